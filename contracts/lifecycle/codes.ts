@@ -1,0 +1,75 @@
+/** The small code lists of the closed loop. Displays are what people read; codes are what systems keep. */
+
+/** Result of a first meeting: a coded output of the onward Task (DESIGN 4, hot handover). */
+export const attendanceResults = {
+  attended: 'Came',
+  'did-not-attend': 'Did not come',
+  'could-not-come': 'Told us they could not come',
+  'not-sure': 'Not sure',
+  /** Only after two chases of the group and one try to ask the person; never set by the hub. */
+  'not-known': 'Could not be found out',
+} as const;
+export type AttendanceResult = keyof typeof attendanceResults;
+
+/** Why a partner says no; `too-complex` sends the case back with somebody accountable (users.md S89). */
+export const declineReasons = {
+  'no-capacity': { display: 'No room at the moment', businessStatus: 'declined-no-capacity' },
+  'not-suitable': { display: 'Not the right group for this person', businessStatus: 'declined-not-suitable' },
+  'too-complex': { display: 'More support needed than we can give', businessStatus: 'declined-not-suitable' },
+  'declined-by-person': { display: 'The person decided against it', businessStatus: 'declined-by-patient' },
+} as const;
+export type DeclineReason = keyof typeof declineReasons;
+
+/** How a referral ended, on T1.output (type `outcome`). */
+export const outcomes = {
+  'connected-and-attended': 'Connected to support and went to the first meeting',
+  'connected-not-attended': 'Connected to support, did not go to a first meeting',
+  'advice-only': 'Information and advice, no onward request',
+  'no-service-available': 'No service available for the need',
+  'declined-by-person': 'The person decided against support',
+  'unable-to-contact': 'The person could not be reached',
+  'moved-or-died': 'Moved away or died',
+} as const;
+export type Outcome = keyof typeof outcomes;
+
+/** Types of Task.output. */
+export const outputTypes = {
+  outcome: 'How the referral ended',
+  'first-meeting-result': 'Result of the first meeting',
+  'unmet-need': 'A need for which no service was available',
+  note: 'Additional content',
+} as const;
+export type OutputType = keyof typeof outputTypes;
+
+/** Kinds of Communication that the ledger keeps. */
+export const communicationKinds = {
+  conversation: 'A conversation with the person',
+  'contact-attempt': 'A try to reach the person',
+  'risks-read': 'A named professional read the risks',
+  chase: 'A reminder by the hub',
+  'practice-message': 'A message to the practice',
+} as const;
+export type CommunicationKind = keyof typeof communicationKinds;
+
+/** The three routine messages to a practice (DESIGN 4), and those that are never capped. */
+export const practiceMessages = {
+  'first-conversation': { display: 'First conversation held', routine: true },
+  'first-meeting': { display: 'Result of the first meeting', routine: true },
+  closing: { display: 'The referral has ended', routine: true },
+  refused: { display: 'The service cannot take the referral', routine: false },
+  correction: { display: 'A correction of an earlier message', routine: false },
+} as const;
+export type PracticeMessage = keyof typeof practiceMessages;
+
+/** How a first meeting is held. */
+export const meetingModes = {
+  'in-person': 'In person',
+  telephone: 'By telephone',
+  video: 'By video',
+  'home-visit': 'At home',
+  'drop-in': 'Drop in during a time window',
+} as const;
+export type MeetingMode = keyof typeof meetingModes;
+
+/** Risks that make a referral need a person first (DESIGN 4, urgency). */
+export const personFirstRisks = ['risk-to-self', 'risk-to-others', 'safeguarding'] as const;

@@ -1,0 +1,25 @@
+/** Default deadlines in working days of England; configuration of an area may be shorter. Origins: DESIGN 4, standards.md 12.10. */
+export const deadlines = {
+  /** An owner answers a request: remind, then escalate. */
+  answer: { remind: 2, escalate: 5 },
+  /** Needs a person first: the same working day. */
+  personFirst: 0,
+  /** From acceptance to the first conversation with the person. */
+  firstConversation: 5,
+  /** In progress without an onward request or a next step. */
+  nextStep: 5,
+  /** From acceptance by a partner to a named first meeting. */
+  nameMeeting: 5,
+  /** After a first meeting: chase the group, chase again, then the link worker. */
+  meetingResult: { chase: 1, chaseAgain: 2, escalate: 3 },
+  /** After somebody did not come: a person talks to them. */
+  followUp: 2,
+  /** An abort request is answered. */
+  abort: 2,
+  /** A hold, a draft or a waiting list is looked at again. */
+  longestReview: 20,
+  /** A closing message is acknowledged by a person at the practice. */
+  closingAcknowledged: 5,
+  /** Results may be corrected and outputs added for this many calendar days after the end. */
+  graceDays: 30,
+} as const;

@@ -1,0 +1,165 @@
+import type { TaskStatus } from './statuses.ts';
+
+/**
+ * Who may move a Task from where to where, and what must hold. The one table of the closed loop:
+ * `decide` reads it, the pages take their buttons from it, the diagram in the README and the exhaustive tests come from it.
+ * Row numbers and rules: standards.md 12.4, tightened by DESIGN 4 (hot handover, review dates).
+ */
+export interface Transition {
+  readonly row: number;
+  /** What a person would say they do. */
+  readonly action: TaskAction;
+  /** `referral` is T1 (referrer to coordinator), `onward` is T2 (coordinator to partner). */
+  readonly on: readonly TaskLevel[];
+  readonly from: readonly (TaskStatus | 'new')[];
+  readonly to: TaskStatus;
+  /** Relative to the Task: for T1 requester is the referrer and owner the coordinator; for T2 coordinator and partner. */
+  readonly by: readonly TaskParty[];
+  readonly needs: readonly Guard[];
+}
+
+export type TaskLevel = 'referral' | 'onward';
+/** `hub` is a consequence inside the same version (first attended session, cascade), never a caller. */
+export type TaskParty = 'requester' | 'owner' | 'hub';
+export type TaskAction =
+  | 'draft'
+  | 'request'
+  | 'accept'
+  | 'decline'
+  | 'cancel'
+  | 'start'
+  | 'hold'
+  | 'resume'
+  | 'complete'
+  | 'fail'
+  | 'withdraw'
+  | 'recall';
+
+export const guards = [
+  /** statusReason.text, 1 to 500 characters. */
+  'reason',
+  /** A review date no later than 20 working days: nothing pauses a deadline without setting another. */
+  'review-date',
+  /** At least one output: SDOHCC refer-10. */
+  'output',
+  /** T1: every onward Task has ended. */
+  'onward-ended',
+  /** T1: DESIGN 4, hot handover: first meeting, who signed up, result; or ended before it with a recorded conversation. */
+  'hot-handover',
+  /** No abort Task is open on this Task. */
+  'no-open-abort',
+  /** T2: no meeting in the future is still booked. */
+  'no-future-meeting',
+  /** The abort Task was accepted, or the person withdrew. */
+  'abort-accepted-or-withdrawn',
+  /** Nothing happened in the world yet: else cancel, never erase. */
+  'nothing-happened',
+] as const;
+export type Guard = (typeof guards)[number];
+
+const both: readonly TaskLevel[] = ['referral', 'onward'];
+
+export const transitions: readonly Transition[] = [
+  { row: 1, action: 'draft', on: both, from: ['new'], to: 'draft', by: ['requester'], needs: ['review-date'] },
+  { row: 2, action: 'request', on: both, from: ['new', 'draft'], to: 'requested', by: ['requester'], needs: [] },
+  { row: 3, action: 'accept', on: both, from: ['requested'], to: 'accepted', by: ['owner'], needs: [] },
+  { row: 4, action: 'decline', on: both, from: ['requested'], to: 'rejected', by: ['owner'], needs: ['reason'] },
+  {
+    row: 5,
+    action: 'cancel',
+    on: both,
+    from: ['requested'],
+    to: 'cancelled',
+    by: ['requester', 'hub'],
+    needs: ['reason'],
+  },
+  { row: 6, action: 'start', on: both, from: ['accepted'], to: 'in-progress', by: ['owner', 'hub'], needs: [] },
+  {
+    row: 7,
+    action: 'hold',
+    on: both,
+    from: ['accepted'],
+    to: 'on-hold',
+    by: ['owner'],
+    needs: ['reason', 'review-date'],
+  },
+  {
+    row: 8,
+    action: 'cancel',
+    on: both,
+    from: ['accepted'],
+    to: 'cancelled',
+    by: ['requester', 'owner', 'hub'],
+    needs: ['reason'],
+  },
+  {
+    row: 10,
+    action: 'hold',
+    on: both,
+    from: ['in-progress'],
+    to: 'on-hold',
+    by: ['owner', 'hub'],
+    needs: ['reason', 'review-date'],
+  },
+  { row: 11, action: 'resume', on: both, from: ['on-hold'], to: 'in-progress', by: ['owner', 'hub'], needs: [] },
+  {
+    row: 12,
+    action: 'complete',
+    on: ['referral'],
+    from: ['accepted', 'in-progress', 'on-hold'],
+    to: 'completed',
+    by: ['owner'],
+    needs: ['output', 'no-open-abort', 'onward-ended', 'hot-handover'],
+  },
+  {
+    row: 12,
+    action: 'complete',
+    on: ['onward'],
+    from: ['accepted', 'in-progress', 'on-hold'],
+    to: 'completed',
+    by: ['owner'],
+    needs: ['output', 'no-open-abort', 'no-future-meeting'],
+  },
+  {
+    row: 13,
+    action: 'fail',
+    on: both,
+    from: ['accepted', 'in-progress', 'on-hold'],
+    to: 'failed',
+    by: ['owner'],
+    needs: ['reason'],
+  },
+  {
+    row: 14,
+    action: 'withdraw',
+    on: both,
+    from: ['in-progress', 'on-hold'],
+    to: 'cancelled',
+    by: ['owner'],
+    needs: ['reason', 'abort-accepted-or-withdrawn'],
+  },
+  {
+    row: 17,
+    action: 'recall',
+    on: both,
+    from: ['draft', 'requested', 'accepted', 'in-progress', 'on-hold', 'rejected', 'cancelled', 'completed', 'failed'],
+    to: 'entered-in-error',
+    by: ['requester'],
+    needs: ['reason', 'nothing-happened'],
+  },
+];
+
+export const findTransition = (
+  level: TaskLevel,
+  from: TaskStatus | 'new',
+  to: TaskStatus,
+  by: TaskParty,
+): Transition | undefined =>
+  transitions.find((t) => t.on.includes(level) && t.from.includes(from) && t.to === to && t.by.includes(by));
+
+/** The statuses this party may move to next, for error texts and for the buttons of a page. */
+export const nextStatuses = (level: TaskLevel, from: TaskStatus, by: TaskParty): TaskStatus[] => [
+  ...new Set(
+    transitions.filter((t) => t.on.includes(level) && t.from.includes(from) && t.by.includes(by)).map((t) => t.to),
+  ),
+];

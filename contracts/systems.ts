@@ -1,0 +1,44 @@
+/**
+ * Every URI that Handover writes or understands, in one place.
+ * NHS systems: UK Core identifier slices (standards.md 6); ours are below `base`.
+ */
+export const base = 'https://fhir.handover.example';
+
+export const systems = {
+  nhsNumber: 'https://fhir.nhs.uk/Id/nhs-number',
+  odsOrganisation: 'https://fhir.nhs.uk/Id/ods-organization-code',
+  odsSite: 'https://fhir.nhs.uk/Id/ods-site-code',
+  snomed: 'http://snomed.info/sct',
+  taskCode: 'http://hl7.org/fhir/CodeSystem/task-code',
+  /** Organisations without an ODS code: voluntary groups, most of them. */
+  organisation: `${base}/Id/organisation`,
+  /** The short reference for people, `HO-7K3M-2P4X`. */
+  reference: `${base}/Id/reference`,
+  /** A partner's own name for one session of an activity. */
+  session: `${base}/Id/session`,
+  businessStatus: `${base}/CodeSystem/business-status`,
+  statusReason: `${base}/CodeSystem/status-reason`,
+  outcome: `${base}/CodeSystem/referral-outcome`,
+  attendance: `${base}/CodeSystem/attendance`,
+  taskOutput: `${base}/CodeSystem/task-output`,
+  recordKind: `${base}/CodeSystem/communication-kind`,
+  practiceMessage: `${base}/CodeSystem/practice-message`,
+  activity: `${base}/CodeSystem/activity`,
+  reason: `${base}/CodeSystem/reason-for-referral`,
+  risk: `${base}/CodeSystem/risk`,
+  request: `${base}/CodeSystem/request-detail`,
+  error: `${base}/CodeSystem/error`,
+} as const;
+
+export const extensions = {
+  /** On a ContactPoint: code `safe`, `not-safe` or `unknown`. DESIGN 4, safe contact. */
+  contactSafety: `${base}/StructureDefinition/contact-safety`,
+  /** On a Patient: the rest of the safe contact block (times, voicemail, post, through whom). */
+  safeContact: `${base}/StructureDefinition/safe-contact`,
+  /** On a Patient: what an organiser does ("step-free"), never a diagnosis; only what the person agreed to share. */
+  accessNeed: `${base}/StructureDefinition/access-need`,
+  /** On a Task or Appointment: who signed the person up, how the meeting is held, when to look again. */
+  signedUpBy: `${base}/StructureDefinition/signed-up-by`,
+  meetingMode: `${base}/StructureDefinition/meeting-mode`,
+  reviewDate: `${base}/StructureDefinition/review-date`,
+} as const;

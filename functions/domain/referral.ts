@@ -1,0 +1,136 @@
+import type { Appointment, Communication, Consent, FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4.js';
+import { systems } from '../../contracts/systems.ts';
+
+/** Who acts: software (`client`) for an organisation, and the human there if the request names one. DESIGN 4. */
+export interface Actor {
+  readonly client: string;
+  readonly organisation: string;
+  readonly person?: string;
+}
+
+/** One coordinator-to-partner request: SR2, T2 and its meetings. */
+export interface Onward {
+  readonly request: ServiceRequest;
+  readonly task: Task;
+  readonly meetings: readonly Appointment[];
+}
+
+/**
+ * The state of one referral: the newest of each of its resources, by what they are to the thread.
+ * `meta.versionId` of each resource is the ledger version that last changed it.
+ */
+export interface Referral {
+  readonly id: string;
+  /** `HO-7K3M-2P4X`, for people. */
+  readonly reference: string;
+  readonly version: number;
+  /** Instant of the newest version, ISO 8601 UTC with milliseconds. */
+  readonly at: string;
+  readonly patient: Patient;
+  /** SR1 */
+  readonly request: ServiceRequest;
+  /** Further needs sent while this referral was open: later ServiceRequests of the referrer. */
+  readonly furtherNeeds: readonly ServiceRequest[];
+  /** T1 */
+  readonly task: Task;
+  readonly onward: readonly Onward[];
+  /** Tasks with code `abort`, whose focus is T1 or a T2. */
+  readonly aborts: readonly Task[];
+  readonly consents: readonly Consent[];
+  readonly communications: readonly Communication[];
+  /** Everything else that was sent: kept verbatim, acted on by nobody. */
+  readonly others: readonly FhirResource[];
+}
+
+/** What resource ids begin with, so that no index is needed: `<referral>.t1`. Numbers count up within a referral. */
+export type IdKind = 'p' | 's' | 't' | 'a' | 'c' | 'm' | 'x';
+export const resourceId = (referral: string, kind: IdKind, n: number): string => `${referral}.${kind}${n}`;
+
+/** `<referral>.t2` to `<referral>`; undefined when it is no id of ours. */
+export const referralOf = (id: string): string | undefined => /^([0-9a-z]{26})\.[a-z]\d{1,5}$/.exec(id)?.[1];
+
+export const referenceTo = (resource: { resourceType: string; id?: string }): string =>
+  `${resource.resourceType}/${resource.id}`;
+
+/** `Organization/L99901` to `L99901`. */
+export const organisationOf = (reference: { reference?: string } | undefined): string | undefined =>
+  /^Organization\/([A-Za-z0-9.-]{1,64})$/.exec(reference?.reference ?? '')?.[1];
+
+export const organisation = (code: string): { reference: string } => ({ reference: `Organization/${code}` });
+
+const isAbort = (task: Task): boolean =>
+  task.code?.coding?.some((c) => c.system === systems.taskCode && c.code === 'abort') ?? false;
+
+/** Sorts the newest resources of a referral into their parts. A ledger without T1, SR1 or the person is broken: that throws. */
+export const readReferral = (
+  head: Pick<Referral, 'id' | 'reference' | 'version' | 'at'>,
+  resources: Iterable<FhirResource>,
+): Referral => {
+  const all = [...resources];
+  const find = <T extends FhirResource>(id: string, is: (r: FhirResource) => r is T): T => {
+    const found = all.filter(is).find((r) => r.id === id);
+    if (!found) throw new Error(`Referral ${head.id} has no ${id}`);
+    return found;
+  };
+  const isTask = (r: FhirResource): r is Task => r.resourceType === 'Task';
+  const isRequest = (r: FhirResource): r is ServiceRequest => r.resourceType === 'ServiceRequest';
+  const isPatient = (r: FhirResource): r is Patient => r.resourceType === 'Patient';
+
+  const patient = find(resourceId(head.id, 'p', 1), isPatient);
+  const request = find(resourceId(head.id, 's', 1), isRequest);
+  const task = find(resourceId(head.id, 't', 1), isTask);
+  const tasks = all.filter(isTask).filter((t) => t.id !== task.id);
+  const requests = all.filter(isRequest).filter((r) => r.id !== request.id);
+  const appointments = all.filter((r) => r.resourceType === 'Appointment');
+  const onwardTasks = tasks.filter((t) => !isAbort(t));
+  const onward = onwardTasks.map((t) => ({
+    task: t,
+    request: find((t.focus?.reference ?? '').slice('ServiceRequest/'.length), isRequest),
+    meetings: appointments
+      .filter((a) => a.supportingInformation?.some((s) => s.reference === referenceTo(t)))
+      .sort((a, b) => (a.start ?? '').localeCompare(b.start ?? '')),
+  }));
+  const used = new Set<FhirResource>(onward.flatMap((o) => [o.request, o.task, ...o.meetings]));
+  const aborts = tasks.filter(isAbort);
+  const consents = all.filter((r) => r.resourceType === 'Consent');
+  const communications = all.filter((r) => r.resourceType === 'Communication');
+  const furtherNeeds = requests.filter((r) => !used.has(r));
+  const known = new Set<FhirResource>([
+    patient,
+    request,
+    task,
+    ...used,
+    ...aborts,
+    ...consents,
+    ...communications,
+    ...furtherNeeds,
+  ]);
+  return {
+    ...head,
+    patient,
+    request,
+    furtherNeeds,
+    task,
+    onward,
+    aborts,
+    consents,
+    communications,
+    others: all.filter((r) => !known.has(r)),
+  };
+};
+
+/** All resources of a referral, in no promised order. */
+export const resourcesOf = (referral: Referral): FhirResource[] => [
+  referral.patient,
+  referral.request,
+  referral.task,
+  ...referral.furtherNeeds,
+  ...referral.onward.flatMap((o) => [o.request, o.task, ...o.meetings]),
+  ...referral.aborts,
+  ...referral.consents,
+  ...referral.communications,
+  ...referral.others,
+];
+
+export const findResource = (referral: Referral, type: string, id: string): FhirResource | undefined =>
+  resourcesOf(referral).find((r) => r.resourceType === type && r.id === id);
