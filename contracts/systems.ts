@@ -27,6 +27,7 @@ export const systems = {
   reason: `${base}/CodeSystem/reason-for-referral`,
   risk: `${base}/CodeSystem/risk`,
   request: `${base}/CodeSystem/request-detail`,
+  obligation: `${base}/CodeSystem/obligation`,
   error: `${base}/CodeSystem/error`,
 } as const;
 
@@ -41,4 +42,6 @@ export const extensions = {
   signedUpBy: `${base}/StructureDefinition/signed-up-by`,
   meetingMode: `${base}/StructureDefinition/meeting-mode`,
   reviewDate: `${base}/StructureDefinition/review-date`,
+  /** On a Task: the instant since which it has its status; deadlines count from here. */
+  statusSince: `${base}/StructureDefinition/status-since`,
 } as const;

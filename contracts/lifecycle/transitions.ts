@@ -9,7 +9,7 @@ export interface Transition {
   readonly row: number;
   /** What a person would say they do. */
   readonly action: TaskAction;
-  /** `referral` is T1 (referrer to coordinator), `onward` is T2 (coordinator to partner). */
+  /** `referral` is T1 (referrer to coordinator), `onward` T2 (coordinator to partner), `abort` a request to stop one of them. */
   readonly on: readonly TaskLevel[];
   readonly from: readonly (TaskStatus | 'new')[];
   readonly to: TaskStatus;
@@ -18,7 +18,7 @@ export interface Transition {
   readonly needs: readonly Guard[];
 }
 
-export type TaskLevel = 'referral' | 'onward';
+export type TaskLevel = 'referral' | 'onward' | 'abort';
 /** `hub` is a consequence inside the same version (first attended session, cascade), never a caller. */
 export type TaskParty = 'requester' | 'owner' | 'hub';
 export type TaskAction =
@@ -146,6 +146,27 @@ export const transitions: readonly Transition[] = [
     to: 'entered-in-error',
     by: ['requester'],
     needs: ['reason', 'nothing-happened'],
+  },
+  { row: 15, action: 'request', on: ['abort'], from: ['new'], to: 'requested', by: ['requester', 'hub'], needs: [] },
+  { row: 15, action: 'accept', on: ['abort'], from: ['requested'], to: 'accepted', by: ['owner'], needs: [] },
+  { row: 15, action: 'decline', on: ['abort'], from: ['requested'], to: 'rejected', by: ['owner'], needs: ['reason'] },
+  {
+    row: 15,
+    action: 'cancel',
+    on: ['abort'],
+    from: ['requested'],
+    to: 'cancelled',
+    by: ['requester'],
+    needs: ['reason'],
+  },
+  {
+    row: 15,
+    action: 'complete',
+    on: ['abort'],
+    from: ['requested', 'accepted'],
+    to: 'completed',
+    by: ['hub'],
+    needs: [],
   },
 ];
 

@@ -1,6 +1,7 @@
 import type { Appointment, Communication, Consent, FhirResource, ServiceRequest, Task, TaskOutput } from 'fhir/r4.js';
 import type { AttendanceResult } from '../../contracts/lifecycle/codes.ts';
 import type { BusinessStatus, TaskStatus } from '../../contracts/lifecycle/statuses.ts';
+import type { ParticipantKind } from './participant.ts';
 
 /** What somebody asks for. Each is parsed from outside data by its own floor; `decide` says yes or no. */
 export type Action =
@@ -41,6 +42,8 @@ export interface RequestOnward {
   readonly task: Task;
   readonly consents: readonly Consent[];
   readonly meeting?: Appointment;
+  /** What kind of organisation T2's owner is; undefined when the hub does not know it or it is switched off. */
+  readonly ownerKind?: ParticipantKind;
 }
 
 /** Names the first or a further meeting of an onward Task, or moves it (`appointment` given). */

@@ -1,13 +1,10 @@
 import type { FhirResource } from 'fhir/r4.js';
+import type { EventType } from '../domain/decision.ts';
+import type { ParticipantKind, Tier } from '../domain/participant.ts';
 import type { Actor, Referral } from '../domain/referral.ts';
 
-/** A past-tense fact of one version, stored as its type only; see contracts/events. */
-export interface EventType {
-  /** For example `task-accepted`. */
-  readonly type: string;
-  /** The Task it is about. */
-  readonly task: string;
-}
+export type { EventType } from '../domain/decision.ts';
+export type { ParticipantKind, Tier } from '../domain/participant.ts';
 
 /** The next version of a referral: one conditional Put. DESIGN 5. */
 export interface NewVersion {
@@ -38,6 +35,7 @@ export interface SeenRequest {
   readonly organisation: string;
   readonly bodyHash: string;
   readonly version: number;
+  readonly at: string;
 }
 
 /** A referral with what the write path needs to go on from it. */
@@ -75,13 +73,18 @@ export type Appended =
 export interface Ledger {
   /** One strongly consistent Query, newest first. `upTo` folds an older version. */
   load(referral: string, upTo?: number): Promise<Loaded | undefined>;
-  /** Every version, oldest first: history, audit, the operator's view. */
-  history(referral: string): Promise<readonly LedgerEntry[]>;
-  append(
-    next: NewVersion,
-    from: Loaded | undefined,
-    options?: { guard?: GuardClaim; message?: InboundMessage },
-  ): Promise<Appended>;
+  /** Every version (or those of `range`, both ends included), oldest first: history, events, the operator's view. */
+  history(
+    referral: string,
+    range?: { readonly from: number; readonly to: number },
+  ): Promise<readonly LedgerEntry[]>;
+  append(next: NewVersion, from: Loaded | undefined, options?: AppendOptions): Promise<Appended>;
+}
+
+export interface AppendOptions {
+  readonly guard?: GuardClaim;
+  /** The inbound message verbatim, kept 90 days beside the version. */
+  readonly message?: string;
 }
 
 /** One stored version, unfolded. */
@@ -89,11 +92,6 @@ export interface LedgerEntry extends Omit<NewVersion, 'request'> {
   readonly request: RequestIdentity;
   readonly hash: string;
   readonly bytes: number;
-}
-
-/** The inbound message verbatim, kept 90 days. */
-export interface InboundMessage {
-  readonly body: string;
 }
 
 /** An organisation as the hub knows it; changed only by use cases, with history. */
@@ -108,8 +106,6 @@ export interface Participant {
   readonly active: boolean;
   readonly version: number;
 }
-export type ParticipantKind = 'practice' | 'coordinator' | 'voluntary' | 'council';
-export type Tier = 'name-only' | 'contact' | 'purpose' | 'full';
 
 /** Software with registered keys and the organisations it may act for. */
 export interface Client {
@@ -128,3 +124,6 @@ export interface Participants {
 
 /** `now` as ISO 8601 UTC with milliseconds. */
 export type Clock = () => string;
+
+/** HMAC-SHA-256 with the deployment's secret over the parts, first 128 bits, 26 symbols of Crockford's base 32. */
+export type Hash = (...parts: readonly string[]) => string;

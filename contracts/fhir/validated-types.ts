@@ -1,0 +1,27 @@
+/**
+ * The resource types whose every element is checked against R4: those that Handover acts on or answers with.
+ * Any other R4 type is kept verbatim after a structural check. At most 20: each adds about 40 KiB to the validator.
+ */
+export const validatedTypes = [
+  'Appointment',
+  'Bundle',
+  'CarePlan',
+  'Communication',
+  'Consent',
+  'Encounter',
+  'Flag',
+  'HealthcareService',
+  'Location',
+  'MessageHeader',
+  'Observation',
+  'OperationOutcome',
+  'Organization',
+  'Patient',
+  'Practitioner',
+  'PractitionerRole',
+  'QuestionnaireResponse',
+  'RelatedPerson',
+  'ServiceRequest',
+  'Task',
+] as const;
+export type ValidatedType = (typeof validatedTypes)[number];

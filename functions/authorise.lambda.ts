@@ -1,0 +1,29 @@
+import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
+import { readAccessToken } from './identity/access-token.ts';
+import { allowStage, authorizationOf, identify } from './identity/authoriser.ts';
+import { kmsClient } from './identity/kms-client.ts';
+import { dynamoParticipants } from './identity/participants.ts';
+import { publicKeys } from './identity/public-keys.ts';
+import { kmsKeys } from './identity/signing-keys.ts';
+import { now } from './runtime/clock.ts';
+import { dynamoClient } from './runtime/dynamo.ts';
+import { readEnv } from './runtime/env.ts';
+import { log } from './runtime/log.ts';
+
+const env = readEnv(['LEDGER_TABLE', 'TOKEN_KEY_IDS', 'PUBLIC_URL']);
+const who = identify({
+  participants: dynamoParticipants({ client: dynamoClient(), table: env.LEDGER_TABLE }),
+  readToken: readAccessToken({
+    issuer: env.PUBLIC_URL,
+    keyIds: env.TOKEN_KEY_IDS,
+    publicKey: publicKeys(kmsKeys(kmsClient())),
+  }),
+});
+
+export const handler = async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
+  const caller = await who(authorizationOf(event), new Date(now()));
+  if (typeof caller !== 'string') return allowStage(event.methodArn, caller);
+  log('authorisation-refused', { reason: caller });
+  // API Gateway turns this very message into a 401; any other would be a 500.
+  throw new Error('Unauthorized');
+};

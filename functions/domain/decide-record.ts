@@ -1,0 +1,148 @@
+import type { Communication, Flag } from 'fhir/r4.js';
+import { communicationKinds } from '../../contracts/lifecycle/codes.ts';
+import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
+import { systems } from '../../contracts/systems.ts';
+import type { AddNeed, Chase, RecordCommunication, RequestAbort, ReviseRequest } from './actions.ts';
+import { concept, kindOf, statusOf } from './coding.ts';
+import type { Draft } from './decision.ts';
+import { openAbort } from './effects.ts';
+import { obligations } from './obligations.ts';
+import { coordinatorOf, findTask, openAbortsOn, partiesOf, referrerOf } from './parties.ts';
+import { type Actor, organisation, referenceTo } from './referral.ts';
+import { ok, type Result, refuse } from './result.ts';
+import { decideUpdateTask } from './update-task.ts';
+
+const callerKinds = ['conversation', 'contact-attempt', 'risks-read'];
+
+/** A conversation with the person, a try to reach them, or a named professional having read the risks. */
+export const decideRecord = (draft: Draft, action: RecordCommunication, actor: Actor): Result<void> => {
+  const { referral } = draft;
+  if (coordinatorOf(referral) !== actor.organisation) {
+    return referrerOf(referral) === actor.organisation ? refuse('not-yours-to-change') : refuse('not-found');
+  }
+  const kind = kindOf(action.communication);
+  if (kind === undefined || !callerKinds.includes(kind) || !Object.hasOwn(communicationKinds, kind)) {
+    return refuse('unknown-code', { expression: 'Communication.category' });
+  }
+  const about = action.communication.about?.map((a) => a.reference ?? '') ?? [];
+  const known = [referral.task, ...referral.onward.map((o) => o.task)].map(referenceTo);
+  if (about.length === 0 || !about.every((reference) => known.includes(reference))) {
+    return refuse('wrong-parent', { expression: 'Communication.about' });
+  }
+  if (kind === 'risks-read' && !action.communication.sender?.display?.trim()) {
+    return refuse('missing-element', {
+      expression: 'Communication.sender.display',
+      diagnostics: 'the name of the professional',
+    });
+  }
+  if ((action.communication.sent ?? '') > draft.now)
+    return refuse('invalid-input', { expression: 'Communication.sent' });
+  const communication: Communication = {
+    ...action.communication,
+    id: draft.nextId('m'),
+    subject: { reference: referenceTo(referral.patient) },
+    sent: action.communication.sent ?? draft.now,
+  };
+  draft.put(communication, { type: 'recorded', task: about[0] ?? referenceTo(referral.task) });
+  if (kind === 'risks-read') lowerFlags(draft);
+  return ok(undefined);
+};
+
+const lowerFlags = (draft: Draft): void => {
+  const flags = draft.referral.others.filter((r): r is Flag => r.resourceType === 'Flag' && r.status === 'active');
+  for (const flag of flags) draft.put({ ...flag, status: 'inactive' });
+};
+
+/** Work in progress is stopped by asking its owner. standards.md 12.4 row 15; at most one open request per Task. */
+export const decideRequestAbort = (draft: Draft, action: RequestAbort, actor: Actor): Result<void> => {
+  const found = findTask(draft.referral, action.task);
+  if (!found || found.level === 'abort') return refuse('not-found');
+  const parties = partiesOf(found.task, actor.organisation);
+  if (parties.length === 0) return refuse('not-found');
+  if (!parties.includes('requester')) return refuse('not-yours-to-change');
+  const status = statusOf(found.task);
+  if (isTerminal(status)) return refuse('ended', { diagnostics: `the Task is ${status}` });
+  if (status !== 'in-progress' && status !== 'on-hold') {
+    return refuse('illegal-transition', { diagnostics: `a Task that is ${status} is cancelled directly` });
+  }
+  if (openAbortsOn(draft.referral, found.task).length > 0) return refuse('abort-open');
+  if (action.reason.text.trim() === '') return refuse('reason-missing', { expression: 'Task.reasonCode.text' });
+  openAbort(draft, found.task, action.reason.text, actor.organisation);
+  return ok(undefined);
+};
+
+/** The referrer withdraws or recalls its request: T1 follows, directly or by asking. standards.md 12.5. */
+export const decideReviseRequest = (draft: Draft, action: ReviseRequest, actor: Actor): Result<void> => {
+  const { referral } = draft;
+  if (referrerOf(referral) !== actor.organisation) {
+    return coordinatorOf(referral) === actor.organisation ? refuse('not-yours-to-change') : refuse('not-found');
+  }
+  const { request, task } = referral;
+  if (request.status === action.status) return ok(undefined);
+  if (request.status !== 'active' && request.status !== 'on-hold')
+    return refuse('ended', { expression: 'ServiceRequest.status' });
+  if (action.reason.text.trim() === '') return refuse('reason-missing');
+  const moves = stopTask(draft, action, actor);
+  if (!moves.ok) return moves;
+  draft.put({ ...request, status: action.status }, { type: `request-${action.status}`, task: referenceTo(task) });
+  return ok(undefined);
+};
+
+const stopTask = (draft: Draft, action: ReviseRequest, actor: Actor): Result<void> => {
+  const { task } = draft.referral;
+  const id = task.id ?? '';
+  const status = statusOf(task);
+  if (action.status === 'entered-in-error') {
+    return decideUpdateTask(
+      draft,
+      { kind: 'update-task', task: id, to: 'entered-in-error', reason: action.reason },
+      actor,
+    );
+  }
+  if (isTerminal(status)) return ok(undefined);
+  if (status === 'in-progress' || status === 'on-hold') {
+    return openAbortsOn(draft.referral, task).length > 0
+      ? ok(undefined)
+      : decideRequestAbort(draft, { kind: 'request-abort', task: id, reason: action.reason }, actor);
+  }
+  return decideUpdateTask(draft, { kind: 'update-task', task: id, to: 'cancelled', reason: action.reason }, actor);
+};
+
+/** A second request while this one is open is never refused and never lost: it becomes a further need. DESIGN 5, guard. */
+export const decideAddNeed = (draft: Draft, action: AddNeed, actor: Actor): Result<void> => {
+  const { referral } = draft;
+  if (referrerOf(referral) !== actor.organisation) return refuse('not-found');
+  const n = draft.nextNumber();
+  const need = { ...action.request, id: `${referral.id}.s${n}`, subject: { reference: referenceTo(referral.patient) } };
+  draft.put(need);
+  const reference = referenceTo(need);
+  for (const other of action.others) draft.put({ ...other, id: draft.nextId('x') });
+  const input = { type: concept(systems.request, 'further-need'), valueReference: { reference } };
+  draft.put(
+    { ...draft.referral.task, input: [...(draft.referral.task.input ?? []), input], lastModified: draft.now },
+    { type: 'need-added', task: referenceTo(referral.task) },
+  );
+  return ok(undefined);
+};
+
+/** The hub reminds, in the ledger, so that the next deadline moves to the next human. Nothing is due any more: nothing is done. */
+export const decideChase = (draft: Draft, action: Chase): Result<void> => {
+  const { referral, now } = draft;
+  const due = obligations(referral).find(
+    (o) => o.what === action.obligation && o.task === action.task && o.due === action.due && o.due <= now,
+  );
+  if (!due) return ok(undefined);
+  const chase: Communication = {
+    resourceType: 'Communication',
+    id: draft.nextId('m'),
+    status: 'completed',
+    category: [concept(systems.recordKind, 'chase')],
+    topic: concept(systems.obligation, due.what),
+    subject: { reference: referenceTo(referral.patient) },
+    about: [{ reference: `Task/${due.task}` }],
+    recipient: [organisation(due.who)],
+    sent: now,
+  };
+  draft.put(chase, { type: 'chased', task: `Task/${due.task}` });
+  return ok(undefined);
+};

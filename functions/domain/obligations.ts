@@ -1,0 +1,132 @@
+import type { Task } from 'fhir/r4.js';
+import { type Duty, type ObligationCode, obligationKinds } from '../../contracts/lifecycle/obligations.ts';
+import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
+import { extensions, systems } from '../../contracts/systems.ts';
+import { endOf, workingDaysAfter } from './calendar.ts';
+import { businessStatusOf, codeIn, isAbout, kindOf, statusOf } from './coding.ts';
+import { isFinalResult, meetingResult } from './meetings.ts';
+import { coordinatorOf, needsPersonFirst } from './parties.ts';
+import { topicOf } from './practice-messages.ts';
+import { type Onward, organisationOf, type Referral, referenceTo } from './referral.ts';
+import { sinceOf } from './since.ts';
+
+/** Somebody owes something by a time; the earliest of a referral is its accountable organisation and its deadline. */
+export interface Obligation {
+  /** Organisation code. */
+  readonly who: string;
+  readonly what: ObligationCode;
+  /** Id of the Task. */
+  readonly task: string;
+  /** Instant, UTC with milliseconds. */
+  readonly due: string;
+  /** How often the hub has already reminded. */
+  readonly chased: number;
+}
+
+interface Owed {
+  readonly what: ObligationCode;
+  readonly task: Task;
+  /** When it began; steps count from here. */
+  readonly since: string;
+}
+
+const reviewDateOf = (task: Task): string | undefined =>
+  task.extension?.find((e) => e.url === extensions.reviewDate)?.valueDate;
+
+const owedByReferral = (referral: Referral): Owed[] => {
+  const { task } = referral;
+  const since = sinceOf(task);
+  const status = statusOf(task);
+  const owe = (what: ObligationCode, from = since): Owed => ({ what, task, since: from });
+  if (isTerminal(status)) return closingOwed(referral);
+  const first = needsPersonFirst(referral) ? [owe('person-first')] : [];
+  if (status === 'requested') return [...first, owe('answer-request')];
+  if (status === 'draft' || status === 'on-hold') return [...first, owe('review', reviewFrom(task))];
+  if (businessStatusOf(task) === 'waiting-list') return [...first, owe('review', reviewFrom(task))];
+  const live = referral.onward.filter((o) => !isTerminal(statusOf(o.task)));
+  if (live.length > 0) return first;
+  const lastEnd = referral.onward
+    .map((o) => o.task.executionPeriod?.end ?? '')
+    .sort()
+    .at(-1);
+  return [
+    ...first,
+    status === 'accepted' ? owe('first-conversation') : owe('next-step', lastEnd && lastEnd > since ? lastEnd : since),
+  ];
+};
+
+/** A review is due on its own date: its steps count from that day's end. */
+const reviewFrom = (task: Task): string => {
+  const date = reviewDateOf(task);
+  return date ? endOf(date) : sinceOf(task);
+};
+
+/** Open ends when the closing message is acknowledged by a person (DESIGN 4): until then the coordinator sees to it. */
+const closingOwed = (referral: Referral): Owed[] =>
+  referral.communications
+    .filter((c) => kindOf(c) === 'practice-message' && (topicOf(c) === 'closing' || topicOf(c) === 'refused'))
+    .filter((c) => c.status === 'in-progress')
+    .map((c) => ({ what: 'closing-acknowledged' as const, task: referral.task, since: c.sent ?? referral.at }));
+
+const owedByOnward = (onward: Onward, now: string): Owed[] => {
+  const { task } = onward;
+  const status = statusOf(task);
+  const since = sinceOf(task);
+  if (status === 'requested') return [{ what: 'answer-request', task, since }];
+  if (status === 'draft' || status === 'on-hold') return [{ what: 'review', task, since: reviewFrom(task) }];
+  if (status !== 'accepted' && status !== 'in-progress') return [];
+  const booked = onward.meetings.find((m) => m.status === 'booked');
+  if (booked) return [{ what: 'meeting-result', task, since: booked.end ?? since }];
+  const last = onward.meetings.at(-1);
+  const result = meetingResult(task);
+  const when = last?.meta?.lastUpdated ?? now;
+  if (!last) return [{ what: 'name-meeting', task, since: task.executionPeriod?.start ?? since }];
+  if (!isFinalResult(result) || result === 'attended') return [{ what: 'finish-onward', task, since: when }];
+  return [{ what: 'follow-up', task, since: when }];
+};
+
+const owedByAbort = (task: Task): Owed[] =>
+  task.status === 'requested' || task.status === 'accepted'
+    ? [{ what: 'answer-abort', task, since: sinceOf(task) }]
+    : [];
+
+const holderOf = (duty: Duty, referral: Referral, task: Task): string => {
+  const owner = duty === 'task-owner' || duty === 'partner' ? organisationOf(task.owner) : undefined;
+  const referrer = duty === 'referrer' ? organisationOf(referral.task.requester) : undefined;
+  return owner ?? referrer ?? coordinatorOf(referral) ?? '';
+};
+
+const toObligation = (referral: Referral, { what, task, since }: Owed): Obligation => {
+  const chases = referral.communications
+    .filter((c) => kindOf(c) === 'chase' && codeIn(systems.obligation, c.topic) === what)
+    .filter((c) => isAbout(c, referenceTo(task)) && (c.sent ?? '') > since)
+    .map((c) => c.sent ?? '')
+    .sort();
+  const steps: readonly { readonly after: number; readonly duty: Duty }[] = obligationKinds[what].steps;
+  const step = steps[chases.length];
+  const duty = step?.duty ?? 'coordinator';
+  const last = chases.at(-1) ?? since;
+  const planned = step ? dueAfter(what, since, step.after) : workingDaysAfter(last, 1);
+  return {
+    who: holderOf(duty, referral, task),
+    what,
+    task: task.id ?? '',
+    // A reminder that came late does not make the next one due at once.
+    due: chases.length > 0 && planned <= last ? workingDaysAfter(last, 1) : planned,
+    chased: chases.length,
+  };
+};
+
+const dueAfter = (what: ObligationCode, since: string, days: number): string =>
+  what === 'review' ? since : workingDaysAfter(since, days);
+
+/** Everything that is owed in a referral, earliest first. Pure: the same state gives the same list. */
+export const obligations = (referral: Referral): Obligation[] =>
+  [
+    ...owedByReferral(referral),
+    // After T1 ended, what a partner still owes is its answer to the request to stop.
+    ...(isTerminal(statusOf(referral.task)) ? [] : referral.onward.flatMap((o) => owedByOnward(o, referral.at))),
+    ...referral.aborts.flatMap(owedByAbort),
+  ]
+    .map((owed) => toObligation(referral, owed))
+    .sort((a, b) => a.due.localeCompare(b.due) || a.what.localeCompare(b.what));

@@ -1,0 +1,68 @@
+import type { Task } from 'fhir/r4.js';
+import type { TaskLevel, TaskParty } from '../../contracts/lifecycle/transitions.ts';
+import { systems } from '../../contracts/systems.ts';
+import { codeIn } from './coding.ts';
+import { type Onward, organisationOf, type Referral, referenceTo } from './referral.ts';
+
+export interface FoundTask {
+  readonly task: Task;
+  readonly level: TaskLevel;
+  /** For `onward`: the whole request. */
+  readonly onward?: Onward;
+}
+
+export const findTask = (referral: Referral, id: string): FoundTask | undefined => {
+  if (referral.task.id === id) return { task: referral.task, level: 'referral' };
+  const onward = referral.onward.find((o) => o.task.id === id);
+  if (onward) return { task: onward.task, level: 'onward', onward };
+  const abort = referral.aborts.find((t) => t.id === id);
+  return abort ? { task: abort, level: 'abort' } : undefined;
+};
+
+/** What an organisation is to a Task. A coordinator that keeps an onward Task for itself is both. */
+export const partiesOf = (task: Task, organisation: string): TaskParty[] => {
+  const parties: TaskParty[] = [];
+  if (organisationOf(task.requester) === organisation) parties.push('requester');
+  if (organisationOf(task.owner) === organisation) parties.push('owner');
+  return parties;
+};
+
+export const coordinatorOf = (referral: Referral): string | undefined => organisationOf(referral.task.owner);
+export const referrerOf = (referral: Referral): string | undefined => organisationOf(referral.task.requester);
+
+/** Referrer and coordinator see the thread; a partner sees only its own onward Task. */
+export type Role = 'referrer' | 'coordinator' | 'partner';
+export const roleOf = (referral: Referral, organisation: string): Role | undefined => {
+  if (coordinatorOf(referral) === organisation) return 'coordinator';
+  if (referrerOf(referral) === organisation) return 'referrer';
+  return referral.onward.some((o) => partiesOf(o.task, organisation).includes('owner')) ? 'partner' : undefined;
+};
+
+/** All organisations that take part, each once. */
+export const organisationsOf = (referral: Referral): string[] => {
+  const codes = [
+    referrerOf(referral),
+    coordinatorOf(referral),
+    ...referral.onward.map((o) => organisationOf(o.task.owner)),
+  ];
+  return [...new Set(codes.filter((code) => code !== undefined))];
+};
+
+export const openAbortsOn = (referral: Referral, task: Task): Task[] =>
+  referral.aborts.filter((a) => a.focus?.reference === referenceTo(task) && a.status === 'requested');
+
+export const acceptedAbortsOn = (referral: Referral, task: Task): Task[] =>
+  referral.aborts.filter((a) => a.focus?.reference === referenceTo(task) && a.status === 'accepted');
+
+/** Set once, at acceptance: FHIR's "time action was first taken against the task". */
+export const wasAccepted = (task: Task): boolean => task.executionPeriod?.start !== undefined;
+
+export const contactProhibited = (referral: Referral): boolean =>
+  referral.request.orderDetail?.some((d) => codeIn(systems.request, d) === 'contacting-subject-prohibited') ?? false;
+
+/** A referral with a coded risk or a phrase of danger waits for a named professional (DESIGN 4, urgency). */
+export const needsPersonFirst = (referral: Referral): boolean =>
+  referral.others.some(
+    (r) =>
+      r.resourceType === 'Flag' && r.status === 'active' && codeIn(systems.request, r.code) === 'needs-person-first',
+  );

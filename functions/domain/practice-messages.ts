@@ -1,0 +1,66 @@
+import type { CodeableConcept, Communication } from 'fhir/r4.js';
+import {
+  type AttendanceResult,
+  attendanceResults,
+  type PracticeMessage,
+  practiceMessages,
+} from '../../contracts/lifecycle/codes.ts';
+import { systems } from '../../contracts/systems.ts';
+import { codeIn, concept, kindOf, outputCode } from './coding.ts';
+import type { Draft } from './decision.ts';
+import { meetingResult } from './meetings.ts';
+import { coordinatorOf, referrerOf } from './parties.ts';
+import { organisation, type Referral, referenceTo } from './referral.ts';
+
+export const topicOf = (communication: Communication): string | undefined =>
+  codeIn(systems.practiceMessage, communication.topic);
+
+const alreadyTold = (referral: Referral, message: PracticeMessage): boolean =>
+  referral.communications.some((c) => kindOf(c) === 'practice-message' && topicOf(c) === message);
+
+/** Best result over all onward Tasks: one person who came is what the practice wants to know. */
+const attendance = (referral: Referral): AttendanceResult | undefined => {
+  const results = referral.onward.map((o) => meetingResult(o.task)).filter((r) => r !== undefined);
+  return results.includes('attended') ? 'attended' : results.at(-1);
+};
+
+/** The codes that the message says; its words are made from them when it is sent. */
+const codesOf = (referral: Referral, message: PracticeMessage): CodeableConcept[] => {
+  if (message === 'first-conversation') return [];
+  const outcome = outputCode(referral.task, 'outcome', systems.outcome);
+  const reason = codeIn(systems.statusReason, referral.task.statusReason);
+  const result = attendance(referral);
+  return [
+    ...(outcome ? [concept(systems.outcome, outcome)] : []),
+    ...(reason ? [concept(systems.statusReason, reason)] : []),
+    ...(result ? [concept(systems.attendance, result, attendanceResults[result])] : []),
+    ...(message === 'closing' ? [concept(systems.businessStatus, referral.task.status)] : []),
+  ];
+};
+
+/**
+ * Owes the practice a message: codes only, in the version that causes it, so that every try to send it is the same.
+ * At most one of each routine kind (DESIGN 4: at most three routine messages to a practice).
+ */
+export const messagePractice = (draft: Draft, message: PracticeMessage): void => {
+  const { referral } = draft;
+  const practice = referrerOf(referral);
+  const coordinator = coordinatorOf(referral);
+  if (!practice || !coordinator || (practiceMessages[message].routine && alreadyTold(referral, message))) return;
+  const reasonCode = codesOf(referral, message);
+  const communication: Communication = {
+    resourceType: 'Communication',
+    id: draft.nextId('m'),
+    status: 'in-progress',
+    category: [concept(systems.recordKind, 'practice-message')],
+    topic: concept(systems.practiceMessage, message, practiceMessages[message].display),
+    subject: { reference: referenceTo(referral.patient) },
+    basedOn: [{ reference: referenceTo(referral.request) }],
+    about: [{ reference: referenceTo(referral.task) }],
+    sender: organisation(coordinator),
+    recipient: [organisation(practice)],
+    sent: draft.now,
+    ...(reasonCode.length > 0 ? { reasonCode } : {}),
+  };
+  draft.put(communication, { type: 'message-due', task: referenceTo(referral.task) });
+};

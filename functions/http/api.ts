@@ -1,0 +1,108 @@
+import middy from '@middy/core';
+import httpHeaderNormalizer from '@middy/http-header-normalizer';
+import httpRouter from '@middy/http-router';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { refuse, refuseAll } from '../domain/result.ts';
+import type { Clock } from '../usecases/ports.ts';
+import { type Exchange, openExchange } from './exchange.ts';
+import { checkAccept, checkContentType } from './media.ts';
+import { principalOf } from './principal.ts';
+import type { ApiRequest, Reply, Route } from './request.ts';
+import { type Language, type Respond, responder } from './respond.ts';
+import { decoded, isVerb, unrouted } from './routing.ts';
+
+export interface Api {
+  readonly routes: readonly Route[];
+  readonly language: Language;
+  readonly clock: Clock;
+  /** Told of every exception, by name; it must not pass on messages, which may hold data. */
+  readonly report: (error: unknown, exchange: Pick<Exchange, 'requestId' | 'correlationId'>) => void;
+}
+
+/** The event once the exchange is open; every route finds it so. */
+type Opened = APIGatewayProxyEvent & { exchange?: Exchange };
+type Result = APIGatewayProxyResult;
+
+/**
+ * A route table as a Lambda handler for a REST API (proxy events, version 1): ids first, so that they are echoed on
+ * whatever follows; then the body and what the caller accepts; then the route, which checks the caller and the content type.
+ */
+export const api = (definition: Api): ((event: APIGatewayProxyEvent, context: Context) => Promise<Result>) => {
+  const respond = responder(definition.language);
+  const handler = middy<Opened, Result>()
+    .use(httpHeaderNormalizer())
+    .use(opening(definition, respond))
+    .handler(httpRouter<Opened, Result>({ routes: rows(definition, respond) }));
+  return (event, context) => handler(event, context);
+};
+
+const opening = ({ clock, report }: Api, respond: Respond): middy.MiddlewareObj<Opened, Result> => ({
+  before: (request) => {
+    const { exchange, refused } = openExchange(request.event, clock());
+    request.event = { ...request.event, exchange };
+    const notJson = checkAccept(request.event.headers?.accept);
+    const refusal = refuseAll(notJson ? [...refused, notJson] : refused);
+    if (refusal) return respond(exchange, refusal);
+    if (!isVerb(exchange.method)) return respond(exchange, refuse('method-not-allowed'));
+    if (exchange.method === 'HEAD') request.event.httpMethod = 'GET';
+  },
+  onError: (request) => {
+    const exchange = request.event.exchange ?? openExchange(request.event, clock()).exchange;
+    report(request.error, exchange);
+    return respond(exchange, 'fault');
+  },
+});
+
+const rows = ({ routes, language }: Api, respond: Respond) => {
+  const row = (
+    method: Route['method'] | 'ANY',
+    path: string,
+    reply: (event: Opened, exchange: Exchange) => Reply | Promise<Reply>,
+  ) => ({
+    method,
+    path,
+    handler: async (event: Opened): Promise<Result> => {
+      if (!event.exchange) throw new Error('A route ran before its exchange was opened');
+      return respond(event.exchange, await reply(event, event.exchange));
+    },
+  });
+  return [
+    ...routes.map((route) => row(route.method, route.path, (event, exchange) => run(route, language, event, exchange))),
+    row('ANY', '/{proxy+}', (event, exchange) => unrouted(routes, exchange.method, event.path)),
+  ];
+};
+
+const run = (route: Route, language: Language, event: Opened, exchange: Exchange): Promise<Reply> | Reply => {
+  const principal = route.open ? undefined : principalOf(event);
+  if (principal && !principal.ok) return principal;
+  const wrong = checkContentType(event.headers?.['content-type'], exchange.body, route.consumes ?? language.consumes);
+  if (wrong) return { ok: false, refusals: [wrong] };
+  return route.handle({ ...requestOf(event, exchange), ...(principal ? { principal: principal.value } : {}) });
+};
+
+const requestOf = (event: Opened, exchange: Exchange): ApiRequest => ({
+  method: event.httpMethod,
+  path: event.path,
+  params: defined(event.pathParameters, decoded),
+  query: queryOf(event),
+  headers: defined(event.headers, (value) => value),
+  body: exchange.body,
+  requestId: exchange.requestId,
+  correlationId: exchange.correlationId,
+  bodyHash: exchange.bodyHash,
+  now: exchange.now,
+});
+
+const defined = (
+  values: Readonly<Record<string, string | undefined>> | null,
+  read: (value: string) => string,
+): Record<string, string> =>
+  Object.fromEntries(Object.entries(values ?? {}).flatMap(([name, v]) => (v === undefined ? [] : [[name, read(v)]])));
+
+const queryOf = (event: Opened): URLSearchParams => {
+  const query = new URLSearchParams();
+  for (const [name, values] of Object.entries(event.multiValueQueryStringParameters ?? {})) {
+    for (const value of values ?? []) query.append(name, value);
+  }
+  return query;
+};

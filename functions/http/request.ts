@@ -1,0 +1,58 @@
+import type { Actor } from '../domain/referral.ts';
+import type { Result } from '../domain/result.ts';
+
+/** Who calls: software, the organisation it acts for in this request, and all that it may act for. */
+export interface Principal {
+  readonly actor: Actor;
+  readonly organisations: readonly string[];
+}
+
+/** A request free of any gateway: what a route handler reads, and nothing else. */
+export interface ApiRequest {
+  readonly method: string;
+  /** As the caller wrote it, without the query: `/FHIR/R4/Task/x.t1`. */
+  readonly path: string;
+  /** Path parameters by the names of the route, percent-decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Raw text, at most 384 KiB of UTF-8; empty when there is none. */
+  readonly body: string;
+  /** Absent only on a route that is `open`. */
+  readonly principal?: Principal;
+  /** X-Request-Id of the caller, else made here. A UUID. */
+  readonly requestId: string;
+  readonly correlationId: string;
+  /** SHA-256 of method, path and body, base64url: tells a repeat from another request with the same id. */
+  readonly bodyHash: string;
+  /** ISO 8601 UTC with milliseconds. */
+  readonly now: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: object;
+}
+
+/** A handler answers, or refuses; what it throws is a bug. */
+export type Reply = Answer | (Result<Answer> & { readonly headers?: Readonly<Record<string, string>> });
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One row of a route table (style.md 5, rule 10). */
+export interface Route {
+  readonly method: Method;
+  /** Whole path with parameters: `/FHIR/R4/Task/{id}`. */
+  readonly path: string;
+  /** Served without a principal: metadata and discovery only. */
+  readonly open?: true;
+  /** Content types of the body, where they differ from those of the API. */
+  readonly consumes?: readonly string[];
+  readonly handle: (request: ApiRequest) => Promise<Reply> | Reply;
+}
+
+/** A route that always has a caller: handlers take this instead of asking each time. */
+export type SignedIn = ApiRequest & { readonly principal: Principal };

@@ -1,0 +1,59 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { Exchange } from './exchange.ts';
+import { fault, headersOf, type Issue, issueOf, statusOf } from './issues.ts';
+import type { Answer, Reply } from './request.ts';
+
+/** How one API speaks: `application/fhir+json` with OperationOutcomes, or plain JSON with problems. */
+export interface Language {
+  readonly answers: string;
+  readonly refusals: string;
+  /** Content types of the bodies that it takes, unless a route says otherwise. */
+  readonly consumes: readonly string[];
+  readonly render: (issues: readonly [Issue, ...Issue[]], exchange: Exchange, status: number) => object;
+}
+
+export type Respond = (exchange: Exchange, reply: Reply | 'fault') => APIGatewayProxyResult;
+
+/** On every answer. A browser that is led here by mistake must not interpret, frame or keep it. */
+const always = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'x-content-type-options': 'nosniff',
+};
+
+export const responder =
+  (language: Language): Respond =>
+  (exchange, reply) => {
+    const { status, headers, body }: Answer = answerOf(language, exchange, reply);
+    return {
+      statusCode: status,
+      headers: {
+        ...always,
+        ...(body ? { 'content-type': language.answers } : {}),
+        ...headers,
+        'x-request-id': exchange.requestId,
+        'x-correlation-id': exchange.correlationId,
+      },
+      body: body && exchange.method !== 'HEAD' ? JSON.stringify(body) : '',
+    };
+  };
+
+const answerOf = (language: Language, exchange: Exchange, reply: Reply | 'fault'): Answer => {
+  if (reply !== 'fault' && 'status' in reply) return reply;
+  if (reply !== 'fault' && reply.ok) return reply.value;
+  const issues: readonly [Issue, ...Issue[]] = reply === 'fault' ? [fault] : issuesOf(reply.refusals);
+  const status = statusOf(issues);
+  const own = reply === 'fault' ? {} : reply.headers;
+  return {
+    status,
+    headers: { 'content-type': language.refusals, ...headersOf(status), ...own },
+    body: language.render(issues, exchange, status),
+  };
+};
+
+const issuesOf = ([first, ...rest]: readonly [Parameters<typeof issueOf>[0], ...Parameters<typeof issueOf>[0][]]): [
+  Issue,
+  ...Issue[],
+] => [issueOf(first), ...rest.map(issueOf)];

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { errors, type JWK, jwtVerify } from 'jose';
+import { signedToken } from './signed-token.ts';
+import { kidOf, type SigningKeys } from './signing-keys.ts';
+
+/** DESIGN 7: five minutes. What the client may do is not in the token: the authoriser reads it fresh. */
+export const accessTokenSeconds = 300;
+
+/** RFC 9068. `now` in seconds. */
+export const issueAccessToken = (
+  keys: SigningKeys,
+  keyId: string,
+  { client, issuer, now }: { client: string; issuer: string; now: number },
+): Promise<string> =>
+  signedToken(keys, keyId, 'at+jwt', {
+    ...{ iss: issuer, aud: issuer, sub: client, client_id: client },
+    ...{ iat: now, exp: now + accessTokenSeconds, jti: randomUUID() },
+  });
+
+/**
+ * The client that a token speaks for, or undefined if the token is not one of ours, not an access token or over.
+ * Two keys may hold at once, so that they can be changed without a gap.
+ */
+export const readAccessToken =
+  (settings: {
+    readonly issuer: string;
+    readonly keyIds: readonly string[];
+    readonly publicKey: (keyId: string) => Promise<JWK>;
+  }) =>
+  async (token: string, now: Date): Promise<string | undefined> => {
+    try {
+      const { payload } = await jwtVerify(
+        token,
+        async ({ kid }) => {
+          const keyId = settings.keyIds.find((id) => kidOf(id) === kid);
+          if (keyId === undefined) throw new errors.JWKSNoMatchingKey();
+          return settings.publicKey(keyId);
+        },
+        {
+          algorithms: ['ES256'],
+          typ: 'at+jwt',
+          issuer: settings.issuer,
+          audience: settings.issuer,
+          requiredClaims: ['exp', 'sub', 'jti'],
+          currentDate: now,
+        },
+      );
+      return payload.sub;
+    } catch (error) {
+      // A key service that does not answer is no verdict about the token.
+      if (error instanceof errors.JOSEError) return undefined;
+      throw error;
+    }
+  };

@@ -1,0 +1,51 @@
+import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
+import type { Participants } from '../usecases/ports.ts';
+
+/** Seen by the API as `requestContext.authorizer`. */
+export interface CallerContext extends Record<string, string> {
+  readonly client: string;
+  /** Codes of the organisations that it may act for, joined by commas. */
+  readonly organisations: string;
+}
+
+export type CallerFault = 'no-token' | 'bad-token' | 'unknown-client' | 'inactive-client';
+
+/**
+ * Who calls. The register is read each time this runs, so a revoked client is out as soon as API Gateway forgets the
+ * answer (30 s). The policy covers the whole stage: a narrower one would be cached and then refuse the next path.
+ */
+export const identify =
+  (ports: {
+    readonly participants: Participants;
+    readonly readToken: (token: string, now: Date) => Promise<string | undefined>;
+  }) =>
+  async (authorization: string | undefined, now: Date): Promise<CallerContext | CallerFault> => {
+    const token = /^bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) return 'no-token';
+    const id = await ports.readToken(token, now);
+    if (id === undefined) return 'bad-token';
+    const client = await ports.participants.client(id);
+    if (!client) return 'unknown-client';
+    return client.active ? { client: client.client, organisations: client.organisations.join(',') } : 'inactive-client';
+  };
+
+/** The one Authorization header; two of them are nobody. */
+export const authorizationOf = (event: APIGatewayRequestAuthorizerEvent): string | undefined => {
+  const sent = Object.entries(event.multiValueHeaders ?? {})
+    .filter(([name]) => name.toLowerCase() === 'authorization')
+    .flatMap(([, values]) => values ?? []);
+  if (sent.length > 0) return sent.length === 1 ? sent[0] : undefined;
+  return Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+};
+
+export const allowStage = (methodArn: string, context: CallerContext): APIGatewayAuthorizerResult => {
+  const [api, stage] = methodArn.split('/');
+  return {
+    principalId: context.client,
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: `${api}/${stage}/*/*` }],
+    },
+    context,
+  };
+};

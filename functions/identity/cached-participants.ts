@@ -1,0 +1,33 @@
+import type { Clock, Participants } from '../usecases/ports.ts';
+
+/** Found within this many entries; over it the cache starts again. A hub has hundreds of organisations, not thousands. */
+const mostKept = 1000;
+
+/**
+ * The register through a warm function's memory. Changes hold after `ttlMs` at the latest: 30 s here and 30 s in API
+ * Gateway keep the promise of 60 s (DESIGN 7). Only what was found is kept: made-up codes must not fill the memory.
+ */
+export const cached = (participants: Participants, clock: Clock, ttlMs = 30_000): Participants => ({
+  organisation: keeping((code) => participants.organisation(code), clock, ttlMs),
+  client: keeping((id) => participants.client(id), clock, ttlMs),
+});
+
+const keeping = <T>(
+  ask: (key: string) => Promise<T | undefined>,
+  clock: Clock,
+  ttlMs: number,
+): ((key: string) => Promise<T | undefined>) => {
+  const kept = new Map<string, { value: T; until: number }>();
+  return async (key) => {
+    const asked = Date.parse(clock());
+    const known = kept.get(key);
+    if (known && asked < known.until) return known.value;
+    const value = await ask(key);
+    if (value === undefined) kept.delete(key);
+    else {
+      if (kept.size >= mostKept) kept.clear();
+      kept.set(key, { value, until: asked + ttlMs });
+    }
+    return value;
+  };
+};

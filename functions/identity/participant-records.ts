@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import type { Client, Participant } from '../usecases/ports.ts';
+
+/** The newest stored form of both kinds of record; an older one is read by a branch of its own, for ever. */
+export const format = 1;
+
+const organisation = z.object({
+  format: z.literal(format),
+  organisation: z.string(),
+  name: z.string(),
+  kind: z.enum(['practice', 'coordinator', 'voluntary', 'council']),
+  identifier: z.object({ system: z.string(), value: z.string() }),
+  endpoint: z.optional(z.object({ url: z.string() })),
+  tier: z.enum(['name-only', 'contact', 'purpose', 'full']),
+  active: z.boolean(),
+  version: z.number(),
+});
+
+const client = z.object({
+  format: z.literal(format),
+  client: z.string(),
+  name: z.string(),
+  organisations: z.array(z.string()),
+  jwks: z.object({ keys: z.array(z.record(z.string(), z.string())) }),
+  active: z.boolean(),
+  version: z.number(),
+});
+
+/** A stored record that does not parse is a broken register: that throws. */
+export const readOrganisation = (item: unknown): Participant => {
+  const { format: _, ...record } = organisation.parse(item);
+  return record;
+};
+
+export const readClient = (item: unknown): Client => {
+  const { format: _, ...record } = client.parse(item);
+  return record;
+};

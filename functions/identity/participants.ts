@@ -1,0 +1,72 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { ParticipantRegister, Registration } from '../usecases/participant-register.ts';
+import type { Participants } from '../usecases/ports.ts';
+import { format, readClient, readOrganisation } from './participant-records.ts';
+
+interface Store {
+  readonly client: DynamoDBClient;
+  /** The ledger. */
+  readonly table: string;
+}
+
+/** The register as every function reads it: the newest version, strongly consistent. */
+export const dynamoParticipants = (store: Store): Participants => ({
+  organisation: async (code) => {
+    const item = await newest(store, `O#${code}`);
+    return item && readOrganisation(item);
+  },
+  client: async (id) => {
+    const item = await newest(store, `C#${id}`);
+    return item && readClient(item);
+  },
+});
+
+/** The register as an operator changes it. Every version stays: who could do what, and when, can always be told. */
+export const dynamoRegister = (store: Store): ParticipantRegister => ({
+  ...dynamoParticipants(store),
+  addOrganisation: (next, by) => add(store, `O#${next.organisation}`, next, by),
+  addClient: (next, by) => add(store, `C#${next.client}`, next, by),
+});
+
+const newest = async ({ client, table }: Store, pk: string): Promise<Record<string, unknown> | undefined> => {
+  const { Items } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :v)',
+      ExpressionAttributeValues: { ':pk': { S: pk }, ':v': { S: 'V#' } },
+      ScanIndexForward: false,
+      Limit: 1,
+      ConsistentRead: true,
+    }),
+  );
+  const [item] = Items ?? [];
+  return item && unmarshall(item);
+};
+
+const add = async (
+  { client, table }: Store,
+  pk: string,
+  next: { readonly version: number },
+  by: Registration,
+): Promise<'written' | 'conflict'> => {
+  const item = { pk, sk: `V#${String(next.version).padStart(7, '0')}`, format, at: by.at, actor: by.actor, ...next };
+  try {
+    await client.send(
+      new PutItemCommand({
+        TableName: table,
+        Item: marshall(item, { removeUndefinedValues: true }),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+    return 'written';
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return 'conflict';
+    throw error;
+  }
+};

@@ -1,0 +1,73 @@
+import type { ApiRequest, Reply, Route } from '../http/request.ts';
+import type { Language } from '../http/respond.ts';
+import type { AssertionFault, Verified } from './client-assertion.ts';
+import { type OauthError, oauthErrors, readTokenRequest } from './token-request.ts';
+
+export const tokenPath = '/oauth2/token';
+
+export interface TokenPorts {
+  readonly verify: (assertion: string) => Promise<Verified>;
+  /** A bearer token for a client that proved who it is, and the seconds that it holds. */
+  readonly issue: (client: string, now: string) => Promise<{ readonly token: string; readonly seconds: number }>;
+  readonly publicKeys: () => Promise<{ readonly keys: readonly object[] }>;
+  readonly told: (outcome: TokenOutcome, request: ApiRequest) => void;
+}
+
+export interface TokenOutcome {
+  readonly refused?: OauthError | AssertionFault;
+  readonly client?: string;
+}
+
+/** The token endpoint and our public keys. */
+export const tokenRoutes = (ports: TokenPorts): readonly Route[] => [
+  { method: 'POST', path: tokenPath, open: true, handle: (request) => answerToken(ports, request) },
+  {
+    method: 'GET',
+    path: '/.well-known/jwks.json',
+    open: true,
+    handle: async () => ({
+      status: 200,
+      headers: { 'cache-control': 'public, max-age=300' },
+      body: await ports.publicKeys(),
+    }),
+  },
+];
+
+const answerToken = async (ports: TokenPorts, request: ApiRequest): Promise<Reply> => {
+  const read = readTokenRequest(request.body);
+  if ('error' in read) {
+    ports.told({ refused: read.error }, request);
+    return oauthRefusal(read.error);
+  }
+  const verified = await ports.verify(read.assertion);
+  if (!verified.ok) {
+    ports.told({ refused: verified.fault, ...(verified.client ? { client: verified.client } : {}) }, request);
+    // Unknown, revoked, badly signed and used before look the same from outside.
+    return oauthRefusal('invalid_client');
+  }
+  const { token, seconds } = await ports.issue(verified.client, request.now);
+  ports.told({ client: verified.client }, request);
+  return { status: 200, body: { access_token: token, token_type: 'Bearer', expires_in: seconds } };
+};
+
+const says: Readonly<Record<OauthError, string>> = {
+  invalid_request: 'A form with grant_type, client_assertion_type and client_assertion is required, each once.',
+  unsupported_grant_type: 'Only client_credentials is supported.',
+  invalid_client: 'The client assertion was not accepted.',
+};
+
+const oauthRefusal = (error: OauthError): Reply => ({
+  status: oauthErrors[error],
+  body: { error, error_description: says[error] },
+});
+
+/** How the endpoint says no before a route is reached: the words of RFC 6749 5.2, the statuses of the other APIs. */
+export const oauthLanguage: Language = {
+  answers: 'application/json',
+  refusals: 'application/json',
+  consumes: ['application/x-www-form-urlencoded'],
+  render: ([first], _, status) => ({
+    error: status === 500 ? 'server_error' : 'invalid_request',
+    error_description: first.says,
+  }),
+};

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { dictionary } from './dictionary-1.ts';
+
+/**
+ * Format 1 of a stored body: JSON, raw deflate with the dictionary of format 1.
+ * Measured on a Task update: 1.4 KB of JSON becomes 0.6 KB without the dictionary and about 0.3 KB with it,
+ * which keeps a version under 1 KB: one write unit instead of two.
+ */
+export const pack = (value: unknown): Uint8Array => deflateRawSync(JSON.stringify(value), { dictionary, level: 9 });
+
+/** Far above what 384 KiB of accepted input can become; a bomb in the store is a bug, not an input. */
+const largestBody = 16 * 1024 * 1024;
+
+export const unpack = (bytes: Uint8Array): unknown =>
+  JSON.parse(inflateRawSync(bytes, { dictionary, maxOutputLength: largestBody }).toString('utf8'));
+
+export const sha256 = (...parts: (string | Uint8Array)[]): Uint8Array => {
+  const hash = createHash('sha256');
+  for (const part of parts) {
+    // Each part is preceded by its length: no two lists of parts run together into the same bytes.
+    const bytes = typeof part === 'string' ? Buffer.from(part) : part;
+    hash.update(`${bytes.length}:`).update(bytes);
+  }
+  return hash.digest();
+};

@@ -1,0 +1,48 @@
+import type { FhirResource } from 'fhir/r4.js';
+import { referenceOf } from '../domain/reference.ts';
+import { readReferral, referenceTo } from '../domain/referral.ts';
+import type { Loaded, SeenRequest } from '../usecases/ports.ts';
+import { resourcesIn, type StoredVersion, seenIn, versionOf } from './item.ts';
+import { isSnapshot, referralOfKey } from './keys.ts';
+
+/** A version is missing: nothing may be decided on a referral with a hole. It stops with an alarm. */
+export class LedgerGap extends Error {
+  constructor(pk: string, version: number) {
+    super(`Ledger of ${pk} has no version ${version}`);
+    this.name = 'LedgerGap';
+  }
+}
+
+/** Keeps the first of each key: items come newest first. */
+const keepNewest = <T>(into: Map<string, T>, values: readonly T[], keyOf: (value: T) => string): void => {
+  for (const value of values) {
+    const key = keyOf(value);
+    if (!into.has(key)) into.set(key, value);
+  }
+};
+
+/** Newest first, down to a snapshot: the newest of each resource is the state. DESIGN 5. */
+export const fold = (items: readonly StoredVersion[]): Loaded | undefined => {
+  const newest = items[0];
+  if (!newest) return undefined;
+  const version = versionOf(newest);
+  const resources = new Map<string, FhirResource>();
+  const seen = new Map<string, SeenRequest>();
+  for (const [i, item] of items.entries()) {
+    if (versionOf(item) !== version - i) throw new LedgerGap(newest.pk, version - i);
+    keepNewest(resources, resourcesIn(item), referenceTo);
+    keepNewest(seen, seenIn(item), (r) => `${r.client} ${r.organisation} ${r.id}`);
+    if (isSnapshot(version - i)) return loaded(newest, resources.values(), [...seen.values()]);
+  }
+  throw new LedgerGap(newest.pk, version - items.length);
+};
+
+const loaded = (newest: StoredVersion, resources: Iterable<FhirResource>, seen: SeenRequest[]): Loaded => {
+  const id = referralOfKey(newest.pk) ?? '';
+  const version = versionOf(newest);
+  return {
+    referral: readReferral({ id, reference: referenceOf(id), version, at: newest.at }, resources),
+    head: { version, at: newest.at, hash: Buffer.from(newest.hash).toString('base64url') },
+    seen,
+  };
+};

@@ -1,0 +1,153 @@
+import type { FhirResource } from 'fhir/r4.js';
+import { z } from 'zod';
+import type { LedgerEntry, LedgerHead, NewVersion, SeenRequest } from '../usecases/ports.ts';
+import { pack, sha256, unpack } from './codec.ts';
+import { bornKey, referralKey, referralOfKey, versionKey } from './keys.ts';
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+/** A stored version, format 1. Names are attributes; a golden item of this format is folded by the tests for ever. */
+const storedVersion = z.object({
+  pk: z.string(),
+  sk: z.string(),
+  format: z.literal(1),
+  at: z.string(),
+  client: z.string(),
+  organisation: z.string(),
+  person: z.string().optional(),
+  action: z.string(),
+  request: z.string(),
+  correlation: z.string(),
+  requestHash: z.string(),
+  /** `task-accepted t1 …`: type and the suffix of the Task id, space separated. */
+  events: z.string(),
+  /** Hash of the inbound message that is kept beside version 1. */
+  message: bytes.optional(),
+  resources: bytes,
+  /** On snapshots: requests of the last 7 days. */
+  seen: bytes.optional(),
+  prev: bytes.optional(),
+  bodyHash: bytes,
+  hash: bytes,
+  born: z.string().optional(),
+});
+export type StoredVersion = z.infer<typeof storedVersion>;
+
+export const parseStoredVersion = (item: unknown): StoredVersion => storedVersion.parse(item);
+
+const eventsOf = (version: NewVersion): string =>
+  version.events.map((e) => `${e.type} ${e.task.slice(e.task.lastIndexOf('.') + 1)}`).join(' ');
+
+const readEvents = (referral: string, events: string): { type: string; task: string }[] => {
+  const words = events.split(' ').filter((word) => word !== '');
+  return Array.from({ length: words.length / 2 }, (_, i) => ({
+    type: words[2 * i] ?? '',
+    task: `Task/${referral}.${words[2 * i + 1]}`,
+  }));
+};
+
+/** What the hash covers beside the body: who did what, when, on which request, and to which version. */
+const headerOf = (item: Omit<StoredVersion, 'hash'>): string =>
+  JSON.stringify([
+    item.pk,
+    item.sk,
+    item.format,
+    item.at,
+    item.client,
+    item.organisation,
+    item.person ?? null,
+    item.action,
+    item.request,
+    item.correlation,
+    item.requestHash,
+    item.events,
+    item.message ? Buffer.from(item.message).toString('base64url') : null,
+  ]);
+
+/** hash = SHA-256 over (prev, header, bodyHash): any changed byte of a version breaks the chain after it. */
+export const hashOf = (item: Omit<StoredVersion, 'hash'>): Uint8Array =>
+  sha256(item.prev ?? new Uint8Array(), headerOf(item), item.bodyHash);
+
+/** The hash of a body, over the unpacked JSON: how it was packed does not matter. */
+export const bodyHashOf = (resources: unknown, seen: unknown): Uint8Array =>
+  sha256(JSON.stringify([resources, seen ?? null]));
+
+export interface Contents {
+  /** On a snapshot all live resources, else those that changed. */
+  readonly resources: readonly FhirResource[];
+  readonly seen?: readonly SeenRequest[];
+  readonly message?: Uint8Array;
+}
+
+export const toItem = (version: NewVersion, contents: Contents, previous: LedgerHead | undefined): StoredVersion => {
+  const unhashed = {
+    pk: referralKey(version.referral),
+    sk: versionKey(version.version),
+    format: 1 as const,
+    at: version.at,
+    client: version.actor.client,
+    organisation: version.actor.organisation,
+    ...(version.actor.person ? { person: version.actor.person } : {}),
+    action: version.action,
+    request: version.request.id,
+    correlation: version.request.correlation,
+    requestHash: version.request.bodyHash,
+    events: eventsOf(version),
+    ...(contents.message ? { message: contents.message } : {}),
+    resources: pack(contents.resources),
+    ...(contents.seen ? { seen: pack(contents.seen) } : {}),
+    ...(previous ? { prev: Buffer.from(previous.hash, 'base64url') } : { born: bornKey(version.at) }),
+    bodyHash: bodyHashOf(contents.resources, contents.seen),
+  };
+  return { ...unhashed, hash: hashOf(unhashed) };
+};
+
+const resource = z.looseObject({ resourceType: z.string(), id: z.string() });
+const isResources = (value: unknown): value is FhirResource[] => z.array(resource).safeParse(value).success;
+
+export const resourcesIn = (item: StoredVersion): FhirResource[] => {
+  const value = unpack(item.resources);
+  if (!isResources(value)) throw new Error(`Ledger body of ${item.pk} ${item.sk} is not a list of resources`);
+  return value;
+};
+
+const seenRequests = z.array(
+  z.object({
+    id: z.string(),
+    client: z.string(),
+    organisation: z.string(),
+    bodyHash: z.string(),
+    version: z.number(),
+    at: z.string(),
+  }),
+);
+export const seenIn = (item: StoredVersion): SeenRequest[] => [
+  {
+    id: item.request,
+    client: item.client,
+    organisation: item.organisation,
+    bodyHash: item.requestHash,
+    version: versionOf(item),
+    at: item.at,
+  },
+  ...(item.seen ? seenRequests.parse(unpack(item.seen)) : []),
+];
+
+export const versionOf = (item: StoredVersion): number => Number(item.sk.slice(2));
+
+export const toEntry = (item: StoredVersion): LedgerEntry => {
+  const referral = referralOfKey(item.pk) ?? '';
+  const version = versionOf(item);
+  return {
+    referral,
+    version,
+    at: item.at,
+    actor: { client: item.client, organisation: item.organisation, ...(item.person ? { person: item.person } : {}) },
+    action: item.action,
+    request: { id: item.request, correlation: item.correlation, bodyHash: item.requestHash },
+    changed: resourcesIn(item).filter((r) => r.meta?.versionId === String(version)),
+    events: readEvents(referral, item.events),
+    hash: Buffer.from(item.hash).toString('base64url'),
+    bytes: item.resources.length + (item.seen?.length ?? 0),
+  };
+};

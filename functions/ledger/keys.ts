@@ -1,0 +1,21 @@
+/** Keys of the ledger. One partition per referral; versions sort by number. DESIGN 5. */
+export const referralKey = (referral: string): string => `R#${referral}`;
+export const versionKey = (version: number): string => `V#${String(version).padStart(7, '0')}`;
+export const messageKey = (request: string): string => `M#${request}`;
+export const guardKey = (guard: string): { pk: string; sk: string } => ({ pk: `G#${guard}`, sk: 'G' });
+
+export const referralOfKey = (pk: string): string | undefined => (pk.startsWith('R#') ? pk.slice(2) : undefined);
+export const versionOfKey = (sk: string): number | undefined =>
+  /^V#\d{7}$/.test(sk) ? Number(sk.slice(2)) : undefined;
+
+/** Index key of version 1 alone, so that a referral which was never projected can be found: its hour of birth. */
+export const bornKey = (at: string): string => at.slice(0, 13);
+
+/** A snapshot holds all live resources, so that 16 items always suffice to fold. */
+export const snapshotEvery = 16;
+export const isSnapshot = (version: number): boolean => version === 1 || version % snapshotEvery === 0;
+
+/** DynamoDB refuses items over 400 KB; we refuse before it does. */
+export const largestItem = 390_000;
+export const messageDays = 90;
+export const seenDays = 7;

@@ -1,0 +1,72 @@
+/**
+ * What may stand in a log line, field by field. A value that does not have its field's form is withheld, so that no
+ * name, telephone number or NHS number of a person can slip in through a header or an error (DESIGN 6, platform of
+ * trust: no personal data in logs). Nothing here admits a space or ten digits in a row.
+ */
+const code = /^[a-z][a-z0-9_-]{0,63}$/;
+const organisation = /^(?!.*\d{10})[A-Za-z0-9.-]{1,64}$/;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export const logFields = {
+  client: code,
+  organisation,
+  recipient: organisation,
+  referral: /^[0-9a-z]{26}$/,
+  /** A resource of a referral: `<referral>.t2`. */
+  resource: /^[0-9a-z]{26}\.[a-z]\d{1,5}$/,
+  requestId: uuid,
+  correlationId: uuid,
+  /** The id that AWS gave an invocation. */
+  invocation: uuid,
+  /** A code of ours: refusals, outcomes, actions, obligations. */
+  reason: code,
+  outcome: code,
+  action: code,
+  function: code,
+  /** The class of an exception, never its message: messages quote input. */
+  error: /^[A-Za-z][A-Za-z0-9]{0,63}$/,
+  /** The route as the template names it, `/FHIR/R4/{proxy+}`: never the path. */
+  route: /^[A-Z]{3,7} \/[A-Za-z0-9/{}+$._-]{0,80}$/,
+} as const satisfies Record<string, RegExp>;
+
+/** Numbers that may stand in a log line. */
+export const logNumbers = ['status', 'milliseconds', 'version', 'attempt', 'count', 'bytes'] as const;
+
+export type LogFields = {
+  readonly [K in keyof typeof logFields]?: string;
+} & { readonly [K in (typeof logNumbers)[number]]?: number };
+
+/** Every line that a function may write: name and level. Add a name here before logging it. */
+export const logEvents = {
+  'request-answered': 'info',
+  'request-failed': 'error',
+  'token-issued': 'info',
+  'token-refused': 'warn',
+  'token-failed': 'error',
+  'authorisation-refused': 'warn',
+  'referral-projected': 'info',
+  'projection-failed': 'error',
+  'event-published': 'info',
+  'delivery-attempted': 'info',
+  'delivery-given-up': 'error',
+  'delivery-failed': 'error',
+  'obligation-chased': 'info',
+  'chase-failed': 'error',
+} as const satisfies Record<string, 'info' | 'warn' | 'error'>;
+
+export type LogEvent = keyof typeof logEvents;
+
+/** Every metric, in the namespace `Handover`, with the unit that CloudWatch shows. Alarms in infra name these. */
+export const metrics = {
+  Heartbeat: 'Count',
+  TokenRefused: 'Count',
+  RequestFailed: 'Count',
+  ProjectionFailed: 'Count',
+  DeliveryGivenUp: 'Count',
+  DeliveryFailed: 'Count',
+  DeliveryAge: 'Seconds',
+  ObligationsOverdue: 'Count',
+  LedgerGap: 'Count',
+} as const satisfies Record<string, 'Count' | 'Seconds' | 'Milliseconds'>;
+
+export type Metric = keyof typeof metrics;

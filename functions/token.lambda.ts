@@ -1,0 +1,44 @@
+import { api } from './http/api.ts';
+import { accessTokenSeconds, issueAccessToken } from './identity/access-token.ts';
+import { verifyAssertion } from './identity/client-assertion.ts';
+import { kmsClient } from './identity/kms-client.ts';
+import { dynamoParticipants } from './identity/participants.ts';
+import { publicKeys } from './identity/public-keys.ts';
+import { kmsKeys } from './identity/signing-keys.ts';
+import { oauthLanguage, tokenPath, tokenRoutes } from './identity/token-endpoint.ts';
+import { dynamoUseOnce } from './identity/used-assertions.ts';
+import { now } from './runtime/clock.ts';
+import { dynamoClient } from './runtime/dynamo.ts';
+import { readEnv } from './runtime/env.ts';
+import { errorName, log, metric } from './runtime/log.ts';
+
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'TOKEN_KEY_IDS', 'OUTBOUND_KEY_ID', 'PUBLIC_URL']);
+const client = dynamoClient();
+const keys = kmsKeys(kmsClient());
+const publicKey = publicKeys(keys);
+
+const routes = tokenRoutes({
+  verify: verifyAssertion({
+    participants: dynamoParticipants({ client, table: env.LEDGER_TABLE }),
+    useOnce: dynamoUseOnce({ client, table: env.VIEWS_TABLE }),
+    audience: `${env.PUBLIC_URL}${tokenPath}`,
+    clock: now,
+  }),
+  issue: async (id, at) => {
+    const claims = { client: id, issuer: env.PUBLIC_URL, now: Math.floor(Date.parse(at) / 1000) };
+    return { token: await issueAccessToken(keys, env.TOKEN_KEY_IDS[0], claims), seconds: accessTokenSeconds };
+  },
+  publicKeys: async () => ({ keys: await Promise.all([...env.TOKEN_KEY_IDS, env.OUTBOUND_KEY_ID].map(publicKey)) }),
+  told: ({ refused, client: id }, { requestId, correlationId }) => {
+    log(refused ? 'token-refused' : 'token-issued', { client: id, reason: refused, requestId, correlationId });
+    if (refused) metric('TokenRefused', 1, 'token');
+  },
+});
+
+export const handler = api({
+  routes,
+  language: oauthLanguage,
+  clock: now,
+  report: (error, { requestId, correlationId }) =>
+    log('token-failed', { error: errorName(error), requestId, correlationId }),
+});

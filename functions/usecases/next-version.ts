@@ -1,0 +1,41 @@
+import { ok, type Result, refuse } from '../domain/result.ts';
+import type { Registered } from './participant-register.ts';
+
+interface Versioned {
+  readonly version: number;
+}
+
+const attempts = 5;
+
+/**
+ * Writes `wanted` as the next version unless the newest already says the same. Two registrations at the same moment
+ * are told apart by the version number; the loser looks again.
+ */
+export const nextVersion = async <T extends Versioned>(steps: {
+  readonly newest: () => Promise<T | undefined>;
+  readonly wanted: (newest: T | undefined) => Result<Omit<T, 'version'>>;
+  readonly complete: (wanted: Omit<T, 'version'>, version: number) => T;
+  readonly write: (next: T) => Promise<'written' | 'conflict'>;
+}): Promise<Result<Registered<T>>> => {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const newest = await steps.newest();
+    const wanted = steps.wanted(newest);
+    if (!wanted.ok) return wanted;
+    if (newest && sameContent(steps.complete(wanted.value, newest.version), newest)) {
+      return ok({ record: newest, written: false });
+    }
+    const record = steps.complete(wanted.value, (newest?.version ?? 0) + 1);
+    if ((await steps.write(record)) === 'written') return ok({ record, written: true });
+  }
+  return refuse('busy');
+};
+
+/** Equal as JSON, whatever the order in which properties were set. */
+const sameContent = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : inner,
+  );

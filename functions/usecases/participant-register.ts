@@ -1,0 +1,30 @@
+import type { Actor } from '../domain/referral.ts';
+import type { Client, Participant, Participants } from './ports.ts';
+
+/** Who changed the register, and when: kept with each version. */
+export interface Registration {
+  readonly at: string;
+  readonly actor: Actor;
+}
+
+/** The write side of `Participants`. `conflict`: another version with that number stands there already. */
+export interface ParticipantRegister extends Participants {
+  addOrganisation(next: Participant, by: Registration): Promise<'written' | 'conflict'>;
+  addClient(next: Client, by: Registration): Promise<'written' | 'conflict'>;
+}
+
+/** What a registration came to: the version that now holds, and whether this request wrote it. */
+export interface Registered<T> {
+  readonly record: T;
+  readonly written: boolean;
+}
+
+/** An ODS code as NHS England issues them, `L99901`. Never ten digits alone: that would be an NHS number. */
+export const isOdsCode = (code: string): boolean => /^(?=.*[A-Z])[A-Z0-9]{3,12}$/.test(code);
+
+/** A code that Handover gave to an organisation without an ODS code, or to a piece of software: `walking-group`. */
+export const isOwnCode = (code: string): boolean => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(code) && code.length <= 64;
+
+/** A name for people: 1 to 100 characters, no control characters, no line breaks. */
+export const isName = (name: string): boolean =>
+  /^[^\p{Cc}\p{Cn}\u2028\u2029]{1,100}$/u.test(name) && name.trim() === name;

@@ -1,0 +1,91 @@
+import { Duration } from 'aws-cdk-lib';
+import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { fiveMinutes } from './alarms.ts';
+import type { DataKey } from './data-key.ts';
+import { type Ground, HubFunction } from './hub-function.ts';
+import { HubQueue } from './hub-queue.ts';
+import type { SigningKey } from './signing-key.ts';
+import type { Storage } from './storage.ts';
+
+export interface DeliveryProps extends Ground {
+  readonly storage: Storage;
+  readonly bus: EventBus;
+  readonly messagesKey: DataKey;
+  readonly outboundKey: SigningKey;
+  readonly publicUrl: string;
+  readonly allowedPrivateOrigins: string;
+}
+
+/** One send waits at most 10 s (DESIGN 6), one batch at most this long. */
+const timeout = Duration.seconds(60);
+
+/** Bus → rule → queue → deliver, which alone sends. Each hand-over has its own dead-letter queue. */
+export class Delivery extends Construct {
+  readonly due: HubQueue;
+
+  constructor(scope: Construct, id: string, props: DeliveryProps) {
+    super(scope, id);
+    const key = props.messagesKey;
+    const undeliverable = new HubQueue(this, 'Undeliverable', { key });
+    undeliverable.alarmWhenFilled(
+      props.alarms,
+      'A message to a practice or coordinator failed five times inside the hub: they do not know what happened to a person.',
+    );
+    this.due = new HubQueue(this, 'Due', {
+      key,
+      // AWS asks for six times the function's timeout: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
+      deadLetterQueue: { queue: undeliverable.queue, maxReceiveCount: 5 },
+    });
+    this.due.allowEvents();
+    this.#fromBus(props, this.due);
+    this.#deliver(props, this.due);
+    props.alarms.add(this, 'Slow', {
+      metric: this.due.queue.metricApproximateAgeOfOldestMessage({ period: fiveMinutes, statistic: 'Maximum' }),
+      threshold: Duration.minutes(15).toSeconds(),
+      whoIsHarmed: 'Messages wait more than a quarter of an hour: practices and coordinators act on an old state.',
+    });
+  }
+
+  #fromBus({ bus, messagesKey, alarms }: DeliveryProps, due: HubQueue): void {
+    const unrouted = new HubQueue(this, 'Unrouted', { key: messagesKey });
+    unrouted.allowEvents();
+    unrouted.alarmWhenFilled(
+      alarms,
+      'Events did not reach the delivery queue: messages go out only with the next sweep, later than promised.',
+    );
+    new Rule(this, 'Rule', { eventBus: bus, eventPattern: { source: ['handover'] } }).addTarget({
+      bind: () => ({ arn: due.queue.queueArn, deadLetterConfig: { arn: unrouted.queue.queueArn } }),
+    });
+  }
+
+  #deliver(props: DeliveryProps, due: HubQueue): void {
+    const { ledger, views } = props.storage;
+    const deliver = new HubFunction(this, 'Deliver', {
+      ...props,
+      name: 'deliver',
+      whoIsHarmed: 'Practices and coordinators are not told what happened to the people they referred.',
+      environment: {
+        LEDGER_TABLE: ledger.table.tableName,
+        VIEWS_TABLE: views.table.tableName,
+        OUTBOUND_KEY_ID: props.outboundKey.keyId,
+        ALLOWED_PRIVATE_ORIGINS: props.allowedPrivateOrigins,
+        PUBLIC_URL: props.publicUrl,
+        DELIVERY_QUEUE_URL: due.queue.queueUrl,
+      },
+      timeout,
+    });
+    ledger.allow(deliver, ['Query', 'PutItem']);
+    views.allow(deliver, ['Query', 'UpdateItem']);
+    props.outboundKey.allowSign(deliver);
+    due.allowSend(deliver);
+    due.allowReceive(deliver);
+    deliver.lambda.addEventSourceMapping('Due', {
+      eventSourceArn: due.queue.queueArn,
+      batchSize: 5,
+      reportBatchItemFailures: true,
+      maxConcurrency: 10,
+    });
+  }
+}

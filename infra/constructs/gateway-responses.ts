@@ -1,0 +1,59 @@
+import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { RefusalCode } from '../../contracts/refusals.ts';
+import { fault, headersOf, type Issue, issueOf } from '../../functions/http/issues.ts';
+import { operationOutcome } from '../../functions/http/operation-outcome.ts';
+
+interface Answer {
+  readonly type: ResponseType;
+  readonly issue: Issue;
+  /** The status that API Gateway chose stands. */
+  readonly keepsStatus?: boolean;
+}
+
+const refused = (type: ResponseType, code: RefusalCode): Answer => ({ type, issue: issueOf({ code }) });
+
+/** What API Gateway and the firewall answer themselves, before or instead of a function. */
+const answers: readonly Answer[] = [
+  refused(ResponseType.UNAUTHORIZED, 'not-signed-in'),
+  refused(ResponseType.ACCESS_DENIED, 'not-signed-in'),
+  // An unknown path: API Gateway takes it for a request that lacks AWS's own kind of signature.
+  refused(ResponseType.MISSING_AUTHENTICATION_TOKEN, 'not-found'),
+  refused(ResponseType.RESOURCE_NOT_FOUND, 'not-found'),
+  refused(ResponseType.REQUEST_TOO_LARGE, 'too-large'),
+  refused(ResponseType.UNSUPPORTED_MEDIA_TYPE, 'wrong-content-type'),
+  refused(ResponseType.THROTTLED, 'too-many'),
+  refused(ResponseType.QUOTA_EXCEEDED, 'too-many'),
+  {
+    type: ResponseType.WAF_FILTERED,
+    issue: {
+      ...issueOf({ code: 'invalid-input', diagnostics: 'The firewall refused this request.' }),
+      status: 403,
+      issue: 'security',
+    },
+  },
+  { type: ResponseType.DEFAULT_4XX, issue: issueOf({ code: 'invalid-input' }), keepsStatus: true },
+  { type: ResponseType.INTEGRATION_TIMEOUT, issue: { ...fault, status: 504 } },
+  { type: ResponseType.DEFAULT_5XX, issue: fault, keepsStatus: true },
+];
+
+const constant = (value: string): string => `'${value}'`;
+
+const headers = ({ status }: Issue): Record<string, string> => ({
+  'Content-Type': constant('application/fhir+json'),
+  'Cache-Control': constant('no-store'),
+  'X-Request-Id': 'method.request.header.X-Request-Id',
+  'X-Correlation-Id': 'method.request.header.X-Correlation-Id',
+  ...Object.fromEntries(Object.entries(headersOf(status)).map(([name, value]) => [name, constant(value)])),
+});
+
+/** Every answer is an OperationOutcome and carries the caller's ids (DESIGN 7). */
+export const addGatewayResponses = (api: RestApi): void => {
+  for (const { type, issue, keepsStatus } of answers) {
+    api.addGatewayResponse(type.responseType, {
+      type,
+      ...(keepsStatus ? {} : { statusCode: String(issue.status) }),
+      responseHeaders: headers(issue),
+      templates: { 'application/json': JSON.stringify(operationOutcome([issue])) },
+    });
+  }
+};

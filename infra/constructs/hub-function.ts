@@ -1,0 +1,65 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { type IGrantable, type IPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../stages.ts';
+import { type Alarms, fiveMinutes } from './alarms.ts';
+import type { DataKey } from './data-key.ts';
+
+/** What every function stands on. */
+export interface Ground {
+  readonly stage: StageConfig;
+  readonly alarms: Alarms;
+  readonly logsKey: DataKey;
+}
+
+export interface HubFunctionProps extends Ground {
+  /** The bundle of functions/<name>.lambda.ts. */
+  readonly name: string;
+  /** Who is harmed when this function fails, in one sentence: the text of its alarm. */
+  readonly whoIsHarmed: string;
+  readonly environment: Record<string, string>;
+  readonly timeout: Duration;
+  /** MiB; processor time comes in proportion. @default 512 */
+  readonly memory?: number;
+}
+
+/** A deployed function: bundle, role with nothing but its own log, encrypted log with an end, alarm with a sentence. */
+export class HubFunction extends Construct implements IGrantable {
+  readonly lambda: LambdaFunction;
+  readonly grantPrincipal: IPrincipal;
+  readonly #role: Role;
+
+  constructor(scope: Construct, id: string, props: HubFunctionProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Log', {
+      encryptionKey: props.logsKey,
+      retention: props.stage.logRetentionDays,
+    });
+    this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.grantPrincipal = this.#role;
+    this.lambda = new LambdaFunction(this, 'Function', {
+      code: Code.fromAsset(`.build/functions/${props.name}`),
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      role: this.#role,
+      logGroup,
+      description: `${Stack.of(this).stackName} ${props.name}`,
+      environment: props.environment,
+      timeout: props.timeout,
+      memorySize: props.memory ?? 512,
+    });
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    props.alarms.add(this, 'Failing', {
+      metric: this.lambda.metricErrors({ period: fiveMinutes }),
+      whoIsHarmed: props.whoIsHarmed,
+    });
+  }
+
+  /** Exactly these actions on exactly these resources; no wildcard in an action (tests/infra). */
+  allow(actions: string[], resources: string[], conditions?: Record<string, Record<string, string>>): void {
+    this.#role.addToPolicy(new PolicyStatement({ actions, resources, ...(conditions ? { conditions } : {}) }));
+  }
+}

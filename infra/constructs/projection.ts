@@ -1,0 +1,69 @@
+import { Duration } from 'aws-cdk-lib';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { fiveMinutes } from './alarms.ts';
+import type { DataKey } from './data-key.ts';
+import { type Ground, HubFunction } from './hub-function.ts';
+import { HubQueue } from './hub-queue.ts';
+import type { Storage } from './storage.ts';
+
+export interface ProjectionProps extends Ground {
+  readonly storage: Storage;
+  readonly bus: EventBus;
+  readonly messagesKey: DataKey;
+}
+
+/** Ledger stream → project: folds one referral, writes its rows, then tells the bus. */
+export class Projection extends Construct {
+  constructor(scope: Construct, id: string, props: ProjectionProps) {
+    super(scope, id);
+    const { storage, bus } = props;
+    const { ledger, views } = storage;
+    const unprojected = new HubQueue(this, 'Unprojected', { key: props.messagesKey });
+    unprojected.alarmWhenFilled(
+      props.alarms,
+      'A change to a referral is stored but in no worklist: nobody will act on it until it is projected again.',
+    );
+    const project = new HubFunction(this, 'Project', {
+      ...props,
+      name: 'project',
+      whoIsHarmed: 'Practices, link workers and groups see an old state of a referral and are not told of the new one.',
+      environment: {
+        LEDGER_TABLE: ledger.table.tableName,
+        VIEWS_TABLE: views.table.tableName,
+        BUS_NAME: bus.eventBusName,
+        UNPROJECTED_QUEUE_URL: unprojected.queue.queueUrl,
+      },
+      timeout: Duration.seconds(30),
+    });
+    ledger.allow(project, ['Query']);
+    views.allow(project, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
+    project.allow(['events:PutEvents'], [bus.eventBusArn]);
+    unprojected.allowSend(project);
+    this.#readStream(project, props, unprojected);
+    props.alarms.add(this, 'Behind', {
+      metric: project.lambda.metric('IteratorAge', { period: fiveMinutes, statistic: 'Maximum' }),
+      threshold: Duration.minutes(1).toMilliseconds(),
+      whoIsHarmed: 'Worklists and messages are more than a minute behind: people act on what is no longer so.',
+    });
+  }
+
+  #readStream(project: HubFunction, { storage }: ProjectionProps, unprojected: HubQueue): void {
+    const { tableStreamArn } = storage.ledger.table;
+    if (!tableStreamArn) throw new Error('The ledger has no stream');
+    project.allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [tableStreamArn]);
+    // ListStreams knows no resource but the account's streams of one table.
+    project.allow(['dynamodb:ListStreams'], [`${storage.ledger.table.tableArn}/stream/*`]);
+    project.lambda.addEventSourceMapping('LedgerStream', {
+      eventSourceArn: tableStreamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 25,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 5,
+      // The queue takes records whose function crashed; those it caught itself are there already (DESIGN 6).
+      onFailure: { bind: () => ({ destination: unprojected.queue.queueArn }) },
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { DataKey } from './data-key.ts';
+import type { HubFunction } from './hub-function.ts';
+import { HubTable } from './hub-table.ts';
+
+/**
+ * Three tables, because IAM sees the partition key only, so one table could not prove its promises (DESIGN 5):
+ * the ledger that is only ever appended to, views that may be rebuilt, and safeguarding concerns with their own key.
+ */
+export class Storage extends Construct {
+  readonly ledger: HubTable;
+  readonly views: HubTable;
+  readonly concerns: HubTable;
+  readonly #secret: Secret;
+  readonly #key: DataKey;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.#key = new DataKey(this, 'Key', 'Handover: ledger, views and the secret of referral ids');
+    this.ledger = new HubTable(this, 'Ledger', {
+      key: this.#key,
+      // Keys only: no personal data in the stream.
+      stream: StreamViewType.KEYS_ONLY,
+      indexes: { born: { pk: 'born', sk: 'pk' } },
+      // Only inbound messages carry it; versions never expire.
+      expires: true,
+    });
+    this.views = new HubTable(this, 'Views', {
+      key: this.#key,
+      indexes: { worklist: { pk: 'list', sk: 'listed' }, due: { pk: 'dueShard', sk: 'due' } },
+      expires: true,
+    });
+    this.concerns = new HubTable(this, 'Concerns', {
+      key: new DataKey(this, 'ConcernsKey', 'Handover: safeguarding concerns, apart from everything else'),
+    });
+    this.#secret = new Secret(this, 'ReferralIds', {
+      description: 'Secret of the keyed hashes that make referral ids and guards. Never rotated: ids would change.',
+      encryptionKey: this.#key,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  get secretId(): string {
+    return this.#secret.secretArn;
+  }
+
+  allowSecret(fn: HubFunction): void {
+    fn.allow(['secretsmanager:GetSecretValue'], [this.#secret.secretArn]);
+    fn.allow(['kms:Decrypt'], [this.#key.keyArn], this.#key.through('secretsmanager'));
+  }
+}

@@ -1,0 +1,53 @@
+import { CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Alarms } from './constructs/alarms.ts';
+import { Chase } from './constructs/chase.ts';
+import { DataKey } from './constructs/data-key.ts';
+import { Delivery } from './constructs/delivery.ts';
+import { HubBus } from './constructs/hub-bus.ts';
+import { Intake } from './constructs/intake.ts';
+import { Projection } from './constructs/projection.ts';
+import { SigningKey } from './constructs/signing-key.ts';
+import { Storage } from './constructs/storage.ts';
+import type { StageConfig } from './stages.ts';
+
+/** The hub: storage; intake writes the ledger; projection follows it; delivery and chase act on what follows. */
+export class HubStack extends Stack {
+  constructor(scope: Construct, id: string, props: { stage: StageConfig }) {
+    // London: personal data of patients stays in the country.
+    super(scope, id, { description: 'Handover: carries a community referral all the way round', env: { region: 'eu-west-2' } });
+    const publicUrl = this.#parameter('PublicUrl', 'Where callers reach the API, without a slash at the end.');
+    const allowedPrivateOrigins = this.#parameter(
+      'AllowedPrivateOrigins',
+      'Comma separated origins on private addresses that messages may go to. Empty in any deployment on AWS.',
+      '',
+    );
+    const messagesKey = new DataKey(this, 'MessagesKey', 'Handover: events, queues and alarms');
+    const logsKey = new DataKey(this, 'LogsKey', 'Handover: logs');
+    logsKey.allowLogs();
+    const alarms = new Alarms(this, 'Alarms', { key: messagesKey });
+    const storage = new Storage(this, 'Storage');
+    const { bus } = new HubBus(this, 'Events', { key: messagesKey, alarms });
+    const outboundKey = new SigningKey(this, 'OutboundKey', 'Handover: signs in to the systems of others');
+    const tokenKeys = [
+      new SigningKey(this, 'TokenKeyA', 'Handover: signs access tokens'),
+      new SigningKey(this, 'TokenKeyB', 'Handover: signs access tokens when the other is replaced'),
+    ];
+    const ground = { stage: props.stage, alarms, logsKey, storage, messagesKey, publicUrl };
+
+    const intake = new Intake(this, 'Intake', { ...ground, tokenKeys, outboundKey });
+    new Projection(this, 'Projection', { ...ground, bus });
+    const delivery = new Delivery(this, 'Delivery', { ...ground, bus, outboundKey, allowedPrivateOrigins });
+    new Chase(this, 'Chase', { ...ground, delivery: delivery.due });
+
+    new CfnOutput(this, 'ApiUrl', { value: intake.url });
+    new CfnOutput(this, 'LedgerTable', { value: storage.ledger.table.tableName });
+    new CfnOutput(this, 'ViewsTable', { value: storage.views.table.tableName });
+    new CfnOutput(this, 'DeliveryQueueUrl', { value: delivery.due.queue.queueUrl });
+  }
+
+  #parameter(id: string, description: string, fallback?: string): string {
+    const options = fallback === undefined ? {} : { default: fallback };
+    return new CfnParameter(this, id, { description, ...options }).valueAsString;
+  }
+}

@@ -1,0 +1,32 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+import { z } from 'zod';
+
+const privateKey = z.object({
+  kty: z.literal('EC'),
+  ...{ crv: z.literal('P-384'), x: z.string(), y: z.string(), d: z.string(), kid: z.string() },
+});
+export type DemoKey = z.infer<typeof privateKey>;
+
+const file = (data: string, client: string): string => join(data, 'keys', `${client}.json`);
+
+/** The private key of a demo client on this machine, or undefined if this hub never had such a client. */
+export const readDemoKey = async (data: string, client: string): Promise<DemoKey | undefined> => {
+  const text = await readFile(file(data, client), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : privateKey.parse(JSON.parse(text));
+};
+
+/** Made at the first start and kept in the data folder: no key is ever part of the repository. */
+export const demoKey = async (data: string, client: string): Promise<DemoKey> => {
+  const known = await readDemoKey(data, client);
+  if (known) return known;
+  const pair = await generateKeyPair('ES384', { extractable: true });
+  const jwk = await exportJWK(pair.privateKey);
+  const key = privateKey.parse({ ...jwk, kid: await calculateJwkThumbprint(jwk) });
+  await mkdir(join(data, 'keys'), { recursive: true, mode: 0o700 });
+  await writeFile(file(data, client), JSON.stringify(key), { mode: 0o600 });
+  return key;
+};
+
+export const publicPart = ({ d: _, ...rest }: DemoKey): Omit<DemoKey, 'd'> => rest;
