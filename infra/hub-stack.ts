@@ -15,7 +15,10 @@ import type { StageConfig } from './stages.ts';
 export class HubStack extends Stack {
   constructor(scope: Construct, id: string, props: { stage: StageConfig }) {
     // London: personal data of patients stays in the country.
-    super(scope, id, { description: 'Handover: carries a community referral all the way round', env: { region: 'eu-west-2' } });
+    super(scope, id, {
+      description: 'Handover: carries a community referral all the way round',
+      env: { region: 'eu-west-2' },
+    });
     const publicUrl = this.#parameter('PublicUrl', 'Where callers reach the API, without a slash at the end.');
     const allowedPrivateOrigins = this.#parameter(
       'AllowedPrivateOrigins',

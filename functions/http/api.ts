@@ -72,12 +72,14 @@ const rows = ({ routes, language }: Api, respond: Respond) => {
   ];
 };
 
+/** Who calls is asked first: somebody unknown hears nothing of what else is wrong. */
 const run = (route: Route, language: Language, event: Opened, exchange: Exchange): Promise<Reply> | Reply => {
-  const principal = route.open ? undefined : principalOf(event);
-  if (principal && !principal.ok) return principal;
   const wrong = checkContentType(event.headers?.['content-type'], exchange.body, route.consumes ?? language.consumes);
-  if (wrong) return { ok: false, refusals: [wrong] };
-  return route.handle({ ...requestOf(event, exchange), ...(principal ? { principal: principal.value } : {}) });
+  const request = requestOf(event, exchange);
+  if (route.open) return wrong ? { ok: false, refusals: [wrong] } : route.handle(request);
+  const principal = principalOf(event);
+  if (!principal.ok) return principal;
+  return wrong ? { ok: false, refusals: [wrong] } : route.handle({ ...request, principal: principal.value });
 };
 
 const requestOf = (event: Opened, exchange: Exchange): ApiRequest => ({

@@ -19,8 +19,6 @@ export interface ApiRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Raw text, at most 384 KiB of UTF-8; empty when there is none. */
   readonly body: string;
-  /** Absent only on a route that is `open`. */
-  readonly principal?: Principal;
   /** X-Request-Id of the caller, else made here. A UUID. */
   readonly requestId: string;
   readonly correlationId: string;
@@ -28,6 +26,11 @@ export interface ApiRequest {
   readonly bodyHash: string;
   /** ISO 8601 UTC with milliseconds. */
   readonly now: string;
+}
+
+/** A request with its caller: what every route but the open ones is handed. */
+export interface SignedIn extends ApiRequest {
+  readonly principal: Principal;
 }
 
 export interface Answer {
@@ -42,17 +45,24 @@ export type Reply = Answer | (Result<Answer> & { readonly headers?: Readonly<Rec
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** One row of a route table (style.md 5, rule 10). */
-export interface Route {
+interface Row {
   readonly method: Method;
   /** Whole path with parameters: `/FHIR/R4/Task/{id}`. */
   readonly path: string;
-  /** Served without a principal: metadata and discovery only. */
-  readonly open?: true;
   /** Content types of the body, where they differ from those of the API. */
   readonly consumes?: readonly string[];
+}
+
+/** Served without a caller: metadata and discovery only. */
+export interface OpenRoute extends Row {
+  readonly open: true;
   readonly handle: (request: ApiRequest) => Promise<Reply> | Reply;
 }
 
-/** A route that always has a caller: handlers take this instead of asking each time. */
-export type SignedIn = ApiRequest & { readonly principal: Principal };
+export interface SignedInRoute extends Row {
+  readonly open?: undefined;
+  readonly handle: (request: SignedIn) => Promise<Reply> | Reply;
+}
+
+/** One row of a route table (style.md 5, rule 10). */
+export type Route = OpenRoute | SignedInRoute;

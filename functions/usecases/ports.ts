@@ -74,10 +74,7 @@ export interface Ledger {
   /** One strongly consistent Query, newest first. `upTo` folds an older version. */
   load(referral: string, upTo?: number): Promise<Loaded | undefined>;
   /** Every version (or those of `range`, both ends included), oldest first: history, events, the operator's view. */
-  history(
-    referral: string,
-    range?: { readonly from: number; readonly to: number },
-  ): Promise<readonly LedgerEntry[]>;
+  history(referral: string, range?: { readonly from: number; readonly to: number }): Promise<readonly LedgerEntry[]>;
   append(next: NewVersion, from: Loaded | undefined, options?: AppendOptions): Promise<Appended>;
 }
 
@@ -127,3 +124,6 @@ export type Clock = () => string;
 
 /** HMAC-SHA-256 with the deployment's secret over the parts, first 128 bits, 26 symbols of Crockford's base 32. */
 export type Hash = (...parts: readonly string[]) => string;
+
+/** Waits with jitter; longer for a later attempt. */
+export type Pause = (attempt: number) => Promise<void>;

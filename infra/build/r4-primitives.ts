@@ -47,8 +47,7 @@ const literal = (types: string) =>
   String.raw`(?:https?:\/\/\S+\/)?(?:${types})\/${id}(?:\/_history\/${id})?|(?:${types})\?\S+`;
 /** An absolute address that does not end like that of a resource: R4 allows it and says nothing of its type. */
 const elsewhere = String.raw`(?!\S*\/[A-Z][A-Za-z]+\/${id}(?:\/_history\/${id})?$)https?:\/\/\S+`;
-const uuid = '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}';
 
 /** What `Reference.reference` may be when it has to name one of these types. */
 export const referencePattern = (types: readonly string[]): string =>
-  String.raw`^(?:#\S*|urn:uuid:${uuid}|urn:oid:[\d.]+|${literal(types.join('|'))}|${elsewhere})$`;
+  String.raw`^(?:#\S*|urn:(?:uuid|oid):\S+|${literal(types.join('|'))}|${elsewhere})$`;

@@ -22,7 +22,10 @@ export class Chase extends Construct {
     super(scope, id);
     const { storage } = props;
     const missed = new HubQueue(this, 'Missed', { key: props.messagesKey });
-    missed.alarmWhenFilled(props.alarms, 'A sweep failed: deadlines of people who wait were not looked at in that minute.');
+    missed.alarmWhenFilled(
+      props.alarms,
+      'A sweep failed: deadlines of people who wait were not looked at in that minute.',
+    );
     const chase = new HubFunction(this, 'Chase', {
       ...props,
       name: 'chase',

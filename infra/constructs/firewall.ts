@@ -80,7 +80,9 @@ export class Firewall extends Construct {
         }),
         managed('AWSManagedRulesKnownBadInputsRuleSet', 2, []),
         managed('AWSManagedRulesCommonRuleSet', 3, countedOnFhir),
-        block('CountedOutsideFhir', 4, { andStatement: { statements: [labelled, { notStatement: { statement: fhir } }] } }),
+        block('CountedOutsideFhir', 4, {
+          andStatement: { statements: [labelled, { notStatement: { statement: fhir } }] },
+        }),
       ],
     });
     new CfnWebACLAssociation(this, 'Association', { webAclArn: webAcl.attrArn, resourceArn: props.stageArn });

@@ -47,7 +47,10 @@ export class HubApi extends Construct {
   constructor(scope: Construct, id: string, props: HubApiProps) {
     super(scope, id);
     const { stage } = props;
-    const logGroup = new LogGroup(this, 'AccessLog', { encryptionKey: props.logsKey, retention: stage.logRetentionDays });
+    const logGroup = new LogGroup(this, 'AccessLog', {
+      encryptionKey: props.logsKey,
+      retention: stage.logRetentionDays,
+    });
     this.api = new RestApi(this, 'Api', {
       restApiName: 'handover',
       endpointTypes: [EndpointType.REGIONAL],
@@ -101,7 +104,9 @@ export class HubApi extends Construct {
     resource.addMethod(
       method,
       integration,
-      authorizer ? { authorizer, authorizationType: AuthorizationType.CUSTOM } : { authorizationType: AuthorizationType.NONE },
+      authorizer
+        ? { authorizer, authorizationType: AuthorizationType.CUSTOM }
+        : { authorizationType: AuthorizationType.NONE },
     );
   }
 }

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { api } from '../../../functions/http/api.ts';
 import { fhirLanguage } from '../../../functions/http/operation-outcome.ts';
-import type { ApiRequest, Route } from '../../../functions/http/request.ts';
+import type { ApiRequest, Principal, Route } from '../../../functions/http/request.ts';
 import { context, event, header, type Sent } from './event.ts';
 
-const seen: ApiRequest[] = [];
+type Seen = ApiRequest & { principal?: Principal };
+const seen: Seen[] = [];
 const reported: unknown[] = [];
-const keep: Route['handle'] = (request) => {
+const keep = (request: Seen) => {
   seen.push(request);
   return { status: 200, body: { ok: true } };
 };

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { taskStatuses } from '../lifecycle/statuses.ts';
+import { systems } from '../systems.ts';
+import { cloudEventType, eventTypes, thinEventSchema } from './event-types.ts';
+
+const referralId = z.string().regex(/^[0-9a-z]{26}$/);
+const resourceId = z.string().regex(/^[0-9a-z]{26}\.[a-z]\d{1,5}$/);
+const organisation = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
+const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+const refersTo = (form: RegExp) => z.strictObject({ reference: z.string().regex(form) });
+const toOrganisation = refersTo(/^Organization\/[A-Za-z0-9.-]{1,64}$/);
+
+/**
+ * An id-only FHIR Task: enough to fetch it, nothing about the person. Strict, so that `for`, a name, a reason or any
+ * other text cannot slip in (DESIGN 6).
+ */
+const idOnlyTask = z.strictObject({
+  resourceType: z.literal('Task'),
+  id: resourceId,
+  meta: z.strictObject({ versionId: z.string().regex(/^[1-9]\d{0,6}$/) }),
+  status: z.enum(taskStatuses),
+  businessStatus: z
+    .strictObject({
+      coding: z.tuple([
+        z.strictObject({ system: z.literal(systems.businessStatus), code: z.string().regex(/^[a-z][a-z-]{0,63}$/) }),
+      ]),
+    })
+    .optional(),
+  intent: z.literal('order'),
+  focus: refersTo(/^(ServiceRequest|Task)\/[0-9a-z]{26}\.[a-z]\d{1,5}$/).optional(),
+  partOf: z.tuple([refersTo(/^Task\/[0-9a-z]{26}\.t\d{1,5}$/)]).optional(),
+  owner: toOrganisation.optional(),
+  requester: toOrganisation.optional(),
+});
+
+/**
+ * What the bus carries: CloudEvents 1.0 in JSON (https://github.com/cloudevents/spec), as the `detail` of an EventBridge
+ * event whose `detail-type` is `type` and whose `source` is `source`. At least once and unordered: `data.version` lets
+ * a consumer order and drop, `id` lets it recognise a repeat.
+ */
+export const thinEvent = z.strictObject({
+  specversion: z.literal('1.0'),
+  id: z
+    .string()
+    .regex(/^[0-9a-z]{26}\/[1-9]\d{0,6}\/\d{1,3}$/)
+    .meta({ description: '<referral>/<version>/<n-th event of that version, from 0>' }),
+  type: z.enum(Object.keys(eventTypes).map(cloudEventType)),
+  source: z.literal('handover'),
+  subject: z.string().regex(/^Task\/[0-9a-z]{26}\.t\d{1,5}$/),
+  time: instant.meta({ description: 'When the version was written' }),
+  datacontenttype: z.literal('application/json'),
+  dataschema: z.literal(thinEventSchema),
+  data: z.strictObject({
+    referral: referralId,
+    version: z.int().min(1).meta({ description: 'The version of the referral that this happened in' }),
+    organisations: z.array(organisation).meta({ description: 'Those who may read the Task' }),
+    correlation: z.string().min(1).max(128).meta({ description: 'X-Correlation-Id of the request behind it' }),
+    task: idOnlyTask,
+  }),
+});
+export type ThinEvent = z.infer<typeof thinEvent>;
+
+/** The same as JSON Schema 2020-12, for consumers: kept in thin-event.schema.json, which a test compares. */
+export const thinEventJsonSchema = (): object => ({
+  $id: thinEventSchema,
+  title: 'Thin event of Handover, version 1',
+  ...z.toJSONSchema(thinEvent),
+});

@@ -1,0 +1,63 @@
+import type { Task } from 'fhir/r4.js';
+import { cloudEventType, thinEventSchema } from '../../contracts/events/event-types.ts';
+import type { ThinEvent } from '../../contracts/events/thin-event.ts';
+import { systems } from '../../contracts/systems.ts';
+import { businessStatusOf, statusOf } from '../domain/coding.ts';
+import { findTask } from '../domain/parties.ts';
+import { organisation, organisationOf, type Referral } from '../domain/referral.ts';
+import type { LedgerEntry } from '../usecases/ports.ts';
+
+/**
+ * The events of one version. Pure: the same version gives the same events with the same ids, so that publishing again
+ * is harmless. `referral` is the state as of that version.
+ */
+export const thinEventsOf = (entry: LedgerEntry, referral: Referral): ThinEvent[] =>
+  entry.events.map((event, n) => {
+    const found = findTask(referral, event.task.slice('Task/'.length));
+    if (!found) throw new Error(`Version ${entry.version} of ${entry.referral} tells of a Task that it does not hold`);
+    const { task } = found;
+    return {
+      specversion: '1.0',
+      id: `${entry.referral}/${entry.version}/${n}`,
+      type: cloudEventType(event.type),
+      source: 'handover',
+      subject: `Task/${task.id}`,
+      time: entry.at,
+      datacontenttype: 'application/json',
+      dataschema: thinEventSchema,
+      data: {
+        referral: entry.referral,
+        version: entry.version,
+        organisations: readersOf(task),
+        correlation: entry.request.correlation,
+        task: idOnly(task),
+      },
+    };
+  });
+
+/** Requester and owner of a Task read it; nobody else hears of it, not even that it exists. */
+const readersOf = (task: Task): string[] => [
+  ...new Set([organisationOf(task.requester), organisationOf(task.owner)].filter((code) => code !== undefined)),
+];
+
+/** Names each element that it lets out. A requester that is a person, not an organisation, is left away. */
+const idOnly = (task: Task): ThinEvent['data']['task'] => {
+  const businessStatus = businessStatusOf(task);
+  const parent = task.partOf?.[0]?.reference;
+  const owner = organisationOf(task.owner);
+  const requester = organisationOf(task.requester);
+  return {
+    resourceType: 'Task',
+    id: task.id ?? '',
+    meta: { versionId: task.meta?.versionId ?? '' },
+    status: statusOf(task),
+    ...(businessStatus
+      ? { businessStatus: { coding: [{ system: systems.businessStatus, code: businessStatus }] } }
+      : {}),
+    intent: 'order',
+    ...(task.focus?.reference ? { focus: { reference: task.focus.reference } } : {}),
+    ...(parent ? { partOf: [{ reference: parent }] } : {}),
+    ...(owner ? { owner: organisation(owner) } : {}),
+    ...(requester ? { requester: organisation(requester) } : {}),
+  };
+};

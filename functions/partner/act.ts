@@ -1,0 +1,60 @@
+import type { Invitation } from '../../contracts/partner-api/schemas.ts';
+import { invitationsOf, invitationView } from '../../mappings/partner/invitation.ts';
+import type { Actor } from '../domain/referral.ts';
+import { ok, type Result, refuse, refuseAll } from '../domain/result.ts';
+import { actOnReferral } from '../usecases/act-on-referral.ts';
+import type { Ledger, Loaded, RequestIdentity } from '../usecases/ports.ts';
+import type { Actions } from './plans.ts';
+import type { Mine, PartnerPorts } from './ports.ts';
+import { partOf } from './request-key.ts';
+
+interface Command {
+  readonly mine: Mine;
+  readonly actor: Actor;
+  readonly identity: RequestIdentity;
+  readonly actions: Actions;
+  readonly ifMatch?: number;
+}
+
+/** Does what was planned and answers the invitation as of the version that it wrote, so that a repeat is answered alike. */
+export const act =
+  (ports: PartnerPorts) =>
+  async ({ mine, actor, identity, actions, ifMatch }: Command): Promise<Result<Invitation>> => {
+    const { loaded, onward, tier } = mine;
+    const id = onward.task.id ?? '';
+    const act = actOnReferral({ ...ports, ledger: startingFrom(loaded, ports.ledger) });
+    let referral = loaded.referral;
+    for (const [n, action] of actions.entries()) {
+      const isLast = n === actions.length - 1;
+      const done = await act({
+        referral: referral.id,
+        actor,
+        action,
+        request: isLast ? identity : partOf(identity, String(n)),
+        ...(n === 0 && ifMatch !== undefined ? { ifMatch: { type: 'Task', id, version: ifMatch } } : {}),
+      });
+      if (!done.ok) return withoutDetail(done.refusals);
+      referral = done.value.referral;
+    }
+    const after = invitationsOf(referral, actor.organisation).find((o) => o.task.id === id);
+    return after ? ok(invitationView({ referral, onward: after, tier, now: referral.at })) : refuse('not-found');
+  };
+
+/** The invitation was read to see whose it is; the use case takes that reading for its first try, and later ones afresh. */
+const startingFrom = (loaded: Loaded, ledger: Ledger): Ledger => {
+  let first: Loaded | undefined = loaded;
+  return {
+    load: async (referral, upTo) => {
+      if (upTo !== undefined || !first) return ledger.load(referral, upTo);
+      const known = first;
+      first = undefined;
+      return known;
+    },
+    history: (referral) => ledger.history(referral),
+    append: (next, from, options) => ledger.append(next, from, options),
+  };
+};
+
+/** What the domain says in its diagnostics are words of FHIR, and ids that a group does not know. */
+const withoutDetail = (refusals: readonly { readonly code: Parameters<typeof refuse>[0] }[]): Result<never> =>
+  refuseAll(refusals.map(({ code }) => ({ code }))) ?? refuse('not-found');

@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import { declineReasons } from '../../contracts/lifecycle/codes.ts';
+import type { attendance, decline, MeetingRequest, stop } from '../../contracts/partner-api/schemas.ts';
+import { attendanceWords, stopReasons } from '../../contracts/partner-api/words.ts';
+import type { Action, UpdateTask } from '../domain/actions.ts';
+import { statusOf } from '../domain/coding.ts';
+import { bookedMeetings, meetingResult } from '../domain/meetings.ts';
+import { openAbortsOn } from '../domain/parties.ts';
+import { type Onward, referralOf } from '../domain/referral.ts';
+import { type Result, refuse } from '../domain/result.ts';
+import type { Mine } from './ports.ts';
+
+/** What a request means for the invitation as it stands: one action after another. Whether it may be is for `decide`. */
+export type Plan<Body> = (mine: Mine, body: Body, params: Readonly<Record<string, string>>) => Result<Actions>;
+export type Actions = readonly [Action, ...Action[]];
+
+const only = (action: Action): Result<Actions> => ({ ok: true, value: [action] });
+const idOf = ({ task }: Onward): string => task.id ?? '';
+const move = (onward: Onward, to: UpdateTask['to'], more: Partial<UpdateTask> = {}): UpdateTask => ({
+  kind: 'update-task',
+  task: idOf(onward),
+  to,
+  ...more,
+});
+
+export const accept: Plan<unknown> = ({ onward }) => only(move(onward, 'accepted'));
+
+export const declineWith: Plan<z.infer<typeof decline>> = ({ onward }, { reason }) =>
+  only(move(onward, 'rejected', { reason: { code: reason, text: declineReasons[reason].display } }));
+
+/** The first meeting, once; until it has happened the same request moves it. */
+export const nameFirstMeeting: Plan<MeetingRequest> = ({ onward }, meeting) => {
+  const [standing] = bookedMeetings(onward);
+  const moves = standing?.id !== undefined && onward.meetings.filter((m) => m.status !== 'cancelled').length === 1;
+  return only({ kind: 'name-meeting', task: idOf(onward), meeting, ...(moves ? { appointment: standing.id } : {}) });
+};
+
+export const nameMeeting: Plan<MeetingRequest> = ({ onward }, meeting) =>
+  only({ kind: 'name-meeting', task: idOf(onward), meeting });
+
+export const moveMeeting: Plan<MeetingRequest> = ({ onward }, meeting, { meeting: appointment = '' }) =>
+  only({ kind: 'name-meeting', task: idOf(onward), meeting, appointment });
+
+export const callOff: Plan<unknown> = ({ onward }, _, { meeting = '' }) =>
+  onward.meetings.some((m) => m.id === meeting)
+    ? only({ kind: 'cancel-meeting', appointment: meeting, reason: { text: 'Called off by the group' } })
+    : refuse('not-found');
+
+export const sayWhoCame: Plan<z.infer<typeof attendance>> = ({ onward }, { result, meeting }) =>
+  only({
+    kind: 'record-result',
+    task: idOf(onward),
+    result: attendanceWords[result],
+    ...(meeting ? { appointment: meeting } : {}),
+  });
+
+export const finish: Plan<unknown> = ({ onward }) => {
+  const came = meetingResult(onward.task) === 'attended';
+  return only(move(onward, 'completed', { businessStatus: came ? 'outcome-achieved' : 'outcome-partial' }));
+};
+
+/**
+ * Before anything was begun, and when the person or the coordinator wishes it, the invitation is cancelled; else it
+ * failed (standards.md 12.4 rows 8, 13, 14). Asked to stop: the request for it is answered first (row 15).
+ */
+export const stopWith: Plan<z.infer<typeof stop>> = (mine, { reason }) => {
+  const { onward } = mine;
+  const { display, businessStatus } = stopReasons[reason];
+  const begun = statusOf(onward.task) !== 'accepted';
+  const wished = reason === 'asked-to-stop' || reason === 'declined-by-person';
+  const last = move(onward, begun && !wished ? 'failed' : 'cancelled', {
+    businessStatus,
+    reason: { code: reason, text: display },
+  });
+  if (reason !== 'asked-to-stop' || !begun) return only(last);
+  const [asked] = openAbortsOn(mine.loaded.referral, onward.task);
+  if (asked?.id === undefined || referralOf(asked.id) === undefined) return only(last);
+  return { ok: true, value: [{ kind: 'update-task', task: asked.id, to: 'accepted' }, last] };
+};

@@ -1,0 +1,31 @@
+import type { Tier } from '../domain/participant.ts';
+import type { Onward } from '../domain/referral.ts';
+import type { Clock, Ledger, Loaded, Participants, Pause } from '../usecases/ports.ts';
+
+/** The referrals that an organisation takes part in, newest first; an index may lag a little behind the ledger. */
+export interface Worklist {
+  page(organisation: string, options: { readonly after?: string; readonly limit: number }): Promise<WorklistPage>;
+}
+
+export interface WorklistPage {
+  readonly referrals: readonly string[];
+  /** Where the next page begins; absent on the last. */
+  readonly after?: string;
+}
+
+export interface PartnerPorts {
+  readonly ledger: Ledger;
+  readonly participants: Participants;
+  readonly worklist: Worklist;
+  readonly clock: Clock;
+  readonly pause: Pause;
+  /** The deployment secret, for cursors. */
+  readonly secret: () => Promise<string>;
+}
+
+/** An invitation that the caller owns, as the ledger has it now. */
+export interface Mine {
+  readonly loaded: Loaded;
+  readonly onward: Onward;
+  readonly tier: Tier;
+}

@@ -1,0 +1,192 @@
+import type { Area } from '../../contracts/areas/area.ts';
+import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
+import { type Intake, placeIntake } from '../../mappings/gp/intake.ts';
+import { today } from '../domain/calendar.ts';
+import { type CheckedRequest, checkRequest } from '../domain/check-request.ts';
+import { statusOf } from '../domain/coding.ts';
+import { openReferral } from '../domain/open-referral.ts';
+import { referenceOf } from '../domain/reference.ts';
+import { type Actor, type Referral, readReferral } from '../domain/referral.ts';
+import { ok, type Refusal, type Result, refuse } from '../domain/result.ts';
+import { type ActPorts, actOnReferral } from './act-on-referral.ts';
+import type { GuardClaim, Hash, NewVersion, RequestIdentity } from './ports.ts';
+
+export interface SubmitPorts extends ActPorts {
+  readonly hash: Hash;
+  readonly area: Area;
+}
+
+export interface SubmitCommand {
+  readonly actor: Actor;
+  readonly request: RequestIdentity;
+  /** Parsed and structurally valid. */
+  readonly intake: Intake;
+  /** The body as received. */
+  readonly message: string;
+  /** If-None-Exist on the request: an existing referral with this identifier is the answer, not a fault. */
+  readonly ifNoneExist: boolean;
+}
+
+export interface Submitted {
+  readonly referral: Referral;
+  readonly version: number;
+  /** `created`; `repeated`: the same request came before; `existing`: If-None-Exist; `need-added`: attached to an open referral. */
+  readonly kind: 'created' | 'repeated' | 'existing' | 'need-added';
+  /** What the standard asks for and was not there; for the sender to see. */
+  readonly warnings: readonly Refusal[];
+  /** Id of the ServiceRequest that was made of this request. */
+  readonly serviceRequest: string;
+}
+
+const mostTries = 5;
+
+/** A request becomes version 1 of a referral, or a further need of the one that is open. DESIGN 5, writing and guard. */
+export const submitReferral =
+  (ports: SubmitPorts) =>
+  async (command: SubmitCommand): Promise<Result<Submitted>> => {
+    const { patient, request, others } = command.intake;
+    const checked = checkRequest({ patient, request, others }, ports.area, today(ports.clock()));
+    if (!checked.ok) return checked;
+    let takeOverFrom: string | undefined;
+    for (let attempt = 1; attempt <= mostTries; attempt += 1) {
+      const done = await open(ports, command, checked.value, takeOverFrom);
+      if (done.kind === 'done') return done.result;
+      takeOverFrom = done.takeOverFrom;
+      await ports.pause(attempt);
+    }
+    return refuse('busy');
+  };
+
+type Tried =
+  | { readonly kind: 'done'; readonly result: Result<Submitted> }
+  | { readonly kind: 'again'; readonly takeOverFrom?: string };
+const done = (result: Result<Submitted>): Tried => ({ kind: 'done', result });
+
+/** The business identifier of the acting organisation names a referral; without one, the request itself does. */
+const referralId = (hash: Hash, { actor, request, intake }: SubmitCommand): string => {
+  const identifier = intake.request.identifier?.find((i) => i.system && i.value);
+  return identifier
+    ? hash('identifier', actor.organisation, identifier.system ?? '', identifier.value ?? '')
+    : hash('request', actor.client, request.id);
+};
+
+const open = async (
+  ports: SubmitPorts,
+  command: SubmitCommand,
+  checked: CheckedRequest,
+  takeOverFrom: string | undefined,
+): Promise<Tried> => {
+  const { actor, request, intake } = command;
+  const id = referralId(ports.hash, command);
+  const at = ports.clock();
+  const placed = placeIntake(intake, id);
+  const decision = openReferral(
+    {
+      referral: id,
+      ...placed,
+      coordinator: ports.area.coordinator,
+      actor,
+      awaitingInformation: checked.awaitingInformation,
+      personFirst: checked.personFirst,
+    },
+    at,
+  );
+  const version: NewVersion = { referral: id, version: 1, at, actor, request, ...decision };
+  const guard = guardOf(ports, command, checked, takeOverFrom);
+  const appended = await ports.ledger.append(version, undefined, {
+    ...(guard ? { guard } : {}),
+    message: command.message,
+  });
+  switch (appended.kind) {
+    case 'written':
+    case 'already-ours': {
+      const referral = readReferral({ id, reference: referenceOf(id), version: 1, at }, decision.changed);
+      const kind = appended.kind === 'written' ? 'created' : 'repeated';
+      return done(
+        ok({ referral, version: 1, kind, warnings: checked.warnings, serviceRequest: referral.request.id ?? '' }),
+      );
+    }
+    case 'conflict':
+      return existing(ports, command, checked, id);
+    case 'guarded':
+      return attach(ports, command, checked, appended.by);
+    case 'too-large':
+      return done(refuse('too-large'));
+  }
+};
+
+const guardOf = (
+  { hash }: SubmitPorts,
+  { actor }: SubmitCommand,
+  { traced, service }: CheckedRequest,
+  takeOverFrom: string | undefined,
+): GuardClaim | undefined =>
+  traced === undefined
+    ? undefined
+    : { key: hash('guard', traced, service, actor.organisation), ...(takeOverFrom ? { takeOverFrom } : {}) };
+
+/** Something stands where version 1 would: our own earlier request, or another one with the same identifier. */
+const existing = async (
+  ports: SubmitPorts,
+  command: SubmitCommand,
+  checked: CheckedRequest,
+  id: string,
+): Promise<Tried> => {
+  const loaded = await ports.ledger.load(id, 1);
+  if (!loaded) return { kind: 'again' };
+  const { actor, request } = command;
+  const seen = loaded.seen.find(
+    (s) => s.id === request.id && s.client === actor.client && s.organisation === actor.organisation,
+  );
+  const answer = (kind: 'repeated' | 'existing'): Tried =>
+    done(
+      ok({
+        referral: loaded.referral,
+        version: 1,
+        kind,
+        warnings: checked.warnings,
+        serviceRequest: loaded.referral.request.id ?? '',
+      }),
+    );
+  if (seen?.bodyHash === request.bodyHash) return answer('repeated');
+  if (seen) return done(refuse('request-id-reused'));
+  if (command.ifNoneExist) return answer('existing');
+  return done(
+    refuse('duplicate', { expression: 'ServiceRequest.identifier', existing: loaded.referral.request.id ?? '' }),
+  );
+};
+
+/** The person has an open referral from this practice to this service: the request is attached, never refused, never lost. */
+const attach = async (
+  ports: SubmitPorts,
+  command: SubmitCommand,
+  checked: CheckedRequest,
+  by: string,
+): Promise<Tried> => {
+  const loaded = await ports.ledger.load(by);
+  if (!loaded) return { kind: 'again' };
+  if (isTerminal(statusOf(loaded.referral.task))) return { kind: 'again', takeOverFrom: by };
+  const known = needWithIdentifier(loaded.referral, command);
+  const isRepeat = loaded.seen.some((s) => s.id === command.request.id);
+  if (known && !isRepeat)
+    return done(refuse('duplicate', { expression: 'ServiceRequest.identifier', existing: known }));
+  const { actor, request, intake } = command;
+  const placed = placeIntake(intake, by);
+  // The person as sent this time is kept beside the request: it may hold a newer number to call.
+  const others = [placed.patient, ...placed.others];
+  const action = { kind: 'add-need' as const, request: placed.request, others };
+  const acted = await actOnReferral(ports)({ referral: by, actor, request, action });
+  if (!acted.ok) return done(acted);
+  const { referral, version } = acted.value;
+  const need = referral.furtherNeeds.findLast((n) => n.meta?.versionId === String(version));
+  return done(
+    ok({ referral, version, kind: 'need-added', warnings: checked.warnings, serviceRequest: need?.id ?? '' }),
+  );
+};
+
+const needWithIdentifier = (referral: Referral, { intake }: SubmitCommand): string | undefined => {
+  const sent = intake.request.identifier ?? [];
+  const same = (system?: string, value?: string) =>
+    sent.some((i) => i.system === system && i.value === value && value !== undefined);
+  return referral.furtherNeeds.find((n) => n.identifier?.some((i) => same(i.system, i.value)))?.id;
+};

@@ -1,0 +1,32 @@
+/** Keys of the views table. Organisation codes hold no `#`. */
+export const rowsKey = (referral: string): string => `R#${referral}`;
+
+/** A message that must arrive has a row of its own; numbers count up within a referral, so rows sort in order. */
+export const messageKey = (organisation: string, communication: string): string =>
+  `${organisation}#M#${communication.slice(communication.lastIndexOf('.m') + 2).padStart(7, '0')}`;
+
+export const referenceKey = (reference: string): string => `REF#${reference}`;
+
+export const referralOfKey = (pk: string): string | undefined => /^R#([0-9a-z]{26})$/.exec(pk)?.[1];
+
+/**
+ * Ended referrals leave the list that is worked from. A county has about 1,500 open and adds 6,000 a year: with one
+ * list, a worklist page in the third year would read 18,000 rows to find the open ones.
+ */
+export const openList = (organisation: string): string => organisation;
+export const endedList = (organisation: string): string => `${organisation}#ended`;
+
+/**
+ * The due index is split so that no sweep reads one hot partition and a recipient that is down fills its own part only.
+ * The number is stored in each row: after a change of it, a rebuild moves the rows.
+ */
+export const dueShardCount = 16;
+const shardName = (n: number): string => `D#${String(n).padStart(2, '0')}`;
+export const dueShards: readonly string[] = Array.from({ length: dueShardCount }, (_, n) => shardName(n));
+
+/** FNV-1a, 32 bit: http://www.isthe.com/chongo/tech/comp/fnv/ */
+export const dueShardOf = (organisation: string): string => {
+  let hash = 0x811c9dc5;
+  for (const symbol of organisation) hash = Math.imul(hash ^ (symbol.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return shardName(hash % dueShardCount);
+};

@@ -1,0 +1,11 @@
+import { existsSync } from 'node:fs';
+import { buildBundles } from './bundles.ts';
+
+/** Everything that is generated before the hub can be synthesised, run or tested. Quick when nothing changed. */
+export const build = async (): Promise<void> => {
+  const validator = new URL('./validator.ts', import.meta.url);
+  if (existsSync(validator)) await (await import(validator.href)).buildValidator();
+  await buildBundles();
+};
+
+if (import.meta.main) await build();

@@ -1,0 +1,115 @@
+import type { Bundle, BundleEntry, FhirResource, Patient, ServiceRequest } from 'fhir/r4.js';
+import { referenceTo, resourceId } from '../../functions/domain/referral.ts';
+import { ok, type Refusal, type Result, refuseAll } from '../../functions/domain/result.ts';
+
+/** A referral as a sender put it together: the person, the request, and whatever else was sent. */
+export interface Intake {
+  readonly patient: Patient;
+  readonly request: ServiceRequest;
+  readonly others: readonly FhirResource[];
+  /** How the sender named each resource inside the message (fullUrl or `Type/id`). */
+  readonly names: ReadonlyMap<FhirResource, readonly string[]>;
+}
+
+const isPatient = (r: FhirResource | undefined): r is Patient => r?.resourceType === 'Patient';
+const isRequest = (r: FhirResource | undefined): r is ServiceRequest => r?.resourceType === 'ServiceRequest';
+
+const namesOf = ({ fullUrl, resource }: BundleEntry<FhirResource>): string[] => [
+  ...(fullUrl ? [fullUrl] : []),
+  ...(resource?.id ? [referenceTo({ resourceType: resource.resourceType, id: resource.id })] : []),
+];
+
+const at = (entries: readonly BundleEntry<FhirResource>[], resource: FhirResource): string =>
+  `Bundle.entry[${entries.findIndex((e) => e.resource === resource)}].resource`;
+
+/** Only what the message must hold is required to be there; other references may point outside. standards.md 14, rule 4. */
+const referenceFaults = (
+  entries: readonly BundleEntry<FhirResource>[],
+  patient: Patient,
+  request: ServiceRequest,
+): Refusal[] => {
+  const names = new Map(entries.flatMap((e) => namesOf(e).map((name) => [name, e.resource] as const)));
+  const faults: Refusal[] = [];
+  const where = at(entries, request);
+  const subject = request.subject.reference;
+  const contained = subject?.startsWith('#') && request.contained?.some((c) => `#${c.id}` === subject);
+  if (!contained && (subject === undefined || names.get(subject) !== patient)) {
+    faults.push({ code: 'unresolved-reference', expression: `${where}.subject` });
+  }
+  const requester = request.requester?.reference;
+  const outside = requester === undefined || /^(Organization\/|https?:)/.test(requester) || names.has(requester);
+  const inside = requester?.startsWith('#') && request.contained?.some((c) => `#${c.id}` === requester);
+  if (!outside && !inside) faults.push({ code: 'unresolved-reference', expression: `${where}.requester` });
+  return faults;
+};
+
+/** Reads a transaction Bundle of one referral: exactly one person and one request. */
+export const readIntake = (bundle: Bundle<FhirResource>): Result<Intake> => {
+  const entries = bundle.entry ?? [];
+  const resources = entries.flatMap((e) => (e.resource ? [e.resource] : []));
+  const patients = resources.filter(isPatient);
+  const requests = resources.filter(isRequest);
+  const [patient] = patients;
+  const [request] = requests;
+  if (patients.length > 1 || requests.length > 1)
+    return { ok: false, refusals: [{ code: 'two-referrals', expression: 'Bundle.entry' }] };
+  if (!patient || !request) {
+    const missing: Refusal[] = [];
+    if (!patient)
+      missing.push({ code: 'missing-element', expression: 'Bundle.entry', diagnostics: 'an entry with the Patient' });
+    if (!request)
+      missing.push({
+        code: 'missing-element',
+        expression: 'Bundle.entry',
+        diagnostics: 'an entry with the ServiceRequest',
+      });
+    return refuseAll(missing) ?? { ok: false, refusals: [{ code: 'missing-element' }] };
+  }
+  const refused = refuseAll(referenceFaults(entries, patient, request));
+  if (refused) return refused;
+  const names = new Map(entries.flatMap((e) => (e.resource ? [[e.resource, namesOf(e)] as const] : [])));
+  return ok({ patient, request, others: resources.filter((r) => r !== patient && r !== request), names });
+};
+
+/** Every `reference` in a tree, renamed where the message named one of its own entries. */
+const renamed = (value: unknown, names: ReadonlyMap<string, string>): unknown => {
+  if (Array.isArray(value)) return value.map((item) => renamed(item, names));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const known = key === 'reference' && typeof inner === 'string' ? names.get(inner) : undefined;
+      return [key, known ?? renamed(inner, names)];
+    }),
+  );
+};
+
+const rename = <T extends FhirResource>(resource: T, id: string, names: ReadonlyMap<string, string>): T => ({
+  ...resource,
+  ...Object.fromEntries(Object.entries(resource).map(([key, value]) => [key, renamed(value, names)])),
+  id,
+});
+
+/** The same resources with the ids of this referral, and every reference between them renamed; nothing else is touched. */
+export const placeIntake = (
+  { patient, request, others, names }: Intake,
+  referral: string,
+): { patient: Patient; request: ServiceRequest; others: FhirResource[] } => {
+  const placed: [FhirResource, string][] = [
+    [patient, resourceId(referral, 'p', 1)],
+    [request, resourceId(referral, 's', 1)],
+    ...others.map((other, i): [FhirResource, string] => [other, resourceId(referral, 'x', i + 1)]),
+  ];
+  const renames = new Map(
+    placed.flatMap(([resource, id]) =>
+      (names.get(resource) ?? []).map(
+        (name) => [name, referenceTo({ resourceType: resource.resourceType, id })] as const,
+      ),
+    ),
+  );
+  const [, ...rest] = placed;
+  return {
+    patient: rename(patient, resourceId(referral, 'p', 1), renames),
+    request: rename(request, resourceId(referral, 's', 1), renames),
+    others: rest.slice(1).map(([resource, id]) => rename(resource, id, renames)),
+  };
+};

@@ -1,0 +1,33 @@
+import type { HumanName, Patient } from 'fhir/r4.js';
+
+/** The name that a person wants to be called: names in use, the most personal kind first. */
+const kinds = ['nickname', 'usual', 'official', undefined, 'anonymous', 'temp'] as const;
+
+const inUse = (names: readonly HumanName[], now: string): HumanName[] =>
+  kinds.flatMap((kind) =>
+    names.filter((n) => n.use === kind && (n.period?.end ?? now) >= now.slice(0, n.period?.end?.length)),
+  );
+
+/**
+ * A given name, never a family name. A text that is one word is a name to be called by where it was sent as such;
+ * of a longer text nobody can tell which word is which in every language, so it says nothing here.
+ */
+export const calledName = (patient: Patient, now: string): string | undefined =>
+  inUse(patient.name ?? [], now)
+    .map((name) => name.given?.find((g) => g.trim() !== '')?.trim() ?? calledText(name))
+    .find((called) => called !== undefined);
+
+const calledText = (name: HumanName): string | undefined => {
+  const called = name.use === 'nickname' || name.use === 'usual';
+  const text = name.text?.trim() ?? '';
+  return called && name.family === undefined && /^\S+$/.test(text) ? text : undefined;
+};
+
+/** First letter of the family name with its marks, skipping `'t` and the like; a name of one letter has no initial. */
+export const familyInitial = (patient: Patient, now: string): string | undefined => {
+  const family = inUse(patient.name ?? [], now)
+    .map((name) => name.family?.trim())
+    .find((f) => f !== undefined && f !== '');
+  const letters = family?.normalize('NFC').match(/[\p{Lu}\p{Ll}\p{Lt}\p{Lo}]\p{M}*/gu) ?? [];
+  return letters.length > 1 ? letters[0]?.toUpperCase() : undefined;
+};
