@@ -43,6 +43,7 @@ export const refusals = {
   'unknown-element': { status: 400, issue: 'structure', says: 'FHIR R4 has no such element here.' },
   'invalid-value': { status: 400, issue: 'value', says: 'The value does not have the form that FHIR R4 requires.' },
   'unknown-code': { status: 400, issue: 'code-invalid', says: 'The code is not in the required value set.' },
+  'broken-rule': { status: 400, issue: 'invariant', says: 'A rule of FHIR R4 between elements is broken.' },
   'missing-element': { status: 422, issue: 'required', says: 'A required element is missing.' },
   'invalid-header': { status: 400, issue: 'value', says: 'A header does not have the required form.' },
   'unknown-parameter': { status: 400, issue: 'not-supported', says: 'The search parameter is not supported.' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { declineReasons, meetingModes } from '../lifecycle/codes.ts';
-import { attendanceWords, invitationStatuses, meetingStatuses, stopReasons } from './words.ts';
+import { attendanceWords, invitationStatuses, meetingStatuses, resultWords, stopReasons } from './words.ts';
 
 /** What goes in and out of `/partner/v1`. The OpenAPI document is generated from these; unknown fields are refused. */
 
@@ -91,10 +91,7 @@ export const invitation = z.strictObject({
   askedToStop: z.boolean().describe('True: please stop with this person and say so'),
   person: person.optional().describe('Absent once there is nothing left to do for the person'),
   meetings: z.array(meeting),
-  firstMeeting: z
-    .enum([...Object.keys(attendanceWords), 'not-known'])
-    .optional()
-    .describe('Result of the first meeting'),
+  firstMeeting: values(resultWords).optional().describe('Result of the first meeting'),
 });
 
 export const invitationList = z.strictObject({

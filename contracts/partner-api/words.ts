@@ -1,3 +1,4 @@
+import type { AttendanceResult } from '../lifecycle/codes.ts';
 import type { RefusalCode } from '../refusals.ts';
 
 /**
@@ -17,6 +18,9 @@ export const invitationStatuses = {
   failed: 'stopped',
 } as const;
 
+/** Those at which something is still to come. */
+export const openInvitations = ['new', 'accepted', 'under-way', 'paused'] as const;
+
 /** Appointment.status */
 export const meetingStatuses = {
   booked: 'planned',
@@ -32,6 +36,15 @@ export const attendanceWords = {
   'could-not-come': 'could-not-come',
   'not-sure': 'not-sure',
 } as const;
+
+/** The same read back; only the coordinator can say that it could not be found out. */
+export const resultWords = {
+  attended: 'came',
+  'did-not-attend': 'did-not-come',
+  'could-not-come': 'could-not-come',
+  'not-sure': 'not-sure',
+  'not-known': 'not-known',
+} as const satisfies Record<AttendanceResult, string>;
 
 /** Why a group stops with a person whom it had accepted. */
 export const stopReasons = {

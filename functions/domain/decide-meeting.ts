@@ -57,7 +57,7 @@ export const appointmentOf = (id: string, onward: Pick<Onward, 'task'>, meeting:
   participant: [
     { ...(onward.task.for ? { actor: onward.task.for } : {}), status: 'accepted' },
     { ...(onward.task.owner ? { actor: onward.task.owner } : {}), status: 'accepted' },
-    ...(meeting.place ? [{ actor: { display: meeting.place }, status: 'accepted' as const }] : []),
+    ...(meeting.place ? [{ actor: { type: 'Location', display: meeting.place }, status: 'accepted' as const }] : []),
   ],
 });
 

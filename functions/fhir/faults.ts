@@ -18,7 +18,10 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const readings: Record<string, (params: Fault['params'], isRoot: boolean) => Reading> = {
   type: ({ type }, isRoot) => ({
     code: isRoot ? 'not-fhir' : 'invalid-value',
-    diagnostics: `Must be of the JSON type ${[type].flat().filter((t) => t !== 'null').join(' or ')}.`,
+    diagnostics: `Must be of the JSON type ${[type]
+      .flat()
+      .filter((t) => t !== 'null')
+      .join(' or ')}.`,
   }),
   required: ({ missingProperty }) => ({
     code: missingProperty === 'resourceType' ? 'not-fhir' : 'missing-element',
@@ -40,7 +43,7 @@ const readings: Record<string, (params: Fault['params'], isRoot: boolean) => Rea
     diagnostics: 'resourceType must name a resource type of R4.',
   }),
   enum: ({ allowedValues }) => ({ code: 'unknown-code', ...allowed(allowedValues) }),
-  pattern: ({ pattern }) => ({ code: 'invalid-value', ...formOf(text(pattern)) }),
+  pattern: ({ pattern }) => ({ code: 'invalid-value', diagnostics: `Must be ${formOf(text(pattern))}.` }),
   minItems: () => ({ code: 'invalid-value', diagnostics: 'An array may not be empty.' }),
   minProperties: () => ({ code: 'invalid-value', diagnostics: 'An object may not be empty.' }),
   minimum: ({ limit }) => ({ code: 'invalid-value', diagnostics: `Must be at least ${limit}.` }),
@@ -64,4 +67,10 @@ export const refusalOf = (root: string, fault: Fault): Refusal => {
     expression: expressionOf(root, below ? `${fault.instancePath}/${below}` : fault.instancePath),
     ...(diagnostics ? { diagnostics } : {}),
   };
+};
+
+/** An empty object also lacks whatever it requires: that is said once. */
+export const withoutEchoes = (faults: readonly Fault[]): readonly Fault[] => {
+  const lacking = new Set(faults.filter((f) => f.keyword !== 'minProperties').map((f) => f.instancePath));
+  return faults.filter((f) => f.keyword !== 'minProperties' || !lacking.has(f.instancePath));
 };

@@ -10,7 +10,7 @@ export interface Problem {
   readonly detail?: string;
   /** The request id, so that both sides can find it. */
   readonly instance: string;
-  readonly errors: readonly ProblemError[];
+  readonly errors: ProblemError[];
 }
 
 export interface ProblemError {

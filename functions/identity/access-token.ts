@@ -45,7 +45,7 @@ export const readAccessToken =
           currentDate: now,
         },
       );
-      return payload.sub;
+      return typeof payload.sub === 'string' ? payload.sub : undefined;
     } catch (error) {
       // A key service that does not answer is no verdict about the token.
       if (error instanceof errors.JOSEError) return undefined;

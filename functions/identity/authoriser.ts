@@ -2,13 +2,13 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 import type { Participants } from '../usecases/ports.ts';
 
 /** Seen by the API as `requestContext.authorizer`. */
-export interface CallerContext extends Record<string, string> {
+interface CallerContext extends Record<string, string> {
   readonly client: string;
   /** Codes of the organisations that it may act for, joined by commas. */
   readonly organisations: string;
 }
 
-export type CallerFault = 'no-token' | 'bad-token' | 'unknown-client' | 'inactive-client';
+type CallerFault = 'no-token' | 'bad-token' | 'unknown-client' | 'inactive-client';
 
 /**
  * Who calls. The register is read each time this runs, so a revoked client is out as soon as API Gateway forgets the

@@ -76,9 +76,8 @@ const readUnverified = (
 };
 
 /** What jose leaves open: how long an assertion may live, one audience only, a jti that can be stored. */
-const claimFault = ({ exp = 0, iat, aud, jti }: JWTPayload, now: number): AssertionFault | undefined => {
-  if (exp > now + longestLifetime + skew) return 'wrong-lifetime';
-  if (iat !== undefined && !(typeof iat === 'number' && iat <= now + skew)) return 'wrong-lifetime';
+const claimFault = ({ exp = 0, iat = 0, aud, jti }: JWTPayload, now: number): AssertionFault | undefined => {
+  if (exp > now + longestLifetime + skew || iat > now + skew) return 'wrong-lifetime';
   if (Array.isArray(aud) && aud.length !== 1) return 'not-proven';
   return typeof jti === 'string' && jti.length >= 1 && jti.length <= 128 ? undefined : 'wrong-jti';
 };

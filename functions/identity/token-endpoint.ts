@@ -5,7 +5,7 @@ import { type OauthError, oauthErrors, readTokenRequest } from './token-request.
 
 export const tokenPath = '/oauth2/token';
 
-export interface TokenPorts {
+interface TokenPorts {
   readonly verify: (assertion: string) => Promise<Verified>;
   /** A bearer token for a client that proved who it is, and the seconds that it holds. */
   readonly issue: (client: string, now: string) => Promise<{ readonly token: string; readonly seconds: number }>;

@@ -4,7 +4,15 @@ import type { Clock, Ledger, Loaded, Participants, Pause } from '../usecases/por
 
 /** The referrals that an organisation takes part in, newest first; an index may lag a little behind the ledger. */
 export interface Worklist {
-  page(organisation: string, options: { readonly after?: string; readonly limit: number }): Promise<WorklistPage>;
+  page(organisation: string, question: WorklistQuestion): Promise<WorklistPage>;
+}
+
+export interface WorklistQuestion {
+  /** Where an earlier page said that the next begins. */
+  readonly after?: string;
+  readonly limit: number;
+  /** Without those that have ended for this organisation. */
+  readonly openOnly: boolean;
 }
 
 export interface WorklistPage {

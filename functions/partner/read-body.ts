@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
+import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
 import { readJson } from '../http/json-body.ts';
 
 /** Text to what the schema says, or every fault with its pointer (RFC 6901). No body is not the same as `null`. */
@@ -9,7 +9,7 @@ export const readBody = <T>(schema: z.ZodType<T>, text: string): Result<T> => {
   const parsed = schema.safeParse(read.value);
   if (parsed.success) return ok(parsed.data);
   const faults = parsed.error.issues.flatMap((issue) => refusalsOf(issue, read.value));
-  return refuseAll(faults) ?? ok(parsed.data as never);
+  return refuseAll(faults) ?? refuse('invalid-input');
 };
 
 const refusalsOf = (issue: z.core.$ZodIssue, value: unknown): Refusal[] => {

@@ -1,5 +1,5 @@
 import type { Action } from '../domain/actions.ts';
-import { decide } from '../domain/decide.ts';
+import { decide, hub } from '../domain/decide.ts';
 import type { Decision } from '../domain/decision.ts';
 import { roleOf } from '../domain/parties.ts';
 import { type Actor, findResource, type Referral, readReferral, referenceTo, resourcesOf } from '../domain/referral.ts';
@@ -18,7 +18,8 @@ export interface ActCommand {
   readonly referral: string;
   readonly actor: Actor;
   readonly request: RequestIdentity;
-  readonly action: Action;
+  /** What is asked; or how to read it from the state, where it is a difference from what the caller was shown. */
+  readonly action: Action | ((referral: Referral) => Result<Action>);
   readonly ifMatch?: { readonly type: string; readonly id: string; readonly version: number };
 }
 
@@ -53,8 +54,10 @@ const tryOnce = async ({ ledger, clock }: ActPorts, command: ActCommand): Promis
   const repeat = await answerRepeat(ledger, loaded, command);
   if (repeat) return repeat;
   if (isStale(loaded.referral, command)) return refuse('stale-version');
+  const action = typeof command.action === 'function' ? command.action(loaded.referral) : ok(command.action);
+  if (!action.ok) return action;
   const at = versionInstant(clock(), loaded.head.at);
-  const decided = decide(loaded.referral, command.action, command.actor, at);
+  const decided = decide(loaded.referral, action.value, command.actor, at);
   if (!decided.ok) return decided;
   if (decided.value.changed.length === 0)
     return ok({ referral: loaded.referral, version: loaded.head.version, repeated: false });
@@ -62,8 +65,8 @@ const tryOnce = async ({ ledger, clock }: ActPorts, command: ActCommand): Promis
 };
 
 /** The hub's own reminders take part in every referral; an organisation only in its own. */
-const isParty = (referral: Referral, { action, actor }: ActCommand): boolean =>
-  action.kind === 'chase' || roleOf(referral, actor.organisation) !== undefined;
+const isParty = (referral: Referral, { actor }: ActCommand): boolean =>
+  actor.client === hub.client || roleOf(referral, actor.organisation) !== undefined;
 
 /** A repeat is answered from the ledger, as of the version it wrote; the same id with another body is refused. */
 const answerRepeat = async (

@@ -1,123 +1,65 @@
 import * as z from 'zod/mini';
-import type { Outcome } from '../delivery/outcome.ts';
-import type { TaskEntry } from './task-entry.ts';
+import { type Happened, happened } from './happened.ts';
+import { referralOfKey } from './keys.ts';
+import { taskEntry } from './task-entry.ts';
 
-export type RowRole = 'referrer' | 'coordinator' | 'partner';
+export const rowRoles = ['referrer', 'coordinator', 'partner'] as const;
+export type RowRole = (typeof rowRoles)[number];
+
+const lenient = <T extends z.core.SomeType>(schema: T) => z.catch(z.optional(schema), undefined);
 
 /** What follows from the ledger: projection writes it and nobody else. */
-export interface Projected {
-  readonly organisation: string;
-  /** The short reference for people. */
-  readonly reference: string;
-  readonly roles?: readonly RowRole[];
-  /** What this organisation may list and filter by, without reading the ledger. Nothing about the person. */
-  readonly tasks?: readonly TaskEntry[];
-  /** Rows of messages only: id of the Communication. */
-  readonly message?: string;
+const projected = z.object({
+  roles: lenient(z.array(z.enum(rowRoles))),
+  tasks: lenient(z.array(taskEntry)),
   /** Key of the worklist index. */
-  readonly list?: string;
-  readonly listed?: string;
+  list: lenient(z.string()),
+  listed: lenient(z.string()),
   /** The earliest deadline of this organisation. */
-  readonly owed?: string;
+  owed: lenient(z.string()),
   /** The version that the recipient must be told; absent when there is nothing to send. */
-  readonly wanted?: number;
+  wanted: lenient(z.number()),
   /** When that version was written. */
-  readonly wantedAt?: string;
-}
+  wantedAt: lenient(z.string()),
+});
+export type Projected = z.infer<typeof projected>;
 
-/** What happened when the hub tried to tell: the one truth that is not in the ledger. Projection never writes it. */
-export interface Happened {
-  /** The newest version that arrived. */
-  readonly told?: number;
-  /** The newest version that the hub stopped trying to send: refused, withdrawn or given to a human. */
-  readonly ended?: number;
-  /** Tries since something last arrived or was ended. */
-  readonly attempts?: number;
-  /** Not before this instant. */
-  readonly next?: string;
-  /** Somebody is sending until this instant at the latest; names the claim. */
-  readonly lease?: string;
-  readonly outcome?: Outcome;
-  readonly lastTried?: string;
-  /** The message was left for the organisation to fetch: it had no endpoint when the message was made. */
-  readonly polled?: boolean;
-}
+/** The attributes that projection sets or removes, with the two that follow from both sides. */
+export const projectedNames = ['roles', 'tasks', 'list', 'listed', 'owed', 'wanted', 'wantedAt', 'due', 'dueShard'];
 
-/** A row as it stands in the table. `turn` counts every write of it, whoever wrote. */
+/** A row as it stands in the table. */
 export interface Row extends Projected, Happened {
   readonly referral: string;
   readonly sk: string;
-  readonly version: number;
-  readonly turn: number | undefined;
-  readonly due?: string;
-  readonly dueShard?: string;
+  readonly organisation: string;
+  /** Rows of messages only: id of the Communication. */
+  readonly message?: string;
+  /** The ledger version that projection last wrote it from. */
+  readonly version?: number | undefined;
+  /** Counts every write, whoever wrote: each write is on condition that nobody wrote since it read. */
+  readonly turn?: number | undefined;
   /** The item itself, for comparing: what is broken in it must be seen to be broken. */
   readonly item: Readonly<Record<string, unknown>>;
 }
 
-export const projectedNames = [
-  'organisation',
-  'reference',
-  'roles',
-  'tasks',
-  'message',
-  'list',
-  'listed',
-  'owed',
-  'wanted',
-  'wantedAt',
-] as const satisfies readonly (keyof Projected)[];
-
-const lenient = <T extends z.core.SomeType>(schema: T) => z.catch(z.optional(schema), undefined);
-const text = lenient(z.string());
-const count = lenient(z.int().check(z.nonnegative()));
-const instant = lenient(z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)));
-
-export const outcomes = [
-  'sent',
-  'infrastructure-ack',
-  'business-ack',
-  'refused',
-  'later',
-  'unknown',
-  'withdrawn',
-  'by-hand',
-] as const;
-
-const taskEntry = z.object({
-  id: z.string(),
-  level: z.enum(['referral', 'onward', 'abort']),
-  version: z.number(),
-  status: z.string(),
-  businessStatus: z.optional(z.string()),
-  owner: z.optional(z.string()),
-  requester: z.optional(z.string()),
-  focus: z.optional(z.string()),
-  authoredOn: z.string(),
-  lastUpdated: z.string(),
+const stored = z.object({
+  ...projected.shape,
+  ...happened.shape,
+  version: lenient(z.number()),
+  turn: lenient(z.number()),
 });
 
-const row = z.object({
-  organisation: text,
-  reference: text,
-  roles: lenient(z.array(z.enum(['referrer', 'coordinator', 'partner']))),
-  tasks: lenient(z.array(taskEntry)),
-  message: text,
-  list: text,
-  listed: text,
-  owed: instant,
-  wanted: count,
-  wantedAt: instant,
-  told: count,
-  ended: count,
-  attempts: count,
-  next: instant,
-  lease: instant,
-  outcome: lenient(z.enum(outcomes)),
-  lastTried: instant,
-  polled: lenient(z.boolean()),
-  due: instant,
-  dueShard: text,
-  version: count,
-  turn: count,
-});
+/** `undefined` for an item that is no row. */
+export const readRow = (item: Readonly<Record<string, unknown>>): Row | undefined => {
+  const referral = referralOfKey(String(item.pk));
+  const [, organisation, , number] = /^([A-Za-z0-9.-]{1,64})(#M#(\d{7}))?$/.exec(String(item.sk)) ?? [];
+  if (referral === undefined || organisation === undefined) return undefined;
+  return {
+    ...stored.parse(item),
+    referral,
+    sk: String(item.sk),
+    organisation,
+    ...(number === undefined ? {} : { message: `${referral}.m${Number(number)}` }),
+    item,
+  };
+};

@@ -1,6 +1,6 @@
 import type { ElementDefinition, ElementDefinitionType, StructureDefinition } from 'fhir/r4.js';
+import { isPrimitive, type PrimitiveName } from '../../contracts/fhir/primitives.ts';
 import { childrenOf } from './r4-definitions.ts';
-import { primitives } from './r4-primitives.ts';
 
 /** JSON Schema with keywords of our own (`atMostOne`, `atLeastOne`): contracts/fhir/README.md says what they mean. */
 export type Schema = { readonly [keyword: string]: unknown };
@@ -8,7 +8,7 @@ export type Schema = { readonly [keyword: string]: unknown };
 /** Where the definition of a type is to be found: each answers with a `$ref`. */
 export interface Types {
   named(code: string): Schema;
-  nullable(primitive: string): Schema;
+  nullable(primitive: PrimitiveName): Schema;
   /** `id` and `extension` of a primitive, in the property that begins with an underscore. */
   companion(nullable: boolean): Schema;
   reference(targets: readonly string[]): Schema;
@@ -77,7 +77,7 @@ const formsOf = (structure: StructureDefinition, element: ElementDefinition, man
   return (element.type ?? []).map((type) => {
     const code = codeOf(type, structure, element);
     // Values of a System type (ids, the url of an extension) and narratives have no companion.
-    const primitive = code in primitives && code !== 'xhtml' && !type.code.startsWith(systemTypes);
+    const primitive = isPrimitive(code) && code !== 'xhtml' && !type.code.startsWith(systemTypes);
     const bound = boundTo(element, code, many, types);
     const plain = primitive && many ? types.nullable(code) : typed(structure, element, type, types);
     return {

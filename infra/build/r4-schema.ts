@@ -21,7 +21,9 @@ export const r4Schema = (): { $schema: string; $ref: string; definitions: Record
 /** One definition a line: small, and a change of a type shows as a change of its line. */
 export const schemaText = (): string => {
   const { definitions, ...head } = r4Schema();
-  const lines = Object.entries(definitions).map(([name, schema]) => `${JSON.stringify(name)}: ${JSON.stringify(schema)}`);
+  const lines = Object.entries(definitions).map(
+    ([name, schema]) => `${JSON.stringify(name)}: ${JSON.stringify(schema)}`,
+  );
   return `${JSON.stringify(head, null, 1).slice(0, -2)},\n "definitions": {\n${lines.join(',\n')}\n}}\n`;
 };
 

@@ -1,13 +1,23 @@
 import type { StructureDefinition } from 'fhir/r4.js';
+import {
+  isPrimitive,
+  type Primitive,
+  type PrimitiveName,
+  primitives,
+  referencePattern,
+} from '../../contracts/fhir/primitives.ts';
 import { codesOf } from './r4-codes.ts';
 import type { Definitions } from './r4-definitions.ts';
 import { fieldsOf, type Schema, type Types } from './r4-fields.ts';
-import { primitives, referencePattern } from './r4-primitives.ts';
 
 const lastPart = (url: string): string => url.slice(url.lastIndexOf('/') + 1).split('|')[0] ?? '';
 
 /** Every type that the validated resources reach, each defined once in `definitions`. */
-export const typesOf = (source: Definitions, validated: readonly string[], definitions: Record<string, Schema>): Types => {
+export const typesOf = (
+  source: Definitions,
+  validated: readonly string[],
+  definitions: Record<string, Schema>,
+): Types => {
   /** The name is taken before `make` runs: types contain themselves. */
   const once = (name: string, make: () => Schema): Schema => {
     if (!definitions[name]) {
@@ -23,10 +33,12 @@ export const typesOf = (source: Definitions, validated: readonly string[], defin
     return found;
   };
 
-  const primitive = (name: string, nullable: boolean): Schema => {
-    const form = primitives[name];
-    if (!form) throw new Error(`No form for the primitive ${name}`);
-    return once(nullable ? `${name}.null` : name, () => (nullable ? { ...form, type: [form.type, 'null'] } : form));
+  const primitive = (name: PrimitiveName, nullable: boolean): Schema => {
+    const form: Primitive = primitives[name];
+    return once(nullable ? `${name}.null` : name, () => ({
+      ...form,
+      type: nullable ? [form.type, 'null'] : form.type,
+    }));
   };
 
   const resource = (name: string): Schema =>
@@ -48,7 +60,7 @@ export const typesOf = (source: Definitions, validated: readonly string[], defin
     const form = ['string', 'number', 'boolean', 'object', 'array'];
     const kept = (type: string[]): Schema => {
       const [items, additionalProperties] = [{ $ref: '#/definitions/Value.null' }, { $ref: '#/definitions/Value' }];
-      return { type, pattern: "\\S", minItems: 1, minProperties: 1, items, additionalProperties };
+      return { type, pattern: '\\S', minItems: 1, minProperties: 1, items, additionalProperties };
     };
     const value = once('Value', () => kept(form));
     // null only holds a place in an array of primitives (FHIR R4, JSON).
@@ -64,7 +76,7 @@ export const typesOf = (source: Definitions, validated: readonly string[], defin
   const types: Types = {
     named: (code) => {
       if (code === 'Resource') return anyResource();
-      if (code in primitives) return primitive(code, false);
+      if (isPrimitive(code)) return primitive(code, false);
       const structure = structureOf(code);
       return structure.kind === 'resource' ? resource(code) : types.part(structure, code);
     },

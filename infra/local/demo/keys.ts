@@ -9,11 +9,14 @@ const privateKey = z.object({
 });
 export type DemoKey = z.infer<typeof privateKey>;
 
-const file = (data: string, client: string): string => join(data, 'keys', `${client}.json`);
+export const keyFile = (data: string, client: string): string => join(data, 'keys', `${client}.json`);
+
+export const readKeyFile = async (file: string): Promise<DemoKey> =>
+  privateKey.parse(JSON.parse(await readFile(file, 'utf8')));
 
 /** The private key of a demo client on this machine, or undefined if this hub never had such a client. */
 export const readDemoKey = async (data: string, client: string): Promise<DemoKey | undefined> => {
-  const text = await readFile(file(data, client), 'utf8').catch(() => undefined);
+  const text = await readFile(keyFile(data, client), 'utf8').catch(() => undefined);
   return text === undefined ? undefined : privateKey.parse(JSON.parse(text));
 };
 
@@ -25,7 +28,7 @@ export const demoKey = async (data: string, client: string): Promise<DemoKey> =>
   const jwk = await exportJWK(pair.privateKey);
   const key = privateKey.parse({ ...jwk, kid: await calculateJwkThumbprint(jwk) });
   await mkdir(join(data, 'keys'), { recursive: true, mode: 0o700 });
-  await writeFile(file(data, client), JSON.stringify(key), { mode: 0o600 });
+  await writeFile(keyFile(data, client), JSON.stringify(key), { mode: 0o600 });
   return key;
 };
 

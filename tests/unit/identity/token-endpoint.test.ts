@@ -13,6 +13,7 @@ import {
   instant,
   issuer,
   request,
+  rs256,
   rs384,
   rs512,
   seconds,
@@ -65,6 +66,7 @@ const badAssertions: readonly (readonly [string, string, Assertion | string])[] 
   ['is not signed', 'wrong-algorithm', unsigned],
   ['is signed with a public key as a secret', 'wrong-algorithm', hs384],
   ['is signed with ES256', 'wrong-algorithm', { key: es256 }],
+  ['is signed with RS256', 'wrong-algorithm', { key: rs256 }],
   ['names a key at another address', 'unsafe-header', { header: { jku: 'https://evil.example/jwks' } }],
   ['names a certificate at another address', 'unsafe-header', { header: { x5u: 'https://evil.example/x' } }],
   ['brings its own key', 'unsafe-header', { key: stranger, header: { jwk: stranger.jwk } }],
@@ -91,17 +93,17 @@ const badAssertions: readonly (readonly [string, string, Assertion | string])[] 
   ['is not valid yet', 'not-proven', { claims: { nbf: seconds + 31 } }],
   ['lives longer than five minutes', 'wrong-lifetime', { claims: { exp: seconds + 331 } }],
   ['was made in the future', 'wrong-lifetime', { claims: { iat: seconds + 31 } }],
-  ['was made at a time that is no number', 'wrong-lifetime', { claims: { iat: 'now' } }],
+  ['was made at a time that is no number', 'not-proven', { claims: { iat: 'now' } }],
   ['has no jti', 'not-proven', { claims: { jti: undefined } }],
   ['has an empty jti', 'wrong-jti', { claims: { jti: '' } }],
   ['has a jti of 129 characters', 'wrong-jti', { claims: { jti: 'x'.repeat(129) } }],
   ['has a jti that is no text', 'wrong-jti', { claims: { jti: 7 } }],
-  ['demands an extension that we do not know', 'not-proven', { header: { crit: ['exp2'], exp2: 1 } }],
+  ['demands an extension that we do not know', 'not-proven', { header: { crit: ['extension'], extension: 1 } }],
 ];
 
 test.each(badAssertions)('an assertion that %s is refused as any other: 401 invalid_client', async (_, fault, bad) => {
   const { post, told, used, keys } = tokenHub();
-  const sent = typeof bad === 'string' ? bad : await assertionOrForged(bad);
+  const sent = typeof bad === 'string' ? bad : await assertion(bad);
   const answer = await post(
     form({ grant_type: 'client_credentials', client_assertion_type: assertionType, client_assertion: sent }),
   );
@@ -114,14 +116,6 @@ test.each(badAssertions)('an assertion that %s is refused as any other: 401 inva
   expect(used).toEqual([]);
   expect(keys.asked).toEqual([]);
 });
-
-/** jose refuses to sign a header with an extension it does not know; nobody else would. */
-const assertionOrForged = async (bad: Assertion): Promise<string> => {
-  if (!bad.header?.crit) return assertion(bad);
-  const [, payload, signature] = (await assertion({})).split('.');
-  const forged = Buffer.from(JSON.stringify({ alg: 'ES384', kid: 'es', ...bad.header })).toString('base64url');
-  return `${forged}.${payload}.${signature}`;
-};
 
 test('an assertion holds thirty seconds longer than it says, and up to thirty more than five minutes, for clocks that differ', async () => {
   const { post } = tokenHub();

@@ -23,6 +23,7 @@ export type TestKey = Awaited<ReturnType<typeof pair>>;
 export const es384 = await pair('ES384', 'es');
 export const rs384 = await pair('RS384', 'rs');
 export const rs512 = await pair('RS512', 'rs512');
+export const rs256 = await pair('RS256', 'rs256');
 export const es256 = await pair('ES256', 'p256');
 export const stranger = await pair('ES384', 'es');
 
@@ -33,7 +34,10 @@ const textual = (jwk: JWK): Record<string, string> =>
 export const tokenHub = () => {
   const register = new MemoryRegister();
   const record = { client: 'surgery', name: 'GP software', organisations: ['L99901'], active: true, version: 1 };
-  register.clients.push({ ...record, jwks: { keys: [es384, rs384, rs512, es256].map(({ jwk }) => textual(jwk)) } });
+  register.clients.push({
+    ...record,
+    jwks: { keys: [es384, rs384, rs512, rs256, es256].map(({ jwk }) => textual(jwk)) },
+  });
   const keys = new KeyStore('token-1', 'token-2', 'outbound');
   const publicKey = publicKeys(keys);
   const used: string[] = [];
@@ -90,7 +94,8 @@ export const assertion = ({ key = es384, header = {}, claims = {} }: Assertion =
     ...claims,
   })
     .setProtectedHeader({ alg: key.alg, kid: key.kid, ...header })
-    .sign(key.privateKey);
+    // Else jose would not sign what it does not know itself.
+    .sign(key.privateKey, { crit: { extension: true } });
 
 export const form = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
 

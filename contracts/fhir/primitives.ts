@@ -4,22 +4,29 @@
  * bound (base64Binary, markdown). Two things are narrower than R4 on purpose, so that whatever is accepted can be read by
  * Date and by Temporal: no leap second (`:60`), and at most nine digits of a second.
  */
+export interface Primitive {
+  readonly type: 'string' | 'number' | 'integer' | 'boolean';
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
 const year = String.raw`(?:\d{3}[1-9]|\d{2}[1-9]0|\d[1-9]00|[1-9]000)`;
 const leapYear = String.raw`(?:\d{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)`;
 const monthAndDay = String.raw`(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))`;
 const day = `(?:${year}-${monthAndDay}|${leapYear}-02-29)`;
-const partialDate = String.raw`${year}(?:-(?:0[1-9]|1[0-2]))?`;
+const partialDate = `${year}(?:-(?:0[1-9]|1[0-2]))?`;
 const time = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?`;
 const zone = String.raw`(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))`;
-const id = String.raw`[A-Za-z0-9.-]{1,64}`;
+const id = '[A-Za-z0-9.-]{1,64}';
 
-/** No control characters (FHIR R4, datatypes, string), and something other than white space. */
-const text = { type: 'string', pattern: String.raw`^(?=\s*\S)[^\u0000-\u0008\u000b\u000c\u000e-\u001f]+$` };
-const matching = (pattern: string) => ({ type: 'string', pattern: `^(?:${pattern})$` });
-const whole = (minimum: number) => ({ type: 'integer', minimum, maximum: 2_147_483_647 });
+const matching = (pattern: string): Primitive => ({ type: 'string', pattern: `^(?:${pattern})$` });
+const whole = (minimum: number): Primitive => ({ type: 'integer', minimum, maximum: 2_147_483_647 });
 const uri = matching(String.raw`\S+`);
+/** No control characters (FHIR R4, datatypes, string), and something other than white space. */
+const text = matching(String.raw`(?=\s*\S)[^\u0000-\u0008\u000b\u000c\u000e-\u001f]+`);
 
-export const primitives: Record<string, { type: string; [keyword: string]: unknown }> = {
+export const primitives = {
   base64Binary: matching(String.raw`\s*(?:(?:[0-9A-Za-z+/=]\s*){4})+`),
   boolean: { type: 'boolean' },
   canonical: uri,
@@ -41,9 +48,11 @@ export const primitives: Record<string, { type: string; [keyword: string]: unkno
   uuid: matching('urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'),
   /** Which elements and attributes a narrative may hold is checked by hand: functions/fhir/narrative.ts. */
   xhtml: { type: 'string', pattern: String.raw`^\s*<div[\s>]` },
-};
+} as const satisfies Record<string, Primitive>;
+export type PrimitiveName = keyof typeof primitives;
+export const isPrimitive = (name: string): name is PrimitiveName => Object.hasOwn(primitives, name);
 
-const literal = (types: string) =>
+const literal = (types: string): string =>
   String.raw`(?:https?:\/\/\S+\/)?(?:${types})\/${id}(?:\/_history\/${id})?|(?:${types})\?\S+`;
 /** An absolute address that does not end like that of a resource: R4 allows it and says nothing of its type. */
 const elsewhere = String.raw`(?!\S*\/[A-Z][A-Za-z]+\/${id}(?:\/_history\/${id})?$)https?:\/\/\S+`;

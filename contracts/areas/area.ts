@@ -1,0 +1,46 @@
+/** What differs from one area of the country to the next: configuration of its coordinator, never code. DESIGN 4. */
+export interface Area {
+  readonly name: string;
+  /** Organisation code of the coordinator that every request of the area goes to. */
+  readonly coordinator: string;
+  readonly service: AreaService;
+  readonly eligibility: EligibilityRule;
+  readonly urgency: UrgencyRule;
+}
+
+export interface AreaService {
+  /** Ours, stable: part of the guard against a second referral for the same thing. */
+  readonly code: string;
+  readonly display: string;
+  /** Codes of a ServiceRequest that ask for it. */
+  readonly requestCodes: readonly Code[];
+}
+
+export interface Code {
+  readonly system: string;
+  readonly code: string;
+  readonly display: string;
+}
+
+/** Old enough, and living in the area or registered with one of its practices. */
+export interface EligibilityRule {
+  readonly minimumAge: number;
+  /** Outward codes that lie within the area, whole. */
+  readonly outwardCodes: readonly string[];
+  /** Outward codes that lie partly within it: they decide nothing. */
+  readonly straddlingOutwardCodes: readonly string[];
+  /** ODS codes of *all* practices of the area: somebody who lives outside and whose practice is not here is refused. */
+  readonly practices: readonly string[];
+  /** Told to the referrer of somebody who is refused. */
+  readonly tooYoung: string;
+  readonly elsewhere: string;
+}
+
+export interface UrgencyRule {
+  /** Told to the sender of an urgent request, which is refused. */
+  readonly routes: string;
+  /** Codes that say that somebody may be in danger, beside our own in contracts/lifecycle/codes.ts. */
+  readonly riskCodes: readonly Code[];
+  /** Words that do. Case, hyphens and kinds of apostrophe make no difference; whole words only. */
+  readonly phrases: readonly string[];
+}

@@ -1,0 +1,87 @@
+import type { Invitation } from './schemas.ts';
+
+/** One imaginary person at one session, as each request and answer of the partner API shows it. A test makes them anew. */
+export const invitationExample: Invitation = {
+  id: '0123456789abcdefghjkmnpqrs.t2',
+  reference: 'HO-7K3M-2P4X',
+  version: 7,
+  status: 'accepted',
+  askedToStop: false,
+  person: {
+    name: 'Peggy',
+    initial: 'O',
+    needs: ['Step-free way in', 'Large print'],
+    contact: { how: 'through-the-hub', prohibited: false },
+  },
+  meetings: [
+    {
+      id: '0123456789abcdefghjkmnpqrs.a1',
+      start: '2026-11-24T10:00:00.000Z',
+      end: '2026-11-24T11:30:00.000Z',
+      mode: 'in-person',
+      place: 'Churchdown Park, main gate',
+      session: 'tuesday-2026-11-24',
+      status: 'planned',
+    },
+  ],
+};
+
+const afterwards: Invitation = {
+  ...invitationExample,
+  version: 8,
+  status: 'under-way',
+  meetings: invitationExample.meetings.map((m) => ({ ...m, status: 'came' })),
+  firstMeeting: 'came',
+};
+
+const meetingExample = {
+  start: '2026-11-24T10:00:00Z',
+  end: '2026-11-24T11:30:00Z',
+  mode: 'in-person',
+  place: 'Churchdown Park, main gate',
+  session: 'tuesday-2026-11-24',
+  signedUpBy: 'Walk leader',
+};
+
+const problemExample = {
+  type: 'https://fhir.handover.example/errors/missing-element',
+  title: 'A required field is missing.',
+  status: 422,
+  instance: 'urn:uuid:3f0c6f2a-6d5b-4d4e-8f7a-0123456789ab',
+  errors: [{ code: 'missing-element', says: 'A required field is missing.', pointer: '/signedUpBy' }],
+};
+
+/** By the name of the schema. */
+export const examples = {
+  Invitation: invitationExample,
+  InvitationAfterwards: afterwards,
+  InvitationList: { invitations: [invitationExample], next: '/partner/v1/invitations?cursor=Zm9ydHktdHdv' },
+  Decline: { reason: 'no-capacity' },
+  Stop: { reason: 'lost-touch' },
+  MeetingRequest: meetingExample,
+  Attendance: { result: 'came' },
+  SessionAttendance: { results: [{ invitation: invitationExample.id, result: 'came' }] },
+  SessionResults: { results: [{ invitation: invitationExample.id, status: 200, result: 'came' }] },
+  SessionList: {
+    sessions: [
+      {
+        session: 'tuesday-2026-11-24',
+        start: '2026-11-24T10:00:00.000Z',
+        end: '2026-11-24T11:30:00.000Z',
+        place: 'Churchdown Park, main gate',
+        expected: [
+          {
+            invitation: invitationExample.id,
+            reference: invitationExample.reference,
+            status: 'planned',
+            name: 'Peggy',
+            initial: 'O',
+            needs: ['Step-free way in', 'Large print'],
+          },
+        ],
+      },
+    ],
+    complete: true,
+  },
+  Problem: problemExample,
+} as const;

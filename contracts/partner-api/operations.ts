@@ -1,0 +1,134 @@
+/** Every interaction of `/partner/v1`, as the OpenAPI document shows it. A test holds it against the route table. */
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/partner/v1`. */
+  readonly path: string;
+  readonly id: string;
+  readonly says: string;
+  readonly more?: string;
+  readonly query?: readonly ('status' | 'cursor' | 'from')[];
+  readonly takes?: SchemaName;
+  readonly answers: SchemaName;
+  /** Name of the example of the answer, where it is not that of the schema. */
+  readonly example?: 'InvitationAfterwards';
+}
+
+export type SchemaName =
+  | 'Invitation'
+  | 'InvitationList'
+  | 'Decline'
+  | 'Stop'
+  | 'MeetingRequest'
+  | 'Attendance'
+  | 'SessionAttendance'
+  | 'SessionResults'
+  | 'SessionList'
+  | 'Problem';
+
+const one = '/invitations/{id}';
+
+export const operations: readonly Operation[] = [
+  {
+    method: 'GET',
+    path: '/invitations',
+    id: 'listInvitations',
+    says: 'Your invitations, newest first',
+    more: 'Follow `next` until it is absent. Asking again every 15 minutes in working hours is plenty.',
+    query: ['status', 'cursor'],
+    answers: 'InvitationList',
+  },
+  { method: 'GET', path: one, id: 'readInvitation', says: 'One invitation', answers: 'Invitation' },
+  {
+    method: 'POST',
+    path: `${one}/accept`,
+    id: 'accept',
+    says: 'Yes, this person is welcome',
+    answers: 'Invitation',
+  },
+  {
+    method: 'POST',
+    path: `${one}/decline`,
+    id: 'decline',
+    says: 'No, and why',
+    more: 'The link worker finds another way for the person. There is no room for free text: nothing about the person is written here.',
+    takes: 'Decline',
+    answers: 'Invitation',
+  },
+  {
+    method: 'POST',
+    path: `${one}/first-meeting`,
+    id: 'nameFirstMeeting',
+    says: 'When and where the person is expected first, and who signed them up',
+    more: 'Sent again before the meeting has happened, it moves the meeting.',
+    takes: 'MeetingRequest',
+    answers: 'Invitation',
+  },
+  {
+    method: 'POST',
+    path: `${one}/meetings`,
+    id: 'nameMeeting',
+    says: 'A further meeting',
+    takes: 'MeetingRequest',
+    answers: 'Invitation',
+  },
+  {
+    method: 'PUT',
+    path: `${one}/meetings/{meeting}`,
+    id: 'moveMeeting',
+    says: 'Move a meeting that has not happened',
+    takes: 'MeetingRequest',
+    answers: 'Invitation',
+  },
+  {
+    method: 'DELETE',
+    path: `${one}/meetings/{meeting}`,
+    id: 'callOffMeeting',
+    says: 'Call off a meeting',
+    answers: 'Invitation',
+  },
+  {
+    method: 'POST',
+    path: `${one}/attendance`,
+    id: 'sayWhoCame',
+    says: 'Whether the person came',
+    more: 'Send it again with another result to correct it, for 30 days. Somebody who did not come is not lost: the link worker speaks to them.',
+    takes: 'Attendance',
+    answers: 'Invitation',
+    example: 'InvitationAfterwards',
+  },
+  {
+    method: 'POST',
+    path: `${one}/finish`,
+    id: 'finish',
+    says: 'Your part is done',
+    more: 'Say first whether the person came.',
+    answers: 'Invitation',
+    example: 'InvitationAfterwards',
+  },
+  {
+    method: 'POST',
+    path: `${one}/stop`,
+    id: 'stop',
+    says: 'You cannot go on with this person, or were asked to stop',
+    takes: 'Stop',
+    answers: 'Invitation',
+  },
+  {
+    method: 'GET',
+    path: '/sessions',
+    id: 'listSessions',
+    says: 'Your sessions from a day on, each with the people who are expected',
+    more: 'Sessions are known by the name that was given with a meeting.',
+    query: ['from'],
+    answers: 'SessionList',
+  },
+  {
+    method: 'POST',
+    path: '/sessions/{session}/attendance',
+    id: 'sayWhoCameToSession',
+    says: 'Who came to a session, all at once',
+    more: 'Each person is one change with its own answer; some may be refused while the others stand. Send the same body with the same Idempotency-Key again to finish what was left.',
+    takes: 'SessionAttendance',
+    answers: 'SessionResults',
+  },
+];

@@ -1,0 +1,36 @@
+import { api } from './http/api.ts';
+import { cached } from './identity/cached-participants.ts';
+import { dynamoParticipants } from './identity/participants.ts';
+import { dynamoLedger } from './ledger/dynamo-ledger.ts';
+import { partnerLanguage } from './partner/language.ts';
+import { partnerRoutes } from './partner/routes.ts';
+import { twoLists } from './partner/worklist.ts';
+import { now } from './runtime/clock.ts';
+import { dynamoClient } from './runtime/dynamo.ts';
+import { readEnv } from './runtime/env.ts';
+import { errorName, log, metric } from './runtime/log.ts';
+import { pause } from './runtime/pause.ts';
+import { readSecret } from './runtime/secret.ts';
+import { worklist } from './views/worklist.ts';
+
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
+const client = dynamoClient();
+
+const routes = partnerRoutes({
+  ledger: dynamoLedger({ client, table: env.LEDGER_TABLE }),
+  participants: cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now),
+  worklist: twoLists(worklist({ client, table: env.VIEWS_TABLE })),
+  clock: now,
+  pause,
+  secret: () => readSecret(env.HASH_SECRET_ID),
+});
+
+export const handler = api({
+  routes,
+  language: partnerLanguage,
+  clock: now,
+  report: (error, { requestId, correlationId }) => {
+    log('request-failed', { error: errorName(error), requestId, correlationId });
+    metric('RequestFailed', 1, 'partner-api');
+  },
+});

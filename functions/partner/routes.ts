@@ -1,0 +1,34 @@
+import { attendance, decline, meetingRequest, nothing, stop } from '../../contracts/partner-api/schemas.ts';
+import type { Route } from '../http/request.ts';
+import { changeInvitation, listInvitations, readInvitation } from './invitations.ts';
+import * as plans from './plans.ts';
+import type { PartnerPorts } from './ports.ts';
+import { listSessions, recordSession } from './sessions.ts';
+
+const root = '/partner/v1';
+const one = `${root}/invitations/{id}`;
+
+/** Every interaction of the partner API. contracts/partner-api/operations.ts describes the same rows for the OpenAPI document. */
+export const partnerRoutes = (ports: PartnerPorts): readonly Route[] => [
+  { method: 'GET', path: `${root}/invitations`, handle: listInvitations(ports) },
+  { method: 'GET', path: one, handle: readInvitation(ports) },
+  { method: 'POST', path: `${one}/accept`, handle: changeInvitation(ports, nothing, plans.accept) },
+  { method: 'POST', path: `${one}/decline`, handle: changeInvitation(ports, decline, plans.declineWith) },
+  {
+    method: 'POST',
+    path: `${one}/first-meeting`,
+    handle: changeInvitation(ports, meetingRequest, plans.nameFirstMeeting),
+  },
+  { method: 'POST', path: `${one}/meetings`, handle: changeInvitation(ports, meetingRequest, plans.nameMeeting) },
+  {
+    method: 'PUT',
+    path: `${one}/meetings/{meeting}`,
+    handle: changeInvitation(ports, meetingRequest, plans.moveMeeting),
+  },
+  { method: 'DELETE', path: `${one}/meetings/{meeting}`, handle: changeInvitation(ports, nothing, plans.callOff) },
+  { method: 'POST', path: `${one}/attendance`, handle: changeInvitation(ports, attendance, plans.sayWhoCame) },
+  { method: 'POST', path: `${one}/finish`, handle: changeInvitation(ports, nothing, plans.finish) },
+  { method: 'POST', path: `${one}/stop`, handle: changeInvitation(ports, stop, plans.stopWith) },
+  { method: 'GET', path: `${root}/sessions`, handle: listSessions(ports) },
+  { method: 'POST', path: `${root}/sessions/{session}/attendance`, handle: recordSession(ports) },
+];

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+
+/**
+ * What became of a try to tell an organisation; one vocabulary for people, rows and metrics (DESIGN 6).
+ * `sent` handed over, nothing heard; `infrastructure-ack` their server took it; `business-ack` a person there has it;
+ * `refused` they will not take it; `later` they asked for time; `unknown` it may have arrived; `withdrawn` it must not
+ * be sent any more; `by-hand` a human sees to it.
+ */
+export const outcomes = [
+  'sent',
+  'infrastructure-ack',
+  'business-ack',
+  'refused',
+  'later',
+  'unknown',
+  'withdrawn',
+  'by-hand',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** What does not parse is as if it were not there: a broken row is tried again, and recipients know a repeat. */
+const lenient = <T extends z.core.SomeType>(schema: T) => z.catch(z.optional(schema), undefined);
+const version = lenient(z.int().check(z.nonnegative()));
+const instant = lenient(z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)));
+
+/** What happened when the hub tried to tell: the one truth that is not in the ledger. Projection never writes it. */
+export const happened = z.object({
+  /** The newest version that arrived. */
+  told: version,
+  /** The newest version that is not tried any more: refused, withdrawn or given to a human. */
+  ended: version,
+  /** Tries since something last arrived or ended. */
+  attempts: version,
+  /** Not before this instant. */
+  next: instant,
+  /** Somebody is sending, until this instant at the latest; it names the claim. */
+  lease: instant,
+  outcome: lenient(z.enum(outcomes)),
+  lastTried: instant,
+  /** Left for the organisation to fetch: it had no endpoint when the message was made. */
+  polled: lenient(z.boolean()),
+});
+export type Happened = z.infer<typeof happened>;
+
+/** What of a row says that something is to be told, and when something is owed. */
+export interface Wanted {
+  readonly wanted?: number | undefined;
+  readonly wantedAt?: string | undefined;
+  readonly owed?: string | undefined;
+}
+
+export const isPending = (row: Wanted & Happened): boolean =>
+  row.wanted !== undefined && row.wanted > Math.max(row.told ?? 0, row.ended ?? 0);
+
+/**
+ * The event starts the first try. Should the event be lost, the sweep finds the row after this time: later than any
+ * event that is only slow, so that the sweep does not do its work as well.
+ */
+const eventGraceMs = 60_000;
+
+const tryAt = (row: Wanted & Happened): string | undefined => {
+  if (!isPending(row) || row.wantedAt === undefined) return undefined;
+  return row.next ?? new Date(Date.parse(row.wantedAt) + eventGraceMs).toISOString();
+};
+
+/** When the sweep must look at a row: its next try or its earliest deadline. Both writers of a row use this. */
+export const dueOf = (row: Wanted & Happened): string | undefined =>
+  [tryAt(row), row.owed].filter((instant) => instant !== undefined).sort()[0];

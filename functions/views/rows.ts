@@ -1,0 +1,135 @@
+import type { Communication, Task } from 'fhir/r4.js';
+import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
+import type { TaskLevel } from '../../contracts/lifecycle/transitions.ts';
+import { kindOf } from '../domain/coding.ts';
+import { obligations } from '../domain/obligations.ts';
+import { coordinatorOf, organisationsOf, partiesOf, referrerOf } from '../domain/parties.ts';
+import { organisationOf, type Referral } from '../domain/referral.ts';
+import { endedList, messageKey, openList } from './keys.ts';
+import type { Projected, RowRole } from './row.ts';
+import { entryOf, type TaskEntry } from './task-entry.ts';
+
+/** What a row should be, and where. */
+export interface WantedRow extends Projected {
+  readonly sk: string;
+  readonly organisation: string;
+  /** A message for an organisation without an endpoint: set when the row is made, never after. */
+  readonly polled?: boolean;
+}
+
+/** What projection must know besides the ledger. */
+export interface Surroundings {
+  /** Whether something can be sent to an organisation; otherwise it polls. */
+  readonly reaches: (organisation: string) => boolean;
+  /**
+   * Message rows that stand already, by key: whether the message was left to be fetched. That is settled when the row
+   * is made: a new endpoint does not make old messages go out, and one that is gone does not make a message vanish.
+   */
+  readonly standing: ReadonlyMap<string, boolean>;
+}
+
+/** Every row of a referral, from its ledger. Pure: projecting, rebuilding and reconciling are this. */
+export const rowsOf = (referral: Referral, surroundings: Surroundings): WantedRow[] => [
+  ...organisationRows(referral, surroundings),
+  ...messageRows(referral, surroundings),
+];
+
+const organisationRows = (referral: Referral, { reaches }: Surroundings): WantedRow[] => {
+  const owed = owedBy(referral);
+  return [...new Set([...organisationsOf(referral), ...owed.keys()])]
+    .map((organisation): WantedRow => {
+      const seen = tasksSeenBy(referral, organisation);
+      const entries = seen.map(({ task, level }) => entryOf(task, level));
+      const deadline = owed.get(organisation);
+      const tells = organisation === coordinatorOf(referral) && reaches(organisation);
+      return {
+        sk: organisation,
+        organisation,
+        ...(entries.length > 0
+          ? { roles: rolesOf(referral, organisation), tasks: entries, ...placeOf(referral, organisation, entries) }
+          : {}),
+        ...(deadline ? { owed: deadline } : {}),
+        ...(tells ? newestOf(entries) : {}),
+      };
+    })
+    .filter((row) => row.tasks || row.owed);
+};
+
+/** The owner does not see a draft: standards.md 12.4 row 1. */
+const tasksSeenBy = (referral: Referral, organisation: string): { task: Task; level: TaskLevel }[] => {
+  const all: { task: Task; level: TaskLevel }[] = [
+    { task: referral.task, level: 'referral' },
+    ...referral.onward.map(({ task }) => ({ task, level: 'onward' as const })),
+    ...referral.aborts.map((task) => ({ task, level: 'abort' as const })),
+  ];
+  return all.filter(({ task }) => {
+    const parties = partiesOf(task, organisation);
+    return parties.includes('requester') || (parties.includes('owner') && task.status !== 'draft');
+  });
+};
+
+const rolesOf = (referral: Referral, organisation: string): RowRole[] => {
+  const coordinates = coordinatorOf(referral) === organisation;
+  const roles: RowRole[] = [];
+  if (referrerOf(referral) === organisation) roles.push('referrer');
+  if (coordinates) roles.push('coordinator');
+  // A coordinator that keeps an onward Task for itself is no partner.
+  if (!coordinates && referral.onward.some((o) => organisationOf(o.task.owner) === organisation)) roles.push('partner');
+  return roles;
+};
+
+/** The place in the worklist: it stays while the referral is open for this organisation, so that pages do not slip. */
+const placeOf = (
+  referral: Referral,
+  organisation: string,
+  entries: readonly TaskEntry[],
+): { list: string; listed: string } =>
+  entries.some((e) => !isTerminal(e.status))
+    ? { list: openList(organisation), listed: `${least(entries.map((e) => e.authoredOn))}#${referral.id}` }
+    : // Ended ones by their last change, so that a poll finds what changed without reading what did not.
+      { list: endedList(organisation), listed: `${greatest(entries.map((e) => e.lastUpdated))}#${referral.id}` };
+
+const least = (instants: readonly string[]): string => [...instants].sort()[0] ?? '';
+const greatest = (instants: readonly string[]): string => [...instants].sort().at(-1) ?? '';
+
+/** A state message tells of every Task that changed, so its version is that of the Task that changed last. */
+const newestOf = (entries: readonly TaskEntry[]): { wanted?: number; wantedAt?: string } => {
+  const newest = [...entries].sort((a, b) => a.version - b.version).at(-1);
+  return newest ? { wanted: newest.version, wantedAt: newest.lastUpdated } : {};
+};
+
+/** The earliest deadline of each organisation. One without a holder is the coordinator's: no deadline is nobody's. */
+const owedBy = (referral: Referral): Map<string, string> => {
+  const earliest = new Map<string, string>();
+  const fallback = coordinatorOf(referral) ?? referrerOf(referral);
+  for (const { who, due } of obligations(referral)) {
+    const holder = who === '' ? fallback : who;
+    if (holder !== undefined && due < (earliest.get(holder) ?? '~')) earliest.set(holder, due);
+  }
+  return earliest;
+};
+
+/** A message to a practice does not change once it is in the ledger, save that it is acknowledged. */
+const messageRows = (referral: Referral, surroundings: Surroundings): WantedRow[] =>
+  referral.communications
+    .filter((c) => kindOf(c) === 'practice-message')
+    .flatMap((c) => {
+      const organisation = organisationOf(c.recipient?.[0]);
+      return organisation === undefined ? [] : [messageRow(c, organisation, surroundings)];
+    });
+
+const messageRow = (
+  communication: Communication,
+  organisation: string,
+  { reaches, standing }: Surroundings,
+): WantedRow => {
+  const sk = messageKey(organisation, communication.id ?? '');
+  if (standing.get(sk) ?? !reaches(organisation)) return { sk, organisation, polled: true };
+  if (communication.status !== 'in-progress') return { sk, organisation };
+  return {
+    sk,
+    organisation,
+    wanted: Number(communication.meta?.versionId ?? 0),
+    wantedAt: communication.sent ?? '',
+  };
+};

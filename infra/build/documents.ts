@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openapi } from '../../contracts/partner-api/openapi.ts';
+import { root } from './root.ts';
+
+/** A document that is made from the program, so that it cannot drift: `npm run docs` writes it, a test compares it. */
+export interface GeneratedDocument {
+  /** Below the repository. */
+  readonly path: string;
+  readonly make: (standing: string) => string;
+}
+
+/** In the form that the formatter of the house gives it, so that the linter has nothing to say. */
+const json = (value: object): string =>
+  execFileSync('node_modules/.bin/biome', ['format', '--stdin-file-path=document.json'], {
+    cwd: root,
+    input: JSON.stringify(value, undefined, 2),
+    encoding: 'utf8',
+  });
+
+export const documents: readonly GeneratedDocument[] = [
+  { path: 'contracts/partner-api/openapi.json', make: () => json(openapi()) },
+];
+
+const fileOf = ({ path }: GeneratedDocument): string => join(root, path);
+
+/** As it stands; empty where it was never made. */
+export const standing = (document: GeneratedDocument): string => {
+  try {
+    return readFileSync(fileOf(document), 'utf8');
+  } catch {
+    return '';
+  }
+};
+
+if (import.meta.main) {
+  for (const document of documents) {
+    const before = standing(document);
+    const after = document.make(before);
+    if (after !== before) writeFileSync(fileOf(document), after);
+    console.log(`${after === before ? 'unchanged' : 'written  '} ${document.path}`);
+  }
+}

@@ -1,0 +1,91 @@
+import { type IncomingMessage, request as send, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { z } from 'zod';
+import type { Counts } from '../control/counts.ts';
+import type { Store } from '../state/store.ts';
+import { authorise, type Call, unknownOperation } from './call.ts';
+import { isWrite, needsOf, type TableArns } from './dynamodb-needs.ts';
+import type { Forward } from './endpoint.ts';
+
+export interface DynamoDbProps {
+  readonly store: Store;
+  readonly tables: TableArns;
+  readonly counts: Counts;
+  /** Called after a write, so that the stream need not be asked all the time. */
+  readonly written: () => void;
+}
+
+const consumed = z.object({ CapacityUnits: z.number() });
+const answered = z.object({ ConsumedCapacity: z.union([consumed, z.array(consumed)]).optional() });
+
+/** A thin proxy: checks the caller's grants, swaps the key for the store's own, counts, and passes bytes through. */
+export const dynamoDbProxy =
+  ({ store, tables, counts, written }: DynamoDbProps): Forward =>
+  async (call, raw, request, response) => {
+    const needs = needsOf(call.operation, call.body, tables);
+    if (!needs) throw unknownOperation('DynamoDB', call.operation);
+    authorise(call, needs);
+    const { status, headers, body } = await pass(store, request, measured(call, raw));
+    count(counts, call, status, body);
+    if (isWrite(call.operation)) written();
+    relay(response, status, headers, body);
+  };
+
+/** The same request, asking also what it cost. */
+const measured = ({ body }: Call, raw: Buffer): Buffer => {
+  if (typeof body === 'object' && body !== null && 'ReturnConsumedCapacity' in body) return raw;
+  return Buffer.concat([Buffer.from('{"ReturnConsumedCapacity":"INDEXES",'), raw.subarray(raw.indexOf('{') + 1)]);
+};
+
+interface Passed {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}
+
+const pass = (store: Store, request: IncomingMessage, body: Buffer): Promise<Passed> =>
+  new Promise((resolve, reject) => {
+    const authorization = String(request.headers.authorization).replace(
+      /Credential=[^/]+\//,
+      `Credential=${store.credentials.accessKeyId}/`,
+    );
+    const outgoing = send(
+      {
+        agent: store.agent,
+        host: '127.0.0.1',
+        port: store.port,
+        method: 'POST',
+        path: '/',
+        headers: {
+          'content-type': 'application/x-amz-json-1.0',
+          'content-length': body.length,
+          'x-amz-target': request.headers['x-amz-target'],
+          'x-amz-date': request.headers['x-amz-date'],
+          authorization,
+        },
+      },
+      (incoming) => {
+        buffer(incoming).then(
+          (answer) => resolve({ status: incoming.statusCode ?? 500, headers: incoming.headers, body: answer }),
+          reject,
+        );
+      },
+    );
+    outgoing.once('error', reject);
+    outgoing.end(body);
+  });
+
+const count = (counts: Counts, { caller, operation }: Call, status: number, body: Buffer): void => {
+  const { ConsumedCapacity } = status === 200 ? answered.parse(JSON.parse(body.toString('utf8'))) : {};
+  const units = [ConsumedCapacity ?? []].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
+  counts.asked(caller.functionName, operation, isWrite(operation) ? { read: 0, write: units } : { read: units, write: 0 });
+};
+
+const relay = (response: ServerResponse, status: number, headers: IncomingMessage['headers'], body: Buffer): void => {
+  response.writeHead(status, {
+    'content-type': headers['content-type'],
+    'x-amzn-requestid': headers['x-amzn-requestid'],
+    ...(headers['x-amz-crc32'] ? { 'x-amz-crc32': headers['x-amz-crc32'] } : {}),
+  });
+  response.end(body);
+};

@@ -1,0 +1,60 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { z } from 'zod';
+import type { Kept } from '../state/kept.ts';
+import type { Template } from '../template/template.ts';
+import { authorise, ServiceError, unknownOperation } from './call.ts';
+import type { Service } from './endpoint.ts';
+
+const resource = z.object({ KeySpec: z.string().optional(), KeyUsage: z.string().optional() });
+
+const getPublicKey = z.object({ KeyId: z.string() });
+const signing = z.object({
+  KeyId: z.string(),
+  // KMS signs at most this much itself: https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
+  Message: z.base64().transform((text) => Buffer.from(text, 'base64')).refine(({ length }) => length <= 4096),
+  MessageType: z.literal('RAW'),
+  SigningAlgorithm: z.literal('ECDSA_SHA_256'),
+});
+
+interface Key {
+  readonly arn: string;
+  readonly privateKey: KeyObject;
+}
+
+/** The key pairs of the template, made at first start. Symmetric keys encrypt data at rest, which is in the clear here. */
+const keysOf = (template: Template, kept: Kept): ReadonlyMap<string, Key> => {
+  const pairs = template.all('AWS::KMS::Key', resource).filter(({ properties }) => properties.KeyUsage === 'SIGN_VERIFY');
+  return new Map(
+    pairs.map(({ id, identity, properties }) => {
+      if (properties.KeySpec !== 'ECC_NIST_P256') throw new Error(`AWS::KMS::Key ${id}: only ECC_NIST_P256 signs here`);
+      const pem = kept.once(`kms:${id}`, () =>
+        generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+      );
+      return [identity.ref, { arn: identity.attributes.Arn ?? '', privateKey: createPrivateKey(pem) }];
+    }),
+  );
+};
+
+export const kms = (template: Template, kept: Kept): Service => {
+  const keys = keysOf(template, kept);
+  const named = (id: string): Key => {
+    const key = keys.get(id) ?? [...keys.values()].find(({ arn }) => arn === id);
+    if (!key) throw new ServiceError('NotFoundException', `Key '${id}' does not exist`);
+    return key;
+  };
+  return (call) => {
+    if (call.operation === 'GetPublicKey') {
+      const { arn, privateKey } = named(getPublicKey.parse(call.body).KeyId);
+      authorise(call, [{ action: 'kms:GetPublicKey', resource: arn }]);
+      const der = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
+      return { KeyId: arn, KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY', PublicKey: der.toString('base64') };
+    }
+    if (call.operation === 'Sign') {
+      const { KeyId, Message, SigningAlgorithm } = signing.parse(call.body);
+      const { arn, privateKey } = named(KeyId);
+      authorise(call, [{ action: 'kms:Sign', resource: arn }]);
+      return { KeyId: arn, SigningAlgorithm, Signature: sign('sha256', Message, privateKey).toString('base64') };
+    }
+    throw unknownOperation('TrentService', call.operation);
+  };
+};

@@ -1,0 +1,44 @@
+/** What one function did since the last reset. */
+interface FunctionCounts {
+  invocations: number;
+  errors: number;
+  /** DynamoDB requests by operation. */
+  requests: Record<string, number>;
+  readUnits: number;
+  writeUnits: number;
+}
+
+/** Kept for measurements: the demo's timeline, tests of "at most two requests", benches. */
+export interface Counts {
+  invoked(functionName: string, ok: boolean): void;
+  asked(functionName: string, operation: string, units: { readonly read: number; readonly write: number }): void;
+  /** By function, in the names of the plan: `fhir-api`, not `Handover-fhir-api`. */
+  all(): Readonly<Record<string, FunctionCounts>>;
+  reset(): void;
+}
+
+export const startCounting = (stack: string): Counts => {
+  let counts: Record<string, FunctionCounts> = {};
+  const of = (functionName: string): FunctionCounts => {
+    const name = functionName.startsWith(`${stack}-`) ? functionName.slice(stack.length + 1) : functionName;
+    counts[name] ??= { invocations: 0, errors: 0, requests: {}, readUnits: 0, writeUnits: 0 };
+    return counts[name];
+  };
+  return {
+    invoked: (functionName, ok) => {
+      const own = of(functionName);
+      own.invocations += 1;
+      if (!ok) own.errors += 1;
+    },
+    asked: (functionName, operation, units) => {
+      const own = of(functionName);
+      own.requests[operation] = (own.requests[operation] ?? 0) + 1;
+      own.readUnits += units.read;
+      own.writeUnits += units.write;
+    },
+    all: () => counts,
+    reset: () => {
+      counts = {};
+    },
+  };
+};

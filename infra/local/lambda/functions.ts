@@ -1,0 +1,83 @@
+import { appendFileSync, createWriteStream, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import type { Counts } from '../control/counts.ts';
+import type { Assembly } from '../template/assembly.ts';
+import type { Resource, Template } from '../template/template.ts';
+import type { HubClock } from '../time/hub-clock.ts';
+import { type LocalFunction, localFunction } from './local-function.ts';
+import { startEnvironment } from './worker.ts';
+
+const schema = z.strictObject({
+  FunctionName: z.string(),
+  Handler: z.string().regex(/^index\.\w+$/),
+  Runtime: z.literal('nodejs24.x'),
+  Architectures: z.array(z.string()),
+  Code: z.strictObject({ S3Bucket: z.string(), S3Key: z.string() }),
+  Environment: z.strictObject({ Variables: z.record(z.string(), z.string()) }),
+  MemorySize: z.number(),
+  Timeout: z.number(),
+  Role: z.string(),
+  LoggingConfig: z.strictObject({ LogGroup: z.string() }),
+});
+
+export type FunctionResource = Resource<z.infer<typeof schema>>;
+
+export const functionsOf = (template: Template): readonly FunctionResource[] =>
+  template.all('AWS::Lambda::Function', schema);
+
+/** By this the local endpoint knows who calls: each function signs with its own name. */
+export const accessKeyOf = ({ identity }: FunctionResource): string => `local:${identity.ref}`;
+
+export interface Surroundings {
+  readonly assembly: Assembly;
+  readonly clock: HubClock;
+  readonly counts: Counts;
+  /** Where the SDK sends every call. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly logs: string;
+}
+
+/** A function of the template with its environments, which see what they would see in Lambda, and no more. */
+export const runFunction = (resource: FunctionResource, around: Surroundings): LocalFunction => {
+  const { identity, properties } = resource;
+  const arn = identity.attributes.Arn ?? identity.ref;
+  const name = identity.ref;
+  mkdirSync(around.logs, { recursive: true });
+  const log = createWriteStream(join(around.logs, `${name}.log`), { flags: 'a' });
+  const [file = '', handler = ''] = properties.Handler.split('.');
+  const data = {
+    bundle: pathToFileURL(join(around.assembly.codeOf(properties.Code.S3Key), `${file}.mjs`)).href,
+    handler,
+    functionName: name,
+    functionArn: arn,
+    memory: properties.MemorySize,
+    offset: around.clock.offset,
+  };
+  const env = {
+    ...properties.Environment.Variables,
+    AWS_REGION: around.region,
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(properties.MemorySize),
+    AWS_ACCESS_KEY_ID: accessKeyOf(resource),
+    AWS_SECRET_ACCESS_KEY: 'unused',
+    AWS_ENDPOINT_URL: around.endpoint,
+    // A profile on this machine must not reach into a function.
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    TZ: 'UTC',
+  };
+  const errors = join(around.logs, 'errors.log');
+  return localFunction({
+    name,
+    arn,
+    timeout: properties.Timeout,
+    start: () => startEnvironment(data, env, log),
+    done: (outcome) => {
+      around.counts.invoked(name, outcome.ok);
+      if (!outcome.ok) appendFileSync(errors, `${name} ${outcome.error.errorType}: ${outcome.error.errorMessage}\n`);
+    },
+  });
+};

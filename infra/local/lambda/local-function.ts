@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Outcome } from './messages.ts';
+import type { Environment } from './worker.ts';
+
+/** As many environments as a desk has use for; races between them are as real as in the cloud. */
+const mostEnvironments = 4;
+
+/** One deployed function: environments are made when all others are busy, and kept warm. */
+export interface LocalFunction {
+  readonly name: string;
+  readonly arn: string;
+  invoke(event: unknown): Promise<Outcome & { readonly requestId: string }>;
+  /** Makes the first environment before the first event needs it. */
+  warm(): void;
+  /** Invocations that run or wait. */
+  readonly inFlight: number;
+  end(): Promise<void>;
+}
+
+export interface LocalFunctionProps {
+  readonly name: string;
+  readonly arn: string;
+  readonly timeout: number;
+  readonly start: () => Environment;
+  /** Told of each invocation once it is over. */
+  readonly done: (outcome: Outcome) => void;
+}
+
+export const localFunction = ({ name, arn, timeout, start, done }: LocalFunctionProps): LocalFunction => {
+  const idle: Environment[] = [];
+  const queue: ((environment: Environment) => void)[] = [];
+  const all = new Set<Environment>();
+  let inFlight = 0;
+
+  const create = (): Environment => {
+    const environment = start();
+    all.add(environment);
+    return environment;
+  };
+  const take = (): Environment | Promise<Environment> => {
+    const free = idle.pop();
+    if (free?.usable) return free;
+    if (free) all.delete(free);
+    if (all.size < mostEnvironments) return create();
+    return new Promise((resolve) => queue.push(resolve));
+  };
+  const give = (environment: Environment): void => {
+    const next = queue.shift();
+    if (!environment.usable) all.delete(environment);
+    if (next) next(environment.usable ? environment : create());
+    else if (environment.usable) idle.push(environment);
+  };
+
+  return {
+    name,
+    arn,
+    get inFlight() {
+      return inFlight;
+    },
+    warm: () => {
+      if (all.size === 0) idle.push(create());
+    },
+    invoke: async (event) => {
+      inFlight += 1;
+      const requestId = randomUUID();
+      try {
+        const environment = await take();
+        const outcome = await environment.invoke({
+          requestId,
+          event: JSON.stringify(event),
+          milliseconds: timeout * 1000,
+        });
+        give(environment);
+        done(outcome);
+        return { ...outcome, requestId };
+      } finally {
+        inFlight -= 1;
+      }
+    },
+    end: async () => {
+      await Promise.all([...all].map((environment) => environment.end()));
+    },
+  };
+};
