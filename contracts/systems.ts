@@ -14,6 +14,8 @@ export const systems = {
   organisation: `${base}/Id/organisation`,
   /** The short reference for people, `HO-7K3M-2P4X`. */
   reference: `${base}/Id/reference`,
+  /** A message of the hub, so that a recipient knows a repeat. */
+  message: `${base}/Id/message`,
   /** A partner's own name for one session of an activity. */
   session: `${base}/Id/session`,
   businessStatus: `${base}/CodeSystem/business-status`,

@@ -69,8 +69,10 @@ export const refusalOf = (root: string, fault: Fault): Refusal => {
   };
 };
 
-/** An empty object also lacks whatever it requires: that is said once. */
+/** An empty object lacks whatever it requires, and what has no type is of no known type: each is said once. */
 export const withoutEchoes = (faults: readonly Fault[]): readonly Fault[] => {
-  const lacking = new Set(faults.filter((f) => f.keyword !== 'minProperties').map((f) => f.instancePath));
-  return faults.filter((f) => f.keyword !== 'minProperties' || !lacking.has(f.instancePath));
+  const isEcho = ({ keyword, params }: Fault): boolean =>
+    keyword === 'minProperties' || (keyword === 'required' && params.missingProperty === 'resourceType');
+  const said = new Set(faults.filter((f) => !isEcho(f)).map((f) => f.instancePath));
+  return faults.filter((f) => !isEcho(f) || !said.has(f.instancePath));
 };

@@ -8,7 +8,8 @@ import { rulesOfDatatypes } from './rules-of-datatypes.ts';
 import { rulesOfResources } from './rules-of-resources.ts';
 import { type Node, type Place, places, string } from './tree.ts';
 
-const isValidated = ({ path }: Place): boolean => validatedTypes.some((t) => path === t || path.startsWith(`${t}.`));
+const validated = new Set<string>(validatedTypes);
+const isValidated = ({ path }: Place): boolean => validated.has(path.split('.', 1)[0] ?? '');
 
 const brokenAt = (place: Place): Broken[] => {
   const isResource = place.node === place.resource;
@@ -17,7 +18,7 @@ const brokenAt = (place: Place): Broken[] => {
     ...broken(rulesOfDatatypes(place), place),
     ...brokenByReference(place),
     ...(isResource ? brokenByContained(place) : []),
-    ...(isResource && place.path === 'Bundle' ? brokenByBundle(place.node, place.pointer) : []),
+    ...(isResource && place.path === 'Bundle' ? brokenByBundle(place) : []),
   ];
 };
 

@@ -40,12 +40,10 @@ const localNames = (resource: Node): ReadonlySet<string> => {
 };
 
 /** ref-1. `#` alone is the container itself. */
-export const brokenByReference = ({ node, pointer, container }: Place): Broken[] => {
+export const brokenByReference = ({ node, pointer, local }: Place): Broken[] => {
   const reference = string(node, 'reference');
-  if (!reference?.startsWith('#') || reference === '#') return [];
-  return nodes(container, 'contained').some((c) => `#${string(c, 'id')}` === reference)
-    ? []
-    : [fault('ref-1', `${pointer}/reference`)];
+  const isHeld = !reference?.startsWith('#') || reference === '#' || local.has(reference);
+  return isHeld ? [] : [fault('ref-1', `${pointer}/reference`)];
 };
 
 /** Elements that nothing can be done without: standards.md 14, rule 4. */

@@ -1,5 +1,5 @@
-import type { Broken, Rule } from './rule.ts';
-import { child, entriesOf, has, type Node, string } from './tree.ts';
+import { type Broken, broken, type Rule } from './rule.ts';
+import { child, entriesOf, has, type Node, type Place, string } from './tree.ts';
 
 const isType = (bundle: Node, ...types: string[]): boolean => types.some((type) => type === bundle.type);
 
@@ -95,12 +95,8 @@ const repeated = (bundle: Node, pointer: string): Broken[] => {
   });
 };
 
-export const brokenByBundle = (bundle: Node, pointer: string): Broken[] => [
-  ...rules
-    .filter(
-      (rule) => !rule.holds(bundle, { node: bundle, pointer, path: 'Bundle', resource: bundle, container: bundle }),
-    )
-    .map((rule) => ({ rule, pointer: `${pointer}/${rule.at}` })),
-  ...brokenByEntries(bundle, pointer),
-  ...repeated(bundle, pointer),
+export const brokenByBundle = (place: Place): Broken[] => [
+  ...broken(rules, place),
+  ...brokenByEntries(place.node, place.pointer),
+  ...repeated(place.node, place.pointer),
 ];

@@ -38,8 +38,8 @@ export interface Place {
   readonly path: string;
   /** The innermost resource. */
   readonly resource: Node;
-  /** The innermost resource that is contained in none: what `#` refers to. */
-  readonly container: Node;
+  /** What a local reference may name: `#id` of each resource contained in the one that is contained in none. */
+  readonly local: ReadonlySet<string>;
 }
 
 /** Every object of a message, its resources within resources included. */
@@ -51,12 +51,12 @@ export function* places(root: Node): Generator<Place> {
   }
 }
 
-const placeOfResource = (node: Node, pointer: string, container: Node | undefined): Place => ({
+const placeOfResource = (node: Node, pointer: string, local: ReadonlySet<string> | undefined): Place => ({
   node,
   pointer,
   path: string(node, 'resourceType') ?? '',
   resource: node,
-  container: container ?? node,
+  local: local ?? new Set(nodes(node, 'contained').map((contained) => `#${string(contained, 'id')}`)),
 });
 
 const below = (place: Place): Place[] =>
@@ -70,6 +70,6 @@ const below = (place: Place): Place[] =>
 
 const step = (place: Place, name: string, node: Node, pointer: string): Place => {
   const isResource = typeof node.resourceType === 'string';
-  if (isResource) return placeOfResource(node, pointer, name === 'contained' ? place.container : undefined);
+  if (isResource) return placeOfResource(node, pointer, name === 'contained' ? place.local : undefined);
   return { ...place, node, pointer, path: `${place.path}.${name}` };
 };

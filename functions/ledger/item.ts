@@ -1,5 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { LedgerEntry, LedgerHead, NewVersion, SeenRequest } from '../usecases/ports.ts';
 import { pack, sha256, unpack } from './codec.ts';
 import { bornKey, referralKey, referralOfKey, versionKey } from './keys.ts';
@@ -14,7 +14,7 @@ const storedVersion = z.object({
   at: z.string(),
   client: z.string(),
   organisation: z.string(),
-  person: z.string().optional(),
+  person: z.optional(z.string()),
   action: z.string(),
   request: z.string(),
   correlation: z.string(),
@@ -22,14 +22,14 @@ const storedVersion = z.object({
   /** `task-accepted t1 …`: type and the suffix of the Task id, space separated. */
   events: z.string(),
   /** Hash of the inbound message that is kept beside version 1. */
-  message: bytes.optional(),
+  message: z.optional(bytes),
   resources: bytes,
   /** On snapshots: requests of the last 7 days. */
-  seen: bytes.optional(),
-  prev: bytes.optional(),
+  seen: z.optional(bytes),
+  prev: z.optional(bytes),
   bodyHash: bytes,
   hash: bytes,
-  born: z.string().optional(),
+  born: z.optional(z.string()),
 });
 export type StoredVersion = z.infer<typeof storedVersion>;
 

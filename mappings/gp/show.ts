@@ -28,7 +28,14 @@ export const showToReferrer = (resource: FhirResource, referral: Referral): Fhir
 const patient = [
   ...(['resourceType', 'id', 'meta', 'implicitRules', 'language', 'text', 'contained', 'extension'] as const),
   ...(['modifierExtension', 'identifier', 'active', 'name', 'telecom', 'gender', '_gender', 'birthDate'] as const),
-  ...(['_birthDate', 'deceasedBoolean', 'deceasedDateTime', 'address', 'maritalStatus', 'multipleBirthBoolean'] as const),
+  ...([
+    '_birthDate',
+    'deceasedBoolean',
+    'deceasedDateTime',
+    'address',
+    'maritalStatus',
+    'multipleBirthBoolean',
+  ] as const),
   ...(['multipleBirthInteger', 'photo', 'contact', 'communication', 'generalPractitioner'] as const),
   ...(['managingOrganization', 'link'] as const),
 ] as const satisfies readonly (keyof Patient)[];
@@ -74,10 +81,12 @@ const showTask = (resource: Task, referral: Referral): Task | undefined => {
 const coded = ({ type, valueCodeableConcept }: TaskOutput): TaskOutput | undefined => {
   const coding = valueCodeableConcept?.coding?.map((c) => allow(c, ['system', 'code']));
   return coding && coding.length > 0
-    ? { type: { coding: type.coding?.map((c) => allow(c, ['system', 'code'])) ?? [] }, valueCodeableConcept: { coding } }
+    ? {
+        type: { coding: type.coding?.map((c) => allow(c, ['system', 'code'])) ?? [] },
+        valueCodeableConcept: { coding },
+      }
     : undefined;
 };
 
 const isTold = (communication: Communication, referral: Referral): boolean =>
-  kindOf(communication) === 'practice-message' &&
-  organisationOf(communication.recipient?.[0]) === referrerOf(referral);
+  kindOf(communication) === 'practice-message' && organisationOf(communication.recipient?.[0]) === referrerOf(referral);

@@ -27,7 +27,17 @@ const every = ['resourceType', 'id', 'meta', 'language', 'extension', 'modifierE
 
 export const patient = [
   ...every,
-  ...(['contained', 'identifier', 'active', 'name', 'telecom', 'gender', '_gender', 'birthDate', '_birthDate'] as const),
+  ...([
+    'contained',
+    'identifier',
+    'active',
+    'name',
+    'telecom',
+    'gender',
+    '_gender',
+    'birthDate',
+    '_birthDate',
+  ] as const),
   ...(['deceasedBoolean', 'deceasedDateTime', 'address', 'maritalStatus', 'contact', 'communication'] as const),
   ...(['generalPractitioner', 'managingOrganization', 'link'] as const),
 ] as const satisfies readonly (keyof Patient)[];
@@ -79,7 +89,15 @@ export const flag = [
 export const condition = [
   ...every,
   ...(['identifier', 'clinicalStatus', 'verificationStatus', 'category', 'severity', 'code', 'bodySite'] as const),
-  ...(['subject', 'onsetDateTime', 'onsetAge', 'onsetPeriod', 'onsetRange', 'onsetString', 'abatementDateTime'] as const),
+  ...([
+    'subject',
+    'onsetDateTime',
+    'onsetAge',
+    'onsetPeriod',
+    'onsetRange',
+    'onsetString',
+    'abatementDateTime',
+  ] as const),
   ...(['recordedDate', 'recorder', 'asserter', 'note'] as const),
 ] as const satisfies readonly (keyof Condition)[];
 
@@ -91,9 +109,26 @@ export const riskAssessment = [
 
 export const observation = [
   ...every,
-  ...(['identifier', 'basedOn', 'status', 'category', 'code', 'subject', 'effectiveDateTime', 'effectivePeriod'] as const),
+  ...([
+    'identifier',
+    'basedOn',
+    'status',
+    'category',
+    'code',
+    'subject',
+    'effectiveDateTime',
+    'effectivePeriod',
+  ] as const),
   ...(['issued', 'performer', 'valueQuantity', 'valueCodeableConcept', 'valueString', 'valueBoolean'] as const),
-  ...(['valueInteger', 'valueDateTime', 'valuePeriod', 'dataAbsentReason', 'interpretation', 'note', 'method'] as const),
+  ...([
+    'valueInteger',
+    'valueDateTime',
+    'valuePeriod',
+    'dataAbsentReason',
+    'interpretation',
+    'note',
+    'method',
+  ] as const),
   ...(['hasMember', 'derivedFrom', 'component'] as const),
 ] as const satisfies readonly (keyof Observation)[];
 
@@ -111,7 +146,15 @@ export const carePlan = [
 
 export const goal = [
   ...every,
-  ...(['identifier', 'lifecycleStatus', 'achievementStatus', 'category', 'priority', 'description', 'subject'] as const),
+  ...([
+    'identifier',
+    'lifecycleStatus',
+    'achievementStatus',
+    'category',
+    'priority',
+    'description',
+    'subject',
+  ] as const),
   ...(['startDate', 'target', 'statusDate', 'expressedBy', 'addresses', 'note'] as const),
 ] as const satisfies readonly (keyof Goal)[];
 

@@ -49,16 +49,18 @@ const remember = (organisation: string, answer: unknown): void => {
 
 /** Withdraws a request: the hub stops its Task, or asks whoever works on it to stop. */
 const cancel = async ({ body }: PeerRequest) => {
-  const order = z.object({ reference: z.string(), reason: z.string(), status: z.string().default('revoked') }).parse(body);
+  const order = z
+    .object({ reference: z.string(), reason: z.string(), status: z.string().default('revoked') })
+    .parse(body);
   const known = data.sent.find((s) => s.reference === order.reference);
   if (!known) return { status: 404, body: { error: 'This practice sent no such referral.' } };
   const path = `/FHIR/R4/${known.request}`;
   const headers = actingFor(known.organisation);
   const read = await hub({ method: 'GET', path, headers });
   if (read.status !== 200) return { status: 200, body: read };
-  const request = z.looseObject({}).parse(read.body);
-  const note = [{ text: order.reason }];
-  const changed = { ...request, status: order.status, note };
+  const request = z.looseObject({ note: z.array(z.unknown()).default([]) }).parse(read.body);
+  // R4 has no reason for the status of a request: the newest note says it.
+  const changed = { ...request, status: order.status, note: [...request.note, { text: order.reason }] };
   const ifMatch = { ...headers, 'if-match': read.headers.etag ?? '' };
   return { status: 200, body: await hub({ method: 'PUT', path, body: changed, headers: ifMatch }) };
 };

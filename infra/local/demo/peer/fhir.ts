@@ -21,6 +21,7 @@ export const task = z.looseObject({
   owner: reference.optional(),
   requester: reference.optional(),
   partOf: z.array(reference).optional(),
+  extension: z.array(z.looseObject({ url: z.string() })).optional(),
   output: z.array(z.looseObject({ type: concept, valueCodeableConcept: concept.optional() })).optional(),
 });
 export type Task = z.infer<typeof task>;

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { extensions, systems } from '../../../../contracts/systems.ts';
+import type { Task } from '../peer/fhir.ts';
+
+export interface Onward {
+  /** Organisation code of the partner, `walking-group`; one's own: nothing is sent to anybody. */
+  readonly partner: string;
+  readonly activity: string;
+  readonly coordinator: string;
+  /** Whether the person said yes to this group and this purpose; without it the hub refuses. */
+  readonly permission: boolean;
+  readonly meeting?: {
+    readonly start: string;
+    readonly end: string;
+    readonly place: string;
+    readonly signedUpBy: string;
+  };
+}
+
+const entry = (type: string, resource: object, fullUrl = `urn:uuid:${randomUUID()}`) => ({
+  fullUrl,
+  resource: { resourceType: type, ...resource },
+  request: { method: 'POST', url: type },
+});
+
+/** Asks a partner to meet the person: request, Task, what the person permitted, and the first meeting where it is known. */
+export const onwardRequest = (of: Task, { partner, activity, coordinator, permission, meeting }: Onward) => {
+  const name = `urn:uuid:${randomUUID()}`;
+  const code = { coding: [{ system: systems.activity, code: activity }] };
+  const person = of.for;
+  const request = {
+    ...{ status: 'active', intent: 'filler-order', basedOn: [of.focus], subject: person, code },
+    requester: { reference: `Organization/${coordinator}` },
+  };
+  const task = {
+    ...{ status: 'requested', intent: 'order', focus: { reference: name }, for: person },
+    ...{ partOf: [{ reference: `Task/${of.id}` }], owner: { reference: `Organization/${partner}` } },
+  };
+  return {
+    resourceType: 'Bundle',
+    type: 'transaction',
+    entry: [
+      entry('ServiceRequest', request, name),
+      entry('Task', task),
+      ...(permission ? [entry('Consent', consent(person, partner, code.coding, coordinator))] : []),
+      ...(meeting ? [entry('Appointment', appointment(person, meeting))] : []),
+    ],
+  };
+};
+
+const concept = (system: string, code: string) => ({ coding: [{ system, code }] });
+
+const consent = (person: unknown, partner: string, purpose: unknown, coordinator: string) => ({
+  status: 'active',
+  scope: concept('http://terminology.hl7.org/CodeSystem/consentscope', 'patient-privacy'),
+  category: [concept('http://terminology.hl7.org/CodeSystem/v3-ActCode', 'INFA')],
+  ...{ patient: person, dateTime: new Date().toISOString(), performer: [person] },
+  organization: [{ reference: `Organization/${coordinator}` }],
+  policyRule: concept('http://terminology.hl7.org/CodeSystem/v3-ActCode', 'OPTIN'),
+  provision: {
+    type: 'permit',
+    actor: [
+      {
+        role: concept('http://terminology.hl7.org/CodeSystem/v3-ParticipationType', 'IRCP'),
+        reference: { reference: `Organization/${partner}` },
+      },
+    ],
+    purpose,
+  },
+});
+
+const appointment = (person: unknown, { start, end, place, signedUpBy }: NonNullable<Onward['meeting']>) => ({
+  ...{ status: 'booked', start, end },
+  extension: [
+    { url: extensions.signedUpBy, valueString: signedUpBy },
+    { url: extensions.meetingMode, valueCode: 'in-person' },
+  ],
+  participant: [
+    { actor: person, status: 'accepted' },
+    { actor: { display: place }, status: 'accepted' },
+  ],
+});

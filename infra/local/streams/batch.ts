@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { failuresIn } from '../lambda/batch-response.ts';
+import type { LocalFunction } from '../lambda/local-function.ts';
+import type { FunctionError } from '../lambda/messages.ts';
+import { recordOf, sequenceOf } from './records.ts';
+import type { StreamRecord } from './shards.ts';
+
+export interface BatchProps {
+  readonly fn: LocalFunction;
+  readonly arn: string;
+  readonly region: string;
+  readonly retries: number;
+  /** Told of each record that was handled, or given up, in order. */
+  readonly reached: (sequence: string) => void;
+  readonly giveUp: (records: readonly StreamRecord[], error: FunctionError, attempts: number) => void;
+}
+
+const unreported: FunctionError = { errorType: 'BatchItemFailure', errorMessage: 'The function reported the record' };
+
+/**
+ * Hands a batch over until each record is handled or given up. A reported record is tried again with what follows it; a
+ * batch that fails as a whole is halved, which costs no attempt, as in Lambda.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
+ */
+export const handleBatch = async (
+  records: readonly StreamRecord[],
+  props: BatchProps,
+  attempt = 1,
+): Promise<void> => {
+  const outcome = await props.fn.invoke({
+    Records: records.map((record) => recordOf(record, props.arn, props.region)),
+  });
+  const failed = failuresIn(outcome);
+  const from = failed === 'all' ? 0 : firstFailed(records, failed);
+  const last = records[from - 1] ?? (from === -1 ? records.at(-1) : undefined);
+  if (last) props.reached(sequenceOf(last));
+  if (from === -1) return;
+  const left = records.slice(from);
+  if (failed === 'all' && left.length > 1) {
+    const half = Math.ceil(left.length / 2);
+    await handleBatch(left.slice(0, half), props, attempt);
+    return handleBatch(left.slice(half), props, attempt);
+  }
+  if (attempt > props.retries) return setAside(left, props, outcome.ok ? unreported : outcome.error, attempt);
+  await sleep(Math.min(50 * 2 ** attempt, 2_000));
+  return handleBatch(left, props, attempt + 1);
+};
+
+const firstFailed = (records: readonly StreamRecord[], failed: readonly string[]): number =>
+  records.findIndex((record) => failed.includes(sequenceOf(record)));
+
+/** Only the record at fault: those behind it have attempts of their own. */
+const setAside = async (
+  left: readonly StreamRecord[],
+  props: BatchProps,
+  error: FunctionError,
+  attempt: number,
+): Promise<void> => {
+  const [worst, ...rest] = left;
+  if (!worst) return;
+  props.giveUp([worst], error, attempt);
+  props.reached(sequenceOf(worst));
+  if (rest.length > 0) await handleBatch(rest, props);
+};

@@ -1,0 +1,68 @@
+import type { CodeableConcept, Communication } from 'fhir/r4.js';
+import {
+  type AttendanceResult,
+  attendanceResults,
+  type DeclineReason,
+  declineReasons,
+  type Outcome,
+  outcomes,
+  type PracticeMessage,
+  practiceMessages,
+} from '../../contracts/lifecycle/codes.ts';
+import type { BusinessStatus } from '../../contracts/lifecycle/statuses.ts';
+import { systems } from '../../contracts/systems.ts';
+import { businessStatusOf, codeIn, concept } from '../../functions/domain/coding.ts';
+import { activityOf } from '../../functions/domain/decide-onward.ts';
+import { meetingResult } from '../../functions/domain/meetings.ts';
+import { topicOf } from '../../functions/domain/practice-messages.ts';
+import type { Onward, Referral } from '../../functions/domain/referral.ts';
+
+/** What a message says, as codes. The words are made from these alone: no free text of anybody. */
+export interface Said {
+  readonly topic: PracticeMessage;
+  readonly outcome?: Outcome | undefined;
+  readonly attendance?: AttendanceResult | undefined;
+  readonly decline?: DeclineReason | undefined;
+  /** How T1 ended when it was not completed. */
+  readonly business?: BusinessStatus | undefined;
+}
+
+const isIn = <K extends string>(codes: Readonly<Record<K, unknown>>, code: string | undefined): code is K =>
+  code !== undefined && Object.hasOwn(codes, code);
+
+/** Only codes that the contracts know are told on. */
+export const saidBy = (message: Communication, referral: Referral): Said => {
+  const code = (system: string) => message.reasonCode?.map((c) => codeIn(system, c)).find((c) => c !== undefined);
+  const topic = topicOf(message);
+  const outcome = code(systems.outcome);
+  const attendance = code(systems.attendance);
+  const decline = code(systems.statusReason);
+  return {
+    topic: isIn<PracticeMessage>(practiceMessages, topic) ? topic : 'closing',
+    outcome: isIn(outcomes, outcome) ? outcome : undefined,
+    attendance: isIn(attendanceResults, attendance) ? attendance : undefined,
+    decline: isIn(declineReasons, decline) ? decline : undefined,
+    business: businessStatusOf(referral.task),
+  };
+};
+
+/** The onward request that a message about a meeting tells of: the one with somebody who came, else the newest result. */
+export const onwardTold = (topic: PracticeMessage, { onward }: Referral): Onward | undefined => {
+  if (topic === 'first-conversation' || topic === 'refused') return undefined;
+  const met = onward.filter((o) => meetingResult(o.task) !== undefined);
+  return met.find((o) => meetingResult(o.task) === 'attended') ?? met.at(-1);
+};
+
+export const codesOf = (
+  { outcome, attendance, decline }: Said,
+  told: Onward | undefined,
+): { reasonCode?: CodeableConcept[] } => {
+  const activity = told && activityOf(told.request);
+  const codes = [
+    outcome && concept(systems.outcome, outcome, outcomes[outcome]),
+    attendance && concept(systems.attendance, attendance, attendanceResults[attendance]),
+    decline && concept(systems.statusReason, decline, declineReasons[decline].display),
+    activity && concept(systems.activity, activity),
+  ].filter((c) => c !== undefined && c !== '');
+  return codes.length > 0 ? { reasonCode: codes } : {};
+};

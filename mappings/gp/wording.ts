@@ -1,0 +1,118 @@
+import type { AttendanceResult, DeclineReason, Outcome } from '../../contracts/lifecycle/codes.ts';
+import type { Said } from './said.ts';
+
+export interface Names {
+  /** "the Community Wellbeing Service": configuration, never a name in here. */
+  readonly service: string;
+  /** Only with the person's permission to name it to the practice. */
+  readonly group?: string | undefined;
+}
+
+/** `action` absent: nothing for the practice to do. At most two sentences. */
+export interface Wording {
+  readonly action?: string;
+  readonly says: readonly [string] | readonly [string, string];
+}
+
+type Say = (names: Names) => Wording;
+
+/** DESIGN 4: never "DNA", "no-show", "non-engagement"; a person could not come. */
+export const wordingOf = (said: Said, names: Names): Wording => {
+  switch (said.topic) {
+    case 'first-conversation':
+      return { says: [capital(`${names.service} has spoken with the person and goes on working with them.`)] };
+    case 'first-meeting':
+      return meetings[said.attendance ?? 'not-known'](names);
+    case 'correction':
+      return { action: 'please correct your record of the first meeting.', says: [corrected(said.attendance)] };
+    case 'refused':
+      return refusals[said.decline ?? 'not-suitable'](names);
+    case 'closing':
+      return said.outcome ? outcomes[said.outcome](names) : ending(said, names);
+  }
+};
+
+const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+const decideTogether = 'please decide with the person what to do next.';
+const follows = (service: string): string => capital(`${service} will speak with them about it.`);
+
+const meetings: Record<AttendanceResult, Say> = {
+  attended: ({ group }) => ({
+    says: [`The person went to the first meeting ${group ? `with ${group}` : 'of the support that they chose'}.`],
+  }),
+  'did-not-attend': ({ service }) => ({
+    says: ['The person did not come to the first meeting.', follows(service)],
+  }),
+  'could-not-come': ({ service }) => ({
+    says: ['The person could not come to the first meeting.', follows(service)],
+  }),
+  'not-sure': ({ service }) => ({
+    says: ['It is not certain whether the person came to the first meeting.', follows(service)],
+  }),
+  'not-known': () => ({ says: ['Whether the person came to the first meeting could not be found out.'] }),
+};
+
+const corrected = (attendance: AttendanceResult | undefined): string =>
+  attendance === 'did-not-attend' || attendance === 'could-not-come'
+    ? 'We told you that the person went to the first meeting; they could not come.'
+    : 'We told you that the person went to the first meeting; this is not certain any more.';
+
+const refusals: Record<DeclineReason, Say> = {
+  'no-capacity': ({ service }) => ({
+    action: decideTogether,
+    says: [capital(`${service} cannot take the referral: there is no room at the moment.`)],
+  }),
+  'not-suitable': ({ service }) => ({
+    action: decideTogether,
+    says: [capital(`${service} cannot take the referral: it is not the right service for this person.`)],
+  }),
+  'too-complex': ({ service }) => ({
+    action: decideTogether,
+    says: [capital(`${service} cannot take the referral: the person needs more support than it can give.`)],
+  }),
+  'declined-by-person': () => ({ says: ['The person decided against the referral.'] }),
+};
+
+const notReached: Say = ({ service }) => ({
+  action: 'please ask the person, when you next speak to them, how they are and how they can be reached.',
+  says: [capital(`${service} could not reach the person and has ended the referral.`)],
+});
+
+const outcomes: Record<Outcome, Say> = {
+  'connected-and-attended': ({ group }) => ({
+    says: [
+      `The person is connected to support${group ? ` with ${group}` : ''} and went to the first meeting.`,
+      'The referral has ended.',
+    ],
+  }),
+  'connected-not-attended': () => ({
+    says: [
+      'The person was put in touch with support and could not come to a first meeting.',
+      'The referral has ended.',
+    ],
+  }),
+  'advice-only': () => ({ says: ['The person was given information and advice.', 'The referral has ended.'] }),
+  'no-service-available': () => ({
+    action: decideTogether,
+    says: ['No service is available for what the person needs.', 'The referral has ended.'],
+  }),
+  'declined-by-person': () => ({ says: ['The person decided against support.', 'The referral has ended.'] }),
+  'unable-to-contact': notReached,
+  'moved-or-died': ({ service }) => ({
+    action: 'please check that your record of the person is up to date.',
+    says: [capital(`${service} heard that the person has moved away or died, and has ended the referral.`)],
+  }),
+};
+
+const ending = ({ business, decline }: Said, names: Names): Wording => {
+  if (business === 'unable-to-contact') return notReached(names);
+  if (business === 'withdrawn' && decline === 'declined-by-person') return outcomes['declined-by-person'](names);
+  if (business === 'disengaged')
+    return {
+      action: 'please ask the person, when you next speak to them, whether they would like support another time.',
+      says: [capital(`${names.service} has lost touch with the person and has ended the referral.`)],
+    };
+  if (business === 'capacity-lost')
+    return { action: decideTogether, says: [capital(`${names.service} can no longer go on with the referral.`)] };
+  return { says: [capital(`the referral was cancelled and ${names.service} has ended its work.`)] };
+};

@@ -1,0 +1,108 @@
+import type { Appointment, Task } from 'fhir/r4.js';
+import { expect, test } from 'vitest';
+import { attendanceResults, meetingModes } from '../../../../contracts/lifecycle/codes.ts';
+import { isTerminal, taskStatuses } from '../../../../contracts/lifecycle/statuses.ts';
+import { examples } from '../../../../contracts/partner-api/examples.ts';
+import {
+  attendanceWords,
+  invitationStatuses,
+  openInvitations,
+  resultWords,
+} from '../../../../contracts/partner-api/words.ts';
+import { extensions, systems } from '../../../../contracts/systems.ts';
+import { concept } from '../../../../functions/domain/coding.ts';
+import type { Onward, Referral } from '../../../../functions/domain/referral.ts';
+import { invitationFields, invitationsOf, invitationView } from '../../../../mappings/partner/invitation.ts';
+import { meetingFields } from '../../../../mappings/partner/meeting.ts';
+import { personFields } from '../../../../mappings/partner/person.ts';
+import { id, meeting, onward, referral, task } from './referral.ts';
+
+const now = '2026-11-21T09:00:00.000Z';
+const withTask = (change: Partial<Task>): Onward => ({ ...onward, task: { ...task, ...change } });
+const withMeeting = (change: Partial<Appointment>): Onward => ({ ...onward, meetings: [{ ...meeting, ...change }] });
+const show = (shown: Onward, more: Partial<Referral> = {}, at = now) =>
+  invitationView({ referral: { ...referral, ...more, onward: [shown] }, onward: shown, tier: 'name-only', now: at });
+
+test('the example of the contract is what the mapping makes', () => {
+  expect(show(onward)).toEqual(examples.Invitation);
+});
+
+test('every field that leaves has a reason', () => {
+  for (const table of [invitationFields, meetingFields, ...Object.values(personFields)]) {
+    for (const field of Object.values(table)) expect(field.why).toMatch(/^\S.{4,}/);
+  }
+});
+
+test.each(taskStatuses)('an invitation that is %s has a word for it, or is not there', (status) => {
+  const mine = invitationsOf({ ...referral, onward: [withTask({ status })] }, 'walking-group');
+  if (status === 'draft' || status === 'entered-in-error') expect(mine).toEqual([]);
+  else {
+    expect(mine).toHaveLength(1);
+    const word = invitationStatuses[status];
+    expect(show(withTask({ status })).status).toBe(word);
+    expect(openInvitations.some((open) => open === word)).toBe(!isTerminal(status));
+  }
+});
+
+test('an invitation is only its owner’s', () => {
+  expect(invitationsOf(referral, 'walking-group')).toHaveLength(1);
+  for (const other of ['mens-shed', 'L99901', 'CWS01', '']) expect(invitationsOf(referral, other)).toEqual([]);
+});
+
+test('the person goes when there is nothing left to do for them', () => {
+  const period = { start: '2026-11-01T09:00:00.000Z', end: '2026-11-10T09:00:00.000Z' };
+  const ended = (status: Task['status'], executionPeriod: Task['executionPeriod'], at = now) =>
+    show(withTask({ status, executionPeriod }), {}, at).person !== undefined;
+  expect(ended('completed', period)).toBe(true);
+  expect(ended('completed', period, '2026-12-10T08:00:00.000Z')).toBe(true);
+  expect(ended('completed', period, '2026-12-10T10:00:00.000Z')).toBe(false);
+  expect(ended('cancelled', { end: period.end })).toBe(false);
+  expect(ended('rejected', { end: period.end })).toBe(false);
+});
+
+test('that contact is prohibited, and that we ask to stop, is said at every tier', () => {
+  const prohibited = { orderDetail: [concept(systems.request, 'contacting-subject-prohibited')] };
+  const abort: Task = {
+    resourceType: 'Task',
+    status: 'requested',
+    intent: 'order',
+    focus: { reference: `Task/${id}.t2` },
+  };
+  for (const tier of ['name-only', 'contact', 'purpose', 'full'] as const) {
+    const shown = { ...referral, request: { ...referral.request, ...prohibited }, aborts: [abort] };
+    const view = invitationView({ referral: shown, onward, tier, now });
+    expect(view.person?.contact.prohibited).toBe(true);
+    expect(view.person?.contact.telephone).toBeUndefined();
+    expect(view.askedToStop).toBe(true);
+  }
+});
+
+test('the place of a visit at home is the address of the person, which stays', () => {
+  const [view] = show(withMeeting({ extension: [{ url: extensions.meetingMode, valueCode: 'home-visit' }] })).meetings;
+  expect(view?.mode).toBe('home-visit');
+  expect(view).not.toHaveProperty('place');
+});
+
+test.each(Object.keys(meetingModes))('a meeting %s says so', (mode) => {
+  const [view] = show(withMeeting({ extension: [{ url: extensions.meetingMode, valueCode: mode }] })).meetings;
+  expect(view?.mode).toBe(mode);
+});
+
+test('a meeting that was recorded by mistake is not there', () => {
+  expect(show(withMeeting({ status: 'entered-in-error' })).meetings).toEqual([]);
+});
+
+test.each(Object.entries(resultWords))('the result %s is read as %s', (code, word) => {
+  const output = [
+    {
+      type: concept(systems.taskOutput, 'first-meeting-result'),
+      valueCodeableConcept: concept(systems.attendance, code),
+    },
+  ];
+  expect(show(withTask({ output })).firstMeeting).toBe(word);
+});
+
+test('what a group can say is read back in the same words', () => {
+  for (const [word, code] of Object.entries(attendanceWords)) expect(resultWords[code]).toBe(word);
+  expect(Object.keys(resultWords).sort()).toEqual(Object.keys(attendanceResults).sort());
+});

@@ -1,0 +1,200 @@
+import type { Communication, Consent, FhirResource, Patient, ServiceRequest } from 'fhir/r4.js';
+import { extensions, systems } from '../../../contracts/systems.ts';
+import type { Action } from '../../../functions/domain/actions.ts';
+import { concept } from '../../../functions/domain/coding.ts';
+import { decide, hub } from '../../../functions/domain/decide.ts';
+import { openReferral } from '../../../functions/domain/open-referral.ts';
+import { referenceOf } from '../../../functions/domain/reference.ts';
+import { type Actor, type Referral, readReferral, referenceTo, resourcesOf } from '../../../functions/domain/referral.ts';
+import type { EventType } from '../../../functions/usecases/ports.ts';
+
+/** A version of a made referral: the state after it, and what it told. */
+export interface Made {
+  readonly referral: Referral;
+  readonly events: readonly EventType[];
+  readonly changed: readonly FhirResource[];
+  readonly action: string;
+}
+
+export const id = '0123456789abcdefghjkmnpqrs';
+export const practice: Actor = { client: 'churchdown-surgery', organisation: 'L99901' };
+export const coordinator: Actor = { client: 'wellbeing-service', organisation: 'CWS01' };
+export const group: Actor = { client: 'walking-group', organisation: 'walking-group' };
+export const shed: Actor = { client: 'mens-shed', organisation: 'mens-shed' };
+export { hub };
+
+export const patient: Patient = {
+  resourceType: 'Patient',
+  id: `${id}.p1`,
+  identifier: [{ system: systems.nhsNumber, value: '9000000009' }],
+  name: [{ family: "O'Brien-Łuczak", given: ['Seán'] }],
+  telecom: [{ system: 'phone', value: '01452 000000' }],
+  birthDate: '1948-02-29',
+  address: [{ postalCode: 'GL3 2AA' }],
+};
+
+export const request: ServiceRequest = {
+  resourceType: 'ServiceRequest',
+  id: `${id}.s1`,
+  identifier: [{ system: 'https://practice.example/requests', value: 'R-77' }],
+  status: 'active',
+  intent: 'order',
+  code: concept(systems.snomed, '871731000000106'),
+  subject: { reference: `Patient/${id}.p1` },
+  authoredOn: '2026-11-02T08:55:00+00:00',
+  reasonCode: [concept(systems.reason, 'loneliness')],
+  note: [{ text: 'Lost his wife in spring; does not want the neighbours to know.' }],
+};
+
+const start = Date.parse('2026-11-02T09:00:00.000Z');
+/** A day of the story, from 0: Monday 2 November 2026. */
+export const day = (n: number, hour = 9): string =>
+  new Date(start + n * 86_400_000 + (hour - 9) * 3_600_000).toISOString();
+
+export const opened = (more: { patient?: Patient; request?: ServiceRequest; personFirst?: boolean } = {}): Made => {
+  const decision = openReferral(
+    {
+      referral: id,
+      patient: more.patient ?? patient,
+      request: more.request ?? request,
+      others: [],
+      coordinator: coordinator.organisation,
+      actor: practice,
+      awaitingInformation: false,
+      personFirst: more.personFirst ?? false,
+    },
+    day(0),
+  );
+  const referral = readReferral({ id, reference: referenceOf(id), version: 1, at: day(0) }, decision.changed);
+  return { referral, ...decision };
+};
+
+/** The next version. A refusal is a fault of the story. */
+export const next = (from: Made, actor: Actor, action: Action, at: string): Made => {
+  const decided = decide(from.referral, action, actor, at);
+  if (!decided.ok) throw new Error(`Refused: ${JSON.stringify(decided.refusals)}`);
+  const changed = new Map(decided.value.changed.map((r) => [referenceTo(r), r]));
+  const kept = resourcesOf(from.referral).filter((r) => !changed.has(referenceTo(r)));
+  const head = { ...from.referral, version: from.referral.version + 1, at };
+  return { referral: readReferral(head, [...kept, ...changed.values()]), ...decided.value };
+};
+
+const walking = concept(systems.activity, 'walking');
+
+export const consentTo = (organisation: string): Consent => ({
+  resourceType: 'Consent',
+  status: 'active',
+  scope: { text: 'sharing' },
+  category: [{ text: 'sharing' }],
+  dateTime: day(1),
+  performer: [{ reference: `Patient/${id}.p1` }],
+  provision: {
+    type: 'permit',
+    actor: [{ role: { text: 'recipient' }, reference: { reference: `Organization/${organisation}` } }],
+    purpose: [{ system: systems.activity, code: 'walking' }],
+  },
+});
+
+export const move = (to: 'accepted' | 'in-progress', task = 't1'): Action => ({
+  kind: 'update-task',
+  task: `${id}.${task}`,
+  to,
+});
+
+export const onwardTo = (partner: string, more: { consents?: readonly Consent[] } = {}): Action => ({
+  kind: 'request-onward',
+  request: {
+    resourceType: 'ServiceRequest',
+    status: 'active',
+    intent: 'filler-order',
+    basedOn: [{ reference: `ServiceRequest/${id}.s1` }],
+    subject: { reference: `Patient/${id}.p1` },
+    code: walking,
+  },
+  task: {
+    resourceType: 'Task',
+    status: 'requested',
+    intent: 'order',
+    partOf: [{ reference: `Task/${id}.t1` }],
+    owner: { reference: `Organization/${partner}` },
+  },
+  consents: more.consents ?? [consentTo(partner)],
+  ownerKind: 'voluntary',
+});
+
+export const conversation = (task = 't1'): Action => {
+  const communication: Communication = {
+    resourceType: 'Communication',
+    status: 'completed',
+    category: [concept(systems.recordKind, 'conversation')],
+    about: [{ reference: `Task/${id}.${task}` }],
+    payload: [{ contentString: 'He would like company on Tuesdays.' }],
+  };
+  return { kind: 'record', communication };
+};
+
+export const meetingOn = (n: number): Action => ({
+  kind: 'name-meeting',
+  task: `${id}.t2`,
+  meeting: { start: day(n, 10), end: day(n, 11), mode: 'in-person', signedUpBy: 'Link worker', session: 'tuesday' },
+});
+
+/** A signal on the telephone and the rest of the safe contact block. */
+export const guardedPatient: Patient = {
+  ...patient,
+  telecom: [
+    {
+      system: 'phone',
+      value: '01452 000000',
+      extension: [{ url: extensions.contactSafety, valueCode: 'not-safe' }],
+    },
+  ],
+  extension: [
+    { url: extensions.safeContact, extension: [{ url: 'voicemail', valueCode: 'no' }] },
+    { url: extensions.accessNeed, valueString: 'step-free' },
+  ],
+};
+
+const play = (from: Made, steps: readonly (readonly [Actor, Action, string])[]): Made =>
+  steps.reduce((made, [actor, action, at]) => next(made, actor, action, at), from);
+
+/** Accepted, first conversation held, walking group asked, taken, meeting named: waiting for day 8. */
+export const booked = (from: Made = opened(), consents: readonly Consent[] = [consentTo('walking-group')]): Made =>
+  play(from, [
+    [coordinator, move('accepted'), day(1)],
+    [coordinator, conversation(), day(1, 10)],
+    [coordinator, move('in-progress'), day(1, 11)],
+    [coordinator, onwardTo('walking-group', { consents }), day(2)],
+    [group, move('accepted', 't2'), day(3)],
+    [group, meetingOn(8), day(3, 10)],
+  ]);
+
+export const met = (from: Made, result: 'attended' | 'did-not-attend'): Made =>
+  next(from, group, { kind: 'record-result', task: `${id}.t2`, result }, day(8, 12));
+
+export const ended = (from: Made, outcome = 'connected-and-attended'): Made =>
+  play(from, [
+    [
+      group,
+      {
+        kind: 'update-task',
+        task: `${id}.t2`,
+        to: 'completed',
+      },
+      day(9),
+    ],
+    [
+      coordinator,
+      {
+        kind: 'update-task',
+        task: `${id}.t1`,
+        to: 'completed',
+        businessStatus: 'outcome-achieved',
+        outputs: [
+          { type: concept(systems.taskOutput, 'outcome'), valueCodeableConcept: concept(systems.outcome, outcome) },
+          { type: concept(systems.taskOutput, 'note'), valueString: 'Free text of the coordinator' },
+        ],
+      },
+      day(10),
+    ],
+  ]);
