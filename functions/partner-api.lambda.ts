@@ -13,7 +13,7 @@ import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
 import { worklist } from './views/worklist.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'HASH_SECRET_ID']);
 const client = dynamoClient();
 
 const routes = partnerRoutes({

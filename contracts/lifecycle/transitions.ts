@@ -42,7 +42,7 @@ export const guards = [
   'review-date',
   /** At least one output: SDOHCC refer-10. */
   'output',
-  /** T1: every onward Task has ended. */
+  /** T1: every onward Task has ended, or has nothing left to do: then it is completed with T1. */
   'onward-ended',
   /** T1: DESIGN 4, hot handover: first meeting, who signed up, result; or ended before it with a recorded conversation. */
   'hot-handover',
@@ -117,7 +117,7 @@ export const transitions: readonly Transition[] = [
     on: ['onward'],
     from: ['accepted', 'in-progress', 'on-hold'],
     to: 'completed',
-    by: ['owner'],
+    by: ['owner', 'hub'],
     needs: ['output', 'no-open-abort', 'no-future-meeting'],
   },
   {

@@ -15,11 +15,13 @@ const line = (longest: number) =>
     .string()
     .min(1)
     .max(longest)
-    .regex(/^[^\p{Cc}\p{Cs}]*\S[^\p{Cc}\p{Cs}]*$/u);
+    .regex(/^(?=.*\S)[^\p{Cc}\p{Cs}]+$/u);
 
 const instant = z.iso
   .datetime({ offset: true })
-  .regex(/^20\d\d-[\d-]+T[\d:]+(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/)
+  .refine((text) => text.startsWith('20') && !/\.\d{4}/.test(text), {
+    error: 'Between 2000 and 2099, with milliseconds at most.',
+  })
   .describe('Date, time and zone, as in 2026-11-24T10:00:00Z');
 export const invitationId = z
   .string()
@@ -46,7 +48,10 @@ export const meetingRequest = z
     session: sessionName.optional(),
     signedUpBy: line(100).describe('Who on your side signed the person up: a name or a role'),
   })
-  .refine((m) => Date.parse(m.end) > Date.parse(m.start), { path: ['end'], error: 'The end is not after the start.' });
+  .refine((m) => !(Date.parse(m.end) <= Date.parse(m.start)), {
+    path: ['end'],
+    error: 'The end is not after the start.',
+  });
 export const attendance = z.strictObject({
   result: attendanceWord,
   meeting: meetingId.optional().describe('Default: the latest meeting that has begun'),
@@ -86,7 +91,7 @@ export const meeting = z.strictObject({
 export const invitation = z.strictObject({
   id: invitationId,
   reference: z.string().describe('For the telephone and for paper: HO-7K3M-2P4X'),
-  version: z.int().describe('For If-Match'),
+  version: z.int().positive().describe('For If-Match'),
   status: invitationStatus,
   askedToStop: z.boolean().describe('True: please stop with this person and say so'),
   person: person.optional().describe('Absent once there is nothing left to do for the person'),
@@ -122,7 +127,7 @@ export const sessionList = z.strictObject({
 export const problem = z.strictObject({
   type: z.url(),
   title: z.string(),
-  status: z.int(),
+  status: z.int().min(200).max(599),
   detail: z.string().optional(),
   instance: z.string(),
   errors: z.array(
@@ -138,7 +143,11 @@ export const sessionResults = z.strictObject({
   results: z.array(
     z.strictObject({
       invitation: invitationId,
-      status: z.int().describe('What the same request for this invitation alone would have been answered'),
+      status: z
+        .int()
+        .min(200)
+        .max(599)
+        .describe('What the same request for this invitation alone would have been answered'),
       result: attendanceWord.optional(),
       problem: problem.optional(),
     }),

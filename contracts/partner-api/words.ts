@@ -58,6 +58,7 @@ export type StopReason = keyof typeof stopReasons;
 /** What a refusal says to a group, where its own text speaks of Tasks and referrals. A test keeps the whole list plain. */
 export const plainRefusals: Partial<Record<RefusalCode, string>> = {
   'not-fhir': 'The body does not have the expected form.',
+  'broken-rule': 'Two fields do not go together.',
   'unknown-element': 'This field is not known here.',
   'invalid-value': 'The value does not have the expected form.',
   'unknown-code': 'The value is not one of those that are possible here.',

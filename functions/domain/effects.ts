@@ -91,6 +91,7 @@ const afterReferral = (draft: Draft, task: Task, cause: Cause): void => {
       messagePractice(draft, 'refused');
       return;
     case 'completed':
+      completeChildren(draft);
       messagePractice(draft, 'closing');
       return;
     case 'failed':
@@ -103,6 +104,14 @@ const afterReferral = (draft: Draft, task: Task, cause: Cause): void => {
       return;
     default:
       return;
+  }
+};
+
+/** A volunteer need not say that an invitation is done: the guard saw that nothing is left of it. */
+const completeChildren = (draft: Draft): void => {
+  for (const { task } of draft.referral.onward.filter((o) => !isTerminal(statusOf(o.task)))) {
+    hubMove(draft, task, 'completed');
+    afterOnward(draft, { ...task, status: 'completed' });
   }
 };
 

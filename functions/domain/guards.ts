@@ -50,6 +50,13 @@ const handoverGap = (referral: Referral, { task, ...rest }: Onward): string | un
   return `${referenceTo(task)} lacks ${missing}`;
 };
 
+/** Nothing is left to do: the result of the first meeting is known, no meeting is ahead, nobody asked to stop. */
+export const isFinished = (onward: Onward, now: string, referral: Referral): boolean =>
+  wasAccepted(onward.task) &&
+  isFinalResult(meetingResult(onward.task)) &&
+  !bookedMeetings(onward).some((m) => (m.start ?? '') > now) &&
+  openAbortsOn(referral, onward.task).length === 0;
+
 const refuseIf = (refused: boolean, code: Refusal['code'], diagnostics?: string): Refusal[] =>
   refused ? [{ code, ...(diagnostics ? { diagnostics } : {}) }] : [];
 
@@ -92,9 +99,9 @@ export const guardFaults: Record<Guard, (context: GuardContext) => Refusal[]> = 
     const lacksOutcome = found.level === 'referral' && outcomeOf(outputs) === undefined;
     return refuseIf(lacksOutcome, 'output-missing', 'an output of type outcome with a coded outcome is needed');
   },
-  'onward-ended': ({ referral }) =>
+  'onward-ended': ({ referral, now }) =>
     referral.onward
-      .filter((o) => !isTerminal(statusOf(o.task)))
+      .filter((o) => !isTerminal(statusOf(o.task)) && !isFinished(o, now, referral))
       .map((o): Refusal => ({ code: 'onward-open', diagnostics: `${referenceTo(o.task)} is ${o.task.status}` })),
   'hot-handover': closingFaults,
   'no-open-abort': ({ referral, found }) => refuseIf(openAbortsOn(referral, found.task).length > 0, 'abort-open'),

@@ -9,8 +9,13 @@ export const readBody = <T>(schema: z.ZodType<T>, text: string): Result<T> => {
   const parsed = schema.safeParse(read.value);
   if (parsed.success) return ok(parsed.data);
   const faults = parsed.error.issues.flatMap((issue) => refusalsOf(issue, read.value));
-  return refuseAll(faults) ?? refuse('invalid-input');
+  return refuseAll(each(faults)) ?? refuse('invalid-input');
 };
+
+/** A text that is too short and of the wrong form has one fault. */
+const each = (faults: readonly Refusal[]): Refusal[] => [
+  ...new Map(faults.map((f) => [`${f.code} ${f.expression}`, f])).values(),
+];
 
 const refusalsOf = (issue: z.core.$ZodIssue, value: unknown): Refusal[] => {
   const expression = pointer(issue.path);

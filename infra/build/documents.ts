@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { thinEventJsonSchema } from '../../contracts/events/thin-event.ts';
 import { openapi } from '../../contracts/partner-api/openapi.ts';
 import { root } from './root.ts';
 
@@ -21,6 +22,7 @@ const json = (value: object): string =>
 
 export const documents: readonly GeneratedDocument[] = [
   { path: 'contracts/partner-api/openapi.json', make: () => json(openapi()) },
+  { path: 'contracts/events/thin-event.schema.json', make: () => json(thinEventJsonSchema()) },
 ];
 
 const fileOf = ({ path }: GeneratedDocument): string => join(root, path);

@@ -54,12 +54,14 @@ export const onwardTold = (topic: PracticeMessage, { onward }: Referral): Onward
 };
 
 export const codesOf = (
-  { outcome, attendance, decline }: Said,
+  { topic, outcome, attendance, decline, business }: Said,
   told: Onward | undefined,
 ): { reasonCode?: CodeableConcept[] } => {
   const activity = told && activityOf(told.request);
+  const ended = topic === 'closing' || topic === 'refused' ? business : undefined;
   const codes = [
     outcome && concept(systems.outcome, outcome, outcomes[outcome]),
+    ended && concept(systems.businessStatus, ended),
     attendance && concept(systems.attendance, attendance, attendanceResults[attendance]),
     decline && concept(systems.statusReason, decline, declineReasons[decline].display),
     activity && concept(systems.activity, activity),

@@ -11,8 +11,8 @@ export interface DynamoDbProps {
   readonly store: Store;
   readonly tables: TableArns;
   readonly counts: Counts;
-  /** Called after a write, so that the stream need not be asked all the time. */
-  readonly written: () => void;
+  /** Told the ARNs of tables after a write, so that their streams need not be asked all the time. */
+  readonly written: (tables: readonly string[]) => void;
 }
 
 const consumed = z.object({ CapacityUnits: z.number() });
@@ -27,7 +27,7 @@ export const dynamoDbProxy =
     authorise(call, needs);
     const { status, headers, body } = await pass(store, request, measured(call, raw));
     count(counts, call, status, body);
-    if (isWrite(call.operation)) written();
+    if (isWrite(call.operation)) written(needs.map(({ resource }) => resource));
     relay(response, status, headers, body);
   };
 

@@ -31,11 +31,11 @@ export const handleBatch = async (
     Records: records.map((record) => recordOf(record, props.arn, props.region)),
   });
   const failed = failuresIn(outcome);
-  const from = failed === 'all' ? 0 : firstFailed(records, failed);
-  const last = records[from - 1] ?? (from === -1 ? records.at(-1) : undefined);
+  const done = failed === 'all' ? 0 : doneBefore(records, failed);
+  const last = records[done - 1];
   if (last) props.reached(sequenceOf(last));
-  if (from === -1) return;
-  const left = records.slice(from);
+  const left = records.slice(done);
+  if (left.length === 0) return;
   if (failed === 'all' && left.length > 1) {
     const half = Math.ceil(left.length / 2);
     await handleBatch(left.slice(0, half), props, attempt);
@@ -46,8 +46,11 @@ export const handleBatch = async (
   return handleBatch(left, props, attempt + 1);
 };
 
-const firstFailed = (records: readonly StreamRecord[], failed: readonly string[]): number =>
-  records.findIndex((record) => failed.includes(sequenceOf(record)));
+/** How many were done before the first that was reported. A report that names none of them counts as all failed. */
+const doneBefore = (records: readonly StreamRecord[], failed: readonly string[]): number => {
+  if (failed.length === 0) return records.length;
+  return Math.max(0, records.findIndex((record) => failed.includes(sequenceOf(record))));
+};
 
 /** Only the record at fault: those behind it have attempts of their own. */
 const setAside = async (

@@ -27,6 +27,7 @@ export interface StreamReaderProps {
   readonly positions: Positions;
   readonly queues: Queues;
   readonly clock: HubClock;
+  readonly report: (line: string) => void;
 }
 
 /** Between looks when nothing was written through the hub: only other programs write then. */
@@ -69,6 +70,13 @@ export const readStream = (props: StreamReaderProps): StreamReader => {
     }
   };
 
+  /** An iterator that expired, or a store that does not answer for a moment: begin again from the kept positions. */
+  const fault = (error: unknown): true => {
+    if (!stopped) props.report(`Stream: ${error instanceof Error ? error.message : String(error)}`);
+    cursors.clear();
+    return true;
+  };
+
   const pause = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
@@ -82,7 +90,7 @@ export const readStream = (props: StreamReaderProps): StreamReader => {
     while (!stopped) {
       rounds += 1;
       const round = rounds;
-      const any = await look();
+      const any = await look().catch(fault);
       if (any) continue;
       for (const waiting of waitingForTip.splice(0)) {
         if (waiting.from < round) waiting.resolve();

@@ -5,7 +5,13 @@ import { concept } from '../../../functions/domain/coding.ts';
 import { decide, hub } from '../../../functions/domain/decide.ts';
 import { openReferral } from '../../../functions/domain/open-referral.ts';
 import { referenceOf } from '../../../functions/domain/reference.ts';
-import { type Actor, type Referral, readReferral, referenceTo, resourcesOf } from '../../../functions/domain/referral.ts';
+import {
+  type Actor,
+  type Referral,
+  readReferral,
+  referenceTo,
+  resourcesOf,
+} from '../../../functions/domain/referral.ts';
 import type { EventType } from '../../../functions/usecases/ports.ts';
 
 /** A version of a made referral: the state after it, and what it told. */

@@ -26,12 +26,12 @@ const forms = (owner: string, element: ElementDefinition, depth: number): [strin
   return (element.type ?? []).flatMap(({ code }): [string, unknown][] => {
     const choice = `${code.charAt(0).toUpperCase()}${code.slice(1)}`;
     const key = name.endsWith('[x]') ? name.replace('[x]', choice) : name;
-    const value = valueOf(owner, element, code, depth);
+    const value = content(owner, element, code, depth);
     return value === undefined ? [] : [[key, element.max === '1' ? value : [value]]];
   });
 };
 
-const valueOf = (owner: string, element: ElementDefinition, code: string, depth: number): unknown => {
+const content = (owner: string, element: ElementDefinition, code: string, depth: number): unknown => {
   if (code === 'Resource') return { resourceType: 'Basic', id: `${marker} contained` };
   if (code === 'BackboneElement' || code === 'Element') {
     return depth < deepest ? fill(owner, element.path, depth + 1) : undefined;

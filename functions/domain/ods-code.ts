@@ -1,0 +1,13 @@
+import { systems } from '../../contracts/systems.ts';
+
+/** Three to twelve capitals and digits. Not stricter: the codes of sites, branches and test organisations all differ. */
+const form = /^[A-Z0-9]{3,12}$/;
+
+export const isOdsCode = (value: string): boolean => form.test(value);
+
+const odsSystems: readonly (string | undefined)[] = [systems.odsOrganisation, systems.odsSite];
+
+export const isOdsSystem = (system: string | undefined): boolean => odsSystems.includes(system);
+
+/** Of a practice that is none: registered nowhere is a fact, unknown and not applicable are not (NHS Data Dictionary, default codes). */
+export const defaultPractices = { registeredNowhere: 'V81997', notApplicable: 'V81998', notKnown: 'V81999' } as const;

@@ -1,0 +1,98 @@
+import type { ContactPoint, Extension, Patient } from 'fhir/r4.js';
+import { extensions } from '../../contracts/systems.ts';
+import type { Refusal } from './result.ts';
+
+/** What nobody said is unknown, and unknown is not safe: the link worker rings first. DESIGN 4, safe contact. */
+const safeties = ['safe', 'not-safe', 'unknown'] as const;
+export type Safety = (typeof safeties)[number];
+const answers = ['yes', 'no', 'unknown'] as const;
+export type Answer = (typeof answers)[number];
+
+export interface Channel {
+  readonly system: ContactPoint['system'] | undefined;
+  readonly value: string;
+  readonly safety: Safety;
+}
+
+/** How a person may be reached. The FHIR form is in contracts/fhir/README.md. */
+export interface SafeContact {
+  /** Best first. */
+  readonly channels: readonly Channel[];
+  /** When, in the words in which it was agreed. */
+  readonly times: readonly string[];
+  readonly voicemail: Answer;
+  readonly post: Answer;
+  /** Through whom. */
+  readonly through: readonly string[];
+  /** The words that there is no way to reach the person, and what to do instead. */
+  readonly none: string | undefined;
+}
+
+/** The parts of the extension, and the type of each. */
+const parts = { times: 'text', voicemail: 'answer', post: 'answer', through: 'text', noChannel: 'text' } as const;
+type Part = keyof typeof parts;
+
+const among = <T extends string>(codes: readonly T[], code: string | undefined): T | undefined =>
+  codes.find((c) => c === code);
+
+const safetyOf = (channel: ContactPoint): Safety => {
+  const said = channel.extension?.filter((e) => e.url === extensions.contactSafety).map((e) => e.valueCode) ?? [];
+  // Said twice: the more careful one stands.
+  if (said.includes('not-safe')) return 'not-safe';
+  return said.length > 0 && said.every((code) => code === 'safe') ? 'safe' : 'unknown';
+};
+
+export const safeContactOf = (patient: Patient): SafeContact => {
+  const all = (patient.extension ?? []).filter((e) => e.url === extensions.safeContact).flatMap((e) => e.extension ?? []);
+  const texts = (part: Part) => all.filter((e) => e.url === part).flatMap((e) => e.valueString ?? []);
+  const answer = (part: Part): Answer => {
+    const said = all.filter((e) => e.url === part).map((e) => among(answers, e.valueCode) ?? 'unknown');
+    return said.includes('no') ? 'no' : said.length > 0 && said.every((a) => a === 'yes') ? 'yes' : 'unknown';
+  };
+  return {
+    channels: (patient.telecom ?? [])
+      .filter((t) => t.use !== 'old')
+      .sort((a, b) => (a.rank ?? Number.MAX_SAFE_INTEGER) - (b.rank ?? Number.MAX_SAFE_INTEGER))
+      .flatMap((t) => (t.value === undefined ? [] : [{ system: t.system, value: t.value, safety: safetyOf(t) }])),
+    times: texts('times'),
+    voicemail: answer('voicemail'),
+    post: answer('post'),
+    through: texts('through'),
+    none: texts('noChannel')[0],
+  };
+};
+
+/** Words about safety that nobody could read must not be taken for silence. */
+export const safeContactFaults = (patient: Patient): Refusal[] => {
+  const faults: Refusal[] = [];
+  patient.telecom?.forEach((telecom, i) => {
+    telecom.extension?.forEach((extension, j) => {
+      if (extension.url !== extensions.contactSafety || among(safeties, extension.valueCode)) return;
+      const expression = `Patient.telecom[${i}].extension[${j}].value`;
+      faults.push({ code: 'unknown-code', expression, diagnostics: `Must be one of: ${safeties.join(', ')}.` });
+    });
+  });
+  patient.extension?.forEach((extension, i) => {
+    if (extension.url !== extensions.safeContact) return;
+    const at = `Patient.extension[${i}]`;
+    if (!extension.extension) faults.push({ code: 'invalid-value', expression: at, diagnostics: 'Must have parts.' });
+    extension.extension?.forEach((part, j) => {
+      const fault = faultOf(part);
+      if (fault) faults.push({ ...fault, expression: `${at}.extension[${j}]` });
+    });
+  });
+  return faults;
+};
+
+const faultOf = (part: Extension): Refusal | undefined => {
+  const kind = Object.entries(parts).find(([name]) => name === part.url)?.[1];
+  if (kind === undefined) {
+    return { code: 'invalid-value', diagnostics: `The parts are: ${Object.keys(parts).join(', ')}.` };
+  }
+  if (kind === 'text') {
+    return part.valueString ? undefined : { code: 'invalid-value', diagnostics: 'Must be a valueString.' };
+  }
+  return among(answers, part.valueCode)
+    ? undefined
+    : { code: 'unknown-code', diagnostics: `Must be a valueCode, one of: ${answers.join(', ')}.` };
+};
