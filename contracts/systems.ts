@@ -44,6 +44,8 @@ export const extensions = {
   signedUpBy: `${base}/StructureDefinition/signed-up-by`,
   meetingMode: `${base}/StructureDefinition/meeting-mode`,
   reviewDate: `${base}/StructureDefinition/review-date`,
+  /** On an Appointment: a code of `attendanceResults` where its status cannot say it (could not come, not sure, not known). */
+  attendance: `${base}/StructureDefinition/attendance`,
   /** On a Task: the instant since which it has its status; deadlines count from here. */
   statusSince: `${base}/StructureDefinition/status-since`,
 } as const;

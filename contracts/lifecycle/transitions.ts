@@ -44,7 +44,10 @@ export const guards = [
   'output',
   /** T1: every onward Task has ended, or has nothing left to do: then it is completed with T1. */
   'onward-ended',
-  /** T1: DESIGN 4, hot handover: first meeting, who signed up, result; or ended before it with a recorded conversation. */
+  /**
+   * DESIGN 4, hot handover: first meeting, who signed up, result. T1 may also close over an onward Task that ended before
+   * its first meeting, with a reason and a recorded conversation; such a one is failed or cancelled, not completed.
+   */
   'hot-handover',
   /** No abort Task is open on this Task. */
   'no-open-abort',
@@ -118,7 +121,7 @@ export const transitions: readonly Transition[] = [
     from: ['accepted', 'in-progress', 'on-hold'],
     to: 'completed',
     by: ['owner', 'hub'],
-    needs: ['output', 'no-open-abort', 'no-future-meeting'],
+    needs: ['output', 'no-open-abort', 'no-future-meeting', 'hot-handover'],
   },
   {
     row: 13,
@@ -144,7 +147,7 @@ export const transitions: readonly Transition[] = [
     on: both,
     from: ['draft', 'requested', 'accepted', 'in-progress', 'on-hold', 'rejected', 'cancelled', 'completed', 'failed'],
     to: 'entered-in-error',
-    by: ['requester'],
+    by: ['requester', 'hub'],
     needs: ['reason', 'nothing-happened'],
   },
   { row: 15, action: 'request', on: ['abort'], from: ['new'], to: 'requested', by: ['requester', 'hub'], needs: [] },

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { examples } from './examples.ts';
 import { type Operation, operations, type SchemaName } from './operations.ts';
 import * as schemas from './schemas.ts';

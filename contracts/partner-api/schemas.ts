@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { declineReasons, meetingModes } from '../lifecycle/codes.ts';
 import { attendanceWords, invitationStatuses, meetingStatuses, resultWords, stopReasons } from './words.ts';
 
@@ -19,7 +19,7 @@ const line = (longest: number) =>
 
 const instant = z.iso
   .datetime({ offset: true })
-  .refine((text) => text.startsWith('20') && !/\.\d{4}/.test(text), {
+  .refine((text) => !/^(?!20)\d{4}-|\.\d{4}/.test(text), {
     error: 'Between 2000 and 2099, with milliseconds at most.',
   })
   .describe('Date, time and zone, as in 2026-11-24T10:00:00Z');

@@ -106,6 +106,8 @@ export interface AddNeed {
   readonly kind: 'add-need';
   readonly request: ServiceRequest;
   readonly others: readonly FhirResource[];
+  /** As at the opening: a coded risk or a phrase of danger in this request. */
+  readonly personFirst?: boolean;
 }
 
 /** By the hub alone, when an obligation is due. */

@@ -38,14 +38,34 @@ export const calendarDaysAfter = (from: string, days: number): string =>
 /** 17:00 in England on that date. */
 export const endOf = (date: string): string => closeOf(Temporal.PlainDate.from(date));
 
-/** A date no later than `days` working days from now, and not in the past. */
+/** A date `YYYY-MM-DD` no later than `days` working days from now, and not in the past. */
 export const isWithinWorkingDays = (date: string, now: string, days: number): boolean => {
+  // Temporal also reads `20261121` and times; only the form of FHIR compares as a string.
+  const end = /^\d{4}-\d{2}-\d{2}$/.test(date) ? ifReadable(() => endOf(date)) : undefined;
+  return end !== undefined && end <= workingDaysAfter(now, days) && date >= today(now);
+};
+
+const ifReadable = <T>(read: () => T): T | undefined => {
   try {
-    return endOf(date) <= workingDaysAfter(now, days) && date >= today(now);
+    return read();
   } catch {
-    return false;
+    return undefined;
   }
 };
 
 /** The same instant in UTC with milliseconds, so that instants compare as strings. */
 export const instant = (value: string): string => Temporal.Instant.from(value).toString({ fractionalSecondDigits: 3 });
+
+/** The same, of what somebody sent: undefined where it is no instant (30 February, a date without a time). */
+export const readInstant = (value: string | undefined): string | undefined =>
+  value === undefined ? undefined : ifReadable(() => instant(value));
+
+/** First and last instant that a FHIR dateTime can mean. A date means its day in England; less leaves it open. */
+export const span = (dateTime: string | undefined): { readonly first: string; readonly last: string } => {
+  const exact = readInstant(dateTime);
+  if (exact) return { first: exact, last: exact };
+  const day = ifReadable(() => Temporal.PlainDate.from(dateTime ?? '').toZonedDateTime(zone));
+  if (!day) return { first: '0000', last: '9999' };
+  const at = (time: Temporal.ZonedDateTime) => time.toInstant().toString({ fractionalSecondDigits: 3 });
+  return { first: at(day), last: at(day.add({ days: 1 }).subtract({ milliseconds: 1 })) };
+};

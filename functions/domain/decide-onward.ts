@@ -1,42 +1,18 @@
-import type { Appointment, Consent, ServiceRequest, Task } from 'fhir/r4.js';
-import { systems } from '../../contracts/systems.ts';
+import type { Appointment, ServiceRequest, Task } from 'fhir/r4.js';
+import { meetingModes } from '../../contracts/lifecycle/codes.ts';
+import { extensions, systems } from '../../contracts/systems.ts';
 import type { RequestOnward } from './actions.ts';
 import { instant } from './calendar.ts';
 import { codeIn, concept, statusOf } from './coding.ts';
+import { timeFaults } from './decide-meeting.ts';
 import type { Draft } from './decision.ts';
 import { signedUpBy } from './meetings.ts';
-import { coordinatorOf, needsPersonFirst } from './parties.ts';
+import { coordinatorOf, referrerOf } from './parties.ts';
+import { permission, purposesOf } from './permission.ts';
+import { needsPersonFirst } from './person-first.ts';
 import { type Actor, organisation, organisationOf, type Referral, referenceTo } from './referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from './result.ts';
 import { withSince } from './since.ts';
-
-/** What a request is for, as the permission must name it: the codings of SR2.code. */
-const purposesOf = (request: ServiceRequest): string[] =>
-  (request.code?.coding ?? []).map((c) => `${c.system ?? ''}|${c.code ?? ''}`);
-
-const names = (consent: Consent, partner: string): boolean =>
-  consent.provision?.actor?.some((a) => organisationOf(a.reference) === partner) ?? false;
-
-const covers = (consent: Consent, request: ServiceRequest): boolean => {
-  const purposes = purposesOf(request);
-  return consent.provision?.purpose?.some((p) => purposes.includes(`${p.system ?? ''}|${p.code ?? ''}`)) ?? false;
-};
-
-/**
- * The gate of DESIGN 4: a permission of the person (or a best-interests or attorney's decision, recorded as one)
- * for this group and this purpose. An objection to the group, recorded later, closes it again.
- */
-export const permission = (
-  consents: readonly Consent[],
-  partner: string,
-  request: ServiceRequest,
-): Consent | undefined => {
-  const about = consents
-    .filter((c) => c.status === 'active' && names(c, partner))
-    .sort((a, b) => (a.dateTime ?? '').localeCompare(b.dateTime ?? ''));
-  const last = about.filter((c) => c.provision?.type === 'deny' || covers(c, request)).at(-1);
-  return last?.provision?.type === 'permit' && last.performer !== undefined ? last : undefined;
-};
 
 const parentFaults = (referral: Referral, action: RequestOnward): Refusal[] => {
   const faults: Refusal[] = [];
@@ -45,6 +21,8 @@ const parentFaults = (referral: Referral, action: RequestOnward): Refusal[] => {
   if (parent !== 'accepted' && parent !== 'in-progress') {
     faults.push({ code: 'wrong-parent', diagnostics: `the referral is ${parent}; it must be accepted or in-progress` });
   }
+  if (referral.request.status === 'revoked' || referral.request.status === 'entered-in-error')
+    faults.push({ code: 'wrong-parent', diagnostics: `the request was withdrawn: it is ${referral.request.status}` });
   if (!action.task.partOf?.some((p) => p.reference === referenceTo(referral.task))) wrong('Task.partOf');
   if (!action.request.basedOn?.some((b) => b.reference === referenceTo(referral.request)))
     wrong('ServiceRequest.basedOn');
@@ -64,7 +42,7 @@ const requestFaults = ({ request, task }: RequestOnward): Refusal[] => {
     });
   if (request.status !== 'active') faults.push({ code: 'not-ready-to-send', expression: 'ServiceRequest.status' });
   if (task.status !== 'requested') faults.push({ code: 'not-ready-to-send', expression: 'Task.status' });
-  if (purposesOf(request).length === 0) faults.push({ code: 'missing-element', expression: 'ServiceRequest.code' });
+  if (purposesOf(request.code?.coding).length === 0) faults.push({ code: 'missing-element', expression: 'ServiceRequest.code' });
   return faults;
 };
 
@@ -73,10 +51,13 @@ const partnerFaults = (referral: Referral, action: RequestOnward): Refusal[] => 
   if (partner === undefined) return [{ code: 'unknown-partner', expression: 'Task.owner' }];
   // A group that is not on the hub, or a person who wants no name passed on: nothing is sent, so nothing is permitted.
   if (partner === coordinatorOf(referral)) return [];
-  if (action.ownerKind !== 'voluntary' && action.ownerKind !== 'council') {
+  // Nobody is on both sides of one referral: a council that referred the person is not asked to meet them (12.1).
+  const isReferrer = partner === referrerOf(referral);
+  if (isReferrer || (action.ownerKind !== 'voluntary' && action.ownerKind !== 'council')) {
     return [{ code: 'unknown-partner', expression: 'Task.owner' }];
   }
-  const consents = [...referral.consents, ...action.consents];
+  // What comes with the request is newer than all that is recorded, whatever its sender numbered it.
+  const consents = [...referral.consents, ...action.consents.map(({ meta: _, ...consent }) => consent)];
   return permission(consents, partner, action.request)
     ? []
     : [{ code: 'permission-missing', expression: 'Task.owner' }];
@@ -86,6 +67,10 @@ const meetingFaults = ({ meeting }: RequestOnward): Refusal[] => {
   if (!meeting) return [];
   const faults: Refusal[] = [];
   if (!meeting.start || !meeting.end) faults.push({ code: 'missing-element', expression: 'Appointment.start' });
+  else faults.push(...timeFaults(meeting.start, meeting.end, 'Appointment.'));
+  const mode = meeting.extension?.find((e) => e.url === extensions.meetingMode)?.valueCode;
+  if (mode !== undefined && !Object.hasOwn(meetingModes, mode))
+    faults.push({ code: 'unknown-code', expression: 'Appointment.extension' });
   if (!signedUpBy(meeting)) faults.push({ code: 'missing-element', expression: 'Appointment.extension' });
   if (meeting.status !== 'booked') faults.push({ code: 'invalid-input', expression: 'Appointment.status' });
   return faults;
@@ -94,7 +79,8 @@ const meetingFaults = ({ meeting }: RequestOnward): Refusal[] => {
 /** Coordinator asks a partner to meet the person: SR2, T2, permission and, where named, the first meeting, in one version. */
 export const decideRequestOnward = (draft: Draft, action: RequestOnward, actor: Actor): Result<void> => {
   const { referral, now } = draft;
-  if (coordinatorOf(referral) !== actor.organisation) return refuse('not-found');
+  if (coordinatorOf(referral) !== actor.organisation)
+    return refuse(referrerOf(referral) === actor.organisation ? 'not-yours-to-change' : 'not-found');
   const faults = refuseAll([
     ...parentFaults(referral, action),
     ...requestFaults(action),
@@ -109,8 +95,10 @@ export const decideRequestOnward = (draft: Draft, action: RequestOnward, actor: 
     id: `${referral.id}.s${n}`,
     requester: organisation(actor.organisation),
   };
+  // What was done, and how it went, begins with nothing: only the moves after this one say so.
+  const { executionPeriod: _, output: __, statusReason: ___, ...asked } = action.task;
   const task: Task = {
-    ...action.task,
+    ...asked,
     id: `${referral.id}.t${n}`,
     intent: 'order',
     code: concept(systems.taskCode, 'fulfill'),
@@ -118,8 +106,8 @@ export const decideRequestOnward = (draft: Draft, action: RequestOnward, actor: 
     for: { reference: referenceTo(referral.patient) },
     requester: organisation(actor.organisation),
     businessStatus: concept(systems.businessStatus, 'submitted'),
-    extension: withSince(action.task.extension, now),
-    authoredOn: action.task.authoredOn ?? now,
+    extension: withSince(asked.extension, now),
+    authoredOn: asked.authoredOn ?? now,
     lastModified: now,
   };
   for (const consent of action.consents) draft.put({ ...consent, id: draft.nextId('c') });
@@ -134,6 +122,8 @@ export const decideRequestOnward = (draft: Draft, action: RequestOnward, actor: 
 const meetingFor = (draft: Draft, meeting: Appointment, task: Task): Appointment => ({
   ...meeting,
   id: draft.nextId('a'),
+  // No meeting that is still to come has a result.
+  extension: (meeting.extension ?? []).filter((e) => e.url !== extensions.attendance),
   ...(meeting.start ? { start: instant(meeting.start) } : {}),
   ...(meeting.end ? { end: instant(meeting.end) } : {}),
   supportingInformation: [{ reference: referenceTo(task) }],

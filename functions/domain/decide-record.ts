@@ -1,56 +1,75 @@
-import type { Communication, Flag } from 'fhir/r4.js';
-import { communicationKinds } from '../../contracts/lifecycle/codes.ts';
+import type { Communication } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../contracts/systems.ts';
 import type { AddNeed, Chase, RecordCommunication, RequestAbort, ReviseRequest } from './actions.ts';
+import { readInstant } from './calendar.ts';
+import { cancelUnbegun, openAbort } from './children.ts';
 import { concept, kindOf, statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
-import { openAbort } from './effects.ts';
+import { reasonFaults } from './guards.ts';
 import { obligations } from './obligations.ts';
-import { coordinatorOf, findTask, openAbortsOn, partiesOf, referrerOf } from './parties.ts';
-import { type Actor, organisation, referenceTo } from './referral.ts';
-import { ok, type Result, refuse } from './result.ts';
+import { abortsInHand, coordinatorOf, findTask, partiesOf, referrerOf } from './parties.ts';
+import { personFirstFlag, personFirstFlags } from './person-first.ts';
+import { type Actor, organisation, type Referral, referenceTo } from './referral.ts';
+import { ok, type Refusal, type Result, refuse, refuseAll } from './result.ts';
 import { decideUpdateTask } from './update-task.ts';
+
+/** A `not-done` or `entered-in-error` conversation was none. */
+const happened: readonly string[] = ['completed', 'in-progress'];
 
 const callerKinds = ['conversation', 'contact-attempt', 'risks-read'];
 
+const aboutOf = (communication: Communication): string[] => communication.about?.map((a) => a.reference ?? '') ?? [];
+
+const recordFaults = (referral: Referral, communication: Communication): Refusal[] => {
+  const kind = kindOf(communication);
+  if (kind === undefined || !callerKinds.includes(kind))
+    return [{ code: 'unknown-code', expression: 'Communication.category' }];
+  const about = aboutOf(communication);
+  const known = [referral.task, ...referral.onward.map((o) => o.task)].map(referenceTo);
+  const faults: Refusal[] = [];
+  if (about.length === 0 || !about.every((reference) => known.includes(reference)))
+    faults.push({ code: 'wrong-parent', expression: 'Communication.about' });
+  if (!happened.includes(communication.status))
+    faults.push({
+      code: 'invalid-input',
+      expression: 'Communication.status',
+      diagnostics: `what is recorded has happened: ${happened.join(', ')}`,
+    });
+  if (kind === 'risks-read' && !communication.sender?.display?.trim())
+    faults.push({
+      code: 'missing-element',
+      expression: 'Communication.sender.display',
+      diagnostics: 'the name of the professional',
+    });
+  return faults;
+};
+
 /** A conversation with the person, a try to reach them, or a named professional having read the risks. */
-export const decideRecord = (draft: Draft, action: RecordCommunication, actor: Actor): Result<void> => {
+export const decideRecord = (draft: Draft, { communication }: RecordCommunication, actor: Actor): Result<void> => {
   const { referral } = draft;
   if (coordinatorOf(referral) !== actor.organisation) {
     return referrerOf(referral) === actor.organisation ? refuse('not-yours-to-change') : refuse('not-found');
   }
-  const kind = kindOf(action.communication);
-  if (kind === undefined || !callerKinds.includes(kind) || !Object.hasOwn(communicationKinds, kind)) {
-    return refuse('unknown-code', { expression: 'Communication.category' });
-  }
-  const about = action.communication.about?.map((a) => a.reference ?? '') ?? [];
-  const known = [referral.task, ...referral.onward.map((o) => o.task)].map(referenceTo);
-  if (about.length === 0 || !about.every((reference) => known.includes(reference))) {
-    return refuse('wrong-parent', { expression: 'Communication.about' });
-  }
-  if (kind === 'risks-read' && !action.communication.sender?.display?.trim()) {
-    return refuse('missing-element', {
-      expression: 'Communication.sender.display',
-      diagnostics: 'the name of the professional',
+  const faults = refuseAll(recordFaults(referral, communication));
+  if (faults) return faults;
+  // Instants are kept in one form: deadlines and "since then" compare them as strings.
+  const sent = communication.sent === undefined ? draft.now : readInstant(communication.sent);
+  if (sent === undefined || sent > draft.now) {
+    return refuse('invalid-input', {
+      expression: 'Communication.sent',
+      diagnostics: 'an instant with its zone, not in the future',
     });
   }
-  if ((action.communication.sent ?? '') > draft.now)
-    return refuse('invalid-input', { expression: 'Communication.sent' });
-  const communication: Communication = {
-    ...action.communication,
-    id: draft.nextId('m'),
-    subject: { reference: referenceTo(referral.patient) },
-    sent: action.communication.sent ?? draft.now,
-  };
-  draft.put(communication, { type: 'recorded', task: about[0] ?? referenceTo(referral.task) });
-  if (kind === 'risks-read') lowerFlags(draft);
+  const subject = { reference: referenceTo(referral.patient) };
+  const task = aboutOf(communication)[0] ?? referenceTo(referral.task);
+  draft.put({ ...communication, id: draft.nextId('m'), subject, sent }, { type: 'recorded', task });
+  if (kindOf(communication) === 'risks-read') lowerFlags(draft);
   return ok(undefined);
 };
 
 const lowerFlags = (draft: Draft): void => {
-  const flags = draft.referral.others.filter((r): r is Flag => r.resourceType === 'Flag' && r.status === 'active');
-  for (const flag of flags) draft.put({ ...flag, status: 'inactive' });
+  for (const flag of personFirstFlags(draft.referral)) draft.put({ ...flag, status: 'inactive' });
 };
 
 /** Work in progress is stopped by asking its owner. standards.md 12.4 row 15; at most one open request per Task. */
@@ -65,8 +84,9 @@ export const decideRequestAbort = (draft: Draft, action: RequestAbort, actor: Ac
   if (status !== 'in-progress' && status !== 'on-hold') {
     return refuse('illegal-transition', { diagnostics: `a Task that is ${status} is cancelled directly` });
   }
-  if (openAbortsOn(draft.referral, found.task).length > 0) return refuse('abort-open');
-  if (action.reason.text.trim() === '') return refuse('reason-missing', { expression: 'Task.reasonCode.text' });
+  if (abortsInHand(draft.referral, found.task).length > 0) return refuse('abort-open');
+  const faults = refuseAll(reasonFaults(action.reason, 'Task.reasonCode.text'));
+  if (faults) return faults;
   openAbort(draft, found.task, action.reason.text, actor.organisation);
   return ok(undefined);
 };
@@ -81,7 +101,8 @@ export const decideReviseRequest = (draft: Draft, action: ReviseRequest, actor: 
   if (request.status === action.status) return ok(undefined);
   if (request.status !== 'active' && request.status !== 'on-hold')
     return refuse('ended', { expression: 'ServiceRequest.status' });
-  if (action.reason.text.trim() === '') return refuse('reason-missing');
+  const faults = refuseAll(reasonFaults(action.reason, 'ServiceRequest.note'));
+  if (faults) return faults;
   const moves = stopTask(draft, action, actor);
   if (!moves.ok) return moves;
   draft.put({ ...request, status: action.status }, { type: `request-${action.status}`, task: referenceTo(task) });
@@ -101,7 +122,10 @@ const stopTask = (draft: Draft, action: ReviseRequest, actor: Actor): Result<voi
   }
   if (isTerminal(status)) return ok(undefined);
   if (status === 'in-progress' || status === 'on-hold') {
-    return openAbortsOn(draft.referral, task).length > 0
+    // A withdrawn request sends nobody out any more: what no partner began ends now, whatever the coordinator answers
+    // (standards.md 12.9, invariant 14).
+    cancelUnbegun(draft, 'The request was withdrawn');
+    return abortsInHand(draft.referral, task).length > 0
       ? ok(undefined)
       : decideRequestAbort(draft, { kind: 'request-abort', task: id, reason: action.reason }, actor);
   }
@@ -112,11 +136,14 @@ const stopTask = (draft: Draft, action: ReviseRequest, actor: Actor): Result<voi
 export const decideAddNeed = (draft: Draft, action: AddNeed, actor: Actor): Result<void> => {
   const { referral } = draft;
   if (referrerOf(referral) !== actor.organisation) return refuse('not-found');
+  if (isTerminal(statusOf(referral.task)))
+    return refuse('ended', { diagnostics: `the Task is ${referral.task.status}` });
   const n = draft.nextNumber();
   const need = { ...action.request, id: `${referral.id}.s${n}`, subject: { reference: referenceTo(referral.patient) } };
   draft.put(need);
   const reference = referenceTo(need);
   for (const other of action.others) draft.put({ ...other, id: draft.nextId('x') });
+  if (action.personFirst) draft.put(personFirstFlag(referral.patient, draft.nextId('x'), draft.now));
   const input = { type: concept(systems.request, 'further-need'), valueReference: { reference } };
   draft.put(
     { ...draft.referral.task, input: [...(draft.referral.task.input ?? []), input], lastModified: draft.now },

@@ -1,8 +1,9 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { Action } from './actions.ts';
-import { decideCancelMeeting, decideNameMeeting, decideRecordResult } from './decide-meeting.ts';
+import { decideCancelMeeting, decideNameMeeting } from './decide-meeting.ts';
 import { decideRequestOnward } from './decide-onward.ts';
 import { decideAddNeed, decideChase, decideRecord, decideRequestAbort, decideReviseRequest } from './decide-record.ts';
+import { decideRecordResult } from './decide-result.ts';
 import { type Decision, Draft } from './decision.ts';
 import { roleOf } from './parties.ts';
 import type { Actor, Referral } from './referral.ts';

@@ -1,17 +1,18 @@
 import type { Task } from 'fhir/r4.js';
+import { outcomes } from '../../contracts/lifecycle/codes.ts';
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import type { Guard } from '../../contracts/lifecycle/transitions.ts';
 import { systems } from '../../contracts/systems.ts';
-import type { UpdateTask } from './actions.ts';
+import type { Reason, UpdateTask } from './actions.ts';
 import { isWithinWorkingDays } from './calendar.ts';
 import { codeIn, isAbout, kindOf, statusOf } from './coding.ts';
-import { bookedMeetings, firstMeeting, isFinalResult, meetingResult, signedUpBy } from './meetings.ts';
+import { bookedMeetings, firstMeeting, isFinalResult, resultOf, signedUpBy } from './meetings.ts';
 import { acceptedAbortsOn, type FoundTask, openAbortsOn, wasAccepted } from './parties.ts';
 import { type Onward, type Referral, referenceTo } from './referral.ts';
 import type { Refusal } from './result.ts';
 
-interface GuardContext {
+export interface GuardContext {
   readonly referral: Referral;
   readonly found: FoundTask;
   readonly action: UpdateTask;
@@ -22,7 +23,9 @@ interface GuardContext {
 const personWithdrew = ['declined-by-person', 'withdrawn-by-person', 'moved-or-died'];
 
 const outcomeOf = (outputs: Task['output']): string | undefined =>
-  outputs?.map((o) => codeIn(systems.outcome, o.valueCodeableConcept)).find((code) => code !== undefined);
+  outputs
+    ?.map((o) => codeIn(systems.outcome, o.valueCodeableConcept))
+    .find((code) => code !== undefined && Object.hasOwn(outcomes, code));
 
 const hasOutput = (outputs: Task['output'], type: string): boolean =>
   outputs?.some((o) => codeIn(systems.taskOutput, o.type) === type) ?? false;
@@ -30,30 +33,30 @@ const hasOutput = (outputs: Task['output'], type: string): boolean =>
 const conversationAbout = (referral: Referral, task: Task): boolean =>
   referral.communications.some((c) => kindOf(c) === 'conversation' && isAbout(c, referenceTo(task)));
 
-/** DESIGN 4, hot handover: what is missing of one onward Task that was ever accepted. */
-const handoverGap = (referral: Referral, { task, ...rest }: Onward): string | undefined => {
-  if (!wasAccepted(task)) return undefined;
-  const meeting = firstMeeting({ task, ...rest });
-  const result = meetingResult(task);
-  if (meeting && signedUpBy(meeting) && isFinalResult(result)) return undefined;
-  const endedBefore = isTerminal(statusOf(task)) && !isFinalResult(result);
-  if (endedBefore && task.statusReason?.text && conversationAbout(referral, task)) return undefined;
-  const missing = endedBefore
-    ? 'a recorded conversation with the person about how it ended'
-    : [
-        meeting ? undefined : 'a named first meeting',
-        meeting && !signedUpBy(meeting) ? 'who signed the person up' : undefined,
-        isFinalResult(result) ? undefined : 'the result of the first meeting',
-      ]
-        .filter((part) => part !== undefined)
-        .join(', ');
-  return `${referenceTo(task)} lacks ${missing}`;
+/** What is missing of a first meeting: that it was named, who signed the person up, its own result. */
+const meetingGap = (onward: Onward): string | undefined => {
+  const meeting = firstMeeting(onward);
+  const missing = [
+    meeting ? undefined : 'a named first meeting',
+    meeting && !signedUpBy(meeting) ? 'who signed the person up' : undefined,
+    meeting && isFinalResult(resultOf(meeting)) ? undefined : 'the result of the first meeting',
+  ].filter((part) => part !== undefined);
+  return missing.length > 0 ? `${referenceTo(onward.task)} lacks ${missing.join(', ')}` : undefined;
 };
 
-/** Nothing is left to do: the result of the first meeting is known, no meeting is ahead, nobody asked to stop. */
+/** DESIGN 4, hot handover: what is missing of one onward Task that was ever accepted. */
+const handoverGap = (referral: Referral, onward: Onward): string | undefined => {
+  const { task } = onward;
+  const gap = wasAccepted(task) ? meetingGap(onward) : undefined;
+  if (gap === undefined || !isTerminal(statusOf(task))) return gap;
+  if (task.statusReason?.text && conversationAbout(referral, task)) return undefined;
+  return `${gap}; or a recorded conversation with the person about how it ended`;
+};
+
+/** Nothing is left to do: the first meeting is known, no meeting is ahead, nobody asked to stop. */
 export const isFinished = (onward: Onward, now: string, referral: Referral): boolean =>
   wasAccepted(onward.task) &&
-  isFinalResult(meetingResult(onward.task)) &&
+  meetingGap(onward) === undefined &&
   !bookedMeetings(onward).some((m) => (m.start ?? '') > now) &&
   openAbortsOn(referral, onward.task).length === 0;
 
@@ -61,6 +64,7 @@ const refuseIf = (refused: boolean, code: Refusal['code'], diagnostics?: string)
   refused ? [{ code, ...(diagnostics ? { diagnostics } : {}) }] : [];
 
 const closingFaults = ({ referral, found, action }: GuardContext): Refusal[] => {
+  if (found.onward) return refuseIf(meetingGap(found.onward) !== undefined, 'hot-handover', meetingGap(found.onward));
   const outputs = [...(found.task.output ?? []), ...(action.outputs ?? [])];
   const outcome = outcomeOf(outputs);
   return [
@@ -82,12 +86,14 @@ const somethingHappened = (referral: Referral, { task, level, onward }: FoundTas
   return held || spoken;
 };
 
+export const reasonFaults = (reason: Reason | undefined, expression: string): Refusal[] => {
+  const length = reason?.text.trim().length ?? 0;
+  return length === 0 || length > 500 ? [{ code: 'reason-missing', expression }] : [];
+};
+
 /** Each guard of the transition table: what refuses, or nothing. Total: a new guard does not compile without its rule. */
 export const guardFaults: Record<Guard, (context: GuardContext) => Refusal[]> = {
-  reason: ({ action }) => {
-    const length = action.reason?.text.trim().length ?? 0;
-    return length === 0 || length > 500 ? [{ code: 'reason-missing', expression: 'Task.statusReason.text' }] : [];
-  },
+  reason: ({ action }) => reasonFaults(action.reason, 'Task.statusReason.text'),
   'review-date': ({ action, now }) =>
     refuseIf(
       action.reviewDate === undefined || !isWithinWorkingDays(action.reviewDate, now, deadlines.longestReview),

@@ -4,16 +4,25 @@ import { extensions, systems } from '../../contracts/systems.ts';
 import { outputCode } from './coding.ts';
 import type { Onward } from './referral.ts';
 
-/** The meeting that counts as the first one: the earliest that the person came to, else the latest that was named. */
-export const firstMeeting = (onward: Onward): Appointment | undefined =>
-  onward.meetings.find((m) => m.status === 'fulfilled') ??
-  onward.meetings.filter((m) => m.status !== 'entered-in-error').at(-1);
+/**
+ * The meeting that counts as the first one: the earliest that the person came to, else the latest that was named.
+ * One that was called off counts only where there is no other: nothing more will be known of it.
+ */
+export const firstMeeting = (onward: Onward): Appointment | undefined => {
+  const named = onward.meetings.filter((m) => m.status !== 'entered-in-error');
+  const took = named.filter((m) => m.status !== 'cancelled' || resultOf(m) !== undefined);
+  return named.find((m) => m.status === 'fulfilled') ?? took.at(-1) ?? named.at(-1);
+};
 
 /** The meeting that a result without a name is about: the latest that has begun, else the next one. */
 export const meetingToRecord = (onward: Onward, now: string): Appointment | undefined => {
   const named = onward.meetings.filter((m) => m.status !== 'entered-in-error');
   return named.filter((m) => (m.start ?? '') <= now).at(-1) ?? named.find((m) => m.status === 'booked') ?? named.at(-1);
 };
+
+/** Whether somebody still has to say what came of this meeting. */
+export const isUnanswered = (meeting: Appointment): boolean =>
+  meeting.status === 'booked' && !isFinalResult(resultOf(meeting));
 
 export const bookedMeetings = (onward: Onward): Appointment[] => onward.meetings.filter((m) => m.status === 'booked');
 
@@ -22,6 +31,14 @@ export const signedUpBy = (meeting: Appointment): string | undefined =>
 
 const isResult = (code: string | undefined): code is AttendanceResult =>
   code !== undefined && Object.hasOwn(attendanceResults, code);
+
+/** What is known of one meeting. Its own, so that a second meeting is not taken for answered by the first. */
+export const resultOf = (meeting: Appointment): AttendanceResult | undefined => {
+  if (meeting.status === 'fulfilled') return 'attended';
+  if (meeting.status === 'noshow') return 'did-not-attend';
+  const code = meeting.extension?.find((e) => e.url === extensions.attendance)?.valueCode;
+  return isResult(code) ? code : undefined;
+};
 
 /** The coded result of the first meeting: an output of T2. */
 export const meetingResult = (task: Task): AttendanceResult | undefined => {

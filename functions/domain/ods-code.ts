@@ -1,3 +1,4 @@
+import type { Identifier } from 'fhir/r4.js';
 import { systems } from '../../contracts/systems.ts';
 
 /** Three to twelve capitals and digits. Not stricter: the codes of sites, branches and test organisations all differ. */
@@ -8,6 +9,11 @@ export const isOdsCode = (value: string): boolean => form.test(value);
 const odsSystems: readonly (string | undefined)[] = [systems.odsOrganisation, systems.odsSite];
 
 export const isOdsSystem = (system: string | undefined): boolean => odsSystems.includes(system);
+
+export const odsForm = 'An ODS code is 3 to 12 capital letters and digits.';
+/** An identifier that says it is an ODS code and cannot be one. */
+export const isBadOdsCode = (identifier: Identifier | undefined): boolean =>
+  isOdsSystem(identifier?.system) && !isOdsCode(identifier?.value ?? '');
 
 /** Of a practice that is none: registered nowhere is a fact, unknown and not applicable are not (NHS Data Dictionary, default codes). */
 export const defaultPractices = { registeredNowhere: 'V81997', notApplicable: 'V81998', notKnown: 'V81999' } as const;

@@ -1,8 +1,9 @@
-import type { FhirResource, Flag, Patient, ServiceRequest, Task } from 'fhir/r4.js';
+import type { FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4.js';
 import { systems } from '../../contracts/systems.ts';
 import { concept } from './coding.ts';
 import { stamp } from './decide.ts';
 import type { Decision } from './decision.ts';
+import { personFirstFlag } from './person-first.ts';
 import { referenceOf } from './reference.ts';
 import { type Actor, organisation, referenceTo, resourceId } from './referral.ts';
 import { withSince } from './since.ts';
@@ -43,16 +44,8 @@ export const openReferral = (opening: Opening, now: string): Decision => {
     lastModified: now,
     extension: withSince(undefined, now),
   };
-  const flags = opening.personFirst ? [personFirstFlag(opening, now)] : [];
+  const flagId = resourceId(referral, 'x', opening.others.length + 1);
+  const flags = opening.personFirst ? [personFirstFlag(patient, flagId, now)] : [];
   const changed = [patient, request, task, ...opening.others, ...flags].map((r) => stamp(r, '1', now));
   return { action: 'request', changed, events: [{ type: 'referral-requested', task: referenceTo(task) }] };
 };
-
-const personFirstFlag = ({ referral, patient, others }: Opening, now: string): Flag => ({
-  resourceType: 'Flag',
-  id: resourceId(referral, 'x', others.length + 1),
-  status: 'active',
-  code: concept(systems.request, 'needs-person-first', 'Needs a person first'),
-  subject: { reference: referenceTo(patient) },
-  period: { start: now },
-});

@@ -54,15 +54,14 @@ export const openAbortsOn = (referral: Referral, task: Task): Task[] =>
 export const acceptedAbortsOn = (referral: Referral, task: Task): Task[] =>
   referral.aborts.filter((a) => a.focus?.reference === referenceTo(task) && a.status === 'accepted');
 
+/** Asked to stop, and not over yet: unanswered, or agreed to and not yet done. At most one on a Task (12.9, 12). */
+export const abortsInHand = (referral: Referral, task: Task): Task[] => [
+  ...openAbortsOn(referral, task),
+  ...acceptedAbortsOn(referral, task),
+];
+
 /** Set once, at acceptance: FHIR's "time action was first taken against the task". */
 export const wasAccepted = (task: Task): boolean => task.executionPeriod?.start !== undefined;
 
 export const contactProhibited = (referral: Referral): boolean =>
   referral.request.orderDetail?.some((d) => codeIn(systems.request, d) === 'contacting-subject-prohibited') ?? false;
-
-/** A referral with a coded risk or a phrase of danger waits for a named professional (DESIGN 4, urgency). */
-export const needsPersonFirst = (referral: Referral): boolean =>
-  referral.others.some(
-    (r) =>
-      r.resourceType === 'Flag' && r.status === 'active' && codeIn(systems.request, r.code) === 'needs-person-first',
-  );

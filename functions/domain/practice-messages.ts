@@ -24,6 +24,13 @@ const attendance = (referral: Referral): AttendanceResult | undefined => {
   return results.includes('attended') ? 'attended' : results.at(-1);
 };
 
+/** What the practice was last told about attendance; undefined when it was told nothing yet. */
+const lastTold = (referral: Referral): string | undefined =>
+  referral.communications
+    .filter((c) => kindOf(c) === 'practice-message')
+    .map((c) => c.reasonCode?.map((r) => codeIn(systems.attendance, r)).find((code) => code !== undefined))
+    .findLast((code) => code !== undefined);
+
 /** The codes that the message says; its words are made from them when it is sent. */
 const codesOf = (referral: Referral, message: PracticeMessage): CodeableConcept[] => {
   if (message === 'first-conversation') return [];
@@ -63,4 +70,15 @@ export const messagePractice = (draft: Draft, message: PracticeMessage): void =>
     ...(reasonCode.length > 0 ? { reasonCode } : {}),
   };
   draft.put(communication, { type: 'message-due', task: referenceTo(referral.task) });
+};
+
+/**
+ * The practice hears of a first meeting once somebody came; until then the coordinator follows up (users.md 7.1, journey 2).
+ * When what it was last told is no longer true, it hears the correction, however often that happens.
+ */
+export const tellOfMeeting = (draft: Draft): void => {
+  const stands = attendance(draft.referral);
+  const told = lastTold(draft.referral);
+  if (told === undefined && stands === 'attended') messagePractice(draft, 'first-meeting');
+  if (told !== undefined && told !== stands) messagePractice(draft, 'correction');
 };

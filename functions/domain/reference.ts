@@ -29,7 +29,7 @@ export const referenceOf = (referral: string): string => {
 export const readReference = (typed: string): string | undefined => {
   const symbols = typed
     .toUpperCase()
-    .replace(/^\s*HO/, '')
+    .replace(/^\s*H[O0]/, '')
     .replace(/[^0-9A-Z]/g, '')
     .replace(/[IL]/g, '1');
   if (symbols.length !== 8 || [...symbols].some((s) => !alphabet.includes(s))) return undefined;

@@ -61,19 +61,34 @@ export const organisation = (code: string): { reference: string } => ({ referenc
 const isAbort = (task: Task): boolean =>
   task.code?.coding?.some((c) => c.system === systems.taskCode && c.code === 'abort') ?? false;
 
+/** Kind and number of a resource id of ours. */
+const placeOf = (resource: FhirResource): { kind: string; n: number } => {
+  const [, kind = '', n = '0'] = /\.([a-z])(\d{1,5})$/.exec(resource.id ?? '') ?? [];
+  return { kind, n: Number(n) };
+};
+
+/** By kind and number: the same state reads the same in whatever order its resources were found. */
+const inOrder = (resources: Iterable<FhirResource>): FhirResource[] =>
+  [...resources]
+    .map((resource) => ({ resource, ...placeOf(resource) }))
+    .sort((a, b) => (a.kind === b.kind ? a.n - b.n : a.kind < b.kind ? -1 : 1))
+    .map(({ resource }) => resource);
+
 /** Sorts the newest resources of a referral into their parts. A ledger without T1, SR1 or the person is broken: that throws. */
 export const readReferral = (
   head: Pick<Referral, 'id' | 'reference' | 'version' | 'at'>,
   resources: Iterable<FhirResource>,
 ): Referral => {
-  const all = [...resources];
+  const all = inOrder(resources);
   const find = <T extends FhirResource>(id: string, is: (r: FhirResource) => r is T): T => {
     const found = all.filter(is).find((r) => r.id === id);
     if (!found) throw new Error(`Referral ${head.id} has no ${id}`);
     return found;
   };
-  const isTask = (r: FhirResource): r is Task => r.resourceType === 'Task';
-  const isRequest = (r: FhirResource): r is ServiceRequest => r.resourceType === 'ServiceRequest';
+  // What a sender put beside its request is kept under `x` and is never taken for a Task, a meeting or a record of ours.
+  const isOurs = (r: FhirResource): boolean => placeOf(r).kind !== 'x';
+  const isTask = (r: FhirResource): r is Task => r.resourceType === 'Task' && isOurs(r);
+  const isRequest = (r: FhirResource): r is ServiceRequest => r.resourceType === 'ServiceRequest' && isOurs(r);
   const isPatient = (r: FhirResource): r is Patient => r.resourceType === 'Patient';
 
   const patient = find(resourceId(head.id, 'p', 1), isPatient);
@@ -81,7 +96,7 @@ export const readReferral = (
   const task = find(resourceId(head.id, 't', 1), isTask);
   const tasks = all.filter(isTask).filter((t) => t.id !== task.id);
   const requests = all.filter(isRequest).filter((r) => r.id !== request.id);
-  const appointments = all.filter((r) => r.resourceType === 'Appointment');
+  const appointments = all.filter((r) => r.resourceType === 'Appointment').filter(isOurs);
   const onwardTasks = tasks.filter((t) => !isAbort(t));
   const onward = onwardTasks.map((t) => ({
     task: t,
@@ -93,7 +108,7 @@ export const readReferral = (
   const used = new Set<FhirResource>(onward.flatMap((o) => [o.request, o.task, ...o.meetings]));
   const aborts = tasks.filter(isAbort);
   const consents = all.filter((r) => r.resourceType === 'Consent');
-  const communications = all.filter((r) => r.resourceType === 'Communication');
+  const communications = all.filter((r) => r.resourceType === 'Communication').filter(isOurs);
   const furtherNeeds = requests.filter((r) => !used.has(r));
   const known = new Set<FhirResource>([
     patient,

@@ -43,7 +43,9 @@ const safetyOf = (channel: ContactPoint): Safety => {
 };
 
 export const safeContactOf = (patient: Patient): SafeContact => {
-  const all = (patient.extension ?? []).filter((e) => e.url === extensions.safeContact).flatMap((e) => e.extension ?? []);
+  const all = (patient.extension ?? [])
+    .filter((e) => e.url === extensions.safeContact)
+    .flatMap((e) => e.extension ?? []);
   const texts = (part: Part) => all.filter((e) => e.url === part).flatMap((e) => e.valueString ?? []);
   const answer = (part: Part): Answer => {
     const said = all.filter((e) => e.url === part).map((e) => among(answers, e.valueCode) ?? 'unknown');

@@ -6,11 +6,11 @@ import { findTransition, nextStatuses, type TaskParty } from '../../contracts/li
 import { extensions, systems } from '../../contracts/systems.ts';
 import type { UpdateTask } from './actions.ts';
 import { calendarDaysAfter } from './calendar.ts';
-import { businessStatusOf, concept, statusOf } from './coding.ts';
+import { businessStatusOf, codeIn, concept, statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { effectsOf } from './effects.ts';
 import { given, unlessEmpty } from './given.ts';
-import { guardFaults } from './guards.ts';
+import { type GuardContext, guardFaults } from './guards.ts';
 import { type FoundTask, findTask, partiesOf, wasAccepted } from './parties.ts';
 import { type Actor, referenceTo } from './referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from './result.ts';
@@ -21,6 +21,8 @@ const isDeclineReason = (code: string | undefined): code is DeclineReason =>
 
 /** What stands beside a new status when the caller names nothing. */
 const usualBusinessStatus = (action: UpdateTask, found: FoundTask): BusinessStatus | undefined => {
+  const standing = businessStatusOf(found.task);
+  if (action.to === statusOf(found.task)) return standing;
   if (action.to === 'requested') return 'submitted';
   if (action.to === 'rejected' && found.level !== 'abort') {
     return isDeclineReason(action.reason?.code)
@@ -28,15 +30,22 @@ const usualBusinessStatus = (action: UpdateTask, found: FoundTask): BusinessStat
       : 'declined-not-suitable';
   }
   if (action.to === 'accepted' && found.onward?.meetings.some((m) => m.status === 'booked')) return 'session-scheduled';
-  const standing = businessStatusOf(found.task);
-  return standing && mayStandWith(standing, action.to) && standing !== 'cancellation-requested' ? standing : undefined;
+  return standing && mayStandWith(standing, action.to) ? standing : undefined;
 };
 
-const withReviewDate = (task: Task, to: TaskStatus, reviewDate: string | undefined): Extension[] => {
-  const kept = (task.extension ?? []).filter((e) => e.url !== extensions.reviewDate);
-  const standing =
-    to === statusOf(task) ? task.extension?.find((e) => e.url === extensions.reviewDate)?.valueDate : undefined;
-  const date = reviewDate ?? standing;
+const reviewDateOf = (task: Task): string | undefined =>
+  task.extension?.find((e) => e.url === extensions.reviewDate)?.valueDate;
+
+/** What waits, waits until a date: DESIGN 4. Anything else has none. */
+const waits = (to: TaskStatus, businessStatus: BusinessStatus | undefined): boolean =>
+  to === 'on-hold' || to === 'draft' || businessStatus === 'waiting-list';
+
+const withReviewDate = (task: Task, action: UpdateTask, businessStatus: BusinessStatus | undefined): Extension[] => {
+  const was = task.extension ?? [];
+  const standing = action.to === statusOf(task) ? reviewDateOf(task) : undefined;
+  const date = waits(action.to, businessStatus) ? (action.reviewDate ?? standing) : undefined;
+  if (date === reviewDateOf(task)) return was;
+  const kept = was.filter((e) => e.url !== extensions.reviewDate);
   return date ? [...kept, { url: extensions.reviewDate, valueDate: date }] : kept;
 };
 
@@ -59,7 +68,7 @@ export const moved = (found: FoundTask, action: UpdateTask, now: string): Task =
   const { statusReason: _, businessStatus: __, extension: ___, executionPeriod: ____, ...rest } = found.task;
   const businessStatus = action.businessStatus ?? usualBusinessStatus(action, found);
   const staying = action.to === statusOf(found.task);
-  const dated = withReviewDate(found.task, action.to, action.reviewDate);
+  const dated = withReviewDate(found.task, action, businessStatus);
   return {
     ...rest,
     status: action.to,
@@ -97,6 +106,24 @@ const pairFaults = (action: UpdateTask): Refusal[] =>
       ]
     : [];
 
+/** A result is recorded on its meeting, where its own rules hold (two chases before `not-known`), never as a bare output. */
+const outputFaults = (action: UpdateTask): Refusal[] =>
+  action.outputs?.some((o) => codeIn(systems.taskOutput, o.type) === 'first-meeting-result')
+    ? [{ code: 'invalid-input', expression: 'Task.output', diagnostics: 'a result is recorded on the meeting' }]
+    : [];
+
+/** A reason or a review date that changes is as good as one that comes with a move. */
+const inPlaceFaults = (context: GuardContext): Refusal[] => {
+  const { found, action } = context;
+  const standing = reviewDateOf(found.task);
+  const pauses = action.businessStatus === 'waiting-list' && standing === undefined;
+  const dated = action.reviewDate !== undefined && action.reviewDate !== standing;
+  return [
+    ...(action.reason ? guardFaults.reason(context) : []),
+    ...(pauses || dated ? guardFaults['review-date'](context) : []),
+  ];
+};
+
 /** Same status: business status, outputs or the review date of one's own Task. standards.md 12.4 rows 18 and 20. */
 const decideInPlace = (draft: Draft, found: FoundTask, action: UpdateTask, parties: TaskParty[]): Result<void> => {
   const after = moved(found, action, draft.now);
@@ -110,6 +137,8 @@ const decideInPlace = (draft: Draft, found: FoundTask, action: UpdateTask, parti
     const onlyOutputs = action.businessStatus === undefined && action.reason === undefined;
     if (!onlyOutputs) return refuse('ended', { diagnostics: 'only outputs may be added' });
   }
+  const faults = refuseAll(inPlaceFaults({ referral: draft.referral, found, action, now: draft.now }));
+  if (faults) return faults;
   draft.put(after, { type: 'task-updated', task: referenceTo(after) });
   return ok(undefined);
 };
@@ -124,8 +153,8 @@ export const decideUpdateTask = (draft: Draft, action: UpdateTask, actor: Actor)
   const parties = found ? partiesOf(found.task, actor.organisation) : [];
   if (!found || parties.length === 0) return refuse('not-found');
   const from = statusOf(found.task);
-  const wrongPair = refuseAll(pairFaults(action));
-  if (from === action.to) return wrongPair ?? decideInPlace(draft, found, action, parties);
+  const wrong = refuseAll([...pairFaults(action), ...outputFaults(action)]);
+  if (from === action.to) return wrong ?? decideInPlace(draft, found, action, parties);
   if (isTerminal(from) && action.to !== 'entered-in-error') {
     return refuse('ended', { expression: 'Task.status', diagnostics: `the Task is ${from}` });
   }
@@ -136,7 +165,7 @@ export const decideUpdateTask = (draft: Draft, action: UpdateTask, actor: Actor)
   const faults = transition.needs.flatMap((guard) => guardFaults[guard]({ referral, found, action, now }));
   const waiting =
     action.businessStatus === 'waiting-list' ? guardFaults['review-date']({ referral, found, action, now }) : [];
-  const refused = refuseAll([...faults, ...waiting, ...pairFaults(action)]);
+  const refused = refuseAll([...faults, ...waiting, ...pairFaults(action), ...outputFaults(action)]);
   if (refused) return refused;
   const after = moved(found, action, now);
   draft.put(after, { type: `task-${action.to}`, task: referenceTo(after) });

@@ -3,7 +3,7 @@ import type { Code, UrgencyRule } from '../../contracts/areas/area.ts';
 import { personFirstRisks } from '../../contracts/lifecycle/codes.ts';
 import { systems } from '../../contracts/systems.ts';
 import type { Refusal } from './result.ts';
-import { asWords, textsIn } from './words.ts';
+import { asWords, bothReadings, textsIn } from './words.ts';
 
 /** What can say that somebody is in danger. The person's name and address cannot. */
 interface Told {
@@ -29,7 +29,7 @@ const isMeant = (resource: FhirResource): boolean => !('status' in resource && r
 const hasPhrase = (told: readonly unknown[], phrases: readonly string[]): boolean => {
   const wanted = phrases.map(asWords);
   return textsIn(told)
-    .map(asWords)
+    .flatMap(bothReadings)
     .some((words) => wanted.some((phrase) => words.includes(phrase)));
 };
 

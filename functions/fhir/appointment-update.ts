@@ -23,7 +23,7 @@ export const meetingIn = (appointment: Appointment) => ({
   mode: appointment.extension?.find((e) => e.url === extensions.meetingMode)?.valueCode ?? 'in-person',
   signedUpBy: signedUpBy(appointment) ?? '',
   ...given({
-    place: appointment.participant.find((p) => p.actor?.reference === undefined && p.actor?.display)?.actor?.display,
+    place: appointment.participant.find((p) => p.actor?.type === 'Location')?.actor?.display,
     session: appointment.identifier?.find((i) => i.system === systems.session)?.value,
   }),
 });

@@ -1,5 +1,5 @@
 /** Names that a sender made up are repeated only when they cannot be a person's words: FHIR names look like this. */
-const harmless = /^[A-Za-z][A-Za-z0-9]{0,39}$/;
+const harmless = /^_?[A-Za-z][A-Za-z0-9]{0,39}$/;
 export const isHarmless = (name: unknown): name is string => typeof name === 'string' && harmless.test(name);
 
 /** Elements of R4 with a choice of types, as `value` in `valueString`; FHIRPath knows them by the stem alone. */

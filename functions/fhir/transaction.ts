@@ -34,6 +34,8 @@ const postReferral = async (
 ): Promise<Result<Answer>> => {
   const intake = readIntake(bundle);
   if (!intake.ok) return intake;
+  const referrer = await ports.participants.organisation(request.principal.actor.organisation);
+  if (!referrer?.active) return refuse('wrong-organisation');
   const asked = bundle.entry?.find((e) => e.resource === intake.value.request)?.request?.ifNoneExist;
   const submitted = await submitReferral(ports)({
     actor: request.principal.actor,

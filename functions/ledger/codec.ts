@@ -3,9 +3,9 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { dictionary } from './dictionary-1.ts';
 
 /**
- * Format 1 of a stored body: JSON, raw deflate with the dictionary of format 1.
- * Measured on a Task update: 1.4 KB of JSON becomes 0.6 KB without the dictionary and about 0.3 KB with it,
- * which keeps a version under 1 KB: one write unit instead of two.
+ * Format 1 of a stored body: JSON, raw deflate with the dictionary of format 1. Measured over one whole loop: bodies of
+ * 0.8 to 3.8 KB of JSON become 0.13 to 0.34 KB (0.4 to 0.83 KB without the dictionary), so that every ordinary version
+ * stays under 1 KB: one write unit.
  */
 export const pack = (value: unknown): Uint8Array => deflateRawSync(JSON.stringify(value), { dictionary, level: 9 });
 

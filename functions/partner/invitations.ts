@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Invitation, invitationStatus } from '../../contracts/partner-api/schemas.ts';
 import { openInvitations } from '../../contracts/partner-api/words.ts';
 import { invitationView } from '../../mappings/partner/invitation.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { declineReasons } from '../../contracts/lifecycle/codes.ts';
 import type { attendance, decline, MeetingRequest, stop } from '../../contracts/partner-api/schemas.ts';
 import { attendanceWords, stopReasons } from '../../contracts/partner-api/words.ts';

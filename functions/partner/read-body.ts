@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
 import { readJson } from '../http/json-body.ts';
 
@@ -40,8 +40,9 @@ const refusalsOf = (issue: z.core.$ZodIssue, value: unknown): Refusal[] => {
 /** The name of an unknown field is the caller's own text: it is repeated only when it looks like a name of a field. */
 const nameable = (key: string): string[] => (/^[A-Za-z][A-Za-z0-9_-]{0,39}$/.test(key) ? [key] : []);
 
+/** The whole body is the empty pointer. */
 const pointer = (path: readonly PropertyKey[]): string =>
-  `/${path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 const missing = (value: unknown, path: readonly PropertyKey[]): boolean => {
   let at = value;

@@ -99,13 +99,21 @@ const write = async (
   const appended = await ledger.append({ referral, version, at, actor, request, ...decision }, loaded);
   switch (appended.kind) {
     case 'written':
-    case 'already-ours':
       return ok({ referral: after(loaded.referral, decision, version, at), version, repeated: false });
+    case 'already-ours':
+      return ours(ledger, referral, version);
     case 'too-large':
       return refuse('too-large');
     default:
       return 'conflict';
   }
+};
+
+/** What stands may be from the same request on another connection: its own instant counts, not ours. */
+const ours = async (ledger: Ledger, referral: string, version: number): Promise<Result<Acted>> => {
+  const then = await ledger.load(referral, version);
+  if (!then) throw new Error(`Ledger of ${referral} lost version ${version}`);
+  return ok({ referral: then.referral, version, repeated: true });
 };
 
 const after = (referral: Referral, { changed }: Decision, version: number, at: string): Referral => {

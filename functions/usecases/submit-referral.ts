@@ -98,14 +98,11 @@ const open = async (
     message: command.message,
   });
   switch (appended.kind) {
-    case 'written':
-    case 'already-ours': {
+    case 'written': {
       const referral = readReferral({ id, reference: referenceOf(id), version: 1, at }, decision.changed);
-      const kind = appended.kind === 'written' ? 'created' : 'repeated';
-      return done(
-        ok({ referral, version: 1, kind, warnings: checked.warnings, serviceRequest: referral.request.id ?? '' }),
-      );
+      return done(ok(answerOf(referral, 'created', checked)));
     }
+    case 'already-ours':
     case 'conflict':
       return existing(ports, command, checked, id);
     case 'guarded':
@@ -114,6 +111,14 @@ const open = async (
       return done(refuse('too-large'));
   }
 };
+
+const answerOf = (referral: Referral, kind: Submitted['kind'], { warnings }: CheckedRequest): Submitted => ({
+  referral,
+  version: 1,
+  kind,
+  warnings,
+  serviceRequest: referral.request.id ?? '',
+});
 
 const guardOf = (
   { hash }: SubmitPorts,
@@ -138,16 +143,7 @@ const existing = async (
   const seen = loaded.seen.find(
     (s) => s.id === request.id && s.client === actor.client && s.organisation === actor.organisation,
   );
-  const answer = (kind: 'repeated' | 'existing'): Tried =>
-    done(
-      ok({
-        referral: loaded.referral,
-        version: 1,
-        kind,
-        warnings: checked.warnings,
-        serviceRequest: loaded.referral.request.id ?? '',
-      }),
-    );
+  const answer = (kind: 'repeated' | 'existing') => done(ok(answerOf(loaded.referral, kind, checked)));
   if (seen?.bodyHash === request.bodyHash) return answer('repeated');
   if (seen) return done(refuse('request-id-reused'));
   if (command.ifNoneExist) return answer('existing');

@@ -58,7 +58,7 @@ export const isPending = (row: Wanted & Happened): boolean =>
  */
 const eventGraceMs = 60_000;
 
-const tryAt = (row: Wanted & Happened): string | undefined => {
+export const tryAt = (row: Wanted & Happened): string | undefined => {
   if (!isPending(row) || row.wantedAt === undefined) return undefined;
   return row.next ?? new Date(Date.parse(row.wantedAt) + eventGraceMs).toISOString();
 };

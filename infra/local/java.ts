@@ -9,8 +9,12 @@ const commands: Partial<Record<NodeJS.Platform, string>> = {
 };
 
 const find = (): string | undefined => {
-  const folders = [process.env.JAVA_HOME && join(process.env.JAVA_HOME, 'bin'), ...(process.env.PATH ?? '').split(delimiter)];
-  return folders.filter((folder) => folder !== undefined && folder !== '').map((folder) => join(folder, 'java')).find(isProgram);
+  const home = process.env.JAVA_HOME;
+  const folders = [...(home ? [join(home, 'bin')] : []), ...(process.env.PATH ?? '').split(delimiter)];
+  return folders
+    .filter((folder) => folder !== '')
+    .map((folder) => join(folder, 'java'))
+    .find(isProgram);
 };
 
 const isProgram = (path: string): boolean => {
@@ -35,5 +39,7 @@ export const java = (): string => {
     const installed = find();
     if (installed) return installed;
   }
-  throw new Error(`Java 17 or later is missing. Install it with: ${commands[process.platform] ?? 'https://adoptium.net'}`);
+  throw new Error(
+    `Java 17 or later is missing. Install it with: ${commands[process.platform] ?? 'https://adoptium.net'}`,
+  );
 };

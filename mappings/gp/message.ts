@@ -2,7 +2,7 @@ import type { Communication, Identifier, Reference } from 'fhir/r4.js';
 import { practiceMessages } from '../../contracts/lifecycle/codes.ts';
 import { systems } from '../../contracts/systems.ts';
 import { concept } from '../../functions/domain/coding.ts';
-import { permission } from '../../functions/domain/decide-onward.ts';
+import { permission } from '../../functions/domain/permission.ts';
 import { type Onward, organisationOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
 import { securityOf } from './online.ts';
 import { codesOf, onwardTold, saidBy } from './said.ts';

@@ -1,4 +1,4 @@
-import { type IncomingMessage, request as send, type ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Counts } from '../control/counts.ts';
@@ -78,7 +78,11 @@ const pass = (store: Store, request: IncomingMessage, body: Buffer): Promise<Pas
 const count = (counts: Counts, { caller, operation }: Call, status: number, body: Buffer): void => {
   const { ConsumedCapacity } = status === 200 ? answered.parse(JSON.parse(body.toString('utf8'))) : {};
   const units = [ConsumedCapacity ?? []].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
-  counts.asked(caller.functionName, operation, isWrite(operation) ? { read: 0, write: units } : { read: units, write: 0 });
+  counts.asked(
+    caller.functionName,
+    operation,
+    isWrite(operation) ? { read: 0, write: units } : { read: units, write: 0 },
+  );
 };
 
 const relay = (response: ServerResponse, status: number, headers: IncomingMessage['headers'], body: Buffer): void => {

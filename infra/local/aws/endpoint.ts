@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import type { Handle } from '../door.ts';
 import { type Call, type Caller, refusalOf, ServiceError, unknownOperation } from './call.ts';
 
 /** Answers one service's calls with the JSON that its SDK client expects. */
@@ -21,8 +22,9 @@ export interface EndpointProps {
 const accessKeyIn = (header: string | undefined): string => /Credential=([^/]+)\//.exec(header ?? '')?.[1] ?? '';
 
 /** The one place where AWS calls of all functions arrive: AWS_ENDPOINT_URL of every environment. */
-export const awsEndpoint = (props: EndpointProps) =>
-  createServer(async (request, response) => {
+export const awsEndpoint =
+  (props: EndpointProps): Handle =>
+  async (request, response) => {
     const target = String(request.headers['x-amz-target'] ?? '');
     try {
       await answer(props, target, request, response);
@@ -32,7 +34,7 @@ export const awsEndpoint = (props: EndpointProps) =>
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': name });
       response.end(JSON.stringify({ __type: name, message }));
     }
-  });
+  };
 
 const answer = async (
   { callers, region, services, dynamodb }: EndpointProps,

@@ -11,7 +11,10 @@ const getPublicKey = z.object({ KeyId: z.string() });
 const signing = z.object({
   KeyId: z.string(),
   // KMS signs at most this much itself: https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html
-  Message: z.base64().transform((text) => Buffer.from(text, 'base64')).refine(({ length }) => length <= 4096),
+  Message: z
+    .base64()
+    .transform((text) => Buffer.from(text, 'base64'))
+    .refine(({ length }) => length <= 4096),
   MessageType: z.literal('RAW'),
   SigningAlgorithm: z.literal('ECDSA_SHA_256'),
 });
@@ -23,12 +26,16 @@ interface Key {
 
 /** The key pairs of the template, made at first start. Symmetric keys encrypt data at rest, which is in the clear here. */
 const keysOf = (template: Template, kept: Kept): ReadonlyMap<string, Key> => {
-  const pairs = template.all('AWS::KMS::Key', resource).filter(({ properties }) => properties.KeyUsage === 'SIGN_VERIFY');
+  const pairs = template
+    .all('AWS::KMS::Key', resource)
+    .filter(({ properties }) => properties.KeyUsage === 'SIGN_VERIFY');
   return new Map(
     pairs.map(({ id, identity, properties }) => {
       if (properties.KeySpec !== 'ECC_NIST_P256') throw new Error(`AWS::KMS::Key ${id}: only ECC_NIST_P256 signs here`);
       const pem = kept.once(`kms:${id}`, () =>
-        generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+        generateKeyPairSync('ec', { namedCurve: 'P-256' })
+          .privateKey.export({ type: 'pkcs8', format: 'pem' })
+          .toString(),
       );
       return [identity.ref, { arn: identity.attributes.Arn ?? '', privateKey: createPrivateKey(pem) }];
     }),

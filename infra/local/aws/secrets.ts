@@ -15,7 +15,10 @@ const getSecretValue = z.object({ SecretId: z.string() });
 
 /** Twice the bytes: some of their characters are dropped. */
 const lettersAndDigits = (length: number): string =>
-  randomBytes(2 * length).toString('base64').replaceAll(/[+/=]/g, '').slice(0, length);
+  randomBytes(2 * length)
+    .toString('base64')
+    .replaceAll(/[+/=]/g, '')
+    .slice(0, length);
 
 /** Secrets that the template has generated, made at first start and never again: referral ids hang on one. */
 export const secretsManager = (template: Template, kept: Kept): Service => {
@@ -30,9 +33,15 @@ export const secretsManager = (template: Template, kept: Kept): Service => {
     if (call.operation !== 'GetSecretValue') throw unknownOperation('secretsmanager', call.operation);
     const { SecretId } = getSecretValue.parse(call.body);
     const secret = secrets.get(SecretId);
-    if (!secret) throw new ServiceError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+    if (!secret)
+      throw new ServiceError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
     const key = secret.key ? { key: { arn: secret.key, actions: ['Decrypt'] } } : {};
     authorise(call, [{ action: 'secretsmanager:GetSecretValue', resource: SecretId, ...key }]);
-    return { ARN: SecretId, Name: SecretId.split(':').at(-1), SecretString: secret.value, VersionStages: ['AWSCURRENT'] };
+    return {
+      ARN: SecretId,
+      Name: SecretId.split(':').at(-1),
+      SecretString: secret.value,
+      VersionStages: ['AWSCURRENT'],
+    };
   };
 };

@@ -11,7 +11,10 @@ const message = z.object({
 const one = message.extend({ QueueUrl: z.string() });
 const several = z.object({
   QueueUrl: z.string(),
-  Entries: z.array(message.extend({ Id: z.string() })).min(1).max(10),
+  Entries: z
+    .array(message.extend({ Id: z.string() }))
+    .min(1)
+    .max(10),
 });
 
 /** SQS as producers see it; receiving is the event source mapping's business (queues/reader.ts). */
@@ -33,12 +36,9 @@ export const sqs =
 const allowedQueue = (queues: Queues, call: Call, url: string): Queue => {
   const queue = queues.byUrl(url);
   if (!queue) throw new ServiceError('com.amazonaws.sqs#QueueDoesNotExist', 'The specified queue does not exist.');
-  authorise(call, [{ action: 'sqs:SendMessage', resource: queue.arn, ...sendKey(queue) }]);
+  authorise(call, [queues.sendNeed(queue.arn)]);
   return queue;
 };
-
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html */
-export const sendKey = ({ key }: Queue) => (key ? { key: { arn: key, actions: ['GenerateDataKey', 'Decrypt'] } } : {});
 
 const send = (queues: Queues, queue: Queue, { MessageBody, DelaySeconds = 0 }: z.infer<typeof message>) => ({
   MessageId: queues.send(queue.arn, MessageBody, DelaySeconds * 1000),

@@ -28,7 +28,8 @@ const operators: Readonly<Record<string, (argument: unknown) => Test>> = {
   exists: (argument) => (value) => (value !== undefined) === argument,
   'anything-but': (argument) => {
     const refused = Array.isArray(argument) ? argument : [argument];
-    if (refused.some(isRecord)) throw new Error('An event pattern nests an operator in anything-but, which infra/local does not match');
+    if (refused.some(isRecord))
+      throw new Error('An event pattern nests an operator in anything-but, which infra/local does not match');
     return (value) => value !== undefined && any(value, (item) => !refused.includes(item));
   },
 };

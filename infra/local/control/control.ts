@@ -1,6 +1,6 @@
-import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import type { Handle } from '../door.ts';
 import type { HubClock } from '../time/hub-clock.ts';
 import type { Counts } from './counts.ts';
 
@@ -10,6 +10,7 @@ export interface ControlProps {
   /** Waits until the streams were read to their tip, then says what still goes on. */
   readonly activity: () => Promise<{ readonly idle: boolean; readonly queues: Readonly<Record<string, number>> }>;
   readonly outputs: () => Readonly<Record<string, unknown>>;
+  /** Told the whole offset from the machine's clock, so that a new start goes on from there. */
   readonly advanced: (offset: number) => void;
 }
 
@@ -19,7 +20,7 @@ const advance = z.strictObject({ advance: z.number().min(0) });
  * A door for tests, the demo and benches, on a port of its own that only this machine reaches. No function knows it.
  * GET /counts, POST /counts/reset, GET /idle, GET /outputs, GET /clock, POST /clock {"advance": ms}
  */
-export const controlServer = ({ counts, clock, activity, outputs, advanced }: ControlProps): Server => {
+export const control = ({ counts, clock, activity, outputs, advanced }: ControlProps): Handle => {
   const time = () => ({ now: new Date(clock.now()).toISOString() });
   const answers: Readonly<Record<string, (body: string) => unknown>> = {
     'GET /counts': () => counts.all(),
@@ -29,18 +30,22 @@ export const controlServer = ({ counts, clock, activity, outputs, advanced }: Co
     },
     'GET /idle': async () => {
       const next = clock.next();
-      return { ...(await activity()), ...time(), ...(next === undefined ? {} : { next: new Date(next).toISOString() }) };
+      return {
+        ...(await activity()),
+        ...time(),
+        ...(next === undefined ? {} : { next: new Date(next).toISOString() }),
+      };
     },
     'GET /outputs': () => outputs(),
     'GET /clock': time,
     'POST /clock': (body) => {
       const milliseconds = advance.parse(JSON.parse(body)).advance;
       clock.advance(milliseconds);
-      advanced(milliseconds);
+      advanced(clock.now() - Date.now());
       return time();
     },
   };
-  return createServer(async (request, response) => {
+  return async (request, response) => {
     const answer = answers[`${request.method} ${request.url}`];
     const json = { 'content-type': 'application/json' };
     try {
@@ -48,7 +53,9 @@ export const controlServer = ({ counts, clock, activity, outputs, advanced }: Co
       if (!answer) response.writeHead(404, json).end(JSON.stringify({ has: Object.keys(answers) }));
       else response.writeHead(200, json).end(JSON.stringify(await answer(body)));
     } catch (error) {
-      response.writeHead(400, json).end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
+      response
+        .writeHead(400, json)
+        .end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
     }
-  });
+  };
 };

@@ -1,5 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import type { Handle } from '../door.ts';
 import type { LocalFunction } from '../lambda/local-function.ts';
 import type { Template } from '../template/template.ts';
 import type { HubClock } from '../time/hub-clock.ts';
@@ -13,7 +14,10 @@ import { routesOf } from './routes.ts';
 /** Six megabytes go into a synchronous invocation: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const largestBody = 6 * 1024 * 1024;
 
-const restApi = z.strictObject({ Name: z.string(), EndpointConfiguration: z.strictObject({ Types: z.array(z.string()) }) });
+const restApi = z.strictObject({
+  Name: z.string(),
+  EndpointConfiguration: z.strictObject({ Types: z.array(z.string()) }),
+});
 const stage = z.object({ StageName: z.string() });
 
 const apiOf = (template: Template): Api => {
@@ -28,7 +32,7 @@ export const serveApi = (
   template: Template,
   functions: ReadonlyMap<string, LocalFunction>,
   clock: HubClock,
-): ((request: IncomingMessage, response: ServerResponse) => Promise<void>) => {
+): Handle => {
   const api = apiOf(template);
   const route = routerOf(routesOf(template));
   const authorisers = authorisersOf(template, functions, api, clock);

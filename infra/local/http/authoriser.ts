@@ -63,7 +63,9 @@ const authorise = (fn: LocalFunction, header: string, lifetime: number, api: Api
     return { until: clock.now() + lifetime, statements: data.policyDocument.Statement, context };
   };
   return async (incoming, matched) => {
-    const identity = Object.entries(incoming.headers).find(([name]) => name.toLowerCase() === header)?.[1].join(',');
+    const identity = Object.entries(incoming.headers)
+      .find(([name]) => name.toLowerCase() === header)?.[1]
+      .join(',');
     // Without its identity source API Gateway refuses without asking.
     if (!identity) return { ok: false, response: 'UNAUTHORIZED' };
     const kept = cache.get(identity);

@@ -33,24 +33,28 @@ export interface Answer {
 }
 
 /** Static values stand in quotes; the others point into the request. A header that it lacks is left out. */
-const valueOf = (expression: string, incoming: Incoming): string | undefined => {
+const mapped = (expression: string, incoming: Incoming): string | undefined => {
   if (/^'.*'$/s.test(expression)) return expression.slice(1, -1);
   const name = /^method\.request\.header\.(.+)$/.exec(expression)?.[1]?.toLowerCase();
   if (!name) throw new Error(`A gateway response maps ${expression}, which infra/local does not`);
-  return Object.entries(incoming.headers).find(([sent]) => sent.toLowerCase() === name)?.[1].at(-1);
+  return Object.entries(incoming.headers)
+    .find(([sent]) => sent.toLowerCase() === name)?.[1]
+    .at(-1);
 };
 
 /** GatewayResponses of the template; a type without one falls back to DEFAULT_4XX or DEFAULT_5XX, as in the cloud. */
 export const gatewayResponsesOf = (template: Template): ((type: GatewayResponseType, incoming: Incoming) => Answer) => {
   const all = new Map(
-    template.all('AWS::ApiGateway::GatewayResponse', schema).map(({ properties }) => [properties.ResponseType, properties]),
+    template
+      .all('AWS::ApiGateway::GatewayResponse', schema)
+      .map(({ properties }) => [properties.ResponseType, properties]),
   );
   return (type, incoming) => {
     const own = statuses[type];
     const response = all.get(type) ?? all.get(own < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
     if (!response) return { status: own, headers: {}, body: JSON.stringify({ message: type }) };
     const headers = Object.entries(response.ResponseParameters).flatMap(([parameter, expression]) => {
-      const value = valueOf(expression, incoming);
+      const value = mapped(expression, incoming);
       return value === undefined ? [] : [[parameter.replace(/^gatewayresponse\.header\./, ''), value] as const];
     });
     return {

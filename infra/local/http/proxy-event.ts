@@ -23,7 +23,7 @@ const headersOf = (request: IncomingMessage): Record<string, string[]> => {
   const headers: Record<string, string[]> = {};
   for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
     const [name = '', value = ''] = request.rawHeaders.slice(i, i + 2);
-    (headers[name] ??= []).push(value);
+    headers[name] = [...(headers[name] ?? []), value];
   }
   return headers;
 };
@@ -46,7 +46,12 @@ const lasts = (all: Readonly<Record<string, readonly string[]>>): Record<string,
 const orNull = <T extends object>(value: T): T | null => (Object.keys(value).length > 0 ? value : null);
 
 /** What the event of a REST API's proxy integration and that of its request authoriser have in common. */
-const commonOf = ({ method, path, query, headers, sourceIp }: Incoming, { route, pathParameters }: Matched, api: Api, now: number) => {
+const commonOf = (
+  { method, path, query, headers, sourceIp }: Incoming,
+  { route, pathParameters }: Matched,
+  api: Api,
+  now: number,
+) => {
   const parameters = Object.fromEntries([...new Set(query.keys())].map((name) => [name, query.getAll(name)]));
   return {
     resource: route.resourcePath,
@@ -82,7 +87,11 @@ export const proxyEvent = (
   incoming: Incoming,
   matched: Matched,
   api: Api,
-  more: { readonly body: Buffer; readonly authoriser: Readonly<Record<string, unknown>> | undefined; readonly now: number },
+  more: {
+    readonly body: Buffer;
+    readonly authoriser: Readonly<Record<string, unknown>> | undefined;
+    readonly now: number;
+  },
 ) => {
   const common = commonOf(incoming, matched, api, more.now);
   return {

@@ -19,14 +19,16 @@ const policy = z.strictObject({
 export const grantsOf = (template: Template): ReadonlyMap<string, readonly Statement[]> => {
   const policies = template.all('AWS::IAM::Policy', policy);
   return new Map(
-    template.all('AWS::IAM::Role', role).map(({ identity, properties }) => [
-      identity.attributes.Arn ?? identity.ref,
-      [
-        ...(properties.Policies ?? []).flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
-        ...policies
-          .filter(({ properties: { Roles } }) => Roles.includes(identity.ref))
-          .flatMap(({ properties: { PolicyDocument } }) => PolicyDocument.Statement),
-      ],
-    ]),
+    template
+      .all('AWS::IAM::Role', role)
+      .map(({ identity, properties }) => [
+        identity.attributes.Arn ?? identity.ref,
+        [
+          ...(properties.Policies ?? []).flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
+          ...policies
+            .filter(({ properties: { Roles } }) => Roles.includes(identity.ref))
+            .flatMap(({ properties: { PolicyDocument } }) => PolicyDocument.Statement),
+        ],
+      ]),
   );
 };

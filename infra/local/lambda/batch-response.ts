@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Outcome } from './messages.ts';
 
-const response = z
-  .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish() })
-  .nullish();
+const response = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish() }).nullish();
 
 /**
  * Identifiers of the items that a batch function could not do, or 'all' if it failed or answered what cannot be read.

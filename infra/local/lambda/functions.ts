@@ -1,4 +1,4 @@
-import { appendFileSync, createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
@@ -31,13 +31,14 @@ export const functionsOf = (template: Template): readonly FunctionResource[] =>
 export const accessKeyOf = ({ identity }: FunctionResource): string => `local:${identity.ref}`;
 
 export interface Surroundings {
+  readonly template: Template;
   readonly assembly: Assembly;
   readonly clock: HubClock;
   readonly counts: Counts;
   /** Where the SDK sends every call. */
   readonly endpoint: string;
-  readonly region: string;
   readonly logs: string;
+  readonly report: (line: string) => void;
 }
 
 /** A function of the template with its environments, which see what they would see in Lambda, and no more. */
@@ -58,7 +59,7 @@ export const runFunction = (resource: FunctionResource, around: Surroundings): L
   };
   const env = {
     ...properties.Environment.Variables,
-    AWS_REGION: around.region,
+    AWS_REGION: around.template.place.region,
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(properties.MemorySize),
     AWS_ACCESS_KEY_ID: accessKeyOf(resource),
@@ -69,7 +70,6 @@ export const runFunction = (resource: FunctionResource, around: Surroundings): L
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     TZ: 'UTC',
   };
-  const errors = join(around.logs, 'errors.log');
   return localFunction({
     name,
     arn,
@@ -77,7 +77,9 @@ export const runFunction = (resource: FunctionResource, around: Surroundings): L
     start: () => startEnvironment(data, env, log),
     done: (outcome) => {
       around.counts.invoked(name, outcome.ok);
-      if (!outcome.ok) appendFileSync(errors, `${name} ${outcome.error.errorType}: ${outcome.error.errorMessage}\n`);
+      // An authoriser says so when it turns somebody away.
+      if (outcome.ok || outcome.error.errorMessage === 'Unauthorized') return;
+      around.report(`${name} failed: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
     },
   });
 };

@@ -14,6 +14,8 @@ export interface LocalFunction {
   warm(): void;
   /** Invocations that run or wait. */
   readonly inFlight: number;
+  /** Invocations since the start of the hub. */
+  readonly started: number;
   end(): Promise<void>;
 }
 
@@ -31,6 +33,8 @@ export const localFunction = ({ name, arn, timeout, start, done }: LocalFunction
   const queue: ((environment: Environment) => void)[] = [];
   const all = new Set<Environment>();
   let inFlight = 0;
+  let started = 0;
+  let ended = false;
 
   const create = (): Environment => {
     const environment = start();
@@ -57,13 +61,19 @@ export const localFunction = ({ name, arn, timeout, start, done }: LocalFunction
     get inFlight() {
       return inFlight;
     },
+    get started() {
+      return started;
+    },
     warm: () => {
       if (all.size === 0) idle.push(create());
     },
     invoke: async (event) => {
       inFlight += 1;
+      started += 1;
       const requestId = randomUUID();
       try {
+        if (ended)
+          return { ok: false, error: { errorType: 'Stopped', errorMessage: 'The hub was stopped' }, requestId };
         const environment = await take();
         const outcome = await environment.invoke({
           requestId,
@@ -78,6 +88,7 @@ export const localFunction = ({ name, arn, timeout, start, done }: LocalFunction
       }
     },
     end: async () => {
+      ended = true;
       await Promise.all([...all].map((environment) => environment.end()));
     },
   };

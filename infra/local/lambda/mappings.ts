@@ -27,8 +27,12 @@ export type QueueMapping = z.infer<typeof onQueue>;
 export type StreamMapping = z.infer<typeof onStream>;
 
 /** Event source mappings of the two kinds that the template has; anything else about one stops the start. */
-export const mappingsOf = (template: Template): { queues: readonly QueueMapping[]; streams: readonly StreamMapping[] } => {
-  const all = template.all('AWS::Lambda::EventSourceMapping', z.union([onQueue, onStream])).map((one) => one.properties);
+export const mappingsOf = (
+  template: Template,
+): { queues: readonly QueueMapping[]; streams: readonly StreamMapping[] } => {
+  const all = template
+    .all('AWS::Lambda::EventSourceMapping', z.union([onQueue, onStream]))
+    .map((one) => one.properties);
   return {
     queues: all.filter((mapping) => 'ScalingConfig' in mapping),
     streams: all.filter((mapping) => 'StartingPosition' in mapping),

@@ -36,28 +36,21 @@ const invokeConfig = z.strictObject({
   DestinationConfig: z.strictObject({ OnFailure: z.strictObject({ Destination: z.string() }) }),
 });
 
-export interface Schedules {
-  readonly busy: boolean;
-  stop(): void;
-}
-
 /** Every schedule fires at once when the hub starts: what was due while it was off must not wait. Then by the hub's time. */
 export const runSchedules = (
   template: Template,
   functions: ReadonlyMap<string, LocalFunction>,
   queues: Queues,
   clock: HubClock,
-): Schedules => {
+): { stop(): void } => {
   const failures = new Map(
     template
       .all('AWS::Lambda::EventInvokeConfig', invokeConfig)
       .map(({ properties }) => [properties.FunctionName, properties.DestinationConfig.OnFailure.Destination]),
   );
   const cancels = new Map<string, () => void>();
-  let running = 0;
 
   const invoke = async (fn: LocalFunction, input: unknown): Promise<void> => {
-    running += 1;
     const outcome = await fn.invoke(input);
     const destination = failures.get(fn.name);
     if (!outcome.ok && destination) {
@@ -78,7 +71,6 @@ export const runSchedules = (
         }),
       );
     }
-    running -= 1;
   };
 
   for (const { id, properties } of template.all('AWS::Scheduler::Schedule', schedule)) {
@@ -91,9 +83,6 @@ export const runSchedules = (
     fire();
   }
   return {
-    get busy() {
-      return running > 0;
-    },
     stop: () => {
       for (const cancel of cancels.values()) cancel();
     },

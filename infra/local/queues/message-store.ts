@@ -53,8 +53,7 @@ export const messageStore = (database: DatabaseSync): MessageStore => {
       add.run(id, queue, body, sent, visible);
       return id;
     },
-    take: (queue, most, now, hiddenUntil) =>
-      z.array(row).parse(take.all(hiddenUntil, randomUUID(), queue, now, most)),
+    take: (queue, most, now, hiddenUntil) => z.array(row).parse(take.all(hiddenUntil, randomUUID(), queue, now, most)),
     move: ({ id }, queue, now) => {
       move.run(queue, now, id);
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Need } from '../iam/access.ts';
 import type { Kept } from '../state/kept.ts';
 import type { Resource, Template } from '../template/template.ts';
 import type { HubClock } from '../time/hub-clock.ts';
@@ -22,6 +23,10 @@ export interface Queue {
 
 export interface Queues {
   byUrl(url: string): Queue | undefined;
+  /** Throws for a queue that is not of the template. */
+  byArn(arn: string): Queue;
+  /** What sending there asks of the sender's role. */
+  sendNeed(arn: string): Need;
   /** Stored when it returns. The id of the message. */
   send(arn: string, body: string, delay?: number): string;
   /** Up to `most` visible messages, hidden for the visibility timeout; those received too often go to the dead letters. */
@@ -45,8 +50,17 @@ const queueOf = ({ identity, properties }: Resource<z.output<typeof schema>>): Q
   },
 });
 
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html */
+const sendNeed = ({ arn, key }: Queue): Need => ({
+  action: 'sqs:SendMessage',
+  resource: arn,
+  ...(key ? { key: { arn: key, actions: ['GenerateDataKey', 'Decrypt'] } } : {}),
+});
+
 export const queuesOf = (template: Template, kept: Kept, clock: HubClock): Queues => {
-  const queues = new Map(template.all('AWS::SQS::Queue', schema).map((resource) => [resource.identity.ref, queueOf(resource)]));
+  const queues = new Map(
+    template.all('AWS::SQS::Queue', schema).map((resource) => [resource.identity.ref, queueOf(resource)]),
+  );
   const byArn = new Map([...queues.values()].map((queue) => [queue.arn, queue]));
   const store: MessageStore = messageStore(kept.database);
   // Whoever held them is gone with the last process.
@@ -65,6 +79,8 @@ export const queuesOf = (template: Template, kept: Kept, clock: HubClock): Queue
   };
   return {
     byUrl: (url) => queues.get(url),
+    byArn: named,
+    sendNeed: (arn) => sendNeed(named(arn)),
     send,
     receive: (arn, most) => {
       const { visibility, redrive } = named(arn);

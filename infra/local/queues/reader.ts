@@ -57,7 +57,8 @@ export const readQueue = (mapping: QueueMapping, queues: Queues, fn: LocalFuncti
     cancel?.();
     const next = queues.nextVisible(arn);
     // At the limit of concurrency the end of a batch wakes.
-    cancel = next !== undefined && running < mapping.ScalingConfig.MaximumConcurrency ? clock.at(next, wake) : undefined;
+    cancel =
+      next !== undefined && running < mapping.ScalingConfig.MaximumConcurrency ? clock.at(next, wake) : undefined;
   };
 
   queues.onSend(arn, wake);

@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, openSync, readdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { java } from '../java.ts';
 import type { Kept } from './kept.ts';
 import { endProcess, isRunning } from './processes.ts';
-import { type Store, storeAt } from './store.ts';
 
 const kept = z.object({ pid: z.number(), port: z.number() });
 
@@ -20,7 +19,9 @@ const patience = 20_000;
 const mark = 'DynamoDBLocal.jar';
 
 export interface DynamoDbLocal {
-  readonly store: Store;
+  readonly port: number;
+  /** The only access key to which the data answers. */
+  readonly accessKeyId: string;
   stop(): Promise<void>;
 }
 
@@ -31,28 +32,34 @@ export interface DynamoDbLocal {
  */
 export const startDynamoDbLocal = async (
   state: Kept,
-  { folder, inMemory, region }: { folder: string; inMemory: boolean; region: string },
+  { folder, inMemory }: { readonly folder: string; readonly inMemory: boolean },
 ): Promise<DynamoDbLocal> => {
   // Letters and digits only: DynamoDB Local refuses others.
-  const key = state.once('dynamodb-key', () => `HUB${randomBytes(16).toString('hex')}`);
-  const running = leftBehind(state);
-  if (running && isRunning(running.pid, mark)) {
-    const store = storeAt(running.port, region, key);
-    if (await answers(store)) return { store, stop: () => end(state, store, running.pid) };
-    await endProcess(running.pid, mark);
+  const accessKeyId = state.once('dynamodb-key', () => `HUB${randomBytes(16).toString('hex')}`);
+  const started = ({ pid, port }: z.infer<typeof kept>): DynamoDbLocal => ({
+    port,
+    accessKeyId,
+    stop: async () => {
+      await endProcess(pid, mark);
+      state.write('dynamodb', JSON.stringify({ pid: 0, port: 0 }));
+    },
+  });
+  const before = leftBehind(state);
+  if (before && isRunning(before.pid, mark)) {
+    if (await answers(before.port)) return started(before);
+    await endProcess(before.pid, mark);
   }
   const port = await freePort();
   const pid = launch(port, folder, inMemory);
   state.write('dynamodb', JSON.stringify({ pid, port }));
-  const store = storeAt(port, region, key);
   const deadline = performance.now() + patience;
-  while (!(await answers(store))) {
+  while (!(await answers(port))) {
     if (performance.now() > deadline || !isRunning(pid, mark)) {
       throw new Error(`DynamoDB Local did not start; see ${logOf(folder)}`);
     }
     await sleep(25);
   }
-  return { store, stop: () => end(state, store, pid) };
+  return started({ pid, port });
 };
 
 const leftBehind = (state: Kept): z.infer<typeof kept> | undefined => {
@@ -89,23 +96,19 @@ const launch = (port: number, folder: string, inMemory: boolean): number => {
 };
 
 /** Any answer will do: without a signature it is a refusal. */
-const answers = (store: Store): Promise<boolean> =>
-  fetch(store.endpoint, { signal: AbortSignal.timeout(2_000) }).then(
+const answers = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}`, { signal: AbortSignal.timeout(2_000) }).then(
     () => true,
     () => false,
   );
-
-const end = async (state: Kept, store: Store, pid: number): Promise<void> => {
-  store.close();
-  await endProcess(pid, mark);
-  state.write('dynamodb', JSON.stringify({ pid: 0, port: 0 }));
-};
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port'))));
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port')),
+      );
     });
   });

@@ -18,8 +18,10 @@ export const storeAt = (port: number, region: string, accessKeyId: string): Stor
   const endpoint = `http://127.0.0.1:${port}`;
   // DynamoDB Local checks no signature; any secret will do.
   const credentials = { accessKeyId, secretAccessKey: 'unused' };
-  const client = new DynamoDBClient({ endpoint, region, credentials, maxAttempts: 3 });
-  const streams = new DynamoDBStreamsClient({ endpoint, region, credentials, maxAttempts: 3 });
+  // A copy for each client: the SDK writes into what it is given.
+  const options = () => ({ endpoint, region, credentials: { ...credentials }, maxAttempts: 3 });
+  const client = new DynamoDBClient(options());
+  const streams = new DynamoDBStreamsClient(options());
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   return {
     endpoint,

@@ -35,13 +35,21 @@ export type Table = Resource<z.infer<typeof schema>>;
 
 export const tablesOf = (template: Template): readonly Table[] => template.all('AWS::DynamoDB::GlobalTable', schema);
 
+export const arnOf = ({ identity }: Table): string => identity.attributes.Arn ?? identity.ref;
+
 /** ARN of the key under which a table lies; whoever reads the table needs it too. */
 export const keyOf = ({ properties }: Table): string | undefined =>
   properties.Replicas[0].SSESpecification?.KMSMasterKeyId;
 
 /** A table that exists is left as it is. */
 export const createTable = async (client: DynamoDBClient, { identity, properties }: Table): Promise<void> => {
-  const { TimeToLiveSpecification: expiry, StreamSpecification: stream, Replicas, SSESpecification, ...rest } = properties;
+  const {
+    TimeToLiveSpecification: expiry,
+    StreamSpecification: stream,
+    Replicas,
+    SSESpecification,
+    ...rest
+  } = properties;
   try {
     await client.send(
       new CreateTableCommand({

@@ -10,6 +10,8 @@ export interface BatchProps {
   readonly arn: string;
   readonly region: string;
   readonly retries: number;
+  /** No further attempt: what is left comes again after a start. */
+  readonly stopped: () => boolean;
   /** Told of each record that was handled, or given up, in order. */
   readonly reached: (sequence: string) => void;
   readonly giveUp: (records: readonly StreamRecord[], error: FunctionError, attempts: number) => void;
@@ -22,11 +24,7 @@ const unreported: FunctionError = { errorType: 'BatchItemFailure', errorMessage:
  * batch that fails as a whole is halved, which costs no attempt, as in Lambda.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
-export const handleBatch = async (
-  records: readonly StreamRecord[],
-  props: BatchProps,
-  attempt = 1,
-): Promise<void> => {
+export const handleBatch = async (records: readonly StreamRecord[], props: BatchProps, attempt = 1): Promise<void> => {
   const outcome = await props.fn.invoke({
     Records: records.map((record) => recordOf(record, props.arn, props.region)),
   });
@@ -35,7 +33,7 @@ export const handleBatch = async (
   const last = records[done - 1];
   if (last) props.reached(sequenceOf(last));
   const left = records.slice(done);
-  if (left.length === 0) return;
+  if (left.length === 0 || props.stopped()) return;
   if (failed === 'all' && left.length > 1) {
     const half = Math.ceil(left.length / 2);
     await handleBatch(left.slice(0, half), props, attempt);
@@ -49,7 +47,10 @@ export const handleBatch = async (
 /** How many were done before the first that was reported. A report that names none of them counts as all failed. */
 const doneBefore = (records: readonly StreamRecord[], failed: readonly string[]): number => {
   if (failed.length === 0) return records.length;
-  return Math.max(0, records.findIndex((record) => failed.includes(sequenceOf(record))));
+  return Math.max(
+    0,
+    records.findIndex((record) => failed.includes(sequenceOf(record))),
+  );
 };
 
 /** Only the record at fault: those behind it have attempts of their own. */

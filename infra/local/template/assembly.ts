@@ -27,7 +27,7 @@ export const freshAssembly = (folder: string): Assembly => {
   rmSync(folder, { recursive: true, force: true });
   const [stack, ...others] = synthesise({ outdir: folder, validate: false }).stacks;
   if (!stack || others.length > 0) throw new Error('infra/local runs an app of exactly one stack');
-  const manifest = JSON.parse(readFileSync(join(folder, `${stack.artifactId}.assets.json`), 'utf8'));
+  const manifest = JSON.parse(readFileSync(join(folder, `${stack.id}.assets.json`), 'utf8'));
   const code = new Map(
     Object.values(assets.parse(manifest).files).flatMap(({ source, destinations }) =>
       Object.values(destinations).map(({ objectKey }) => [objectKey, join(folder, source.path)] as const),

@@ -5,6 +5,8 @@ export interface Place {
   readonly account: string;
   readonly region: string;
   readonly stack: string;
+  /** Origin of queue URLs: the SDK sends messages to where the URL points. */
+  readonly queueOrigin: string;
 }
 
 /** What `Ref` and `Fn::GetAtt` give for one resource. */
@@ -45,7 +47,7 @@ const namings: Readonly<Record<string, Naming>> = {
   'AWS::SQS::Queue': (id, _, place) => {
     const name = `${place.stack}-${id}`;
     return {
-      ref: `https://sqs.${place.region}.amazonaws.com/${place.account}/${name}`,
+      ref: `${place.queueOrigin}/${place.account}/${name}`,
       attributes: { Arn: arn('sqs', place, name), QueueName: name },
     };
   },
@@ -65,7 +67,10 @@ const namings: Readonly<Record<string, Naming>> = {
   'AWS::SNS::Topic': (id, _, place) => ({ ref: arn('sns', place, `${place.stack}-${id}`), attributes: {} }),
   'AWS::ApiGateway::RestApi': (id) => ({ ref: id, attributes: { RootResourceId: `${id}-root` } }),
   'AWS::ApiGateway::Stage': (id, properties) => ({ ref: given(properties, 'StageName') ?? id, attributes: {} }),
-  'AWS::WAFv2::WebACL': (id, _, place) => ({ ref: id, attributes: { Arn: arn('wafv2', place, `regional/webacl/${id}`) } }),
+  'AWS::WAFv2::WebACL': (id, _, place) => ({
+    ref: id,
+    attributes: { Arn: arn('wafv2', place, `regional/webacl/${id}`) },
+  }),
 };
 
 export const identityOf = (

@@ -4,10 +4,14 @@ import { type Identity, identityOf, type Place } from './identities.ts';
 import { resolve, type Scope } from './intrinsics.ts';
 
 const raw = z.object({
-  Parameters: z.record(z.string(), z.object({ Default: z.unknown() })).default({}),
+  Parameters: z.record(z.string(), z.object({ Default: z.unknown().optional() })).default({}),
   Resources: z.record(
     z.string(),
-    z.object({ Type: z.string(), Condition: z.never().optional(), Properties: z.record(z.string(), z.unknown()).default({}) }),
+    z.object({
+      Type: z.string(),
+      Condition: z.never().optional(),
+      Properties: z.record(z.string(), z.unknown()).default({}),
+    }),
   ),
   Outputs: z.record(z.string(), z.object({ Value: z.unknown() })).default({}),
 });

@@ -31,11 +31,14 @@ export const hubClock = (offsetAtStart = 0): HubClock => {
 
   const arm = (entry: Waiting): void => {
     clearTimeout(entry.timer);
-    entry.timer = setTimeout(() => {
-      if (entry.at > now()) return arm(entry);
-      waiting.delete(entry);
-      entry.run();
-    }, Math.min(Math.max(entry.at - now(), 0), longest));
+    entry.timer = setTimeout(
+      () => {
+        if (entry.at > now()) return arm(entry);
+        waiting.delete(entry);
+        entry.run();
+      },
+      Math.min(Math.max(entry.at - now(), 0), longest),
+    );
   };
 
   return {

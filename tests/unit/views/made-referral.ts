@@ -20,7 +20,13 @@ export interface Made {
   readonly events: readonly EventType[];
   readonly changed: readonly FhirResource[];
   readonly action: string;
+  readonly actor: Actor;
+  /** The version before; none for version 1. */
+  readonly before?: Made;
 }
+
+/** Every version, oldest first. */
+export const versionsOf = (made: Made): Made[] => [...(made.before ? versionsOf(made.before) : []), made];
 
 export const id = '0123456789abcdefghjkmnpqrs';
 export const practice: Actor = { client: 'churchdown-surgery', organisation: 'L99901' };
@@ -72,7 +78,7 @@ export const opened = (more: { patient?: Patient; request?: ServiceRequest; pers
     day(0),
   );
   const referral = readReferral({ id, reference: referenceOf(id), version: 1, at: day(0) }, decision.changed);
-  return { referral, ...decision };
+  return { referral, ...decision, actor: practice };
 };
 
 /** The next version. A refusal is a fault of the story. */
@@ -82,7 +88,7 @@ export const next = (from: Made, actor: Actor, action: Action, at: string): Made
   const changed = new Map(decided.value.changed.map((r) => [referenceTo(r), r]));
   const kept = resourcesOf(from.referral).filter((r) => !changed.has(referenceTo(r)));
   const head = { ...from.referral, version: from.referral.version + 1, at };
-  return { referral: readReferral(head, [...kept, ...changed.values()]), ...decided.value };
+  return { referral: readReferral(head, [...kept, ...changed.values()]), ...decided.value, actor, before: from };
 };
 
 const walking = concept(systems.activity, 'walking');

@@ -30,7 +30,9 @@ export const communication = z.looseObject({
   resourceType: z.literal('Communication'),
   id: z.string().optional(),
   topic: concept.optional(),
+  about: z.array(z.looseObject({ identifier: identifier.optional() })).optional(),
   recipient: z.array(reference).optional(),
+  reasonCode: z.array(concept).optional(),
   payload: z.array(z.looseObject({ contentString: z.string().optional() })).optional(),
 });
 export type Communication = z.infer<typeof communication>;

@@ -77,6 +77,6 @@ const appointment = (person: unknown, { start, end, place, signedUpBy }: NonNull
   ],
   participant: [
     { actor: person, status: 'accepted' },
-    { actor: { display: place }, status: 'accepted' },
+    { actor: { type: 'Location', display: place }, status: 'accepted' },
   ],
 });

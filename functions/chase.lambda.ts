@@ -1,0 +1,49 @@
+import { askAgain, sqsClient } from './delivery/queue.ts';
+import { sweep } from './delivery/sweep.ts';
+import { sweepReferral } from './delivery/sweep-referral.ts';
+import { cached } from './identity/cached-participants.ts';
+import { dynamoParticipants } from './identity/participants.ts';
+import { dynamoLedger } from './ledger/dynamo-ledger.ts';
+import { now } from './runtime/clock.ts';
+import { dynamoClient } from './runtime/dynamo.ts';
+import { readEnv } from './runtime/env.ts';
+import { errorName, log, metric } from './runtime/log.ts';
+import { pause } from './runtime/pause.ts';
+import { chaseDue } from './usecases/chase-due.ts';
+import { dueReferrals } from './views/due-rows.ts';
+import { projectReferral } from './views/project-referral.ts';
+import { referenceRows } from './views/reference-rows.ts';
+import { rowStore } from './views/row-store.ts';
+
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'DELIVERY_QUEUE_URL']);
+const client = dynamoClient();
+const views = { client, table: env.VIEWS_TABLE };
+const ledger = dynamoLedger({ client, table: env.LEDGER_TABLE });
+const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
+const rows = rowStore(views);
+const chase = chaseDue({ ledger, clock: now, pause });
+
+const sweepAll = sweep({
+  due: dueReferrals(views),
+  clock: now,
+  look: sweepReferral({
+    rows,
+    clock: now,
+    again: askAgain({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),
+    chase: async (referral) => {
+      const chased = await chase(referral);
+      for (const { what, who } of chased) log('obligation-chased', { referral, action: what, organisation: who });
+      return chased.length;
+    },
+    project: projectReferral({ ledger, participants, rows, references: referenceRows(views) }),
+  }),
+  failed: (error, referral) => {
+    log('chase-failed', { referral, error: errorName(error) });
+    if (errorName(error) === 'LedgerGap') metric('LedgerGap', 1, 'chase');
+  },
+});
+
+export const handler = async (): Promise<void> => {
+  metric('Heartbeat', 1, 'chase');
+  metric('ObligationsOverdue', await sweepAll(), 'chase');
+};

@@ -1,0 +1,25 @@
+import { isPending } from '../views/happened.ts';
+import type { Row } from '../views/row.ts';
+
+/** What goes to one recipient in order: its state row alone, or all its messages. A lane does not wait for another. */
+export type Lane = readonly Row[];
+
+export const lanesOf = (rows: readonly Row[]): Lane[] => {
+  const lanes = new Map<string, Row[]>();
+  for (const row of [...rows].sort((a, b) => a.sk.localeCompare(b.sk))) {
+    const name = `${row.organisation}${row.message === undefined ? '' : '#M'}`;
+    lanes.set(name, [...(lanes.get(name) ?? []), row]);
+  }
+  return [...lanes.values()];
+};
+
+/**
+ * The row of a lane that is next: an older message goes before a newer one. One that was refused or given to a human
+ * does not hold up the rest.
+ */
+export const headOf = (lane: Lane): Row | undefined => lane.find(isPending);
+
+export const behind = (lane: Lane, head: Row): Row[] => lane.filter((row) => row.sk > head.sk && isPending(row));
+
+export const isLeased = (row: Row, now: string): boolean => row.lease !== undefined && row.lease > now;
+export const mustWait = (row: Row, now: string): boolean => row.next !== undefined && row.next > now;

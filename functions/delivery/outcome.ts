@@ -1,0 +1,73 @@
+import type { Outcome } from '../views/happened.ts';
+import type { Answer, Answered } from './answer.ts';
+
+/** What an answer means, and why in one word for logs. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly reason: string;
+  readonly retryAfterSeconds?: number;
+}
+
+/**
+ * Told to wait: 408, 429 and every 5xx. 401: our key may be newer than what they keep. 425: "still processing"
+ * (standards.md 12.8).
+ */
+const waiting = [401, 408, 425, 429];
+
+/** Total over everything that a recipient or the network can do. Pure. */
+export const verdictOn = (answer: Answer, now: string): Verdict => {
+  switch (answer.kind) {
+    case 'not-allowed':
+      return { outcome: 'refused', reason: answer.reason };
+    case 'not-sent':
+      return { outcome: 'later', reason: answer.reason };
+    case 'unanswered':
+      return { outcome: 'unknown', reason: answer.reason };
+    case 'answered':
+      return verdictOnAnswer(answer, now);
+  }
+};
+
+const verdictOnAnswer = (answer: Answered, now: string): Verdict => {
+  const { status } = answer;
+  if (status >= 200 && status < 300) return verdictOnSuccess(answer);
+  if (status === 409 && saysDuplicate(answer.body)) return { outcome: 'infrastructure-ack', reason: 'duplicate' };
+  if (waiting.includes(status) || status >= 500) {
+    return { outcome: 'later', reason: 'told-to-wait', ...waitAsked(answer.retryAfter, now) };
+  }
+  if (status === 410) return { outcome: 'refused', reason: 'gone' };
+  // A redirect is never followed: it could lead anywhere, with a token and a person's data.
+  return { outcome: 'refused', reason: status < 400 ? 'redirected' : 'refused' };
+};
+
+/**
+ * Only what a FHIR server says counts as arrived: a resource, or where the new one is. A login page, a proxy or an empty
+ * 200 may stand where nobody read the message; it is sent again, and recipients know a repeat by its X-Request-Id.
+ */
+const verdictOnSuccess = ({ body, location }: Answered): Verdict => {
+  const type = resourceTypeOf(body);
+  if (type === 'OperationOutcome' && hasFault(body)) return { outcome: 'unknown', reason: 'contradiction' };
+  if (type !== undefined || location !== undefined) return { outcome: 'infrastructure-ack', reason: 'taken' };
+  return { outcome: 'unknown', reason: 'not-fhir' };
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const resourceTypeOf = (body: unknown): string | undefined =>
+  isRecord(body) && typeof body.resourceType === 'string' ? body.resourceType : undefined;
+
+const issuesOf = (body: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  isRecord(body) && Array.isArray(body.issue) ? body.issue.filter(isRecord) : [];
+
+const saysDuplicate = (body: unknown): boolean => issuesOf(body).some((issue) => issue.code === 'duplicate');
+const hasFault = (body: unknown): boolean =>
+  issuesOf(body).some((issue) => issue.severity === 'error' || issue.severity === 'fatal');
+
+/** Seconds or a date: RFC 9110, 10.2.3. What is neither is no wish. */
+const waitAsked = (retryAfter: string | undefined, now: string): { retryAfterSeconds?: number } => {
+  const text = retryAfter?.trim() ?? '';
+  if (/^\d{1,9}$/.test(text)) return { retryAfterSeconds: Number(text) };
+  const until = Date.parse(text);
+  return Number.isNaN(until) ? {} : { retryAfterSeconds: Math.max(0, Math.ceil((until - Date.parse(now)) / 1000)) };
+};

@@ -1,0 +1,31 @@
+import type { Clock, Ledger, Participants } from '../usecases/ports.ts';
+import type { RowStore } from '../views/row-store.ts';
+import type { Send } from './fhir-sender.ts';
+import type { Verdict } from './outcome.ts';
+
+/** One try, for logs and metrics: codes and numbers only. */
+export interface Attempt {
+  readonly referral: string;
+  readonly recipient: string;
+  readonly version: number;
+  readonly attempt: number;
+  readonly verdict: Verdict;
+  /** Nothing more will be tried and it did not arrive: a human must see to it. */
+  readonly givenUp: boolean;
+}
+
+export interface DeliveryPorts {
+  readonly ledger: Ledger;
+  readonly rows: RowStore;
+  readonly participants: Participants;
+  readonly send: Send;
+  readonly clock: Clock;
+  /** Puts a referral on the delivery queue again, after so many seconds. */
+  readonly again: (referral: string, seconds: number) => Promise<void>;
+  readonly report: (attempt: Attempt) => void;
+  /**
+   * A message came to its end: it arrived, was refused or is a human's now. That of a closing message is to stand in
+   * the ledger too (DESIGN 6); absent until acknowledgements are built (issue 5, part 1).
+   */
+  readonly messageSettled?: (attempt: Attempt, message: string) => Promise<void>;
+}

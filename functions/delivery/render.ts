@@ -1,0 +1,34 @@
+import { practiceMessage } from '../../mappings/gp/message.ts';
+import { stateMessage } from '../../mappings/wellbeing/state-message.ts';
+import { kindOf } from '../domain/coding.ts';
+import { coordinatorOf } from '../domain/parties.ts';
+import type { Referral } from '../domain/referral.ts';
+import type { Row } from '../views/row.ts';
+import type { Outbound } from './fhir-sender.ts';
+
+export interface States {
+  /** The referral as of the version that the row names: every try says the same. */
+  readonly asOf: Referral;
+  /** The newest: what must not be sent any more is seen here. */
+  readonly newest: Referral;
+}
+
+/** What a row wants sent, or undefined: it must not be sent any more. Pure. */
+export const render = (
+  row: Row,
+  { asOf, newest }: States,
+  nameOf: (organisation: string) => string | undefined,
+): Outbound | undefined => {
+  if (row.message === undefined) {
+    return row.organisation === coordinatorOf(newest)
+      ? { kind: 'state', bundle: stateMessage(asOf, row.told ?? 0) }
+      : undefined;
+  }
+  const made = asOf.communications.find((c) => c.id === row.message && kindOf(c) === 'practice-message');
+  if (!made) throw new Error('A row names a message that its version does not hold');
+  const standing = newest.communications.find((c) => c.id === row.message);
+  const acknowledged = standing?.status !== 'in-progress';
+  const recalled = newest.task.status === 'entered-in-error';
+  if (acknowledged || recalled) return undefined;
+  return { kind: 'message', communication: practiceMessage(made, asOf, { nameOf, newest }) };
+};

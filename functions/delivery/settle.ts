@@ -1,0 +1,61 @@
+import { dueOf, type Outcome } from '../views/happened.ts';
+import { dueShardOf } from '../views/keys.ts';
+import type { Row } from '../views/row.ts';
+import type { Verdict } from './outcome.ts';
+import { nextTry } from './steps.ts';
+
+/** What is written of a row: attributes to set, attributes to remove. */
+export interface Change {
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly remove: readonly string[];
+}
+
+/** Longer than a send can take (10 s, and a token before it): whoever holds a lease that has passed is gone. */
+const leaseMs = 60_000;
+
+/** One try begins: nobody else begins one until the lease ends. */
+export const claimed = (row: Row, now: string): Change => ({
+  set: {
+    lease: new Date(Date.parse(now) + leaseMs).toISOString(),
+    lastTried: now,
+    attempts: (row.attempts ?? 0) + 1,
+  },
+  remove: [],
+});
+
+const arrived: readonly Outcome[] = ['sent', 'infrastructure-ack', 'business-ack'];
+const repeatable: readonly Outcome[] = ['later', 'unknown'];
+
+/**
+ * What a row says after a try to send `version`. Pure: told, ended or tried again by the steps; when they are used up, a
+ * human takes over. `row` may hold a newer wish than the one that was sent: then it stays pending.
+ */
+export const settled = (row: Row, version: number, verdict: Verdict, now: string): Change => {
+  const next = repeatable.includes(verdict.outcome)
+    ? nextTry(row.attempts ?? 1, now, verdict.retryAfterSeconds)
+    : undefined;
+  const givenUp = repeatable.includes(verdict.outcome) && next === undefined;
+  const outcome: Outcome = givenUp ? 'by-hand' : verdict.outcome;
+  const after = {
+    told: arrived.includes(outcome) ? Math.max(version, row.told ?? 0) : row.told,
+    ended: !arrived.includes(outcome) && next === undefined ? Math.max(version, row.ended ?? 0) : row.ended,
+    attempts: next === undefined ? undefined : row.attempts,
+    next,
+    lease: undefined,
+    outcome,
+  };
+  return changeOf(row, after);
+};
+
+/** Behind another message of the same recipient, which must arrive first: not before that one is tried. */
+export const deferred = (row: Row, next: string): Change => changeOf(row, { next });
+
+const changeOf = (row: Row, after: Partial<Row>): Change => {
+  const due = dueOf({ ...row, ...after });
+  const target = { ...after, due, dueShard: due === undefined ? undefined : dueShardOf(row.organisation) };
+  const entries = Object.entries(target);
+  return {
+    set: Object.fromEntries(entries.filter(([, value]) => value !== undefined)),
+    remove: entries.filter(([, value]) => value === undefined).map(([name]) => name),
+  };
+};

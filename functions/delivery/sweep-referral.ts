@@ -1,0 +1,34 @@
+import type { Clock } from '../usecases/ports.ts';
+import { isPending, tryAt } from '../views/happened.ts';
+import type { Row } from '../views/row.ts';
+import type { RowStore } from '../views/row-store.ts';
+
+export interface SweepPorts {
+  readonly rows: RowStore;
+  readonly clock: Clock;
+  /** Puts the referral on the delivery queue. */
+  readonly again: (referral: string, seconds: number) => Promise<void>;
+  /** Reminds whoever owes something; answers how many. */
+  readonly chase: (referral: string) => Promise<number>;
+  /** Makes the rows what the ledger says. */
+  readonly project: (referral: string) => Promise<unknown>;
+}
+
+/**
+ * A row of this referral is due. Either a message waits for its next try, or a deadline has passed, or the row is wrong
+ * (its projection failed, or was late): then it is put right, so that it does not come up every minute for ever.
+ * Answers how many deadlines had passed.
+ */
+export const sweepReferral =
+  (ports: SweepPorts) =>
+  async (referral: string): Promise<number> => {
+    const rows = await ports.rows.read(referral);
+    const now = ports.clock();
+    const waits = rows.some((row) => isDue(row, now));
+    if (waits) await ports.again(referral, 0);
+    const chased = rows.some((row) => row.owed !== undefined && row.owed <= now) ? await ports.chase(referral) : 0;
+    if (!waits && chased === 0) await ports.project(referral);
+    return chased;
+  };
+
+const isDue = (row: Row, now: string): boolean => isPending(row) && (tryAt(row) ?? now) <= now;

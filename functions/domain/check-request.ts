@@ -1,0 +1,102 @@
+import type { ServiceRequest } from 'fhir/r4.js';
+import { Temporal } from 'temporal-polyfill';
+import type { Area } from '../../contracts/areas/area.ts';
+import { eligibilityFacts, eligibilityRefusals, isInDoubt } from './eligibility.ts';
+import { identifierWarnings } from './identifier-warnings.ts';
+import { tracedNhsNumber } from './nhs-number.ts';
+import { isBadOdsCode, odsForm } from './ods-code.ts';
+import { missingItems } from './request-items.ts';
+import type { RequestParts } from './request-parts.ts';
+import { ok, type Refusal, type Result, refuseAll } from './result.ts';
+import { safeContactFaults } from './safe-contact.ts';
+import { needsPersonFirst, urgencyRefusals } from './urgency.ts';
+
+export interface CheckedRequest {
+  /** Accepted all the same; for the sender and the coordinator to see. */
+  readonly warnings: readonly Refusal[];
+  /** Something the standard asks for is missing, or eligibility is in doubt: the coordinator has to find out. */
+  readonly awaitingInformation: boolean;
+  /** A coded risk or a phrase of danger. */
+  readonly personFirst: boolean;
+  /** The NHS number, if it is good enough to find a person by. */
+  readonly traced?: string;
+  /** The area's own code of the service that was asked for. */
+  readonly service: string;
+}
+
+/**
+ * Everything that Handover asks of a valid request, at once: what it must carry, service, urgency, safe contact,
+ * eligibility, identifiers (DESIGN 4). `today`: the calendar date of receipt in Europe/London.
+ */
+export const checkRequest = (parts: RequestParts, area: Area, today: string): Result<CheckedRequest> => {
+  const { patient, request } = parts;
+  const missing = missingItems(parts);
+  const facts = eligibilityFacts(parts, area.eligibility, today);
+  const refused = refuseAll([
+    ...missing.refuse,
+    ...serviceRefusals(request, area),
+    ...requesterRefusals(request),
+    ...timeRefusals(parts, today),
+    ...urgencyRefusals(request, area.urgency),
+    ...safeContactFaults(patient),
+    ...eligibilityRefusals(facts, area),
+  ]);
+  if (refused) return refused;
+  const doubt = isInDoubt(facts);
+  const traced = tracedNhsNumber(patient);
+  return ok({
+    warnings: [...missing.warn, ...identifierWarnings(parts), ...(doubt ? [inDoubt] : [])],
+    awaitingInformation: missing.warn.length > 0 || doubt,
+    personFirst: needsPersonFirst(parts, area.urgency),
+    ...(traced === undefined ? {} : { traced }),
+    service: area.service.code,
+  });
+};
+
+const inDoubt: Refusal = {
+  code: 'invalid-input',
+  expression: 'Patient',
+  diagnostics: 'Age, home and practice do not decide whether the service is open to the person: the coordinator will.',
+};
+
+const serviceRefusals = (request: ServiceRequest, { service }: Area): Refusal[] => {
+  const refusals: Refusal[] = [];
+  const asked = request.code?.coding ?? [];
+  const isOurs = asked.some((c) =>
+    service.requestCodes.some((ours) => ours.system === c.system && ours.code === c.code),
+  );
+  if (request.code && !isOurs) {
+    const codes = service.requestCodes.map((c) => `${c.system}|${c.code}`).join(', ');
+    refusals.push({ code: 'not-our-service', expression: 'ServiceRequest.code', diagnostics: `Carried: ${codes}.` });
+  }
+  if (request.doNotPerform) refusals.push({ code: 'not-our-service', expression: 'ServiceRequest.doNotPerform' });
+  if (request.status !== 'active') refusals.push({ code: 'not-ready-to-send', expression: 'ServiceRequest.status' });
+  return refusals;
+};
+
+/** Who asks must be somebody: a code that no organisation can have is nobody. Elsewhere such a code is only a warning. */
+const requesterRefusals = ({ requester }: ServiceRequest): Refusal[] =>
+  isBadOdsCode(requester?.identifier)
+    ? [{ code: 'invalid-input', expression: 'ServiceRequest.requester.identifier', diagnostics: odsForm }]
+    : [];
+
+/** Written in the future (standards.md 14, rule 13; clocks and zones may differ by a day), or for somebody who has died. */
+const timeRefusals = ({ patient, request }: RequestParts, today: string): Refusal[] => {
+  const refusals: Refusal[] = [];
+  const written = request.authoredOn?.slice(0, 10) ?? '';
+  if (written.length === 10 && isAfterTomorrow(written, today)) {
+    refusals.push({
+      code: 'invalid-input',
+      expression: 'ServiceRequest.authoredOn',
+      diagnostics: 'Lies in the future.',
+    });
+  }
+  if (patient.deceasedBoolean || patient.deceasedDateTime !== undefined) {
+    const diagnostics = 'The person is recorded as having died.';
+    refusals.push({ code: 'invalid-input', expression: 'Patient.deceased', diagnostics });
+  }
+  return refusals;
+};
+
+const isAfterTomorrow = (date: string, today: string): boolean =>
+  Temporal.PlainDate.compare(Temporal.PlainDate.from(date), Temporal.PlainDate.from(today).add({ days: 1 })) > 0;

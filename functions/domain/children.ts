@@ -1,0 +1,92 @@
+import type { Task } from 'fhir/r4.js';
+import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
+import { extensions, systems } from '../../contracts/systems.ts';
+import { afterOnward } from './after-onward.ts';
+import { concept, statusOf } from './coding.ts';
+import type { Draft } from './decision.ts';
+import { askedToStop, closeAborts, hubMove } from './hub-move.ts';
+import { abortsInHand, coordinatorOf } from './parties.ts';
+import { type Onward, organisation, referenceTo } from './referral.ts';
+import { withSince } from './since.ts';
+
+const heldByParent = 'held-with-the-referral';
+
+/** A volunteer need not say that an invitation is done: the guard saw that nothing is left of it. */
+export const completeChildren = (draft: Draft): void => {
+  for (const { task } of draft.referral.onward.filter((o) => !isTerminal(statusOf(o.task)))) {
+    hubMove(draft, task, 'completed');
+    afterOnward(draft, { ...task, status: 'completed' });
+    closeAborts(draft, task);
+  }
+};
+
+export const holdChildren = (draft: Draft, parent: Task): void => {
+  for (const { task } of draft.referral.onward.filter((o) => o.task.status === 'in-progress')) {
+    const extension = parent.extension?.filter((e) => e.url === extensions.reviewDate);
+    hubMove(draft, task, 'on-hold', {
+      statusReason: { ...concept(systems.statusReason, heldByParent), text: 'Held together with the referral' },
+      ...(extension && extension.length > 0 ? { extension } : {}),
+    });
+  }
+};
+
+export const resumeChildren = (draft: Draft): void => {
+  const held = (o: Onward) => o.task.statusReason?.coding?.some((c) => c.code === heldByParent) ?? false;
+  for (const { task } of draft.referral.onward.filter((o) => o.task.status === 'on-hold' && held(o))) {
+    const { statusReason: _, ...rest } = task;
+    hubMove(draft, rest, 'in-progress');
+  }
+};
+
+/** The referral ended: partners stop contacting the person. Row 16. */
+export const cascade = (draft: Draft, parent: Task): void => {
+  const reason = 'The referral has ended';
+  for (const { task } of draft.referral.onward) {
+    const status = statusOf(task);
+    if (status === 'draft' || (status !== 'entered-in-error' && parent.status === 'entered-in-error'))
+      endChild(draft, task, 'entered-in-error', reason);
+  }
+  cancelUnbegun(draft, reason);
+  for (const { task } of draft.referral.onward) {
+    const begun = task.status === 'in-progress' || task.status === 'on-hold';
+    if (begun && abortsInHand(draft.referral, task).length === 0)
+      openAbort(draft, task, reason, coordinatorOf(draft.referral) ?? '');
+  }
+};
+
+/** What a partner was asked for and has not begun is cancelled. */
+export const cancelUnbegun = (draft: Draft, reason: string): void => {
+  for (const { task } of draft.referral.onward)
+    if (task.status === 'requested' || task.status === 'accepted') endChild(draft, task, 'cancelled', reason);
+};
+
+const endChild = (draft: Draft, task: Task, status: 'entered-in-error' | 'cancelled', reason: string): void => {
+  hubMove(draft, task, status, { statusReason: { text: reason } });
+  afterOnward(draft, { ...task, status });
+  closeAborts(draft, task);
+};
+
+/** Asks the owner of a Task in progress to stop: its own Task, code `abort`. Row 15. */
+export const openAbort = (draft: Draft, task: Task, reason: string, requester: string): void => {
+  const abort: Task = {
+    resourceType: 'Task',
+    id: draft.nextId('t'),
+    status: 'requested',
+    intent: 'order',
+    code: concept(systems.taskCode, 'abort'),
+    focus: { reference: referenceTo(task) },
+    ...(task.for ? { for: task.for } : {}),
+    requester: organisation(requester),
+    ...(task.owner ? { owner: task.owner } : {}),
+    authoredOn: draft.now,
+    lastModified: draft.now,
+    extension: withSince(undefined, draft.now),
+    reasonCode: { text: reason },
+  };
+  draft.put(abort, { type: 'abort-requested', task: referenceTo(abort) });
+  draft.put({
+    ...task,
+    businessStatus: askedToStop,
+    lastModified: draft.now,
+  });
+};

@@ -1,0 +1,96 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import { referralOfKey, versionOfKey } from '../ledger/keys.ts';
+import type { Ledger } from '../usecases/ports.ts';
+import type { Projection } from '../views/project-referral.ts';
+import type { Publish } from './event-bridge.ts';
+import { thinEventsOf } from './thin-events.ts';
+
+export interface ProjectPorts {
+  readonly ledger: Ledger;
+  readonly project: (referral: string) => Promise<Projection | undefined>;
+  readonly publish: Publish;
+  /** Keeps what could not be projected where an operator finds it; the rest of the stream goes on. */
+  readonly unprojected: (what: { referral: string; version: number }) => Promise<void>;
+  readonly report: (done: Done) => void;
+}
+
+export interface Done {
+  readonly referral: string;
+  readonly version: number;
+  readonly events: number;
+  readonly error?: unknown;
+}
+
+/** What the stream says of one referral in one batch. */
+interface Signal {
+  readonly referral: string;
+  /** New versions, in order. */
+  readonly versions: readonly number[];
+  /** Where the stream would begin again. */
+  readonly from: string;
+}
+
+/**
+ * A record of the ledger's stream is only a signal: it says which referral to look at, and which versions are new. Rows
+ * first, then the events of those versions, so that whoever hears of a change finds it (DESIGN 6).
+ */
+export const projectRecords =
+  (ports: ProjectPorts) =>
+  async (records: readonly DynamoDBRecord[]): Promise<DynamoDBBatchResponse> => {
+    const failed = await Promise.all(signalsIn(records).map((signal) => follow(ports, signal)));
+    return { batchItemFailures: failed.filter((f) => f !== undefined).map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+
+/** Other items of the ledger (guards, messages, participants) are no news. Nor is a version that goes. */
+const signalsIn = (records: readonly DynamoDBRecord[]): Signal[] => {
+  const signals = new Map<string, Signal>();
+  for (const { eventName, dynamodb } of records) {
+    const referral = referralOfKey(dynamodb?.Keys?.pk?.S ?? '');
+    const version = versionOfKey(dynamodb?.Keys?.sk?.S ?? '');
+    if (referral === undefined || version === undefined || eventName === 'REMOVE') continue;
+    const known = signals.get(referral) ?? { referral, versions: [], from: dynamodb?.SequenceNumber ?? '' };
+    const versions = eventName === 'INSERT' ? [...known.versions, version] : known.versions;
+    signals.set(referral, { ...known, versions });
+  }
+  return [...signals.values()];
+};
+
+/** undefined, or where to begin again: only when not even the failure could be kept. */
+const follow = async (ports: ProjectPorts, signal: Signal): Promise<string | undefined> => {
+  const { referral, versions, from } = signal;
+  const version = versions.at(-1) ?? 0;
+  try {
+    const events = await projectAndPublish(ports, signal);
+    ports.report({ referral, version, events });
+  } catch (error) {
+    ports.report({ referral, version, events: 0, error });
+    try {
+      await ports.unprojected({ referral, version });
+    } catch {
+      return from;
+    }
+  }
+  return undefined;
+};
+
+const projectAndPublish = async (ports: ProjectPorts, { referral, versions }: Signal): Promise<number> => {
+  const projection = await ports.project(referral);
+  if (!projection) throw new Error('The stream tells of a referral that has no ledger');
+  const [first] = versions;
+  const last = versions.at(-1);
+  if (first === undefined || last === undefined) return 0;
+  const entries = await ports.ledger.history(referral, { from: first, to: last });
+  const events = await Promise.all(
+    entries
+      .filter((entry) => versions.includes(entry.version))
+      .map(async (entry) => {
+        const isHead = projection.referral.version === entry.version;
+        const state = isHead ? projection.referral : (await ports.ledger.load(referral, entry.version))?.referral;
+        if (!state) throw new Error('The ledger lost a version');
+        return thinEventsOf(entry, state);
+      }),
+  );
+  const refused = await ports.publish(events.flat());
+  if (refused.length > 0) throw new Error(`The bus refused ${refused.length} events`);
+  return events.flat().length;
+};

@@ -1,0 +1,48 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { sqsClient } from './delivery/queue.ts';
+import { eventBridge } from './events/event-bridge.ts';
+import { projectRecords } from './events/project-records.ts';
+import { cached } from './identity/cached-participants.ts';
+import { dynamoParticipants } from './identity/participants.ts';
+import { dynamoLedger } from './ledger/dynamo-ledger.ts';
+import { now } from './runtime/clock.ts';
+import { dynamoClient } from './runtime/dynamo.ts';
+import { readEnv } from './runtime/env.ts';
+import { errorName, log, metric } from './runtime/log.ts';
+import { projectReferral } from './views/project-referral.ts';
+import { referenceRows } from './views/reference-rows.ts';
+import { rowStore } from './views/row-store.ts';
+
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'BUS_NAME', 'UNPROJECTED_QUEUE_URL']);
+const client = dynamoClient();
+const views = { client, table: env.VIEWS_TABLE };
+const ledger = dynamoLedger({ client, table: env.LEDGER_TABLE });
+const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
+const sqs = sqsClient();
+const bus = new EventBridgeClient({
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true },
+});
+
+const follow = projectRecords({
+  ledger,
+  project: projectReferral({ ledger, participants, rows: rowStore(views), references: referenceRows(views) }),
+  publish: eventBridge({ client: bus, bus: env.BUS_NAME }),
+  unprojected: async (what) => {
+    const message = { QueueUrl: env.UNPROJECTED_QUEUE_URL, MessageBody: JSON.stringify(what) };
+    await sqs.send(new SendMessageCommand(message));
+  },
+  report: ({ referral, version, events, error }) => {
+    if (error === undefined) return log('referral-projected', { referral, version, count: events });
+    log('projection-failed', { referral, version, error: errorName(error) });
+    metric('ProjectionFailed', 1, 'project');
+    if (errorName(error) === 'LedgerGap') metric('LedgerGap', 1, 'project');
+  },
+});
+
+export const handler = async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  metric('Heartbeat', 1, 'project');
+  return follow(event.Records);
+};

@@ -1,0 +1,33 @@
+import { hub } from '../domain/decide.ts';
+import { type Obligation, obligations } from '../domain/obligations.ts';
+import { type ActPorts, actOnReferral } from './act-on-referral.ts';
+
+/**
+ * Reminds whoever owes something in a referral whose time has come, by the same use case as a person's action. The
+ * ledger is read again first, and the request id is made from what is due: two sweeps do nothing twice (DESIGN 6).
+ * Answers what was due; nothing, when whoever asked had an old view.
+ */
+export const chaseDue =
+  (ports: ActPorts) =>
+  async (referral: string): Promise<readonly Obligation[]> => {
+    const loaded = await ports.ledger.load(referral);
+    if (!loaded) return [];
+    const now = ports.clock();
+    const due = obligations(loaded.referral).filter((obligation) => obligation.due <= now);
+    // One after another: each is a version of the same ledger.
+    for (const obligation of due) await chase(ports, referral, obligation);
+    return due;
+  };
+
+const chase = async (ports: ActPorts, referral: string, { what, task, due }: Obligation): Promise<void> => {
+  const id = `chase.${what}.${task}.${due}`;
+  const acted = await actOnReferral(ports)({
+    referral,
+    actor: hub,
+    request: { id, correlation: id, bodyHash: id },
+    action: { kind: 'chase', obligation: what, task, due },
+  });
+  // Somebody acted at the same moment: the next sweep sees what they left.
+  if (!acted.ok && acted.refusals[0].code !== 'busy')
+    throw new Error(`The hub may not chase: ${acted.refusals[0].code}`);
+};

@@ -1,0 +1,55 @@
+import { busesOf } from '../bus/bus.ts';
+import type { Counts } from '../control/counts.ts';
+import type { Handle } from '../door.ts';
+import { callersOf } from '../lambda/callers.ts';
+import type { Queues } from '../queues/queues.ts';
+import type { Kept } from '../state/kept.ts';
+import type { Store } from '../state/store.ts';
+import { arnOf, keyOf, type Table } from '../state/tables.ts';
+import type { Template } from '../template/template.ts';
+import type { HubClock } from '../time/hub-clock.ts';
+import { dynamoDbProxy } from './dynamodb.ts';
+import { awsEndpoint } from './endpoint.ts';
+import { eventBridge } from './events.ts';
+import { kms } from './kms.ts';
+import { secretsManager } from './secrets.ts';
+import { sqs } from './sqs.ts';
+
+export interface AwsProps {
+  readonly template: Template;
+  readonly kept: Kept;
+  readonly store: Store;
+  readonly clock: HubClock;
+  readonly counts: Counts;
+  readonly queues: Queues;
+  readonly tables: readonly Table[];
+  /** Told the ARNs of tables after a write. */
+  readonly written: (tables: readonly string[]) => void;
+  readonly report: (line: string) => void;
+}
+
+/** The services that the template's functions call, each in the smallest form that runs this template. */
+export const awsServices = ({
+  template,
+  kept,
+  store,
+  clock,
+  counts,
+  queues,
+  tables,
+  written,
+  report,
+}: AwsProps): Handle =>
+  awsEndpoint({
+    ...{ region: template.place.region, callers: callersOf(template), report },
+    services: {
+      AmazonSQS: sqs(queues),
+      AWSEvents: eventBridge(busesOf(template, queues, clock)),
+      TrentService: kms(template, kept),
+      secretsmanager: secretsManager(template, kept),
+    },
+    dynamodb: dynamoDbProxy({
+      ...{ store, counts, written },
+      tables: new Map(tables.map((table) => [table.identity.ref, { arn: arnOf(table), key: keyOf(table) }])),
+    }),
+  });

@@ -1,0 +1,25 @@
+import { readReference } from '../../../functions/domain/reference.ts';
+import { command } from '../../operator/command.ts';
+import { dataFolder, findHub } from '../../operator/connection.ts';
+import { accept, attend, book, complete, missMeeting, type OtherSide } from './acts.ts';
+import { readPlaces } from './peers.ts';
+
+const acts: Readonly<Record<string, (side: OtherSide, reference: string) => Promise<string>>> = {
+  ...{ accept, book, attend, complete },
+  'no-show': missMeeting,
+};
+const usage = `npm run -s play -- <reference> ${Object.keys(acts).join('|')}`;
+
+/** Does what the other side of a referral would do, through the programs that run with the hub. */
+await command(async () => {
+  const [, , typed = '', word = ''] = process.argv;
+  const act = Object.hasOwn(acts, word) ? acts[word] : undefined;
+  const reference = readReference(typed);
+  if (!act) throw new Error(usage);
+  if (!reference) throw new Error(`${typed} is not a reference such as HO-7K3M-2P4X.\n${usage}`);
+  await findHub();
+  const places = await readPlaces(dataFolder());
+  const [wellbeing, group] = [places['wellbeing-service'], places['walking-group']];
+  if (!wellbeing || !group) throw new Error('The programs of the demo do not run. Start everything again: npm start');
+  console.log(await act({ wellbeing, group }, reference));
+});

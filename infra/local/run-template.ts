@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { awsServices } from './aws/services.ts';
+import type { Counts } from './control/counts.ts';
+import type { Door, Handle } from './door.ts';
+import { serveApi } from './http/api.ts';
+import { demandSources } from './lambda/callers.ts';
+import { functionsOf, runFunction } from './lambda/functions.ts';
+import type { LocalFunction } from './lambda/local-function.ts';
+import { mappingsOf } from './lambda/mappings.ts';
+import { runSchedules } from './lambda/schedules.ts';
+import { queuesOf } from './queues/queues.ts';
+import { readQueue } from './queues/reader.ts';
+import type { Kept } from './state/kept.ts';
+import type { Store } from './state/store.ts';
+import { createTable, tablesOf } from './state/tables.ts';
+import type { StreamReader } from './streams/reader.ts';
+import { readStreams } from './streams/readers.ts';
+import type { Assembly } from './template/assembly.ts';
+import type { Template } from './template/template.ts';
+import type { HubClock } from './time/hub-clock.ts';
+
+export interface RunProps {
+  readonly template: Template;
+  readonly assembly: Assembly;
+  readonly kept: Kept;
+  readonly store: Store;
+  readonly clock: HubClock;
+  readonly counts: Counts;
+  readonly logs: string;
+  /** Where the functions' AWS calls arrive. */
+  readonly aws: Door;
+  readonly report: (line: string) => void;
+}
+
+export interface Activity {
+  /** Nothing runs, no message is visible, and every stream was read to its tip. Messages that wait do not count. */
+  readonly idle: boolean;
+  /** Messages by queue, those that wait for their time included. */
+  readonly queues: Readonly<Record<string, number>>;
+}
+
+export interface Running {
+  /** Serves one request to the API. */
+  readonly handle: Handle;
+  activity(): Promise<Activity>;
+  stop(): Promise<void>;
+}
+
+/** What runs when the hub is told to stop may end by itself for this long; all of it comes again after a start. */
+const patience = 3_000;
+
+/** Runs every resource of the template. Whatever it does not understand throws before anything is served. */
+export const runTemplate = async (props: RunProps): Promise<Running> => {
+  const { template, store, clock, aws } = props;
+  let stopping = false;
+  const report = (line: string): void => {
+    if (!stopping) props.report(line);
+  };
+  const queues = queuesOf(template, props.kept, clock);
+  demandSources(template, queues);
+  const tables = tablesOf(template);
+  await Promise.all(tables.map((table) => createTable(store.client, table)));
+
+  const functions = functionsOf(template).map((fn) => runFunction(fn, { ...props, endpoint: aws.url, report }));
+  const byArn = new Map(functions.map((fn) => [fn.arn, fn]));
+  const named = namedIn(functions);
+  let streams: ReadonlyMap<string, StreamReader> = new Map();
+  const written = (arns: readonly string[]): void => {
+    for (const arn of new Set(arns)) streams.get(arn)?.hint();
+  };
+  aws.serve(awsServices({ ...props, queues, tables, written, report }));
+  const handle = serveApi(template, byArn, clock);
+  streams = await readStreams({ ...props, tables, queues, named, report });
+  const readers = mappingsOf(template).queues.map((mapping) =>
+    readQueue(mapping, queues, named(mapping.FunctionName), clock),
+  );
+  const schedules = runSchedules(template, byArn, queues, clock);
+  for (const fn of functions) fn.warm();
+
+  const running = (): boolean => functions.some((fn) => fn.inFlight > 0);
+  const busy = (): boolean => running() || readers.some((reader) => reader.busy);
+  const invocations = (): number => functions.reduce((sum, fn) => sum + fn.started, 0);
+  return {
+    handle,
+    activity: async () => {
+      const before = invocations();
+      const busyBefore = busy();
+      await Promise.all([...streams.values()].map((reader) => reader.atTip()));
+      // What started since then may have written behind the tip.
+      return { idle: !busyBefore && !busy() && invocations() === before, queues: queues.lengths() };
+    },
+    stop: async () => {
+      schedules.stop();
+      for (const reader of readers) reader.stop();
+      for (const reader of streams.values()) reader.stop();
+      const deadline = performance.now() + patience;
+      while (running() && performance.now() < deadline) await sleep(10);
+      stopping = true;
+      await Promise.all(functions.map((fn) => fn.end()));
+      await Promise.all([...streams.values()].map((reader) => reader.stopped));
+    },
+  };
+};
+
+const namedIn =
+  (functions: readonly LocalFunction[]) =>
+  (name: string): LocalFunction => {
+    const fn = functions.find((one) => one.name === name);
+    if (!fn) throw new Error(`An event source mapping names ${name}, which is no function`);
+    return fn;
+  };

@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { dataFolder } from '../operator/connection.ts';
+import { announce, withdraw } from './connection.ts';
+import { loadDemoOrganisations } from './demo/organisations.ts';
+import { startDemoPeers } from './demo/peers.ts';
+import { startHub } from './start-hub.ts';
+
+const { memory } = parseArgs({ options: { memory: { type: 'boolean', default: false } } }).values;
+const data = dataFolder();
+const undo: (() => Promise<void>)[] = [];
+
+/** Organisation code to where its program listens: those of HANDOVER_PEERS, or else the demo's, started now. */
+const peersOf = async (hubUrl: string): Promise<Readonly<Record<string, string>>> => {
+  const given = process.env.HANDOVER_PEERS;
+  if (given) return z.record(z.string(), z.url()).parse(JSON.parse(given));
+  const peers = await startDemoPeers({ hubUrl, data });
+  undo.push(peers.stop);
+  return peers.origins;
+};
+
+const start = async (): Promise<string> => {
+  // As in Lambda; it decides what a date without a zone means.
+  process.env.TZ = 'UTC';
+  let peers: Readonly<Record<string, string>> = {};
+  const hub = await startHub({
+    port: Number(process.env.PORT ?? 8080),
+    data: memory ? 'memory' : data,
+    parameters: async (url) => {
+      peers = await peersOf(url);
+      return { AllowedPrivateOrigins: [...new Set(Object.values(peers).map((peer) => new URL(peer).origin))].join() };
+    },
+  });
+  undo.push(hub.stop);
+  const { url, controlUrl, dynamodb, outputs } = hub;
+  await loadDemoOrganisations({ dynamodb, ledgerTable: outputs.LedgerTable ?? '', data, peers });
+  await announce(data, { pid: process.pid, url, controlUrl, dynamodb, outputs });
+  undo.push(() => withdraw(data));
+  return url;
+};
+
+const starting = start();
+
+const end = async (code: number): Promise<never> => {
+  await starting.catch(() => undefined);
+  for (const step of undo.splice(0).reverse()) await step();
+  process.exit(code);
+};
+process.once('SIGINT', () => end(0));
+process.once('SIGTERM', () => end(0));
+
+try {
+  console.log(`Handover is listening on ${await starting}`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  await end(1);
+}

@@ -1,0 +1,76 @@
+import { obligationKinds } from '../../contracts/lifecycle/obligations.ts';
+import { businessStatusOf } from '../../functions/domain/coding.ts';
+import { obligations } from '../../functions/domain/obligations.ts';
+import { readReference } from '../../functions/domain/reference.ts';
+import type { Referral } from '../../functions/domain/referral.ts';
+import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
+import type { LedgerEntry } from '../../functions/usecases/ports.ts';
+import { referenceRows } from '../../functions/views/reference-rows.ts';
+import type { Row } from '../../functions/views/row.ts';
+import { rowStore } from '../../functions/views/row-store.ts';
+import { command } from './command.ts';
+import { dynamodbOf, findHub, outputOf } from './connection.ts';
+
+const partOf = (id: string | undefined): string => id?.slice(id.indexOf('.') + 1) ?? '';
+
+/** Statuses of Tasks that this version set: `t1 accepted`. Codes only: no word of anybody leaves the ledger here. */
+const statusesIn = ({ changed }: LedgerEntry): string =>
+  changed.flatMap((r) => (r.resourceType === 'Task' ? [`${partOf(r.id)} ${r.status}`] : [])).join(', ');
+
+const versionLine = (entry: LedgerEntry): string => {
+  const events = entry.events.map(({ type, task }) => `${type} ${partOf(task)}`).join(', ');
+  const { client, organisation } = entry.actor;
+  const who = `${organisation} (${client})`;
+  return [
+    ` ${String(entry.version).padStart(4)}  ${entry.at}  ${entry.action.padEnd(18)} ${who}`,
+    `       ${events || 'no event'}; ${statusesIn(entry) || 'no Task changed'}; ${entry.bytes} bytes`,
+  ].join('\n');
+};
+
+const taskLines = ({ task, onward, aborts }: Referral): string[] =>
+  [task, ...onward.map((o) => o.task), ...aborts].map((t) => {
+    const business = businessStatusOf(t);
+    const [, owner = 'nobody'] = t.owner?.reference?.split('/') ?? [];
+    return ` ${partOf(t.id).padEnd(4)} ${t.status}${business ? `, ${business}` : ''}; owner ${owner}; since version ${t.meta?.versionId}`;
+  });
+
+const owedLines = (referral: Referral): string[] => {
+  const owed = obligations(referral).map(
+    ({ due, who, what, task }) => ` ${due}  ${who.padEnd(16)} ${obligationKinds[what].says} (${partOf(task)})`,
+  );
+  return owed.length > 0 ? owed : [' nothing'];
+};
+
+const toldLine = ({ organisation, message, wanted, told, outcome, attempts, polled }: Row): string => {
+  const what = message ? `message ${partOf(message)}` : 'how things stand';
+  if (polled) return ` ${organisation.padEnd(16)} ${what}: left to be fetched`;
+  if (wanted === undefined) return ` ${organisation.padEnd(16)} ${what}: asks for it`;
+  const tries = attempts ? `, ${attempts} tries` : '';
+  return ` ${organisation.padEnd(16)} ${what}: of version ${wanted}, told ${told ?? 'nothing yet'}${outcome ? `, ${outcome}` : ''}${tries}`;
+};
+
+await command(async () => {
+  const reference = readReference(process.argv[2] ?? '');
+  if (!reference) throw new Error('npm run -s referral -- <reference>, for example HO-7K3M-2P4X');
+  const hub = await findHub();
+  const client = dynamodbOf(hub);
+  const views = { client, table: outputOf(hub, 'ViewsTable') };
+  const ledger = dynamoLedger({ client, table: outputOf(hub, 'LedgerTable') });
+  const found = await referenceRows(views).find(reference);
+  if (found.length === 0) throw new Error(`No referral ${reference} here.`);
+  for (const id of found) {
+    const [entries, loaded] = await Promise.all([ledger.history(id), ledger.load(id)]);
+    if (!loaded) throw new Error(`The ledger of ${id} is empty.`);
+    const { referral } = loaded;
+    console.log(
+      [
+        `${reference}  ${id}  version ${referral.version}`,
+        ...['', 'What happened', ...entries.map(versionLine)],
+        ...['', 'How it stands', ...taskLines(referral)],
+        ...['', 'Who owes what', ...owedLines(referral)],
+        ...['', 'Who was told', ...(await rowStore(views).read(id)).map(toldLine)],
+      ].join('\n'),
+    );
+  }
+  client.destroy();
+});

@@ -1,0 +1,233 @@
+import type { Patient } from 'fhir/r4.js';
+import { afterAll, expect, test } from 'vitest';
+import {
+  invitation,
+  invitationList,
+  problem,
+  sessionList,
+  sessionResults,
+} from '../../contracts/partner-api/schemas.ts';
+import { as, startHub } from './partner-api-hub.ts';
+
+const hub = await startHub();
+afterAll(hub.stop);
+const { invite, post, get, does } = hub;
+
+const meeting = {
+  start: '2026-11-24T10:00:00Z',
+  end: '2026-11-24T11:30:00Z',
+  mode: 'in-person',
+  place: 'Main gate',
+  session: 'tuesday-2026-11-24',
+  signedUpBy: 'Walk leader',
+};
+const key = (value: string) => ({ headers: { 'idempotency-key': value } });
+const at = (now: string) => {
+  hub.time.now = now;
+};
+const before = '2026-11-23T09:00:00.000Z';
+const after = '2026-11-24T12:00:00.000Z';
+
+/** Accepted, with its first meeting named. */
+const expected = async (session = meeting.session, group = 'walking-group', patient?: Patient): Promise<string> => {
+  at(before);
+  const id = await invite(group, ...(patient ? [patient] : []));
+  await post(`/invitations/${id}/accept`, undefined, as(group));
+  await post(`/invitations/${id}/first-meeting`, { ...meeting, session }, as(group));
+  return id;
+};
+
+test('a group is invited, accepts, names the first meeting, says that the person came, and is done', async () => {
+  at(before);
+  const id = await invite();
+  const seen = invitation.parse((await get(`/invitations/${id}`)).body);
+  expect(seen).toMatchObject({ id, status: 'new', person: { name: 'Peggy', initial: 'O' }, meetings: [] });
+  const accepted = await post(`/invitations/${id}/accept`);
+  expect(accepted).toMatchObject({ status: 200, body: { status: 'accepted', version: 3 } });
+  expect(accepted.headers.etag).toBe('W/"3"');
+  const named = invitation.parse((await post(`/invitations/${id}/first-meeting`, meeting)).body);
+  expect(named.meetings).toMatchObject([{ status: 'planned', place: 'Main gate', session: 'tuesday-2026-11-24' }]);
+  at(after);
+  const came = invitation.parse((await post(`/invitations/${id}/attendance`, { result: 'came' })).body);
+  expect(came).toMatchObject({ status: 'under-way', firstMeeting: 'came', meetings: [{ status: 'came' }] });
+  expect((await post(`/invitations/${id}/finish`)).body).toMatchObject({ status: 'finished', firstMeeting: 'came' });
+  expect(invitation.parse((await get(`/invitations/${id}`)).body).status).toBe('finished');
+});
+
+test('a group declines with a reason, and then no longer sees the person', async () => {
+  const id = await invite();
+  const declined = await post(`/invitations/${id}/decline`, { reason: 'no-capacity' });
+  expect(declined.body).toMatchObject({ id, status: 'declined' });
+  expect(declined.body).not.toHaveProperty('person');
+  const again = await post(`/invitations/${id}/accept`);
+  expect([again.status, problem.parse(again.body).title]).toEqual([409, 'The invitation or meeting is over.']);
+});
+
+test('attendance is corrected by saying it again, and not before the meeting', async () => {
+  const id = await expected();
+  const early = await post(`/invitations/${id}/attendance`, { result: 'came' });
+  expect([early.status, early.body.errors[0].code]).toEqual([422, 'not-yet']);
+  at(after);
+  const said = async (result: string) => (await post(`/invitations/${id}/attendance`, { result })).body.firstMeeting;
+  for (const result of ['did-not-come', 'came', 'could-not-come', 'not-sure']) {
+    expect(await said(result)).toBe(result);
+  }
+});
+
+test('nothing is corrected any more once the time for it has passed', async () => {
+  const id = await expected();
+  at(after);
+  await post(`/invitations/${id}/attendance`, { result: 'came' });
+  await post(`/invitations/${id}/finish`);
+  at('2026-12-24T11:00:00.000Z');
+  expect((await post(`/invitations/${id}/attendance`, { result: 'did-not-come' })).status).toBe(200);
+  at('2026-12-25T13:00:00.000Z');
+  const late = await post(`/invitations/${id}/attendance`, { result: 'came' });
+  expect([late.status, late.body.errors[0].code]).toEqual([422, 'too-late']);
+  expect((await get(`/invitations/${id}`)).body).not.toHaveProperty('person');
+});
+
+test('the first meeting is moved by naming it again, a further one is added, moved and called off', async () => {
+  const id = await expected();
+  const moved = await post(`/invitations/${id}/first-meeting`, { ...meeting, start: '2026-11-24T10:30:00Z' });
+  expect(moved.body.meetings).toMatchObject([{ start: '2026-11-24T10:30:00.000Z' }]);
+  const week = {
+    ...meeting,
+    start: '2026-12-01T10:00:00Z',
+    end: '2026-12-01T11:00:00Z',
+    session: 'tuesday-2026-12-01',
+  };
+  const two = (await post(`/invitations/${id}/meetings`, week)).body.meetings;
+  expect(two).toHaveLength(2);
+  const path = `/invitations/${id}/meetings/${two[1].id}`;
+  const put = await post(path, { ...week, place: 'Hall' }, { method: 'PUT' });
+  expect(put.body.meetings[1]).toMatchObject({ id: two[1].id, place: 'Hall' });
+  const off = await post(path, undefined, { method: 'DELETE' });
+  expect(off.body.meetings[1]).toMatchObject({ status: 'called-off' });
+});
+
+test('a repeated request is answered as it was and done once; the same key with another body is refused', async () => {
+  const id = await expected();
+  at(after);
+  const first = await post(`/invitations/${id}/attendance`, { result: 'came' }, key('first-time-0001'));
+  await post(`/invitations/${id}/finish`);
+  const again = await post(`/invitations/${id}/attendance`, { result: 'came' }, key('first-time-0001'));
+  expect([again.status, again.text]).toEqual([200, first.text]);
+  const other = await post(`/invitations/${id}/attendance`, { result: 'not-sure' }, key('first-time-0001'));
+  expect([other.status, other.body.errors[0].code]).toEqual([422, 'request-id-reused']);
+  const bad = await post(`/invitations/${id}/attendance`, { result: 'came' }, key('a/b'));
+  expect([bad.status, bad.body.errors[0].code]).toEqual([400, 'invalid-header']);
+});
+
+test('If-Match refuses what was not seen', async () => {
+  const id = await invite();
+  const path = `/invitations/${id}/accept`;
+  expect((await post(path, undefined, { headers: { 'if-match': 'W/"1"' } })).status).toBe(412);
+  expect((await post(path, undefined, { headers: { 'if-match': 'seven' } })).status).toBe(400);
+  expect((await post(path, undefined, { headers: { 'if-match': 'W/"2"' } })).status).toBe(200);
+});
+
+test('a group stops, and a group that is asked to stop says so', async () => {
+  const early = await expected();
+  expect((await post(`/invitations/${early}/stop`, { reason: 'no-room' })).body.status).toBe('withdrawn');
+  const id = await expected();
+  at(after);
+  await post(`/invitations/${id}/attendance`, { result: 'came' });
+  await does(id.slice(0, 26), { kind: 'request-abort', task: id, reason: { text: 'The person moved away' } });
+  expect((await get(`/invitations/${id}`)).body.askedToStop).toBe(true);
+  expect((await post(`/invitations/${id.slice(0, 26)}.t3/accept`)).status).toBe(404);
+  const stopped = await post(`/invitations/${id}/stop`, { reason: 'asked-to-stop' });
+  expect(stopped.body).toMatchObject({ status: 'withdrawn', askedToStop: false });
+  const late = await expected();
+  at(after);
+  await post(`/invitations/${late}/attendance`, { result: 'came' });
+  expect((await post(`/invitations/${late}/stop`, { reason: 'asked-to-stop' })).status).toBe(422);
+  expect((await post(`/invitations/${late}/stop`, { reason: 'lost-touch' })).body.status).toBe('stopped');
+});
+
+test('what the coordinator recalls is gone', async () => {
+  const id = await invite();
+  await does(id.slice(0, 26), {
+    ...{ kind: 'update-task', task: id, to: 'entered-in-error' },
+    reason: { text: 'Sent to the wrong group' },
+  });
+  expect((await get(`/invitations/${id}`)).status).toBe(404);
+});
+
+test('the list holds what is mine, newest first, page after page', async () => {
+  const group = 'mens-shed';
+  const made: string[] = [];
+  for (let n = 0; n < 30; n += 1) {
+    at(`2026-11-23T10:00:${String(n).padStart(2, '0')}.000Z`);
+    made.unshift(await invite(group));
+  }
+  const first = invitationList.parse((await get('/invitations', as(group))).body);
+  expect(first.invitations.map((i) => i.id)).toEqual(made.slice(0, 25));
+  const next = new URL(first.next ?? '', 'http://x');
+  const query = { cursor: next.searchParams.getAll('cursor') };
+  const second = invitationList.parse((await get('/invitations', { ...as(group), query })).body);
+  expect(second.invitations.map((i) => i.id)).toEqual(made.slice(25));
+  expect(second.next).toBeUndefined();
+
+  await post(`/invitations/${made[3]}/accept`, undefined, as(group));
+  await hub.project(made[3]?.slice(0, 26) ?? '');
+  const list = async (status: string) =>
+    (await get('/invitations', { ...as(group), query: { status: [status] } })).body;
+  expect((await list('accepted')).invitations.map((i: { id: string }) => i.id)).toEqual([made[3]]);
+  expect((await list('finished')).invitations).toEqual([]);
+
+  const refused = async (asked: Record<string, string[]>, who = as(group)) =>
+    (await get('/invitations', { ...who, query: asked })).body.errors?.[0].code;
+  expect(await refused(query, as('walking-group'))).toBe('invalid-parameter');
+  expect(await refused({ ...query, status: ['new'] })).toBe('invalid-parameter');
+  expect(await refused({ cursor: ['x'] })).toBe('invalid-parameter');
+  expect(await refused({ status: ['requested'] })).toBe('invalid-parameter');
+  expect(await refused({ status: ['new', 'accepted'] })).toBe('invalid-parameter');
+  expect(await refused({ page: ['2'] })).toBe('unknown-parameter');
+});
+
+test('a whole session is listed and confirmed at once; a repeat changes nothing', async () => {
+  const session = 'thursday-2026-11-26';
+  const one = await expected(session);
+  const two = await expected(session, 'walking-group', {
+    resourceType: 'Patient',
+    name: [{ given: ['Олена'], family: "О'Ковальчук" }],
+  });
+  const elsewhere = await expected('friday-2026-11-27');
+  for (const id of [one, two, elsewhere]) await hub.project(id.slice(0, 26));
+  const listed = sessionList.parse((await get('/sessions', { query: { from: ['2026-11-24'] } })).body);
+  const found = listed.sessions.find((s) => s.session === session);
+  expect(found?.expected.map((e) => [e.invitation, e.name, e.initial]).sort()).toEqual(
+    [
+      [one, 'Peggy', 'O'],
+      [two, 'Олена', 'О'],
+    ].sort(),
+  );
+  const later = sessionList.parse((await get('/sessions', { query: { from: ['2026-11-25'] } })).body);
+  expect(later.sessions.filter((s) => s.session === session)).toEqual([]);
+  expect((await get('/sessions', { query: { from: ['tomorrow'] } })).status).toBe(400);
+
+  at(after);
+  const body = {
+    results: [
+      { invitation: one, result: 'came' },
+      { invitation: two, result: 'did-not-come' },
+      { invitation: elsewhere, result: 'came' },
+    ],
+  };
+  const answer = await post(`/sessions/${session}/attendance`, body, key('session-key-1'));
+  expect(sessionResults.parse(answer.body).results.map((r) => [r.status, r.result ?? r.problem?.detail])).toEqual([
+    [200, 'came'],
+    [200, 'did-not-come'],
+    [422, 'This person is not expected in this session.'],
+  ]);
+  const version = (await get(`/invitations/${two}`)).body.version;
+  const again = await post(`/sessions/${session}/attendance`, body, key('session-key-1'));
+  expect(again.body.results.map((r: { status: number }) => r.status)).toEqual([200, 200, 422]);
+  expect((await get(`/invitations/${two}`)).body.version).toBe(version);
+  expect((await get(`/invitations/${two}`)).body.firstMeeting).toBe('did-not-come');
+});
+
+test('nothing that was answered here was an exception', () => {
+  expect(hub.faults).toEqual([]);
+});

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
+import type { ParticipantKind } from '../../../functions/domain/participant.ts';
+import { fhirRoutes } from '../../../functions/fhir/routes.ts';
+import { api } from '../../../functions/http/api.ts';
+import { cursors } from '../../../functions/http/cursor.ts';
+import { fhirLanguage } from '../../../functions/http/operation-outcome.ts';
+import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
+import { keyedHash } from '../../../functions/runtime/hash.ts';
+import { pause } from '../../../functions/runtime/pause.ts';
+import type { Participant } from '../../../functions/usecases/ports.ts';
+import { worklist } from '../../../functions/views/worklist.ts';
+import type { TestDynamodb } from '../dynamodb.ts';
+
+const secret = 'a secret of this test';
+
+const kinds: Record<string, ParticipantKind> = {
+  L99901: 'practice',
+  L99902: 'practice',
+  CWS01: 'coordinator',
+  'walking-group': 'voluntary',
+  'mens-shed': 'voluntary',
+};
+
+const participant = (organisation: string): Participant | undefined => {
+  const kind = kinds[organisation];
+  return kind
+    ? {
+        organisation,
+        name: organisation,
+        kind,
+        identifier: { system: 'https://example.org', value: organisation },
+        tier: kind === 'voluntary' ? 'name-only' : 'full',
+        active: true,
+        version: 1,
+      }
+    : undefined;
+};
+
+export interface Asked {
+  readonly as: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Record<string, unknown>;
+  // biome-ignore lint/suspicious/noExplicitAny: what a client sees before it has parsed anything
+  readonly body: any;
+}
+
+/** The FHIR API in this process, on DynamoDB Local: the same routes and adapters as fhir-api.lambda.ts. */
+export const fhirHub = (dynamodb: TestDynamodb, faults: unknown[], client: DynamoDBClient = dynamodb.client) => {
+  const now = (): string => new Date().toISOString();
+  const handler = api({
+    routes: fhirRoutes({
+      ledger: dynamoLedger({ client, table: dynamodb.ledgerTable }),
+      participants: { organisation: async (code) => participant(code), client: async () => undefined },
+      worklist: worklist({ client, table: dynamodb.viewsTable }),
+      area: gloucestershire,
+      hash: keyedHash(secret),
+      cursors: cursors(secret),
+      clock: now,
+      pause,
+      publicUrl: 'https://hub.example',
+    }),
+    language: fhirLanguage,
+    clock: now,
+    report: (error) => faults.push(error),
+  });
+  const context = {} as Context;
+  return async (method: string, path: string, { as, body, headers = {} }: Asked): Promise<Answered> => {
+    const [pathname = '', query = ''] = path.split('?');
+    const many: Record<string, string[]> = {};
+    for (const [name, value] of new URLSearchParams(query)) many[name] = [...(many[name] ?? []), value];
+    const event: Partial<APIGatewayProxyEvent> = {
+      httpMethod: method,
+      path: `/FHIR/R4${pathname}`,
+      headers: {
+        'X-Request-Id': randomUUID(),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/fhir+json' }),
+        ...headers,
+      },
+      multiValueQueryStringParameters: many,
+      body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+      isBase64Encoded: false,
+      requestContext: {
+        authorizer: { client: `client-of-${as}`, organisations: as },
+      } as unknown as APIGatewayProxyEvent['requestContext'],
+    };
+    const answer = await handler(event as APIGatewayProxyEvent, context);
+    return {
+      status: answer.statusCode,
+      headers: answer.headers ?? {},
+      body: answer.body === '' ? undefined : JSON.parse(answer.body),
+    };
+  };
+};
+
+/** A referral as a practice sends it; every field may be overwritten. */
+export const referralBundle = (more: { patient?: object; request?: object } = {}): object => ({
+  resourceType: 'Bundle',
+  type: 'transaction',
+  entry: [
+    {
+      fullUrl: 'urn:uuid:5b2a1f0c-6a0e-4c0b-9c61-2f6b2a7b7c01',
+      resource: {
+        resourceType: 'Patient',
+        name: [{ family: 'Okafor', given: ['Grace'] }],
+        telecom: [{ system: 'phone', value: '01632 960001' }],
+        birthDate: '1948-03-02',
+        address: [{ postalCode: 'GL3 2AB' }],
+        ...more.patient,
+      },
+      request: { method: 'POST', url: 'Patient' },
+    },
+    {
+      fullUrl: 'urn:uuid:5b2a1f0c-6a0e-4c0b-9c61-2f6b2a7b7c02',
+      resource: {
+        resourceType: 'ServiceRequest',
+        identifier: [{ system: 'https://practice.example/Id/referral', value: randomUUID() }],
+        status: 'active',
+        intent: 'order',
+        code: { coding: [{ system: 'http://snomed.info/sct', code: '871731000000106' }] },
+        subject: { reference: 'urn:uuid:5b2a1f0c-6a0e-4c0b-9c61-2f6b2a7b7c01' },
+        requester: { reference: 'Organization/L99901' },
+        reasonCode: [{ text: 'Lonely since her husband died' }],
+        ...more.request,
+      },
+      request: { method: 'POST', url: 'ServiceRequest' },
+    },
+  ],
+});
+
+/** Ids in a transaction-response, by type. */
+export const idsIn = (bundle: { entry: { response: { location: string } }[] }): Record<string, string> =>
+  Object.fromEntries(bundle.entry.map((e) => e.response.location.split('/').slice(0, 2)));
