@@ -132,7 +132,7 @@ export const requestItems = {
   },
   'referrer-contact': {
     prsb: 'Referrer name and contact details',
-    path: 'ServiceRequest.requester.resolve().telecom',
+    path: 'ServiceRequest.requester',
     example: {
       request: { requester: { reference: 'urn:uuid:5f1c1f0e-0000-4000-8000-000000000002' } },
       others: [

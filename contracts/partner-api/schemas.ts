@@ -67,11 +67,19 @@ export const sessionAttendance = z.strictObject({
 });
 export const nothing = z.strictObject({}).optional();
 
+const yesNo = z.enum(['yes', 'no', 'unknown']);
 export const contactBlock = z.strictObject({
   how: z.literal('through-the-hub'),
   prohibited: z.boolean().describe('True: do not try to reach the person in any way of your own'),
   telephone: z.array(z.string()).optional(),
-  safeContact: z.array(z.strictObject({ what: z.string(), value: z.string() })).optional(),
+  safeContact: z
+    .strictObject({
+      times: z.array(z.string()).describe('When a call does no harm'),
+      voicemail: yesNo,
+      post: yesNo,
+      through: z.array(z.string()).describe('Through whom'),
+    })
+    .optional(),
 });
 export const person = z.strictObject({
   name: z.string().optional().describe('What the person wants to be called'),

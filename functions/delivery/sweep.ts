@@ -23,7 +23,8 @@ export const sweep =
     const work = async (): Promise<void> => {
       for (let referral = due.shift(); referral !== undefined && ports.clock() < until; referral = due.shift()) {
         try {
-          passed += await ports.look(referral);
+          const count = await ports.look(referral);
+          passed += count;
         } catch (error) {
           failures += 1;
           ports.failed(error, referral);

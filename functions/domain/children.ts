@@ -1,4 +1,4 @@
-import type { Task } from 'fhir/r4.js';
+import type { Extension, Task } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../contracts/systems.ts';
 import { afterOnward } from './after-onward.ts';
@@ -22,10 +22,11 @@ export const completeChildren = (draft: Draft): void => {
 
 export const holdChildren = (draft: Draft, parent: Task): void => {
   for (const { task } of draft.referral.onward.filter((o) => o.task.status === 'in-progress')) {
-    const extension = parent.extension?.filter((e) => e.url === extensions.reviewDate);
+    const isReview = (e: Extension) => e.url === extensions.reviewDate;
+    const until = parent.extension?.filter(isReview) ?? [];
     hubMove(draft, task, 'on-hold', {
       statusReason: { ...concept(systems.statusReason, heldByParent), text: 'Held together with the referral' },
-      ...(extension && extension.length > 0 ? { extension } : {}),
+      extension: [...(task.extension ?? []).filter((e) => !isReview(e)), ...until],
     });
   }
 };

@@ -42,7 +42,8 @@ const requestFaults = ({ request, task }: RequestOnward): Refusal[] => {
     });
   if (request.status !== 'active') faults.push({ code: 'not-ready-to-send', expression: 'ServiceRequest.status' });
   if (task.status !== 'requested') faults.push({ code: 'not-ready-to-send', expression: 'Task.status' });
-  if (purposesOf(request.code?.coding).length === 0) faults.push({ code: 'missing-element', expression: 'ServiceRequest.code' });
+  if (purposesOf(request.code?.coding).length === 0)
+    faults.push({ code: 'missing-element', expression: 'ServiceRequest.code' });
   return faults;
 };
 

@@ -26,8 +26,8 @@ export const passesModulus11 = (value: string): boolean => {
   if (!/^\d{10}$/.test(value) || /^(\d)\1{9}$/.test(value)) return false;
   const digits = [...value].map(Number);
   const sum = digits.slice(0, 9).reduce((total, digit, i) => total + digit * (10 - i), 0);
-  const check = (11 - (sum % 11)) % 11;
-  return check !== 10 && check === digits[9];
+  // A remainder of 1 asks for the digit 10, which there is not: no such number was ever issued.
+  return (11 - (sum % 11)) % 11 === digits[9];
 };
 
 const isVerified = (identifier: Identifier): boolean =>
@@ -39,7 +39,7 @@ const isVerified = (identifier: Identifier): boolean =>
 /** The NHS numbers of a person as sent, without the spaces that people write. */
 export const nhsNumbersOf = (patient: Patient): readonly NhsNumber[] =>
   (patient.identifier ?? [])
-    .filter((i) => i.system === systems.nhsNumber && i.use !== 'old')
+    .filter((i) => i.system?.toLowerCase() === systems.nhsNumber.toLowerCase() && i.use !== 'old')
     .flatMap((i) => (i.value === undefined ? [] : [{ identifier: i, value: i.value.replace(/[ -]/g, '') }]))
     .map(({ identifier, value }) => {
       const passesCheck = passesModulus11(value);

@@ -1,14 +1,14 @@
-import type { Task } from 'fhir/r4.js';
+import type { ServiceRequest, Task } from 'fhir/r4.js';
 import { type Duty, type ObligationCode, obligationKinds } from '../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
-import { extensions, systems } from '../../contracts/systems.ts';
-import { endOf, workingDaysAfter } from './calendar.ts';
+import { systems } from '../../contracts/systems.ts';
+import { workingDaysAfter } from './calendar.ts';
 import { businessStatusOf, codeIn, isAbout, kindOf, statusOf } from './coding.ts';
-import { isFinalResult, meetingResult } from './meetings.ts';
+import { hasSpokenSince, type Owed, owedByOnward, reviewFrom } from './owed-by-onward.ts';
 import { coordinatorOf } from './parties.ts';
-import { needsPersonFirst } from './person-first.ts';
+import { personFirstFlags } from './person-first.ts';
 import { topicOf } from './practice-messages.ts';
-import { type Onward, organisationOf, type Referral, referenceTo } from './referral.ts';
+import { numberOf, organisationOf, type Referral, referenceTo } from './referral.ts';
 import { sinceOf } from './since.ts';
 
 /** Somebody owes something by a time; the earliest of a referral is its accountable organisation and its deadline. */
@@ -24,28 +24,20 @@ export interface Obligation {
   readonly chased: number;
 }
 
-interface Owed {
-  readonly what: ObligationCode;
-  readonly task: Task;
-  /** When it began; steps count from here. */
-  readonly since: string;
-}
-
-const reviewDateOf = (task: Task): string | undefined =>
-  task.extension?.find((e) => e.url === extensions.reviewDate)?.valueDate;
-
 const owedByReferral = (referral: Referral): Owed[] => {
   const { task } = referral;
   const since = sinceOf(task);
   const status = statusOf(task);
   const owe = (what: ObligationCode, from = since): Owed => ({ what, task, since: from });
   if (isTerminal(status)) return closingOwed(referral);
-  const first = needsPersonFirst(referral) ? [owe('person-first')] : [];
+  const risks = personFirstFlags(referral).slice(0, 1);
+  const first = risks.map((flag) => owe('person-first', flag.period?.start));
   if (status === 'requested') return [...first, owe('answer-request')];
   if (status === 'draft' || status === 'on-hold') return [...first, owe('review', reviewFrom(task))];
   if (businessStatusOf(task) === 'waiting-list') return [...first, owe('review', reviewFrom(task))];
+  const [need] = unansweredNeeds(referral);
   const live = referral.onward.filter((o) => !isTerminal(statusOf(o.task)));
-  if (live.length > 0) return first;
+  if (live.length > 0) return need ? [...first, owe('next-step', need.meta?.lastUpdated)] : first;
   const lastEnd = referral.onward
     .map((o) => o.task.executionPeriod?.end ?? '')
     .sort()
@@ -56,11 +48,13 @@ const owedByReferral = (referral: Referral): Owed[] => {
   ];
 };
 
-/** A review is due on its own date: its steps count from that day's end. */
-const reviewFrom = (task: Task): string => {
-  const date = reviewDateOf(task);
-  return date ? endOf(date) : sinceOf(task);
-};
+/** A further need that nobody has taken up: no move of T1, conversation or onward request came after it. */
+const unansweredNeeds = (referral: Referral): ServiceRequest[] =>
+  referral.furtherNeeds.filter((need) => {
+    const since = need.meta?.lastUpdated ?? referral.at;
+    const takenUp = referral.onward.some((o) => numberOf(o.request) > numberOf(need));
+    return sinceOf(referral.task) <= since && !takenUp && !hasSpokenSince(referral, referral.task, since);
+  });
 
 /** Open ends when the closing message is acknowledged by a person (DESIGN 4): until then the coordinator sees to it. */
 const closingOwed = (referral: Referral): Owed[] =>
@@ -68,23 +62,6 @@ const closingOwed = (referral: Referral): Owed[] =>
     .filter((c) => kindOf(c) === 'practice-message' && (topicOf(c) === 'closing' || topicOf(c) === 'refused'))
     .filter((c) => c.status === 'in-progress')
     .map((c) => ({ what: 'closing-acknowledged' as const, task: referral.task, since: c.sent ?? referral.at }));
-
-const owedByOnward = (onward: Onward, now: string): Owed[] => {
-  const { task } = onward;
-  const status = statusOf(task);
-  const since = sinceOf(task);
-  if (status === 'requested') return [{ what: 'answer-request', task, since }];
-  if (status === 'draft' || status === 'on-hold') return [{ what: 'review', task, since: reviewFrom(task) }];
-  if (status !== 'accepted' && status !== 'in-progress') return [];
-  const booked = onward.meetings.find((m) => m.status === 'booked');
-  if (booked) return [{ what: 'meeting-result', task, since: booked.end ?? since }];
-  const last = onward.meetings.at(-1);
-  const result = meetingResult(task);
-  const when = last?.meta?.lastUpdated ?? now;
-  if (!last) return [{ what: 'name-meeting', task, since: task.executionPeriod?.start ?? since }];
-  if (!isFinalResult(result) || result === 'attended') return [{ what: 'finish-onward', task, since: when }];
-  return [{ what: 'follow-up', task, since: when }];
-};
 
 const owedByAbort = (task: Task): Owed[] =>
   task.status === 'requested' || task.status === 'accepted'
@@ -125,8 +102,7 @@ const dueAfter = (what: ObligationCode, since: string, days: number): string =>
 export const obligations = (referral: Referral): Obligation[] =>
   [
     ...owedByReferral(referral),
-    // After T1 ended, what a partner still owes is its answer to the request to stop.
-    ...(isTerminal(statusOf(referral.task)) ? [] : referral.onward.flatMap((o) => owedByOnward(o, referral.at))),
+    ...referral.onward.flatMap((o) => owedByOnward(referral, o)),
     ...referral.aborts.flatMap(owedByAbort),
   ]
     .map((owed) => toObligation(referral, owed))

@@ -6,9 +6,10 @@ const form = /^[A-Z0-9]{3,12}$/;
 
 export const isOdsCode = (value: string): boolean => form.test(value);
 
-const odsSystems: readonly (string | undefined)[] = [systems.odsOrganisation, systems.odsSite];
+const odsSystems = [systems.odsOrganisation, systems.odsSite].map((system) => system.toLowerCase());
 
-export const isOdsSystem = (system: string | undefined): boolean => odsSystems.includes(system);
+/** Six of seven ODS codes in the official BaRS messages stand under `/id/` instead of `/Id/`. */
+export const isOdsSystem = (system: string | undefined): boolean => odsSystems.includes(system?.toLowerCase() ?? '');
 
 export const odsForm = 'An ODS code is 3 to 12 capital letters and digits.';
 /** An identifier that says it is an ODS code and cannot be one. */

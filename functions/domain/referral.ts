@@ -67,6 +67,9 @@ const placeOf = (resource: FhirResource): { kind: string; n: number } => {
   return { kind, n: Number(n) };
 };
 
+/** Numbers of a kind count up: what has a higher one was made later. */
+export const numberOf = (resource: FhirResource): number => placeOf(resource).n;
+
 /** By kind and number: the same state reads the same in whatever order its resources were found. */
 const inOrder = (resources: Iterable<FhirResource>): FhirResource[] =>
   [...resources]

@@ -1,12 +1,7 @@
+import { canonical } from '../domain/canonical.ts';
+
 /** Elements that a server keeps and a client need not send back. */
 const kept = new Set(['resourceType', 'id', 'meta', 'text', 'lastModified', 'implicitRules', 'language']);
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  ) ?? '';
 
 /**
  * Top-level elements in which what was sent differs from what this caller was shown. Only the difference is applied,

@@ -6,19 +6,34 @@ import { etag, resourceAnswer } from '../http/resource.ts';
 import type { FhirPorts } from './ports.ts';
 import { view, viewById } from './view.ts';
 
-/** GET /{type}/{id}: one strongly consistent read of the ledger, shown through the mapping of the caller's side. */
+interface Found {
+  readonly referral: Referral;
+  readonly shown: FhirResource;
+}
+
+/** One strongly consistent read of the ledger, shown through the mapping of the caller's side. */
+const find = async (
+  { ledger }: FhirPorts,
+  { params, principal }: SignedIn,
+  type: string,
+): Promise<Found | undefined> => {
+  const id = params.id ?? '';
+  const referral = referralOf(id);
+  const loaded = referral === undefined ? undefined : await ledger.load(referral);
+  const shown = loaded && viewById(loaded.referral, type, id, principal.actor.organisation);
+  return loaded && shown ? { referral: loaded.referral, shown } : undefined;
+};
+
+/** GET /{type}/{id} */
 export const readResource =
   (type: string) =>
   (ports: FhirPorts) =>
   async (request: SignedIn): Promise<Result<Answer>> => {
-    const id = request.params.id ?? '';
-    const referral = referralOf(id);
-    const loaded = referral === undefined ? undefined : await ports.ledger.load(referral);
-    const shown = loaded && viewById(loaded.referral, type, id, request.principal.actor.organisation);
-    if (!shown) return refuse('not-found');
-    if (request.headers['if-none-match'] === etag(shown.meta?.versionId ?? ''))
-      return ok({ status: 304, headers: { etag: etag(shown.meta?.versionId ?? '') } });
-    return ok(resourceAnswer(200, shown));
+    const found = await find(ports, request, type);
+    if (!found) return refuse('not-found');
+    const tag = etag(found.shown.meta?.versionId ?? '');
+    const unchanged = request.headers['if-none-match'] === tag;
+    return ok(unchanged ? { status: 304, headers: { etag: tag } } : resourceAnswer(200, found.shown));
   };
 
 /** GET /Task/{id}/_history: every version of one Task, newest first, as this caller sees it. */
@@ -26,14 +41,15 @@ export const readHistory =
   (type: string) =>
   (ports: FhirPorts) =>
   async (request: SignedIn): Promise<Result<Answer>> => {
-    const id = request.params.id ?? '';
-    const referral = referralOf(id);
-    const loaded = referral === undefined ? undefined : await ports.ledger.load(referral);
+    const found = await find(ports, request, type);
+    if (!found) return refuse('not-found');
+    const { referral, shown } = found;
+    const entries = await ports.ledger.history(referral.id);
+    const versions = entries
+      .flatMap((e) => e.changed.filter((r) => r.resourceType === type && r.id === shown.id))
+      .reverse();
     const { organisation } = request.principal.actor;
-    if (!loaded || !viewById(loaded.referral, type, id, organisation)) return refuse('not-found');
-    const entries = await ports.ledger.history(loaded.referral.id);
-    const versions = entries.flatMap((e) => e.changed.filter((r) => r.resourceType === type && r.id === id)).reverse();
-    return ok({ status: 200, body: historyOf(loaded.referral, versions, organisation, ports.publicUrl) });
+    return ok({ status: 200, body: historyOf(referral, versions, organisation, ports.publicUrl) });
   };
 
 const historyOf = (

@@ -2,7 +2,7 @@ import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
 import { readIntake } from '../../mappings/gp/intake.ts';
 import { isOnward, readOnward } from '../../mappings/wellbeing/onward.ts';
 import { organisationOf, type Referral, referenceTo } from '../domain/referral.ts';
-import { ok, type Refusal, type Result, refuse } from '../domain/result.ts';
+import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
 import { issueOf } from '../http/issues.ts';
 import { warningOutcome } from '../http/operation-outcome.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
@@ -44,9 +44,15 @@ const postReferral = async (
     message: request.body,
     ifNoneExist: asked !== undefined,
   });
-  return submitted.ok
-    ? ok(referralAnswer(submitted.value, request.principal.actor.organisation, ports.publicUrl))
-    : submitted;
+  if (!submitted.ok) return refuseAll(submitted.refusals.map((r) => inBundle(bundle, r))) ?? submitted;
+  return ok(referralAnswer(submitted.value, request.principal.actor.organisation, ports.publicUrl));
+};
+
+/** `Patient.birthDate` as the sender finds it in its own message: `Bundle.entry[0].resource.birthDate`. */
+const inBundle = (bundle: Bundle<FhirResource>, refusal: Refusal): Refusal => {
+  const [type, ...path] = (refusal.expression ?? '').split('.');
+  const entry = bundle.entry?.findIndex((e) => e.resource?.resourceType === type) ?? -1;
+  return entry < 0 ? refusal : { ...refusal, expression: [`Bundle.entry[${entry}].resource`, ...path].join('.') };
 };
 
 /** What a sender needs to go on: the ids of its person and request, and the Task that the hub made for it. */

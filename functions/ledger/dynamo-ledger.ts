@@ -9,14 +9,16 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { resourcesOf } from '../domain/referral.ts';
+import type { FhirResource } from 'fhir/r4.js';
+import { referenceTo, resourcesOf } from '../domain/referral.ts';
 import type { Appended, AppendOptions, Ledger, LedgerEntry, Loaded, NewVersion } from '../usecases/ports.ts';
 import { sha256 } from './codec.ts';
 import { fold } from './fold.ts';
 import { guardItem, guardOf } from './guard.ts';
-import { type Contents, parseStoredVersion, type StoredVersion, toEntry, toItem, versionOf } from './item.ts';
+import { type Contents, parseStoredVersion, type StoredVersion, sizeOf, toEntry, toItem, versionOf } from './item.ts';
 import { isSnapshot, largestItem, referralKey, seenDays, snapshotEvery, versionKey } from './keys.ts';
 import { messageItem } from './message.ts';
+import { hasRoom } from './room.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -27,12 +29,17 @@ interface Table {
 
 const read = (item: Item): StoredVersion => parseStoredVersion(unmarshall(item));
 
-/** Versions newest first, from `upTo` down, until `enough`. One Query unless the items are very large. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Versions newest first, from the end of the range down, until `enough`. One Query unless the items are very large. */
 const versions = async (
   { client, table }: Table,
   referral: string,
-  upTo: number,
-  enough: (item: StoredVersion) => boolean,
+  range: Range,
+  enough: (item: StoredVersion) => boolean = () => false,
 ): Promise<StoredVersion[]> => {
   const items: StoredVersion[] = [];
   let from: Item | undefined;
@@ -43,8 +50,8 @@ const versions = async (
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
         ExpressionAttributeValues: marshall({
           ':pk': referralKey(referral),
-          ':first': versionKey(0),
-          ':last': versionKey(upTo),
+          ':first': versionKey(range.from),
+          ':last': versionKey(range.to),
         }),
         ConsistentRead: true,
         ScanIndexForward: false,
@@ -64,14 +71,18 @@ const versions = async (
 
 const newestVersion = 9_999_999;
 
+/** Everything that is live after the next version. */
+const liveAfter = (next: NewVersion, from: Loaded): FhirResource[] => {
+  const changed = new Set(next.changed.map(referenceTo));
+  return [...next.changed, ...resourcesOf(from.referral).filter((r) => !changed.has(referenceTo(r)))];
+};
+
 const contentsOf = (next: NewVersion, from: Loaded | undefined, message: string | undefined): Contents => {
   const hash = message === undefined ? {} : { message: sha256(message) };
   if (!from || !isSnapshot(next.version)) return { resources: next.changed, ...hash };
-  const changed = new Set(next.changed.map((r) => `${r.resourceType}/${r.id}`));
-  const kept = resourcesOf(from.referral).filter((r) => !changed.has(`${r.resourceType}/${r.id}`));
   const oldest = new Date(Date.parse(next.at) - seenDays * 86_400_000).toISOString();
   const seen = from.seen.filter((request) => request.at >= oldest);
-  return { resources: [...next.changed, ...kept], seen, ...hash };
+  return { resources: liveAfter(next, from), seen, ...hash };
 };
 
 const isOurs = (standing: StoredVersion, next: NewVersion): boolean =>
@@ -88,6 +99,9 @@ const notThere = {
   ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
 } as const;
 
+/** Reasons that say nothing about our items: the SDK does not try a cancelled transaction again, so we do. */
+const passing = new Set(['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
 /** Which of the transaction's items stood in the way, and what that means. TransactionConflict means: try again. */
 const afterCancellation = (error: TransactionCanceledException, next: NewVersion, guarded: boolean): Appended => {
   const [version, guard] = error.CancellationReasons ?? [];
@@ -96,10 +110,9 @@ const afterCancellation = (error: TransactionCanceledException, next: NewVersion
     const by = guard.Item ? guardOf(guard.Item) : undefined;
     return by === undefined ? { kind: 'conflict' } : { kind: 'guarded', by };
   }
-  const retryable = (error.CancellationReasons ?? []).every(
-    (r) => r.Code === 'None' || r.Code === 'TransactionConflict',
-  );
-  if (retryable) return { kind: 'conflict' };
+  const reasons = error.CancellationReasons ?? [];
+  const passes = reasons.length > 0 && reasons.every((r) => passing.has(r.Code ?? ''));
+  if (passes) return { kind: 'conflict' };
   throw error;
 };
 
@@ -136,14 +149,15 @@ const putAlone = async ({ client, table }: Table, item: Item, next: NewVersion):
 /** The ledger in DynamoDB: immutable numbered versions, each one conditional Put. DESIGN 5. */
 export const dynamoLedger = (table: Table): Ledger => ({
   load: async (referral, upTo = newestVersion) =>
-    fold(await versions(table, referral, upTo, (item) => isSnapshot(versionOf(item)))),
+    fold(await versions(table, referral, { from: 1, to: upTo }, (item) => isSnapshot(versionOf(item)))),
 
-  history: async (referral, { from, to } = { from: 1, to: newestVersion }): Promise<readonly LedgerEntry[]> =>
-    (await versions(table, referral, to, (item) => versionOf(item) <= from)).reverse().map(toEntry),
+  history: async (referral, range = { from: 1, to: newestVersion }): Promise<readonly LedgerEntry[]> =>
+    (await versions(table, referral, range)).reverse().map(toEntry),
 
   append: async (next, from, options = {}) => {
     const stored = toItem(next, contentsOf(next, from, options.message), from?.head);
-    if (stored.resources.length + (stored.seen?.length ?? 0) + 1_000 > largestItem) return { kind: 'too-large' };
+    if (sizeOf(stored) > largestItem) return { kind: 'too-large' };
+    if (from && !hasRoom(stored.resources.length, liveAfter(next, from))) return { kind: 'too-large' };
     const item = marshall(stored, { removeUndefinedValues: true });
     const alone = options.guard === undefined && options.message === undefined;
     return alone ? putAlone(table, item, next) : putTogether(table, item, next, options);

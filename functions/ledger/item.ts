@@ -133,6 +133,13 @@ export const seenIn = (item: StoredVersion): SeenRequest[] => [
   ...(item.seen ? seenRequests.parse(unpack(item.seen)) : []),
 ];
 
+/** About what DynamoDB counts, a little too much rather than too little. */
+export const sizeOf = (item: StoredVersion): number =>
+  Object.entries(item).reduce(
+    (sum, [name, value]) => sum + name.length + (typeof value === 'number' ? 8 : value.length),
+    0,
+  );
+
 export const versionOf = (item: StoredVersion): number => Number(item.sk.slice(2));
 
 export const toEntry = (item: StoredVersion): LedgerEntry => {

@@ -1,3 +1,4 @@
+import { canonical } from '../domain/canonical.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Registered } from './participant-register.ts';
 
@@ -32,10 +33,3 @@ export const nextVersion = async <T extends Versioned>(steps: {
 
 /** Equal as JSON, whatever the order in which properties were set. */
 const sameContent = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([x], [y]) => (x < y ? -1 : 1)))
-      : inner,
-  );

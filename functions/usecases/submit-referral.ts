@@ -44,8 +44,7 @@ const mostTries = 5;
 export const submitReferral =
   (ports: SubmitPorts) =>
   async (command: SubmitCommand): Promise<Result<Submitted>> => {
-    const { patient, request, others } = command.intake;
-    const checked = checkRequest({ patient, request, others }, ports.area, today(ports.clock()));
+    const checked = checkRequest(command.intake, ports.area, today(ports.clock()));
     if (!checked.ok) return checked;
     let takeOverFrom: string | undefined;
     for (let attempt = 1; attempt <= mostTries; attempt += 1) {

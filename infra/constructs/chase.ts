@@ -4,10 +4,10 @@ import { CfnEventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { fiveMinutes } from './alarms.ts';
 import type { DataKey } from './data-key.ts';
 import { type Ground, HubFunction } from './hub-function.ts';
 import { HubQueue } from './hub-queue.ts';
+import { gapHarms } from './projection.ts';
 import type { Storage } from './storage.ts';
 
 export interface ChaseProps extends Ground {
@@ -34,18 +34,18 @@ export class Chase extends Construct {
         LEDGER_TABLE: storage.ledger.table.tableName,
         VIEWS_TABLE: storage.views.table.tableName,
         DELIVERY_QUEUE_URL: props.delivery.queue.queueUrl,
-        HASH_SECRET_ID: storage.secretId,
       },
       timeout: Duration.seconds(50),
     });
-    storage.ledger.allow(chase, ['Query', 'PutItem'], ['born']);
-    storage.views.allow(chase, ['Query'], ['due']);
-    storage.allowSecret(chase);
+    storage.ledger.allow(chase, ['Query', 'PutItem']);
+    // It projects what it finds wanting, as the stream's reader does.
+    storage.views.allow(chase, ['Query', 'UpdateItem', 'DeleteItem'], ['due']);
     props.delivery.allowSend(chase);
     missed.allowSend(chase);
     this.#everyMinute(chase, missed, props.messagesKey);
+    props.alarms.add(this, 'Gap', { metric: chase.counted('LedgerGap'), whoIsHarmed: gapHarms });
     props.alarms.add(this, 'Stopped', {
-      metric: chase.lambda.metricInvocations({ period: fiveMinutes }),
+      metric: chase.counted('Heartbeat'),
       below: true,
       whoIsHarmed: 'The clock of the hub has stopped: everything looks quiet, and nobody who waits is chased.',
     });

@@ -81,6 +81,10 @@ export class Delivery extends Construct {
     props.outboundKey.allowSign(deliver);
     due.allowSend(deliver);
     due.allowReceive(deliver);
+    props.alarms.add(this, 'Broken', {
+      metric: deliver.counted('DeliveryFailed'),
+      whoIsHarmed: 'Messages cannot even be tried: practices and coordinators wait for news that nobody sends.',
+    });
     deliver.lambda.addEventSourceMapping('Due', {
       eventSourceArn: due.queue.queueArn,
       batchSize: 5,

@@ -1,8 +1,10 @@
 import { type Duration, Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { type IGrantable, type IPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Metric as HubMetric } from '../../functions/runtime/log-events.ts';
 import type { StageConfig } from '../stages.ts';
 import { type Alarms, fiveMinutes } from './alarms.ts';
 import type { DataKey } from './data-key.ts';
@@ -30,9 +32,11 @@ export class HubFunction extends Construct implements IGrantable {
   readonly lambda: LambdaFunction;
   readonly grantPrincipal: IPrincipal;
   readonly #role: Role;
+  readonly #name: string;
 
   constructor(scope: Construct, id: string, props: HubFunctionProps) {
     super(scope, id);
+    this.#name = props.name;
     const logGroup = new LogGroup(this, 'Log', {
       encryptionKey: props.logsKey,
       retention: props.stage.logRetentionDays,
@@ -56,6 +60,12 @@ export class HubFunction extends Construct implements IGrantable {
       metric: this.lambda.metricErrors({ period: fiveMinutes }),
       whoIsHarmed: props.whoIsHarmed,
     });
+  }
+
+  /** What the function itself counts, in the embedded metric format (functions/runtime/log.ts). */
+  counted(metricName: HubMetric): Metric {
+    const dimensionsMap = { Function: this.#name };
+    return new Metric({ namespace: 'Handover', metricName, dimensionsMap, statistic: 'Sum', period: fiveMinutes });
   }
 
   /** Exactly these actions on exactly these resources; no wildcard in an action (tests/infra). */

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { HubApi } from './hub-api.ts';
-import { type Ground, HubFunction } from './hub-function.ts';
+import { type Ground, HubFunction, type HubFunctionProps } from './hub-function.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { Storage } from './storage.ts';
 
@@ -13,6 +13,8 @@ export interface IntakeProps extends Ground {
   readonly publicUrl: string;
 }
 
+type Exchange = Pick<HubFunctionProps, 'name' | 'whoIsHarmed' | 'environment'>;
+
 /** Everything that answers a request while the caller waits. */
 export class Intake extends Construct {
   readonly url: string;
@@ -23,10 +25,12 @@ export class Intake extends Construct {
       ...props,
       fhir: this.#exchange('FhirApi', props, {
         name: 'fhir-api',
+        environment: { PUBLIC_URL: props.publicUrl },
         whoIsHarmed: 'Practices cannot refer people, and link workers cannot record what happens to them.',
       }),
       partner: this.#exchange('PartnerApi', props, {
         name: 'partner-api',
+        environment: {},
         whoIsHarmed: 'Groups cannot see whom they expect, nor say who came: nobody checks that the person went.',
       }),
       token: this.#token(props),
@@ -36,7 +40,7 @@ export class Intake extends Construct {
   }
 
   /** The two APIs do the same to the same data; they differ in form and in who calls. */
-  #exchange(id: string, props: IntakeProps, what: { name: string; whoIsHarmed: string }): HubFunction {
+  #exchange(id: string, props: IntakeProps, what: Exchange): HubFunction {
     const { ledger, views } = props.storage;
     const fn = new HubFunction(this, id, {
       ...props,
@@ -45,7 +49,7 @@ export class Intake extends Construct {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
         HASH_SECRET_ID: props.storage.secretId,
-        PUBLIC_URL: props.publicUrl,
+        ...what.environment,
       },
       timeout: Duration.seconds(10),
       memory: 1024,
@@ -53,6 +57,8 @@ export class Intake extends Construct {
     ledger.allow(fn, ['Query', 'PutItem']);
     views.allow(fn, ['Query', 'BatchGetItem'], ['worklist']);
     props.storage.allowSecret(fn);
+    // An exception is answered with a 500, so Lambda itself counts no error.
+    props.alarms.add(fn, 'Answering500', { metric: fn.counted('RequestFailed'), whoIsHarmed: what.whoIsHarmed });
     return fn;
   }
 

@@ -14,6 +14,10 @@ export interface ProjectionProps extends Ground {
   readonly messagesKey: DataKey;
 }
 
+/** DESIGN 5: a fold that finds a gap stops with an alarm. */
+export const gapHarms =
+  'A version of a referral is missing: its state is not known, and nothing more is done for that person until it is found.';
+
 /** Ledger stream → project: folds one referral, writes its rows, then tells the bus. */
 export class Projection extends Construct {
   constructor(scope: Construct, id: string, props: ProjectionProps) {
@@ -38,10 +42,11 @@ export class Projection extends Construct {
       timeout: Duration.seconds(30),
     });
     ledger.allow(project, ['Query']);
-    views.allow(project, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
+    views.allow(project, ['Query', 'UpdateItem', 'DeleteItem']);
     project.allow(['events:PutEvents'], [bus.eventBusArn]);
     unprojected.allowSend(project);
     this.#readStream(project, props, unprojected);
+    props.alarms.add(this, 'Gap', { metric: project.counted('LedgerGap'), whoIsHarmed: gapHarms });
     props.alarms.add(this, 'Behind', {
       metric: project.lambda.metric('IteratorAge', { period: fiveMinutes, statistic: 'Maximum' }),
       threshold: Duration.minutes(1).toMilliseconds(),

@@ -14,7 +14,7 @@ const inUse = (names: readonly HumanName[], now: string): HumanName[] =>
  */
 export const calledName = (patient: Patient, now: string): string | undefined =>
   inUse(patient.name ?? [], now)
-    .map((name) => name.given?.find((g) => g.trim() !== '')?.trim() ?? calledText(name))
+    .map((name) => name.given?.find((g) => g?.trim())?.trim() ?? calledText(name))
     .find((called) => called !== undefined);
 
 const calledText = (name: HumanName): string | undefined => {
@@ -29,5 +29,11 @@ export const familyInitial = (patient: Patient, now: string): string | undefined
     .map((name) => name.family?.trim())
     .find((f) => f !== undefined && f !== '');
   const letters = family?.normalize('NFC').match(/[\p{Lu}\p{Ll}\p{Lt}\p{Lo}]\p{M}*/gu) ?? [];
-  return letters.length > 1 ? letters[0]?.toUpperCase() : undefined;
+  return letters.length > 1 && letters[0] ? capital(letters[0]) : undefined;
+};
+
+/** Some letters have no single capital: `ß` becomes two. */
+const capital = (letter: string): string => {
+  const upper = letter.toUpperCase();
+  return [...upper].length === [...letter].length ? upper : letter;
 };

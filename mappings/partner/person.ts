@@ -3,6 +3,7 @@ import type { Person } from '../../contracts/partner-api/schemas.ts';
 import { extensions } from '../../contracts/systems.ts';
 import type { Tier } from '../../functions/domain/participant.ts';
 import { contactProhibited } from '../../functions/domain/parties.ts';
+import { safeContactOf } from '../../functions/domain/safe-contact.ts';
 import { type Field, type Shown, view } from './field.ts';
 import { calledName, familyInitial } from './name.ts';
 
@@ -11,11 +12,9 @@ type Contact = Person['contact'];
 
 const extensionText = (e: Extension): string | undefined =>
   e.valueString ??
-  e.valueCode ??
   e.valueCoding?.display ??
   e.valueCodeableConcept?.text ??
-  e.valueCodeableConcept?.coding?.find((c) => c.display)?.display ??
-  (e.valueBoolean === undefined ? undefined : String(e.valueBoolean));
+  e.valueCodeableConcept?.coding?.find((c) => c.display)?.display;
 
 const needsOf = (patient: Patient): string[] =>
   (patient.extension ?? [])
@@ -25,22 +24,15 @@ const needsOf = (patient: Patient): string[] =>
 
 /** Nothing goes to a person on a channel that is not safe, so no other channel is told. DESIGN 4, safe contact. */
 const safeTelephones = ({ patient }: Shown['referral']): string[] =>
-  (patient.telecom ?? [])
-    .filter(
-      (t) =>
-        t.system === 'phone' && t.extension?.some((e) => e.url === extensions.contactSafety && e.valueCode === 'safe'),
-    )
-    .sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99))
-    .map((t) => t.value)
-    .filter((value) => value !== undefined);
+  safeContactOf(patient)
+    .channels.filter(({ system, safety }) => system === 'phone' && safety === 'safe')
+    .map(({ value }) => value);
 
-/** Times, voicemail, through whom: goes with every telephone number, in the words in which it was agreed. */
-const safeContact = ({ patient }: Shown['referral']): { what: string; value: string }[] =>
-  (patient.extension ?? [])
-    .filter((e) => e.url === extensions.safeContact)
-    .flatMap((e) => e.extension ?? [])
-    .map((e) => ({ what: e.url, value: extensionText(e) }))
-    .flatMap(({ what, value }) => (value === undefined ? [] : [{ what, value }]));
+/** Goes with every telephone number, as it was agreed. */
+const safeContact = ({ patient }: Shown['referral']): Contact['safeContact'] => {
+  const { times, voicemail, post, through } = safeContactOf(patient);
+  return { times: [...times], voicemail, post, through: [...through] };
+};
 
 const throughTheHub: Record<'how' | 'prohibited', Of<unknown>> & {
   how: Of<'through-the-hub'>;

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { validatedTypes } from '../../contracts/fhir/validated-types.ts';
 import { choiceStems, expressionOf } from '../../functions/fhir/expression.ts';
@@ -55,4 +57,16 @@ test('every pattern of the schema can be said in words', () => {
 
 test('every rule of a resource is for a type that is validated', () => {
   for (const path of Object.keys(rulesOfResources)) expect(validatedTypes).toContain(path.split('.')[0]);
+});
+
+test('the validator adds less than 950 KiB to a function', async () => {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('../../functions/fhir/validate.ts', import.meta.url))],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    write: false,
+  });
+  expect(outputFiles[0]?.contents.length).toBeLessThan(950 * 1024);
 });

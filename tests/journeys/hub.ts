@@ -31,7 +31,7 @@ export interface JourneyHub {
 const program = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
 const patience = 60_000;
 
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();

@@ -3,6 +3,7 @@ import { aboutOf, type Received, receivedIn, topicOf } from '../../infra/local/d
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { locationsOf, referenceOf, referralOf, type Task, task, tasksOf } from '../../infra/local/demo/peer/fhir.ts';
 import { ask, have } from '../../infra/local/demo/programs.ts';
+import { untilQuiet } from '../../infra/local/demo/quiet.ts';
 import type { JourneyHub } from './hub.ts';
 
 /** A referral that a practice sent. */
@@ -61,12 +62,7 @@ export const serviceSeesStatus = (hub: JourneyHub, sent: Sent, part: string, sta
 
 /** Until nothing is under way any more: what has not arrived by then does not come. */
 export const allQuiet = async (hub: JourneyHub): Promise<void> => {
-  const { controlUrl } = await hub.running();
-  const quiet = z.object({ idle: z.boolean(), queues: z.record(z.string(), z.number()) });
-  await eventually('the hub is idle', async () => {
-    const { idle, queues } = quiet.parse(await (await fetch(`${controlUrl}/idle`)).json());
-    return idle && Object.values(queues).every((length) => length === 0) ? true : undefined;
-  });
+  await untilQuiet((await hub.running()).controlUrl);
 };
 
 export const businessStatusOf = (of: Task): string | undefined => of.businessStatus?.coding?.[0]?.code;

@@ -24,33 +24,57 @@ const invitations = async ({ group }: OtherSide, reference: string) =>
 const isOpen = ({ status }: z.infer<typeof invitation>): boolean =>
   ['new', 'accepted', 'under-way', 'paused'].includes(status);
 
-/** The coordinator takes the referral, speaks with the person, and begins. */
-export const accept = async ({ wellbeing }: OtherSide, reference: string): Promise<string> => {
-  await have(wellbeing, 'change', { reference, status: 'accepted' });
-  await have(wellbeing, 'record', { reference, kind: 'conversation' });
-  await have(wellbeing, 'change', { reference, status: 'in-progress' });
-  return 'The wellbeing service accepted, spoke with the person and began.';
+const change = ({ wellbeing }: OtherSide, reference: string, status: string) =>
+  have(wellbeing, 'change', { reference, status });
+
+export const takeOn = (side: OtherSide, reference: string) => change(side, reference, 'accepted');
+
+/** T1 in progress means that somebody spoke with the person. */
+export const begin = async (side: OtherSide, reference: string): Promise<void> => {
+  await have(side.wellbeing, 'record', { reference, kind: 'conversation' });
+  await change(side, reference, 'in-progress');
 };
 
-/** The coordinator asks the walking group, which takes the person and names a first meeting. */
-export const book = async (side: OtherSide, reference: string): Promise<string> => {
-  const standing = (await invitations(side, reference)).find(isOpen);
-  if (!standing) {
-    await have(side.wellbeing, 'ask-partner', { reference, partner: 'walking-group' });
-    await eventually('the walking group sees its invitation', async () =>
-      (await invitations(side, reference)).find((i) => i.status === 'new'),
-    );
-    await have(side.group, 'accept', { reference });
-  }
-  // A result cannot be recorded before a meeting has begun, and nobody wants to wait a week here: it begins at once.
+export const askGroup = ({ wellbeing }: OtherSide, reference: string) =>
+  have(wellbeing, 'ask-partner', { reference, partner: 'walking-group' });
+
+/** The group asks the hub now and then: it accepts once it has seen the invitation. */
+export const join = async (side: OtherSide, reference: string): Promise<void> => {
+  await eventually('the group sees its invitation', async () =>
+    (await invitations(side, reference)).find((i) => i.status === 'new'),
+  );
+  await have(side.group, 'accept', { reference });
+};
+
+/** A result cannot be recorded before a meeting has begun, and nobody wants to wait a week here: it begins at once. */
+export const nameMeeting = async (side: OtherSide, reference: string, verb = 'first-meeting'): Promise<void> => {
   const start = new Date();
   const end = new Date(start.getTime() + 90 * 60_000);
-  await have(side.group, standing ? 'meetings' : 'first-meeting', {
+  await have(side.group, verb, {
     ...{ reference, start: start.toISOString(), end: end.toISOString(), mode: 'in-person' },
     ...{ place: 'Chosen Hill car park', signedUpBy: 'Tom, walk leader' },
   });
-  const asked = standing ? 'The walking group' : 'With the permission of the person, the walking group was asked. It';
-  return `${asked} named a meeting. It has just begun, so that you need not wait for it.`;
+};
+
+/** The coordinator takes the referral, speaks with the person, and begins. */
+export const accept = async (side: OtherSide, reference: string): Promise<string> => {
+  await takeOn(side, reference);
+  await begin(side, reference);
+  return 'The wellbeing service accepted, spoke with the person and began.';
+};
+
+const begun = 'It has just begun, so that you need not wait for it.';
+
+/** The coordinator asks the walking group, which takes the person and names a first meeting; later ones it names alone. */
+export const book = async (side: OtherSide, reference: string): Promise<string> => {
+  if ((await invitations(side, reference)).some(isOpen)) {
+    await nameMeeting(side, reference, 'meetings');
+    return `The walking group named another meeting. ${begun}`;
+  }
+  await askGroup(side, reference);
+  await join(side, reference);
+  await nameMeeting(side, reference);
+  return `With the permission of the person, the walking group was asked. It accepted and named a meeting. ${begun}`;
 };
 
 export const attend = async ({ group }: OtherSide, reference: string): Promise<string> => {
@@ -64,14 +88,19 @@ export const missMeeting = async ({ group }: OtherSide, reference: string): Prom
   return 'The walking group said that the person did not come. The wellbeing service follows up; book names another meeting.';
 };
 
-/** The group has done its part; the coordinator says how it ended, and the practice hears of it. */
-export const complete = async (side: OtherSide, reference: string): Promise<string> => {
-  const all = await invitations(side, reference);
-  if (all.some(isOpen)) await have(side.group, 'finish', { reference });
-  const outcome = outcomeOf(all.map((i) => i.firstMeeting));
+export const finish = ({ group }: OtherSide, reference: string) => have(group, 'finish', { reference });
+
+/** The coordinator says how it ended, and the practice hears of it. */
+export const close = async (side: OtherSide, reference: string): Promise<string> => {
+  const outcome = outcomeOf((await invitations(side, reference)).map((i) => i.firstMeeting));
   const businessStatus = outcome === 'connected-and-attended' ? 'outcome-achieved' : 'outcome-partial';
   await have(side.wellbeing, 'change', { reference, status: 'completed', businessStatus, outcome });
-  return `The wellbeing service closed the referral: ${outcome}.`;
+  return outcome;
+};
+
+export const complete = async (side: OtherSide, reference: string): Promise<string> => {
+  if ((await invitations(side, reference)).some(isOpen)) await finish(side, reference);
+  return `The wellbeing service closed the referral: ${await close(side, reference)}.`;
 };
 
 const outcomeOf = (results: readonly (string | undefined)[]): string => {

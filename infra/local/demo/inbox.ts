@@ -8,7 +8,8 @@ import { demoClients } from './organisations.ts';
 import { readPlaces } from './peers.ts';
 import { ask } from './programs.ts';
 
-const news = z.array(z.object({ at: z.string(), tasks: z.array(z.string()) }));
+const change = z.object({ reference: z.string(), task: z.string(), status: z.string() });
+const news = z.array(z.object({ at: z.string(), tasks: z.array(change) }));
 const invitations = z.array(
   z.looseObject({
     reference: z.string(),
@@ -20,7 +21,8 @@ const invitations = z.array(
 /** What each kind of organisation receives, as its own program shows it. */
 const show: Readonly<Record<string, (inbox: unknown) => string[]>> = {
   practice: messageLines,
-  wellbeing: (inbox) => news.parse(inbox).flatMap(({ at, tasks }) => [at, ...tasks.map((task) => `  ${task}`)]),
+  wellbeing: (inbox) =>
+    news.parse(inbox).flatMap(({ at, tasks }) => tasks.map((t) => `${at}  ${t.reference}  ${t.task} ${t.status}`)),
   group: (inbox) =>
     invitations.parse(inbox).map(({ reference, status, person }) => `${reference}  ${status}  ${person?.name ?? ''}`),
 };

@@ -3,6 +3,7 @@ import { command } from '../../operator/command.ts';
 import { dataFolder, findHub } from '../../operator/connection.ts';
 import { accept, attend, book, complete, missMeeting, type OtherSide } from './acts.ts';
 import { readPlaces } from './peers.ts';
+import { untilQuiet } from './quiet.ts';
 
 const acts: Readonly<Record<string, (side: OtherSide, reference: string) => Promise<string>>> = {
   ...{ accept, book, attend, complete },
@@ -17,9 +18,11 @@ await command(async () => {
   const reference = readReference(typed);
   if (!act) throw new Error(usage);
   if (!reference) throw new Error(`${typed} is not a reference such as HO-7K3M-2P4X.\n${usage}`);
-  await findHub();
+  const { controlUrl } = await findHub();
   const places = await readPlaces(dataFolder());
   const [wellbeing, group] = [places['wellbeing-service'], places['walking-group']];
   if (!wellbeing || !group) throw new Error('The programs of the demo do not run. Start everything again: npm start');
   console.log(await act({ wellbeing, group }, reference));
+  // Who looks into an inbox next should find there what followed from this; a hub that is busy with more is not awaited.
+  await untilQuiet(controlUrl, 5_000).catch(() => undefined);
 });

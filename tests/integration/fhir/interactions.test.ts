@@ -45,7 +45,8 @@ test('a referral is answered with its ids, the Task that the hub made, and what 
   const task = answer.body.entry.find((e: { resource?: unknown }) => e.resource)?.resource;
   expect(task.status).toBe('requested');
   expect(task.identifier[0].value).toMatch(/^HO-[1-9A-Z]{4}-[1-9A-Z]{4}$/);
-  const outcome = answer.body.entry.find((e: { response: { outcome?: unknown } }) => e.response.outcome).response.outcome;
+  const outcome = answer.body.entry.find((e: { response: { outcome?: unknown } }) => e.response.outcome).response
+    .outcome;
   expect(outcome.issue.every((i: { severity: string }) => i.severity === 'warning')).toBe(true);
 });
 

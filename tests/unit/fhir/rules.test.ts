@@ -152,6 +152,17 @@ const held: [string, unknown][] = [
       contained: [{ resourceType: 'PractitionerRole', id: 'r', practitioner: { reference: '#' } }],
     },
   ],
+  [
+    'contained resources that refer to each other',
+    {
+      ...holding({}),
+      requester: { reference: '#r' },
+      contained: [
+        { resourceType: 'Organization', id: 'o', name: 'A' },
+        { resourceType: 'PractitionerRole', id: 'r', organization: { reference: '#o' } },
+      ],
+    },
+  ],
   ['a consent with a policyRule', consent],
   [
     'a period of one day in two zones',

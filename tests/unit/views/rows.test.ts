@@ -127,7 +127,8 @@ const reachable = fc
   .map((made) => made.referral);
 
 describe('in every state that can be reached', () => {
-  const holds = (property: (referral: Referral) => void) => fc.assert(fc.property(reachable, property), { numRuns: 300 });
+  const holds = (property: (referral: Referral) => void) =>
+    fc.assert(fc.property(reachable, property), { numRuns: 300 });
 
   test('every deadline stands in a row, so that the sweep finds it', () => {
     expect.hasAssertions();

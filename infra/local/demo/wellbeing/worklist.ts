@@ -4,7 +4,8 @@ import type { Answer, Hub } from '../peer/hub.ts';
 import type { PeerAnswer, PeerRequest } from '../peer/server.ts';
 import { openStore } from '../peer/store.ts';
 
-const received = z.object({ at: z.string(), requestId: z.string(), tasks: z.array(z.string()) });
+const news = z.object({ reference: z.string(), task: z.string(), status: z.string(), version: z.string() });
+const received = z.object({ at: z.string(), requestId: z.string(), tasks: z.array(news) });
 const records = z.object({ tasks: z.record(z.string(), task).default({}), received: z.array(received).default([]) });
 
 /** The Tasks of one service, as the hub told them or was asked for them. */
@@ -21,14 +22,20 @@ export const worklist = (hub: Hub, organisation: string, folder: string, name: s
     store.save();
   };
 
+  const newsOf = ({ id, status, meta }: Task) => {
+    const first = data.tasks[`${referralOf(id)}.t1`];
+    const reference = (first && referenceOf(first)) ?? '';
+    return { reference, task: id.slice(id.indexOf('.') + 1), status, version: meta.versionId };
+  };
+
   const receive = ({ headers, body }: PeerRequest): PeerAnswer => {
     const tasks = tasksOf(body);
     const requestId = String(headers['x-request-id']);
-    if (!data.received.some((r) => r.requestId === requestId)) {
-      const said = tasks.map((t) => `${t.id} ${t.status} (version ${t.meta.versionId})`);
-      data.received.push({ at: new Date().toISOString(), requestId, tasks: said });
-    }
     keep(tasks);
+    if (!data.received.some((r) => r.requestId === requestId)) {
+      data.received.push({ at: new Date().toISOString(), requestId, tasks: tasks.map(newsOf) });
+      store.save();
+    }
     const entry = tasks.map(() => ({ response: { status: '200 OK' } }));
     return { status: 200, body: { resourceType: 'Bundle', type: 'transaction-response', entry } };
   };

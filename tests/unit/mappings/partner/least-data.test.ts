@@ -89,7 +89,17 @@ test('name-only: the name, an initial, needs, and the way through the hub; no ma
       },
     ],
   });
-  for (const secret of ['Brien', 'Overmarked', 'Margaret', '9449307539', '07700', '01452', `${plain.id}.p1`, 'Jo,']) {
+  for (const secret of [
+    'Brien',
+    'Overmarked',
+    'Margaret',
+    '9449307539',
+    '07700',
+    '01452',
+    'example.org',
+    `${plain.id}.p1`,
+    'Jo,',
+  ]) {
     expect(JSON.stringify(view)).not.toContain(secret);
   }
 });
@@ -104,7 +114,7 @@ test.each(['contact', 'purpose', 'full'] as const)(
       contact: {
         ...reasonable.contact,
         telephone: ['07700 900001'],
-        safeContact: [{ what: 'voicemail', value: 'false' }],
+        safeContact: { times: [], voicemail: 'no', post: 'unknown', through: [] },
       },
     });
   },

@@ -22,11 +22,12 @@ export const patient: Patient = {
       extension: [{ url: extensions.contactSafety, valueCode: 'safe' }],
     },
     { system: 'phone', value: '07700 900002' },
+    { system: 'email', value: 'peggy@example.org', extension: [{ url: extensions.contactSafety, valueCode: 'safe' }] },
   ],
   extension: [
     { url: extensions.accessNeed, valueString: 'Step-free way in' },
     { url: extensions.accessNeed, valueCodeableConcept: { text: 'Large print' } },
-    { url: extensions.safeContact, extension: [{ url: 'voicemail', valueBoolean: false }] },
+    { url: extensions.safeContact, extension: [{ url: 'voicemail', valueCode: 'no' }] },
   ],
 };
 

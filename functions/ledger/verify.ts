@@ -1,0 +1,38 @@
+import { unpack } from './codec.ts';
+import { bodyHashOf, hashOf, type StoredVersion, versionOf } from './item.ts';
+
+/** What is wrong with one stored version: it, or something before it, is not what was written. */
+export interface ChainFault {
+  readonly version: number;
+  /** `body`: not what its hash says; `header`: who, when, what or its place in the chain was changed; `gap`: one is missing. */
+  readonly fault: 'gap' | 'body' | 'header' | 'chain' | 'order';
+}
+
+const bodyHolds = (item: StoredVersion): boolean => {
+  try {
+    const resources = unpack(item.resources);
+    const seen = item.seen && unpack(item.seen);
+    return same(bodyHashOf(resources, seen), item.bodyHash);
+  } catch {
+    // Bytes that cannot be unpacked are not those that were packed.
+    return false;
+  }
+};
+
+const same = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean =>
+  a !== undefined && b !== undefined && Buffer.compare(a, b) === 0;
+
+const faultsOf = (item: StoredVersion, before: StoredVersion | undefined): ChainFault['fault'][] => {
+  const follows = before ? same(item.prev, before.hash) : item.prev === undefined;
+  return [
+    ...(versionOf(item) === (before ? versionOf(before) : 0) + 1 ? [] : (['gap'] as const)),
+    ...(bodyHolds(item) ? [] : (['body'] as const)),
+    ...(same(hashOf(item), item.hash) ? [] : (['header'] as const)),
+    ...(follows ? [] : (['chain'] as const)),
+    ...(before && item.at <= before.at ? (['order'] as const) : []),
+  ];
+};
+
+/** Checks all stored versions of one referral, oldest first. Nothing found means: no byte was changed, none is missing inside. */
+export const chainFaults = (items: readonly StoredVersion[]): ChainFault[] =>
+  items.flatMap((item, i) => faultsOf(item, items[i - 1]).map((fault) => ({ version: versionOf(item), fault })));

@@ -1,0 +1,32 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { topicOf } from '../../../functions/domain/practice-messages.ts';
+import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
+import { isPending } from '../../../functions/views/happened.ts';
+import { rowStore } from '../../../functions/views/row-store.ts';
+import type { Ended } from './whole-loop.ts';
+
+interface Tables {
+  readonly client: DynamoDBClient;
+  readonly ledger: string;
+  readonly views: string;
+}
+
+/** What the hub's own books say of a referral that a practice was told has ended. @throws when they say otherwise. */
+export const verdict = async ({ client, ledger, views }: Tables, { referral, closing }: Ended): Promise<string> => {
+  const store = dynamoLedger({ client, table: ledger });
+  const [loaded, history, rows] = await Promise.all([
+    store.load(referral),
+    store.history(referral),
+    rowStore({ client, table: views }).read(referral),
+  ]);
+  if (loaded?.referral.task.status !== 'completed') throw new Error('In the ledger the referral is not completed.');
+  const message = loaded.referral.communications.find((c) => topicOf(c) === 'closing');
+  if (!message || message.id !== closing.communication.id) {
+    throw new Error('The ledger holds another closing message than the practice received.');
+  }
+  const row = rows.find((r) => r.message === message.id);
+  if (!row || row.wanted === undefined || isPending(row))
+    throw new Error('The hub does not know that it told the practice.');
+  const bytes = history.reduce((total, entry) => total + entry.bytes, 0);
+  return `${history.length} versions in the ledger (${bytes} bytes packed); closing message ${row.outcome} after ${(row.attempts ?? 0) + 1} try.`;
+};

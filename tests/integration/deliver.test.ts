@@ -1,0 +1,408 @@
+import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import type { Consent } from 'fhir/r4.js';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
+import { fhirSender } from '../../functions/delivery/fhir-sender.ts';
+import type { Attempt, DeliveryPorts } from '../../functions/delivery/ports.ts';
+import { publicLookup } from '../../functions/delivery/public-lookup.ts';
+import type { Participant } from '../../functions/usecases/ports.ts';
+import {
+  booked,
+  consentTo,
+  coordinator,
+  day,
+  ended,
+  id,
+  type Made,
+  met,
+  next,
+  onwardTo,
+  opened,
+  practice,
+} from '../unit/views/made-referral.ts';
+import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
+import { type Answers, ok, type Recipient, silence, startRecipient, status } from './recipient.ts';
+import { hubOn, register, write } from './written.ts';
+
+let store: TestDynamodb;
+const recipients: Recipient[] = [];
+beforeAll(async () => {
+  store = await startDynamodb();
+});
+afterAll(() => store.stop());
+beforeEach(async () => {
+  for (const table of [store.ledgerTable, store.viewsTable]) {
+    const { Items = [] } = await store.client.send(new ScanCommand({ TableName: table }));
+    for (const { pk, sk } of Items) {
+      if (pk && sk) await store.client.send(new DeleteItemCommand({ TableName: table, Key: { pk, sk } }));
+    }
+  }
+});
+afterEach(async () => {
+  await Promise.all(recipients.splice(0).map((r) => r.stop()));
+});
+
+const listening = async (...script: Answers[]): Promise<Recipient> => {
+  const recipient = await startRecipient(...script);
+  recipients.push(recipient);
+  return recipient;
+};
+
+interface Options {
+  readonly practice?: Recipient;
+  readonly service?: Recipient;
+  readonly changes?: Record<string, Partial<Participant>>;
+  /** Origins inside a network that may be called; default: those of the recipients. */
+  readonly allowed?: readonly string[];
+  readonly timeoutMs?: number;
+}
+
+/** The way out of the hub, with a clock that the test moves. */
+const hub = ({ practice: gp, service: cws, changes = {}, allowed, timeoutMs = 2000 }: Options) => {
+  let at = day(20);
+  const attempts: Attempt[] = [];
+  const asked: number[] = [];
+  const participants = register({
+    L99901: { ...(gp ? { endpoint: { url: gp.endpoint } } : {}), ...changes.L99901 },
+    CWS01: { ...(cws ? { endpoint: { url: cws.endpoint } } : {}), ...changes.CWS01 },
+  });
+  const made = hubOn(store, participants);
+  const ports: DeliveryPorts = {
+    ...{ ledger: made.ledger, rows: made.rows, participants },
+    send: fhirSender({
+      token: async (recipient) => `token for ${recipient}`,
+      allowedPrivateOrigins: allowed ?? recipients.map((r) => r.origin),
+      guards: { timeoutMs },
+    }),
+    clock: () => at,
+    again: async (_, seconds) => {
+      asked.push(seconds);
+    },
+    report: (attempt) => attempts.push(attempt),
+  };
+  return {
+    ...made,
+    ...{ ports, attempts, asked },
+    deliver: () => deliverReferral(ports)(id),
+    later: (seconds: number) => {
+      at = new Date(Date.parse(at) + seconds * 1000).toISOString();
+    },
+    told: async (version: Made) => {
+      await write(made.ledger, version);
+      await made.project(id);
+    },
+    row: async (sk: string) => (await made.rows.read(id)).find((r) => r.sk === sk),
+  };
+};
+
+const first = 'L99901#M#0000002';
+const second = 'L99901#M#0000003';
+
+test('the practice is sent its messages in order, the coordinator how things stand, each once', async () => {
+  const gp = await listening(ok);
+  const cws = await listening(
+    status(200, {}, JSON.stringify({ resourceType: 'Bundle', type: 'transaction-response' })),
+  );
+  const { told, deliver, row } = hub({ practice: gp, service: cws });
+  await told(met(booked(), 'attended'));
+  await deliver();
+  await deliver();
+
+  expect(gp.received.map((r) => `${r.method} ${r.path}`)).toEqual(Array(2).fill('POST /FHIR/R4/Communication'));
+  expect(gp.received.map((r) => JSON.stringify(r.body)).map((b) => /spoken with|first meeting/.exec(b)?.[0])).toEqual([
+    'spoken with',
+    'first meeting',
+  ]);
+  expect(cws.received.map((r) => `${r.method} ${r.path}`)).toEqual(['POST /FHIR/R4/']);
+  expect(cws.received[0]?.body).toMatchObject({
+    type: 'transaction',
+    entry: [{ request: { method: 'PUT', url: `Task/${id}.t1` } }, { request: { method: 'PUT', url: `Task/${id}.t2` } }],
+  });
+  expect(gp.received[0]?.headers).toMatchObject({
+    'content-type': 'application/fhir+json',
+    accept: 'application/fhir+json',
+    authorization: `Bearer token for ${gp.origin}`,
+    'x-correlation-id': '6f0d3f4e-6a53-4c0e-9a75-0d9f0f3d8a11',
+    'if-none-exist': expect.stringContaining(`${id}.m2`),
+  });
+  expect(new Set([...gp.ids(), ...cws.ids()]).size).toBe(3);
+  expect(await row(first)).toMatchObject({ told: 4, outcome: 'infrastructure-ack' });
+  expect((await row('CWS01'))?.item.due).toBe((await row('CWS01'))?.owed);
+});
+
+test('500, then 200: the same message with the same id, not before its time', async () => {
+  const gp = await listening(status(500), ok);
+  const { told, deliver, later, row, asked } = hub({ practice: gp });
+  await told(booked());
+  await deliver();
+  expect(await row(first)).toMatchObject({ outcome: 'later', attempts: 1, next: '2026-11-22T09:00:05.000Z' });
+  expect(asked).toEqual([5]);
+  later(4);
+  await deliver();
+  expect(gp.received).toHaveLength(1);
+  later(1);
+  await deliver();
+  expect(gp.received).toHaveLength(2);
+  expect(gp.received[1]?.body).toEqual(gp.received[0]?.body);
+  expect(new Set(gp.ids()).size).toBe(1);
+  expect(await row(first)).toMatchObject({ told: 4, outcome: 'infrastructure-ack' });
+});
+
+test('429 with Retry-After is given the time that it asks for', async () => {
+  const gp = await listening(status(429, { 'retry-after': '120' }), ok);
+  const { told, deliver, later, row, asked } = hub({ practice: gp });
+  await told(booked());
+  await deliver();
+  expect((await row(first))?.next).toBe('2026-11-22T09:02:00.000Z');
+  expect(asked).toEqual([120]);
+  later(120);
+  await deliver();
+  expect((await row(first))?.told).toBe(4);
+});
+
+test.each<[string, Answers]>([
+  ['garbage', status(200, {}, '<html>Sign in</html>')],
+  ['an empty 200', status(200)],
+  ['a 204', status(204)],
+  ['more than the hub reads', status(200, {}, JSON.stringify({ resourceType: 'Basic', x: 'x'.repeat(1_100_000) }))],
+  ['silence', silence],
+  ['a broken connection', (response) => response.destroy()],
+])('%s is not taken for an answer: it is sent again with the same id', async (_, answer) => {
+  const gp = await listening(answer, ok);
+  const { told, deliver, later, row } = hub({ practice: gp, timeoutMs: 300 });
+  await told(booked());
+  await deliver();
+  expect(await row(first)).toMatchObject({ outcome: 'unknown', attempts: 1 });
+  expect((await row(first))?.told).toBeUndefined();
+  later(5);
+  await deliver();
+  expect(new Set(gp.ids()).size).toBe(1);
+  expect(await row(first)).toMatchObject({ told: 4, outcome: 'infrastructure-ack' });
+});
+
+test('nobody at home means later', async () => {
+  const gp = await listening(ok);
+  const { told, deliver, row } = hub({ practice: gp });
+  await told(booked());
+  await gp.stop();
+  recipients.splice(0);
+  await deliver();
+  expect(await row(first)).toMatchObject({ outcome: 'later', attempts: 1 });
+});
+
+test('two deliverers at once send once', async () => {
+  const gp = await listening((response, received) => setTimeout(() => ok(response, received), 100));
+  const { told, deliver, row } = hub({ practice: gp });
+  await told(booked());
+  await Promise.all(Array.from({ length: 6 }, deliver));
+  expect(gp.received).toHaveLength(1);
+  expect((await row(first))?.told).toBe(4);
+});
+
+test('a deliverer that dies after sending leaves a lease; when it ends, the same message goes with the same id', async () => {
+  const gp = await listening(ok);
+  const { told, deliver, ports, later, row } = hub({ practice: gp });
+  await told(booked());
+  let writes = 0;
+  const dying = deliverReferral({
+    ...ports,
+    rows: {
+      ...ports.rows,
+      write: async (change) => {
+        writes += 1;
+        if (writes > 1) throw new Error('Killed');
+        return ports.rows.write(change);
+      },
+    },
+  });
+  await expect(dying(id)).rejects.toThrow('Killed');
+  await deliver();
+  expect(gp.received).toHaveLength(1);
+  later(61);
+  await deliver();
+  expect(gp.received).toHaveLength(2);
+  expect(new Set(gp.ids()).size).toBe(1);
+  expect((await row(first))?.told).toBe(4);
+});
+
+describe('order', () => {
+  test('a newer message waits for an older one, and comes when that has arrived', async () => {
+    const gp = await listening(status(503), ok);
+    const { told, deliver, later, row } = hub({ practice: gp });
+    await told(booked());
+    await deliver();
+    await told(met(booked(), 'attended'));
+    await deliver();
+    expect(gp.received).toHaveLength(1);
+    expect((await row(second))?.item.due).toBe((await row(first))?.next);
+    later(5);
+    await deliver();
+    expect(gp.received.map((r) => JSON.stringify(r.body).includes('spoken with'))).toEqual([true, true, false]);
+    expect((await row(second))?.told).toBe(8);
+  });
+
+  test('a message that was refused stays to be seen and does not hold up the next', async () => {
+    const gp = await listening(status(422), ok);
+    const { told, deliver, later, row, attempts } = hub({ practice: gp });
+    await told(met(booked(), 'attended'));
+    await deliver();
+    later(100_000);
+    await deliver();
+    expect(gp.received).toHaveLength(2);
+    expect(await row(first)).toMatchObject({ outcome: 'refused', ended: 4 });
+    expect(await row(second)).toMatchObject({ told: 8 });
+    expect(attempts.map((a) => [a.version, a.givenUp])).toEqual([
+      [4, true],
+      [8, false],
+    ]);
+  });
+
+  test('of states only the newest is sent, and an older one never after it', async () => {
+    const cws = await listening(status(500), status(200, {}, JSON.stringify({ resourceType: 'Bundle' })));
+    const { told, deliver, later, row } = hub({ service: cws });
+    await told(booked());
+    await deliver();
+    await told(met(booked(), 'attended'));
+    await told(ended(met(booked(), 'attended')));
+    await deliver();
+    expect(cws.received).toHaveLength(1);
+    later(5);
+    await deliver();
+    const versions = cws.received.map((r) =>
+      [...JSON.stringify(r.body).matchAll(/"versionId":"(\d+)"/g)].map((m) => m[1]),
+    );
+    expect(versions).toEqual([
+      ['4', '7'],
+      ['10', '9'],
+    ]);
+    expect(new Set(cws.ids()).size).toBe(2);
+    expect((await row('CWS01'))?.told).toBe(10);
+  });
+
+  test('what changes while a state is being sent is sent right after it', async () => {
+    const { promise: change, resolve: changed } = Promise.withResolvers<void>();
+    const bundle = status(200, {}, JSON.stringify({ resourceType: 'Bundle' }));
+    const slowly: Answers = async (response, received) => {
+      await change;
+      bundle(response, received);
+    };
+    const cws = await listening(slowly, bundle);
+    const { told, deliver, row } = hub({ service: cws });
+    await told(booked());
+    const sending = deliver();
+    while (cws.received.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await told(met(booked(), 'attended'));
+    await deliver();
+    expect(cws.received).toHaveLength(1);
+    changed();
+    await sending;
+    expect((await row('CWS01'))?.told).toBe(8);
+    expect(cws.received).toHaveLength(2);
+  });
+});
+
+describe('checks at each send', () => {
+  test.each([{ active: false }, { tier: 'name-only' as const }])(
+    'an organisation that is %j gets nothing, and a human sees to its messages',
+    async (change) => {
+      const gp = await listening(ok);
+      const cws = await listening(ok);
+      const changes = { L99901: change, CWS01: change };
+      const { told, deliver, row, attempts } = hub({ practice: gp, service: cws, changes });
+      await told(booked());
+      await deliver();
+      expect([gp.received, cws.received]).toEqual([[], []]);
+      expect(await row(first)).toMatchObject({ outcome: 'by-hand' });
+      expect(await row('CWS01')).toMatchObject({ outcome: 'withdrawn' });
+      expect(attempts.filter((a) => a.givenUp)).toHaveLength(1);
+    },
+  );
+
+  test('a message of a referral that was recalled is withdrawn', async () => {
+    const gp = await listening(status(503), ok);
+    const { told, deliver, later, row } = hub({ practice: gp });
+    const accepted = next(opened(), coordinator, { kind: 'update-task', task: `${id}.t1`, to: 'accepted' }, day(1));
+    const started = next(accepted, coordinator, { kind: 'update-task', task: `${id}.t1`, to: 'in-progress' }, day(2));
+    await told(started);
+    await deliver();
+    await told(
+      next(
+        started,
+        practice,
+        { kind: 'revise-request', status: 'entered-in-error', reason: { text: 'Wrong person' } },
+        day(3),
+      ),
+    );
+    later(5);
+    await deliver();
+    expect(gp.received).toHaveLength(1);
+    expect(await row('L99901#M#0000001')).toMatchObject({ outcome: 'withdrawn' });
+  });
+
+  test('a permission that was taken back between two tries is not used any more', async () => {
+    const gp = await listening(ok, status(503), ok);
+    const { told, deliver, later } = hub({ practice: gp });
+    const came = met(booked(opened(), [consentTo('walking-group'), consentTo('L99901')]), 'attended');
+    await told(came);
+    await deliver();
+    expect(JSON.stringify(gp.received.at(-1)?.body)).toContain('with Tuesday Walking Group');
+    const { provision, ...consent } = consentTo('L99901');
+    const denial: Consent = { ...consent, dateTime: day(9), provision: { ...provision, type: 'deny' } };
+    const asked = onwardTo('mens-shed', { consents: [consentTo('mens-shed'), denial] });
+    await told(next(came, coordinator, asked, day(9)));
+    later(5);
+    await deliver();
+    expect(gp.received).toHaveLength(3);
+    expect(JSON.stringify(gp.received.at(-1)?.body)).not.toContain('Tuesday Walking Group');
+  });
+});
+
+describe('the way out', () => {
+  test('a redirect is not followed', async () => {
+    const elsewhere = await listening(ok);
+    const gp = await listening(status(307, { location: `${elsewhere.origin}/Communication` }));
+    const { told, deliver, row } = hub({ practice: gp });
+    await told(booked());
+    await deliver();
+    expect(elsewhere.received).toEqual([]);
+    expect(await row(first)).toMatchObject({ outcome: 'refused' });
+  });
+
+  test('an address inside a network is not called unless its origin is listed', async () => {
+    const gp = await listening(ok);
+    const { told, deliver, row } = hub({ practice: gp, allowed: [] });
+    await told(booked());
+    await deliver();
+    expect(gp.received).toEqual([]);
+    expect(await row(first)).toMatchObject({ outcome: 'refused' });
+  });
+
+  test('a public name that leads inside is not called', async () => {
+    const send = fhirSender({
+      token: async () => 'token',
+      allowedPrivateOrigins: [],
+      lookup: publicLookup((_, __, done) => done(null, [{ address: '169.254.169.254', family: 4 }])),
+    });
+    const envelope = { requestId: 'r', correlationId: 'c', endpoint: 'https://partner.example/FHIR' };
+    const bundle = { resourceType: 'Bundle' as const, type: 'transaction' as const };
+    expect(await send(envelope, { kind: 'state', bundle })).toEqual({
+      kind: 'not-allowed',
+      reason: 'address-not-public',
+    });
+  });
+});
+
+test('after ten tries in vain a human is told, and the message stays to be seen', async () => {
+  const gp = await listening(status(500));
+  const { told, deliver, later, row, attempts, asked } = hub({ practice: gp });
+  await told(booked());
+  for (let n = 0; n < 12; n += 1) {
+    await deliver();
+    later(86_400);
+  }
+  expect(gp.received).toHaveLength(10);
+  expect(await row(first)).toMatchObject({ outcome: 'by-hand', ended: 4 });
+  expect((await row(first))?.item.due).toBeUndefined();
+  expect(attempts.filter((a) => a.givenUp)).toHaveLength(1);
+  expect(asked).toEqual([5, 300]);
+});

@@ -1,0 +1,221 @@
+import { DeleteItemCommand, PutItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { dueReferrals } from '../../functions/views/due-rows.ts';
+import { projectReferral } from '../../functions/views/project-referral.ts';
+import { worklist } from '../../functions/views/worklist.ts';
+import {
+  booked,
+  conversation,
+  coordinator,
+  day,
+  ended,
+  id,
+  met,
+  next,
+  opened,
+  versionsOf,
+} from '../unit/views/made-referral.ts';
+import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
+import { hubOn, register, write } from './written.ts';
+
+let store: TestDynamodb;
+beforeAll(async () => {
+  store = await startDynamodb();
+});
+afterAll(() => store.stop());
+
+const endpoints = register({
+  L99901: { endpoint: { url: 'https://gp.example/FHIR' } },
+  CWS01: { endpoint: { url: 'https://cws.example/FHIR' } },
+});
+const hub = () => hubOn(store, endpoints);
+const referral = id;
+
+const emptied = async (table: string): Promise<void> => {
+  const { Items = [] } = await store.client.send(new ScanCommand({ TableName: table }));
+  for (const { pk, sk } of Items) {
+    if (pk && sk) await store.client.send(new DeleteItemCommand({ TableName: table, Key: { pk, sk } }));
+  }
+};
+beforeEach(async () => {
+  await emptied(store.ledgerTable);
+  await emptied(store.viewsTable);
+});
+
+const items = async (): Promise<Record<string, unknown>[]> => {
+  const { Items = [] } = await store.client.send(new ScanCommand({ TableName: store.viewsTable }));
+  return Items.map((i) => unmarshall(i)).sort((a, b) => `${a.pk}${a.sk}`.localeCompare(`${b.pk}${b.sk}`));
+};
+/** Without what counts writes: a row that was put right was written once more. */
+const said = async () => (await items()).map(({ turn: _, version: __, ...rest }) => rest);
+
+const key = (sk: string) => marshall({ pk: `R#${referral}`, sk });
+const set = (sk: string, name: string, value: unknown) =>
+  store.client.send(
+    new UpdateItemCommand({
+      TableName: store.viewsTable,
+      Key: key(sk),
+      UpdateExpression: 'SET #name = :value',
+      ExpressionAttributeNames: { '#name': name },
+      ExpressionAttributeValues: marshall({ ':value': value }),
+    }),
+  );
+
+test('a referral has a row for each organisation, for each message, and for its short reference', async () => {
+  const { ledger, project, references } = hub();
+  await write(ledger, booked());
+  await project(referral);
+  expect((await items()).map((i) => i.sk)).toEqual(['CWS01', 'L99901', 'L99901#M#0000002', 'walking-group', referral]);
+  expect(await references.find(booked().referral.reference)).toEqual([referral]);
+});
+
+test('rows that are right are not written again, and a change writes only the rows that it changes', async () => {
+  const { ledger, project } = hub();
+  await write(ledger, booked());
+  expect((await project(referral))?.written).toBe(4);
+  expect((await project(referral))?.written).toBe(0);
+  await write(ledger, next(booked(), coordinator, conversation(), day(4)));
+  expect((await project(referral))?.written).toBe(0);
+  await write(ledger, met(next(booked(), coordinator, conversation(), day(4)), 'attended'));
+  // The meeting and the message of it: the coordinator's row, the group's, and a new row for the message.
+  expect((await project(referral))?.written).toBe(3);
+});
+
+test('projecting every version in turn and projecting the last one alone give the same rows', async () => {
+  const { ledger, project } = hub();
+  const story = ended(met(booked(), 'attended'));
+  for (const version of versionsOf(story)) {
+    await write(ledger, version);
+    await project(referral);
+  }
+  const stepwise = await said();
+  await emptied(store.viewsTable);
+  await project(referral);
+  expect(await said()).toEqual(stepwise);
+});
+
+test('a row that was corrupted, deleted or back-dated comes back', async () => {
+  const { ledger, project } = hub();
+  await write(ledger, booked());
+  await project(referral);
+  const right = await said();
+  const early = (await items()).find((i) => i.sk === 'CWS01');
+
+  await set('CWS01', 'tasks', 'nonsense');
+  await set('CWS01', 'wanted', 99);
+  await set('L99901', 'list', 'L99999');
+  await set('L99901#M#0000002', 'due', 'never');
+  await set('walking-group', 'turn', 'many');
+  await set('walking-group', 'version', 99);
+  await project(referral);
+  expect(await said()).toEqual(right);
+
+  await store.client.send(new DeleteItemCommand({ TableName: store.viewsTable, Key: key('L99901') }));
+  await store.client.send(
+    new DeleteItemCommand({
+      TableName: store.viewsTable,
+      Key: marshall({ pk: `REF#${booked().referral.reference}`, sk: referral }),
+    }),
+  );
+  await project(referral);
+  expect(await said()).toEqual(right);
+
+  const later = met(booked(), 'attended');
+  await write(ledger, later);
+  await project(referral);
+  const newest = await said();
+  await store.client.send(new PutItemCommand({ TableName: store.viewsTable, Item: marshall(early) }));
+  await project(referral);
+  expect(await said()).toEqual(newest);
+});
+
+test('a row of nobody goes, unless it says that something was sent', async () => {
+  const { ledger, project } = hub();
+  await write(ledger, opened());
+  await project(referral);
+  await set('GHOST1', 'list', 'GHOST1');
+  await set('GHOST2', 'lastTried', day(1));
+  await project(referral);
+  const left = (await items()).map((i) => i.sk);
+  expect(left).not.toContain('GHOST1');
+  expect(left).toContain('GHOST2');
+});
+
+test('what happened is never reset', async () => {
+  const { ledger, project } = hub();
+  await write(ledger, booked());
+  await project(referral);
+  const happened = { told: 7, ended: 3, attempts: 4, next: day(5), lease: day(4), outcome: 'later', lastTried: day(3) };
+  for (const [name, value] of Object.entries(happened)) await set('CWS01', name, value);
+  await set('CWS01', 'tasks', 'nonsense');
+  await write(ledger, ended(met(booked(), 'attended')));
+  await project(referral);
+  expect((await items()).find((i) => i.sk === 'CWS01')).toMatchObject({ ...happened, wanted: 10, due: day(5) });
+});
+
+test('an older projection does not write over a newer one, and a delivery in between is not lost', async () => {
+  const { ledger, rows, references } = hub();
+  await write(ledger, booked());
+  await hub().project(referral);
+  const later = met(booked(), 'attended');
+  let once = true;
+  const slow = projectReferral({
+    ...{ rows, references, participants: endpoints },
+    ledger: {
+      ...ledger,
+      load: async (...asked) => {
+        const loaded = await ledger.load(...asked);
+        if (once) {
+          once = false;
+          await write(ledger, later);
+          await hub().project(referral);
+          const [row] = (await rows.read(referral)).filter((r) => r.sk === 'CWS01');
+          if (row) await rows.write({ referral, sk: 'CWS01', from: row, set: { told: 8 } });
+        }
+        return loaded;
+      },
+    },
+  });
+  // The first look of the slow one is at version 7; rows at version 8 make it look again.
+  await set('CWS01', 'tasks', 'nonsense');
+  await slow(referral);
+  const row = (await items()).find((i) => i.sk === 'CWS01');
+  expect(row).toMatchObject({ version: 8, wanted: 8, told: 8 });
+  expect(row?.tasks).toHaveLength(2);
+});
+
+test('many projections at once end in the same rows', async () => {
+  const { ledger, project } = hub();
+  await write(ledger, booked());
+  await Promise.all(Array.from({ length: 8 }, () => project(referral)));
+  const together = await said();
+  await project(referral);
+  expect(await said()).toEqual(together);
+});
+
+test('the worklist gives what is open in order of its making, and ended ones apart by their last change', async () => {
+  const { ledger, project, views } = hub();
+  const ask = worklist(views);
+  await write(ledger, booked());
+  await project(referral);
+  const open = await ask({ organisation: 'CWS01', ended: false, limit: 50 });
+  expect(open.rows.map((r) => r.tasks?.map((t) => t.status))).toEqual([['in-progress', 'accepted']]);
+  await write(ledger, ended(met(booked(), 'attended')));
+  await project(referral);
+  expect((await ask({ organisation: 'CWS01', ended: false, limit: 50 })).rows).toEqual([]);
+  expect((await ask({ organisation: 'CWS01', ended: true, from: day(9), limit: 50 })).rows).toHaveLength(1);
+  expect((await ask({ organisation: 'CWS01', ended: true, from: day(11), limit: 50 })).rows).toHaveLength(0);
+});
+
+test('a deadline is found when it is due and not before', async () => {
+  const { ledger, project, views } = hub();
+  await write(ledger, opened());
+  await project(referral);
+  const due = dueReferrals(views);
+  // Two working days to answer the request, at 17:00; the message to the coordinator is due a minute after the request.
+  expect(await due(day(0))).toEqual([]);
+  expect(await due('2026-11-02T09:01:00.000Z')).toEqual([referral]);
+  const [row] = (await hub().rows.read(referral)).filter((r) => r.sk === 'CWS01');
+  expect(row?.owed).toBe('2026-11-04T17:00:00.000Z');
+});

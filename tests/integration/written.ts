@@ -1,0 +1,48 @@
+import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
+import type { Ledger, Participant, Participants } from '../../functions/usecases/ports.ts';
+import { projectReferral } from '../../functions/views/project-referral.ts';
+import { referenceRows } from '../../functions/views/reference-rows.ts';
+import { rowStore } from '../../functions/views/row-store.ts';
+import { id, type Made, versionsOf } from '../unit/views/made-referral.ts';
+import type { TestDynamodb } from './dynamodb.ts';
+
+/** Appends the versions of a made referral that the ledger does not hold yet, as the use cases do. */
+export const write = async (ledger: Ledger, made: Made): Promise<void> => {
+  for (const { referral, actor, action, changed, events } of versionsOf(made)) {
+    const from = await ledger.load(id);
+    if ((from?.head.version ?? 0) >= referral.version) continue;
+    const request = {
+      id: `request-${referral.version}`,
+      correlation: '6f0d3f4e-6a53-4c0e-9a75-0d9f0f3d8a11',
+      bodyHash: `hash-${referral.version}`,
+    };
+    const next = { referral: id, version: referral.version, at: referral.at, actor, action, request, changed, events };
+    const appended = await ledger.append(next, from);
+    if (appended.kind !== 'written') throw new Error(`Version ${referral.version}: ${appended.kind}`);
+  }
+};
+
+const known = {
+  L99901: { name: 'Churchdown Surgery', kind: 'practice', tier: 'full' },
+  CWS01: { name: 'Community Wellbeing Service', kind: 'coordinator', tier: 'full' },
+  'walking-group': { name: 'Tuesday Walking Group', kind: 'voluntary', tier: 'name-only' },
+} as const;
+
+/** The register; what a test changes of an organisation holds from then on. */
+export const register = (changes: Record<string, Partial<Participant>> = {}): Participants => ({
+  organisation: async (code) => {
+    const found = Object.entries(known).find(([known]) => known === code)?.[1];
+    const identifier = { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: code };
+    return found && { organisation: code, ...found, identifier, active: true, version: 1, ...changes[code] };
+  },
+  client: async () => undefined,
+});
+
+/** The parts of the hub's way out, on one store. */
+export const hubOn = (store: TestDynamodb, participants: Participants) => {
+  const views = { client: store.client, table: store.viewsTable };
+  const ledger = dynamoLedger({ client: store.client, table: store.ledgerTable });
+  const rows = rowStore(views);
+  const references = referenceRows(views);
+  return { ledger, rows, references, views, project: projectReferral({ ledger, rows, references, participants }) };
+};

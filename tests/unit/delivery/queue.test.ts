@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { deliverMessages } from '../../../functions/delivery/deliver-messages.ts';
+import { referralIn } from '../../../functions/delivery/queue.ts';
+import { requestIdOf } from '../../../functions/delivery/request-id.ts';
+import { sweep } from '../../../functions/delivery/sweep.ts';
+
+const a = '0123456789abcdefghjkmnpqrs';
+const b = '0123456789abcdefghjkmnpqrt';
+const record = (messageId: string, body: unknown) => ({
+  messageId,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+  receiptHandle: '',
+  attributes: { ApproximateReceiveCount: '1', SentTimestamp: '', SenderId: '', ApproximateFirstReceiveTimestamp: '' },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: '',
+  awsRegion: '',
+});
+
+test('a message is an event of the bus, or a referral to look at again', () => {
+  expect(referralIn(JSON.stringify({ referral: a }))).toBe(a);
+  expect(
+    referralIn(JSON.stringify({ 'detail-type': 'x', detail: { id: 'y', data: { referral: b, version: 3 } } })),
+  ).toBe(b);
+  expect(() => referralIn(JSON.stringify({ referral: '../../admin' }))).toThrow();
+});
+
+test('messages about one referral are one look at it, and only what failed comes again', async () => {
+  const looks: string[] = [];
+  const failed: (string | undefined)[] = [];
+  const follow = deliverMessages({
+    deliver: async (referral) => {
+      looks.push(referral);
+      if (referral === b) throw new Error('Not today');
+    },
+    failed: (_, referral) => failed.push(referral),
+  });
+  const answer = await follow([
+    record('1', { referral: a }),
+    record('2', { referral: b }),
+    record('3', { referral: a }),
+    record('4', 'not json'),
+  ]);
+  expect(looks).toEqual([a, b]);
+  expect(answer.batchItemFailures.map((f) => f.itemIdentifier).sort()).toEqual(['2', '4']);
+  expect(failed).toEqual([undefined, b]);
+});
+
+test('the id of a message is the same at every try and differs for every other', () => {
+  const id = requestIdOf(a, 'CWS01', 7);
+  expect(requestIdOf(a, 'CWS01', 7)).toBe(id);
+  expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(new Set([id, requestIdOf(a, 'CWS01', 8), requestIdOf(a, 'L99901', 7), requestIdOf(b, 'CWS01', 7)]).size).toBe(
+    4,
+  );
+});
+
+test('a sweep looks at everything that is due, counts, and fails loudly after the last when one failed', async () => {
+  const looked: string[] = [];
+  const ports = {
+    due: async () => [a, b, 'c', 'd'],
+    clock: () => '2026-11-21T10:00:00.000Z',
+    failed: () => undefined,
+  };
+  const look = async (referral: string) => {
+    looked.push(referral);
+    return 1;
+  };
+  expect(await sweep({ ...ports, look })()).toBe(4);
+  const failing = async (referral: string) => (referral === b ? Promise.reject(new Error('No')) : look(referral));
+  await expect(sweep({ ...ports, look: failing })()).rejects.toThrow('1 referrals could not be looked at');
+  expect(looked).toHaveLength(7);
+});
+
+test('a sweep ends before the next one begins, and leaves the rest to it', async () => {
+  let minute = 0;
+  const looked: string[] = [];
+  const passed = await sweep({
+    due: async () => Array.from({ length: 100 }, (_, n) => String(n)),
+    clock: () => new Date(Date.parse('2026-11-21T10:00:00.000Z') + minute++ * 2000).toISOString(),
+    look: async (referral) => looked.push(referral),
+    failed: () => undefined,
+  })();
+  expect(looked.length).toBeLessThan(30);
+  expect(passed).toBeGreaterThan(0);
+});

@@ -1,0 +1,88 @@
+import type { Extension, Patient } from 'fhir/r4.js';
+import { expect, test } from 'vitest';
+import { safeContactFaults, safeContactOf } from '../../../functions/domain/safe-contact.ts';
+
+const base = 'https://fhir.handover.example/StructureDefinition';
+const safety = (valueCode: string): Extension => ({ url: `${base}/contact-safety`, valueCode });
+const block = (...parts: Extension[]): Extension => ({ url: `${base}/safe-contact`, extension: parts });
+const person = (more: Partial<Patient>): Patient => ({ resourceType: 'Patient', ...more });
+
+test('channels come best first, and what nobody called safe is unknown', () => {
+  const { channels } = safeContactOf(
+    person({
+      telecom: [
+        { system: 'email', value: 'a@example.org' },
+        { system: 'phone', value: '1', rank: 2, extension: [safety('not-safe')] },
+        { system: 'sms', value: '2', rank: 1, extension: [safety('safe')] },
+        { system: 'phone', value: '3', use: 'old', extension: [safety('safe')] },
+        { system: 'phone', rank: 3 },
+      ],
+    }),
+  );
+  expect(channels).toStrictEqual([
+    { system: 'sms', value: '2', safety: 'safe' },
+    { system: 'phone', value: '1', safety: 'not-safe' },
+    { system: 'email', value: 'a@example.org', safety: 'unknown' },
+  ]);
+});
+
+test.each([
+  [['safe', 'not-safe'], 'not-safe'],
+  [['safe', 'unknown'], 'unknown'],
+  [['safe', 'safe'], 'safe'],
+  [['yes'], 'unknown'],
+  [[], 'unknown'],
+])('a channel called %s is %s', (said, expected) => {
+  const telecom = [{ system: 'phone' as const, value: '1', extension: said.map(safety) }];
+  expect(safeContactOf(person({ telecom })).channels[0]?.safety).toBe(expected);
+});
+
+test('times, voicemail, post, through whom, and the words that there is no way', () => {
+  const extension = [
+    block(
+      { url: 'times', valueString: 'weekday mornings' },
+      { url: 'voicemail', valueCode: 'no' },
+      { url: 'post', valueCode: 'yes' },
+      { url: 'through', valueString: 'her daughter Mia' },
+      { url: 'noChannel', valueString: 'Comes to the day centre on Tuesdays' },
+    ),
+  ];
+  expect(safeContactOf(person({ extension }))).toStrictEqual({
+    channels: [],
+    times: ['weekday mornings'],
+    voicemail: 'no',
+    post: 'yes',
+    through: ['her daughter Mia'],
+    none: 'Comes to the day centre on Tuesdays',
+  });
+  expect(safeContactFaults(person({ extension }))).toStrictEqual([]);
+});
+
+test('nothing said is unknown, and of two answers the more careful one stands', () => {
+  expect(safeContactOf(person({}))).toMatchObject({ voicemail: 'unknown', post: 'unknown', none: undefined });
+  const extension = [block({ url: 'voicemail', valueCode: 'yes' }), block({ url: 'voicemail', valueCode: 'no' })];
+  expect(safeContactOf(person({ extension })).voicemail).toBe('no');
+});
+
+test('words about safety that cannot be read are refused, not overlooked', () => {
+  const faults = safeContactFaults(
+    person({
+      telecom: [{ system: 'phone', value: '1', extension: [safety('Safe')] }],
+      extension: [
+        block(
+          { url: 'voicemail', valueBoolean: false },
+          { url: 'voiceMail', valueCode: 'no' },
+          { url: 'times', valueCode: 'x' },
+        ),
+        { url: `${base}/safe-contact`, valueString: 'do not call' },
+      ],
+    }),
+  );
+  expect(faults.map((f) => `${f.code} at ${f.expression}`)).toStrictEqual([
+    'unknown-code at Patient.telecom[0].extension[0].value',
+    'unknown-code at Patient.extension[0].extension[0]',
+    'invalid-value at Patient.extension[0].extension[1]',
+    'invalid-value at Patient.extension[0].extension[2]',
+    'invalid-value at Patient.extension[1]',
+  ]);
+});
