@@ -45,7 +45,8 @@ const postReferral = async (
     ifNoneExist: asked !== undefined,
   });
   if (!submitted.ok) return refuseAll(submitted.refusals.map((r) => inBundle(bundle, r))) ?? submitted;
-  return ok(referralAnswer(submitted.value, request.principal.actor.organisation, ports.publicUrl));
+  const warnings = submitted.value.warnings.map((w) => inBundle(bundle, w));
+  return ok(referralAnswer({ ...submitted.value, warnings }, request.principal.actor.organisation, ports.publicUrl));
 };
 
 /** `Patient.birthDate` as the sender finds it in its own message: `Bundle.entry[0].resource.birthDate`. */

@@ -9,6 +9,8 @@ export interface Warning {
   readonly says: string;
   readonly issue: OperationOutcomeIssue['code'];
   readonly expression?: string;
+  /** What is particular to this one; said instead of `says`. */
+  readonly diagnostics?: string;
 }
 
 /** Refusals as FHIR says them: `details.coding` is the stable code, `details.text` what a person reads. standards.md 12.8 */
@@ -28,7 +30,7 @@ export const warningOutcome = (warnings: readonly Warning[]): OperationOutcome =
   issue: warnings.map((w) => ({
     severity: 'warning',
     code: w.issue,
-    details: details(w.code, w.says),
+    details: details(w.code, w.diagnostics ?? w.says),
     ...(w.expression ? { expression: [w.expression] } : {}),
   })),
 });

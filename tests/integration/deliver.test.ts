@@ -1,4 +1,3 @@
-import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { Consent } from 'fhir/r4.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
@@ -13,7 +12,6 @@ import {
   day,
   ended,
   id,
-  type Made,
   met,
   next,
   onwardTo,
@@ -22,7 +20,8 @@ import {
 } from '../unit/views/made-referral.ts';
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
 import { type Answers, ok, type Recipient, silence, startRecipient, status } from './recipient.ts';
-import { hubOn, register, write } from './written.ts';
+import { type WayOutOptions, wayOut } from './way-out.ts';
+import { emptied } from './written.ts';
 
 let store: TestDynamodb;
 const recipients: Recipient[] = [];
@@ -30,14 +29,7 @@ beforeAll(async () => {
   store = await startDynamodb();
 });
 afterAll(() => store.stop());
-beforeEach(async () => {
-  for (const table of [store.ledgerTable, store.viewsTable]) {
-    const { Items = [] } = await store.client.send(new ScanCommand({ TableName: table }));
-    for (const { pk, sk } of Items) {
-      if (pk && sk) await store.client.send(new DeleteItemCommand({ TableName: table, Key: { pk, sk } }));
-    }
-  }
-});
+beforeEach(() => emptied(store));
 afterEach(async () => {
   await Promise.all(recipients.splice(0).map((r) => r.stop()));
 });
@@ -48,52 +40,7 @@ const listening = async (...script: Answers[]): Promise<Recipient> => {
   return recipient;
 };
 
-interface Options {
-  readonly practice?: Recipient;
-  readonly service?: Recipient;
-  readonly changes?: Record<string, Partial<Participant>>;
-  /** Origins inside a network that may be called; default: those of the recipients. */
-  readonly allowed?: readonly string[];
-  readonly timeoutMs?: number;
-}
-
-/** The way out of the hub, with a clock that the test moves. */
-const hub = ({ practice: gp, service: cws, changes = {}, allowed, timeoutMs = 2000 }: Options) => {
-  let at = day(20);
-  const attempts: Attempt[] = [];
-  const asked: number[] = [];
-  const participants = register({
-    L99901: { ...(gp ? { endpoint: { url: gp.endpoint } } : {}), ...changes.L99901 },
-    CWS01: { ...(cws ? { endpoint: { url: cws.endpoint } } : {}), ...changes.CWS01 },
-  });
-  const made = hubOn(store, participants);
-  const ports: DeliveryPorts = {
-    ...{ ledger: made.ledger, rows: made.rows, participants },
-    send: fhirSender({
-      token: async (recipient) => `token for ${recipient}`,
-      allowedPrivateOrigins: allowed ?? recipients.map((r) => r.origin),
-      guards: { timeoutMs },
-    }),
-    clock: () => at,
-    again: async (_, seconds) => {
-      asked.push(seconds);
-    },
-    report: (attempt) => attempts.push(attempt),
-  };
-  return {
-    ...made,
-    ...{ ports, attempts, asked },
-    deliver: () => deliverReferral(ports)(id),
-    later: (seconds: number) => {
-      at = new Date(Date.parse(at) + seconds * 1000).toISOString();
-    },
-    told: async (version: Made) => {
-      await write(made.ledger, version);
-      await made.project(id);
-    },
-    row: async (sk: string) => (await made.rows.read(id)).find((r) => r.sk === sk),
-  };
-};
+const hub = (options: Partial<WayOutOptions> = {}) => wayOut(store, { recipients, ...options });
 
 const first = 'L99901#M#0000002';
 const second = 'L99901#M#0000003';

@@ -17,7 +17,7 @@ import {
   versionsOf,
 } from '../unit/views/made-referral.ts';
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
-import { hubOn, register, write } from './written.ts';
+import { emptied, hubOn, register, write } from './written.ts';
 
 let store: TestDynamodb;
 beforeAll(async () => {
@@ -32,16 +32,7 @@ const endpoints = register({
 const hub = () => hubOn(store, endpoints);
 const referral = id;
 
-const emptied = async (table: string): Promise<void> => {
-  const { Items = [] } = await store.client.send(new ScanCommand({ TableName: table }));
-  for (const { pk, sk } of Items) {
-    if (pk && sk) await store.client.send(new DeleteItemCommand({ TableName: table, Key: { pk, sk } }));
-  }
-};
-beforeEach(async () => {
-  await emptied(store.ledgerTable);
-  await emptied(store.viewsTable);
-});
+beforeEach(() => emptied(store));
 
 const items = async (): Promise<Record<string, unknown>[]> => {
   const { Items = [] } = await store.client.send(new ScanCommand({ TableName: store.viewsTable }));
@@ -90,7 +81,7 @@ test('projecting every version in turn and projecting the last one alone give th
     await project(referral);
   }
   const stepwise = await said();
-  await emptied(store.viewsTable);
+  await emptied(store, [store.viewsTable]);
   await project(referral);
   expect(await said()).toEqual(stepwise);
 });

@@ -1,3 +1,4 @@
+import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import type { Ledger, Participant, Participants } from '../../functions/usecases/ports.ts';
 import { projectReferral } from '../../functions/views/project-referral.ts';
@@ -5,6 +6,16 @@ import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
 import { id, type Made, versionsOf } from '../unit/views/made-referral.ts';
 import type { TestDynamodb } from './dynamodb.ts';
+
+/** Both tables as on the first day. */
+export const emptied = async (store: TestDynamodb, tables = [store.ledgerTable, store.viewsTable]): Promise<void> => {
+  for (const table of tables) {
+    const { Items = [] } = await store.client.send(new ScanCommand({ TableName: table }));
+    for (const { pk, sk } of Items) {
+      if (pk && sk) await store.client.send(new DeleteItemCommand({ TableName: table, Key: { pk, sk } }));
+    }
+  }
+};
 
 /** Appends the versions of a made referral that the ledger does not hold yet, as the use cases do. */
 export const write = async (ledger: Ledger, made: Made): Promise<void> => {

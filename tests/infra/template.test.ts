@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import { demoClients, demoOrganisations } from '../../infra/local/demo/organisations.ts';
+import { carriedOut, nothingToDoLocally } from '../../infra/local/template/coverage.ts';
+import { synthesised } from './synthesised.ts';
+
+const hub = synthesised({ validate: true });
+const all = (type: string) => hub.resources.filter((resource) => resource.type === type);
+const named = (type: string, start: string) => {
+  const [found, ...others] = all(type).filter(({ id }) => id.startsWith(start));
+  if (!found || others.length > 0) throw new Error(`${type} ${start} is not there once`);
+  return found.properties;
+};
+/** The resource that an intrinsic points to. */
+const target = (value: { 'Fn::GetAtt'?: [string, string]; Ref?: string }) => value['Fn::GetAtt']?.[0] ?? value.Ref;
+
+test('CloudFormation would take the template: every schema error is an error here', () => {
+  // Synthesis above throws otherwise; what it made is a stack of some size.
+  expect(hub.resources.length).toBeGreaterThan(80);
+});
+
+test('there are three tables, each on demand, encrypted with a key of ours, restorable and hard to delete', () => {
+  const tables = all('AWS::DynamoDB::GlobalTable');
+  expect(tables).toHaveLength(3);
+  for (const { properties, kept } of tables) {
+    expect(properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      Replicas: [
+        {
+          DeletionProtectionEnabled: true,
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          SSESpecification: { KMSMasterKeyId: { 'Fn::GetAtt': [expect.any(String), 'Arn'] } },
+        },
+      ],
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+    });
+    expect(kept).toBe(true);
+  }
+});
+
+test('the stream of the ledger carries keys only, and no other table has one', () => {
+  const streams = all('AWS::DynamoDB::GlobalTable').map(({ properties }) => properties.StreamSpecification);
+  expect(streams.filter(Boolean)).toEqual([{ StreamViewType: 'KEYS_ONLY' }]);
+  expect(named('AWS::DynamoDB::GlobalTable', 'StorageLedger').StreamSpecification).toBeDefined();
+});
+
+test('indexes hold keys only, so that none is a copy of personal data', () => {
+  const indexes = all('AWS::DynamoDB::GlobalTable').flatMap(
+    ({ properties }) => properties.GlobalSecondaryIndexes ?? [],
+  );
+  expect(indexes.map(({ IndexName }) => IndexName).sort()).toEqual(['born', 'due', 'worklist']);
+  expect(indexes.every(({ Projection }) => Projection.ProjectionType === 'KEYS_ONLY')).toBe(true);
+});
+
+test('concerns lie under a key of their own, which no function may use yet', () => {
+  const table = named('AWS::DynamoDB::GlobalTable', 'StorageConcerns');
+  const key = target(table.Replicas[0].SSESpecification.KMSMasterKeyId);
+  const others = all('AWS::DynamoDB::GlobalTable').filter(({ id }) => !id.startsWith('StorageConcerns'));
+  for (const { properties } of others)
+    expect(target(properties.Replicas[0].SSESpecification.KMSMasterKeyId)).not.toBe(key);
+  expect(JSON.stringify(all('AWS::IAM::Policy'))).not.toContain(key);
+});
+
+test('every symmetric key of ours turns over by itself, and no key goes when the stack does', () => {
+  for (const { properties, kept } of all('AWS::KMS::Key')) {
+    expect(kept).toBe(true);
+    if (properties.KeyUsage !== 'SIGN_VERIFY') expect(properties.EnableKeyRotation).toBe(true);
+  }
+});
+
+test('every function has an alarm on its errors that says in a sentence who is harmed, and rings', () => {
+  const watched = all('AWS::CloudWatch::Alarm').filter(({ properties }) => properties.MetricName === 'Errors');
+  const functions = watched.map(({ properties }) => target(properties.Dimensions[0].Value));
+  expect(functions.sort()).toEqual(
+    all('AWS::Lambda::Function')
+      .map(({ id }) => id)
+      .sort(),
+  );
+});
+
+test('every alarm says a sentence and calls somebody', () => {
+  for (const { properties } of all('AWS::CloudWatch::Alarm')) {
+    expect(properties.AlarmDescription).toMatch(/^[A-Z].{30,}\.$/);
+    expect(properties.AlarmActions).toHaveLength(1);
+  }
+});
+
+test('a stopped clock rings: no heartbeat is as bad as a bad one', () => {
+  const [heartbeat] = all('AWS::CloudWatch::Alarm').filter(({ properties }) => properties.MetricName === 'Heartbeat');
+  expect(heartbeat?.properties).toMatchObject({
+    Namespace: 'Handover',
+    Dimensions: [{ Name: 'Function', Value: 'chase' }],
+    TreatMissingData: 'breaching',
+    ComparisonOperator: 'LessThanThreshold',
+  });
+});
+
+test('every asynchronous path ends in a dead-letter queue that rings when something is in it', () => {
+  const ends = [
+    ...all('AWS::SQS::Queue').flatMap(({ properties }) => properties.RedrivePolicy?.deadLetterTargetArn ?? []),
+    ...all('AWS::Events::Rule').flatMap(({ properties }) =>
+      properties.Targets.map((one: { DeadLetterConfig: { Arn: object } }) => one.DeadLetterConfig.Arn),
+    ),
+    ...all('AWS::Events::EventBus').map(({ properties }) => properties.DeadLetterConfig.Arn),
+    ...all('AWS::Scheduler::Schedule').map(({ properties }) => properties.Target.DeadLetterConfig.Arn),
+    ...all('AWS::Lambda::EventInvokeConfig').map(
+      ({ properties }) => properties.DestinationConfig.OnFailure.Destination,
+    ),
+    ...all('AWS::Lambda::EventSourceMapping')
+      .filter(({ properties }) => properties.StartingPosition)
+      .map(({ properties }) => properties.DestinationConfig.OnFailure.Destination),
+  ].map(target);
+  const ringing = all('AWS::CloudWatch::Alarm')
+    .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesVisible')
+    .map(({ properties }) => target(properties.Dimensions[0].Value));
+  expect(ends).toHaveLength(6);
+  expect(ringing).toEqual(expect.arrayContaining(ends));
+});
+
+test('a queue that a function reads hands over what fails, and a stream is halved and retried', () => {
+  for (const { properties } of all('AWS::Lambda::EventSourceMapping')) {
+    expect(properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+    if (properties.StartingPosition) expect(properties.BisectBatchOnFunctionError).toBe(true);
+    else {
+      const queue = named('AWS::SQS::Queue', target(properties.EventSourceArn) ?? '');
+      expect(queue.RedrivePolicy.maxReceiveCount).toBe(5);
+    }
+  }
+});
+
+test('queues, bus, archive, topic, secret and logs are encrypted with keys of ours', () => {
+  const keys = [
+    ...all('AWS::SQS::Queue').map(({ properties }) => properties.KmsMasterKeyId),
+    ...all('AWS::SNS::Topic').map(({ properties }) => properties.KmsMasterKeyId),
+    ...all('AWS::Events::EventBus').map(({ properties }) => properties.KmsKeyIdentifier),
+    ...all('AWS::Events::Archive').map(({ properties }) => properties.KmsKeyIdentifier),
+    ...all('AWS::SecretsManager::Secret').map(({ properties }) => properties.KmsKeyId),
+    ...all('AWS::Logs::LogGroup').map(({ properties }) => properties.KmsKeyId),
+  ];
+  expect(keys.every((key) => key?.['Fn::GetAtt']?.[1] === 'Arn')).toBe(true);
+});
+
+test('every log has an end', () => {
+  for (const { properties } of all('AWS::Logs::LogGroup')) expect(properties.RetentionInDays).toBe(30);
+});
+
+test('what runs locally is what the template holds: no type is covered that is not there', () => {
+  const types = new Set(hub.resources.map(({ type }) => type));
+  expect([...carriedOut, ...Object.keys(nothingToDoLocally)].filter((type) => !types.has(type))).toEqual([]);
+});
+
+test('the template holds no demo client, organisation or key', () => {
+  for (const { client, name } of demoClients)
+    expect([hub.text.includes(client), hub.text.includes(name)]).toEqual([false, false]);
+  for (const { organisation, name } of demoOrganisations) {
+    expect([hub.text.includes(organisation), hub.text.includes(name)]).toEqual([false, false]);
+  }
+  expect(hub.text).not.toMatch(/"kty"|PRIVATE KEY/);
+});

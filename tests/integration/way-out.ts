@@ -1,0 +1,57 @@
+import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
+import { fhirSender } from '../../functions/delivery/fhir-sender.ts';
+import type { Attempt, DeliveryPorts } from '../../functions/delivery/ports.ts';
+import type { Participant } from '../../functions/usecases/ports.ts';
+import { day, id, type Made } from '../unit/views/made-referral.ts';
+import type { TestDynamodb } from './dynamodb.ts';
+import type { Recipient } from './recipient.ts';
+import { hubOn, register, write } from './written.ts';
+
+export interface WayOutOptions {
+  readonly practice?: Recipient;
+  readonly service?: Recipient;
+  readonly changes?: Record<string, Partial<Participant>>;
+  /** Their origins may be called, though they are inside a network; unless `allowed` says otherwise. */
+  readonly recipients: readonly Recipient[];
+  readonly allowed?: readonly string[];
+  readonly timeoutMs?: number;
+}
+
+/** The way out of the hub on one store, with a clock that the test moves. */
+export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
+  const { practice: gp, service: cws, changes = {}, recipients, allowed, timeoutMs = 2000 } = options;
+  let at = day(20);
+  const attempts: Attempt[] = [];
+  const asked: number[] = [];
+  const participants = register({
+    L99901: { ...(gp ? { endpoint: { url: gp.endpoint } } : {}), ...changes.L99901 },
+    CWS01: { ...(cws ? { endpoint: { url: cws.endpoint } } : {}), ...changes.CWS01 },
+  });
+  const made = hubOn(store, participants);
+  const ports: DeliveryPorts = {
+    ...{ ledger: made.ledger, rows: made.rows, participants },
+    send: fhirSender({
+      token: async (recipient) => `token for ${recipient}`,
+      allowedPrivateOrigins: allowed ?? recipients.map((r) => r.origin),
+      guards: { timeoutMs },
+    }),
+    clock: () => at,
+    again: async (_, seconds) => {
+      asked.push(seconds);
+    },
+    report: (attempt) => attempts.push(attempt),
+  };
+  return {
+    ...made,
+    ...{ ports, attempts, asked },
+    deliver: () => deliverReferral(ports)(id),
+    later: (seconds: number) => {
+      at = new Date(Date.parse(at) + seconds * 1000).toISOString();
+    },
+    told: async (version: Made) => {
+      await write(made.ledger, version);
+      await made.project(id);
+    },
+    row: async (sk: string) => (await made.rows.read(id)).find((r) => r.sk === sk),
+  };
+};
