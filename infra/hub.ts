@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { z } from 'zod';
@@ -23,4 +23,9 @@ export const synthesise = (options: { outdir: string; validate: boolean }): Clou
   return app.synth();
 };
 
-if (import.meta.main) synthesise({ outdir: process.env.CDK_OUTDIR ?? 'cdk.out', validate: true });
+if (import.meta.main) {
+  const { CDK_OUTDIR } = process.env;
+  // Assets of earlier runs would stay; the CLI looks after its own folder.
+  if (!CDK_OUTDIR) rmSync('cdk.out', { recursive: true, force: true });
+  synthesise({ outdir: CDK_OUTDIR ?? 'cdk.out', validate: true });
+}

@@ -1,8 +1,9 @@
-import type { Task } from 'fhir/r4.js';
+import type { Appointment, Task } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { hubMove } from './hub-move.ts';
+import { bookedMeetings } from './meetings.ts';
 import { messagePractice } from './practice-messages.ts';
 import { referenceTo } from './referral.ts';
 
@@ -23,10 +24,12 @@ const endRequest = (draft: Draft, task: Task, status: 'completed' | 'revoked' | 
   if (onward) draft.put({ ...onward.request, status });
 };
 
+/** One that has begun was held or not, and the group may still say which; only what was recalled never was. */
 const cancelMeetings = (draft: Draft, task: Task): void => {
-  const booked =
-    draft.referral.onward.find((o) => o.task.id === task.id)?.meetings.filter((m) => m.status === 'booked') ?? [];
-  for (const meeting of booked)
+  const onward = draft.referral.onward.find((o) => o.task.id === task.id);
+  const ahead = (m: Appointment) => task.status === 'entered-in-error' || (m.start ?? '') > draft.now;
+  const off = onward ? bookedMeetings(onward).filter(ahead) : [];
+  for (const meeting of off)
     draft.put({ ...meeting, status: 'cancelled' }, { type: 'meeting-cancelled', task: referenceTo(task) });
 };
 

@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import { type Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { type IGrantable, type IPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Metric as HubMetric } from '../../functions/runtime/log-events.ts';
+import { root } from '../build/root.ts';
 import type { StageConfig } from '../stages.ts';
 import { type Alarms, fiveMinutes } from './alarms.ts';
 import type { DataKey } from './data-key.ts';
@@ -28,9 +30,8 @@ export interface HubFunctionProps extends Ground {
 }
 
 /** A deployed function: bundle, role with nothing but its own log, encrypted log with an end, alarm with a sentence. */
-export class HubFunction extends Construct implements IGrantable {
+export class HubFunction extends Construct {
   readonly lambda: LambdaFunction;
-  readonly grantPrincipal: IPrincipal;
   readonly #role: Role;
   readonly #name: string;
 
@@ -42,9 +43,8 @@ export class HubFunction extends Construct implements IGrantable {
       retention: props.stage.logRetentionDays,
     });
     this.#role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    this.grantPrincipal = this.#role;
     this.lambda = new LambdaFunction(this, 'Function', {
-      code: Code.fromAsset(`.build/functions/${props.name}`),
+      code: Code.fromAsset(join(root, '.build/functions', props.name)),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

@@ -20,7 +20,10 @@ export const openDoor = async (port = 0): Promise<Door> => {
     serving.promise.then((handle) => handle(request, response)).catch(() => response.destroy());
   });
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  server.once('error', reject);
+  server.once('error', (error) => {
+    const taken = 'code' in error && error.code === 'EADDRINUSE';
+    reject(taken ? new Error(`Port ${port} is taken. Choose another with PORT`) : error);
+  });
   server.listen(port, '127.0.0.1', () => {
     const address = server.address();
     if (address && typeof address === 'object') resolve(address.port);

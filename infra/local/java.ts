@@ -43,3 +43,5 @@ export const java = (): string => {
     `Java 17 or later is missing. Install it with: ${commands[process.platform] ?? 'https://adoptium.net'}`,
   );
 };
+
+if (import.meta.main) java();

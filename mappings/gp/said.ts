@@ -22,8 +22,10 @@ export interface Said {
   readonly topic: PracticeMessage;
   readonly outcome?: Outcome | undefined;
   readonly attendance?: AttendanceResult | undefined;
+  /** Why the service declined. */
   readonly decline?: DeclineReason | undefined;
-  /** How T1 ended when it was not completed. */
+  /** How it ended where no outcome was recorded, because T1 was not completed. */
+  readonly ended?: Outcome | undefined;
   readonly business?: BusinessStatus | undefined;
 }
 
@@ -36,14 +38,23 @@ export const saidBy = (message: Communication, referral: Referral): Said => {
   const topic = topicOf(message);
   const outcome = code(systems.outcome);
   const attendance = code(systems.attendance);
-  const decline = code(systems.statusReason);
+  const reason = code(systems.statusReason);
+  const business = businessStatusOf(referral.task);
   return {
     topic: isIn<PracticeMessage>(practiceMessages, topic) ? topic : 'closing',
     outcome: isIn(outcomes, outcome) ? outcome : undefined,
     attendance: isIn(attendanceResults, attendance) ? attendance : undefined,
-    decline: isIn(declineReasons, decline) ? decline : undefined,
-    business: businessStatusOf(referral.task),
+    decline: isIn(declineReasons, reason) ? reason : undefined,
+    ended: endedBy(reason, business),
+    business,
   };
+};
+
+const endedBy = (reason: string | undefined, business: BusinessStatus | undefined): Outcome | undefined => {
+  if (business === 'unable-to-contact') return 'unable-to-contact';
+  // The person's own withdrawal, as the guard of the transition table names it.
+  if (reason === 'withdrawn-by-person') return 'declined-by-person';
+  return isIn(outcomes, reason) ? reason : undefined;
 };
 
 /** The onward request that a message about a meeting tells of: the one with somebody who came, else the newest result. */
@@ -54,14 +65,15 @@ export const onwardTold = (topic: PracticeMessage, { onward }: Referral): Onward
 };
 
 export const codesOf = (
-  { topic, outcome, attendance, decline, business }: Said,
+  { topic, outcome, attendance, decline, ended, business }: Said,
   told: Onward | undefined,
 ): { reasonCode?: CodeableConcept[] } => {
   const activity = told && activityOf(told.request);
-  const ended = topic === 'closing' || topic === 'refused' ? business : undefined;
+  const how = topic === 'closing' ? (outcome ?? ended) : undefined;
+  const last = topic === 'closing' || topic === 'refused' ? business : undefined;
   const codes = [
-    outcome && concept(systems.outcome, outcome, outcomes[outcome]),
-    ended && concept(systems.businessStatus, ended),
+    how && concept(systems.outcome, how, outcomes[how]),
+    last && concept(systems.businessStatus, last),
     attendance && concept(systems.attendance, attendance, attendanceResults[attendance]),
     decline && concept(systems.statusReason, decline, declineReasons[decline].display),
     activity && concept(systems.activity, activity),

@@ -24,11 +24,16 @@ export const wordingOf = (said: Said, names: Names): Wording => {
     case 'first-meeting':
       return meetings[said.attendance ?? 'not-known'](names);
     case 'correction':
-      return { action: 'please correct your record of the first meeting.', says: [corrected(said.attendance)] };
+      return {
+        action: 'please correct your record of the first meeting.',
+        says: [`An earlier message was wrong: ${corrected[said.attendance ?? 'not-known']}`],
+      };
     case 'refused':
-      return refusals[said.decline ?? 'not-suitable'](names);
-    case 'closing':
-      return said.outcome ? outcomes[said.outcome](names) : ending(said, names);
+      return said.decline ? refusals[said.decline](names) : refused(names);
+    case 'closing': {
+      const ended = said.outcome ?? said.ended;
+      return ended ? outcomes[ended](names) : ending(said, names);
+    }
   }
 };
 
@@ -52,10 +57,19 @@ const meetings: Record<AttendanceResult, Say> = {
   'not-known': () => ({ says: ['Whether the person came to the first meeting could not be found out.'] }),
 };
 
-const corrected = (attendance: AttendanceResult | undefined): string =>
-  attendance === 'did-not-attend' || attendance === 'could-not-come'
-    ? 'We told you that the person went to the first meeting; they could not come.'
-    : 'We told you that the person went to the first meeting; this is not certain any more.';
+/** What was said before need not be looked up: what holds now is said whole. */
+const corrected: Record<AttendanceResult, string> = {
+  attended: 'the person went to the first meeting.',
+  'did-not-attend': 'the person did not come to the first meeting.',
+  'could-not-come': 'the person could not come to the first meeting.',
+  'not-sure': 'it is not certain whether the person came to the first meeting.',
+  'not-known': 'whether the person came to the first meeting could not be found out.',
+};
+
+const refused: Say = ({ service }) => ({
+  action: decideTogether,
+  says: [capital(`${service} cannot take the referral.`)],
+});
 
 const refusals: Record<DeclineReason, Say> = {
   'no-capacity': ({ service }) => ({
@@ -104,9 +118,7 @@ const outcomes: Record<Outcome, Say> = {
   }),
 };
 
-const ending = ({ business, decline }: Said, names: Names): Wording => {
-  if (business === 'unable-to-contact') return notReached(names);
-  if (business === 'withdrawn' && decline === 'declined-by-person') return outcomes['declined-by-person'](names);
+const ending = ({ business }: Said, names: Names): Wording => {
   if (business === 'disengaged')
     return {
       action: 'please ask the person, when you next speak to them, whether they would like support another time.',

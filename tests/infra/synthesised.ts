@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -16,6 +16,7 @@ export const synthesised = (options: { readonly validate: boolean }) => {
   const [stack] = synthesise({ outdir, ...options }).stacks;
   if (!stack) throw new Error('The app has no stack');
   const source: unknown = stack.template;
+  rmSync(outdir, { recursive: true });
   const { Resources } = z.object({ Resources: z.record(z.string(), resource) }).parse(source);
   return {
     source,

@@ -2,9 +2,7 @@ import type { Consent } from 'fhir/r4.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
 import { fhirSender } from '../../functions/delivery/fhir-sender.ts';
-import type { Attempt, DeliveryPorts } from '../../functions/delivery/ports.ts';
 import { publicLookup } from '../../functions/delivery/public-lookup.ts';
-import type { Participant } from '../../functions/usecases/ports.ts';
 import {
   booked,
   consentTo,

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accept, attend, book, complete } from '../../infra/local/demo/acts.ts';
+import { have, tell } from '../../infra/local/demo/programs.ts';
 import { type JourneyHub, startJourneys } from './hub.ts';
-import { allQuiet, practiceHears, send, serviceSeesStatus, topicsAbout } from './journey.ts';
+import { allQuiet, practiceHears, send, sentIn, serviceSeesStatus, tasksAt, topicsAbout } from './journey.ts';
 import { referralFor } from './people.ts';
 
 let hub: JourneyHub;
@@ -33,4 +35,15 @@ test('a hub that is killed after each acknowledged step goes on where it was, an
   await serviceSeesStatus(hub, sent, 't1', 'completed');
   await allQuiet(hub);
   expect(await topicsAbout(hub.practice, sent.reference)).toEqual(['first-conversation', 'first-meeting', 'closing']);
+});
+
+test('a request that was under way when the hub was killed is sent again and done once', async () => {
+  const order = { organisation: 'L99901', bundle: referralFor(), requestId: randomUUID() };
+  const underWay = tell(hub.practice, 'send', order).catch(() => undefined);
+  await crash();
+  await underWay;
+  const sent = sentIn((await have(hub.practice, 'send', order)).body, 'L99901');
+  await serviceSeesStatus(hub, sent, 't1', 'requested');
+  await allQuiet(hub);
+  expect([...(await tasksAt(hub, sent)).keys()]).toEqual(['t1']);
 });

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { AssetStaging } from 'aws-cdk-lib';
 import { z } from 'zod';
 import { synthesise } from '../../hub.ts';
 
@@ -25,6 +26,8 @@ const assets = z.object({
 /** Synthesised anew into `folder`, which holds copies of the bundles: a later build does not change a hub that runs. */
 export const freshAssembly = (folder: string): Assembly => {
   rmSync(folder, { recursive: true, force: true });
+  // The CDK remembers what this process copied before, and would not copy it again into the emptied folder.
+  AssetStaging.clearAssetHashCache();
   const [stack, ...others] = synthesise({ outdir: folder, validate: false }).stacks;
   if (!stack || others.length > 0) throw new Error('infra/local runs an app of exactly one stack');
   const manifest = JSON.parse(readFileSync(join(folder, `${stack.id}.assets.json`), 'utf8'));

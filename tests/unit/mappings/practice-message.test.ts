@@ -10,6 +10,7 @@ import {
   coordinator,
   day,
   ended,
+  group,
   guardedPatient,
   id,
   type Made,
@@ -76,6 +77,18 @@ const cases: Record<string, () => Communication> = {
   'message-closing-connected-and-attended': () => told(ended(met(booked(), 'attended')), 'closing'),
   'message-closing-unable-to-contact': () => told(closedWith('failed', 'other', 'unable-to-contact'), 'closing'),
   'message-closing-cancelled': () => told(closedWith('cancelled', 'withdrawn'), 'closing'),
+  'message-closing-withdrawn-by-the-person': () => told(closedWith('failed', 'withdrawn-by-person'), 'closing'),
+  'message-closing-capacity-lost': () => told(closedWith('failed', 'other', 'capacity-lost'), 'closing'),
+  'message-correction': () =>
+    told(
+      next(
+        met(booked(), 'attended'),
+        group,
+        { kind: 'record-result', task: `${id}.t2`, result: 'did-not-attend' },
+        day(9),
+      ),
+      'correction',
+    ),
   'message-guarded': () => told(met(booked(opened({ patient: guardedPatient })), 'attended'), 'first-meeting'),
 };
 
