@@ -44,6 +44,8 @@ const opening = ({ clock, report }: Api, respond: Respond): middy.MiddlewareObj<
     const refusal = refuseAll(notJson ? [...refused, notJson] : refused);
     if (refusal) return respond(exchange, refusal);
     if (!isVerb(exchange.method)) return respond(exchange, refuse('method-not-allowed'));
+    // The router's patterns stop at a line break, which no path of ours has.
+    if (/[\r\n\u2028\u2029]/.test(request.event.path)) return respond(exchange, refuse('not-found'));
     if (exchange.method === 'HEAD') request.event.httpMethod = 'GET';
   },
   onError: (request) => {

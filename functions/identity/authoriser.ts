@@ -38,14 +38,19 @@ export const authorizationOf = (event: APIGatewayRequestAuthorizerEvent): string
   return Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
 };
 
-export const allowStage = (methodArn: string, context: CallerContext): APIGatewayAuthorizerResult => {
+export const stagePolicy = (
+  methodArn: string,
+  effect: 'Allow' | 'Deny',
+  principalId: string,
+  context?: CallerContext,
+): APIGatewayAuthorizerResult => {
   const [api, stage] = methodArn.split('/');
   return {
-    principalId: context.client,
+    principalId,
     policyDocument: {
       Version: '2012-10-17',
-      Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: `${api}/${stage}/*/*` }],
+      Statement: [{ Action: 'execute-api:Invoke', Effect: effect, Resource: `${api}/${stage}/*/*` }],
     },
-    context,
+    ...(context ? { context } : {}),
   };
 };

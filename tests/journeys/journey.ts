@@ -68,7 +68,7 @@ export const allQuiet = async (hub: JourneyHub): Promise<void> => {
 export const businessStatusOf = (of: Task): string | undefined => of.businessStatus?.coding?.[0]?.code;
 
 const invitation = z.looseObject({
-  ...{ id: z.string(), reference: z.string(), status: z.string(), askedToStop: z.boolean() },
+  ...{ id: z.string(), reference: z.string(), status: z.string(), version: z.number(), askedToStop: z.boolean() },
   person: z.looseObject({ name: z.string().optional(), initial: z.string().optional() }).optional(),
   meetings: z.array(z.looseObject({ id: z.string(), status: z.string(), place: z.string().optional() })),
 });

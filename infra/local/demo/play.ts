@@ -6,8 +6,9 @@ import { readPlaces } from './peers.ts';
 import { untilQuiet } from './quiet.ts';
 
 const acts: Readonly<Record<string, (side: OtherSide, reference: string) => Promise<string>>> = {
-  ...{ accept, book, attend, complete },
+  ...{ accept, book, attend },
   'no-show': missMeeting,
+  complete,
 };
 const usage = `npm run -s play -- <reference> ${Object.keys(acts).join('|')}`;
 

@@ -77,8 +77,7 @@ export const runFunction = (resource: FunctionResource, around: Surroundings): L
     start: () => startEnvironment(data, env, log),
     done: (outcome) => {
       around.counts.invoked(name, outcome.ok);
-      // An authoriser says so when it turns somebody away.
-      if (outcome.ok || outcome.error.errorMessage === 'Unauthorized') return;
+      if (outcome.ok) return;
       around.report(`${name} failed: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
     },
   });

@@ -94,6 +94,7 @@ test('a client that is revoked is out at once, with the token that it has', asyn
   if (!known) throw new Error('not registered');
   const by = { at: new Date().toISOString(), actor: { client: 'operator', organisation: 'handover' } };
   await register.addClient({ ...known, active: false, version: 2 }, by);
-  await expect(authorise(token)).rejects.toThrow(/^Unauthorized$/);
+  const policy = (await authorise(token)).policyDocument;
+  expect(policy.Statement).toMatchObject([{ Effect: 'Deny' }]);
   await expect(signIn('mens-shed')).rejects.toThrow('401');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { issueAccessToken, readAccessToken } from '../../../functions/identity/access-token.ts';
-import { allowStage, authorizationOf, identify } from '../../../functions/identity/authoriser.ts';
+import { authorizationOf, identify, stagePolicy } from '../../../functions/identity/authoriser.ts';
 import { outboundTokens } from '../../../functions/identity/outbound.ts';
 import { publicKeys } from '../../../functions/identity/public-keys.ts';
 import { signedToken } from '../../../functions/identity/signed-token.ts';
@@ -103,7 +103,7 @@ test('a key service that does not answer is an error, not a refusal, and is aske
 
 test('the policy covers the whole stage, because API Gateway keeps it for the next path', () => {
   const arn = 'arn:aws:execute-api:eu-west-2:123456789012:abc123/live/GET/FHIR/R4/Task/x.t1';
-  const allowed = allowStage(arn, { client: 'surgery', organisations: 'L99901' });
+  const allowed = stagePolicy(arn, 'Allow', 'surgery', { client: 'surgery', organisations: 'L99901' });
   expect(allowed).toEqual({
     principalId: 'surgery',
     policyDocument: {

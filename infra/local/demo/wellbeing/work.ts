@@ -11,6 +11,8 @@ const order = z.object({ reference: z.string(), task: z.string().default('t1') }
 const change = order.extend({
   ...{ status: z.string().optional(), businessStatus: z.string().optional(), reviewDate: z.iso.date().optional() },
   ...{ reason: z.string().optional(), reasonCode: z.string().optional(), outcome: z.string().optional() },
+  /** In words: a need for which there is no service. */
+  need: z.string().optional(),
 });
 const onward = order.extend({
   ...{ partner: z.string(), activity: z.string().default('walking-group'), permission: z.boolean().default(true) },
@@ -77,14 +79,16 @@ const changed = (current: Task, asked: z.infer<typeof change>): unknown => ({
   ...(asked.status ? { status: asked.status } : {}),
   ...(asked.businessStatus ? { businessStatus: coded(systems.businessStatus, asked.businessStatus) } : {}),
   ...(asked.reason ? { statusReason: { ...coded(systems.statusReason, asked.reasonCode), text: asked.reason } } : {}),
-  ...(asked.outcome ? { output: [...(current.output ?? []), outcome(asked.outcome)] } : {}),
+  ...(asked.outcome || asked.need ? { output: [...(current.output ?? []), ...outputs(asked)] } : {}),
   ...(asked.reviewDate ? { extension: [...extensionsOf(current), reviewDate(asked.reviewDate)] } : {}),
 });
 
 const coded = (system: string, code: string | undefined) => (code ? { coding: [{ system, code }] } : {});
-const outcome = (code: string) => ({
-  type: coded(systems.taskOutput, 'outcome'),
-  valueCodeableConcept: coded(systems.outcome, code),
-});
+const outputs = ({ outcome, need }: z.infer<typeof change>) => [
+  ...(need ? [{ type: coded(systems.taskOutput, 'unmet-need'), valueString: need }] : []),
+  ...(outcome
+    ? [{ type: coded(systems.taskOutput, 'outcome'), valueCodeableConcept: coded(systems.outcome, outcome) }]
+    : []),
+];
 const extensionsOf = (current: Task) => (current.extension ?? []).filter((e) => e.url !== extensions.reviewDate);
 const reviewDate = (date: string) => ({ url: extensions.reviewDate, valueDate: date });

@@ -1,0 +1,76 @@
+import type { Extension, Task } from 'fhir/r4.js';
+import { type DeclineReason, declineReasons } from '../../contracts/lifecycle/codes.ts';
+import { type BusinessStatus, isTerminal, mayStandWith, type TaskStatus } from '../../contracts/lifecycle/statuses.ts';
+import { extensions, systems } from '../../contracts/systems.ts';
+import type { UpdateTask } from './actions.ts';
+import { businessStatusOf, concept, statusOf } from './coding.ts';
+import { given, unlessEmpty } from './given.ts';
+import type { FoundTask } from './parties.ts';
+import { withSince } from './since.ts';
+
+const isDeclineReason = (code: string | undefined): code is DeclineReason =>
+  code !== undefined && Object.hasOwn(declineReasons, code);
+
+/** What stands beside a new status when the caller names nothing. */
+const usualBusinessStatus = (action: UpdateTask, found: FoundTask): BusinessStatus | undefined => {
+  const standing = businessStatusOf(found.task);
+  if (action.to === statusOf(found.task)) return standing;
+  if (action.to === 'requested') return 'submitted';
+  if (action.to === 'rejected' && found.level !== 'abort') {
+    return isDeclineReason(action.reason?.code)
+      ? declineReasons[action.reason.code].businessStatus
+      : 'declined-not-suitable';
+  }
+  if (action.to === 'accepted' && found.onward?.meetings.some((m) => m.status === 'booked')) return 'session-scheduled';
+  return standing && mayStandWith(standing, action.to) ? standing : undefined;
+};
+
+export const reviewDateOf = (task: Task): string | undefined =>
+  task.extension?.find((e) => e.url === extensions.reviewDate)?.valueDate;
+
+/** What waits, waits until a date: DESIGN 4. Anything else has none. */
+const waits = (to: TaskStatus, businessStatus: BusinessStatus | undefined): boolean =>
+  to === 'on-hold' || to === 'draft' || businessStatus === 'waiting-list';
+
+const withReviewDate = (task: Task, action: UpdateTask, businessStatus: BusinessStatus | undefined): Extension[] => {
+  const was = task.extension ?? [];
+  const standing = action.to === statusOf(task) ? reviewDateOf(task) : undefined;
+  const date = waits(action.to, businessStatus) ? (action.reviewDate ?? standing) : undefined;
+  if (date === reviewDateOf(task)) return was;
+  const kept = was.filter((e) => e.url !== extensions.reviewDate);
+  return date ? [...kept, { url: extensions.reviewDate, valueDate: date }] : kept;
+};
+
+const reasonAfter = (task: Task, action: UpdateTask): Task['statusReason'] => {
+  if (action.reason) {
+    const { code, text } = action.reason;
+    return { ...(code ? concept(systems.statusReason, code) : {}), text };
+  }
+  return action.to === statusOf(task) ? task.statusReason : undefined;
+};
+
+const periodAfter = (task: Task, to: TaskStatus, now: string): Task['executionPeriod'] => {
+  const start = task.executionPeriod?.start ?? (to === 'accepted' ? now : undefined);
+  const end = isTerminal(to) ? (task.executionPeriod?.end ?? now) : undefined;
+  return start || end ? given({ start, end }) : undefined;
+};
+
+/** The Task after the move; what the status no longer means (a reason, a review date) goes with the old status. */
+export const moved = (found: FoundTask, action: UpdateTask, now: string): Task => {
+  const { statusReason: _, businessStatus: __, extension: ___, executionPeriod: ____, ...rest } = found.task;
+  const businessStatus = action.businessStatus ?? usualBusinessStatus(action, found);
+  const staying = action.to === statusOf(found.task);
+  const dated = withReviewDate(found.task, action, businessStatus);
+  return {
+    ...rest,
+    status: action.to,
+    ...given({
+      businessStatus: businessStatus && concept(systems.businessStatus, businessStatus),
+      statusReason: reasonAfter(found.task, action),
+      extension: unlessEmpty(staying ? dated : withSince(dated, now)),
+      executionPeriod: periodAfter(found.task, action.to, now),
+      output: unlessEmpty([...(found.task.output ?? []), ...(action.outputs ?? [])]),
+    }),
+    lastModified: now,
+  };
+};

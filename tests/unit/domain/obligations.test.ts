@@ -1,0 +1,242 @@
+import { describe, expect, test } from 'vitest';
+import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
+import { isTerminal, taskStatuses } from '../../../contracts/lifecycle/statuses.ts';
+import { statusOf } from '../../../functions/domain/coding.ts';
+import { obligations } from '../../../functions/domain/obligations.ts';
+import { type Referral, readReferral, resourcesOf } from '../../../functions/domain/referral.ts';
+import { aborts, onwards, referrals } from './reachable.ts';
+import {
+  attempt,
+  because,
+  closeWith,
+  coordinator,
+  day,
+  group,
+  hub,
+  later,
+  meetingAt,
+  move,
+  next,
+  onwardTo,
+  opened,
+  practice,
+  recorded,
+  said,
+  t1,
+  t2,
+} from './referrals.ts';
+
+/** `who what t1 date`; everything is due at 17:00 in England, which is UTC in November. */
+const owed = (referral: Referral): string[] =>
+  obligations(referral).map(({ who, what, task, due }) => {
+    expect(due.slice(10)).toBe('T17:00:00.000Z');
+    return `${who} ${what} ${task.split('.')[1]} ${due.slice(5, 10)}`;
+  });
+
+const taken = () => next(opened(), coordinator, move(t1, 'accepted'));
+const asked = () => next(taken(), coordinator, onwardTo('walking-group'));
+const accepted = () => next(asked(), group, move(t2, 'accepted'));
+const named = () => next(accepted(), group, meetingAt(day(3)));
+const tell = (result: Parameters<typeof said>[0]) => next(named(), group, said(result), day(3, 12));
+const until = { ...because('x'), reviewDate: '2026-11-12' };
+
+// Day 0 is Monday 2 November 2026; the meeting is on Thursday the 5th, 9 to 10 o'clock.
+test.each<[string, () => Referral, string[]]>([
+  ['a new request', opened, ['CWS01 answer-request t1 11-04']],
+  [
+    'a new request with a risk',
+    () => opened({ personFirst: true }),
+    ['CWS01 person-first t1 11-02', 'CWS01 answer-request t1 11-04'],
+  ],
+  ['accepted', taken, ['CWS01 first-conversation t1 11-09']],
+  [
+    'on the waiting list',
+    () =>
+      next(opened(), coordinator, move(t1, 'accepted', { businessStatus: 'waiting-list', reviewDate: '2026-11-12' })),
+    ['CWS01 review t1 11-12'],
+  ],
+  ['in progress', () => next(taken(), coordinator, move(t1, 'in-progress')), ['CWS01 next-step t1 11-09']],
+  ['on hold', () => next(taken(), coordinator, move(t1, 'on-hold', until)), ['CWS01 review t1 11-12']],
+  ['a group was asked', asked, ['walking-group answer-request t2 11-04']],
+  ['the coordinator keeps it', () => next(taken(), coordinator, onwardTo('CWS01')), ['CWS01 answer-request t2 11-04']],
+  [
+    'the group said no',
+    () => next(asked(), group, move(t2, 'rejected', because('Full'))),
+    ['CWS01 first-conversation t1 11-09'],
+  ],
+  ['the group said yes', accepted, ['walking-group name-meeting t2 11-09']],
+  [
+    'the group has a waiting list',
+    () => next(asked(), group, move(t2, 'accepted', { businessStatus: 'waiting-list', reviewDate: '2026-11-12' })),
+    ['CWS01 review t2 11-12'],
+  ],
+  ['the group holds', () => next(accepted(), group, move(t2, 'on-hold', until)), ['CWS01 review t2 11-12']],
+  ['a meeting is named', named, ['walking-group meeting-result t2 11-06']],
+  ['the person came', () => tell('attended'), ['CWS01 finish-onward t2 11-12']],
+  ['the person did not come', () => tell('did-not-attend'), ['CWS01 follow-up t2 11-09']],
+  ['the person could not come', () => tell('could-not-come'), ['CWS01 follow-up t2 11-09']],
+  ['the group is not sure', () => tell('not-sure'), ['walking-group meeting-result t2 11-06']],
+  [
+    'somebody spoke to the person who did not come',
+    () => next(tell('did-not-attend'), coordinator, recorded('conversation', t2)),
+    ['CWS01 finish-onward t2 11-12'],
+  ],
+  [
+    'the meeting was called off',
+    () =>
+      next(named(), group, { kind: 'cancel-meeting', appointment: `${t2.replace('t2', 'a1')}`, ...because('Rain') }),
+    ['CWS01 finish-onward t2 11-09'],
+  ],
+  [
+    'another meeting is named after a result',
+    () => next(tell('did-not-attend'), group, meetingAt(day(10))),
+    ['walking-group meeting-result t2 11-13'],
+  ],
+  [
+    'T1 was asked to stop',
+    () =>
+      next(next(taken(), coordinator, move(t1, 'in-progress')), practice, {
+        kind: 'request-abort',
+        task: t1,
+        ...because('x'),
+      }),
+    ['CWS01 answer-abort t2 11-04', 'CWS01 next-step t1 11-09'],
+  ],
+  [
+    'it ended well',
+    () => next(tell('attended'), coordinator, closeWith('connected-and-attended')),
+    ['CWS01 closing-acknowledged t1 11-12'],
+  ],
+  [
+    'it was refused',
+    () => next(opened(), coordinator, move(t1, 'rejected', because('x'))),
+    ['CWS01 closing-acknowledged t1 11-09'],
+  ],
+  ['the practice took it back', () => next(opened(), practice, move(t1, 'cancelled', because('x'))), []],
+  [
+    'a result was corrected after the end',
+    () =>
+      next(
+        next(tell('attended'), coordinator, closeWith('connected-and-attended')),
+        group,
+        said('did-not-attend'),
+        day(7),
+      ),
+    ['CWS01 follow-up t2 11-11', 'CWS01 closing-acknowledged t1 11-12'],
+  ],
+])('%s', (_, build, list) => {
+  expect(owed(build())).toEqual(list);
+});
+
+test('the follow-up that a late correction opened ends with a conversation', () => {
+  const closed = next(tell('attended'), coordinator, closeWith('connected-and-attended'));
+  const corrected = next(closed, group, said('did-not-attend'), day(7));
+  const spoken = next(corrected, coordinator, recorded('conversation', t2));
+  expect(owed(spoken)).toEqual(['CWS01 closing-acknowledged t1 11-12']);
+});
+
+test('a referral is closed when a person has acknowledged the closing message', () => {
+  const closed = next(tell('attended'), coordinator, closeWith('connected-and-attended'));
+  // Delivery, not decide, writes the acknowledgement.
+  const read = resourcesOf(closed).map((r) =>
+    r.resourceType === 'Communication' ? { ...r, status: 'completed' as const } : r,
+  );
+  expect(obligations(readReferral(closed, read))).toEqual([]);
+});
+
+describe('when a deadline passes', () => {
+  const chase = (referral: Referral): Referral => {
+    const [first] = obligations(referral);
+    if (!first) throw new Error('nothing is owed');
+    return next(
+      referral,
+      hub,
+      { kind: 'chase', obligation: first.what, task: first.task, due: first.due },
+      later(first.due, 60_000),
+    );
+  };
+
+  test('the group is reminded, reminded again, then it is the coordinator’s, every working day', () => {
+    let referral = named();
+    const list: string[] = [];
+    for (let i = 0; i < 5; i += 1) {
+      list.push(...owed(referral));
+      referral = chase(referral);
+    }
+    expect(list).toEqual([
+      'walking-group meeting-result t2 11-06',
+      'walking-group meeting-result t2 11-09',
+      'CWS01 meeting-result t2 11-10',
+      'CWS01 meeting-result t2 11-11',
+      'CWS01 meeting-result t2 11-12',
+    ]);
+    expect(referral.onward[0]?.task.status).toBe('accepted');
+  });
+
+  test('a request that nobody answers goes from the group to the coordinator', () => {
+    expect(owed(chase(asked()))).toEqual(['CWS01 answer-request t2 11-09']);
+  });
+
+  test('a reminder that came late does not make the next one due at once', () => {
+    const [first] = obligations(named());
+    const lateOne = next(
+      named(),
+      hub,
+      { kind: 'chase', obligation: 'meeting-result', task: t2, due: first?.due ?? '' },
+      day(11),
+    );
+    expect(owed(lateOne)).toEqual(['walking-group meeting-result t2 11-16']);
+  });
+
+  test('no reminder changes a Task or ends anything', () => {
+    for (const states of [referrals, onwards, aborts]) {
+      for (const status of taskStatuses) {
+        const referral = states[status]?.();
+        const [due] = referral ? obligations(referral) : [];
+        if (!referral || !due) continue;
+        const decided = attempt(
+          referral,
+          hub,
+          { kind: 'chase', obligation: due.what, task: due.task, due: due.due },
+          due.due,
+        );
+        if (!decided.ok) throw new Error('refused');
+        expect(decided.value.changed.map((r) => r.resourceType)).toEqual(['Communication']);
+        expect(decided.value.events.map((e) => e.type)).toEqual(['chased']);
+      }
+    }
+    expect.hasAssertions();
+  });
+
+  test('too early, too late or for another is no reminder; nobody but the hub can make one', () => {
+    const [due] = obligations(named());
+    if (!due) throw new Error('none');
+    const action = { kind: 'chase' as const, obligation: due.what, task: due.task, due: due.due };
+    const nothing = { ok: true, value: { changed: [], events: [] } };
+    expect(attempt(named(), hub, action, day(3))).toMatchObject(nothing);
+    expect(attempt(named(), hub, { ...action, task: t1 }, day(9))).toMatchObject(nothing);
+    expect(attempt(named(), hub, { ...action, due: day(4, 16) }, day(9))).toMatchObject(nothing);
+    expect(attempt(chase(named()), hub, action, day(9))).toMatchObject(nothing);
+    for (const actor of [coordinator, practice, group])
+      expect(attempt(named(), actor, action, day(9))).toMatchObject({ refusals: [{ code: 'not-found' }] });
+  });
+});
+
+test('every state in which the referral is open owes something to somebody', () => {
+  const states = [referrals, onwards, aborts].flatMap((level) => taskStatuses.flatMap((s) => level[s]?.() ?? []));
+  expect(states).toHaveLength(23);
+  for (const referral of states) {
+    const list = obligations(referral);
+    expect(list.length > 0 || isTerminal(statusOf(referral.task))).toBe(true);
+    for (const { who, what } of list) {
+      expect(['CWS01', 'walking-group']).toContain(who);
+      expect(Object.keys(obligationKinds)).toContain(what);
+    }
+  }
+});
+
+test('the list is the same whatever the order in which resources were read', () => {
+  const referral = next(tell('did-not-attend'), coordinator, onwardTo('mens-shed'));
+  const backwards = readReferral(referral, resourcesOf(referral).toReversed());
+  expect(obligations(backwards)).toEqual(obligations(referral));
+});

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import {
+  type AttendanceResult,
+  attendanceResults,
+  type Outcome,
+  outcomes,
+} from '../../../contracts/lifecycle/codes.ts';
+import {
+  type BusinessStatus,
+  businessStatuses,
+  type TaskStatus,
+  taskStatuses,
+} from '../../../contracts/lifecycle/statuses.ts';
+import { nextStatuses } from '../../../contracts/lifecycle/transitions.ts';
+import type { Action } from '../../../functions/domain/actions.ts';
+import { statusOf } from '../../../functions/domain/coding.ts';
+import { obligations } from '../../../functions/domain/obligations.ts';
+import { findTask, partiesOf } from '../../../functions/domain/parties.ts';
+import type { Actor, Referral } from '../../../functions/domain/referral.ts';
+import { aborts, onwards } from './reachable.ts';
+import {
+  because,
+  bookedAt,
+  coordinator,
+  group,
+  hub,
+  later,
+  meetingAt,
+  move,
+  note,
+  objection,
+  onwardTo,
+  opened,
+  otherPractice,
+  outcome,
+  practice,
+  recorded,
+  request,
+  said,
+  shed,
+} from './referrals.ts';
+
+/** Random walks: who does what, chosen by numbers, so that a failing walk shrinks. */
+export const actors = [practice, coordinator, group, shed, otherPractice, hub] as const;
+
+export interface Step {
+  readonly actor: number;
+  readonly kind: number;
+  readonly pick: readonly [number, number, number];
+  /** Milliseconds since the version before. */
+  readonly wait: number;
+}
+
+const n = fc.nat({ max: 999 });
+const hours = (h: number) => h * 3_600_000;
+const stepList = fc.array(
+  fc.record({
+    // The coordinator and the groups act most.
+    actor: fc.constantFrom(0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5),
+    kind: fc.nat({ max: 19 }),
+    pick: fc.tuple(n, n, n),
+    wait: fc.constantFrom(1, 1000, hours(1), hours(20), hours(50), hours(24 * 40)),
+  }),
+  { minLength: 5, maxLength: 45 },
+);
+
+const of = <T>(list: readonly T[], i: number): T => {
+  const found = list[i % list.length];
+  if (found === undefined) throw new Error('an empty list');
+  return found;
+};
+const keys = <K extends string>(table: Readonly<Record<K, unknown>>): K[] =>
+  Object.keys(table).filter((key): key is K => key in table);
+
+/** Ids that exist, and one that does not. */
+const tasksOf = (referral: Referral): string[] => [
+  referral.task.id ?? '',
+  ...referral.onward.map((o) => o.task.id ?? ''),
+  ...referral.aborts.map((a) => a.id ?? ''),
+  `${referral.id}.t99`,
+];
+const meetingsOf = (referral: Referral): string[] => [
+  ...referral.onward.flatMap((o) => o.meetings.map((m) => m.id ?? '')),
+  `${referral.id}.a99`,
+];
+
+const reasons = ['declined-by-person', 'no-capacity', ''];
+/** Mostly something that the actor may do next; sometimes anything. */
+const nextOf = (referral: Referral, task: string, actor: Actor, c: number): TaskStatus => {
+  const found = findTask(referral, task);
+  const parties = found ? partiesOf(found.task, actor.organisation) : [];
+  const possible = found ? parties.flatMap((party) => nextStatuses(found.level, statusOf(found.task), party)) : [];
+  return c % 4 === 0 || possible.length === 0 ? of(taskStatuses, c) : of(possible, c);
+};
+
+const update = (task: string, to: TaskStatus, [a, b]: Step['pick'], at: string): Action => {
+  const reviewDate = later(at, hours(24 * (b % 12))).slice(0, 10);
+  const codes: readonly BusinessStatus[] = keys(businessStatuses);
+  const completing = to === 'completed' ? [outcome(of<Outcome>(keys(outcomes), a))] : [];
+  return move(task, to, {
+    ...(a % 5 === 0 ? {} : because('For a reason', of(reasons, a))),
+    ...(to === 'on-hold' || b % 7 === 0 ? { reviewDate } : {}),
+    ...(a % 6 === 0 ? { businessStatus: of(codes, b) } : {}),
+    ...(completing.length > 0 || b % 9 === 0 ? { outputs: [...completing, note] } : {}),
+  });
+};
+
+type Choose = (referral: Referral, pick: Step['pick'], at: string, actor: Actor) => Action;
+const often = (times: number, choose: Choose): Choose[] => Array(times).fill(choose);
+
+const kinds: readonly Choose[] = [
+  ...often(7, (referral, pick, at, actor) => {
+    const task = of(tasksOf(referral), pick[0]);
+    return update(task, nextOf(referral, task, actor, pick[2]), pick, at);
+  }),
+  (referral, pick, at) =>
+    update(referral.task.id ?? '', of(['accepted', 'in-progress', 'completed'] as const, pick[2]), pick, at),
+  (referral, pick, at) =>
+    update(of(tasksOf(referral), pick[0]), of(['accepted', 'completed'] as const, pick[2]), pick, at),
+  ...often(2, (_, [a, b], at) =>
+    onwardTo(of(['walking-group', 'mens-shed', 'CWS01'], a), {
+      ...(b % 3 === 0 ? { meeting: bookedAt(later(at, hours(b % 100))) } : {}),
+      ...(b % 11 === 0 ? { consents: [objection('walking-group', { dateTime: at })] } : {}),
+    }),
+  ),
+  (referral, [a, b], at) => meetingAt(later(at, hours((b % 200) - 50)), { task: of(tasksOf(referral), a) }),
+  ...often(3, (referral, [a, b, c]) =>
+    said(of<AttendanceResult>(keys(attendanceResults), b), {
+      task: of(tasksOf(referral), a),
+      ...(c % 2 === 0 ? { appointment: of(meetingsOf(referral), c) } : {}),
+    }),
+  ),
+  (referral, [a]) => ({ kind: 'cancel-meeting', appointment: of(meetingsOf(referral), a), ...because('Rain') }),
+  (referral, [a, b]) =>
+    recorded(of(['conversation', 'contact-attempt', 'risks-read'] as const, b), of(tasksOf(referral), a), {
+      sender: { display: 'A. Nurse' },
+    }),
+  (referral, [a]) => ({ kind: 'request-abort', task: of(tasksOf(referral), a), ...because('Stop, please') }),
+  (_, [a, b]) =>
+    a % 3 === 0
+      ? { kind: 'revise-request', status: b % 4 === 0 ? 'entered-in-error' : 'revoked', ...because('Withdrawn') }
+      : { kind: 'add-need', request, others: [], personFirst: b % 5 === 0 },
+  (referral, [a]) => {
+    const due = obligations(referral);
+    const owed = due.length > 0 ? of(due, a) : undefined;
+    return { kind: 'chase', obligation: owed?.what ?? 'review', task: owed?.task ?? '', due: owed?.due ?? '' };
+  },
+];
+
+/** Where a walk begins: each of these is itself the end of a story. */
+const starts = [opened, onwards.requested, onwards.accepted, onwards['in-progress'], aborts.requested].flatMap(
+  (s) => s ?? [],
+);
+export const walks = fc.record({ start: fc.nat({ max: starts.length - 1 }), steps: stepList });
+export type Walk = typeof walks extends fc.Arbitrary<infer T> ? T : never;
+export const startOf = (walk: Walk): Referral => of(starts, walk.start)();
+
+export const actorOf = (step: Step): Actor => of(actors, step.actor);
+export const actionOf = (referral: Referral, step: Step, at: string): Action =>
+  of(kinds, step.kind)(referral, step.pick, at, actorOf(step));
