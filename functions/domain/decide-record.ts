@@ -5,7 +5,7 @@ import type { AddNeed, Chase, RecordCommunication, RequestAbort, ReviseRequest }
 import { readInstant } from './calendar.ts';
 import { cancelUnbegun, openAbort } from './children.ts';
 import { concept, kindOf, statusOf } from './coding.ts';
-import type { Draft } from './decision.ts';
+import { Draft } from './decision.ts';
 import { reasonFaults } from './guards.ts';
 import { obligations } from './obligations.ts';
 import { abortsInHand, coordinatorOf, findTask, partiesOf, referrerOf } from './parties.ts';
@@ -130,6 +130,12 @@ const stopTask = (draft: Draft, action: ReviseRequest, actor: Actor): Result<voi
       : decideRequestAbort(draft, { kind: 'request-abort', task: id, reason: action.reason }, actor);
   }
   return decideUpdateTask(draft, { kind: 'update-task', task: id, to: 'cancelled', reason: action.reason }, actor);
+};
+
+/** The numbers that a further need and what comes with it will have, so that references between them hold. */
+export const placesOfNeed = (referral: Referral): { readonly request: number; readonly other: number } => {
+  const draft = new Draft(referral, referral.at);
+  return { request: draft.nextNumber(), other: Number(draft.nextId('x').split('x').at(-1)) };
 };
 
 /** A second request while this one is open is never refused and never lost: it becomes a further need. DESIGN 5, guard. */

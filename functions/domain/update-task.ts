@@ -25,22 +25,17 @@ const refuseTransition = (found: FoundTask, from: TaskStatus, to: TaskStatus, pa
   });
 };
 
-/** Row 15: that somebody asked to stop is a consequence of their asking, not a claim of the owner. */
-const claimFaults = ({ referral, found, action }: GuardContext): Refusal[] =>
-  action.businessStatus === 'cancellation-requested' && abortsInHand(referral, found.task).length === 0
-    ? [{ code: 'illegal-pair', expression: 'Task.businessStatus', diagnostics: 'nobody asked to stop this Task' }]
-    : [];
-
-const pairFaults = ({ action }: GuardContext): Refusal[] =>
-  action.businessStatus && !mayStandWith(action.businessStatus, action.to)
-    ? [
-        {
-          code: 'illegal-pair',
-          expression: 'Task.businessStatus',
-          diagnostics: `${action.businessStatus} with ${action.to}`,
-        },
-      ]
-    : [];
+const pairFaults = ({ referral, found, action }: GuardContext): Refusal[] => {
+  const { businessStatus, to } = action;
+  const illegal = (diagnostics: string): Refusal[] => [
+    { code: 'illegal-pair', expression: 'Task.businessStatus', diagnostics },
+  ];
+  if (businessStatus === undefined) return [];
+  if (!mayStandWith(businessStatus, to)) return illegal(`${businessStatus} with ${to}`);
+  // Row 15: that somebody asked to stop follows from their asking; it is no claim of the owner.
+  const claimed = businessStatus === 'cancellation-requested' && abortsInHand(referral, found.task).length === 0;
+  return claimed ? illegal('nobody asked to stop this Task') : [];
+};
 
 /** A result is recorded on its meeting, where its own rules hold (two chases before `not-known`), never as a bare output. */
 const outputFaults = ({ action }: GuardContext): Refusal[] =>
@@ -90,7 +85,7 @@ export const decideUpdateTask = (draft: Draft, action: UpdateTask, actor: Actor)
   if (!found || parties.length === 0) return refuse('not-found');
   const from = statusOf(found.task);
   const context: GuardContext = { referral, found, action, now };
-  const wrong = [...pairFaults(context), ...claimFaults(context), ...outputFaults(context)];
+  const wrong = [...pairFaults(context), ...outputFaults(context)];
   if (from === action.to) return refuseAll(wrong) ?? decideInPlace(draft, found, action, parties);
   if (isTerminal(from) && action.to !== 'entered-in-error') {
     return refuse('ended', { expression: 'Task.status', diagnostics: `the Task is ${from}` });

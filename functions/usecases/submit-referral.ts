@@ -1,9 +1,11 @@
 import type { Area } from '../../contracts/areas/area.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { type Intake, placeIntake } from '../../mappings/gp/intake.ts';
+import type { AddNeed } from '../domain/actions.ts';
 import { today } from '../domain/calendar.ts';
 import { type CheckedRequest, checkRequest } from '../domain/check-request.ts';
 import { statusOf } from '../domain/coding.ts';
+import { placesOfNeed } from '../domain/decide-record.ts';
 import { openReferral } from '../domain/open-referral.ts';
 import { referenceOf } from '../domain/reference.ts';
 import { type Actor, type Referral, readReferral } from '../domain/referral.ts';
@@ -160,23 +162,29 @@ const attach = async (
 ): Promise<Tried> => {
   const loaded = await ports.ledger.load(by);
   if (!loaded) return { kind: 'again' };
-  if (isTerminal(statusOf(loaded.referral.task))) return { kind: 'again', takeOverFrom: by };
+  const isRepeat = loaded.seen.some((s) => s.id === command.request.id && s.client === command.actor.client);
+  const takenOver: Tried = { kind: 'again', takeOverFrom: by };
+  if (isTerminal(statusOf(loaded.referral.task)) && !isRepeat) return takenOver;
   const known = needWithIdentifier(loaded.referral, command);
-  const isRepeat = loaded.seen.some((s) => s.id === command.request.id);
   if (known && !isRepeat)
     return done(refuse('duplicate', { expression: 'ServiceRequest.identifier', existing: known }));
-  const { actor, request, intake } = command;
-  const placed = placeIntake(intake, by);
-  // The person as sent this time is kept beside the request: it may hold a newer number to call.
-  const others = [placed.patient, ...placed.others];
-  const action = { kind: 'add-need' as const, request: placed.request, others };
+  const { actor, request } = command;
+  const action = (state: Referral) => ok(furtherNeed(command, checked, state));
   const acted = await actOnReferral(ports)({ referral: by, actor, request, action });
-  if (!acted.ok) return done(acted);
+  // It ended while we looked: the next try takes over from it.
+  if (!acted.ok) return acted.refusals[0].code === 'ended' ? takenOver : done(acted);
   const { referral, version } = acted.value;
   const need = referral.furtherNeeds.findLast((n) => n.meta?.versionId === String(version));
   return done(
     ok({ referral, version, kind: 'need-added', warnings: checked.warnings, serviceRequest: need?.id ?? '' }),
   );
+};
+
+const furtherNeed = ({ intake }: SubmitCommand, { personFirst }: CheckedRequest, state: Referral): AddNeed => {
+  const places = placesOfNeed(state);
+  // The person as sent this time is kept beside the request: it may hold a newer number to call.
+  const placed = placeIntake(intake, state.id, { ...places, other: places.other + 1 });
+  return { kind: 'add-need', request: placed.request, others: [placed.patient, ...placed.others], personFirst };
 };
 
 const needWithIdentifier = (referral: Referral, { intake }: SubmitCommand): string | undefined => {

@@ -1,18 +1,15 @@
-import { writeFile } from 'node:fs/promises';
 import Holidays from 'date-holidays';
 
-/** Years for which deadlines can fall due; the test fails two years before they run out. */
-const years = Array.from({ length: 13 }, (_, i) => 2025 + i);
+/** Years in which deadlines can fall. */
+const first = 2025;
+const last = 2037;
 
 /** Bank holidays of England as a small table, so that no function carries a world calendar in its bundle. */
-export const bankHolidays = (): string[] => {
+export const bankHolidayTable = (): { readonly source: string; readonly days: readonly string[] } => {
   const england = new Holidays('GB', 'ENG', { types: ['public'] });
-  return [...new Set(years.flatMap((year) => england.getHolidays(year).map((day) => day.date.slice(0, 10))))].sort();
+  const days: string[] = [];
+  for (let year = first; year <= last; year += 1) {
+    days.push(...england.getHolidays(year).map((day) => day.date.slice(0, 10)));
+  }
+  return { source: 'date-holidays, GB-ENG, public holidays', days: [...new Set(days)].sort() };
 };
-
-export const bankHolidaysFile = new URL('../../contracts/calendar/bank-holidays.json', import.meta.url);
-
-export const renderBankHolidays = (): string =>
-  `${JSON.stringify({ source: 'date-holidays, GB-ENG, public holidays', days: bankHolidays() }, null, 2)}\n`;
-
-if (import.meta.main) await writeFile(bankHolidaysFile, renderBankHolidays());

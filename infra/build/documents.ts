@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { thinEventJsonSchema } from '../../contracts/events/thin-event.ts';
 import { openapi } from '../../contracts/partner-api/openapi.ts';
+import { bankHolidayTable } from './bank-holidays.ts';
 import { root } from './root.ts';
 
 /** A document that is made from the program, so that it cannot drift: `npm run docs` writes it, a test compares it. */
@@ -23,6 +24,7 @@ const json = (value: object): string =>
 export const documents: readonly GeneratedDocument[] = [
   { path: 'contracts/partner-api/openapi.json', make: () => json(openapi()) },
   { path: 'contracts/events/thin-event.schema.json', make: () => json(thinEventJsonSchema()) },
+  { path: 'contracts/calendar/bank-holidays.json', make: () => json(bankHolidayTable()) },
 ];
 
 const fileOf = ({ path }: GeneratedDocument): string => join(root, path);

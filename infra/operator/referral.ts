@@ -4,12 +4,15 @@ import { obligations } from '../../functions/domain/obligations.ts';
 import { readReference } from '../../functions/domain/reference.ts';
 import type { Referral } from '../../functions/domain/referral.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
+import type { StoredVersion } from '../../functions/ledger/item.ts';
+import { chainFaults } from '../../functions/ledger/verify.ts';
 import type { LedgerEntry } from '../../functions/usecases/ports.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import type { Row } from '../../functions/views/row.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
 import { command } from './command.ts';
 import { dynamodbOf, findHub, outputOf } from './connection.ts';
+import { storedVersions } from './stored-versions.ts';
 
 const partOf = (id: string | undefined): string => id?.slice(id.indexOf('.') + 1) ?? '';
 
@@ -49,13 +52,20 @@ const toldLine = ({ organisation, message, wanted, told, outcome, attempts, poll
   return ` ${organisation.padEnd(16)} ${what}: of version ${wanted}, told ${told ?? 'nothing yet'}${outcome ? `, ${outcome}` : ''}${tries}`;
 };
 
+const chainLines = (versions: readonly StoredVersion[]): string[] => {
+  const faults = chainFaults(versions);
+  if (faults.length === 0) return [` holds over ${versions.length} versions: no byte was changed, none is missing`];
+  return faults.map(({ version, fault }) => ` BROKEN at version ${version}: ${fault}`);
+};
+
 await command(async () => {
   const reference = readReference(process.argv[2] ?? '');
   if (!reference) throw new Error('npm run -s referral -- <reference>, for example HO-7K3M-2P4X');
   const hub = await findHub();
   const client = dynamodbOf(hub);
   const views = { client, table: outputOf(hub, 'ViewsTable') };
-  const ledger = dynamoLedger({ client, table: outputOf(hub, 'LedgerTable') });
+  const table = { client, table: outputOf(hub, 'LedgerTable') };
+  const ledger = dynamoLedger(table);
   const found = await referenceRows(views).find(reference);
   if (found.length === 0) throw new Error(`No referral ${reference} here.`);
   for (const id of found) {
@@ -69,6 +79,7 @@ await command(async () => {
         ...['', 'How it stands', ...taskLines(referral)],
         ...['', 'Who owes what', ...owedLines(referral)],
         ...['', 'Who was told', ...(await rowStore(views).read(id)).map(toldLine)],
+        ...['', 'Chain of hashes', ...chainLines(await storedVersions(table, id))],
       ].join('\n'),
     );
   }

@@ -68,15 +68,19 @@ const rename = <T extends FhirResource>(resource: T, id: string, names: Readonly
   id,
 });
 
-/** The same resources with the ids of this referral, and every reference between them renamed; nothing else is touched. */
+/**
+ * The same resources with the ids of this referral, and every reference between them renamed; nothing else is touched.
+ * `first`: the numbers that are free, where the referral holds something already.
+ */
 export const placeIntake = (
   { patient, request, others, names }: Intake,
   referral: string,
+  first: { readonly request: number; readonly other: number } = { request: 1, other: 1 },
 ): { patient: Patient; request: ServiceRequest; others: FhirResource[] } => {
   const placed: [FhirResource, string][] = [
     [patient, resourceId(referral, 'p', 1)],
-    [request, resourceId(referral, 's', 1)],
-    ...others.map((other, i): [FhirResource, string] => [other, resourceId(referral, 'x', i + 1)]),
+    [request, resourceId(referral, 's', first.request)],
+    ...others.map((other, i): [FhirResource, string] => [other, resourceId(referral, 'x', first.other + i)]),
   ];
   const renames = new Map(
     placed.flatMap(([resource, id]) =>
@@ -88,7 +92,7 @@ export const placeIntake = (
   const [, ...rest] = placed;
   return {
     patient: rename(patient, resourceId(referral, 'p', 1), renames),
-    request: rename(request, resourceId(referral, 's', 1), renames),
+    request: rename(request, resourceId(referral, 's', first.request), renames),
     others: rest.slice(1).map(([resource, id]) => rename(resource, id, renames)),
   };
 };

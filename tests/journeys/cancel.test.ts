@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accept, attend, book } from '../../infra/local/demo/acts.ts';
+import { accept, askGroup, attend, book, join, nameMeeting } from '../../infra/local/demo/acts.ts';
 import { have, tell } from '../../infra/local/demo/programs.ts';
 import { type JourneyHub, startJourneys } from './hub.ts';
 import {
@@ -74,7 +74,9 @@ describe('while somebody works on it', () => {
     const sent = await newReferral();
     const { reference } = sent;
     await accept(hub, reference);
-    await book(hub, reference);
+    await askGroup(hub, reference);
+    await join(hub, reference);
+    await nameMeeting(hub, reference, new Date(Date.now() + 86_400_000));
     expect((await withdraw(reference, 'She went into hospital')).status).toBe(200);
 
     const abort = await serviceSeesStatus(hub, sent, 't3', 'requested');

@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accept, askGroup, attend, book, complete, join, missMeeting } from '../../infra/local/demo/acts.ts';
+import {
+  accept,
+  askGroup,
+  attend,
+  book,
+  complete,
+  join,
+  missMeeting,
+  nameMeeting,
+} from '../../infra/local/demo/acts.ts';
 import { tasksOf } from '../../infra/local/demo/peer/fhir.ts';
 import { ask, have, tell } from '../../infra/local/demo/programs.ts';
 import { callerAs } from './caller.ts';
@@ -80,11 +89,7 @@ describe('a group', () => {
     const sent = await accepted();
     await askGroup(hub, sent.reference);
     await join(hub, sent.reference);
-    const day = 86_400_000;
-    await have(hub.group, 'first-meeting', {
-      ...{ reference: sent.reference, mode: 'in-person', place: 'Village hall', signedUpBy: 'Tom' },
-      ...{ start: new Date(Date.now() + day).toISOString(), end: new Date(Date.now() + 2 * day).toISOString() },
-    });
+    await nameMeeting(hub, sent.reference, new Date(Date.now() + 86_400_000));
     const early = await tell(hub.group, 'attendance', { reference: sent.reference, result: 'came' });
     expect(early.status).toBe(422);
     expect(early.body).toMatchObject({ errors: [{ code: 'not-yet' }] });

@@ -46,13 +46,12 @@ export const join = async (side: OtherSide, reference: string): Promise<void> =>
   await have(side.group, 'accept', { reference });
 };
 
-/** A result cannot be recorded before a meeting has begun, and nobody wants to wait a week here: it begins at once. */
-export const nameMeeting = async (side: OtherSide, reference: string, verb = 'first-meeting'): Promise<void> => {
-  const start = new Date();
-  const end = new Date(start.getTime() + 90 * 60_000);
-  await have(side.group, verb, {
-    ...{ reference, start: start.toISOString(), end: end.toISOString(), mode: 'in-person' },
-    ...{ place: 'Chosen Hill car park', signedUpBy: 'Tom, walk leader' },
+/** A result cannot be recorded before a meeting has begun, and nobody wants to wait a week here: by default it begins at once. */
+export const nameMeeting = async (side: OtherSide, reference: string, start = new Date()): Promise<void> => {
+  const named = (await invitations(side, reference)).find(isOpen)?.meetings.length ?? 0;
+  await have(side.group, named > 0 ? 'meetings' : 'first-meeting', {
+    ...{ reference, start: start.toISOString(), end: new Date(start.getTime() + 90 * 60_000).toISOString() },
+    ...{ mode: 'in-person', place: 'Chosen Hill car park', signedUpBy: 'Tom, walk leader' },
   });
 };
 
@@ -68,7 +67,7 @@ const begun = 'It has just begun, so that you need not wait for it.';
 /** The coordinator asks the walking group, which takes the person and names a first meeting; later ones it names alone. */
 export const book = async (side: OtherSide, reference: string): Promise<string> => {
   if ((await invitations(side, reference)).some(isOpen)) {
-    await nameMeeting(side, reference, 'meetings');
+    await nameMeeting(side, reference);
     return `The walking group named another meeting. ${begun}`;
   }
   await askGroup(side, reference);

@@ -1,8 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { topicOf } from '../../../functions/domain/practice-messages.ts';
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
+import { chainFaults } from '../../../functions/ledger/verify.ts';
 import { isPending } from '../../../functions/views/happened.ts';
 import { rowStore } from '../../../functions/views/row-store.ts';
+import { storedVersions } from '../../operator/stored-versions.ts';
 import type { Ended } from './whole-loop.ts';
 
 interface Tables {
@@ -24,9 +26,12 @@ export const verdict = async ({ client, ledger, views }: Tables, { referral, clo
   if (!message || message.id !== closing.communication.id) {
     throw new Error('The ledger holds another closing message than the practice received.');
   }
+  if (chainFaults(await storedVersions({ client, table: ledger }, referral)).length > 0) {
+    throw new Error('The chain of hashes in the ledger is broken.');
+  }
   const row = rows.find((r) => r.message === message.id);
   if (!row || row.wanted === undefined || isPending(row))
     throw new Error('The hub does not know that it told the practice.');
   const bytes = history.reduce((total, entry) => total + entry.bytes, 0);
-  return `${history.length} versions in the ledger (${bytes} bytes packed); closing message ${row.outcome} after ${(row.attempts ?? 0) + 1} try.`;
+  return `${history.length} versions in the ledger (${bytes} bytes packed), their chain of hashes holds; closing message: ${row.outcome}.`;
 };
