@@ -1,3 +1,5 @@
+import { statements } from '../../contracts/request-items.ts';
+
 /** Names, addresses of machines and codes are no free text; what stands under them is not read for words. */
 const notText = new Set([
   'resourceType',
@@ -23,11 +25,22 @@ export const textsIn = (root: unknown): string[] => {
 };
 
 const written = (value: unknown): unknown[] =>
-  typeof value === 'object' && value !== null
+  typeof value === 'object' && value !== null && !saysNone(value)
     ? Object.entries(value).flatMap(([key, inner]) =>
         notText.has(key) || isCode(key, inner) || inner === undefined ? [] : [inner],
       )
     : [];
+
+/** "No known safeguarding concerns" as code, display and text is the statement that there are none, not a word of danger. */
+const saysNone = (value: object): boolean =>
+  'coding' in value &&
+  Array.isArray(value.coding) &&
+  value.coding.some((c: unknown) =>
+    Object.values(statements).some((s) => isProperty(c, 'system', s.system) && isProperty(c, 'code', s.code)),
+  );
+
+const isProperty = (of: unknown, name: string, value: string): boolean =>
+  typeof of === 'object' && of !== null && Object.hasOwn(of, name) && Reflect.get(of, name) === value;
 
 /** `no-known-safeguarding-concerns` says the opposite of the word in it; what a code means is for who knows the code. */
 const isCode = (key: string, value: unknown): boolean => key === 'code' && typeof value === 'string';

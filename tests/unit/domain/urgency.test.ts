@@ -80,3 +80,19 @@ test('free text is read in whatever came with the request, but not in the name o
   const told = { url: 'https://example.org/said', valueString: 'afraid of her husband' };
   expect(accepted(asking({ patient: { extension: [told] } })).personFirst).toBe(true);
 });
+
+test('the statement that there are no known concerns does not, with whatever display it comes', () => {
+  const says = (code: string): FhirResource => ({
+    resourceType: 'Flag',
+    status: 'active',
+    code: {
+      coding: [
+        { system: 'https://fhir.handover.example/CodeSystem/risk', code, display: 'No known safeguarding concerns' },
+      ],
+      text: 'No safeguarding concerns',
+    },
+    subject,
+  });
+  expect(first(says('no-known-safeguarding-concerns'))).toBe(false);
+  expect(first(says('safeguarding'))).toBe(true);
+});

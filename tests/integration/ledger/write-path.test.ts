@@ -1,0 +1,201 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Action } from '../../../functions/domain/actions.ts';
+import { chainFaults } from '../../../functions/ledger/verify.ts';
+import { coordinator, group, move, otherPractice, practice, recorded } from '../../unit/domain/referrals.ts';
+import { startDynamodb } from '../dynamodb.ts';
+import { bundle, identity, losingOneAnswer, writePath } from './store.ts';
+
+const dynamodb = await startDynamodb();
+afterAll(dynamodb.stop);
+const { submit, act, submitted, acted, stored, everything, ledger } = writePath(dynamodb);
+
+const accept = (id: string): Action => move(`${id}.t1`, 'accepted');
+const talk = (id: string, text: string): Action =>
+  recorded('conversation', `${id}.t1`, { payload: [{ contentString: text }] });
+
+describe('when the answer of the store is lost once', () => {
+  test('the update stands, once, and its caller gets its version', async () => {
+    const { referral } = await submitted('lost-put');
+    const losing = losingOneAnswer(dynamodb, 'PutItem');
+    const path = writePath(dynamodb, losing.client);
+    const done = await path.act(referral.id, accept(referral.id));
+    expect(losing.lost).toEqual(['PutItemCommand']);
+    expect(losing.sent.filter((c) => c === 'PutItemCommand')).toHaveLength(2);
+    expect(done).toMatchObject({
+      ok: true,
+      value: { version: 2, referral: { version: 2, task: { status: 'accepted' } } },
+    });
+    const versions = await stored(referral.id);
+    expect(versions.map((v) => v.action)).toEqual(['request', 'update-task']);
+    expect(chainFaults(versions)).toEqual([]);
+    expect((await ledger.load(referral.id))?.referral).toEqual(done.ok && done.value.referral);
+    losing.client.destroy();
+  });
+
+  test('the new referral stands, once, and its sender gets its id', async () => {
+    const losing = losingOneAnswer(dynamodb, 'TransactWriteItems');
+    const path = writePath(dynamodb, losing.client);
+    const before = await everything();
+    const done = await path.submit(bundle('lost-transaction', { family: 'Lost', nhsNumber: '9990000018' }));
+    expect(losing.lost).toEqual(['TransactWriteItemsCommand']);
+    expect(done).toMatchObject({ ok: true, value: { version: 1, referral: { version: 1 } } });
+    // The version, the message and the guard; nothing twice.
+    expect(await everything()).toHaveLength(before.length + 3);
+    if (done.ok) expect((await ledger.load(done.value.referral.id))?.referral).toEqual(done.value.referral);
+    losing.client.destroy();
+  });
+});
+
+describe('a repeated request', () => {
+  test('is answered as it was then, and writes nothing', async () => {
+    const message = bundle('repeated', { family: 'Repeat', nhsNumber: '9990000026' });
+    const request = identity();
+    const first = await submit(message, { request });
+    if (!first.ok) throw new Error('refused');
+    const { id } = first.value.referral;
+    const accepting = identity();
+    const then = await acted(id, accept(id), { request: accepting });
+    await acted(id, talk(id, 'later'));
+    const before = await everything();
+    expect(await submit(message, { request })).toMatchObject({
+      ok: true,
+      value: { kind: 'repeated', version: 1, referral: first.value.referral },
+    });
+    expect(await act(id, accept(id), { request: accepting })).toEqual({ ok: true, value: { ...then, repeated: true } });
+    expect(await everything()).toEqual(before);
+  });
+
+  test('is known across snapshots, for seven days', async () => {
+    const { referral } = await submitted('repeated-late');
+    const { id } = referral;
+    const request = identity();
+    const then = await acted(id, accept(id), { request });
+    for (let i = 0; i < 33; i += 1) await acted(id, talk(id, `talk ${i}`));
+    expect(await act(id, accept(id), { request })).toEqual({ ok: true, value: { ...then, repeated: true } });
+    expect(await stored(id)).toHaveLength(35);
+  });
+
+  test('with the same id but another body is refused', async () => {
+    const message = bundle('reused', { family: 'Reuse' });
+    const request = identity();
+    const first = await submit(message, { request });
+    if (!first.ok) throw new Error('refused');
+    const { id } = first.value.referral;
+    const before = await everything();
+    expect(await submit(message, { request: { ...request, bodyHash: 'other' } })).toMatchObject({
+      refusals: [{ code: 'request-id-reused' }],
+    });
+    const accepting = identity();
+    await acted(id, accept(id), { request: accepting });
+    expect(await act(id, talk(id, 'x'), { request: { ...accepting, bodyHash: 'other' } })).toMatchObject({
+      refusals: [{ code: 'request-id-reused' }],
+    });
+    expect(await everything()).toHaveLength(before.length + 1);
+  });
+
+  test('of another client with the same id is no repeat', async () => {
+    const { referral } = await submitted('same-id');
+    const request = identity();
+    await acted(referral.id, accept(referral.id), { request });
+    const other = { ...coordinator, client: 'another-system' };
+    expect(await act(referral.id, talk(referral.id, 'x'), { request, actor: other })).toMatchObject({
+      value: { version: 3, repeated: false },
+    });
+  });
+
+  test('is judged before If-Match, so that a retry never hears that its own change made it stale', async () => {
+    const { referral } = await submitted('retry-if-match');
+    const ifMatch = { type: 'Task', id: `${referral.id}.t1`, version: 1 };
+    const request = identity();
+    await acted(referral.id, accept(referral.id), { request, ifMatch });
+    expect(await act(referral.id, accept(referral.id), { request, ifMatch })).toMatchObject({
+      value: { version: 2, repeated: true },
+    });
+    expect(await act(referral.id, accept(referral.id), { ifMatch })).toMatchObject({
+      refusals: [{ code: 'stale-version' }],
+    });
+  });
+
+  test('sent twice at the same moment is done once', async () => {
+    const message = bundle('twins', { family: 'Twin', nhsNumber: '9990000034' });
+    const request = identity();
+    const both = await Promise.all([submit(message, { request }), submit(message, { request })]);
+    const ids = both.map((done) => done.ok && done.value.referral.id);
+    expect(new Set(ids).size).toBe(1);
+    const id = String(ids[0]);
+    const talking = identity();
+    await Promise.all([1, 2, 3].map(() => acted(id, talk(id, 'once'), { request: talking })));
+    expect(await stored(id)).toHaveLength(2);
+  });
+});
+
+describe('the same business identifier', () => {
+  test('for two people: the second hears of it, the first is untouched, and nothing of the second is kept', async () => {
+    const first = await submitted('PLAC-1', { family: 'First', nhsNumber: '9990000042' });
+    const before = await everything();
+    const second = await submit(bundle('PLAC-1', { family: 'Second', nhsNumber: '9990000050' }));
+    expect(second).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'duplicate', existing: first.referral.request.id }],
+    });
+    expect(JSON.stringify(second)).not.toContain('First');
+    expect(await everything()).toEqual(before);
+  });
+
+  test('with If-None-Exist is answered with what exists', async () => {
+    const first = await submitted('PLAC-2', { family: 'Known' });
+    const again = await submit(bundle('PLAC-2', { family: 'Known' }), { ifNoneExist: true });
+    expect(again).toMatchObject({ ok: true, value: { kind: 'existing', referral: first.referral } });
+  });
+
+  test('of another practice is another referral', async () => {
+    const first = await submitted('PLAC-3');
+    const other = await submit(bundle('PLAC-3', { family: 'Other' }), { actor: otherPractice });
+    expect(other).toMatchObject({ ok: true, value: { kind: 'created' } });
+    expect(other.ok && other.value.referral.id).not.toBe(first.referral.id);
+  });
+});
+
+describe('twenty clients at once', () => {
+  const twenty = Array.from({ length: 20 }, (_, i) => i);
+
+  test('on one Task with If-Match: one wins, nineteen are stale', async () => {
+    const { referral } = await submitted('race-if-match');
+    const ifMatch = { type: 'Task', id: `${referral.id}.t1`, version: 1 };
+    const done = await Promise.all(twenty.map(() => act(referral.id, accept(referral.id), { ifMatch })));
+    const codes = done.map((d) => (d.ok ? 'written' : d.refusals[0].code));
+    expect(codes.toSorted()).toEqual([...Array(19).fill('stale-version'), 'written']);
+    expect(await stored(referral.id)).toHaveLength(2);
+  });
+
+  test('with twenty different things to say: each is a version or hears that it is busy, and none is lost', async () => {
+    const { referral } = await submitted('race-free');
+    const done = await Promise.all(twenty.map((i) => act(referral.id, talk(referral.id, `talk ${i}`))));
+    const codes = done.map((d) => (d.ok ? 'written' : d.refusals[0].code));
+    expect(codes.filter((c) => c !== 'written' && c !== 'busy')).toEqual([]);
+    const written = twenty.filter((i) => codes[i] === 'written');
+    const versions = await stored(referral.id);
+    expect(versions).toHaveLength(1 + written.length);
+    expect(chainFaults(versions)).toEqual([]);
+    const said = (await ledger.load(referral.id))?.referral.communications.map((c) => c.payload?.[0]?.contentString);
+    expect(said?.toSorted()).toEqual(written.map((i) => `talk ${i}`).toSorted());
+    // Each caller got its own version.
+    expect(new Set(done.map((d) => d.ok && d.value.version).filter(Boolean)).size).toBe(written.length);
+    expect(written.length).toBeGreaterThan(1);
+  });
+});
+
+test('whoever takes no part hears not-found, of what exists and of what does not', async () => {
+  const { referral } = await submitted('hidden');
+  const before = await everything();
+  for (const actor of [group, otherPractice])
+    expect(await act(referral.id, accept(referral.id), { actor })).toEqual({
+      ok: false,
+      refusals: [{ code: 'not-found' }],
+    });
+  expect(await act('0'.repeat(26), accept('0'.repeat(26)))).toEqual({ ok: false, refusals: [{ code: 'not-found' }] });
+  expect(await act(referral.id, accept(referral.id), { actor: practice })).toMatchObject({
+    refusals: [{ code: 'not-yours-to-change' }],
+  });
+  expect(await everything()).toEqual(before);
+});
