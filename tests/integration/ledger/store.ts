@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Bundle, FhirResource } from 'fhir/r4.js';
 import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
@@ -111,14 +111,14 @@ export const writePath = ({ ledgerTable, ...dynamodb }: TestDynamodb, client: Dy
   /** The versions of a referral as they are stored, oldest first. */
   const stored = async (referral: string): Promise<StoredVersion[]> => {
     const found: StoredVersion[] = [];
-    let from: Record<string, unknown> | undefined;
+    let from: Record<string, AttributeValue> | undefined;
     do {
       const page = await dynamodb.client.send(
         new QueryCommand({
           TableName: ledgerTable,
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :v)',
           ExpressionAttributeValues: { ':pk': { S: referralKey(referral) }, ':v': { S: 'V#' } },
-          ExclusiveStartKey: from as never,
+          ...(from ? { ExclusiveStartKey: from } : {}),
         }),
       );
       found.push(...(page.Items ?? []).map((item) => parseStoredVersion(unmarshall(item))));
