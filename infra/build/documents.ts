@@ -5,6 +5,7 @@ import { thinEventJsonSchema } from '../../contracts/events/thin-event.ts';
 import { openapi } from '../../contracts/partner-api/openapi.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
 import { root } from './root.ts';
+import { withStateDiagrams } from './state-diagram.ts';
 
 /** A document that is made from the program, so that it cannot drift: `npm run docs` writes it, a test compares it. */
 export interface GeneratedDocument {
@@ -22,6 +23,7 @@ const json = (value: object): string =>
   });
 
 export const documents: readonly GeneratedDocument[] = [
+  { path: 'README.md', make: withStateDiagrams },
   { path: 'contracts/partner-api/openapi.json', make: () => json(openapi()) },
   { path: 'contracts/events/thin-event.schema.json', make: () => json(thinEventJsonSchema()) },
   { path: 'contracts/calendar/bank-holidays.json', make: () => json(bankHolidayTable()) },
