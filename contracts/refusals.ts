@@ -67,6 +67,11 @@ export const refusals = {
     issue: 'forbidden',
     says: 'This client may not act for the organisation that it named.',
   },
+  'organisation-switched-off': {
+    status: 403,
+    issue: 'forbidden',
+    says: 'Your organisation is switched off in Handover. Whoever runs this hub can switch it on again.',
+  },
   'not-yours-to-change': {
     status: 403,
     issue: 'forbidden',

@@ -35,6 +35,7 @@ export const ukCore = {
   ethnicity: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory',
   noNhsNumber: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberUnavailableReason',
   additionalContact: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-AdditionalContact',
+  sourceOfRequest: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-SourceOfServiceRequest',
   interpreter: 'http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired',
 } as const;
 

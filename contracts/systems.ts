@@ -30,6 +30,7 @@ export const systems = {
   risk: `${base}/CodeSystem/risk`,
   request: `${base}/CodeSystem/request-detail`,
   obligation: `${base}/CodeSystem/obligation`,
+  referrerKind: `${base}/CodeSystem/referrer-kind`,
   error: `${base}/CodeSystem/error`,
 } as const;
 
@@ -48,4 +49,6 @@ export const extensions = {
   attendance: `${base}/StructureDefinition/attendance`,
   /** On a Task: the instant since which it has its status; deadlines count from here. */
   statusSince: `${base}/StructureDefinition/status-since`,
+  /** On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told. Made by the hub. */
+  referrer: `${base}/StructureDefinition/referrer`,
 } as const;

@@ -13,6 +13,10 @@ const organisation = z.object({
   endpoint: z.optional(z.object({ url: z.string() })),
   tier: z.enum(['name-only', 'contact', 'purpose', 'full']),
   active: z.boolean(),
+  paused: z.optional(z.object({ reason: z.enum(['operator', 'endpoint-gone']), since: z.string() })),
+  agreement: z.optional(
+    z.object({ reference: z.string(), ends: z.string(), hears: z.optional(z.enum(['outcome', 'status'])) }),
+  ),
   version: z.number(),
 });
 

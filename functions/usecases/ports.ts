@@ -1,6 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { EventType } from '../domain/decision.ts';
-import type { ParticipantKind, Tier } from '../domain/participant.ts';
+import type { Agreement, ParticipantKind, Paused, Tier } from '../domain/participant.ts';
 import type { Actor, Referral } from '../domain/referral.ts';
 
 export type { EventType } from '../domain/decision.ts';
@@ -100,7 +100,11 @@ export interface Participant {
   /** Where state messages go; none = this organisation polls. */
   readonly endpoint?: { readonly url: string };
   readonly tier: Tier;
+  /** false: it takes no part; its senders are refused, and nothing is sent to it. */
   readonly active: boolean;
+  /** Deliveries wait until it is resumed. */
+  readonly paused?: Paused;
+  readonly agreement?: Agreement;
   readonly version: number;
 }
 

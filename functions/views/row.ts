@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Happened, happened } from './happened.ts';
 import { referralOfKey } from './keys.ts';
+import { requestEntry } from './request-entry.ts';
 import { taskEntry } from './task-entry.ts';
 
 export const rowRoles = ['referrer', 'coordinator', 'partner'] as const;
@@ -12,9 +13,15 @@ const lenient = <T extends z.core.SomeType>(schema: T) => z.catch(z.optional(sch
 const projected = z.object({
   roles: lenient(z.array(z.enum(rowRoles))),
   tasks: lenient(z.array(taskEntry)),
+  requests: lenient(z.array(requestEntry)),
+  /** When the newest message to this organisation was written. */
+  heard: lenient(z.string()),
   /** Key of the worklist index. */
   list: lenient(z.string()),
   listed: lenient(z.string()),
+  /** Key of the index of changes: whose, and when something that this organisation is shown last changed. */
+  party: lenient(z.string()),
+  changed: lenient(z.string()),
   /** The earliest deadline of this organisation. */
   owed: lenient(z.string()),
   /** The version that the recipient must be told; absent when there is nothing to send. */
@@ -25,7 +32,10 @@ const projected = z.object({
 export type Projected = z.infer<typeof projected>;
 
 /** The attributes that projection sets or removes, with the two that follow from both sides. */
-export const projectedNames = ['roles', 'tasks', 'list', 'listed', 'owed', 'wanted', 'wantedAt', 'due', 'dueShard'];
+export const projectedNames = [
+  ...['roles', 'tasks', 'requests', 'heard', 'list', 'listed', 'party', 'changed'],
+  ...['owed', 'wanted', 'wantedAt', 'due', 'dueShard'],
+];
 
 /** A row as it stands in the table. */
 export interface Row extends Projected, Happened {

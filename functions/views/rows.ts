@@ -1,12 +1,12 @@
-import type { Communication, Task } from 'fhir/r4.js';
+import type { Communication } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
-import type { TaskLevel } from '../../contracts/lifecycle/transitions.ts';
 import { kindOf } from '../domain/coding.ts';
 import { obligations } from '../domain/obligations.ts';
-import { coordinatorOf, organisationsOf, partiesOf, referrerOf } from '../domain/parties.ts';
+import { coordinatorOf, organisationsOf, referrerOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { endedList, messageKey, openList } from './keys.ts';
 import type { Projected, RowRole } from './row.ts';
+import { heardBy, requestsSeenBy, tasksSeenBy } from './seen-by.ts';
 import { entryOf, type TaskEntry } from './task-entry.ts';
 
 /** What a row should be, and where. */
@@ -38,15 +38,18 @@ const organisationRows = (referral: Referral, { reaches }: Surroundings): Wanted
   const owed = owedBy(referral);
   return [...new Set([...organisationsOf(referral), ...owed.keys()])]
     .map((organisation): WantedRow => {
-      const seen = tasksSeenBy(referral, organisation);
-      const entries = seen.map(({ task, level }) => entryOf(task, level));
+      const entries = tasksSeenBy(referral, organisation).map(({ task, level }) => entryOf(task, level));
       const deadline = owed.get(organisation);
       const tells = organisation === coordinatorOf(referral) && reaches(organisation);
       return {
         sk: organisation,
         organisation,
         ...(entries.length > 0
-          ? { roles: rolesOf(referral, organisation), tasks: entries, ...placeOf(referral, organisation, entries) }
+          ? {
+              ...{ roles: rolesOf(referral, organisation), tasks: entries },
+              ...placeOf(referral, organisation, entries),
+              ...newsOf(referral, organisation, entries),
+            }
           : {}),
         ...(deadline ? { owed: deadline } : {}),
         ...(tells ? newestOf(entries) : {}),
@@ -55,17 +58,20 @@ const organisationRows = (referral: Referral, { reaches }: Surroundings): Wanted
     .filter((row) => row.tasks || row.owed);
 };
 
-/** The owner does not see a draft: standards.md 12.4 row 1. */
-const tasksSeenBy = (referral: Referral, organisation: string): { task: Task; level: TaskLevel }[] => {
-  const all: { task: Task; level: TaskLevel }[] = [
-    { task: referral.task, level: 'referral' },
-    ...referral.onward.map(({ task }) => ({ task, level: 'onward' as const })),
-    ...referral.aborts.map((task) => ({ task, level: 'abort' as const })),
-  ];
-  return all.filter(({ task }) => {
-    const parties = partiesOf(task, organisation);
-    return parties.includes('requester') || (parties.includes('owner') && task.status !== 'draft');
-  });
+/** What a search for what changed finds, and where. */
+const newsOf = (
+  referral: Referral,
+  organisation: string,
+  entries: readonly TaskEntry[],
+): Pick<Projected, 'requests' | 'heard' | 'party' | 'changed'> => {
+  const requests = requestsSeenBy(referral, organisation);
+  const heard = heardBy(referral, organisation);
+  const changed = greatest([...[...entries, ...requests].map((e) => e.lastUpdated), heard ?? '']);
+  return {
+    ...(requests.length > 0 ? { requests } : {}),
+    ...(heard === undefined ? {} : { heard }),
+    ...{ party: organisation, changed: `${changed}#${referral.id}` },
+  };
 };
 
 const rolesOf = (referral: Referral, organisation: string): RowRole[] => {

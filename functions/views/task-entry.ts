@@ -4,7 +4,9 @@ import { taskStatuses } from '../../contracts/lifecycle/statuses.ts';
 import type { TaskLevel } from '../../contracts/lifecycle/transitions.ts';
 import { systems } from '../../contracts/systems.ts';
 import { businessStatusOf, concept, statusOf } from '../domain/coding.ts';
+import { referenceOf } from '../domain/reference.ts';
 import { organisation, organisationOf } from '../domain/referral.ts';
+import { sortable } from './sortable.ts';
 
 /** What a worklist needs of a Task to list and filter it: ids, codes and times. Nothing about the person. */
 export const taskEntry = z.object({
@@ -40,26 +42,21 @@ export const entryOf = (task: Task, level: TaskLevel): TaskEntry => {
   };
 };
 
-/** A FHIR dateTime (any offset, perhaps a date only) as an instant that sorts. */
-const sortable = (dateTime: string | undefined): string => {
-  const time = Date.parse(dateTime ?? '');
-  return new Date(Number.isNaN(time) ? 0 : time).toISOString();
-};
-
 /**
- * The Task of a worklist answer. FHIR's tag SUBSETTED says that elements are missing and that it must not be put back:
+ * FHIR's tag SUBSETTED says that elements are missing and that a resource must not be put back so:
  * http://hl7.org/fhir/R4/search.html#summary
  */
+export const subsetted = { system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' };
+
+/** The Task of a worklist answer. */
 export const summaryTask = (referral: string, entry: TaskEntry): Task => ({
   resourceType: 'Task',
   id: entry.id,
-  meta: {
-    versionId: String(entry.version),
-    lastUpdated: entry.lastUpdated,
-    tag: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' }],
-  },
+  meta: { versionId: String(entry.version), lastUpdated: entry.lastUpdated, tag: [subsetted] },
+  ...(entry.level === 'referral' ? { identifier: [{ system: systems.reference, value: referenceOf(referral) }] } : {}),
   status: entry.status,
   intent: 'order',
+  code: concept(systems.taskCode, entry.level === 'abort' ? 'abort' : 'fulfill'),
   ...(entry.businessStatus ? { businessStatus: concept(systems.businessStatus, entry.businessStatus) } : {}),
   ...(entry.focus ? { focus: { reference: entry.focus } } : {}),
   for: { reference: `Patient/${referral}.p1` },

@@ -1,8 +1,6 @@
-import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import * as z from 'zod/mini';
+import { type IndexPage, indexPage, type PlacedRow, type Views } from './index-page.ts';
 import { endedList, openList } from './keys.ts';
-import { type Row, readRow } from './row.ts';
+import type { Row } from './row.ts';
 
 export interface WorklistQuestion {
   readonly organisation: string;
@@ -19,57 +17,32 @@ export interface WorklistQuestion {
 export interface WorklistPage {
   /** Some may be missing: the index lags behind the rows. The caller filters by `tasks`. */
   readonly rows: readonly Row[];
+  readonly placed: readonly PlacedRow[];
   /** Where the next page begins; absent on the last one. Holds a referral id: sign it before it leaves. */
   readonly next?: string;
-}
-
-type Item = Record<string, AttributeValue>;
-
-interface Views {
-  readonly client: DynamoDBClient;
-  readonly table: string;
 }
 
 /** One page of what an organisation takes part in: one Query of keys and one batch read, whatever the filter. */
 export const worklist =
   (views: Views) =>
-  async ({ organisation, ended, from, newestFirst = false, limit }: WorklistQuestion): Promise<WorklistPage> => {
-    const { Items = [], LastEvaluatedKey } = await views.client.send(
-      new QueryCommand({
-        TableName: views.table,
-        IndexName: 'worklist',
-        KeyConditionExpression: `#list = :list${from === undefined ? '' : ` AND listed ${newestFirst ? '<' : '>'} :from`}`,
-        ScanIndexForward: !newestFirst,
-        ExpressionAttributeNames: { '#list': 'list' },
-        ExpressionAttributeValues: marshall({
-          ':list': ended ? endedList(organisation) : openList(organisation),
-          ...(from === undefined ? {} : { ':from': from }),
-        }),
-        Limit: Math.min(limit, 100),
-      }),
-    );
-    const places = Items.map((item) => placed.parse(unmarshall(item)));
-    const items = await readAll(
-      views,
-      places.map(({ pk, sk }) => marshall({ pk, sk })),
-    );
-    const found = new Map(items.map((item) => [item.pk?.S, readRow(unmarshall(item))]));
-    const rows = places.map(({ pk }) => found.get(pk)).filter((row) => row !== undefined);
-    const last = places.at(-1)?.listed;
-    return { rows, ...(LastEvaluatedKey && last ? { next: last } : {}) };
+  async ({ organisation, ended, ...question }: WorklistQuestion): Promise<WorklistPage> => {
+    const list = ended ? endedList(organisation) : openList(organisation);
+    const page = await indexPage(views, { index: 'worklist', hash: ['list', list], range: 'listed', ...question });
+    return { rows: page.rows.map(({ row }) => row), placed: page.rows, ...(page.next ? { next: page.next } : {}) };
   };
 
-const placed = z.object({ pk: z.string(), sk: z.string(), listed: z.string() });
+export interface ChangesQuestion {
+  readonly organisation: string;
+  /** What changed at this instant or after, or beyond a place that an earlier page gave. */
+  readonly from: string;
+  readonly limit: number;
+}
 
-const readAll = async (views: Views, keys: Item[]): Promise<Item[]> => {
-  const items: Item[] = [];
-  let left = keys;
-  while (left.length > 0) {
-    const { Responses, UnprocessedKeys } = await views.client.send(
-      new BatchGetItemCommand({ RequestItems: { [views.table]: { Keys: left } } }),
-    );
-    items.push(...(Responses?.[views.table] ?? []));
-    left = UnprocessedKeys?.[views.table]?.Keys ?? [];
-  }
-  return items;
-};
+/**
+ * What changed for an organisation since an instant, in the order of the changes, open or ended: one Query for a poll
+ * that finds nothing, whatever stands open. What changes again during a walk is met again at its end, never missed.
+ */
+export const changes =
+  (views: Views) =>
+  ({ organisation, from, limit }: ChangesQuestion): Promise<IndexPage> =>
+    indexPage(views, { index: 'changes', hash: ['party', organisation], range: 'changed', from, limit });

@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { type AttributeValue, DynamoDBClient, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Bundle, FhirResource } from 'fhir/r4.js';
 import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
-import { systems } from '../../../contracts/systems.ts';
 import type { Action } from '../../../functions/domain/actions.ts';
 import type { Actor } from '../../../functions/domain/referral.ts';
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
@@ -16,63 +14,8 @@ import type { RequestIdentity } from '../../../functions/usecases/ports.ts';
 import { submitReferral } from '../../../functions/usecases/submit-referral.ts';
 import { readIntake } from '../../../mappings/gp/intake.ts';
 import { coordinator, practice } from '../../unit/domain/referrals.ts';
+import { bundle, digest, identity, type Person } from '../../unit/ledger/messages.ts';
 import type { TestDynamodb } from '../dynamodb.ts';
-
-export interface Person {
-  readonly family: string;
-  /** Traced: verified by the sender, so that it finds the person. */
-  readonly nhsNumber?: string;
-}
-
-const verified = {
-  url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus',
-  valueCodeableConcept: {
-    coding: [{ system: 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland', code: '01' }],
-  },
-};
-
-/** A message as a practice sends it. */
-export const bundle = (
-  identifier: string,
-  person: Person,
-  others: readonly FhirResource[] = [],
-): Bundle<FhirResource> => ({
-  resourceType: 'Bundle',
-  type: 'transaction',
-  entry: [
-    {
-      fullUrl: 'urn:uuid:person',
-      resource: {
-        resourceType: 'Patient',
-        name: [{ family: person.family, given: ['Nora'] }],
-        telecom: [{ system: 'phone', value: '01632 960123' }],
-        ...(person.nhsNumber
-          ? { identifier: [{ extension: [verified], system: systems.nhsNumber, value: person.nhsNumber }] }
-          : {}),
-      },
-    },
-    {
-      fullUrl: 'urn:uuid:request',
-      resource: {
-        resourceType: 'ServiceRequest',
-        identifier: [{ system: 'https://churchdown.example/referrals', value: identifier }],
-        status: 'active',
-        intent: 'order',
-        code: { coding: [{ system: systems.snomed, code: '871731000000106' }] },
-        subject: { reference: 'urn:uuid:person' },
-        requester: { reference: 'Organization/L99901' },
-      },
-    },
-    ...others.map((resource, i) => ({ fullUrl: `urn:uuid:other-${i}`, resource })),
-  ],
-});
-
-export const identity = (more: Partial<RequestIdentity> = {}): RequestIdentity => ({
-  id: randomUUID(),
-  correlation: randomUUID(),
-  bodyHash: 'body',
-  ...more,
-});
 
 /** The write path as the API wires it, on a client of its own where a test needs one. */
 export const writePath = ({ ledgerTable, ...dynamodb }: TestDynamodb, client: DynamoDBClient = dynamodb.client) => {
@@ -87,7 +30,7 @@ export const writePath = ({ ledgerTable, ...dynamodb }: TestDynamodb, client: Dy
     if (!intake.ok) throw new Error(JSON.stringify(intake.refusals));
     return submitReferral(ports)({
       actor: more.actor ?? practice,
-      request: more.request ?? identity({ bodyHash: JSON.stringify(message) }),
+      request: more.request ?? identity({ bodyHash: digest(JSON.stringify(message)) }),
       intake: intake.value,
       message: JSON.stringify(message),
       ifNoneExist: more.ifNoneExist ?? false,

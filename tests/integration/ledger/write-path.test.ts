@@ -2,8 +2,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Action } from '../../../functions/domain/actions.ts';
 import { chainFaults } from '../../../functions/ledger/verify.ts';
 import { coordinator, group, move, otherPractice, practice, recorded } from '../../unit/domain/referrals.ts';
+import { bundle, identity } from '../../unit/ledger/messages.ts';
 import { startDynamodb } from '../dynamodb.ts';
-import { bundle, identity, losingOneAnswer, writePath } from './store.ts';
+import { losingOneAnswer, writePath } from './store.ts';
 
 const dynamodb = await startDynamodb();
 afterAll(dynamodb.stop);
@@ -127,6 +128,29 @@ describe('a repeated request', () => {
     await Promise.all([1, 2, 3].map(() => acted(id, talk(id, 'once'), { request: talking })));
     expect(await stored(id)).toHaveLength(2);
   });
+});
+
+test('a version in the way is ours only if it is of the same request, body, client and organisation', async () => {
+  const { referral } = await submitted('in-the-way');
+  const loaded = await ledger.load(referral.id);
+  const next = (more: { request?: ReturnType<typeof identity>; actor?: typeof coordinator }) => ({
+    referral: referral.id,
+    version: 2,
+    at: new Date(Date.parse(referral.at) + 1).toISOString(),
+    ...{ actor: coordinator, action: 'record', changed: [], events: [], request },
+    ...more,
+  });
+  const request = identity();
+  expect(await ledger.append(next({}), loaded)).toEqual({ kind: 'written' });
+  expect(await ledger.append(next({}), loaded)).toEqual({ kind: 'already-ours' });
+  for (const other of [
+    { request: identity() },
+    { request: { ...request, bodyHash: 'another body' } },
+    { actor: { ...coordinator, client: 'another-client' } },
+    { actor: { ...coordinator, organisation: 'another' } },
+  ])
+    expect(await ledger.append(next(other), loaded)).toEqual({ kind: 'conflict' });
+  expect(await stored(referral.id)).toHaveLength(2);
 });
 
 describe('the same business identifier', () => {

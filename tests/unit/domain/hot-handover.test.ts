@@ -87,6 +87,14 @@ describe('closing the referral', () => {
     expect(closed.onward.map((o) => [o.task.status, o.request.status])).toEqual([['completed', 'completed']]);
   });
 
+  test('also ends what a group had agreed to stop and not yet stopped', () => {
+    const stop = { kind: 'request-abort' as const, task: t2, ...because('Enough') };
+    const agreed = story(met('attended'), [coordinator, stop], [group, move(t2.replace('t2', 't3'), 'accepted')]);
+    const closed = next(agreed, coordinator, close);
+    expect([closed.onward[0]?.task.status, closed.aborts[0]?.status]).toEqual(['completed', 'completed']);
+    expect(closing(story(met('attended'), [coordinator, stop]))).toEqual(['onward-open']);
+  });
+
   test('is refused while a further meeting is ahead or was never answered', () => {
     const twice = story(met('attended'), [group, meetingAt(day(10))]);
     expect(refusalsOf(twice, coordinator, close, day(9))).toEqual(['onward-open']);

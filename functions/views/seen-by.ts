@@ -1,0 +1,35 @@
+import type { Task } from 'fhir/r4.js';
+import type { TaskLevel } from '../../contracts/lifecycle/transitions.ts';
+import { coordinatorOf, partiesOf, referrerOf } from '../domain/parties.ts';
+import { organisationOf, type Referral } from '../domain/referral.ts';
+import { type RequestEntry, requestEntryOf } from './request-entry.ts';
+import { sortable } from './sortable.ts';
+
+/** The owner does not see a draft: standards.md 12.4 row 1. */
+export const tasksSeenBy = (referral: Referral, organisation: string): { task: Task; level: TaskLevel }[] => {
+  const all: { task: Task; level: TaskLevel }[] = [
+    { task: referral.task, level: 'referral' },
+    ...referral.onward.map(({ task }) => ({ task, level: 'onward' as const })),
+    ...referral.aborts.map((task) => ({ task, level: 'abort' as const })),
+  ];
+  return all.filter(({ task }) => {
+    const parties = partiesOf(task, organisation);
+    return parties.includes('requester') || (parties.includes('owner') && task.status !== 'draft');
+  });
+};
+
+/** What the referrer asked for; to the coordinator also what it asked of others. */
+export const requestsSeenBy = (referral: Referral, organisation: string): RequestEntry[] => {
+  const sent = [referral.request, ...referral.furtherNeeds].map((r) => requestEntryOf(r, referrerOf(referral)));
+  if (coordinatorOf(referral) === organisation)
+    return [...sent, ...referral.onward.map((o) => requestEntryOf(o.request, organisation))];
+  return referrerOf(referral) === organisation ? sent : [];
+};
+
+/** When the newest message to this organisation was written, whoever wrote it. */
+export const heardBy = (referral: Referral, organisation: string): string | undefined =>
+  referral.communications
+    .filter((c) => c.recipient?.some((r) => organisationOf(r) === organisation))
+    .map((c) => sortable(c.meta?.lastUpdated ?? c.sent))
+    .sort()
+    .at(-1);
