@@ -46,6 +46,7 @@ export const refusals = {
   'broken-rule': { status: 400, issue: 'invariant', says: 'A rule of FHIR R4 between elements is broken.' },
   'missing-element': { status: 422, issue: 'required', says: 'A required element is missing.' },
   'invalid-header': { status: 400, issue: 'value', says: 'A header does not have the required form.' },
+  'missing-header': { status: 400, issue: 'required', says: 'A header that this interaction needs is missing.' },
   'unknown-parameter': { status: 400, issue: 'not-supported', says: 'The search parameter is not supported.' },
   'invalid-parameter': { status: 400, issue: 'value', says: 'The search parameter has a value that cannot be used.' },
   'if-match-missing': {
@@ -55,6 +56,11 @@ export const refusals = {
   },
   'too-deep': { status: 400, issue: 'too-long', says: 'The body is nested too deeply.' },
   'unsafe-key': { status: 400, issue: 'structure', says: 'The body holds a property name that is not allowed.' },
+  'wrong-message': {
+    status: 400,
+    issue: 'invariant',
+    says: 'This message is none that Handover processes: its event, reason, category and statuses do not go together.',
+  },
   'unresolved-reference': {
     status: 422,
     issue: 'not-found',
@@ -78,9 +84,19 @@ export const refusals = {
     says: 'Your organisation may read this but may not make this change.',
   },
   'not-found': { status: 404, issue: 'not-found', says: 'There is nothing here that your organisation may see.' },
+  'unknown-target': {
+    status: 404,
+    issue: 'not-found',
+    says: 'NHSD-Target-Identifier names no service of this hub.',
+  },
   'method-not-allowed': { status: 405, issue: 'not-supported', says: 'This interaction is not supported here.' },
   'not-acceptable': { status: 406, issue: 'not-supported', says: 'Only JSON is served.' },
   duplicate: { status: 409, issue: 'duplicate', says: 'A referral with this identifier already exists.' },
+  'already-processed': {
+    status: 409,
+    issue: 'duplicate',
+    says: 'This message was processed before; nothing was done a second time.',
+  },
   ended: { status: 409, issue: 'conflict', says: 'The Task has ended; a new request is needed.' },
   'stale-version': {
     status: 412,
@@ -117,6 +133,11 @@ export const refusals = {
     status: 422,
     issue: 'business-rule',
     says: 'Advice only is not an outcome once an onward Task was accepted.',
+  },
+  'outcome-untrue': {
+    status: 422,
+    issue: 'business-rule',
+    says: 'The outcome says that the person went to a first meeting, and no meeting says that they came.',
   },
   'need-missing': { status: 422, issue: 'required', says: 'No service available needs the need recorded.' },
   'abort-open': {
@@ -167,6 +188,7 @@ export const refusals = {
     issue: 'not-supported',
     says: 'The request is not for a service that Handover carries.',
   },
+  'unsupported-version': { status: 422, issue: 'not-supported', says: 'Messages of this version are not processed.' },
   'not-ready-to-send': {
     status: 422,
     issue: 'business-rule',
@@ -181,6 +203,16 @@ export const refusals = {
     status: 422,
     issue: 'business-rule',
     says: 'The organisation is not one that can receive this request.',
+  },
+  joined: {
+    status: 409,
+    issue: 'informational',
+    says: 'The request was added to the open referral of the person.',
+  },
+  'somebody-else': {
+    status: 409,
+    issue: 'conflict',
+    says: 'The same NHS number came with the facts of another person.',
   },
   'two-referrals': { status: 422, issue: 'business-rule', says: 'One message changes one referral.' },
   'request-id-reused': {

@@ -9,6 +9,8 @@ export const systems = {
   odsOrganisation: 'https://fhir.nhs.uk/Id/ods-organization-code',
   odsSite: 'https://fhir.nhs.uk/Id/ods-site-code',
   snomed: 'http://snomed.info/sct',
+  /** HL7 v3 ActReason: `HTEST` marks test data. */
+  actReason: 'http://terminology.hl7.org/CodeSystem/v3-ActReason',
   taskCode: 'http://hl7.org/fhir/CodeSystem/task-code',
   /** Organisations without an ODS code: voluntary groups, most of them. */
   organisation: `${base}/Id/organisation`,
@@ -32,6 +34,18 @@ export const systems = {
   obligation: `${base}/CodeSystem/obligation`,
   referrerKind: `${base}/CodeSystem/referrer-kind`,
   error: `${base}/CodeSystem/error`,
+  /** What a message asks for, as `ServiceRequest.category`. */
+  useCase: `${base}/CodeSystem/use-case`,
+} as const;
+
+/** What senders of BaRS messages write (standards.md 5); the hub is no BaRS receiver and adds no code to these systems. */
+export const bars = {
+  event: 'https://fhir.nhs.uk/CodeSystem/message-events-bars',
+  reason: 'https://fhir.nhs.uk/CodeSystem/message-reason-bars',
+  category: 'https://fhir.nhs.uk/CodeSystem/message-category-servicerequest',
+  useCase: 'https://fhir.nhs.uk/CodeSystem/usecases-categories-bars',
+  error: 'https://fhir.nhs.uk/CodeSystem/http-error-codes',
+  dosService: 'https://fhir.nhs.uk/Id/dos-service-id',
 } as const;
 
 export const extensions = {
@@ -51,4 +65,10 @@ export const extensions = {
   statusSince: `${base}/StructureDefinition/status-since`,
   /** On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told. Made by the hub. */
   referrer: `${base}/StructureDefinition/referrer`,
+} as const;
+
+/** Kinds of links that have no registered name (RFC 8288, 2.1.2). */
+export const relations = {
+  /** In a searchset: the same question, from a little before it was asked on. Where the next poll begins. */
+  nextPoll: `${base}/relation/next-poll`,
 } as const;

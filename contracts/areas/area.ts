@@ -12,8 +12,18 @@ export interface AreaService {
   /** Ours, stable: part of the guard against a second referral for the same thing. */
   readonly code: string;
   readonly display: string;
-  /** Codes of a ServiceRequest that ask for it. */
-  readonly requestCodes: readonly Code[];
+  /** Codes of a ServiceRequest that ask for it; the first is the one that the hub writes. */
+  readonly requestCodes: readonly [Code, ...Code[]];
+  /** Codes of a message's use case that do, in `ServiceRequest.category`. */
+  readonly useCases: readonly Code[];
+  /** What a message may be addressed to, by NHSD-Target-Identifier; the first is what the hub answers as. */
+  readonly targets: readonly [Target, ...Target[]];
+}
+
+/** A service as messages are addressed to it. */
+export interface Target {
+  readonly system: string;
+  readonly value: string;
 }
 
 export interface Code {

@@ -1,4 +1,4 @@
-import { systems } from '../systems.ts';
+import { bars, systems } from '../systems.ts';
 import type { Area } from './area.ts';
 import { urgentPhrases } from './urgent-phrases.ts';
 
@@ -15,6 +15,17 @@ export const gloucestershire: Area = {
     // standards.md 7.2. The code for an offer, 871691000000100, is left out until it is confirmed.
     requestCodes: [
       { system: systems.snomed, code: '871731000000106', display: 'Referral to social prescribing service' },
+    ],
+    // NHS England has no use case for social prescribing (standards.md 5.1). Ours is taken under their system too, for
+    // software that writes no other; the hub itself never writes it there.
+    useCases: [
+      { system: systems.useCase, code: 'community-wellbeing', display: 'Community Wellbeing Service' },
+      { system: bars.useCase, code: 'community-wellbeing', display: 'Community Wellbeing Service' },
+    ],
+    // The second is the receiver in every official BaRS example, for trying them out. A real deployment lists its own.
+    targets: [
+      { system: systems.odsOrganisation, value: 'CWS01' },
+      { system: bars.dosService, value: '111111111' },
     ],
   },
   eligibility: {

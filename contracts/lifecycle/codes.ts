@@ -61,6 +61,9 @@ export const practiceMessages = {
 } as const;
 export type PracticeMessage = keyof typeof practiceMessages;
 
+/** Topic of a message that is about nobody: whether an endpoint works, before an organisation goes live. */
+export const testTopic = { code: 'test', display: 'A test message, about nobody' } as const;
+
 /** How a first meeting is held. */
 export const meetingModes = {
   'in-person': 'In person',

@@ -2,6 +2,8 @@
 export const deadlines = {
   /** An owner answers a request: remind, then escalate. */
   answer: { remind: 2, escalate: 5 },
+  /** The same for a request of priority `urgent`. */
+  answerUrgent: { remind: 1, escalate: 2 },
   /** Needs a person first: the same working day. */
   personFirst: 0,
   /** From acceptance to the first conversation with the person. */

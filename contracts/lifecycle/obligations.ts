@@ -20,7 +20,7 @@ export const obligationKinds = {
     ],
   },
   'person-first': {
-    says: 'Read the risks and speak to the person today',
+    says: 'Read the risks and speak to the person, before anything else',
     steps: [{ after: deadlines.personFirst, duty: 'coordinator' }],
   },
   'first-conversation': {
@@ -67,4 +67,14 @@ export const obligationKinds = {
     steps: [{ after: deadlines.closingAcknowledged, duty: 'coordinator' }],
   },
 } as const satisfies Record<string, ObligationKind>;
+
+/** The steps of `answer-request` for a request of priority `urgent`. */
+export const urgentAnswer: ObligationKind = {
+  says: 'Answer the urgent request',
+  steps: [
+    { after: deadlines.answerUrgent.remind, duty: 'task-owner' },
+    { after: deadlines.answerUrgent.escalate, duty: 'coordinator' },
+  ],
+};
+
 export type ObligationCode = keyof typeof obligationKinds;

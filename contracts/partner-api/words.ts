@@ -83,6 +83,7 @@ export const plainRefusals: Partial<Record<RefusalCode, string>> = {
   'person-first': 'A professional must speak to the person first.',
   'not-ready-to-send': 'This is not ready.',
   'wrong-parent': 'This does not belong together.',
+  joined: 'This was added to what is open for the person.',
   'two-referrals': 'One message changes one thing.',
 };
 

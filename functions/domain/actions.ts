@@ -97,6 +97,8 @@ export interface RequestAbort {
 /** The referrer withdraws (`revoked`) or recalls (`entered-in-error`) SR1, or corrects the person's contact details. */
 export interface ReviseRequest {
   readonly kind: 'revise-request';
+  /** Id of SR1 or of a further need; absent = SR1, and with it all. */
+  readonly request?: string;
   readonly status: 'revoked' | 'entered-in-error';
   readonly reason: Reason;
 }

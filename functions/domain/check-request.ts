@@ -1,4 +1,4 @@
-import type { ServiceRequest } from 'fhir/r4.js';
+import type { Patient, ServiceRequest } from 'fhir/r4.js';
 import { Temporal } from 'temporal-polyfill';
 import type { Area } from '../../contracts/areas/area.ts';
 import { eligibilityFacts, eligibilityRefusals, isInDoubt } from './eligibility.ts';
@@ -29,35 +29,47 @@ export interface CheckedRequest {
  * eligibility, identifiers (DESIGN 4). `today`: the calendar date of receipt in Europe/London.
  */
 export const checkRequest = (parts: RequestParts, area: Area, today: string): Result<CheckedRequest> => {
-  const { patient, request } = parts;
   const missing = missingItems(parts);
   const facts = eligibilityFacts(parts, area.eligibility, today);
   const refused = refuseAll([
     ...missing.refuse,
-    ...serviceRefusals(request, area),
-    ...requesterRefusals(request),
-    ...timeRefusals(parts, today),
-    ...urgencyRefusals(request, area.urgency),
-    ...safeContactFaults(patient),
+    ...requestRefusals(parts.request, area, today),
+    ...personRefusals(parts.patient),
     ...eligibilityRefusals(facts, area),
   ]);
   if (refused) return refused;
   const doubt = isInDoubt(facts);
-  const traced = tracedNhsNumber(patient);
+  const traced = tracedNhsNumber(parts.patient);
+  const personFirst = needsPersonFirst(parts, area.urgency);
   return ok({
-    warnings: [...missing.warn, ...identifierWarnings(parts), ...(doubt ? [inDoubt] : [])],
+    warnings: [
+      ...missing.warn,
+      ...identifierWarnings(parts),
+      ...(doubt ? [inDoubt] : []),
+      ...(personFirst ? [dangerNoticed(area)] : []),
+    ],
     awaitingInformation: missing.warn.length > 0 || doubt,
-    personFirst: needsPersonFirst(parts, area.urgency),
+    personFirst,
     ...(traced === undefined ? {} : { traced }),
     service: area.service.code,
   });
 };
+
+/** The sender must not believe that somebody reads this at once. */
+const dangerNoticed = ({ urgency }: Area): Refusal => ({
+  code: 'person-first',
+  expression: 'ServiceRequest',
+  diagnostics: `Words or codes of danger: a professional of the service reads this by the end of its working day, not sooner. ${urgency.routes}`,
+});
 
 const inDoubt: Refusal = {
   code: 'invalid-input',
   expression: 'Patient',
   diagnostics: 'Age, home and practice do not decide whether the service is open to the person: the coordinator will.',
 };
+
+/** BaRS says `plan` where others say `order` (standards.md 13); what was worked out of another request is not the referrer's. */
+const intents = ['order', 'plan', 'original-order'] as const;
 
 const serviceRefusals = (request: ServiceRequest, { service }: Area): Refusal[] => {
   const refusals: Refusal[] = [];
@@ -68,6 +80,10 @@ const serviceRefusals = (request: ServiceRequest, { service }: Area): Refusal[] 
   if (request.code && !isOurs) {
     const codes = service.requestCodes.map((c) => `${c.system}|${c.code}`).join(', ');
     refusals.push({ code: 'not-our-service', expression: 'ServiceRequest.code', diagnostics: `Carried: ${codes}.` });
+  }
+  if (!intents.some((intent) => intent === request.intent)) {
+    const diagnostics = `Carried: ${intents.join(', ')}.`;
+    refusals.push({ code: 'not-our-service', expression: 'ServiceRequest.intent', diagnostics });
   }
   if (request.doNotPerform) refusals.push({ code: 'not-our-service', expression: 'ServiceRequest.doNotPerform' });
   if (request.status !== 'active') refusals.push({ code: 'not-ready-to-send', expression: 'ServiceRequest.status' });
@@ -80,23 +96,36 @@ const requesterRefusals = ({ requester }: ServiceRequest): Refusal[] =>
     ? [{ code: 'invalid-input', expression: 'ServiceRequest.requester.identifier', diagnostics: odsForm }]
     : [];
 
-/** Written in the future (standards.md 14, rule 13; clocks and zones may differ by a day), or for somebody who has died. */
-const timeRefusals = ({ patient, request }: RequestParts, today: string): Refusal[] => {
-  const refusals: Refusal[] = [];
-  const written = request.authoredOn?.slice(0, 10) ?? '';
-  if (written.length === 10 && isAfterTomorrow(written, today)) {
-    refusals.push({
-      code: 'invalid-input',
-      expression: 'ServiceRequest.authoredOn',
-      diagnostics: 'Lies in the future.',
-    });
-  }
+/** Written in the future: standards.md 14, rule 13; clocks and zones may differ by a day. */
+const timeRefusals = ({ authoredOn }: ServiceRequest, today: string): Refusal[] => {
+  const written = authoredOn?.slice(0, 10) ?? '';
+  return written.length === 10 && isAfterTomorrow(written, today)
+    ? [{ code: 'invalid-input', expression: 'ServiceRequest.authoredOn', diagnostics: 'Lies in the future.' }]
+    : [];
+};
+
+/** What can be said of a request before anybody looks at the person. */
+export const requestRefusals = (request: ServiceRequest, area: Area, today: string): Refusal[] => [
+  ...serviceRefusals(request, area),
+  ...requesterRefusals(request),
+  ...timeRefusals(request, today),
+  ...urgencyRefusals(request, area.urgency),
+];
+
+const personRefusals = (patient: Patient): Refusal[] => {
+  const refusals = safeContactFaults(patient);
   if (patient.deceasedBoolean || patient.deceasedDateTime !== undefined) {
     const diagnostics = 'The person is recorded as having died.';
     refusals.push({ code: 'invalid-input', expression: 'Patient.deceased', diagnostics });
   }
+  if (patient.extension?.some((e) => e.url === animal)) {
+    refusals.push({ code: 'not-eligible', expression: 'Patient.extension', diagnostics: 'The service is for people.' });
+  }
   return refusals;
 };
+
+/** R4's way to say that a Patient is an animal. */
+const animal = 'http://hl7.org/fhir/StructureDefinition/patient-animal';
 
 const isAfterTomorrow = (date: string, today: string): boolean =>
   Temporal.PlainDate.compare(Temporal.PlainDate.from(date), Temporal.PlainDate.from(today).add({ days: 1 })) > 0;

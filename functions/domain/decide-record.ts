@@ -1,4 +1,4 @@
-import type { Communication } from 'fhir/r4.js';
+import type { Communication, FhirResource, TaskInput } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../contracts/systems.ts';
 import type { AddNeed, Chase, RecordCommunication, RequestAbort, ReviseRequest } from './actions.ts';
@@ -7,6 +7,7 @@ import { cancelUnbegun, openAbort } from './children.ts';
 import { concept, kindOf, statusOf } from './coding.ts';
 import { Draft } from './decision.ts';
 import { reasonFaults } from './guards.ts';
+import { newerContact } from './newer-contact.ts';
 import { obligations } from './obligations.ts';
 import { abortsInHand, coordinatorOf, findTask, partiesOf, referrerOf } from './parties.ts';
 import { personFirstFlag, personFirstFlags } from './person-first.ts';
@@ -98,6 +99,7 @@ export const decideReviseRequest = (draft: Draft, action: ReviseRequest, actor: 
     return coordinatorOf(referral) === actor.organisation ? refuse('not-yours-to-change') : refuse('not-found');
   }
   const { request, task } = referral;
+  if (action.request !== undefined && action.request !== request.id) return decideReviseNeed(draft, action);
   if (request.status === action.status) return ok(undefined);
   if (request.status !== 'active' && request.status !== 'on-hold')
     return refuse('ended', { expression: 'ServiceRequest.status' });
@@ -106,6 +108,19 @@ export const decideReviseRequest = (draft: Draft, action: ReviseRequest, actor: 
   const moves = stopTask(draft, action, actor);
   if (!moves.ok) return moves;
   draft.put({ ...request, status: action.status }, { type: `request-${action.status}`, task: referenceTo(task) });
+  return ok(undefined);
+};
+
+/** One further need of several goes; the Task goes on for the rest of the request. */
+const decideReviseNeed = (draft: Draft, { request, status, reason }: ReviseRequest): Result<void> => {
+  const need = draft.referral.furtherNeeds.find((n) => n.id === request);
+  if (!need) return refuse('not-found');
+  if (need.status === status) return ok(undefined);
+  if (need.status !== 'active' && need.status !== 'on-hold')
+    return refuse('ended', { expression: 'ServiceRequest.status' });
+  const faults = refuseAll(reasonFaults(reason, 'ServiceRequest.note'));
+  if (faults) return faults;
+  draft.put({ ...need, status }, { type: `request-${status}`, task: referenceTo(draft.referral.task) });
   return ok(undefined);
 };
 
@@ -144,18 +159,35 @@ export const decideAddNeed = (draft: Draft, action: AddNeed, actor: Actor): Resu
   if (referrerOf(referral) !== actor.organisation) return refuse('not-found');
   if (isTerminal(statusOf(referral.task)))
     return refuse('ended', { diagnostics: `the Task is ${referral.task.status}` });
+  // The Task of a withdrawn request may still wait for an answer; what is asked now is a request of its own.
+  const { status } = referral.request;
+  if (status === 'revoked' || status === 'entered-in-error')
+    return refuse('ended', { diagnostics: `the request is ${status}` });
   const n = draft.nextNumber();
   const need = { ...action.request, id: `${referral.id}.s${n}`, subject: { reference: referenceTo(referral.patient) } };
   draft.put(need);
   const reference = referenceTo(need);
-  for (const other of action.others) draft.put({ ...other, id: draft.nextId('x') });
+  const asSent = action.others.flatMap((other) => putBeside(draft, other));
   if (action.personFirst) draft.put(personFirstFlag(referral.patient, draft.nextId('x'), draft.now));
   const input = { type: concept(systems.request, 'further-need'), valueReference: { reference } };
   draft.put(
-    { ...draft.referral.task, input: [...(draft.referral.task.input ?? []), input], lastModified: draft.now },
+    {
+      ...draft.referral.task,
+      input: [...(draft.referral.task.input ?? []), input, ...asSent],
+      lastModified: draft.now,
+    },
     { type: 'need-added', task: referenceTo(referral.task) },
   );
   return ok(undefined);
+};
+
+/** Kept as it came. The person of a further need also brings what is newer about how to reach them. */
+const putBeside = (draft: Draft, other: FhirResource): TaskInput[] => {
+  const kept = { ...other, id: draft.nextId('x') };
+  draft.put(kept);
+  if (kept.resourceType !== 'Patient') return [];
+  draft.put(newerContact(draft.referral.patient, kept));
+  return [{ type: concept(systems.request, 'person-as-sent'), valueReference: { reference: referenceTo(kept) } }];
 };
 
 /** The hub reminds, in the ledger, so that the next deadline moves to the next human. Nothing is due any more: nothing is done. */

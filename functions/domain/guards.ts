@@ -72,10 +72,13 @@ const closingFaults = ({ referral, found, action }: GuardContext): Refusal[] => 
       .map((o) => handoverGap(referral, o))
       .filter((gap) => gap !== undefined)
       .map((diagnostics): Refusal => ({ code: 'hot-handover', diagnostics })),
+    ...refuseIf(outcome === 'connected-and-attended' && !referral.onward.some(somebodyCame), 'outcome-untrue'),
     ...refuseIf(outcome === 'advice-only' && referral.onward.some((o) => wasAccepted(o.task)), 'advice-only'),
     ...refuseIf(outcome === 'no-service-available' && !hasOutput(outputs, 'unmet-need'), 'need-missing'),
   ];
 };
+
+const somebodyCame = (onward: Onward): boolean => onward.meetings.some((m) => m.status === 'fulfilled');
 
 const somethingHappened = (referral: Referral, { task, level, onward }: FoundTask): boolean => {
   const meetings = level === 'referral' ? referral.onward.flatMap((o) => o.meetings) : (onward?.meetings ?? []);

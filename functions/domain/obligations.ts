@@ -1,5 +1,10 @@
 import type { ServiceRequest, Task } from 'fhir/r4.js';
-import { type Duty, type ObligationCode, obligationKinds } from '../../contracts/lifecycle/obligations.ts';
+import {
+  type Duty,
+  type ObligationCode,
+  obligationKinds,
+  urgentAnswer,
+} from '../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../contracts/systems.ts';
 import { workingDaysAfter } from './calendar.ts';
@@ -51,6 +56,7 @@ const owedByReferral = (referral: Referral): Owed[] => {
 /** A further need that nobody has taken up: no move of T1, conversation or onward request came after it. */
 const unansweredNeeds = (referral: Referral): ServiceRequest[] =>
   referral.furtherNeeds.filter((need) => {
+    if (need.status !== 'active') return false;
     const since = need.meta?.lastUpdated ?? referral.at;
     const takenUp = referral.onward.some((o) => numberOf(o.request) > numberOf(need));
     return sinceOf(referral.task) <= since && !takenUp && !hasSpokenSince(referral, referral.task, since);
@@ -74,14 +80,18 @@ const holderOf = (duty: Duty, referral: Referral, task: Task): string => {
   return owner ?? referrer ?? coordinatorOf(referral) ?? '';
 };
 
+type Steps = readonly { readonly after: number; readonly duty: Duty }[];
+
+const stepsOf = (what: ObligationCode, task: Task): Steps =>
+  what === 'answer-request' && task.priority === 'urgent' ? urgentAnswer.steps : obligationKinds[what].steps;
+
 const toObligation = (referral: Referral, { what, task, since }: Owed): Obligation => {
   const chases = referral.communications
     .filter((c) => kindOf(c) === 'chase' && codeIn(systems.obligation, c.topic) === what)
     .filter((c) => isAbout(c, referenceTo(task)) && (c.sent ?? '') > since)
     .map((c) => c.sent ?? '')
     .sort();
-  const steps: readonly { readonly after: number; readonly duty: Duty }[] = obligationKinds[what].steps;
-  const step = steps[chases.length];
+  const step = stepsOf(what, task)[chases.length];
   const duty = step?.duty ?? 'coordinator';
   const last = chases.at(-1) ?? since;
   const planned = step ? dueAfter(what, since, step.after) : workingDaysAfter(last, 1);

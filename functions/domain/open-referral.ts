@@ -1,11 +1,13 @@
 import type { FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4.js';
-import { systems } from '../../contracts/systems.ts';
+import { extensions, systems } from '../../contracts/systems.ts';
 import { concept } from './coding.ts';
 import { stamp } from './decide.ts';
 import type { Decision } from './decision.ts';
+import { reviewDateOf } from './moved-task.ts';
 import { personFirstFlag } from './person-first.ts';
 import { referenceOf } from './reference.ts';
 import { type Actor, organisation, referenceTo, resourceId } from './referral.ts';
+import { keptOfSentTask } from './sent-task.ts';
 import { withSince } from './since.ts';
 
 /** A request that passed every check, with the ids of this referral. */
@@ -22,30 +24,49 @@ export interface Opening {
   readonly awaitingInformation: boolean;
   /** A coded risk or a phrase of danger: a named professional first. */
   readonly personFirst: boolean;
+  /** The sender's own Task for it, checked. */
+  readonly sent?: Task;
 }
 
-/** Version 1: the hub makes T1 on the referrer's behalf. standards.md 12.4 row 2. */
+const statusOfNew = ({ sent, awaitingInformation }: Opening): Pick<Task, 'status' | 'businessStatus'> =>
+  sent?.status === 'draft'
+    ? { status: 'draft' }
+    : {
+        status: 'requested',
+        businessStatus: concept(systems.businessStatus, awaitingInformation ? 'awaiting-information' : 'submitted'),
+      };
+
+const extensionOf = ({ sent }: Opening, kept: Partial<Task>, now: string): NonNullable<Task['extension']> => {
+  const review = sent?.status === 'draft' ? reviewDateOf(sent) : undefined;
+  const dated = review ? [{ url: extensions.reviewDate, valueDate: review }] : [];
+  return withSince([...(kept.extension ?? []), ...dated], now);
+};
+
+/** Version 1: the hub makes T1 on the referrer's behalf, or takes it over from the referrer. standards.md 12.4 rows 1, 2. */
 export const openReferral = (opening: Opening, now: string): Decision => {
-  const { referral, patient, request } = opening;
+  const { referral, patient, request, sent } = opening;
+  const kept = sent ? keptOfSentTask(sent) : {};
   const task: Task = {
+    ...kept,
     resourceType: 'Task',
     id: resourceId(referral, 't', 1),
-    identifier: [{ system: systems.reference, value: referenceOf(referral) }],
-    status: 'requested',
+    identifier: [{ system: systems.reference, value: referenceOf(referral) }, ...(kept.identifier ?? [])],
+    ...statusOfNew(opening),
     intent: 'order',
     code: concept(systems.taskCode, 'fulfill'),
-    businessStatus: concept(systems.businessStatus, opening.awaitingInformation ? 'awaiting-information' : 'submitted'),
-    priority: request.priority ?? 'routine',
+    priority: kept.priority ?? request.priority ?? 'routine',
     focus: { reference: referenceTo(request) },
     for: { reference: referenceTo(patient) },
     requester: organisation(opening.actor.organisation),
     owner: organisation(opening.coordinator),
     authoredOn: now,
     lastModified: now,
-    extension: withSince(undefined, now),
+    extension: extensionOf(opening, kept, now),
   };
   const flagId = resourceId(referral, 'x', opening.others.length + 1);
   const flags = opening.personFirst ? [personFirstFlag(patient, flagId, now)] : [];
   const changed = [patient, request, task, ...opening.others, ...flags].map((r) => stamp(r, '1', now));
-  return { action: 'request', changed, events: [{ type: 'referral-requested', task: referenceTo(task) }] };
+  const isDraft = task.status === 'draft';
+  const event = { type: isDraft ? 'task-draft' : 'referral-requested', task: referenceTo(task) };
+  return { action: isDraft ? 'draft' : 'request', changed, events: [event] };
 };

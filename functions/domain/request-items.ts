@@ -26,6 +26,8 @@ const canBeReached = (patient: Patient): boolean => {
     safe.channels.some((channel) => channel.safety !== 'not-safe') ||
     safe.through.length > 0 ||
     safe.none !== undefined ||
+    // Somebody to ask for the person is a way (BaRS APP5: at least one contact with a telephone).
+    (patient.contact ?? []).some((c) => c.telecom?.some((t) => hasText(t.value))) ||
     (safe.post !== 'no' && (patient.address ?? []).some(isPlace))
   );
 };

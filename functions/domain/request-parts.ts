@@ -6,6 +6,7 @@ import type {
   Reference,
   Resource,
   ServiceRequest,
+  Task,
 } from 'fhir/r4.js';
 import { systems } from '../../contracts/systems.ts';
 import { isOdsCode, isOdsSystem } from './ods-code.ts';
@@ -20,12 +21,11 @@ export interface RequestParts {
   readonly names?: ReadonlyMap<FhirResource, readonly string[]>;
 }
 
+/** Whose references are followed. */
+type Sender = Patient | ServiceRequest | Task;
+
 /** The resource that a reference of `from` means, if the message holds it. */
-export const resolve = (
-  parts: RequestParts,
-  from: Patient | ServiceRequest,
-  { reference }: Reference,
-): Resource | undefined => {
+export const resolve = (parts: RequestParts, from: Sender, { reference }: Reference): Resource | undefined => {
   if (reference === undefined) return undefined;
   if (reference.startsWith('#')) return from.contained?.find((c) => `#${c.id}` === reference);
   const isCalled = (r: FhirResource) =>
@@ -40,7 +40,7 @@ export const isRole = (r: Resource | undefined): r is PractitionerRole => r?.res
 /** The code of the organisation that a reference leads to, by identifier, by `Organization/L99901` or by an entry. */
 export const organisationCode = (
   parts: RequestParts,
-  from: Patient | ServiceRequest,
+  from: Sender,
   reference: Reference | undefined,
   steps = 3,
 ): string | undefined => {

@@ -1,4 +1,4 @@
-import type { ContactPoint, Extension, Patient } from 'fhir/r4.js';
+import type { ContactPoint, Extension, Patient, PatientContact } from 'fhir/r4.js';
 import { extensions } from '../../contracts/systems.ts';
 import type { Refusal } from './result.ts';
 
@@ -42,6 +42,20 @@ const safetyOf = (channel: ContactPoint): Safety => {
   return said.length > 0 && said.every((code) => code === 'safe') ? 'safe' : 'unknown';
 };
 
+/** "Self", in the code system of R4 for roles. */
+const self = { system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'ONESELF' };
+
+/** BaRS has the person's own numbers in a contact that is the person (standards.md 5.7); one that names nobody is that too. */
+const isSelf = ({ relationship, name, organization }: PatientContact): boolean =>
+  relationship === undefined
+    ? name === undefined && organization === undefined
+    : relationship.some((r) => r.coding?.some((c) => c.system === self.system && c.code === self.code));
+
+const ownTelecom = (patient: Patient): ContactPoint[] => [
+  ...(patient.telecom ?? []),
+  ...(patient.contact ?? []).filter(isSelf).flatMap((c) => c.telecom ?? []),
+];
+
 export const safeContactOf = (patient: Patient): SafeContact => {
   const all = (patient.extension ?? [])
     .filter((e) => e.url === extensions.safeContact)
@@ -52,7 +66,7 @@ export const safeContactOf = (patient: Patient): SafeContact => {
     return said.includes('no') ? 'no' : said.length > 0 && said.every((a) => a === 'yes') ? 'yes' : 'unknown';
   };
   return {
-    channels: (patient.telecom ?? [])
+    channels: ownTelecom(patient)
       .filter((t) => t.use !== 'old')
       .sort((a, b) => (a.rank ?? Number.MAX_SAFE_INTEGER) - (b.rank ?? Number.MAX_SAFE_INTEGER))
       .flatMap((t) => (t.value === undefined ? [] : [{ system: t.system, value: t.value, safety: safetyOf(t) }])),
@@ -67,12 +81,18 @@ export const safeContactOf = (patient: Patient): SafeContact => {
 /** Words about safety that nobody could read must not be taken for silence. */
 export const safeContactFaults = (patient: Patient): Refusal[] => {
   const faults: Refusal[] = [];
-  patient.telecom?.forEach((telecom, i) => {
-    telecom.extension?.forEach((extension, j) => {
-      if (extension.url !== extensions.contactSafety || among(safeties, extension.valueCode)) return;
-      const expression = `Patient.telecom[${i}].extension[${j}].value`;
-      faults.push({ code: 'unknown-code', expression, diagnostics: `Must be one of: ${safeties.join(', ')}.` });
+  const look = (telecoms: readonly ContactPoint[] | undefined, at: string): void => {
+    telecoms?.forEach((telecom, i) => {
+      telecom.extension?.forEach((extension, j) => {
+        if (extension.url !== extensions.contactSafety || among(safeties, extension.valueCode)) return;
+        const expression = `${at}.telecom[${i}].extension[${j}].value`;
+        faults.push({ code: 'unknown-code', expression, diagnostics: `Must be one of: ${safeties.join(', ')}.` });
+      });
     });
+  };
+  look(patient.telecom, 'Patient');
+  patient.contact?.forEach((contact, i) => {
+    look(contact.telecom, `Patient.contact[${i}]`);
   });
   patient.extension?.forEach((extension, i) => {
     if (extension.url !== extensions.safeContact) return;

@@ -50,7 +50,9 @@ const reviewFaults = (task: Task, now: string): Refusal[] => {
 /** The sender's own Task for its request: new, with nothing done yet, and for the coordinator. standards.md 12.4 rows 1, 2. */
 export const sentTaskFaults = (task: Task, parts: RequestParts, area: Area, now: string): Refusal[] => [
   ...(isNew(task.status) ? [] : [at('status', 'not-ready-to-send')]),
-  ...(task.intent === 'order' || task.intent === 'plan' ? [] : [at('intent', 'not-our-service', 'An order or a plan.')]),
+  ...(task.intent === 'order' || task.intent === 'plan'
+    ? []
+    : [at('intent', 'not-our-service', 'An order or a plan.')]),
   ...((codeIn(systems.taskCode, task.code) ?? 'fulfill') === 'fulfill' ? [] : [at('code', 'not-our-service')]),
   ...((task.output ?? []).length > 0 ? [at('output', 'not-ready-to-send', 'Nothing is done of a new Task.')] : []),
   ...(task.priority === 'stat' || task.priority === 'asap'

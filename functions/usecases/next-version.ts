@@ -1,5 +1,5 @@
 import { canonical } from '../domain/canonical.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../domain/result.ts';
 import type { Registered } from './participant-register.ts';
 
 interface Versioned {
@@ -17,6 +17,8 @@ export const nextVersion = async <T extends Versioned>(steps: {
   readonly wanted: (newest: T | undefined) => Result<Omit<T, 'version'>>;
   readonly complete: (wanted: Omit<T, 'version'>, version: number) => T;
   readonly write: (next: T) => Promise<'written' | 'conflict'>;
+  /** Where given, a record that stands with other content is not replaced; this is said instead. */
+  readonly ifOther?: Refusal;
 }): Promise<Result<Registered<T>>> => {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const newest = await steps.newest();
@@ -25,6 +27,7 @@ export const nextVersion = async <T extends Versioned>(steps: {
     if (newest && sameContent(steps.complete(wanted.value, newest.version), newest)) {
       return ok({ record: newest, written: false });
     }
+    if (newest && steps.ifOther) return { ok: false, refusals: [steps.ifOther] };
     const record = steps.complete(wanted.value, (newest?.version ?? 0) + 1);
     if ((await steps.write(record)) === 'written') return ok({ record, written: true });
   }

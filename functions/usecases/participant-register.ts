@@ -13,6 +13,18 @@ export interface ParticipantRegister extends Participants {
   addClient(next: Client, by: Registration): Promise<'written' | 'conflict'>;
 }
 
+/** One version with who wrote it. */
+export interface Recorded<T> {
+  readonly record: T;
+  readonly by: Registration;
+}
+
+/** Every version, oldest first. */
+export interface RegisterHistory {
+  organisationVersions(code: string): Promise<readonly Recorded<Participant>[]>;
+  clientVersions(id: string): Promise<readonly Recorded<Client>[]>;
+}
+
 /** What a registration came to: the version that now holds, and whether this request wrote it. */
 export interface Registered<T> {
   readonly record: T;

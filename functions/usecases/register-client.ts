@@ -1,6 +1,8 @@
+import { hub } from '../domain/decide.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
 import { acceptKeys, type PublicKey } from './client-keys.ts';
+import { organisationsFaults } from './client-organisations.ts';
 import { nextVersion } from './next-version.ts';
 import { isName, isOwnCode, type ParticipantRegister, type Registered } from './participant-register.ts';
 import type { Client, Clock } from './ports.ts';
@@ -15,17 +17,20 @@ export interface RegisterClient {
   readonly jwks: unknown;
   /** false revokes it: no token from now on, and those it has stop working within 60 s. */
   readonly active?: boolean;
+  /** Refuse to change one that is registered with other content. */
+  readonly onlyNew?: boolean;
 }
 
-/**
- * Characters of the whole list. The authoriser hands it on with each request, and API Gateway is only sure to pass on
- * 8 KiB: about a thousand practices. A supplier with more registers a second client.
- */
-const longestList = 7500;
+export interface ClientPorts {
+  readonly register: ParticipantRegister;
+  readonly clock: Clock;
+  /** Whether the numbers of a key make one. */
+  readonly works: (key: PublicKey) => boolean;
+}
 
-/** Enters or changes a client. The same content again writes nothing. */
+/** Enters a client, or all that is said of it at once. The same content again writes nothing. */
 export const registerClient =
-  (ports: { register: ParticipantRegister; clock: Clock; works: (key: PublicKey) => boolean }) =>
+  (ports: ClientPorts) =>
   async (command: RegisterClient): Promise<Result<Registered<Client>>> => {
     const accepted = await accept(ports, command);
     if (!accepted.ok) return accepted;
@@ -34,11 +39,18 @@ export const registerClient =
       wanted: () => accepted,
       complete: (wanted, version) => ({ ...wanted, version }),
       write: (next) => ports.register.addClient(next, { at: ports.clock(), actor: command.actor }),
+      ...(command.onlyNew ? { ifOther: known } : {}),
     });
   };
 
+const known: Refusal = {
+  code: 'invalid-input',
+  expression: '/client',
+  diagnostics: 'It is registered already, with other content: change its keys or organisations one by one.',
+};
+
 const accept = async (
-  ports: { register: ParticipantRegister; works: (key: PublicKey) => boolean },
+  ports: ClientPorts,
   { client, name, organisations, jwks, active = true }: RegisterClient,
 ): Promise<Result<Omit<Client, 'version'>>> => {
   const codes = [...new Set(organisations)].sort();
@@ -47,15 +59,10 @@ const accept = async (
     faults.push({ code: 'invalid-input', expression, diagnostics });
 
   if (!isOwnCode(client)) fault('/client', 'The client must be lower-case words joined by hyphens.');
+  // The hub's own name in the ledger: its reminders must not be taken for anybody's.
+  if (client === hub.client) fault('/client', 'This name is the hub itself.');
   if (!isName(name)) fault('/name', 'The name must have 1 to 100 characters on one line.');
-  const tooLong = codes.join(',').length > longestList;
-  if (codes.length === 0) fault('/organisations', 'A client acts for at least one organisation.');
-  if (tooLong)
-    fault('/organisations', `The codes together may have ${longestList} characters; register a second client.`);
-  const known = await Promise.all(tooLong ? [] : codes.map((code) => ports.register.organisation(code)));
-  known.forEach((organisation, n) => {
-    if (!organisation) fault('/organisations', `Not registered: ${codes[n]}.`);
-  });
+  faults.push(...(await organisationsFaults(ports.register, codes)));
   const keys = acceptKeys(jwks, ports.works);
   if (!keys.ok) faults.push(...keys.refusals);
 

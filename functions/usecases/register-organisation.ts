@@ -1,10 +1,18 @@
 import { systems } from '../../contracts/systems.ts';
-import type { ParticipantKind, Tier } from '../domain/participant.ts';
+import { today } from '../domain/calendar.ts';
+import type { Agreement, ParticipantKind, Tier } from '../domain/participant.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
-import { endpointFault } from './endpoint-url.ts';
 import { nextVersion } from './next-version.ts';
-import { isName, isOdsCode, isOwnCode, type ParticipantRegister, type Registered } from './participant-register.ts';
+import {
+  agreementFaults,
+  endpointFaults,
+  endpointOf,
+  firstTier,
+  nameFaults,
+  tierFaults,
+} from './organisation-faults.ts';
+import { isOdsCode, isOwnCode, type ParticipantRegister, type Registered } from './participant-register.ts';
 import type { Clock, Participant } from './ports.ts';
 
 export interface RegisterOrganisation {
@@ -12,38 +20,50 @@ export interface RegisterOrganisation {
   readonly organisation: string;
   readonly name: string;
   readonly kind: ParticipantKind;
+  /** Absent: it has none, and fetches what is for it. */
   readonly endpoint?: string;
-  /** Default: the least that the kind of organisation can work with. */
+  /** Default: as it was; for a new one the least that the kind of organisation can work with. */
   readonly tier?: Tier;
+  /** Default: as it was. */
+  readonly agreement?: Agreement;
+  /** Default: as it was. */
   readonly active?: boolean;
+  /** Refuse to change one that is registered with other content. */
+  readonly onlyNew?: boolean;
 }
 
-/** DESIGN 4, tiers. Practices and the coordinator give direct care to the person; a partner starts with a name only. */
-const firstTier: Readonly<Record<ParticipantKind, Tier>> = {
-  practice: 'full',
-  coordinator: 'full',
-  voluntary: 'name-only',
-  council: 'name-only',
-};
+export interface RegisterPorts {
+  readonly register: ParticipantRegister;
+  readonly clock: Clock;
+  readonly allowedPrivateOrigins: readonly string[];
+}
 
-/** Enters or changes an organisation. The same content again writes nothing. */
+/** Enters an organisation, or all that is said of it at once. The same content again writes nothing. */
 export const registerOrganisation =
-  (ports: { register: ParticipantRegister; clock: Clock; allowedPrivateOrigins: readonly string[] }) =>
+  (ports: RegisterPorts) =>
   (command: RegisterOrganisation): Promise<Result<Registered<Participant>>> =>
     nextVersion<Participant>({
       newest: () => ports.register.organisation(command.organisation),
-      wanted: (newest) => accept(command, newest, ports.allowedPrivateOrigins),
+      wanted: (newest) => accept(command, newest, ports),
       complete: (wanted, version) => ({ ...wanted, version }),
       write: (next) => ports.register.addOrganisation(next, { at: ports.clock(), actor: command.actor }),
+      ...(command.onlyNew ? { ifOther: known } : {}),
     });
+
+const known: Refusal = {
+  code: 'invalid-input',
+  expression: '/organisation',
+  diagnostics: 'It is registered already, with other content: change its name, endpoint, tier or agreement one by one.',
+};
 
 const accept = (
   command: RegisterOrganisation,
   newest: Participant | undefined,
-  allowedPrivateOrigins: readonly string[],
+  { clock, allowedPrivateOrigins }: RegisterPorts,
 ): Result<Omit<Participant, 'version'>> => {
-  const { organisation, name, kind, endpoint, active = true } = command;
+  const { organisation, name, kind, endpoint } = command;
   const tier = command.tier ?? newest?.tier ?? firstTier[kind];
+  const agreement = command.agreement ?? newest?.agreement;
   const faults: Refusal[] = [];
   const fault = (expression: string, diagnostics: string) =>
     faults.push({ code: 'invalid-input', expression, diagnostics });
@@ -51,20 +71,20 @@ const accept = (
   if (!isOdsCode(organisation) && !isOwnCode(organisation)) {
     fault('/organisation', 'The code must be an ODS code, or lower-case words joined by hyphens.');
   }
-  if (!isName(name)) fault('/name', 'The name must have 1 to 100 characters on one line.');
+  faults.push(...nameFaults(name));
   if (newest && newest.kind !== kind) fault('/kind', 'An organisation does not change its kind; register a new one.');
-  if (firstTier[kind] !== 'full' && tier === 'full') fault('/tier', 'No partner sees everything.');
-  if (!newest && tier !== firstTier[kind]) fault('/tier', `A new ${kind} starts at ${firstTier[kind]}.`);
-  const unusable = endpoint === undefined ? undefined : endpointFault(endpoint, allowedPrivateOrigins);
-  if (unusable) fault('/endpoint', `The endpoint ${unusable}.`);
+  faults.push(...tierFaults(kind, tier, newest), ...endpointFaults(endpoint, allowedPrivateOrigins));
+  if (command.agreement) faults.push(...agreementFaults(command.agreement, today(clock())));
 
   const system = isOdsCode(organisation) ? systems.odsOrganisation : systems.organisation;
   return (
     refuseAll(faults) ??
     ok({
-      ...{ organisation, name, kind, tier, active },
+      ...{ organisation, name, kind, tier, active: command.active ?? newest?.active ?? true },
       identifier: { system, value: organisation },
-      ...(endpoint === undefined ? {} : { endpoint: { url: endpoint.replace(/\/+$/, '') } }),
+      ...(endpoint === undefined ? {} : { endpoint: endpointOf(endpoint) }),
+      ...(newest?.paused ? { paused: newest.paused } : {}),
+      ...(agreement ? { agreement } : {}),
     })
   );
 };

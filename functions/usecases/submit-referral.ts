@@ -1,16 +1,19 @@
 import type { Area } from '../../contracts/areas/area.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
-import { type Intake, placeIntake } from '../../mappings/gp/intake.ts';
+import type { Intake } from '../../mappings/gp/intake.ts';
+import { placeIntake } from '../../mappings/gp/place.ts';
 import type { AddNeed } from '../domain/actions.ts';
-import { today } from '../domain/calendar.ts';
-import { type CheckedRequest, checkRequest } from '../domain/check-request.ts';
+import { businessIdentifier } from '../domain/business-identifier.ts';
+import type { CheckedRequest } from '../domain/check-request.ts';
 import { statusOf } from '../domain/coding.ts';
 import { placesOfNeed } from '../domain/decide-record.ts';
+import { isSomebodyElse } from '../domain/newer-contact.ts';
 import { openReferral } from '../domain/open-referral.ts';
 import { referenceOf } from '../domain/reference.ts';
 import { type Actor, type Referral, readReferral } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuse } from '../domain/result.ts';
 import { type ActPorts, actOnReferral } from './act-on-referral.ts';
+import { checkIntake } from './check-intake.ts';
 import type { GuardClaim, Hash, NewVersion, RequestIdentity } from './ports.ts';
 
 export interface SubmitPorts extends ActPorts {
@@ -46,54 +49,56 @@ const mostTries = 5;
 export const submitReferral =
   (ports: SubmitPorts) =>
   async (command: SubmitCommand): Promise<Result<Submitted>> => {
-    const checked = checkRequest(command.intake, ports.area, today(ports.clock()));
+    const checked = checkIntake(command.intake, ports.area, ports.clock());
     if (!checked.ok) return checked;
-    let takeOverFrom: string | undefined;
+    let way: Way = {};
     for (let attempt = 1; attempt <= mostTries; attempt += 1) {
-      const done = await open(ports, command, checked.value, takeOverFrom);
+      const done = await open(ports, command, checked.value, way);
       if (done.kind === 'done') return done.result;
-      takeOverFrom = done.takeOverFrom;
+      way = done;
       await ports.pause(attempt);
     }
     return refuse('busy');
   };
 
-type Tried =
-  | { readonly kind: 'done'; readonly result: Result<Submitted> }
-  | { readonly kind: 'again'; readonly takeOverFrom?: string };
+/** How to go about the guard, from what the try before has seen. */
+interface Way {
+  /** The ended referral that holds it. */
+  readonly takeOverFrom?: string;
+  /** The NHS number came with the facts of another person: it must not join the two. */
+  readonly inDoubt?: true;
+}
+
+type Tried = { readonly kind: 'done'; readonly result: Result<Submitted> } | ({ readonly kind: 'again' } & Way);
 const done = (result: Result<Submitted>): Tried => ({ kind: 'done', result });
 
 /** The business identifier of the acting organisation names a referral; without one, the request itself does. */
 const referralId = (hash: Hash, { actor, request, intake }: SubmitCommand): string => {
-  const identifier = intake.request.identifier?.find((i) => i.system && i.value);
+  const identifier = businessIdentifier(intake.request);
   return identifier
-    ? hash('identifier', actor.organisation, identifier.system ?? '', identifier.value ?? '')
-    : hash('request', actor.client, request.id);
+    ? hash('identifier', actor.organisation, identifier.system, identifier.value)
+    : hash('request', actor.client, actor.organisation, request.id);
 };
 
-const open = async (
-  ports: SubmitPorts,
-  command: SubmitCommand,
-  checked: CheckedRequest,
-  takeOverFrom: string | undefined,
-): Promise<Tried> => {
+const open = async (ports: SubmitPorts, command: SubmitCommand, checked: CheckedRequest, way: Way): Promise<Tried> => {
   const { actor, request, intake } = command;
   const id = referralId(ports.hash, command);
   const at = ports.clock();
-  const placed = placeIntake(intake, id);
+  const { task: sent, ...placed } = placeIntake(intake, id);
   const decision = openReferral(
     {
       referral: id,
       ...placed,
+      ...(sent ? { sent } : {}),
       coordinator: ports.area.coordinator,
       actor,
-      awaitingInformation: checked.awaitingInformation,
+      awaitingInformation: checked.awaitingInformation || way.inDoubt === true,
       personFirst: checked.personFirst,
     },
     at,
   );
   const version: NewVersion = { referral: id, version: 1, at, actor, request, ...decision };
-  const guard = guardOf(ports, command, checked, takeOverFrom);
+  const guard = guardOf(ports, command, checked, way);
   const appended = await ports.ledger.append(version, undefined, {
     ...(guard ? { guard } : {}),
     message: command.message,
@@ -101,7 +106,8 @@ const open = async (
   switch (appended.kind) {
     case 'written': {
       const referral = readReferral({ id, reference: referenceOf(id), version: 1, at }, decision.changed);
-      return done(ok(answerOf(referral, 'created', checked)));
+      const warnings = way.inDoubt ? [...checked.warnings, somebodyElse] : checked.warnings;
+      return done(ok({ ...answerOf(referral, 'created', checked), warnings }));
     }
     case 'already-ours':
     case 'conflict':
@@ -123,11 +129,12 @@ const answerOf = (referral: Referral, kind: Submitted['kind'], { warnings }: Che
 
 const guardOf = (
   { hash }: SubmitPorts,
-  { actor }: SubmitCommand,
+  { actor, intake }: SubmitCommand,
   { traced, service }: CheckedRequest,
-  takeOverFrom: string | undefined,
+  { takeOverFrom, inDoubt }: Way,
 ): GuardClaim | undefined =>
-  traced === undefined
+  // A draft is nothing that the coordinator sees: what is asked after it must not vanish into it.
+  traced === undefined || inDoubt || intake.task?.status === 'draft'
     ? undefined
     : { key: hash('guard', traced, service, actor.organisation), ...(takeOverFrom ? { takeOverFrom } : {}) };
 
@@ -164,27 +171,55 @@ const attach = async (
   if (!loaded) return { kind: 'again' };
   const isRepeat = loaded.seen.some((s) => s.id === command.request.id && s.client === command.actor.client);
   const takenOver: Tried = { kind: 'again', takeOverFrom: by };
-  if (isTerminal(statusOf(loaded.referral.task)) && !isRepeat) return takenOver;
+  if (isOver(loaded.referral) && !isRepeat) return takenOver;
+  if (isSomebodyElse(loaded.referral.patient, command.intake.patient)) return { kind: 'again', inDoubt: true };
   const known = needWithIdentifier(loaded.referral, command);
-  if (known && !isRepeat)
-    return done(refuse('duplicate', { expression: 'ServiceRequest.identifier', existing: known }));
+  if (known && !isRepeat) {
+    const answer = answerOf(loaded.referral, 'existing', checked);
+    return command.ifNoneExist
+      ? done(ok({ ...answer, version: loaded.head.version, serviceRequest: known }))
+      : done(refuse('duplicate', { expression: 'ServiceRequest.identifier', existing: known }));
+  }
   const { actor, request } = command;
   const action = (state: Referral) => ok(furtherNeed(command, checked, state));
   const acted = await actOnReferral(ports)({ referral: by, actor, request, action });
   // It ended while we looked: the next try takes over from it.
   if (!acted.ok) return acted.refusals[0].code === 'ended' ? takenOver : done(acted);
-  const { referral, version } = acted.value;
+  const { referral, version, repeated } = acted.value;
   const need = referral.furtherNeeds.findLast((n) => n.meta?.versionId === String(version));
-  return done(
-    ok({ referral, version, kind: 'need-added', warnings: checked.warnings, serviceRequest: need?.id ?? '' }),
-  );
+  const kind = repeated ? 'repeated' : 'need-added';
+  const warnings = [...checked.warnings, joined(referral.reference)];
+  return done(ok({ referral, version, kind, warnings, serviceRequest: need?.id ?? '' }));
 };
+
+const joined = (reference: string): Refusal => ({
+  code: 'joined',
+  expression: 'ServiceRequest',
+  diagnostics: `The person has an open referral from you, ${reference}: this request was added to it as a further need.`,
+});
+
+const somebodyElse: Refusal = {
+  code: 'somebody-else',
+  expression: 'Patient.identifier',
+  diagnostics:
+    'Another open referral of yours has this NHS number with another birth date or name. The two were kept apart; please check both.',
+};
+
+/** A withdrawn request takes nothing more, though its Task may wait for the coordinator's answer: revoke, and send again at once. */
+const isOver = ({ task, request }: Referral): boolean =>
+  isTerminal(statusOf(task)) || request.status === 'revoked' || request.status === 'entered-in-error';
 
 const furtherNeed = ({ intake }: SubmitCommand, { personFirst }: CheckedRequest, state: Referral): AddNeed => {
   const places = placesOfNeed(state);
   // The person as sent this time is kept beside the request: it may hold a newer number to call.
   const placed = placeIntake(intake, state.id, { ...places, other: places.other + 1 });
-  return { kind: 'add-need', request: placed.request, others: [placed.patient, ...placed.others], personFirst };
+  const task = placed.task ? [placed.task] : [];
+  return {
+    kind: 'add-need',
+    request: placed.request,
+    others: [placed.patient, ...placed.others, ...task],
+    personFirst,
+  };
 };
 
 const needWithIdentifier = (referral: Referral, { intake }: SubmitCommand): string | undefined => {

@@ -76,7 +76,7 @@ test('a repeat of the second is answered as the second was, also after the end; 
   const request = identity();
   const second = await again(message, { request });
   expect(await again(message, { request })).toMatchObject({
-    kind: 'need-added',
+    kind: 'repeated',
     version: 2,
     serviceRequest: second.serviceRequest,
   });
@@ -84,7 +84,7 @@ test('a repeat of the second is answered as the second was, also after the end; 
   await end(first.referral.id);
   const before = await everything();
   expect(await again(message, { request })).toMatchObject({
-    kind: 'need-added',
+    kind: 'repeated',
     version: 2,
     referral: { id: first.referral.id },
   });
@@ -166,4 +166,25 @@ test('the guard is of one practice, one person and a traced number only', async 
   ).toMatchObject({
     refusals: [{ code: 'not-found' }],
   });
+});
+
+test('the same number with the facts of another person is kept apart, and the sender hears of it', async () => {
+  const first = await submitted('else-1', { family: 'First', nhsNumber: '9990000107', birthDate: '1948-03-02' });
+  const second = await again(bundle('else-2', { family: 'Other', nhsNumber: '9990000107', birthDate: '1980-01-01' }));
+  expect(second.kind).toBe('created');
+  expect(second.referral.id).not.toBe(first.referral.id);
+  expect(second.warnings.map((w) => w.code)).toContain('somebody-else');
+  expect((await ledger.load(first.referral.id))?.referral).toEqual(first.referral);
+});
+
+test('a further need brings the newer ways to reach the person, and the sender hears that it was joined', async () => {
+  const person = { family: 'Newer', nhsNumber: '9990000115' };
+  const first = await submitted('newer-1', person);
+  const second = await again(bundle('newer-2', { ...person, telephone: '01632 960999' }));
+  expect(second.referral.id).toBe(first.referral.id);
+  expect(second.referral.patient.telecom?.[0]?.value).toBe('01632 960999');
+  expect(second.referral.patient.meta?.versionId).toBe('2');
+  expect(second.warnings.map((w) => w.code)).toContain('joined');
+  const sent = second.referral.task.input?.find((i) => i.type.coding?.[0]?.code === 'person-as-sent');
+  expect(sent?.valueReference?.reference).toMatch(/^Patient\/.*\.x\d+$/);
 });

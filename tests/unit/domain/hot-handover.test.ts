@@ -42,7 +42,7 @@ const accepted = (): Referral =>
   );
 const met = (result: keyof typeof attendanceResults) =>
   story(accepted(), [group, meetingAt(day(3))], [group, said(result), day(3, 12)]);
-const close = closeWith('connected-and-attended');
+const close = closeWith('connected-not-attended');
 const closing = (referral: Referral) => refusalsOf(referral, coordinator, close, later(referral.at));
 
 describe('closing the referral', () => {
@@ -199,4 +199,12 @@ describe('not known', () => {
     const again = story(asked, [coordinator, notKnown], [group, meetingAt(day(14))]);
     expect(refusalsOf(again, coordinator, closeWith('connected-not-attended'), day(15))).toContain('hot-handover');
   });
+});
+
+test('an outcome that says that the person went is refused unless a meeting says so', () => {
+  const untrue = closeWith('connected-and-attended');
+  const missed = met('did-not-attend');
+  expect(refusalsOf(missed, coordinator, untrue, later(missed.at))).toEqual(['outcome-untrue']);
+  const came = met('attended');
+  expect(refusalsOf(came, coordinator, untrue, later(came.at))).toEqual([]);
 });

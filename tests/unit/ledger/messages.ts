@@ -7,6 +7,8 @@ export interface Person {
   readonly family: string;
   /** Traced: verified by the sender, so that it finds the person. */
   readonly nhsNumber?: string;
+  readonly birthDate?: string;
+  readonly telephone?: string;
 }
 
 const verified = {
@@ -30,7 +32,8 @@ export const bundle = (
       resource: {
         resourceType: 'Patient',
         name: [{ family: person.family, given: ['Nora'] }],
-        telecom: [{ system: 'phone', value: '01632 960123' }],
+        telecom: [{ system: 'phone', value: person.telephone ?? '01632 960123' }],
+        ...(person.birthDate ? { birthDate: person.birthDate } : {}),
         ...(person.nhsNumber
           ? { identifier: [{ extension: [verified], system: systems.nhsNumber, value: person.nhsNumber }] }
           : {}),

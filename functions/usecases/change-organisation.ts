@@ -1,0 +1,99 @@
+import { today } from '../domain/calendar.ts';
+import type { Agreement, PauseReason, Tier } from '../domain/participant.ts';
+import type { Actor } from '../domain/referral.ts';
+import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
+import { nextVersion } from './next-version.ts';
+import { agreementFaults, endpointFaults, endpointOf, nameFaults, tierFaults } from './organisation-faults.ts';
+import type { Registered } from './participant-register.ts';
+import type { Participant } from './ports.ts';
+import type { RegisterPorts } from './register-organisation.ts';
+
+export type OrganisationChange =
+  | { readonly kind: 'name'; readonly name: string }
+  /** Without a URL it has none, and fetches what is for it. */
+  | { readonly kind: 'endpoint'; readonly url?: string }
+  | { readonly kind: 'tier'; readonly tier: Tier }
+  | { readonly kind: 'agreement'; readonly agreement: Agreement }
+  /** `endpoint`: only while this is still the endpoint, because it is what the reason is about. */
+  | { readonly kind: 'pause'; readonly reason: PauseReason; readonly endpoint?: string }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'switch-off' }
+  | { readonly kind: 'switch-on' };
+
+export interface ChangeOrganisation {
+  readonly actor: Actor;
+  readonly organisation: string;
+  readonly change: OrganisationChange;
+}
+
+type Content = Omit<Participant, 'version'>;
+
+/** One change of a registered organisation, as its next version; what is so already writes nothing. */
+export const changeOrganisation =
+  (ports: RegisterPorts) =>
+  ({ actor, organisation, change }: ChangeOrganisation): Promise<Result<Registered<Participant>>> =>
+    nextVersion<Participant>({
+      newest: () => ports.register.organisation(organisation),
+      wanted: (newest) => {
+        if (!newest) return refuse('invalid-input', { diagnostics: `Not registered: ${organisation}.` });
+        const { version: _, ...content } = newest;
+        return refuseAll(faultsOf(change, newest, ports)) ?? ok(changed(content, change, ports.clock()));
+      },
+      complete: (wanted, version) => ({ ...wanted, version }),
+      write: (next) => ports.register.addOrganisation(next, { at: ports.clock(), actor }),
+    });
+
+const faultsOf = (
+  change: OrganisationChange,
+  newest: Participant,
+  { clock, allowedPrivateOrigins }: RegisterPorts,
+): Refusal[] => {
+  switch (change.kind) {
+    case 'name':
+      return nameFaults(change.name);
+    case 'endpoint':
+      return endpointFaults(change.url, allowedPrivateOrigins);
+    case 'tier':
+      return tierFaults(newest.kind, change.tier, newest);
+    case 'agreement':
+      return agreementFaults(change.agreement, today(clock()));
+    default:
+      return [];
+  }
+};
+
+const changed = (content: Content, change: OrganisationChange, now: string): Content => {
+  switch (change.kind) {
+    case 'name':
+      return { ...content, name: change.name };
+    case 'endpoint': {
+      const { endpoint: _, ...rest } = content;
+      return change.url === undefined ? rest : { ...rest, endpoint: endpointOf(change.url) };
+    }
+    case 'tier':
+      return { ...content, tier: change.tier };
+    case 'agreement':
+      return { ...content, agreement: change.agreement };
+    case 'pause':
+      return pausedFor(content, change, now);
+    case 'resume': {
+      const { paused: _, ...rest } = content;
+      return rest;
+    }
+    case 'switch-off':
+      return { ...content, active: false };
+    case 'switch-on':
+      return { ...content, active: true };
+  }
+};
+
+/** The word of an operator stops more than a dead endpoint does, and stands over it; never the other way round. */
+const pausedFor = (
+  content: Content,
+  { reason, endpoint }: Extract<OrganisationChange, { kind: 'pause' }>,
+  now: string,
+): Content => {
+  const isOld = endpoint !== undefined && content.endpoint?.url !== endpoint;
+  const stands = content.paused && (content.paused.reason === reason || reason !== 'operator');
+  return isOld || stands ? content : { ...content, paused: { reason, since: now } };
+};

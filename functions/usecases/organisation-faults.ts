@@ -1,0 +1,58 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Agreement, type ParticipantKind, pauses, type Tier } from '../domain/participant.ts';
+import type { Refusal } from '../domain/result.ts';
+import { endpointFault } from './endpoint-url.ts';
+import { isName } from './participant-register.ts';
+import type { Participant } from './ports.ts';
+
+/** DESIGN 4, tiers. Practices and the coordinator give direct care to the person; a partner starts with a name only. */
+export const firstTier: Readonly<Record<ParticipantKind, Tier>> = {
+  practice: 'full',
+  coordinator: 'full',
+  voluntary: 'name-only',
+  council: 'name-only',
+};
+
+const fault = (expression: string, diagnostics: string): Refusal => ({
+  code: 'invalid-input',
+  expression,
+  diagnostics,
+});
+
+export const nameFaults = (name: string): Refusal[] =>
+  isName(name) ? [] : [fault('/name', 'The name must have 1 to 100 characters on one line.')];
+
+/** `newest` absent: the organisation is new. */
+export const tierFaults = (kind: ParticipantKind, tier: Tier, newest?: Participant): Refusal[] => [
+  ...(firstTier[kind] !== 'full' && tier === 'full' ? [fault('/tier', 'No partner sees everything.')] : []),
+  ...(!newest && tier !== firstTier[kind] ? [fault('/tier', `A new ${kind} starts at ${firstTier[kind]}.`)] : []),
+];
+
+export const endpointFaults = (url: string | undefined, allowedPrivateOrigins: readonly string[]): Refusal[] => {
+  const unusable = url === undefined ? undefined : endpointFault(url, allowedPrivateOrigins);
+  return unusable ? [fault('/endpoint', `The endpoint ${unusable}.`)] : [];
+};
+
+/** As it is kept: paths are appended to it. */
+export const endpointOf = (url: string): { url: string } => ({ url: url.replace(/\/+$/, '') });
+
+export const agreementFaults = ({ reference, ends }: Agreement, today: string): Refusal[] => [
+  ...(isName(reference) ? [] : [fault('/agreement', 'Its reference must have 1 to 100 characters on one line.')]),
+  ...(isDate(ends) ? [] : [fault('/agreement', 'Its end must be a date such as 2027-03-31.')]),
+  ...(isDate(ends) && ends < today ? [fault('/agreement', 'It has ended already.')] : []),
+];
+
+const isDate = (text: string): boolean => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
+  } catch {
+    return false;
+  }
+};
+
+/** How an organisation stands, for people: `on`, or what holds it up and since when. */
+export const standingWords = ({ active, paused }: Participant): string => {
+  if (!active) return 'switched off';
+  return paused ? `paused since ${paused.since}: ${pauses[paused.reason].says}` : 'on';
+};

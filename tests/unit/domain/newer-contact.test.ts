@@ -1,0 +1,66 @@
+import type { Patient } from 'fhir/r4.js';
+import { expect, test } from 'vitest';
+import { extensions } from '../../../contracts/systems.ts';
+import { isSomebodyElse, newerContact } from '../../../functions/domain/newer-contact.ts';
+
+const phone = (value: string, safety?: string) => ({
+  system: 'phone' as const,
+  value,
+  ...(safety ? { extension: [{ url: extensions.contactSafety, valueCode: safety }] } : {}),
+});
+const person = (more: Partial<Patient>): Patient => ({ resourceType: 'Patient', id: 'x.p1', ...more });
+const safetyOf = (patient: Patient, value: string) =>
+  patient.telecom?.find((t) => t.value === value)?.extension?.[0]?.valueCode;
+
+test('the ways to reach a person that were sent last are the ones that count', () => {
+  const merged = newerContact(person({ telecom: [phone('1', 'safe')] }), person({ telecom: [phone('2', 'safe')] }));
+  expect(merged.telecom).toEqual([phone('2', 'safe')]);
+});
+
+test('a number that has become unsafe is unsafe, whatever was said before', () => {
+  const merged = newerContact(person({ telecom: [phone('1', 'safe')] }), person({ telecom: [phone('1', 'not-safe')] }));
+  expect(safetyOf(merged, '1')).toBe('not-safe');
+});
+
+test('a number that was unsafe stays unsafe when it comes again without a word, and when it does not come again', () => {
+  const standing = person({ telecom: [phone('0 1-2', 'not-safe')] });
+  expect(safetyOf(newerContact(standing, person({ telecom: [phone('012')] })), '012')).toBe('not-safe');
+  expect(safetyOf(newerContact(standing, person({ telecom: [phone('3')] })), '0 1-2')).toBe('not-safe');
+});
+
+test('who sends no ways to reach the person takes none away, and nothing else of the person changes', () => {
+  const standing = person({ telecom: [phone('1')], birthDate: '1950-01-01', name: [{ family: 'Old' }] });
+  expect(newerContact(standing, person({ name: [{ family: 'New' }], birthDate: '1951-01-01' }))).toEqual(standing);
+});
+
+test.each([
+  ['another birth date', { birthDate: '1950-01-01' }, { birthDate: '1980-01-01' }, true],
+  [
+    'the same birth date, another name',
+    { birthDate: '1950-01-01', name: [{ family: 'A' }] },
+    { birthDate: '1950-01-01', name: [{ family: 'B' }] },
+    false,
+  ],
+  ['a birth date that is known in part', { birthDate: '1950' }, { birthDate: '1950-01-01' }, false],
+  ['no birth date and no name in common', { name: [{ family: 'A' }] }, { name: [{ family: 'B' }] }, true],
+  [
+    'no birth date, the same name in capitals',
+    { name: [{ family: 'Okafor' }] },
+    { name: [{ family: 'OKAFOR' }] },
+    false,
+  ],
+  [
+    'no birth date, another family name after a marriage',
+    { name: [{ family: 'A', given: ['Ann'] }] },
+    { name: [{ family: 'B', given: ['Ann'] }] },
+    false,
+  ],
+  ['nothing to tell them apart by', {}, { name: [{ family: 'B' }] }, false],
+] as const)('the same NHS number with %s', (_, standing, sent, other) => {
+  expect(
+    isSomebodyElse(
+      person(structuredClone(standing) as Partial<Patient>),
+      person(structuredClone(sent) as Partial<Patient>),
+    ),
+  ).toBe(other);
+});
