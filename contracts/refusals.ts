@@ -56,10 +56,25 @@ export const refusals = {
   },
   'too-deep': { status: 400, issue: 'too-long', says: 'The body is nested too deeply.' },
   'unsafe-key': { status: 400, issue: 'structure', says: 'The body holds a property name that is not allowed.' },
+  'unfilled-placeholder': {
+    status: 400,
+    issue: 'invalid',
+    says: 'A placeholder was never filled in, as in {{name}}.',
+  },
   'wrong-message': {
     status: 400,
     issue: 'invariant',
     says: 'This message is none that Handover processes: its event, reason, category and statuses do not go together.',
+  },
+  'not-a-patch': {
+    status: 400,
+    issue: 'structure',
+    says: 'The body is not a JSON Patch (RFC 6902).',
+  },
+  'patch-failed': {
+    status: 422,
+    issue: 'processing',
+    says: 'The patch does not fit the resource as your organisation is shown it; nothing was changed.',
   },
   'unresolved-reference': {
     status: 422,
@@ -88,6 +103,11 @@ export const refusals = {
     status: 404,
     issue: 'not-found',
     says: 'NHSD-Target-Identifier names no service of this hub.',
+  },
+  'type-not-offered': {
+    status: 404,
+    issue: 'not-supported',
+    says: 'Resources of this type are not offered: see /metadata.',
   },
   'method-not-allowed': { status: 405, issue: 'not-supported', says: 'This interaction is not supported here.' },
   'not-acceptable': { status: 406, issue: 'not-supported', says: 'Only JSON is served.' },

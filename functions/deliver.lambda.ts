@@ -2,17 +2,22 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { deliverMessages } from './delivery/deliver-messages.ts';
 import { deliverReferral } from './delivery/deliver-referral.ts';
 import { fhirSender } from './delivery/fhir-sender.ts';
+import { gone } from './delivery/outcome.ts';
+import { pauseGone } from './delivery/paused.ts';
 import { askAgain, sqsClient } from './delivery/queue.ts';
+import { testEndpoint } from './delivery/test-endpoint.ts';
 import { cached } from './identity/cached-participants.ts';
 import { kmsClient } from './identity/kms-client.ts';
 import { outboundTokens } from './identity/outbound.ts';
-import { dynamoParticipants } from './identity/participants.ts';
+import { dynamoRegister } from './identity/participants.ts';
 import { kmsKeys } from './identity/signing-keys.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
 import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
+import { changeOrganisation } from './usecases/change-organisation.ts';
+import { endpointTests } from './views/endpoint-tests.ts';
 import { rowStore } from './views/row-store.ts';
 
 const env = readEnv([
@@ -20,26 +25,49 @@ const env = readEnv([
   ...(['PUBLIC_URL', 'DELIVERY_QUEUE_URL'] as const),
 ]);
 const client = dynamoClient();
+const register = dynamoRegister({ client, table: env.LEDGER_TABLE });
+const participants = cached(register, now);
 const keys = kmsKeys(kmsClient());
 const token = outboundTokens({ keys, keyId: env.OUTBOUND_KEY_ID, issuer: env.PUBLIC_URL, clock: now });
 
-const deliver = deliverReferral({
-  ledger: dynamoLedger({ client, table: env.LEDGER_TABLE }),
-  rows: rowStore({ client, table: env.VIEWS_TABLE }),
-  participants: cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now),
+const sending = {
   send: fhirSender({ token, allowedPrivateOrigins: env.ALLOWED_PRIVATE_ORIGINS }),
   clock: now,
+  participantNow: register.organisation,
+};
+
+const deliver = deliverReferral({
+  ...sending,
+  ledger: dynamoLedger({ client, table: env.LEDGER_TABLE }),
+  rows: rowStore({ client, table: env.VIEWS_TABLE }),
+  participants,
+  endpointGone: pauseGone({
+    change: changeOrganisation({ register, clock: now, allowedPrivateOrigins: env.ALLOWED_PRIVATE_ORIGINS }),
+    forget: participants.forget,
+  }),
   again: askAgain({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),
   report: ({ referral, recipient, version, attempt, verdict: { outcome, reason }, givenUp }) => {
     log('delivery-attempted', { referral, recipient, version, attempt, outcome, reason });
+    if (reason === gone) metric('EndpointGone', 1, 'deliver');
     if (!givenUp) return;
     log('delivery-given-up', { referral, recipient, version, attempt, outcome, reason });
     metric('DeliveryGivenUp', 1, 'deliver');
+  },
+  reportHeld: ({ referral, recipient, reason }) => {
+    log('delivery-held', { referral, recipient, reason });
+    // As long as anything waits behind a dead endpoint: somebody has to find out where the messages belong.
+    if (reason === 'endpoint-gone') metric('EndpointGone', 1, 'deliver');
   },
 });
 
 const follow = deliverMessages({
   deliver,
+  test: testEndpoint({
+    ...sending,
+    tests: endpointTests({ client, table: env.VIEWS_TABLE }),
+    reportTest: (recipient, { outcome, reason, status, milliseconds }) =>
+      log('endpoint-tested', { recipient, outcome, reason, status, milliseconds }),
+  }),
   failed: (error, referral) => {
     log('delivery-failed', { referral, error: errorName(error) });
     metric('DeliveryFailed', 1, 'deliver');

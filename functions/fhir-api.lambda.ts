@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { gloucestershire } from '../contracts/areas/gloucestershire.ts';
-import { fhirRoutes } from './fhir/routes.ts';
+import { collected } from './delivery/collected.ts';
+import type { FhirPorts } from './fhir/ports.ts';
+import { fhirDialects, fhirRoutes } from './fhir/routes.ts';
 import { api } from './http/api.ts';
 import { cursors } from './http/cursor.ts';
 import { fhirLanguage } from './http/operation-outcome.ts';
@@ -14,32 +16,45 @@ import { keyedHash } from './runtime/hash.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
-import { worklist } from './views/worklist.ts';
+import { rowsAt } from './views/index-page.ts';
+import { referenceRows } from './views/reference-rows.ts';
+import { rowStore } from './views/row-store.ts';
+import { changes, worklist } from './views/worklist.ts';
 
 const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
 const client = dynamoClient();
+const views = { client, table: env.VIEWS_TABLE };
+const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
+
+const report: FhirPorts['report'] = (error, { requestId, correlationId }) => {
+  log('request-failed', { error: errorName(error), requestId, correlationId });
+  metric('RequestFailed', 1, 'fhir-api');
+};
 
 const build = async () => {
   const secret = await readSecret(env.HASH_SECRET_ID);
   const routes = fhirRoutes({
     ledger: dynamoLedger({ client, table: env.LEDGER_TABLE }),
-    participants: cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now, 30_000),
-    worklist: worklist({ client, table: env.VIEWS_TABLE }),
+    participants,
+    worklist: worklist(views),
+    changes: changes(views),
+    references: referenceRows(views).find,
+    collected: collected({ participants, rows: rowStore(views), rowsAt: (keys) => rowsAt(views, keys), clock: now }),
     area: gloucestershire,
     hash: keyedHash(secret),
     cursors: cursors(secret),
     clock: now,
     pause,
+    report,
     publicUrl: env.PUBLIC_URL,
   });
   return api({
     routes,
+    participants,
     language: fhirLanguage,
+    dialects: fhirDialects,
     clock: now,
-    report: (error, { requestId, correlationId }) => {
-      log('request-failed', { error: errorName(error), requestId, correlationId });
-      metric('RequestFailed', 1, 'fhir-api');
-    },
+    report,
   });
 };
 

@@ -15,10 +15,11 @@ import { worklist } from './views/worklist.ts';
 
 const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'HASH_SECRET_ID']);
 const client = dynamoClient();
+const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
 
 const routes = partnerRoutes({
   ledger: dynamoLedger({ client, table: env.LEDGER_TABLE }),
-  participants: cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now),
+  participants,
   worklist: twoLists(worklist({ client, table: env.VIEWS_TABLE })),
   clock: now,
   pause,
@@ -27,6 +28,7 @@ const routes = partnerRoutes({
 
 export const handler = api({
   routes,
+  participants,
   language: partnerLanguage,
   clock: now,
   report: (error, { requestId, correlationId }) => {

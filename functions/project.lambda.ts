@@ -1,9 +1,9 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { sqsClient } from './delivery/queue.ts';
 import { eventBridge } from './events/event-bridge.ts';
-import { projectRecords } from './events/project-records.ts';
+import { type ProjectPorts, projectAgain, projectRecords, readUnprojected } from './events/project-records.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
@@ -26,7 +26,7 @@ const bus = new EventBridgeClient({
   requestHandler: { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true },
 });
 
-const follow = projectRecords({
+const ports: ProjectPorts = {
   ledger,
   project: projectReferral({ ledger, participants, rows: rowStore(views), references: referenceRows(views) }),
   publish: eventBridge({ client: bus, bus: env.BUS_NAME }),
@@ -40,9 +40,28 @@ const follow = projectRecords({
     metric('ProjectionFailed', 1, 'project');
     if (errorName(error) === 'LedgerGap') metric('LedgerGap', 1, 'project');
   },
-});
+};
+const follow = projectRecords(ports);
 
-export const handler = async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+/** What was put aside, one message after another: each stays in the queue until it is right. */
+const again = async (event: SQSEvent): Promise<SQSBatchResponse> => {
+  const failed: string[] = [];
+  for (const { messageId, body } of event.Records) {
+    try {
+      await projectAgain(ports, readUnprojected(body));
+    } catch (error) {
+      log('projection-failed', { error: errorName(error) });
+      failed.push(messageId);
+    }
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+};
+
+const isStream = (event: DynamoDBStreamEvent | SQSEvent): event is DynamoDBStreamEvent =>
+  event.Records.every((record) => 'dynamodb' in record);
+
+/** The ledger's stream, and the queue of what could not be projected from it. */
+export const handler = async (event: DynamoDBStreamEvent | SQSEvent): Promise<DynamoDBBatchResponse> => {
   metric('Heartbeat', 1, 'project');
-  return follow(event.Records);
+  return isStream(event) ? follow(event.Records) : again(event);
 };

@@ -24,8 +24,8 @@ const routes = tokenRoutes({
     audience: `${env.PUBLIC_URL}${tokenPath}`,
     clock: now,
   }),
-  issue: async (id, at) => {
-    const claims = { client: id, issuer: env.PUBLIC_URL, now: Math.floor(Date.parse(at) / 1000) };
+  issue: async ({ client: id, key }, at) => {
+    const claims = { client: id, key, issuer: env.PUBLIC_URL, now: Math.floor(Date.parse(at) / 1000) };
     return { token: await issueAccessToken(keys, env.TOKEN_KEY_IDS[0], claims), seconds: accessTokenSeconds };
   },
   publicKeys: async () => ({ keys: await Promise.all([...env.TOKEN_KEY_IDS, env.OUTBOUND_KEY_ID].map(publicKey)) }),

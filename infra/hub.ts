@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { z } from 'zod';
@@ -27,5 +28,8 @@ if (import.meta.main) {
   const { CDK_OUTDIR } = process.env;
   // Assets of earlier runs would stay; the CLI looks after its own folder.
   if (!CDK_OUTDIR) rmSync('cdk.out', { recursive: true, force: true });
-  synthesise({ outdir: CDK_OUTDIR ?? 'cdk.out', validate: true });
+  const { directory, stacks } = synthesise({ outdir: CDK_OUTDIR ?? 'cdk.out', validate: true });
+  // The CLI says for itself where it put things.
+  if (!CDK_OUTDIR)
+    for (const { templateFile } of stacks) process.stdout.write(`${join(directory, templateFile)} is written.\n`);
 }

@@ -1,9 +1,11 @@
+import type { Paused } from '../domain/participant.ts';
 import type { Row } from '../views/row.ts';
 import type { RowWrite, Wrote } from '../views/row-store.ts';
 import { behind, headOf, isLeased, type Lane, lanesOf, mustWait } from './lanes.ts';
-import type { Verdict } from './outcome.ts';
+import { gone, type Verdict } from './outcome.ts';
+import { pauseOf } from './paused.ts';
 import type { DeliveryPorts } from './ports.ts';
-import { type Change, claimed, deferred, settled } from './settle.ts';
+import { type Change, claimed, deferred, held, heldAfterTry, settled } from './settle.ts';
 import { queueDelay } from './steps.ts';
 import { tryOnce } from './try-once.ts';
 
@@ -44,12 +46,25 @@ const runLane = async (ports: DeliveryPorts, lane: Lane): Promise<boolean> => {
       await deferRest(ports, rows, head);
       return sent;
     }
+    const paused = await pauseOf(ports, head.organisation);
+    if (paused) {
+      await holdLane(ports, rows, head, paused);
+      return sent;
+    }
     const after = await tellHead(ports, head, now);
     if (!after) return sent;
     sent = true;
     rows = rows.map((row) => (row.sk === after.sk ? after : row));
   }
   return sent;
+};
+
+/** Nothing is claimed or tried; the sweep looks again, and in order, once the head's time has come. */
+const holdLane = async (ports: DeliveryPorts, lane: Lane, head: Row, { reason }: Paused): Promise<void> => {
+  const wrote = await ports.rows.write(writeOf(head, held(head, ports.clock())));
+  if (wrote.kind !== 'written') return;
+  ports.reportHeld({ referral: head.referral, recipient: head.organisation, reason });
+  await deferRest(ports, lane, wrote.row);
 };
 
 /** Claims, sends and settles one row; the row as it stands after, or undefined when somebody else has it. */
@@ -65,7 +80,7 @@ const tellHead = async (ports: DeliveryPorts, row: Row, now: string): Promise<Ro
   const attempt = attemptOf(mine, version, verdict, after);
   ports.report(attempt);
   if (mine.message !== undefined && after.next === undefined) await ports.messageSettled?.(attempt, mine.message);
-  if (after.next !== undefined) await waitFor(ports, after.referral, after.next);
+  if (after.next !== undefined && verdict.reason !== gone) await waitFor(ports, after.referral, after.next);
   return after;
 };
 
@@ -78,7 +93,8 @@ const settle = async (
 ): Promise<Row | undefined> => {
   let row = mine;
   for (let n = 0; n < mostWrites; n += 1) {
-    const wrote: Wrote = await rows.write(writeOf(row, settled(row, version, verdict, clock())));
+    const change = verdict.reason === gone ? heldAfterTry(row, clock()) : settled(row, version, verdict, clock());
+    const wrote: Wrote = await rows.write(writeOf(row, change));
     if (wrote.kind === 'written') return wrote.row;
     if (!wrote.now || wrote.now.lease !== mine.lease) return undefined;
     row = wrote.now;

@@ -7,10 +7,10 @@ import type { Answer } from './answer.ts';
 import { type Guards, guardedRequest } from './guarded-request.ts';
 import { publicLookup } from './public-lookup.ts';
 
-/** What is sent: a new Communication, or a transaction that puts Tasks in place. */
+/** What is sent: a new Communication, or a transaction that puts Tasks (of a test, a Communication) in place. */
 export type Outbound =
   | { readonly kind: 'message'; readonly communication: Communication }
-  | { readonly kind: 'state'; readonly bundle: Bundle<Task> };
+  | { readonly kind: 'state'; readonly bundle: Bundle<Task | Communication> };
 
 export interface Envelope {
   /** The participant's registered endpoint: the only origin that is called. */
@@ -67,7 +67,8 @@ const ownId = /^[0-9a-z]{26}\.[a-z]\d{1,5}$/;
 const call = async (client: Client, outbound: Outbound, headers: Record<string, string>): Promise<void> => {
   if (outbound.kind === 'state') {
     const entries = outbound.bundle.entry ?? [];
-    if (!entries.every((e) => ownId.test(e.resource?.id ?? ''))) throw new Error('A Task has an id that is not ours');
+    if (!entries.every((e) => ownId.test(e.resource?.id ?? '')))
+      throw new Error('A resource has an id that is not ours');
     await client.transaction({ body: { ...outbound.bundle }, options: { headers } });
     return;
   }

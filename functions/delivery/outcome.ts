@@ -14,6 +14,9 @@ export interface Verdict {
  */
 const waiting = [401, 408, 425, 429];
 
+/** The reason of the one answer that is about the endpoint and not about the message. */
+export const gone = 'gone';
+
 /** Total over everything that a recipient or the network can do. Pure. */
 export const verdictOn = (answer: Answer, now: string): Verdict => {
   switch (answer.kind) {
@@ -32,10 +35,12 @@ const verdictOnAnswer = (answer: Answered, now: string): Verdict => {
   const { status } = answer;
   if (status >= 200 && status < 300) return verdictOnSuccess(answer);
   if (status === 409 && saysDuplicate(answer.body)) return { outcome: 'infrastructure-ack', reason: 'duplicate' };
-  if (waiting.includes(status) || status >= 500) {
+  // 501: they do not do this at all, and will not in an hour.
+  if (waiting.includes(status) || (status >= 500 && status !== 501)) {
     return { outcome: 'later', reason: 'told-to-wait', ...waitAsked(answer.retryAfter, now) };
   }
-  if (status === 410) return { outcome: 'refused', reason: 'gone' };
+  // Nobody is there any more, for this message or any other: it waits until a human has found out where they went.
+  if (status === 410) return { outcome: 'later', reason: gone };
   // A redirect is never followed: it could lead anywhere, with a token and a person's data.
   return { outcome: 'refused', reason: status < 400 ? 'redirected' : 'refused' };
 };

@@ -1,4 +1,5 @@
-import type { Clock, Ledger, Participants } from '../usecases/ports.ts';
+import type { Paused } from '../domain/participant.ts';
+import type { Clock, Ledger, Participant, Participants } from '../usecases/ports.ts';
 import type { RowStore } from '../views/row-store.ts';
 import type { Send } from './fhir-sender.ts';
 import type { Verdict } from './outcome.ts';
@@ -14,15 +15,27 @@ export interface Attempt {
   readonly givenUp: boolean;
 }
 
+export interface Held {
+  readonly referral: string;
+  readonly recipient: string;
+  readonly reason: Paused['reason'];
+}
+
 export interface DeliveryPorts {
   readonly ledger: Ledger;
   readonly rows: RowStore;
   readonly participants: Participants;
+  /** An organisation as it is registered at this moment: no memory of it. */
+  readonly participantNow: (organisation: string) => Promise<Participant | undefined>;
+  /** That endpoint answered 410: pauses the organisation, so that a human looks and nothing more is tried. */
+  readonly endpointGone: (organisation: string, endpoint: string) => Promise<void>;
   readonly send: Send;
   readonly clock: Clock;
   /** Puts a referral on the delivery queue again, after so many seconds. */
   readonly again: (referral: string, seconds: number) => Promise<void>;
   readonly report: (attempt: Attempt) => void;
+  /** Something waits for a paused organisation. */
+  readonly reportHeld: (held: Held) => void;
   /**
    * A message came to its end: it arrived, was refused or is a human's now. That of a closing message is to stand in
    * the ledger too (DESIGN 6); absent until acknowledgements are built (issue 5, part 1).

@@ -17,14 +17,33 @@ export const askAgain =
     );
   };
 
+/** A test of an organisation's endpoint: who asked for it looks for what came of it under this id. */
+export interface EndpointTest {
+  readonly id: string;
+  readonly organisation: string;
+}
+
+/** What an operator puts on the delivery queue: "send this organisation a test message". */
+export const testRequest = (test: EndpointTest): string => JSON.stringify({ test });
+
 const referral = z.string().check(z.regex(/^[0-9a-z]{26}$/));
 const asked = z.object({ referral });
 /** The event as the rule hands it over: https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
 const event = z.object({ detail: z.object({ data: asked }) });
 
-/** The referral that a message of the delivery queue is about; of an event nothing else is needed. */
-export const referralIn = (body: string): string => {
+const tested = z.object({
+  test: z.object({ id: referral, organisation: z.string().check(z.regex(/^[A-Za-z0-9.-]{1,64}$/)) }),
+});
+
+/** What a message of the delivery queue asks for: a referral to look at, of an event nothing else; or a test. */
+export type Work =
+  | { readonly kind: 'referral'; readonly referral: string }
+  | { readonly kind: 'test'; readonly test: EndpointTest };
+
+export const workIn = (body: string): Work => {
   const value: unknown = JSON.parse(body);
+  const test = tested.safeParse(value);
+  if (test.success) return { kind: 'test', test: test.data.test };
   const found = asked.safeParse(value);
-  return found.success ? found.data.referral : event.parse(value).detail.data.referral;
+  return { kind: 'referral', referral: found.success ? found.data.referral : event.parse(value).detail.data.referral };
 };

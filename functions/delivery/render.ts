@@ -1,4 +1,5 @@
-import { practiceMessage } from '../../mappings/gp/message.ts';
+import type { Hears } from '../../contracts/lifecycle/referrers.ts';
+import { messageToWhoReferred } from '../../mappings/to-referrer.ts';
 import { stateMessage } from '../../mappings/wellbeing/state-message.ts';
 import { kindOf } from '../domain/coding.ts';
 import { coordinatorOf } from '../domain/parties.ts';
@@ -13,11 +14,12 @@ export interface States {
   readonly newest: Referral;
 }
 
-/** What a row wants sent, or undefined: it must not be sent any more. Pure. */
+/** What a row wants sent, or undefined: it must not be sent, or not any more. `mayHear`: what the recipient may hear now. Pure. */
 export const render = (
   row: Row,
   { asOf, newest }: States,
   nameOf: (organisation: string) => string | undefined,
+  mayHear: Hears = 'outcome',
 ): Outbound | undefined => {
   if (row.message === undefined) {
     return row.organisation === coordinatorOf(newest)
@@ -30,5 +32,6 @@ export const render = (
   const acknowledged = standing?.status !== 'in-progress';
   const recalled = newest.task.status === 'entered-in-error';
   if (acknowledged || recalled) return undefined;
-  return { kind: 'message', communication: practiceMessage(made, asOf, { nameOf, newest }) };
+  const communication = messageToWhoReferred(made, asOf, { nameOf, newest, mayHear });
+  return communication && { kind: 'message', communication };
 };

@@ -47,6 +47,25 @@ export const settled = (row: Row, version: number, verdict: Verdict, now: string
   return changeOf(row, after);
 };
 
+/** How often a message to a paused organisation is looked at: once it is resumed, this and a minute until it goes. */
+const pauseLookMs = 300_000;
+
+/** The recipient is paused: the row waits, and what was tried so far stays counted. */
+export const held = (row: Row, now: string): Change =>
+  changeOf(row, {
+    next: new Date(Date.parse(now) + pauseLookMs).toISOString(),
+    attempts: row.attempts,
+    lease: undefined,
+    outcome: 'later',
+  });
+
+/** The same after a try that only showed that nobody is there: it says nothing of this message, so it does not count. */
+export const heldAfterTry = (row: Row, now: string): Change => {
+  const { attempts: _, ...rest } = row;
+  const before = (row.attempts ?? 1) - 1;
+  return held(before > 0 ? { ...rest, attempts: before } : rest, now);
+};
+
 /** Behind another message of the same recipient, which must arrive first: not before that one is tried. */
 export const deferred = (row: Row, next: string): Change => changeOf(row, { next });
 

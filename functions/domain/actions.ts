@@ -1,7 +1,7 @@
 import type { Appointment, Communication, Consent, FhirResource, ServiceRequest, Task, TaskOutput } from 'fhir/r4.js';
 import type { AttendanceResult } from '../../contracts/lifecycle/codes.ts';
 import type { BusinessStatus, TaskStatus } from '../../contracts/lifecycle/statuses.ts';
-import type { ParticipantKind } from './participant.ts';
+import type { NotAsked, ParticipantKind } from './participant.ts';
 
 /** What somebody asks for. Each is parsed from outside data by its own floor; `decide` says yes or no. */
 export type Action =
@@ -42,8 +42,10 @@ export interface RequestOnward {
   readonly task: Task;
   readonly consents: readonly Consent[];
   readonly meeting?: Appointment;
-  /** What kind of organisation T2's owner is; undefined when the hub does not know it or it is switched off. */
+  /** What kind of organisation T2's owner is; undefined when the hub does not know it. */
   readonly ownerKind?: ParticipantKind;
+  /** Why it is asked nothing new, although the hub knows it. */
+  readonly ownerNotAsked?: NotAsked;
 }
 
 /** Names the first or a further meeting of an onward Task, or moves it (`appointment` given). */

@@ -38,22 +38,23 @@ export const checkRequest = (parts: RequestParts, area: Area, today: string): Re
     ...eligibilityRefusals(facts, area),
   ]);
   if (refused) return refused;
-  const doubt = isInDoubt(facts);
   const traced = tracedNhsNumber(parts.patient);
-  const personFirst = needsPersonFirst(parts, area.urgency);
   return ok({
-    warnings: [
-      ...missing.warn,
-      ...identifierWarnings(parts),
-      ...(doubt ? [inDoubt] : []),
-      ...(personFirst ? [dangerNoticed(area)] : []),
-    ],
-    awaitingInformation: missing.warn.length > 0 || doubt,
-    personFirst,
+    warnings: requestWarnings(parts, area, today),
+    awaitingInformation: missing.warn.length > 0 || isInDoubt(facts),
+    personFirst: needsPersonFirst(parts, area.urgency),
     ...(traced === undefined ? {} : { traced }),
     service: area.service.code,
   });
 };
+
+/** What is missing or doubtful and no reason to turn somebody away; also of a request that is refused for something else. */
+export const requestWarnings = (parts: RequestParts, area: Area, today: string): Refusal[] => [
+  ...missingItems(parts).warn,
+  ...identifierWarnings(parts),
+  ...(isInDoubt(eligibilityFacts(parts, area.eligibility, today)) ? [inDoubt] : []),
+  ...(needsPersonFirst(parts, area.urgency) ? [dangerNoticed(area)] : []),
+];
 
 /** The sender must not believe that somebody reads this at once. */
 const dangerNoticed = ({ urgency }: Area): Refusal => ({

@@ -3,7 +3,7 @@ import { meetingModes } from '../../contracts/lifecycle/codes.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../contracts/systems.ts';
 import type { CancelMeeting, Meeting, NameMeeting } from './actions.ts';
-import { instant, readInstant } from './calendar.ts';
+import { calendarDaysAfter, instant, readInstant } from './calendar.ts';
 import { statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { reasonFaults } from './guards.ts';
@@ -11,19 +11,28 @@ import { type Actor, type Onward, referenceTo } from './referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from './result.ts';
 import { touched, workable } from './workable.ts';
 
+const farthestDays = 366;
+const longestDays = 1;
+
 /** What is wrong with the times of a meeting: the form of FHIR also allows 30 February. */
-export const timeFaults = (start: string, end: string, at = ''): Refusal[] => {
+export const timeFaults = (start: string, end: string, now: string, at = ''): Refusal[] => {
   const [first, last] = [readInstant(start), readInstant(end)];
   const faults: Refusal[] = [];
   if (first === undefined) faults.push({ code: 'invalid-input', expression: `${at}start` });
   if (last === undefined) faults.push({ code: 'invalid-input', expression: `${at}end` });
-  if (first !== undefined && last !== undefined && last <= first)
-    faults.push({ code: 'invalid-input', expression: `${at}end`, diagnostics: 'the end is not after the start' });
+  if (first === undefined || last === undefined) return faults;
+  const wrong = (name: string, diagnostics: string) =>
+    faults.push({ code: 'invalid-input', expression: `${at}${name}`, diagnostics });
+  if (last <= first) wrong('end', 'the end is not after the start');
+  // A slip of the keyboard must not put the next deadline of a referral years away.
+  if (first > calendarDaysAfter(now, farthestDays) || first < calendarDaysAfter(now, -farthestDays))
+    wrong('start', `a meeting is within ${farthestDays} days of today`);
+  if (last > calendarDaysAfter(first, longestDays)) wrong('end', `a meeting ends within ${longestDays} day`);
   return faults;
 };
 
-const meetingFaults = (meeting: Meeting): Refusal[] => {
-  const faults = timeFaults(meeting.start, meeting.end);
+const meetingFaults = (meeting: Meeting, now: string): Refusal[] => {
+  const faults = timeFaults(meeting.start, meeting.end, now);
   if (!Object.hasOwn(meetingModes, meeting.mode)) faults.push({ code: 'unknown-code', expression: 'mode' });
   if (meeting.signedUpBy.trim() === '') faults.push({ code: 'missing-element', expression: 'signedUpBy' });
   return faults;
@@ -43,7 +52,6 @@ const appointmentOf = (id: string, onward: Onward, meeting: Meeting): Appointmen
   supportingInformation: [{ reference: referenceTo(onward.task) }],
   participant: [
     { ...(onward.task.for ? { actor: onward.task.for } : {}), status: 'accepted' },
-    { ...(onward.task.owner ? { actor: onward.task.owner } : {}), status: 'accepted' },
     ...(meeting.place ? [{ actor: { type: 'Location', display: meeting.place }, status: 'accepted' as const }] : []),
   ],
 });
@@ -57,7 +65,7 @@ const namingFaults = (draft: Draft, onward: Onward, action: NameMeeting): Refusa
       { code: 'illegal-transition', diagnostics: `a meeting is named once the request is accepted; it is ${status}` },
     ];
   }
-  return meetingFaults(action.meeting);
+  return meetingFaults(action.meeting, draft.now);
 };
 
 /** The same start is the same meeting, so that a double tap books one. */

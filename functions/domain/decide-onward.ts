@@ -2,11 +2,12 @@ import type { Appointment, ServiceRequest, Task } from 'fhir/r4.js';
 import { meetingModes } from '../../contracts/lifecycle/codes.ts';
 import { extensions, systems } from '../../contracts/systems.ts';
 import type { RequestOnward } from './actions.ts';
-import { instant } from './calendar.ts';
+import { instant, span } from './calendar.ts';
 import { codeIn, concept, statusOf } from './coding.ts';
 import { timeFaults } from './decide-meeting.ts';
 import type { Draft } from './decision.ts';
 import { signedUpBy } from './meetings.ts';
+import { notAsked } from './participant.ts';
 import { coordinatorOf, referrerOf } from './parties.ts';
 import { permission, purposesOf } from './permission.ts';
 import { needsPersonFirst } from './person-first.ts';
@@ -47,7 +48,7 @@ const requestFaults = ({ request, task }: RequestOnward): Refusal[] => {
   return faults;
 };
 
-const partnerFaults = (referral: Referral, action: RequestOnward): Refusal[] => {
+const partnerFaults = (referral: Referral, action: RequestOnward, now: string): Refusal[] => {
   const partner = organisationOf(action.task.owner);
   if (partner === undefined) return [{ code: 'unknown-partner', expression: 'Task.owner' }];
   // A group that is not on the hub, or a person who wants no name passed on: nothing is sent, so nothing is permitted.
@@ -57,18 +58,20 @@ const partnerFaults = (referral: Referral, action: RequestOnward): Refusal[] => 
   if (isReferrer || (action.ownerKind !== 'voluntary' && action.ownerKind !== 'council')) {
     return [{ code: 'unknown-partner', expression: 'Task.owner' }];
   }
+  if (action.ownerNotAsked)
+    return [{ code: 'unknown-partner', expression: 'Task.owner', diagnostics: notAsked[action.ownerNotAsked] }];
   // What comes with the request is newer than all that is recorded, whatever its sender numbered it.
   const consents = [...referral.consents, ...action.consents.map(({ meta: _, ...consent }) => consent)];
-  return permission(consents, partner, action.request)
+  return permission(consents, partner, action.request, { patient: referral.patient, now })
     ? []
     : [{ code: 'permission-missing', expression: 'Task.owner' }];
 };
 
-const meetingFaults = ({ meeting }: RequestOnward): Refusal[] => {
+const meetingFaults = ({ meeting }: RequestOnward, now: string): Refusal[] => {
   if (!meeting) return [];
   const faults: Refusal[] = [];
   if (!meeting.start || !meeting.end) faults.push({ code: 'missing-element', expression: 'Appointment.start' });
-  else faults.push(...timeFaults(meeting.start, meeting.end, 'Appointment.'));
+  else faults.push(...timeFaults(meeting.start, meeting.end, now, 'Appointment.'));
   const mode = meeting.extension?.find((e) => e.url === extensions.meetingMode)?.valueCode;
   if (mode !== undefined && !Object.hasOwn(meetingModes, mode))
     faults.push({ code: 'unknown-code', expression: 'Appointment.extension' });
@@ -85,8 +88,8 @@ export const decideRequestOnward = (draft: Draft, action: RequestOnward, actor: 
   const faults = refuseAll([
     ...parentFaults(referral, action),
     ...requestFaults(action),
-    ...partnerFaults(referral, action),
-    ...meetingFaults(action),
+    ...partnerFaults(referral, action, now),
+    ...meetingFaults(action, now),
     ...(needsPersonFirst(referral) ? [{ code: 'person-first' as const }] : []),
   ]);
   if (faults) return faults;
@@ -108,7 +111,8 @@ export const decideRequestOnward = (draft: Draft, action: RequestOnward, actor: 
     requester: organisation(actor.organisation),
     businessStatus: concept(systems.businessStatus, 'submitted'),
     extension: withSince(asked.extension, now),
-    authoredOn: asked.authoredOn ?? now,
+    // A clock that is ahead must not make the hub's own lastModified the earlier one (R4, inv-1).
+    authoredOn: asked.authoredOn !== undefined && span(asked.authoredOn).last <= now ? asked.authoredOn : now,
     lastModified: now,
   };
   for (const consent of action.consents) draft.put({ ...consent, id: draft.nextId('c') });

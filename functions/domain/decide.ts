@@ -39,16 +39,25 @@ const route = (draft: Draft, action: Action, actor: Actor): Result<void> => {
 };
 
 /**
- * What an action makes of a referral, or every reason why not. Pure.
+ * What an action makes of a referral, or every reason why not. Pure. Several are one version, each upon what the one
+ * before it left: all of them or none.
  * `now` is the instant of the version that would be written: later than the one before it.
  * An organisation that takes no part hears `not-found`: that a referral exists is itself personal data.
  */
-export const decide = (referral: Referral, action: Action, actor: Actor, now: string): Result<Decision> => {
+export const decide = (
+  referral: Referral,
+  action: Action | readonly Action[],
+  actor: Actor,
+  now: string,
+): Result<Decision> => {
   const draft = new Draft(referral, now);
   if (actor.client !== hub.client && roleOf(referral, actor.organisation) === undefined) return refuse('not-found');
-  const routed = route(draft, action, actor);
-  if (!routed.ok) return routed;
-  const decision = draft.decide(action.kind);
+  const actions = 'kind' in action ? [action] : action;
+  for (const one of actions) {
+    const routed = route(draft, one, actor);
+    if (!routed.ok) return routed;
+  }
+  const decision = draft.decide([...new Set(actions.map(({ kind }) => kind))].join('+'));
   const version = String(referral.version + 1);
   return ok({ ...decision, changed: decision.changed.map((r) => stamp(r, version, now)) });
 };

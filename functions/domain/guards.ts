@@ -22,16 +22,29 @@ export interface GuardContext {
 /** Reasons with which the person, not an organisation, ended the work. */
 const personWithdrew = ['declined-by-person', 'withdrawn-by-person', 'moved-or-died'];
 
-const outcomeOf = (outputs: Task['output']): string | undefined =>
-  outputs
-    ?.map((o) => codeIn(systems.outcome, o.valueCodeableConcept))
-    .find((code) => code !== undefined && Object.hasOwn(outcomes, code));
+/** The one outcome, from outputs of its type; several that differ, or a code that is none, say nothing. */
+const outcomeOf = (outputs: Task['output']): string | undefined => {
+  const ended = outputs?.filter((o) => codeIn(systems.taskOutput, o.type) === 'outcome') ?? [];
+  const codes = new Set(ended.map((o) => codeIn(systems.outcome, o.valueCodeableConcept)));
+  const [code] = codes;
+  return codes.size === 1 && code !== undefined && Object.hasOwn(outcomes, code) ? code : undefined;
+};
 
 const hasOutput = (outputs: Task['output'], type: string): boolean =>
   outputs?.some((o) => codeIn(systems.taskOutput, o.type) === type) ?? false;
 
+/** A talk from before the group took it on was about something else. */
 const conversationAbout = (referral: Referral, task: Task): boolean =>
-  referral.communications.some((c) => kindOf(c) === 'conversation' && isAbout(c, referenceTo(task)));
+  referral.communications.some(
+    (c) =>
+      kindOf(c) === 'conversation' &&
+      isAbout(c, referenceTo(task)) &&
+      (c.sent ?? '') >= (task.executionPeriod?.start ?? ''),
+  );
+
+/** A meeting that began before the end was held or not, and somebody must say which. */
+const endedBeforeMeeting = ({ task, meetings }: Onward): boolean =>
+  !meetings.some((m) => m.status !== 'cancelled' && (m.start ?? '') < (task.executionPeriod?.end ?? ''));
 
 /** What is missing of a first meeting: that it was named, who signed the person up, its own result. */
 const meetingGap = (onward: Onward): string | undefined => {
@@ -49,7 +62,7 @@ const handoverGap = (referral: Referral, onward: Onward): string | undefined => 
   const { task } = onward;
   const gap = wasAccepted(task) ? meetingGap(onward) : undefined;
   if (gap === undefined || !isTerminal(statusOf(task))) return gap;
-  if (task.statusReason?.text && conversationAbout(referral, task)) return undefined;
+  if (endedBeforeMeeting(onward) && task.statusReason?.text && conversationAbout(referral, task)) return undefined;
   return `${gap}; or a recorded conversation with the person about how it ended`;
 };
 
@@ -106,7 +119,7 @@ export const guardFaults: Record<Guard, (context: GuardContext) => Refusal[]> = 
     const outputs = [...(found.task.output ?? []), ...(action.outputs ?? [])];
     if (outputs.length === 0) return [{ code: 'output-missing', expression: 'Task.output' }];
     const lacksOutcome = found.level === 'referral' && outcomeOf(outputs) === undefined;
-    return refuseIf(lacksOutcome, 'output-missing', 'an output of type outcome with a coded outcome is needed');
+    return refuseIf(lacksOutcome, 'output-missing', 'one output of type outcome with a known code is needed');
   },
   'onward-ended': ({ referral, now }) =>
     referral.onward

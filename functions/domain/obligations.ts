@@ -7,7 +7,7 @@ import {
 } from '../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../contracts/systems.ts';
-import { workingDaysAfter } from './calendar.ts';
+import { readInstant, workingDaysAfter } from './calendar.ts';
 import { businessStatusOf, codeIn, isAbout, kindOf, statusOf } from './coding.ts';
 import { hasSpokenSince, type Owed, owedByOnward, reviewFrom } from './owed-by-onward.ts';
 import { coordinatorOf } from './parties.ts';
@@ -36,7 +36,8 @@ const owedByReferral = (referral: Referral): Owed[] => {
   const owe = (what: ObligationCode, from = since): Owed => ({ what, task, since: from });
   if (isTerminal(status)) return closingOwed(referral);
   const risks = personFirstFlags(referral).slice(0, 1);
-  const first = risks.map((flag) => owe('person-first', flag.period?.start));
+  // A flag of the sender's may have any date, or none: it counts from when it came.
+  const first = risks.map((flag) => owe('person-first', readInstant(flag.period?.start) ?? flag.meta?.lastUpdated));
   if (status === 'requested') return [...first, owe('answer-request')];
   if (status === 'draft' || status === 'on-hold') return [...first, owe('review', reviewFrom(task))];
   if (businessStatusOf(task) === 'waiting-list') return [...first, owe('review', reviewFrom(task))];
@@ -75,6 +76,8 @@ const owedByAbort = (task: Task): Owed[] =>
     : [];
 
 const holderOf = (duty: Duty, referral: Referral, task: Task): string => {
+  // Nobody but its author sees a draft: standards.md 12.4 row 1.
+  if (task.status === 'draft') return organisationOf(task.requester) ?? coordinatorOf(referral) ?? '';
   const owner = duty === 'task-owner' || duty === 'partner' ? organisationOf(task.owner) : undefined;
   const referrer = duty === 'referrer' ? organisationOf(referral.task.requester) : undefined;
   return owner ?? referrer ?? coordinatorOf(referral) ?? '';

@@ -7,6 +7,7 @@ import { reviewDateOf } from './moved-task.ts';
 import { personFirstFlag } from './person-first.ts';
 import { referenceOf } from './reference.ts';
 import { type Actor, organisation, referenceTo, resourceId } from './referral.ts';
+import { type Referrer, referrerExtension } from './referrer-kind.ts';
 import { keptOfSentTask } from './sent-task.ts';
 import { withSince } from './since.ts';
 
@@ -24,6 +25,8 @@ export interface Opening {
   readonly awaitingInformation: boolean;
   /** A coded risk or a phrase of danger: a named professional first. */
   readonly personFirst: boolean;
+  /** Who referred; without it, a practice. */
+  readonly referrer?: Referrer;
   /** The sender's own Task for it, checked. */
   readonly sent?: Task;
 }
@@ -36,10 +39,10 @@ const statusOfNew = ({ sent, awaitingInformation }: Opening): Pick<Task, 'status
         businessStatus: concept(systems.businessStatus, awaitingInformation ? 'awaiting-information' : 'submitted'),
       };
 
-const extensionOf = ({ sent }: Opening, kept: Partial<Task>, now: string): NonNullable<Task['extension']> => {
+const extensionOf = ({ sent, referrer }: Opening, kept: Partial<Task>, now: string): NonNullable<Task['extension']> => {
   const review = sent?.status === 'draft' ? reviewDateOf(sent) : undefined;
   const dated = review ? [{ url: extensions.reviewDate, valueDate: review }] : [];
-  return withSince([...(kept.extension ?? []), ...dated], now);
+  return withSince([...(kept.extension ?? []), ...dated, ...(referrer ? [referrerExtension(referrer)] : [])], now);
 };
 
 /** Version 1: the hub makes T1 on the referrer's behalf, or takes it over from the referrer. standards.md 12.4 rows 1, 2. */

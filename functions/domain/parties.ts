@@ -33,7 +33,9 @@ export const referrerOf = (referral: Referral): string | undefined => organisati
 /** Referrer and coordinator see the thread; a partner sees only its own onward Task. */
 export type Role = 'referrer' | 'coordinator' | 'partner';
 export const roleOf = (referral: Referral, organisation: string): Role | undefined => {
-  if (coordinatorOf(referral) === organisation) return 'coordinator';
+  // A draft is its author's alone: standards.md 12.4 row 1.
+  const isSent = referral.task.status !== 'draft';
+  if (isSent && coordinatorOf(referral) === organisation) return 'coordinator';
   if (referrerOf(referral) === organisation) return 'referrer';
   return referral.onward.some((o) => partiesOf(o.task, organisation).includes('owner')) ? 'partner' : undefined;
 };
@@ -64,4 +66,6 @@ export const abortsInHand = (referral: Referral, task: Task): Task[] => [
 export const wasAccepted = (task: Task): boolean => task.executionPeriod?.start !== undefined;
 
 export const contactProhibited = (referral: Referral): boolean =>
-  referral.request.orderDetail?.some((d) => codeIn(systems.request, d) === 'contacting-subject-prohibited') ?? false;
+  [referral.request, ...referral.furtherNeeds].some((request) =>
+    request.orderDetail?.some((d) => codeIn(systems.request, d) === 'contacting-subject-prohibited'),
+  );

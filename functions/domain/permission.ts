@@ -1,6 +1,6 @@
-import type { Coding, Consent, ServiceRequest } from 'fhir/r4.js';
-import { span } from './calendar.ts';
-import { organisationOf } from './referral.ts';
+import type { Coding, Consent, Patient, ServiceRequest } from 'fhir/r4.js';
+import { calendarDaysAfter, span } from './calendar.ts';
+import { organisationOf, referenceTo } from './referral.ts';
 
 /** What a request is for, as the permission must name it: the codings of SR2.code. Words alone name nothing. */
 export const purposesOf = (codings: readonly Coding[] | undefined): string[] =>
@@ -17,6 +17,21 @@ const covers = (consent: Consent, request: ServiceRequest): boolean => {
 /** The ledger's own order; what comes with the request itself is the newest. */
 const recorded = (consent: Consent): number => Number(consent.meta?.versionId ?? Number.POSITIVE_INFINITY);
 
+/** Exceptions within it, and whatever else would change its meaning: nobody here can weigh them, so they permit nothing. */
+const isPlain = ({ provision, modifierExtension }: Consent): boolean =>
+  modifierExtension === undefined && provision?.modifierExtension === undefined && provision?.provision === undefined;
+
+const isOf = ({ patient }: Consent, person: Patient): boolean =>
+  patient?.reference === undefined || patient.reference === referenceTo(person);
+
+/** Given already, begun, and not over. */
+const isInForce = ({ dateTime, provision }: Consent, now: string): boolean => {
+  const { start, end } = provision?.period ?? {};
+  // A day's grace: clocks differ, and a date may be written in another zone.
+  const given = dateTime === undefined || span(dateTime).first <= calendarDaysAfter(now, 1);
+  return given && (start === undefined || span(start).first <= now) && (end === undefined || span(end).last >= now);
+};
+
 /** In doubt about the dates, the objection is the later one. */
 const takesBack = (objection: Consent, permit: Consent): boolean =>
   recorded(objection) > recorded(permit) || span(objection.dateTime).last >= span(permit.dateTime).first;
@@ -29,10 +44,12 @@ export const permission = (
   consents: readonly Consent[],
   partner: string,
   request: ServiceRequest,
+  { patient, now }: { readonly patient: Patient; readonly now: string },
 ): Consent | undefined => {
   const about = consents.filter((c) => c.status === 'active' && names(c, partner));
   const objections = about.filter((c) => c.provision?.type === 'deny');
   return about
     .filter((c) => c.provision?.type === 'permit' && c.performer !== undefined && covers(c, request))
+    .filter((c) => isPlain(c) && isOf(c, patient) && isInForce(c, now))
     .findLast((permit) => !objections.some((objection) => takesBack(objection, permit)));
 };

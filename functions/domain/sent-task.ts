@@ -2,12 +2,11 @@ import type { Extension, Task } from 'fhir/r4.js';
 import type { Area } from '../../contracts/areas/area.ts';
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
 import { businessStatuses, isBusinessStatus, mayStandWith } from '../../contracts/lifecycle/statuses.ts';
-import { extensions, systems } from '../../contracts/systems.ts';
+import { base, extensions, systems } from '../../contracts/systems.ts';
 import { isWithinWorkingDays } from './calendar.ts';
 import { codeIn } from './coding.ts';
 import { given, unlessEmpty } from './given.ts';
 import { reviewDateOf } from './moved-task.ts';
-import { organisationCode, type RequestParts } from './request-parts.ts';
 import type { Refusal } from './result.ts';
 
 /** BSeR's business statuses; of a Task that was just handed over only "created" is true (standards.md 3.2). */
@@ -34,8 +33,8 @@ const businessStatusFaults = ({ status, businessStatus }: Task): Refusal[] => {
   return fits ? [] : [at('businessStatus', 'illegal-pair', `With a new Task: ${allowed.join(', ')}.`)];
 };
 
-const ownerFaults = (task: Task, parts: RequestParts, area: Area): Refusal[] =>
-  task.owner === undefined || organisationCode(parts, task, task.owner) === area.coordinator
+const ownerFaults = (task: Task, owner: string | undefined, area: Area): Refusal[] =>
+  task.owner === undefined || owner === area.coordinator
     ? []
     : [at('owner', 'unknown-partner', `The owner is Organization/${area.coordinator}, or none.`)];
 
@@ -47,8 +46,12 @@ const reviewFaults = (task: Task, now: string): Refusal[] => {
     : [at('extension', 'review-date-missing', `${extensions.reviewDate} as a valueDate.`)];
 };
 
-/** The sender's own Task for its request: new, with nothing done yet, and for the coordinator. standards.md 12.4 rows 1, 2. */
-export const sentTaskFaults = (task: Task, parts: RequestParts, area: Area, now: string): Refusal[] => [
+/**
+ * The sender's own Task for its request: new, with nothing done yet, and for the coordinator. standards.md 12.4 rows 1, 2.
+ *
+ * @param owner code of the organisation that `task.owner` leads to
+ */
+export const sentTaskFaults = (task: Task, owner: string | undefined, area: Area, now: string): Refusal[] => [
   ...(isNew(task.status) ? [] : [at('status', 'not-ready-to-send')]),
   ...(task.intent === 'order' || task.intent === 'plan'
     ? []
@@ -59,11 +62,12 @@ export const sentTaskFaults = (task: Task, parts: RequestParts, area: Area, now:
     ? [at('priority', 'urgent-elsewhere', area.urgency.routes)]
     : []),
   ...businessStatusFaults(task),
-  ...ownerFaults(task, parts, area),
+  ...ownerFaults(task, owner, area),
   ...reviewFaults(task, now),
 ];
 
-const isSenders = ({ url }: Extension): boolean => url !== extensions.statusSince && url !== extensions.reviewDate;
+/** Ours on T1 say what the hub found or did: nobody else writes them. */
+const isSenders = ({ url }: Extension): boolean => !url.startsWith(`${base}/`);
 
 /** What T1 keeps of it. Who asks whom, for what and since when is for the hub to say. */
 export const keptOfSentTask = (task: Task): Partial<Task> =>

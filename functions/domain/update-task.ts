@@ -10,6 +10,7 @@ import { effectsOf } from './effects.ts';
 import { type GuardContext, guardFaults } from './guards.ts';
 import { moved, reviewDateOf } from './moved-task.ts';
 import { abortsInHand, type FoundTask, findTask, partiesOf, wasAccepted } from './parties.ts';
+import { needsPersonFirst } from './person-first.ts';
 import { type Actor, referenceTo } from './referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from './result.ts';
 
@@ -24,6 +25,12 @@ const refuseTransition = (found: FoundTask, from: TaskStatus, to: TaskStatus, pa
     diagnostics: `from ${from} to ${to}; allowed: ${allowed.join(', ') || 'none'}`,
   });
 };
+
+/** Nobody ends a referral whose risks no named professional has read; the referrer may still take its request back. */
+const unreadRisk = ({ referral, found, action }: GuardContext, parties: readonly TaskParty[]): Refusal[] =>
+  found.level === 'referral' && parties.includes('owner') && isTerminal(action.to) && needsPersonFirst(referral)
+    ? [{ code: 'person-first' }]
+    : [];
 
 const pairFaults = ({ referral, found, action }: GuardContext): Refusal[] => {
   const { businessStatus, to } = action;
@@ -96,7 +103,7 @@ export const decideUpdateTask = (draft: Draft, action: UpdateTask, actor: Actor)
   if (!transition) return refuseTransition(found, from, action.to, parties);
   const faults = transition.needs.flatMap((guard) => guardFaults[guard](context));
   const waiting = action.businessStatus === 'waiting-list' ? guardFaults['review-date'](context) : [];
-  const refused = refuseAll([...faults, ...waiting, ...wrong]);
+  const refused = refuseAll([...faults, ...waiting, ...wrong, ...unreadRisk(context, parties)]);
   if (refused) return refused;
   const after = moved(found, action, now);
   draft.put(after, { type: `task-${action.to}`, task: referenceTo(after) });

@@ -1,4 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import * as z from 'zod/mini';
 import { referralOfKey, versionOfKey } from '../ledger/keys.ts';
 import type { Ledger } from '../usecases/ports.ts';
 import type { Projection } from '../views/project-referral.ts';
@@ -10,8 +11,14 @@ export interface ProjectPorts {
   readonly project: (referral: string) => Promise<Projection | undefined>;
   readonly publish: Publish;
   /** Keeps what could not be projected where an operator finds it; the rest of the stream goes on. */
-  readonly unprojected: (what: { referral: string; version: number }) => Promise<void>;
+  readonly unprojected: (what: Unprojected) => Promise<void>;
   readonly report: (done: Done) => void;
+}
+
+/** What a retry needs: which referral, and which of its versions were not told. */
+export interface Unprojected {
+  readonly referral: string;
+  readonly versions: readonly number[];
 }
 
 export interface Done {
@@ -65,12 +72,23 @@ const follow = async (ports: ProjectPorts, signal: Signal): Promise<string | und
   } catch (error) {
     ports.report({ referral, version, events: 0, error });
     try {
-      await ports.unprojected({ referral, version });
+      await ports.unprojected({ referral, versions });
     } catch {
       return from;
     }
   }
   return undefined;
+};
+
+const message = z.object({ referral: z.string(), versions: z.array(z.number()) });
+
+/** Throws on what is no such message: it ends in the dead-letter queue, where somebody looks. */
+export const readUnprojected = (body: string): Unprojected => message.parse(JSON.parse(body));
+
+/** What was put aside is tried again from its queue, until it is right: a pause of the store must not silence a referral. */
+export const projectAgain = async (ports: ProjectPorts, { referral, versions }: Unprojected): Promise<void> => {
+  const events = await projectAndPublish(ports, { referral, versions, from: '' });
+  ports.report({ referral, version: versions.at(-1) ?? 0, events });
 };
 
 const projectAndPublish = async (ports: ProjectPorts, { referral, versions }: Signal): Promise<number> => {

@@ -35,10 +35,11 @@ export const thinEventsOf = (entry: LedgerEntry, referral: Referral): ThinEvent[
     };
   });
 
-/** Requester and owner of a Task read it; nobody else hears of it, not even that it exists. */
-const readersOf = (task: Task): string[] => [
-  ...new Set([organisationOf(task.requester), organisationOf(task.owner)].filter((code) => code !== undefined)),
-];
+/** Requester and owner of a Task read it; nobody else hears of it, not even that it exists. A draft is its requester's. */
+const readersOf = (task: Task): string[] => {
+  const readers = task.status === 'draft' ? [task.requester] : [task.requester, task.owner];
+  return [...new Set(readers.map(organisationOf).filter((code) => code !== undefined))];
+};
 
 /** Names each element that it lets out. A requester that is a person, not an organisation, is left away. */
 const idOnly = (task: Task): ThinEvent['data']['task'] => {

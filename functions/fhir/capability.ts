@@ -1,29 +1,27 @@
 import type { CapabilityStatement, CapabilityStatementRestResource, FhirResource } from 'fhir/r4.js';
-import { base } from '../../contracts/systems.ts';
-import { searchParameters } from './search.ts';
+import { base, relations } from '../../contracts/systems.ts';
+import type { FhirRow, Interaction } from './interaction.ts';
+import { communications } from './search/communications.ts';
+import { patients } from './search/patients.ts';
+import { requests } from './search/requests.ts';
+import { tasks } from './search/tasks.ts';
 
-interface Row {
-  readonly interaction: 'transaction' | 'read' | 'update' | 'create' | 'search-type' | 'history-instance';
-  readonly type?: FhirResource['resourceType'];
+/** What a search of each type takes, besides `_count` and the rest of what only steers the answer. */
+const searchables: readonly Described[] = [tasks, requests, communications, patients];
+
+interface Described {
+  readonly type: FhirResource['resourceType'];
+  readonly parameters: Readonly<
+    Record<string, { readonly type: 'reference' | 'token' | 'date'; readonly documentation?: string }>
+  >;
+  readonly includes: readonly string[];
 }
 
-const searchTypes: Record<(typeof searchParameters)[number], 'reference' | 'token' | 'date' | undefined> = {
-  owner: 'reference',
-  requester: 'reference',
-  status: 'token',
-  'business-status': 'token',
-  _lastUpdated: 'date',
-  _count: undefined,
-  _page: undefined,
-};
-
-const searchParams = searchParameters.flatMap((name) => {
-  const type = searchTypes[name];
-  return type ? [{ name, type }] : [];
-});
+/** What is said of each search at once: R4 has no room for it at a parameter. */
+const howItAnswers = `Unknown parameters are refused, everywhere. Searches also take _count (at most 100), _sort by _lastUpdated where an identity is named, and POST to _search. Lists answer summaries (tag SUBSETTED); with _include of the focus or the patient, or where an identity is named, whole resources. The link ${relations.nextPoll} in every searchset is where the next poll begins. A transaction holds one new referral, one onward request, or PUTs to one referral; a batch at most 100 entries. Prefer: return is honoured on create, update and patch.`;
 
 /** What the hub does, made from the table of what it does. */
-export const capabilityStatement = (rows: readonly Row[], publicUrl: string): CapabilityStatement => {
+export const capabilityStatement = (rows: readonly FhirRow[], publicUrl: string): CapabilityStatement => {
   const types = [...new Set(rows.flatMap((r) => (r.type ? [r.type] : [])))].sort();
   return {
     resourceType: 'CapabilityStatement',
@@ -36,9 +34,11 @@ export const capabilityStatement = (rows: readonly Row[], publicUrl: string): Ca
     implementation: { description: 'Handover', url: `${publicUrl}/FHIR/R4` },
     fhirVersion: '4.0.1',
     format: ['json'],
+    patchFormat: ['application/json-patch+json'],
     rest: [
       {
         mode: 'server',
+        documentation: howItAnswers,
         security: {
           cors: false,
           service: [
@@ -50,23 +50,45 @@ export const capabilityStatement = (rows: readonly Row[], publicUrl: string): Ca
           ],
           description: 'Client credentials with private_key_jwt; see .well-known/smart-configuration.',
         },
-        interaction: [{ code: 'transaction' }],
         resource: types.map((type) => resourceOf(type, rows)),
+        interaction: [{ code: 'transaction' }, { code: 'batch' }],
+        operation: operationsOf(rows.filter((r) => r.type === undefined)),
       },
     ],
   };
 };
 
-const resourceOf = (type: FhirResource['resourceType'], rows: readonly Row[]): CapabilityStatementRestResource => {
+const resourceOf = (type: FhirResource['resourceType'], rows: readonly FhirRow[]): CapabilityStatementRestResource => {
   const own = rows.filter((r) => r.type === type);
-  const interaction = own.flatMap((r) => (r.interaction === 'transaction' ? [] : [{ code: r.interaction }]));
-  const updates = own.some((r) => r.interaction === 'update');
-  const searches = own.some((r) => r.interaction === 'search-type');
+  const has = (interaction: Interaction): boolean => own.some((r) => r.interaction === interaction);
+  const interaction = [...new Set(own.map((r) => r.interaction))].flatMap((code) =>
+    isElsewhere(code) ? [] : [{ code }],
+  );
+  const found = searchables.find((s) => s.type === type);
   return {
     type,
     interaction,
-    versioning: updates ? 'versioned-update' : 'versioned',
+    ...(has('operation') ? { operation: operationsOf(own) } : {}),
+    versioning: has('update') ? 'versioned-update' : 'versioned',
+    readHistory: has('vread'),
+    ...(has('read') ? { conditionalRead: 'full-support' as const } : {}),
+    ...(has('update') ? { updateCreate: false } : {}),
     ...(type === 'ServiceRequest' ? { conditionalCreate: true } : {}),
-    ...(searches ? { searchParam: searchParams } : {}),
+    ...(found?.includes.length ? { searchInclude: [...found.includes] } : {}),
+    ...(found ? { searchParam: searchParams(found) } : {}),
   };
 };
+
+/** What is said of the whole server, or as an operation, and not as an interaction of a type. */
+const isElsewhere = (code: Interaction): code is 'transaction' | 'operation' =>
+  code === 'transaction' || code === 'operation';
+
+const operationsOf = (rows: readonly FhirRow[]) => rows.flatMap(({ operation }) => (operation ? [operation] : []));
+
+const searchParams = ({ parameters }: Described): CapabilityStatementRestResource['searchParam'] => [
+  ...Object.entries(parameters).map(([name, { type, documentation }]) => ({
+    ...{ name, type },
+    ...(documentation ? { documentation } : {}),
+  })),
+  { name: '_lastUpdated', type: 'date' },
+];

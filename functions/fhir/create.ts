@@ -1,13 +1,13 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { systems } from '../../contracts/systems.ts';
 import type { Action } from '../domain/actions.ts';
-import { codeIn } from '../domain/coding.ts';
+import { roleOf } from '../domain/parties.ts';
 import { type Referral, referralOf, resourcesOf } from '../domain/referral.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
+import { ok, type Result, refuse, refuseAll } from '../domain/result.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
 import { resourceAnswer } from '../http/resource.ts';
 import { actOnReferral } from '../usecases/act-on-referral.ts';
 import { meetingIn, taskOf } from './appointment-update.ts';
+import { loneTaskFaults } from './lone-task.ts';
 import type { FhirPorts } from './ports.ts';
 import { readBody } from './read-body.ts';
 import { identityOf } from './request-identity.ts';
@@ -29,7 +29,13 @@ const create = async (
   const referral = referralOf(task);
   if (referral === undefined) return refuse('not-found');
   const { actor } = request.principal;
-  const acted = await actOnReferral(ports)({ referral, actor, request: identityOf(request), action });
+  const acted = await actOnReferral(ports)({
+    referral,
+    actor,
+    request: identityOf(request),
+    // Partners have their own API: what they would not be shown here they may not make here.
+    action: (state) => (roleOf(state, actor.organisation) === 'partner' ? refuse('not-found') : ok(action)),
+  });
   if (!acted.ok) return acted;
   const made = madeIn(acted.value.referral, type, acted.value.version);
   const shown = made && view(acted.value.referral, made, actor.organisation);
@@ -50,14 +56,9 @@ export const postTask =
   async (request: SignedIn): Promise<Result<Answer>> => {
     const sent = readBody(request.body, 'Task');
     if (!sent.ok) return sent;
-    const focus = sent.value.focus?.reference ?? '';
-    if (codeIn(systems.taskCode, sent.value.code) !== 'abort' || !focus.startsWith('Task/')) {
-      return refuse('invalid-input', {
-        expression: 'Task.code',
-        diagnostics: 'only abort of a Task is created by itself; a referral comes as a transaction Bundle',
-      });
-    }
-    const task = focus.slice('Task/'.length);
+    const refused = refuseAll(loneTaskFaults(sent.value, ports.area, request.now));
+    if (refused) return refused;
+    const task = (sent.value.focus?.reference ?? '').slice('Task/'.length);
     const text = sent.value.reasonCode?.text ?? sent.value.statusReason?.text ?? '';
     return create(ports, request, 'Task', { task, action: { kind: 'request-abort', task, reason: { text } } });
   };
@@ -90,6 +91,9 @@ export const postAppointment =
         diagnostics: 'a reference to the Task',
       });
     if (!sent.value.start || !sent.value.end) return refuse('missing-element', { expression: 'Appointment.start' });
+    if (sent.value.status !== 'booked') {
+      return refuse('invalid-input', { expression: 'Appointment.status', diagnostics: 'a new meeting is booked' });
+    }
     return create(ports, request, 'Appointment', {
       task,
       action: { kind: 'name-meeting', task, meeting: meetingIn(sent.value) },

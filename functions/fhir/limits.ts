@@ -4,12 +4,19 @@
  */
 export const mostValues = 25_000;
 
-/**
- * JSON pointers to what JSON can hold and Handover cannot keep as it came: numbers beyond a double (they would become
- * null) and halves of surrogate pairs (they would become question marks). `too-many` when there are too many values to look at.
- */
-export const beyondLimits = (root: unknown): string[] | 'too-many' => {
-  const found: string[] = [];
+/** A value that is not taken, by its JSON pointer. */
+export interface Beyond {
+  readonly pointer: string;
+  /**
+   * `kept`: JSON can hold it and Handover cannot keep it as it came: numbers beyond a double (they would become null) and
+   * halves of surrogate pairs (they would become question marks). `filled`: an address or id with a placeholder in it.
+   */
+  readonly not: 'kept' | 'filled';
+}
+
+/** What no message may hold, of whatever type. `too-many` when there are too many values to look at. */
+export const beyondLimits = (root: unknown): Beyond[] | 'too-many' => {
+  const found: Beyond[] = [];
   const waiting: { readonly value: unknown; readonly pointer: string }[] = [{ value: root, pointer: '' }];
   let values = 0;
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -18,10 +25,15 @@ export const beyondLimits = (root: unknown): string[] | 'too-many' => {
     if (values > mostValues) return 'too-many';
     if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) waiting.push({ value: inner, pointer: `${pointer}/${key}` });
-    } else if (!isKept(value)) found.push(pointer);
+    } else if (!isKept(value)) found.push({ pointer, not: 'kept' });
+    else if (!isFilled(value, pointer)) found.push({ pointer, not: 'filled' });
   }
   return found;
 };
+
+/** Templates that somebody forgot to fill in (standards.md 14, rule 17). In text, braces may be meant. */
+const isFilled = (value: unknown, pointer: string): boolean =>
+  typeof value !== 'string' || !/\/(id|url|fullUrl|reference)$/.test(pointer) || !/\{\{[^{}]*\}\}/.test(value);
 
 const isKept = (value: unknown): boolean =>
   typeof value === 'string' ? value.isWellFormed() : typeof value !== 'number' || Number.isFinite(value);

@@ -1,27 +1,34 @@
-import type { Bundle, FhirResource } from 'fhir/r4.js';
-import { type Referral, referenceTo, referralOf } from '../domain/referral.ts';
+import type { FhirResource } from 'fhir/r4.js';
+import { findResource, type Referral, referralOf } from '../domain/referral.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
-import { etag, resourceAnswer } from '../http/resource.ts';
+import { resourceAnswer } from '../http/resource.ts';
+import { isKnown, unchanged } from './conditional.ts';
 import type { FhirPorts } from './ports.ts';
-import { view, viewById } from './view.ts';
+import { show } from './show.ts';
 
-interface Found {
+export interface Found {
   readonly referral: Referral;
   readonly shown: FhirResource;
 }
 
 /** One strongly consistent read of the ledger, shown through the mapping of the caller's side. */
-const find = async (
-  { ledger }: FhirPorts,
+export const find = async (
+  ports: FhirPorts,
   { params, principal }: SignedIn,
   type: string,
 ): Promise<Found | undefined> => {
   const id = params.id ?? '';
   const referral = referralOf(id);
-  const loaded = referral === undefined ? undefined : await ledger.load(referral);
-  const shown = loaded && viewById(loaded.referral, type, id, principal.actor.organisation);
-  return loaded && shown ? { referral: loaded.referral, shown } : undefined;
+  const loaded = referral === undefined ? undefined : await ports.ledger.load(referral);
+  const resource = loaded && findResource(loaded.referral, type, id);
+  const shown = resource && (await show(ports, loaded.referral, resource, principal.actor.organisation));
+  return shown && { referral: loaded.referral, shown };
+};
+
+const answer = async (ports: FhirPorts, request: SignedIn, found: Found): Promise<Result<Answer>> => {
+  await ports.collected(request.principal.actor.organisation, [found]);
+  return ok(isKnown(request.headers, found.shown) ? unchanged(found.shown) : resourceAnswer(200, found.shown));
 };
 
 /** GET /{type}/{id} */
@@ -30,51 +37,28 @@ export const readResource =
   (ports: FhirPorts) =>
   async (request: SignedIn): Promise<Result<Answer>> => {
     const found = await find(ports, request, type);
-    if (!found) return refuse('not-found');
-    const tag = etag(found.shown.meta?.versionId ?? '');
-    const unchanged = request.headers['if-none-match'] === tag;
-    return ok(unchanged ? { status: 304, headers: { etag: tag } } : resourceAnswer(200, found.shown));
+    return found ? answer(ports, request, found) : refuse('not-found');
   };
 
-/** GET /Task/{id}/_history: every version of one Task, newest first, as this caller sees it. */
-export const readHistory =
+/** GET /{type}/{id}/_history/{version}: for those who may see it as it is now. One read more, unless it is the newest. */
+export const readVersion =
   (type: string) =>
   (ports: FhirPorts) =>
   async (request: SignedIn): Promise<Result<Answer>> => {
-    const found = await find(ports, request, type);
-    if (!found) return refuse('not-found');
-    const { referral, shown } = found;
-    const entries = await ports.ledger.history(referral.id);
-    const versions = entries
-      .flatMap((e) => e.changed.filter((r) => r.resourceType === type && r.id === shown.id))
-      .reverse();
-    const { organisation } = request.principal.actor;
-    return ok({ status: 200, body: historyOf(referral, versions, organisation, ports.publicUrl) });
+    const newest = await find(ports, request, type);
+    const found = newest && (await asOf(ports, request, newest));
+    return found ? answer(ports, request, found) : refuse('not-found');
   };
 
-const historyOf = (
-  referral: Referral,
-  versions: readonly FhirResource[],
-  organisation: string,
-  url: string,
-): Bundle => {
-  const shown = versions.map((r) => view(referral, r, organisation)).filter((r) => r !== undefined);
-  return {
-    resourceType: 'Bundle',
-    type: 'history',
-    total: shown.length,
-    entry: shown.map((resource, i) => ({
-      fullUrl: `${url}/FHIR/R4/${referenceTo(resource)}`,
-      resource,
-      request: {
-        method: i === shown.length - 1 ? 'POST' : 'PUT',
-        url: i === shown.length - 1 ? resource.resourceType : referenceTo(resource),
-      },
-      response: {
-        status: i === shown.length - 1 ? '201' : '200',
-        etag: etag(resource.meta?.versionId ?? ''),
-        lastModified: resource.meta?.lastUpdated ?? referral.at,
-      },
-    })),
-  };
+const asOf = async (ports: FhirPorts, { params, principal }: SignedIn, newest: Found): Promise<Found | undefined> => {
+  const { referral, shown } = newest;
+  const version = params.version ?? '';
+  if (shown.meta?.versionId === version) return newest;
+  if (!/^[1-9]\d{0,6}$/.test(version) || Number(version) > referral.version) return undefined;
+  const then = await ports.ledger.load(referral.id, Number(version));
+  const resource = then && findResource(then.referral, shown.resourceType, params.id ?? '');
+  // Of another version there is nothing to show: it changed other resources.
+  if (resource?.meta?.versionId !== version) return undefined;
+  const shownThen = await show(ports, then?.referral ?? referral, resource, principal.actor.organisation);
+  return shownThen && { referral, shown: shownThen };
 };

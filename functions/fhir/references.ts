@@ -49,11 +49,19 @@ export const brokenByReference = ({ node, pointer, local }: Place): Broken[] => 
 /** Elements that nothing can be done without: standards.md 14, rule 4. */
 const essential = new Set(['subject', 'for', 'patient', 'focus', 'requester', 'owner', 'receiver']);
 
+/** A message that takes a request back says which by its id; nothing else in it is needed. */
+const isWithdrawal = (bundle: Node): boolean =>
+  bundle.type === 'message' &&
+  entriesOf(bundle)
+    .map(({ entry }) => child(entry, 'resource'))
+    .some((r) => r?.resourceType === 'ServiceRequest' && (r.status === 'revoked' || r.status === 'entered-in-error'));
+
 /**
  * Pointers to the references of a Bundle that name an entry (`urn:uuid:…`) which it does not hold, where the hub would
  * have to act on them. Other dangling references are kept as they are: every official BaRS referral has one.
  */
 export const danglingReferences = (bundle: Node, all: Iterable<Place>): string[] => {
+  if (isWithdrawal(bundle)) return [];
   const names = new Set(entriesOf(bundle).map(({ entry }) => string(entry, 'fullUrl')));
   const dangling: string[] = [];
   for (const { node, pointer, path } of all) {

@@ -1,38 +1,30 @@
-import type { FhirResource } from 'fhir/r4.js';
-import type { Reply, Route, SignedIn } from '../http/request.ts';
+import type { Route } from '../http/request.ts';
+import { postAnyBundle } from './bundle.ts';
 import { capabilityStatement } from './capability.ts';
 import { postAppointment, postCommunication, postTask } from './create.ts';
+import { base, type FhirRow } from './interaction.ts';
+import { messageLanguage } from './message-language.ts';
+import { messagePath, operationRows } from './operation-rows.ts';
+import { withParameters } from './parameters.ts';
 import type { FhirPorts } from './ports.ts';
-import { readHistory, readResource } from './read.ts';
-import { searchTasks } from './search.ts';
+import { postServiceRequest } from './post-service-request.ts';
+import { readingRows } from './reading-rows.ts';
+import { serve } from './serve.ts';
 import { smartConfiguration } from './smart-configuration.ts';
-import { postBundle } from './transaction.ts';
-import { updateResource } from './update.ts';
+import { patchResource, updateResource } from './update.ts';
 
-const base = '/FHIR/R4';
-
-type Interaction = 'transaction' | 'read' | 'update' | 'create' | 'search-type' | 'history-instance';
-
-interface FhirRow {
-  readonly method: Route['method'];
-  readonly path: string;
-  readonly interaction: Interaction;
-  readonly type?: FhirResource['resourceType'];
-  readonly handle: (ports: FhirPorts) => (request: SignedIn) => Promise<Reply>;
-}
-
-/** What the hub acts on, and what a sender put beside a request. */
-const readable = [
-  ...(['Patient', 'ServiceRequest', 'Task', 'Appointment', 'Communication', 'Consent', 'Flag'] as const),
-  ...(['Condition', 'RiskAssessment', 'Observation', 'QuestionnaireResponse', 'CarePlan', 'Goal'] as const),
-  ...(['RelatedPerson', 'Practitioner', 'PractitionerRole'] as const),
-] as const;
 const updatable = ['Task', 'Appointment', 'ServiceRequest'] as const;
 
 /** The table of FHIR interactions: routes, and the CapabilityStatement, come from it. */
 export const fhirRows: readonly FhirRow[] = [
-  { method: 'POST', path: base, interaction: 'transaction', handle: postBundle },
-  { method: 'GET', path: `${base}/Task`, interaction: 'search-type', type: 'Task', handle: searchTasks },
+  { method: 'POST', path: base, interaction: 'transaction', handle: postAnyBundle(() => fhirRows) },
+  {
+    method: 'POST',
+    path: `${base}/ServiceRequest`,
+    interaction: 'create',
+    type: 'ServiceRequest',
+    handle: postServiceRequest,
+  },
   { method: 'POST', path: `${base}/Task`, interaction: 'create', type: 'Task', handle: postTask },
   {
     method: 'POST',
@@ -42,39 +34,27 @@ export const fhirRows: readonly FhirRow[] = [
     handle: postCommunication,
   },
   { method: 'POST', path: `${base}/Appointment`, interaction: 'create', type: 'Appointment', handle: postAppointment },
-  {
-    method: 'GET',
-    path: `${base}/Task/{id}/_history`,
-    interaction: 'history-instance',
-    type: 'Task',
-    handle: readHistory('Task'),
-  },
-  ...readable.map(
-    (type): FhirRow => ({
-      method: 'GET',
-      path: `${base}/${type}/{id}`,
-      interaction: 'read',
-      type,
-      handle: readResource(type),
-    }),
-  ),
-  ...updatable.map(
-    (type): FhirRow => ({
-      method: 'PUT',
-      path: `${base}/${type}/{id}`,
-      interaction: 'update',
-      type,
-      handle: updateResource(type),
-    }),
-  ),
+  ...operationRows,
+  ...readingRows,
+  ...updatable.flatMap((type): FhirRow[] => {
+    const path = `${base}/${type}/{id}`;
+    const consumes = ['application/json-patch+json'];
+    return [
+      { method: 'PUT', path, interaction: 'update', type, handle: updateResource(type) },
+      { method: 'PATCH', path, interaction: 'patch', type, consumes, handle: patchResource(type) },
+    ];
+  }),
 ];
+
+/** Where another language than REST's is spoken. */
+export const fhirDialects = { [messagePath]: messageLanguage };
 
 export const fhirRoutes = (ports: FhirPorts): readonly Route[] => [
   {
     method: 'GET',
     path: `${base}/metadata`,
     open: true,
-    handle: () => ({ status: 200, body: capabilityStatement(fhirRows, ports.publicUrl) }),
+    handle: withParameters(['mode'], () => ({ status: 200, body: capabilityStatement(fhirRows, ports.publicUrl) })),
   },
   {
     method: 'GET',
@@ -86,5 +66,8 @@ export const fhirRoutes = (ports: FhirPorts): readonly Route[] => [
       body: smartConfiguration(ports.publicUrl),
     }),
   },
-  ...fhirRows.map(({ method, path, handle }): Route => ({ method, path, handle: handle(ports) })),
+  ...fhirRows.map((row): Route => {
+    const { method, path, consumes } = row;
+    return { method, path, ...(consumes ? { consumes } : {}), handle: serve(row, ports) };
+  }),
 ];

@@ -31,5 +31,5 @@ export const readRequestUpdate = (shown: ServiceRequest, sent: ServiceRequest): 
       diagnostics: 'send an added note as a Communication',
     });
   const text = notes?.at(-1)?.text ?? reasons[sent.status];
-  return ok({ kind: 'revise-request', status: sent.status, reason: { text } });
+  return ok({ kind: 'revise-request', request: shown.id ?? '', status: sent.status, reason: { text } });
 };

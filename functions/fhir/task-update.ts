@@ -1,4 +1,4 @@
-import type { Task, TaskOutput } from 'fhir/r4.js';
+import type { CodeableConcept, Task, TaskOutput } from 'fhir/r4.js';
 import {
   type BusinessStatus,
   isBusinessStatus,
@@ -55,8 +55,12 @@ const outputFaults = (outputs: readonly TaskOutput[] | undefined): Refusal[] =>
 
 const reasonIn = (changed: readonly string[], sent: Task): Reason | undefined =>
   changed.includes('statusReason') && sent.statusReason
-    ? { text: sent.statusReason.text ?? '', ...given({ code: codeIn(systems.statusReason, sent.statusReason) }) }
+    ? { text: wordsOf(sent.statusReason), ...given({ code: codeIn(systems.statusReason, sent.statusReason) }) }
     : undefined;
+
+/** The text, or what the coding says of itself: an empty text would be no valid FHIR when it is read again. */
+const wordsOf = ({ text, coding }: CodeableConcept): string =>
+  text ?? coding?.map((c) => c.display ?? c.code).find((words) => words !== undefined) ?? 'no reason given';
 
 /** Reads a PUT of a Task as the one action that it means: its difference from what this caller was shown. */
 export const readTaskUpdate = (shown: Task, sent: Task): Result<UpdateTask> => {

@@ -1,6 +1,8 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
-import { readIntake } from '../../mappings/gp/intake.ts';
 import { isOnward, readOnward } from '../../mappings/wellbeing/onward.ts';
+import type { RequestOnward } from '../domain/actions.ts';
+import { today } from '../domain/calendar.ts';
+import { whyNotAsked } from '../domain/participant.ts';
 import { organisationOf, type Referral, referenceTo } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
 import { issueOf } from '../http/issues.ts';
@@ -8,10 +10,14 @@ import { warningOutcome } from '../http/operation-outcome.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
 import { etag } from '../http/resource.ts';
 import { actOnReferral } from '../usecases/act-on-referral.ts';
-import { type Submitted, submitReferral } from '../usecases/submit-referral.ts';
+import type { Participant } from '../usecases/ports.ts';
+import type { Submitted } from '../usecases/submit-referral.ts';
+import { readIfNoneExist } from './if-none-exist.ts';
+import { inBundle } from './locate.ts';
 import type { FhirPorts } from './ports.ts';
 import { readBundle } from './read-body.ts';
 import { identityOf } from './request-identity.ts';
+import { located, readReferralBundle, submit } from './submit.ts';
 import { viewById } from './view.ts';
 
 /** POST of a transaction Bundle: a referral from a referrer, or an onward request from the coordinator. */
@@ -22,7 +28,10 @@ export const postBundle =
     if (!body.ok) return body;
     const bundle = body.value;
     if (bundle.type !== 'transaction') {
-      return refuse('invalid-input', { expression: 'Bundle.type', diagnostics: 'only a transaction is taken here' });
+      return refuse('invalid-input', {
+        expression: 'Bundle.type',
+        diagnostics: 'only a transaction is taken here; a message goes to $process-message',
+      });
     }
     return isOnward(bundle) ? postOnward(ports, request, bundle) : postReferral(ports, request, bundle);
   };
@@ -32,28 +41,16 @@ const postReferral = async (
   request: SignedIn,
   bundle: Bundle<FhirResource>,
 ): Promise<Result<Answer>> => {
-  const intake = readIntake(bundle);
-  if (!intake.ok) return intake;
-  const referrer = await ports.participants.organisation(request.principal.actor.organisation);
-  if (!referrer?.active) return refuse('wrong-organisation');
-  const asked = bundle.entry?.find((e) => e.resource === intake.value.request)?.request?.ifNoneExist;
-  const submitted = await submitReferral(ports)({
-    actor: request.principal.actor,
-    request: identityOf(request),
-    intake: intake.value,
-    message: request.body,
-    ifNoneExist: asked !== undefined,
-  });
-  if (!submitted.ok) return refuseAll(submitted.refusals.map((r) => inBundle(bundle, r))) ?? submitted;
-  const warnings = submitted.value.warnings.map((w) => inBundle(bundle, w));
-  return ok(referralAnswer({ ...submitted.value, warnings }, request.principal.actor.organisation, ports.publicUrl));
-};
-
-/** `Patient.birthDate` as the sender finds it in its own message: `Bundle.entry[0].resource.birthDate`. */
-const inBundle = (bundle: Bundle<FhirResource>, refusal: Refusal): Refusal => {
-  const [type, ...path] = (refusal.expression ?? '').split('.');
-  const entry = bundle.entry?.findIndex((e) => e.resource?.resourceType === type) ?? -1;
-  return entry < 0 ? refusal : { ...refusal, expression: [`Bundle.entry[${entry}].resource`, ...path].join('.') };
+  const intake = readReferralBundle(bundle, ports);
+  if (!intake.ok) return refuseAll(intake.refusals.map(inBundle(bundle))) ?? intake;
+  const asked = bundle.entry?.find((e) => e.resource?.resourceType === 'ServiceRequest')?.request?.ifNoneExist;
+  const ifNoneExist = readIfNoneExist(asked, intake.value.request);
+  if (!ifNoneExist.ok) return ifNoneExist;
+  const submission = { intake: intake.value, ifNoneExist: ifNoneExist.value };
+  const submitted = located(await submit(ports, request, submission), inBundle(bundle));
+  return submitted.ok
+    ? ok(referralAnswer(submitted.value, request.principal.actor.organisation, ports.publicUrl))
+    : submitted;
 };
 
 /** What a sender needs to go on: the ids of its person and request, and the Task that the hub made for it. */
@@ -71,6 +68,15 @@ const referralAnswer = (
   return bundleAnswer(referral, names, organisation, status, url, kind === 'existing' ? [] : warnings);
 };
 
+/** What `decide` must know of the organisation that is asked. */
+const ownerOf = (
+  participant: Participant | undefined,
+  date: string,
+): Pick<RequestOnward, 'ownerKind' | 'ownerNotAsked'> => {
+  const why = participant && whyNotAsked(participant, date);
+  return { ...(participant ? { ownerKind: participant.kind } : {}), ...(why ? { ownerNotAsked: why } : {}) };
+};
+
 const postOnward = async (
   ports: FhirPorts,
   request: SignedIn,
@@ -85,7 +91,7 @@ const postOnward = async (
     referral,
     actor: request.principal.actor,
     request: identityOf(request),
-    action: { ...action, ...(participant?.active ? { ownerKind: participant.kind } : {}) },
+    action: { ...action, ...ownerOf(participant, today(ports.clock())) },
   });
   if (!acted.ok) return acted;
   const version = String(acted.value.version);

@@ -24,14 +24,20 @@ export const validateResource = (value: unknown): Result<FhirResource> => {
   const faults = withoutEchoes(validate.errors ?? []);
   const type = typeOf(value.resourceType, faults);
   const found = [
-    ...beyond.map((at): Refusal => ({ code: 'invalid-value', expression: expressionOf(type, at), ...cannotBeKept })),
+    ...beyond.map(({ pointer, not }): Refusal => {
+      const expression = expressionOf(type, pointer);
+      return not === 'filled' ? { code: 'unfilled-placeholder', expression } : { ...cannotBeKept, expression };
+    }),
     ...faults.map((fault) => refusalOf(type, fault)),
     ...brokenInvariants(value, type),
   ];
   return refuseAll(shortened(found)) ?? (isR4 ? ok(value) : refuse('not-fhir'));
 };
 
-const cannotBeKept = { diagnostics: 'Must be a number that a double can hold, or text in whole characters.' };
+const cannotBeKept: Refusal = {
+  code: 'invalid-value',
+  diagnostics: 'Must be a number that a double can hold, or text in whole characters.',
+};
 
 /** A name that R4 does not know is the sender's own, and is not repeated. */
 const typeOf = (name: unknown, faults: readonly Fault[]): string => {

@@ -1,5 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { showToReferrer } from '../../mappings/gp/show.ts';
+import { showToWhoReferred } from '../../mappings/to-referrer.ts';
 import { showToCoordinator } from '../../mappings/wellbeing/show.ts';
 import { roleOf } from '../domain/parties.ts';
 import { findResource, type Referral } from '../domain/referral.ts';
@@ -14,7 +14,7 @@ export const view = (referral: Referral, resource: FhirResource, organisation: s
     case 'coordinator':
       return showToCoordinator(resource);
     case 'referrer':
-      return showToReferrer(resource, referral);
+      return showToWhoReferred(resource, referral);
     default:
       return undefined;
   }

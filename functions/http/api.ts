@@ -4,20 +4,29 @@ import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { refuse, refuseAll } from '../domain/result.ts';
 import type { Clock } from '../usecases/ports.ts';
+import { type ActingOrganisations, takesPart } from './acting.ts';
 import { type Exchange, openExchange } from './exchange.ts';
 import { checkAccept, checkContentType } from './media.ts';
 import { principalOf } from './principal.ts';
-import type { ApiRequest, Reply, Route } from './request.ts';
+import type { ApiRequest, OpenRoute, Reply, Route } from './request.ts';
 import { type Language, type Respond, responder } from './respond.ts';
 import { decoded, isVerb, unrouted } from './routing.ts';
 
-export interface Api {
-  readonly routes: readonly Route[];
+interface Pipeline {
   readonly language: Language;
+  /** Another language for one path: a façade answers as its senders expect, whatever went wrong. */
+  readonly dialects?: Readonly<Record<string, Language>>;
   readonly clock: Clock;
   /** Told of every exception, by name; it must not pass on messages, which may hold data. */
   readonly report: (error: unknown, exchange: Pick<Exchange, 'requestId' | 'correlationId'>) => void;
 }
+
+/** Whoever serves somebody who is signed in must be able to ask whether that organisation takes part. */
+export type Api = Pipeline &
+  (
+    | { readonly routes: readonly Route[]; readonly participants: ActingOrganisations }
+    | { readonly routes: readonly OpenRoute[]; readonly participants?: undefined }
+  );
 
 /** The event once the exchange is open; every route finds it so. */
 type Opened = APIGatewayProxyEvent & { exchange?: Exchange };
@@ -28,13 +37,19 @@ type Result = APIGatewayProxyResult;
  * whatever follows; then the body and what the caller accepts; then the route, which checks the caller and the content type.
  */
 export const api = (definition: Api): ((event: APIGatewayProxyEvent, context: Context) => Promise<Result>) => {
-  const respond = responder(definition.language);
+  const respond: Respond = (exchange, reply) => responder(spokenAt(definition, exchange.path))(exchange, reply);
   const handler = middy<Opened, Result>()
     .use(httpHeaderNormalizer())
     .use(opening(definition, respond))
     .handler(httpRouter<Opened, Result>({ routes: rows(definition, respond) }));
   return (event, context) => handler(event, context);
 };
+
+const spokenAt = ({ language, dialects = {} }: Api, path: string): Language =>
+  Object.hasOwn(dialects, plain(path)) ? (dialects[plain(path)] ?? language) : language;
+
+/** `$process-message` may come as `%24process-message` (RFC 3986 2.2): the same path. */
+const plain = (path: string): string => path.replaceAll('%24', '$');
 
 const opening = ({ clock, report }: Api, respond: Respond): middy.MiddlewareObj<Opened, Result> => ({
   before: (request) => {
@@ -46,6 +61,7 @@ const opening = ({ clock, report }: Api, respond: Respond): middy.MiddlewareObj<
     if (!isVerb(exchange.method)) return respond(exchange, refuse('method-not-allowed'));
     // The router's patterns stop at a line break, which no path of ours has.
     if (/[\r\n\u2028\u2029]/.test(request.event.path)) return respond(exchange, refuse('not-found'));
+    request.event.path = plain(request.event.path);
     if (exchange.method === 'HEAD') request.event.httpMethod = 'GET';
   },
   onError: (request) => {
@@ -55,7 +71,8 @@ const opening = ({ clock, report }: Api, respond: Respond): middy.MiddlewareObj<
   },
 });
 
-const rows = ({ routes, language }: Api, respond: Respond) => {
+const rows = (definition: Api, respond: Respond) => {
+  const { routes } = definition;
   const row = (
     method: Route['method'] | 'ANY',
     path: string,
@@ -69,18 +86,30 @@ const rows = ({ routes, language }: Api, respond: Respond) => {
     },
   });
   return [
-    ...routes.map((route) => row(route.method, route.path, (event, exchange) => run(route, language, event, exchange))),
-    row('ANY', '/{proxy+}', (event, exchange) => unrouted(routes, exchange.method, event.path)),
+    ...routes.map((route) =>
+      row(route.method, route.path, (event, exchange) => run(route, definition, event, exchange)),
+    ),
+    row('ANY', '/{proxy+}', (event, exchange) =>
+      unrouted(routes, exchange.method, event.path, definition.language.absent?.(event.path)),
+    ),
   ];
 };
 
-/** Who calls is asked first: somebody unknown hears nothing of what else is wrong. */
-const run = (route: Route, language: Language, event: Opened, exchange: Exchange): Promise<Reply> | Reply => {
+/** Who calls is asked first: somebody unknown, or switched off, hears nothing of what else is wrong. */
+const run = async (
+  route: Route,
+  { language, participants }: Api,
+  event: Opened,
+  exchange: Exchange,
+): Promise<Reply> => {
   const wrong = checkContentType(event.headers?.['content-type'], exchange.body, route.consumes ?? language.consumes);
   const request = requestOf(event, exchange);
   if (route.open) return wrong ? { ok: false, refusals: [wrong] } : route.handle(request);
   const principal = principalOf(event);
   if (!principal.ok) return principal;
+  if (!participants) throw new Error('A route for signed-in callers cannot ask whether they take part');
+  const acting = await takesPart(participants, principal.value.actor.organisation);
+  if (!acting.ok) return acting;
   return wrong ? { ok: false, refusals: [wrong] } : route.handle({ ...request, principal: principal.value });
 };
 

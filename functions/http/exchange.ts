@@ -9,6 +9,7 @@ export interface Exchange {
   readonly now: string;
   /** As the caller sent it: a HEAD is routed as a GET and answered without a body. */
   readonly method: string;
+  readonly path: string;
   readonly body: string;
   readonly bodyHash: string;
 }
@@ -38,8 +39,9 @@ export const openExchange = (event: APIGatewayProxyEvent, now: string): { exchan
       correlationId,
       now,
       method: event.httpMethod,
+      path: event.path,
       body: text,
-      bodyHash: hash(event.httpMethod, event.path, text),
+      bodyHash: bodyHashOf(event.httpMethod, event.path, text),
     },
     refused,
   };
@@ -59,5 +61,5 @@ const bodyOf = (event: APIGatewayProxyEvent): string | Refusal => {
 };
 
 /** A line break cannot occur in a method or a path, so no two requests meet in one hash. */
-const hash = (method: string, path: string, body: string): string =>
+export const bodyHashOf = (method: string, path: string, body: string): string =>
   createHash('sha256').update(`${method}\n${path}\n${body}`).digest('base64url');

@@ -4,6 +4,9 @@ import { ok, type Result, refuse } from '../domain/result.ts';
 const deepest = 40;
 const unsafe = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** A property name that would reach into what JavaScript itself keeps in an object. */
+export const isUnsafe = (name: string): boolean => unsafe.has(name);
+
 /** Text to a JSON value that is safe to walk and to copy. */
 export const readJson = (text: string): Result<unknown> => {
   if (depthOf(text) > deepest) return refuse('too-deep', { diagnostics: `More than ${deepest} levels.` });

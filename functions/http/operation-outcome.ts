@@ -35,6 +35,15 @@ export const warningOutcome = (warnings: readonly Warning[]): OperationOutcome =
   })),
 });
 
+/** What there is to say about something that was accepted: its warnings, or that there are none. */
+export const adviceOutcome = (warnings: readonly Warning[]): OperationOutcome =>
+  warnings.length > 0
+    ? warningOutcome(warnings)
+    : {
+        resourceType: 'OperationOutcome',
+        issue: [{ severity: 'information', code: 'informational', details: { text: 'Nothing is missing.' } }],
+      };
+
 const details = (code: string, text: string) => ({ coding: [{ system: systems.error, code }], text });
 
 const diagnosticsOf = (issue: Issue): string | undefined =>
@@ -45,6 +54,8 @@ export const fhirLanguage: Language = {
   answers: 'application/fhir+json',
   refusals: 'application/fhir+json',
   consumes: ['application/fhir+json', 'application/json'],
+  // http://hl7.org/fhir/R4/http.html#create: 404 too, but it is the type that is not there.
+  absent: (path) => (/^\/FHIR\/R4\/[A-Z][A-Za-z]+$/.test(path) ? 'type-not-offered' : 'not-found'),
   render: (issues, exchange) => {
     const outcome = operationOutcome(issues);
     // An exception says nothing of its own; the correlation id is what a sender can quote to us.

@@ -38,6 +38,10 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: object;
+  /** An OperationOutcome with the warnings about what was done, for who prefers that to the body. */
+  readonly advice?: object;
+  /** Laid out for a person to read. */
+  readonly pretty?: boolean;
 }
 
 /** A handler answers, or refuses; what it throws is a bug. */

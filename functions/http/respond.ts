@@ -1,4 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { RefusalCode } from '../../contracts/refusals.ts';
 import type { Exchange } from './exchange.ts';
 import { fault, headersOf, type Issue, issueOf, statusOf } from './issues.ts';
 import type { Answer, Reply } from './request.ts';
@@ -9,6 +10,10 @@ export interface Language {
   readonly refusals: string;
   /** Content types of the bodies that it takes, unless a route says otherwise. */
   readonly consumes: readonly string[];
+  /** What is said of an address that nothing is at. */
+  readonly absent?: (path: string) => RefusalCode;
+  /** Where this API knows a fault by another status or code than the others do. */
+  readonly judge?: (issue: Issue) => Issue;
   readonly render: (issues: readonly [Issue, ...Issue[]], exchange: Exchange, status: number) => object;
 }
 
@@ -26,7 +31,7 @@ const always = {
 export const responder =
   (language: Language): Respond =>
   (exchange, reply) => {
-    const { status, headers, body }: Answer = answerOf(language, exchange, reply);
+    const { status, headers, body, pretty }: Answer = answerOf(language, exchange, reply);
     return {
       statusCode: status,
       headers: {
@@ -36,14 +41,16 @@ export const responder =
         'x-request-id': exchange.requestId,
         'x-correlation-id': exchange.correlationId,
       },
-      body: body && exchange.method !== 'HEAD' ? JSON.stringify(body) : '',
+      body: body && exchange.method !== 'HEAD' ? JSON.stringify(body, undefined, pretty ? 2 : 0) : '',
     };
   };
 
 const answerOf = (language: Language, exchange: Exchange, reply: Reply | 'fault'): Answer => {
   if (reply !== 'fault' && 'status' in reply) return reply;
   if (reply !== 'fault' && reply.ok) return reply.value;
-  const issues: readonly [Issue, ...Issue[]] = reply === 'fault' ? [fault] : issuesOf(reply.refusals);
+  const { judge = (issue: Issue) => issue } = language;
+  const [first, ...rest] = reply === 'fault' ? ([fault] as const) : issuesOf(reply.refusals);
+  const issues: readonly [Issue, ...Issue[]] = [judge(first), ...rest.map(judge)];
   const status = statusOf(issues);
   const own = reply === 'fault' ? {} : reply.headers;
   return {

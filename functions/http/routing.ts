@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../../contracts/refusals.ts';
 import { refuse } from '../domain/result.ts';
 import type { Method, Reply, Route } from './request.ts';
 
@@ -23,9 +24,14 @@ const matches = (template: string, path: string): boolean => {
 };
 
 /** For a request that no row of the table takes: 404, 405 with Allow, or the answer to OPTIONS. */
-export const unrouted = (routes: readonly Route[], method: string, path: string): Reply => {
+export const unrouted = (
+  routes: readonly Route[],
+  method: string,
+  path: string,
+  absent: RefusalCode = 'not-found',
+): Reply => {
   const allow = allowed(routes, path);
-  if (allow.length === 0) return refuse('not-found');
+  if (allow.length === 0) return refuse(absent);
   const headers = { allow: allow.join(', ') };
   return method === 'OPTIONS' ? { status: 204, headers } : { ...refuse('method-not-allowed'), headers };
 };

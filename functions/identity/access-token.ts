@@ -6,14 +6,21 @@ import { kidOf, type SigningKeys } from './signing-keys.ts';
 /** DESIGN 7: five minutes. What the client may do is not in the token: the authoriser reads it fresh. */
 export const accessTokenSeconds = 300;
 
-/** RFC 9068. `now` in seconds. */
+/** Who proved to be whom, with which registered key. */
+export interface ProvenClient {
+  readonly client: string;
+  /** RFC 7638 thumbprint. */
+  readonly key: string;
+}
+
+/** RFC 9068. `now` in seconds. `client_key` is ours: a token ends with the key that it was got with. */
 export const issueAccessToken = (
   keys: SigningKeys,
   keyId: string,
-  { client, issuer, now }: { client: string; issuer: string; now: number },
+  { client, key, issuer, now }: ProvenClient & { issuer: string; now: number },
 ): Promise<string> =>
   signedToken(keys, keyId, 'at+jwt', {
-    ...{ iss: issuer, aud: issuer, sub: client, client_id: client },
+    ...{ iss: issuer, aud: issuer, sub: client, client_id: client, client_key: key },
     ...{ iat: now, exp: now + accessTokenSeconds, jti: randomUUID() },
   });
 
@@ -27,7 +34,7 @@ export const readAccessToken =
     readonly keyIds: readonly string[];
     readonly publicKey: (keyId: string) => Promise<JWK>;
   }) =>
-  async (token: string, now: Date): Promise<string | undefined> => {
+  async (token: string, now: Date): Promise<ProvenClient | undefined> => {
     try {
       const { payload } = await jwtVerify(
         token,
@@ -41,11 +48,12 @@ export const readAccessToken =
           typ: 'at+jwt',
           issuer: settings.issuer,
           audience: settings.issuer,
-          requiredClaims: ['exp', 'sub', 'jti'],
+          requiredClaims: ['exp', 'sub', 'jti', 'client_key'],
           currentDate: now,
         },
       );
-      return typeof payload.sub === 'string' ? payload.sub : undefined;
+      const { sub, client_key: key } = payload;
+      return typeof sub === 'string' && typeof key === 'string' ? { client: sub, key } : undefined;
     } catch (error) {
       // A key service that does not answer is no verdict about the token.
       if (error instanceof errors.JOSEError) return undefined;

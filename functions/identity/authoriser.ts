@@ -1,5 +1,7 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import type { Participants } from '../usecases/ports.ts';
+import type { ProvenClient } from './access-token.ts';
+import { thumbprintsOf } from './client-key.ts';
 
 /** Seen by the API as `requestContext.authorizer`. */
 interface CallerContext extends Record<string, string> {
@@ -8,25 +10,27 @@ interface CallerContext extends Record<string, string> {
   readonly organisations: string;
 }
 
-type CallerFault = 'no-token' | 'bad-token' | 'unknown-client' | 'inactive-client';
+type CallerFault = 'no-token' | 'bad-token' | 'unknown-client' | 'inactive-client' | 'retired-key';
 
 /**
- * Who calls. The register is read each time this runs, so a revoked client is out as soon as API Gateway forgets the
- * answer (30 s). The policy covers the whole stage: a narrower one would be cached and then refuse the next path.
+ * Who calls. The register is read each time this runs, so a revoked client, or one whose token was got with a key that is
+ * retired since, is out as soon as API Gateway forgets the answer (30 s). The policy covers the whole stage: a narrower one would be cached and then refuse the next path.
  */
 export const identify =
   (ports: {
     readonly participants: Participants;
-    readonly readToken: (token: string, now: Date) => Promise<string | undefined>;
+    readonly readToken: (token: string, now: Date) => Promise<ProvenClient | undefined>;
   }) =>
   async (authorization: string | undefined, now: Date): Promise<CallerContext | CallerFault> => {
     const token = /^bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) return 'no-token';
-    const id = await ports.readToken(token, now);
-    if (id === undefined) return 'bad-token';
-    const client = await ports.participants.client(id);
+    const proven = await ports.readToken(token, now);
+    if (proven === undefined) return 'bad-token';
+    const client = await ports.participants.client(proven.client);
     if (!client) return 'unknown-client';
-    return client.active ? { client: client.client, organisations: client.organisations.join(',') } : 'inactive-client';
+    if (!client.active) return 'inactive-client';
+    if (!(await thumbprintsOf(client)).includes(proven.key)) return 'retired-key';
+    return { client: client.client, organisations: client.organisations.join(',') };
   };
 
 /** The one Authorization header; two of them are nobody. */

@@ -1,6 +1,14 @@
-import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify, type ProtectedHeaderParameters } from 'jose';
+import {
+  calculateJwkThumbprint,
+  decodeJwt,
+  decodeProtectedHeader,
+  type JWTPayload,
+  jwtVerify,
+  type ProtectedHeaderParameters,
+} from 'jose';
 import { isOwnCode } from '../usecases/participant-register.ts';
 import type { Clock, Participants } from '../usecases/ports.ts';
+import type { ProvenClient } from './access-token.ts';
 import { type AssertionAlgorithm, assertionAlgorithms, keyOf } from './client-key.ts';
 
 /** Why an assertion was refused: for our log, never for the answer. */
@@ -17,7 +25,7 @@ export type AssertionFault =
   | 'used-before';
 
 export type Verified =
-  | { readonly ok: true; readonly client: string }
+  | ({ readonly ok: true } & ProvenClient)
   | { readonly ok: false; readonly fault: AssertionFault; readonly client?: string };
 
 /** True once for each client and jti; `expires` in seconds is when the assertion can no longer be used anyway. */
@@ -53,7 +61,9 @@ export const verifyAssertion =
     const fault = claimFault(verified.payload, Math.floor(now.getTime() / 1000));
     if (fault) return refused(fault);
     const { jti = '', exp = 0 } = verified.payload;
-    return (await ports.useOnce(id, jti, exp + 2 * skew)) ? { ok: true, client: id } : refused('used-before');
+    return (await ports.useOnce(id, jti, exp + 2 * skew))
+      ? { ok: true, client: id, key: await calculateJwkThumbprint(key) }
+      : refused('used-before');
   };
 
 const readUnverified = (

@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto';
-import type { JWK } from 'jose';
+import { calculateJwkThumbprint, type JWK } from 'jose';
 import * as z from 'zod/mini';
 import type { PublicKey } from '../usecases/client-keys.ts';
 import type { Client } from '../usecases/ports.ts';
@@ -29,6 +29,10 @@ export const keyOf = (client: Client, kid: string, algorithm: AssertionAlgorithm
   if (!found.success || !kinds[algorithm](found.data)) return undefined;
   return found.data.alg === undefined || found.data.alg === algorithm ? found.data : undefined;
 };
+
+/** RFC 7638, of each registered key: what a token that was got with one of them names. */
+export const thumbprintsOf = ({ jwks }: Client): Promise<string[]> =>
+  Promise.all(jwks.keys.map((key) => calculateJwkThumbprint(jwk.parse(key))));
 
 /** Whether the numbers of a key make one: a point that is on its curve, for example. Asked when a key is registered. */
 export const isWorkingKey = (key: PublicKey): boolean => {

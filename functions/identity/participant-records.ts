@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Registration } from '../usecases/participant-register.ts';
 import type { Client, Participant } from '../usecases/ports.ts';
 
 /** The newest stored form of both kinds of record; an older one is read by a branch of its own, for ever. */
@@ -29,6 +30,14 @@ const client = z.object({
   active: z.boolean(),
   version: z.number(),
 });
+
+const registration = z.object({
+  at: z.string(),
+  actor: z.object({ client: z.string(), organisation: z.string(), person: z.optional(z.string()) }),
+});
+
+/** Who wrote a version, and when. */
+export const readRegistration = (item: unknown): Registration => registration.parse(item);
 
 /** A stored record that does not parse is a broken register: that throws. */
 export const readOrganisation = (item: unknown): Participant => {

@@ -1,13 +1,14 @@
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { ParticipantRegister, Registration } from '../usecases/participant-register.ts';
+import type { ParticipantRegister, Recorded, RegisterHistory, Registration } from '../usecases/participant-register.ts';
 import type { Participants } from '../usecases/ports.ts';
-import { format, readClient, readOrganisation } from './participant-records.ts';
+import { format, readClient, readOrganisation, readRegistration } from './participant-records.ts';
 
 interface Store {
   readonly client: DynamoDBClient;
@@ -28,11 +29,37 @@ export const dynamoParticipants = (store: Store): Participants => ({
 });
 
 /** The register as an operator changes it. Every version stays: who could do what, and when, can always be told. */
-export const dynamoRegister = (store: Store): ParticipantRegister => ({
+export const dynamoRegister = (store: Store): ParticipantRegister & RegisterHistory => ({
   ...dynamoParticipants(store),
+  organisationVersions: (code) => versions(store, `O#${code}`, readOrganisation),
+  clientVersions: (id) => versions(store, `C#${id}`, readClient),
   addOrganisation: (next, by) => add(store, `O#${next.organisation}`, next, by),
   addClient: (next, by) => add(store, `C#${next.client}`, next, by),
 });
+
+const versions = async <T>(
+  { client, table }: Store,
+  pk: string,
+  read: (item: unknown) => T,
+): Promise<readonly Recorded<T>[]> => {
+  const found: Recorded<T>[] = [];
+  let from: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :v)',
+        ExpressionAttributeValues: { ':pk': { S: pk }, ':v': { S: 'V#' } },
+        ConsistentRead: true,
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    const items = (page.Items ?? []).map((item) => unmarshall(item));
+    found.push(...items.map((item) => ({ record: read(item), by: readRegistration(item) })));
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return found;
+};
 
 const newest = async ({ client, table }: Store, pk: string): Promise<Record<string, unknown> | undefined> => {
   const { Items } = await client.send(

@@ -1,5 +1,6 @@
-import type { ApiRequest, Reply, Route } from '../http/request.ts';
+import type { ApiRequest, OpenRoute, Reply } from '../http/request.ts';
 import type { Language } from '../http/respond.ts';
+import type { ProvenClient } from './access-token.ts';
 import type { AssertionFault, Verified } from './client-assertion.ts';
 import { type OauthError, oauthErrors, readTokenRequest } from './token-request.ts';
 
@@ -8,7 +9,7 @@ export const tokenPath = '/oauth2/token';
 interface TokenPorts {
   readonly verify: (assertion: string) => Promise<Verified>;
   /** A bearer token for a client that proved who it is, and the seconds that it holds. */
-  readonly issue: (client: string, now: string) => Promise<{ readonly token: string; readonly seconds: number }>;
+  readonly issue: (proven: ProvenClient, now: string) => Promise<{ readonly token: string; readonly seconds: number }>;
   readonly publicKeys: () => Promise<{ readonly keys: readonly object[] }>;
   readonly told: (outcome: TokenOutcome, request: ApiRequest) => void;
 }
@@ -19,7 +20,7 @@ export interface TokenOutcome {
 }
 
 /** The token endpoint and our public keys. */
-export const tokenRoutes = (ports: TokenPorts): readonly Route[] => [
+export const tokenRoutes = (ports: TokenPorts): readonly OpenRoute[] => [
   { method: 'POST', path: tokenPath, open: true, handle: (request) => answerToken(ports, request) },
   {
     method: 'GET',
@@ -45,7 +46,7 @@ const answerToken = async (ports: TokenPorts, request: ApiRequest): Promise<Repl
     // Unknown, revoked, badly signed and used before look the same from outside.
     return oauthRefusal('invalid_client');
   }
-  const { token, seconds } = await ports.issue(verified.client, request.now);
+  const { token, seconds } = await ports.issue(verified, request.now);
   ports.told({ client: verified.client }, request);
   return { status: 200, body: { access_token: token, token_type: 'Bearer', expires_in: seconds } };
 };

@@ -157,7 +157,8 @@ export const dynamoLedger = (table: Table): Ledger => ({
   append: async (next, from, options = {}) => {
     const stored = toItem(next, contentsOf(next, from, options.message), from?.head);
     if (sizeOf(stored) > largestItem) return { kind: 'too-large' };
-    if (from && !hasRoom(stored.resources.length, liveAfter(next, from))) return { kind: 'too-large' };
+    const live = from ? liveAfter(next, from) : next.changed;
+    if (!hasRoom(stored.resources.length, live)) return { kind: 'too-large' };
     const item = marshall(stored, { removeUndefinedValues: true });
     const alone = options.guard === undefined && options.message === undefined;
     return alone ? putAlone(table, item, next) : putTogether(table, item, next, options);

@@ -3,7 +3,7 @@ import { pack } from './codec.ts';
 import { largestItem } from './keys.ts';
 
 /** An ordinary action: a Task, a meeting, a conversation of a few lines. */
-const ordinary = 2_000;
+const ordinary = 800;
 /** What large bodies must leave of a snapshot, for hundreds of ordinary actions. */
 const reserve = 60_000;
 /** Below this, no text of any language fills a snapshot, so nothing need be packed to know. */

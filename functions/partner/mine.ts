@@ -5,10 +5,10 @@ import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Ledger, Participants } from '../usecases/ports.ts';
 import type { Mine } from './ports.ts';
 
-/** The tier of an organisation that takes part; one that is unknown or switched off is let do nothing. */
+/** The tier of an organisation that takes part: the pipeline has turned away who does not (functions/http/acting.ts). */
 export const tierOf = async (participants: Participants, organisation: string): Promise<Result<Tier>> => {
   const participant = await participants.organisation(organisation);
-  return participant?.active ? ok(participant.tier) : refuse('wrong-organisation');
+  return participant ? ok(participant.tier) : refuse('wrong-organisation');
 };
 
 /** An invitation by its id. Somebody else's, a draft and one that never was are the same: not there. */

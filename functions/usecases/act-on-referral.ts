@@ -19,8 +19,15 @@ export interface ActCommand {
   readonly actor: Actor;
   readonly request: RequestIdentity;
   /** What is asked; or how to read it from the state, where it is a difference from what the caller was shown. */
-  readonly action: Action | ((referral: Referral) => Result<Action>);
-  readonly ifMatch?: { readonly type: string; readonly id: string; readonly version: number };
+  readonly action: Action | ((referral: Referral) => Result<Action | readonly Action[]>);
+  readonly ifMatch?: Basis | readonly Basis[];
+}
+
+/** A resource and the version of it that the action is based on. */
+export interface Basis {
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
 }
 
 /** The referral as of the version that the action wrote, or that stands where it changed nothing. */
@@ -84,9 +91,10 @@ const answerRepeat = async (
   return ok({ referral: then.referral, version: seen.version, repeated: true });
 };
 
-const isStale = (referral: Referral, { ifMatch }: ActCommand): boolean =>
-  ifMatch !== undefined &&
-  findResource(referral, ifMatch.type, ifMatch.id)?.meta?.versionId !== String(ifMatch.version);
+const isStale = (referral: Referral, { ifMatch = [] }: ActCommand): boolean =>
+  ('id' in ifMatch ? [ifMatch] : ifMatch).some(
+    ({ type, id, version }) => findResource(referral, type, id)?.meta?.versionId !== String(version),
+  );
 
 const write = async (
   ledger: Ledger,

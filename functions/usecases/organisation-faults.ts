@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Agreement, type ParticipantKind, pauses, type Tier } from '../domain/participant.ts';
+import type { Agreement, ParticipantKind, Tier } from '../domain/participant.ts';
 import type { Refusal } from '../domain/result.ts';
 import { endpointFault } from './endpoint-url.ts';
 import { isName } from './participant-register.ts';
@@ -21,6 +21,12 @@ const fault = (expression: string, diagnostics: string): Refusal => ({
 
 export const nameFaults = (name: string): Refusal[] =>
   isName(name) ? [] : [fault('/name', 'The name must have 1 to 100 characters on one line.')];
+
+/** Never ten digits alone: that would be an NHS number. */
+export const identifierFaults = ({ system, value }: Participant['identifier']): Refusal[] =>
+  URL.canParse(system) && /^[\x21-\x7e]{1,64}$/.test(value) && !/^\d{10}$/.test(value)
+    ? []
+    : [fault('/identifier', 'It must be the address of a system and a code of 1 to 64 visible characters.')];
 
 /** `newest` absent: the organisation is new. */
 export const tierFaults = (kind: ParticipantKind, tier: Tier, newest?: Participant): Refusal[] => [
@@ -49,10 +55,4 @@ const isDate = (text: string): boolean => {
   } catch {
     return false;
   }
-};
-
-/** How an organisation stands, for people: `on`, or what holds it up and since when. */
-export const standingWords = ({ active, paused }: Participant): string => {
-  if (!active) return 'switched off';
-  return paused ? `paused since ${paused.since}: ${pauses[paused.reason].says}` : 'on';
 };

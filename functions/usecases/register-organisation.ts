@@ -9,6 +9,7 @@ import {
   endpointFaults,
   endpointOf,
   firstTier,
+  identifierFaults,
   nameFaults,
   tierFaults,
 } from './organisation-faults.ts';
@@ -20,6 +21,8 @@ export interface RegisterOrganisation {
   readonly organisation: string;
   readonly name: string;
   readonly kind: ParticipantKind;
+  /** Where others know it by another code, a charity number say. Default: as it was; at first the code itself. */
+  readonly identifier?: { readonly system: string; readonly value: string };
   /** Absent: it has none, and fetches what is for it. */
   readonly endpoint?: string;
   /** Default: as it was; for a new one the least that the kind of organisation can work with. */
@@ -76,12 +79,14 @@ const accept = (
   faults.push(...tierFaults(kind, tier, newest), ...endpointFaults(endpoint, allowedPrivateOrigins));
   if (command.agreement) faults.push(...agreementFaults(command.agreement, today(clock())));
 
+  if (command.identifier) faults.push(...identifierFaults(command.identifier));
+
   const system = isOdsCode(organisation) ? systems.odsOrganisation : systems.organisation;
   return (
     refuseAll(faults) ??
     ok({
       ...{ organisation, name, kind, tier, active: command.active ?? newest?.active ?? true },
-      identifier: { system, value: organisation },
+      identifier: command.identifier ?? newest?.identifier ?? { system, value: organisation },
       ...(endpoint === undefined ? {} : { endpoint: endpointOf(endpoint) }),
       ...(newest?.paused ? { paused: newest.paused } : {}),
       ...(agreement ? { agreement } : {}),

@@ -11,6 +11,7 @@ import { isSomebodyElse } from '../domain/newer-contact.ts';
 import { openReferral } from '../domain/open-referral.ts';
 import { referenceOf } from '../domain/reference.ts';
 import { type Actor, type Referral, readReferral } from '../domain/referral.ts';
+import type { Referrer } from '../domain/referrer-kind.ts';
 import { ok, type Refusal, type Result, refuse } from '../domain/result.ts';
 import { type ActPorts, actOnReferral } from './act-on-referral.ts';
 import { checkIntake } from './check-intake.ts';
@@ -28,6 +29,8 @@ export interface SubmitCommand {
   readonly intake: Intake;
   /** The body as received. */
   readonly message: string;
+  /** Who refers, checked against who sends; without it, a practice. */
+  readonly referrer?: Referrer;
   /** If-None-Exist on the request: an existing referral with this identifier is the answer, not a fault. */
   readonly ifNoneExist: boolean;
 }
@@ -81,7 +84,7 @@ const referralId = (hash: Hash, { actor, request, intake }: SubmitCommand): stri
 };
 
 const open = async (ports: SubmitPorts, command: SubmitCommand, checked: CheckedRequest, way: Way): Promise<Tried> => {
-  const { actor, request, intake } = command;
+  const { actor, request, intake, referrer } = command;
   const id = referralId(ports.hash, command);
   const at = ports.clock();
   const { task: sent, ...placed } = placeIntake(intake, id);
@@ -90,6 +93,7 @@ const open = async (ports: SubmitPorts, command: SubmitCommand, checked: Checked
       referral: id,
       ...placed,
       ...(sent ? { sent } : {}),
+      ...(referrer ? { referrer } : {}),
       coordinator: ports.area.coordinator,
       actor,
       awaitingInformation: checked.awaitingInformation || way.inDoubt === true,

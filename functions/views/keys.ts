@@ -7,6 +7,8 @@ export const messageKey = (organisation: string, communication: string): string 
 
 export const referenceKey = (reference: string): string => `REF#${reference}`;
 
+export const endpointTestKey = (organisation: string): string => `TEST#${organisation}`;
+
 export const referralOfKey = (pk: string): string | undefined => /^R#([0-9a-z]{26})$/.exec(pk)?.[1];
 
 /**

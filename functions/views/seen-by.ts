@@ -1,7 +1,9 @@
 import type { Task } from 'fhir/r4.js';
 import type { TaskLevel } from '../../contracts/lifecycle/transitions.ts';
+import { statusTask } from '../../mappings/council/show.ts';
 import { coordinatorOf, partiesOf, referrerOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
+import { referrerOn } from '../domain/referrer-kind.ts';
 import { type RequestEntry, requestEntryOf } from './request-entry.ts';
 import { sortable } from './sortable.ts';
 
@@ -12,10 +14,13 @@ export const tasksSeenBy = (referral: Referral, organisation: string): { task: T
     ...referral.onward.map(({ task }) => ({ task, level: 'onward' as const })),
     ...referral.aborts.map((task) => ({ task, level: 'abort' as const })),
   ];
-  return all.filter(({ task }) => {
+  const seen = all.filter(({ task }) => {
     const parties = partiesOf(task, organisation);
     return parties.includes('requester') || (parties.includes('owner') && task.status !== 'draft');
   });
+  // Nothing is found, listed or filtered by what this organisation is not shown.
+  const hearsStatus = referrerOf(referral) === organisation && referrerOn(referral.task).hears === 'status';
+  return hearsStatus ? seen.map(({ task, level }) => ({ task: statusTask(task), level })) : seen;
 };
 
 /** What the referrer asked for; to the coordinator also what it asked of others. */

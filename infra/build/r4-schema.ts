@@ -6,7 +6,7 @@ import { typesOf } from './r4-types.ts';
 
 export const schemaFile = new URL('../../contracts/fhir/r4.schema.json', import.meta.url);
 
-/** The schema of any R4 resource, from HL7's definitions: `node infra/build/r4-schema.ts` writes it. */
+/** The schema of any R4 resource, from HL7's definitions: `npm run r4-schema` writes it. */
 export const r4Schema = (): { $schema: string; $ref: string; definitions: Record<string, Schema> } => {
   const definitions: Record<string, Schema> = {};
   typesOf(readDefinitions(), validatedTypes, definitions).named('Resource');

@@ -85,6 +85,11 @@ export class Delivery extends Construct {
       metric: deliver.counted('DeliveryFailed'),
       whoIsHarmed: 'Messages cannot even be tried: practices and coordinators wait for news that nobody sends.',
     });
+    props.alarms.add(this, 'EndpointGone', {
+      metric: deliver.counted('EndpointGone'),
+      whoIsHarmed:
+        'Messages wait for an organisation whose endpoint is gone: it does not hear what happened to its people until somebody finds out where it went.',
+    });
     deliver.lambda.addEventSourceMapping('Due', {
       eventSourceArn: due.queue.queueArn,
       batchSize: 5,

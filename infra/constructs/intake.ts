@@ -13,7 +13,10 @@ export interface IntakeProps extends Ground {
   readonly publicUrl: string;
 }
 
-type Exchange = Pick<HubFunctionProps, 'name' | 'whoIsHarmed' | 'environment'>;
+interface Exchange extends Pick<HubFunctionProps, 'name' | 'whoIsHarmed' | 'environment'> {
+  /** Of the views, beyond the worklist. */
+  readonly may?: (fn: HubFunction) => void;
+}
 
 /** Everything that answers a request while the caller waits. */
 export class Intake extends Construct {
@@ -26,6 +29,8 @@ export class Intake extends Construct {
       fhir: this.#exchange('FhirApi', props, {
         name: 'fhir-api',
         environment: { PUBLIC_URL: props.publicUrl },
+        // A practice without an endpoint fetches its messages: that it read one is written into the row of the message.
+        may: (fn) => props.storage.views.allow(fn, ['UpdateItem'], ['changes']),
         whoIsHarmed: 'Practices cannot refer people, and link workers cannot record what happens to them.',
       }),
       partner: this.#exchange('PartnerApi', props, {
@@ -40,7 +45,7 @@ export class Intake extends Construct {
   }
 
   /** The two APIs do the same to the same data; they differ in form and in who calls. */
-  #exchange(id: string, props: IntakeProps, what: Exchange): HubFunction {
+  #exchange(id: string, props: IntakeProps, { may, ...what }: Exchange): HubFunction {
     const { ledger, views } = props.storage;
     const fn = new HubFunction(this, id, {
       ...props,
@@ -56,6 +61,7 @@ export class Intake extends Construct {
     });
     ledger.allow(fn, ['Query', 'PutItem']);
     views.allow(fn, ['Query', 'BatchGetItem'], ['worklist']);
+    may?.(fn);
     props.storage.allowSecret(fn);
     // An exception is answered with a 500, so Lambda itself counts no error.
     props.alarms.add(fn, 'Answering500', { metric: fn.counted('RequestFailed'), whoIsHarmed: what.whoIsHarmed });

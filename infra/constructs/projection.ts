@@ -24,10 +24,20 @@ export class Projection extends Construct {
     super(scope, id);
     const { storage, bus } = props;
     const { ledger, views } = storage;
-    const unprojected = new HubQueue(this, 'Unprojected', { key: props.messagesKey });
-    unprojected.alarmWhenFilled(
+    const unprojectable = new HubQueue(this, 'Unprojectable', { key: props.messagesKey });
+    unprojectable.alarmWhenFilled(
       props.alarms,
       'A change to a referral is stored but in no worklist: nobody will act on it until it is projected again.',
+    );
+    const unprojected = new HubQueue(this, 'Unprojected', {
+      key: props.messagesKey,
+      visibilityTimeout: Duration.minutes(3),
+      // Every three minutes for a day: as long as an outage of a service that the hub stands on may last.
+      deadLetterQueue: { queue: unprojectable.queue, maxReceiveCount: 480 },
+    });
+    unprojected.alarmWhenFilled(
+      props.alarms,
+      'A change to a referral is stored but not yet in a worklist; it is tried again every three minutes.',
     );
     const project = new HubFunction(this, 'Project', {
       ...props,
@@ -45,6 +55,13 @@ export class Projection extends Construct {
     views.allow(project, ['Query', 'UpdateItem', 'DeleteItem']);
     project.allow(['events:PutEvents'], [bus.eventBusArn]);
     unprojected.allowSend(project);
+    unprojected.allowReceive(project);
+    project.lambda.addEventSourceMapping('Unprojected', {
+      eventSourceArn: unprojected.queue.queueArn,
+      batchSize: 1,
+      maxConcurrency: 2,
+      reportBatchItemFailures: true,
+    });
     this.#readStream(project, props, unprojected);
     props.alarms.add(this, 'Gap', { metric: project.counted('LedgerGap'), whoIsHarmed: gapHarms });
     props.alarms.add(this, 'Behind', {

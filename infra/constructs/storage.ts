@@ -30,7 +30,11 @@ export class Storage extends Construct {
     });
     this.views = new HubTable(this, 'Views', {
       key: this.#key,
-      indexes: { worklist: { pk: 'list', sk: 'listed' }, due: { pk: 'dueShard', sk: 'due' } },
+      indexes: {
+        worklist: { pk: 'list', sk: 'listed' },
+        changes: { pk: 'party', sk: 'changed' },
+        due: { pk: 'dueShard', sk: 'due' },
+      },
       expires: true,
     });
     this.concerns = new HubTable(this, 'Concerns', {

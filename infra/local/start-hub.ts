@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from '../build/build.ts';
 import type { RunningHub } from '../operator/connection.ts';
+import { operatorKey } from './aws/operator.ts';
 import { control } from './control/control.ts';
 import { startCounting } from './control/counts.ts';
 import { openDoor } from './door.ts';
@@ -75,7 +76,7 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
   await build();
   const assembly = freshAssembly(join(folder, 'assembly'));
   const place = { account, region: assembly.region, stack: assembly.stack, queueOrigin: aws.url };
-  const parameters = { PublicUrl: url, ...(await options.parameters?.(url)) };
+  const parameters: Readonly<Record<string, string>> = { PublicUrl: url, ...(await options.parameters?.(url)) };
   const source = options.change ? options.change(structuredClone(assembly.template)) : assembly.template;
   const template = readTemplate(source, place, parameters);
 
@@ -94,7 +95,12 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
   const reach = {
     url,
     dynamodb: { endpoint: store.endpoint, region: place.region, credentials: store.credentials },
+    aws: {
+      ...{ endpoint: aws.url, region: place.region },
+      credentials: { accessKeyId: operatorKey, secretAccessKey: 'unused' },
+    },
     outputs: template.outputs,
+    allowedPrivateOrigins: (parameters.AllowedPrivateOrigins ?? '').split(',').filter((origin) => origin !== ''),
   };
   controls.serve(
     control({

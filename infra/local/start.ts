@@ -4,6 +4,7 @@ import { dataFolder } from '../operator/connection.ts';
 import { announce, withdraw } from './connection.ts';
 import { loadDemoOrganisations } from './demo/organisations.ts';
 import { startDemoPeers } from './demo/peers.ts';
+import { portOf } from './port.ts';
 import { startHub } from './start-hub.ts';
 
 const { memory } = parseArgs({ options: { memory: { type: 'boolean', default: false } } }).values;
@@ -19,22 +20,28 @@ const peersOf = async (hubUrl: string): Promise<Readonly<Record<string, string>>
   return peers.origins;
 };
 
+/** Origins on this machine that endpoints may have besides: for somebody who tries the hub with a server of their own. */
+const moreOrigins = (): string[] =>
+  (process.env.HANDOVER_ORIGINS ?? '').split(',').flatMap((one) => (one.trim() === '' ? [] : [new URL(one).origin]));
+
 const start = async (): Promise<string> => {
   // As in Lambda; it decides what a date without a zone means.
   process.env.TZ = 'UTC';
   let peers: Readonly<Record<string, string>> = {};
   const hub = await startHub({
-    port: Number(process.env.PORT ?? 8080),
+    port: portOf(process.env.PORT),
     data: memory ? 'memory' : data,
     parameters: async (url) => {
       peers = await peersOf(url);
-      return { AllowedPrivateOrigins: [...new Set(Object.values(peers).map((peer) => new URL(peer).origin))].join() };
+      const origins = [...Object.values(peers).map((peer) => new URL(peer).origin), ...moreOrigins()];
+      return { AllowedPrivateOrigins: [...new Set(origins)].join() };
     },
   });
   undo.push(hub.stop);
-  const { url, controlUrl, dynamodb, outputs } = hub;
+  const { stop: _, ...running } = hub;
+  const { url, dynamodb, outputs } = running;
   await loadDemoOrganisations({ dynamodb, ledgerTable: outputs.LedgerTable ?? '', data, peers });
-  await announce(data, { pid: process.pid, url, controlUrl, dynamodb, outputs });
+  await announce(data, { pid: process.pid, ...running });
   undo.push(() => withdraw(data));
   return url;
 };

@@ -1,17 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+
+const service = z.object({
+  endpoint: z.url(),
+  region: z.string(),
+  credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
+});
 
 /** What infra/local writes into the data folder when it is ready. */
 const runningHub = z.object({
   url: z.url(),
   controlUrl: z.url(),
-  dynamodb: z.object({
-    endpoint: z.url(),
-    region: z.string(),
-    credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }),
-  }),
+  dynamodb: service,
+  /** Every other service, as an operator reaches it. */
+  aws: service,
+  /** Origins inside a network that endpoints may have. */
+  allowedPrivateOrigins: z.array(z.string()),
   /** Outputs of the stack by name: `LedgerTable`, `ViewsTable`. */
   outputs: z.record(z.string(), z.string()),
 });
@@ -28,6 +35,8 @@ export const findHub = async (data = dataFolder()): Promise<RunningHub> => {
 
 export const dynamodbOf = ({ dynamodb }: Pick<RunningHub, 'dynamodb'>): DynamoDBClient =>
   new DynamoDBClient({ ...dynamodb, maxAttempts: 2 });
+
+export const sqsOf = ({ aws }: Pick<RunningHub, 'aws'>): SQSClient => new SQSClient({ ...aws, maxAttempts: 2 });
 
 /** @throws when the stack has no such output: then this checkout and the running hub are of different versions. */
 export const outputOf = (hub: RunningHub, name: string): string => {

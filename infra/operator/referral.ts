@@ -46,8 +46,9 @@ const owedLines = (referral: Referral): string[] => {
 
 const toldLine = ({ organisation, message, wanted, told, outcome, attempts, polled }: Row): string => {
   const what = message ? `message ${partOf(message)}` : 'how things stand';
-  if (polled) return ` ${organisation.padEnd(16)} ${what}: left to be fetched`;
-  if (wanted === undefined) return ` ${organisation.padEnd(16)} ${what}: asks for it`;
+  if (polled) return ` ${organisation.padEnd(16)} ${what}: ${told ? 'fetched' : 'left to be fetched'}`;
+  if (wanted === undefined)
+    return ` ${organisation.padEnd(16)} ${what}: ${message ? 'nothing to send' : 'asks for it'}`;
   const tries = attempts ? `, ${attempts} tries` : '';
   return ` ${organisation.padEnd(16)} ${what}: of version ${wanted}, told ${told ?? 'nothing yet'}${outcome ? `, ${outcome}` : ''}${tries}`;
 };
@@ -58,9 +59,21 @@ const chainLines = (versions: readonly StoredVersion[]): string[] => {
   return faults.map(({ version, fault }) => ` BROKEN at version ${version}: ${fault}`);
 };
 
+const usage = 'npm run -s referral -- <reference>';
+
+/** What the short names stand for: the ends of ids. */
+const legend = [
+  't1 the referral, t2 and on a request to a group or to stop; s1 what was asked, p1 the person, a1 a meeting,',
+  'c1 a permission, m1 a message or note, x1 anything else. Numbers count up within a referral.',
+  '"asks for it", "left to be fetched": nothing is sent; that organisation asks the hub when it likes.',
+  'infrastructure-ack: its system took it; whether a person has read it, nobody knows yet.',
+];
+
 await command(async () => {
-  const reference = readReference(process.argv[2] ?? '');
-  if (!reference) throw new Error('npm run -s referral -- <reference>, for example HO-7K3M-2P4X');
+  const [, , typed] = process.argv;
+  if (!typed) throw new Error(usage);
+  const reference = readReference(typed);
+  if (!reference) throw new Error(`${typed} is not a reference such as HO-7K3M-2P4X.\n${usage}`);
   const hub = await findHub();
   const client = dynamodbOf(hub);
   const views = { client, table: outputOf(hub, 'ViewsTable') };
@@ -75,6 +88,7 @@ await command(async () => {
     console.log(
       [
         `${reference}  ${id}  version ${referral.version}`,
+        ...legend,
         ...['', 'What happened', ...entries.map(versionLine)],
         ...['', 'How it stands', ...taskLines(referral)],
         ...['', 'Who owes what', ...owedLines(referral)],

@@ -1,8 +1,10 @@
+import { userInfo } from 'node:os';
+import type { Actor } from '../../functions/domain/referral.ts';
 import type { Result } from '../../functions/domain/result.ts';
 import type { Registered } from '../../functions/usecases/participant-register.ts';
 
-/** Who stands in the register's history when an operator changed it on this machine. */
-export const operator = { client: 'operator', organisation: 'handover' } as const;
+/** Who stands in the register's history when somebody changed it by command: the account that ran it. */
+export const operator: Actor = { client: 'operator', organisation: 'handover', person: userInfo().username };
 
 /** The record, or every reason why it was refused, as one error. */
 export const registered = <T>(result: Result<Registered<T>>): Registered<T> => {
@@ -10,3 +12,7 @@ export const registered = <T>(result: Result<Registered<T>>): Registered<T> => {
   const reasons = result.refusals.map((r) => [r.expression, r.diagnostics ?? r.code].filter(Boolean).join(': '));
   throw new Error(reasons.join('\n'));
 };
+
+/** What a command did, or that there was nothing to do. */
+export const said = ({ written }: Registered<unknown>, what: string): string =>
+  written ? what : `${what} It was so already: nothing changed.`;

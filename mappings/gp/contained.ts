@@ -25,6 +25,20 @@ export const asBundle = (request: ServiceRequest): Bundle<FhirResource> => {
   };
 };
 
+/** The same for a Bundle whose request contains its person: the entry of the request becomes several. */
+export const withContained = (bundle: Bundle<FhirResource>): Bundle<FhirResource> => ({
+  ...bundle,
+  entry: (bundle.entry ?? []).flatMap((entry) => {
+    const { resource } = entry;
+    if (resource?.resourceType !== 'ServiceRequest' || !resource.subject.reference?.startsWith('#')) return [entry];
+    const [own, ...contained] = asBundle(resource).entry ?? [];
+    // The id that the sender gave is one of the entry's names.
+    return own?.resource ? [{ ...entry, resource: { ...own.resource, ...idOf(resource) } }, ...contained] : [entry];
+  }),
+});
+
+const idOf = ({ id }: ServiceRequest): { id?: string } => (id === undefined ? {} : { id });
+
 /** `Patient.birthDate` as the sender finds it in its own message: `ServiceRequest.contained[0].birthDate`. */
 export const inContained = (request: ServiceRequest, expression: string): string => {
   const [type, ...path] = expression.split('.');

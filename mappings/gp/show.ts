@@ -1,5 +1,5 @@
-import type { Communication, FhirResource, Patient, ServiceRequest, Task, TaskOutput } from 'fhir/r4.js';
-import { extensions } from '../../contracts/systems.ts';
+import type { Communication, Extension, FhirResource, Patient, ServiceRequest, Task, TaskOutput } from 'fhir/r4.js';
+import { base, extensions } from '../../contracts/systems.ts';
 import { kindOf } from '../../functions/domain/coding.ts';
 import { referrerOf } from '../../functions/domain/parties.ts';
 import { organisationOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
@@ -55,11 +55,17 @@ const task = [
   ...(['resourceType', 'id', 'meta', 'identifier', 'status', 'statusReason', 'businessStatus', 'intent'] as const),
   ...(['priority', 'code', 'focus', 'for', 'executionPeriod', 'authoredOn', 'lastModified', 'requester'] as const),
   ...(['owner', 'reasonCode', 'input'] as const),
+  // Of the Task that the referrer made itself: nobody else writes these.
+  ...(['contained', 'groupIdentifier', 'description', 'encounter', 'location', 'performerType'] as const),
+  ...(['reasonReference', 'relevantHistory', 'insurance', 'note', 'restriction'] as const),
 ] as const satisfies readonly (keyof Task)[];
 
 /** SR1 and the further needs: what the referrer itself asked for. */
 const isOwn = (request: ServiceRequest, referral: Referral): boolean =>
   request.id === referral.request.id || referral.furtherNeeds.some((need) => need.id === request.id);
+
+/** What the hub keeps on a Task for itself; others are of whoever sent the Task. */
+const isOurs = ({ url }: Extension): boolean => url.startsWith(`${base}/`);
 
 /** T1, and a request to stop it that the referrer made. */
 const showTask = (resource: Task, referral: Referral): Task | undefined => {
@@ -69,7 +75,7 @@ const showTask = (resource: Task, referral: Referral): Task | undefined => {
     organisationOf(resource.requester) === referrerOf(referral);
   if (!isReferral && !asksToStop) return undefined;
   const output = (resource.output ?? []).map(coded).filter((o) => o !== undefined);
-  const extension = (resource.extension ?? []).filter((e) => e.url === extensions.reviewDate);
+  const extension = (resource.extension ?? []).filter((e) => e.url === extensions.reviewDate || !isOurs(e));
   return {
     ...allow(resource, task),
     ...(output.length > 0 ? { output } : {}),

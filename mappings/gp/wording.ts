@@ -20,7 +20,7 @@ type Say = (names: Names) => Wording;
 export const wordingOf = (said: Said, names: Names): Wording => {
   switch (said.topic) {
     case 'first-conversation':
-      return { says: [capital(`${names.service} has spoken with the person and goes on working with them.`)] };
+      return { says: [capital(`${names.service} has begun to work with the person.`)] };
     case 'first-meeting':
       return meetings[said.attendance ?? 'not-known'](names);
     case 'correction':
@@ -126,5 +126,7 @@ const ending = ({ business }: Said, names: Names): Wording => {
     };
   if (business === 'capacity-lost')
     return { action: decideTogether, says: [capital(`${names.service} can no longer go on with the referral.`)] };
-  return { says: [capital(`the referral was cancelled and ${names.service} has ended its work.`)] };
+  const says: readonly [string] = [capital(`${names.service} has ended its work on the referral.`)];
+  // Only who was asked to stop ends without a question to the practice.
+  return business === 'withdrawn' ? { says } : { action: decideTogether, says };
 };

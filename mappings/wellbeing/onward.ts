@@ -15,9 +15,12 @@ const isRequest = (r: FhirResource): r is ServiceRequest => r.resourceType === '
 const isConsent = (r: FhirResource): r is Consent => r.resourceType === 'Consent';
 const isAppointment = (r: FhirResource): r is Appointment => r.resourceType === 'Appointment';
 
-/** A Bundle with a Task that is part of another one is the coordinator's; a referral has none. */
-export const isOnward = (bundle: Bundle<FhirResource>): boolean =>
-  bundle.entry?.some((e) => e.resource?.resourceType === 'Task' && (e.resource.partOf?.length ?? 0) > 0) ?? false;
+/** A Bundle with a Task that is part of another one is the coordinator's, unless it brings a person: then it is a referral. */
+export const isOnward = (bundle: Bundle<FhirResource>): boolean => {
+  const resources = (bundle.entry ?? []).flatMap((e) => (e.resource ? [e.resource] : []));
+  const isPart = (r: FhirResource) => r.resourceType === 'Task' && (r.partOf?.length ?? 0) > 0;
+  return resources.some(isPart) && !resources.some((r) => r.resourceType === 'Patient');
+};
 
 const strangers = (bundle: Bundle<FhirResource>): Refusal[] =>
   (bundle.entry ?? []).flatMap((entry, i): Refusal[] => {

@@ -71,6 +71,7 @@ export const startHub = async () => {
   };
   const handler = api({
     routes: partnerRoutes(ports),
+    participants,
     language: partnerLanguage,
     clock,
     report: (error) => faults.push(error),

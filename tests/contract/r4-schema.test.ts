@@ -19,7 +19,7 @@ const found = <T>(keyword: string): T[] => {
   return values;
 };
 
-test('the committed schema is what HL7 definitions give: node infra/build/r4-schema.ts', () => {
+test('the committed schema is what HL7 definitions give: npm run r4-schema', () => {
   expect(readFileSync(schemaFile, 'utf8')).toBe(schemaText());
 });
 

@@ -57,7 +57,7 @@ const send = ['kms:Decrypt MessagesKey via sqs', 'kms:GenerateDataKey MessagesKe
 
 /** What each function may do, all of it. A grant more or less is a decision to be made here. */
 const decided: Record<string, readonly string[]> = {
-  'fhir-api': exchange,
+  'fhir-api': [...exchange, `dynamodb:Query ${views}/index/changes`, `dynamodb:UpdateItem ${views}`],
   'partner-api': exchange,
   token: [
     ...[`dynamodb:PutItem ${views}`, `dynamodb:Query ${ledger}`, tablesKey],
@@ -74,6 +74,7 @@ const decided: Record<string, readonly string[]> = {
     ...[`dynamodb:DescribeStream ${ledger}/stream/local`, `dynamodb:GetRecords ${ledger}/stream/local`],
     ...[`dynamodb:GetShardIterator ${ledger}/stream/local`, `dynamodb:ListStreams ${ledger}/stream/*`],
     ...['events:PutEvents EventsBus', 'sqs:SendMessage ProjectionUnprojectedQueue'],
+    ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((a) => `sqs:${a} ProjectionUnprojectedQueue`),
   ],
   deliver: [
     ...[`dynamodb:PutItem ${ledger}`, `dynamodb:Query ${ledger}`],

@@ -54,10 +54,9 @@ test('the practice is sent its messages in order, the coordinator how things sta
   await deliver();
 
   expect(gp.received.map((r) => `${r.method} ${r.path}`)).toEqual(Array(2).fill('POST /FHIR/R4/Communication'));
-  expect(gp.received.map((r) => JSON.stringify(r.body)).map((b) => /spoken with|first meeting/.exec(b)?.[0])).toEqual([
-    'spoken with',
-    'first meeting',
-  ]);
+  expect(gp.received.map((r) => JSON.stringify(r.body)).map((b) => /begun to work|first meeting/.exec(b)?.[0])).toEqual(
+    ['begun to work', 'first meeting'],
+  );
   expect(cws.received.map((r) => `${r.method} ${r.path}`)).toEqual(['POST /FHIR/R4/']);
   expect(cws.received[0]?.body).toMatchObject({
     type: 'transaction',
@@ -182,7 +181,7 @@ describe('order', () => {
     expect((await row(second))?.item.due).toBe((await row(first))?.next);
     later(5);
     await deliver();
-    expect(gp.received.map((r) => JSON.stringify(r.body).includes('spoken with'))).toEqual([true, true, false]);
+    expect(gp.received.map((r) => JSON.stringify(r.body).includes('begun to work'))).toEqual([true, true, false]);
     expect((await row(second))?.told).toBe(8);
   });
 

@@ -42,9 +42,13 @@ const tables: readonly CreateTableCommandInput[] = [
   },
   {
     TableName: 'views',
-    AttributeDefinitions: text('pk', 'sk', 'list', 'listed', 'dueShard', 'due'),
+    AttributeDefinitions: text('pk', 'sk', 'list', 'listed', 'party', 'changed', 'dueShard', 'due'),
     KeySchema: key('pk', 'sk'),
-    GlobalSecondaryIndexes: [index('worklist', 'list', 'listed'), index('due', 'dueShard', 'due')],
+    GlobalSecondaryIndexes: [
+      index('worklist', 'list', 'listed'),
+      index('changes', 'party', 'changed'),
+      index('due', 'dueShard', 'due'),
+    ],
     BillingMode: 'PAY_PER_REQUEST',
   },
   {

@@ -69,8 +69,9 @@ test('rows that are right are not written again, and a change writes only the ro
   await write(ledger, next(booked(), coordinator, conversation(), day(4)));
   expect((await project(referral))?.written).toBe(0);
   await write(ledger, met(next(booked(), coordinator, conversation(), day(4)), 'attended'));
-  // The meeting and the message of it: the coordinator's row, the group's, and a new row for the message.
-  expect((await project(referral))?.written).toBe(3);
+  // The meeting and the message of it: the coordinator's row, the group's, the practice's, which has news to fetch, and
+  // a new row for the message.
+  expect((await project(referral))?.written).toBe(4);
 });
 
 test('projecting every version in turn and projecting the last one alone give the same rows', async () => {

@@ -1,6 +1,6 @@
 import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
 import { fhirSender } from '../../functions/delivery/fhir-sender.ts';
-import type { Attempt, DeliveryPorts } from '../../functions/delivery/ports.ts';
+import type { Attempt, DeliveryPorts, Held } from '../../functions/delivery/ports.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { day, id, type Made } from '../unit/views/made-referral.ts';
 import type { TestDynamodb } from './dynamodb.ts';
@@ -23,10 +23,15 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
   let at = day(20);
   const attempts: Attempt[] = [];
   const asked: number[] = [];
-  const participants = register({
+  const held: Held[] = [];
+  const registered: Record<string, Partial<Participant>> = {
     L99901: { ...(gp ? { endpoint: { url: gp.endpoint } } : {}), ...changes.L99901 },
     CWS01: { ...(cws ? { endpoint: { url: cws.endpoint } } : {}), ...changes.CWS01 },
-  });
+  };
+  const change = (organisation: string, more: Partial<Participant>): void => {
+    registered[organisation] = { ...registered[organisation], ...more };
+  };
+  const participants = register(registered);
   const made = hubOn(store, participants);
   const ports: DeliveryPorts = {
     ...{ ledger: made.ledger, rows: made.rows, participants },
@@ -40,10 +45,13 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
       asked.push(seconds);
     },
     report: (attempt) => attempts.push(attempt),
+    participantNow: participants.organisation,
+    endpointGone: async (organisation) => change(organisation, { paused: { reason: 'endpoint-gone', since: at } }),
+    reportHeld: (one) => held.push(one),
   };
   return {
     ...made,
-    ...{ ports, attempts, asked },
+    ...{ ports, attempts, asked, held, change },
     deliver: () => deliverReferral(ports)(id),
     later: (seconds: number) => {
       at = new Date(Date.parse(at) + seconds * 1000).toISOString();

@@ -141,7 +141,12 @@ const badMessages: readonly Row[] = [
     code: 'not-our-service',
   },
   { what: 'two people', sending: () => post(twoPeople()), status: 422, code: 'two-referrals' },
-  { what: 'a batch', sending: () => post({ ...referralFor(), type: 'batch' }), status: 422, code: 'invalid-input' },
+  {
+    what: 'a collection',
+    sending: () => post({ ...referralFor(), type: 'collection' }),
+    status: 422,
+    code: 'invalid-input',
+  },
   {
     what: 'a request id that is none',
     sending: () => post(referralFor(), { 'x-request-id': '1; DROP' }),

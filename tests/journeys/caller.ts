@@ -29,30 +29,38 @@ export const tokenOf = async ({ url, data }: JourneyHub, client: string, at?: Da
   return (await bearerToken(url, client, key, at)).access_token;
 };
 
+/** One request with a bearer token, for one organisation; the answer as it came. */
+export const call = async (
+  hub: Pick<JourneyHub, 'url'>,
+  token: string,
+  organisation: string,
+  { method, path, body, headers = {} }: Sending,
+): Promise<Got> => {
+  const sentIds = { request: randomUUID(), correlation: randomUUID() };
+  const all: Record<string, string | undefined> = {
+    authorization: `Bearer ${token}`,
+    'nhsd-end-user-organisation': organisation,
+    'x-request-id': sentIds.request,
+    'x-correlation-id': sentIds.correlation,
+    'content-type': path.startsWith('/FHIR/') ? 'application/fhir+json' : 'application/json',
+    ...headers,
+  };
+  const response = await fetch(`${hub.url}${path}`, {
+    method,
+    headers: Object.entries(all).flatMap(([name, v]): [string, string][] => (v === undefined ? [] : [[name, v]])),
+    ...(body === undefined
+      ? {}
+      : { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) }),
+    redirect: 'manual',
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, body: jsonOf(text), sentIds };
+};
+
 /** Calls the hub directly, signed in as a client for one organisation, and keeps the answer as it came. */
 export const callerAs = async (hub: JourneyHub, client: string, organisation: string): Promise<Caller> => {
   const token = await tokenOf(hub, client);
-  return async ({ method, path, body, headers = {} }) => {
-    const sentIds = { request: randomUUID(), correlation: randomUUID() };
-    const all: Record<string, string | undefined> = {
-      authorization: `Bearer ${token}`,
-      'nhsd-end-user-organisation': organisation,
-      'x-request-id': sentIds.request,
-      'x-correlation-id': sentIds.correlation,
-      'content-type': path.startsWith('/FHIR/') ? 'application/fhir+json' : 'application/json',
-      ...headers,
-    };
-    const response = await fetch(`${hub.url}${path}`, {
-      method,
-      headers: Object.entries(all).flatMap(([name, v]): [string, string][] => (v === undefined ? [] : [[name, v]])),
-      ...(body === undefined
-        ? {}
-        : { body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body) }),
-      redirect: 'manual',
-    });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: jsonOf(text), sentIds };
-  };
+  return (sending) => call(hub, token, organisation, sending);
 };
 
 const jsonOf = (text: string): unknown => {

@@ -5,7 +5,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type DemoPeers, mensShed, otherPractice, startDemoPeers, usualPeers } from '../../infra/local/demo/peers.ts';
+import {
+  type DemoPeers,
+  mensShed,
+  otherPractice,
+  type Peer,
+  startDemoPeers,
+  usualPeers,
+} from '../../infra/local/demo/peers.ts';
 import { findHub, type RunningHub } from '../../infra/operator/connection.ts';
 
 /** A hub as its own process, and the programs of five organisations as theirs. */
@@ -20,6 +27,8 @@ export interface JourneyHub {
   readonly wellbeing: string;
   readonly group: string;
   readonly mensShed: string;
+  /** Client to its program. */
+  readonly programs: Readonly<Record<string, string>>;
   /** How the operator's commands reach it. */
   readonly running: () => Promise<RunningHub>;
   /** kill -9: nothing is tidied up. */
@@ -40,17 +49,30 @@ export const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-/** @param keep data on disk, so that another start goes on from there; else in memory, which is faster. */
-export const startJourneys = async ({ keep = false } = {}): Promise<JourneyHub> => {
+interface JourneyOptions {
+  /** Data on disk, so that another start goes on from there; else in memory, which is faster. */
+  readonly keep?: boolean;
+  /** Further programs. */
+  readonly more?: readonly Peer[];
+  /** Organisation code to a server of the test's own, in place of the demo's. */
+  readonly endpoints?: Readonly<Record<string, string>>;
+}
+
+export const startJourneys = async (options: JourneyOptions = {}): Promise<JourneyHub> => {
+  const { keep = false, more = [], endpoints = {} } = options;
   const data = await mkdtemp(join(tmpdir(), 'handover-journeys-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const peers = await startDemoPeers({ hubUrl: url, data, peers: [...usualPeers, otherPractice, mensShed] });
+  const peers = await startDemoPeers({ hubUrl: url, data, peers: [...usualPeers, otherPractice, mensShed, ...more] });
   let hub: ChildProcess | undefined;
 
   const start = async (): Promise<void> => {
     hub = spawn(process.execPath, [program, ...(keep ? [] : ['--memory'])], {
-      env: { ...process.env, PORT: String(port), HANDOVER_DATA: data, HANDOVER_PEERS: JSON.stringify(peers.origins) },
+      env: {
+        ...{ ...process.env, PORT: String(port), HANDOVER_DATA: data },
+        HANDOVER_PEERS: JSON.stringify({ ...peers.origins, ...endpoints }),
+        HANDOVER_ORIGINS: Object.values(peers.programs).join(),
+      },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await listening(hub);
@@ -74,7 +96,7 @@ export const startJourneys = async ({ keep = false } = {}): Promise<JourneyHub> 
     throw error;
   }
   return {
-    ...{ url, data, start, stop, ...places(peers) },
+    ...{ url, data, start, stop, programs: peers.programs, ...places(peers) },
     running: () => findHub(data),
     kill: () => end('SIGKILL'),
   };

@@ -50,12 +50,16 @@ afterAll(async () => {
     await gone;
   }
   await rm(data, { recursive: true, force: true });
-  await rm(join(root, 'answer.json'), { force: true });
 });
 
 test('the commands of "Send your first referral" run as they are printed, and the practice hears how it ended', async () => {
-  // The one thing that is not as printed: a free port, so that a hub that already runs here is left alone.
-  const script = commands.join('\n').replaceAll('127.0.0.1:8080', `127.0.0.1:${port}`);
+  const script = commands
+    .join('\n')
+    // Not as printed: a free port, so that a hub that already runs here is left alone, and a folder of the test's own for
+    // the files that a reader may have made.
+    .replaceAll('127.0.0.1:8080', `127.0.0.1:${port}`)
+    .replaceAll(/(?<![\w/.-])(answer|my-key|my-public-jwks)\.json/g, join(data, '$1.json'))
+    .concat('\necho "a token of $(echo "$TOKEN" | tr -cd . | wc -c) dots"\n');
   const shell = run(script);
   let said = '';
   shell.stdout?.on('data', (chunk: Buffer) => {
@@ -68,6 +72,8 @@ test('the commands of "Send your first referral" run as they are printed, and th
   expect(code, said).toBe(0);
   expect(said).toMatch(/HO-[1-9A-Z]{4}-[1-9A-Z]{4}/);
   expect(said).toContain('No action for the practice.');
+  // Last, the token that software got with a key of its own: a JWT.
+  expect(said).toMatch(/a token of 2 dots\s*$/);
 });
 
 test('the answer that the README shows has the form of the answer that came', () => {
@@ -79,7 +85,7 @@ test('the answer that the README shows has the form of the answer that came', ()
     }
     return typeof value;
   };
-  const answer = JSON.parse(readFileSync(join(root, 'answer.json'), 'utf8'));
+  const answer = JSON.parse(readFileSync(join(data, 'answer.json'), 'utf8'));
   const task = answer.entry.find((e: { resource?: { resourceType: string } }) => e.resource?.resourceType === 'Task');
   expect(form(JSON.parse(shown))).toEqual(form(task.resource));
 });

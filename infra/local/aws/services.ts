@@ -12,6 +12,7 @@ import { dynamoDbProxy } from './dynamodb.ts';
 import { awsEndpoint } from './endpoint.ts';
 import { eventBridge } from './events.ts';
 import { kms } from './kms.ts';
+import { operatorCaller, operatorKey } from './operator.ts';
 import { secretsManager } from './secrets.ts';
 import { sqs } from './sqs.ts';
 
@@ -41,7 +42,8 @@ export const awsServices = ({
   report,
 }: AwsProps): Handle =>
   awsEndpoint({
-    ...{ region: template.place.region, callers: callersOf(template), report },
+    ...{ region: template.place.region, report },
+    callers: new Map([...callersOf(template), [operatorKey, operatorCaller]]),
     services: {
       AmazonSQS: sqs(queues),
       AWSEvents: eventBridge(busesOf(template, queues, clock)),

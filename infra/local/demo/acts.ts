@@ -24,6 +24,9 @@ const invitations = async ({ group }: OtherSide, reference: string) =>
 const isOpen = ({ status }: z.infer<typeof invitation>): boolean =>
   ['new', 'accepted', 'under-way', 'paused'].includes(status);
 
+export const openInvitationsOf = async (side: OtherSide, reference: string) =>
+  (await invitations(side, reference)).filter(isOpen);
+
 const change = ({ wellbeing }: OtherSide, reference: string, status: string) =>
   have(wellbeing, 'change', { reference, status });
 
@@ -48,7 +51,7 @@ export const join = async (side: OtherSide, reference: string): Promise<void> =>
 
 /** A result cannot be recorded before a meeting has begun, and nobody wants to wait a week here: by default it begins at once. */
 export const nameMeeting = async (side: OtherSide, reference: string, start = new Date()): Promise<void> => {
-  const named = (await invitations(side, reference)).find(isOpen)?.meetings.length ?? 0;
+  const named = (await openInvitationsOf(side, reference))[0]?.meetings.length ?? 0;
   await have(side.group, named > 0 ? 'meetings' : 'first-meeting', {
     ...{ reference, start: start.toISOString(), end: new Date(start.getTime() + 90 * 60_000).toISOString() },
     ...{ mode: 'in-person', place: 'Chosen Hill car park', signedUpBy: 'Tom, walk leader' },
@@ -66,7 +69,7 @@ const begun = 'It has just begun, so that you need not wait for it.';
 
 /** The coordinator asks the walking group, which takes the person and names a first meeting; later ones it names alone. */
 export const book = async (side: OtherSide, reference: string): Promise<string> => {
-  if ((await invitations(side, reference)).some(isOpen)) {
+  if ((await openInvitationsOf(side, reference)).length > 0) {
     await nameMeeting(side, reference);
     return `The walking group named another meeting. ${begun}`;
   }
@@ -98,7 +101,7 @@ export const close = async (side: OtherSide, reference: string): Promise<string>
 };
 
 export const complete = async (side: OtherSide, reference: string): Promise<string> => {
-  if ((await invitations(side, reference)).some(isOpen)) await finish(side, reference);
+  if ((await openInvitationsOf(side, reference)).length > 0) await finish(side, reference);
   return `The wellbeing service closed the referral: ${await close(side, reference)}.`;
 };
 

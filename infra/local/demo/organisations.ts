@@ -1,12 +1,14 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import type { ParticipantKind } from '../../../functions/domain/participant.ts';
+import type { Actor } from '../../../functions/domain/referral.ts';
 import { isWorkingKey } from '../../../functions/identity/client-key.ts';
 import { dynamoRegister } from '../../../functions/identity/participants.ts';
 import { now } from '../../../functions/runtime/clock.ts';
+import type { Recorded } from '../../../functions/usecases/participant-register.ts';
 import { registerClient } from '../../../functions/usecases/register-client.ts';
 import { registerOrganisation } from '../../../functions/usecases/register-organisation.ts';
-import { operator, registered } from '../../operator/registered.ts';
+import { registered } from '../../operator/registered.ts';
 import { demoKey, publicPart } from './keys.ts';
 
 interface DemoOrganisation {
@@ -52,24 +54,35 @@ export interface DemoRuntime {
 const peersOf = ({ peers }: DemoRuntime): Readonly<Record<string, string>> =>
   peers ?? z.record(z.string(), z.url()).parse(JSON.parse(process.env.HANDOVER_PEERS ?? '{}'));
 
-/** Registers all of them. A second start with the same data writes nothing; a peer that is gone loses its endpoint. */
+const demo: Actor = { client: 'demo', organisation: 'handover' };
+
+/** Whether nobody but a start of the demo wrote the newest version; a start was an operator without a name once. */
+const isOurs = (versions: readonly Recorded<unknown>[]): boolean => {
+  const actor = versions.at(-1)?.by.actor;
+  return !actor || actor.client === demo.client || actor.person === undefined;
+};
+
+/**
+ * Registers all of them. A second start with the same data writes nothing; a peer that is gone loses its endpoint. What an
+ * operator has changed since stays as it was left.
+ */
 export const loadDemoOrganisations = async (runtime: DemoRuntime): Promise<void> => {
   const peers = peersOf(runtime);
   const client = new DynamoDBClient(runtime.dynamodb);
+  const register = dynamoRegister({ client, table: runtime.ledgerTable });
   const ports = {
-    register: dynamoRegister({ client, table: runtime.ledgerTable }),
-    ...{ clock: now, works: isWorkingKey },
+    ...{ register, clock: now, works: isWorkingKey },
     allowedPrivateOrigins: Object.values(peers).map((peer) => new URL(peer).origin),
   };
   for (const organisation of demoOrganisations) {
+    if (!isOurs(await register.organisationVersions(organisation.organisation))) continue;
     const endpoint = peers[organisation.organisation];
-    registered(
-      await registerOrganisation(ports)({ actor: operator, ...organisation, ...(endpoint ? { endpoint } : {}) }),
-    );
+    registered(await registerOrganisation(ports)({ actor: demo, ...organisation, ...(endpoint ? { endpoint } : {}) }));
   }
-  for (const demo of demoClients) {
-    const key = publicPart(await demoKey(runtime.data, demo.client));
-    registered(await registerClient(ports)({ actor: operator, ...demo, jwks: { keys: [key] } }));
+  for (const one of demoClients) {
+    const key = publicPart(await demoKey(runtime.data, one.client));
+    if (!isOurs(await register.clientVersions(one.client))) continue;
+    registered(await registerClient(ports)({ actor: demo, ...one, jwks: { keys: [key] } }));
   }
   client.destroy();
 };

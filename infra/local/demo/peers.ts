@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { demoKey, keyFile } from './keys.ts';
 
-interface Peer {
+export interface Peer {
   /** Whom the hub knows the program as. */
   readonly client: string;
   readonly program: 'practice.ts' | 'wellbeing-service.ts' | 'group.ts';
@@ -20,6 +20,8 @@ const wellbeing = { client: 'wellbeing-service', program: 'wellbeing-service.ts'
 const walkingGroup = { client: 'walking-group', program: 'group.ts', receivesFor: [] } as const;
 /** Further ones, for those who want more than three. */
 export const otherPractice = { client: 'hucclecote-surgery', program: 'practice.ts', receivesFor: ['L99903'] } as const;
+/** As far as a council refers somebody, its software does what that of a practice does. */
+export const council = { client: 'county-council', program: 'practice.ts', receivesFor: ['COU01'] } as const;
 export const mensShed = { client: 'mens-shed', program: 'group.ts', receivesFor: [] } as const;
 export const usualPeers: readonly Peer[] = [practice, wellbeing, walkingGroup];
 

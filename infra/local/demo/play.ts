@@ -4,6 +4,7 @@ import { dataFolder, findHub } from '../../operator/connection.ts';
 import { accept, attend, book, complete, missMeeting, type OtherSide } from './acts.ts';
 import { readPlaces } from './peers.ts';
 import { untilQuiet } from './quiet.ts';
+import { standingOf, whyNot } from './standing.ts';
 
 const acts: Readonly<Record<string, (side: OtherSide, reference: string) => Promise<string>>> = {
   ...{ accept, book, attend },
@@ -23,7 +24,10 @@ await command(async () => {
   const places = await readPlaces(dataFolder());
   const [wellbeing, group] = [places['wellbeing-service'], places['walking-group']];
   if (!wellbeing || !group) throw new Error('The programs of the demo do not run. Start everything again: npm start');
-  console.log(await act({ wellbeing, group }, reference));
+  const side = { wellbeing, group };
+  const why = whyNot(word, reference, await standingOf(side, reference));
+  if (why) throw new Error(why);
+  console.log(await act(side, reference));
   // Who looks into an inbox next should find there what followed from this; a hub that is busy with more is not awaited.
   await untilQuiet(controlUrl, 5_000).catch(() => undefined);
 });

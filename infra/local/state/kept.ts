@@ -26,7 +26,8 @@ export const openKept = (folder: string | undefined): Kept => {
       CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     `);
   } catch (error) {
-    if (error instanceof Error && error.message.includes('locked')) throw new Error(`Another hub runs on ${folder}`);
+    if (error instanceof Error && error.message.includes('locked'))
+      throw new Error(`Another hub runs on ${folder}. Stop it, or choose another folder with HANDOVER_DATA`);
     throw error;
   }
   const select = database.prepare('SELECT value FROM kept WHERE name = ?');

@@ -1,7 +1,9 @@
 import {
   CreateTableCommand,
+  DescribeTableCommand,
   type DynamoDBClient,
   ResourceInUseException,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
@@ -41,7 +43,7 @@ export const arnOf = ({ identity }: Table): string => identity.attributes.Arn ??
 export const keyOf = ({ properties }: Table): string | undefined =>
   properties.Replicas[0].SSESpecification?.KMSMasterKeyId;
 
-/** A table that exists is left as it is. */
+/** A table that exists is left as it is, but for indexes that the template has gained since. */
 export const createTable = async (client: DynamoDBClient, { identity, properties }: Table): Promise<void> => {
   const {
     TimeToLiveSpecification: expiry,
@@ -59,9 +61,24 @@ export const createTable = async (client: DynamoDBClient, { identity, properties
       }),
     );
   } catch (error) {
-    if (error instanceof ResourceInUseException) return;
-    throw error;
+    if (!(error instanceof ResourceInUseException)) throw error;
+    await addIndexes(client, identity.ref, properties);
+    return;
   }
   if (!expiry) return;
   await client.send(new UpdateTimeToLiveCommand({ TableName: identity.ref, TimeToLiveSpecification: expiry }));
+};
+
+const addIndexes = async (
+  client: DynamoDBClient,
+  TableName: string,
+  { GlobalSecondaryIndexes = [], AttributeDefinitions }: Table['properties'],
+): Promise<void> => {
+  const { Table: standing } = await client.send(new DescribeTableCommand({ TableName }));
+  const known = new Set(standing?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName));
+  for (const Create of GlobalSecondaryIndexes.filter(({ IndexName }) => !known.has(IndexName))) {
+    await client.send(
+      new UpdateTableCommand({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates: [{ Create }] }),
+    );
+  }
 };

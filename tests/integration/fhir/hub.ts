@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
+import { collected } from '../../../functions/delivery/collected.ts';
 import type { ParticipantKind } from '../../../functions/domain/participant.ts';
-import { fhirRoutes } from '../../../functions/fhir/routes.ts';
+import { fhirDialects, fhirRoutes } from '../../../functions/fhir/routes.ts';
 import { api } from '../../../functions/http/api.ts';
 import { cursors } from '../../../functions/http/cursor.ts';
 import { fhirLanguage } from '../../../functions/http/operation-outcome.ts';
@@ -11,7 +12,10 @@ import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
 import { keyedHash } from '../../../functions/runtime/hash.ts';
 import { pause } from '../../../functions/runtime/pause.ts';
 import type { Participant } from '../../../functions/usecases/ports.ts';
-import { worklist } from '../../../functions/views/worklist.ts';
+import { rowsAt } from '../../../functions/views/index-page.ts';
+import { referenceRows } from '../../../functions/views/reference-rows.ts';
+import { rowStore } from '../../../functions/views/row-store.ts';
+import { changes, worklist } from '../../../functions/views/worklist.ts';
 import type { TestDynamodb } from '../dynamodb.ts';
 
 const secret = 'a secret of this test';
@@ -22,7 +26,11 @@ const kinds: Record<string, ParticipantKind> = {
   CWS01: 'coordinator',
   'walking-group': 'voluntary',
   'mens-shed': 'voluntary',
+  COU01: 'council',
 };
+
+/** What a test changes of an organisation, by its code. */
+export const standings = new Map<string, Partial<Participant>>();
 
 const participant = (organisation: string): Participant | undefined => {
   const kind = kinds[organisation];
@@ -35,6 +43,7 @@ const participant = (organisation: string): Participant | undefined => {
         tier: kind === 'voluntary' ? 'name-only' : 'full',
         active: true,
         version: 1,
+        ...standings.get(organisation),
       }
     : undefined;
 };
@@ -53,29 +62,44 @@ export interface Answered {
 }
 
 /** The FHIR API in this process, on DynamoDB Local: the same routes and adapters as fhir-api.lambda.ts. */
-export const fhirHub = (dynamodb: TestDynamodb, faults: unknown[], client: DynamoDBClient = dynamodb.client) => {
-  const now = (): string => new Date().toISOString();
+export const fhirHub = (
+  dynamodb: TestDynamodb,
+  faults: unknown[],
+  client: DynamoDBClient = dynamodb.client,
+  now = (): string => new Date().toISOString(),
+) => {
+  const views = { client, table: dynamodb.viewsTable };
+  const participants = {
+    organisation: async (code: string) => participant(code),
+    client: async () => undefined,
+  };
   const handler = api({
+    participants,
     routes: fhirRoutes({
       ledger: dynamoLedger({ client, table: dynamodb.ledgerTable }),
-      participants: { organisation: async (code) => participant(code), client: async () => undefined },
-      worklist: worklist({ client, table: dynamodb.viewsTable }),
+      participants,
+      worklist: worklist(views),
+      changes: changes(views),
+      references: referenceRows(views).find,
+      collected: collected({ participants, rows: rowStore(views), rowsAt: (keys) => rowsAt(views, keys), clock: now }),
       area: gloucestershire,
       hash: keyedHash(secret),
       cursors: cursors(secret),
       clock: now,
       pause,
+      report: (error) => faults.push(error),
       publicUrl: 'https://hub.example',
     }),
     language: fhirLanguage,
+    dialects: fhirDialects,
     clock: now,
     report: (error) => faults.push(error),
   });
   const context = {} as Context;
   return async (method: string, path: string, { as, body, headers = {} }: Asked): Promise<Answered> => {
     const [pathname = '', query = ''] = path.split('?');
-    const many: Record<string, string[]> = {};
-    for (const [name, value] of new URLSearchParams(query)) many[name] = [...(many[name] ?? []), value];
+    const sent = new URLSearchParams(query);
+    const many = Object.fromEntries([...new Set(sent.keys())].map((name) => [name, sent.getAll(name)]));
     const event: Partial<APIGatewayProxyEvent> = {
       httpMethod: method,
       path: `/FHIR/R4${pathname}`,

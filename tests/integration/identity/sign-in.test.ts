@@ -77,6 +77,20 @@ test('the demo organisations are registered once, however often the hub starts',
   expect((await register.organisation('walking-group'))?.tier).toBe('name-only');
 });
 
+test('what an operator changed of a demo organisation or client stays through a new start', async () => {
+  const by = { at: new Date().toISOString(), actor: { client: 'operator', organisation: 'handover', person: 'alex' } };
+  const [organisation, client] = [await register.organisation('L99903'), await register.client('hucclecote-surgery')];
+  if (!organisation || !client) throw new Error('Not registered');
+  await register.addOrganisation(
+    { ...organisation, active: false, endpoint: { url: 'https://x.example' }, version: 2 },
+    by,
+  );
+  await register.addClient({ ...client, active: false, version: 2 }, by);
+  await load();
+  expect(await register.organisation('L99903')).toMatchObject({ active: false, version: 2 });
+  expect(await register.client('hucclecote-surgery')).toMatchObject({ active: false, version: 2 });
+});
+
 test('a demo key stays on this machine and only its owner can read it', async () => {
   expect((await stat(join(data, 'keys', 'walking-group.json'))).mode & 0o077).toBe(0);
   expect(JSON.stringify(await register.client('walking-group'))).not.toContain('"d"');

@@ -12,7 +12,7 @@ import { pause } from '../../../functions/runtime/pause.ts';
 import { type ActCommand, actOnReferral } from '../../../functions/usecases/act-on-referral.ts';
 import type { RequestIdentity } from '../../../functions/usecases/ports.ts';
 import { submitReferral } from '../../../functions/usecases/submit-referral.ts';
-import { readIntake } from '../../../mappings/gp/intake.ts';
+import { gatherIntake } from '../../../mappings/gp/intake.ts';
 import { coordinator, practice } from '../../unit/domain/referrals.ts';
 import { bundle, digest, identity, type Person } from '../../unit/ledger/messages.ts';
 import type { TestDynamodb } from '../dynamodb.ts';
@@ -26,12 +26,12 @@ export const writePath = ({ ledgerTable, ...dynamodb }: TestDynamodb, client: Dy
     message: Bundle<FhirResource>,
     more: { actor?: Actor; request?: RequestIdentity; ifNoneExist?: boolean } = {},
   ) => {
-    const intake = readIntake(message);
-    if (!intake.ok) throw new Error(JSON.stringify(intake.refusals));
+    const { intake, faults } = gatherIntake(message);
+    if (!intake || faults.length > 0) throw new Error(JSON.stringify(faults));
     return submitReferral(ports)({
       actor: more.actor ?? practice,
       request: more.request ?? identity({ bodyHash: digest(JSON.stringify(message)) }),
-      intake: intake.value,
+      intake,
       message: JSON.stringify(message),
       ifNoneExist: more.ifNoneExist ?? false,
     });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Answered } from '../../../functions/delivery/answer.ts';
-import { verdictOn } from '../../../functions/delivery/outcome.ts';
+import { gone, verdictOn } from '../../../functions/delivery/outcome.ts';
 import { outcomes } from '../../../functions/views/happened.ts';
 
 const now = '2026-11-21T10:00:00.000Z';
@@ -35,12 +35,16 @@ test.each([401, 408, 425, 429, 500, 502, 503, 504, 599])('%i means later', (stat
   expect(answer(status)).toBe('later');
 });
 
-test.each([300, 301, 302, 307, 308, 400, 403, 404, 405, 406, 410, 411, 412, 413, 415, 422, 451])(
+test.each([300, 301, 302, 307, 308, 400, 403, 404, 405, 406, 411, 412, 413, 415, 422, 451])(
   '%i is a refusal',
   (status) => {
     expect(answer(status)).toBe('refused');
   },
 );
+
+test('410 is about the endpoint, not the message: it waits', () => {
+  expect(verdictOn({ kind: 'answered', status: 410 }, now)).toEqual({ outcome: 'later', reason: gone });
+});
 
 test('a message that left and was not answered may have arrived; one that never left has not', () => {
   expect(verdictOn({ kind: 'unanswered', reason: 'timeout' }, now).outcome).toBe('unknown');

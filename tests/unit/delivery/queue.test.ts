@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { deliverMessages } from '../../../functions/delivery/deliver-messages.ts';
-import { referralIn } from '../../../functions/delivery/queue.ts';
+import { testRequest, workIn } from '../../../functions/delivery/queue.ts';
 import { requestIdOf } from '../../../functions/delivery/request-id.ts';
 import { sweep } from '../../../functions/delivery/sweep.ts';
 
@@ -19,11 +19,29 @@ const record = (messageId: string, body: unknown) => ({
 });
 
 test('a message is an event of the bus, or a referral to look at again', () => {
-  expect(referralIn(JSON.stringify({ referral: a }))).toBe(a);
+  expect(workIn(JSON.stringify({ referral: a }))).toEqual({ kind: 'referral', referral: a });
   expect(
-    referralIn(JSON.stringify({ 'detail-type': 'x', detail: { id: 'y', data: { referral: b, version: 3 } } })),
-  ).toBe(b);
-  expect(() => referralIn(JSON.stringify({ referral: '../../admin' }))).toThrow();
+    workIn(JSON.stringify({ 'detail-type': 'x', detail: { id: 'y', data: { referral: b, version: 3 } } })),
+  ).toEqual({ kind: 'referral', referral: b });
+  expect(() => workIn(JSON.stringify({ referral: '../../admin' }))).toThrow();
+});
+
+test('or what an operator asks for: a test of an endpoint', async () => {
+  const test = { id: a, organisation: 'L99901' };
+  expect(workIn(testRequest(test))).toEqual({ kind: 'test', test });
+  expect(() => workIn(testRequest({ ...test, organisation: 'a#M#1' }))).toThrow();
+  const tested: unknown[] = [];
+  const follow = deliverMessages({
+    deliver: () => Promise.reject(new Error('Not asked for')),
+    test: async (one) => {
+      if (one.id === b) throw new Error('Not today');
+      tested.push(one);
+    },
+    failed: () => undefined,
+  });
+  const answer = await follow([record('1', testRequest(test)), record('2', testRequest({ ...test, id: b }))]);
+  expect(tested).toEqual([test]);
+  expect(answer.batchItemFailures).toEqual([{ itemIdentifier: '2' }]);
 });
 
 test('messages about one referral are one look at it, and only what failed comes again', async () => {
@@ -34,6 +52,7 @@ test('messages about one referral are one look at it, and only what failed comes
       looks.push(referral);
       if (referral === b) throw new Error('Not today');
     },
+    test: async () => undefined,
     failed: (_, referral) => failed.push(referral),
   });
   const answer = await follow([

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { behind, headOf, isLeased, lanesOf, mustWait } from '../../../functions/delivery/lanes.ts';
-import { claimed, deferred, settled } from '../../../functions/delivery/settle.ts';
+import { claimed, deferred, held, heldAfterTry, settled } from '../../../functions/delivery/settle.ts';
 import { isPending } from '../../../functions/views/happened.ts';
 import { type Row, readRow } from '../../../functions/views/row.ts';
 
@@ -98,6 +98,19 @@ describe('a row after a try', () => {
         }
       }),
     );
+  });
+
+  test('for a paused organisation waits, and no try is counted, also not the one that showed that nobody is there', () => {
+    const later = '2026-11-21T10:05:00.000Z';
+    const waiting = apply(row({ attempts: 3 }), held(row({ attempts: 3 }), now));
+    expect(waiting).toMatchObject({ outcome: 'later', attempts: 3, next: later });
+    expect(waiting.item.due).toBe(later);
+    expect(isPending(waiting)).toBe(true);
+    const tried = row({ attempts: 4, lease: '2026-11-21T10:01:00.000Z' });
+    expect(apply(tried, heldAfterTry(tried, now))).toMatchObject({ outcome: 'later', attempts: 3, next: later });
+    expect(apply(tried, heldAfterTry(tried, now)).lease).toBeUndefined();
+    const first = row({ attempts: 1, lease: '2026-11-21T10:01:00.000Z' });
+    expect(apply(first, heldAfterTry(first, now)).attempts).toBeUndefined();
   });
 
   test('keeps the deadline of the organisation', () => {

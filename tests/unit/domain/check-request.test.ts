@@ -78,7 +78,6 @@ test.each([
       ],
     },
   ],
-  ['a contact whom nobody named as a way', { telecom: undefined, contact: [{ telecom: [{ value: '1' }] }] }],
 ])('%s is no way to reach a person', (_way, patient) => {
   expect(refusedFor(asking({ patient }))).toStrictEqual(['missing-element at Patient.telecom']);
 });

@@ -240,8 +240,26 @@ describe('the permission gate', () => {
   test('an objection that was recorded later closes it, whatever its date says', () => {
     const backdated = { ...objection('walking-group', { dateTime: '2020-01-01' }), meta: { versionId: '7' } };
     const permit = { ...consent('walking-group'), meta: { versionId: '3' } };
-    expect(permission([permit, backdated], 'walking-group', asked.request)).toBeUndefined();
-    expect(permission([permit], 'walking-group', asked.request)).toBe(permit);
+    const of = { patient: opened().patient, now: day(1) };
+    expect(permission([permit, backdated], 'walking-group', asked.request, of)).toBeUndefined();
+    expect(permission([permit], 'walking-group', asked.request, of)).toBe(permit);
+  });
+
+  test.each([
+    ['is over', { provision: { period: { end: '2020-12-31' } } }],
+    ['has not begun', { provision: { period: { start: '2099-01-01' } } }],
+    ['was given in the future', { dateTime: '2099-01-01' }],
+    ['is of somebody else', { patient: { reference: 'Patient/somebody-else' } }],
+    ['has exceptions', { provision: { provision: [{ type: 'deny' as const }] } }],
+    [
+      'is changed by an extension that nobody here knows',
+      { modifierExtension: [{ url: 'urn:x', valueBoolean: true }] },
+    ],
+  ])('a permission that %s is none', (_, more: Partial<Consent>) => {
+    const given = consent('walking-group');
+    const permit = { ...given, ...more, provision: { ...given.provision, ...more.provision } };
+    const of = { patient: opened().patient, now: day(1) };
+    expect(permission([permit], 'walking-group', asked.request, of)).toBeUndefined();
   });
 
   test('a permission on record is enough the next time, also one that the referrer recorded', () => {

@@ -69,6 +69,8 @@ const complete = ({ level, task }: Level, to: TaskStatus, referral: Referral) =>
 const expected = ({ level, parties }: Level, from: TaskStatus, to: TaskStatus, actor: ActorName): string => {
   const party = parties[actor];
   if (!party) return 'not-found';
+  // A draft of a referral is its author's alone (row 1).
+  if (level === 'referral' && from === 'draft' && party === 'owner') return 'not-found';
   if (isTerminal(from) && to !== 'entered-in-error') return 'ended';
   const rows = transitions.filter((t) => t.on.includes(level) && t.from.includes(from) && t.to === to);
   if (rows.some((t) => t.by.includes(party))) return to;

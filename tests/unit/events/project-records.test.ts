@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import type { ThinEvent } from '../../../contracts/events/thin-event.ts';
-import { type Done, projectRecords } from '../../../functions/events/project-records.ts';
+import { type Done, projectRecords, type Unprojected } from '../../../functions/events/project-records.ts';
 import { ledgerOf } from '../views/ledger-of.ts';
 import { booked, id } from '../views/made-referral.ts';
 
@@ -16,7 +16,7 @@ const version = (n: number) => record(`R#${id}`, `V#${String(n).padStart(7, '0')
 const machine = (faults: { project?: boolean; refuse?: boolean; keep?: boolean } = {}) => {
   const story: string[] = [];
   const published: ThinEvent[] = [];
-  const kept: { referral: string; version: number }[] = [];
+  const kept: Unprojected[] = [];
   const done: Done[] = [];
   const follow = projectRecords({
     ledger: ledgerOf(made),
@@ -75,14 +75,14 @@ test('a version whose body is disposed of is projected, and told to nobody again
 test('what cannot be projected is kept, and the stream goes on', async () => {
   const { follow, kept, done } = machine({ project: true });
   expect(await follow([version(7)])).toEqual({ batchItemFailures: [] });
-  expect(kept).toEqual([{ referral: id, version: 7 }]);
+  expect(kept).toEqual([{ referral: id, versions: [7] }]);
   expect(done[0]?.error).toBeInstanceOf(Error);
 });
 
 test('events that the bus refused are kept too', async () => {
   const { follow, kept } = machine({ refuse: true });
   await follow([version(7)]);
-  expect(kept).toEqual([{ referral: id, version: 7 }]);
+  expect(kept).toEqual([{ referral: id, versions: [7] }]);
 });
 
 test('only what cannot even be kept stops the stream, at the first of its records', async () => {

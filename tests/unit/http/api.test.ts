@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { api } from '../../../functions/http/api.ts';
 import { fhirLanguage } from '../../../functions/http/operation-outcome.ts';
 import type { ApiRequest, Principal, Route } from '../../../functions/http/request.ts';
+import type { Participant } from '../../../functions/usecases/ports.ts';
 import { context, event, header, type Sent } from './event.ts';
 
 type Seen = ApiRequest & { principal?: Principal };
@@ -26,8 +27,18 @@ const routes: Route[] = [
     },
   },
 ];
+const organisations = new Map<string, Participant>(
+  ['L99901', 'L99902', 'L99909'].map((organisation) => [
+    organisation,
+    {
+      ...{ organisation, name: organisation, kind: 'practice', tier: 'full', version: 1 },
+      ...{ identifier: { system: 's', value: organisation }, active: organisation !== 'L99909' },
+    },
+  ]),
+);
 const handler = api({
   routes,
+  participants: { organisation: async (code) => organisations.get(code) },
   language: fhirLanguage,
   clock: () => '2026-11-21T09:00:00.000Z',
   report: (error) => reported.push(error),
@@ -103,6 +114,24 @@ test('the acting organisation is the only one, or the one named, and never anoth
   expect(await status({ ...both, headers: name('L99903') })).toBe(403);
   expect(await status({ ...both, headers: name('not a code!') })).toBe(400);
   expect(await status({ path, organisations: '' })).toBe(403);
+});
+
+test('an organisation that is switched off, or not registered, is let do nothing, whatever else it may act for', async () => {
+  const path = '/FHIR/R4/Task/a.t1';
+  const acting = async (organisation: string) => {
+    const before = seen.length;
+    const answer = await send({
+      path,
+      organisations: 'L99901,L99908,L99909',
+      headers: { 'NHSD-End-User-Organisation': organisation },
+    });
+    const code = answer.statusCode === 200 ? '' : JSON.parse(answer.body).issue[0].details.coding[0].code;
+    return [answer.statusCode, code, seen.length - before];
+  };
+  expect(await acting('L99901')).toEqual([200, '', 1]);
+  expect(await acting('L99909')).toEqual([403, 'organisation-switched-off', 0]);
+  expect(await acting('L99908')).toEqual([403, 'wrong-organisation', 0]);
+  expect((await send({ path: '/open', organisations: 'L99909' })).statusCode).toBe(200);
 });
 
 test('a body must be JSON by its content type; parameters of FHIR and of text are fine', async () => {

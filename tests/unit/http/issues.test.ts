@@ -12,6 +12,7 @@ const exchange = {
   correlationId: '3f0c6f2a-6d5b-4d4e-8f7a-0123456789ac',
   now: '2026-11-21T09:00:00.000Z',
   method: 'POST',
+  path: '/',
   body: '',
   bodyHash: '',
 };

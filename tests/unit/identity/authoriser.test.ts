@@ -1,3 +1,4 @@
+import { calculateJwkThumbprint } from 'jose';
 import { expect, test } from 'vitest';
 import { issueAccessToken, readAccessToken } from '../../../functions/identity/access-token.ts';
 import { authorizationOf, identify, stagePolicy } from '../../../functions/identity/authoriser.ts';
@@ -12,16 +13,23 @@ const instant = '2026-11-21T09:00:00.000Z';
 const seconds = Date.parse(instant) / 1000;
 const at = (after = 0) => new Date((seconds + after) * 1000);
 
+/** Two keys of the client, of which only the thumbprint counts here. */
+const first = { kty: 'EC', crv: 'P-384', x: 'AQ', y: 'Ag', kid: 'one' };
+const second = { kty: 'EC', crv: 'P-384', x: 'Aw', y: 'BA', kid: 'two' };
+
 const hub = (keyIds: readonly string[] = ['new', 'old']) => {
   const keys = new KeyStore('new', 'old', 'outbound', 'retired');
   const register = new MemoryRegister();
-  const record = { client: 'surgery', name: 'GP software', jwks: { keys: [] }, active: true, version: 1 };
+  const record = { client: 'surgery', name: 'GP software', jwks: { keys: [first, second] }, active: true, version: 1 };
   register.clients.push({ ...record, organisations: ['L99901', 'L99902'] });
   const who = identify({
     participants: register,
     readToken: readAccessToken({ issuer, keyIds, publicKey: publicKeys(keys) }),
   });
-  const token = (keyId: string, client = 'surgery') => issueAccessToken(keys, keyId, { client, issuer, now: seconds });
+  const token = async (keyId: string, client = 'surgery', gotWith = first) => {
+    const key = await calculateJwkThumbprint(gotWith);
+    return issueAccessToken(keys, keyId, { client, key, issuer, now: seconds });
+  };
   return { keys, register, who, token };
 };
 
@@ -51,11 +59,12 @@ test('a token with which the hub calls a recipient does not open the hub, even w
   expect(await who(`Bearer ${await outbound(issuer)}`, at())).toBe('bad-token');
 });
 
-const claims = { iss: issuer, aud: issuer, sub: 'surgery', exp: seconds + 60, jti: 'x' };
+const claims = { iss: issuer, aud: issuer, sub: 'surgery', exp: seconds + 60, jti: 'x', client_key: 'k' };
 test.each([
   ['of another issuer', { ...claims, iss: 'https://other.example' }],
   ['for another audience', { ...claims, aud: 'https://other.example' }],
   ['that names no client', { ...claims, sub: 0 }],
+  ['that does not say which key it was got with', { ...claims, client_key: 0 }],
 ])('a token %s does not hold', async (_, wrong) => {
   const { who, keys } = hub();
   expect(await who(`Bearer ${await signedToken(keys, 'new', 'at+jwt', wrong)}`, at())).toBe('bad-token');
@@ -89,6 +98,17 @@ test('a client that was revoked is refused with the token that it still has', as
   if (client) register.clients.push({ ...client, active: false, version: 2 });
   expect(await who(bearer, at())).toBe('inactive-client');
   expect(await who(`Bearer ${await token('new', 'nobody')}`, at())).toBe('unknown-client');
+});
+
+test('a token ends with the key that it was got with, also when another key takes its name; the other goes on', async () => {
+  const { who, token, register } = hub();
+  const [old, next] = [`Bearer ${await token('new')}`, `Bearer ${await token('new', 'surgery', second)}`];
+  const context = { client: 'surgery', organisations: 'L99901,L99902' };
+  expect([await who(old, at()), await who(next, at())]).toEqual([context, context]);
+  const [client] = register.clients;
+  if (!client) throw new Error('not registered');
+  register.clients.push({ ...client, jwks: { keys: [second, { ...first, x: 'BQ' }] }, version: 2 });
+  expect([await who(old, at()), await who(next, at())]).toEqual(['retired-key', context]);
 });
 
 test('a key service that does not answer is an error, not a refusal, and is asked again', async () => {

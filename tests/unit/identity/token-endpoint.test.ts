@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto';
-import { decodeJwt, SignJWT } from 'jose';
+import { calculateJwkThumbprint, decodeJwt, SignJWT } from 'jose';
 import { expect, test } from 'vitest';
 import { readAccessToken } from '../../../functions/identity/access-token.ts';
 import { context, event, header } from '../http/event.ts';
@@ -30,7 +30,9 @@ test.each([es384, rs384, rs512])('a client that signs with $alg gets a token tha
   const { access_token, ...rest } = JSON.parse(answer.body);
   expect(rest).toEqual({ token_type: 'Bearer', expires_in: 300 });
   const read = readAccessToken({ issuer, keyIds: ['token-2', 'token-1'], publicKey });
-  expect(await read(access_token, new Date(instant))).toBe('surgery');
+  expect(await read(access_token, new Date(instant))).toEqual({
+    ...{ client: 'surgery', key: await calculateJwkThumbprint(key.jwk) },
+  });
   expect(told).toEqual([{ client: 'surgery' }]);
 });
 
@@ -38,7 +40,7 @@ test('the token names no organisation: the authoriser reads them fresh', async (
   const { post } = tokenHub();
   const answer = await post(await request());
   const claims = decodeJwt(JSON.parse(answer.body).access_token);
-  expect(Object.keys(claims).sort()).toEqual(['aud', 'client_id', 'exp', 'iat', 'iss', 'jti', 'sub']);
+  expect(Object.keys(claims).sort()).toEqual(['aud', 'client_id', 'client_key', 'exp', 'iat', 'iss', 'jti', 'sub']);
   expect(claims).toMatchObject({ iss: issuer, aud: issuer, sub: 'surgery', iat: seconds, exp: seconds + 300 });
 });
 

@@ -55,8 +55,8 @@ export const tokenHub = () => {
         audience: `${issuer}/oauth2/token`,
         clock: () => instant,
       }),
-      issue: async (client) => ({
-        token: await issueAccessToken(keys, 'token-1', { client, issuer, now: seconds }),
+      issue: async ({ client, key }) => ({
+        token: await issueAccessToken(keys, 'token-1', { client, key, issuer, now: seconds }),
         seconds: accessTokenSeconds,
       }),
       publicKeys: async () => ({ keys: await Promise.all(['token-1', 'token-2', 'outbound'].map(publicKey)) }),

@@ -4,7 +4,7 @@ import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
 import { keyedHash } from '../../../functions/runtime/hash.ts';
 import { submitReferral } from '../../../functions/usecases/submit-referral.ts';
-import { readIntake } from '../../../mappings/gp/intake.ts';
+import { gatherIntake } from '../../../mappings/gp/intake.ts';
 import { day, practice } from '../domain/referrals.ts';
 import { bundle, identity } from './messages.ts';
 import { newVersion } from './stored-versions.ts';
@@ -32,8 +32,8 @@ const answering = (reasons: readonly (readonly string[])[]) => {
 };
 
 const submit = async (fake: ReturnType<typeof answering>) => {
-  const intake = readIntake(bundle('conflict', { family: 'Conflict', nhsNumber: '9990000018' }));
-  if (!intake.ok) throw new Error('refused');
+  const { intake } = gatherIntake(bundle('conflict', { family: 'Conflict', nhsNumber: '9990000018' }));
+  if (!intake) throw new Error('refused');
   const pauses: number[] = [];
   const done = await submitReferral({
     ledger: fake.ledger,
@@ -43,7 +43,7 @@ const submit = async (fake: ReturnType<typeof answering>) => {
     },
     hash: keyedHash('secret'),
     area: gloucestershire,
-  })({ actor: practice, request: identity(), intake: intake.value, message: '{}', ifNoneExist: false });
+  })({ actor: practice, request: identity(), intake, message: '{}', ifNoneExist: false });
   return { done, pauses };
 };
 

@@ -142,5 +142,5 @@ test('a message is kept from the online view of a person whose contact is not sa
 test('without a register the words speak of the service and name no group', () => {
   const made = met(permitted(), 'attended');
   const text = JSON.stringify(practiceMessage(message(made, 'first-conversation'), made.referral));
-  expect(text).toContain('The service has spoken with the person');
+  expect(text).toContain('The service has begun to work with the person');
 });

@@ -1,0 +1,107 @@
+import { STATUS_CODES } from 'node:http';
+import type { BundleEntry, BundleEntryRequest, FhirResource } from 'fhir/r4.js';
+import { type Result, refuse } from '../domain/result.ts';
+import { bodyHashOf } from '../http/exchange.ts';
+import { fault, type Issue, issueOf, statusOf } from '../http/issues.ts';
+import { operationOutcome } from '../http/operation-outcome.ts';
+import type { Answer, Reply, SignedIn } from '../http/request.ts';
+import { decoded } from '../http/routing.ts';
+import { base, type FhirRow } from './interaction.ts';
+
+/** The request that an entry is, and who answers it. */
+export interface EntryCall {
+  readonly row: FhirRow;
+  readonly request: SignedIn;
+}
+
+/** Not in a batch: another batch or transaction, an operation, and what is not sent as a resource. */
+const isServed = ({ interaction, consumes }: FhirRow): boolean =>
+  interaction !== 'transaction' && interaction !== 'operation' && consumes === undefined;
+
+/** `Task/x.t1?_format=json`, also from the root or as the whole URL, to the call that it stands for. */
+export const readEntryCall = (
+  rows: readonly FhirRow[],
+  publicUrl: string,
+  sent: SignedIn,
+  entry: BundleEntryRequest,
+  resource: unknown,
+  n: number,
+): Result<EntryCall> => {
+  const [path = '', query = ''] = entry.url.replace(`${publicUrl}${base}/`, '').replace(/^\//, '').split('?');
+  const whole = `${base}/${path}`;
+  const found = rows.filter(isServed).flatMap((row) => {
+    const params = paramsIn(row.path, whole);
+    return params ? [{ row, params }] : [];
+  });
+  const one = found.find(({ row }) => row.method === entry.method);
+  if (!one) return refuse(found.length > 0 ? 'method-not-allowed' : 'not-found');
+  const body = resource === undefined ? '' : JSON.stringify(resource);
+  return {
+    ok: true,
+    value: {
+      row: one.row,
+      request: {
+        ...sent,
+        ...{ method: entry.method, path: whole, params: one.params, query: new URLSearchParams(query), body },
+        headers: headersOf(sent, entry),
+        requestId: `${sent.requestId}/${n}`,
+        bodyHash: bodyHashOf(entry.method, `${whole}?${query}`, body),
+      },
+    },
+  };
+};
+
+const headersOf = ({ headers }: SignedIn, entry: BundleEntryRequest): Record<string, string> => {
+  const conditions = {
+    'if-match': entry.ifMatch,
+    'if-none-match': entry.ifNoneMatch,
+    'if-modified-since': entry.ifModifiedSince,
+    'if-none-exist': entry.ifNoneExist,
+    prefer: headers.prefer,
+  };
+  return Object.fromEntries(Object.entries(conditions).flatMap(([name, v]) => (v === undefined ? [] : [[name, v]])));
+};
+
+/** `/FHIR/R4/Task/{id}` and a path that it fits, to the parameters of the path. */
+const paramsIn = (template: string, path: string): Record<string, string> | undefined => {
+  const [parts, given] = [template.split('/'), path.split('/')];
+  const isParam = (part: string): boolean => part.startsWith('{');
+  const fits =
+    parts.length === given.length && parts.every((part, i) => (isParam(part) ? given[i] !== '' : part === given[i]));
+  if (!fits) return undefined;
+  return Object.fromEntries(
+    parts.flatMap((part, i) => (isParam(part) ? [[part.slice(1, -1), decoded(given[i] ?? '')]] : [])),
+  );
+};
+
+/** What an entry came to, as the answer to a batch says it. */
+export const entryAnswer = (reply: Reply | 'fault'): BundleEntry<FhirResource> => {
+  if (reply === 'fault') return entryRefused([fault]);
+  if ('status' in reply) return entryDone(reply);
+  const [first, ...rest] = reply.ok ? [] : reply.refusals;
+  return reply.ok ? entryDone(reply.value) : entryRefused([issueOf(first ?? { code: 'busy' }), ...rest.map(issueOf)]);
+};
+
+const statusLine = (status: number): string => `${status} ${STATUS_CODES[status] ?? ''}`.trim();
+
+const entryRefused = (issues: readonly [Issue, ...Issue[]]): BundleEntry<FhirResource> => ({
+  response: { status: statusLine(statusOf(issues)), outcome: operationOutcome(issues) },
+});
+
+const isResource = (body: object | undefined): body is FhirResource => body !== undefined && 'resourceType' in body;
+
+const entryDone = ({ status, headers = {}, body, advice }: Answer): BundleEntry<FhirResource> => {
+  const resource = isResource(body) ? body : undefined;
+  const outcome = isResource(advice) ? advice : undefined;
+  const lastModified = resource?.meta?.lastUpdated;
+  return {
+    ...(resource ? { resource } : {}),
+    response: {
+      status: statusLine(status),
+      ...(headers.location ? { location: headers.location } : {}),
+      ...(headers.etag ? { etag: headers.etag } : {}),
+      ...(lastModified ? { lastModified } : {}),
+      ...(outcome ? { outcome } : {}),
+    },
+  };
+};

@@ -1,0 +1,66 @@
+import type { Bundle, BundleEntry, BundleEntryRequest, FhirResource } from 'fhir/r4.js';
+import { ok, type Result, refuse } from '../domain/result.ts';
+import type { Answer, Reply, SignedIn } from '../http/request.ts';
+import { entryAnswer, readEntryCall } from './batch-entry.ts';
+import type { FhirRow } from './interaction.ts';
+import type { FhirPorts } from './ports.ts';
+import { serve } from './serve.ts';
+import { isNode, type Node } from './tree.ts';
+import { validateResource } from './validate.ts';
+
+const mostEntries = 100;
+/** The function has 10 s for the whole request. */
+const enoughMs = 7000;
+
+/**
+ * Each entry as if it had been sent by itself, in their order: one that fails does not touch the others, so each resource
+ * is checked by itself, too. Entry n has the request id `<request>/<n>`: a batch that is sent again does nothing twice.
+ */
+export const answerBatch = async (
+  ports: FhirPorts,
+  rows: readonly FhirRow[],
+  request: SignedIn,
+  bundle: Node,
+): Promise<Result<Answer>> => {
+  const entries: readonly unknown[] = Array.isArray(bundle.entry) ? bundle.entry : [];
+  if (entries.length > mostEntries) return refuse('too-large', { diagnostics: `at most ${mostEntries} entries` });
+  const shell = validateResource({ ...bundle, ...('entry' in bundle ? { entry: entries.map(withoutResource) } : {}) });
+  if (!shell.ok) return shell;
+  const requests = shell.value.resourceType === 'Bundle' ? (shell.value.entry ?? []).map((e) => e.request) : [];
+  const started = Date.parse(ports.clock());
+  const entry: BundleEntry<FhirResource>[] = [];
+  for (const [n, one] of requests.entries()) {
+    const isLate = Date.parse(ports.clock()) - started > enoughMs;
+    const sent = entries[n];
+    const resource = isNode(sent) ? sent.resource : undefined;
+    entry.push(entryAnswer(isLate ? later : await answered(ports, rows, request, one, resource, n)));
+  }
+  return ok({
+    status: 200,
+    body: { resourceType: 'Bundle', type: 'batch-response', entry } satisfies Bundle<FhirResource>,
+  });
+};
+
+const later = refuse('busy', { diagnostics: 'Send the same batch again: what is done is not done twice.' });
+
+const withoutResource = (entry: unknown): unknown =>
+  isNode(entry) ? Object.fromEntries(Object.entries(entry).filter(([name]) => name !== 'resource')) : entry;
+
+const answered = async (
+  ports: FhirPorts,
+  rows: readonly FhirRow[],
+  request: SignedIn,
+  entry: BundleEntryRequest | undefined,
+  resource: unknown,
+  n: number,
+): Promise<Reply | 'fault'> => {
+  if (!entry) return refuse('missing-element', { expression: `Bundle.entry[${n}].request` });
+  const call = readEntryCall(rows, ports.publicUrl, request, entry, resource, n);
+  if (!call.ok) return call;
+  try {
+    return await serve(call.value.row, ports)(call.value.request);
+  } catch (error) {
+    ports.report(error, request);
+    return 'fault';
+  }
+};

@@ -1,0 +1,27 @@
+import type { Result } from '../domain/result.ts';
+import { readJson } from '../http/json-body.ts';
+import type { Answer, SignedIn } from '../http/request.ts';
+import { answerBatch } from './batch.ts';
+import type { FhirRow } from './interaction.ts';
+import type { FhirPorts } from './ports.ts';
+import { postBundle } from './transaction.ts';
+import { isNode, type Node, nodes } from './tree.ts';
+import { postUpdates } from './updates.ts';
+
+const isBatch = (body: unknown): body is Node =>
+  isNode(body) && body.resourceType === 'Bundle' && body.type === 'batch';
+
+/** Something that stands is changed: a referral or an onward request is only ever created. */
+const changesWhatStands = (body: unknown): boolean =>
+  isNode(body) && nodes(body, 'entry').some(({ request }) => isNode(request) && request.method !== 'POST');
+
+/** POST of a Bundle: each entry by itself (batch), changes to one referral together, or what is new. */
+export const postAnyBundle =
+  (rows: () => readonly FhirRow[]) =>
+  (ports: FhirPorts) =>
+  async (request: SignedIn): Promise<Result<Answer>> => {
+    const body = readJson(request.body);
+    if (!body.ok) return body;
+    if (isBatch(body.value)) return answerBatch(ports, rows(), request, body.value);
+    return changesWhatStands(body.value) ? postUpdates(ports)(request) : postBundle(ports)(request);
+  };

@@ -1,0 +1,25 @@
+import type { FhirResource } from 'fhir/r4.js';
+import type { Reply, Route, SignedIn } from '../http/request.ts';
+import type { FhirPorts } from './ports.ts';
+
+export const base = '/FHIR/R4';
+
+/** R4's own names for what a server does: http://hl7.org/fhir/R4/valueset-type-restful-interaction.html */
+export type Interaction =
+  /** And batch: both are a POST of a Bundle. */
+  'transaction' | 'create' | 'read' | 'vread' | 'update' | 'patch' | 'search-type' | 'history-instance' | 'operation';
+
+/** One thing that the FHIR API does. */
+export interface FhirRow {
+  readonly method: Route['method'];
+  readonly path: string;
+  readonly interaction: Interaction;
+  readonly type?: FhirResource['resourceType'];
+  /** Of an operation: its name and definition. */
+  readonly operation?: { readonly name: string; readonly definition: string };
+  /** Content types of the body, where they differ from FHIR's. */
+  readonly consumes?: readonly string[];
+  /** Of the query, besides the general ones; `own` where the handler judges them. */
+  readonly parameters?: readonly string[] | 'own';
+  readonly handle: (ports: FhirPorts) => (request: SignedIn) => Promise<Reply>;
+}

@@ -1,0 +1,29 @@
+import type { Communication, FhirResource } from 'fhir/r4.js';
+import { messageToWhoReferred } from '../../mappings/to-referrer.ts';
+import { namesIn } from '../delivery/names.ts';
+import { kindOf } from '../domain/coding.ts';
+import { roleOf } from '../domain/parties.ts';
+import type { Referral } from '../domain/referral.ts';
+import type { FhirPorts } from './ports.ts';
+import { view } from './view.ts';
+
+/**
+ * `view`, and for a message to the practice the words that it is delivered with: made from the version that caused it, so
+ * that it reads the same however often it is fetched. That costs one more read of the ledger where newer versions stand.
+ */
+export const show = async (
+  ports: Pick<FhirPorts, 'ledger' | 'participants'>,
+  referral: Referral,
+  resource: FhirResource,
+  organisation: string,
+): Promise<FhirResource | undefined> => {
+  const shown = view(referral, resource, organisation);
+  if (shown === undefined || !isMessage(resource) || roleOf(referral, organisation) !== 'referrer') return shown;
+  const version = Number(resource.meta?.versionId);
+  const asOf = version === referral.version ? referral : (await ports.ledger.load(referral.id, version))?.referral;
+  if (!asOf) throw new Error('A message names a version that its ledger lacks');
+  return messageToWhoReferred(resource, asOf, { nameOf: await namesIn(ports, asOf), newest: referral });
+};
+
+const isMessage = (resource: FhirResource): resource is Communication =>
+  resource.resourceType === 'Communication' && kindOf(resource) === 'practice-message';

@@ -1,0 +1,76 @@
+import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
+import { gatherIntake, type Intake } from '../../mappings/gp/intake.ts';
+import { today } from '../domain/calendar.ts';
+import { requestRefusals } from '../domain/check-request.ts';
+import { checkReferrer } from '../domain/referrer-kind.ts';
+import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
+import type { SignedIn } from '../http/request.ts';
+import { checkIntake } from '../usecases/check-intake.ts';
+import { type Submitted, submitReferral } from '../usecases/submit-referral.ts';
+import type { FhirPorts } from './ports.ts';
+import { identityOf } from './request-identity.ts';
+
+const isRequest = (r: FhirResource | undefined): r is ServiceRequest => r?.resourceType === 'ServiceRequest';
+
+/** One referral out of a Bundle, or everything that is wrong with it; where nobody is referred, at least with the request. */
+export const readReferralBundle = (
+  bundle: Bundle<FhirResource>,
+  { area, clock }: Pick<FhirPorts, 'area' | 'clock'>,
+): Result<Intake> => {
+  const { intake, faults } = gatherIntake(bundle);
+  if (intake && faults.length === 0) return ok(intake);
+  const requests = (bundle.entry ?? []).map((e) => e.resource).filter(isRequest);
+  const [request] = requests.length === 1 ? requests : [];
+  const checked = intake && checkIntake(intake, area, clock());
+  const alone = request ? requestRefusals(request, area, today(clock())) : [];
+  const more = checked ? (checked.ok ? [] : checked.refusals) : alone;
+  return refuseAll([...faults, ...more]) ?? refuse('missing-element', { expression: 'Bundle.entry' });
+};
+
+export interface Submission {
+  readonly intake: Intake;
+  readonly ifNoneExist: boolean;
+}
+
+/** Every way in ends here, in the one use case; that the sender takes part was asked before (functions/http/acting.ts). */
+export const submit = async (
+  ports: FhirPorts,
+  request: SignedIn,
+  submission: Submission,
+): Promise<Result<Submitted>> => {
+  const { actor } = request.principal;
+  const checked = await referrerOf(ports, actor.organisation, submission.intake);
+  if (!checked.ok) return checked;
+  const { referrer, warnings } = checked.value;
+  const submitted = await submitReferral(ports)({
+    ...{ actor, referrer, request: identityOf(request), message: request.body },
+    ...submission,
+  });
+  if (!submitted.ok) return submitted;
+  return ok({ ...submitted.value, warnings: [...submitted.value.warnings, ...warnings] });
+};
+
+/** Whether somebody at the sending organisation can be who the request says; if not, that and everything else is told. */
+const referrerOf = async (
+  { participants, area, clock }: FhirPorts,
+  organisation: string,
+  intake: Intake,
+): Promise<ReturnType<typeof checkReferrer>> => {
+  const sender = await participants.organisation(organisation);
+  const checked = sender ? checkReferrer(intake.request, sender) : refuse('wrong-organisation');
+  if (checked.ok) return checked;
+  const rest = checkIntake(intake, area, clock());
+  return refuseAll([...checked.refusals, ...(rest.ok ? [] : rest.refusals)]) ?? checked;
+};
+
+/** Says where in the sender's own message a refusal points. */
+export type Locate = (refusal: Refusal) => Refusal;
+
+/** The same result, its refusals and warnings located. */
+export const located = <T extends { readonly warnings: readonly Refusal[] }>(
+  result: Result<T>,
+  locate: Locate,
+): Result<T> =>
+  result.ok
+    ? { ok: true, value: { ...result.value, warnings: result.value.warnings.map(locate) } }
+    : (refuseAll(result.refusals.map(locate)) ?? result);

@@ -1,0 +1,109 @@
+import { pauses } from '../../functions/domain/participant.ts';
+import { changeOrganisation, type OrganisationChange } from '../../functions/usecases/change-organisation.ts';
+import type { Participant } from '../../functions/usecases/ports.ts';
+import { addOrganisation, agreementIn, tiers } from './add-organisation.ts';
+import { organisationFields } from './record-fields.ts';
+import { historyLines, showLines } from './record-lines.ts';
+import type { OpenRegister } from './register.ts';
+import { operator, registered, said } from './registered.ts';
+import { sendTest } from './send-test.ts';
+import { type Options, oneOf, type Verb } from './verbs.ts';
+
+/** A verb that is one change. `says` is told the record after it. */
+const changing = (
+  usage: string,
+  words: number,
+  change: (words: readonly string[], options: Options) => OrganisationChange,
+  says: (record: Participant) => string,
+): Verb => ({
+  usage,
+  words,
+  run: async (organisation, typed, options, at) => {
+    const done = registered(
+      await changeOrganisation(at)({ actor: operator, organisation, change: change(typed, options) }),
+    );
+    return said(done, `${organisation} ${says(done.record)}`);
+  },
+});
+
+const known = async (code: string, { register }: OpenRegister): Promise<Participant> => {
+  const found = await register.organisation(code);
+  if (!found) throw new Error(`Not registered: ${code}.`);
+  return found;
+};
+
+const waits = ({ paused, endpoint }: Participant): string => {
+  if (!paused) return '';
+  const next = endpoint ? 'test it, then resume it' : 'resume it';
+  return ` It is still paused (${pauses[paused.reason].says}): ${next}.`;
+};
+
+export const organisationVerbs: Readonly<Record<string, Verb>> = {
+  add: {
+    usage:
+      '--kind practice|coordinator|voluntary|council --name <name> [--endpoint <url>] [--identifier "<system>|<value>"] [--agreement <reference> --until <yyyy-mm-dd>]',
+    run: addOrganisation,
+  },
+  name: changing(
+    '<name>',
+    1,
+    ([name = '']) => ({ kind: 'name', name }),
+    (r) => `is called ${r.name}.`,
+  ),
+  endpoint: changing(
+    '<url>|none',
+    1,
+    ([url = '']) => ({ kind: 'endpoint', ...(url === 'none' ? {} : { url }) }),
+    (r) =>
+      `${r.endpoint ? `gets its messages at ${r.endpoint.url}.` : 'has no endpoint: it fetches what is for it.'}${waits(r)}`,
+  ),
+  tier: changing(
+    'name-only|contact|purpose|full',
+    1,
+    ([tier]) => ({ kind: 'tier', tier: oneOf(tiers, tier, 'The tier') }),
+    (r) => `is at tier ${r.tier}.`,
+  ),
+  agreement: changing(
+    '<reference> --until <yyyy-mm-dd> [--hears status|outcome]',
+    1,
+    ([reference = ''], options) => ({ kind: 'agreement', agreement: agreementIn(reference, options) }),
+    ({ agreement: a }) =>
+      `takes part under ${a?.reference} until ${a?.ends}${a?.hears ? ` and hears the ${a.hears} of those whom it refers` : ''}.`,
+  ),
+  pause: changing(
+    '',
+    0,
+    () => ({ kind: 'pause', reason: 'operator' }),
+    () => 'is paused: within a minute nothing is sent to it or newly asked of it; what is for it waits.',
+  ),
+  resume: changing(
+    '',
+    0,
+    () => ({ kind: 'resume' }),
+    () => 'is not paused: what waited for it goes out within six minutes.',
+  ),
+  off: changing(
+    '',
+    0,
+    () => ({ kind: 'switch-off' }),
+    () => 'is switched off: within a minute its senders are refused, and nothing is sent to it or asked of it.',
+  ),
+  on: changing(
+    '',
+    0,
+    () => ({ kind: 'switch-on' }),
+    (r) => `takes part.${waits(r)}`,
+  ),
+  test: { usage: '', run: async (code, _, __, at) => sendTest(await known(code, at), at.hub) },
+  show: {
+    usage: '',
+    run: async (code, _, __, at) => showLines(organisationFields, await known(code, at)).join('\n'),
+  },
+  history: {
+    usage: '',
+    run: async (code, _, __, at) => {
+      await known(code, at);
+      return historyLines(organisationFields, await at.register.organisationVersions(code)).join('\n');
+    },
+  },
+};

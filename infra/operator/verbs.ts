@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import type { OpenRegister } from './register.ts';
+
+export type Options = Readonly<Record<string, string | undefined>>;
+
+/** One verb of a command: how it is used, and what it does with `<verb> <id> <more…>`; it answers what to print. */
+export interface Verb {
+  /** What follows the verb and the id. */
+  readonly usage: string;
+  /** How many words must follow the id. */
+  readonly words?: number;
+  readonly run: (id: string, words: readonly string[], options: Options, at: OpenRegister) => Promise<string>;
+}
+
+export interface Asked {
+  readonly verb: Verb;
+  readonly id: string;
+  readonly words: readonly string[];
+  readonly options: Options;
+}
+
+/** What was typed as one verb of the table. @throws with how the command is used */
+export const readVerb = (
+  name: string,
+  noun: string,
+  verbs: Readonly<Record<string, Verb>>,
+  args = process.argv.slice(2),
+): Asked => {
+  const lines = Object.entries(verbs).map(([verb, { usage }]) => `npm run -s ${name} -- ${verb} <${noun}> ${usage}`);
+  const { values, positionals } = parseArgs({
+    ...{ args, allowPositionals: true },
+    options: Object.fromEntries(
+      ['name', 'kind', 'endpoint', 'tier', 'identifier', 'agreement', 'until', 'hears', 'jwks', 'for', 'kid'].map(
+        (option) => [option, { type: 'string' }] as const,
+      ),
+    ),
+  });
+  const [typed = '', id, ...words] = positionals;
+  const verb = Object.hasOwn(verbs, typed) ? verbs[typed] : undefined;
+  if (!verb || id === undefined || words.length !== (verb.words ?? 0)) {
+    throw new Error(verb ? `npm run -s ${name} -- ${typed} <${noun}> ${verb.usage}`.trim() : lines.join('\n'));
+  }
+  return { verb, id, words, options: values };
+};
+
+/** @throws naming the option that is needed */
+export const needed = (options: Options, name: string): string => {
+  const value = options[name];
+  if (value === undefined) throw new Error(`--${name} is needed.`);
+  return value;
+};
+
+/** @throws naming what is possible */
+export const oneOf = <T extends string>(values: readonly T[], typed: string | undefined, what: string): T => {
+  const found = values.find((value) => value === typed);
+  if (found === undefined) throw new Error(`${what} is one of ${values.join(', ')}.`);
+  return found;
+};
+
+/** `L99901, L99902` to codes. */
+export const listOf = (text: string): string[] => text.split(',').map((code) => code.trim());

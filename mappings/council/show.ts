@@ -1,0 +1,32 @@
+import type { FhirResource, Task } from 'fhir/r4.js';
+import type { BusinessStatus } from '../../contracts/lifecycle/statuses.ts';
+import { businessStatusOf, kindOf } from '../../functions/domain/coding.ts';
+import type { Referral } from '../../functions/domain/referral.ts';
+import { allow } from '../allow-list.ts';
+import { showToReferrer } from '../gp/show.ts';
+import { statusMessage } from './message.ts';
+
+const task = [
+  ...(['resourceType', 'id', 'meta', 'identifier', 'status', 'intent', 'priority', 'code', 'focus', 'for'] as const),
+  ...(['authoredOn', 'lastModified', 'requester', 'owner'] as const),
+] as const satisfies readonly (keyof Task)[];
+
+/** Where the request is, and what is wanted of the referrer; every other code says something about the person. */
+const ofTheRequest: readonly BusinessStatus[] = [
+  ...(['submitted', 'acknowledged', 'awaiting-information', 'waiting-list', 'cancellation-requested'] as const),
+];
+
+/** A Task with its status alone: no reason, no outcome, no result. */
+export const statusTask = (resource: Task): Task => {
+  const business = businessStatusOf(resource);
+  const kept = business !== undefined && ofTheRequest.includes(business);
+  return { ...allow(resource, task), ...(kept ? { businessStatus: resource.businessStatus } : {}) };
+};
+
+/** What a referrer sees who hears the status only: what it sent, as it sent it; its Tasks and messages cut down to the status. */
+export const showStatus = (resource: FhirResource, referral: Referral): FhirResource | undefined => {
+  const shown = showToReferrer(resource, referral);
+  if (shown?.resourceType === 'Task') return statusTask(shown);
+  if (shown?.resourceType !== 'Communication' || resource.resourceType !== 'Communication') return shown;
+  return kindOf(resource) === 'practice-message' ? statusMessage(resource, referral) : shown;
+};

@@ -1,0 +1,75 @@
+import type { Communication, Identifier, Reference } from 'fhir/r4.js';
+import { type PracticeMessage, practiceMessages } from '../../contracts/lifecycle/codes.ts';
+import { systems } from '../../contracts/systems.ts';
+import { concept } from '../../functions/domain/coding.ts';
+import { type Referral, referenceTo } from '../../functions/domain/referral.ts';
+import { referrerOn } from '../../functions/domain/referrer-kind.ts';
+import { securityOf } from './online.ts';
+
+/** All of a message to whoever referred but what it says: which one, of what, to whom, and who may not read over a shoulder. */
+export const envelopeOf = (
+  message: Communication,
+  topic: PracticeMessage,
+  referral: Referral,
+  newest: Referral,
+): Communication => {
+  const security = securityOf(newest);
+  return {
+    resourceType: 'Communication',
+    id: message.id ?? '',
+    meta: {
+      ...(message.meta?.versionId ? { versionId: message.meta.versionId } : {}),
+      ...(message.meta?.lastUpdated ? { lastUpdated: message.meta.lastUpdated } : {}),
+      ...(security.length > 0 ? { security } : {}),
+    },
+    identifier: [{ system: systems.message, value: message.id ?? '' }],
+    basedOn: [requestFor(referral)],
+    status: 'completed',
+    category: [concept(systems.recordKind, 'practice-message')],
+    subject: personFor(referral),
+    topic: concept(systems.practiceMessage, topic, practiceMessages[topic].display),
+    about: [{ type: 'Task', reference: referenceTo(referral.task), identifier: referenceFor(referral) }],
+    ...(message.sent ? { sent: message.sent } : {}),
+    ...(message.recipient?.[0]?.reference ? { recipient: [{ reference: message.recipient[0].reference }] } : {}),
+    ...(message.sender?.reference ? { sender: { reference: message.sender.reference } } : {}),
+  };
+};
+
+/** Line 1 says whether there is anything to do; then at most two plain sentences. */
+export const payloadOf = (
+  { action, says }: { readonly action?: string; readonly says: readonly string[] },
+  referral: Referral,
+): NonNullable<Communication['payload']> => {
+  const whom = referrerOn(referral.task).kind === 'practice' ? 'the practice' : 'you';
+  return [
+    { contentString: action ? `Action for ${whom}: ${action}` : `No action for ${whom}.` },
+    ...says.map((contentString) => ({ contentString })),
+  ];
+};
+
+/** How a message calls an organisation: "the Community Wellbeing Service". */
+export const withArticle = (name: string): string => (/^the /i.test(name) ? name : `the ${name}`);
+
+/** Whoever asked finds their own request by their own identifier; what they never gave is named by ours. */
+const requestFor = ({ request }: Referral): Reference => {
+  const own = request.identifier?.find((i) => i.value !== undefined && i.system !== systems.reference);
+  return {
+    type: 'ServiceRequest',
+    ...(own ? { identifier: idOf(own) } : { reference: referenceTo(request) }),
+  };
+};
+
+const personFor = ({ patient }: Referral): Reference => {
+  const own = patient.identifier?.find((i) => i.system === systems.nhsNumber) ?? patient.identifier?.[0];
+  return {
+    type: 'Patient',
+    ...(own?.value ? { identifier: idOf(own) } : { reference: referenceTo(patient) }),
+  };
+};
+
+const idOf = ({ system, value }: Identifier): Identifier => ({
+  ...(system ? { system } : {}),
+  ...(value ? { value } : {}),
+});
+
+const referenceFor = ({ reference }: Referral): Identifier => ({ system: systems.reference, value: reference });

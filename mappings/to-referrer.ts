@@ -1,0 +1,25 @@
+import type { Communication, FhirResource } from 'fhir/r4.js';
+import type { Hears } from '../contracts/lifecycle/referrers.ts';
+import type { Referral } from '../functions/domain/referral.ts';
+import { referrerOn } from '../functions/domain/referrer-kind.ts';
+import { statusMessage } from './council/message.ts';
+import { showStatus } from './council/show.ts';
+import { practiceMessage, type Surroundings } from './gp/message.ts';
+import { showToReferrer } from './gp/show.ts';
+
+/** What whoever referred sees of a resource, as far as they may hear; undefined: it is not for them. */
+export const showToWhoReferred = (resource: FhirResource, referral: Referral): FhirResource | undefined =>
+  referrerOn(referral.task).hears === 'status' ? showStatus(resource, referral) : showToReferrer(resource, referral);
+
+/**
+ * A message to whoever referred, as far as they may hear; undefined: it is not for them.
+ * `mayHear`: what is agreed now, where that is less than what was agreed when the referral was made.
+ */
+export const messageToWhoReferred = (
+  message: Communication,
+  referral: Referral,
+  { mayHear = 'outcome', ...surroundings }: Surroundings & { readonly mayHear?: Hears } = {},
+): Communication | undefined =>
+  mayHear === 'status' || referrerOn(referral.task).hears === 'status'
+    ? statusMessage(message, referral, surroundings)
+    : practiceMessage(message, referral, surroundings);

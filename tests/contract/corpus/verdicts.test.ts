@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { explained } from './explained.ts';
+import { isHere, isOfClient, laterIssue, type Row, rows } from './rows.ts';
+import { trialsOf } from './trials.ts';
+import { type Judged, judge } from './verdict.ts';
+import { startWorld, type World } from './world.ts';
+
+let world: World;
+
+const all = isHere ? rows() : [];
+const requests = all.filter((row) => !laterIssue(row) && !isOfClient(row));
+
+const countBy = <T>(list: readonly T[], nameOf: (item: T) => string): [string, number][] => {
+  const counts = new Map<string, number>();
+  for (const item of list) counts.set(nameOf(item), (counts.get(nameOf(item)) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a);
+};
+
+/** In a form that a person can read in a minute. */
+const table = (judged: readonly Judged[], others: readonly Row[]): string => {
+  const of = (kind: Judged['kind']) => judged.filter((j) => j.kind === kind);
+  const brief = (file: string) => file.replace(/^.*\//, '').replace(/\.json$/, '');
+  const lines = (kind: Judged['kind']) =>
+    countBy(of(kind), (j) => j.because ?? '').map(
+      ([because, n]) =>
+        `  ${kind} ${n}: ${because}\n${of(kind)
+          .filter((j) => (j.because ?? '') === because)
+          .map((j) => `      ${brief(j.file)} [${j.verdict}] ${j.got}`)
+          .join('\n')}`,
+    );
+  return [
+    `Corpus: ${all.length} rows. Requests to the hub: ${judged.length}, of which agree ${of('agree').length}, overridden ${of('overridden').length}, disagree ${of('disagree').length}, not run 0.`,
+    ...lines('overridden'),
+    ...lines('disagree'),
+    `No request of issue 3:`,
+    ...countBy(others, (row) => laterIssue(row) ?? 'read as a client').map(([what, n]) => `  ${n}: ${what}`),
+  ].join('\n');
+};
+
+describe.skipIf(!isHere)('every row of INDEX.md that names a request to the hub', () => {
+  const judged: Judged[] = [];
+
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world?.stop());
+
+  test('is sent, and answered as it says, or otherwise for a reason', { timeout: 120_000 }, async () => {
+    for (const row of requests) judged.push(judge(row, await trialsOf(world, row)));
+    process.stdout.write(
+      `${table(
+        judged,
+        all.filter((row) => !requests.includes(row)),
+      )}\n`,
+    );
+    expect(judged.filter((j) => j.kind === 'unexplained')).toEqual([]);
+    expect(judged.length).toBeGreaterThan(120);
+    expect(judged.filter((j) => j.kind === 'agree').length).toBeGreaterThan(judged.length * 0.75);
+  });
+
+  test('never makes the hub throw', () => {
+    expect(judged.filter((j) => / 5\d\d/.test(j.got))).toEqual([]);
+    expect(world.faults).toEqual([]);
+  });
+
+  test('has an explanation only where one is needed', () => {
+    const unused = explained.filter(([form]) => !judged.some((j) => j.kind !== 'agree' && form.test(j.file)));
+    expect(unused.map(([form]) => String(form))).toEqual([]);
+  });
+});

@@ -1,0 +1,329 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { validateResource } from '../../../functions/fhir/validate.ts';
+import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
+import {
+  type BarsMore,
+  barsCancellation,
+  barsHeaders,
+  barsMessage,
+  inHeader,
+  reasonOf,
+  referralFor,
+  useCases,
+} from './bars-message.ts';
+import { type Answered, fhirHub } from './hub.ts';
+
+let dynamodb: TestDynamodb;
+let ask: ReturnType<typeof fhirHub>;
+const faults: unknown[] = [];
+beforeAll(async () => {
+  dynamodb = await startDynamodb();
+  ask = fhirHub(dynamodb, faults);
+});
+afterAll(() => dynamodb?.stop());
+
+const path = '/$process-message';
+const post = (body: object, headers = barsHeaders(), as = 'L99901') => ask('POST', path, { as, body, headers });
+
+const resourceIn = ({ body }: Answered, type: string) =>
+  body.entry
+    .map((e: { resource: { resourceType: string } }) => e.resource)
+    .find((r: { resourceType: string }) => r.resourceType === type);
+
+/** Status, issue code and the code of BaRS of each fault. */
+const said = ({ status, body }: Answered): unknown[] => [
+  status,
+  ...body.issue.map((i: { code: string; details: { coding: { code: string }[] } }) => [
+    i.code,
+    ...i.details.coding.map((c) => c.code),
+  ]),
+];
+
+const opened = async (more = {}): Promise<{ answer: Answered; id: string }> => {
+  const answer = await post(barsMessage(more));
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return { answer, id: resourceIn(answer, 'ServiceRequest').id };
+};
+
+describe('a new referral', () => {
+  test('is answered with a message: the request with its id and the reference for people', async () => {
+    const message = barsMessage();
+    const headers = barsHeaders();
+    const answer = await post(message, headers);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    expect(answer.headers).toMatchObject({
+      'x-request-id': headers['X-Request-Id'],
+      'x-correlation-id': headers['X-Correlation-Id'],
+    });
+    expect(validateResource(answer.body)).toMatchObject({ ok: true });
+    expect(answer.body.type).toBe('message');
+    expect(resourceIn(answer, 'MessageHeader')).toMatchObject({
+      eventCoding: { code: 'servicerequest-response' },
+      response: { identifier: message.id, code: 'ok' },
+      destination: [{ endpoint: 'https://fhir.nhs.uk/Id/ods-organization-code|L99901' }],
+    });
+    const request = resourceIn(answer, 'ServiceRequest');
+    expect(request).toMatchObject({ status: 'active', intent: 'plan' });
+    expect(request.identifier.at(-1).value).toMatch(/^HO-[1-9A-Z]{4}-[1-9A-Z]{4}$/);
+    expect(resourceIn(answer, 'Task')).toMatchObject({
+      status: 'requested',
+      owner: { reference: 'Organization/CWS01' },
+    });
+  });
+
+  test('is with the coordinator: service by use case, the own number in a contact is a way to reach, all else kept', async () => {
+    const medication = { resourceType: 'MedicationStatement', status: 'active', subject: { reference: 'Patient/x' } };
+    const { id } = await opened({ others: [{ ...medication, medicationCodeableConcept: { text: 'Marker' } }] });
+    const { body } = await ask('GET', `/ServiceRequest/${id}`, { as: 'CWS01' });
+    expect(body.code.coding[0]).toMatchObject({ system: 'http://snomed.info/sct', code: '871731000000106' });
+    expect(body.category[0].coding).toHaveLength(2);
+    const carePlan = await ask('GET', `/CarePlan/${id.replace('.s1', '.x3')}`, { as: 'CWS01' });
+    expect(carePlan.body.activity[0].reference.reference).toBe(`Task/${id.replace('.s1', '.x4')}`);
+  });
+
+  test('with the same X-Request-Id again is 409 duplicate, names what is there, and changes nothing', async () => {
+    const message = barsMessage();
+    const headers = barsHeaders();
+    const first = await post(message, headers);
+    const again = await post(message, headers);
+    expect(said(again)).toEqual([409, ['duplicate', 'REC_CONFLICT', 'already-processed']]);
+    const { id } = resourceIn(first, 'ServiceRequest');
+    expect(again.body.issue[0].diagnostics).toContain(id);
+    expect((await ask('GET', `/Task/${id.replace('.s1', '.t1')}`, { as: 'L99901' })).body.meta.versionId).toBe('1');
+    const other = await post({ ...message, id: randomUUID() }, headers);
+    expect(said(other)).toEqual([400, ['invariant', 'REC_BAD_REQUEST', 'request-id-reused']]);
+  });
+
+  test('that repeats a further need is a duplicate too', async () => {
+    const identifier = [
+      {
+        extension: [
+          {
+            url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus',
+            valueCodeableConcept: {
+              coding: [
+                {
+                  system: 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus',
+                  code: 'number-present-and-verified',
+                },
+              ],
+            },
+          },
+        ],
+        system: 'https://fhir.nhs.uk/Id/nhs-number',
+        value: '9990000026',
+      },
+    ];
+    const { id } = await opened({ patient: { identifier } });
+    const headers = barsHeaders();
+    const message = barsMessage({ patient: { identifier } });
+    const second = await post(message, headers);
+    expect(second.status, JSON.stringify(second.body)).toBe(200);
+    const need = resourceIn(second, 'ServiceRequest');
+    expect(need.id.slice(0, 26)).toBe(id.slice(0, 26));
+    expect(need.id).not.toBe(id);
+    expect(said(await post(message, headers))).toEqual([409, ['duplicate', 'REC_CONFLICT', 'already-processed']]);
+
+    const gone = await post(barsCancellation(need.id));
+    expect(gone.status, JSON.stringify(gone.body)).toBe(200);
+    expect(resourceIn(gone, 'ServiceRequest')).toMatchObject({ id: need.id, status: 'revoked' });
+    expect(resourceIn(gone, 'Task').status).toBe('requested');
+  });
+});
+
+describe('a cancellation', () => {
+  test.each([
+    ['revoked', 'update', 'cancelled'],
+    ['revoked', 'delete', 'cancelled'],
+    ['entered-in-error', 'delete', 'entered-in-error'],
+    ['entered-in-error', 'update', 'entered-in-error'],
+  ])('%s with the reason %s ends the request and its Task', async (status, reason, task) => {
+    const { id } = await opened();
+    const answer = await post(barsCancellation(id, status, reason));
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    expect(resourceIn(answer, 'ServiceRequest')).toMatchObject({ id, status });
+    expect(resourceIn(answer, 'Task').status).toBe(task);
+    expect(resourceIn(answer, 'MessageHeader').reason.coding[0].code).toBe('update');
+  });
+
+  test('needs the id that the hub gave', async () => {
+    const { entry, ...bundle } = barsCancellation('x');
+    const without = entry.map((e, i) => (i === 1 ? { ...e, resource: { ...e.resource, id: undefined } } : e));
+    expect(said(await post({ ...bundle, entry: without }))).toEqual([
+      400,
+      ['invariant', 'REC_BAD_REQUEST', 'wrong-message'],
+    ]);
+    expect(said(await post(barsCancellation('1118ec8e-0602-4d02-af8a-7b3cb72be619')))).toEqual([
+      404,
+      ['not-found', 'REC_NOT_FOUND', 'not-found'],
+    ]);
+  });
+
+  test('of somebody else finds nothing, of the coordinator is forbidden', async () => {
+    const { id } = await opened();
+    expect(said(await post(barsCancellation(id), barsHeaders(), 'L99902'))[0]).toBe(404);
+    expect(said(await post(barsCancellation(id), barsHeaders(), 'CWS01'))).toEqual([
+      403,
+      ['forbidden', 'REC_FORBIDDEN', 'not-yours-to-change'],
+    ]);
+  });
+
+  test('repeated is a duplicate; of what ended otherwise, or from an older state, a conflict', async () => {
+    const { id } = await opened();
+    const headers = barsHeaders();
+    const message = barsCancellation(id);
+    await post(message, headers);
+    expect(said(await post(message, headers))[0]).toBe(409);
+    const conflict = [409, ['conflict', 'REC_CONFLICT', 'ended']];
+    expect(said(await post(barsCancellation(id, 'entered-in-error')))).toEqual(conflict);
+    const { entry, ...bundle } = barsCancellation(id);
+    const older = entry.map((e, i) => (i === 1 ? { ...e, resource: { ...e.resource, meta: { versionId: '1' } } } : e));
+    expect(said(await post({ ...bundle, entry: older }))).toEqual([409, ['conflict', 'REC_CONFLICT', 'stale-version']]);
+  });
+
+  test('and a new referral at once: two requests, the first cancelled, the second open', async () => {
+    const { id } = await opened();
+    await post(barsCancellation(id));
+    const { id: second } = await opened();
+    expect(second).not.toBe(id);
+    expect((await ask('GET', `/ServiceRequest/${second}`, { as: 'L99901' })).body.status).toBe('active');
+  });
+});
+
+const invariant = ['invariant', 'REC_BAD_REQUEST', 'wrong-message'];
+const notSupported = ['not-supported', 'REC_UNPROCESSABLE_ENTITY', 'not-our-service'];
+const validation = { system: 'https://fhir.nhs.uk/CodeSystem/message-category-servicerequest', code: 'validation' };
+const event = (code: string, system = 'https://fhir.nhs.uk/CodeSystem/message-events-bars') => ({
+  eventCoding: { system, code },
+});
+const other = { system: 'https://fhir.nhs.uk/CodeSystem/usecases-categories-bars', code: 'a5t1' };
+
+/** What differs from a new referral, and what is said. */
+const combinations: readonly (readonly [string, BarsMore, readonly unknown[]])[] = [
+  ['another use case', { request: referralFor(other) }, [422, notSupported]],
+  ['no use case', { request: useCases({ ...validation, code: 'referral' }) }, [422, notSupported]],
+  ['a care plan that is still active', { carePlan: { status: 'active' } }, [400, invariant]],
+  ['an encounter in progress', { encounter: { status: 'in-progress' } }, [400, invariant]],
+  ['a request that is on hold', { request: { status: 'on-hold' } }, [400, invariant]],
+  ['an active request as an update', { header: reasonOf('update') }, [400, invariant, invariant]],
+  ['another reason', { header: reasonOf('replace') }, [400, invariant]],
+  ['a focus on something else', { header: { focus: [{ reference: 'Patient/x' }] } }, [400, invariant]],
+  ['a booking', { header: event('booking-request') }, [422, notSupported]],
+  [
+    'another standard’s event',
+    { header: event('I12', 'http://terminology.hl7.org/CodeSystem/v2-0003') },
+    [422, notSupported],
+  ],
+  ['a response without what it answers', { header: event('servicerequest-response') }, [400, invariant]],
+  [
+    'a response to nothing of ours',
+    { header: { ...event('servicerequest-response'), response: { identifier: 'x', code: 'ok' } } },
+    [404, ['not-found', 'REC_NOT_FOUND', 'not-found']],
+  ],
+  [
+    'a request for validation',
+    {
+      request: useCases(validation, {
+        ...other,
+        system: 'https://fhir.handover.example/CodeSystem/use-case',
+        code: 'community-wellbeing',
+      }),
+      carePlan: { status: 'active' },
+    },
+    [400, invariant, invariant],
+  ],
+  [
+    'a whole request for validation',
+    { request: useCases(validation, other), carePlan: { status: 'active' }, encounter: { status: 'triaged' } },
+    [422, notSupported, notSupported],
+  ],
+  ['no version', { bundle: { meta: undefined } }, [400, invariant]],
+  [
+    'an unknown version',
+    { bundle: { meta: { versionId: '2.0.0' } } },
+    [422, ['not-supported', 'REC_UNPROCESSABLE_ENTITY', 'unsupported-version']],
+  ],
+  [
+    'another kind of Bundle',
+    { bundle: { type: 'collection' } },
+    [422, ['invalid', 'REC_UNPROCESSABLE_ENTITY', 'invalid-input']],
+  ],
+];
+
+describe('the receiver table of BaRS', () => {
+  test.each(combinations)('%s', async (_, { bundle, ...more }, expected) => {
+    expect(said(await post({ ...barsMessage(more), ...bundle }))).toEqual(expected);
+  });
+
+  test('rules of Handover: what is missing is a 400, who is outside the service a 422', async () => {
+    const nobody = await post(barsMessage({ patient: { name: undefined } }));
+    expect(said(nobody)).toEqual([400, ['required', 'REC_BAD_REQUEST', 'missing-element']]);
+    expect(nobody.body.issue[0].expression).toEqual(['Bundle.entry[2].resource.name']);
+    const child = await post(barsMessage({ patient: { birthDate: '2020-01-01' } }));
+    expect(said(child)).toEqual([422, ['business-rule', 'REC_UNPROCESSABLE_ENTITY', 'not-eligible']]);
+  });
+});
+
+describe('headers', () => {
+  const without = (name: string) => Object.fromEntries(Object.entries(barsHeaders()).filter(([key]) => key !== name));
+  const target = (value: string) => ({ 'NHSD-Target-Identifier': value });
+  const ods = { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'CWS01' };
+
+  test.each([
+    ['no target', without('NHSD-Target-Identifier'), 400, 'required', 'REC_BAD_REQUEST'],
+    ['no correlation id', without('X-Correlation-Id'), 400, 'required', 'REC_BAD_REQUEST'],
+    ['an id that is no UUID', barsHeaders({ 'X-Request-Id': '12345' }), 400, 'invalid', 'REC_BAD_REQUEST'],
+    ['a target that is no base64', barsHeaders(target('{"system"')), 400, 'invalid', 'REC_BAD_REQUEST'],
+    ['a target that is no JSON', barsHeaders(target('YWJj')), 400, 'invalid', 'REC_BAD_REQUEST'],
+    ['a target without a value', barsHeaders(target(inHeader({ system: 'a' }))), 400, 'invalid', 'REC_BAD_REQUEST'],
+    ['another target', barsHeaders(target(inHeader({ ...ods, value: 'X' }))), 404, 'not-found', 'REC_NOT_FOUND'],
+    [
+      'another version',
+      barsHeaders({ Accept: 'application/fhir+json; version=9' }),
+      406,
+      'processing',
+      'REC_NOT_ACCEPTABLE',
+    ],
+    ['another type', barsHeaders({ Accept: 'application/pdf' }), 406, 'processing', 'REC_NOT_ACCEPTABLE'],
+  ])('%s is answered as BaRS has it', async (_, headers, status, code, rec) => {
+    // The hub of this test sends an X-Request-Id of its own where there is none.
+    const answer = await post(barsMessage(), headers);
+    expect([answer.status, answer.body.issue[0].code, answer.body.issue[0].details.coding[0].code]).toEqual([
+      status,
+      code,
+      rec,
+    ]);
+    expect(answer.body.issue[0].diagnostics).not.toBe('');
+  });
+
+  test('what BaRS lets a receiver ignore is ignored; its spellings of a system are one', async () => {
+    const headers = barsHeaders({
+      'use-context': 'not|even|a|use-case',
+      'NHSD-Requesting-Software': 'whatever',
+      Accept: 'application/fhir+json; version=1.2.0',
+      'NHSD-End-User-Organisation': inHeader({
+        resourceType: 'Organization',
+        identifier: [{ system: ods.system, value: 'L99901' }],
+      }),
+      ...target(inHeader({ system: 'http://fhir.nhs.uk/id/ods-organization-code', value: 'CWS01' })),
+    });
+    const answer = await post(barsMessage(), headers);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  });
+});
+
+test('the path may be escaped; another verb is refused as BaRS has it', async () => {
+  const escaped = await ask('POST', '/%24process-message', {
+    as: 'L99901',
+    body: barsMessage(),
+    headers: barsHeaders(),
+  });
+  expect(escaped.status).toBe(200);
+  const read = await ask('GET', path, { as: 'L99901', headers: barsHeaders() });
+  expect(said(read)).toEqual([405, ['not-supported', 'SEND_METHOD_NOT_ALLOWED', 'method-not-allowed']]);
+});
+
+test('no request so far made the hub throw', () => {
+  expect(faults).toEqual([]);
+});

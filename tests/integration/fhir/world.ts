@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { expect } from 'vitest';
+import { systems } from '../../../contracts/systems.ts';
+import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
+import type { Participants } from '../../../functions/usecases/ports.ts';
+import { projectReferral } from '../../../functions/views/project-referral.ts';
+import { referenceRows } from '../../../functions/views/reference-rows.ts';
+import { rowStore } from '../../../functions/views/row-store.ts';
+import { startDynamodb } from '../dynamodb.ts';
+import { type Answered, fhirHub, idsIn, referralBundle } from './hub.ts';
+
+/** Nobody has an endpoint: all poll. */
+const polling: Participants = { organisation: async () => undefined, client: async () => undefined };
+
+/** The FHIR API with a projection that runs when a test says so, and a clock that a test may set. */
+export const startWorld = async () => {
+  const dynamodb = await startDynamodb();
+  const faults: unknown[] = [];
+  const requests: string[] = [];
+  dynamodb.client.middlewareStack.add(
+    (next, context) => (args) => {
+      requests.push(String(context.commandName).replace('Command', ''));
+      return next(args);
+    },
+    { step: 'initialize', name: 'countRequests' },
+  );
+  let time: string | undefined;
+  const ask = fhirHub(dynamodb, faults, dynamodb.client, () => time ?? new Date().toISOString());
+  const store = { client: dynamodb.client, table: dynamodb.viewsTable };
+  const ledger = dynamoLedger({ client: dynamodb.client, table: dynamodb.ledgerTable });
+  const rows = rowStore(store);
+  const project = projectReferral({ ledger, rows, references: referenceRows(store), participants: polling });
+
+  const referrals = async (): Promise<string[]> => {
+    const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: dynamodb.ledgerTable }));
+    const keys = Items.flatMap(({ pk }) => (pk?.S?.startsWith('R#') ? [pk.S.slice(2)] : []));
+    return [...new Set(keys)];
+  };
+
+  const send = async (as: string, more: Parameters<typeof referralBundle>[0] = {}): Promise<Record<string, string>> => {
+    const answer = await ask('POST', '', { as, body: referralBundle(more) });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    return idsIn(answer.body);
+  };
+
+  /** Reads a resource and puts it back with changes. */
+  const change = async (as: string, path: string, changes: object): Promise<Answered> => {
+    const { body } = await ask('GET', path, { as });
+    const headers = { 'If-Match': `W/"${body.meta.versionId}"` };
+    const answer = await ask('PUT', path, { as, body: { ...body, ...changes }, headers });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    return answer;
+  };
+
+  return {
+    ...{ dynamodb, faults, ask, ledger, rows, project, send, change, referrals },
+    /** Everything that the ledger holds shows in the views. */
+    projectAll: async (): Promise<void> => {
+      for (const referral of await referrals()) await project(referral);
+    },
+    /** DynamoDB requests of what is done, by operation. */
+    costOf: async (done: () => Promise<unknown>): Promise<string[]> => {
+      requests.length = 0;
+      await done();
+      return [...requests];
+    },
+    setTime: (instant: string | undefined): void => {
+      time = instant;
+    },
+    empty: async (): Promise<void> => {
+      for (const table of [dynamodb.ledgerTable, dynamodb.viewsTable]) {
+        const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: table }));
+        for (const { pk, sk } of Items)
+          if (pk && sk) await dynamodb.client.send(new DeleteItemCommand({ TableName: table, Key: { pk, sk } }));
+      }
+    },
+    stop: () => dynamodb.stop(),
+  };
+};
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+interface Page {
+  readonly entry?: readonly {
+    readonly resource: { readonly id: string };
+    readonly search?: { readonly mode: string };
+  }[];
+  readonly link: readonly { readonly relation: string; readonly url: string }[];
+}
+
+export const linkIn = ({ link }: Page, relation: string): string | undefined =>
+  link.find((l) => l.relation === relation)?.url.slice('https://hub.example/FHIR/R4'.length);
+
+export const idsOf = ({ entry = [] }: Page, mode = 'match'): string[] =>
+  entry.filter((e) => (e.search?.mode ?? 'match') === mode).map((e) => e.resource.id);
+
+/** The coordinator asks for something that it sees to itself: nothing is sent, and no permission is needed. */
+export const askOnward = async ({ ask }: World, ids: Record<string, string>): Promise<Record<string, string>> => {
+  const name = `urn:uuid:${randomUUID()}`;
+  const subject = { reference: `Patient/${ids.Patient}` };
+  const request = {
+    ...{ resourceType: 'ServiceRequest', status: 'active', intent: 'filler-order', subject },
+    basedOn: [{ reference: `ServiceRequest/${ids.ServiceRequest}` }],
+    code: { coding: [{ system: systems.activity, code: 'walking-group' }] },
+  };
+  const task = {
+    ...{ resourceType: 'Task', status: 'requested', intent: 'order', for: subject, focus: { reference: name } },
+    partOf: [{ reference: `Task/${ids.Task}` }],
+    owner: { reference: 'Organization/CWS01' },
+  };
+  const body = {
+    ...{ resourceType: 'Bundle', type: 'transaction' },
+    entry: [
+      { fullUrl: name, resource: request, request: { method: 'POST', url: 'ServiceRequest' } },
+      { fullUrl: `urn:uuid:${randomUUID()}`, resource: task, request: { method: 'POST', url: 'Task' } },
+    ],
+  };
+  const answer = await ask('POST', '', { as: 'CWS01', body });
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return idsIn(answer.body);
+};

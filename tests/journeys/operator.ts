@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { call, type Got, type Sending, tokenOf } from './caller.ts';
+import type { JourneyHub } from './hub.ts';
+
+export interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs an operator's command (`organisation`, `client`) on this hub, as a process of its own. */
+export const operate = ({ data }: JourneyHub, name: string, ...args: string[]): Promise<Said> =>
+  new Promise((resolve) => {
+    const path = fileURLToPath(new URL(`../../infra/operator/${name}.ts`, import.meta.url));
+    execFile(process.execPath, [path, ...args], { env: { ...process.env, HANDOVER_DATA: data } }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
+  });
+
+/** The same, where it must work: what it said. */
+export const done = async (hub: JourneyHub, name: string, ...args: string[]): Promise<string> => {
+  const { code, out, err } = await operate(hub, name, ...args);
+  if (code !== 0) throw new Error(`${name} ${args.join(' ')}: ${err}`);
+  return out;
+};
+
+const clock = z.object({ now: z.string() });
+
+/** The hub's own time, which tests move forward. */
+export const hubTime = async (hub: JourneyHub): Promise<Date> => {
+  const { controlUrl } = await hub.running();
+  return new Date(clock.parse(await (await fetch(`${controlUrl}/clock`)).json()).now);
+};
+
+export const pass = async (hub: JourneyHub, seconds: number): Promise<void> => {
+  const { controlUrl } = await hub.running();
+  await fetch(`${controlUrl}/clock`, { method: 'POST', body: JSON.stringify({ advance: seconds * 1000 }) });
+};
+
+/** Calls the hub as a client for an organisation, each time with a token of the hub's own time, or with the one given. */
+export const callerInHubTime =
+  (hub: JourneyHub, client: string, organisation: string) =>
+  async (sending: Sending, token?: string): Promise<Got> => {
+    const bearer = token ?? (await tokenOf(hub, client, await hubTime(hub)));
+    return call(hub, bearer, organisation, sending);
+  };
