@@ -142,12 +142,6 @@ const badMessages: readonly Row[] = [
   },
   { what: 'two people', sending: () => post(twoPeople()), status: 422, code: 'two-referrals' },
   {
-    what: 'a collection',
-    sending: () => post({ ...referralFor(), type: 'collection' }),
-    status: 422,
-    code: 'invalid-input',
-  },
-  {
     what: 'a request id that is none',
     sending: () => post(referralFor(), { 'x-request-id': '1; DROP' }),
     status: 400,
