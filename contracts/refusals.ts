@@ -1,3 +1,5 @@
+import type { IssueCode } from './issue-codes.ts';
+
 /**
  * Every way in which Handover says no: the code is public and stable, and appears in
  * `OperationOutcome.issue.details` and as the `type` of a problem. Statuses and issue codes: standards.md 12.8.
@@ -9,29 +11,6 @@ export interface RefusalKind {
   readonly issue: IssueCode;
   readonly says: string;
 }
-
-export type IssueCode =
-  | 'invalid'
-  | 'structure'
-  | 'required'
-  | 'value'
-  | 'invariant'
-  | 'security'
-  | 'login'
-  | 'unknown'
-  | 'expired'
-  | 'forbidden'
-  | 'processing'
-  | 'not-supported'
-  | 'duplicate'
-  | 'not-found'
-  | 'too-long'
-  | 'code-invalid'
-  | 'business-rule'
-  | 'conflict'
-  | 'throttled'
-  | 'transient'
-  | 'informational';
 
 export const refusals = {
   'not-json': { status: 400, issue: 'structure', says: 'The body is not JSON.' },
@@ -111,7 +90,11 @@ export const refusals = {
   },
   'method-not-allowed': { status: 405, issue: 'not-supported', says: 'This interaction is not supported here.' },
   'not-acceptable': { status: 406, issue: 'not-supported', says: 'Only JSON is served.' },
-  duplicate: { status: 409, issue: 'duplicate', says: 'A referral with this identifier already exists.' },
+  duplicate: {
+    status: 409,
+    issue: 'duplicate',
+    says: 'A referral with this identifier already exists; one that is sent again after it was withdrawn needs a new one.',
+  },
   'already-processed': {
     status: 409,
     issue: 'duplicate',

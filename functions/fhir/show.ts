@@ -2,6 +2,7 @@ import type { Communication, FhirResource } from 'fhir/r4.js';
 import { messageToWhoReferred } from '../../mappings/to-referrer.ts';
 import { namesIn } from '../delivery/names.ts';
 import { kindOf } from '../domain/coding.ts';
+import { mayHear } from '../domain/participant.ts';
 import { roleOf } from '../domain/parties.ts';
 import type { Referral } from '../domain/referral.ts';
 import type { FhirPorts } from './ports.ts';
@@ -22,7 +23,9 @@ export const show = async (
   const version = Number(resource.meta?.versionId);
   const asOf = version === referral.version ? referral : (await ports.ledger.load(referral.id, version))?.referral;
   if (!asOf) throw new Error('A message names a version that its ledger lacks');
-  return messageToWhoReferred(resource, asOf, { nameOf: await namesIn(ports, asOf), newest: referral });
+  const [nameOf, reader] = await Promise.all([namesIn(ports, asOf), ports.participants.organisation(organisation)]);
+  const surroundings = { nameOf, newest: referral, ...(reader ? { mayHear: mayHear(reader) } : {}) };
+  return messageToWhoReferred(resource, asOf, surroundings);
 };
 
 const isMessage = (resource: FhirResource): resource is Communication =>

@@ -1,4 +1,5 @@
-import { type IssueCode, type RefusalCode, type RefusalKind, refusals } from '../../contracts/refusals.ts';
+import type { IssueCode } from '../../contracts/issue-codes.ts';
+import { type RefusalCode, type RefusalKind, refusals } from '../../contracts/refusals.ts';
 import type { Refusal } from '../domain/result.ts';
 
 /** One thing that is wrong, with everything that either API says about it. */

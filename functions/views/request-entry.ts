@@ -6,7 +6,8 @@ import { subsetted } from './task-entry.ts';
 
 /** What a search needs of a ServiceRequest: ids, codes and times. Nothing about the person. */
 export const requestEntry = z.object({
-  id: z.string(),
+  /** `s1`: without the referral, so that the row of an ordinary referral stays within one write unit (1 KB). */
+  part: z.string(),
   version: z.number(),
   status: z.enum(['draft', 'active', 'on-hold', 'revoked', 'completed', 'entered-in-error', 'unknown']),
   intent: z.enum([
@@ -22,7 +23,7 @@ export type RequestEntry = z.infer<typeof requestEntry>;
 export const requestEntryOf = (request: ServiceRequest, sender: string | undefined): RequestEntry => {
   const requester = organisationOf(request.requester) ?? sender;
   return {
-    id: request.id ?? '',
+    part: (request.id ?? '').slice((request.id ?? '').lastIndexOf('.') + 1),
     version: Number(request.meta?.versionId ?? 0),
     status: request.status,
     intent: request.intent,
@@ -33,7 +34,7 @@ export const requestEntryOf = (request: ServiceRequest, sender: string | undefin
 
 export const summaryRequest = (referral: string, entry: RequestEntry): ServiceRequest => ({
   resourceType: 'ServiceRequest',
-  id: entry.id,
+  id: `${referral}.${entry.part}`,
   meta: { versionId: String(entry.version), lastUpdated: entry.lastUpdated, tag: [subsetted] },
   status: entry.status,
   intent: entry.intent,

@@ -3,8 +3,17 @@ import type { Actor } from '../../functions/domain/referral.ts';
 import type { Result } from '../../functions/domain/result.ts';
 import type { Registered } from '../../functions/usecases/participant-register.ts';
 
-/** Who stands in the register's history when somebody changed it by command: the account that ran it. */
-export const operator: Actor = { client: 'operator', organisation: 'handover', person: userInfo().username };
+/** The account that runs a command; in a container it may have a number only. */
+const account = (): string => {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.()}`;
+  }
+};
+
+/** Who stands in the register's history when somebody changed it by command. */
+export const operator: Actor = { client: 'operator', organisation: 'handover', person: account() };
 
 /** The record, or every reason why it was refused, as one error. */
 export const registered = <T>(result: Result<Registered<T>>): Registered<T> => {

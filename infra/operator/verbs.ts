@@ -26,7 +26,9 @@ export const readVerb = (
   verbs: Readonly<Record<string, Verb>>,
   args = process.argv.slice(2),
 ): Asked => {
-  const lines = Object.entries(verbs).map(([verb, { usage }]) => `npm run -s ${name} -- ${verb} <${noun}> ${usage}`);
+  const lines = Object.entries(verbs).map(([verb, { usage }]) =>
+    `npm run -s ${name} -- ${verb} <${noun}> ${usage}`.trim(),
+  );
   const { values, positionals } = parseArgs({
     ...{ args, allowPositionals: true },
     options: Object.fromEntries(

@@ -5,7 +5,7 @@ import type { FhirPorts } from '../ports.ts';
 import { isShownTo } from './found-referrals.ts';
 import { needsLedger } from './includes.ts';
 import type { Place } from './place.ts';
-import type { Question } from './question.ts';
+import { mostPerPage, type Question } from './question.ts';
 import type { List, Searchable } from './searchable.ts';
 import { fitting, type Unit, unitsOf, unitsWithin } from './units.ts';
 
@@ -30,6 +30,10 @@ export const sinceOf = <R>({ bounds }: Question<R>): string | undefined =>
     .sort()
     .at(-1);
 
+/** Where few of the rows may answer, a page looks through as many as one batch read takes. */
+const rowsFor = <R>({ criteria, count }: Question<R>): number =>
+  criteria.every(({ name }) => name === 'owner' || name === 'requester') ? count : mostPerPage;
+
 /** A page of rows: one Query and one batch read; and one read of a ledger for each row where rows do not suffice. */
 export const listPage = async <R extends FhirResource>(
   ports: FhirPorts,
@@ -41,7 +45,7 @@ export const listPage = async <R extends FhirResource>(
 ): Promise<Page> => {
   const lists = listsFor(question);
   const readsLedgers = list.from === 'ledgers' || needsLedger(question.includes);
-  const limit = readsLedgers ? Math.min(question.count, mostLedgers) : question.count;
+  const limit = readsLedgers ? Math.min(question.count, mostLedgers) : rowsFor(question);
   const { rows, next } = await rowsOf(ports, lists[at.list] ?? 'open', sinceOf(question), organisation, at.from, limit);
   const found = await Promise.all(
     rows.map((placed) => unitsIn(ports, searchable, list, question, organisation, placed, readsLedgers)),

@@ -1,4 +1,5 @@
-import type { IssueCode, RefusalCode } from '../../../contracts/refusals.ts';
+import type { IssueCode } from '../../../contracts/issue-codes.ts';
+import type { RefusalCode } from '../../../contracts/refusals.ts';
 
 /** How a fault is said to a sender of BaRS messages. */
 export interface BarsFault {

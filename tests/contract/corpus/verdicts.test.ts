@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { barsHeaders, barsMessage } from '../../integration/fhir/bars-message.ts';
 import { explained } from './explained.ts';
-import { isHere, isOfClient, laterIssue, type Row, rows } from './rows.ts';
+import { containing } from './material.ts';
+import { fixture, isHere, isOfClient, laterIssue, type Resource, type Row, rows } from './rows.ts';
 import { trialsOf } from './trials.ts';
 import { type Judged, judge } from './verdict.ts';
 import { startWorld, type World } from './world.ts';
@@ -56,6 +58,44 @@ describe.skipIf(!isHere)('every row of INDEX.md that names a request to the hub'
     expect(judged.filter((j) => j.kind === 'unexplained')).toEqual([]);
     expect(judged.length).toBeGreaterThan(120);
     expect(judged.filter((j) => j.kind === 'agree').length).toBeGreaterThan(judged.length * 0.75);
+  });
+
+  test('and the official cancellation cancels, once it carries the id that the hub answered with', async () => {
+    const sent = await world.ask('POST', '/$process-message', {
+      as: 'L99901',
+      body: barsMessage(),
+      headers: barsHeaders(),
+    });
+    const { id } = sent.body.entry[1].resource;
+    const official = fixture('bars/messages/SERVREQ02-Service-Request-Delete-Entered-in-error.json');
+    const entry = official.entry.map((e: Resource) =>
+      e.resource.resourceType === 'ServiceRequest' ? { ...e, resource: { ...e.resource, id } } : e,
+    );
+    const body = { ...official, entry };
+    const answer = await world.ask('POST', '/$process-message', { as: 'L99901', body, headers: barsHeaders() });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    expect(answer.body.entry[1].resource).toMatchObject({ id, status: 'entered-in-error' });
+  });
+
+  test('and the two people under one identifier are two outcomes that their sender sees', async () => {
+    const [eve, baby] = ['arthritis', 'early-childhood'].map((name) =>
+      containing(fixture(`bser/servicerequest-bser-referral-servicerequest-${name}.json`), true),
+    );
+    const send = (request: Resource = {}) => world.ask('POST', '/ServiceRequest', { as: 'L99901', body: request });
+    const named = (request: Resource = {}) => ({
+      ...request,
+      identifier: request.identifier.map((i: Resource) => ({ ...i, system: 'https://saint-luke.example/orders' })),
+    });
+
+    // Without a system the number is anybody's: two referrals.
+    const [first, second] = [await send(eve), await send(baby)];
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(first.body.id).not.toBe(second.body.id);
+
+    const taken = await send(named(eve));
+    const refused = await send(named(baby));
+    expect([taken.status, refused.status, refused.body.issue[0].code]).toEqual([201, 409, 'duplicate']);
+    expect(refused.body.issue[0].diagnostics).toContain(taken.body.id);
   });
 
   test('never makes the hub throw', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { validateResource } from '../../../functions/fhir/validate.ts';
+import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
 import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
 import {
   type BarsMore,
@@ -80,6 +81,11 @@ describe('a new referral', () => {
     expect(body.category[0].coding).toHaveLength(2);
     const carePlan = await ask('GET', `/CarePlan/${id.replace('.s1', '.x3')}`, { as: 'CWS01' });
     expect(carePlan.body.activity[0].reference.reference).toBe(`Task/${id.replace('.s1', '.x4')}`);
+    const ledger = dynamoLedger({ client: dynamodb.client, table: dynamodb.ledgerTable });
+    const stored = await ledger.load(id.slice(0, 26));
+    expect(stored?.referral.others.find((r) => r.resourceType === 'MedicationStatement')).toMatchObject({
+      medicationCodeableConcept: { text: 'Marker' },
+    });
   });
 
   test('with the same X-Request-Id again is 409 duplicate, names what is there, and changes nothing', async () => {

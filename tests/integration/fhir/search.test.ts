@@ -187,6 +187,13 @@ test('a page costs one Query and one batch read; one that names its referral, a 
   expect(included).toEqual(['Query', 'BatchGetItem', ...Array.from({ length: open }, () => 'Query')]);
 });
 
+test('where few answer, one page looks through all: nobody follows a hundred links to an empty list', async () => {
+  const page = await get('/Task?business-status=waiting-list&status=accepted&_count=1');
+  expect([idsOf(page), linkIn(page, 'next')]).toEqual([[], undefined]);
+  const one = await get(`/Task?status=accepted&_count=1`);
+  expect([idsOf(one), linkIn(one, 'next')]).toEqual([[second.Task], undefined]);
+});
+
 test('_format and _pretty are understood on every interaction, and nothing else is', async () => {
   const path = `/Task/${first.Task}`;
   for (const format of ['json', 'application/json', 'application/fhir%2Bjson', 'application/fhir+json'])

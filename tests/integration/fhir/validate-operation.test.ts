@@ -147,6 +147,16 @@ describe('the form of the operation', () => {
   });
 });
 
+test('/metadata names the operations, and how a request is created', async () => {
+  const { body } = await ask('GET', '/metadata', { as: 'L99901' });
+  const [rest] = body.rest;
+  expect(rest.operation.map((o: { name: string }) => o.name)).toEqual(['process-message', 'validate']);
+  const request = rest.resource.find((r: { type: string }) => r.type === 'ServiceRequest');
+  expect(request.operation.map((o: { name: string }) => o.name)).toEqual(['validate']);
+  expect(request.interaction).toContainEqual({ code: 'create' });
+  expect(request.conditionalCreate).toBe(true);
+});
+
 test('nothing of it was stored', async () => {
   const all = await dynamodb.client.send(new ScanCommand({ TableName: dynamodb.ledgerTable }));
   expect(all.Count).toBe(0);

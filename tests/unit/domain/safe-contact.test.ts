@@ -86,3 +86,28 @@ test('words about safety that cannot be read are refused, not overlooked', () =>
     'invalid-value at Patient.extension[1]',
   ]);
 });
+
+const roleCode = 'http://terminology.hl7.org/CodeSystem/v3-RoleCode';
+
+test('numbers in a contact that is the person are the person’s own; those of others are not', () => {
+  const contact: Patient['contact'] = [
+    {
+      relationship: [{ coding: [{ system: roleCode, code: 'ONESELF' }] }],
+      telecom: [{ system: 'phone', value: '1', rank: 1, extension: [safety('safe')] }],
+    },
+    { telecom: [{ system: 'phone', value: '2', rank: 2 }] },
+    { name: { text: 'Jack' }, telecom: [{ system: 'phone', value: '3' }] },
+    { relationship: [{ text: 'neighbour' }], telecom: [{ system: 'phone', value: '4' }] },
+  ];
+  expect(safeContactOf(person({ contact })).channels).toStrictEqual([
+    { system: 'phone', value: '1', safety: 'safe' },
+    { system: 'phone', value: '2', safety: 'unknown' },
+  ]);
+});
+
+test('what is said of the safety of a contact’s number must be readable too', () => {
+  const contact = [{ name: { text: 'Jack' }, telecom: [{ value: '1', extension: [safety('perhaps')] }] }];
+  expect(safeContactFaults(person({ contact })).map((f) => f.expression)).toEqual([
+    'Patient.contact[0].telecom[0].extension[0].value',
+  ]);
+});

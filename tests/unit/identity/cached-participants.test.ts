@@ -47,6 +47,14 @@ test('a change holds after thirty seconds', async () => {
   expect((await participants.organisation('known'))?.version).toBe(2);
 });
 
+test('what is forgotten is asked for afresh, at once', async () => {
+  const { participants, change } = stage();
+  await participants.organisation('known');
+  change();
+  participants.forget('known');
+  expect((await participants.organisation('known'))?.version).toBe(2);
+});
+
 test('a code that is not registered is asked for each time, so that it holds as soon as it is', async () => {
   const { participants, asked } = stage();
   await participants.organisation('made-up');

@@ -1,0 +1,23 @@
+/** The codes of FHIR's IssueType value set that Handover uses: http://hl7.org/fhir/R4/valueset-issue-type.html */
+export type IssueCode =
+  | 'invalid'
+  | 'structure'
+  | 'required'
+  | 'value'
+  | 'invariant'
+  | 'security'
+  | 'login'
+  | 'unknown'
+  | 'expired'
+  | 'forbidden'
+  | 'processing'
+  | 'not-supported'
+  | 'duplicate'
+  | 'not-found'
+  | 'too-long'
+  | 'code-invalid'
+  | 'business-rule'
+  | 'conflict'
+  | 'throttled'
+  | 'transient'
+  | 'informational';
