@@ -99,10 +99,13 @@ describe('whatever is sent', () => {
     );
   });
 
+  /** Property names that a patch refuses, whatever it would do with them, are the matter of another test. */
+  const harmless = json.filter((value) => !/"(__proto__|constructor|prototype)"/.test(JSON.stringify(value) ?? ''));
+
   test('what is added and taken away again leaves what was there', () => {
     expect.hasAssertions();
     fc.assert(
-      fc.property(fc.array(json, { maxLength: 5 }), fc.nat(5), json, (items, at, value) => {
+      fc.property(fc.array(harmless, { maxLength: 5 }), fc.nat(5), harmless, (items, at, value) => {
         const path = `/items/${Math.min(at, items.length)}`;
         const all = [
           { op: 'add', path, value },
