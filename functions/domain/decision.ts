@@ -22,12 +22,10 @@ export interface Decision {
 export class Draft {
   readonly now: string;
   #referral: Referral;
-  readonly #before: Referral;
   readonly #changed = new Map<string, FhirResource>();
   readonly #events: EventType[] = [];
 
   constructor(referral: Referral, now: string) {
-    this.#before = referral;
     this.#referral = referral;
     this.now = now;
   }
@@ -36,21 +34,12 @@ export class Draft {
     return this.#referral;
   }
 
-  /** The state before the action began. */
-  get before(): Referral {
-    return this.#before;
-  }
-
   put(resource: FhirResource, event?: EventType): void {
     const key = referenceTo(resource);
     this.#changed.set(key, resource);
     const kept = resourcesOf(this.#referral).filter((r) => referenceTo(r) !== key);
     this.#referral = readReferral(this.#referral, [...kept, resource]);
     if (event) this.#events.push(event);
-  }
-
-  tell(event: EventType): void {
-    this.#events.push(event);
   }
 
   /** The next free id of a kind in this referral. */
