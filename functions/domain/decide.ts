@@ -1,9 +1,13 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { Action } from './actions.ts';
+import { decideRequestAbort } from './decide-abort.ts';
+import { decideChase } from './decide-chase.ts';
 import { decideCancelMeeting, decideNameMeeting } from './decide-meeting.ts';
+import { decideAddNeed } from './decide-need.ts';
 import { decideRequestOnward } from './decide-onward.ts';
-import { decideAddNeed, decideChase, decideRecord, decideRequestAbort, decideReviseRequest } from './decide-record.ts';
+import { decideRecord } from './decide-record.ts';
 import { decideRecordResult } from './decide-result.ts';
+import { decideReviseRequest } from './decide-revise.ts';
 import { type Decision, Draft } from './decision.ts';
 import { roleOf } from './parties.ts';
 import type { Actor, Referral } from './referral.ts';

@@ -6,7 +6,7 @@ import type { AddNeed } from '../domain/actions.ts';
 import { businessIdentifier } from '../domain/business-identifier.ts';
 import type { CheckedRequest } from '../domain/check-request.ts';
 import { statusOf } from '../domain/coding.ts';
-import { placesOfNeed } from '../domain/decide-record.ts';
+import { placesOfNeed } from '../domain/decide-need.ts';
 import { isSomebodyElse } from '../domain/newer-contact.ts';
 import { openReferral } from '../domain/open-referral.ts';
 import { referenceOf } from '../domain/reference.ts';

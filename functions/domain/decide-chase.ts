@@ -1,0 +1,30 @@
+import type { Communication } from 'fhir/r4.js';
+import { systems } from '../../contracts/systems.ts';
+import type { Chase } from './actions.ts';
+import { concept } from './coding.ts';
+import type { Draft } from './decision.ts';
+import { obligations } from './obligations.ts';
+import { organisation, referenceTo } from './referral.ts';
+import { ok, type Result } from './result.ts';
+
+/** The hub reminds, in the ledger, so that the next deadline moves to the next human. Nothing is due any more: nothing is done. */
+export const decideChase = (draft: Draft, action: Chase): Result<void> => {
+  const { referral, now } = draft;
+  const due = obligations(referral).find(
+    (o) => o.what === action.obligation && o.task === action.task && o.due === action.due && o.due <= now,
+  );
+  if (!due) return ok(undefined);
+  const chase: Communication = {
+    resourceType: 'Communication',
+    id: draft.nextId('m'),
+    status: 'completed',
+    category: [concept(systems.recordKind, 'chase')],
+    topic: concept(systems.obligation, due.what),
+    subject: { reference: referenceTo(referral.patient) },
+    about: [{ reference: `Task/${due.task}` }],
+    recipient: [organisation(due.who)],
+    sent: now,
+  };
+  draft.put(chase, { type: 'chased', task: `Task/${due.task}` });
+  return ok(undefined);
+};
