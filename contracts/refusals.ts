@@ -95,6 +95,16 @@ export const refusals = {
     issue: 'duplicate',
     says: 'A referral with this identifier already exists; one that is sent again after it was withdrawn needs a new one.',
   },
+  'meeting-exists': {
+    status: 409,
+    issue: 'duplicate',
+    says: 'A meeting of this onward Task is booked for this time already; a change of it is a PUT of that meeting.',
+  },
+  'already-asked': {
+    status: 409,
+    issue: 'duplicate',
+    says: 'This organisation has an open request for the same need of this person. Another need is asked for with another ServiceRequest.code.',
+  },
   'already-processed': {
     status: 409,
     issue: 'duplicate',
@@ -130,7 +140,7 @@ export const refusals = {
   'hot-handover': {
     status: 422,
     issue: 'business-rule',
-    says: 'An onward Task that was accepted lacks its first meeting, who signed the person up, or the result.',
+    says: 'An onward Task that was accepted lacks its first meeting, who signed the person up, the result, or a follow-up.',
   },
   'advice-only': {
     status: 422,
@@ -140,7 +150,7 @@ export const refusals = {
   'outcome-untrue': {
     status: 422,
     issue: 'business-rule',
-    says: 'The outcome says that the person went to a first meeting, and no meeting says that they came.',
+    says: 'The outcome says something that is not recorded.',
   },
   'need-missing': { status: 422, issue: 'required', says: 'No service available needs the need recorded.' },
   'abort-open': {
@@ -152,7 +162,7 @@ export const refusals = {
   'abort-not-accepted': {
     status: 422,
     issue: 'business-rule',
-    says: 'Work in progress is cancelled only after an accepted abort request or when the person withdrew.',
+    says: 'Work in progress is cancelled only after an abort request was accepted or left unanswered, or when the person withdrew.',
   },
   'already-happened': {
     status: 422,

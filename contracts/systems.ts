@@ -11,6 +11,8 @@ export const systems = {
   snomed: 'http://snomed.info/sct',
   /** HL7 v3 ActReason: `HTEST` marks test data. */
   actReason: 'http://terminology.hl7.org/CodeSystem/v3-ActReason',
+  /** How somebody was spoken to, in `Communication.medium`. */
+  participationMode: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationMode',
   taskCode: 'http://hl7.org/fhir/CodeSystem/task-code',
   /** Organisations without an ODS code: voluntary groups, most of them. */
   organisation: `${base}/Id/organisation`,
@@ -27,6 +29,8 @@ export const systems = {
   taskOutput: `${base}/CodeSystem/task-output`,
   recordKind: `${base}/CodeSystem/communication-kind`,
   practiceMessage: `${base}/CodeSystem/practice-message`,
+  firstConversation: `${base}/CodeSystem/first-conversation`,
+  deliveryOutcome: `${base}/CodeSystem/delivery-outcome`,
   activity: `${base}/CodeSystem/activity`,
   reason: `${base}/CodeSystem/reason-for-referral`,
   risk: `${base}/CodeSystem/risk`,
@@ -61,8 +65,18 @@ export const extensions = {
   reviewDate: `${base}/StructureDefinition/review-date`,
   /** On an Appointment: a code of `attendanceResults` where its status cannot say it (could not come, not sure, not known). */
   attendance: `${base}/StructureDefinition/attendance`,
+  /** On a Task that ended as a draft: nobody but its author has ever seen it. Made by the hub. */
+  neverSent: `${base}/StructureDefinition/never-sent`,
   /** On a Task: the instant since which it has its status; deadlines count from here. */
   statusSince: `${base}/StructureDefinition/status-since`,
+  /** On `OperationOutcome.issue.details`, a url: the page about the code. HL7 has no extension for it (searched 2026-11). */
+  errorPage: `${base}/StructureDefinition/error-page`,
+  /** On a message that was acknowledged: the version that made it, from which its words are. */
+  madeIn: `${base}/StructureDefinition/made-in-version`,
+  /** On an abort Task: the code of businessStatus that the Task had before, and has again if it goes on. */
+  businessStatusBefore: `${base}/StructureDefinition/business-status-before`,
+  /** On a Task that the hub made: the organisation for which it did, and whose request it therefore also completes. */
+  onBehalfOf: `${base}/StructureDefinition/on-behalf-of`,
   /** On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told. Made by the hub. */
   referrer: `${base}/StructureDefinition/referrer`,
 } as const;

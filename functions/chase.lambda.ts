@@ -1,16 +1,21 @@
+import { gloucestershire } from '../contracts/areas/gloucestershire.ts';
 import { askAgain, sqsClient } from './delivery/queue.ts';
 import { sweep } from './delivery/sweep.ts';
-import { sweepReferral } from './delivery/sweep-referral.ts';
+import { dueBehindLines } from './delivery/sweep-lines.ts';
+import { sweepChanged, sweepReferral } from './delivery/sweep-referral.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
+import { beat } from './ledger/pulse.ts';
 import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { pause } from './runtime/pause.ts';
 import { chaseDue } from './usecases/chase-due.ts';
-import { dueReferrals } from './views/due-rows.ts';
+import { changedLately } from './views/changed-lately.ts';
+import { dueIn, dueReferrals } from './views/due-rows.ts';
+import { lineRows } from './views/line-rows.ts';
 import { projectReferral } from './views/project-referral.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
@@ -22,14 +27,23 @@ const ledger = dynamoLedger({ client, table: env.LEDGER_TABLE });
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
 const rows = rowStore(views);
 const chase = chaseDue({ ledger, clock: now, pause });
+const pulse = beat({ client, table: env.LEDGER_TABLE });
+
+const behindLines = dueBehindLines({ lines: lineRows(views), rows, dueIn: dueIn(views) });
+
+const again = askAgain({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL });
+const failed = (error: unknown, referral: string): void => {
+  log('chase-failed', { referral, error: errorName(error) });
+  if (errorName(error) === 'LedgerGap') metric('LedgerGap', 1, 'chase');
+};
 
 const sweepAll = sweep({
-  due: dueReferrals(views),
+  due: dueReferrals(views, behindLines),
   clock: now,
   look: sweepReferral({
     rows,
     clock: now,
-    again: askAgain({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),
+    again,
     chase: async (referral) => {
       const chased = await chase(referral);
       for (const { what, who } of chased) log('obligation-chased', { referral, action: what, organisation: who });
@@ -37,13 +51,19 @@ const sweepAll = sweep({
     },
     project: projectReferral({ ledger, participants, rows, references: referenceRows(views) }),
   }),
-  failed: (error, referral) => {
-    log('chase-failed', { referral, error: errorName(error) });
-    if (errorName(error) === 'LedgerGap') metric('LedgerGap', 1, 'chase');
-  },
+  failed,
 });
+
+const changed = changedLately(views, [gloucestershire.coordinator]);
+const sweepUntold = async (): Promise<void> => {
+  const { referrals, done } = await changed.since(now());
+  await sweep({ due: async () => referrals, clock: now, look: sweepChanged({ rows, clock: now, again }), failed })();
+  await done();
+};
 
 export const handler = async (): Promise<void> => {
   metric('Heartbeat', 1, 'chase');
+  await pulse(now());
+  await sweepUntold();
   metric('ObligationsOverdue', await sweepAll(), 'chase');
 };

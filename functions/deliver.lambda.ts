@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { deliverMessages } from './delivery/deliver-messages.ts';
 import { deliverReferral } from './delivery/deliver-referral.ts';
 import { fhirSender } from './delivery/fhir-sender.ts';
+import { gates } from './delivery/gate.ts';
 import { gone } from './delivery/outcome.ts';
 import { pauseGone } from './delivery/paused.ts';
 import { askAgain, sqsClient } from './delivery/queue.ts';
@@ -16,8 +17,11 @@ import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
+import { pause } from './runtime/pause.ts';
 import { changeOrganisation } from './usecases/change-organisation.ts';
+import { recordDelivery } from './usecases/record-delivery.ts';
 import { endpointTests } from './views/endpoint-tests.ts';
+import { lineRows } from './views/line-rows.ts';
 import { rowStore } from './views/row-store.ts';
 
 const env = readEnv([
@@ -36,10 +40,15 @@ const sending = {
   participantNow: register.organisation,
 };
 
+const views = { client, table: env.VIEWS_TABLE };
+const ledger = dynamoLedger({ client, table: env.LEDGER_TABLE });
+
 const deliver = deliverReferral({
   ...sending,
-  ledger: dynamoLedger({ client, table: env.LEDGER_TABLE }),
-  rows: rowStore({ client, table: env.VIEWS_TABLE }),
+  ledger,
+  rows: rowStore(views),
+  gates: gates({ lines: lineRows(views), clock: now }),
+  record: recordDelivery({ ledger, clock: now, pause }),
   participants,
   endpointGone: pauseGone({
     change: changeOrganisation({ register, clock: now, allowedPrivateOrigins: env.ALLOWED_PRIVATE_ORIGINS }),
@@ -64,7 +73,7 @@ const follow = deliverMessages({
   deliver,
   test: testEndpoint({
     ...sending,
-    tests: endpointTests({ client, table: env.VIEWS_TABLE }),
+    tests: endpointTests(views),
     reportTest: (recipient, { outcome, reason, status, milliseconds }) =>
       log('endpoint-tested', { recipient, outcome, reason, status, milliseconds }),
   }),

@@ -16,6 +16,7 @@ import { keyedHash } from './runtime/hash.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
+import { recordDelivery } from './usecases/record-delivery.ts';
 import { rowsAt } from './views/index-page.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
@@ -24,6 +25,7 @@ import { changes, worklist } from './views/worklist.ts';
 const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
 const client = dynamoClient();
 const views = { client, table: env.VIEWS_TABLE };
+const ledger = dynamoLedger({ client, table: env.LEDGER_TABLE });
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
 
 const report: FhirPorts['report'] = (error, { requestId, correlationId }) => {
@@ -34,12 +36,15 @@ const report: FhirPorts['report'] = (error, { requestId, correlationId }) => {
 const build = async () => {
   const secret = await readSecret(env.HASH_SECRET_ID);
   const routes = fhirRoutes({
-    ledger: dynamoLedger({ client, table: env.LEDGER_TABLE }),
+    ledger,
     participants,
     worklist: worklist(views),
     changes: changes(views),
     references: referenceRows(views).find,
-    collected: collected({ participants, rows: rowStore(views), rowsAt: (keys) => rowsAt(views, keys), clock: now }),
+    collected: collected({
+      ...{ participants, rows: rowStore(views), rowsAt: (keys) => rowsAt(views, keys), clock: now },
+      record: recordDelivery({ ledger, clock: now, pause }),
+    }),
     area: gloucestershire,
     hash: keyedHash(secret),
     cursors: cursors(secret),
@@ -51,8 +56,8 @@ const build = async () => {
   return api({
     routes,
     participants,
-    language: fhirLanguage,
-    dialects: fhirDialects,
+    language: fhirLanguage(env.PUBLIC_URL),
+    dialects: fhirDialects(env.PUBLIC_URL),
     clock: now,
     report,
   });

@@ -13,7 +13,7 @@ import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
 import { worklist } from './views/worklist.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'HASH_SECRET_ID']);
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
 const client = dynamoClient();
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
 
@@ -24,12 +24,13 @@ const routes = partnerRoutes({
   clock: now,
   pause,
   secret: () => readSecret(env.HASH_SECRET_ID),
+  publicUrl: env.PUBLIC_URL,
 });
 
 export const handler = api({
   routes,
   participants,
-  language: partnerLanguage,
+  language: partnerLanguage(env.PUBLIC_URL),
   clock: now,
   report: (error, { requestId, correlationId }) => {
     log('request-failed', { error: errorName(error), requestId, correlationId });

@@ -29,6 +29,7 @@ const routes = tokenRoutes({
     return { token: await issueAccessToken(keys, env.TOKEN_KEY_IDS[0], claims), seconds: accessTokenSeconds };
   },
   publicKeys: async () => ({ keys: await Promise.all([...env.TOKEN_KEY_IDS, env.OUTBOUND_KEY_ID].map(publicKey)) }),
+  publicUrl: env.PUBLIC_URL,
   told: ({ refused, client: id }, { requestId, correlationId }) => {
     log(refused ? 'token-refused' : 'token-issued', { client: id, reason: refused, requestId, correlationId });
     if (refused) metric('TokenRefused', 1, 'token');

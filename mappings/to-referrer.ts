@@ -1,9 +1,11 @@
 import type { Communication, FhirResource } from 'fhir/r4.js';
 import type { Hears } from '../contracts/lifecycle/referrers.ts';
+import { correspondenceKindOf } from '../functions/domain/correspondence.ts';
 import type { Referral } from '../functions/domain/referral.ts';
 import { referrerOn } from '../functions/domain/referrer-kind.ts';
 import { statusMessage } from './council/message.ts';
 import { showStatus } from './council/show.ts';
+import { correspondence } from './gp/correspondence.ts';
 import { practiceMessage, type Surroundings } from './gp/message.ts';
 import { showToReferrer } from './gp/show.ts';
 
@@ -19,7 +21,11 @@ export const messageToWhoReferred = (
   message: Communication,
   referral: Referral,
   { mayHear = 'outcome', ...surroundings }: Surroundings & { readonly mayHear?: Hears } = {},
-): Communication | undefined =>
-  mayHear === 'status' || referrerOn(referral.task).hears === 'status'
-    ? statusMessage(message, referral, surroundings)
+): Communication | undefined => {
+  if (mayHear === 'status' || referrerOn(referral.task).hears === 'status')
+    return statusMessage(message, referral, surroundings);
+  const kind = correspondenceKindOf(message);
+  return kind
+    ? correspondence(message, kind, referral, surroundings)
     : practiceMessage(message, referral, surroundings);
+};

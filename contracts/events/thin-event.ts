@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { taskStatuses } from '../lifecycle/statuses.ts';
+import { organisationCode, organisationReference } from '../organisation-code.ts';
 import { systems } from '../systems.ts';
 import { cloudEventType, eventTypes, thinEventSchema } from './event-types.ts';
 
 const referralId = z.string().regex(/^[0-9a-z]{26}$/);
 const resourceId = z.string().regex(/^[0-9a-z]{26}\.[a-z]\d{1,5}$/);
-const organisation = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
+const organisation = z.string().regex(organisationCode);
 const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 const refersTo = (form: RegExp) => z.strictObject({ reference: z.string().regex(form) });
-const toOrganisation = refersTo(/^Organization\/[A-Za-z0-9.-]{1,64}$/);
+const toOrganisation = refersTo(organisationReference);
 
 /**
  * An id-only FHIR Task: enough to fetch it, nothing about the person. Strict, so that `for`, a name, a reason or any
@@ -50,6 +51,10 @@ export const thinEvent = z.strictObject({
   time: instant.meta({ description: 'When the version was written' }),
   datacontenttype: z.literal('application/json'),
   dataschema: z.literal(thinEventSchema),
+  replay: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'Published again by an operator, with the id that it had; absent the first time' }),
   data: z.strictObject({
     referral: referralId,
     version: z.int().min(1).meta({ description: 'The version of the referral that this happened in' }),

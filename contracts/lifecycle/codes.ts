@@ -48,18 +48,41 @@ export const communicationKinds = {
   'risks-read': 'A named professional read the risks',
   chase: 'A reminder by the hub',
   'practice-message': 'A message to the practice',
+  question: 'A question of the referrer or the coordinator to the other',
+  answer: 'The answer to a question',
+  note: 'A note of the referrer or the coordinator for the other',
+  acknowledgement: 'Somebody has read a message',
+  delivery: 'What came of sending a message',
 } as const;
 export type CommunicationKind = keyof typeof communicationKinds;
 
 /** The three routine messages to a practice (DESIGN 4), and those that are never capped. */
 export const practiceMessages = {
-  'first-conversation': { display: 'First conversation held', routine: true },
+  'first-conversation': { display: 'The first conversation with the person', routine: true },
   'first-meeting': { display: 'Result of the first meeting', routine: true },
   closing: { display: 'The referral has ended', routine: true },
   refused: { display: 'The service cannot take the referral', routine: false },
   correction: { display: 'A correction of an earlier message', routine: false },
+  'question-taken-back': { display: 'A question needs no answer any more', routine: false },
+  'contact-corrected': { display: 'The contact details of the person were corrected', routine: false },
 } as const;
 export type PracticeMessage = keyof typeof practiceMessages;
+
+/** What the practice hears of the first conversation: DESIGN 4, held or not possible. */
+export const firstConversations = { held: 'Held', 'not-possible': 'Not possible' } as const;
+export type FirstConversation = keyof typeof firstConversations;
+
+/**
+ * What finally came of sending a message: standards.md 12.6, and of the outcomes of a try (functions/views/happened.ts) those
+ * after which nothing more is tried.
+ */
+export const deliveryOutcomes = {
+  'infrastructure-ack': 'Their system has it',
+  refused: 'Their system will not take it',
+  'by-hand': 'It did not arrive, and somebody has to see to it',
+  withdrawn: 'It must not be sent any more',
+} as const;
+export type DeliveryOutcome = keyof typeof deliveryOutcomes;
 
 /** Topic of a message that is about nobody: whether an endpoint works, before an organisation goes live. */
 export const testTopic = { code: 'test', display: 'A test message, about nobody' } as const;

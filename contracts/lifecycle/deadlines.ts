@@ -16,12 +16,20 @@ export const deadlines = {
   meetingResult: { chase: 1, chaseAgain: 2, escalate: 3 },
   /** After somebody did not come: a person talks to them. */
   followUp: 2,
+  /** Tries to reach a person, each on another day, before they count as not to be reached: standards.md 12.10. */
+  contactAttempts: 3,
+  /** A question is answered by the other side; then the coordinator is told. */
+  question: 2,
+  /** The same for a request of priority `urgent`. */
+  questionUrgent: 1,
   /** An abort request is answered. */
   abort: 2,
   /** A hold, a draft or a waiting list is looked at again. */
   longestReview: 20,
-  /** A closing message is acknowledged by a person at the practice. */
-  closingAcknowledged: 5,
+  /** A closing message is read by a person at the practice: remind, then the coordinator rings (standards.md 12.10: 5). */
+  closingAcknowledged: { remind: 3, ring: 5 },
+  /** A message that did not arrive is told in another way. */
+  tellOtherwise: 1,
   /** Results may be corrected and outputs added for this many calendar days after the end. */
   graceDays: 30,
 } as const;

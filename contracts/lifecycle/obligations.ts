@@ -1,7 +1,7 @@
 import { deadlines } from './deadlines.ts';
 
-/** Who of a referral must act. `partner` is the owner of the onward Task. */
-export type Duty = 'coordinator' | 'partner' | 'referrer' | 'task-owner';
+/** Who of a referral must act. `asked` is whom a question was put to. */
+export type Duty = 'coordinator' | 'referrer' | 'task-owner' | 'asked';
 
 interface ObligationKind {
   /** What a person reads on the list. */
@@ -62,9 +62,23 @@ export const obligationKinds = {
       { after: deadlines.abort + 1, duty: 'coordinator' },
     ],
   },
+  'answer-question': {
+    says: 'Answer the question',
+    steps: [
+      { after: deadlines.question, duty: 'asked' },
+      { after: deadlines.question + 1, duty: 'coordinator' },
+    ],
+  },
+  'tell-otherwise': {
+    says: 'Tell whoever referred in another way: a message did not arrive',
+    steps: [{ after: deadlines.tellOtherwise, duty: 'coordinator' }],
+  },
   'closing-acknowledged': {
     says: 'Make sure that a person at the practice has read how it ended',
-    steps: [{ after: deadlines.closingAcknowledged, duty: 'coordinator' }],
+    steps: [
+      { after: deadlines.closingAcknowledged.remind, duty: 'referrer' },
+      { after: deadlines.closingAcknowledged.ring, duty: 'coordinator' },
+    ],
   },
 } as const satisfies Record<string, ObligationKind>;
 
@@ -74,6 +88,15 @@ export const urgentAnswer: ObligationKind = {
   steps: [
     { after: deadlines.answerUrgent.remind, duty: 'task-owner' },
     { after: deadlines.answerUrgent.escalate, duty: 'coordinator' },
+  ],
+};
+
+/** The steps of `answer-question` for a request of priority `urgent`. */
+export const urgentQuestion: ObligationKind = {
+  says: 'Answer the question about the urgent request',
+  steps: [
+    { after: deadlines.questionUrgent, duty: 'asked' },
+    { after: deadlines.questionUrgent + 1, duty: 'coordinator' },
   ],
 };
 

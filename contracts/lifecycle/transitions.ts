@@ -21,7 +21,7 @@ export interface Transition {
 export type TaskLevel = 'referral' | 'onward' | 'abort';
 /** `hub` is a consequence inside the same version (first attended session, cascade), never a caller. */
 export type TaskParty = 'requester' | 'owner' | 'hub';
-export type TaskAction =
+type TaskAction =
   | 'draft'
   | 'request'
   | 'accept'
@@ -40,21 +40,24 @@ export const guards = [
   'reason',
   /** A review date no later than 20 working days: nothing pauses a deadline without setting another. */
   'review-date',
+  /** T2: what holds of a request that is sent at once holds of a draft: a partner that may be asked, permission, risks read. */
+  'ready-to-send',
   /** At least one output: SDOHCC refer-10. */
   'output',
-  /** T1: every onward Task has ended, or has nothing left to do: then it is completed with T1. */
+  /** T1: every onward Task has ended, or has nothing left to do and to answer: then it is completed with T1. */
   'onward-ended',
   /**
    * DESIGN 4, hot handover: first meeting, who signed up, result. T1 may also close over an onward Task that ended before
-   * its first meeting, with a reason and a recorded conversation; such a one is failed or cancelled, not completed.
+   * its first meeting, with a reason and a recorded conversation; such a one is failed or cancelled, not completed. T1 also
+   * needs every person who could not come followed up.
    */
   'hot-handover',
-  /** No abort Task is open on this Task. */
-  'no-open-abort',
   /** T2: no meeting in the future is still booked. */
   'no-future-meeting',
   /** The abort Task was accepted, or the person withdrew. */
   'abort-accepted-or-withdrawn',
+  /** The abort Task was not answered: its owner was reminded, and the deadline of the last step has passed. */
+  'abort-unanswered',
   /** Nothing happened in the world yet: else cancel, never erase. */
   'nothing-happened',
 ] as const;
@@ -64,7 +67,15 @@ const both: readonly TaskLevel[] = ['referral', 'onward'];
 
 export const transitions: readonly Transition[] = [
   { row: 1, action: 'draft', on: both, from: ['new'], to: 'draft', by: ['requester'], needs: ['review-date'] },
-  { row: 2, action: 'request', on: both, from: ['new', 'draft'], to: 'requested', by: ['requester'], needs: [] },
+  {
+    row: 2,
+    action: 'request',
+    on: both,
+    from: ['new', 'draft'],
+    to: 'requested',
+    by: ['requester'],
+    needs: ['ready-to-send'],
+  },
   { row: 3, action: 'accept', on: both, from: ['requested'], to: 'accepted', by: ['owner'], needs: [] },
   { row: 4, action: 'decline', on: both, from: ['requested'], to: 'rejected', by: ['owner'], needs: ['reason'] },
   {
@@ -76,6 +87,8 @@ export const transitions: readonly Transition[] = [
     by: ['requester', 'hub'],
     needs: ['reason'],
   },
+  // Beyond standards.md 12.4: a draft that is not wanted any more was no error.
+  { row: 5, action: 'cancel', on: both, from: ['draft'], to: 'cancelled', by: ['requester'], needs: ['reason'] },
   { row: 6, action: 'start', on: both, from: ['accepted'], to: 'in-progress', by: ['owner', 'hub'], needs: [] },
   {
     row: 7,
@@ -112,7 +125,7 @@ export const transitions: readonly Transition[] = [
     from: ['accepted', 'in-progress', 'on-hold'],
     to: 'completed',
     by: ['owner'],
-    needs: ['output', 'no-open-abort', 'onward-ended', 'hot-handover'],
+    needs: ['output', 'onward-ended', 'hot-handover'],
   },
   {
     row: 12,
@@ -121,7 +134,7 @@ export const transitions: readonly Transition[] = [
     from: ['accepted', 'in-progress', 'on-hold'],
     to: 'completed',
     by: ['owner', 'hub'],
-    needs: ['output', 'no-open-abort', 'no-future-meeting', 'hot-handover'],
+    needs: ['output', 'no-future-meeting', 'hot-handover'],
   },
   {
     row: 13,
@@ -140,6 +153,16 @@ export const transitions: readonly Transition[] = [
     to: 'cancelled',
     by: ['owner'],
     needs: ['reason', 'abort-accepted-or-withdrawn'],
+  },
+  {
+    // Beyond standards.md 12.4: a partner that is silent must not hold a referral open for ever.
+    row: 14,
+    action: 'cancel',
+    on: ['onward'],
+    from: ['in-progress', 'on-hold'],
+    to: 'cancelled',
+    by: ['requester'],
+    needs: ['reason', 'abort-unanswered'],
   },
   {
     row: 17,

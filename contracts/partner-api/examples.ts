@@ -24,10 +24,12 @@ export const invitationExample: Invitation = {
       status: 'planned',
     },
   ],
+  due: { what: 'Say who came', by: '2026-11-25T17:00:00.000Z', overdue: false },
 };
 
+const { due: _, ...withoutDue } = invitationExample;
 const afterwards: Invitation = {
-  ...invitationExample,
+  ...withoutDue,
   version: 8,
   status: 'under-way',
   meetings: invitationExample.meetings.map((m) => ({ ...m, status: 'came' })),
@@ -44,7 +46,7 @@ const meetingExample = {
 };
 
 const problemExample = {
-  type: 'https://fhir.handover.example/errors/missing-element',
+  type: 'https://hub.example/errors/missing-element',
   title: 'A required field is missing.',
   status: 422,
   instance: 'urn:uuid:3f0c6f2a-6d5b-4d4e-8f7a-0123456789ab',
@@ -57,6 +59,7 @@ export const examples = {
   InvitationAfterwards: afterwards,
   InvitationList: { invitations: [invitationExample], next: '/partner/v1/invitations?cursor=Zm9ydHktdHdv' },
   Decline: { reason: 'no-capacity' },
+  Note: { text: 'We meet at the other gate this winter' },
   Stop: { reason: 'lost-touch' },
   MeetingRequest: meetingExample,
   Attendance: { result: 'came' },

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { examples } from './examples.ts';
 import { type Operation, operations, type SchemaName } from './operations.ts';
 import * as schemas from './schemas.ts';
@@ -8,6 +8,7 @@ const named = {
   Invitation: schemas.invitation,
   InvitationList: schemas.invitationList,
   Decline: schemas.decline,
+  Note: schemas.note,
   Stop: schemas.stop,
   MeetingRequest: schemas.meetingRequest,
   Attendance: schemas.attendance,
@@ -15,9 +16,9 @@ const named = {
   SessionResults: schemas.sessionResults,
   SessionList: schemas.sessionList,
   Problem: schemas.problem,
-} as const satisfies Record<SchemaName, z.ZodType>;
+} as const satisfies Record<SchemaName, z.ZodMiniType>;
 
-export const schemaOf = (name: SchemaName): z.ZodType => named[name];
+export const schemaOf = (name: SchemaName): z.ZodMiniType => named[name];
 
 const componentSchemas = (): Record<string, object> => {
   const registry = z.registry<{ id: string }>();
@@ -121,7 +122,8 @@ export const openapi = (): object => ({
     parameters,
     responses: {
       Problem: {
-        description: 'Refused, and why (RFC 9457). What is not yours is answered 404, as if it were not there.',
+        description:
+          'Refused, and why (RFC 9457). What is not yours is answered 404, as if it were not there. What the gateway refuses before the hub sees it (401 without a valid token, 403, 413, 429, 5xx) has the same status and X-Request-Id, but its body is an OperationOutcome, not a problem: go by the status.',
         content: content('application/problem+json', 'Problem', 'Problem'),
       },
     },

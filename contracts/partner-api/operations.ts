@@ -17,6 +17,7 @@ export type SchemaName =
   | 'Invitation'
   | 'InvitationList'
   | 'Decline'
+  | 'Note'
   | 'Stop'
   | 'MeetingRequest'
   | 'Attendance'
@@ -114,11 +115,20 @@ export const operations: readonly Operation[] = [
     answers: 'Invitation',
   },
   {
+    method: 'POST',
+    path: `${one}/notes`,
+    id: 'addNote',
+    says: 'A note for the link worker',
+    more: 'It stays as it is, under the name of your organisation. Nobody answers here: for anything urgent, ring.',
+    takes: 'Note',
+    answers: 'Invitation',
+  },
+  {
     method: 'GET',
     path: '/sessions',
     id: 'listSessions',
     says: 'Your sessions from a day on, each with the people who are expected',
-    more: 'Sessions are known by the name that was given with a meeting.',
+    more: 'Sessions are known by the name that was given with a meeting and by when they begin.',
     query: ['from'],
     answers: 'SessionList',
   },
@@ -127,7 +137,7 @@ export const operations: readonly Operation[] = [
     path: '/sessions/{session}/attendance',
     id: 'sayWhoCameToSession',
     says: 'Who came to a session, all at once',
-    more: 'Each person is one change with its own answer; some may be refused while the others stand. Send the same body with the same Idempotency-Key again to finish what was left.',
+    more: 'Where several sessions have this name, `start` says which; without it nothing is recorded. Each person is one change with its own answer; some may be refused while the others stand. Send the same body with the same Idempotency-Key again to finish what was left.',
     takes: 'SessionAttendance',
     answers: 'SessionResults',
   },

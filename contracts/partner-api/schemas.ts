@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { declineReasons, meetingModes } from '../lifecycle/codes.ts';
 import { attendanceWords, invitationStatuses, meetingStatuses, resultWords, stopReasons } from './words.ts';
 
@@ -11,27 +11,24 @@ const values = <const T extends Record<string, string>>(table: T) =>
 
 /** No line breaks or other control characters, and no half of a surrogate pair: it must survive every system. */
 const line = (longest: number) =>
-  z
-    .string()
-    .min(1)
-    .max(longest)
-    .regex(/^(?=.*\S)[^\p{Cc}\p{Cs}]+$/u);
+  z.string().check(z.minLength(1), z.maxLength(longest), z.regex(/^(?=.*\S)[^\p{Cc}\p{Cs}]+$/u));
 
-const instant = z.iso
-  .datetime({ offset: true })
-  .refine((text) => !/^(?!20)\d{4}-|\.\d{4}/.test(text), {
+const instant = z.iso.datetime({ offset: true }).check(
+  z.refine((text) => !/^(?!20)\d{4}-|\.\d{4}/.test(text), {
     error: 'Between 2000 and 2099, with milliseconds at most.',
-  })
-  .describe('Date, time and zone, as in 2026-11-24T10:00:00Z');
+  }),
+  z.describe('Date, time and zone, as in 2026-11-24T10:00:00Z'),
+);
 export const invitationId = z
   .string()
-  .regex(/^[0-9a-z]{26}\.t\d{1,5}$/)
-  .describe('Names one invitation for ever');
-const meetingId = z.string().regex(/^[0-9a-z]{26}\.a\d{1,5}$/);
+  .check(z.regex(/^[0-9a-z]{26}\.t\d{1,5}$/), z.describe('Names one invitation for ever'));
+const meetingId = z.string().check(z.regex(/^[0-9a-z]{26}\.a\d{1,5}$/));
 export const sessionName = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/)
-  .describe('Your own name for one session, such as tuesday-2026-11-24; nothing about a person');
+  .check(
+    z.regex(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/),
+    z.describe('Your own name for one session, such as tuesday-2026-11-24; nothing about a person'),
+  );
 
 const mode = keys(meetingModes);
 export const attendanceWord = keys(attendanceWords);
@@ -44,106 +41,129 @@ export const meetingRequest = z
     start: instant,
     end: instant,
     mode,
-    place: line(200).optional().describe('Where to go; leave it out for a visit at home'),
-    session: sessionName.optional(),
-    signedUpBy: line(100).describe('Who on your side signed the person up: a name or a role'),
+    place: z.optional(line(200)).check(z.describe('Where to go; leave it out for a visit at home')),
+    session: z.optional(sessionName),
+    signedUpBy: line(100).check(z.describe('Who on your side signed the person up: a name or a role')),
   })
-  .refine((m) => !(Date.parse(m.end) <= Date.parse(m.start)), {
-    path: ['end'],
-    error: 'The end is not after the start.',
-  });
+  .check(
+    z.refine((m) => !(Date.parse(m.end) <= Date.parse(m.start)), {
+      path: ['end'],
+      error: 'The end is not after the start.',
+    }),
+  );
 export const attendance = z.strictObject({
   result: attendanceWord,
-  meeting: meetingId.optional().describe('Default: the latest meeting that has begun'),
+  meeting: z.optional(meetingId).check(z.describe('Default: the latest meeting that has begun')),
 });
 export const sessionAttendance = z.strictObject({
-  results: z
-    .array(z.strictObject({ invitation: invitationId, result: attendanceWord }))
-    .min(1)
-    .max(100)
-    .refine((list) => new Set(list.map((r) => r.invitation)).size === list.length, {
+  start: z.optional(instant).check(z.describe('When the session begins; needed where several of yours have this name')),
+  results: z.array(z.strictObject({ invitation: invitationId, result: attendanceWord })).check(
+    z.minLength(1),
+    z.maxLength(100),
+    z.refine((list) => new Set(list.map((r) => r.invitation)).size === list.length, {
       error: 'Each invitation may be named once.',
     }),
+  ),
 });
-export const nothing = z.strictObject({}).optional();
+export const note = z.strictObject({
+  text: line(500).check(
+    z.describe('For the link worker, who can always read it; as little about the person as will do'),
+  ),
+});
+export const nothing = z.optional(z.strictObject({}));
 
 const yesNo = z.enum(['yes', 'no', 'unknown']);
 export const contactBlock = z.strictObject({
   how: z.literal('through-the-hub'),
-  prohibited: z.boolean().describe('True: do not try to reach the person in any way of your own'),
-  telephone: z.array(z.string()).optional(),
-  safeContact: z
-    .strictObject({
-      times: z.array(z.string()).describe('When a call does no harm'),
+  prohibited: z.boolean().check(z.describe('True: do not try to reach the person in any way of your own')),
+  telephone: z.optional(z.array(z.string())),
+  safeContact: z.optional(
+    z.strictObject({
+      times: z.array(z.string()).check(z.describe('When a call does no harm')),
       voicemail: yesNo,
       post: yesNo,
-      through: z.array(z.string()).describe('Through whom'),
-    })
-    .optional(),
+      through: z.array(z.string()).check(z.describe('Through whom')),
+    }),
+  ),
 });
 export const person = z.strictObject({
-  name: z.string().optional().describe('What the person wants to be called'),
-  initial: z.string().optional().describe('First letter of the family name'),
-  needs: z.array(z.string()).describe('What to do so that the person can take part, as agreed with the person'),
+  name: z.optional(z.string()).check(z.describe('What the person wants to be called')),
+  initial: z.optional(z.string()).check(z.describe('First letter of the family name')),
+  needs: z
+    .array(z.string())
+    .check(z.describe('What to do so that the person can take part, as agreed with the person')),
   contact: contactBlock,
 });
 export const meeting = z.strictObject({
   id: meetingId,
   start: instant,
   end: instant,
-  mode: mode.optional(),
-  place: z.string().optional(),
-  session: z.string().optional(),
+  mode: z.optional(mode),
+  place: z.optional(z.string()),
+  session: z.optional(z.string()),
   status: values(meetingStatuses),
 });
 export const invitation = z.strictObject({
   id: invitationId,
-  reference: z.string().describe('For the telephone and for paper: HO-7K3M-2P4X'),
-  version: z.int().positive().describe('For If-Match'),
+  reference: z.string().check(z.describe('For the telephone and for paper: HO-7K3M-2P4X')),
+  version: z.int().check(z.positive(), z.describe('For If-Match')),
   status: invitationStatus,
-  askedToStop: z.boolean().describe('True: please stop with this person and say so'),
-  person: person.optional().describe('Absent once there is nothing left to do for the person'),
+  askedToStop: z.boolean().check(z.describe('True: please stop with this person and say so')),
+  person: z.optional(person).check(z.describe('Absent once there is nothing left to do for the person')),
   meetings: z.array(meeting),
-  firstMeeting: values(resultWords).optional().describe('Result of the first meeting'),
+  firstMeeting: z.optional(values(resultWords)).check(z.describe('Result of the first meeting')),
+  notes: z
+    .optional(z.array(z.strictObject({ text: z.string(), at: instant })))
+    .check(z.describe('What you wrote to the link worker')),
+  due: z
+    .optional(
+      z.strictObject({
+        what: z.string().check(z.describe('In plain words, such as: Say who came')),
+        by: z.optional(instant).check(z.describe('Absent once the time for it has passed')),
+        overdue: z.boolean().check(z.describe('True: the time has passed, and you may have been reminded')),
+      }),
+    )
+    .check(z.describe('What you have to do next; absent when there is nothing')),
 });
 
 export const invitationList = z.strictObject({
   invitations: z.array(invitation),
-  next: z.string().optional().describe('Where the next page is'),
+  next: z.optional(z.string()).check(z.describe('Where the next page is')),
 });
 export const session = z.strictObject({
   session: z.string(),
   start: instant,
   end: instant,
-  place: z.string().optional(),
+  place: z.optional(z.string()),
   expected: z.array(
     z.strictObject({
       invitation: invitationId,
       reference: z.string(),
       status: values(meetingStatuses),
-      name: z.string().optional(),
-      initial: z.string().optional(),
+      name: z.optional(z.string()),
+      initial: z.optional(z.string()),
       needs: z.array(z.string()),
     }),
   ),
 });
 export const sessionList = z.strictObject({
   sessions: z.array(session),
-  complete: z.boolean().describe('False: there are more invitations than one answer can go through'),
+  complete: z.boolean().check(z.describe('False: there are more invitations than one answer can go through')),
 });
 
+const httpStatus = z.int().check(z.minimum(200), z.maximum(599));
 export const problem = z.strictObject({
   type: z.url(),
   title: z.string(),
-  status: z.int().min(200).max(599),
-  detail: z.string().optional(),
+  status: httpStatus,
+  detail: z.optional(z.string()),
   instance: z.string(),
   errors: z.array(
     z.strictObject({
       code: z.string(),
       says: z.string(),
-      detail: z.string().optional(),
-      pointer: z.string().optional().describe('RFC 6901, into the body that was sent'),
+      detail: z.optional(z.string()),
+      pointer: z.optional(z.string()).check(z.describe('RFC 6901, into the body that was sent')),
     }),
   ),
 });
@@ -151,13 +171,9 @@ export const sessionResults = z.strictObject({
   results: z.array(
     z.strictObject({
       invitation: invitationId,
-      status: z
-        .int()
-        .min(200)
-        .max(599)
-        .describe('What the same request for this invitation alone would have been answered'),
-      result: attendanceWord.optional(),
-      problem: problem.optional(),
+      status: httpStatus.check(z.describe('What the same request for this invitation alone would have been answered')),
+      result: z.optional(attendanceWord),
+      problem: z.optional(problem),
     }),
   ),
 });

@@ -67,6 +67,8 @@ export const plainRefusals: Partial<Record<RefusalCode, string>> = {
   'unknown-parameter': 'This query parameter is not known here.',
   'invalid-parameter': 'The query parameter has a value that cannot be used.',
   duplicate: 'This exists already.',
+  'meeting-exists': 'A meeting at this time is planned already.',
+  'already-asked': 'This was asked already.',
   ended: 'The invitation or meeting is over.',
   'stale-version': 'The invitation has changed since the version named in If-Match.',
   'illegal-transition': 'This is not possible at the present stage of the invitation.',

@@ -1,10 +1,13 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
-import { kindOf, statusOf } from '../domain/coding.ts';
+import { statusOf } from '../domain/coding.ts';
+import { isForReferrer, madeIn } from '../domain/correspondence.ts';
+import { isFollowed } from '../domain/deliveries.ts';
 import { referrerOf } from '../domain/parties.ts';
 import { topicOf } from '../domain/practice-messages.ts';
-import { organisationOf, type Referral } from '../domain/referral.ts';
+import type { Referral } from '../domain/referral.ts';
 import type { Clock, Participants } from '../usecases/ports.ts';
+import type { Settled } from '../usecases/record-delivery.ts';
 import { messageKey, rowsKey } from '../views/keys.ts';
 import type { Row } from '../views/row.ts';
 import type { RowStore } from '../views/row-store.ts';
@@ -21,6 +24,8 @@ export interface CollectedPorts {
   readonly rows: Pick<RowStore, 'write'>;
   readonly rowsAt: (keys: readonly { pk: string; sk: string }[]) => Promise<readonly Row[]>;
   readonly clock: Clock;
+  /** Keeps in the ledger that a message arrived which says how it ended (DESIGN 6). */
+  readonly record: (settled: Settled) => Promise<boolean>;
 }
 
 /** Takes note of what an organisation was shown. */
@@ -50,6 +55,8 @@ const mostMessages = 100;
 
 interface Message {
   readonly referral: string;
+  readonly id: string;
+  readonly followed: boolean;
   readonly organisation: string;
   readonly pk: string;
   readonly sk: string;
@@ -61,11 +68,11 @@ const messagesIn = ({ shown, referral }: Shown, organisation: string): Message[]
   if (referrerOf(referral) !== organisation) return [];
   const ended = shown.resourceType === 'Task' && shown.id === referral.task.id && isTerminal(statusOf(shown));
   return referral.communications
-    .filter((c) => kindOf(c) === 'practice-message' && c.recipient?.some((r) => organisationOf(r) === organisation))
+    .filter((c) => isForReferrer(c, referral))
     .filter((c) => c.id === shown.id || (ended && ['closing', 'refused'].includes(topicOf(c) ?? '')))
-    .map(({ id = '', meta }) => ({
-      ...{ referral: referral.id, organisation },
-      ...{ pk: rowsKey(referral.id), sk: messageKey(organisation, id), version: Number(meta?.versionId ?? 0) },
+    .map((message) => ({
+      ...{ referral: referral.id, organisation, id: message.id ?? '', followed: isFollowed(referral, message) },
+      ...{ pk: rowsKey(referral.id), sk: messageKey(organisation, message.id ?? ''), version: madeIn(message) },
     }));
 };
 
@@ -76,6 +83,9 @@ const isUnread = (row: Row | undefined, version: number): boolean =>
 const settle = async (ports: CollectedPorts, message: Message, row: Row | undefined): Promise<void> => {
   const { referral, organisation, sk, version } = message;
   if (!row && (await ports.participants.organisation(organisation))?.endpoint) return;
+  const said = { referral, message: message.id, outcome: 'infrastructure-ack' as const };
+  // The next time that it is read is soon enough.
+  if (message.followed && !(await ports.record(said))) return;
   const now = ports.clock();
   const { set, remove } = settled(
     row ?? blank(message),

@@ -1,18 +1,15 @@
 import type { Paused } from '../domain/participant.ts';
 import type { Row } from '../views/row.ts';
-import type { RowWrite, Wrote } from '../views/row-store.ts';
+import type { Entered } from './gate.ts';
 import { behind, headOf, isLeased, type Lane, lanesOf, mustWait } from './lanes.ts';
-import { gone, type Verdict } from './outcome.ts';
 import { pauseOf } from './paused.ts';
 import type { DeliveryPorts } from './ports.ts';
-import { type Change, claimed, deferred, held, heldAfterTry, settled } from './settle.ts';
-import { queueDelay } from './steps.ts';
-import { tryOnce } from './try-once.ts';
+import { deferred, held } from './settle.ts';
+import { skip, tellHead, writeOf } from './tell-head.ts';
 
 /** Within the time that one invocation has: what is left goes on with the next message from the queue. */
 const mostPasses = 3;
 const mostRounds = 3;
-const mostWrites = 5;
 
 /**
  * Sends everything of a referral that is wanted, not told and not waiting. An event, a queue delay and the sweep all come
@@ -47,88 +44,44 @@ const runLane = async (ports: DeliveryPorts, lane: Lane): Promise<boolean> => {
       return sent;
     }
     const paused = await pauseOf(ports, head.organisation);
-    if (paused) {
-      await holdLane(ports, rows, head, paused);
-      return sent;
-    }
-    const after = await tellHead(ports, head, now);
+    const entered = paused ? undefined : await ports.gates.enter(head.organisation);
+    const after = await (paused ? hold(ports, head, paused) : entered && follow(ports, head, now, entered));
     if (!after) return sent;
-    sent = true;
+    sent ||= entered?.kind === 'go';
     rows = rows.map((row) => (row.sk === after.sk ? after : row));
   }
   return sent;
 };
 
-/** Nothing is claimed or tried; the sweep looks again, and in order, once the head's time has come. */
-const holdLane = async (ports: DeliveryPorts, lane: Lane, head: Row, { reason }: Paused): Promise<void> => {
-  const wrote = await ports.rows.write(writeOf(head, held(head, ports.clock())));
-  if (wrote.kind !== 'written') return;
-  ports.reportHeld({ referral: head.referral, recipient: head.organisation, reason });
-  await deferRest(ports, lane, wrote.row);
-};
-
-/** Claims, sends and settles one row; the row as it stands after, or undefined when somebody else has it. */
-const tellHead = async (ports: DeliveryPorts, row: Row, now: string): Promise<Row | undefined> => {
-  const claim = await ports.rows.write(writeOf(row, claimed(row, now)));
-  // Somebody wrote it since it was read: whoever that was has sent it or has put a newer wish there.
-  if (claim.kind === 'moved') return claim.now && !isLeased(claim.now, now) ? claim.now : undefined;
-  const mine = claim.row;
-  const version = mine.wanted ?? 0;
-  const verdict = await tryOnce(ports, mine, version);
-  const after = await settle(ports, mine, version, verdict);
-  if (!after) return undefined;
-  const attempt = attemptOf(mine, version, verdict, after);
-  ports.report(attempt);
-  if (mine.message !== undefined && after.next === undefined) await ports.messageSettled?.(attempt, mine.message);
-  if (after.next !== undefined && verdict.reason !== gone) await waitFor(ports, after.referral, after.next);
-  return after;
-};
-
-/** Under the claim alone: whoever lost it has nothing to say. A newer wish that came in between is kept. */
-const settle = async (
-  { rows, clock }: DeliveryPorts,
-  mine: Row,
-  version: number,
-  verdict: Verdict,
-): Promise<Row | undefined> => {
-  let row = mine;
-  for (let n = 0; n < mostWrites; n += 1) {
-    const change = verdict.reason === gone ? heldAfterTry(row, clock()) : settled(row, version, verdict, clock());
-    const wrote: Wrote = await rows.write(writeOf(row, change));
-    if (wrote.kind === 'written') return wrote.row;
-    if (!wrote.now || wrote.now.lease !== mine.lease) return undefined;
-    row = wrote.now;
+const follow = (ports: DeliveryPorts, head: Row, now: string, entered: Entered): Promise<Row | undefined> => {
+  switch (entered.kind) {
+    case 'go':
+      return tellHead(ports, head, now, entered.pass);
+    case 'broken':
+      return skip(ports, head);
+    case 'wait':
+      return defer(ports, head, entered.until);
   }
-  throw new Error('A row that was sent was written by others five times');
 };
 
-const attemptOf = (row: Row, version: number, verdict: Verdict, after: Row) => ({
-  referral: row.referral,
-  recipient: row.organisation,
-  version,
-  attempt: row.attempts ?? 1,
-  verdict,
-  givenUp: (after.ended ?? 0) >= version && after.outcome !== 'withdrawn',
-});
+/** Nothing is claimed or tried; the sweep looks again, and in order, once the head's time has come. */
+const hold = async (ports: DeliveryPorts, head: Row, { reason }: Paused): Promise<Row | undefined> => {
+  await ports.gates.expect(head.organisation);
+  const wrote = await ports.rows.write(writeOf(head, held(head, ports.clock())));
+  if (wrote.kind !== 'written') return undefined;
+  ports.reportHeld({ referral: head.referral, recipient: head.organisation, reason });
+  return wrote.row;
+};
+
+const defer = async ({ rows }: DeliveryPorts, row: Row, next: string): Promise<Row | undefined> => {
+  const wrote = await rows.write(writeOf(row, deferred(row, next)));
+  return wrote.kind === 'written' ? wrote.row : undefined;
+};
 
 /** The rest of a lane waits for its head, and the sweep does not look at it before. */
-const deferRest = async ({ rows }: DeliveryPorts, lane: Lane, head: Row): Promise<void> => {
+const deferRest = async (ports: DeliveryPorts, lane: Lane, head: Row): Promise<void> => {
   const { next } = head;
   if (next === undefined) return;
   const late = behind(lane, head).filter((row) => (row.next ?? '') < next);
-  await Promise.all(late.map((row) => rows.write(writeOf(row, deferred(row, next)))));
+  await Promise.all(late.map((row) => defer(ports, row, next)));
 };
-
-/** The short waits; the sweep does the others, and these too should the queue fail. */
-const waitFor = async (ports: DeliveryPorts, referral: string, next: string): Promise<void> => {
-  const seconds = queueDelay(next, ports.clock());
-  if (seconds !== undefined) await ports.again(referral, seconds);
-};
-
-const writeOf = (row: Row, { set, remove }: Change): RowWrite => ({
-  referral: row.referral,
-  sk: row.sk,
-  from: row,
-  set,
-  remove,
-});

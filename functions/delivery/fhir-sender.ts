@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net';
-import type { Bundle, Communication, Task } from 'fhir/r4.js';
+import type { Bundle, Communication, Patient, Task } from 'fhir/r4.js';
 import { Client } from 'fhir-kit-client';
 import { systems } from '../../contracts/systems.ts';
 import { endpointFault } from '../usecases/endpoint-url.ts';
@@ -7,10 +7,10 @@ import type { Answer } from './answer.ts';
 import { type Guards, guardedRequest } from './guarded-request.ts';
 import { publicLookup } from './public-lookup.ts';
 
-/** What is sent: a new Communication, or a transaction that puts Tasks (of a test, a Communication) in place. */
+/** What is sent: a new Communication, or a transaction that puts Tasks, messages and the person in place. */
 export type Outbound =
   | { readonly kind: 'message'; readonly communication: Communication }
-  | { readonly kind: 'state'; readonly bundle: Bundle<Task | Communication> };
+  | { readonly kind: 'state'; readonly bundle: Bundle<Task | Communication | Patient> };
 
 export interface Envelope {
   /** The participant's registered endpoint: the only origin that is called. */
@@ -23,7 +23,7 @@ export interface Envelope {
 export type Send = (envelope: Envelope, outbound: Outbound) => Promise<Answer>;
 
 /** platform.md section 6: fhir-kit-client by itself waits for ever and reads without end. */
-const timeoutMs = 10_000;
+export const timeoutMs = 10_000;
 const mostBytes = 1_000_000;
 
 /**

@@ -1,4 +1,4 @@
-import { hub } from '../domain/decide.ts';
+import { hub } from '../domain/hub.ts';
 import type { Paused } from '../domain/participant.ts';
 import type { changeOrganisation } from '../usecases/change-organisation.ts';
 import type { DeliveryPorts } from './ports.ts';

@@ -1,7 +1,9 @@
 import type { Paused } from '../domain/participant.ts';
 import type { Clock, Ledger, Participant, Participants } from '../usecases/ports.ts';
+import type { Settled } from '../usecases/record-delivery.ts';
 import type { RowStore } from '../views/row-store.ts';
 import type { Send } from './fhir-sender.ts';
+import type { Gates } from './gate.ts';
 import type { Verdict } from './outcome.ts';
 
 /** One try, for logs and metrics: codes and numbers only. */
@@ -36,9 +38,8 @@ export interface DeliveryPorts {
   readonly report: (attempt: Attempt) => void;
   /** Something waits for a paused organisation. */
   readonly reportHeld: (held: Held) => void;
-  /**
-   * A message came to its end: it arrived, was refused or is a human's now. That of a closing message is to stand in
-   * the ledger too (DESIGN 6); absent until acknowledgements are built (issue 5, part 1).
-   */
-  readonly messageSettled?: (attempt: Attempt, message: string) => Promise<void>;
+  /** Which recipient may be tried now: breaker and budget. */
+  readonly gates: Gates;
+  /** Keeps in the ledger what came of a message (DESIGN 6); false: not now. */
+  readonly record: (settled: Settled) => Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { organisationCode } from '../../contracts/organisation-code.ts';
 
 /** A message is one short call; without these limits the SDK would wait for ever. */
 export const sqsClient = (): SQSClient =>
@@ -32,7 +33,7 @@ const asked = z.object({ referral });
 const event = z.object({ detail: z.object({ data: asked }) });
 
 const tested = z.object({
-  test: z.object({ id: referral, organisation: z.string().check(z.regex(/^[A-Za-z0-9.-]{1,64}$/)) }),
+  test: z.object({ id: referral, organisation: z.string().check(z.regex(organisationCode)) }),
 });
 
 /** What a message of the delivery queue asks for: a referral to look at, of an event nothing else; or a test. */

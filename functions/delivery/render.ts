@@ -1,9 +1,11 @@
 import type { Hears } from '../../contracts/lifecycle/referrers.ts';
+import { reminder } from '../../mappings/reminder.ts';
 import { messageToWhoReferred } from '../../mappings/to-referrer.ts';
 import { stateMessage } from '../../mappings/wellbeing/state-message.ts';
-import { kindOf } from '../domain/coding.ts';
+import { isForReferrer } from '../domain/correspondence.ts';
 import { coordinatorOf } from '../domain/parties.ts';
 import type { Referral } from '../domain/referral.ts';
+import { isReminderMessage, isStillOwed } from '../domain/reminders.ts';
 import type { Row } from '../views/row.ts';
 import type { Outbound } from './fhir-sender.ts';
 
@@ -26,10 +28,12 @@ export const render = (
       ? { kind: 'state', bundle: stateMessage(asOf, row.told ?? 0) }
       : undefined;
   }
-  const made = asOf.communications.find((c) => c.id === row.message && kindOf(c) === 'practice-message');
-  if (!made) throw new Error('A row names a message that its version does not hold');
+  const made = asOf.communications.find((c) => c.id === row.message);
+  if (made && isReminderMessage(made, asOf))
+    return isStillOwed(made, newest) ? { kind: 'message', communication: reminder(made, asOf) } : undefined;
+  if (!made || !isForReferrer(made, asOf)) throw new Error('A row names a message that its version does not hold');
   const standing = newest.communications.find((c) => c.id === row.message);
-  const acknowledged = standing?.status !== 'in-progress';
+  const acknowledged = standing?.status !== 'in-progress' || standing.received !== undefined;
   const recalled = newest.task.status === 'entered-in-error';
   if (acknowledged || recalled) return undefined;
   const communication = messageToWhoReferred(made, asOf, { nameOf, newest, mayHear });

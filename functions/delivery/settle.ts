@@ -1,5 +1,5 @@
+import { type DeliveryOutcome, deliveryOutcomes } from '../../contracts/lifecycle/codes.ts';
 import { dueOf, type Outcome } from '../views/happened.ts';
-import { dueShardOf } from '../views/keys.ts';
 import type { Row } from '../views/row.ts';
 import type { Verdict } from './outcome.ts';
 import { nextTry } from './steps.ts';
@@ -47,6 +47,18 @@ export const settled = (row: Row, version: number, verdict: Verdict, now: string
   return changeOf(row, after);
 };
 
+/** The outcome of a change after which nothing more is tried. */
+export const finalOutcome = ({ set }: Change): DeliveryOutcome | undefined => {
+  const outcome = set.next === undefined ? set.outcome : undefined;
+  return isFinal(outcome) ? outcome : undefined;
+};
+
+const isFinal = (outcome: unknown): outcome is DeliveryOutcome =>
+  typeof outcome === 'string' && Object.hasOwn(deliveryOutcomes, outcome);
+
+/** A row whose try was spared because the way to its recipient is broken: its step passes as if it had been made. */
+export const skippedTry = (row: Row): Row => ({ ...row, attempts: (row.attempts ?? 0) + 1 });
+
 /** How often a message to a paused organisation is looked at: once it is resumed, this and a minute until it goes. */
 const pauseLookMs = 300_000;
 
@@ -66,12 +78,15 @@ export const heldAfterTry = (row: Row, now: string): Change => {
   return held(before > 0 ? { ...rest, attempts: before } : rest, now);
 };
 
+/** A new round of tries, by hand, beginning at once. What came of the one before is said until the next try. */
+export const sentAgain = (row: Row): Change =>
+  changeOf(row, { ended: undefined, attempts: undefined, next: undefined });
+
 /** Behind another message of the same recipient, which must arrive first: not before that one is tried. */
 export const deferred = (row: Row, next: string): Change => changeOf(row, { next });
 
 const changeOf = (row: Row, after: Partial<Row>): Change => {
-  const due = dueOf({ ...row, ...after });
-  const target = { ...after, due, dueShard: due === undefined ? undefined : dueShardOf(row.organisation) };
+  const target = { ...after, ...dueOf(row.organisation, { ...row, ...after }, row.message !== undefined) };
   const entries = Object.entries(target);
   return {
     set: Object.fromEntries(entries.filter(([, value]) => value !== undefined)),

@@ -5,7 +5,7 @@
 export const gaps = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400] as const;
 
 /** A recipient that asks for more time than this does not get it: silence must not grow. */
-const longestWait = 86_400;
+export const longestWait = 86_400;
 
 /** Up to here a wait is left to the queue; longer ones to the sweep, which comes every minute. SQS takes 900 s. */
 const longestQueueDelay = 300;

@@ -10,8 +10,8 @@ export interface SweepPorts {
   readonly again: (referral: string, seconds: number) => Promise<void>;
   /** Reminds whoever owes something; answers how many. */
   readonly chase: (referral: string) => Promise<number>;
-  /** Makes the rows what the ledger says. */
-  readonly project: (referral: string) => Promise<unknown>;
+  /** Makes the rows what the ledger says; answers how many were not. */
+  readonly project: (referral: string) => Promise<{ readonly written: number } | undefined>;
 }
 
 /**
@@ -27,8 +27,19 @@ export const sweepReferral =
     const waits = rows.some((row) => isDue(row, now));
     if (waits) await ports.again(referral, 0);
     const chased = rows.some((row) => row.owed !== undefined && row.owed <= now) ? await ports.chase(referral) : 0;
-    if (!waits && chased === 0) await ports.project(referral);
+    const late = waits || chased > 0 ? undefined : await ports.project(referral);
+    // No event tells of what is put right here.
+    if (late && late.written > 0) await ports.again(referral, 0);
     return chased;
+  };
+
+/** A referral has just changed: if something of it is still to be told, no event brought it out. Reads its rows alone. */
+export const sweepChanged =
+  ({ rows, clock, again }: Pick<SweepPorts, 'rows' | 'clock' | 'again'>) =>
+  async (referral: string): Promise<number> => {
+    const now = clock();
+    if ((await rows.read(referral)).some((row) => isDue(row, now))) await again(referral, 0);
+    return 0;
   };
 
 const isDue = (row: Row, now: string): boolean => isPending(row) && (tryAt(row) ?? now) <= now;

@@ -1,34 +1,67 @@
+import { isFollowed } from '../domain/deliveries.ts';
 import { mayHear } from '../domain/participant.ts';
+import type { Referral } from '../domain/referral.ts';
 import type { Participant } from '../usecases/ports.ts';
 import type { Row } from '../views/row.ts';
+import type { Went } from './line.ts';
 import { namesIn } from './names.ts';
 import { gone, type Verdict, verdictOn } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { render } from './render.ts';
 import { requestIdOf } from './request-id.ts';
 
+export interface Tried {
+  readonly verdict: Verdict;
+  /** What it says of the way to the recipient. */
+  readonly went: Omit<Went, 'slot'>;
+  /** That the message arrived is kept in the ledger. */
+  readonly followed: boolean;
+}
+
 /** Renders what a claimed row wants told, checks the recipient again, and sends it. `version` is what the row wants. */
-export const tryOnce = async (ports: DeliveryPorts, row: Row, version: number): Promise<Verdict> => {
+export const tryOnce = async (ports: DeliveryPorts, row: Row, version: number): Promise<Tried> => {
   const recipient = await ports.participants.organisation(row.organisation);
   const unreachable = reasonNotTo(recipient, row);
-  if (!recipient?.endpoint || unreachable) return notSent(row, unreachable ?? 'no-endpoint');
+  if (!recipient?.endpoint || unreachable) return unsent(notSent(row, unreachable ?? 'no-endpoint'));
   const newest = await ports.ledger.load(row.referral);
   const asOf = newest?.head.version === version ? newest : await ports.ledger.load(row.referral, version);
   if (!newest || asOf?.head.version !== version) throw new Error('A row wants a version told that the ledger lacks');
+  const followed = isFollowedRow(newest.referral, row);
   const states = { asOf: asOf.referral, newest: newest.referral };
   const outbound = render(row, states, await namesIn(ports, asOf.referral), mayHear(recipient));
-  if (!outbound) return { outcome: 'withdrawn', reason: 'not-any-more' };
-  const [entry] = await ports.ledger.history(row.referral, { from: version, to: version });
+  if (!outbound) return { ...unsent({ outcome: 'withdrawn', reason: 'not-any-more' }), followed };
   const requestId = requestIdOf(row.referral, row.sk, version);
   const endpoint = recipient.endpoint.url;
-  const envelope = {
-    endpoint,
-    requestId,
-    correlationId: entry?.request.correlation ?? requestId,
-  };
-  const verdict = verdictOn(await ports.send(envelope, outbound), ports.clock());
+  const [entry] = await ports.ledger.history(row.referral, { from: version, to: version });
+  const correlationId = entry?.request.correlation ?? requestId;
+  const from = ports.clock();
+  const answer = await ports.send({ endpoint, requestId, correlationId }, outbound);
+  const to = ports.clock();
+  const verdict = verdictOn(answer, to);
   if (verdict.reason === gone) await ports.endpointGone(recipient.organisation, endpoint);
-  return verdict;
+  return {
+    verdict,
+    went: {
+      answered: answer.kind === 'not-allowed' ? undefined : isAnswered(verdict),
+      milliseconds: Date.parse(to) - Date.parse(from),
+      retryAfterSeconds: verdict.retryAfterSeconds,
+    },
+    followed,
+  };
+};
+
+const isAnswered = ({ outcome, reason }: Verdict): boolean =>
+  reason === gone || (outcome !== 'later' && outcome !== 'unknown');
+
+const unsent = (verdict: Verdict): Tried => ({
+  verdict,
+  went: { answered: undefined, milliseconds: 0 },
+  followed: false,
+});
+
+const isFollowedRow = (referral: Referral, { message }: Row): boolean => {
+  const communication = referral.communications.find((c) => c.id === message);
+  return communication !== undefined && isFollowed(referral, communication);
 };
 
 /**

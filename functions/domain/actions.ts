@@ -1,5 +1,15 @@
-import type { Appointment, Communication, Consent, FhirResource, ServiceRequest, Task, TaskOutput } from 'fhir/r4.js';
-import type { AttendanceResult } from '../../contracts/lifecycle/codes.ts';
+import type {
+  Appointment,
+  Coding,
+  Communication,
+  Consent,
+  FhirResource,
+  Patient,
+  ServiceRequest,
+  Task,
+  TaskOutput,
+} from 'fhir/r4.js';
+import type { AttendanceResult, DeliveryOutcome } from '../../contracts/lifecycle/codes.ts';
 import type { BusinessStatus, TaskStatus } from '../../contracts/lifecycle/statuses.ts';
 import type { NotAsked, ParticipantKind } from './participant.ts';
 
@@ -14,7 +24,12 @@ export type Action =
   | RequestAbort
   | ReviseRequest
   | AddNeed
-  | Chase;
+  | Correspond
+  | TakeBack
+  | Acknowledge
+  | CorrectContact
+  | Chase
+  | RecordDelivery;
 
 /** Moves a Task, or changes businessStatus, outputs or note within a status. Absent = as it is. */
 export interface UpdateTask {
@@ -27,25 +42,35 @@ export interface UpdateTask {
   readonly reviewDate?: string;
   /** Outputs to add; what stands is never taken away. */
   readonly outputs?: readonly TaskOutput[];
+  /** Of an onward draft that is sent: whom it goes to. */
+  readonly owner?: AskedOwner;
+  /** Texts of notes to add; who wrote them and when is for the hub to say. */
+  readonly notes?: readonly string[];
 }
 
 export interface Reason {
   readonly text: string;
   /** A code of contracts/lifecycle/codes.ts where one fits. */
   readonly code?: string;
+  /** What the sender coded in systems of others: kept as it came. */
+  readonly codings?: readonly Coding[];
 }
 
-/** Coordinator to partner: SR2, T2, and what goes with them, in one version. */
-export interface RequestOnward {
+/** What is known of the organisation that is asked. */
+export interface AskedOwner {
+  /** What kind of organisation T2's owner is; undefined when the hub does not know it. */
+  readonly ownerKind?: ParticipantKind;
+  /** Why it is asked nothing new, although the hub knows it. */
+  readonly ownerNotAsked?: NotAsked;
+}
+
+/** Coordinator to partner: SR2, T2, and what goes with them, in one version; or as a draft. */
+export interface RequestOnward extends AskedOwner {
   readonly kind: 'request-onward';
   readonly request: ServiceRequest;
   readonly task: Task;
   readonly consents: readonly Consent[];
   readonly meeting?: Appointment;
-  /** What kind of organisation T2's owner is; undefined when the hub does not know it. */
-  readonly ownerKind?: ParticipantKind;
-  /** Why it is asked nothing new, although the hub knows it. */
-  readonly ownerNotAsked?: NotAsked;
 }
 
 /** Names the first or a further meeting of an onward Task, or moves it (`appointment` given). */
@@ -54,6 +79,16 @@ export interface NameMeeting {
   readonly task: string;
   readonly appointment?: string;
   readonly meeting: Meeting;
+  /** What a sender of FHIR wrote: whole elements, as they are to be. Without it, `meeting` is all that is said. */
+  readonly written?: Written;
+  /** Refused where a meeting at this time is booked already, instead of meaning that one. */
+  readonly onlyNew?: true;
+}
+
+/** Elements of an Appointment that are new or other, and the names of those that are to go. */
+export interface Written {
+  readonly set: Partial<Appointment>;
+  readonly unset: readonly string[];
 }
 
 export interface Meeting {
@@ -96,12 +131,12 @@ export interface RequestAbort {
   readonly reason: Reason;
 }
 
-/** The referrer withdraws (`revoked`) or recalls (`entered-in-error`) SR1, or corrects the person's contact details. */
+/** The referrer withdraws (`revoked`) or recalls (`entered-in-error`) SR1, or says that it is done with (`completed`). */
 export interface ReviseRequest {
   readonly kind: 'revise-request';
   /** Id of SR1 or of a further need; absent = SR1, and with it all. */
   readonly request?: string;
-  readonly status: 'revoked' | 'entered-in-error';
+  readonly status: 'revoked' | 'entered-in-error' | 'completed';
   readonly reason: Reason;
 }
 
@@ -114,10 +149,48 @@ export interface AddNeed {
   readonly personFirst?: boolean;
 }
 
+/** A question, an answer or a note of the referrer or the coordinator for the other, about T1. */
+export interface Correspond {
+  readonly kind: 'correspond';
+  readonly communication: Communication;
+  /** A phrase of danger in its words. */
+  readonly personFirst?: boolean;
+}
+
+/** Who asked a question needs no answer any more. */
+export interface TakeBack {
+  readonly kind: 'take-back';
+  /** Id of the question. */
+  readonly communication: string;
+}
+
+/** A person has read the message that it responds to. */
+export interface Acknowledge {
+  readonly kind: 'acknowledge';
+  readonly communication: Communication;
+}
+
+/** How the person can be reached, as it should be: the difference from what this caller was shown. */
+export interface CorrectContact {
+  readonly kind: 'correct-contact';
+  readonly shown: Patient;
+  readonly sent: Patient;
+}
+
 /** By the hub alone, when an obligation is due. */
 export interface Chase {
   readonly kind: 'chase';
   readonly obligation: string;
   readonly task: string;
   readonly due: string;
+  /** Id of the Communication that is owed an answer, where it is one. */
+  readonly about?: string;
+}
+
+/** By the hub alone, when nothing more is tried: what came of sending a message. */
+export interface RecordDelivery {
+  readonly kind: 'record-delivery';
+  /** Id of the Communication that was sent. */
+  readonly message: string;
+  readonly outcome: DeliveryOutcome;
 }

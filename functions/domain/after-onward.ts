@@ -4,37 +4,35 @@ import { statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { hubMove } from './hub-move.ts';
 import { bookedMeetings } from './meetings.ts';
-import { messagePractice } from './practice-messages.ts';
 import { referenceTo } from './referral.ts';
 
 /** What follows from a move of T2: for its request, its meetings and, at acceptance, for T1. standards.md 12.4 rows 3, 12, 16. */
 export const afterOnward = (draft: Draft, task: Task): void => {
   const parent = draft.referral.task;
-  if (task.status === 'accepted' && parent.status === 'accepted') startReferral(draft);
-  if (task.status === 'completed') endRequest(draft, task, 'completed');
+  if (task.status === 'accepted' && parent.status === 'accepted') hubMove(draft, parent, 'in-progress');
+  if (task.status === 'requested') putRequest(draft, task, 'active');
+  if (task.status === 'completed') putRequest(draft, task, 'completed');
   if (task.status === 'cancelled' || task.status === 'rejected' || task.status === 'failed')
-    endRequest(draft, task, 'revoked');
-  if (task.status === 'entered-in-error') endRequest(draft, task, 'entered-in-error');
-  if (isTerminal(statusOf(task)) && task.status !== 'completed') cancelMeetings(draft, task);
+    putRequest(draft, task, 'revoked');
+  if (task.status === 'entered-in-error') putRequest(draft, task, 'entered-in-error');
+  if (isTerminal(statusOf(task)) && task.status !== 'completed') callOffAhead(draft, task);
 };
 
 /** SR2 belongs to the coordinator, on whose behalf the hub keeps it in step with T2. */
-const endRequest = (draft: Draft, task: Task, status: 'completed' | 'revoked' | 'entered-in-error'): void => {
+const putRequest = (
+  draft: Draft,
+  task: Task,
+  status: 'active' | 'completed' | 'revoked' | 'entered-in-error',
+): void => {
   const onward = draft.referral.onward.find((o) => o.task.id === task.id);
   if (onward) draft.put({ ...onward.request, status });
 };
 
-/** One that has begun was held or not, and the group may still say which; only what was recalled never was. */
-const cancelMeetings = (draft: Draft, task: Task): void => {
+/** One that has begun was held or not, and somebody must still say which. */
+export const callOffAhead = (draft: Draft, task: Task): void => {
   const onward = draft.referral.onward.find((o) => o.task.id === task.id);
-  const ahead = (m: Appointment) => task.status === 'entered-in-error' || (m.start ?? '') > draft.now;
+  const ahead = (m: Appointment) => (m.start ?? '') > draft.now;
   const off = onward ? bookedMeetings(onward).filter(ahead) : [];
   for (const meeting of off)
     draft.put({ ...meeting, status: 'cancelled' }, { type: 'meeting-cancelled', task: referenceTo(task) });
-};
-
-/** T1 in progress means that the first conversation with the person was held. */
-const startReferral = (draft: Draft): void => {
-  hubMove(draft, draft.referral.task, 'in-progress');
-  messagePractice(draft, 'first-conversation');
 };

@@ -4,7 +4,7 @@ import type { Identifier, ServiceRequest } from 'fhir/r4.js';
 const hasType = ({ type }: Identifier, code: string): boolean => type?.coding?.some((c) => c.code === code) ?? false;
 
 /** An identifier that can name something: with a system, or the same number is given by everybody. */
-export interface BusinessIdentifier {
+interface BusinessIdentifier {
   readonly system: string;
   readonly value: string;
 }

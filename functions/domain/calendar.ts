@@ -38,12 +38,13 @@ export const calendarDaysAfter = (from: string, days: number): string =>
 /** 17:00 in England on that date. */
 export const endOf = (date: string): string => closeOf(Temporal.PlainDate.from(date));
 
+/** `YYYY-MM-DD` of a day that exists. Temporal also reads `20261121` and times; only the form of FHIR compares as a string. */
+export const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && ifReadable(() => Temporal.PlainDate.from(text)) !== undefined;
+
 /** A date `YYYY-MM-DD` no later than `days` working days from now, and not in the past. */
-export const isWithinWorkingDays = (date: string, now: string, days: number): boolean => {
-  // Temporal also reads `20261121` and times; only the form of FHIR compares as a string.
-  const end = /^\d{4}-\d{2}-\d{2}$/.test(date) ? ifReadable(() => endOf(date)) : undefined;
-  return end !== undefined && end <= workingDaysAfter(now, days) && date >= today(now);
-};
+export const isWithinWorkingDays = (date: string, now: string, days: number): boolean =>
+  isDate(date) && endOf(date) <= workingDaysAfter(now, days) && date >= today(now);
 
 const ifReadable = <T>(read: () => T): T | undefined => {
   try {

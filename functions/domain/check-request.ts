@@ -57,9 +57,9 @@ export const requestWarnings = (parts: RequestParts, area: Area, today: string):
 ];
 
 /** The sender must not believe that somebody reads this at once. */
-const dangerNoticed = ({ urgency }: Area): Refusal => ({
+export const dangerNoticed = ({ urgency }: Area, expression = 'ServiceRequest'): Refusal => ({
   code: 'person-first',
-  expression: 'ServiceRequest',
+  expression,
   diagnostics: `Words or codes of danger: a professional of the service reads this by the end of its working day, not sooner. ${urgency.routes}`,
 });
 

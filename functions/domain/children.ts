@@ -1,8 +1,8 @@
 import type { Extension, Task } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../contracts/systems.ts';
-import { afterOnward } from './after-onward.ts';
-import { concept, statusOf } from './coding.ts';
+import { afterOnward, callOffAhead } from './after-onward.ts';
+import { businessStatusOf, concept, statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { askedToStop, closeAborts, hubMove } from './hub-move.ts';
 import { abortsInHand, coordinatorOf } from './parties.ts';
@@ -39,19 +39,22 @@ export const resumeChildren = (draft: Draft): void => {
   }
 };
 
-/** The referral ended: partners stop contacting the person. Row 16. */
+/**
+ * The referral ended, or was recalled: partners stop contacting the person. Row 16. Also a recall leaves the partner its
+ * invitation, withdrawn or asked to stop: what only vanished would be kept for the day of the meeting.
+ */
 export const cascade = (draft: Draft, parent: Task): void => {
-  const reason = 'The referral has ended';
-  for (const { task } of draft.referral.onward) {
-    const status = statusOf(task);
-    if (status === 'draft' || (status !== 'entered-in-error' && parent.status === 'entered-in-error'))
-      endChild(draft, task, 'entered-in-error', reason);
-  }
+  const recalled = parent.status === 'entered-in-error';
+  const reason = recalled ? 'The request was recalled as an error' : 'The referral has ended';
+  for (const { task } of draft.referral.onward)
+    if (task.status === 'draft') endChild(draft, task, 'entered-in-error', reason);
   cancelUnbegun(draft, reason);
   for (const { task } of draft.referral.onward) {
-    const begun = task.status === 'in-progress' || task.status === 'on-hold';
-    if (begun && abortsInHand(draft.referral, task).length === 0)
+    if (task.status !== 'in-progress' && task.status !== 'on-hold') continue;
+    if (abortsInHand(draft.referral, task).length === 0)
       openAbort(draft, task, reason, coordinatorOf(draft.referral) ?? '');
+    // It was never meant for this person, so nobody need decide whether they still come.
+    if (recalled) callOffAhead(draft, task);
   }
 };
 
@@ -69,6 +72,7 @@ const endChild = (draft: Draft, task: Task, status: 'entered-in-error' | 'cancel
 
 /** Asks the owner of a Task in progress to stop: its own Task, code `abort`. Row 15. */
 export const openAbort = (draft: Draft, task: Task, reason: string, requester: string): void => {
+  const before = businessStatusOf(task);
   const abort: Task = {
     resourceType: 'Task',
     id: draft.nextId('t'),
@@ -81,7 +85,7 @@ export const openAbort = (draft: Draft, task: Task, reason: string, requester: s
     ...(task.owner ? { owner: task.owner } : {}),
     authoredOn: draft.now,
     lastModified: draft.now,
-    extension: withSince(undefined, draft.now),
+    extension: withSince(before ? [{ url: extensions.businessStatusBefore, valueCode: before }] : [], draft.now),
     reasonCode: { text: reason },
   };
   draft.put(abort, { type: 'abort-requested', task: referenceTo(abort) });

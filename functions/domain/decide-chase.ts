@@ -1,4 +1,5 @@
 import type { Communication } from 'fhir/r4.js';
+import { obligationKinds } from '../../contracts/lifecycle/obligations.ts';
 import { systems } from '../../contracts/systems.ts';
 import type { Chase } from './actions.ts';
 import { concept } from './coding.ts';
@@ -11,7 +12,12 @@ import { ok, type Result } from './result.ts';
 export const decideChase = (draft: Draft, action: Chase): Result<void> => {
   const { referral, now } = draft;
   const due = obligations(referral).find(
-    (o) => o.what === action.obligation && o.task === action.task && o.due === action.due && o.due <= now,
+    (o) =>
+      o.what === action.obligation &&
+      o.task === action.task &&
+      o.about === action.about &&
+      o.due === action.due &&
+      o.due <= now,
   );
   if (!due) return ok(undefined);
   const chase: Communication = {
@@ -19,9 +25,9 @@ export const decideChase = (draft: Draft, action: Chase): Result<void> => {
     id: draft.nextId('m'),
     status: 'completed',
     category: [concept(systems.recordKind, 'chase')],
-    topic: concept(systems.obligation, due.what),
+    topic: concept(systems.obligation, due.what, obligationKinds[due.what].says),
     subject: { reference: referenceTo(referral.patient) },
-    about: [{ reference: `Task/${due.task}` }],
+    about: [{ reference: `Task/${due.task}` }, ...(due.about ? [{ reference: `Communication/${due.about}` }] : [])],
     recipient: [organisation(due.who)],
     sent: now,
   };

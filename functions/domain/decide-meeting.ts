@@ -1,13 +1,14 @@
-import type { Appointment } from 'fhir/r4.js';
+import type { Appointment, CodeableConcept, Task } from 'fhir/r4.js';
 import { meetingModes } from '../../contracts/lifecycle/codes.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
-import { extensions, systems } from '../../contracts/systems.ts';
-import type { CancelMeeting, Meeting, NameMeeting } from './actions.ts';
+import type { CancelMeeting, Meeting, NameMeeting, Reason } from './actions.ts';
+import { meetingAfter } from './booked-meeting.ts';
 import { calendarDaysAfter, instant, readInstant } from './calendar.ts';
+import { canonical } from './canonical.ts';
 import { statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { reasonFaults } from './guards.ts';
-import { type Actor, type Onward, referenceTo } from './referral.ts';
+import { type Actor, type Onward, type Referral, referenceTo } from './referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from './result.ts';
 import { touched, workable } from './workable.ts';
 
@@ -38,24 +39,6 @@ const meetingFaults = (meeting: Meeting, now: string): Refusal[] => {
   return faults;
 };
 
-const appointmentOf = (id: string, onward: Onward, meeting: Meeting): Appointment => ({
-  resourceType: 'Appointment',
-  id,
-  status: 'booked',
-  ...(meeting.session ? { identifier: [{ system: systems.session, value: meeting.session }] } : {}),
-  start: instant(meeting.start),
-  end: instant(meeting.end),
-  extension: [
-    { url: extensions.signedUpBy, valueString: meeting.signedUpBy },
-    { url: extensions.meetingMode, valueCode: meeting.mode },
-  ],
-  supportingInformation: [{ reference: referenceTo(onward.task) }],
-  participant: [
-    { ...(onward.task.for ? { actor: onward.task.for } : {}), status: 'accepted' },
-    ...(meeting.place ? [{ actor: { type: 'Location', display: meeting.place }, status: 'accepted' as const }] : []),
-  ],
-});
-
 const namingFaults = (draft: Draft, onward: Onward, action: NameMeeting): Refusal[] => {
   const status = statusOf(onward.task);
   if (isTerminal(status)) return [{ code: 'ended', diagnostics: `the Task is ${status}` }];
@@ -65,8 +48,22 @@ const namingFaults = (draft: Draft, onward: Onward, action: NameMeeting): Refusa
       { code: 'illegal-transition', diagnostics: `a meeting is named once the request is accepted; it is ${status}` },
     ];
   }
-  return meetingFaults(action.meeting, draft.now);
+  return [
+    ...meetingFaults(action.meeting, draft.now),
+    ...participantFaults(action.written?.set.participant, draft.referral),
+  ];
 };
+
+/** Whoever else comes, the person is the one whom the referral is about (standards.md 12.6). */
+export const participantFaults = (
+  participants: Appointment['participant'] | undefined,
+  { patient }: Referral,
+): Refusal[] =>
+  participants?.some(
+    ({ actor }) => actor?.reference?.startsWith('Patient/') && actor.reference !== referenceTo(patient),
+  )
+    ? [{ code: 'wrong-parent', expression: 'Appointment.participant' }]
+    : [];
 
 /** The same start is the same meeting, so that a double tap books one. */
 const standingMeeting = (onward: Onward, { appointment, meeting }: NameMeeting): Appointment | undefined =>
@@ -81,16 +78,26 @@ export const decideNameMeeting = (draft: Draft, action: NameMeeting, actor: Acto
   if (faults) return faults;
   const standing = standingMeeting(onward, action);
   if (action.appointment && !standing) return refuse('not-found');
+  if (standing?.id && action.onlyNew) return refuse('meeting-exists', { existing: standing.id });
   if (standing && standing.status !== 'booked')
     return refuse('ended', { diagnostics: `the meeting is ${standing.status}` });
-  const { meta: _, ...was } = standing ?? { meta: undefined };
-  const next = appointmentOf(standing?.id ?? draft.nextId('a'), onward, action.meeting);
-  if (standing && JSON.stringify(was) === JSON.stringify(next)) return ok(undefined);
-  const event = standing ? 'meeting-moved' : 'meeting-named';
-  draft.put(next, { type: event, task: referenceTo(onward.task) });
-  draft.put(touched(onward.task, 'session-scheduled', draft.now));
+  const next = meetingAfter(action, { task: onward.task, standing, id: standing?.id ?? draft.nextId('a') });
+  return putMeeting(draft, onward.task, next, standing);
+};
+
+const putMeeting = (draft: Draft, task: Task, next: Appointment, standing: Appointment | undefined): Result<void> => {
+  if (standing && canonical({ ...standing, meta: undefined }) === canonical(next)) return ok(undefined);
+  const isNewTime = standing?.start !== next.start;
+  draft.put(next, { type: standing ? 'meeting-moved' : 'meeting-named', task: referenceTo(task) });
+  draft.put(isNewTime ? touched(task, 'session-scheduled', draft.now) : { ...task, lastModified: draft.now });
   return ok(undefined);
 };
+
+/** As it was sent: its codings stand beside the words. */
+const inWords = ({ text, codings }: Reason): CodeableConcept => ({
+  ...(codings ? { coding: [...codings] } : {}),
+  text,
+});
 
 export const decideCancelMeeting = (draft: Draft, action: CancelMeeting, actor: Actor): Result<void> => {
   const onward = draft.referral.onward.find((o) => o.meetings.some((m) => m.id === action.appointment));
@@ -102,7 +109,7 @@ export const decideCancelMeeting = (draft: Draft, action: CancelMeeting, actor: 
   const faults = refuseAll(reasonFaults(action.reason, 'Appointment.cancelationReason.text'));
   if (faults) return faults;
   draft.put(
-    { ...meeting, status: 'cancelled', cancelationReason: { text: action.reason.text } },
+    { ...meeting, status: 'cancelled', cancelationReason: inWords(action.reason) },
     { type: 'meeting-cancelled', task: referenceTo(found.task) },
   );
   draft.put(touched(found.task, 'session-cancelled', draft.now));

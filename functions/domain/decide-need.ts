@@ -6,7 +6,7 @@ import { concept, statusOf } from './coding.ts';
 import { Draft } from './decision.ts';
 import { newerContact } from './newer-contact.ts';
 import { referrerOf } from './parties.ts';
-import { personFirstFlag } from './person-first.ts';
+import { raisePersonFirst } from './person-first.ts';
 import { type Actor, type Referral, referenceTo } from './referral.ts';
 import { ok, type Result, refuse } from './result.ts';
 
@@ -31,7 +31,7 @@ export const decideAddNeed = (draft: Draft, action: AddNeed, actor: Actor): Resu
   draft.put(need);
   const reference = referenceTo(need);
   const asSent = action.others.flatMap((other) => putBeside(draft, other));
-  if (action.personFirst) draft.put(personFirstFlag(referral.patient, draft.nextId('x'), draft.now));
+  if (action.personFirst) raisePersonFirst(draft);
   const input = { type: concept(systems.request, 'further-need'), valueReference: { reference } };
   draft.put(
     {

@@ -1,15 +1,17 @@
 import type { Communication } from 'fhir/r4.js';
+import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import type { RecordCommunication } from './actions.ts';
 import { readInstant } from './calendar.ts';
-import { kindOf } from './coding.ts';
+import { kindOf, statusOf } from './coding.ts';
+import { conversationsIn, takenPlace } from './conversations.ts';
+import { isSomebodysName } from './correspondence.ts';
 import type { Draft } from './decision.ts';
+import { reasonFaults } from './guards.ts';
 import { coordinatorOf, referrerOf } from './parties.ts';
-import { personFirstFlags } from './person-first.ts';
+import { flagsReadAt, needsPersonFirst } from './person-first.ts';
+import { messagePractice } from './practice-messages.ts';
 import { type Actor, type Referral, referenceTo } from './referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from './result.ts';
-
-/** A `not-done` or `entered-in-error` conversation was none. */
-const happened: readonly string[] = ['completed', 'in-progress'];
 
 const callerKinds = ['conversation', 'contact-attempt', 'risks-read'];
 
@@ -24,20 +26,47 @@ const recordFaults = (referral: Referral, communication: Communication): Refusal
   const faults: Refusal[] = [];
   if (about.length === 0 || !about.every((reference) => known.includes(reference)))
     faults.push({ code: 'wrong-parent', expression: 'Communication.about' });
-  if (!happened.includes(communication.status))
-    faults.push({
-      code: 'invalid-input',
-      expression: 'Communication.status',
-      diagnostics: `what is recorded has happened: ${happened.join(', ')}`,
-    });
-  if (kind === 'risks-read' && !communication.sender?.display?.trim())
+  if (kind === 'risks-read' && !isSomebodysName(communication.sender?.display))
     faults.push({
       code: 'missing-element',
       expression: 'Communication.sender.display',
-      diagnostics: 'the name of the professional',
+      diagnostics: 'the name of the professional, two letters at least',
     });
-  return faults;
+  return [...faults, ...statusFaults(referral, communication, kind)];
 };
+
+/** What is recorded has happened, but for the one thing that a practice hears of when it could not: the first conversation. */
+const statusFaults = (referral: Referral, communication: Communication, kind: string): Refusal[] => {
+  const { status, statusReason } = communication;
+  const fault = (diagnostics: string): Refusal[] => [
+    { code: 'invalid-input', expression: 'Communication.status', diagnostics },
+  ];
+  if (takenPlace.includes(status)) return [];
+  if (status !== 'not-done' || kind !== 'conversation')
+    return fault(`what is recorded has happened: ${takenPlace.join(', ')}; a conversation may be not-done`);
+  if (!aboutOf(communication).includes(referenceTo(referral.task)))
+    return fault('not-done says that the first conversation about the Task of the referral was not possible');
+  if (conversationsIn(referral).length > 0)
+    return fault('a conversation is recorded already; a later try to reach the person is a contact-attempt');
+  return reasonFaults(
+    statusReason?.text === undefined ? undefined : { text: statusReason.text },
+    'Communication.statusReason.text',
+  );
+};
+
+/** When it happened, in one form, as deadlines and "since then" compare instants as strings: now, unless it says so. */
+const sentOf = ({ referral, now }: Draft, communication: Communication): Result<string> => {
+  const fault = (diagnostics: string) => refuse('invalid-input', { expression: 'Communication.sent', diagnostics });
+  const sent = communication.sent === undefined ? now : readInstant(communication.sent);
+  if (sent === undefined || sent > now) return fault('an instant with its zone, not in the future');
+  const tooEarly = kindOf(communication) === 'risks-read' && wasNothingToRead(referral, sent);
+  return tooEarly ? fault('nobody can have read the risks before they were sent to the hub') : ok(sent);
+};
+
+const wasNothingToRead = (referral: Referral, sent: string): boolean =>
+  needsPersonFirst(referral)
+    ? flagsReadAt(referral, sent).length === 0
+    : sent.slice(0, 16) < (referral.task.authoredOn ?? '').slice(0, 16);
 
 /** A conversation with the person, a try to reach them, or a named professional having read the risks. */
 export const decideRecord = (draft: Draft, { communication }: RecordCommunication, actor: Actor): Result<void> => {
@@ -47,21 +76,18 @@ export const decideRecord = (draft: Draft, { communication }: RecordCommunicatio
   }
   const faults = refuseAll(recordFaults(referral, communication));
   if (faults) return faults;
-  // Instants are kept in one form: deadlines and "since then" compare them as strings.
-  const sent = communication.sent === undefined ? draft.now : readInstant(communication.sent);
-  if (sent === undefined || sent > draft.now) {
-    return refuse('invalid-input', {
-      expression: 'Communication.sent',
-      diagnostics: 'an instant with its zone, not in the future',
-    });
-  }
+  const sent = sentOf(draft, communication);
+  if (!sent.ok) return sent;
   const subject = { reference: referenceTo(referral.patient) };
   const task = aboutOf(communication)[0] ?? referenceTo(referral.task);
-  draft.put({ ...communication, id: draft.nextId('m'), subject, sent }, { type: 'recorded', task });
-  if (kindOf(communication) === 'risks-read') lowerFlags(draft);
+  draft.put({ ...communication, id: draft.nextId('m'), subject, sent: sent.value }, { type: 'recorded', task });
+  const kind = kindOf(communication);
+  if (kind === 'risks-read') lowerFlags(draft, sent.value);
+  // Afterwards it is no news: the practice was told how it ended.
+  if (kind === 'conversation' && !isTerminal(statusOf(referral.task))) messagePractice(draft, 'first-conversation');
   return ok(undefined);
 };
 
-const lowerFlags = (draft: Draft): void => {
-  for (const flag of personFirstFlags(draft.referral)) draft.put({ ...flag, status: 'inactive' });
+const lowerFlags = (draft: Draft, sent: string): void => {
+  for (const flag of flagsReadAt(draft.referral, sent)) draft.put({ ...flag, status: 'inactive' });
 };

@@ -9,7 +9,7 @@ import { codeIn, concept, isAbout, kindOf, statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { unlessEmpty } from './given.ts';
 import { hubMove } from './hub-move.ts';
-import { firstMeeting, isFinalResult, meetingToRecord, resultOf } from './meetings.ts';
+import { firstMeeting, isFinalResult, isUnanswered, meetingToRecord, resultOf } from './meetings.ts';
 import { coordinatorOf, wasAccepted } from './parties.ts';
 import { tellOfMeeting } from './practice-messages.ts';
 import { type Actor, type Onward, referenceTo } from './referral.ts';
@@ -75,11 +75,13 @@ const notKnownFaults = (draft: Draft, onward: Onward, meeting: Appointment, acto
     : [{ code: 'chases-missing', diagnostics: `${chases} chases, the person ${asked ? 'was' : 'was not'} asked` }];
 };
 
-const taskFaults = (onward: Onward, now: string): Refusal[] => {
+const taskFaults = (onward: Onward, meeting: Appointment, now: string): Refusal[] => {
   const status = statusOf(onward.task);
   const ended = onward.task.executionPeriod?.end ?? now;
   if (status === 'entered-in-error' || (isTerminal(status) && !wasAccepted(onward.task))) return [{ code: 'ended' }];
-  if (isTerminal(status) && now > calendarDaysAfter(ended, deadlines.graceDays)) return [{ code: 'too-late' }];
+  // What nobody has answered yet is owed for as long as it takes; only a correction can come too late.
+  const late = isTerminal(status) && now > calendarDaysAfter(ended, deadlines.graceDays);
+  if (late && !isUnanswered(meeting)) return [{ code: 'too-late' }];
   if (status === 'requested' || status === 'draft')
     return [{ code: 'illegal-transition', diagnostics: 'the request was not accepted yet' }];
   return [];
@@ -92,7 +94,7 @@ const resultFaults = (
   action: RecordResult,
   actor: Actor,
 ): Refusal[] => {
-  const unable = taskFaults(onward, draft.now);
+  const unable = taskFaults(onward, meeting, draft.now);
   if (unable.length > 0) return unable;
   if (meeting.status === 'entered-in-error') return [{ code: 'ended' }];
   const corrects = meeting.status !== 'booked';

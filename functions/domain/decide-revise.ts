@@ -1,9 +1,12 @@
+import type { ServiceRequest } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import type { ReviseRequest } from './actions.ts';
 import { cancelUnbegun } from './children.ts';
 import { statusOf } from './coding.ts';
 import { decideRequestAbort } from './decide-abort.ts';
+import { decideComplete } from './decide-complete.ts';
 import type { Draft } from './decision.ts';
+import { isUnderWay } from './delegation.ts';
 import { reasonFaults } from './guards.ts';
 import { abortsInHand, coordinatorOf, referrerOf } from './parties.ts';
 import { type Actor, referenceTo } from './referral.ts';
@@ -16,11 +19,11 @@ export const decideReviseRequest = (draft: Draft, action: ReviseRequest, actor: 
   if (referrerOf(referral) !== actor.organisation) {
     return coordinatorOf(referral) === actor.organisation ? refuse('not-yours-to-change') : refuse('not-found');
   }
+  if (action.status === 'completed') return decideComplete(draft, action);
   const { request, task } = referral;
   if (action.request !== undefined && action.request !== request.id) return decideReviseNeed(draft, action);
   if (request.status === action.status) return ok(undefined);
-  if (request.status !== 'active' && request.status !== 'on-hold')
-    return refuse('ended', { expression: 'ServiceRequest.status' });
+  if (!mayBecome(request, action.status)) return refuse('ended', { expression: 'ServiceRequest.status' });
   const faults = refuseAll(reasonFaults(action.reason, 'ServiceRequest.note'));
   if (faults) return faults;
   const moves = stopTask(draft, action, actor);
@@ -29,13 +32,16 @@ export const decideReviseRequest = (draft: Draft, action: ReviseRequest, actor: 
   return ok(undefined);
 };
 
+/** Row 17: what was completed may still turn out to have been an error, if nothing happened for the person. */
+const mayBecome = (request: ServiceRequest, status: ReviseRequest['status']): boolean =>
+  isUnderWay(request) || (request.status === 'completed' && status === 'entered-in-error');
+
 /** One further need of several goes; the Task goes on for the rest of the request. */
 const decideReviseNeed = (draft: Draft, { request, status, reason }: ReviseRequest): Result<void> => {
   const need = draft.referral.furtherNeeds.find((n) => n.id === request);
   if (!need) return refuse('not-found');
   if (need.status === status) return ok(undefined);
-  if (need.status !== 'active' && need.status !== 'on-hold')
-    return refuse('ended', { expression: 'ServiceRequest.status' });
+  if (!mayBecome(need, status)) return refuse('ended', { expression: 'ServiceRequest.status' });
   const faults = refuseAll(reasonFaults(reason, 'ServiceRequest.note'));
   if (faults) return faults;
   draft.put({ ...need, status }, { type: `request-${status}`, task: referenceTo(draft.referral.task) });

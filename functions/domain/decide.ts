@@ -1,23 +1,21 @@
-import type { FhirResource } from 'fhir/r4.js';
-import type { Action } from './actions.ts';
 import { decideRequestAbort } from './decide-abort.ts';
-import { decideChase } from './decide-chase.ts';
+import { decideAcknowledge } from './decide-acknowledge.ts';
+import { hubRoute } from './decide-as-hub.ts';
+import { decideCorrectContact } from './decide-contact.ts';
+import { decideCorrespond, decideTakeBack } from './decide-correspondence.ts';
 import { decideCancelMeeting, decideNameMeeting } from './decide-meeting.ts';
 import { decideAddNeed } from './decide-need.ts';
 import { decideRequestOnward } from './decide-onward.ts';
 import { decideRecord } from './decide-record.ts';
 import { decideRecordResult } from './decide-result.ts';
 import { decideReviseRequest } from './decide-revise.ts';
-import { type Decision, Draft } from './decision.ts';
-import { roleOf } from './parties.ts';
-import type { Actor, Referral } from './referral.ts';
-import { ok, type Result, refuse } from './result.ts';
+import { decideWith, type Route } from './decide-with.ts';
+import { hub } from './hub.ts';
+import { refuse } from './result.ts';
 import { decideUpdateTask } from './update-task.ts';
 
-/** The hub as an actor: it chases, nothing else. */
-export const hub: Actor = { client: 'handover', organisation: 'handover' };
-
-const route = (draft: Draft, action: Action, actor: Actor): Result<void> => {
+const route: Route = (draft, action, actor) => {
+  if (actor.client === hub.client) return hubRoute(draft, action, actor);
   switch (action.kind) {
     case 'update-task':
       return decideUpdateTask(draft, action, actor);
@@ -37,37 +35,19 @@ const route = (draft: Draft, action: Action, actor: Actor): Result<void> => {
       return decideReviseRequest(draft, action, actor);
     case 'add-need':
       return decideAddNeed(draft, action, actor);
+    case 'correspond':
+      return decideCorrespond(draft, action, actor);
+    case 'take-back':
+      return decideTakeBack(draft, action, actor);
+    case 'acknowledge':
+      return decideAcknowledge(draft, action, actor);
+    case 'correct-contact':
+      return decideCorrectContact(draft, action, actor);
     case 'chase':
-      return actor.client === hub.client ? decideChase(draft, action) : refuse('not-found');
+    case 'record-delivery':
+      return refuse('not-found');
   }
 };
 
-/**
- * What an action makes of a referral, or every reason why not. Pure. Several are one version, each upon what the one
- * before it left: all of them or none.
- * `now` is the instant of the version that would be written: later than the one before it.
- * An organisation that takes no part hears `not-found`: that a referral exists is itself personal data.
- */
-export const decide = (
-  referral: Referral,
-  action: Action | readonly Action[],
-  actor: Actor,
-  now: string,
-): Result<Decision> => {
-  const draft = new Draft(referral, now);
-  if (actor.client !== hub.client && roleOf(referral, actor.organisation) === undefined) return refuse('not-found');
-  const actions = 'kind' in action ? [action] : action;
-  for (const one of actions) {
-    const routed = route(draft, one, actor);
-    if (!routed.ok) return routed;
-  }
-  const decision = draft.decide([...new Set(actions.map(({ kind }) => kind))].join('+'));
-  const version = String(referral.version + 1);
-  return ok({ ...decision, changed: decision.changed.map((r) => stamp(r, version, now)) });
-};
-
-/** `meta.versionId` is the ledger version that last changed a resource. */
-export const stamp = (resource: FhirResource, versionId: string, lastUpdated: string): FhirResource => ({
-  ...resource,
-  meta: { ...resource.meta, versionId, lastUpdated },
-});
+/** Everything that anybody may ask for. */
+export const decide = decideWith(route);

@@ -1,5 +1,14 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { type IdKind, type Referral, readReferral, referenceTo, resourceId, resourcesOf } from './referral.ts';
+import {
+  type IdKind,
+  kindOfId,
+  numberOf,
+  type Referral,
+  readReferral,
+  referenceTo,
+  resourceId,
+  resourcesOf,
+} from './referral.ts';
 
 /** A past-tense fact of one version; stored as its type and the Task that it is about. */
 export interface EventType {
@@ -22,6 +31,10 @@ export interface Decision {
 export class Draft {
   readonly now: string;
   #referral: Referral;
+  /** Put since `#referral` was sorted. Sorting waits until somebody looks: thousands of resources are put one after another. */
+  #unsorted: FhirResource[] = [];
+  /** The highest number used, of each kind that was asked for. */
+  readonly #last = new Map<IdKind, number>();
   readonly #changed = new Map<string, FhirResource>();
   readonly #events: EventType[] = [];
 
@@ -31,29 +44,43 @@ export class Draft {
   }
 
   get referral(): Referral {
+    if (this.#unsorted.length > 0) {
+      const put = new Map(this.#unsorted.map((r) => [referenceTo(r), r]));
+      const kept = resourcesOf(this.#referral).filter((r) => !put.has(referenceTo(r)));
+      this.#unsorted = [];
+      this.#referral = readReferral(this.#referral, [...kept, ...put.values()]);
+    }
     return this.#referral;
   }
 
-  put(resource: FhirResource, event?: EventType): void {
-    const key = referenceTo(resource);
-    this.#changed.set(key, resource);
-    const kept = resourcesOf(this.#referral).filter((r) => referenceTo(r) !== key);
-    this.#referral = readReferral(this.#referral, [...kept, resource]);
+  put(put: FhirResource, event?: EventType): void {
+    // A later action of the same version asks what happened since this one.
+    const resource = { ...put, meta: { ...put.meta, lastUpdated: this.now } };
+    this.#changed.set(referenceTo(resource), resource);
+    this.#unsorted.push(resource);
+    const kind = kindOfId(resource.id);
+    const last = kind && this.#last.get(kind);
+    if (kind && last !== undefined) this.#last.set(kind, Math.max(last, numberOf(resource)));
     if (event) this.#events.push(event);
   }
 
   /** The next free id of a kind in this referral. */
   nextId(kind: IdKind): string {
-    const used = resourcesOf(this.#referral)
-      .map((r) => new RegExp(`\\.${kind}(\\d+)$`).exec(r.id ?? '')?.[1])
-      .map((n) => Number(n ?? 0));
-    return resourceId(this.#referral.id, kind, Math.max(0, ...used) + 1);
+    return resourceId(this.#referral.id, kind, this.#lastOf(kind) + 1);
+  }
+
+  #lastOf(kind: IdKind): number {
+    const known = this.#last.get(kind);
+    if (known !== undefined) return known;
+    const used = resourcesOf(this.referral).filter((r) => kindOfId(r.id) === kind);
+    const last = used.reduce((most, r) => Math.max(most, numberOf(r)), 0);
+    this.#last.set(kind, last);
+    return last;
   }
 
   /** The next number free for a request and its Task together, so that SR2 and T2 read as a pair. */
   nextNumber(): number {
-    const last = (kind: IdKind) => Number(this.nextId(kind).split(kind).at(-1));
-    return Math.max(last('s'), last('t'));
+    return Math.max(this.#lastOf('s'), this.#lastOf('t')) + 1;
   }
 
   decide(action: string): Decision {

@@ -1,9 +1,11 @@
 import type { Task } from 'fhir/r4.js';
-import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
+import { isBusinessStatus, isTerminal, mayStandWith } from '../../contracts/lifecycle/statuses.ts';
+import { extensions, systems } from '../../contracts/systems.ts';
 import { afterOnward } from './after-onward.ts';
 import { cascade, completeChildren, holdChildren, resumeChildren } from './children.ts';
-import { statusOf } from './coding.ts';
+import { concept, statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
+import { completeRequests } from './delegation.ts';
 import { closeAborts, isAskedToStop } from './hub-move.ts';
 import { type FoundTask, partiesOf, referrerOf } from './parties.ts';
 import { messagePractice } from './practice-messages.ts';
@@ -23,7 +25,7 @@ export const effectsOf = (draft: Draft, found: FoundTask, cause: Cause): void =>
   if (found.level === 'abort') afterAbort(draft, found.task);
 };
 
-/** Declined or taken back: the Task goes on, and no longer says that somebody asked to stop it. */
+/** Declined or taken back: the Task goes on, and says again what it said before somebody asked to stop it. */
 const afterAbort = (draft: Draft, abort: Task): void => {
   if (abort.status !== 'rejected' && abort.status !== 'cancelled') return;
   const stopping = [draft.referral.task, ...draft.referral.onward.map((o) => o.task)].find(
@@ -31,7 +33,13 @@ const afterAbort = (draft: Draft, abort: Task): void => {
   );
   if (!stopping) return;
   const { businessStatus: _, ...rest } = stopping;
-  draft.put({ ...rest, lastModified: draft.now });
+  const before = abort.extension?.find((e) => e.url === extensions.businessStatusBefore)?.valueCode ?? '';
+  const fits = isBusinessStatus(before) && mayStandWith(before, statusOf(stopping));
+  draft.put({
+    ...rest,
+    ...(fits ? { businessStatus: concept(systems.businessStatus, before) } : {}),
+    lastModified: draft.now,
+  });
 };
 
 const afterReferral = (draft: Draft, task: Task, cause: Cause): void => {
@@ -39,7 +47,6 @@ const afterReferral = (draft: Draft, task: Task, cause: Cause): void => {
     cause.by.organisation === referrerOf(draft.referral) && !partiesOf(task, cause.by.organisation).includes('owner');
   switch (task.status) {
     case 'in-progress':
-      messagePractice(draft, 'first-conversation');
       resumeChildren(draft);
       return;
     case 'on-hold':
@@ -50,6 +57,7 @@ const afterReferral = (draft: Draft, task: Task, cause: Cause): void => {
       return;
     case 'completed':
       completeChildren(draft);
+      completeRequests(draft);
       messagePractice(draft, 'closing');
       return;
     case 'failed':

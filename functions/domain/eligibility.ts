@@ -7,7 +7,7 @@ import { organisationCode, type RequestParts } from './request-parts.ts';
 import type { Refusal } from './result.ts';
 
 /** What is known: true, false, or undefined where it is missing or in doubt. */
-export interface EligibilityFacts {
+interface EligibilityFacts {
   readonly oldEnough: boolean | undefined;
   readonly livesInArea: boolean | undefined;
   readonly registeredInArea: boolean | undefined;

@@ -1,16 +1,19 @@
 import type { Task } from 'fhir/r4.js';
-import { outcomes } from '../../contracts/lifecycle/codes.ts';
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import type { Guard } from '../../contracts/lifecycle/transitions.ts';
-import { systems } from '../../contracts/systems.ts';
 import type { Reason, UpdateTask } from './actions.ts';
 import { isWithinWorkingDays } from './calendar.ts';
-import { codeIn, isAbout, kindOf, statusOf } from './coding.ts';
-import { bookedMeetings, firstMeeting, isFinalResult, resultOf, signedUpBy } from './meetings.ts';
+import { isAbout, kindOf, statusOf } from './coding.ts';
+import { heldIn } from './conversations.ts';
+import { followUpSince } from './follow-up.ts';
+import { bookedMeetings, firstMeeting, isFinalResult, isUnanswered, resultOf, signedUpBy } from './meetings.ts';
+import { ranOut } from './obligations.ts';
+import { sendingFaults } from './onward-faults.ts';
 import { acceptedAbortsOn, type FoundTask, openAbortsOn, wasAccepted } from './parties.ts';
 import { type Onward, type Referral, referenceTo } from './referral.ts';
 import type { Refusal } from './result.ts';
+import { outcomeOf } from './true-outcome.ts';
 
 export interface GuardContext {
   readonly referral: Referral;
@@ -22,25 +25,9 @@ export interface GuardContext {
 /** Reasons with which the person, not an organisation, ended the work. */
 const personWithdrew = ['declined-by-person', 'withdrawn-by-person', 'moved-or-died'];
 
-/** The one outcome, from outputs of its type; several that differ, or a code that is none, say nothing. */
-const outcomeOf = (outputs: Task['output']): string | undefined => {
-  const ended = outputs?.filter((o) => codeIn(systems.taskOutput, o.type) === 'outcome') ?? [];
-  const codes = new Set(ended.map((o) => codeIn(systems.outcome, o.valueCodeableConcept)));
-  const [code] = codes;
-  return codes.size === 1 && code !== undefined && Object.hasOwn(outcomes, code) ? code : undefined;
-};
-
-const hasOutput = (outputs: Task['output'], type: string): boolean =>
-  outputs?.some((o) => codeIn(systems.taskOutput, o.type) === type) ?? false;
-
 /** A talk from before the group took it on was about something else. */
 const conversationAbout = (referral: Referral, task: Task): boolean =>
-  referral.communications.some(
-    (c) =>
-      kindOf(c) === 'conversation' &&
-      isAbout(c, referenceTo(task)) &&
-      (c.sent ?? '') >= (task.executionPeriod?.start ?? ''),
-  );
+  heldIn(referral).some((c) => isAbout(c, referenceTo(task)) && (c.sent ?? '') >= (task.executionPeriod?.start ?? ''));
 
 /** A meeting that began before the end was held or not, and somebody must say which. */
 const endedBeforeMeeting = ({ task, meetings }: Onward): boolean =>
@@ -57,20 +44,27 @@ const meetingGap = (onward: Onward): string | undefined => {
   return missing.length > 0 ? `${referenceTo(onward.task)} lacks ${missing.join(', ')}` : undefined;
 };
 
+const followUpGap = (referral: Referral, onward: Onward): string | undefined =>
+  followUpSince(referral, onward) === undefined
+    ? undefined
+    : `${referenceTo(onward.task)} lacks a conversation with the person since the meeting that they could not come to, or ${deadlines.contactAttempts} tries to reach them on different days`;
+
 /** DESIGN 4, hot handover: what is missing of one onward Task that was ever accepted. */
 const handoverGap = (referral: Referral, onward: Onward): string | undefined => {
   const { task } = onward;
-  const gap = wasAccepted(task) ? meetingGap(onward) : undefined;
-  if (gap === undefined || !isTerminal(statusOf(task))) return gap;
+  if (!wasAccepted(task)) return undefined;
+  const gap = meetingGap(onward);
+  if (gap === undefined) return followUpGap(referral, onward);
+  if (!isTerminal(statusOf(task))) return gap;
   if (endedBeforeMeeting(onward) && task.statusReason?.text && conversationAbout(referral, task)) return undefined;
   return `${gap}; or a recorded conversation with the person about how it ended`;
 };
 
-/** Nothing is left to do: the first meeting is known, no meeting is ahead, nobody asked to stop. */
-export const isFinished = (onward: Onward, now: string, referral: Referral): boolean =>
+/** Nothing is left to do: the first meeting is known, none is ahead or unanswered, no request to stop waits for its answer. */
+const isFinished = (onward: Onward, referral: Referral): boolean =>
   wasAccepted(onward.task) &&
   meetingGap(onward) === undefined &&
-  !bookedMeetings(onward).some((m) => (m.start ?? '') > now) &&
+  !onward.meetings.some(isUnanswered) &&
   openAbortsOn(referral, onward.task).length === 0;
 
 const refuseIf = (refused: boolean, code: Refusal['code'], diagnostics?: string): Refusal[] =>
@@ -78,28 +72,21 @@ const refuseIf = (refused: boolean, code: Refusal['code'], diagnostics?: string)
 
 const closingFaults = ({ referral, found, action }: GuardContext): Refusal[] => {
   if (found.onward) return refuseIf(meetingGap(found.onward) !== undefined, 'hot-handover', meetingGap(found.onward));
-  const outputs = [...(found.task.output ?? []), ...(action.outputs ?? [])];
-  const outcome = outcomeOf(outputs);
-  return [
-    ...referral.onward
-      .map((o) => handoverGap(referral, o))
-      .filter((gap) => gap !== undefined)
-      .map((diagnostics): Refusal => ({ code: 'hot-handover', diagnostics })),
-    ...refuseIf(outcome === 'connected-and-attended' && !referral.onward.some(somebodyCame), 'outcome-untrue'),
-    ...refuseIf(outcome === 'advice-only' && referral.onward.some((o) => wasAccepted(o.task)), 'advice-only'),
-    ...refuseIf(outcome === 'no-service-available' && !hasOutput(outputs, 'unmet-need'), 'need-missing'),
-  ];
+  // As it would be closed: about somebody who has moved away or died there is no follow-up.
+  const output = [...(found.task.output ?? []), ...(action.outputs ?? [])];
+  const closed: Referral = { ...referral, task: { ...found.task, output } };
+  return referral.onward
+    .map((o) => handoverGap(closed, o))
+    .filter((gap) => gap !== undefined)
+    .map((diagnostics): Refusal => ({ code: 'hot-handover', diagnostics }));
 };
-
-const somebodyCame = (onward: Onward): boolean => onward.meetings.some((m) => m.status === 'fulfilled');
 
 const somethingHappened = (referral: Referral, { task, level, onward }: FoundTask): boolean => {
   const meetings = level === 'referral' ? referral.onward.flatMap((o) => o.meetings) : (onward?.meetings ?? []);
   const held = meetings.some((m) => m.status === 'fulfilled' || m.status === 'noshow');
-  const spoken = referral.communications.some(
-    (c) => kindOf(c) === 'conversation' && (level === 'referral' || isAbout(c, referenceTo(task))),
-  );
-  return held || spoken;
+  // Somebody who was rung about it knows of it, whether or not they were reached.
+  const tried = referral.communications.filter((c) => kindOf(c) === 'contact-attempt');
+  return held || [...heldIn(referral), ...tried].some((c) => level === 'referral' || isAbout(c, referenceTo(task)));
 };
 
 export const reasonFaults = (reason: Reason | undefined, expression: string): Refusal[] => {
@@ -115,18 +102,19 @@ export const guardFaults: Record<Guard, (context: GuardContext) => Refusal[]> = 
       action.reviewDate === undefined || !isWithinWorkingDays(action.reviewDate, now, deadlines.longestReview),
       'review-date-missing',
     ),
+  'ready-to-send': ({ referral, found, action, now }) =>
+    found.onward ? sendingFaults(referral, found.onward, { ...action.owner, consents: referral.consents, now }) : [],
   output: ({ found, action }) => {
     const outputs = [...(found.task.output ?? []), ...(action.outputs ?? [])];
     if (outputs.length === 0) return [{ code: 'output-missing', expression: 'Task.output' }];
     const lacksOutcome = found.level === 'referral' && outcomeOf(outputs) === undefined;
     return refuseIf(lacksOutcome, 'output-missing', 'one output of type outcome with a known code is needed');
   },
-  'onward-ended': ({ referral, now }) =>
+  'onward-ended': ({ referral }) =>
     referral.onward
-      .filter((o) => !isTerminal(statusOf(o.task)) && !isFinished(o, now, referral))
+      .filter((o) => !isTerminal(statusOf(o.task)) && !isFinished(o, referral))
       .map((o): Refusal => ({ code: 'onward-open', diagnostics: `${referenceTo(o.task)} is ${o.task.status}` })),
   'hot-handover': closingFaults,
-  'no-open-abort': ({ referral, found }) => refuseIf(openAbortsOn(referral, found.task).length > 0, 'abort-open'),
   'no-future-meeting': ({ found, now }) =>
     refuseIf(
       found.onward !== undefined && bookedMeetings(found.onward).some((m) => (m.start ?? '') > now),
@@ -136,6 +124,12 @@ export const guardFaults: Record<Guard, (context: GuardContext) => Refusal[]> = 
     refuseIf(
       acceptedAbortsOn(referral, found.task).length === 0 && !personWithdrew.includes(action.reason?.code ?? ''),
       'abort-not-accepted',
+    ),
+  'abort-unanswered': ({ referral, found, now }) =>
+    refuseIf(
+      !openAbortsOn(referral, found.task).some((abort) => ranOut(referral, 'answer-abort', abort, now)),
+      'abort-not-accepted',
+      'its owner is asked to stop first, and has until the last deadline of that request to answer',
     ),
   'nothing-happened': ({ referral, found }) => refuseIf(somethingHappened(referral, found), 'already-happened'),
 };

@@ -3,6 +3,7 @@ import { isTerminal, mayStandWith, type TaskStatus } from '../../contracts/lifec
 import { extensions, systems } from '../../contracts/systems.ts';
 import { businessStatusOf, concept } from './coding.ts';
 import type { Draft } from './decision.ts';
+import { unsentBy } from './never-sent.ts';
 import { abortsInHand } from './parties.ts';
 import { referenceTo } from './referral.ts';
 import { withSince } from './since.ts';
@@ -25,7 +26,7 @@ export const hubMove = (draft: Draft, task: Task, status: TaskStatus, change: Pa
     ...(stopping ? { businessStatus: askedToStop } : {}),
     ...ended,
     ...change,
-    extension: withSince(kept, draft.now),
+    extension: withSince([...kept, ...unsentBy(task, status)], draft.now),
   };
   draft.put(next, { type: `task-${status}`, task: referenceTo(next) });
 };

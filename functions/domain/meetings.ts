@@ -1,5 +1,10 @@
-import type { Appointment, Task } from 'fhir/r4.js';
-import { type AttendanceResult, attendanceResults } from '../../contracts/lifecycle/codes.ts';
+import type { Appointment, AppointmentParticipant, Task } from 'fhir/r4.js';
+import {
+  type AttendanceResult,
+  attendanceResults,
+  type MeetingMode,
+  meetingModes,
+} from '../../contracts/lifecycle/codes.ts';
 import { extensions, systems } from '../../contracts/systems.ts';
 import { outputCode } from './coding.ts';
 import type { Onward } from './referral.ts';
@@ -28,6 +33,24 @@ export const bookedMeetings = (onward: Onward): Appointment[] => onward.meetings
 
 export const signedUpBy = (meeting: Appointment): string | undefined =>
   meeting.extension?.find((e) => e.url === extensions.signedUpBy)?.valueString;
+
+const isMode = (code: string): code is MeetingMode => Object.hasOwn(meetingModes, code);
+
+/** How it is held. */
+export const modeOf = (meeting: Appointment): MeetingMode | undefined => {
+  const code = meeting.extension?.find((e) => e.url === extensions.meetingMode)?.valueCode ?? '';
+  return isMode(code) ? code : undefined;
+};
+
+/** A participant that is a place. */
+export const isPlace = ({ actor }: AppointmentParticipant): boolean =>
+  actor?.type === 'Location' || (actor?.reference?.startsWith('Location/') ?? false);
+
+export const placeOf = (meeting: Appointment): string | undefined => meeting.participant.find(isPlace)?.actor?.display;
+
+/** The group's own name for the session that it is part of. */
+export const sessionOf = (meeting: Appointment): string | undefined =>
+  meeting.identifier?.find((i) => i.system === systems.session)?.value;
 
 const isResult = (code: string | undefined): code is AttendanceResult =>
   code !== undefined && Object.hasOwn(attendanceResults, code);

@@ -1,11 +1,13 @@
-import type { Extension, Task } from 'fhir/r4.js';
+import type { Annotation, Extension, Task } from 'fhir/r4.js';
 import { type DeclineReason, declineReasons } from '../../contracts/lifecycle/codes.ts';
 import { type BusinessStatus, isTerminal, mayStandWith, type TaskStatus } from '../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../contracts/systems.ts';
 import type { UpdateTask } from './actions.ts';
 import { businessStatusOf, concept, statusOf } from './coding.ts';
 import { given, unlessEmpty } from './given.ts';
+import { unsentBy } from './never-sent.ts';
 import type { FoundTask } from './parties.ts';
+import { organisation } from './referral.ts';
 import { withSince } from './since.ts';
 
 const isDeclineReason = (code: string | undefined): code is DeclineReason =>
@@ -32,6 +34,12 @@ export const reviewDateOf = (task: Task): string | undefined =>
 const waits = (to: TaskStatus, businessStatus: BusinessStatus | undefined): boolean =>
   to === 'on-hold' || to === 'draft' || businessStatus === 'waiting-list';
 
+/** A new date by which nobody looks again: it would be dropped, so it is refused. */
+export const unkeptDate = (found: FoundTask, action: UpdateTask): boolean =>
+  action.reviewDate !== undefined &&
+  action.reviewDate !== reviewDateOf(found.task) &&
+  !waits(action.to, action.businessStatus ?? usualBusinessStatus(action, found));
+
 const withReviewDate = (task: Task, action: UpdateTask, businessStatus: BusinessStatus | undefined): Extension[] => {
   const was = task.extension ?? [];
   const standing = action.to === statusOf(task) ? reviewDateOf(task) : undefined;
@@ -41,10 +49,19 @@ const withReviewDate = (task: Task, action: UpdateTask, businessStatus: Business
   return date ? [...kept, { url: extensions.reviewDate, valueDate: date }] : kept;
 };
 
+/** What waited until a date, and waits no longer, begins anew: nobody is late for what was put off. */
+const endsWaiting = (was: Task, is: Extension[]): boolean =>
+  reviewDateOf(was) !== undefined && !is.some((e) => e.url === extensions.reviewDate);
+
+/** Notes signed by the hub: nobody writes in another's name, or at another time. standards.md 12.1. */
+export const signed = (texts: readonly string[], by: string, now: string): Annotation[] =>
+  texts.map((text) => ({ authorReference: organisation(by), time: now, text }));
+
 const reasonAfter = (task: Task, action: UpdateTask): Task['statusReason'] => {
   if (action.reason) {
-    const { code, text } = action.reason;
-    return { ...(code ? concept(systems.statusReason, code) : {}), text };
+    const { code, codings = [], text } = action.reason;
+    const coding = unlessEmpty([...(code ? [{ system: systems.statusReason, code }] : []), ...codings]);
+    return { ...given({ coding }), text };
   }
   return action.to === statusOf(task) ? task.statusReason : undefined;
 };
@@ -56,20 +73,22 @@ const periodAfter = (task: Task, to: TaskStatus, now: string): Task['executionPe
 };
 
 /** The Task after the move; what the status no longer means (a reason, a review date) goes with the old status. */
-export const moved = (found: FoundTask, action: UpdateTask, now: string): Task => {
+export const moved = (found: FoundTask, action: UpdateTask, by: string, now: string): Task => {
   const { statusReason: _, businessStatus: __, extension: ___, executionPeriod: ____, ...rest } = found.task;
   const businessStatus = action.businessStatus ?? usualBusinessStatus(action, found);
   const staying = action.to === statusOf(found.task);
   const dated = withReviewDate(found.task, action, businessStatus);
+  const goesOn = staying && !endsWaiting(found.task, dated);
   return {
     ...rest,
     status: action.to,
     ...given({
       businessStatus: businessStatus && concept(systems.businessStatus, businessStatus),
       statusReason: reasonAfter(found.task, action),
-      extension: unlessEmpty(staying ? dated : withSince(dated, now)),
+      extension: unlessEmpty(goesOn ? dated : withSince([...dated, ...unsentBy(found.task, action.to)], now)),
       executionPeriod: periodAfter(found.task, action.to, now),
       output: unlessEmpty([...(found.task.output ?? []), ...(action.outputs ?? [])]),
+      note: unlessEmpty([...(found.task.note ?? []), ...signed(action.notes ?? [], by, now)]),
     }),
     lastModified: now,
   };

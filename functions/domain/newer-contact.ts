@@ -1,45 +1,36 @@
-import type { ContactPoint, Extension, Patient } from 'fhir/r4.js';
+import type { ContactPoint, Patient } from 'fhir/r4.js';
 import { extensions } from '../../contracts/systems.ts';
+import { keepWarnings } from './contact-warnings.ts';
 import { given, unlessEmpty } from './given.ts';
-
-const isUnsafe = (point: ContactPoint): boolean =>
-  point.extension?.some((e) => e.url === extensions.contactSafety && e.valueCode === 'not-safe') ?? false;
-
-const isSafetyWord = (e: Extension): boolean => e.url === extensions.contactSafety;
-
-const digits = (value: string | undefined): string => (value ?? '').replace(/[\s()-]/g, '').toLowerCase();
-const same = (a: ContactPoint, b: ContactPoint): boolean =>
-  a.system === b.system && digits(a.value) === digits(b.value);
-
-/** What was said to be unsafe stays so until somebody says otherwise of that very channel. */
-const withOldWarning = (sent: ContactPoint, standing: readonly ContactPoint[]): ContactPoint => {
-  if (sent.extension?.some(isSafetyWord)) return sent;
-  const warning = standing.find((old) => same(old, sent))?.extension?.filter(isSafetyWord) ?? [];
-  return warning.length > 0 ? { ...sent, extension: [...(sent.extension ?? []), ...warning] } : sent;
-};
-
-const safeContactIn = (patient: Patient): Extension[] =>
-  patient.extension?.filter((e) => e.url === extensions.safeContact) ?? [];
+import { isSelf } from './safe-contact.ts';
 
 /**
- * The person with the ways to reach them that the same practice has sent now: the newest block counts, and a channel that
- * was unsafe and is not mentioned any more stays to be seen as unsafe. Nothing else of the person is changed.
+ * The person with the ways to reach them that the same practice has sent now: the newest block counts, in whichever form
+ * it came (BaRS has the person's own numbers in a contact that is the person), and a channel that was unsafe and is not
+ * mentioned any more stays to be seen as unsafe. Nothing else of the person is changed.
  */
 export const newerContact = (standing: Patient, sent: Patient): Patient => {
-  const old = standing.telecom ?? [];
-  const now = (sent.telecom ?? []).map((point) => withOldWarning(point, old));
-  const unsafe = old.filter((point) => isUnsafe(point) && !now.some((n) => same(n, point)));
-  const said = safeContactIn(sent);
-  const others = (standing.extension ?? []).filter((e) => e.url !== extensions.safeContact);
-  return {
-    ...standing,
+  const hasOwn = (sent.telecom ?? []).length > 0 || ownContacts(sent).some((c) => (c.telecom ?? []).length > 0);
+  const newer = (which: (patient: Patient) => Contact[]): Contact[] =>
+    which(sent).length > 0 ? which(sent) : which(standing);
+  const telecom: ContactPoint[] | undefined = hasOwn ? sent.telecom : standing.telecom;
+  const { telecom: _t, contact: _c, ...rest } = standing;
+  const safeContact = sent.extension?.filter((e) => e.url === extensions.safeContact) ?? [];
+  const others = standing.extension?.filter((e) => safeContact.length === 0 || e.url !== extensions.safeContact) ?? [];
+  return keepWarnings(standing, {
+    ...rest,
     ...given({
-      telecom: unlessEmpty(now.length > 0 ? [...now, ...unsafe] : old),
+      telecom: unlessEmpty(telecom ?? []),
+      contact: unlessEmpty([...(hasOwn ? ownContacts(sent) : ownContacts(standing)), ...newer(contactsOfOthers)]),
       address: unlessEmpty(sent.address ?? standing.address ?? []),
-      extension: unlessEmpty([...others, ...(said.length > 0 ? said : safeContactIn(standing))]),
+      extension: unlessEmpty([...others, ...safeContact]),
     }),
-  };
+  });
 };
+
+type Contact = NonNullable<Patient['contact']>[number];
+const ownContacts = ({ contact = [] }: Patient): Contact[] => contact.filter(isSelf);
+const contactsOfOthers = ({ contact = [] }: Patient): Contact[] => contact.filter((c) => !isSelf(c));
 
 /** Every word of every name: after a marriage the given names are still the same. */
 const namesOf = (patient: Patient): string[] =>

@@ -13,7 +13,7 @@ const verification = {
   ],
 };
 
-export interface NhsNumber {
+interface NhsNumber {
   /** Ten digits, or what was sent instead. */
   readonly value: string;
   readonly passesCheck: boolean;

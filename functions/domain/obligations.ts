@@ -4,12 +4,17 @@ import {
   type ObligationCode,
   obligationKinds,
   urgentAnswer,
+  urgentQuestion,
 } from '../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../contracts/systems.ts';
 import { readInstant, workingDaysAfter } from './calendar.ts';
 import { businessStatusOf, codeIn, isAbout, kindOf, statusOf } from './coding.ts';
-import { hasSpokenSince, type Owed, owedByOnward, reviewFrom } from './owed-by-onward.ts';
+import { conversationsIn, latestOf } from './conversations.ts';
+import { isOpenQuestion, recipientOf } from './correspondence.ts';
+import { undelivered } from './deliveries.ts';
+import { hasSpokenSince } from './follow-up.ts';
+import { type Owed, owedByOnward, reviewFrom } from './owed-by-onward.ts';
 import { coordinatorOf } from './parties.ts';
 import { personFirstFlags } from './person-first.ts';
 import { topicOf } from './practice-messages.ts';
@@ -23,6 +28,8 @@ export interface Obligation {
   readonly what: ObligationCode;
   /** Id of the Task. */
   readonly task: string;
+  /** Id of the Communication, where an answer to it is owed. */
+  readonly about?: string;
   /** Instant, UTC with milliseconds. */
   readonly due: string;
   /** How often the hub has already reminded. */
@@ -34,24 +41,21 @@ const owedByReferral = (referral: Referral): Owed[] => {
   const since = sinceOf(task);
   const status = statusOf(task);
   const owe = (what: ObligationCode, from = since): Owed => ({ what, task, since: from });
-  if (isTerminal(status)) return closingOwed(referral);
   const risks = personFirstFlags(referral).slice(0, 1);
   // A flag of the sender's may have any date, or none: it counts from when it came.
   const first = risks.map((flag) => owe('person-first', readInstant(flag.period?.start) ?? flag.meta?.lastUpdated));
+  if (isTerminal(status)) return [...first.filter(isAfterEnd(task)), ...closingOwed(referral)];
   if (status === 'requested') return [...first, owe('answer-request')];
   if (status === 'draft' || status === 'on-hold') return [...first, owe('review', reviewFrom(task))];
   if (businessStatusOf(task) === 'waiting-list') return [...first, owe('review', reviewFrom(task))];
   const [need] = unansweredNeeds(referral);
-  const live = referral.onward.filter((o) => !isTerminal(statusOf(o.task)));
-  if (live.length > 0) return need ? [...first, owe('next-step', need.meta?.lastUpdated)] : first;
-  const lastEnd = referral.onward
-    .map((o) => o.task.executionPeriod?.end ?? '')
-    .sort()
-    .at(-1);
-  return [
-    ...first,
-    status === 'accepted' ? owe('first-conversation') : owe('next-step', lastEnd && lastEnd > since ? lastEnd : since),
-  ];
+  const spoken = conversationsIn(referral).map((c) => c.sent);
+  const toHold = spoken.length === 0 ? [owe('first-conversation')] : [];
+  if (referral.onward.some((o) => !isTerminal(statusOf(o.task))))
+    return [...first, ...toHold, ...(need ? [owe('next-step', need.meta?.lastUpdated)] : [])];
+  // Nobody is chased the day after they spoke to the person, or found that they could not.
+  const ends = referral.onward.map((o) => o.task.executionPeriod?.end);
+  return [...first, ...(toHold.length > 0 ? toHold : [owe('next-step', latestOf([since, ...ends, ...spoken]))])];
 };
 
 /** A further need that nobody has taken up: no move of T1, conversation or onward request came after it. */
@@ -63,35 +67,62 @@ const unansweredNeeds = (referral: Referral): ServiceRequest[] =>
     return sinceOf(referral.task) <= since && !takenUp && !hasSpokenSince(referral, referral.task, since);
   });
 
-/** Open ends when the closing message is acknowledged by a person (DESIGN 4): until then the coordinator sees to it. */
+/** Open ends when the closing message is acknowledged by a person (DESIGN 4): until then the practice, then the coordinator, sees to it. */
 const closingOwed = (referral: Referral): Owed[] =>
   referral.communications
     .filter((c) => kindOf(c) === 'practice-message' && (topicOf(c) === 'closing' || topicOf(c) === 'refused'))
     .filter((c) => c.status === 'in-progress')
     .map((c) => ({ what: 'closing-acknowledged' as const, task: referral.task, since: c.sent ?? referral.at }));
 
+/** Danger that somebody told of when all was over needs a person as well. */
+const isAfterEnd =
+  ({ executionPeriod }: Task) =>
+  ({ since }: Owed): boolean =>
+    executionPeriod?.end !== undefined && since > executionPeriod.end;
+
+/** Each question is owed by whom it was put to, also when the referral has ended. */
+const owedAnswers = (referral: Referral): Owed[] =>
+  referral.communications.filter(isOpenQuestion).map((question) => ({
+    what: 'answer-question' as const,
+    task: referral.task,
+    since: question.sent ?? referral.at,
+    question: { id: question.id ?? '', asked: recipientOf(question) ?? '' },
+  }));
+
+/** What did not arrive is told in another way, or sent again by an operator. */
+const owedUndelivered = (referral: Referral): Owed[] =>
+  undelivered(referral)
+    .slice(0, 1)
+    .map(({ since }) => ({ what: 'tell-otherwise' as const, task: referral.task, since }));
+
 const owedByAbort = (task: Task): Owed[] =>
   task.status === 'requested' || task.status === 'accepted'
     ? [{ what: 'answer-abort', task, since: sinceOf(task) }]
     : [];
 
-const holderOf = (duty: Duty, referral: Referral, task: Task): string => {
+const holderOf = (duty: Duty, referral: Referral, { task, question }: Owed): string => {
+  if (duty === 'asked' && question) return question.asked;
   // Nobody but its author sees a draft: standards.md 12.4 row 1.
   if (task.status === 'draft') return organisationOf(task.requester) ?? coordinatorOf(referral) ?? '';
-  const owner = duty === 'task-owner' || duty === 'partner' ? organisationOf(task.owner) : undefined;
+  const owner = duty === 'task-owner' ? organisationOf(task.owner) : undefined;
   const referrer = duty === 'referrer' ? organisationOf(referral.task.requester) : undefined;
   return owner ?? referrer ?? coordinatorOf(referral) ?? '';
 };
 
 type Steps = readonly { readonly after: number; readonly duty: Duty }[];
 
-const stepsOf = (what: ObligationCode, task: Task): Steps =>
-  what === 'answer-request' && task.priority === 'urgent' ? urgentAnswer.steps : obligationKinds[what].steps;
+const urgentSteps: Partial<Record<ObligationCode, Steps>> = {
+  'answer-request': urgentAnswer.steps,
+  'answer-question': urgentQuestion.steps,
+};
+const stepsOf = (what: ObligationCode, { priority }: Task): Steps =>
+  (priority === 'urgent' ? urgentSteps[what] : undefined) ?? obligationKinds[what].steps;
 
-const toObligation = (referral: Referral, { what, task, since }: Owed): Obligation => {
+const toObligation = (referral: Referral, owed: Owed): Obligation => {
+  const { what, task, since, question } = owed;
   const chases = referral.communications
     .filter((c) => kindOf(c) === 'chase' && codeIn(systems.obligation, c.topic) === what)
-    .filter((c) => isAbout(c, referenceTo(task)) && (c.sent ?? '') > since)
+    .filter((c) => isAbout(c, question ? `Communication/${question.id}` : referenceTo(task)) && (c.sent ?? '') > since)
     .map((c) => c.sent ?? '')
     .sort();
   const step = stepsOf(what, task)[chases.length];
@@ -99,14 +130,24 @@ const toObligation = (referral: Referral, { what, task, since }: Owed): Obligati
   const last = chases.at(-1) ?? since;
   const planned = step ? dueAfter(what, since, step.after) : workingDaysAfter(last, 1);
   return {
-    who: holderOf(duty, referral, task),
+    who: holderOf(duty, referral, owed),
     what,
     task: task.id ?? '',
+    ...(question ? { about: question.id } : {}),
     // A reminder that came late does not make the next one due at once.
     due: chases.length > 0 && planned <= last ? workingDaysAfter(last, 1) : planned,
     chased: chases.length,
   };
 };
+
+/** Whoever owes it was reminded, nobody acted, and the deadline of its last step has passed. */
+export const ranOut = (referral: Referral, what: ObligationCode, task: Task, now: string): boolean =>
+  obligations(referral)
+    .filter((o) => o.what === what && o.task === task.id)
+    .some(({ chased, due }) => {
+      const last = stepsOf(what, task).length - 1;
+      return chased > last || (chased === last && due <= now);
+    });
 
 const dueAfter = (what: ObligationCode, since: string, days: number): string =>
   what === 'review' ? since : workingDaysAfter(since, days);
@@ -117,6 +158,8 @@ export const obligations = (referral: Referral): Obligation[] =>
     ...owedByReferral(referral),
     ...referral.onward.flatMap((o) => owedByOnward(referral, o)),
     ...referral.aborts.flatMap(owedByAbort),
+    ...owedAnswers(referral),
+    ...owedUndelivered(referral),
   ]
     .map((owed) => toObligation(referral, owed))
     .sort((a, b) => a.due.localeCompare(b.due) || a.what.localeCompare(b.what));

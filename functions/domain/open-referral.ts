@@ -1,10 +1,11 @@
 import type { FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4.js';
 import { extensions, systems } from '../../contracts/systems.ts';
 import { concept } from './coding.ts';
-import { stamp } from './decide.ts';
+import { stamp } from './decide-with.ts';
 import type { Decision } from './decision.ts';
+import { onBehalfOf } from './delegation.ts';
 import { reviewDateOf } from './moved-task.ts';
-import { personFirstFlag } from './person-first.ts';
+import { isUnreadFlag, personFirstFlag, personFirstInput } from './person-first.ts';
 import { referenceOf } from './reference.ts';
 import { type Actor, organisation, referenceTo, resourceId } from './referral.ts';
 import { type Referrer, referrerExtension } from './referrer-kind.ts';
@@ -12,7 +13,7 @@ import { keptOfSentTask } from './sent-task.ts';
 import { withSince } from './since.ts';
 
 /** A request that passed every check, with the ids of this referral. */
-export interface Opening {
+interface Opening {
   readonly referral: string;
   readonly patient: Patient;
   readonly request: ServiceRequest;
@@ -31,26 +32,40 @@ export interface Opening {
   readonly sent?: Task;
 }
 
-const statusOfNew = ({ sent, awaitingInformation }: Opening): Pick<Task, 'status' | 'businessStatus'> =>
-  sent?.status === 'draft'
-    ? { status: 'draft' }
-    : {
-        status: 'requested',
-        businessStatus: concept(systems.businessStatus, awaitingInformation ? 'awaiting-information' : 'submitted'),
-      };
+const statusOfNew = ({ sent, awaitingInformation }: Opening): Pick<Task, 'status' | 'businessStatus'> => {
+  if (sent?.status === 'draft') return { status: 'draft' };
+  const handedOver = sent?.status === 'received' ? 'acknowledged' : 'submitted';
+  const businessStatus = concept(systems.businessStatus, awaitingInformation ? 'awaiting-information' : handedOver);
+  return { status: 'requested', businessStatus };
+};
 
-const extensionOf = ({ sent, referrer }: Opening, kept: Partial<Task>, now: string): NonNullable<Task['extension']> => {
+const extensionOf = (
+  { sent, referrer, actor }: Opening,
+  kept: Partial<Task>,
+  now: string,
+): NonNullable<Task['extension']> => {
   const review = sent?.status === 'draft' ? reviewDateOf(sent) : undefined;
   const dated = review ? [{ url: extensions.reviewDate, valueDate: review }] : [];
-  return withSince([...(kept.extension ?? []), ...dated, ...(referrer ? [referrerExtension(referrer)] : [])], now);
+  const made = sent ? [] : [onBehalfOf(actor.organisation)];
+  const known = referrer ? [referrerExtension(referrer)] : [];
+  return withSince([...(kept.extension ?? []), ...dated, ...made, ...known], now);
+};
+
+/** How T1 leads to what a named professional must read first: the hub's flag, and any that the sender raised. */
+const inputsOf = (kept: Partial<Task>, resources: readonly FhirResource[]): Pick<Task, 'input'> => {
+  const input = [...(kept.input ?? []), ...resources.filter(isUnreadFlag).map((f) => personFirstInput(referenceTo(f)))];
+  return input.length > 0 ? { input } : {};
 };
 
 /** Version 1: the hub makes T1 on the referrer's behalf, or takes it over from the referrer. standards.md 12.4 rows 1, 2. */
 export const openReferral = (opening: Opening, now: string): Decision => {
   const { referral, patient, request, sent } = opening;
   const kept = sent ? keptOfSentTask(sent) : {};
+  const flagId = resourceId(referral, 'x', opening.others.length + 1);
+  const flags = opening.personFirst ? [personFirstFlag(patient, flagId, now)] : [];
   const task: Task = {
     ...kept,
+    ...inputsOf(kept, [...opening.others, ...flags]),
     resourceType: 'Task',
     id: resourceId(referral, 't', 1),
     identifier: [{ system: systems.reference, value: referenceOf(referral) }, ...(kept.identifier ?? [])],
@@ -66,8 +81,6 @@ export const openReferral = (opening: Opening, now: string): Decision => {
     lastModified: now,
     extension: extensionOf(opening, kept, now),
   };
-  const flagId = resourceId(referral, 'x', opening.others.length + 1);
-  const flags = opening.personFirst ? [personFirstFlag(patient, flagId, now)] : [];
   const changed = [patient, request, task, ...opening.others, ...flags].map((r) => stamp(r, '1', now));
   const isDraft = task.status === 'draft';
   const event = { type: isDraft ? 'task-draft' : 'referral-requested', task: referenceTo(task) };

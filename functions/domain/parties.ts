@@ -2,6 +2,7 @@ import type { Task } from 'fhir/r4.js';
 import type { TaskLevel, TaskParty } from '../../contracts/lifecycle/transitions.ts';
 import { systems } from '../../contracts/systems.ts';
 import { codeIn } from './coding.ts';
+import { wasSent } from './never-sent.ts';
 import { type Onward, organisationOf, type Referral, referenceTo } from './referral.ts';
 
 export interface FoundTask {
@@ -33,19 +34,19 @@ export const referrerOf = (referral: Referral): string | undefined => organisati
 /** Referrer and coordinator see the thread; a partner sees only its own onward Task. */
 export type Role = 'referrer' | 'coordinator' | 'partner';
 export const roleOf = (referral: Referral, organisation: string): Role | undefined => {
-  // A draft is its author's alone: standards.md 12.4 row 1.
-  const isSent = referral.task.status !== 'draft';
-  if (isSent && coordinatorOf(referral) === organisation) return 'coordinator';
+  if (wasSent(referral.task) && coordinatorOf(referral) === organisation) return 'coordinator';
   if (referrerOf(referral) === organisation) return 'referrer';
-  return referral.onward.some((o) => partiesOf(o.task, organisation).includes('owner')) ? 'partner' : undefined;
+  return referral.onward.some((o) => wasSent(o.task) && partiesOf(o.task, organisation).includes('owner'))
+    ? 'partner'
+    : undefined;
 };
 
-/** All organisations that take part, each once. */
+/** All organisations that take part, each once; a draft has asked nobody yet. */
 export const organisationsOf = (referral: Referral): string[] => {
   const codes = [
     referrerOf(referral),
-    coordinatorOf(referral),
-    ...referral.onward.map((o) => organisationOf(o.task.owner)),
+    ...(wasSent(referral.task) ? [coordinatorOf(referral)] : []),
+    ...referral.onward.filter((o) => wasSent(o.task)).map((o) => organisationOf(o.task.owner)),
   ];
   return [...new Set(codes.filter((code) => code !== undefined))];
 };

@@ -9,10 +9,16 @@ export const purposesOf = (codings: readonly Coding[] | undefined): string[] =>
 const names = (consent: Consent, partner: string): boolean =>
   consent.provision?.actor?.some((a) => organisationOf(a.reference) === partner) ?? false;
 
-const covers = (consent: Consent, request: ServiceRequest): boolean => {
-  const purposes = purposesOf(request.code?.coding);
-  return purposesOf(consent.provision?.purpose).some((purpose) => purposes.includes(purpose));
+const isAnyOf = (purposes: readonly Coding[] | undefined, request: ServiceRequest): boolean => {
+  const asked = purposesOf(request.code?.coding);
+  return purposesOf(purposes).some((purpose) => asked.includes(purpose));
 };
+
+const covers = (consent: Consent, request: ServiceRequest): boolean => isAnyOf(consent.provision?.purpose, request);
+
+/** Two requests for the same need, whatever else their codes say. */
+export const haveSamePurpose = (one: ServiceRequest, other: ServiceRequest): boolean =>
+  isAnyOf(one.code?.coding, other);
 
 /** The ledger's own order; what comes with the request itself is the newest. */
 const recorded = (consent: Consent): number => Number(consent.meta?.versionId ?? Number.POSITIVE_INFINITY);
@@ -53,3 +59,16 @@ export const permission = (
     .filter((c) => isPlain(c) && isOf(c, patient) && isInForce(c, now))
     .findLast((permit) => !objections.some((objection) => takesBack(objection, permit)));
 };
+
+/**
+ * The person (or who decides for them) objects to this organisation, and no permission came after. An objection that is
+ * recorded after the request was sent counts from then on: the permission is looked at again whenever something is shown.
+ */
+export const isObjectedTo = (
+  consents: readonly Consent[],
+  partner: string,
+  request: ServiceRequest,
+  of: { readonly patient: Patient; readonly now: string },
+): boolean =>
+  consents.some((c) => c.status === 'active' && names(c, partner) && c.provision?.type === 'deny') &&
+  permission(consents, partner, request, of) === undefined;

@@ -2,11 +2,14 @@ import type { CodeableConcept, Communication } from 'fhir/r4.js';
 import {
   type AttendanceResult,
   attendanceResults,
+  type FirstConversation,
+  firstConversations,
   type PracticeMessage,
   practiceMessages,
 } from '../../contracts/lifecycle/codes.ts';
 import { systems } from '../../contracts/systems.ts';
 import { codeIn, concept, kindOf, outputCode } from './coding.ts';
+import { conversationsIn, isHeld } from './conversations.ts';
 import type { Draft } from './decision.ts';
 import { meetingResult } from './meetings.ts';
 import { coordinatorOf, referrerOf } from './parties.ts';
@@ -31,9 +34,20 @@ const lastTold = (referral: Referral): string | undefined =>
     .map((c) => c.reasonCode?.map((r) => codeIn(systems.attendance, r)).find((code) => code !== undefined))
     .findLast((code) => code !== undefined);
 
+/** Those that say nothing of how the referral goes. */
+const withoutCodes: readonly PracticeMessage[] = ['question-taken-back', 'contact-corrected'];
+
+/** Why it was not possible stays with the coordinator: those are its own words. */
+const firstConversation = (referral: Referral): FirstConversation =>
+  conversationsIn(referral).some(isHeld) ? 'held' : 'not-possible';
+
 /** The codes that the message says; its words are made from them when it is sent. */
 const codesOf = (referral: Referral, message: PracticeMessage): CodeableConcept[] => {
-  if (message === 'first-conversation') return [];
+  if (withoutCodes.includes(message)) return [];
+  if (message === 'first-conversation') {
+    const code = firstConversation(referral);
+    return [concept(systems.firstConversation, code, firstConversations[code])];
+  }
   const outcome = outputCode(referral.task, 'outcome', systems.outcome);
   const reason = codeIn(systems.statusReason, referral.task.statusReason);
   const result = attendance(referral);

@@ -1,4 +1,5 @@
 import type { Appointment, Communication, Consent, FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4.js';
+import { organisationReference } from '../../contracts/organisation-code.ts';
 import { systems } from '../../contracts/systems.ts';
 
 /** Who acts: software (`client`) for an organisation, and the human there if the request names one. DESIGN 4. */
@@ -54,21 +55,29 @@ export const referenceTo = (resource: { resourceType: string; id?: string }): st
 
 /** `Organization/L99901` to `L99901`. */
 export const organisationOf = (reference: { reference?: string } | undefined): string | undefined =>
-  /^Organization\/([A-Za-z0-9.-]{1,64})$/.exec(reference?.reference ?? '')?.[1];
+  organisationReference.exec(reference?.reference ?? '')?.[1];
 
 export const organisation = (code: string): { reference: string } => ({ reference: `Organization/${code}` });
 
 const isAbort = (task: Task): boolean =>
   task.code?.coding?.some((c) => c.system === systems.taskCode && c.code === 'abort') ?? false;
 
-/** Kind and number of a resource id of ours. */
-const placeOf = (resource: FhirResource): { kind: string; n: number } => {
-  const [, kind = '', n = '0'] = /\.([a-z])(\d{1,5})$/.exec(resource.id ?? '') ?? [];
-  return { kind, n: Number(n) };
+const kinds: readonly IdKind[] = ['p', 's', 't', 'a', 'c', 'm', 'x'];
+
+/** The kind in an id of ours. */
+export const kindOfId = (id: string | undefined): IdKind | undefined => {
+  const kind = /\.([a-z])\d{1,5}$/.exec(id ?? '')?.[1];
+  return kinds.find((k) => k === kind);
 };
 
+/** Kind and number of a resource id of ours. */
+const placeOf = (resource: FhirResource): { kind: string; n: number } => ({
+  kind: kindOfId(resource.id) ?? '',
+  n: numberOf(resource),
+});
+
 /** Numbers of a kind count up: what has a higher one was made later. */
-export const numberOf = (resource: FhirResource): number => placeOf(resource).n;
+export const numberOf = ({ id }: FhirResource): number => Number(/\.[a-z](\d{1,5})$/.exec(id ?? '')?.[1] ?? 0);
 
 /** By kind and number: the same state reads the same in whatever order its resources were found. */
 const inOrder = (resources: Iterable<FhirResource>): FhirResource[] =>

@@ -20,7 +20,7 @@ const isPlace = ({ use, text, line, postalCode }: Address): boolean =>
   use !== 'old' && (hasText(text) || hasText(postalCode) || (line ?? []).some(hasText));
 
 /** Whether somebody could reach the person. A channel that is not safe is no way; who is not named as a way is none either. */
-const canBeReached = (patient: Patient): boolean => {
+export const canBeReached = (patient: Patient): boolean => {
   const safe = safeContactOf(patient);
   return (
     safe.channels.some((channel) => channel.safety !== 'not-safe') ||

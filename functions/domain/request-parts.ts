@@ -34,8 +34,8 @@ export const resolve = (parts: RequestParts, from: Sender, { reference }: Refere
 };
 
 // What is contained is typed as any Resource; it was validated with the resource around it.
-export const isOrganization = (r: Resource | undefined): r is Organization => r?.resourceType === 'Organization';
-export const isRole = (r: Resource | undefined): r is PractitionerRole => r?.resourceType === 'PractitionerRole';
+const isOrganization = (r: Resource | undefined): r is Organization => r?.resourceType === 'Organization';
+const isRole = (r: Resource | undefined): r is PractitionerRole => r?.resourceType === 'PractitionerRole';
 
 /** The code of the organisation that a reference leads to, by identifier, by `Organization/L99901` or by an entry. */
 export const organisationCode = (

@@ -4,18 +4,18 @@ import type { Refusal } from './result.ts';
 
 /** What nobody said is unknown, and unknown is not safe: the link worker rings first. DESIGN 4, safe contact. */
 const safeties = ['safe', 'not-safe', 'unknown'] as const;
-export type Safety = (typeof safeties)[number];
+type Safety = (typeof safeties)[number];
 const answers = ['yes', 'no', 'unknown'] as const;
 export type Answer = (typeof answers)[number];
 
-export interface Channel {
+interface Channel {
   readonly system: ContactPoint['system'] | undefined;
   readonly value: string;
   readonly safety: Safety;
 }
 
 /** How a person may be reached. The FHIR form is in contracts/fhir/README.md. */
-export interface SafeContact {
+interface SafeContact {
   /** Best first. */
   readonly channels: readonly Channel[];
   /** When, in the words in which it was agreed. */
@@ -46,7 +46,7 @@ const safetyOf = (channel: ContactPoint): Safety => {
 const self = { system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'ONESELF' };
 
 /** BaRS has the person's own numbers in a contact that is the person (standards.md 5.7); one that names nobody is that too. */
-const isSelf = ({ relationship, name, organization }: PatientContact): boolean =>
+export const isSelf = ({ relationship, name, organization }: PatientContact): boolean =>
   relationship === undefined
     ? name === undefined && organization === undefined
     : relationship.some((r) => r.coding?.some((c) => c.system === self.system && c.code === self.code));

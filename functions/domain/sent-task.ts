@@ -19,7 +19,9 @@ const at = (element: string, code: Refusal['code'], diagnostics?: string): Refus
   ...(diagnostics ? { diagnostics } : {}),
 });
 
-const isNew = (status: string): status is 'draft' | 'requested' => status === 'draft' || status === 'requested';
+/** `received` is read as requested: standards.md 12.2. */
+const isNew = (status: string): status is 'draft' | 'requested' | 'received' =>
+  status === 'draft' || status === 'requested' || status === 'received';
 
 const businessStatusFaults = ({ status, businessStatus }: Task): Refusal[] => {
   const ours = codeIn(systems.businessStatus, businessStatus);
@@ -38,7 +40,8 @@ const ownerFaults = (task: Task, owner: string | undefined, area: Area): Refusal
     ? []
     : [at('owner', 'unknown-partner', `The owner is Organization/${area.coordinator}, or none.`)];
 
-const reviewFaults = (task: Task, now: string): Refusal[] => {
+/** What waits is looked at again by a date. */
+export const reviewFaults = (task: Task, now: string): Refusal[] => {
   if (task.status !== 'draft') return [];
   const date = reviewDateOf(task);
   return date !== undefined && isWithinWorkingDays(date, now, deadlines.longestReview)

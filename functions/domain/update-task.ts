@@ -1,18 +1,19 @@
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
-import { isTerminal, mayStandWith, type TaskStatus } from '../../contracts/lifecycle/statuses.ts';
+import { isTerminal, type TaskStatus } from '../../contracts/lifecycle/statuses.ts';
 import { findTransition, nextStatuses, type TaskParty } from '../../contracts/lifecycle/transitions.ts';
-import { systems } from '../../contracts/systems.ts';
 import type { UpdateTask } from './actions.ts';
 import { calendarDaysAfter } from './calendar.ts';
-import { codeIn, statusOf } from './coding.ts';
+import { statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { effectsOf } from './effects.ts';
 import { type GuardContext, guardFaults } from './guards.ts';
 import { moved, reviewDateOf } from './moved-task.ts';
-import { abortsInHand, type FoundTask, findTask, partiesOf, wasAccepted } from './parties.ts';
+import { type FoundTask, findTask, partiesOf, wasAccepted } from './parties.ts';
 import { needsPersonFirst } from './person-first.ts';
 import { type Actor, referenceTo } from './referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from './result.ts';
+import { untrueOutcome } from './true-outcome.ts';
+import { ownsNow, updateFaults } from './update-faults.ts';
 
 const refuseTransition = (found: FoundTask, from: TaskStatus, to: TaskStatus, parties: TaskParty[]): Result<never> => {
   const others: TaskParty[] = ['requester', 'owner'];
@@ -32,23 +33,12 @@ const unreadRisk = ({ referral, found, action }: GuardContext, parties: readonly
     ? [{ code: 'person-first' }]
     : [];
 
-const pairFaults = ({ referral, found, action }: GuardContext): Refusal[] => {
-  const { businessStatus, to } = action;
-  const illegal = (diagnostics: string): Refusal[] => [
-    { code: 'illegal-pair', expression: 'Task.businessStatus', diagnostics },
-  ];
-  if (businessStatus === undefined) return [];
-  if (!mayStandWith(businessStatus, to)) return illegal(`${businessStatus} with ${to}`);
-  // Row 15: that somebody asked to stop follows from their asking; it is no claim of the owner.
-  const claimed = businessStatus === 'cancellation-requested' && abortsInHand(referral, found.task).length === 0;
-  return claimed ? illegal('nobody asked to stop this Task') : [];
-};
+/** Only the coordinator says how it ended; a referrer that takes its request back says why it wants no more. */
+const untrueEnd = ({ referral, found, action }: GuardContext, parties: readonly TaskParty[]): Refusal[] =>
+  found.level === 'referral' && parties.includes('owner') ? untrueOutcome(referral, action) : [];
 
-/** A result is recorded on its meeting, where its own rules hold (two chases before `not-known`), never as a bare output. */
-const outputFaults = ({ action }: GuardContext): Refusal[] =>
-  action.outputs?.some((o) => codeIn(systems.taskOutput, o.type) === 'first-meeting-result')
-    ? [{ code: 'invalid-input', expression: 'Task.output', diagnostics: 'a result is recorded on the meeting' }]
-    : [];
+const addsOnlyOutputs = ({ task }: FoundTask, { businessStatus, reason, notes, reviewDate }: UpdateTask): boolean =>
+  (businessStatus ?? reason ?? notes) === undefined && (reviewDate ?? reviewDateOf(task)) === reviewDateOf(task);
 
 /** A reason or a review date that changes is as good as one that comes with a move. */
 const inPlaceFaults = (context: GuardContext): Refusal[] => {
@@ -62,24 +52,34 @@ const inPlaceFaults = (context: GuardContext): Refusal[] => {
   ];
 };
 
-/** Same status: business status, outputs or the review date of one's own Task. standards.md 12.4 rows 18 and 20. */
-const decideInPlace = (draft: Draft, found: FoundTask, action: UpdateTask, parties: TaskParty[]): Result<void> => {
-  const after = moved(found, action, draft.now);
+/** Same status: business status, outputs, notes or the review date of one's own Task. standards.md 12.4 rows 18 and 20. */
+const decideInPlace = (draft: Draft, found: FoundTask, action: UpdateTask, by: Party): Result<void> => {
+  const after = moved(found, action, by.organisation, draft.now);
   const { lastModified: _, ...was } = found.task;
   const { lastModified: __, ...is } = after;
   if (JSON.stringify(sorted(was)) === JSON.stringify(sorted(is))) return ok(undefined);
-  if (!parties.includes('owner')) return refuse('not-yours-to-change');
+  const onlyOutputs = addsOnlyOutputs(found, action);
+  if (!ownsNow(found, by.parties) && !onlyOutputs) return refuse('not-yours-to-change');
   if (isTerminal(action.to)) {
     const late = draft.now > calendarDaysAfter(found.task.executionPeriod?.end ?? draft.now, deadlines.graceDays);
     if (late) return refuse('too-late');
-    const onlyOutputs = action.businessStatus === undefined && action.reason === undefined;
     if (!onlyOutputs) return refuse('ended', { diagnostics: 'only outputs may be added' });
+    // What is said later must be true by itself: what was said at the end may have been corrected since.
+    const unsaid = { ...draft.referral, task: { ...draft.referral.task, output: [] } };
+    const untrue = refuseAll(untrueEnd({ referral: unsaid, found, action, now: draft.now }, by.parties));
+    if (untrue) return untrue;
   }
   const faults = refuseAll(inPlaceFaults({ referral: draft.referral, found, action, now: draft.now }));
   if (faults) return faults;
   draft.put(after, { type: 'task-updated', task: referenceTo(after) });
   return ok(undefined);
 };
+
+/** The organisation that moves a Task, and what it is to it. */
+interface Party {
+  readonly organisation: string;
+  readonly parties: readonly TaskParty[];
+}
 
 const sorted = (value: object): unknown =>
   Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.localeCompare(b)));
@@ -92,20 +92,24 @@ export const decideUpdateTask = (draft: Draft, action: UpdateTask, actor: Actor)
   if (!found || parties.length === 0) return refuse('not-found');
   const from = statusOf(found.task);
   const context: GuardContext = { referral, found, action, now };
-  const wrong = [...pairFaults(context), ...outputFaults(context)];
-  if (from === action.to) return refuseAll(wrong) ?? decideInPlace(draft, found, action, parties);
+  const wrong = updateFaults(context, parties);
+  const by = { organisation: actor.organisation, parties };
+  if (from === action.to) return refuseAll(wrong) ?? decideInPlace(draft, found, action, by);
   if (isTerminal(from) && action.to !== 'entered-in-error') {
     return refuse('ended', { expression: 'Task.status', diagnostics: `the Task is ${from}` });
   }
-  const transition = parties
+  const rows = parties
     .map((party) => findTransition(found.level, from, action.to, party))
-    .find((t) => t !== undefined);
-  if (!transition) return refuseTransition(found, from, action.to, parties);
-  const faults = transition.needs.flatMap((guard) => guardFaults[guard](context));
+    .filter((t) => t !== undefined);
+  if (rows.length === 0) return refuseTransition(found, from, action.to, parties);
+  // Who is both may move it as either: one row whose needs are met is enough.
+  const tried = rows.map(({ needs }) => needs.flatMap((guard) => guardFaults[guard](context)));
+  const faults = tried.find((found) => found.length === 0) ?? tried.at(-1) ?? [];
   const waiting = action.businessStatus === 'waiting-list' ? guardFaults['review-date'](context) : [];
-  const refused = refuseAll([...faults, ...waiting, ...wrong, ...unreadRisk(context, parties)]);
+  const untrue = [...untrueEnd(context, parties), ...unreadRisk(context, parties)];
+  const refused = refuseAll([...faults, ...waiting, ...wrong, ...untrue]);
   if (refused) return refused;
-  const after = moved(found, action, now);
+  const after = moved(found, action, actor.organisation, now);
   draft.put(after, { type: `task-${action.to}`, task: referenceTo(after) });
   effectsOf(draft, { ...found, task: after }, { wasAccepted: wasAccepted(found.task), by: actor });
   return ok(undefined);

@@ -21,8 +21,12 @@ export const urgencyRefusals = (request: ServiceRequest, rule: UrgencyRule): Ref
 /** A coded risk, or a configured phrase anywhere in free text. False never means that there is no risk. */
 export const needsPersonFirst = ({ patient, request, others }: Told, rule: UrgencyRule): boolean => {
   const told: unknown[] = [request, ...others.filter(isMeant), patient.extension ?? []];
-  return hasRisk(told, rule.riskCodes) || hasPhrase(told, rule.phrases);
+  return saysDanger(told, rule);
 };
+
+/** The same of anything that somebody wrote. */
+export const saysDanger = (told: readonly unknown[], rule: UrgencyRule): boolean =>
+  hasRisk(told, rule.riskCodes) || hasPhrase(told, rule.phrases);
 
 const isMeant = (resource: FhirResource): boolean => !('status' in resource && resource.status === 'entered-in-error');
 

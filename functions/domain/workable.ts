@@ -3,6 +3,7 @@ import { type BusinessStatus, mayStandWith } from '../../contracts/lifecycle/sta
 import { systems } from '../../contracts/systems.ts';
 import { concept, statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
+import { isAskedToStop } from './hub-move.ts';
 import { coordinatorOf, partiesOf } from './parties.ts';
 import type { Actor, Onward } from './referral.ts';
 
@@ -16,10 +17,10 @@ export const workable = (draft: Draft, task: string, actor: Actor): Onward | und
   return may ? onward : undefined;
 };
 
-/** A business status that does not fit the status is left away: the status says more. */
+/** A business status that does not fit the status is left away: the status says more. So does a request to stop. */
 export const touched = (task: Task, businessStatus: BusinessStatus, now: string): Task => ({
   ...task,
-  ...(mayStandWith(businessStatus, statusOf(task))
+  ...(mayStandWith(businessStatus, statusOf(task)) && !isAskedToStop(task)
     ? { businessStatus: concept(systems.businessStatus, businessStatus) }
     : {}),
   lastModified: now,

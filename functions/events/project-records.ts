@@ -93,6 +93,8 @@ export const projectAgain = async (ports: ProjectPorts, { referral, versions }: 
 
 const projectAndPublish = async (ports: ProjectPorts, { referral, versions }: Signal): Promise<number> => {
   const projection = await ports.project(referral);
+  // The identifier of a further need: what there is to see is in the referral that it joined.
+  if (!projection && (await ports.ledger.aliasOf(referral)) !== undefined) return 0;
   if (!projection) throw new Error('The stream tells of a referral that has no ledger');
   const [first] = versions;
   const last = versions.at(-1);

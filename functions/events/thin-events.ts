@@ -3,6 +3,7 @@ import { cloudEventType, thinEventSchema } from '../../contracts/events/event-ty
 import type { ThinEvent } from '../../contracts/events/thin-event.ts';
 import { systems } from '../../contracts/systems.ts';
 import { businessStatusOf, statusOf } from '../domain/coding.ts';
+import { wasSent } from '../domain/never-sent.ts';
 import { findTask } from '../domain/parties.ts';
 import { organisation, organisationOf, type Referral } from '../domain/referral.ts';
 import type { LedgerEntry } from '../usecases/ports.ts';
@@ -37,7 +38,7 @@ export const thinEventsOf = (entry: LedgerEntry, referral: Referral): ThinEvent[
 
 /** Requester and owner of a Task read it; nobody else hears of it, not even that it exists. A draft is its requester's. */
 const readersOf = (task: Task): string[] => {
-  const readers = task.status === 'draft' ? [task.requester] : [task.requester, task.owner];
+  const readers = wasSent(task) ? [task.requester, task.owner] : [task.requester];
   return [...new Set(readers.map(organisationOf).filter((code) => code !== undefined))];
 };
 

@@ -9,7 +9,7 @@ import { decoded } from '../http/routing.ts';
 import { base, type FhirRow } from './interaction.ts';
 
 /** The request that an entry is, and who answers it. */
-export interface EntryCall {
+interface EntryCall {
   readonly row: FhirRow;
   readonly request: SignedIn;
 }
@@ -75,17 +75,19 @@ const paramsIn = (template: string, path: string): Record<string, string> | unde
 };
 
 /** What an entry came to, as the answer to a batch says it. */
-export const entryAnswer = (reply: Reply | 'fault'): BundleEntry<FhirResource> => {
-  if (reply === 'fault') return entryRefused([fault]);
+export const entryAnswer = (reply: Reply | 'fault', publicUrl: string): BundleEntry<FhirResource> => {
+  if (reply === 'fault') return entryRefused([fault], publicUrl);
   if ('status' in reply) return entryDone(reply);
   const [first, ...rest] = reply.ok ? [] : reply.refusals;
-  return reply.ok ? entryDone(reply.value) : entryRefused([issueOf(first ?? { code: 'busy' }), ...rest.map(issueOf)]);
+  return reply.ok
+    ? entryDone(reply.value)
+    : entryRefused([issueOf(first ?? { code: 'busy' }), ...rest.map(issueOf)], publicUrl);
 };
 
 const statusLine = (status: number): string => `${status} ${STATUS_CODES[status] ?? ''}`.trim();
 
-const entryRefused = (issues: readonly [Issue, ...Issue[]]): BundleEntry<FhirResource> => ({
-  response: { status: statusLine(statusOf(issues)), outcome: operationOutcome(issues) },
+const entryRefused = (issues: readonly [Issue, ...Issue[]], publicUrl: string): BundleEntry<FhirResource> => ({
+  response: { status: statusLine(statusOf(issues)), outcome: operationOutcome(issues, publicUrl) },
 });
 
 const isResource = (body: object | undefined): body is FhirResource => body !== undefined && 'resourceType' in body;

@@ -8,7 +8,7 @@ import { serve } from './serve.ts';
 import { isNode, type Node } from './tree.ts';
 import { validateResource } from './validate.ts';
 
-const mostEntries = 100;
+export const mostEntries = 100;
 /** The function has 10 s for the whole request. */
 const enoughMs = 7000;
 
@@ -33,7 +33,8 @@ export const answerBatch = async (
     const isLate = Date.parse(ports.clock()) - started > enoughMs;
     const sent = entries[n];
     const resource = isNode(sent) ? sent.resource : undefined;
-    entry.push(entryAnswer(isLate ? later : await answered(ports, rows, request, one, resource, n)));
+    const reply = isLate ? later : await answered(ports, rows, request, one, resource, n);
+    entry.push(entryAnswer(reply, ports.publicUrl));
   }
   return ok({
     status: 200,

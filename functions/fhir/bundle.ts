@@ -11,9 +11,11 @@ import { postUpdates } from './updates.ts';
 const isBatch = (body: unknown): body is Node =>
   isNode(body) && body.resourceType === 'Bundle' && body.type === 'batch';
 
-/** Something that stands is changed: a referral or an onward request is only ever created. */
-const changesWhatStands = (body: unknown): boolean =>
-  isNode(body) && nodes(body, 'entry').some(({ request }) => isNode(request) && request.method !== 'POST');
+/** What stands is changed, and nothing is new: a referral or an onward request is only ever created. */
+const changesWhatStands = (body: unknown): boolean => {
+  const methods = isNode(body) ? nodes(body, 'entry').map(({ request }) => isNode(request) && request.method) : [];
+  return methods.some((method) => method !== false) && !methods.includes('POST');
+};
 
 /** POST of a Bundle: each entry by itself (batch), changes to one referral together, or what is new. */
 export const postAnyBundle =

@@ -1,12 +1,13 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { Action } from '../domain/actions.ts';
+import { kindOf } from '../domain/coding.ts';
 import { roleOf } from '../domain/parties.ts';
 import { type Referral, referralOf, resourcesOf } from '../domain/referral.ts';
 import { ok, type Result, refuse, refuseAll } from '../domain/result.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
 import { resourceAnswer } from '../http/resource.ts';
 import { actOnReferral } from '../usecases/act-on-referral.ts';
-import { meetingIn, taskOf } from './appointment-update.ts';
+import { meetingIn, taskOf, writtenAnew } from './appointment-update.ts';
 import { loneTaskFaults } from './lone-task.ts';
 import type { FhirPorts } from './ports.ts';
 import { readBody } from './read-body.ts';
@@ -20,7 +21,7 @@ interface Creation {
 }
 
 /** Carries a creation out and shows the resource of that type which it made. */
-const create = async (
+export const create = async (
   ports: FhirPorts,
   request: SignedIn,
   type: FhirResource['resourceType'],
@@ -42,10 +43,14 @@ const create = async (
   return shown ? ok(resourceAnswer(201, shown, `${ports.publicUrl}/FHIR/R4`)) : refuse('not-found');
 };
 
+/** A message to the practice follows from what was recorded: nobody posted it. */
+const followed = (resource: FhirResource): boolean =>
+  resource.resourceType === 'Communication' && kindOf(resource) === 'practice-message';
+
 /** The new one: of those that the version changed, the one with the highest number. */
 const madeIn = (referral: Referral, type: string, version: number): FhirResource | undefined =>
   resourcesOf(referral)
-    .filter((r) => r.resourceType === type && r.meta?.versionId === String(version))
+    .filter((r) => r.resourceType === type && r.meta?.versionId === String(version) && !followed(r))
     .sort((a, b) => numberOf(a) - numberOf(b))
     .at(-1);
 const numberOf = (resource: FhirResource): number => Number(/\d+$/.exec(resource.id ?? '')?.[0] ?? 0);
@@ -61,21 +66,6 @@ export const postTask =
     const task = (sent.value.focus?.reference ?? '').slice('Task/'.length);
     const text = sent.value.reasonCode?.text ?? sent.value.statusReason?.text ?? '';
     return create(ports, request, 'Task', { task, action: { kind: 'request-abort', task, reason: { text } } });
-  };
-
-/** POST /Communication: a conversation, a try to reach the person, or a professional having read the risks. */
-export const postCommunication =
-  (ports: FhirPorts) =>
-  async (request: SignedIn): Promise<Result<Answer>> => {
-    const sent = readBody(request.body, 'Communication');
-    if (!sent.ok) return sent;
-    const about = sent.value.about?.map((a) => a.reference ?? '').find((r) => r.startsWith('Task/')) ?? '';
-    if (about === '')
-      return refuse('missing-element', { expression: 'Communication.about', diagnostics: 'a reference to the Task' });
-    return create(ports, request, 'Communication', {
-      task: about.slice('Task/'.length),
-      action: { kind: 'record', communication: sent.value },
-    });
   };
 
 /** POST /Appointment: a meeting of an onward Task. */
@@ -96,6 +86,9 @@ export const postAppointment =
     }
     return create(ports, request, 'Appointment', {
       task,
-      action: { kind: 'name-meeting', task, meeting: meetingIn(sent.value) },
+      action: {
+        ...{ kind: 'name-meeting', task, meeting: meetingIn(sent.value) },
+        ...{ written: writtenAnew(sent.value), onlyNew: true },
+      },
     });
   };

@@ -4,18 +4,19 @@ import { kindOfMessage } from '../../mappings/gp/bars/receiver-table.ts';
 import { referralIn } from '../../mappings/gp/bars/referral.ts';
 import { asBundle } from '../../mappings/gp/contained.ts';
 import { isOnward, readOnward } from '../../mappings/wellbeing/onward.ts';
+import type { Sender } from '../domain/named-parties.ts';
 import type { Standing } from '../domain/participant.ts';
-import { checkReferrer } from '../domain/referrer-kind.ts';
 import type { Refusal } from '../domain/result.ts';
 import { checkIntake, intakeWarnings } from '../usecases/check-intake.ts';
 import { readIfNoneExist } from './if-none-exist.ts';
 import { inBundle, inRequest } from './locate.ts';
 import type { FhirPorts } from './ports.ts';
-import { readReferralBundle } from './submit.ts';
+import { notPosted } from './posted.ts';
+import { checkSender, readReferralBundle } from './submit.ts';
 
 interface DryRunPorts extends Pick<FhirPorts, 'area' | 'clock'> {
-  /** The organisation that would send it. */
-  readonly sender?: Standing;
+  /** The organisation that would send it, and what else its software may. */
+  readonly sender?: { readonly standing: Standing; readonly acting: Sender };
 }
 
 /** What would be refused and what warned of, were this sent. Nothing is stored or reserved. */
@@ -31,7 +32,7 @@ const ofReferral = (bundle: Bundle<FhirResource>, { area, clock, sender }: DryRu
   const intake = readReferralBundle(bundle, { area, clock });
   if (!intake.ok) return { faults: intake.refusals, warnings: [] };
   const asked = bundle.entry?.find((e) => e.resource?.resourceType === 'ServiceRequest')?.request?.ifNoneExist;
-  const referrer = sender && checkReferrer(intake.value.request, sender);
+  const referrer = sender && checkSender(intake.value, sender.standing, sender.acting, area);
   const faults = [
     ...(referrer ? faultsOf(referrer) : []),
     ...faultsOf(checkIntake(intake.value, area, clock())),
@@ -60,13 +61,17 @@ const onlyForm: Findings = {
   ],
 };
 
+const ofOnward = (bundle: Bundle<FhirResource>): Findings => {
+  const onward = readOnward(bundle);
+  return onward.ok ? onlyForm : { ...onlyForm, faults: onward.refusals };
+};
+
 const ofBundle = (bundle: Bundle<FhirResource>, ports: DryRunPorts): Findings => {
   if (bundle.type === 'message') return ofMessage(bundle, ports);
   if (bundle.type !== 'transaction')
     return { faults: [{ code: 'invalid-input', expression: 'Bundle.type', diagnostics: taken }], warnings: [] };
-  if (!isOnward(bundle)) return ofReferral(bundle, ports);
-  const onward = readOnward(bundle);
-  return onward.ok ? onlyForm : { ...onlyForm, faults: onward.refusals };
+  const { faults, warnings } = isOnward(bundle) ? ofOnward(bundle) : ofReferral(bundle, ports);
+  return { faults: [...notPosted(bundle), ...faults], warnings };
 };
 const taken = 'A referral is a transaction or a message.';
 

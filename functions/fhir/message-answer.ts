@@ -32,7 +32,8 @@ export const messageAnswer = (ports: FhirPorts, { principal, now }: SignedIn, pr
   const task = view(referral, referral.task, organisation);
   if (request?.resourceType !== 'ServiceRequest' || task?.resourceType !== 'Task')
     throw new Error('Who sent a request does not see it');
-  const answered = { request, task, reference: referral.reference, advice: adviceOutcome(warnings.map(issueOf)) };
+  const advice = adviceOutcome(warnings.map(issueOf), ports.publicUrl);
+  const answered = { request, task, reference: referral.reference, advice };
   const [target] = ports.area.service.targets;
   const ids = { message: randomUUID(), header: randomUUID(), advice: randomUUID() };
   const by = { organisation: ports.area.coordinator, target, base: `${ports.publicUrl}/FHIR/R4`, now, ids };

@@ -14,7 +14,7 @@ import { located, readReferralBundle, submit } from './submit.ts';
 import { viewById } from './view.ts';
 
 /** Reads a ServiceRequest that contains its person as the referral that it is. */
-export const readContaining = (request: ServiceRequest, ports: Pick<FhirPorts, 'area' | 'clock'>) => {
+const readContaining = (request: ServiceRequest, ports: Pick<FhirPorts, 'area' | 'clock'>) => {
   const intake = readReferralBundle(asBundle(request), ports);
   return intake.ok ? intake : (refuseAll(intake.refusals.map(inRequest(request))) ?? intake);
 };
@@ -43,5 +43,5 @@ const answerWith = (
   const shown = viewById(referral, 'ServiceRequest', serviceRequest, principal.actor.organisation);
   if (!shown) return refuse('not-found');
   const answer = resourceAnswer(kind === 'existing' ? 200 : 201, shown, `${publicUrl}/FHIR/R4`);
-  return ok({ ...answer, advice: adviceOutcome(kind === 'existing' ? [] : warnings.map(issueOf)) });
+  return ok({ ...answer, advice: adviceOutcome(kind === 'existing' ? [] : warnings.map(issueOf), publicUrl) });
 };

@@ -14,14 +14,16 @@ const readValid = (text: string): Result<FhirResource> => {
 const notThis = (type: string): Result<never> =>
   refuse('not-fhir', { expression: 'resourceType', diagnostics: `${type} is taken here` });
 
-const is = <T extends FhirResource['resourceType']>(resource: FhirResource, type: T): resource is OfType<T> =>
-  resource.resourceType === type;
+export const isOfType = <T extends FhirResource['resourceType']>(
+  resource: FhirResource,
+  type: T,
+): resource is OfType<T> => resource.resourceType === type;
 
 /** A body as the one resource type that the interaction takes. */
 export const readBody = <T extends FhirResource['resourceType']>(text: string, type: T): Result<OfType<T>> => {
   const valid = readValid(text);
   if (!valid.ok) return valid;
-  return is(valid.value, type) ? ok(valid.value) : notThis(type);
+  return isOfType(valid.value, type) ? ok(valid.value) : notThis(type);
 };
 
 const isBundle = (resource: FhirResource): resource is Bundle<FhirResource> => resource.resourceType === 'Bundle';

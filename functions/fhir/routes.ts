@@ -1,19 +1,20 @@
 import type { Route } from '../http/request.ts';
 import { postAnyBundle } from './bundle.ts';
 import { capabilityStatement } from './capability.ts';
-import { postAppointment, postCommunication, postTask } from './create.ts';
+import { postAppointment, postTask } from './create.ts';
 import { base, type FhirRow } from './interaction.ts';
 import { messageLanguage } from './message-language.ts';
 import { messagePath, operationRows } from './operation-rows.ts';
 import { withParameters } from './parameters.ts';
 import type { FhirPorts } from './ports.ts';
+import { postCommunication } from './post-communication.ts';
 import { postServiceRequest } from './post-service-request.ts';
 import { readingRows } from './reading-rows.ts';
 import { serve } from './serve.ts';
 import { smartConfiguration } from './smart-configuration.ts';
 import { patchResource, updateResource } from './update.ts';
 
-const updatable = ['Task', 'Appointment', 'ServiceRequest'] as const;
+const updatable = ['Task', 'Appointment', 'ServiceRequest', 'Patient', 'Communication'] as const;
 
 /** The table of FHIR interactions: routes, and the CapabilityStatement, come from it. */
 export const fhirRows: readonly FhirRow[] = [
@@ -47,7 +48,7 @@ export const fhirRows: readonly FhirRow[] = [
 ];
 
 /** Where another language than REST's is spoken. */
-export const fhirDialects = { [messagePath]: messageLanguage };
+export const fhirDialects = (publicUrl: string) => ({ [messagePath]: messageLanguage(publicUrl) });
 
 export const fhirRoutes = (ports: FhirPorts): readonly Route[] => [
   {

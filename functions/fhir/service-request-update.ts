@@ -6,8 +6,9 @@ import { added, differences } from './differences.ts';
 const reasons = {
   revoked: 'Revoked by the referrer',
   'entered-in-error': 'Entered in error by the referrer',
+  completed: 'Completed by the referrer',
 } as const;
-const isWithdrawal = (status: string): status is keyof typeof reasons => Object.hasOwn(reasons, status);
+const isEnd = (status: string): status is keyof typeof reasons => Object.hasOwn(reasons, status);
 
 /** Reads a PUT of SR1: R4 has no statusReason on it, so the newest note is the reason. standards.md 12.5. */
 export const readRequestUpdate = (shown: ServiceRequest, sent: ServiceRequest): Result<Action> => {
@@ -19,13 +20,13 @@ export const readRequestUpdate = (shown: ServiceRequest, sent: ServiceRequest): 
       expression: `ServiceRequest.${strange}`,
       diagnostics: 'withdraw it and send it again',
     });
-  if (sent.status !== shown.status && !isWithdrawal(sent.status)) {
+  if (sent.status !== shown.status && !isEnd(sent.status)) {
     return refuse('illegal-transition', {
       expression: 'ServiceRequest.status',
-      diagnostics: 'allowed: revoked, entered-in-error',
+      diagnostics: `allowed: ${Object.keys(reasons).join(', ')}`,
     });
   }
-  if (!isWithdrawal(sent.status))
+  if (!isEnd(sent.status))
     return refuse('invalid-input', {
       expression: 'ServiceRequest.note',
       diagnostics: 'send an added note as a Communication',

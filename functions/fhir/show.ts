@@ -1,10 +1,10 @@
 import type { Communication, FhirResource } from 'fhir/r4.js';
 import { messageToWhoReferred } from '../../mappings/to-referrer.ts';
 import { namesIn } from '../delivery/names.ts';
-import { kindOf } from '../domain/coding.ts';
+import { isForReferrer, madeIn } from '../domain/correspondence.ts';
 import { mayHear } from '../domain/participant.ts';
 import { roleOf } from '../domain/parties.ts';
-import type { Referral } from '../domain/referral.ts';
+import { findResource, type Referral } from '../domain/referral.ts';
 import type { FhirPorts } from './ports.ts';
 import { view } from './view.ts';
 
@@ -19,8 +19,9 @@ export const show = async (
   organisation: string,
 ): Promise<FhirResource | undefined> => {
   const shown = view(referral, resource, organisation);
-  if (shown === undefined || !isMessage(resource) || roleOf(referral, organisation) !== 'referrer') return shown;
-  const version = Number(resource.meta?.versionId);
+  if (shown === undefined || !isMessage(resource, referral) || roleOf(referral, organisation) !== 'referrer')
+    return shown;
+  const version = madeIn(resource);
   const asOf = version === referral.version ? referral : (await ports.ledger.load(referral.id, version))?.referral;
   if (!asOf) throw new Error('A message names a version that its ledger lacks');
   const [nameOf, reader] = await Promise.all([namesIn(ports, asOf), ports.participants.organisation(organisation)]);
@@ -28,5 +29,15 @@ export const show = async (
   return messageToWhoReferred(resource, asOf, surroundings);
 };
 
-const isMessage = (resource: FhirResource): resource is Communication =>
-  resource.resourceType === 'Communication' && kindOf(resource) === 'practice-message';
+export const showById = async (
+  ports: Pick<FhirPorts, 'ledger' | 'participants'>,
+  referral: Referral,
+  { type, id }: { readonly type: string; readonly id: string },
+  organisation: string,
+): Promise<FhirResource | undefined> => {
+  const resource = findResource(referral, type, id);
+  return resource && show(ports, referral, resource, organisation);
+};
+
+const isMessage = (resource: FhirResource, referral: Referral): resource is Communication =>
+  resource.resourceType === 'Communication' && isForReferrer(resource, referral);

@@ -1,7 +1,10 @@
 import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
+import type { Area } from '../../contracts/areas/area.ts';
 import { gatherIntake, type Intake } from '../../mappings/gp/intake.ts';
 import { today } from '../domain/calendar.ts';
 import { requestRefusals } from '../domain/check-request.ts';
+import { partyWarnings, requesterFaults, type Sender } from '../domain/named-parties.ts';
+import type { Standing } from '../domain/participant.ts';
 import { checkReferrer } from '../domain/referrer-kind.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
 import type { SignedIn } from '../http/request.ts';
@@ -27,7 +30,7 @@ export const readReferralBundle = (
   return refuseAll([...faults, ...more]) ?? refuse('missing-element', { expression: 'Bundle.entry' });
 };
 
-export interface Submission {
+interface Submission {
   readonly intake: Intake;
   readonly ifNoneExist: boolean;
 }
@@ -39,7 +42,7 @@ export const submit = async (
   submission: Submission,
 ): Promise<Result<Submitted>> => {
   const { actor } = request.principal;
-  const checked = await referrerOf(ports, actor.organisation, submission.intake);
+  const checked = await referrerOf(ports, senderOf(request), submission.intake);
   if (!checked.ok) return checked;
   const { referrer, warnings } = checked.value;
   const submitted = await submitReferral(ports)({
@@ -50,14 +53,33 @@ export const submit = async (
   return ok({ ...submitted.value, warnings: [...submitted.value.warnings, ...warnings] });
 };
 
+export const senderOf = ({ principal }: SignedIn): Sender => ({
+  organisation: principal.actor.organisation,
+  organisations: principal.organisations,
+});
+
+/** What is sent, beside who sends it: who refers, and whom the request names. */
+export const checkSender = (
+  intake: Intake,
+  standing: Standing,
+  sender: Sender,
+  area: Area,
+): ReturnType<typeof checkReferrer> => {
+  const checked = checkReferrer(intake.request, standing);
+  const faults = refuseAll([...(checked.ok ? [] : checked.refusals), ...requesterFaults(intake, sender)]);
+  if (faults) return faults;
+  const named = partyWarnings(intake, sender, area.coordinator);
+  return checked.ok ? ok({ ...checked.value, warnings: [...checked.value.warnings, ...named] }) : checked;
+};
+
 /** Whether somebody at the sending organisation can be who the request says; if not, that and everything else is told. */
 const referrerOf = async (
   { participants, area, clock }: FhirPorts,
-  organisation: string,
+  sender: Sender,
   intake: Intake,
 ): Promise<ReturnType<typeof checkReferrer>> => {
-  const sender = await participants.organisation(organisation);
-  const checked = sender ? checkReferrer(intake.request, sender) : refuse('wrong-organisation');
+  const standing = await participants.organisation(sender.organisation);
+  const checked = standing ? checkSender(intake, standing, sender, area) : refuse('wrong-organisation');
   if (checked.ok) return checked;
   const rest = checkIntake(intake, area, clock());
   return refuseAll([...checked.refusals, ...(rest.ok ? [] : rest.refusals)]) ?? checked;

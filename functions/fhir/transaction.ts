@@ -1,20 +1,18 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
 import { isOnward, readOnward } from '../../mappings/wellbeing/onward.ts';
-import type { RequestOnward } from '../domain/actions.ts';
-import { today } from '../domain/calendar.ts';
-import { whyNotAsked } from '../domain/participant.ts';
-import { organisationOf, type Referral, referenceTo } from '../domain/referral.ts';
+import { type Referral, referenceTo } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
 import { issueOf } from '../http/issues.ts';
 import { warningOutcome } from '../http/operation-outcome.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
 import { etag } from '../http/resource.ts';
 import { actOnReferral } from '../usecases/act-on-referral.ts';
-import type { Participant } from '../usecases/ports.ts';
 import type { Submitted } from '../usecases/submit-referral.ts';
+import { askedOwner } from './asked-owner.ts';
 import { readIfNoneExist } from './if-none-exist.ts';
 import { inBundle } from './locate.ts';
 import type { FhirPorts } from './ports.ts';
+import { notPosted } from './posted.ts';
 import { readBundle } from './read-body.ts';
 import { identityOf } from './request-identity.ts';
 import { located, readReferralBundle, submit } from './submit.ts';
@@ -33,6 +31,8 @@ export const postBundle =
         diagnostics: 'only a transaction is taken here; a message goes to $process-message',
       });
     }
+    const refused = refuseAll(notPosted(bundle));
+    if (refused) return refused;
     return isOnward(bundle) ? postOnward(ports, request, bundle) : postReferral(ports, request, bundle);
   };
 
@@ -68,15 +68,6 @@ const referralAnswer = (
   return bundleAnswer(referral, names, organisation, status, url, kind === 'existing' ? [] : warnings);
 };
 
-/** What `decide` must know of the organisation that is asked. */
-const ownerOf = (
-  participant: Participant | undefined,
-  date: string,
-): Pick<RequestOnward, 'ownerKind' | 'ownerNotAsked'> => {
-  const why = participant && whyNotAsked(participant, date);
-  return { ...(participant ? { ownerKind: participant.kind } : {}), ...(why ? { ownerNotAsked: why } : {}) };
-};
-
 const postOnward = async (
   ports: FhirPorts,
   request: SignedIn,
@@ -85,13 +76,12 @@ const postOnward = async (
   const onward = readOnward(bundle);
   if (!onward.ok) return onward;
   const { referral, action } = onward.value;
-  const owner = organisationOf(action.task.owner);
-  const participant = owner === undefined ? undefined : await ports.participants.organisation(owner);
+  const owner = await askedOwner(ports, action.task.owner);
   const acted = await actOnReferral(ports)({
     referral,
     actor: request.principal.actor,
     request: identityOf(request),
-    action: { ...action, ...ownerOf(participant, today(ports.clock())) },
+    action: { ...action, ...owner },
   });
   if (!acted.ok) return acted;
   const version = String(acted.value.version);
@@ -129,7 +119,7 @@ const bundleAnswer = (
           etag: etag(version),
           lastModified: shown.meta?.lastUpdated ?? referral.at,
           ...(type === 'ServiceRequest' && warnings.length > 0
-            ? { outcome: warningOutcome(warnings.map(issueOf)) }
+            ? { outcome: warningOutcome(warnings.map(issueOf), url) }
             : {}),
         },
       },

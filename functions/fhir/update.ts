@@ -6,51 +6,52 @@ import type { Answer, SignedIn } from '../http/request.ts';
 import { ifMatch, resourceAnswer } from '../http/resource.ts';
 import { actOnReferral } from '../usecases/act-on-referral.ts';
 import { readAppointmentUpdate } from './appointment-update.ts';
+import { knowingOwners } from './asked-owner.ts';
+import { readCommunicationUpdate } from './communication-update.ts';
+import { readContactUpdate } from './contact-update.ts';
+import { differences } from './differences.ts';
 import { patched, readPatch } from './json-patch.ts';
 import type { FhirPorts } from './ports.ts';
-import { readBody } from './read-body.ts';
+import { isOfType, type OfType, readBody } from './read-body.ts';
 import { identityOf } from './request-identity.ts';
 import { readRequestUpdate } from './service-request-update.ts';
+import { showById } from './show.ts';
 import { readTaskUpdate } from './task-update.ts';
-import { viewById } from './view.ts';
 
-/** Tells what was sent from what this caller was shown. */
-export type Against = (shown: FhirResource) => Result<Action>;
+/** Tells what was sent from what this caller was shown. What was read and is put back says nothing, whoever puts it. */
+export type Against = (shown: FhirResource) => Result<readonly Action[]>;
 
 interface Sent {
   readonly id?: string;
   readonly against: Against;
 }
 
+/** Reads a body of a type as what is done about the difference. */
+const reader =
+  <T extends FhirResource['resourceType']>(
+    type: T,
+    difference: (shown: OfType<T>, sent: OfType<T>) => Result<Action>,
+  ) =>
+  (text: string): Result<Sent> => {
+    const sent = readBody(text, type);
+    if (!sent.ok) return sent;
+    const against: Against = (shown) => {
+      if (!isOfType(shown, type)) return refuse('not-found');
+      if (differences(shown, sent.value).length === 0) return ok([]);
+      const action = difference(shown, sent.value);
+      return action.ok ? ok([action.value]) : action;
+    };
+    return ok({ id: sent.value.id ?? '', against });
+  };
+
 const readers = {
-  Task: (text: string): Result<Sent> => {
-    const sent = readBody(text, 'Task');
-    if (!sent.ok) return sent;
-    return ok({
-      id: sent.value.id ?? '',
-      against: (shown) => (shown.resourceType === 'Task' ? readTaskUpdate(shown, sent.value) : refuse('not-found')),
-    });
-  },
-  Appointment: (text: string): Result<Sent> => {
-    const sent = readBody(text, 'Appointment');
-    if (!sent.ok) return sent;
-    return ok({
-      id: sent.value.id ?? '',
-      against: (shown) =>
-        shown.resourceType === 'Appointment' ? readAppointmentUpdate(shown, sent.value) : refuse('not-found'),
-    });
-  },
-  ServiceRequest: (text: string): Result<Sent> => {
-    const sent = readBody(text, 'ServiceRequest');
-    if (!sent.ok) return sent;
-    return ok({
-      id: sent.value.id ?? '',
-      against: (shown) =>
-        shown.resourceType === 'ServiceRequest' ? readRequestUpdate(shown, sent.value) : refuse('not-found'),
-    });
-  },
+  Task: reader('Task', readTaskUpdate),
+  Appointment: reader('Appointment', readAppointmentUpdate),
+  ServiceRequest: reader('ServiceRequest', readRequestUpdate),
+  Patient: reader('Patient', readContactUpdate),
+  Communication: reader('Communication', readCommunicationUpdate),
 };
-export type Updatable = keyof typeof readers;
+type Updatable = keyof typeof readers;
 export const isUpdatable = (type: string): type is Updatable => Object.hasOwn(readers, type);
 
 const readVersion = (request: SignedIn): Result<number> => {
@@ -119,18 +120,18 @@ const carryOut = async (
   { referral, version, against }: Update,
 ): Promise<Result<Answer>> => {
   const { actor } = request.principal;
-  const show = (state: Referral) => viewById(state, type, id, actor.organisation);
+  const shownOf = (state: Referral) => showById(ports, state, { type, id }, actor.organisation);
   const acted = await actOnReferral(ports)({
     referral,
     actor,
     request: identityOf(request),
     ifMatch: { type, id, version },
-    action: (state) => {
-      const shown = show(state);
-      return shown ? against(shown) : refuse('not-found');
+    action: async (state) => {
+      const shown = await shownOf(state);
+      return shown ? knowingOwners(ports, state)(against(shown)) : refuse('not-found');
     },
   });
   if (!acted.ok) return acted;
-  const shown = show(acted.value.referral);
+  const shown = await shownOf(acted.value.referral);
   return shown ? ok(resourceAnswer(200, shown)) : refuse('not-found');
 };

@@ -4,13 +4,15 @@ import { type Referral, referenceTo, referralOf } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
 import { etag, ifMatch } from '../http/resource.ts';
-import { actOnReferral, type Basis } from '../usecases/act-on-referral.ts';
+import { actOnReferral } from '../usecases/act-on-referral.ts';
+import type { Basis } from '../usecases/act-with.ts';
+import { knowingOwners } from './asked-owner.ts';
 import type { FhirPorts } from './ports.ts';
 import { preferredReturn } from './prefer.ts';
 import { readBundle } from './read-body.ts';
 import { identityOf } from './request-identity.ts';
+import { showById } from './show.ts';
 import { type Against, isUpdatable, readPut } from './update.ts';
-import { viewById } from './view.ts';
 
 interface Update {
   readonly basis: Basis;
@@ -37,9 +39,10 @@ export const postUpdates =
       actor,
       request: identityOf(request),
       ifMatch: updates.value.map(({ basis }) => basis),
-      action: (state) => actionsOf(updates.value, state, actor.organisation),
+      action: async (state) =>
+        knowingOwners(ports, state)(await actionsOf(ports, updates.value, state, actor.organisation)),
     });
-    return acted.ok ? answerOf(updates.value, acted.value.referral, request, ports.publicUrl) : acted;
+    return acted.ok ? answerOf(ports, updates.value, acted.value.referral, request) : acted;
   };
 
 const readUpdates = (bundle: Bundle<FhirResource>): Result<readonly Update[]> => {
@@ -79,29 +82,37 @@ const readUpdate = ({ request, resource }: BundleEntry<FhirResource>, at: string
 };
 
 /** Each told from what the caller was shown before any of them. */
-const actionsOf = (updates: readonly Update[], state: Referral, organisation: string): Result<readonly Action[]> => {
-  const read = updates.map(({ basis, against }) => {
-    const shown = viewById(state, basis.type, basis.id, organisation);
-    return shown ? against(shown) : refuse('not-found');
-  });
-  return refuseAll(read.flatMap((r) => (r.ok ? [] : r.refusals))) ?? ok(read.flatMap((r) => (r.ok ? [r.value] : [])));
+const actionsOf = async (
+  ports: FhirPorts,
+  updates: readonly Update[],
+  state: Referral,
+  organisation: string,
+): Promise<Result<readonly Action[]>> => {
+  const read = await Promise.all(
+    updates.map(async ({ basis, against }): Promise<Result<readonly Action[]>> => {
+      const shown = await showById(ports, state, basis, organisation);
+      return shown ? against(shown) : refuse('not-found');
+    }),
+  );
+  return refuseAll(read.flatMap((r) => (r.ok ? [] : r.refusals))) ?? ok(read.flatMap((r) => (r.ok ? r.value : [])));
 };
 
-const answerOf = (
+const answerOf = async (
+  ports: FhirPorts,
   updates: readonly Update[],
   referral: Referral,
   { principal, headers }: SignedIn,
-  publicUrl: string,
-): Result<Answer> => {
+): Promise<Result<Answer>> => {
   const isMinimal = preferredReturn(headers.prefer) === 'minimal';
-  const entry = updates.flatMap(({ basis }): BundleEntry<FhirResource>[] => {
-    const shown = viewById(referral, basis.type, basis.id, principal.actor.organisation);
+  const { organisation } = principal.actor;
+  const shownAfter = await Promise.all(updates.map(({ basis }) => showById(ports, referral, basis, organisation)));
+  const entry = shownAfter.flatMap((shown): BundleEntry<FhirResource>[] => {
     if (!shown) return [];
     const version = shown.meta?.versionId ?? '';
     const { lastUpdated } = shown.meta ?? {};
     return [
       {
-        fullUrl: `${publicUrl}/FHIR/R4/${referenceTo(shown)}`,
+        fullUrl: `${ports.publicUrl}/FHIR/R4/${referenceTo(shown)}`,
         ...(isMinimal ? {} : { resource: shown }),
         response: { status: '200 OK', etag: etag(version), ...(lastUpdated ? { lastModified: lastUpdated } : {}) },
       },

@@ -5,6 +5,7 @@ import { adviceOutcome, operationOutcome, warningOutcome } from '../http/operati
 import type { Answer, SignedIn } from '../http/request.ts';
 import { type Findings, tryOut } from './dry-run.ts';
 import type { FhirPorts } from './ports.ts';
+import { senderOf } from './submit.ts';
 import { isNode, type Node, nodes } from './tree.ts';
 import { validateResource } from './validate.ts';
 
@@ -43,17 +44,22 @@ const findingsOf = (value: unknown, type: string | undefined, ports: Parameters<
 const validateAs =
   (type: string | undefined) =>
   (ports: FhirPorts) =>
-  async ({ body, query, principal }: SignedIn): Promise<Result<Answer>> => {
+  async (request: SignedIn): Promise<Result<Answer>> => {
+    const { body, query, principal } = request;
     const json = readJson(body);
     if (!json.ok) return json;
     const resource = resourceIn(json.value, query);
     if (!resource.ok) return resource;
-    const sender = await ports.participants.organisation(principal.actor.organisation);
-    const { faults, warnings } = findingsOf(resource.value, type, { ...ports, ...(sender ? { sender } : {}) });
+    const standing = await ports.participants.organisation(principal.actor.organisation);
+    const sender = standing ? { sender: { standing, acting: senderOf(request) } } : {};
+    const { faults, warnings } = findingsOf(resource.value, type, { ...ports, ...sender });
     const said = warnings.map(issueOf);
-    if (faults.length === 0) return ok({ status: 200, body: adviceOutcome(said) });
-    const wrong = operationOutcome(faults.map(issueOf));
-    return ok({ status: 200, body: { ...wrong, issue: [...wrong.issue, ...warningOutcome(said).issue] } });
+    if (faults.length === 0) return ok({ status: 200, body: adviceOutcome(said, ports.publicUrl) });
+    const wrong = operationOutcome(faults.map(issueOf), ports.publicUrl);
+    return ok({
+      status: 200,
+      body: { ...wrong, issue: [...wrong.issue, ...warningOutcome(said, ports.publicUrl).issue] },
+    });
   };
 
 export const validateAny = validateAs(undefined);

@@ -2,12 +2,13 @@ import middy from '@middy/core';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import { refuse, refuseAll } from '../domain/result.ts';
+import { type Refusal, refuse, refuseAll } from '../domain/result.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { type ActingOrganisations, takesPart } from './acting.ts';
 import { type Exchange, openExchange } from './exchange.ts';
 import { checkAccept, checkContentType } from './media.ts';
 import { principalOf } from './principal.ts';
+import { repeatedHeaders } from './repeated-headers.ts';
 import type { ApiRequest, OpenRoute, Reply, Route } from './request.ts';
 import { type Language, type Respond, responder } from './respond.ts';
 import { decoded, isVerb, unrouted } from './routing.ts';
@@ -29,7 +30,7 @@ export type Api = Pipeline &
   );
 
 /** The event once the exchange is open; every route finds it so. */
-type Opened = APIGatewayProxyEvent & { exchange?: Exchange };
+type Opened = APIGatewayProxyEvent & { exchange?: Exchange; repeated?: readonly Refusal[] };
 type Result = APIGatewayProxyResult;
 
 /**
@@ -39,10 +40,17 @@ type Result = APIGatewayProxyResult;
 export const api = (definition: Api): ((event: APIGatewayProxyEvent, context: Context) => Promise<Result>) => {
   const respond: Respond = (exchange, reply) => responder(spokenAt(definition, exchange.path))(exchange, reply);
   const handler = middy<Opened, Result>()
+    .use(counting)
     .use(httpHeaderNormalizer())
     .use(opening(definition, respond))
     .handler(httpRouter<Opened, Result>({ routes: rows(definition, respond) }));
   return (event, context) => handler(event, context);
+};
+
+const counting: middy.MiddlewareObj<Opened, Result> = {
+  before: (request) => {
+    request.event = { ...request.event, repeated: repeatedHeaders(request.event) };
+  },
 };
 
 const spokenAt = ({ language, dialects = {} }: Api, path: string): Language =>
@@ -51,12 +59,14 @@ const spokenAt = ({ language, dialects = {} }: Api, path: string): Language =>
 /** `$process-message` may come as `%24process-message` (RFC 3986 2.2): the same path. */
 const plain = (path: string): string => path.replaceAll('%24', '$');
 
-const opening = ({ clock, report }: Api, respond: Respond): middy.MiddlewareObj<Opened, Result> => ({
+const opening = (definition: Api, respond: Respond): middy.MiddlewareObj<Opened, Result> => ({
   before: (request) => {
-    const { exchange, refused } = openExchange(request.event, clock());
+    const { exchange, refused } = openExchange(request.event, definition.clock());
     request.event = { ...request.event, exchange };
-    const notJson = checkAccept(request.event.headers?.accept);
-    const refusal = refuseAll(notJson ? [...refused, notJson] : refused);
+    const { answers } = spokenAt(definition, exchange.path);
+    const notJson = /json/.test(answers) ? checkAccept(request.event.headers?.accept) : undefined;
+    const { repeated = [] } = request.event;
+    const refusal = refuseAll([...refused, ...repeated, ...(notJson ? [notJson] : [])]);
     if (refusal) return respond(exchange, refusal);
     if (!isVerb(exchange.method)) return respond(exchange, refuse('method-not-allowed'));
     // The router's patterns stop at a line break, which no path of ours has.
@@ -65,8 +75,8 @@ const opening = ({ clock, report }: Api, respond: Respond): middy.MiddlewareObj<
     if (exchange.method === 'HEAD') request.event.httpMethod = 'GET';
   },
   onError: (request) => {
-    const exchange = request.event.exchange ?? openExchange(request.event, clock()).exchange;
-    report(request.error, exchange);
+    const exchange = request.event.exchange ?? openExchange(request.event, definition.clock()).exchange;
+    definition.report(request.error, exchange);
     return respond(exchange, 'fault');
   },
 });

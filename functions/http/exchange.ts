@@ -15,7 +15,7 @@ export interface Exchange {
 }
 
 /** DESIGN 5, limits: the largest body that is read. */
-const largestBody = 384 * 1024;
+export const largestBody = 384 * 1024;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Opens the exchange; whatever is refused is refused with ids that can be echoed. */

@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '../domain/result.ts';
 
 /** FHIR nests about 12 deep in practice; what is deeper only costs those who walk it. */
-const deepest = 40;
+export const deepest = 40;
 const unsafe = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** A property name that would reach into what JavaScript itself keeps in an object. */

@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { organisationCode } from '../../contracts/organisation-code.ts';
 import { type Result, refuse } from '../domain/result.ts';
 import type { Principal } from './request.ts';
 
 /** Which organisation the caller acts for in this request. DESIGN 4: clients act for organisations. */
 export const header = 'nhsd-end-user-organisation';
-const code = /^[A-Za-z0-9.-]{1,64}$/;
 
 /** From what the authoriser vouches for, and the organisation that the request names. */
 export const principalOf = (event: APIGatewayProxyEvent): Result<Principal> => {
@@ -30,7 +30,7 @@ export const principalOf = (event: APIGatewayProxyEvent): Result<Principal> => {
 
 /** A bare code such as `L99901`, or the form of BaRS: base64 of an Organization whose identifier is the code. */
 const organisationIn = (value: string): string | undefined => {
-  if (code.test(value)) return fromBars(value) ?? value;
+  if (organisationCode.test(value)) return fromBars(value) ?? value;
   return fromBars(value);
 };
 
@@ -39,7 +39,7 @@ const fromBars = (value: string): string | undefined => {
     const parsed: unknown = JSON.parse(Buffer.from(value, 'base64').toString('utf8'));
     const identifiers = property(parsed, 'identifier');
     const values: unknown[] = Array.isArray(identifiers) ? identifiers.map((i) => property(i, 'value')) : [];
-    return values.filter((v) => typeof v === 'string').find((v) => code.test(v));
+    return values.filter((v) => typeof v === 'string').find((v) => organisationCode.test(v));
   } catch {
     return undefined;
   }

@@ -1,9 +1,10 @@
-import { base } from '../../contracts/systems.ts';
+import { errorPageUrl } from './error-page-url.ts';
 import type { Issue } from './issues.ts';
 import type { Language } from './respond.ts';
 
 /** RFC 9457, with every fault in `errors`. */
 export interface Problem {
+  /** The page about the code. */
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -13,7 +14,7 @@ export interface Problem {
   readonly errors: ProblemError[];
 }
 
-export interface ProblemError {
+interface ProblemError {
   readonly code: string;
   readonly says: string;
   readonly detail?: string;
@@ -21,17 +22,16 @@ export interface ProblemError {
   readonly pointer?: string;
 }
 
-export const problemType = (code: string): string => `${base}/errors/${code}`;
-
 export const problem = (
   issues: readonly [Issue, ...Issue[]],
   exchange: { readonly requestId: string },
   status: number,
+  publicUrl: string,
 ): Problem => {
   // The headline is the fault that decided the status.
   const head = issues.find((i) => i.status === status) ?? issues[0];
   return {
-    type: problemType(head.code),
+    type: errorPageUrl(publicUrl, head.code),
     title: head.says,
     status,
     ...(head.diagnostics ? { detail: head.diagnostics } : {}),
@@ -46,9 +46,9 @@ export const problem = (
 };
 
 /** `/partner/v1` */
-export const plainLanguage: Language = {
+export const plainLanguage = (publicUrl: string): Language => ({
   answers: 'application/json',
   refusals: 'application/problem+json',
   consumes: ['application/json'],
-  render: problem,
-};
+  render: (issues, exchange, status) => problem(issues, exchange, status, publicUrl),
+});

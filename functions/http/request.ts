@@ -38,6 +38,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: object;
+  /** Sent as it is, instead of a body: a page. */
+  readonly text?: string;
   /** An OperationOutcome with the warnings about what was done, for who prefers that to the body. */
   readonly advice?: object;
   /** Laid out for a person to read. */
@@ -63,7 +65,7 @@ export interface OpenRoute extends Row {
   readonly handle: (request: ApiRequest) => Promise<Reply> | Reply;
 }
 
-export interface SignedInRoute extends Row {
+interface SignedInRoute extends Row {
   readonly open?: undefined;
   readonly handle: (request: SignedIn) => Promise<Reply> | Reply;
 }

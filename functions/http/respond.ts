@@ -14,7 +14,8 @@ export interface Language {
   readonly absent?: (path: string) => RefusalCode;
   /** Where this API knows a fault by another status or code than the others do. */
   readonly judge?: (issue: Issue) => Issue;
-  readonly render: (issues: readonly [Issue, ...Issue[]], exchange: Exchange, status: number) => object;
+  /** An object is sent as JSON, text as it is. */
+  readonly render: (issues: readonly [Issue, ...Issue[]], exchange: Exchange, status: number) => object | string;
 }
 
 export type Respond = (exchange: Exchange, reply: Reply | 'fault') => APIGatewayProxyResult;
@@ -31,17 +32,23 @@ const always = {
 export const responder =
   (language: Language): Respond =>
   (exchange, reply) => {
-    const { status, headers, body, pretty }: Answer = answerOf(language, exchange, reply);
+    const {
+      status,
+      headers,
+      body,
+      pretty,
+      text = body && JSON.stringify(body, undefined, pretty ? 2 : 0),
+    } = answerOf(language, exchange, reply);
     return {
       statusCode: status,
       headers: {
         ...always,
-        ...(body ? { 'content-type': language.answers } : {}),
+        ...(text ? { 'content-type': language.answers } : {}),
         ...headers,
         'x-request-id': exchange.requestId,
         'x-correlation-id': exchange.correlationId,
       },
-      body: body && exchange.method !== 'HEAD' ? JSON.stringify(body, undefined, pretty ? 2 : 0) : '',
+      body: text && exchange.method !== 'HEAD' ? text : '',
     };
   };
 
@@ -53,10 +60,11 @@ const answerOf = (language: Language, exchange: Exchange, reply: Reply | 'fault'
   const issues: readonly [Issue, ...Issue[]] = [judge(first), ...rest.map(judge)];
   const status = statusOf(issues);
   const own = reply === 'fault' ? {} : reply.headers;
+  const said = language.render(issues, exchange, status);
   return {
     status,
     headers: { 'content-type': language.refusals, ...headersOf(status), ...own },
-    body: language.render(issues, exchange, status),
+    ...(typeof said === 'string' ? { text: said } : { body: said }),
   };
 };
 

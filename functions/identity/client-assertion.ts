@@ -31,7 +31,7 @@ export type Verified =
 /** True once for each client and jti; `expires` in seconds is when the assertion can no longer be used anyway. */
 export type UseOnce = (client: string, jti: string, expires: number) => Promise<boolean>;
 
-const longestLifetime = 300;
+export const longestLifetime = 300;
 const skew = 30;
 /** A header that names or brings its own key would let the sender choose what it is checked with (RFC 8725 3.10). */
 const bringsItsKey = ['jku', 'jwk', 'x5u', 'x5c'];

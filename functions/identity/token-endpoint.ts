@@ -1,3 +1,4 @@
+import { errorPageUrl } from '../http/error-page-url.ts';
 import type { ApiRequest, OpenRoute, Reply } from '../http/request.ts';
 import type { Language } from '../http/respond.ts';
 import type { ProvenClient } from './access-token.ts';
@@ -11,6 +12,8 @@ interface TokenPorts {
   /** A bearer token for a client that proved who it is, and the seconds that it holds. */
   readonly issue: (proven: ProvenClient, now: string) => Promise<{ readonly token: string; readonly seconds: number }>;
   readonly publicKeys: () => Promise<{ readonly keys: readonly object[] }>;
+  /** The hub's own address, without a slash at its end. */
+  readonly publicUrl: string;
   readonly told: (outcome: TokenOutcome, request: ApiRequest) => void;
 }
 
@@ -44,7 +47,8 @@ const answerToken = async (ports: TokenPorts, request: ApiRequest): Promise<Repl
   if (!verified.ok) {
     ports.told({ refused: verified.fault, ...(verified.client ? { client: verified.client } : {}) }, request);
     // Unknown, revoked, badly signed and used before look the same from outside.
-    return oauthRefusal('invalid_client');
+    const { status, body } = oauthRefusal('invalid_client');
+    return { status, body: { ...body, error_uri: errorPageUrl(ports.publicUrl, 'invalid-client') } };
   }
   const { token, seconds } = await ports.issue(verified, request.now);
   ports.told({ client: verified.client }, request);
@@ -57,7 +61,7 @@ const says: Readonly<Record<OauthError, string>> = {
   invalid_client: 'The client assertion was not accepted.',
 };
 
-const oauthRefusal = (error: OauthError): Reply => ({
+const oauthRefusal = (error: OauthError) => ({
   status: oauthErrors[error],
   body: { error, error_description: says[error] },
 });

@@ -12,6 +12,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { FhirResource } from 'fhir/r4.js';
 import { referenceTo, resourcesOf } from '../domain/referral.ts';
 import type { Appended, AppendOptions, Ledger, LedgerEntry, Loaded, NewVersion } from '../usecases/ports.ts';
+import { aliasItem, aliasOf } from './alias.ts';
 import { sha256 } from './codec.ts';
 import { fold } from './fold.ts';
 import { guardItem, guardOf } from './guard.ts';
@@ -60,6 +61,7 @@ const versions = async (
       }),
     );
     for (const item of page.Items ?? []) {
+      if (aliasOf(item) !== undefined) continue;
       const version = read(item);
       items.push(version);
       if (enough(version)) return items;
@@ -91,8 +93,11 @@ const isOurs = (standing: StoredVersion, next: NewVersion): boolean =>
   standing.organisation === next.actor.organisation &&
   standing.requestHash === next.request.bodyHash;
 
-const inTheWay = (item: Item | undefined, next: NewVersion): Appended =>
-  item && isOurs(read(item), next) ? { kind: 'already-ours' } : { kind: 'conflict' };
+const inTheWay = (item: Item | undefined, next: NewVersion): Appended => {
+  const by = item && aliasOf(item);
+  if (by !== undefined) return { kind: 'aliased', by };
+  return item && isOurs(read(item), next) ? { kind: 'already-ours' } : { kind: 'conflict' };
+};
 
 const notThere = {
   ConditionExpression: 'attribute_not_exists(pk)',
@@ -103,7 +108,12 @@ const notThere = {
 const passing = new Set(['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 /** Which of the transaction's items stood in the way, and what that means. TransactionConflict means: try again. */
-const afterCancellation = (error: TransactionCanceledException, next: NewVersion, guarded: boolean): Appended => {
+const afterCancellation = (
+  error: TransactionCanceledException,
+  next: NewVersion,
+  { guard: claim, alias }: AppendOptions,
+): Appended => {
+  const guarded = claim !== undefined;
   const [version, guard] = error.CancellationReasons ?? [];
   if (version?.Code === 'ConditionalCheckFailed') return inTheWay(version.Item, next);
   if (guarded && guard?.Code === 'ConditionalCheckFailed') {
@@ -111,6 +121,8 @@ const afterCancellation = (error: TransactionCanceledException, next: NewVersion
     return by === undefined ? { kind: 'conflict' } : { kind: 'guarded', by };
   }
   const reasons = error.CancellationReasons ?? [];
+  // Somebody used the identifier of the need in the same moment: looked at again, it is a duplicate.
+  if (alias !== undefined && reasons.at(-1)?.Code === 'ConditionalCheckFailed') return { kind: 'conflict' };
   const passes = reasons.length > 0 && reasons.every((r) => passing.has(r.Code ?? ''));
   if (passes) return { kind: 'conflict' };
   throw error;
@@ -126,12 +138,12 @@ const putTogether = async (
   const parts: TransactWriteItem[] = [{ Put: { TableName: table, Item: item, ...notThere } }];
   if (options.guard) parts.push(guardItem(table, options.guard, next.referral));
   if (options.message !== undefined) parts.push(messageItem(table, next, options.message));
+  if (options.alias !== undefined) parts.push(aliasItem(table, options.alias, next.referral));
   try {
     await client.send(new TransactWriteItemsCommand({ TransactItems: parts }));
     return { kind: 'written' };
   } catch (error) {
-    if (error instanceof TransactionCanceledException)
-      return afterCancellation(error, next, options.guard !== undefined);
+    if (error instanceof TransactionCanceledException) return afterCancellation(error, next, options);
     throw error;
   }
 };
@@ -153,6 +165,17 @@ export const dynamoLedger = (table: Table): Ledger => ({
 
   history: async (referral, range = { from: 1, to: newestVersion }): Promise<readonly LedgerEntry[]> =>
     (await versions(table, referral, range)).reverse().map(toEntry),
+
+  aliasOf: async (referral) => {
+    const Key = { ':pk': referralKey(referral), ':first': versionKey(1) };
+    const { Items = [] } = await table.client.send(
+      new QueryCommand({
+        ...{ TableName: table.table, ConsistentRead: true },
+        ...{ KeyConditionExpression: 'pk = :pk AND sk = :first', ExpressionAttributeValues: marshall(Key) },
+      }),
+    );
+    return Items[0] && aliasOf(Items[0]);
+  },
 
   append: async (next, from, options = {}) => {
     const stored = toItem(next, contentsOf(next, from, options.message), from?.head);

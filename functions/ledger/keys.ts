@@ -1,7 +1,9 @@
 /** Keys of the ledger. One partition per referral; versions sort by number. DESIGN 5. */
 export const referralKey = (referral: string): string => `R#${referral}`;
 export const versionKey = (version: number): string => `V#${String(version).padStart(7, '0')}`;
-export const messageKey = (request: string): string => `M#${request}`;
+/** Request ids of different clients may be alike, so that what came later is named by its version as well. */
+export const messageKey = (request: string, version: number): string =>
+  version === 1 ? `M#${request}` : `M#${request}#${version}`;
 export const guardKey = (guard: string): { pk: string; sk: string } => ({ pk: `G#${guard}`, sk: 'G' });
 
 export const referralOfKey = (pk: string): string | undefined => (pk.startsWith('R#') ? pk.slice(2) : undefined);

@@ -10,7 +10,7 @@ export const messageItem = (table: string, version: NewVersion, body: string): T
     TableName: table,
     Item: marshall({
       pk: referralKey(version.referral),
-      sk: messageKey(version.request.id),
+      sk: messageKey(version.request.id, version.version),
       format: 1,
       at: version.at,
       body: pack(body),

@@ -51,6 +51,7 @@ const startingFrom = (loaded: Loaded, ledger: Ledger): Ledger => {
       return known;
     },
     history: (referral) => ledger.history(referral),
+    aliasOf: (referral) => ledger.aliasOf(referral),
     append: (next, from, options) => ledger.append(next, from, options),
   };
 };

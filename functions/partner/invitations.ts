@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { type Invitation, invitationStatus } from '../../contracts/partner-api/schemas.ts';
 import { openInvitations } from '../../contracts/partner-api/words.ts';
 import { invitationView } from '../../mappings/partner/invitation.ts';
@@ -71,7 +71,7 @@ export const readInvitation =
 
 /** Every change of one invitation: whose it is, what the body says, what that means, and the use case. */
 export const changeInvitation =
-  <Body>(ports: PartnerPorts, schema: z.ZodType<Body>, plan: Plan<Body>): Handle =>
+  <Body>(ports: PartnerPorts, schema: z.ZodMiniType<Body>, plan: Plan<Body>): Handle =>
   async (request) => {
     const { actor } = request.principal;
     const identity = identityOf(request);

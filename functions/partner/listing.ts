@@ -4,7 +4,7 @@ import type { Tier } from '../domain/participant.ts';
 import { inParallel } from './in-parallel.ts';
 import type { PartnerPorts } from './ports.ts';
 
-export interface Reader {
+interface Reader {
   readonly organisation: string;
   readonly tier: Tier;
   readonly now: string;

@@ -1,6 +1,6 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { declineReasons } from '../../contracts/lifecycle/codes.ts';
-import type { attendance, decline, MeetingRequest, stop } from '../../contracts/partner-api/schemas.ts';
+import type { attendance, decline, MeetingRequest, note, stop } from '../../contracts/partner-api/schemas.ts';
 import { attendanceWords, stopReasons } from '../../contracts/partner-api/words.ts';
 import type { Action, UpdateTask } from '../domain/actions.ts';
 import { statusOf } from '../domain/coding.ts';
@@ -58,6 +58,10 @@ export const finish: Plan<unknown> = ({ onward }) => {
   const came = meetingResult(onward.task) === 'attended';
   return only(move(onward, 'completed', { businessStatus: came ? 'outcome-achieved' : 'outcome-partial' }));
 };
+
+/** In whatever status it is: a note moves nothing. */
+export const addNote: Plan<z.infer<typeof note>> = ({ onward }, { text }) =>
+  only(move(onward, statusOf(onward.task), { notes: [text] }));
 
 /**
  * Before anything was begun, and when the person or the coordinator wishes it, the invitation is cancelled; else it

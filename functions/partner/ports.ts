@@ -29,6 +29,8 @@ export interface PartnerPorts {
   readonly pause: Pause;
   /** The deployment secret, for cursors. */
   readonly secret: () => Promise<string>;
+  /** The hub's own address, without a slash at its end. */
+  readonly publicUrl: string;
 }
 
 /** An invitation that the caller owns, as the ledger has it now. */

@@ -1,9 +1,9 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
 import { readJson } from '../http/json-body.ts';
 
 /** Text to what the schema says, or every fault with its pointer (RFC 6901). No body is not the same as `null`. */
-export const readBody = <T>(schema: z.ZodType<T>, text: string): Result<T> => {
+export const readBody = <T>(schema: z.ZodMiniType<T>, text: string): Result<T> => {
   const read = text === '' && schema.safeParse(undefined).success ? ok(undefined) : readJson(text);
   if (!read.ok) return read;
   const parsed = schema.safeParse(read.value);

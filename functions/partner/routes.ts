@@ -1,9 +1,10 @@
-import { attendance, decline, meetingRequest, nothing, stop } from '../../contracts/partner-api/schemas.ts';
+import { attendance, decline, meetingRequest, note, nothing, stop } from '../../contracts/partner-api/schemas.ts';
 import type { Route } from '../http/request.ts';
 import { changeInvitation, listInvitations, readInvitation } from './invitations.ts';
 import * as plans from './plans.ts';
 import type { PartnerPorts } from './ports.ts';
-import { listSessions, recordSession } from './sessions.ts';
+import { recordSession } from './session-attendance.ts';
+import { listSessions } from './sessions.ts';
 
 const root = '/partner/v1';
 const one = `${root}/invitations/{id}`;
@@ -29,6 +30,7 @@ export const partnerRoutes = (ports: PartnerPorts): readonly Route[] => [
   { method: 'POST', path: `${one}/attendance`, handle: changeInvitation(ports, attendance, plans.sayWhoCame) },
   { method: 'POST', path: `${one}/finish`, handle: changeInvitation(ports, nothing, plans.finish) },
   { method: 'POST', path: `${one}/stop`, handle: changeInvitation(ports, stop, plans.stopWith) },
+  { method: 'POST', path: `${one}/notes`, handle: changeInvitation(ports, note, plans.addNote) },
   { method: 'GET', path: `${root}/sessions`, handle: listSessions(ports) },
   { method: 'POST', path: `${root}/sessions/{session}/attendance`, handle: recordSession(ports) },
 ];

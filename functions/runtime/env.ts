@@ -30,6 +30,7 @@ const settings = {
   PUBLIC_URL: (value: string): string => new URL(value).href.replace(/\/+$/, ''),
   TOKEN_KEY_IDS: filledList,
   OUTBOUND_KEY_ID: text,
+  SYNTHETIC_KEY_ID: text,
   BUS_NAME: text,
   UNPROJECTED_QUEUE_URL: text,
   DELIVERY_QUEUE_URL: text,

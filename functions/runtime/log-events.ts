@@ -54,6 +54,8 @@ export const logEvents = {
   'delivery-failed': 'error',
   'obligation-chased': 'info',
   'chase-failed': 'error',
+  'drift-found': 'warn',
+  'reconcile-failed': 'error',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
 
 export type LogEvent = keyof typeof logEvents;
@@ -70,6 +72,9 @@ export const metrics = {
   DeliveryAge: 'Seconds',
   ObligationsOverdue: 'Count',
   LedgerGap: 'Count',
+  SyntheticRound: 'Count',
+  SyntheticRoundTime: 'Milliseconds',
+  Drift: 'Count',
 } as const satisfies Record<string, 'Count' | 'Seconds' | 'Milliseconds'>;
 
 export type Metric = keyof typeof metrics;

@@ -1,6 +1,7 @@
-import { hub } from '../domain/decide.ts';
+import { decideAsHub } from '../domain/decide-as-hub.ts';
+import { hub } from '../domain/hub.ts';
 import { type Obligation, obligations } from '../domain/obligations.ts';
-import { type ActPorts, actOnReferral } from './act-on-referral.ts';
+import { type ActPorts, actWith } from './act-with.ts';
 
 /**
  * Reminds whoever owes something in a referral whose time has come, by the same use case as a person's action. The
@@ -19,13 +20,13 @@ export const chaseDue =
     return due;
   };
 
-const chase = async (ports: ActPorts, referral: string, { what, task, due }: Obligation): Promise<void> => {
-  const id = `chase.${what}.${task}.${due}`;
-  const acted = await actOnReferral(ports)({
+const chase = async (ports: ActPorts, referral: string, { what, task, due, about }: Obligation): Promise<void> => {
+  const id = ['chase', what, task, due, ...(about ? [about] : [])].join('.');
+  const acted = await actWith(decideAsHub)(ports)({
     referral,
     actor: hub,
     request: { id, correlation: id, bodyHash: id },
-    action: { kind: 'chase', obligation: what, task, due },
+    action: { kind: 'chase', obligation: what, task, due, ...(about ? { about } : {}) },
   });
   // Somebody acted at the same moment: the next sweep sees what they left.
   if (!acted.ok && acted.refusals[0].code !== 'busy')

@@ -1,3 +1,4 @@
+import { isOdsCode } from '../domain/ods-code.ts';
 import type { Actor } from '../domain/referral.ts';
 import type { Client, Participant, Participants } from './ports.ts';
 
@@ -31,8 +32,8 @@ export interface Registered<T> {
   readonly written: boolean;
 }
 
-/** An ODS code as NHS England issues them, `L99901`. Never ten digits alone: that would be an NHS number. */
-export const isOdsCode = (code: string): boolean => /^(?=.*[A-Z])[A-Z0-9]{3,12}$/.test(code);
+/** An ODS code as NHS England issues them, `L99901`. Never digits alone: ten of them would be an NHS number. */
+export const isIssuedOdsCode = (code: string): boolean => isOdsCode(code) && /[A-Z]/.test(code);
 
 /** A code that Handover gave to an organisation without an ODS code, or to a piece of software: `walking-group`. */
 export const isOwnCode = (code: string): boolean => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(code) && code.length <= 64;

@@ -68,6 +68,8 @@ export type Appended =
   | { readonly kind: 'conflict' }
   /** Version 1 only: the guard names this referral. */
   | { readonly kind: 'guarded'; readonly by: string }
+  /** Version 1 only: its identifier is that of a further need of this referral. */
+  | { readonly kind: 'aliased'; readonly by: string }
   | { readonly kind: 'too-large' };
 
 export interface Ledger {
@@ -75,6 +77,8 @@ export interface Ledger {
   load(referral: string, upTo?: number): Promise<Loaded | undefined>;
   /** Every version (or those of `range`, both ends included), oldest first: history, events, the operator's view. */
   history(referral: string, range?: { readonly from: number; readonly to: number }): Promise<readonly LedgerEntry[]>;
+  /** The referral that a further need joined whose identifier would have made this id; one strongly consistent Query. */
+  aliasOf(referral: string): Promise<string | undefined>;
   append(next: NewVersion, from: Loaded | undefined, options?: AppendOptions): Promise<Appended>;
 }
 
@@ -82,6 +86,8 @@ export interface AppendOptions {
   readonly guard?: GuardClaim;
   /** The inbound message verbatim, kept 90 days beside the version. */
   readonly message?: string;
+  /** The id that the sender's identifier of a further need would have made of it: it leads to this referral from now on. */
+  readonly alias?: string;
 }
 
 /** One stored version, unfolded. */

@@ -1,4 +1,4 @@
-import { hub } from '../domain/decide.ts';
+import { hub } from '../domain/hub.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
 import { acceptKeys, type PublicKey } from './client-keys.ts';

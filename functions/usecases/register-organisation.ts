@@ -13,7 +13,7 @@ import {
   nameFaults,
   tierFaults,
 } from './organisation-faults.ts';
-import { isOdsCode, isOwnCode, type ParticipantRegister, type Registered } from './participant-register.ts';
+import { isIssuedOdsCode, isOwnCode, type ParticipantRegister, type Registered } from './participant-register.ts';
 import type { Clock, Participant } from './ports.ts';
 
 export interface RegisterOrganisation {
@@ -71,7 +71,7 @@ const accept = (
   const fault = (expression: string, diagnostics: string) =>
     faults.push({ code: 'invalid-input', expression, diagnostics });
 
-  if (!isOdsCode(organisation) && !isOwnCode(organisation)) {
+  if (!isIssuedOdsCode(organisation) && !isOwnCode(organisation)) {
     fault('/organisation', 'The code must be an ODS code, or lower-case words joined by hyphens.');
   }
   faults.push(...nameFaults(name));
@@ -81,7 +81,7 @@ const accept = (
 
   if (command.identifier) faults.push(...identifierFaults(command.identifier));
 
-  const system = isOdsCode(organisation) ? systems.odsOrganisation : systems.organisation;
+  const system = isIssuedOdsCode(organisation) ? systems.odsOrganisation : systems.organisation;
   return (
     refuseAll(faults) ??
     ok({

@@ -1,4 +1,5 @@
 import type { Area } from '../../contracts/areas/area.ts';
+import { coordinatorFor } from '../../contracts/areas/synthetic.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import type { Intake } from '../../mappings/gp/intake.ts';
 import { placeIntake } from '../../mappings/gp/place.ts';
@@ -13,7 +14,8 @@ import { referenceOf } from '../domain/reference.ts';
 import { type Actor, type Referral, readReferral } from '../domain/referral.ts';
 import type { Referrer } from '../domain/referrer-kind.ts';
 import { ok, type Refusal, type Result, refuse } from '../domain/result.ts';
-import { type ActPorts, actOnReferral } from './act-on-referral.ts';
+import { actOnReferral } from './act-on-referral.ts';
+import type { ActPorts } from './act-with.ts';
 import { checkIntake } from './check-intake.ts';
 import type { GuardClaim, Hash, NewVersion, RequestIdentity } from './ports.ts';
 
@@ -94,7 +96,7 @@ const open = async (ports: SubmitPorts, command: SubmitCommand, checked: Checked
       ...placed,
       ...(sent ? { sent } : {}),
       ...(referrer ? { referrer } : {}),
-      coordinator: ports.area.coordinator,
+      coordinator: coordinatorFor(ports.area, actor.organisation),
       actor,
       awaitingInformation: checked.awaitingInformation || way.inDoubt === true,
       personFirst: checked.personFirst,
@@ -116,6 +118,7 @@ const open = async (ports: SubmitPorts, command: SubmitCommand, checked: Checked
     case 'already-ours':
     case 'conflict':
       return existing(ports, command, checked, id);
+    case 'aliased':
     case 'guarded':
       return attach(ports, command, checked, appended.by);
     case 'too-large':
@@ -159,10 +162,11 @@ const existing = async (
   if (seen?.bodyHash === request.bodyHash) return answer('repeated');
   if (seen) return done(refuse('request-id-reused'));
   if (command.ifNoneExist) return answer('existing');
-  return done(
-    refuse('duplicate', { expression: 'ServiceRequest.identifier', existing: loaded.referral.request.id ?? '' }),
-  );
+  return done(duplicateOf(loaded.referral.request.id ?? ''));
 };
+
+const duplicateOf = (existing: string): Result<never> =>
+  refuse('duplicate', { expression: 'ServiceRequest.identifier', existing });
 
 /** The person has an open referral from this practice to this service: the request is attached, never refused, never lost. */
 const attach = async (
@@ -174,19 +178,23 @@ const attach = async (
   const loaded = await ports.ledger.load(by);
   if (!loaded) return { kind: 'again' };
   const isRepeat = loaded.seen.some((s) => s.id === command.request.id && s.client === command.actor.client);
-  const takenOver: Tried = { kind: 'again', takeOverFrom: by };
-  if (isOver(loaded.referral) && !isRepeat) return takenOver;
-  if (isSomebodyElse(loaded.referral.patient, command.intake.patient)) return { kind: 'again', inDoubt: true };
   const known = needWithIdentifier(loaded.referral, command);
   if (known && !isRepeat) {
     const answer = answerOf(loaded.referral, 'existing', checked);
     return command.ifNoneExist
       ? done(ok({ ...answer, version: loaded.head.version, serviceRequest: known }))
-      : done(refuse('duplicate', { expression: 'ServiceRequest.identifier', existing: known }));
+      : done(duplicateOf(known));
   }
-  const { actor, request } = command;
-  const action = (state: Referral) => ok(furtherNeed(command, checked, state));
-  const acted = await actOnReferral(ports)({ referral: by, actor, request, action });
+  const takenOver: Tried = { kind: 'again', takeOverFrom: by };
+  if (isOver(loaded.referral) && !isRepeat) return takenOver;
+  if (isSomebodyElse(loaded.referral.patient, command.intake.patient)) return { kind: 'again', inDoubt: true };
+  const { actor, request, message } = command;
+  const action = (state: Referral) => {
+    const since = needWithIdentifier(state, command);
+    return since ? duplicateOf(since) : ok(furtherNeed(command, checked, state));
+  };
+  const alias = businessIdentifier(command.intake.request) ? { alias: referralId(ports.hash, command) } : {};
+  const acted = await actOnReferral(ports)({ referral: by, actor, request, action, beside: { message, ...alias } });
   // It ended while we looked: the next try takes over from it.
   if (!acted.ok) return acted.refusals[0].code === 'ended' ? takenOver : done(acted);
   const { referral, version, repeated } = acted.value;

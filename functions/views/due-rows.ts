@@ -1,5 +1,6 @@
-import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Views } from './index-page.ts';
 import { dueShards, referralOfKey } from './keys.ts';
 
 /**
@@ -8,39 +9,65 @@ import { dueShards, referralOfKey } from './keys.ts';
  */
 const mostPerShard = 500;
 
-/** The referrals that have a row due, each once, those that wait longest first. */
+export interface DueRow {
+  readonly due: string;
+  readonly referral: string;
+}
+
+/**
+ * The referrals that have a row due, each once, those that wait longest first. `behindLines`: what waits for a recipient that
+ * gives trouble, each within its budget.
+ */
 export const dueReferrals =
-  (views: { readonly client: DynamoDBClient; readonly table: string }) =>
+  (views: Views, behindLines: (now: string) => Promise<readonly DueRow[]>) =>
   async (now: string): Promise<readonly string[]> => {
-    const parts = await Promise.all(dueShards.map((shard) => dueIn(views, shard, now)));
-    const keys = parts.flat().sort((a, b) => a.due.localeCompare(b.due));
-    return [...new Set(keys.map(({ referral }) => referral))];
+    const parts = dueShards.map((part) => dueIn(views)(part, { until: now, limit: mostPerShard }));
+    const due = (await Promise.all([behindLines(now), ...parts])).flat();
+    return [...new Set(due.sort((a, b) => a.due.localeCompare(b.due)).map(({ referral }) => referral))];
   };
 
-const dueIn = async (
-  { client, table }: { readonly client: DynamoDBClient; readonly table: string },
-  shard: string,
-  now: string,
-): Promise<{ due: string; referral: string }[]> => {
-  const keys: { due: string; referral: string }[] = [];
-  let from: Record<string, AttributeValue> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: 'due',
-        KeyConditionExpression: 'dueShard = :shard AND due <= :now',
-        ExpressionAttributeValues: marshall({ ':shard': shard, ':now': now }),
-        Limit: mostPerShard - keys.length,
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    for (const item of page.Items ?? []) {
-      const { pk, due } = unmarshall(item);
-      const referral = referralOfKey(String(pk));
-      if (referral !== undefined) keys.push({ due: String(due), referral });
-    }
-    from = page.LastEvaluatedKey;
-  } while (from && keys.length < mostPerShard);
-  return keys;
+export interface Part {
+  readonly until?: string;
+  readonly limit: number;
+}
+
+/** The earliest rows of one part of the index; without `until` those that are not due yet as well. */
+export const dueIn =
+  (views: Views) =>
+  async (part: string, { until, limit }: Part): Promise<DueRow[]> => {
+    const rows: DueRow[] = [];
+    let from: Record<string, AttributeValue> | undefined;
+    do {
+      const page = await pageOf(
+        views,
+        part,
+        { limit: limit - rows.length, ...(until === undefined ? {} : { until }) },
+        from,
+      );
+      rows.push(...(page.Items ?? []).map((item) => unmarshall(item)).flatMap(rowOf));
+      from = page.LastEvaluatedKey;
+    } while (from && rows.length < limit);
+    return rows;
+  };
+
+const rowOf = ({ pk, due }: Record<string, unknown>): DueRow[] => {
+  const referral = referralOfKey(String(pk));
+  return referral === undefined ? [] : [{ due: String(due), referral }];
 };
+
+const pageOf = (
+  { client, table }: Views,
+  part: string,
+  { until, limit }: Part,
+  from: Record<string, AttributeValue> | undefined,
+): Promise<QueryCommandOutput> =>
+  client.send(
+    new QueryCommand({
+      TableName: table,
+      IndexName: 'due',
+      KeyConditionExpression: `dueShard = :part${until === undefined ? '' : ' AND due <= :until'}`,
+      ExpressionAttributeValues: marshall({ ':part': part, ...(until === undefined ? {} : { ':until': until }) }),
+      Limit: limit,
+      ...(from ? { ExclusiveStartKey: from } : {}),
+    }),
+  );

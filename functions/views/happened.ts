@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { dueShardOf, waitingFor } from './keys.ts';
 
 /**
  * What became of a try to tell an organisation; one vocabulary for people, rows and metrics (DESIGN 6).
@@ -56,13 +57,27 @@ export const isPending = (row: Wanted & Happened): boolean =>
  * The event starts the first try. Should the event be lost, the sweep finds the row after this time: later than any
  * event that is only slow, so that the sweep does not do its work as well.
  */
-const eventGraceMs = 60_000;
+export const eventGraceMs = 60_000;
 
 export const tryAt = (row: Wanted & Happened): string | undefined => {
   if (!isPending(row) || row.wantedAt === undefined) return undefined;
   return row.next ?? new Date(Date.parse(row.wantedAt) + eventGraceMs).toISOString();
 };
 
-/** When the sweep must look at a row: its next try or its earliest deadline. Both writers of a row use this. */
-export const dueOf = (row: Wanted & Happened): string | undefined =>
-  [tryAt(row), row.owed].filter((instant) => instant !== undefined).sort()[0];
+export interface Due {
+  readonly due: string | undefined;
+  readonly dueShard: string | undefined;
+}
+
+/**
+ * When the sweep must look at a row (its next try or its earliest deadline), and in which part. Both writers use this. The
+ * first try of how things stand is in no part: the change that it tells of stands in the index of changes, where the sweep
+ * finds it, and a key that came and went with every message would cost as much as all the rest of it.
+ */
+export const dueOf = (organisation: string, row: Wanted & Happened, isMessage = false): Due => {
+  const tries = isMessage || row.next !== undefined ? tryAt(row) : undefined;
+  const [due] = [tries, row.owed].filter((instant) => instant !== undefined).sort();
+  if (due === undefined) return { due, dueShard: undefined };
+  const waits = isPending(row) && row.next !== undefined;
+  return { due, dueShard: waits ? waitingFor(organisation) : dueShardOf(organisation) };
+};

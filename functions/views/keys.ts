@@ -7,6 +7,12 @@ export const messageKey = (organisation: string, communication: string): string 
 
 export const referenceKey = (reference: string): string => `REF#${reference}`;
 
+/** Where all recipients that give trouble stand: so few that one Query reads them. */
+export const linesKey = 'LINES';
+
+/** Where the sweeps ended. */
+export const sweepKey = 'SWEEP';
+
 export const endpointTestKey = (organisation: string): string => `TEST#${organisation}`;
 
 export const referralOfKey = (pk: string): string | undefined => /^R#([0-9a-z]{26})$/.exec(pk)?.[1];
@@ -19,8 +25,8 @@ export const openList = (organisation: string): string => organisation;
 export const endedList = (organisation: string): string => `${organisation}#ended`;
 
 /**
- * The due index is split so that no sweep reads one hot partition and a recipient that is down fills its own part only.
- * The number is stored in each row: after a change of it, a rebuild moves the rows.
+ * The due index is split so that no sweep reads one hot partition. The number is stored in each row: after a change of it,
+ * a rebuild moves the rows.
  */
 export const dueShardCount = 16;
 const shardName = (n: number): string => `D#${String(n).padStart(2, '0')}`;
@@ -32,3 +38,9 @@ export const dueShardOf = (organisation: string): string => {
   for (const symbol of organisation) hash = Math.imul(hash ^ (symbol.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return shardName(hash % dueShardCount);
 };
+
+/**
+ * What waits for another try has a part for each recipient: one that is down fills its own and no other. Rows are put here
+ * only after the recipient stands in the list of lines, by which the sweep finds the parts.
+ */
+export const waitingFor = (organisation: string): string => `W#${organisation}`;

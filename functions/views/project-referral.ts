@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { kindOf } from '../domain/coding.ts';
+import { isForReferrer } from '../domain/correspondence.ts';
 import { coordinatorOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
+import { isReminderMessage } from '../domain/reminders.ts';
 import type { Ledger, Participants } from '../usecases/ports.ts';
 import { dueOf, happened } from './happened.ts';
-import { dueShardOf } from './keys.ts';
+import { packRequests, packTasks } from './packed.ts';
 import type { ReferenceRows } from './reference-rows.ts';
 import { projectedNames, type Row } from './row.ts';
 import type { RowStore, RowWrite } from './row-store.ts';
@@ -26,31 +27,51 @@ export interface Projection {
 
 const attempts = 5;
 
+/** What of a referral's rows is not as its ledger says. */
+export interface Comparison {
+  readonly referral: Referral;
+  readonly standing: readonly Row[];
+  readonly changes: readonly RowWrite[];
+  /** Rows of nobody. */
+  readonly surplus: readonly Row[];
+}
+
+/**
+ * The rows are read before the ledger: a row that is newer than the ledger read after it is broken, not early, and is
+ * put right. undefined: there is no such ledger.
+ */
+export const compareReferral =
+  (ports: Omit<ProjectionPorts, 'references'>) =>
+  async (referral: string): Promise<Comparison | undefined> => {
+    const standing = await ports.rows.read(referral);
+    const loaded = await ports.ledger.load(referral);
+    if (!loaded) return undefined;
+    const wanted = rowsOf(loaded.referral, {
+      reaches: await reachableFrom(ports.participants, loaded.referral),
+      standing: new Map(standing.filter((r) => r.message).map((r) => [r.sk, r.polled ?? false])),
+    });
+    const changes = changesOf(loaded.referral, standing, wanted);
+    return { referral: loaded.referral, standing, changes, surplus: surplusOf(standing, wanted) };
+  };
+
 /**
  * Makes every row of a referral what its ledger says: the only projection there is. A rebuild and a reconcile call it
- * too; rows that are right are not written, and what happened (told, outcome, lease) is not among what it writes.
- *
- * The rows are read before the ledger: a row that is newer than the ledger read after it is broken, not early, and is
- * put right. A row that another projection or a delivery wrote in between is left to a second look.
+ * too; rows that are right are not written, and what happened (told, outcome, lease) is not among what it writes. A row that
+ * another projection or a delivery wrote in between is left to a second look.
  */
 export const projectReferral =
   (ports: ProjectionPorts) =>
   async (referral: string): Promise<Projection | undefined> => {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const standing = await ports.rows.read(referral);
-      const loaded = await ports.ledger.load(referral);
-      if (!loaded) return undefined;
-      const wanted = rowsOf(loaded.referral, {
-        reaches: await reachableFrom(ports.participants, loaded.referral),
-        standing: new Map(standing.filter((r) => r.message).map((r) => [r.sk, r.polled ?? false])),
-      });
-      const changes = changesOf(loaded.referral, standing, wanted);
+      const compared = await compareReferral(ports)(referral);
+      if (!compared) return undefined;
       const [wrote] = await Promise.all([
-        Promise.all(changes.map((change) => ports.rows.write(change))),
-        ports.references.keep(loaded.referral.reference, referral),
-        ...surplusOf(standing, wanted).map((row) => ports.rows.remove(row)),
+        Promise.all(compared.changes.map((change) => ports.rows.write(change))),
+        ports.references.keep(compared.referral.reference, referral),
+        ...compared.surplus.map((row) => ports.rows.remove(row)),
       ]);
-      if (wrote.every(({ kind }) => kind === 'written')) return { referral: loaded.referral, written: changes.length };
+      if (wrote.every(({ kind }) => kind === 'written'))
+        return { referral: compared.referral, written: compared.changes.length };
     }
     throw new Error('The rows of a referral were written by others five times');
   };
@@ -60,7 +81,7 @@ const reachableFrom = async (
   referral: Referral,
 ): Promise<(organisation: string) => boolean> => {
   const told = referral.communications
-    .filter((c) => kindOf(c) === 'practice-message')
+    .filter((c) => isForReferrer(c, referral) || isReminderMessage(c, referral))
     .map((c) => organisationOf(c.recipient?.[0]));
   const codes = [...new Set([coordinatorOf(referral), ...told].filter((code) => code !== undefined))];
   const found = await Promise.all(codes.map((code) => participants.organisation(code)));
@@ -71,8 +92,13 @@ const reachableFrom = async (
 const changesOf = (referral: Referral, standing: readonly Row[], wanted: readonly WantedRow[]): RowWrite[] =>
   wanted.flatMap(({ sk, organisation, polled, ...row }) => {
     const from = standing.find((r) => r.sk === sk);
-    const due = dueOf({ ...row, ...happened.parse(from?.item ?? {}) });
-    const target: Record<string, unknown> = { ...row, ...(due ? { due, dueShard: dueShardOf(organisation) } : {}) };
+    const { due, dueShard } = dueOf(organisation, { ...row, ...happened.parse(from?.item ?? {}) }, sk !== organisation);
+    const target: Record<string, unknown> = {
+      ...row,
+      ...(row.tasks ? { tasks: packTasks(row.tasks, referral.id) } : {}),
+      ...(row.requests ? { requests: packRequests(row.requests, referral.id) } : {}),
+      ...(due ? { due, dueShard } : {}),
+    };
     if (from && isRight(from, target, referral.version)) return [];
     return [
       {

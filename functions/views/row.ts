@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { organisationCodeForm } from '../../contracts/organisation-code.ts';
 import { type Happened, happened } from './happened.ts';
 import { referralOfKey } from './keys.ts';
+import { requestsIn, tasksIn } from './packed.ts';
 import { requestEntry } from './request-entry.ts';
 import { taskEntry } from './task-entry.ts';
 
@@ -55,17 +57,25 @@ export interface Row extends Projected, Happened {
 const stored = z.object({
   ...projected.shape,
   ...happened.shape,
+  tasks: z.optional(z.unknown()),
+  requests: z.optional(z.unknown()),
   version: lenient(z.number()),
   turn: lenient(z.number()),
 });
 
+/** `<organisation>`, or `<organisation>#M#<number of the message>`. */
+const sortKey = new RegExp(`^(${organisationCodeForm})(#M#(\\d{7}))?$`);
+
 /** `undefined` for an item that is no row. */
 export const readRow = (item: Readonly<Record<string, unknown>>): Row | undefined => {
   const referral = referralOfKey(String(item.pk));
-  const [, organisation, , number] = /^([A-Za-z0-9.-]{1,64})(#M#(\d{7}))?$/.exec(String(item.sk)) ?? [];
+  const [, organisation, , number] = sortKey.exec(String(item.sk)) ?? [];
   if (referral === undefined || organisation === undefined) return undefined;
+  const { tasks, requests, ...rest } = stored.parse(item);
   return {
-    ...stored.parse(item),
+    ...rest,
+    tasks: tasksIn(tasks, referral),
+    requests: requestsIn(requests, referral),
     referral,
     sk: String(item.sk),
     organisation,

@@ -1,12 +1,14 @@
 import type { Communication } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
-import { kindOf } from '../domain/coding.ts';
+import { newestTold } from '../../mappings/wellbeing/state-message.ts';
+import { isForReferrer, madeIn } from '../domain/correspondence.ts';
 import { obligations } from '../domain/obligations.ts';
 import { coordinatorOf, organisationsOf, referrerOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
+import { isReminderMessage } from '../domain/reminders.ts';
 import { endedList, messageKey, openList } from './keys.ts';
 import type { Projected, RowRole } from './row.ts';
-import { heardBy, requestsSeenBy, tasksSeenBy } from './seen-by.ts';
+import { heardBy, requestsSeenBy, tasksSeenBy, unreadOf } from './seen-by.ts';
 import { entryOf, type TaskEntry } from './task-entry.ts';
 
 /** What a row should be, and where. */
@@ -38,9 +40,12 @@ const organisationRows = (referral: Referral, { reaches }: Surroundings): Wanted
   const owed = owedBy(referral);
   return [...new Set([...organisationsOf(referral), ...owed.keys()])]
     .map((organisation): WantedRow => {
-      const entries = tasksSeenBy(referral, organisation).map(({ task, level }) => entryOf(task, level));
+      const entries = tasksSeenBy(referral, organisation).map(({ task, level }) =>
+        entryOf(task, level, unreadOf(referral, organisation, level)),
+      );
       const deadline = owed.get(organisation);
       const tells = organisation === coordinatorOf(referral) && reaches(organisation);
+      const told = tells && entries.length > 0 ? newestOf(referral) : {};
       return {
         sk: organisation,
         organisation,
@@ -48,11 +53,11 @@ const organisationRows = (referral: Referral, { reaches }: Surroundings): Wanted
           ? {
               ...{ roles: rolesOf(referral, organisation), tasks: entries },
               ...placeOf(referral, organisation, entries),
-              ...newsOf(referral, organisation, entries),
+              ...newsOf(referral, organisation, entries, told.wantedAt),
             }
           : {}),
         ...(deadline ? { owed: deadline } : {}),
-        ...(tells ? newestOf(entries) : {}),
+        ...told,
       };
     })
     .filter((row) => row.tasks || row.owed);
@@ -63,10 +68,12 @@ const newsOf = (
   referral: Referral,
   organisation: string,
   entries: readonly TaskEntry[],
+  told = '',
 ): Pick<Projected, 'requests' | 'heard' | 'party' | 'changed'> => {
   const requests = requestsSeenBy(referral, organisation);
   const heard = heardBy(referral, organisation);
-  const changed = greatest([...[...entries, ...requests].map((e) => e.lastUpdated), heard ?? '']);
+  // What is to be told counts too: there the sweep finds what no event brought out.
+  const changed = greatest([...[...entries, ...requests].map((e) => e.lastUpdated), heard ?? '', told]);
   return {
     ...(requests.length > 0 ? { requests } : {}),
     ...(heard === undefined ? {} : { heard }),
@@ -98,10 +105,10 @@ const placeOf = (
 const least = (instants: readonly string[]): string => [...instants].sort()[0] ?? '';
 const greatest = (instants: readonly string[]): string => [...instants].sort().at(-1) ?? '';
 
-/** A state message tells of every Task that changed, so its version is that of the Task that changed last. */
-const newestOf = (entries: readonly TaskEntry[]): { wanted?: number; wantedAt?: string } => {
-  const newest = [...entries].sort((a, b) => a.version - b.version).at(-1);
-  return newest ? { wanted: newest.version, wantedAt: newest.lastUpdated } : {};
+/** A state message tells of everything that changed, so its version is that of what changed last. */
+const newestOf = (referral: Referral): { wanted?: number; wantedAt?: string } => {
+  const newest = newestTold(referral);
+  return newest ? { wanted: newest.version, wantedAt: newest.at } : {};
 };
 
 /** The earliest deadline of each organisation. One without a holder is the coordinator's: no deadline is nobody's. */
@@ -115,14 +122,25 @@ const owedBy = (referral: Referral): Map<string, string> => {
   return earliest;
 };
 
-/** A message to a practice does not change once it is in the ledger, save that it is acknowledged. */
+/** What a message to a practice says does not change once it is in the ledger, save that it is read, answered or taken back. */
 const messageRows = (referral: Referral, surroundings: Surroundings): WantedRow[] =>
-  referral.communications
-    .filter((c) => kindOf(c) === 'practice-message')
-    .flatMap((c) => {
-      const organisation = organisationOf(c.recipient?.[0]);
-      return organisation === undefined ? [] : [messageRow(c, organisation, surroundings)];
-    });
+  referral.communications.flatMap((c) => {
+    const organisation = organisationOf(c.recipient?.[0]);
+    if (organisation === undefined) return [];
+    if (isReminderMessage(c, referral)) return reminderRow(c, organisation, surroundings);
+    return isForReferrer(c, referral) ? [messageRow(c, organisation, surroundings)] : [];
+  });
+
+/** Only where it can be sent: who asks the hub finds what is overdue on its list. */
+const reminderRow = (
+  reminder: Communication,
+  organisation: string,
+  { reaches, standing }: Surroundings,
+): WantedRow[] => {
+  const sk = messageKey(organisation, reminder.id ?? '');
+  if (!standing.has(sk) && !reaches(organisation)) return [];
+  return [{ sk, organisation, wanted: Number(reminder.meta?.versionId ?? 0), wantedAt: reminder.sent ?? '' }];
+};
 
 const messageRow = (
   communication: Communication,
@@ -131,11 +149,11 @@ const messageRow = (
 ): WantedRow => {
   const sk = messageKey(organisation, communication.id ?? '');
   if (standing.get(sk) ?? !reaches(organisation)) return { sk, organisation, polled: true };
-  if (communication.status !== 'in-progress') return { sk, organisation };
+  if (communication.status !== 'in-progress' || communication.received !== undefined) return { sk, organisation };
   return {
     sk,
     organisation,
-    wanted: Number(communication.meta?.versionId ?? 0),
+    wanted: madeIn(communication),
     wantedAt: communication.sent ?? '',
   };
 };

@@ -1,7 +1,9 @@
 import type { Task } from 'fhir/r4.js';
 import type { TaskLevel } from '../../contracts/lifecycle/transitions.ts';
 import { statusTask } from '../../mappings/council/show.ts';
+import { wasSent } from '../domain/never-sent.ts';
 import { coordinatorOf, partiesOf, referrerOf } from '../domain/parties.ts';
+import { personFirstFlags } from '../domain/person-first.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { referrerOn } from '../domain/referrer-kind.ts';
 import { type RequestEntry, requestEntryOf } from './request-entry.ts';
@@ -16,7 +18,7 @@ export const tasksSeenBy = (referral: Referral, organisation: string): { task: T
   ];
   const seen = all.filter(({ task }) => {
     const parties = partiesOf(task, organisation);
-    return parties.includes('requester') || (parties.includes('owner') && task.status !== 'draft');
+    return parties.includes('requester') || (parties.includes('owner') && wasSent(task));
   });
   // Nothing is found, listed or filtered by what this organisation is not shown.
   const hearsStatus = referrerOf(referral) === organisation && referrerOn(referral.task).hears === 'status';
@@ -30,6 +32,12 @@ export const requestsSeenBy = (referral: Referral, organisation: string): Reques
     return [...sent, ...referral.onward.map((o) => requestEntryOf(o.request, organisation))];
   return referrerOf(referral) === organisation ? sent : [];
 };
+
+/** Risks that nobody has read yet stand on the coordinator's list; nobody else is told that there are any. */
+export const unreadOf = (referral: Referral, organisation: string, level: TaskLevel): string[] =>
+  level === 'referral' && coordinatorOf(referral) === organisation
+    ? personFirstFlags(referral).map((flag) => (flag.id ?? '').slice(referral.id.length + 1))
+    : [];
 
 /** When the newest message to this organisation was written, whoever wrote it. */
 export const heardBy = (referral: Referral, organisation: string): string | undefined =>

@@ -4,6 +4,7 @@ import { taskStatuses } from '../../contracts/lifecycle/statuses.ts';
 import type { TaskLevel } from '../../contracts/lifecycle/transitions.ts';
 import { systems } from '../../contracts/systems.ts';
 import { businessStatusOf, concept, statusOf } from '../domain/coding.ts';
+import { personFirstInput } from '../domain/person-first.ts';
 import { referenceOf } from '../domain/reference.ts';
 import { organisation, organisationOf } from '../domain/referral.ts';
 import { sortable } from './sortable.ts';
@@ -18,13 +19,15 @@ export const taskEntry = z.object({
   owner: z.optional(z.string()),
   requester: z.optional(z.string()),
   focus: z.optional(z.string()),
+  /** `x1`: flags that a named professional must still read. */
+  unread: z.optional(z.array(z.string())),
   /** UTC with milliseconds, so that entries compare as strings. */
   authoredOn: z.string(),
   lastUpdated: z.string(),
 });
 export type TaskEntry = z.infer<typeof taskEntry>;
 
-export const entryOf = (task: Task, level: TaskLevel): TaskEntry => {
+export const entryOf = (task: Task, level: TaskLevel, unread: readonly string[] = []): TaskEntry => {
   const businessStatus = businessStatusOf(task);
   const owner = organisationOf(task.owner);
   const requester = organisationOf(task.requester);
@@ -37,6 +40,7 @@ export const entryOf = (task: Task, level: TaskLevel): TaskEntry => {
     ...(owner ? { owner } : {}),
     ...(requester ? { requester } : {}),
     ...(task.focus?.reference ? { focus: task.focus.reference } : {}),
+    ...(unread.length > 0 ? { unread: [...unread] } : {}),
     authoredOn: sortable(task.authoredOn ?? task.meta?.lastUpdated),
     lastUpdated: sortable(task.meta?.lastUpdated ?? task.lastModified),
   };
@@ -64,4 +68,5 @@ export const summaryTask = (referral: string, entry: TaskEntry): Task => ({
   ...(entry.owner ? { owner: organisation(entry.owner) } : {}),
   ...(entry.requester ? { requester: organisation(entry.requester) } : {}),
   authoredOn: entry.authoredOn,
+  ...(entry.unread ? { input: entry.unread.map((part) => personFirstInput(`Flag/${referral}.${part}`)) } : {}),
 });

@@ -3,9 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { thinEventJsonSchema } from '../../contracts/events/thin-event.ts';
 import { openapi } from '../../contracts/partner-api/openapi.ts';
+import { withAlarms } from './alarm-list.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
 import { root } from './root.ts';
 import { withStateDiagrams } from './state-diagram.ts';
+import { withFields, withLimits, withStatuses } from './supplier-tables.ts';
 
 /** A document that is made from the program, so that it cannot drift: `npm run docs` writes it, a test compares it. */
 export interface GeneratedDocument {
@@ -24,6 +26,10 @@ const json = (value: object): string =>
 
 export const documents: readonly GeneratedDocument[] = [
   { path: 'README.md', make: withStateDiagrams },
+  { path: 'contracts/suppliers/fields.md', make: withFields },
+  { path: 'contracts/suppliers/statuses.md', make: withStatuses },
+  { path: 'contracts/suppliers/limits.md', make: withLimits },
+  { path: 'infra/decisions/runbook.md', make: withAlarms },
   { path: 'contracts/partner-api/openapi.json', make: () => json(openapi()) },
   { path: 'contracts/events/thin-event.schema.json', make: () => json(thinEventJsonSchema()) },
   { path: 'contracts/calendar/bank-holidays.json', make: () => json(bankHolidayTable()) },

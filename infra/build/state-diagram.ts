@@ -1,5 +1,6 @@
 import { isTerminal, type TaskStatus, taskStatuses } from '../../contracts/lifecycle/statuses.ts';
 import { type TaskLevel, type TaskParty, type Transition, transitions } from '../../contracts/lifecycle/transitions.ts';
+import { withSection } from './section.ts';
 
 /** Who the parties of a Task are called, for those who read the picture. */
 const parties: Record<'referral' | 'onward', Record<TaskParty, string>> = {
@@ -52,14 +53,9 @@ export const stateDiagram = (level: DrawnLevel): string => {
   return ['stateDiagram-v2', ...lines.map((line) => `  ${line}`), ''].join('\n');
 };
 
-const marks = (level: DrawnLevel) =>
-  [`<!-- states of ${level}: npm run docs -->\n`, `<!-- end of states of ${level} -->`] as const;
-
 /** A document with the diagrams put between their marks; a level without marks is left out. */
 export const withStateDiagrams = (document: string): string =>
-  (['referral', 'onward'] as const).reduce((text, level) => {
-    const [begin, end] = marks(level);
-    const [start, stop] = [text.indexOf(begin), text.indexOf(end)];
-    if (start < 0 || stop < start) return text;
-    return `${text.slice(0, start + begin.length)}\`\`\`mermaid\n${stateDiagram(level)}\`\`\`\n${text.slice(stop)}`;
-  }, document);
+  (['referral', 'onward'] as const).reduce(
+    (text, level) => withSection(text, `states of ${level}`, `\`\`\`mermaid\n${stateDiagram(level)}\`\`\`\n`),
+    document,
+  );

@@ -2,6 +2,7 @@ import { pauses } from '../../functions/domain/participant.ts';
 import { changeOrganisation, type OrganisationChange } from '../../functions/usecases/change-organisation.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { addOrganisation, agreementIn, tiers } from './add-organisation.ts';
+import { listOrganisations } from './list.ts';
 import { organisationFields } from './record-fields.ts';
 import { historyLines, showLines } from './record-lines.ts';
 import type { OpenRegister } from './register.ts';
@@ -95,6 +96,7 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
     (r) => `takes part.${waits(r)}`,
   ),
   test: { usage: '', run: async (code, _, __, at) => sendTest(await known(code, at), at.hub) },
+  list: { usage: '', ofAll: true, run: (_, __, ___, { hub }) => listOrganisations(hub) },
   show: {
     usage: '',
     run: async (code, _, __, at) => showLines(organisationFields, await known(code, at)).join('\n'),

@@ -1,101 +1,57 @@
-import { obligationKinds } from '../../contracts/lifecycle/obligations.ts';
-import { businessStatusOf } from '../../functions/domain/coding.ts';
-import { obligations } from '../../functions/domain/obligations.ts';
 import { readReference } from '../../functions/domain/reference.ts';
-import type { Referral } from '../../functions/domain/referral.ts';
-import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
-import type { StoredVersion } from '../../functions/ledger/item.ts';
-import { chainFaults } from '../../functions/ledger/verify.ts';
-import type { LedgerEntry } from '../../functions/usecases/ports.ts';
-import { referenceRows } from '../../functions/views/reference-rows.ts';
-import type { Row } from '../../functions/views/row.ts';
-import { rowStore } from '../../functions/views/row-store.ts';
 import { command } from './command.ts';
-import { dynamodbOf, findHub, outputOf } from './connection.ts';
-import { storedVersions } from './stored-versions.ts';
+import { reachHub } from './connection.ts';
+import { rebuild } from './rebuild.ts';
+import { redeliver } from './redeliver.ts';
+import { referralLines } from './referral-view.ts';
+import { openReferrals, type Referrals } from './referrals.ts';
+import { republish } from './republish.ts';
 
-const partOf = (id: string | undefined): string => id?.slice(id.indexOf('.') + 1) ?? '';
+const usage = [
+  'npm run -s referral -- <reference>                            what happened, how it stands, who was told',
+  'npm run -s referral -- <reference> redeliver <organisation>   sends it again what has not arrived there',
+  'npm run -s referral -- <reference>|all rebuild                makes its rows from the ledger, and says what was wrong',
+  'npm run -s referral -- <reference>|all republish              publishes its events again, marked as a replay',
+].join('\n');
 
-/** Statuses of Tasks that this version set: `t1 accepted`. Codes only: no word of anybody leaves the ledger here. */
-const statusesIn = ({ changed }: LedgerEntry): string =>
-  changed.flatMap((r) => (r.resourceType === 'Task' ? [`${partOf(r.id)} ${r.status}`] : [])).join(', ');
+interface Act {
+  readonly words: number;
+  readonly ofAll?: true;
+  readonly run: (at: Referrals, referral: string, word: string) => Promise<string>;
+}
 
-const versionLine = (entry: LedgerEntry): string => {
-  const events = entry.events.map(({ type, task }) => `${type} ${partOf(task)}`).join(', ');
-  const { client, organisation } = entry.actor;
-  const who = `${organisation} (${client})`;
-  return [
-    ` ${String(entry.version).padStart(4)}  ${entry.at}  ${entry.action.padEnd(18)} ${who}`,
-    `       ${events || 'no event'}; ${statusesIn(entry) || 'no Task changed'}; ${entry.bytes} bytes`,
-  ].join('\n');
+const acts: Readonly<Record<string, Act>> = {
+  redeliver: { words: 1, run: redeliver },
+  rebuild: { words: 0, ofAll: true, run: rebuild },
+  republish: { words: 0, ofAll: true, run: republish },
 };
 
-const taskLines = ({ task, onward, aborts }: Referral): string[] =>
-  [task, ...onward.map((o) => o.task), ...aborts].map((t) => {
-    const business = businessStatusOf(t);
-    const [, owner = 'nobody'] = t.owner?.reference?.split('/') ?? [];
-    return ` ${partOf(t.id).padEnd(4)} ${t.status}${business ? `, ${business}` : ''}; owner ${owner}; since version ${t.meta?.versionId}`;
-  });
+const show: Act = { words: 0, run: referralLines };
 
-const owedLines = (referral: Referral): string[] => {
-  const owed = obligations(referral).map(
-    ({ due, who, what, task }) => ` ${due}  ${who.padEnd(16)} ${obligationKinds[what].says} (${partOf(task)})`,
-  );
-  return owed.length > 0 ? owed : [' nothing'];
+/** What was typed. @throws with how the command is used */
+const read = (typed = '', verb?: string, ...words: readonly string[]) => {
+  const named = verb !== undefined && Object.hasOwn(acts, verb) ? acts[verb] : undefined;
+  const act = verb === undefined ? show : named;
+  if (!act || words.length !== act.words) throw new Error(usage);
+  const reference = readReference(typed);
+  if (!reference && !(typed === 'all' && act.ofAll))
+    throw new Error(`${typed} is not a reference such as HO-7K3M-2P4X.\n${usage}`);
+  return { act, reference, word: words[0] ?? '' };
 };
 
-const toldLine = ({ organisation, message, wanted, told, outcome, attempts, polled }: Row): string => {
-  const what = message ? `message ${partOf(message)}` : 'how things stand';
-  if (polled) return ` ${organisation.padEnd(16)} ${what}: ${told ? 'fetched' : 'left to be fetched'}`;
-  if (wanted === undefined)
-    return ` ${organisation.padEnd(16)} ${what}: ${message ? 'nothing to send' : 'asks for it'}`;
-  const tries = attempts ? `, ${attempts} tries` : '';
-  return ` ${organisation.padEnd(16)} ${what}: of version ${wanted}, told ${told ?? 'nothing yet'}${outcome ? `, ${outcome}` : ''}${tries}`;
+const found = async (at: Referrals, reference: string | undefined): Promise<readonly string[]> => {
+  if (reference === undefined) return at.every();
+  const referrals = await at.references.find(reference);
+  if (referrals.length === 0) throw new Error(`No referral ${reference} here.`);
+  return referrals;
 };
-
-const chainLines = (versions: readonly StoredVersion[]): string[] => {
-  const faults = chainFaults(versions);
-  if (faults.length === 0) return [` holds over ${versions.length} versions: no byte was changed, none is missing`];
-  return faults.map(({ version, fault }) => ` BROKEN at version ${version}: ${fault}`);
-};
-
-const usage = 'npm run -s referral -- <reference>';
-
-/** What the short names stand for: the ends of ids. */
-const legend = [
-  't1 the referral, t2 and on a request to a group or to stop; s1 what was asked, p1 the person, a1 a meeting,',
-  'c1 a permission, m1 a message or note, x1 anything else. Numbers count up within a referral.',
-  '"asks for it", "left to be fetched": nothing is sent; that organisation asks the hub when it likes.',
-  'infrastructure-ack: its system took it; whether a person has read it, nobody knows yet.',
-];
 
 await command(async () => {
-  const [, , typed] = process.argv;
-  if (!typed) throw new Error(usage);
-  const reference = readReference(typed);
-  if (!reference) throw new Error(`${typed} is not a reference such as HO-7K3M-2P4X.\n${usage}`);
-  const hub = await findHub();
-  const client = dynamodbOf(hub);
-  const views = { client, table: outputOf(hub, 'ViewsTable') };
-  const table = { client, table: outputOf(hub, 'LedgerTable') };
-  const ledger = dynamoLedger(table);
-  const found = await referenceRows(views).find(reference);
-  if (found.length === 0) throw new Error(`No referral ${reference} here.`);
-  for (const id of found) {
-    const [entries, loaded] = await Promise.all([ledger.history(id), ledger.load(id)]);
-    if (!loaded) throw new Error(`The ledger of ${id} is empty.`);
-    const { referral } = loaded;
-    console.log(
-      [
-        `${reference}  ${id}  version ${referral.version}`,
-        ...legend,
-        ...['', 'What happened', ...entries.map(versionLine)],
-        ...['', 'How it stands', ...taskLines(referral)],
-        ...['', 'Who owes what', ...owedLines(referral)],
-        ...['', 'Who was told', ...(await rowStore(views).read(id)).map(toldLine)],
-        ...['', 'Chain of hashes', ...chainLines(await storedVersions(table, id))],
-      ].join('\n'),
-    );
+  const { act, reference, word } = read(...process.argv.slice(2));
+  const at = openReferrals(await reachHub());
+  try {
+    for (const referral of await found(at, reference)) console.log(await act.run(at, referral, word));
+  } finally {
+    at.close();
   }
-  client.destroy();
 });

@@ -4,16 +4,16 @@ import { now } from '../../functions/runtime/clock.ts';
 import type { ParticipantRegister, RegisterHistory } from '../../functions/usecases/participant-register.ts';
 import type { ClientPorts } from '../../functions/usecases/register-client.ts';
 import type { RegisterPorts } from '../../functions/usecases/register-organisation.ts';
-import { dynamodbOf, findHub, outputOf, type RunningHub } from './connection.ts';
+import { dynamodbOf, outputOf, type Reached, reachHub } from './connection.ts';
 
 /** The register of the running hub, as the use cases and the commands need it. */
 export interface OpenRegister extends RegisterPorts, ClientPorts {
-  readonly hub: RunningHub;
+  readonly hub: Reached;
   readonly register: ParticipantRegister & RegisterHistory;
 }
 
 export const openRegister = async (): Promise<OpenRegister> => {
-  const hub = await findHub();
+  const hub = await reachHub();
   return {
     hub,
     register: dynamoRegister({ client: dynamodbOf(hub), table: outputOf(hub, 'LedgerTable') }),

@@ -4,7 +4,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { testRequest } from '../../functions/delivery/queue.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { type EndpointTestResult, endpointTests } from '../../functions/views/endpoint-tests.ts';
-import { dynamodbOf, outputOf, type RunningHub, sqsOf } from './connection.ts';
+import { dynamodbOf, outputOf, type Reached, sqsOf } from './connection.ts';
 
 /** Longer than a send may take (10 s) after a cold start. */
 const patienceMs = 30_000;
@@ -13,7 +13,7 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const newId = (): string => Array.from({ length: 26 }, () => alphabet[randomInt(alphabet.length)]).join('');
 
 /** Asks the hub's own delivery for a test message, by its queue, and waits for what came of it. @throws unless it was taken */
-export const sendTest = async ({ organisation, endpoint }: Participant, hub: RunningHub): Promise<string> => {
+export const sendTest = async ({ organisation, endpoint }: Participant, hub: Reached): Promise<string> => {
   if (!endpoint) throw new Error(`${organisation} has no endpoint: it fetches what is for it.`);
   const id = newId();
   await sqsOf(hub).send(
@@ -29,7 +29,7 @@ export const sendTest = async ({ organisation, endpoint }: Participant, hub: Run
   return line;
 };
 
-const resultOf = async (organisation: string, id: string, hub: RunningHub): Promise<EndpointTestResult | undefined> => {
+const resultOf = async (organisation: string, id: string, hub: Reached): Promise<EndpointTestResult | undefined> => {
   const tests = endpointTests({ client: dynamodbOf(hub), table: outputOf(hub, 'ViewsTable') });
   const until = performance.now() + patienceMs;
   while (performance.now() < until) {

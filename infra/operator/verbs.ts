@@ -9,6 +9,8 @@ export interface Verb {
   readonly usage: string;
   /** How many words must follow the id. */
   readonly words?: number;
+  /** It is about all of them: no id follows. */
+  readonly ofAll?: true;
   readonly run: (id: string, words: readonly string[], options: Options, at: OpenRegister) => Promise<string>;
 }
 
@@ -26,9 +28,9 @@ export const readVerb = (
   verbs: Readonly<Record<string, Verb>>,
   args = process.argv.slice(2),
 ): Asked => {
-  const lines = Object.entries(verbs).map(([verb, { usage }]) =>
-    `npm run -s ${name} -- ${verb} <${noun}> ${usage}`.trim(),
-  );
+  const usageOf = (verb: string, { usage, ofAll }: Verb): string =>
+    [`npm run -s ${name} -- ${verb}`, ofAll ? '' : `<${noun}>`, usage].filter((part) => part !== '').join(' ');
+  const lines = Object.entries(verbs).map(([verb, row]) => usageOf(verb, row));
   const { values, positionals } = parseArgs({
     ...{ args, allowPositionals: true },
     options: Object.fromEntries(
@@ -37,10 +39,11 @@ export const readVerb = (
       ),
     ),
   });
-  const [typed = '', id, ...words] = positionals;
+  const [typed = '', ...more] = positionals;
   const verb = Object.hasOwn(verbs, typed) ? verbs[typed] : undefined;
+  const [id, ...words] = verb?.ofAll ? ['', ...more] : more;
   if (!verb || id === undefined || words.length !== (verb.words ?? 0)) {
-    throw new Error(verb ? `npm run -s ${name} -- ${typed} <${noun}> ${verb.usage}`.trim() : lines.join('\n'));
+    throw new Error(verb ? usageOf(typed, verb) : lines.join('\n'));
   }
   return { verb, id, words, options: values };
 };

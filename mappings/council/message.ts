@@ -1,8 +1,11 @@
 import type { Communication } from 'fhir/r4.js';
-import type { PracticeMessage } from '../../contracts/lifecycle/codes.ts';
+import { communicationKinds, type PracticeMessage } from '../../contracts/lifecycle/codes.ts';
+import { systems } from '../../contracts/systems.ts';
+import { concept } from '../../functions/domain/coding.ts';
+import { type CorrespondenceKind, correspondenceKindOf } from '../../functions/domain/correspondence.ts';
 import { topicOf } from '../../functions/domain/practice-messages.ts';
 import { organisationOf, type Referral } from '../../functions/domain/referral.ts';
-import { envelopeOf, payloadOf, withArticle } from '../gp/envelope.ts';
+import { envelopeAbout, envelopeOf, payloadOf, withArticle } from '../gp/envelope.ts';
 import type { Surroundings } from '../gp/message.ts';
 
 interface Words {
@@ -23,7 +26,21 @@ const sentences = {
     says: [capital(`${service} cannot take your referral.`)],
   }),
   closing: () => ({ says: ['Your referral has ended.'] }),
+  'question-taken-back': (service) => ({ says: [capital(`${service} needs no answer to its question any more.`)] }),
 } as const satisfies Partial<Record<PracticeMessage, (service: string) => Words>>;
+
+/** What the coordinator writes may be about the person: somebody who hears the status only is asked to ring. */
+const byTelephone: Readonly<Record<CorrespondenceKind, ((service: string) => Words) | undefined>> = {
+  question: (service) => ({
+    action: `please ring ${service} about a question on your referral.`,
+    says: ['It is not written here, because it may be about the person.'],
+  }),
+  answer: (service) => ({
+    action: `please ring ${service} for the answer to your question.`,
+    says: ['It is not written here, because it may be about the person.'],
+  }),
+  note: undefined,
+};
 
 const isSaid = (topic: string | undefined): topic is keyof typeof sentences =>
   topic !== undefined && Object.hasOwn(sentences, topic);
@@ -35,8 +52,16 @@ export const statusMessage = (
   { nameOf = () => undefined, newest = referral }: Surroundings = {},
 ): Communication | undefined => {
   const topic = topicOf(message);
-  if (!isSaid(topic)) return undefined;
+  const kind = correspondenceKindOf(message);
   const service = withArticle(nameOf(organisationOf(message.sender) ?? '') ?? 'service');
+  const words = kind && byTelephone[kind];
+  if (kind && words)
+    return {
+      ...envelopeAbout(message, referral, newest),
+      category: [concept(systems.recordKind, kind, communicationKinds[kind])],
+      payload: payloadOf(words(service), referral),
+    };
+  if (!isSaid(topic)) return undefined;
   return {
     ...envelopeOf(message, topic, referral, newest),
     payload: payloadOf(sentences[topic](service), referral),

@@ -1,7 +1,11 @@
-import type { FhirResource, Task } from 'fhir/r4.js';
+import type { FhirResource, Patient, Task } from 'fhir/r4.js';
 import type { BusinessStatus } from '../../contracts/lifecycle/statuses.ts';
-import { businessStatusOf, kindOf } from '../../functions/domain/coding.ts';
+import { extensions } from '../../contracts/systems.ts';
+import { businessStatusOf } from '../../functions/domain/coding.ts';
+import { senderOf } from '../../functions/domain/correspondence.ts';
+import { referrerOf } from '../../functions/domain/parties.ts';
 import type { Referral } from '../../functions/domain/referral.ts';
+import { isReminderTo } from '../../functions/domain/reminders.ts';
 import { allow } from '../allow-list.ts';
 import { showToReferrer } from '../gp/show.ts';
 import { statusMessage } from './message.ts';
@@ -23,10 +27,22 @@ export const statusTask = (resource: Task): Task => {
   return { ...allow(resource, task), ...(kept ? { businessStatus: resource.businessStatus } : {}) };
 };
 
+/** As it was sent. Once somebody has changed how the person can be reached, that is left away: it may not be theirs to know. */
+const statusPerson = (shown: Patient): Patient => {
+  if (shown.meta?.versionId === '1') return shown;
+  const { telecom: _t, address: _a, contact: _c, communication: _l, extension, ...rest } = shown;
+  const kept = (extension ?? []).filter((e) => e.url !== extensions.safeContact);
+  return { ...rest, ...(kept.length > 0 ? { extension: kept } : {}) };
+};
+
 /** What a referrer sees who hears the status only: what it sent, as it sent it; its Tasks and messages cut down to the status. */
 export const showStatus = (resource: FhirResource, referral: Referral): FhirResource | undefined => {
   const shown = showToReferrer(resource, referral);
   if (shown?.resourceType === 'Task') return statusTask(shown);
+  if (shown?.resourceType === 'Patient') return statusPerson(shown);
   if (shown?.resourceType !== 'Communication' || resource.resourceType !== 'Communication') return shown;
-  return kindOf(resource) === 'practice-message' ? statusMessage(resource, referral) : shown;
+  const referrer = referrerOf(referral);
+  return senderOf(resource) === referrer || isReminderTo(resource, referrer)
+    ? shown
+    : statusMessage(resource, referral);
 };

@@ -6,13 +6,20 @@ import { type Referral, referenceTo } from '../../functions/domain/referral.ts';
 import { referrerOn } from '../../functions/domain/referrer-kind.ts';
 import { securityOf } from './online.ts';
 
-/** All of a message to whoever referred but what it says: which one, of what, to whom, and who may not read over a shoulder. */
+/** All of a message of the hub to whoever referred but what it says. */
 export const envelopeOf = (
   message: Communication,
   topic: PracticeMessage,
   referral: Referral,
   newest: Referral,
-): Communication => {
+): Communication => ({
+  ...envelopeAbout(message, referral, newest),
+  category: [concept(systems.recordKind, 'practice-message')],
+  topic: concept(systems.practiceMessage, topic, practiceMessages[topic].display),
+});
+
+/** Which message, of what, to whom, whether a person has read it, and who may not read over a shoulder. */
+export const envelopeAbout = (message: Communication, referral: Referral, newest: Referral): Communication => {
   const security = securityOf(newest);
   return {
     resourceType: 'Communication',
@@ -24,12 +31,11 @@ export const envelopeOf = (
     },
     identifier: [{ system: systems.message, value: message.id ?? '' }],
     basedOn: [requestFor(referral)],
-    status: 'completed',
-    category: [concept(systems.recordKind, 'practice-message')],
+    status: message.status === 'stopped' ? 'stopped' : 'completed',
     subject: personFor(referral),
-    topic: concept(systems.practiceMessage, topic, practiceMessages[topic].display),
     about: [{ type: 'Task', reference: referenceTo(referral.task), identifier: referenceFor(referral) }],
     ...(message.sent ? { sent: message.sent } : {}),
+    ...(message.received ? { received: message.received } : {}),
     ...(message.recipient?.[0]?.reference ? { recipient: [{ reference: message.recipient[0].reference }] } : {}),
     ...(message.sender?.reference ? { sender: { reference: message.sender.reference } } : {}),
   };

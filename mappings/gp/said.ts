@@ -4,6 +4,8 @@ import {
   attendanceResults,
   type DeclineReason,
   declineReasons,
+  type FirstConversation,
+  firstConversations,
   type Outcome,
   outcomes,
   type PracticeMessage,
@@ -22,6 +24,7 @@ export interface Said {
   readonly topic: PracticeMessage;
   readonly outcome?: Outcome | undefined;
   readonly attendance?: AttendanceResult | undefined;
+  readonly conversation?: FirstConversation | undefined;
   /** Why the service declined. */
   readonly decline?: DeclineReason | undefined;
   /** How it ended where no outcome was recorded, because T1 was not completed. */
@@ -38,12 +41,14 @@ export const saidBy = (message: Communication, referral: Referral): Said => {
   const topic = topicOf(message);
   const outcome = code(systems.outcome);
   const attendance = code(systems.attendance);
+  const conversation = code(systems.firstConversation);
   const reason = code(systems.statusReason);
   const business = businessStatusOf(referral.task);
   return {
     topic: isIn<PracticeMessage>(practiceMessages, topic) ? topic : 'closing',
     outcome: isIn(outcomes, outcome) ? outcome : undefined,
     attendance: isIn(attendanceResults, attendance) ? attendance : undefined,
+    conversation: isIn(firstConversations, conversation) ? conversation : undefined,
     decline: isIn(declineReasons, reason) ? reason : undefined,
     ended: endedBy(reason, business),
     business,
@@ -57,15 +62,17 @@ const endedBy = (reason: string | undefined, business: BusinessStatus | undefine
   return isIn(outcomes, reason) ? reason : undefined;
 };
 
+const tellsOfMeetings: readonly PracticeMessage[] = ['first-meeting', 'correction', 'closing'];
+
 /** The onward request that a message about a meeting tells of: the one with somebody who came, else the newest result. */
 export const onwardTold = (topic: PracticeMessage, { onward }: Referral): Onward | undefined => {
-  if (topic === 'first-conversation' || topic === 'refused') return undefined;
+  if (!tellsOfMeetings.includes(topic)) return undefined;
   const met = onward.filter((o) => meetingResult(o.task) !== undefined);
   return met.find((o) => meetingResult(o.task) === 'attended') ?? met.at(-1);
 };
 
 export const codesOf = (
-  { topic, outcome, attendance, decline, ended, business }: Said,
+  { topic, outcome, attendance, conversation, decline, ended, business }: Said,
   told: Onward | undefined,
 ): { reasonCode?: CodeableConcept[] } => {
   const activity = told && activityOf(told.request);
@@ -75,6 +82,7 @@ export const codesOf = (
     how && concept(systems.outcome, how, outcomes[how]),
     last && concept(systems.businessStatus, last),
     attendance && concept(systems.attendance, attendance, attendanceResults[attendance]),
+    conversation && concept(systems.firstConversation, conversation, firstConversations[conversation]),
     decline && concept(systems.statusReason, decline, declineReasons[decline].display),
     activity && concept(systems.activity, activity),
   ].filter((c) => c !== undefined && c !== '');

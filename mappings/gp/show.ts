@@ -1,9 +1,14 @@
 import type { Communication, Extension, FhirResource, Patient, ServiceRequest, Task, TaskOutput } from 'fhir/r4.js';
-import { base, extensions } from '../../contracts/systems.ts';
-import { kindOf } from '../../functions/domain/coding.ts';
+import { base, extensions, systems } from '../../contracts/systems.ts';
+import { codeIn } from '../../functions/domain/coding.ts';
+import { correspondenceKindOf, isForReferrer, senderOf } from '../../functions/domain/correspondence.ts';
 import { referrerOf } from '../../functions/domain/parties.ts';
+import { personFirstCode } from '../../functions/domain/person-first.ts';
 import { organisationOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
+import { isReminderTo } from '../../functions/domain/reminders.ts';
 import { allow } from '../allow-list.ts';
+import { reminder } from '../reminder.ts';
+import { correspondence, written } from './correspondence.ts';
 import { practiceMessage } from './message.ts';
 
 /**
@@ -19,7 +24,7 @@ export const showToReferrer = (resource: FhirResource, referral: Referral): Fhir
     case 'Task':
       return showTask(resource, referral);
     case 'Communication':
-      return isTold(resource, referral) ? practiceMessage(resource, referral) : undefined;
+      return showCommunication(resource, referral);
     default:
       return undefined;
   }
@@ -54,8 +59,8 @@ const serviceRequest = [
 const task = [
   ...(['resourceType', 'id', 'meta', 'identifier', 'status', 'statusReason', 'businessStatus', 'intent'] as const),
   ...(['priority', 'code', 'focus', 'for', 'executionPeriod', 'authoredOn', 'lastModified', 'requester'] as const),
-  ...(['owner', 'reasonCode', 'input'] as const),
-  // Of the Task that the referrer made itself: nobody else writes these.
+  ...(['owner', 'reasonCode'] as const),
+  // Of the Task that the referrer made itself: nobody else writes these, but that the coordinator adds notes of its own.
   ...(['contained', 'groupIdentifier', 'description', 'encounter', 'location', 'performerType'] as const),
   ...(['reasonReference', 'relevantHistory', 'insurance', 'note', 'restriction'] as const),
 ] as const satisfies readonly (keyof Task)[];
@@ -74,10 +79,13 @@ const showTask = (resource: Task, referral: Referral): Task | undefined => {
     resource.focus?.reference === referenceTo(referral.task) &&
     organisationOf(resource.requester) === referrerOf(referral);
   if (!isReferral && !asksToStop) return undefined;
+  const input = (resource.input ?? []).filter((i) => codeIn(systems.request, i.type) !== personFirstCode);
   const output = (resource.output ?? []).map(coded).filter((o) => o !== undefined);
   const extension = (resource.extension ?? []).filter((e) => e.url === extensions.reviewDate || !isOurs(e));
   return {
     ...allow(resource, task),
+    // That risks were found is told to whoever reads them: a referrer may be a friend, at the person's side.
+    ...(input.length > 0 ? { input } : {}),
     ...(output.length > 0 ? { output } : {}),
     ...(extension.length > 0 ? { extension } : {}),
   };
@@ -94,5 +102,11 @@ const coded = ({ type, valueCodeableConcept }: TaskOutput): TaskOutput | undefin
     : undefined;
 };
 
-const isTold = (communication: Communication, referral: Referral): boolean =>
-  kindOf(communication) === 'practice-message' && organisationOf(communication.recipient?.[0]) === referrerOf(referral);
+/** What the hub or the coordinator told it, with the words of a message; and what it wrote itself. */
+const showCommunication = (communication: Communication, referral: Referral): Communication | undefined => {
+  if (senderOf(communication) === referrerOf(referral)) return allow(communication, written);
+  if (isReminderTo(communication, referrerOf(referral))) return reminder(communication, referral);
+  if (!isForReferrer(communication, referral)) return undefined;
+  const kind = correspondenceKindOf(communication);
+  return kind ? correspondence(communication, kind, referral) : practiceMessage(communication, referral);
+};

@@ -1,4 +1,4 @@
-import type { AttendanceResult, DeclineReason, Outcome } from '../../contracts/lifecycle/codes.ts';
+import type { AttendanceResult, DeclineReason, FirstConversation, Outcome } from '../../contracts/lifecycle/codes.ts';
 import type { Said } from './said.ts';
 
 export interface Names {
@@ -20,7 +20,7 @@ type Say = (names: Names) => Wording;
 export const wordingOf = (said: Said, names: Names): Wording => {
   switch (said.topic) {
     case 'first-conversation':
-      return { says: [capital(`${names.service} has begun to work with the person.`)] };
+      return conversations[said.conversation ?? 'unsaid'](names);
     case 'first-meeting':
       return meetings[said.attendance ?? 'not-known'](names);
     case 'correction':
@@ -30,6 +30,13 @@ export const wordingOf = (said: Said, names: Names): Wording => {
       };
     case 'refused':
       return said.decline ? refusals[said.decline](names) : refused(names);
+    case 'question-taken-back':
+      return { says: [capital(`${names.service} needs no answer to its question any more.`)] };
+    case 'contact-corrected':
+      return {
+        action: 'please check how your record says that the person can be reached.',
+        says: [capital(`${names.service} has corrected the contact details of the person.`)],
+      };
     case 'closing': {
       const ended = said.outcome ?? said.ended;
       return ended ? outcomes[ended](names) : ending(said, names);
@@ -40,6 +47,18 @@ export const wordingOf = (said: Said, names: Names): Wording => {
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 const decideTogether = 'please decide with the person what to do next.';
 const follows = (service: string): string => capital(`${service} will speak with them about it.`);
+
+/** A message from before these codes was made when the work began, whether or not anybody had spoken with the person. */
+const conversations: Record<FirstConversation | 'unsaid', Say> = {
+  held: ({ service }) => ({ says: [capital(`${service} has had a first conversation with the person.`)] }),
+  'not-possible': ({ service }) => ({
+    says: [
+      capital(`${service} could not have a first conversation with the person.`),
+      'The referral is still open, and you will hear how it ends.',
+    ],
+  }),
+  unsaid: ({ service }) => ({ says: [capital(`${service} has begun to work with the person.`)] }),
+};
 
 const meetings: Record<AttendanceResult, Say> = {
   attended: ({ group }) => ({

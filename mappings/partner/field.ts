@@ -16,7 +16,7 @@ export interface Field<From, T> {
   readonly of: (from: From) => T;
 }
 
-export type View<From, Fields extends Record<string, Field<From, unknown>>> = {
+type View<From, Fields extends Record<string, Field<From, unknown>>> = {
   [K in keyof Fields]: ReturnType<Fields[K]['of']>;
 };
 

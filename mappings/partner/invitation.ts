@@ -1,12 +1,16 @@
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
+import { obligationKinds } from '../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import type { Invitation } from '../../contracts/partner-api/schemas.ts';
 import { invitationStatuses, resultWords } from '../../contracts/partner-api/words.ts';
 import { calendarDaysAfter } from '../../functions/domain/calendar.ts';
 import { statusOf } from '../../functions/domain/coding.ts';
 import { meetingResult } from '../../functions/domain/meetings.ts';
+import { wasSent } from '../../functions/domain/never-sent.ts';
 import { openAbortsOn, wasAccepted } from '../../functions/domain/parties.ts';
+import { isObjectedTo } from '../../functions/domain/permission.ts';
 import { type Onward, organisationOf, type Referral } from '../../functions/domain/referral.ts';
+import { owedByOwner } from '../../functions/domain/reminders.ts';
 import { type Field, type Shown, view } from './field.ts';
 import { meetingView } from './meeting.ts';
 import { personFor } from './person.ts';
@@ -15,23 +19,61 @@ type VisibleStatus = keyof typeof invitationStatuses;
 
 const visibleStatus = ({ task }: Onward): VisibleStatus | undefined => {
   const status = statusOf(task);
-  return status === 'draft' || status === 'entered-in-error' ? undefined : status;
+  return status === 'draft' || status === 'entered-in-error' || !wasSent(task) ? undefined : status;
 };
 
 /** The onward requests that this organisation owns and may know of: no draft, and nothing that was recalled as an error. */
 export const invitationsOf = (referral: Referral, organisation: string): Onward[] =>
   referral.onward.filter((o) => organisationOf(o.task.owner) === organisation && visibleStatus(o) !== undefined);
 
-/** While there is something to do for the person, or to correct: standards.md 12.6, grace period. */
-const concernsPerson = ({ onward, now }: Shown): boolean => {
+/** Made in error, often for somebody else: whoever was asked has no more business with this person. Row 16. */
+const wasRecalled = ({ referral }: Shown): boolean => referral.task.status === 'entered-in-error';
+
+/**
+ * Nothing was begun, or nothing is left, and the person objects: this group need not know who it was. What is under way is
+ * ended by somebody who speaks to both, not by taking the name away from who waits for them.
+ */
+const isWithheld = ({ referral, onward, now }: Shown): boolean => {
+  const { task, request } = onward;
+  const isUnderWay = task.status === 'in-progress' || task.status === 'on-hold';
+  return (
+    !isUnderWay && isObjectedTo(referral.consents, organisationOf(task.owner) ?? '', request, { ...referral, now })
+  );
+};
+
+/**
+ * While there is something to do for the person, or to correct: standards.md 12.6, grace period. Of a recalled request only
+ * who had begun still sees somebody, until it has answered the request to stop: it must know whom to stop contacting.
+ */
+const concernsPerson = (shown: Shown): boolean => {
+  const { referral, onward, now } = shown;
   const { task } = onward;
+  if (wasRecalled(shown)) return openAbortsOn(referral, task).length > 0;
+  if (isWithheld(shown)) return false;
   if (!isTerminal(statusOf(task))) return true;
   return wasAccepted(task) && now <= calendarDaysAfter(task.executionPeriod?.end ?? now, deadlines.graceDays);
 };
 
+/** To stop, a name is enough. */
+const lowered = (shown: Shown): Shown => (wasRecalled(shown) ? { ...shown, tier: 'name-only' } : shown);
+
 const resultWord = ({ onward }: Shown): Invitation['firstMeeting'] => {
   const result = meetingResult(onward.task);
   return result && resultWords[result];
+};
+
+const dueNext = ({ referral, onward, now }: Shown): Invitation['due'] => {
+  const owed = owedByOwner(referral, onward, now);
+  return owed && { ...owed, what: obligationKinds[owed.what].says };
+};
+
+/** Only its own: no free text of the coordinator ever reaches a partner (DESIGN 4). */
+const ownNotes = (shown: Shown): Invitation['notes'] => {
+  const { note = [], owner, requester } = shown.onward.task;
+  const own = note.filter((n) => n.authorReference?.reference === owner?.reference);
+  const isPartner = owner?.reference !== requester?.reference;
+  if (own.length === 0 || !isPartner || !concernsPerson(shown)) return undefined;
+  return own.map(({ text, time = '' }) => ({ text, at: time }));
 };
 
 /** Everything that leaves the hub for a partner, and why. */
@@ -52,13 +94,15 @@ export const invitationFields = {
   },
   person: {
     why: 'to receive the person',
-    of: (shown) => (concernsPerson(shown) ? personFor(shown) : undefined),
+    of: (shown) => (concernsPerson(shown) ? personFor(lowered(shown)) : undefined),
   },
   meetings: {
     why: 'to be there, and to say who came',
     of: ({ onward }) => onward.meetings.filter((m) => m.status !== 'entered-in-error').map(meetingView),
   },
   firstMeeting: { why: 'to see what was said', of: resultWord },
+  notes: { why: 'to see what it wrote itself', of: ownNotes },
+  due: { why: 'so that nothing is forgotten: here it is reminded', of: dueNext },
 } as const satisfies Record<keyof Invitation, Field<Shown, unknown>>;
 
 export const invitationView = (shown: Shown): Invitation => view(invitationFields, shown);

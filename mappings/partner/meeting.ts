@@ -1,24 +1,14 @@
 import type { Appointment } from 'fhir/r4.js';
-import { type MeetingMode, meetingModes } from '../../contracts/lifecycle/codes.ts';
 import type { MeetingView } from '../../contracts/partner-api/schemas.ts';
 import { meetingStatuses } from '../../contracts/partner-api/words.ts';
-import { extensions, systems } from '../../contracts/systems.ts';
+import { modeOf, placeOf, sessionOf } from '../../functions/domain/meetings.ts';
 import { type Field, view } from './field.ts';
 
 type Of<T> = Field<Appointment, T>;
 
-const modeOf = (meeting: Appointment): MeetingMode | undefined => {
-  const code = meeting.extension?.find((e) => e.url === extensions.meetingMode)?.valueCode ?? '';
-  return isMode(code) ? code : undefined;
-};
-const isMode = (code: string): code is MeetingMode => Object.hasOwn(meetingModes, code);
-
-/** A participant that is a Location; at a visit at home the place is the person's address, which no tier holds. */
-const placeOf = (meeting: Appointment): string | undefined =>
-  modeOf(meeting) === 'home-visit'
-    ? undefined
-    : meeting.participant.find((p) => p.actor?.type === 'Location' || p.actor?.reference?.startsWith('Location/'))
-        ?.actor?.display;
+/** At a visit at home the place is the person's address, which no tier holds. */
+const placeShown = (meeting: Appointment): string | undefined =>
+  modeOf(meeting) === 'home-visit' ? undefined : placeOf(meeting);
 
 const statusOf = ({ status }: Appointment): MeetingView['status'] =>
   status === 'fulfilled' || status === 'noshow' || status === 'cancelled'
@@ -31,10 +21,10 @@ export const meetingFields = {
   start: { why: 'to be there', of: (m) => m.start ?? '' },
   end: { why: 'to be there', of: (m) => m.end ?? '' },
   mode: { why: 'to meet, ring or visit', of: modeOf },
-  place: { why: 'to be there', of: placeOf },
+  place: { why: 'to be there', of: placeShown },
   session: {
     why: "to find the group's own session",
-    of: (m) => m.identifier?.find((i) => i.system === systems.session)?.value,
+    of: sessionOf,
   },
   status: { why: 'to see what is still to be said', of: statusOf },
 } as const satisfies Record<keyof MeetingView, Of<unknown>>;

@@ -1,27 +1,58 @@
-import type { Bundle, BundleEntry, Task } from 'fhir/r4.js';
+import type { Bundle, BundleEntry, Communication, Patient, Task } from 'fhir/r4.js';
+import { isForCoordinator } from '../../functions/domain/correspondence.ts';
 import { coordinatorOf, partiesOf } from '../../functions/domain/parties.ts';
-import type { Referral } from '../../functions/domain/referral.ts';
+import { numberOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
+import { isReminderTo } from '../../functions/domain/reminders.ts';
 import { allow } from '../allow-list.ts';
-import { task as elements } from './elements.ts';
+import * as elements from './elements.ts';
+
+type Told = Task | Communication | Patient;
+
+const versionOf = ({ meta }: Told): number => Number(meta?.versionId ?? 0);
+
+/** What the coordinator's system is told of: its Tasks; what was written to it and what it was reminded of; the person, once that has changed. */
+const toldOf = (referral: Referral): Told[] => {
+  const coordinator = coordinatorOf(referral) ?? '';
+  const tasks = [referral.task, ...referral.onward.map((o) => o.task), ...referral.aborts]
+    .filter((task) => partiesOf(task, coordinator).length > 0)
+    .sort((a, b) => numberOf(a) - numberOf(b));
+  // Of what was recalled nothing more goes out than that it was.
+  if (referral.task.status === 'entered-in-error') return tasks;
+  const written = referral.communications.filter(
+    (c) => isForCoordinator(c, referral) || isReminderTo(c, coordinatorOf(referral)),
+  );
+  return [...tasks, ...(versionOf(referral.patient) > 1 ? [referral.patient] : []), ...written];
+};
+
+/** The version of the newest of them, and when it was written: until then there is something to tell. */
+export const newestTold = (referral: Referral): { readonly version: number; readonly at: string } | undefined => {
+  const newest = toldOf(referral)
+    .sort((a, b) => versionOf(a) - versionOf(b))
+    .at(-1);
+  return newest && { version: versionOf(newest), at: newest.meta?.lastUpdated ?? referral.at };
+};
 
 /**
- * How things stand, for the coordinator's own system: every Task that changed after version `told`, whole, to be put in
+ * How things stand, for the coordinator's own system: everything that changed after version `told`, whole, to be put in
  * place of what is there. A repeat or a newer one does no harm, so only the newest is ever sent (DESIGN 6).
  */
-export const stateMessage = (referral: Referral, told: number): Bundle<Task> => ({
+export const stateMessage = (referral: Referral, told: number): Bundle<Told> => ({
   resourceType: 'Bundle',
   type: 'transaction',
   timestamp: referral.at,
-  entry: [referral.task, ...referral.onward.map((o) => o.task), ...referral.aborts]
-    .filter((task) => Number(task.meta?.versionId ?? 0) > told)
-    .filter((task) => partiesOf(task, coordinatorOf(referral) ?? '').length > 0)
-    .sort((a, b) => numberOf(a) - numberOf(b))
+  entry: toldOf(referral)
+    .filter((resource) => versionOf(resource) > told)
     .map(entryOf),
 });
 
-const numberOf = (task: Task): number => Number(/\.t(\d+)$/.exec(task.id ?? '')?.[1] ?? 0);
-
-const entryOf = (task: Task): BundleEntry<Task> => ({
-  resource: allow(task, elements),
-  request: { method: 'PUT', url: `Task/${task.id}` },
+const entryOf = (resource: Told): BundleEntry<Told> => ({
+  resource: shown(resource),
+  request: { method: 'PUT', url: referenceTo(resource) },
 });
+
+const shown = (resource: Told): Told => {
+  if (resource.resourceType === 'Task') return allow(resource, elements.task);
+  return resource.resourceType === 'Patient'
+    ? allow(resource, elements.patient)
+    : allow(resource, elements.communication);
+};

@@ -3,7 +3,7 @@ import type { FhirResource, Patient, Task } from 'fhir/r4.js';
 import { systems } from '../../contracts/systems.ts';
 import type { Action } from '../../functions/domain/actions.ts';
 import { concept } from '../../functions/domain/coding.ts';
-import { stamp } from '../../functions/domain/decide.ts';
+import { stamp } from '../../functions/domain/decide-with.ts';
 import { organisation } from '../../functions/domain/referral.ts';
 import { api } from '../../functions/http/api.ts';
 import { dynamoParticipants, dynamoRegister } from '../../functions/identity/participants.ts';
@@ -68,11 +68,12 @@ export const startHub = async () => {
     ...{ ledger, participants, clock, pause },
     worklist: twoLists(worklist(views)),
     secret: async () => 'a secret for tests',
+    publicUrl: 'https://hub.example',
   };
   const handler = api({
     routes: partnerRoutes(ports),
     participants,
-    language: partnerLanguage,
+    language: partnerLanguage('https://hub.example'),
     clock,
     report: (error) => faults.push(error),
   });

@@ -10,12 +10,13 @@ const nothing = () => {
   throw new Error('Reading the table asks nothing');
 };
 const ports: PartnerPorts = {
-  ledger: { load: nothing, history: nothing, append: nothing },
+  ledger: { load: nothing, history: nothing, aliasOf: nothing, append: nothing },
   participants: { organisation: nothing, client: nothing },
   worklist: { page: nothing },
   clock: nothing,
   pause: nothing,
   secret: nothing,
+  publicUrl: 'https://hub.example',
 };
 
 test('the document describes exactly the routes that are served', () => {

@@ -17,6 +17,7 @@ const meeting = {
 /** A body with which each route would do something for the owner. */
 const bodies: Record<string, unknown> = {
   decline: { reason: 'no-capacity' },
+  notes: { text: 'We meet at the other gate' },
   'first-meeting': meeting,
   meetings: meeting,
   '{meeting}': meeting,

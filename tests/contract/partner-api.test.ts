@@ -54,6 +54,19 @@ test('a group is invited, accepts, names the first meeting, says that the person
   expect(invitation.parse((await get(`/invitations/${id}`)).body).status).toBe('finished');
 });
 
+test('a group writes a note to the link worker: it reads its own again, signed and dated, and nobody else’s', async () => {
+  at(before);
+  const id = await invite();
+  const text = 'We meet at the other gate this winter';
+  const noted = invitation.parse((await post(`/invitations/${id}/notes`, { text })).body);
+  expect(noted).toMatchObject({ status: 'new', notes: [{ text, at: expect.stringMatching(/Z$/) }] });
+  for (const wrong of [{}, { text: ' ' }, { text: 'x'.repeat(501) }, { text, by: 'me' }])
+    expect((await post(`/invitations/${id}/notes`, wrong)).status).toBeGreaterThanOrEqual(400);
+  await post(`/invitations/${id}/decline`, { reason: 'no-capacity' });
+  expect((await post(`/invitations/${id}/notes`, { text })).status).toBe(409);
+  expect((await get(`/invitations/${id}`)).body).not.toHaveProperty('notes');
+});
+
 test('a group declines with a reason, and then no longer sees the person', async () => {
   const id = await invite();
   const declined = await post(`/invitations/${id}/decline`, { reason: 'no-capacity' });
@@ -129,6 +142,8 @@ test('If-Match refuses what was not seen', async () => {
 
 test('a group stops, and a group that is asked to stop says so', async () => {
   const early = await expected();
+  // Nobody asked, so nobody is told that somebody did.
+  expect((await post(`/invitations/${early}/stop`, { reason: 'asked-to-stop' })).status).toBe(422);
   expect((await post(`/invitations/${early}/stop`, { reason: 'no-room' })).body.status).toBe('withdrawn');
   const id = await expected();
   at(after);
@@ -227,6 +242,50 @@ test('a whole session is listed and confirmed at once; a repeat changes nothing'
   expect((await get(`/invitations/${two}`)).body.version).toBe(version);
   expect((await get(`/invitations/${two}`)).body.firstMeeting).toBe('did-not-come');
 });
+
+test('two sessions of one name are two: listed apart, and who came to one says nothing of the other', async () => {
+  const group = 'mens-shed';
+  const session = 'woodwork';
+  const named = async (start: string): Promise<string> => {
+    at(before);
+    const id = await invite(group);
+    await post(`/invitations/${id}/accept`, undefined, as(group));
+    const meeting = { start, end: start.replace('T10', 'T11'), mode: 'in-person', session, signedUpBy: 'Steward' };
+    expect((await post(`/invitations/${id}/first-meeting`, meeting, as(group))).status).toBe(200);
+    await hub.project(id.slice(0, 26));
+    return id;
+  };
+  const [first, second] = ['2026-11-24T10:00:00.000Z', '2026-12-01T10:00:00.000Z'];
+  const [one, two] = [await named(first), await named(second)];
+  const listed = sessionList
+    .parse((await get('/sessions', as(group))).body)
+    .sessions.filter((s) => s.session === session);
+  expect(listed.map((s) => [s.start, s.expected.map((e) => e.invitation)])).toEqual([
+    [first, [one]],
+    [second, [two]],
+  ]);
+
+  at('2026-12-01T12:00:00.000Z');
+  const results = [one, two].map((invitation) => ({ invitation, result: 'came' }));
+  const say = (body: object) => post(`/sessions/${session}/attendance`, body, as(group));
+  const vague = await say({ results });
+  expect([vague.status, vague.body.errors]).toEqual([
+    422,
+    [{ code: 'missing-element', says: 'A required field is missing.', detail: expect.any(String), pointer: '/start' }],
+  ]);
+  const told = await say({ start: '2026-12-01T10:00:00+00:00', results });
+  expect(sessionResults.parse(told.body).results.map((r) => r.status)).toEqual([422, 200]);
+  const known = async (id: string) => (await get(`/invitations/${id}`, as(group))).body.firstMeeting;
+  expect([await known(one), await known(two)]).toEqual([undefined, 'came']);
+});
+
+test.each(['2026-02-31', '2026-13-01', '20261124', '2026-11-24T10:00:00Z', ''])(
+  'sessions from %s are refused',
+  async (from) => {
+    const answer = await get('/sessions', { query: { from: [from] } });
+    expect([answer.status, answer.body.errors[0].code]).toEqual([400, 'invalid-parameter']);
+  },
+);
 
 test('nothing that was answered here was an exception', () => {
   expect(hub.faults).toEqual([]);

@@ -6,7 +6,7 @@ import { booked, id, opened } from '../unit/views/made-referral.ts';
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
 import { startRecipient, status } from './recipient.ts';
 import { wayOut } from './way-out.ts';
-import { emptied, hubOn, register, write } from './written.ts';
+import { behindLines, emptied, hubOn, register, write } from './written.ts';
 
 let store: TestDynamodb;
 beforeAll(async () => {
@@ -35,7 +35,7 @@ const clockwork = (at: string) => {
       },
       chase: async (referral) => (await chase(referral)).length,
     }),
-    due: () => dueReferrals(hub.views)(at),
+    due: () => dueReferrals(hub.views, behindLines(hub))(at),
   };
 };
 

@@ -58,8 +58,8 @@ describe('a paused organisation', () => {
     await deliver();
     await deliver();
     expect(
-      gp.received.map((r) => JSON.stringify(r.body)).map((b) => /begun to work|first meeting/.exec(b)?.[0]),
-    ).toEqual(['begun to work', 'first meeting']);
+      gp.received.map((r) => JSON.stringify(r.body)).map((b) => /first conversation|first meeting/.exec(b)?.[0]),
+    ).toEqual(['first conversation', 'first meeting']);
     expect(await row(second)).toMatchObject({ outcome: 'infrastructure-ack', told: 8 });
   });
 

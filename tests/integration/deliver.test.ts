@@ -54,9 +54,9 @@ test('the practice is sent its messages in order, the coordinator how things sta
   await deliver();
 
   expect(gp.received.map((r) => `${r.method} ${r.path}`)).toEqual(Array(2).fill('POST /FHIR/R4/Communication'));
-  expect(gp.received.map((r) => JSON.stringify(r.body)).map((b) => /begun to work|first meeting/.exec(b)?.[0])).toEqual(
-    ['begun to work', 'first meeting'],
-  );
+  expect(
+    gp.received.map((r) => JSON.stringify(r.body)).map((b) => /first conversation|first meeting/.exec(b)?.[0]),
+  ).toEqual(['first conversation', 'first meeting']);
   expect(cws.received.map((r) => `${r.method} ${r.path}`)).toEqual(['POST /FHIR/R4/']);
   expect(cws.received[0]?.body).toMatchObject({
     type: 'transaction',
@@ -70,7 +70,7 @@ test('the practice is sent its messages in order, the coordinator how things sta
     'if-none-exist': expect.stringContaining(`${id}.m2`),
   });
   expect(new Set([...gp.ids(), ...cws.ids()]).size).toBe(3);
-  expect(await row(first)).toMatchObject({ told: 4, outcome: 'infrastructure-ack' });
+  expect(await row(first)).toMatchObject({ told: 3, outcome: 'infrastructure-ack' });
   expect((await row('CWS01'))?.item.due).toBe((await row('CWS01'))?.owed);
 });
 
@@ -89,7 +89,7 @@ test('500, then 200: the same message with the same id, not before its time', as
   expect(gp.received).toHaveLength(2);
   expect(gp.received[1]?.body).toEqual(gp.received[0]?.body);
   expect(new Set(gp.ids()).size).toBe(1);
-  expect(await row(first)).toMatchObject({ told: 4, outcome: 'infrastructure-ack' });
+  expect(await row(first)).toMatchObject({ told: 3, outcome: 'infrastructure-ack' });
 });
 
 test('429 with Retry-After is given the time that it asks for', async () => {
@@ -101,7 +101,7 @@ test('429 with Retry-After is given the time that it asks for', async () => {
   expect(asked).toEqual([120]);
   later(120);
   await deliver();
-  expect((await row(first))?.told).toBe(4);
+  expect((await row(first))?.told).toBe(3);
 });
 
 test.each<[string, Answers]>([
@@ -121,7 +121,7 @@ test.each<[string, Answers]>([
   later(5);
   await deliver();
   expect(new Set(gp.ids()).size).toBe(1);
-  expect(await row(first)).toMatchObject({ told: 4, outcome: 'infrastructure-ack' });
+  expect(await row(first)).toMatchObject({ told: 3, outcome: 'infrastructure-ack' });
 });
 
 test('nobody at home means later', async () => {
@@ -140,7 +140,7 @@ test('two deliverers at once send once', async () => {
   await told(booked());
   await Promise.all(Array.from({ length: 6 }, deliver));
   expect(gp.received).toHaveLength(1);
-  expect((await row(first))?.told).toBe(4);
+  expect((await row(first))?.told).toBe(3);
 });
 
 test('a deliverer that dies after sending leaves a lease; when it ends, the same message goes with the same id', async () => {
@@ -166,7 +166,7 @@ test('a deliverer that dies after sending leaves a lease; when it ends, the same
   await deliver();
   expect(gp.received).toHaveLength(2);
   expect(new Set(gp.ids()).size).toBe(1);
-  expect((await row(first))?.told).toBe(4);
+  expect((await row(first))?.told).toBe(3);
 });
 
 describe('order', () => {
@@ -181,7 +181,7 @@ describe('order', () => {
     expect((await row(second))?.item.due).toBe((await row(first))?.next);
     later(5);
     await deliver();
-    expect(gp.received.map((r) => JSON.stringify(r.body).includes('begun to work'))).toEqual([true, true, false]);
+    expect(gp.received.map((r) => JSON.stringify(r.body).includes('first conversation'))).toEqual([true, true, false]);
     expect((await row(second))?.told).toBe(8);
   });
 
@@ -193,10 +193,10 @@ describe('order', () => {
     later(100_000);
     await deliver();
     expect(gp.received).toHaveLength(2);
-    expect(await row(first)).toMatchObject({ outcome: 'refused', ended: 4 });
+    expect(await row(first)).toMatchObject({ outcome: 'refused', ended: 3 });
     expect(await row(second)).toMatchObject({ told: 8 });
     expect(attempts.map((a) => [a.version, a.givenUp])).toEqual([
-      [4, true],
+      [3, true],
       [8, false],
     ]);
   });
@@ -265,18 +265,19 @@ describe('checks at each send', () => {
   test('a message of a referral that was recalled is withdrawn', async () => {
     const gp = await listening(status(503), ok);
     const { told, deliver, later, row } = hub({ practice: gp });
-    const accepted = next(opened(), coordinator, { kind: 'update-task', task: `${id}.t1`, to: 'accepted' }, day(1));
-    const started = next(accepted, coordinator, { kind: 'update-task', task: `${id}.t1`, to: 'in-progress' }, day(2));
-    await told(started);
-    await deliver();
-    await told(
-      next(
-        started,
-        practice,
-        { kind: 'revise-request', status: 'entered-in-error', reason: { text: 'Wrong person' } },
-        day(3),
-      ),
+    const declined = next(
+      opened(),
+      coordinator,
+      {
+        ...{ kind: 'update-task', task: `${id}.t1`, to: 'rejected' },
+        ...{ reason: { text: 'No room' }, businessStatus: 'declined-no-capacity' },
+      },
+      day(1),
     );
+    await told(declined);
+    await deliver();
+    const reason = { text: 'Wrong person' };
+    await told(next(declined, practice, { kind: 'revise-request', status: 'entered-in-error', reason }, day(3)));
     later(5);
     await deliver();
     expect(gp.received).toHaveLength(1);
@@ -345,7 +346,7 @@ test('after ten tries in vain a human is told, and the message stays to be seen'
     later(86_400);
   }
   expect(gp.received).toHaveLength(10);
-  expect(await row(first)).toMatchObject({ outcome: 'by-hand', ended: 4 });
+  expect(await row(first)).toMatchObject({ outcome: 'by-hand', ended: 3 });
   expect((await row(first))?.item.due).toBeUndefined();
   expect(attempts.filter((a) => a.givenUp)).toHaveLength(1);
   expect(asked).toEqual([5, 300]);

@@ -1,6 +1,7 @@
 import { DeleteItemCommand, PutItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { changedLately } from '../../functions/views/changed-lately.ts';
 import { dueReferrals } from '../../functions/views/due-rows.ts';
 import { projectReferral } from '../../functions/views/project-referral.ts';
 import { worklist } from '../../functions/views/worklist.ts';
@@ -17,7 +18,7 @@ import {
   versionsOf,
 } from '../unit/views/made-referral.ts';
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
-import { emptied, hubOn, register, write } from './written.ts';
+import { behindLines, emptied, hubOn, register, write } from './written.ts';
 
 let store: TestDynamodb;
 beforeAll(async () => {
@@ -201,13 +202,32 @@ test('the worklist gives what is open in order of its making, and ended ones apa
 });
 
 test('a deadline is found when it is due and not before', async () => {
-  const { ledger, project, views } = hub();
+  const made = hub();
+  const { ledger, project, views } = made;
   await write(ledger, opened());
   await project(referral);
-  const due = dueReferrals(views);
-  // Two working days to answer the request, at 17:00; the message to the coordinator is due a minute after the request.
-  expect(await due(day(0))).toEqual([]);
-  expect(await due('2026-11-02T09:01:00.000Z')).toEqual([referral]);
+  const due = dueReferrals(views, behindLines(made));
+  // Two working days to answer the request, at 17:00.
+  expect(await due('2026-11-04T16:59:59.999Z')).toEqual([]);
+  expect(await due('2026-11-04T17:00:00.000Z')).toEqual([referral]);
   const [row] = (await hub().rows.read(referral)).filter((r) => r.sk === 'CWS01');
   expect(row?.owed).toBe('2026-11-04T17:00:00.000Z');
+});
+
+test('what changed for the coordinator is given once, a minute after, whenever the sweep comes', async () => {
+  const { ledger, project, views } = hub();
+  const changed = changedLately(views, ['CWS01']);
+  const sweepAt = async (at: string) => {
+    const { referrals, done } = await changed.since(at);
+    await done();
+    return referrals;
+  };
+  await write(ledger, opened());
+  await project(referral);
+  expect(await sweepAt('2026-11-02T09:00:30.000Z')).toEqual([]);
+  // The clock stood still for an hour: nothing of it is missed.
+  expect(await sweepAt('2026-11-02T10:00:00.000Z')).toEqual([referral]);
+  expect(await sweepAt('2026-11-02T10:01:00.000Z')).toEqual([]);
+  const unfinished = await changed.since('2026-11-02T10:02:00.000Z');
+  expect(unfinished.referrals).toEqual([]);
 });

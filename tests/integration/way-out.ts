@@ -1,7 +1,10 @@
 import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
 import { fhirSender } from '../../functions/delivery/fhir-sender.ts';
+import { gates } from '../../functions/delivery/gate.ts';
 import type { Attempt, DeliveryPorts, Held } from '../../functions/delivery/ports.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
+import { recordDelivery } from '../../functions/usecases/record-delivery.ts';
+import { lineRows } from '../../functions/views/line-rows.ts';
 import { day, id, type Made } from '../unit/views/made-referral.ts';
 import type { TestDynamodb } from './dynamodb.ts';
 import type { Recipient } from './recipient.ts';
@@ -23,8 +26,10 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
   let at = day(20);
   const attempts: Attempt[] = [];
   const asked: number[] = [];
+  const queued: { referral: string; at: string }[] = [];
   const held: Held[] = [];
   const registered: Record<string, Partial<Participant>> = {
+    ...changes,
     L99901: { ...(gp ? { endpoint: { url: gp.endpoint } } : {}), ...changes.L99901 },
     CWS01: { ...(cws ? { endpoint: { url: cws.endpoint } } : {}), ...changes.CWS01 },
   };
@@ -41,25 +46,29 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
       guards: { timeoutMs },
     }),
     clock: () => at,
-    again: async (_, seconds) => {
+    again: async (referral, seconds) => {
       asked.push(seconds);
+      queued.push({ referral, at: new Date(Date.parse(at) + seconds * 1000).toISOString() });
     },
     report: (attempt) => attempts.push(attempt),
     participantNow: participants.organisation,
     endpointGone: async (organisation) => change(organisation, { paused: { reason: 'endpoint-gone', since: at } }),
     reportHeld: (one) => held.push(one),
+    gates: gates({ lines: lineRows(made.views), clock: () => at }),
+    record: recordDelivery({ ledger: made.ledger, clock: () => at, pause: async () => undefined }),
   };
   return {
     ...made,
-    ...{ ports, attempts, asked, held, change },
-    deliver: () => deliverReferral(ports)(id),
+    ...{ ports, attempts, asked, queued, held, change },
+    deliver: (referral = id) => deliverReferral(ports)(referral),
+    now: () => at,
     later: (seconds: number) => {
       at = new Date(Date.parse(at) + seconds * 1000).toISOString();
     },
-    told: async (version: Made) => {
-      await write(made.ledger, version);
-      await made.project(id);
+    told: async (version: Made, as = id) => {
+      await write(made.ledger, version, as);
+      await made.project(as);
     },
-    row: async (sk: string) => (await made.rows.read(id)).find((r) => r.sk === sk),
+    row: async (sk: string, of = id) => (await made.rows.read(of)).find((r) => r.sk === sk),
   };
 };

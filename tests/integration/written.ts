@@ -1,6 +1,9 @@
 import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { dueBehindLines } from '../../functions/delivery/sweep-lines.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import type { Ledger, Participant, Participants } from '../../functions/usecases/ports.ts';
+import { dueIn } from '../../functions/views/due-rows.ts';
+import { lineRows } from '../../functions/views/line-rows.ts';
 import { projectReferral } from '../../functions/views/project-referral.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
@@ -17,17 +20,21 @@ export const emptied = async (store: TestDynamodb, tables = [store.ledgerTable, 
   }
 };
 
+/** The same story of another person: under another id. */
+export const underId = <T>(value: T, as: string): T => JSON.parse(JSON.stringify(value).replaceAll(id, as));
+
 /** Appends the versions of a made referral that the ledger does not hold yet, as the use cases do. */
-export const write = async (ledger: Ledger, made: Made): Promise<void> => {
-  for (const { referral, actor, action, changed, events } of versionsOf(made)) {
-    const from = await ledger.load(id);
+export const write = async (ledger: Ledger, made: Made, as = id): Promise<void> => {
+  for (const version of versionsOf(made)) {
+    const { referral, actor, action, changed, events } = underId({ ...version, before: undefined }, as);
+    const from = await ledger.load(as);
     if ((from?.head.version ?? 0) >= referral.version) continue;
     const request = {
       id: `request-${referral.version}`,
       correlation: '6f0d3f4e-6a53-4c0e-9a75-0d9f0f3d8a11',
       bodyHash: `hash-${referral.version}`,
     };
-    const next = { referral: id, version: referral.version, at: referral.at, actor, action, request, changed, events };
+    const next = { referral: as, version: referral.version, at: referral.at, actor, action, request, changed, events };
     const appended = await ledger.append(next, from);
     if (appended.kind !== 'written') throw new Error(`Version ${referral.version}: ${appended.kind}`);
   }
@@ -57,3 +64,7 @@ export const hubOn = (store: TestDynamodb, participants: Participants) => {
   const references = referenceRows(views);
   return { ledger, rows, references, views, project: projectReferral({ ledger, rows, references, participants }) };
 };
+
+/** What waits for recipients that give trouble, as the sweep finds it. */
+export const behindLines = ({ views, rows }: Pick<ReturnType<typeof hubOn>, 'views' | 'rows'>) =>
+  dueBehindLines({ lines: lineRows(views), rows, dueIn: dueIn(views) });

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accept, askGroup, attend, book, join, nameMeeting } from '../../infra/local/demo/acts.ts';
+import { accept, askGroup, attend, book, join, nameMeeting, takeOn } from '../../infra/local/demo/acts.ts';
 import { have, tell } from '../../infra/local/demo/programs.ts';
+import { callerAs } from './caller.ts';
 import { type JourneyHub, startJourneys } from './hub.ts';
 import {
   allQuiet,
@@ -25,6 +27,7 @@ const newReferral = async () => {
   await serviceSeesStatus(hub, sent, 't1', 'requested');
   return sent;
 };
+const tomorrow = (hours = 0) => new Date(Date.now() + 86_400_000 + hours * 3_600_000);
 const withdraw = (reference: string, reason = 'Sent for the wrong person') =>
   tell(hub.practice, 'cancel', { reference, reason });
 
@@ -47,6 +50,49 @@ describe('before anybody accepted', () => {
     const recalled = { reference: sent.reference, reason: 'Not this patient', status: 'entered-in-error' };
     expect((await tell(hub.practice, 'cancel', recalled)).status).toBe(200);
     await serviceSeesStatus(hub, sent, 't1', 'entered-in-error');
+  });
+
+  test('the practice recalls it after groups were asked: nobody’s invitation only vanishes', async () => {
+    const sent = await newReferral();
+    const { reference } = sent;
+    await takeOn(hub, reference);
+    // A group that has begun: it said that the person came, and corrected itself.
+    await askGroup(hub, reference);
+    await join(hub, reference);
+    await nameMeeting(hub, reference);
+    await attend(hub, reference);
+    await have(hub.group, 'attendance', { reference, result: 'could-not-come' });
+    await nameMeeting(hub, reference, tomorrow());
+    // And one that has accepted and named a meeting.
+    await have(hub.wellbeing, 'ask-partner', { reference, partner: 'mens-shed' });
+    const shed = await callerAs(hub, 'mens-shed', 'mens-shed');
+    const path = `/partner/v1/invitations/${sent.id}.t3`;
+    const does = (what: string, body?: object) =>
+      shed({
+        method: 'POST',
+        path: `${path}/${what}`,
+        headers: { 'idempotency-key': randomUUID() },
+        ...(body ? { body } : {}),
+      });
+    expect((await does('accept')).status).toBe(200);
+    const [start, end] = [tomorrow().toISOString(), tomorrow(1).toISOString()];
+    const meeting = { start, end, mode: 'in-person', place: 'The shed', signedUpBy: 'Ken' };
+    expect((await does('first-meeting', meeting)).body).toMatchObject({ status: 'accepted', person: {} });
+
+    const recalled = { reference, reason: 'Not this patient', status: 'entered-in-error' };
+    expect((await tell(hub.practice, 'cancel', recalled)).status).toBe(200);
+    const withdrawn = await shed({ method: 'GET', path });
+    expect(withdrawn.body).toMatchObject({ status: 'withdrawn', meetings: [{ status: 'called-off' }] });
+    expect(withdrawn.body).not.toHaveProperty('person');
+
+    const asked = await groupSees(hub.group, sent, 'under-way');
+    expect(asked.askedToStop).toBe(true);
+    expect(asked.person?.name).toBeTruthy();
+    expect(asked.meetings.map((m) => m.status)).toEqual(['called-off', 'called-off']);
+    await have(hub.group, 'stop', { reference, reason: 'asked-to-stop' });
+    expect((await groupSees(hub.group, sent, 'withdrawn')).person).toBeUndefined();
+    await serviceSeesStatus(hub, sent, 't2', 'cancelled');
+    await serviceSeesStatus(hub, sent, 't3', 'cancelled');
   });
 
   test('the service declines, and the practice hears that it must decide with the person', async () => {

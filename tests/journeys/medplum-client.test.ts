@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { MedplumClient } from '@medplum/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systems } from '../../contracts/systems.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
@@ -6,7 +7,7 @@ import { tokenOf } from './caller.ts';
 import { type JourneyHub, startJourneys } from './hub.ts';
 import { referralFor } from './people.ts';
 
-/** What this journey asks of the client; the whole of it is in the package. */
+/** What this journey asks of the client; the types of its own package are not installed. */
 interface Resource {
   readonly resourceType: string;
   readonly id: string;
@@ -16,37 +17,31 @@ interface Resource {
   readonly entry?: readonly { readonly resource?: Resource; readonly response?: { readonly status: string } }[];
 }
 interface Published {
-  createResourceIfNoneExist(resource: object, query: string): Promise<Resource>;
+  createResource(resource: object): Promise<unknown>;
+  createResourceIfNoneExist<T extends object>(resource: T, query: string): Promise<T & { id: string }>;
   readResource(type: string, id: string, options?: object): Promise<Resource>;
   readVersion(type: string, id: string, version: string): Promise<Resource>;
   readHistory(type: string, id: string): Promise<Resource>;
   search(type: string, query: string, options?: object): Promise<Resource>;
   searchOne(type: string, query: string): Promise<Resource | undefined>;
   searchResourcePages(type: string, query: string, options?: object): AsyncGenerator<readonly Resource[]>;
-  updateResource(resource: object, options?: object): Promise<Resource>;
+  updateResource(resource: Resource, options?: object): Promise<Resource>;
   patchResource(type: string, id: string, operations: readonly object[], options?: object): Promise<Resource>;
   executeBatch(bundle: object): Promise<Resource>;
 }
-interface Package {
-  readonly MedplumClient: new (options: object) => Published;
-}
 
-/** The second client that the project did not write. Until it is among the packages, its journey is skipped. */
-const name = '@medplum/core';
-const found: Package | undefined = await import(name).catch(() => undefined);
-
-describe.skipIf(found === undefined)('a client of Medplum', () => {
+/** The second client that the project did not write. */
+describe('a client of Medplum', () => {
   let hub: JourneyHub;
   let practice: Published;
   let coordinator: Published;
 
   const clientFor = async (client: string, organisation: string, more: object = {}): Promise<Published> => {
-    if (!found) throw new Error(`No ${name}`);
     const accessToken = await tokenOf(hub, client);
     const fetchAs = (url: string, options: RequestInit) =>
       fetch(url, { ...options, headers: { ...options.headers, 'NHSD-End-User-Organisation': organisation } });
     const fresh = { cacheTime: 0, resourceCacheSize: 0, maxRetries: 0 };
-    return new found.MedplumClient({
+    return new MedplumClient({
       ...{ baseUrl: `${hub.url}/`, fhirUrlPath: 'FHIR/R4', accessToken, fetch: fetchAs },
       ...fresh,
       ...more,
@@ -62,22 +57,27 @@ describe.skipIf(found === undefined)('a client of Medplum', () => {
 
   const basedOn = ({ meta }: Resource) => ({ headers: { 'If-Match': `W/"${meta.versionId}"` } });
 
-  const refer = async (): Promise<{ request: Resource; task: Resource }> => {
+  const conversation = (task: Resource) => ({
+    ...{ resourceType: 'Communication', status: 'completed', about: [{ reference: `Task/${task.id}` }] },
+    category: [{ coding: [{ system: systems.recordKind, code: 'conversation' }] }],
+  });
+
+  const refer = async () => {
     const [person, asked] = referralFor().entry.map((e) => e.resource);
     const system = 'https://practice.example/referrals';
     const identifier = [{ system, value: randomUUID() }];
-    const request = await practice.createResourceIfNoneExist(
-      { ...asked, identifier, contained: [{ ...person, id: 'person' }], subject: { reference: '#person' } },
-      `identifier=${system}|${identifier[0]?.value}`,
-    );
+    const contained = [{ ...person, id: 'person' }];
+    const body = { ...asked, identifier, contained, subject: { reference: '#person' } };
+    const again = () => practice.createResourceIfNoneExist(body, `identifier=${system}|${identifier[0]?.value}`);
+    const request = await again();
     const task = await practice.searchOne('Task', `focus=ServiceRequest/${request.id}`);
     if (!task) throw new Error('No Task of the request');
-    return { request, task };
+    return { request, task, again };
   };
 
   test('refers once, however often it asks to, and follows its request', async () => {
-    const { request, task } = await refer();
-    expect([request.resourceType, task.status]).toEqual(['ServiceRequest', 'requested']);
+    const { request, task, again } = await refer();
+    expect([(await again()).id, task.status]).toEqual([request.id, 'requested']);
     expect(await practice.readVersion('Task', task.id, '1')).toMatchObject({ id: task.id });
     expect(await practice.readHistory('Task', task.id)).toMatchObject({ type: 'history' });
   });
@@ -99,13 +99,11 @@ describe.skipIf(found === undefined)('a client of Medplum', () => {
     expect(accepted).toMatchObject({ status: 'accepted', meta: { versionId: '2' } });
     const begun = await coordinator.updateResource({ ...accepted, status: 'in-progress' }, basedOn(accepted));
     expect(begun.status).toBe('in-progress');
-    const about = [{ reference: `Task/${task.id}` }];
-    const category = [{ coding: [{ system: systems.recordKind, code: 'conversation' }] }];
     const answered = await coordinator.executeBatch({
       ...{ resourceType: 'Bundle', type: 'batch' },
       entry: [
         {
-          resource: { resourceType: 'Communication', status: 'completed', about, category },
+          resource: conversation(task),
           request: { method: 'POST', url: 'Communication' },
         },
         { request: { method: 'GET', url: `Task/${task.id}/_history` } },
@@ -117,6 +115,55 @@ describe.skipIf(found === undefined)('a client of Medplum', () => {
     ).rejects.toMatchObject({
       outcome: { resourceType: 'OperationOutcome' },
     });
+  });
+
+  test('takes a referral all the way round, and the practice reads every step of it', async () => {
+    const { request, task } = await refer();
+    const [identifier] = request.identifier;
+    const accept = [{ op: 'replace', path: '/status', value: 'accepted' }];
+    const accepted = await coordinator.patchResource('Task', task.id, accept, basedOn(task));
+    await coordinator.createResource(conversation(task));
+    const begun = await coordinator.updateResource({ ...accepted, status: 'in-progress' }, basedOn(accepted));
+    const output = [
+      {
+        type: { coding: [{ system: systems.taskOutput, code: 'outcome' }] },
+        valueCodeableConcept: { coding: [{ system: systems.outcome, code: 'advice-only' }] },
+      },
+    ];
+    await coordinator.updateResource(Object.assign(begun, { status: 'completed', output }), basedOn(begun));
+
+    const own = await practice.searchOne('ServiceRequest', `identifier=${identifier?.system}|${identifier?.value}`);
+    expect(own?.id).toBe(request.id);
+    const history = await practice.readHistory('Task', task.id);
+    expect(history.entry?.map((e) => e.resource?.status)).toEqual([
+      'completed',
+      'in-progress',
+      'accepted',
+      'requested',
+    ]);
+  });
+
+  test('reads the code and its page out of what is refused', async () => {
+    const { task } = await refer();
+    const read = await coordinator.readResource('Task', task.id);
+    const refused: unknown = await coordinator
+      .updateResource({ ...read, status: 'completed' }, basedOn(read))
+      .catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      outcome: {
+        issue: [
+          {
+            details: {
+              extension: [{ valueUrl: `${hub.url}/errors/illegal-transition` }],
+              coding: [{ system: systems.error, code: 'illegal-transition' }],
+            },
+          },
+        ],
+      },
+    });
+    const page = await fetch(`${hub.url}/errors/illegal-transition`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(await page.text()).toContain('<h1>illegal-transition (422)</h1>');
   });
 
   test('gathers what it reads into batches of its own making', async () => {

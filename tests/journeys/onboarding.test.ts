@@ -110,6 +110,16 @@ describe('a new practice', () => {
     expect(await organisation('history', 'L99904')).toMatch(/ 1 {2}20\S+ {2}\S+ \(operator\)\n +code +L99904/);
   });
 
+  test('stands in the list of organisations with its client, and the client in that of clients; no key is shown', async () => {
+    const organisations = await organisation('list');
+    expect(organisations).toMatch(/^code +kind +name +endpoint +state +clients\n/);
+    expect(organisations).toMatch(/^L99904 +practice +Longlevens Surgery +127\.0\.0\.1:\d+ +on +longlevens$/m);
+    expect(organisations).toMatch(/^L99902 .* +on +churchdown-surgery$/m);
+    const clients = await client('list');
+    expect(clients).toMatch(/^longlevens +longlevens +on +1 +L99904$/m);
+    expect(`${organisations}${clients}`).not.toMatch(/kty|crv|"x"/);
+  });
+
   test('whose endpoint is not there, or is no FHIR server, is told so in words', async () => {
     expect(await organisation('test', 'CWS01')).toContain('CWS01 took the test message');
     answers = status(200, {}, '<html>Sign in</html>');

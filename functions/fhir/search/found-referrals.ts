@@ -1,5 +1,6 @@
 import { roleOf } from '../../domain/parties.ts';
 import type { Referral } from '../../domain/referral.ts';
+import type { Loaded } from '../../usecases/ports.ts';
 import type { FhirPorts } from '../ports.ts';
 import type { Lookup } from './parameter.ts';
 
@@ -16,8 +17,17 @@ export const foundReferrals = async (
   senders: readonly string[],
 ): Promise<Referral[]> => {
   const ids = await Promise.all(lookups.map((lookup) => idsOf(ports, lookup, senders)));
-  const loaded = await Promise.all([...new Set(ids.flat())].sort().map((id) => ports.ledger.load(id)));
-  return loaded.flatMap((found) => (found && isShownTo(found.referral, organisation) ? [found.referral] : []));
+  const loaded = await Promise.all([...new Set(ids.flat())].sort().map((id) => loadOrFollow(ports, id)));
+  const referrals = new Map(loaded.flatMap((found) => (found ? [[found.referral.id, found.referral]] : [])));
+  return [...referrals.values()].filter((referral) => isShownTo(referral, organisation));
+};
+
+/** The identifier of a further need leads to the referral that it joined. */
+const loadOrFollow = async ({ ledger }: Pick<FhirPorts, 'ledger'>, id: string): Promise<Loaded | undefined> => {
+  const loaded = await ledger.load(id);
+  if (loaded) return loaded;
+  const joined = await ledger.aliasOf(id);
+  return joined === undefined ? undefined : ledger.load(joined);
 };
 
 const idsOf = async (

@@ -6,7 +6,7 @@ import type { Lookup, Parameter } from './parameter.ts';
 import { controls, type Searchable } from './searchable.ts';
 
 /** One parameter as it was given: its values are alternatives. Given twice, it is two of these, and both must hold. */
-export interface Criterion<R> {
+interface Criterion<R> {
   readonly name: string;
   readonly holds: (resource: R, referral: Referral | undefined) => boolean;
   /** Where each alternative leads straight to a referral. */

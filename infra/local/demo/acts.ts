@@ -32,9 +32,12 @@ const change = ({ wellbeing }: OtherSide, reference: string, status: string) =>
 
 export const takeOn = (side: OtherSide, reference: string) => change(side, reference, 'accepted');
 
-/** T1 in progress means that somebody spoke with the person. */
+/** What the practice hears of is the conversation, not that work began. */
+export const speak = ({ wellbeing }: OtherSide, reference: string) =>
+  have(wellbeing, 'record', { reference, kind: 'conversation' });
+
 export const begin = async (side: OtherSide, reference: string): Promise<void> => {
-  await have(side.wellbeing, 'record', { reference, kind: 'conversation' });
+  await speak(side, reference);
   await change(side, reference, 'in-progress');
 };
 
@@ -100,9 +103,13 @@ export const close = async (side: OtherSide, reference: string): Promise<string>
   return outcome;
 };
 
+/** Nobody closes over a person who could not come without having spoken to them since. */
 export const complete = async (side: OtherSide, reference: string): Promise<string> => {
+  const missed = (await invitations(side, reference)).some((i) => /^(did|could)-not-come$/.test(i.firstMeeting ?? ''));
+  if (missed) await speak(side, reference);
   if ((await openInvitationsOf(side, reference)).length > 0) await finish(side, reference);
-  return `The wellbeing service closed the referral: ${await close(side, reference)}.`;
+  const spoke = missed ? 'spoke with the person and ' : '';
+  return `The wellbeing service ${spoke}closed the referral: ${await close(side, reference)}.`;
 };
 
 const outcomeOf = (results: readonly (string | undefined)[]): string => {

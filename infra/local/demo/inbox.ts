@@ -6,7 +6,7 @@ import { readDemoKey } from './keys.ts';
 import { messageLines } from './messages.ts';
 import { demoClients } from './organisations.ts';
 import { readPlaces } from './peers.ts';
-import { ask } from './programs.ts';
+import { ask, have } from './programs.ts';
 
 const change = z.object({ reference: z.string(), task: z.string(), status: z.string() });
 const news = z.array(z.object({ at: z.string(), tasks: z.array(change) }));
@@ -46,11 +46,19 @@ const poll = async (hub: string, client: string): Promise<unknown> => {
 await command(async () => {
   const client = process.argv[2] ?? '';
   const known = demoClients.map((demo) => demo.client);
-  if (!known.includes(client)) throw new Error(`npm run -s inbox -- <client>\nClients: ${known.join(', ')}`);
+  if (!known.includes(client))
+    throw new Error(`npm run -s inbox -- <client> [read <reference> [<name>]]\nClients: ${known.join(', ')}`);
   const hub = await findHub();
   const program = (await readPlaces(dataFolder()))[client];
   const kind = kindOf(client);
   if (!program && kind === 'practice') throw new Error(`No program of ${client} runs here: nothing is sent to it.`);
+  const [, , , word, reference = '', by = 'Sam Patel, reception'] = process.argv;
+  if (word === 'read') {
+    if (!program || kind !== 'practice') throw new Error('Only a practice whose program runs here can read a message.');
+    await have(program, 'acknowledge', { reference, by });
+    console.log(`${by} has read the newest message about ${reference}.`);
+    return;
+  }
   const lines = show[kind]?.(program ? await ask(program, 'inbox') : await poll(hub.url, client)) ?? [];
   console.log(lines.length > 0 ? lines.join('\n') : 'Nothing yet.');
 });

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { systems } from '../../../contracts/systems.ts';
+import { aboutOf, topicOf } from './messages.ts';
 import { bundle, communication, locationsOf, referenceOf, tasksOf } from './peer/fhir.ts';
 import { signedInHub } from './peer/hub.ts';
 import { isFromHub } from './peer/hub-caller.ts';
@@ -71,7 +73,27 @@ const read = async ({ body }: PeerRequest) => {
   return { status: 200, body: await hub({ method: 'GET', path, headers: actingFor(organisation) }) };
 };
 
-/** A message that was kept is acknowledged; one that comes again is acknowledged again and kept once. */
+/** Somebody has read a message: the newest about that referral, unless a topic says which. */
+const acknowledge = async ({ body }: PeerRequest) => {
+  const order = z.object({ reference: z.string(), by: z.string(), topic: z.string().optional() }).parse(body);
+  const { communication: read } =
+    data.received.findLast(
+      (r) => aboutOf(r) === order.reference && (order.topic === undefined || topicOf(r) === order.topic),
+    ) ?? {};
+  if (!read) return { status: 404, body: { error: 'This practice received no such message.' } };
+  const organisation = read.recipient?.[0]?.reference?.replace('Organization/', '') ?? '';
+  const acknowledgement = {
+    ...{ resourceType: 'Communication', status: 'completed' },
+    category: [{ coding: [{ system: systems.recordKind, code: 'acknowledgement' }] }],
+    inResponseTo: [{ identifier: read.identifier?.[0] }],
+    sender: { display: order.by },
+  };
+  const path = '/FHIR/R4/Communication';
+  const answer = await hub({ method: 'POST', path, body: acknowledgement, headers: actingFor(organisation) });
+  return { status: 200, body: answer };
+};
+
+/** That a message was kept is answered at once; one that comes again is answered again and kept once. */
 const receive = ({ headers, body }: PeerRequest) => {
   const message = communication.parse(body);
   const requestId = String(headers['x-request-id']);
@@ -88,6 +110,7 @@ await serve(settings.port, (origin) => {
     'POST /Communication': async (request) => ((await fromHub(request.headers)) ? receive(request) : { status: 401 }),
     'POST /do/send': send,
     'POST /do/cancel': cancel,
+    'POST /do/acknowledge': acknowledge,
     'POST /do/read': read,
     'GET /do/sent': () => ({ status: 200, body: data.sent }),
     'GET /do/inbox': () => ({ status: 200, body: data.received }),

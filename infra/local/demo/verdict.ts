@@ -1,8 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { obligations } from '../../../functions/domain/obligations.ts';
 import { topicOf } from '../../../functions/domain/practice-messages.ts';
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
 import { chainFaults } from '../../../functions/ledger/verify.ts';
-import { isPending } from '../../../functions/views/happened.ts';
 import { rowStore } from '../../../functions/views/row-store.ts';
 import { storedVersions } from '../../operator/stored-versions.ts';
 import type { Ended } from './whole-loop.ts';
@@ -30,8 +30,9 @@ export const verdict = async ({ client, ledger, views }: Tables, { referral, clo
     throw new Error('The chain of hashes in the ledger is broken.');
   }
   const row = rows.find((r) => r.message === message.id);
-  if (!row || row.wanted === undefined || isPending(row))
-    throw new Error('The hub does not know that it told the practice.');
+  if (row?.told === undefined) throw new Error('The hub does not know that it told the practice.');
+  const owed = obligations(loaded.referral).map((o) => o.what);
+  if (message.received === undefined || owed.length > 0) throw new Error(`Still owed: ${owed.join(', ')}.`);
   const bytes = history.reduce((total, entry) => total + entry.bytes, 0);
-  return `${history.length} versions in the ledger (${bytes} bytes packed), their chain of hashes holds; closing message: ${row.outcome}.`;
+  return `${history.length} versions in the ledger (${bytes} bytes packed), their chain of hashes holds; closing message: ${row.outcome}, read by a person. Loop closed: nothing is owed any more.`;
 };

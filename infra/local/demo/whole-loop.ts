@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { askGroup, attend, begin, close, finish, join, nameMeeting, type OtherSide, takeOn } from './acts.ts';
+import { askGroup, attend, close, finish, join, nameMeeting, type OtherSide, speak, takeOn } from './acts.ts';
 import { aboutOf, type Received, receivedIn, topicOf } from './messages.ts';
 import { eventually } from './patience.ts';
 import { referenceOf, referralOf, task, tasksOf } from './peer/fhir.ts';
@@ -47,8 +47,8 @@ export const wholeLoop = async (players: Players, { hop }: Timeline): Promise<En
   const t2 = `${referral}.t2`;
 
   await hop('wellbeing service', 'accepts', () => takeOn(players, reference));
-  await hop('wellbeing service', 'speaks with her and begins; the practice is told', async () => {
-    await begin(players, reference);
+  await hop('wellbeing service', 'speaks with her, and records it; the practice is told', async () => {
+    await speak(players, reference);
     await practiceHas(reference, 'first-conversation');
   });
   await hop('wellbeing service', 'asks the walking group, with her permission', () => askGroup(players, reference));
@@ -73,5 +73,8 @@ export const wholeLoop = async (players: Players, { hop }: Timeline): Promise<En
     await close(players, reference);
     return practiceHas(reference, 'closing');
   });
+  await hop('practice', 'somebody reads how it ended, and says so: the loop is closed', () =>
+    have(practice, 'acknowledge', { reference, topic: 'closing', by: 'Sam Patel, care coordinator' }),
+  );
   return { referral, reference, closing };
 };

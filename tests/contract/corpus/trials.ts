@@ -73,9 +73,10 @@ const ownersPart = ({ status, statusReason, output }: Resource): Resource => ({
   ...(output ? { output } : {}),
 });
 
-const adviceOnly = {
+/** An outcome that needs no other fact on record. */
+const anOutcome = {
   type: { coding: [{ system: systems.taskOutput, code: 'outcome' }] },
-  valueCodeableConcept: { coding: [{ system: systems.outcome, code: 'advice-only' }] },
+  valueCodeableConcept: { coding: [{ system: systems.outcome, code: 'moved-or-died' }] },
 };
 
 /** A row about a Task's stored state: its owner puts that state on a Task of ours, from the status before it. */
@@ -84,7 +85,7 @@ const putByOwner = async (hub: Hub, file: Resource): Promise<Outcome[]> => {
   const from = before[file.status as keyof typeof before];
   const first = outcome('PUT by the owner', await put(hub, await taskIn(hub, from), ownersPart(file)));
   if (file.status !== 'completed') return [first];
-  const part = { ...ownersPart(file), output: [...file.output, adviceOnly] };
+  const part = { ...ownersPart(file), output: [...file.output, anOutcome] };
   const answer = await put(hub, await taskIn(hub, from), part);
   expect(answer.body.output, 'outputs are kept').toEqual(part.output);
   return [first, outcome('PUT by the owner, golden', answer)];

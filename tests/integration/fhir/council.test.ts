@@ -92,7 +92,7 @@ test('of its own request a council sees the receipt and the status, in a read, i
   await change(ids.Task, 'CWS01', {
     status: 'failed',
     statusReason: { text: 'Moved in with her violent son' },
-    businessStatus: { coding: [{ system: systems.businessStatus, code: 'unable-to-contact' }] },
+    businessStatus: { coding: [{ system: systems.businessStatus, code: 'capacity-lost' }] },
   });
   const answers = [
     await ask('GET', `/Task/${ids.Task}`, { as: 'COU01' }),
@@ -102,10 +102,10 @@ test('of its own request a council sees the receipt and the status, in a read, i
   ];
   for (const { status, body } of answers) {
     expect(status).toBe(200);
-    expect(JSON.stringify(body)).not.toMatch(/violent|unable-to-contact|could not reach/);
+    expect(JSON.stringify(body)).not.toMatch(/violent|capacity-lost|can no longer/);
   }
   expect(answers[0]?.body).toMatchObject({ status: 'failed', identifier: [{ system: systems.reference }] });
-  const probed = await ask('GET', `/Task?_id=${ids.Task}&business-status=unable-to-contact`, { as: 'COU01' });
+  const probed = await ask('GET', `/Task?_id=${ids.Task}&business-status=capacity-lost`, { as: 'COU01' });
   expect(probed.body.entry ?? []).toEqual([]);
   const told = answers[3]?.body.entry.map((e: { resource: { payload: unknown } }) => e.resource.payload);
   expect(told).toEqual([[{ contentString: 'No action for you.' }, { contentString: 'Your referral has ended.' }]]);
@@ -118,9 +118,9 @@ test('a council whose agreement says so hears how it ended, as a practice does',
   await change(ids.Task, 'CWS01', {
     status: 'failed',
     statusReason: { text: 'Words of the link worker' },
-    businessStatus: { coding: [{ system: systems.businessStatus, code: 'unable-to-contact' }] },
+    businessStatus: { coding: [{ system: systems.businessStatus, code: 'capacity-lost' }] },
   });
-  expect((await taskOf(ids.Task, 'COU01')).businessStatus.coding[0].code).toBe('unable-to-contact');
+  expect((await taskOf(ids.Task, 'COU01')).businessStatus.coding[0].code).toBe('capacity-lost');
 });
 
 test('a council withdraws what it asked for', async () => {

@@ -50,6 +50,24 @@ test('the example of a cancellation cancels, with the id that the hub answered w
   expect(answer.body.entry[1].resource).toMatchObject({ id, status: 'revoked' });
 });
 
+test('the examples of what the two sides write are taken, with the ids of a referral', async () => {
+  const sent = await ask('POST', '', { as: 'L99901', body: textOf('smallest-referral') });
+  // Its identifier is known already: the referral is named in the answer.
+  const [, referral = ''] = /([0-9a-z]{26})\.s1/.exec(JSON.stringify(sent.body)) ?? [];
+  const post = (as: string, name: string, message: string) => {
+    const body = textOf(name).replaceAll('0123456789abcdefghjkmnpqrs', referral).replace(/\.m\d/, message);
+    return ask('POST', '/Communication', { as, body });
+  };
+  const question = await post('L99901', 'question', '');
+  expect(question.status, JSON.stringify(question.body)).toBe(201);
+  const answer = await post('CWS01', 'answer', question.body.id.slice(26));
+  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+  const read = await post('L99901', 'acknowledgement', answer.body.id.slice(26));
+  expect(read.status, JSON.stringify(read.body)).toBe(201);
+  const signedOff = await post('CWS01', 'sign-off', answer.body.id.slice(26));
+  expect([signedOff.status, signedOff.body.id]).toEqual([200, read.body.id]);
+});
+
 test('no request so far made the hub throw', () => {
   expect(faults).toEqual([]);
 });

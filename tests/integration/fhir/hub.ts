@@ -12,6 +12,7 @@ import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
 import { keyedHash } from '../../../functions/runtime/hash.ts';
 import { pause } from '../../../functions/runtime/pause.ts';
 import type { Participant } from '../../../functions/usecases/ports.ts';
+import { recordDelivery } from '../../../functions/usecases/record-delivery.ts';
 import { rowsAt } from '../../../functions/views/index-page.ts';
 import { referenceRows } from '../../../functions/views/reference-rows.ts';
 import { rowStore } from '../../../functions/views/row-store.ts';
@@ -81,7 +82,10 @@ export const fhirHub = (
       worklist: worklist(views),
       changes: changes(views),
       references: referenceRows(views).find,
-      collected: collected({ participants, rows: rowStore(views), rowsAt: (keys) => rowsAt(views, keys), clock: now }),
+      collected: collected({
+        ...{ participants, rows: rowStore(views), rowsAt: (keys) => rowsAt(views, keys), clock: now },
+        record: recordDelivery({ ledger: dynamoLedger({ client, table: dynamodb.ledgerTable }), clock: now, pause }),
+      }),
       area: gloucestershire,
       hash: keyedHash(secret),
       cursors: cursors(secret),
@@ -90,8 +94,8 @@ export const fhirHub = (
       report: (error) => faults.push(error),
       publicUrl: 'https://hub.example',
     }),
-    language: fhirLanguage,
-    dialects: fhirDialects,
+    language: fhirLanguage('https://hub.example'),
+    dialects: fhirDialects('https://hub.example'),
     clock: now,
     report: (error) => faults.push(error),
   });
@@ -112,7 +116,8 @@ export const fhirHub = (
       body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
       isBase64Encoded: false,
       requestContext: {
-        authorizer: { client: `client-of-${as}`, organisations: as },
+        // Nobody: what the gateway passes on where there was no token.
+        ...(as === '' ? {} : { authorizer: { client: `client-of-${as}`, organisations: as } }),
       } as unknown as APIGatewayProxyEvent['requestContext'],
     };
     const answer = await handler(event as APIGatewayProxyEvent, context);

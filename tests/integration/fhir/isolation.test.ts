@@ -52,6 +52,7 @@ beforeAll(async () => {
   ids = await world.send('L99901', { request: { identifier: [identifier] } });
   await world.change('CWS01', `/Task/${ids.Task}`, { status: 'accepted' });
   await askGroup();
+  await world.record(ids.Task, 'conversation');
   await world.change('CWS01', `/Task/${ids.Task}`, { status: 'in-progress' });
   const { body } = await world.ask('GET', `/Task/${ids.Task}`, { as: 'CWS01' });
   reference = body.identifier[0].value;

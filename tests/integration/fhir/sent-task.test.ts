@@ -90,13 +90,19 @@ test('references to the Task of the sender lead to T1', async () => {
 const bser = (code: string) => ({
   coding: [{ system: 'http://hl7.org/fhir/us/bser/CodeSystem/TaskBusinessStatusCS', code }],
 });
+test('one that its sender calls received is read as requested and acknowledged (standards.md 12.2)', async () => {
+  const ids = await sent(withTask({ status: 'received' }));
+  const { body } = await ask('GET', `/Task/${ids.Task}`, { as: 'CWS01' });
+  expect(body.status).toBe('requested');
+  expect(body.businessStatus.coding[0].code).toMatch(/^(acknowledged|awaiting-information)$/);
+});
+
 const output = [{ type: { text: 'Feedback' }, valueString: 'done' }];
 const at = 'Bundle.entry[2].resource';
 
 describe('a Task that is no new one, or not for the coordinator, is refused with every reason', () => {
   test.each([
     ['accepted already', { status: 'accepted' }, [`not-ready-to-send at ${at}.status`]],
-    ['received already', { status: 'received' }, [`not-ready-to-send at ${at}.status`]],
     [
       'done, with an output',
       { status: 'completed', output },

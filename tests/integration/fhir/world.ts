@@ -53,8 +53,18 @@ export const startWorld = async () => {
     return answer;
   };
 
+  /** What the coordinator did for the person. */
+  const record = async (task: string | undefined, kind: string, more: object = {}): Promise<Answered> => {
+    const category = [{ coding: [{ system: systems.recordKind, code: kind }] }];
+    const about = [{ reference: `Task/${task}` }];
+    const body = { resourceType: 'Communication', status: 'completed', category, about, ...more };
+    const answer = await ask('POST', '/Communication', { as: 'CWS01', body });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+    return answer;
+  };
+
   return {
-    ...{ dynamodb, faults, ask, ledger, rows, project, send, change, referrals },
+    ...{ dynamodb, faults, ask, record, ledger, rows, project, send, change, referrals },
     /** Everything that the ledger holds shows in the views. */
     projectAll: async (): Promise<void> => {
       for (const referral of await referrals()) await project(referral);
@@ -94,28 +104,44 @@ export const linkIn = ({ link }: Page, relation: string): string | undefined =>
 export const idsOf = ({ entry = [] }: Page, mode = 'match'): string[] =>
   entry.filter((e) => (e.search?.mode ?? 'match') === mode).map((e) => e.resource.id);
 
-/** The coordinator asks for something that it sees to itself: nothing is sent, and no permission is needed. */
-export const askOnward = async ({ ask }: World, ids: Record<string, string>): Promise<Record<string, string>> => {
+type Onward = Readonly<Record<'owner' | 'activity', string>> & Readonly<Record<'request' | 'task', object>>;
+
+/** An onward request as the coordinator puts it together, with the permission of the person for that purpose. */
+export const onwardBundle = (ids: Record<string, string>, more: Partial<Onward> = {}): object => {
   const name = `urn:uuid:${randomUUID()}`;
   const subject = { reference: `Patient/${ids.Patient}` };
+  const { owner = 'CWS01', activity = 'walking-group' } = more;
+  const purpose = { system: systems.activity, code: activity };
+  const partner = { reference: `Organization/${owner}` };
   const request = {
     ...{ resourceType: 'ServiceRequest', status: 'active', intent: 'filler-order', subject },
     basedOn: [{ reference: `ServiceRequest/${ids.ServiceRequest}` }],
-    code: { coding: [{ system: systems.activity, code: 'walking-group' }] },
+    code: { coding: [purpose] },
+    ...more.request,
   };
   const task = {
     ...{ resourceType: 'Task', status: 'requested', intent: 'order', for: subject, focus: { reference: name } },
     partOf: [{ reference: `Task/${ids.Task}` }],
-    owner: { reference: 'Organization/CWS01' },
+    owner: partner,
+    ...more.task,
   };
-  const body = {
+  const consent = {
+    ...{ resourceType: 'Consent', status: 'active', scope: { text: 'sharing' }, category: [{ text: 'sharing' }] },
+    ...{ patient: subject, performer: [subject], dateTime: new Date().toISOString(), policyRule: { text: 'spoken' } },
+    provision: { type: 'permit', actor: [{ role: { text: 'recipient' }, reference: partner }], purpose: [purpose] },
+  };
+  const post = (resource: { resourceType: string }, fullUrl = `urn:uuid:${randomUUID()}`) => ({
+    ...{ fullUrl, resource, request: { method: 'POST', url: resource.resourceType } },
+  });
+  return {
     ...{ resourceType: 'Bundle', type: 'transaction' },
-    entry: [
-      { fullUrl: name, resource: request, request: { method: 'POST', url: 'ServiceRequest' } },
-      { fullUrl: `urn:uuid:${randomUUID()}`, resource: task, request: { method: 'POST', url: 'Task' } },
-    ],
+    entry: [post(request, name), post(task), ...(owner === 'CWS01' ? [] : [post(consent)])],
   };
-  const answer = await ask('POST', '', { as: 'CWS01', body });
+};
+
+/** The coordinator asks for something that it sees to itself: nothing is sent, and no permission is needed. */
+export const askOnward = async ({ ask }: World, ids: Record<string, string>): Promise<Record<string, string>> => {
+  const answer = await ask('POST', '', { as: 'CWS01', body: onwardBundle(ids) });
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   return idsIn(answer.body);
 };

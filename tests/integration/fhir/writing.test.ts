@@ -107,7 +107,7 @@ describe('a patch', () => {
     ])
       expect((await patch(path, accept, { 'Content-Type': other })).status).toBe(415);
     expect((await patch(path, accept, {}, 'L99902')).status).toBe(404);
-    expect((await patch(`/Patient/${ids.Patient}`, accept)).status).toBe(405);
+    expect((await patch(`/Consent/${ids.Patient}`, accept)).status).toBe(405);
   });
 
   test('moves and copies as RFC 6902 says, and is all or nothing', async () => {

@@ -9,7 +9,8 @@ import { parseStoredVersion, type StoredVersion } from '../../../functions/ledge
 import { referralKey } from '../../../functions/ledger/keys.ts';
 import { keyedHash } from '../../../functions/runtime/hash.ts';
 import { pause } from '../../../functions/runtime/pause.ts';
-import { type ActCommand, actOnReferral } from '../../../functions/usecases/act-on-referral.ts';
+import { actOnReferral } from '../../../functions/usecases/act-on-referral.ts';
+import type { ActCommand } from '../../../functions/usecases/act-with.ts';
 import type { RequestIdentity } from '../../../functions/usecases/ports.ts';
 import { submitReferral } from '../../../functions/usecases/submit-referral.ts';
 import { gatherIntake } from '../../../mappings/gp/intake.ts';

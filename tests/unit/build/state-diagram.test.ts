@@ -15,6 +15,7 @@ test('the diagram of an onward request is the table, drawn', () => {
       requested --> accepted: accept (partner)
       requested --> rejected: decline (partner)
       requested --> cancelled: cancel (coordinator, hub)
+      draft --> cancelled: cancel (coordinator)
       accepted --> in_progress: start (partner, hub)
       accepted --> on_hold: hold (partner)
       accepted --> cancelled: cancel (coordinator, partner, hub)
@@ -26,8 +27,8 @@ test('the diagram of an onward request is the table, drawn', () => {
       accepted --> failed: fail (partner)
       in_progress --> failed: fail (partner)
       on_hold --> failed: fail (partner)
-      in_progress --> cancelled: withdraw (partner)
-      on_hold --> cancelled: withdraw (partner)
+      in_progress --> cancelled: withdraw (partner) / cancel (coordinator)
+      on_hold --> cancelled: withdraw (partner) / cancel (coordinator)
       rejected --> [*]
       cancelled --> [*]
       completed --> [*]

@@ -48,10 +48,10 @@ const abortsOn = (referral: Referral) => referral.aborts.map((a) => `${a.focus?.
 
 describe('when the referral ends early, its groups stop contacting the person (row 16)', () => {
   test.each([
-    ['failed', move(t1, 'failed', because('Could not be reached', 'unable-to-contact'))],
+    ['failed', move(t1, 'failed', because('Moved away', 'moved-or-died'))],
     ['cancelled', move(t1, 'cancelled', because('Told us', 'declined-by-person'))],
   ] as const)('%s: what was not begun is cancelled, what was begun is asked to stop', (status, action) => {
-    const ended = next(four(), coordinator, action);
+    const ended = story(four(), [coordinator, recorded('conversation')], [coordinator, action]);
     expect(ended.task.status).toBe(status);
     expect(statuses(ended)).toEqual(['cancelled', 'cancelled', 'in-progress', 'on-hold']);
     expect(ended.onward.map((o) => o.request.status)).toEqual(['revoked', 'revoked', 'active', 'active']);
@@ -80,19 +80,48 @@ describe('when the referral ends early, its groups stop contacting the person (r
     expect(new Set(decided.value.changed.map((r) => r.meta?.versionId)).size).toBe(1);
   });
 
-  test('recalled as an error before anything happened: all of it is taken back with the request', () => {
+  test('recalled as an error: the same, so that no group is left with an invitation that only vanished', () => {
     const recalled = next(four(), practice, move(t1, 'entered-in-error', because('Wrong person')));
-    expect(statuses(recalled)).toEqual(Array(4).fill('entered-in-error'));
-    expect(recalled.request.status).toBe('entered-in-error');
-    expect(recalled.onward.map((o) => o.request.status)).toEqual(Array(4).fill('entered-in-error'));
-    expect(recalled.onward[1]?.meetings.map((m) => m.status)).toEqual(['cancelled']);
-    expect(obligations(recalled)).toEqual([]);
+    expect([recalled.task.status, recalled.request.status]).toEqual(['entered-in-error', 'entered-in-error']);
+    expect(statuses(recalled)).toEqual(['cancelled', 'cancelled', 'in-progress', 'on-hold']);
+    expect(recalled.onward.map((o) => o.request.status)).toEqual(['revoked', 'revoked', 'active', 'active']);
+    expect(recalled.onward.slice(0, 2).every((o) => o.task.statusReason?.text)).toBe(true);
+    expect(abortsOn(recalled)).toEqual(['t4 requested', 't5 requested']);
+    expect(obligations(recalled).map((o) => `${o.who} ${o.what}`)).toEqual([
+      'choir answer-abort',
+      'allotment answer-abort',
+    ]);
   });
 
-  test('a request to stop that hangs on a recalled Task is not left open', () => {
+  test('recalled as an error: meetings ahead are called off, also of a group that has begun; one that began stays', () => {
+    const choir = { client: 'choir', organisation: 'choir' };
+    const booked = story(
+      four(),
+      [choir, meetingAt(day(1), { task: t2.replace('t2', 't4') })],
+      [choir, meetingAt(day(9), { task: t2.replace('t2', 't4') })],
+    );
+    const recalled = next(booked, practice, move(t1, 'entered-in-error', because('Wrong person')), day(2));
+    expect(recalled.onward.map((o) => o.meetings.map((m) => m.status))).toEqual([
+      [],
+      ['cancelled'],
+      ['booked', 'cancelled'],
+      [],
+    ]);
+    expect(obligations(recalled).map((o) => `${o.who} ${o.what}`)).toContain('choir meeting-result');
+  });
+
+  test('recalled as an error: a group that was asked to stop before is not asked twice', () => {
     const asked = next(four(), coordinator, { kind: 'request-abort', task: t2.replace('t2', 't4'), ...because('x') });
     const recalled = next(asked, practice, move(t1, 'entered-in-error', because('Wrong person')));
-    expect(abortsOn(recalled)).toEqual(['t4 completed']);
+    expect(abortsOn(recalled)).toEqual(['t4 requested', 't5 requested']);
+  });
+
+  test('an onward request that the coordinator itself recalls is gone with its request', () => {
+    const recalled = next(four(), coordinator, move(t2, 'entered-in-error', because('Wrong group')));
+    expect([recalled.onward[0]?.task.status, recalled.onward[0]?.request.status]).toEqual([
+      'entered-in-error',
+      'entered-in-error',
+    ]);
   });
 
   test('a group that was already asked to stop, or has agreed to, is not asked twice', () => {
@@ -111,7 +140,7 @@ describe('when the referral ends early, its groups stop contacting the person (r
     expect(owed(ended)).toEqual([
       'choir answer-abort t6',
       'allotment answer-abort t7',
-      'CWS01 closing-acknowledged t1',
+      'L99901 closing-acknowledged t1',
     ]);
     const declined = next(
       ended,

@@ -1,13 +1,18 @@
+import type { Appointment } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { meetingModes } from '../../../contracts/lifecycle/codes.ts';
 import { taskStatuses } from '../../../contracts/lifecycle/statuses.ts';
+import { extensions } from '../../../contracts/systems.ts';
 import type { Meeting } from '../../../functions/domain/actions.ts';
 import { businessStatusOf } from '../../../functions/domain/coding.ts';
+import { resultOf } from '../../../functions/domain/meetings.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { onwards } from './reachable.ts';
 import {
+  agreed,
   attempt,
   because,
+  bookedAt,
   coordinator,
   day,
   group,
@@ -27,13 +32,6 @@ import {
   t2,
 } from './referrals.ts';
 
-const accepted = (): Referral =>
-  story(
-    opened(),
-    [coordinator, move(t1, 'accepted')],
-    [coordinator, onwardTo('walking-group')],
-    [group, move(t2, 'accepted')],
-  );
 const meeting: Meeting = { start: day(3), end: day(3, 10), mode: 'in-person', signedUpBy: 'Link worker' };
 const name = (more: Partial<Meeting> = {}) => ({
   kind: 'name-meeting' as const,
@@ -44,7 +42,7 @@ const meetings = (referral: Referral) => referral.onward[0]?.meetings ?? [];
 
 describe('naming a meeting', () => {
   test.each(Object.keys(meetingModes))('%s', (mode) => {
-    expect(refusalsOf(accepted(), group, name({ mode }))).toEqual([]);
+    expect(refusalsOf(agreed(), group, name({ mode }))).toEqual([]);
   });
 
   test.each<[string, Partial<Meeting>, string]>([
@@ -57,13 +55,14 @@ describe('naming a meeting', () => {
     ['a date without a time', { start: '2026-11-05' }, 'invalid-input'],
     ['nonsense', { end: 'soon' }, 'invalid-input'],
   ])('%s is refused', (_, more, code) => {
-    expect(refusalsOf(accepted(), group, name(more))).toEqual([code]);
+    expect(refusalsOf(agreed(), group, name(more))).toEqual([code]);
   });
 
   test.each(taskStatuses.filter((s) => onwards[s]))('of an onward request that is %s', (status) => {
     const expected = {
       accepted: [],
       'in-progress': [],
+      draft: ['illegal-transition'],
       requested: ['illegal-transition'],
       'on-hold': ['illegal-transition'],
     };
@@ -72,7 +71,7 @@ describe('naming a meeting', () => {
   });
 
   test('twice is once; another time is another meeting', () => {
-    const named = next(accepted(), group, name());
+    const named = next(agreed(), group, name());
     expect(attempt(named, group, name())).toMatchObject({ ok: true, value: { changed: [] } });
     expect(attempt(named, group, name({ start: '2026-11-05T09:00:00+00:00' }))).toMatchObject({
       value: { changed: [] },
@@ -81,14 +80,14 @@ describe('naming a meeting', () => {
   });
 
   test('of the same time with another place moves the one that stands', () => {
-    const named = next(accepted(), group, name());
+    const named = next(agreed(), group, name());
     const moved = attempt(named, group, name({ place: 'The hall' }));
     expect(moved.ok && moved.value.events.map((e) => e.type)).toEqual(['meeting-moved']);
     expect(meetings(next(named, group, name({ place: 'The hall' })))).toHaveLength(1);
   });
 
   test('by its id moves it, and what was unsure about it is open again', () => {
-    const unsure = story(next(accepted(), group, name()), [group, said('not-sure'), day(4)]);
+    const unsure = story(next(agreed(), group, name()), [group, said('not-sure'), day(4)]);
     const appointment = meetings(unsure)[0]?.id ?? '';
     const moved = next(unsure, coordinator, { ...name({ start: day(10), end: day(10, 10) }), appointment });
     expect(meetings(moved)).toMatchObject([{ id: appointment, start: day(10), status: 'booked' }]);
@@ -98,27 +97,121 @@ describe('naming a meeting', () => {
 
   test('that was held or called off does not move', () => {
     for (const result of ['attended', 'did-not-attend', 'could-not-come'] as const) {
-      const held = story(next(accepted(), group, name()), [group, said(result), day(4)]);
+      const held = story(next(agreed(), group, name()), [group, said(result), day(4)]);
       expect(refusalsOf(held, group, { ...name(), appointment: meetings(held)[0]?.id ?? '' })).toEqual(['ended']);
     }
   });
 
   test('shows on the Task', () => {
-    expect(businessStatusOf(next(accepted(), group, name()).onward[0]?.task ?? opened().task)).toBe(
-      'session-scheduled',
-    );
+    expect(businessStatusOf(next(agreed(), group, name()).onward[0]?.task ?? opened().task)).toBe('session-scheduled');
   });
 
   test('is for the group and the coordinator; nobody else knows that there is an onward request', () => {
-    expect(refusalsOf(accepted(), coordinator, name())).toEqual([]);
+    expect(refusalsOf(agreed(), coordinator, name())).toEqual([]);
     for (const other of [practice, otherPractice, shed, hub])
-      expect(refusalsOf(accepted(), other, name())).toEqual(['not-found']);
-    expect(refusalsOf(accepted(), group, { ...name(), task: t1 })).toEqual(['not-found']);
+      expect(refusalsOf(agreed(), other, name())).toEqual(['not-found']);
+    expect(refusalsOf(agreed(), group, { ...name(), task: t1 })).toEqual(['not-found']);
+  });
+});
+
+describe('what stands on a meeting stands when it is moved', () => {
+  const interpreter = {
+    actor: { reference: 'Practitioner/interpreter', display: 'Interpreter' },
+    status: 'accepted' as const,
+  };
+  const strange = { url: 'https://x.example/needs', valueString: 'large print' };
+  const rich: Partial<Appointment> = {
+    comment: 'Rings the bell twice',
+    description: 'First walk',
+    minutesDuration: 50,
+    identifier: [{ system: 'https://x.example/Id', value: '7' }],
+    participant: [
+      { actor: { reference: `Patient/${opened().id}.p1` }, status: 'accepted' },
+      { actor: { type: 'Location', display: 'The park' }, status: 'accepted' },
+      interpreter,
+    ],
+    extension: [
+      strange,
+      ...(bookedAt(day(3)).extension ?? []),
+      { url: extensions.meetingMode, valueCode: 'in-person' },
+    ],
+  };
+  const asked = (more: Partial<Appointment> = {}): Referral =>
+    story(
+      opened(),
+      [coordinator, move(t1, 'accepted')],
+      [coordinator, onwardTo('walking-group', { meeting: bookedAt(day(3), { ...rich, ...more }) })],
+      [group, move(t2, 'accepted')],
+    );
+  const appointment = `${opened().id}.a1`;
+  const one = (referral: Referral) => meetings(referral)[0];
+  const moved = (referral: Referral, more: Partial<Meeting>) =>
+    next(referral, group, { ...name({ place: 'The park', ...more }), appointment });
+
+  test('to another time by the group', () => {
+    const after = one(moved(asked(), { start: day(10), end: day(10, 10) }));
+    const { id: _, meta: __, ...before } = one(asked()) ?? bookedAt(day(3));
+    expect(after).toMatchObject({ ...before, start: day(10), end: day(10, 10) });
+  });
+
+  test('to another place by the group: only the place is another', () => {
+    const after = one(moved(asked(), { place: 'The hall' }));
+    expect(after?.participant.map((p) => p.actor?.display)).toEqual([undefined, 'The hall', 'Interpreter']);
+    expect(after).toMatchObject({ comment: 'Rings the bell twice', extension: rich.extension });
+  });
+
+  test('and the home of the person, which the group was never shown, is not lost by leaving it out', () => {
+    const mode = { url: extensions.meetingMode, valueCode: 'home-visit' };
+    const home = asked({ extension: [...(bookedAt(day(3)).extension ?? []), mode] });
+    const { place: _, ...visit } = { ...meeting, mode: 'home-visit', start: day(4), end: day(4, 10) };
+    const after = next(home, group, { kind: 'name-meeting', task: t2, appointment, meeting: visit });
+    expect(one(after)?.participant.map((p) => p.actor?.display)).toContain('The park');
+    const hall = next(home, group, {
+      kind: 'name-meeting',
+      task: t2,
+      appointment,
+      meeting: { ...visit, mode: 'drop-in' },
+    });
+    expect(one(hall)?.participant.map((p) => p.actor?.display)).toEqual([undefined, 'Interpreter']);
+  });
+
+  test('and so does a result that leaves the question open, unless the time is another', () => {
+    const unsure = next(asked(), group, said('not-sure'), day(4));
+    const elsewhere = moved(unsure, { place: 'The hall' });
+    expect(resultOf(one(elsewhere) ?? bookedAt(day(3)))).toBe('not-sure');
+    expect(businessStatusOf(elsewhere.onward[0]?.task ?? opened().task)).toBe(
+      businessStatusOf(unsure.onward[0]?.task ?? opened().task),
+    );
+    const later = moved(unsure, { start: day(10), end: day(10, 10) });
+    expect(resultOf(one(later) ?? bookedAt(day(3)))).toBeUndefined();
+  });
+
+  test('said again as it stands, nothing is written', () => {
+    const again = attempt(asked(), group, { ...name({ place: 'The park' }), appointment });
+    expect(again).toMatchObject({ ok: true, value: { changed: [], events: [] } });
+  });
+
+  test('whose it is does not change', () => {
+    const stranger = [{ actor: { reference: 'Patient/other' }, status: 'accepted' as const }];
+    const action = { ...name(), appointment, written: { set: { participant: stranger }, unset: [] } };
+    expect(refusalsOf(asked(), coordinator, action)).toEqual(['wrong-parent']);
+  });
+
+  test('a new one that must be new is refused where the time is taken, and says by what', () => {
+    const action = { ...name(), onlyNew: true as const };
+    expect(attempt(asked(), coordinator, action)).toMatchObject({
+      refusals: [{ code: 'meeting-exists', existing: appointment }],
+    });
+    const off = { kind: 'cancel-meeting' as const, appointment, ...because('Rain') };
+    expect(meetings(story(asked(), [group, off], [coordinator, action])).map((m) => m.status)).toEqual([
+      'cancelled',
+      'booked',
+    ]);
   });
 });
 
 describe('calling a meeting off', () => {
-  const named = () => next(accepted(), group, meetingAt(day(3)));
+  const named = () => next(agreed(), group, meetingAt(day(3)));
   const off = (text = 'Rain') => ({
     kind: 'cancel-meeting' as const,
     appointment: `${opened().id}.a1`,
@@ -147,7 +240,7 @@ describe('calling a meeting off', () => {
 
 describe('when the onward request ends', () => {
   test('meetings ahead are called off; one that has begun stays, for somebody may still say who came', () => {
-    const two = story(accepted(), [group, meetingAt(day(3))], [group, meetingAt(day(10))]);
+    const two = story(agreed(), [group, meetingAt(day(3))], [group, meetingAt(day(10))]);
     const ended = next(two, group, move(t2, 'failed', because('We closed')), day(4));
     expect(meetings(ended).map((m) => m.status)).toEqual(['booked', 'cancelled']);
     expect(

@@ -7,6 +7,7 @@ import { meetingResult } from '../../../functions/domain/meetings.ts';
 import { wasAccepted } from '../../../functions/domain/parties.ts';
 import { permission } from '../../../functions/domain/permission.ts';
 import {
+  attempt,
   because,
   bookedAt,
   consent,
@@ -17,6 +18,7 @@ import {
   next,
   note,
   objection,
+  onwardDraft,
   onwardTo,
   opened,
   otherPractice,
@@ -28,9 +30,9 @@ import {
   story,
   t1,
   t2,
+  taken,
 } from './referrals.ts';
 
-const taken = (start: Parameters<typeof opened>[0] = {}) => next(opened(start), coordinator, move(t1, 'accepted'));
 const ask = (more: Partial<RequestOnward> = {}) => refusalsOf(taken(), coordinator, onwardTo('walking-group', more));
 const asked = onwardTo('walking-group');
 const withRequest = (more: Partial<ServiceRequest>) => ask({ request: { ...asked.request, ...more } });
@@ -67,9 +69,18 @@ describe('an onward request', () => {
 
   test('is sent when it is ready', () => {
     expect(withRequest({ status: 'draft' })).toEqual(['not-ready-to-send']);
-    for (const status of ['draft', 'accepted', 'completed'] as const)
+    for (const status of ['received', 'accepted', 'completed'] as const)
       expect(withTask({ status })).toEqual(['not-ready-to-send']);
     expect(withRequest({ code: { text: 'Walking' } })).toContain('missing-element');
+  });
+
+  test('is no request to leave something undone, and no urgent one', () => {
+    expect(withRequest({ doNotPerform: true })).toEqual(['not-our-service']);
+    for (const priority of ['stat', 'asap'] as const) {
+      expect(withRequest({ priority })).toEqual(['urgent-elsewhere']);
+      expect(withTask({ priority })).toEqual(['urgent-elsewhere']);
+    }
+    expect(withRequest({ priority: 'urgent' })).toEqual([]);
   });
 
   test('begins with nothing done: what its sender says was done or found is not taken over', () => {
@@ -147,6 +158,33 @@ describe('an onward request', () => {
     expect(refusalsOf(read, coordinator, asked)).toEqual(['person-first']);
     const seen = next(risky, coordinator, recorded('risks-read', t1, { sender: { display: 'Dr A. Nurse' } }));
     expect(refusalsOf(seen, coordinator, asked)).toEqual([]);
+  });
+});
+
+describe('a second onward request to the same group', () => {
+  const first = () => next(taken(), coordinator, asked);
+
+  test('for the same need is refused, and says which it has', () => {
+    expect(attempt(first(), coordinator, asked)).toMatchObject({
+      refusals: [{ code: 'already-asked', expression: 'ServiceRequest.code', existing: t2 }],
+    });
+    expect(refusalsOf(next(first(), group, move(t2, 'accepted')), coordinator, asked)).toEqual(['already-asked']);
+    expect(refusalsOf(first(), coordinator, onwardDraft('walking-group'))).toEqual(['already-asked']);
+  });
+
+  test('is made once the first has ended, for another need, or of another group', () => {
+    const ended = next(first(), group, move(t2, 'rejected', because('Full')));
+    expect(refusalsOf(ended, coordinator, asked)).toEqual([]);
+    const choir = concept(systems.activity, 'choir');
+    const consents = [consent('walking-group', {}, { purpose: choir.coding ?? [] })];
+    const other = onwardTo('walking-group', { request: { ...asked.request, code: choir }, consents });
+    expect(refusalsOf(first(), coordinator, other)).toEqual([]);
+    expect(refusalsOf(first(), coordinator, onwardTo('mens-shed'))).toEqual([]);
+  });
+
+  test('that the coordinator keeps may be for another group that is not on the hub', () => {
+    const kept = next(taken(), coordinator, onwardTo('CWS01'));
+    expect(refusalsOf(kept, coordinator, onwardTo('CWS01'))).toEqual([]);
   });
 });
 

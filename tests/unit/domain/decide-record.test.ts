@@ -2,12 +2,15 @@ import type { FhirResource, Flag } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { communicationKinds } from '../../../contracts/lifecycle/codes.ts';
 import { taskStatuses } from '../../../contracts/lifecycle/statuses.ts';
-import { concept } from '../../../functions/domain/coding.ts';
+import { systems } from '../../../contracts/systems.ts';
+import { codeIn, concept } from '../../../functions/domain/coding.ts';
 import { obligations } from '../../../functions/domain/obligations.ts';
-import { needsPersonFirst } from '../../../functions/domain/person-first.ts';
+import { needsPersonFirst, personFirstFlags } from '../../../functions/domain/person-first.ts';
+import { type Referral, referenceTo } from '../../../functions/domain/referral.ts';
 import { onwards, referrals } from './reachable.ts';
 import {
   because,
+  closeWith,
   coordinator,
   day,
   group,
@@ -45,8 +48,30 @@ describe('what the coordinator records', () => {
   });
 
   test('has happened', () => {
-    for (const status of ['not-done', 'entered-in-error', 'preparation', 'on-hold', 'stopped', 'unknown'] as const)
+    for (const status of ['entered-in-error', 'preparation', 'on-hold', 'stopped', 'unknown'] as const)
       expect(refusalsOf(accepted(), coordinator, recorded('conversation', t1, { status }))).toEqual(['invalid-input']);
+  });
+
+  test('may be that the first conversation was not possible, once, with a reason', () => {
+    const notDone = { status: 'not-done' as const, statusReason: { text: 'In hospital' } };
+    const impossible = recorded('conversation', t1, notDone);
+    expect(refusalsOf(accepted(), coordinator, impossible)).toEqual([]);
+    expect(refusalsOf(accepted(), coordinator, recorded('conversation', t1, { status: 'not-done' }))).toEqual([
+      'reason-missing',
+    ]);
+    for (const before of [impossible, recorded('conversation')])
+      expect(refusalsOf(next(accepted(), coordinator, before), coordinator, impossible)).toEqual(['invalid-input']);
+    const attempt = recorded('contact-attempt', t1, notDone);
+    expect(refusalsOf(accepted(), coordinator, attempt)).toEqual(['invalid-input']);
+    const withGroup = onwards.requested?.() ?? opened();
+    expect(refusalsOf(withGroup, coordinator, recorded('conversation', t2, notDone))).toEqual(['invalid-input']);
+  });
+
+  test('that was not possible is no conversation: nothing that needs one is allowed by it', () => {
+    const notDone = { status: 'not-done' as const, statusReason: { text: 'In hospital' } };
+    const tried = next(accepted(), coordinator, recorded('conversation', t1, notDone));
+    expect(refusalsOf(tried, coordinator, closeWith('advice-only'))).toEqual(['outcome-untrue']);
+    expect(refusalsOf(tried, practice, move(t1, 'entered-in-error', because('Wrong person')))).toEqual([]);
   });
 
   test('happened at an instant that is kept in one form, and not in the future', () => {
@@ -59,7 +84,8 @@ describe('what the coordinator records', () => {
   });
 
   test('may also be written when all is over', () => {
-    for (const status of taskStatuses.filter((s) => referrals[s]))
+    // A draft is not theirs yet.
+    for (const status of taskStatuses.filter((s) => s !== 'draft'))
       expect(refusalsOf(referrals[status]?.() ?? opened(), coordinator, recorded('conversation'))).toEqual([]);
   });
 
@@ -95,6 +121,44 @@ describe('needs a person first', () => {
     expect(needsPersonFirst(seen)).toBe(false);
     expect(seen.others.find((r) => r.id === alert.id)).toMatchObject({ status: 'active', meta: { versionId: '1' } });
     expect(obligations(seen).map((o) => o.what)).toEqual(['answer-request']);
+  });
+
+  test('is read by somebody with a name, and not before it came', () => {
+    const risky = opened({ personFirst: true });
+    const by = (display: string, sent?: string) =>
+      recorded('risks-read', t1, { sender: { display }, ...(sent ? { sent } : {}) });
+    for (const name of ['', '.', ' ', 'X', '12', '?!'])
+      expect(refusalsOf(risky, coordinator, by(name))).toEqual(['missing-element']);
+    expect(refusalsOf(risky, coordinator, recorded('risks-read'))).toEqual(['missing-element']);
+    for (const name of ['Li', 'A. Nurse', 'Łucja Ó Briain'])
+      expect(refusalsOf(risky, coordinator, by(name))).toEqual([]);
+    expect(refusalsOf(risky, coordinator, by('A. Nurse', '2001-01-01T09:00:00Z'))).toEqual(['invalid-input']);
+    expect(refusalsOf(risky, coordinator, by('A. Nurse', '2026-11-02T08:59:00Z'))).toEqual(['invalid-input']);
+    // To the minute: a system that writes no seconds is not told that its user read too early.
+    const soon = next(risky, coordinator, by('A. Nurse', '2026-11-02T09:00:00Z'));
+    expect(needsPersonFirst(soon)).toBe(false);
+  });
+
+  test('stays for what came after it was read', () => {
+    const need = { kind: 'add-need' as const, request, others: [], personFirst: true };
+    const twice = next(opened({ personFirst: true }), practice, need, day(2));
+    const morning = recorded('risks-read', t1, { sender: { display: 'A. Nurse' }, sent: day(1) });
+    const [left, ...none] = personFirstFlags(next(twice, coordinator, morning, day(3)));
+    expect(left?.period?.start).toBe(day(2));
+    expect(none).toEqual([]);
+    expect(personFirstFlags(next(twice, coordinator, read, day(3)))).toEqual([]);
+  });
+
+  test('is where whoever works from Tasks finds it: an input of the Task leads to each flag', () => {
+    const need = { kind: 'add-need' as const, request, others: [], personFirst: true };
+    const twice = next(opened({ personFirst: true }), practice, need);
+    const led = (referral: Referral) =>
+      (referral.task.input ?? [])
+        .filter((i) => codeIn(systems.request, i.type) === 'needs-person-first')
+        .map((i) => i.valueReference?.reference);
+    expect(led(opened())).toEqual([]);
+    expect(led(twice)).toEqual(personFirstFlags(twice).map(referenceTo));
+    expect(personFirstFlags(twice)).toHaveLength(2);
   });
 
   test('is raised again by a further need with a risk', () => {

@@ -6,6 +6,7 @@ import type { Referral } from '../../../functions/domain/referral.ts';
 import { sinceOf } from '../../../functions/domain/since.ts';
 import { onwards } from './reachable.ts';
 import {
+  agreed,
   attempt,
   because,
   closeWith,
@@ -27,14 +28,7 @@ import {
   t2,
 } from './referrals.ts';
 
-const accepted = (): Referral =>
-  story(
-    opened(),
-    [coordinator, move(t1, 'accepted')],
-    [coordinator, onwardTo('walking-group')],
-    [group, move(t2, 'accepted')],
-  );
-const named = () => story(accepted(), [group, meetingAt(day(3))]);
+const named = () => story(agreed(), [group, meetingAt(day(3))]);
 const after = day(3, 12);
 const tell = (result: Parameters<typeof said>[0]) => next(named(), group, said(result), after);
 const task = (referral: Referral) => referral.onward[0]?.task ?? referral.task;
@@ -94,7 +88,7 @@ describe('what a group says of a meeting', () => {
   });
 
   test('needs a meeting, and an onward request that was accepted', () => {
-    expect(refusalsOf(accepted(), group, said('attended'))).toEqual(['illegal-transition']);
+    expect(refusalsOf(agreed(), group, said('attended'))).toEqual(['illegal-transition']);
     const withMeeting = story(
       opened(),
       [coordinator, move(t1, 'accepted')],
@@ -157,9 +151,12 @@ describe('a correction', () => {
     // The meeting ends at 10:00 on day 3; 30 days on the clock of London later is 10:00 on day 33.
     expect(refusalsOf(tell('attended'), group, said('did-not-attend'), day(33, 10))).toEqual([]);
     expect(refusalsOf(tell('attended'), group, said('did-not-attend'), day(33, 11))).toEqual(['too-late']);
-    const ended = story(tell('not-sure'), [group, move(t2, 'failed', because('We closed'))]);
-    expect(refusalsOf(ended, group, said('attended'), day(33, 11))).toEqual([]);
-    expect(refusalsOf(ended, group, said('attended'), day(34))).toEqual(['too-late']);
+    const ended = story(tell('attended'), [group, move(t2, 'failed', because('We closed'))]);
+    expect(refusalsOf(ended, group, said('did-not-attend'), day(33, 10))).toEqual([]);
+    expect(refusalsOf(ended, group, said('did-not-attend'), day(33, 11))).toEqual(['too-late']);
+    // Nobody had answered yet, so this is the answer, and it is owed for as long as it takes.
+    const open = story(tell('not-sure'), [group, move(t2, 'failed', because('We closed'))]);
+    expect(refusalsOf(open, group, said('attended'), day(90))).toEqual([]);
   });
 
   test('an answer that comes late for the first time is still an answer', () => {

@@ -1,4 +1,6 @@
+import type { FhirResource } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
+import type { AddNeed } from '../../../functions/domain/actions.ts';
 import { obligations } from '../../../functions/domain/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, coordinator, id, move, next, opened, practice, refusalsOf, request, t1 } from './referrals.ts';
@@ -47,4 +49,28 @@ test('nothing is added to a request that was withdrawn, though its Task waits fo
   const withdrawn = next(begun(), practice, withdraw(undefined));
   expect(withdrawn.task.status).toBe('in-progress');
   expect(refusalsOf(withdrawn, practice, need)).toEqual(['ended']);
+});
+
+test('three times as much beside it takes about three times as long, not nine', () => {
+  const referral = opened();
+  const needWith = (n: number): AddNeed => {
+    const others = Array.from(
+      { length: n },
+      (_, i): FhirResource => ({
+        ...{ resourceType: 'Basic', id: `${id}.x${i}`, code: { text: 'x' } },
+      }),
+    );
+    return { ...need, others };
+  };
+  const fastest = (n: number): number => {
+    const action = needWith(n);
+    const times = Array.from({ length: 7 }, () => {
+      const start = performance.now();
+      expect(next(referral, practice, action).others).toHaveLength(n);
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  };
+  fastest(1000);
+  expect(fastest(3000) / fastest(1000)).toBeLessThan(6);
 });

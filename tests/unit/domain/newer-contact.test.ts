@@ -1,5 +1,5 @@
 import type { Patient } from 'fhir/r4.js';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { extensions } from '../../../contracts/systems.ts';
 import { isSomebodyElse, newerContact } from '../../../functions/domain/newer-contact.ts';
 
@@ -26,6 +26,38 @@ test('a number that was unsafe stays unsafe when it comes again without a word, 
   const standing = person({ telecom: [phone('0 1-2', 'not-safe')] });
   expect(safetyOf(newerContact(standing, person({ telecom: [phone('012')] })), '012')).toBe('not-safe');
   expect(safetyOf(newerContact(standing, person({ telecom: [phone('3')] })), '0 1-2')).toBe('not-safe');
+});
+
+describe('in the form of BaRS, where the person is their own contact', () => {
+  const self = (...telecom: ReturnType<typeof phone>[]) => ({
+    relationship: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-RoleCode', code: 'ONESELF' }] }],
+    telecom,
+  });
+  const husband = { name: { text: 'Husband' }, telecom: [phone('9')] };
+
+  test('what was sent last counts, and whoever else can be asked stays', () => {
+    const standing = person({ telecom: [phone('1', 'safe')], contact: [husband] });
+    const merged = newerContact(standing, person({ contact: [self(phone('2', 'safe'))] }));
+    expect(merged.telecom).toBeUndefined();
+    expect(merged.contact).toEqual([self(phone('2', 'safe')), husband]);
+    const back = newerContact(merged, person({ telecom: [phone('3', 'safe')] }));
+    expect([back.telecom, back.contact]).toEqual([[phone('3', 'safe')], [husband]]);
+  });
+
+  test('a number that was unsafe stays unsafe, from either form into the other, named or not', () => {
+    const standing = person({ telecom: [phone('1', 'not-safe')] });
+    const named = newerContact(standing, person({ contact: [self(phone('1'), phone('2'))] }));
+    expect(named.contact).toEqual([self(phone('1', 'not-safe'), phone('2'))]);
+    expect(named.telecom).toBeUndefined();
+    const left = newerContact(named, person({ telecom: [phone('2')] }));
+    expect(left.telecom).toEqual([phone('2'), phone('1', 'not-safe')]);
+  });
+
+  test('somebody else’s number that is not safe stays so when others are named', () => {
+    const partner = { name: { text: 'Partner' }, telecom: [phone('8', 'not-safe'), phone('7')] };
+    const merged = newerContact(person({ contact: [partner] }), person({ contact: [husband] }));
+    expect(merged.contact).toEqual([husband, { ...partner, telecom: [phone('8', 'not-safe')] }]);
+  });
 });
 
 test('who sends no ways to reach the person takes none away, and nothing else of the person changes', () => {

@@ -17,6 +17,7 @@ import {
   meetingAt,
   move,
   next,
+  note,
   onwardTo,
   opened,
   practice,
@@ -34,10 +35,13 @@ const owed = (referral: Referral): string[] =>
   });
 
 const taken = () => next(opened(), coordinator, move(t1, 'accepted'));
-const asked = () => next(taken(), coordinator, onwardTo('walking-group'));
+const spoken = () => next(taken(), coordinator, recorded('conversation'));
+const asked = () => next(spoken(), coordinator, onwardTo('walking-group'));
 const accepted = () => next(asked(), group, move(t2, 'accepted'));
 const named = () => next(accepted(), group, meetingAt(day(3)));
 const tell = (result: Parameters<typeof said>[0]) => next(named(), group, said(result), day(3, 12));
+const contacted = move(t1, 'accepted', { businessStatus: 'contact-attempted' });
+const notPossible = recorded('conversation', t1, { status: 'not-done', statusReason: { text: 'In hospital' } });
 const until = { ...because('x'), reviewDate: '2026-11-12' };
 
 // Day 0 is Monday 2 November 2026; the meeting is on Thursday the 5th, 9 to 10 o'clock.
@@ -55,14 +59,25 @@ test.each<[string, () => Referral, string[]]>([
       next(opened(), coordinator, move(t1, 'accepted', { businessStatus: 'waiting-list', reviewDate: '2026-11-12' })),
     ['CWS01 review t1 11-12'],
   ],
-  ['in progress', () => next(taken(), coordinator, move(t1, 'in-progress')), ['CWS01 next-step t1 11-09']],
+  [
+    'in progress, and nobody has spoken with the person',
+    () => next(taken(), coordinator, move(t1, 'in-progress')),
+    ['CWS01 first-conversation t1 11-09'],
+  ],
+  ['in progress', () => next(spoken(), coordinator, move(t1, 'in-progress')), ['CWS01 next-step t1 11-09']],
+  ['accepted, and somebody has spoken with the person', spoken, ['CWS01 next-step t1 11-09']],
+  [
+    'the first conversation was not possible',
+    () => next(taken(), coordinator, notPossible, day(2)),
+    ['CWS01 next-step t1 11-11'],
+  ],
   ['on hold', () => next(taken(), coordinator, move(t1, 'on-hold', until)), ['CWS01 review t1 11-12']],
   ['a group was asked', asked, ['walking-group answer-request t2 11-04']],
-  ['the coordinator keeps it', () => next(taken(), coordinator, onwardTo('CWS01')), ['CWS01 answer-request t2 11-04']],
+  ['the coordinator keeps it', () => next(spoken(), coordinator, onwardTo('CWS01')), ['CWS01 answer-request t2 11-04']],
   [
     'the group said no',
     () => next(asked(), group, move(t2, 'rejected', because('Full'))),
-    ['CWS01 first-conversation t1 11-09'],
+    ['CWS01 next-step t1 11-09'],
   ],
   ['the group said yes', accepted, ['walking-group name-meeting t2 11-09']],
   [
@@ -90,12 +105,12 @@ test.each<[string, () => Referral, string[]]>([
   [
     'another meeting is named after a result',
     () => next(tell('did-not-attend'), group, meetingAt(day(10))),
-    ['walking-group meeting-result t2 11-13'],
+    ['CWS01 follow-up t2 11-09', 'walking-group meeting-result t2 11-13'],
   ],
   [
     'T1 was asked to stop',
     () =>
-      next(next(taken(), coordinator, move(t1, 'in-progress')), practice, {
+      next(next(spoken(), coordinator, move(t1, 'in-progress')), practice, {
         kind: 'request-abort',
         task: t1,
         ...because('x'),
@@ -105,12 +120,12 @@ test.each<[string, () => Referral, string[]]>([
   [
     'it ended well',
     () => next(tell('attended'), coordinator, closeWith('connected-and-attended')),
-    ['CWS01 closing-acknowledged t1 11-12'],
+    ['L99901 closing-acknowledged t1 11-10'],
   ],
   [
     'it was refused',
     () => next(opened(), coordinator, move(t1, 'rejected', because('x'))),
-    ['CWS01 closing-acknowledged t1 11-09'],
+    ['L99901 closing-acknowledged t1 11-05'],
   ],
   ['the practice took it back', () => next(opened(), practice, move(t1, 'cancelled', because('x'))), []],
   [
@@ -122,7 +137,7 @@ test.each<[string, () => Referral, string[]]>([
         said('did-not-attend'),
         day(7),
       ),
-    ['CWS01 follow-up t2 11-11', 'CWS01 closing-acknowledged t1 11-12'],
+    ['L99901 closing-acknowledged t1 11-10', 'CWS01 follow-up t2 11-11'],
   ],
 ])('%s', (_, build, list) => {
   expect(owed(build())).toEqual(list);
@@ -132,7 +147,48 @@ test('the follow-up that a late correction opened ends with a conversation', () 
   const closed = next(tell('attended'), coordinator, closeWith('connected-and-attended'));
   const corrected = next(closed, group, said('did-not-attend'), day(7));
   const spoken = next(corrected, coordinator, recorded('conversation', t2));
-  expect(owed(spoken)).toEqual(['CWS01 closing-acknowledged t1 11-12']);
+  expect(owed(spoken)).toEqual(['L99901 closing-acknowledged t1 11-10']);
+});
+
+describe('the first conversation', () => {
+  const withGroup = () => next(next(taken(), coordinator, onwardTo('walking-group')), group, move(t2, 'accepted'));
+
+  test('is owed also while groups are at work, until one is recorded', () => {
+    expect(owed(withGroup())).toEqual(['CWS01 first-conversation t1 11-09', 'walking-group name-meeting t2 11-09']);
+    for (const recording of [recorded('conversation'), notPossible, recorded('conversation', t2)])
+      expect(owed(next(withGroup(), coordinator, recording))).toEqual(['walking-group name-meeting t2 11-09']);
+    expect(owed(next(withGroup(), coordinator, recorded('contact-attempt')))).toContain(
+      'CWS01 first-conversation t1 11-09',
+    );
+  });
+});
+
+describe('whoever spoke to the person is not chased the day after', () => {
+  const spokenOn = (n: number, referral: Referral, task = t1) =>
+    next(referral, coordinator, recorded('conversation', task, { sent: day(n) }), day(n, 10));
+
+  test('for the next step', () => {
+    expect(owed(spokenOn(4, spoken()))).toEqual(['CWS01 next-step t1 11-13']);
+    // Written down on Monday, held on Friday: it counts from Friday.
+    const late = next(spoken(), coordinator, recorded('conversation', t1, { sent: day(4) }), day(7));
+    expect(owed(late)).toEqual(['CWS01 next-step t1 11-13']);
+  });
+
+  test('for how an onward request goes on', () => {
+    expect(owed(tell('attended'))).toEqual(['CWS01 finish-onward t2 11-12']);
+    for (const task of [t1, t2])
+      expect(owed(spokenOn(8, tell('attended'), task))).toEqual(['CWS01 finish-onward t2 11-17']);
+  });
+
+  test('nor is anybody late for what was put off: after a hold or a waiting list it begins anew', () => {
+    const held = next(spoken(), coordinator, move(t1, 'on-hold', until));
+    expect(owed(next(held, coordinator, move(t1, 'in-progress'), day(9)))).toEqual(['CWS01 next-step t1 11-18']);
+    const waiting = move(t1, 'accepted', { businessStatus: 'waiting-list', reviewDate: '2026-11-12' });
+    const over = next(next(opened(), coordinator, waiting), coordinator, contacted, day(9));
+    expect(owed(over)).toEqual(['CWS01 first-conversation t1 11-18']);
+    // Said again, it is pushed no further.
+    expect(owed(next(over, coordinator, move(t1, 'accepted', { outputs: [note] }), day(11)))).toEqual(owed(over));
+  });
 });
 
 test('a referral is closed when a person has acknowledged the closing message', () => {
@@ -171,6 +227,21 @@ describe('when a deadline passes', () => {
       'CWS01 meeting-result t2 11-12',
     ]);
     expect(referral.onward[0]?.task.status).toBe('accepted');
+  });
+
+  test('a closed referral is the practice’s to read, then the coordinator’s to ring about, every working day', () => {
+    let referral = next(tell('attended'), coordinator, closeWith('connected-and-attended'));
+    const list: string[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      list.push(...owed(referral));
+      referral = chase(referral);
+    }
+    expect(list).toEqual([
+      'L99901 closing-acknowledged t1 11-10',
+      'CWS01 closing-acknowledged t1 11-12',
+      'CWS01 closing-acknowledged t1 11-13',
+      'CWS01 closing-acknowledged t1 11-16',
+    ]);
   });
 
   test('a request that nobody answers goes from the group to the coordinator', () => {
@@ -224,12 +295,12 @@ describe('when a deadline passes', () => {
 
 test('every state in which the referral is open owes something to somebody', () => {
   const states = [referrals, onwards, aborts].flatMap((level) => taskStatuses.flatMap((s) => level[s]?.() ?? []));
-  expect(states).toHaveLength(23);
+  expect(states).toHaveLength(25);
   for (const referral of states) {
     const list = obligations(referral);
     expect(list.length > 0 || isTerminal(statusOf(referral.task))).toBe(true);
     for (const { who, what } of list) {
-      expect(['CWS01', 'walking-group']).toContain(who);
+      expect(['L99901', 'CWS01', 'walking-group']).toContain(who);
       expect(Object.keys(obligationKinds)).toContain(what);
     }
   }

@@ -36,11 +36,14 @@ const accepted = (): Referral =>
   story(
     opened(),
     [coordinator, move(t1, 'accepted')],
+    [coordinator, recorded('conversation')],
     [coordinator, onwardTo('walking-group')],
     [group, move(t2, 'accepted')],
   );
 const met = (result: Parameters<typeof said>[0]) =>
   story(accepted(), [group, meetingAt(day(3))], [group, said(result), day(3, 12)]);
+/** Somebody spoke to the person about the meeting that they could not come to. */
+const followed = (referral: Referral) => next(referral, coordinator, recorded('conversation', t2));
 const firstMeeting = (referral: Referral) => referral.onward[0]?.meetings[0]?.id ?? '';
 
 describe('the practice is told', () => {
@@ -51,16 +54,16 @@ describe('the practice is told', () => {
   });
 
   test('in the version that causes it, as codes, without anybody’s words', () => {
-    const begun = next(accepted(), coordinator, recorded('conversation', t1, { note: [{ text: 'Her son drinks.' }] }));
+    const taken = next(opened(), coordinator, move(t1, 'accepted'));
+    const begun = next(taken, coordinator, recorded('conversation', t1, { note: [{ text: 'Her son drinks.' }] }));
     const message = begun.communications.find((c) => kindOf(c) === 'practice-message');
     expect(message).toMatchObject({
       status: 'in-progress',
       recipient: [{ reference: 'Organization/L99901' }],
       sender: { reference: 'Organization/CWS01' },
       about: [{ reference: `Task/${t1}` }],
-      meta: { versionId: begun.task.meta?.versionId },
+      meta: { versionId: '3' },
     });
-    expect(message?.meta?.versionId).toBe('4');
     expect(JSON.stringify(message)).not.toContain('drinks');
     expect(message?.payload).toBeUndefined();
   });
@@ -95,7 +98,7 @@ describe('the practice is told', () => {
   );
 
   test('of somebody who never came when the referral closes', () => {
-    const closed = next(met('did-not-attend'), coordinator, closeWith('connected-not-attended'));
+    const closed = next(followed(met('did-not-attend')), coordinator, closeWith('connected-not-attended'));
     expect(told(closed)).toEqual(['first-conversation', 'closing']);
     expect(lastCodes(closed)).toContain('did-not-attend');
   });
@@ -107,13 +110,57 @@ describe('the practice is told', () => {
   });
 
   test('when it ends early, unless the practice itself ended it before anybody had taken it', () => {
-    const failed = next(accepted(), coordinator, move(t1, 'failed', because('x', 'unable-to-contact')));
+    const failed = next(accepted(), coordinator, move(t1, 'failed', because('x', 'declined-by-person')));
     expect(told(failed)).toEqual(['first-conversation', 'closing']);
-    expect(lastCodes(failed)).toEqual(['unable-to-contact', 'failed']);
+    expect(lastCodes(failed)).toEqual(['declined-by-person', 'failed']);
     expect(told(next(opened(), practice, move(t1, 'cancelled', because('x'))))).toEqual([]);
     const taken = next(opened(), coordinator, move(t1, 'accepted'));
     expect(told(next(taken, practice, move(t1, 'cancelled', because('x'))))).toEqual(['closing']);
     expect(told(next(opened(), practice, move(t1, 'entered-in-error', because('x'))))).toEqual([]);
+  });
+});
+
+describe('of the first conversation it hears', () => {
+  const taken = () => next(opened(), coordinator, move(t1, 'accepted'));
+  const notDone = { status: 'not-done' as const, statusReason: { text: 'Her telephone is dead. Her son drinks.' } };
+
+  test('when it was held, not when work began or a group accepted', () => {
+    const begun = story(
+      taken(),
+      [coordinator, move(t1, 'in-progress')],
+      [coordinator, onwardTo('walking-group')],
+      [group, move(t2, 'accepted')],
+    );
+    expect(told(begun)).toEqual([]);
+    const spoken = next(begun, coordinator, recorded('conversation'));
+    expect(told(spoken)).toEqual(['first-conversation']);
+    expect(lastCodes(spoken)).toEqual(['held']);
+  });
+
+  test('when it was not possible, as a code: why stays with the coordinator', () => {
+    const tried = next(taken(), coordinator, recorded('conversation', t1, notDone));
+    expect(told(tried)).toEqual(['first-conversation']);
+    expect(lastCodes(tried)).toEqual(['not-possible']);
+    expect(JSON.stringify(tried.communications.filter((c) => kindOf(c) === 'practice-message'))).not.toMatch(
+      /telephone|drinks/,
+    );
+  });
+
+  test('once: neither a later conversation nor one about a group is told again', () => {
+    const later = story(
+      taken(),
+      [coordinator, recorded('conversation', t1, notDone)],
+      [coordinator, recorded('conversation')],
+      [coordinator, onwardTo('walking-group')],
+      [coordinator, recorded('conversation', t2)],
+    );
+    expect(told(later)).toEqual(['first-conversation']);
+  });
+
+  test('nothing of a try to reach the person, nor once it was told how it ended', () => {
+    expect(told(next(taken(), coordinator, recorded('contact-attempt')))).toEqual([]);
+    const ended = next(taken(), coordinator, move(t1, 'failed', because('Moved', 'moved-or-died')));
+    expect(told(next(ended, coordinator, recorded('conversation')))).toEqual(['closing']);
   });
 });
 
@@ -132,7 +179,7 @@ describe('when what it was told is no longer true', () => {
 
   test('also after the end', () => {
     const close = (outcome: Outcome, referral: Referral) => next(referral, coordinator, closeWith(outcome));
-    const late = correct(close('connected-not-attended', met('did-not-attend')), 'attended');
+    const late = correct(close('connected-not-attended', followed(met('did-not-attend'))), 'attended');
     expect(told(late)).toEqual(['first-conversation', 'closing', 'correction']);
     const less = correct(close('connected-and-attended', met('attended')), 'did-not-attend');
     expect(told(less)).toEqual(['first-conversation', 'first-meeting', 'closing', 'correction']);

@@ -5,13 +5,16 @@ import {
   closeWith,
   coordinator,
   day,
+  draft,
   group,
   meetingAt,
   move,
   note,
+  onwardDraft,
   onwardTo,
   opened,
   practice,
+  reminded,
   said,
   shed,
   story,
@@ -21,7 +24,8 @@ import {
 
 type States = Partial<Record<TaskStatus, () => Referral>>;
 
-const withdrew = because('The person wants to stop', 'declined-by-person');
+/** An end that needs no record of a conversation. */
+const withdrew = because('The person has moved to Wales', 'moved-or-died');
 const until = { reviewDate: day(7).slice(0, 10) };
 
 /** T1 in each status it can reach, with two groups that take part and said no, so that no guard stands in the way. */
@@ -37,13 +41,14 @@ const asked = () =>
 const begun = () => story(asked(), [coordinator, move(t1, 'in-progress')]);
 
 export const referrals: States = {
+  draft: () => opened({ sent: draft }),
   requested: () => opened(),
   accepted: asked,
   rejected: () => story(opened(), [coordinator, move(t1, 'rejected', because('Full'))]),
   'in-progress': begun,
   'on-hold': () => story(begun(), [coordinator, move(t1, 'on-hold', { ...because('In hospital'), ...until })]),
   cancelled: () => story(begun(), [coordinator, move(t1, 'cancelled', withdrew)]),
-  completed: () => story(begun(), [coordinator, closeWith('advice-only')]),
+  completed: () => story(begun(), [coordinator, closeWith('moved-or-died')]),
   failed: () => story(begun(), [coordinator, move(t1, 'failed', because('Never answered'))]),
   'entered-in-error': () => story(opened(), [practice, move(t1, 'entered-in-error', because('Wrong person'))]),
 };
@@ -62,6 +67,7 @@ const accepted = () =>
 const going = () => story(accepted(), [group, move(t2, 'in-progress')]);
 
 export const onwards: States = {
+  draft: () => story(opened(), [coordinator, move(t1, 'accepted')], [coordinator, onwardDraft('walking-group')]),
   requested,
   accepted,
   rejected: () => story(requested(), [group, move(t2, 'rejected', because('Full', 'no-capacity'))]),
@@ -71,6 +77,17 @@ export const onwards: States = {
   completed: () => story(going(), [group, move(t2, 'completed', { outputs: [note] })]),
   failed: () => story(going(), [group, move(t2, 'failed', because('We closed'))]),
   'entered-in-error': () => story(requested(), [coordinator, move(t2, 'entered-in-error', because('Wrong group'))]),
+};
+
+/** The same, where the group was asked to stop, reminded, and did not answer in time (row 15). */
+const silent = (referral: Referral) =>
+  reminded(
+    reminded(story(referral, [coordinator, { kind: 'request-abort', task: t2, ...because('Moved') }]), 'answer-abort'),
+    'answer-abort',
+  );
+export const silentOnwards: States = {
+  'in-progress': () => silent(going()),
+  'on-hold': () => silent(story(going(), [group, move(t2, 'on-hold', { ...because('On holiday'), ...until })])),
 };
 
 /** A request to stop T1, made by the practice; t4 because two groups were asked before. */

@@ -2,9 +2,11 @@ import type {
   Appointment,
   Communication,
   Consent,
+  Extension,
   FhirResource,
   Patient,
   ServiceRequest,
+  Task,
   TaskOutput,
 } from 'fhir/r4.js';
 import type { AttendanceResult, CommunicationKind, Outcome } from '../../../contracts/lifecycle/codes.ts';
@@ -12,8 +14,10 @@ import type { TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import type { Action, RequestOnward, UpdateTask } from '../../../functions/domain/actions.ts';
 import { concept } from '../../../functions/domain/coding.ts';
-import { decide, hub } from '../../../functions/domain/decide.ts';
+import { decide } from '../../../functions/domain/decide.ts';
 import type { Decision } from '../../../functions/domain/decision.ts';
+import { hub } from '../../../functions/domain/hub.ts';
+import { obligations } from '../../../functions/domain/obligations.ts';
 import { openReferral } from '../../../functions/domain/open-referral.ts';
 import { referenceOf } from '../../../functions/domain/reference.ts';
 import {
@@ -66,6 +70,8 @@ interface Start {
   readonly awaitingInformation?: boolean;
   readonly others?: readonly FhirResource[];
   readonly actor?: Actor;
+  /** The sender's own Task. */
+  readonly sent?: Task;
 }
 
 export const opening = (start: Start = {}): Decision =>
@@ -74,6 +80,7 @@ export const opening = (start: Start = {}): Decision =>
       referral: id,
       ...{ patient, request, coordinator: coordinator.organisation },
       others: start.others ?? [],
+      ...(start.sent ? { sent: start.sent } : {}),
       actor: start.actor ?? practice,
       awaitingInformation: start.awaitingInformation ?? false,
       personFirst: start.personFirst ?? false,
@@ -176,6 +183,24 @@ export const onwardTo = (partner: string, more: Partial<RequestOnward> = {}): Re
   ...more,
 });
 
+/** What waits until a date. */
+export const reviewOn = (date: string): Extension => ({ url: extensions.reviewDate, valueDate: date });
+
+/** The same, put together and not sent. */
+export const onwardDraft = (partner: string, more: Partial<RequestOnward> = {}): RequestOnward => {
+  const asked = onwardTo(partner, more);
+  const extension = [reviewOn(day(3).slice(0, 10))];
+  return { ...asked, task: { ...asked.task, status: 'draft', extension } };
+};
+
+/** The practice's own Task for its request, not sent yet. */
+export const draft: Task = {
+  resourceType: 'Task',
+  status: 'draft',
+  intent: 'order',
+  extension: [reviewOn(day(3).slice(0, 10))],
+};
+
 export const meetingAt = (
   start: string,
   more: { task?: string; appointment?: string; session?: string } = {},
@@ -220,6 +245,35 @@ export const recorded = (kind: CommunicationKind, task = t1, more: Partial<Commu
   },
 });
 
+/** The hub reminds of it, a minute after it was due. */
+export const reminded = (referral: Referral, what: string): Referral => {
+  const owed = obligations(referral).find((o) => o.what === what);
+  if (!owed) throw new Error(`Nobody owes ${what}`);
+  return next(referral, hub, { kind: 'chase', obligation: what, task: owed.task, due: owed.due }, later(owed.due));
+};
+
+/** Something that one of the two writes to the other. */
+export const writes = (kind: CommunicationKind, text: string, more: Partial<Communication> = {}): Action => ({
+  kind: 'correspond',
+  communication: {
+    resourceType: 'Communication',
+    status: 'completed',
+    category: [concept(systems.recordKind, kind)],
+    about: [{ reference: `Task/${t1}` }],
+    payload: [{ contentString: text }],
+    ...more,
+  },
+});
+export const answers = (message: string, text = 'Yes'): Action =>
+  writes('answer', text, { inResponseTo: [{ reference: `Communication/${message}` }] });
+
 /** Steps one after another. */
 export const story = (from: Referral, ...steps: readonly (readonly [Actor, Action, string?])[]): Referral =>
   steps.reduce((referral, [actor, action, at]) => next(referral, actor, action, at), from);
+
+/** The coordinator took it. */
+export const taken = (start: Start = {}): Referral => next(opened(start), coordinator, move(t1, 'accepted'));
+
+/** The walking group said yes. */
+export const agreed = (): Referral =>
+  story(taken(), [coordinator, onwardTo('walking-group')], [group, move(t2, 'accepted')]);

@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import { practiceMessages } from '../../../contracts/lifecycle/codes.ts';
 import { isTerminal, mayStandWith, reasonedStatuses } from '../../../contracts/lifecycle/statuses.ts';
 import { type TaskLevel, transitions } from '../../../contracts/lifecycle/transitions.ts';
+import { systems } from '../../../contracts/systems.ts';
 import type { Action } from '../../../functions/domain/actions.ts';
-import { businessStatusOf, isAbout, kindOf, statusOf } from '../../../functions/domain/coding.ts';
+import { businessStatusOf, codeIn, isAbout, kindOf, statusOf } from '../../../functions/domain/coding.ts';
 import { decide } from '../../../functions/domain/decide.ts';
 import type { Decision } from '../../../functions/domain/decision.ts';
 import {
@@ -98,7 +99,7 @@ test('every move of every version is a row of the table, and leaves no terminal 
 
 test('each change of a status is told as exactly one event', () => {
   always((version) => {
-    const moves = movesOf(version).filter(({ from }) => from !== 'new');
+    const moves = movesOf(version).filter(({ from, to }) => from !== 'new' || to === 'draft');
     const told = version.decision.events.filter((e) => e.type.startsWith('task-') && e.type !== 'task-updated');
     expect(told.map((e) => `${e.type} ${e.task}`).toSorted()).toEqual(
       moves.map(({ task, to }) => `task-${to} ${referenceTo(task)}`).toSorted(),
@@ -191,7 +192,7 @@ test('nothing is ever silent: what is open is owed by an organisation until an i
     const list = obligations(after);
     if (!isTerminal(statusOf(after.task)) || unread) expect(list.length).toBeGreaterThan(0);
     for (const { who, due } of list) {
-      expect(['CWS01', 'walking-group', 'mens-shed']).toContain(who);
+      expect(['L99901', 'CWS01', 'walking-group', 'mens-shed']).toContain(who);
       expect(due).toMatch(/^\d{4}-\d\d-\d\dT1[67]:00:00\.000Z$/);
     }
     for (const { task } of after.onward.filter((o) => !isTerminal(statusOf(o.task)))) {
@@ -215,6 +216,50 @@ test('a withdrawn or recalled request leaves no group to begin', () => {
   always(({ after }) => {
     const unbegun = after.onward.filter((o) => o.task.status === 'requested' || o.task.status === 'accepted');
     expect(after.request.status === 'active' ? [] : unbegun).toEqual([]);
+  });
+});
+
+test('a follow-up and the result of a meeting that began are owed until they are settled, whatever ends meanwhile', () => {
+  always(({ after }) => {
+    const list = obligations(after);
+    const owes = (what: string, task: Task) => list.some((o) => o.what === what && o.task === task.id);
+    const recalled = (task: Task) => task.status === 'entered-in-error';
+    const gone = JSON.stringify([after.task.output, after.task.statusReason]).includes('moved-or-died');
+    for (const { task, meetings } of after.onward.filter((o) => wasAccepted(o.task) && !recalled(o.task))) {
+      const open = meetings.some((m) => m.status === 'booked' && !isFinalResult(resultOf(m)));
+      expect(owes('meeting-result', task)).toBe(open);
+      const said = meetings.map(resultOf);
+      const missed = said.includes('did-not-attend') || said.includes('could-not-come');
+      const heard = after.communications.some((c) => ['conversation', 'contact-attempt'].includes(kindOf(c) ?? ''));
+      if (missed && !heard && !said.includes('attended') && !recalled(after.task) && !gone)
+        expect(owes('follow-up', task)).toBe(true);
+    }
+    if (after.task.status === 'completed' && after.version === Number(after.task.meta?.versionId))
+      expect(list.some((o) => o.what === 'follow-up')).toBe(false);
+  });
+});
+
+test('a referral that fails, is cancelled or is recalled leaves each group where row 16 says', () => {
+  always(({ before, after }) => {
+    const early = ['failed', 'cancelled', 'entered-in-error'].includes(after.task.status);
+    if (!early || after.task.status === before.task.status) return;
+    for (const { task, meetings } of after.onward) {
+      const was = taskIn(before, task.id)?.status ?? '';
+      const begun = was === 'in-progress' || was === 'on-hold';
+      if (was === 'draft') expect(task.status).toBe('entered-in-error');
+      else expect(task.status).toBe(was === 'requested' || was === 'accepted' ? 'cancelled' : was);
+      expect(abortsInHand(after, task)).toHaveLength(begun ? 1 : 0);
+      const ahead = meetings.some((m) => m.status === 'booked' && (m.start ?? '') > after.at);
+      if (!begun || after.task.status === 'entered-in-error') expect(ahead).toBe(false);
+    }
+  });
+});
+
+test('nobody says to have been asked to stop unless somebody asked', () => {
+  always(({ before, after }) => {
+    const says = (t: Task | undefined) => codeIn(systems.statusReason, t?.statusReason) === 'asked-to-stop';
+    const saying = tasksOf(after).filter(([, t]) => says(t) && !says(taskIn(before, t.id)));
+    expect(saying.filter(([, t]) => abortsInHand(before, t).length === 0)).toEqual([]);
   });
 });
 
@@ -274,6 +319,10 @@ test('the walks go everywhere: every kind of action and every status is among th
       const handedOver = version.after.onward.some((o) => wasAccepted(o.task));
       if (version.after.task.status === 'completed' && handedOver) seen.add('completed after a handover');
       if (version.after.request.status === 'revoked') seen.add('withdrawn');
+      const ranOut = movesOf(version).some(
+        ({ level, from, to }) => level === 'onward' && from === 'in-progress' && to === 'cancelled',
+      );
+      if (ranOut && version.actor.organisation === 'CWS01') seen.add('cancelled over a silent group');
     }
   }
   const statuses = [
@@ -300,6 +349,7 @@ test('the walks go everywhere: every kind of action and every status is among th
         'request-abort',
       ],
       ...['revise-request', 'add-need', 'chase', 'completed after a handover', 'withdrawn'],
+      'cancelled over a silent group',
     ]),
   );
 });

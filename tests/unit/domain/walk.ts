@@ -12,13 +12,15 @@ import {
   taskStatuses,
 } from '../../../contracts/lifecycle/statuses.ts';
 import { nextStatuses } from '../../../contracts/lifecycle/transitions.ts';
+import { systems } from '../../../contracts/systems.ts';
 import type { Action } from '../../../functions/domain/actions.ts';
-import { statusOf } from '../../../functions/domain/coding.ts';
+import { concept, statusOf } from '../../../functions/domain/coding.ts';
 import { obligations } from '../../../functions/domain/obligations.ts';
-import { findTask, partiesOf } from '../../../functions/domain/parties.ts';
+import { findTask, partiesOf, wasAccepted } from '../../../functions/domain/parties.ts';
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
-import { aborts, onwards } from './reachable.ts';
+import { aborts, onwards, silentOnwards } from './reachable.ts';
 import {
+  answers,
   because,
   bookedAt,
   coordinator,
@@ -36,8 +38,11 @@ import {
   practice,
   recorded,
   request,
+  reviewOn,
   said,
   shed,
+  story,
+  writes,
 } from './referrals.ts';
 
 /** Random walks: who does what, chosen by numbers, so that a failing walk shrinks. */
@@ -57,7 +62,7 @@ const stepList = fc.array(
   fc.record({
     // The coordinator and the groups act most.
     actor: fc.constantFrom(0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5),
-    kind: fc.nat({ max: 19 }),
+    kind: fc.nat({ max: 999 }),
     pick: fc.tuple(n, n, n),
     wait: fc.constantFrom(1, 1000, hours(1), hours(20), hours(50), hours(24 * 40)),
   }),
@@ -84,7 +89,29 @@ const meetingsOf = (referral: Referral): string[] => [
   `${referral.id}.a99`,
 ];
 
-const reasons = ['declined-by-person', 'no-capacity', ''];
+const messagesOf = ({ id, communications }: Referral): string[] => [
+  ...communications.map((c) => c.id ?? ''),
+  `${id}.m99`,
+];
+
+const acknowledges = (message: string): Action => ({
+  kind: 'acknowledge',
+  communication: {
+    resourceType: 'Communication',
+    status: 'completed',
+    category: [concept(systems.recordKind, 'acknowledgement')],
+    inResponseTo: [{ reference: `Communication/${message}` }],
+    sender: { display: 'Dr Example' },
+  },
+});
+
+const correctsNumber = ({ patient }: Referral, value: string): Action => ({
+  kind: 'correct-contact',
+  shown: patient,
+  sent: { ...patient, telecom: [...(patient.telecom ?? []), { system: 'phone', value }] },
+});
+
+const reasons = ['declined-by-person', 'no-capacity', 'asked-to-stop', ''];
 /** Mostly something that the actor may do next; sometimes anything. */
 const nextOf = (referral: Referral, task: string, actor: Actor, c: number): TaskStatus => {
   const found = findTask(referral, task);
@@ -93,14 +120,22 @@ const nextOf = (referral: Referral, task: string, actor: Actor, c: number): Task
   return c % 4 === 0 || possible.length === 0 ? of(taskStatuses, c) : of(possible, c);
 };
 
-const update = (task: string, to: TaskStatus, [a, b]: Step['pick'], at: string): Action => {
+/** Mostly what is true; sometimes anything. */
+const outcomeOf = ({ onward }: Referral, a: number): Outcome => {
+  if (a % 3 === 0) return of<Outcome>(keys(outcomes), a);
+  if (onward.some((o) => o.meetings.some((m) => m.status === 'fulfilled'))) return 'connected-and-attended';
+  return onward.some((o) => wasAccepted(o.task)) ? 'connected-not-attended' : 'moved-or-died';
+};
+
+const update = (referral: Referral, task: string, to: TaskStatus, [a, b]: Step['pick'], at: string): Action => {
   const reviewDate = later(at, hours(24 * (b % 12))).slice(0, 10);
   const codes: readonly BusinessStatus[] = keys(businessStatuses);
-  const completing = to === 'completed' ? [outcome(of<Outcome>(keys(outcomes), a))] : [];
+  const completing = to === 'completed' ? [outcome(outcomeOf(referral, a))] : [];
   return move(task, to, {
     ...(a % 5 === 0 ? {} : because('For a reason', of(reasons, a))),
     ...(to === 'on-hold' || b % 7 === 0 ? { reviewDate } : {}),
     ...(a % 6 === 0 ? { businessStatus: of(codes, b) } : {}),
+    ...(to === 'requested' ? { owner: { ownerKind: 'voluntary' } } : {}),
     ...(completing.length > 0 || b % 9 === 0 ? { outputs: [...completing, note] } : {}),
   });
 };
@@ -111,18 +146,23 @@ const often = (times: number, choose: Choose): Choose[] => Array(times).fill(cho
 const kinds: readonly Choose[] = [
   ...often(7, (referral, pick, at, actor) => {
     const task = of(tasksOf(referral), pick[0]);
-    return update(task, nextOf(referral, task, actor, pick[2]), pick, at);
+    return update(referral, task, nextOf(referral, task, actor, pick[2]), pick, at);
   }),
   (referral, pick, at) =>
-    update(referral.task.id ?? '', of(['accepted', 'in-progress', 'completed'] as const, pick[2]), pick, at),
+    update(referral, referral.task.id ?? '', of(['accepted', 'in-progress', 'completed'] as const, pick[2]), pick, at),
   (referral, pick, at) =>
-    update(of(tasksOf(referral), pick[0]), of(['accepted', 'completed'] as const, pick[2]), pick, at),
+    update(referral, of(tasksOf(referral), pick[0]), of(['accepted', 'completed'] as const, pick[2]), pick, at),
   ...often(2, (_, [a, b], at) =>
     onwardTo(of(['walking-group', 'mens-shed', 'CWS01'], a), {
       ...(b % 3 === 0 ? { meeting: bookedAt(later(at, hours(b % 100))) } : {}),
       ...(b % 11 === 0 ? { consents: [objection('walking-group', { dateTime: at })] } : {}),
     }),
   ),
+  (_, [a, b], at) => {
+    const asked = onwardTo(of(['walking-group', 'mens-shed', 'CWS01'], a));
+    const extension = [reviewOn(later(at, hours(24 * (b % 20))).slice(0, 10))];
+    return { ...asked, task: { ...asked.task, status: 'draft', extension } };
+  },
   (referral, [a, b], at) => meetingAt(later(at, hours((b % 200) - 50)), { task: of(tasksOf(referral), a) }),
   ...often(3, (referral, [a, b, c]) =>
     said(of<AttendanceResult>(keys(attendanceResults), b), {
@@ -140,17 +180,31 @@ const kinds: readonly Choose[] = [
     a % 3 === 0
       ? { kind: 'revise-request', status: b % 4 === 0 ? 'entered-in-error' : 'revoked', ...because('Withdrawn') }
       : { kind: 'add-need', request, others: [], personFirst: b % 5 === 0 },
+  (referral, [a, b]) =>
+    of(
+      [
+        writes('question', 'Does she still live there?'),
+        writes('note', 'She asked again.'),
+        answers(of(messagesOf(referral), a)),
+        { kind: 'take-back', communication: of(messagesOf(referral), a) },
+        acknowledges(of(messagesOf(referral), a)),
+        correctsNumber(referral, `0145255${String(1000 + a)}`),
+      ],
+      b,
+    ),
   (referral, [a]) => {
     const due = obligations(referral);
-    const owed = due.length > 0 ? of(due, a) : undefined;
-    return { kind: 'chase', obligation: owed?.what ?? 'review', task: owed?.task ?? '', due: owed?.due ?? '' };
+    const { what = 'review', task = '', due: at = '', about } = due.length > 0 ? of(due, a) : {};
+    return { kind: 'chase', obligation: what, task, due: at, ...(about ? { about } : {}) };
   },
 ];
 
 /** Where a walk begins: each of these is itself the end of a story. */
-const starts = [opened, onwards.requested, onwards.accepted, onwards['in-progress'], aborts.requested].flatMap(
-  (s) => s ?? [],
-);
+const followedUp = () => story(onwards.accepted?.() ?? opened(), [coordinator, recorded('conversation')]);
+const starts = [
+  ...[opened, onwards.requested, onwards.accepted, followedUp, onwards['in-progress'], aborts.requested],
+  silentOnwards['in-progress'],
+].flatMap((s) => s ?? []);
 export const walks = fc.record({ start: fc.nat({ max: starts.length - 1 }), steps: stepList });
 export type Walk = typeof walks extends fc.Arbitrary<infer T> ? T : never;
 export const startOf = (walk: Walk): Referral => of(starts, walk.start)();

@@ -39,7 +39,7 @@ const organisations = new Map<string, Participant>(
 const handler = api({
   routes,
   participants: { organisation: async (code) => organisations.get(code) },
-  language: fhirLanguage,
+  language: fhirLanguage('https://hub.example'),
   clock: () => '2026-11-21T09:00:00.000Z',
   report: (error) => reported.push(error),
 });
@@ -66,6 +66,37 @@ test('ids that the caller left out are made', async () => {
   const answer = await send({ path: '/nothing' });
   expect(header(answer, 'x-request-id')).toMatch(anyUuid);
   expect(header(answer, 'x-correlation-id')).toMatch(anyUuid);
+});
+
+test.each([
+  ['NHSD-End-User-Organisation', 'L99901'],
+  ['X-Request-Id', uuid],
+  ['x-correlation-id', uuid],
+  ['If-Match', 'W/"1"'],
+])('two %s headers are refused, also equal ones, however the gateway hands them over', async (name, value) => {
+  const path = '/FHIR/R4/Task/a.t1';
+  const code = async (sent: Sent) => {
+    const answer = await send({ path, ...sent });
+    return [answer.statusCode, JSON.parse(answer.body).issue?.[0].details.coding[0].code];
+  };
+  expect(await code({ headers: { [name]: value }, every: { [name]: [value, value] } })).toEqual([
+    400,
+    'invalid-header',
+  ]);
+  const twice = { [name]: [value], [name.toUpperCase()]: [value] };
+  expect(await code({ headers: { [name]: value }, every: twice })).toEqual([400, 'invalid-header']);
+  expect((await code({ headers: { [name]: value }, every: { [name]: [value] } }))[0]).toBe(200);
+});
+
+test('a header that names one organisation is refused where two stand joined by a comma', async () => {
+  const organisation = Buffer.from(JSON.stringify({ identifier: [{ value: 'L99901' }] })).toString('base64');
+  for (const value of ['L99901,L99901', 'L99901, L99902', `${organisation},${organisation}`]) {
+    const answer = await send({ path: '/FHIR/R4/Task/a.t1', headers: { 'nhsd-end-user-organisation': value } });
+    expect([answer.statusCode, JSON.parse(answer.body).issue[0].details.coding[0].code]).toEqual([
+      400,
+      'invalid-header',
+    ]);
+  }
 });
 
 test('an id that is no UUID is refused and not repeated', async () => {

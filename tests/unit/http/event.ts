@@ -4,6 +4,8 @@ export interface Sent {
   readonly method?: string;
   readonly path?: string;
   readonly headers?: Record<string, string>;
+  /** Each header as often as it was sent. */
+  readonly every?: Record<string, string[]>;
   readonly body?: string;
   readonly base64?: true;
   readonly query?: Record<string, string[]>;
@@ -13,13 +15,13 @@ export interface Sent {
 
 /** What API Gateway hands over for a request, as far as the pipeline reads it. */
 export const event = (sent: Sent): APIGatewayProxyEvent => {
-  const { method = 'GET', path = '/x', headers = {}, body, base64, query, client, organisations } = sent;
+  const { method = 'GET', path = '/x', headers = {}, every = {}, body, base64, query, client, organisations } = sent;
   const authorizer = client === undefined ? null : { client, organisations };
   return {
     httpMethod: method,
     path,
     headers,
-    multiValueHeaders: {},
+    multiValueHeaders: every,
     queryStringParameters: null,
     multiValueQueryStringParameters: query ?? null,
     pathParameters: { proxy: path.slice(1) },

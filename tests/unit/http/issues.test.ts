@@ -16,8 +16,8 @@ const exchange = {
   body: '',
   bodyHash: '',
 };
-const inFhir = responder(fhirLanguage);
-const inPlain = responder(plainLanguage);
+const inFhir = responder(fhirLanguage('https://hub.example'));
+const inPlain = responder(plainLanguage('https://hub.example'));
 
 test.each(codes)('%s is an OperationOutcome and a problem with the status of its table row', (code) => {
   const refused = { ok: false as const, refusals: [{ code, expression: 'Task.status', diagnostics: 'why' }] as const };
@@ -31,6 +31,12 @@ test.each(codes)('%s is an OperationOutcome and a problem with the status of its
         severity: 'error',
         code: refusals[code].issue,
         details: {
+          extension: [
+            {
+              url: 'https://fhir.handover.example/StructureDefinition/error-page',
+              valueUrl: `https://hub.example/errors/${code}`,
+            },
+          ],
           coding: [{ system: 'https://fhir.handover.example/CodeSystem/error', code }],
           text: refusals[code].says,
         },
@@ -42,7 +48,7 @@ test.each(codes)('%s is an OperationOutcome and a problem with the status of its
   const plain = inPlain(exchange, refused);
   expect(header(plain, 'content-type')).toBe('application/problem+json');
   expect(JSON.parse(plain.body)).toEqual({
-    type: `https://fhir.handover.example/errors/${code}`,
+    type: `https://hub.example/errors/${code}`,
     title: refusals[code].says,
     status: refusals[code].status,
     detail: 'why',
@@ -78,6 +84,7 @@ test('a duplicate names what exists, in FHIR', () => {
 });
 
 test('warnings are issues of severity warning', () => {
-  const outcome = warningOutcome([{ code: 'not-traced', says: 'Not traced.', issue: 'value', expression: 'Patient' }]);
+  const warning = { code: 'not-traced', says: 'Not traced.', issue: 'value', expression: 'Patient' } as const;
+  const outcome = warningOutcome([warning], 'https://hub.example');
   expect(outcome.issue).toMatchObject([{ severity: 'warning', code: 'value', expression: ['Patient'] }]);
 });

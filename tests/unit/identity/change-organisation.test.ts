@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hub } from '../../../functions/domain/decide.ts';
+import { hub } from '../../../functions/domain/hub.ts';
 import { mayHear, whyNotAsked } from '../../../functions/domain/participant.ts';
 import type { Actor } from '../../../functions/domain/referral.ts';
 import { changeOrganisation, type OrganisationChange } from '../../../functions/usecases/change-organisation.ts';

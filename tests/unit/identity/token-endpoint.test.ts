@@ -113,6 +113,7 @@ test.each(badAssertions)('an assertion that %s is refused as any other: 401 inva
   expect(JSON.parse(answer.body)).toEqual({
     error: 'invalid_client',
     error_description: 'The client assertion was not accepted.',
+    error_uri: 'https://hub.example/errors/invalid-client',
   });
   expect(told[0]?.refused).toBe(fault);
   expect(used).toEqual([]);

@@ -60,6 +60,7 @@ export const tokenHub = () => {
         seconds: accessTokenSeconds,
       }),
       publicKeys: async () => ({ keys: await Promise.all(['token-1', 'token-2', 'outbound'].map(publicKey)) }),
+      publicUrl: issuer,
       told: (outcome) => told.push(outcome),
     }),
     language: oauthLanguage,

@@ -11,7 +11,8 @@ export interface Person {
   readonly telephone?: string;
 }
 
-const verified = {
+/** What makes a number one to find a person by. */
+export const verified = {
   url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus',
   valueCodeableConcept: {
     coding: [{ system: 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland', code: '01' }],

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
-import { needsOf } from '../../../infra/local/aws/dynamodb-needs.ts';
+import { needsOf, type TableSeen } from '../../../infra/local/aws/dynamodb-needs.ts';
 
-const tables = new Map([
-  ['Ledger', { arn: 'arn:ledger', key: undefined }],
-  ['Views', { arn: 'arn:views', key: undefined }],
+const tables = new Map<string, TableSeen>([
+  ['Ledger', { arn: 'arn:ledger', key: undefined, partitionKeys: { '': 'pk', born: 'born' } }],
+  ['Views', { arn: 'arn:views', key: undefined, partitionKeys: { '': 'pk', due: 'dueShard' } }],
 ]);
+const values = (given: Record<string, string>) => ({
+  ExpressionAttributeValues: Object.fromEntries(Object.entries(given).map(([name, S]) => [name, { S }])),
+});
 const asked = (operation: string, body: object) =>
   needsOf(operation, body, tables)?.map(({ action, resource }) => `${action} ${resource}`);
 
@@ -30,4 +33,28 @@ test.each([
 
 test('an operation that no function has business with needs what no role has', () => {
   expect(asked('DeleteTable', { TableName: 'Ledger' })).toBeUndefined();
+});
+
+test.each([
+  [
+    'Query',
+    { TableName: 'Ledger', KeyConditionExpression: 'pk = :pk AND sk > :sk', ...values({ ':pk': 'R#1', ':sk': 'V' }) },
+    ['R#1'],
+  ],
+  [
+    'Query',
+    {
+      ...{ TableName: 'Views', IndexName: 'due', KeyConditionExpression: '#hash = :hash AND #range <= :now' },
+      ExpressionAttributeNames: { '#hash': 'dueShard', '#range': 'due' },
+      ...values({ ':hash': 'D#03', ':now': 'x' }),
+    },
+    ['D#03'],
+  ],
+  ['PutItem', { TableName: 'Ledger', Item: { pk: { S: 'C#me' }, sk: { S: 'V#1' } } }, ['C#me']],
+  ['DeleteItem', { TableName: 'Views', Key: { pk: { S: 'R#2' } } }, ['R#2']],
+  ['BatchGetItem', { RequestItems: { Views: { Keys: [{ pk: { S: 'R#1' } }, { pk: { S: 'R#2' } }] } } }, ['R#1', 'R#2']],
+  ['TransactWriteItems', { TransactItems: [{ Put: { TableName: 'Ledger', Item: { pk: { S: 'G#1' } } } }] }, ['G#1']],
+  ['Scan', { TableName: 'Ledger' }, []],
+])('%s %j names the partition keys %j', (operation, body, keys) => {
+  expect(needsOf(operation, body, tables)?.flatMap(({ leadingKeys = [] }) => leadingKeys)).toEqual(keys);
 });

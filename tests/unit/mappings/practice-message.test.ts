@@ -7,6 +7,7 @@ import { practiceMessage } from '../../../mappings/gp/message.ts';
 import {
   booked,
   consentTo,
+  conversation,
   coordinator,
   day,
   ended,
@@ -19,6 +20,7 @@ import {
   next,
   opened,
   practice,
+  recorded,
 } from '../views/made-referral.ts';
 import { golden } from './golden.ts';
 
@@ -43,13 +45,18 @@ const refusedAt = (code: string): Made =>
     { kind: 'update-task', task: `${id}.t1`, to: 'rejected', reason: { text: 'Free text of the coordinator', code } },
     day(1),
   );
+const accepted = () => next(opened(), coordinator, move('accepted'), day(1));
+const spoken = () => next(accepted(), coordinator, conversation(), day(1, 10));
+const tried = () =>
+  [1, 2, 3].reduce((made, n) => next(made, coordinator, recorded('contact-attempt'), day(n, 12)), accepted());
 const closedWith = (
   to: 'failed' | 'cancelled',
   reason: string,
   businessStatus?: 'unable-to-contact' | 'capacity-lost',
+  from = accepted(),
 ) =>
   next(
-    next(opened(), coordinator, move('accepted'), day(1)),
+    from,
     to === 'cancelled' ? practice : coordinator,
     {
       kind: 'update-task',
@@ -58,6 +65,14 @@ const closedWith = (
       reason: { text: 'Free text of the coordinator', code: reason },
       ...(businessStatus ? { businessStatus } : {}),
     },
+    day(4),
+  );
+
+const notPossible = () =>
+  next(
+    accepted(),
+    coordinator,
+    recorded('conversation', { status: 'not-done', statusReason: { text: 'Free text of the coordinator' } }),
     day(2),
   );
 
@@ -69,15 +84,18 @@ const didNotCome = (): Communication => ({
 
 const cases: Record<string, () => Communication> = {
   'message-first-conversation': () => told(booked(), 'first-conversation'),
+  'message-first-conversation-not-possible': () => told(notPossible(), 'first-conversation'),
   'message-attended': () => told(met(booked(), 'attended'), 'first-meeting'),
   'message-attended-group-named': () => told(met(permitted(), 'attended'), 'first-meeting'),
   'message-did-not-attend': () => practiceMessage(didNotCome(), met(booked(), 'did-not-attend').referral, { nameOf }),
   'message-refused': () => told(refusedAt('no-capacity'), 'refused'),
   'message-refused-by-the-person': () => told(refusedAt('declined-by-person'), 'refused'),
   'message-closing-connected-and-attended': () => told(ended(met(booked(), 'attended')), 'closing'),
-  'message-closing-unable-to-contact': () => told(closedWith('failed', 'other', 'unable-to-contact'), 'closing'),
+  'message-closing-unable-to-contact': () =>
+    told(closedWith('failed', 'other', 'unable-to-contact', tried()), 'closing'),
   'message-closing-cancelled': () => told(closedWith('cancelled', 'withdrawn'), 'closing'),
-  'message-closing-withdrawn-by-the-person': () => told(closedWith('failed', 'withdrawn-by-person'), 'closing'),
+  'message-closing-withdrawn-by-the-person': () =>
+    told(closedWith('failed', 'withdrawn-by-person', undefined, spoken()), 'closing'),
   'message-closing-capacity-lost': () => told(closedWith('failed', 'other', 'capacity-lost'), 'closing'),
   'message-correction': () =>
     told(
@@ -142,5 +160,13 @@ test('a message is kept from the online view of a person whose contact is not sa
 test('without a register the words speak of the service and name no group', () => {
   const made = met(permitted(), 'attended');
   const text = JSON.stringify(practiceMessage(message(made, 'first-conversation'), made.referral));
-  expect(text).toContain('The service has begun to work with the person');
+  expect(text).toContain('The service has had a first conversation with the person');
+});
+
+test('a message from before there were codes of the first conversation claims none', () => {
+  const made = booked();
+  const { reasonCode: _, ...old } = message(made, 'first-conversation');
+  const said = practiceMessage(old, made.referral);
+  expect(said.payload?.[1]?.contentString).toBe('The service has begun to work with the person.');
+  expect(said.reasonCode).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { attendance, meetingRequest, nothing, sessionAttendance } from '../../../contracts/partner-api/schemas.ts';
 import { readBody } from '../../../functions/partner/read-body.ts';
 
@@ -77,7 +77,7 @@ test('no text at all throws, whatever the schema', () => {
   fc.assert(
     fc.property(
       text,
-      fc.constantFrom<z.ZodType>(attendance, meetingRequest, nothing, sessionAttendance),
+      fc.constantFrom<z.ZodMiniType>(attendance, meetingRequest, nothing, sessionAttendance),
       (body, schema) => {
         const read = readBody(schema, body);
         if (!read.ok) expect(read.refusals.length).toBeGreaterThan(0);

@@ -2,17 +2,25 @@ import type { Communication, Consent, FhirResource, Patient, ServiceRequest } fr
 import { extensions, systems } from '../../../contracts/systems.ts';
 import type { Action } from '../../../functions/domain/actions.ts';
 import { concept } from '../../../functions/domain/coding.ts';
-import { decide, hub } from '../../../functions/domain/decide.ts';
+import { decide } from '../../../functions/domain/decide.ts';
 import { openReferral } from '../../../functions/domain/open-referral.ts';
 import { referenceOf } from '../../../functions/domain/reference.ts';
-import {
-  type Actor,
-  type Referral,
-  readReferral,
-  referenceTo,
-  resourcesOf,
-} from '../../../functions/domain/referral.ts';
+import { type Actor, type Referral, readReferral } from '../../../functions/domain/referral.ts';
 import type { EventType } from '../../../functions/usecases/ports.ts';
+import {
+  request as asked,
+  onwardTo as askOnward,
+  consent,
+  coordinator,
+  day,
+  group,
+  hub,
+  move as moveTask,
+  practice,
+  shed,
+  patient as somebody,
+  written,
+} from '../domain/referrals.ts';
 
 /** A version of a made referral: the state after it, and what it told. */
 export interface Made {
@@ -29,39 +37,23 @@ export interface Made {
 export const versionsOf = (made: Made): Made[] => [...(made.before ? versionsOf(made.before) : []), made];
 
 export const id = '0123456789abcdefghjkmnpqrs';
-export const practice: Actor = { client: 'churchdown-surgery', organisation: 'L99901' };
-export const coordinator: Actor = { client: 'wellbeing-service', organisation: 'CWS01' };
-export const group: Actor = { client: 'walking-group', organisation: 'walking-group' };
-export const shed: Actor = { client: 'mens-shed', organisation: 'mens-shed' };
-export { hub };
+export { coordinator, day, group, hub, practice, shed };
 
 export const patient: Patient = {
-  resourceType: 'Patient',
+  ...somebody,
   id: `${id}.p1`,
-  identifier: [{ system: systems.nhsNumber, value: '9000000009' }],
-  name: [{ family: "O'Brien-Łuczak", given: ['Seán'] }],
-  telecom: [{ system: 'phone', value: '01452 000000' }],
   birthDate: '1948-02-29',
   address: [{ postalCode: 'GL3 2AA' }],
 };
 
 export const request: ServiceRequest = {
-  resourceType: 'ServiceRequest',
+  ...asked,
   id: `${id}.s1`,
-  identifier: [{ system: 'https://practice.example/requests', value: 'R-77' }],
-  status: 'active',
-  intent: 'order',
-  code: concept(systems.snomed, '871731000000106'),
   subject: { reference: `Patient/${id}.p1` },
   authoredOn: '2026-11-02T08:55:00+00:00',
   reasonCode: [concept(systems.reason, 'loneliness')],
   note: [{ text: 'Lost his wife in spring; does not want the neighbours to know.' }],
 };
-
-const start = Date.parse('2026-11-02T09:00:00.000Z');
-/** A day of the story, from 0: Monday 2 November 2026. */
-export const day = (n: number, hour = 9): string =>
-  new Date(start + n * 86_400_000 + (hour - 9) * 3_600_000).toISOString();
 
 export const opened = (more: { patient?: Patient; request?: ServiceRequest; personFirst?: boolean } = {}): Made => {
   const decision = openReferral(
@@ -85,54 +77,25 @@ export const opened = (more: { patient?: Patient; request?: ServiceRequest; pers
 export const next = (from: Made, actor: Actor, action: Action, at: string): Made => {
   const decided = decide(from.referral, action, actor, at);
   if (!decided.ok) throw new Error(`Refused: ${JSON.stringify(decided.refusals)}`);
-  const changed = new Map(decided.value.changed.map((r) => [referenceTo(r), r]));
-  const kept = resourcesOf(from.referral).filter((r) => !changed.has(referenceTo(r)));
-  const head = { ...from.referral, version: from.referral.version + 1, at };
-  return { referral: readReferral(head, [...kept, ...changed.values()]), ...decided.value, actor, before: from };
+  return { referral: written(from.referral, decided.value, at), ...decided.value, actor, before: from };
 };
 
 const walking = concept(systems.activity, 'walking');
+const subject = { reference: `Patient/${id}.p1` };
 
-export const consentTo = (organisation: string): Consent => ({
-  resourceType: 'Consent',
-  status: 'active',
-  scope: { text: 'sharing' },
-  category: [{ text: 'sharing' }],
-  dateTime: day(1),
-  performer: [{ reference: `Patient/${id}.p1` }],
-  provision: {
-    type: 'permit',
-    actor: [{ role: { text: 'recipient' }, reference: { reference: `Organization/${organisation}` } }],
-    purpose: [{ system: systems.activity, code: 'walking' }],
-  },
-});
+export const consentTo = (organisation: string): Consent =>
+  consent(organisation, { dateTime: day(1), performer: [subject] }, { purpose: walking.coding ?? [] });
 
-export const move = (to: 'accepted' | 'in-progress', task = 't1'): Action => ({
-  kind: 'update-task',
-  task: `${id}.${task}`,
-  to,
-});
+export const onwardTo = (partner: string, more: { consents?: readonly Consent[] } = {}): Action => {
+  const { request: onward, task, ...rest } = askOnward(partner, { consents: more.consents ?? [consentTo(partner)] });
+  return {
+    ...rest,
+    request: { ...onward, basedOn: [{ reference: `ServiceRequest/${id}.s1` }], subject, code: walking },
+    task: { ...task, partOf: [{ reference: `Task/${id}.t1` }] },
+  };
+};
 
-export const onwardTo = (partner: string, more: { consents?: readonly Consent[] } = {}): Action => ({
-  kind: 'request-onward',
-  request: {
-    resourceType: 'ServiceRequest',
-    status: 'active',
-    intent: 'filler-order',
-    basedOn: [{ reference: `ServiceRequest/${id}.s1` }],
-    subject: { reference: `Patient/${id}.p1` },
-    code: walking,
-  },
-  task: {
-    resourceType: 'Task',
-    status: 'requested',
-    intent: 'order',
-    partOf: [{ reference: `Task/${id}.t1` }],
-    owner: { reference: `Organization/${partner}` },
-  },
-  consents: more.consents ?? [consentTo(partner)],
-  ownerKind: 'voluntary',
-});
+export const move = (to: 'accepted' | 'in-progress', task = 't1'): Action => moveTask(`${id}.${task}`, to);
 
 export const conversation = (task = 't1'): Action => {
   const communication: Communication = {
@@ -144,6 +107,18 @@ export const conversation = (task = 't1'): Action => {
   };
   return { kind: 'record', communication };
 };
+
+/** What the coordinator recorded about T1. */
+export const recorded = (kind: string, more: Partial<Communication> = {}): Action => ({
+  kind: 'record',
+  communication: {
+    resourceType: 'Communication',
+    status: 'completed',
+    category: [concept(systems.recordKind, kind)],
+    about: [{ reference: `Task/${id}.t1` }],
+    ...more,
+  },
+});
 
 export const meetingOn = (n: number): Action => ({
   kind: 'name-meeting',

@@ -75,7 +75,7 @@ describe('a row of a message', () => {
   test('stands for each message to the practice, in order, and wants the version that made it told', () => {
     const { referral } = ended(met(booked(), 'attended'));
     expect(messages(referral).map((r) => [r.sk, r.wanted])).toEqual([
-      ['L99901#M#0000002', 4],
+      ['L99901#M#0000002', 3],
       ['L99901#M#0000003', 8],
       ['L99901#M#0000004', 10],
     ]);
@@ -91,7 +91,7 @@ describe('a row of a message', () => {
 
   test('is still to be told when the endpoint has gone since', () => {
     const standing = new Map([['L99901#M#0000002', false]]);
-    expect(messages(booked().referral, { reaches: () => false, standing })[0]?.wanted).toBe(4);
+    expect(messages(booked().referral, { reaches: () => false, standing })[0]?.wanted).toBe(3);
   });
 });
 
@@ -154,8 +154,11 @@ describe('in every state that can be reached', () => {
     holds((referral) => {
       for (const wanted of rowsOf(referral, reached).filter((r) => r.wanted !== undefined)) {
         expect(wanted.wanted).toBeLessThanOrEqual(referral.version);
-        expect(dueOf({ ...wanted })).toBeDefined();
-        expect(dueOf({ ...wanted, told: wanted.wanted })).toBe(wanted.owed);
+        const isMessage = wanted.sk !== wanted.organisation;
+        // A message is found by when it is due, how things stand by the change that it tells of.
+        if (isMessage) expect(dueOf(wanted.organisation, wanted, isMessage).due).toBeDefined();
+        else expect((wanted.changed ?? '') >= (wanted.wantedAt ?? '~')).toBe(true);
+        expect(dueOf(wanted.organisation, { ...wanted, told: wanted.wanted }, isMessage).due).toBe(wanted.owed);
       }
     });
   });

@@ -29,6 +29,7 @@ export type Task = z.infer<typeof task>;
 export const communication = z.looseObject({
   resourceType: z.literal('Communication'),
   id: z.string().optional(),
+  identifier: z.array(identifier).optional(),
   topic: concept.optional(),
   about: z.array(z.looseObject({ identifier: identifier.optional() })).optional(),
   recipient: z.array(reference).optional(),

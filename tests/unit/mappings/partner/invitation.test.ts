@@ -1,5 +1,5 @@
-import type { Appointment, Task } from 'fhir/r4.js';
-import { expect, test } from 'vitest';
+import type { Appointment, Consent, Task } from 'fhir/r4.js';
+import { describe, expect, test } from 'vitest';
 import { attendanceResults, meetingModes } from '../../../../contracts/lifecycle/codes.ts';
 import { isTerminal, taskStatuses } from '../../../../contracts/lifecycle/statuses.ts';
 import { examples } from '../../../../contracts/partner-api/examples.ts';
@@ -58,6 +58,72 @@ test('the person goes when there is nothing left to do for them', () => {
   expect(ended('completed', period, '2026-12-10T10:00:00.000Z')).toBe(false);
   expect(ended('cancelled', { end: period.end })).toBe(false);
   expect(ended('rejected', { end: period.end })).toBe(false);
+});
+
+describe('when the person objects after the request was sent', () => {
+  const purpose = [{ system: systems.activity, code: 'walking' }];
+  const decided = (type: 'permit' | 'deny', dateTime: string, partner = 'walking-group'): Consent => ({
+    ...{
+      resourceType: 'Consent',
+      status: 'active',
+      scope: { text: 'sharing' },
+      category: [{ text: 'sharing' }],
+      dateTime,
+    },
+    performer: [{ reference: `Patient/${id}.p1` }],
+    provision: {
+      ...{ type, purpose },
+      actor: [{ role: { text: 'recipient' }, reference: { reference: `Organization/${partner}` } }],
+    },
+  });
+  const asked = (status: Task['status']): Onward => {
+    const shown = withTask({ status });
+    return { ...shown, request: { ...shown.request, code: { coding: purpose } } };
+  };
+  const sees = (status: Task['status'], ...consents: Consent[]) =>
+    show(asked(status), { consents }).person !== undefined;
+  const permit = decided('permit', '2026-11-18T09:00:00Z');
+  const objects = decided('deny', '2026-11-20T09:00:00Z');
+
+  test.each(['requested', 'accepted'] as const)('the group that is only %s is shown nobody', (status) => {
+    expect(sees(status, permit)).toBe(true);
+    expect(sees(status, permit, objects)).toBe(false);
+    expect(sees(status, permit, decided('deny', '2026-11-20T09:00:00Z', 'mens-shed'))).toBe(true);
+    expect(sees(status, permit, objects, decided('permit', '2026-11-20T10:00:00Z'))).toBe(true);
+  });
+
+  test.each(['in-progress', 'on-hold'] as const)('one that is %s still knows whom it waits for', (status) => {
+    expect(sees(status, permit, objects)).toBe(true);
+  });
+});
+
+describe('of a request that was recalled as an error', () => {
+  const period = { start: '2026-11-01T09:00:00.000Z' };
+  const recalled = (status: Task['status'], answer?: Task['status']) => {
+    const abort: Task = { resourceType: 'Task', status: answer ?? 'requested', intent: 'order' };
+    const aborts = answer ? [{ ...abort, focus: { reference: `Task/${id}.t2` } }] : [];
+    const ended = status === 'cancelled' ? { ...period, end: now } : period;
+    const shown = withTask({ status, executionPeriod: ended });
+    const more = { task: { ...referral.task, status: 'entered-in-error' as const }, aborts };
+    return invitationView({ referral: { ...referral, ...more }, onward: shown, tier: 'contact', now });
+  };
+
+  test('who had only accepted sees that it is withdrawn, and nobody’s name', () => {
+    expect(recalled('cancelled').status).toBe('withdrawn');
+    expect(recalled('cancelled')).not.toHaveProperty('person');
+  });
+
+  test.each(['in-progress', 'on-hold'] as const)(
+    'who has begun (%s) sees a name and no telephone, and only until it has answered whether it stops',
+    (status) => {
+      const asked = recalled(status, 'requested');
+      expect(asked.askedToStop).toBe(true);
+      expect(asked.person?.name).toBeTruthy();
+      expect(Object.keys(asked.person?.contact ?? {}).toSorted()).toEqual(['how', 'prohibited']);
+      for (const answer of ['accepted', 'rejected', 'completed'] as const)
+        expect(recalled(status, answer)).not.toHaveProperty('person');
+    },
+  );
 });
 
 test('that contact is prohibited, and that we ask to stop, is said at every tier', () => {

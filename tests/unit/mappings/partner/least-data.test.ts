@@ -40,14 +40,16 @@ const meeting: Appointment = {
   ],
   extension: [...(plain.meeting.extension ?? []), { url: marker, valueString: marker }],
 };
-const task: Task = marked(plain.task);
+/** The hub writes this instant; deadlines are counted from it. */
+const since = { lastModified: '2026-11-20T09:00:00.000Z' };
+const task: Task = { ...marked(plain.task), ...since };
 const request: ServiceRequest = marked(plain.onward.request);
 const referral: Referral = {
   ...plain.referral,
   patient,
   request: marked(plain.referral.request),
   furtherNeeds: [marked(plain.referral.request)],
-  task: marked(plain.referral.task),
+  task: { ...marked(plain.referral.task), ...since },
   onward: [{ request, task, meetings: [meeting] }],
   consents: [marked(consent)],
   communications: [marked(communication)],
@@ -77,6 +79,7 @@ test('name-only: the name, an initial, needs, and the way through the hub; no ma
     status: 'accepted',
     askedToStop: false,
     person: reasonable,
+    due: { what: 'Say who came', by: '2026-11-25T17:00:00.000Z', overdue: false },
     meetings: [
       {
         id: `${plain.id}.a1`,

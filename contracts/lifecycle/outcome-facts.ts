@@ -1,0 +1,43 @@
+import type { RefusalCode } from '../refusals.ts';
+import type { Outcome } from './codes.ts';
+import { deadlines } from './deadlines.ts';
+
+interface FactEntry {
+  readonly refusal: RefusalCode;
+  /** What is said where the fact does not hold: what is missing, or what stands against it. */
+  readonly otherwise: string;
+}
+
+/** What the ledger can know of how a referral ended. */
+export const outcomeFacts = {
+  'somebody-came': { refusal: 'outcome-untrue', otherwise: 'no meeting says that the person came' },
+  'nobody-came': { refusal: 'outcome-untrue', otherwise: 'a meeting says that the person came' },
+  'onward-accepted': { refusal: 'outcome-untrue', otherwise: 'no onward Task was accepted' },
+  'no-onward-accepted': { refusal: 'advice-only', otherwise: 'an onward Task was accepted' },
+  'conversation-held': { refusal: 'outcome-untrue', otherwise: 'no conversation with the person is recorded' },
+  'need-recorded': { refusal: 'need-missing', otherwise: 'no output of type unmet-need is recorded' },
+  'person-declined': {
+    refusal: 'outcome-untrue',
+    otherwise:
+      'neither a conversation with the person nor a decline of a group with the code declined-by-person is recorded',
+  },
+  'tried-enough': {
+    refusal: 'outcome-untrue',
+    otherwise: `fewer than ${deadlines.contactAttempts} contact attempts on different days since the last conversation are recorded`,
+  },
+} as const satisfies Record<string, FactEntry>;
+export type OutcomeFact = keyof typeof outcomeFacts;
+
+/**
+ * What must hold before a referral may be said to have ended so: as the outcome of a completed Task, or as the reason of
+ * one that failed or was cancelled by its owner. A practice puts it into the person's record.
+ */
+export const outcomeNeeds: Readonly<Record<Outcome, readonly OutcomeFact[]>> = {
+  'connected-and-attended': ['somebody-came'],
+  'connected-not-attended': ['onward-accepted', 'nobody-came'],
+  'advice-only': ['no-onward-accepted', 'conversation-held'],
+  'no-service-available': ['need-recorded'],
+  'declined-by-person': ['person-declined'],
+  'unable-to-contact': ['nobody-came', 'tried-enough'],
+  'moved-or-died': [],
+};

@@ -1,0 +1,69 @@
+import type { Clock } from '../usecases/ports.ts';
+import type { LineRow, LineRows } from '../views/line-rows.ts';
+import { afterTry, type Gate, gateOf, type Line, slowMs, type Went } from './line.ts';
+
+const mostWrites = 5;
+/** The list of lines keeps one that was written at most this long ago; the sweep removes older ones that are quiet. */
+const freshMs = 600_000;
+
+/** Leave to try. What was taken for it is given back with how the try went. */
+export interface Pass {
+  readonly slot?: string;
+  /** Nothing is known of this recipient but good. */
+  readonly clear: boolean;
+}
+export type Entered =
+  | { readonly kind: 'go'; readonly pass: Pass }
+  | { readonly kind: 'broken' }
+  | { readonly kind: 'wait'; readonly until: string };
+
+/** Who may try a recipient now, over all senders at once: its breaker and its budget. */
+export interface Gates {
+  enter(organisation: string): Promise<Entered>;
+  left(organisation: string, went: Omit<Went, 'slot'>, pass: Pass): Promise<void>;
+  /** Something is about to wait for it: from now on the sweep must look at its part. */
+  expect(organisation: string): Promise<void>;
+}
+
+export const gates = ({ lines, clock }: { readonly lines: LineRows; readonly clock: Clock }): Gates => {
+  /** `next`: what the line is to be; undefined: it is right as it is. Who loses a race looks again. */
+  const change = async (
+    organisation: string,
+    next: (line: LineRow | undefined) => Line | undefined,
+  ): Promise<boolean> => {
+    for (let n = 0; n < mostWrites; n += 1) {
+      const line = await lines.read(organisation);
+      const wanted = next(line);
+      if (!wanted) return true;
+      if (await lines.write(organisation, line, { ...wanted, changed: clock() })) return true;
+    }
+    return false;
+  };
+  return {
+    enter: async (organisation) => {
+      let gate: Gate = { kind: 'go' };
+      let clear = true;
+      const taken = await change(organisation, (line) => {
+        clear = line === undefined;
+        gate = gateOf(line, clock());
+        return gate.kind === 'go' ? gate.line : undefined;
+      });
+      return entered(taken ? gate : { kind: 'wait', until: clock() }, clear);
+    },
+    left: async (organisation, went, { slot, clear }) => {
+      // Almost every try: nothing to read, nothing to write.
+      if (clear && went.answered !== false && went.milliseconds < slowMs) return;
+      await change(organisation, (line) => afterTry(line, { ...went, slot }, clock()));
+    },
+    expect: async (organisation) => {
+      const since = new Date(Date.parse(clock()) - freshMs).toISOString();
+      const written = await change(organisation, (line) =>
+        line && line.changed > since ? undefined : (line ?? { failures: 0, probes: 0, slots: [] }),
+      );
+      if (!written) throw new Error('A line was written by others five times');
+    },
+  };
+};
+
+const entered = (gate: Gate, clear: boolean): Entered =>
+  gate.kind === 'go' ? { kind: 'go', pass: { clear, ...(gate.slot === undefined ? {} : { slot: gate.slot }) } } : gate;

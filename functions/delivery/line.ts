@@ -1,0 +1,106 @@
+import { longestWait } from './steps.ts';
+
+/** What is known of the way to one recipient. There is none while every try is answered, and soon. */
+export interface Line {
+  /** Tries in a row that its endpoint did not answer as one does. */
+  readonly failures: number;
+  /** Probes in vain since it counts as broken. */
+  readonly probes: number;
+  /** Nothing is sent before this instant: the recipient asked for time, or it is broken. */
+  readonly until?: string | undefined;
+  /** It answered again at this instant, and what waits for a later step has not been brought forward yet. */
+  readonly recovered?: string | undefined;
+  /** It answers slowly; until this instant few are sent at a time. */
+  readonly slow?: string | undefined;
+  /** Ends of the leases of those few. */
+  readonly slots: readonly string[];
+}
+
+/** Failures in a row after which one probe at a time goes instead of everything. */
+export const mostFailures = 5;
+/** Tries at a time to a recipient that is slow: it must not keep all senders waiting. */
+export const mostSlots = 2;
+/** A try that takes this long keeps a sender from others. */
+export const slowMs = 2000;
+const slowForMs = 600_000;
+/** As long as a claim of a row: whoever holds a slot or a probe longer is gone. */
+const leaseMs = 60_000;
+/** Seconds between probes: the first steps of a message. No longer ones, or what could arrive would wait for the probe. */
+const probeGaps = [5, 300, 1800] as const;
+
+/** What a line says to a try: go, you need not try (it is known to be broken), or come again then. */
+export type Gate =
+  | { readonly kind: 'go'; readonly line?: Line; readonly slot?: string }
+  | { readonly kind: 'broken' }
+  | { readonly kind: 'wait'; readonly until: string };
+
+const none: Line = { failures: 0, probes: 0, slots: [] };
+const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
+export const isBroken = (line: Line): boolean => line.failures >= mostFailures;
+
+/** `line` of a gate: what has to be written before the try, so that no second one goes beside it. Pure. */
+export const gateOf = (line: Line | undefined, now: string): Gate => {
+  if (!line) return { kind: 'go' };
+  const { until = '' } = line;
+  if (until > now) return isBroken(line) ? { kind: 'broken' } : { kind: 'wait', until };
+  if (isBroken(line)) return { kind: 'go', line: { ...line, until: later(now, leaseMs) } };
+  if ((line.slow ?? '') <= now) return { kind: 'go' };
+  const slots = line.slots.filter((end) => end > now);
+  const slot = later(now, leaseMs);
+  return slots.length < mostSlots
+    ? { kind: 'go', line: { ...line, slots: [...slots, slot] }, slot }
+    : { kind: 'wait', until: slot };
+};
+
+/** How a try went, for the line alone: whatever a recipient says of a message, it has answered. */
+export interface Went {
+  /** undefined: nothing was sent after all. */
+  readonly answered: boolean | undefined;
+  readonly milliseconds: number;
+  readonly retryAfterSeconds?: number | undefined;
+  readonly slot?: string | undefined;
+}
+
+/** The line after a try, or undefined: nothing to write. Pure. */
+export const afterTry = (line: Line | undefined, went: Went, now: string): Line | undefined => {
+  const before = line ?? none;
+  const slow = went.milliseconds >= slowMs ? later(now, slowForMs) : before.slow;
+  const held = before.slots.indexOf(went.slot ?? '');
+  const slots = before.slots.filter((_, n) => n !== held);
+  return changed(before, { ...before, slow, slots, ...learned(before, went, now) }, now);
+};
+
+const learned = (before: Line, went: Went, now: string): Partial<Line> => {
+  if (went.answered === undefined) return {};
+  return went.answered ? answered(before, now) : failed(before, went, now);
+};
+
+const answered = (before: Line, now: string): Partial<Line> => ({
+  failures: 0,
+  probes: 0,
+  until: undefined,
+  ...(before.failures > 0 ? { recovered: now } : {}),
+});
+
+const failed = (before: Line, { retryAfterSeconds = 0 }: Went, now: string): Partial<Line> => {
+  const failures = before.failures + 1;
+  const gap = failures >= mostFailures ? (probeGaps[before.probes] ?? probeGaps[2]) : 0;
+  const wait = Math.min(Math.max(gap, retryAfterSeconds), longestWait);
+  return {
+    failures,
+    probes: before.probes + (failures >= mostFailures ? 1 : 0),
+    until: wait > 0 ? later(now, wait * 1000) : before.until,
+    recovered: undefined,
+  };
+};
+
+/** That it is still slow is written once in a while, not at every try. */
+const changed = (before: Line, next: Line, now: string): Line | undefined => {
+  const renewed = next.slow !== before.slow && (before.slow ?? '') < later(now, slowForMs / 2);
+  const same =
+    next.failures === before.failures &&
+    next.until === before.until &&
+    next.recovered === before.recovered &&
+    next.slots.length === before.slots.length;
+  return same && !renewed ? undefined : next;
+};

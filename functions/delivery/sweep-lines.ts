@@ -1,0 +1,69 @@
+import type { DueRow } from '../views/due-rows.ts';
+import { isPending } from '../views/happened.ts';
+import { waitingFor } from '../views/keys.ts';
+import type { LineRow, LineRows } from '../views/line-rows.ts';
+import type { RowStore } from '../views/row-store.ts';
+import { isBroken } from './line.ts';
+import { deferred } from './settle.ts';
+import { writeOf } from './tell-head.ts';
+
+/** What one recipient is given a minute: one that was away must not drown in what waited for it. */
+const mostAMinute = 60;
+/** Of one that is slow: as many as it can answer. */
+const mostOfSlow = 10;
+/** A line that was quiet for so long says nothing any more. */
+const quietMs = 3_600_000;
+
+export interface LineSweepPorts {
+  readonly lines: LineRows;
+  readonly rows: RowStore;
+  readonly dueIn: (part: string, of: { readonly until?: string; readonly limit: number }) => Promise<DueRow[]>;
+}
+
+/**
+ * What is due of all that waits for another try, recipient by recipient, each within its budget. Where one answers again, all
+ * that waits for a later step is brought forward; a line with nothing left to say, and nobody behind it, goes.
+ */
+export const dueBehindLines =
+  (ports: LineSweepPorts) =>
+  async (now: string): Promise<readonly DueRow[]> => {
+    const lines = await ports.lines.list();
+    return (await Promise.all(lines.map((line) => dueBehind(ports, line, now)))).flat();
+  };
+
+const dueBehind = async (ports: LineSweepPorts, line: LineRow, now: string): Promise<DueRow[]> => {
+  const limit = (line.slow ?? '') > now ? mostOfSlow : mostAMinute;
+  const part = waitingFor(line.organisation);
+  if (line.recovered === undefined) {
+    const due = await ports.dueIn(part, { until: now, limit });
+    if (due.length === 0) await tidy(ports, line, now);
+    return due;
+  }
+  const waiting = await ports.dueIn(part, { limit });
+  for (const { referral } of waiting) await bringForward(ports, referral, line, now);
+  if (waiting.length < limit) {
+    const { organisation: _, turn: __, recovered: ___, ...rest } = line;
+    await ports.lines.write(line.organisation, line, { ...rest, recovered: undefined, changed: now });
+  }
+  return waiting;
+};
+
+/** What was tried since then failed since then: it keeps its step. */
+const bringForward = async ({ rows }: LineSweepPorts, referral: string, line: LineRow, now: string): Promise<void> => {
+  const own = (await rows.read(referral)).filter(
+    (row) =>
+      row.organisation === line.organisation &&
+      isPending(row) &&
+      (row.next ?? '') > now &&
+      (row.lastTried ?? '') < (line.recovered ?? ''),
+  );
+  await Promise.all(own.map((row) => rows.write(writeOf(row, deferred(row, now)))));
+};
+
+/** Not before it was quiet for long: what is about to wait for a recipient has written its line just before. */
+const tidy = async ({ lines, dueIn }: LineSweepPorts, line: LineRow, now: string): Promise<void> => {
+  const since = new Date(Date.parse(now) - quietMs).toISOString();
+  const says = isBroken(line) || (line.until ?? '') > now || (line.slow ?? '') > now;
+  if (says || line.changed > since) return;
+  if ((await dueIn(waitingFor(line.organisation), { limit: 1 })).length === 0) await lines.remove(line);
+};

@@ -1,0 +1,92 @@
+import type { Clock } from '../usecases/ports.ts';
+import { isPending, tryAt } from '../views/happened.ts';
+import type { Comparison } from '../views/project-referral.ts';
+import type { Unprojected } from './project-records.ts';
+
+export interface ReconcilePorts {
+  /** Referrals made in the hour of an instant. */
+  readonly born: (instant: string) => Promise<readonly string[]>;
+  /** Open referrals, a part of them: each owes something, and so stands in the index of deadlines. */
+  readonly open: (part: number) => Promise<readonly string[]>;
+  readonly compare: (referral: string) => Promise<Comparison | undefined>;
+  /** To be projected, and its versions told. */
+  readonly behind: (what: Unprojected) => Promise<void>;
+  /** To be looked at by delivery. */
+  readonly again: (referral: string) => Promise<void>;
+  readonly clock: Clock;
+  readonly report: (found: Found) => void;
+  readonly failed: (error: unknown, referral: string) => void;
+}
+
+export interface Found {
+  readonly referral: string;
+  readonly fault: 'behind' | 'undelivered';
+}
+
+/** Longer than the stream keeps its records (24 h): what a reader missed that was broken for so long is found. */
+const hoursBack = 30;
+/** A version may be on its way to the rows for so long, and a message to its recipient, before anybody says that it is late. */
+const graceMs = { behind: 120_000, undelivered: 900_000 } as const;
+const together = 8;
+/** A run ends before the next begins. */
+const longestMs = 240_000;
+
+/**
+ * Compares what was made lately, and in turn a part of what is open, with the rows: a projection that was missed, whatever
+ * the reason, leaves no referral behind. What is found wanting goes the way of everything else that was not projected.
+ * Answers how many were found; throws when it could not look at all of them.
+ */
+export const reconcile =
+  (ports: ReconcilePorts) =>
+  async (parts: number): Promise<number> => {
+    const now = ports.clock();
+    const until = new Date(Date.parse(now) + longestMs).toISOString();
+    const waiting = await toLookAt(ports, now, parts);
+    let found = 0;
+    let failures = 0;
+    const work = async (): Promise<void> => {
+      for (let one = waiting.shift(); one !== undefined && ports.clock() < until; one = waiting.shift()) {
+        try {
+          found += await look(ports, one, now);
+        } catch (error) {
+          failures += 1;
+          ports.failed(error, one);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: together }, work));
+    if (failures + waiting.length > 0)
+      throw new Error(`${failures} referrals could not be compared, ${waiting.length} were not reached`);
+    return found;
+  };
+
+const toLookAt = async ({ born, open }: ReconcilePorts, now: string, parts: number): Promise<string[]> => {
+  const hour = Math.floor(Date.parse(now) / 3_600_000);
+  const hours = Array.from({ length: hoursBack }, (_, n) => new Date((hour - n) * 3_600_000).toISOString());
+  const found = await Promise.all([open(hour % parts), ...hours.map((instant) => born(instant))]);
+  return [...new Set(found.flat())];
+};
+
+const look = async (ports: ReconcilePorts, id: string, now: string): Promise<number> => {
+  const compared = await ports.compare(id);
+  if (!compared) return 0;
+  const { referral, changes, surplus, standing } = compared;
+  const before = (ms: number): string => new Date(Date.parse(now) - ms).toISOString();
+  if (changes.length + surplus.length > 0 && referral.at < before(graceMs.behind)) {
+    ports.report({ referral: id, fault: 'behind' });
+    await ports.behind({ referral: id, versions: untold(compared) });
+    return 1;
+  }
+  const late = standing.some((row) => isPending(row) && (tryAt(row) ?? '~') < before(graceMs.undelivered));
+  if (!late) return 0;
+  ports.report({ referral: id, fault: 'undelivered' });
+  await ports.again(id);
+  return 1;
+};
+
+/** The versions that no row has seen; the newest one where that cannot be told. Telling one again is harmless. */
+const untold = ({ referral, standing }: Comparison): number[] => {
+  const seen = Math.max(0, ...standing.map((row) => row.version ?? 0));
+  const first = Math.min(seen + 1, referral.version);
+  return Array.from({ length: referral.version - first + 1 }, (_, n) => first + n);
+};

@@ -1,0 +1,51 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { askAgain, sqsClient } from './delivery/queue.ts';
+import { reconcile } from './events/reconcile.ts';
+import { cached } from './identity/cached-participants.ts';
+import { dynamoParticipants } from './identity/participants.ts';
+import { bornIn } from './ledger/born.ts';
+import { dynamoLedger } from './ledger/dynamo-ledger.ts';
+import { now } from './runtime/clock.ts';
+import { dynamoClient } from './runtime/dynamo.ts';
+import { readEnv } from './runtime/env.ts';
+import { errorName, log, metric } from './runtime/log.ts';
+import { dueIn } from './views/due-rows.ts';
+import { dueShards } from './views/keys.ts';
+import { compareReferral } from './views/project-referral.ts';
+import { rowStore } from './views/row-store.ts';
+
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'UNPROJECTED_QUEUE_URL', 'DELIVERY_QUEUE_URL']);
+const client = dynamoClient();
+const views = { client, table: env.VIEWS_TABLE };
+const ledger = { client, table: env.LEDGER_TABLE };
+const sqs = sqsClient();
+const again = askAgain({ client: sqs, url: env.DELIVERY_QUEUE_URL });
+const inPart = dueIn(views);
+
+/** A part of a county's 1,500 open referrals has about 100; of a nation's more, and then the alarm says that it is too much. */
+const mostOpen = 20_000;
+
+const run = reconcile({
+  born: bornIn(ledger),
+  open: async (part) => (await inPart(dueShards[part] ?? '', { limit: mostOpen })).map(({ referral }) => referral),
+  compare: compareReferral({
+    ledger: dynamoLedger(ledger),
+    participants: cached(dynamoParticipants(ledger), now),
+    rows: rowStore(views),
+  }),
+  behind: async (what) => {
+    const message = { QueueUrl: env.UNPROJECTED_QUEUE_URL, MessageBody: JSON.stringify(what) };
+    await sqs.send(new SendMessageCommand(message));
+  },
+  again: (referral) => again(referral, 0),
+  clock: now,
+  report: ({ referral, fault }) => log('drift-found', { referral, reason: fault }),
+  failed: (error, referral) => {
+    log('reconcile-failed', { referral, error: errorName(error) });
+    if (errorName(error) === 'LedgerGap') metric('LedgerGap', 1, 'reconcile');
+  },
+});
+
+export const handler = async (): Promise<void> => {
+  metric('Drift', await run(dueShards.length), 'reconcile');
+};

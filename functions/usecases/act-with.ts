@@ -1,0 +1,141 @@
+import type { Action } from '../domain/actions.ts';
+import type { Decide } from '../domain/decide-with.ts';
+import type { Decision } from '../domain/decision.ts';
+import { hub } from '../domain/hub.ts';
+import { roleOf } from '../domain/parties.ts';
+import { type Actor, findResource, type Referral, readReferral, referenceTo, resourcesOf } from '../domain/referral.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
+import { versionInstant } from './next-instant.ts';
+import type { AppendOptions, Clock, Ledger, Loaded, Pause, RequestIdentity } from './ports.ts';
+
+export interface ActPorts {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** Waits before the next try after a conflict. */
+  readonly pause: Pause;
+}
+
+export interface ActCommand {
+  readonly referral: string;
+  readonly actor: Actor;
+  readonly request: RequestIdentity;
+  /** What is asked; or how to read it from the state, where it is a difference from what the caller was shown. */
+  readonly action: Action | ((referral: Referral) => Read | Promise<Read>);
+  readonly ifMatch?: Basis | readonly Basis[];
+  /** What is written together with the version. */
+  readonly beside?: Pick<AppendOptions, 'message' | 'alias'>;
+}
+
+type Read = Result<Action | readonly Action[]>;
+
+/** A resource and the version of it that the action is based on. */
+export interface Basis {
+  readonly type: string;
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The referral as of the version that the action wrote, or that stands where it changed nothing. */
+export interface Acted {
+  readonly referral: Referral;
+  readonly version: number;
+  /** The same request came before; this is what it did then. */
+  readonly repeated: boolean;
+}
+
+const mostTries = 5;
+
+/**
+ * Everything that changes a referral after version 1. DESIGN 5, writing: repeated request, If-Match, decide, one Put;
+ * a version in the way means to fold again and start over.
+ */
+export const actWith =
+  (decide: Decide) =>
+  (ports: ActPorts) =>
+  async (command: ActCommand): Promise<Result<Acted>> => {
+    for (let attempt = 1; attempt <= mostTries; attempt += 1) {
+      const done = await tryOnce(decide, ports, command);
+      if (done !== 'conflict') return done;
+      await ports.pause(attempt);
+    }
+    return refuse('busy');
+  };
+
+const tryOnce = async (
+  decide: Decide,
+  { ledger, clock }: ActPorts,
+  command: ActCommand,
+): Promise<Result<Acted> | 'conflict'> => {
+  const loaded = await ledger.load(command.referral);
+  if (!loaded || !isParty(loaded.referral, command)) return refuse('not-found');
+  const repeat = await answerRepeat(ledger, loaded, command);
+  if (repeat) return repeat;
+  if (isStale(loaded.referral, command)) return refuse('stale-version');
+  const action = typeof command.action === 'function' ? await command.action(loaded.referral) : ok(command.action);
+  if (!action.ok) return action;
+  const at = versionInstant(clock(), loaded.head.at);
+  const decided = decide(loaded.referral, action.value, command.actor, at);
+  if (!decided.ok) return decided;
+  if (decided.value.changed.length === 0)
+    return ok({ referral: loaded.referral, version: loaded.head.version, repeated: false });
+  return write(ledger, loaded, command, decided.value, at);
+};
+
+/** The hub's own reminders take part in every referral; an organisation only in its own. */
+const isParty = (referral: Referral, { actor }: ActCommand): boolean =>
+  actor.client === hub.client || roleOf(referral, actor.organisation) !== undefined;
+
+/** A repeat is answered from the ledger, as of the version it wrote; the same id with another body is refused. */
+const answerRepeat = async (
+  ledger: Ledger,
+  loaded: Loaded,
+  { referral, actor, request }: ActCommand,
+): Promise<Result<Acted> | undefined> => {
+  const seen = loaded.seen.find(
+    (s) => s.id === request.id && s.client === actor.client && s.organisation === actor.organisation,
+  );
+  if (!seen) return undefined;
+  if (seen.bodyHash !== request.bodyHash) return refuse('request-id-reused');
+  const then = seen.version === loaded.head.version ? loaded : await ledger.load(referral, seen.version);
+  if (!then) throw new Error(`Ledger of ${referral} lost version ${seen.version}`);
+  return ok({ referral: then.referral, version: seen.version, repeated: true });
+};
+
+const isStale = (referral: Referral, { ifMatch = [] }: ActCommand): boolean =>
+  ('id' in ifMatch ? [ifMatch] : ifMatch).some(
+    ({ type, id, version }) => findResource(referral, type, id)?.meta?.versionId !== String(version),
+  );
+
+const write = async (
+  ledger: Ledger,
+  loaded: Loaded,
+  { referral, actor, request, beside }: ActCommand,
+  decision: Decision,
+  at: string,
+): Promise<Result<Acted> | 'conflict'> => {
+  const version = loaded.head.version + 1;
+  const appended = await ledger.append({ referral, version, at, actor, request, ...decision }, loaded, beside);
+  switch (appended.kind) {
+    case 'written':
+      return ok({ referral: after(loaded.referral, decision, version, at), version, repeated: false });
+    case 'already-ours':
+      return ours(ledger, referral, version);
+    case 'too-large':
+      return refuse('too-large');
+    default:
+      return 'conflict';
+  }
+};
+
+/** What stands may be from the same request on another connection: its own instant counts, not ours. */
+const ours = async (ledger: Ledger, referral: string, version: number): Promise<Result<Acted>> => {
+  const then = await ledger.load(referral, version);
+  if (!then) throw new Error(`Ledger of ${referral} lost version ${version}`);
+  return ok({ referral: then.referral, version, repeated: true });
+};
+
+const after = (referral: Referral, { changed }: Decision, version: number, at: string): Referral => {
+  const keys = new Set(changed.map(referenceTo));
+  const kept = resourcesOf(referral).filter((r) => !keys.has(referenceTo(r)));
+  return readReferral({ ...referral, version, at }, [...kept, ...changed]);
+};

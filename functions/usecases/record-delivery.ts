@@ -1,0 +1,31 @@
+import type { DeliveryOutcome } from '../../contracts/lifecycle/codes.ts';
+import { decideAsHub } from '../domain/decide-as-hub.ts';
+import { hub } from '../domain/hub.ts';
+import { type ActPorts, actWith } from './act-with.ts';
+
+export interface Settled {
+  readonly referral: string;
+  /** Id of the Communication. */
+  readonly message: string;
+  readonly outcome: DeliveryOutcome;
+}
+
+/**
+ * What came of sending a message, as a version of the referral: rows can be rebuilt, and this cannot (DESIGN 6). The request
+ * id says which message and which end: a sender that dies before it has noted it down records nothing twice. false: others
+ * wrote at the same moment; it is to be tried again.
+ */
+export const recordDelivery =
+  (ports: ActPorts) =>
+  async ({ referral, message, outcome }: Settled): Promise<boolean> => {
+    const id = `delivery.${message}.${outcome}`;
+    const acted = await actWith(decideAsHub)(ports)({
+      referral,
+      actor: hub,
+      request: { id, correlation: id, bodyHash: id },
+      action: { kind: 'record-delivery', message, outcome },
+    });
+    if (!acted.ok && acted.refusals[0].code !== 'busy')
+      throw new Error(`The hub may not record a delivery: ${acted.refusals[0].code}`);
+    return acted.ok;
+  };

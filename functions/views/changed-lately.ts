@@ -1,0 +1,72 @@
+import { QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { eventGraceMs } from './happened.ts';
+import type { Views } from './index-page.ts';
+import { referralOfKey, sweepKey } from './keys.ts';
+
+/** A sweep has 40 s; a coordinator of a county changes a few referrals a minute. What is more comes in the next minute. */
+const mostChanged = 500;
+/** Without a place where the last sweep ended, or after a longer rest: the hourly comparison finds what is older. */
+const longestBackMs = 86_400_000;
+
+const back = (instant: string, ms: number): string => new Date(Date.parse(instant) - ms).toISOString();
+
+/**
+ * What changed for organisations that are told how things stand, since the last sweep and until a minute ago: by then an event
+ * has brought it out, or none will. Each is given once; `done` says that all of them were looked at.
+ */
+export const changedLately = (views: Views, organisations: readonly string[]) => ({
+  since: async (
+    now: string,
+  ): Promise<{ readonly referrals: readonly string[]; readonly done: () => Promise<void> }> => {
+    const from = [await lastEnd(views), back(now, longestBackMs)].sort().at(-1) ?? '';
+    const answers = await Promise.all(organisations.map((one) => changedIn(views, one, from, back(now, eventGraceMs))));
+    const until = answers.map((answer) => answer.until).sort()[0] ?? back(now, eventGraceMs);
+    return {
+      referrals: [...new Set(answers.flatMap(({ referrals }) => referrals))],
+      done: () => endAt(views, until),
+    };
+  },
+});
+
+const changedIn = async ({ client, table }: Views, organisation: string, from: string, to: string) => {
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      IndexName: 'changes',
+      KeyConditionExpression: 'party = :party AND changed BETWEEN :from AND :to',
+      ExpressionAttributeValues: marshall({ ':party': organisation, ':from': from, ':to': to }),
+      Limit: mostChanged,
+    }),
+  );
+  const found = Items.map((item) => unmarshall(item));
+  const referrals = found.map(({ pk }) => referralOfKey(String(pk))).filter((referral) => referral !== undefined);
+  // Keys are an instant and a referral: the last one of a page that is not the last is looked at again.
+  return { referrals, until: LastEvaluatedKey ? String(found.at(-1)?.changed).slice(0, 24) : to };
+};
+
+const Key = marshall({ pk: sweepKey, sk: 'changes' });
+
+const lastEnd = async ({ client, table }: Views): Promise<string> => {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND sk = :sk',
+      ExpressionAttributeValues: { ':pk': Key.pk ?? { S: '' }, ':sk': Key.sk ?? { S: '' } },
+      ConsistentRead: true,
+    }),
+  );
+  return Items[0]?.until?.S ?? '';
+};
+
+const endAt = async ({ client, table }: Views, until: string): Promise<void> => {
+  await client.send(
+    new UpdateItemCommand({
+      TableName: table,
+      Key,
+      UpdateExpression: 'SET #until = :until',
+      ExpressionAttributeNames: { '#until': 'until' },
+      ExpressionAttributeValues: { ':until': { S: until } },
+    }),
+  );
+};

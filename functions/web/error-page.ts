@@ -1,0 +1,62 @@
+import type { ErrorPage } from '../../contracts/error-pages/error-page.ts';
+import { scenes } from '../../contracts/error-pages/error-page.ts';
+import { type ErrorCode, errorPages, isErrorCode, topics } from '../../contracts/error-pages/error-pages.ts';
+import { errorPageUrl } from '../http/error-page-url.ts';
+import { fault, type Issue, issueOf } from '../http/issues.ts';
+import { type Html, html } from './html.ts';
+import type { Page } from './page.ts';
+import { snippetText } from './snippet-text.ts';
+
+export const errorsPath = '/errors';
+
+const issueWith = (code: ErrorCode): Issue => (code === 'fault' ? fault : issueOf({ code }));
+
+const snippets = (title: string, shown: Parameters<typeof snippetText>[0][]): Html => html`<h3>${title}</h3>
+${shown.map((snippet) => html`<pre tabindex="0"><code>${snippetText(snippet)}</code></pre>\n`)}`;
+
+const examples = (page: ErrorPage): Html =>
+  'untried' in page
+    ? html`<h2>Example</h2>\n<p>There is none here. ${page.untried}</p>`
+    : html`<h2>Examples</h2>
+<p>${page.given ? scenes[page.given] : scenes.nothing} In braces stand ids, days and UUIDs that
+you fill in.</p>
+<p>Each request also has <code>Authorization</code>, <code>NHSD-End-User-Organisation</code>, a new <code>X-Request-Id</code> and, where it has a
+body, <code>Content-Type: application/fhir+json</code>, unless it shows another.</p>
+${snippets('This gets it', [...page.wrong])}${snippets('This does not', [...page.right])}`;
+
+/** The page of one code. */
+export const errorPage = (code: ErrorCode, publicUrl: string): Page => {
+  const page = errorPages[code];
+  const { status, issue, says } = issueWith(code);
+  return {
+    title: `${code} (${status})`,
+    home: `${publicUrl}${errorsPath}`,
+    main: html`<p>${says}</p>
+<dl>
+<dt>HTTP status</dt><dd>${status}</dd>
+<dt><code>OperationOutcome.issue.code</code></dt><dd><code>${issue}</code></dd>
+</dl>
+<h2>How it comes about</h2>
+<p>${page.cause}</p>
+${page.remedy ? html`<h2>What to do</h2>\n<p>${page.remedy}</p>\n` : undefined}${examples(page)}`,
+  };
+};
+
+/** Every code by topic, with its first sentence. */
+export const errorList = (publicUrl: string): Page => ({
+  title: 'Error codes',
+  home: `${publicUrl}${errorsPath}`,
+  main: html`<p>An answer that says no carries one of these codes in <code>OperationOutcome.issue.details</code>, or as the
+<code>type</code> of a problem. Codes do not change; a code that goes is announced twelve months before.</p>
+${Object.entries(topics).map(
+  ([topic, pages]) => html`<h2>${topic}</h2>
+<ul>
+${Object.keys(pages)
+  .filter(isErrorCode)
+  .map(
+    (code) =>
+      html`<li><a href="${errorPageUrl(publicUrl, code)}"><code>${code}</code></a> ${issueWith(code).status}: ${issueWith(code).says}</li>\n`,
+  )}</ul>
+`,
+)}`,
+});

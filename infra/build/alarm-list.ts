@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { synthesise } from '../hub.ts';
+import { table, withSection } from './section.ts';
+
+/** By the end of an alarm's name, the section of the runbook that says what to do. The first that fits. */
+const sections: readonly (readonly [end: RegExp, section: string])[] = [
+  [/UndeliverableFilled$/, 'Dead letters: undeliverable'],
+  [/UnroutedFilled$/, 'Dead letters: unrouted'],
+  [/UndecipherableFilled$/, 'Dead letters: undecipherable'],
+  [/UnprojectableFilled$/, 'Dead letters: unprojectable'],
+  [/UnprojectedStuck$/, 'A change is not shown'],
+  [/^Synthetic/, 'A referral of nobody does not go round'],
+  [/MissedFilled$/, 'Dead letters: missed'],
+  [/(Failing|Answering500)$/, 'A function fails'],
+  [/Stopped$/, 'A heart has stopped'],
+  [/Gap$/, 'A version is missing'],
+  [/Drift$/, 'A change is not shown'],
+  [/(Behind|Slow)$/, 'Everything is late'],
+  [/Broken$/, 'A function fails'],
+  [/(GivenUp|EndpointGone)$/, 'An organisation cannot be reached'],
+];
+
+export interface ListedAlarm {
+  readonly id: string;
+  readonly says: string;
+  readonly section: string;
+}
+
+const template = z.object({ Resources: z.record(z.string(), z.looseObject({ Type: z.string() })) });
+const alarm = z.object({ Properties: z.object({ AlarmDescription: z.string() }) });
+
+/** @throws for an alarm that no section of the runbook is for */
+export const listedAlarms = (): readonly ListedAlarm[] => {
+  const outdir = mkdtempSync(join(tmpdir(), 'handover-alarms-'));
+  const [stack] = synthesise({ outdir, validate: false }).stacks;
+  const { Resources } = template.parse(stack?.template);
+  rmSync(outdir, { recursive: true });
+  return Object.entries(Resources)
+    .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
+    .map(([id, resource]) => {
+      const name = id.replace(/[0-9A-F]{8}$/, '');
+      const [, section] = sections.find(([end]) => end.test(name)) ?? [];
+      if (!section) throw new Error(`No section of infra/decisions/runbook.md is for the alarm ${name}`);
+      return { id: name, says: alarm.parse(resource).Properties.AlarmDescription, section };
+    })
+    .sort((a, b) => a.id.localeCompare(b.id));
+};
+
+/** As GitHub makes the anchor of a heading. */
+export const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-');
+
+export const withAlarms = (document: string): string =>
+  withSection(
+    document,
+    'alarms',
+    table([
+      ['alarm', 'who is harmed', 'what to do'],
+      ...listedAlarms().map(({ id, says, section }) => [id, says, `[${section}](#${anchorOf(section)})`]),
+    ]),
+  );

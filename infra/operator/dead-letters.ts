@@ -1,0 +1,45 @@
+/** Where messages wait that nobody takes any more, and what becomes of them when the fault is mended. */
+export interface DeadLetters {
+  /** Output of the stack with the address of the queue. */
+  readonly output: string;
+  /** Output of the queue that takes them again; without one the work was done since, and they are only thrown away. */
+  readonly back?: string;
+  /** What is in it, and why. */
+  readonly holds: string;
+}
+
+/** By the name that an operator types. Each has a section in infra/decisions/runbook.md. */
+export const deadLetters: Readonly<Record<string, DeadLetters>> = {
+  undeliverable: {
+    output: 'QueueDeliveryUndeliverable',
+    back: 'QueueDeliveryDue',
+    holds: 'referrals whose messages could not be tried five times',
+  },
+  unrouted: {
+    output: 'QueueDeliveryUnrouted',
+    back: 'QueueDeliveryDue',
+    holds: 'events that the rule could not put on the delivery queue',
+  },
+  undecipherable: {
+    output: 'QueueEventsUndecipherable',
+    back: 'QueueDeliveryDue',
+    holds: 'events that the bus could not encrypt',
+  },
+  unprojectable: {
+    output: 'QueueProjectionUnprojectable',
+    back: 'QueueProjectionUnprojected',
+    holds: 'changes of referrals that could not be shown for a day',
+  },
+  missed: {
+    output: 'QueueChaseMissed',
+    holds: 'sweeps that failed; each later sweep has done their work',
+  },
+  'synthetic-missed': {
+    output: 'QueueSyntheticMissed',
+    holds: 'rounds of nobody that failed; each later one tries anew',
+  },
+  'reconcile-missed': {
+    output: 'QueueReconcileMissed',
+    holds: 'comparisons that failed; each later one has done their work',
+  },
+};

@@ -1,0 +1,79 @@
+import { obligationKinds } from '../../contracts/lifecycle/obligations.ts';
+import { businessStatusOf } from '../../functions/domain/coding.ts';
+import { obligations } from '../../functions/domain/obligations.ts';
+import type { Referral } from '../../functions/domain/referral.ts';
+import type { StoredVersion } from '../../functions/ledger/item.ts';
+import { chainFaults } from '../../functions/ledger/verify.ts';
+import type { LedgerEntry } from '../../functions/usecases/ports.ts';
+import type { Row } from '../../functions/views/row.ts';
+import type { Referrals } from './referrals.ts';
+import { storedVersions } from './stored-versions.ts';
+
+const partOf = (id: string | undefined): string => id?.slice(id.indexOf('.') + 1) ?? '';
+
+/** Statuses of Tasks that this version set: `t1 accepted`. Codes only: no word of anybody leaves the ledger here. */
+const statusesIn = ({ changed }: LedgerEntry): string =>
+  changed.flatMap((r) => (r.resourceType === 'Task' ? [`${partOf(r.id)} ${r.status}`] : [])).join(', ');
+
+const versionLine = (entry: LedgerEntry): string => {
+  const events = entry.events.map(({ type, task }) => `${type} ${partOf(task)}`).join(', ');
+  const { client, organisation } = entry.actor;
+  const who = `${organisation} (${client})`;
+  return [
+    ` ${String(entry.version).padStart(4)}  ${entry.at}  ${entry.action.padEnd(18)} ${who}`,
+    `       ${events || 'no event'}; ${statusesIn(entry) || 'no Task changed'}; ${entry.bytes} bytes`,
+  ].join('\n');
+};
+
+const taskLines = ({ task, onward, aborts }: Referral): string[] =>
+  [task, ...onward.map((o) => o.task), ...aborts].map((t) => {
+    const business = businessStatusOf(t);
+    const [, owner = 'nobody'] = t.owner?.reference?.split('/') ?? [];
+    return ` ${partOf(t.id).padEnd(4)} ${t.status}${business ? `, ${business}` : ''}; owner ${owner}; since version ${t.meta?.versionId}`;
+  });
+
+const owedLines = (referral: Referral): string[] => {
+  const owed = obligations(referral).map(
+    ({ due, who, what, task }) => ` ${due}  ${who.padEnd(16)} ${obligationKinds[what].says} (${partOf(task)})`,
+  );
+  return owed.length > 0 ? owed : [' nothing'];
+};
+
+const toldLine = ({ organisation, message, wanted, told, outcome, attempts, polled }: Row): string => {
+  const what = message ? `message ${partOf(message)}` : 'how things stand';
+  if (polled) return ` ${organisation.padEnd(16)} ${what}: ${told ? 'fetched' : 'left to be fetched'}`;
+  if (wanted === undefined)
+    return ` ${organisation.padEnd(16)} ${what}: ${message ? 'nothing to send' : 'asks for it'}`;
+  const tries = attempts ? `, ${attempts} tries` : '';
+  return ` ${organisation.padEnd(16)} ${what}: of version ${wanted}, told ${told ?? 'nothing yet'}${outcome ? `, ${outcome}` : ''}${tries}`;
+};
+
+const chainLines = (versions: readonly StoredVersion[]): string[] => {
+  const faults = chainFaults(versions);
+  if (faults.length === 0) return [` holds over ${versions.length} versions: no byte was changed, none is missing`];
+  return faults.map(({ version, fault }) => ` BROKEN at version ${version}: ${fault}`);
+};
+
+/** What the short names stand for: the ends of ids. */
+const legend = [
+  't1 the referral, t2 and on a request to a group or to stop; s1 what was asked, p1 the person, a1 a meeting,',
+  'c1 a permission, m1 a message or note, x1 anything else. Numbers count up within a referral.',
+  '"asks for it", "left to be fetched": nothing is sent; that organisation asks the hub when it likes.',
+  'infrastructure-ack: its system took it; that a person has read it, is an acknowledge under What happened.',
+];
+
+/** One ledger as an operator reads it: codes, ids and instants. */
+export const referralLines = async ({ ledger, rows, table }: Referrals, id: string): Promise<string> => {
+  const [entries, loaded] = await Promise.all([ledger.history(id), ledger.load(id)]);
+  if (!loaded) throw new Error(`The ledger of ${id} is empty.`);
+  const { referral } = loaded;
+  return [
+    `${referral.reference}  ${id}  version ${referral.version}`,
+    ...legend,
+    ...['', 'What happened', ...entries.map(versionLine)],
+    ...['', 'How it stands', ...taskLines(referral)],
+    ...['', 'Who owes what', ...owedLines(referral)],
+    ...['', 'Who was told', ...(await rows.read(id)).map(toldLine)],
+    ...['', 'Chain of hashes', ...chainLines(await storedVersions(table, id))],
+  ].join('\n');
+};

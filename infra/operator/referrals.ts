@@ -1,0 +1,56 @@
+import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { askAgain } from '../../functions/delivery/queue.ts';
+import { eventBridge } from '../../functions/events/event-bridge.ts';
+import { dynamoRegister } from '../../functions/identity/participants.ts';
+import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
+import { referralOfKey } from '../../functions/ledger/keys.ts';
+import { lineRows } from '../../functions/views/line-rows.ts';
+import { referenceRows } from '../../functions/views/reference-rows.ts';
+import { rowStore } from '../../functions/views/row-store.ts';
+import { dynamodbOf, outputOf, type Reached, sqsOf } from './connection.ts';
+
+/** The referrals of a running hub, as the commands about them need it. */
+export const openReferrals = (hub: Reached) => {
+  const client = dynamodbOf(hub);
+  const sqs = sqsOf(hub);
+  const { region, endpoint, credentials } = hub.aws;
+  const bus = new EventBridgeClient({
+    ...{ maxAttempts: 2 },
+    ...(region ? { region } : {}),
+    ...(endpoint ? { endpoint } : {}),
+    ...(credentials ? { credentials } : {}),
+  });
+  const table = { client, table: outputOf(hub, 'LedgerTable') };
+  const views = { client, table: outputOf(hub, 'ViewsTable') };
+  return {
+    table,
+    ledger: dynamoLedger(table),
+    participants: dynamoRegister(table),
+    rows: rowStore(views),
+    lines: lineRows(views),
+    references: referenceRows(views),
+    again: (referral: string) => askAgain({ client: sqs, url: outputOf(hub, 'DeliveryQueueUrl') })(referral, 0),
+    publish: eventBridge({ client: bus, bus: outputOf(hub, 'BusName') }),
+    /** All there are, by the index that each stands in once. It reads a whole index: a person may, no function may. */
+    every: async (): Promise<readonly string[]> => {
+      const referrals: string[] = [];
+      let from: Record<string, AttributeValue> | undefined;
+      do {
+        const page = await client.send(
+          new ScanCommand({
+            ...{ TableName: table.table, IndexName: 'born' },
+            ...(from ? { ExclusiveStartKey: from } : {}),
+          }),
+        );
+        referrals.push(...(page.Items ?? []).flatMap(({ pk }) => referralOfKey(pk?.S ?? '') ?? []));
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return referrals.sort();
+    },
+    close: (): void => {
+      for (const one of [client, sqs, bus]) one.destroy();
+    },
+  };
+};
+export type Referrals = ReturnType<typeof openReferrals>;

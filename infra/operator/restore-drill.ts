@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { command } from './command.ts';
+import { dynamodbOf, outputOf, reachHub } from './connection.ts';
+import { lostLines, lostSince } from './lost.ts';
+import { rebuildAll, rebuiltLines } from './rebuilt.ts';
+import { copyItems, likeTable, removeTable, type TableAt } from './tables.ts';
+
+const usage = 'npm run -s restore-drill -- [--lose <minutes>] | [--ledger <restored table> --views <restored table>]';
+
+interface Both {
+  readonly now: TableAt;
+  readonly viewsNow: TableAt;
+  readonly ledger: TableAt;
+  readonly views: TableAt;
+}
+
+const copies = async ({ now, viewsNow, ledger, views }: Both, lose: number): Promise<void> => {
+  const until = new Date(Date.now() - lose * 60_000).toISOString();
+  const { kept, left } = await copyItems(now, ledger, ({ at }) => (at?.S ?? '') <= until);
+  await copyItems(viewsNow, views, () => true);
+  console.log(`${kept} items of the ledger as it was at ${until}; ${left} that are newer are left out.`);
+};
+
+const minutesOf = (typed = '0'): number => {
+  const minutes = Number(typed);
+  if (!(minutes >= 0)) throw new Error(usage);
+  return minutes;
+};
+
+const advice = (newest: string | undefined): string[] => [
+  `Ask every organisation to send again what it sent since ${newest ?? 'the beginning'}: a repeat with the same X-Request-Id does nothing twice.`,
+];
+
+/**
+ * Without tables it makes its own: copies of both, the ledger as it was some minutes ago, which is what a point-in-time
+ * restore would give; and removes them. With tables it looks at what AWS restored (infra/decisions/deploy.md).
+ */
+await command(async () => {
+  const { values } = parseArgs({
+    options: { lose: { type: 'string' }, ledger: { type: 'string' }, views: { type: 'string' } },
+  });
+  const hub = await reachHub();
+  const client = dynamodbOf(hub);
+  const now = { client, table: outputOf(hub, 'LedgerTable') };
+  const viewsNow = { client, table: outputOf(hub, 'ViewsTable') };
+  const began = performance.now();
+  const given = values.ledger !== undefined || values.views !== undefined;
+  if (given && (!values.ledger || !values.views)) throw new Error(usage);
+  const ledger = values.ledger ? { client, table: values.ledger } : await likeTable(now, `${now.table}-drill`);
+  const views = values.views ? { client, table: values.views } : await likeTable(viewsNow, `${viewsNow.table}-drill`);
+  try {
+    if (!given) await copies({ now, viewsNow, ledger, views }, minutesOf(values.lose));
+    const rebuilt = await rebuildAll(ledger, views);
+    const lost = await lostSince(viewsNow, ledger);
+    console.log([...rebuiltLines(rebuilt), ...lostLines(lost), ...advice(rebuilt.newest)].join('\n'));
+    console.log(`It took ${Math.ceil((performance.now() - began) / 1000)} s.`);
+    if (rebuilt.broken.length > 0) process.exitCode = 1;
+  } finally {
+    if (!given) await Promise.all([removeTable(ledger), removeTable(views)]);
+  }
+});

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systems } from '../../../contracts/systems.ts';
+import { verified } from '../../unit/ledger/messages.ts';
+import { referralBundle } from './hub.ts';
+import { idsOf, startWorld, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+const system = 'https://practice.example/Id/referral';
+const nhsNumber = { system: systems.nhsNumber, value: '9000000009', extension: [verified] };
+const numbered = (value: string, reason = 'Lonely') => ({
+  patient: { identifier: [nhsNumber] },
+  request: { identifier: [{ system, value }], reasonCode: [{ text: reason }] },
+});
+const post = (body: object, headers: Record<string, string> = {}) =>
+  world.ask('POST', '', { as: 'L99901', body, headers });
+const needIn = ({ body }: Awaited<ReturnType<typeof post>>): string =>
+  body.entry
+    .map((e: { response: { location: string } }) => e.response.location)
+    .find((l: string) => l.startsWith('ServiceRequest/'))
+    ?.split('/')[1] ?? '';
+const messages = async (): Promise<string[]> => {
+  const { Items = [] } = await world.dynamodb.client.send(new ScanCommand({ TableName: world.dynamodb.ledgerTable }));
+  return Items.map(({ sk }) => sk?.S ?? '').filter((sk) => sk.startsWith('M#'));
+};
+
+test('a further need is kept as it came, found by its own identifier, and known when it comes again', async () => {
+  const first = await post(referralBundle(numbered(randomUUID())));
+  expect(first.status).toBe(200);
+  const value = randomUUID();
+  const body = referralBundle(numbered(value, 'Also no money'));
+  const headers = { 'X-Request-Id': randomUUID() };
+  const costs = await world.costOf(async () => {
+    const joined = await post(body, headers);
+    expect(joined.status, JSON.stringify(joined.body)).toBe(200);
+    expect(needIn(joined)).toBe(`${needIn(first).slice(0, 26)}.s2`);
+  });
+  expect(costs).toEqual(['TransactWriteItems', 'Query', 'Query', 'TransactWriteItems']);
+  expect(await messages()).toHaveLength(2);
+
+  const found = await world.ask('GET', `/ServiceRequest?identifier=${system}|${value}`, { as: 'L99901' });
+  expect(idsOf(found.body)).toEqual([`${needIn(first).slice(0, 26)}.s2`]);
+  const other = await world.ask('GET', `/ServiceRequest?identifier=${system}|${value}`, { as: 'L99902' });
+  expect(idsOf(other.body)).toEqual([]);
+
+  const again = await post(body, headers);
+  expect([again.status, needIn(again)]).toEqual([200, `${needIn(first).slice(0, 26)}.s2`]);
+  expect(await messages()).toHaveLength(2);
+});
+
+test('its identifier opens no second referral: not with another body, for another person, or when the first has ended', async () => {
+  await world.empty();
+  const first = await post(referralBundle(numbered(randomUUID())));
+  const value = randomUUID();
+  const joined = needIn(await post(referralBundle(numbered(value, 'Also no money'))));
+  const expected = (answer: Awaited<ReturnType<typeof post>>) => {
+    expect(answer.status, JSON.stringify(answer.body)).toBe(409);
+    expect(JSON.stringify(answer.body)).toContain(joined);
+  };
+  expected(await post(referralBundle(numbered(value, 'Something else'))));
+  const somebodyElse = { patient: { name: [{ family: 'Other' }], birthDate: '1980-01-01' } };
+  expected(await post(referralBundle({ ...somebodyElse, request: { identifier: [{ system, value }] } })));
+
+  await world.change('L99901', `/ServiceRequest/${needIn(first)}`, { status: 'revoked' });
+  expected(await post(referralBundle(numbered(value, 'Once more'))));
+  const fresh = await post(referralBundle(numbered(randomUUID(), 'Once more')));
+  expect([fresh.status, needIn(fresh).slice(0, 26) === joined.slice(0, 26)]).toEqual([200, false]);
+});
+
+test('what leads to a need is no referral: it makes no rows, and whoever looks for it finds the need', async () => {
+  await world.empty();
+  await post(referralBundle(numbered(randomUUID())));
+  const value = randomUUID();
+  await post(referralBundle(numbered(value)));
+  const [one, two] = await world.referrals();
+  const projected = [await world.project(one ?? ''), await world.project(two ?? '')];
+  expect(projected.filter((p) => p === undefined)).toHaveLength(1);
+  const alias = projected[0] === undefined ? one : two;
+  expect(await world.ledger.history(alias ?? '')).toEqual([]);
+  expect(await world.ledger.aliasOf(alias ?? '')).toBe(projected[0] === undefined ? two : one);
+  expect(world.faults).toEqual([]);
+});

@@ -1,0 +1,171 @@
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ThinEvent } from '../../contracts/events/thin-event.ts';
+import { thinEvent } from '../../contracts/events/thin-event.ts';
+import { projectAgain, type Unprojected } from '../../functions/events/project-records.ts';
+import { type Found, reconcile } from '../../functions/events/reconcile.ts';
+import { bornIn } from '../../functions/ledger/born.ts';
+import { dueIn } from '../../functions/views/due-rows.ts';
+import { dueShards } from '../../functions/views/keys.ts';
+import { compareReferral } from '../../functions/views/project-referral.ts';
+import { rebuild } from '../../infra/operator/rebuild.ts';
+import { republish } from '../../infra/operator/republish.ts';
+import { booked, day, id, met, opened } from '../unit/views/made-referral.ts';
+import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
+import { emptied, hubOn, register, write } from './written.ts';
+
+let store: TestDynamodb;
+beforeAll(async () => {
+  store = await startDynamodb();
+});
+afterAll(() => store.stop());
+beforeEach(() => emptied(store));
+
+const endpoints = register({ CWS01: { endpoint: { url: 'https://cws.example/FHIR' } } });
+
+/** Reconciling at an instant, and what becomes of what it finds. */
+const keeper = (at: string) => {
+  const hub = hubOn(store, endpoints);
+  const published: ThinEvent[] = [];
+  const put: Unprojected[] = [];
+  const asked: string[] = [];
+  const found: Found[] = [];
+  const publish = async (events: readonly ThinEvent[]) => {
+    published.push(...events);
+    return [];
+  };
+  const run = reconcile({
+    born: bornIn({ client: store.client, table: store.ledgerTable }),
+    open: async (part) => (await dueIn(hub.views)(dueShards[part] ?? '', { limit: 100 })).map((row) => row.referral),
+    compare: compareReferral({ ...hub, participants: endpoints }),
+    behind: async (what) => {
+      put.push(what);
+    },
+    again: async (referral) => {
+      asked.push(referral);
+    },
+    clock: () => at,
+    report: (one) => found.push(one),
+    failed: (error) => {
+      throw error;
+    },
+  });
+  return {
+    ...{ ...hub, published, put, asked, found, publish },
+    run: () => run(dueShards.length),
+    /** What the queue of the unprojected does with it. */
+    repair: async () => {
+      const ports = { ...hub, publish, unprojected: async () => undefined, report: () => undefined };
+      for (const what of put.splice(0)) await projectAgain({ ...ports, ledger: hub.ledger }, what);
+    },
+  };
+};
+
+const hoursAfter = (instant: string, n: number): string => new Date(Date.parse(instant) + n * 3_600_000).toISOString();
+
+describe('reconciling', () => {
+  test('finds a referral that was never projected, a day later too, and all of it comes right', async () => {
+    const { run, repair, put, found, ledger, rows, published } = keeper(hoursAfter(day(0), 26));
+    await write(ledger, opened());
+    expect(await run()).toBe(1);
+    expect(found).toEqual([{ referral: id, fault: 'behind' }]);
+    expect(put).toEqual([{ referral: id, versions: [1] }]);
+    await repair();
+    expect((await rows.read(id)).map((r) => r.sk)).toEqual(['CWS01', 'L99901']);
+    expect(published.map((e) => e.id)).toEqual([`${id}/1/0`, `${id}/1/1`].slice(0, published.length));
+  });
+
+  test('finds an open referral of long ago whose last changes were not projected, and tells exactly those', async () => {
+    let at = day(30);
+    const first = keeper(at);
+    await write(first.ledger, booked());
+    await first.project(id);
+    await write(first.ledger, met(booked(), 'attended'));
+    // Each hour another part of what is open: within a day everything that is open has been looked at.
+    const versions: number[][] = [];
+    for (let hour = 0; hour < dueShards.length; hour += 1) {
+      const { run, put, repair } = keeper(at);
+      await run();
+      versions.push(...put.map((what) => [...what.versions]));
+      await repair();
+      at = hoursAfter(at, 1);
+    }
+    expect(versions).toEqual([[8]]);
+    expect((await first.rows.read(id)).find((r) => r.sk === 'CWS01')).toMatchObject({ version: 8, wanted: 8 });
+  });
+
+  test('says nothing of what is right, nor of what is only on its way', async () => {
+    const right = keeper(hoursAfter(day(0), 1));
+    await write(right.ledger, opened());
+    await right.project(id);
+    const row = (await right.rows.read(id)).find((r) => r.sk === 'CWS01');
+    if (row) await right.rows.write({ referral: id, sk: 'CWS01', from: row, set: { told: 1 } });
+    await right.project(id);
+    expect(await right.run()).toBe(0);
+    await emptied(store);
+    const young = keeper('2026-11-02T09:01:00.000Z');
+    await write(young.ledger, opened());
+    expect(await young.run()).toBe(0);
+  });
+
+  test('finds a message that nobody sends any more, wherever its row stands', async () => {
+    const { run, asked, ledger, project, rows } = keeper(hoursAfter(day(0), 2));
+    await write(ledger, opened());
+    await project(id);
+    // Lost with the list of lines: the sweep would not find it.
+    const from = (await rows.read(id)).find((r) => r.sk === 'CWS01');
+    const lost = { next: hoursAfter(day(0), 1), attempts: 2, due: hoursAfter(day(0), 1), dueShard: 'W#CWS01' };
+    await rows.write({ referral: id, sk: 'CWS01', from, set: lost });
+    expect(await run()).toBe(1);
+    expect(asked).toEqual([id]);
+  });
+});
+
+describe('an operator', () => {
+  test('rebuilds: what was wrong is named without what it said, and what happened stays', async () => {
+    const { ledger, project, rows, references } = keeper(day(20));
+    const looked: string[] = [];
+    const again = async (referral: string): Promise<void> => {
+      looked.push(referral);
+    };
+    const at = { ledger, rows, references, participants: endpoints, again };
+    await write(ledger, booked());
+    await project(id);
+    expect(await rebuild(at, id)).toMatch(/^HO-\S+ is right: 4 rows, none written\.$/);
+    const standing = (await rows.read(id)).find((r) => r.sk === 'CWS01');
+    await rows.write({
+      referral: id,
+      sk: 'CWS01',
+      from: standing,
+      set: { told: 6, tasks: 'nonsense', list: 'L99999' },
+    });
+    await store.client.send(
+      new DeleteItemCommand({ TableName: store.viewsTable, Key: marshall({ pk: `R#${id}`, sk: 'L99901' }) }),
+    );
+    await store.client.send(
+      new PutItemCommand({ TableName: store.viewsTable, Item: marshall({ pk: `R#${id}`, sk: 'GHOST' }) }),
+    );
+    const said = await rebuild(at, id);
+    expect(said.split('\n').slice(1).sort()).toEqual([
+      ' CWS01: tasks, list',
+      " GHOST: is nobody's row, and is gone",
+      ' L99901: was missing',
+    ]);
+    expect((await rows.read(id)).find((r) => r.sk === 'CWS01')).toMatchObject({ told: 6, list: 'CWS01' });
+    expect(await rebuild(at, id)).toContain('is right');
+    expect(looked).toEqual([id]);
+  });
+
+  test('publishes events again: the same ids, marked as a replay, in the form of the contract', async () => {
+    const { ledger, publish, published, project, run, repair } = keeper(hoursAfter(day(0), 1));
+    await write(ledger, opened());
+    await run();
+    await repair();
+    const before = published.splice(0);
+    await project(id);
+    expect(await republish({ ledger, publish }, id)).toMatch(/^HO-\S+: \d+ events of 1 versions published again\.$/);
+    expect(published.map(({ replay: _, ...event }) => event)).toEqual(before);
+    for (const event of published) expect(thinEvent.parse(event).replay).toBe(true);
+  });
+});

@@ -1,0 +1,132 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
+import { chaseDue } from '../../functions/usecases/chase-due.ts';
+import type { Participant } from '../../functions/usecases/ports.ts';
+import { invitationView } from '../../mappings/partner/invitation.ts';
+import { booked, ended, id, type Made, met, opened, group as walkingGroup } from '../unit/views/made-referral.ts';
+import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
+import { ok, type Recipient, startRecipient, status } from './recipient.ts';
+import { wayOut } from './way-out.ts';
+import { emptied } from './written.ts';
+
+const first = 'L99901#M#0000002';
+
+let store: TestDynamodb;
+const recipients: Recipient[] = [];
+beforeAll(async () => {
+  store = await startDynamodb();
+});
+afterAll(() => store.stop());
+beforeEach(() => emptied(store));
+afterEach(async () => {
+  await Promise.all(recipients.splice(0).map((r) => r.stop()));
+});
+
+/** The hub 20 days into the story, with both endpoints and what it sent so far left out. */
+const late = async (story: Made, changes: Record<string, Partial<Participant>> = {}) => {
+  const gp = await startRecipient(ok);
+  const cws = await startRecipient(status(200, {}, JSON.stringify({ resourceType: 'Bundle' })));
+  const group = await startRecipient(ok);
+  recipients.push(gp, cws, group);
+  const partner = { 'walking-group': { endpoint: { url: group.endpoint }, ...changes['walking-group'] } };
+  const hub = wayOut(store, { practice: gp, service: cws, recipients, changes: { ...changes, ...partner } });
+  await hub.told(story);
+  await hub.deliver();
+  for (const one of [gp, cws, group]) one.received.splice(0);
+  const chase = chaseDue({ ledger: hub.ledger, clock: hub.now, pause: async () => undefined });
+  return {
+    ...{ ...hub, gp, cws, group },
+    remind: async () => {
+      await chase(id);
+      await hub.project(id);
+      await hub.deliver();
+    },
+  };
+};
+
+test('the coordinator is reminded with how things stand: what is overdue, and of which Task', async () => {
+  const { cws, gp, remind } = await late(opened());
+  await remind();
+  expect(gp.received).toEqual([]);
+  expect(cws.received).toHaveLength(1);
+  expect(cws.received[0]?.body).toMatchObject({
+    entry: [
+      {
+        resource: {
+          resourceType: 'Communication',
+          category: [{ coding: [{ code: 'chase' }] }],
+          topic: { coding: [{ code: 'answer-request', display: 'Answer the request' }] },
+          about: [{ reference: `Task/${id}.t1` }],
+        },
+        request: { method: 'PUT', url: expect.stringContaining(`Communication/${id}.m`) },
+      },
+    ],
+  });
+});
+
+test('a partner with an endpoint is reminded by a message of its own, which says nothing about the person', async () => {
+  const { group, remind } = await late(booked());
+  await remind();
+  expect(group.received.map((r) => r.path)).toEqual(['/FHIR/R4/Communication']);
+  const body = group.received[0]?.body;
+  expect(body).toMatchObject({
+    about: [{ reference: `Task/${id}.t2`, identifier: { value: booked().referral.reference } }],
+    recipient: [{ reference: 'Organization/walking-group' }],
+    payload: [
+      { contentString: 'Action for you: please say who came.' },
+      { contentString: `It is about ${booked().referral.reference}.` },
+    ],
+  });
+  expect(JSON.stringify(body)).not.toMatch(/Patient|subject|basedOn|9000000009|Brien|01452/);
+});
+
+test('the same reminder is sent once, whatever is looked at how often', async () => {
+  const { group, cws, remind } = await late(booked());
+  await remind();
+  const before = [group.received.length, cws.received.length];
+  await remind();
+  await remind();
+  expect([group.received.length, cws.received.length]).toEqual(before);
+});
+
+test('a practice that owes something is asked for it in the first line', async () => {
+  const { gp, remind } = await late(ended(met(booked(), 'attended')));
+  await remind();
+  expect(gp.received).toHaveLength(1);
+  expect(gp.received[0]?.body).toMatchObject({
+    topic: { coding: [{ code: 'closing-acknowledged' }] },
+    payload: [{ contentString: expect.stringMatching(/^Action for the practice: please /) }, {}],
+  });
+});
+
+test('nobody is reminded of what was done meanwhile', async () => {
+  const { group, ledger, project, deliver, now, rows } = await late(booked());
+  const acts = { ledger, clock: now, pause: async () => undefined };
+  await chaseDue(acts)(id);
+  await project(id);
+  const acted = await actOnReferral(acts)({
+    referral: id,
+    actor: walkingGroup,
+    request: { id: 'came', correlation: 'came', bodyHash: 'came' },
+    action: { kind: 'record-result', task: `${id}.t2`, result: 'attended' },
+  });
+  expect(acted.ok).toBe(true);
+  await deliver();
+  expect(group.received).toEqual([]);
+  const reminders = (await rows.read(id)).filter((r) => r.sk.startsWith('walking-group#M'));
+  expect(reminders).toEqual([expect.objectContaining({ outcome: 'withdrawn' })]);
+});
+
+test('a partner without an endpoint gets no row for it: its list says what is overdue', async () => {
+  const asking: Partial<Participant> = { kind: 'voluntary' };
+  const hub = wayOut(store, { recipients, changes: { 'walking-group': asking } });
+  await hub.told(booked());
+  await chaseDue({ ledger: hub.ledger, clock: hub.now, pause: async () => undefined })(id);
+  await hub.project(id);
+  expect((await hub.rows.read(id)).map((r) => r.sk)).toEqual(['CWS01', 'L99901', first, 'walking-group']);
+  const { referral } = (await hub.ledger.load(id)) ?? {};
+  const [onward] = referral?.onward ?? [];
+  if (!referral || !onward) throw new Error('No onward request');
+  const invitation = invitationView({ referral, onward, tier: 'name-only', now: hub.now() });
+  expect(invitation.due).toEqual({ what: 'Say who came', overdue: true });
+});
