@@ -1,8 +1,9 @@
 import { gloucestershire } from '../contracts/areas/gloucestershire.ts';
+import { eachMinute, untold } from './delivery/each-minute.ts';
 import { askAgain, sqsClient } from './delivery/queue.ts';
 import { sweep } from './delivery/sweep.ts';
 import { dueBehindLines } from './delivery/sweep-lines.ts';
-import { sweepChanged, sweepReferral } from './delivery/sweep-referral.ts';
+import { sweepReferral } from './delivery/sweep-referral.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
@@ -54,16 +55,21 @@ const sweepAll = sweep({
   failed,
 });
 
-const changed = changedLately(views, [gloucestershire.coordinator]);
-const sweepUntold = async (): Promise<void> => {
-  const { referrals, done } = await changed.since(now());
-  await sweep({ due: async () => referrals, clock: now, look: sweepChanged({ rows, clock: now, again }), failed })();
-  await done();
-};
+const minute = eachMinute({
+  sweepDue: sweepAll,
+  sweepUntold: untold({
+    since: changedLately(views, [gloucestershire.coordinator]).since,
+    rows,
+    clock: now,
+    again,
+    failed,
+  }),
+  pulse,
+  clock: now,
+  overdue: (passed) => metric('ObligationsOverdue', passed, 'chase'),
+});
 
 export const handler = async (): Promise<void> => {
   metric('Heartbeat', 1, 'chase');
-  await pulse(now());
-  await sweepUntold();
-  metric('ObligationsOverdue', await sweepAll(), 'chase');
+  await minute();
 };

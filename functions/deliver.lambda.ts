@@ -3,9 +3,9 @@ import { deliverMessages } from './delivery/deliver-messages.ts';
 import { deliverReferral } from './delivery/deliver-referral.ts';
 import { fhirSender } from './delivery/fhir-sender.ts';
 import { gates } from './delivery/gate.ts';
-import { gone } from './delivery/outcome.ts';
 import { pauseGone } from './delivery/paused.ts';
 import { askAgain, sqsClient } from './delivery/queue.ts';
+import { failed, report, reportHeld, reportTest } from './delivery/reports.ts';
 import { testEndpoint } from './delivery/test-endpoint.ts';
 import { cached } from './identity/cached-participants.ts';
 import { kmsClient } from './identity/kms-client.ts';
@@ -16,7 +16,6 @@ import { dynamoLedger } from './ledger/dynamo-ledger.ts';
 import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
-import { errorName, log, metric } from './runtime/log.ts';
 import { pause } from './runtime/pause.ts';
 import { changeOrganisation } from './usecases/change-organisation.ts';
 import { recordDelivery } from './usecases/record-delivery.ts';
@@ -55,32 +54,14 @@ const deliver = deliverReferral({
     forget: participants.forget,
   }),
   again: askAgain({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),
-  report: ({ referral, recipient, version, attempt, verdict: { outcome, reason }, givenUp }) => {
-    log('delivery-attempted', { referral, recipient, version, attempt, outcome, reason });
-    if (reason === gone) metric('EndpointGone', 1, 'deliver');
-    if (!givenUp) return;
-    log('delivery-given-up', { referral, recipient, version, attempt, outcome, reason });
-    metric('DeliveryGivenUp', 1, 'deliver');
-  },
-  reportHeld: ({ referral, recipient, reason }) => {
-    log('delivery-held', { referral, recipient, reason });
-    // As long as anything waits behind a dead endpoint: somebody has to find out where the messages belong.
-    if (reason === 'endpoint-gone') metric('EndpointGone', 1, 'deliver');
-  },
+  report,
+  reportHeld,
 });
 
 const follow = deliverMessages({
   deliver,
-  test: testEndpoint({
-    ...sending,
-    tests: endpointTests(views),
-    reportTest: (recipient, { outcome, reason, status, milliseconds }) =>
-      log('endpoint-tested', { recipient, outcome, reason, status, milliseconds }),
-  }),
-  failed: (error, referral) => {
-    log('delivery-failed', { referral, error: errorName(error) });
-    metric('DeliveryFailed', 1, 'deliver');
-  },
+  test: testEndpoint({ ...sending, tests: endpointTests(views), reportTest }),
+  failed,
 });
 
 export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => follow(event.Records);

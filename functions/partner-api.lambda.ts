@@ -1,3 +1,4 @@
+import { gloucestershire } from '../contracts/areas/gloucestershire.ts';
 import { api } from './http/api.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoParticipants } from './identity/participants.ts';
@@ -25,6 +26,7 @@ const routes = partnerRoutes({
   pause,
   secret: () => readSecret(env.HASH_SECRET_ID),
   publicUrl: env.PUBLIC_URL,
+  urgency: gloucestershire.urgency,
 });
 
 export const handler = api({

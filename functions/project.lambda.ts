@@ -1,9 +1,9 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { sqsClient } from './delivery/queue.ts';
 import { eventBridge } from './events/event-bridge.ts';
-import { type ProjectPorts, projectAgain, projectRecords, readUnprojected } from './events/project-records.ts';
+import { type ProjectPorts, projectRecords } from './events/project-records.ts';
+import { projectUnprojected, putAside } from './events/unprojected.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
@@ -20,7 +20,6 @@ const client = dynamoClient();
 const views = { client, table: env.VIEWS_TABLE };
 const ledger = dynamoLedger({ client, table: env.LEDGER_TABLE });
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
-const sqs = sqsClient();
 const bus = new EventBridgeClient({
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true },
@@ -30,10 +29,7 @@ const ports: ProjectPorts = {
   ledger,
   project: projectReferral({ ledger, participants, rows: rowStore(views), references: referenceRows(views) }),
   publish: eventBridge({ client: bus, bus: env.BUS_NAME }),
-  unprojected: async (what) => {
-    const message = { QueueUrl: env.UNPROJECTED_QUEUE_URL, MessageBody: JSON.stringify(what) };
-    await sqs.send(new SendMessageCommand(message));
-  },
+  unprojected: putAside({ client: sqsClient(), url: env.UNPROJECTED_QUEUE_URL }),
   report: ({ referral, version, events, error }) => {
     if (error === undefined) return log('referral-projected', { referral, version, count: events });
     log('projection-failed', { referral, version, error: errorName(error) });
@@ -43,19 +39,7 @@ const ports: ProjectPorts = {
 };
 const follow = projectRecords(ports);
 
-/** What was put aside, one message after another: each stays in the queue until it is right. */
-const again = async (event: SQSEvent): Promise<SQSBatchResponse> => {
-  const failed: string[] = [];
-  for (const { messageId, body } of event.Records) {
-    try {
-      await projectAgain(ports, readUnprojected(body));
-    } catch (error) {
-      log('projection-failed', { error: errorName(error) });
-      failed.push(messageId);
-    }
-  }
-  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
-};
+const again = projectUnprojected(ports, (error) => log('projection-failed', { error: errorName(error) }));
 
 const isStream = (event: DynamoDBStreamEvent | SQSEvent): event is DynamoDBStreamEvent =>
   event.Records.every((record) => 'dynamodb' in record);
@@ -63,5 +47,5 @@ const isStream = (event: DynamoDBStreamEvent | SQSEvent): event is DynamoDBStrea
 /** The ledger's stream, and the queue of what could not be projected from it. */
 export const handler = async (event: DynamoDBStreamEvent | SQSEvent): Promise<DynamoDBBatchResponse> => {
   metric('Heartbeat', 1, 'project');
-  return isStream(event) ? follow(event.Records) : again(event);
+  return isStream(event) ? follow(event.Records) : again(event.Records);
 };

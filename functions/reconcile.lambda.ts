@@ -1,6 +1,6 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { askAgain, sqsClient } from './delivery/queue.ts';
 import { reconcile } from './events/reconcile.ts';
+import { putAside } from './events/unprojected.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { bornIn } from './ledger/born.ts';
@@ -33,10 +33,7 @@ const run = reconcile({
     participants: cached(dynamoParticipants(ledger), now),
     rows: rowStore(views),
   }),
-  behind: async (what) => {
-    const message = { QueueUrl: env.UNPROJECTED_QUEUE_URL, MessageBody: JSON.stringify(what) };
-    await sqs.send(new SendMessageCommand(message));
-  },
+  behind: putAside({ client: sqs, url: env.UNPROJECTED_QUEUE_URL }),
   again: (referral) => again(referral, 0),
   clock: now,
   report: ({ referral, fault }) => log('drift-found', { referral, reason: fault }),

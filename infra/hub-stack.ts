@@ -1,14 +1,18 @@
 import { CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { accept } from './constructs/accept.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Chase } from './constructs/chase.ts';
 import { DataKey } from './constructs/data-key.ts';
 import { Delivery } from './constructs/delivery.ts';
 import { HubBus } from './constructs/hub-bus.ts';
+import { HubQueue } from './constructs/hub-queue.ts';
 import { Intake } from './constructs/intake.ts';
 import { Projection } from './constructs/projection.ts';
+import { Reconcile } from './constructs/reconcile.ts';
 import { SigningKey } from './constructs/signing-key.ts';
 import { Storage } from './constructs/storage.ts';
+import { Synthetic } from './constructs/synthetic.ts';
 import type { StageConfig } from './stages.ts';
 
 /** The hub: storage; intake writes the ledger; projection follows it; delivery and chase act on what follows. */
@@ -39,14 +43,33 @@ export class HubStack extends Stack {
     const ground = { stage: props.stage, alarms, logsKey, storage, messagesKey, publicUrl };
 
     const intake = new Intake(this, 'Intake', { ...ground, tokenKeys, outboundKey });
-    new Projection(this, 'Projection', { ...ground, bus });
+    const { unprojected } = new Projection(this, 'Projection', { ...ground, bus });
     const delivery = new Delivery(this, 'Delivery', { ...ground, bus, outboundKey, allowedPrivateOrigins });
     new Chase(this, 'Chase', { ...ground, delivery: delivery.due });
+    new Reconcile(this, 'Reconcile', { ...ground, unprojected, delivery: delivery.due });
 
+    new Synthetic(this, 'Synthetic', {
+      ...ground,
+      wanted: this.#switch('SyntheticReferrals', 'Whether a referral of nobody goes round every quarter of an hour.'),
+    });
+    accept(this, {
+      'NIST.800.53.R5-IAMNoInlinePolicy':
+        'Each role belongs to one function, and its policy to that role: shared managed policies would let one function grow by what another needs. An auditor reads them role by role (tests/infra/grants.test.ts).',
+    });
     new CfnOutput(this, 'ApiUrl', { value: intake.url });
     new CfnOutput(this, 'LedgerTable', { value: storage.ledger.table.tableName });
     new CfnOutput(this, 'ViewsTable', { value: storage.views.table.tableName });
+    new CfnOutput(this, 'BusName', { value: bus.eventBusName });
     new CfnOutput(this, 'DeliveryQueueUrl', { value: delivery.due.queue.queueUrl });
+    new CfnOutput(this, 'HubUrl', { value: publicUrl });
+    new CfnOutput(this, 'Region', { value: this.region });
+    for (const { node, queue } of HubQueue.allIn(this)) {
+      new CfnOutput(this, `Queue${node.path.split('/').slice(1).join('')}`, { value: queue.queueUrl });
+    }
+  }
+
+  #switch(id: string, description: string): CfnParameter {
+    return new CfnParameter(this, id, { description, default: 'on', allowedValues: ['on', 'off'] });
   }
 
   #parameter(id: string, description: string, fallback?: string): string {

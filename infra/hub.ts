@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { z } from 'zod';
 import { HubStack } from './hub-stack.ts';
@@ -11,16 +11,39 @@ const cdkJson = z.object({ context: z.record(z.string(), z.unknown()) });
 /** The CLI hands over the context of cdk.json; a synthesis in process has to read it itself, or it would differ. */
 const context = () => cdkJson.parse(JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8'))).context;
 
-/** The app, synthesised into `outdir`. Expects the bundles of infra/build to be there. */
-export const synthesise = (options: { outdir: string; validate: boolean }): CloudAssembly => {
+interface SynthOptions {
+  readonly outdir: string;
+  readonly validate: boolean;
+  /** @default the context `stage` of cdk.json, or what `-c stage=…` says */
+  readonly stage?: string;
+}
+
+/** The app as it would be deployed. Expects the bundles of infra/build to be there. */
+export const hubApp = ({ outdir, validate, stage }: SynthOptions): App => {
   const app = new App({
-    context: context(),
-    outdir: options.outdir,
+    context: { ...context(), ...(stage ? { stage } : {}) },
+    outdir,
     analyticsReporting: false,
-    treeMetadata: options.validate,
-    builtinCloudFormationValidation: options.validate,
+    treeMetadata: validate,
+    builtinCloudFormationValidation: validate,
   });
   new HubStack(app, 'Handover', { stage: stageNamed(app.node.tryGetContext('stage')) });
+  return app;
+};
+
+/** The rule packs that the stack is held to. Loaded only where it is checked: local runs do without. */
+export const rulePacks = async (app: App): Promise<readonly IPolicyValidationPlugin[]> => {
+  const { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } = await import('cdk-nag');
+  return [new AwsSolutionsChecks(app), new NIST80053R5Checks(app), new ServerlessChecks(app)];
+};
+
+/** Synthesised without asking whether AWS would take it: the local runtime starts in a second. */
+export const synthesise = (options: SynthOptions): CloudAssembly => hubApp(options).synth();
+
+/** Synthesised, or refused: what CloudFormation or a rule pack finds, and nobody accepted (constructs/accept.ts), throws. */
+export const synthesiseChecked = async (options: Omit<SynthOptions, 'validate'>): Promise<CloudAssembly> => {
+  const app = hubApp({ ...options, validate: true });
+  Validations.of(app).addPlugins(...(await rulePacks(app)));
   return app.synth();
 };
 
@@ -28,7 +51,7 @@ if (import.meta.main) {
   const { CDK_OUTDIR } = process.env;
   // Assets of earlier runs would stay; the CLI looks after its own folder.
   if (!CDK_OUTDIR) rmSync('cdk.out', { recursive: true, force: true });
-  const { directory, stacks } = synthesise({ outdir: CDK_OUTDIR ?? 'cdk.out', validate: true });
+  const { directory, stacks } = await synthesiseChecked({ outdir: CDK_OUTDIR ?? 'cdk.out' });
   // The CLI says for itself where it put things.
   if (!CDK_OUTDIR)
     for (const { templateFile } of stacks) process.stdout.write(`${join(directory, templateFile)} is written.\n`);

@@ -2,12 +2,13 @@ import type { Communication } from 'fhir/r4.js';
 import { communicationKinds } from '../contracts/lifecycle/codes.ts';
 import { obligationKinds } from '../contracts/lifecycle/obligations.ts';
 import { systems } from '../contracts/systems.ts';
-import { concept } from '../functions/domain/coding.ts';
+import { concept, recordKind } from '../functions/domain/coding.ts';
 import { recipientOf } from '../functions/domain/correspondence.ts';
 import { referrerOf } from '../functions/domain/parties.ts';
 import type { Referral } from '../functions/domain/referral.ts';
 import { referrerOn } from '../functions/domain/referrer-kind.ts';
 import { remindedOf } from '../functions/domain/reminders.ts';
+import { headOf } from './message-head.ts';
 
 /**
  * A reminder to an organisation: what to do, and of which reference. Nothing in it is about the person, so that it may go to
@@ -20,15 +21,9 @@ export const reminder = (message: Communication, referral: Referral): Communicat
   const to = recipientOf(message);
   const whom = to === referrerOf(referral) && referrerOn(referral.task).kind === 'practice' ? 'the practice' : 'you';
   return {
-    resourceType: 'Communication',
-    id: message.id ?? '',
-    meta: {
-      ...(message.meta?.versionId ? { versionId: message.meta.versionId } : {}),
-      ...(message.meta?.lastUpdated ? { lastUpdated: message.meta.lastUpdated } : {}),
-    },
-    identifier: [{ system: systems.message, value: message.id ?? '' }],
+    ...headOf(message),
     status: 'completed',
-    category: [concept(systems.recordKind, 'chase', communicationKinds.chase)],
+    category: [recordKind('chase', communicationKinds.chase)],
     ...(what ? { topic: concept(systems.obligation, what, obligationKinds[what].says) } : {}),
     about: [
       {

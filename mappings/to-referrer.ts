@@ -6,7 +6,7 @@ import { referrerOn } from '../functions/domain/referrer-kind.ts';
 import { statusMessage } from './council/message.ts';
 import { showStatus } from './council/show.ts';
 import { correspondence } from './gp/correspondence.ts';
-import { practiceMessage, type Surroundings } from './gp/message.ts';
+import { type BesideMessage, practiceMessage } from './gp/message.ts';
 import { showToReferrer } from './gp/show.ts';
 
 /** What whoever referred sees of a resource, as far as they may hear; undefined: it is not for them. */
@@ -20,7 +20,7 @@ export const showToWhoReferred = (resource: FhirResource, referral: Referral): F
 export const messageToWhoReferred = (
   message: Communication,
   referral: Referral,
-  { mayHear = 'outcome', ...surroundings }: Surroundings & { readonly mayHear?: Hears } = {},
+  { mayHear = 'outcome', ...surroundings }: BesideMessage & { readonly mayHear?: Hears } = {},
 ): Communication | undefined => {
   if (mayHear === 'status' || referrerOn(referral.task).hears === 'status')
     return statusMessage(message, referral, surroundings);

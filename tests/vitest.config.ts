@@ -16,8 +16,10 @@ export default defineConfig({
     projects: [
       project('unit'),
       project('contract'),
-      project('infra'),
+      project('infra', { testTimeout: 180_000 }),
       project('integration', { fileParallelism: false }),
+      // After the others: a county in a box wants both cores for itself.
+      project('simulation', { fileParallelism: false, sequence: { groupOrder: 1 } }),
       project('journeys', { fileParallelism: false, testTimeout: 120_000 }),
     ],
   },

@@ -21,7 +21,7 @@ export interface AreaService {
 }
 
 /** A service as messages are addressed to it. */
-export interface Target {
+interface Target {
   readonly system: string;
   readonly value: string;
 }

@@ -11,13 +11,15 @@ export const accessPages = {
   },
   'invalid-client': {
     cause:
-      'The token endpoint did not accept the client assertion: an unknown or retired key, a wrong audience, an expiry more than five minutes ahead, or a jti that was used before. From outside all of these look the same.',
-    remedy: 'Ask whoever runs the hub: the reason is in its log. /.well-known/smart-configuration names the endpoint.',
+      'The token endpoint did not accept the client assertion: an unknown or retired key, a wrong audience (it is the token endpoint as the hub names itself, not another name of the same machine such as localhost), an expiry more than five minutes ahead, or a jti that was used before. From outside all of these look the same.',
+    remedy:
+      'Ask whoever runs the hub: the reason is in its log. GET /FHIR/R4/.well-known/smart-configuration names the endpoint.',
     untried: 'POST /oauth2/token answers in the form of OAuth 2.0, and an assertion on a page would be expired.',
   },
   'wrong-organisation': {
     cause: 'Your software is not registered for the organisation that the request names.',
-    remedy: 'Check NHSD-End-User-Organisation; whoever runs the hub can let your client act for a further one.',
+    remedy:
+      'Check NHSD-End-User-Organisation, in which capital and small letters differ (L99901, not l99901); whoever runs the hub can let your client act for a further one.',
     wrong: [{ ...referral, headers: { 'NHSD-End-User-Organisation': 'L99909' } }],
     right: [{ ...referral, headers: { 'NHSD-End-User-Organisation': 'L99901' } }],
   },

@@ -33,7 +33,9 @@ export const addressPages = {
     right: [changing({ status: 'in-progress' })],
   },
   'not-found': {
-    cause: 'Nothing is there, or it is not for your organisation: from outside the two look the same.',
+    cause:
+      'The address is wrong, nothing is there, or it is not for your organisation: from outside these look the same.',
+    remedy: 'FHIR addresses begin with /FHIR/R4, the partner API with /partner/v1; types are spelt as in FHIR (Task).',
     given: 'sent',
     wrong: [{ send: 'GET /FHIR/R4/Task/00000000000000000000000000.t1' }],
     right: [{ send: 'GET /FHIR/R4/Task/{task}' }],
@@ -56,7 +58,8 @@ export const addressPages = {
   },
   'method-not-allowed': {
     cause: 'The address is right and takes other methods. The answer’s header Allow lists them.',
-    remedy: 'Nothing is deleted. A request that was wrong is marked entered-in-error by whoever sent it.',
+    remedy:
+      'Nothing is deleted: a request that was wrong is marked entered-in-error by whoever sent it. A change is a PUT or PATCH of one resource with If-Match; something new is a POST. GET /FHIR/R4/metadata lists what each type takes.',
     given: 'sent',
     wrong: [{ send: 'DELETE /FHIR/R4/ServiceRequest/{request}' }],
     right: [{ send: 'PUT /FHIR/R4/ServiceRequest/{request}', changes: { status: 'entered-in-error' } }],
@@ -72,7 +75,10 @@ export const addressPages = {
     right: [{ ...referral, headers: { 'Content-Type': 'application/fhir+json' } }],
   },
   'request-id-reused': {
-    cause: 'This X-Request-Id came before, with another body. Each new request has its own; only a retry has the same.',
+    cause:
+      'This X-Request-Id came before for the same referral, with another body. Each new request has its own; only a retry has the same.',
+    remedy:
+      'The id is held against the body within one referral: the same id with another identifier is another referral, and is taken.',
     wrong: [
       { ...referral, headers: { 'X-Request-Id': '{uuid}' } },
       { send: 'POST /FHIR/R4', headers: { 'X-Request-Id': '{uuid}' }, patient: { birthDate: '1951-02-28' } },

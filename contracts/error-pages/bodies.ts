@@ -48,15 +48,19 @@ export const recording = (kind: string, about: string, sender?: string): Snippet
   },
 });
 
-/** A meeting of the onward Task, from ten to eleven on that day. */
-export const booking = (day: '{yesterday}' | '{tomorrow}'): Snippet => ({
+const times = {
+  '{now}': { start: '{now}', end: '{later}' },
+  '{tomorrow}': { start: '{tomorrow}T10:00:00Z', end: '{tomorrow}T11:00:00Z' },
+};
+
+/** A meeting of the onward Task, of an hour. */
+export const booking = (when: keyof typeof times): Snippet => ({
   by: 'coordinator',
   send: 'POST /FHIR/R4/Appointment',
   body: {
     resourceType: 'Appointment',
     status: 'booked',
-    start: `${day}T10:00:00Z`,
-    end: `${day}T11:00:00Z`,
+    ...times[when],
     extension: [
       { url: extensions.signedUpBy, valueString: 'Priya Shah, link worker' },
       { url: extensions.meetingMode, valueCode: 'in-person' },

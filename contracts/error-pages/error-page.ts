@@ -3,10 +3,14 @@ export type ErrorPage = {
   readonly cause: string;
   /** What to do about it, where the right snippet alone does not say it. */
   readonly remedy?: string;
-} & (Shown | Untried);
+  /** `only`: never a refusal; `also`: besides, where the referral was taken all the same. */
+  readonly warning?: 'only' | 'also';
+  /** What stands below the examples: the items that a referral carries. */
+  readonly table?: 'fields';
+} & (Tried | Untried);
 
 /** Tests send both: the last answer to `wrong` has the code, no answer to `right` has it. */
-interface Shown {
+interface Tried {
   readonly given?: Scene;
   readonly wrong: readonly Snippet[];
   readonly right: readonly Snippet[];
@@ -28,7 +32,7 @@ export const scenes = {
   'handed-over':
     'The referral of {task} is accepted. {onward} is an onward Task that the service sees to itself, accepted too.',
   ahead: 'As an onward Task {onward} of {task} was accepted, its first meeting {meeting} was booked for tomorrow.',
-  began: 'The first meeting {meeting} of the onward Task {onward} began yesterday; nobody has said yet who came.',
+  began: 'The first meeting {meeting} of the onward Task {onward} has begun; nobody has said yet who came.',
   came: 'The person came to the first meeting {meeting} of the onward Task {onward}.',
   danger: 'The referral of {task} told of a risk. The service has accepted it and not yet read the risk.',
 } as const;

@@ -30,6 +30,7 @@ export const formPages = {
     right: [{ send: 'POST /FHIR/R4', patient: { birthDate: '1951-02-28' } }],
   },
   'unknown-code': {
+    warning: 'also',
     cause: 'The element takes codes of a fixed list only. `expression` names the element.',
     wrong: [{ send: 'POST /FHIR/R4', patient: { gender: 'F' } }],
     right: [{ send: 'POST /FHIR/R4', patient: { gender: 'female' } }],
@@ -40,7 +41,10 @@ export const formPages = {
     right: [{ send: 'POST /FHIR/R4', patient: { contact: [{ name: { text: 'Siân Price' }, gender: 'female' }] } }],
   },
   'missing-element': {
-    cause: 'The request lacks what nobody could work without. The field table says what a referral must carry.',
+    warning: 'also',
+    table: 'fields',
+    cause: 'The request lacks what nobody could work without. The table below says what a referral carries.',
+    remedy: 'As a warning it names an item of the standard that the service now has to find out: ask your user for it.',
     wrong: [{ send: 'POST /FHIR/R4', patient: { telecom: undefined } }],
     right: [{ send: 'POST /FHIR/R4', patient: { telecom: [phone] } }],
   },
@@ -77,6 +81,7 @@ export const formPages = {
     right: [referral],
   },
   'invalid-input': {
+    warning: 'also',
     cause: 'The request is good FHIR, and a value in it cannot be used here. `diagnostics` says which and why.',
     remedy: 'As a warning it says that something is doubtful; the referral was taken.',
     wrong: [{ send: 'POST /FHIR/R4', patient: { deceasedBoolean: true } }],
@@ -84,7 +89,7 @@ export const formPages = {
   },
   'too-large': {
     cause:
-      'The body is larger than 384 KiB or holds more than 25,000 values, a batch has more than 100 entries, or the record of this referral is full.',
+      'The body is larger than 384 KiB or holds more than 25,000 values, a batch has more than 100 entries, or the record of this referral has no room for something as large. Ordinary acts always have room.',
     remedy: 'Leave documents and pictures out; send each referral by itself.',
     untried: 'A body of that size does not fit on a page. A test sends one.',
   },

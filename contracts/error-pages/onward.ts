@@ -22,11 +22,14 @@ const finish = changingOnward({ status: 'completed', output: [note] });
 export const onwardPages = {
   'permission-missing': {
     cause: 'The person has not said yes to this group and this purpose, or the Consent does not say so.',
+    remedy:
+      'The diagnostics name what is wrong: none at all, another organisation or purpose, a dateTime in the future, a period that is over, an objection since.',
     given: 'accepted',
     wrong: [askingPartner('walking-group')],
     right: [askingPartner('walking-group', true)],
   },
   'unknown-partner': {
+    warning: 'also',
     cause: 'The owner is not an organisation that can be asked: not registered, paused, or the referrer itself.',
     remedy: 'For a group that is not on the hub the coordinator owns the Task; then nothing is sent.',
     given: 'accepted',
@@ -54,7 +57,7 @@ export const onwardPages = {
       'Somebody took the person on, and it is not known yet that they met: a named first meeting, who signed the person up, and its result are needed; or an end before it with a reason and a conversation with the person. Who could not come is followed up: a conversation since then, or tries on three days.',
     given: 'handed-over',
     wrong: [finish],
-    right: [booking('{yesterday}'), changingMeeting({ status: 'fulfilled' }), finish],
+    right: [booking('{now}'), changingMeeting({ status: 'fulfilled' }), finish],
   },
   'advice-only': {
     cause: 'Somebody took the person on, so it was more than advice.',
@@ -93,6 +96,20 @@ export const onwardPages = {
     given: 'ahead',
     wrong: [changingMeeting({ status: 'fulfilled' })],
     right: [changingMeeting(attendance('could-not-come'))],
+  },
+  'meeting-begun': {
+    cause: 'The meeting has begun, so it was held or not: calling it off, or moving it, would leave open who came.',
+    remedy: 'Say what came of it: attended, did-not-attend, could-not-come or not-sure. A later meeting is a new one.',
+    given: 'began',
+    wrong: [changingMeeting({ status: 'cancelled', cancelationReason: { text: 'Rain' } })],
+    right: [changingMeeting(attendance('could-not-come'))],
+  },
+  'result-known': {
+    cause: 'Somebody said already whether the person came. That may be corrected, but not taken back.',
+    remedy: 'Say what is right: attended, did-not-attend or could-not-come.',
+    given: 'came',
+    wrong: [changingMeeting({ status: 'booked', ...attendance('not-sure') })],
+    right: [changingMeeting({ status: 'noshow' })],
   },
   'chases-missing': {
     cause: 'That it cannot be found out is said after two reminders to the group and one try to ask the person.',

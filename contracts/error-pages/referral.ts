@@ -54,7 +54,16 @@ export const referralPages = {
     wrong: [{ send: 'POST /FHIR/R4', request: { status: 'draft' } }],
     right: [{ send: 'POST /FHIR/R4', request: { status: 'active' } }],
   },
+  'already-open': {
+    warning: 'also',
+    cause:
+      'You sent a draft, and meanwhile the person, found by the verified NHS number, got an open referral from you; the diagnostics name it.',
+    remedy:
+      'Send what the draft asks for as a new request: it is added to the open one. Then cancel the draft. As a warning it says that the open referral has no room for your request, which was taken as one of its own.',
+    untried: 'Sending a draft needs the version that it has; tests/integration/fhir/sent-task.test.ts shows it.',
+  },
   joined: {
+    warning: 'only',
     cause:
       'Not a refusal. The person has an open referral from you, found by the verified NHS number: yours was added to it as a further need and goes on under the same reference.',
     remedy: 'Keep the reference that the answer names. Nothing else is to be done.',
@@ -65,6 +74,7 @@ export const referralPages = {
     right: [{ send: 'POST /FHIR/R4', request: another }],
   },
   'somebody-else': {
+    warning: 'only',
     cause:
       'Not a refusal. Another open referral of yours has this NHS number with another birth date or name. The two were kept apart.',
     remedy: 'Check both: one of them has a wrong NHS number.',

@@ -30,7 +30,8 @@ export const workPages = {
     right: [changing({ status: 'accepted' }), changing({ status: 'in-progress' })],
   },
   'illegal-pair': {
-    cause: 'The business status belongs to another status. contracts/suppliers has the table.',
+    cause:
+      'The business status belongs to another status. The table stands in contracts/suppliers/statuses.md of the hub’s source.',
     given: 'sent',
     wrong: [changing({ status: 'accepted', businessStatus: businessStatus('outcome-achieved') })],
     right: [changing({ status: 'accepted', businessStatus: businessStatus('contact-attempted') })],
@@ -95,6 +96,7 @@ export const workPages = {
     right: [{ send: 'PUT /FHIR/R4/ServiceRequest/{request}', changes: { status: 'revoked' } }],
   },
   'person-first': {
+    warning: 'also',
     cause: 'The referral tells of a danger. Before anything else a named professional records having read it.',
     remedy: 'As a warning to who sent it: a professional reads it by the end of the working day, not sooner.',
     given: 'danger',

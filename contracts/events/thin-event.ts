@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { referralId, referralIdForm, resourceId, resourceIdForm } from '../ids.ts';
 import { taskStatuses } from '../lifecycle/statuses.ts';
 import { organisationCode, organisationReference } from '../organisation-code.ts';
 import { systems } from '../systems.ts';
 import { cloudEventType, eventTypes, thinEventSchema } from './event-types.ts';
 
-const referralId = z.string().regex(/^[0-9a-z]{26}$/);
-const resourceId = z.string().regex(/^[0-9a-z]{26}\.[a-z]\d{1,5}$/);
 const organisation = z.string().regex(organisationCode);
 const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 const refersTo = (form: RegExp) => z.strictObject({ reference: z.string().regex(form) });
+const toTask = new RegExp(`^Task/${resourceIdForm('t')}$`);
 const toOrganisation = refersTo(organisationReference);
 
 /**
@@ -17,7 +17,7 @@ const toOrganisation = refersTo(organisationReference);
  */
 const idOnlyTask = z.strictObject({
   resourceType: z.literal('Task'),
-  id: resourceId,
+  id: z.string().regex(resourceId),
   meta: z.strictObject({ versionId: z.string().regex(/^[1-9]\d{0,6}$/) }),
   status: z.enum(taskStatuses),
   businessStatus: z
@@ -28,8 +28,8 @@ const idOnlyTask = z.strictObject({
     })
     .optional(),
   intent: z.literal('order'),
-  focus: refersTo(/^(ServiceRequest|Task)\/[0-9a-z]{26}\.[a-z]\d{1,5}$/).optional(),
-  partOf: z.tuple([refersTo(/^Task\/[0-9a-z]{26}\.t\d{1,5}$/)]).optional(),
+  focus: refersTo(new RegExp(`^(ServiceRequest|Task)/${resourceIdForm()}$`)).optional(),
+  partOf: z.tuple([refersTo(toTask)]).optional(),
   owner: toOrganisation.optional(),
   requester: toOrganisation.optional(),
 });
@@ -43,11 +43,11 @@ export const thinEvent = z.strictObject({
   specversion: z.literal('1.0'),
   id: z
     .string()
-    .regex(/^[0-9a-z]{26}\/[1-9]\d{0,6}\/\d{1,3}$/)
+    .regex(new RegExp(`^${referralIdForm}/[1-9]\\d{0,6}/\\d{1,3}$`))
     .meta({ description: '<referral>/<version>/<n-th event of that version, from 0>' }),
   type: z.enum(Object.keys(eventTypes).map(cloudEventType)),
   source: z.literal('handover'),
-  subject: z.string().regex(/^Task\/[0-9a-z]{26}\.t\d{1,5}$/),
+  subject: z.string().regex(toTask),
   time: instant.meta({ description: 'When the version was written' }),
   datacontenttype: z.literal('application/json'),
   dataschema: z.literal(thinEventSchema),
@@ -56,7 +56,7 @@ export const thinEvent = z.strictObject({
     .optional()
     .meta({ description: 'Published again by an operator, with the id that it had; absent the first time' }),
   data: z.strictObject({
-    referral: referralId,
+    referral: z.string().regex(referralId),
     version: z.int().min(1).meta({ description: 'The version of the referral that this happened in' }),
     organisations: z.array(organisation).meta({ description: 'Those who may read the Task' }),
     correlation: z.string().min(1).max(128).meta({ description: 'X-Correlation-Id of the request behind it' }),

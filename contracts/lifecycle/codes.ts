@@ -32,6 +32,24 @@ export const outcomes = {
 } as const;
 export type Outcome = keyof typeof outcomes;
 
+/** Codes of `Task.statusReason` that the hub reads or writes itself, beside those two lists; any other is kept as it was sent. */
+export const statusReasons = {
+  'withdrawn-by-person': 'The person decided against it after it had begun',
+  'asked-to-stop': 'We were asked to stop',
+  'held-with-the-referral': 'Held together with the referral',
+} as const;
+export type StatusReason = keyof typeof statusReasons | DeclineReason | Outcome;
+
+/** What a request, a Flag or `Task.input` says beyond FHIR's own elements. */
+export const requestDetails = {
+  'needs-person-first': 'Needs a person first',
+  'further-need': 'A further request that joined this referral',
+  'person-as-sent': 'The person as another request described them',
+  'contacting-subject-prohibited': 'Nobody may contact the person',
+  'no-individual-requirements': 'Nothing to adjust for the person',
+} as const;
+export type RequestDetail = keyof typeof requestDetails;
+
 /** Types of Task.output. */
 export const outputTypes = {
   outcome: 'How the referral ended',

@@ -30,6 +30,8 @@ export const deadlines = {
   closingAcknowledged: { remind: 3, ring: 5 },
   /** A message that did not arrive is told in another way. */
   tellOtherwise: 1,
+  /** Every number of the person is not safe: somebody finds another way. */
+  findAWay: 1,
   /** Results may be corrected and outputs added for this many calendar days after the end. */
   graceDays: 30,
 } as const;

@@ -69,6 +69,10 @@ export const obligationKinds = {
       { after: deadlines.question + 1, duty: 'coordinator' },
     ],
   },
+  'find-a-way': {
+    says: 'Find a safe way to reach the person: every number is marked not safe',
+    steps: [{ after: deadlines.findAWay, duty: 'coordinator' }],
+  },
   'tell-otherwise': {
     says: 'Tell whoever referred in another way: a message did not arrive',
     steps: [{ after: deadlines.tellOtherwise, duty: 'coordinator' }],

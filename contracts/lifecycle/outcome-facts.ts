@@ -1,6 +1,7 @@
 import type { RefusalCode } from '../refusals.ts';
 import type { Outcome } from './codes.ts';
 import { deadlines } from './deadlines.ts';
+import type { BusinessStatus } from './statuses.ts';
 
 interface FactEntry {
   readonly refusal: RefusalCode;
@@ -27,6 +28,13 @@ export const outcomeFacts = {
   },
 } as const satisfies Record<string, FactEntry>;
 export type OutcomeFact = keyof typeof outcomeFacts;
+
+/** The outcomes with which a businessStatus that says how well it went may stand; the others say nothing of that. */
+export const outcomesWith: Readonly<Partial<Record<BusinessStatus, readonly Outcome[]>>> = {
+  'outcome-achieved': ['connected-and-attended'],
+  'outcome-partial': ['connected-and-attended', 'connected-not-attended', 'advice-only'],
+  signposted: ['connected-not-attended', 'advice-only', 'no-service-available'],
+};
 
 /**
  * What must hold before a referral may be said to have ended so: as the outcome of a completed Task, or as the reason of

@@ -36,7 +36,8 @@ export const reasonedStatuses = [
 export const businessStatuses = {
   submitted: { with: ['requested'], bser: '2.0' },
   acknowledged: { with: ['requested'], bser: '2.0' },
-  'awaiting-information': { with: ['requested', 'accepted', 'on-hold'] },
+  // A draft says already what its sender will be asked for.
+  'awaiting-information': { with: ['draft', 'requested', 'accepted', 'on-hold'] },
   'waiting-list': { with: ['accepted'], bser: '3.0' },
   'contact-attempted': { with: ['accepted', 'in-progress'] },
   'session-scheduled': { with: ['accepted', 'in-progress'], bser: '5.1.1' },

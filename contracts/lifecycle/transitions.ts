@@ -2,7 +2,7 @@ import type { TaskStatus } from './statuses.ts';
 
 /**
  * Who may move a Task from where to where, and what must hold. The one table of the closed loop:
- * `decide` reads it, the pages take their buttons from it, the diagram in the README and the exhaustive tests come from it.
+ * `decide` reads it, the partner API and the error texts take the next moves from it, the diagram in the README and the exhaustive tests come from it.
  * Row numbers and rules: standards.md 12.4, tightened by DESIGN 4 (hot handover, review dates).
  */
 export interface Transition {
@@ -204,7 +204,7 @@ export const findTransition = (
 ): Transition | undefined =>
   transitions.find((t) => t.on.includes(level) && t.from.includes(from) && t.to === to && t.by.includes(by));
 
-/** The statuses this party may move to next, for error texts and for the buttons of a page. */
+/** The statuses this party may move to next, for error texts and for what a partner is offered. */
 export const nextStatuses = (level: TaskLevel, from: TaskStatus, by: TaskParty): TaskStatus[] => [
   ...new Set(
     transitions.filter((t) => t.on.includes(level) && t.from.includes(from) && t.by.includes(by)).map((t) => t.to),

@@ -1,7 +1,7 @@
 import type { Invitation } from './schemas.ts';
 
 /** One imaginary person at one session, as each request and answer of the partner API shows it. A test makes them anew. */
-export const invitationExample: Invitation = {
+const invitationExample: Invitation = {
   id: '0123456789abcdefghjkmnpqrs.t2',
   reference: 'HO-G7ZJ-Q594',
   version: 7,

@@ -85,6 +85,7 @@ export const operations: readonly Operation[] = [
     path: `${one}/meetings/{meeting}`,
     id: 'callOffMeeting',
     says: 'Call off a meeting',
+    more: 'Until it begins. After that it was held or not: say whether the person came.',
     answers: 'Invitation',
   },
   {

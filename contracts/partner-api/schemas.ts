@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { resourceIdForm, taskId } from '../ids.ts';
 import { declineReasons, meetingModes } from '../lifecycle/codes.ts';
 import { attendanceWords, invitationStatuses, meetingStatuses, resultWords, stopReasons } from './words.ts';
 
@@ -19,10 +20,8 @@ const instant = z.iso.datetime({ offset: true }).check(
   }),
   z.describe('Date, time and zone, as in 2026-11-24T10:00:00Z'),
 );
-export const invitationId = z
-  .string()
-  .check(z.regex(/^[0-9a-z]{26}\.t\d{1,5}$/), z.describe('Names one invitation for ever'));
-const meetingId = z.string().check(z.regex(/^[0-9a-z]{26}\.a\d{1,5}$/));
+export const invitationId = z.string().check(z.regex(taskId), z.describe('Names one invitation for ever'));
+const meetingId = z.string().check(z.regex(new RegExp(`^${resourceIdForm('a')}$`)));
 export const sessionName = z
   .string()
   .check(

@@ -56,7 +56,7 @@ export const stopReasons = {
 export type StopReason = keyof typeof stopReasons;
 
 /** What a refusal says to a group, where its own text speaks of Tasks and referrals. A test keeps the whole list plain. */
-export const plainRefusals: Partial<Record<RefusalCode, string>> = {
+const plainRefusals: Partial<Record<RefusalCode, string>> = {
   'not-fhir': 'The body does not have the expected form.',
   'broken-rule': 'Two fields do not go together.',
   'unknown-element': 'This field is not known here.',

@@ -14,12 +14,12 @@ import type { RowStore } from '../views/row-store.ts';
 import { settled } from './settle.ts';
 
 /** Something that an organisation was shown whole. */
-export interface Shown {
+interface ShownWhole {
   readonly shown: FhirResource;
   readonly referral: Referral;
 }
 
-export interface CollectedPorts {
+interface CollectedPorts {
   readonly participants: Participants;
   readonly rows: Pick<RowStore, 'write'>;
   readonly rowsAt: (keys: readonly { pk: string; sk: string }[]) => Promise<readonly Row[]>;
@@ -29,7 +29,7 @@ export interface CollectedPorts {
 }
 
 /** Takes note of what an organisation was shown. */
-export type Collected = (organisation: string, all: readonly Shown[]) => Promise<void>;
+export type Collected = (organisation: string, all: readonly ShownWhole[]) => Promise<void>;
 
 /**
  * A practice without an endpoint fetches its messages, so reading is delivery (DESIGN 7): a message that it is shown, or
@@ -64,7 +64,7 @@ interface Message {
 }
 
 /** What of the practice's messages was read with it. An ended T1 says what those of its end say. */
-const messagesIn = ({ shown, referral }: Shown, organisation: string): Message[] => {
+const messagesIn = ({ shown, referral }: ShownWhole, organisation: string): Message[] => {
   if (referrerOf(referral) !== organisation) return [];
   const ended = shown.resourceType === 'Task' && shown.id === referral.task.id && isTerminal(statusOf(shown));
   return referral.communications

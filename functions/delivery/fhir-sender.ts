@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import type { Bundle, Communication, Patient, Task } from 'fhir/r4.js';
 import { Client } from 'fhir-kit-client';
+import { resourceId } from '../../contracts/ids.ts';
 import { systems } from '../../contracts/systems.ts';
 import { endpointFault } from '../usecases/endpoint-url.ts';
 import type { Answer } from './answer.ts';
@@ -12,7 +13,7 @@ export type Outbound =
   | { readonly kind: 'message'; readonly communication: Communication }
   | { readonly kind: 'state'; readonly bundle: Bundle<Task | Communication | Patient> };
 
-export interface Envelope {
+interface Envelope {
   /** The participant's registered endpoint: the only origin that is called. */
   readonly endpoint: string;
   /** The same at every try. */
@@ -61,19 +62,17 @@ export const fhirSender =
     return answer;
   };
 
-/** Ids in paths are not encoded by the client. */
-const ownId = /^[0-9a-z]{26}\.[a-z]\d{1,5}$/;
-
+/** Ids in paths are not encoded by the client: none but ours are sent. */
 const call = async (client: Client, outbound: Outbound, headers: Record<string, string>): Promise<void> => {
   if (outbound.kind === 'state') {
     const entries = outbound.bundle.entry ?? [];
-    if (!entries.every((e) => ownId.test(e.resource?.id ?? '')))
+    if (!entries.every((e) => resourceId.test(e.resource?.id ?? '')))
       throw new Error('A resource has an id that is not ours');
     await client.transaction({ body: { ...outbound.bundle }, options: { headers } });
     return;
   }
   const id = outbound.communication.id ?? '';
-  if (!ownId.test(id)) throw new Error('A message has an id that is not ours');
+  if (!resourceId.test(id)) throw new Error('A message has an id that is not ours');
   // A FHIR server that knows nothing of X-Request-Id still makes one of it: http://hl7.org/fhir/R4/http.html#ccreate
   const ifNoneExist = `identifier=${encodeURIComponent(`${systems.message}|${id}`)}`;
   await client.create({

@@ -1,8 +1,8 @@
+import { mostTries } from '../usecases/most-tries.ts';
 import type { Clock } from '../usecases/ports.ts';
 import type { LineRow, LineRows } from '../views/line-rows.ts';
 import { afterTry, type Gate, gateOf, type Line, slowMs, type Went } from './line.ts';
 
-const mostWrites = 5;
 /** The list of lines keeps one that was written at most this long ago; the sweep removes older ones that are quiet. */
 const freshMs = 600_000;
 
@@ -31,7 +31,7 @@ export const gates = ({ lines, clock }: { readonly lines: LineRows; readonly clo
     organisation: string,
     next: (line: LineRow | undefined) => Line | undefined,
   ): Promise<boolean> => {
-    for (let n = 0; n < mostWrites; n += 1) {
+    for (let n = 0; n < mostTries; n += 1) {
       const line = await lines.read(organisation);
       const wanted = next(line);
       if (!wanted) return true;
@@ -60,7 +60,7 @@ export const gates = ({ lines, clock }: { readonly lines: LineRows; readonly clo
       const written = await change(organisation, (line) =>
         line && line.changed > since ? undefined : (line ?? { failures: 0, probes: 0, slots: [] }),
       );
-      if (!written) throw new Error('A line was written by others five times');
+      if (!written) throw new Error('A line was written by others too often');
     },
   };
 };

@@ -4,7 +4,7 @@ import type { LookupFunction } from 'node:net';
 import type { Answer } from './answer.ts';
 import { addressNotAllowed } from './public-lookup.ts';
 
-export interface GuardedRequest {
+interface GuardedRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;

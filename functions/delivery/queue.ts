@@ -1,5 +1,6 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import { referralId } from '../../contracts/ids.ts';
 import { organisationCode } from '../../contracts/organisation-code.ts';
 
 /** A message is one short call; without these limits the SDK would wait for ever. */
@@ -27,7 +28,7 @@ export interface EndpointTest {
 /** What an operator puts on the delivery queue: "send this organisation a test message". */
 export const testRequest = (test: EndpointTest): string => JSON.stringify({ test });
 
-const referral = z.string().check(z.regex(/^[0-9a-z]{26}$/));
+const referral = z.string().check(z.regex(referralId));
 const asked = z.object({ referral });
 /** The event as the rule hands it over: https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
 const event = z.object({ detail: z.object({ data: asked }) });

@@ -9,7 +9,7 @@ import { isReminderMessage, isStillOwed } from '../domain/reminders.ts';
 import type { Row } from '../views/row.ts';
 import type { Outbound } from './fhir-sender.ts';
 
-export interface States {
+interface States {
   /** The referral as of the version that the row names: every try says the same. */
   readonly asOf: Referral;
   /** The newest: what must not be sent any more is seen here. */

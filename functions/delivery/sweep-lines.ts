@@ -14,7 +14,7 @@ const mostOfSlow = 10;
 /** A line that was quiet for so long says nothing any more. */
 const quietMs = 3_600_000;
 
-export interface LineSweepPorts {
+interface LineSweepPorts {
   readonly lines: LineRows;
   readonly rows: RowStore;
   readonly dueIn: (part: string, of: { readonly until?: string; readonly limit: number }) => Promise<DueRow[]>;

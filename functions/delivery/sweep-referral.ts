@@ -3,7 +3,7 @@ import { isPending, tryAt } from '../views/happened.ts';
 import type { Row } from '../views/row.ts';
 import type { RowStore } from '../views/row-store.ts';
 
-export interface SweepPorts {
+interface SweepPorts {
   readonly rows: RowStore;
   readonly clock: Clock;
   /** Puts the referral on the delivery queue. */

@@ -1,4 +1,5 @@
 import { didNotArrive } from '../domain/deliveries.ts';
+import { mostTries } from '../usecases/most-tries.ts';
 import type { Row } from '../views/row.ts';
 import type { RowWrite } from '../views/row-store.ts';
 import type { Pass } from './gate.ts';
@@ -8,8 +9,6 @@ import type { DeliveryPorts } from './ports.ts';
 import { type Change, claimed, finalOutcome, heldAfterTry, settled, skippedTry } from './settle.ts';
 import { queueDelay } from './steps.ts';
 import { tryOnce } from './try-once.ts';
-
-const mostWrites = 5;
 
 export const writeOf = (row: Row, { set, remove }: Change): RowWrite => ({
   referral: row.referral,
@@ -70,14 +69,14 @@ const conclude = async (ports: DeliveryPorts, ending: Ending): Promise<Row | und
 /** A newer wish that came in between is kept. */
 const settle = async ({ rows, clock }: DeliveryPorts, { row: mine, version, verdict }: Ending) => {
   let row = mine;
-  for (let n = 0; n < mostWrites; n += 1) {
+  for (let n = 0; n < mostTries; n += 1) {
     const change = verdict.reason === gone ? heldAfterTry(row, clock()) : settled(row, version, verdict, clock());
     const wrote = await rows.write(writeOf(row, change));
     if (wrote.kind === 'written') return wrote.row;
     if (!wrote.now || wrote.now.lease !== mine.lease) return undefined;
     row = wrote.now;
   }
-  throw new Error('A row that was sent was written by others five times');
+  throw new Error('A row that was sent was written by others too often');
 };
 
 /** The short waits; the sweep does the others, and these too should the queue fail. */

@@ -7,7 +7,7 @@ import type { DeliveryPorts } from './ports.ts';
 import type { EndpointTest } from './queue.ts';
 import { requestIdOf } from './request-id.ts';
 
-export interface TestPorts extends Pick<DeliveryPorts, 'send' | 'clock' | 'participantNow'> {
+interface TestPorts extends Pick<DeliveryPorts, 'send' | 'clock' | 'participantNow'> {
   readonly tests: Pick<EndpointTests, 'keep'>;
   readonly reportTest: (recipient: string, result: EndpointTestResult) => void;
 }

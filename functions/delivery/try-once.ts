@@ -10,7 +10,7 @@ import type { DeliveryPorts } from './ports.ts';
 import { render } from './render.ts';
 import { requestIdOf } from './request-id.ts';
 
-export interface Tried {
+interface Tried {
   readonly verdict: Verdict;
   /** What it says of the way to the recipient. */
   readonly went: Omit<Went, 'slot'>;
@@ -32,8 +32,7 @@ export const tryOnce = async (ports: DeliveryPorts, row: Row, version: number): 
   if (!outbound) return { ...unsent({ outcome: 'withdrawn', reason: 'not-any-more' }), followed };
   const requestId = requestIdOf(row.referral, row.sk, version);
   const endpoint = recipient.endpoint.url;
-  const [entry] = await ports.ledger.history(row.referral, { from: version, to: version });
-  const correlationId = entry?.request.correlation ?? requestId;
+  const correlationId = asOf.head.correlation;
   const from = ports.clock();
   const answer = await ports.send({ endpoint, requestId, correlationId }, outbound);
   const to = ports.clock();

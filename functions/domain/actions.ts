@@ -46,6 +46,8 @@ export interface UpdateTask {
   readonly owner?: AskedOwner;
   /** Texts of notes to add; who wrote them and when is for the hub to say. */
   readonly notes?: readonly string[];
+  /** A phrase of danger in a note. */
+  readonly personFirst?: boolean;
 }
 
 export interface Reason {
@@ -134,7 +136,7 @@ export interface RequestAbort {
 /** The referrer withdraws (`revoked`) or recalls (`entered-in-error`) SR1, or says that it is done with (`completed`). */
 export interface ReviseRequest {
   readonly kind: 'revise-request';
-  /** Id of SR1 or of a further need; absent = SR1, and with it all. */
+  /** Id of SR1 or of a further need; absent = SR1. */
   readonly request?: string;
   readonly status: 'revoked' | 'entered-in-error' | 'completed';
   readonly reason: Reason;

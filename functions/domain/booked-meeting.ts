@@ -3,7 +3,7 @@ import { extensions, systems } from '../../contracts/systems.ts';
 import type { Meeting, NameMeeting, Written } from './actions.ts';
 import { instant } from './calendar.ts';
 import { given, unlessEmpty } from './given.ts';
-import { isPlace, modeOf, placeOf } from './meetings.ts';
+import { isVenue, modeOf, venueOf } from './meetings.ts';
 import { referenceTo } from './referral.ts';
 
 /** The meeting that stands, or one about which nothing is known yet. */
@@ -33,10 +33,10 @@ const identifiersAfter = (was: readonly Identifier[], session: string | undefine
  */
 const participantsAfter = (was: Appointment, { place, mode }: Meeting): AppointmentParticipant[] => {
   const unseen = place === undefined && mode === 'home-visit' && modeOf(was) === 'home-visit';
-  if (unseen || place === placeOf(was)) return was.participant;
+  if (unseen || place === venueOf(was)) return was.participant;
   const next: AppointmentParticipant | undefined =
     place === undefined ? undefined : { actor: { type: 'Location', display: place }, status: 'accepted' };
-  return replaced(was.participant, isPlace, next);
+  return replaced(was.participant, isVenue, next);
 };
 
 /** What a group says of a meeting, on the meeting as it was: what the group has no words for stands. */

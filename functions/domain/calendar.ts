@@ -28,6 +28,10 @@ export const workingDaysAfter = (from: string, days: number): string => {
   return closeOf(day);
 };
 
+/**
+ * The same time of day in England so many calendar days later, not whole days of 24 hours: summer time begins and ends in
+ * between. `from` and the answer are instants in UTC with milliseconds; throws where `from` is none.
+ */
 export const calendarDaysAfter = (from: string, days: number): string =>
   Temporal.Instant.from(from)
     .toZonedDateTimeISO(zone)

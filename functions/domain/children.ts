@@ -1,4 +1,5 @@
 import type { Extension, Task } from 'fhir/r4.js';
+import type { StatusReason } from '../../contracts/lifecycle/codes.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../contracts/systems.ts';
 import { afterOnward, callOffAhead } from './after-onward.ts';
@@ -6,10 +7,12 @@ import { businessStatusOf, concept, statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { askedToStop, closeAborts, hubMove } from './hub-move.ts';
 import { abortsInHand, coordinatorOf } from './parties.ts';
-import { type Onward, organisation, referenceTo } from './referral.ts';
+import { isObjectedTo } from './permission.ts';
+import { type Onward, organisation, organisationOf, type Referral, referenceTo } from './referral.ts';
 import { withSince } from './since.ts';
 
-const heldByParent = 'held-with-the-referral';
+const heldByParent: StatusReason = 'held-with-the-referral';
+const withdrew: StatusReason = 'withdrawn-by-person';
 
 /** A volunteer need not say that an invitation is done: the guard saw that nothing is left of it. */
 export const completeChildren = (draft: Draft): void => {
@@ -64,8 +67,31 @@ export const cancelUnbegun = (draft: Draft, reason: string): void => {
     if (task.status === 'requested' || task.status === 'accepted') endChild(draft, task, 'cancelled', reason);
 };
 
-const endChild = (draft: Draft, task: Task, status: 'entered-in-error' | 'cancelled', reason: string): void => {
-  hubMove(draft, task, status, { statusReason: { text: reason } });
+const objects = 'The person objects to this organisation';
+
+/** Objected to by now, and not before: it is told to stop, once. Of what waits for it nothing is left to come to. */
+export const stopObjected = (draft: Draft, before: Referral): void => {
+  const isAgainst = ({ consents, patient }: Referral, { task, request }: Onward): boolean =>
+    isObjectedTo(consents, organisationOf(task.owner) ?? '', request, { patient, now: draft.now });
+  for (const onward of before.onward.filter((o) => !isAgainst(before, o) && isAgainst(draft.referral, o))) {
+    const { task } = onward;
+    if (task.status === 'requested' || task.status === 'accepted')
+      endChild(draft, task, 'cancelled', objects, withdrew);
+    if (task.status !== 'in-progress' && task.status !== 'on-hold') continue;
+    if (abortsInHand(draft.referral, task).length === 0)
+      openAbort(draft, task, objects, coordinatorOf(draft.referral) ?? '');
+    callOffAhead(draft, task);
+  }
+};
+
+const endChild = (
+  draft: Draft,
+  task: Task,
+  status: 'entered-in-error' | 'cancelled',
+  text: string,
+  code?: StatusReason,
+): void => {
+  hubMove(draft, task, status, { statusReason: { ...(code ? concept(systems.statusReason, code) : {}), text } });
   afterOnward(draft, { ...task, status });
   closeAborts(draft, task);
 };

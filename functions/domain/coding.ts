@@ -1,4 +1,10 @@
-import type { CodeableConcept, Coding, Communication, Task } from 'fhir/r4.js';
+import type { CodeableConcept, Coding, Communication, Task, TaskOutput } from 'fhir/r4.js';
+import {
+  type CommunicationKind,
+  communicationKinds,
+  type OutputType,
+  type RequestDetail,
+} from '../../contracts/lifecycle/codes.ts';
 import {
   type BusinessStatus,
   isBusinessStatus,
@@ -23,14 +29,34 @@ export const businessStatusOf = (task: Task): BusinessStatus | undefined => {
   return code !== undefined && isBusinessStatus(code) ? code : undefined;
 };
 
-export const outputCode = (task: Task, type: string, valueSystem: string): string | undefined =>
+export const outputCode = (task: Task, type: OutputType, valueSystem: string): string | undefined =>
   task.output
-    ?.filter((o) => codeIn(systems.taskOutput, o.type) === type)
+    ?.filter((o) => isOutput(o, type))
     .map((o) => codeIn(valueSystem, o.valueCodeableConcept))
     .find((code) => code !== undefined);
 
-export const kindOf = (communication: Communication): string | undefined =>
-  communication.category?.map((c) => codeIn(systems.recordKind, c)).find((code) => code !== undefined);
+const isKind = (code: string | undefined): code is CommunicationKind =>
+  code !== undefined && Object.hasOwn(communicationKinds, code);
+
+/** What record a Communication is; undefined for what is none of ours. */
+export const kindOf = (communication: Communication): CommunicationKind | undefined => {
+  const code = communication.category?.map((c) => codeIn(systems.recordKind, c)).find((c) => c !== undefined);
+  return isKind(code) ? code : undefined;
+};
+
+export const recordKind = (kind: CommunicationKind, display?: string): CodeableConcept =>
+  concept(systems.recordKind, kind, display);
+
+export const outputType = (type: OutputType): CodeableConcept => concept(systems.taskOutput, type);
+
+export const isOutput = ({ type }: TaskOutput, wanted: OutputType): boolean =>
+  codeIn(systems.taskOutput, type) === wanted;
+
+export const requestDetail = (detail: RequestDetail, display?: string): CodeableConcept =>
+  concept(systems.request, detail, display);
+
+export const isRequestDetail = (value: { coding?: Coding[] } | undefined, wanted: RequestDetail): boolean =>
+  codeIn(systems.request, value) === wanted;
 
 export const isAbout = (communication: Communication, reference: string): boolean =>
   communication.about?.some((a) => a.reference === reference) ?? false;

@@ -1,76 +1,95 @@
 import type { ContactPoint, Extension, Patient } from 'fhir/r4.js';
 import { extensions } from '../../contracts/systems.ts';
+import { contactKeys } from './contact-key.ts';
 import { given, unlessEmpty } from './given.ts';
-import { isSelf } from './safe-contact.ts';
+import { channelsOf, isSelf, meansOfContact, safetyOf } from './safe-contact.ts';
 
 const isSafetyWord = (e: Extension): boolean => e.url === extensions.contactSafety;
-const isUnsafe = (point: ContactPoint): boolean =>
-  point.extension?.some((e) => isSafetyWord(e) && e.valueCode === 'not-safe') ?? false;
+const isUnsafe = (point: ContactPoint): boolean => safetyOf(point) === 'not-safe';
 
-/** A number that is not safe to ring is none to send a text to, until somebody says so. */
-const kindOf = ({ system }: ContactPoint): string => (system === 'email' || system === 'url' ? system : 'number');
-
-/** 07700 900123, (07700) 900-123, +44 7700 900123 and 0044 7700 900123 are one number. */
-const addressOf = (point: ContactPoint): string => {
-  const value = (point.value ?? '').replace(/\s/g, '').toLowerCase();
-  return kindOf(point) === 'number' ? value.replace(/[().-]/g, '').replace(/^(?:\+|00)440?/, '0') : value;
+/** The same kind of channel to the same number, however it is written. */
+const isSame = (a: ContactPoint, b: ContactPoint): boolean => {
+  const keys = contactKeys(a.value);
+  return a.system === b.system && contactKeys(b.value).some((key) => keys.includes(key));
 };
-const isSame = (a: ContactPoint, b: ContactPoint): boolean => kindOf(a) === kindOf(b) && addressOf(a) === addressOf(b);
+/** Nothing less takes a warning back. */
+const isThatVery = (a: ContactPoint, b: ContactPoint): boolean => a.system === b.system && a.value === b.value;
 
-/** Every channel of a Patient: the person's own, and those of whoever else is named. */
-export const channelsOf = ({ telecom = [], contact = [] }: Patient): ContactPoint[] => [
-  ...telecom,
-  ...contact.flatMap((c) => c.telecom ?? []),
-];
-
-/** What was said to be unsafe stays so until somebody says otherwise of that very channel. */
-const withOldWarning = (sent: ContactPoint, standing: readonly ContactPoint[]): ContactPoint => {
+/** What was said stays so until somebody says otherwise. */
+const withOldWord = (sent: ContactPoint, standing: readonly ContactPoint[]): ContactPoint => {
   if (sent.extension?.some(isSafetyWord)) return sent;
   const old = standing.filter((s) => isSame(s, sent));
-  const warning = (old.find(isUnsafe) ?? old[0])?.extension?.filter(isSafetyWord) ?? [];
-  return warning.length > 0 ? { ...sent, extension: [...(sent.extension ?? []), ...warning] } : sent;
+  const word = (old.find(isUnsafe) ?? old[0])?.extension?.filter(isSafetyWord) ?? [];
+  return word.length > 0 ? { ...sent, extension: [...(sent.extension ?? []), ...word] } : sent;
 };
 
-/** Parts of the safe contact block in which a "no" is a warning. */
-const warnings = ['voicemail', 'post'];
+/** With another change to every channel, in whichever of FHIR's places it stands. */
+const withPoints = (patient: Patient, change: (point: ContactPoint) => ContactPoint): Patient => ({
+  ...patient,
+  ...given({
+    telecom: patient.telecom?.map(change),
+    contact: patient.contact?.map((c) => (c.telecom ? { ...c, telecom: c.telecom.map(change) } : c)),
+  }),
+});
 
-/** The newest block counts; a "no" that it does not mention stands. */
+/** Every entry says what stands for its number, so that nobody who reads one alone is misled. DESIGN 4, safe contact. */
+export const withCarefulWords = (patient: Patient): Patient => {
+  const stands = new Map(channelsOf(patient).map(({ point, safety }) => [point, safety]));
+  return withPoints(patient, (point) => {
+    const safety = stands.get(point);
+    if (safety === undefined || safety === safetyOf(point)) return point;
+    const others = point.extension?.filter((e) => !isSafetyWord(e)) ?? [];
+    return { ...point, extension: [...others, { url: extensions.contactSafety, valueCode: safety }] };
+  });
+};
+
+/** A part is replaced by naming it; one that is not named stands, but for a "yes": that is no restriction. */
 const blocksOf = (standing: Patient, wanted: Patient): Extension[] => {
   const isBlock = (e: Extension): boolean => e.url === extensions.safeContact;
   const old = standing.extension?.filter(isBlock) ?? [];
   const [first, ...rest] = wanted.extension?.filter(isBlock) ?? [];
   if (!first) return old;
   const named = new Set([first, ...rest].flatMap((e) => e.extension ?? []).map((part) => part.url));
-  const kept = old
-    .flatMap((e) => e.extension ?? [])
-    .filter((part) => warnings.includes(part.url) && part.valueCode === 'no' && !named.has(part.url));
+  const kept = old.flatMap((e) => e.extension ?? []).filter((part) => part.valueCode !== 'yes' && !named.has(part.url));
   return kept.length > 0 ? [{ ...first, extension: [...(first.extension ?? []), ...kept] }, ...rest] : [first, ...rest];
 };
+
+type Keeps = (standing: ContactPoint, now: readonly ContactPoint[]) => boolean;
+
+/** A warning stands until a message names that very entry: another way to write its number is another entry. */
+const ifUnsafe: Keeps = (point, now) => isUnsafe(point) && !now.some((n) => isThatVery(n, point));
+const ifNotSaidAgain: Keeps = (point, now) => ifUnsafe(point, now) || !now.some((n) => isSame(n, point));
+
+const keeping =
+  (keeps: Keeps) =>
+  (standing: Patient, wanted: Patient): Patient => {
+    const old = channelsOf(standing).map(({ point }) => point);
+    const now = withPoints(wanted, (point) => withOldWord(point, old));
+    const [stood, stands] = [meansOfContact(standing), meansOfContact(now)];
+    const pointsOf = (means: typeof stood.own): ContactPoint[] => means.map(({ point }) => point);
+    const [own, ofOthers] = [pointsOf(stands.own), pointsOf(stands.others)];
+    const keptOwn = pointsOf(stood.own).filter((point) => keeps(point, own));
+    const keptOfOthers = (standing.contact ?? [])
+      .filter((c) => !isSelf(c))
+      .map((c) => ({ ...c, telecom: (c.telecom ?? []).filter((point) => keeps(point, ofOthers)) }))
+      .filter((c) => c.telecom.length > 0);
+    const others = (wanted.extension ?? []).filter((e) => e.url !== extensions.safeContact);
+    const { telecom = [], contact = [], extension: _e, ...rest } = now;
+    return withCarefulWords({
+      ...rest,
+      ...given({
+        telecom: unlessEmpty([...telecom, ...keptOwn]),
+        contact: unlessEmpty([...contact, ...keptOfOthers]),
+        extension: unlessEmpty([...others, ...blocksOf(standing, wanted)]),
+      }),
+    });
+  };
 
 /**
  * `wanted` with every warning of `standing` that it says nothing about: a channel that is not safe stays to be seen as
  * not safe, also when it is not mentioned any more, in whichever of FHIR's places it stood. DESIGN 4, safe contact.
  */
-export const keepWarnings = (standing: Patient, wanted: Patient): Patient => {
-  const old = channelsOf(standing);
-  const telecom = wanted.telecom?.map((point) => withOldWarning(point, old)) ?? [];
-  const contact = (wanted.contact ?? []).map((c) =>
-    c.telecom ? { ...c, telecom: c.telecom.map((point) => withOldWarning(point, old)) } : c,
-  );
-  const now = channelsOf({ resourceType: 'Patient', telecom, contact });
-  const isLost = (point: ContactPoint): boolean => isUnsafe(point) && !now.some((n) => isSame(n, point));
-  const own = [...(standing.telecom ?? []), ...(standing.contact ?? []).filter(isSelf).flatMap((c) => c.telecom ?? [])];
-  const ofOthers = (standing.contact ?? [])
-    .filter((c) => !isSelf(c) && c.telecom?.some(isLost))
-    .map((c) => ({ ...c, telecom: (c.telecom ?? []).filter(isLost) }));
-  const others = (wanted.extension ?? []).filter((e) => e.url !== extensions.safeContact);
-  const { telecom: _t, contact: _c, extension: _e, ...rest } = wanted;
-  return {
-    ...rest,
-    ...given({
-      telecom: unlessEmpty([...telecom, ...own.filter(isLost)]),
-      contact: unlessEmpty([...contact, ...ofOthers]),
-      extension: unlessEmpty([...others, ...blocksOf(standing, wanted)]),
-    }),
-  };
-};
+export const keepWarnings = keeping(ifUnsafe);
+
+/** The same, with every other way to reach the person that `wanted` does not mention. */
+export const keepEveryWay = keeping(ifNotSaidAgain);

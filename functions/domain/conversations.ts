@@ -25,3 +25,13 @@ export const lastSpokenAbout = (referral: Referral, task: Task): string =>
       .filter((c) => isAbout(c, referenceTo(task)) || isAbout(c, referenceTo(referral.task)))
       .map((c) => c.sent),
   );
+
+/** The same, or tried to. */
+export const lastReached = (referral: Referral, task: Task): string =>
+  latestOf([
+    lastSpokenAbout(referral, task),
+    ...referral.communications
+      .filter((c) => kindOf(c) === 'contact-attempt')
+      .filter((c) => isAbout(c, referenceTo(task)) || isAbout(c, referenceTo(referral.task)))
+      .map((c) => c.sent),
+  ]);

@@ -5,7 +5,7 @@ import { coordinatorOf, referrerOf } from './parties.ts';
 import { organisationOf, type Referral, referenceTo } from './referral.ts';
 
 /** What referrer and coordinator write to each other, in words of their own. No partner is ever shown any of it. */
-export const correspondenceKinds = ['question', 'answer', 'note'] as const;
+const correspondenceKinds = ['question', 'answer', 'note'] as const;
 export type CorrespondenceKind = (typeof correspondenceKinds)[number];
 
 export const correspondenceKindOf = (communication: Communication): CorrespondenceKind | undefined =>

@@ -1,7 +1,7 @@
 import type { CodeableConcept, Communication, Reference } from 'fhir/r4.js';
 import { systems } from '../../contracts/systems.ts';
 import type { Acknowledge } from './actions.ts';
-import { codeIn, concept, kindOf } from './coding.ts';
+import { codeIn, kindOf, recordKind } from './coding.ts';
 import {
   isForCoordinator,
   isForReferrer,
@@ -86,7 +86,7 @@ export const decideAcknowledge = (draft: Draft, { communication }: Acknowledge, 
     resourceType: 'Communication',
     id: draft.nextId('m'),
     status: 'completed',
-    category: [concept(systems.recordKind, 'acknowledgement')],
+    category: [recordKind('acknowledgement')],
     inResponseTo: [{ reference: referenceTo(message) }],
     subject: { reference: referenceTo(referral.patient) },
     about: [{ reference: referenceTo(referral.task) }],
@@ -94,8 +94,10 @@ export const decideAcknowledge = (draft: Draft, { communication }: Acknowledge, 
     sent: now,
   };
   const status = isOpenQuestion(message) ? 'in-progress' : 'completed';
-  const event = { type: 'acknowledged', task: referenceTo(referral.task) };
-  draft.put(withItsWords(message, { status, received: now }), event);
+  draft.put(withItsWords(message, { status, received: now }), {
+    type: 'acknowledged',
+    task: referenceTo(referral.task),
+  });
   draft.put(read);
   return ok(undefined);
 };

@@ -2,7 +2,7 @@ import type { Communication } from 'fhir/r4.js';
 import { obligationKinds } from '../../contracts/lifecycle/obligations.ts';
 import { systems } from '../../contracts/systems.ts';
 import type { Chase } from './actions.ts';
-import { concept } from './coding.ts';
+import { concept, recordKind } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { obligations } from './obligations.ts';
 import { organisation, referenceTo } from './referral.ts';
@@ -24,7 +24,7 @@ export const decideChase = (draft: Draft, action: Chase): Result<void> => {
     resourceType: 'Communication',
     id: draft.nextId('m'),
     status: 'completed',
-    category: [concept(systems.recordKind, 'chase')],
+    category: [recordKind('chase')],
     topic: concept(systems.obligation, due.what, obligationKinds[due.what].says),
     subject: { reference: referenceTo(referral.patient) },
     about: [{ reference: `Task/${due.task}` }, ...(due.about ? [{ reference: `Communication/${due.about}` }] : [])],

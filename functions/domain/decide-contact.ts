@@ -2,7 +2,7 @@ import type { Patient } from 'fhir/r4.js';
 import { extensions } from '../../contracts/systems.ts';
 import type { CorrectContact } from './actions.ts';
 import { canonical } from './canonical.ts';
-import { channelsOf, keepWarnings } from './contact-warnings.ts';
+import { keepWarnings } from './contact-warnings.ts';
 import type { Draft } from './decision.ts';
 import { given, unlessEmpty } from './given.ts';
 import { coordinatorOf, roleOf } from './parties.ts';
@@ -10,7 +10,7 @@ import { messagePractice } from './practice-messages.ts';
 import { type Actor, referenceTo } from './referral.ts';
 import { canBeReached } from './request-items.ts';
 import { ok, type Result, refuse, refuseAll } from './result.ts';
-import { safeContactFaults } from './safe-contact.ts';
+import { channelsOf, safeContactFaults } from './safe-contact.ts';
 
 /** What stands, with what the caller added and without what it took away: what it was not shown stays. DESIGN 5, If-Match. */
 const after = <T>(standing: readonly T[] = [], shown: readonly T[] = [], sent: readonly T[] = []): T[] => {

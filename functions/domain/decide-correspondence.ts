@@ -15,8 +15,8 @@ import { raisePersonFirst } from './person-first.ts';
 import { messagePractice } from './practice-messages.ts';
 import { type Actor, organisation, organisationOf, type Referral, referenceTo } from './referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from './result.ts';
+import { mostCharacters } from './text-limits.ts';
 
-const mostCharacters = 2000;
 /** Nobody shows it as anything but text; this keeps what another system might do with it harmless. */
 const markup = /<[/!]?[a-z][^<>]*>|<!--|\{\{|\{%|<%|\$\{/i;
 

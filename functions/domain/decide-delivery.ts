@@ -1,7 +1,7 @@
 import { deliveryOutcomes } from '../../contracts/lifecycle/codes.ts';
 import { systems } from '../../contracts/systems.ts';
 import type { RecordDelivery } from './actions.ts';
-import { concept } from './coding.ts';
+import { concept, recordKind } from './coding.ts';
 import { isForReferrer } from './correspondence.ts';
 import type { Draft } from './decision.ts';
 import { deliveryOf, didNotArrive, isFollowed } from './deliveries.ts';
@@ -24,7 +24,7 @@ export const decideDelivery = (draft: Draft, { message: id, outcome }: RecordDel
     resourceType: 'Communication',
     id: draft.nextId('m'),
     status: 'completed',
-    category: [concept(systems.recordKind, 'delivery')],
+    category: [recordKind('delivery')],
     topic: concept(systems.deliveryOutcome, outcome, deliveryOutcomes[outcome]),
     partOf: [{ reference: referenceTo(message) }],
     subject: { reference: referenceTo(referral.patient) },

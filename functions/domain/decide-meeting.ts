@@ -1,43 +1,17 @@
 import type { Appointment, CodeableConcept, Task } from 'fhir/r4.js';
-import { meetingModes } from '../../contracts/lifecycle/codes.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
-import type { CancelMeeting, Meeting, NameMeeting, Reason } from './actions.ts';
+import type { CancelMeeting, NameMeeting, Reason } from './actions.ts';
 import { meetingAfter } from './booked-meeting.ts';
-import { calendarDaysAfter, instant, readInstant } from './calendar.ts';
+import { instant } from './calendar.ts';
 import { canonical } from './canonical.ts';
 import { statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { reasonFaults } from './guards.ts';
-import { type Actor, type Onward, type Referral, referenceTo } from './referral.ts';
+import { earlyFaults, meetingFaults, meetingPaths, participantFaults } from './meeting-faults.ts';
+import { hasBegun } from './meetings.ts';
+import { type Actor, type Onward, referenceTo } from './referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from './result.ts';
 import { touched, workable } from './workable.ts';
-
-const farthestDays = 366;
-const longestDays = 1;
-
-/** What is wrong with the times of a meeting: the form of FHIR also allows 30 February. */
-export const timeFaults = (start: string, end: string, now: string, at = ''): Refusal[] => {
-  const [first, last] = [readInstant(start), readInstant(end)];
-  const faults: Refusal[] = [];
-  if (first === undefined) faults.push({ code: 'invalid-input', expression: `${at}start` });
-  if (last === undefined) faults.push({ code: 'invalid-input', expression: `${at}end` });
-  if (first === undefined || last === undefined) return faults;
-  const wrong = (name: string, diagnostics: string) =>
-    faults.push({ code: 'invalid-input', expression: `${at}${name}`, diagnostics });
-  if (last <= first) wrong('end', 'the end is not after the start');
-  // A slip of the keyboard must not put the next deadline of a referral years away.
-  if (first > calendarDaysAfter(now, farthestDays) || first < calendarDaysAfter(now, -farthestDays))
-    wrong('start', `a meeting is within ${farthestDays} days of today`);
-  if (last > calendarDaysAfter(first, longestDays)) wrong('end', `a meeting ends within ${longestDays} day`);
-  return faults;
-};
-
-const meetingFaults = (meeting: Meeting, now: string): Refusal[] => {
-  const faults = timeFaults(meeting.start, meeting.end, now);
-  if (!Object.hasOwn(meetingModes, meeting.mode)) faults.push({ code: 'unknown-code', expression: 'mode' });
-  if (meeting.signedUpBy.trim() === '') faults.push({ code: 'missing-element', expression: 'signedUpBy' });
-  return faults;
-};
 
 const namingFaults = (draft: Draft, onward: Onward, action: NameMeeting): Refusal[] => {
   const status = statusOf(onward.task);
@@ -53,17 +27,6 @@ const namingFaults = (draft: Draft, onward: Onward, action: NameMeeting): Refusa
     ...participantFaults(action.written?.set.participant, draft.referral),
   ];
 };
-
-/** Whoever else comes, the person is the one whom the referral is about (standards.md 12.6). */
-export const participantFaults = (
-  participants: Appointment['participant'] | undefined,
-  { patient }: Referral,
-): Refusal[] =>
-  participants?.some(
-    ({ actor }) => actor?.reference?.startsWith('Patient/') && actor.reference !== referenceTo(patient),
-  )
-    ? [{ code: 'wrong-parent', expression: 'Appointment.participant' }]
-    : [];
 
 /** The same start is the same meeting, so that a double tap books one. */
 const standingMeeting = (onward: Onward, { appointment, meeting }: NameMeeting): Appointment | undefined =>
@@ -81,6 +44,15 @@ export const decideNameMeeting = (draft: Draft, action: NameMeeting, actor: Acto
   if (standing?.id && action.onlyNew) return refuse('meeting-exists', { existing: standing.id });
   if (standing && standing.status !== 'booked')
     return refuse('ended', { diagnostics: `the meeting is ${standing.status}` });
+  const early = refuseAll(
+    standing?.start === instant(action.meeting.start)
+      ? []
+      : earlyFaults(action.meeting.start, onward.task, draft.referral.task),
+  );
+  if (early) return early;
+  // Another time would leave open for ever whether the person came to this one: that is another meeting.
+  if (standing && hasBegun(standing, draft.now) && instant(action.meeting.start) > draft.now)
+    return refuse('meeting-begun', { expression: meetingPaths.start, diagnostics: 'a later meeting is a new one' });
   const next = meetingAfter(action, { task: onward.task, standing, id: standing?.id ?? draft.nextId('a') });
   return putMeeting(draft, onward.task, next, standing);
 };
@@ -106,6 +78,9 @@ export const decideCancelMeeting = (draft: Draft, action: CancelMeeting, actor: 
   if (!found || !meeting) return refuse('not-found');
   if (meeting.status === 'cancelled') return ok(undefined);
   if (meeting.status !== 'booked') return refuse('ended', { diagnostics: `the meeting is ${meeting.status}` });
+  const status = statusOf(found.task);
+  if (isTerminal(status)) return refuse('ended', { diagnostics: `the Task is ${status}` });
+  if (hasBegun(meeting, draft.now)) return refuse('meeting-begun', { expression: 'Appointment.status' });
   const faults = refuseAll(reasonFaults(action.reason, 'Appointment.cancelationReason.text'));
   if (faults) return faults;
   draft.put(

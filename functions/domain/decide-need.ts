@@ -1,9 +1,10 @@
 import type { FhirResource, TaskInput } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
-import { systems } from '../../contracts/systems.ts';
 import type { AddNeed } from './actions.ts';
-import { concept, statusOf } from './coding.ts';
+import { stopObjected } from './children.ts';
+import { requestDetail, statusOf } from './coding.ts';
 import { Draft } from './decision.ts';
+import { isUnderWay } from './delegation.ts';
 import { newerContact } from './newer-contact.ts';
 import { referrerOf } from './parties.ts';
 import { raisePersonFirst } from './person-first.ts';
@@ -23,16 +24,16 @@ export const decideAddNeed = (draft: Draft, action: AddNeed, actor: Actor): Resu
   if (isTerminal(statusOf(referral.task)))
     return refuse('ended', { diagnostics: `the Task is ${referral.task.status}` });
   // The Task of a withdrawn request may still wait for an answer; what is asked now is a request of its own.
-  const { status } = referral.request;
-  if (status === 'revoked' || status === 'entered-in-error')
-    return refuse('ended', { diagnostics: `the request is ${status}` });
+  if (![referral.request, ...referral.furtherNeeds].some(isUnderWay))
+    return refuse('ended', { diagnostics: `the request is ${referral.request.status}` });
   const n = draft.nextNumber();
   const need = { ...action.request, id: `${referral.id}.s${n}`, subject: { reference: referenceTo(referral.patient) } };
   draft.put(need);
   const reference = referenceTo(need);
   const asSent = action.others.flatMap((other) => putBeside(draft, other));
+  stopObjected(draft, referral);
   if (action.personFirst) raisePersonFirst(draft);
-  const input = { type: concept(systems.request, 'further-need'), valueReference: { reference } };
+  const input = { type: requestDetail('further-need'), valueReference: { reference } };
   draft.put(
     {
       ...draft.referral.task,
@@ -50,5 +51,5 @@ const putBeside = (draft: Draft, other: FhirResource): TaskInput[] => {
   draft.put(kept);
   if (kept.resourceType !== 'Patient') return [];
   draft.put(newerContact(draft.referral.patient, kept));
-  return [{ type: concept(systems.request, 'person-as-sent'), valueReference: { reference: referenceTo(kept) } }];
+  return [{ type: requestDetail('person-as-sent'), valueReference: { reference: referenceTo(kept) } }];
 };

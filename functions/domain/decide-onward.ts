@@ -1,20 +1,21 @@
-import type { Appointment, ServiceRequest, Task } from 'fhir/r4.js';
-import { meetingModes } from '../../contracts/lifecycle/codes.ts';
-import { extensions, systems } from '../../contracts/systems.ts';
+import type { ServiceRequest, Task } from 'fhir/r4.js';
+import { systems } from '../../contracts/systems.ts';
 import type { RequestOnward } from './actions.ts';
 import { booked } from './booked-meeting.ts';
 import { span } from './calendar.ts';
+import { stopObjected } from './children.ts';
 import { codeIn, concept } from './coding.ts';
-import { participantFaults, timeFaults } from './decide-meeting.ts';
 import type { Draft } from './decision.ts';
-import { signedUpBy } from './meetings.ts';
+import { appointmentFaults, earlyFaults } from './meeting-faults.ts';
 import { signed } from './moved-task.ts';
 import { onwardFaults, sendingFaults } from './onward-faults.ts';
+import { isHubsOnTask, isOwnExtension } from './own-extensions.ts';
 import { coordinatorOf, referrerOf } from './parties.ts';
 import { type Actor, organisation, type Referral, referenceTo } from './referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from './result.ts';
 import { reviewFaults } from './sent-task.ts';
 import { withSince } from './since.ts';
+import { noteFaults } from './text-limits.ts';
 
 const statusFaults = ({ request, task }: RequestOnward): Refusal[] => {
   const isDraft = task.status === 'draft';
@@ -22,18 +23,6 @@ const statusFaults = ({ request, task }: RequestOnward): Refusal[] => {
   if (request.status !== 'active' && !(isDraft && request.status === 'draft'))
     faults.push({ code: 'not-ready-to-send', expression: 'ServiceRequest.status' });
   if (task.status !== 'requested' && !isDraft) faults.push({ code: 'not-ready-to-send', expression: 'Task.status' });
-  return faults;
-};
-
-const meetingFaults = (referral: Referral, meeting: Appointment, now: string): Refusal[] => {
-  const faults = participantFaults(meeting.participant, referral);
-  if (!meeting.start || !meeting.end) faults.push({ code: 'missing-element', expression: 'Appointment.start' });
-  else faults.push(...timeFaults(meeting.start, meeting.end, now, 'Appointment.'));
-  const mode = meeting.extension?.find((e) => e.url === extensions.meetingMode)?.valueCode;
-  if (mode !== undefined && !Object.hasOwn(meetingModes, mode))
-    faults.push({ code: 'unknown-code', expression: 'Appointment.extension' });
-  if (!signedUpBy(meeting)) faults.push({ code: 'missing-element', expression: 'Appointment.extension' });
-  if (meeting.status !== 'booked') faults.push({ code: 'invalid-input', expression: 'Appointment.status' });
   return faults;
 };
 
@@ -50,16 +39,14 @@ const faultsOf = (referral: Referral, action: RequestOnward, now: string): Refus
   const consents = [...referral.consents, ...action.consents.map(({ meta: _, ...consent }) => consent)];
   return [
     ...sendingFaults(referral, action, { ...action, consents, now }),
-    ...(action.meeting ? meetingFaults(referral, action.meeting, now) : []),
+    ...(action.meeting ? appointmentFaults(action.meeting, referral, now) : []),
   ];
 };
 
-/** Of the hub's own extensions only the date by which a draft is looked at again is the sender's to write. */
+/** The sender's own, and of the hub's the date by which a draft is looked at again. */
 const extensionOf = ({ status, extension = [] }: Task, now: string): NonNullable<Task['extension']> =>
   withSince(
-    extension.filter(
-      ({ url }) => url !== extensions.neverSent && (url !== extensions.reviewDate || status === 'draft'),
-    ),
+    extension.filter((e) => !isOwnExtension(e) || (status === 'draft' && !isHubsOnTask(e))),
     now,
   );
 
@@ -94,7 +81,8 @@ export const decideRequestOnward = (draft: Draft, action: RequestOnward, actor: 
   const { referral, now } = draft;
   if (coordinatorOf(referral) !== actor.organisation)
     return refuse(referrerOf(referral) === actor.organisation ? 'not-yours-to-change' : 'not-found');
-  const faults = refuseAll([...statusFaults(action), ...faultsOf(referral, action, now)]);
+  const notes = (action.task.note ?? []).map(({ text }) => text);
+  const faults = refuseAll([...statusFaults(action), ...faultsOf(referral, action, now), ...noteFaults([], notes)]);
   if (faults) return faults;
   const n = draft.nextNumber();
   const request: ServiceRequest = {
@@ -103,6 +91,8 @@ export const decideRequestOnward = (draft: Draft, action: RequestOnward, actor: 
     requester: organisation(actor.organisation),
   };
   const task = taskOf(draft, action.task, n, request, actor);
+  const early = refuseAll(action.meeting ? earlyFaults(action.meeting.start, task, referral.task) : []);
+  if (early) return early;
   const type = task.status === 'draft' ? 'task-draft' : 'onward-requested';
   for (const consent of action.consents) draft.put({ ...consent, id: draft.nextId('c') });
   // The request is read through its Task, so it goes first.
@@ -110,6 +100,8 @@ export const decideRequestOnward = (draft: Draft, action: RequestOnward, actor: 
   draft.put(task, { type, task: referenceTo(task) });
   if (action.meeting)
     draft.put(booked(action.meeting, draft.nextId('a'), task), { type: 'meeting-named', task: referenceTo(task) });
+  // A request to stop takes the next number after those of this request.
+  stopObjected(draft, referral);
   return ok(undefined);
 };
 

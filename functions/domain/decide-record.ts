@@ -1,7 +1,7 @@
 import type { Communication } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import type { RecordCommunication } from './actions.ts';
-import { readInstant } from './calendar.ts';
+import { readInstant, today } from './calendar.ts';
 import { kindOf, statusOf } from './coding.ts';
 import { conversationsIn, takenPlace } from './conversations.ts';
 import { isSomebodysName } from './correspondence.ts';
@@ -59,6 +59,8 @@ const sentOf = ({ referral, now }: Draft, communication: Communication): Result<
   const fault = (diagnostics: string) => refuse('invalid-input', { expression: 'Communication.sent', diagnostics });
   const sent = communication.sent === undefined ? now : readInstant(communication.sent);
   if (sent === undefined || sent > now) return fault('an instant with its zone, not in the future');
+  // Who takes a call in the morning may type the referral in at noon; what was before that day is not about it.
+  if (today(sent) < today(referral.task.authoredOn ?? sent)) return fault('not before the day of the referral');
   const tooEarly = kindOf(communication) === 'risks-read' && wasNothingToRead(referral, sent);
   return tooEarly ? fault('nobody can have read the risks before they were sent to the hub') : ok(sent);
 };

@@ -1,30 +1,23 @@
 import type { Appointment, Task } from 'fhir/r4.js';
 import { type AttendanceResult, attendanceResults } from '../../contracts/lifecycle/codes.ts';
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
+import { meetingStatuses } from '../../contracts/lifecycle/meeting-statuses.ts';
 import { type BusinessStatus, isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../contracts/systems.ts';
 import type { RecordResult } from './actions.ts';
 import { calendarDaysAfter } from './calendar.ts';
-import { codeIn, concept, isAbout, kindOf, statusOf } from './coding.ts';
+import { codeIn, concept, isAbout, isOutput, kindOf, outputType, statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { unlessEmpty } from './given.ts';
 import { hubMove } from './hub-move.ts';
-import { firstMeeting, isFinalResult, isUnanswered, meetingToRecord, resultOf } from './meetings.ts';
+import { firstMeeting, isFinalResult, isKnown, isUnanswered, meetingToRecord, resultOf } from './meetings.ts';
 import { coordinatorOf, wasAccepted } from './parties.ts';
 import { tellOfMeeting } from './practice-messages.ts';
 import { type Actor, type Onward, referenceTo } from './referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from './result.ts';
 import { touched, workable } from './workable.ts';
 
-const appointmentStatus = {
-  attended: 'fulfilled',
-  'did-not-attend': 'noshow',
-  'could-not-come': 'cancelled',
-  'not-sure': 'booked',
-  'not-known': 'booked',
-} as const satisfies Record<AttendanceResult, Appointment['status']>;
-
-const resultStatus: Record<AttendanceResult, BusinessStatus | undefined> = {
+export const resultStatus: Record<AttendanceResult, BusinessStatus | undefined> = {
   attended: 'session-attended',
   'did-not-attend': 'did-not-attend',
   'could-not-come': 'session-cancelled',
@@ -35,22 +28,20 @@ const resultStatus: Record<AttendanceResult, BusinessStatus | undefined> = {
 /** The meeting with its result; a code only where the status does not say it. */
 const answered = (meeting: Appointment, result: AttendanceResult): Appointment => {
   const { cancelationReason: _, extension, ...rest } = meeting;
-  const status = appointmentStatus[result];
+  const { status, saysIt } = meetingStatuses[result];
   const kept = (extension ?? []).filter((e) => e.url !== extensions.attendance);
-  const says = status === 'fulfilled' || status === 'noshow' ? [] : [{ url: extensions.attendance, valueCode: result }];
+  const says = saysIt ? [] : [{ url: extensions.attendance, valueCode: result }];
   const all = unlessEmpty([...kept, ...says]);
   return { ...rest, status, ...(all ? { extension: all } : {}) };
 };
 
 const withResult = (task: Task, result: AttendanceResult): Task => {
-  const isOther = (o: NonNullable<Task['output']>[number]) =>
-    codeIn(systems.taskOutput, o.type) !== 'first-meeting-result';
   return {
     ...task,
     output: [
-      ...(task.output ?? []).filter(isOther),
+      ...(task.output ?? []).filter((o) => !isOutput(o, 'first-meeting-result')),
       {
-        type: concept(systems.taskOutput, 'first-meeting-result'),
+        type: outputType('first-meeting-result'),
         valueCodeableConcept: concept(systems.attendance, result, attendanceResults[result]),
       },
     ],
@@ -100,6 +91,8 @@ const resultFaults = (
   const corrects = meeting.status !== 'booked';
   if (corrects && draft.now > calendarDaysAfter(meeting.end ?? draft.now, deadlines.graceDays))
     return [{ code: 'too-late' }];
+  // A missed meeting is followed up (DESIGN 4): no doubt that comes later takes that away.
+  if (isKnown(resultOf(meeting)) && !isKnown(action.result)) return [{ code: 'result-known' }];
   if (action.result !== 'could-not-come' && (meeting.start ?? '') > draft.now) return [{ code: 'not-yet' }];
   return action.result === 'not-known' ? notKnownFaults(draft, onward, meeting, actor) : [];
 };

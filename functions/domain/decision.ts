@@ -1,4 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
+import type { EventName } from '../../contracts/events/event-types.ts';
 import {
   type IdKind,
   kindOfId,
@@ -10,10 +11,10 @@ import {
   resourcesOf,
 } from './referral.ts';
 
-/** A past-tense fact of one version; stored as its type and the Task that it is about. */
+/** A past-tense fact of one version; stored as its name and the Task that it is about. */
 export interface EventType {
-  readonly type: string;
-  /** The Task it is about. */
+  readonly type: EventName;
+  /** The Task it is about: `Task/<id>`. */
   readonly task: string;
 }
 

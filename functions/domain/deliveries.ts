@@ -7,7 +7,7 @@ import { topicOf } from './practice-messages.ts';
 import { type Referral, referenceTo } from './referral.ts';
 
 /** A record of the hub: what came of sending a message. The newest of a message holds. */
-export interface Delivery {
+interface Delivery {
   readonly outcome: DeliveryOutcome;
   readonly at: string;
 }

@@ -1,12 +1,14 @@
-import type { Task } from 'fhir/r4.js';
-import { isBusinessStatus, isTerminal, mayStandWith } from '../../contracts/lifecycle/statuses.ts';
+import type { Appointment, Task } from 'fhir/r4.js';
+import { type BusinessStatus, isBusinessStatus, isTerminal, mayStandWith } from '../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../contracts/systems.ts';
 import { afterOnward } from './after-onward.ts';
 import { cascade, completeChildren, holdChildren, resumeChildren } from './children.ts';
 import { concept, statusOf } from './coding.ts';
+import { resultStatus } from './decide-result.ts';
 import type { Draft } from './decision.ts';
-import { completeRequests } from './delegation.ts';
+import { completeRequests, isUnderWay } from './delegation.ts';
 import { closeAborts, isAskedToStop } from './hub-move.ts';
+import { resultOf } from './meetings.ts';
 import { type FoundTask, partiesOf, referrerOf } from './parties.ts';
 import { messagePractice } from './practice-messages.ts';
 import { type Actor, referenceTo } from './referral.ts';
@@ -25,6 +27,14 @@ export const effectsOf = (draft: Draft, found: FoundTask, cause: Cause): void =>
   if (found.level === 'abort') afterAbort(draft, found.task);
 };
 
+/** Who came while it was asked is newer than what stood before. */
+const learnedSince = (meetings: readonly Appointment[], since: string): BusinessStatus | undefined =>
+  meetings
+    .filter((m) => (m.meta?.lastUpdated ?? '') > since)
+    .map(resultOf)
+    .map((result) => result && resultStatus[result])
+    .findLast((status) => status !== undefined);
+
 /** Declined or taken back: the Task goes on, and says again what it said before somebody asked to stop it. */
 const afterAbort = (draft: Draft, abort: Task): void => {
   if (abort.status !== 'rejected' && abort.status !== 'cancelled') return;
@@ -33,7 +43,11 @@ const afterAbort = (draft: Draft, abort: Task): void => {
   );
   if (!stopping) return;
   const { businessStatus: _, ...rest } = stopping;
-  const before = abort.extension?.find((e) => e.url === extensions.businessStatusBefore)?.valueCode ?? '';
+  const onward = draft.referral.onward.find((o) => o.task.id === stopping.id);
+  const before =
+    learnedSince(onward?.meetings ?? [], abort.authoredOn ?? '') ??
+    abort.extension?.find((e) => e.url === extensions.businessStatusBefore)?.valueCode ??
+    '';
   const fits = isBusinessStatus(before) && mayStandWith(before, statusOf(stopping));
   draft.put({
     ...rest,
@@ -66,8 +80,9 @@ const afterReferral = (draft: Draft, task: Task, cause: Cause): void => {
       if (!byReferrer || cause.wasAccepted) messagePractice(draft, 'closing');
       return;
     case 'entered-in-error':
-      // Row 17: the request that it carries is taken back with it.
-      draft.put({ ...draft.referral.request, status: 'entered-in-error' });
+      // Row 17: the request that it carries is taken back with it, and what was added to it and has not ended.
+      for (const request of [draft.referral.request, ...draft.referral.furtherNeeds.filter(isUnderWay)])
+        draft.put({ ...request, status: 'entered-in-error' });
       cascade(draft, task);
       return;
     default:

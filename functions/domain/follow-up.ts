@@ -1,10 +1,10 @@
 import type { Appointment, Task } from 'fhir/r4.js';
-import type { AttendanceResult } from '../../contracts/lifecycle/codes.ts';
+import type { AttendanceResult, Outcome } from '../../contracts/lifecycle/codes.ts';
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
-import { systems } from '../../contracts/systems.ts';
 import { today } from './calendar.ts';
-import { codeIn, isAbout, kindOf, outputCode } from './coding.ts';
+import { isAbout, kindOf } from './coding.ts';
 import { lastSpokenAbout, latestOf } from './conversations.ts';
+import { endOf } from './ended-as.ts';
 import { resultOf } from './meetings.ts';
 import { wasAccepted } from './parties.ts';
 import { type Onward, type Referral, referenceTo } from './referral.ts';
@@ -29,10 +29,10 @@ const hasTriedSince = (referral: Referral, task: Task, since: string): boolean =
   return new Set(tries.map((c) => today(c.sent ?? since))).size >= deadlines.contactAttempts;
 };
 
+const moved: Outcome = 'moved-or-died';
+
 /** By the words of the coordinator on T1. Nobody rings a family about a meeting that was missed. */
-const hasMovedOrDied = ({ task }: Referral): boolean =>
-  outputCode(task, 'outcome', systems.outcome) === 'moved-or-died' ||
-  codeIn(systems.statusReason, task.statusReason) === 'moved-or-died';
+const hasMovedOrDied = ({ task }: Referral): boolean => endOf(task) === moved;
 
 /**
  * DESIGN 4: a person not coming never ends anything, it makes a follow-up for the coordinator. Since when one is owed, or

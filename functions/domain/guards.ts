@@ -1,4 +1,5 @@
 import type { Task } from 'fhir/r4.js';
+import type { StatusReason } from '../../contracts/lifecycle/codes.ts';
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import type { Guard } from '../../contracts/lifecycle/transitions.ts';
@@ -6,14 +7,22 @@ import type { Reason, UpdateTask } from './actions.ts';
 import { isWithinWorkingDays } from './calendar.ts';
 import { isAbout, kindOf, statusOf } from './coding.ts';
 import { heldIn } from './conversations.ts';
+import { outcomeOf } from './ended-as.ts';
 import { followUpSince } from './follow-up.ts';
-import { bookedMeetings, firstMeeting, isFinalResult, isUnanswered, resultOf, signedUpBy } from './meetings.ts';
+import {
+  bookedMeetings,
+  firstMeeting,
+  isFinalResult,
+  isKnown,
+  isUnanswered,
+  resultOf,
+  signedUpBy,
+} from './meetings.ts';
 import { ranOut } from './obligations.ts';
 import { sendingFaults } from './onward-faults.ts';
 import { acceptedAbortsOn, type FoundTask, openAbortsOn, wasAccepted } from './parties.ts';
 import { type Onward, type Referral, referenceTo } from './referral.ts';
 import type { Refusal } from './result.ts';
-import { outcomeOf } from './true-outcome.ts';
 
 export interface GuardContext {
   readonly referral: Referral;
@@ -23,7 +32,11 @@ export interface GuardContext {
 }
 
 /** Reasons with which the person, not an organisation, ended the work. */
-const personWithdrew = ['declined-by-person', 'withdrawn-by-person', 'moved-or-died'];
+const personWithdrew: readonly (string | undefined)[] = [
+  'declined-by-person',
+  'withdrawn-by-person',
+  'moved-or-died',
+] satisfies StatusReason[];
 
 /** A talk from before the group took it on was about something else. */
 const conversationAbout = (referral: Referral, task: Task): boolean =>
@@ -83,7 +96,8 @@ const closingFaults = ({ referral, found, action }: GuardContext): Refusal[] => 
 
 const somethingHappened = (referral: Referral, { task, level, onward }: FoundTask): boolean => {
   const meetings = level === 'referral' ? referral.onward.flatMap((o) => o.meetings) : (onward?.meetings ?? []);
-  const held = meetings.some((m) => m.status === 'fulfilled' || m.status === 'noshow');
+  // That somebody could not come was said by them: they know of it, and it is followed up.
+  const held = meetings.some((m) => isKnown(resultOf(m)));
   // Somebody who was rung about it knows of it, whether or not they were reached.
   const tried = referral.communications.filter((c) => kindOf(c) === 'contact-attempt');
   return held || [...heldIn(referral), ...tried].some((c) => level === 'referral' || isAbout(c, referenceTo(task)));
@@ -122,7 +136,7 @@ export const guardFaults: Record<Guard, (context: GuardContext) => Refusal[]> = 
     ),
   'abort-accepted-or-withdrawn': ({ referral, found, action }) =>
     refuseIf(
-      acceptedAbortsOn(referral, found.task).length === 0 && !personWithdrew.includes(action.reason?.code ?? ''),
+      acceptedAbortsOn(referral, found.task).length === 0 && !personWithdrew.includes(action.reason?.code),
       'abort-not-accepted',
     ),
   'abort-unanswered': ({ referral, found, now }) =>

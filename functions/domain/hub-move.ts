@@ -1,10 +1,11 @@
 import type { Task } from 'fhir/r4.js';
 import { isTerminal, mayStandWith, type TaskStatus } from '../../contracts/lifecycle/statuses.ts';
+import { findTransition } from '../../contracts/lifecycle/transitions.ts';
 import { extensions, systems } from '../../contracts/systems.ts';
-import { businessStatusOf, concept } from './coding.ts';
+import { businessStatusOf, concept, statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { unsentBy } from './never-sent.ts';
-import { abortsInHand } from './parties.ts';
+import { abortsInHand, findTask } from './parties.ts';
 import { referenceTo } from './referral.ts';
 import { withSince } from './since.ts';
 
@@ -13,6 +14,10 @@ export const isAskedToStop = (task: Task): boolean => businessStatusOf(task) ===
 
 /** A move that is a consequence, by the rows of the table that name the hub. */
 export const hubMove = (draft: Draft, task: Task, status: TaskStatus, change: Partial<Task> = {}): void => {
+  const level = findTask(draft.referral, task.id ?? '')?.level;
+  // Nobody asked for a consequence, so nobody can be refused: one that the table does not know is a bug.
+  if (level === undefined || !findTransition(level, statusOf(task), status, 'hub'))
+    throw new Error(`The hub may not move ${level ?? 'no'} Task from ${task.status} to ${status}`);
   const { businessStatus: _, ...rest } = task;
   const stopping = isAskedToStop(task) && mayStandWith('cancellation-requested', status);
   const ended = isTerminal(status) ? { executionPeriod: { ...task.executionPeriod, end: draft.now } } : {};

@@ -1,10 +1,6 @@
 import type { Appointment, AppointmentParticipant, Task } from 'fhir/r4.js';
-import {
-  type AttendanceResult,
-  attendanceResults,
-  type MeetingMode,
-  meetingModes,
-} from '../../contracts/lifecycle/codes.ts';
+import { type AttendanceResult, type MeetingMode, meetingModes } from '../../contracts/lifecycle/codes.ts';
+import { isResult, resultSaidBy } from '../../contracts/lifecycle/meeting-statuses.ts';
 import { extensions, systems } from '../../contracts/systems.ts';
 import { outputCode } from './coding.ts';
 import type { Onward } from './referral.ts';
@@ -43,22 +39,19 @@ export const modeOf = (meeting: Appointment): MeetingMode | undefined => {
 };
 
 /** A participant that is a place. */
-export const isPlace = ({ actor }: AppointmentParticipant): boolean =>
+export const isVenue = ({ actor }: AppointmentParticipant): boolean =>
   actor?.type === 'Location' || (actor?.reference?.startsWith('Location/') ?? false);
 
-export const placeOf = (meeting: Appointment): string | undefined => meeting.participant.find(isPlace)?.actor?.display;
+export const venueOf = (meeting: Appointment): string | undefined => meeting.participant.find(isVenue)?.actor?.display;
 
 /** The group's own name for the session that it is part of. */
 export const sessionOf = (meeting: Appointment): string | undefined =>
   meeting.identifier?.find((i) => i.system === systems.session)?.value;
 
-const isResult = (code: string | undefined): code is AttendanceResult =>
-  code !== undefined && Object.hasOwn(attendanceResults, code);
-
 /** What is known of one meeting. Its own, so that a second meeting is not taken for answered by the first. */
 export const resultOf = (meeting: Appointment): AttendanceResult | undefined => {
-  if (meeting.status === 'fulfilled') return 'attended';
-  if (meeting.status === 'noshow') return 'did-not-attend';
+  const said = resultSaidBy(meeting.status);
+  if (said) return said;
   const code = meeting.extension?.find((e) => e.url === extensions.attendance)?.valueCode;
   return isResult(code) ? code : undefined;
 };
@@ -68,6 +61,13 @@ export const meetingResult = (task: Task): AttendanceResult | undefined => {
   const code = outputCode(task, 'first-meeting-result', systems.attendance);
   return isResult(code) ? code : undefined;
 };
+
+/** Somebody said whether the person came; `not-known` says that nobody could. */
+export const isKnown = (result: AttendanceResult | undefined): boolean =>
+  isFinalResult(result) && result !== 'not-known';
+
+/** It was held or not: nobody can call it off or put it off any more. */
+export const hasBegun = ({ start }: Appointment, now: string): boolean => (start ?? '') <= now;
 
 /** `not-sure` is an answer, but it leaves the question open. */
 export const isFinalResult = (result: AttendanceResult | undefined): boolean =>

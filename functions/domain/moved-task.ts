@@ -27,6 +27,18 @@ const usualBusinessStatus = (action: UpdateTask, found: FoundTask): BusinessStat
   return standing && mayStandWith(standing, action.to) ? standing : undefined;
 };
 
+/** What a draft lacked it still lacks when it is sent, whatever its sender says of it: DESIGN 4, what a request must carry. */
+const staysIncomplete = (action: UpdateTask, { level, task }: FoundTask): boolean =>
+  level === 'referral' &&
+  task.status === 'draft' &&
+  action.to === 'requested' &&
+  businessStatusOf(task) === 'awaiting-information';
+
+const businessStatusAfter = (action: UpdateTask, found: FoundTask): BusinessStatus | undefined =>
+  staysIncomplete(action, found)
+    ? 'awaiting-information'
+    : (action.businessStatus ?? usualBusinessStatus(action, found));
+
 export const reviewDateOf = (task: Task): string | undefined =>
   task.extension?.find((e) => e.url === extensions.reviewDate)?.valueDate;
 
@@ -38,7 +50,7 @@ const waits = (to: TaskStatus, businessStatus: BusinessStatus | undefined): bool
 export const unkeptDate = (found: FoundTask, action: UpdateTask): boolean =>
   action.reviewDate !== undefined &&
   action.reviewDate !== reviewDateOf(found.task) &&
-  !waits(action.to, action.businessStatus ?? usualBusinessStatus(action, found));
+  !waits(action.to, businessStatusAfter(action, found));
 
 const withReviewDate = (task: Task, action: UpdateTask, businessStatus: BusinessStatus | undefined): Extension[] => {
   const was = task.extension ?? [];
@@ -75,7 +87,7 @@ const periodAfter = (task: Task, to: TaskStatus, now: string): Task['executionPe
 /** The Task after the move; what the status no longer means (a reason, a review date) goes with the old status. */
 export const moved = (found: FoundTask, action: UpdateTask, by: string, now: string): Task => {
   const { statusReason: _, businessStatus: __, extension: ___, executionPeriod: ____, ...rest } = found.task;
-  const businessStatus = action.businessStatus ?? usualBusinessStatus(action, found);
+  const businessStatus = businessStatusAfter(action, found);
   const staying = action.to === statusOf(found.task);
   const dated = withReviewDate(found.task, action, businessStatus);
   const goesOn = staying && !endsWaiting(found.task, dated);

@@ -1,36 +1,46 @@
 import type { ContactPoint, Patient } from 'fhir/r4.js';
 import { extensions } from '../../contracts/systems.ts';
-import { keepWarnings } from './contact-warnings.ts';
+import { canonical } from './canonical.ts';
+import { keepEveryWay } from './contact-warnings.ts';
 import { given, unlessEmpty } from './given.ts';
-import { isSelf } from './safe-contact.ts';
+import { isSelf, meansOfContact } from './safe-contact.ts';
 
 /**
- * The person with the ways to reach them that the same practice has sent now: the newest block counts, in whichever form
- * it came (BaRS has the person's own numbers in a contact that is the person), and a channel that was unsafe and is not
- * mentioned any more stays to be seen as unsafe. Nothing else of the person is changed.
+ * The person with the ways to reach them that the same practice has sent now, first, in whichever form they came (BaRS has
+ * the person's own numbers in a contact that is the person). A further need adds and marks, it takes no way to reach
+ * somebody away. Nothing else of the person is changed.
  */
 export const newerContact = (standing: Patient, sent: Patient): Patient => {
-  const hasOwn = (sent.telecom ?? []).length > 0 || ownContacts(sent).some((c) => (c.telecom ?? []).length > 0);
-  const newer = (which: (patient: Patient) => Contact[]): Contact[] =>
-    which(sent).length > 0 ? which(sent) : which(standing);
+  const hasOwn = meansOfContact(sent).own.length > 0;
   const telecom: ContactPoint[] | undefined = hasOwn ? sent.telecom : standing.telecom;
   const { telecom: _t, contact: _c, ...rest } = standing;
   const safeContact = sent.extension?.filter((e) => e.url === extensions.safeContact) ?? [];
-  const others = standing.extension?.filter((e) => safeContact.length === 0 || e.url !== extensions.safeContact) ?? [];
-  return keepWarnings(standing, {
+  const more = standing.extension?.filter((e) => safeContact.length === 0 || e.url !== extensions.safeContact) ?? [];
+  return keepEveryWay(standing, {
     ...rest,
     ...given({
       telecom: unlessEmpty(telecom ?? []),
-      contact: unlessEmpty([...(hasOwn ? ownContacts(sent) : ownContacts(standing)), ...newer(contactsOfOthers)]),
+      contact: unlessEmpty([
+        ...(hasOwn ? ownContacts(sent) : ownContacts(standing)),
+        ...contactsOfOthers(standing, sent),
+      ]),
       address: unlessEmpty(sent.address ?? standing.address ?? []),
-      extension: unlessEmpty([...others, ...safeContact]),
+      extension: unlessEmpty([...more, ...safeContact]),
     }),
   });
 };
 
 type Contact = NonNullable<Patient['contact']>[number];
 const ownContacts = ({ contact = [] }: Patient): Contact[] => contact.filter(isSelf);
-const contactsOfOthers = ({ contact = [] }: Patient): Contact[] => contact.filter((c) => !isSelf(c));
+const others = ({ contact = [] }: Patient): Contact[] => contact.filter((c) => !isSelf(c));
+
+/** Those who were named before with a number are kept with it; these are those who were only named. */
+const contactsOfOthers = (standing: Patient, sent: Patient): Contact[] => {
+  const said = others(sent);
+  if (said.length === 0) return others(standing);
+  const known = new Set(said.map(canonical));
+  return [...said, ...others(standing).filter((c) => c.telecom === undefined && !known.has(canonical(c)))];
+};
 
 /** Every word of every name: after a marriage the given names are still the same. */
 const namesOf = (patient: Patient): string[] =>

@@ -19,6 +19,7 @@ import { coordinatorOf } from './parties.ts';
 import { personFirstFlags } from './person-first.ts';
 import { topicOf } from './practice-messages.ts';
 import { numberOf, organisationOf, type Referral, referenceTo } from './referral.ts';
+import { isOutOfReach } from './request-items.ts';
 import { sinceOf } from './since.ts';
 
 /** Somebody owes something by a time; the earliest of a referral is its accountable organisation and its deadline. */
@@ -95,6 +96,15 @@ const owedUndelivered = (referral: Referral): Owed[] =>
     .slice(0, 1)
     .map(({ since }) => ({ what: 'tell-otherwise' as const, task: referral.task, since }));
 
+/** Who cannot be reached any more is never silently so: until a way is told, or somebody spoke to the person all the same. */
+const owedWay = (referral: Referral): Owed[] => {
+  const { task, patient } = referral;
+  const since = patient.meta?.lastUpdated ?? referral.at;
+  const isOpen = statusOf(task) !== 'draft' && !isTerminal(statusOf(task));
+  const isOwed = isOpen && isOutOfReach(patient) && !hasSpokenSince(referral, task, since);
+  return isOwed ? [{ what: 'find-a-way', task, since }] : [];
+};
+
 const owedByAbort = (task: Task): Owed[] =>
   task.status === 'requested' || task.status === 'accepted'
     ? [{ what: 'answer-abort', task, since: sinceOf(task) }]
@@ -160,6 +170,7 @@ export const obligations = (referral: Referral): Obligation[] =>
     ...referral.aborts.flatMap(owedByAbort),
     ...owedAnswers(referral),
     ...owedUndelivered(referral),
+    ...owedWay(referral),
   ]
     .map((owed) => toObligation(referral, owed))
     .sort((a, b) => a.due.localeCompare(b.due) || a.what.localeCompare(b.what));

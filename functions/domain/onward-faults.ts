@@ -4,13 +4,13 @@ import type { AskedOwner } from './actions.ts';
 import { statusOf } from './coding.ts';
 import { notAsked } from './participant.ts';
 import { coordinatorOf, referrerOf } from './parties.ts';
-import { haveSamePurpose, permission, purposesOf } from './permission.ts';
+import { haveSamePurpose, permission, purposesOf, whyNotPermitted } from './permission.ts';
 import { needsPersonFirst } from './person-first.ts';
 import { organisationOf, type Referral, referenceTo } from './referral.ts';
 import type { Refusal } from './result.ts';
 
 /** SR2 and T2, as they are to stand. */
-export interface Asked {
+interface Asked {
   readonly request: ServiceRequest;
   readonly task: Task;
 }
@@ -95,9 +95,10 @@ const permissionFaults = (referral: Referral, { request, task }: Asked, consents
   const partner = organisationOf(task.owner);
   // Nothing leaves the coordinator, so nothing is permitted.
   if (partner === undefined || partner === coordinatorOf(referral)) return [];
-  return permission(consents, partner, request, { patient: referral.patient, now })
-    ? []
-    : [{ code: 'permission-missing', expression: 'Task.owner' } as const];
+  const of = { patient: referral.patient, now };
+  if (permission(consents, partner, request, of)) return [];
+  const diagnostics = whyNotPermitted(consents, partner, request, of);
+  return [{ code: 'permission-missing', expression: 'Task.owner', diagnostics } as const];
 };
 
 /** What keeps it from being sent, at once or as a draft that was put together before: the same for both. */

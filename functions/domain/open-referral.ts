@@ -1,8 +1,9 @@
 import type { FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4.js';
 import { extensions, systems } from '../../contracts/systems.ts';
 import { concept } from './coding.ts';
+import { withCarefulWords } from './contact-warnings.ts';
 import { stamp } from './decide-with.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, EventType } from './decision.ts';
 import { onBehalfOf } from './delegation.ts';
 import { reviewDateOf } from './moved-task.ts';
 import { isUnreadFlag, personFirstFlag, personFirstInput } from './person-first.ts';
@@ -33,10 +34,12 @@ interface Opening {
 }
 
 const statusOfNew = ({ sent, awaitingInformation }: Opening): Pick<Task, 'status' | 'businessStatus'> => {
-  if (sent?.status === 'draft') return { status: 'draft' };
+  const isDraft = sent?.status === 'draft';
+  const status = isDraft ? 'draft' : 'requested';
+  if (awaitingInformation) return { status, businessStatus: concept(systems.businessStatus, 'awaiting-information') };
+  if (isDraft) return { status };
   const handedOver = sent?.status === 'received' ? 'acknowledged' : 'submitted';
-  const businessStatus = concept(systems.businessStatus, awaitingInformation ? 'awaiting-information' : handedOver);
-  return { status: 'requested', businessStatus };
+  return { status, businessStatus: concept(systems.businessStatus, handedOver) };
 };
 
 const extensionOf = (
@@ -59,7 +62,8 @@ const inputsOf = (kept: Partial<Task>, resources: readonly FhirResource[]): Pick
 
 /** Version 1: the hub makes T1 on the referrer's behalf, or takes it over from the referrer. standards.md 12.4 rows 1, 2. */
 export const openReferral = (opening: Opening, now: string): Decision => {
-  const { referral, patient, request, sent } = opening;
+  const { referral, request, sent } = opening;
+  const patient = withCarefulWords(opening.patient);
   const kept = sent ? keptOfSentTask(sent) : {};
   const flagId = resourceId(referral, 'x', opening.others.length + 1);
   const flags = opening.personFirst ? [personFirstFlag(patient, flagId, now)] : [];
@@ -83,6 +87,6 @@ export const openReferral = (opening: Opening, now: string): Decision => {
   };
   const changed = [patient, request, task, ...opening.others, ...flags].map((r) => stamp(r, '1', now));
   const isDraft = task.status === 'draft';
-  const event = { type: isDraft ? 'task-draft' : 'referral-requested', task: referenceTo(task) };
+  const event: EventType = { type: isDraft ? 'task-draft' : 'referral-requested', task: referenceTo(task) };
   return { action: isDraft ? 'draft' : 'request', changed, events: [event] };
 };

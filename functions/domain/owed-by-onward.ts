@@ -1,9 +1,10 @@
 import type { Task } from 'fhir/r4.js';
+import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
 import type { ObligationCode } from '../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
-import { endOf } from './calendar.ts';
+import { endOf, readInstant, workingDaysAfter } from './calendar.ts';
 import { businessStatusOf, statusOf } from './coding.ts';
-import { lastSpokenAbout, latestOf } from './conversations.ts';
+import { lastReached, lastSpokenAbout, latestOf } from './conversations.ts';
 import { followUpSince } from './follow-up.ts';
 import { firstMeeting, isUnanswered } from './meetings.ts';
 import { reviewDateOf } from './moved-task.ts';
@@ -44,6 +45,18 @@ const followUpOwed = (referral: Referral, onward: Onward): Owed[] => {
   return since ? [{ what: 'follow-up', task: onward.task, since }] : [];
 };
 
+/**
+ * A meeting that is far away is a wait: somebody looks at it again as at any other (DESIGN 4), counted from when it was
+ * named and each time that the person was spoken to, or tried, since. Undefined where the meeting comes first.
+ */
+const reviewBefore = (referral: Referral, { task, meetings }: Onward): string | undefined => {
+  const [next] = meetings.filter(isUnanswered);
+  if (!next?.start) return undefined;
+  const since = latestOf([readInstant(next.meta?.lastUpdated) ?? referral.at, lastReached(referral, task)]);
+  const review = workingDaysAfter(since, deadlines.longestReview);
+  return next.start > review ? review : undefined;
+};
+
 /** How it goes on. A hold and a waiting list pause this, and nothing else: DESIGN 4. */
 const nextOwed = (referral: Referral, onward: Onward, meetingsOwe: boolean): Owed[] => {
   const { task } = onward;
@@ -51,10 +64,12 @@ const nextOwed = (referral: Referral, onward: Onward, meetingsOwe: boolean): Owe
   const since = sinceOf(task);
   if (status === 'requested') return [{ what: 'answer-request', task, since }];
   // Asked to stop: its answer is owed under the request for it.
-  if (isTerminal(statusOf(referral.task)))
-    return abortsInHand(referral, task).length > 0 ? [] : [{ what: 'finish-onward', task, since }];
+  if (abortsInHand(referral, task).length > 0) return [];
+  if (isTerminal(statusOf(referral.task))) return [{ what: 'finish-onward', task, since }];
   const waits = status === 'draft' || status === 'on-hold' || businessStatusOf(task) === 'waiting-list';
   if (waits) return [{ what: 'review', task, since: reviewFrom(task) }];
+  const review = reviewBefore(referral, onward);
+  if (review) return [{ what: 'review', task, since: review }];
   if (meetingsOwe) return [];
   const first = firstMeeting(onward);
   if (!first) return [{ what: 'name-meeting', task, since }];

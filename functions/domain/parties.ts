@@ -1,10 +1,10 @@
 import type { Task } from 'fhir/r4.js';
 import type { TaskLevel, TaskParty } from '../../contracts/lifecycle/transitions.ts';
-import { systems } from '../../contracts/systems.ts';
-import { codeIn } from './coding.ts';
+import { isRequestDetail } from './coding.ts';
 import { wasSent } from './never-sent.ts';
 import { type Onward, organisationOf, type Referral, referenceTo } from './referral.ts';
 
+/** A Task of a referral by what it is in it. */
 export interface FoundTask {
   readonly task: Task;
   readonly level: TaskLevel;
@@ -12,6 +12,7 @@ export interface FoundTask {
   readonly onward?: Onward;
 }
 
+/** By its id (`<referral>.t2`): T1, an onward Task or a request to stop; undefined where the referral holds none such. */
 export const findTask = (referral: Referral, id: string): FoundTask | undefined => {
   if (referral.task.id === id) return { task: referral.task, level: 'referral' };
   const onward = referral.onward.find((o) => o.task.id === id);
@@ -32,7 +33,12 @@ export const coordinatorOf = (referral: Referral): string | undefined => organis
 export const referrerOf = (referral: Referral): string | undefined => organisationOf(referral.task.requester);
 
 /** Referrer and coordinator see the thread; a partner sees only its own onward Task. */
-export type Role = 'referrer' | 'coordinator' | 'partner';
+type Role = 'referrer' | 'coordinator' | 'partner';
+
+/**
+ * What an organisation is to a referral; undefined: it is not told that there is one. One that is several things is the
+ * first of coordinator, referrer, partner. Who was only asked in a draft is nothing yet: its author alone has seen it.
+ */
 export const roleOf = (referral: Referral, organisation: string): Role | undefined => {
   if (wasSent(referral.task) && coordinatorOf(referral) === organisation) return 'coordinator';
   if (referrerOf(referral) === organisation) return 'referrer';
@@ -68,5 +74,5 @@ export const wasAccepted = (task: Task): boolean => task.executionPeriod?.start 
 
 export const contactProhibited = (referral: Referral): boolean =>
   [referral.request, ...referral.furtherNeeds].some((request) =>
-    request.orderDetail?.some((d) => codeIn(systems.request, d) === 'contacting-subject-prohibited'),
+    request.orderDetail?.some((d) => isRequestDetail(d, 'contacting-subject-prohibited')),
   );

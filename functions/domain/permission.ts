@@ -30,12 +30,18 @@ const isPlain = ({ provision, modifierExtension }: Consent): boolean =>
 const isOf = ({ patient }: Consent, person: Patient): boolean =>
   patient?.reference === undefined || patient.reference === referenceTo(person);
 
+/** A day's grace: clocks differ, and a date may be written in another zone. */
+const isGiven = (dateTime: string | undefined, now: string): boolean =>
+  dateTime === undefined || span(dateTime).first <= calendarDaysAfter(now, 1);
+
 /** Given already, begun, and not over. */
 const isInForce = ({ dateTime, provision }: Consent, now: string): boolean => {
   const { start, end } = provision?.period ?? {};
-  // A day's grace: clocks differ, and a date may be written in another zone.
-  const given = dateTime === undefined || span(dateTime).first <= calendarDaysAfter(now, 1);
-  return given && (start === undefined || span(start).first <= now) && (end === undefined || span(end).last >= now);
+  return (
+    isGiven(dateTime, now) &&
+    (start === undefined || span(start).first <= now) &&
+    (end === undefined || span(end).last >= now)
+  );
 };
 
 /** In doubt about the dates, the objection is the later one. */
@@ -72,3 +78,28 @@ export const isObjectedTo = (
 ): boolean =>
   consents.some((c) => c.status === 'active' && names(c, partner) && c.provision?.type === 'deny') &&
   permission(consents, partner, request, of) === undefined;
+
+/** Why nothing permits it, in words without anybody's data: the nearest miss tells the sender most. */
+export const whyNotPermitted = (
+  consents: readonly Consent[],
+  partner: string,
+  request: ServiceRequest,
+  { patient, now }: { readonly patient: Patient; readonly now: string },
+): string => {
+  const permits = consents.filter((c) => c.provision?.type === 'permit');
+  if (permits.length === 0) return 'no Consent with provision.type permit is recorded or came with the request';
+  const active = permits.filter((c) => c.status === 'active' && c.performer !== undefined);
+  if (active.length === 0) return 'no Consent that permits is active and says who decided (performer)';
+  const named = active.filter((c) => names(c, partner));
+  if (named.length === 0) return 'the Consent names another organisation: provision.actor must name the owner';
+  const meant = named.filter((c) => covers(c, request));
+  if (meant.length === 0)
+    return 'the Consent is for another purpose: provision.purpose must be a coding of ServiceRequest.code';
+  const plain = meant.filter((c) => isPlain(c) && isOf(c, patient));
+  if (plain.length === 0)
+    return 'the Consent is of another person, or has exceptions or modifiers that nobody here can weigh';
+  const inForce = plain.filter((c) => isInForce(c, now));
+  if (inForce.length > 0) return 'the person has objected to this organisation since';
+  const given = plain.some(({ dateTime }) => isGiven(dateTime, now));
+  return given ? 'today is outside provision.period of the Consent' : 'Consent.dateTime is in the future';
+};

@@ -1,25 +1,25 @@
 import type { FhirResource, Flag, Patient, TaskInput } from 'fhir/r4.js';
-import { systems } from '../../contracts/systems.ts';
-import { codeIn, concept } from './coding.ts';
+import { requestDetails } from '../../contracts/lifecycle/codes.ts';
+import { isRequestDetail, requestDetail } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { type Referral, referenceTo } from './referral.ts';
 
-export const personFirstCode = 'needs-person-first';
-const display = 'Needs a person first';
+const display = requestDetails['needs-person-first'];
+const personFirst = requestDetail('needs-person-first', display);
 
 /** Raised by a coded risk or a phrase of danger: a named professional must read it before anybody else is asked. DESIGN 4. */
 export const personFirstFlag = (patient: Patient, id: string, now: string): Flag => ({
   resourceType: 'Flag',
   id,
   status: 'active',
-  code: concept(systems.request, personFirstCode, display),
+  code: personFirst,
   subject: { reference: referenceTo(patient) },
   period: { start: now },
 });
 
 /** How T1 leads to a flag: whoever works from Tasks must see it there. */
 export const personFirstInput = (flag: string): TaskInput => ({
-  type: concept(systems.request, personFirstCode, display),
+  type: personFirst,
   valueReference: { reference: flag, display },
 });
 
@@ -36,7 +36,7 @@ export const raisePersonFirst = (draft: Draft): void => {
 export const isUnreadFlag = (resource: FhirResource): resource is Flag =>
   resource.resourceType === 'Flag' &&
   resource.status === 'active' &&
-  codeIn(systems.request, resource.code) === personFirstCode;
+  isRequestDetail(resource.code, 'needs-person-first');
 
 export const personFirstFlags = (referral: Referral): Flag[] => referral.others.filter(isUnreadFlag);
 

@@ -8,9 +8,10 @@ import {
   practiceMessages,
 } from '../../contracts/lifecycle/codes.ts';
 import { systems } from '../../contracts/systems.ts';
-import { codeIn, concept, kindOf, outputCode } from './coding.ts';
+import { codeIn, concept, kindOf, recordKind } from './coding.ts';
 import { conversationsIn, isHeld } from './conversations.ts';
 import type { Draft } from './decision.ts';
+import { outcomeOf } from './ended-as.ts';
 import { meetingResult } from './meetings.ts';
 import { coordinatorOf, referrerOf } from './parties.ts';
 import { organisation, type Referral, referenceTo } from './referral.ts';
@@ -48,11 +49,12 @@ const codesOf = (referral: Referral, message: PracticeMessage): CodeableConcept[
     const code = firstConversation(referral);
     return [concept(systems.firstConversation, code, firstConversations[code])];
   }
-  const outcome = outputCode(referral.task, 'outcome', systems.outcome);
+  const outcome = outcomeOf(referral.task.output);
   const reason = codeIn(systems.statusReason, referral.task.statusReason);
   const result = attendance(referral);
   return [
-    ...(outcome ? [concept(systems.outcome, outcome)] : []),
+    // A correction of who came is none of how it ended.
+    ...(outcome && message !== 'correction' ? [concept(systems.outcome, outcome)] : []),
     ...(reason ? [concept(systems.statusReason, reason)] : []),
     ...(result ? [concept(systems.attendance, result, attendanceResults[result])] : []),
     ...(message === 'closing' ? [concept(systems.businessStatus, referral.task.status)] : []),
@@ -63,17 +65,17 @@ const codesOf = (referral: Referral, message: PracticeMessage): CodeableConcept[
  * Owes the practice a message: codes only, in the version that causes it, so that every try to send it is the same.
  * At most one of each routine kind (DESIGN 4: at most three routine messages to a practice).
  */
-export const messagePractice = (draft: Draft, message: PracticeMessage): void => {
+export const messagePractice = (draft: Draft, message: PracticeMessage, codes?: CodeableConcept[]): void => {
   const { referral } = draft;
   const practice = referrerOf(referral);
   const coordinator = coordinatorOf(referral);
   if (!practice || !coordinator || (practiceMessages[message].routine && alreadyTold(referral, message))) return;
-  const reasonCode = codesOf(referral, message);
+  const reasonCode = codes ?? codesOf(referral, message);
   const communication: Communication = {
     resourceType: 'Communication',
     id: draft.nextId('m'),
     status: 'in-progress',
-    category: [concept(systems.recordKind, 'practice-message')],
+    category: [recordKind('practice-message')],
     topic: concept(systems.practiceMessage, message, practiceMessages[message].display),
     subject: { reference: referenceTo(referral.patient) },
     basedOn: [{ reference: referenceTo(referral.request) }],
@@ -95,4 +97,10 @@ export const tellOfMeeting = (draft: Draft): void => {
   const told = lastTold(draft.referral);
   if (told === undefined && stands === 'attended') messagePractice(draft, 'first-meeting');
   if (told !== undefined && told !== stands) messagePractice(draft, 'correction');
+};
+
+/** How it ended was said otherwise after the end: the practice has the first answer in the person's record. */
+export const tellOfOutcome = (draft: Draft): void => {
+  const outcome = outcomeOf(draft.referral.task.output);
+  if (outcome) messagePractice(draft, 'correction', [concept(systems.outcome, outcome)]);
 };

@@ -1,7 +1,10 @@
 /**
  * The short reference for people, `HO-7K3M-2P4X`: 7 symbols from the referral id and a check symbol.
  * 31 symbols without 0, I, L, O, U: none is taken for another by ear or eye; 31 is prime, so that the weighted
- * sum finds every wrong symbol and every swapped neighbour. 31^7 is 2.7e10: a county never meets a repeat.
+ * sum finds every wrong symbol and every swapped neighbour.
+ *
+ * It names a referral to people and is no key: 31^7 is 2.8e10, so that among 100,000 referrals two share one with a
+ * chance of 17 %. Whoever looks one up then finds every referral of that reference that they may see, never the first.
  */
 const alphabet = '123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const base = BigInt(alphabet.length);

@@ -1,4 +1,5 @@
 import type { Appointment, Communication, Consent, FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4.js';
+import { resourceId as isResourceId } from '../../contracts/ids.ts';
 import { organisationReference } from '../../contracts/organisation-code.ts';
 import { systems } from '../../contracts/systems.ts';
 
@@ -48,7 +49,8 @@ export type IdKind = 'p' | 's' | 't' | 'a' | 'c' | 'm' | 'x';
 export const resourceId = (referral: string, kind: IdKind, n: number): string => `${referral}.${kind}${n}`;
 
 /** `<referral>.t2` to `<referral>`; undefined when it is no id of ours. */
-export const referralOf = (id: string): string | undefined => /^([0-9a-z]{26})\.[a-z]\d{1,5}$/.exec(id)?.[1];
+export const referralOf = (id: string): string | undefined =>
+  isResourceId.test(id) ? id.slice(0, id.indexOf('.')) : undefined;
 
 export const referenceTo = (resource: { resourceType: string; id?: string }): string =>
   `${resource.resourceType}/${resource.id}`;
@@ -71,7 +73,7 @@ export const kindOfId = (id: string | undefined): IdKind | undefined => {
 };
 
 /** Kind and number of a resource id of ours. */
-const placeOf = (resource: FhirResource): { kind: string; n: number } => ({
+const kindAndNumber = (resource: FhirResource): { kind: string; n: number } => ({
   kind: kindOfId(resource.id) ?? '',
   n: numberOf(resource),
 });
@@ -82,7 +84,7 @@ export const numberOf = ({ id }: FhirResource): number => Number(/\.[a-z](\d{1,5
 /** By kind and number: the same state reads the same in whatever order its resources were found. */
 const inOrder = (resources: Iterable<FhirResource>): FhirResource[] =>
   [...resources]
-    .map((resource) => ({ resource, ...placeOf(resource) }))
+    .map((resource) => ({ resource, ...kindAndNumber(resource) }))
     .sort((a, b) => (a.kind === b.kind ? a.n - b.n : a.kind < b.kind ? -1 : 1))
     .map(({ resource }) => resource);
 
@@ -98,7 +100,7 @@ export const readReferral = (
     return found;
   };
   // What a sender put beside its request is kept under `x` and is never taken for a Task, a meeting or a record of ours.
-  const isOurs = (r: FhirResource): boolean => placeOf(r).kind !== 'x';
+  const isOurs = (r: FhirResource): boolean => kindOfId(r.id) !== 'x';
   const isTask = (r: FhirResource): r is Task => r.resourceType === 'Task' && isOurs(r);
   const isRequest = (r: FhirResource): r is ServiceRequest => r.resourceType === 'ServiceRequest' && isOurs(r);
   const isPatient = (r: FhirResource): r is Patient => r.resourceType === 'Patient';

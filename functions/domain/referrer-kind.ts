@@ -1,6 +1,6 @@
 import type { ServiceRequest, Task } from 'fhir/r4.js';
 import { type Hears, isReferrerKind, type ReferrerKind, referrerKinds } from '../../contracts/lifecycle/referrers.ts';
-import { ukCore } from '../../contracts/request-items.ts';
+import { ukCore } from '../../contracts/request-item.ts';
 import { extensions, systems } from '../../contracts/systems.ts';
 import { mayHear, type ParticipantKind, type Standing } from './participant.ts';
 import { ok, type Refusal, type Result, refuse } from './result.ts';

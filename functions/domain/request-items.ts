@@ -1,16 +1,11 @@
 import type { Address, FhirResource, Patient } from 'fhir/r4.js';
-import {
-  type RequestItem,
-  type RequestItemName,
-  requestItems,
-  statements,
-  ukCore,
-} from '../../contracts/request-items.ts';
+import { type RequestItem, statements, ukCore } from '../../contracts/request-item.ts';
+import { type RequestItemName, requestItems } from '../../contracts/request-items.ts';
 import { extensions, systems } from '../../contracts/systems.ts';
 import { nhsNumbersOf } from './nhs-number.ts';
 import { organisationCode, type RequestParts, resolve } from './request-parts.ts';
 import type { Refusal } from './result.ts';
-import { safeContactOf } from './safe-contact.ts';
+import { channelsOf, meansOfContact, safeContactOf } from './safe-contact.ts';
 
 const hasText = (text: string | undefined | null): boolean => (text ?? '').trim() !== '';
 
@@ -19,18 +14,27 @@ const hasExtension = (patient: Patient, url: string): boolean => patient.extensi
 const isPlace = ({ use, text, line, postalCode }: Address): boolean =>
   use !== 'old' && (hasText(text) || hasText(postalCode) || (line ?? []).some(hasText));
 
-/** Whether somebody could reach the person. A channel that is not safe is no way; who is not named as a way is none either. */
-export const canBeReached = (patient: Patient): boolean => {
+/** A channel that is not safe is no way; who is not named as a way is none either. */
+const canBeAskedFor = (patient: Patient): boolean => {
   const safe = safeContactOf(patient);
   return (
     safe.channels.some((channel) => channel.safety !== 'not-safe') ||
     safe.through.length > 0 ||
     safe.none !== undefined ||
     // Somebody to ask for the person is a way (BaRS APP5: at least one contact with a telephone).
-    (patient.contact ?? []).some((c) => c.telecom?.some((t) => hasText(t.value))) ||
-    (safe.post !== 'no' && (patient.address ?? []).some(isPlace))
+    meansOfContact(patient).others.some(({ isCurrent, safety }) => isCurrent && safety !== 'not-safe')
   );
 };
+
+/** Whether somebody could reach the person. */
+export const canBeReached = (patient: Patient): boolean =>
+  canBeAskedFor(patient) || (safeContactOf(patient).post !== 'no' && (patient.address ?? []).some(isPlace));
+
+/** Every number that is known is not safe. A letter to where that is so is no way either, unless somebody said that it is. */
+export const isOutOfReach = (patient: Patient): boolean =>
+  !canBeAskedFor(patient) &&
+  !(safeContactOf(patient).post === 'yes' && (patient.address ?? []).some(isPlace)) &&
+  channelsOf(patient).some(({ safety }) => safety === 'not-safe');
 
 interface Said {
   readonly system?: string;

@@ -14,8 +14,10 @@ export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusals: readonly [Refusal, ...Refusal[]] };
 
+/** What came of it, where nothing was wrong. */
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
+/** Refused for one reason; `more` says where and what, without personal data. Fits wherever a `Result` is awaited. */
 export const refuse = (code: RefusalCode, more: Omit<Refusal, 'code'> = {}): Result<never> => ({
   ok: false,
   refusals: [{ code, ...more }],

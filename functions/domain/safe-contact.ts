@@ -1,12 +1,13 @@
 import type { ContactPoint, Extension, Patient, PatientContact } from 'fhir/r4.js';
 import { extensions } from '../../contracts/systems.ts';
+import { contactKeys } from './contact-key.ts';
 import type { Refusal } from './result.ts';
 
 /** What nobody said is unknown, and unknown is not safe: the link worker rings first. DESIGN 4, safe contact. */
 const safeties = ['safe', 'not-safe', 'unknown'] as const;
 type Safety = (typeof safeties)[number];
 const answers = ['yes', 'no', 'unknown'] as const;
-export type Answer = (typeof answers)[number];
+type Answer = (typeof answers)[number];
 
 interface Channel {
   readonly system: ContactPoint['system'] | undefined;
@@ -35,7 +36,8 @@ type Part = keyof typeof parts;
 const among = <T extends string>(codes: readonly T[], code: string | undefined): T | undefined =>
   codes.find((c) => c === code);
 
-const safetyOf = (channel: ContactPoint): Safety => {
+/** What one entry says for itself; what stands for its number is in `meansOfContact`. */
+export const safetyOf = (channel: ContactPoint): Safety => {
   const said = channel.extension?.filter((e) => e.url === extensions.contactSafety).map((e) => e.valueCode) ?? [];
   // Said twice: the more careful one stands.
   if (said.includes('not-safe')) return 'not-safe';
@@ -51,11 +53,65 @@ export const isSelf = ({ relationship, name, organization }: PatientContact): bo
     ? name === undefined && organization === undefined
     : relationship.some((r) => r.coding?.some((c) => c.system === self.system && c.code === self.code));
 
-const ownTelecom = (patient: Patient): ContactPoint[] => [
-  ...(patient.telecom ?? []),
-  ...(patient.contact ?? []).filter(isSelf).flatMap((c) => c.telecom ?? []),
-];
+/** One channel, as it was sent, and what was said of it. */
+interface Means {
+  readonly point: ContactPoint;
+  readonly safety: Safety;
+  /** Somebody looked: what is then unknown was said to be unknown. */
+  readonly isSaid: boolean;
+  /** Somebody could use it now. */
+  readonly isCurrent: boolean;
+}
 
+interface MeansOfContact {
+  /** The person's own, wherever FHIR has them. */
+  readonly own: readonly Means[];
+  /** Those of whoever else is named. */
+  readonly others: readonly Means[];
+}
+
+/** Where entries that are one number or address say different things, the more careful one stands for all of them. */
+const readerOf = (points: readonly ContactPoint[]): ((point: ContactPoint) => Means) => {
+  const isSaid = ({ extension }: ContactPoint): boolean =>
+    extension?.some((e) => e.url === extensions.contactSafety) ?? false;
+  const keysCalled = (safety: Safety): Set<string> =>
+    new Set(points.filter((p) => isSaid(p) && safetyOf(p) === safety).flatMap(({ value }) => contactKeys(value)));
+  const [notSafe, unknown] = [keysCalled('not-safe'), keysCalled('unknown')];
+  const standing = (point: ContactPoint): Safety => {
+    const keys = contactKeys(point.value);
+    if (keys.some((key) => notSafe.has(key))) return 'not-safe';
+    return keys.some((key) => unknown.has(key)) ? 'unknown' : safetyOf(point);
+  };
+  return (point) => ({
+    point,
+    safety: standing(point),
+    isSaid: isSaid(point),
+    isCurrent: point.use !== 'old' && (point.value ?? '').trim() !== '',
+  });
+};
+
+/** Every channel of a Patient in the order in which it was sent: the one reading of FHIR's two places for them. */
+export const meansOfContact = ({ telecom = [], contact = [] }: Patient): MeansOfContact => {
+  const telecomOf = (contacts: readonly PatientContact[]) => contacts.flatMap((c) => c.telecom ?? []);
+  const own = [...telecom, ...telecomOf(contact.filter(isSelf))];
+  const others = telecomOf(contact.filter((c) => !isSelf(c)));
+  const means = readerOf([...own, ...others]);
+  return { own: own.map(means), others: others.map(means) };
+};
+
+/** All of them, the person's own first. */
+export const channelsOf = (patient: Patient): Means[] => {
+  const { own, others } = meansOfContact(patient);
+  return [...own, ...others];
+};
+
+const byRank = ({ point: a }: Means, { point: b }: Means): number =>
+  (a.rank ?? Number.MAX_SAFE_INTEGER) - (b.rank ?? Number.MAX_SAFE_INTEGER);
+
+/**
+ * How a Patient may be reached now: the person's own channels by `rank`, those without one last, in the order in which they
+ * were sent; old and empty ones left out. What nobody said is `unknown`, what was said twice differently is the careful one.
+ */
 export const safeContactOf = (patient: Patient): SafeContact => {
   const all = (patient.extension ?? [])
     .filter((e) => e.url === extensions.safeContact)
@@ -66,10 +122,10 @@ export const safeContactOf = (patient: Patient): SafeContact => {
     return said.includes('no') ? 'no' : said.length > 0 && said.every((a) => a === 'yes') ? 'yes' : 'unknown';
   };
   return {
-    channels: ownTelecom(patient)
-      .filter((t) => t.use !== 'old')
-      .sort((a, b) => (a.rank ?? Number.MAX_SAFE_INTEGER) - (b.rank ?? Number.MAX_SAFE_INTEGER))
-      .flatMap((t) => (t.value === undefined ? [] : [{ system: t.system, value: t.value, safety: safetyOf(t) }])),
+    channels: meansOfContact(patient)
+      .own.filter(({ isCurrent }) => isCurrent)
+      .sort(byRank)
+      .map(({ point, safety }) => ({ system: point.system, value: point.value ?? '', safety })),
     times: texts('times'),
     voicemail: answer('voicemail'),
     post: answer('post'),

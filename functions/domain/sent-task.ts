@@ -1,12 +1,13 @@
-import type { Extension, Task } from 'fhir/r4.js';
+import type { Task } from 'fhir/r4.js';
 import type { Area } from '../../contracts/areas/area.ts';
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
 import { businessStatuses, isBusinessStatus, mayStandWith } from '../../contracts/lifecycle/statuses.ts';
-import { base, extensions, systems } from '../../contracts/systems.ts';
+import { extensions, systems } from '../../contracts/systems.ts';
 import { isWithinWorkingDays } from './calendar.ts';
 import { codeIn } from './coding.ts';
 import { given, unlessEmpty } from './given.ts';
 import { reviewDateOf } from './moved-task.ts';
+import { isOwnExtension } from './own-extensions.ts';
 import type { Refusal } from './result.ts';
 
 /** BSeR's business statuses; of a Task that was just handed over only "created" is true (standards.md 3.2). */
@@ -69,9 +70,6 @@ export const sentTaskFaults = (task: Task, owner: string | undefined, area: Area
   ...reviewFaults(task, now),
 ];
 
-/** Ours on T1 say what the hub found or did: nobody else writes them. */
-const isSenders = ({ url }: Extension): boolean => !url.startsWith(`${base}/`);
-
 /** What T1 keeps of it. Who asks whom, for what and since when is for the hub to say. */
 export const keptOfSentTask = (task: Task): Partial<Task> =>
   given({
@@ -91,5 +89,6 @@ export const keptOfSentTask = (task: Task): Partial<Task> =>
     restriction: task.restriction,
     // Our own kinds of input are references that the hub makes.
     input: unlessEmpty((task.input ?? []).filter((i) => codeIn(systems.request, i.type) === undefined)),
-    extension: unlessEmpty((task.extension ?? []).filter(isSenders)),
+    // Ours on T1 say what the hub found or did: nobody else writes them.
+    extension: unlessEmpty((task.extension ?? []).filter((e) => !isOwnExtension(e))),
   });

@@ -1,39 +1,26 @@
 import type { Task } from 'fhir/r4.js';
-import { type Outcome, outcomes } from '../../contracts/lifecycle/codes.ts';
+import type { Outcome, StatusReason } from '../../contracts/lifecycle/codes.ts';
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
-import { type OutcomeFact, outcomeFacts, outcomeNeeds } from '../../contracts/lifecycle/outcome-facts.ts';
+import { type OutcomeFact, outcomeFacts, outcomeNeeds, outcomesWith } from '../../contracts/lifecycle/outcome-facts.ts';
+import { type BusinessStatus, isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../contracts/systems.ts';
 import type { UpdateTask } from './actions.ts';
 import { today } from './calendar.ts';
-import { codeIn, kindOf, statusOf } from './coding.ts';
+import { codeIn, isOutput, kindOf, statusOf } from './coding.ts';
 import { heldIn, latestOf } from './conversations.ts';
+import { endedAs, outcomeOf } from './ended-as.ts';
 import { wasAccepted } from './parties.ts';
 import type { Referral } from './referral.ts';
 import type { Refusal } from './result.ts';
 
 type Outputs = NonNullable<Task['output']>;
 
-const isOutcome = (code: string | undefined): code is Outcome => code !== undefined && Object.hasOwn(outcomes, code);
-
-/** The one outcome, from outputs of its type; several that differ, or a code that is none, say nothing. */
-export const outcomeOf = (outputs: Outputs): Outcome | undefined => {
-  const ended = outputs.filter((o) => codeIn(systems.taskOutput, o.type) === 'outcome');
-  const codes = new Set(ended.map((o) => codeIn(systems.outcome, o.valueCodeableConcept)));
-  const [code] = codes;
-  return codes.size === 1 && isOutcome(code) ? code : undefined;
-};
-
-/** Reasons that say the same as an outcome, as the message to the practice reads them. */
-const asOutcome = (code: string | undefined): string | undefined =>
-  code === 'withdrawn-by-person' ? 'declined-by-person' : code;
-
-/** What the practice will be told about the end: the outcome, or the reason of an end without one. */
-const claimOf = (action: UpdateTask, outputs: Outputs): Outcome | undefined => {
-  if (action.to === 'completed') return outcomeOf(outputs);
-  if (action.to !== 'failed' && action.to !== 'cancelled') return undefined;
-  if (action.businessStatus === 'unable-to-contact') return 'unable-to-contact';
-  const claimed = asOutcome(action.reason?.code);
-  return isOutcome(claimed) ? claimed : undefined;
+/** What the practice will be told about the end: the outcome, and the reason of an end that may be without one. */
+const claimsOf = (action: UpdateTask, outputs: Outputs): Outcome[] => {
+  const early = action.to === 'failed' || action.to === 'cancelled';
+  const reason = early ? endedAs(action.reason?.code, action.businessStatus) : undefined;
+  const said = isTerminal(action.to) ? outcomeOf(outputs) : undefined;
+  return [said, reason].filter((claim) => claim !== undefined);
 };
 
 const somebodyCame = ({ onward }: Referral): boolean =>
@@ -48,11 +35,12 @@ const daysTried = (referral: Referral): number => {
   return new Set(tries.filter((sent) => sent >= since).map(today)).size;
 };
 
+const declined: StatusReason = 'declined-by-person';
+
 /** What a group said for the person: only an owner can decline. */
 const declinedToGroup = ({ onward }: Referral): boolean =>
   onward.some(
-    ({ task }) =>
-      statusOf(task) === 'rejected' && codeIn(systems.statusReason, task.statusReason) === 'declined-by-person',
+    ({ task }) => statusOf(task) === 'rejected' && codeIn(systems.statusReason, task.statusReason) === declined,
   );
 
 const holds: Record<OutcomeFact, (referral: Referral, outputs: Outputs) => boolean> = {
@@ -61,15 +49,31 @@ const holds: Record<OutcomeFact, (referral: Referral, outputs: Outputs) => boole
   'onward-accepted': anyAccepted,
   'no-onward-accepted': (referral) => !anyAccepted(referral),
   'conversation-held': (referral) => heldIn(referral).length > 0,
-  'need-recorded': (_, outputs) => outputs.some((o) => codeIn(systems.taskOutput, o.type) === 'unmet-need'),
+  'need-recorded': (_, outputs) => outputs.some((o) => isOutput(o, 'unmet-need')),
   'person-declined': (referral) => heldIn(referral).length > 0 || declinedToGroup(referral),
   'tried-enough': (referral) => daysTried(referral) >= deadlines.contactAttempts,
+};
+
+/** Whether a businessStatus may be said beside that outcome. */
+export const goesWith = (businessStatus: BusinessStatus | undefined, outcome: Outcome | undefined): boolean => {
+  const may = businessStatus && outcomesWith[businessStatus];
+  return may === undefined || outcome === undefined || may.includes(outcome);
+};
+
+const pairFaults = ({ to, businessStatus }: UpdateTask, outputs: Outputs): Refusal[] => {
+  const outcome = outcomeOf(outputs);
+  if (to !== 'completed' || goesWith(businessStatus, outcome)) return [];
+  const diagnostics = `${businessStatus} with ${outcome}`;
+  return [{ code: 'illegal-pair', expression: 'Task.businessStatus', diagnostics }];
 };
 
 /** An end that the owner of T1 claims must be what happened: every fact that the ledger lacks for it. */
 export const untrueOutcome = (referral: Referral, action: UpdateTask): Refusal[] => {
   const outputs = [...(referral.task.output ?? []), ...(action.outputs ?? [])];
-  const claim = claimOf(action, outputs);
-  const missing = claim ? outcomeNeeds[claim].filter((fact) => !holds[fact](referral, outputs)) : [];
-  return missing.map((fact) => ({ code: outcomeFacts[fact].refusal, diagnostics: outcomeFacts[fact].otherwise }));
+  const needs = new Set(claimsOf(action, outputs).flatMap((claim) => outcomeNeeds[claim]));
+  const missing = [...needs].filter((fact) => !holds[fact](referral, outputs));
+  return [
+    ...missing.map((fact) => ({ code: outcomeFacts[fact].refusal, diagnostics: outcomeFacts[fact].otherwise })),
+    ...pairFaults(action, outputs),
+  ];
 };

@@ -1,11 +1,14 @@
-import { mayStandWith } from '../../contracts/lifecycle/statuses.ts';
+import type { StatusReason } from '../../contracts/lifecycle/codes.ts';
+import { isTerminal, mayStandWith } from '../../contracts/lifecycle/statuses.ts';
 import type { TaskParty } from '../../contracts/lifecycle/transitions.ts';
 import { systems } from '../../contracts/systems.ts';
-import { codeIn } from './coding.ts';
+import { isOutput } from './coding.ts';
+import { outcomeOf } from './ended-as.ts';
 import type { GuardContext } from './guards.ts';
 import { unkeptDate } from './moved-task.ts';
 import { abortsInHand, type FoundTask } from './parties.ts';
 import type { Refusal } from './result.ts';
+import { noteFaults } from './text-limits.ts';
 
 const pairFaults = ({ referral, found, action }: GuardContext): Refusal[] => {
   const { businessStatus, to } = action;
@@ -19,17 +22,31 @@ const pairFaults = ({ referral, found, action }: GuardContext): Refusal[] => {
   return claimed ? illegal('nobody asked to stop this Task') : [];
 };
 
+const askedToStop: StatusReason = 'asked-to-stop';
+
 /** Nor is the reason that says so. */
 const unaskedStop = ({ referral, found, action }: GuardContext): Refusal[] =>
-  action.reason?.code === 'asked-to-stop' && abortsInHand(referral, found.task).length === 0
+  action.reason?.code === askedToStop && abortsInHand(referral, found.task).length === 0
     ? [{ code: 'abort-not-accepted', expression: 'Task.statusReason', diagnostics: 'nobody asked to stop this Task' }]
     : [];
 
 /** A result is recorded on its meeting, where its own rules hold (two chases before `not-known`), never as a bare output. */
 const outputFaults = ({ action }: GuardContext): Refusal[] =>
-  action.outputs?.some((o) => codeIn(systems.taskOutput, o.type) === 'first-meeting-result')
+  action.outputs?.some((o) => isOutput(o, 'first-meeting-result'))
     ? [{ code: 'invalid-input', expression: 'Task.output', diagnostics: 'a result is recorded on the meeting' }]
     : [];
+
+/** How it ended is said when it ends, once, and corrected afterwards: said before, it could not be taken back (12.9). */
+const outcomeFaults = ({ found, action }: GuardContext): Refusal[] => {
+  const said = found.level === 'referral' ? (action.outputs ?? []).filter((o) => isOutput(o, 'outcome')) : [];
+  const fault = (code: Refusal['code'], diagnostics: string): Refusal[] => [
+    { code, expression: 'Task.output', diagnostics },
+  ];
+  if (said.length === 0) return [];
+  if (!isTerminal(action.to)) return fault('invalid-input', 'an outcome comes with the move that ends the Task');
+  if (said.length > 1) return fault('invalid-input', 'one outcome at a time: the newest corrects what was said before');
+  return outcomeOf(said) === undefined ? fault('unknown-code', systems.outcome) : [];
+};
 
 /** A draft is its author's: nobody else has seen it yet. */
 export const ownsNow = ({ task }: FoundTask, parties: readonly TaskParty[]): boolean =>
@@ -55,6 +72,8 @@ export const updateFaults = (context: GuardContext, parties: readonly TaskParty[
   ...pairFaults(context),
   ...unaskedStop(context),
   ...outputFaults(context),
+  ...outcomeFaults(context),
   ...dateFaults(context),
   ...addedFaults(context, parties),
+  ...noteFaults(context.found.task.note ?? [], context.action.notes ?? []),
 ];

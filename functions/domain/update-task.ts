@@ -1,18 +1,21 @@
+import type { Task } from 'fhir/r4.js';
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
 import { isTerminal, type TaskStatus } from '../../contracts/lifecycle/statuses.ts';
 import { findTransition, nextStatuses, type TaskParty } from '../../contracts/lifecycle/transitions.ts';
 import type { UpdateTask } from './actions.ts';
 import { calendarDaysAfter } from './calendar.ts';
-import { statusOf } from './coding.ts';
+import { businessStatusOf, isOutput, statusOf } from './coding.ts';
 import type { Draft } from './decision.ts';
 import { effectsOf } from './effects.ts';
+import { endOf, outcomeOf } from './ended-as.ts';
 import { type GuardContext, guardFaults } from './guards.ts';
 import { moved, reviewDateOf } from './moved-task.ts';
-import { type FoundTask, findTask, partiesOf, wasAccepted } from './parties.ts';
-import { needsPersonFirst } from './person-first.ts';
+import { coordinatorOf, type FoundTask, findTask, partiesOf, wasAccepted } from './parties.ts';
+import { needsPersonFirst, raisePersonFirst } from './person-first.ts';
+import { tellOfOutcome } from './practice-messages.ts';
 import { type Actor, referenceTo } from './referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from './result.ts';
-import { untrueOutcome } from './true-outcome.ts';
+import { goesWith, untrueOutcome } from './true-outcome.ts';
 import { ownsNow, updateFaults } from './update-faults.ts';
 
 const refuseTransition = (found: FoundTask, from: TaskStatus, to: TaskStatus, parties: TaskParty[]): Result<never> => {
@@ -52,9 +55,16 @@ const inPlaceFaults = (context: GuardContext): Refusal[] => {
   ];
 };
 
+/** How well it went, said at the end, goes when how it ended is corrected to what it does not go with. */
+const withTruePair = (task: Task, { level }: FoundTask, { outputs }: UpdateTask): Task => {
+  const { businessStatus: _, ...rest } = task;
+  const corrects = level === 'referral' && outcomeOf(outputs) !== undefined;
+  return corrects && !goesWith(businessStatusOf(task), outcomeOf(task.output)) ? rest : task;
+};
+
 /** Same status: business status, outputs, notes or the review date of one's own Task. standards.md 12.4 rows 18 and 20. */
 const decideInPlace = (draft: Draft, found: FoundTask, action: UpdateTask, by: Party): Result<void> => {
-  const after = moved(found, action, by.organisation, draft.now);
+  const after = withTruePair(moved(found, action, by.organisation, draft.now), found, action);
   const { lastModified: _, ...was } = found.task;
   const { lastModified: __, ...is } = after;
   if (JSON.stringify(sorted(was)) === JSON.stringify(sorted(is))) return ok(undefined);
@@ -65,14 +75,22 @@ const decideInPlace = (draft: Draft, found: FoundTask, action: UpdateTask, by: P
     if (late) return refuse('too-late');
     if (!onlyOutputs) return refuse('ended', { diagnostics: 'only outputs may be added' });
     // What is said later must be true by itself: what was said at the end may have been corrected since.
-    const unsaid = { ...draft.referral, task: { ...draft.referral.task, output: [] } };
+    const output = found.task.output?.filter((o) => !isOutput(o, 'outcome')) ?? [];
+    const unsaid = { ...draft.referral, task: { ...draft.referral.task, output } };
     const untrue = refuseAll(untrueEnd({ referral: unsaid, found, action, now: draft.now }, by.parties));
     if (untrue) return untrue;
   }
   const faults = refuseAll(inPlaceFaults({ referral: draft.referral, found, action, now: draft.now }));
   if (faults) return faults;
   draft.put(after, { type: 'task-updated', task: referenceTo(after) });
+  heedDanger(draft, action, by.organisation);
+  if (found.level === 'referral' && isTerminal(action.to) && endOf(after) !== endOf(found.task)) tellOfOutcome(draft);
   return ok(undefined);
+};
+
+/** The coordinator need not be told what it wrote itself; anybody else may know of a danger that it does not. */
+const heedDanger = (draft: Draft, { personFirst }: UpdateTask, by: string): void => {
+  if (personFirst && by !== coordinatorOf(draft.referral)) raisePersonFirst(draft);
 };
 
 /** The organisation that moves a Task, and what it is to it. */
@@ -111,6 +129,7 @@ export const decideUpdateTask = (draft: Draft, action: UpdateTask, actor: Actor)
   if (refused) return refused;
   const after = moved(found, action, actor.organisation, now);
   draft.put(after, { type: `task-${action.to}`, task: referenceTo(after) });
+  heedDanger(draft, action, actor.organisation);
   effectsOf(draft, { ...found, task: after }, { wasAccepted: wasAccepted(found.task), by: actor });
   return ok(undefined);
 };

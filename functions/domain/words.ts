@@ -1,4 +1,4 @@
-import { statements } from '../../contracts/request-items.ts';
+import { statements } from '../../contracts/request-item.ts';
 
 /** Names, addresses of machines and codes are no free text; what stands under them is not read for words. */
 const notText = new Set([

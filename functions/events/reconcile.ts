@@ -3,7 +3,7 @@ import { isPending, tryAt } from '../views/happened.ts';
 import type { Comparison } from '../views/project-referral.ts';
 import type { Unprojected } from './project-records.ts';
 
-export interface ReconcilePorts {
+interface ReconcilePorts {
   /** Referrals made in the hour of an instant. */
   readonly born: (instant: string) => Promise<readonly string[]>;
   /** Open referrals, a part of them: each owes something, and so stands in the index of deadlines. */

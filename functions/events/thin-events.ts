@@ -1,6 +1,7 @@
 import type { Task } from 'fhir/r4.js';
 import { cloudEventType, thinEventSchema } from '../../contracts/events/event-types.ts';
 import type { ThinEvent } from '../../contracts/events/thin-event.ts';
+import { taskIdIn } from '../../contracts/ids.ts';
 import { systems } from '../../contracts/systems.ts';
 import { businessStatusOf, statusOf } from '../domain/coding.ts';
 import { wasSent } from '../domain/never-sent.ts';
@@ -14,7 +15,7 @@ import type { LedgerEntry } from '../usecases/ports.ts';
  */
 export const thinEventsOf = (entry: LedgerEntry, referral: Referral): ThinEvent[] =>
   entry.events.map((event, n) => {
-    const found = findTask(referral, event.task.slice('Task/'.length));
+    const found = findTask(referral, taskIdIn(event.task) ?? '');
     if (!found) throw new Error(`Version ${entry.version} of ${entry.referral} tells of a Task that it does not hold`);
     const { task } = found;
     return {

@@ -1,14 +1,13 @@
 import type { Appointment, Coding } from 'fhir/r4.js';
+import { taskIdIn } from '../../contracts/ids.ts';
 import type { AttendanceResult } from '../../contracts/lifecycle/codes.ts';
 import { extensions } from '../../contracts/systems.ts';
 import type { Action, Written } from '../domain/actions.ts';
 import { given } from '../domain/given.ts';
-import { placeOf, resultOf, sessionOf, signedUpBy } from '../domain/meetings.ts';
+import { resultOf, sessionOf, signedUpBy, venueOf } from '../domain/meetings.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { differences } from './differences.ts';
 
-const results = { fulfilled: 'attended', noshow: 'did-not-attend' } as const satisfies Record<string, AttendanceResult>;
-const isResult = (status: string): status is keyof typeof results => Object.hasOwn(results, status);
 /** What a meeting is for, and whose it is, does not change; what is said of it may. */
 const free = new Set<string>([
   ...['start', 'end', 'minutesDuration', 'participant', 'identifier', 'extension', 'comment', 'description'],
@@ -16,10 +15,7 @@ const free = new Set<string>([
 ]);
 
 export const taskOf = (appointment: Appointment): string =>
-  appointment.supportingInformation
-    ?.map((s) => s.reference ?? '')
-    .find((r) => r.startsWith('Task/'))
-    ?.slice('Task/'.length) ?? '';
+  appointment.supportingInformation?.map((s) => taskIdIn(s.reference)).find((id) => id !== undefined) ?? '';
 
 /** The meeting that an Appointment describes: times, how it is held, where, who signed the person up. */
 export const meetingIn = (appointment: Appointment) => ({
@@ -27,14 +23,11 @@ export const meetingIn = (appointment: Appointment) => ({
   end: appointment.end ?? '',
   mode: appointment.extension?.find((e) => e.url === extensions.meetingMode)?.valueCode ?? 'in-person',
   signedUpBy: signedUpBy(appointment) ?? '',
-  ...given({ place: placeOf(appointment), session: sessionOf(appointment) }),
+  ...given({ place: venueOf(appointment), session: sessionOf(appointment) }),
 });
 
 /** A new one as it was sent; what it is called and which version it is says the hub. */
 export const writtenAnew = ({ id: _, meta: __, ...set }: Appointment): Written => ({ set, unset: [] });
-
-const saidOf = (appointment: Appointment): AttendanceResult | undefined =>
-  isResult(appointment.status) ? results[appointment.status] : resultOf(appointment);
 
 /** Without what says who came: that is read as a result. */
 const unsaid = ({ extension = [], ...rest }: Appointment): Appointment => {
@@ -77,7 +70,7 @@ const readMove = (shown: Appointment, sent: Appointment): Result<Action> => {
   if (strange) return immutable(strange);
   if (!sent.start || !sent.end)
     return refuse('missing-element', { expression: sent.start ? 'Appointment.end' : 'Appointment.start' });
-  const takesBack = saidOf(shown) !== undefined && saidOf(sent) === undefined;
+  const takesBack = resultOf(shown) !== undefined && resultOf(sent) === undefined;
   if (takesBack && !changed.includes('start'))
     return immutable('extension', 'A result is corrected by another one, not taken away.');
   const names = new Set(changed);
@@ -94,8 +87,8 @@ const readMove = (shown: Appointment, sent: Appointment): Result<Action> => {
  * cancellation, or what is said of it otherwise: time, place, who comes, remarks. standards.md 7.3, 12.6.
  */
 export const readAppointmentUpdate = (shown: Appointment, sent: Appointment): Result<Action> => {
-  const result = saidOf(sent);
-  if (result !== undefined && result !== saidOf(shown)) return readResult(shown, sent, result);
+  const result = resultOf(sent);
+  if (result !== undefined && result !== resultOf(shown)) return readResult(shown, sent, result);
   if (sent.status === shown.status) return readMove(shown, sent);
   if (sent.status === 'cancelled') return readCancellation(shown, sent);
   return refuse('illegal-transition', {

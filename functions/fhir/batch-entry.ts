@@ -2,10 +2,10 @@ import { STATUS_CODES } from 'node:http';
 import type { BundleEntry, BundleEntryRequest, FhirResource } from 'fhir/r4.js';
 import { type Result, refuse } from '../domain/result.ts';
 import { bodyHashOf } from '../http/exchange.ts';
-import { fault, type Issue, issueOf, statusOf } from '../http/issues.ts';
+import { fault, httpStatusOf, type Issue, issueOf } from '../http/issues.ts';
 import { operationOutcome } from '../http/operation-outcome.ts';
 import type { Answer, Reply, SignedIn } from '../http/request.ts';
-import { decoded } from '../http/routing.ts';
+import { paramsIn } from '../http/routing.ts';
 import { base, type FhirRow } from './interaction.ts';
 
 /** The request that an entry is, and who answers it. */
@@ -62,18 +62,6 @@ const headersOf = ({ headers }: SignedIn, entry: BundleEntryRequest): Record<str
   return Object.fromEntries(Object.entries(conditions).flatMap(([name, v]) => (v === undefined ? [] : [[name, v]])));
 };
 
-/** `/FHIR/R4/Task/{id}` and a path that it fits, to the parameters of the path. */
-const paramsIn = (template: string, path: string): Record<string, string> | undefined => {
-  const [parts, given] = [template.split('/'), path.split('/')];
-  const isParam = (part: string): boolean => part.startsWith('{');
-  const fits =
-    parts.length === given.length && parts.every((part, i) => (isParam(part) ? given[i] !== '' : part === given[i]));
-  if (!fits) return undefined;
-  return Object.fromEntries(
-    parts.flatMap((part, i) => (isParam(part) ? [[part.slice(1, -1), decoded(given[i] ?? '')]] : [])),
-  );
-};
-
 /** What an entry came to, as the answer to a batch says it. */
 export const entryAnswer = (reply: Reply | 'fault', publicUrl: string): BundleEntry<FhirResource> => {
   if (reply === 'fault') return entryRefused([fault], publicUrl);
@@ -87,7 +75,7 @@ export const entryAnswer = (reply: Reply | 'fault', publicUrl: string): BundleEn
 const statusLine = (status: number): string => `${status} ${STATUS_CODES[status] ?? ''}`.trim();
 
 const entryRefused = (issues: readonly [Issue, ...Issue[]], publicUrl: string): BundleEntry<FhirResource> => ({
-  response: { status: statusLine(statusOf(issues)), outcome: operationOutcome(issues, publicUrl) },
+  response: { status: statusLine(httpStatusOf(issues)), outcome: operationOutcome(issues, publicUrl) },
 });
 
 const isResource = (body: object | undefined): body is FhirResource => body !== undefined && 'resourceType' in body;

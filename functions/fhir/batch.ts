@@ -1,6 +1,7 @@
 import type { Bundle, BundleEntry, BundleEntryRequest, FhirResource } from 'fhir/r4.js';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Answer, Reply, SignedIn } from '../http/request.ts';
+import { isUnanswered } from '../http/unanswered.ts';
 import { entryAnswer, readEntryCall } from './batch-entry.ts';
 import type { FhirRow } from './interaction.ts';
 import type { FhirPorts } from './ports.ts';
@@ -62,6 +63,6 @@ const answered = async (
     return await serve(call.value.row, ports)(call.value.request);
   } catch (error) {
     ports.report(error, request);
-    return 'fault';
+    return isUnanswered(error) ? refuse('busy') : 'fault';
   }
 };

@@ -1,24 +1,11 @@
 import type { CapabilityStatement, CapabilityStatementRestResource, FhirResource } from 'fhir/r4.js';
 import { base, relations } from '../../contracts/systems.ts';
-import type { FhirRow, Interaction } from './interaction.ts';
-import { communications } from './search/communications.ts';
-import { patients } from './search/patients.ts';
-import { requests } from './search/requests.ts';
-import { tasks } from './search/tasks.ts';
-
-/** What a search of each type takes, besides `_count` and the rest of what only steers the answer. */
-const searchables: readonly Described[] = [tasks, requests, communications, patients];
-
-interface Described {
-  readonly type: FhirResource['resourceType'];
-  readonly parameters: Readonly<
-    Record<string, { readonly type: 'reference' | 'token' | 'date'; readonly documentation?: string }>
-  >;
-  readonly includes: readonly string[];
-}
+import { mostEntries } from './batch.ts';
+import type { Asked, FhirRow, Interaction } from './interaction.ts';
+import { mostPerPage } from './search/question.ts';
 
 /** What is said of each search at once: R4 has no room for it at a parameter. */
-const howItAnswers = `Unknown parameters are refused, everywhere. Searches also take _count (at most 100), _sort by _lastUpdated where an identity is named, and POST to _search. Lists answer summaries (tag SUBSETTED); with _include of the focus or the patient, or where an identity is named, whole resources. The link ${relations.nextPoll} in every searchset is where the next poll begins. A transaction holds one new referral, one onward request, or PUTs to one referral; a batch at most 100 entries. Prefer: return is honoured on create, update and patch.`;
+const howItAnswers = `Unknown parameters are refused, everywhere. Searches also take _count (at most ${mostPerPage}), _sort by _lastUpdated where an identity is named, and POST to _search. Lists answer summaries (tag SUBSETTED); with _include of the focus or the patient, or where an identity is named, whole resources. The link ${relations.nextPoll} in every searchset is where the next poll begins. A transaction holds one new referral, one onward request, or PUTs to one referral; a batch at most ${mostEntries} entries. Prefer: return is honoured on create, update and patch.`;
 
 /** What the hub does, made from the table of what it does. */
 export const capabilityStatement = (rows: readonly FhirRow[], publicUrl: string): CapabilityStatement => {
@@ -64,7 +51,7 @@ const resourceOf = (type: FhirResource['resourceType'], rows: readonly FhirRow[]
   const interaction = [...new Set(own.map((r) => r.interaction))].flatMap((code) =>
     isElsewhere(code) ? [] : [{ code }],
   );
-  const found = searchables.find((s) => s.type === type);
+  const found = own.find((r) => r.search)?.search;
   return {
     type,
     interaction,
@@ -85,7 +72,7 @@ const isElsewhere = (code: Interaction): code is 'transaction' | 'operation' =>
 
 const operationsOf = (rows: readonly FhirRow[]) => rows.flatMap(({ operation }) => (operation ? [operation] : []));
 
-const searchParams = ({ parameters }: Described): CapabilityStatementRestResource['searchParam'] => [
+const searchParams = ({ parameters }: Asked): CapabilityStatementRestResource['searchParam'] => [
   ...Object.entries(parameters).map(([name, { type, documentation }]) => ({
     ...{ name, type },
     ...(documentation ? { documentation } : {}),

@@ -1,8 +1,9 @@
 import type { FhirResource } from 'fhir/r4.js';
+import { taskIdIn } from '../../contracts/ids.ts';
 import type { Action } from '../domain/actions.ts';
 import { kindOf } from '../domain/coding.ts';
 import { roleOf } from '../domain/parties.ts';
-import { type Referral, referralOf, resourcesOf } from '../domain/referral.ts';
+import { numberOf, type Referral, referralOf, resourcesOf } from '../domain/referral.ts';
 import { ok, type Result, refuse, refuseAll } from '../domain/result.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
 import { resourceAnswer } from '../http/resource.ts';
@@ -53,7 +54,6 @@ const madeIn = (referral: Referral, type: string, version: number): FhirResource
     .filter((r) => r.resourceType === type && r.meta?.versionId === String(version) && !followed(r))
     .sort((a, b) => numberOf(a) - numberOf(b))
     .at(-1);
-const numberOf = (resource: FhirResource): number => Number(/\d+$/.exec(resource.id ?? '')?.[0] ?? 0);
 
 /** POST /Task: only a request to stop another Task; T1 and T2 come with their requests. standards.md 12.4 row 15. */
 export const postTask =
@@ -63,7 +63,7 @@ export const postTask =
     if (!sent.ok) return sent;
     const refused = refuseAll(loneTaskFaults(sent.value, ports.area, request.now));
     if (refused) return refused;
-    const task = (sent.value.focus?.reference ?? '').slice('Task/'.length);
+    const task = taskIdIn(sent.value.focus?.reference) ?? '';
     const text = sent.value.reasonCode?.text ?? sent.value.statusReason?.text ?? '';
     return create(ports, request, 'Task', { task, action: { kind: 'request-abort', task, reason: { text } } });
   };

@@ -75,15 +75,15 @@ const ofBundle = (bundle: Bundle<FhirResource>, ports: DryRunPorts): Findings =>
 };
 const taken = 'A referral is a transaction or a message.';
 
-const located = ({ faults, warnings }: Findings, locate: (refusal: Refusal) => Refusal): Findings => ({
+const findingsAt = ({ faults, warnings }: Findings, locate: (refusal: Refusal) => Refusal): Findings => ({
   faults: faults.map(locate),
   warnings: warnings.map(locate),
 });
 
 /** Only what can be sent by itself as a referral is judged as one. */
 export const tryOut = (resource: FhirResource, ports: DryRunPorts): Findings => {
-  if (isBundle(resource)) return located(ofBundle(resource, ports), inBundle(resource));
-  if (isRequest(resource)) return located(ofReferral(asBundle(resource), ports), inRequest(resource));
+  if (isBundle(resource)) return findingsAt(ofBundle(resource, ports), inBundle(resource));
+  if (isRequest(resource)) return findingsAt(ofReferral(asBundle(resource), ports), inRequest(resource));
   return {
     faults: [],
     warnings: [

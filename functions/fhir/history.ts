@@ -1,5 +1,5 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
-import { type Referral, referenceTo } from '../domain/referral.ts';
+import { findResource, type Referral, referenceTo } from '../domain/referral.ts';
 import { ok, type Result, refuse, refuseAll } from '../domain/result.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
 import { etag } from '../http/resource.ts';
@@ -8,6 +8,7 @@ import type { FhirPorts } from './ports.ts';
 import { type Found, find } from './read.ts';
 import { type Bound, readBound } from './search/last-updated.ts';
 import { boundTo } from './search/place.ts';
+import { mostPerPage } from './search/question.ts';
 import { fitting } from './search/units.ts';
 import { show } from './show.ts';
 
@@ -15,7 +16,6 @@ export const historyParameters = ['_count', '_since', '_page'] as const;
 
 /** Versions of the referral that one page looks through: four reads of the ledger, and one for nearly every referral. */
 const mostVersions = 64;
-const mostPerPage = 100;
 
 interface Question {
   readonly count: number;
@@ -56,13 +56,14 @@ export const readHistory =
     const bound = boundTo(request, path, request.query);
     const question = readQuestion(ports, request.query, found.referral.version, bound);
     if (!question.ok) return question;
-    const { versions, next } = await pageOf(ports, found, question.value, request.principal.actor.organisation);
+    const { organisation } = request.principal.actor;
+    const page = await pageOf(ports, found, question.value, organisation);
+    const { versions, next } = page;
+    const made = await firstOf(ports, found, page, question.value, organisation);
     const url = `${ports.publicUrl}/FHIR/R4/${path}`;
     const link = linksOf(url, request.query, next === undefined ? undefined : ports.cursors.seal(String(next), bound));
     const isWhole = !request.query.has('_page') && next === undefined && !request.query.has('_since');
-    const entry = versions.map((resource, i) =>
-      entryOf(ports.publicUrl, resource, i === versions.length - 1 && isLast(next)),
-    );
+    const entry = versions.map((resource) => entryOf(ports.publicUrl, resource, resource === made));
     return ok({
       status: 200,
       body: {
@@ -75,7 +76,22 @@ export const readHistory =
     });
   };
 
-const isLast = (next: number | undefined): boolean => next === undefined;
+/** The version that made the resource, for this caller: the oldest that is shown, unless there were older ones before `_since`. */
+const firstOf = async (
+  ports: FhirPorts,
+  { referral, shown }: Found,
+  { versions, next }: Versions,
+  { since }: Question,
+  organisation: string,
+): Promise<FhirResource | undefined> => {
+  const oldest = versions.at(-1);
+  const version = Number(oldest?.meta?.versionId);
+  if (next !== undefined) return undefined;
+  if (since === always || oldest === undefined || version === 1) return oldest;
+  const before = (await ports.ledger.load(referral.id, version - 1))?.referral;
+  const standing = before && findResource(before, shown.resourceType, shown.id ?? '');
+  return standing && (await show(ports, referral, standing, organisation)) ? undefined : oldest;
+};
 
 interface Versions {
   readonly versions: readonly FhirResource[];
@@ -123,7 +139,6 @@ const linksOf = (url: string, query: URLSearchParams, next: string | undefined):
   ];
 };
 
-/** The oldest version is the one that made it. */
 const entryOf = (publicUrl: string, resource: FhirResource, made: boolean): BundleEntry<FhirResource> => ({
   fullUrl: `${publicUrl}/FHIR/R4/${referenceTo(resource)}`,
   resource,

@@ -1,4 +1,7 @@
-/** A date or time of FHIR covers a stretch: `2026` a year, `…:20Z` a second. Milliseconds since 1970. */
+/**
+ * A date or time of FHIR covers a stretch: `2026` a year, `…:20Z` a second. Milliseconds since 1970. Unlike `span` of
+ * functions/domain/calendar.ts, which takes a date for its day in England: what is judged here may be meant anywhere.
+ */
 interface Stretch {
   readonly from: number;
   readonly to: number;

@@ -9,6 +9,14 @@ export type Interaction =
   /** And batch: both are a POST of a Bundle. */
   'transaction' | 'create' | 'read' | 'vread' | 'update' | 'patch' | 'search-type' | 'history-instance' | 'operation';
 
+/** What a search of a type takes, besides `_count` and the rest of what only steers the answer. */
+export interface Asked {
+  readonly parameters: Readonly<
+    Record<string, { readonly type: 'reference' | 'token' | 'date'; readonly documentation?: string }>
+  >;
+  readonly includes: readonly string[];
+}
+
 /** One thing that the FHIR API does. */
 export interface FhirRow {
   readonly method: Route['method'];
@@ -21,5 +29,7 @@ export interface FhirRow {
   readonly consumes?: readonly string[];
   /** Of the query, besides the general ones; `own` where the handler judges them. */
   readonly parameters?: readonly string[] | 'own';
+  /** Of a search: what may be asked of the type. */
+  readonly search?: Asked;
   readonly handle: (ports: FhirPorts) => (request: SignedIn) => Promise<Reply>;
 }

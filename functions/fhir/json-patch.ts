@@ -6,7 +6,7 @@ import { mostValues } from './limits.ts';
 import { isNode, type Node } from './tree.ts';
 
 /** RFC 6902. Written here: the packages that do it are unmaintained, or bring far more than a hundred lines. */
-export type Operation =
+type Operation =
   | { readonly op: 'add' | 'replace' | 'test'; readonly path: Pointer; readonly value: unknown }
   | { readonly op: 'move' | 'copy'; readonly path: Pointer; readonly from: Pointer }
   | { readonly op: 'remove'; readonly path: Pointer };

@@ -5,7 +5,7 @@
 export const mostValues = 25_000;
 
 /** A value that is not taken, by its JSON pointer. */
-export interface Beyond {
+interface Beyond {
   readonly pointer: string;
   /**
    * `kept`: JSON can hold it and Handover cannot keep it as it came: numbers beyond a double (they would become null) and

@@ -8,7 +8,9 @@ export const inBundle =
   (refusal) => {
     const [type, ...path] = (refusal.expression ?? '').split('.');
     const entries = bundle.entry ?? [];
-    const at = entries.findIndex(({ resource: r }) => r !== undefined && r.resourceType === type && isFollowed(r));
+    const isThis = (r: FhirResource | undefined): r is FhirResource => r?.resourceType === type;
+    const followed = entries.findIndex(({ resource: r }) => isThis(r) && isFollowed(r));
+    const at = followed >= 0 ? followed : entries.findIndex(({ resource: r }) => isThis(r));
     if (at >= 0) return { ...refusal, expression: [`Bundle.entry[${at}].resource`, ...path].join('.') };
     const around = entries.findIndex((e) => e.resource?.resourceType === 'ServiceRequest');
     const request = entries[around]?.resource;
@@ -22,6 +24,14 @@ export const inBundle =
 /** A Task that is about nothing is kept and not looked at. */
 const isFollowed = (resource: FhirResource): boolean =>
   resource.resourceType !== 'Task' || resource.focus !== undefined;
+
+/** Within the resource of one entry: `Task.output` is `Bundle.entry[2].resource.output`; what names no place is about all of it. */
+export const inEntry =
+  (n: number): Locate =>
+  (refusal) => {
+    const [, ...path] = (refusal.expression ?? '').split('.');
+    return { ...refusal, expression: [`Bundle.entry[${n}].resource`, ...path].join('.') };
+  };
 
 const person = 'The person is contained, and subject names it as #id; a Patient elsewhere is not looked up.';
 

@@ -1,4 +1,5 @@
 import type { Communication } from 'fhir/r4.js';
+import { taskIdIn } from '../../contracts/ids.ts';
 import { systems } from '../../contracts/systems.ts';
 import { dangerNoticed } from '../domain/check-request.ts';
 import { kindOf } from '../domain/coding.ts';
@@ -29,11 +30,10 @@ export const postCommunication =
     if (!sent.ok) return sent;
     const communication = sent.value;
     if (kindOf(communication) === 'acknowledgement') return acknowledge(ports, request, communication);
-    const about = communication.about?.map((a) => a.reference ?? '').find((r) => r.startsWith('Task/')) ?? '';
-    if (about === '')
+    const task = communication.about?.map((a) => taskIdIn(a.reference)).find((id) => id !== undefined);
+    if (task === undefined)
       return refuse('missing-element', { expression: 'Communication.about', diagnostics: 'a reference to the Task' });
     const personFirst = saysDanger([communication], ports.area.urgency);
-    const task = about.slice('Task/'.length);
     if (!correspondenceKindOf(communication))
       return create(ports, request, 'Communication', { task, action: { kind: 'record', communication } });
     const action = { kind: 'correspond', communication, personFirst } as const;
@@ -64,21 +64,18 @@ const acknowledge = async (
   const referral = referralOf(message);
   if (referral === undefined) return refuse('not-found');
   const { actor } = request.principal;
-  let stood = false;
   const acted = await actOnReferral(ports)({
     ...{ referral, actor, request: identityOf(request) },
-    action: (state) => {
-      stood = acknowledgementOf(state, message) !== undefined;
-      return roleOf(state, actor.organisation) === 'partner'
+    action: (state) =>
+      roleOf(state, actor.organisation) === 'partner'
         ? refuse('not-found')
-        : ok({ kind: 'acknowledge', communication });
-    },
+        : ok({ kind: 'acknowledge', communication }),
   });
   if (!acted.ok) return acted;
   const standing = acknowledgementOf(acted.value.referral, message);
   const shown = standing && view(acted.value.referral, standing, actor.organisation);
   return shown
-    ? ok(resourceAnswer(stood ? 200 : 201, shown, `${ports.publicUrl}/FHIR/R4`))
+    ? ok(resourceAnswer(acted.value.wrote ? 201 : 200, shown, `${ports.publicUrl}/FHIR/R4`))
     : ok({ status: 200, body: { resourceType: 'OperationOutcome', issue: [alreadyRead] } });
 };
 

@@ -5,7 +5,7 @@ import { issueOf } from '../http/issues.ts';
 import { adviceOutcome } from '../http/operation-outcome.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
 import { resourceAnswer } from '../http/resource.ts';
-import type { Submitted } from '../usecases/submit-referral.ts';
+import type { Submitted } from '../usecases/submitted.ts';
 import { readIfNoneExist } from './if-none-exist.ts';
 import { inRequest } from './locate.ts';
 import type { FhirPorts } from './ports.ts';

@@ -8,10 +8,12 @@ import { actOnReferral } from '../usecases/act-on-referral.ts';
 import { inBundle } from './locate.ts';
 import { messageAnswer, type Processed } from './message-answer.ts';
 import { messageHeaderFaults } from './message-headers.ts';
+import { messageSenderFaults } from './message-sender.ts';
 import type { FhirPorts } from './ports.ts';
 import { readBundle } from './read-body.ts';
 import { identityOf } from './request-identity.ts';
 import { located, readReferralBundle, submit } from './submit.ts';
+import { viewById } from './view.ts';
 
 /**
  * POST /$process-message, as senders of BaRS messages know it: a new referral, or the cancellation of one. It claims no
@@ -37,6 +39,9 @@ const processBundle = async (
   const locate = inBundle(bundle);
   const message = readMessage(bundle);
   if (!message.ok) return refuseAll(message.refusals.map(locate)) ?? message;
+  const otherSender = messageSenderFaults(message.value, request.principal.actor.organisation);
+  const wrongSender = refuseAll(otherSender.map(locate));
+  if (wrongSender) return wrongSender;
   const kind = kindOfMessage(message.value, ports.area);
   if (!kind.ok) return refuseAll(kind.refusals.map(locate)) ?? kind;
   const done = await (kind.value === 'new-referral' ? open : cancel)(ports, request, message.value);
@@ -61,8 +66,13 @@ const cancel = async (ports: FhirPorts, request: SignedIn, message: BarsMessage)
   const referral = referralOf(id);
   if (referral === undefined) return refuse('not-found', { expression: 'ServiceRequest.id' });
   const text = note?.at(-1)?.text ?? 'Cancelled by the referrer in a message';
+  const { actor } = request.principal;
   const acted = await actOnReferral(ports)({
-    ...{ referral, actor: request.principal.actor, request: identityOf(request) },
+    ...{ referral, actor, request: identityOf(request) },
+    unseen: (state) =>
+      viewById(state, 'ServiceRequest', id, actor.organisation)
+        ? []
+        : [{ code: 'not-found', expression: 'ServiceRequest.id' }],
     action: (state) =>
       isOlder(state, id, meta?.versionId)
         ? refuse('stale-version', { expression: 'ServiceRequest.meta.versionId' })

@@ -13,12 +13,18 @@ import { tasks } from './search/tasks.ts';
 const readable = [
   ...(['Patient', 'ServiceRequest', 'Task', 'Appointment', 'Communication', 'Consent', 'Flag'] as const),
   ...(['Condition', 'RiskAssessment', 'Observation', 'QuestionnaireResponse', 'CarePlan', 'Goal'] as const),
-  ...(['RelatedPerson', 'Practitioner', 'PractitionerRole'] as const),
+  ...(['RelatedPerson', 'Practitioner', 'PractitionerRole', 'Organization'] as const),
 ] as const;
 
 const searching = <R extends FhirResource>(searchable: Searchable<R>): FhirRow[] => {
   const { type } = searchable;
-  const row = { interaction: 'search-type', type, parameters: 'own', handle: search(searchable) } as const;
+  const row = {
+    interaction: 'search-type',
+    type,
+    parameters: 'own',
+    search: searchable,
+    handle: search(searchable),
+  } as const;
   return [
     { ...row, method: 'GET', path: `${base}/${type}` },
     { ...row, method: 'POST', path: `${base}/${type}/_search`, consumes: ['application/x-www-form-urlencoded'] },

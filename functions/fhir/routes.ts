@@ -1,4 +1,5 @@
 import type { Route } from '../http/request.ts';
+import { claimingOnSending } from '../usecases/claim-on-sending.ts';
 import { postAnyBundle } from './bundle.ts';
 import { capabilityStatement } from './capability.ts';
 import { postAppointment, postTask } from './create.ts';
@@ -12,9 +13,7 @@ import { postServiceRequest } from './post-service-request.ts';
 import { readingRows } from './reading-rows.ts';
 import { serve } from './serve.ts';
 import { smartConfiguration } from './smart-configuration.ts';
-import { patchResource, updateResource } from './update.ts';
-
-const updatable = ['Task', 'Appointment', 'ServiceRequest', 'Patient', 'Communication'] as const;
+import { patchResource, updatableTypes, updateResource } from './update.ts';
 
 /** The table of FHIR interactions: routes, and the CapabilityStatement, come from it. */
 export const fhirRows: readonly FhirRow[] = [
@@ -37,7 +36,7 @@ export const fhirRows: readonly FhirRow[] = [
   { method: 'POST', path: `${base}/Appointment`, interaction: 'create', type: 'Appointment', handle: postAppointment },
   ...operationRows,
   ...readingRows,
-  ...updatable.flatMap((type): FhirRow[] => {
+  ...updatableTypes.flatMap((type): FhirRow[] => {
     const path = `${base}/${type}/{id}`;
     const consumes = ['application/json-patch+json'];
     return [
@@ -50,7 +49,10 @@ export const fhirRows: readonly FhirRow[] = [
 /** Where another language than REST's is spoken. */
 export const fhirDialects = (publicUrl: string) => ({ [messagePath]: messageLanguage(publicUrl) });
 
-export const fhirRoutes = (ports: FhirPorts): readonly Route[] => [
+export const fhirRoutes = (given: FhirPorts): readonly Route[] =>
+  routesOf({ ...given, ledger: claimingOnSending(given) });
+
+const routesOf = (ports: FhirPorts): readonly Route[] => [
   {
     method: 'GET',
     path: `${base}/metadata`,

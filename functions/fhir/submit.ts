@@ -9,7 +9,9 @@ import { checkReferrer } from '../domain/referrer-kind.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
 import type { SignedIn } from '../http/request.ts';
 import { checkIntake } from '../usecases/check-intake.ts';
-import { type Submitted, submitReferral } from '../usecases/submit-referral.ts';
+import { repeatedSubmission } from '../usecases/repeated-submission.ts';
+import { submitReferral } from '../usecases/submit-referral.ts';
+import type { Submitted } from '../usecases/submitted.ts';
 import type { FhirPorts } from './ports.ts';
 import { identityOf } from './request-identity.ts';
 
@@ -42,13 +44,12 @@ export const submit = async (
   submission: Submission,
 ): Promise<Result<Submitted>> => {
   const { actor } = request.principal;
+  const sent = { actor, request: identityOf(request), message: request.body, ...submission };
   const checked = await referrerOf(ports, senderOf(request), submission.intake);
-  if (!checked.ok) return checked;
+  // What was taken once stays taken, whatever its sender is registered as by now.
+  if (!checked.ok) return (await repeatedSubmission(ports, sent)) ?? checked;
   const { referrer, warnings } = checked.value;
-  const submitted = await submitReferral(ports)({
-    ...{ actor, referrer, request: identityOf(request), message: request.body },
-    ...submission,
-  });
+  const submitted = await submitReferral(ports)({ ...sent, referrer });
   if (!submitted.ok) return submitted;
   return ok({ ...submitted.value, warnings: [...submitted.value.warnings, ...warnings] });
 };

@@ -1,7 +1,11 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { Action } from '../domain/actions.ts';
+import { reachWarnings } from '../domain/reach-warnings.ts';
 import { type Referral, referralOf } from '../domain/referral.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
+import { saysDanger } from '../domain/urgency.ts';
+import { issueOf } from '../http/issues.ts';
+import { adviceOutcome } from '../http/operation-outcome.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
 import { ifMatch, resourceAnswer } from '../http/resource.ts';
 import { actOnReferral } from '../usecases/act-on-referral.ts';
@@ -17,6 +21,7 @@ import { identityOf } from './request-identity.ts';
 import { readRequestUpdate } from './service-request-update.ts';
 import { showById } from './show.ts';
 import { readTaskUpdate } from './task-update.ts';
+import { viewById } from './view.ts';
 
 /** Tells what was sent from what this caller was shown. What was read and is put back says nothing, whoever puts it. */
 export type Against = (shown: FhirResource) => Result<readonly Action[]>;
@@ -53,6 +58,7 @@ const readers = {
 };
 type Updatable = keyof typeof readers;
 export const isUpdatable = (type: string): type is Updatable => Object.hasOwn(readers, type);
+export const updatableTypes: readonly Updatable[] = Object.keys(readers).filter(isUpdatable);
 
 const readVersion = (request: SignedIn): Result<number> => {
   const version = ifMatch(request.headers['if-match']);
@@ -112,6 +118,18 @@ export const updateResource = updateBy(readPut);
 /** PATCH /{type}/{id}, application/json-patch+json: the same, of what the patch makes of it. */
 export const patchResource = updateBy(readPatched);
 
+/** A group's note may tell of a danger, as a practice's message may. */
+const heeding = ({ area }: FhirPorts, read: Result<readonly Action[]>): Result<readonly Action[]> =>
+  read.ok
+    ? ok(
+        read.value.map((action) =>
+          action.kind === 'update-task' && action.notes && saysDanger(action.notes, area.urgency)
+            ? { ...action, personFirst: true }
+            : action,
+        ),
+      )
+    : read;
+
 const carryOut = async (
   ports: FhirPorts,
   request: SignedIn,
@@ -126,12 +144,16 @@ const carryOut = async (
     actor,
     request: identityOf(request),
     ifMatch: { type, id, version },
+    unseen: (state) => (viewById(state, type, id, actor.organisation) ? [] : [{ code: 'not-found' }]),
     action: async (state) => {
       const shown = await shownOf(state);
-      return shown ? knowingOwners(ports, state)(against(shown)) : refuse('not-found');
+      return shown ? knowingOwners(ports, state)(heeding(ports, against(shown))) : refuse('not-found');
     },
   });
   if (!acted.ok) return acted;
   const shown = await shownOf(acted.value.referral);
-  return shown ? ok(resourceAnswer(200, shown)) : refuse('not-found');
+  if (!shown) return refuse('not-found');
+  const warnings = type === 'Patient' ? reachWarnings(acted.value.referral, actor.organisation) : [];
+  const advice = { advice: adviceOutcome(warnings.map(issueOf), ports.publicUrl) };
+  return ok({ ...resourceAnswer(200, shown), ...(warnings.length > 0 ? advice : {}) });
 };

@@ -1,24 +1,21 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
 import type { Action } from '../domain/actions.ts';
-import { type Referral, referenceTo, referralOf } from '../domain/referral.ts';
+import { decide } from '../domain/decide.ts';
+import { type Actor, type Referral, referenceTo } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
-import { etag, ifMatch } from '../http/resource.ts';
+import { etag } from '../http/resource.ts';
 import { actOnReferral } from '../usecases/act-on-referral.ts';
-import type { Basis } from '../usecases/act-with.ts';
+import { versionInstant } from '../usecases/next-instant.ts';
 import { knowingOwners } from './asked-owner.ts';
+import { inEntry } from './locate.ts';
 import type { FhirPorts } from './ports.ts';
 import { preferredReturn } from './prefer.ts';
 import { readBundle } from './read-body.ts';
+import { readUpdates, type Update } from './read-updates.ts';
 import { identityOf } from './request-identity.ts';
 import { showById } from './show.ts';
-import { type Against, isUpdatable, readPut } from './update.ts';
-
-interface Update {
-  readonly basis: Basis;
-  readonly referral: string;
-  readonly against: Against;
-}
+import { viewById } from './view.ts';
 
 /**
  * A transaction of PUTs: all of them, as one version of one referral, or none. So a coordinator ends an onward Task and
@@ -39,62 +36,51 @@ export const postUpdates =
       actor,
       request: identityOf(request),
       ifMatch: updates.value.map(({ basis }) => basis),
-      action: async (state) =>
-        knowingOwners(ports, state)(await actionsOf(ports, updates.value, state, actor.organisation)),
+      unseen: (state) => unseenIn(updates.value, state, actor),
+      action: (state) => actionsOf(ports, updates.value, state, actor),
     });
     return acted.ok ? answerOf(ports, updates.value, acted.value.referral, request) : acted;
   };
 
-const readUpdates = (bundle: Bundle<FhirResource>): Result<readonly Update[]> => {
-  const entries = bundle.entry ?? [];
-  const read = entries.map((entry, n) => readUpdate(entry, `Bundle.entry[${n}]`));
-  const refused = refuseAll(read.flatMap((r) => (r.ok ? [] : r.refusals)));
-  if (refused) return refused;
-  const updates = read.flatMap((r) => (r.ok ? [r.value] : []));
-  if (new Set(updates.map((u) => u.referral)).size > 1) return refuse('two-referrals', { expression: 'Bundle.entry' });
-  const names = updates.map(({ basis }) => referenceTo({ resourceType: basis.type, id: basis.id }));
-  const twice = names.findIndex((name, n) => names.indexOf(name) < n);
-  return twice < 0
-    ? ok(updates)
-    : refuse('invalid-input', {
-        expression: `Bundle.entry[${twice}]`,
-        diagnostics: 'changed by another entry already',
-      });
-};
+const unseenIn = (updates: readonly Update[], state: Referral, { organisation }: Actor): Refusal[] =>
+  updates.flatMap(({ basis: { type, id } }, n) =>
+    viewById(state, type, id, organisation) ? [] : [inEntry(n)({ code: 'not-found' })],
+  );
 
-const readUpdate = ({ request, resource }: BundleEntry<FhirResource>, at: string): Result<Update> => {
-  const fault = (refusal: Refusal): Result<never> => ({ ok: false, refusals: [refusal] });
-  const [type = '', id = '', ...more] = (request?.url ?? '').split('/');
-  if (request?.method !== 'PUT' || !isUpdatable(type) || more.length > 0 || !resource)
-    return fault({
-      code: 'invalid-input',
-      expression: `${at}.request`,
-      diagnostics: 'a transaction that changes something holds PUTs only; send a batch, or one by one',
-    });
-  const version = ifMatch(request.ifMatch);
-  if (!version.ok || version.value === undefined)
-    return fault({ code: version.ok ? 'if-match-missing' : 'invalid-header', expression: `${at}.request.ifMatch` });
-  const referral = referralOf(id);
-  if (referral === undefined) return fault({ code: 'not-found', expression: `${at}.request.url` });
-  const against = readPut(type, id, JSON.stringify(resource));
-  if (!against.ok) return against;
-  return ok({ basis: { type, id, version: version.value }, referral, against: against.value });
-};
-
-/** Each told from what the caller was shown before any of them. */
+/** Each told from what the caller was shown before any of them; what is wrong with any, at its entry. */
 const actionsOf = async (
   ports: FhirPorts,
   updates: readonly Update[],
   state: Referral,
-  organisation: string,
+  actor: Actor,
 ): Promise<Result<readonly Action[]>> => {
+  const known = knowingOwners(ports, state);
   const read = await Promise.all(
     updates.map(async ({ basis, against }): Promise<Result<readonly Action[]>> => {
-      const shown = await showById(ports, state, basis, organisation);
-      return shown ? against(shown) : refuse('not-found');
+      const shown = await showById(ports, state, basis, actor.organisation);
+      return shown ? known(against(shown)) : refuse('not-found');
     }),
   );
-  return refuseAll(read.flatMap((r) => (r.ok ? [] : r.refusals))) ?? ok(read.flatMap((r) => (r.ok ? r.value : [])));
+  return judged(state, read, actor, versionInstant(ports.clock(), state.at));
+};
+
+/**
+ * `decide` takes them together and says no entry. So each is judged here upon what those before it left that may be; one
+ * that is refused for what an entry before it failed to do is told so too.
+ */
+const judged = (
+  state: Referral,
+  read: readonly Result<readonly Action[]>[],
+  actor: Actor,
+  at: string,
+): Result<readonly Action[]> => {
+  const good: Action[] = [];
+  const faults = read.flatMap((actions, n): readonly Refusal[] => {
+    const decided = actions.ok ? decide(state, [...good, ...actions.value], actor, at) : actions;
+    if (actions.ok && decided.ok) good.push(...actions.value);
+    return decided.ok ? [] : decided.refusals.map(inEntry(n));
+  });
+  return refuseAll(faults) ?? ok(good);
 };
 
 const answerOf = async (

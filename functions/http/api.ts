@@ -12,6 +12,7 @@ import { repeatedHeaders } from './repeated-headers.ts';
 import type { ApiRequest, OpenRoute, Reply, Route } from './request.ts';
 import { type Language, type Respond, responder } from './respond.ts';
 import { decoded, isVerb, unrouted } from './routing.ts';
+import { isUnanswered } from './unanswered.ts';
 
 interface Pipeline {
   readonly language: Language;
@@ -23,7 +24,7 @@ interface Pipeline {
 }
 
 /** Whoever serves somebody who is signed in must be able to ask whether that organisation takes part. */
-export type Api = Pipeline &
+type Api = Pipeline &
   (
     | { readonly routes: readonly Route[]; readonly participants: ActingOrganisations }
     | { readonly routes: readonly OpenRoute[]; readonly participants?: undefined }
@@ -77,7 +78,7 @@ const opening = (definition: Api, respond: Respond): middy.MiddlewareObj<Opened,
   onError: (request) => {
     const exchange = request.event.exchange ?? openExchange(request.event, definition.clock()).exchange;
     definition.report(request.error, exchange);
-    return respond(exchange, 'fault');
+    return respond(exchange, isUnanswered(request.error) ? refuse('busy') : 'fault');
   },
 });
 

@@ -1,5 +1,6 @@
 import type { IssueCode } from '../../contracts/issue-codes.ts';
-import { type RefusalCode, type RefusalKind, refusals } from '../../contracts/refusals.ts';
+import type { RefusalKind } from '../../contracts/refusal-kind.ts';
+import { type RefusalCode, refusals } from '../../contracts/refusals.ts';
 import type { Refusal } from '../domain/result.ts';
 
 /** One thing that is wrong, with everything that either API says about it. */
@@ -27,7 +28,7 @@ export const issueOf = (refusal: Refusal): Issue => {
 };
 
 /** A message that cannot be read at all is a 400, whatever else is wrong with it; otherwise the first fault decides. */
-export const statusOf = (issues: readonly [Issue, ...Issue[]]): number =>
+export const httpStatusOf = (issues: readonly [Issue, ...Issue[]]): number =>
   issues.some((i) => i.status === 400) ? 400 : issues[0].status;
 
 /** Seconds after which the same request is worth sending again (RFC 9110 10.2.3). */

@@ -4,7 +4,7 @@ import { type Result, refuse } from '../domain/result.ts';
 import type { Principal } from './request.ts';
 
 /** Which organisation the caller acts for in this request. DESIGN 4: clients act for organisations. */
-export const header = 'nhsd-end-user-organisation';
+const header = 'nhsd-end-user-organisation';
 
 /** From what the authoriser vouches for, and the organisation that the request names. */
 export const principalOf = (event: APIGatewayProxyEvent): Result<Principal> => {

@@ -3,7 +3,7 @@ import type { Issue } from './issues.ts';
 import type { Language } from './respond.ts';
 
 /** RFC 9457, with every fault in `errors`. */
-export interface Problem {
+interface Problem {
   /** The page about the code. */
   readonly type: string;
   readonly title: string;

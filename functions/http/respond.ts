@@ -1,7 +1,7 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { RefusalCode } from '../../contracts/refusals.ts';
 import type { Exchange } from './exchange.ts';
-import { fault, headersOf, type Issue, issueOf, statusOf } from './issues.ts';
+import { fault, headersOf, httpStatusOf, type Issue, issueOf } from './issues.ts';
 import type { Answer, Reply } from './request.ts';
 
 /** How one API speaks: `application/fhir+json` with OperationOutcomes, or plain JSON with problems. */
@@ -58,7 +58,7 @@ const answerOf = (language: Language, exchange: Exchange, reply: Reply | 'fault'
   const { judge = (issue: Issue) => issue } = language;
   const [first, ...rest] = reply === 'fault' ? ([fault] as const) : issuesOf(reply.refusals);
   const issues: readonly [Issue, ...Issue[]] = [judge(first), ...rest.map(judge)];
-  const status = statusOf(issues);
+  const status = httpStatusOf(issues);
   const own = reply === 'fault' ? {} : reply.headers;
   const said = language.render(issues, exchange, status);
   return {

@@ -8,18 +8,24 @@ const verbs = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as co
 export const isVerb = (method: string): boolean => verbs.some((v) => v === method);
 
 /** Every interaction that the table has for this path, and the two that come with it. */
-export const allowed = (routes: readonly Route[], path: string): string[] => {
+const allowed = (routes: readonly Route[], path: string): string[] => {
   const found = new Set<Method>(routes.filter((r) => matches(r.path, path)).map((r) => r.method));
   if (found.size === 0) return [];
   return [...found, ...(found.has('GET') ? ['HEAD'] : []), 'OPTIONS'];
 };
 
-const matches = (template: string, path: string): boolean => {
+const matches = (template: string, path: string): boolean => paramsIn(template, path) !== undefined;
+
+/** `/FHIR/R4/Task/{id}` and a path that it fits, to the parameters of the path. */
+export const paramsIn = (template: string, path: string): Record<string, string> | undefined => {
   const parts = template.split('/');
   const given = path.replace(/(?<=.)\/$/, '').split('/');
-  return (
-    parts.length === given.length &&
-    parts.every((part, n) => (part.startsWith('{') ? given[n] !== '' : part === given[n]))
+  const isParam = (part: string): boolean => part.startsWith('{');
+  const fits =
+    parts.length === given.length && parts.every((part, n) => (isParam(part) ? given[n] !== '' : part === given[n]));
+  if (!fits) return undefined;
+  return Object.fromEntries(
+    parts.flatMap((part, n) => (isParam(part) ? [[part.slice(1, -1), decoded(given[n] ?? '')]] : [])),
   );
 };
 

@@ -3,7 +3,7 @@ import type { Clock, Participant, Participants } from '../usecases/ports.ts';
 /** Found within this many entries; over it the cache starts again. A hub has hundreds of organisations, not thousands. */
 const mostKept = 1000;
 
-export interface CachedParticipants extends Participants {
+interface CachedParticipants extends Participants {
   /** Asks afresh the next time: whoever changed an organisation acts on it at once. */
   forget(organisation: string): void;
 }

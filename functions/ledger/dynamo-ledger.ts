@@ -9,17 +9,14 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { FhirResource } from 'fhir/r4.js';
-import { referenceTo, resourcesOf } from '../domain/referral.ts';
-import type { Appended, AppendOptions, Ledger, LedgerEntry, Loaded, NewVersion } from '../usecases/ports.ts';
+import type { Appended, AppendOptions, Ledger, LedgerEntry, NewVersion } from '../usecases/ports.ts';
 import { aliasItem, aliasOf } from './alias.ts';
-import { sha256 } from './codec.ts';
 import { fold } from './fold.ts';
 import { guardItem, guardOf } from './guard.ts';
-import { type Contents, parseStoredVersion, type StoredVersion, sizeOf, toEntry, toItem, versionOf } from './item.ts';
-import { isSnapshot, largestItem, referralKey, seenDays, snapshotEvery, versionKey } from './keys.ts';
+import { isSnapshot, parseStoredVersion, type StoredVersion, toEntry } from './item.ts';
+import { referralKey, snapshotEvery, versionKey } from './keys.ts';
 import { messageItem } from './message.ts';
-import { hasRoom } from './room.ts';
+import { nextItem } from './next-item.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -72,20 +69,6 @@ const versions = async (
 };
 
 const newestVersion = 9_999_999;
-
-/** Everything that is live after the next version. */
-const liveAfter = (next: NewVersion, from: Loaded): FhirResource[] => {
-  const changed = new Set(next.changed.map(referenceTo));
-  return [...next.changed, ...resourcesOf(from.referral).filter((r) => !changed.has(referenceTo(r)))];
-};
-
-const contentsOf = (next: NewVersion, from: Loaded | undefined, message: string | undefined): Contents => {
-  const hash = message === undefined ? {} : { message: sha256(message) };
-  if (!from || !isSnapshot(next.version)) return { resources: next.changed, ...hash };
-  const oldest = new Date(Date.parse(next.at) - seenDays * 86_400_000).toISOString();
-  const seen = from.seen.filter((request) => request.at >= oldest);
-  return { resources: liveAfter(next, from), seen, ...hash };
-};
 
 const isOurs = (standing: StoredVersion, next: NewVersion): boolean =>
   standing.request === next.request.id &&
@@ -161,7 +144,7 @@ const putAlone = async ({ client, table }: Table, item: Item, next: NewVersion):
 /** The ledger in DynamoDB: immutable numbered versions, each one conditional Put. DESIGN 5. */
 export const dynamoLedger = (table: Table): Ledger => ({
   load: async (referral, upTo = newestVersion) =>
-    fold(await versions(table, referral, { from: 1, to: upTo }, (item) => isSnapshot(versionOf(item)))),
+    fold(await versions(table, referral, { from: 1, to: upTo }, isSnapshot)),
 
   history: async (referral, range = { from: 1, to: newestVersion }): Promise<readonly LedgerEntry[]> =>
     (await versions(table, referral, range)).reverse().map(toEntry),
@@ -178,10 +161,8 @@ export const dynamoLedger = (table: Table): Ledger => ({
   },
 
   append: async (next, from, options = {}) => {
-    const stored = toItem(next, contentsOf(next, from, options.message), from?.head);
-    if (sizeOf(stored) > largestItem) return { kind: 'too-large' };
-    const live = from ? liveAfter(next, from) : next.changed;
-    if (!hasRoom(stored.resources.length, live)) return { kind: 'too-large' };
+    const stored = nextItem(next, from, options.message);
+    if (!stored) return { kind: 'too-large' };
     const item = marshall(stored, { removeUndefinedValues: true });
     const alone = options.guard === undefined && options.message === undefined;
     return alone ? putAlone(table, item, next) : putTogether(table, item, next, options);

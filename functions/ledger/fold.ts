@@ -2,8 +2,8 @@ import type { FhirResource } from 'fhir/r4.js';
 import { referenceOf } from '../domain/reference.ts';
 import { readReferral, referenceTo } from '../domain/referral.ts';
 import type { Loaded, SeenRequest } from '../usecases/ports.ts';
-import { resourcesIn, type StoredVersion, seenIn, versionOf } from './item.ts';
-import { isSnapshot, referralOfKey } from './keys.ts';
+import { isSnapshot, resourcesIn, type StoredVersion, seenIn, versionOf } from './item.ts';
+import { referralOfKey } from './keys.ts';
 
 /** A version is missing: nothing may be decided on a referral with a hole. It stops with an alarm. */
 export class LedgerGap extends Error {
@@ -32,7 +32,7 @@ export const fold = (items: readonly StoredVersion[]): Loaded | undefined => {
     if (versionOf(item) !== version - i) throw new LedgerGap(newest.pk, version - i);
     keepNewest(resources, resourcesIn(item), referenceTo);
     keepNewest(seen, seenIn(item), (r) => `${r.client} ${r.organisation} ${r.id}`);
-    if (isSnapshot(version - i)) return loaded(newest, resources.values(), [...seen.values()]);
+    if (isSnapshot(item)) return loaded(newest, resources.values(), [...seen.values()]);
   }
   throw new LedgerGap(newest.pk, version - items.length);
 };
@@ -42,7 +42,10 @@ const loaded = (newest: StoredVersion, resources: Iterable<FhirResource>, seen: 
   const version = versionOf(newest);
   return {
     referral: readReferral({ id, reference: referenceOf(id), version, at: newest.at }, resources),
-    head: { version, at: newest.at, hash: Buffer.from(newest.hash).toString('base64url') },
+    head: {
+      ...{ version, at: newest.at, correlation: newest.correlation },
+      hash: Buffer.from(newest.hash).toString('base64url'),
+    },
     seen,
   };
 };

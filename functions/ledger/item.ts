@@ -33,6 +33,7 @@ const storedVersion = z.object({
 });
 export type StoredVersion = z.infer<typeof storedVersion>;
 
+/** An item of the table as a version; throws on what is none of format 1. */
 export const parseStoredVersion = (item: unknown): StoredVersion => storedVersion.parse(item);
 
 const eventsOf = (version: NewVersion): string =>
@@ -72,6 +73,7 @@ export const hashOf = (item: Omit<StoredVersion, 'hash'>): Uint8Array =>
 export const bodyHashOf = (resources: unknown, seen: unknown): Uint8Array =>
   sha256(JSON.stringify([resources, seen ?? null]));
 
+/** What a version holds beside who did what: packed into `resources` and `seen`, and beside it the message. */
 export interface Contents {
   /** On a snapshot all live resources, else those that changed. */
   readonly resources: readonly FhirResource[];
@@ -79,6 +81,7 @@ export interface Contents {
   readonly message?: Uint8Array;
 }
 
+/** The item of a version: `previous` is the one before it, whose hash it goes on from; undefined for version 1. */
 export const toItem = (version: NewVersion, contents: Contents, previous: LedgerHead | undefined): StoredVersion => {
   const unhashed = {
     pk: referralKey(version.referral),
@@ -105,6 +108,7 @@ export const toItem = (version: NewVersion, contents: Contents, previous: Ledger
 const resource = z.looseObject({ resourceType: z.string(), id: z.string() });
 const isResources = (value: unknown): value is FhirResource[] => z.array(resource).safeParse(value).success;
 
+/** The resources that an item holds, unpacked: all of them on a snapshot. Throws where its bytes are none. */
 export const resourcesIn = (item: StoredVersion): FhirResource[] => {
   const value = unpack(item.resources);
   if (!isResources(value)) throw new Error(`Ledger body of ${item.pk} ${item.sk} is not a list of resources`);
@@ -121,6 +125,7 @@ const seenRequests = z.array(
     at: z.string(),
   }),
 );
+/** Requests by which repeats are known: its own, and on a snapshot those of the last 7 days before it. */
 export const seenIn = (item: StoredVersion): SeenRequest[] => [
   {
     id: item.request,
@@ -133,7 +138,7 @@ export const seenIn = (item: StoredVersion): SeenRequest[] => [
   ...(item.seen ? seenRequests.parse(unpack(item.seen)) : []),
 ];
 
-/** About what DynamoDB counts, a little too much rather than too little. */
+/** In bytes: about what DynamoDB counts (names and values, UTF-8), a little too much rather than too little. */
 export const sizeOf = (item: StoredVersion): number =>
   Object.entries(item).reduce(
     (sum, [name, value]) => sum + name.length + (typeof value === 'number' ? 8 : value.length),
@@ -142,6 +147,10 @@ export const sizeOf = (item: StoredVersion): number =>
 
 export const versionOf = (item: StoredVersion): number => Number(item.sk.slice(2));
 
+/** It holds all that is live: version 1, and what carries the requests seen before it. Nothing older is needed to fold. */
+export const isSnapshot = (item: StoredVersion): boolean => versionOf(item) === 1 || item.seen !== undefined;
+
+/** One version as the history tells of it: of a snapshot only what that version changed. */
 export const toEntry = (item: StoredVersion): LedgerEntry => {
   const referral = referralOfKey(item.pk) ?? '';
   const version = versionOf(item);

@@ -13,9 +13,9 @@ export const versionOfKey = (sk: string): number | undefined =>
 /** Index key of version 1 alone, so that a referral which was never projected can be found: its hour of birth. */
 export const bornKey = (at: string): string => at.slice(0, 13);
 
-/** A snapshot holds all live resources, so that 16 items always suffice to fold. */
+/** A snapshot holds all live resources, so that 16 items suffice to fold; more only where they do not fit one item. */
 export const snapshotEvery = 16;
-export const isSnapshot = (version: number): boolean => version === 1 || version % snapshotEvery === 0;
+export const isSnapshotDue = (version: number): boolean => version % snapshotEvery === 0;
 
 /** DynamoDB refuses items over 400 KB; we refuse before it does. */
 export const largestItem = 390_000;

@@ -1,7 +1,8 @@
 import type { Invitation } from '../../contracts/partner-api/schemas.ts';
 import { invitationsOf, invitationView } from '../../mappings/partner/invitation.ts';
+import { meetingPaths } from '../domain/meeting-faults.ts';
 import type { Actor } from '../domain/referral.ts';
-import { ok, type Result, refuse, refuseAll } from '../domain/result.ts';
+import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
 import { actOnReferral } from '../usecases/act-on-referral.ts';
 import type { Ledger, Loaded, RequestIdentity } from '../usecases/ports.ts';
 import type { Actions } from './plans.ts';
@@ -56,6 +57,20 @@ const startingFrom = (loaded: Loaded, ledger: Ledger): Ledger => {
   };
 };
 
-/** What the domain says in its diagnostics are words of FHIR, and ids that a group does not know. */
-const withoutDetail = (refusals: readonly { readonly code: Parameters<typeof refuse>[0] }[]): Result<never> =>
-  refuseAll(refusals.map(({ code }) => ({ code }))) ?? refuse('not-found');
+/** The fields of a meeting that the domain refuses: those that its FHIR form keeps together were read by their schema. */
+const pointers: readonly (readonly [string, string])[] = [
+  [meetingPaths.start, '/start'],
+  [meetingPaths.end, '/end'],
+];
+
+/**
+ * What the domain says in its diagnostics are words of FHIR, and ids that a group does not know; of a time it is a
+ * sentence about days.
+ */
+const inPlainWords = ({ code, expression, diagnostics }: Refusal): Refusal => {
+  const pointer = pointers.find(([path]) => path === expression)?.[1];
+  return pointer === undefined ? { code } : { code, expression: pointer, ...(diagnostics ? { diagnostics } : {}) };
+};
+
+const withoutDetail = (refusals: readonly Refusal[]): Result<never> =>
+  refuseAll(refusals.map(inPlainWords)) ?? refuse('not-found');

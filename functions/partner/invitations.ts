@@ -12,7 +12,7 @@ import type { Plan } from './plans.ts';
 import type { PartnerPorts } from './ports.ts';
 import { invalid, readQuery } from './query.ts';
 import { readBody } from './read-body.ts';
-import { identityOf } from './request-key.ts';
+import { keyedIdentityOf } from './request-key.ts';
 
 type Handle = (request: SignedIn) => Promise<Reply>;
 
@@ -74,7 +74,7 @@ export const changeInvitation =
   <Body>(ports: PartnerPorts, schema: z.ZodMiniType<Body>, plan: Plan<Body>): Handle =>
   async (request) => {
     const { actor } = request.principal;
-    const identity = identityOf(request);
+    const identity = keyedIdentityOf(request);
     if (!identity.ok) return identity;
     const expected = ifMatch(request.headers['if-match']);
     if (!expected.ok) return expected;

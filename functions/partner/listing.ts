@@ -10,7 +10,7 @@ interface Reader {
   readonly now: string;
 }
 
-export interface Walk {
+interface Walk {
   readonly from?: string | undefined;
   readonly limit: number;
   readonly openOnly: boolean;

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { UrgencyRule } from '../../contracts/areas/area.ts';
 import { declineReasons } from '../../contracts/lifecycle/codes.ts';
 import type { attendance, decline, MeetingRequest, note, stop } from '../../contracts/partner-api/schemas.ts';
 import { attendanceWords, stopReasons } from '../../contracts/partner-api/words.ts';
@@ -8,6 +9,7 @@ import { bookedMeetings, meetingResult } from '../domain/meetings.ts';
 import { openAbortsOn } from '../domain/parties.ts';
 import { type Onward, referralOf } from '../domain/referral.ts';
 import { type Result, refuse } from '../domain/result.ts';
+import { saysDanger } from '../domain/urgency.ts';
 import type { Mine } from './ports.ts';
 
 /** What a request means for the invitation as it stands: one action after another. Whether it may be is for `decide`. */
@@ -60,8 +62,10 @@ export const finish: Plan<unknown> = ({ onward }) => {
 };
 
 /** In whatever status it is: a note moves nothing. */
-export const addNote: Plan<z.infer<typeof note>> = ({ onward }, { text }) =>
-  only(move(onward, statusOf(onward.task), { notes: [text] }));
+export const addNote =
+  (urgency: UrgencyRule): Plan<z.infer<typeof note>> =>
+  ({ onward }, { text }) =>
+    only(move(onward, statusOf(onward.task), { notes: [text], personFirst: saysDanger([text], urgency) }));
 
 /**
  * Before anything was begun, and when the person or the coordinator wishes it, the invitation is cancelled; else it

@@ -1,3 +1,4 @@
+import type { UrgencyRule } from '../../contracts/areas/area.ts';
 import type { Tier } from '../domain/participant.ts';
 import type { Onward } from '../domain/referral.ts';
 import type { Clock, Ledger, Loaded, Participants, Pause } from '../usecases/ports.ts';
@@ -7,7 +8,7 @@ export interface Worklist {
   page(organisation: string, question: WorklistQuestion): Promise<WorklistPage>;
 }
 
-export interface WorklistQuestion {
+interface WorklistQuestion {
   /** Where an earlier page said that the next begins. */
   readonly after?: string;
   readonly limit: number;
@@ -15,13 +16,15 @@ export interface WorklistQuestion {
   readonly openOnly: boolean;
 }
 
-export interface WorklistPage {
+interface WorklistPage {
   readonly referrals: readonly string[];
   /** Where the next page begins; absent on the last. */
   readonly after?: string;
 }
 
 export interface PartnerPorts {
+  /** What a note is read for. */
+  readonly urgency: UrgencyRule;
   readonly ledger: Ledger;
   readonly participants: Participants;
   readonly worklist: Worklist;

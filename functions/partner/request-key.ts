@@ -6,7 +6,7 @@ import type { RequestIdentity } from '../usecases/ports.ts';
 const key = /^[A-Za-z0-9._~-]{8,64}$/;
 
 /** Idempotency-Key, else X-Request-Id, else an id that the hub made. */
-export const identityOf = (request: ApiRequest): Result<RequestIdentity> => {
+export const keyedIdentityOf = (request: ApiRequest): Result<RequestIdentity> => {
   const sent = request.headers['idempotency-key'];
   if (sent !== undefined && !key.test(sent)) {
     return refuse('invalid-header', { diagnostics: 'Idempotency-Key must be 8 to 64 letters, digits or . _ ~ -' });

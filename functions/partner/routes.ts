@@ -30,7 +30,7 @@ export const partnerRoutes = (ports: PartnerPorts): readonly Route[] => [
   { method: 'POST', path: `${one}/attendance`, handle: changeInvitation(ports, attendance, plans.sayWhoCame) },
   { method: 'POST', path: `${one}/finish`, handle: changeInvitation(ports, nothing, plans.finish) },
   { method: 'POST', path: `${one}/stop`, handle: changeInvitation(ports, stop, plans.stopWith) },
-  { method: 'POST', path: `${one}/notes`, handle: changeInvitation(ports, note, plans.addNote) },
+  { method: 'POST', path: `${one}/notes`, handle: changeInvitation(ports, note, plans.addNote(ports.urgency)) },
   { method: 'GET', path: `${root}/sessions`, handle: listSessions(ports) },
   { method: 'POST', path: `${root}/sessions/{session}/attendance`, handle: recordSession(ports) },
 ];

@@ -4,7 +4,7 @@ import { type SessionResult, sessionAttendance } from '../../contracts/partner-a
 import { instant } from '../domain/calendar.ts';
 import { sessionOf } from '../domain/meetings.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
-import { issueOf, statusOf } from '../http/issues.ts';
+import { httpStatusOf, issueOf } from '../http/issues.ts';
 import { problem } from '../http/problem.ts';
 import type { Reply, SignedIn } from '../http/request.ts';
 import { act } from './act.ts';
@@ -14,7 +14,7 @@ import { findMine, tierOf } from './mine.ts';
 import { sayWhoCame } from './plans.ts';
 import type { Mine, PartnerPorts } from './ports.ts';
 import { readBody } from './read-body.ts';
-import { identityOf, partOf } from './request-key.ts';
+import { keyedIdentityOf, partOf } from './request-key.ts';
 
 type Handle = (request: SignedIn) => Promise<Reply>;
 type Said = z.infer<typeof sessionAttendance>;
@@ -30,7 +30,7 @@ export const recordSession =
   (ports: PartnerPorts): Handle =>
   async (request) => {
     const { actor } = request.principal;
-    const identity = identityOf(request);
+    const identity = keyedIdentityOf(request);
     if (!identity.ok) return identity;
     const session = request.params.session ?? '';
     const body = readBody(sessionAttendance, request.body);
@@ -85,6 +85,6 @@ const refused = (
   if (result.ok) return { invitation, status: 200 };
   const [first, ...rest] = result.refusals;
   const issues = [inPlainWords(issueOf(first)), ...rest.map(issueOf).map(inPlainWords)] as const;
-  const status = statusOf(issues);
+  const status = httpStatusOf(issues);
   return { invitation, status, problem: problem(issues, { requestId }, status, publicUrl) };
 };

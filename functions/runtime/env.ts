@@ -38,8 +38,8 @@ const settings = {
 } as const;
 
 type Settings = typeof settings;
-export type SettingName = keyof Settings;
-export type Env<N extends SettingName> = { readonly [K in N]: ReturnType<Settings[K]> };
+type SettingName = keyof Settings;
+type Env<N extends SettingName> = { readonly [K in N]: ReturnType<Settings[K]> };
 
 /**
  * Read once, at the top of a lambda. A setting that is missing or malformed is a fault of the deployment: it throws,

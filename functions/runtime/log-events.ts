@@ -1,3 +1,5 @@
+import { referralId, resourceId } from '../../contracts/ids.ts';
+
 /**
  * What may stand in a log line, field by field. A value that does not have its field's form is withheld, so that no
  * name, telephone number or NHS number of a person can slip in through a header or an error (DESIGN 6, platform of
@@ -11,9 +13,9 @@ export const logFields = {
   client: code,
   organisation,
   recipient: organisation,
-  referral: /^[0-9a-z]{26}$/,
+  referral: referralId,
   /** A resource of a referral: `<referral>.t2`. */
-  resource: /^[0-9a-z]{26}\.[a-z]\d{1,5}$/,
+  resource: resourceId,
   requestId: uuid,
   correlationId: uuid,
   /** The id that AWS gave an invocation. */

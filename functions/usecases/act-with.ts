@@ -3,10 +3,21 @@ import type { Decide } from '../domain/decide-with.ts';
 import type { Decision } from '../domain/decision.ts';
 import { hub } from '../domain/hub.ts';
 import { roleOf } from '../domain/parties.ts';
-import { type Actor, findResource, type Referral, readReferral, referenceTo, resourcesOf } from '../domain/referral.ts';
-import { ok, type Result, refuse } from '../domain/result.ts';
+import { referenceOf } from '../domain/reference.ts';
+import {
+  type Actor,
+  findResource,
+  type Referral,
+  readReferral,
+  referenceTo,
+  resourceId,
+  resourcesOf,
+} from '../domain/referral.ts';
+import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
+import { mostTries } from './most-tries.ts';
 import { versionInstant } from './next-instant.ts';
 import type { AppendOptions, Clock, Ledger, Loaded, Pause, RequestIdentity } from './ports.ts';
+import { seenBefore } from './seen-before.ts';
 
 export interface ActPorts {
   readonly ledger: Ledger;
@@ -22,6 +33,8 @@ export interface ActCommand {
   /** What is asked; or how to read it from the state, where it is a difference from what the caller was shown. */
   readonly action: Action | ((referral: Referral) => Read | Promise<Read>);
   readonly ifMatch?: Basis | readonly Basis[];
+  /** What of it the caller does not see: asked before If-Match, whose answer would tell that it is there, and how often it changed. */
+  readonly unseen?: (referral: Referral) => readonly Refusal[];
   /** What is written together with the version. */
   readonly beside?: Pick<AppendOptions, 'message' | 'alias'>;
 }
@@ -33,17 +46,19 @@ export interface Basis {
   readonly type: string;
   readonly id: string;
   readonly version: number;
+  /** Where the sender named the version, if it named several. */
+  readonly expression?: string;
 }
 
 /** The referral as of the version that the action wrote, or that stands where it changed nothing. */
-export interface Acted {
+interface Acted {
   readonly referral: Referral;
   readonly version: number;
   /** The same request came before; this is what it did then. */
   readonly repeated: boolean;
+  /** False where nothing was to be changed: what is answered stood before. Of a repeat: what the first one did. */
+  readonly wrote: boolean;
 }
-
-const mostTries = 5;
 
 /**
  * Everything that changes a referral after version 1. DESIGN 5, writing: repeated request, If-Match, decide, one Put;
@@ -70,14 +85,15 @@ const tryOnce = async (
   if (!loaded || !isParty(loaded.referral, command)) return refuse('not-found');
   const repeat = await answerRepeat(ledger, loaded, command);
   if (repeat) return repeat;
-  if (isStale(loaded.referral, command)) return refuse('stale-version');
+  const stale = refuseAll(command.unseen?.(loaded.referral) ?? []) ?? refuseAll(staleFaults(loaded.referral, command));
+  if (stale) return stale;
   const action = typeof command.action === 'function' ? await command.action(loaded.referral) : ok(command.action);
   if (!action.ok) return action;
   const at = versionInstant(clock(), loaded.head.at);
   const decided = decide(loaded.referral, action.value, command.actor, at);
   if (!decided.ok) return decided;
   if (decided.value.changed.length === 0)
-    return ok({ referral: loaded.referral, version: loaded.head.version, repeated: false });
+    return ok({ referral: loaded.referral, version: loaded.head.version, repeated: false, wrote: false });
   return write(ledger, loaded, command, decided.value, at);
 };
 
@@ -91,20 +107,18 @@ const answerRepeat = async (
   loaded: Loaded,
   { referral, actor, request }: ActCommand,
 ): Promise<Result<Acted> | undefined> => {
-  const seen = loaded.seen.find(
-    (s) => s.id === request.id && s.client === actor.client && s.organisation === actor.organisation,
-  );
+  const seen = seenBefore(loaded, actor, request);
   if (!seen) return undefined;
   if (seen.bodyHash !== request.bodyHash) return refuse('request-id-reused');
   const then = seen.version === loaded.head.version ? loaded : await ledger.load(referral, seen.version);
   if (!then) throw new Error(`Ledger of ${referral} lost version ${seen.version}`);
-  return ok({ referral: then.referral, version: seen.version, repeated: true });
+  return ok({ referral: then.referral, version: seen.version, repeated: true, wrote: true });
 };
 
-const isStale = (referral: Referral, { ifMatch = [] }: ActCommand): boolean =>
-  ('id' in ifMatch ? [ifMatch] : ifMatch).some(
-    ({ type, id, version }) => findResource(referral, type, id)?.meta?.versionId !== String(version),
-  );
+const staleFaults = (referral: Referral, { ifMatch = [] }: ActCommand): Refusal[] =>
+  ('id' in ifMatch ? [ifMatch] : ifMatch)
+    .filter(({ type, id, version }) => findResource(referral, type, id)?.meta?.versionId !== String(version))
+    .map(({ expression }) => ({ code: 'stale-version', ...(expression ? { expression } : {}) }));
 
 const write = async (
   ledger: Ledger,
@@ -117,21 +131,31 @@ const write = async (
   const appended = await ledger.append({ referral, version, at, actor, request, ...decision }, loaded, beside);
   switch (appended.kind) {
     case 'written':
-      return ok({ referral: after(loaded.referral, decision, version, at), version, repeated: false });
+      return ok({ referral: after(loaded.referral, decision, version, at), version, repeated: false, wrote: true });
     case 'already-ours':
       return ours(ledger, referral, version);
     case 'too-large':
       return refuse('too-large');
+    case 'guarded':
+      return alreadyOpen(appended.by);
     default:
       return 'conflict';
   }
 };
 
+/** Two threads about one person would each be worked on as if it were the only one. Nothing is lost: the draft stands. */
+const alreadyOpen = (by: string): Result<never> =>
+  refuse('already-open', {
+    expression: 'Task.status',
+    existing: resourceId(by, 's', 1),
+    diagnostics: `The person has an open referral from you, ${referenceOf(by)}. What the draft asks for, sent as a new request, is added to it.`,
+  });
+
 /** What stands may be from the same request on another connection: its own instant counts, not ours. */
 const ours = async (ledger: Ledger, referral: string, version: number): Promise<Result<Acted>> => {
   const then = await ledger.load(referral, version);
   if (!then) throw new Error(`Ledger of ${referral} lost version ${version}`);
-  return ok({ referral: then.referral, version, repeated: true });
+  return ok({ referral: then.referral, version, repeated: true, wrote: true });
 };
 
 const after = (referral: Referral, { changed }: Decision, version: number, at: string): Referral => {

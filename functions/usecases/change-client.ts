@@ -2,7 +2,7 @@ import type { Actor } from '../domain/referral.ts';
 import { ok, type Result, refuse, refuseAll } from '../domain/result.ts';
 import { acceptKeys } from './client-keys.ts';
 import { listFaults, organisationsFaults } from './client-organisations.ts';
-import { nextVersion } from './next-version.ts';
+import { changeNewest } from './next-version.ts';
 import type { Registered } from './participant-register.ts';
 import type { Client } from './ports.ts';
 import type { ClientPorts } from './register-client.ts';
@@ -17,7 +17,7 @@ export type ClientChange =
   | { readonly kind: 'revoke' }
   | { readonly kind: 'restore' };
 
-export interface ChangeClient {
+interface ChangeClient {
   readonly actor: Actor;
   readonly client: string;
   readonly change: ClientChange;
@@ -33,13 +33,10 @@ export const changeClient =
       change.kind === 'allow' ? await organisationsFaults(ports.register, change.organisations) : [],
     );
     if (faults) return faults;
-    return nextVersion<Client>({
+    return changeNewest<Client>({
+      name: client,
       newest: () => ports.register.client(client),
-      wanted: (newest) => {
-        if (!newest) return refuse('invalid-input', { diagnostics: `Not registered: ${client}.` });
-        const { version: _, ...content } = newest;
-        return changed(content, change, ports);
-      },
+      changed: ({ version: _, ...content }) => changed(content, change, ports),
       complete: (wanted, version) => ({ ...wanted, version }),
       write: (next) => ports.register.addClient(next, { at: ports.clock(), actor }),
     });

@@ -1,8 +1,8 @@
 import { today } from '../domain/calendar.ts';
 import type { Agreement, PauseReason, Tier } from '../domain/participant.ts';
 import type { Actor } from '../domain/referral.ts';
-import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
-import { nextVersion } from './next-version.ts';
+import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
+import { changeNewest } from './next-version.ts';
 import { agreementFaults, endpointFaults, endpointOf, nameFaults, tierFaults } from './organisation-faults.ts';
 import type { Registered } from './participant-register.ts';
 import type { Participant } from './ports.ts';
@@ -20,7 +20,7 @@ export type OrganisationChange =
   | { readonly kind: 'switch-off' }
   | { readonly kind: 'switch-on' };
 
-export interface ChangeOrganisation {
+interface ChangeOrganisation {
   readonly actor: Actor;
   readonly organisation: string;
   readonly change: OrganisationChange;
@@ -32,10 +32,10 @@ type Content = Omit<Participant, 'version'>;
 export const changeOrganisation =
   (ports: RegisterPorts) =>
   ({ actor, organisation, change }: ChangeOrganisation): Promise<Result<Registered<Participant>>> =>
-    nextVersion<Participant>({
+    changeNewest<Participant>({
+      name: organisation,
       newest: () => ports.register.organisation(organisation),
-      wanted: (newest) => {
-        if (!newest) return refuse('invalid-input', { diagnostics: `Not registered: ${organisation}.` });
+      changed: (newest) => {
         const { version: _, ...content } = newest;
         return refuseAll(faultsOf(change, newest, ports)) ?? ok(changed(content, change, ports.clock()));
       },

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { isDate } from '../domain/calendar.ts';
 import type { Agreement, ParticipantKind, Tier } from '../domain/participant.ts';
 import type { Refusal } from '../domain/result.ts';
 import { endpointFault } from './endpoint-url.ts';
@@ -47,12 +47,3 @@ export const agreementFaults = ({ reference, ends }: Agreement, today: string): 
   ...(isDate(ends) ? [] : [fault('/agreement', 'Its end must be a date such as 2027-03-31.')]),
   ...(isDate(ends) && ends < today ? [fault('/agreement', 'It has ended already.')] : []),
 ];
-
-const isDate = (text: string): boolean => {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
-  } catch {
-    return false;
-  }
-};

@@ -3,9 +3,6 @@ import type { EventType } from '../domain/decision.ts';
 import type { Agreement, ParticipantKind, Paused, Tier } from '../domain/participant.ts';
 import type { Actor, Referral } from '../domain/referral.ts';
 
-export type { EventType } from '../domain/decision.ts';
-export type { ParticipantKind, Tier } from '../domain/participant.ts';
-
 /** The next version of a referral: one conditional Put. DESIGN 5. */
 export interface NewVersion {
   readonly referral: string;
@@ -51,6 +48,8 @@ export interface LedgerHead {
   readonly version: number;
   readonly at: string;
   readonly hash: string;
+  /** Of the request that wrote it. */
+  readonly correlation: string;
 }
 
 /** The guard that names the open referral of a person, service and referrer. */
@@ -60,18 +59,23 @@ export interface GuardClaim {
   readonly takeOverFrom?: string;
 }
 
+/** What came of one try to write a version. Nothing of it is an exception: that is a store that does not answer. */
 export type Appended =
   | { readonly kind: 'written' }
   /** The item in the way carries our own request id: the write is ours (the SDK's own retry does this). */
   | { readonly kind: 'already-ours' }
   /** Another version stands there: fold again and start over. */
   | { readonly kind: 'conflict' }
-  /** Version 1 only: the guard names this referral. */
+  /** The guard names this referral. */
   | { readonly kind: 'guarded'; readonly by: string }
   /** Version 1 only: its identifier is that of a further need of this referral. */
   | { readonly kind: 'aliased'; readonly by: string }
   | { readonly kind: 'too-large' };
 
+/**
+ * All versions of all referrals: the one record of the hub (DESIGN 5). An id that was never written has no `Loaded` and an
+ * empty history; a gap or a broken hash in the versions throws, because there is nothing right to go on from.
+ */
 export interface Ledger {
   /** One strongly consistent Query, newest first. `upTo` folds an older version. */
   load(referral: string, upTo?: number): Promise<Loaded | undefined>;
@@ -79,6 +83,9 @@ export interface Ledger {
   history(referral: string, range?: { readonly from: number; readonly to: number }): Promise<readonly LedgerEntry[]>;
   /** The referral that a further need joined whose identifier would have made this id; one strongly consistent Query. */
   aliasOf(referral: string): Promise<string | undefined>;
+  /**
+   * Writes `next` if no version with its number stands there. `from` is what it was decided on: undefined for version 1 alone.
+   */
   append(next: NewVersion, from: Loaded | undefined, options?: AppendOptions): Promise<Appended>;
 }
 
@@ -91,8 +98,9 @@ export interface AppendOptions {
 }
 
 /** One stored version, unfolded. */
-export interface LedgerEntry extends Omit<NewVersion, 'request'> {
-  readonly request: RequestIdentity;
+export interface LedgerEntry extends Omit<NewVersion, 'events'> {
+  /** By the names that stand there: another release may have written some that this one does not know. */
+  readonly events: readonly { readonly type: string; readonly task: string }[];
   readonly hash: string;
   readonly bytes: number;
 }

@@ -26,7 +26,7 @@ export const dueReferrals =
     return [...new Set(due.sort((a, b) => a.due.localeCompare(b.due)).map(({ referral }) => referral))];
   };
 
-export interface Part {
+interface Part {
   readonly until?: string;
   readonly limit: number;
 }

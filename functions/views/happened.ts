@@ -44,7 +44,7 @@ export const happened = z.object({
 export type Happened = z.infer<typeof happened>;
 
 /** What of a row says that something is to be told, and when something is owed. */
-export interface Wanted {
+interface Wanted {
   readonly wanted?: number | undefined;
   readonly wantedAt?: string | undefined;
   readonly owed?: string | undefined;
@@ -64,7 +64,7 @@ export const tryAt = (row: Wanted & Happened): string | undefined => {
   return row.next ?? new Date(Date.parse(row.wantedAt) + eventGraceMs).toISOString();
 };
 
-export interface Due {
+interface Due {
   readonly due: string | undefined;
   readonly dueShard: string | undefined;
 }

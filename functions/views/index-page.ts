@@ -1,6 +1,7 @@
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
+import { rowsKey } from './keys.ts';
 import { type Row, readRow } from './row.ts';
 
 export interface Views {
@@ -8,7 +9,7 @@ export interface Views {
   readonly table: string;
 }
 
-export interface IndexQuestion {
+interface IndexQuestion {
   readonly index: string;
   readonly hash: readonly [name: string, value: string];
   readonly range: string;
@@ -55,7 +56,7 @@ export const indexPage = async (views: Views, question: IndexQuestion): Promise<
     place: z.string().parse(item[range]),
   }));
   const found = new Map(
-    (await rowsAt(views, places)).map((row) => [nameOf({ pk: `R#${row.referral}`, sk: row.sk }), row]),
+    (await rowsAt(views, places)).map((row) => [nameOf({ pk: rowsKey(row.referral), sk: row.sk }), row]),
   );
   const rows = places.flatMap((at) => {
     const row = found.get(nameOf(at));

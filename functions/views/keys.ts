@@ -1,4 +1,7 @@
+import { referralIdForm } from '../../contracts/ids.ts';
+
 /** Keys of the views table. Organisation codes hold no `#`. */
+const rowsOf = new RegExp(`^R#(${referralIdForm})$`);
 export const rowsKey = (referral: string): string => `R#${referral}`;
 
 /** A message that must arrive has a row of its own; numbers count up within a referral, so rows sort in order. */
@@ -15,7 +18,7 @@ export const sweepKey = 'SWEEP';
 
 export const endpointTestKey = (organisation: string): string => `TEST#${organisation}`;
 
-export const referralOfKey = (pk: string): string | undefined => /^R#([0-9a-z]{26})$/.exec(pk)?.[1];
+export const referralOfKey = (pk: string): string | undefined => rowsOf.exec(pk)?.[1];
 
 /**
  * Ended referrals leave the list that is worked from. A county has about 1,500 open and adds 6,000 a year: with one
@@ -28,7 +31,7 @@ export const endedList = (organisation: string): string => `${organisation}#ende
  * The due index is split so that no sweep reads one hot partition. The number is stored in each row: after a change of it,
  * a rebuild moves the rows.
  */
-export const dueShardCount = 16;
+const dueShardCount = 16;
 const shardName = (n: number): string => `D#${String(n).padStart(2, '0')}`;
 export const dueShards: readonly string[] = Array.from({ length: dueShardCount }, (_, n) => shardName(n));
 

@@ -3,6 +3,7 @@ import { isForReferrer } from '../domain/correspondence.ts';
 import { coordinatorOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { isReminderMessage } from '../domain/reminders.ts';
+import { mostTries } from '../usecases/most-tries.ts';
 import type { Ledger, Participants } from '../usecases/ports.ts';
 import { dueOf, happened } from './happened.ts';
 import { packRequests, packTasks } from './packed.ts';
@@ -24,8 +25,6 @@ export interface Projection {
   /** Rows that were not as they should be. */
   readonly written: number;
 }
-
-const attempts = 5;
 
 /** What of a referral's rows is not as its ledger says. */
 export interface Comparison {
@@ -62,7 +61,7 @@ export const compareReferral =
 export const projectReferral =
   (ports: ProjectionPorts) =>
   async (referral: string): Promise<Projection | undefined> => {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for (let attempt = 0; attempt < mostTries; attempt += 1) {
       const compared = await compareReferral(ports)(referral);
       if (!compared) return undefined;
       const [wrote] = await Promise.all([
@@ -73,7 +72,7 @@ export const projectReferral =
       if (wrote.every(({ kind }) => kind === 'written'))
         return { referral: compared.referral, written: compared.changes.length };
     }
-    throw new Error('The rows of a referral were written by others five times');
+    throw new Error('The rows of a referral were written by others too often');
   };
 
 const reachableFrom = async (

@@ -10,7 +10,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { rowsKey } from './keys.ts';
 import { type Row, readRow } from './row.ts';
 
-export interface RowKey {
+interface RowKey {
   readonly referral: string;
   readonly sk: string;
 }
@@ -23,7 +23,7 @@ export interface RowWrite extends RowKey {
 }
 
 /** `moved`: somebody else wrote; `now` is the row as they left it. */
-export type Wrote =
+type Wrote =
   | { readonly kind: 'written'; readonly row: Row }
   | { readonly kind: 'moved'; readonly now: Row | undefined };
 

@@ -6,7 +6,7 @@ import { requestsIn, tasksIn } from './packed.ts';
 import { requestEntry } from './request-entry.ts';
 import { taskEntry } from './task-entry.ts';
 
-export const rowRoles = ['referrer', 'coordinator', 'partner'] as const;
+const rowRoles = ['referrer', 'coordinator', 'partner'] as const;
 export type RowRole = (typeof rowRoles)[number];
 
 const lenient = <T extends z.core.SomeType>(schema: T) => z.catch(z.optional(schema), undefined);

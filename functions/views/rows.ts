@@ -20,7 +20,7 @@ export interface WantedRow extends Projected {
 }
 
 /** What projection must know besides the ledger. */
-export interface Surroundings {
+export interface BesideLedger {
   /** Whether something can be sent to an organisation; otherwise it polls. */
   readonly reaches: (organisation: string) => boolean;
   /**
@@ -31,12 +31,12 @@ export interface Surroundings {
 }
 
 /** Every row of a referral, from its ledger. Pure: projecting, rebuilding and reconciling are this. */
-export const rowsOf = (referral: Referral, surroundings: Surroundings): WantedRow[] => [
+export const rowsOf = (referral: Referral, surroundings: BesideLedger): WantedRow[] => [
   ...organisationRows(referral, surroundings),
   ...messageRows(referral, surroundings),
 ];
 
-const organisationRows = (referral: Referral, { reaches }: Surroundings): WantedRow[] => {
+const organisationRows = (referral: Referral, { reaches }: BesideLedger): WantedRow[] => {
   const owed = owedBy(referral);
   return [...new Set([...organisationsOf(referral), ...owed.keys()])]
     .map((organisation): WantedRow => {
@@ -52,7 +52,7 @@ const organisationRows = (referral: Referral, { reaches }: Surroundings): Wanted
         ...(entries.length > 0
           ? {
               ...{ roles: rolesOf(referral, organisation), tasks: entries },
-              ...placeOf(referral, organisation, entries),
+              ...listPlaceOf(referral, organisation, entries),
               ...newsOf(referral, organisation, entries, told.wantedAt),
             }
           : {}),
@@ -92,7 +92,7 @@ const rolesOf = (referral: Referral, organisation: string): RowRole[] => {
 };
 
 /** The place in the worklist: it stays while the referral is open for this organisation, so that pages do not slip. */
-const placeOf = (
+const listPlaceOf = (
   referral: Referral,
   organisation: string,
   entries: readonly TaskEntry[],
@@ -123,7 +123,7 @@ const owedBy = (referral: Referral): Map<string, string> => {
 };
 
 /** What a message to a practice says does not change once it is in the ledger, save that it is read, answered or taken back. */
-const messageRows = (referral: Referral, surroundings: Surroundings): WantedRow[] =>
+const messageRows = (referral: Referral, surroundings: BesideLedger): WantedRow[] =>
   referral.communications.flatMap((c) => {
     const organisation = organisationOf(c.recipient?.[0]);
     if (organisation === undefined) return [];
@@ -135,7 +135,7 @@ const messageRows = (referral: Referral, surroundings: Surroundings): WantedRow[
 const reminderRow = (
   reminder: Communication,
   organisation: string,
-  { reaches, standing }: Surroundings,
+  { reaches, standing }: BesideLedger,
 ): WantedRow[] => {
   const sk = messageKey(organisation, reminder.id ?? '');
   if (!standing.has(sk) && !reaches(organisation)) return [];
@@ -145,7 +145,7 @@ const reminderRow = (
 const messageRow = (
   communication: Communication,
   organisation: string,
-  { reaches, standing }: Surroundings,
+  { reaches, standing }: BesideLedger,
 ): WantedRow => {
   const sk = messageKey(organisation, communication.id ?? '');
   if (standing.get(sk) ?? !reaches(organisation)) return { sk, organisation, polled: true };

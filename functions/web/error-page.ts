@@ -3,6 +3,7 @@ import { scenes } from '../../contracts/error-pages/error-page.ts';
 import { type ErrorCode, errorPages, isErrorCode, topics } from '../../contracts/error-pages/error-pages.ts';
 import { errorPageUrl } from '../http/error-page-url.ts';
 import { fault, type Issue, issueOf } from '../http/issues.ts';
+import { fieldTable } from './field-table.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
 import { snippetText } from './snippet-text.ts';
@@ -10,6 +11,18 @@ import { snippetText } from './snippet-text.ts';
 export const errorsPath = '/errors';
 
 const issueWith = (code: ErrorCode): Issue => (code === 'fault' ? fault : issueOf({ code }));
+
+/** Whom nobody refused got 200, or 201 where one resource was sent. */
+const statusOf = (code: ErrorCode): number => (errorPages[code].warning === 'only' ? 200 : issueWith(code).status);
+
+const statusSays = (code: ErrorCode): Html => {
+  const warned = html`200 or 201 with <code>severity</code> <code>warning</code>`;
+  const { warning } = errorPages[code];
+  if (warning === 'only') return html`${warned}: it is no refusal`;
+  return warning
+    ? html`${statusOf(code)}; ${warned} where what you sent was taken all the same`
+    : html`${statusOf(code)}`;
+};
 
 const snippets = (title: string, shown: Parameters<typeof snippetText>[0][]): Html => html`<h3>${title}</h3>
 ${shown.map((snippet) => html`<pre tabindex="0"><code>${snippetText(snippet)}</code></pre>\n`)}`;
@@ -27,18 +40,18 @@ ${snippets('This gets it', [...page.wrong])}${snippets('This does not', [...page
 /** The page of one code. */
 export const errorPage = (code: ErrorCode, publicUrl: string): Page => {
   const page = errorPages[code];
-  const { status, issue, says } = issueWith(code);
+  const { issue, says } = issueWith(code);
   return {
-    title: `${code} (${status})`,
+    title: `${code} (${statusOf(code)})`,
     home: `${publicUrl}${errorsPath}`,
     main: html`<p>${says}</p>
 <dl>
-<dt>HTTP status</dt><dd>${status}</dd>
+<dt>HTTP status</dt><dd>${statusSays(code)}</dd>
 <dt><code>OperationOutcome.issue.code</code></dt><dd><code>${issue}</code></dd>
 </dl>
 <h2>How it comes about</h2>
 <p>${page.cause}</p>
-${page.remedy ? html`<h2>What to do</h2>\n<p>${page.remedy}</p>\n` : undefined}${examples(page)}`,
+${page.remedy ? html`<h2>What to do</h2>\n<p>${page.remedy}</p>\n` : undefined}${examples(page)}${page.table ? fieldTable : undefined}`,
   };
 };
 
@@ -46,7 +59,7 @@ ${page.remedy ? html`<h2>What to do</h2>\n<p>${page.remedy}</p>\n` : undefined}$
 export const errorList = (publicUrl: string): Page => ({
   title: 'Error codes',
   home: `${publicUrl}${errorsPath}`,
-  main: html`<p>An answer that says no carries one of these codes in <code>OperationOutcome.issue.details</code>, or as the
+  main: html`<p>An answer that says no carries one of these codes, and one that says yes with a warning (200), in <code>OperationOutcome.issue.details</code>, or as the
 <code>type</code> of a problem. Codes do not change; a code that goes is announced twelve months before.</p>
 ${Object.entries(topics).map(
   ([topic, pages]) => html`<h2>${topic}</h2>
@@ -55,7 +68,7 @@ ${Object.keys(pages)
   .filter(isErrorCode)
   .map(
     (code) =>
-      html`<li><a href="${errorPageUrl(publicUrl, code)}"><code>${code}</code></a> ${issueWith(code).status}: ${issueWith(code).says}</li>\n`,
+      html`<li><a href="${errorPageUrl(publicUrl, code)}"><code>${code}</code></a> ${statusOf(code)}: ${issueWith(code).says}</li>\n`,
   )}</ul>
 `,
 )}`,

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { synthesise } from '../hub.ts';
+import { deployedResources } from './deployed-resources.ts';
 import { table, withSection } from './section.ts';
 
 /** By the end of an alarm's name, the section of the runbook that says what to do. The first that fits. */
@@ -23,31 +20,23 @@ const sections: readonly (readonly [end: RegExp, section: string])[] = [
   [/(GivenUp|EndpointGone)$/, 'An organisation cannot be reached'],
 ];
 
-export interface ListedAlarm {
+interface ListedAlarm {
   readonly id: string;
   readonly says: string;
   readonly section: string;
 }
 
-const template = z.object({ Resources: z.record(z.string(), z.looseObject({ Type: z.string() })) });
-const alarm = z.object({ Properties: z.object({ AlarmDescription: z.string() }) });
-
 /** @throws for an alarm that no section of the runbook is for */
-export const listedAlarms = (): readonly ListedAlarm[] => {
-  const outdir = mkdtempSync(join(tmpdir(), 'handover-alarms-'));
-  const [stack] = synthesise({ outdir, validate: false }).stacks;
-  const { Resources } = template.parse(stack?.template);
-  rmSync(outdir, { recursive: true });
-  return Object.entries(Resources)
-    .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
-    .map(([id, resource]) => {
+export const listedAlarms = (): readonly ListedAlarm[] =>
+  deployedResources()
+    .filter(({ type }) => type === 'AWS::CloudWatch::Alarm')
+    .map(({ id, properties }) => {
       const name = id.replace(/[0-9A-F]{8}$/, '');
       const [, section] = sections.find(([end]) => end.test(name)) ?? [];
       if (!section) throw new Error(`No section of infra/decisions/runbook.md is for the alarm ${name}`);
-      return { id: name, says: alarm.parse(resource).Properties.AlarmDescription, section };
+      return { id: name, says: z.string().parse(properties.AlarmDescription), section };
     })
     .sort((a, b) => a.id.localeCompare(b.id));
-};
 
 /** As GitHub makes the anchor of a heading. */
 export const anchorOf = (heading: string): string =>

@@ -5,12 +5,13 @@ import { thinEventJsonSchema } from '../../contracts/events/thin-event.ts';
 import { openapi } from '../../contracts/partner-api/openapi.ts';
 import { withAlarms } from './alarm-list.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
+import { withPrices } from './price-sheet.ts';
 import { root } from './root.ts';
 import { withStateDiagrams } from './state-diagram.ts';
 import { withFields, withLimits, withStatuses } from './supplier-tables.ts';
 
 /** A document that is made from the program, so that it cannot drift: `npm run docs` writes it, a test compares it. */
-export interface GeneratedDocument {
+interface GeneratedDocument {
   /** Below the repository. */
   readonly path: string;
   readonly make: (standing: string) => string;
@@ -30,6 +31,7 @@ export const documents: readonly GeneratedDocument[] = [
   { path: 'contracts/suppliers/statuses.md', make: withStatuses },
   { path: 'contracts/suppliers/limits.md', make: withLimits },
   { path: 'infra/decisions/runbook.md', make: withAlarms },
+  { path: 'infra/decisions/cost.md', make: withPrices },
   { path: 'contracts/partner-api/openapi.json', make: () => json(openapi()) },
   { path: 'contracts/events/thin-event.schema.json', make: () => json(thinEventJsonSchema()) },
   { path: 'contracts/calendar/bank-holidays.json', make: () => json(bankHolidayTable()) },

@@ -7,7 +7,7 @@ const parties: Record<'referral' | 'onward', Record<TaskParty, string>> = {
   referral: { requester: 'referrer', owner: 'coordinator', hub: 'hub' },
   onward: { requester: 'coordinator', owner: 'partner', hub: 'hub' },
 };
-export type DrawnLevel = Extract<TaskLevel, keyof typeof parties>;
+type DrawnLevel = Extract<TaskLevel, keyof typeof parties>;
 
 type Node = TaskStatus | 'new';
 /** Mermaid takes no hyphen in the name of a state. */

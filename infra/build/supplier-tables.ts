@@ -2,9 +2,11 @@ import { outcomes } from '../../contracts/lifecycle/codes.ts';
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
 import { shownBusinessStatuses, shownStatuses } from '../../contracts/lifecycle/shown.ts';
 import { type BusinessStatus, businessStatuses, taskStatuses } from '../../contracts/lifecycle/statuses.ts';
-import { type RequestItem, requestItems } from '../../contracts/request-items.ts';
+import type { RequestItem } from '../../contracts/request-item.ts';
+import { requestItems } from '../../contracts/request-items.ts';
 import { timeoutMs } from '../../functions/delivery/fhir-sender.ts';
 import { gaps } from '../../functions/delivery/steps.ts';
+import { mostCharacters, mostInNotes } from '../../functions/domain/text-limits.ts';
 import { mostEntries } from '../../functions/fhir/batch.ts';
 import { mostValues } from '../../functions/fhir/limits.ts';
 import { mostPerPage } from '../../functions/fhir/search/question.ts';
@@ -14,6 +16,7 @@ import { deepest } from '../../functions/http/json-body.ts';
 import { accessTokenSeconds } from '../../functions/identity/access-token.ts';
 import { longestLifetime } from '../../functions/identity/client-assertion.ts';
 import { messageDays, seenDays } from '../../functions/ledger/keys.ts';
+import { roomForLarge } from '../../functions/ledger/room.ts';
 import { stageNamed } from '../stages.ts';
 import { table, withSection } from './section.ts';
 
@@ -69,6 +72,11 @@ const { throttle, requestsPerAddress } = stageNamed('live');
 
 const limits: readonly (readonly [string, string])[] = [
   ['Body of a request', `${largestBody / 1024} KiB, ${mostValues} values, ${deepest} levels deep`],
+  [
+    'All that a referral holds',
+    `about ${Math.round(roomForLarge / 1000)} KB compressed; then something large is 413, while ordinary acts go on; a further request without room becomes a referral of its own`,
+  ],
+  ['A text that you write, and a note on a Task', `${mostCharacters} characters; all notes on a Task ${mostInNotes}`],
   ['Entries of a batch', `${mostEntries}`],
   ['Matches on a page (`_count`)', `${mostPerPage}`],
   ['Access token', `${accessTokenSeconds / 60} minutes`],

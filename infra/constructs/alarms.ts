@@ -1,11 +1,12 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { DataKey } from './data-key.ts';
 
-export interface AlarmProps {
+interface AlarmProps {
   readonly metric: IMetric;
   /** Who is harmed while this lasts, and how, in one sentence that a person on call understands. */
   readonly whoIsHarmed: string;
@@ -25,6 +26,15 @@ export class Alarms extends Construct {
     super(scope, id);
     this.#topic = new Topic(this, 'Topic', { masterKey: props.key, enforceSSL: true });
     props.key.allowService('cloudwatch.amazonaws.com');
+    // With a policy of its own a topic loses the one that it is born with, and alarms would turn without a word.
+    this.#topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.#topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
   }
 
   add(scope: Construct, id: string, props: AlarmProps): Alarm {

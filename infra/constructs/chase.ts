@@ -1,16 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { CfnEventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { DataKey } from './data-key.ts';
 import { type Ground, HubFunction } from './hub-function.ts';
 import { HubQueue } from './hub-queue.ts';
+import { HubSchedule } from './hub-schedule.ts';
 import { gapHarms } from './projection.ts';
 import type { Storage } from './storage.ts';
 
-export interface ChaseProps extends Ground {
+interface ChaseProps extends Ground {
   readonly storage: Storage;
   readonly messagesKey: DataKey;
   readonly delivery: HubQueue;
@@ -21,7 +18,7 @@ export class Chase extends Construct {
   constructor(scope: Construct, id: string, props: ChaseProps) {
     super(scope, id);
     const { storage } = props;
-    const missed = new HubQueue(this, 'Missed', { key: props.messagesKey });
+    const missed = new HubQueue(this, 'Missed', { key: props.messagesKey, endOf: 'service' });
     missed.alarmWhenFilled(
       props.alarms,
       'A sweep failed: deadlines of people who wait were not looked at in that minute.',
@@ -37,33 +34,19 @@ export class Chase extends Construct {
       },
       timeout: Duration.seconds(50),
     });
-    storage.ledger.allow(chase, ['Query', 'PutItem']);
+    storage.ledger.allow(chase, ['Query'], { keys: ['R#*', 'O#*'] });
+    // The pulse goes the way of a version, to see that `project` still follows.
+    storage.ledger.allow(chase, ['PutItem'], { keys: ['R#*', 'H#pulse'] });
     // It projects what it finds wanting, as the stream's reader does.
-    storage.views.allow(chase, ['Query', 'UpdateItem', 'DeleteItem'], ['due']);
+    storage.views.allow(chase, ['Query', 'UpdateItem', 'DeleteItem'], { indexes: ['due', 'changes'] });
     props.delivery.allowSend(chase);
-    missed.allowSend(chase);
-    this.#everyMinute(chase, missed, props.messagesKey);
+    // A sweep does nothing twice (DESIGN 6).
+    new HubSchedule(this, 'EveryMinute', { fn: chase, every: Duration.minutes(1), missed, key: props.messagesKey });
     props.alarms.add(this, 'Gap', { metric: chase.counted('LedgerGap'), whoIsHarmed: gapHarms });
     props.alarms.add(this, 'Stopped', {
       metric: chase.counted('Heartbeat'),
       below: true,
       whoIsHarmed: 'The clock of the hub has stopped: everything looks quiet, and nobody who waits is chased.',
-    });
-  }
-
-  /** The next minute is the retry, and a sweep does nothing twice (DESIGN 6); so neither AWS retry is wanted. */
-  #everyMinute(chase: HubFunction, missed: HubQueue, key: DataKey): void {
-    new CfnEventInvokeConfig(this, 'OnFailure', {
-      functionName: chase.lambda.functionName,
-      qualifier: '$LATEST',
-      maximumRetryAttempts: 0,
-      destinationConfig: { onFailure: { destination: missed.queue.queueArn } },
-    });
-    const role = new Role(this, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
-    key.grant(role, 'kms:GenerateDataKey', 'kms:Decrypt');
-    new Schedule(this, 'EveryMinute', {
-      schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: new LambdaInvoke(chase.lambda, { role, deadLetterQueue: missed.queue, retryAttempts: 0 }),
     });
   }
 }

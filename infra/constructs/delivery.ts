@@ -8,7 +8,7 @@ import { HubQueue } from './hub-queue.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { Storage } from './storage.ts';
 
-export interface DeliveryProps extends Ground {
+interface DeliveryProps extends Ground {
   readonly storage: Storage;
   readonly bus: EventBus;
   readonly messagesKey: DataKey;
@@ -27,7 +27,7 @@ export class Delivery extends Construct {
   constructor(scope: Construct, id: string, props: DeliveryProps) {
     super(scope, id);
     const key = props.messagesKey;
-    const undeliverable = new HubQueue(this, 'Undeliverable', { key });
+    const undeliverable = new HubQueue(this, 'Undeliverable', { key, endOf: 'queue' });
     undeliverable.alarmWhenFilled(
       props.alarms,
       'A message to a practice or coordinator failed five times inside the hub: they do not know what happened to a person.',
@@ -49,7 +49,7 @@ export class Delivery extends Construct {
   }
 
   #fromBus({ bus, messagesKey, alarms }: DeliveryProps, due: HubQueue): void {
-    const unrouted = new HubQueue(this, 'Unrouted', { key: messagesKey });
+    const unrouted = new HubQueue(this, 'Unrouted', { key: messagesKey, endOf: 'service' });
     unrouted.allowEvents();
     unrouted.alarmWhenFilled(
       alarms,
@@ -76,25 +76,25 @@ export class Delivery extends Construct {
       },
       timeout,
     });
-    ledger.allow(deliver, ['Query', 'PutItem']);
+    // An endpoint that is gone (410) pauses its organisation.
+    ledger.allow(deliver, ['Query', 'PutItem'], { keys: ['R#*', 'O#*'] });
     views.allow(deliver, ['Query', 'UpdateItem']);
     props.outboundKey.allowSign(deliver);
     due.allowSend(deliver);
-    due.allowReceive(deliver);
     props.alarms.add(this, 'Broken', {
       metric: deliver.counted('DeliveryFailed'),
       whoIsHarmed: 'Messages cannot even be tried: practices and coordinators wait for news that nobody sends.',
+    });
+    props.alarms.add(this, 'GivenUp', {
+      metric: deliver.counted('DeliveryGivenUp'),
+      whoIsHarmed:
+        'A message was given up after three days of tries, or refused: that organisation does not hear what happened to a person until somebody tells it by telephone.',
     });
     props.alarms.add(this, 'EndpointGone', {
       metric: deliver.counted('EndpointGone'),
       whoIsHarmed:
         'Messages wait for an organisation whose endpoint is gone: it does not hear what happened to its people until somebody finds out where it went.',
     });
-    deliver.lambda.addEventSourceMapping('Due', {
-      eventSourceArn: due.queue.queueArn,
-      batchSize: 5,
-      reportBatchItemFailures: true,
-      maxConcurrency: 10,
-    });
+    due.feed(deliver, 'Due', { batchSize: 5, maxConcurrency: 10 });
   }
 }

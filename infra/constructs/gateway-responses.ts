@@ -23,6 +23,8 @@ const answers: readonly Answer[] = [
   refused(ResponseType.UNSUPPORTED_MEDIA_TYPE, 'wrong-content-type'),
   refused(ResponseType.THROTTLED, 'too-many'),
   refused(ResponseType.QUOTA_EXCEEDED, 'too-many'),
+  // It is short of time while everything starts; asked again a second later, it answers.
+  refused(ResponseType.AUTHORIZER_FAILURE, 'busy'),
   {
     type: ResponseType.WAF_FILTERED,
     issue: {
@@ -47,13 +49,13 @@ const headers = ({ status }: Issue): Record<string, string> => ({
 });
 
 /** Every answer is an OperationOutcome and carries the caller's ids (DESIGN 7). */
-export const addGatewayResponses = (api: RestApi): void => {
+export const addGatewayResponses = (api: RestApi, publicUrl: string): void => {
   for (const { type, issue, keepsStatus } of answers) {
     api.addGatewayResponse(type.responseType, {
       type,
       ...(keepsStatus ? {} : { statusCode: String(issue.status) }),
       responseHeaders: headers(issue),
-      templates: { 'application/json': JSON.stringify(operationOutcome([issue])) },
+      templates: { 'application/json': JSON.stringify(operationOutcome([issue], publicUrl)) },
     });
   }
 };

@@ -14,16 +14,20 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { accept } from './accept.ts';
 import { fiveMinutes } from './alarms.ts';
 import { Firewall } from './firewall.ts';
 import { addGatewayResponses } from './gateway-responses.ts';
 import type { Ground, HubFunction } from './hub-function.ts';
 
-export interface HubApiProps extends Ground {
+interface HubApiProps extends Ground {
   readonly fhir: HubFunction;
   readonly partner: HubFunction;
   readonly token: HubFunction;
   readonly authorise: HubFunction;
+  readonly web: HubFunction;
+  readonly health: HubFunction;
+  readonly publicUrl: string;
 }
 
 /** Never `path`: links hold tokens (DESIGN 7). */
@@ -72,8 +76,9 @@ export class HubApi extends Construct {
       // Half of the 60 s within which revoked means revoked.
       resultsCacheTtl: Duration.seconds(30),
     });
+    this.#accepted();
     this.#routes(props);
-    addGatewayResponses(this.api);
+    addGatewayResponses(this.api, props.publicUrl);
     new Firewall(this, 'Firewall', {
       stageArn: this.api.deploymentStage.stageArn,
       stageName: stage.name,
@@ -82,6 +87,31 @@ export class HubApi extends Construct {
     props.alarms.add(this, 'Failing', {
       metric: this.api.metricServerError({ period: fiveMinutes, statistic: 'Sum' }),
       whoIsHarmed: 'Practices, coordinators and groups get errors: referrals and answers may not arrive.',
+    });
+  }
+
+  #accepted(): void {
+    const paths =
+      'Execution logs and traces hold paths, and links of people hold tokens (DESIGN 7). The access log has the route, the status and the ids; what stays is that a fault inside the gateway is seen as a number only.';
+    accept(this.api, {
+      'AwsSolutions-APIG2':
+        'The functions check each request against the FHIR schema or the OpenAPI types and answer with the place of each fault; a model of the gateway could only say "Invalid request body". Each bad request costs an invocation; the firewall limits them by address.',
+      'AwsSolutions-COG4':
+        'Callers are systems that sign in with keys of their own (private_key_jwt), which Cognito does not take; the request authoriser checks their tokens. What stays is that the sign-in is code of this repository, and tested as such.',
+    });
+    accept(this.api.deploymentStage, {
+      'AwsSolutions-APIG6': paths,
+      'NIST.800.53.R5-APIGWExecutionLoggingEnabled': paths,
+      'Serverless-APIGWXrayEnabled': paths,
+      'NIST.800.53.R5-APIGWCacheEnabledAndEncrypted':
+        'Answers are about one person and for one caller: a cache in the gateway could give them to another. Each read costs an invocation instead.',
+      'NIST.800.53.R5-APIGWSSLEnabled':
+        'A client certificate tells an HTTP backend that the gateway calls. There is none: the gateway invokes functions, with permissions that name this API.',
+    });
+    // The rule looks at the role; `cloudWatchRole` makes it below the API.
+    accept(this.api, {
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':
+        'The role is for the gateway itself, which may write to every log group of the account: AWS defines it so, once for each account and region. Only the gateway can take it.',
     });
   }
 
@@ -95,18 +125,28 @@ export class HubApi extends Construct {
     this.#serve(partnerApi.addResource('{proxy+}'), 'ANY', props.partner, this.#guarded);
     this.#serve(this.api.root.addResource('oauth2').addResource('token'), 'POST', props.token);
     this.#serve(this.api.root.addResource('.well-known').addResource('jwks.json'), 'GET', props.token);
+    this.#serve(this.api.root.addResource('health'), 'GET', props.health);
+    const errors = this.api.root.addResource('errors');
+    this.#serve(errors, 'GET', props.web);
+    this.#serve(errors.addResource('{code}'), 'GET', props.web);
   }
 
   /** Without an authoriser the route is public: tests/infra holds the list of those. */
   #serve(resource: IResource, method: string, fn: HubFunction, authorizer?: IAuthorizer): void {
     // One permission for each function instead of two for each method.
     const integration = new LambdaIntegration(fn.lambda, { scopePermissionToMethod: false });
-    resource.addMethod(
+    const added = resource.addMethod(
       method,
       integration,
       authorizer
         ? { authorizer, authorizationType: AuthorizationType.CUSTOM }
         : { authorizationType: AuthorizationType.NONE },
     );
+    if (!authorizer) {
+      accept(added, {
+        'AwsSolutions-APIG4':
+          'A caller needs this before it can sign in. It tells nothing about a person, and the firewall limits how often one address asks.',
+      });
+    }
   }
 }

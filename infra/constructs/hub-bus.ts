@@ -13,7 +13,8 @@ export class HubBus extends Construct {
   constructor(scope: Construct, id: string, props: { key: DataKey; alarms: Alarms }) {
     super(scope, id);
     const { key } = props;
-    const undecipherable = new HubQueue(this, 'Undecipherable', { key });
+    // Under another key than the bus: it fills when that key fails. Events are about nobody by name.
+    const undecipherable = new HubQueue(this, 'Undecipherable', { endOf: 'service' });
     undecipherable.allowEvents();
     undecipherable.alarmWhenFilled(
       props.alarms,

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { Metric as HubMetric } from '../../functions/runtime/log-events.ts';
 import { root } from '../build/root.ts';
 import type { StageConfig } from '../stages.ts';
+import { accept } from './accept.ts';
 import { type Alarms, fiveMinutes } from './alarms.ts';
 import type { DataKey } from './data-key.ts';
 
@@ -28,6 +29,21 @@ export interface HubFunctionProps extends Ground {
   /** MiB; processor time comes in proportion. @default 512 */
   readonly memory?: number;
 }
+
+const noQueue =
+  'A queue of the function itself serves asynchronous invocations only. Requests are answered; streams, queues and the schedule each name where their failures end (tests/infra/ends.test.ts), so no failure is lost.';
+
+const acceptOfFunctions = (lambda: LambdaFunction): void =>
+  accept(lambda, {
+    'NIST.800.53.R5-LambdaConcurrency':
+      'A new account may run 10 functions at once, and reserving some of them fails the deployment. The stage limits requests and the mappings limit their readers; what stays is that one busy part of the account can slow another.',
+    'NIST.800.53.R5-LambdaDLQ': noQueue,
+    'Serverless-LambdaDLQ': noQueue,
+    'NIST.800.53.R5-LambdaInsideVPC':
+      'Functions reach AWS services and the public endpoints of practices only; a network of our own would hold nothing to protect. The outbound guard refuses private addresses; the risk that code is taken over is bounded by its role.',
+    'Serverless-LambdaTracing':
+      'Traces would be one more store with ids of referrals. Correlation ids in the logs follow a request through every function; what stays is that slow calls are found by logs only.',
+  });
 
 /** A deployed function: bundle, role with nothing but its own log, encrypted log with an end, alarm with a sentence. */
 export class HubFunction extends Construct {
@@ -55,6 +71,7 @@ export class HubFunction extends Construct {
       timeout: props.timeout,
       memorySize: props.memory ?? 512,
     });
+    acceptOfFunctions(this.lambda);
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     props.alarms.add(this, 'Failing', {
       metric: this.lambda.metricErrors({ period: fiveMinutes }),
@@ -69,7 +86,7 @@ export class HubFunction extends Construct {
   }
 
   /** Exactly these actions on exactly these resources; no wildcard in an action (tests/infra). */
-  allow(actions: string[], resources: string[], conditions?: Record<string, Record<string, string>>): void {
+  allow(actions: string[], resources: string[], conditions?: Record<string, Record<string, string | string[]>>): void {
     this.#role.addToPolicy(new PolicyStatement({ actions, resources, ...(conditions ? { conditions } : {}) }));
   }
 }

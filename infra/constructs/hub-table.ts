@@ -14,7 +14,7 @@ import type { HubFunction } from './hub-function.ts';
 
 type Action = 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchGetItem';
 
-export interface HubTableProps {
+interface HubTableProps {
   readonly key: DataKey;
   readonly stream?: StreamViewType;
   /** Index name to its key attributes; KEYS_ONLY, so that an index holds no copy of personal data. */
@@ -45,11 +45,19 @@ export class HubTable extends Construct {
     });
   }
 
-  /** @param indexes that Query may read besides the table. IAM sees each index as a resource of its own. */
-  allow(fn: HubFunction, actions: readonly Action[], indexes: readonly string[] = []): void {
+  /**
+   * @param limits `keys`: beginnings of the partition keys that it may name; `indexes`: which Query may read besides the
+   * table. IAM sees each index as a resource of its own.
+   */
+  allow(
+    fn: HubFunction,
+    actions: readonly Action[],
+    { keys, indexes = [] }: { readonly keys?: readonly string[]; readonly indexes?: readonly string[] } = {},
+  ): void {
     fn.allow(
       actions.map((action) => `dynamodb:${action}`),
       [this.table.tableArn],
+      keys && { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...keys] } },
     );
     if (indexes.length > 0) {
       fn.allow(

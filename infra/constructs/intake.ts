@@ -5,7 +5,7 @@ import { type Ground, HubFunction, type HubFunctionProps } from './hub-function.
 import type { SigningKey } from './signing-key.ts';
 import type { Storage } from './storage.ts';
 
-export interface IntakeProps extends Ground {
+interface IntakeProps extends Ground {
   readonly storage: Storage;
   /** The first signs; the public halves of all are published, so that one can follow the other. */
   readonly tokenKeys: readonly SigningKey[];
@@ -14,6 +14,8 @@ export interface IntakeProps extends Ground {
 }
 
 interface Exchange extends Pick<HubFunctionProps, 'name' | 'whoIsHarmed' | 'environment'> {
+  /** What it may put into the ledger, by the beginning of its keys. */
+  readonly writes: readonly string[];
   /** Of the views, beyond the worklist. */
   readonly may?: (fn: HubFunction) => void;
 }
@@ -28,18 +30,23 @@ export class Intake extends Construct {
       ...props,
       fhir: this.#exchange('FhirApi', props, {
         name: 'fhir-api',
+        // Referrals, and the guards that name the open one.
+        writes: ['R#*', 'G#*'],
         environment: { PUBLIC_URL: props.publicUrl },
-        // A practice without an endpoint fetches its messages: that it read one is written into the row of the message.
-        may: (fn) => props.storage.views.allow(fn, ['UpdateItem'], ['changes']),
+        // A short reference has a row. A practice without an endpoint fetches its messages: that it read one is written into the row of the message.
+        may: (fn) => props.storage.views.allow(fn, ['Query', 'UpdateItem'], { indexes: ['changes'] }),
         whoIsHarmed: 'Practices cannot refer people, and link workers cannot record what happens to them.',
       }),
       partner: this.#exchange('PartnerApi', props, {
         name: 'partner-api',
-        environment: {},
+        writes: ['R#*'],
+        environment: { PUBLIC_URL: props.publicUrl },
         whoIsHarmed: 'Groups cannot see whom they expect, nor say who came: nobody checks that the person went.',
       }),
       token: this.#token(props),
       authorise: this.#authorise(props),
+      web: this.#web(props),
+      health: this.#health(props),
     });
     this.url = api.url;
   }
@@ -59,13 +66,41 @@ export class Intake extends Construct {
       timeout: Duration.seconds(10),
       memory: 1024,
     });
-    ledger.allow(fn, ['Query', 'PutItem']);
-    views.allow(fn, ['Query', 'BatchGetItem'], ['worklist']);
+    // Nobody who calls can make an organisation or a client of itself, whatever is wrong with the code.
+    ledger.allow(fn, ['Query'], { keys: ['R#*', 'O#*'] });
+    ledger.allow(fn, ['PutItem'], { keys: what.writes });
+    views.allow(fn, ['BatchGetItem'], { indexes: ['worklist'] });
     may?.(fn);
     props.storage.allowSecret(fn);
     // An exception is answered with a 500, so Lambda itself counts no error.
     props.alarms.add(fn, 'Answering500', { metric: fn.counted('RequestFailed'), whoIsHarmed: what.whoIsHarmed });
     return fn;
+  }
+
+  /** Pages that are about nobody: it may read no table. */
+  #web(props: IntakeProps): HubFunction {
+    const whoIsHarmed = 'Developers of practices and groups cannot look up what an error means.';
+    const environment = { PUBLIC_URL: props.publicUrl };
+    // That one page fails rings with the API; nobody waits for it.
+    const web = new HubFunction(this, 'Web', {
+      ...props,
+      ...{ name: 'web', whoIsHarmed, environment, timeout: Duration.seconds(5) },
+    });
+    return web;
+  }
+
+  /** Tries a write that is always refused, and may try nothing else. */
+  #health(props: IntakeProps): HubFunction {
+    const { ledger } = props.storage;
+    const health = new HubFunction(this, 'Health', {
+      ...props,
+      name: 'health',
+      whoIsHarmed: 'Nobody outside can tell whether referrals are taken: a real fault would be noticed later.',
+      environment: { LEDGER_TABLE: ledger.table.tableName, PUBLIC_URL: props.publicUrl },
+      timeout: Duration.seconds(10),
+    });
+    ledger.allow(health, ['PutItem'], { keys: ['H#health'] });
+    return health;
   }
 
   #token(props: IntakeProps): HubFunction {
@@ -83,8 +118,8 @@ export class Intake extends Construct {
       },
       timeout: Duration.seconds(10),
     });
-    ledger.allow(token, ['Query']);
-    views.allow(token, ['PutItem']);
+    ledger.allow(token, ['Query'], { keys: ['C#*'] });
+    views.allow(token, ['PutItem'], { keys: ['J#*'] });
     for (const key of props.tokenKeys) key.allowSign(token);
     for (const key of [...props.tokenKeys, props.outboundKey]) key.allowPublicKey(token);
     return token;
@@ -103,7 +138,7 @@ export class Intake extends Construct {
       },
       timeout: Duration.seconds(5),
     });
-    ledger.allow(authorise, ['Query']);
+    ledger.allow(authorise, ['Query'], { keys: ['C#*'] });
     for (const key of props.tokenKeys) key.allowPublicKey(authorise);
     return authorise;
   }

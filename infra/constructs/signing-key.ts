@@ -3,16 +3,17 @@ import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { HubFunction } from './hub-function.ts';
 
-/** A key pair whose private half never leaves KMS: P-256, for ES256. */
+/** A key pair whose private half never leaves KMS. */
 export class SigningKey extends Construct {
   readonly keyId: string;
   readonly #key: Key;
 
-  constructor(scope: Construct, id: string, description: string) {
+  /** @param keySpec P-256 for ES256, P-384 for ES384 */
+  constructor(scope: Construct, id: string, description: string, keySpec = KeySpec.ECC_NIST_P256) {
     super(scope, id);
     this.#key = new Key(this, 'Key', {
       description,
-      keySpec: KeySpec.ECC_NIST_P256,
+      keySpec,
       keyUsage: KeyUsage.SIGN_VERIFY,
       removalPolicy: RemovalPolicy.RETAIN,
     });

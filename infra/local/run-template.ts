@@ -1,13 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Alarms, alarmsOf, watchAlarms } from './alarms/alarms.ts';
+import { startMetrics } from './alarms/metrics.ts';
 import { awsServices } from './aws/services.ts';
 import type { Counts } from './control/counts.ts';
 import type { Door, Handle } from './door.ts';
+import type { Faults } from './faults/faults.ts';
 import { serveApi } from './http/api.ts';
-import { demandSources } from './lambda/callers.ts';
+import type { AskedLog } from './iam/asked-log.ts';
+import { serviceAccess } from './iam/resource-policies.ts';
+import { demandForServices } from './iam/service-demands.ts';
+import { demandForRoles } from './lambda/callers.ts';
 import { functionsOf, runFunction } from './lambda/functions.ts';
 import type { LocalFunction } from './lambda/local-function.ts';
 import { mappingsOf } from './lambda/mappings.ts';
 import { runSchedules } from './lambda/schedules.ts';
+import type { Environment } from './lambda/worker.ts';
 import { queuesOf } from './queues/queues.ts';
 import { readQueue } from './queues/reader.ts';
 import type { Kept } from './state/kept.ts';
@@ -19,30 +26,35 @@ import type { Assembly } from './template/assembly.ts';
 import type { Template } from './template/template.ts';
 import type { HubClock } from './time/hub-clock.ts';
 
-export interface RunProps {
+interface RunProps {
   readonly template: Template;
   readonly assembly: Assembly;
   readonly kept: Kept;
   readonly store: Store;
   readonly clock: HubClock;
   readonly counts: Counts;
+  readonly asked: AskedLog;
+  readonly faults: Faults;
   readonly logs: string;
   /** Where the functions' AWS calls arrive. */
   readonly aws: Door;
   readonly report: (line: string) => void;
 }
 
-export interface Activity {
+interface Activity {
   /** Nothing runs, no message is visible, and every stream was read to its tip. Messages that wait do not count. */
   readonly idle: boolean;
   /** Messages by queue, those that wait for their time included. */
   readonly queues: Readonly<Record<string, number>>;
+  /** When the next message that waits for its time is due; milliseconds since 1970. */
+  readonly message?: number;
 }
 
-export interface Running {
+interface Running {
   /** Serves one request to the API. */
   readonly handle: Handle;
   activity(): Promise<Activity>;
+  readonly alarms: Alarms;
   stop(): Promise<void>;
 }
 
@@ -57,39 +69,52 @@ export const runTemplate = async (props: RunProps): Promise<Running> => {
     if (!stopping) props.report(line);
   };
   const queues = queuesOf(template, props.kept, clock);
-  demandSources(template, queues);
+  demandForRoles(template, queues, props.asked);
+  const may = serviceAccess(template, props.asked);
+  demandForServices(template, may);
   const tables = tablesOf(template);
   await Promise.all(tables.map((table) => createTable(store.client, table)));
 
-  const functions = functionsOf(template).map((fn) => runFunction(fn, { ...props, endpoint: aws.url, report }));
+  const metrics = startMetrics(clock.now);
+  const alarms = alarmsOf(template, { metrics, queues, clock });
+  const environments = new Map<string, Environment>();
+  const crash = async (key: string): Promise<void> => environments.get(key)?.end();
+  const functions = functionsOf(template).map((fn) =>
+    runFunction(fn, { ...props, environments, metrics, endpoint: aws.url, report }),
+  );
   const byArn = new Map(functions.map((fn) => [fn.arn, fn]));
   const named = namedIn(functions);
   let streams: ReadonlyMap<string, StreamReader> = new Map();
   const written = (arns: readonly string[]): void => {
     for (const arn of new Set(arns)) streams.get(arn)?.hint();
   };
-  aws.serve(awsServices({ ...props, queues, tables, written, report }));
-  const handle = serveApi(template, byArn, clock);
-  streams = await readStreams({ ...props, tables, queues, named, report });
+  aws.serve(awsServices({ ...props, crash, may, queues, tables, written, report }));
+  const handle = serveApi(template, byArn, { clock, metrics });
+  streams = await readStreams({ ...props, metrics, tables, queues, named, report });
   const readers = mappingsOf(template).queues.map((mapping) =>
     readQueue(mapping, queues, named(mapping.FunctionName), clock),
   );
   const schedules = runSchedules(template, byArn, queues, clock);
   for (const fn of functions) fn.warm();
+  const unwatch = watchAlarms(alarms, report);
 
   const running = (): boolean => functions.some((fn) => fn.inFlight > 0);
   const busy = (): boolean => running() || readers.some((reader) => reader.busy);
   const invocations = (): number => functions.reduce((sum, fn) => sum + fn.started, 0);
   return {
     handle,
+    alarms,
     activity: async () => {
       const before = invocations();
       const busyBefore = busy();
       await Promise.all([...streams.values()].map((reader) => reader.atTip()));
       // What started since then may have written behind the tip.
-      return { idle: !busyBefore && !busy() && invocations() === before, queues: queues.lengths() };
+      const idle = !busyBefore && !busy() && invocations() === before && !isOverdue(clock);
+      const waiting = readers.map((reader) => reader.next).filter((at) => at !== undefined);
+      return { idle, queues: queues.lengths(), ...(waiting.length > 0 ? { message: Math.min(...waiting) } : {}) };
     },
     stop: async () => {
+      unwatch();
       schedules.stop();
       for (const reader of readers) reader.stop();
       for (const reader of streams.values()) reader.stop();
@@ -101,6 +126,9 @@ export const runTemplate = async (props: RunProps): Promise<Running> => {
     },
   };
 };
+
+/** Time was moved, and what it makes due has not begun yet. */
+const isOverdue = (clock: HubClock): boolean => (clock.next() ?? Number.POSITIVE_INFINITY) <= clock.now();
 
 const namedIn =
   (functions: readonly LocalFunction[]) =>

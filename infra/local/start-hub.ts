@@ -7,6 +7,9 @@ import { operatorKey } from './aws/operator.ts';
 import { control } from './control/control.ts';
 import { startCounting } from './control/counts.ts';
 import { openDoor } from './door.ts';
+import { faultsOf } from './faults/faults.ts';
+import { faultKinds } from './faults/kinds.ts';
+import { askedLog } from './iam/asked-log.ts';
 import { runTemplate } from './run-template.ts';
 import { startDynamoDbLocal } from './state/dynamodb-local.ts';
 import { openKept } from './state/kept.ts';
@@ -76,18 +79,37 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
   await build();
   const assembly = freshAssembly(join(folder, 'assembly'));
   const place = { account, region: assembly.region, stack: assembly.stack, queueOrigin: aws.url };
-  const parameters: Readonly<Record<string, string>> = { PublicUrl: url, ...(await options.parameters?.(url)) };
+  const parameters: Readonly<Record<string, string>> = {
+    PublicUrl: url,
+    // Nobody's referrals would stand between those of tests, demos and measurements.
+    SyntheticReferrals: 'off',
+    ...(await options.parameters?.(url)),
+  };
   const source = options.change ? options.change(structuredClone(assembly.template)) : assembly.template;
   const template = readTemplate(source, place, parameters);
 
   const clock = hubClock(Number(kept.read('clock-offset') ?? 0));
   undo.push(() => clock.stop());
   const counts = startCounting(place.stack);
+  const asked = askedLog();
+  const faults = faultsOf(faultKinds);
   const { port, accessKeyId } = await starting;
   const store = storeAt(port, place.region, accessKeyId);
   undo.push(() => store.close());
   const logs = join(folder, 'logs');
-  const running = await runTemplate({ template, assembly, kept, store, clock, counts, logs, aws, report });
+  const running = await runTemplate({
+    template,
+    assembly,
+    kept,
+    store,
+    clock,
+    counts,
+    asked,
+    faults,
+    logs,
+    aws,
+    report,
+  });
   undo.push(() => running.stop());
   // Again, because it has to be the first: nobody comes in while the rest ends.
   undo.push(() => door.close());
@@ -104,8 +126,9 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
   };
   controls.serve(
     control({
-      ...{ counts, clock },
+      ...{ counts, clock, asked, faults },
       activity: running.activity,
+      alarms: running.alarms,
       outputs: () => reach,
       advanced: (offset) => kept.write('clock-offset', String(offset)),
     }),

@@ -48,13 +48,18 @@ const start = async (): Promise<string> => {
 
 const starting = start();
 
-const end = async (code: number): Promise<never> => {
+const tidy = async (code: number): Promise<never> => {
   await starting.catch(() => undefined);
   for (const step of undo.splice(0).reverse()) await step();
   process.exit(code);
 };
-process.once('SIGINT', () => end(0));
-process.once('SIGTERM', () => end(0));
+let ending: Promise<never> | undefined;
+const end = (code: number): Promise<never> => {
+  ending ??= tidy(code);
+  return ending;
+};
+// Not once: npm passes on a signal that the whole group got as well, and the second would end this before Java is ended.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => end(0));
 
 try {
   console.log(`Handover is listening on ${await starting}`);

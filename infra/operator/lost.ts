@@ -6,7 +6,7 @@ import { readRow } from '../../functions/views/row.ts';
 import type { TableAt } from './tables.ts';
 
 /** What a restored ledger lacks of what the views before the fault still show. */
-export interface Lost {
+interface Lost {
   /** For people, on the telephone. */
   readonly reference: string;
   /** The newest version that was there; undefined: the whole referral is gone. */

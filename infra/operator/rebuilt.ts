@@ -8,7 +8,7 @@ import { everyReferral } from './every-referral.ts';
 import { storedVersions } from './stored-versions.ts';
 import type { TableAt } from './tables.ts';
 
-export interface Rebuilt {
+interface Rebuilt {
   readonly referrals: number;
   readonly versions: number;
   /** Rows that were not what the ledger says. */

@@ -39,13 +39,20 @@ const owedLines = (referral: Referral): string[] => {
   return owed.length > 0 ? owed : [' nothing'];
 };
 
-const toldLine = ({ organisation, message, wanted, told, outcome, attempts, polled }: Row): string => {
+/** That somebody has read it; who, is theirs alone. */
+const readIn = ({ communications }: Referral, message: string | undefined): string =>
+  communications.some((c) => c.id === message && c.received !== undefined) ? ', read by a person' : '';
+
+const toldLine = (referral: Referral, row: Row): string => `${sentLine(row)}${readIn(referral, row.message)}`;
+
+const sentLine = ({ organisation, message, wanted, told, outcome, attempts, polled }: Row): string => {
   const what = message ? `message ${partOf(message)}` : 'how things stand';
   if (polled) return ` ${organisation.padEnd(16)} ${what}: ${told ? 'fetched' : 'left to be fetched'}`;
-  if (wanted === undefined)
-    return ` ${organisation.padEnd(16)} ${what}: ${message ? 'nothing to send' : 'asks for it'}`;
-  const tries = attempts ? `, ${attempts} tries` : '';
-  return ` ${organisation.padEnd(16)} ${what}: of version ${wanted}, told ${told ?? 'nothing yet'}${outcome ? `, ${outcome}` : ''}${tries}`;
+  const came = `${outcome ? `, ${outcome}` : ''}${attempts ? `, ${attempts} tries` : ''}`;
+  const of = wanted ?? told;
+  if (of === undefined)
+    return ` ${organisation.padEnd(16)} ${what}: ${message ? 'nothing to send' : 'asks for it'}${came}`;
+  return ` ${organisation.padEnd(16)} ${what}: of version ${of}, told ${told ?? 'nothing yet'}${came}`;
 };
 
 const chainLines = (versions: readonly StoredVersion[]): string[] => {
@@ -73,7 +80,7 @@ export const referralLines = async ({ ledger, rows, table }: Referrals, id: stri
     ...['', 'What happened', ...entries.map(versionLine)],
     ...['', 'How it stands', ...taskLines(referral)],
     ...['', 'Who owes what', ...owedLines(referral)],
-    ...['', 'Who was told', ...(await rows.read(id)).map(toldLine)],
+    ...['', 'Who was told', ...(await rows.read(id)).map((row) => toldLine(referral, row))],
     ...['', 'Chain of hashes', ...chainLines(await storedVersions(table, id))],
   ].join('\n');
 };

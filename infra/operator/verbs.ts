@@ -14,7 +14,7 @@ export interface Verb {
   readonly run: (id: string, words: readonly string[], options: Options, at: OpenRegister) => Promise<string>;
 }
 
-export interface Asked {
+interface Asked {
   readonly verb: Verb;
   readonly id: string;
   readonly words: readonly string[];

@@ -1,12 +1,11 @@
 import type { Communication } from 'fhir/r4.js';
 import { communicationKinds, type PracticeMessage } from '../../contracts/lifecycle/codes.ts';
-import { systems } from '../../contracts/systems.ts';
-import { concept } from '../../functions/domain/coding.ts';
+import { recordKind } from '../../functions/domain/coding.ts';
 import { type CorrespondenceKind, correspondenceKindOf } from '../../functions/domain/correspondence.ts';
 import { topicOf } from '../../functions/domain/practice-messages.ts';
 import { organisationOf, type Referral } from '../../functions/domain/referral.ts';
 import { envelopeAbout, envelopeOf, payloadOf, withArticle } from '../gp/envelope.ts';
-import type { Surroundings } from '../gp/message.ts';
+import type { BesideMessage } from '../gp/message.ts';
 
 interface Words {
   readonly action?: string;
@@ -49,7 +48,7 @@ const isSaid = (topic: string | undefined): topic is keyof typeof sentences =>
 export const statusMessage = (
   message: Communication,
   referral: Referral,
-  { nameOf = () => undefined, newest = referral }: Surroundings = {},
+  { nameOf = () => undefined, newest = referral }: BesideMessage = {},
 ): Communication | undefined => {
   const topic = topicOf(message);
   const kind = correspondenceKindOf(message);
@@ -58,7 +57,7 @@ export const statusMessage = (
   if (kind && words)
     return {
       ...envelopeAbout(message, referral, newest),
-      category: [concept(systems.recordKind, kind, communicationKinds[kind])],
+      category: [recordKind(kind, communicationKinds[kind])],
       payload: payloadOf(words(service), referral),
     };
   if (!isSaid(topic)) return undefined;

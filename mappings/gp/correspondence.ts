@@ -1,12 +1,11 @@
 import type { Communication } from 'fhir/r4.js';
 import { communicationKinds } from '../../contracts/lifecycle/codes.ts';
-import { systems } from '../../contracts/systems.ts';
-import { concept } from '../../functions/domain/coding.ts';
+import { recordKind } from '../../functions/domain/coding.ts';
 import { type CorrespondenceKind, messageNamed, senderOf } from '../../functions/domain/correspondence.ts';
 import { type Referral, referenceTo } from '../../functions/domain/referral.ts';
 import { allow } from '../allow-list.ts';
 import { envelopeAbout, payloadOf, withArticle } from './envelope.ts';
-import type { Surroundings } from './message.ts';
+import type { BesideMessage } from './message.ts';
 import type { Wording } from './wording.ts';
 
 const wordings: Readonly<Record<CorrespondenceKind, (service: string) => Wording>> = {
@@ -25,13 +24,13 @@ export const correspondence = (
   message: Communication,
   kind: CorrespondenceKind,
   referral: Referral,
-  { nameOf = () => undefined, newest = referral }: Surroundings = {},
+  { nameOf = () => undefined, newest = referral }: BesideMessage = {},
 ): Communication => {
   const service = capital(withArticle(nameOf(senderOf(message) ?? '') ?? 'service'));
   const asked = messageNamed(newest, message);
   return {
     ...envelopeAbout(message, referral, newest),
-    category: [concept(systems.recordKind, kind, communicationKinds[kind])],
+    category: [recordKind(kind, communicationKinds[kind])],
     ...(asked ? { inResponseTo: [nameOfMessage(asked)] } : {}),
     ...(message.language ? { language: message.language } : {}),
     payload: [

@@ -1,9 +1,10 @@
 import type { Communication, Identifier, Reference } from 'fhir/r4.js';
 import { type PracticeMessage, practiceMessages } from '../../contracts/lifecycle/codes.ts';
 import { systems } from '../../contracts/systems.ts';
-import { concept } from '../../functions/domain/coding.ts';
+import { concept, recordKind } from '../../functions/domain/coding.ts';
 import { type Referral, referenceTo } from '../../functions/domain/referral.ts';
 import { referrerOn } from '../../functions/domain/referrer-kind.ts';
+import { headOf } from '../message-head.ts';
 import { securityOf } from './online.ts';
 
 /** All of a message of the hub to whoever referred but what it says. */
@@ -14,32 +15,22 @@ export const envelopeOf = (
   newest: Referral,
 ): Communication => ({
   ...envelopeAbout(message, referral, newest),
-  category: [concept(systems.recordKind, 'practice-message')],
+  category: [recordKind('practice-message')],
   topic: concept(systems.practiceMessage, topic, practiceMessages[topic].display),
 });
 
 /** Which message, of what, to whom, whether a person has read it, and who may not read over a shoulder. */
-export const envelopeAbout = (message: Communication, referral: Referral, newest: Referral): Communication => {
-  const security = securityOf(newest);
-  return {
-    resourceType: 'Communication',
-    id: message.id ?? '',
-    meta: {
-      ...(message.meta?.versionId ? { versionId: message.meta.versionId } : {}),
-      ...(message.meta?.lastUpdated ? { lastUpdated: message.meta.lastUpdated } : {}),
-      ...(security.length > 0 ? { security } : {}),
-    },
-    identifier: [{ system: systems.message, value: message.id ?? '' }],
-    basedOn: [requestFor(referral)],
-    status: message.status === 'stopped' ? 'stopped' : 'completed',
-    subject: personFor(referral),
-    about: [{ type: 'Task', reference: referenceTo(referral.task), identifier: referenceFor(referral) }],
-    ...(message.sent ? { sent: message.sent } : {}),
-    ...(message.received ? { received: message.received } : {}),
-    ...(message.recipient?.[0]?.reference ? { recipient: [{ reference: message.recipient[0].reference }] } : {}),
-    ...(message.sender?.reference ? { sender: { reference: message.sender.reference } } : {}),
-  };
-};
+export const envelopeAbout = (message: Communication, referral: Referral, newest: Referral): Communication => ({
+  ...headOf(message, securityOf(newest)),
+  basedOn: [requestFor(referral)],
+  status: message.status === 'stopped' ? 'stopped' : 'completed',
+  subject: personFor(referral),
+  about: [{ type: 'Task', reference: referenceTo(referral.task), identifier: referenceFor(referral) }],
+  ...(message.sent ? { sent: message.sent } : {}),
+  ...(message.received ? { received: message.received } : {}),
+  ...(message.recipient?.[0]?.reference ? { recipient: [{ reference: message.recipient[0].reference }] } : {}),
+  ...(message.sender?.reference ? { sender: { reference: message.sender.reference } } : {}),
+});
 
 /** Line 1 says whether there is anything to do; then at most two plain sentences. */
 export const payloadOf = (

@@ -63,7 +63,7 @@ const missing = (type: string): Refusal => ({
 });
 
 /** What a Bundle holds of a referral, and what is wrong with how it is put together. */
-export interface Gathered {
+interface Gathered {
   /** Where there is exactly one person and one request. */
   readonly intake?: Intake;
   /** Expressions begin with the type of a resource. */

@@ -5,7 +5,7 @@ import { envelopeOf, payloadOf, withArticle } from './envelope.ts';
 import { codesOf, onwardTold, saidBy } from './said.ts';
 import { wordingOf } from './wording.ts';
 
-export interface Surroundings {
+export interface BesideMessage {
   /** Names of organisations, from the register. Without one the words speak of "the service" and name no group. */
   readonly nameOf?: (organisation: string) => string | undefined;
   /** The newest state: permission may have been taken back since the message was made. */
@@ -20,7 +20,7 @@ export interface Surroundings {
 export const practiceMessage = (
   message: Communication,
   referral: Referral,
-  { nameOf = () => undefined, newest = referral }: Surroundings = {},
+  { nameOf = () => undefined, newest = referral }: BesideMessage = {},
 ): Communication => {
   const said = saidBy(message, referral);
   const told = onwardTold(said.topic, referral);

@@ -1,8 +1,9 @@
 import type { Coding, Patient } from 'fhir/r4.js';
-import { extensions, systems } from '../../contracts/systems.ts';
-import { codeIn } from '../../functions/domain/coding.ts';
+import { extensions } from '../../contracts/systems.ts';
+import { isRequestDetail } from '../../functions/domain/coding.ts';
 import { contactProhibited } from '../../functions/domain/parties.ts';
 import type { Referral } from '../../functions/domain/referral.ts';
+import { channelsOf } from '../../functions/domain/safe-contact.ts';
 
 /**
  * "Keep from the patient's online view", as GP systems read it: somebody else may look over the person's shoulder.
@@ -14,15 +15,16 @@ const notOnline: Coding = {
   display: "no disclosure to patient, family or caregivers without attending provider's authorization",
 };
 
-const notSafe = ({ telecom }: Patient): boolean =>
-  telecom?.some((t) => t.extension?.some((e) => e.url === extensions.contactSafety && e.valueCode !== 'safe')) ?? false;
+/** Somebody said of a channel, the person's own or another's, that it is not known to be safe. */
+const notSafe = (patient: Patient): boolean =>
+  channelsOf(patient).some(({ isSaid, safety }) => isSaid && safety !== 'safe');
 
 const hasSafeContactBlock = ({ extension }: Patient): boolean =>
   extension?.some((e) => e.url === extensions.safeContact) ?? false;
 
 /** Also when it was read and lowered since: that a risk was looked at does not make a screen at home private. */
 const wasFlagged = ({ others }: Referral): boolean =>
-  others.some((r) => r.resourceType === 'Flag' && codeIn(systems.request, r.code) === 'needs-person-first');
+  others.some((r) => r.resourceType === 'Flag' && isRequestDetail(r.code, 'needs-person-first'));
 
 /** The security labels of a message to the practice: none, or that it is not to be shown to the person online. */
 export const securityOf = (referral: Referral): Coding[] =>

@@ -3,7 +3,7 @@ import { referenceTo, resourceId } from '../../functions/domain/referral.ts';
 import { renameReferences } from '../bundle-references.ts';
 import type { Intake } from './intake.ts';
 
-export interface Placed {
+interface Placed {
   readonly patient: Patient;
   readonly request: ServiceRequest;
   readonly task?: Task;

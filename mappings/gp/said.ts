@@ -15,6 +15,7 @@ import type { BusinessStatus } from '../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../contracts/systems.ts';
 import { businessStatusOf, codeIn, concept } from '../../functions/domain/coding.ts';
 import { activityOf } from '../../functions/domain/decide-onward.ts';
+import { endedAs } from '../../functions/domain/ended-as.ts';
 import { meetingResult } from '../../functions/domain/meetings.ts';
 import { topicOf } from '../../functions/domain/practice-messages.ts';
 import type { Onward, Referral } from '../../functions/domain/referral.ts';
@@ -50,16 +51,9 @@ export const saidBy = (message: Communication, referral: Referral): Said => {
     attendance: isIn(attendanceResults, attendance) ? attendance : undefined,
     conversation: isIn(firstConversations, conversation) ? conversation : undefined,
     decline: isIn(declineReasons, reason) ? reason : undefined,
-    ended: endedBy(reason, business),
+    ended: endedAs(reason, business),
     business,
   };
-};
-
-const endedBy = (reason: string | undefined, business: BusinessStatus | undefined): Outcome | undefined => {
-  if (business === 'unable-to-contact') return 'unable-to-contact';
-  // The person's own withdrawal, as the guard of the transition table names it.
-  if (reason === 'withdrawn-by-person') return 'declined-by-person';
-  return isIn(outcomes, reason) ? reason : undefined;
 };
 
 const tellsOfMeetings: readonly PracticeMessage[] = ['first-meeting', 'correction', 'closing'];
@@ -76,7 +70,8 @@ export const codesOf = (
   told: Onward | undefined,
 ): { reasonCode?: CodeableConcept[] } => {
   const activity = told && activityOf(told.request);
-  const how = topic === 'closing' ? (outcome ?? ended) : undefined;
+  const corrected = topic === 'correction' && attendance === undefined ? outcome : undefined;
+  const how = topic === 'closing' ? (outcome ?? ended) : corrected;
   const last = topic === 'closing' || topic === 'refused' ? business : undefined;
   const codes = [
     how && concept(systems.outcome, how, outcomes[how]),

@@ -1,9 +1,8 @@
-import type { Communication, Extension, FhirResource, Patient, ServiceRequest, Task, TaskOutput } from 'fhir/r4.js';
-import { base, extensions, systems } from '../../contracts/systems.ts';
-import { codeIn } from '../../functions/domain/coding.ts';
+import type { Communication, FhirResource, Patient, ServiceRequest, Task, TaskOutput } from 'fhir/r4.js';
+import { isRequestDetail } from '../../functions/domain/coding.ts';
 import { correspondenceKindOf, isForReferrer, senderOf } from '../../functions/domain/correspondence.ts';
+import { isHubsOnTask } from '../../functions/domain/own-extensions.ts';
 import { referrerOf } from '../../functions/domain/parties.ts';
-import { personFirstCode } from '../../functions/domain/person-first.ts';
 import { organisationOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
 import { isReminderTo } from '../../functions/domain/reminders.ts';
 import { allow } from '../allow-list.ts';
@@ -69,9 +68,6 @@ const task = [
 const isOwn = (request: ServiceRequest, referral: Referral): boolean =>
   request.id === referral.request.id || referral.furtherNeeds.some((need) => need.id === request.id);
 
-/** What the hub keeps on a Task for itself; others are of whoever sent the Task. */
-const isOurs = ({ url }: Extension): boolean => url.startsWith(`${base}/`);
-
 /** T1, and a request to stop it that the referrer made. */
 const showTask = (resource: Task, referral: Referral): Task | undefined => {
   const isReferral = resource.id === referral.task.id;
@@ -79,9 +75,9 @@ const showTask = (resource: Task, referral: Referral): Task | undefined => {
     resource.focus?.reference === referenceTo(referral.task) &&
     organisationOf(resource.requester) === referrerOf(referral);
   if (!isReferral && !asksToStop) return undefined;
-  const input = (resource.input ?? []).filter((i) => codeIn(systems.request, i.type) !== personFirstCode);
+  const input = (resource.input ?? []).filter((i) => !isRequestDetail(i.type, 'needs-person-first'));
   const output = (resource.output ?? []).map(coded).filter((o) => o !== undefined);
-  const extension = (resource.extension ?? []).filter((e) => e.url === extensions.reviewDate || !isOurs(e));
+  const extension = (resource.extension ?? []).filter((e) => !isHubsOnTask(e));
   return {
     ...allow(resource, task),
     // That risks were found is told to whoever reads them: a referrer may be a friend, at the person's side.

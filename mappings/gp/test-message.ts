@@ -1,7 +1,7 @@
 import type { Communication } from 'fhir/r4.js';
 import { testTopic } from '../../contracts/lifecycle/codes.ts';
 import { systems } from '../../contracts/systems.ts';
-import { concept } from '../../functions/domain/coding.ts';
+import { concept, recordKind } from '../../functions/domain/coding.ts';
 import { organisation as organisationReference } from '../../functions/domain/referral.ts';
 
 /** A message that is about nobody: what a recipient is sent before it goes live. Marked as FHIR marks test data. */
@@ -19,7 +19,7 @@ export const testMessage = ({
   meta: { security: [{ system: systems.actReason, code: 'HTEST', display: 'test health data' }] },
   identifier: [{ system: systems.message, value: id }],
   status: 'completed',
-  category: [concept(systems.recordKind, 'practice-message')],
+  category: [recordKind('practice-message')],
   topic: concept(systems.practiceMessage, testTopic.code, testTopic.display),
   sent: at,
   recipient: [organisationReference(organisation)],

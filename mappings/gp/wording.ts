@@ -1,7 +1,7 @@
 import type { AttendanceResult, DeclineReason, FirstConversation, Outcome } from '../../contracts/lifecycle/codes.ts';
 import type { Said } from './said.ts';
 
-export interface Names {
+interface Names {
   /** "the Community Wellbeing Service": configuration, never a name in here. */
   readonly service: string;
   /** Only with the person's permission to name it to the practice. */
@@ -24,6 +24,11 @@ export const wordingOf = (said: Said, names: Names): Wording => {
     case 'first-meeting':
       return meetings[said.attendance ?? 'not-known'](names);
     case 'correction':
+      if (said.outcome && !said.attendance)
+        return {
+          action: 'please correct your record of how the referral ended.',
+          says: ['An earlier message was wrong about how the referral ended.', outcomes[said.outcome](names).says[0]],
+        };
       return {
         action: 'please correct your record of the first meeting.',
         says: [`An earlier message was wrong: ${corrected[said.attendance ?? 'not-known']}`],

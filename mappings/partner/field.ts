@@ -1,8 +1,8 @@
 import type { Tier } from '../../functions/domain/participant.ts';
 import type { Onward, Referral } from '../../functions/domain/referral.ts';
 
-/** What a partner's view is made from. */
-export interface Shown {
+/** What a partner's fieldsOf is made from. */
+export interface InvitationSource {
   readonly referral: Referral;
   readonly onward: Onward;
   readonly tier: Tier;
@@ -21,7 +21,7 @@ type View<From, Fields extends Record<string, Field<From, unknown>>> = {
 };
 
 /** Only what the table names leaves; what has no value is left away. */
-export const view = <From, Fields extends Record<string, Field<From, unknown>>>(
+export const fieldsOf = <From, Fields extends Record<string, Field<From, unknown>>>(
   fields: Fields,
   from: From,
 ): View<From, Fields> =>

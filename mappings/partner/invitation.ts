@@ -11,29 +11,32 @@ import { openAbortsOn, wasAccepted } from '../../functions/domain/parties.ts';
 import { isObjectedTo } from '../../functions/domain/permission.ts';
 import { type Onward, organisationOf, type Referral } from '../../functions/domain/referral.ts';
 import { owedByOwner } from '../../functions/domain/reminders.ts';
-import { type Field, type Shown, view } from './field.ts';
+import { type Field, fieldsOf, type InvitationSource } from './field.ts';
 import { meetingView } from './meeting.ts';
 import { personFor } from './person.ts';
 
 type VisibleStatus = keyof typeof invitationStatuses;
 
+/** What was recalled reads as withdrawn: what only vanished would be kept for the day of the meeting. */
 const visibleStatus = ({ task }: Onward): VisibleStatus | undefined => {
   const status = statusOf(task);
-  return status === 'draft' || status === 'entered-in-error' || !wasSent(task) ? undefined : status;
+  if (status === 'draft' || !wasSent(task)) return undefined;
+  return status === 'entered-in-error' ? 'cancelled' : status;
 };
 
-/** The onward requests that this organisation owns and may know of: no draft, and nothing that was recalled as an error. */
+/** The onward requests that this organisation owns and may know of: no draft. */
 export const invitationsOf = (referral: Referral, organisation: string): Onward[] =>
   referral.onward.filter((o) => organisationOf(o.task.owner) === organisation && visibleStatus(o) !== undefined);
 
 /** Made in error, often for somebody else: whoever was asked has no more business with this person. Row 16. */
-const wasRecalled = ({ referral }: Shown): boolean => referral.task.status === 'entered-in-error';
+const wasRecalled = ({ referral, onward }: InvitationSource): boolean =>
+  [referral.task, onward.task].some(({ status }) => status === 'entered-in-error');
 
 /**
  * Nothing was begun, or nothing is left, and the person objects: this group need not know who it was. What is under way is
  * ended by somebody who speaks to both, not by taking the name away from who waits for them.
  */
-const isWithheld = ({ referral, onward, now }: Shown): boolean => {
+const isWithheld = ({ referral, onward, now }: InvitationSource): boolean => {
   const { task, request } = onward;
   const isUnderWay = task.status === 'in-progress' || task.status === 'on-hold';
   return (
@@ -45,7 +48,7 @@ const isWithheld = ({ referral, onward, now }: Shown): boolean => {
  * While there is something to do for the person, or to correct: standards.md 12.6, grace period. Of a recalled request only
  * who had begun still sees somebody, until it has answered the request to stop: it must know whom to stop contacting.
  */
-const concernsPerson = (shown: Shown): boolean => {
+const concernsPerson = (shown: InvitationSource): boolean => {
   const { referral, onward, now } = shown;
   const { task } = onward;
   if (wasRecalled(shown)) return openAbortsOn(referral, task).length > 0;
@@ -55,20 +58,21 @@ const concernsPerson = (shown: Shown): boolean => {
 };
 
 /** To stop, a name is enough. */
-const lowered = (shown: Shown): Shown => (wasRecalled(shown) ? { ...shown, tier: 'name-only' } : shown);
+const lowered = (shown: InvitationSource): InvitationSource =>
+  wasRecalled(shown) ? { ...shown, tier: 'name-only' } : shown;
 
-const resultWord = ({ onward }: Shown): Invitation['firstMeeting'] => {
+const resultWord = ({ onward }: InvitationSource): Invitation['firstMeeting'] => {
   const result = meetingResult(onward.task);
   return result && resultWords[result];
 };
 
-const dueNext = ({ referral, onward, now }: Shown): Invitation['due'] => {
+const dueNext = ({ referral, onward, now }: InvitationSource): Invitation['due'] => {
   const owed = owedByOwner(referral, onward, now);
   return owed && { ...owed, what: obligationKinds[owed.what].says };
 };
 
 /** Only its own: no free text of the coordinator ever reaches a partner (DESIGN 4). */
-const ownNotes = (shown: Shown): Invitation['notes'] => {
+const ownNotes = (shown: InvitationSource): Invitation['notes'] => {
   const { note = [], owner, requester } = shown.onward.task;
   const own = note.filter((n) => n.authorReference?.reference === owner?.reference);
   const isPartner = owner?.reference !== requester?.reference;
@@ -103,6 +107,6 @@ export const invitationFields = {
   firstMeeting: { why: 'to see what was said', of: resultWord },
   notes: { why: 'to see what it wrote itself', of: ownNotes },
   due: { why: 'so that nothing is forgotten: here it is reminded', of: dueNext },
-} as const satisfies Record<keyof Invitation, Field<Shown, unknown>>;
+} as const satisfies Record<keyof Invitation, Field<InvitationSource, unknown>>;
 
-export const invitationView = (shown: Shown): Invitation => view(invitationFields, shown);
+export const invitationView = (shown: InvitationSource): Invitation => fieldsOf(invitationFields, shown);

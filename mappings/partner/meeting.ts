@@ -1,16 +1,16 @@
 import type { Appointment } from 'fhir/r4.js';
 import type { MeetingView } from '../../contracts/partner-api/schemas.ts';
 import { meetingStatuses } from '../../contracts/partner-api/words.ts';
-import { modeOf, placeOf, sessionOf } from '../../functions/domain/meetings.ts';
-import { type Field, view } from './field.ts';
+import { modeOf, sessionOf, venueOf } from '../../functions/domain/meetings.ts';
+import { type Field, fieldsOf } from './field.ts';
 
 type Of<T> = Field<Appointment, T>;
 
 /** At a visit at home the place is the person's address, which no tier holds. */
 const placeShown = (meeting: Appointment): string | undefined =>
-  modeOf(meeting) === 'home-visit' ? undefined : placeOf(meeting);
+  modeOf(meeting) === 'home-visit' ? undefined : venueOf(meeting);
 
-const statusOf = ({ status }: Appointment): MeetingView['status'] =>
+const meetingStatusOf = ({ status }: Appointment): MeetingView['status'] =>
   status === 'fulfilled' || status === 'noshow' || status === 'cancelled'
     ? meetingStatuses[status]
     : meetingStatuses.booked;
@@ -26,7 +26,7 @@ export const meetingFields = {
     why: "to find the group's own session",
     of: sessionOf,
   },
-  status: { why: 'to see what is still to be said', of: statusOf },
+  status: { why: 'to see what is still to be said', of: meetingStatusOf },
 } as const satisfies Record<keyof MeetingView, Of<unknown>>;
 
-export const meetingView = (meeting: Appointment): MeetingView => view(meetingFields, meeting);
+export const meetingView = (meeting: Appointment): MeetingView => fieldsOf(meetingFields, meeting);

@@ -4,10 +4,10 @@ import { extensions } from '../../contracts/systems.ts';
 import type { Tier } from '../../functions/domain/participant.ts';
 import { contactProhibited } from '../../functions/domain/parties.ts';
 import { safeContactOf } from '../../functions/domain/safe-contact.ts';
-import { type Field, type Shown, view } from './field.ts';
+import { type Field, fieldsOf, type InvitationSource } from './field.ts';
 import { calledName, familyInitial } from './name.ts';
 
-type Of<T> = Field<Shown, T>;
+type Of<T> = Field<InvitationSource, T>;
 type Contact = Person['contact'];
 
 const extensionText = (e: Extension): string | undefined =>
@@ -23,13 +23,13 @@ const needsOf = (patient: Patient): string[] =>
     .filter((text) => text !== undefined);
 
 /** Nothing goes to a person on a channel that is not safe, so no other channel is told. DESIGN 4, safe contact. */
-const safeTelephones = ({ patient }: Shown['referral']): string[] =>
+const safeTelephones = ({ patient }: InvitationSource['referral']): string[] =>
   safeContactOf(patient)
     .channels.filter(({ system, safety }) => system === 'phone' && safety === 'safe')
     .map(({ value }) => value);
 
 /** Goes with every telephone number, as it was agreed. */
-const safeContact = ({ patient }: Shown['referral']): Contact['safeContact'] => {
+const safeContact = ({ patient }: InvitationSource['referral']): Contact['safeContact'] => {
   const { times, voicemail, post, through } = safeContactOf(patient);
   return { times: [...times], voicemail, post, through: [...through] };
 };
@@ -45,29 +45,29 @@ const byTelephone = {
   ...throughTheHub,
   telephone: {
     why: 'to ring before or after a meeting',
-    of: ({ referral }: Shown) => (contactProhibited(referral) ? undefined : safeTelephones(referral)),
+    of: ({ referral }: InvitationSource) => (contactProhibited(referral) ? undefined : safeTelephones(referral)),
   },
-  safeContact: { why: 'so that a call does no harm', of: ({ referral }: Shown) => safeContact(referral) },
+  safeContact: { why: 'so that a call does no harm', of: ({ referral }: InvitationSource) => safeContact(referral) },
 };
 
-const withContact = <C extends Contact>(contact: (shown: Shown) => C) => ({
+const withContact = <C extends Contact>(contact: (shown: InvitationSource) => C) => ({
   name: {
     why: 'to greet the person as they want to be called',
-    of: ({ referral, now }: Shown) => calledName(referral.patient, now),
+    of: ({ referral, now }: InvitationSource) => calledName(referral.patient, now),
   },
   initial: {
     why: 'to tell two people of the same name apart',
-    of: ({ referral, now }: Shown) => familyInitial(referral.patient, now),
+    of: ({ referral, now }: InvitationSource) => familyInitial(referral.patient, now),
   },
   needs: {
     why: 'so that the person can take part: step-free, large print, an interpreter',
-    of: ({ referral }: Shown) => needsOf(referral.patient),
+    of: ({ referral }: InvitationSource) => needsOf(referral.patient),
   },
   contact: { why: 'how to answer', of: contact },
 });
 
-const nameOnly = withContact((shown) => view(throughTheHub, shown));
-const contact = withContact((shown) => view(byTelephone, shown));
+const nameOnly = withContact((shown) => fieldsOf(throughTheHub, shown));
+const contact = withContact((shown) => fieldsOf(byTelephone, shown));
 
 /**
  * DESIGN 4, tiers: what a partner sees of a person, and why. `purpose` adds the reason and goal that were written new
@@ -81,4 +81,4 @@ export const personFields = {
   full: contact,
 } as const satisfies Record<Tier, Record<keyof Person, Of<unknown>>>;
 
-export const personFor = (shown: Shown): Person => view(personFields[shown.tier], shown);
+export const personFor = (shown: InvitationSource): Person => fieldsOf(personFields[shown.tier], shown);

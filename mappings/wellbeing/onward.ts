@@ -1,11 +1,12 @@
 import type { Appointment, Bundle, Consent, FhirResource, ServiceRequest, Task } from 'fhir/r4.js';
+import { taskIdIn } from '../../contracts/ids.ts';
 import type { RequestOnward } from '../../functions/domain/actions.ts';
 import { referralOf } from '../../functions/domain/referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../../functions/domain/result.ts';
 import { namesOf } from '../bundle-references.ts';
 
 /** An onward request as the coordinator put it together, and the referral that it belongs to. */
-export interface OnwardBundle {
+interface OnwardBundle {
   readonly referral: string;
   readonly action: RequestOnward;
 }
@@ -56,8 +57,7 @@ export const readOnward = (bundle: Bundle<FhirResource>): Result<OnwardBundle> =
       : [{ code: 'unresolved-reference' as const, expression: 'Task.focus' }]),
   ]);
   if (faults) return faults;
-  const parent = task.partOf?.[0]?.reference ?? '';
-  const referral = referralOf(parent.startsWith('Task/') ? parent.slice('Task/'.length) : '');
+  const referral = referralOf(taskIdIn(task.partOf?.[0]?.reference) ?? '');
   if (referral === undefined) return refuse('not-found', { expression: 'Task.partOf' });
   const consents = resources.filter(isConsent);
   return ok({ referral, action: { kind: 'request-onward', request, task, consents, ...(meeting ? { meeting } : {}) } });

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { FhirResource, Patient, Task } from 'fhir/r4.js';
+import { gloucestershire } from '../../contracts/areas/gloucestershire.ts';
 import { systems } from '../../contracts/systems.ts';
 import type { Action } from '../../functions/domain/actions.ts';
 import { concept } from '../../functions/domain/coding.ts';
@@ -32,7 +33,7 @@ const organisations = [
   { organisation: 'mens-shed', name: "Churchdown Men's Shed", kind: 'voluntary' },
 ] as const;
 
-export interface Answered {
+interface Answered {
   readonly status: number;
   readonly headers: Record<string, unknown>;
   readonly text: string;
@@ -69,6 +70,7 @@ export const startHub = async () => {
     worklist: twoLists(worklist(views)),
     secret: async () => 'a secret for tests',
     publicUrl: 'https://hub.example',
+    urgency: gloucestershire.urgency,
   };
   const handler = api({
     routes: partnerRoutes(ports),

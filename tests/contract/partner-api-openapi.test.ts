@@ -17,6 +17,7 @@ const ports: PartnerPorts = {
   pause: nothing,
   secret: nothing,
   publicUrl: 'https://hub.example',
+  urgency: { routes: '', riskCodes: [], phrases: [] },
 };
 
 test('the document describes exactly the routes that are served', () => {

@@ -82,9 +82,11 @@ test('attendance is corrected by saying it again, and not before the meeting', a
   expect([early.status, early.body.errors[0].code]).toEqual([422, 'not-yet']);
   at(after);
   const said = async (result: string) => (await post(`/invitations/${id}/attendance`, { result })).body.firstMeeting;
-  for (const result of ['did-not-come', 'came', 'could-not-come', 'not-sure']) {
+  for (const result of ['not-sure', 'did-not-come', 'came', 'could-not-come']) {
     expect(await said(result)).toBe(result);
   }
+  const unsure = await post(`/invitations/${id}/attendance`, { result: 'not-sure' });
+  expect([unsure.status, unsure.body.errors[0].code]).toEqual([422, 'result-known']);
 });
 
 test('nothing is corrected any more once the time for it has passed', async () => {
@@ -98,6 +100,18 @@ test('nothing is corrected any more once the time for it has passed', async () =
   const late = await post(`/invitations/${id}/attendance`, { result: 'came' });
   expect([late.status, late.body.errors[0].code]).toEqual([422, 'too-late']);
   expect((await get(`/invitations/${id}`)).body).not.toHaveProperty('person');
+});
+
+test('a meeting whose date cannot be is refused at the field that says it', async () => {
+  const id = await expected();
+  const far = { ...meeting, start: '2027-12-30T10:00:00Z', end: '2027-12-30T11:00:00Z' };
+  const errors = async (body: object) => {
+    const { errors } = (await post(`/invitations/${id}/first-meeting`, body)).body;
+    return errors.map((e: { code: string; pointer?: string; detail?: string }) => [e.code, e.pointer, e.detail]);
+  };
+  expect(await errors(far)).toEqual([['invalid-input', '/start', 'a meeting is within 366 days of today']]);
+  const backwards = { ...meeting, start: meeting.end, end: meeting.start };
+  expect((await errors(backwards)).map(([, pointer]: string[]) => pointer)).toEqual(['/end']);
 });
 
 test('the first meeting is moved by naming it again, a further one is added, moved and called off', async () => {
@@ -160,13 +174,15 @@ test('a group stops, and a group that is asked to stop says so', async () => {
   expect((await post(`/invitations/${late}/stop`, { reason: 'lost-touch' })).body.status).toBe('stopped');
 });
 
-test('what the coordinator recalls is gone', async () => {
+test('what the coordinator recalls is withdrawn, and nobody is named any more', async () => {
   const id = await invite();
   await does(id.slice(0, 26), {
     ...{ kind: 'update-task', task: id, to: 'entered-in-error' },
     reason: { text: 'Sent to the wrong group' },
   });
-  expect((await get(`/invitations/${id}`)).status).toBe(404);
+  const { body } = await get(`/invitations/${id}`);
+  expect(body.status).toBe('withdrawn');
+  expect(body).not.toHaveProperty('person');
 });
 
 test('the list holds what is mine, newest first, page after page', async () => {

@@ -25,3 +25,11 @@ test('an error code that the documents name is one', () => {
   expect(codes.length).toBeGreaterThan(3);
   expect(codes.filter((code) => !Object.hasOwn(errorPages, code))).toEqual([]);
 });
+
+test('every file that the way in for coordinators links to is there', () => {
+  const beside = new URL('../../contracts/coordinators/', import.meta.url);
+  const text = readFileSync(new URL('README.md', beside), 'utf8');
+  const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? '');
+  expect(links.length).toBeGreaterThan(5);
+  expect(links.filter((link) => !existsSync(new URL(link, beside)))).toEqual([]);
+});

@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { routesOf } from '../../infra/local/http/routes.ts';
-import { readTemplate } from '../../infra/local/template/template.ts';
-import { synthesised } from './synthesised.ts';
+import { hub, template } from './deployed.ts';
 
-const hub = synthesised({ validate: false });
-const template = readTemplate(
-  hub.source,
-  { account: '000000000000', region: 'eu-west-2', stack: 'Handover', queueOrigin: 'http://127.0.0.1:1' },
-  { PublicUrl: 'https://hub.example' },
-);
 const properties = (type: string) => template.all(type, z.record(z.string(), z.any())).map((one) => one.properties);
 
 test('only what a caller needs before it can sign in is open', () => {
@@ -18,6 +11,9 @@ test('only what a caller needs before it can sign in is open', () => {
     'GET /.well-known/jwks.json',
     'GET /FHIR/R4/.well-known/smart-configuration',
     'GET /FHIR/R4/metadata',
+    'GET /errors',
+    'GET /errors/{code}',
+    'GET /health',
     'POST /oauth2/token',
   ]);
 });
@@ -46,7 +42,16 @@ test('every answer of the gateway itself is an OperationOutcome and carries the 
   for (const { ResponseParameters, ResponseTemplates } of responses) {
     expect(JSON.parse(ResponseTemplates['application/json'])).toMatchObject({
       resourceType: 'OperationOutcome',
-      issue: [{ severity: 'error', details: { coding: [{ code: expect.any(String) }], text: expect.any(String) } }],
+      issue: [
+        {
+          severity: 'error',
+          details: {
+            extension: [{ valueUrl: expect.stringMatching(/^https:\/\/hub\.example\/errors\/[a-z-]+$/) }],
+            coding: [{ code: expect.any(String) }],
+            text: expect.any(String),
+          },
+        },
+      ],
     });
     expect(ResponseParameters).toMatchObject({
       'gatewayresponse.header.X-Request-Id': 'method.request.header.X-Request-Id',

@@ -1,33 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { grantsOf } from '../../infra/local/iam/roles.ts';
 import { functionsOf } from '../../infra/local/lambda/functions.ts';
-import { readTemplate } from '../../infra/local/template/template.ts';
-import { synthesised } from './synthesised.ts';
+import { hub, short, template } from './deployed.ts';
 
-const hub = synthesised({ validate: false });
-const template = readTemplate(
-  hub.source,
-  { account: '000000000000', region: 'eu-west-2', stack: 'Handover', queueOrigin: 'http://127.0.0.1:1' },
-  { PublicUrl: 'https://hub.example' },
-);
 const functions = new Map(functionsOf(template).map((fn) => [fn.identity.ref.replace('Handover-', ''), fn]));
-
-/** Short names for what IAM names by ARN. */
-const names = new Map(
-  hub.resources.flatMap(({ id, type }) =>
-    template
-      .all(type, z.unknown())
-      .filter((one) => one.id === id)
-      .flatMap(({ identity }) => [identity.attributes.Arn, identity.ref])
-      .map((arn) => [arn, id.replace(/[0-9A-F]{8}$/, '')] as const),
-  ),
-);
-const short = (arn: string): string => {
-  const [, owner = arn, rest = ''] = /^(.*?:table\/[^/]+)(\/.*)?$/.exec(arn) ?? [];
-  return `${names.get(owner) ?? owner}${rest}`;
-};
 
 const granted = (name: string): string[] => {
   const statements = grantsOf(template).get(functions.get(name)?.properties.Role ?? '') ?? [];
@@ -35,8 +12,10 @@ const granted = (name: string): string[] => {
     .flatMap(({ Effect, Action, Resource, Condition }) =>
       Resource.flatMap((resource) =>
         Action.map((action) => {
-          const service = Condition?.StringEquals['kms:ViaService']?.[0]?.split('.')[0];
-          return `${Effect === 'Allow' ? '' : 'deny '}${action} ${short(resource)}${service ? ` via ${service}` : ''}`;
+          const service = Condition?.StringEquals?.['kms:ViaService']?.[0]?.split('.')[0];
+          const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
+          const limits = `${service ? ` via ${service}` : ''}${keys ? ` of ${keys.join()}` : ''}`;
+          return `${Effect === 'Allow' ? '' : 'deny '}${action} ${short(resource)}${limits}`;
         }),
       ),
     )
@@ -49,44 +28,61 @@ const views = 'StorageViewsTable';
 const secret = ['kms:Decrypt StorageKey via secretsmanager', 'secretsmanager:GetSecretValue StorageReferralIds'];
 const tablesKey = 'kms:Decrypt StorageKey via dynamodb';
 const exchange = [
-  ...[`dynamodb:BatchGetItem ${views}`, `dynamodb:PutItem ${ledger}`],
-  ...[`dynamodb:Query ${ledger}`, `dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/worklist`],
+  `dynamodb:BatchGetItem ${views}`,
+  ...[`dynamodb:Query ${ledger} of R#*,O#*`, `dynamodb:Query ${views}/index/worklist`],
   ...[tablesKey, ...secret],
 ];
 const send = ['kms:Decrypt MessagesKey via sqs', 'kms:GenerateDataKey MessagesKey via sqs'];
 
+const own = 'O#synthetic-practice,O#synthetic-coordinator,O#synthetic-group,C#synthetic-referral';
+
 /** What each function may do, all of it. A grant more or less is a decision to be made here. */
 const decided: Record<string, readonly string[]> = {
-  'fhir-api': [...exchange, `dynamodb:Query ${views}/index/changes`, `dynamodb:UpdateItem ${views}`],
-  'partner-api': exchange,
+  'fhir-api': [
+    ...[...exchange, `dynamodb:PutItem ${ledger} of R#*,G#*`],
+    ...[`dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/changes`, `dynamodb:UpdateItem ${views}`],
+  ],
+  'partner-api': [...exchange, `dynamodb:PutItem ${ledger} of R#*`],
   token: [
-    ...[`dynamodb:PutItem ${views}`, `dynamodb:Query ${ledger}`, tablesKey],
+    ...[`dynamodb:PutItem ${views} of J#*`, `dynamodb:Query ${ledger} of C#*`, tablesKey],
     ...['kms:GetPublicKey OutboundKey', 'kms:GetPublicKey TokenKeyAKey', 'kms:GetPublicKey TokenKeyBKey'],
     ...['kms:Sign TokenKeyAKey', 'kms:Sign TokenKeyBKey'],
   ],
+  web: [],
+  health: [`dynamodb:PutItem ${ledger} of H#health`, tablesKey],
   authorise: [
-    ...[`dynamodb:Query ${ledger}`, tablesKey],
+    ...[`dynamodb:Query ${ledger} of C#*`, tablesKey],
     ...['kms:GetPublicKey TokenKeyAKey', 'kms:GetPublicKey TokenKeyBKey'],
   ],
   project: [
     ...[`dynamodb:DeleteItem ${views}`, `dynamodb:Query ${views}`, `dynamodb:UpdateItem ${views}`],
-    ...[`dynamodb:Query ${ledger}`, tablesKey, ...send],
+    ...[`dynamodb:Query ${ledger} of R#*,O#*`, tablesKey, ...send],
     ...[`dynamodb:DescribeStream ${ledger}/stream/local`, `dynamodb:GetRecords ${ledger}/stream/local`],
     ...[`dynamodb:GetShardIterator ${ledger}/stream/local`, `dynamodb:ListStreams ${ledger}/stream/*`],
     ...['events:PutEvents EventsBus', 'sqs:SendMessage ProjectionUnprojectedQueue'],
     ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((a) => `sqs:${a} ProjectionUnprojectedQueue`),
   ],
   deliver: [
-    ...[`dynamodb:PutItem ${ledger}`, `dynamodb:Query ${ledger}`],
+    ...[`dynamodb:PutItem ${ledger} of R#*,O#*`, `dynamodb:Query ${ledger} of R#*,O#*`],
     ...[`dynamodb:Query ${views}`, `dynamodb:UpdateItem ${views}`, tablesKey, ...send],
     ...['kms:Sign OutboundKey', 'sqs:SendMessage DeliveryDueQueue', 'sqs:ReceiveMessage DeliveryDueQueue'],
     ...['sqs:DeleteMessage DeliveryDueQueue', 'sqs:GetQueueAttributes DeliveryDueQueue'],
   ],
   chase: [
-    ...[`dynamodb:PutItem ${ledger}`, `dynamodb:Query ${ledger}`, tablesKey],
+    ...[`dynamodb:PutItem ${ledger} of R#*,H#pulse`, `dynamodb:Query ${ledger} of R#*,O#*`, tablesKey],
     ...[`dynamodb:DeleteItem ${views}`, `dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/due`],
-    ...[`dynamodb:UpdateItem ${views}`, ...send],
+    ...[`dynamodb:Query ${views}/index/changes`, `dynamodb:UpdateItem ${views}`, ...send],
     ...['sqs:SendMessage ChaseMissedQueue', 'sqs:SendMessage DeliveryDueQueue'],
+  ],
+  synthetic: [
+    `dynamodb:PutItem ${ledger} of ${own}`,
+    ...[`dynamodb:Query ${ledger} of ${own}`, tablesKey, ...send, 'sqs:SendMessage SyntheticMissedQueue'],
+    ...['kms:GetPublicKey SyntheticKey', 'kms:Sign SyntheticKey'],
+  ],
+  reconcile: [
+    ...[`dynamodb:Query ${ledger} of R#*,O#*`, `dynamodb:Query ${ledger}/index/born`, tablesKey],
+    ...[`dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/due`, ...send],
+    ...['ReconcileMissedQueue', 'DeliveryDueQueue', 'ProjectionUnprojectedQueue'].map((q) => `sqs:SendMessage ${q}`),
   ],
 };
 
@@ -100,8 +96,15 @@ test.each(Object.keys(decided))('%s may do what it does, and nothing else', (nam
 
 test('nobody may change or delete what the ledger holds', () => {
   for (const name of functions.keys()) {
-    const onLedger = granted(name).filter((line) => line.endsWith(` ${ledger}`));
+    const onLedger = granted(name).filter((line) => line.split(' ')[1] === ledger);
     expect(onLedger.every((line) => /^dynamodb:(Query|PutItem) /.test(line))).toBe(true);
+  }
+});
+
+test('whoever answers a caller cannot make an organisation or a client of it: operators alone write the register', () => {
+  for (const name of ['fhir-api', 'partner-api', 'token', 'authorise', 'web', 'health', 'chase']) {
+    const writes = granted(name).filter((line) => line.startsWith(`dynamodb:PutItem ${ledger}`));
+    expect(writes.filter((line) => !/ of [RG#*,]*(H#pulse|H#health)?$/.test(line))).toEqual([]);
   }
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
 import { gaps } from '../../functions/delivery/steps.ts';
 import { obligations } from '../../functions/domain/obligations.ts';
@@ -7,27 +7,12 @@ import { waitingFor } from '../../functions/views/keys.ts';
 import { lineRows } from '../../functions/views/line-rows.ts';
 import { redeliver } from '../../infra/operator/redeliver.ts';
 import { booked, ended, id, met } from '../unit/views/made-referral.ts';
-import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
-import { type Answers, ok, type Recipient, startRecipient, status } from './recipient.ts';
-import { wayOut } from './way-out.ts';
+import { type Answers, ok, type Recipient, status } from './recipient.ts';
+import { recipientsOfFile } from './recipients.ts';
 import { behindLines, emptied } from './written.ts';
 
-let store: TestDynamodb;
-const recipients: Recipient[] = [];
-beforeAll(async () => {
-  store = await startDynamodb();
-});
-afterAll(() => store.stop());
-beforeEach(() => emptied(store));
-afterEach(async () => {
-  await Promise.all(recipients.splice(0).map((r) => r.stop()));
-});
-
-const listening = async (...script: Answers[]): Promise<Recipient> => {
-  const recipient = await startRecipient(...script);
-  recipients.push(recipient);
-  return recipient;
-};
+const recipients = recipientsOfFile();
+const { listening } = recipients;
 
 const first = 'L99901#M#0000002';
 const person = (n: number): string => id.slice(0, -1) + 'abcdefghjk'.charAt(n);
@@ -37,7 +22,7 @@ const hours = (instant: string, n: number): string => new Date(Date.parse(instan
 
 /** Delivery with its queue and its part of the sweep, jumping from one instant at which something happens to the next. */
 const clockwork = (gp: Recipient, cws: Recipient) => {
-  const hub = wayOut(store, { practice: gp, service: cws, recipients });
+  const hub = recipients.hub({ practice: gp, service: cws });
   const { ports, queued, views, now, later } = hub;
   const start = now();
   const parts = [waitingFor('L99901'), waitingFor('CWS01')];
@@ -139,7 +124,7 @@ describe('a practice that is down for 76 hours', () => {
 
   test('does not slow the others, and is not flooded: one probe at a time, half an hour apart', async () => {
     const down = await story(status(503));
-    await emptied(store);
+    await emptied(recipients.store());
     const up = await story(ok);
     const changed = (times: readonly number[]) => times.filter((t) => t < 40 * 3600 + 1);
     expect(changed(down.hub.times.service)).toEqual(changed(up.hub.times.service));

@@ -1,30 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { testEndpoint } from '../../functions/delivery/test-endpoint.ts';
 import { type EndpointTestResult, endpointTests } from '../../functions/views/endpoint-tests.ts';
 import { booked, day, id, met } from '../unit/views/made-referral.ts';
-import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
-import { type Answers, ok, type Recipient, startRecipient, status } from './recipient.ts';
-import { type WayOutOptions, wayOut } from './way-out.ts';
-import { emptied } from './written.ts';
+import { type Answers, ok, status } from './recipient.ts';
+import { recipientsOfFile } from './recipients.ts';
+import type { WayOutOptions } from './way-out.ts';
 
-let store: TestDynamodb;
-const recipients: Recipient[] = [];
-beforeAll(async () => {
-  store = await startDynamodb();
-});
-afterAll(() => store.stop());
-beforeEach(() => emptied(store));
-afterEach(async () => {
-  await Promise.all(recipients.splice(0).map((r) => r.stop()));
-});
-
-const listening = async (...script: Answers[]): Promise<Recipient> => {
-  const recipient = await startRecipient(...script);
-  recipients.push(recipient);
-  return recipient;
-};
-
-const hub = (options: Partial<WayOutOptions> = {}) => wayOut(store, { recipients, ...options });
+const recipients = recipientsOfFile();
+const { hub, listening } = recipients;
 
 const first = 'L99901#M#0000002';
 const second = 'L99901#M#0000003';
@@ -100,7 +83,7 @@ describe('a test message', () => {
 
   const tested = async (options: Partial<WayOutOptions>, organisation = 'L99901') => {
     const { ports } = hub(options);
-    const tests = endpointTests({ client: store.client, table: store.viewsTable });
+    const tests = endpointTests({ client: recipients.store().client, table: recipients.store().viewsTable });
     const reported: EndpointTestResult[] = [];
     await testEndpoint({ ...ports, tests, reportTest: (_, result) => reported.push(result) })({
       id: test1,

@@ -1,5 +1,5 @@
 import type { Consent } from 'fhir/r4.js';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
 import { fhirSender } from '../../functions/delivery/fhir-sender.ts';
 import { publicLookup } from '../../functions/delivery/public-lookup.ts';
@@ -16,29 +16,11 @@ import {
   opened,
   practice,
 } from '../unit/views/made-referral.ts';
-import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
-import { type Answers, ok, type Recipient, silence, startRecipient, status } from './recipient.ts';
-import { type WayOutOptions, wayOut } from './way-out.ts';
-import { emptied } from './written.ts';
+import { type Answers, ok, silence, status } from './recipient.ts';
+import { recipientsOfFile } from './recipients.ts';
 
-let store: TestDynamodb;
-const recipients: Recipient[] = [];
-beforeAll(async () => {
-  store = await startDynamodb();
-});
-afterAll(() => store.stop());
-beforeEach(() => emptied(store));
-afterEach(async () => {
-  await Promise.all(recipients.splice(0).map((r) => r.stop()));
-});
-
-const listening = async (...script: Answers[]): Promise<Recipient> => {
-  const recipient = await startRecipient(...script);
-  recipients.push(recipient);
-  return recipient;
-};
-
-const hub = (options: Partial<WayOutOptions> = {}) => wayOut(store, { recipients, ...options });
+const recipients = recipientsOfFile();
+const { hub, listening } = recipients;
 
 const first = 'L99901#M#0000002';
 const second = 'L99901#M#0000003';
@@ -129,7 +111,7 @@ test('nobody at home means later', async () => {
   const { told, deliver, row } = hub({ practice: gp });
   await told(booked());
   await gp.stop();
-  recipients.splice(0);
+  recipients.forget();
   await deliver();
   expect(await row(first)).toMatchObject({ outcome: 'later', attempts: 1 });
 });

@@ -1,35 +1,23 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
 import { chaseDue } from '../../functions/usecases/chase-due.ts';
-import type { Participant } from '../../functions/usecases/ports.ts';
 import { invitationView } from '../../mappings/partner/invitation.ts';
 import { booked, ended, id, type Made, met, opened, group as walkingGroup } from '../unit/views/made-referral.ts';
-import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
-import { ok, type Recipient, startRecipient, status } from './recipient.ts';
-import { wayOut } from './way-out.ts';
-import { emptied } from './written.ts';
+import { ok, status } from './recipient.ts';
+import { recipientsOfFile } from './recipients.ts';
 
 const first = 'L99901#M#0000002';
 
-let store: TestDynamodb;
-const recipients: Recipient[] = [];
-beforeAll(async () => {
-  store = await startDynamodb();
-});
-afterAll(() => store.stop());
-beforeEach(() => emptied(store));
-afterEach(async () => {
-  await Promise.all(recipients.splice(0).map((r) => r.stop()));
-});
+const recipients = recipientsOfFile();
+const { listening } = recipients;
 
 /** The hub 20 days into the story, with both endpoints and what it sent so far left out. */
-const late = async (story: Made, changes: Record<string, Partial<Participant>> = {}) => {
-  const gp = await startRecipient(ok);
-  const cws = await startRecipient(status(200, {}, JSON.stringify({ resourceType: 'Bundle' })));
-  const group = await startRecipient(ok);
-  recipients.push(gp, cws, group);
-  const partner = { 'walking-group': { endpoint: { url: group.endpoint }, ...changes['walking-group'] } };
-  const hub = wayOut(store, { practice: gp, service: cws, recipients, changes: { ...changes, ...partner } });
+const late = async (story: Made) => {
+  const gp = await listening(ok);
+  const cws = await listening(status(200, {}, JSON.stringify({ resourceType: 'Bundle' })));
+  const group = await listening(ok);
+  const changes = { 'walking-group': { endpoint: { url: group.endpoint } } };
+  const hub = recipients.hub({ practice: gp, service: cws, changes });
   await hub.told(story);
   await hub.deliver();
   for (const one of [gp, cws, group]) one.received.splice(0);
@@ -118,8 +106,7 @@ test('nobody is reminded of what was done meanwhile', async () => {
 });
 
 test('a partner without an endpoint gets no row for it: its list says what is overdue', async () => {
-  const asking: Partial<Participant> = { kind: 'voluntary' };
-  const hub = wayOut(store, { recipients, changes: { 'walking-group': asking } });
+  const hub = recipients.hub();
   await hub.told(booked());
   await chaseDue({ ledger: hub.ledger, clock: hub.now, pause: async () => undefined })(id);
   await hub.project(id);

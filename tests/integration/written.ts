@@ -21,7 +21,7 @@ export const emptied = async (store: TestDynamodb, tables = [store.ledgerTable, 
 };
 
 /** The same story of another person: under another id. */
-export const underId = <T>(value: T, as: string): T => JSON.parse(JSON.stringify(value).replaceAll(id, as));
+const underId = <T>(value: T, as: string): T => JSON.parse(JSON.stringify(value).replaceAll(id, as));
 
 /** Appends the versions of a made referral that the ledger does not hold yet, as the use cases do. */
 export const write = async (ledger: Ledger, made: Made, as = id): Promise<void> => {

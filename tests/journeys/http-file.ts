@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 /** A request as a file for VS Code's REST Client has it. */
-export interface FileRequest {
+interface FileRequest {
   readonly title: string;
   readonly name?: string;
   readonly method: string;
@@ -68,7 +68,7 @@ export const runHttpFile = async (
     const response = await fetch(filled(url), {
       method,
       headers: Object.entries(headers).map(([key, value]): [string, string] => [key, filled(value)]),
-      ...(body === undefined ? {} : { body }),
+      ...(body === undefined ? {} : { body: filled(body) }),
     });
     const text = await response.text();
     if (name) answers.set(name, JSON.parse(text));

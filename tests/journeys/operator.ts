@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { call, type Got, type Sending, tokenOf } from './caller.ts';
 import type { JourneyHub } from './hub.ts';
 
-export interface Said {
+interface Said {
   readonly code: number;
   readonly out: string;
   readonly err: string;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { systems } from '../../contracts/systems.ts';
 
-export interface Referred {
+interface Referred {
   readonly patient?: object;
   readonly request?: object;
   /** Who sends: the requester of the ServiceRequest. */

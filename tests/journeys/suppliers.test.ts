@@ -21,6 +21,25 @@ test('the requests for suppliers run as they are printed, and answer what is sai
   const [tried, sent, again] = done.map(({ text }) => text);
   expect(JSON.parse(tried ?? '').issue.map((i: { severity: string }) => i.severity)).not.toContain('error');
   expect(again).toBe(sent);
+  const byFocus = done.find(({ title }) => title.startsWith('The Task that the hub made'));
+  expect(JSON.parse(byFocus?.text ?? '').entry).toMatchObject([
+    { resource: { resourceType: 'Task', status: 'requested' } },
+  ]);
+});
+
+test('the requests for coordinators run as they are printed, and answer what is said beside them', async () => {
+  const read = readHttpFile(new URL('../../contracts/coordinators/coordinator.http', import.meta.url));
+  const [token, practice] = [await tokenOf(hub, 'wellbeing-service'), await tokenOf(hub, 'churchdown-surgery')];
+  // Those for suppliers sent the same example, under the same identifier.
+  const [first] = read.requests;
+  const another = { ...first, body: first?.body?.replaceAll('2026-000124', '2026-000924') } as typeof first;
+  const requests = read.requests.map((request) => (request === first && another ? another : request));
+  const done = await runHttpFile({ ...read, requests }, { hub: hub.url, token, practice });
+  const said = requests.map(({ title }) => ({ title, status: Number(/Answers (\d{3})\b/.exec(title)?.[1]) }));
+  expect(
+    done.map(({ title, status }) => ({ title, status })),
+    JSON.stringify(done.at(-1)),
+  ).toEqual(said);
 });
 
 test('the address of the page about an error is an answer of this hub', async () => {

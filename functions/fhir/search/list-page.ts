@@ -24,7 +24,7 @@ const listsFor = <R>({ bounds, criteria }: Question<R>): readonly Walked[] => {
   return criteria.some((c) => c.onlyOpen) ? ['open'] : ['open', 'ended'];
 };
 
-export const sinceOf = <R>({ bounds }: Question<R>): string | undefined =>
+const sinceOf = <R>({ bounds }: Question<R>): string | undefined =>
   bounds
     .flatMap((b) => (b.since === undefined ? [] : [b.since]))
     .sort()
@@ -34,8 +34,26 @@ export const sinceOf = <R>({ bounds }: Question<R>): string | undefined =>
 const rowsFor = <R>({ criteria, count }: Question<R>): number =>
   criteria.every(({ name }) => name === 'owner' || name === 'requester') ? count : mostPerPage;
 
-/** A page of rows: one Query and one batch read; and one read of a ledger for each row where rows do not suffice. */
+/** Where rows answer nothing, as those of a partner do, or those that are open, a page looks on; but not for ever. */
+const mostLooked = 10;
+
+/** The first page that holds something, or the end; past very many rows that hold nothing, an empty page that leads on. */
 export const listPage = async <R extends FhirResource>(
+  ports: FhirPorts,
+  searchable: Searchable<R>,
+  list: List<R>,
+  question: Question<R>,
+  organisation: string,
+  at: Place,
+): Promise<Page> => {
+  let page = await onePage(ports, searchable, list, question, organisation, at);
+  for (let looked = 1; page.units.length === 0 && page.next && looked < mostLooked; looked += 1)
+    page = await onePage(ports, searchable, list, question, organisation, page.next);
+  return page;
+};
+
+/** A page of rows: one Query and one batch read; and one read of a ledger for each row where rows do not suffice. */
+const onePage = async <R extends FhirResource>(
   ports: FhirPorts,
   searchable: Searchable<R>,
   list: List<R>,

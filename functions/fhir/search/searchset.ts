@@ -4,7 +4,7 @@ import { referenceTo } from '../../domain/referral.ts';
 import { isLastUpdated } from './question.ts';
 import type { Unit } from './units.ts';
 
-export interface Links {
+interface Links {
   /** `https://hub/FHIR/R4/Task` */
   readonly url: string;
   readonly query: URLSearchParams;

@@ -58,7 +58,7 @@ export const unitsOf = <R extends FhirResource>(
   );
 
 /** Well below the 6 MB that a function may answer with. */
-export const mostBytes = 3_000_000;
+const mostBytes = 3_000_000;
 
 /** As many from the beginning as a page holds: by number, and by size but for the first. */
 export const fitting = <T extends Pick<Unit, 'match' | 'includes'>>(units: readonly T[], count: number): T[] => {

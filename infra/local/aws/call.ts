@@ -1,11 +1,8 @@
-import { AccessDenied, demand, type Need } from '../iam/access.ts';
-import type { Statement } from '../iam/policy.ts';
+import { AccessDenied, demand, type Grantee, type Need } from '../iam/access.ts';
 
 /** Which function calls, and what its role may do. */
-export interface Caller {
+export interface Caller extends Grantee {
   readonly functionName: string;
-  readonly role: string;
-  readonly statements: readonly Statement[];
 }
 
 /** One call of the SDK, in AWS's JSON protocols: `X-Amz-Target: <service>.<operation>` and a JSON body. */

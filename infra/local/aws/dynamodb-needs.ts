@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import type { Need } from '../iam/access.ts';
+import { leadingKeysOf } from './leading-keys.ts';
 
-/** Table name to what IAM sees of it. */
-export type TableArns = ReadonlyMap<string, { readonly arn: string; readonly key: string | undefined }>;
+/** What IAM sees of a table. */
+export interface TableSeen {
+  readonly arn: string;
+  readonly key: string | undefined;
+  /** Name of the partition key of the table, under '', and of each index. */
+  readonly partitionKeys: Readonly<Record<string, string>>;
+}
 
-const onTable = z.object({ TableName: z.string(), IndexName: z.string().optional() });
+/** By table name. */
+export type TableArns = ReadonlyMap<string, TableSeen>;
+
+const onTable = z.looseObject({ TableName: z.string(), IndexName: z.string().optional() });
 const batch = z.object({ RequestItems: z.record(z.string(), z.unknown()) });
 const transaction = z.object({ TransactItems: z.array(z.record(z.string(), onTable)) });
 
@@ -27,24 +36,30 @@ export const isWrite = (operation: string): boolean => writes.has(operation);
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
  */
 export const needsOf = (operation: string, body: unknown, tables: TableArns): readonly Need[] | undefined => {
-  const need = (action: string, { TableName, IndexName }: z.infer<typeof onTable>): Need => {
+  const need = (action: string, TableName: string, part: unknown, IndexName?: string): Need => {
     const table = tables.get(TableName);
     // A table that is not of the template has no grant either.
     if (!table) return { action: `dynamodb:${action}`, resource: TableName };
     return {
       action: `dynamodb:${action}`,
       resource: IndexName ? `${table.arn}/index/${IndexName}` : table.arn,
+      leadingKeys: leadingKeysOf(part, table.partitionKeys[IndexName ?? ''] ?? ''),
       ...(table.key ? { key: { arn: table.key, actions: ['Decrypt'] } } : {}),
     };
   };
-  if (single.has(operation)) return [need(operation, onTable.parse(body))];
+  if (single.has(operation)) {
+    const { TableName, IndexName } = onTable.parse(body);
+    return [need(operation, TableName, body, IndexName)];
+  }
   if (operation === 'BatchGetItem' || operation === 'BatchWriteItem') {
-    return Object.keys(batch.parse(body).RequestItems).map((TableName) => need(operation, { TableName }));
+    return Object.entries(batch.parse(body).RequestItems).map(([TableName, part]) => need(operation, TableName, part));
   }
   if (operation === 'TransactWriteItems' || operation === 'TransactGetItems') {
     return transaction
       .parse(body)
-      .TransactItems.flatMap((item) => Object.entries(item).map(([part, on]) => need(parts[part] ?? part, on)));
+      .TransactItems.flatMap((item) =>
+        Object.entries(item).map(([part, on]) => need(parts[part] ?? part, on.TableName, on)),
+      );
   }
   return undefined;
 };

@@ -7,7 +7,7 @@ import { authorise, type Call, unknownOperation } from './call.ts';
 import { isWrite, needsOf, type TableArns } from './dynamodb-needs.ts';
 import type { Forward } from './endpoint.ts';
 
-export interface DynamoDbProps {
+interface DynamoDbProps {
   readonly store: Store;
   readonly tables: TableArns;
   readonly counts: Counts;

@@ -1,7 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Handle } from '../door.ts';
+import type { Faults } from '../faults/faults.ts';
+import { throughWriteFaults } from '../faults/write-faults.ts';
 import { type Call, type Caller, refusalOf, ServiceError, unknownOperation } from './call.ts';
+import { isWrite } from './dynamodb-needs.ts';
+import { operatorKey } from './operator.ts';
 
 /** Answers one service's calls with the JSON that its SDK client expects. */
 export type Service = (call: Call) => unknown;
@@ -9,12 +13,15 @@ export type Service = (call: Call) => unknown;
 /** DynamoDB is passed on to the real thing instead of answered here. */
 export type Forward = (call: Call, raw: Buffer, request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-export interface EndpointProps {
+interface EndpointProps {
   readonly region: string;
   readonly callers: ReadonlyMap<string, Caller>;
   /** By the prefix of X-Amz-Target. */
   readonly services: Readonly<Record<string, Service>>;
   readonly dynamodb: Forward;
+  readonly faults: Faults;
+  /** Ends the environment that signs with this key. */
+  readonly crash: (accessKey: string) => Promise<void>;
   readonly report: (line: string) => void;
 }
 
@@ -27,7 +34,7 @@ export const awsEndpoint =
   async (request, response) => {
     const target = String(request.headers['x-amz-target'] ?? '');
     try {
-      await answer(props, target, request, response);
+      await answerOrFail(props, target, request, response);
     } catch (error) {
       const { status, name, message } = refusalOf(error);
       props.report(`${target}: ${name}: ${message}`);
@@ -36,14 +43,37 @@ export const awsEndpoint =
     }
   };
 
+/** A write of a function may be made to fail; whoever made it gets no answer then. */
+const answerOrFail = async (
+  props: EndpointProps,
+  target: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const key = accessKeyIn(request.headers.authorization);
+  const caller = callerOf(props, key);
+  const go = () => answer(props, target, request, response);
+  const [, operation = ''] = target.split('.');
+  if (!caller || key === operatorKey || !changesSomething(operation)) return go();
+  const crash = () => props.crash(key);
+  return throughWriteFaults(props.faults, `${caller.functionName} ${operation}`, { go, crash });
+};
+
+const changesSomething = (operation: string): boolean =>
+  isWrite(operation) || /^(SendMessage|PutEvents)/.test(operation);
+
+/** What follows the name of the function tells its environments apart. */
+const callerOf = ({ callers }: EndpointProps, key: string): Caller | undefined => callers.get(key.split('#')[0] ?? '');
+
 const answer = async (
-  { callers, region, services, dynamodb }: EndpointProps,
+  props: EndpointProps,
   target: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
   const [prefix = '', operation = ''] = target.split('.');
-  const caller = callers.get(accessKeyIn(request.headers.authorization));
+  const { region, services, dynamodb } = props;
+  const caller = callerOf(props, accessKeyIn(request.headers.authorization));
   if (!caller) throw new ServiceError('UnrecognizedClientException', 'No function of the template calls with this key');
   const raw = await buffer(request);
   const call: Call = { caller, region, operation, body: JSON.parse(raw.toString('utf8') || '{}') };

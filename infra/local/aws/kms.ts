@@ -16,10 +16,13 @@ const signing = z.object({
     .transform((text) => Buffer.from(text, 'base64'))
     .refine(({ length }) => length <= 4096),
   MessageType: z.literal('RAW'),
-  SigningAlgorithm: z.literal('ECDSA_SHA_256'),
+  SigningAlgorithm: z.enum(['ECDSA_SHA_256', 'ECDSA_SHA_384']),
 });
 
+const curves: Readonly<Record<string, string>> = { ECC_NIST_P256: 'P-256', ECC_NIST_P384: 'P-384' };
+
 interface Key {
+  readonly spec: string;
   readonly arn: string;
   readonly privateKey: KeyObject;
 }
@@ -31,13 +34,13 @@ const keysOf = (template: Template, kept: Kept): ReadonlyMap<string, Key> => {
     .filter(({ properties }) => properties.KeyUsage === 'SIGN_VERIFY');
   return new Map(
     pairs.map(({ id, identity, properties }) => {
-      if (properties.KeySpec !== 'ECC_NIST_P256') throw new Error(`AWS::KMS::Key ${id}: only ECC_NIST_P256 signs here`);
+      const spec = properties.KeySpec ?? '';
+      const namedCurve = curves[spec];
+      if (!namedCurve) throw new Error(`AWS::KMS::Key ${id}: only ${Object.keys(curves).join(', ')} sign here`);
       const pem = kept.once(`kms:${id}`, () =>
-        generateKeyPairSync('ec', { namedCurve: 'P-256' })
-          .privateKey.export({ type: 'pkcs8', format: 'pem' })
-          .toString(),
+        generateKeyPairSync('ec', { namedCurve }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       );
-      return [identity.ref, { arn: identity.attributes.Arn ?? '', privateKey: createPrivateKey(pem) }];
+      return [identity.ref, { spec, arn: identity.attributes.Arn ?? '', privateKey: createPrivateKey(pem) }];
     }),
   );
 };
@@ -51,16 +54,17 @@ export const kms = (template: Template, kept: Kept): Service => {
   };
   return (call) => {
     if (call.operation === 'GetPublicKey') {
-      const { arn, privateKey } = named(getPublicKey.parse(call.body).KeyId);
+      const { arn, spec, privateKey } = named(getPublicKey.parse(call.body).KeyId);
       authorise(call, [{ action: 'kms:GetPublicKey', resource: arn }]);
       const der = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
-      return { KeyId: arn, KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY', PublicKey: der.toString('base64') };
+      return { KeyId: arn, KeySpec: spec, KeyUsage: 'SIGN_VERIFY', PublicKey: der.toString('base64') };
     }
     if (call.operation === 'Sign') {
       const { KeyId, Message, SigningAlgorithm } = signing.parse(call.body);
       const { arn, privateKey } = named(KeyId);
       authorise(call, [{ action: 'kms:Sign', resource: arn }]);
-      return { KeyId: arn, SigningAlgorithm, Signature: sign('sha256', Message, privateKey).toString('base64') };
+      const digest = SigningAlgorithm === 'ECDSA_SHA_384' ? 'sha384' : 'sha256';
+      return { KeyId: arn, SigningAlgorithm, Signature: sign(digest, Message, privateKey).toString('base64') };
     }
     throw unknownOperation('TrentService', call.operation);
   };

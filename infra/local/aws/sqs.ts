@@ -17,7 +17,7 @@ const several = z.object({
     .max(10),
 });
 
-/** SQS as producers see it; receiving is the event source mapping's business (queues/reader.ts). */
+/** SQS as producers see it, and as an operator who redrives; functions are fed by queues/reader.ts. */
 export const sqs =
   (queues: Queues): Service =>
   (call) => {
@@ -30,12 +30,63 @@ export const sqs =
       const queue = allowedQueue(queues, call, QueueUrl);
       return { Successful: Entries.map(({ Id, ...sent }) => ({ Id, ...send(queues, queue, sent) })), Failed: [] };
     }
+    if (call.operation === 'ReceiveMessage') return received(queues, call);
+    if (call.operation === 'DeleteMessage') return deleted(queues, call);
+    if (call.operation === 'GetQueueAttributes') return attributes(queues, call);
     throw unknownOperation('AmazonSQS', call.operation);
   };
 
-const allowedQueue = (queues: Queues, call: Call, url: string): Queue => {
+const onQueue = z.object({ QueueUrl: z.string() });
+const receiving = onQueue.extend({ MaxNumberOfMessages: z.number().int().min(1).max(10).default(1) });
+const deleting = onQueue.extend({ ReceiptHandle: z.string() });
+
+const reading = (queues: Queues, call: Call, url: string): Queue => {
+  const queue = queueAt(queues, url);
+  const key = queue.key ? { key: { arn: queue.key, actions: ['Decrypt'] } } : {};
+  authorise(call, [{ action: `sqs:${call.operation}`, resource: queue.arn, ...key }]);
+  return queue;
+};
+
+const received = (queues: Queues, call: Call) => {
+  const { QueueUrl, MaxNumberOfMessages } = receiving.parse(call.body);
+  const messages = queues.receive(reading(queues, call, QueueUrl).arn, MaxNumberOfMessages);
+  return {
+    Messages: messages.map(({ id, body, receipt }) => ({
+      ...{ MessageId: id, Body: body, ReceiptHandle: `${id} ${receipt}` },
+      MD5OfBody: createHash('md5').update(body).digest('hex'),
+    })),
+  };
+};
+
+const deleted = (queues: Queues, call: Call) => {
+  const { QueueUrl, ReceiptHandle } = deleting.parse(call.body);
+  reading(queues, call, QueueUrl);
+  const [id = '', receipt = ''] = ReceiptHandle.split(' ');
+  queues.remove({ id, receipt });
+  return {};
+};
+
+const attributes = (queues: Queues, call: Call) => {
+  const { arn } = reading(queues, call, onQueue.parse(call.body).QueueUrl);
+  const { ApproximateNumberOfMessagesVisible, ApproximateNumberOfMessagesNotVisible } = queues.gauges(
+    arn.split(':').at(-1) ?? '',
+  );
+  return {
+    Attributes: {
+      ApproximateNumberOfMessages: String(ApproximateNumberOfMessagesVisible),
+      ApproximateNumberOfMessagesNotVisible: String(ApproximateNumberOfMessagesNotVisible),
+    },
+  };
+};
+
+const queueAt = (queues: Queues, url: string): Queue => {
   const queue = queues.byUrl(url);
   if (!queue) throw new ServiceError('com.amazonaws.sqs#QueueDoesNotExist', 'The specified queue does not exist.');
+  return queue;
+};
+
+const allowedQueue = (queues: Queues, call: Call, url: string): Queue => {
+  const queue = queueAt(queues, url);
   authorise(call, [queues.sendNeed(queue.arn)]);
   return queue;
 };

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { eventDoor } from '../faults/event-faults.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { ServiceMay } from '../iam/resource-policies.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { Template } from '../template/template.ts';
 import type { HubClock } from '../time/hub-clock.ts';
@@ -7,9 +10,9 @@ import { eventPattern } from './event-pattern.ts';
 
 const busSchema = z.strictObject({
   Name: z.string(),
-  KmsKeyIdentifier: z.string().optional(),
-  // What cannot be encrypted; nothing is, here.
-  DeadLetterConfig: z.strictObject({ Arn: z.string() }).optional(),
+  KmsKeyIdentifier: z.string(),
+  /** Takes what cannot be encrypted. */
+  DeadLetterConfig: z.strictObject({ Arn: z.string() }),
 });
 
 const ruleSchema = z.strictObject({
@@ -19,7 +22,6 @@ const ruleSchema = z.strictObject({
   Targets: z.array(
     z.strictObject({
       Id: z.string(),
-      // The queue is in this very process: what was accepted cannot fail to be handed over.
       Arn: z.string().startsWith('arn:aws:sqs:'),
       DeadLetterConfig: z.strictObject({ Arn: z.string() }),
     }),
@@ -40,28 +42,82 @@ export interface Bus {
   put(entry: Entry): string;
 }
 
-/** The buses of the template with their rules, by name. */
-export const busesOf = (template: Template, queues: Queues, clock: HubClock): ReadonlyMap<string, Bus> => {
-  const rules = template.all('AWS::Events::Rule', ruleSchema).map(({ properties }) => ({
+interface BusProps {
+  readonly queues: Queues;
+  readonly clock: HubClock;
+  readonly may: ServiceMay;
+  readonly faults: Faults;
+  readonly report: (line: string) => void;
+}
+
+const events = 'events.amazonaws.com';
+
+interface Rule {
+  readonly arn: string;
+  readonly bus: string;
+  readonly matches: (event: unknown) => boolean;
+  readonly targets: readonly { readonly arn: string; readonly end: string }[];
+}
+
+const rulesOf = (template: Template): readonly Rule[] =>
+  template.all('AWS::Events::Rule', ruleSchema).map(({ id, properties }) => ({
+    arn: `arn:aws:events:${template.place.region}:${template.place.account}:rule/${properties.EventBusName}/${id}`,
     bus: properties.EventBusName,
     matches: eventPattern(properties.EventPattern),
-    queues: properties.Targets.map(({ Arn }) => Arn),
+    targets: properties.Targets.map(({ Arn, DeadLetterConfig }) => ({ arn: Arn, end: DeadLetterConfig.Arn })),
   }));
+
+/** The buses of the template with their rules, by name. */
+export const busesOf = (template: Template, props: BusProps): ReadonlyMap<string, Bus> => {
+  const handOver = handOverOf(props, eventDoor(props.faults, props.clock));
+  const rules = rulesOf(template);
   return new Map(
-    template.all('AWS::Events::EventBus', busSchema).map(({ identity }) => {
+    template.all('AWS::Events::EventBus', busSchema).map(({ identity, properties }) => {
+      const arn = identity.attributes.Arn ?? '';
       const own = rules.filter(({ bus }) => bus === identity.ref);
-      const put = (entry: Entry): string => {
-        const event = envelope(entry, template, clock.now());
-        const body = JSON.stringify(event);
+      const toRules = (event: unknown, body: string): void => {
         for (const rule of own.filter(({ matches }) => matches(event))) {
-          for (const arn of rule.queues) queues.send(arn, body);
+          for (const target of rule.targets) {
+            if (!handOver(rule.arn, target.arn, body)) handOver(rule.arn, target.end, body);
+          }
         }
+      };
+      const put = (entry: Entry): string => {
+        const event = envelope(entry, template, props.clock.now());
+        const body = JSON.stringify(event);
+        if (encrypts(arn, properties.KmsKeyIdentifier, props.may)) toRules(event, body);
+        else handOver(arn, properties.DeadLetterConfig.Arn, body);
         return event.id;
       };
-      return [identity.ref, { arn: identity.attributes.Arn ?? '', put }];
+      return [identity.ref, { arn, put }];
     }),
   );
 };
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html */
+const encrypts = (bus: string, key: string, may: ServiceMay): boolean => {
+  const context = { 'aws:SourceArn': bus, 'kms:EncryptionContext:aws:events:event-bus:arn': bus };
+  return ['Decrypt', 'GenerateDataKey', 'DescribeKey']
+    .map((action) => may(events, { action: `kms:${action}`, resource: key, context }))
+    .every(Boolean);
+};
+
+/** Puts an event on a queue if the policies of the queue and its key let EventBridge do so; says whether they did. */
+const handOverOf =
+  ({ queues, may, report }: BusProps, through: ReturnType<typeof eventDoor>) =>
+  (from: string, to: string, body: string): boolean => {
+    const { key } = queues.byArn(to);
+    const context = { 'aws:SourceArn': from };
+    const allowed = [
+      may(events, { action: 'sqs:SendMessage', resource: to, context }),
+      ...(key ? ['Decrypt', 'GenerateDataKey'] : []).map((action) =>
+        may(events, { action: `kms:${action}`, resource: key ?? '', context }),
+      ),
+    ].every(Boolean);
+    if (allowed) through(to, (delay) => queues.send(to, body, delay));
+    else report(`EventBridge may not put events of ${from} on ${to}`);
+    return allowed;
+  };
 
 /** https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html: times without fractions of seconds. */
 const envelope = ({ Source, DetailType, Detail, Time, Resources }: Entry, { place }: Template, now: number) => ({

@@ -1,12 +1,18 @@
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
+import type { Alarms } from '../alarms/alarms.ts';
 import type { Handle } from '../door.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { AskedLog } from '../iam/asked-log.ts';
 import type { HubClock } from '../time/hub-clock.ts';
 import type { Counts } from './counts.ts';
 
-export interface ControlProps {
+interface ControlProps {
   readonly counts: Counts;
   readonly clock: HubClock;
+  readonly asked: AskedLog;
+  readonly faults: Faults;
+  readonly alarms: Alarms;
   /** Waits until the streams were read to their tip, then says what still goes on. */
   readonly activity: () => Promise<{ readonly idle: boolean; readonly queues: Readonly<Record<string, number>> }>;
   readonly outputs: () => Readonly<Record<string, unknown>>;
@@ -18,9 +24,19 @@ const advance = z.strictObject({ advance: z.number().min(0) });
 
 /**
  * A door for tests, the demo and benches, on a port of its own that only this machine reaches. No function knows it.
- * GET /counts, POST /counts/reset, GET /idle, GET /outputs, GET /clock, POST /clock {"advance": ms}
+ * GET /counts, POST /counts/reset, GET /asked, GET /alarms, GET /idle, GET /outputs, GET /clock, POST /clock {"advance": ms},
+ * GET /faults, POST /faults (faults/README.md)
  */
-export const control = ({ counts, clock, activity, outputs, advanced }: ControlProps): Handle => {
+export const control = ({
+  counts,
+  clock,
+  asked,
+  faults,
+  alarms,
+  activity,
+  outputs,
+  advanced,
+}: ControlProps): Handle => {
   const time = () => ({ now: new Date(clock.now()).toISOString() });
   const answers: Readonly<Record<string, (body: string) => unknown>> = {
     'GET /counts': () => counts.all(),
@@ -35,6 +51,13 @@ export const control = ({ counts, clock, activity, outputs, advanced }: ControlP
         ...time(),
         ...(next === undefined ? {} : { next: new Date(next).toISOString() }),
       };
+    },
+    'GET /alarms': () => alarms.states(),
+    'GET /asked': () => asked.all(),
+    'GET /faults': () => faults.counts(),
+    'POST /faults': (body) => {
+      faults.order(JSON.parse(body));
+      return faults.counts();
     },
     'GET /outputs': () => outputs(),
     'GET /clock': time,

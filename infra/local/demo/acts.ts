@@ -36,7 +36,7 @@ export const takeOn = (side: OtherSide, reference: string) => change(side, refer
 export const speak = ({ wellbeing }: OtherSide, reference: string) =>
   have(wellbeing, 'record', { reference, kind: 'conversation' });
 
-export const begin = async (side: OtherSide, reference: string): Promise<void> => {
+const begin = async (side: OtherSide, reference: string): Promise<void> => {
   await speak(side, reference);
   await change(side, reference, 'in-progress');
 };

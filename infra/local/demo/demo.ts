@@ -64,6 +64,12 @@ const demo = async (): Promise<void> => {
   console.log(`\nWhat the practice received:\n${messageLines([ended.closing]).join('\n')}\n\n${says}`);
 };
 
-process.once('SIGINT', () => tidy().finally(() => process.exit(130)));
-process.once('SIGTERM', () => tidy().finally(() => process.exit(143)));
+let ending: Promise<void> | undefined;
+const end = (code: number): Promise<void> => {
+  ending ??= tidy().finally(() => process.exit(code));
+  return ending;
+};
+// Not once: npm passes on a signal that the whole group got as well (infra/local/start.ts).
+process.on('SIGINT', () => end(130));
+process.on('SIGTERM', () => end(143));
 await command(() => demo().finally(tidy));

@@ -38,7 +38,7 @@ export const demoClients: readonly { client: string; name: string; organisations
   { client: 'county-council', name: 'Council software', organisations: ['COU01'] },
 ];
 
-export interface DemoRuntime {
+interface DemoRuntime {
   readonly dynamodb: {
     readonly endpoint: string;
     readonly region: string;

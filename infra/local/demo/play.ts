@@ -13,6 +13,15 @@ const acts: Readonly<Record<string, (side: OtherSide, reference: string) => Prom
 };
 const usage = `npm run -s play -- <reference> ${Object.keys(acts).join('|')}`;
 
+const nobodyThere =
+  'The programs of the demo do not run. Start everything again: npm start. Under HANDOVER_PEERS there are none: be the other side yourself, with `npm run -s token -- wellbeing-service` (contracts/coordinators).';
+
+/** Places are kept over a start that has none of the programs. */
+const whereNobodyIs = (error: unknown): never => {
+  const { cause } = Object(error);
+  throw Object(cause).code === 'ECONNREFUSED' ? new Error(nobodyThere, { cause }) : error;
+};
+
 /** Does what the other side of a referral would do, through the programs that run with the hub. */
 await command(async () => {
   const [, , typed = '', word = ''] = process.argv;
@@ -23,9 +32,9 @@ await command(async () => {
   const { controlUrl } = await findHub();
   const places = await readPlaces(dataFolder());
   const [wellbeing, group] = [places['wellbeing-service'], places['walking-group']];
-  if (!wellbeing || !group) throw new Error('The programs of the demo do not run. Start everything again: npm start');
+  if (!wellbeing || !group) throw new Error(nobodyThere);
   const side = { wellbeing, group };
-  const why = whyNot(word, reference, await standingOf(side, reference));
+  const why = whyNot(word, reference, await standingOf(side, reference).catch(whereNobodyIs));
   if (why) throw new Error(why);
   console.log(await act(side, reference));
   // Who looks into an inbox next should find there what followed from this; a hub that is busy with more is not awaited.

@@ -7,7 +7,7 @@ const answer = z.object({
   requestId: z.string().optional(),
 });
 /** What the hub said to a demo program. */
-export type HubAnswer = z.infer<typeof answer>;
+type HubAnswer = z.infer<typeof answer>;
 
 const failure = z.object({ error: z.string() });
 
@@ -49,7 +49,7 @@ const outcome = z.object({
 const problem = z.object({ errors: z.array(z.object({ says: z.string(), detail: z.string().optional() })) });
 
 /** Every reason in an OperationOutcome or a problem, for people. */
-export const reasonsIn = (body: unknown): string[] => {
+const reasonsIn = (body: unknown): string[] => {
   const fhir = outcome.safeParse(body);
   if (fhir.success)
     return fhir.data.issue.map((i) => [i.details?.text ?? i.code, i.diagnostics].filter(Boolean).join(' '));

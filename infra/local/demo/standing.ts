@@ -5,7 +5,7 @@ import { referenceOf, task } from './peer/fhir.ts';
 import { ask, have } from './programs.ts';
 
 /** Where a referral is, as far as somebody who plays its other side has to know. */
-export interface Standing {
+interface Standing {
   readonly status: string;
   /** A group has taken the person, or was asked to. */
   readonly withGroup: boolean;

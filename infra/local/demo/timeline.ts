@@ -16,12 +16,12 @@ interface Cost {
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
-/** The sweep looks round every minute, whatever happens: it belongs to no hop. */
-const inTheBackground = 'chase';
+/** The sweep looks round every minute, the comparison every hour, whatever happens: they belong to no hop. */
+const inTheBackground = ['chase', 'reconcile'];
 
 const costNow = async (controlUrl: string): Promise<Cost> => {
   const all = Object.entries(counts.parse(await (await fetch(`${controlUrl}/counts`)).json()));
-  const own = all.filter(([name]) => name !== inTheBackground);
+  const own = all.filter(([name]) => !inTheBackground.includes(name));
   const by = own.map(([name, c]) => [name, sum(Object.values(c.requests))] as const).filter(([, n]) => n > 0);
   return {
     requests: sum(by.map(([, n]) => n)),

@@ -7,7 +7,7 @@ import { referenceOf, referralOf, task, tasksOf } from './peer/fhir.ts';
 import { ask, have } from './programs.ts';
 import type { Timeline } from './timeline.ts';
 
-export interface Players extends OtherSide {
+interface Players extends OtherSide {
   readonly practice: string;
 }
 

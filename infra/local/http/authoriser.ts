@@ -22,12 +22,12 @@ const answer = z.object({
   context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
 });
 
-export type Verdict =
+type Verdict =
   | { readonly ok: true; readonly context: Readonly<Record<string, unknown>> }
   /** The gateway response that is given. */
   | { readonly ok: false; readonly response: 'UNAUTHORIZED' | 'ACCESS_DENIED' | 'AUTHORIZER_FAILURE' };
 
-export type Authorise = (incoming: Incoming, matched: Matched) => Promise<Verdict>;
+type Authorise = (incoming: Incoming, matched: Matched) => Promise<Verdict>;
 
 interface Cached {
   readonly until: number;

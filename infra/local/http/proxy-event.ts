@@ -5,6 +5,7 @@ import type { Matched } from './router.ts';
 
 export interface Api {
   readonly id: string;
+  readonly name: string;
   readonly stage: string;
   readonly place: Place;
 }

@@ -3,6 +3,18 @@ import { matches } from './pattern.ts';
 
 const texts = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value]));
 
+const values = z.record(z.string(), texts);
+
+/** The conditions that the hub's template states; any other operator does not parse. */
+const condition = z.strictObject({
+  StringEquals: values.optional(),
+  ArnLike: values.optional(),
+  Bool: values.optional(),
+  'ForAllValues:StringLike': values.optional(),
+});
+
+const principal = z.union([z.literal('*'), z.strictObject({ AWS: texts.optional(), Service: texts.optional() })]);
+
 /**
  * The part of the policy language that the hub's template and authoriser speak. Anything else (NotAction, another
  * operator) does not parse, and so stops the start.
@@ -13,7 +25,9 @@ const statement = z.strictObject({
   Effect: z.enum(['Allow', 'Deny']),
   Action: texts,
   Resource: texts,
-  Condition: z.strictObject({ StringEquals: z.record(z.string(), texts) }).optional(),
+  Condition: condition.optional(),
+  /** Of a policy that stands at a resource, and not at a role. */
+  Principal: principal.optional(),
 });
 
 export const policyDocument = z.strictObject({
@@ -27,7 +41,9 @@ export interface Asked {
   readonly action: string;
   readonly resource: string;
   /** Condition keys of the request, such as `kms:ViaService`. */
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  /** Host name of the AWS service that asks, where none of our roles does: `events.amazonaws.com`. */
+  readonly service?: string;
 }
 
 /** An explicit deny wins over any allow; without either it is denied. */
@@ -36,11 +52,34 @@ export const isAllowed = (statements: readonly Statement[], asked: Asked): boole
   return applying.length > 0 && applying.every(({ Effect }) => Effect === 'Allow');
 };
 
-const applies = ({ Action, Resource, Condition }: Statement, { action, resource, context = {} }: Asked): boolean =>
+const applies = ({ Action, Resource, Condition, Principal }: Statement, asked: Asked): boolean =>
   // Actions are compared without regard to case, resources with it.
-  Action.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
-  Resource.some((pattern) => matches(pattern, resource)) &&
-  Object.entries(Condition?.StringEquals ?? {}).every(([key, values]) => {
-    const value = context[key];
-    return value !== undefined && values.includes(value);
-  });
+  Action.some((pattern) => matches(pattern.toLowerCase(), asked.action.toLowerCase())) &&
+  Resource.some((pattern) => matches(pattern, asked.resource)) &&
+  isMeant(Principal, asked) &&
+  holds(Condition ?? {}, asked.context ?? {});
+
+/** A principal of the account (`AWS`) is not looked at: the account's own administration is nothing that runs here. */
+const isMeant = (meant: Statement['Principal'], { service }: Asked): boolean =>
+  meant === undefined ||
+  meant === '*' ||
+  (service === undefined
+    ? meant.Service === undefined
+    : meant.AWS?.includes('*') || meant.Service?.includes(service)) === true;
+
+const holds = (stated: z.output<typeof condition>, context: NonNullable<Asked['context']>): boolean => {
+  const valuesOf = (key: string): readonly string[] => [context[key] ?? []].flat();
+  const every = (wanted: Record<string, string[]> = {}, test: (pattern: string, value: string) => boolean): boolean =>
+    Object.entries(wanted).every(([key, patterns]) =>
+      valuesOf(key).some((value) => patterns.some((pattern) => test(pattern, value))),
+    );
+  return (
+    every(stated.StringEquals, (pattern, value) => pattern === value) &&
+    every(stated.Bool, (pattern, value) => pattern === value) &&
+    every(stated.ArnLike, matches) &&
+    // True of a request that has no such key at all, as in AWS.
+    Object.entries(stated['ForAllValues:StringLike'] ?? {}).every(([key, patterns]) =>
+      valuesOf(key).every((value) => patterns.some((pattern) => matches(pattern, value))),
+    )
+  );
+};

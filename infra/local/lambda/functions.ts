@@ -2,12 +2,14 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
+import { readLogLine } from '../alarms/embedded-metrics.ts';
+import type { Metrics } from '../alarms/metrics.ts';
 import type { Counts } from '../control/counts.ts';
 import type { Assembly } from '../template/assembly.ts';
 import type { Resource, Template } from '../template/template.ts';
 import type { HubClock } from '../time/hub-clock.ts';
 import { type LocalFunction, localFunction } from './local-function.ts';
-import { startEnvironment } from './worker.ts';
+import { type Environment, startEnvironment } from './worker.ts';
 
 const schema = z.strictObject({
   FunctionName: z.string(),
@@ -22,7 +24,7 @@ const schema = z.strictObject({
   LoggingConfig: z.strictObject({ LogGroup: z.string() }),
 });
 
-export type FunctionResource = Resource<z.infer<typeof schema>>;
+type FunctionResource = Resource<z.infer<typeof schema>>;
 
 export const functionsOf = (template: Template): readonly FunctionResource[] =>
   template.all('AWS::Lambda::Function', schema);
@@ -30,14 +32,17 @@ export const functionsOf = (template: Template): readonly FunctionResource[] =>
 /** By this the local endpoint knows who calls: each function signs with its own name. */
 export const accessKeyOf = ({ identity }: FunctionResource): string => `local:${identity.ref}`;
 
-export interface Surroundings {
+interface Surroundings {
   readonly template: Template;
   readonly assembly: Assembly;
   readonly clock: HubClock;
   readonly counts: Counts;
+  readonly metrics: Metrics;
   /** Where the SDK sends every call. */
   readonly endpoint: string;
   readonly logs: string;
+  /** Those that run or ran, by access key. */
+  readonly environments: Map<string, Environment>;
   readonly report: (line: string) => void;
 }
 
@@ -74,9 +79,19 @@ export const runFunction = (resource: FunctionResource, around: Surroundings): L
     name,
     arn,
     timeout: properties.Timeout,
-    start: () => startEnvironment(data, env, log),
+    start: () => {
+      // Each signs with a key of its own, so that one alone can be made to fail.
+      const key = `${env.AWS_ACCESS_KEY_ID}#${around.environments.size}`;
+      const environment = startEnvironment(data, { ...env, AWS_ACCESS_KEY_ID: key }, log, (line) =>
+        readLogLine(line, around.metrics),
+      );
+      around.environments.set(key, environment);
+      return environment;
+    },
     done: (outcome) => {
       around.counts.invoked(name, outcome.ok);
+      const errors = { namespace: 'AWS/Lambda', name: 'Errors', dimensions: { FunctionName: name } };
+      around.metrics.emit(errors, outcome.ok ? 0 : 1);
       if (outcome.ok) return;
       around.report(`${name} failed: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
     },

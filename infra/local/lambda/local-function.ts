@@ -19,7 +19,7 @@ export interface LocalFunction {
   end(): Promise<void>;
 }
 
-export interface LocalFunctionProps {
+interface LocalFunctionProps {
   readonly name: string;
   readonly arn: string;
   readonly timeout: number;

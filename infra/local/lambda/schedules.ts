@@ -14,7 +14,7 @@ const rate = z.string().transform((text, context): number => {
   return z.NEVER;
 });
 
-const schedule = z.strictObject({
+export const schedule = z.strictObject({
   FlexibleTimeWindow: z.strictObject({ Mode: z.literal('OFF') }),
   ScheduleExpression: rate,
   ScheduleExpressionTimezone: z.string().optional(),
@@ -29,7 +29,7 @@ const schedule = z.strictObject({
   }),
 });
 
-const invokeConfig = z.strictObject({
+export const invokeConfig = z.strictObject({
   FunctionName: z.string(),
   Qualifier: z.literal('$LATEST'),
   MaximumRetryAttempts: z.literal(0),

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { EnvironmentData, Invocation, Outcome } from './messages.ts';
@@ -14,6 +15,8 @@ export const startEnvironment = (
   data: EnvironmentData,
   env: Readonly<Record<string, string>>,
   log: Writable,
+  /** Told of each line that the function prints. */
+  said: (line: string) => void,
 ): Environment => {
   const worker = new Worker(new URL('./environment.ts', import.meta.url), {
     name: data.functionName,
@@ -25,6 +28,7 @@ export const startEnvironment = (
     stdout: true,
     stderr: true,
   });
+  createInterface({ input: worker.stdout }).on('line', said);
   worker.stdout.pipe(log, { end: false });
   worker.stderr.pipe(log, { end: false });
   let usable = true;

@@ -18,13 +18,16 @@ export interface MessageStore {
   add(queue: string, body: string, sent: number, visible: number): string;
   take(queue: string, most: number, now: number, hiddenUntil: number): readonly Message[];
   move(message: Message, queue: string, now: number): void;
-  remove(message: Message): void;
+  remove(message: Pick<Message, 'id' | 'receipt'>): void;
   nextVisible(queue: string): number | undefined;
   releaseAll(now: number): void;
   length(queue: string): number;
+  /** How many could be received now, how many cannot, and when the oldest was sent. */
+  standing(queue: string, now: number): { visible: number; hidden: number; oldest: number | undefined };
 }
 
 const count = z.object({ n: z.number() });
+const stock = z.object({ visible: z.number(), hidden: z.number(), oldest: z.number().nullable() });
 const earliest = z.object({ visible: z.number().nullable() });
 
 /** Queues as one table of SQLite: what was accepted survives the process. Instants are milliseconds of the hub's time. */
@@ -46,6 +49,12 @@ export const messageStore = (database: DatabaseSync): MessageStore => {
   const remove = database.prepare('DELETE FROM message WHERE id = ? AND receipt = ?');
   const next = database.prepare('SELECT MIN(visible) AS visible FROM message WHERE queue = ?');
   const release = database.prepare("UPDATE message SET visible = ?, receipt = '' WHERE receipt <> ''");
+  const standing = database.prepare(
+    // The age leaves out what was received more than three times:
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+    `SELECT COALESCE(SUM(visible <= $now), 0) AS visible, COALESCE(SUM(visible > $now AND receives > 0), 0) AS hidden,
+       MIN(CASE WHEN receives <= 3 THEN sent END) AS oldest FROM message WHERE queue = $queue`,
+  );
   const length = database.prepare('SELECT COUNT(*) AS n FROM message WHERE queue = ?');
   return {
     add: (queue, body, sent, visible) => {
@@ -63,6 +72,10 @@ export const messageStore = (database: DatabaseSync): MessageStore => {
     nextVisible: (queue) => earliest.parse(next.get(queue)).visible ?? undefined,
     releaseAll: (now) => {
       release.run(now);
+    },
+    standing: (queue, now) => {
+      const { visible, hidden, oldest } = stock.parse(standing.get({ $now: now, $queue: queue }));
+      return { visible, hidden, oldest: oldest ?? undefined };
     },
     length: (queue) => count.parse(length.get(queue)).n,
   };

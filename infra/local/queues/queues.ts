@@ -7,6 +7,7 @@ import { type Message, type MessageStore, messageStore } from './message-store.t
 
 const schema = z.strictObject({
   KmsMasterKeyId: z.string().optional(),
+  SqsManagedSseEnabled: z.literal(true).optional(),
   // Fourteen days are longer than a trial.
   MessageRetentionPeriod: z.number().optional(),
   VisibilityTimeout: z.number().default(30),
@@ -31,12 +32,14 @@ export interface Queues {
   send(arn: string, body: string, delay?: number): string;
   /** Up to `most` visible messages, hidden for the visibility timeout; those received too often go to the dead letters. */
   receive(arn: string, most: number): readonly Message[];
-  remove(message: Message): void;
+  remove(message: Pick<Message, 'id' | 'receipt'>): void;
   /** When the next message of the queue becomes visible; an instant that has passed means now. */
   nextVisible(arn: string): number | undefined;
   /** Told whenever a message was put on the queue. */
   onSend(arn: string, told: () => void): void;
   lengths(): Readonly<Record<string, number>>;
+  /** What SQS tells CloudWatch of a queue, by name. */
+  gauges(name: string): Readonly<Record<string, number>>;
 }
 
 const queueOf = ({ identity, properties }: Resource<z.output<typeof schema>>): Queue => ({
@@ -93,6 +96,16 @@ export const queuesOf = (template: Template, kept: Kept, clock: HubClock): Queue
     remove: (message) => store.remove(message),
     nextVisible: (arn) => store.nextVisible(arn),
     onSend: (arn, told) => listeners.set(named(arn).arn, told),
+    gauges: (name) => {
+      const arn = [...byArn.keys()].find((one) => one.endsWith(`:${name}`)) ?? '';
+      const now = clock.now();
+      const { visible, hidden, oldest } = store.standing(arn, now);
+      return {
+        ApproximateNumberOfMessagesVisible: visible,
+        ApproximateNumberOfMessagesNotVisible: hidden,
+        ApproximateAgeOfOldestMessage: oldest === undefined ? 0 : Math.floor((now - oldest) / 1000),
+      };
+    },
     lengths: () => Object.fromEntries([...byArn.values()].map(({ arn }) => [arn.split(':').at(-1), store.length(arn)])),
   };
 };

@@ -7,9 +7,11 @@ import type { Message } from './message-store.ts';
 import type { Queues } from './queues.ts';
 
 /** Lambda's event source mapping on a queue. */
-export interface QueueReader {
+interface QueueReader {
   /** Something is visible or being worked on. */
   readonly busy: boolean;
+  /** When the next message becomes visible. */
+  readonly next: number | undefined;
   stop(): void;
 }
 
@@ -61,12 +63,24 @@ export const readQueue = (mapping: QueueMapping, queues: Queues, fn: LocalFuncti
       next !== undefined && running < mapping.ScalingConfig.MaximumConcurrency ? clock.at(next, wake) : undefined;
   };
 
-  queues.onSend(arn, wake);
+  /** What is sent together is received together, as a poll of Lambda would find it. */
+  let asked = false;
+  queues.onSend(arn, () => {
+    if (asked) return;
+    asked = true;
+    setImmediate(() => {
+      asked = false;
+      wake();
+    });
+  });
   wake();
   return {
     get busy() {
       const next = queues.nextVisible(arn);
       return running > 0 || (next !== undefined && next <= clock.now());
+    },
+    get next() {
+      return queues.nextVisible(arn);
     },
     stop: () => {
       stopped = true;

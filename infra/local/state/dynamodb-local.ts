@@ -18,7 +18,7 @@ const patience = 20_000;
 /** In its command line; tells our process from another that got its number. */
 const mark = 'DynamoDBLocal.jar';
 
-export interface DynamoDbLocal {
+interface DynamoDbLocal {
   readonly port: number;
   /** The only access key to which the data answers. */
   readonly accessKeyId: string;

@@ -43,6 +43,17 @@ export const arnOf = ({ identity }: Table): string => identity.attributes.Arn ??
 export const keyOf = ({ properties }: Table): string | undefined =>
   properties.Replicas[0].SSESpecification?.KMSMasterKeyId;
 
+/** Name of the partition key of the table, under '', and of each index. */
+export const partitionKeysOf = ({ properties }: Table): Readonly<Record<string, string>> => {
+  const hashOf = (keys: z.output<typeof keySchema>): string =>
+    keys.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
+  const indexes = properties.GlobalSecondaryIndexes ?? [];
+  return Object.fromEntries([
+    ['', hashOf(properties.KeySchema)],
+    ...indexes.map(({ IndexName, KeySchema }) => [IndexName, hashOf(KeySchema)] as const),
+  ]);
+};
+
 /** A table that exists is left as it is, but for indexes that the template has gained since. */
 export const createTable = async (client: DynamoDBClient, { identity, properties }: Table): Promise<void> => {
   const {

@@ -12,6 +12,9 @@ export interface BatchProps {
   readonly retries: number;
   /** No further attempt: what is left comes again after a start. */
   readonly stopped: () => boolean;
+  readonly now: () => number;
+  /** Told after each attempt since when its records are known: nothing is younger than that. */
+  readonly tried: (since: number) => void;
   /** Told of each record that was handled, or given up, in order. */
   readonly reached: (sequence: string) => void;
   readonly giveUp: (records: readonly StreamRecord[], error: FunctionError, attempts: number) => void;
@@ -24,10 +27,16 @@ const unreported: FunctionError = { errorType: 'BatchItemFailure', errorMessage:
  * batch that fails as a whole is halved, which costs no attempt, as in Lambda.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  */
-export const handleBatch = async (records: readonly StreamRecord[], props: BatchProps, attempt = 1): Promise<void> => {
+export const handleBatch = async (
+  records: readonly StreamRecord[],
+  props: BatchProps,
+  attempt = 1,
+  since = props.now(),
+): Promise<void> => {
   const outcome = await props.fn.invoke({
     Records: records.map((record) => recordOf(record, props.arn, props.region)),
   });
+  props.tried(since);
   const failed = failuresIn(outcome);
   const done = failed === 'all' ? 0 : doneBefore(records, failed);
   const last = records[done - 1];
@@ -36,12 +45,12 @@ export const handleBatch = async (records: readonly StreamRecord[], props: Batch
   if (left.length === 0 || props.stopped()) return;
   if (failed === 'all' && left.length > 1) {
     const half = Math.ceil(left.length / 2);
-    await handleBatch(left.slice(0, half), props, attempt);
-    return handleBatch(left.slice(half), props, attempt);
+    await handleBatch(left.slice(0, half), props, attempt, since);
+    return handleBatch(left.slice(half), props, attempt, since);
   }
-  if (attempt > props.retries) return setAside(left, props, outcome.ok ? unreported : outcome.error, attempt);
+  if (attempt > props.retries) return setAside(left, props, outcome.ok ? unreported : outcome.error, attempt, since);
   await sleep(Math.min(50 * 2 ** attempt, 2_000));
-  return handleBatch(left, props, attempt + 1);
+  return handleBatch(left, props, attempt + 1, since);
 };
 
 /** How many were done before the first that was reported. A report that names none of them counts as all failed. */
@@ -59,10 +68,11 @@ const setAside = async (
   props: BatchProps,
   error: FunctionError,
   attempt: number,
+  since: number,
 ): Promise<void> => {
   const [worst, ...rest] = left;
   if (!worst) return;
   props.giveUp([worst], error, attempt);
   props.reached(sequenceOf(worst));
-  if (rest.length > 0) await handleBatch(rest, props);
+  if (rest.length > 0) await handleBatch(rest, props, 1, since);
 };

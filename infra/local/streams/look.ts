@@ -5,14 +5,14 @@ import { type Cursor, cursorOf, openShards, type StreamRecord } from './shards.t
 /** DynamoDB closes a shard after some hours and opens others. */
 const listEvery = 10_000;
 
-export interface Look {
+interface Look {
   /** Reads every open shard once and hands over what is there; false if nothing was. */
   once(): Promise<boolean>;
   /** Forgets where it read, and goes on from the kept positions. */
   restart(): void;
 }
 
-export interface LookProps {
+interface LookProps {
   readonly client: DynamoDBStreamsClient;
   readonly stream: string;
   readonly positions: Positions;

@@ -1,4 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Metrics } from '../alarms/metrics.ts';
+import { batchDoor } from '../faults/batch-faults.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { LocalFunction } from '../lambda/local-function.ts';
 import type { StreamMapping } from '../lambda/mappings.ts';
 import type { Queues } from '../queues/queues.ts';
@@ -21,7 +24,7 @@ export interface StreamReader {
   readonly stopped: Promise<void>;
 }
 
-export interface StreamReaderProps {
+interface StreamReaderProps {
   readonly mapping: StreamMapping;
   /** The real ARN, which DynamoDB Local made when the table was created. */
   readonly stream: string;
@@ -31,6 +34,8 @@ export interface StreamReaderProps {
   readonly positions: Positions;
   readonly queues: Queues;
   readonly clock: HubClock;
+  readonly faults: Faults;
+  readonly metrics: Metrics;
   readonly report: (line: string) => void;
 }
 
@@ -41,11 +46,12 @@ export const readStream = (props: StreamReaderProps): StreamReader => {
   const { mapping, stream, store, positions, report } = props;
   const look = lookAt({
     ...{ client: store.streams, stream, positions, batchSize: mapping.BatchSize },
-    handle: (shard, records) =>
+    handle: batchDoor(props.faults, mapping.EventSourceArn, (shard, records) =>
       handleBatch(
         records,
         batchProps(props, shard, () => stopped),
       ),
+    ),
   });
   let stopped = false;
   /** A look that begins after this was set may find what made it necessary. */
@@ -94,11 +100,16 @@ export const readStream = (props: StreamReaderProps): StreamReader => {
 };
 
 const batchProps = (props: StreamReaderProps, shard: string, stopped: () => boolean): BatchProps => {
-  const { fn, mapping, region, positions, queues, clock } = props;
+  const { fn, mapping, region, positions, queues, clock, metrics } = props;
   const arn = mapping.EventSourceArn;
   return {
     ...{ fn, arn, region, retries: mapping.MaximumRetryAttempts },
     stopped,
+    tried: (since) => {
+      const age = { namespace: 'AWS/Lambda', name: 'IteratorAge', dimensions: { FunctionName: fn.name } };
+      metrics.emit(age, clock.now() - since);
+    },
+    now: clock.now,
     reached: (sequence) => positions.reached(shard, sequence),
     giveUp: (records, error, attempts) => {
       const failure = failureOf({ records, shard, arn, functionArn: fn.arn, error, attempts, now: clock.now() });

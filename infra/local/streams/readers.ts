@@ -1,4 +1,6 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import type { Metrics } from '../alarms/metrics.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { LocalFunction } from '../lambda/local-function.ts';
 import { mappingsOf } from '../lambda/mappings.ts';
 import type { Queues } from '../queues/queues.ts';
@@ -10,26 +12,28 @@ import type { HubClock } from '../time/hub-clock.ts';
 import { positionsOf } from './positions.ts';
 import { readStream, type StreamReader } from './reader.ts';
 
-export interface StreamsProps {
+interface StreamsProps {
   readonly template: Template;
   readonly tables: readonly Table[];
   readonly kept: Kept;
   readonly store: Store;
   readonly clock: HubClock;
+  readonly metrics: Metrics;
   readonly queues: Queues;
+  readonly faults: Faults;
   readonly named: (functionName: string) => LocalFunction;
   readonly report: (line: string) => void;
 }
 
 /** A reader for each stream that the template connects with a function, by the table's ARN. */
 export const readStreams = async (props: StreamsProps): Promise<ReadonlyMap<string, StreamReader>> => {
-  const { template, tables, kept, store, clock, queues, named, report } = props;
+  const { template, tables, kept, store, clock, metrics, queues, faults, named, report } = props;
   const positions = positionsOf(kept);
   const readers = mappingsOf(template).streams.map(async (mapping) => {
     const table = tables.find(({ identity }) => identity.attributes.StreamArn === mapping.EventSourceArn);
     if (!table) throw new Error(`No table has the stream ${mapping.EventSourceArn}`);
     const reader = readStream({
-      ...{ mapping, store, positions, queues, clock, report },
+      ...{ mapping, faults, store, positions, queues, clock, metrics, report },
       stream: await streamOf(store, table),
       region: template.place.region,
       fn: named(mapping.FunctionName),

@@ -6,6 +6,7 @@ export const carriedOut: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::Resource',
   'AWS::ApiGateway::RestApi',
   'AWS::ApiGateway::Stage',
+  'AWS::CloudWatch::Alarm',
   'AWS::DynamoDB::GlobalTable',
   'AWS::Events::EventBus',
   'AWS::Events::Rule',
@@ -15,7 +16,10 @@ export const carriedOut: ReadonlySet<string> = new Set([
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
+  'AWS::Lambda::Permission',
+  'AWS::SNS::TopicPolicy',
   'AWS::SQS::Queue',
+  'AWS::SQS::QueuePolicy',
   'AWS::Scheduler::Schedule',
   'AWS::SecretsManager::Secret',
 ]);
@@ -24,13 +28,9 @@ export const carriedOut: ReadonlySet<string> = new Set([
 export const nothingToDoLocally: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::Account': 'the role with which API Gateway writes logs',
   'AWS::ApiGateway::Deployment': 'the routes are served as they stand in the template',
-  'AWS::CloudWatch::Alarm': 'failures are printed where the hub was started',
   'AWS::Events::Archive': 'nothing replays events here; the ledger can be projected again',
-  'AWS::Lambda::Permission': 'what the template connects is invoked',
   'AWS::Logs::LogGroup': 'logs go to files of the data folder',
-  'AWS::SNS::Topic': 'nobody is called out for a machine on a desk',
-  'AWS::SNS::TopicPolicy': 'nobody is called out for a machine on a desk',
-  'AWS::SQS::QueuePolicy': 'queues are reached through the local endpoint only',
+  'AWS::SNS::Topic': 'alarms are printed where the hub was started',
   'AWS::WAFv2::WebACL': 'the hub listens on the loopback address only',
   'AWS::WAFv2::WebACLAssociation': 'the hub listens on the loopback address only',
 };

@@ -5,11 +5,13 @@ import { resolve, type Scope } from './intrinsics.ts';
 
 const raw = z.object({
   Parameters: z.record(z.string(), z.object({ Default: z.unknown().optional() })).default({}),
+  /** The one kind that the template states. */
+  Conditions: z.record(z.string(), z.strictObject({ 'Fn::Equals': z.tuple([z.unknown(), z.unknown()]) })).default({}),
   Resources: z.record(
     z.string(),
     z.object({
       Type: z.string(),
-      Condition: z.never().optional(),
+      Condition: z.string().optional(),
       Properties: z.record(z.string(), z.unknown()).default({}),
     }),
   ),
@@ -32,7 +34,9 @@ export interface Template {
 
 /** Reads a synthesised template as if it were deployed at `place`. */
 export const readTemplate = (source: unknown, place: Place, parameters: Readonly<Record<string, string>>): Template => {
-  const { Resources, Parameters, Outputs } = raw.parse(source);
+  const { Resources: all, Parameters, Conditions, Outputs } = raw.parse(source);
+  const wanted = conditionsOf(Conditions, Parameters, parameters);
+  const Resources = Object.fromEntries(Object.entries(all).filter(([, { Condition }]) => wanted(Condition)));
   refuseUnknown(Object.values(Resources).map(({ Type }) => Type));
   const identities = new Map(
     Object.entries(Resources).map(([id, { Type, Properties }]) => [id, identityOf(Type, id, Properties, place)]),
@@ -70,6 +74,27 @@ export const readTemplate = (source: unknown, place: Place, parameters: Readonly
           identity: identities.get(id) ?? { ref: id, attributes: {} },
           properties: parsed(type, id, schema, resolve(Properties, scope)),
         })),
+  };
+};
+
+type Raw = z.output<typeof raw>;
+
+/** Whether a resource with that condition is made. What is not made is nowhere: nothing may refer to it. */
+const conditionsOf = (
+  conditions: Raw['Conditions'],
+  declared: Raw['Parameters'],
+  given: Readonly<Record<string, string>>,
+): ((name: string | undefined) => boolean) => {
+  const only = (): never => {
+    throw new Error('infra/local carries out conditions on parameters only');
+  };
+  const ref = (name: string): string => String(given[name] ?? declared[name]?.Default ?? only());
+  return (name) => {
+    if (name === undefined) return true;
+    const stated = conditions[name];
+    if (!stated) throw new Error(`A resource depends on the condition ${name}, which the template does not state`);
+    const [left, right] = stated['Fn::Equals'];
+    return resolve(left, { ref, attribute: only }) === resolve(right, { ref, attribute: only });
   };
 };
 

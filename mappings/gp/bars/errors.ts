@@ -2,7 +2,7 @@ import type { IssueCode } from '../../../contracts/issue-codes.ts';
 import type { RefusalCode } from '../../../contracts/refusals.ts';
 
 /** How a fault is said to a sender of BaRS messages. */
-export interface BarsFault {
+interface BarsFault {
   readonly status: number;
   readonly issue: IssueCode | 'exception';
   /** A code of `http-error-codes`; standards.md 5.5 says where the full set is. None where the set has none that fits. */

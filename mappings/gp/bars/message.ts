@@ -23,7 +23,7 @@ export interface BarsMessage {
 const sameSystem = (a: string | undefined, b: string): boolean => spelling(a ?? '') === spelling(b);
 const spelling = (system: string): string => system.toLowerCase().replace(/^https?:/, '');
 
-export const barsCode = (system: string, concepts: readonly CodeableConcept[] | undefined): string | undefined =>
+const barsCode = (system: string, concepts: readonly CodeableConcept[] | undefined): string | undefined =>
   concepts?.flatMap((c) => c.coding ?? []).find((c) => sameSystem(c.system, system))?.code;
 
 export const isSameIdentifier = (

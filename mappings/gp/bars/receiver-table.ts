@@ -3,7 +3,7 @@ import { ok, type Refusal, type Result, refuse, refuseAll } from '../../../funct
 import type { BarsMessage } from './message.ts';
 import { isOurUseCase } from './use-case.ts';
 
-export type MessageKind = 'new-referral' | 'cancellation';
+type MessageKind = 'new-referral' | 'cancellation';
 
 interface Condition {
   readonly at: string;

@@ -5,7 +5,7 @@ import { organisation, referenceTo } from '../../../functions/domain/referral.ts
 import type { BarsMessage } from './message.ts';
 
 /** What is answered, each resource as the sender may see it. */
-export interface Answered {
+interface Answered {
   readonly request: ServiceRequest;
   readonly task: Task;
   readonly reference: string;
@@ -13,7 +13,7 @@ export interface Answered {
 }
 
 /** The hub itself: who answers, under which names, and when. */
-export interface Answerer {
+interface Answerer {
   readonly organisation: string;
   readonly target: { readonly system: string; readonly value: string };
   /** Of the FHIR API, without a slash at its end. */

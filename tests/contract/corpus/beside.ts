@@ -4,9 +4,9 @@ import { systems } from '../../../contracts/systems.ts';
 import { type Referral, referralOf, resourcesOf } from '../../../functions/domain/referral.ts';
 import { invitationView } from '../../../mappings/partner/invitation.ts';
 import { idsIn } from '../../integration/fhir/hub.ts';
+import type { World } from '../../integration/fhir/world.ts';
 import { referralAround } from './material.ts';
 import type { Resource, Row } from './rows.ts';
-import type { World } from './world.ts';
 
 const example = readFileSync(new URL('../../../contracts/examples/onward-request.json', import.meta.url), 'utf8');
 

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
 import { barsHeaders } from '../../integration/fhir/bars-message.ts';
 import type { Answered } from '../../integration/fhir/hub.ts';
+import type { World } from '../../integration/fhir/world.ts';
 import { sendBeside } from './beside.ts';
 import {
   asPerson,
@@ -13,7 +14,6 @@ import {
   underOurUseCase,
 } from './material.ts';
 import type { Resource, Row } from './rows.ts';
-import type { World } from './world.ts';
 
 type Hub = World['ask'];
 

@@ -1,4 +1,4 @@
-import { type Explanation, explanationOf, ruleOfDesign4 } from './explained.ts';
+import { answerOf, type Explanation, explanationOf, ruleOfDesign4 } from './explained.ts';
 import type { Row } from './rows.ts';
 import type { Outcome } from './trials.ts';
 
@@ -36,11 +36,11 @@ const isAsSaid = (outcome: Outcome, verdict: string): boolean => {
   return isTaken(outcome) && (!verdict.includes('+WARN') || outcome.warnings > 0);
 };
 
-const shown = ({ does, status, issues }: Outcome): string =>
-  `${does}: ${status}${issues.length > 0 ? ` ${[...new Set(issues)].join(', ')}` : ''}`;
+const shown = (outcome: Outcome): string => `${outcome.does}: ${answerOf(outcome)}`;
 
-const explain = (row: Row, different: readonly Outcome[], golden: readonly Outcome[]): Explanation | undefined => {
-  const known = explanationOf(row.file);
+const explain = (row: Row, different: readonly Outcome[], outcomes: readonly Outcome[]): Explanation | undefined => {
+  const known = explanationOf(row.file, outcomes);
+  const golden = outcomes.filter(isGolden);
   if (known) return known;
   const rules = different.map(ruleOfDesign4);
   // A rule of ours is the reason only when nothing else is in the way: with its facts put right, it is taken.
@@ -53,12 +53,12 @@ const explain = (row: Row, different: readonly Outcome[], golden: readonly Outco
 /** One row against what came of its requests. */
 export const judge = (row: Row, outcomes: readonly Outcome[]): Judged => {
   const { file, verdict } = row;
-  // A refusal may show in any of the ways in which the row was sent; what is to be taken must be taken in each.
-  const isEach = verdict.startsWith('ACCEPT') || verdict.includes('; ACCEPT');
   const different = outcomes.filter((o) => !isAsSaid(o, verdict));
   const got = outcomes.map(shown).join(' | ');
-  if (outcomes.length > 0 && (isEach ? different.length === 0 : different.length < outcomes.length))
-    return { file, verdict, kind: 'agree', got };
-  const explanation = explain(row, different, outcomes.filter(isGolden));
-  return explanation ? { file, verdict, ...explanation, got } : { file, verdict, kind: 'unexplained', got };
+  // In every way in which the row was sent: what is taken must be taken in each, and what is refused refused in each.
+  if (outcomes.length > 0 && different.length === 0) return { file, verdict, kind: 'agree', got };
+  const explanation = explain(row, different, outcomes);
+  return explanation
+    ? { file, verdict, kind: explanation.kind, because: explanation.because, got }
+    : { file, verdict, kind: 'unexplained', got };
 };

@@ -14,7 +14,7 @@ import { systems } from '../../../contracts/systems.ts';
 const accepted = [referral, changing({ status: 'accepted' })];
 const begun = [...accepted, changing({ status: 'in-progress' })];
 const handedOver = [...accepted, askingPartner('CWS01'), changingOnward({ status: 'accepted' })];
-const began = [...handedOver, booking('{yesterday}')];
+const began = [...handedOver, booking('{now}')];
 const risk = {
   resourceType: 'Flag',
   status: 'active',

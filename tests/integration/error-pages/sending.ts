@@ -14,6 +14,8 @@ export const sender = ({ ask }: World) => {
     ['uuid', randomUUID()],
     ['yesterday', day(-1)],
     ['tomorrow', day(1)],
+    ['now', new Date().toISOString()],
+    ['later', new Date(Date.now() + 3_600_000).toISOString()],
   ]);
   const numbers = new Map<string, string>();
 
@@ -28,9 +30,9 @@ export const sender = ({ ask }: World) => {
       });
 
   const learn = ({ body }: Answered): void => {
-    const entries: { resource?: object; response?: { location: string } }[] = body?.entry ?? [];
+    const entries: { resource?: object; response?: { location?: string } }[] = body?.entry ?? [];
     const made = [
-      ...entries.map(({ response }) => response?.location.split('/').slice(0, 2) ?? []),
+      ...entries.map(({ response }) => response?.location?.split('/').slice(0, 2) ?? []),
       [body?.resourceType, body?.id],
     ];
     for (const [type, id] of made) {

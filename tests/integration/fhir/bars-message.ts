@@ -140,6 +140,10 @@ export const barsCancellation = (id: string, status = 'revoked', reason = 'updat
   return { ...bundle, entry: entry.filter((_, i) => i < 3 || i === 6) };
 };
 
+/** The same message of another practice. */
+export const sentBy = (organisation: string, message: object): object =>
+  JSON.parse(JSON.stringify(message).replaceAll('L99901', organisation));
+
 /** Base64 of JSON, as BaRS has its headers. */
 export const inHeader = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64');
 

@@ -205,6 +205,24 @@ describe('contact details', () => {
     expect(patched.body.telecom).toEqual([telecom[1], telecom[0]]);
   });
 
+  test('that leave no safe way to the person are taken, with a warning for who asks for one', async () => {
+    const said = (value: string, valueCode: string) => ({
+      ...{ system: 'phone', value },
+      extension: [{ url: extensions.contactSafety, valueCode }],
+    });
+    const telecom = [said('01632 960111', 'not-safe'), said('07700 900111', 'safe')];
+    const { Patient: p1 = '' } = await world.send('L99901', { patient: { telecom } });
+    const { body: shown } = await world.ask('GET', `/Patient/${p1}`, { as: 'L99901' });
+    const body = { ...shown, telecom: [said('+441632960111', 'safe')] };
+    const headers = { 'If-Match': 'W/"1"', Prefer: 'return=OperationOutcome' };
+    const corrected = await world.ask('PUT', `/Patient/${p1}`, { as: 'L99901', body, headers });
+    expect(corrected.status, JSON.stringify(corrected.body)).toBe(200);
+    const [issue] = corrected.body.issue;
+    expect([issue.severity, issue.details.coding[0].code]).toEqual(['warning', 'missing-element']);
+    const now = await world.ask('GET', `/Patient/${p1}`, { as: 'CWS01' });
+    expect(now.body.telecom).toEqual([said('+441632960111', 'not-safe'), said('01632 960111', 'not-safe')]);
+  });
+
   test('are told to the other side: to the practice as a message without the number', async () => {
     const { Patient: p1 = '', Task: t1 = '' } = await world.send('L99901');
     await world.change('CWS01', `/Patient/${p1}`, { telecom: [{ system: 'phone', value: '01632 960123' }] });

@@ -1,23 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ukCore } from '../../../contracts/request-items.ts';
+import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import type { Standing } from '../../../functions/domain/participant.ts';
 import { onwardRequest } from '../../../infra/local/demo/wellbeing/onward-request.ts';
-import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
-import { fhirHub, idsIn, referralBundle, standings } from './hub.ts';
+import { idsIn, referralBundle, standings } from './hub.ts';
+import { startWorld, type World } from './world.ts';
 
-let dynamodb: TestDynamodb;
-let ask: ReturnType<typeof fhirHub>;
-const faults: unknown[] = [];
+let world: World;
 beforeAll(async () => {
-  dynamodb = await startDynamodb();
-  ask = fhirHub(dynamodb, faults);
+  world = await startWorld();
 });
-afterAll(async () => {
-  await dynamodb?.stop();
-  expect(faults).toEqual([]);
-});
+afterAll(() => world?.stop());
+const ask: World['ask'] = (...asked) => world.ask(...asked);
 afterEach(() => standings.clear());
 
 const example = JSON.parse(

@@ -1,18 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { validateResource } from '../../../functions/fhir/validate.ts';
-import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
 import { barsHeaders } from './bars-message.ts';
-import { fhirHub } from './hub.ts';
+import { startWorld, type World } from './world.ts';
 
-let dynamodb: TestDynamodb;
-let ask: ReturnType<typeof fhirHub>;
-const faults: unknown[] = [];
+let world: World;
 beforeAll(async () => {
-  dynamodb = await startDynamodb();
-  ask = fhirHub(dynamodb, faults);
+  world = await startWorld();
 });
-afterAll(() => dynamodb?.stop());
+afterAll(() => world?.stop());
+const ask: World['ask'] = (...asked) => world.ask(...asked);
 
 const folder = new URL('../../../contracts/examples/', import.meta.url);
 const textOf = (name: string): string => readFileSync(new URL(`${name}.json`, folder), 'utf8');
@@ -66,8 +63,4 @@ test('the examples of what the two sides write are taken, with the ids of a refe
   expect(read.status, JSON.stringify(read.body)).toBe(201);
   const signedOff = await post('CWS01', 'sign-off', answer.body.id.slice(26));
   expect([signedOff.status, signedOff.body.id]).toEqual([200, read.body.id]);
-});
-
-test('no request so far made the hub throw', () => {
-  expect(faults).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { systems } from '../../../contracts/systems.ts';
+import { extensions, systems } from '../../../contracts/systems.ts';
 import { verified } from '../../unit/ledger/messages.ts';
 import { referralBundle } from './hub.ts';
 import { idsOf, startWorld, type World } from './world.ts';
@@ -52,6 +52,25 @@ test('a further need is kept as it came, found by its own identifier, and known 
   const again = await post(body, headers);
   expect([again.status, needIn(again)]).toEqual([200, `${needIn(first).slice(0, 26)}.s2`]);
   expect(await messages()).toHaveLength(2);
+});
+
+test('that calls the last safe number not safe is taken, with a warning', async () => {
+  await world.empty();
+  const said = (value: string, valueCode: string) => ({
+    ...{ system: 'phone', value },
+    extension: [{ url: extensions.contactSafety, valueCode }],
+  });
+  const asks = (...telecom: object[]) => {
+    const { patient, request } = numbered(randomUUID());
+    return post(referralBundle({ request, patient: { ...patient, telecom } }), { Prefer: 'return=OperationOutcome' });
+  };
+  const warned = ({ body }: Awaited<ReturnType<typeof post>>) =>
+    JSON.stringify(body).includes('No safe way to reach the person is left');
+  await asks(said('01632 960111', 'not-safe'), said('07700 900111', 'safe'));
+  const other = await asks(said('01632 960222', 'unknown'));
+  expect([other.status, warned(other)]).toEqual([200, false]);
+  const last = await asks(said('tel:+447700900111', 'not-safe'), said('01632 960222', 'not-safe'));
+  expect([last.status, warned(last)]).toEqual([200, true]);
 });
 
 test('its identifier opens no second referral: not with another body, for another person, or when the first has ended', async () => {

@@ -1,17 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
 import { barsCancellation, barsHeaders, barsMessage } from './bars-message.ts';
-import { fhirHub, referralBundle } from './hub.ts';
+import { referralBundle } from './hub.ts';
+import { startWorld, type World } from './world.ts';
 
-let dynamodb: TestDynamodb;
-let ask: ReturnType<typeof fhirHub>;
-const faults: unknown[] = [];
+let world: World;
 beforeAll(async () => {
-  dynamodb = await startDynamodb();
-  ask = fhirHub(dynamodb, faults);
+  world = await startWorld();
 });
-afterAll(() => dynamodb?.stop());
+afterAll(() => world?.stop());
+const ask: World['ask'] = (...asked) => world.ask(...asked);
 
 const paths = ['/$process-message', '/$validate', '/ServiceRequest/$validate', '/ServiceRequest', '/Task', ''];
 
@@ -82,5 +80,5 @@ test('whatever is sent to a way in, it is taken or refused, and never breaks the
     }),
     { numRuns: 400 },
   );
-  expect(faults).toEqual([]);
+  expect(world.faults).toEqual([]);
 });

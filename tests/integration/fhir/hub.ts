@@ -49,7 +49,7 @@ const participant = (organisation: string): Participant | undefined => {
     : undefined;
 };
 
-export interface Asked {
+interface Asked {
   readonly as: string;
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
@@ -165,5 +165,7 @@ export const referralBundle = (more: { patient?: object; request?: object } = {}
 });
 
 /** Ids in a transaction-response, by type. */
-export const idsIn = (bundle: { entry: { response: { location: string } }[] }): Record<string, string> =>
-  Object.fromEntries(bundle.entry.map((e) => e.response.location.split('/').slice(0, 2)));
+export const idsIn = (bundle: { entry: { response: { location?: string } }[] }): Record<string, string> =>
+  Object.fromEntries(
+    bundle.entry.flatMap((e) => (e.response.location ? [e.response.location.split('/').slice(0, 2)] : [])),
+  );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
+import { barsCancellation, barsHeaders, sentBy } from './bars-message.ts';
 import { linkIn, startWorld, type World } from './world.ts';
 
 /** Two practices, the coordinator of both, and a group that the coordinator asked: whoever asks sees what is its own. */
@@ -149,6 +150,63 @@ test('a page link of one organisation is of no use to another, nor to another cl
   expect((await world.ask('GET', older, { as: 'L99902' })).status).toBe(404);
 });
 
-test('nothing of this made the hub throw', () => {
-  expect(world.faults).toEqual([]);
+test('who is not shown a resource hears nothing of its version, whichever way it asks to change it', async () => {
+  const { Task = '', Patient = '', ServiceRequest = '' } = ids;
+  const mine = `/Communication?about=Task/${Task}`;
+  const { body: said } = await world.ask('GET', mine, { as: 'CWS01' });
+  const names = [
+    ...[`Task/${Task}`, `Task/${Task.replace('.t1', '.t2')}`, `Patient/${Patient}`, `ServiceRequest/${ServiceRequest}`],
+    `Communication/${said.entry[0].resource.id}`,
+  ];
+  for (const name of names) {
+    const { body } = await world.ask('GET', `/${name}`, { as: 'CWS01' });
+    const right = Number(body.meta.versionId);
+    const put = (n: number) => ({ resource: body, request: { method: 'PUT', url: name, ifMatch: `W/"${n}"` } });
+    for (const version of [right, right + 1]) {
+      const headers = { 'If-Match': `W/"${version}"` };
+      const patch = { ...headers, 'Content-Type': 'application/json-patch+json' };
+      const bundle = (type: string) => ({ resourceType: 'Bundle', type, entry: [put(version)] });
+      const told = [
+        await world.ask('PUT', `/${name}`, { as: 'walking-group', body, headers }),
+        await world.ask('PATCH', `/${name}`, {
+          ...{ as: 'walking-group', headers: patch },
+          body: [{ op: 'replace', path: '/status', value: 'completed' }],
+        }),
+        await world.ask('POST', '', { as: 'walking-group', body: bundle('transaction') }),
+      ];
+      expect([name, ...told.map(({ status }) => status)]).toEqual([name, 404, 404, 404]);
+      const batch = await world.ask('POST', '', { as: 'walking-group', body: bundle('batch') });
+      expect(batch.body.entry[0].response.status).toBe('404 Not Found');
+    }
+  }
+});
+
+test('nor does a partner by a message that cancels the request from an older or newer state', async () => {
+  const { entry, ...message } = barsCancellation(ids.ServiceRequest ?? '');
+  for (const versionId of ['0', '9']) {
+    const dated = entry.map((e) =>
+      'resourceType' in e.resource && e.resource.resourceType === 'ServiceRequest'
+        ? { ...e, resource: { ...e.resource, meta: { versionId } } }
+        : e,
+    );
+    const body = sentBy('walking-group', { ...message, entry: dated });
+    const told = await world.ask('POST', '/$process-message', { as: 'walking-group', body, headers: barsHeaders() });
+    expect([versionId, told.status]).toEqual([versionId, 404]);
+  }
+});
+
+test('the practice hears nothing of the version of what is between the coordinator and others', async () => {
+  const name = `Task/${ids.Task?.replace('.t1', '.t2')}`;
+  const { body } = await world.ask('GET', `/${name}`, { as: 'CWS01' });
+  for (const version of [1, Number(body.meta.versionId)]) {
+    const headers = { 'If-Match': `W/"${version}"` };
+    expect((await world.ask('PUT', `/${name}`, { as: 'L99901', body, headers })).status).toBe(404);
+  }
+});
+
+test('a partner is not led on from an empty page', async () => {
+  for (const path of ['/Task', '/Task?_lastUpdated=ge2020-01-01', '/ServiceRequest?requester=walking-group']) {
+    const { status, body } = await world.ask('GET', path, { as: 'walking-group' });
+    expect([path, status, body.entry, linkIn(body, 'next')]).toEqual([path, 200, [], undefined]);
+  }
 });

@@ -202,7 +202,3 @@ describe('pages', () => {
     expect(JSON.stringify(page.link)).not.toMatch(/[0-9a-z]{26}\./);
   });
 });
-
-test('nothing of this made the hub throw', () => {
-  expect(world.faults).toEqual([]);
-});

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { validateResource } from '../../../functions/fhir/validate.ts';
-import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
-import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
 import {
   type BarsMore,
   barsCancellation,
@@ -11,18 +9,18 @@ import {
   inHeader,
   reasonOf,
   referralFor,
+  sentBy,
   useCases,
 } from './bars-message.ts';
-import { type Answered, fhirHub } from './hub.ts';
+import type { Answered } from './hub.ts';
+import { startWorld, type World } from './world.ts';
 
-let dynamodb: TestDynamodb;
-let ask: ReturnType<typeof fhirHub>;
-const faults: unknown[] = [];
+let world: World;
 beforeAll(async () => {
-  dynamodb = await startDynamodb();
-  ask = fhirHub(dynamodb, faults);
+  world = await startWorld();
 });
-afterAll(() => dynamodb?.stop());
+afterAll(() => world?.stop());
+const ask: World['ask'] = (...asked) => world.ask(...asked);
 
 const path = '/$process-message';
 const post = (body: object, headers = barsHeaders(), as = 'L99901') => ask('POST', path, { as, body, headers });
@@ -81,11 +79,28 @@ describe('a new referral', () => {
     expect(body.category[0].coding).toHaveLength(2);
     const carePlan = await ask('GET', `/CarePlan/${id.replace('.s1', '.x3')}`, { as: 'CWS01' });
     expect(carePlan.body.activity[0].reference.reference).toBe(`Task/${id.replace('.s1', '.x4')}`);
-    const ledger = dynamoLedger({ client: dynamodb.client, table: dynamodb.ledgerTable });
+    const { ledger } = world;
     const stored = await ledger.load(id.slice(0, 26));
     expect(stored?.referral.others.find((r) => r.resourceType === 'MedicationStatement')).toMatchObject({
       medicationCodeableConcept: { text: 'Marker' },
     });
+  });
+
+  test('that says it is from another organisation than acts is refused: its answer would go there', async () => {
+    const named = async (message: object, as = 'L99902') => {
+      const { status, body } = await post(message, barsHeaders(), as);
+      return [status, body.issue?.map((i: { expression: string[] }) => i.expression[0])];
+    };
+    const message = barsMessage();
+    const at = 'Bundle.entry[0].resource';
+    expect(await named(message)).toEqual([422, [`${at}.source.endpoint`, `${at}.sender`]]);
+    const source = { name: 'Other', endpoint: 'https://fhir.nhs.uk/Id/ods-organization-code|L99902' };
+    expect(await named(barsMessage({ header: { source } }), 'L99901')).toEqual([422, [`${at}.source.endpoint`]]);
+    expect(await named(barsMessage({ header: { source } }))).toEqual([422, [`${at}.sender`]]);
+    expect((await post(sentBy('L99902', message), barsHeaders(), 'L99902')).status).toBe(200);
+    // Of an endpoint by another name nothing is known.
+    const endpoint = 'https://practice.example/fhir';
+    expect((await named(barsMessage({ header: { source: { name: 'Own', endpoint } } }), 'L99901'))[0]).toBe(200);
   });
 
   test('with the same X-Request-Id again is 409 duplicate, names what is there, and changes nothing', async () => {
@@ -168,11 +183,9 @@ describe('a cancellation', () => {
 
   test('of somebody else finds nothing, of the coordinator is forbidden', async () => {
     const { id } = await opened();
-    expect(said(await post(barsCancellation(id), barsHeaders(), 'L99902'))[0]).toBe(404);
-    expect(said(await post(barsCancellation(id), barsHeaders(), 'CWS01'))).toEqual([
-      403,
-      ['forbidden', 'REC_FORBIDDEN', 'not-yours-to-change'],
-    ]);
+    const from = (sender: string) => post(sentBy(sender, barsCancellation(id)), barsHeaders(), sender);
+    expect(said(await from('L99902'))[0]).toBe(404);
+    expect(said(await from('CWS01'))).toEqual([403, ['forbidden', 'REC_FORBIDDEN', 'not-yours-to-change']]);
   });
 
   test('repeated is a duplicate; of what ended otherwise, or from an older state, a conflict', async () => {
@@ -330,6 +343,26 @@ test('the path may be escaped; another verb is refused as BaRS has it', async ()
   expect(said(read)).toEqual([405, ['not-supported', 'SEND_METHOD_NOT_ALLOWED', 'method-not-allowed']]);
 });
 
-test('no request so far made the hub throw', () => {
-  expect(faults).toEqual([]);
+describe('a message whose request has no identifier', () => {
+  const nameless = (bundle: object) => ({ ...barsMessage({ request: { identifier: undefined } }), ...bundle });
+  const identifier = { system: 'https://churchdown.example/messages', value: 'M-1' };
+
+  test('is known by the identifier of its Bundle, also under another X-Request-Id', async () => {
+    const first = await post(nameless({ identifier }));
+    expect(first.status, JSON.stringify(first.body)).toBe(200);
+    const again = await post(nameless({ identifier }));
+    expect(said(again)).toEqual([409, ['duplicate', 'REC_CONFLICT', 'duplicate']]);
+    const another = await post(nameless({ identifier: { ...identifier, value: 'M-2' } }));
+    expect(another.status, JSON.stringify(another.body)).toBe(200);
+  });
+
+  test('is not known by Bundle.id, which a template may repeat for another person', async () => {
+    const one = { id: '7c1d5e20-4b7a-4d0e-8a51-90f0c2d3e900' };
+    expect((await post(nameless(one))).status).toBe(200);
+    const other = await post({
+      ...barsMessage({ request: { identifier: undefined }, patient: { name: [{ family: 'Price' }] } }),
+      ...one,
+    });
+    expect(other.status, JSON.stringify(other.body)).toBe(200);
+  });
 });

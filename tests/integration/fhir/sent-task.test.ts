@@ -1,46 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extensions, systems } from '../../../contracts/systems.ts';
-import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
-import { type Answered, fhirHub, idsIn, referralBundle } from './hub.ts';
+import { type Answered, idsIn } from './hub.ts';
+import { mine, names, withTask } from './own-task.ts';
+import { startWorld, type World } from './world.ts';
 
-let dynamodb: TestDynamodb;
-let ask: ReturnType<typeof fhirHub>;
-const faults: unknown[] = [];
+let world: World;
 beforeAll(async () => {
-  dynamodb = await startDynamodb();
-  ask = fhirHub(dynamodb, faults);
+  world = await startWorld();
 });
-afterAll(() => dynamodb?.stop());
-
-const names = {
-  patient: 'urn:uuid:5b2a1f0c-6a0e-4c0b-9c61-2f6b2a7b7c01',
-  request: 'urn:uuid:5b2a1f0c-6a0e-4c0b-9c61-2f6b2a7b7c02',
-  task: 'urn:uuid:5b2a1f0c-6a0e-4c0b-9c61-2f6b2a7b7c03',
-};
-const mine = { system: 'https://practice.example/Id/task', value: 'T-17' };
-
-/** A referral with the sender's own Task. */
-const withTask = (task: object = {}, ...more: object[]) => {
-  const { entry, ...bundle } = referralBundle() as { entry: object[] };
-  const own = {
-    resourceType: 'Task',
-    identifier: [mine],
-    status: 'requested',
-    intent: 'order',
-    code: { coding: [{ system: systems.taskCode, code: 'fulfill' }] },
-    focus: { reference: names.request },
-    for: { reference: names.patient },
-    authoredOn: '2026-11-20T10:15:00Z',
-    requester: { reference: 'Organization/L99901' },
-    ...task,
-  };
-  const post = (resource: object, fullUrl: string) => ({ fullUrl, resource, request: { method: 'POST', url: 'Task' } });
-  return {
-    ...bundle,
-    entry: [...entry, post(own, names.task), ...more.map((r) => post(r, `urn:uuid:${randomUUID()}`))],
-  };
-};
+afterAll(() => world?.stop());
+const ask: World['ask'] = (...asked) => world.ask(...asked);
 
 const send = (body: object) => ask('POST', '', { as: 'L99901', body });
 const sent = async (body: object): Promise<Record<string, string>> => {
@@ -173,8 +142,4 @@ describe('a draft', () => {
     const seen = await ask('GET', `/Task/${ids.Task}`, { as: 'CWS01' });
     expect([seen.status, seen.body.status]).toEqual([200, 'requested']);
   });
-});
-
-test('no request so far made the hub throw', () => {
-  expect(faults).toEqual([]);
 });

@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
-import { fhirHub, idsIn } from './hub.ts';
+import { idsIn } from './hub.ts';
+import { startWorld, type World } from './world.ts';
 
-let dynamodb: TestDynamodb;
-let ask: ReturnType<typeof fhirHub>;
-const faults: unknown[] = [];
+let world: World;
 beforeAll(async () => {
-  dynamodb = await startDynamodb();
-  ask = fhirHub(dynamodb, faults);
+  world = await startWorld();
 });
-afterAll(() => dynamodb?.stop());
+afterAll(() => world?.stop());
+const ask: World['ask'] = (...asked) => world.ask(...asked);
 
 const system = 'https://practice.example/Id/referral';
 /** A referral in one resource. */
@@ -85,6 +83,14 @@ test('what was contained stands by itself: the person, the practice and the flag
   expect(flag.body).toMatchObject({ subject: { reference: `Patient/${referral}.p1` } });
   expect(body).not.toHaveProperty('contained');
   expect(body.requester.reference).toBe(`Organization/${referral}.x1`);
+  // PRSB: referrer name and contact details.
+  const practice = await ask('GET', `/${body.requester.reference}`, { as: 'CWS01' });
+  expect(practice.body).toMatchObject({
+    name: 'Churchdown Surgery',
+    telecom: [{ system: 'phone', value: '01632 960100' }],
+  });
+  const stranger = await ask('GET', `/${body.requester.reference}`, { as: 'L99902' });
+  expect(stranger.status).toBe(404);
 });
 
 describe('what the sender prefers to hear', () => {
@@ -172,8 +178,4 @@ test('a Bundle whose request contains its person is the same referral', async ()
     body: { ...bundle, entry: [{ ...bundle.entry[0], resource: containing({}, { name: undefined }) }] },
   });
   expect(wrong.body.issue[0].expression).toEqual(['Bundle.entry[0].resource.contained[0].name']);
-});
-
-test('no request so far made the hub throw', () => {
-  expect(faults).toEqual([]);
 });

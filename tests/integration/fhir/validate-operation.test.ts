@@ -1,31 +1,23 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
 import { barsCancellation, barsMessage } from './bars-message.ts';
-import { type Answered, fhirHub, referralBundle } from './hub.ts';
+import { type Answered, referralBundle } from './hub.ts';
+import { startWorld, type World } from './world.ts';
 
-let dynamodb: TestDynamodb;
-let ask: ReturnType<typeof fhirHub>;
-const faults: unknown[] = [];
-/** DynamoDB requests that the API made. */
-let requests: string[] = [];
+let world: World;
 beforeAll(async () => {
-  dynamodb = await startDynamodb();
-  ask = fhirHub(dynamodb, faults);
-  dynamodb.client.middlewareStack.add(
-    (next, context) => (args) => {
-      requests.push(String(context.commandName));
-      return next(args);
-    },
-    { step: 'initialize', name: 'countRequests' },
-  );
+  world = await startWorld();
 });
-afterAll(() => dynamodb?.stop());
+afterAll(() => world?.stop());
+const ask: World['ask'] = (...asked) => world.ask(...asked);
 
 const validate = async (body: object | string, path = '/$validate'): Promise<Answered> => {
-  requests = [];
-  const answer = await ask('POST', path, { as: 'L99901', body });
-  expect(requests, 'a dry run reads and writes nothing').toEqual([]);
+  let answer: Answered | undefined;
+  const cost = await world.costOf(async () => {
+    answer = await ask('POST', path, { as: 'L99901', body });
+  });
+  expect(cost, 'a dry run reads and writes nothing').toEqual([]);
+  if (!answer) throw new Error('No answer');
   return answer;
 };
 
@@ -158,10 +150,6 @@ test('/metadata names the operations, and how a request is created', async () =>
 });
 
 test('nothing of it was stored', async () => {
-  const all = await dynamodb.client.send(new ScanCommand({ TableName: dynamodb.ledgerTable }));
+  const all = await world.dynamodb.client.send(new ScanCommand({ TableName: world.dynamodb.ledgerTable }));
   expect(all.Count).toBe(0);
-});
-
-test('no request so far made the hub throw', () => {
-  expect(faults).toEqual([]);
 });

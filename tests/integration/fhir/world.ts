@@ -85,7 +85,11 @@ export const startWorld = async () => {
           if (pk && sk) await dynamodb.client.send(new DeleteItemCommand({ TableName: table, Key: { pk, sk } }));
       }
     },
-    stop: () => dynamodb.stop(),
+    /** Stops, and fails if any request of the file made the hub throw. */
+    stop: async (): Promise<void> => {
+      await dynamodb.stop();
+      expect(faults).toEqual([]);
+    },
   };
 };
 export type World = Awaited<ReturnType<typeof startWorld>>;

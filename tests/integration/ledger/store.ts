@@ -31,6 +31,7 @@ export const writePath = ({ ledgerTable, ...dynamodb }: TestDynamodb, client: Dy
     if (!intake || faults.length > 0) throw new Error(JSON.stringify(faults));
     return submitReferral(ports)({
       actor: more.actor ?? practice,
+      referrer: { kind: 'practice', hears: 'outcome' },
       request: more.request ?? identity({ bodyHash: digest(JSON.stringify(message)) }),
       intake,
       message: JSON.stringify(message),

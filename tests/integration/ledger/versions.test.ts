@@ -4,12 +4,24 @@ import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/clie
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Bundle, FhirResource } from 'fhir/r4.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { obligations } from '../../../functions/domain/obligations.ts';
 import { type Referral, referenceTo, resourcesOf } from '../../../functions/domain/referral.ts';
 import { LedgerGap } from '../../../functions/ledger/fold.ts';
-import { resourcesIn, seenIn, versionOf } from '../../../functions/ledger/item.ts';
-import { isSnapshot, referralKey, versionKey } from '../../../functions/ledger/keys.ts';
+import { isSnapshot, resourcesIn, seenIn, versionOf } from '../../../functions/ledger/item.ts';
+import { referralKey, versionKey } from '../../../functions/ledger/keys.ts';
 import { chainFaults } from '../../../functions/ledger/verify.ts';
-import { group, later, meetingAt, move, onwardTo, recorded, request, said } from '../../unit/domain/referrals.ts';
+import { chaseDue } from '../../../functions/usecases/chase-due.ts';
+import {
+  because,
+  group,
+  later,
+  meetingAt,
+  move,
+  onwardTo,
+  recorded,
+  request,
+  said,
+} from '../../unit/domain/referrals.ts';
 import { bundle } from '../../unit/ledger/messages.ts';
 import { startDynamodb } from '../dynamodb.ts';
 import { writePath } from './store.ts';
@@ -60,6 +72,13 @@ describe(`a referral of ${last} versions`, () => {
     client.destroy();
   });
 
+  /** Each talk is one Communication; the first one also makes the message to the practice that it was held. */
+  const heldIn = (version: number): string[] => {
+    if (version === 2) return [`Task/${id}.t1`];
+    const talk = `Communication/${id}.m${version === 3 ? 1 : version - 1}`;
+    return version === 3 ? [talk, `Communication/${id}.m2`] : [talk];
+  };
+
   test('holds all live resources and the requests of 7 days in every 16th item, and only what changed in the others', async () => {
     const versions = await stored(id);
     expect(versions.map(versionOf)).toEqual(Array.from({ length: last }, (_, i) => i + 1));
@@ -67,9 +86,9 @@ describe(`a referral of ${last} versions`, () => {
       const version = versionOf(item);
       const live = resourcesOf(states.get(version) ?? fail()).map(referenceTo);
       const held = resourcesIn(item).map(referenceTo);
-      if (isSnapshot(version)) expect(held.toSorted()).toEqual(live.toSorted());
-      else expect(held).toEqual(version === 2 ? [`Task/${id}.t1`] : [`Communication/${id}.m${version - 2}`]);
-      expect(seenIn(item)).toHaveLength(isSnapshot(version) ? version : 1);
+      if (isSnapshot(item)) expect(held.toSorted()).toEqual(live.toSorted());
+      else expect(held).toEqual(heldIn(version));
+      expect(seenIn(item)).toHaveLength(isSnapshot(item) ? version : 1);
     }
   });
 
@@ -175,6 +194,72 @@ describe('what is too large', () => {
     // Across two snapshots, each of which holds all of it.
     for (let i = 0; i < 33; i += 1) await acted(referral, recorded('conversation', `${referral}.t1`));
     expect((await ledger.load(referral))?.head.version).toBe(35);
+  });
+});
+
+describe('a referral that is full', () => {
+  const noise = (characters: number) => randomBytes(characters).toString('base64').slice(0, characters);
+  const person = { family: 'Full', nhsNumber: '9990000034' };
+  const sent = (identifier: string, characters: number) =>
+    bundle(identifier, person, [{ resourceType: 'Observation', status: 'final', code: { text: noise(characters) } }]);
+
+  test('takes every ordinary act, is reminded of, and opens a referral of its own for a further need without room', async () => {
+    const first = await submit(sent('full-1', 200_000));
+    if (!first.ok) throw new Error(JSON.stringify(first.refusals));
+    const { id: referral, reference } = first.value.referral;
+    const kinds: string[] = [];
+    for (const [n, size] of [120_000, 60_000, 40_000, 10_000].entries()) {
+      const message = sent(`full-need-${n}`, size);
+      const need = await submit(message);
+      if (!need.ok) throw new Error(JSON.stringify(need.refusals));
+      kinds.push(need.value.kind);
+      if (need.value.kind === 'need-added') continue;
+      expect(need.value.referral.id).not.toBe(referral);
+      expect(need.value.warnings).toContainEqual(
+        expect.objectContaining({ code: 'already-open', diagnostics: expect.stringContaining(reference) }),
+      );
+    }
+    expect(kinds).toEqual(['need-added', 'need-added', 'created', 'need-added']);
+    for (let i = 0; i < 24; i += 1)
+      await acted(
+        referral,
+        recorded('contact-attempt', `${referral}.t1`, { payload: [{ contentString: noise(2000) }] }),
+      );
+    const { referral: state, head } = (await ledger.load(referral)) ?? fail();
+    expect(head.version).toBe(28);
+    expect(state.communications.filter((c) => c.payload !== undefined)).toHaveLength(24);
+    const [owed] = obligations(state);
+    const clock = () => later(owed?.due ?? fail(), 60_000);
+    await chaseDue({ ledger, clock, pause: async () => undefined })(referral);
+    const chased = (await ledger.history(referral)).at(-1);
+    expect(chased).toMatchObject({ action: 'chase', version: 29 });
+  });
+
+  test('in which one Task is large: it moves, is reminded of and ends', async () => {
+    const first = await submit({
+      ...bundle('full-task', { family: 'Task' }),
+      entry: [
+        ...(bundle('full-task', { family: 'Task' }).entry ?? []),
+        {
+          fullUrl: 'urn:uuid:task',
+          resource: {
+            ...{ resourceType: 'Task', status: 'requested', intent: 'order', note: [{ text: noise(180_000) }] },
+            focus: { reference: 'urn:uuid:request' },
+          },
+        },
+      ],
+    });
+    if (!first.ok) throw new Error(JSON.stringify(first.refusals));
+    const { id: referral } = first.value.referral;
+    const t1 = `${referral}.t1`;
+    expect(first.value.referral.task.note?.[0]?.text).toHaveLength(180_000);
+    const noted = (characters: number) => ({ ...move(t1, 'requested'), notes: [noise(characters)] });
+    expect(await act(referral, noted(60_000))).toMatchObject({ ok: false, refusals: [{ code: 'invalid-input' }] });
+    for (let i = 0; i < 30; i += 1) await acted(referral, noted(2000));
+    expect(await act(referral, noted(2000))).toMatchObject({ refusals: [{ expression: 'Task.note' }] });
+    for (let i = 0; i < 5; i += 1) await acted(referral, recorded('conversation', t1));
+    await acted(referral, move(t1, 'rejected', because('Full', 'no-capacity')));
+    expect((await ledger.load(referral))?.referral.task.status).toBe('rejected');
   });
 });
 

@@ -3,7 +3,7 @@ import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
 import { checkRequest } from '../../../functions/domain/check-request.ts';
 import type { RequestParts } from '../../../functions/domain/request-parts.ts';
 
-export const today = '2026-11-21';
+const today = '2026-11-21';
 
 const patient: Patient = {
   resourceType: 'Patient',

@@ -129,7 +129,26 @@ describe('a channel that is not safe', () => {
       block({ url: 'times', valueString: 'Evenings' }, { url: 'voicemail', valueCode: 'no' }),
     );
     const yes = corrects(before, [phone('1')], { extension: block({ url: 'voicemail', valueCode: 'yes' }) });
-    expect(yes.patient.extension).toEqual(block({ url: 'voicemail', valueCode: 'yes' }));
+    expect(yes.patient.extension).toEqual(
+      block({ url: 'voicemail', valueCode: 'yes' }, { url: 'times', valueString: 'Mornings' }),
+    );
+  });
+
+  test('through whom, and that there is no way, stand when a block says nothing of them', () => {
+    const block = (...extension: { url: string; valueCode?: string; valueString?: string }[]) => [
+      { url: extensions.safeContact, extension },
+    ];
+    const through = { url: 'through', valueString: 'her daughter Mia' };
+    const none = { url: 'noChannel', valueString: 'Comes to the day centre on Tuesdays' };
+    const times = { url: 'times', valueString: 'Mornings' };
+    const said = block(through, none, { url: 'post', valueCode: 'unknown' }, { url: 'voicemail', valueCode: 'yes' });
+    const before = corrects(opened(), [phone('1')], { extension: said });
+    const after = corrects(before, [phone('1')], { extension: block(times) });
+    expect(after.patient.extension).toEqual(block(times, through, none, { url: 'post', valueCode: 'unknown' }));
+    const other = { url: 'through', valueString: 'the day centre' };
+    expect(corrects(after, [phone('1')], { extension: block(other) }).patient.extension).toEqual(
+      block(other, times, none, { url: 'post', valueCode: 'unknown' }),
+    );
   });
 });
 

@@ -14,6 +14,7 @@ import {
   coordinator,
   day,
   group,
+  later,
   move,
   next,
   note,
@@ -58,6 +59,21 @@ describe('an onward request', () => {
     expect(onward?.request.basedOn).toEqual([{ reference: `ServiceRequest/${made.id}.s1` }]);
   });
 
+  test('takes no extension of the hub’s from its sender, and every other as it came', () => {
+    const theirs = { url: 'https://cws.example/list', valueString: 'A' };
+    const ours = Object.values(extensions).map((url) => ({ url, valueString: 'forged' }));
+    const made = next(
+      taken(),
+      coordinator,
+      onwardTo('walking-group', { task: { ...asked.task, extension: [...ours, theirs] } }),
+    );
+    const [onward] = made.onward;
+    expect(onward?.task.extension).toEqual([
+      theirs,
+      { url: extensions.statusSince, valueInstant: onward?.task.lastModified },
+    ]);
+  });
+
   test('belongs to this referral and this person, all four (12.9, 4)', () => {
     expect(withTask({ partOf: [] })).toEqual(['wrong-parent']);
     expect(withTask({ partOf: [{ reference: 'Task/somebody-elses' }] })).toEqual(['wrong-parent']);
@@ -93,7 +109,7 @@ describe('an onward request', () => {
       businessStatus: concept(systems.businessStatus, 'session-attended'),
       id: 'mine',
     };
-    const meeting = bookedAt(day(-3), {
+    const meeting = bookedAt(later(taken().at), {
       extension: [...(bookedAt(day(0)).extension ?? []), { url: extensions.attendance, valueCode: 'not-known' }],
     });
     const made = next(taken(), coordinator, { ...asked, task, meeting }).onward[0];

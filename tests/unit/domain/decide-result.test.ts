@@ -120,7 +120,7 @@ const meetingOf = () =>
 describe('a correction', () => {
   test.each([
     ['attended', 'did-not-attend'],
-    ['attended', 'not-sure'],
+    ['attended', 'could-not-come'],
     ['did-not-attend', 'attended'],
     ['could-not-come', 'attended'],
     ['did-not-attend', 'could-not-come'],

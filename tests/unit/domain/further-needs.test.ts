@@ -1,9 +1,21 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
-import type { AddNeed } from '../../../functions/domain/actions.ts';
 import { obligations } from '../../../functions/domain/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import { because, coordinator, id, move, next, opened, practice, refusalsOf, request, t1 } from './referrals.ts';
+import {
+  because,
+  coordinator,
+  id,
+  move,
+  next,
+  onwardTo,
+  opened,
+  practice,
+  recorded,
+  refusalsOf,
+  request,
+  t1,
+} from './referrals.ts';
 
 const need = { kind: 'add-need' as const, request: { ...request, identifier: [] }, others: [] };
 const withdraw = (which: string | undefined, status: 'revoked' | 'entered-in-error' = 'revoked') => ({
@@ -45,32 +57,80 @@ describe('a further need that is withdrawn', () => {
   });
 });
 
+describe('a first request that is withdrawn while a further need stands', () => {
+  const revoked = (before: Referral) => next(before, practice, withdraw(before.request.id));
+
+  test('goes alone: the referral goes on for the need, and somebody owes it', () => {
+    const after = revoked(begun());
+    expect([after.request.status, after.furtherNeeds[0]?.status]).toEqual(['revoked', 'active']);
+    expect([after.task.status, after.aborts]).toEqual(['in-progress', []]);
+    expect(obligations(after)).not.toEqual([]);
+    expect(next(after, practice, need).furtherNeeds).toHaveLength(2);
+  });
+
+  test('sends nobody out for it any more, and stops all when the last need is withdrawn too', () => {
+    const asked = next(next(begun(), coordinator, recorded('conversation')), coordinator, onwardTo('walking-group'));
+    const after = revoked(asked);
+    expect(after.onward.map((o) => o.task.status)).toEqual(['cancelled']);
+    const last = next(after, practice, withdraw(secondOf(after)));
+    expect([last.task.status, last.aborts.map((a) => a.status)]).toEqual(['in-progress', ['requested']]);
+  });
+});
+
 test('nothing is added to a request that was withdrawn, though its Task waits for an answer', () => {
-  const withdrawn = next(begun(), practice, withdraw(undefined));
+  const alone = next(next(opened(), coordinator, move(t1, 'accepted')), coordinator, move(t1, 'in-progress'));
+  const withdrawn = next(alone, practice, withdraw(undefined));
   expect(withdrawn.task.status).toBe('in-progress');
   expect(refusalsOf(withdrawn, practice, need)).toEqual(['ended']);
 });
 
-test('three times as much beside it takes about three times as long, not nine', () => {
-  const referral = opened();
-  const needWith = (n: number): AddNeed => {
-    const others = Array.from(
-      { length: n },
-      (_, i): FhirResource => ({
-        ...{ resourceType: 'Basic', id: `${id}.x${i}`, code: { text: 'x' } },
-      }),
-    );
-    return { ...need, others };
-  };
-  const fastest = (n: number): number => {
-    const action = needWith(n);
-    const times = Array.from({ length: 7 }, () => {
-      const start = performance.now();
-      expect(next(referral, practice, action).others).toHaveLength(n);
-      return performance.now() - start;
+test('however much comes beside it, what stands is looked through as often', () => {
+  const looksWith = (n: number): number => {
+    let looks = 0;
+    const referral = opened();
+    const patient = new Proxy(referral.patient, {
+      get: (person, name) => {
+        if (name === 'resourceType') looks += 1;
+        return Reflect.get(person, name);
+      },
     });
-    return Math.min(...times);
+    const others = Array.from({ length: n }, (): FhirResource => ({ resourceType: 'Basic', code: { text: 'x' } }));
+    expect(next({ ...referral, patient }, practice, { ...need, others }).others).toHaveLength(n);
+    return looks;
   };
-  fastest(1000);
-  expect(fastest(3000) / fastest(1000)).toBeLessThan(6);
+  expect(looksWith(2)).toBeGreaterThan(0);
+  expect(looksWith(300)).toBe(looksWith(2));
+});
+
+describe('a first request that is recalled', () => {
+  const status = 'entered-in-error' as const;
+  const statuses = ({ request: first, furtherNeeds }: Referral) => [first, ...furtherNeeds].map((r) => r.status);
+
+  test.each([
+    ['new', opened()],
+    ['accepted', next(opened(), coordinator, move(t1, 'accepted'))],
+  ])('takes what was added to it along: %s', (_, start) => {
+    const before = next(next(start, practice, need), practice, need);
+    const after = next(before, practice, withdraw(undefined, status));
+    expect(statuses(after)).toEqual([status, status, status]);
+    expect(obligations(after).filter((o) => o.who !== practice.organisation)).toEqual([]);
+  });
+
+  test('takes them along while the coordinator has not answered, and leaves one that ended before as it ended', () => {
+    const before = next(begun(), practice, need);
+    const one = next(before, practice, withdraw(secondOf(before), 'entered-in-error'));
+    const after = next(one, practice, withdraw(undefined, status));
+    expect(statuses(after)).toEqual([status, 'entered-in-error', status]);
+  });
+});
+
+test('a recall by the Task takes every need along that has not ended', () => {
+  const before = next(next(opened(), practice, need), practice, need);
+  const one = next(before, practice, withdraw(before.furtherNeeds[0]?.id));
+  const after = next(one, practice, move(t1, 'entered-in-error', because('Wrong person')));
+  expect([after.request, ...after.furtherNeeds].map((r) => r.status)).toEqual([
+    'entered-in-error',
+    'revoked',
+    'entered-in-error',
+  ]);
 });

@@ -12,9 +12,21 @@ const person = (more: Partial<Patient>): Patient => ({ resourceType: 'Patient', 
 const safetyOf = (patient: Patient, value: string) =>
   patient.telecom?.find((t) => t.value === value)?.extension?.[0]?.valueCode;
 
-test('the ways to reach a person that were sent last are the ones that count', () => {
+test('the ways to reach a person that were sent last come first, and take none away', () => {
   const merged = newerContact(person({ telecom: [phone('1', 'safe')] }), person({ telecom: [phone('2', 'safe')] }));
-  expect(merged.telecom).toEqual([phone('2', 'safe')]);
+  expect(merged.telecom).toEqual([phone('2', 'safe'), phone('1', 'safe')]);
+});
+
+test('a number that comes again in another spelling is not there twice, and stays as safe as it was', () => {
+  const standing = person({ telecom: [phone('07700 900111', 'safe')] });
+  const merged = newerContact(standing, person({ telecom: [phone('+447700900111')] }));
+  expect(merged.telecom).toEqual([phone('+447700900111', 'safe')]);
+});
+
+test('a number that is said to be old is a way no more', () => {
+  const old = { ...phone('1'), use: 'old' as const };
+  const merged = newerContact(person({ telecom: [phone('1')] }), person({ telecom: [old, phone('2')] }));
+  expect(merged.telecom).toEqual([old, phone('2')]);
 });
 
 test('a number that has become unsafe is unsafe, whatever was said before', () => {
@@ -35,13 +47,14 @@ describe('in the form of BaRS, where the person is their own contact', () => {
   });
   const husband = { name: { text: 'Husband' }, telecom: [phone('9')] };
 
-  test('what was sent last counts, and whoever else can be asked stays', () => {
+  test('what was sent last is added, and whoever else can be asked stays', () => {
     const standing = person({ telecom: [phone('1', 'safe')], contact: [husband] });
     const merged = newerContact(standing, person({ contact: [self(phone('2', 'safe'))] }));
-    expect(merged.telecom).toBeUndefined();
+    expect(merged.telecom).toEqual([phone('1', 'safe')]);
     expect(merged.contact).toEqual([self(phone('2', 'safe')), husband]);
     const back = newerContact(merged, person({ telecom: [phone('3', 'safe')] }));
-    expect([back.telecom, back.contact]).toEqual([[phone('3', 'safe')], [husband]]);
+    const numbers = [phone('3', 'safe'), phone('1', 'safe'), phone('2', 'safe')];
+    expect([back.telecom, back.contact]).toEqual([numbers, [husband]]);
   });
 
   test('a number that was unsafe stays unsafe, from either form into the other, named or not', () => {
@@ -53,10 +66,11 @@ describe('in the form of BaRS, where the person is their own contact', () => {
     expect(left.telecom).toEqual([phone('2'), phone('1', 'not-safe')]);
   });
 
-  test('somebody else’s number that is not safe stays so when others are named', () => {
+  test('somebody else stays when others are named, with the number that is not safe', () => {
     const partner = { name: { text: 'Partner' }, telecom: [phone('8', 'not-safe'), phone('7')] };
-    const merged = newerContact(person({ contact: [partner] }), person({ contact: [husband] }));
-    expect(merged.contact).toEqual([husband, { ...partner, telecom: [phone('8', 'not-safe')] }]);
+    const neighbour = { name: { text: 'Neighbour' } };
+    const merged = newerContact(person({ contact: [partner, neighbour] }), person({ contact: [husband] }));
+    expect(merged.contact).toEqual([husband, neighbour, partner]);
   });
 });
 

@@ -70,6 +70,7 @@ interface Start {
   readonly awaitingInformation?: boolean;
   readonly others?: readonly FhirResource[];
   readonly actor?: Actor;
+  readonly patient?: Patient;
   /** The sender's own Task. */
   readonly sent?: Task;
 }
@@ -78,7 +79,7 @@ export const opening = (start: Start = {}): Decision =>
   openReferral(
     {
       referral: id,
-      ...{ patient, request, coordinator: coordinator.organisation },
+      ...{ patient: start.patient ?? patient, request, coordinator: coordinator.organisation },
       others: start.others ?? [],
       ...(start.sent ? { sent: start.sent } : {}),
       actor: start.actor ?? practice,

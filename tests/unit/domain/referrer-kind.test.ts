@@ -1,7 +1,7 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
 import { referrerKinds } from '../../../contracts/lifecycle/referrers.ts';
-import { ukCore } from '../../../contracts/request-items.ts';
+import { ukCore } from '../../../contracts/request-item.ts';
 import { systems } from '../../../contracts/systems.ts';
 import type { ParticipantKind, Standing } from '../../../functions/domain/participant.ts';
 import { checkReferrer, referrerExtension, referrerOn } from '../../../functions/domain/referrer-kind.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type RequestFragment, type RequestItem, requestItems } from '../../../contracts/request-items.ts';
+import type { RequestFragment, RequestItem } from '../../../contracts/request-item.ts';
+import { requestItems } from '../../../contracts/request-items.ts';
 import { missingItems } from '../../../functions/domain/request-items.ts';
 import { validateResource } from '../../../functions/fhir/validate.ts';
 

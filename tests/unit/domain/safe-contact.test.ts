@@ -1,7 +1,9 @@
 import type { Extension, Patient } from 'fhir/r4.js';
-import { expect, test } from 'vitest';
-import { safeContactFaults, safeContactOf } from '../../../functions/domain/safe-contact.ts';
+import { describe, expect, test } from 'vitest';
+import { canBeReached } from '../../../functions/domain/request-items.ts';
+import { meansOfContact, safeContactFaults, safeContactOf } from '../../../functions/domain/safe-contact.ts';
 
+const roles = 'http://terminology.hl7.org/CodeSystem/v3-RoleCode';
 const base = 'https://fhir.handover.example/StructureDefinition';
 const safety = (valueCode: string): Extension => ({ url: `${base}/contact-safety`, valueCode });
 const block = (...parts: Extension[]): Extension => ({ url: `${base}/safe-contact`, extension: parts });
@@ -109,5 +111,48 @@ test('what is said of the safety of a contact’s number must be readable too', 
   const contact = [{ name: { text: 'Jack' }, telecom: [{ value: '1', extension: [safety('perhaps')] }] }];
   expect(safeContactFaults(person({ contact })).map((f) => f.expression)).toEqual([
     'Patient.contact[0].telecom[0].extension[0].value',
+  ]);
+});
+
+describe.each([
+  ['its own contact of BaRS', { relationship: [{ coding: [{ system: roles, code: 'ONESELF' }] }] }],
+  ['a contact that names nobody', {}],
+  ['somebody else who is named', { name: { family: 'Obi' }, relationship: [{ text: 'Daughter' }] }],
+])('a number in %s', (_, who) => {
+  const reached = (...said: string[]) =>
+    canBeReached(
+      person({ contact: [{ ...who, telecom: [{ system: 'phone', value: '1', extension: said.map(safety) }] }] }),
+    );
+
+  test('is a way to the person unless it is not safe', () => {
+    expect([reached(), reached('unknown'), reached('safe')]).toEqual([true, true, true]);
+    expect([reached('not-safe'), reached('safe', 'not-safe')]).toEqual([false, false]);
+  });
+
+  test('that is old, or no number, is none', () => {
+    for (const telecom of [{ value: '1', use: 'old' as const }, { value: ' ' }, {}])
+      expect(canBeReached(person({ contact: [{ ...who, telecom: [telecom] }] }))).toBe(false);
+  });
+});
+
+test('every channel is the person’s own or another’s, with what was said of it', () => {
+  const point = (value: string, ...said: string[]) => ({ value, extension: said.map(safety) });
+  const { own, others } = meansOfContact(
+    person({
+      telecom: [point('1', 'unknown')],
+      contact: [
+        { telecom: [point('2', 'safe')] },
+        { name: { family: 'Obi' }, telecom: [point('3', 'not-safe'), point('4')] },
+      ],
+    }),
+  );
+  const told = (means: typeof own) => means.map((m) => [m.point.value, m.safety, m.isSaid]);
+  expect(told(own)).toEqual([
+    ['1', 'unknown', true],
+    ['2', 'safe', true],
+  ]);
+  expect(told(others)).toEqual([
+    ['3', 'not-safe', true],
+    ['4', 'unknown', false],
   ]);
 });

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
+import { obligations } from '../../../functions/domain/obligations.ts';
+import { needsPersonFirst } from '../../../functions/domain/person-first.ts';
+import type { Referral } from '../../../functions/domain/referral.ts';
+import { tasksSeenBy } from '../../../functions/views/seen-by.ts';
+import { entryOf } from '../../../functions/views/task-entry.ts';
 import { invitationView } from '../../../mappings/partner/invitation.ts';
+import { stateMessage } from '../../../mappings/wellbeing/state-message.ts';
 import { onwards, referrals } from './reachable.ts';
 import {
   because,
@@ -103,4 +109,31 @@ describe('an output (12.7)', () => {
     const cancel = move(t1, 'cancelled', { ...because('x'), outputs: [note] });
     expect(refusalsOf(opened(), practice, cancel)).toEqual(['not-yours-to-change']);
   });
+});
+
+describe('a note that tells of a danger', () => {
+  test('of a group raises that a person comes first; one of the coordinator does not', () => {
+    const told = next(withGroup(), group, move(t2, 'accepted', { notes: ['x'], personFirst: true }));
+    expect(obligations(told).map((o) => `${o.who} ${o.what}`)).toContain('CWS01 person-first');
+    const own = next(opened(), coordinator, move(t1, 'accepted', { notes: ['x'], personFirst: true }));
+    expect(needsPersonFirst(own)).toBe(false);
+  });
+
+  test('reaches the coordinator, as any note of a group does: with the state, and as a change on its list', () => {
+    const before = withGroup();
+    const told = next(before, group, move(t2, 'accepted', { notes: ['She is frightened'] }));
+    expect(JSON.stringify(stateMessage(told, before.version))).toContain('She is frightened');
+    const [task] = tasksSeenBy(told, 'CWS01').filter(({ level }) => level === 'onward');
+    expect(entryOf(task?.task ?? told.task, 'onward').version).toBe(told.version);
+  });
+});
+
+test('a note has at most 2,000 characters, all of a Task at most 60,000, and what was sent at length does not count', () => {
+  const noting = (referral: Referral, ...notes: string[]) =>
+    refusalsOf(referral, coordinator, move(t1, 'requested', { notes }));
+  const sent = opened();
+  const long = { ...sent, task: { ...sent.task, note: [{ text: 'x'.repeat(180_000) }] } };
+  expect(noting(long, 'x'.repeat(2001))).toEqual(['invalid-input']);
+  expect(noting(long, ...Array.from({ length: 30 }, () => 'x'.repeat(2000)))).toEqual([]);
+  expect(noting(long, ...Array.from({ length: 31 }, () => 'x'.repeat(2000)))).toEqual(['invalid-input']);
 });

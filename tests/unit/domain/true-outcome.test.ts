@@ -108,7 +108,7 @@ describe('a person counts as not to be reached', () => {
     const [claim = closeWith('unable-to-contact')] = claims;
     const after = next(tried(taken(), day(1), day(2), day(3)), coordinator, recorded('conversation'), day(21));
     expect(refusalsOf(after, coordinator, claim, day(22))).toEqual(['outcome-untrue']);
-    const before = tried(taken(), '2001-01-01T09:00:00Z', '2001-01-02T09:00:00Z', '2001-01-03T09:00:00Z');
+    const before = tried(taken(), day(0, 8), day(1), day(2));
     expect(refusalsOf(before, coordinator, claim, day(21))).toEqual(['outcome-untrue']);
   });
 

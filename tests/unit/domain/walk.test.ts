@@ -9,9 +9,11 @@ import type { Action } from '../../../functions/domain/actions.ts';
 import { businessStatusOf, codeIn, isAbout, kindOf, statusOf } from '../../../functions/domain/coding.ts';
 import { decide } from '../../../functions/domain/decide.ts';
 import type { Decision } from '../../../functions/domain/decision.ts';
+import { endOf } from '../../../functions/domain/ended-as.ts';
 import {
   firstMeeting,
   isFinalResult,
+  isKnown,
   meetingResult,
   resultOf,
   signedUpBy,
@@ -236,6 +238,22 @@ test('a follow-up and the result of a meeting that began are owed until they are
     }
     if (after.task.status === 'completed' && after.version === Number(after.task.meta?.versionId))
       expect(list.some((o) => o.what === 'follow-up')).toBe(false);
+  });
+});
+
+test('nobody takes back what is known of a meeting, and a follow-up goes only by what somebody did for the person', () => {
+  always(({ before, after, action }) => {
+    const stillOwed = obligations(after)
+      .filter((o) => o.what === 'follow-up')
+      .map((o) => o.task);
+    for (const { what, task } of obligations(before)) {
+      if (what !== 'follow-up' || stillOwed.includes(task)) continue;
+      const came = after.onward.find((o) => o.task.id === task)?.meetings.some((m) => m.status === 'fulfilled');
+      expect(action.kind === 'record' || came || endOf(after.task) === 'moved-or-died').toBe(true);
+    }
+    const meetings = (referral: Referral) => referral.onward.flatMap((o) => o.meetings);
+    for (const meeting of meetings(before).filter((m) => isKnown(resultOf(m))))
+      expect(isKnown(resultOf(meetings(after).find((m) => m.id === meeting.id) ?? meeting))).toBe(true);
   });
 });
 

@@ -46,9 +46,9 @@ import {
 } from './referrals.ts';
 
 /** Random walks: who does what, chosen by numbers, so that a failing walk shrinks. */
-export const actors = [practice, coordinator, group, shed, otherPractice, hub] as const;
+const actors = [practice, coordinator, group, shed, otherPractice, hub] as const;
 
-export interface Step {
+interface Step {
   readonly actor: number;
   readonly kind: number;
   readonly pick: readonly [number, number, number];

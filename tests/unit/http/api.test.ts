@@ -21,6 +21,13 @@ const routes: Route[] = [
   { method: 'POST', path: '/search', consumes: ['application/x-www-form-urlencoded'], handle: keep },
   {
     method: 'POST',
+    path: '/unanswered',
+    handle: () => {
+      throw Object.assign(new Error('connect to a store of Ada Lovelace'), { name: 'TimeoutError' });
+    },
+  },
+  {
+    method: 'POST',
     path: '/broken',
     handle: () => {
       throw new TypeError('Ada Lovelace is not a function');
@@ -255,4 +262,14 @@ test('no request of any shape gets a 500, and every answer carries both ids', as
       }
     }),
   );
+});
+
+test('a store that does not answer in time is reported, and the sender told to send the same again in a second', async () => {
+  reported.length = 0;
+  const answer = await send({ method: 'POST', path: '/unanswered' });
+  expect(answer.statusCode).toBe(503);
+  expect(answer.headers).toMatchObject({ 'retry-after': '1' });
+  expect(JSON.parse(answer.body).issue[0].details.coding[0].code).toBe('busy');
+  expect(answer.body).not.toContain('Lovelace');
+  expect(reported).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type RefusalCode, refusals } from '../../../contracts/refusals.ts';
-import { headersOf, issueOf, statusOf } from '../../../functions/http/issues.ts';
+import { headersOf, httpStatusOf, issueOf } from '../../../functions/http/issues.ts';
 import { fhirLanguage, warningOutcome } from '../../../functions/http/operation-outcome.ts';
 import { plainLanguage } from '../../../functions/http/problem.ts';
 import { responder } from '../../../functions/http/respond.ts';
@@ -58,8 +58,8 @@ test.each(codes)('%s is an OperationOutcome and a problem with the status of its
 });
 
 test('a message that cannot be read is a 400 whatever else is wrong; otherwise the first fault decides', () => {
-  expect(statusOf([issueOf({ code: 'reason-missing' }), issueOf({ code: 'unknown-code' })])).toBe(400);
-  expect(statusOf([issueOf({ code: 'ended' }), issueOf({ code: 'reason-missing' })])).toBe(409);
+  expect(httpStatusOf([issueOf({ code: 'reason-missing' }), issueOf({ code: 'unknown-code' })])).toBe(400);
+  expect(httpStatusOf([issueOf({ code: 'ended' }), issueOf({ code: 'reason-missing' })])).toBe(409);
 });
 
 test('the headline of a problem is the fault that decided its status, and each fault has its pointer', () => {

@@ -18,7 +18,7 @@ const pair = async (alg: string, kid: string) => {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
   return { alg, kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid } };
 };
-export type TestKey = Awaited<ReturnType<typeof pair>>;
+type TestKey = Awaited<ReturnType<typeof pair>>;
 
 export const es384 = await pair('ES384', 'es');
 export const rs384 = await pair('RS384', 'rs');

@@ -43,7 +43,14 @@ const submit = async (fake: ReturnType<typeof answering>) => {
     },
     hash: keyedHash('secret'),
     area: gloucestershire,
-  })({ actor: practice, request: identity(), intake, message: '{}', ifNoneExist: false });
+  })({
+    actor: practice,
+    referrer: { kind: 'practice', hears: 'outcome' },
+    request: identity(),
+    intake,
+    message: '{}',
+    ifNoneExist: false,
+  });
   return { done, pauses };
 };
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { fold, LedgerGap } from '../../../functions/ledger/fold.ts';
 import { parseStoredVersion, toEntry, toItem } from '../../../functions/ledger/item.ts';
-import { isSnapshot, versionKey } from '../../../functions/ledger/keys.ts';
+import { isSnapshotDue, versionKey } from '../../../functions/ledger/keys.ts';
+import type { NewVersion } from '../../../functions/usecases/ports.ts';
 import { id, t1 } from '../domain/referrals.ts';
 import { chain, newVersion } from './stored-versions.ts';
 
@@ -29,8 +30,8 @@ test.each([
   expect(() => fold(left)).toThrow(`has no version ${missing}`);
 });
 
-test('version 1 and every 16th is a snapshot, and keys sort as versions do', () => {
-  expect(Array.from({ length: 49 }, (_, i) => i).filter(isSnapshot)).toEqual([0, 1, 16, 32, 48]);
+test('every 16th is to be a snapshot, and keys sort as versions do', () => {
+  expect(Array.from({ length: 49 }, (_, i) => i + 1).filter(isSnapshotDue)).toEqual([16, 32, 48]);
   const keys = [1, 2, 9, 10, 99, 100, 1_000_000].map(versionKey);
   expect(keys.toSorted()).toEqual(keys);
 });
@@ -42,7 +43,7 @@ test('an item that is not of format 1 is not read', () => {
 });
 
 test('what was written is what the history says', () => {
-  const events = [
+  const events: NewVersion['events'] = [
     { type: 'task-accepted', task: `Task/${id}.t2` },
     { type: 'message-due', task: `Task/${id}.t1` },
   ];

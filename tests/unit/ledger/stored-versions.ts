@@ -23,6 +23,7 @@ const headOf = (item: StoredVersion): LedgerHead => ({
   version: Number(item.sk.slice(2)),
   at: item.at,
   hash: Buffer.from(item.hash).toString('base64url'),
+  correlation: item.correlation,
 });
 
 /** A chain of versions, oldest first; the first holds a whole new referral, the others a conversation each. */

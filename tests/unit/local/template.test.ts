@@ -17,8 +17,18 @@ test('a property that is not understood stops the start too', () => {
   expect(() => template.all('AWS::SQS::Queue', z.strictObject({}))).toThrow(/AWS::SQS::Queue Queue is more than/);
 });
 
-test('a resource that depends on a condition stops the start', () => {
-  expect(() => read({ Resources: { Queue: { ...queue, Condition: 'Live' } } })).toThrow('Condition');
+test('a resource is there when its condition on a parameter holds', () => {
+  const Conditions = { Live: { 'Fn::Equals': [{ Ref: 'Stage' }, 'live'] } };
+  const Resources = { Queue: { ...queue, Condition: 'Live' } };
+  const queues = (given: string) =>
+    read({ Conditions, Resources, Parameters: { Stage: { Default: given } } }).all(queue.Type, z.unknown());
+  expect([queues('live'), queues('trial')].map(({ length }) => length)).toEqual([1, 0]);
+});
+
+test('a resource that depends on a condition that nobody states stops the start', () => {
+  expect(() => read({ Resources: { Queue: { ...queue, Condition: 'Live' } } })).toThrow(
+    'the condition Live, which the template does not state',
+  );
 });
 
 test('queues live where the local endpoint is, because the SDK sends messages to the URL itself', () => {

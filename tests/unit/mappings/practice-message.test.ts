@@ -1,6 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
-import { systems } from '../../../contracts/systems.ts';
+import { extensions, systems } from '../../../contracts/systems.ts';
 import { concept } from '../../../functions/domain/coding.ts';
 import { topicOf } from '../../../functions/domain/practice-messages.ts';
 import { practiceMessage } from '../../../mappings/gp/message.ts';
@@ -107,6 +107,26 @@ const cases: Record<string, () => Communication> = {
       ),
       'correction',
     ),
+  'message-correction-of-the-outcome': () =>
+    told(
+      next(
+        ended(met(booked(), 'attended')),
+        coordinator,
+        {
+          kind: 'update-task',
+          task: `${id}.t1`,
+          to: 'completed',
+          outputs: [
+            {
+              type: concept(systems.taskOutput, 'outcome'),
+              valueCodeableConcept: concept(systems.outcome, 'moved-or-died'),
+            },
+          ],
+        },
+        day(9),
+      ),
+      'correction',
+    ),
   'message-guarded': () => told(met(booked(opened({ patient: guardedPatient })), 'attended'), 'first-meeting'),
 };
 
@@ -155,6 +175,17 @@ test('a message is kept from the online view of a person whose contact is not sa
   expect(security(opened())).toBeUndefined();
   expect(security(opened({ patient: guardedPatient }))?.[0]?.code).toBe('NOPAT');
   expect(security(flagged)?.[0]?.code).toBe('NOPAT');
+  const said = (code: string) => [
+    { system: 'phone' as const, value: '1', extension: [{ url: extensions.contactSafety, valueCode: code }] },
+  ];
+  const inContact = (code: string, who: object) =>
+    security(
+      opened({
+        patient: { resourceType: 'Patient', id: guardedPatient.id ?? '', contact: [{ ...who, telecom: said(code) }] },
+      }),
+    )?.[0]?.code;
+  for (const who of [{}, { name: { family: 'Obi' } }])
+    expect(['not-safe', 'unknown', 'safe'].map((code) => inContact(code, who))).toEqual(['NOPAT', 'NOPAT', undefined]);
 });
 
 test('without a register the words speak of the service and name no group', () => {

@@ -14,7 +14,10 @@ const forbidden =
   /referral|\bDNA\b|no[- ]?show|non-engagement|\bTasks?\b|FHIR|onward|Bundle|statusReason|did not attend/i;
 const codes = Object.keys(refusals) as RefusalCode[];
 /** Said only to senders of referrals, never in answer to a group; their text names what they are about. */
-const elsewhere: RefusalCode[] = ['not-our-service', 'not-eligible', 'need-missing', 'chases-missing'];
+const elsewhere: RefusalCode[] = [
+  ...(['not-our-service', 'not-eligible', 'need-missing', 'chases-missing'] as const),
+  ...(['type-not-offered', 'already-open'] as const),
+];
 
 test.each(codes.filter((code) => !elsewhere.includes(code)))('the refusal %s is said in plain words', (code) => {
   expect(plainly(code, refusals[code].says)).not.toMatch(forbidden);

@@ -21,7 +21,9 @@ export const ledgerOf = (made: Made): Ledger => {
     load: async (referral, upTo = Number.POSITIVE_INFINITY) => {
       const found = referral === id ? versions.filter((v) => v.referral.version <= upTo).at(-1) : undefined;
       const { version = 0, at = '' } = found?.referral ?? {};
-      return found && { referral: found.referral, head: { version, at, hash: 'hash' }, seen: [] };
+      return (
+        found && { referral: found.referral, head: { version, at, hash: 'hash', correlation: 'correlation' }, seen: [] }
+      );
     },
     history: async (_, { from, to } = { from: 1, to: Number.POSITIVE_INFINITY }) =>
       versions.map(entryOf).filter((e) => e.version >= from && e.version <= to),

@@ -3,10 +3,10 @@ import { extensions, systems } from '../../../contracts/systems.ts';
 import type { Action } from '../../../functions/domain/actions.ts';
 import { concept } from '../../../functions/domain/coding.ts';
 import { decide } from '../../../functions/domain/decide.ts';
+import type { EventType } from '../../../functions/domain/decision.ts';
 import { openReferral } from '../../../functions/domain/open-referral.ts';
 import { referenceOf } from '../../../functions/domain/reference.ts';
 import { type Actor, type Referral, readReferral } from '../../../functions/domain/referral.ts';
-import type { EventType } from '../../../functions/usecases/ports.ts';
 import {
   request as asked,
   onwardTo as askOnward,
@@ -39,7 +39,7 @@ export const versionsOf = (made: Made): Made[] => [...(made.before ? versionsOf(
 export const id = '0123456789abcdefghjkmnpqrs';
 export { coordinator, day, group, hub, practice, shed };
 
-export const patient: Patient = {
+const patient: Patient = {
   ...somebody,
   id: `${id}.p1`,
   birthDate: '1948-02-29',

@@ -6,7 +6,7 @@ import { obligations } from '../../../functions/domain/obligations.ts';
 import { organisationsOf } from '../../../functions/domain/parties.ts';
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
 import { dueOf } from '../../../functions/views/happened.ts';
-import { rowsOf, type Surroundings } from '../../../functions/views/rows.ts';
+import { type BesideLedger, rowsOf } from '../../../functions/views/rows.ts';
 import {
   booked,
   conversation,
@@ -26,7 +26,7 @@ import {
   versionsOf,
 } from './made-referral.ts';
 
-const reached: Surroundings = { reaches: () => true, standing: new Map() };
+const reached: BesideLedger = { reaches: () => true, standing: new Map() };
 const row = (referral: Referral, sk: string, surroundings = reached) =>
   rowsOf(referral, surroundings).find((r) => r.sk === sk);
 

@@ -53,6 +53,19 @@ test('the list links to every page', async () => {
   expect(linked.sort()).toEqual(codes.toSorted());
 });
 
+test('what is only a warning is not shown as a refusal, and what can be both says so', async () => {
+  const list = (await get('/errors')).body;
+  expect(list).toMatch(/<code>joined<\/code><\/a> 200:/);
+  for (const code of ['joined', 'somebody-else']) {
+    const { body } = await get(`/errors/${code}`);
+    expect(body).toContain(`<h1>${code} (200)</h1>`);
+    expect(body).not.toContain('409');
+  }
+  const missing = (await get('/errors/missing-element')).body;
+  expect(missing).toContain('<dd>422; 200 or 201 with');
+  expect(missing).toContain('<td><code>Patient.birthDate</code></td><td>taken, with a warning</td>');
+});
+
 test('a page may be kept, and its policy names its own style and nothing else', async () => {
   const answer = await get('/errors/duplicate', 'application/json');
   expect(header(answer, 'content-type')).toBe('text/html; charset=utf-8');

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { bearerToken } from '../bearer-token.ts';
 import type { Settings } from './settings.ts';
 
-export interface Call {
+interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** `/FHIR/R4/Task/…` */
   readonly path: string;

@@ -13,7 +13,7 @@ export interface PeerAnswer {
 }
 
 /** `POST /Communication` to its handler. */
-export type Routes = Readonly<Record<string, (request: PeerRequest) => PeerAnswer | Promise<PeerAnswer>>>;
+type Routes = Readonly<Record<string, (request: PeerRequest) => PeerAnswer | Promise<PeerAnswer>>>;
 
 const largestBody = 1024 * 1024;
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 
-export interface Store<T> {
+interface Store<T> {
   readonly data: T;
   /** On disk when it returns: only then may a message be acknowledged. */
   save(): void;

@@ -15,7 +15,8 @@ import type { Onward, Referral } from '../../../../functions/domain/referral.ts'
 import { invitationFields, invitationsOf, invitationView } from '../../../../mappings/partner/invitation.ts';
 import { meetingFields } from '../../../../mappings/partner/meeting.ts';
 import { personFields } from '../../../../mappings/partner/person.ts';
-import { id, meeting, onward, referral, task } from './referral.ts';
+import { golden } from '../golden.ts';
+import { id, meeting, onward, patient, referral, task } from './referral.ts';
 
 const now = '2026-11-21T09:00:00.000Z';
 const withTask = (change: Partial<Task>): Onward => ({ ...onward, task: { ...task, ...change } });
@@ -27,6 +28,26 @@ test('the example of the contract is what the mapping makes', () => {
   expect(show(onward)).toEqual(examples.Invitation);
 });
 
+test('who may ring is told the safe numbers alone, whatever a second entry calls the same number', () => {
+  const called = (value: string, valueCode: string, system: 'phone' | 'sms' = 'phone') => ({
+    ...{ system, value },
+    extension: [{ url: extensions.contactSafety, valueCode }],
+  });
+  const telecom = [
+    ...(patient.telecom ?? []),
+    ...[
+      called('+44 (0)1452 555001', 'safe'),
+      called('tel:+447700900003', 'safe'),
+      called('07700900003', 'not-safe', 'sms'),
+    ],
+    called('07700 900004', 'safe'),
+  ];
+  const shown = { ...referral, patient: { ...patient, telecom } };
+  const view = invitationView({ referral: shown, onward, tier: 'contact', now });
+  expect(view).toEqual(golden('invitation-of-who-may-ring', view));
+  expect(JSON.stringify(view)).not.toMatch(/555001|900002|900003/);
+});
+
 test('every field that leaves has a reason', () => {
   for (const table of [invitationFields, meetingFields, ...Object.values(personFields)]) {
     for (const field of Object.values(table)) expect(field.why).toMatch(/^\S.{4,}/);
@@ -35,10 +56,10 @@ test('every field that leaves has a reason', () => {
 
 test.each(taskStatuses)('an invitation that is %s has a word for it, or is not there', (status) => {
   const mine = invitationsOf({ ...referral, onward: [withTask({ status })] }, 'walking-group');
-  if (status === 'draft' || status === 'entered-in-error') expect(mine).toEqual([]);
+  if (status === 'draft') expect(mine).toEqual([]);
   else {
     expect(mine).toHaveLength(1);
-    const word = invitationStatuses[status];
+    const word = invitationStatuses[status === 'entered-in-error' ? 'cancelled' : status];
     expect(show(withTask({ status })).status).toBe(word);
     expect(openInvitations.some((open) => open === word)).toBe(!isTerminal(status));
   }

@@ -1,0 +1,30 @@
+import { errorName, log, metric } from '../runtime/log.ts';
+import type { EndpointTestResult } from '../views/endpoint-tests.ts';
+import { gone } from './outcome.ts';
+import type { Attempt, Held } from './ports.ts';
+
+/** What the function deliver says of its work, in codes and numbers. */
+export const report = ({ referral, recipient, version, attempt, verdict, givenUp }: Attempt): void => {
+  const { outcome, reason } = verdict;
+  log('delivery-attempted', { referral, recipient, version, attempt, outcome, reason });
+  if (reason === gone) metric('EndpointGone', 1, 'deliver');
+  if (!givenUp) return;
+  log('delivery-given-up', { referral, recipient, version, attempt, outcome, reason });
+  metric('DeliveryGivenUp', 1, 'deliver');
+};
+
+export const reportHeld = ({ referral, recipient, reason }: Held): void => {
+  log('delivery-held', { referral, recipient, reason });
+  // As long as anything waits behind a dead endpoint: somebody has to find out where the messages belong.
+  if (reason === 'endpoint-gone') metric('EndpointGone', 1, 'deliver');
+};
+
+export const reportTest = (recipient: string, result: EndpointTestResult): void => {
+  const { outcome, reason, status, milliseconds } = result;
+  log('endpoint-tested', { recipient, outcome, reason, status, milliseconds });
+};
+
+export const failed = (error: unknown, referral?: string): void => {
+  log('delivery-failed', { referral, error: errorName(error) });
+  metric('DeliveryFailed', 1, 'deliver');
+};

@@ -1,0 +1,90 @@
+import { placeIntake } from '../../mappings/gp/place.ts';
+import type { AddNeed } from '../domain/actions.ts';
+import { businessIdentifier } from '../domain/business-identifier.ts';
+import type { CheckedRequest } from '../domain/check-request.ts';
+import { placesOfNeed } from '../domain/decide-need.ts';
+import { isSomebodyElse } from '../domain/newer-contact.ts';
+import { referrerOf } from '../domain/parties.ts';
+import { reachWarnings } from '../domain/reach-warnings.ts';
+import type { Referral } from '../domain/referral.ts';
+import { ok, type Refusal, type Result } from '../domain/result.ts';
+import { actOnReferral } from './act-on-referral.ts';
+import { isOver } from './open-guard.ts';
+import { seenBefore } from './seen-before.ts';
+import type { SubmitCommand, SubmitPorts } from './submit-referral.ts';
+import { answerOf, done, duplicateOf, referralId, type Tried } from './submitted.ts';
+
+/** The person has an open referral from this practice to this service: the request is attached, never refused, never lost. */
+export const joinOpen = async (
+  ports: SubmitPorts,
+  command: SubmitCommand,
+  checked: CheckedRequest,
+  by: string,
+): Promise<Tried> => {
+  const loaded = await ports.ledger.load(by);
+  if (!loaded) return { kind: 'again' };
+  const { actor, request, message } = command;
+  const isRepeat = seenBefore(loaded, actor, request) !== undefined;
+  const known = needWithIdentifier(loaded.referral, command);
+  if (known && !isRepeat) {
+    const answer = answerOf(loaded.referral, 'existing', checked.warnings);
+    return command.ifNoneExist ? done(ok({ ...answer, serviceRequest: known })) : done(duplicateOf(known));
+  }
+  if (isOver(loaded.referral) && !isRepeat) return { kind: 'again', takeOverFrom: by };
+  if (!isRepeat && isSomebodyElse(loaded.referral.patient, command.intake.patient))
+    return { kind: 'again', inDoubt: true };
+  const action = (state: Referral) => {
+    const since = needWithIdentifier(state, command);
+    return since ? duplicateOf(since) : ok(furtherNeed(command, checked, state));
+  };
+  const alias = businessIdentifier(command.intake.request) ? { alias: referralId(ports.hash, command) } : {};
+  const acted = await actOnReferral(ports)({ referral: by, actor, request, action, beside: { message, ...alias } });
+  if (!acted.ok) return insteadOf(acted, by);
+  const { referral, repeated } = acted.value;
+  const warnings = [...checked.warnings, joined(referral.reference)];
+  return done(ok(needAnswer(referral, repeated ? 'repeated' : 'need-added', warnings)));
+};
+
+/** It ended while we looked: the next try takes over from it. It has no room: the request becomes a referral of its own. */
+const insteadOf = (refused: Result<never>, by: string): Tried => {
+  const code = refused.ok ? undefined : refused.refusals[0].code;
+  if (code === 'ended') return { kind: 'again', takeOverFrom: by };
+  return code === 'too-large' ? { kind: 'again', apartFrom: by } : done(refused);
+};
+
+/** What is answered to the request that became the need of this version. */
+export const needAnswer = (
+  referral: Referral,
+  kind: 'repeated' | 'need-added',
+  warnings: readonly Refusal[],
+): ReturnType<typeof answerOf> => {
+  const need = referral.furtherNeeds.findLast((n) => n.meta?.versionId === String(referral.version));
+  const said = [...warnings, ...reachWarnings(referral, referrerOf(referral) ?? '')];
+  return { ...answerOf(referral, kind, said), serviceRequest: need?.id ?? '' };
+};
+
+export const joined = (reference: string): Refusal => ({
+  code: 'joined',
+  expression: 'ServiceRequest',
+  diagnostics: `The person has an open referral from you, ${reference}: this request was added to it as a further need.`,
+});
+
+const furtherNeed = ({ intake }: SubmitCommand, { personFirst }: CheckedRequest, state: Referral): AddNeed => {
+  const places = placesOfNeed(state);
+  // The person as sent this time is kept beside the request: it may hold a newer number to call.
+  const placed = placeIntake(intake, state.id, { ...places, other: places.other + 1 });
+  const task = placed.task ? [placed.task] : [];
+  return {
+    kind: 'add-need',
+    request: placed.request,
+    others: [placed.patient, ...placed.others, ...task],
+    personFirst,
+  };
+};
+
+const needWithIdentifier = (referral: Referral, { intake }: SubmitCommand): string | undefined => {
+  const sent = intake.request.identifier ?? [];
+  const same = (system?: string, value?: string) =>
+    sent.some((i) => i.system === system && i.value === value && value !== undefined);
+  return referral.furtherNeeds.find((n) => n.identifier?.some((i) => same(i.system, i.value)))?.id;
+};

@@ -1,0 +1,104 @@
+import { coordinatorFor } from '../../contracts/areas/synthetic.ts';
+import { placeIntake } from '../../mappings/gp/place.ts';
+import type { CheckedRequest } from '../domain/check-request.ts';
+import { openReferral } from '../domain/open-referral.ts';
+import { referenceOf } from '../domain/reference.ts';
+import { readReferral } from '../domain/referral.ts';
+import { ok, type Refusal, refuse } from '../domain/result.ts';
+import { joinOpen } from './join-open.ts';
+import { guardClaim, type Way } from './open-guard.ts';
+import type { GuardClaim, NewVersion } from './ports.ts';
+import { repeatedOpening } from './repeated-submission.ts';
+import type { SubmitCommand, SubmitPorts } from './submit-referral.ts';
+import { answerOf, done, duplicateOf, referralId, type Tried } from './submitted.ts';
+
+/** Version 1 of a referral; what stands in its way says what the request is instead. */
+export const openNew = async (
+  ports: SubmitPorts,
+  command: SubmitCommand,
+  checked: CheckedRequest,
+  way: Way,
+): Promise<Tried> => {
+  const { actor, request, intake, referrer } = command;
+  const id = referralId(ports.hash, command);
+  const at = ports.clock();
+  const { task: sent, ...placed } = placeIntake(intake, id);
+  const decision = openReferral(
+    {
+      referral: id,
+      ...placed,
+      ...(sent ? { sent } : {}),
+      referrer,
+      coordinator: coordinatorFor(ports.area, actor.organisation),
+      actor,
+      awaitingInformation: checked.awaitingInformation || way.inDoubt === true,
+      personFirst: checked.personFirst,
+    },
+    at,
+  );
+  const version: NewVersion = { referral: id, version: 1, at, actor, request, ...decision };
+  const guard = guardOf(ports, command, checked, way);
+  const appended = await ports.ledger.append(version, undefined, {
+    ...(guard ? { guard } : {}),
+    message: command.message,
+  });
+  switch (appended.kind) {
+    case 'written': {
+      const referral = readReferral({ id, reference: referenceOf(id), version: 1, at }, decision.changed);
+      const warnings = [...checked.warnings, ...keptApart(way)];
+      return done(ok(answerOf(referral, 'created', warnings)));
+    }
+    case 'already-ours':
+    case 'conflict':
+      return existing(ports, command, checked, id);
+    case 'aliased':
+    case 'guarded':
+      return joinOpen(ports, command, checked, appended.by);
+    case 'too-large':
+      return done(refuse('too-large'));
+  }
+};
+
+const guardOf = (
+  ports: SubmitPorts,
+  { actor, intake }: SubmitCommand,
+  { traced, service }: CheckedRequest,
+  way: Way,
+): GuardClaim | undefined =>
+  intake.task?.status === 'draft'
+    ? undefined
+    : guardClaim(ports, { traced, service, organisation: actor.organisation }, way);
+
+/** Something stands where version 1 would: our own earlier request, or another one with the same identifier. */
+const existing = async (
+  { ledger }: SubmitPorts,
+  command: SubmitCommand,
+  { warnings }: CheckedRequest,
+  id: string,
+): Promise<Tried> => {
+  const first = await ledger.load(id, 1);
+  if (!first) return { kind: 'again' };
+  const repeated = repeatedOpening(first, command, warnings);
+  if (repeated) return done(repeated);
+  if (!command.ifNoneExist) return done(duplicateOf(first.referral.request.id ?? ''));
+  const newest = (await ledger.load(id)) ?? first;
+  return done(ok(answerOf(newest.referral, 'existing', warnings)));
+};
+
+const keptApart = ({ inDoubt, apartFrom }: Way): Refusal[] => [
+  ...(inDoubt ? [somebodyElse] : []),
+  ...(apartFrom === undefined ? [] : [noRoomIn(apartFrom)]),
+];
+
+const noRoomIn = (referral: string): Refusal => ({
+  code: 'already-open',
+  expression: 'ServiceRequest',
+  diagnostics: `The person has an open referral from you, ${referenceOf(referral)}, which has no room for this request: it is a referral of its own.`,
+});
+
+const somebodyElse: Refusal = {
+  code: 'somebody-else',
+  expression: 'Patient.identifier',
+  diagnostics:
+    'Another open referral of yours has this NHS number with another birth date or name. The two were kept apart; please check both.',
+};

@@ -1,0 +1,42 @@
+import { businessIdentifier } from '../domain/business-identifier.ts';
+import type { Referral } from '../domain/referral.ts';
+import { type Refusal, type Result, refuse } from '../domain/result.ts';
+import type { Way } from './open-guard.ts';
+import type { Hash } from './ports.ts';
+import type { SubmitCommand } from './submit-referral.ts';
+
+export interface Submitted {
+  readonly referral: Referral;
+  readonly version: number;
+  /** `created`; `repeated`: the same request came before; `existing`: If-None-Exist; `need-added`: attached to an open referral. */
+  readonly kind: 'created' | 'repeated' | 'existing' | 'need-added';
+  /** What the standard asks for and was not there; for the sender to see. */
+  readonly warnings: readonly Refusal[];
+  /** Id of the ServiceRequest that was made of this request. */
+  readonly serviceRequest: string;
+}
+
+export type Tried = { readonly kind: 'done'; readonly result: Result<Submitted> } | ({ readonly kind: 'again' } & Way);
+export const done = (result: Result<Submitted>): Tried => ({ kind: 'done', result });
+
+export const answerOf = (referral: Referral, kind: Submitted['kind'], warnings: readonly Refusal[]): Submitted => ({
+  referral,
+  version: referral.version,
+  kind,
+  warnings,
+  serviceRequest: referral.request.id ?? '',
+});
+
+export const duplicateOf = (existing: string): Result<never> =>
+  refuse('duplicate', { expression: 'ServiceRequest.identifier', existing });
+
+/** The business identifier of the acting organisation names a referral; without one, the request itself does. */
+export const referralId = (
+  hash: Hash,
+  { actor, request, intake }: Pick<SubmitCommand, 'actor' | 'request' | 'intake'>,
+): string => {
+  const identifier = businessIdentifier(intake.request);
+  return identifier
+    ? hash('identifier', actor.organisation, identifier.system, identifier.value)
+    : hash('request', actor.client, actor.organisation, request.id);
+};

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { DeleteItemCommand, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { eventually } from '../../infra/local/demo/patience.ts';
+import { referralFor } from '../journeys/people.ts';
+import { hub as deployed } from './deployed.ts';
+import { endpointThat, patience, type StartedHub, startedHub } from './hub.ts';
+import { parties, refers, wholeLoop } from './loop.ts';
+import { all, broken, withChanged, withoutResource, withoutService } from './taken-away.ts';
+
+const alarms = deployed.resources.filter(({ type }) => type === 'AWS::CloudWatch::Alarm').map(({ id }) => id);
+/** Seen to turn to ALARM, by the fault that each is for. */
+const seen = new Set<string>();
+
+const rings = async (hub: StartedHub, ...starts: readonly string[]): Promise<void> => {
+  for (const start of starts) {
+    const { id, state } = await hub.rings(start);
+    expect([start, state]).toEqual([start, 'ALARM']);
+    seen.add(id);
+  }
+};
+
+const onQueue = async (hub: StartedHub, name: string, body: string): Promise<void> => {
+  const client = new SQSClient({ ...hub.aws, credentials: { ...hub.aws.credentials } });
+  await client.send(new SendMessageCommand({ QueueUrl: hub.outputs[name], MessageBody: body }));
+  client.destroy();
+};
+
+test('a whole loop and one of nobody ring nothing, not even while time passes, and nobody is shown the other', async () => {
+  const hub = await startedHub({ synthetic: 'on' });
+  const who = await parties(hub);
+  await wholeLoop(hub, who);
+  const { id } = await refers(who);
+  const rounds = z.object({ synthetic: z.object({ errors: z.literal(0) }) });
+  await eventually(
+    'a referral of nobody has gone round',
+    async () => rounds.safeParse(await hub.control('/counts')).data,
+    patience,
+  );
+  await hub.quiet();
+  expect((await hub.states()).map(({ id }) => id).sort()).toEqual([...alarms].sort());
+  expect([...(await hub.ringing())]).toEqual([]);
+  const shown = await who.coordinator('GET', '/FHIR/R4/Task?owner=Organization/CWS01');
+  expect(shown.text).toContain(id);
+  expect(shown.text).not.toContain('synthetic-');
+  for (let n = 0; n < 3; n += 1) {
+    await hub.advance(3);
+    await hub.quiet();
+  }
+  expect([...(await hub.ringing())]).toEqual([]);
+});
+
+test('functions that fail ring, what was for them is kept, and a heart that stops is heard', async () => {
+  const change = all(
+    broken(
+      'IntakeFhirApi',
+      'IntakePartnerApi',
+      'IntakeWeb',
+      'IntakeHealth',
+      'Projection',
+      'Delivery',
+      'Chase',
+      'Reconcile',
+    ),
+    // As if it had been tried for long.
+    withChanged('AWS::Lambda::EventSourceMapping', 'ProjectionProjectFunctionLedgerStream', (properties) => ({
+      ...properties,
+      MaximumRetryAttempts: 2,
+    })),
+    withChanged('AWS::SQS::Queue', 'ProjectionUnprojected', (properties) => ({
+      ...properties,
+      RedrivePolicy: { ...Object(properties.RedrivePolicy), maxReceiveCount: 4 },
+    })),
+  );
+  const hub = await startedHub({ change });
+  const asGroup = await hub.as('walking-group', 'walking-group');
+  expect((await asGroup('GET', '/partner/v1/invitations')).status).toBe(502);
+  expect((await hub.ask('GET', '/FHIR/R4/metadata')).status).toBe(502);
+  expect((await hub.ask('GET', '/errors')).status).toBe(502);
+  expect((await hub.ask('GET', '/health')).status).toBe(502);
+  await rings(hub, 'IntakePartnerApiFailing', 'IntakeFhirApiFailing', 'IntakeWebFailing', 'IntakeHttpFailing');
+  await rings(hub, 'IntakeHealthFailing');
+  await onQueue(hub, 'DeliveryQueueUrl', JSON.stringify({ referral: '0'.repeat(26) }));
+  await rings(
+    hub,
+    'ReconcileFailing',
+    'ReconcileMissedFilled',
+    'ChaseFailing',
+    'ChaseMissedFilled',
+    'DeliveryDeliverFailing',
+    'ProjectionProjectFailing',
+  );
+  // Registering the organisations wrote to the ledger: the stream waits.
+  await hub.advance(2);
+  await rings(hub, 'ProjectionBehind');
+  const minutes = async (...steps: readonly number[]): Promise<void> => {
+    for (const step of steps) {
+      await hub.advance(step);
+      await eventually('the queues were looked at', async () => ((await hub.idle()) ? true : undefined), patience);
+      await hub.states();
+    }
+  };
+  await minutes(6.1, 6.1, 1.5);
+  await rings(hub, 'ProjectionUnprojectedStuck', 'DeliverySlow');
+  await minutes(6.1, 6.1, 6.1);
+  await rings(hub, 'DeliveryUndeliverableFilled', 'ProjectionUnprojectableFilled');
+  await rings(hub, 'ChaseStopped', 'ProjectionStopped');
+});
+
+test('a sign-in that fails rings', async () => {
+  const hub = await startedHub({ change: broken('IntakeToken', 'IntakeAuthorise') });
+  const body = new URLSearchParams({ grant_type: 'client_credentials' }).toString();
+  expect((await hub.ask('POST', '/oauth2/token', body)).status).toBe(502);
+  const unauthorised = await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer x' });
+  expect(unauthorised).toMatchObject({ status: 500, body: { resourceType: 'OperationOutcome' } });
+  await rings(hub, 'IntakeTokenFailing', 'IntakeAuthoriseFailing');
+});
+
+test('a referral of nobody that is refused rings at once, and one that does not come after half an hour', async () => {
+  const hub = await startedHub({ synthetic: 'on', change: broken('IntakePartnerApi') });
+  await rings(hub, 'SyntheticFailing', 'SyntheticMissedFilled');
+  await hub.advance(31);
+  await rings(hub, 'SyntheticStopped');
+});
+
+test('a key that EventBridge may not use rings, and the event is kept', async () => {
+  const change = all(
+    withoutService('AWS::KMS::Key', 'MessagesKey', 'events.amazonaws.com'),
+    // It could not even have been made.
+    withoutResource('AWS::Events::Archive', 'Events'),
+  );
+  const hub = await startedHub({ change });
+  await refers(await parties(hub));
+  await rings(hub, 'EventsUndecipherableFilled');
+});
+
+test('a queue that EventBridge may not fill rings, and the event is kept', async () => {
+  const hub = await startedHub({
+    change: withoutService('AWS::SQS::QueuePolicy', 'DeliveryDue', 'events.amazonaws.com'),
+  });
+  await refers(await parties(hub));
+  await rings(hub, 'DeliveryUnroutedFilled');
+});
+
+test('a version that is gone, an endpoint that is gone and a message that nobody takes ring', async () => {
+  const endpoints = { L99902: await endpointThat(() => 410), L99901: await endpointThat(() => 400) };
+  const hub = await startedHub({ endpoints });
+  const who = await parties(hub);
+  const lost = await wholeLoop(hub, who);
+  const second = { ...who, practice: await hub.as('churchdown-surgery', 'L99902') };
+  const other = await wholeLoop(hub, second, referralFor({ organisation: 'L99902' }));
+  await rings(hub, 'DeliveryGivenUp', 'DeliveryEndpointGone');
+
+  await haunt(hub, other.id);
+  await hub.advance(61);
+  await rings(hub, 'ReconcileDrift');
+
+  const referral = lost.id.slice(0, 26);
+  await loseVersion(hub, `R#${referral}`);
+  await rings(hub, 'ProjectionGap');
+  const later = await parties(hub);
+  expect((await later.practice('GET', `/FHIR/R4/Task/${lost.id}`)).status).toBe(500);
+  expect((await later.group('GET', `/partner/v1/invitations/${referral}.t2`)).status).toBe(500);
+  await rings(hub, 'IntakeFhirApiAnswering500', 'IntakePartnerApiAnswering500');
+  await onQueue(hub, 'DeliveryQueueUrl', 'nothing that anybody wrote');
+  await rings(hub, 'DeliveryBroken');
+  await hub.advance(61);
+  await rings(hub, 'ChaseGap', 'ReconcileGap');
+});
+
+test('each alarm of the template was seen to turn to ALARM by its fault', () => {
+  expect(alarms.filter((id) => !seen.has(id))).toEqual([]);
+});
+
+test('an alarm whose metric nothing emits stops the start: it would be silent for ever', async () => {
+  const change = withChanged('AWS::CloudWatch::Alarm', 'ChaseStopped', (properties) => ({
+    ...properties,
+    MetricName: 'Hartbeat',
+  }));
+  await expect(startedHub({ change })).rejects.toThrow(
+    'watches Handover Hartbeat, which nothing in the template emits',
+  );
+});
+
+/** A row of nobody, which no ledger knows. */
+const haunt = async (hub: StartedHub, task: string): Promise<void> => {
+  const client = new DynamoDBClient({ ...hub.dynamodb, credentials: { ...hub.dynamodb.credentials } });
+  const ghost = { pk: { S: `R#${task.slice(0, 26)}` }, sk: { S: 'ghost' }, organisation: { S: 'ghost' } };
+  await client.send(new PutItemCommand({ TableName: hub.outputs.ViewsTable, Item: ghost }));
+  client.destroy();
+};
+
+/** Takes a version out of the middle of a referral, touches the next, and makes the sweep look at it. */
+const loseVersion = async (hub: StartedHub, pk: string): Promise<void> => {
+  const client = new DynamoDBClient({ ...hub.dynamodb, credentials: { ...hub.dynamodb.credentials } });
+  const TableName = hub.outputs.LedgerTable;
+  await client.send(new DeleteItemCommand({ TableName, Key: { pk: { S: pk }, sk: { S: 'V#0000002' } } }));
+  const values = { ':pk': { S: pk }, ':sk': { S: 'V#0000003' } };
+  const found = await client.send(
+    new QueryCommand({ TableName, KeyConditionExpression: 'pk = :pk AND sk = :sk', ExpressionAttributeValues: values }),
+  );
+  await client.send(new PutItemCommand({ TableName, Item: { ...found.Items?.[0], touched: { S: randomUUID() } } }));
+  const due = { dueShard: { S: 'D#00' }, due: { S: '2026-01-01T00:00:00.000Z' } };
+  const ghost = { pk: { S: pk }, sk: { S: 'ghost' }, organisation: { S: 'ghost' }, ...due };
+  await client.send(new PutItemCommand({ TableName: hub.outputs.ViewsTable, Item: ghost }));
+  client.destroy();
+};

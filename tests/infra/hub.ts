@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from 'vitest';
+import { z } from 'zod';
+import { bearerToken } from '../../infra/local/demo/bearer-token.ts';
+import { demoKey } from '../../infra/local/demo/keys.ts';
+import { loadDemoOrganisations } from '../../infra/local/demo/organisations.ts';
+import { eventually } from '../../infra/local/demo/patience.ts';
+import { untilQuiet } from '../../infra/local/demo/quiet.ts';
+import { type Hub, type HubOptions, startHub } from '../../infra/local/start-hub.ts';
+
+const undo: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
+/** An organisation's server that answers everything with one status. */
+export const endpointThat = async (answers: () => number): Promise<string> => {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(answers()).end());
+  }).listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  undo.push(() => new Promise((closed) => server.close(closed).closeAllConnections()));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port');
+  return `http://127.0.0.1:${portOf(address)}`;
+};
+const portOf = ({ port }: AddressInfo): number => port;
+
+/** Long enough for a machine that does other things as well. */
+export const patience = 90_000;
+
+const answered = z.looseObject({ status: z.number(), headers: z.instanceof(Headers), text: z.string() });
+export type Answered = z.infer<typeof answered> & { readonly body: unknown };
+
+export type Ask = (method: string, path: string, body?: unknown, headers?: object) => Promise<Answered>;
+
+const alarm = z.object({ id: z.string(), state: z.enum(['OK', 'ALARM']), says: z.string() });
+
+/** A hub of this process with the demo's organisations; `endpoints` of some of them are servers of the test. */
+export const startedHub = async (
+  options: HubOptions & { endpoints?: Record<string, string>; synthetic?: 'on' } = {},
+) => {
+  const { endpoints = {}, synthetic = 'off', ...given } = options;
+  const said: string[] = [];
+  const origins = Object.values(endpoints).join();
+  const hub = await startHub({
+    parameters: () => ({ AllowedPrivateOrigins: origins, SyntheticReferrals: synthetic }),
+    report: (line) => said.push(line),
+    ...given,
+  });
+  undo.push(hub.stop);
+  const data = mkdtempSync(join(tmpdir(), 'handover-keys-'));
+  undo.push(() => rmSync(data, { recursive: true }));
+  await loadDemoOrganisations({ ...hub, ledgerTable: hub.outputs.LedgerTable ?? '', data, peers: endpoints });
+  return { ...hub, ...handsOf(hub, data), said };
+};
+
+export type StartedHub = Awaited<ReturnType<typeof startedHub>>;
+
+const handsOf = (hub: Hub, data: string) => {
+  const control = async (path: string, init = {}): Promise<unknown> =>
+    (await fetch(`${hub.controlUrl}${path}`, init)).json();
+  const now = async () => new Date(z.object({ now: z.string() }).parse(await control('/clock')).now);
+  const states = async () => z.array(alarm).parse(await control('/alarms'));
+  return {
+    control,
+    ask: askOf(hub.url, undefined, ''),
+    /** Signed in, for one organisation. */
+    as: async (client: string, organisation: string): Promise<Ask> => {
+      const key = await demoKey(data, client);
+      const { access_token } = await bearerToken(hub.url, client, key, await now());
+      return askOf(hub.url, access_token, organisation);
+    },
+    now,
+    /** Moves the hub's time. */
+    advance: (minutes: number) =>
+      control('/clock', { method: 'POST', body: JSON.stringify({ advance: minutes * 60_000 }) }),
+    quiet: () => untilQuiet(hub.controlUrl, patience),
+    idle: async () => z.object({ idle: z.boolean() }).parse(await control('/idle')).idle,
+    ringing: async () => new Set((await states()).filter(({ state }) => state === 'ALARM').map(({ id }) => id)),
+    states,
+    /** Once an alarm whose id begins so rings. */
+    rings: (start: string) =>
+      eventually(
+        `${start} rings`,
+        async () => (await states()).find(({ id, state }) => id.startsWith(start) && state === 'ALARM'),
+        patience,
+      ),
+  };
+};
+
+const askOf =
+  (url: string, token: string | undefined, organisation: string): Ask =>
+  async (method, path, body, headers = {}) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}`, 'nhsd-end-user-organisation': organisation } : {}),
+        'x-request-id': randomUUID(),
+        'x-correlation-id': randomUUID(),
+        'content-type': path.startsWith('/FHIR/') ? 'application/fhir+json' : 'application/json',
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: jsonIn(text) };
+  };
+
+const jsonIn = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,50 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+import { eventually } from '../../infra/local/demo/patience.ts';
+import type { StartedHub } from './hub.ts';
+import { parties, wholeLoop } from './loop.ts';
+
+/** An organisation's server that keeps what it is sent and says so, as FHIR wants it. */
+export const takesAll = async (): Promise<{ readonly url: string; readonly close: () => void }> => {
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    response
+      .writeHead(201, { 'content-type': 'application/fhir+json', location: 'Communication/1/_history/1' })
+      .end(body);
+  }).listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port');
+  return { url: `http://127.0.0.1:${address.port}`, close: () => server.close().closeAllConnections() };
+};
+
+const counts = z.record(
+  z.string(),
+  z.object({ invocations: z.number(), readUnits: z.number(), writeUnits: z.number() }),
+);
+export type Counted = z.infer<typeof counts>;
+
+/** What one loop costs, by function: all that was done until nothing was under way any more. */
+export const measuredLoop = async (hub: StartedHub): Promise<Counted> => {
+  const who = await parties(hub);
+  await hub.quiet();
+  await hub.control('/counts/reset', { method: 'POST' });
+  await wholeLoop(hub, who);
+  await hub.quiet();
+  // The clock's own work goes on without referrals, and is counted for the month.
+  const { chase: _, reconcile: __, ...loop } = counts.parse(await hub.control('/counts'));
+  return loop;
+};
+
+/** What the clock costs in a minute in which nobody comes. */
+export const measuredMinute = async (hub: StartedHub): Promise<Counted> => {
+  await hub.quiet();
+  await hub.control('/counts/reset', { method: 'POST' });
+  await hub.advance(1);
+  await eventually('the pulse was projected', async () =>
+    'project' in counts.parse(await hub.control('/counts')) ? true : undefined,
+  );
+  await hub.quiet();
+  return counts.parse(await hub.control('/counts'));
+};

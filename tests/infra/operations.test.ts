@@ -1,0 +1,133 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DynamoDBClient, ListTablesCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterEach, expect, test } from 'vitest';
+import { announce } from '../../infra/local/connection.ts';
+import { eventually } from '../../infra/local/demo/patience.ts';
+import { referenceOf } from '../../infra/local/demo/peer/fhir.ts';
+import { deadLetters } from '../../infra/operator/dead-letters.ts';
+import { patience, type StartedHub, startedHub } from './hub.ts';
+import { changes, parties, refers } from './loop.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+/** Runs an operator's command on this hub, as a process of its own. */
+const operator = async (hub: StartedHub) => {
+  const data = mkdtempSync(join(tmpdir(), 'handover-operator-'));
+  folders.push(data);
+  await announce(data, { ...hub, pid: process.pid });
+  return (name: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> =>
+    new Promise((resolve) => {
+      const path = fileURLToPath(new URL(`../../infra/operator/${name}.ts`, import.meta.url));
+      const env = { ...process.env, HANDOVER_DATA: data };
+      execFile(process.execPath, [path, ...args], { env }, (error, out, err) =>
+        resolve({ code: error ? Number(error.code) : 0, out, err }),
+      );
+    });
+};
+
+const storeOf = (hub: StartedHub) =>
+  new DynamoDBClient({ ...hub.dynamodb, credentials: { ...hub.dynamodb.credentials } });
+
+test('dead letters are counted, sent again within a bound, and what is done already is thrown away', async () => {
+  const hub = await startedHub();
+  const run = await operator(hub);
+  const client = new SQSClient({ ...hub.aws, credentials: { ...hub.aws.credentials } });
+  const put = async (output: string, count: number): Promise<void> => {
+    for (let n = 0; n < count; n += 1) {
+      const MessageBody = JSON.stringify({ referral: String(n).padStart(26, '0') });
+      await client.send(new SendMessageCommand({ QueueUrl: hub.outputs[output], MessageBody }));
+    }
+  };
+  await put('QueueDeliveryUndeliverable', 13);
+  await put('QueueChaseMissed', 2);
+  client.destroy();
+
+  const listed = await run('redrive');
+  expect(listed.out).toMatch(/^ +13 {2}undeliverable/m);
+  for (const name of Object.keys(deadLetters)) expect(listed.out).toContain(name);
+  expect(await run('redrive', 'undeliverable', '--at-most', '12')).toMatchObject({
+    ...{ code: 0, out: '12 sent again; 1 left in undeliverable.\n' },
+  });
+  // There are no such referrals: delivery looked at each, found nothing to send, and was done.
+  await eventually('delivery has taken them', async () => ((await hub.idle()) ? true : undefined), patience);
+  expect(await hub.control('/counts')).toMatchObject({ deliver: { errors: 0 } });
+  expect((await run('redrive', 'missed')).out).toBe('2 thrown away; 0 left in missed.\n');
+  expect(await run('redrive', 'nothing')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('There is no nothing'),
+  });
+});
+
+test('a restore is tried on copies: chains hold, rows are rebuilt, and what is lost is named with whom to tell', async () => {
+  const hub = await startedHub();
+  const run = await operator(hub);
+  const who = await parties(hub);
+  const kept = await refers(who);
+  await changes(who, kept.id, { status: 'accepted' });
+  await hub.quiet();
+
+  const whole = await run('restore-drill');
+  expect(whole).toMatchObject({ code: 0, err: '' });
+  expect(whole.out).toMatch(/1 referrals in 2 versions; the newest was written 20/);
+  expect(whole.out).toContain('Every chain of hashes holds.');
+  expect(whole.out).toContain('Nothing that anybody was shown is missing.');
+
+  // As if the last hour had not been saved.
+  const lost = await run('restore-drill', '--lose', '60');
+  expect(lost.out).toContain('0 referrals in 0 versions; the newest was written never.');
+  expect(lost.out).toContain(`LOST ${referenceOf(kept)} is gone: tell CWS01, L99901.`);
+
+  const client = storeOf(hub);
+  expect((await client.send(new ListTablesCommand({}))).TableNames).toHaveLength(3);
+  client.destroy();
+});
+
+test('a byte that somebody changed is found by the drill, and the rest is rebuilt all the same', async () => {
+  const hub = await startedHub();
+  const run = await operator(hub);
+  const who = await parties(hub);
+  const [changed, whole] = [await refers(who), await refers(who)];
+  await hub.quiet();
+  const client = storeOf(hub);
+  const pk = { S: `R#${changed.id.slice(0, 26)}` };
+  const values = { ':pk': pk, ':sk': { S: 'V#0000001' } };
+  const TableName = hub.outputs.LedgerTable;
+  const found = await client.send(
+    new QueryCommand({ TableName, KeyConditionExpression: 'pk = :pk AND sk = :sk', ExpressionAttributeValues: values }),
+  );
+  await client.send(new PutItemCommand({ TableName, Item: { ...found.Items?.[0], organisation: { S: 'L99902' } } }));
+  client.destroy();
+  const rebuilt = await run('restore-drill');
+  expect(rebuilt).toMatchObject({ code: 1, err: '' });
+  expect(rebuilt.out).toContain(`BROKEN ${changed.id.slice(0, 26)}: header`);
+  expect(rebuilt.out).not.toContain(whole.id.slice(0, 26));
+});
+
+test('commands find a deployed stack by the outputs that its deployment wrote', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'handover-outputs-'));
+  folders.push(folder);
+  const file = join(folder, 'outputs.json');
+  const { reachHub, outputOf } = await import('../../infra/operator/connection.ts');
+  const outputs = { Region: 'eu-west-2', HubUrl: 'https://hub.example', LedgerTable: 'Handover-ledger' };
+  writeFileSync(file, JSON.stringify({ Handover: outputs }));
+  process.env.HANDOVER_OUTPUTS = file;
+  try {
+    const hub = await reachHub();
+    expect(outputOf(hub, 'LedgerTable')).toBe('Handover-ledger');
+    expect([hub.url, hub.dynamodb, hub.aws]).toEqual([
+      'https://hub.example',
+      { region: 'eu-west-2' },
+      { region: 'eu-west-2' },
+    ]);
+  } finally {
+    delete process.env.HANDOVER_OUTPUTS;
+  }
+});

@@ -1,0 +1,77 @@
+import { demoKey } from '../../../infra/local/demo/keys.ts';
+import { type Client, gateOf, signedIn } from './client.ts';
+import { type Endpoint, type EndpointProps, openEndpoint } from './endpoint.ts';
+import { type Group, group } from './group.ts';
+import { codesOf, coordinator, software } from './organisations.ts';
+import { type Practice, practice } from './practice.ts';
+import { type Desk, desk } from './wellbeing.ts';
+
+/** Everybody who takes part, each with its own server, key and store; nothing of this is the hub's code. */
+export interface County {
+  readonly clients: readonly Client[];
+  readonly endpoints: readonly Endpoint[];
+  readonly practices: readonly [Practice, ...Practice[]];
+  readonly council: Practice;
+  readonly desks: readonly [Desk, Desk];
+  readonly groups: readonly [Group, ...Group[]];
+  stop(): Promise<void>;
+}
+
+interface CountyProps {
+  readonly hub: string;
+  /** Where the clients' keys are kept. */
+  readonly data: string;
+  readonly now: () => number;
+  readonly wrong: EndpointProps['wrong'];
+  /** Told each time that a clock which is wrong signed something. */
+  readonly skewed: (client: string) => void;
+  /** Requests at once. */
+  readonly atOnce: number;
+}
+
+export const openCounty = async ({ hub, data, now, wrong, skewed, atOnce }: CountyProps): Promise<County> => {
+  const listening = [...codesOf('practice'), coordinator, ...codesOf('council')];
+  const endpoints = await Promise.all(
+    listening.map((organisation) => openEndpoint({ organisation, hub, clock: now, wrong })),
+  );
+  const gate = gateOf(atOnce);
+  const clients = await Promise.all(
+    software.map(async ({ client, skew }) =>
+      signedIn({
+        ...{ hub, name: client, key: await demoKey(data, client), gate },
+        clock: () => now() + skew * 1_000,
+        signed: () => {
+          if (skew !== 0) skewed(client);
+        },
+      }),
+    ),
+  );
+  const find = <T>(list: readonly T[], is: (one: T) => boolean, what: string): T => {
+    const one = list.find(is);
+    if (one === undefined) throw new Error(`Nobody is ${what}`);
+    return one;
+  };
+  const clientNamed = (name: string) => find(clients, (c) => c.name === name, name);
+  const clientOf = (code: string) =>
+    clientNamed(find(software, ({ organisations }) => organisations.includes(code), code).client);
+  const endpointOf = (code: string) => find(endpoints, (e) => e.organisation === code, code);
+  const practiceOf = (code: string) => practice(code, clientOf(code), endpointOf(code));
+  const each = <T>([first, ...rest]: readonly [string, ...string[]], make: (code: string) => T): [T, ...T[]] => [
+    make(first),
+    ...rest.map(make),
+  ];
+
+  return {
+    ...{ clients, endpoints },
+    practices: each(codesOf('practice'), practiceOf),
+    council: practiceOf(codesOf('council')[0]),
+    desks: [
+      desk(clientNamed('wellbeing-service'), endpointOf(coordinator)),
+      desk(clientNamed('wellbeing-south'), endpointOf(coordinator)),
+    ],
+    groups: each(codesOf('voluntary'), (code) => group(code, clientOf(code))),
+    stop: async () => {
+      await Promise.all(endpoints.map((endpoint) => endpoint.stop()));
+    },
+  };
+};

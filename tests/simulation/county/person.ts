@@ -1,0 +1,52 @@
+import { systems } from '../../../contracts/systems.ts';
+import type { Dice } from '../harness/dice.ts';
+
+const families = ['Underwood', "O'Brien", 'Nwosu', 'Ferreira', 'Llewellyn', 'Kaur', 'Smith', 'Żak'] as const;
+const givens = ['Agnes', 'Nora', 'Chidi', 'Rui', 'Gwen', 'Harpreet', 'John', 'Ola'] as const;
+
+/** https://www.datadictionary.nhs.uk/attributes/nhs_number.html: the last digit checks the others, modulus 11. */
+const nhsNumber = (nine: string): string | undefined => {
+  const sum = [...nine].reduce((total, digit, i) => total + Number(digit) * (10 - i), 0);
+  const check = (11 - (sum % 11)) % 11;
+  return check === 10 ? undefined : `${nine}${check}`;
+};
+
+const numberOf = (n: number): string => nhsNumber(`99${String(n).padStart(7, '0')}`) ?? numberOf(n + 5_000_000);
+
+const telecomOf = (n: number) => ({
+  telecom: [{ system: 'phone', value: `01632 960${String(n % 1000).padStart(3, '0')}` }],
+});
+
+/** A referral of the n-th person of a county: Patient and ServiceRequest, as a practice's system sends them. */
+export const referralOf = (n: number, organisation: string, dice: Dice) => {
+  const fullUrl = `urn:uuid:00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+  const traced = dice.chance(0.6, 'traced', n);
+  const patient = {
+    resourceType: 'Patient',
+    ...(traced ? { identifier: [{ system: systems.nhsNumber, value: numberOf(n) }] } : {}),
+    name: [{ use: 'official', family: dice.pick(families, 'family', n), given: [dice.pick(givens, 'given', n)] }],
+    ...telecomOf(n),
+    birthDate: `19${dice.whole(30, 89, 'born', n)}-0${dice.whole(1, 9, 'month', n)}-1${dice.whole(0, 9, 'day', n)}`,
+    address: [{ postalCode: 'GL1 1AA' }],
+  };
+  const request = {
+    resourceType: 'ServiceRequest',
+    identifier: [{ system: `https://${organisation.toLowerCase()}.example/referrals`, value: `${n}` }],
+    ...{ status: 'active', intent: 'order', subject: { reference: fullUrl } },
+    priority: dice.chance(0.1, 'urgent', n) ? 'urgent' : 'routine',
+    code: { coding: [{ system: systems.snomed, code: '871731000000106' }] },
+    requester: { reference: `Organization/${organisation}` },
+  };
+  return {
+    resourceType: 'Bundle',
+    type: 'transaction',
+    entry: [
+      { fullUrl, resource: patient, request: { method: 'POST', url: 'Patient' } },
+      {
+        fullUrl: fullUrl.replace(/^urn:uuid:0/, 'urn:uuid:1'),
+        resource: request,
+        request: { method: 'POST', url: 'ServiceRequest' },
+      },
+    ],
+  };
+};

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { systems } from '../../../contracts/systems.ts';
+import { locationsOf, referenceOf, referralOf, tasksOf } from '../../../infra/local/demo/peer/fhir.ts';
+import type { Answer, Client } from './client.ts';
+import type { Endpoint } from './endpoint.ts';
+import { taken } from './refused.ts';
+
+/** What a sender keeps of its own referral. */
+export interface Sent {
+  readonly organisation: string;
+  /** `<referral>`: ids of its resources begin with it. */
+  readonly id: string;
+  /** `HO-7K3M-2P4X` */
+  readonly reference: string;
+  /** `ServiceRequest/…` */
+  readonly request: string;
+  readonly requestId: string;
+  readonly bundle: object;
+}
+
+/** A practice, or a council: whoever refers and then hears what became of it. */
+export interface Practice {
+  readonly organisation: string;
+  refer(bundle: object): Promise<Sent>;
+  /** The same once more: with the same request id, or as a new request. */
+  sendAgain(sent: Sent, asNew: boolean): Promise<Answer>;
+  withdraw(sent: Sent, reason: string): Promise<Answer>;
+  /** Id of the message of that topic, if it has come. */
+  has(sent: Sent, topic: string): string | undefined;
+  hasMessage(id: string): boolean;
+  acknowledge(message: string, by: string): Promise<Answer>;
+}
+
+export const practice = (organisation: string, client: Client, endpoint: Endpoint): Practice => {
+  const post = (path: string, body: object, requestId: string = randomUUID()): Promise<Answer> =>
+    client.call({ method: 'POST', path, organisation, body, requestId });
+
+  return {
+    organisation,
+    refer: async (bundle) => {
+      const answer = taken('refer', await post('/FHIR/R4', bundle));
+      const [task] = tasksOf(answer.body);
+      const request = locationsOf(answer.body).find((l) => l.startsWith('ServiceRequest/'));
+      if (!task || !request) throw new Error('The hub answered a referral without its Task');
+      const { requestId } = answer;
+      return { organisation, id: referralOf(task.id), reference: referenceOf(task) ?? '', request, requestId, bundle };
+    },
+
+    sendAgain: ({ bundle, requestId }, asNew) => post('/FHIR/R4', bundle, asNew ? randomUUID() : requestId),
+
+    withdraw: async ({ request }, reason) => {
+      const path = `/FHIR/R4/${request}`;
+      for (;;) {
+        const read = taken('read request', await client.call({ method: 'GET', path, organisation }));
+        const known = z.looseObject({ note: z.array(z.unknown()).default([]) }).parse(read.body);
+        const body = { ...known, status: 'revoked', note: [...known.note, { text: reason }] };
+        const answer = await client.call({ method: 'PUT', path, organisation, body, ifMatch: read.etag });
+        if (answer.status !== 412) return taken('withdraw', answer);
+      }
+    },
+
+    has: ({ id }, topic) =>
+      [...endpoint.messages.values()].find(
+        (m) =>
+          m.id !== undefined &&
+          referralOf(m.id) === id &&
+          m.topic?.coding?.some((c) => c.system === systems.practiceMessage && c.code === topic),
+      )?.id,
+
+    hasMessage: (id) => endpoint.messages.has(id),
+
+    acknowledge: async (message, by) =>
+      taken(
+        'acknowledge',
+        await post('/FHIR/R4/Communication', {
+          ...{ resourceType: 'Communication', status: 'completed' },
+          category: [{ coding: [{ system: systems.recordKind, code: 'acknowledgement' }] }],
+          inResponseTo: [{ reference: `Communication/${message}` }],
+          sender: { display: by },
+        }),
+      ),
+  };
+};

@@ -1,0 +1,114 @@
+import { extensions, systems } from '../../../contracts/systems.ts';
+import { bundle, type Communication, communication, type Task, task } from '../../../infra/local/demo/peer/fhir.ts';
+import { onwardRequest } from '../../../infra/local/demo/wellbeing/onward-request.ts';
+import type { Answer, Client } from './client.ts';
+import type { Endpoint } from './endpoint.ts';
+import { coordinator } from './organisations.ts';
+import { taken } from './refused.ts';
+
+interface Change {
+  readonly status?: string;
+  readonly businessStatus?: string;
+  readonly reason?: string;
+  readonly reasonCode?: string;
+  readonly reviewDate?: string;
+  readonly outcome?: string;
+}
+
+const coded = (system: string, code: string) => ({ coding: [{ system, code }] });
+
+/** The Task as it was read, with what is to change. */
+const changed = (current: Task, change: Change): object => {
+  const { status, businessStatus, reason, reasonCode, reviewDate, outcome } = change;
+  const kept = (current.extension ?? []).filter((e) => e.url !== extensions.reviewDate);
+  return {
+    ...current,
+    ...(status ? { status } : {}),
+    ...(businessStatus ? { businessStatus: coded(systems.businessStatus, businessStatus) } : {}),
+    ...(reason
+      ? { statusReason: { ...(reasonCode ? coded(systems.statusReason, reasonCode) : {}), text: reason } }
+      : {}),
+    ...(outcome
+      ? {
+          output: [
+            ...(current.output ?? []),
+            { type: coded(systems.taskOutput, 'outcome'), valueCodeableConcept: coded(systems.outcome, outcome) },
+          ],
+        }
+      : {}),
+    ...(reviewDate ? { extension: [...kept, { url: extensions.reviewDate, valueDate: reviewDate }] } : {}),
+  };
+};
+
+/** A team of the wellbeing service: its own software and key, one list of Tasks with the other teams. */
+export interface Desk {
+  /** The service's own copy, as the hub told it. */
+  known(id: string): Task | undefined;
+  read(id: string): Promise<Task>;
+  change(id: string, change: Change): Promise<Answer>;
+  /** On the version that was read, whatever has happened since: may be refused. */
+  changeFrom(read: Task, change: Change): Promise<Answer>;
+  record(taskId: string, kind: string, at?: number): Promise<Answer>;
+  ask(of: Task, partner: string, activity: string): Promise<Answer>;
+  /** What whoever referred was written about it, as far as nobody there is known to have read it. */
+  unread(taskId: string): Promise<Communication[]>;
+  /** Somebody at the practice was rung about a message, and said that they know. */
+  ring(message: Communication): Promise<Answer>;
+}
+
+export const desk = (client: Client, { tasks }: Endpoint): Desk => {
+  const organisation = coordinator;
+  const post = (path: string, body: object) =>
+    client.call({ method: 'POST', path: `/FHIR/R4${path}`, organisation, body });
+  const get = (path: string) => client.call({ method: 'GET', path: `/FHIR/R4/${path}`, organisation });
+
+  const read = async (id: string): Promise<Task> => task.parse(taken('read Task', await get(`Task/${id}`)).body);
+  const changeFrom = (known: Task, change: Change): Promise<Answer> =>
+    client.call({
+      ...{ method: 'PUT', path: `/FHIR/R4/Task/${known.id}`, organisation, body: changed(known, change) },
+      ifMatch: `W/"${known.meta.versionId}"`,
+    });
+
+  return {
+    known: (id) => tasks.get(id),
+    read,
+    changeFrom,
+    change: async (id, change) => {
+      for (let n = 1; ; n += 1) {
+        const answer = await changeFrom(await read(id), change);
+        // Somebody else was faster: look at what they did, and say it again on top of that.
+        if (answer.status !== 412 || n === 10) return taken(`change ${id} ${JSON.stringify(change)}`, answer);
+      }
+    },
+    record: async (taskId, kind, at) =>
+      taken(
+        `record ${kind}`,
+        await post('/Communication', {
+          ...{ resourceType: 'Communication', status: 'completed' },
+          category: [coded(systems.recordKind, kind)],
+          about: [{ reference: `Task/${taskId}` }],
+          sender: { display: 'Priya Shah, link worker' },
+          ...(at === undefined ? {} : { sent: new Date(at).toISOString() }),
+        }),
+      ),
+    ask: async (of, partner, activity) =>
+      taken(`ask ${partner}`, await post('', onwardRequest(of, { partner, activity, coordinator, permission: true }))),
+    unread: async (taskId) => {
+      const found = bundle.parse(taken('search', await get(`Communication?about=Task/${taskId}`)).body).entry;
+      return found
+        .flatMap(({ resource }) => communication.safeParse(resource).data ?? [])
+        .filter((m) => m.topic?.coding?.some((c) => c.system === systems.practiceMessage) && m.received === undefined);
+    },
+    ring: async ({ id, recipient }) =>
+      taken(
+        'acknowledge by telephone',
+        await post('/Communication', {
+          ...{ resourceType: 'Communication', status: 'completed' },
+          category: [coded(systems.recordKind, 'acknowledgement')],
+          inResponseTo: [{ reference: `Communication/${id}` }],
+          recipient: [{ reference: recipient?.[0]?.reference, display: 'Receptionist' }],
+          medium: [coded(systems.participationMode, 'PHONE')],
+        }),
+      ),
+  };
+};

@@ -1,0 +1,21 @@
+import type { Endpoint, Misbehaviour } from '../county/endpoint.ts';
+import type { Dice } from '../harness/dice.ts';
+import type { Injected } from '../harness/injected.ts';
+import { answerFaults } from './answer-faults.ts';
+
+/** By the dice, for each arrival at each server; what costs real seconds only so many times. */
+export const wrongAnswers = (dice: Dice, injected: Injected): ((endpoint: Endpoint) => Misbehaviour | undefined) => {
+  return ({ organisation, arrivals }) => {
+    const nth = arrivals.length;
+    const kind = Object.keys(answerFaults).find((name) => {
+      const { rate, most } = answerFaults[name] ?? { rate: 0 };
+      if (most !== undefined && injected.total(name) >= most) return false;
+      return dice.chance(rate, name, organisation, nth);
+    });
+    const fault = kind === undefined ? undefined : answerFaults[kind];
+    if (kind === undefined || !fault) return undefined;
+    injected.add(kind, organisation);
+    const keeps = dice.chance(fault.keeps, 'keeps', organisation, nth);
+    return { kind, keeps, answer: fault.answer, thenWell: fault.thenWell ?? false };
+  };
+};

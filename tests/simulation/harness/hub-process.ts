@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { findHub, type RunningHub } from '../../../infra/operator/connection.ts';
+
+const program = fileURLToPath(new URL('../../../infra/local/start.ts', import.meta.url));
+const patience = 120_000;
+
+const idle = z.object({
+  idle: z.boolean(),
+  now: z.string(),
+  message: z.number().optional(),
+  queues: z.record(z.string(), z.number()),
+});
+type Idle = z.infer<typeof idle>;
+const counts = z.record(z.string(), z.record(z.string(), z.number()));
+const clock = z.object({ now: z.string() });
+
+/** The hub, run from its template as a process of its own, with its data on disk. */
+export interface HubProcess {
+  readonly url: string;
+  start(): Promise<void>;
+  /** kill -9: nothing is tidied up. The store stays, as the cloud's would. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+  running(): Promise<RunningHub>;
+  /** Milliseconds since 1970, as the hub has them. */
+  now(): number;
+  advance(milliseconds: number): Promise<void>;
+  /** Until nothing runs, no message is due and the stream was read to its tip. */
+  untilIdle(): Promise<Idle>;
+  orderFaults(order: object): Promise<void>;
+  faults(): Promise<z.infer<typeof counts>>;
+}
+
+interface HubProcessProps {
+  readonly data: string;
+  readonly port: number;
+  /** Organisation code to where its server listens. */
+  readonly peers: Readonly<Record<string, string>>;
+  readonly origins: readonly string[];
+}
+
+export const hubProcess = ({ data, port, peers, origins }: HubProcessProps): HubProcess => {
+  let child: ChildProcess | undefined;
+  let control = '';
+  let offset = 0;
+  const log = createWriteStream(join(data, 'hub.log'), { flags: 'a' });
+
+  const ask = async (path: string, body?: object): Promise<unknown> => {
+    const answer = await fetch(`${control}${path}`, body ? { method: 'POST', body: JSON.stringify(body) } : {});
+    if (!answer.ok) throw new Error(`The control door answered ${answer.status}: ${await answer.text()}`);
+    return answer.json();
+  };
+  const readClock = (said: { readonly now: string }): void => {
+    offset = Date.parse(said.now) - Date.now();
+  };
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  };
+  const start = async (): Promise<void> => {
+    child = spawn(process.execPath, [program], {
+      env: {
+        ...{ ...process.env, PORT: String(port), HANDOVER_DATA: data, NODE_OPTIONS: '' },
+        ...{ HANDOVER_PEERS: JSON.stringify(peers), HANDOVER_ORIGINS: origins.join() },
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stderr?.pipe(log, { end: false });
+    await listening(child);
+    control = (await findHub(data)).controlUrl;
+    readClock(clock.parse(await ask('/clock')));
+  };
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    start,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    running: () => findHub(data),
+    now: () => Date.now() + offset,
+    advance: async (milliseconds) => readClock(clock.parse(await ask('/clock', { advance: milliseconds }))),
+    untilIdle: async () => {
+      const deadline = performance.now() + patience;
+      for (;;) {
+        const said = idle.parse(await ask('/idle'));
+        if (said.idle) return said;
+        if (performance.now() > deadline) throw new Error(`The hub is not idle: ${JSON.stringify(said.queues)}`);
+        await sleep(5);
+      }
+    },
+    orderFaults: async (order) => {
+      await ask('/faults', order);
+    },
+    faults: async () => counts.parse(await ask('/faults')),
+  };
+};
+
+/** Until the hub prints its one line; an end before that is a failure at once. */
+const listening = async (child: ChildProcess): Promise<void> => {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  let said = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    if (said.includes('Handover is listening on ')) resolve();
+  });
+  child.once('exit', (code) => reject(new Error(`The hub ended with ${code} before it listened: ${said}`)));
+  const timer = setTimeout(() => reject(new Error('The hub does not listen')), patience);
+  await promise.finally(() => clearTimeout(timer));
+};

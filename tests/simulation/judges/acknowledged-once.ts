@@ -1,0 +1,30 @@
+import type { Evidence, Finding } from './book.ts';
+
+/** What a client was told is done stands in the ledger, once; what it was refused does not. */
+export const acknowledgedOnce = ({ county, books, told }: Evidence): Finding => {
+  const written = new Map<string, number>();
+  for (const { entries } of books)
+    for (const { request } of entries) written.set(request.id, (written.get(request.id) ?? 0) + 1);
+  const parts = [...written.keys()];
+  const faults: string[] = [];
+  const acts = county.clients.flatMap((client) => client.acts);
+  for (const { client, requestId, method, path, status } of acts) {
+    const isSession = path.includes('/sessions/');
+    const count = isSession
+      ? parts.filter((id) => id.startsWith(`${requestId}/`)).length
+      : (written.get(requestId) ?? 0);
+    const done = status !== undefined && status < 300;
+    const right = status === undefined ? count <= 1 : count === (done ? 1 : 0);
+    if (!right)
+      faults.push(`${client} ${method} ${path}: answered ${status}, ${count} times in the ledger (${requestId})`);
+  }
+  for (const [id, count] of written) if (count > 1) faults.push(`request ${id} is ${count} times in the ledger`);
+  const sent = told.filter((one) => one.sent);
+  if (new Set(sent.map((one) => one.sent?.id)).size !== books.length)
+    faults.push(`${sent.length} referrals were sent, ${books.length} are in the ledger`);
+  const repeated = acts.filter(({ tries }) => tries > 1).length;
+  return {
+    figures: `${acts.length} actions of clients, ${repeated} of them asked more than once; ${written.size} requests in the ledger`,
+    faults,
+  };
+};

@@ -1,0 +1,45 @@
+import type { Ran } from '../run.ts';
+import { alwaysAccountable } from './accountable.ts';
+import { acknowledgedOnce } from './acknowledged-once.ts';
+import { type Finding, type Judge, readBooks } from './book.ts';
+import { othersUndelayed } from './delays.ts';
+import { hotHandover } from './hot-handover.ts';
+import { equalsRebuild } from './rebuild.ts';
+import { chainsHold, endedAsScripted, everyFaultInjected } from './script.ts';
+import { silentAsScripted } from './silent.ts';
+import { everybodyTold, neverBackwards, repeatsAreKnown } from './told.ts';
+
+/** What must hold after every run, as a sentence. */
+export const judges: Readonly<Record<string, Judge>> = {
+  'every story ended as its script says': endedAsScripted,
+  'every acknowledged action is in the ledger once': acknowledgedOnce,
+  'the chains of the ledger hold': chainsHold,
+  'every recipient got every message': everybodyTold,
+  'nothing has an effect twice: a repeat is known by its request id': repeatsAreKnown,
+  'states and messages never go backwards': neverBackwards,
+  'the rows are what a rebuild from nothing makes': equalsRebuild,
+  'each open referral always has somebody accountable, and a deadline ahead or an escalation': alwaysAccountable,
+  'silent is who was left alone by the script, and nobody else': silentAsScripted,
+  'nothing closed without the facts of a hot handover': hotHandover,
+  'an outage of one practice for 76 hours delays nobody else': othersUndelayed,
+  'every kind of fault was injected': everyFaultInjected,
+};
+
+export interface Verdict extends Finding {
+  readonly name: string;
+}
+
+export const judge = async (ran: Ran): Promise<Verdict[]> => {
+  const evidence = { ...ran, books: await readBooks(ran) };
+  const verdicts: Verdict[] = [];
+  for (const [name, one] of Object.entries(judges)) verdicts.push({ name, ...(await one(evidence)) });
+  return verdicts;
+};
+
+/** For people: a line a judge, and its first faults. */
+export const verdictLines = (verdicts: readonly Verdict[], most = 15): string[] =>
+  verdicts.flatMap(({ name, figures, faults }) => [
+    `${faults.length === 0 ? 'holds ' : 'FAILS '} ${name}: ${figures}`,
+    ...faults.slice(0, most).map((fault) => `         ${fault}`),
+    ...(faults.length > most ? [`         and ${faults.length - most} more`] : []),
+  ]);

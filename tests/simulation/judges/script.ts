@@ -1,0 +1,38 @@
+import { chainFaults } from '../../../functions/ledger/verify.ts';
+import { storedVersions } from '../../../infra/operator/stored-versions.ts';
+import { allFaults } from '../faults/kinds.ts';
+import { isOpen } from './accountable.ts';
+import type { Evidence, Finding } from './book.ts';
+
+/** Every story went to its end, and the ledger ended as it says. */
+export const endedAsScripted = ({ books, told, failures, moved, kills }: Evidence): Finding => {
+  const byId = new Map(books.map((book) => [book.id, book]));
+  const faults = failures.map(
+    ({ name, error }) => `${name}: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  for (const { n, name, story, sent } of told) {
+    const state = byId.get(sent?.id ?? '')?.now;
+    if (state?.task.status !== story.ends)
+      faults.push(`${n} ${name} ended ${state?.task.status}, not ${story.ends} (${sent?.id})`);
+    if (state && isOpen(state)) faults.push(`${n} ${name} is still open (${sent?.id})`);
+  }
+  if (moved.kills !== kills) faults.push(`the hub was killed ${moved.kills} times, not ${kills}`);
+  for (const at of moved.stuck) faults.push(`a row due ${at} stayed overdue, sweep after sweep`);
+  return { figures: `${told.length} stories`, faults };
+};
+
+export const everyFaultInjected = ({ injected }: Evidence): Finding => ({
+  figures: allFaults.map((kind) => `${kind} ${injected.total(kind)}`).join(', '),
+  faults: allFaults.filter((kind) => injected.total(kind) === 0).map((kind) => `${kind} was injected not once`),
+});
+
+export const chainsHold = async ({ books, dynamodb, tables }: Evidence): Promise<Finding> => {
+  const faults: string[] = [];
+  let versions = 0;
+  for (const { id } of books) {
+    const stored = await storedVersions({ client: dynamodb, table: tables.ledger }, id);
+    versions += stored.length;
+    faults.push(...chainFaults(stored).map(({ version, fault }) => `${id} version ${version}: ${fault}`));
+  }
+  return { figures: `${versions} versions`, faults };
+};

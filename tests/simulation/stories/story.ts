@@ -1,0 +1,34 @@
+import type { Group } from '../county/group.ts';
+import type { Practice, Sent } from '../county/practice.ts';
+import type { Desk } from '../county/wellbeing.ts';
+import type { CountyFault } from '../faults/kinds.ts';
+import type { Agenda } from '../harness/agenda.ts';
+import type { Dice } from '../harness/dice.ts';
+
+/** What one referral's life has at hand. */
+export interface Scene {
+  /** Which one of the run. */
+  readonly n: number;
+  readonly dice: Dice;
+  readonly agenda: Agenda;
+  readonly now: () => number;
+  readonly practice: Practice;
+  /** The team that sees to it, and another one of the same service. */
+  readonly desk: Desk;
+  readonly otherDesk: Desk;
+  readonly groups: readonly [Group, ...Group[]];
+  readonly injected: (kind: CountyFault) => void;
+  readonly bundle: object;
+  /** The judges want to know which referral this became. */
+  readonly sent: (sent: Sent) => void;
+}
+
+export interface Story {
+  /** How many of a hundred. */
+  readonly share: number;
+  /** Status of the referral's Task when all is over. */
+  readonly ends: string;
+  /** Whether the script leaves somebody without a human for too long. */
+  readonly silent?: true;
+  readonly tell: (scene: Scene) => Promise<void>;
+}

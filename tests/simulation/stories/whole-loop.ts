@@ -1,0 +1,69 @@
+import type { Group, Invitation } from '../county/group.ts';
+import type { Sent } from '../county/practice.ts';
+import { meetingAt, nextLook } from '../harness/working-time.ts';
+import { collide, found, later, laterBy, readAtTheEnd, refer, speak, takeOn } from './steps.ts';
+import type { Scene, Story } from './story.ts';
+
+const hour = 3_600_000;
+
+/** A group is asked; one that declines sends the service to the next one. */
+const findGroup = async (scene: Scene, sent: Sent, id: string): Promise<{ group: Group; invitation: Invitation }> => {
+  const { dice, n, desk, groups, now } = scene;
+  const first = dice.whole(0, groups.length - 1, n, 'group');
+  for (let turn = 0; ; turn += 1) {
+    const group = groups[(first + turn) % groups.length] ?? groups[0];
+    await desk.ask(await desk.read(id), group.organisation, 'walking-group');
+    const look = () => group.invited(sent.reference, now());
+    await later(scene, dice.whole(0, 1, n, 'look', turn));
+    const invitation = await found(scene, `${group.organisation} sees ${sent.reference}`, look);
+    if (turn > 1 || !dice.chance(0.2, n, 'declines', turn)) return { group, invitation };
+    await group.does(invitation.id, 'decline', { reason: dice.pick(['no-capacity', 'too-complex'], n, 'why', turn) });
+    await later(scene, 0);
+    await found(scene, `${invitation.id} comes back`, () =>
+      desk.known(invitation.id)?.status === 'rejected' ? true : undefined,
+    );
+  }
+};
+
+/** Until the person came, at most three times: a meeting is named, held, and somebody says who came. */
+const meet = async (scene: Scene, group: Group, { id }: Invitation): Promise<boolean> => {
+  const { dice, n, now, agenda, desk } = scene;
+  for (let turn = 0; turn < 3; turn += 1) {
+    const start = meetingAt(now(), dice.whole(2, 6, n, 'days', turn));
+    const times = { start: new Date(start).toISOString(), end: new Date(start + hour).toISOString() };
+    const session = `s-${times.start.slice(0, 10)}`;
+    const meeting = { ...times, mode: 'in-person', place: 'Chosen Hill car park', session, signedUpBy: 'Tom' };
+    await group.does(id, turn === 0 ? 'first-meeting' : 'meetings', meeting);
+    await agenda.until(nextLook(start + hour, dice.whole(0, 1, n, 'result', turn)));
+    const came = dice.chance(0.75, n, 'came', turn);
+    const result = came ? 'came' : dice.pick(['did-not-come', 'could-not-come'], n, 'not', turn);
+    // Some say it person by person, some for a whole session at once.
+    if (dice.chance(0.5, n, 'session')) await group.session(session, [{ invitation: id, result }]);
+    else await group.does(id, 'attendance', { result });
+    if (came) return true;
+    await laterBy(scene, 0, 1, `follow up ${turn}`);
+    await desk.record(id, 'conversation');
+  }
+  return false;
+};
+
+const tell = async (scene: Scene): Promise<void> => {
+  const { dice, n, desk } = scene;
+  const sent = await refer(scene);
+  const id = await takeOn(scene, sent);
+  await speak(scene, id);
+  await collide(scene, id);
+  const { group, invitation } = await findGroup(scene, sent, id);
+  await group.does(invitation.id, 'accept');
+  await laterBy(scene, 0, 2, 'names');
+  const came = await meet(scene, group, invitation);
+  await laterBy(scene, 0, 2, 'finish');
+  if (dice.chance(0.7, n, 'finishes')) await group.does(invitation.id, 'finish');
+  await laterBy(scene, 0, 2, 'complete');
+  const outcome = came ? 'connected-and-attended' : 'connected-not-attended';
+  const businessStatus = came ? 'outcome-achieved' : 'outcome-partial';
+  await desk.change(id, { status: 'completed', businessStatus, outcome });
+  await readAtTheEnd(scene, sent, 'closing');
+};
+
+export const wholeLoop: Story = { share: 30, ends: 'completed', tell };
