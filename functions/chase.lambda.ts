@@ -1,4 +1,4 @@
-import { gloucestershire } from '../contracts/areas/gloucestershire.ts';
+import { thisArea } from '../contracts/areas/this-area.ts';
 import { eachMinute, untold } from './delivery/each-minute.ts';
 import { askAgain, sqsClient } from './delivery/queue.ts';
 import { sweep } from './delivery/sweep.ts';
@@ -58,7 +58,7 @@ const sweepAll = sweep({
 const minute = eachMinute({
   sweepDue: sweepAll,
   sweepUntold: untold({
-    since: changedLately(views, [gloucestershire.coordinator]).since,
+    since: changedLately(views, [thisArea.coordinator]).since,
     rows,
     clock: now,
     again,

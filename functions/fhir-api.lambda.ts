@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import { gloucestershire } from '../contracts/areas/gloucestershire.ts';
+import { thisArea } from '../contracts/areas/this-area.ts';
 import { collected } from './delivery/collected.ts';
 import type { FhirPorts } from './fhir/ports.ts';
 import { fhirDialects, fhirRoutes } from './fhir/routes.ts';
@@ -45,7 +45,7 @@ const build = async () => {
       ...{ participants, rows: rowStore(views), rowsAt: (keys) => rowsAt(views, keys), clock: now },
       record: recordDelivery({ ledger, clock: now, pause }),
     }),
-    area: gloucestershire,
+    area: thisArea,
     hash: keyedHash(secret),
     cursors: cursors(secret),
     clock: now,

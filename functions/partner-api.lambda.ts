@@ -1,4 +1,4 @@
-import { gloucestershire } from '../contracts/areas/gloucestershire.ts';
+import { thisArea } from '../contracts/areas/this-area.ts';
 import { api } from './http/api.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoParticipants } from './identity/participants.ts';
@@ -26,7 +26,7 @@ const routes = partnerRoutes({
   pause,
   secret: () => readSecret(env.HASH_SECRET_ID),
   publicUrl: env.PUBLIC_URL,
-  urgency: gloucestershire.urgency,
+  urgency: thisArea.urgency,
 });
 
 export const handler = api({

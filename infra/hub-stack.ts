@@ -22,13 +22,19 @@ export class HubStack extends Stack {
     super(scope, id, {
       description: 'Handover: carries a community referral all the way round',
       env: { region: 'eu-west-2' },
+      terminationProtection: props.stage.terminationProtection,
     });
-    const publicUrl = this.#parameter('PublicUrl', 'Where callers reach the API, without a slash at the end.');
-    const allowedPrivateOrigins = this.#parameter(
-      'AllowedPrivateOrigins',
-      'Comma separated origins on private addresses that messages may go to. Empty in any deployment on AWS.',
-      '',
-    );
+    const publicUrl = new CfnParameter(this, 'PublicUrl', {
+      description: 'Where callers reach the API, without a slash at the end.',
+      // Callers sign it into their assertions: one more slash, and nobody could sign in.
+      allowedPattern: 'https://[a-z0-9.-]+(:[0-9]+)?|http://127\\.0\\.0\\.1:[0-9]+',
+      constraintDescription: 'https:// and the name of the host, without a path and without a slash at the end.',
+    }).valueAsString;
+    const allowedPrivateOrigins = new CfnParameter(this, 'AllowedPrivateOrigins', {
+      description:
+        'Comma separated origins on private addresses that messages may go to. Empty in any deployment on AWS.',
+      default: '',
+    }).valueAsString;
     const messagesKey = new DataKey(this, 'MessagesKey', 'Handover: events, queues and alarms');
     const logsKey = new DataKey(this, 'LogsKey', 'Handover: logs');
     logsKey.allowLogs();
@@ -57,6 +63,8 @@ export class HubStack extends Stack {
         'Each role belongs to one function, and its policy to that role: shared managed policies would let one function grow by what another needs. An auditor reads them role by role (tests/infra/grants.test.ts).',
     });
     new CfnOutput(this, 'ApiUrl', { value: intake.url });
+    new CfnOutput(this, 'ApiId', { value: intake.apiId });
+    new CfnOutput(this, 'AlarmTopic', { value: alarms.topic.topicArn });
     new CfnOutput(this, 'LedgerTable', { value: storage.ledger.table.tableName });
     new CfnOutput(this, 'ViewsTable', { value: storage.views.table.tableName });
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
@@ -70,10 +78,5 @@ export class HubStack extends Stack {
 
   #switch(id: string, description: string): CfnParameter {
     return new CfnParameter(this, id, { description, default: 'on', allowedValues: ['on', 'off'] });
-  }
-
-  #parameter(id: string, description: string, fallback?: string): string {
-    const options = fallback === undefined ? {} : { default: fallback };
-    return new CfnParameter(this, id, { description, ...options }).valueAsString;
   }
 }

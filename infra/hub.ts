@@ -14,7 +14,7 @@ const context = () => cdkJson.parse(JSON.parse(readFileSync(new URL('../cdk.json
 interface SynthOptions {
   readonly outdir: string;
   readonly validate: boolean;
-  /** @default the context `stage` of cdk.json, or what `-c stage=…` says */
+  /** @default what `-c stage=…` says; there is no stage that is meant when nobody says one */
   readonly stage?: string;
 }
 
@@ -51,7 +51,12 @@ if (import.meta.main) {
   const { CDK_OUTDIR } = process.env;
   // Assets of earlier runs would stay; the CLI looks after its own folder.
   if (!CDK_OUTDIR) rmSync('cdk.out', { recursive: true, force: true });
-  const { directory, stacks } = await synthesiseChecked({ outdir: CDK_OUTDIR ?? 'cdk.out' });
+  // `npm run synth` names its stage as an argument; the CLI hands over what `-c stage=…` said.
+  const [stage] = process.argv.slice(2);
+  const { directory, stacks } = await synthesiseChecked({
+    outdir: CDK_OUTDIR ?? 'cdk.out',
+    ...(stage === undefined ? {} : { stage }),
+  });
   // The CLI says for itself where it put things.
   if (!CDK_OUTDIR)
     for (const { templateFile } of stacks) process.stdout.write(`${join(directory, templateFile)} is written.\n`);

@@ -37,8 +37,8 @@ const keysOfNumber = (run: string): string[] => {
  */
 export const contactKeys = (value: string | undefined): readonly string[] => {
   const text = plain(value ?? '');
-  const emails = text.match(/[^<>:;,?"()[\]]+@[^<>:;,?"()[\]]+/g);
-  if (emails) return emails;
+  const emails = text.split(/[<>:;,?"()[\]]/).filter((part) => /.@./.test(part));
+  if (emails.length > 0) return emails;
   const numbers = [...text.matchAll(runsOfDigits)].flatMap(([run]) => keysOfNumber(run));
   if (numbers.length > 0) return numbers;
   const rest = text.replace(/[^\p{L}\p{N}]/gu, '');

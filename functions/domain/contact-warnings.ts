@@ -7,19 +7,32 @@ import { channelsOf, isSelf, meansOfContact, safetyOf } from './safe-contact.ts'
 const isSafetyWord = (e: Extension): boolean => e.url === extensions.contactSafety;
 const isUnsafe = (point: ContactPoint): boolean => safetyOf(point) === 'not-safe';
 
-/** The same kind of channel to the same number, however it is written. */
-const isSame = (a: ContactPoint, b: ContactPoint): boolean => {
-  const keys = contactKeys(a.value);
-  return a.system === b.system && contactKeys(b.value).some((key) => keys.includes(key));
+/** Looked up, not searched: who sends thousands of numbers waits no longer than others. */
+const among = (points: readonly ContactPoint[]) => {
+  const keysOf = ({ system, value }: ContactPoint): string[] => contactKeys(value).map((key) => `${system} ${key}`);
+  const written = ({ system, value }: ContactPoint): string => `${system} ${value}`;
+  const byKey = new Map<string, ContactPoint>();
+  for (const point of points)
+    for (const key of keysOf(point)) {
+      const known = byKey.get(key);
+      if (!known || (isUnsafe(point) && !isUnsafe(known))) byKey.set(key, point);
+    }
+  const asWritten = new Set(points.map(written));
+  return {
+    /** The same kind of channel to the same number, however it is written: one that is not safe, or else the first. */
+    same: (point: ContactPoint): ContactPoint | undefined => {
+      const found = keysOf(point).flatMap((key) => byKey.get(key) ?? []);
+      return found.find(isUnsafe) ?? found[0];
+    },
+    hasThatVery: (point: ContactPoint): boolean => asWritten.has(written(point)),
+  };
 };
-/** Nothing less takes a warning back. */
-const isThatVery = (a: ContactPoint, b: ContactPoint): boolean => a.system === b.system && a.value === b.value;
+type Among = ReturnType<typeof among>;
 
 /** What was said stays so until somebody says otherwise. */
-const withOldWord = (sent: ContactPoint, standing: readonly ContactPoint[]): ContactPoint => {
+const withOldWord = (sent: ContactPoint, standing: Among): ContactPoint => {
   if (sent.extension?.some(isSafetyWord)) return sent;
-  const old = standing.filter((s) => isSame(s, sent));
-  const word = (old.find(isUnsafe) ?? old[0])?.extension?.filter(isSafetyWord) ?? [];
+  const word = standing.same(sent)?.extension?.filter(isSafetyWord) ?? [];
   return word.length > 0 ? { ...sent, extension: [...(sent.extension ?? []), ...word] } : sent;
 };
 
@@ -54,20 +67,20 @@ const blocksOf = (standing: Patient, wanted: Patient): Extension[] => {
   return kept.length > 0 ? [{ ...first, extension: [...(first.extension ?? []), ...kept] }, ...rest] : [first, ...rest];
 };
 
-type Keeps = (standing: ContactPoint, now: readonly ContactPoint[]) => boolean;
+type Keeps = (standing: ContactPoint, now: Among) => boolean;
 
 /** A warning stands until a message names that very entry: another way to write its number is another entry. */
-const ifUnsafe: Keeps = (point, now) => isUnsafe(point) && !now.some((n) => isThatVery(n, point));
-const ifNotSaidAgain: Keeps = (point, now) => ifUnsafe(point, now) || !now.some((n) => isSame(n, point));
+const ifUnsafe: Keeps = (point, now) => isUnsafe(point) && !now.hasThatVery(point);
+const ifNotSaidAgain: Keeps = (point, now) => ifUnsafe(point, now) || !now.same(point);
 
 const keeping =
   (keeps: Keeps) =>
   (standing: Patient, wanted: Patient): Patient => {
-    const old = channelsOf(standing).map(({ point }) => point);
+    const old = among(channelsOf(standing).map(({ point }) => point));
     const now = withPoints(wanted, (point) => withOldWord(point, old));
     const [stood, stands] = [meansOfContact(standing), meansOfContact(now)];
     const pointsOf = (means: typeof stood.own): ContactPoint[] => means.map(({ point }) => point);
-    const [own, ofOthers] = [pointsOf(stands.own), pointsOf(stands.others)];
+    const [own, ofOthers] = [among(pointsOf(stands.own)), among(pointsOf(stands.others))];
     const keptOwn = pointsOf(stood.own).filter((point) => keeps(point, own));
     const keptOfOthers = (standing.contact ?? [])
       .filter((c) => !isSelf(c))

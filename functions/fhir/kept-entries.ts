@@ -32,7 +32,7 @@ export const keptOfReferral = (bundle: Bundle<FhirResource>, intake: Intake, sub
     if (resource === intake.patient) return { type, id: resourceId(referral.id, 'p', 1), made: !known && !joined };
     // The Task of a further need stands beside it; the one to follow is that of the referral.
     if (resource === intake.task) return joined ? { type, ...beside(intake.others.length), made: !known } : task;
-    return { type, ...beside(intake.others.indexOf(resource)), made: !known };
+    return { type, ...beside(intake.others.findIndex((other) => other === resource)), made: !known };
   });
   // A person whom the request contains has no entry of its own, and a place of its own all the same.
   const isContained = !joined && sent.every(({ type }) => type !== 'Patient');

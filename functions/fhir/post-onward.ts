@@ -56,7 +56,7 @@ const keptOfOnward = (bundle: Bundle<FhirResource>, referral: Referral, made: On
       case 'Appointment':
         return made.meetings[0]?.id;
       default:
-        return consents[permissions.indexOf(resource)]?.id;
+        return consents[permissions.findIndex((consent) => consent === resource)]?.id;
     }
   };
   return sent.map((resource): KeptEntry => {

@@ -23,7 +23,7 @@ let known: readonly DeployedResource[] | undefined;
 export const deployedResources = (): readonly DeployedResource[] => {
   if (known) return known;
   const outdir = mkdtempSync(join(tmpdir(), 'handover-documents-'));
-  const [stack] = synthesise({ outdir, validate: false }).stacks;
+  const [stack] = synthesise({ outdir, validate: false, stage: 'trial' }).stacks;
   const { Resources } = template.parse(stack?.template);
   rmSync(outdir, { recursive: true });
   known = Object.entries(Resources).map(([id, { Type, Properties }]) => ({ id, type: Type, properties: Properties }));

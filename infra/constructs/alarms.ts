@@ -5,6 +5,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { DataKey } from './data-key.ts';
+import { runbookSection } from './runbook-section.ts';
 
 interface AlarmProps {
   readonly metric: IMetric;
@@ -18,20 +19,20 @@ interface AlarmProps {
   readonly periods?: number;
 }
 
-/** One topic that every alarm rings; an alarm without a sentence does not compile. */
+/** One topic that every alarm rings, and tells when it is over; an alarm without a sentence does not compile. */
 export class Alarms extends Construct {
-  readonly #topic: Topic;
+  readonly topic: Topic;
 
   constructor(scope: Construct, id: string, props: { key: DataKey }) {
     super(scope, id);
-    this.#topic = new Topic(this, 'Topic', { masterKey: props.key, enforceSSL: true });
+    this.topic = new Topic(this, 'Topic', { masterKey: props.key, enforceSSL: true });
     props.key.allowService('cloudwatch.amazonaws.com');
     // With a policy of its own a topic loses the one that it is born with, and alarms would turn without a word.
-    this.#topic.addToResourcePolicy(
+    this.topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
         actions: ['sns:Publish'],
-        resources: [this.#topic.topicArn],
+        resources: [this.topic.topicArn],
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
@@ -40,7 +41,8 @@ export class Alarms extends Construct {
   add(scope: Construct, id: string, props: AlarmProps): Alarm {
     const alarm = new Alarm(scope, id, {
       metric: props.metric,
-      alarmDescription: props.whoIsHarmed,
+      // Whoever is woken has this text and nothing else.
+      alarmDescription: `${props.whoIsHarmed} Runbook: ${runbookSection([...pathBelowStack(scope), id].join(''))}.`,
       threshold: props.threshold ?? 1,
       evaluationPeriods: props.periods ?? 1,
       comparisonOperator: props.below
@@ -48,9 +50,13 @@ export class Alarms extends Construct {
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: props.below ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
-    alarm.addAlarmAction(new SnsAction(this.#topic));
+    const ring = new SnsAction(this.topic);
+    alarm.addAlarmAction(ring);
+    alarm.addOkAction(ring);
     return alarm;
   }
 }
+
+const pathBelowStack = ({ node }: Construct): string[] => node.path.split('/').slice(1);
 
 export const fiveMinutes = Duration.minutes(5);

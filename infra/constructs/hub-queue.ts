@@ -92,6 +92,7 @@ export class HubQueue extends Construct {
   /** For dead-letter queues: one message in it is a person whose referral stands still. */
   alarmWhenFilled(alarms: Alarms, whoIsHarmed: string): void {
     const metric = this.queue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes, statistic: 'Maximum' });
-    alarms.add(this, 'Filled', { metric, whoIsHarmed });
+    // While it holds one message the alarm cannot ring for another.
+    alarms.add(this, 'Filled', { metric, whoIsHarmed: `${whoIsHarmed} Empty it, or the next one is silent.` });
   }
 }

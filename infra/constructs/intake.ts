@@ -23,6 +23,7 @@ interface Exchange extends Pick<HubFunctionProps, 'name' | 'whoIsHarmed' | 'envi
 /** Everything that answers a request while the caller waits. */
 export class Intake extends Construct {
   readonly url: string;
+  readonly apiId: string;
 
   constructor(scope: Construct, id: string, props: IntakeProps) {
     super(scope, id);
@@ -49,6 +50,7 @@ export class Intake extends Construct {
       health: this.#health(props),
     });
     this.url = api.url;
+    this.apiId = api.restApiId;
   }
 
   /** The two APIs do the same to the same data; they differ in form and in who calls. */

@@ -8,7 +8,7 @@ export const command = async (run: () => Promise<void>): Promise<void> => {
   }
 };
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const refusedConnection = (error: unknown): boolean =>
   error instanceof Error &&

@@ -10,8 +10,10 @@ export async function* everyReferral({ client, table }: TableAt): AsyncGenerator
       new ScanCommand({
         TableName: table,
         ProjectionExpression: 'pk',
-        FilterExpression: 'sk = :first',
-        ExpressionAttributeValues: { ':first': { S: versionKey(1) } },
+        // The id of a further need that joined another referral leads there, and is none itself.
+        FilterExpression: 'sk = :first AND #format <> :alias',
+        ExpressionAttributeNames: { '#format': 'format' },
+        ExpressionAttributeValues: { ':first': { S: versionKey(1) }, ':alias': { S: 'alias' } },
         ConsistentRead: true,
         ...(from ? { ExclusiveStartKey: from } : {}),
       }),

@@ -22,8 +22,8 @@ export const rebuild = async (at: ProjectionPorts & Pick<Referrals, 'again'>, re
   // What was missing may be something to be told.
   if (drift.length > 0) await at.again(referral);
   return drift.length === 0
-    ? `${reference} is right: ${compared.standing.length} rows, none written.`
-    : [`${reference} was put right:`, ...drift.map((line) => ` ${line}`)].join('\n');
+    ? `${reference} ${referral} is right: ${compared.standing.length} rows, none written.`
+    : [`${reference} ${referral} was put right:`, ...drift.map((line) => ` ${line}`)].join('\n');
 };
 
 const driftOf = ({ changes, surplus }: Comparison): string[] => [

@@ -1,3 +1,4 @@
+import { referenceOf } from '../../functions/domain/reference.ts';
 import { dynamoParticipants } from '../../functions/identity/participants.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { type ChainFault, chainFaults } from '../../functions/ledger/verify.ts';
@@ -47,5 +48,5 @@ export const rebuiltLines = ({ referrals, versions, written, newest, broken }: R
   `${referrals} referrals in ${versions} versions; the newest was written ${newest ?? 'never'}.`,
   `${written} rows were put right.`,
   ...(broken.length === 0 ? ['Every chain of hashes holds.'] : []),
-  ...broken.map(({ referral, fault }) => `BROKEN ${referral}: ${fault}`),
+  ...broken.map(({ referral, fault }) => `BROKEN ${referenceOf(referral)} ${referral}: ${fault}`),
 ];

@@ -1,11 +1,13 @@
 import { obligationKinds } from '../../contracts/lifecycle/obligations.ts';
 import { businessStatusOf } from '../../functions/domain/coding.ts';
 import { obligations } from '../../functions/domain/obligations.ts';
+import { referenceOf } from '../../functions/domain/reference.ts';
 import type { Referral } from '../../functions/domain/referral.ts';
-import type { StoredVersion } from '../../functions/ledger/item.ts';
-import { chainFaults } from '../../functions/ledger/verify.ts';
+import { type StoredVersion, toEntry, versionOf } from '../../functions/ledger/item.ts';
+import { type ChainFault, chainFaults } from '../../functions/ledger/verify.ts';
 import type { LedgerEntry } from '../../functions/usecases/ports.ts';
 import type { Row } from '../../functions/views/row.ts';
+import { messageOf } from './command.ts';
 import type { Referrals } from './referrals.ts';
 import { storedVersions } from './stored-versions.ts';
 
@@ -15,7 +17,17 @@ const partOf = (id: string | undefined): string => id?.slice(id.indexOf('.') + 1
 const statusesIn = ({ changed }: LedgerEntry): string =>
   changed.flatMap((r) => (r.resourceType === 'Task' ? [`${partOf(r.id)} ${r.status}`] : [])).join(', ');
 
-const versionLine = (entry: LedgerEntry): string => {
+const entryOf = (stored: StoredVersion): LedgerEntry | undefined => {
+  try {
+    return toEntry(stored);
+  } catch {
+    return undefined;
+  }
+};
+
+const versionLine = (stored: StoredVersion): string => {
+  const entry = entryOf(stored);
+  if (!entry) return ` ${String(versionOf(stored)).padStart(4)}  ${stored.at}  cannot be read: its bytes were changed`;
   const events = entry.events.map(({ type, task }) => `${type} ${partOf(task)}`).join(', ');
   const { client, organisation } = entry.actor;
   const who = `${organisation} (${client})`;
@@ -40,10 +52,11 @@ const owedLines = (referral: Referral): string[] => {
 };
 
 /** That somebody has read it; who, is theirs alone. */
-const readIn = ({ communications }: Referral, message: string | undefined): string =>
-  communications.some((c) => c.id === message && c.received !== undefined) ? ', read by a person' : '';
+const readIn = (referral: Referral | undefined, message: string | undefined): string =>
+  referral?.communications.some((c) => c.id === message && c.received !== undefined) ? ', read by a person' : '';
 
-const toldLine = (referral: Referral, row: Row): string => `${sentLine(row)}${readIn(referral, row.message)}`;
+const toldLine = (referral: Referral | undefined, row: Row): string =>
+  `${sentLine(row)}${readIn(referral, row.message)}`;
 
 const sentLine = ({ organisation, message, wanted, told, outcome, attempts, polled }: Row): string => {
   const what = message ? `message ${partOf(message)}` : 'how things stand';
@@ -58,7 +71,24 @@ const sentLine = ({ organisation, message, wanted, told, outcome, attempts, poll
 const chainLines = (versions: readonly StoredVersion[]): string[] => {
   const faults = chainFaults(versions);
   if (faults.length === 0) return [` holds over ${versions.length} versions: no byte was changed, none is missing`];
-  return faults.map(({ version, fault }) => ` BROKEN at version ${version}: ${fault}`);
+  return faults.map(({ version, fault }) => ` BROKEN at version ${version}: ${faultSays[fault]}`);
+};
+
+const faultSays: Readonly<Record<ChainFault['fault'], string>> = {
+  gap: 'gap, what stood before it is missing',
+  body: 'body, not what its hash says',
+  header: 'header, who, when or what was changed',
+  chain: 'chain, it does not follow what stands before it',
+  order: 'order, it is not later than what stands before it',
+};
+
+/** The state of a referral with a hole is not known, and nothing may be decided on it; what is there can still be read. */
+const standing = async ({ ledger }: Pick<Referrals, 'ledger'>, id: string) => {
+  try {
+    return { referral: (await ledger.load(id))?.referral };
+  } catch (error) {
+    return { unknown: ` not known: ${messageOf(error)} (infra/decisions/runbook.md, A version is missing)` };
+  }
 };
 
 /** What the short names stand for: the ends of ids. */
@@ -71,16 +101,16 @@ const legend = [
 
 /** One ledger as an operator reads it: codes, ids and instants. */
 export const referralLines = async ({ ledger, rows, table }: Referrals, id: string): Promise<string> => {
-  const [entries, loaded] = await Promise.all([ledger.history(id), ledger.load(id)]);
-  if (!loaded) throw new Error(`The ledger of ${id} is empty.`);
-  const { referral } = loaded;
+  const [versions, { referral, unknown }] = await Promise.all([storedVersions(table, id), standing({ ledger }, id)]);
+  const newest = versions.at(-1);
+  if (!newest) throw new Error(`The ledger of ${id} is empty.`);
   return [
-    `${referral.reference}  ${id}  version ${referral.version}`,
+    `${referenceOf(id)}  ${id}  version ${versionOf(newest)}`,
     ...legend,
-    ...['', 'What happened', ...entries.map(versionLine)],
-    ...['', 'How it stands', ...taskLines(referral)],
-    ...['', 'Who owes what', ...owedLines(referral)],
+    ...['', 'What happened', ...versions.map(versionLine)],
+    ...['', 'How it stands', ...(referral ? taskLines(referral) : [unknown])],
+    ...['', 'Who owes what', ...(referral ? owedLines(referral) : [unknown])],
     ...['', 'Who was told', ...(await rows.read(id)).map((row) => toldLine(referral, row))],
-    ...['', 'Chain of hashes', ...chainLines(await storedVersions(table, id))],
+    ...['', 'Chain of hashes', ...chainLines(versions)],
   ].join('\n');
 };

@@ -1,5 +1,6 @@
-import { readReference } from '../../functions/domain/reference.ts';
-import { command } from './command.ts';
+import { referralId } from '../../contracts/ids.ts';
+import { readReference, referenceOf } from '../../functions/domain/reference.ts';
+import { command, messageOf } from './command.ts';
 import { reachHub } from './connection.ts';
 import { rebuild } from './rebuild.ts';
 import { redeliver } from './redeliver.ts';
@@ -12,6 +13,7 @@ const usage = [
   'npm run -s referral -- <reference> redeliver <organisation>   sends it again what has not arrived there',
   'npm run -s referral -- <reference>|all rebuild                makes its rows from the ledger, and says what was wrong',
   'npm run -s referral -- <reference>|all republish              publishes its events again, marked as a replay',
+  'A reference is HO-7K3M-2P4X, or the 26 symbols that stand in the logs.',
 ].join('\n');
 
 interface Act {
@@ -33,24 +35,41 @@ const read = (typed = '', verb?: string, ...words: readonly string[]) => {
   const named = verb !== undefined && Object.hasOwn(acts, verb) ? acts[verb] : undefined;
   const act = verb === undefined ? show : named;
   if (!act || words.length !== act.words) throw new Error(usage);
-  const reference = readReference(typed);
-  if (!reference && !(typed === 'all' && act.ofAll))
-    throw new Error(`${typed} is not a reference such as HO-7K3M-2P4X.\n${usage}`);
-  return { act, reference, word: words[0] ?? '' };
+  const all = typed === 'all' && act.ofAll;
+  const reference = referralId.test(typed) ? typed : readReference(typed);
+  if (!all && !reference)
+    throw new Error(`${typed} is not a reference such as HO-7K3M-2P4X, nor the 26 symbols of a log.\n${usage}`);
+  return { act, reference: all ? undefined : reference, word: words[0] ?? '' };
 };
 
 const found = async (at: Referrals, reference: string | undefined): Promise<readonly string[]> => {
   if (reference === undefined) return at.every();
+  // A further need that joined an open referral has an id of its own, which logs may name.
+  if (referralId.test(reference)) return [(await at.ledger.aliasOf(reference)) ?? reference];
   const referrals = await at.references.find(reference);
   if (referrals.length === 0) throw new Error(`No referral ${reference} here.`);
   return referrals;
+};
+
+/** One that cannot be read must not keep the others from being put right: it is named, and the command fails at its end. */
+const each = async (referrals: readonly string[], run: (referral: string) => Promise<string>): Promise<void> => {
+  let failed = 0;
+  for (const referral of referrals) {
+    try {
+      console.log(await run(referral));
+    } catch (error) {
+      failed += 1;
+      console.error(`FAILED ${referenceOf(referral)} ${referral}: ${messageOf(error)}`);
+    }
+  }
+  if (failed > 0) throw new Error(`${failed} of ${referrals.length} failed; the others are done.`);
 };
 
 await command(async () => {
   const { act, reference, word } = read(...process.argv.slice(2));
   const at = openReferrals(await reachHub());
   try {
-    for (const referral of await found(at, reference)) console.log(await act.run(at, referral, word));
+    await each(await found(at, reference), (referral) => act.run(at, referral, word));
   } finally {
     at.close();
   }

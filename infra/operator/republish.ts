@@ -1,3 +1,4 @@
+import { referenceOf } from '../../functions/domain/reference.ts';
 import { thinEventsOf } from '../../functions/events/thin-events.ts';
 import type { Referrals } from './referrals.ts';
 
@@ -8,7 +9,6 @@ import type { Referrals } from './referrals.ts';
 export const republish = async (at: Pick<Referrals, 'ledger' | 'publish'>, referral: string): Promise<string> => {
   const entries = await at.ledger.history(referral);
   let count = 0;
-  let reference = referral;
   for (const entry of entries) {
     const then = await at.ledger.load(referral, entry.version);
     if (!then) throw new Error(`The ledger of ${referral} lost version ${entry.version}`);
@@ -16,7 +16,6 @@ export const republish = async (at: Pick<Referrals, 'ledger' | 'publish'>, refer
     const refused = await at.publish(events);
     if (refused.length > 0) throw new Error(`The bus refused ${refused.length} events of version ${entry.version}.`);
     count += events.length;
-    reference = then.referral.reference;
   }
-  return `${reference}: ${count} events of ${entries.length} versions published again.`;
+  return `${referenceOf(referral)} ${referral}: ${count} events of ${entries.length} versions published again.`;
 };

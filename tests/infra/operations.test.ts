@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DynamoDBClient, ListTablesCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, expect, test } from 'vitest';
 import { announce } from '../../infra/local/connection.ts';
@@ -11,7 +17,7 @@ import { eventually } from '../../infra/local/demo/patience.ts';
 import { referenceOf } from '../../infra/local/demo/peer/fhir.ts';
 import { deadLetters } from '../../infra/operator/dead-letters.ts';
 import { patience, type StartedHub, startedHub } from './hub.ts';
-import { changes, parties, refers } from './loop.ts';
+import { changes, parties, refers, wholeLoop } from './loop.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -73,6 +79,11 @@ test('a restore is tried on copies: chains hold, rows are rebuilt, and what is l
   const kept = await refers(who);
   await changes(who, kept.id, { status: 'accepted' });
   await hub.quiet();
+  const client = storeOf(hub);
+  // The id of a further need that joined this one: no referral of its own.
+  const alias = { pk: { S: `R#${'0'.repeat(26)}` }, sk: { S: 'V#0000001' }, format: { S: 'alias' } };
+  const Item = { ...alias, referral: { S: kept.id.slice(0, 26) } };
+  await client.send(new PutItemCommand({ TableName: hub.outputs.LedgerTable, Item }));
 
   const whole = await run('restore-drill');
   expect(whole).toMatchObject({ code: 0, err: '' });
@@ -85,7 +96,9 @@ test('a restore is tried on copies: chains hold, rows are rebuilt, and what is l
   expect(lost.out).toContain('0 referrals in 0 versions; the newest was written never.');
   expect(lost.out).toContain(`LOST ${referenceOf(kept)} is gone: tell CWS01, L99901.`);
 
-  const client = storeOf(hub);
+  expect((await run('referral', '0'.repeat(26))).out).toContain(
+    `${referenceOf(kept)}  ${kept.id.slice(0, 26)}  version 2`,
+  );
   expect((await client.send(new ListTablesCommand({}))).TableNames).toHaveLength(3);
   client.destroy();
 });
@@ -107,8 +120,39 @@ test('a byte that somebody changed is found by the drill, and the rest is rebuil
   client.destroy();
   const rebuilt = await run('restore-drill');
   expect(rebuilt).toMatchObject({ code: 1, err: '' });
-  expect(rebuilt.out).toContain(`BROKEN ${changed.id.slice(0, 26)}: header`);
+  expect(rebuilt.out).toContain(`BROKEN ${referenceOf(changed)} ${changed.id.slice(0, 26)}: header`);
   expect(rebuilt.out).not.toContain(whole.id.slice(0, 26));
+});
+
+test('a referral with a gap is shown as far as it is there, and does not keep the others from being put right', async () => {
+  const hub = await startedHub();
+  const run = await operator(hub);
+  const who = await parties(hub);
+  const [gone, whole] = [await wholeLoop(hub, who), await refers(who)];
+  await hub.quiet();
+  const [lost, other] = [gone.id.slice(0, 26), whole.id.slice(0, 26)];
+  const client = storeOf(hub);
+  const Key = { pk: { S: `R#${lost}` }, sk: { S: 'V#0000002' } };
+  await client.send(new DeleteItemCommand({ TableName: hub.outputs.LedgerTable, Key }));
+  client.destroy();
+
+  // Logs name the 26 symbols, people the reference: both lead there, and both are said.
+  for (const name of [lost, referenceOf(gone) ?? '']) {
+    const { code, out } = await run('referral', name);
+    expect([code, out]).toEqual([0, expect.stringContaining(`${referenceOf(gone)}  ${lost}  version `)]);
+    expect(out).toContain(`not known: Ledger of R#${lost} has no version 2`);
+    expect(out).toContain('BROKEN at version 3: gap');
+    expect(out).toMatch(/^ +1 {2}20.* L99901 /m);
+    expect(out).toMatch(/^ (L99901|CWS01) +how things stand/m);
+  }
+  const rebuilt = await run('referral', 'all', 'rebuild');
+  expect([rebuilt.code, rebuilt.out]).toEqual([1, expect.stringContaining(`${referenceOf(whole)} ${other} is right`)]);
+  expect(rebuilt.err).toContain(`FAILED ${referenceOf(gone)} ${lost}: Ledger of R#${lost} has no version 2`);
+  expect(rebuilt.err).toContain('1 of 2 failed; the others are done.');
+  expect(await run('referral', 'nobody')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('is not a reference'),
+  });
 });
 
 test('commands find a deployed stack by the outputs that its deployment wrote', async () => {

@@ -9,7 +9,7 @@ import { hubApp, rulePacks, synthesiseChecked } from '../../infra/hub.ts';
 const outdir = mkdtempSync(join(tmpdir(), 'handover-rules-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
 
-const app = hubApp({ outdir, validate: false });
+const app = hubApp({ outdir, validate: false, stage: 'live' });
 const packs = await rulePacks(app);
 const report = z.object({
   violations: z.array(
@@ -41,7 +41,7 @@ test('AwsSolutions, NIST 800-53 R5 and Serverless find nothing that nobody accep
 });
 
 test('the synthesis that is deployed is refused for what CloudFormation or a rule finds', async () => {
-  await expect(synthesiseChecked({ outdir: join(outdir, 'checked') })).resolves.toBeDefined();
+  await expect(synthesiseChecked({ outdir: join(outdir, 'checked'), stage: 'live' })).resolves.toBeDefined();
 });
 
 test('each finding that was accepted is explained by its risk, not by a word', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { synthesiseChecked } from '../../infra/hub.ts';
+import { hubApp, synthesiseChecked } from '../../infra/hub.ts';
 import { stageNamed } from '../../infra/stages.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'handover-stages-'));
@@ -17,6 +17,9 @@ const made = async (stage: string) => {
   return template.parse(stack?.template).Resources;
 };
 
+const protects = (stage: string): unknown =>
+  hubApp({ outdir: join(outdir, `${stage}-alone`), validate: false, stage }).synth().stacks[0]?.terminationProtection;
+
 test('a live stage is the same template with other numbers, and passes the same checks', async () => {
   const [trial, live] = [await made('trial'), await made('live')];
   const named = (resources: object) =>
@@ -25,6 +28,8 @@ test('a live stage is the same template with other numbers, and passes the same 
   const different = Object.entries(trial)
     .filter(([id, { Properties }]) => JSON.stringify(live[id]?.Properties) !== JSON.stringify(Properties))
     .map(([, { Type }]) => Type);
+  expect(protects('live')).toBe(true);
+  expect(protects('trial')).toBe(false);
   expect([...new Set(different)].sort()).toEqual([
     'AWS::ApiGateway::Stage',
     'AWS::Logs::LogGroup',
@@ -33,8 +38,11 @@ test('a live stage is the same template with other numbers, and passes the same 
   ]);
 });
 
-test('a misspelt stage does not become a default', () => {
+test('neither a misspelt stage nor none becomes another one: a second deployment cannot turn live into trial', () => {
   expect(() => stageNamed('liv')).toThrow('No stage "liv". There are: trial, live');
+  expect(() => stageNamed('toString')).toThrow('No stage "toString"');
+  const unnamed = () => hubApp({ outdir: join(outdir, 'unnamed'), validate: false });
+  expect(unnamed).toThrow('No stage was named: add -c stage=live. There are: trial, live');
 });
 
 test('every secret and key is made by the stack, and none is in the template', async () => {

@@ -13,7 +13,7 @@ const resource = z.object({
 /** The template as it would be deployed. With `validate`, what CloudFormation would refuse is thrown here. */
 export const synthesised = (options: { readonly validate: boolean }) => {
   const outdir = mkdtempSync(join(tmpdir(), 'handover-synth-'));
-  const [stack] = synthesise({ outdir, ...options }).stacks;
+  const [stack] = synthesise({ outdir, ...options, stage: 'trial' }).stacks;
   if (!stack) throw new Error('The app has no stack');
   const source: unknown = stack.template;
   rmSync(outdir, { recursive: true });

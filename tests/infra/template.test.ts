@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { demoClients, demoOrganisations } from '../../infra/local/demo/organisations.ts';
 import { carriedOut, nothingToDoLocally } from '../../infra/local/template/coverage.ts';
 import { synthesised } from './synthesised.ts';
@@ -77,10 +78,15 @@ test('every function has an alarm on its errors that says in a sentence who is h
   );
 });
 
-test('every alarm says a sentence and calls somebody', () => {
+test('every alarm says a sentence and the section of the runbook, calls somebody, and says when it is over', () => {
   for (const { properties } of all('AWS::CloudWatch::Alarm')) {
     expect(properties.AlarmDescription).toMatch(/^[A-Z].{30,}\.$/);
     expect(properties.AlarmActions).toHaveLength(1);
+    // Else a pager stays open after it is over, and who was called does not know.
+    expect(properties.OKActions).toEqual(properties.AlarmActions);
+    expect(properties.AlarmDescription).toMatch(/ Runbook: [A-Z][^.]+\.$/);
+    const isDeadLetters = properties.MetricName === 'ApproximateNumberOfMessagesVisible';
+    expect(properties.AlarmDescription.includes('Empty it, or the next one is silent.')).toBe(isDeadLetters);
   }
 });
 
@@ -153,6 +159,17 @@ test('every log has an end', () => {
 test('what runs locally is what the template holds: no type is covered that is not there', () => {
   const types = new Set(hub.resources.map(({ type }) => type));
   expect([...carriedOut, ...Object.keys(nothingToDoLocally)].filter((type) => !types.has(type))).toEqual([]);
+});
+
+test('the public address is a host alone: a slash at its end would turn every sign-in away', () => {
+  const { AllowedPattern } = z
+    .object({ Parameters: z.object({ PublicUrl: z.object({ AllowedPattern: z.string() }) }) })
+    .parse(hub.source).Parameters.PublicUrl;
+  // CloudFormation wants the whole value to match.
+  const takes = (url: string) => new RegExp(`^(?:${AllowedPattern})$`).test(url);
+  const taken = ['https://referrals.example.nhs.uk', 'http://127.0.0.1:8080'];
+  const refused = ['https://referrals.example.nhs.uk/', 'https://host/live', 'http://host', 'host', ''];
+  expect([...taken, ...refused].filter(takes)).toEqual(taken);
 });
 
 test('the template holds no demo client, organisation or key', () => {

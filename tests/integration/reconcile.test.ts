@@ -132,7 +132,7 @@ describe('an operator', () => {
     const at = { ledger, rows, references, participants: endpoints, again };
     await write(ledger, booked());
     await project(id);
-    expect(await rebuild(at, id)).toMatch(/^HO-\S+ is right: 4 rows, none written\.$/);
+    expect(await rebuild(at, id)).toMatch(/^HO-\S+ \S+ is right: 4 rows, none written\.$/);
     const standing = (await rows.read(id)).find((r) => r.sk === 'CWS01');
     await rows.write({
       referral: id,
@@ -164,7 +164,9 @@ describe('an operator', () => {
     await repair();
     const before = published.splice(0);
     await project(id);
-    expect(await republish({ ledger, publish }, id)).toMatch(/^HO-\S+: \d+ events of 1 versions published again\.$/);
+    expect(await republish({ ledger, publish }, id)).toMatch(
+      /^HO-\S+ \S+: \d+ events of 1 versions published again\.$/,
+    );
     expect(published.map(({ replay: _, ...event }) => event)).toEqual(before);
     for (const event of published) expect(thinEvent.parse(event).replay).toBe(true);
   });

@@ -9,6 +9,7 @@ import type { MetricName, Metrics } from './metrics.ts';
 const schema = z.strictObject({
   AlarmDescription: z.string(),
   AlarmActions: z.array(z.string()),
+  OKActions: z.array(z.string()),
   Namespace: z.string(),
   MetricName: z.string(),
   Dimensions: z.array(z.strictObject({ Name: z.string(), Value: z.string() })),

@@ -28,7 +28,7 @@ export const freshAssembly = (folder: string): Assembly => {
   rmSync(folder, { recursive: true, force: true });
   // The CDK remembers what this process copied before, and would not copy it again into the emptied folder.
   AssetStaging.clearAssetHashCache();
-  const [stack, ...others] = synthesise({ outdir: folder, validate: false }).stacks;
+  const [stack, ...others] = synthesise({ outdir: folder, validate: false, stage: 'trial' }).stacks;
   if (!stack || others.length > 0) throw new Error('infra/local runs an app of exactly one stack');
   const manifest = JSON.parse(readFileSync(join(folder, `${stack.id}.assets.json`), 'utf8'));
   const code = new Map(
