@@ -27,7 +27,7 @@ export class HubStack extends Stack {
     const publicUrl = new CfnParameter(this, 'PublicUrl', {
       description: 'Where callers reach the API, without a slash at the end.',
       // Callers sign it into their assertions: one more slash, and nobody could sign in.
-      allowedPattern: 'https://[a-z0-9.-]+(:[0-9]+)?|http://127\\.0\\.0\\.1:[0-9]+',
+      allowedPattern: '^(https://[a-z0-9.-]+(:[0-9]+)?|http://127\\.0\\.0\\.1:[0-9]+)$',
       constraintDescription: 'https:// and the name of the host, without a path and without a slash at the end.',
     }).valueAsString;
     const allowedPrivateOrigins = new CfnParameter(this, 'AllowedPrivateOrigins', {

@@ -14,6 +14,9 @@ interface FirewallProps {
 /** Rules of AWS's common set that FHIR bodies always trip: all official BaRS messages are over 8 KiB (DESIGN 7). */
 const countedOnFhir = ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY'] as const;
 
+/** HTTP clients of suppliers and of other hubs often name no program: it says nothing about what they send. */
+const countedEverywhere = ['NoUserAgent_HEADER'] as const;
+
 /** The label that the common rule set puts on what it counts: the rule's name, in this spelling. */
 const labels: Record<(typeof countedOnFhir)[number], string> = {
   SizeRestrictions_BODY: 'awswaf:managed:aws:core-rule-set:SizeRestrictions_Body',
@@ -80,7 +83,7 @@ export class Firewall extends Construct {
           },
         }),
         managed('AWSManagedRulesKnownBadInputsRuleSet', 2, []),
-        managed('AWSManagedRulesCommonRuleSet', 3, countedOnFhir),
+        managed('AWSManagedRulesCommonRuleSet', 3, [...countedOnFhir, ...countedEverywhere]),
         block('CountedOutsideFhir', 4, {
           andStatement: { statements: [labelled, { notStatement: { statement: fhir } }] },
         }),
@@ -88,7 +91,7 @@ export class Firewall extends Construct {
     });
     accept(webAcl, {
       'NIST.800.53.R5-WAFv2LoggingEnabled':
-        'Its log holds the path of each request, and links of people hold tokens. The metrics count what each rule blocked; what stays is that who was blocked has to be found by asking them for their request id.',
+        'Its log holds the path of each request, and links of people hold tokens; a path can be redacted, but not the piece of a body that a rule found, which is of a referral. The metrics count what each rule blocked; what stays is that who was blocked has to be found by asking them for their request id.',
     });
     new CfnWebACLAssociation(this, 'Association', { webAclArn: webAcl.attrArn, resourceArn: props.stageArn });
   }

@@ -3,7 +3,7 @@ import { command } from './command.ts';
 import { dynamodbOf, outputOf, reachHub } from './connection.ts';
 import { lostLines, lostSince } from './lost.ts';
 import { rebuildAll, rebuiltLines } from './rebuilt.ts';
-import { copyItems, likeTable, removeTable, type TableAt } from './tables.ts';
+import { copyItems, likeTable, removeTable, type TableAt, untilReady } from './tables.ts';
 
 const usage = 'npm run -s restore-drill -- [--lose <minutes>] | [--ledger <restored table> --views <restored table>]';
 
@@ -46,16 +46,25 @@ await command(async () => {
   const began = performance.now();
   const given = values.ledger !== undefined || values.views !== undefined;
   if (given && (!values.ledger || !values.views)) throw new Error(usage);
-  const ledger = values.ledger ? { client, table: values.ledger } : await likeTable(now, `${now.table}-drill`);
-  const views = values.views ? { client, table: values.views } : await likeTable(viewsNow, `${viewsNow.table}-drill`);
+  const lose = minutesOf(values.lose);
+  const made: TableAt[] = [];
+  const opened = async (name: string | undefined, like: TableAt): Promise<TableAt> => {
+    if (name) return { client, table: name };
+    const copy = await likeTable(like, `${like.table}-drill`);
+    made.push(copy);
+    await untilReady(copy);
+    return copy;
+  };
   try {
-    if (!given) await copies({ now, viewsNow, ledger, views }, minutesOf(values.lose));
+    const ledger = await opened(values.ledger, now);
+    const views = await opened(values.views, viewsNow);
+    if (!given) await copies({ now, viewsNow, ledger, views }, lose);
     const rebuilt = await rebuildAll(ledger, views);
     const lost = await lostSince(viewsNow, ledger);
     console.log([...rebuiltLines(rebuilt), ...lostLines(lost), ...advice(rebuilt.newest)].join('\n'));
     console.log(`It took ${Math.ceil((performance.now() - began) / 1000)} s.`);
     if (rebuilt.broken.length > 0) process.exitCode = 1;
   } finally {
-    if (!given) await Promise.all([removeTable(ledger), removeTable(views)]);
+    await Promise.all(made.map(removeTable));
   }
 });

@@ -2,10 +2,12 @@ import {
   type AttributeValue,
   BatchWriteItemCommand,
   CreateTableCommand,
+  type CreateTableCommandInput,
   DeleteTableCommand,
   DescribeTableCommand,
   type DynamoDBClient,
   ScanCommand,
+  type SSEDescription,
   type WriteRequest,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
@@ -15,7 +17,7 @@ export interface TableAt {
   readonly table: string;
 }
 
-/** A new table with the same keys and indexes. */
+/** A new table with the same keys and indexes, encrypted with the same key: a copy is no less confidential. */
 export const likeTable = async ({ client, table }: TableAt, name: string): Promise<TableAt> => {
   const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
   const indexes = Table?.GlobalSecondaryIndexes?.map(({ IndexName, KeySchema, Projection }) => ({
@@ -28,10 +30,19 @@ export const likeTable = async ({ client, table }: TableAt, name: string): Promi
       AttributeDefinitions: Table?.AttributeDefinitions,
       KeySchema: Table?.KeySchema,
       ...(indexes ? { GlobalSecondaryIndexes: indexes } : {}),
+      ...encryptedLike(Table?.SSEDescription),
     }),
   );
-  await waitUntilTableExists({ client, maxWaitTime: 120 }, { TableName: name });
   return { client, table: name };
+};
+
+const encryptedLike = (of: SSEDescription | undefined): Pick<CreateTableCommandInput, 'SSESpecification'> =>
+  of?.KMSMasterKeyArn === undefined
+    ? {}
+    : { SSESpecification: { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: of.KMSMasterKeyArn } };
+
+export const untilReady = async ({ client, table }: TableAt): Promise<void> => {
+  await waitUntilTableExists({ client, maxWaitTime: 300 }, { TableName: table });
 };
 
 type Item = Record<string, AttributeValue>;
@@ -76,6 +87,8 @@ const writeAll = async ({ client, table }: TableAt, requests: readonly WriteRequ
   }
 };
 
+/** One that is still being made cannot be removed. */
 export const removeTable = async ({ client, table }: TableAt): Promise<void> => {
+  await untilReady({ client, table });
   await client.send(new DeleteTableCommand({ TableName: table }));
 };

@@ -98,4 +98,9 @@ test('all callers together are held to what the stage takes, and one address to 
   expect(firewall?.Rules.find(({ Name }) => Name === 'TooManyRequests')?.Statement).toMatchObject({
     RateBasedStatement: { AggregateKeyType: 'IP', Limit: 5_000 },
   });
+  // HTTP clients of suppliers often name no program, and bodies of FHIR are long and hold markup: counted, not blocked.
+  const counted = ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY', 'NoUserAgent_HEADER'];
+  expect(firewall?.Rules.find(({ Name }) => Name === 'AWSManagedRulesCommonRuleSet')?.Statement).toMatchObject({
+    ManagedRuleGroupStatement: { RuleActionOverrides: counted.map((Name) => ({ Name, ActionToUse: { Count: {} } })) },
+  });
 });
