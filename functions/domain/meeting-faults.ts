@@ -38,16 +38,16 @@ const timeFaults = (start: string, end: string, now: string): Refusal[] => {
 
 /**
  * Nobody met for a request that nobody had made: what was before it is no meeting of it. The sender's own time of the
- * request counts from when the referral came; the same minute is early enough, as people write times without seconds.
+ * request counts from when the referral came. Clocks differ, and people write times without seconds: a little is let pass.
  */
 export const earlyFaults = (start: string | undefined, task: Pick<Task, 'authoredOn'>, parent: Task): Refusal[] => {
   const asked = latestOf([span(task.authoredOn).first, parent.authoredOn]);
-  return instant(start ?? asked).slice(0, minute) < asked.slice(0, minute)
+  return Date.parse(instant(start ?? asked)) < Date.parse(asked) - clockTolerance
     ? [{ code: 'invalid-input', expression: meetingPaths.start, diagnostics: 'a meeting is not before its request' }]
     : [];
 };
-/** `2026-11-02T09:00` */
-const minute = 16;
+/** Milliseconds: five minutes. */
+const clockTolerance = 5 * 60_000;
 
 const modeFaults = (mode: string): Refusal[] =>
   Object.hasOwn(meetingModes, mode)

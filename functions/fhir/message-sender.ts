@@ -3,6 +3,7 @@ import type { BarsMessage } from '../../mappings/gp/bars/message.ts';
 import { isOdsSystem } from '../domain/ods-code.ts';
 import { organisationOf, referenceTo } from '../domain/referral.ts';
 import type { Refusal } from '../domain/result.ts';
+import type { FhirPorts } from './ports.ts';
 
 /** `https://fhir.nhs.uk/Id/ods-organization-code|L99901`; of an endpoint with another name nothing is known. */
 const sourceOf = ({ header }: BarsMessage): string | undefined => {
@@ -22,21 +23,24 @@ const senderOf = ({ bundle, header }: BarsMessage): string | undefined => {
 };
 
 /**
- * Who a message says it is from is who acts, as NHSD-End-User-Organisation has it: the answer goes to its source, and
- * would tell another practice of a referral that is not its own (standards.md 5.2, 12.1).
+ * A message from another organisation of the hub than the one that acts (NHSD-End-User-Organisation) is refused: its
+ * answer goes to its source, and would tell that one of a referral that is not its own (standards.md 5.2, 12.1). An
+ * organisation that the hub does not know is let pass, as another requester is: software sends for many.
  */
-export const messageSenderFaults = (message: BarsMessage, organisation: string): Refusal[] =>
-  [
-    { expression: 'MessageHeader.source.endpoint', named: sourceOf(message) },
-    { expression: 'MessageHeader.sender', named: senderOf(message) },
-  ].flatMap(({ expression, named }): Refusal[] =>
-    named === undefined || named.toUpperCase() === organisation.toUpperCase()
-      ? []
-      : [
-          {
-            code: 'invalid-input',
-            expression,
-            diagnostics: 'The message is from another organisation than NHSD-End-User-Organisation.',
-          },
-        ],
-  );
+export const messageSenderFaults = async (
+  { participants }: Pick<FhirPorts, 'participants'>,
+  message: BarsMessage,
+  organisation: string,
+): Promise<Refusal[]> => {
+  const says = [
+    { expression: 'MessageHeader.source.endpoint', named: sourceOf(message)?.toUpperCase() },
+    { expression: 'MessageHeader.sender', named: senderOf(message)?.toUpperCase() },
+  ];
+  const faults = says.map(async ({ expression, named }): Promise<Refusal[]> => {
+    if (named === undefined || named === organisation.toUpperCase()) return [];
+    if ((await participants.organisation(named)) === undefined) return [];
+    const diagnostics = 'The message is from another organisation than NHSD-End-User-Organisation.';
+    return [{ code: 'invalid-input', expression, diagnostics }];
+  });
+  return (await Promise.all(faults)).flat();
+};

@@ -39,7 +39,7 @@ const processBundle = async (
   const locate = inBundle(bundle);
   const message = readMessage(bundle);
   if (!message.ok) return refuseAll(message.refusals.map(locate)) ?? message;
-  const otherSender = messageSenderFaults(message.value, request.principal.actor.organisation);
+  const otherSender = await messageSenderFaults(ports, message.value, request.principal.actor.organisation);
   const wrongSender = refuseAll(otherSender.map(locate));
   if (wrongSender) return wrongSender;
   const kind = kindOfMessage(message.value, ports.area);

@@ -56,13 +56,9 @@ describe('before anybody accepted', () => {
     const sent = await newReferral();
     const { reference } = sent;
     await takeOn(hub, reference);
-    // A group that has begun: it said that the person came, and corrected itself.
+    // One that has not answered yet.
     await askGroup(hub, reference);
-    await join(hub, reference);
-    await nameMeeting(hub, reference);
-    await attend(hub, reference);
-    await have(hub.group, 'attendance', { reference, result: 'could-not-come' });
-    await nameMeeting(hub, reference, tomorrow());
+    await groupSees(hub.group, sent, 'new');
     // And one that has accepted and named a meeting.
     await have(hub.wellbeing, 'ask-partner', { reference, partner: 'mens-shed' });
     const shed = await callerAs(hub, 'mens-shed', 'mens-shed');
@@ -85,11 +81,6 @@ describe('before anybody accepted', () => {
     expect(withdrawn.body).toMatchObject({ status: 'withdrawn', meetings: [{ status: 'called-off' }] });
     expect(withdrawn.body).not.toHaveProperty('person');
 
-    const asked = await groupSees(hub.group, sent, 'under-way');
-    expect(asked.askedToStop).toBe(true);
-    expect(asked.person?.name).toBeTruthy();
-    expect(asked.meetings.map((m) => m.status)).toEqual(['called-off', 'called-off']);
-    await have(hub.group, 'stop', { reference, reason: 'asked-to-stop' });
     expect((await groupSees(hub.group, sent, 'withdrawn')).person).toBeUndefined();
     await serviceSeesStatus(hub, sent, 't2', 'cancelled');
     await serviceSeesStatus(hub, sent, 't3', 'cancelled');

@@ -59,7 +59,7 @@ export interface Ran {
 /** How often the runtime's own faults strike, and how soon at each site. */
 const runtimeFaults = {
   rates: {
-    ...{ 'crash-before-write': 0.002, 'crash-after-write': 0.002, 'stream-replayed': 0.03 },
+    ...{ 'crash-before-write': 0.001, 'crash-after-write': 0.001, 'stream-replayed': 0.03 },
     ...{ 'event-dropped': 0.01, 'event-duplicated': 0.05, 'event-delayed': 0.01, 'event-reordered': 0.05 },
   },
   soon: 40,

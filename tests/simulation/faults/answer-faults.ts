@@ -26,7 +26,7 @@ export const answerFaults: Readonly<Record<string, AnswerFault>> = {
   },
   'answers-empty-200': { rate: 0.005, keeps: 0.5, answer: (response) => response.writeHead(200).end() },
   'breaks-off': { rate: 0.005, keeps: 0.5, answer: (response) => response.destroy() },
-  'is-slow': { rate: 0.02, most: 6, keeps: 0, answer: () => sleep(1_000), thenWell: true },
+  'is-slow': { rate: 0.02, most: 8, keeps: 0, answer: () => sleep(400), thenWell: true },
   /** Longer than the hub waits: it cannot know whether the message arrived. */
   'never-answers': {
     rate: 0.02,

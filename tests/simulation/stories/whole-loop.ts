@@ -66,4 +66,4 @@ const tell = async (scene: Scene): Promise<void> => {
   await readAtTheEnd(scene, sent, 'closing');
 };
 
-export const wholeLoop: Story = { share: 30, ends: 'completed', tell };
+export const wholeLoop: Story = { share: 24, ends: 'completed', tell };

@@ -19,11 +19,11 @@ import {
 } from './referrals.ts';
 
 /** Facts are of this referral, and no meeting is so far off that nobody looks at it before. */
-test('a meeting is not before the request for it; the same minute is early enough', () => {
+test('a meeting is not before the request for it; clocks that differ a little do no harm', () => {
   const asked = agreed().onward[0]?.task.authoredOn ?? '';
   expect(refusalsOf(agreed(), group, meetingAt(day(-3)))).toEqual(['invalid-input']);
-  expect(refusalsOf(agreed(), group, meetingAt(later(asked, -60_000)))).toEqual(['invalid-input']);
-  expect(refusalsOf(agreed(), group, meetingAt(`${asked.slice(0, 16)}:00Z`))).toEqual([]);
+  expect(refusalsOf(agreed(), group, meetingAt(later(asked, -6 * 60_000)))).toEqual(['invalid-input']);
+  expect(refusalsOf(agreed(), group, meetingAt(later(asked, -4 * 60_000)))).toEqual([]);
   const together = onwardTo('walking-group', { meeting: bookedAt(day(-3)) });
   expect(refusalsOf(taken(), coordinator, together)).toEqual(['invalid-input']);
 });
