@@ -114,7 +114,7 @@ test('a sign-in that fails rings', async () => {
   const body = new URLSearchParams({ grant_type: 'client_credentials' }).toString();
   expect((await hub.ask('POST', '/oauth2/token', body)).status).toBe(502);
   const unauthorised = await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer x' });
-  expect(unauthorised).toMatchObject({ status: 500, body: { resourceType: 'OperationOutcome' } });
+  expect(unauthorised).toMatchObject({ status: 503, body: { resourceType: 'OperationOutcome' } });
   await rings(hub, 'IntakeTokenFailing', 'IntakeAuthoriseFailing');
 });
 

@@ -89,6 +89,7 @@ test('the firewall blocks, except that size and script rules only count on /FHIR
         RuleActionOverrides: [
           { Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } },
           { Name: 'CrossSiteScripting_BODY', ActionToUse: { Count: {} } },
+          { Name: 'NoUserAgent_HEADER', ActionToUse: { Count: {} } },
         ],
       },
     },

@@ -13,6 +13,12 @@ export interface Sending {
   readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
+/** Something sent to the FHIR API as a whole. */
+export const post = (body: Sending['body'], headers: Sending['headers'] = {}): Sending => ({
+  ...{ method: 'POST', path: '/FHIR/R4', headers },
+  ...(body === undefined ? {} : { body }),
+});
+
 export interface Got {
   readonly status: number;
   readonly headers: Headers;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Answered } from './hub.ts';
 
 /** Parts of a message that a test makes different; `undefined` takes one out. */
 export interface BarsMore {
@@ -153,3 +154,12 @@ export const barsHeaders = (more: Record<string, string> = {}): Record<string, s
   'NHSD-Target-Identifier': inHeader({ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'CWS01' }),
   ...more,
 });
+
+/** Status, issue code and the code of BaRS of each fault. */
+export const said = ({ status, body }: Answered): unknown[] => [
+  status,
+  ...body.issue.map((i: { code: string; details: { coding: { code: string }[] } }) => [
+    i.code,
+    ...i.details.coding.map((c) => c.code),
+  ]),
+];

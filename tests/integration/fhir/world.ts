@@ -149,3 +149,12 @@ export const askOnward = async ({ ask }: World, ids: Record<string, string>): Pr
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   return idsIn(answer.body);
 };
+
+/** An entry that records a try to reach the person. */
+export const attempt = (task = '') => ({
+  resource: {
+    ...{ resourceType: 'Communication', status: 'completed', about: [{ reference: `Task/${task}` }] },
+    category: [{ coding: [{ system: systems.recordKind, code: 'contact-attempt' }] }],
+  },
+  request: { method: 'POST', url: 'Communication' },
+});

@@ -14,7 +14,7 @@ import type { ActCommand } from '../../../functions/usecases/act-with.ts';
 import type { RequestIdentity } from '../../../functions/usecases/ports.ts';
 import { submitReferral } from '../../../functions/usecases/submit-referral.ts';
 import { gatherIntake } from '../../../mappings/gp/intake.ts';
-import { coordinator, practice } from '../../unit/domain/referrals.ts';
+import { coordinator, practice } from '../../unit/domain/cast.ts';
 import { bundle, digest, identity, type Person } from '../../unit/ledger/messages.ts';
 import type { TestDynamodb } from '../dynamodb.ts';
 

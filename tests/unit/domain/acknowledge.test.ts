@@ -5,23 +5,9 @@ import type { Action } from '../../../functions/domain/actions.ts';
 import { concept, kindOf } from '../../../functions/domain/coding.ts';
 import { obligations } from '../../../functions/domain/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import {
-  answers,
-  because,
-  coordinator,
-  day,
-  group,
-  hub,
-  id,
-  move,
-  next,
-  opened,
-  otherPractice,
-  practice,
-  refusalsOf,
-  t1,
-  writes,
-} from './referrals.ts';
+import { answers, because, move, writes } from './acts.ts';
+import { coordinator, day, group, hub, id, otherPractice, practice, t1 } from './cast.ts';
+import { next, opened, refusalsOf } from './referrals.ts';
 
 const reads = (message: string, more: Partial<Communication> = {}): Action => ({
   kind: 'acknowledge',

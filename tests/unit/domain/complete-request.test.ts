@@ -1,25 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { taskStatuses } from '../../../contracts/lifecycle/statuses.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
+import { because, closeWith, draft, move } from './acts.ts';
+import { coordinator, day, id, otherPractice, practice, t1 } from './cast.ts';
 import { referrals } from './reachable.ts';
-import {
-  attempt,
-  because,
-  closeWith,
-  coordinator,
-  day,
-  draft,
-  id,
-  move,
-  next,
-  opened,
-  otherPractice,
-  practice,
-  refusalsOf,
-  request,
-  story,
-  t1,
-} from './referrals.ts';
+import { attempt, next, opened, refusalsOf, request, story } from './referrals.ts';
 
 const need = { kind: 'add-need' as const, request, others: [] };
 const complete = (of?: string) => ({

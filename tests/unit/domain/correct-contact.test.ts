@@ -6,19 +6,9 @@ import { kindOf } from '../../../functions/domain/coding.ts';
 import { topicOf } from '../../../functions/domain/practice-messages.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { personFor } from '../../../mappings/partner/person.ts';
-import {
-  because,
-  coordinator,
-  day,
-  group,
-  move,
-  next,
-  onwardTo,
-  opened,
-  practice,
-  refusalsOf,
-  t1,
-} from './referrals.ts';
+import { because, move, onwardTo } from './acts.ts';
+import { coordinator, day, group, practice, t1 } from './cast.ts';
+import { next, opened, refusalsOf } from './referrals.ts';
 
 const phone = (value: string, safety?: string): ContactPoint => ({
   system: 'phone',

@@ -9,25 +9,9 @@ import { obligations } from '../../../functions/domain/obligations.ts';
 import { needsPersonFirst } from '../../../functions/domain/person-first.ts';
 import { topicOf } from '../../../functions/domain/practice-messages.ts';
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
-import {
-  answers,
-  because,
-  coordinator,
-  day,
-  group,
-  hub,
-  id,
-  move,
-  next,
-  onwardTo,
-  opened,
-  otherPractice,
-  practice,
-  refusalsOf,
-  t1,
-  t2,
-  writes,
-} from './referrals.ts';
+import { answers, because, move, onwardTo, writes } from './acts.ts';
+import { coordinator, day, group, hub, id, otherPractice, practice, t1, t2 } from './cast.ts';
+import { next, opened, refusalsOf } from './referrals.ts';
 
 const owed = (referral: Referral) =>
   obligations(referral)

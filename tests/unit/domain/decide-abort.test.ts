@@ -1,29 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { taskStatuses } from '../../../contracts/lifecycle/statuses.ts';
 import { businessStatusOf } from '../../../functions/domain/coding.ts';
+import { because, closeWith, meetingAt, move, note, said } from './acts.ts';
+import { coordinator, day, group, hub, otherPractice, practice, shed, t1, t2 } from './cast.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
-import {
-  because,
-  closeWith,
-  coordinator,
-  day,
-  group,
-  hub,
-  meetingAt,
-  move,
-  next,
-  note,
-  opened,
-  otherPractice,
-  practice,
-  refusalsOf,
-  reminded,
-  said,
-  shed,
-  story,
-  t1,
-  t2,
-} from './referrals.ts';
+import { next, opened, refusalsOf, reminded, story } from './referrals.ts';
 
 const ask = (task: string) => ({ kind: 'request-abort' as const, task, ...because('Moved away') });
 const state = (states: typeof referrals, status: (typeof taskStatuses)[number]) => states[status]?.() ?? opened();

@@ -11,28 +11,10 @@ import { extensions, systems } from '../../../contracts/systems.ts';
 import { businessStatusOf } from '../../../functions/domain/coding.ts';
 import { guardFaults } from '../../../functions/domain/guards.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
+import { because, closeWith, meetingAt, move, note, onwardTo, output, recorded, said } from './acts.ts';
+import { coordinator, day, group, practice, t1, t2 } from './cast.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
-import {
-  because,
-  closeWith,
-  coordinator,
-  day,
-  group,
-  meetingAt,
-  move,
-  next,
-  note,
-  onwardTo,
-  opened,
-  output,
-  practice,
-  recorded,
-  refusalsOf,
-  said,
-  story,
-  t1,
-  t2,
-} from './referrals.ts';
+import { next, opened, refusalsOf, story } from './referrals.ts';
 
 const state = (states: typeof referrals, status: (typeof taskStatuses)[number]): Referral => {
   const build = states[status];

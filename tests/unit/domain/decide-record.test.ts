@@ -7,28 +7,10 @@ import { codeIn, concept } from '../../../functions/domain/coding.ts';
 import { obligations } from '../../../functions/domain/obligations.ts';
 import { needsPersonFirst, personFirstFlags } from '../../../functions/domain/person-first.ts';
 import { type Referral, referenceTo } from '../../../functions/domain/referral.ts';
+import { because, closeWith, move, onwardTo, recorded } from './acts.ts';
+import { coordinator, day, group, hub, id, otherPractice, practice, t1, t2 } from './cast.ts';
 import { onwards, referrals } from './reachable.ts';
-import {
-  because,
-  closeWith,
-  coordinator,
-  day,
-  group,
-  hub,
-  id,
-  move,
-  next,
-  onwardTo,
-  opened,
-  otherPractice,
-  practice,
-  recorded,
-  refusalsOf,
-  request,
-  story,
-  t1,
-  t2,
-} from './referrals.ts';
+import { next, opened, refusalsOf, request, story } from './referrals.ts';
 
 describe('what the coordinator records', () => {
   const accepted = () => next(opened(), coordinator, move(t1, 'accepted'));

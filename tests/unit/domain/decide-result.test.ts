@@ -4,29 +4,10 @@ import { businessStatusOf } from '../../../functions/domain/coding.ts';
 import { meetingResult, resultOf } from '../../../functions/domain/meetings.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { sinceOf } from '../../../functions/domain/since.ts';
+import { because, closeWith, meetingAt, move, onwardTo, output, said } from './acts.ts';
+import { coordinator, day, group, practice, shed, t1, t2 } from './cast.ts';
 import { onwards } from './reachable.ts';
-import {
-  agreed,
-  attempt,
-  because,
-  closeWith,
-  coordinator,
-  day,
-  group,
-  meetingAt,
-  move,
-  next,
-  onwardTo,
-  opened,
-  output,
-  practice,
-  refusalsOf,
-  said,
-  shed,
-  story,
-  t1,
-  t2,
-} from './referrals.ts';
+import { agreed, attempt, next, opened, refusalsOf, story } from './referrals.ts';
 
 const named = () => story(agreed(), [group, meetingAt(day(3))]);
 const after = day(3, 12);

@@ -7,29 +7,9 @@ import type { ParticipantKind } from '../../../functions/domain/participant.ts';
 import { organisationsOf, roleOf } from '../../../functions/domain/parties.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
-import {
-  attempt,
-  because,
-  bookedAt,
-  consent,
-  coordinator,
-  day,
-  draft,
-  group,
-  move,
-  next,
-  objection,
-  onwardDraft,
-  onwardTo,
-  opened,
-  practice,
-  refusalsOf,
-  reviewOn,
-  story,
-  t1,
-  t2,
-  taken,
-} from './referrals.ts';
+import { because, bookedAt, consent, draft, move, objection, onwardDraft, onwardTo, reviewOn } from './acts.ts';
+import { coordinator, day, group, practice, t1, t2 } from './cast.ts';
+import { attempt, next, opened, refusalsOf, story, taken } from './referrals.ts';
 
 const asked = onwardTo('walking-group');
 

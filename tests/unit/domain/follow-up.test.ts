@@ -2,26 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../../functions/domain/decide.ts';
 import { obligations } from '../../../functions/domain/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import {
-  attempt,
-  because,
-  closeWith,
-  coordinator,
-  day,
-  group,
-  meetingAt,
-  move,
-  next,
-  onwardTo,
-  opened,
-  practice,
-  recorded,
-  reminded,
-  said,
-  story,
-  t1,
-  t2,
-} from './referrals.ts';
+import { because, closeWith, meetingAt, move, onwardTo, recorded, said } from './acts.ts';
+import { coordinator, day, group, practice, t1, t2 } from './cast.ts';
+import { attempt, next, opened, reminded, story } from './referrals.ts';
 
 /** DESIGN 4: a person not coming never ends anything. It makes a follow-up for the coordinator. */
 const accepted = (): Referral =>

@@ -2,20 +2,9 @@ import type { FhirResource } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { obligations } from '../../../functions/domain/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import {
-  because,
-  coordinator,
-  id,
-  move,
-  next,
-  onwardTo,
-  opened,
-  practice,
-  recorded,
-  refusalsOf,
-  request,
-  t1,
-} from './referrals.ts';
+import { because, move, onwardTo, recorded } from './acts.ts';
+import { coordinator, id, practice, t1 } from './cast.ts';
+import { next, opened, refusalsOf, request } from './referrals.ts';
 
 const need = { kind: 'add-need' as const, request: { ...request, identifier: [] }, others: [] };
 const withdraw = (which: string | undefined, status: 'revoked' | 'entered-in-error' = 'revoked') => ({

@@ -4,29 +4,9 @@ import type { attendanceResults } from '../../../contracts/lifecycle/codes.ts';
 import { extensions } from '../../../contracts/systems.ts';
 import { meetingResult } from '../../../functions/domain/meetings.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import {
-  because,
-  bookedAt,
-  closeWith,
-  coordinator,
-  day,
-  group,
-  hub,
-  later,
-  meetingAt,
-  move,
-  next,
-  note,
-  onwardTo,
-  opened,
-  recorded,
-  refusalsOf,
-  said,
-  shed,
-  story,
-  t1,
-  t2,
-} from './referrals.ts';
+import { because, bookedAt, closeWith, meetingAt, move, note, onwardTo, recorded, said } from './acts.ts';
+import { coordinator, day, group, hub, later, shed, t1, t2 } from './cast.ts';
+import { next, opened, refusalsOf, story } from './referrals.ts';
 
 /**
  * DESIGN 4, hot handover: T1 is not completed unless every onward Task that was ever accepted holds (a) a named first

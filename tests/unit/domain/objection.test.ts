@@ -5,23 +5,9 @@ import { obligations } from '../../../functions/domain/obligations.ts';
 import { abortsInHand } from '../../../functions/domain/parties.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { invitationsOf, invitationView } from '../../../mappings/partner/invitation.ts';
-import {
-  agreed,
-  because,
-  coordinator,
-  day,
-  group,
-  meetingAt,
-  move,
-  next,
-  objection,
-  onwardTo,
-  practice,
-  request,
-  story,
-  t2,
-  taken,
-} from './referrals.ts';
+import { because, meetingAt, move, objection, onwardTo } from './acts.ts';
+import { coordinator, day, group, practice, t2 } from './cast.ts';
+import { agreed, next, request, story, taken } from './referrals.ts';
 
 /** A group that the person does not want, or that was asked by mistake, is told to stop: nothing only vanishes. */
 const objects = onwardTo('mens-shed');

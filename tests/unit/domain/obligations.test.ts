@@ -4,42 +4,12 @@ import { isTerminal, taskStatuses } from '../../../contracts/lifecycle/statuses.
 import { statusOf } from '../../../functions/domain/coding.ts';
 import { obligations } from '../../../functions/domain/obligations.ts';
 import { type Referral, readReferral, resourcesOf } from '../../../functions/domain/referral.ts';
+import { because, closeWith, meetingAt, move, note, onwardTo, recorded, said } from './acts.ts';
+import { coordinator, day, group, practice, t1, t2 } from './cast.ts';
+import { accepted, asked, named, owed, spoken, taken, tell } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
-import {
-  attempt,
-  because,
-  closeWith,
-  coordinator,
-  day,
-  group,
-  hub,
-  later,
-  meetingAt,
-  move,
-  next,
-  note,
-  onwardTo,
-  opened,
-  practice,
-  recorded,
-  said,
-  t1,
-  t2,
-} from './referrals.ts';
+import { next, opened } from './referrals.ts';
 
-/** `who what t1 date`; everything is due at 17:00 in England, which is UTC in November. */
-const owed = (referral: Referral): string[] =>
-  obligations(referral).map(({ who, what, task, due }) => {
-    expect(due.slice(10)).toBe('T17:00:00.000Z');
-    return `${who} ${what} ${task.split('.')[1]} ${due.slice(5, 10)}`;
-  });
-
-const taken = () => next(opened(), coordinator, move(t1, 'accepted'));
-const spoken = () => next(taken(), coordinator, recorded('conversation'));
-const asked = () => next(spoken(), coordinator, onwardTo('walking-group'));
-const accepted = () => next(asked(), group, move(t2, 'accepted'));
-const named = () => next(accepted(), group, meetingAt(day(3)));
-const tell = (result: Parameters<typeof said>[0]) => next(named(), group, said(result), day(3, 12));
 const contacted = move(t1, 'accepted', { businessStatus: 'contact-attempted' });
 const notPossible = recorded('conversation', t1, { status: 'not-done', statusReason: { text: 'In hospital' } });
 const until = { ...because('x'), reviewDate: '2026-11-12' };
@@ -198,99 +168,6 @@ test('a referral is closed when a person has acknowledged the closing message', 
     r.resourceType === 'Communication' ? { ...r, status: 'completed' as const } : r,
   );
   expect(obligations(readReferral(closed, read))).toEqual([]);
-});
-
-describe('when a deadline passes', () => {
-  const chase = (referral: Referral): Referral => {
-    const [first] = obligations(referral);
-    if (!first) throw new Error('nothing is owed');
-    return next(
-      referral,
-      hub,
-      { kind: 'chase', obligation: first.what, task: first.task, due: first.due },
-      later(first.due, 60_000),
-    );
-  };
-
-  test('the group is reminded, reminded again, then it is the coordinator’s, every working day', () => {
-    let referral = named();
-    const list: string[] = [];
-    for (let i = 0; i < 5; i += 1) {
-      list.push(...owed(referral));
-      referral = chase(referral);
-    }
-    expect(list).toEqual([
-      'walking-group meeting-result t2 11-06',
-      'walking-group meeting-result t2 11-09',
-      'CWS01 meeting-result t2 11-10',
-      'CWS01 meeting-result t2 11-11',
-      'CWS01 meeting-result t2 11-12',
-    ]);
-    expect(referral.onward[0]?.task.status).toBe('accepted');
-  });
-
-  test('a closed referral is the practice’s to read, then the coordinator’s to ring about, every working day', () => {
-    let referral = next(tell('attended'), coordinator, closeWith('connected-and-attended'));
-    const list: string[] = [];
-    for (let i = 0; i < 4; i += 1) {
-      list.push(...owed(referral));
-      referral = chase(referral);
-    }
-    expect(list).toEqual([
-      'L99901 closing-acknowledged t1 11-10',
-      'CWS01 closing-acknowledged t1 11-12',
-      'CWS01 closing-acknowledged t1 11-13',
-      'CWS01 closing-acknowledged t1 11-16',
-    ]);
-  });
-
-  test('a request that nobody answers goes from the group to the coordinator', () => {
-    expect(owed(chase(asked()))).toEqual(['CWS01 answer-request t2 11-09']);
-  });
-
-  test('a reminder that came late does not make the next one due at once', () => {
-    const [first] = obligations(named());
-    const lateOne = next(
-      named(),
-      hub,
-      { kind: 'chase', obligation: 'meeting-result', task: t2, due: first?.due ?? '' },
-      day(11),
-    );
-    expect(owed(lateOne)).toEqual(['walking-group meeting-result t2 11-16']);
-  });
-
-  test('no reminder changes a Task or ends anything', () => {
-    for (const states of [referrals, onwards, aborts]) {
-      for (const status of taskStatuses) {
-        const referral = states[status]?.();
-        const [due] = referral ? obligations(referral) : [];
-        if (!referral || !due) continue;
-        const decided = attempt(
-          referral,
-          hub,
-          { kind: 'chase', obligation: due.what, task: due.task, due: due.due },
-          due.due,
-        );
-        if (!decided.ok) throw new Error('refused');
-        expect(decided.value.changed.map((r) => r.resourceType)).toEqual(['Communication']);
-        expect(decided.value.events.map((e) => e.type)).toEqual(['chased']);
-      }
-    }
-    expect.hasAssertions();
-  });
-
-  test('too early, too late or for another is no reminder; nobody but the hub can make one', () => {
-    const [due] = obligations(named());
-    if (!due) throw new Error('none');
-    const action = { kind: 'chase' as const, obligation: due.what, task: due.task, due: due.due };
-    const nothing = { ok: true, value: { changed: [], events: [] } };
-    expect(attempt(named(), hub, action, day(3))).toMatchObject(nothing);
-    expect(attempt(named(), hub, { ...action, task: t1 }, day(9))).toMatchObject(nothing);
-    expect(attempt(named(), hub, { ...action, due: day(4, 16) }, day(9))).toMatchObject(nothing);
-    expect(attempt(chase(named()), hub, action, day(9))).toMatchObject(nothing);
-    for (const actor of [coordinator, practice, group])
-      expect(attempt(named(), actor, action, day(9))).toMatchObject({ refusals: [{ code: 'not-found' }] });
-  });
 });
 
 test('every state in which the referral is open owes something to somebody', () => {

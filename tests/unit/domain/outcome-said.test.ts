@@ -6,24 +6,9 @@ import { outcomeOf } from '../../../functions/domain/ended-as.ts';
 import { obligations } from '../../../functions/domain/obligations.ts';
 import { topicOf } from '../../../functions/domain/practice-messages.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import {
-  agreed,
-  because,
-  closeWith,
-  coordinator,
-  day,
-  group,
-  meetingAt,
-  move,
-  next,
-  outcome,
-  recorded,
-  refusalsOf,
-  said,
-  story,
-  t1,
-  taken,
-} from './referrals.ts';
+import { because, closeWith, meetingAt, move, outcome, recorded, said } from './acts.ts';
+import { coordinator, day, group, t1 } from './cast.ts';
+import { agreed, next, refusalsOf, story, taken } from './referrals.ts';
 
 /** How a referral ended is said when it ends, is true, and is corrected in the open. */
 const met = (result: 'attended' | 'did-not-attend') =>

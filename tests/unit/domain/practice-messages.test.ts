@@ -4,26 +4,9 @@ import { systems } from '../../../contracts/systems.ts';
 import { codeIn, kindOf } from '../../../functions/domain/coding.ts';
 import { topicOf } from '../../../functions/domain/practice-messages.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import {
-  attempt,
-  because,
-  closeWith,
-  coordinator,
-  day,
-  group,
-  meetingAt,
-  move,
-  next,
-  onwardTo,
-  opened,
-  practice,
-  recorded,
-  said,
-  shed,
-  story,
-  t1,
-  t2,
-} from './referrals.ts';
+import { because, closeWith, meetingAt, move, onwardTo, recorded, said } from './acts.ts';
+import { coordinator, day, group, practice, shed, t1, t2 } from './cast.ts';
+import { attempt, next, opened, story } from './referrals.ts';
 
 const told = (referral: Referral): string[] =>
   referral.communications.filter((c) => kindOf(c) === 'practice-message').map((c) => topicOf(c) ?? '');

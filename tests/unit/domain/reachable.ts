@@ -1,26 +1,8 @@
 import type { TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import {
-  because,
-  closeWith,
-  coordinator,
-  day,
-  draft,
-  group,
-  meetingAt,
-  move,
-  note,
-  onwardDraft,
-  onwardTo,
-  opened,
-  practice,
-  reminded,
-  said,
-  shed,
-  story,
-  t1,
-  t2,
-} from './referrals.ts';
+import { because, closeWith, draft, meetingAt, move, note, onwardDraft, onwardTo, said } from './acts.ts';
+import { coordinator, day, group, practice, shed, t1, t2 } from './cast.ts';
+import { opened, reminded, story } from './referrals.ts';
 
 type States = Partial<Record<TaskStatus, () => Referral>>;
 

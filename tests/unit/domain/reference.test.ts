@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readReference, referenceOf } from '../../../functions/domain/reference.ts';
-import { id } from './referrals.ts';
+import { id } from './cast.ts';
 
 const ids = fc.string({ unit: fc.constantFrom(...'0123456789abcdefghjkmnpqrstvwxyz'), minLength: 26, maxLength: 26 });
 

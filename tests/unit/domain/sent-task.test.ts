@@ -8,7 +8,9 @@ import { openReferral } from '../../../functions/domain/open-referral.ts';
 import { roleOf } from '../../../functions/domain/parties.ts';
 import { type Referral, readReferral } from '../../../functions/domain/referral.ts';
 import { thinEventsOf } from '../../../functions/events/thin-events.ts';
-import { coordinator, day, id, move, next, patient, practice, request, t1 } from './referrals.ts';
+import { move } from './acts.ts';
+import { coordinator, day, id, practice, t1 } from './cast.ts';
+import { next, patient, request } from './referrals.ts';
 
 const draft: Task = {
   resourceType: 'Task',

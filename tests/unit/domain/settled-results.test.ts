@@ -1,23 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { obligations } from '../../../functions/domain/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import {
-  agreed,
-  because,
-  closeWith,
-  coordinator,
-  day,
-  group,
-  meetingAt,
-  move,
-  next,
-  recorded,
-  refusalsOf,
-  said,
-  story,
-  t1,
-  t2,
-} from './referrals.ts';
+import { because, closeWith, meetingAt, move, recorded, said } from './acts.ts';
+import { coordinator, day, group, t1, t2 } from './cast.ts';
+import { agreed, next, refusalsOf, story } from './referrals.ts';
 
 /** Who came, once somebody said it or must say it, is never unsaid: a hot handover ends with an answer (DESIGN 4). */
 const a1 = t1.replace('t1', 'a1');

@@ -7,24 +7,10 @@ import { tasksSeenBy } from '../../../functions/views/seen-by.ts';
 import { entryOf } from '../../../functions/views/task-entry.ts';
 import { invitationView } from '../../../mappings/partner/invitation.ts';
 import { stateMessage } from '../../../mappings/wellbeing/state-message.ts';
+import { because, move, note, onwardTo, output } from './acts.ts';
+import { coordinator, day, group, later, practice, t1, t2 } from './cast.ts';
 import { onwards, referrals } from './reachable.ts';
-import {
-  because,
-  coordinator,
-  day,
-  group,
-  later,
-  move,
-  next,
-  note,
-  onwardTo,
-  opened,
-  output,
-  practice,
-  refusalsOf,
-  t1,
-  t2,
-} from './referrals.ts';
+import { next, opened, refusalsOf } from './referrals.ts';
 
 const withGroup = () => onwards.accepted?.() ?? opened();
 

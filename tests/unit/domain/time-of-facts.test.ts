@@ -1,22 +1,8 @@
 import { expect, test } from 'vitest';
 import { obligations } from '../../../functions/domain/obligations.ts';
-import {
-  agreed,
-  bookedAt,
-  coordinator,
-  day,
-  group,
-  later,
-  meetingAt,
-  next,
-  onwardTo,
-  recorded,
-  refusalsOf,
-  reminded,
-  story,
-  t2,
-  taken,
-} from './referrals.ts';
+import { bookedAt, meetingAt, onwardTo, recorded } from './acts.ts';
+import { coordinator, day, group, later, t2 } from './cast.ts';
+import { agreed, next, refusalsOf, reminded, story, taken } from './referrals.ts';
 
 /** Facts are of this referral, and no meeting is so far off that nobody looks at it before. */
 test('a meeting is not before the request for it; clocks that differ a little do no harm', () => {

@@ -4,24 +4,10 @@ import { type TaskLevel, type TaskParty, transitions } from '../../../contracts/
 import { statusOf } from '../../../functions/domain/coding.ts';
 import { findTask } from '../../../functions/domain/parties.ts';
 import { type Actor, type Referral, readReferral, resourcesOf } from '../../../functions/domain/referral.ts';
+import { because, move, note, outcome } from './acts.ts';
+import { coordinator, day, group, hub, otherPractice, practice, shed, t1, t2 } from './cast.ts';
 import { abort, aborts, onwards, referrals, silentOnwards } from './reachable.ts';
-import {
-  attempt,
-  because,
-  coordinator,
-  day,
-  group,
-  hub,
-  move,
-  note,
-  otherPractice,
-  outcome,
-  practice,
-  shed,
-  t1,
-  t2,
-  written,
-} from './referrals.ts';
+import { attempt, written } from './referrals.ts';
 
 const actors = { practice, coordinator, group, shed, otherPractice, hub };
 type ActorName = keyof typeof actors;

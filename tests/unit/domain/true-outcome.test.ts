@@ -3,28 +3,10 @@ import { outcomes } from '../../../contracts/lifecycle/codes.ts';
 import { outcomeFacts, outcomeNeeds } from '../../../contracts/lifecycle/outcome-facts.ts';
 import { systems } from '../../../contracts/systems.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
+import { because, closeWith, meetingAt, move, onwardTo, output, recorded, said } from './acts.ts';
+import { coordinator, day, group, practice, t1, t2 } from './cast.ts';
 import { onwards } from './reachable.ts';
-import {
-  attempt,
-  because,
-  closeWith,
-  coordinator,
-  day,
-  group,
-  meetingAt,
-  move,
-  next,
-  onwardTo,
-  opened,
-  output,
-  practice,
-  recorded,
-  refusalsOf,
-  said,
-  story,
-  t1,
-  t2,
-} from './referrals.ts';
+import { attempt, next, opened, refusalsOf, story } from './referrals.ts';
 
 /** DESIGN 4: what a practice puts into the person's record is what happened, by one table. */
 const taken = () => next(opened(), coordinator, move(t1, 'accepted'));

@@ -7,7 +7,9 @@ import { reachWarnings } from '../../../functions/domain/reach-warnings.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { meansOfContact, safeContactOf } from '../../../functions/domain/safe-contact.ts';
 import { personFor } from '../../../mappings/partner/person.ts';
-import { agreed, coordinator, day, move, next, opened, patient, practice, recorded, request, t1 } from './referrals.ts';
+import { move, recorded } from './acts.ts';
+import { coordinator, day, practice, t1 } from './cast.ts';
+import { agreed, next, opened, patient, request } from './referrals.ts';
 
 const point = (value: string, safety?: string, system: ContactPoint['system'] = 'phone'): ContactPoint => ({
   ...{ system, value },

@@ -18,32 +18,24 @@ import { concept, statusOf } from '../../../functions/domain/coding.ts';
 import { obligations } from '../../../functions/domain/obligations.ts';
 import { findTask, partiesOf, wasAccepted } from '../../../functions/domain/parties.ts';
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
-import { aborts, onwards, silentOnwards } from './reachable.ts';
 import {
   answers,
   because,
   bookedAt,
-  coordinator,
-  group,
-  hub,
-  later,
   meetingAt,
   move,
   note,
   objection,
   onwardTo,
-  opened,
-  otherPractice,
   outcome,
-  practice,
   recorded,
-  request,
   reviewOn,
   said,
-  shed,
-  story,
   writes,
-} from './referrals.ts';
+} from './acts.ts';
+import { coordinator, group, hub, later, otherPractice, practice, shed } from './cast.ts';
+import { aborts, onwards, silentOnwards } from './reachable.ts';
+import { opened, request, story } from './referrals.ts';
 
 /** Random walks: who does what, chosen by numbers, so that a failing walk shrinks. */
 const actors = [practice, coordinator, group, shed, otherPractice, hub] as const;

@@ -1,7 +1,8 @@
 import type { Consent } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
 import { permission, whyNotPermitted } from '../../../functions/domain/permission.ts';
-import { consent, objection, onwardTo, taken } from './referrals.ts';
+import { consent, objection, onwardTo } from './acts.ts';
+import { taken } from './referrals.ts';
 
 const { request } = onwardTo('walking-group');
 const of = { patient: taken().patient, now: '2026-11-25T10:00:00.000Z' };

@@ -5,7 +5,7 @@ import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
 import { keyedHash } from '../../../functions/runtime/hash.ts';
 import { submitReferral } from '../../../functions/usecases/submit-referral.ts';
 import { gatherIntake } from '../../../mappings/gp/intake.ts';
-import { day, practice } from '../domain/referrals.ts';
+import { day, practice } from '../domain/cast.ts';
 import { bundle, identity } from './messages.ts';
 import { newVersion } from './stored-versions.ts';
 

@@ -3,7 +3,7 @@ import { fold, LedgerGap } from '../../../functions/ledger/fold.ts';
 import { parseStoredVersion, toEntry, toItem } from '../../../functions/ledger/item.ts';
 import { isSnapshotDue, versionKey } from '../../../functions/ledger/keys.ts';
 import type { NewVersion } from '../../../functions/usecases/ports.ts';
-import { id, t1 } from '../domain/referrals.ts';
+import { id, t1 } from '../domain/cast.ts';
 import { chain, newVersion } from './stored-versions.ts';
 
 const newestFirst = (length: number) => chain(length).toReversed();

@@ -9,7 +9,7 @@ import { largestItem } from '../../../functions/ledger/keys.ts';
 import { nextItem } from '../../../functions/ledger/next-item.ts';
 import { hasRoom } from '../../../functions/ledger/room.ts';
 import type { Loaded } from '../../../functions/usecases/ports.ts';
-import { id } from '../domain/referrals.ts';
+import { id } from '../domain/cast.ts';
 import { newVersion } from './stored-versions.ts';
 
 /** Text that does not compress below three quarters of its length. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type StoredVersion, toItem } from '../../../functions/ledger/item.ts';
 import type { LedgerHead, NewVersion } from '../../../functions/usecases/ports.ts';
-import { coordinator, day, id, later, opening, practice } from '../domain/referrals.ts';
+import { coordinator, day, id, later, practice } from '../domain/cast.ts';
+import { opening } from '../domain/referrals.ts';
 
 export const newVersion = (version: number, more: Partial<NewVersion> = {}): NewVersion => ({
   referral: id,

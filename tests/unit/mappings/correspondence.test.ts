@@ -7,21 +7,9 @@ import { showToReferrer } from '../../../mappings/gp/show.ts';
 import { invitationView } from '../../../mappings/partner/invitation.ts';
 import { messageToWhoReferred } from '../../../mappings/to-referrer.ts';
 import { newestTold, stateMessage } from '../../../mappings/wellbeing/state-message.ts';
-import {
-  answers,
-  attempt,
-  because,
-  coordinator,
-  day,
-  id,
-  move,
-  next,
-  onwardTo,
-  opened,
-  practice,
-  t1,
-  writes,
-} from '../domain/referrals.ts';
+import { answers, because, move, onwardTo, writes } from '../domain/acts.ts';
+import { coordinator, day, id, practice, t1 } from '../domain/cast.ts';
+import { attempt, next, opened } from '../domain/referrals.ts';
 
 const nameOf = () => 'Community Wellbeing Service';
 const asked = () => next(opened(), coordinator, writes('question', 'Does she live alone?'));

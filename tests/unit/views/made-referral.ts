@@ -7,20 +7,9 @@ import type { EventType } from '../../../functions/domain/decision.ts';
 import { openReferral } from '../../../functions/domain/open-referral.ts';
 import { referenceOf } from '../../../functions/domain/reference.ts';
 import { type Actor, type Referral, readReferral } from '../../../functions/domain/referral.ts';
-import {
-  request as asked,
-  onwardTo as askOnward,
-  consent,
-  coordinator,
-  day,
-  group,
-  hub,
-  move as moveTask,
-  practice,
-  shed,
-  patient as somebody,
-  written,
-} from '../domain/referrals.ts';
+import { onwardTo as askOnward, consent, move as moveTask } from '../domain/acts.ts';
+import { coordinator, day, group, hub, practice, shed } from '../domain/cast.ts';
+import { request as asked, patient as somebody, written } from '../domain/referrals.ts';
 
 /** A version of a made referral: the state after it, and what it told. */
 export interface Made {

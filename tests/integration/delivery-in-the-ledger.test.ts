@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
+import { booked, ended, id, met } from '../unit/views/made-referral.ts';
+import { withPartner } from './clockwork.ts';
+import { ok } from './recipient.ts';
+
+test('of how a referral ended the ledger says what came of the message, once, whoever crashes when', async () => {
+  const { gp, hub } = await withPartner(ok);
+  await hub.told(ended(met(booked(), 'attended')));
+  let writes = 0;
+  const { rows } = hub.ports;
+  // Dies after the ledger has it and before the row does: the second write of the closing message's row.
+  const dying: typeof hub.ports = {
+    ...hub.ports,
+    rows: {
+      ...rows,
+      write: async (change) => {
+        if (change.sk.endsWith('#M#0000004')) writes += 1;
+        if (change.sk.endsWith('#M#0000004') && writes === 2) throw new Error('Killed');
+        return rows.write(change);
+      },
+    },
+  };
+  await expect(deliverReferral(dying)(id)).rejects.toThrow('Killed');
+  hub.later(61);
+  await hub.deliver();
+  expect(gp.received).toHaveLength(4);
+  const { referral } = (await hub.ledger.load(id)) ?? {};
+  const records = referral?.communications.filter((c) => c.category?.[0]?.coding?.[0]?.code === 'delivery') ?? [];
+  expect(records.map((r) => [r.partOf?.[0]?.reference, r.topic?.coding?.[0]?.code])).toEqual([
+    [`Communication/${id}.m4`, 'infrastructure-ack'],
+  ]);
+  // What came of it is beside the message, not in it: nothing is sent again for it.
+  await hub.project(id);
+  await hub.deliver();
+  expect(gp.received).toHaveLength(4);
+});

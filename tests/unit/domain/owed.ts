@@ -1,0 +1,20 @@
+import { expect } from 'vitest';
+import { obligations } from '../../../functions/domain/obligations.ts';
+import type { Referral } from '../../../functions/domain/referral.ts';
+import { meetingAt, move, onwardTo, recorded, said } from './acts.ts';
+import { coordinator, day, group, t1, t2 } from './cast.ts';
+import { next, opened } from './referrals.ts';
+
+/** `who what t1 date`; everything is due at 17:00 in England, which is UTC in November. */
+export const owed = (referral: Referral): string[] =>
+  obligations(referral).map(({ who, what, task, due }) => {
+    expect(due.slice(10)).toBe('T17:00:00.000Z');
+    return `${who} ${what} ${task.split('.')[1]} ${due.slice(5, 10)}`;
+  });
+
+export const taken = () => next(opened(), coordinator, move(t1, 'accepted'));
+export const spoken = () => next(taken(), coordinator, recorded('conversation'));
+export const asked = () => next(spoken(), coordinator, onwardTo('walking-group'));
+export const accepted = () => next(asked(), group, move(t2, 'accepted'));
+export const named = () => next(accepted(), group, meetingAt(day(3)));
+export const tell = (result: Parameters<typeof said>[0]) => next(named(), group, said(result), day(3, 12));
