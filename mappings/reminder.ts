@@ -3,11 +3,11 @@ import { communicationKinds } from '../contracts/lifecycle/codes.ts';
 import { obligationKinds } from '../contracts/lifecycle/obligations.ts';
 import { systems } from '../contracts/systems.ts';
 import { concept, recordKind } from '../functions/domain/coding.ts';
-import { recipientOf } from '../functions/domain/correspondence.ts';
+import { remindedOf } from '../functions/domain/owed/reminders.ts';
 import { referrerOf } from '../functions/domain/parties.ts';
 import type { Referral } from '../functions/domain/referral.ts';
-import { referrerOn } from '../functions/domain/referrer-kind.ts';
-import { remindedOf } from '../functions/domain/reminders.ts';
+import { referrerOn } from '../functions/domain/request/referrer-kind.ts';
+import { recipientOf } from '../functions/domain/said/correspondence.ts';
 import { headOf } from './message-head.ts';
 
 /**

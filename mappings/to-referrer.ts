@@ -1,8 +1,8 @@
 import type { Communication, FhirResource } from 'fhir/r4.js';
 import type { Hears } from '../contracts/lifecycle/referrers.ts';
-import { correspondenceKindOf } from '../functions/domain/correspondence.ts';
 import type { Referral } from '../functions/domain/referral.ts';
-import { referrerOn } from '../functions/domain/referrer-kind.ts';
+import { referrerOn } from '../functions/domain/request/referrer-kind.ts';
+import { correspondenceKindOf } from '../functions/domain/said/correspondence.ts';
 import { statusMessage } from './council/message.ts';
 import { showStatus } from './council/show.ts';
 import { correspondence } from './gp/correspondence.ts';

@@ -46,7 +46,7 @@ export const primitives = {
   uri,
   url: uri,
   uuid: matching('urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'),
-  /** Which elements and attributes a narrative may hold is checked by hand: functions/fhir/narrative.ts. */
+  /** Which elements and attributes a narrative may hold is checked by hand: functions/fhir/rules/narrative.ts. */
   xhtml: { type: 'string', pattern: String.raw`^\s*<div[\s>]` },
 } as const satisfies Record<string, Primitive>;
 export type PrimitiveName = keyof typeof primitives;

@@ -1,11 +1,11 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { statusOf } from '../domain/coding.ts';
-import { isForReferrer, madeIn } from '../domain/correspondence.ts';
-import { isFollowed } from '../domain/deliveries.ts';
 import { referrerOf } from '../domain/parties.ts';
-import { topicOf } from '../domain/practice-messages.ts';
 import type { Referral } from '../domain/referral.ts';
+import { isForReferrer, madeIn } from '../domain/said/correspondence.ts';
+import { isFollowed } from '../domain/said/deliveries.ts';
+import { topicOf } from '../domain/said/practice-messages.ts';
 import type { Clock, Participants } from '../usecases/ports.ts';
 import type { Settled } from '../usecases/record-delivery.ts';
 import { messageKey, rowsKey } from '../views/keys.ts';

@@ -2,10 +2,10 @@ import type { Hears } from '../../contracts/lifecycle/referrers.ts';
 import { reminder } from '../../mappings/reminder.ts';
 import { messageToWhoReferred } from '../../mappings/to-referrer.ts';
 import { stateMessage } from '../../mappings/wellbeing/state-message.ts';
-import { isForReferrer } from '../domain/correspondence.ts';
+import { isReminderMessage, isStillOwed } from '../domain/owed/reminders.ts';
 import { coordinatorOf } from '../domain/parties.ts';
 import type { Referral } from '../domain/referral.ts';
-import { isReminderMessage, isStillOwed } from '../domain/reminders.ts';
+import { isForReferrer } from '../domain/said/correspondence.ts';
 import type { Row } from '../views/row.ts';
 import type { Outbound } from './fhir-sender.ts';
 

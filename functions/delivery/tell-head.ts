@@ -1,4 +1,4 @@
-import { didNotArrive } from '../domain/deliveries.ts';
+import { didNotArrive } from '../domain/said/deliveries.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Row } from '../views/row.ts';
 import type { RowWrite } from '../views/row-store.ts';

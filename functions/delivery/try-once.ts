@@ -1,6 +1,6 @@
-import { isFollowed } from '../domain/deliveries.ts';
 import { mayHear } from '../domain/participant.ts';
 import type { Referral } from '../domain/referral.ts';
+import { isFollowed } from '../domain/said/deliveries.ts';
 import type { Participant } from '../usecases/ports.ts';
 import type { Row } from '../views/row.ts';
 import type { Went } from './line.ts';

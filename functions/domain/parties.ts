@@ -1,8 +1,8 @@
 import type { Task } from 'fhir/r4.js';
 import type { TaskLevel, TaskParty } from '../../contracts/lifecycle/transitions.ts';
 import { isRequestDetail } from './coding.ts';
-import { wasSent } from './never-sent.ts';
 import { type Onward, organisationOf, type Referral, referenceTo } from './referral.ts';
+import { wasSent } from './tasks/never-sent.ts';
 
 /** A Task of a referral by what it is in it. */
 export interface FoundTask {

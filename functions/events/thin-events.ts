@@ -4,9 +4,9 @@ import type { ThinEvent } from '../../contracts/events/thin-event.ts';
 import { taskIdIn } from '../../contracts/ids.ts';
 import { systems } from '../../contracts/systems.ts';
 import { businessStatusOf, statusOf } from '../domain/coding.ts';
-import { wasSent } from '../domain/never-sent.ts';
 import { findTask } from '../domain/parties.ts';
 import { organisation, organisationOf, type Referral } from '../domain/referral.ts';
+import { wasSent } from '../domain/tasks/never-sent.ts';
 import type { LedgerEntry } from '../usecases/ports.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Action, AskedOwner } from '../domain/actions.ts';
 import { today } from '../domain/calendar.ts';
+import type { Action, AskedOwner } from '../domain/decide/actions.ts';
 import { whyNotAsked } from '../domain/participant.ts';
 import { findTask } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';

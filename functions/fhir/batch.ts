@@ -5,9 +5,9 @@ import { isUnanswered } from '../http/unanswered.ts';
 import { entryAnswer, readEntryCall } from './batch-entry.ts';
 import type { FhirRow } from './interaction.ts';
 import type { FhirPorts } from './ports.ts';
+import { isNode, type Node } from './rules/tree.ts';
+import { validateResource } from './rules/validate.ts';
 import { serve } from './serve.ts';
-import { isNode, type Node } from './tree.ts';
-import { validateResource } from './validate.ts';
 
 export const mostEntries = 100;
 /** The function has 10 s for the whole request. */

@@ -2,11 +2,11 @@ import type { Result } from '../domain/result.ts';
 import { readJson } from '../http/json-body.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
 import { answerBatch } from './batch.ts';
+import { postUpdates } from './changing/updates.ts';
 import type { FhirRow } from './interaction.ts';
 import type { FhirPorts } from './ports.ts';
-import { postBundle } from './transaction.ts';
-import { isNode, type Node, nodes } from './tree.ts';
-import { postUpdates } from './updates.ts';
+import { isNode, type Node, nodes } from './rules/tree.ts';
+import { postBundle } from './sending/transaction.ts';
 
 const isBatch = (body: unknown): body is Node =>
   isNode(body) && body.resourceType === 'Bundle' && body.type === 'batch';

@@ -2,7 +2,7 @@ import type { CapabilityStatement, CapabilityStatementRestResource, FhirResource
 import { base, relations } from '../../contracts/systems.ts';
 import { mostEntries } from './batch.ts';
 import type { Asked, FhirRow, Interaction } from './interaction.ts';
-import { mostPerPage } from './search/question.ts';
+import { mostPerPage } from './reading/search/question.ts';
 
 /** What is said of each search at once: R4 has no room for it at a parameter. */
 const howItAnswers = `Unknown parameters are refused, everywhere. Searches also take _count (at most ${mostPerPage}), _sort by _lastUpdated where an identity is named, and POST to _search. Lists answer summaries (tag SUBSETTED); with _include of the focus or the patient, or where an identity is named, whole resources. The link ${relations.nextPoll} in every searchset is where the next poll begins. A transaction holds one new referral, one onward request, or PUTs to one referral; a batch at most ${mostEntries} entries. Prefer: return is honoured on create, update and patch.`;

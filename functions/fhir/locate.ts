@@ -1,6 +1,6 @@
 import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
 import { inContained } from '../../mappings/gp/contained.ts';
-import type { Locate } from './submit.ts';
+import type { Locate } from './sending/submit.ts';
 
 /** Within a Bundle: `Patient.birthDate` is `Bundle.entry[0].resource.birthDate`, or deeper where the person is contained. */
 export const inBundle =

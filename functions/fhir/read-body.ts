@@ -1,7 +1,7 @@
 import type { Bundle, FhirResource } from 'fhir/r4.js';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { readJson } from '../http/json-body.ts';
-import { validateResource } from './validate.ts';
+import { validateResource } from './rules/validate.ts';
 
 export type OfType<T extends FhirResource['resourceType']> = Extract<FhirResource, { resourceType: T }>;
 

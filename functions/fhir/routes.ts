@@ -2,18 +2,18 @@ import type { Route } from '../http/request.ts';
 import { claimingOnSending } from '../usecases/claim-on-sending.ts';
 import { postAnyBundle } from './bundle.ts';
 import { capabilityStatement } from './capability.ts';
-import { postAppointment, postTask } from './create.ts';
+import { patchResource, updatableTypes, updateResource } from './changing/update.ts';
 import { base, type FhirRow } from './interaction.ts';
 import { messageLanguage } from './message-language.ts';
-import { messagePath, operationRows } from './operation-rows.ts';
 import { withParameters } from './parameters.ts';
 import type { FhirPorts } from './ports.ts';
-import { postCommunication } from './post-communication.ts';
-import { postServiceRequest } from './post-service-request.ts';
-import { readingRows } from './reading-rows.ts';
+import { readingRows } from './reading/reading-rows.ts';
+import { postAppointment, postTask } from './sending/create.ts';
+import { messagePath, operationRows } from './sending/operation-rows.ts';
+import { postCommunication } from './sending/post-communication.ts';
+import { postServiceRequest } from './sending/post-service-request.ts';
 import { serve } from './serve.ts';
 import { smartConfiguration } from './smart-configuration.ts';
-import { patchResource, updatableTypes, updateResource } from './update.ts';
 
 /** The table of FHIR interactions: routes, and the CapabilityStatement, come from it. */
 export const fhirRows: readonly FhirRow[] = [

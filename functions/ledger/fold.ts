@@ -1,6 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { referenceOf } from '../domain/reference.ts';
 import { readReferral, referenceTo } from '../domain/referral.ts';
+import { referenceOf } from '../domain/request/reference.ts';
 import type { Loaded, SeenRequest } from '../usecases/ports.ts';
 import { isSnapshot, resourcesIn, type StoredVersion, seenIn, versionOf } from './item.ts';
 import { referralOfKey } from './keys.ts';

@@ -1,6 +1,6 @@
 import type { Invitation } from '../../contracts/partner-api/schemas.ts';
 import { invitationsOf, invitationView } from '../../mappings/partner/invitation.ts';
-import { meetingPaths } from '../domain/meeting-faults.ts';
+import { meetingPaths } from '../domain/meetings/meeting-faults.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
 import { actOnReferral } from '../usecases/act-on-referral.ts';

@@ -3,13 +3,13 @@ import type { UrgencyRule } from '../../contracts/areas/area.ts';
 import { declineReasons } from '../../contracts/lifecycle/codes.ts';
 import type { attendance, decline, MeetingRequest, note, stop } from '../../contracts/partner-api/schemas.ts';
 import { attendanceWords, stopReasons } from '../../contracts/partner-api/words.ts';
-import type { Action, UpdateTask } from '../domain/actions.ts';
 import { statusOf } from '../domain/coding.ts';
-import { bookedMeetings, meetingResult } from '../domain/meetings.ts';
+import type { Action, UpdateTask } from '../domain/decide/actions.ts';
+import { bookedMeetings, meetingResult } from '../domain/meetings/meetings.ts';
 import { openAbortsOn } from '../domain/parties.ts';
 import { type Onward, referralOf } from '../domain/referral.ts';
+import { saysDanger } from '../domain/request/urgency.ts';
 import { type Result, refuse } from '../domain/result.ts';
-import { saysDanger } from '../domain/urgency.ts';
 import type { Mine } from './ports.ts';
 
 /** What a request means for the invitation as it stands: one action after another. Whether it may be is for `decide`. */

@@ -2,7 +2,7 @@ import type { Appointment } from 'fhir/r4.js';
 import type * as z from 'zod/mini';
 import { type SessionResult, sessionAttendance } from '../../contracts/partner-api/schemas.ts';
 import { instant } from '../domain/calendar.ts';
-import { sessionOf } from '../domain/meetings.ts';
+import { sessionOf } from '../domain/meetings/meetings.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { httpStatusOf, issueOf } from '../http/issues.ts';
 import { problem } from '../http/problem.ts';

@@ -1,4 +1,4 @@
-import { decide } from '../domain/decide.ts';
+import { decide } from '../domain/decide/decide.ts';
 import { actWith } from './act-with.ts';
 
 /** Everything that somebody does to a referral after version 1. */

@@ -1,9 +1,8 @@
-import type { Action } from '../domain/actions.ts';
-import type { Decide } from '../domain/decide-with.ts';
-import type { Decision } from '../domain/decision.ts';
+import type { Action } from '../domain/decide/actions.ts';
+import type { Decide } from '../domain/decide/decide-with.ts';
+import type { Decision } from '../domain/decide/decision.ts';
 import { hub } from '../domain/hub.ts';
 import { roleOf } from '../domain/parties.ts';
-import { referenceOf } from '../domain/reference.ts';
 import {
   type Actor,
   findResource,
@@ -13,6 +12,7 @@ import {
   resourceId,
   resourcesOf,
 } from '../domain/referral.ts';
+import { referenceOf } from '../domain/request/reference.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
 import { mostTries } from './most-tries.ts';
 import { versionInstant } from './next-instant.ts';

@@ -1,6 +1,6 @@
-import { decideAsHub } from '../domain/decide-as-hub.ts';
+import { decideAsHub } from '../domain/decide/decide-as-hub.ts';
 import { hub } from '../domain/hub.ts';
-import { type Obligation, obligations } from '../domain/obligations.ts';
+import { type Obligation, obligations } from '../domain/owed/obligations.ts';
 import { type ActPorts, actWith } from './act-with.ts';
 
 /**

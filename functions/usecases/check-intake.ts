@@ -1,10 +1,10 @@
 import type { Area } from '../../contracts/areas/area.ts';
 import type { Intake } from '../../mappings/gp/intake.ts';
 import { today } from '../domain/calendar.ts';
-import { type CheckedRequest, checkRequest, requestWarnings } from '../domain/check-request.ts';
-import { organisationCode, type RequestParts } from '../domain/request-parts.ts';
+import { type CheckedRequest, checkRequest, requestWarnings } from '../domain/request/check-request.ts';
+import { organisationCode, type RequestParts } from '../domain/request/request-parts.ts';
 import { type Refusal, type Result, refuseAll } from '../domain/result.ts';
-import { sentTaskFaults } from '../domain/sent-task.ts';
+import { sentTaskFaults } from '../domain/tasks/sent-task.ts';
 
 /** Words of danger, and items of the standard, count wherever they stand. */
 const partsOf = ({ task, ...intake }: Intake): RequestParts => ({

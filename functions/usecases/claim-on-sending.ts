@@ -1,7 +1,7 @@
-import { isSomebodyElse } from '../domain/newer-contact.ts';
-import { tracedNhsNumber } from '../domain/nhs-number.ts';
+import { isSomebodyElse } from '../domain/contact/newer-contact.ts';
 import { referrerOf } from '../domain/parties.ts';
 import type { Referral } from '../domain/referral.ts';
+import { tracedNhsNumber } from '../domain/request/nhs-number.ts';
 import { mostTries } from './most-tries.ts';
 import { guardClaim, isOver, type Way } from './open-guard.ts';
 import type { Appended, AppendOptions, Ledger, Loaded, NewVersion } from './ports.ts';

@@ -1,12 +1,12 @@
 import { placeIntake } from '../../mappings/gp/place.ts';
-import type { AddNeed } from '../domain/actions.ts';
 import { businessIdentifier } from '../domain/business-identifier.ts';
-import type { CheckedRequest } from '../domain/check-request.ts';
-import { placesOfNeed } from '../domain/decide-need.ts';
-import { isSomebodyElse } from '../domain/newer-contact.ts';
+import { isSomebodyElse } from '../domain/contact/newer-contact.ts';
+import type { AddNeed } from '../domain/decide/actions.ts';
+import { placesOfNeed } from '../domain/decide/decide-need.ts';
 import { referrerOf } from '../domain/parties.ts';
-import { reachWarnings } from '../domain/reach-warnings.ts';
 import type { Referral } from '../domain/referral.ts';
+import type { CheckedRequest } from '../domain/request/check-request.ts';
+import { reachWarnings } from '../domain/request/reach-warnings.ts';
 import { ok, type Refusal, type Result } from '../domain/result.ts';
 import { actOnReferral } from './act-on-referral.ts';
 import { isOver } from './open-guard.ts';

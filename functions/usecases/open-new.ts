@@ -1,9 +1,9 @@
 import { coordinatorFor } from '../../contracts/areas/synthetic.ts';
 import { placeIntake } from '../../mappings/gp/place.ts';
-import type { CheckedRequest } from '../domain/check-request.ts';
-import { openReferral } from '../domain/open-referral.ts';
-import { referenceOf } from '../domain/reference.ts';
+import { openReferral } from '../domain/decide/open-referral.ts';
 import { readReferral } from '../domain/referral.ts';
+import type { CheckedRequest } from '../domain/request/check-request.ts';
+import { referenceOf } from '../domain/request/reference.ts';
 import { ok, type Refusal, refuse } from '../domain/result.ts';
 import { joinOpen } from './join-open.ts';
 import { guardClaim, type Way } from './open-guard.ts';

@@ -1,5 +1,5 @@
-import { isOdsCode } from '../domain/ods-code.ts';
 import type { Actor } from '../domain/referral.ts';
+import { isOdsCode } from '../domain/request/ods-code.ts';
 import type { Client, Participant, Participants } from './ports.ts';
 
 /** Who changed the register, and when: kept with each version. */

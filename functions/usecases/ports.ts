@@ -1,5 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
-import type { EventType } from '../domain/decision.ts';
+import type { EventType } from '../domain/decide/decision.ts';
 import type { Agreement, ParticipantKind, Paused, Tier } from '../domain/participant.ts';
 import type { Actor, Referral } from '../domain/referral.ts';
 

@@ -1,5 +1,5 @@
 import type { DeliveryOutcome } from '../../contracts/lifecycle/codes.ts';
-import { decideAsHub } from '../domain/decide-as-hub.ts';
+import { decideAsHub } from '../domain/decide/decide-as-hub.ts';
 import { hub } from '../domain/hub.ts';
 import { type ActPorts, actWith } from './act-with.ts';
 

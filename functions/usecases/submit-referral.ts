@@ -1,7 +1,7 @@
 import type { Area } from '../../contracts/areas/area.ts';
 import type { Intake } from '../../mappings/gp/intake.ts';
 import type { Actor } from '../domain/referral.ts';
-import type { Referrer } from '../domain/referrer-kind.ts';
+import type { Referrer } from '../domain/request/referrer-kind.ts';
 import { type Result, refuse } from '../domain/result.ts';
 import type { ActPorts } from './act-with.ts';
 import { checkIntake } from './check-intake.ts';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isForReferrer } from '../domain/correspondence.ts';
+import { isReminderMessage } from '../domain/owed/reminders.ts';
 import { coordinatorOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
-import { isReminderMessage } from '../domain/reminders.ts';
+import { isForReferrer } from '../domain/said/correspondence.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Ledger, Participants } from '../usecases/ports.ts';
 import { dueOf, happened } from './happened.ts';

@@ -1,11 +1,11 @@
 import type { Communication } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { newestTold } from '../../mappings/wellbeing/state-message.ts';
-import { isForReferrer, madeIn } from '../domain/correspondence.ts';
-import { obligations } from '../domain/obligations.ts';
+import { obligations } from '../domain/owed/obligations.ts';
+import { isReminderMessage } from '../domain/owed/reminders.ts';
 import { coordinatorOf, organisationsOf, referrerOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
-import { isReminderMessage } from '../domain/reminders.ts';
+import { isForReferrer, madeIn } from '../domain/said/correspondence.ts';
 import { endedList, messageKey, openList } from './keys.ts';
 import type { Projected, RowRole } from './row.ts';
 import { heardBy, requestsSeenBy, tasksSeenBy, unreadOf } from './seen-by.ts';

@@ -1,11 +1,11 @@
 import type { Task } from 'fhir/r4.js';
 import type { TaskLevel } from '../../contracts/lifecycle/transitions.ts';
 import { statusTask } from '../../mappings/council/show.ts';
-import { wasSent } from '../domain/never-sent.ts';
 import { coordinatorOf, partiesOf, referrerOf } from '../domain/parties.ts';
-import { personFirstFlags } from '../domain/person-first.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
-import { referrerOn } from '../domain/referrer-kind.ts';
+import { referrerOn } from '../domain/request/referrer-kind.ts';
+import { personFirstFlags } from '../domain/said/person-first.ts';
+import { wasSent } from '../domain/tasks/never-sent.ts';
 import { type RequestEntry, requestEntryOf } from './request-entry.ts';
 import { sortable } from './sortable.ts';
 

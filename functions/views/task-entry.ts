@@ -4,9 +4,9 @@ import { taskStatuses } from '../../contracts/lifecycle/statuses.ts';
 import type { TaskLevel } from '../../contracts/lifecycle/transitions.ts';
 import { systems } from '../../contracts/systems.ts';
 import { businessStatusOf, concept, statusOf } from '../domain/coding.ts';
-import { personFirstInput } from '../domain/person-first.ts';
-import { referenceOf } from '../domain/reference.ts';
 import { organisation, organisationOf } from '../domain/referral.ts';
+import { referenceOf } from '../domain/request/reference.ts';
+import { personFirstInput } from '../domain/said/person-first.ts';
 import { sortable } from './sortable.ts';
 
 /** What a worklist needs of a Task to list and filter it: ids, codes and times. Nothing about the person. */

@@ -7,7 +7,7 @@ import { replaceFile } from './replace-file.ts';
 import { root } from './root.ts';
 
 const schema = join(root, 'contracts/fhir/r4.schema.json');
-const output = join(root, 'functions/fhir/r4-validator.generated.js');
+const output = join(root, 'functions/fhir/rules/r4-validator.generated.js');
 const inputs = [
   schema,
   ...['validator.ts', 'r4-keywords.ts'].map((file) => join(root, 'infra/build', file)),

@@ -1,6 +1,6 @@
 import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { referenceOf } from '../../functions/domain/reference.ts';
+import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { readRow } from '../../functions/views/row.ts';
 import type { TableAt } from './tables.ts';

@@ -1,4 +1,4 @@
-import { referenceOf } from '../../functions/domain/reference.ts';
+import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { dynamoParticipants } from '../../functions/identity/participants.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { type ChainFault, chainFaults } from '../../functions/ledger/verify.ts';

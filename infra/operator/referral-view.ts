@@ -1,8 +1,8 @@
 import { obligationKinds } from '../../contracts/lifecycle/obligations.ts';
 import { businessStatusOf } from '../../functions/domain/coding.ts';
-import { obligations } from '../../functions/domain/obligations.ts';
-import { referenceOf } from '../../functions/domain/reference.ts';
+import { obligations } from '../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../functions/domain/referral.ts';
+import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { type StoredVersion, toEntry, versionOf } from '../../functions/ledger/item.ts';
 import { type ChainFault, chainFaults } from '../../functions/ledger/verify.ts';
 import type { LedgerEntry } from '../../functions/usecases/ports.ts';

@@ -1,5 +1,5 @@
 import { referralId } from '../../contracts/ids.ts';
-import { readReference, referenceOf } from '../../functions/domain/reference.ts';
+import { readReference, referenceOf } from '../../functions/domain/request/reference.ts';
 import { command, messageOf } from './command.ts';
 import { reachHub } from './connection.ts';
 import { rebuild } from './rebuild.ts';

@@ -1,4 +1,4 @@
-import { referenceOf } from '../../functions/domain/reference.ts';
+import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { thinEventsOf } from '../../functions/events/thin-events.ts';
 import type { Referrals } from './referrals.ts';
 

@@ -1,9 +1,9 @@
 import type { Communication } from 'fhir/r4.js';
 import { communicationKinds, type PracticeMessage } from '../../contracts/lifecycle/codes.ts';
 import { recordKind } from '../../functions/domain/coding.ts';
-import { type CorrespondenceKind, correspondenceKindOf } from '../../functions/domain/correspondence.ts';
-import { topicOf } from '../../functions/domain/practice-messages.ts';
 import { organisationOf, type Referral } from '../../functions/domain/referral.ts';
+import { type CorrespondenceKind, correspondenceKindOf } from '../../functions/domain/said/correspondence.ts';
+import { topicOf } from '../../functions/domain/said/practice-messages.ts';
 import { envelopeAbout, envelopeOf, payloadOf, withArticle } from '../gp/envelope.ts';
 import type { BesideMessage } from '../gp/message.ts';
 

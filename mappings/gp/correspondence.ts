@@ -1,8 +1,8 @@
 import type { Communication } from 'fhir/r4.js';
 import { communicationKinds } from '../../contracts/lifecycle/codes.ts';
 import { recordKind } from '../../functions/domain/coding.ts';
-import { type CorrespondenceKind, messageNamed, senderOf } from '../../functions/domain/correspondence.ts';
 import { type Referral, referenceTo } from '../../functions/domain/referral.ts';
+import { type CorrespondenceKind, messageNamed, senderOf } from '../../functions/domain/said/correspondence.ts';
 import { allow } from '../allow-list.ts';
 import { envelopeAbout, payloadOf, withArticle } from './envelope.ts';
 import type { BesideMessage } from './message.ts';

@@ -3,7 +3,7 @@ import { type PracticeMessage, practiceMessages } from '../../contracts/lifecycl
 import { systems } from '../../contracts/systems.ts';
 import { concept, recordKind } from '../../functions/domain/coding.ts';
 import { type Referral, referenceTo } from '../../functions/domain/referral.ts';
-import { referrerOn } from '../../functions/domain/referrer-kind.ts';
+import { referrerOn } from '../../functions/domain/request/referrer-kind.ts';
 import { headOf } from '../message-head.ts';
 import { securityOf } from './online.ts';
 

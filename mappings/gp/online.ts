@@ -1,9 +1,9 @@
 import type { Coding, Patient } from 'fhir/r4.js';
 import { extensions } from '../../contracts/systems.ts';
 import { isRequestDetail } from '../../functions/domain/coding.ts';
+import { channelsOf } from '../../functions/domain/contact/safe-contact.ts';
 import { contactProhibited } from '../../functions/domain/parties.ts';
 import type { Referral } from '../../functions/domain/referral.ts';
-import { channelsOf } from '../../functions/domain/safe-contact.ts';
 
 /**
  * "Keep from the patient's online view", as GP systems read it: somebody else may look over the person's shoulder.

@@ -14,11 +14,11 @@ import {
 import type { BusinessStatus } from '../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../contracts/systems.ts';
 import { businessStatusOf, codeIn, concept } from '../../functions/domain/coding.ts';
-import { activityOf } from '../../functions/domain/decide-onward.ts';
-import { endedAs } from '../../functions/domain/ended-as.ts';
-import { meetingResult } from '../../functions/domain/meetings.ts';
-import { topicOf } from '../../functions/domain/practice-messages.ts';
+import { activityOf } from '../../functions/domain/decide/decide-onward.ts';
+import { meetingResult } from '../../functions/domain/meetings/meetings.ts';
 import type { Onward, Referral } from '../../functions/domain/referral.ts';
+import { topicOf } from '../../functions/domain/said/practice-messages.ts';
+import { endedAs } from '../../functions/domain/tasks/ended-as.ts';
 
 /** What a message says, as codes. The words are made from these alone: no free text of anybody. */
 export interface Said {

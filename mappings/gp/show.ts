@@ -1,10 +1,10 @@
 import type { Communication, FhirResource, Patient, ServiceRequest, Task, TaskOutput } from 'fhir/r4.js';
 import { isRequestDetail } from '../../functions/domain/coding.ts';
-import { correspondenceKindOf, isForReferrer, senderOf } from '../../functions/domain/correspondence.ts';
-import { isHubsOnTask } from '../../functions/domain/own-extensions.ts';
+import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
 import { referrerOf } from '../../functions/domain/parties.ts';
 import { organisationOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
-import { isReminderTo } from '../../functions/domain/reminders.ts';
+import { correspondenceKindOf, isForReferrer, senderOf } from '../../functions/domain/said/correspondence.ts';
+import { isHubsOnTask } from '../../functions/domain/tasks/own-extensions.ts';
 import { allow } from '../allow-list.ts';
 import { reminder } from '../reminder.ts';
 import { correspondence, written } from './correspondence.ts';

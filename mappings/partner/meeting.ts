@@ -1,7 +1,7 @@
 import type { Appointment } from 'fhir/r4.js';
 import type { MeetingView } from '../../contracts/partner-api/schemas.ts';
 import { meetingStatuses } from '../../contracts/partner-api/words.ts';
-import { modeOf, sessionOf, venueOf } from '../../functions/domain/meetings.ts';
+import { modeOf, sessionOf, venueOf } from '../../functions/domain/meetings/meetings.ts';
 import { type Field, fieldsOf } from './field.ts';
 
 type Of<T> = Field<Appointment, T>;

@@ -1,9 +1,9 @@
 import type { Extension, Patient } from 'fhir/r4.js';
 import type { Person } from '../../contracts/partner-api/schemas.ts';
 import { extensions } from '../../contracts/systems.ts';
+import { safeContactOf } from '../../functions/domain/contact/safe-contact.ts';
 import type { Tier } from '../../functions/domain/participant.ts';
 import { contactProhibited } from '../../functions/domain/parties.ts';
-import { safeContactOf } from '../../functions/domain/safe-contact.ts';
 import { type Field, fieldsOf, type InvitationSource } from './field.ts';
 import { calledName, familyInitial } from './name.ts';
 

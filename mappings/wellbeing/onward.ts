@@ -1,6 +1,6 @@
 import type { Appointment, Bundle, Consent, FhirResource, ServiceRequest, Task } from 'fhir/r4.js';
 import { taskIdIn } from '../../contracts/ids.ts';
-import type { RequestOnward } from '../../functions/domain/actions.ts';
+import type { RequestOnward } from '../../functions/domain/decide/actions.ts';
 import { referralOf } from '../../functions/domain/referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../../functions/domain/result.ts';
 import { namesOf } from '../bundle-references.ts';

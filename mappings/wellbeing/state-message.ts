@@ -1,8 +1,8 @@
 import type { Bundle, BundleEntry, Communication, Patient, Task } from 'fhir/r4.js';
-import { isForCoordinator } from '../../functions/domain/correspondence.ts';
+import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
 import { coordinatorOf, partiesOf } from '../../functions/domain/parties.ts';
 import { numberOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
-import { isReminderTo } from '../../functions/domain/reminders.ts';
+import { isForCoordinator } from '../../functions/domain/said/correspondence.ts';
 import { allow } from '../allow-list.ts';
 import * as elements from './elements.ts';
 

@@ -12,6 +12,9 @@ const climbs: readonly (readonly [string, string])[] = [
   ['functions/domain/d.ts', '../usecases/ports.ts'],
   ['functions/domain/e.ts', '../runtime/clock.ts'],
   ['functions/domain/f.ts', 'node:crypto'],
+  ['functions/domain/tasks/fa.ts', '../../usecases/ports.ts'],
+  ['functions/domain/tasks/fb.ts', '../../fhir/ports.ts'],
+  ['functions/domain/tasks/fc.ts', '../../../mappings/gp/intake.ts'],
   ['mappings/gp/g.ts', '../../functions/usecases/ports.ts'],
   ['mappings/gp/h.ts', '../../functions/runtime/clock.ts'],
   ['functions/usecases/i.ts', '../ledger/dynamo-ledger.ts'],
@@ -22,6 +25,8 @@ const climbs: readonly (readonly [string, string])[] = [
 const steps: readonly (readonly [string, string])[] = [
   ['functions/usecases/m.ts', '../domain/result.ts'],
   ['functions/domain/n.ts', '../../contracts/systems.ts'],
+  ['functions/domain/tasks/na.ts', '../contact/safe-contact.ts'],
+  ['functions/domain/tasks/nb.ts', '../../../contracts/fhir/primitives.ts'],
   ['mappings/gp/o.ts', '../../functions/domain/result.ts'],
 ];
 

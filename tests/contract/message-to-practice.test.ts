@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Bundle, Patient, ServiceRequest } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
-import { topicOf } from '../../functions/domain/practice-messages.ts';
-import { validateResource } from '../../functions/fhir/validate.ts';
+import { topicOf } from '../../functions/domain/said/practice-messages.ts';
+import { validateResource } from '../../functions/fhir/rules/validate.ts';
 import { practiceMessage } from '../../mappings/gp/message.ts';
 import { booked, ended, id, met, opened } from '../unit/views/made-referral.ts';
 

@@ -1,7 +1,7 @@
 import type { CapabilityStatementRestResource } from 'fhir/r4.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fhirRows } from '../../functions/fhir/routes.ts';
-import { validateResource } from '../../functions/fhir/validate.ts';
+import { validateResource } from '../../functions/fhir/rules/validate.ts';
 import { startWorld, type World } from '../integration/fhir/world.ts';
 import { resources, sendOneOfEach, statement } from './one-of-each.ts';
 

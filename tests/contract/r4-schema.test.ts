@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { validatedTypes } from '../../contracts/fhir/validated-types.ts';
-import { choiceStems, expressionOf } from '../../functions/fhir/expression.ts';
-import { formOf } from '../../functions/fhir/forms.ts';
-import { rulesOfResources } from '../../functions/fhir/rules-of-resources.ts';
+import { choiceStems, expressionOf } from '../../functions/fhir/rules/expression.ts';
+import { formOf } from '../../functions/fhir/rules/forms.ts';
+import { rulesOfResources } from '../../functions/fhir/rules/rules-of-resources.ts';
 import { r4Schema, schemaFile, schemaText } from '../../infra/build/r4-schema.ts';
 
 const { definitions } = r4Schema();
@@ -61,7 +61,7 @@ test('every rule of a resource is for a type that is validated', () => {
 
 test('the validator adds less than 950 KiB to a function', async () => {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('../../functions/fhir/validate.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('../../functions/fhir/rules/validate.ts', import.meta.url))],
     bundle: true,
     minify: true,
     format: 'esm',

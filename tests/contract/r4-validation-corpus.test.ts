@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { validatedTypes } from '../../contracts/fhir/validated-types.ts';
-import { validateResource } from '../../functions/fhir/validate.ts';
+import { validateResource } from '../../functions/fhir/rules/validate.ts';
 
 /** Real messages beside the checkout, never copied into it. */
 const corpus = new URL('../../../shared/examples/', import.meta.url);

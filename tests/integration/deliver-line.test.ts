@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { gaps } from '../../functions/delivery/steps.ts';
-import { obligations } from '../../functions/domain/obligations.ts';
+import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { lineRows } from '../../functions/views/line-rows.ts';
 import { redeliver } from '../../infra/operator/redeliver.ts';
 import { booked, ended, id, met } from '../unit/views/made-referral.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { extensions, systems } from '../../contracts/systems.ts';
-import { obligations } from '../../functions/domain/obligations.ts';
+import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { accept, complete } from '../../infra/local/demo/acts.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';

@@ -1,4 +1,4 @@
-import { readReference } from '../../../functions/domain/reference.ts';
+import { readReference } from '../../../functions/domain/request/reference.ts';
 import { command } from '../../operator/command.ts';
 import { dataFolder, findHub } from '../../operator/connection.ts';
 import { accept, attend, book, complete, missMeeting, type OtherSide } from './acts.ts';

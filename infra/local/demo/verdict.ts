@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { obligations } from '../../../functions/domain/obligations.ts';
-import { topicOf } from '../../../functions/domain/practice-messages.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
+import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
 import { chainFaults } from '../../../functions/ledger/verify.ts';
 import { rowStore } from '../../../functions/views/row-store.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { validateResource } from '../../../functions/fhir/validate.ts';
+import { validateResource } from '../../../functions/fhir/rules/validate.ts';
 import { barsHeaders } from './bars-message.ts';
 import { startWorld, type World } from './world.ts';
 

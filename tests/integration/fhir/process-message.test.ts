@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { validateResource } from '../../../functions/fhir/validate.ts';
+import { validateResource } from '../../../functions/fhir/rules/validate.ts';
 import { barsCancellation, barsHeaders, barsMessage, said, sentBy } from './bars-message.ts';
 import type { Answered } from './hub.ts';
 import { startWorld, type World } from './world.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Bundle, FhirResource } from 'fhir/r4.js';
 import { afterAll, describe, expect, test } from 'vitest';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { versionOf } from '../../../functions/ledger/item.ts';
 import { chaseDue } from '../../../functions/usecases/chase-due.ts';
 import { because, meetingAt, move, onwardTo, recorded, said } from '../../unit/domain/acts.ts';

@@ -1,6 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { afterAll, expect, test } from 'vitest';
-import { needsPersonFirst } from '../../../functions/domain/person-first.ts';
+import { needsPersonFirst } from '../../../functions/domain/said/person-first.ts';
 import { chainFaults } from '../../../functions/ledger/verify.ts';
 import { because, move } from '../../unit/domain/acts.ts';
 import { otherPractice, practice } from '../../unit/domain/cast.ts';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Action } from '../../../functions/domain/actions.ts';
+import type { Action } from '../../../functions/domain/decide/actions.ts';
 import { move, recorded } from '../../unit/domain/acts.ts';
 import { coordinator, practice } from '../../unit/domain/cast.ts';
 import { bundle, identity } from '../../unit/ledger/messages.ts';

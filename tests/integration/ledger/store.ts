@@ -2,7 +2,7 @@ import { type AttributeValue, DynamoDBClient, QueryCommand, ScanCommand } from '
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Bundle, FhirResource } from 'fhir/r4.js';
 import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
-import type { Action } from '../../../functions/domain/actions.ts';
+import type { Action } from '../../../functions/domain/decide/actions.ts';
 import type { Actor } from '../../../functions/domain/referral.ts';
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
 import { parseStoredVersion, type StoredVersion } from '../../../functions/ledger/item.ts';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Action } from '../../../functions/domain/actions.ts';
+import type { Action } from '../../../functions/domain/decide/actions.ts';
 import { chainFaults } from '../../../functions/ledger/verify.ts';
 import { move, recorded } from '../../unit/domain/acts.ts';
 import { group, otherPractice, practice } from '../../unit/domain/cast.ts';

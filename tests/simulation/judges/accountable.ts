@@ -1,6 +1,6 @@
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { kindOf, statusOf } from '../../../functions/domain/coding.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { organisations } from '../county/organisations.ts';
 import type { Evidence, Finding } from './book.ts';

@@ -1,5 +1,5 @@
 import { hub } from '../../../functions/domain/hub.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { closeOfDay } from '../harness/working-time.ts';
 import { scriptedSilent } from '../run.ts';
 import type { Book, Evidence, Finding } from './book.ts';

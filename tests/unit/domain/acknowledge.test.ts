@@ -1,9 +1,9 @@
 import type { Communication } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
-import type { Action } from '../../../functions/domain/actions.ts';
 import { concept, kindOf } from '../../../functions/domain/coding.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import type { Action } from '../../../functions/domain/decide/actions.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { answers, because, move, writes } from './acts.ts';
 import { coordinator, day, group, hub, id, otherPractice, practice, t1 } from './cast.ts';

@@ -2,8 +2,8 @@ import type { Appointment, Communication, Consent, Extension, Task, TaskOutput }
 import type { AttendanceResult, CommunicationKind, Outcome } from '../../../contracts/lifecycle/codes.ts';
 import type { TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
-import type { Action, RequestOnward, UpdateTask } from '../../../functions/domain/actions.ts';
 import { concept } from '../../../functions/domain/coding.ts';
+import type { Action, RequestOnward, UpdateTask } from '../../../functions/domain/decide/actions.ts';
 import { coordinator, day, id, later, t1, t2 } from './cast.ts';
 
 /** What is done and sent: the acts of a story, and the resources that they carry. */

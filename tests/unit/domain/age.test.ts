@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasReached } from '../../../functions/domain/age.ts';
+import { hasReached } from '../../../functions/domain/request/age.ts';
 
 test.each([
   ['2010-11-21', '2026-11-20', 16, false],

@@ -1,7 +1,7 @@
 import type { FhirResource, Patient, ServiceRequest } from 'fhir/r4.js';
 import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
-import { checkRequest } from '../../../functions/domain/check-request.ts';
-import type { RequestParts } from '../../../functions/domain/request-parts.ts';
+import { checkRequest } from '../../../functions/domain/request/check-request.ts';
+import type { RequestParts } from '../../../functions/domain/request/request-parts.ts';
 
 const today = '2026-11-21';
 

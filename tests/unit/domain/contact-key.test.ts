@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { contactKeys } from '../../../functions/domain/contact-key.ts';
+import { contactKeys } from '../../../functions/domain/contact/contact-key.ts';
 
 const national = fc.stringMatching(/^[1-9]\d{9}$/);
 const prefix = fc.constantFrom('0', '+44', '+44(0)', '+44 0', '0044', '0044 (0)', '44', '440');

@@ -1,10 +1,10 @@
 import type { ContactPoint, Patient } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { extensions } from '../../../contracts/systems.ts';
-import type { Action } from '../../../functions/domain/actions.ts';
 import { kindOf } from '../../../functions/domain/coding.ts';
-import { topicOf } from '../../../functions/domain/practice-messages.ts';
+import type { Action } from '../../../functions/domain/decide/actions.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
+import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
 import { personFor } from '../../../mappings/partner/person.ts';
 import { because, move, onwardTo } from './acts.ts';
 import { coordinator, day, group, practice, t1 } from './cast.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
 import { businessStatusOf, codeIn } from '../../../functions/domain/coding.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, meetingAt, move, onwardTo, recorded } from './acts.ts';
 import { coordinator, day, group, practice, shed, t1, t2 } from './cast.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { businessStatusOf } from '../../../functions/domain/coding.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, meetingAt, move, recorded } from './acts.ts';
 import { coordinator, day, practice, t1, t2 } from './cast.ts';

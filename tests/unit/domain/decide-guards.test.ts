@@ -9,8 +9,8 @@ import {
 import { guards, transitions } from '../../../contracts/lifecycle/transitions.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { businessStatusOf } from '../../../functions/domain/coding.ts';
-import { guardFaults } from '../../../functions/domain/guards.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
+import { guardFaults } from '../../../functions/domain/tasks/guards.ts';
 import { because, closeWith, meetingAt, move, note, onwardTo, output, recorded, said } from './acts.ts';
 import { coordinator, day, group, practice, t1, t2 } from './cast.ts';
 import { aborts, onwards, referrals } from './reachable.ts';

@@ -1,9 +1,9 @@
 import type { Appointment } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { extensions } from '../../../contracts/systems.ts';
-import type { Meeting } from '../../../functions/domain/actions.ts';
 import { businessStatusOf } from '../../../functions/domain/coding.ts';
-import { resultOf } from '../../../functions/domain/meetings.ts';
+import type { Meeting } from '../../../functions/domain/decide/actions.ts';
+import { resultOf } from '../../../functions/domain/meetings/meetings.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, bookedAt, move, onwardTo, said } from './acts.ts';
 import { coordinator, day, group, t1, t2 } from './cast.ts';

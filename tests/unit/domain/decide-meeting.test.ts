@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { meetingModes } from '../../../contracts/lifecycle/codes.ts';
 import { taskStatuses } from '../../../contracts/lifecycle/statuses.ts';
-import type { Meeting } from '../../../functions/domain/actions.ts';
 import { businessStatusOf } from '../../../functions/domain/coding.ts';
+import type { Meeting } from '../../../functions/domain/decide/actions.ts';
 import { because, meetingAt, move, said } from './acts.ts';
 import { coordinator, day, group, hub, otherPractice, practice, shed, t1, t2 } from './cast.ts';
 import { meetings, name } from './meeting-named.ts';

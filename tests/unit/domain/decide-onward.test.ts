@@ -1,9 +1,9 @@
 import type { ServiceRequest, Task } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { extensions, systems } from '../../../contracts/systems.ts';
-import type { RequestOnward } from '../../../functions/domain/actions.ts';
 import { concept } from '../../../functions/domain/coding.ts';
-import { meetingResult } from '../../../functions/domain/meetings.ts';
+import type { RequestOnward } from '../../../functions/domain/decide/actions.ts';
+import { meetingResult } from '../../../functions/domain/meetings/meetings.ts';
 import { wasAccepted } from '../../../functions/domain/parties.ts';
 import { because, bookedAt, consent, move, note, onwardDraft, onwardTo, output, recorded } from './acts.ts';
 import { coordinator, day, group, later, otherPractice, practice, t1, t2 } from './cast.ts';

@@ -1,8 +1,8 @@
 import type { Consent } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
-import type { RequestOnward } from '../../../functions/domain/actions.ts';
-import { permission } from '../../../functions/domain/permission.ts';
+import type { RequestOnward } from '../../../functions/domain/decide/actions.ts';
+import { permission } from '../../../functions/domain/tasks/permission.ts';
 import { because, consent, move, objection, onwardTo } from './acts.ts';
 import { coordinator, day, group, shed, t1, t2 } from './cast.ts';
 import { next, opened, refusalsOf, story, taken } from './referrals.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
 import { businessStatusOf } from '../../../functions/domain/coding.ts';
-import { meetingResult, resultOf } from '../../../functions/domain/meetings.ts';
+import { meetingResult, resultOf } from '../../../functions/domain/meetings/meetings.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { sinceOf } from '../../../functions/domain/since.ts';
 import { because, closeWith, meetingAt, move, onwardTo, output, said } from './acts.ts';

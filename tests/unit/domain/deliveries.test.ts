@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { DeliveryOutcome } from '../../../contracts/lifecycle/codes.ts';
-import { decide } from '../../../functions/domain/decide.ts';
-import { deliveryOf, undelivered } from '../../../functions/domain/deliveries.ts';
+import { decide } from '../../../functions/domain/decide/decide.ts';
 import { hub } from '../../../functions/domain/hub.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
+import { deliveryOf, undelivered } from '../../../functions/domain/said/deliveries.ts';
 import { booked, coordinator, day, ended, id, type Made, met, next } from '../views/made-referral.ts';
 
 const closed = ended(met(booked(), 'attended'));

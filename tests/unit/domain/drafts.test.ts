@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { RequestOnward } from '../../../functions/domain/actions.ts';
-import { reviewDateOf } from '../../../functions/domain/moved-task.ts';
-import { wasSent } from '../../../functions/domain/never-sent.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import type { RequestOnward } from '../../../functions/domain/decide/actions.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { ParticipantKind } from '../../../functions/domain/participant.ts';
 import { organisationsOf, roleOf } from '../../../functions/domain/parties.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
+import { reviewDateOf } from '../../../functions/domain/tasks/moved-task.ts';
+import { wasSent } from '../../../functions/domain/tasks/never-sent.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { because, bookedAt, consent, draft, move, objection, onwardDraft, onwardTo, reviewOn } from './acts.ts';
 import { coordinator, day, group, practice, t1, t2 } from './cast.ts';

@@ -1,7 +1,7 @@
 import type { Address, FhirResource, Reference } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
 import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
-import { outwardCode } from '../../../functions/domain/postcode.ts';
+import { outwardCode } from '../../../functions/domain/request/postcode.ts';
 import { accepted, asking, refusedFor } from './asking.ts';
 
 const ods = (value: string): Reference => ({

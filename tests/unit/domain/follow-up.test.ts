@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../../functions/domain/decide.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import { decide } from '../../../functions/domain/decide/decide.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, closeWith, meetingAt, move, onwardTo, recorded, said } from './acts.ts';
 import { coordinator, day, group, practice, t1, t2 } from './cast.ts';

@@ -1,6 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, move, onwardTo, recorded } from './acts.ts';
 import { coordinator, id, practice, t1 } from './cast.ts';

@@ -2,7 +2,7 @@ import type { Appointment } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import type { attendanceResults } from '../../../contracts/lifecycle/codes.ts';
 import { extensions } from '../../../contracts/systems.ts';
-import { meetingResult } from '../../../functions/domain/meetings.ts';
+import { meetingResult } from '../../../functions/domain/meetings/meetings.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, bookedAt, closeWith, meetingAt, move, note, onwardTo, recorded, said } from './acts.ts';
 import { coordinator, day, group, hub, later, shed, t1, t2 } from './cast.ts';

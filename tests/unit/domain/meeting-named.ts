@@ -1,4 +1,4 @@
-import type { Meeting } from '../../../functions/domain/actions.ts';
+import type { Meeting } from '../../../functions/domain/decide/actions.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { day, t2 } from './cast.ts';
 

@@ -1,7 +1,7 @@
 import type { Patient } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { extensions } from '../../../contracts/systems.ts';
-import { isSomebodyElse, newerContact } from '../../../functions/domain/newer-contact.ts';
+import { isSomebodyElse, newerContact } from '../../../functions/domain/contact/newer-contact.ts';
 
 const phone = (value: string, safety?: string) => ({
   system: 'phone' as const,

@@ -1,6 +1,6 @@
 import type { Identifier } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
-import { nhsNumbersOf, passesModulus11, tracedNhsNumber } from '../../../functions/domain/nhs-number.ts';
+import { nhsNumbersOf, passesModulus11, tracedNhsNumber } from '../../../functions/domain/request/nhs-number.ts';
 
 /** From the official samples: examples/INDEX.md, facts found while validating. */
 test.each([

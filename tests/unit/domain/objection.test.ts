@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
 import { codeIn } from '../../../functions/domain/coding.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { abortsInHand } from '../../../functions/domain/parties.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { invitationsOf, invitationView } from '../../../mappings/partner/invitation.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { taskStatuses } from '../../../contracts/lifecycle/statuses.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { closeWith } from './acts.ts';
 import { coordinator, day, group, hub, later, practice, t1, t2 } from './cast.ts';

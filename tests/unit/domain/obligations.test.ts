@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal, taskStatuses } from '../../../contracts/lifecycle/statuses.ts';
 import { statusOf } from '../../../functions/domain/coding.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { type Referral, readReferral, resourcesOf } from '../../../functions/domain/referral.ts';
 import { because, closeWith, meetingAt, move, note, onwardTo, recorded, said } from './acts.ts';
 import { coordinator, day, group, practice, t1, t2 } from './cast.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { meetingAt, move, onwardTo, recorded, said } from './acts.ts';
 import { coordinator, day, group, t1, t2 } from './cast.ts';

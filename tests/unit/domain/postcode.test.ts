@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outwardCode, outwardCodeAtEndOf } from '../../../functions/domain/postcode.ts';
+import { outwardCode, outwardCodeAtEndOf } from '../../../functions/domain/request/postcode.ts';
 
 test.each([
   ['GL50 1AA', 'GL50'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readReference, referenceOf } from '../../../functions/domain/reference.ts';
+import { readReference, referenceOf } from '../../../functions/domain/request/reference.ts';
 import { id } from './cast.ts';
 
 const ids = fc.string({ unit: fc.constantFrom(...'0123456789abcdefghjkmnpqrstvwxyz'), minLength: 26, maxLength: 26 });

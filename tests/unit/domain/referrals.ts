@@ -1,12 +1,11 @@
 import type { FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
-import type { Action } from '../../../functions/domain/actions.ts';
 import { concept } from '../../../functions/domain/coding.ts';
-import { decide } from '../../../functions/domain/decide.ts';
-import type { Decision } from '../../../functions/domain/decision.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
-import { openReferral } from '../../../functions/domain/open-referral.ts';
-import { referenceOf } from '../../../functions/domain/reference.ts';
+import type { Action } from '../../../functions/domain/decide/actions.ts';
+import { decide } from '../../../functions/domain/decide/decide.ts';
+import type { Decision } from '../../../functions/domain/decide/decision.ts';
+import { openReferral } from '../../../functions/domain/decide/open-referral.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import {
   type Actor,
   type Referral,
@@ -14,6 +13,7 @@ import {
   referenceTo,
   resourcesOf,
 } from '../../../functions/domain/referral.ts';
+import { referenceOf } from '../../../functions/domain/request/reference.ts';
 import { move, onwardTo } from './acts.ts';
 import { coordinator, day, group, hub, id, later, practice, t1, t2 } from './cast.ts';
 

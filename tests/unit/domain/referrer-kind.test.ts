@@ -4,7 +4,7 @@ import { referrerKinds } from '../../../contracts/lifecycle/referrers.ts';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { systems } from '../../../contracts/systems.ts';
 import type { ParticipantKind, Standing } from '../../../functions/domain/participant.ts';
-import { checkReferrer, referrerExtension, referrerOn } from '../../../functions/domain/referrer-kind.ts';
+import { checkReferrer, referrerExtension, referrerOn } from '../../../functions/domain/request/referrer-kind.ts';
 
 const sender = (kind: ParticipantKind, more: Partial<Standing> = {}): Standing => ({ kind, active: true, ...more });
 const request = (...coding: { system: string; code: string }[]): ServiceRequest => ({

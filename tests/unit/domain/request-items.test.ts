@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { RequestFragment, RequestItem } from '../../../contracts/request-item.ts';
 import { requestItems } from '../../../contracts/request-items.ts';
-import { missingItems } from '../../../functions/domain/request-items.ts';
-import { validateResource } from '../../../functions/fhir/validate.ts';
+import { missingItems } from '../../../functions/domain/request/request-items.ts';
+import { validateResource } from '../../../functions/fhir/rules/validate.ts';
 
 const items = Object.entries<RequestItem>(requestItems);
 

@@ -1,7 +1,7 @@
 import type { Extension, Patient } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
-import { canBeReached } from '../../../functions/domain/request-items.ts';
-import { meansOfContact, safeContactFaults, safeContactOf } from '../../../functions/domain/safe-contact.ts';
+import { meansOfContact, safeContactFaults, safeContactOf } from '../../../functions/domain/contact/safe-contact.ts';
+import { canBeReached } from '../../../functions/domain/request/request-items.ts';
 
 const roles = 'http://terminology.hl7.org/CodeSystem/v3-RoleCode';
 const base = 'https://fhir.handover.example/StructureDefinition';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, closeWith, meetingAt, move, recorded, said } from './acts.ts';
 import { coordinator, day, group, t1, t2 } from './cast.ts';

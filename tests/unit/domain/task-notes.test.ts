@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
-import { needsPersonFirst } from '../../../functions/domain/person-first.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
+import { needsPersonFirst } from '../../../functions/domain/said/person-first.ts';
 import { tasksSeenBy } from '../../../functions/views/seen-by.ts';
 import { entryOf } from '../../../functions/views/task-entry.ts';
 import { invitationView } from '../../../mappings/partner/invitation.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { bookedAt, meetingAt, onwardTo, recorded } from './acts.ts';
 import { coordinator, day, group, later, t2 } from './cast.ts';
 import { agreed, next, refusalsOf, reminded, story, taken } from './referrals.ts';

@@ -1,11 +1,11 @@
 import type { ContactPoint, Extension, Patient } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { extensions } from '../../../contracts/systems.ts';
-import type { Action } from '../../../functions/domain/actions.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
-import { reachWarnings } from '../../../functions/domain/reach-warnings.ts';
+import { meansOfContact, safeContactOf } from '../../../functions/domain/contact/safe-contact.ts';
+import type { Action } from '../../../functions/domain/decide/actions.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import { meansOfContact, safeContactOf } from '../../../functions/domain/safe-contact.ts';
+import { reachWarnings } from '../../../functions/domain/request/reach-warnings.ts';
 import { personFor } from '../../../mappings/partner/person.ts';
 import { move, recorded } from './acts.ts';
 import { coordinator, day, practice, t1 } from './cast.ts';

@@ -10,7 +10,7 @@ import {
   meetingResult,
   resultOf,
   signedUpBy,
-} from '../../../functions/domain/meetings.ts';
+} from '../../../functions/domain/meetings/meetings.ts';
 import { wasAccepted } from '../../../functions/domain/parties.ts';
 import { readReferral, referenceTo, resourcesOf } from '../../../functions/domain/referral.ts';
 import { startOf, walks } from './walk.ts';

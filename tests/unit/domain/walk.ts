@@ -13,9 +13,9 @@ import {
 } from '../../../contracts/lifecycle/statuses.ts';
 import { nextStatuses } from '../../../contracts/lifecycle/transitions.ts';
 import { systems } from '../../../contracts/systems.ts';
-import type { Action } from '../../../functions/domain/actions.ts';
 import { concept, statusOf } from '../../../functions/domain/coding.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import type { Action } from '../../../functions/domain/decide/actions.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { findTask, partiesOf, wasAccepted } from '../../../functions/domain/parties.ts';
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
 import {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { Task } from 'fhir/r4.js';
 import type { TaskLevel } from '../../../contracts/lifecycle/transitions.ts';
-import type { Action } from '../../../functions/domain/actions.ts';
 import { statusOf } from '../../../functions/domain/coding.ts';
-import { decide } from '../../../functions/domain/decide.ts';
-import type { Decision } from '../../../functions/domain/decision.ts';
+import type { Action } from '../../../functions/domain/decide/actions.ts';
+import { decide } from '../../../functions/domain/decide/decide.ts';
+import type { Decision } from '../../../functions/domain/decide/decision.ts';
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
 import { later } from './cast.ts';
 import { written } from './referrals.ts';

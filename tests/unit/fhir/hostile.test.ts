@@ -1,10 +1,10 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import schema from '../../../contracts/fhir/r4.schema.json' with { type: 'json' };
-import { mostValues } from '../../../functions/fhir/limits.ts';
-import { narrativeFault } from '../../../functions/fhir/narrative.ts';
-import { validate } from '../../../functions/fhir/r4-validator.generated.js';
-import { validateResource } from '../../../functions/fhir/validate.ts';
+import { mostValues } from '../../../functions/fhir/rules/limits.ts';
+import { narrativeFault } from '../../../functions/fhir/rules/narrative.ts';
+import { validate } from '../../../functions/fhir/rules/r4-validator.generated.js';
+import { validateResource } from '../../../functions/fhir/rules/validate.ts';
 import { refused } from './refused.ts';
 import { request, task } from './samples.ts';
 

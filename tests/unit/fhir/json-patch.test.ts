@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { patched, readPatch } from '../../../functions/fhir/json-patch.ts';
-import { readPointer } from '../../../functions/fhir/json-pointer.ts';
+import { patched, readPatch } from '../../../functions/fhir/changing/json-patch.ts';
+import { readPointer } from '../../../functions/fhir/changing/json-pointer.ts';
 
 /** What a patch makes of a document, or the code of the refusal. */
 const made = (document: unknown, operations: unknown): unknown => {

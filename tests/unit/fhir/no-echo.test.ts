@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { validateResource } from '../../../functions/fhir/validate.ts';
+import { validateResource } from '../../../functions/fhir/rules/validate.ts';
 import { appointment, document, observation, person, request, task, transaction } from './samples.ts';
 
 /** Every place of a resource at which a value could be another. */

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import type { Task } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
-import { readBound } from '../../../functions/fhir/search/last-updated.ts';
-import { readQuestion } from '../../../functions/fhir/search/question.ts';
-import { tasks } from '../../../functions/fhir/search/tasks.ts';
+import { readBound } from '../../../functions/fhir/reading/search/last-updated.ts';
+import { readQuestion } from '../../../functions/fhir/reading/search/question.ts';
+import { tasks } from '../../../functions/fhir/reading/search/tasks.ts';
 
 const task: Task = {
   resourceType: 'Task',

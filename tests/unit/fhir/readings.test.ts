@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { expressionOf } from '../../../functions/fhir/expression.ts';
-import { isSurelyAfter } from '../../../functions/fhir/instants.ts';
-import { narrativeFault } from '../../../functions/fhir/narrative.ts';
+import { expressionOf } from '../../../functions/fhir/rules/expression.ts';
+import { isSurelyAfter } from '../../../functions/fhir/rules/instants.ts';
+import { narrativeFault } from '../../../functions/fhir/rules/narrative.ts';
 
 test.each([
   ['', 'Task'],

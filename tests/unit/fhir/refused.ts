@@ -1,4 +1,4 @@
-import { validateResource } from '../../../functions/fhir/validate.ts';
+import { validateResource } from '../../../functions/fhir/rules/validate.ts';
 
 /** `code at expression` of each refusal, in the order of the answer. */
 export const refused = (value: unknown): string[] => {

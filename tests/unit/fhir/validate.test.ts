@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { validateResource } from '../../../functions/fhir/validate.ts';
+import { validateResource } from '../../../functions/fhir/rules/validate.ts';
 import { refused, saying } from './refused.ts';
 import { appointment, document, observation, person, request, task, transaction } from './samples.ts';
 

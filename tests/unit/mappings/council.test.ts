@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Hears } from '../../../contracts/lifecycle/referrers.ts';
-import { topicOf } from '../../../functions/domain/practice-messages.ts';
 import { type Referral, referenceTo, resourcesOf } from '../../../functions/domain/referral.ts';
-import { referrerExtension } from '../../../functions/domain/referrer-kind.ts';
+import { referrerExtension } from '../../../functions/domain/request/referrer-kind.ts';
+import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
 import { rowsOf } from '../../../functions/views/rows.ts';
 import { tasksSeenBy } from '../../../functions/views/seen-by.ts';
 import { messageToWhoReferred, showToWhoReferred } from '../../../mappings/to-referrer.ts';

@@ -2,7 +2,7 @@ import type { Communication } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { concept } from '../../../functions/domain/coding.ts';
-import { topicOf } from '../../../functions/domain/practice-messages.ts';
+import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
 import { practiceMessage } from '../../../mappings/gp/message.ts';
 import {
   booked,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { concept } from '../../../functions/domain/coding.ts';
-import { openReferral } from '../../../functions/domain/open-referral.ts';
+import { openReferral } from '../../../functions/domain/decide/open-referral.ts';
 import { kindOfMessage } from '../../../mappings/gp/bars/receiver-table.ts';
 import { referralIn } from '../../../mappings/gp/bars/referral.ts';
 import { asBundle } from '../../../mappings/gp/contained.ts';

@@ -1,12 +1,12 @@
 import type { Communication, Consent, FhirResource, Patient, ServiceRequest } from 'fhir/r4.js';
 import { extensions, systems } from '../../../contracts/systems.ts';
-import type { Action } from '../../../functions/domain/actions.ts';
 import { concept } from '../../../functions/domain/coding.ts';
-import { decide } from '../../../functions/domain/decide.ts';
-import type { EventType } from '../../../functions/domain/decision.ts';
-import { openReferral } from '../../../functions/domain/open-referral.ts';
-import { referenceOf } from '../../../functions/domain/reference.ts';
+import type { Action } from '../../../functions/domain/decide/actions.ts';
+import { decide } from '../../../functions/domain/decide/decide.ts';
+import type { EventType } from '../../../functions/domain/decide/decision.ts';
+import { openReferral } from '../../../functions/domain/decide/open-referral.ts';
 import { type Actor, type Referral, readReferral } from '../../../functions/domain/referral.ts';
+import { referenceOf } from '../../../functions/domain/request/reference.ts';
 import { onwardTo as askOnward, consent, move as moveTask } from '../domain/acts.ts';
 import { coordinator, day, group, hub, practice, shed } from '../domain/cast.ts';
 import { request as asked, patient as somebody, written } from '../domain/referrals.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Action } from '../../../functions/domain/actions.ts';
-import { decide } from '../../../functions/domain/decide.ts';
-import { obligations } from '../../../functions/domain/obligations.ts';
+import type { Action } from '../../../functions/domain/decide/actions.ts';
+import { decide } from '../../../functions/domain/decide/decide.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { organisationsOf } from '../../../functions/domain/parties.ts';
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
 import { dueOf } from '../../../functions/views/happened.ts';

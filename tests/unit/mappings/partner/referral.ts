@@ -1,7 +1,7 @@
 import type { Appointment, Patient, Task } from 'fhir/r4.js';
 import { extensions, systems } from '../../../../contracts/systems.ts';
-import { referenceOf } from '../../../../functions/domain/reference.ts';
 import type { Onward, Referral } from '../../../../functions/domain/referral.ts';
+import { referenceOf } from '../../../../functions/domain/request/reference.ts';
 
 export const id = '0123456789abcdefghjkmnpqrs';
 

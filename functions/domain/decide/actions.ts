@@ -1,0 +1,198 @@
+import type {
+  Appointment,
+  Coding,
+  Communication,
+  Consent,
+  FhirResource,
+  Patient,
+  ServiceRequest,
+  Task,
+  TaskOutput,
+} from 'fhir/r4.js';
+import type { AttendanceResult, DeliveryOutcome } from '../../../contracts/lifecycle/codes.ts';
+import type { BusinessStatus, TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
+import type { NotAsked, ParticipantKind } from '../participant.ts';
+
+/** What somebody asks for. Each is parsed from outside data by its own floor; `decide` says yes or no. */
+export type Action =
+  | UpdateTask
+  | RequestOnward
+  | NameMeeting
+  | RecordResult
+  | CancelMeeting
+  | RecordCommunication
+  | RequestAbort
+  | ReviseRequest
+  | AddNeed
+  | Correspond
+  | TakeBack
+  | Acknowledge
+  | CorrectContact
+  | Chase
+  | RecordDelivery;
+
+/** Moves a Task, or changes businessStatus, outputs or note within a status. Absent = as it is. */
+export interface UpdateTask {
+  readonly kind: 'update-task';
+  readonly task: string;
+  readonly to: TaskStatus;
+  readonly businessStatus?: BusinessStatus;
+  readonly reason?: Reason;
+  /** Calendar date `YYYY-MM-DD`, Europe/London; for on-hold, draft and waiting list. */
+  readonly reviewDate?: string;
+  /** Outputs to add; what stands is never taken away. */
+  readonly outputs?: readonly TaskOutput[];
+  /** Of an onward draft that is sent: whom it goes to. */
+  readonly owner?: AskedOwner;
+  /** Texts of notes to add; who wrote them and when is for the hub to say. */
+  readonly notes?: readonly string[];
+  /** A phrase of danger in a note. */
+  readonly personFirst?: boolean;
+}
+
+export interface Reason {
+  readonly text: string;
+  /** A code of contracts/lifecycle/codes.ts where one fits. */
+  readonly code?: string;
+  /** What the sender coded in systems of others: kept as it came. */
+  readonly codings?: readonly Coding[];
+}
+
+/** What is known of the organisation that is asked. */
+export interface AskedOwner {
+  /** What kind of organisation T2's owner is; undefined when the hub does not know it. */
+  readonly ownerKind?: ParticipantKind;
+  /** Why it is asked nothing new, although the hub knows it. */
+  readonly ownerNotAsked?: NotAsked;
+}
+
+/** Coordinator to partner: SR2, T2, and what goes with them, in one version; or as a draft. */
+export interface RequestOnward extends AskedOwner {
+  readonly kind: 'request-onward';
+  readonly request: ServiceRequest;
+  readonly task: Task;
+  readonly consents: readonly Consent[];
+  readonly meeting?: Appointment;
+}
+
+/** Names the first or a further meeting of an onward Task, or moves it (`appointment` given). */
+export interface NameMeeting {
+  readonly kind: 'name-meeting';
+  readonly task: string;
+  readonly appointment?: string;
+  readonly meeting: Meeting;
+  /** What a sender of FHIR wrote: whole elements, as they are to be. Without it, `meeting` is all that is said. */
+  readonly written?: Written;
+  /** Refused where a meeting at this time is booked already, instead of meaning that one. */
+  readonly onlyNew?: true;
+}
+
+/** Elements of an Appointment that are new or other, and the names of those that are to go. */
+export interface Written {
+  readonly set: Partial<Appointment>;
+  readonly unset: readonly string[];
+}
+
+export interface Meeting {
+  /** Instants, ISO 8601 with zone. */
+  readonly start: string;
+  readonly end: string;
+  readonly mode: string;
+  readonly place?: string;
+  /** The partner's own name for the session, so that a whole session can be confirmed at once. */
+  readonly session?: string;
+  /** Who signed the person up: a name or role at the acting organisation. */
+  readonly signedUpBy: string;
+}
+
+/** Attendance of one person at one meeting; a repeat is a no-op, another result is a correction. */
+export interface RecordResult {
+  readonly kind: 'record-result';
+  readonly task: string;
+  /** Default: the first meeting. */
+  readonly appointment?: string;
+  readonly result: AttendanceResult;
+}
+
+export interface CancelMeeting {
+  readonly kind: 'cancel-meeting';
+  readonly appointment: string;
+  readonly reason: Reason;
+}
+
+/** A conversation, a contact attempt, or a professional having read the risks. */
+export interface RecordCommunication {
+  readonly kind: 'record';
+  readonly communication: Communication;
+}
+
+/** Asks the owner of a Task in progress to stop. standards.md 12.4 row 15. */
+export interface RequestAbort {
+  readonly kind: 'request-abort';
+  readonly task: string;
+  readonly reason: Reason;
+}
+
+/** The referrer withdraws (`revoked`) or recalls (`entered-in-error`) SR1, or says that it is done with (`completed`). */
+export interface ReviseRequest {
+  readonly kind: 'revise-request';
+  /** Id of SR1 or of a further need; absent = SR1. */
+  readonly request?: string;
+  readonly status: 'revoked' | 'entered-in-error' | 'completed';
+  readonly reason: Reason;
+}
+
+/** A second request while this referral is open. */
+export interface AddNeed {
+  readonly kind: 'add-need';
+  readonly request: ServiceRequest;
+  readonly others: readonly FhirResource[];
+  /** As at the opening: a coded risk or a phrase of danger in this request. */
+  readonly personFirst?: boolean;
+}
+
+/** A question, an answer or a note of the referrer or the coordinator for the other, about T1. */
+export interface Correspond {
+  readonly kind: 'correspond';
+  readonly communication: Communication;
+  /** A phrase of danger in its words. */
+  readonly personFirst?: boolean;
+}
+
+/** Who asked a question needs no answer any more. */
+export interface TakeBack {
+  readonly kind: 'take-back';
+  /** Id of the question. */
+  readonly communication: string;
+}
+
+/** A person has read the message that it responds to. */
+export interface Acknowledge {
+  readonly kind: 'acknowledge';
+  readonly communication: Communication;
+}
+
+/** How the person can be reached, as it should be: the difference from what this caller was shown. */
+export interface CorrectContact {
+  readonly kind: 'correct-contact';
+  readonly shown: Patient;
+  readonly sent: Patient;
+}
+
+/** By the hub alone, when an obligation is due. */
+export interface Chase {
+  readonly kind: 'chase';
+  readonly obligation: string;
+  readonly task: string;
+  readonly due: string;
+  /** Id of the Communication that is owed an answer, where it is one. */
+  readonly about?: string;
+}
+
+/** By the hub alone, when nothing more is tried: what came of sending a message. */
+export interface RecordDelivery {
+  readonly kind: 'record-delivery';
+  /** Id of the Communication that was sent. */
+  readonly message: string;
+  readonly outcome: DeliveryOutcome;
+}

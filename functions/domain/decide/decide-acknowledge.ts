@@ -1,0 +1,103 @@
+import type { CodeableConcept, Communication, Reference } from 'fhir/r4.js';
+import { systems } from '../../../contracts/systems.ts';
+import { codeIn, kindOf, recordKind } from '../coding.ts';
+import { coordinatorOf, roleOf } from '../parties.ts';
+import { type Actor, organisation, referenceTo } from '../referral.ts';
+import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
+import {
+  isForCoordinator,
+  isForReferrer,
+  isOpenQuestion,
+  isSomebodysName,
+  messageNamed,
+  recipientOf,
+  senderOf,
+  withItsWords,
+} from '../said/correspondence.ts';
+import type { Acknowledge } from './actions.ts';
+import type { Draft } from './decision.ts';
+
+/** How a coordinator hears that somebody has read a message that nobody acknowledged. */
+const byHandMedia = ['PHONE', 'WRITTEN'];
+
+const isByHand = ({ medium = [] }: Communication): boolean =>
+  medium.some((m: CodeableConcept) => byHandMedia.includes(codeIn(systems.participationMode, m) ?? ''));
+
+const nameFault = (expression: string): Refusal => ({
+  code: 'missing-element',
+  expression,
+  diagnostics: 'the name or role of the person who has read it',
+});
+
+/** The recipient says who read it; the coordinator says whom it spoke to, and how. */
+const acknowledgementFaults = (communication: Communication, byHand: boolean): Refusal[] => {
+  if (!byHand) return isSomebodysName(communication.sender?.display) ? [] : [nameFault('Communication.sender.display')];
+  return [
+    ...(isSomebodysName(communication.recipient?.[0]?.display) ? [] : [nameFault('Communication.recipient.display')]),
+    ...(isByHand(communication)
+      ? []
+      : [
+          {
+            code: 'missing-element' as const,
+            expression: 'Communication.medium',
+            diagnostics: `of ${systems.participationMode}, one of: ${byHandMedia.join(', ')}`,
+          },
+        ]),
+  ];
+};
+
+const named = (code: string | undefined, display: string | undefined): Reference => ({
+  ...(code ? organisation(code) : {}),
+  ...(display ? { display } : {}),
+});
+
+const readBy = (message: Communication, { sender }: Communication, actor: Actor): Partial<Communication> => ({
+  sender: named(actor.organisation, sender?.display),
+  recipient: [named(senderOf(message), undefined)],
+});
+
+const spokenTo = (
+  message: Communication,
+  { medium, recipient }: Communication,
+  actor: Actor,
+): Partial<Communication> => ({
+  sender: organisation(actor.organisation),
+  recipient: [named(recipientOf(message), recipient?.[0]?.display)],
+  ...(medium ? { medium } : {}),
+});
+
+/**
+ * A person has read a message: only that closes the loop (DESIGN 4). That a system has it, by delivery or by polling, is
+ * another matter. Once is enough: a repeat changes nothing, whoever is named.
+ */
+export const decideAcknowledge = (draft: Draft, { communication }: Acknowledge, actor: Actor): Result<void> => {
+  const { referral, now } = draft;
+  const message = messageNamed(referral, communication);
+  if (!message || roleOf(referral, actor.organisation) === 'partner') return refuse('not-found');
+  const toReferrer = isForReferrer(message, referral);
+  if (!toReferrer && !isForCoordinator(message, referral)) return refuse('not-found');
+  if (kindOf(message) === 'acknowledgement') return refuse('not-yours-to-change');
+  const byHand = recipientOf(message) !== actor.organisation;
+  if (byHand && !(toReferrer && coordinatorOf(referral) === actor.organisation)) return refuse('not-yours-to-change');
+  const faults = refuseAll(acknowledgementFaults(communication, byHand));
+  if (faults) return faults;
+  if (message.received !== undefined) return ok(undefined);
+  const read: Communication = {
+    resourceType: 'Communication',
+    id: draft.nextId('m'),
+    status: 'completed',
+    category: [recordKind('acknowledgement')],
+    inResponseTo: [{ reference: referenceTo(message) }],
+    subject: { reference: referenceTo(referral.patient) },
+    about: [{ reference: referenceTo(referral.task) }],
+    ...(byHand ? spokenTo(message, communication, actor) : readBy(message, communication, actor)),
+    sent: now,
+  };
+  const status = isOpenQuestion(message) ? 'in-progress' : 'completed';
+  draft.put(withItsWords(message, { status, received: now }), {
+    type: 'acknowledged',
+    task: referenceTo(referral.task),
+  });
+  draft.put(read);
+  return ok(undefined);
+};

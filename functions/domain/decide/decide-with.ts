@@ -1,0 +1,44 @@
+import type { FhirResource } from 'fhir/r4.js';
+import { hub } from '../hub.ts';
+import { roleOf } from '../parties.ts';
+import type { Actor, Referral } from '../referral.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import type { Action } from './actions.ts';
+import { type Decision, Draft } from './decision.ts';
+
+/** Works out one action upon what those before it left. */
+export type Route = (draft: Draft, action: Action, actor: Actor) => Result<void>;
+
+export type Decide = (
+  referral: Referral,
+  action: Action | readonly Action[],
+  actor: Actor,
+  now: string,
+) => Result<Decision>;
+
+/**
+ * What an action makes of a referral, or every reason why not. Pure. Several are one version, each upon what the one
+ * before it left: all of them or none.
+ * `now` is the instant of the version that would be written: later than the one before it.
+ * An organisation that takes no part hears `not-found`: that a referral exists is itself personal data.
+ */
+export const decideWith =
+  (route: Route): Decide =>
+  (referral, action, actor, now) => {
+    const draft = new Draft(referral, now);
+    if (actor.client !== hub.client && roleOf(referral, actor.organisation) === undefined) return refuse('not-found');
+    const actions = 'kind' in action ? [action] : action;
+    for (const one of actions) {
+      const routed = route(draft, one, actor);
+      if (!routed.ok) return routed;
+    }
+    const decision = draft.decide([...new Set(actions.map(({ kind }) => kind))].join('+'));
+    const version = String(referral.version + 1);
+    return ok({ ...decision, changed: decision.changed.map((r) => stamp(r, version, now)) });
+  };
+
+/** `meta.versionId` is the ledger version that last changed a resource. */
+export const stamp = (resource: FhirResource, versionId: string, lastUpdated: string): FhirResource => ({
+  ...resource,
+  meta: { ...resource.meta, versionId, lastUpdated },
+});

@@ -1,0 +1,53 @@
+import { hub } from '../hub.ts';
+import { refuse } from '../result.ts';
+import { decideUpdateTask } from '../tasks/update-task.ts';
+import { decideRequestAbort } from './decide-abort.ts';
+import { decideAcknowledge } from './decide-acknowledge.ts';
+import { hubRoute } from './decide-as-hub.ts';
+import { decideCorrectContact } from './decide-contact.ts';
+import { decideCorrespond, decideTakeBack } from './decide-correspondence.ts';
+import { decideCancelMeeting, decideNameMeeting } from './decide-meeting.ts';
+import { decideAddNeed } from './decide-need.ts';
+import { decideRequestOnward } from './decide-onward.ts';
+import { decideRecord } from './decide-record.ts';
+import { decideRecordResult } from './decide-result.ts';
+import { decideReviseRequest } from './decide-revise.ts';
+import { decideWith, type Route } from './decide-with.ts';
+
+const route: Route = (draft, action, actor) => {
+  if (actor.client === hub.client) return hubRoute(draft, action, actor);
+  switch (action.kind) {
+    case 'update-task':
+      return decideUpdateTask(draft, action, actor);
+    case 'request-onward':
+      return decideRequestOnward(draft, action, actor);
+    case 'name-meeting':
+      return decideNameMeeting(draft, action, actor);
+    case 'cancel-meeting':
+      return decideCancelMeeting(draft, action, actor);
+    case 'record-result':
+      return decideRecordResult(draft, action, actor);
+    case 'record':
+      return decideRecord(draft, action, actor);
+    case 'request-abort':
+      return decideRequestAbort(draft, action, actor);
+    case 'revise-request':
+      return decideReviseRequest(draft, action, actor);
+    case 'add-need':
+      return decideAddNeed(draft, action, actor);
+    case 'correspond':
+      return decideCorrespond(draft, action, actor);
+    case 'take-back':
+      return decideTakeBack(draft, action, actor);
+    case 'acknowledge':
+      return decideAcknowledge(draft, action, actor);
+    case 'correct-contact':
+      return decideCorrectContact(draft, action, actor);
+    case 'chase':
+    case 'record-delivery':
+      return refuse('not-found');
+  }
+};
+
+/** Everything that anybody may ask for. */
+export const decide = decideWith(route);

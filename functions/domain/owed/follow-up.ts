@@ -1,0 +1,48 @@
+import type { Appointment, Task } from 'fhir/r4.js';
+import type { AttendanceResult, Outcome } from '../../../contracts/lifecycle/codes.ts';
+import { deadlines } from '../../../contracts/lifecycle/deadlines.ts';
+import { today } from '../calendar.ts';
+import { isAbout, kindOf } from '../coding.ts';
+import { resultOf } from '../meetings/meetings.ts';
+import { wasAccepted } from '../parties.ts';
+import { type Onward, type Referral, referenceTo } from '../referral.ts';
+import { lastSpokenAbout, latestOf } from '../said/conversations.ts';
+import { endOf } from '../tasks/ended-as.ts';
+
+/** `not-known` is none of them: it needs a try to ask the person before it can be said. */
+const missed: readonly (AttendanceResult | undefined)[] = ['did-not-attend', 'could-not-come'];
+
+/** The meetings that the person could not come to, unless they came to one. */
+const missedMeetings = ({ meetings }: Onward): Appointment[] => {
+  const named = meetings.filter((m) => m.status !== 'entered-in-error');
+  return named.some((m) => resultOf(m) === 'attended') ? [] : named.filter((m) => missed.includes(resultOf(m)));
+};
+
+/** Whether somebody spoke to the person, about this or about the whole, at or after that instant. */
+export const hasSpokenSince = (referral: Referral, task: Task, since: string): boolean =>
+  lastSpokenAbout(referral, task) >= since;
+
+const hasTriedSince = (referral: Referral, task: Task, since: string): boolean => {
+  const tries = referral.communications
+    .filter((c) => kindOf(c) === 'contact-attempt' && (c.sent ?? '') >= since)
+    .filter((c) => isAbout(c, referenceTo(task)) || isAbout(c, referenceTo(referral.task)));
+  return new Set(tries.map((c) => today(c.sent ?? since))).size >= deadlines.contactAttempts;
+};
+
+const moved: Outcome = 'moved-or-died';
+
+/** By the words of the coordinator on T1. Nobody rings a family about a meeting that was missed. */
+const hasMovedOrDied = ({ task }: Referral): boolean => endOf(task) === moved;
+
+/**
+ * DESIGN 4: a person not coming never ends anything, it makes a follow-up for the coordinator. Since when one is owed, or
+ * undefined: the person came, somebody has spoken to them since, or has tried on enough days (standards.md 12.10).
+ */
+export const followUpSince = (referral: Referral, onward: Onward): string | undefined => {
+  const { task } = onward;
+  const recalled = task.status === 'entered-in-error' || referral.task.status === 'entered-in-error';
+  const meetings = wasAccepted(task) && !recalled ? missedMeetings(onward) : [];
+  if (meetings.length === 0 || hasMovedOrDied(referral)) return undefined;
+  const since = latestOf(meetings.map((m) => m.meta?.lastUpdated ?? referral.at));
+  return hasSpokenSince(referral, task, since) || hasTriedSince(referral, task, since) ? undefined : since;
+};

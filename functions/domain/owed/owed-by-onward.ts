@@ -1,0 +1,79 @@
+import type { Task } from 'fhir/r4.js';
+import { deadlines } from '../../../contracts/lifecycle/deadlines.ts';
+import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
+import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { endOf, readInstant, workingDaysAfter } from '../calendar.ts';
+import { businessStatusOf, statusOf } from '../coding.ts';
+import { firstMeeting, isUnanswered } from '../meetings/meetings.ts';
+import { abortsInHand, wasAccepted } from '../parties.ts';
+import type { Onward, Referral } from '../referral.ts';
+import { lastReached, lastSpokenAbout, latestOf } from '../said/conversations.ts';
+import { sinceOf } from '../since.ts';
+import { reviewDateOf } from '../tasks/moved-task.ts';
+import { followUpSince } from './follow-up.ts';
+
+export interface Owed {
+  readonly what: ObligationCode;
+  readonly task: Task;
+  /** When it began; steps count from here. */
+  readonly since: string;
+  /** The question that is owed an answer, and whom it was put to. */
+  readonly question?: { readonly id: string; readonly asked: string };
+}
+
+/** A review is due on its own date: its steps count from that day's end. */
+export const reviewFrom = (task: Task): string => {
+  const date = reviewDateOf(task);
+  return date ? endOf(date) : sinceOf(task);
+};
+
+/** What is owed for one onward request, while it goes on and after it ended. */
+export const owedByOnward = (referral: Referral, onward: Onward): Owed[] => {
+  const ofMeetings = [...resultOwed(onward), ...followUpOwed(referral, onward)];
+  if (isTerminal(statusOf(onward.task))) return ofMeetings;
+  return [...ofMeetings, ...nextOwed(referral, onward, ofMeetings.length > 0)];
+};
+
+/** Whatever ends meanwhile: a meeting that began was held or not, and somebody must say which. */
+const resultOwed = ({ task, meetings }: Onward): Owed[] => {
+  const open = wasAccepted(task) && task.status !== 'entered-in-error' ? meetings.find(isUnanswered) : undefined;
+  return open ? [{ what: 'meeting-result', task, since: open.end ?? sinceOf(task) }] : [];
+};
+
+const followUpOwed = (referral: Referral, onward: Onward): Owed[] => {
+  const since = followUpSince(referral, onward);
+  return since ? [{ what: 'follow-up', task: onward.task, since }] : [];
+};
+
+/**
+ * A meeting that is far away is a wait: somebody looks at it again as at any other (DESIGN 4), counted from when it was
+ * named and each time that the person was spoken to, or tried, since. Undefined where the meeting comes first.
+ */
+const reviewBefore = (referral: Referral, { task, meetings }: Onward): string | undefined => {
+  const [next] = meetings.filter(isUnanswered);
+  if (!next?.start) return undefined;
+  const since = latestOf([readInstant(next.meta?.lastUpdated) ?? referral.at, lastReached(referral, task)]);
+  const review = workingDaysAfter(since, deadlines.longestReview);
+  return next.start > review ? review : undefined;
+};
+
+/** How it goes on. A hold and a waiting list pause this, and nothing else: DESIGN 4. */
+const nextOwed = (referral: Referral, onward: Onward, meetingsOwe: boolean): Owed[] => {
+  const { task } = onward;
+  const status = statusOf(task);
+  const since = sinceOf(task);
+  if (status === 'requested') return [{ what: 'answer-request', task, since }];
+  // Asked to stop: its answer is owed under the request for it.
+  if (abortsInHand(referral, task).length > 0) return [];
+  if (isTerminal(statusOf(referral.task))) return [{ what: 'finish-onward', task, since }];
+  const waits = status === 'draft' || status === 'on-hold' || businessStatusOf(task) === 'waiting-list';
+  if (waits) return [{ what: 'review', task, since: reviewFrom(task) }];
+  const review = reviewBefore(referral, onward);
+  if (review) return [{ what: 'review', task, since: review }];
+  if (meetingsOwe) return [];
+  const first = firstMeeting(onward);
+  if (!first) return [{ what: 'name-meeting', task, since }];
+  // Nobody is chased the day after they spoke to the person.
+  const known = first.meta?.lastUpdated ?? referral.at;
+  return [{ what: 'finish-onward', task, since: latestOf([known, lastSpokenAbout(referral, task)]) }];
+};

@@ -1,0 +1,37 @@
+import type { Communication, Task } from 'fhir/r4.js';
+import { isAbout, kindOf } from '../coding.ts';
+import { type Referral, referenceTo } from '../referral.ts';
+
+/** What is recorded took place; FHIR's `not-done` says of a first conversation that it was not possible. */
+export const takenPlace: readonly string[] = ['completed', 'in-progress'];
+
+/** Conversations with the person, held or not possible, in the order in which they were recorded. */
+export const conversationsIn = (referral: Referral): Communication[] =>
+  referral.communications.filter((c) => kindOf(c) === 'conversation' && c.status !== 'entered-in-error');
+
+export const isHeld = ({ status }: Communication): boolean => takenPlace.includes(status);
+
+/** Somebody spoke with the person: one that was not possible is none. */
+export const heldIn = (referral: Referral): Communication[] => conversationsIn(referral).filter(isHeld);
+
+/** The latest of some instants in one form; the empty string where there is none. */
+export const latestOf = (instants: readonly (string | undefined)[]): string =>
+  instants.reduce<string>((latest, at) => (at !== undefined && at > latest ? at : latest), '');
+
+/** When somebody last spoke to the person, about this or about the whole; the empty string where nobody did. */
+export const lastSpokenAbout = (referral: Referral, task: Task): string =>
+  latestOf(
+    heldIn(referral)
+      .filter((c) => isAbout(c, referenceTo(task)) || isAbout(c, referenceTo(referral.task)))
+      .map((c) => c.sent),
+  );
+
+/** The same, or tried to. */
+export const lastReached = (referral: Referral, task: Task): string =>
+  latestOf([
+    lastSpokenAbout(referral, task),
+    ...referral.communications
+      .filter((c) => kindOf(c) === 'contact-attempt')
+      .filter((c) => isAbout(c, referenceTo(task)) || isAbout(c, referenceTo(referral.task)))
+      .map((c) => c.sent),
+  ]);

@@ -1,0 +1,60 @@
+import type { Communication } from 'fhir/r4.js';
+import { extensions, systems } from '../../../contracts/systems.ts';
+import { kindOf } from '../coding.ts';
+import { coordinatorOf, referrerOf } from '../parties.ts';
+import { organisationOf, type Referral, referenceTo } from '../referral.ts';
+
+/** What referrer and coordinator write to each other, in words of their own. No partner is ever shown any of it. */
+const correspondenceKinds = ['question', 'answer', 'note'] as const;
+export type CorrespondenceKind = (typeof correspondenceKinds)[number];
+
+export const correspondenceKindOf = (communication: Communication): CorrespondenceKind | undefined =>
+  correspondenceKinds.find((kind) => kind === kindOf(communication));
+
+export const recipientOf = (communication: Communication): string | undefined =>
+  organisationOf(communication.recipient?.[0]);
+export const senderOf = (communication: Communication): string | undefined => organisationOf(communication.sender);
+
+/** What must arrive at whoever referred: each is delivered by itself, and a person there may say that they read it. */
+export const isForReferrer = (communication: Communication, referral: Referral): boolean =>
+  (kindOf(communication) === 'practice-message' || correspondenceKindOf(communication) !== undefined) &&
+  recipientOf(communication) === referrerOf(referral);
+
+/** What the coordinator's system is told with the state of the Tasks. */
+export const isForCoordinator = (communication: Communication, referral: Referral): boolean =>
+  (kindOf(communication) === 'acknowledgement' || correspondenceKindOf(communication) !== undefined) &&
+  recipientOf(communication) === coordinatorOf(referral);
+
+/** Neither answered nor taken back. */
+export const isOpenQuestion = (communication: Communication): boolean =>
+  kindOf(communication) === 'question' && communication.status === 'in-progress';
+
+/** The version that made a message: its words are of that state. That it was read or answered is a newer one. */
+export const madeIn = ({ extension, meta }: Communication): number =>
+  extension?.find((e) => e.url === extensions.madeIn)?.valuePositiveInt ?? Number(meta?.versionId ?? 0);
+
+/** With a change of its own, and its words as they were. */
+export const withItsWords = (message: Communication, change: Partial<Communication>): Communication => ({
+  ...message,
+  ...change,
+  extension: [
+    ...(message.extension ?? []).filter((e) => e.url !== extensions.madeIn),
+    { url: extensions.madeIn, valuePositiveInt: madeIn(message) },
+  ],
+});
+
+/** The one message that a Communication responds to: by reference, or by the identifier with which it was delivered. */
+export const messageNamed = (referral: Referral, { inResponseTo = [] }: Communication): Communication | undefined => {
+  const [named, second] = inResponseTo;
+  if (named === undefined || second !== undefined) return undefined;
+  const { reference, identifier } = named;
+  return referral.communications.find((c) =>
+    reference === undefined
+      ? identifier?.system === systems.message && identifier.value === c.id
+      : reference === referenceTo(c),
+  );
+};
+
+/** A name or a role, as a person signs: it is a human who asked, answered or read, never a system. */
+export const isSomebodysName = (name: string | undefined): boolean =>
+  name !== undefined && name.length <= 100 && (name.match(/\p{L}/gu) ?? []).length >= 2;

@@ -1,0 +1,105 @@
+import type { Coding, Consent, Patient, ServiceRequest } from 'fhir/r4.js';
+import { calendarDaysAfter, span } from '../calendar.ts';
+import { organisationOf, referenceTo } from '../referral.ts';
+
+/** What a request is for, as the permission must name it: the codings of SR2.code. Words alone name nothing. */
+export const purposesOf = (codings: readonly Coding[] | undefined): string[] =>
+  (codings ?? []).filter((c) => c.code !== undefined).map((c) => `${c.system ?? ''}|${c.code}`);
+
+const names = (consent: Consent, partner: string): boolean =>
+  consent.provision?.actor?.some((a) => organisationOf(a.reference) === partner) ?? false;
+
+const isAnyOf = (purposes: readonly Coding[] | undefined, request: ServiceRequest): boolean => {
+  const asked = purposesOf(request.code?.coding);
+  return purposesOf(purposes).some((purpose) => asked.includes(purpose));
+};
+
+const covers = (consent: Consent, request: ServiceRequest): boolean => isAnyOf(consent.provision?.purpose, request);
+
+/** Two requests for the same need, whatever else their codes say. */
+export const haveSamePurpose = (one: ServiceRequest, other: ServiceRequest): boolean =>
+  isAnyOf(one.code?.coding, other);
+
+/** The ledger's own order; what comes with the request itself is the newest. */
+const recorded = (consent: Consent): number => Number(consent.meta?.versionId ?? Number.POSITIVE_INFINITY);
+
+/** Exceptions within it, and whatever else would change its meaning: nobody here can weigh them, so they permit nothing. */
+const isPlain = ({ provision, modifierExtension }: Consent): boolean =>
+  modifierExtension === undefined && provision?.modifierExtension === undefined && provision?.provision === undefined;
+
+const isOf = ({ patient }: Consent, person: Patient): boolean =>
+  patient?.reference === undefined || patient.reference === referenceTo(person);
+
+/** A day's grace: clocks differ, and a date may be written in another zone. */
+const isGiven = (dateTime: string | undefined, now: string): boolean =>
+  dateTime === undefined || span(dateTime).first <= calendarDaysAfter(now, 1);
+
+/** Given already, begun, and not over. */
+const isInForce = ({ dateTime, provision }: Consent, now: string): boolean => {
+  const { start, end } = provision?.period ?? {};
+  return (
+    isGiven(dateTime, now) &&
+    (start === undefined || span(start).first <= now) &&
+    (end === undefined || span(end).last >= now)
+  );
+};
+
+/** In doubt about the dates, the objection is the later one. */
+const takesBack = (objection: Consent, permit: Consent): boolean =>
+  recorded(objection) > recorded(permit) || span(objection.dateTime).last >= span(permit.dateTime).first;
+
+/**
+ * The gate of DESIGN 4: a permission of the person (or a best-interests or attorney's decision, recorded as one)
+ * for this group and this purpose. An objection to the group, given or recorded later, closes it again.
+ */
+export const permission = (
+  consents: readonly Consent[],
+  partner: string,
+  request: ServiceRequest,
+  { patient, now }: { readonly patient: Patient; readonly now: string },
+): Consent | undefined => {
+  const about = consents.filter((c) => c.status === 'active' && names(c, partner));
+  const objections = about.filter((c) => c.provision?.type === 'deny');
+  return about
+    .filter((c) => c.provision?.type === 'permit' && c.performer !== undefined && covers(c, request))
+    .filter((c) => isPlain(c) && isOf(c, patient) && isInForce(c, now))
+    .findLast((permit) => !objections.some((objection) => takesBack(objection, permit)));
+};
+
+/**
+ * The person (or who decides for them) objects to this organisation, and no permission came after. An objection that is
+ * recorded after the request was sent counts from then on: the permission is looked at again whenever something is shown.
+ */
+export const isObjectedTo = (
+  consents: readonly Consent[],
+  partner: string,
+  request: ServiceRequest,
+  of: { readonly patient: Patient; readonly now: string },
+): boolean =>
+  consents.some((c) => c.status === 'active' && names(c, partner) && c.provision?.type === 'deny') &&
+  permission(consents, partner, request, of) === undefined;
+
+/** Why nothing permits it, in words without anybody's data: the nearest miss tells the sender most. */
+export const whyNotPermitted = (
+  consents: readonly Consent[],
+  partner: string,
+  request: ServiceRequest,
+  { patient, now }: { readonly patient: Patient; readonly now: string },
+): string => {
+  const permits = consents.filter((c) => c.provision?.type === 'permit');
+  if (permits.length === 0) return 'no Consent with provision.type permit is recorded or came with the request';
+  const active = permits.filter((c) => c.status === 'active' && c.performer !== undefined);
+  if (active.length === 0) return 'no Consent that permits is active and says who decided (performer)';
+  const named = active.filter((c) => names(c, partner));
+  if (named.length === 0) return 'the Consent names another organisation: provision.actor must name the owner';
+  const meant = named.filter((c) => covers(c, request));
+  if (meant.length === 0)
+    return 'the Consent is for another purpose: provision.purpose must be a coding of ServiceRequest.code';
+  const plain = meant.filter((c) => isPlain(c) && isOf(c, patient));
+  if (plain.length === 0)
+    return 'the Consent is of another person, or has exceptions or modifiers that nobody here can weigh';
+  const inForce = plain.filter((c) => isInForce(c, now));
+  if (inForce.length > 0) return 'the person has objected to this organisation since';
+  const given = plain.some(({ dateTime }) => isGiven(dateTime, now));
+  return given ? 'today is outside provision.period of the Consent' : 'Consent.dateTime is in the future';
+};

@@ -1,0 +1,123 @@
+import type { CodeableConcept, Task } from 'fhir/r4.js';
+import {
+  type BusinessStatus,
+  isBusinessStatus,
+  type TaskStatus,
+  taskStatuses,
+} from '../../../contracts/lifecycle/statuses.ts';
+import { systems } from '../../../contracts/systems.ts';
+import { codeIn, concept } from '../../domain/coding.ts';
+import type { Reason, UpdateTask } from '../../domain/decide/actions.ts';
+import { given, unlessEmpty } from '../../domain/given.ts';
+import { ok, type Refusal, type Result, refuseAll } from '../../domain/result.ts';
+import { reviewDateOf } from '../../domain/tasks/moved-task.ts';
+import { added, differences } from './differences.ts';
+import { lossFaults } from './task-loss.ts';
+
+/** What the owner of a Task may change; the hub itself sets the period. standards.md 2.4, 12.1, 12.7. */
+const changeable = new Set([...['status', 'statusReason', 'businessStatus', 'output', 'note', 'extension']]);
+const immutable = new Set([
+  'focus',
+  'for',
+  'requester',
+  'partOf',
+  'intent',
+  'code',
+  'authoredOn',
+  'basedOn',
+  'identifier',
+  'owner',
+  'executionPeriod',
+]);
+
+const isOurStatus = (status: string): status is TaskStatus => taskStatuses.some((s) => s === status);
+
+const elementFaults = (changed: readonly string[]): Refusal[] =>
+  changed.flatMap((name): Refusal[] => {
+    if (changeable.has(name)) return [];
+    return [{ code: immutable.has(name) ? 'immutable-element' : 'not-yours-to-change', expression: `Task.${name}` }];
+  });
+
+const businessStatusIn = (task: Task): { code?: BusinessStatus; faults: Refusal[] } => {
+  const code = codeIn(systems.businessStatus, task.businessStatus);
+  if (task.businessStatus === undefined) return { faults: [] };
+  if (code !== undefined && isBusinessStatus(code)) return { code, faults: [] };
+  return { faults: [{ code: 'unknown-code', expression: 'Task.businessStatus' }] };
+};
+
+const statusFaults = (status: string): Refusal[] =>
+  isOurStatus(status)
+    ? []
+    : [{ code: 'unknown-code', expression: 'Task.status', diagnostics: notUsed[status] ?? 'not used by Handover' }];
+
+/** `ready` may mean that its owner said yes, or only that nothing is missing: nobody is told either on a guess. */
+const notUsed: Readonly<Record<string, string>> = { ready: 'not used by Handover; a Task that is taken is accepted' };
+
+/**
+ * The owner's system has it: standards.md 12.2. The hub says the same as a business status, and never `received`; one
+ * that says more (that information is awaited) stands.
+ */
+const asRequested = (sent: Task): Task => {
+  if (sent.status !== 'received') return sent;
+  const saysMore = (codeIn(systems.businessStatus, sent.businessStatus) ?? 'submitted') !== 'submitted';
+  const acknowledged = concept(systems.businessStatus, 'acknowledged');
+  return { ...sent, status: 'requested', ...(saysMore ? {} : { businessStatus: acknowledged }) };
+};
+
+/** What stands in a list is never changed or taken away. */
+const listFaults = (element: 'output' | 'note', more: readonly unknown[] | undefined): Refusal[] =>
+  more === undefined
+    ? [
+        {
+          code: 'immutable-element',
+          expression: `Task.${element}`,
+          diagnostics: 'what stands is added to, never changed',
+        },
+      ]
+    : [];
+
+const reasonIn = (changed: readonly string[], sent: Task): Reason | undefined =>
+  changed.includes('statusReason') && sent.statusReason
+    ? { text: wordsOf(sent.statusReason), ...given(codingsIn(sent.statusReason)) }
+    : undefined;
+
+/** Ours is acted on; those of others stand beside it. */
+const codingsIn = (reason: CodeableConcept) => ({
+  code: codeIn(systems.statusReason, reason),
+  codings: unlessEmpty((reason.coding ?? []).filter((c) => c.system !== systems.statusReason)),
+});
+
+/** The text, or what the coding says of itself: an empty text would be no valid FHIR when it is read again. */
+const wordsOf = ({ text, coding }: CodeableConcept): string =>
+  text ?? coding?.map((c) => c.display ?? c.code).find((words) => words !== undefined) ?? 'no reason given';
+
+/** Reads a PUT of a Task as the one action that it means: its difference from what this caller was shown. */
+export const readTaskUpdate = (shown: Task, put: Task): Result<UpdateTask> => {
+  const sent = asRequested(put);
+  const changed = differences(shown, sent);
+  const outputs = added(shown.output ?? [], sent.output ?? []);
+  const notes = added(shown.note ?? [], sent.note ?? []);
+  const business = businessStatusIn(sent);
+  const { status } = sent;
+  const faults = refuseAll([
+    ...elementFaults(changed),
+    ...lossFaults(shown, sent, changed),
+    ...listFaults('output', outputs),
+    ...listFaults('note', notes),
+    ...business.faults,
+    ...statusFaults(status),
+  ]);
+  if (faults) return faults;
+  return ok({
+    kind: 'update-task',
+    task: shown.id ?? '',
+    to: isOurStatus(status) ? status : 'draft',
+    ...given({
+      businessStatus: changed.includes('businessStatus') ? business.code : undefined,
+      reason: reasonIn(changed, sent),
+      reviewDate: reviewDateOf(sent),
+      outputs: unlessEmpty(outputs ?? []),
+      notes: unlessEmpty((notes ?? []).map((note) => note.text)),
+    }),
+  });
+};

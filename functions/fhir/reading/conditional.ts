@@ -1,0 +1,24 @@
+import type { FhirResource } from 'fhir/r4.js';
+import { etag } from '../../http/resource.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Versions are the hub's own numbers, so weak and strong comparison are one. */
+const tags = (header: string): string[] => header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+
+/**
+ * Whether the caller has this version already. If-None-Match decides where both are sent (RFC 9110, 13.2.2); a date that
+ * cannot be read is as if it were not there (13.1.3).
+ */
+export const isKnown = (headers: Headers, { meta }: FhirResource): boolean => {
+  const none = headers['if-none-match'];
+  if (none !== undefined) return none.trim() === '*' || tags(none).includes(`"${meta?.versionId}"`);
+  const since = Date.parse(headers['if-modified-since'] ?? '');
+  // The header counts in seconds.
+  return !Number.isNaN(since) && Math.floor(Date.parse(meta?.lastUpdated ?? '') / 1000) * 1000 <= since;
+};
+
+export const unchanged = (resource: FhirResource) => ({
+  status: 304,
+  headers: { etag: etag(resource.meta?.versionId ?? '') },
+});

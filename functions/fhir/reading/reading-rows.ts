@@ -1,0 +1,52 @@
+import type { FhirResource } from 'fhir/r4.js';
+import { base, type FhirRow } from '../interaction.ts';
+import { historyParameters, readHistory } from './history.ts';
+import { readResource, readVersion } from './read.ts';
+import { communications } from './search/communications.ts';
+import { patients } from './search/patients.ts';
+import { requests } from './search/requests.ts';
+import { search } from './search/search.ts';
+import type { Searchable } from './search/searchable.ts';
+import { tasks } from './search/tasks.ts';
+
+/** What the hub acts on, and what a sender put beside a request. */
+const readable = [
+  ...(['Patient', 'ServiceRequest', 'Task', 'Appointment', 'Communication', 'Consent', 'Flag'] as const),
+  ...(['Condition', 'RiskAssessment', 'Observation', 'QuestionnaireResponse', 'CarePlan', 'Goal'] as const),
+  ...(['RelatedPerson', 'Practitioner', 'PractitionerRole', 'Organization'] as const),
+] as const;
+
+const searching = <R extends FhirResource>(searchable: Searchable<R>): FhirRow[] => {
+  const { type } = searchable;
+  const row = {
+    interaction: 'search-type',
+    type,
+    parameters: 'own',
+    search: searchable,
+    handle: search(searchable),
+  } as const;
+  return [
+    { ...row, method: 'GET', path: `${base}/${type}` },
+    { ...row, method: 'POST', path: `${base}/${type}/_search`, consumes: ['application/x-www-form-urlencoded'] },
+  ];
+};
+
+const reading = (type: (typeof readable)[number]): FhirRow[] => {
+  const path = `${base}/${type}/{id}`;
+  return [
+    { method: 'GET', path, interaction: 'read', type, handle: readResource(type) },
+    { method: 'GET', path: `${path}/_history/{version}`, interaction: 'vread', type, handle: readVersion(type) },
+    {
+      ...{ method: 'GET', path: `${path}/_history`, interaction: 'history-instance', type },
+      ...{ parameters: historyParameters, handle: readHistory(type) },
+    },
+  ];
+};
+
+export const readingRows: readonly FhirRow[] = [
+  ...searching(tasks),
+  ...searching(requests),
+  ...searching(communications),
+  ...searching(patients),
+  ...readable.flatMap(reading),
+];

@@ -1,0 +1,52 @@
+import { roleOf } from '../../../domain/parties.ts';
+import type { Referral } from '../../../domain/referral.ts';
+import type { Loaded } from '../../../usecases/ports.ts';
+import type { FhirPorts } from '../../ports.ts';
+import type { Lookup } from './parameter.ts';
+
+/**
+ * The referrals that lookups lead to, as far as the organisation is referrer or coordinator of them. One read of a ledger
+ * for each; a short reference costs a read of its row before.
+ *
+ * @param senders whose identifiers they may be
+ */
+export const foundReferrals = async (
+  ports: Pick<FhirPorts, 'ledger' | 'hash' | 'references'>,
+  lookups: readonly Lookup[],
+  organisation: string,
+  senders: readonly string[],
+): Promise<Referral[]> => {
+  const ids = await Promise.all(lookups.map((lookup) => idsOf(ports, lookup, senders)));
+  const loaded = await Promise.all([...new Set(ids.flat())].sort().map((id) => loadOrFollow(ports, id)));
+  const referrals = new Map(loaded.flatMap((found) => (found ? [[found.referral.id, found.referral]] : [])));
+  return [...referrals.values()].filter((referral) => isShownTo(referral, organisation));
+};
+
+/** The identifier of a further need leads to the referral that it joined. */
+const loadOrFollow = async ({ ledger }: Pick<FhirPorts, 'ledger'>, id: string): Promise<Loaded | undefined> => {
+  const loaded = await ledger.load(id);
+  if (loaded) return loaded;
+  const joined = await ledger.aliasOf(id);
+  return joined === undefined ? undefined : ledger.load(joined);
+};
+
+const idsOf = async (
+  { hash, references }: Pick<FhirPorts, 'hash' | 'references'>,
+  lookup: Lookup,
+  senders: readonly string[],
+): Promise<readonly string[]> => {
+  switch (lookup.kind) {
+    case 'referral':
+      return lookup.referral === '' ? [] : [lookup.referral];
+    case 'reference':
+      return references(lookup.reference);
+    case 'identifier':
+      return senders.map((sender) => hash('identifier', sender, lookup.system, lookup.value));
+  }
+};
+
+/** Partners have their own API; over FHIR they see nothing. */
+export const isShownTo = (referral: Referral, organisation: string): boolean => {
+  const role = roleOf(referral, organisation);
+  return role === 'referrer' || role === 'coordinator';
+};

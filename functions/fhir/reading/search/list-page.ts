@@ -1,0 +1,131 @@
+import type { FhirResource } from 'fhir/r4.js';
+import { numberOf } from '../../../domain/referral.ts';
+import type { IndexPage, PlacedRow } from '../../../views/index-page.ts';
+import type { FhirPorts } from '../../ports.ts';
+import { isShownTo } from './found-referrals.ts';
+import { needsLedger } from './includes.ts';
+import type { Place } from './place.ts';
+import { mostPerPage, type Question } from './question.ts';
+import type { List, Searchable } from './searchable.ts';
+import { fitting, type Unit, unitsOf, unitsWithin } from './units.ts';
+
+export interface Page {
+  readonly units: readonly Unit[];
+  readonly next?: Place;
+}
+
+/** Each costs a read of its ledger. */
+const mostLedgers = 50;
+
+/** The lists that hold every answer: what changed since, or what is open, and after it what has ended. */
+type Walked = 'changes' | 'open' | 'ended';
+const listsFor = <R>({ bounds, criteria }: Question<R>): readonly Walked[] => {
+  if (bounds.some((b) => b.since !== undefined)) return ['changes'];
+  return criteria.some((c) => c.onlyOpen) ? ['open'] : ['open', 'ended'];
+};
+
+const sinceOf = <R>({ bounds }: Question<R>): string | undefined =>
+  bounds
+    .flatMap((b) => (b.since === undefined ? [] : [b.since]))
+    .sort()
+    .at(-1);
+
+/** Where few of the rows may answer, a page looks through as many as one batch read takes. */
+const rowsFor = <R>({ criteria, count }: Question<R>): number =>
+  criteria.every(({ name }) => name === 'owner' || name === 'requester') ? count : mostPerPage;
+
+/** Where rows answer nothing, as those of a partner do, or those that are open, a page looks on; but not for ever. */
+const mostLooked = 10;
+
+/** The first page that holds something, or the end; past very many rows that hold nothing, an empty page that leads on. */
+export const listPage = async <R extends FhirResource>(
+  ports: FhirPorts,
+  searchable: Searchable<R>,
+  list: List<R>,
+  question: Question<R>,
+  organisation: string,
+  at: Place,
+): Promise<Page> => {
+  let page = await onePage(ports, searchable, list, question, organisation, at);
+  for (let looked = 1; page.units.length === 0 && page.next && looked < mostLooked; looked += 1)
+    page = await onePage(ports, searchable, list, question, organisation, page.next);
+  return page;
+};
+
+/** A page of rows: one Query and one batch read; and one read of a ledger for each row where rows do not suffice. */
+const onePage = async <R extends FhirResource>(
+  ports: FhirPorts,
+  searchable: Searchable<R>,
+  list: List<R>,
+  question: Question<R>,
+  organisation: string,
+  at: Place,
+): Promise<Page> => {
+  const lists = listsFor(question);
+  const readsLedgers = list.from === 'ledgers' || needsLedger(question.includes);
+  const limit = readsLedgers ? Math.min(question.count, mostLedgers) : rowsFor(question);
+  const { rows, next } = await rowsOf(ports, lists[at.list] ?? 'open', sinceOf(question), organisation, at.from, limit);
+  const found = await Promise.all(
+    rows.map((placed) => unitsIn(ports, searchable, list, question, organisation, placed, readsLedgers)),
+  );
+  const fresh = found.map((units, i) => (i === 0 ? units.filter(({ match }) => numberOf(match) > at.skip) : units));
+  return cut(fresh, rows, question.count, at, next, lists.length);
+};
+
+const rowsOf = async (
+  { worklist, changes }: FhirPorts,
+  list: Walked,
+  since: string | undefined,
+  organisation: string,
+  from: string | undefined,
+  limit: number,
+): Promise<IndexPage> => {
+  if (list === 'changes') return changes({ organisation, from: from ?? since ?? '', limit });
+  const page = await worklist({
+    organisation,
+    ended: list === 'ended',
+    limit,
+    ...(from === undefined ? {} : { from }),
+  });
+  return { rows: page.placed, ...(page.next === undefined ? {} : { next: page.next }) };
+};
+
+const unitsIn = async <R extends FhirResource>(
+  ports: FhirPorts,
+  searchable: Searchable<R>,
+  list: List<R>,
+  question: Question<R>,
+  organisation: string,
+  { row }: PlacedRow,
+  readsLedgers: boolean,
+): Promise<Unit[]> => {
+  if (!row.roles?.some((role) => role === 'referrer' || role === 'coordinator')) return [];
+  if (list.from === 'rows' && !readsLedgers) return unitsOf(ports, list.summaries(row), question, organisation);
+  if (list.from === 'ledgers' && !list.mayHold(row, sinceOf(question))) return [];
+  const loaded = await ports.ledger.load(row.referral);
+  if (!loaded || !isShownTo(loaded.referral, organisation)) return [];
+  return unitsWithin(ports, searchable, question, loaded.referral, organisation);
+};
+
+/** As many as the page holds, and the place after the last of them. */
+const cut = (
+  found: readonly (readonly Unit[])[],
+  rows: readonly PlacedRow[],
+  count: number,
+  at: Place,
+  next: string | undefined,
+  lists: number,
+): Page => {
+  const all = found.flatMap((units, row) => units.map((unit) => ({ ...unit, row })));
+  const kept = fitting(all, count);
+  const left = all[kept.length];
+  const { asked, list } = at;
+  if (left) {
+    const before = left.row === 0 ? at.from : rows[left.row - 1]?.place;
+    const last = kept.at(-1);
+    const skip = last?.row === left.row ? numberOf(last.match) : left.row === 0 ? at.skip : 0;
+    return { units: kept, next: { asked, list, skip, ...(before === undefined ? {} : { from: before }) } };
+  }
+  if (next !== undefined) return { units: kept, next: { asked, list, from: next, skip: 0 } };
+  return { units: kept, ...(list + 1 < lists ? { next: { asked, list: list + 1, skip: 0 } } : {}) };
+};

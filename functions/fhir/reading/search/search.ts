@@ -1,0 +1,103 @@
+import type { FhirResource } from 'fhir/r4.js';
+import { ok, type Result, refuse } from '../../../domain/result.ts';
+import type { Answer, SignedIn } from '../../../http/request.ts';
+import type { FhirPorts } from '../../ports.ts';
+import { foundReferrals } from './found-referrals.ts';
+import { listPage, type Page } from './list-page.ts';
+import { boundTo, openPlace, type Place, sealPlace } from './place.ts';
+import { type Question, readQuestion, supported } from './question.ts';
+import type { List, Searchable } from './searchable.ts';
+import { searchset } from './searchset.ts';
+import { fitting, type Unit, unitsWithin } from './units.ts';
+
+/** GET /{type}, and POST /{type}/_search with the same parameters as a form. Links are bound to caller and question. */
+export const search =
+  <R extends FhirResource>(searchable: Searchable<R>) =>
+  (ports: FhirPorts) =>
+  async (request: SignedIn): Promise<Result<Answer>> => {
+    const query = new URLSearchParams([...request.query, ...new URLSearchParams(request.body)]);
+    const question = readQuestion(searchable, query);
+    if (!question.ok) return question;
+    const bound = boundTo(request, searchable.type, query);
+    const at = openPlace(ports.cursors, question.value.page, bound, request.now);
+    if (!at.ok) return at;
+    const { organisation } = request.principal.actor;
+    const found = await answer(ports, searchable, question.value, organisation, at.value);
+    if (!found.ok) return found;
+    const { units, next, total } = found.value;
+    await ports.collected(
+      organisation,
+      units.flatMap(({ match, referral }) => (referral ? [{ shown: match, referral }] : [])),
+    );
+    const sealed = next && sealPlace(ports.cursors, next, bound);
+    const url = `${ports.publicUrl}/FHIR/R4/${searchable.type}`;
+    const links = { url, query, asked: at.value.asked, ...(sealed ? { next: sealed } : {}) };
+    return ok({ status: 200, body: searchset(units, links, total) });
+  };
+
+interface Found extends Page {
+  readonly total?: number;
+}
+
+/** Straight from the ledgers where the question says which; else from a list. */
+const answer = async <R extends FhirResource>(
+  ports: FhirPorts,
+  searchable: Searchable<R>,
+  question: Question<R>,
+  organisation: string,
+  at: Place,
+): Promise<Result<Found>> => {
+  const direct = question.criteria.find((c) => c.lookups !== undefined)?.lookups;
+  if (direct) {
+    const named = question.criteria.filter((c) => c.name === 'requester').flatMap((c) => c.organisations);
+    const referrals = await foundReferrals(ports, direct, organisation, named.length > 0 ? named : [organisation]);
+    const units = await Promise.all(
+      referrals.map((referral) => unitsWithin(ports, searchable, question, referral, organisation)),
+    );
+    return ok(pageOf(sorted(units.flat(), question), question.count, at));
+  }
+  const list = listFor(searchable, question, organisation);
+  return list.ok ? ok(await listPage(ports, searchable, list.value, question, organisation, at)) : list;
+};
+
+const sorted = (units: readonly Unit[], { sort }: { readonly sort?: string }): readonly Unit[] => {
+  if (sort === undefined) return units;
+  const turn = sort === 'descending' ? -1 : 1;
+  const key = ({ match }: Unit): string => `${match.meta?.lastUpdated} ${match.id}`;
+  return [...units].sort((a, b) => (key(a) < key(b) ? -turn : turn));
+};
+
+const pageOf = (units: readonly Unit[], count: number, { asked, skip }: Place): Found => {
+  const kept = fitting(units.slice(skip), count);
+  const after = skip + kept.length;
+  return {
+    units: kept,
+    total: units.length,
+    ...(after < units.length ? { next: { asked, list: 0, skip: after } } : {}),
+  };
+};
+
+const listFor = <R extends FhirResource>(
+  { list, type, parameters }: Searchable<R>,
+  { sort, criteria }: Question<R>,
+  organisation: string,
+): Result<List<R>> => {
+  if (!list)
+    return refuse('invalid-parameter', {
+      diagnostics: `a search of ${type} names which: ${supported(parameters).join(', ')}`,
+    });
+  if (sort !== undefined)
+    return refuse('invalid-parameter', {
+      expression: '_sort',
+      diagnostics:
+        'only where the question names a resource or identifier: lists come by authoredOn, and with a lower bound of _lastUpdated by the last change in each referral',
+    });
+  if (list.from === 'ledgers') {
+    const names = criteria.some((c) => c.name === list.naming && c.organisations.includes(organisation));
+    if (!names)
+      return refuse('invalid-parameter', {
+        diagnostics: `name ${list.naming} (your own organisation), or which referral: ${supported(parameters).join(', ')}`,
+      });
+  }
+  return ok(list);
+};

@@ -1,0 +1,73 @@
+import type { FhirResource } from 'fhir/r4.js';
+import { numberOf, type Referral } from '../../../domain/referral.ts';
+import type { FhirPorts } from '../../ports.ts';
+import { show } from '../show.ts';
+import { includesOf } from './includes.ts';
+import type { Question } from './question.ts';
+import type { Searchable } from './searchable.ts';
+
+/** One match as it leaves the hub, with what it brings along. */
+export interface Unit {
+  readonly match: FhirResource;
+  readonly includes: readonly FhirResource[];
+  /** Where it was read whole, from its ledger. */
+  readonly referral?: Referral;
+}
+
+const isMeant = <R extends FhirResource>(
+  { criteria, bounds }: Question<R>,
+  resource: R,
+  referral: Referral | undefined,
+): boolean =>
+  criteria.every((c) => c.holds(resource, referral)) && bounds.every((b) => b.holds(resource.meta?.lastUpdated ?? ''));
+
+/** What of a referral answers the question, as this organisation sees it. */
+export const unitsWithin = async <R extends FhirResource>(
+  ports: FhirPorts,
+  { within }: Searchable<R>,
+  question: Question<R>,
+  referral: Referral,
+  organisation: string,
+): Promise<Unit[]> => {
+  const meant = within(referral, organisation).filter((resource) => isMeant(question, resource, referral));
+  const shown = await Promise.all(
+    [...meant].sort((a, b) => numberOf(a) - numberOf(b)).map((r) => show(ports, referral, r, organisation)),
+  );
+  const matches = shown.filter((r) => r !== undefined);
+  return Promise.all(
+    matches.map(async (match) => ({
+      match,
+      includes: await includesOf(ports, question.includes, match, organisation, referral),
+      referral,
+    })),
+  );
+};
+
+/** The same, of summaries. */
+export const unitsOf = <R extends FhirResource>(
+  ports: FhirPorts,
+  summaries: readonly R[],
+  question: Question<R>,
+  organisation: string,
+): Promise<Unit[]> =>
+  Promise.all(
+    summaries
+      .filter((summary) => isMeant(question, summary, undefined))
+      .sort((a, b) => numberOf(a) - numberOf(b))
+      .map(async (match) => ({ match, includes: await includesOf(ports, question.includes, match, organisation) })),
+  );
+
+/** Well below the 6 MB that a function may answer with. */
+const mostBytes = 3_000_000;
+
+/** As many from the beginning as a page holds: by number, and by size but for the first. */
+export const fitting = <T extends Pick<Unit, 'match' | 'includes'>>(units: readonly T[], count: number): T[] => {
+  const kept: T[] = [];
+  let bytes = 0;
+  for (const unit of units.slice(0, count)) {
+    bytes += Buffer.byteLength(JSON.stringify([unit.match, unit.includes]));
+    if (bytes > mostBytes && kept.length > 0) break;
+    kept.push(unit);
+  }
+  return kept;
+};

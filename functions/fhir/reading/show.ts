@@ -1,0 +1,43 @@
+import type { Communication, FhirResource } from 'fhir/r4.js';
+import { messageToWhoReferred } from '../../../mappings/to-referrer.ts';
+import { namesIn } from '../../delivery/names.ts';
+import { mayHear } from '../../domain/participant.ts';
+import { roleOf } from '../../domain/parties.ts';
+import { findResource, type Referral } from '../../domain/referral.ts';
+import { isForReferrer, madeIn } from '../../domain/said/correspondence.ts';
+import type { FhirPorts } from '../ports.ts';
+import { view } from './view.ts';
+
+/**
+ * `view`, and for a message to the practice the words that it is delivered with: made from the version that caused it, so
+ * that it reads the same however often it is fetched. That costs one more read of the ledger where newer versions stand.
+ */
+export const show = async (
+  ports: Pick<FhirPorts, 'ledger' | 'participants'>,
+  referral: Referral,
+  resource: FhirResource,
+  organisation: string,
+): Promise<FhirResource | undefined> => {
+  const shown = view(referral, resource, organisation);
+  if (shown === undefined || !isMessage(resource, referral) || roleOf(referral, organisation) !== 'referrer')
+    return shown;
+  const version = madeIn(resource);
+  const asOf = version === referral.version ? referral : (await ports.ledger.load(referral.id, version))?.referral;
+  if (!asOf) throw new Error('A message names a version that its ledger lacks');
+  const [nameOf, reader] = await Promise.all([namesIn(ports, asOf), ports.participants.organisation(organisation)]);
+  const surroundings = { nameOf, newest: referral, ...(reader ? { mayHear: mayHear(reader) } : {}) };
+  return messageToWhoReferred(resource, asOf, surroundings);
+};
+
+export const showById = async (
+  ports: Pick<FhirPorts, 'ledger' | 'participants'>,
+  referral: Referral,
+  { type, id }: { readonly type: string; readonly id: string },
+  organisation: string,
+): Promise<FhirResource | undefined> => {
+  const resource = findResource(referral, type, id);
+  return resource && show(ports, referral, resource, organisation);
+};
+
+const isMessage = (resource: FhirResource, referral: Referral): resource is Communication =>
+  resource.resourceType === 'Communication' && isForReferrer(resource, referral);

@@ -1,0 +1,92 @@
+import type { Communication } from 'fhir/r4.js';
+import { taskIdIn } from '../../../contracts/ids.ts';
+import { systems } from '../../../contracts/systems.ts';
+import { kindOf } from '../../domain/coding.ts';
+import { roleOf } from '../../domain/parties.ts';
+import { type Referral, referralOf } from '../../domain/referral.ts';
+import { dangerNoticed } from '../../domain/request/check-request.ts';
+import { saysDanger } from '../../domain/request/urgency.ts';
+import { ok, type Result, refuse } from '../../domain/result.ts';
+import { correspondenceKindOf } from '../../domain/said/correspondence.ts';
+import { issueOf } from '../../http/issues.ts';
+import { adviceOutcome } from '../../http/operation-outcome.ts';
+import type { Answer, SignedIn } from '../../http/request.ts';
+import { resourceAnswer } from '../../http/resource.ts';
+import { actOnReferral } from '../../usecases/act-on-referral.ts';
+import type { FhirPorts } from '../ports.ts';
+import { readBody } from '../read-body.ts';
+import { view } from '../reading/view.ts';
+import { identityOf } from '../request-identity.ts';
+import { create } from './create.ts';
+
+/**
+ * POST /Communication: what was said to the person (conversation, try to reach them, risks read); what referrer and
+ * coordinator write to each other (question, answer, note); that somebody has read a message (acknowledgement).
+ */
+export const postCommunication =
+  (ports: FhirPorts) =>
+  async (request: SignedIn): Promise<Result<Answer>> => {
+    const sent = readBody(request.body, 'Communication');
+    if (!sent.ok) return sent;
+    const communication = sent.value;
+    if (kindOf(communication) === 'acknowledgement') return acknowledge(ports, request, communication);
+    const task = communication.about?.map((a) => taskIdIn(a.reference)).find((id) => id !== undefined);
+    if (task === undefined)
+      return refuse('missing-element', { expression: 'Communication.about', diagnostics: 'a reference to the Task' });
+    const personFirst = saysDanger([communication], ports.area.urgency);
+    if (!correspondenceKindOf(communication))
+      return create(ports, request, 'Communication', { task, action: { kind: 'record', communication } });
+    const action = { kind: 'correspond', communication, personFirst } as const;
+    const created = await create(ports, request, 'Communication', { task, action });
+    const warnings = personFirst ? [issueOf(dangerNoticed(ports.area, 'Communication.payload'))] : [];
+    return created.ok ? ok({ ...created.value, advice: adviceOutcome(warnings, ports.publicUrl) }) : created;
+  };
+
+/** Id of the message that was read: as the hub names it, or as it was delivered. */
+const messageIn = ({ inResponseTo = [] }: Communication): string => {
+  const { reference, identifier } = inResponseTo[0] ?? {};
+  if (reference !== undefined) return /^Communication\/(.+)$/.exec(reference)?.[1] ?? '';
+  return identifier?.system === systems.message ? (identifier.value ?? '') : '';
+};
+
+/** 201 with what was recorded; a repeat changes nothing and is answered with what stands. */
+const acknowledge = async (
+  ports: FhirPorts,
+  request: SignedIn,
+  communication: Communication,
+): Promise<Result<Answer>> => {
+  const message = messageIn(communication);
+  if (message === '')
+    return refuse('missing-element', {
+      expression: 'Communication.inResponseTo',
+      diagnostics: `the message that was read: Communication/<id>, or its identifier of ${systems.message}`,
+    });
+  const referral = referralOf(message);
+  if (referral === undefined) return refuse('not-found');
+  const { actor } = request.principal;
+  const acted = await actOnReferral(ports)({
+    ...{ referral, actor, request: identityOf(request) },
+    action: (state) =>
+      roleOf(state, actor.organisation) === 'partner'
+        ? refuse('not-found')
+        : ok({ kind: 'acknowledge', communication }),
+  });
+  if (!acted.ok) return acted;
+  const standing = acknowledgementOf(acted.value.referral, message);
+  const shown = standing && view(acted.value.referral, standing, actor.organisation);
+  return shown
+    ? ok(resourceAnswer(acted.value.wrote ? 201 : 200, shown, `${ports.publicUrl}/FHIR/R4`))
+    : ok({ status: 200, body: { resourceType: 'OperationOutcome', issue: [alreadyRead] } });
+};
+
+/** By the other side: by whom is not for this one to see. */
+const alreadyRead = {
+  severity: 'information',
+  code: 'informational',
+  diagnostics: 'Somebody has already said that this message was read; nothing was changed.',
+} as const;
+
+const acknowledgementOf = (referral: Referral, message: string): Communication | undefined =>
+  referral.communications.find(
+    (c) => kindOf(c) === 'acknowledgement' && c.inResponseTo?.some((r) => r.reference === `Communication/${message}`),
+  );

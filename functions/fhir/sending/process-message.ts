@@ -1,0 +1,94 @@
+import { type BarsMessage, readMessage } from '../../../mappings/gp/bars/message.ts';
+import { kindOfMessage } from '../../../mappings/gp/bars/receiver-table.ts';
+import { referralIn } from '../../../mappings/gp/bars/referral.ts';
+import { type Referral, referralOf } from '../../domain/referral.ts';
+import { ok, type Result, refuse, refuseAll } from '../../domain/result.ts';
+import type { Answer, SignedIn } from '../../http/request.ts';
+import { actOnReferral } from '../../usecases/act-on-referral.ts';
+import { inBundle } from '../locate.ts';
+import type { FhirPorts } from '../ports.ts';
+import { readBundle } from '../read-body.ts';
+import { viewById } from '../reading/view.ts';
+import { identityOf } from '../request-identity.ts';
+import { messageAnswer, type Processed } from './message-answer.ts';
+import { messageHeaderFaults } from './message-headers.ts';
+import { messageSenderFaults } from './message-sender.ts';
+import { located, readReferralBundle, submit } from './submit.ts';
+
+/**
+ * POST /$process-message, as senders of BaRS messages know it: a new referral, or the cancellation of one. It claims no
+ * conformance with BaRS: there is no use case for social prescribing there (standards.md 5.1). A repeated X-Request-Id
+ * is 409 `duplicate`, which those senders take for success.
+ */
+export const processMessage =
+  (ports: FhirPorts) =>
+  async (request: SignedIn): Promise<Result<Answer>> => {
+    const wrongHeaders = refuseAll(messageHeaderFaults(request.headers, ports.area));
+    if (wrongHeaders) return wrongHeaders;
+    const body = readBundle(request.body);
+    if (!body.ok) return body;
+    const processed = await processBundle(ports, request, body.value);
+    return processed.ok ? ok(messageAnswer(ports, request, processed.value)) : processed;
+  };
+
+const processBundle = async (
+  ports: FhirPorts,
+  request: SignedIn,
+  bundle: BarsMessage['bundle'],
+): Promise<Result<Processed>> => {
+  const locate = inBundle(bundle);
+  const message = readMessage(bundle);
+  if (!message.ok) return refuseAll(message.refusals.map(locate)) ?? message;
+  const otherSender = await messageSenderFaults(ports, message.value, request.principal.actor.organisation);
+  const wrongSender = refuseAll(otherSender.map(locate));
+  if (wrongSender) return wrongSender;
+  const kind = kindOfMessage(message.value, ports.area);
+  if (!kind.ok) return refuseAll(kind.refusals.map(locate)) ?? kind;
+  const done = await (kind.value === 'new-referral' ? open : cancel)(ports, request, message.value);
+  const answer = located(done, locate);
+  if (!answer.ok) return answer;
+  const { referral, serviceRequest, repeated } = answer.value;
+  return repeated
+    ? refuse('already-processed', { existing: serviceRequest, diagnostics: `Reference: ${referral.reference}.` })
+    : answer;
+};
+
+const open = async (ports: FhirPorts, request: SignedIn, message: BarsMessage): Promise<Result<Processed>> => {
+  const intake = readReferralBundle(referralIn(message, ports.area.service), ports);
+  if (!intake.ok) return intake;
+  const submitted = await submit(ports, request, { intake: intake.value, ifNoneExist: false });
+  return submitted.ok ? ok({ message, ...submitted.value, repeated: submitted.value.kind === 'repeated' }) : submitted;
+};
+
+/** `revoked` and `entered-in-error` mean what they mean in REST: the same action. */
+const cancel = async (ports: FhirPorts, request: SignedIn, message: BarsMessage): Promise<Result<Processed>> => {
+  const { id = '', status, note, meta } = message.request;
+  const referral = referralOf(id);
+  if (referral === undefined) return refuse('not-found', { expression: 'ServiceRequest.id' });
+  const text = note?.at(-1)?.text ?? 'Cancelled by the referrer in a message';
+  const { actor } = request.principal;
+  const acted = await actOnReferral(ports)({
+    ...{ referral, actor, request: identityOf(request) },
+    unseen: (state) =>
+      viewById(state, 'ServiceRequest', id, actor.organisation)
+        ? []
+        : [{ code: 'not-found', expression: 'ServiceRequest.id' }],
+    action: (state) =>
+      isOlder(state, id, meta?.versionId)
+        ? refuse('stale-version', { expression: 'ServiceRequest.meta.versionId' })
+        : ok({
+            kind: 'revise-request',
+            request: id,
+            status: status === 'entered-in-error' ? status : 'revoked',
+            reason: { text },
+          }),
+  });
+  if (!acted.ok) return acted;
+  return ok({ message, ...acted.value, serviceRequest: id, warnings: [] });
+};
+
+/** What a sender wrote from an older state than ours is a conflict (standards.md 5.3). Its own clock says nothing about that. */
+const isOlder = ({ request, furtherNeeds }: Referral, id: string, versionId: string | undefined): boolean => {
+  const standing = [request, ...furtherNeeds].find((r) => r.id === id)?.meta?.versionId;
+  return /^\d{1,7}$/.test(versionId ?? '') && Number(versionId) < Number(standing);
+};

@@ -1,0 +1,52 @@
+import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
+import { findResource, type Referral, referenceTo } from '../../domain/referral.ts';
+import type { Refusal } from '../../domain/result.ts';
+import { issueOf } from '../../http/issues.ts';
+import { warningOutcome } from '../../http/operation-outcome.ts';
+import type { Answer } from '../../http/request.ts';
+import { etag } from '../../http/resource.ts';
+import { viewById } from '../reading/view.ts';
+
+/** Where one entry went. */
+export interface KeptEntry {
+  readonly type: string;
+  /** Without it nothing was kept of the entry: the referral was there before. */
+  readonly id?: string;
+  readonly made: boolean;
+}
+
+/**
+ * One entry for each that was sent, in its order, because a client finds its own by the place in the list (FHIR R4, http.html,
+ * transaction); then whatever the hub made besides. Tasks as their sender sees them; warnings go with the request.
+ */
+export const transactionAnswer = (
+  referral: Referral,
+  entries: readonly KeptEntry[],
+  organisation: string,
+  url: string,
+  warnings: readonly Refusal[],
+): Answer => {
+  const entry = entries.map(({ type, id, made }): BundleEntry<FhirResource> => {
+    const status = made ? '201 Created' : '200 OK';
+    const outcome =
+      type === 'ServiceRequest' && warnings.length > 0 ? { outcome: warningOutcome(warnings.map(issueOf), url) } : {};
+    // What is kept has a place also where its sender reads no more of it: it came from there.
+    const kept = id === undefined ? undefined : findResource(referral, type, id);
+    if (!kept?.id) return { response: { status, ...outcome } };
+    const shown = type === 'Task' ? viewById(referral, type, kept.id, organisation) : undefined;
+    const version = kept.meta?.versionId ?? '1';
+    return {
+      fullUrl: `${url}/FHIR/R4/${referenceTo(kept)}`,
+      ...(shown ? { resource: shown } : {}),
+      response: {
+        status,
+        location: `${referenceTo(kept)}/_history/${version}`,
+        etag: etag(version),
+        lastModified: kept.meta?.lastUpdated ?? referral.at,
+        ...outcome,
+      },
+    };
+  });
+  const body: Bundle<FhirResource> = { resourceType: 'Bundle', type: 'transaction-response', entry };
+  return { status: 200, body };
+};
