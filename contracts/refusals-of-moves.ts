@@ -75,6 +75,21 @@ export const refusalsOfMoves = {
     issue: 'business-rule',
     says: 'No permission of the person for this group and purpose is recorded.',
   },
+  'contact-stopped': {
+    status: 422,
+    issue: 'business-rule',
+    says: 'The person cannot come now; please do not contact them.',
+  },
+  'reports-at-odds': {
+    status: 422,
+    issue: 'business-rule',
+    says: 'Another report about the person says something else; say first which of them is wrong.',
+  },
+  'attempt-not-counted': {
+    status: 422,
+    issue: 'informational',
+    says: 'The try to reach the person is recorded, and does not count towards "could not be reached".',
+  },
   'person-first': {
     status: 422,
     issue: 'business-rule',

@@ -20,6 +20,8 @@ export const systems = {
   reference: `${base}/Id/reference`,
   /** A message of the hub, so that a recipient knows a repeat. */
   message: `${base}/Id/message`,
+  /** A coordinator's own codes of its staff. */
+  staff: `${base}/Id/staff`,
   /** A partner's own name for one session of an activity. */
   session: `${base}/Id/session`,
   businessStatus: `${base}/CodeSystem/business-status`,
@@ -31,11 +33,19 @@ export const systems = {
   practiceMessage: `${base}/CodeSystem/practice-message`,
   firstConversation: `${base}/CodeSystem/first-conversation`,
   deliveryOutcome: `${base}/CodeSystem/delivery-outcome`,
+  /** Why a message did not arrive, where the recipient said so. */
+  deliveryReason: `${base}/CodeSystem/delivery-reason`,
+  /** By which way a message went: `Communication.medium` of the record of it. */
+  deliveryWay: `${base}/CodeSystem/delivery-way`,
+  /** What a recipient of a document answers: ITK3, https://digital.nhs.uk/developer/api-catalogue/itk3 */
+  itkResponse: 'https://fhir.nhs.uk/STU3/CodeSystem/ITK-ResponseCodes-1',
   activity: `${base}/CodeSystem/activity`,
   reason: `${base}/CodeSystem/reason-for-referral`,
   risk: `${base}/CodeSystem/risk`,
   request: `${base}/CodeSystem/request-detail`,
   obligation: `${base}/CodeSystem/obligation`,
+  /** What became known of the person: topic of a Communication of kind `circumstance`. */
+  circumstance: `${base}/CodeSystem/circumstance`,
   referrerKind: `${base}/CodeSystem/referrer-kind`,
   error: `${base}/CodeSystem/error`,
   /** What a message asks for, as `ServiceRequest.category`. */
@@ -63,6 +73,8 @@ export const extensions = {
   signedUpBy: `${base}/StructureDefinition/signed-up-by`,
   meetingMode: `${base}/StructureDefinition/meeting-mode`,
   reviewDate: `${base}/StructureDefinition/review-date`,
+  /** On T1: whose case it is at the coordinator, by `systems.staff`; the coordinator alone sets and sees it. */
+  assignee: `${base}/StructureDefinition/assignee`,
   /** On an Appointment: a code of `attendanceResults` where its status cannot say it (could not come, not sure, not known). */
   attendance: `${base}/StructureDefinition/attendance`,
   /** On a Task that ended as a draft: nobody but its author has ever seen it. Made by the hub. */
@@ -77,6 +89,10 @@ export const extensions = {
   businessStatusBefore: `${base}/StructureDefinition/business-status-before`,
   /** On a Task that the hub made: the organisation for which it did, and whose request it therefore also completes. */
   onBehalfOf: `${base}/StructureDefinition/on-behalf-of`,
+  /** On a Communication of kind `contact-attempt`, a valueContactPoint: the number or address at which it was tried. */
+  triedAt: `${base}/StructureDefinition/tried-at`,
+  /** The same, a valueBoolean: the needs of format and language that are recorded of the person were met in this try. */
+  needsMet: `${base}/StructureDefinition/needs-met`,
   /** On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told. Made by the hub. */
   referrer: `${base}/StructureDefinition/referrer`,
 } as const;

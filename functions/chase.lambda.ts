@@ -7,6 +7,7 @@ import { sweepReferral } from './delivery/sweep-referral.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
+import { logged } from './ledger/logged.ts';
 import { beat } from './ledger/pulse.ts';
 import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
@@ -14,6 +15,8 @@ import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { pause } from './runtime/pause.ts';
 import { chaseDue } from './usecases/chase-due.ts';
+import { countsOf } from './views/attention.ts';
+import { attentionPlaces } from './views/attention-list.ts';
 import { changedLately } from './views/changed-lately.ts';
 import { dueIn, dueReferrals } from './views/due-rows.ts';
 import { lineRows } from './views/line-rows.ts';
@@ -24,7 +27,7 @@ import { rowStore } from './views/row-store.ts';
 const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'DELIVERY_QUEUE_URL']);
 const client = dynamoClient();
 const views = { client, table: env.VIEWS_TABLE };
-const ledger = dynamoLedger({ client, table: env.LEDGER_TABLE });
+const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
 const rows = rowStore(views);
 const chase = chaseDue({ ledger, clock: now, pause });
@@ -57,6 +60,14 @@ const sweepAll = sweep({
 
 const minute = eachMinute({
   sweepDue: sweepAll,
+  count: async (at) => {
+    const counts = countsOf(await attentionPlaces(views)(thisArea.coordinator), at);
+    metric('Overdue', counts.overdue, 'chase');
+    metric('Stuck', counts.stuck, 'chase');
+    metric('Silent', counts.silent, 'chase');
+    metric('Undelivered', counts.undelivered, 'chase');
+    return counts;
+  },
   sweepUntold: untold({
     since: changedLately(views, [thisArea.coordinator]).since,
     rows,
@@ -66,7 +77,6 @@ const minute = eachMinute({
   }),
   pulse,
   clock: now,
-  overdue: (passed) => metric('ObligationsOverdue', passed, 'chase'),
 });
 
 export const handler = async (): Promise<void> => {

@@ -7,12 +7,15 @@ import { pauseGone } from './delivery/paused.ts';
 import { askAgain, sqsClient } from './delivery/queue.ts';
 import { failed, report, reportHeld, reportTest } from './delivery/reports.ts';
 import { testEndpoint } from './delivery/test-endpoint.ts';
+import { webhookSender } from './delivery/webhook-sender.ts';
 import { cached } from './identity/cached-participants.ts';
 import { kmsClient } from './identity/kms-client.ts';
+import { openSecret } from './identity/open-secret.ts';
 import { outboundTokens } from './identity/outbound.ts';
 import { dynamoRegister } from './identity/participants.ts';
 import { kmsKeys } from './identity/signing-keys.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
+import { logged } from './ledger/logged.ts';
 import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
@@ -25,32 +28,37 @@ import { rowStore } from './views/row-store.ts';
 
 const env = readEnv([
   ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'OUTBOUND_KEY_ID', 'ALLOWED_PRIVATE_ORIGINS'] as const),
-  ...(['PUBLIC_URL', 'DELIVERY_QUEUE_URL'] as const),
+  ...(['PUBLIC_URL', 'DELIVERY_QUEUE_URL', 'WEBHOOK_KEY_ID'] as const),
 ]);
 const client = dynamoClient();
 const register = dynamoRegister({ client, table: env.LEDGER_TABLE });
 const participants = cached(register, now);
-const keys = kmsKeys(kmsClient());
+const kms = kmsClient();
+const keys = kmsKeys(kms);
 const token = outboundTokens({ keys, keyId: env.OUTBOUND_KEY_ID, issuer: env.PUBLIC_URL, clock: now });
+const allowedPrivateOrigins = env.ALLOWED_PRIVATE_ORIGINS;
+const open = openSecret({ client: kms, keyId: env.WEBHOOK_KEY_ID });
 
 const sending = {
-  send: fhirSender({ token, allowedPrivateOrigins: env.ALLOWED_PRIVATE_ORIGINS }),
+  send: fhirSender({ token, allowedPrivateOrigins }),
+  hook: webhookSender({ open, allowedPrivateOrigins, clock: now }),
   clock: now,
   participantNow: register.organisation,
 };
 
 const views = { client, table: env.VIEWS_TABLE };
-const ledger = dynamoLedger({ client, table: env.LEDGER_TABLE });
+const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 
 const deliver = deliverReferral({
   ...sending,
   ledger,
   rows: rowStore(views),
+  publicUrl: env.PUBLIC_URL,
   gates: gates({ lines: lineRows(views), clock: now }),
   record: recordDelivery({ ledger, clock: now, pause }),
   participants,
   endpointGone: pauseGone({
-    change: changeOrganisation({ register, clock: now, allowedPrivateOrigins: env.ALLOWED_PRIVATE_ORIGINS }),
+    change: changeOrganisation({ register, clock: now, allowedPrivateOrigins }),
     forget: participants.forget,
   }),
   again: askAgain({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),

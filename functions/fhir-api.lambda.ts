@@ -9,6 +9,7 @@ import { fhirLanguage } from './http/operation-outcome.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
+import { logged } from './ledger/logged.ts';
 import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
@@ -25,7 +26,7 @@ import { changes, worklist } from './views/worklist.ts';
 const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
 const client = dynamoClient();
 const views = { client, table: env.VIEWS_TABLE };
-const ledger = dynamoLedger({ client, table: env.LEDGER_TABLE });
+const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
 
 const report: FhirPorts['report'] = (error, { requestId, correlationId }) => {
@@ -60,6 +61,7 @@ const build = async () => {
     dialects: fhirDialects(env.PUBLIC_URL),
     clock: now,
     report,
+    answered: (answer) => log('request-answered', answer),
   });
 };
 

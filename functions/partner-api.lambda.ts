@@ -3,6 +3,7 @@ import { api } from './http/api.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
+import { logged } from './ledger/logged.ts';
 import { partnerLanguage } from './partner/language.ts';
 import { partnerRoutes } from './partner/routes.ts';
 import { twoLists } from './partner/worklist.ts';
@@ -19,7 +20,7 @@ const client = dynamoClient();
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
 
 const routes = partnerRoutes({
-  ledger: dynamoLedger({ client, table: env.LEDGER_TABLE }),
+  ledger: logged(dynamoLedger({ client, table: env.LEDGER_TABLE })),
   participants,
   worklist: twoLists(worklist({ client, table: env.VIEWS_TABLE })),
   clock: now,
@@ -34,6 +35,7 @@ export const handler = api({
   participants,
   language: partnerLanguage(env.PUBLIC_URL),
   clock: now,
+  answered: (answer) => log('request-answered', answer),
   report: (error, { requestId, correlationId }) => {
     log('request-failed', { error: errorName(error), requestId, correlationId });
     metric('RequestFailed', 1, 'partner-api');

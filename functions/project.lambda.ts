@@ -30,8 +30,8 @@ const ports: ProjectPorts = {
   project: projectReferral({ ledger, participants, rows: rowStore(views), references: referenceRows(views) }),
   publish: eventBridge({ client: bus, bus: env.BUS_NAME }),
   unprojected: putAside({ client: sqsClient(), url: env.UNPROJECTED_QUEUE_URL }),
-  report: ({ referral, version, events, error }) => {
-    if (error === undefined) return log('referral-projected', { referral, version, count: events });
+  report: ({ referral, version, events, correlation: correlationId, error }) => {
+    if (error === undefined) return log('referral-projected', { referral, version, count: events, correlationId });
     log('projection-failed', { referral, version, error: errorName(error) });
     metric('ProjectionFailed', 1, 'project');
     if (errorName(error) === 'LedgerGap') metric('LedgerGap', 1, 'project');

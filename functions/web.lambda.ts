@@ -1,16 +1,37 @@
 import { api } from './http/api.ts';
+import { cached } from './identity/cached-participants.ts';
+import { dynamoParticipants } from './identity/participants.ts';
 import { now } from './runtime/clock.ts';
+import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
+import { figureIn, lastSweep } from './views/figure.ts';
+import { overdueList } from './views/overdue-list.ts';
 import { pageLanguage } from './web/language.ts';
 import { webRoutes } from './web/routes.ts';
 
-const env = readEnv(['PUBLIC_URL']);
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'PUBLIC_URL']);
+const client = dynamoClient();
+const views = { client, table: env.VIEWS_TABLE };
+const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
+const listOf = overdueList({ views, participants, clock: now });
+
+/** A page of more is no list that anybody works through; the operator's command has all of it. */
+const mostRows = 200;
 
 export const handler = api({
-  routes: webRoutes(env.PUBLIC_URL),
+  routes: webRoutes({
+    publicUrl: env.PUBLIC_URL,
+    figure: async () => figureIn(await lastSweep(views)),
+    overdue: async (coordinator) => ({
+      list: await listOf({ coordinator, limit: mostRows }),
+      name: (await participants.organisation(coordinator))?.name ?? coordinator,
+    }),
+  }),
+  participants,
   language: pageLanguage(env.PUBLIC_URL),
   clock: now,
+  answered: (answer) => log('request-answered', answer),
   report: (error, { requestId, correlationId }) => {
     log('request-failed', { error: errorName(error), requestId, correlationId });
     metric('RequestFailed', 1, 'web');

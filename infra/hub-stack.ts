@@ -3,8 +3,10 @@ import type { Construct } from 'constructs';
 import { accept } from './constructs/accept.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Chase } from './constructs/chase.ts';
+import { Dashboard } from './constructs/dashboard.ts';
 import { DataKey } from './constructs/data-key.ts';
 import { Delivery } from './constructs/delivery.ts';
+import { Digest } from './constructs/digest.ts';
 import { HubBus } from './constructs/hub-bus.ts';
 import { HubQueue } from './constructs/hub-queue.ts';
 import { Intake } from './constructs/intake.ts';
@@ -42,6 +44,7 @@ export class HubStack extends Stack {
     const storage = new Storage(this, 'Storage');
     const { bus } = new HubBus(this, 'Events', { key: messagesKey, alarms });
     const outboundKey = new SigningKey(this, 'OutboundKey', 'Handover: signs in to the systems of others');
+    const webhookKey = new DataKey(this, 'WebhookKey', 'Handover: seals the secrets that sign to webhooks of partners');
     const tokenKeys = [
       new SigningKey(this, 'TokenKeyA', 'Handover: signs access tokens'),
       new SigningKey(this, 'TokenKeyB', 'Handover: signs access tokens when the other is replaced'),
@@ -50,14 +53,16 @@ export class HubStack extends Stack {
 
     const intake = new Intake(this, 'Intake', { ...ground, tokenKeys, outboundKey });
     const { unprojected } = new Projection(this, 'Projection', { ...ground, bus });
-    const delivery = new Delivery(this, 'Delivery', { ...ground, bus, outboundKey, allowedPrivateOrigins });
-    new Chase(this, 'Chase', { ...ground, delivery: delivery.due });
+    const delivery = new Delivery(this, 'Delivery', { ...ground, bus, outboundKey, webhookKey, allowedPrivateOrigins });
+    const chase = new Chase(this, 'Chase', { ...ground, delivery: delivery.due });
     new Reconcile(this, 'Reconcile', { ...ground, unprojected, delivery: delivery.due });
 
+    new Digest(this, 'Digest', { ...ground, sender: this.#digestSender() });
     new Synthetic(this, 'Synthetic', {
       ...ground,
       wanted: this.#switch('SyntheticReferrals', 'Whether a referral of nobody goes round every quarter of an hour.'),
     });
+    new Dashboard(this, 'Dashboard', { chase: chase.fn });
     accept(this, {
       'NIST.800.53.R5-IAMNoInlinePolicy':
         'Each role belongs to one function, and its policy to that role: shared managed policies would let one function grow by what another needs. An auditor reads them role by role (tests/infra/grants.test.ts).',
@@ -69,11 +74,21 @@ export class HubStack extends Stack {
     new CfnOutput(this, 'ViewsTable', { value: storage.views.table.tableName });
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
     new CfnOutput(this, 'DeliveryQueueUrl', { value: delivery.due.queue.queueUrl });
+    new CfnOutput(this, 'WebhookKeyArn', { value: webhookKey.keyArn });
     new CfnOutput(this, 'HubUrl', { value: publicUrl });
     new CfnOutput(this, 'Region', { value: this.region });
     for (const { node, queue } of HubQueue.allIn(this)) {
       new CfnOutput(this, `Queue${node.path.split('/').slice(1).join('')}`, { value: queue.queueUrl });
     }
+  }
+
+  /** It stands in a policy, so that it must be one address and nothing else. */
+  #digestSender(): string {
+    return new CfnParameter(this, 'DigestSender', {
+      description: 'The e-mail address from which the counts of each working day come. SES asks it once to confirm.',
+      allowedPattern: '^[A-Za-z0-9._+-]+@[a-z0-9.-]+$',
+      constraintDescription: 'One e-mail address, without a name beside it.',
+    }).valueAsString;
   }
 
   #switch(id: string, description: string): CfnParameter {

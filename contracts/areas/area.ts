@@ -1,3 +1,6 @@
+import type { PolicyChanges } from '../lifecycle/deadlines.ts';
+import type { Way } from '../lifecycle/ways.ts';
+
 /** What differs from one area of the country to the next: configuration of its coordinator, never code. DESIGN 4. */
 export interface Area {
   readonly name: string;
@@ -6,12 +9,20 @@ export interface Area {
   readonly service: AreaService;
   readonly eligibility: EligibilityRule;
   readonly urgency: UrgencyRule;
+  /** Deadlines that are shorter or longer here, in working days; absent: the defaults of contracts/lifecycle/deadlines.ts. */
+  readonly policy?: PolicyChanges;
+  /** Ways to reach whoever referred, the first that an organisation has first. What is not listed is not used here. */
+  readonly ways: readonly Way[];
+  /** Domains to which e-mail with a PDF may go, each with all below it: those that are secure by agreement. */
+  readonly secureMailDomains: readonly string[];
 }
 
 export interface AreaService {
   /** Ours, stable: part of the guard against a second referral for the same thing. */
   readonly code: string;
   readonly display: string;
+  /** Whom a reader of a letter rings. */
+  readonly telephone: string;
   /** Codes of a ServiceRequest that ask for it; the first is the one that the hub writes. */
   readonly requestCodes: readonly [Code, ...Code[]];
   /** Codes of a message's use case that do, in `ServiceRequest.category`. */

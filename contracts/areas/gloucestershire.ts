@@ -12,6 +12,8 @@ export const gloucestershire: Area = {
   service: {
     code: 'community-wellbeing',
     display: 'Community Wellbeing Service',
+    // Nobody's: a number that Ofcom keeps for drama. A real deployment has its own here.
+    telephone: '01632 960100',
     // standards.md 7.2. The code for an offer, 871691000000100, is left out until it is confirmed.
     requestCodes: [
       { system: systems.snomed, code: '871731000000106', display: 'Referral to social prescribing service' },
@@ -62,4 +64,7 @@ export const gloucestershire: Area = {
     ],
     phrases: urgentPhrases,
   },
+  ways: ['fhir', 'poll', 'document', 'mail', 'post'],
+  // DCB1596: NHSmail, and what the local organisations have accredited.
+  secureMailDomains: ['nhs.net', 'secure.nhs.uk'],
 };

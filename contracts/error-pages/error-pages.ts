@@ -5,6 +5,7 @@ import type { ErrorPage } from './error-page.ts';
 import { formPages } from './form.ts';
 import { messagePages } from './messages.ts';
 import { onwardPages } from './onward.ts';
+import { personPages } from './person.ts';
 import { referralPages } from './referral.ts';
 import { workPages } from './work.ts';
 
@@ -20,6 +21,7 @@ export const topics = {
   'Messages ($process-message)': messagePages,
   'Work on a Task': workPages,
   'Handing over': onwardPages,
+  'The person': personPages,
 } as const satisfies Record<string, Readonly<Record<string, ErrorPage>>>;
 
 /** The page of each code. Total: a refusal without a page does not compile. */
@@ -31,6 +33,7 @@ export const errorPages: Readonly<Record<ErrorCode, ErrorPage>> = {
   ...messagePages,
   ...workPages,
   ...onwardPages,
+  ...personPages,
 };
 
 export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorPages, code);

@@ -36,6 +36,9 @@ export const eventTypes = {
   'note-added': 'The referrer or the coordinator added a note for the other',
   acknowledged: 'Somebody has read a message',
   'contact-corrected': 'How the person can be reached was corrected',
+  'circumstance-reported': 'Something that became known of the person was reported',
+  'circumstance-settled': 'Whether it is so was said, or that it is over',
+  opened: 'A named person opened it',
   chased: 'The hub reminded somebody of what they owe',
   'message-due': 'A message to the practice is to be sent',
 } as const satisfies Record<string, string>;

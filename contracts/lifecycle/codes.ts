@@ -71,6 +71,8 @@ export const communicationKinds = {
   note: 'A note of the referrer or the coordinator for the other',
   acknowledgement: 'Somebody has read a message',
   delivery: 'What came of sending a message',
+  opened: 'A named person opened it',
+  circumstance: 'Something that became known of the person',
 } as const;
 export type CommunicationKind = keyof typeof communicationKinds;
 
@@ -83,6 +85,7 @@ export const practiceMessages = {
   correction: { display: 'A correction of an earlier message', routine: false },
   'question-taken-back': { display: 'A question needs no answer any more', routine: false },
   'contact-corrected': { display: 'The contact details of the person were corrected', routine: false },
+  'other-practice': { display: 'The person may be with another practice now', routine: false },
 } as const;
 export type PracticeMessage = keyof typeof practiceMessages;
 
@@ -95,7 +98,9 @@ export type FirstConversation = keyof typeof firstConversations;
  * after which nothing more is tried.
  */
 export const deliveryOutcomes = {
+  sent: 'It was handed over, and nothing more will be heard',
   'infrastructure-ack': 'Their system has it',
+  'business-ack': 'They have it, with the right person',
   refused: 'Their system will not take it',
   'by-hand': 'It did not arrive, and somebody has to see to it',
   withdrawn: 'It must not be sent any more',

@@ -1,4 +1,4 @@
-/** Default deadlines in working days of England; configuration of an area may be shorter. Origins: DESIGN 4, standards.md 12.10. */
+/** Default deadlines in working days of England; an area may have others: contracts/areas. Origins: DESIGN 4, standards.md 12.10. */
 export const deadlines = {
   /** An owner answers a request: remind, then escalate. */
   answer: { remind: 2, escalate: 5 },
@@ -24,7 +24,7 @@ export const deadlines = {
   questionUrgent: 1,
   /** An abort request is answered. */
   abort: 2,
-  /** A hold, a draft or a waiting list is looked at again. */
+  /** A hold, a draft or a waiting list is looked at again; no area may wait longer (DESIGN 4). */
   longestReview: 20,
   /** A closing message is read by a person at the practice: remind, then the coordinator rings (standards.md 12.10: 5). */
   closingAcknowledged: { remind: 3, ring: 5 },
@@ -32,6 +32,25 @@ export const deadlines = {
   tellOtherwise: 1,
   /** Every number of the person is not safe: somebody finds another way. */
   findAWay: 1,
+  /** What was reported of the person (died, in hospital, moved, another practice) is confirmed, or said to be wrong: issue 5. */
+  confirmCircumstance: 1,
+  /** Messages to a practice that is not the person's any more are told by somebody. */
+  clearPractice: 1,
+  /** After a report that was wrong: somebody speaks to the person about what was called off. */
+  makeGood: 1,
   /** Results may be corrected and outputs added for this many calendar days after the end. */
   graceDays: 30,
 } as const;
+
+/** The same in every area: what may still be said, and how often somebody tries, is no matter of how busy a team is. */
+type Everywhere = 'graceDays' | 'contactAttempts';
+
+type Numbers<T> = { readonly [K in keyof T]: T[K] extends number ? number : Numbers<T[K]> };
+
+/** The deadlines of one area, whole. */
+export type Policy = Numbers<Omit<typeof deadlines, Everywhere>>;
+
+type Some<T> = { readonly [K in keyof T]?: T[K] extends number ? number : Some<T[K]> };
+
+/** What an area has other than the default. */
+export type PolicyChanges = Some<Policy>;

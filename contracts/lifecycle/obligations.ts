@@ -1,13 +1,32 @@
-import { deadlines } from './deadlines.ts';
+import { circumstanceObligations } from './circumstance-obligations.ts';
+import type { Policy } from './deadlines.ts';
 
 /** Who of a referral must act. `asked` is whom a question was put to. */
 export type Duty = 'coordinator' | 'referrer' | 'task-owner' | 'asked';
 
+/** Which person of an organisation: at the coordinator by its chain, anywhere else whoever is on duty. */
+export type DutyRole = 'on-duty' | 'assignee' | 'deputy' | 'manager';
+
+/**
+ * Whom the hub reminds once it is the coordinator's, one working day after another (issue 5: assignee, deputy, manager);
+ * then the last of them every working day, and it counts as stuck. A Task without an assignee begins with who is on duty.
+ */
+export const coordinatorChain = ['assignee', 'deputy', 'manager'] as const satisfies readonly DutyRole[];
+
+/** Open, and nobody opened it or acted: this many working days after the deadline it counts as silent. Issue 5. */
+export const silentAfter = 2;
+
+export interface Step {
+  /** In working days from the beginning. */
+  readonly after: (policy: Policy) => number;
+  readonly duty: Duty;
+}
+
 interface ObligationKind {
   /** What a person reads on the list. */
   readonly says: string;
-  /** One step after another, in working days from the beginning; then every working day until somebody acts. */
-  readonly steps: readonly { readonly after: number; readonly duty: Duty }[];
+  /** One step after another; then every working day until somebody acts. */
+  readonly steps: readonly Step[];
 }
 
 /** What somebody owes while a referral is open, and who is next when nobody acted. DESIGN 1 (idea 3), 4. */
@@ -15,83 +34,84 @@ export const obligationKinds = {
   'answer-request': {
     says: 'Answer the request',
     steps: [
-      { after: deadlines.answer.remind, duty: 'task-owner' },
-      { after: deadlines.answer.escalate, duty: 'coordinator' },
+      { after: (p) => p.answer.remind, duty: 'task-owner' },
+      { after: (p) => p.answer.escalate, duty: 'coordinator' },
     ],
   },
   'person-first': {
     says: 'Read the risks and speak to the person, before anything else',
-    steps: [{ after: deadlines.personFirst, duty: 'coordinator' }],
+    steps: [{ after: (p) => p.personFirst, duty: 'coordinator' }],
   },
   'first-conversation': {
     says: 'Hold the first conversation with the person',
-    steps: [{ after: deadlines.firstConversation, duty: 'coordinator' }],
+    steps: [{ after: (p) => p.firstConversation, duty: 'coordinator' }],
   },
   'next-step': {
     says: 'Agree the next step with the person, or close the referral',
-    steps: [{ after: deadlines.nextStep, duty: 'coordinator' }],
+    steps: [{ after: (p) => p.nextStep, duty: 'coordinator' }],
   },
-  review: { says: 'Look at this again', steps: [{ after: 0, duty: 'coordinator' }] },
+  review: { says: 'Look at this again', steps: [{ after: () => 0, duty: 'coordinator' }] },
   'name-meeting': {
     says: 'Name the first meeting',
     steps: [
-      { after: deadlines.nameMeeting, duty: 'task-owner' },
-      { after: deadlines.nameMeeting + 1, duty: 'coordinator' },
+      { after: (p) => p.nameMeeting, duty: 'task-owner' },
+      { after: (p) => p.nameMeeting + 1, duty: 'coordinator' },
     ],
   },
   'meeting-result': {
     says: 'Say who came',
     steps: [
-      { after: deadlines.meetingResult.chase, duty: 'task-owner' },
-      { after: deadlines.meetingResult.chaseAgain, duty: 'task-owner' },
-      { after: deadlines.meetingResult.escalate, duty: 'coordinator' },
+      { after: (p) => p.meetingResult.chase, duty: 'task-owner' },
+      { after: (p) => p.meetingResult.chaseAgain, duty: 'task-owner' },
+      { after: (p) => p.meetingResult.escalate, duty: 'coordinator' },
     ],
   },
   'follow-up': {
     says: 'Speak to the person about the meeting that they could not come to',
-    steps: [{ after: deadlines.followUp, duty: 'coordinator' }],
+    steps: [{ after: (p) => p.followUp, duty: 'coordinator' }],
   },
   'finish-onward': {
     says: 'Say how the onward request goes on',
-    steps: [{ after: deadlines.nextStep, duty: 'coordinator' }],
+    steps: [{ after: (p) => p.nextStep, duty: 'coordinator' }],
   },
   'answer-abort': {
     says: 'Answer the request to stop',
     steps: [
-      { after: deadlines.abort, duty: 'task-owner' },
-      { after: deadlines.abort + 1, duty: 'coordinator' },
+      { after: (p) => p.abort, duty: 'task-owner' },
+      { after: (p) => p.abort + 1, duty: 'coordinator' },
     ],
   },
   'answer-question': {
     says: 'Answer the question',
     steps: [
-      { after: deadlines.question, duty: 'asked' },
-      { after: deadlines.question + 1, duty: 'coordinator' },
+      { after: (p) => p.question, duty: 'asked' },
+      { after: (p) => p.question + 1, duty: 'coordinator' },
     ],
   },
   'find-a-way': {
     says: 'Find a safe way to reach the person: every number is marked not safe',
-    steps: [{ after: deadlines.findAWay, duty: 'coordinator' }],
+    steps: [{ after: (p) => p.findAWay, duty: 'coordinator' }],
   },
   'tell-otherwise': {
     says: 'Tell whoever referred in another way: a message did not arrive',
-    steps: [{ after: deadlines.tellOtherwise, duty: 'coordinator' }],
+    steps: [{ after: (p) => p.tellOtherwise, duty: 'coordinator' }],
   },
   'closing-acknowledged': {
     says: 'Make sure that a person at the practice has read how it ended',
     steps: [
-      { after: deadlines.closingAcknowledged.remind, duty: 'referrer' },
-      { after: deadlines.closingAcknowledged.ring, duty: 'coordinator' },
+      { after: (p) => p.closingAcknowledged.remind, duty: 'referrer' },
+      { after: (p) => p.closingAcknowledged.ring, duty: 'coordinator' },
     ],
   },
+  ...circumstanceObligations,
 } as const satisfies Record<string, ObligationKind>;
 
 /** The steps of `answer-request` for a request of priority `urgent`. */
 export const urgentAnswer: ObligationKind = {
   says: 'Answer the urgent request',
   steps: [
-    { after: deadlines.answerUrgent.remind, duty: 'task-owner' },
-    { after: deadlines.answerUrgent.escalate, duty: 'coordinator' },
+    { after: (p) => p.answerUrgent.remind, duty: 'task-owner' },
+    { after: (p) => p.answerUrgent.escalate, duty: 'coordinator' },
   ],
 };
 
@@ -99,8 +119,8 @@ export const urgentAnswer: ObligationKind = {
 export const urgentQuestion: ObligationKind = {
   says: 'Answer the question about the urgent request',
   steps: [
-    { after: deadlines.questionUrgent, duty: 'asked' },
-    { after: deadlines.questionUrgent + 1, duty: 'coordinator' },
+    { after: (p) => p.questionUrgent, duty: 'asked' },
+    { after: (p) => p.questionUrgent + 1, duty: 'coordinator' },
   ],
 };
 

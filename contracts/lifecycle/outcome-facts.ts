@@ -24,7 +24,15 @@ export const outcomeFacts = {
   },
   'tried-enough': {
     refusal: 'outcome-untrue',
-    otherwise: `fewer than ${deadlines.contactAttempts} contact attempts on different days since the last conversation are recorded`,
+    otherwise: `fewer than ${deadlines.contactAttempts} contact attempts on different days count since the last conversation`,
+  },
+  'risks-looked-at': {
+    refusal: 'outcome-untrue',
+    otherwise: 'no named professional has read the risks since the last contact attempt: a risks-read is missing',
+  },
+  'reports-settled': {
+    refusal: 'outcome-untrue',
+    otherwise: 'a report about the person waits: say first whether it is right',
   },
 } as const satisfies Record<string, FactEntry>;
 export type OutcomeFact = keyof typeof outcomeFacts;
@@ -46,6 +54,6 @@ export const outcomeNeeds: Readonly<Record<Outcome, readonly OutcomeFact[]>> = {
   'advice-only': ['no-onward-accepted', 'conversation-held'],
   'no-service-available': ['need-recorded'],
   'declined-by-person': ['person-declined'],
-  'unable-to-contact': ['nobody-came', 'tried-enough'],
+  'unable-to-contact': ['nobody-came', 'tried-enough', 'risks-looked-at', 'reports-settled'],
   'moved-or-died': [],
 };

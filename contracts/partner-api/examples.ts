@@ -36,6 +36,14 @@ const afterwards: Invitation = {
   firstMeeting: 'came',
 };
 
+const reported: Invitation = {
+  ...withoutDue,
+  version: 8,
+  cannotComeNow: true,
+  reported: ['in-hospital'],
+  person: { needs: [], ...invitationExample.person, contact: { how: 'through-the-hub', prohibited: true } },
+};
+
 const meetingExample = {
   start: '2026-11-24T10:00:00Z',
   end: '2026-11-24T11:30:00Z',
@@ -57,10 +65,13 @@ const problemExample = {
 export const examples = {
   Invitation: invitationExample,
   InvitationAfterwards: afterwards,
+  InvitationReported: reported,
   InvitationList: { invitations: [invitationExample], next: '/partner/v1/invitations?cursor=Zm9ydHktdHdv' },
   Decline: { reason: 'no-capacity' },
+  Opened: { by: 'Sam Green' },
   Note: { text: 'We meet at the other gate this winter' },
   Stop: { reason: 'lost-touch' },
+  Report: { what: 'in-hospital' },
   MeetingRequest: meetingExample,
   Attendance: { result: 'came' },
   SessionAttendance: { results: [{ invitation: invitationExample.id, result: 'came' }] },

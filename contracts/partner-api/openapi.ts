@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { examples } from './examples.ts';
 import { type Operation, operations, type SchemaName } from './operations.ts';
 import * as schemas from './schemas.ts';
+import { webhooksSection } from './webhooks-section.ts';
 import { invitationStatuses } from './words.ts';
 
 const named = {
@@ -9,7 +10,9 @@ const named = {
   InvitationList: schemas.invitationList,
   Decline: schemas.decline,
   Note: schemas.note,
+  Opened: schemas.opened,
   Stop: schemas.stop,
+  Report: schemas.report,
   MeetingRequest: schemas.meetingRequest,
   Attendance: schemas.attendance,
   SessionAttendance: schemas.sessionAttendance,
@@ -117,6 +120,7 @@ export const openapi = (): object => ({
   servers: [{ url: '/' }],
   security: [{ token: [] }],
   paths: paths(),
+  webhooks: webhooksSection(),
   components: {
     schemas: componentSchemas(),
     parameters,

@@ -10,7 +10,7 @@ export interface Operation {
   readonly takes?: SchemaName;
   readonly answers: SchemaName;
   /** Name of the example of the answer, where it is not that of the schema. */
-  readonly example?: 'InvitationAfterwards';
+  readonly example?: 'InvitationAfterwards' | 'InvitationReported';
 }
 
 export type SchemaName =
@@ -18,7 +18,9 @@ export type SchemaName =
   | 'InvitationList'
   | 'Decline'
   | 'Note'
+  | 'Opened'
   | 'Stop'
+  | 'Report'
   | 'MeetingRequest'
   | 'Attendance'
   | 'SessionAttendance'
@@ -39,6 +41,15 @@ export const operations: readonly Operation[] = [
     answers: 'InvitationList',
   },
   { method: 'GET', path: one, id: 'readInvitation', says: 'One invitation', answers: 'Invitation' },
+  {
+    method: 'POST',
+    path: `${one}/opened`,
+    id: 'opened',
+    says: 'Somebody of yours has opened it',
+    more: 'For a person who looked at it, never for a program that fetched it. Said again with nothing new, it changes nothing.',
+    takes: 'Opened',
+    answers: 'Invitation',
+  },
   {
     method: 'POST',
     path: `${one}/accept`,
@@ -123,6 +134,16 @@ export const operations: readonly Operation[] = [
     more: 'It stays as it is, under the name of your organisation. Nobody answers here: for anything urgent, ring.',
     takes: 'Note',
     answers: 'Invitation',
+  },
+  {
+    method: 'POST',
+    path: `${one}/report`,
+    id: 'report',
+    says: 'The person has died, is in hospital, has moved away, or is with another practice now',
+    more: 'From now on nothing is sent to the person, and nobody is to ring them. The link worker finds out whether it is so; you see only what you reported yourself.',
+    takes: 'Report',
+    answers: 'Invitation',
+    example: 'InvitationReported',
   },
   {
     method: 'GET',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { resourceIdForm, taskId } from '../ids.ts';
+import { circumstances } from '../lifecycle/circumstances.ts';
 import { declineReasons, meetingModes } from '../lifecycle/codes.ts';
 import { attendanceWords, invitationStatuses, meetingStatuses, resultWords, stopReasons } from './words.ts';
 
@@ -69,6 +70,19 @@ export const note = z.strictObject({
     z.describe('For the link worker, who can always read it; as little about the person as will do'),
   ),
 });
+export const report = z.strictObject({
+  what: keys(circumstances).check(z.describe('Only what you know; the link worker finds out whether it is so')),
+});
+export const opened = z.strictObject({
+  by: z
+    .string()
+    .check(
+      z.minLength(2),
+      z.maxLength(100),
+      z.regex(/^(?=.*\p{L}.*\p{L})[^\p{Cc}\p{Cs}]+$/u),
+      z.describe('Who on your side opened it: a name or a role, two letters at least'),
+    ),
+});
 export const nothing = z.optional(z.strictObject({}));
 
 const yesNo = z.enum(['yes', 'no', 'unknown']);
@@ -108,6 +122,10 @@ export const invitation = z.strictObject({
   version: z.int().check(z.positive(), z.describe('For If-Match')),
   status: invitationStatus,
   askedToStop: z.boolean().check(z.describe('True: please stop with this person and say so')),
+  cannotComeNow: z
+    .optional(z.literal(true))
+    .check(z.describe('The person cannot come now; please do not contact them. Nothing else is asked of you')),
+  reported: z.optional(z.array(keys(circumstances))).check(z.describe('What you told the link worker of the person')),
   person: z.optional(person).check(z.describe('Absent once there is nothing left to do for the person')),
   meetings: z.array(meeting),
   firstMeeting: z.optional(values(resultWords)).check(z.describe('Result of the first meeting')),

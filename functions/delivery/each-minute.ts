@@ -1,4 +1,6 @@
 import type { Clock } from '../usecases/ports.ts';
+import type { Counts } from '../views/attention.ts';
+import type { ChangedLately } from '../views/changed-lately.ts';
 import type { RowStore } from '../views/row-store.ts';
 import { sweep } from './sweep.ts';
 import { sweepChanged } from './sweep-referral.ts';
@@ -6,28 +8,30 @@ import { sweepChanged } from './sweep-referral.ts';
 interface MinutePorts {
   /** Looks at all that is due; answers how many deadlines had passed. */
   readonly sweepDue: () => Promise<number>;
-  readonly sweepUntold: () => Promise<void>;
+  /** Sends what no event brought out, and keeps how many referrals are silent; undefined: nobody could count them. */
+  readonly sweepUntold: (silent: Promise<number | undefined>) => Promise<void>;
+  /** Counts what is late and what was given up. */
+  readonly count: (now: string) => Promise<Counts>;
   readonly pulse: (now: string) => Promise<void>;
   readonly clock: Clock;
-  readonly overdue: (passed: number) => void;
 }
 
 /** What is done every minute, together: where no version can be written, messages may still go out. */
 export const eachMinute =
-  ({ sweepDue, sweepUntold, pulse, clock, overdue }: MinutePorts) =>
+  ({ sweepDue, sweepUntold, count, pulse, clock }: MinutePorts) =>
   async (): Promise<void> => {
-    const [passed, untold, beaten] = await Promise.allSettled([sweepDue(), sweepUntold(), pulse(clock())]);
-    if (passed.status === 'rejected') throw passed.reason;
-    overdue(passed.value);
-    if (untold.status === 'rejected') throw untold.reason;
-    if (beaten.status === 'rejected') throw beaten.reason;
+    const counted = count(clock());
+    const silent = counted.then(
+      (counts) => counts.silent,
+      () => undefined,
+    );
+    const done = await Promise.allSettled([sweepDue(), sweepUntold(silent), pulse(clock()), counted]);
+    for (const one of done) if (one.status === 'rejected') throw one.reason;
   };
 
 interface UntoldPorts {
   /** What changed of late, and how to say that it was looked at. */
-  readonly since: (
-    now: string,
-  ) => Promise<{ readonly referrals: readonly string[]; readonly done: () => Promise<void> }>;
+  readonly since: (now: string) => Promise<ChangedLately>;
   readonly rows: RowStore;
   readonly clock: Clock;
   readonly again: (referral: string, seconds: number) => Promise<void>;
@@ -37,8 +41,8 @@ interface UntoldPorts {
 /** What changed and no event brought out. It counts as looked at only when each was. */
 export const untold =
   ({ since, rows, clock, again, failed }: UntoldPorts) =>
-  async (): Promise<void> => {
+  async (silent: Promise<number | undefined>): Promise<void> => {
     const { referrals, done } = await since(clock());
     await sweep({ due: async () => referrals, clock, look: sweepChanged({ rows, clock, again }), failed })();
-    await done();
+    await done(await silent);
   };

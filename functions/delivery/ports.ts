@@ -5,6 +5,7 @@ import type { RowStore } from '../views/row-store.ts';
 import type { Send } from './fhir-sender.ts';
 import type { Gates } from './gate.ts';
 import type { Verdict } from './outcome.ts';
+import type { SendWebhook } from './webhook-sender.ts';
 
 /** One try, for logs and metrics: codes and numbers only. */
 export interface Attempt {
@@ -15,6 +16,8 @@ export interface Attempt {
   readonly verdict: Verdict;
   /** Nothing more will be tried and it did not arrive: a human must see to it. */
   readonly givenUp: boolean;
+  /** Of the request that wrote what was told. */
+  readonly correlation?: string;
 }
 
 export interface Held {
@@ -32,6 +35,9 @@ export interface DeliveryPorts {
   /** That endpoint answered 410: pauses the organisation, so that a human looks and nothing more is tried. */
   readonly endpointGone: (organisation: string, endpoint: string) => Promise<void>;
   readonly send: Send;
+  readonly hook: SendWebhook;
+  /** The hub's own address, without a slash at its end: for links. */
+  readonly publicUrl: string;
   readonly clock: Clock;
   /** Puts a referral on the delivery queue again, after so many seconds. */
   readonly again: (referral: string, seconds: number) => Promise<void>;

@@ -23,6 +23,8 @@ export const askAgain =
 export interface EndpointTest {
   readonly id: string;
   readonly organisation: string;
+  /** Its webhook, and not its endpoint. */
+  readonly webhook?: boolean | undefined;
 }
 
 /** What an operator puts on the delivery queue: "send this organisation a test message". */
@@ -34,7 +36,10 @@ const asked = z.object({ referral });
 const event = z.object({ detail: z.object({ data: asked }) });
 
 const tested = z.object({
-  test: z.object({ id: referral, organisation: z.string().check(z.regex(organisationCode)) }),
+  test: z.object({
+    ...{ id: referral, organisation: z.string().check(z.regex(organisationCode)) },
+    webhook: z.optional(z.boolean()),
+  }),
 });
 
 /** What a message of the delivery queue asks for: a referral to look at, of an event nothing else; or a test. */

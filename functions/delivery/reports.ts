@@ -4,12 +4,12 @@ import { gone } from './outcome.ts';
 import type { Attempt, Held } from './ports.ts';
 
 /** What the function deliver says of its work, in codes and numbers. */
-export const report = ({ referral, recipient, version, attempt, verdict, givenUp }: Attempt): void => {
+export const report = ({ verdict, givenUp, correlation: correlationId, ...at }: Attempt): void => {
   const { outcome, reason } = verdict;
-  log('delivery-attempted', { referral, recipient, version, attempt, outcome, reason });
+  log('delivery-attempted', { ...at, outcome, reason, correlationId });
   if (reason === gone) metric('EndpointGone', 1, 'deliver');
   if (!givenUp) return;
-  log('delivery-given-up', { referral, recipient, version, attempt, outcome, reason });
+  log('delivery-given-up', { ...at, outcome, reason, correlationId });
   metric('DeliveryGivenUp', 1, 'deliver');
 };
 

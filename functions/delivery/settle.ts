@@ -1,6 +1,7 @@
 import { type DeliveryOutcome, deliveryOutcomes } from '../../contracts/lifecycle/codes.ts';
+import { attentionOf } from '../views/attention.ts';
 import { dueOf, type Outcome } from '../views/happened.ts';
-import type { Row } from '../views/row.ts';
+import { isFirstTryDue, type Row } from '../views/row.ts';
 import type { Verdict } from './outcome.ts';
 import { nextTry } from './steps.ts';
 
@@ -86,7 +87,11 @@ export const sentAgain = (row: Row): Change =>
 export const deferred = (row: Row, next: string): Change => changeOf(row, { next });
 
 const changeOf = (row: Row, after: Partial<Row>): Change => {
-  const target = { ...after, ...dueOf(row.organisation, { ...row, ...after }, row.message !== undefined) };
+  const target = {
+    ...after,
+    ...dueOf(row.organisation, { ...row, ...after }, isFirstTryDue(row, row.message !== undefined)),
+    ...attentionOf({ ...row, ...after }),
+  };
   const entries = Object.entries(target);
   return {
     set: Object.fromEntries(entries.filter(([, value]) => value !== undefined)),

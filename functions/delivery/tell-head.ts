@@ -27,10 +27,10 @@ export const tellHead = async (ports: DeliveryPorts, row: Row, now: string, pass
     return claim.now && !isLeased(claim.now, now) ? claim.now : undefined;
   }
   const version = claim.row.wanted ?? 0;
-  const { verdict, went, followed } = await tryOnce(ports, claim.row, version);
+  const { went, ...tried } = await tryOnce(ports, claim.row, version);
   // Before the row: by its line the sweep finds what waits for a recipient.
   await ports.gates.left(row.organisation, went, pass);
-  return conclude(ports, { row: claim.row, version, verdict, followed });
+  return conclude(ports, { row: claim.row, version, ...tried });
 };
 
 /** The recipient is known not to answer: the try is as good as made, and its step passes. */
@@ -48,11 +48,12 @@ interface Ending {
   readonly version: number;
   readonly verdict: Verdict;
   readonly followed: boolean;
+  readonly correlation?: string;
 }
 
 /** What is final stands in the ledger before it stands in the row: a crash in between records it again, which changes nothing. */
 const conclude = async (ports: DeliveryPorts, ending: Ending): Promise<Row | undefined> => {
-  const { row, version, verdict, followed } = ending;
+  const { row, version, verdict, followed, correlation } = ending;
   const outcome = finalOutcome(settled(row, version, verdict, ports.clock()));
   const isKept = row.message !== undefined && outcome !== undefined && (followed || didNotArrive(outcome));
   if (isKept && !(await ports.record({ referral: row.referral, message: row.message, outcome })))
@@ -61,7 +62,10 @@ const conclude = async (ports: DeliveryPorts, ending: Ending): Promise<Row | und
   if (!after) return undefined;
   const givenUp = (after.ended ?? 0) >= version && after.outcome !== 'withdrawn';
   const { referral, organisation: recipient, attempts: attempt = 1 } = row;
-  ports.report({ ...{ referral, recipient, version, attempt, verdict, givenUp } });
+  ports.report({
+    ...{ referral, recipient, version, attempt, verdict, givenUp },
+    ...(correlation ? { correlation } : {}),
+  });
   if (after.next !== undefined && verdict.reason !== gone) await waitFor(ports, referral, after.next);
   return after;
 };

@@ -3,24 +3,18 @@ import type { Referral } from '../domain/referral.ts';
 import { isFollowed } from '../domain/said/deliveries.ts';
 import type { Participant } from '../usecases/ports.ts';
 import type { Row } from '../views/row.ts';
-import type { Went } from './line.ts';
 import { namesIn } from './names.ts';
 import { gone, type Verdict, verdictOn } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { render } from './render.ts';
 import { requestIdOf } from './request-id.ts';
-
-interface Tried {
-  readonly verdict: Verdict;
-  /** What it says of the way to the recipient. */
-  readonly went: Omit<Went, 'slot'>;
-  /** That the message arrived is kept in the ledger. */
-  readonly followed: boolean;
-}
+import { type Tried, unsent, wentBy } from './tried.ts';
+import { isForWebhook, tryWebhook } from './try-webhook.ts';
 
 /** Renders what a claimed row wants told, checks the recipient again, and sends it. `version` is what the row wants. */
 export const tryOnce = async (ports: DeliveryPorts, row: Row, version: number): Promise<Tried> => {
   const recipient = await ports.participants.organisation(row.organisation);
+  if (isForWebhook(row, recipient)) return tryWebhook(ports, row, version, recipient);
   const unreachable = reasonNotTo(recipient, row);
   if (!recipient?.endpoint || unreachable) return unsent(notSent(row, unreachable ?? 'no-endpoint'));
   const newest = await ports.ledger.load(row.referral);
@@ -40,23 +34,11 @@ export const tryOnce = async (ports: DeliveryPorts, row: Row, version: number): 
   if (verdict.reason === gone) await ports.endpointGone(recipient.organisation, endpoint);
   return {
     verdict,
-    went: {
-      answered: answer.kind === 'not-allowed' ? undefined : isAnswered(verdict),
-      milliseconds: Date.parse(to) - Date.parse(from),
-      retryAfterSeconds: verdict.retryAfterSeconds,
-    },
+    went: wentBy(answer, verdict, from, to),
     followed,
+    correlation: correlationId,
   };
 };
-
-const isAnswered = ({ outcome, reason }: Verdict): boolean =>
-  reason === gone || (outcome !== 'later' && outcome !== 'unknown');
-
-const unsent = (verdict: Verdict): Tried => ({
-  verdict,
-  went: { answered: undefined, milliseconds: 0 },
-  followed: false,
-});
 
 const isFollowedRow = (referral: Referral, { message }: Row): boolean => {
   const communication = referral.communications.find((c) => c.id === message);

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import holidays from '../../contracts/calendar/bank-holidays.json' with { type: 'json' };
+import type { TimeOfDay } from '../../contracts/lifecycle/contact-attempts.ts';
 
 /** Deadlines fall at the end of a working day in England. */
 const zone = 'Europe/London';
@@ -38,6 +39,29 @@ export const calendarDaysAfter = (from: string, days: number): string =>
     .add({ days })
     .toInstant()
     .toString({ fractionalSecondDigits: 3 });
+
+const noon = 12;
+const evening = 17;
+
+/** In England: the morning ends at noon, the afternoon at 17:00. */
+export const timeOfDay = (at: string): TimeOfDay => {
+  const { hour } = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
+  if (hour < noon) return 'morning';
+  return hour < evening ? 'afternoon' : 'evening';
+};
+
+/** When the day of this instant began in England: midnight there, which is 23:00 or 24:00 in UTC. */
+export const startOfDay = (instant: string): string =>
+  dayOf(instant).toZonedDateTime(zone).toInstant().toString({ fractionalSecondDigits: 3 });
+
+/** Whether a working day has come as far as that time, `08:00`, in England. */
+export const isWorkingDayFrom = (now: string, time: string): boolean => {
+  const here = Temporal.Instant.from(now).toZonedDateTimeISO(zone);
+  return (
+    isWorkingDay(here.toPlainDate()) &&
+    Temporal.PlainTime.compare(here.toPlainTime(), Temporal.PlainTime.from(time)) >= 0
+  );
+};
 
 /** 17:00 in England on that date. */
 export const endOf = (date: string): string => closeOf(Temporal.PlainDate.from(date));

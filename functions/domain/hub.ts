@@ -5,3 +5,19 @@ import type { Actor } from './referral.ts';
  * organisation whose endpoint is gone (functions/delivery/paused.ts). Nothing else.
  */
 export const hub: Actor = { client: 'handover', organisation: 'handover' };
+
+/** Commands of whoever runs the hub. */
+export const operatorClient = 'operator';
+
+/** The hub and its operator: no software is registered by these names. */
+export const isOwnClient = (client: string): boolean => client === hub.client || client === operatorClient;
+
+/** What the ledger calls it when a system says that it has a Task, and nobody anything more. */
+export const receipt = 'receive';
+
+/**
+ * Whether somebody looked at this referral when they acted. The hub is nobody, a system that has it is nobody yet, and an
+ * operator who hands over a whole caseload has looked at none of it.
+ */
+export const isSomebodys = ({ client, action }: { readonly client: string; readonly action?: string }): boolean =>
+  !isOwnClient(client) && action !== receipt;

@@ -3,6 +3,9 @@ import type { Hears } from '../../contracts/lifecycle/referrers.ts';
 /** What kind of organisation takes part; decides whether permission is needed (DESIGN 4). */
 export type ParticipantKind = 'practice' | 'coordinator' | 'voluntary' | 'council';
 
+/** Whoever may be asked to receive a person. */
+export const isPartnerKind = (kind: ParticipantKind): boolean => kind === 'voluntary' || kind === 'council';
+
 /** How much of a person an organisation sees (DESIGN 4, tiers). */
 export type Tier = 'name-only' | 'contact' | 'purpose' | 'full';
 

@@ -42,7 +42,12 @@ export interface Referral {
   readonly communications: readonly Communication[];
   /** Everything else that was sent: kept verbatim, acted on by nobody. */
   readonly others: readonly FhirResource[];
+  /** The last action of each organisation that acted, as an instant. What the hub or its operator did is none. */
+  readonly acted: ReadonlyMap<string, string>;
 }
+
+/** What of a referral is not among its resources. */
+export type Head = Pick<Referral, 'id' | 'reference' | 'version' | 'at'> & Partial<Pick<Referral, 'acted'>>;
 
 /** What resource ids begin with, so that no index is needed: `<referral>.t1`. Numbers count up within a referral. */
 export type IdKind = 'p' | 's' | 't' | 'a' | 'c' | 'm' | 'x';
@@ -89,10 +94,7 @@ const inOrder = (resources: Iterable<FhirResource>): FhirResource[] =>
     .map(({ resource }) => resource);
 
 /** Sorts the newest resources of a referral into their parts. A ledger without T1, SR1 or the person is broken: that throws. */
-export const readReferral = (
-  head: Pick<Referral, 'id' | 'reference' | 'version' | 'at'>,
-  resources: Iterable<FhirResource>,
-): Referral => {
+export const readReferral = (head: Head, resources: Iterable<FhirResource>): Referral => {
   const all = inOrder(resources);
   const find = <T extends FhirResource>(id: string, is: (r: FhirResource) => r is T): T => {
     const found = all.filter(is).find((r) => r.id === id);
@@ -136,6 +138,7 @@ export const readReferral = (
   ]);
   return {
     ...head,
+    acted: head.acted ?? new Map(),
     patient,
     request,
     furtherNeeds,

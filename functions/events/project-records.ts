@@ -25,6 +25,8 @@ export interface Done {
   readonly referral: string;
   readonly version: number;
   readonly events: number;
+  /** Of the request that wrote the newest of these versions. */
+  readonly correlation?: string | undefined;
   readonly error?: unknown;
 }
 
@@ -67,8 +69,7 @@ const follow = async (ports: ProjectPorts, signal: Signal): Promise<string | und
   const { referral, versions, from } = signal;
   const version = versions.at(-1) ?? 0;
   try {
-    const events = await projectAndPublish(ports, signal);
-    ports.report({ referral, version, events });
+    ports.report({ referral, version, ...(await projectAndPublish(ports, signal)) });
   } catch (error) {
     ports.report({ referral, version, events: 0, error });
     try {
@@ -87,18 +88,21 @@ export const readUnprojected = (body: string): Unprojected => message.parse(JSON
 
 /** What was put aside is tried again from its queue, until it is right: a pause of the store must not silence a referral. */
 export const projectAgain = async (ports: ProjectPorts, { referral, versions }: Unprojected): Promise<void> => {
-  const events = await projectAndPublish(ports, { referral, versions, from: '' });
-  ports.report({ referral, version: versions.at(-1) ?? 0, events });
+  const done = await projectAndPublish(ports, { referral, versions, from: '' });
+  ports.report({ referral, version: versions.at(-1) ?? 0, ...done });
 };
 
-const projectAndPublish = async (ports: ProjectPorts, { referral, versions }: Signal): Promise<number> => {
+const projectAndPublish = async (
+  ports: ProjectPorts,
+  { referral, versions }: Signal,
+): Promise<Pick<Done, 'events' | 'correlation'>> => {
   const projection = await ports.project(referral);
   // The identifier of a further need: what there is to see is in the referral that it joined.
-  if (!projection && (await ports.ledger.aliasOf(referral)) !== undefined) return 0;
+  if (!projection && (await ports.ledger.aliasOf(referral)) !== undefined) return { events: 0 };
   if (!projection) throw new Error('The stream tells of a referral that has no ledger');
   const [first] = versions;
   const last = versions.at(-1);
-  if (first === undefined || last === undefined) return 0;
+  if (first === undefined || last === undefined) return { events: 0 };
   const entries = await ports.ledger.history(referral, { from: first, to: last });
   const events = await Promise.all(
     entries
@@ -112,5 +116,5 @@ const projectAndPublish = async (ports: ProjectPorts, { referral, versions }: Si
   );
   const refused = await ports.publish(events.flat());
   if (refused.length > 0) throw new Error(`The bus refused ${refused.length} events`);
-  return events.flat().length;
+  return { events: events.flat().length, correlation: entries.at(-1)?.request.correlation };
 };

@@ -5,6 +5,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import { type Refusal, refuse, refuseAll } from '../domain/result.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { type ActingOrganisations, takesPart } from './acting.ts';
+import { type Answered, answeredBy } from './answered.ts';
 import { type Exchange, openExchange } from './exchange.ts';
 import { checkAccept, checkContentType } from './media.ts';
 import { principalOf } from './principal.ts';
@@ -21,6 +22,8 @@ interface Pipeline {
   readonly clock: Clock;
   /** Told of every exception, by name; it must not pass on messages, which may hold data. */
   readonly report: (error: unknown, exchange: Pick<Exchange, 'requestId' | 'correlationId'>) => void;
+  /** Told of every answer. */
+  readonly answered?: (answer: Answered) => void;
 }
 
 /** Whoever serves somebody who is signed in must be able to ask whether that organisation takes part. */
@@ -45,7 +48,12 @@ export const api = (definition: Api): ((event: APIGatewayProxyEvent, context: Co
     .use(httpHeaderNormalizer())
     .use(opening(definition, respond))
     .handler(httpRouter<Opened, Result>({ routes: rows(definition, respond) }));
-  return (event, context) => handler(event, context);
+  return async (event, context) => {
+    const asked = { ...event };
+    const result = await handler(event, context);
+    definition.answered?.(answeredBy(asked, result));
+    return result;
+  };
 };
 
 const counting: middy.MiddlewareObj<Opened, Result> = {

@@ -12,12 +12,31 @@ const organisation = z.object({
   kind: z.enum(['practice', 'coordinator', 'voluntary', 'council']),
   identifier: z.object({ system: z.string(), value: z.string() }),
   endpoint: z.optional(z.object({ url: z.string() })),
+  otherWays: z.optional(
+    z.object({
+      ...{ polls: z.optional(z.literal(false)), mesh: z.optional(z.string()), mail: z.optional(z.string()) },
+      post: z.optional(z.array(z.string())),
+    }),
+  ),
+  webhook: z.optional(z.object({ url: z.string(), since: z.string(), secrets: z.array(z.string()) })),
   tier: z.enum(['name-only', 'contact', 'purpose', 'full']),
   active: z.boolean(),
   paused: z.optional(z.object({ reason: z.enum(['operator', 'endpoint-gone']), since: z.string() })),
   agreement: z.optional(
     z.object({ reference: z.string(), ends: z.string(), hears: z.optional(z.enum(['outcome', 'status'])) }),
   ),
+  staff: z.optional(
+    z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        manager: z.optional(z.literal(true)),
+        deputy: z.optional(z.string()),
+        away: z.optional(z.array(z.object({ from: z.string(), until: z.string() }))),
+      }),
+    ),
+  ),
+  digest: z.optional(z.string()),
   version: z.number(),
 });
 

@@ -1,4 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
+import { isSomebodys } from '../domain/hub.ts';
 import { readReferral, referenceTo } from '../domain/referral.ts';
 import { referenceOf } from '../domain/request/reference.ts';
 import type { Loaded, SeenRequest } from '../usecases/ports.ts';
@@ -37,11 +38,21 @@ export const fold = (items: readonly StoredVersion[]): Loaded | undefined => {
   throw new LedgerGap(newest.pk, version - items.length);
 };
 
+/** The last action of each organisation, by somebody there. */
+const actedIn = (seen: readonly SeenRequest[]): Map<string, string> => {
+  const acted = new Map<string, string>();
+  for (const request of seen.filter(isSomebodys)) {
+    const { organisation, at } = request;
+    if (at > (acted.get(organisation) ?? '')) acted.set(organisation, at);
+  }
+  return acted;
+};
+
 const loaded = (newest: StoredVersion, resources: Iterable<FhirResource>, seen: SeenRequest[]): Loaded => {
   const id = referralOfKey(newest.pk) ?? '';
   const version = versionOf(newest);
   return {
-    referral: readReferral({ id, reference: referenceOf(id), version, at: newest.at }, resources),
+    referral: readReferral({ id, reference: referenceOf(id), version, at: newest.at, acted: actedIn(seen) }, resources),
     head: {
       ...{ version, at: newest.at, correlation: newest.correlation },
       hash: Buffer.from(newest.hash).toString('base64url'),

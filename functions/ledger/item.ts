@@ -1,5 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
 import * as z from 'zod/mini';
+import { receipt } from '../domain/hub.ts';
 import type { LedgerEntry, LedgerHead, NewVersion, SeenRequest } from '../usecases/ports.ts';
 import { pack, sha256, unpack } from './codec.ts';
 import { bornKey, referralKey, referralOfKey, versionKey } from './keys.ts';
@@ -24,7 +25,7 @@ const storedVersion = z.object({
   /** Hash of the inbound message that is kept beside version 1. */
   message: z.optional(bytes),
   resources: bytes,
-  /** On snapshots: requests of the last 7 days. */
+  /** On snapshots: requests of the last 7 days, and the newest of each organisation. */
   seen: z.optional(bytes),
   prev: z.optional(bytes),
   bodyHash: bytes,
@@ -123,9 +124,10 @@ const seenRequests = z.array(
     bodyHash: z.string(),
     version: z.number(),
     at: z.string(),
+    action: z.optional(z.literal(receipt)),
   }),
 );
-/** Requests by which repeats are known: its own, and on a snapshot those of the last 7 days before it. */
+/** Requests by which repeats are known: its own, and on a snapshot those of the last 7 days before it and the last of each organisation. */
 export const seenIn = (item: StoredVersion): SeenRequest[] => [
   {
     id: item.request,
@@ -134,6 +136,7 @@ export const seenIn = (item: StoredVersion): SeenRequest[] => [
     bodyHash: item.requestHash,
     version: versionOf(item),
     at: item.at,
+    ...(item.action === receipt ? { action: receipt } : {}),
   },
   ...(item.seen ? seenRequests.parse(unpack(item.seen)) : []),
 ];

@@ -1,15 +1,23 @@
 import { resourcesOf } from '../domain/referral.ts';
-import type { Loaded, NewVersion } from '../usecases/ports.ts';
+import type { Loaded, NewVersion, SeenRequest } from '../usecases/ports.ts';
 import { sha256 } from './codec.ts';
 import { type Contents, type StoredVersion, sizeOf, toItem } from './item.ts';
 import { isSnapshotDue, largestItem, seenDays } from './keys.ts';
 import { hasRoom, largestJson, liveAfter } from './room.ts';
 
+/**
+ * By which repeats are known, and whose last act was when: the newest of each organisation is kept however old it is, because
+ * whether somebody is silent is read from it (functions/domain/owed/silent.ts).
+ */
+const seenFrom = ({ seen, referral: { acted } }: Loaded, at: string): SeenRequest[] => {
+  const oldest = new Date(Date.parse(at) - seenDays * 86_400_000).toISOString();
+  return seen.filter((request) => request.at >= oldest || request.at === acted.get(request.organisation));
+};
+
 const snapshotOf = (next: NewVersion, from: Loaded): Contents | undefined => {
   const resources = liveAfter(next.changed, resourcesOf(from.referral));
   if (JSON.stringify(resources).length > largestJson) return undefined;
-  const oldest = new Date(Date.parse(next.at) - seenDays * 86_400_000).toISOString();
-  return { resources, seen: from.seen.filter((request) => request.at >= oldest) };
+  return { resources, seen: seenFrom(from, next.at) };
 };
 
 /**

@@ -1,7 +1,15 @@
 import type * as z from 'zod/mini';
 import type { UrgencyRule } from '../../contracts/areas/area.ts';
 import { declineReasons } from '../../contracts/lifecycle/codes.ts';
-import type { attendance, decline, MeetingRequest, note, stop } from '../../contracts/partner-api/schemas.ts';
+import type {
+  attendance,
+  decline,
+  MeetingRequest,
+  note,
+  opened,
+  report,
+  stop,
+} from '../../contracts/partner-api/schemas.ts';
 import { attendanceWords, stopReasons } from '../../contracts/partner-api/words.ts';
 import { statusOf } from '../domain/coding.ts';
 import type { Action, UpdateTask } from '../domain/decide/actions.ts';
@@ -24,6 +32,9 @@ const move = (onward: Onward, to: UpdateTask['to'], more: Partial<UpdateTask> = 
   to,
   ...more,
 });
+
+export const sayOpened: Plan<z.infer<typeof opened>> = ({ onward }, { by }) =>
+  only({ kind: 'open', task: idOf(onward), by });
 
 export const accept: Plan<unknown> = ({ onward }) => only(move(onward, 'accepted'));
 
@@ -66,6 +77,9 @@ export const addNote =
   (urgency: UrgencyRule): Plan<z.infer<typeof note>> =>
   ({ onward }, { text }) =>
     only(move(onward, statusOf(onward.task), { notes: [text], personFirst: saysDanger([text], urgency) }));
+
+export const reportWhat: Plan<z.infer<typeof report>> = ({ onward }, { what }) =>
+  only({ kind: 'report-circumstance', task: idOf(onward), circumstance: what });
 
 /**
  * Before anything was begun, and when the person or the coordinator wishes it, the invitation is cancelled; else it

@@ -1,4 +1,13 @@
-import { attendance, decline, meetingRequest, note, nothing, stop } from '../../contracts/partner-api/schemas.ts';
+import {
+  attendance,
+  decline,
+  meetingRequest,
+  note,
+  nothing,
+  opened,
+  report,
+  stop,
+} from '../../contracts/partner-api/schemas.ts';
 import type { Route } from '../http/request.ts';
 import { changeInvitation, listInvitations, readInvitation } from './invitations.ts';
 import * as plans from './plans.ts';
@@ -13,6 +22,7 @@ const one = `${root}/invitations/{id}`;
 export const partnerRoutes = (ports: PartnerPorts): readonly Route[] => [
   { method: 'GET', path: `${root}/invitations`, handle: listInvitations(ports) },
   { method: 'GET', path: one, handle: readInvitation(ports) },
+  { method: 'POST', path: `${one}/opened`, handle: changeInvitation(ports, opened, plans.sayOpened) },
   { method: 'POST', path: `${one}/accept`, handle: changeInvitation(ports, nothing, plans.accept) },
   { method: 'POST', path: `${one}/decline`, handle: changeInvitation(ports, decline, plans.declineWith) },
   {
@@ -31,6 +41,7 @@ export const partnerRoutes = (ports: PartnerPorts): readonly Route[] => [
   { method: 'POST', path: `${one}/finish`, handle: changeInvitation(ports, nothing, plans.finish) },
   { method: 'POST', path: `${one}/stop`, handle: changeInvitation(ports, stop, plans.stopWith) },
   { method: 'POST', path: `${one}/notes`, handle: changeInvitation(ports, note, plans.addNote(ports.urgency)) },
+  { method: 'POST', path: `${one}/report`, handle: changeInvitation(ports, report, plans.reportWhat) },
   { method: 'GET', path: `${root}/sessions`, handle: listSessions(ports) },
   { method: 'POST', path: `${root}/sessions/{session}/attendance`, handle: recordSession(ports) },
 ];

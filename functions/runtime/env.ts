@@ -31,6 +31,8 @@ const settings = {
   TOKEN_KEY_IDS: filledList,
   OUTBOUND_KEY_ID: text,
   SYNTHETIC_KEY_ID: text,
+  WEBHOOK_KEY_ID: text,
+  DIGEST_SENDER: text,
   BUS_NAME: text,
   UNPROJECTED_QUEUE_URL: text,
   DELIVERY_QUEUE_URL: text,

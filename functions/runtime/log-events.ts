@@ -17,7 +17,8 @@ export const logFields = {
   /** A resource of a referral: `<referral>.t2`. */
   resource: resourceId,
   requestId: uuid,
-  correlationId: uuid,
+  /** Of a request, or the hub's own: it holds a code, an id of a referral and an instant. */
+  correlationId: new RegExp(`^(${uuid.source.slice(1, -1)}|(chase|delivery)\\.[A-Za-z0-9.:-]{1,160})$`, 'i'),
   /** The id that AWS gave an invocation. */
   invocation: uuid,
   /** A code of ours: refusals, outcomes, actions, obligations. */
@@ -46,6 +47,7 @@ export const logEvents = {
   'token-refused': 'warn',
   'token-failed': 'error',
   'authorisation-refused': 'warn',
+  'version-written': 'info',
   'referral-projected': 'info',
   'projection-failed': 'error',
   'event-published': 'info',
@@ -58,6 +60,7 @@ export const logEvents = {
   'chase-failed': 'error',
   'drift-found': 'warn',
   'reconcile-failed': 'error',
+  'digest-done': 'info',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
 
 export type LogEvent = keyof typeof logEvents;
@@ -72,7 +75,10 @@ export const metrics = {
   DeliveryFailed: 'Count',
   EndpointGone: 'Count',
   DeliveryAge: 'Seconds',
-  ObligationsOverdue: 'Count',
+  Overdue: 'Count',
+  Stuck: 'Count',
+  Silent: 'Count',
+  Undelivered: 'Count',
   LedgerGap: 'Count',
   SyntheticRound: 'Count',
   SyntheticRoundTime: 'Milliseconds',

@@ -1,7 +1,7 @@
 import type { Action } from '../domain/decide/actions.ts';
 import type { Decide } from '../domain/decide/decide-with.ts';
 import type { Decision } from '../domain/decide/decision.ts';
-import { hub } from '../domain/hub.ts';
+import { hub, isSomebodys } from '../domain/hub.ts';
 import { roleOf } from '../domain/parties.ts';
 import {
   type Actor,
@@ -131,7 +131,12 @@ const write = async (
   const appended = await ledger.append({ referral, version, at, actor, request, ...decision }, loaded, beside);
   switch (appended.kind) {
     case 'written':
-      return ok({ referral: after(loaded.referral, decision, version, at), version, repeated: false, wrote: true });
+      return ok({
+        referral: after(loaded.referral, decision, { actor, version, at }),
+        version,
+        repeated: false,
+        wrote: true,
+      });
     case 'already-ours':
       return ours(ledger, referral, version);
     case 'too-large':
@@ -158,8 +163,13 @@ const ours = async (ledger: Ledger, referral: string, version: number): Promise<
   return ok({ referral: then.referral, version, repeated: true, wrote: true });
 };
 
-const after = (referral: Referral, { changed }: Decision, version: number, at: string): Referral => {
+const after = (
+  referral: Referral,
+  { changed, action }: Decision,
+  { actor, version, at }: { readonly actor: Actor; readonly version: number; readonly at: string },
+): Referral => {
+  const acted = isSomebodys({ ...actor, action }) ? new Map([...referral.acted, [actor.organisation, at]]) : referral.acted;
   const keys = new Set(changed.map(referenceTo));
   const kept = resourcesOf(referral).filter((r) => !keys.has(referenceTo(r)));
-  return readReferral({ ...referral, version, at }, [...kept, ...changed]);
+  return readReferral({ ...referral, acted, version, at }, [...kept, ...changed]);
 };

@@ -3,7 +3,14 @@ import type { Agreement, PauseReason, Tier } from '../domain/participant.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
 import { changeNewest } from './next-version.ts';
-import { agreementFaults, endpointFaults, endpointOf, nameFaults, tierFaults } from './organisation-faults.ts';
+import {
+  agreementFaults,
+  digestFaults,
+  endpointFaults,
+  endpointOf,
+  nameFaults,
+  tierFaults,
+} from './organisation-faults.ts';
 import type { Registered } from './participant-register.ts';
 import type { Participant } from './ports.ts';
 import type { RegisterPorts } from './register-organisation.ts';
@@ -14,7 +21,9 @@ export type OrganisationChange =
   | { readonly kind: 'endpoint'; readonly url?: string }
   | { readonly kind: 'tier'; readonly tier: Tier }
   | { readonly kind: 'agreement'; readonly agreement: Agreement }
-  /** `endpoint`: only while this is still the endpoint, because it is what the reason is about. */
+  /** Without an address nobody gets the counts of the day. */
+  | { readonly kind: 'digest'; readonly address?: string }
+  /** `endpoint`: only while this is still the endpoint or webhook, because it is what the reason is about. */
   | { readonly kind: 'pause'; readonly reason: PauseReason; readonly endpoint?: string }
   | { readonly kind: 'resume' }
   | { readonly kind: 'switch-off' }
@@ -57,6 +66,8 @@ const faultsOf = (
       return tierFaults(newest.kind, change.tier, newest);
     case 'agreement':
       return agreementFaults(change.agreement, today(clock()));
+    case 'digest':
+      return digestFaults(newest.kind, change.address);
     default:
       return [];
   }
@@ -74,6 +85,10 @@ const changed = (content: Content, change: OrganisationChange, now: string): Con
       return { ...content, tier: change.tier };
     case 'agreement':
       return { ...content, agreement: change.agreement };
+    case 'digest': {
+      const { digest: _, ...rest } = content;
+      return change.address === undefined ? rest : { ...rest, digest: change.address };
+    }
     case 'pause':
       return pausedFor(content, change, now);
     case 'resume': {
@@ -93,7 +108,7 @@ const pausedFor = (
   { reason, endpoint }: Extract<OrganisationChange, { kind: 'pause' }>,
   now: string,
 ): Content => {
-  const isOld = endpoint !== undefined && content.endpoint?.url !== endpoint;
+  const isOld = endpoint !== undefined && ![content.endpoint?.url, content.webhook?.url].includes(endpoint);
   const stands = content.paused && (content.paused.reason === reason || reason !== 'operator');
   return isOld || stands ? content : { ...content, paused: { reason, since: now } };
 };

@@ -44,7 +44,8 @@ export const openNew = async (
   });
   switch (appended.kind) {
     case 'written': {
-      const referral = readReferral({ id, reference: referenceOf(id), version: 1, at }, decision.changed);
+      const acted = new Map([[actor.organisation, at]]);
+      const referral = readReferral({ id, reference: referenceOf(id), version: 1, at, acted }, decision.changed);
       const warnings = [...checked.warnings, ...keptApart(way)];
       return done(ok(answerOf(referral, 'created', warnings)));
     }

@@ -42,6 +42,17 @@ export const endpointFaults = (url: string | undefined, allowedPrivateOrigins: r
 /** As it is kept: paths are appended to it. */
 export const endpointOf = (url: string): { url: string } => ({ url: url.replace(/\/+$/, '') });
 
+/** Counts of referrals go to a coordinator alone, and to one plain address: no name beside it, no list. */
+export const digestFaults = (kind: ParticipantKind, address: string | undefined): Refusal[] => [
+  ...(kind === 'coordinator' ? [] : [fault('/digest', 'The counts of the day are for a coordinator.')]),
+  ...(address === undefined || isAddress(address)
+    ? []
+    : [fault('/digest', 'It must be one e-mail address, such as duty@service.nhs.uk.')]),
+];
+
+const isAddress = (text: string): boolean =>
+  text.length <= 254 && /^[\w.+'-]{1,64}@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i.test(text);
+
 export const agreementFaults = ({ reference, ends }: Agreement, today: string): Refusal[] => [
   ...(isName(reference) ? [] : [fault('/agreement', 'Its reference must have 1 to 100 characters on one line.')]),
   ...(isDate(ends) ? [] : [fault('/agreement', 'Its end must be a date such as 2027-03-31.')]),

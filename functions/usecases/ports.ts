@@ -1,6 +1,8 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { EventType } from '../domain/decide/decision.ts';
+import type { Staff } from '../domain/owed/on-duty.ts';
 import type { Agreement, ParticipantKind, Paused, Tier } from '../domain/participant.ts';
+import type { OtherWays } from '../domain/reach.ts';
 import type { Actor, Referral } from '../domain/referral.ts';
 
 /** The next version of a referral: one conditional Put. DESIGN 5. */
@@ -33,6 +35,8 @@ export interface SeenRequest {
   readonly bodyHash: string;
   readonly version: number;
   readonly at: string;
+  /** Only where it matters for what comes later: that it was a receipt. */
+  readonly action?: string;
 }
 
 /** A referral with what the write path needs to go on from it. */
@@ -113,13 +117,29 @@ export interface Participant {
   readonly identifier: { readonly system: string; readonly value: string };
   /** Where state messages go; none = this organisation polls. */
   readonly endpoint?: { readonly url: string };
+  /** How else it is reached, where that fails or there is none. */
+  readonly otherWays?: OtherWays;
+  /** Where a partner's software is told which invitations changed; none = it polls. */
+  readonly webhook?: RegisteredWebhook;
   readonly tier: Tier;
   /** false: it takes no part; its senders are refused, and nothing is sent to it. */
   readonly active: boolean;
   /** Deliveries wait until it is resumed. */
   readonly paused?: Paused;
   readonly agreement?: Agreement;
+  /** A coordinator's people, and who covers for whom. */
+  readonly staff?: Staff;
+  /** A coordinator's: the e-mail address to which the counts of each working day go. */
+  readonly digest?: string;
   readonly version: number;
+}
+
+export interface RegisteredWebhook {
+  readonly url: string;
+  /** What changed at this instant or later is told: who begins to listen has fetched what was before. */
+  readonly since: string;
+  /** One, or two while it is changed, the newer first: sealed, so that who reads the register cannot sign. */
+  readonly secrets: readonly string[];
 }
 
 /** Software with registered keys and the organisations it may act for. */

@@ -1,4 +1,4 @@
-import { hub } from '../domain/hub.ts';
+import { isOwnClient } from '../domain/hub.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
 import { acceptKeys, type PublicKey } from './client-keys.ts';
@@ -59,8 +59,8 @@ const accept = async (
     faults.push({ code: 'invalid-input', expression, diagnostics });
 
   if (!isOwnCode(client)) fault('/client', 'The client must be lower-case words joined by hyphens.');
-  // The hub's own name in the ledger: its reminders must not be taken for anybody's.
-  if (client === hub.client) fault('/client', 'This name is the hub itself.');
+  // What the hub and its operator do must not be taken for anybody's.
+  if (isOwnClient(client)) fault('/client', 'This name is the hub itself, or whoever runs it.');
   if (!isName(name)) fault('/name', 'The name must have 1 to 100 characters on one line.');
   faults.push(...(await organisationsFaults(ports.register, codes)));
   const keys = acceptKeys(jwks, ports.works);

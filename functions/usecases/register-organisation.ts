@@ -88,8 +88,17 @@ const accept = (
       ...{ organisation, name, kind, tier, active: command.active ?? newest?.active ?? true },
       identifier: command.identifier ?? newest?.identifier ?? { system, value: organisation },
       ...(endpoint === undefined ? {} : { endpoint: endpointOf(endpoint) }),
-      ...(newest?.paused ? { paused: newest.paused } : {}),
+      ...ownVerbs(newest),
       ...(agreement ? { agreement } : {}),
+      ...(newest?.digest ? { digest: newest.digest } : {}),
     })
   );
 };
+
+/** What has verbs of its own stays as it is. */
+const ownVerbs = (newest: Participant | undefined): Pick<Participant, 'paused' | 'otherWays' | 'webhook' | 'staff'> => ({
+  ...(newest?.paused ? { paused: newest.paused } : {}),
+  ...(newest?.otherWays ? { otherWays: newest.otherWays } : {}),
+  ...(newest?.webhook ? { webhook: newest.webhook } : {}),
+  ...(newest?.staff ? { staff: newest.staff } : {}),
+});

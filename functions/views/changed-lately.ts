@@ -1,8 +1,9 @@
 import { QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { figureAfter, figureIn, lastSweep } from './figure.ts';
 import { eventGraceMs } from './happened.ts';
 import type { Views } from './index-page.ts';
-import { referralOfKey, sweepKey } from './keys.ts';
+import { lastSweepKey, referralOfKey } from './keys.ts';
 
 /** A sweep has 40 s; a coordinator of a county changes a few referrals a minute. What is more comes in the next minute. */
 const mostChanged = 500;
@@ -11,20 +12,26 @@ const longestBackMs = 86_400_000;
 
 const back = (instant: string, ms: number): string => new Date(Date.parse(instant) - ms).toISOString();
 
+export interface ChangedLately {
+  readonly referrals: readonly string[];
+  /** All of them were looked at. `silent`: how many referrals are; undefined where nobody could count them. */
+  readonly done: (silent?: number) => Promise<void>;
+}
+
 /**
  * What changed for organisations that are told how things stand, since the last sweep and until a minute ago: by then an event
  * has brought it out, or none will. Each is given once; `done` says that all of them were looked at.
  */
 export const changedLately = (views: Views, organisations: readonly string[]) => ({
-  since: async (
-    now: string,
-  ): Promise<{ readonly referrals: readonly string[]; readonly done: () => Promise<void> }> => {
-    const from = [await lastEnd(views), back(now, longestBackMs)].sort().at(-1) ?? '';
+  since: async (now: string): Promise<ChangedLately> => {
+    const last = await lastSweep(views);
+    const from = [String(last.until ?? ''), back(now, longestBackMs)].sort().at(-1) ?? '';
     const answers = await Promise.all(organisations.map((one) => changedIn(views, one, from, back(now, eventGraceMs))));
     const until = answers.map((answer) => answer.until).sort()[0] ?? back(now, eventGraceMs);
     return {
       referrals: [...new Set(answers.flatMap(({ referrals }) => referrals))],
-      done: () => endAt(views, until),
+      done: (silent) =>
+        endAt(views, { until, ...(silent === undefined ? {} : figureAfter(figureIn(last), silent, now)) }),
     };
   },
 });
@@ -45,28 +52,15 @@ const changedIn = async ({ client, table }: Views, organisation: string, from: s
   return { referrals, until: LastEvaluatedKey ? String(found.at(-1)?.changed).slice(0, 24) : to };
 };
 
-const Key = marshall({ pk: sweepKey, sk: 'changes' });
-
-const lastEnd = async ({ client, table }: Views): Promise<string> => {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND sk = :sk',
-      ExpressionAttributeValues: { ':pk': Key.pk ?? { S: '' }, ':sk': Key.sk ?? { S: '' } },
-      ConsistentRead: true,
-    }),
-  );
-  return Items[0]?.until?.S ?? '';
-};
-
-const endAt = async ({ client, table }: Views, until: string): Promise<void> => {
+const endAt = async ({ client, table }: Views, ended: Readonly<Record<string, unknown>>): Promise<void> => {
+  const names = Object.keys(ended);
   await client.send(
     new UpdateItemCommand({
       TableName: table,
-      Key,
-      UpdateExpression: 'SET #until = :until',
-      ExpressionAttributeNames: { '#until': 'until' },
-      ExpressionAttributeValues: { ':until': { S: until } },
+      Key: marshall(lastSweepKey),
+      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      ExpressionAttributeValues: marshall(Object.fromEntries(names.map((name) => [`:${name}`, ended[name]]))),
     }),
   );
 };

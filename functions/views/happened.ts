@@ -74,8 +74,8 @@ interface Due {
  * first try of how things stand is in no part: the change that it tells of stands in the index of changes, where the sweep
  * finds it, and a key that came and went with every message would cost as much as all the rest of it.
  */
-export const dueOf = (organisation: string, row: Wanted & Happened, isMessage = false): Due => {
-  const tries = isMessage || row.next !== undefined ? tryAt(row) : undefined;
+export const dueOf = (organisation: string, row: Wanted & Happened, isFirstTryDue = false): Due => {
+  const tries = isFirstTryDue || row.next !== undefined ? tryAt(row) : undefined;
   const [due] = [tries, row.owed].filter((instant) => instant !== undefined).sort();
   if (due === undefined) return { due, dueShard: undefined };
   const waits = isPending(row) && row.next !== undefined;

@@ -13,8 +13,14 @@ export const referenceKey = (reference: string): string => `REF#${reference}`;
 /** Where all recipients that give trouble stand: so few that one Query reads them. */
 export const linesKey = 'LINES';
 
-/** Where the sweeps ended. */
-export const sweepKey = 'SWEEP';
+/** Where the last sweep of changes ended, and what was counted then. */
+export const lastSweepKey = { pk: 'SWEEP', sk: 'changes' } as const;
+
+/** What of a coordinator's referrals is late, or was given up. */
+export const attentionKey = (coordinator: string): string => `A#${coordinator}`;
+
+/** That the counts of a day were sent to an organisation. */
+export const digestKey = (organisation: string): string => `DIGEST#${organisation}`;
 
 export const endpointTestKey = (organisation: string): string => `TEST#${organisation}`;
 

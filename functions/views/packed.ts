@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type LateEntry, lateEntry } from './late-entry.ts';
 import { type RequestEntry, requestEntry } from './request-entry.ts';
 import { type TaskEntry, taskEntry } from './task-entry.ts';
 
@@ -11,6 +12,7 @@ const names = {
     ...(['id', 'level', 'version', 'status', 'authoredOn', 'lastUpdated', 'focus', 'owner', 'requester'] as const),
     ...(['businessStatus', 'unread'] as const),
   ],
+  late: ['what', 'who', 'role', 'task', 'since', 'deadline', 'stuck'],
   request: ['part', 'version', 'status', 'intent', 'lastUpdated', 'requester'],
 } as const;
 
@@ -36,6 +38,9 @@ export const packTasks = (entries: readonly TaskEntry[], referral: string): stri
 export const packRequests = (entries: readonly RequestEntry[], referral: string): string[] =>
   entries.map((entry) => pack(entry, names.request, referral));
 
+export const packLate = (entries: readonly LateEntry[], referral: string): string[] =>
+  entries.map((entry) => pack(entry, names.late, referral));
+
 const texts = z.array(z.string());
 
 /** undefined: they cannot be read, as if they were not there. */
@@ -44,3 +49,5 @@ export const tasksIn = (stored: unknown, referral: string): TaskEntry[] | undefi
 export const requestsIn = (stored: unknown, referral: string): RequestEntry[] | undefined =>
   z.array(requestEntry).safeParse(texts.safeParse(stored).data?.map((text) => unpack(text, names.request, referral)))
     .data;
+export const lateIn = (stored: unknown, referral: string): LateEntry[] | undefined =>
+  z.array(lateEntry).safeParse(texts.safeParse(stored).data?.map((text) => unpack(text, names.late, referral))).data;

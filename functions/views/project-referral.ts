@@ -5,10 +5,11 @@ import { organisationOf, type Referral } from '../domain/referral.ts';
 import { isForReferrer } from '../domain/said/correspondence.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Ledger, Participants } from '../usecases/ports.ts';
+import { attentionOf } from './attention.ts';
 import { dueOf, happened } from './happened.ts';
-import { packRequests, packTasks } from './packed.ts';
+import { packLate, packRequests, packTasks } from './packed.ts';
 import type { ReferenceRows } from './reference-rows.ts';
-import { projectedNames, type Row } from './row.ts';
+import { isFirstTryDue, type Projected, projectedNames, type Row } from './row.ts';
 import type { RowStore, RowWrite } from './row-store.ts';
 import { rowsOf, type WantedRow } from './rows.ts';
 
@@ -48,6 +49,10 @@ export const compareReferral =
     const wanted = rowsOf(loaded.referral, {
       reaches: await reachableFrom(ports.participants, loaded.referral),
       standing: new Map(standing.filter((r) => r.message).map((r) => [r.sk, r.polled ?? false])),
+      webhooks: {
+        since: await hookedSince(ports.participants, loaded.referral),
+        wanted: (organisation) => standing.find(({ sk }) => sk === organisation)?.wanted,
+      },
     });
     const changes = changesOf(loaded.referral, standing, wanted);
     return { referral: loaded.referral, standing, changes, surplus: surplusOf(standing, wanted) };
@@ -88,15 +93,27 @@ const reachableFrom = async (
   return (organisation) => reached.has(organisation);
 };
 
+const hookedSince = async (
+  participants: Participants,
+  { onward }: Referral,
+): Promise<(organisation: string) => string | undefined> => {
+  const codes = [...new Set(onward.map(({ task }) => organisationOf(task.owner)).filter((code) => code !== undefined))];
+  const found = await Promise.all(codes.map((code) => participants.organisation(code)));
+  const since = new Map(found.map((p) => [p?.organisation ?? '', p?.webhook?.since]));
+  return (organisation) => since.get(organisation);
+};
+
 const changesOf = (referral: Referral, standing: readonly Row[], wanted: readonly WantedRow[]): RowWrite[] =>
   wanted.flatMap(({ sk, organisation, polled, ...row }) => {
     const from = standing.find((r) => r.sk === sk);
-    const { due, dueShard } = dueOf(organisation, { ...row, ...happened.parse(from?.item ?? {}) }, sk !== organisation);
+    const both = { ...row, ...happened.parse(from?.item ?? {}) };
+    const { due, dueShard } = dueOf(organisation, both, isFirstTryDue(row, sk !== organisation));
+    const { attention, waiting } = attentionOf({ ...both, organisation, referral: referral.id });
     const target: Record<string, unknown> = {
       ...row,
-      ...(row.tasks ? { tasks: packTasks(row.tasks, referral.id) } : {}),
-      ...(row.requests ? { requests: packRequests(row.requests, referral.id) } : {}),
+      ...packedOf(row, referral.id),
       ...(due ? { due, dueShard } : {}),
+      ...(attention ? { attention, waiting } : {}),
     };
     if (from && isRight(from, target, referral.version)) return [];
     return [
@@ -107,6 +124,13 @@ const changesOf = (referral: Referral, standing: readonly Row[], wanted: readonl
       },
     ];
   });
+
+/** Its lists as they lie in the table. */
+const packedOf = ({ tasks, requests, late }: Projected, referral: string): Record<string, readonly string[]> => ({
+  ...(tasks ? { tasks: packTasks(tasks, referral) } : {}),
+  ...(requests ? { requests: packRequests(requests, referral) } : {}),
+  ...(late ? { late: packLate(late, referral) } : {}),
+});
 
 /** An older `version` alone is no fault: the row was not touched by the versions since. */
 const isRight = (row: Row, target: Readonly<Record<string, unknown>>, version: number): boolean =>

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { organisationCodeForm } from '../../contracts/organisation-code.ts';
 import { type Happened, happened } from './happened.ts';
 import { referralOfKey } from './keys.ts';
-import { requestsIn, tasksIn } from './packed.ts';
+import { lateEntry } from './late-entry.ts';
+import { lateIn, requestsIn, tasksIn } from './packed.ts';
 import { requestEntry } from './request-entry.ts';
 import { taskEntry } from './task-entry.ts';
 
@@ -30,13 +31,22 @@ const projected = z.object({
   wanted: lenient(z.number()),
   /** When that version was written. */
   wantedAt: lenient(z.string()),
+  /** Under whom what was given up of it is listed; the coordinator's own row says so by its role. */
+  coordinator: lenient(z.string()),
+  late: lenient(z.array(lateEntry)),
+  silentAt: lenient(z.string()),
+  assignee: lenient(z.string()),
 });
 export type Projected = z.infer<typeof projected>;
 
-/** The attributes that projection sets or removes, with the two that follow from both sides. */
+/** They follow from what is wanted and from what happened, so that both writers set them. */
+export const namesOfBoth: readonly string[] = ['due', 'dueShard', 'attention', 'waiting'];
+
+/** The attributes that projection sets or removes, with those that follow from both sides (happened.ts, attention.ts). */
 export const projectedNames = [
   ...['roles', 'tasks', 'requests', 'heard', 'list', 'listed', 'party', 'changed'],
-  ...['owed', 'wanted', 'wantedAt', 'due', 'dueShard'],
+  ...['owed', 'wanted', 'wantedAt', 'coordinator', 'late', 'silentAt', 'assignee'],
+  ...namesOfBoth,
 ];
 
 /** A row as it stands in the table. */
@@ -54,11 +64,19 @@ export interface Row extends Projected, Happened {
   readonly item: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * Whose first try stands in the index of what is due, so that the sweep finds it: of messages, and of what a partner is told.
+ * That of the coordinator is found by what changed.
+ */
+export const isFirstTryDue = ({ roles }: Pick<Projected, 'roles'>, isMessage: boolean): boolean =>
+  isMessage || (roles?.includes('partner') === true && !roles.includes('coordinator'));
+
 const stored = z.object({
   ...projected.shape,
   ...happened.shape,
   tasks: z.optional(z.unknown()),
   requests: z.optional(z.unknown()),
+  late: z.optional(z.unknown()),
   version: lenient(z.number()),
   turn: lenient(z.number()),
 });
@@ -71,11 +89,12 @@ export const readRow = (item: Readonly<Record<string, unknown>>): Row | undefine
   const referral = referralOfKey(String(item.pk));
   const [, organisation, , number] = sortKey.exec(String(item.sk)) ?? [];
   if (referral === undefined || organisation === undefined) return undefined;
-  const { tasks, requests, ...rest } = stored.parse(item);
+  const { tasks, requests, late, ...rest } = stored.parse(item);
   return {
     ...rest,
     tasks: tasksIn(tasks, referral),
     requests: requestsIn(requests, referral),
+    late: lateIn(late, referral),
     referral,
     sk: String(item.sk),
     organisation,

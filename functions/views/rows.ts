@@ -1,12 +1,15 @@
 import type { Communication } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
+import type { Newest } from '../../mappings/newest.ts';
+import { newestShown } from '../../mappings/partner/webhook-event.ts';
 import { newestTold } from '../../mappings/wellbeing/state-message.ts';
 import { obligations } from '../domain/owed/obligations.ts';
-import { isReminderMessage } from '../domain/owed/reminders.ts';
+import { isReminderMessage, isStillOwed } from '../domain/owed/reminders.ts';
 import { coordinatorOf, organisationsOf, referrerOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { isForReferrer, madeIn } from '../domain/said/correspondence.ts';
 import { endedList, messageKey, openList } from './keys.ts';
+import { latenessOf, saysLateness } from './late-entry.ts';
 import type { Projected, RowRole } from './row.ts';
 import { heardBy, requestsSeenBy, tasksSeenBy, unreadOf } from './seen-by.ts';
 import { entryOf, type TaskEntry } from './task-entry.ts';
@@ -28,6 +31,15 @@ export interface BesideLedger {
    * is made: a new endpoint does not make old messages go out, and one that is gone does not make a message vanish.
    */
   readonly standing: ReadonlyMap<string, boolean>;
+  /** Absent: no partner has a webhook. */
+  readonly webhooks?: Webhooks;
+}
+
+export interface Webhooks {
+  /** Since when a partner is told by its webhook what changes; undefined: it has none, and polls. */
+  readonly since: (organisation: string) => string | undefined;
+  /** What the row of an organisation wants told already: that stays so when its webhook is taken away. */
+  readonly wanted: (organisation: string) => number | undefined;
 }
 
 /** Every row of a referral, from its ledger. Pure: projecting, rebuilding and reconciling are this. */
@@ -36,7 +48,13 @@ export const rowsOf = (referral: Referral, surroundings: BesideLedger): WantedRo
   ...messageRows(referral, surroundings),
 ];
 
-const organisationRows = (referral: Referral, { reaches }: BesideLedger): WantedRow[] => {
+/** Where what is given up of a row, and what is late of a draft, is listed. The coordinator's own row says so by its role. */
+const listedUnder = (referral: Referral): Pick<Projected, 'coordinator'> => {
+  const coordinator = coordinatorOf(referral);
+  return coordinator === undefined ? {} : { coordinator };
+};
+
+const organisationRows = (referral: Referral, beside: BesideLedger): WantedRow[] => {
   const owed = owedBy(referral);
   return [...new Set([...organisationsOf(referral), ...owed.keys()])]
     .map((organisation): WantedRow => {
@@ -44,8 +62,7 @@ const organisationRows = (referral: Referral, { reaches }: BesideLedger): Wanted
         entryOf(task, level, unreadOf(referral, organisation, level)),
       );
       const deadline = owed.get(organisation);
-      const tells = organisation === coordinatorOf(referral) && reaches(organisation);
-      const told = tells && entries.length > 0 ? newestOf(referral) : {};
+      const told = entries.length > 0 ? newestFor(referral, organisation, beside) : {};
       return {
         sk: organisation,
         organisation,
@@ -53,13 +70,17 @@ const organisationRows = (referral: Referral, { reaches }: BesideLedger): Wanted
           ? {
               ...{ roles: rolesOf(referral, organisation), tasks: entries },
               ...listPlaceOf(referral, organisation, entries),
-              ...newsOf(referral, organisation, entries, told.wantedAt),
+              ...newsOf(referral, organisation, entries, organisation === coordinatorOf(referral) ? told.wantedAt : ''),
             }
           : {}),
         ...(deadline ? { owed: deadline } : {}),
         ...told,
+        ...(organisation === saysLateness(referral) ? latenessOf(referral) : {}),
       };
     })
+    .map((row) =>
+      row.roles?.includes('coordinator') || !(row.wanted || row.late) ? row : { ...row, ...listedUnder(referral) },
+    )
     .filter((row) => row.tasks || row.owed);
 };
 
@@ -105,10 +126,15 @@ const listPlaceOf = (
 const least = (instants: readonly string[]): string => [...instants].sort()[0] ?? '';
 const greatest = (instants: readonly string[]): string => [...instants].sort().at(-1) ?? '';
 
+type Tells = Pick<Projected, 'wanted' | 'wantedAt'>;
+const telling = (newest: Newest | undefined): Tells => (newest ? { wanted: newest.version, wantedAt: newest.at } : {});
+
 /** A state message tells of everything that changed, so its version is that of what changed last. */
-const newestOf = (referral: Referral): { wanted?: number; wantedAt?: string } => {
-  const newest = newestTold(referral);
-  return newest ? { wanted: newest.version, wantedAt: newest.at } : {};
+const newestFor = (referral: Referral, organisation: string, { reaches, webhooks }: BesideLedger): Tells => {
+  if (organisation === coordinatorOf(referral)) return reaches(organisation) ? telling(newestTold(referral)) : {};
+  const newest = newestShown(referral, organisation);
+  const isTold = newest !== undefined && newest.at >= (webhooks?.since(organisation) ?? '~');
+  return isTold || newest?.version === webhooks?.wanted(organisation) ? telling(newest) : {};
 };
 
 /** The earliest deadline of each organisation. One without a holder is the coordinator's: no deadline is nobody's. */
@@ -127,9 +153,15 @@ const messageRows = (referral: Referral, surroundings: BesideLedger): WantedRow[
   referral.communications.flatMap((c) => {
     const organisation = organisationOf(c.recipient?.[0]);
     if (organisation === undefined) return [];
-    if (isReminderMessage(c, referral)) return reminderRow(c, organisation, surroundings);
-    return isForReferrer(c, referral) ? [messageRow(c, organisation, surroundings)] : [];
+    const rows = isReminderMessage(c, referral)
+      ? reminderRow(c, organisation, surroundings)
+      : [messageRow(c, organisation, surroundings)].filter(() => isForReferrer(c, referral));
+    return rows.map((row) => (row.wanted && matters(c, referral) ? { ...row, ...listedUnder(referral) } : row));
   });
+
+/** Nobody need see to it that a reminder of what was done arrives, nor a message about what was recalled. */
+const matters = (message: Communication, referral: Referral): boolean =>
+  isReminderMessage(message, referral) ? isStillOwed(message, referral) : referral.task.status !== 'entered-in-error';
 
 /** Only where it can be sent: who asks the hub finds what is overdue on its list. */
 const reminderRow = (

@@ -10,6 +10,12 @@ import { snippetText } from './snippet-text.ts';
 
 export const errorsPath = '/errors';
 
+/** The list of all codes. */
+export const errorsHome = (publicUrl: string): Page['home'] => ({
+  href: `${publicUrl}${errorsPath}`,
+  says: 'Handover: all error codes',
+});
+
 const issueWith = (code: ErrorCode): Issue => (code === 'fault' ? fault : issueOf({ code }));
 
 /** Whom nobody refused got 200, or 201 where one resource was sent. */
@@ -43,7 +49,7 @@ export const errorPage = (code: ErrorCode, publicUrl: string): Page => {
   const { issue, says } = issueWith(code);
   return {
     title: `${code} (${statusOf(code)})`,
-    home: `${publicUrl}${errorsPath}`,
+    home: errorsHome(publicUrl),
     main: html`<p>${says}</p>
 <dl>
 <dt>HTTP status</dt><dd>${statusSays(code)}</dd>
@@ -58,7 +64,7 @@ ${page.remedy ? html`<h2>What to do</h2>\n<p>${page.remedy}</p>\n` : undefined}$
 /** Every code by topic, with its first sentence. */
 export const errorList = (publicUrl: string): Page => ({
   title: 'Error codes',
-  home: `${publicUrl}${errorsPath}`,
+  home: errorsHome(publicUrl),
   main: html`<p>An answer that says no carries one of these codes, and one that says yes with a warning (200), in <code>OperationOutcome.issue.details</code>, or as the
 <code>type</code> of a problem. Codes do not change; a code that goes is announced twelve months before.</p>
 ${Object.entries(topics).map(

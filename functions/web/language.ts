@@ -1,5 +1,5 @@
 import type { Language } from '../http/respond.ts';
-import { errorsPath } from './error-page.ts';
+import { errorsHome } from './error-page.ts';
 import { html } from './html.ts';
 import { documentOf } from './page.ts';
 
@@ -11,7 +11,7 @@ export const pageLanguage = (publicUrl: string): Language => ({
   render: ([first], { correlationId }, status) =>
     documentOf({
       title: status === 404 ? 'Page not found' : 'Sorry, this did not work',
-      home: `${publicUrl}${errorsPath}`,
+      home: errorsHome(publicUrl),
       main: html`<p>${first.code === 'not-found' ? 'There is no page at this address.' : first.says}</p>
 ${status === 500 ? html`<p>Correlation id <code>${correlationId}</code></p>` : undefined}`,
     }),

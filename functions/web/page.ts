@@ -12,6 +12,9 @@ pre { overflow-x: auto; padding: 1rem; border-left: 4px solid; font-size: 0.9375
 code { overflow-wrap: anywhere; }
 dt { font-weight: bold; }
 dd { margin: 0 0 0.5rem; }
+table { border-collapse: collapse; }
+caption { text-align: left; padding-bottom: 0.5rem; }
+th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid; }
 a:focus, pre:focus { outline: 3px solid; outline-offset: 2px; }
 `;
 
@@ -27,8 +30,8 @@ const policy = [
 export interface Page {
   readonly title: string;
   readonly main: Html;
-  /** Where the list of codes is. */
-  readonly home: string;
+  /** Where the page belongs, at its top. */
+  readonly home: { readonly href: string; readonly says: string };
 }
 
 /** A whole document: https://service-manual.nhs.uk/accessibility (language, title, one main, headings in order). */
@@ -42,7 +45,7 @@ export const documentOf = ({ title, main, home }: Page): string =>
 <style>${new Html(style)}</style>
 </head>
 <body>
-<header><p><a href="${home}">Handover: all error codes</a></p></header>
+<header><p><a href="${home.href}">${home.says}</a></p></header>
 <main>
 <h1>${title}</h1>
 ${main}
@@ -60,3 +63,6 @@ export const publicPage = (page: Page): Answer => ({
   headers: { ...pageHeaders, 'cache-control': 'public, max-age=3600' },
   text: documentOf(page),
 });
+
+/** For the organisation that asked and nobody else: it is kept nowhere (`no-store` stands on every answer). */
+export const ownPage = (page: Page): Answer => ({ status: 200, headers: pageHeaders, text: documentOf(page) });

@@ -1,11 +1,23 @@
 import { isErrorCode } from '../../contracts/error-pages/error-pages.ts';
 import { refuse } from '../domain/result.ts';
-import type { OpenRoute } from '../http/request.ts';
+import type { OpenRoute, Route } from '../http/request.ts';
+import type { Figure } from '../views/figure.ts';
+import type { OverdueList } from '../views/overdue-list.ts';
 import { errorList, errorPage, errorsPath } from './error-page.ts';
-import { pageHeaders, publicPage } from './page.ts';
+import { figuresAnswer, figuresPath } from './figures-page.ts';
+import { overduePage, overduePath } from './overdue-page.ts';
+import { ownPage, pageHeaders, publicPage } from './page.ts';
 
-/** Every page, one row each. All of them are public and about nobody. */
-export const webRoutes = (publicUrl: string): readonly OpenRoute[] => [
+export interface WebPorts {
+  readonly publicUrl: string;
+  /** The number of silent referrals, as it was last counted. */
+  readonly figure: () => Promise<Figure | undefined>;
+  /** What is late or was given up, of one coordinator; with the name of the organisation. */
+  readonly overdue: (organisation: string) => Promise<{ readonly list: OverdueList; readonly name: string }>;
+}
+
+/** The pages about error codes. */
+export const errorRoutes = (publicUrl: string): readonly OpenRoute[] => [
   { method: 'GET', path: errorsPath, open: true, handle: () => publicPage(errorList(publicUrl)) },
   {
     method: 'GET',
@@ -13,5 +25,24 @@ export const webRoutes = (publicUrl: string): readonly OpenRoute[] => [
     open: true,
     handle: ({ params: { code = '' } }) =>
       isErrorCode(code) ? publicPage(errorPage(code, publicUrl)) : { ...refuse('not-found'), headers: pageHeaders },
+  },
+];
+
+/** Every page, one row each. Those that are open are about nobody; the others are for the organisation that asks. */
+export const webRoutes = ({ publicUrl, figure, overdue }: WebPorts): readonly Route[] => [
+  ...errorRoutes(publicUrl),
+  {
+    method: 'GET',
+    path: figuresPath,
+    open: true,
+    handle: async (request) => figuresAnswer(await figure(), request, publicUrl),
+  },
+  {
+    method: 'GET',
+    path: overduePath,
+    handle: async ({ principal: { actor }, now }) => {
+      const { list, name } = await overdue(actor.organisation);
+      return ownPage(overduePage(list, { name, now, publicUrl }));
+    },
   },
 ];

@@ -11,7 +11,7 @@ const template = z.object({
   ),
 });
 
-interface DeployedResource {
+export interface DeployedResource {
   readonly id: string;
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;

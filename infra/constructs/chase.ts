@@ -15,6 +15,8 @@ interface ChaseProps extends Ground {
 
 /** Each minute: obligations that are due, and messages whose next try is due. */
 export class Chase extends Construct {
+  readonly fn: HubFunction;
+
   constructor(scope: Construct, id: string, props: ChaseProps) {
     super(scope, id);
     const { storage } = props;
@@ -34,15 +36,33 @@ export class Chase extends Construct {
       },
       timeout: Duration.seconds(50),
     });
+    this.fn = chase;
     storage.ledger.allow(chase, ['Query'], { keys: ['R#*', 'O#*'] });
     // The pulse goes the way of a version, to see that `project` still follows.
     storage.ledger.allow(chase, ['PutItem'], { keys: ['R#*', 'H#pulse'] });
     // It projects what it finds wanting, as the stream's reader does.
-    storage.views.allow(chase, ['Query', 'UpdateItem', 'DeleteItem'], { indexes: ['due', 'changes'] });
+    storage.views.allow(chase, ['Query', 'UpdateItem', 'DeleteItem'], { indexes: ['due', 'changes', 'attention'] });
     props.delivery.allowSend(chase);
     // A sweep does nothing twice (DESIGN 6).
     new HubSchedule(this, 'EveryMinute', { fn: chase, every: Duration.minutes(1), missed, key: props.messagesKey });
     props.alarms.add(this, 'Gap', { metric: chase.counted('LedgerGap'), whoIsHarmed: gapHarms });
+    // Counted every minute, so that the most of five minutes is what there is.
+    const most = { statistic: 'Maximum' };
+    props.alarms.add(this, 'Stuck', {
+      metric: chase.counted('Stuck').with(most),
+      whoIsHarmed:
+        'Everybody whose it is was reminded of somebody who waits, up to the manager, and nobody acted: one more reminder will not help that person.',
+    });
+    props.alarms.add(this, 'Silent', {
+      metric: chase.counted('Silent').with(most),
+      whoIsHarmed:
+        'Somebody waits, and for two working days after something was due nobody has opened it or acted: for that person this hub does not keep its promise.',
+    });
+    props.alarms.add(this, 'Undelivered', {
+      metric: chase.counted('Undelivered').with(most),
+      whoIsHarmed:
+        'A message did not arrive and is not tried any more: until somebody tells it in another way, that organisation does not know what happened to a person.',
+    });
     props.alarms.add(this, 'Stopped', {
       metric: chase.counted('Heartbeat'),
       below: true,

@@ -2,11 +2,17 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import type { HubFunction } from './hub-function.ts';
 
 /** A customer-managed key for data at rest. Roles get at it only through the service that keeps the data. */
 export class DataKey extends Key {
   constructor(scope: Construct, id: string, description: string) {
     super(scope, id, { description, enableKeyRotation: true });
+  }
+
+  /** Lets a function itself open what was sealed with it. */
+  allowOpen(fn: HubFunction): void {
+    fn.allow(['kms:Decrypt'], [this.keyArn]);
   }
 
   /** Lets an AWS service write into what this key protects, on behalf of this account only. */

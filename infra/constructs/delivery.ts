@@ -13,6 +13,7 @@ interface DeliveryProps extends Ground {
   readonly bus: EventBus;
   readonly messagesKey: DataKey;
   readonly outboundKey: SigningKey;
+  readonly webhookKey: DataKey;
   readonly publicUrl: string;
   readonly allowedPrivateOrigins: string;
 }
@@ -70,6 +71,7 @@ export class Delivery extends Construct {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
         OUTBOUND_KEY_ID: props.outboundKey.keyId,
+        WEBHOOK_KEY_ID: props.webhookKey.keyId,
         ALLOWED_PRIVATE_ORIGINS: props.allowedPrivateOrigins,
         PUBLIC_URL: props.publicUrl,
         DELIVERY_QUEUE_URL: due.queue.queueUrl,
@@ -80,6 +82,7 @@ export class Delivery extends Construct {
     ledger.allow(deliver, ['Query', 'PutItem'], { keys: ['R#*', 'O#*'] });
     views.allow(deliver, ['Query', 'UpdateItem']);
     props.outboundKey.allowSign(deliver);
+    props.webhookKey.allowOpen(deliver);
     due.allowSend(deliver);
     props.alarms.add(this, 'Broken', {
       metric: deliver.counted('DeliveryFailed'),

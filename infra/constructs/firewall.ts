@@ -1,14 +1,18 @@
+import { Stack } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { accept } from './accept.ts';
+import { fiveMinutes } from './alarms.ts';
+import { FirewallLog, withheld } from './firewall-log.ts';
+import type { Ground } from './hub-function.ts';
 
 type Rule = CfnWebACL.RuleProperty;
 type Statement = CfnWebACL.StatementProperty;
 
-interface FirewallProps {
+interface FirewallProps extends Ground {
   readonly stageArn: string;
-  readonly stageName: string;
-  readonly requestsPerAddress: number;
+  /** First segments of the paths that lead somewhere. */
+  readonly segments: readonly string[];
 }
 
 /** Rules of AWS's common set that FHIR bodies always trip: all official BaRS messages are over 8 KiB (DESIGN 7). */
@@ -23,12 +27,24 @@ const labels: Record<(typeof countedOnFhir)[number], string> = {
   CrossSiteScripting_BODY: 'awswaf:managed:aws:core-rule-set:CrossSiteScripting_Body',
 };
 
+/** Who is harmed when a rule refuses somebody who means well. What leads nowhere harms nobody: the internet tries all paths. */
+const harms: Readonly<Record<string, string>> = {
+  TooManyRequests:
+    'One address asked more often than the firewall lets it: a supplier behind it can send and fetch nothing, for any of its practices.',
+  BodyOfMegabytes: 'The firewall refused a body of a megabyte or more: what somebody wanted to refer did not arrive.',
+  AWSManagedRulesKnownBadInputsRuleSet:
+    'The firewall took a request for an attack: if it was a practice, a referral or a word about a person did not arrive.',
+  AWSManagedRulesCommonRuleSet:
+    'The firewall took a request for an attack: if it was a practice, a referral or a word about a person did not arrive.',
+  CountedOutsideFhir: 'The firewall refused what a group sent: who came to a session may not be known.',
+};
+
 const visible = (metricName: string) => ({ metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false });
 const none = [{ priority: 0, type: 'NONE' }];
+const aclName = 'Handover';
 
-const managed = (name: string, priority: number, counted: readonly string[]): Rule => ({
+const managed = (name: string, counted: readonly string[]): Omit<Rule, 'priority'> => ({
   name,
-  priority,
   overrideAction: { none: {} },
   visibilityConfig: visible(name),
   statement: {
@@ -40,59 +56,68 @@ const managed = (name: string, priority: number, counted: readonly string[]): Ru
   },
 });
 
-const block = (name: string, priority: number, statement: Statement): Rule => ({
+const block = (name: string, statement: Statement): Omit<Rule, 'priority'> => ({
   name,
-  priority,
   action: { block: {} },
   visibilityConfig: visible(name),
   statement,
 });
 
+const not = (statement: Statement): Statement => ({ notStatement: { statement } });
+
+/** With a domain of its own the path has no stage in front. */
+const below = (stageName: string, path: string): Statement => ({
+  regexMatchStatement: {
+    regexString: `^(/${stageName})?/${path}(/|$)`,
+    fieldToMatch: { uriPath: {} },
+    textTransformations: none,
+  },
+});
+
+const labelled: Statement = {
+  orStatement: {
+    statements: countedOnFhir.map((rule) => ({ labelMatchStatement: { scope: 'LABEL', key: labels[rule] } })),
+  },
+};
+
+const rulesOf = ({ stage, segments }: FirewallProps): readonly Omit<Rule, 'priority'>[] => [
+  block('TooManyRequests', { rateBasedStatement: { aggregateKeyType: 'IP', limit: stage.requestsPerAddress } }),
+  // Before the rules that ring: otherwise every scanner of the internet would call somebody out of bed.
+  block('LeadsNowhere', not(below(stage.name, `(${segments.map((one) => one.replaceAll('.', '\\.')).join('|')})`))),
+  block('BodyOfMegabytes', {
+    regexMatchStatement: {
+      regexString: '^[0-9]{7,}$',
+      fieldToMatch: { singleHeader: { Name: 'content-length' } },
+      textTransformations: none,
+    },
+  }),
+  managed('AWSManagedRulesKnownBadInputsRuleSet', []),
+  managed('AWSManagedRulesCommonRuleSet', [...countedOnFhir, ...countedEverywhere]),
+  block('CountedOutsideFhir', { andStatement: { statements: [labelled, not(below(stage.name, 'FHIR/R4'))] } }),
+];
+
 /** Web ACL in front of the API. Samples are off: they would keep URLs, and links hold tokens. */
 export class Firewall extends Construct {
   constructor(scope: Construct, id: string, props: FirewallProps) {
     super(scope, id);
-    const fhir: Statement = {
-      regexMatchStatement: {
-        // With a domain of its own the path has no stage in front.
-        regexString: `^(/${props.stageName})?/FHIR/R4(/|$)`,
-        fieldToMatch: { uriPath: {} },
-        textTransformations: none,
-      },
-    };
-    const labelled: Statement = {
-      orStatement: {
-        statements: countedOnFhir.map((rule) => ({ labelMatchStatement: { scope: 'LABEL', key: labels[rule] } })),
-      },
-    };
     const webAcl = new CfnWebACL(this, 'WebAcl', {
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
-      visibilityConfig: visible('Handover'),
+      visibilityConfig: visible(aclName),
+      dataProtectionConfig: { dataProtections: withheld },
       // API Gateway shows the firewall 16 KiB of a body unless told otherwise.
       associationConfig: { requestBody: { API_GATEWAY: { defaultSizeInspectionLimit: 'KB_64' } } },
-      rules: [
-        block('TooManyRequests', 0, {
-          rateBasedStatement: { aggregateKeyType: 'IP', limit: props.requestsPerAddress },
-        }),
-        block('BodyOfMegabytes', 1, {
-          regexMatchStatement: {
-            regexString: '^[0-9]{7,}$',
-            fieldToMatch: { singleHeader: { Name: 'content-length' } },
-            textTransformations: none,
-          },
-        }),
-        managed('AWSManagedRulesKnownBadInputsRuleSet', 2, []),
-        managed('AWSManagedRulesCommonRuleSet', 3, [...countedOnFhir, ...countedEverywhere]),
-        block('CountedOutsideFhir', 4, {
-          andStatement: { statements: [labelled, { notStatement: { statement: fhir } }] },
-        }),
-      ],
-    });
-    accept(webAcl, {
-      'NIST.800.53.R5-WAFv2LoggingEnabled':
-        'Its log holds the path of each request, and links of people hold tokens; a path can be redacted, but not the piece of a body that a rule found, which is of a referral. The metrics count what each rule blocked; what stays is that who was blocked has to be found by asking them for their request id.',
+      rules: rulesOf(props).map((rule, priority) => ({ ...rule, priority })),
     });
     new CfnWebACLAssociation(this, 'Association', { webAclArn: webAcl.attrArn, resourceArn: props.stageArn });
+    new FirewallLog(this, 'Log', { webAclArn: webAcl.attrArn, key: props.logsKey });
+    for (const [rule, whoIsHarmed] of Object.entries(harms)) {
+      const dimensionsMap = { WebACL: aclName, Region: Stack.of(this).region, Rule: rule };
+      const metric = new Metric({
+        ...{ namespace: 'AWS/WAFV2', metricName: 'BlockedRequests', dimensionsMap },
+        ...{ statistic: 'Sum', period: fiveMinutes },
+      });
+      props.alarms.add(this, `${rule}Blocked`, { metric, whoIsHarmed });
+    }
   }
 }

@@ -12,6 +12,10 @@ interface Answer {
 
 const refused = (type: ResponseType, code: RefusalCode): Answer => ({ type, issue: issueOf({ code }) });
 
+/** For whoever means well and cannot see the rule: what it may be, and what was done, which is nothing. */
+const refusedByFirewall =
+  'The firewall refused this request, and nothing was stored: a path that leads nowhere, a body of a megabyte or more, too many requests from one address, or what looks like an attack. Ask whoever runs the hub, with your X-Request-Id.';
+
 /** What API Gateway and the firewall answer themselves, before or instead of a function. */
 const answers: readonly Answer[] = [
   refused(ResponseType.UNAUTHORIZED, 'not-signed-in'),
@@ -28,7 +32,7 @@ const answers: readonly Answer[] = [
   {
     type: ResponseType.WAF_FILTERED,
     issue: {
-      ...issueOf({ code: 'invalid-input', diagnostics: 'The firewall refused this request.' }),
+      ...issueOf({ code: 'invalid-input', diagnostics: refusedByFirewall }),
       status: 403,
       issue: 'security',
     },

@@ -80,9 +80,9 @@ export class HubApi extends Construct {
     this.#routes(props);
     addGatewayResponses(this.api, props.publicUrl);
     new Firewall(this, 'Firewall', {
+      ...props,
       stageArn: this.api.deploymentStage.stageArn,
-      stageName: stage.name,
-      requestsPerAddress: stage.requestsPerAddress,
+      segments: [...new Set(this.api.methods.map(({ resource }) => resource.path.split('/')[1] ?? ''))],
     });
     props.alarms.add(this, 'Failing', {
       metric: this.api.metricServerError({ period: fiveMinutes, statistic: 'Sum' }),
@@ -126,6 +126,8 @@ export class HubApi extends Construct {
     this.#serve(this.api.root.addResource('oauth2').addResource('token'), 'POST', props.token);
     this.#serve(this.api.root.addResource('.well-known').addResource('jwks.json'), 'GET', props.token);
     this.#serve(this.api.root.addResource('health'), 'GET', props.health);
+    this.#serve(this.api.root.addResource('figures'), 'GET', props.web);
+    this.#serve(this.api.root.addResource('overdue'), 'GET', props.web, this.#guarded);
     const errors = this.api.root.addResource('errors');
     this.#serve(errors, 'GET', props.web);
     this.#serve(errors.addResource('{code}'), 'GET', props.web);

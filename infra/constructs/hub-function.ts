@@ -47,14 +47,19 @@ const acceptOfFunctions = (lambda: LambdaFunction): void =>
 
 /** A deployed function: bundle, role with nothing but its own log, encrypted log with an end, alarm with a sentence. */
 export class HubFunction extends Construct {
+  static allIn(scope: Construct): readonly HubFunction[] {
+    return scope.node.findAll().filter((one) => one instanceof HubFunction);
+  }
+
   readonly lambda: LambdaFunction;
+  readonly log: LogGroup;
   readonly #role: Role;
   readonly #name: string;
 
   constructor(scope: Construct, id: string, props: HubFunctionProps) {
     super(scope, id);
     this.#name = props.name;
-    const logGroup = new LogGroup(this, 'Log', {
+    this.log = new LogGroup(this, 'Log', {
       encryptionKey: props.logsKey,
       retention: props.stage.logRetentionDays,
     });
@@ -65,14 +70,14 @@ export class HubFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       role: this.#role,
-      logGroup,
+      logGroup: this.log,
       functionName: `${Stack.of(this).stackName}-${props.name}`,
       environment: props.environment,
       timeout: props.timeout,
       memorySize: props.memory ?? 512,
     });
     acceptOfFunctions(this.lambda);
-    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.log.logGroupArn]);
     props.alarms.add(this, 'Failing', {
       metric: this.lambda.metricErrors({ period: fiveMinutes }),
       whoIsHarmed: props.whoIsHarmed,

@@ -9,7 +9,7 @@ import type { HubQueue } from './hub-queue.ts';
 
 interface HubScheduleProps {
   readonly fn: HubFunction;
-  readonly every: Duration;
+  readonly every: Duration | ScheduleExpression;
   /** Takes what could not be handed over, and what the function failed at. */
   readonly missed: HubQueue;
   readonly key: DataKey;
@@ -34,7 +34,7 @@ export class HubSchedule extends Construct {
     allow(['sqs:SendMessage'], missed.queue.queueArn);
     allow(['kms:GenerateDataKey', 'kms:Decrypt'], key.keyArn, key.through('sqs'));
     new Schedule(this, 'Every', {
-      schedule: ScheduleExpression.rate(every),
+      schedule: every instanceof ScheduleExpression ? every : ScheduleExpression.rate(every),
       // Not the target of the CDK: it may invoke every version of the function, and there is one.
       target: {
         bind: () => ({

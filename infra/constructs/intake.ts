@@ -79,15 +79,24 @@ export class Intake extends Construct {
     return fn;
   }
 
-  /** Pages that are about nobody: it may read no table. */
+  /** Pages: of the views what says who is late, and the figures; of the ledger names of organisations. No referral itself. */
   #web(props: IntakeProps): HubFunction {
-    const whoIsHarmed = 'Developers of practices and groups cannot look up what an error means.';
-    const environment = { PUBLIC_URL: props.publicUrl };
+    const { ledger, views } = props.storage;
     // That one page fails rings with the API; nobody waits for it.
     const web = new HubFunction(this, 'Web', {
       ...props,
-      ...{ name: 'web', whoIsHarmed, environment, timeout: Duration.seconds(5) },
+      name: 'web',
+      whoIsHarmed: 'A coordinator cannot see what is overdue, and developers cannot look up what an error means.',
+      environment: {
+        LEDGER_TABLE: ledger.table.tableName,
+        VIEWS_TABLE: views.table.tableName,
+        PUBLIC_URL: props.publicUrl,
+      },
+      timeout: Duration.seconds(10),
     });
+    ledger.allow(web, ['Query'], { keys: ['O#*'] });
+    views.allow(web, ['Query'], { keys: ['SWEEP'], indexes: ['attention'] });
+    views.allow(web, ['BatchGetItem'], { keys: ['R#*'] });
     return web;
   }
 

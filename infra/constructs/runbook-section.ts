@@ -5,6 +5,7 @@ const sections: readonly (readonly [end: RegExp, section: string])[] = [
   [/UndecipherableFilled$/, 'Dead letters: undecipherable'],
   [/UnprojectableFilled$/, 'Dead letters: unprojectable'],
   [/UnprojectedStuck$/, 'A change is not shown'],
+  [/^Chase(Stuck|Silent)$/, 'People wait and nobody acts'],
   [/^Synthetic/, 'A referral of nobody does not go round'],
   [/MissedFilled$/, 'Dead letters: missed'],
   [/(Failing|Answering500)$/, 'A function fails'],
@@ -13,7 +14,8 @@ const sections: readonly (readonly [end: RegExp, section: string])[] = [
   [/Drift$/, 'A change is not shown'],
   [/(Behind|Slow)$/, 'Everything is late'],
   [/Broken$/, 'A function fails'],
-  [/(GivenUp|EndpointGone)$/, 'An organisation cannot be reached'],
+  [/Blocked$/, 'The firewall refuses somebody'],
+  [/(GivenUp|EndpointGone|Undelivered)$/, 'An organisation cannot be reached'],
 ];
 
 /** @throws for an alarm that no section is for: whoever is woken by it would not know what to do */

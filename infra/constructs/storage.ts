@@ -35,6 +35,8 @@ export class Storage extends Construct {
         worklist: { pk: 'list', sk: 'listed' },
         changes: { pk: 'party', sk: 'changed' },
         due: { pk: 'dueShard', sk: 'due' },
+        // Empty on a good day.
+        attention: { pk: 'attention', sk: 'waiting' },
       },
       expires: true,
     });

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Alarms, alarmsOf, watchAlarms } from './alarms/alarms.ts';
 import { startMetrics } from './alarms/metrics.ts';
+import type { Outbox } from './aws/outbox.ts';
 import { awsServices } from './aws/services.ts';
 import type { Counts } from './control/counts.ts';
 import type { Door, Handle } from './door.ts';
 import type { Faults } from './faults/faults.ts';
+import { firewallOf } from './firewall/firewall.ts';
 import { serveApi } from './http/api.ts';
 import type { AskedLog } from './iam/asked-log.ts';
 import { serviceAccess } from './iam/resource-policies.ts';
@@ -35,6 +37,7 @@ interface RunProps {
   readonly counts: Counts;
   readonly asked: AskedLog;
   readonly faults: Faults;
+  readonly outbox: Outbox;
   readonly logs: string;
   /** Where the functions' AWS calls arrive. */
   readonly aws: Door;
@@ -89,7 +92,8 @@ export const runTemplate = async (props: RunProps): Promise<Running> => {
     for (const arn of new Set(arns)) streams.get(arn)?.hint();
   };
   aws.serve(awsServices({ ...props, crash, may, queues, tables, written, report }));
-  const handle = serveApi(template, byArn, { clock, metrics });
+  const firewall = firewallOf(template, { metrics, clock, logs: props.logs });
+  const handle = serveApi(template, byArn, { clock, metrics, firewall });
   streams = await readStreams({ ...props, metrics, tables, queues, named, report });
   const readers = mappingsOf(template).queues.map((mapping) =>
     readQueue(mapping, queues, named(mapping.FunctionName), clock),

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { build } from '../build/build.ts';
 import type { RunningHub } from '../operator/connection.ts';
 import { operatorKey } from './aws/operator.ts';
+import { openOutbox } from './aws/outbox.ts';
 import { control } from './control/control.ts';
 import { startCounting } from './control/counts.ts';
 import { openDoor } from './door.ts';
@@ -83,6 +84,7 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
     PublicUrl: url,
     // Nobody's referrals would stand between those of tests, demos and measurements.
     SyntheticReferrals: 'off',
+    DigestSender: 'handover@hub.example',
     ...(await options.parameters?.(url)),
   };
   const source = options.change ? options.change(structuredClone(assembly.template)) : assembly.template;
@@ -96,6 +98,7 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
   const { port, accessKeyId } = await starting;
   const store = storeAt(port, place.region, accessKeyId);
   undo.push(() => store.close());
+  const outbox = openOutbox(folder);
   const logs = join(folder, 'logs');
   const running = await runTemplate({
     template,
@@ -106,6 +109,7 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
     counts,
     asked,
     faults,
+    outbox,
     logs,
     aws,
     report,
@@ -126,7 +130,7 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
   };
   controls.serve(
     control({
-      ...{ counts, clock, asked, faults },
+      ...{ counts, clock, asked, faults, outbox },
       activity: running.activity,
       alarms: running.alarms,
       outputs: () => reach,

@@ -3,6 +3,7 @@ import type { Participant } from '../../functions/usecases/ports.ts';
 import { registerOrganisation } from '../../functions/usecases/register-organisation.ts';
 import { operator, registered, said } from './registered.ts';
 import { needed, type Options, oneOf, type Verb } from './verbs.ts';
+import { setWebhook } from './webhook.ts';
 
 const kinds = ['practice', 'coordinator', 'voluntary', 'council'] as const;
 export const tiers = ['name-only', 'contact', 'purpose', 'full'] as const;
@@ -34,5 +35,6 @@ export const addOrganisation: Verb['run'] = async (organisation, _, options, at)
   );
   const { record } = done;
   const reached = record.endpoint ? `messages go to ${record.endpoint.url}` : 'it fetches what is for it';
-  return said(done, `${organisation} is registered: ${record.kind}, tier ${record.tier}; ${reached}.`);
+  const line = said(done, `${organisation} is registered: ${record.kind}, tier ${record.tier}; ${reached}.`);
+  return options.webhook === undefined ? line : `${line}\n${await setWebhook(organisation, options.webhook, at)}`;
 };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 
@@ -62,6 +63,9 @@ export const findHub = async (data = dataFolder()): Promise<RunningHub> => {
 
 export const dynamodbOf = ({ dynamodb }: Pick<Reached, 'dynamodb'>): DynamoDBClient =>
   new DynamoDBClient({ ...dynamodb, maxAttempts: 2 });
+
+export const kmsOf = ({ aws }: Pick<Reached, 'aws'>): KMSClient =>
+  new KMSClient({ region: aws.region, endpoint: aws.endpoint, credentials: aws.credentials, maxAttempts: 2 });
 
 export const sqsOf = ({ aws }: Pick<Reached, 'aws'>): SQSClient => new SQSClient({ ...aws, maxAttempts: 2 });
 

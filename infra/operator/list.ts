@@ -1,24 +1,15 @@
 import { readClient, readOrganisation } from '../../functions/identity/participant-records.ts';
 import type { Client, Participant } from '../../functions/usecases/ports.ts';
+import { columns } from './columns.ts';
 import type { Reached } from './connection.ts';
 import { everyRecord } from './every-record.ts';
 
-/** Cells in columns, as wide as the widest of each. */
-const columns = (rows: readonly (readonly string[])[]): string => {
-  const widths = (rows[0] ?? []).map((_, n) => Math.max(...rows.map((row) => row[n]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, n) => cell.padEnd(widths[n] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-};
-
 const stateOf = ({ active, paused }: Participant): string => (active ? (paused ? 'paused' : 'on') : 'off');
 /** The host alone: the path of an endpoint may hold a secret of theirs. */
-const hostOf = ({ endpoint }: Participant): string => (endpoint ? new URL(endpoint.url).host : 'none: it fetches');
+const hostOf = ({ endpoint, webhook }: Participant): string => {
+  const ways = [endpoint, webhook].filter((way) => way !== undefined).map(({ url }) => new URL(url).host);
+  return ways.join(', ') || 'none: it fetches';
+};
 const actsFor = (code: string, clients: readonly Client[]): string =>
   clients
     .filter(({ organisations }) => organisations.includes(code))

@@ -8,7 +8,10 @@ import { historyLines, showLines } from './record-lines.ts';
 import type { OpenRegister } from './register.ts';
 import { operator, registered, said } from './registered.ts';
 import { sendTest } from './send-test.ts';
+import { staffVerbs } from './staff.ts';
 import { type Options, oneOf, type Verb } from './verbs.ts';
+import { wayVerbs } from './way-verbs.ts';
+import { webhookVerbs } from './webhook.ts';
 
 /** A verb that is one change. `says` is told the record after it. */
 const changing = (
@@ -33,16 +36,16 @@ const known = async (code: string, { register }: OpenRegister): Promise<Particip
   return found;
 };
 
-const waits = ({ paused, endpoint }: Participant): string => {
+const waits = ({ paused, endpoint, webhook }: Participant): string => {
   if (!paused) return '';
-  const next = endpoint ? 'test it, then resume it' : 'resume it';
+  const next = (endpoint ?? webhook) ? 'test it, then resume it' : 'resume it';
   return ` It is still paused (${pauses[paused.reason].says}): ${next}.`;
 };
 
 export const organisationVerbs: Readonly<Record<string, Verb>> = {
   add: {
     usage:
-      '--kind practice|coordinator|voluntary|council --name <name> [--endpoint <url>] [--identifier "<system>|<value>"] [--agreement <reference> --until <yyyy-mm-dd>]',
+      '--kind practice|coordinator|voluntary|council --name <name> [--endpoint <url>] [--webhook <url>] [--identifier "<system>|<value>"] [--agreement <reference> --until <yyyy-mm-dd>]',
     run: addOrganisation,
   },
   name: changing(
@@ -58,6 +61,8 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
     (r) =>
       `${r.endpoint ? `gets its messages at ${r.endpoint.url}.` : 'has no endpoint: it fetches what is for it.'}${waits(r)}`,
   ),
+  ...wayVerbs,
+  ...webhookVerbs,
   tier: changing(
     'name-only|contact|purpose|full',
     1,
@@ -70,6 +75,14 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
     ([reference = ''], options) => ({ kind: 'agreement', agreement: agreementIn(reference, options) }),
     ({ agreement: a }) =>
       `takes part under ${a?.reference} until ${a?.ends}${a?.hears ? ` and hears the ${a.hears} of those whom it refers` : ''}.`,
+  ),
+  ...staffVerbs,
+  digest: changing(
+    '<e-mail address>|none',
+    1,
+    ([address = '']) => ({ kind: 'digest', ...(address === 'none' ? {} : { address }) }),
+    ({ digest }) =>
+      digest ? `gets the counts of each working day at ${digest}.` : 'gets no counts of the day by e-mail.',
   ),
   pause: changing(
     '',

@@ -1,3 +1,4 @@
+import type { StaffMember } from '../../functions/domain/owed/on-duty.ts';
 import { pauses } from '../../functions/domain/participant.ts';
 import type { Client, Participant } from '../../functions/usecases/ports.ts';
 import type { Fields } from './record-lines.ts';
@@ -9,11 +10,31 @@ export const organisationFields: Fields<Participant> = {
   identifier: ({ identifier }) => `${identifier.system}|${identifier.value}`,
   tier: ({ tier }) => tier,
   endpoint: ({ endpoint }) => endpoint?.url ?? 'none: it fetches what is for it',
+  'other ways': ({ otherWays: ways }) =>
+    ways
+      ? [
+          ...(ways.polls === false ? ['fetches nothing'] : []),
+          ...(ways.mesh ? [`MESH ${ways.mesh}`] : []),
+          ...(ways.mail ? [ways.mail] : []),
+          ...(ways.post ? [ways.post.join(', ')] : []),
+        ].join('; ')
+      : 'none',
+  webhook: ({ webhook }) => (webhook ? `${webhook.url} (secrets: ${webhook.secrets.length})` : 'none'),
   agreement: ({ agreement: a }) =>
     a ? `${a.reference}, until ${a.ends}${a.hears ? `, hears ${a.hears}` : ''}` : 'none',
+  staff: ({ staff = [] }) => (staff.length > 0 ? staff.map(memberOf).join('; ') : 'none: whoever is on duty'),
+  digest: ({ digest }) => digest ?? 'none: nobody gets the counts of the day',
   switch: ({ active }) => (active ? 'on' : 'off: its senders are refused, and nothing is sent to it'),
   pause: ({ paused }) => (paused ? `since ${paused.since}: ${pauses[paused.reason].says}` : 'none'),
 };
+
+const memberOf = ({ code, name, manager, deputy, away = [] }: StaffMember): string =>
+  [
+    `${code} ${name}`,
+    ...(manager ? ['manager'] : []),
+    ...(deputy ? [`deputy ${deputy}`] : []),
+    ...away.map(({ from, until }) => `away ${from} to ${until}`),
+  ].join(', ');
 
 /** Of a key, only what it is called and what kind it is. */
 export const clientFields: Fields<Client> = {

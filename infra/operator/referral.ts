@@ -2,6 +2,7 @@ import { referralId } from '../../contracts/ids.ts';
 import { readReference, referenceOf } from '../../functions/domain/request/reference.ts';
 import { command, messageOf } from './command.ts';
 import { reachHub } from './connection.ts';
+import { overdueLines } from './overdue.ts';
 import { rebuild } from './rebuild.ts';
 import { redeliver } from './redeliver.ts';
 import { referralLines } from './referral-view.ts';
@@ -13,6 +14,7 @@ const usage = [
   'npm run -s referral -- <reference> redeliver <organisation>   sends it again what has not arrived there',
   'npm run -s referral -- <reference>|all rebuild                makes its rows from the ledger, and says what was wrong',
   'npm run -s referral -- <reference>|all republish              publishes its events again, marked as a replay',
+  'npm run -s referral -- overdue [--of <coordinator>] [--only late|stuck|silent|undelivered]   what is late or did not arrive, and whose it is',
   'A reference is HO-7K3M-2P4X, or the 26 symbols that stand in the logs.',
 ].join('\n');
 
@@ -66,9 +68,13 @@ const each = async (referrals: readonly string[], run: (referral: string) => Pro
 };
 
 await command(async () => {
-  const { act, reference, word } = read(...process.argv.slice(2));
-  const at = openReferrals(await reachHub());
+  const [first, ...rest] = process.argv.slice(2);
+  const asked = first === 'overdue' ? undefined : read(first, ...rest);
+  const hub = await reachHub();
+  const at = openReferrals(hub);
   try {
+    if (!asked) return console.log(await overdueLines(hub, at, rest));
+    const { act, reference, word } = asked;
     await each(await found(at, reference), (referral) => act.run(at, referral, word));
   } finally {
     at.close();

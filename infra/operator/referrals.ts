@@ -25,6 +25,7 @@ export const openReferrals = (hub: Reached) => {
   const views = { client, table: outputOf(hub, 'ViewsTable') };
   return {
     table,
+    views,
     ledger: dynamoLedger(table),
     participants: dynamoRegister(table),
     rows: rowStore(views),

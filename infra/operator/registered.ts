@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { hub, operatorClient } from '../../functions/domain/hub.ts';
 import type { Actor } from '../../functions/domain/referral.ts';
 import type { Result } from '../../functions/domain/result.ts';
 import type { Registered } from '../../functions/usecases/participant-register.ts';
@@ -13,7 +14,7 @@ const account = (): string => {
 };
 
 /** Who stands in the register's history when somebody changed it by command. */
-export const operator: Actor = { client: 'operator', organisation: 'handover', person: account() };
+export const operator: Actor = { client: operatorClient, organisation: hub.organisation, person: account() };
 
 const ofThisMachine =
   'A program on this machine can be an endpoint of the local hub that was started with HANDOVER_ORIGINS=<its origin, such as http://127.0.0.1:9000>.';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { testRequest } from '../../functions/delivery/queue.ts';
+import { type EndpointTest, testRequest } from '../../functions/delivery/queue.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { type EndpointTestResult, endpointTests } from '../../functions/views/endpoint-tests.ts';
 import { dynamodbOf, outputOf, type Reached, sqsOf } from './connection.ts';
@@ -12,14 +12,24 @@ const patienceMs = 30_000;
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const newId = (): string => Array.from({ length: 26 }, () => alphabet[randomInt(alphabet.length)]).join('');
 
-/** Asks the hub's own delivery for a test message, by its queue, and waits for what came of it. @throws unless it was taken */
-export const sendTest = async ({ organisation, endpoint }: Participant, hub: Reached): Promise<string> => {
-  if (!endpoint) throw new Error(`${organisation} has no endpoint: it fetches what is for it.`);
+/** Tests each way that it has, one after the other. @throws unless all of them took the test message */
+export const sendTest = async ({ organisation, endpoint, webhook }: Participant, hub: Reached): Promise<string> => {
+  if (!endpoint && !webhook) throw new Error(`${organisation} has no endpoint: it fetches what is for it.`);
+  const lines = [
+    ...(endpoint ? [await testBy({ organisation }, hub)] : []),
+    ...(webhook ? [await testBy({ organisation, webhook: true }, hub)] : []),
+  ];
+  return lines.join('\n');
+};
+
+/** Asks the hub's own delivery for a test message, by its queue, and waits for what came of it. */
+const testBy = async (asked: Omit<EndpointTest, 'id'>, hub: Reached): Promise<string> => {
+  const { organisation } = asked;
   const id = newId();
   await sqsOf(hub).send(
     new SendMessageCommand({
       QueueUrl: outputOf(hub, 'DeliveryQueueUrl'),
-      MessageBody: testRequest({ id, organisation }),
+      MessageBody: testRequest({ id, ...asked }),
     }),
   );
   const found = await resultOf(organisation, id, hub);
@@ -49,6 +59,7 @@ const advice: Readonly<Record<string, string>> = {
   contradiction: 'It answered 2xx with an OperationOutcome that says that it failed.',
   'told-to-wait': 'It asked for time, or does not accept the token of the hub yet (401).',
   redirected: 'It redirects, and the hub follows no redirect: register the address itself.',
+  'not-taken': 'It answered, but no 2xx: does it check the signature with the right secret, over the body as it came?',
   gone: 'It says that nobody is there any more: deliveries would be paused.',
   refused: 'It refuses the message.',
   'endpoint-not-allowed': 'The hub does not send to this address.',

@@ -34,9 +34,24 @@ export const readVerb = (
   const { values, positionals } = parseArgs({
     ...{ args, allowPositionals: true },
     options: Object.fromEntries(
-      ['name', 'kind', 'endpoint', 'tier', 'identifier', 'agreement', 'until', 'hears', 'jwks', 'for', 'kid'].map(
-        (option) => [option, { type: 'string' }] as const,
-      ),
+      [
+        'name',
+        'kind',
+        'endpoint',
+        'webhook',
+        'tier',
+        'identifier',
+        'agreement',
+        'until',
+        'hears',
+        'jwks',
+        'for',
+        'kid',
+        'deputy',
+        'manager',
+        'from',
+        'key',
+      ].map((option) => [option, { type: 'string' }] as const),
     ),
   });
   const [typed = '', ...more] = positionals;

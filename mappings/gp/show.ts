@@ -1,4 +1,6 @@
 import type { Communication, FhirResource, Patient, ServiceRequest, Task, TaskOutput } from 'fhir/r4.js';
+import { circumstanceIn } from '../../functions/domain/circumstance/circumstances.ts';
+import { isHeld } from '../../functions/domain/circumstance/held-messages.ts';
 import { isRequestDetail } from '../../functions/domain/coding.ts';
 import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
 import { referrerOf } from '../../functions/domain/parties.ts';
@@ -7,6 +9,7 @@ import { correspondenceKindOf, isForReferrer, senderOf } from '../../functions/d
 import { isHubsOnTask } from '../../functions/domain/tasks/own-extensions.ts';
 import { allow } from '../allow-list.ts';
 import { reminder } from '../reminder.ts';
+import { showReport } from '../report.ts';
 import { correspondence, written } from './correspondence.ts';
 import { practiceMessage } from './message.ts';
 
@@ -100,9 +103,10 @@ const coded = ({ type, valueCodeableConcept }: TaskOutput): TaskOutput | undefin
 
 /** What the hub or the coordinator told it, with the words of a message; and what it wrote itself. */
 const showCommunication = (communication: Communication, referral: Referral): Communication | undefined => {
+  if (circumstanceIn(communication)) return showReport(communication, referrerOf(referral));
   if (senderOf(communication) === referrerOf(referral)) return allow(communication, written);
   if (isReminderTo(communication, referrerOf(referral))) return reminder(communication, referral);
-  if (!isForReferrer(communication, referral)) return undefined;
+  if (!isForReferrer(communication, referral) || isHeld(communication)) return undefined;
   const kind = correspondenceKindOf(communication);
   return kind ? correspondence(communication, kind, referral) : practiceMessage(communication, referral);
 };

@@ -42,6 +42,14 @@ export const wordingOf = (said: Said, names: Names): Wording => {
         action: 'please check how your record says that the person can be reached.',
         says: [capital(`${names.service} has corrected the contact details of the person.`)],
       };
+    case 'other-practice':
+      return {
+        action: 'please check whether the person is still registered with you, and tell the service.',
+        says: [
+          capital(`${names.service} has heard that the person is with another practice now.`),
+          'Until that is clear, nothing more is sent to you about the referral.',
+        ],
+      };
     case 'closing': {
       const ended = said.outcome ?? said.ended;
       return ended ? outcomes[ended](names) : ending(said, names);

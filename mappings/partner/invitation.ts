@@ -4,11 +4,14 @@ import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import type { Invitation } from '../../contracts/partner-api/schemas.ts';
 import { invitationStatuses, resultWords } from '../../contracts/partner-api/words.ts';
 import { calendarDaysAfter } from '../../functions/domain/calendar.ts';
+import { cannotCome, standingIn } from '../../functions/domain/circumstance/circumstances.ts';
 import { statusOf } from '../../functions/domain/coding.ts';
+import { unlessEmpty } from '../../functions/domain/given.ts';
 import { meetingResult } from '../../functions/domain/meetings/meetings.ts';
 import { owedByOwner } from '../../functions/domain/owed/reminders.ts';
 import { openAbortsOn, wasAccepted } from '../../functions/domain/parties.ts';
 import { type Onward, organisationOf, type Referral } from '../../functions/domain/referral.ts';
+import { senderOf } from '../../functions/domain/said/correspondence.ts';
 import { wasSent } from '../../functions/domain/tasks/never-sent.ts';
 import { isObjectedTo } from '../../functions/domain/tasks/permission.ts';
 import { type Field, fieldsOf, type InvitationSource } from './field.ts';
@@ -24,6 +27,10 @@ const visibleStatus = ({ task }: Onward): VisibleStatus | undefined => {
   return status === 'entered-in-error' ? 'cancelled' : status;
 };
 
+/** A group's word for where an invitation stands. */
+export const invitationStatusOf = (onward: Onward): Invitation['status'] =>
+  invitationStatuses[visibleStatus(onward) ?? 'requested'];
+
 /** The onward requests that this organisation owns and may know of: no draft. */
 export const invitationsOf = (referral: Referral, organisation: string): Onward[] =>
   referral.onward.filter((o) => organisationOf(o.task.owner) === organisation && visibleStatus(o) !== undefined);
@@ -36,7 +43,7 @@ const wasRecalled = ({ referral, onward }: InvitationSource): boolean =>
  * Nothing was begun, or nothing is left, and the person objects: this group need not know who it was. What is under way is
  * ended by somebody who speaks to both, not by taking the name away from who waits for them.
  */
-const isWithheld = ({ referral, onward, now }: InvitationSource): boolean => {
+export const isWithheld = ({ referral, onward, now }: Omit<InvitationSource, 'tier'>): boolean => {
   const { task, request } = onward;
   const isUnderWay = task.status === 'in-progress' || task.status === 'on-hold';
   return (
@@ -90,11 +97,23 @@ export const invitationFields = {
   version: { why: 'to notice that it has changed', of: ({ onward }) => Number(onward.task.meta?.versionId ?? 0) },
   status: {
     why: 'to see what is to be done',
-    of: ({ onward }) => invitationStatuses[visibleStatus(onward) ?? 'requested'],
+    of: ({ onward }) => invitationStatusOf(onward),
   },
   askedToStop: {
     why: 'so that contact ends when it should',
     of: ({ referral, onward }) => openAbortsOn(referral, onward.task).length > 0,
+  },
+  cannotComeNow: {
+    why: 'so that nobody waits for the person or rings them; why is not theirs to know',
+    of: (shown) => (concernsPerson(shown) && cannotCome(shown.referral) ? (true as const) : undefined),
+  },
+  reported: {
+    why: 'to see what it said itself',
+    of: ({ referral, onward }) => {
+      const owner = organisationOf(onward.task.owner);
+      const own = standingIn(referral).filter((r) => owner !== undefined && senderOf(r.communication) === owner);
+      return unlessEmpty([...new Set(own.map(({ circumstance }) => circumstance))]);
+    },
   },
   person: {
     why: 'to receive the person',

@@ -1,9 +1,9 @@
 import type { Extension, Patient } from 'fhir/r4.js';
 import type { Person } from '../../contracts/partner-api/schemas.ts';
 import { extensions } from '../../contracts/systems.ts';
+import { mayContactPerson } from '../../functions/domain/circumstance/circumstances.ts';
 import { safeContactOf } from '../../functions/domain/contact/safe-contact.ts';
 import type { Tier } from '../../functions/domain/participant.ts';
-import { contactProhibited } from '../../functions/domain/parties.ts';
 import { type Field, fieldsOf, type InvitationSource } from './field.ts';
 import { calledName, familyInitial } from './name.ts';
 
@@ -39,13 +39,13 @@ const throughTheHub: Record<'how' | 'prohibited', Of<unknown>> & {
   prohibited: Of<boolean>;
 } = {
   how: { why: 'to answer without knowing where the person lives or how to reach them', of: () => 'through-the-hub' },
-  prohibited: { why: 'so that nobody tries in good will', of: ({ referral }) => contactProhibited(referral) },
+  prohibited: { why: 'so that nobody tries in good will', of: ({ referral }) => !mayContactPerson(referral) },
 };
 const byTelephone = {
   ...throughTheHub,
   telephone: {
     why: 'to ring before or after a meeting',
-    of: ({ referral }: InvitationSource) => (contactProhibited(referral) ? undefined : safeTelephones(referral)),
+    of: ({ referral }: InvitationSource) => (mayContactPerson(referral) ? safeTelephones(referral) : undefined),
   },
   safeContact: { why: 'so that a call does no harm', of: ({ referral }: InvitationSource) => safeContact(referral) },
 };

@@ -1,14 +1,14 @@
 import type { Bundle, BundleEntry, Communication, Patient, Task } from 'fhir/r4.js';
+import { circumstanceIn } from '../../functions/domain/circumstance/circumstances.ts';
 import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
 import { coordinatorOf, partiesOf } from '../../functions/domain/parties.ts';
 import { numberOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
 import { isForCoordinator } from '../../functions/domain/said/correspondence.ts';
 import { allow } from '../allow-list.ts';
+import { type Newest, newestOf, versionOf } from '../newest.ts';
 import * as elements from './elements.ts';
 
 type Told = Task | Communication | Patient;
-
-const versionOf = ({ meta }: Told): number => Number(meta?.versionId ?? 0);
 
 /** What the coordinator's system is told of: its Tasks; what was written to it and what it was reminded of; the person, once that has changed. */
 const toldOf = (referral: Referral): Told[] => {
@@ -19,18 +19,13 @@ const toldOf = (referral: Referral): Told[] => {
   // Of what was recalled nothing more goes out than that it was.
   if (referral.task.status === 'entered-in-error') return tasks;
   const written = referral.communications.filter(
-    (c) => isForCoordinator(c, referral) || isReminderTo(c, coordinatorOf(referral)),
+    (c) => isForCoordinator(c, referral) || circumstanceIn(c) !== undefined || isReminderTo(c, coordinatorOf(referral)),
   );
   return [...tasks, ...(versionOf(referral.patient) > 1 ? [referral.patient] : []), ...written];
 };
 
 /** The version of the newest of them, and when it was written: until then there is something to tell. */
-export const newestTold = (referral: Referral): { readonly version: number; readonly at: string } | undefined => {
-  const newest = toldOf(referral)
-    .sort((a, b) => versionOf(a) - versionOf(b))
-    .at(-1);
-  return newest && { version: versionOf(newest), at: newest.meta?.lastUpdated ?? referral.at };
-};
+export const newestTold = (referral: Referral): Newest | undefined => newestOf(toldOf(referral), referral.at);
 
 /**
  * How things stand, for the coordinator's own system: everything that changed after version `told`, whole, to be put in

@@ -23,6 +23,7 @@ const bodies: Record<string, unknown> = {
   '{meeting}': meeting,
   attendance: { result: 'could-not-come' },
   stop: { reason: 'no-room' },
+  report: { what: 'moved' },
 };
 const routes = partnerRoutes(hub.ports).filter(({ path }) => path.includes('{id}'));
 const absent = 'zzzzzzzzzzzzzzzzzzzzzzzzzz.t2';

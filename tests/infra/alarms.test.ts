@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
@@ -8,6 +11,7 @@ import { referralFor } from '../journeys/people.ts';
 import { hub as deployed } from './deployed.ts';
 import { endpointThat, patience, type StartedHub, startedHub } from './hub.ts';
 import { parties, refers, wholeLoop } from './loop.ts';
+import { refusedBy, secrets } from './refused.ts';
 import { all, broken, withChanged, withoutResource, withoutService } from './taken-away.ts';
 
 const alarms = deployed.resources.filter(({ type }) => type === 'AWS::CloudWatch::Alarm').map(({ id }) => id);
@@ -168,6 +172,28 @@ test('a version that is gone, an endpoint that is gone and a message that nobody
   await rings(hub, 'DeliveryBroken');
   await hub.advance(61);
   await rings(hub, 'ChaseGap', 'ReconcileGap');
+});
+
+test('what the firewall refuses rings by rule, and its log says whom, and nothing that is of a person', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'handover-firewall-'));
+  const change = withChanged('AWS::WAFv2::WebACL', 'Intake', ({ Rules, ...acl }) => {
+    const [first, ...others] = z.array(z.looseObject({ Statement: z.unknown() })).parse(Rules);
+    const RateBasedStatement = { AggregateKeyType: 'IP', Limit: Object.keys(refusedBy).length - 1 };
+    return { ...acl, Rules: [{ ...first, Statement: { RateBasedStatement } }, ...others] };
+  });
+  const hub = await startedHub({ change, data });
+  for (const ask of Object.values(refusedBy)) expect(await ask(hub)).toBe(403);
+  const ringing = await hub.ringing();
+  expect([...ringing].filter((id) => id.startsWith('IntakeHttpFirewallLeadsNowhere'))).toEqual([]);
+  const rules = Object.keys(refusedBy).filter((rule) => rule !== 'LeadsNowhere');
+  await rings(hub, ...rules.map((rule) => `IntakeHttpFirewall${rule}Blocked`));
+  const log = readFileSync(join(data, 'logs/firewall.log'), 'utf8');
+  const said = log.trim().split('\n');
+  expect(said.map((line) => JSON.parse(line).terminatingRuleId)).toEqual(Object.keys(refusedBy));
+  for (const line of said) expect(line).toMatch(/127\.0\.0\.7.*(GET|POST|PROPFIND) of \d+.*L99901/);
+  expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
+  await hub.stop();
+  rmSync(data, { recursive: true });
 });
 
 test('each alarm of the template was seen to turn to ALARM by its fault', () => {

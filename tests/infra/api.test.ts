@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { routesOf } from '../../infra/local/http/routes.ts';
-import { hub, template } from './deployed.ts';
+import { template } from './deployed.ts';
 
 const properties = (type: string) => template.all(type, z.record(z.string(), z.any())).map((one) => one.properties);
 
@@ -68,39 +68,4 @@ test('the access log names the route, never the path, the query or the address',
   expect(stage?.MethodSettings).toEqual([
     expect.objectContaining({ LoggingLevel: 'OFF', DataTraceEnabled: false, ThrottlingRateLimit: 50 }),
   ]);
-});
-
-test('the firewall blocks, except that size and script rules only count on /FHIR', () => {
-  const [webAcl] = properties('AWS::WAFv2::WebACL');
-  const rules = new Map<string, Record<string, unknown>>(
-    webAcl?.Rules.map((rule: { Name: string }) => [rule.Name, rule]) ?? [],
-  );
-  expect([...rules.keys()]).toEqual([
-    'TooManyRequests',
-    'BodyOfMegabytes',
-    'AWSManagedRulesKnownBadInputsRuleSet',
-    'AWSManagedRulesCommonRuleSet',
-    'CountedOutsideFhir',
-  ]);
-  expect(rules.get('AWSManagedRulesCommonRuleSet')).toMatchObject({
-    OverrideAction: { None: {} },
-    Statement: {
-      ManagedRuleGroupStatement: {
-        RuleActionOverrides: [
-          { Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } },
-          { Name: 'CrossSiteScripting_BODY', ActionToUse: { Count: {} } },
-          { Name: 'NoUserAgent_HEADER', ActionToUse: { Count: {} } },
-        ],
-      },
-    },
-  });
-  // What was counted is blocked after all wherever the path is not FHIR's.
-  expect(rules.get('CountedOutsideFhir')).toMatchObject({ Action: { Block: {} } });
-});
-
-test('the firewall knows the FHIR paths, with a stage in front and without', () => {
-  const regex = /"RegexString":"([^"]*FHIR[^"]*)"/.exec(hub.text)?.[1] ?? '';
-  const matches = (path: string) => new RegExp(regex).test(path);
-  expect(['/FHIR/R4', '/FHIR/R4/Task', '/trial/FHIR/R4/Task'].map(matches)).toEqual([true, true, true]);
-  expect(['/partner/v1/FHIR/R4/', '/FHIR/R4x', '/partner/FHIR/R4/'].map(matches)).toEqual([false, false, false]);
 });

@@ -106,11 +106,18 @@ const askOf =
         'content-type': path.startsWith('/FHIR/') ? 'application/fhir+json' : 'application/json',
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...bodyOf(body),
     });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: jsonIn(text) };
   };
+
+/** A stream is sent without saying how long it is. */
+const bodyOf = (body: unknown) => {
+  if (body === undefined) return {};
+  if (body instanceof ReadableStream) return { body, duplex: 'half' as const };
+  return { body: typeof body === 'string' ? body : JSON.stringify(body) };
+};
 
 const jsonIn = (text: string): unknown => {
   try {

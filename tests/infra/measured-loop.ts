@@ -21,7 +21,10 @@ export const takesAll = async (): Promise<{ readonly url: string; readonly close
 
 const counts = z.record(
   z.string(),
-  z.object({ invocations: z.number(), readUnits: z.number(), writeUnits: z.number() }),
+  z.object({
+    ...{ invocations: z.number(), readUnits: z.number(), writeUnits: z.number() },
+    ...{ milliseconds: z.number(), logBytes: z.number() },
+  }),
 );
 export type Counted = z.infer<typeof counts>;
 
@@ -33,7 +36,7 @@ export const measuredLoop = async (hub: StartedHub): Promise<Counted> => {
   await wholeLoop(hub, who);
   await hub.quiet();
   // The clock's own work goes on without referrals, and is counted for the month.
-  const { chase: _, reconcile: __, ...loop } = counts.parse(await hub.control('/counts'));
+  const { chase: _, reconcile: __, digest: ___, ...loop } = counts.parse(await hub.control('/counts'));
   return loop;
 };
 
@@ -47,4 +50,22 @@ export const measuredMinute = async (hub: StartedHub): Promise<Counted> => {
   );
   await hub.quiet();
   return counts.parse(await hub.control('/counts'));
+};
+
+/** What a referral of nobody costs, which begins by itself every quarter of an hour; the clock's own work is not of it. */
+export const measuredRound = async (hub: StartedHub): Promise<Counted> => {
+  await hub.quiet();
+  await hub.control('/counts/reset', { method: 'POST' });
+  await hub.advance(15);
+  await eventually(
+    'a referral of nobody has gone round',
+    async () => {
+      const { synthetic } = counts.parse(await hub.control('/counts'));
+      return synthetic?.invocations ? true : undefined;
+    },
+    90_000,
+  );
+  await hub.quiet();
+  const { chase: _, reconcile: __, digest: ___, ...round } = counts.parse(await hub.control('/counts'));
+  return round;
 };

@@ -72,6 +72,64 @@ test('dead letters are counted, sent again within a bound, and what is done alre
   });
 });
 
+/** As https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html has it, with another time. */
+const pointerOf = (at: Date) => ({
+  version: '1.0',
+  timestamp: new Date(at.getTime() + 30_000).toISOString(),
+  requestContext: {
+    requestId: '316aa6d0-8154-xmpl-9af7-85d5f4a6bc81',
+    functionArn: 'arn:aws:lambda:eu-west-2:123456789012:function:Handover-project',
+    condition: 'RetryAttemptsExhausted',
+    approximateInvokeCount: 1,
+  },
+  responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+  DDBStreamBatchInfo: {
+    shardId: 'shardId-00000001573689847184-864758bb',
+    startSequenceNumber: '800000000003126276362',
+    endSequenceNumber: '800000000003126276362',
+    approximateArrivalOfFirstRecord: at.toISOString(),
+    approximateArrivalOfLastRecord: at.toISOString(),
+    batchSize: 1,
+    streamArn: 'arn:aws:dynamodb:eu-west-2:123456789012:table/my-table/stream/2019-11-14T00:04:06.388',
+  },
+});
+
+test('a record that crashed the reader of the stream is put right by the ledger, and kept where that cannot be', async () => {
+  const hub = await startedHub();
+  const run = await operator(hub);
+  const who = await parties(hub);
+  const unseen = await refers(who);
+  await hub.quiet();
+  const [client, sqs] = [storeOf(hub), new SQSClient({ ...hub.aws, credentials: { ...hub.aws.credentials } })];
+  const pointAt = async (at: Date) => {
+    const MessageBody = JSON.stringify(pointerOf(at));
+    await sqs.send(new SendMessageCommand({ QueueUrl: hub.outputs.QueueProjectionUnprojectable, MessageBody }));
+  };
+  const pk = { S: `R#${unseen.id.slice(0, 26)}` };
+  await client.send(new DeleteItemCommand({ TableName: hub.outputs.ViewsTable, Key: { pk, sk: { S: 'CWS01' } } }));
+  await pointAt(await hub.now());
+  const settled = await run('redrive', 'unprojectable');
+  expect(settled).toMatchObject({ code: 0, err: '' });
+  expect(settled.out).toContain(`${referenceOf(unseen)} ${unseen.id.slice(0, 26)} was put right:\n CWS01: was missing`);
+  expect(settled.out).toContain('1 events of 1 versions published again.');
+  expect(settled.out).toContain('0 sent again, 1 settled; 0 left in unprojectable.');
+  expect((await run('referral', 'all', 'rebuild')).out).toContain('is right');
+
+  const Key = { pk, sk: { S: 'V#0000001' } };
+  await changes(who, unseen.id, { status: 'accepted' });
+  await client.send(new DeleteItemCommand({ TableName: hub.outputs.LedgerTable, Key }));
+  await pointAt(await hub.now());
+  const kept = await run('redrive', 'unprojectable');
+  expect(kept).toMatchObject({ code: 1, err: expect.stringContaining('Mend what FAILED') });
+  expect(kept.out).toContain(`FAILED ${referenceOf(unseen)} ${unseen.id.slice(0, 26)}: `);
+  expect(kept.out).toContain('0 sent again, 1 kept;');
+  // Hidden for half a minute, as what is read is.
+  await hub.advance(1);
+  expect((await run('redrive')).out).toMatch(/^ +1 {2}unprojectable/m);
+  client.destroy();
+  sqs.destroy();
+});
+
 test('a restore is tried on copies: chains hold, rows are rebuilt, and what is lost is named with whom to tell', async () => {
   const hub = await startedHub();
   const run = await operator(hub);

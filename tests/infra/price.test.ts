@@ -1,14 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { withPrices } from '../../infra/build/price-sheet.ts';
+import { deployedResources } from '../../infra/build/deployed-resources.ts';
+import { bills, withPrices } from '../../infra/build/price-sheet.ts';
 import { startedHub } from './hub.ts';
-import { type Counted, measuredLoop, measuredMinute, takesAll } from './measured-loop.ts';
+import { type Counted, measuredLoop, measuredMinute, measuredRound, takesAll } from './measured-loop.ts';
 
 const file = (name: string): URL => new URL(`../../infra/decisions/${name}`, import.meta.url);
 const read = (name: string): string => readFileSync(file(name), 'utf8');
 const counted = z.record(z.string(), z.record(z.string(), z.number()));
-const written = z.looseObject({ loop: counted, idleMinute: counted }).parse(JSON.parse(read('measured.json')));
+const written = z
+  .looseObject({ loop: counted, idleMinute: counted, roundOfNobody: counted })
+  .parse(JSON.parse(read('measured.json')));
 
 const recipient = await takesAll();
 afterAll(() => recipient.close());
@@ -24,26 +27,43 @@ const compare = (now: Counted, then: z.infer<typeof counted>): string[] =>
       .map(([what, a, b]) => `${name} ${what}: ${a}, written down ${b}`),
   );
 
-test('one loop and one idle minute cost what the price sheet was made from', async () => {
-  const hub = await startedHub({ endpoints: { L99901: recipient.url, CWS01: recipient.url } });
+/** Of the machine: neither time nor what was said is compared, only that somebody counted it. */
+const hasTimes = (done: z.infer<typeof counted>): boolean =>
+  Object.values(done).every(({ milliseconds = 0, logBytes = -1 }) => milliseconds > 0 && logBytes >= 0);
+
+test('a loop, an idle minute and a round of nobody take what the price sheet was made from', async () => {
+  const hub = await startedHub({ synthetic: 'on', endpoints: { L99901: recipient.url, CWS01: recipient.url } });
   const [loop, idleMinute] = [await measuredLoop(hub), await measuredMinute(hub)];
+  const roundOfNobody = await measuredRound(hub);
   // MEASURED=write vitest … writes down what is counted now; then npm run docs.
   if (process.env.MEASURED === 'write') {
-    writeFileSync(file('measured.json'), `${JSON.stringify({ ...written, loop, idleMinute }, undefined, 2)}\n`);
+    const now = { ...written, loop, idleMinute, roundOfNobody };
+    writeFileSync(file('measured.json'), `${JSON.stringify(now, undefined, 2)}\n`);
   }
-  expect([...compare(loop, written.loop), ...compare(idleMinute, written.idleMinute)]).toEqual([]);
+  expect([
+    ...compare(loop, written.loop),
+    ...compare(idleMinute, written.idleMinute),
+    ...compare(roundOfNobody, written.roundOfNobody),
+  ]).toEqual([]);
+  expect([written.loop, written.idleMinute, written.roundOfNobody].map(hasTimes)).toEqual([true, true, true]);
 }, 180_000);
 
-test('the price sheet is made from the template, the counts and a dated list of prices', () => {
+const list = z
+  .object({ items: z.record(z.string(), z.object({ page: z.url() })), source: z.string().min(40) })
+  .parse(JSON.parse(read('prices.json')));
+
+test('the price sheet is made from the template, the counts and a list of prices, each with its day and how it is known', () => {
   const sheet = read('cost.md');
   expect(withPrices(sheet)).toBe(sheet);
-  expect(sheet).toMatch(/\| \*\*altogether\*\* .*\*\*\d+\.\d\d\*\* \|/);
-  const prices = z
-    .object({
-      date: z.iso.date(),
-      source: z.string().min(40),
-      items: z.record(z.string(), z.object({ page: z.url() })),
-    })
-    .parse(JSON.parse(read('prices.json')));
-  expect(Object.keys(prices.items).length).toBeGreaterThan(15);
+  const rows = sheet.split('\n').filter((line) => /^\| (?!item|---|\*\*)/.test(line));
+  expect(rows.length).toBeGreaterThan(25);
+  expect(rows.filter((row) => !/\| \d{4}-\d\d-\d\d( \[K\])? \| \d+\.\d\d \|$/.test(row))).toEqual([]);
+});
+
+test('whatever has a price has a row, and what the template holds has a price or a reason why it needs none', () => {
+  const { idle, loops } = bills();
+  const billed = Object.entries({ ...loops, ...idle }).filter(([, count]) => count > 0);
+  expect(billed.map(([name]) => name).sort()).toEqual(Object.keys(list.items).sort());
+  const added = { id: 'Added', type: 'AWS::S3::Bucket', properties: {} };
+  expect(() => bills([...deployedResources(), added])).toThrow('does not say what AWS::S3::Bucket costs');
 });

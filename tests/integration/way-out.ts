@@ -2,6 +2,7 @@ import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
 import { fhirSender } from '../../functions/delivery/fhir-sender.ts';
 import { gates } from '../../functions/delivery/gate.ts';
 import type { Attempt, DeliveryPorts, Held } from '../../functions/delivery/ports.ts';
+import { webhookSender } from '../../functions/delivery/webhook-sender.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { recordDelivery } from '../../functions/usecases/record-delivery.ts';
 import { lineRows } from '../../functions/views/line-rows.ts';
@@ -45,6 +46,14 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
       allowedPrivateOrigins: allowed ?? recipients.map((r) => r.origin),
       guards: { timeoutMs },
     }),
+    // Sealed means nothing here: that only `deliver` can open a secret is for the journeys and the template to show.
+    hook: webhookSender({
+      open: async (_, sealed) => sealed,
+      allowedPrivateOrigins: allowed ?? recipients.map((r) => r.origin),
+      clock: () => at,
+      guards: { timeoutMs },
+    }),
+    publicUrl: 'https://hub.example',
     clock: () => at,
     again: async (referral, seconds) => {
       asked.push(seconds);

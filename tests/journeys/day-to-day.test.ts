@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   accept,
@@ -10,10 +12,11 @@ import {
   missMeeting,
   nameMeeting,
 } from '../../infra/local/demo/acts.ts';
+import { eventually } from '../../infra/local/demo/patience.ts';
 import { tasksOf } from '../../infra/local/demo/peer/fhir.ts';
 import { ask, have, tell } from '../../infra/local/demo/programs.ts';
-import { callerAs } from './caller.ts';
-import { type JourneyHub, startJourneys } from './hub.ts';
+import { callerAs, tokenOf } from './caller.ts';
+import { freePort, type JourneyHub, startJourneys } from './hub.ts';
 import {
   businessStatusOf,
   groupSees,
@@ -23,11 +26,15 @@ import {
   serviceSees,
   serviceSeesStatus,
 } from './journey.ts';
+import { done } from './operator.ts';
 import { referralFor } from './people.ts';
 
 let hub: JourneyHub;
+/** Where the example of a receiver will listen. */
+let receiver: string;
 beforeAll(async () => {
-  hub = await startJourneys();
+  receiver = `http://127.0.0.1:${await freePort()}`;
+  hub = await startJourneys({ endpoints: { receiver } });
 });
 afterAll(() => hub?.stop());
 
@@ -37,6 +44,37 @@ const accepted = async (): Promise<Sent> => {
   await accept(hub, sent.reference);
   return sent;
 };
+
+test('a group with a webhook is told that an invitation waits: the example of a receiver checks who it is from, and fetches it', async () => {
+  const registered = await done(hub, 'organisation', 'webhook', 'mens-shed', receiver);
+  const environment = {
+    WEBHOOK_SECRET: /^whsec_\S+$/m.exec(registered)?.[0],
+    TOKEN: await tokenOf(hub, 'mens-shed'),
+    PORT: new URL(receiver).port,
+  };
+  const file = new URL('../../contracts/examples/webhook-receiver.mjs', import.meta.url);
+  const program = spawn(process.execPath, [fileURLToPath(file)], { env: environment });
+  let said = '';
+  program.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  try {
+    await eventually('it listens', () => fetch(receiver, { method: 'POST' }).catch(() => undefined));
+    expect((await fetch(receiver, { method: 'POST', body: '{}' })).status).toBe(401);
+    expect(await done(hub, 'organisation', 'test', 'mens-shed')).toContain(
+      'took the test message: infrastructure-ack, HTTP 204',
+    );
+    expect(await done(hub, 'organisation', 'new-secret', 'mens-shed')).toContain('two secrets sign');
+    const { reference } = await accepted();
+    await have(hub.wellbeing, 'ask-partner', { reference, partner: 'mens-shed' });
+    const fetched = await eventually('it has fetched the invitation', async () =>
+      said.includes('\n') ? said : undefined,
+    );
+    expect(JSON.parse(fetched)).toMatchObject({ status: 200, invitation: { reference, status: 'new' } });
+  } finally {
+    program.kill();
+  }
+});
 
 describe('a group', () => {
   test('says for a whole session at once who came; whom it does not expect has an answer of their own', async () => {

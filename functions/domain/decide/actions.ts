@@ -9,9 +9,12 @@ import type {
   Task,
   TaskOutput,
 } from 'fhir/r4.js';
+import type { Circumstance } from '../../../contracts/lifecycle/circumstances.ts';
 import type { AttendanceResult, DeliveryOutcome } from '../../../contracts/lifecycle/codes.ts';
 import type { BusinessStatus, TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
+import type { Assign } from './decide-assign.ts';
+import type { Open } from './decide-opened.ts';
 
 /** What somebody asks for. Each is parsed from outside data by its own floor; `decide` says yes or no. */
 export type Action =
@@ -28,6 +31,10 @@ export type Action =
   | TakeBack
   | Acknowledge
   | CorrectContact
+  | Assign
+  | Open
+  | ReportCircumstance
+  | SettleCircumstance
   | Chase
   | RecordDelivery;
 
@@ -177,6 +184,30 @@ export interface CorrectContact {
   readonly kind: 'correct-contact';
   readonly shown: Patient;
   readonly sent: Patient;
+}
+
+/** The person has died, is in hospital, has moved or is with another practice now. By anybody who takes part. */
+export interface ReportCircumstance {
+  readonly kind: 'report-circumstance';
+  /** Id of T1, or of the partner's own onward Task. */
+  readonly task: string;
+  readonly circumstance: Circumstance;
+  /** Name or role of who says so. */
+  readonly by?: string;
+  /** The coordinator has found out already that it is so; of anybody else it is not heeded. */
+  readonly confirmed?: true;
+  /** As of a confirmation. */
+  readonly reviewDate?: string;
+}
+
+/** The coordinator says how a report stands. */
+export interface SettleCircumstance {
+  readonly kind: 'settle-circumstance';
+  /** Id of the report. */
+  readonly communication: string;
+  readonly as: 'confirmed' | 'wrong' | 'over';
+  /** Of a stay in hospital: when to look again, as of any hold. */
+  readonly reviewDate?: string;
 }
 
 /** By the hub alone, when an obligation is due. */

@@ -2,6 +2,7 @@ import type { Appointment, CodeableConcept, Task } from 'fhir/r4.js';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { instant } from '../calendar.ts';
 import { canonical } from '../canonical.ts';
+import { cannotCome } from '../circumstance/circumstances.ts';
 import { statusOf } from '../coding.ts';
 import { meetingAfter } from '../meetings/booked-meeting.ts';
 import { earlyFaults, meetingFaults, meetingPaths, participantFaults } from '../meetings/meeting-faults.ts';
@@ -23,6 +24,7 @@ const namingFaults = (draft: Draft, onward: Onward, action: NameMeeting): Refusa
     ];
   }
   return [
+    ...(cannotCome(draft.referral) ? [{ code: 'contact-stopped' } as const] : []),
     ...meetingFaults(action.meeting, draft.now),
     ...participantFaults(action.written?.set.participant, draft.referral),
   ];

@@ -6,6 +6,7 @@ import { type BusinessStatus, isTerminal } from '../../../contracts/lifecycle/st
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { calendarDaysAfter } from '../calendar.ts';
 import { codeIn, concept, isAbout, isOutput, kindOf, outputType, statusOf } from '../coding.ts';
+import { isCounted } from '../contact/contact-attempts.ts';
 import { unlessEmpty } from '../given.ts';
 import { firstMeeting, isFinalResult, isKnown, isUnanswered, meetingToRecord, resultOf } from '../meetings/meetings.ts';
 import { coordinatorOf, wasAccepted } from '../parties.ts';
@@ -60,7 +61,7 @@ const notKnownFaults = (draft: Draft, onward: Onward, meeting: Appointment, acto
   const chases = since.filter(
     (c) => kindOf(c) === 'chase' && codeIn(systems.obligation, c.topic) === 'meeting-result',
   ).length;
-  const asked = since.some((c) => kindOf(c) === 'contact-attempt' || kindOf(c) === 'conversation');
+  const asked = since.some((c) => isCounted(draft.referral, c) || kindOf(c) === 'conversation');
   return chases >= 2 && asked
     ? []
     : [{ code: 'chases-missing', diagnostics: `${chases} chases, the person ${asked ? 'was' : 'was not'} asked` }];

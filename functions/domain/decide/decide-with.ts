@@ -1,5 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { hub } from '../hub.ts';
+import { hub, receipt } from '../hub.ts';
 import { roleOf } from '../parties.ts';
 import type { Actor, Referral } from '../referral.ts';
 import { ok, type Result, refuse } from '../result.ts';
@@ -32,10 +32,17 @@ export const decideWith =
       const routed = route(draft, one, actor);
       if (!routed.ok) return routed;
     }
-    const decision = draft.decide([...new Set(actions.map(({ kind }) => kind))].join('+'));
+    const decision = draft.decide([...new Set(actions.map(nameOf))].join('+'));
     const version = String(referral.version + 1);
     return ok({ ...decision, changed: decision.changed.map((r) => stamp(r, version, now)) });
   };
+
+/** That a system has it (standards.md 12.2) moves nothing and says nothing more: it is told apart from what people do. */
+const nameOf = (action: Action): string => {
+  if (action.kind !== 'update-task' || action.to !== 'requested' || action.businessStatus !== 'acknowledged')
+    return action.kind;
+  return (action.reason ?? action.outputs ?? action.notes) === undefined ? receipt : action.kind;
+};
 
 /** `meta.versionId` is the ledger version that last changed a resource. */
 export const stamp = (resource: FhirResource, versionId: string, lastUpdated: string): FhirResource => ({

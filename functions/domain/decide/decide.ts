@@ -1,14 +1,18 @@
+import { decideReport } from '../circumstance/decide-report.ts';
+import { decideSettle } from '../circumstance/decide-settle.ts';
 import { hub } from '../hub.ts';
 import { refuse } from '../result.ts';
 import { decideUpdateTask } from '../tasks/update-task.ts';
 import { decideRequestAbort } from './decide-abort.ts';
 import { decideAcknowledge } from './decide-acknowledge.ts';
 import { hubRoute } from './decide-as-hub.ts';
+import { decideAssign } from './decide-assign.ts';
 import { decideCorrectContact } from './decide-contact.ts';
 import { decideCorrespond, decideTakeBack } from './decide-correspondence.ts';
 import { decideCancelMeeting, decideNameMeeting } from './decide-meeting.ts';
 import { decideAddNeed } from './decide-need.ts';
 import { decideRequestOnward } from './decide-onward.ts';
+import { decideOpened } from './decide-opened.ts';
 import { decideRecord } from './decide-record.ts';
 import { decideRecordResult } from './decide-result.ts';
 import { decideReviseRequest } from './decide-revise.ts';
@@ -43,6 +47,14 @@ const route: Route = (draft, action, actor) => {
       return decideAcknowledge(draft, action, actor);
     case 'correct-contact':
       return decideCorrectContact(draft, action, actor);
+    case 'assign':
+      return decideAssign(draft, action, actor);
+    case 'open':
+      return decideOpened(draft, action, actor);
+    case 'report-circumstance':
+      return decideReport(draft, action, actor);
+    case 'settle-circumstance':
+      return decideSettle(draft, action, actor);
     case 'chase':
     case 'record-delivery':
       return refuse('not-found');

@@ -1,13 +1,11 @@
 import type { Appointment, Task } from 'fhir/r4.js';
-import type { AttendanceResult, Outcome } from '../../../contracts/lifecycle/codes.ts';
-import { deadlines } from '../../../contracts/lifecycle/deadlines.ts';
-import { today } from '../calendar.ts';
-import { isAbout, kindOf } from '../coding.ts';
+import type { AttendanceResult } from '../../../contracts/lifecycle/codes.ts';
+import { hasMovedOrDied } from '../circumstance/circumstances.ts';
+import { missingTries } from '../contact/contact-attempts.ts';
 import { resultOf } from '../meetings/meetings.ts';
 import { wasAccepted } from '../parties.ts';
-import { type Onward, type Referral, referenceTo } from '../referral.ts';
+import type { Onward, Referral } from '../referral.ts';
 import { lastSpokenAbout, latestOf } from '../said/conversations.ts';
-import { endOf } from '../tasks/ended-as.ts';
 
 /** `not-known` is none of them: it needs a try to ask the person before it can be said. */
 const missed: readonly (AttendanceResult | undefined)[] = ['did-not-attend', 'could-not-come'];
@@ -22,17 +20,8 @@ const missedMeetings = ({ meetings }: Onward): Appointment[] => {
 export const hasSpokenSince = (referral: Referral, task: Task, since: string): boolean =>
   lastSpokenAbout(referral, task) >= since;
 
-const hasTriedSince = (referral: Referral, task: Task, since: string): boolean => {
-  const tries = referral.communications
-    .filter((c) => kindOf(c) === 'contact-attempt' && (c.sent ?? '') >= since)
-    .filter((c) => isAbout(c, referenceTo(task)) || isAbout(c, referenceTo(referral.task)));
-  return new Set(tries.map((c) => today(c.sent ?? since))).size >= deadlines.contactAttempts;
-};
-
-const moved: Outcome = 'moved-or-died';
-
-/** By the words of the coordinator on T1. Nobody rings a family about a meeting that was missed. */
-const hasMovedOrDied = ({ task }: Referral): boolean => endOf(task) === moved;
+const hasTriedSince = (referral: Referral, task: Task, since: string): boolean =>
+  missingTries(referral, since, task).length === 0;
 
 /**
  * DESIGN 4: a person not coming never ends anything, it makes a follow-up for the coordinator. Since when one is owed, or

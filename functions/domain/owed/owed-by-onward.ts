@@ -1,5 +1,5 @@
 import type { Task } from 'fhir/r4.js';
-import { deadlines } from '../../../contracts/lifecycle/deadlines.ts';
+import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { endOf, readInstant, workingDaysAfter } from '../calendar.ts';
@@ -7,7 +7,7 @@ import { businessStatusOf, statusOf } from '../coding.ts';
 import { firstMeeting, isUnanswered } from '../meetings/meetings.ts';
 import { abortsInHand, wasAccepted } from '../parties.ts';
 import type { Onward, Referral } from '../referral.ts';
-import { lastReached, lastSpokenAbout, latestOf } from '../said/conversations.ts';
+import { lastReached, lastSpokenAbout, lastToldOfSpeaking, latestOf } from '../said/conversations.ts';
 import { sinceOf } from '../since.ts';
 import { reviewDateOf } from '../tasks/moved-task.ts';
 import { followUpSince } from './follow-up.ts';
@@ -17,21 +17,23 @@ export interface Owed {
   readonly task: Task;
   /** When it began; steps count from here. */
   readonly since: string;
+  /** When the hub heard of it, where that was later. */
+  readonly known?: string;
   /** The question that is owed an answer, and whom it was put to. */
   readonly question?: { readonly id: string; readonly asked: string };
 }
 
 /** A review is due on its own date: its steps count from that day's end. */
-export const reviewFrom = (task: Task): string => {
+export const reviewOf = (task: Task): Owed => {
   const date = reviewDateOf(task);
-  return date ? endOf(date) : sinceOf(task);
+  return { what: 'review', task, since: date ? endOf(date) : sinceOf(task) };
 };
 
 /** What is owed for one onward request, while it goes on and after it ended. */
-export const owedByOnward = (referral: Referral, onward: Onward): Owed[] => {
+export const owedByOnward = (referral: Referral, onward: Onward, policy: Policy): Owed[] => {
   const ofMeetings = [...resultOwed(onward), ...followUpOwed(referral, onward)];
   if (isTerminal(statusOf(onward.task))) return ofMeetings;
-  return [...ofMeetings, ...nextOwed(referral, onward, ofMeetings.length > 0)];
+  return [...ofMeetings, ...nextOwed(referral, onward, ofMeetings.length > 0, policy)];
 };
 
 /** Whatever ends meanwhile: a meeting that began was held or not, and somebody must say which. */
@@ -49,16 +51,16 @@ const followUpOwed = (referral: Referral, onward: Onward): Owed[] => {
  * A meeting that is far away is a wait: somebody looks at it again as at any other (DESIGN 4), counted from when it was
  * named and each time that the person was spoken to, or tried, since. Undefined where the meeting comes first.
  */
-const reviewBefore = (referral: Referral, { task, meetings }: Onward): string | undefined => {
+const reviewBefore = (referral: Referral, { task, meetings }: Onward, policy: Policy): string | undefined => {
   const [next] = meetings.filter(isUnanswered);
   if (!next?.start) return undefined;
   const since = latestOf([readInstant(next.meta?.lastUpdated) ?? referral.at, lastReached(referral, task)]);
-  const review = workingDaysAfter(since, deadlines.longestReview);
+  const review = workingDaysAfter(since, policy.longestReview);
   return next.start > review ? review : undefined;
 };
 
 /** How it goes on. A hold and a waiting list pause this, and nothing else: DESIGN 4. */
-const nextOwed = (referral: Referral, onward: Onward, meetingsOwe: boolean): Owed[] => {
+const nextOwed = (referral: Referral, onward: Onward, meetingsOwe: boolean, policy: Policy): Owed[] => {
   const { task } = onward;
   const status = statusOf(task);
   const since = sinceOf(task);
@@ -67,13 +69,14 @@ const nextOwed = (referral: Referral, onward: Onward, meetingsOwe: boolean): Owe
   if (abortsInHand(referral, task).length > 0) return [];
   if (isTerminal(statusOf(referral.task))) return [{ what: 'finish-onward', task, since }];
   const waits = status === 'draft' || status === 'on-hold' || businessStatusOf(task) === 'waiting-list';
-  if (waits) return [{ what: 'review', task, since: reviewFrom(task) }];
-  const review = reviewBefore(referral, onward);
+  if (waits) return [reviewOf(task)];
+  const review = reviewBefore(referral, onward, policy);
   if (review) return [{ what: 'review', task, since: review }];
   if (meetingsOwe) return [];
   const first = firstMeeting(onward);
   if (!first) return [{ what: 'name-meeting', task, since }];
   // Nobody is chased the day after they spoke to the person.
   const known = first.meta?.lastUpdated ?? referral.at;
-  return [{ what: 'finish-onward', task, since: latestOf([known, lastSpokenAbout(referral, task)]) }];
+  const heard = lastToldOfSpeaking(referral, task);
+  return [{ what: 'finish-onward', task, since: latestOf([known, lastSpokenAbout(referral, task)]), known: heard }];
 };

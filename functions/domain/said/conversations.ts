@@ -18,13 +18,17 @@ export const heldIn = (referral: Referral): Communication[] => conversationsIn(r
 export const latestOf = (instants: readonly (string | undefined)[]): string =>
   instants.reduce<string>((latest, at) => (at !== undefined && at > latest ? at : latest), '');
 
+/** Held about this or about the whole. */
+const heldAbout = (referral: Referral, task: Task): Communication[] =>
+  heldIn(referral).filter((c) => isAbout(c, referenceTo(task)) || isAbout(c, referenceTo(referral.task)));
+
 /** When somebody last spoke to the person, about this or about the whole; the empty string where nobody did. */
 export const lastSpokenAbout = (referral: Referral, task: Task): string =>
-  latestOf(
-    heldIn(referral)
-      .filter((c) => isAbout(c, referenceTo(task)) || isAbout(c, referenceTo(referral.task)))
-      .map((c) => c.sent),
-  );
+  latestOf(heldAbout(referral, task).map((c) => c.sent));
+
+/** When the hub was last told of it: whoever writes it down says when it was. */
+export const lastToldOfSpeaking = (referral: Referral, task: Task): string =>
+  latestOf(heldAbout(referral, task).map((c) => c.meta?.lastUpdated));
 
 /** The same, or tried to. */
 export const lastReached = (referral: Referral, task: Task): string =>

@@ -8,6 +8,7 @@ import {
   practiceMessages,
 } from '../../../contracts/lifecycle/codes.ts';
 import { systems } from '../../../contracts/systems.ts';
+import { practiceWaits } from '../circumstance/circumstances.ts';
 import { codeIn, concept, kindOf, recordKind } from '../coding.ts';
 import type { Draft } from '../decide/decision.ts';
 import { meetingResult } from '../meetings/meetings.ts';
@@ -36,7 +37,7 @@ const lastTold = (referral: Referral): string | undefined =>
     .findLast((code) => code !== undefined);
 
 /** Those that say nothing of how the referral goes. */
-const withoutCodes: readonly PracticeMessage[] = ['question-taken-back', 'contact-corrected'];
+const withoutCodes: readonly PracticeMessage[] = ['question-taken-back', 'contact-corrected', 'other-practice'];
 
 /** Why it was not possible stays with the coordinator: those are its own words. */
 const firstConversation = (referral: Referral): FirstConversation =>
@@ -71,10 +72,12 @@ export const messagePractice = (draft: Draft, message: PracticeMessage, codes?: 
   const coordinator = coordinatorOf(referral);
   if (!practice || !coordinator || (practiceMessages[message].routine && alreadyTold(referral, message))) return;
   const reasonCode = codes ?? codesOf(referral, message);
+  // A message to a practice that may not be theirs any more is an item for a person, not for a system (issue 5).
+  const waits = practiceWaits(referral) && message !== 'other-practice';
   const communication: Communication = {
     resourceType: 'Communication',
     id: draft.nextId('m'),
-    status: 'in-progress',
+    status: waits ? 'on-hold' : 'in-progress',
     category: [recordKind('practice-message')],
     topic: concept(systems.practiceMessage, message, practiceMessages[message].display),
     subject: { reference: referenceTo(referral.patient) },
@@ -85,7 +88,8 @@ export const messagePractice = (draft: Draft, message: PracticeMessage, codes?: 
     sent: draft.now,
     ...(reasonCode.length > 0 ? { reasonCode } : {}),
   };
-  draft.put(communication, { type: 'message-due', task: referenceTo(referral.task) });
+  if (waits) draft.put(communication);
+  else draft.put(communication, { type: 'message-due', task: referenceTo(referral.task) });
 };
 
 /**

@@ -49,8 +49,7 @@ export const resumeChildren = (draft: Draft): void => {
 export const cascade = (draft: Draft, parent: Task): void => {
   const recalled = parent.status === 'entered-in-error';
   const reason = recalled ? 'The request was recalled as an error' : 'The referral has ended';
-  for (const { task } of draft.referral.onward)
-    if (task.status === 'draft') endChild(draft, task, 'entered-in-error', reason);
+  recallDrafts(draft, reason);
   cancelUnbegun(draft, reason);
   for (const { task } of draft.referral.onward) {
     if (task.status !== 'in-progress' && task.status !== 'on-hold') continue;
@@ -59,6 +58,12 @@ export const cascade = (draft: Draft, parent: Task): void => {
     // It was never meant for this person, so nobody need decide whether they still come.
     if (recalled) callOffAhead(draft, task);
   }
+};
+
+/** What nobody but its author ever saw. */
+export const recallDrafts = (draft: Draft, reason: string): void => {
+  for (const { task } of draft.referral.onward)
+    if (task.status === 'draft') endChild(draft, task, 'entered-in-error', reason);
 };
 
 /** What a partner was asked for and has not begun is cancelled. */

@@ -6,6 +6,7 @@ import {
   mayStandWith,
 } from '../../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
+import { endStay } from '../circumstance/settle.ts';
 import { concept, statusOf } from '../coding.ts';
 import { resultStatus } from '../decide/decide-result.ts';
 import type { Draft } from '../decide/decision.ts';
@@ -67,6 +68,7 @@ const afterReferral = (draft: Draft, task: Task, cause: Cause): void => {
   switch (task.status) {
     case 'in-progress':
       resumeChildren(draft);
+      endStay(draft);
       return;
     case 'on-hold':
       holdChildren(draft, task);

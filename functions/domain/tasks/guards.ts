@@ -1,9 +1,11 @@
 import type { Task } from 'fhir/r4.js';
+import { thisPolicy } from '../../../contracts/areas/this-area.ts';
 import type { StatusReason } from '../../../contracts/lifecycle/codes.ts';
 import { deadlines } from '../../../contracts/lifecycle/deadlines.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import type { Guard } from '../../../contracts/lifecycle/transitions.ts';
 import { isWithinWorkingDays } from '../calendar.ts';
+import { isGone } from '../circumstance/circumstances.ts';
 import { isAbout, kindOf, statusOf } from '../coding.ts';
 import type { Reason, UpdateTask } from '../decide/actions.ts';
 import {
@@ -60,7 +62,7 @@ const meetingGap = (onward: Onward): string | undefined => {
 const followUpGap = (referral: Referral, onward: Onward): string | undefined =>
   followUpSince(referral, onward) === undefined
     ? undefined
-    : `${referenceTo(onward.task)} lacks a conversation with the person since the meeting that they could not come to, or ${deadlines.contactAttempts} tries to reach them on different days`;
+    : `${referenceTo(onward.task)} lacks a conversation with the person since the meeting that they could not come to, or ${deadlines.contactAttempts} tries to reach them on different days and at different times of day that count`;
 
 /** DESIGN 4, hot handover: what is missing of one onward Task that was ever accepted. */
 const handoverGap = (referral: Referral, onward: Onward): string | undefined => {
@@ -69,6 +71,8 @@ const handoverGap = (referral: Referral, onward: Onward): string | undefined => 
   const gap = meetingGap(onward);
   if (gap === undefined) return followUpGap(referral, onward);
   if (!isTerminal(statusOf(task))) return gap;
+  // There is nobody to speak to.
+  if (isGone(referral)) return undefined;
   if (endedBeforeMeeting(onward) && task.statusReason?.text && conversationAbout(referral, task)) return undefined;
   return `${gap}; or a recorded conversation with the person about how it ended`;
 };
@@ -113,7 +117,7 @@ export const guardFaults: Record<Guard, (context: GuardContext) => Refusal[]> = 
   reason: ({ action }) => reasonFaults(action.reason, 'Task.statusReason.text'),
   'review-date': ({ action, now }) =>
     refuseIf(
-      action.reviewDate === undefined || !isWithinWorkingDays(action.reviewDate, now, deadlines.longestReview),
+      action.reviewDate === undefined || !isWithinWorkingDays(action.reviewDate, now, thisPolicy.longestReview),
       'review-date-missing',
     ),
   'ready-to-send': ({ referral, found, action, now }) =>

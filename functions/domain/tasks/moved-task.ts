@@ -44,8 +44,8 @@ const businessStatusAfter = (action: UpdateTask, found: FoundTask): BusinessStat
     ? 'awaiting-information'
     : (action.businessStatus ?? usualBusinessStatus(action, found));
 
-export const reviewDateOf = (task: Task): string | undefined =>
-  task.extension?.find((e) => e.url === extensions.reviewDate)?.valueDate;
+export const reviewDateOf = ({ extension }: Pick<Task, 'extension'>): string | undefined =>
+  extension?.find((e) => e.url === extensions.reviewDate)?.valueDate;
 
 /** What waits, waits until a date: DESIGN 4. Anything else has none. */
 const waits = (to: TaskStatus, businessStatus: BusinessStatus | undefined): boolean =>

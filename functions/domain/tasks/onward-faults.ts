@@ -1,5 +1,6 @@
 import type { Consent, ServiceRequest, Task } from 'fhir/r4.js';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { cannotCome } from '../circumstance/circumstances.ts';
 import { statusOf } from '../coding.ts';
 import type { AskedOwner } from '../decide/actions.ts';
 import { notAsked } from '../participant.ts';
@@ -23,6 +24,7 @@ const parentFaults = (referral: Referral): Refusal[] => {
   }
   if (referral.request.status === 'revoked' || referral.request.status === 'entered-in-error')
     faults.push({ code: 'wrong-parent', diagnostics: `the request was withdrawn: it is ${referral.request.status}` });
+  if (cannotCome(referral)) faults.push({ code: 'contact-stopped' });
   return faults;
 };
 

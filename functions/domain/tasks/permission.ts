@@ -6,7 +6,7 @@ import { organisationOf, referenceTo } from '../referral.ts';
 export const purposesOf = (codings: readonly Coding[] | undefined): string[] =>
   (codings ?? []).filter((c) => c.code !== undefined).map((c) => `${c.system ?? ''}|${c.code}`);
 
-const names = (consent: Consent, partner: string): boolean =>
+export const names = (consent: Consent, partner: string): boolean =>
   consent.provision?.actor?.some((a) => organisationOf(a.reference) === partner) ?? false;
 
 const isAnyOf = (purposes: readonly Coding[] | undefined, request: ServiceRequest): boolean => {

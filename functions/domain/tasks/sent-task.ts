@@ -1,6 +1,6 @@
 import type { Task } from 'fhir/r4.js';
 import type { Area } from '../../../contracts/areas/area.ts';
-import { deadlines } from '../../../contracts/lifecycle/deadlines.ts';
+import { thisPolicy } from '../../../contracts/areas/this-area.ts';
 import { businessStatuses, isBusinessStatus, mayStandWith } from '../../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { isWithinWorkingDays } from '../calendar.ts';
@@ -45,7 +45,7 @@ const ownerFaults = (task: Task, owner: string | undefined, area: Area): Refusal
 export const reviewFaults = (task: Task, now: string): Refusal[] => {
   if (task.status !== 'draft') return [];
   const date = reviewDateOf(task);
-  return date !== undefined && isWithinWorkingDays(date, now, deadlines.longestReview)
+  return date !== undefined && isWithinWorkingDays(date, now, thisPolicy.longestReview)
     ? []
     : [at('extension', 'review-date-missing', `${extensions.reviewDate} as a valueDate.`)];
 };

@@ -1,6 +1,5 @@
 import type { Task } from 'fhir/r4.js';
 import type { Outcome, StatusReason } from '../../../contracts/lifecycle/codes.ts';
-import { deadlines } from '../../../contracts/lifecycle/deadlines.ts';
 import {
   type OutcomeFact,
   outcomeFacts,
@@ -9,13 +8,14 @@ import {
 } from '../../../contracts/lifecycle/outcome-facts.ts';
 import { type BusinessStatus, isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { today } from '../calendar.ts';
-import { codeIn, isOutput, kindOf, statusOf } from '../coding.ts';
+import { isOpen, reportsIn } from '../circumstance/circumstances.ts';
+import { codeIn, isOutput, statusOf } from '../coding.ts';
+import { missingTries, risksUnread } from '../contact/contact-attempts.ts';
 import type { UpdateTask } from '../decide/actions.ts';
 import { wasAccepted } from '../parties.ts';
 import type { Referral } from '../referral.ts';
 import type { Refusal } from '../result.ts';
-import { heldIn, latestOf } from '../said/conversations.ts';
+import { heldIn, lastSpokenAbout, latestOf } from '../said/conversations.ts';
 import { endedAs, outcomeOf } from './ended-as.ts';
 
 type Outputs = NonNullable<Task['output']>;
@@ -33,13 +33,6 @@ const somebodyCame = ({ onward }: Referral): boolean =>
 
 const anyAccepted = ({ onward }: Referral): boolean => onward.some((o) => wasAccepted(o.task));
 
-/** Days in England on which somebody tried to reach the person, since they were last spoken with and since they were referred. */
-const daysTried = (referral: Referral): number => {
-  const since = latestOf([referral.task.authoredOn, ...heldIn(referral).map((c) => c.sent)]);
-  const tries = referral.communications.filter((c) => kindOf(c) === 'contact-attempt').map((c) => c.sent ?? '');
-  return new Set(tries.filter((sent) => sent >= since).map(today)).size;
-};
-
 const declined: StatusReason = 'declined-by-person';
 
 /** What a group said for the person: only an owner can decline. */
@@ -48,15 +41,30 @@ const declinedToGroup = ({ onward }: Referral): boolean =>
     ({ task }) => statusOf(task) === 'rejected' && codeIn(systems.statusReason, task.statusReason) === declined,
   );
 
-const holds: Record<OutcomeFact, (referral: Referral, outputs: Outputs) => boolean> = {
-  'somebody-came': somebodyCame,
-  'nobody-came': (referral) => !somebodyCame(referral),
-  'onward-accepted': anyAccepted,
-  'no-onward-accepted': (referral) => !anyAccepted(referral),
-  'conversation-held': (referral) => heldIn(referral).length > 0,
-  'need-recorded': (_, outputs) => outputs.some((o) => isOutput(o, 'unmet-need')),
-  'person-declined': (referral) => heldIn(referral).length > 0 || declinedToGroup(referral),
-  'tried-enough': (referral) => daysTried(referral) >= deadlines.contactAttempts,
+/** Since the person was last spoken with, and since they were referred. */
+const sinceSpoken = (referral: Referral): string =>
+  latestOf([referral.task.authoredOn, ...heldIn(referral).map((c) => c.sent)]);
+
+/** Only a fact that can lack several things at once says which. */
+type Lacks = (referral: Referral, outputs: Outputs) => boolean | readonly string[];
+
+const lacks: Record<OutcomeFact, Lacks> = {
+  'somebody-came': (referral) => !somebodyCame(referral),
+  'nobody-came': somebodyCame,
+  'onward-accepted': (referral) => !anyAccepted(referral),
+  'no-onward-accepted': anyAccepted,
+  'conversation-held': (referral) => heldIn(referral).length === 0,
+  'need-recorded': (_, outputs) => !outputs.some((o) => isOutput(o, 'unmet-need')),
+  'person-declined': (referral) => heldIn(referral).length === 0 && !declinedToGroup(referral),
+  'tried-enough': (referral) => missingTries(referral, sinceSpoken(referral)),
+  'risks-looked-at': risksUnread,
+  'reports-settled': (referral) => reportsIn(referral).some(isOpen),
+};
+
+const faultsOf = (fact: OutcomeFact, lacking: boolean | readonly string[]): Refusal[] => {
+  const { refusal: code, otherwise } = outcomeFacts[fact];
+  if (typeof lacking === 'boolean') return lacking ? [{ code, diagnostics: otherwise }] : [];
+  return lacking.length > 0 ? [{ code, diagnostics: lacking.join('; ') }] : [];
 };
 
 /** Whether a businessStatus may be said beside that outcome. */
@@ -76,9 +84,17 @@ const pairFaults = ({ to, businessStatus }: UpdateTask, outputs: Outputs): Refus
 export const untrueOutcome = (referral: Referral, action: UpdateTask): Refusal[] => {
   const outputs = [...(referral.task.output ?? []), ...(action.outputs ?? [])];
   const needs = new Set(claimsOf(action, outputs).flatMap((claim) => outcomeNeeds[claim]));
-  const missing = [...needs].filter((fact) => !holds[fact](referral, outputs));
   return [
-    ...missing.map((fact) => ({ code: outcomeFacts[fact].refusal, diagnostics: outcomeFacts[fact].otherwise })),
+    ...[...needs].flatMap((fact) => faultsOf(fact, lacks[fact](referral, outputs))),
     ...pairFaults(action, outputs),
   ];
+};
+
+/** The same of a group's part: a person who could not be reached there was tried since it took them on. */
+export const untrueOnwardEnd = (referral: Referral, task: Task, action: UpdateTask): Refusal[] => {
+  const early = action.to === 'failed' || action.to === 'cancelled';
+  const claim = early ? endedAs(action.reason?.code, action.businessStatus) : undefined;
+  if (claim !== 'unable-to-contact') return [];
+  const since = latestOf([task.executionPeriod?.start ?? task.authoredOn, lastSpokenAbout(referral, task)]);
+  return faultsOf('tried-enough', missingTries(referral, since, task));
 };

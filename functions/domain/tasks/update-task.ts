@@ -15,7 +15,7 @@ import { effectsOf } from './effects.ts';
 import { endOf, outcomeOf } from './ended-as.ts';
 import { type GuardContext, guardFaults } from './guards.ts';
 import { moved, reviewDateOf } from './moved-task.ts';
-import { goesWith, untrueOutcome } from './true-outcome.ts';
+import { goesWith, untrueOnwardEnd, untrueOutcome } from './true-outcome.ts';
 import { ownsNow, updateFaults } from './update-faults.ts';
 
 const refuseTransition = (found: FoundTask, from: TaskStatus, to: TaskStatus, parties: TaskParty[]): Result<never> => {
@@ -37,8 +37,10 @@ const unreadRisk = ({ referral, found, action }: GuardContext, parties: readonly
     : [];
 
 /** Only the coordinator says how it ended; a referrer that takes its request back says why it wants no more. */
-const untrueEnd = ({ referral, found, action }: GuardContext, parties: readonly TaskParty[]): Refusal[] =>
-  found.level === 'referral' && parties.includes('owner') ? untrueOutcome(referral, action) : [];
+const untrueEnd = ({ referral, found, action }: GuardContext, parties: readonly TaskParty[]): Refusal[] => {
+  if (found.level === 'onward') return untrueOnwardEnd(referral, found.task, action);
+  return found.level === 'referral' && parties.includes('owner') ? untrueOutcome(referral, action) : [];
+};
 
 const addsOnlyOutputs = ({ task }: FoundTask, { businessStatus, reason, notes, reviewDate }: UpdateTask): boolean =>
   (businessStatus ?? reason ?? notes) === undefined && (reviewDate ?? reviewDateOf(task)) === reviewDateOf(task);

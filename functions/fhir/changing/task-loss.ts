@@ -13,13 +13,19 @@ const lost = (element: string, diagnostics: string): Refusal => ({
 const others = ({ extension = [] }: Task): string =>
   canonical(
     extension
-      .filter(({ url }: Extension) => url !== extensions.reviewDate)
+      .filter(({ url }: Extension) => url !== extensions.reviewDate && url !== extensions.assignee)
       .map(canonical)
       .sort(),
   );
 
 const extensionLoss = (shown: Task, sent: Task, stays: boolean): Refusal[] => {
-  if (others(shown) !== others(sent)) return [lost('extension', `Only ${extensions.reviewDate} is the caller's.`)];
+  if (others(shown) !== others(sent))
+    return [
+      lost(
+        'extension',
+        `Only ${extensions.reviewDate} is the caller's; the coordinator's also ${extensions.assignee}.`,
+      ),
+    ];
   const isGone = reviewDateOf(shown) !== undefined && reviewDateOf(sent) === undefined;
   return isGone && stays ? [lost('extension', 'What waits has a review date: it is moved, not taken away.')] : [];
 };

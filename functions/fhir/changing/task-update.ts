@@ -7,10 +7,11 @@ import {
 } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { codeIn, concept } from '../../domain/coding.ts';
-import type { Reason, UpdateTask } from '../../domain/decide/actions.ts';
+import type { Action, Reason, UpdateTask } from '../../domain/decide/actions.ts';
 import { given, unlessEmpty } from '../../domain/given.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../../domain/result.ts';
 import { reviewDateOf } from '../../domain/tasks/moved-task.ts';
+import { readAssignment, withoutAssignee } from './assignment.ts';
 import { added, differences } from './differences.ts';
 import { lossFaults } from './task-loss.ts';
 
@@ -91,9 +92,17 @@ const codingsIn = (reason: CodeableConcept) => ({
 const wordsOf = ({ text, coding }: CodeableConcept): string =>
   text ?? coding?.map((c) => c.display ?? c.code).find((words) => words !== undefined) ?? 'no reason given';
 
-/** Reads a PUT of a Task as the one action that it means: its difference from what this caller was shown. */
-export const readTaskUpdate = (shown: Task, put: Task): Result<UpdateTask> => {
-  const sent = asRequested(put);
+/** Reads a PUT of a Task as what it means: its difference from what this caller was shown. */
+export const readTaskUpdate = (shown: Task, put: Task): Result<readonly Action[]> => {
+  const assigned = readAssignment(shown, put);
+  if (!assigned.ok) return assigned;
+  const [was, is] = [withoutAssignee(shown), withoutAssignee(asRequested(put))];
+  if (differences(was, is).length === 0) return assigned;
+  const update = readMove(was, is);
+  return update.ok ? ok([update.value, ...assigned.value]) : update;
+};
+
+const readMove = (shown: Task, sent: Task): Result<UpdateTask> => {
   const changed = differences(shown, sent);
   const outputs = added(shown.output ?? [], sent.output ?? []);
   const notes = added(shown.note ?? [], sent.note ?? []);

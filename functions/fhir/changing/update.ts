@@ -35,7 +35,7 @@ interface Sent {
 const reader =
   <T extends FhirResource['resourceType']>(
     type: T,
-    difference: (shown: OfType<T>, sent: OfType<T>) => Result<Action>,
+    difference: (shown: OfType<T>, sent: OfType<T>) => Result<Action | readonly Action[]>,
   ) =>
   (text: string): Result<Sent> => {
     const sent = readBody(text, type);
@@ -43,8 +43,8 @@ const reader =
     const against: Against = (shown) => {
       if (!isOfType(shown, type)) return refuse('not-found');
       if (differences(shown, sent.value).length === 0) return ok([]);
-      const action = difference(shown, sent.value);
-      return action.ok ? ok([action.value]) : action;
+      const read = difference(shown, sent.value);
+      return read.ok ? ok('kind' in read.value ? [read.value] : read.value) : read;
     };
     return ok({ id: sent.value.id ?? '', against });
   };

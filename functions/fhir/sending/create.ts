@@ -1,4 +1,4 @@
-import type { FhirResource } from 'fhir/r4.js';
+import type { FhirResource, OperationOutcome } from 'fhir/r4.js';
 import { taskIdIn } from '../../../contracts/ids.ts';
 import { kindOf } from '../../domain/coding.ts';
 import type { Action } from '../../domain/decide/actions.ts';
@@ -19,6 +19,8 @@ interface Creation {
   /** Id of a Task of the referral. */
   readonly task: string;
   readonly action: Action;
+  /** What is said beside, to who asks for it. */
+  readonly advice?: (referral: Referral, made: FhirResource) => OperationOutcome | undefined;
 }
 
 /** Carries a creation out and shows the resource of that type which it made. */
@@ -26,7 +28,7 @@ export const create = async (
   ports: FhirPorts,
   request: SignedIn,
   type: FhirResource['resourceType'],
-  { task, action }: Creation,
+  { task, action, advice }: Creation,
 ): Promise<Result<Answer>> => {
   const referral = referralOf(task);
   if (referral === undefined) return refuse('not-found');
@@ -41,7 +43,9 @@ export const create = async (
   if (!acted.ok) return acted;
   const made = madeIn(acted.value.referral, type, acted.value.version);
   const shown = made && view(acted.value.referral, made, actor.organisation);
-  return shown ? ok(resourceAnswer(201, shown, `${ports.publicUrl}/FHIR/R4`)) : refuse('not-found');
+  if (!made || !shown) return refuse('not-found');
+  const said = advice?.(acted.value.referral, made);
+  return ok({ ...resourceAnswer(201, shown, `${ports.publicUrl}/FHIR/R4`), ...(said ? { advice: said } : {}) });
 };
 
 /** A message to the practice follows from what was recorded: nobody posted it. */

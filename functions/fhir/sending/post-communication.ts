@@ -1,12 +1,14 @@
-import type { Communication } from 'fhir/r4.js';
+import type { Communication, FhirResource } from 'fhir/r4.js';
 import { taskIdIn } from '../../../contracts/ids.ts';
+import { whyNotCounted } from '../../../contracts/lifecycle/contact-attempts.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { kindOf } from '../../domain/coding.ts';
+import { whyNot } from '../../domain/contact/contact-attempts.ts';
 import { roleOf } from '../../domain/parties.ts';
 import { type Referral, referralOf } from '../../domain/referral.ts';
 import { dangerNoticed } from '../../domain/request/check-request.ts';
 import { saysDanger } from '../../domain/request/urgency.ts';
-import { ok, type Result, refuse } from '../../domain/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../../domain/result.ts';
 import { correspondenceKindOf } from '../../domain/said/correspondence.ts';
 import { issueOf } from '../../http/issues.ts';
 import { adviceOutcome } from '../../http/operation-outcome.ts';
@@ -18,10 +20,19 @@ import { readBody } from '../read-body.ts';
 import { view } from '../reading/view.ts';
 import { identityOf } from '../request-identity.ts';
 import { create } from './create.ts';
+import { postCircumstance } from './post-circumstance.ts';
+import { postOpened } from './post-opened.ts';
+
+/** Kinds that are read in a way of their own, by the Task that they are about. */
+const posts: Readonly<Record<string, typeof postOpened | undefined>> = {
+  circumstance: postCircumstance,
+  opened: postOpened,
+};
 
 /**
  * POST /Communication: what was said to the person (conversation, try to reach them, risks read); what referrer and
- * coordinator write to each other (question, answer, note); that somebody has read a message (acknowledgement).
+ * coordinator write to each other (question, answer, note); that somebody has read a message (acknowledgement); what became
+ * known of the person (circumstance); that a named person has opened it (opened).
  */
 export const postCommunication =
   (ports: FhirPorts) =>
@@ -33,14 +44,30 @@ export const postCommunication =
     const task = communication.about?.map((a) => taskIdIn(a.reference)).find((id) => id !== undefined);
     if (task === undefined)
       return refuse('missing-element', { expression: 'Communication.about', diagnostics: 'a reference to the Task' });
+    const post = posts[kindOf(communication) ?? ''];
+    if (post) return post(ports, request, communication, task);
     const personFirst = saysDanger([communication], ports.area.urgency);
     if (!correspondenceKindOf(communication))
-      return create(ports, request, 'Communication', { task, action: { kind: 'record', communication } });
+      return create(ports, request, 'Communication', {
+        task,
+        action: { kind: 'record', communication },
+        advice: (state, made) => {
+          const warning = uncounted(state, made);
+          return warning && adviceOutcome([issueOf(warning)], ports.publicUrl);
+        },
+      });
     const action = { kind: 'correspond', communication, personFirst } as const;
     const created = await create(ports, request, 'Communication', { task, action });
     const warnings = personFirst ? [issueOf(dangerNoticed(ports.area, 'Communication.payload'))] : [];
     return created.ok ? ok({ ...created.value, advice: adviceOutcome(warnings, ports.publicUrl) }) : created;
   };
+
+/** Whoever tried hears at once that it will not count, and why. */
+const uncounted = (referral: Referral, made: FhirResource): Refusal | undefined => {
+  const isAttempt = made.resourceType === 'Communication' && kindOf(made) === 'contact-attempt';
+  const reason = isAttempt ? whyNot(referral, made) : undefined;
+  return reason && { code: 'attempt-not-counted', diagnostics: `It ${whyNotCounted[reason]}.` };
+};
 
 /** Id of the message that was read: as the hub names it, or as it was delivered. */
 const messageIn = ({ inResponseTo = [] }: Communication): string => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { metrics as ofFunctions } from '../../../functions/runtime/log-events.ts';
+import { firewallMetrics } from '../firewall/firewall.ts';
 import { functionsOf } from '../lambda/functions.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { Template } from '../template/template.ts';
@@ -26,7 +27,10 @@ export const isEmitted = (template: Template, queues: Queues): ((metric: MetricN
       'AWS/ApiGateway': { dimension: 'ApiName', values: apis, metrics: ['5XXError'] },
       Handover: { dimension: 'Function', values: short, metrics: Object.keys(ofFunctions) },
     };
+  const ofFirewall = new Set(firewallMetrics(template).map((one) => JSON.stringify(Object.entries(one).sort())));
   return ({ namespace, name, dimensions }) => {
+    if (namespace === 'AWS/WAFV2')
+      return name === 'BlockedRequests' && ofFirewall.has(JSON.stringify(Object.entries(dimensions).sort()));
     const source = known[namespace];
     const [[dimension, value] = ['', ''], ...others] = Object.entries(dimensions);
     return (

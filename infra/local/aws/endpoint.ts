@@ -6,6 +6,7 @@ import { throughWriteFaults } from '../faults/write-faults.ts';
 import { type Call, type Caller, refusalOf, ServiceError, unknownOperation } from './call.ts';
 import { isWrite } from './dynamodb-needs.ts';
 import { operatorKey } from './operator.ts';
+import { sesTarget } from './ses.ts';
 
 /** Answers one service's calls with the JSON that its SDK client expects. */
 export type Service = (call: Call) => unknown;
@@ -32,7 +33,7 @@ const accessKeyIn = (header: string | undefined): string => /Credential=([^/]+)\
 export const awsEndpoint =
   (props: EndpointProps): Handle =>
   async (request, response) => {
-    const target = String(request.headers['x-amz-target'] ?? '');
+    const target = sesTarget(request.method, request.url) ?? String(request.headers['x-amz-target'] ?? '');
     try {
       await answerOrFail(props, target, request, response);
     } catch (error) {
@@ -60,7 +61,7 @@ const answerOrFail = async (
 };
 
 const changesSomething = (operation: string): boolean =>
-  isWrite(operation) || /^(SendMessage|PutEvents)/.test(operation);
+  isWrite(operation) || /^(SendMessage|PutEvents|SendEmail)/.test(operation);
 
 /** What follows the name of the function tells its environments apart. */
 const callerOf = ({ callers }: EndpointProps, key: string): Caller | undefined => callers.get(key.split('#')[0] ?? '');

@@ -16,7 +16,9 @@ import { awsEndpoint } from './endpoint.ts';
 import { eventBridge } from './events.ts';
 import { kms } from './kms.ts';
 import { operatorCaller, operatorKey } from './operator.ts';
+import type { Outbox } from './outbox.ts';
 import { secretsManager } from './secrets.ts';
+import { ses } from './ses.ts';
 import { sqs } from './sqs.ts';
 
 interface AwsProps {
@@ -30,6 +32,7 @@ interface AwsProps {
   readonly queues: Queues;
   readonly tables: readonly Table[];
   readonly faults: Faults;
+  readonly outbox: Outbox;
   /** Ends the environment that signs with this key. */
   readonly crash: (accessKey: string) => Promise<void>;
   /** Told the ARNs of tables after a write. */
@@ -49,6 +52,7 @@ export const awsServices = ({
   queues,
   tables,
   faults,
+  outbox,
   crash,
   written,
   report,
@@ -61,6 +65,7 @@ export const awsServices = ({
       AWSEvents: eventBridge(busesOf(template, { queues, clock, may, faults, report })),
       TrentService: kms(template, kept),
       secretsmanager: secretsManager(template, kept),
+      SES: ses(template, outbox, clock),
     },
     dynamodb: dynamoDbProxy({
       ...{ store, counts, written },

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Alarms } from '../alarms/alarms.ts';
+import type { Outbox } from '../aws/outbox.ts';
 import type { Handle } from '../door.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { AskedLog } from '../iam/asked-log.ts';
@@ -13,6 +14,7 @@ interface ControlProps {
   readonly asked: AskedLog;
   readonly faults: Faults;
   readonly alarms: Alarms;
+  readonly outbox: Outbox;
   /** Waits until the streams were read to their tip, then says what still goes on. */
   readonly activity: () => Promise<{ readonly idle: boolean; readonly queues: Readonly<Record<string, number>> }>;
   readonly outputs: () => Readonly<Record<string, unknown>>;
@@ -24,7 +26,7 @@ const advance = z.strictObject({ advance: z.number().min(0) });
 
 /**
  * A door for tests, the demo and benches, on a port of its own that only this machine reaches. No function knows it.
- * GET /counts, POST /counts/reset, GET /asked, GET /alarms, GET /idle, GET /outputs, GET /clock, POST /clock {"advance": ms},
+ * GET /counts, POST /counts/reset, GET /asked, GET /alarms, GET /outbox, GET /idle, GET /outputs, GET /clock, POST /clock {"advance": ms},
  * GET /faults, POST /faults (faults/README.md)
  */
 export const control = ({
@@ -33,6 +35,7 @@ export const control = ({
   asked,
   faults,
   alarms,
+  outbox,
   activity,
   outputs,
   advanced,
@@ -53,6 +56,7 @@ export const control = ({
       };
     },
     'GET /alarms': () => alarms.states(),
+    'GET /outbox': () => ({ mails: outbox.all() }),
     'GET /asked': () => asked.all(),
     'GET /faults': () => faults.counts(),
     'POST /faults': (body) => {

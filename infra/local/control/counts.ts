@@ -2,6 +2,10 @@
 interface FunctionCounts {
   invocations: number;
   errors: number;
+  /** As Lambda would bill them: begun milliseconds, of this machine. */
+  milliseconds: number;
+  /** What it printed, without the lines of Lambda itself. */
+  logBytes: number;
   /** DynamoDB requests by operation. */
   requests: Record<string, number>;
   readUnits: number;
@@ -10,7 +14,8 @@ interface FunctionCounts {
 
 /** Kept for measurements: the demo's timeline, tests of "at most two requests", benches. */
 export interface Counts {
-  invoked(functionName: string, ok: boolean): void;
+  invoked(functionName: string, ok: boolean, milliseconds: number): void;
+  printed(functionName: string, bytes: number): void;
   asked(functionName: string, operation: string, units: { readonly read: number; readonly write: number }): void;
   /** By function, in the names of the plan: `fhir-api`, not `Handover-fhir-api`. */
   all(): Readonly<Record<string, FunctionCounts>>;
@@ -21,14 +26,26 @@ export const startCounting = (stack: string): Counts => {
   let counts: Record<string, FunctionCounts> = {};
   const of = (functionName: string): FunctionCounts => {
     const name = functionName.startsWith(`${stack}-`) ? functionName.slice(stack.length + 1) : functionName;
-    counts[name] ??= { invocations: 0, errors: 0, requests: {}, readUnits: 0, writeUnits: 0 };
+    counts[name] ??= {
+      invocations: 0,
+      errors: 0,
+      milliseconds: 0,
+      logBytes: 0,
+      requests: {},
+      readUnits: 0,
+      writeUnits: 0,
+    };
     return counts[name];
   };
   return {
-    invoked: (functionName, ok) => {
+    invoked: (functionName, ok, milliseconds) => {
       const own = of(functionName);
       own.invocations += 1;
+      own.milliseconds += Math.ceil(milliseconds);
       if (!ok) own.errors += 1;
+    },
+    printed: (functionName, bytes) => {
+      of(functionName).logBytes += bytes;
     },
     asked: (functionName, operation, units) => {
       const own = of(functionName);

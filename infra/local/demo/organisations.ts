@@ -5,6 +5,7 @@ import type { Actor } from '../../../functions/domain/referral.ts';
 import { isWorkingKey } from '../../../functions/identity/client-key.ts';
 import { dynamoRegister } from '../../../functions/identity/participants.ts';
 import { now } from '../../../functions/runtime/clock.ts';
+import { changeOrganisation } from '../../../functions/usecases/change-organisation.ts';
 import type { Recorded } from '../../../functions/usecases/participant-register.ts';
 import { registerClient } from '../../../functions/usecases/register-client.ts';
 import { registerOrganisation } from '../../../functions/usecases/register-organisation.ts';
@@ -15,6 +16,8 @@ interface DemoOrganisation {
   readonly organisation: string;
   readonly name: string;
   readonly kind: ParticipantKind;
+  /** Where the counts of the day go. */
+  readonly digest?: string;
 }
 
 /** Nobody's real organisations. This is the one place that names them. */
@@ -22,7 +25,7 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
   { organisation: 'L99901', name: 'Churchdown Surgery', kind: 'practice' },
   { organisation: 'L99902', name: 'Imjin Road Surgery', kind: 'practice' },
   { organisation: 'L99903', name: 'Hucclecote Surgery', kind: 'practice' },
-  { organisation: 'CWS01', name: 'Community Wellbeing Service', kind: 'coordinator' },
+  { organisation: 'CWS01', name: 'Community Wellbeing Service', kind: 'coordinator', digest: 'duty@cws.example' },
   { organisation: 'walking-group', name: 'Tuesday Walking Group', kind: 'voluntary' },
   { organisation: 'mens-shed', name: "Churchdown Men's Shed", kind: 'voluntary' },
   { organisation: 'COU01', name: 'County Council', kind: 'council' },
@@ -78,6 +81,10 @@ export const loadDemoOrganisations = async (runtime: DemoRuntime): Promise<void>
     if (!isOurs(await register.organisationVersions(organisation.organisation))) continue;
     const endpoint = peers[organisation.organisation];
     registered(await registerOrganisation(ports)({ actor: demo, ...organisation, ...(endpoint ? { endpoint } : {}) }));
+    if (organisation.digest) {
+      const change = { kind: 'digest', address: organisation.digest } as const;
+      registered(await changeOrganisation(ports)({ actor: demo, organisation: organisation.organisation, change }));
+    }
   }
   for (const one of demoClients) {
     const key = publicPart(await demoKey(runtime.data, one.client));

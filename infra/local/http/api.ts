@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { Metrics } from '../alarms/metrics.ts';
 import type { Handle } from '../door.ts';
+import type { Firewall } from '../firewall/firewall.ts';
 import { invocationsAllowed } from '../iam/service-demands.ts';
 import type { LocalFunction } from '../lambda/local-function.ts';
 import type { Template } from '../template/template.ts';
@@ -29,11 +30,11 @@ const apiOf = (template: Template): Api => {
   return { id: api.identity.ref, name: api.properties.Name, stage: first.identity.ref, place: template.place };
 };
 
-/** Serves the template's REST API: route, authoriser, function, or one of the answers that API Gateway gives itself. */
+/** Serves the template's REST API: firewall, route, authoriser, function, or one of the answers that API Gateway gives itself. */
 export const serveApi = (
   template: Template,
   functions: ReadonlyMap<string, LocalFunction>,
-  { clock, metrics }: { readonly clock: HubClock; readonly metrics: Metrics },
+  { clock, metrics, firewall }: { readonly clock: HubClock; readonly metrics: Metrics; readonly firewall: Firewall },
 ): Handle => {
   const api = apiOf(template);
   const route = routerOf(routesOf(template));
@@ -42,6 +43,7 @@ export const serveApi = (
   const mayInvoke = invocationsAllowed(template);
 
   const answer = async (incoming: Incoming, body: Buffer | undefined): Promise<Answer | GatewayResponseType> => {
+    if (!firewall(incoming, body?.length ?? largestBody)) return 'WAF_FILTERED';
     const matched = route(incoming.method, incoming.path);
     if (!matched) return 'MISSING_AUTHENTICATION_TOKEN';
     const authorise = matched.route.authoriser ? authorisers.get(matched.route.authoriser) : undefined;

@@ -82,14 +82,15 @@ export const runFunction = (resource: FunctionResource, around: Surroundings): L
     start: () => {
       // Each signs with a key of its own, so that one alone can be made to fail.
       const key = `${env.AWS_ACCESS_KEY_ID}#${around.environments.size}`;
-      const environment = startEnvironment(data, { ...env, AWS_ACCESS_KEY_ID: key }, log, (line) =>
-        readLogLine(line, around.metrics),
-      );
+      const environment = startEnvironment(data, { ...env, AWS_ACCESS_KEY_ID: key }, log, (line) => {
+        around.counts.printed(name, Buffer.byteLength(line) + 1);
+        readLogLine(line, around.metrics);
+      });
       around.environments.set(key, environment);
       return environment;
     },
-    done: (outcome) => {
-      around.counts.invoked(name, outcome.ok);
+    done: (outcome, milliseconds) => {
+      around.counts.invoked(name, outcome.ok, milliseconds);
       const errors = { namespace: 'AWS/Lambda', name: 'Errors', dimensions: { FunctionName: name } };
       around.metrics.emit(errors, outcome.ok ? 0 : 1);
       if (outcome.ok) return;

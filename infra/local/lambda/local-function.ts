@@ -24,8 +24,8 @@ interface LocalFunctionProps {
   readonly arn: string;
   readonly timeout: number;
   readonly start: () => Environment;
-  /** Told of each invocation once it is over. */
-  readonly done: (outcome: Outcome) => void;
+  /** Told of each invocation once it is over, and of how long it ran. */
+  readonly done: (outcome: Outcome, milliseconds: number) => void;
 }
 
 export const localFunction = ({ name, arn, timeout, start, done }: LocalFunctionProps): LocalFunction => {
@@ -75,13 +75,14 @@ export const localFunction = ({ name, arn, timeout, start, done }: LocalFunction
         if (ended)
           return { ok: false, error: { errorType: 'Stopped', errorMessage: 'The hub was stopped' }, requestId };
         const environment = await take();
+        const begun = performance.now();
         const outcome = await environment.invoke({
           requestId,
           event: JSON.stringify(event),
           milliseconds: timeout * 1000,
         });
         give(environment);
-        done(outcome);
+        done(outcome, performance.now() - begun);
         return { ...outcome, requestId };
       } finally {
         inFlight -= 1;

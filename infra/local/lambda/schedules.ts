@@ -3,20 +3,11 @@ import type { Queues } from '../queues/queues.ts';
 import type { Template } from '../template/template.ts';
 import type { HubClock } from '../time/hub-clock.ts';
 import type { LocalFunction } from './local-function.ts';
-
-const units = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
-
-/** `rate(5 minutes)` in milliseconds. */
-const rate = z.string().transform((text, context): number => {
-  const [, value, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(text) ?? [];
-  if (unit === 'minute' || unit === 'hour' || unit === 'day') return Number(value) * units[unit];
-  context.addIssue({ code: 'custom', message: `infra/local runs rate() schedules only, not ${text}` });
-  return z.NEVER;
-});
+import { scheduleExpression } from './schedule-expression.ts';
 
 export const schedule = z.strictObject({
   FlexibleTimeWindow: z.strictObject({ Mode: z.literal('OFF') }),
-  ScheduleExpression: rate,
+  ScheduleExpression: scheduleExpression,
   ScheduleExpressionTimezone: z.string().optional(),
   State: z.literal('ENABLED'),
   Target: z.strictObject({
@@ -77,7 +68,8 @@ export const runSchedules = (
     const fn = functions.get(properties.Target.Arn);
     if (!fn) throw new Error(`The schedule ${id} has a target that is no function`);
     const fire = (): void => {
-      cancels.set(id, clock.at(clock.now() + properties.ScheduleExpression, fire));
+      const next = properties.ScheduleExpression(clock.now(), properties.ScheduleExpressionTimezone);
+      cancels.set(id, clock.at(next, fire));
       void invoke(fn, JSON.parse(properties.Target.Input ?? '{}'));
     };
     fire();

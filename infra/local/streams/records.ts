@@ -47,6 +47,8 @@ export const failureOf = (failed: {
       shardId: failed.shard,
       startSequenceNumber: first && sequenceOf(first),
       endSequenceNumber: last && sequenceOf(last),
+      approximateArrivalOfFirstRecord: first?.dynamodb?.ApproximateCreationDateTime?.toISOString(),
+      approximateArrivalOfLastRecord: last?.dynamodb?.ApproximateCreationDateTime?.toISOString(),
       batchSize: failed.records.length,
       streamArn: failed.arn,
     },

@@ -17,22 +17,26 @@ export const carriedOut: ReadonlySet<string> = new Set([
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',
+  'AWS::SES::EmailIdentity',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::Queue',
   'AWS::SQS::QueuePolicy',
   'AWS::Scheduler::Schedule',
   'AWS::SecretsManager::Secret',
+  'AWS::WAFv2::LoggingConfiguration',
+  'AWS::WAFv2::WebACL',
+  'AWS::WAFv2::WebACLAssociation',
 ]);
 
 /** What means nothing on one machine, and why. */
 export const nothingToDoLocally: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::Account': 'the role with which API Gateway writes logs',
   'AWS::ApiGateway::Deployment': 'the routes are served as they stand in the template',
+  'AWS::CloudWatch::Dashboard': 'a picture of numbers; GET /alarms of the control door has what it is drawn from',
   'AWS::Events::Archive': 'nothing replays events here; the ledger can be projected again',
   'AWS::Logs::LogGroup': 'logs go to files of the data folder',
+  'AWS::Logs::QueryDefinition': 'logs are files here: grep finds what the query would',
   'AWS::SNS::Topic': 'alarms are printed where the hub was started',
-  'AWS::WAFv2::WebACL': 'the hub listens on the loopback address only',
-  'AWS::WAFv2::WebACLAssociation': 'the hub listens on the loopback address only',
 };
 
 /** Silence would make local lie: what the template holds is run, or listed as nothing to do, or stops the start. */

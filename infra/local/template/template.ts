@@ -47,6 +47,7 @@ export const readTemplate = (source: unknown, place: Place, parameters: Readonly
     'AWS::Partition': 'aws',
     'AWS::URLSuffix': 'amazonaws.com',
     'AWS::StackName': place.stack,
+    'AWS::StackId': `arn:aws:cloudformation:${place.region}:${place.account}:stack/${place.stack}/local`,
   };
   const scope: Scope = {
     ref: (name) => {

@@ -17,7 +17,7 @@ const pages: readonly (readonly [string, ErrorPage])[] = Object.entries(errorPag
 const shown = pages.flatMap(([code, page]) => ('untried' in page ? [] : [{ code, page }]));
 
 /** Said of what was accepted: a right request is accepted and hears nothing of the kind. */
-const told = new Set(['joined', 'somebody-else']);
+const told = new Set(['joined', 'somebody-else', 'attempt-not-counted']);
 
 const play = async (page: (typeof shown)[number]['page'], snippets: readonly Snippet[]) => {
   const send = sender(world);

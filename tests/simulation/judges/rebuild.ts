@@ -3,13 +3,12 @@ import { dynamoParticipants } from '../../../functions/identity/participants.ts'
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
 import { isPending } from '../../../functions/views/happened.ts';
 import { projectReferral } from '../../../functions/views/project-referral.ts';
-import { projectedNames, type Row } from '../../../functions/views/row.ts';
+import { namesOfBoth, projectedNames, type Row } from '../../../functions/views/row.ts';
 import type { RowStore, RowWrite } from '../../../functions/views/row-store.ts';
 import type { Evidence, Finding } from './book.ts';
 
 /** These follow from what happened too, which a rebuild from nothing cannot know. */
-const ofBoth = ['due', 'dueShard'];
-const compared = projectedNames.filter((name) => !ofBoth.includes(name));
+const compared = projectedNames.filter((name) => !namesOfBoth.includes(name));
 
 /** Takes what a projection writes, and has nothing: so every row is made from the ledger alone. */
 const emptyRows = (): { readonly rows: RowStore; readonly wrote: RowWrite[] } => {

@@ -1,9 +1,16 @@
 import type { Appointment, Communication, Consent, Extension, Task, TaskOutput } from 'fhir/r4.js';
+import type { Circumstance } from '../../../contracts/lifecycle/circumstances.ts';
 import type { AttendanceResult, CommunicationKind, Outcome } from '../../../contracts/lifecycle/codes.ts';
 import type { TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { concept } from '../../../functions/domain/coding.ts';
-import type { Action, RequestOnward, UpdateTask } from '../../../functions/domain/decide/actions.ts';
+import type {
+  Action,
+  ReportCircumstance,
+  RequestOnward,
+  SettleCircumstance,
+  UpdateTask,
+} from '../../../functions/domain/decide/actions.ts';
 import { coordinator, day, id, later, t1, t2 } from './cast.ts';
 
 /** What is done and sent: the acts of a story, and the resources that they carry. */
@@ -134,8 +141,38 @@ export const recorded = (kind: CommunicationKind, task = t1, more: Partial<Commu
     status: 'completed',
     category: [concept(systems.recordKind, kind)],
     about: [{ reference: `Task/${task}` }],
+    ...(kind === 'contact-attempt' ? rang() : {}),
     ...more,
   },
+});
+
+/** How a try to reach the person was made: by default a call to the number that every referral here has. */
+export const rang = (value = '01452 000000', code = 'PHONE'): Partial<Communication> => ({
+  medium: [concept(systems.participationMode, code)],
+  extension: [{ url: extensions.triedAt, valueContactPoint: { system: 'phone', value } }],
+});
+
+export const reports = (circumstance: Circumstance, more: Partial<ReportCircumstance> = {}): ReportCircumstance => ({
+  ...{ kind: 'report-circumstance', task: t1, circumstance },
+  ...more,
+});
+
+export const settles = (
+  communication: string,
+  as: SettleCircumstance['as'],
+  reviewDate?: string,
+): SettleCircumstance => ({
+  ...{ kind: 'settle-circumstance', communication, as },
+  ...(reviewDate ? { reviewDate } : {}),
+});
+
+/** A named person opens it. */
+export const opens = (task = t1, by = 'Jo Bloggs'): Action => ({ kind: 'open', task, by });
+
+/** Whose case it is; without a code, the team's. */
+export const assigns = (code?: string, name?: string): Action => ({
+  ...{ kind: 'assign', task: t1 },
+  ...(code === undefined ? {} : { assignee: { code, ...(name ? { name } : {}) } }),
 });
 
 /** Something that one of the two writes to the other. */

@@ -28,7 +28,7 @@ const closing = (referral: Referral, at?: string): string[] => {
   return decided.ok ? [] : decided.refusals.map((r) => `${r.code}: ${r.diagnostics}`);
 };
 const tried = (referral: Referral, ...days: number[]) =>
-  days.reduce((r, n) => next(r, coordinator, recorded('contact-attempt', t2), day(n, 14)), referral);
+  days.reduce((r, n, i) => next(r, coordinator, recorded('contact-attempt', t2), day(n, i === 1 ? 18 : 14)), referral);
 
 describe('closing while the person was not followed up', () => {
   test.each(['did-not-attend', 'could-not-come'] as const)('is refused after %s, with what is missing', (result) => {
@@ -55,7 +55,7 @@ describe('closing while the person was not followed up', () => {
     expect(closing(backdated)).toHaveLength(1);
   });
 
-  test('is possible after three tries on different days, not after three on one', () => {
+  test('is possible after three tries on different days at different times, not after three on one day', () => {
     expect(closing(tried(missed(), 3, 4))).toHaveLength(1);
     const oneDay = story(missed(), ...[13, 14, 15].map((h) => attemptOn(h)));
     expect(closing(oneDay)).toHaveLength(1);

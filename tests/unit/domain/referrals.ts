@@ -5,6 +5,7 @@ import type { Action } from '../../../functions/domain/decide/actions.ts';
 import { decide } from '../../../functions/domain/decide/decide.ts';
 import type { Decision } from '../../../functions/domain/decide/decision.ts';
 import { openReferral } from '../../../functions/domain/decide/open-referral.ts';
+import { isSomebodys } from '../../../functions/domain/hub.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import {
   type Actor,
@@ -45,6 +46,8 @@ interface Start {
   readonly patient?: Patient;
   /** The sender's own Task. */
   readonly sent?: Task;
+  /** Default: day 0. */
+  readonly at?: string;
 }
 
 export const opening = (start: Start = {}): Decision =>
@@ -58,18 +61,26 @@ export const opening = (start: Start = {}): Decision =>
       awaitingInformation: start.awaitingInformation ?? false,
       personFirst: start.personFirst ?? false,
     },
-    day(0),
+    start.at ?? day(0),
   );
 
 export const opened = (start: Start = {}): Referral =>
-  readReferral({ id, reference: referenceOf(id), version: 1, at: day(0) }, opening(start).changed);
+  readReferral(
+    {
+      ...{ id, reference: referenceOf(id), version: 1, at: start.at ?? day(0) },
+      acted: new Map([[(start.actor ?? practice).organisation, start.at ?? day(0)]]),
+    },
+    opening(start).changed,
+  );
 
 /** The state after a decision was written as the next version. */
-export const written = (referral: Referral, decision: Decision, at: string): Referral => {
+export const written = (referral: Referral, decision: Decision, at: string, actor: Actor): Referral => {
   if (decision.changed.length === 0) return referral;
   const changed = new Map(decision.changed.map((r) => [referenceTo(r), r]));
   const kept = resourcesOf(referral).filter((r) => !changed.has(referenceTo(r)));
-  return readReferral({ ...referral, version: referral.version + 1, at }, [...kept, ...changed.values()]);
+  const isSeen = isSomebodys({ ...actor, action: decision.action });
+  const acted = isSeen ? new Map([...referral.acted, [actor.organisation, at]]) : referral.acted;
+  return readReferral({ ...referral, acted, version: referral.version + 1, at }, [...kept, ...changed.values()]);
 };
 
 /** A minute after the newest version, unless said otherwise. */
@@ -86,7 +97,7 @@ export const refusalsOf = (referral: Referral, actor: Actor, action: Action, at?
 export const next = (referral: Referral, actor: Actor, action: Action, at = later(referral.at)): Referral => {
   const decided = attempt(referral, actor, action, at);
   if (!decided.ok) throw new Error(`Refused: ${JSON.stringify(decided.refusals)}`);
-  return written(referral, decided.value, at);
+  return written(referral, decided.value, at, actor);
 };
 
 /** The hub reminds of it, a minute after it was due. */

@@ -81,7 +81,7 @@ const expected = ({ level, parties }: Level, from: TaskStatus, to: TaskStatus, a
 const answer = (at: Level, referral: Referral, to: TaskStatus, actor: Actor): string => {
   const decided = attempt(referral, actor, complete(at, to, referral));
   if (!decided.ok) return decided.refusals[0].code;
-  const task = findTask(written(referral, decided.value, referral.at), at.task)?.task;
+  const task = findTask(written(referral, decided.value, referral.at, actor), at.task)?.task;
   return task ? statusOf(task) : 'gone';
 };
 

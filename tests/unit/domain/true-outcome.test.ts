@@ -79,23 +79,23 @@ describe('a person counts as not to be reached', () => {
     move(t1, 'cancelled', { ...because('Never answered'), businessStatus: 'unable-to-contact' }),
   ];
 
-  test.each(claims)('after three tries on different days, however it is said: %j', (claim) => {
-    const twice = tried(taken(), day(1), day(2));
+  test.each(claims)('after three tries on different days and at different times, however it is said: %j', (claim) => {
+    const twice = tried(taken(), day(1), day(2, 15));
     expect(refusalsOf(twice, coordinator, claim, day(21))).toEqual(['outcome-untrue']);
-    expect(refusalsOf(tried(twice, day(2, 15)), coordinator, claim, day(21))).toEqual(['outcome-untrue']);
+    expect(refusalsOf(tried(twice, day(2, 18)), coordinator, claim, day(21))).toEqual(['outcome-untrue']);
     expect(refusalsOf(tried(twice, day(3)), coordinator, claim, day(21))).toEqual([]);
   });
 
   test('not by what was tried before somebody spoke with them, or before they were referred', () => {
     const [claim = closeWith('unable-to-contact')] = claims;
-    const after = next(tried(taken(), day(1), day(2), day(3)), coordinator, recorded('conversation'), day(21));
+    const after = next(tried(taken(), day(1), day(2, 15), day(3)), coordinator, recorded('conversation'), day(21));
     expect(refusalsOf(after, coordinator, claim, day(22))).toEqual(['outcome-untrue']);
-    const before = tried(taken(), day(0, 8), day(1), day(2));
+    const before = tried(taken(), day(0, 8), day(1), day(2, 15));
     expect(refusalsOf(before, coordinator, claim, day(21))).toEqual(['outcome-untrue']);
   });
 
   test('not if they came to a meeting', () => {
-    const came = tried(met('attended'), day(5), day(6), day(7));
+    const came = tried(met('attended'), day(5), day(6, 15), day(7));
     expect(refusalsOf(came, coordinator, closeWith('unable-to-contact'), day(21))).toEqual(['outcome-untrue']);
   });
 });

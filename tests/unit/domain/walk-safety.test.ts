@@ -4,16 +4,27 @@ import { expect, test } from 'vitest';
 import { practiceMessages } from '../../../contracts/lifecycle/codes.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
+import { cannotCome, hasMovedOrDied } from '../../../functions/domain/circumstance/circumstances.ts';
 import { businessStatusOf, codeIn, kindOf, statusOf } from '../../../functions/domain/coding.ts';
 import { isFinalResult, isKnown, resultOf } from '../../../functions/domain/meetings/meetings.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { abortsInHand, roleOf, wasAccepted } from '../../../functions/domain/parties.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
-import { endOf } from '../../../functions/domain/tasks/ended-as.ts';
 import { hub } from './cast.ts';
 import { walks } from './walk.ts';
 import { always, taskIn, tasksOf, walk } from './walked.ts';
+
+/** Reported or known to have died, to have moved or to be in hospital: nobody rings them. */
+const isLeftAlone = (referral: Referral): boolean => cannotCome(referral) || hasMovedOrDied(referral);
+
+test('while the person is left alone, nobody is owed a word with them or a meeting', () => {
+  always(({ after }) => {
+    const asks = ['first-conversation', 'next-step', 'follow-up', 'find-a-way', 'name-meeting'];
+    const list = obligations(after).map((o) => o.what);
+    if (cannotCome(after)) expect(list.filter((what) => asks.includes(what))).toEqual([]);
+  });
+});
 
 test('nothing is ever silent: what is open is owed by an organisation until an instant', () => {
   always(({ after }) => {
@@ -62,7 +73,7 @@ test('a follow-up and the result of a meeting that began are owed until they are
       const said = meetings.map(resultOf);
       const missed = said.includes('did-not-attend') || said.includes('could-not-come');
       const heard = after.communications.some((c) => ['conversation', 'contact-attempt'].includes(kindOf(c) ?? ''));
-      if (missed && !heard && !said.includes('attended') && !recalled(after.task) && !gone)
+      if (missed && !heard && !said.includes('attended') && !recalled(after.task) && !gone && !isLeftAlone(after))
         expect(owes('follow-up', task)).toBe(true);
     }
     if (after.task.status === 'completed' && after.version === Number(after.task.meta?.versionId))
@@ -78,7 +89,7 @@ test('nobody takes back what is known of a meeting, and a follow-up goes only by
     for (const { what, task } of obligations(before)) {
       if (what !== 'follow-up' || stillOwed.includes(task)) continue;
       const came = after.onward.find((o) => o.task.id === task)?.meetings.some((m) => m.status === 'fulfilled');
-      expect(action.kind === 'record' || came || endOf(after.task) === 'moved-or-died').toBe(true);
+      expect(action.kind === 'record' || came || isLeftAlone(after)).toBe(true);
     }
     const meetings = (referral: Referral) => referral.onward.flatMap((o) => o.meetings);
     for (const meeting of meetings(before).filter((m) => isKnown(resultOf(m))))
@@ -131,8 +142,12 @@ test('who takes no part hears not-found and changes nothing; a group changes not
         if (actor.client === hub.client) expect(action.kind).toBe('chase');
         else expect(roleOf(before, actor.organisation)).toBeDefined();
         if (roleOf(before, actor.organisation) !== 'partner') continue;
+        const isReport = action.kind === 'report-circumstance';
         const others = (r: Referral) =>
-          r.onward.filter((o) => o.task.owner?.reference !== `Organization/${actor.organisation}`);
+          r.onward
+            .filter((o) => o.task.owner?.reference !== `Organization/${actor.organisation}`)
+            // What a group reports of the person gives the others a new version of what they have, and nothing else.
+            .map((o) => (isReport ? { ...o, task: { ...o.task, meta: {}, lastModified: '' } } : o));
         expect(others(after)).toEqual(others(before));
         expect([after.request, after.patient]).toEqual([before.request, before.patient]);
       }

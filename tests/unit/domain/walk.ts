@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type Circumstance, circumstances } from '../../../contracts/lifecycle/circumstances.ts';
 import {
   type AttendanceResult,
   attendanceResults,
@@ -20,6 +21,7 @@ import { findTask, partiesOf, wasAccepted } from '../../../functions/domain/part
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
 import {
   answers,
+  assigns,
   because,
   bookedAt,
   meetingAt,
@@ -27,10 +29,13 @@ import {
   note,
   objection,
   onwardTo,
+  opens,
   outcome,
   recorded,
+  reports,
   reviewOn,
   said,
+  settles,
   writes,
 } from './acts.ts';
 import { coordinator, group, hub, later, otherPractice, practice, shed } from './cast.ts';
@@ -102,6 +107,8 @@ const correctsNumber = ({ patient }: Referral, value: string): Action => ({
   shown: patient,
   sent: { ...patient, telecom: [...(patient.telecom ?? []), { system: 'phone', value }] },
 });
+
+const soon = (at: string): string => later(at, hours(24 * 6)).slice(0, 10);
 
 const reasons = ['declined-by-person', 'no-capacity', 'asked-to-stop', ''];
 /** Mostly something that the actor may do next; sometimes anything. */
@@ -184,6 +191,12 @@ const kinds: readonly Choose[] = [
       ],
       b,
     ),
+  (referral, [a, b]) =>
+    b % 3 === 0
+      ? settles(of(messagesOf(referral), a), of(['confirmed', 'wrong', 'over'] as const, b), soon(referral.at))
+      : reports(of<Circumstance>(keys(circumstances), b), { task: of(tasksOf(referral), a) }),
+  (referral, [a, b]) =>
+    b % 3 === 0 ? assigns(of(['jb', 'am'], a)) : opens(of(tasksOf(referral), a)),
   (referral, [a]) => {
     const due = obligations(referral);
     const { what = 'review', task = '', due: at = '', about } = due.length > 0 ? of(due, a) : {};

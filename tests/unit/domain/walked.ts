@@ -34,7 +34,7 @@ export const walk = (path: Walk): Walked => {
     const decided = decide(referral, action, actor, at);
     if (!decided.ok) refusals.push(...decided.refusals.map(({ code }) => ({ actor, referral, code })));
     else if (decided.value.changed.length > 0) {
-      const after = written(referral, decided.value, at);
+      const after = written(referral, decided.value, at, actor);
       versions.push({ before: referral, after, actor, action, decision: decided.value });
       referral = after;
     }

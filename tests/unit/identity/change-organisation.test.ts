@@ -27,6 +27,27 @@ const started = async () => {
   return { register, change, now, add };
 };
 
+test.each(['', 'duty', 'Duty <duty@cws.example>', 'duty@cws.example, other@cws.example', 'duty@localhost', 'a@b.c\n'])(
+  'the counts of the day go to one plain address: %j is refused',
+  async (address) => {
+    const { change, add } = await started();
+    await add({ actor, organisation: 'CWS01', name: 'A Service', kind: 'coordinator' });
+    expect(await change({ kind: 'digest', address }, 'CWS01')).toMatchObject({ ok: false });
+  },
+);
+
+test('the counts of the day go to a coordinator alone, stay when it is entered again, and end when it says so', async () => {
+  const { change, add, now } = await started();
+  const cws = { actor, organisation: 'CWS01', name: 'A Service', kind: 'coordinator' } as const;
+  await add(cws);
+  expect(await change({ kind: 'digest', address: 'duty@cws.example' })).toMatchObject({ ok: false });
+  await change({ kind: 'digest', address: 'duty@cws.example' }, 'CWS01');
+  await add({ ...cws, name: 'The Service' });
+  expect(await now('CWS01')).toMatchObject({ name: 'The Service', digest: 'duty@cws.example' });
+  await change({ kind: 'digest' }, 'CWS01');
+  expect(await now('CWS01')).not.toHaveProperty('digest');
+});
+
 const agreement = { reference: 'DSA-2026-014', ends: '2027-03-31' };
 
 test.each<[OrganisationChange, object]>([

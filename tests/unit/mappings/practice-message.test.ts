@@ -48,7 +48,11 @@ const refusedAt = (code: string): Made =>
 const accepted = () => next(opened(), coordinator, move('accepted'), day(1));
 const spoken = () => next(accepted(), coordinator, conversation(), day(1, 10));
 const tried = () =>
-  [1, 2, 3].reduce((made, n) => next(made, coordinator, recorded('contact-attempt'), day(n, 12)), accepted());
+  [11, 14, 18].reduce(
+    (made, hour, n) => next(made, coordinator, recorded('contact-attempt', wentToSee), day(n + 1, hour)),
+    accepted(),
+  );
+const wentToSee: Partial<Communication> = { medium: [concept(systems.participationMode, 'FACE')] };
 const closedWith = (
   to: 'failed' | 'cancelled',
   reason: string,

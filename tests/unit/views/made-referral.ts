@@ -58,7 +58,10 @@ export const opened = (more: { patient?: Patient; request?: ServiceRequest; pers
     },
     day(0),
   );
-  const referral = readReferral({ id, reference: referenceOf(id), version: 1, at: day(0) }, decision.changed);
+  const referral = readReferral(
+    { id, reference: referenceOf(id), version: 1, at: day(0), acted: new Map([[practice.organisation, day(0)]]) },
+    decision.changed,
+  );
   return { referral, ...decision, actor: practice };
 };
 
@@ -66,7 +69,7 @@ export const opened = (more: { patient?: Patient; request?: ServiceRequest; pers
 export const next = (from: Made, actor: Actor, action: Action, at: string): Made => {
   const decided = decide(from.referral, action, actor, at);
   if (!decided.ok) throw new Error(`Refused: ${JSON.stringify(decided.refusals)}`);
-  return { referral: written(from.referral, decided.value, at), ...decided.value, actor, before: from };
+  return { referral: written(from.referral, decided.value, at, actor), ...decided.value, actor, before: from };
 };
 
 const walking = concept(systems.activity, 'walking');

@@ -9,13 +9,13 @@ import { operationOutcome } from '../../../functions/http/operation-outcome.ts';
 import { html } from '../../../functions/web/html.ts';
 import { laidOut } from '../../../functions/web/laid-out.ts';
 import { pageLanguage } from '../../../functions/web/language.ts';
-import { webRoutes } from '../../../functions/web/routes.ts';
+import { errorRoutes } from '../../../functions/web/routes.ts';
 import { context, event, header } from '../http/event.ts';
 
 /** With a stage in its path, as an API without a domain of its own has it. */
 const hub = 'https://hub.example/trial';
 const handler = api({
-  routes: webRoutes(hub),
+  routes: errorRoutes(hub),
   language: pageLanguage(hub),
   clock: () => '2026-11-21T09:00:00.000Z',
   report: (error) => {

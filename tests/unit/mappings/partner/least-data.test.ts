@@ -1,9 +1,11 @@
 import type { Appointment, Communication, Consent, Patient, ServiceRequest, Task } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
 import { invitation, type Person } from '../../../../contracts/partner-api/schemas.ts';
+import { invitationChanged } from '../../../../contracts/partner-api/webhooks.ts';
 import type { Tier } from '../../../../functions/domain/participant.ts';
 import type { Referral } from '../../../../functions/domain/referral.ts';
 import { invitationView } from '../../../../mappings/partner/invitation.ts';
+import { webhookEvent } from '../../../../mappings/partner/webhook-event.ts';
 import { filled, marker } from './markers.ts';
 import * as plain from './referral.ts';
 
@@ -127,4 +129,29 @@ test('what comes out has the form that the contract promises, at every tier', ()
   for (const tier of ['name-only', 'contact', 'purpose', 'full'] as const) {
     expect(invitation.parse(shown(tier))).toEqual(shown(tier));
   }
+});
+
+test('a webhook event names nothing but ids, codes and the link', () => {
+  const telling = { organisation: 'walking-group', told: undefined, now, publicUrl: 'https://hub.example' };
+  /** What the hub writes itself: version and instant. */
+  const written = <T extends object>(of: T) => ({ ...of, meta: { versionId: '7', lastUpdated: plain.referral.at } });
+  const told = {
+    ...{ ...referral, patient: written(patient), consents: referral.consents.map(written) },
+    onward: [{ request, task: { ...written(task), businessStatus: undefined }, meetings: [written(meeting)] }],
+  };
+  const event = webhookEvent({ asOf: told, newest: told }, telling);
+  expect(JSON.stringify(event)).not.toMatch(new RegExp(`${marker}|Peggy|Churchdown|HO-`));
+  expect(invitationChanged.parse(event)).toEqual({
+    type: 'invitation.changed',
+    timestamp: plain.referral.at,
+    data: {
+      organisation: 'walking-group',
+      invitations: [
+        {
+          ...{ id: `${plain.id}.t2`, version: 7, status: 'accepted', askedToStop: false },
+          link: `https://hub.example/partner/v1/invitations/${plain.id}.t2`,
+        },
+      ],
+    },
+  });
 });

@@ -80,4 +80,5 @@ export const referral: Referral = {
   consents: [],
   communications: [],
   others: [],
+  acted: new Map(),
 };

@@ -1,0 +1,21 @@
+import type { Policy } from './deadlines.ts';
+
+/** What the coordinator owes because of what was reported of the person. Part of `obligationKinds`. */
+export const circumstanceObligations = {
+  'confirm-circumstance': {
+    says: 'Find out whether what was reported about the person is right, and say so',
+    steps: [{ after: (p: Policy) => p.confirmCircumstance, duty: 'coordinator' }],
+  },
+  'close-referral': {
+    says: 'Close the referral: the person cannot go on with it',
+    steps: [{ after: (p: Policy) => p.nextStep, duty: 'coordinator' }],
+  },
+  'clear-practice': {
+    says: 'Find out which practice the person is with, and tell it what waits: nothing is sent to the one that referred',
+    steps: [{ after: (p: Policy) => p.clearPractice, duty: 'coordinator' }],
+  },
+  'make-good': {
+    says: 'Speak to the person: what was arranged was called off because of a report that was wrong',
+    steps: [{ after: (p: Policy) => p.makeGood, duty: 'coordinator' }],
+  },
+} as const;

@@ -1,0 +1,30 @@
+import type { Answer } from './answer.ts';
+import type { Went } from './line.ts';
+import { gone, type Verdict } from './outcome.ts';
+
+/** What came of one try. */
+export interface Tried {
+  readonly verdict: Verdict;
+  /** What it says of the way to the recipient. */
+  readonly went: Omit<Went, 'slot'>;
+  /** That the message arrived is kept in the ledger. */
+  readonly followed: boolean;
+  /** Of the request that wrote what was to be told; undefined where nothing was read. */
+  readonly correlation?: string;
+}
+
+export const unsent = (verdict: Verdict): Tried => ({
+  verdict,
+  went: { answered: undefined, milliseconds: 0 },
+  followed: false,
+});
+
+/** What a request from one instant to another, and what it was answered, say of the way. */
+export const wentBy = (answer: Answer, verdict: Verdict, from: string, to: string): Tried['went'] => ({
+  answered: answer.kind === 'not-allowed' ? undefined : isAnswered(verdict),
+  milliseconds: Date.parse(to) - Date.parse(from),
+  retryAfterSeconds: verdict.retryAfterSeconds,
+});
+
+const isAnswered = ({ outcome, reason }: Verdict): boolean =>
+  reason === gone || (outcome !== 'later' && outcome !== 'unknown');

@@ -1,0 +1,64 @@
+import type { LookupFunction } from 'node:net';
+import { Webhook } from 'standardwebhooks';
+import type { WebhookEvent } from '../../contracts/partner-api/webhooks.ts';
+import { endpointFault } from '../usecases/endpoint-url.ts';
+import type { Clock } from '../usecases/ports.ts';
+import type { Answer } from './answer.ts';
+import { timeoutMs } from './fhir-sender.ts';
+import { type Guards, guardedRequest } from './guarded-request.ts';
+import { publicLookup } from './public-lookup.ts';
+
+interface Envelope {
+  readonly organisation: string;
+  /** The registered address: no other is called. */
+  readonly url: string;
+  /** Sealed, the newest first: each signs. */
+  readonly secrets: readonly string[];
+  /** The same at every try. */
+  readonly id: string;
+  readonly correlationId: string;
+}
+
+export type SendWebhook = (envelope: Envelope, event: WebhookEvent) => Promise<Answer>;
+
+/** Nothing in an answer means anything but its status. */
+const mostBytes = 10_000;
+
+/** The one way out to webhooks, behind the same guards as every other way. */
+export const webhookSender =
+  (settings: {
+    /** Opens a secret that was sealed for this organisation. */
+    readonly open: (organisation: string, sealed: string) => Promise<string>;
+    readonly allowedPrivateOrigins: readonly string[];
+    readonly clock: Clock;
+    /** For tests: shorter times, other names. */
+    readonly guards?: Partial<Guards>;
+    readonly lookup?: LookupFunction;
+  }): SendWebhook =>
+  async ({ organisation, url, secrets, id, correlationId }, event) => {
+    if (endpointFault(url, settings.allowedPrivateOrigins) !== undefined)
+      return { kind: 'not-allowed', reason: 'endpoint-not-allowed' };
+    const opened = await Promise.all(secrets.map((sealed) => settings.open(organisation, sealed)));
+    const body = JSON.stringify(event);
+    const headers = {
+      ...{ 'content-type': 'application/json', 'x-correlation-id': correlationId },
+      ...signed(opened, { id, at: settings.clock(), body }),
+    };
+    const { origin } = new URL(url);
+    const lookup = settings.allowedPrivateOrigins.includes(origin) ? undefined : (settings.lookup ?? publicLookup());
+    const guards = { timeoutMs, mostBytes, ...settings.guards, lookup };
+    return guardedRequest({ method: 'POST', url: new URL(url), headers, body }, guards);
+  };
+
+/** The time is that of this try, so that nobody can send an old one again; the id is that of the event. */
+export const signed = (
+  secrets: readonly string[],
+  { id, at, body }: { readonly id: string; readonly at: string; readonly body: string },
+): Record<'webhook-id' | 'webhook-timestamp' | 'webhook-signature', string> => {
+  const time = new Date(at);
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(time.getTime() / 1000)),
+    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, time, body)).join(' '),
+  };
+};

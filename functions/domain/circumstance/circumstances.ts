@@ -1,0 +1,73 @@
+import type { Communication } from 'fhir/r4.js';
+import { type Circumstance, circumstances, isCircumstance } from '../../../contracts/lifecycle/circumstances.ts';
+import type { Outcome } from '../../../contracts/lifecycle/codes.ts';
+import { systems } from '../../../contracts/systems.ts';
+import { codeIn, kindOf } from '../coding.ts';
+import { contactProhibited } from '../parties.ts';
+import type { Referral } from '../referral.ts';
+import { endOf } from '../tasks/ended-as.ts';
+
+/** A report of what became known of the person, and how it stands. */
+export interface Report {
+  readonly communication: Communication;
+  readonly circumstance: Circumstance;
+}
+
+export const circumstanceIn = (communication: Communication): Circumstance | undefined => {
+  const code = codeIn(systems.circumstance, communication.topic);
+  return kindOf(communication) === 'circumstance' && isCircumstance(code) ? code : undefined;
+};
+
+/** All that was ever reported, in the order in which it came. */
+export const reportsIn = (referral: Referral): Report[] =>
+  referral.communications.flatMap((communication) => {
+    const circumstance = circumstanceIn(communication);
+    return circumstance ? [{ communication, circumstance }] : [];
+  });
+
+/** Nobody at the coordinator has said yet whether it is right. */
+export const isOpen = ({ communication }: Report): boolean => communication.status === 'in-progress';
+export const isConfirmed = ({ communication }: Report): boolean => communication.status === 'completed';
+export const isWrong = ({ communication }: Report): boolean => communication.status === 'entered-in-error';
+
+/** Open or confirmed: neither over nor wrong. */
+export const standingIn = (referral: Referral): Report[] =>
+  reportsIn(referral).filter((r) => isOpen(r) || isConfirmed(r));
+
+/** When it became known, and when the coordinator last said how it stands. */
+export const reportedAt = ({ communication }: Report): string => communication.sent ?? '';
+export const settledAt = ({ communication }: Report): string => communication.received ?? communication.sent ?? '';
+
+/** Reported or confirmed: a partner expects nobody and rings nobody. It is told that, and no more (DESIGN 4, least data). */
+export const cannotCome = (referral: Referral): boolean =>
+  standingIn(referral).some(({ circumstance }) => circumstances[circumstance].cannotCome);
+
+/** The coordinator has confirmed that the person has died or moved away. */
+export const isGone = (referral: Referral): boolean =>
+  reportsIn(referral).some((r) => isConfirmed(r) && circumstances[r.circumstance].ends);
+
+const movedOrDied: Outcome = 'moved-or-died';
+
+/** The same, or the referral ended with those words: nobody rings a family about a meeting that was missed. */
+export const hasMovedOrDied = (referral: Referral): boolean => isGone(referral) || endOf(referral.task) === movedOrDied;
+
+/**
+ * Whether anything may be sent to the person, or anybody told to reach them. The one door: whatever goes to a person asks
+ * here when it is sent, also when it was made before (issue 5 item 5). A report that nobody has looked at yet stops it,
+ * whatever it says, since the person may be another one.
+ */
+export const mayContactPerson = (referral: Referral): boolean =>
+  !contactProhibited(referral) &&
+  !hasMovedOrDied(referral) &&
+  !cannotCome(referral) &&
+  !reportsIn(referral).some(isOpen);
+
+/** Whether nobody was to contact the person at that instant: what was wrong all along stopped nobody who rang all the same. */
+export const wasStoppedAt = (referral: Referral, instant: string): boolean =>
+  reportsIn(referral)
+    .filter((r) => !isWrong(r) && circumstances[r.circumstance].cannotCome && reportedAt(r) <= instant)
+    .some((r) => r.communication.status !== 'stopped' || settledAt(r) > instant);
+
+/** Messages to whoever referred wait: the person may be with another practice. */
+export const practiceWaits = (referral: Referral): boolean =>
+  standingIn(referral).some(({ circumstance }) => circumstance === 'other-practice');

@@ -1,0 +1,84 @@
+import type { Communication } from 'fhir/r4.js';
+import { circumstances } from '../../../contracts/lifecycle/circumstances.ts';
+import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { systems } from '../../../contracts/systems.ts';
+import { concept, recordKind, statusOf } from '../coding.ts';
+import type { ReportCircumstance } from '../decide/actions.ts';
+import type { Draft } from '../decide/decision.ts';
+import { coordinatorOf, partiesOf, roleOf, wasAccepted } from '../parties.ts';
+import { type Actor, organisation, type Referral, referenceTo } from '../referral.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import { senderOf } from '../said/correspondence.ts';
+import { wasSent } from '../tasks/never-sent.ts';
+import { isConfirmed, standingIn } from './circumstances.ts';
+import { confirm } from './decide-settle.ts';
+import { tellingPartners } from './tell-partners.ts';
+
+/** A partner speaks of its own invitation, while it has something to do with the person or once had. */
+const ofPartner = (referral: Referral, id: string, actor: Actor): Result<void> => {
+  const task = referral.onward.map((o) => o.task).find((t) => t.id === id);
+  if (!task || !wasSent(task) || !partiesOf(task, actor.organisation).includes('owner')) return refuse('not-found');
+  const isOver = task.status === 'entered-in-error' || (isTerminal(statusOf(task)) && !wasAccepted(task));
+  return isOver ? refuse('ended', { diagnostics: 'the invitation is over' }) : ok(undefined);
+};
+
+/** Referrer and coordinator speak of the whole. */
+const ofThread = (referral: Referral, id: string): Result<void> => {
+  if (referral.task.id !== id) return refuse('wrong-parent', { expression: 'Communication.about' });
+  return referral.task.status === 'draft'
+    ? refuse('invalid-input', {
+        diagnostics: 'nobody is on the other side of a draft yet: cancel it, or send it first',
+      })
+    : ok(undefined);
+};
+
+/** After the end a death still matters: no letter, no follow-up. Anything else is no news to anybody any more. */
+const ifEnded = ({ task }: Referral, { circumstance }: ReportCircumstance): Result<void> => {
+  if (task.status === 'entered-in-error') return refuse('ended', { diagnostics: 'the referral was recalled' });
+  return isTerminal(statusOf(task)) && circumstance !== 'died'
+    ? refuse('ended', { diagnostics: 'once a referral has ended only a death is still reported' })
+    : ok(undefined);
+};
+
+const reportOf = (draft: Draft, { task, circumstance, by }: ReportCircumstance, actor: Actor): Communication => {
+  const { referral, now } = draft;
+  const coordinator = coordinatorOf(referral) ?? '';
+  const known = standingIn(referral).some((r) => r.circumstance === circumstance && isConfirmed(r));
+  return {
+    resourceType: 'Communication',
+    id: draft.nextId('m'),
+    // What is confirmed already need not be confirmed for each who says it.
+    ...(known ? { status: 'completed', received: now } : { status: 'in-progress' }),
+    category: [recordKind('circumstance')],
+    topic: concept(systems.circumstance, circumstance, circumstances[circumstance].display),
+    subject: { reference: referenceTo(referral.patient) },
+    about: [{ reference: `Task/${task}` }],
+    sender: { ...organisation(actor.organisation), ...(by ? { display: by } : {}) },
+    ...(coordinator === actor.organisation ? {} : { recipient: [organisation(coordinator)] }),
+    sent: now,
+  };
+};
+
+/**
+ * Anybody who takes part reports that the person has died, is in hospital, has moved or is with another practice. What goes
+ * to the person stops in this version; the coordinator says within a working day whether it is right (issue 5 item 5).
+ * Several who say different things are all heard: which of them is right is for a person to find out.
+ */
+export const decideReport = (draft: Draft, action: ReportCircumstance, actor: Actor): Result<void> => {
+  const { referral } = draft;
+  const role = roleOf(referral, actor.organisation);
+  const mayBe = role === 'partner' ? ofPartner(referral, action.task, actor) : ofThread(referral, action.task);
+  if (!mayBe.ok) return mayBe;
+  const ended = ifEnded(referral, action);
+  if (!ended.ok) return ended;
+  const own = standingIn(referral).find(
+    (r) => r.circumstance === action.circumstance && senderOf(r.communication) === actor.organisation,
+  );
+  const settles = role === 'coordinator' && action.confirmed === true;
+  const report = own?.communication ?? reportOf(draft, action, actor);
+  if (!own)
+    tellingPartners(draft, () =>
+      draft.put(report, { type: 'circumstance-reported', task: referenceTo(referral.task) }),
+    );
+  return settles && report.status === 'in-progress' ? confirm(draft, report, actor, action.reviewDate) : ok(undefined);
+};

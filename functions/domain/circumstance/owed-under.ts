@@ -1,0 +1,96 @@
+import { circumstances } from '../../../contracts/lifecycle/circumstances.ts';
+import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
+import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
+import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { workingDaysAfter } from '../calendar.ts';
+import { statusOf } from '../coding.ts';
+import { hasSpokenSince } from '../owed/follow-up.ts';
+import { type Owed, reviewOf } from '../owed/owed-by-onward.ts';
+import type { Referral } from '../referral.ts';
+import { reviewDateOf } from '../tasks/moved-task.ts';
+import {
+  cannotCome,
+  isConfirmed,
+  isGone,
+  isOpen,
+  isWrong,
+  reportedAt,
+  reportsIn,
+  settledAt,
+  standingIn,
+} from './circumstances.ts';
+import { heldMessages } from './held-messages.ts';
+
+/** What nobody is reminded of while the person must be left alone: each asks somebody to speak to them, or to arrange something. */
+const needsPerson: readonly ObligationCode[] = [
+  ...(['first-conversation', 'next-step', 'follow-up', 'find-a-way', 'name-meeting', 'finish-onward'] as const),
+];
+
+/** What is owed for the referral, with what was reported of the person in mind. Issue 5 item 5. */
+export const underCircumstances = (referral: Referral, owed: readonly Owed[], policy: Policy): Owed[] => [
+  ...(cannotCome(referral) ? paused(referral, owed, policy) : owed),
+  ...toConfirm(referral),
+  ...toClose(referral),
+  ...toClearPractice(referral),
+  ...toMakeGood(referral),
+];
+
+/** Nothing that is open is without a deadline: in place of what is not asked for now, somebody looks at it again. */
+const paused = (referral: Referral, owed: readonly Owed[], policy: Policy): Owed[] => {
+  const left = owed.filter(({ what }) => !needsPerson.includes(what));
+  const open = owed
+    .filter(({ what, task }) => needsPerson.includes(what) && !isTerminal(statusOf(task)))
+    .map(({ task }) => task)
+    .filter((task) => task.id !== referral.task.id || !hasOwnDuty(referral));
+  return [...left, ...[...new Set(open)].map((task) => reviewUntil(referral, task, policy))];
+};
+
+/** T1 is either to be confirmed or to be closed. */
+const hasOwnDuty = (referral: Referral): boolean => isGone(referral) || standingIn(referral).some(isOpen);
+
+const reviewUntil = (referral: Referral, task: Owed['task'], policy: Policy): Owed => {
+  if (reviewDateOf(referral.task) !== undefined) return { ...reviewOf(referral.task), task };
+  const [since = referral.at] = standingIn(referral)
+    .filter(({ circumstance }) => circumstances[circumstance].cannotCome)
+    .map((r) => (isConfirmed(r) ? settledAt(r) : reportedAt(r)))
+    .sort();
+  return { what: 'review', task, since: workingDaysAfter(since, policy.nextStep) };
+};
+
+const toConfirm = (referral: Referral): Owed[] => {
+  if (referral.task.status === 'entered-in-error') return [];
+  const [since] = reportsIn(referral).filter(isOpen).map(reportedAt).sort();
+  return since === undefined ? [] : [{ what: 'confirm-circumstance', task: referral.task, since }];
+};
+
+const toClose = (referral: Referral): Owed[] => {
+  const status = statusOf(referral.task);
+  // Before it was taken up, its answer is owed; that can be a no.
+  if (isTerminal(status) || status === 'requested') return [];
+  const [since] = reportsIn(referral)
+    .filter((r) => isConfirmed(r) && circumstances[r.circumstance].ends)
+    .map(settledAt)
+    .sort();
+  return since === undefined ? [] : [{ what: 'close-referral', task: referral.task, since }];
+};
+
+const toClearPractice = (referral: Referral): Owed[] => {
+  if (referral.task.status === 'entered-in-error') return [];
+  const [since] = heldMessages(referral)
+    .map((message) => message.sent ?? referral.at)
+    .sort();
+  return since === undefined ? [] : [{ what: 'clear-practice', task: referral.task, since }];
+};
+
+/** A report names what was called off because of it beside what it is about. */
+const toMakeGood = (referral: Referral): Owed[] => {
+  if (referral.task.status === 'entered-in-error' || cannotCome(referral)) return [];
+  const since = reportsIn(referral)
+    .filter((r) => isWrong(r) && (r.communication.about?.length ?? 0) > 1)
+    .map(settledAt)
+    .sort()
+    .at(-1);
+  return since === undefined || hasSpokenSince(referral, referral.task, since)
+    ? []
+    : [{ what: 'make-good', task: referral.task, since }];
+};

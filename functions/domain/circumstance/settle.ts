@@ -1,0 +1,19 @@
+import type { Communication } from 'fhir/r4.js';
+import type { Draft } from '../decide/decision.ts';
+import { referenceTo } from '../referral.ts';
+import { isConfirmed, standingIn } from './circumstances.ts';
+import { tellingPartners } from './tell-partners.ts';
+
+/** Says how a report stands now, and since when. */
+export const settle = (draft: Draft, report: Communication, status: Communication['status']): void =>
+  draft.put(
+    { ...report, status, received: draft.now },
+    { type: 'circumstance-settled', task: referenceTo(draft.referral.task) },
+  );
+
+/** The coordinator goes on with the person, so they are out of hospital. */
+export const endStay = (draft: Draft): void =>
+  tellingPartners(draft, () => {
+    for (const report of standingIn(draft.referral))
+      if (report.circumstance === 'in-hospital' && isConfirmed(report)) settle(draft, report.communication, 'stopped');
+  });

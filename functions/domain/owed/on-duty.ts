@@ -1,0 +1,65 @@
+import type { DutyRole } from '../../../contracts/lifecycle/obligations.ts';
+
+/** A coordinator's person, as its operator entered them. */
+export interface StaffMember {
+  /** The coordinator's own code, as in `assignee` on T1. */
+  readonly code: string;
+  readonly name: string;
+  /** Whoever is told what assignee and deputy left undone. */
+  readonly manager?: true;
+  /** Code of who covers for them. */
+  readonly deputy?: string;
+  readonly away?: readonly Absence[];
+}
+
+/** Calendar dates `YYYY-MM-DD` in England, both included. */
+export interface Absence {
+  readonly from: string;
+  readonly until: string;
+}
+
+export type Staff = readonly StaffMember[];
+
+/** Who has to see to it today, and for whom they stand in. */
+export interface OnDuty {
+  readonly code: string;
+  readonly name: string;
+  /** Code of who is away. */
+  readonly covers?: string;
+}
+
+const isThere =
+  (today: string) =>
+  ({ away = [] }: StaffMember): boolean =>
+    !away.some(({ from, until }) => from <= today && today <= until);
+
+/**
+ * Which person a role is today (issue 5): the assignee, where away their deputy, and where that one is away too a manager
+ * who is there. undefined: no one person, and so whoever is on duty at the coordinator. An assignee whom the roster does
+ * not know is taken to be there.
+ *
+ * @param assignee code of the person on T1
+ * @param today calendar date in England
+ */
+export const onDuty = (
+  staff: Staff,
+  role: DutyRole,
+  assignee: string | undefined,
+  today: string,
+): OnDuty | undefined => {
+  if (role === 'manager') return named(managerThere(staff, today));
+  if (role === 'on-duty' || assignee === undefined)
+    return role === 'deputy' ? named(managerThere(staff, today)) : undefined;
+  const member = staff.find(({ code }) => code === assignee);
+  if (!member) return role === 'deputy' ? named(managerThere(staff, today)) : { code: assignee, name: assignee };
+  if (role === 'assignee' && isThere(today)(member)) return named(member);
+  const deputy = staff.find(({ code }) => code === member.deputy);
+  const cover = deputy && isThere(today)(deputy) ? deputy : managerThere(staff, today, member.code);
+  return cover && { ...person(cover), ...(isThere(today)(member) ? {} : { covers: member.code }) };
+};
+
+const managerThere = (staff: Staff, today: string, butNot?: string): StaffMember | undefined =>
+  staff.filter(({ manager, code }) => manager && code !== butNot).find(isThere(today));
+
+const person = ({ code, name }: StaffMember): OnDuty => ({ code, name });
+const named = (member: StaffMember | undefined): OnDuty | undefined => member && person(member);

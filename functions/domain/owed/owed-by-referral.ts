@@ -1,0 +1,108 @@
+import type { ServiceRequest, Task } from 'fhir/r4.js';
+import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
+import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { readInstant } from '../calendar.ts';
+import { businessStatusOf, kindOf, statusOf } from '../coding.ts';
+import { numberOf, type Referral } from '../referral.ts';
+import { isOutOfReach } from '../request/request-items.ts';
+import { conversationsIn, latestOf } from '../said/conversations.ts';
+import { isOpenQuestion, recipientOf } from '../said/correspondence.ts';
+import { undelivered } from '../said/deliveries.ts';
+import { personFirstFlags } from '../said/person-first.ts';
+import { topicOf } from '../said/practice-messages.ts';
+import { sinceOf } from '../since.ts';
+import { hasSpokenSince } from './follow-up.ts';
+import { type Owed, reviewOf } from './owed-by-onward.ts';
+
+/** What is owed for the referral as a whole. */
+export const owedByReferral = (referral: Referral): Owed[] => [
+  ...owedNext(referral),
+  ...referral.aborts.flatMap(owedByAbort),
+  ...owedAnswers(referral),
+  ...owedUndelivered(referral),
+  ...owedWay(referral),
+];
+
+const owedNext = (referral: Referral): Owed[] => {
+  const { task } = referral;
+  const since = sinceOf(task);
+  const status = statusOf(task);
+  const owe = (what: ObligationCode, from = since): Owed => ({ what, task, since: from });
+  const first = owedFirst(referral);
+  if (isTerminal(status)) return [...first.filter(isAfterEnd(task)), ...closingOwed(referral)];
+  if (status === 'requested') return [...first, owe('answer-request')];
+  if (status === 'draft' || status === 'on-hold') return [...first, reviewOf(task)];
+  if (businessStatusOf(task) === 'waiting-list') return [...first, reviewOf(task)];
+  const [need] = unansweredNeeds(referral);
+  const spoken = conversationsIn(referral);
+  const toHold = spoken.length === 0 ? [owe('first-conversation')] : [];
+  if (referral.onward.some((o) => !isTerminal(statusOf(o.task))))
+    return [...first, ...toHold, ...(need ? [owe('next-step', need.meta?.lastUpdated)] : [])];
+  // Nobody is chased the day after they spoke to the person, or found that they could not.
+  const ends = referral.onward.map((o) => o.task.executionPeriod?.end);
+  const next = owe('next-step', latestOf([since, ...ends, ...spoken.map((c) => c.sent)]));
+  return [
+    ...first,
+    ...(toHold.length > 0 ? toHold : [{ ...next, known: latestOf(spoken.map((c) => c.meta?.lastUpdated)) }]),
+  ];
+};
+
+/** A flag of the sender's may have any date, or none: it counts from when it came. */
+const owedFirst = (referral: Referral): Owed[] =>
+  personFirstFlags(referral)
+    .slice(0, 1)
+    .map(({ period, meta }) => {
+      const known = meta?.lastUpdated ?? sinceOf(referral.task);
+      return { what: 'person-first', task: referral.task, since: readInstant(period?.start) ?? known, known };
+    });
+
+/** A further need that nobody has taken up: no move of T1, conversation or onward request came after it. */
+const unansweredNeeds = (referral: Referral): ServiceRequest[] =>
+  referral.furtherNeeds.filter((need) => {
+    if (need.status !== 'active') return false;
+    const since = need.meta?.lastUpdated ?? referral.at;
+    const takenUp = referral.onward.some((o) => numberOf(o.request) > numberOf(need));
+    return sinceOf(referral.task) <= since && !takenUp && !hasSpokenSince(referral, referral.task, since);
+  });
+
+/** Open ends when the closing message is acknowledged by a person (DESIGN 4): until then the practice, then the coordinator, sees to it. */
+const closingOwed = (referral: Referral): Owed[] =>
+  referral.communications
+    .filter((c) => kindOf(c) === 'practice-message' && (topicOf(c) === 'closing' || topicOf(c) === 'refused'))
+    .filter((c) => c.status === 'in-progress')
+    .map((c) => ({ what: 'closing-acknowledged' as const, task: referral.task, since: c.sent ?? referral.at }));
+
+/** Danger that somebody told of when all was over needs a person as well. */
+const isAfterEnd =
+  ({ executionPeriod }: Task) =>
+  ({ since }: Owed): boolean =>
+    executionPeriod?.end !== undefined && since > executionPeriod.end;
+
+/** Each question is owed by whom it was put to, also when the referral has ended. */
+const owedAnswers = (referral: Referral): Owed[] =>
+  referral.communications.filter(isOpenQuestion).map((question) => ({
+    what: 'answer-question' as const,
+    task: referral.task,
+    since: question.sent ?? referral.at,
+    question: { id: question.id ?? '', asked: recipientOf(question) ?? '' },
+  }));
+
+/** What did not arrive is told in another way, or sent again by an operator. */
+const owedUndelivered = (referral: Referral): Owed[] =>
+  undelivered(referral)
+    .slice(0, 1)
+    .map(({ since }) => ({ what: 'tell-otherwise' as const, task: referral.task, since }));
+
+/** Who cannot be reached any more is never silently so: until a way is told, or somebody spoke to the person all the same. */
+const owedWay = (referral: Referral): Owed[] => {
+  const { task, patient } = referral;
+  const since = patient.meta?.lastUpdated ?? referral.at;
+  const isOpen = statusOf(task) !== 'draft' && !isTerminal(statusOf(task));
+  const isOwed = isOpen && isOutOfReach(patient) && !hasSpokenSince(referral, task, since);
+  return isOwed ? [{ what: 'find-a-way', task, since }] : [];
+};
+
+const owedByAbort = (task: Task): Owed[] =>
+  task.status === 'requested' || task.status === 'accepted'
+    ? [{ what: 'answer-abort', task, since: sinceOf(task) }]
+    : [];

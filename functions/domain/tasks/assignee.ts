@@ -1,0 +1,28 @@
+import type { Extension, Task } from 'fhir/r4.js';
+import { extensions, systems } from '../../../contracts/systems.ts';
+
+/** Whose case it is at the coordinator: a code of its own staff, and the name that people know. */
+export interface Assignee {
+  readonly code: string;
+  readonly name?: string;
+}
+
+export const isAssignee = ({ url }: Extension): boolean => url === extensions.assignee;
+
+/** A code of a coordinator's staff: visible characters, and never digits that could be an NHS number. */
+export const isStaffCode = (code: string): boolean => /^[\x21-\x7e]{1,64}$/.test(code) && !/^\d{10}$/.test(code);
+
+/** The coordinator's person on T1; undefined where it is the team's. */
+export const assigneeOf = ({ extension = [] }: Task): Assignee | undefined => {
+  const { identifier, display } = extension.find(isAssignee)?.valueReference ?? {};
+  if (identifier?.system !== systems.staff || identifier.value === undefined) return undefined;
+  return { code: identifier.value, ...(display === undefined ? {} : { name: display }) };
+};
+
+export const assigneeExtension = ({ code, name }: Assignee): Extension => ({
+  url: extensions.assignee,
+  valueReference: {
+    identifier: { system: systems.staff, value: code },
+    ...(name === undefined ? {} : { display: name }),
+  },
+});

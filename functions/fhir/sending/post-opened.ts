@@ -1,0 +1,44 @@
+import type { Communication } from 'fhir/r4.js';
+import { findTask } from '../../domain/parties.ts';
+import { referralOf } from '../../domain/referral.ts';
+import { ok, type Result, refuse } from '../../domain/result.ts';
+import { openingsBy } from '../../domain/said/openings.ts';
+import type { Answer, SignedIn } from '../../http/request.ts';
+import { resourceAnswer } from '../../http/resource.ts';
+import { actOnReferral } from '../../usecases/act-on-referral.ts';
+import type { FhirPorts } from '../ports.ts';
+import { view } from '../reading/view.ts';
+import { identityOf } from '../request-identity.ts';
+
+/** 201 with what was recorded; opened again with nothing new, what stands is answered with 200. */
+export const postOpened = async (
+  ports: FhirPorts,
+  request: SignedIn,
+  sent: Communication,
+  task: string,
+): Promise<Result<Answer>> => {
+  const { about = [], status, sender, payload, note } = sent;
+  if (about.length !== 1)
+    return refuse('wrong-parent', { expression: 'Communication.about', diagnostics: 'the one Task that was opened' });
+  if (status !== 'completed')
+    return refuse('invalid-input', { expression: 'Communication.status', diagnostics: 'completed' });
+  if (payload || note)
+    return refuse('invalid-input', {
+      expression: 'Communication.payload',
+      diagnostics: 'words go into a note of their own',
+    });
+  const referral = referralOf(task);
+  if (referral === undefined) return refuse('not-found');
+  const { actor } = request.principal;
+  const acted = await actOnReferral(ports)({
+    ...{ referral, actor, request: identityOf(request) },
+    action: { kind: 'open', task, by: sender?.display ?? '' },
+  });
+  if (!acted.ok) return acted;
+  const found = findTask(acted.value.referral, task);
+  const standing = found && openingsBy(acted.value.referral, found.task, actor.organisation).at(-1);
+  const shown = standing && view(acted.value.referral, standing, actor.organisation);
+  return shown
+    ? ok(resourceAnswer(acted.value.wrote ? 201 : 200, shown, `${ports.publicUrl}/FHIR/R4`))
+    : refuse('not-found');
+};

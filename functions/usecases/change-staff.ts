@@ -1,0 +1,114 @@
+import { isDate, today } from '../domain/calendar.ts';
+import type { Absence, Staff, StaffMember } from '../domain/owed/on-duty.ts';
+import type { Actor } from '../domain/referral.ts';
+import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
+import { isStaffCode } from '../domain/tasks/assignee.ts';
+import { changeNewest } from './next-version.ts';
+import { isName, type Registered } from './participant-register.ts';
+import type { Participant } from './ports.ts';
+import type { RegisterPorts } from './register-organisation.ts';
+
+/** One change of a coordinator's roster. A person is named by the coordinator's own code for them. */
+export type StaffChange =
+  /** Enters the person, or says all of them anew but for when they are away. */
+  | { readonly kind: 'member'; readonly member: Omit<StaffMember, 'away'> }
+  | { readonly kind: 'away'; readonly member: string; readonly absence: Absence }
+  /** There again, and no absence is ahead. */
+  | { readonly kind: 'back'; readonly member: string }
+  | { readonly kind: 'leaves'; readonly member: string };
+
+interface ChangeStaff {
+  readonly actor: Actor;
+  /** Of a coordinator. */
+  readonly organisation: string;
+  readonly change: StaffChange;
+}
+
+/** One change of a coordinator's roster, as the next version of the register; what is so already writes nothing. */
+export const changeStaff =
+  (ports: RegisterPorts) =>
+  ({ actor, organisation, change }: ChangeStaff): Promise<Result<Registered<Participant>>> =>
+    changeNewest<Participant>({
+      name: organisation,
+      newest: () => ports.register.organisation(organisation),
+      changed: (newest) => {
+        const { version: _, staff = [], ...content } = newest;
+        const day = today(ports.clock());
+        const after = changed(staff, change, day);
+        return (
+          refuseAll(faultsOf(change, newest, day)) ?? ok({ ...content, ...(after.length > 0 ? { staff: after } : {}) })
+        );
+      },
+      complete: (wanted, version) => ({ ...wanted, version }),
+      write: (next) => ports.register.addOrganisation(next, { at: ports.clock(), actor }),
+    });
+
+const fault = (expression: string, diagnostics: string): Refusal => ({
+  code: 'invalid-input',
+  expression,
+  diagnostics,
+});
+
+const knows = (staff: Staff, code: string): boolean => staff.some((member) => member.code === code);
+
+const unknown = (staff: Staff, code: string): Refusal[] =>
+  knows(staff, code) ? [] : [fault('/staff', `Nobody on the roster has the code ${code}.`)];
+
+const memberFaults = (staff: Staff, { code, name, deputy }: Omit<StaffMember, 'away'>): Refusal[] => [
+  ...(isStaffCode(code)
+    ? []
+    : [fault('/staff', 'The code must have 1 to 64 visible characters, and not be ten digits.')]),
+  ...(isName(name) ? [] : [fault('/name', 'The name must have 1 to 100 characters on one line.')]),
+  ...(deputy === code ? [fault('/deputy', 'Nobody covers for themselves.')] : []),
+  ...(deputy === undefined || deputy === code ? [] : unknown(staff, deputy)),
+];
+
+const awayFaults = ({ from, until }: Absence, today: string): Refusal[] => {
+  if (!isDate(from) || !isDate(until)) return [fault('/away', 'Both ends must be dates such as 2027-03-31.')];
+  if (until < from) return [fault('/away', 'It ends before it begins.')];
+  return until < today ? [fault('/away', 'It is over already.')] : [];
+};
+
+/** Whose deputy leaves has nobody to cover for them, which shows on the first day of a holiday. */
+const leavesFaults = (staff: Staff, code: string): Refusal[] => {
+  const covered = staff.filter(({ deputy }) => deputy === code).map((member) => member.code);
+  return covered.length > 0
+    ? [fault('/staff', `${code} is the deputy of ${covered.join(', ')}: name another deputy first.`)]
+    : [];
+};
+
+const faultsOf = (change: StaffChange, { kind, staff = [] }: Participant, today: string): Refusal[] => {
+  if (kind !== 'coordinator') return [fault('/staff', 'Only a coordinator has a roster.')];
+  if (change.kind === 'member') return memberFaults(staff, change.member);
+  const absent = unknown(staff, change.member);
+  if (absent.length > 0) return absent;
+  if (change.kind === 'away') return awayFaults(change.absence, today);
+  return change.kind === 'leaves' ? leavesFaults(staff, change.member) : [];
+};
+
+const replaced = (staff: Staff, code: string, by: (member: StaffMember) => StaffMember): Staff =>
+  staff.map((member) => (member.code === code ? by(member) : member));
+
+const back = ({ away: _, ...member }: StaffMember): StaffMember => member;
+
+/** What is over goes, so that the record does not grow with every holiday. */
+const away = (member: StaffMember, absence: Absence, today: string): StaffMember => {
+  const ahead = (member.away ?? []).filter(({ from, until }) => until >= today && from !== absence.from);
+  return { ...member, away: [...ahead, absence].sort((a, b) => a.from.localeCompare(b.from)) };
+};
+
+const changed = (staff: Staff, change: StaffChange, today: string): Staff => {
+  switch (change.kind) {
+    case 'member': {
+      const { member } = change;
+      if (!knows(staff, member.code)) return [...staff, member];
+      return replaced(staff, member.code, (was) => ({ ...member, ...(was.away ? { away: was.away } : {}) }));
+    }
+    case 'away':
+      return replaced(staff, change.member, (member) => away(member, change.absence, today));
+    case 'back':
+      return replaced(staff, change.member, back);
+    case 'leaves':
+      return staff.filter(({ code }) => code !== change.member);
+  }
+};

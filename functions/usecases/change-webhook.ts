@@ -1,0 +1,82 @@
+import { isPartnerKind } from '../domain/participant.ts';
+import type { Actor } from '../domain/referral.ts';
+import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
+import { endpointFault } from './endpoint-url.ts';
+import { changeNewest } from './next-version.ts';
+import type { Registered } from './participant-register.ts';
+import type { Participant, RegisteredWebhook } from './ports.ts';
+import type { RegisterPorts } from './register-organisation.ts';
+
+/** `sealed`: a secret, as `deliver` alone can open it. */
+export type WebhookChange =
+  /** The secret is that of the first address; one that moves keeps what it has. */
+  | { readonly kind: 'set'; readonly url: string; readonly sealed: string }
+  | { readonly kind: 'remove' }
+  /** From now on both sign, so that the other side can change over when it likes. */
+  | { readonly kind: 'add-secret'; readonly sealed: string }
+  | { readonly kind: 'retire-secret' };
+
+interface ChangeWebhook {
+  readonly actor: Actor;
+  readonly organisation: string;
+  readonly change: WebhookChange;
+}
+
+/** One change of a partner's webhook, as the next version of the register. */
+export const changeWebhook =
+  (ports: RegisterPorts) =>
+  ({ actor, organisation, change }: ChangeWebhook): Promise<Result<Registered<Participant>>> =>
+    changeNewest<Participant>({
+      name: organisation,
+      newest: () => ports.register.organisation(organisation),
+      changed: (newest) => {
+        const { version: _, webhook, ...content } = newest;
+        const after = changed(webhook, change, ports.clock());
+        return refuseAll(faultsOf(change, newest, ports)) ?? ok({ ...content, ...(after ? { webhook: after } : {}) });
+      },
+      complete: (wanted, version) => ({ ...wanted, version }),
+      write: (next) => ports.register.addOrganisation(next, { at: ports.clock(), actor }),
+    });
+
+const changed = (
+  webhook: RegisteredWebhook | undefined,
+  change: WebhookChange,
+  now: string,
+): RegisteredWebhook | undefined => {
+  switch (change.kind) {
+    case 'set':
+      return webhook ? { ...webhook, url: change.url } : { url: change.url, since: now, secrets: [change.sealed] };
+    case 'remove':
+      return undefined;
+    case 'add-secret':
+      return webhook && { ...webhook, secrets: [change.sealed, ...webhook.secrets] };
+    case 'retire-secret':
+      return webhook && { ...webhook, secrets: webhook.secrets.slice(0, 1) };
+  }
+};
+
+const fault = (diagnostics: string): Refusal => ({ code: 'invalid-input', expression: '/webhook', diagnostics });
+
+const faultsOf = (
+  change: WebhookChange,
+  { kind, webhook }: Participant,
+  { allowedPrivateOrigins }: RegisterPorts,
+): Refusal[] => {
+  switch (change.kind) {
+    case 'set': {
+      const unusable = endpointFault(change.url, allowedPrivateOrigins);
+      return [
+        ...(isPartnerKind(kind) ? [] : [fault('A practice or coordinator has an endpoint, not a webhook.')]),
+        ...(unusable ? [fault(`The webhook ${unusable}.`)] : []),
+      ];
+    }
+    case 'remove':
+      return [];
+    case 'add-secret':
+      if (!webhook) return [fault('There is no webhook.')];
+      return webhook.secrets.length > 1 ? [fault('Two secrets hold already: retire the older one first.')] : [];
+    case 'retire-secret':
+      if (!webhook) return [fault('There is no webhook.')];
+      return webhook.secrets.length > 1 ? [] : [fault('There is only one secret: make a new one first.')];
+  }
+};

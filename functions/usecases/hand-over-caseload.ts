@@ -1,0 +1,98 @@
+import { obligations } from '../domain/owed/obligations.ts';
+import { coordinatorOf } from '../domain/parties.ts';
+import type { Actor, Referral } from '../domain/referral.ts';
+import { ok, type Refusal, type Result, refuse } from '../domain/result.ts';
+import { assigneeOf } from '../domain/tasks/assignee.ts';
+import { actOnReferral } from './act-on-referral.ts';
+import type { ActPorts } from './act-with.ts';
+import type { Participants, RequestIdentity } from './ports.ts';
+
+export interface CaseloadPorts extends ActPorts {
+  readonly participants: Participants;
+  /** Every referral that may be the coordinator's; which are, the ledger says. */
+  readonly referrals: () => AsyncIterable<string>;
+}
+
+export interface HandOver {
+  /** Acts for the coordinator. */
+  readonly actor: Actor;
+  /** Staff codes. Who hands over may have left already; who takes over is on the roster. */
+  readonly from: string;
+  readonly to: string;
+  /** Names this hand-over: repeated with the same one, it goes on where it stopped and does nothing twice. */
+  readonly key: string;
+}
+
+export interface HandedOver {
+  readonly referral: string;
+  readonly reference: string;
+  readonly came: 'handed-over' | Refusal['code'];
+}
+
+/**
+ * A caseload in one step (issue 5): everything open that is the one person's becomes the other's. Each referral is an action
+ * of its own with request id `<key>/<referral>` (DESIGN 7), and the answer lists each.
+ */
+export const handOverCaseload =
+  (ports: CaseloadPorts) =>
+  async ({ actor, from, to, key }: HandOver): Promise<Result<readonly HandedOver[]>> => {
+    const coordinator = await ports.participants.organisation(actor.organisation);
+    const taker = coordinator?.staff?.find(({ code }) => code === to);
+    if (!taker)
+      return refuse('invalid-input', { expression: '/to', diagnostics: `Nobody on the roster has the code ${to}.` });
+    if (from === to) return refuse('invalid-input', { expression: '/to', diagnostics: 'It is theirs already.' });
+    const handed: HandedOver[] = [];
+    for await (const referral of ports.referrals()) {
+      const id = `${key}/${referral}`;
+      const one = await handOver(ports, {
+        referral,
+        actor,
+        from,
+        taker,
+        request: { id, correlation: key, bodyHash: `${from} ${to}` },
+      });
+      if (one) handed.push(one);
+    }
+    return ok(handed);
+  };
+
+interface One {
+  readonly referral: string;
+  readonly actor: Actor;
+  readonly from: string;
+  readonly taker: { readonly code: string; readonly name: string };
+  readonly request: RequestIdentity;
+}
+
+/** undefined: it is none of this caseload. */
+const handOver = async (
+  ports: CaseloadPorts,
+  { referral, actor, from, taker, request }: One,
+): Promise<HandedOver | undefined> => {
+  const { code, name } = taker;
+  let reference = '';
+  const acted = await actOnReferral(ports)({
+    ...{ referral, actor, request },
+    action: (state) => {
+      reference = state.reference;
+      return ok(
+        isCaseOf(state, actor.organisation, from)
+          ? { kind: 'assign', task: state.task.id ?? '', assignee: { code, name } }
+          : [],
+      );
+    },
+  });
+  if (!acted.ok) {
+    const [{ code: why }] = acted.refusals;
+    // Another organisation's, or nothing of this person's.
+    return why === 'not-found' ? undefined : { referral, reference, came: why };
+  }
+  const { wrote, referral: after } = acted.value;
+  return wrote ? { referral, reference: after.reference, came: 'handed-over' } : undefined;
+};
+
+/** Open: something is owed. What is over stays with whom it was. */
+const isCaseOf = (referral: Referral, coordinator: string, person: string): boolean =>
+  coordinatorOf(referral) === coordinator &&
+  assigneeOf(referral.task)?.code === person &&
+  obligations(referral).length > 0;

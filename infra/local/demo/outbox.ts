@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { command } from '../../operator/command.ts';
+import { findHub } from '../../operator/connection.ts';
+import { mails } from '../aws/outbox.ts';
+
+const outbox = z.object({ mails });
+
+/** npm run -s outbox: the e-mails that the hub of this machine would have sent. */
+await command(async () => {
+  const { controlUrl } = await findHub();
+  const { mails: sent } = outbox.parse(await (await fetch(`${controlUrl}/outbox`)).json());
+  const lines = sent.map(({ at, from, to, subject, text }) =>
+    [`${at}  from ${from} to ${to.join(', ')}`, subject, '', text].join('\n'),
+  );
+  console.log(lines.length > 0 ? lines.join('\n\n') : 'Nothing yet.');
+});

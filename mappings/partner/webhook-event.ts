@@ -1,0 +1,95 @@
+import type { FhirResource } from 'fhir/r4.js';
+import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
+import type { ChangedInvitation, InvitationChanged, WebhookEvent } from '../../contracts/partner-api/webhooks.ts';
+import { businessStatusOf, isAbout, statusOf } from '../../functions/domain/coding.ts';
+import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
+import { openAbortsOn } from '../../functions/domain/parties.ts';
+import { type Onward, type Referral, referenceTo } from '../../functions/domain/referral.ts';
+import { names } from '../../functions/domain/tasks/permission.ts';
+import { type Newest, newestOf, versionOf } from '../newest.ts';
+import { type Field, fieldsOf } from './field.ts';
+import { invitationStatusOf, invitationsOf, isWithheld } from './invitation.ts';
+
+/**
+ * What of a referral shows in an invitation, so that a change of it is told: the Task, the request to stop, meetings,
+ * reminders; while it is open also the person, and what the person said of this organisation.
+ */
+const shownIn = (referral: Referral, { task, meetings }: Onward, organisation: string): FhirResource[] => {
+  const stops = referral.aborts.filter((abort) => abort.focus?.reference === referenceTo(task));
+  const reminders = referral.communications.filter(
+    (c) => isReminderTo(c, organisation) && [task, ...stops].some((one) => isAbout(c, referenceTo(one))),
+  );
+  const person = [referral.patient, ...referral.consents.filter((consent) => names(consent, organisation))];
+  return [task, ...stops, ...meetings, ...reminders, ...(isTerminal(statusOf(task)) ? [] : person)];
+};
+
+/** The newest change that a partner is told of. */
+export const newestShown = (referral: Referral, organisation: string): Newest | undefined =>
+  newestOf(
+    invitationsOf(referral, organisation).flatMap((onward) => shownIn(referral, onward, organisation)),
+    referral.at,
+  );
+
+interface States {
+  /** As of the version that is to be told: every try says the same. */
+  readonly asOf: Referral;
+  /** The newest: what must not be told any more is seen here. */
+  readonly newest: Referral;
+}
+
+interface Telling {
+  readonly organisation: string;
+  /** The newest version that it was told of. */
+  readonly told: number | undefined;
+  /** ISO 8601 UTC with milliseconds. */
+  readonly now: string;
+  /** The hub's own address, without a slash at its end. */
+  readonly publicUrl: string;
+}
+
+/**
+ * Which invitations of a referral changed since a partner was last told, by ids and codes. undefined: nothing that it may
+ * still be told of. One that the person has objected to meanwhile is not made known any more; who was told of it before, or has
+ * something to stop, hears how it goes on.
+ */
+export const webhookEvent = ({ asOf, newest }: States, telling: Telling): WebhookEvent | undefined => {
+  const { organisation, told = 0 } = telling;
+  const changed = invitationsOf(asOf, organisation)
+    .filter((onward) => shownIn(asOf, onward, organisation).some((resource) => versionOf(resource) > told))
+    .filter(({ task }) => told > 0 || mayBeginToHear(newest, task.id, telling));
+  if (changed.length === 0) return undefined;
+  const event: InvitationChanged = {
+    type: 'invitation.changed',
+    timestamp: newestShown(asOf, organisation)?.at ?? asOf.at,
+    data: { organisation, invitations: changed.map((onward) => fieldsOf(fields, { referral: asOf, onward, telling })) },
+  };
+  return event;
+};
+
+const mayBeginToHear = (newest: Referral, id: string | undefined, { organisation, now }: Telling): boolean =>
+  invitationsOf(newest, organisation).some(
+    (onward) =>
+      onward.task.id === id && (isTerminal(statusOf(onward.task)) || !isWithheld({ referral: newest, onward, now })),
+  );
+
+interface Changed {
+  readonly referral: Referral;
+  readonly onward: Onward;
+  readonly telling: Telling;
+}
+
+/** Everything that leaves the hub by a webhook, and why. */
+const fields = {
+  id: { why: 'to name the invitation', of: ({ onward }) => onward.task.id ?? '' },
+  version: { why: 'to drop what is older than what one has', of: ({ onward }) => versionOf(onward.task) },
+  status: { why: 'to let go by what needs nothing', of: ({ onward }) => invitationStatusOf(onward) },
+  businessStatus: { why: 'as status, closer', of: ({ onward }) => businessStatusOf(onward.task) },
+  askedToStop: {
+    why: 'so that contact ends at once',
+    of: ({ referral, onward }) => openAbortsOn(referral, onward.task).length > 0,
+  },
+  link: {
+    why: 'to fetch it',
+    of: ({ onward, telling }) => `${telling.publicUrl}/partner/v1/invitations/${onward.task.id}`,
+  },
+} as const satisfies Record<keyof ChangedInvitation, Field<Changed, unknown>>;

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { onDuty, type Staff } from '../../../functions/domain/owed/on-duty.ts';
+
+const staff: Staff = [
+  { code: 'jb', name: 'Jo Bloggs', deputy: 'am', away: [{ from: '2026-12-21', until: '2027-01-04' }] },
+  { code: 'am', name: 'Ama Mensah', deputy: 'jb', away: [{ from: '2026-12-24', until: '2026-12-24' }] },
+  { code: 'old', name: 'Olu D', manager: true, away: [{ from: '2026-12-28', until: '2026-12-31' }] },
+  { code: 'pk', name: 'Priya K', manager: true, away: [{ from: '2026-12-31', until: '2026-12-31' }] },
+  { code: 'sg', name: 'Sam Green' },
+];
+const jo = { code: 'jb', name: 'Jo Bloggs' };
+const ama = { code: 'am', name: 'Ama Mensah' };
+const olu = { code: 'old', name: 'Olu D' };
+const priya = { code: 'pk', name: 'Priya K' };
+
+test.each([
+  ['the assignee who is there', 'assignee', 'jb', '2026-12-18', jo],
+  ['on the first day of an absence the deputy', 'assignee', 'jb', '2026-12-21', { ...ama, covers: 'jb' }],
+  ['on its last day still', 'assignee', 'jb', '2027-01-04', { ...ama, covers: 'jb' }],
+  ['the day after the assignee again', 'assignee', 'jb', '2027-01-05', jo],
+  ['where the deputy is away too a manager', 'assignee', 'jb', '2026-12-24', { ...olu, covers: 'jb' }],
+  ['the deputy of one who is there', 'deputy', 'jb', '2026-12-18', ama],
+  ['of one who is away', 'deputy', 'jb', '2026-12-21', { ...ama, covers: 'jb' }],
+  ['where there is no deputy a manager', 'deputy', 'sg', '2026-12-18', olu],
+  ['without an assignee a manager is the deputy', 'deputy', undefined, '2026-12-18', olu],
+  ['the manager who is there', 'manager', 'jb', '2026-12-28', priya],
+  ['no manager is there', 'manager', 'jb', '2026-12-31', undefined],
+  ['nobody in person is on duty without an assignee', 'on-duty', undefined, '2026-12-18', undefined],
+  ['who is not on the roster is taken to be there', 'assignee', 'new', '2026-12-18', { code: 'new', name: 'new' }],
+  ['and a manager is their deputy', 'deputy', 'new', '2026-12-18', olu],
+] as const)('%s', (_, role, assignee, today, who) => {
+  expect(onDuty(staff, role, assignee, today)).toEqual(who);
+});
+
+test('a manager does not cover for themselves', () => {
+  const alone: Staff = [{ code: 'm', name: 'Mo', manager: true, away: [{ from: '2026-12-21', until: '2026-12-21' }] }];
+  expect(onDuty(alone, 'assignee', 'm', '2026-12-21')).toBeUndefined();
+});

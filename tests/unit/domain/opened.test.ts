@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { kindOf } from '../../../functions/domain/coding.ts';
+import type { Actor, Referral } from '../../../functions/domain/referral.ts';
+import { assigns, draft, meetingAt, move, onwardDraft, onwardTo, opens, recorded, said, writes } from './acts.ts';
+import { coordinator, day, group, otherPractice, practice, shed, t1, t2 } from './cast.ts';
+import { accepted, asked, named, taken } from './owed.ts';
+import { attempt, next, opened, refusalsOf, reminded, story } from './referrals.ts';
+
+const t3 = t1.replace('t1', 't3');
+
+test('a named person has opened it: who, for which organisation, what and when', () => {
+  const referral = next(opened(), coordinator, opens(t1, 'Jo Bloggs'), day(1));
+  expect(referral.communications).toMatchObject([
+    {
+      status: 'completed',
+      about: [{ reference: `Task/${t1}` }],
+      sender: { reference: 'Organization/CWS01', display: 'Jo Bloggs' },
+      sent: day(1),
+    },
+  ]);
+  expect(referral.communications.map(kindOf)).toEqual(['opened']);
+  const decided = attempt(opened(), coordinator, opens());
+  expect(decided).toMatchObject({ value: { action: 'open', events: [{ type: 'opened', task: `Task/${t1}` }] } });
+});
+
+test.each<[string, Actor, string, () => Referral, string[]]>([
+  ['the referrer its referral', practice, t1, asked, []],
+  ['the referrer an onward request', practice, t2, asked, ['not-found']],
+  ['the referrer its own draft', practice, t1, () => opened({ sent: draft }), []],
+  ['the coordinator a draft that was not sent', coordinator, t1, () => opened({ sent: draft }), ['not-found']],
+  ['the coordinator either', coordinator, t2, asked, []],
+  ['a group its own', group, t2, asked, []],
+  ['a group the referral', group, t1, asked, ['not-found']],
+  ['a group another’s', shed, t2, () => next(asked(), coordinator, onwardTo('mens-shed')), ['not-found']],
+  ['a group a draft', group, t3, () => next(asked(), coordinator, onwardDraft('walking-group')), ['not-found']],
+  ['somebody who takes no part', otherPractice, t1, asked, ['not-found']],
+  ['nobody something that is not there', coordinator, t3, asked, ['not-found']],
+])('%s', (_, actor, task, build, refused) => {
+  expect(refusalsOf(build(), actor, opens(task))).toEqual(refused);
+});
+
+test('a system is nobody: without a name it is refused', () => {
+  for (const by of ['', '-', '9'.repeat(20), 'x'.repeat(101)])
+    expect(refusalsOf(opened(), coordinator, opens(t1, by))).toEqual(['missing-element']);
+});
+
+describe('opened again', () => {
+  const isWritten = (referral: Referral, actor: Actor, task: string, at?: string): boolean => {
+    const decided = attempt(referral, actor, opens(task, 'Ama Mensah'), at);
+    return decided.ok && decided.value.changed.length > 0;
+  };
+
+  test('with nothing new it is no version, whoever it is and whatever others opened', () => {
+    const both = story(asked(), [coordinator, opens()], [group, opens(t2)], [practice, opens()]);
+    expect([isWritten(both, coordinator, t1), isWritten(both, group, t2), isWritten(both, practice, t1)]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(isWritten(next(both, coordinator, opens(t2)), coordinator, t1)).toBe(false);
+  });
+
+  test.each<[string, (from: Referral) => Referral, boolean, boolean, boolean]>([
+    // what happened; is it news to the coordinator, to the group, to the practice
+    ['the group said yes', (r) => next(r, group, move(t2, 'accepted')), true, false, false],
+    ['the practice asked', (r) => next(r, practice, writes('question', 'How is she?')), true, false, false],
+    ['the coordinator asked', (r) => next(r, coordinator, writes('question', 'Is it her number?')), false, false, true],
+    [
+      'the coordinator told of a try',
+      (r) => next(r, coordinator, recorded('contact-attempt', t1)),
+      false,
+      false,
+      false,
+    ],
+    ['the group was reminded', (r) => reminded(r, 'answer-request'), false, true, false],
+    ['another group was asked', (r) => next(r, coordinator, onwardTo('mens-shed')), false, false, false],
+    [
+      'it was asked to stop',
+      (r) => next(r, coordinator, { kind: 'request-abort', task: t2, reason: { text: 'x' } }),
+      false,
+      true,
+      false,
+    ],
+  ])('something new is told: %s', (_, happens, toCoordinator, toGroup, toPractice) => {
+    const from = story(asked(), [coordinator, opens()], [group, opens(t2)], [practice, opens()]);
+    const after = happens(from);
+    expect([isWritten(after, coordinator, t1), isWritten(after, group, t2), isWritten(after, practice, t1)]).toEqual([
+      toCoordinator,
+      toGroup,
+      toPractice,
+    ]);
+  });
+
+  test('what began by itself is new: the meeting is over, and somebody has to say who came', () => {
+    const referral = next(named(), group, opens(t2), day(1));
+    expect(isWritten(referral, group, t2, day(2))).toBe(false);
+    expect(isWritten(referral, group, t2, day(3, 12))).toBe(true);
+  });
+
+  test('who has acted since has seen it', () => {
+    const referral = story(
+      next(accepted(), group, opens(t2)),
+      [coordinator, { kind: 'request-abort', task: t2, reason: { text: 'x' } }],
+      [group, meetingAt(day(3))],
+    );
+    expect(isWritten(referral, group, t2)).toBe(false);
+    expect(isWritten(story(referral, [coordinator, assigns('jb')]), group, t2)).toBe(false);
+  });
+});
+
+test('an opening says nothing of the person: it settles nothing and moves nothing', () => {
+  const before = next(named(), group, said('not-sure'), day(3, 12));
+  const after = next(before, group, opens(t2));
+  expect({ ...after, communications: [], acted: 0, at: 0, version: 0 }).toEqual({
+    ...{ ...before, communications: [], acted: 0, at: 0, version: 0 },
+  });
+  expect(taken().communications).toEqual([]);
+});
