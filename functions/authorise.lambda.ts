@@ -1,6 +1,6 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { readAccessToken } from './identity/access-token.ts';
-import { authorizationOf, identify, stagePolicy } from './identity/authoriser.ts';
+import { authorizationOf, correlationOf, identify, stagePolicy } from './identity/authoriser.ts';
 import { kmsClient } from './identity/kms-client.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { publicKeys } from './identity/public-keys.ts';
@@ -23,7 +23,7 @@ const who = identify({
 export const handler = async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
   const caller = await who(authorizationOf(event), new Date(now()));
   if (typeof caller !== 'string') return stagePolicy(event.methodArn, 'Allow', caller.client, caller);
-  log('authorisation-refused', { reason: caller });
+  log('authorisation-refused', { reason: caller, correlationId: correlationOf(event) });
   // A refusal is an answer, not an error: an error would ring the alarm of a broken authoriser for one old token.
   return stagePolicy(event.methodArn, 'Deny', 'nobody');
 };

@@ -1,6 +1,6 @@
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { eachMinute, untold } from './delivery/each-minute.ts';
-import { askAgain, sqsClient } from './delivery/queue.ts';
+import { askAgain, askMailbox, isMailboxMinute, sqsClient } from './delivery/queue.ts';
 import { sweep } from './delivery/sweep.ts';
 import { dueBehindLines } from './delivery/sweep-lines.ts';
 import { sweepReferral } from './delivery/sweep-referral.ts';
@@ -24,7 +24,7 @@ import { projectReferral } from './views/project-referral.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'DELIVERY_QUEUE_URL']);
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'DELIVERY_QUEUE_URL', 'MESH_MAILBOX']);
 const client = dynamoClient();
 const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
@@ -35,7 +35,8 @@ const pulse = beat({ client, table: env.LEDGER_TABLE });
 
 const behindLines = dueBehindLines({ lines: lineRows(views), rows, dueIn: dueIn(views) });
 
-const again = askAgain({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL });
+const queue = { client: sqsClient(), url: env.DELIVERY_QUEUE_URL };
+const again = askAgain(queue);
 const failed = (error: unknown, referral: string): void => {
   log('chase-failed', { referral, error: errorName(error) });
   if (errorName(error) === 'LedgerGap') metric('LedgerGap', 1, 'chase');
@@ -76,6 +77,9 @@ const minute = eachMinute({
     failed,
   }),
   pulse,
+  mailbox: async (at) => {
+    if (env.MESH_MAILBOX !== '' && isMailboxMinute(at)) await askMailbox(queue)();
+  },
   clock: now,
 });
 

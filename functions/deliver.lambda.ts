@@ -1,11 +1,14 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { thisArea } from '../contracts/areas/this-area.ts';
 import { deliverMessages } from './delivery/deliver-messages.ts';
 import { deliverReferral } from './delivery/deliver-referral.ts';
+import { documentPorts } from './delivery/document/set-up.ts';
 import { fhirSender } from './delivery/fhir-sender.ts';
 import { gates } from './delivery/gate.ts';
+import { collectMailbox } from './delivery/mesh/collect-mailbox.ts';
 import { pauseGone } from './delivery/paused.ts';
 import { askAgain, sqsClient } from './delivery/queue.ts';
-import { failed, report, reportHeld, reportTest } from './delivery/reports.ts';
+import { failed, report, reportHeld, reportStrange, reportTest } from './delivery/reports.ts';
 import { testEndpoint } from './delivery/test-endpoint.ts';
 import { webhookSender } from './delivery/webhook-sender.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -28,7 +31,8 @@ import { rowStore } from './views/row-store.ts';
 
 const env = readEnv([
   ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'OUTBOUND_KEY_ID', 'ALLOWED_PRIVATE_ORIGINS'] as const),
-  ...(['PUBLIC_URL', 'DELIVERY_QUEUE_URL', 'WEBHOOK_KEY_ID'] as const),
+  ...(['PUBLIC_URL', 'DELIVERY_QUEUE_URL', 'WEBHOOK_KEY_ID', 'DIGEST_SENDER'] as const),
+  ...(['MESH_URL', 'MESH_MAILBOX', 'MESH_SECRET_ID'] as const),
 ]);
 const client = dynamoClient();
 const register = dynamoRegister({ client, table: env.LEDGER_TABLE });
@@ -49,8 +53,15 @@ const sending = {
 const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 
-const deliver = deliverReferral({
+const documents = documentPorts({
+  ...{ views, clock: now, allowedPrivateOrigins, mailFrom: env.DIGEST_SENDER },
+  mesh: { url: env.MESH_URL, mailbox: env.MESH_MAILBOX, secretId: env.MESH_SECRET_ID },
+});
+
+const ports = {
   ...sending,
+  area: thisArea,
+  documents,
   ledger,
   rows: rowStore(views),
   publicUrl: env.PUBLIC_URL,
@@ -64,10 +75,13 @@ const deliver = deliverReferral({
   again: askAgain({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),
   report,
   reportHeld,
-});
+};
 
 const follow = deliverMessages({
-  deliver,
+  deliver: deliverReferral(ports),
+  mailbox: async () => {
+    if (documents.mesh) await collectMailbox({ ...ports, strange: reportStrange })(documents.mesh);
+  },
   test: testEndpoint({ ...sending, tests: endpointTests(views), reportTest }),
   failed,
 });

@@ -1,3 +1,4 @@
+import { thisArea } from '../contracts/areas/this-area.ts';
 import { askAgain, sqsClient } from './delivery/queue.ts';
 import { reconcile } from './events/reconcile.ts';
 import { putAside } from './events/unprojected.ts';
@@ -10,6 +11,7 @@ import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { dueIn } from './views/due-rows.ts';
+import { endedLately } from './views/ended-lately.ts';
 import { dueShards } from './views/keys.ts';
 import { compareReferral } from './views/project-referral.ts';
 import { rowStore } from './views/row-store.ts';
@@ -28,6 +30,7 @@ const mostOpen = 20_000;
 const run = reconcile({
   born: bornIn(ledger),
   open: async (part) => (await inPart(dueShards[part] ?? '', { limit: mostOpen })).map(({ referral }) => referral),
+  ended: endedLately(views, thisArea.coordinator),
   compare: compareReferral({
     ledger: dynamoLedger(ledger),
     participants: cached(dynamoParticipants(ledger), now),

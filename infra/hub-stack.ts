@@ -53,11 +53,15 @@ export class HubStack extends Stack {
 
     const intake = new Intake(this, 'Intake', { ...ground, tokenKeys, outboundKey });
     const { unprojected } = new Projection(this, 'Projection', { ...ground, bus });
-    const delivery = new Delivery(this, 'Delivery', { ...ground, bus, outboundKey, webhookKey, allowedPrivateOrigins });
-    const chase = new Chase(this, 'Chase', { ...ground, delivery: delivery.due });
+    const mesh = this.#mesh();
+    const sender = this.#sender();
+    const delivery = new Delivery(this, 'Delivery', {
+      ...{ ...ground, bus, outboundKey, webhookKey, allowedPrivateOrigins, mesh, sender },
+    });
+    const chase = new Chase(this, 'Chase', { ...ground, delivery: delivery.due, meshMailbox: mesh.mailbox });
     new Reconcile(this, 'Reconcile', { ...ground, unprojected, delivery: delivery.due });
 
-    new Digest(this, 'Digest', { ...ground, sender: this.#digestSender() });
+    new Digest(this, 'Digest', { ...ground, sender });
     new Synthetic(this, 'Synthetic', {
       ...ground,
       wanted: this.#switch('SyntheticReferrals', 'Whether a referral of nobody goes round every quarter of an hour.'),
@@ -83,12 +87,27 @@ export class HubStack extends Stack {
   }
 
   /** It stands in a policy, so that it must be one address and nothing else. */
-  #digestSender(): string {
+  #sender(): string {
     return new CfnParameter(this, 'DigestSender', {
-      description: 'The e-mail address from which the counts of each working day come. SES asks it once to confirm.',
+      description:
+        'The e-mail address from which the hub writes: the counts of each working day, and PDFs by secure e-mail. SES asks it once to confirm.',
       allowedPattern: '^[A-Za-z0-9._+-]+@[a-z0-9.-]+$',
       constraintDescription: 'One e-mail address, without a name beside it.',
     }).valueAsString;
+  }
+
+  #mesh(): { readonly url: string; readonly mailbox: string } {
+    const url = new CfnParameter(this, 'MeshUrl', {
+      description: 'Where MESH is, without a slash at the end. Empty: no documents are sent.',
+      default: '',
+      allowedPattern: '^(|https://[a-z0-9.-]+(:[0-9]+)?|http://127\\.0\\.0\\.1:[0-9]+)$',
+    }).valueAsString;
+    const mailbox = new CfnParameter(this, 'MeshMailbox', {
+      description: 'The mailbox of the hub at MESH. Empty: no documents are sent.',
+      default: '',
+      allowedPattern: '^[A-Z0-9]{0,20}$',
+    }).valueAsString;
+    return { url, mailbox };
   }
 
   #switch(id: string, description: string): CfnParameter {

@@ -13,14 +13,18 @@ export default defineConfig({
     reporters: ['default', './tests/closing-line.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Two at a time, also where there are two cores: most of them wait for a database or a hub now and then.
+    maxWorkers: 2,
+    // Modules keep no state of a test (tests/README.md), so that they are loaded once and not once for each file.
+    isolate: false,
     projects: [
       project('unit'),
       project('contract'),
       project('infra', { testTimeout: 180_000 }),
-      project('integration', { fileParallelism: false }),
+      project('integration'),
       // After the others: a county in a box wants both cores for itself.
       project('simulation', { fileParallelism: false, sequence: { groupOrder: 1 } }),
-      project('journeys', { fileParallelism: false, testTimeout: 120_000 }),
+      project('journeys', { testTimeout: 120_000 }),
     ],
   },
 });

@@ -1,4 +1,3 @@
-import type { PolicyChanges } from '../lifecycle/deadlines.ts';
 import type { Way } from '../lifecycle/ways.ts';
 
 /** What differs from one area of the country to the next: configuration of its coordinator, never code. DESIGN 4. */
@@ -9,8 +8,6 @@ export interface Area {
   readonly service: AreaService;
   readonly eligibility: EligibilityRule;
   readonly urgency: UrgencyRule;
-  /** Deadlines that are shorter or longer here, in working days; absent: the defaults of contracts/lifecycle/deadlines.ts. */
-  readonly policy?: PolicyChanges;
   /** Ways to reach whoever referred, the first that an organisation has first. What is not listed is not used here. */
   readonly ways: readonly Way[];
   /** Domains to which e-mail with a PDF may go, each with all below it: those that are secure by agreement. */

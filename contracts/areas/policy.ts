@@ -43,7 +43,7 @@ export const policyFaults = (policy: Policy): string[] => [
  * The deadlines of an area: the defaults, but for what it has otherwise. Deadlines that make no sense throw: with them
  * neither the template is made nor a function starts.
  */
-export const policyOf = ({ policy: changes = {} }: { readonly policy?: PolicyChanges }): Policy => {
+export const policyOf = (changes: PolicyChanges): Policy => {
   const { graceDays: _, contactAttempts: __, ...defaults } = deadlines;
   const policy: Policy = {
     ...defaults,

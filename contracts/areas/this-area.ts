@@ -1,9 +1,5 @@
 import type { Area } from './area.ts';
 import { gloucestershire } from './gloucestershire.ts';
-import { policyOf } from './policy.ts';
 
 /** The area that this hub is for: whoever runs one for another area says so here, and nowhere else (infra/decisions/deploy.md, step 0). */
 export const thisArea: Area = gloucestershire;
-
-/** Its deadlines. */
-export const thisPolicy = policyOf(thisArea);

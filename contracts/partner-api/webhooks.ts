@@ -27,7 +27,7 @@ export const invitationChanged = z.strictObject({
   type: z.literal('invitation.changed'),
   timestamp: instant.check(
     z.describe(
-      'When the newest change was written. Let go of an event whose timestamp is older than one you have taken.',
+      'When the newest change was written. Of events about one invitation, let go of one that is older than what you have taken.',
     ),
   ),
   data: z.strictObject({

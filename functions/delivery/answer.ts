@@ -15,6 +15,8 @@ export interface Answered {
   readonly retryAfter?: string | undefined;
   /** Header `Location`: a create that worked has one. */
   readonly location?: string | undefined;
+  /** All headers, by lower-case name: MESH says in them what a message is. */
+  readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The body as JSON; undefined when it is empty, no JSON, or larger than the hub reads. */
   readonly body?: unknown;
 }

@@ -5,8 +5,32 @@ interface DeliverPorts {
   readonly deliver: (referral: string) => Promise<void>;
   /** Sends an organisation the test message that an operator asked for. */
   readonly test: (test: EndpointTest) => Promise<void>;
+  /** Looks into the hub's own mailbox. */
+  readonly mailbox: () => Promise<void>;
   readonly failed: (error: unknown, referral?: string) => void;
 }
+
+const keyOf = (work: Work): string => {
+  switch (work.kind) {
+    case 'test':
+      return `test ${work.test.id}`;
+    case 'mailbox':
+      return 'mailbox';
+    case 'referral':
+      return work.referral;
+  }
+};
+
+const done = (ports: DeliverPorts, work: Work): Promise<void> => {
+  switch (work.kind) {
+    case 'test':
+      return ports.test(work.test);
+    case 'mailbox':
+      return ports.mailbox();
+    case 'referral':
+      return ports.deliver(work.referral);
+  }
+};
 
 /**
  * Messages of one batch that are about the same referral are one look at it. What fails is not deleted: it comes again,
@@ -20,7 +44,7 @@ export const deliverMessages =
     for (const { body, messageId } of records) {
       try {
         const work = workIn(body);
-        const key = work.kind === 'test' ? `test ${work.test.id}` : work.referral;
+        const key = keyOf(work);
         asked.set(key, { work, messages: [...(asked.get(key)?.messages ?? []), messageId] });
       } catch (error) {
         ports.failed(error);
@@ -30,10 +54,11 @@ export const deliverMessages =
     await Promise.all(
       [...asked.values()].map(async ({ work, messages }) => {
         try {
-          await (work.kind === 'test' ? ports.test(work.test) : ports.deliver(work.referral));
+          await done(ports, work);
         } catch (error) {
-          ports.failed(error, work.kind === 'test' ? undefined : work.referral);
-          failures.push(...messages);
+          ports.failed(error, work.kind === 'referral' ? work.referral : undefined);
+          // The next look into the mailbox comes by itself.
+          if (work.kind !== 'mailbox') failures.push(...messages);
         }
       }),
     );

@@ -1,4 +1,6 @@
+import type { Way } from '../../contracts/lifecycle/ways.ts';
 import type { Paused } from '../domain/participant.ts';
+import { wayFrom } from '../domain/reach.ts';
 import type { Row } from '../views/row.ts';
 import type { Entered } from './gate.ts';
 import { behind, headOf, isLeased, type Lane, lanesOf, mustWait } from './lanes.ts';
@@ -36,21 +38,46 @@ const runLane = async (ports: DeliveryPorts, lane: Lane): Promise<boolean> => {
   let rows = lane;
   let sent = false;
   for (let round = 0; round < mostRounds; round += 1) {
-    const head = headOf(rows);
     const now = ports.clock();
+    const head = headOf(rows, now);
     if (!head || isLeased(head, now)) return sent;
     if (mustWait(head, now)) {
-      await deferRest(ports, rows, head);
+      await deferRest(ports, rows, head, now);
       return sent;
     }
+    const way = await wayOf(ports, head);
     const paused = await pauseOf(ports, head.organisation);
-    const entered = paused ? undefined : await ports.gates.enter(head.organisation);
-    const after = await (paused ? hold(ports, head, paused) : entered && follow(ports, head, now, entered));
+    const step = paused && !goesRound(paused, way) ? hold(ports, head, paused) : go(ports, head, now, way);
+    const { after, tried } = await step;
     if (!after) return sent;
-    sent ||= entered?.kind === 'go';
+    sent ||= tried;
     rows = rows.map((row) => (row.sk === after.sk ? after : row));
   }
   return sent;
+};
+
+interface Step {
+  readonly after: Row | undefined;
+  /** A try was made. */
+  readonly tried: boolean;
+}
+
+/** How things stand has one way; a message has those of the area that its recipient has. */
+const wayOf = async ({ participants, area }: DeliveryPorts, head: Row): Promise<Way | undefined> => {
+  if (head.message === undefined) return 'fhir';
+  const recipient = await participants.organisation(head.organisation);
+  return recipient && wayFrom(area.ways, recipient, head.way);
+};
+
+/** An endpoint that is gone keeps nothing that can go another way. */
+const goesRound = ({ reason }: Paused, way: Way | undefined): boolean =>
+  reason === 'endpoint-gone' && way !== undefined && way !== 'fhir';
+
+/** Breaker and budget are of the way to an endpoint. */
+const go = async (ports: DeliveryPorts, head: Row, now: string, way: Way | undefined): Promise<Step> => {
+  if (way !== 'fhir') return { after: await tellHead(ports, head, now), tried: true };
+  const entered = await ports.gates.enter(head.organisation);
+  return { after: await follow(ports, head, now, entered), tried: entered.kind === 'go' };
 };
 
 const follow = (ports: DeliveryPorts, head: Row, now: string, entered: Entered): Promise<Row | undefined> => {
@@ -65,12 +92,12 @@ const follow = (ports: DeliveryPorts, head: Row, now: string, entered: Entered):
 };
 
 /** Nothing is claimed or tried; the sweep looks again, and in order, once the head's time has come. */
-const hold = async (ports: DeliveryPorts, head: Row, { reason }: Paused): Promise<Row | undefined> => {
+const hold = async (ports: DeliveryPorts, head: Row, { reason }: Paused): Promise<Step> => {
   await ports.gates.expect(head.organisation);
   const wrote = await ports.rows.write(writeOf(head, held(head, ports.clock())));
-  if (wrote.kind !== 'written') return undefined;
+  if (wrote.kind !== 'written') return { after: undefined, tried: false };
   ports.reportHeld({ referral: head.referral, recipient: head.organisation, reason });
-  return wrote.row;
+  return { after: wrote.row, tried: false };
 };
 
 const defer = async ({ rows }: DeliveryPorts, row: Row, next: string): Promise<Row | undefined> => {
@@ -79,9 +106,9 @@ const defer = async ({ rows }: DeliveryPorts, row: Row, next: string): Promise<R
 };
 
 /** The rest of a lane waits for its head, and the sweep does not look at it before. */
-const deferRest = async (ports: DeliveryPorts, lane: Lane, head: Row): Promise<void> => {
+const deferRest = async (ports: DeliveryPorts, lane: Lane, head: Row, now: string): Promise<void> => {
   const { next } = head;
   if (next === undefined) return;
-  const late = behind(lane, head).filter((row) => (row.next ?? '') < next);
+  const late = behind(lane, head, now).filter((row) => (row.next ?? '') < next);
   await Promise.all(late.map((row) => defer(ports, row, next)));
 };

@@ -13,19 +13,24 @@ interface MinutePorts {
   /** Counts what is late and what was given up. */
   readonly count: (now: string) => Promise<Counts>;
   readonly pulse: (now: string) => Promise<void>;
+  /** Has the hub's own mailbox looked into, when it is time. */
+  readonly mailbox: (now: string) => Promise<void>;
   readonly clock: Clock;
 }
 
 /** What is done every minute, together: where no version can be written, messages may still go out. */
 export const eachMinute =
-  ({ sweepDue, sweepUntold, count, pulse, clock }: MinutePorts) =>
+  ({ sweepDue, sweepUntold, count, pulse, mailbox, clock }: MinutePorts) =>
   async (): Promise<void> => {
     const counted = count(clock());
     const silent = counted.then(
       (counts) => counts.silent,
       () => undefined,
     );
-    const done = await Promise.allSettled([sweepDue(), sweepUntold(silent), pulse(clock()), counted]);
+    const done = await Promise.allSettled([
+      ...[sweepDue(), sweepUntold(silent), pulse(clock()), counted],
+      mailbox(clock()),
+    ]);
     for (const one of done) if (one.status === 'rejected') throw one.reason;
   };
 

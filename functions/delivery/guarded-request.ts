@@ -74,6 +74,7 @@ const answerOf = (response: IncomingMessage, body: string | undefined): Answer =
   status: response.statusCode ?? 0,
   retryAfter: response.headers['retry-after'],
   location: response.headers.location,
+  headers: response.headers,
   body: json(body),
 });
 

@@ -1,4 +1,4 @@
-import { isPending } from '../views/happened.ts';
+import { heardBy, isPending } from '../views/happened.ts';
 import type { Row } from '../views/row.ts';
 
 /** What goes to one recipient in order: its state row alone, or all its messages. A lane does not wait for another. */
@@ -15,11 +15,14 @@ export const lanesOf = (rows: readonly Row[]): Lane[] => {
 
 /**
  * The row of a lane that is next: an older message goes before a newer one. One that was refused or given to a human
- * does not hold up the rest.
+ * does not hold up the rest, nor does one that was handed over and not heard of yet.
  */
-export const headOf = (lane: Lane): Row | undefined => lane.find(isPending);
+export const headOf = (lane: Lane, now: string): Row | undefined => lane.find((row) => isToSend(row, now));
 
-export const behind = (lane: Lane, head: Row): Row[] => lane.filter((row) => row.sk > head.sk && isPending(row));
+export const behind = (lane: Lane, head: Row, now: string): Row[] =>
+  lane.filter((row) => row.sk > head.sk && isToSend(row, now));
+
+const isToSend = (row: Row, now: string): boolean => isPending(row) && (heardBy(row) ?? '') <= now;
 
 export const isLeased = (row: Row, now: string): boolean => row.lease !== undefined && row.lease > now;
 export const mustWait = (row: Row, now: string): boolean => row.next !== undefined && row.next > now;

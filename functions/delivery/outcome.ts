@@ -1,3 +1,4 @@
+import { notTheirPatient, saysNotTheirPatient } from '../../contracts/lifecycle/ways.ts';
 import type { Outcome } from '../views/happened.ts';
 import type { Answer, Answered } from './answer.ts';
 
@@ -6,6 +7,12 @@ export interface Verdict {
   readonly outcome: Outcome;
   readonly reason: string;
   readonly retryAfterSeconds?: number;
+  /** Nothing more is tried by this way. */
+  readonly usedUp?: true;
+  /** Nor by any other: it is about the person, not about the way. */
+  readonly everywhere?: true;
+  /** It was handed over: unless it is heard of before this instant, this way is used up. */
+  readonly awaits?: string;
 }
 
 /**
@@ -41,6 +48,8 @@ const verdictOnAnswer = (answer: Answered, now: string): Verdict => {
   }
   // Nobody is there any more, for this message or any other: it waits until a human has found out where they went.
   if (status === 410) return { outcome: 'later', reason: gone };
+  if (status === 422 && saysNotTheirs(answer.body))
+    return { outcome: 'refused', reason: notTheirPatient.code, everywhere: true };
   // A redirect is never followed: it could lead anywhere, with a token and a person's data.
   return { outcome: 'refused', reason: status < 400 ? 'redirected' : 'refused' };
 };
@@ -66,6 +75,13 @@ const issuesOf = (body: unknown): readonly Readonly<Record<string, unknown>>[] =
   isRecord(body) && Array.isArray(body.issue) ? body.issue.filter(isRecord) : [];
 
 const saysDuplicate = (body: unknown): boolean => issuesOf(body).some((issue) => issue.code === 'duplicate');
+/** An OperationOutcome whose details say so: contracts/suppliers. */
+const saysNotTheirs = (body: unknown): boolean =>
+  issuesOf(body)
+    .flatMap(({ details }) =>
+      isRecord(details) && Array.isArray(details.coding) ? details.coding.filter(isRecord) : [],
+    )
+    .some(({ system, code }) => saysNotTheirPatient.some((said) => said.system === system && said.code === code));
 const hasFault = (body: unknown): boolean =>
   issuesOf(body).some((issue) => issue.severity === 'error' || issue.severity === 'fatal');
 

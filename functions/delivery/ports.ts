@@ -1,7 +1,10 @@
+import type { Area } from '../../contracts/areas/area.ts';
+import type { Way } from '../../contracts/lifecycle/ways.ts';
 import type { Paused } from '../domain/participant.ts';
 import type { Clock, Ledger, Participant, Participants } from '../usecases/ports.ts';
 import type { Settled } from '../usecases/record-delivery.ts';
 import type { RowStore } from '../views/row-store.ts';
+import type { DocumentPorts } from './document/ports.ts';
 import type { Send } from './fhir-sender.ts';
 import type { Gates } from './gate.ts';
 import type { Verdict } from './outcome.ts';
@@ -16,6 +19,8 @@ export interface Attempt {
   readonly verdict: Verdict;
   /** Nothing more will be tried and it did not arrive: a human must see to it. */
   readonly givenUp: boolean;
+  /** Of a message: by which way it was tried. */
+  readonly way?: Way;
   /** Of the request that wrote what was told. */
   readonly correlation?: string;
 }
@@ -44,6 +49,9 @@ export interface DeliveryPorts {
   readonly report: (attempt: Attempt) => void;
   /** Something waits for a paused organisation. */
   readonly reportHeld: (held: Held) => void;
+  /** What is the area's: the order of ways, whom a reader rings. */
+  readonly area: Pick<Area, 'ways' | 'service' | 'secureMailDomains'>;
+  readonly documents: DocumentPorts;
   /** Which recipient may be tried now: breaker and budget. */
   readonly gates: Gates;
   /** Keeps in the ledger what came of a message (DESIGN 6); false: not now. */

@@ -19,6 +19,18 @@ export const askAgain =
     );
   };
 
+const mailboxRequest = JSON.stringify({ mailbox: true });
+
+/** Puts "look into the mailbox" on it. */
+export const askMailbox =
+  ({ client, url }: { readonly client: SQSClient; readonly url: string }) =>
+  async (): Promise<void> => {
+    await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: mailboxRequest }));
+  };
+
+/** MESH asks its callers not to look more often than every five minutes. */
+export const isMailboxMinute = (now: string): boolean => new Date(now).getUTCMinutes() % 5 === 0;
+
 /** A test of an organisation's endpoint: who asked for it looks for what came of it under this id. */
 export interface EndpointTest {
   readonly id: string;
@@ -42,15 +54,19 @@ const tested = z.object({
   }),
 });
 
-/** What a message of the delivery queue asks for: a referral to look at, of an event nothing else; or a test. */
+const mailbox = z.object({ mailbox: z.literal(true) });
+
+/** What a message of the delivery queue asks for: a referral to look at, of an event nothing else; a test; or the mailbox. */
 export type Work =
   | { readonly kind: 'referral'; readonly referral: string }
+  | { readonly kind: 'mailbox' }
   | { readonly kind: 'test'; readonly test: EndpointTest };
 
 export const workIn = (body: string): Work => {
   const value: unknown = JSON.parse(body);
   const test = tested.safeParse(value);
   if (test.success) return { kind: 'test', test: test.data.test };
+  if (mailbox.safeParse(value).success) return { kind: 'mailbox' };
   const found = asked.safeParse(value);
   return { kind: 'referral', referral: found.success ? found.data.referral : event.parse(value).detail.data.referral };
 };

@@ -24,6 +24,12 @@ export const reportTest = (recipient: string, result: EndpointTestResult): void 
   log('endpoint-tested', { recipient, outcome, reason, status, milliseconds });
 };
 
+/** Something in the hub's mailbox answers nothing that was sent: its sender hears so from MESH, and a person looks. */
+export const reportStrange = (): void => {
+  log('mailbox-strange');
+  metric('MailboxStrange', 1, 'deliver');
+};
+
 export const failed = (error: unknown, referral?: string): void => {
   log('delivery-failed', { referral, error: errorName(error) });
   metric('DeliveryFailed', 1, 'deliver');

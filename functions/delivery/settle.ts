@@ -1,9 +1,17 @@
 import { type DeliveryOutcome, deliveryOutcomes } from '../../contracts/lifecycle/codes.ts';
+import { fetchedWithin, type Way } from '../../contracts/lifecycle/ways.ts';
+import { workingDaysAfter } from '../domain/calendar.ts';
 import { attentionOf } from '../views/attention.ts';
 import { dueOf, type Outcome } from '../views/happened.ts';
 import { isFirstTryDue, type Row } from '../views/row.ts';
 import type { Verdict } from './outcome.ts';
 import { nextTry } from './steps.ts';
+
+/** By which way a message was tried, and by which it goes on when that one is used up. */
+export interface Course {
+  readonly way?: Way | undefined;
+  readonly following?: Way | undefined;
+}
 
 /** What is written of a row: attributes to set, attributes to remove. */
 export interface Change {
@@ -27,32 +35,58 @@ export const claimed = (row: Row, now: string): Change => ({
 const arrived: readonly Outcome[] = ['sent', 'infrastructure-ack', 'business-ack'];
 const repeatable: readonly Outcome[] = ['later', 'unknown'];
 
+/** More tries by this way; undefined: it is used up, or has done what it should. */
+const nextBy = (row: Row, { outcome, usedUp, retryAfterSeconds }: Verdict, now: string): string | undefined =>
+  repeatable.includes(outcome) && !usedUp ? nextTry(row.attempts ?? 1, now, retryAfterSeconds) : undefined;
+
 /**
- * What a row says after a try to send `version`. Pure: told, ended or tried again by the steps; when they are used up, a
- * human takes over. `row` may hold a newer wish than the one that was sent: then it stays pending.
+ * What a row says after a try to send `version`. Pure: told, ended, tried again by the steps, handed over, or on another
+ * way when this one is used up; where there is none, a human takes over. `row` may hold a newer wish than the one that was
+ * sent: then it stays pending.
  */
-export const settled = (row: Row, version: number, verdict: Verdict, now: string): Change => {
-  const next = repeatable.includes(verdict.outcome)
-    ? nextTry(row.attempts ?? 1, now, verdict.retryAfterSeconds)
-    : undefined;
-  const givenUp = repeatable.includes(verdict.outcome) && next === undefined;
-  const outcome: Outcome = givenUp ? 'by-hand' : verdict.outcome;
-  const after = {
-    told: arrived.includes(outcome) ? Math.max(version, row.told ?? 0) : row.told,
-    ended: !arrived.includes(outcome) && next === undefined ? Math.max(version, row.ended ?? 0) : row.ended,
-    attempts: next === undefined ? undefined : row.attempts,
-    next,
-    lease: undefined,
-    outcome,
-  };
-  return changeOf(row, after);
+export const settled = (row: Row, version: number, verdict: Verdict, now: string, course: Course = {}): Change => {
+  const { outcome } = verdict;
+  const next = nextBy(row, verdict, now);
+  const isUsedUp = outcome === 'refused' || (repeatable.includes(outcome) && next === undefined);
+  if (isUsedUp && course.following !== undefined && !verdict.everywhere)
+    return changeOf(row, goingOn(row, course.following, outcome, now));
+  const by = { way: course.way === 'fhir' ? undefined : (course.way ?? row.way), lease: undefined };
+  const { awaits } = verdict;
+  if (awaits !== undefined)
+    return changeOf(row, {
+      ...{ ...by, awaits, outcome, attempts: undefined, next: undefined },
+      ...(course.way === 'poll' ? { polled: true } : {}),
+    });
+  const final: Outcome = isUsedUp && outcome !== 'refused' ? 'by-hand' : outcome;
+  return changeOf(row, {
+    ...by,
+    ...ended(row, version, { outcome: final, isOver: next === undefined }),
+    ...{ attempts: next === undefined ? undefined : row.attempts, next, outcome: final },
+    ...(next === undefined ? { awaits: undefined } : {}),
+  });
 };
 
-/** The outcome of a change after which nothing more is tried. */
-export const finalOutcome = ({ set }: Change): DeliveryOutcome | undefined => {
-  const outcome = set.next === undefined ? set.outcome : undefined;
-  return isFinal(outcome) ? outcome : undefined;
+/** What arrived stays arrived for how things stand; a message is refused after all when they find that it is not theirs. */
+const ended = (
+  row: Row,
+  version: number,
+  { outcome, isOver }: { readonly outcome: Outcome; readonly isOver: boolean },
+): Partial<Row> => {
+  if (arrived.includes(outcome)) return { told: Math.max(version, row.told ?? 0), ended: row.ended };
+  const told = row.message !== undefined && isOver ? undefined : row.told;
+  return { told, ended: isOver ? Math.max(version, row.ended ?? 0) : row.ended };
 };
+
+/** A new round of tries by the next way, at once; what is left to be fetched has its time. */
+const goingOn = (row: Row, way: Way, outcome: Outcome, now: string): Partial<Row> => ({
+  ...{ way, outcome, told: row.message === undefined ? row.told : undefined },
+  ...{ attempts: undefined, next: undefined, lease: undefined },
+  ...(way === 'poll' ? { polled: true, awaits: workingDaysAfter(now, fetchedWithin) } : { awaits: undefined }),
+});
+
+/** What came of a version, after which nothing more is tried. */
+export const finalOutcome = ({ set }: Change, version: number): DeliveryOutcome | undefined =>
+  (set.told === version || set.ended === version) && isFinal(set.outcome) ? set.outcome : undefined;
 
 const isFinal = (outcome: unknown): outcome is DeliveryOutcome =>
   typeof outcome === 'string' && Object.hasOwn(deliveryOutcomes, outcome);
@@ -79,9 +113,9 @@ export const heldAfterTry = (row: Row, now: string): Change => {
   return held(before > 0 ? { ...rest, attempts: before } : rest, now);
 };
 
-/** A new round of tries, by hand, beginning at once. What came of the one before is said until the next try. */
+/** A new round of tries, by hand, by the first way, at once. What came of the one before is said until the next try. */
 export const sentAgain = (row: Row): Change =>
-  changeOf(row, { ended: undefined, attempts: undefined, next: undefined });
+  changeOf(row, { ended: undefined, attempts: undefined, next: undefined, way: undefined, awaits: undefined });
 
 /** Behind another message of the same recipient, which must arrive first: not before that one is tried. */
 export const deferred = (row: Row, next: string): Change => changeOf(row, { next });

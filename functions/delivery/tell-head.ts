@@ -1,3 +1,6 @@
+import type { DeliveryOutcome } from '../../contracts/lifecycle/codes.ts';
+import { notTheirPatient, type Way } from '../../contracts/lifecycle/ways.ts';
+import { wayAfter } from '../domain/reach.ts';
 import { didNotArrive } from '../domain/said/deliveries.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Row } from '../views/row.ts';
@@ -6,7 +9,7 @@ import type { Pass } from './gate.ts';
 import { isLeased } from './lanes.ts';
 import { gone, type Verdict } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
-import { type Change, claimed, finalOutcome, heldAfterTry, settled, skippedTry } from './settle.ts';
+import { type Change, type Course, claimed, finalOutcome, heldAfterTry, settled, skippedTry } from './settle.ts';
 import { queueDelay } from './steps.ts';
 import { tryOnce } from './try-once.ts';
 
@@ -18,18 +21,21 @@ export const writeOf = (row: Row, { set, remove }: Change): RowWrite => ({
   remove,
 });
 
-/** Claims, sends and settles one row; the row as it stands after, or undefined when somebody else has it. */
-export const tellHead = async (ports: DeliveryPorts, row: Row, now: string, pass: Pass): Promise<Row | undefined> => {
+/**
+ * Claims, sends and settles one row; the row as it stands after, or undefined when somebody else has it. `pass` absent: it
+ * goes by a way that is not the recipient's own, so that how the try went says nothing of its line.
+ */
+export const tellHead = async (ports: DeliveryPorts, row: Row, now: string, pass?: Pass): Promise<Row | undefined> => {
   const claim = await ports.rows.write(writeOf(row, claimed(row, now)));
   if (claim.kind === 'moved') {
-    await ports.gates.left(row.organisation, { answered: undefined, milliseconds: 0 }, pass);
+    if (pass) await ports.gates.left(row.organisation, { answered: undefined, milliseconds: 0 }, pass);
     // Somebody wrote it since it was read: whoever that was has sent it or has put a newer wish there.
     return claim.now && !isLeased(claim.now, now) ? claim.now : undefined;
   }
   const version = claim.row.wanted ?? 0;
   const { went, ...tried } = await tryOnce(ports, claim.row, version);
   // Before the row: by its line the sweep finds what waits for a recipient.
-  await ports.gates.left(row.organisation, went, pass);
+  if (pass) await ports.gates.left(row.organisation, went, pass);
   return conclude(ports, { row: claim.row, version, ...tried });
 };
 
@@ -40,6 +46,7 @@ export const skip = (ports: DeliveryPorts, row: Row): Promise<Row | undefined> =
     version: row.wanted ?? 0,
     verdict: { outcome: 'later', reason: 'line-broken' },
     followed: false,
+    ...(row.message === undefined ? {} : { way: 'fhir' as const }),
   });
 
 interface Ending {
@@ -49,33 +56,60 @@ interface Ending {
   readonly verdict: Verdict;
   readonly followed: boolean;
   readonly correlation?: string;
+  /** Of a message: by which way it was tried. */
+  readonly way?: Way;
 }
 
+/** Where a message goes on when its way is used up. */
+const courseOf = async ({ participants, area }: DeliveryPorts, { row, way }: Ending): Promise<Course> => {
+  if (way === undefined) return {};
+  const recipient = await participants.organisation(row.organisation);
+  return { way, following: recipient && wayAfter(area.ways, recipient, way) };
+};
+
+/** That it went another way than most is kept of each message: whoever asks after it is told by which (issue 5 item 2). */
+const isKept = ({ row, way, followed }: Ending, outcome: DeliveryOutcome): boolean =>
+  row.message !== undefined && (followed || didNotArrive(outcome) || way === 'document' || way === 'mail');
+
 /** What is final stands in the ledger before it stands in the row: a crash in between records it again, which changes nothing. */
-const conclude = async (ports: DeliveryPorts, ending: Ending): Promise<Row | undefined> => {
-  const { row, version, verdict, followed, correlation } = ending;
-  const outcome = finalOutcome(settled(row, version, verdict, ports.clock()));
-  const isKept = row.message !== undefined && outcome !== undefined && (followed || didNotArrive(outcome));
-  if (isKept && !(await ports.record({ referral: row.referral, message: row.message, outcome })))
-    throw new Error('What came of a message could not be kept');
-  const after = await settle(ports, ending);
+export const conclude = async (ports: DeliveryPorts, ending: Ending): Promise<Row | undefined> => {
+  const { row, version, correlation } = ending;
+  const course = await courseOf(ports, ending);
+  // An endpoint that is gone is a way that is used up, for who has another.
+  const isGone = ending.verdict.reason === gone;
+  const verdict: Verdict = isGone && course.following ? { ...ending.verdict, usedUp: true } : ending.verdict;
+  const change = (standing: Row): Change =>
+    isGone && !course.following
+      ? heldAfterTry(standing, ports.clock())
+      : settled(standing, version, verdict, ports.clock(), course);
+  await keep(ports, ending, finalOutcome(change(row), version));
+  const after = await settle(ports, row, change);
   if (!after) return undefined;
   const givenUp = (after.ended ?? 0) >= version && after.outcome !== 'withdrawn';
   const { referral, organisation: recipient, attempts: attempt = 1 } = row;
   ports.report({
     ...{ referral, recipient, version, attempt, verdict, givenUp },
     ...(correlation ? { correlation } : {}),
+    ...(ending.way ? { way: ending.way } : {}),
   });
-  if (after.next !== undefined && verdict.reason !== gone) await waitFor(ports, referral, after.next);
+  if (after.next !== undefined && !isGone) await waitFor(ports, referral, after.next);
   return after;
 };
 
+const keep = async (ports: DeliveryPorts, ending: Ending, outcome: DeliveryOutcome | undefined): Promise<void> => {
+  const { row, verdict, way } = ending;
+  if (row.message === undefined || outcome === undefined || !isKept(ending, outcome)) return;
+  const { referral, message } = row;
+  const notTheirs = verdict.reason === notTheirPatient.code;
+  const settled = { referral, message, outcome, ...(way ? { way } : {}), ...(notTheirs ? { notTheirs } : {}) };
+  if (!(await ports.record(settled))) throw new Error('What came of a message could not be kept');
+};
+
 /** A newer wish that came in between is kept. */
-const settle = async ({ rows, clock }: DeliveryPorts, { row: mine, version, verdict }: Ending) => {
+const settle = async ({ rows }: DeliveryPorts, mine: Row, change: (row: Row) => Change): Promise<Row | undefined> => {
   let row = mine;
   for (let n = 0; n < mostTries; n += 1) {
-    const change = verdict.reason === gone ? heldAfterTry(row, clock()) : settled(row, version, verdict, clock());
-    const wrote = await rows.write(writeOf(row, change));
+    const wrote = await rows.write(writeOf(row, change(row)));
     if (wrote.kind === 'written') return wrote.row;
     if (!wrote.now || wrote.now.lease !== mine.lease) return undefined;
     row = wrote.now;

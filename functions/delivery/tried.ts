@@ -1,3 +1,4 @@
+import type { Way } from '../../contracts/lifecycle/ways.ts';
 import type { Answer } from './answer.ts';
 import type { Went } from './line.ts';
 import { gone, type Verdict } from './outcome.ts';
@@ -11,6 +12,8 @@ export interface Tried {
   readonly followed: boolean;
   /** Of the request that wrote what was to be told; undefined where nothing was read. */
   readonly correlation?: string;
+  /** Of a message: by which way. */
+  readonly way?: Way;
 }
 
 export const unsent = (verdict: Verdict): Tried => ({

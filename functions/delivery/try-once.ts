@@ -1,8 +1,15 @@
+import { fetchedWithin, type Way } from '../../contracts/lifecycle/ways.ts';
+import { workingDaysAfter } from '../domain/calendar.ts';
 import { mayHear } from '../domain/participant.ts';
+import { wayFrom } from '../domain/reach.ts';
 import type { Referral } from '../domain/referral.ts';
 import { isFollowed } from '../domain/said/deliveries.ts';
 import type { Participant } from '../usecases/ports.ts';
+import { heardBy } from '../views/happened.ts';
 import type { Row } from '../views/row.ts';
+import { byDocument } from './document/by-document.ts';
+import { byMail } from './document/by-mail.ts';
+import type { Worded } from './document/letter-to.ts';
 import { namesIn } from './names.ts';
 import { gone, type Verdict, verdictOn } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
@@ -16,17 +23,41 @@ export const tryOnce = async (ports: DeliveryPorts, row: Row, version: number): 
   const recipient = await ports.participants.organisation(row.organisation);
   if (isForWebhook(row, recipient)) return tryWebhook(ports, row, version, recipient);
   const unreachable = reasonNotTo(recipient, row);
-  if (!recipient?.endpoint || unreachable) return unsent(notSent(row, unreachable ?? 'no-endpoint'));
+  const way = recipient && wayOf(ports, row, recipient);
+  if (!recipient || !way || unreachable) return unsent(notSent(row, unreachable ?? 'no-endpoint'));
+  const { verdict, ...tried } = await send(ports, { row, version, recipient, way });
+  return { ...tried, verdict, ...(row.message === undefined ? {} : { way }) };
+};
+
+/** How things stand goes to an endpoint; a message by the way at which it is, while its recipient has that. */
+const wayOf = ({ area }: DeliveryPorts, row: Row, by: Participant): Way | undefined => {
+  if (row.message !== undefined) return wayFrom(area.ways, by, row.way);
+  return by.endpoint ? 'fhir' : undefined;
+};
+
+interface Sending {
+  readonly row: Row;
+  readonly version: number;
+  readonly recipient: Participant;
+  readonly way: Way;
+}
+
+const send = async (ports: DeliveryPorts, { row, version, recipient, way }: Sending): Promise<Tried> => {
   const newest = await ports.ledger.load(row.referral);
   const asOf = newest?.head.version === version ? newest : await ports.ledger.load(row.referral, version);
   if (!newest || asOf?.head.version !== version) throw new Error('A row wants a version told that the ledger lacks');
   const followed = isFollowedRow(newest.referral, row);
   const states = { asOf: asOf.referral, newest: newest.referral };
-  const outbound = render(row, states, await namesIn(ports, asOf.referral), mayHear(recipient));
+  const nameOf = await namesIn(ports, asOf.referral);
+  const outbound = render(row, states, nameOf, mayHear(recipient));
   if (!outbound) return { ...unsent({ outcome: 'withdrawn', reason: 'not-any-more' }), followed };
-  const requestId = requestIdOf(row.referral, row.sk, version);
-  const endpoint = recipient.endpoint.url;
   const correlationId = asOf.head.correlation;
+  if (outbound.kind === 'message' && way !== 'fhir') {
+    const worded = { communication: outbound.communication, referral: asOf.referral, recipient, nameOf };
+    return { ...unsent(await by(ports, way, { ...row, version }, worded)), followed, correlation: correlationId };
+  }
+  const requestId = requestIdOf(row.referral, row.sk, version);
+  const endpoint = recipient.endpoint?.url ?? '';
   const from = ports.clock();
   const answer = await ports.send({ endpoint, requestId, correlationId }, outbound);
   const to = ports.clock();
@@ -38,6 +69,28 @@ export const tryOnce = async (ports: DeliveryPorts, row: Row, version: number): 
     followed,
     correlation: correlationId,
   };
+};
+
+/** What a message comes to by a way other than an endpoint. */
+const by = async (
+  ports: DeliveryPorts,
+  way: Exclude<Way, 'fhir'>,
+  row: Row & { readonly version: number },
+  worded: Worded,
+): Promise<Verdict> => {
+  const now = ports.clock();
+  if (way === (row.way ?? 'poll') && (heardBy(row) ?? '~') <= now)
+    return { outcome: 'unknown', reason: 'not-collected', usedUp: true };
+  switch (way) {
+    case 'poll':
+      return { outcome: 'sent', reason: 'left-to-fetch', awaits: workingDaysAfter(now, fetchedWithin) };
+    case 'document':
+      return byDocument(ports, row, worded);
+    case 'mail':
+      return byMail(ports, row, worded);
+    case 'post':
+      return { outcome: 'by-hand', reason: 'to-print' };
+  }
 };
 
 const isFollowedRow = (referral: Referral, { message }: Row): boolean => {

@@ -17,7 +17,9 @@ interface Said {
 }
 
 const dayFor = (day: string): string =>
-  new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
+    .format(new Date(`${day}T12:00:00Z`))
+    .replace(',', '');
 
 export const mailOf = ({ counts, name, day, list }: Said): Mail => {
   const { overdue, stuck, silent, undelivered } = counts;

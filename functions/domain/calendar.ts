@@ -40,12 +40,14 @@ export const calendarDaysAfter = (from: string, days: number): string =>
     .toInstant()
     .toString({ fractionalSecondDigits: 3 });
 
+const dawn = 6;
 const noon = 12;
 const evening = 17;
 
-/** In England: the morning ends at noon, the afternoon at 17:00. */
+/** In England: the morning ends at noon, the afternoon at 17:00. The night belongs to the evening: midnight makes no other time of it. */
 export const timeOfDay = (at: string): TimeOfDay => {
   const { hour } = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
+  if (hour < dawn) return 'evening';
   if (hour < noon) return 'morning';
   return hour < evening ? 'afternoon' : 'evening';
 };

@@ -32,8 +32,9 @@ const has: Readonly<Record<Way, (by: Reach) => boolean>> = {
 export const wayFrom = (order: readonly Way[], by: Reach, way?: Way): Way | undefined =>
   order.slice(way === undefined ? 0 : Math.max(0, order.indexOf(way))).find((one) => has[one](by));
 
-/** The way after one that is used up. */
+/** The way after one that is used up. What nobody fetched goes to an endpoint that was made since. */
 export const wayAfter = (order: readonly Way[], by: Reach, way: Way): Way | undefined => {
+  if (way === 'poll' && order.includes('fhir') && has.fhir(by)) return 'fhir';
   const at = order.indexOf(way);
   return at < 0 ? undefined : order.slice(at + 1).find((one) => has[one](by));
 };

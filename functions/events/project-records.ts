@@ -25,7 +25,7 @@ export interface Done {
   readonly referral: string;
   readonly version: number;
   readonly events: number;
-  /** Of the request that wrote the newest of these versions. */
+  /** Of the request that wrote the version. */
   readonly correlation?: string | undefined;
   readonly error?: unknown;
 }
@@ -69,7 +69,7 @@ const follow = async (ports: ProjectPorts, signal: Signal): Promise<string | und
   const { referral, versions, from } = signal;
   const version = versions.at(-1) ?? 0;
   try {
-    ports.report({ referral, version, ...(await projectAndPublish(ports, signal)) });
+    for (const told of await projectAndPublish(ports, signal)) ports.report({ referral, ...told });
   } catch (error) {
     ports.report({ referral, version, events: 0, error });
     try {
@@ -88,33 +88,35 @@ export const readUnprojected = (body: string): Unprojected => message.parse(JSON
 
 /** What was put aside is tried again from its queue, until it is right: a pause of the store must not silence a referral. */
 export const projectAgain = async (ports: ProjectPorts, { referral, versions }: Unprojected): Promise<void> => {
-  const done = await projectAndPublish(ports, { referral, versions, from: '' });
-  ports.report({ referral, version: versions.at(-1) ?? 0, ...done });
+  const told = await projectAndPublish(ports, { referral, versions, from: '' });
+  for (const one of told) ports.report({ referral, ...one });
 };
 
 const projectAndPublish = async (
   ports: ProjectPorts,
   { referral, versions }: Signal,
-): Promise<Pick<Done, 'events' | 'correlation'>> => {
+): Promise<readonly Omit<Done, 'referral' | 'error'>[]> => {
   const projection = await ports.project(referral);
   // The identifier of a further need: what there is to see is in the referral that it joined.
-  if (!projection && (await ports.ledger.aliasOf(referral)) !== undefined) return { events: 0 };
+  if (!projection && (await ports.ledger.aliasOf(referral)) !== undefined) return [];
   if (!projection) throw new Error('The stream tells of a referral that has no ledger');
   const [first] = versions;
   const last = versions.at(-1);
-  if (first === undefined || last === undefined) return { events: 0 };
-  const entries = await ports.ledger.history(referral, { from: first, to: last });
+  if (first === undefined || last === undefined) return [];
+  const entries = (await ports.ledger.history(referral, { from: first, to: last })).filter(({ version }) =>
+    versions.includes(version),
+  );
   const events = await Promise.all(
-    entries
-      .filter((entry) => versions.includes(entry.version))
-      .map(async (entry) => {
-        const isHead = projection.referral.version === entry.version;
-        const state = isHead ? projection.referral : (await ports.ledger.load(referral, entry.version))?.referral;
-        if (!state) throw new Error('The ledger lost a version');
-        return thinEventsOf(entry, state);
-      }),
+    entries.map(async (entry) => {
+      const isHead = projection.referral.version === entry.version;
+      const state = isHead ? projection.referral : (await ports.ledger.load(referral, entry.version))?.referral;
+      if (!state) throw new Error('The ledger lost a version');
+      return thinEventsOf(entry, state);
+    }),
   );
   const refused = await ports.publish(events.flat());
   if (refused.length > 0) throw new Error(`The bus refused ${refused.length} events`);
-  return { events: events.flat().length, correlation: entries.at(-1)?.request.correlation };
+  return entries.map(({ version, request }, n) => ({
+    ...{ version, events: events[n]?.length ?? 0, correlation: request.correlation },
+  }));
 };

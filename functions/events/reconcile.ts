@@ -1,3 +1,4 @@
+import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { isPending, tryAt } from '../views/happened.ts';
 import type { Comparison } from '../views/project-referral.ts';
@@ -8,6 +9,8 @@ interface ReconcilePorts {
   readonly born: (instant: string) => Promise<readonly string[]>;
   /** Open referrals, a part of them: each owes something, and so stands in the index of deadlines. */
   readonly open: (part: number) => Promise<readonly string[]>;
+  /** Referrals that ended since an instant, or changed after their end: nothing need be owed in them any more. */
+  readonly ended: (since: string) => Promise<readonly string[]>;
   readonly compare: (referral: string) => Promise<Comparison | undefined>;
   /** To be projected, and its versions told. */
   readonly behind: (what: Unprojected) => Promise<void>;
@@ -25,6 +28,10 @@ export interface Found {
 
 /** Longer than the stream keeps its records (24 h): what a reader missed that was broken for so long is found. */
 const hoursBack = 30;
+/** Once a day further back: this comparison may have been broken as well. */
+const hoursBackDaily = 14 * 24;
+/** Results may be corrected for so long after the end (DESIGN 4), and a day more. */
+const endedBackMs = (deadlines.graceDays + 1) * 86_400_000;
 /** A version may be on its way to the rows for so long, and a message to its recipient, before anybody says that it is late. */
 const graceMs = { behind: 120_000, undelivered: 900_000 } as const;
 const together = 8;
@@ -32,7 +39,7 @@ const together = 8;
 const longestMs = 240_000;
 
 /**
- * Compares what was made lately, and in turn a part of what is open, with the rows: a projection that was missed, whatever
+ * Compares what was made lately, and in turn a part of what is open or ended lately, with the rows: a projection that was missed, whatever
  * the reason, leaves no referral behind. What is found wanting goes the way of everything else that was not projected.
  * Answers how many were found; throws when it could not look at all of them.
  */
@@ -60,11 +67,13 @@ export const reconcile =
     return found;
   };
 
-const toLookAt = async ({ born, open }: ReconcilePorts, now: string, parts: number): Promise<string[]> => {
+const toLookAt = async ({ born, open, ended }: ReconcilePorts, now: string, parts: number): Promise<string[]> => {
   const hour = Math.floor(Date.parse(now) / 3_600_000);
-  const hours = Array.from({ length: hoursBack }, (_, n) => new Date((hour - n) * 3_600_000).toISOString());
+  const back = hour % 24 === 0 ? hoursBackDaily : hoursBack;
+  const hours = Array.from({ length: back }, (_, n) => new Date((hour - n) * 3_600_000).toISOString());
+  const lately = await ended(new Date(Date.parse(now) - endedBackMs).toISOString());
   const found = await Promise.all([open(hour % parts), ...hours.map((instant) => born(instant))]);
-  return [...new Set(found.flat())];
+  return [...new Set([...found.flat(), ...lately.filter((_, n) => n % 24 === hour % 24)])];
 };
 
 const look = async (ports: ReconcilePorts, id: string, now: string): Promise<number> => {

@@ -42,6 +42,10 @@ export const authorizationOf = (event: APIGatewayRequestAuthorizerEvent): string
   return Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
 };
 
+/** As the caller named it, for a line of the log; undefined where it named none. */
+export const correlationOf = ({ headers }: APIGatewayRequestAuthorizerEvent): string | undefined =>
+  Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'x-correlation-id')?.[1];
+
 export const stagePolicy = (
   methodArn: string,
   effect: 'Allow' | 'Deny',

@@ -3,6 +3,9 @@ const text = (value: string): string => {
   return value;
 };
 
+/** Empty where there is none. */
+const perhaps = (value: string): string => value.trim();
+
 const origin = (value: string): string => {
   const url = new URL(value);
   if (url.origin !== value) throw new Error('is not an origin such as https://hub.example');
@@ -36,6 +39,10 @@ const settings = {
   BUS_NAME: text,
   UNPROJECTED_QUEUE_URL: text,
   DELIVERY_QUEUE_URL: text,
+  /** Of MESH, without a slash at its end; with the hub's mailbox there. */
+  MESH_URL: perhaps,
+  MESH_MAILBOX: perhaps,
+  MESH_SECRET_ID: text,
   ALLOWED_PRIVATE_ORIGINS: (value: string): readonly string[] => list(value).map(origin),
 } as const;
 

@@ -24,6 +24,8 @@ export const logFields = {
   /** A code of ours: refusals, outcomes, actions, obligations. */
   reason: code,
   outcome: code,
+  /** By which way a message went. */
+  way: code,
   action: code,
   function: code,
   /** The class of an exception, never its message: messages quote input. */
@@ -56,6 +58,7 @@ export const logEvents = {
   'delivery-held': 'warn',
   'endpoint-tested': 'info',
   'delivery-failed': 'error',
+  'mailbox-strange': 'warn',
   'obligation-chased': 'info',
   'chase-failed': 'error',
   'drift-found': 'warn',
@@ -74,6 +77,7 @@ export const metrics = {
   DeliveryGivenUp: 'Count',
   DeliveryFailed: 'Count',
   EndpointGone: 'Count',
+  MailboxStrange: 'Count',
   DeliveryAge: 'Seconds',
   Overdue: 'Count',
   Stuck: 'Count',

@@ -168,7 +168,9 @@ const after = (
   { changed, action }: Decision,
   { actor, version, at }: { readonly actor: Actor; readonly version: number; readonly at: string },
 ): Referral => {
-  const acted = isSomebodys({ ...actor, action }) ? new Map([...referral.acted, [actor.organisation, at]]) : referral.acted;
+  const acted = isSomebodys({ ...actor, action })
+    ? new Map([...referral.acted, [actor.organisation, at]])
+    : referral.acted;
   const keys = new Set(changed.map(referenceTo));
   const kept = resourcesOf(referral).filter((r) => !keys.has(referenceTo(r)));
   return readReferral({ ...referral, acted, version, at }, [...kept, ...changed]);

@@ -1,6 +1,7 @@
 import { obligations } from '../domain/owed/obligations.ts';
 import { coordinatorOf } from '../domain/parties.ts';
 import type { Actor, Referral } from '../domain/referral.ts';
+import { referenceOf } from '../domain/request/reference.ts';
 import { ok, type Refusal, type Result, refuse } from '../domain/result.ts';
 import { assigneeOf } from '../domain/tasks/assignee.ts';
 import { actOnReferral } from './act-on-referral.ts';
@@ -26,7 +27,8 @@ export interface HandOver {
 export interface HandedOver {
   readonly referral: string;
   readonly reference: string;
-  readonly came: 'handed-over' | Refusal['code'];
+  /** `unreadable`: its ledger could not be read, or did not answer. It may be of this caseload; the others went on. */
+  readonly came: 'handed-over' | 'unreadable' | Refusal['code'];
 }
 
 /**
@@ -44,13 +46,10 @@ export const handOverCaseload =
     const handed: HandedOver[] = [];
     for await (const referral of ports.referrals()) {
       const id = `${key}/${referral}`;
-      const one = await handOver(ports, {
-        referral,
-        actor,
-        from,
-        taker,
-        request: { id, correlation: key, bodyHash: `${from} ${to}` },
-      });
+      const request = { id, correlation: key, bodyHash: `${from} ${to}` };
+      const one = await handOver(ports, { referral, actor, from, taker, request }).catch(
+        (): HandedOver => ({ referral, reference: referenceOf(referral), came: 'unreadable' }),
+      );
       if (one) handed.push(one);
     }
     return ok(handed);
@@ -70,25 +69,22 @@ const handOver = async (
   { referral, actor, from, taker, request }: One,
 ): Promise<HandedOver | undefined> => {
   const { code, name } = taker;
-  let reference = '';
+  const reference = referenceOf(referral);
   const acted = await actOnReferral(ports)({
     ...{ referral, actor, request },
-    action: (state) => {
-      reference = state.reference;
-      return ok(
+    action: (state) =>
+      ok(
         isCaseOf(state, actor.organisation, from)
           ? { kind: 'assign', task: state.task.id ?? '', assignee: { code, name } }
           : [],
-      );
-    },
+      ),
   });
   if (!acted.ok) {
     const [{ code: why }] = acted.refusals;
     // Another organisation's, or nothing of this person's.
     return why === 'not-found' ? undefined : { referral, reference, came: why };
   }
-  const { wrote, referral: after } = acted.value;
-  return wrote ? { referral, reference: after.reference, came: 'handed-over' } : undefined;
+  return acted.value.wrote ? { referral, reference, came: 'handed-over' } : undefined;
 };
 
 /** Open: something is owed. What is over stays with whom it was. */

@@ -1,4 +1,5 @@
 import type { DeliveryOutcome } from '../../contracts/lifecycle/codes.ts';
+import type { Way } from '../../contracts/lifecycle/ways.ts';
 import { decideAsHub } from '../domain/decide/decide-as-hub.ts';
 import { hub } from '../domain/hub.ts';
 import { type ActPorts, actWith } from './act-with.ts';
@@ -8,6 +9,10 @@ export interface Settled {
   /** Id of the Communication. */
   readonly message: string;
   readonly outcome: DeliveryOutcome;
+  /** By which way it went last; absent: it went none. */
+  readonly way?: Way;
+  /** They say that the person is not their patient. */
+  readonly notTheirs?: true;
 }
 
 /**
@@ -17,13 +22,14 @@ export interface Settled {
  */
 export const recordDelivery =
   (ports: ActPorts) =>
-  async ({ referral, message, outcome }: Settled): Promise<boolean> => {
-    const id = `delivery.${message}.${outcome}`;
+  async ({ referral, ...settled }: Settled): Promise<boolean> => {
+    const { message, outcome, way } = settled;
+    const id = ['delivery', message, outcome, ...(way === undefined || way === 'fhir' ? [] : [way])].join('.');
     const acted = await actWith(decideAsHub)(ports)({
       referral,
       actor: hub,
       request: { id, correlation: id, bodyHash: id },
-      action: { kind: 'record-delivery', message, outcome },
+      action: { kind: 'record-delivery', ...settled },
     });
     if (!acted.ok && acted.refusals[0].code !== 'busy')
       throw new Error(`The hub may not record a delivery: ${acted.refusals[0].code}`);

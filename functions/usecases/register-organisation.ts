@@ -96,7 +96,9 @@ const accept = (
 };
 
 /** What has verbs of its own stays as it is. */
-const ownVerbs = (newest: Participant | undefined): Pick<Participant, 'paused' | 'otherWays' | 'webhook' | 'staff'> => ({
+const ownVerbs = (
+  newest: Participant | undefined,
+): Pick<Participant, 'paused' | 'otherWays' | 'webhook' | 'staff'> => ({
   ...(newest?.paused ? { paused: newest.paused } : {}),
   ...(newest?.otherWays ? { otherWays: newest.otherWays } : {}),
   ...(newest?.webhook ? { webhook: newest.webhook } : {}),

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { fetchedWithin, isWay, ways } from '../../contracts/lifecycle/ways.ts';
+import { workingDaysAfter } from '../domain/calendar.ts';
 import { dueShardOf, waitingFor } from './keys.ts';
 
 /**
@@ -24,6 +26,8 @@ const lenient = <T extends z.core.SomeType>(schema: T) => z.catch(z.optional(sch
 const version = lenient(z.int().check(z.nonnegative()));
 const instant = lenient(z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)));
 
+const wayNames = Object.keys(ways).filter(isWay);
+
 /** What happened when the hub tried to tell: the one truth that is not in the ledger. Projection never writes it. */
 export const happened = z.object({
   /** The newest version that arrived. */
@@ -40,6 +44,10 @@ export const happened = z.object({
   lastTried: instant,
   /** Left for the organisation to fetch: it had no endpoint when the message was made. */
   polled: lenient(z.boolean()),
+  /** By which way it goes; absent: the first that the organisation has. */
+  way: lenient(z.enum(wayNames)),
+  /** It was handed over, or left to be fetched: unless it is heard of before this instant, it goes another way. */
+  awaits: instant,
 });
 export type Happened = z.infer<typeof happened>;
 
@@ -59,8 +67,15 @@ export const isPending = (row: Wanted & Happened): boolean =>
  */
 export const eventGraceMs = 60_000;
 
+/** Until when nothing is done but to wait that it arrives; undefined: it has to be sent. */
+export const heardBy = ({ awaits, polled, way, wantedAt }: Wanted & Happened): string | undefined =>
+  awaits ??
+  (polled && way === undefined && wantedAt !== undefined ? workingDaysAfter(wantedAt, fetchedWithin) : undefined);
+
 export const tryAt = (row: Wanted & Happened): string | undefined => {
   if (!isPending(row) || row.wantedAt === undefined) return undefined;
+  const heard = heardBy(row);
+  if (heard !== undefined) return [heard, row.next ?? ''].sort().at(-1);
   return row.next ?? new Date(Date.parse(row.wantedAt) + eventGraceMs).toISOString();
 };
 
@@ -78,6 +93,7 @@ export const dueOf = (organisation: string, row: Wanted & Happened, isFirstTryDu
   const tries = isFirstTryDue || row.next !== undefined ? tryAt(row) : undefined;
   const [due] = [tries, row.owed].filter((instant) => instant !== undefined).sort();
   if (due === undefined) return { due, dueShard: undefined };
-  const waits = isPending(row) && row.next !== undefined;
+  // Only the way to an endpoint is of this recipient alone.
+  const waits = isPending(row) && row.next !== undefined && (row.way === undefined || row.way === 'fhir');
   return { due, dueShard: waits ? waitingFor(organisation) : dueShardOf(organisation) };
 };

@@ -22,6 +22,9 @@ export const attentionKey = (coordinator: string): string => `A#${coordinator}`;
 /** That the counts of a day were sent to an organisation. */
 export const digestKey = (organisation: string): string => `DIGEST#${organisation}`;
 
+/** A document that was sent by MESH: what answers it names it. */
+export const sentDocumentKey = (document: string): string => `DOCUMENT#${document}`;
+
 export const endpointTestKey = (organisation: string): string => `TEST#${organisation}`;
 
 export const referralOfKey = (pk: string): string | undefined => rowsOf.exec(pk)?.[1];

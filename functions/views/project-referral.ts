@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { isReminderMessage } from '../domain/owed/reminders.ts';
 import { coordinatorOf } from '../domain/parties.ts';
+import { polls } from '../domain/reach.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { isForReferrer } from '../domain/said/correspondence.ts';
 import { mostTries } from '../usecases/most-tries.ts';
-import type { Ledger, Participants } from '../usecases/ports.ts';
+import type { Ledger, Participant, Participants } from '../usecases/ports.ts';
 import { attentionOf } from './attention.ts';
 import { dueOf, happened } from './happened.ts';
 import { packLate, packRequests, packTasks } from './packed.ts';
@@ -70,15 +72,27 @@ export const projectReferral =
       const compared = await compareReferral(ports)(referral);
       if (!compared) return undefined;
       const [wrote] = await Promise.all([
-        Promise.all(compared.changes.map((change) => ports.rows.write(change))),
+        Promise.all(inOrder(compared.changes).map((lane) => writeEach(ports.rows, lane))),
         ports.references.keep(compared.referral.reference, referral),
         ...compared.surplus.map((row) => ports.rows.remove(row)),
       ]);
-      if (wrote.every(({ kind }) => kind === 'written'))
+      if (wrote.every((isWritten) => isWritten))
         return { referral: compared.referral, written: compared.changes.length };
     }
     throw new Error('The rows of a referral were written by others too often');
   };
+
+/** Messages to one organisation, the older first; every other row by itself. */
+const inOrder = (changes: readonly RowWrite[]): RowWrite[][] => {
+  const sorted = [...changes].sort((a, b) => a.sk.localeCompare(b.sk));
+  return [...Map.groupBy(sorted, ({ sk }) => sk.replace(/#M#\d+$/, '#M')).values()];
+};
+
+/** A sender that looks in between must not see a message without the one before it. false: somebody else wrote one of them. */
+const writeEach = async (rows: Pick<RowStore, 'write'>, lane: readonly RowWrite[]): Promise<boolean> => {
+  for (const change of lane) if ((await rows.write(change)).kind !== 'written') return false;
+  return true;
+};
 
 const reachableFrom = async (
   participants: Participants,
@@ -89,9 +103,13 @@ const reachableFrom = async (
     .map((c) => organisationOf(c.recipient?.[0]));
   const codes = [...new Set([coordinatorOf(referral), ...told].filter((code) => code !== undefined))];
   const found = await Promise.all(codes.map((code) => participants.organisation(code)));
-  const reached = new Set(found.filter((p) => p?.endpoint !== undefined).map((p) => p?.organisation));
+  const reached = new Set(found.flatMap((p) => (p && isSentTo(p) ? [p.organisation] : [])));
   return (organisation) => reached.has(organisation);
 };
+
+/** Everybody but who is to fetch first. How things stand goes to a coordinator's endpoint, and no other way. */
+const isSentTo = (by: Participant): boolean =>
+  by.kind === 'coordinator' ? by.endpoint !== undefined : !polls(thisArea.ways, by);
 
 const hookedSince = async (
   participants: Participants,
@@ -106,7 +124,7 @@ const hookedSince = async (
 const changesOf = (referral: Referral, standing: readonly Row[], wanted: readonly WantedRow[]): RowWrite[] =>
   wanted.flatMap(({ sk, organisation, polled, ...row }) => {
     const from = standing.find((r) => r.sk === sk);
-    const both = { ...row, ...happened.parse(from?.item ?? {}) };
+    const both = { ...row, ...(from ? happened.parse(from.item) : { polled }) };
     const { due, dueShard } = dueOf(organisation, both, isFirstTryDue(row, sk !== organisation));
     const { attention, waiting } = attentionOf({ ...both, organisation, referral: referral.id });
     const target: Record<string, unknown> = {

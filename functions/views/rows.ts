@@ -18,7 +18,7 @@ import { entryOf, type TaskEntry } from './task-entry.ts';
 export interface WantedRow extends Projected {
   readonly sk: string;
   readonly organisation: string;
-  /** A message for an organisation without an endpoint: set when the row is made, never after. */
+  /** A message that an organisation is to fetch before anything else is tried: set when the row is made, never after. */
   readonly polled?: boolean;
 }
 
@@ -180,12 +180,8 @@ const messageRow = (
   { reaches, standing }: BesideLedger,
 ): WantedRow => {
   const sk = messageKey(organisation, communication.id ?? '');
-  if (standing.get(sk) ?? !reaches(organisation)) return { sk, organisation, polled: true };
-  if (communication.status !== 'in-progress' || communication.received !== undefined) return { sk, organisation };
-  return {
-    sk,
-    organisation,
-    wanted: madeIn(communication),
-    wantedAt: communication.sent ?? '',
-  };
+  const polled = (standing.get(sk) ?? !reaches(organisation)) ? { polled: true } : {};
+  if (communication.status !== 'in-progress' || communication.received !== undefined)
+    return { sk, organisation, ...polled };
+  return { sk, organisation, ...polled, wanted: madeIn(communication), wantedAt: communication.sent ?? '' };
 };

@@ -4,4 +4,4 @@ const forPeople = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
 });
 
-export const instantFor = (instant: string): string => forPeople.format(new Date(instant));
+export const instantFor = (instant: string): string => forPeople.format(new Date(instant)).replace(',', '');

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { buildBundles } from './bundles.ts';
+import { buildEnvironment } from './environment.ts';
+import { buildFont } from './font.ts';
 
 /** Everything that is generated before the hub can be synthesised, run or tested. Quick when nothing changed. */
 export const build = async (): Promise<void> => {
   const validator = new URL('./validator.ts', import.meta.url);
   if (existsSync(validator)) await (await import(validator.href)).buildValidator();
-  await buildBundles();
+  await buildFont();
+  await Promise.all([buildBundles(), buildEnvironment()]);
 };
 
 if (import.meta.main) await build();

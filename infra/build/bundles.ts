@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { build as esbuild } from 'esbuild';
+import { build as esbuild, type Plugin } from 'esbuild';
 import { replaceFile } from './replace-file.ts';
 import { root } from './root.ts';
 import { areUnchanged, remember } from './unchanged.ts';
@@ -14,6 +14,23 @@ const memory = join(root, '.build/bundles.json');
 /** `functions/fhir-api.lambda.ts` is deployed as `fhir-api`. */
 const nameOf = (entry: string): string => basename(entry, '.lambda.ts');
 
+/** What a function reads when it first needs it, and not when it starts: files beside its bundle, by their names there. */
+const later: Readonly<Record<string, string>> = {
+  pdf: 'functions/delivery/document/pdf.ts',
+  ses: 'functions/delivery/mail/ses.ts',
+};
+const laterFile = (name: string): string => `./${name}.mjs`;
+
+const besideBundles: Plugin = {
+  name: 'beside-bundles',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\/[a-z]+\.ts$/ }, ({ path, kind }) => {
+      const name = basename(path, '.ts');
+      return kind === 'dynamic-import' && name in later ? { path: laterFile(name), external: true } : undefined;
+    });
+  },
+};
+
 /**
  * One esbuild call for all of functions/*.lambda.ts, to .build/functions/<name>/index.mjs. The same bytes are deployed,
  * run locally and measured by the size test. Does nothing when no input changed since the last call.
@@ -23,7 +40,8 @@ export const buildBundles = async (): Promise<void> => {
   if (await areUnchanged(memory, entries)) return;
   const { outputFiles, metafile } = await esbuild({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(entries.map((entry) => [nameOf(entry), entry])),
+    entryPoints: { ...Object.fromEntries(entries.map((entry) => [nameOf(entry), entry])), ...later },
+    plugins: [besideBundles],
     outdir: bundles,
     outExtension: { '.js': '.mjs' },
     write: false,
@@ -35,7 +53,11 @@ export const buildBundles = async (): Promise<void> => {
     format: 'esm',
     // The biggest lever on size: many packages keep their ES modules under `module` (platform.md 7).
     mainFields: ['module', 'main'],
-    alias: { '@aws-sdk/credential-provider-node': join(root, 'infra/build/lambda-credentials.ts') },
+    alias: {
+      '@aws-sdk/credential-provider-node': join(root, 'infra/build/lambda-credentials.ts'),
+      debug: join(root, 'infra/build/no-debug.ts'),
+      agentkeepalive: join(root, 'infra/build/no-agent.ts'),
+    },
     // CommonJS packages inside an ES module still call require.
     banner: {
       js: "import{createRequire as handoverRequire}from'node:module';const require=handoverRequire(import.meta.url);",
@@ -44,13 +66,24 @@ export const buildBundles = async (): Promise<void> => {
     legalComments: 'none',
     logLevel: 'error',
   });
-  const outputs = outputFiles.map(({ path, contents }) => ({ path: placeOf(basename(path)), contents }));
+  const readers = (name: string): string[] =>
+    Object.entries(metafile.outputs).flatMap(([path, { imports }]) =>
+      imports.some((one) => one.path === laterFile(name)) ? [basename(path, '.mjs')] : [],
+    );
+  const outputs = outputFiles.flatMap(({ path, contents }) =>
+    placesOf(basename(path), readers).map((place) => ({ path: place, contents })),
+  );
   await Promise.all(outputs.map(({ path, contents }) => replaceFile(path, contents)));
   await removeAllBut(entries.map(nameOf));
   await remember(memory, entries, [
     ...Object.keys(metafile.inputs),
     ...outputs.map(({ path }) => relative(root, path)),
   ]);
+};
+
+const placesOf = (file: string, readers: (name: string) => readonly string[]): string[] => {
+  const name = basename(file, '.mjs');
+  return name in later ? readers(name).map((reader) => join(bundles, reader, file)) : [placeOf(file)];
 };
 
 const placeOf = (file: string): string =>

@@ -17,6 +17,7 @@ import { accessTokenSeconds } from '../../functions/identity/access-token.ts';
 import { longestLifetime } from '../../functions/identity/client-assertion.ts';
 import { messageDays, seenDays } from '../../functions/ledger/keys.ts';
 import { roomForLarge } from '../../functions/ledger/room.ts';
+import { commonSizes } from '../local/firewall/managed-rules.ts';
 import { stageNamed } from '../stages.ts';
 import { table, withSection } from './section.ts';
 
@@ -93,6 +94,10 @@ const limits: readonly (readonly [string, string])[] = [
     `${gaps.length + 1} times in ${hours(gaps.reduce((sum, gap) => sum + gap, 0))}, then a human sees to it`,
   ],
   ['Outputs and corrections after the end', `${deadlines.graceDays} days`],
+  [
+    'Path, query, and a body to any other path than `/FHIR/R4`',
+    `${commonSizes.path}, ${commonSizes.query} and ${commonSizes.body} bytes; then 403 from the firewall`,
+  ],
   ['Requests from one address in five minutes', `${requestsPerAddress}; then 403 from the firewall`],
   ['Requests of everybody in a second', `${throttle.rate}, for a moment ${throttle.burst}; then 429 \`too-many\``],
 ];

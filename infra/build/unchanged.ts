@@ -12,7 +12,8 @@ const memory = z.object({
 
 const builder = ['infra/build/bundles.ts', 'package-lock.json'];
 
-const mark = async (path: string): Promise<string> => {
+/** Size and time of change: what tells that a file is not what it was. */
+export const mark = async (path: string): Promise<string> => {
   const { size, mtimeMs } = await stat(join(root, path));
   return `${size} ${mtimeMs}`;
 };

@@ -11,6 +11,8 @@ interface ChaseProps extends Ground {
   readonly storage: Storage;
   readonly messagesKey: DataKey;
   readonly delivery: HubQueue;
+  /** The hub's mailbox at MESH; empty where it has none. */
+  readonly meshMailbox: string;
 }
 
 /** Each minute: obligations that are due, and messages whose next try is due. */
@@ -33,6 +35,7 @@ export class Chase extends Construct {
         LEDGER_TABLE: storage.ledger.table.tableName,
         VIEWS_TABLE: storage.views.table.tableName,
         DELIVERY_QUEUE_URL: props.delivery.queue.queueUrl,
+        MESH_MAILBOX: props.meshMailbox,
       },
       timeout: Duration.seconds(50),
     });

@@ -1,10 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { fiveMinutes } from './alarms.ts';
 import type { DataKey } from './data-key.ts';
 import { type Ground, HubFunction } from './hub-function.ts';
 import { HubQueue } from './hub-queue.ts';
+import { MeshSecret } from './mesh-secret.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { Storage } from './storage.ts';
 
@@ -16,6 +17,10 @@ interface DeliveryProps extends Ground {
   readonly webhookKey: DataKey;
   readonly publicUrl: string;
   readonly allowedPrivateOrigins: string;
+  /** Of MESH; empty where the hub has no mailbox there. */
+  readonly mesh: { readonly url: string; readonly mailbox: string };
+  /** The address from which e-mail of the hub comes. */
+  readonly sender: string;
 }
 
 /** One send waits at most 10 s (DESIGN 6), one batch at most this long. */
@@ -63,6 +68,7 @@ export class Delivery extends Construct {
 
   #deliver(props: DeliveryProps, due: HubQueue): void {
     const { ledger, views } = props.storage;
+    const mesh = new MeshSecret(this, 'Mesh', { key: props.webhookKey });
     const deliver = new HubFunction(this, 'Deliver', {
       ...props,
       name: 'deliver',
@@ -75,9 +81,17 @@ export class Delivery extends Construct {
         ALLOWED_PRIVATE_ORIGINS: props.allowedPrivateOrigins,
         PUBLIC_URL: props.publicUrl,
         DELIVERY_QUEUE_URL: due.queue.queueUrl,
+        DIGEST_SENDER: props.sender,
+        MESH_URL: props.mesh.url,
+        MESH_MAILBOX: props.mesh.mailbox,
+        MESH_SECRET_ID: mesh.secretId,
       },
       timeout,
     });
+    mesh.allow(deliver);
+    const identity = Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: props.sender });
+    // SES asks for this one where the whole e-mail is given, attachment and all.
+    deliver.allow(['ses:SendRawEmail'], [identity]);
     // An endpoint that is gone (410) pauses its organisation.
     ledger.allow(deliver, ['Query', 'PutItem'], { keys: ['R#*', 'O#*'] });
     views.allow(deliver, ['Query', 'UpdateItem']);
@@ -97,6 +111,11 @@ export class Delivery extends Construct {
       metric: deliver.counted('EndpointGone'),
       whoIsHarmed:
         'Messages wait for an organisation whose endpoint is gone: it does not hear what happened to its people until somebody finds out where it went.',
+    });
+    props.alarms.add(this, 'Strange', {
+      metric: deliver.counted('MailboxStrange'),
+      whoIsHarmed:
+        'Something in the MESH mailbox answers no document that was sent: a practice may be saying that a message is not for it, and nobody hears.',
     });
     due.feed(deliver, 'Due', { batchSize: 5, maxConcurrency: 10 });
   }

@@ -37,7 +37,7 @@ export class Reconcile extends Construct {
       timeout: Duration.minutes(5),
     });
     storage.ledger.allow(reconcile, ['Query'], { keys: ['R#*', 'O#*'], indexes: ['born'] });
-    storage.views.allow(reconcile, ['Query'], { indexes: ['due'] });
+    storage.views.allow(reconcile, ['Query'], { indexes: ['due', 'worklist'] });
     unprojected.allowSend(reconcile);
     delivery.allowSend(reconcile);
     new HubSchedule(this, 'EveryHour', { fn: reconcile, every: Duration.hours(1), missed, key: props.messagesKey });

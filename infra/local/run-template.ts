@@ -110,10 +110,11 @@ export const runTemplate = async (props: RunProps): Promise<Running> => {
     alarms,
     activity: async () => {
       const before = invocations();
-      const busyBefore = busy();
-      await Promise.all([...streams.values()].map((reader) => reader.atTip()));
+      // The streams are asked only when nothing else speaks against it: each look is a request to the store.
+      const isQuiet = !busy() && !isOverdue(clock);
+      if (isQuiet) await Promise.all([...streams.values()].map((reader) => reader.atTip()));
       // What started since then may have written behind the tip.
-      const idle = !busyBefore && !busy() && invocations() === before && !isOverdue(clock);
+      const idle = isQuiet && !busy() && invocations() === before && !isOverdue(clock);
       const waiting = readers.map((reader) => reader.next).filter((at) => at !== undefined);
       return { idle, queues: queues.lengths(), ...(waiting.length > 0 ? { message: Math.min(...waiting) } : {}) };
     },

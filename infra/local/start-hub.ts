@@ -12,7 +12,7 @@ import { faultsOf } from './faults/faults.ts';
 import { faultKinds } from './faults/kinds.ts';
 import { askedLog } from './iam/asked-log.ts';
 import { runTemplate } from './run-template.ts';
-import { startDynamoDbLocal } from './state/dynamodb-local.ts';
+import { sharedDynamoDbLocal, startDynamoDbLocal } from './state/dynamodb-local.ts';
 import { openKept } from './state/kept.ts';
 import { storeAt } from './state/store.ts';
 import { freshAssembly } from './template/assembly.ts';
@@ -24,6 +24,8 @@ export interface HubOptions {
   readonly port?: number;
   /** The folder that keeps everything, or 'memory' to keep nothing. @default 'memory' */
   readonly data?: string;
+  /** Port of a DynamoDB Local that runs already, for a hub that keeps nothing. @default one of its own, which ends with it */
+  readonly dynamodb?: number;
   /** Parameters of the template besides PublicUrl; may depend on where the hub listens. */
   readonly parameters?: (url: string) => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;
   /** Changes the synthesised template before it is run: tests take things away, to see that they are missed. */
@@ -33,6 +35,8 @@ export interface HubOptions {
 }
 
 export interface Hub extends RunningHub {
+  /** The folder with a file of log for each function. */
+  readonly logs: string;
   stop(): Promise<void>;
 }
 
@@ -69,7 +73,10 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
   const kept = openKept(inMemory ? undefined : folder);
   undo.push(() => kept.close());
   // Java takes as long to start as everything else together, so it goes first and the rest goes on meanwhile.
-  const starting = startDynamoDbLocal(kept, { folder, inMemory });
+  const starting =
+    options.dynamodb !== undefined && inMemory
+      ? Promise.resolve(sharedDynamoDbLocal(options.dynamodb))
+      : startDynamoDbLocal(kept, { folder, inMemory });
   undo.push(() => starting.then(({ stop: end }) => end()).catch(() => undefined));
   // Waited for below; until then its failure is nobody's.
   starting.catch(() => undefined);
@@ -78,7 +85,7 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
   const { url } = door;
 
   await build();
-  const assembly = freshAssembly(join(folder, 'assembly'));
+  const assembly = await freshAssembly(join(folder, 'assembly'));
   const place = { account, region: assembly.region, stack: assembly.stack, queueOrigin: aws.url };
   const parameters: Readonly<Record<string, string>> = {
     PublicUrl: url,
@@ -138,5 +145,5 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
     }),
   );
   door.serve(running.handle);
-  return { ...reach, controlUrl: controls.url, stop };
+  return { ...reach, controlUrl: controls.url, logs, stop };
 };

@@ -31,6 +31,7 @@ const start = async (): Promise<string> => {
   const hub = await startHub({
     port: portOf(process.env.PORT),
     data: memory ? 'memory' : data,
+    ...(process.env.HANDOVER_DYNAMODB ? { dynamodb: Number(process.env.HANDOVER_DYNAMODB) } : {}),
     parameters: async (url) => {
       peers = await peersOf(url);
       const origins = [...Object.values(peers).map((peer) => new URL(peer).origin), ...moreOrigins()];
@@ -38,7 +39,7 @@ const start = async (): Promise<string> => {
     },
   });
   undo.push(hub.stop);
-  const { stop: _, ...running } = hub;
+  const { stop: _, logs: __, ...running } = hub;
   const { url, dynamodb, outputs } = running;
   await loadDemoOrganisations({ dynamodb, ledgerTable: outputs.LedgerTable ?? '', data, peers });
   await announce(data, { pid: process.pid, ...running });

@@ -38,6 +38,10 @@ export const deadLetters: Readonly<Record<string, DeadLetters>> = {
     output: 'QueueSyntheticMissed',
     holds: 'rounds of nobody that failed; each later one tries anew',
   },
+  'digest-missed': {
+    output: 'QueueDigestMissed',
+    holds: 'mornings on which the counts did not go out; the schedule tries four times, the next day anew',
+  },
   'reconcile-missed': {
     output: 'QueueReconcileMissed',
     holds: 'comparisons that failed; each later one has done their work',

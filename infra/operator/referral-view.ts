@@ -1,6 +1,7 @@
 import { obligationKinds } from '../../contracts/lifecycle/obligations.ts';
 import { businessStatusOf } from '../../functions/domain/coding.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
+import { silentAt } from '../../functions/domain/owed/silent.ts';
 import type { Referral } from '../../functions/domain/referral.ts';
 import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { type StoredVersion, toEntry, versionOf } from '../../functions/ledger/item.ts';
@@ -44,11 +45,17 @@ const taskLines = ({ task, onward, aborts }: Referral): string[] =>
     return ` ${partOf(t.id).padEnd(4)} ${t.status}${business ? `, ${business}` : ''}; owner ${owner}; since version ${t.meta?.versionId}`;
   });
 
+const latenessOf = (chased: number, stuck: boolean): string =>
+  chased === 0 ? '' : `; late, ${chased} reminders${stuck ? ', stuck' : ''}`;
+
 const owedLines = (referral: Referral): string[] => {
   const owed = obligations(referral).map(
-    ({ due, who, what, task }) => ` ${due}  ${who.padEnd(16)} ${obligationKinds[what].says} (${partOf(task)})`,
+    ({ due, who, role, what, task, chased, stuck }) =>
+      ` ${due}  ${who.padEnd(16)} ${role.padEnd(9)}${obligationKinds[what].says} (${partOf(task)})${latenessOf(chased, stuck)}`,
   );
-  return owed.length > 0 ? owed : [' nothing'];
+  const silent = silentAt(referral);
+  const alone = silent ? [` silent, if nobody opens it or acts, from ${silent}`] : [];
+  return owed.length > 0 ? [...owed, ...alone] : [' nothing'];
 };
 
 /** That somebody has read it; who, is theirs alone. */

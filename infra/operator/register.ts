@@ -12,8 +12,8 @@ export interface OpenRegister extends RegisterPorts, ClientPorts {
   readonly register: ParticipantRegister & RegisterHistory;
 }
 
-export const openRegister = async (): Promise<OpenRegister> => {
-  const hub = await reachHub();
+export const openRegister = async (reached?: Reached): Promise<OpenRegister> => {
+  const hub = reached ?? (await reachHub());
   return {
     hub,
     register: dynamoRegister({ client: dynamodbOf(hub), table: outputOf(hub, 'LedgerTable') }),

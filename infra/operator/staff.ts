@@ -21,11 +21,16 @@ const changing = (
   },
 });
 
+const isManager = ({ manager }: Options): boolean => {
+  if (manager !== undefined && manager !== 'yes') throw new Error('--manager is yes, or left away.');
+  return manager === 'yes';
+};
+
 const member = ([code = '']: readonly string[], options: Options): StaffChange => ({
   kind: 'member',
   member: {
     ...{ code, name: needed(options, 'name') },
-    ...(options.manager === 'yes' ? { manager: true as const } : {}),
+    ...(isManager(options) ? { manager: true as const } : {}),
     ...(options.deputy === undefined ? {} : { deputy: options.deputy }),
   },
 });

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { examples } from '../../contracts/partner-api/examples.ts';
 import { openapi, schemaOf } from '../../contracts/partner-api/openapi.ts';
 import { operations } from '../../contracts/partner-api/operations.ts';
+import { webhookEvents } from '../../contracts/partner-api/webhooks.ts';
+import { webhookExamples } from '../../contracts/partner-api/webhooks-section.ts';
 import type { PartnerPorts } from '../../functions/partner/ports.ts';
 import { partnerRoutes } from '../../functions/partner/routes.ts';
 import { documents, standing } from '../../infra/build/documents.ts';
@@ -51,5 +53,22 @@ test('every reference inside the document leads somewhere', () => {
       path.split('/').reduce((at, part) => at?.[part], document),
       path,
     ).toBeTypeOf('object');
+  }
+});
+
+test.each(Object.entries(webhookEvents))('%s: its example is valid, and the document shows it', (name, { schema }) => {
+  const example = Object.entries(webhookExamples).find(([type]) => type === name)?.[1];
+  expect(schema.parse(example)).toEqual(example);
+  expect(openapi()).toMatchObject({
+    webhooks: { [name]: { post: { requestBody: { content: { 'application/json': { example } } } } } },
+  });
+});
+
+test('a webhook event has no room for a name, a text or a number of the person', () => {
+  const { type, timestamp, data } = webhookExamples['invitation.changed'];
+  const [one] = data.invitations;
+  for (const more of [{ name: 'Peggy' }, { person: {} }, { businessStatus: 'Could not come, was ill' }]) {
+    const event = { type, timestamp, data: { ...data, invitations: [{ ...one, ...more }] } };
+    expect(webhookEvents['invitation.changed'].schema.safeParse(event).success).toBe(false);
   }
 });

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { invitation, problem } from '../../contracts/partner-api/schemas.ts';
-import { startHub } from './partner-api-hub.ts';
+import { as, startHub } from './partner-api-hub.ts';
 import { after, before, meeting, storyOf } from './partner-api-story.ts';
 
 const hub = await startHub();
@@ -38,6 +38,22 @@ test('a group writes a note to the link worker: it reads its own again, signed a
   await post(`/invitations/${id}/decline`, { reason: 'no-capacity' });
   expect((await post(`/invitations/${id}/notes`, { text })).status).toBe(409);
   expect((await get(`/invitations/${id}`)).body).not.toHaveProperty('notes');
+});
+
+test('a group says who opened it, and again only when there is something new', async () => {
+  at(before);
+  const id = await invite();
+  const opened = async (by: unknown) => post(`/invitations/${id}/opened`, { by });
+  const first = await opened('Walk leader');
+  expect(first).toMatchObject({ status: 200, body: { id, status: 'new' } });
+  expect(JSON.stringify(first.body)).not.toContain('Walk leader');
+  const versions = async () => (await hub.ledger.load(id.split('.')[0] ?? ''))?.head.version;
+  const version = await versions();
+  expect((await opened('Somebody else')).status).toBe(200);
+  expect(await versions()).toBe(version);
+  for (const wrong of ['', 'x', '--', 7, undefined, 'a\nb'])
+    expect((await opened(wrong)).status).toBeGreaterThanOrEqual(400);
+  expect((await post(`/invitations/${id}/opened`, { by: 'Walk leader' }, as('mens-shed'))).status).toBe(404);
 });
 
 test('a group declines with a reason, and then no longer sees the person', async () => {

@@ -67,6 +67,7 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
       'Delivery',
       'Chase',
       'Reconcile',
+      'Digest',
     ),
     // As if it had been tried for long.
     withChanged('AWS::Lambda::EventSourceMapping', 'ProjectionProjectFunctionLedgerStream', (properties) => ({
@@ -89,6 +90,8 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
   await onQueue(hub, 'DeliveryQueueUrl', JSON.stringify({ referral: '0'.repeat(26) }));
   await rings(
     hub,
+    'DigestFailing',
+    'DigestMissedFilled',
     'ReconcileFailing',
     'ReconcileMissedFilled',
     'ChaseFailing',
@@ -156,6 +159,8 @@ test('a version that is gone, an endpoint that is gone and a message that nobody
   const second = { ...who, practice: await hub.as('churchdown-surgery', 'L99902') };
   const other = await wholeLoop(hub, second, referralFor({ organisation: 'L99902' }));
   await rings(hub, 'DeliveryGivenUp', 'DeliveryEndpointGone');
+  await hub.advance(1);
+  await rings(hub, 'ChaseUndelivered');
 
   await haunt(hub, other.id);
   await hub.advance(61);
@@ -172,6 +177,15 @@ test('a version that is gone, an endpoint that is gone and a message that nobody
   await rings(hub, 'DeliveryBroken');
   await hub.advance(61);
   await rings(hub, 'ChaseGap', 'ReconcileGap');
+
+  // Nobody looks at one that was just sent: everybody is reminded of it, one working day after another.
+  await refers(await parties(hub));
+  for (const days of [9, 4, 4, 4]) {
+    await hub.advance(days * 24 * 60);
+    await eventually('whoever owes is reminded', async () => ((await hub.idle()) ? true : undefined), patience);
+  }
+  await hub.advance(1);
+  await rings(hub, 'ChaseSilent', 'ChaseStuck');
 });
 
 test('what the firewall refuses rings by rule, and its log says whom, and nothing that is of a person', async () => {

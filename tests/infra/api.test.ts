@@ -13,6 +13,7 @@ test('only what a caller needs before it can sign in is open', () => {
     'GET /FHIR/R4/metadata',
     'GET /errors',
     'GET /errors/{code}',
+    'GET /figures',
     'GET /health',
     'POST /oauth2/token',
   ]);
@@ -24,6 +25,7 @@ test('the rest asks the authoriser, whose answer is kept 30 s', () => {
     'ANY /FHIR/R4',
     'ANY /FHIR/R4/{proxy+}',
     'ANY /partner/v1/{proxy+}',
+    'GET /overdue',
   ]);
   expect(properties('AWS::ApiGateway::Authorizer')).toEqual([
     expect.objectContaining({

@@ -3,7 +3,7 @@ import { readTemplate } from '../../infra/local/template/template.ts';
 import { synthesised } from './synthesised.ts';
 
 /** The template, and the same read as if it were deployed. */
-export const hub = synthesised({ validate: false });
+export const hub = await synthesised();
 export const template = readTemplate(
   hub.source,
   { account: '000000000000', region: 'eu-west-2', stack: 'Handover', queueOrigin: 'http://127.0.0.1:1' },

@@ -2,11 +2,17 @@ import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { systems } from '../../contracts/systems.ts';
+import { workingDaysAfter } from '../../functions/domain/calendar.ts';
+import { isWorkingKey } from '../../functions/identity/client-key.ts';
+import { dynamoRegister } from '../../functions/identity/participants.ts';
+import { now } from '../../functions/runtime/clock.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { referenceOf } from '../../infra/local/demo/peer/fhir.ts';
 import { isAllowed, type Statement } from '../../infra/local/iam/policy.ts';
 import { resourcePoliciesOf } from '../../infra/local/iam/resource-policies.ts';
 import { grantsOf } from '../../infra/local/iam/roles.ts';
+import { dynamodbOf, outputOf } from '../../infra/operator/connection.ts';
+import { setWebhook } from '../../infra/operator/webhook.ts';
 import { referralFor } from '../journeys/people.ts';
 import { short, template } from './deployed.ts';
 import { atomsOf } from './grant-atoms.ts';
@@ -70,6 +76,16 @@ const ghosts = async (hub: StartedHub, referrals: readonly string[]) => {
   };
 };
 
+/** A group with a system of its own is told by webhook. */
+const hooked = async (hub: StartedHub): Promise<void> => {
+  const client = dynamodbOf(hub);
+  const register = dynamoRegister({ client, table: outputOf(hub, 'LedgerTable') });
+  const { allowedPrivateOrigins } = hub;
+  const url = allowedPrivateOrigins.at(-1) ?? '';
+  await setWebhook('walking-group', url, { hub, register, clock: now, works: isWorkingKey, allowedPrivateOrigins });
+  client.destroy();
+};
+
 /** A day of the hub: a loop, everybody who polls, somebody whose endpoint is away and then gone, a deadline that passes. */
 const day = async (hub: StartedHub): Promise<void> => {
   const who = await parties(hub);
@@ -96,8 +112,18 @@ const day = async (hub: StartedHub): Promise<void> => {
   await hub.advance(61);
   await eventually('the comparison is over', async () => ((await hub.idle()) ? true : undefined), patience);
   // Nobody does anything any more: whoever owes is reminded, and somebody else is told.
-  await hub.advance(10 * 24 * 60);
+  const now = await hub.now();
+  const evening = Date.parse(workingDaysAfter(now.toISOString(), 8));
+  await hub.advance((evening - now.getTime()) / 60_000);
   const later = await parties(hub);
+  await eventually('the counts of the day were sent', async () => {
+    const { mails } = z.object({ mails: z.array(z.unknown()) }).parse(await hub.control('/outbox'));
+    return mails.length > 0 ? true : undefined;
+  });
+  await eventually('something is overdue', async () =>
+    did(await later.coordinator('GET', '/overdue')).text.includes('HO-') ? true : undefined,
+  );
+  did(await hub.ask('GET', '/figures'));
   const since = 'recipient=Organization/L99901&_lastUpdated=ge2026-11-01T00:00:00Z';
   did(await later.practice('GET', `/FHIR/R4/Communication?${since}`));
   did(await later.practice('GET', `/FHIR/R4/Task?identifier=${systems.reference}|${referenceOf(ended)}`));
@@ -110,8 +136,10 @@ test('every grant is used, by a function or by a service of AWS, and without any
   const statuses = [503, 400, 410];
   const hub = await startedHub({
     synthetic: 'on',
-    endpoints: { L99902: await endpointThat(() => statuses.shift() ?? 410) },
+    // The last is of nobody yet.
+    endpoints: { L99902: await endpointThat(() => statuses.shift() ?? 410), webhook: await endpointThat(() => 204) },
   });
+  await hooked(hub);
   await day(hub).catch((error) => {
     throw new Error(`${error}\n${hub.said.join('\n')}`);
   });

@@ -48,7 +48,15 @@ const decided: Record<string, readonly string[]> = {
     ...['kms:GetPublicKey OutboundKey', 'kms:GetPublicKey TokenKeyAKey', 'kms:GetPublicKey TokenKeyBKey'],
     ...['kms:Sign TokenKeyAKey', 'kms:Sign TokenKeyBKey'],
   ],
-  web: [],
+  web: [
+    ...[`dynamodb:Query ${ledger} of O#*`, tablesKey, `dynamodb:Query ${views}/index/attention`],
+    ...[`dynamodb:Query ${views} of SWEEP`, `dynamodb:BatchGetItem ${views} of R#*`],
+  ],
+  digest: [
+    ...[`dynamodb:Query ${ledger} of O#*`, tablesKey, `dynamodb:Query ${views}/index/attention`],
+    ...[`dynamodb:PutItem ${views} of DIGEST#*`, 'sqs:SendMessage DigestMissedQueue', ...send],
+    'ses:SendEmail arn:aws:ses:eu-west-2:000000000000:identity/handover@hub.example',
+  ],
   health: [`dynamodb:PutItem ${ledger} of H#health`, tablesKey],
   authorise: [
     ...[`dynamodb:Query ${ledger} of C#*`, tablesKey],
@@ -65,13 +73,19 @@ const decided: Record<string, readonly string[]> = {
   deliver: [
     ...[`dynamodb:PutItem ${ledger} of R#*,O#*`, `dynamodb:Query ${ledger} of R#*,O#*`],
     ...[`dynamodb:Query ${views}`, `dynamodb:UpdateItem ${views}`, tablesKey, ...send],
-    ...['kms:Sign OutboundKey', 'sqs:SendMessage DeliveryDueQueue', 'sqs:ReceiveMessage DeliveryDueQueue'],
+    ...[
+      'kms:Sign OutboundKey',
+      'kms:Decrypt WebhookKey',
+      'sqs:SendMessage DeliveryDueQueue',
+      'sqs:ReceiveMessage DeliveryDueQueue',
+    ],
     ...['sqs:DeleteMessage DeliveryDueQueue', 'sqs:GetQueueAttributes DeliveryDueQueue'],
   ],
   chase: [
     ...[`dynamodb:PutItem ${ledger} of R#*,H#pulse`, `dynamodb:Query ${ledger} of R#*,O#*`, tablesKey],
     ...[`dynamodb:DeleteItem ${views}`, `dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/due`],
-    ...[`dynamodb:Query ${views}/index/changes`, `dynamodb:UpdateItem ${views}`, ...send],
+    ...[`dynamodb:Query ${views}/index/changes`, `dynamodb:Query ${views}/index/attention`],
+    ...[`dynamodb:UpdateItem ${views}`, ...send],
     ...['sqs:SendMessage ChaseMissedQueue', 'sqs:SendMessage DeliveryDueQueue'],
   ],
   synthetic: [
@@ -81,7 +95,12 @@ const decided: Record<string, readonly string[]> = {
   ],
   reconcile: [
     ...[`dynamodb:Query ${ledger} of R#*,O#*`, `dynamodb:Query ${ledger}/index/born`, tablesKey],
-    ...[`dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/due`, ...send],
+    ...[
+      `dynamodb:Query ${views}`,
+      `dynamodb:Query ${views}/index/due`,
+      `dynamodb:Query ${views}/index/worklist`,
+      ...send,
+    ],
     ...['ReconcileMissedQueue', 'DeliveryDueQueue', 'ProjectionUnprojectedQueue'].map((q) => `sqs:SendMessage ${q}`),
   ],
 };
@@ -102,7 +121,7 @@ test('nobody may change or delete what the ledger holds', () => {
 });
 
 test('whoever answers a caller cannot make an organisation or a client of it: operators alone write the register', () => {
-  for (const name of ['fhir-api', 'partner-api', 'token', 'authorise', 'web', 'health', 'chase']) {
+  for (const name of ['fhir-api', 'partner-api', 'token', 'authorise', 'web', 'health', 'chase', 'digest']) {
     const writes = granted(name).filter((line) => line.startsWith(`dynamodb:PutItem ${ledger}`));
     expect(writes.filter((line) => !/ of [RG#*,]*(H#pulse|H#health)?$/.test(line))).toEqual([]);
   }

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { eventually } from '../../infra/local/demo/patience.ts';
-import { startHub } from '../../infra/local/start-hub.ts';
-import { patience, startedHub } from './hub.ts';
+import { localHub, patience, startedHub } from './hub.ts';
 import { parties, refers } from './loop.ts';
 import { all, withChanged, withoutResource } from './taken-away.ts';
 
@@ -13,20 +12,20 @@ const indexes = z.array(z.looseObject({ IndexName: z.string() }));
 
 test('a property that nobody taught the runtime stops the start: it may mean something', async () => {
   const change = withChanged('AWS::Lambda::Function', 'Chase', (properties) => ({ ...properties, VpcConfig: {} }));
-  await expect(startHub({ change })).rejects.toThrow(/AWS::Lambda::Function Chase\w+ is more than infra\/local runs/);
+  await expect(localHub({ change })).rejects.toThrow(/AWS::Lambda::Function Chase\w+ is more than infra\/local runs/);
 });
 
 test('an alarm, a schedule or a condition of another kind stops the start', async () => {
   const other = withChanged('AWS::Scheduler::Schedule', 'Chase', (properties) => ({
     ...properties,
-    ScheduleExpression: 'cron(0 9 * * ? *)',
+    ScheduleExpression: 'at(2027-01-01T09:00:00)',
   }));
-  await expect(startHub({ change: other })).rejects.toThrow('infra/local runs rate() schedules only');
+  await expect(localHub({ change: other })).rejects.toThrow('infra/local runs rate() and cron() schedules only');
   const policy = withChanged('AWS::IAM::Policy', 'Chase', (properties) => ({
     ...properties,
     PolicyDocument: { Statement: [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }] },
   }));
-  await expect(startHub({ change: policy })).rejects.toThrow('is more than infra/local runs');
+  await expect(localHub({ change: policy })).rejects.toThrow('is more than infra/local runs');
 });
 
 test('a renamed route, a changed rule, a removed index and a missing permission have the effect that they would have', async () => {

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { bearerToken } from '../../infra/local/demo/bearer-token.ts';
 import { demoKey } from '../../infra/local/demo/keys.ts';
@@ -13,18 +13,15 @@ import { eventually } from '../../infra/local/demo/patience.ts';
 import { untilQuiet } from '../../infra/local/demo/quiet.ts';
 import { type Hub, type HubOptions, startHub } from '../../infra/local/start-hub.ts';
 
-const undo: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const step of undo.splice(0).reverse()) await step();
-});
-
 /** An organisation's server that answers everything with one status. */
 export const endpointThat = async (answers: () => number): Promise<string> => {
   const server = createServer((request, response) => {
     request.resume().on('end', () => response.writeHead(answers()).end());
   }).listen(0, '127.0.0.1');
   await new Promise((listening) => server.once('listening', listening));
-  undo.push(() => new Promise((closed) => server.close(closed).closeAllConnections()));
+  onTestFinished(() => {
+    server.close().closeAllConnections();
+  });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('No port');
   return `http://127.0.0.1:${portOf(address)}`;
@@ -41,6 +38,10 @@ export type Ask = (method: string, path: string, body?: unknown, headers?: objec
 
 const alarm = z.object({ id: z.string(), state: z.enum(['OK', 'ALARM']), says: z.string() });
 
+/** A hub of this process; what it keeps in memory lies in the database of all tests. */
+export const localHub = (options: HubOptions): Promise<Hub> =>
+  startHub({ dynamodb: inject('dynamodbPort'), ...options });
+
 /** A hub of this process with the demo's organisations; `endpoints` of some of them are servers of the test. */
 export const startedHub = async (
   options: HubOptions & { endpoints?: Record<string, string>; synthetic?: 'on' } = {},
@@ -48,14 +49,14 @@ export const startedHub = async (
   const { endpoints = {}, synthetic = 'off', ...given } = options;
   const said: string[] = [];
   const origins = Object.values(endpoints).join();
-  const hub = await startHub({
+  const hub = await localHub({
     parameters: () => ({ AllowedPrivateOrigins: origins, SyntheticReferrals: synthetic }),
     report: (line) => said.push(line),
     ...given,
   });
-  undo.push(hub.stop);
+  onTestFinished(hub.stop);
   const data = mkdtempSync(join(tmpdir(), 'handover-keys-'));
-  undo.push(() => rmSync(data, { recursive: true }));
+  onTestFinished(() => rmSync(data, { recursive: true }));
   await loadDemoOrganisations({ ...hub, ledgerTable: hub.outputs.LedgerTable ?? '', data, peers: endpoints });
   return { ...hub, ...handsOf(hub, data), said };
 };

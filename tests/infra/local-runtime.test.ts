@@ -8,7 +8,8 @@ import { z } from 'zod';
 import { bearerToken } from '../../infra/local/demo/bearer-token.ts';
 import { demoKey } from '../../infra/local/demo/keys.ts';
 import { loadDemoOrganisations } from '../../infra/local/demo/organisations.ts';
-import { type Hub, type HubOptions, startHub } from '../../infra/local/start-hub.ts';
+import type { Hub, HubOptions } from '../../infra/local/start-hub.ts';
+import { localHub } from './hub.ts';
 import { without, withResource } from './taken-away.ts';
 
 const stops: (() => Promise<void>)[] = [];
@@ -18,7 +19,7 @@ afterEach(async () => {
 
 const started = async (options: HubOptions = {}): Promise<Hub & { readonly said: string[] }> => {
   const said: string[] = [];
-  const hub = await startHub({ ...options, report: (line) => said.push(line) });
+  const hub = await localHub({ ...options, report: (line) => said.push(line) });
   stops.push(hub.stop);
   return { ...hub, said };
 };
@@ -46,13 +47,13 @@ const askForToken = async ({ url }: Hub): Promise<number> => {
 };
 
 test('a resource type that nobody taught the runtime stops the start with a sentence', async () => {
-  await expect(startHub({ change: withResource('AWS::S3::Bucket') })).rejects.toThrow(
+  await expect(localHub({ change: withResource('AWS::S3::Bucket') })).rejects.toThrow(
     'The template holds AWS::S3::Bucket, which infra/local neither runs nor lists as nothing to do locally',
   );
 });
 
 test('a queue that its reader may not read stops the start, as no message would ever arrive', async () => {
-  await expect(startHub({ change: without('DeliveryDeliver', 'sqs:ReceiveMessage') })).rejects.toThrow(
+  await expect(localHub({ change: without('DeliveryDeliver', 'sqs:ReceiveMessage') })).rejects.toThrow(
     /Deliver.* is not authorized to perform: sqs:ReceiveMessage/,
   );
 });
@@ -88,7 +89,7 @@ test('keys and data are there again after a new start, and for nobody without th
   expect(await tables(stranger)).toEqual([]);
   expect(await tables(owner)).toHaveLength(3);
 
-  await expect(startHub({ data })).rejects.toThrow('Another hub runs on');
+  await expect(localHub({ data })).rejects.toThrow('Another hub runs on');
   await second.stop();
   rmSync(data, { recursive: true });
 });

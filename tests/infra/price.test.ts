@@ -16,8 +16,8 @@ const written = z
 const recipient = await takesAll();
 afterAll(() => recipient.close());
 
-/** How a batch falls is chance; a third more or less is not. */
-const isAbout = (now: number, then: number): boolean => Math.abs(now - then) <= 0.35 * then + 3;
+/** How batches fall is chance, more so on a busy machine; twice as much is not. */
+const isAbout = (now: number, then: number): boolean => Math.abs(now - then) <= 0.6 * then + 3;
 
 const compare = (now: Counted, then: z.infer<typeof counted>): string[] =>
   [...new Set([...Object.keys(now), ...Object.keys(then)])].flatMap((name) =>

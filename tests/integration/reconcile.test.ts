@@ -7,12 +7,15 @@ import { projectAgain, type Unprojected } from '../../functions/events/project-r
 import { type Found, reconcile } from '../../functions/events/reconcile.ts';
 import { bornIn } from '../../functions/ledger/born.ts';
 import { dueIn } from '../../functions/views/due-rows.ts';
+import { endedLately } from '../../functions/views/ended-lately.ts';
 import { dueShards } from '../../functions/views/keys.ts';
 import { compareReferral } from '../../functions/views/project-referral.ts';
 import { rebuild } from '../../infra/operator/rebuild.ts';
 import { republish } from '../../infra/operator/republish.ts';
-import { booked, day, id, met, opened } from '../unit/views/made-referral.ts';
+import { booked, day, ended, id, met, opened } from '../unit/views/made-referral.ts';
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
+import { ok, startRecipient } from './recipient.ts';
+import { wayOut } from './way-out.ts';
 import { emptied, hubOn, register, write } from './written.ts';
 
 let store: TestDynamodb;
@@ -25,7 +28,7 @@ beforeEach(() => emptied(store));
 const endpoints = register({ CWS01: { endpoint: { url: 'https://cws.example/FHIR' } } });
 
 /** Reconciling at an instant, and what becomes of what it finds. */
-const keeper = (at: string) => {
+const keeper = (at: string, open?: readonly string[]) => {
   const hub = hubOn(store, endpoints);
   const published: ThinEvent[] = [];
   const put: Unprojected[] = [];
@@ -37,7 +40,9 @@ const keeper = (at: string) => {
   };
   const run = reconcile({
     born: bornIn({ client: store.client, table: store.ledgerTable }),
-    open: async (part) => (await dueIn(hub.views)(dueShards[part] ?? '', { limit: 100 })).map((row) => row.referral),
+    open: async (part) =>
+      open ?? (await dueIn(hub.views)(dueShards[part] ?? '', { limit: 100 })).map((row) => row.referral),
+    ended: endedLately(hub.views, 'CWS01'),
     compare: compareReferral({ ...hub, participants: endpoints }),
     behind: async (what) => {
       put.push(what);
@@ -93,6 +98,37 @@ describe('reconciling', () => {
     }
     expect(versions).toEqual([[8]]);
     expect((await first.rows.read(id)).find((r) => r.sk === 'CWS01')).toMatchObject({ version: 8, wanted: 8 });
+  });
+
+  test('finds what changed of one that had ended, though nothing is owed in it any more', async () => {
+    let at = hoursAfter(day(10), 30 * 24 - 12);
+    const first = keeper(at);
+    const closed = ended(met(booked(), 'attended'));
+    await write(first.ledger, booked());
+    await first.project(id);
+    // The rows are those of its end, without a deadline; what came after it was missed.
+    await write(first.ledger, closed);
+    await first.project(id);
+    const row = (await first.rows.read(id)).find((r) => r.sk === 'CWS01');
+    await first.rows.write({ referral: id, sk: 'CWS01', from: row, set: { told: 10, tasks: 'nonsense' } });
+    const versions: number[][] = [];
+    for (let hour = 0; hour < 24; hour += 1) {
+      const { run, put, repair } = keeper(at, []);
+      await run();
+      versions.push(...put.map((what) => [...what.versions]));
+      await repair();
+      at = hoursAfter(at, 1);
+    }
+    expect(versions).toHaveLength(1);
+    expect((await first.rows.read(id)).find((r) => r.sk === 'CWS01')?.tasks).toHaveLength(2);
+  });
+
+  test('once a day finds one that was made a fortnight ago and stands in no row', async () => {
+    // Midnight, by whole hours.
+    const { run, put, ledger } = keeper(`${hoursAfter(day(0), 13 * 24).slice(0, 10)}T00:30:00.000Z`, []);
+    await write(ledger, opened());
+    expect(await run()).toBe(1);
+    expect(put).toEqual([{ referral: id, versions: [1] }]);
   });
 
   test('says nothing of what is right, nor of what is only on its way', async () => {
@@ -169,5 +205,24 @@ describe('an operator', () => {
     );
     expect(published.map(({ replay: _, ...event }) => event)).toEqual(before);
     for (const event of published) expect(thinEvent.parse(event).replay).toBe(true);
+  });
+
+  test('delivers nothing twice by that: each event wakes delivery, which finds all of it told', async () => {
+    const [gp, cws] = [await startRecipient(ok), await startRecipient(ok)];
+    const hub = wayOut(store, { practice: gp, service: cws, recipients: [gp, cws] });
+    await hub.told(booked());
+    await hub.deliver();
+    const before = [gp.received.length, cws.received.length];
+    expect(before).toEqual([1, 1]);
+    let woken = 0;
+    const publish = async (events: readonly ThinEvent[]) => {
+      woken += events.length;
+      for (const { data } of events) await hub.deliver(data.referral);
+      return [];
+    };
+    await republish({ ledger: hub.ledger, publish }, id);
+    expect(woken).toBeGreaterThan(5);
+    expect([gp.received.length, cws.received.length]).toEqual(before);
+    await Promise.all([gp.stop(), cws.stop()]);
   });
 });

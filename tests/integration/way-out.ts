@@ -1,11 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import type { Area } from '../../contracts/areas/area.ts';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
+import { printed } from '../../functions/delivery/document/lazily.ts';
 import { fhirSender } from '../../functions/delivery/fhir-sender.ts';
 import { gates } from '../../functions/delivery/gate.ts';
+import type { SendMail } from '../../functions/delivery/mail/mailer.ts';
+import { meshClient } from '../../functions/delivery/mesh/mesh-client.ts';
 import type { Attempt, DeliveryPorts, Held } from '../../functions/delivery/ports.ts';
 import { webhookSender } from '../../functions/delivery/webhook-sender.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { recordDelivery } from '../../functions/usecases/record-delivery.ts';
 import { lineRows } from '../../functions/views/line-rows.ts';
+import { sentDocuments } from '../../functions/views/sent-documents.ts';
 import { day, id, type Made } from '../unit/views/made-referral.ts';
 import type { TestDynamodb } from './dynamodb.ts';
 import type { Recipient } from './recipient.ts';
@@ -19,16 +26,21 @@ export interface WayOutOptions {
   readonly recipients: readonly Recipient[];
   readonly allowed?: readonly string[];
   readonly timeoutMs?: number;
+  /** Where MESH is. */
+  readonly mesh?: string;
+  readonly area?: Partial<Area>;
 }
 
 /** The way out of the hub on one store, with a clock that the test moves. */
 export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
   const { practice: gp, service: cws, changes = {}, recipients, allowed, timeoutMs = 2000 } = options;
+  const { mesh, area = {} } = options;
   let at = day(20);
   const attempts: Attempt[] = [];
   const asked: number[] = [];
   const queued: { referral: string; at: string }[] = [];
   const held: Held[] = [];
+  const mails: Parameters<SendMail>[0][] = [];
   const registered: Record<string, Partial<Participant>> = {
     ...changes,
     L99901: { ...(gp ? { endpoint: { url: gp.endpoint } } : {}), ...changes.L99901 },
@@ -54,6 +66,24 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
       guards: { timeoutMs },
     }),
     publicUrl: 'https://hub.example',
+    area: { ...thisArea, ...area },
+    documents: {
+      print: printed,
+      sent: sentDocuments(made.views),
+      mail: async (mail) => {
+        mails.push(mail);
+        return { kind: 'handed-over' };
+      },
+      ...(mesh
+        ? {
+            mesh: meshClient({
+              ...{ url: mesh, mailbox: 'X26HUB01', clock: () => at, nonce: randomUUID },
+              secret: async () => ({ password: 'of the hub', sharedKey: 'of this test' }),
+              allowedPrivateOrigins: [mesh],
+            }),
+          }
+        : {}),
+    },
     clock: () => at,
     again: async (referral, seconds) => {
       asked.push(seconds);
@@ -68,7 +98,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
   };
   return {
     ...made,
-    ...{ ports, attempts, asked, queued, held, change },
+    ...{ ports, attempts, asked, queued, held, mails, change },
     deliver: (referral = id) => deliverReferral(ports)(referral),
     now: () => at,
     later: (seconds: number) => {

@@ -14,9 +14,8 @@ import type { TestDynamodb } from './dynamodb.ts';
 export const emptied = async (store: TestDynamodb, tables = [store.ledgerTable, store.viewsTable]): Promise<void> => {
   for (const table of tables) {
     const { Items = [] } = await store.client.send(new ScanCommand({ TableName: table }));
-    for (const { pk, sk } of Items) {
-      if (pk && sk) await store.client.send(new DeleteItemCommand({ TableName: table, Key: { pk, sk } }));
-    }
+    const keys = Items.flatMap(({ pk, sk }) => (pk && sk ? [{ pk, sk }] : []));
+    await Promise.all(keys.map((Key) => store.client.send(new DeleteItemCommand({ TableName: table, Key }))));
   }
 };
 

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 import {
   type DemoPeers,
   mensShed,
@@ -65,15 +66,22 @@ export const startJourneys = async (options: JourneyOptions = {}): Promise<Journ
   const url = `http://127.0.0.1:${port}`;
   const peers = await startDemoPeers({ hubUrl: url, data, peers: [...usualPeers, otherPractice, mensShed, ...more] });
   let hub: ChildProcess | undefined;
+  /** A function may go on without what its role denies it, and nobody would notice before it is missed. */
+  const denied: string[] = [];
 
   const start = async (): Promise<void> => {
     hub = spawn(process.execPath, [program, ...(keep ? [] : ['--memory'])], {
       env: {
         ...{ ...process.env, PORT: String(port), HANDOVER_DATA: data },
         HANDOVER_PEERS: JSON.stringify({ ...peers.origins, ...endpoints }),
+        HANDOVER_DYNAMODB: String(inject('dynamodbPort')),
         HANDOVER_ORIGINS: Object.values(peers.programs).join(),
       },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    hub.stderr?.on('data', (chunk: Buffer) => {
+      process.stderr.write(chunk);
+      denied.push(...(chunk.toString().match(/.*is not authorized to perform.*/g) ?? []));
     });
     await listening(hub);
   };
@@ -87,6 +95,7 @@ export const startJourneys = async (options: JourneyOptions = {}): Promise<Journ
     await end('SIGTERM');
     await peers.stop();
     await rm(data, { recursive: true, force: true });
+    if (denied.length > 0) throw new Error(`Denied by the template:\n${denied.join('\n')}`);
   };
 
   try {

@@ -1,23 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { dynamodbOf, outputOf } from '../../infra/operator/connection.ts';
-import { freePort } from '../journeys/hub.ts';
-import { type County, openCounty } from './county/county.ts';
+import { outputOf } from '../../infra/operator/connection.ts';
 import { referralOf } from './county/person.ts';
 import type { Sent } from './county/practice.ts';
-import { allFaults } from './faults/kinds.ts';
-import { type Outage, outageOf } from './faults/outage.ts';
-import { wrongAnswers } from './faults/wrong-answers.ts';
-import { newAgenda } from './harness/agenda.ts';
-import { diceOf } from './harness/dice.ts';
-import { hubProcess } from './harness/hub-process.ts';
-import { type Injected, injected } from './harness/injected.ts';
-import { registerCounty } from './harness/register.ts';
+import { publicFigure } from './harness/figures.ts';
+import { type Opened, open } from './harness/opening.ts';
 import { type Moved, passTime } from './harness/time.ts';
-import { firstMorning, nextLook } from './harness/working-time.ts';
-import { ringRound } from './stories/after-outage.ts';
+import { meetingAt, nextLook } from './harness/working-time.ts';
 import { stories, storyOf } from './stories/all.ts';
+import { handOver } from './stories/hand-over.ts';
 import type { Story } from './stories/story.ts';
 
 interface RunProps {
@@ -38,23 +27,21 @@ interface Told {
 }
 
 /** All that the judges need. */
-export interface Ran {
-  readonly seed: string;
-  readonly referrals: number;
-  /** How often the hub was to be killed. */
-  readonly kills: number;
-  readonly county: County;
+export interface Ran
+  extends Pick<RunProps, 'seed' | 'referrals' | 'kills'>,
+    Pick<Opened, 'county' | 'injected' | 'outage' | 'from' | 'dynamodb' | 'data' | 'stop'> {
   readonly told: readonly Told[];
-  readonly injected: Injected;
-  readonly outage: Outage;
   readonly moved: Moved;
-  readonly from: number;
   readonly until: number;
-  readonly failures: readonly { readonly name: string; readonly error: unknown }[];
-  readonly dynamodb: ReturnType<typeof dynamodbOf>;
+  readonly failures: Opened['agenda']['failures'];
+  /** What the hub's public figure of silent referrals was, evening by evening. */
+  readonly counted: ReturnType<typeof publicFigure>['counted'];
+  /** When one person's cases became another's. */
+  readonly handedOver: number;
   readonly tables: { readonly ledger: string; readonly views: string };
-  readonly stop: () => Promise<void>;
 }
+
+const hour = 3_600_000;
 
 /** How often the runtime's own faults strike, and how soon at each site. */
 const runtimeFaults = {
@@ -65,52 +52,19 @@ const runtimeFaults = {
   soon: 40,
 };
 
-export const run = async ({ seed, referrals, days, kills, progress = () => undefined }: RunProps): Promise<Ran> => {
-  const dice = diceOf(seed);
-  const data = await mkdtemp(join(tmpdir(), 'handover-simulation-'));
-  const port = await freePort();
-  const agenda = newAgenda();
-  const made = injected(allFaults);
-  const told = Array.from({ length: referrals }, (_, n): Told => ({ n, ...storyOf(n, dice), sent: undefined }));
-  let now = (): number => Date.now();
-  const answers = wrongAnswers(dice, made);
-  const from = firstMorning(Date.now());
-  const away = 'L99902';
-  const outage = outageOf({
-    ...{ organisation: away, from: nextLook(from, Math.ceil(days / 3)), agenda, injected: made },
-    now: () => now(),
-    afterwards: async () => {
-      await agenda.until(nextLook(now(), 1));
-      const practice = county.practices.find(({ organisation }) => organisation === away);
-      if (practice)
-        await ringRound(
-          county.desks[0],
-          practice,
-          told.map(({ sent }) => sent),
-          outage.ended ?? 0,
-        );
-    },
-  });
-  const county = await openCounty({
-    ...{ hub: `http://127.0.0.1:${port}`, data, now: () => now(), atOnce: 6 },
-    wrong: (endpoint) => outage.begins(endpoint) ?? answers(endpoint),
-    skewed: (client) => made.add('clock-skew', client),
-  });
-  const peers = Object.fromEntries(county.endpoints.map(({ organisation, url }) => [organisation, url]));
-  const hub = hubProcess({ data, port, peers, origins: Object.values(peers) });
-  const stop = async (): Promise<void> => {
-    await hub.stop();
-    await county.stop();
-    await rm(data, { recursive: true, force: true });
-  };
-  await hub.start();
-  now = hub.now;
-  const running = await hub.running();
-  const dynamodb = dynamodbOf(running);
-  await registerCounty(running, data, peers);
-  await hub.untilIdle();
-  await hub.advance(from - hub.now());
+export const run = async (props: RunProps): Promise<Ran> => {
+  const opened = await open(props);
+  try {
+    return await live(props, opened);
+  } catch (error) {
+    await opened.stop();
+    throw error;
+  }
+};
 
+const live = async ({ seed, referrals, days, kills, progress = () => undefined }: RunProps, opened: Opened) => {
+  const { agenda, county, dice, dynamodb, from, hub, injected, operator, running } = opened;
+  const told = Array.from({ length: referrals }, (_, n): Told => ({ n, ...storyOf(n, dice), sent: undefined }));
   for (const one of told) {
     const { n, story } = one;
     const practice = n % 25 === 24 ? county.council : dice.pick(county.practices, 'practice', n);
@@ -120,7 +74,7 @@ export const run = async ({ seed, referrals, days, kills, progress = () => undef
       await story.tell({
         ...{ n, dice, agenda, now: hub.now, practice, groups: county.groups },
         ...{ desk: county.desks[south ? 1 : 0], otherDesk: county.desks[south ? 0 : 1] },
-        injected: (kind) => made.add(kind),
+        injected: (kind) => injected.add(kind),
         bundle: referralOf(n, practice.organisation, dice),
         sent: (sent) => {
           one.sent = sent;
@@ -128,28 +82,20 @@ export const run = async ({ seed, referrals, days, kills, progress = () => undef
       });
     });
   }
+  const handedOver = meetingAt(from, Math.floor(days / 2)) + hour;
+  agenda.live('a caseload is handed over', () => handOver(agenda, operator, handedOver));
   const tables = { ledger: outputOf(running, 'LedgerTable'), views: outputOf(running, 'ViewsTable') };
+  const figure = publicFigure(hub.url, hub.now);
   const moved = await passTime({
-    ...{ hub, agenda, dice, injected: made, dynamodb, views: tables.views, progress },
+    ...{ hub, agenda, dice, injected, dynamodb, views: tables.views, progress },
     faults: { seed, ...runtimeFaults },
-    exact: () => outage.began !== undefined && outage.ended === undefined,
-    kills: Array.from({ length: kills }, (_, k) => nextLook(from, Math.floor(((k + 1) * (days + 5)) / (kills + 1)))),
+    quiet: figure.look,
+    kills: { count: kills, from: nextLook(from, Math.min(2, days)), until: nextLook(from, days) },
   });
+  const { failures } = agenda;
   return {
-    ...{
-      seed,
-      referrals,
-      kills,
-      county,
-      told,
-      injected: made,
-      outage,
-      moved,
-      from,
-      until: hub.now(),
-      failures: agenda.failures,
-    },
-    ...{ dynamodb, tables, stop },
+    ...{ ...opened, seed, referrals, kills, told, moved, until: hub.now(), failures, handedOver, tables },
+    counted: figure.counted,
   };
 };
 

@@ -5,6 +5,7 @@ import { systems } from '../../../contracts/systems.ts';
 import { codeIn, kindOf } from '../coding.ts';
 import { contactProhibited } from '../parties.ts';
 import type { Referral } from '../referral.ts';
+import { referrerOn } from '../request/referrer-kind.ts';
 import { endOf } from '../tasks/ended-as.ts';
 
 /** A report of what became known of the person, and how it stands. */
@@ -28,11 +29,22 @@ export const reportsIn = (referral: Referral): Report[] =>
 /** Nobody at the coordinator has said yet whether it is right. */
 export const isOpen = ({ communication }: Report): boolean => communication.status === 'in-progress';
 export const isConfirmed = ({ communication }: Report): boolean => communication.status === 'completed';
+/** A stay that has ended. */
+export const hasPassed = ({ communication, circumstance }: Report): boolean =>
+  communication.status === 'stopped' && circumstances[circumstance].passes && circumstances[circumstance].cannotCome;
 export const isWrong = ({ communication }: Report): boolean => communication.status === 'entered-in-error';
 
 /** Open or confirmed: neither over nor wrong. */
 export const standingIn = (referral: Referral): Report[] =>
   reportsIn(referral).filter((r) => isOpen(r) || isConfirmed(r));
+
+/** Who has died is in no hospital and has not moved; their records may be at another practice all the same. */
+export const isRuledOutByDeath = (circumstance: Circumstance | undefined): boolean =>
+  circumstance !== undefined && circumstance !== 'died' && circumstances[circumstance].cannotCome;
+
+/** Everybody who said the same is answered at once. */
+export const alike = (referral: Referral, report: Communication): Report[] =>
+  standingIn(referral).filter((r) => r.circumstance === circumstanceIn(report));
 
 /** When it became known, and when the coordinator last said how it stands. */
 export const reportedAt = ({ communication }: Report): string => communication.sent ?? '';
@@ -68,6 +80,7 @@ export const wasStoppedAt = (referral: Referral, instant: string): boolean =>
     .filter((r) => !isWrong(r) && circumstances[r.circumstance].cannotCome && reportedAt(r) <= instant)
     .some((r) => r.communication.status !== 'stopped' || settledAt(r) > instant);
 
-/** Messages to whoever referred wait: the person may be with another practice. */
+/** Messages to the practice that referred wait: the person may be with another one. Whoever else referred is theirs still. */
 export const practiceWaits = (referral: Referral): boolean =>
+  referrerOn(referral.task).kind === 'practice' &&
   standingIn(referral).some(({ circumstance }) => circumstance === 'other-practice');

@@ -11,7 +11,7 @@ import { ok, type Result, refuse } from '../result.ts';
 import { senderOf } from '../said/correspondence.ts';
 import { wasSent } from '../tasks/never-sent.ts';
 import { isConfirmed, standingIn } from './circumstances.ts';
-import { confirm } from './decide-settle.ts';
+import { confirm } from './confirm.ts';
 import { tellingPartners } from './tell-partners.ts';
 
 /** A partner speaks of its own invitation, while it has something to do with the person or once had. */
@@ -40,7 +40,8 @@ const ifEnded = ({ task }: Referral, { circumstance }: ReportCircumstance): Resu
     : ok(undefined);
 };
 
-const reportOf = (draft: Draft, { task, circumstance, by }: ReportCircumstance, actor: Actor): Communication => {
+/** As it is kept, whoever says so. */
+export const reportOf = (draft: Draft, { task, circumstance, by }: ReportCircumstance, actor: Actor): Communication => {
   const { referral, now } = draft;
   const coordinator = coordinatorOf(referral) ?? '';
   const known = standingIn(referral).some((r) => r.circumstance === circumstance && isConfirmed(r));

@@ -1,15 +1,18 @@
+import type { Task } from 'fhir/r4.js';
 import { circumstances } from '../../../contracts/lifecycle/circumstances.ts';
 import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { workingDaysAfter } from '../calendar.ts';
 import { statusOf } from '../coding.ts';
-import { hasSpokenSince } from '../owed/follow-up.ts';
+import { hasSpokenSince, hasTriedSince } from '../owed/follow-up.ts';
 import { type Owed, reviewOf } from '../owed/owed-by-onward.ts';
 import type { Referral } from '../referral.ts';
+import { latestOf } from '../said/conversations.ts';
 import { reviewDateOf } from '../tasks/moved-task.ts';
 import {
   cannotCome,
+  hasPassed,
   isConfirmed,
   isGone,
   isOpen,
@@ -28,7 +31,7 @@ const needsPerson: readonly ObligationCode[] = [
 
 /** What is owed for the referral, with what was reported of the person in mind. Issue 5 item 5. */
 export const underCircumstances = (referral: Referral, owed: readonly Owed[], policy: Policy): Owed[] => [
-  ...(cannotCome(referral) ? paused(referral, owed, policy) : owed),
+  ...(cannotCome(referral) ? paused(referral, owed, policy) : resumed(referral, owed)),
   ...toConfirm(referral),
   ...toClose(referral),
   ...toClearPractice(referral),
@@ -39,16 +42,28 @@ export const underCircumstances = (referral: Referral, owed: readonly Owed[], po
 const paused = (referral: Referral, owed: readonly Owed[], policy: Policy): Owed[] => {
   const left = owed.filter(({ what }) => !needsPerson.includes(what));
   const open = owed
-    .filter(({ what, task }) => needsPerson.includes(what) && !isTerminal(statusOf(task)))
+    .filter(({ what }) => needsPerson.includes(what))
     .map(({ task }) => task)
-    .filter((task) => task.id !== referral.task.id || !hasOwnDuty(referral));
+    .filter((task) => !isCovered(referral, task));
   return [...left, ...[...new Set(open)].map((task) => reviewUntil(referral, task, policy))];
+};
+
+/** What was put off while the person was away begins anew when they are back: nobody is late for it. */
+const resumed = (referral: Referral, owed: readonly Owed[]): Owed[] => {
+  const back = latestOf(reportsIn(referral).filter(hasPassed).map(settledAt));
+  return owed.map((one) => (needsPerson.includes(one.what) ? { ...one, since: latestOf([one.since, back]) } : one));
 };
 
 /** T1 is either to be confirmed or to be closed. */
 const hasOwnDuty = (referral: Referral): boolean => isGone(referral) || standingIn(referral).some(isOpen);
 
-const reviewUntil = (referral: Referral, task: Owed['task'], policy: Policy): Owed => {
+/** What has ended is looked at together with T1, for as long as that goes on. */
+const isCovered = (referral: Referral, task: Task): boolean => {
+  if (task.id === referral.task.id) return hasOwnDuty(referral);
+  return isTerminal(statusOf(task)) && (!isTerminal(statusOf(referral.task)) || hasOwnDuty(referral));
+};
+
+const reviewUntil = (referral: Referral, task: Task, policy: Policy): Owed => {
   if (reviewDateOf(referral.task) !== undefined) return { ...reviewOf(referral.task), task };
   const [since = referral.at] = standingIn(referral)
     .filter(({ circumstance }) => circumstances[circumstance].cannotCome)
@@ -59,7 +74,8 @@ const reviewUntil = (referral: Referral, task: Owed['task'], policy: Policy): Ow
 
 const toConfirm = (referral: Referral): Owed[] => {
   if (referral.task.status === 'entered-in-error') return [];
-  const [since] = reportsIn(referral).filter(isOpen).map(reportedAt).sort();
+  // One that was answered by a death that was none is asked again from then on.
+  const [since] = reportsIn(referral).filter(isOpen).map(settledAt).sort();
   return since === undefined ? [] : [{ what: 'confirm-circumstance', task: referral.task, since }];
 };
 
@@ -90,7 +106,7 @@ const toMakeGood = (referral: Referral): Owed[] => {
     .map(settledAt)
     .sort()
     .at(-1);
-  return since === undefined || hasSpokenSince(referral, referral.task, since)
-    ? []
-    : [{ what: 'make-good', task: referral.task, since }];
+  const isDone = (at: string) =>
+    hasSpokenSince(referral, referral.task, at) || hasTriedSince(referral, referral.task, at);
+  return since === undefined || isDone(since) ? [] : [{ what: 'make-good', task: referral.task, since }];
 };

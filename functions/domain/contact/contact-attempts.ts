@@ -2,6 +2,8 @@ import type { CodeableConcept, Communication, Patient, Task } from 'fhir/r4.js';
 import {
   type AttemptMedium,
   attemptMedia,
+  type TimeOfDay,
+  timesOfDay,
   type WhyNotCounted,
   whyNotCounted,
 } from '../../../contracts/lifecycle/contact-attempts.ts';
@@ -96,22 +98,26 @@ const inWords = (reasons: readonly WhyNotCounted[]): string[] =>
     (reason) => `not counted: ${reasons.filter((r) => r === reason).length}, each of which ${whyNotCounted[reason]}`,
   );
 
+/** A letter is there at whatever time the person is. */
+const timesOf = (attempt: Communication, sent: string): readonly TimeOfDay[] =>
+  mediumOf(attempt) === 'MAILWRIT' ? timesOfDay : [timeOfDay(sent)];
+
 /**
  * What is missing before the person counts as not to be reached, in words without personal data; nothing: they do. `task`: tries
  * about this or about the whole; absent = about anything. standards.md 12.10; different days and times: issue 5 item 4.
  */
 export const missingTries = (referral: Referral, since: string, task?: Task): string[] => {
   const tries = attemptsSince(referral, since, task);
-  const counted = tries.filter((c) => isCounted(referral, c)).map((c) => c.sent ?? since);
-  const days = new Set(counted.map(today)).size;
-  const times = [...new Set(counted.map(timeOfDay))];
+  const counted = tries.filter((c) => isCounted(referral, c));
+  const days = new Set(counted.map((c) => today(c.sent ?? since))).size;
+  const times = new Set(counted.flatMap((c) => timesOf(c, c.sent ?? since)));
   const most = deadlines.contactAttempts;
   const missing = [
     ...(days < most
       ? [`fewer than ${most} contact attempts on different days count since the last conversation: ${days}`]
       : []),
-    ...(counted.length > 0 && times.length < 2
-      ? [`every contact attempt that counts was in the ${times[0]}: one at another time of day is missing`]
+    ...(times.size === 1
+      ? [`every contact attempt that counts was in the ${[...times][0]}: one at another time of day is missing`]
       : []),
   ];
   return missing.length > 0 ? [...missing, ...inWords(tries.flatMap((c) => whyNot(referral, c) ?? []))] : [];

@@ -12,6 +12,7 @@ import type {
 import type { Circumstance } from '../../../contracts/lifecycle/circumstances.ts';
 import type { AttendanceResult, DeliveryOutcome } from '../../../contracts/lifecycle/codes.ts';
 import type { BusinessStatus, TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
+import type { Way } from '../../../contracts/lifecycle/ways.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { Assign } from './decide-assign.ts';
 import type { Open } from './decide-opened.ts';
@@ -226,4 +227,8 @@ export interface RecordDelivery {
   /** Id of the Communication that was sent. */
   readonly message: string;
   readonly outcome: DeliveryOutcome;
+  /** By which way it went last. */
+  readonly way?: Way;
+  /** Its recipient says that the person is not its patient. */
+  readonly notTheirs?: true;
 }

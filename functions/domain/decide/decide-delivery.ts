@@ -1,35 +1,78 @@
+import type { Communication } from 'fhir/r4.js';
 import { deliveryOutcomes } from '../../../contracts/lifecycle/codes.ts';
+import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { notTheirPatient, ways } from '../../../contracts/lifecycle/ways.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { concept, recordKind } from '../coding.ts';
-import { referenceTo } from '../referral.ts';
+import { standingIn } from '../circumstance/circumstances.ts';
+import { reportOf } from '../circumstance/decide-report.ts';
+import { concept, recordKind, statusOf } from '../coding.ts';
+import { hub } from '../hub.ts';
+import { type Referral, referenceTo } from '../referral.ts';
 import { ok, type Result } from '../result.ts';
-import { isForReferrer } from '../said/correspondence.ts';
+import { isForReferrer, recipientOf } from '../said/correspondence.ts';
 import { deliveryOf, didNotArrive, isFollowed } from '../said/deliveries.ts';
 import type { RecordDelivery } from './actions.ts';
 import type { Draft } from './decision.ts';
 
 /**
- * The hub records what came of sending a message (standards.md 12.6), beside the message and not in it: the version of a
- * message is what its words are made from. What arrived stays arrived; what failed may arrive yet, when somebody sends it
- * again. A message that a person has read needs no word of a system any more.
+ * What arrived stays arrived, but that a practice which took a document then finds that it is not theirs, or files it with
+ * the right person. What failed may arrive yet, when somebody sends it again.
  */
-export const decideDelivery = (draft: Draft, { message: id, outcome }: RecordDelivery): Result<void> => {
-  const { referral, now } = draft;
-  const message = referral.communications.find((c) => c.id === id && isForReferrer(c, referral));
-  if (!message || message.received !== undefined) return ok(undefined);
-  if (!didNotArrive(outcome) && !isFollowed(referral, message)) return ok(undefined);
+const isNews = (referral: Referral, message: Communication, { outcome, way }: RecordDelivery): boolean => {
   const before = deliveryOf(referral, message)?.outcome;
-  if (before === outcome || (before !== undefined && !didNotArrive(before))) return ok(undefined);
+  if (before === undefined) return true;
+  return before !== outcome && (didNotArrive(before) || (before === 'infrastructure-ack' && way === 'document'));
+};
+
+/** That a person who heard of it has nothing to look for: the letter, for whoever tells it another way. */
+const letterFor = (message: Communication): Pick<Communication, 'payload'> => ({
+  payload: [{ contentReference: { reference: `Binary/${message.id}`, display: 'The letter to print' } }],
+});
+
+/**
+ * The hub records what came of sending a message (standards.md 12.6), beside the message and not in it: the version of a
+ * message is what its words are made from. A message that a person has read needs no word of a system any more.
+ */
+export const decideDelivery = (draft: Draft, action: RecordDelivery): Result<void> => {
+  const { referral, now } = draft;
+  const { outcome, way, notTheirs } = action;
+  const message = referral.communications.find((c) => c.id === action.message && isForReferrer(c, referral));
+  if (!message || message.received !== undefined) return ok(undefined);
+  const isKept = didNotArrive(outcome) || way === 'document' || way === 'mail' || isFollowed(referral, message);
+  if (!isKept || !isNews(referral, message, action)) return ok(undefined);
   draft.put({
     resourceType: 'Communication',
     id: draft.nextId('m'),
     status: 'completed',
     category: [recordKind('delivery')],
     topic: concept(systems.deliveryOutcome, outcome, deliveryOutcomes[outcome]),
+    ...(way ? { medium: [concept(systems.deliveryWay, way, ways[way])] } : {}),
+    ...(notTheirs
+      ? { reasonCode: [concept(systems.deliveryReason, notTheirPatient.code, notTheirPatient.display)] }
+      : {}),
     partOf: [{ reference: referenceTo(message) }],
     subject: { reference: referenceTo(referral.patient) },
     about: [{ reference: referenceTo(referral.task) }],
     sent: now,
+    ...(didNotArrive(outcome) ? letterFor(message) : {}),
   });
+  if (notTheirs) reportOtherPractice(draft, message);
   return ok(undefined);
+};
+
+/**
+ * A practice that says "not our patient" has said that the person is with another: nothing more goes to it, and nothing to
+ * the person, until the coordinator has found out whose they are (issue 5 item 5). Once all is over what did not arrive is
+ * still told in another way, and that is all.
+ */
+const reportOtherPractice = (draft: Draft, message: Communication): void => {
+  const { referral } = draft;
+  const practice = recipientOf(message);
+  const isKnown = standingIn(referral).some(({ circumstance }) => circumstance === 'other-practice');
+  if (practice === undefined || isKnown || isTerminal(statusOf(referral.task))) return;
+  const report = { kind: 'report-circumstance', task: referral.task.id ?? '', circumstance: 'other-practice' } as const;
+  draft.put(reportOf(draft, report, { ...hub, organisation: practice }), {
+    type: 'circumstance-reported',
+    task: referenceTo(referral.task),
+  });
 };

@@ -1,5 +1,6 @@
 import type { FhirResource, TaskInput } from 'fhir/r4.js';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { canonical } from '../canonical.ts';
 import { requestDetail, statusOf } from '../coding.ts';
 import { newerContact } from '../contact/newer-contact.ts';
 import { referrerOf } from '../parties.ts';
@@ -50,6 +51,8 @@ const putBeside = (draft: Draft, other: FhirResource): TaskInput[] => {
   const kept = { ...other, id: draft.nextId('x') };
   draft.put(kept);
   if (kept.resourceType !== 'Patient') return [];
-  draft.put(newerContact(draft.referral.patient, kept));
+  // The same once more is no news: whoever looks for a way to reach the person does not get more time for it.
+  const newer = newerContact(draft.referral.patient, kept);
+  if (canonical(newer) !== canonical(draft.referral.patient)) draft.put(newer);
   return [{ type: requestDetail('person-as-sent'), valueReference: { reference: referenceTo(kept) } }];
 };

@@ -5,6 +5,7 @@ import { meetingStatuses } from '../../../contracts/lifecycle/meeting-statuses.t
 import { type BusinessStatus, isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { calendarDaysAfter } from '../calendar.ts';
+import { hasMovedOrDied } from '../circumstance/circumstances.ts';
 import { codeIn, concept, isAbout, isOutput, kindOf, outputType, statusOf } from '../coding.ts';
 import { isCounted } from '../contact/contact-attempts.ts';
 import { unlessEmpty } from '../given.ts';
@@ -61,7 +62,9 @@ const notKnownFaults = (draft: Draft, onward: Onward, meeting: Appointment, acto
   const chases = since.filter(
     (c) => kindOf(c) === 'chase' && codeIn(systems.obligation, c.topic) === 'meeting-result',
   ).length;
-  const asked = since.some((c) => isCounted(draft.referral, c) || kindOf(c) === 'conversation');
+  // There is nobody to ask about somebody who has died or moved away.
+  const asked =
+    hasMovedOrDied(draft.referral) || since.some((c) => isCounted(draft.referral, c) || kindOf(c) === 'conversation');
   return chases >= 2 && asked
     ? []
     : [{ code: 'chases-missing', diagnostics: `${chases} chases, the person ${asked ? 'was' : 'was not'} asked` }];

@@ -20,7 +20,8 @@ const missedMeetings = ({ meetings }: Onward): Appointment[] => {
 export const hasSpokenSince = (referral: Referral, task: Task, since: string): boolean =>
   lastSpokenAbout(referral, task) >= since;
 
-const hasTriedSince = (referral: Referral, task: Task, since: string): boolean =>
+/** Or tried to on enough days: standards.md 12.10. */
+export const hasTriedSince = (referral: Referral, task: Task, since: string): boolean =>
   missingTries(referral, since, task).length === 0;
 
 /**

@@ -1,5 +1,5 @@
 import type { Task } from 'fhir/r4.js';
-import { thisPolicy } from '../../../contracts/areas/this-area.ts';
+import { thisPolicy } from '../../../contracts/areas/this-policy.ts';
 import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
 import type { DutyRole, ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { systems } from '../../../contracts/systems.ts';

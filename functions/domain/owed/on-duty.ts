@@ -36,7 +36,7 @@ const isThere =
 /**
  * Which person a role is today (issue 5): the assignee, where away their deputy, and where that one is away too a manager
  * who is there. undefined: no one person, and so whoever is on duty at the coordinator. An assignee whom the roster does
- * not know is taken to be there.
+ * not know has left, or is new: a manager covers, and only where none is there they are taken to be.
  *
  * @param assignee code of the person on T1
  * @param today calendar date in England
@@ -51,11 +51,17 @@ export const onDuty = (
   if (role === 'on-duty' || assignee === undefined)
     return role === 'deputy' ? named(managerThere(staff, today)) : undefined;
   const member = staff.find(({ code }) => code === assignee);
-  if (!member) return role === 'deputy' ? named(managerThere(staff, today)) : { code: assignee, name: assignee };
+  if (!member) return coverOfUnknown(staff, role, assignee, today);
   if (role === 'assignee' && isThere(today)(member)) return named(member);
   const deputy = staff.find(({ code }) => code === member.deputy);
   const cover = deputy && isThere(today)(deputy) ? deputy : managerThere(staff, today, member.code);
   return cover && { ...person(cover), ...(isThere(today)(member) ? {} : { covers: member.code }) };
+};
+
+const coverOfUnknown = (staff: Staff, role: DutyRole, assignee: string, today: string): OnDuty | undefined => {
+  const manager = managerThere(staff, today);
+  if (manager) return { ...person(manager), covers: assignee };
+  return role === 'deputy' ? undefined : { code: assignee, name: assignee };
 };
 
 const managerThere = (staff: Staff, today: string, butNot?: string): StaffMember | undefined =>

@@ -6,7 +6,7 @@ import { endOf, readInstant, workingDaysAfter } from '../calendar.ts';
 import { businessStatusOf, statusOf } from '../coding.ts';
 import { firstMeeting, isUnanswered } from '../meetings/meetings.ts';
 import { abortsInHand, wasAccepted } from '../parties.ts';
-import type { Onward, Referral } from '../referral.ts';
+import { type Onward, type Referral, referenceTo } from '../referral.ts';
 import { lastReached, lastSpokenAbout, lastToldOfSpeaking, latestOf } from '../said/conversations.ts';
 import { sinceOf } from '../since.ts';
 import { reviewDateOf } from '../tasks/moved-task.ts';
@@ -59,6 +59,13 @@ const reviewBefore = (referral: Referral, { task, meetings }: Onward, policy: Po
   return next.start > review ? review : undefined;
 };
 
+/** From when on it should not go on any more: the end of the referral, or the no of its owner to stopping. */
+const sinceEnd = (referral: Referral, task: Task): string =>
+  latestOf([
+    sinceOf(referral.task),
+    ...referral.aborts.filter(({ focus }) => focus?.reference === referenceTo(task)).map(sinceOf),
+  ]);
+
 /** How it goes on. A hold and a waiting list pause this, and nothing else: DESIGN 4. */
 const nextOwed = (referral: Referral, onward: Onward, meetingsOwe: boolean, policy: Policy): Owed[] => {
   const { task } = onward;
@@ -67,7 +74,7 @@ const nextOwed = (referral: Referral, onward: Onward, meetingsOwe: boolean, poli
   if (status === 'requested') return [{ what: 'answer-request', task, since }];
   // Asked to stop: its answer is owed under the request for it.
   if (abortsInHand(referral, task).length > 0) return [];
-  if (isTerminal(statusOf(referral.task))) return [{ what: 'finish-onward', task, since }];
+  if (isTerminal(statusOf(referral.task))) return [{ what: 'finish-onward', task, since: sinceEnd(referral, task) }];
   const waits = status === 'draft' || status === 'on-hold' || businessStatusOf(task) === 'waiting-list';
   if (waits) return [reviewOf(task)];
   const review = reviewBefore(referral, onward, policy);

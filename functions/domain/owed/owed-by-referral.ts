@@ -70,7 +70,12 @@ const closingOwed = (referral: Referral): Owed[] =>
   referral.communications
     .filter((c) => kindOf(c) === 'practice-message' && (topicOf(c) === 'closing' || topicOf(c) === 'refused'))
     .filter((c) => c.status === 'in-progress')
-    .map((c) => ({ what: 'closing-acknowledged' as const, task: referral.task, since: c.sent ?? referral.at }));
+    // One that waited goes out later than it was made: nobody could have read it before.
+    .map((c) => ({
+      what: 'closing-acknowledged' as const,
+      task: referral.task,
+      since: c.meta?.lastUpdated ?? referral.at,
+    }));
 
 /** Danger that somebody told of when all was over needs a person as well. */
 const isAfterEnd =

@@ -1,8 +1,9 @@
-import { thisPolicy } from '../../../contracts/areas/this-area.ts';
+import { thisPolicy } from '../../../contracts/areas/this-policy.ts';
 import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
 import { silentAfter } from '../../../contracts/lifecycle/obligations.ts';
 import { workingDaysAfter } from '../calendar.ts';
 import type { Referral } from '../referral.ts';
+import { latestOf } from '../said/conversations.ts';
 import { owedIn, toObligation } from './obligations.ts';
 import { holdersOf } from './steps.ts';
 
@@ -16,5 +17,6 @@ export const silentAt = (referral: Referral, policy: Policy = thisPolicy): strin
   owedIn(referral, policy)
     .map((owed) => ({ ...toObligation(referral, owed, policy), holders: holdersOf(referral, owed) }))
     .filter(({ holders, since }) => [...holders].every((who) => (referral.acted.get(who) ?? '') <= since))
-    .map(({ deadline }) => workingDaysAfter(deadline, silentAfter))
+    // What was late when somebody could first see to it is silent once they have had those days.
+    .map(({ deadline, since }) => workingDaysAfter(latestOf([deadline, since]), silentAfter))
     .sort()[0];

@@ -15,14 +15,17 @@ interface Delivery {
 const isOutcome = (code: string | undefined): code is DeliveryOutcome =>
   code !== undefined && Object.hasOwn(deliveryOutcomes, code);
 
+const deliveriesOf = (referral: Referral, message: Communication): Delivery[] =>
+  referral.communications
+    .filter((c) => kindOf(c) === 'delivery' && c.partOf?.some((p) => p.reference === referenceTo(message)))
+    .flatMap(({ topic, sent }) => {
+      const outcome = codeIn(systems.deliveryOutcome, topic);
+      return isOutcome(outcome) ? [{ outcome, at: sent ?? referral.at }] : [];
+    });
+
 /** What came of sending a message, as far as it is recorded; undefined: nothing final, or nothing that is kept. */
-export const deliveryOf = (referral: Referral, message: Communication): Delivery | undefined => {
-  const record = referral.communications
-    .filter((c) => kindOf(c) === 'delivery')
-    .findLast((c) => c.partOf?.some((p) => p.reference === referenceTo(message)));
-  const outcome = codeIn(systems.deliveryOutcome, record?.topic);
-  return record && isOutcome(outcome) ? { outcome, at: record.sent ?? referral.at } : undefined;
-};
+export const deliveryOf = (referral: Referral, message: Communication): Delivery | undefined =>
+  deliveriesOf(referral, message).at(-1);
 
 export const didNotArrive = (outcome: DeliveryOutcome | undefined): boolean =>
   outcome === 'refused' || outcome === 'by-hand';
@@ -36,12 +39,15 @@ export const isFollowed = (referral: Referral, message: Communication): boolean 
   topicOf(message) === 'refused' ||
   didNotArrive(deliveryOf(referral, message)?.outcome);
 
-/** Messages that nobody at the recipient has, and that nobody has read by another way; of a recalled referral none matter. */
+/**
+ * Messages that nobody at the recipient has, and that nobody has read by another way; of a recalled referral none matter. Since
+ * the first time that it did not arrive: sent again in vain, nobody's deadline begins anew.
+ */
 export const undelivered = (referral: Referral): { message: Communication; since: string }[] =>
   referral.communications
     .filter((c) => isForReferrer(c, referral) && c.received === undefined)
     .filter(() => referral.task.status !== 'entered-in-error')
     .flatMap((message) => {
-      const delivery = deliveryOf(referral, message);
-      return delivery && didNotArrive(delivery.outcome) ? [{ message, since: delivery.at }] : [];
+      const [first] = deliveriesOf(referral, message);
+      return first && didNotArrive(deliveryOf(referral, message)?.outcome) ? [{ message, since: first.at }] : [];
     });

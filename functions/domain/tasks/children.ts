@@ -2,6 +2,7 @@ import type { Extension, Task } from 'fhir/r4.js';
 import type { StatusReason } from '../../../contracts/lifecycle/codes.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
+import { canonical } from '../canonical.ts';
 import { businessStatusOf, concept, statusOf } from '../coding.ts';
 import type { Draft } from '../decide/decision.ts';
 import { abortsInHand, coordinatorOf } from '../parties.ts';
@@ -23,20 +24,35 @@ export const completeChildren = (draft: Draft): void => {
   }
 };
 
+/** Looked at again together with the referral. */
+const withReviewOf = (parent: Task, task: Task): Extension[] => {
+  const isReview = (e: Extension) => e.url === extensions.reviewDate;
+  return [...(task.extension ?? []).filter((e) => !isReview(e)), ...(parent.extension ?? []).filter(isReview)];
+};
+
 export const holdChildren = (draft: Draft, parent: Task): void => {
   for (const { task } of draft.referral.onward.filter((o) => o.task.status === 'in-progress')) {
-    const isReview = (e: Extension) => e.url === extensions.reviewDate;
-    const until = parent.extension?.filter(isReview) ?? [];
     hubMove(draft, task, 'on-hold', {
       statusReason: { ...concept(systems.statusReason, heldByParent), text: 'Held together with the referral' },
-      extension: [...(task.extension ?? []).filter((e) => !isReview(e)), ...until],
+      extension: withReviewOf(parent, task),
     });
   }
 };
 
+const isHeldWithParent = ({ task }: Onward): boolean =>
+  task.status === 'on-hold' && (task.statusReason?.coding?.some((c) => c.code === heldByParent) ?? false);
+
+/** The referral waits longer: the date of these is not their owners' to move, nor the coordinator's but by that of the referral. */
+export const reviewChildren = (draft: Draft, parent: Task): void => {
+  for (const { task } of draft.referral.onward.filter(isHeldWithParent)) {
+    const extension = withReviewOf(parent, task);
+    if (canonical(extension) !== canonical(task.extension))
+      draft.put({ ...task, extension, lastModified: draft.now }, { type: 'task-updated', task: referenceTo(task) });
+  }
+};
+
 export const resumeChildren = (draft: Draft): void => {
-  const held = (o: Onward) => o.task.statusReason?.coding?.some((c) => c.code === heldByParent) ?? false;
-  for (const { task } of draft.referral.onward.filter((o) => o.task.status === 'on-hold' && held(o))) {
+  for (const { task } of draft.referral.onward.filter(isHeldWithParent)) {
     const { statusReason: _, ...rest } = task;
     hubMove(draft, rest, 'in-progress');
   }

@@ -1,5 +1,5 @@
 import type { Task } from 'fhir/r4.js';
-import { thisPolicy } from '../../../contracts/areas/this-area.ts';
+import { thisPolicy } from '../../../contracts/areas/this-policy.ts';
 import type { StatusReason } from '../../../contracts/lifecycle/codes.ts';
 import { deadlines } from '../../../contracts/lifecycle/deadlines.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';

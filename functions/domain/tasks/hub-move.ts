@@ -6,11 +6,15 @@ import { businessStatusOf, concept, statusOf } from '../coding.ts';
 import type { Draft } from '../decide/decision.ts';
 import { abortsInHand, findTask } from '../parties.ts';
 import { referenceTo } from '../referral.ts';
-import { withSince } from '../since.ts';
+import { sinceOf, withSince } from '../since.ts';
 import { unsentBy } from './never-sent.ts';
 
 export const askedToStop = concept(systems.businessStatus, 'cancellation-requested');
 export const isAskedToStop = (task: Task): boolean => businessStatusOf(task) === 'cancellation-requested';
+
+/** That T1 begins because a group said yes gives its coordinator no more time. */
+const sinceAfter = ({ now, referral }: Draft, task: Task, status: TaskStatus): string =>
+  task.id === referral.task.id && task.status === 'accepted' && status === 'in-progress' ? sinceOf(task) : now;
 
 /** A move that is a consequence, by the rows of the table that name the hub. */
 export const hubMove = (draft: Draft, task: Task, status: TaskStatus, change: Partial<Task> = {}): void => {
@@ -31,7 +35,7 @@ export const hubMove = (draft: Draft, task: Task, status: TaskStatus, change: Pa
     ...(stopping ? { businessStatus: askedToStop } : {}),
     ...ended,
     ...change,
-    extension: withSince([...kept, ...unsentBy(task, status)], draft.now),
+    extension: withSince([...kept, ...unsentBy(task, status)], sinceAfter(draft, task, status)),
   };
   draft.put(next, { type: `task-${status}`, task: referenceTo(next) });
 };

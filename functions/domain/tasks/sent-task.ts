@@ -1,6 +1,6 @@
 import type { Task } from 'fhir/r4.js';
 import type { Area } from '../../../contracts/areas/area.ts';
-import { thisPolicy } from '../../../contracts/areas/this-area.ts';
+import { thisPolicy } from '../../../contracts/areas/this-policy.ts';
 import { businessStatuses, isBusinessStatus, mayStandWith } from '../../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { isWithinWorkingDays } from '../calendar.ts';

@@ -11,6 +11,7 @@ import { type Actor, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
 import { needsPersonFirst, raisePersonFirst } from '../said/person-first.ts';
 import { tellOfOutcome } from '../said/practice-messages.ts';
+import { reviewChildren } from './children.ts';
 import { effectsOf } from './effects.ts';
 import { endOf, outcomeOf } from './ended-as.ts';
 import { type GuardContext, guardFaults } from './guards.ts';
@@ -86,8 +87,13 @@ const decideInPlace = (draft: Draft, found: FoundTask, action: UpdateTask, by: P
   if (faults) return faults;
   draft.put(after, { type: 'task-updated', task: referenceTo(after) });
   heedDanger(draft, action, by.organisation);
-  if (found.level === 'referral' && isTerminal(action.to) && endOf(after) !== endOf(found.task)) tellOfOutcome(draft);
+  if (found.level === 'referral') afterInPlace(draft, found.task, after);
   return ok(undefined);
+};
+
+const afterInPlace = (draft: Draft, before: Task, after: Task): void => {
+  if (after.status === 'on-hold') reviewChildren(draft, after);
+  if (isTerminal(statusOf(after)) && endOf(after) !== endOf(before)) tellOfOutcome(draft);
 };
 
 /** The coordinator need not be told what it wrote itself; anybody else may know of a danger that it does not. */

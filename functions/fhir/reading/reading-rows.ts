@@ -2,6 +2,7 @@ import type { FhirResource } from 'fhir/r4.js';
 import { base, type FhirRow } from '../interaction.ts';
 import { historyParameters, readHistory } from './history.ts';
 import { readResource, readVersion } from './read.ts';
+import { readLetter } from './read-letter.ts';
 import { communications } from './search/communications.ts';
 import { patients } from './search/patients.ts';
 import { requests } from './search/requests.ts';
@@ -49,4 +50,5 @@ export const readingRows: readonly FhirRow[] = [
   ...searching(communications),
   ...searching(patients),
   ...readable.flatMap(reading),
+  { method: 'GET', path: `${base}/Binary/{id}`, interaction: 'read', type: 'Binary', handle: readLetter },
 ];

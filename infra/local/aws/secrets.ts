@@ -8,7 +8,11 @@ import type { Service } from './endpoint.ts';
 const resource = z.strictObject({
   Description: z.string().optional(),
   KmsKeyId: z.string().optional(),
-  GenerateSecretString: z.strictObject({ PasswordLength: z.number(), ExcludePunctuation: z.literal(true) }),
+  GenerateSecretString: z.strictObject({
+    ...{ PasswordLength: z.number(), ExcludePunctuation: z.literal(true) },
+    /** JSON, to which what is generated is added under that name. */
+    ...{ SecretStringTemplate: z.string().optional(), GenerateStringKey: z.string().optional() },
+  }),
 });
 
 const getSecretValue = z.object({ SecretId: z.string() });
@@ -25,7 +29,11 @@ export const secretsManager = (template: Template, kept: Kept): Service => {
   const secrets = new Map(
     template.all('AWS::SecretsManager::Secret', resource).map(({ id, identity, properties }) => {
       const { GenerateSecretString, KmsKeyId } = properties;
-      const value = kept.once(`secret:${id}`, () => lettersAndDigits(GenerateSecretString.PasswordLength));
+      const { PasswordLength, SecretStringTemplate, GenerateStringKey = '' } = GenerateSecretString;
+      const generated = kept.once(`secret:${id}`, () => lettersAndDigits(PasswordLength));
+      const value = SecretStringTemplate
+        ? JSON.stringify({ ...JSON.parse(SecretStringTemplate), [GenerateStringKey]: generated })
+        : generated;
       return [identity.ref, { value, key: KmsKeyId }];
     }),
   );

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Alarms } from '../alarms/alarms.ts';
 import type { Outbox } from '../aws/outbox.ts';
@@ -22,12 +23,17 @@ interface ControlProps {
   readonly advanced: (offset: number) => void;
 }
 
-const advance = z.strictObject({ advance: z.number().min(0) });
+/** By so much, or to an instant; one that has passed leaves the time as it is. */
+const move = z.union([z.strictObject({ advance: z.number().min(0) }), z.strictObject({ to: z.iso.datetime() })]);
+
+/** So long a wait until nothing runs any more is answered at the latest. */
+const longestWait = 30_000;
+const look = 3;
 
 /**
  * A door for tests, the demo and benches, on a port of its own that only this machine reaches. No function knows it.
- * GET /counts, POST /counts/reset, GET /asked, GET /alarms, GET /outbox, GET /idle, GET /outputs, GET /clock, POST /clock {"advance": ms},
- * GET /faults, POST /faults (faults/README.md)
+ * GET /counts, POST /counts/reset, GET /asked, GET /alarms, GET /outbox, GET /idle, POST /idle (answered once it is), GET /outputs, GET /clock,
+ * POST /clock {"advance": ms} or {"to": instant}, GET /faults, POST /faults (faults/README.md)
  */
 export const control = ({
   counts,
@@ -41,19 +47,24 @@ export const control = ({
   advanced,
 }: ControlProps): Handle => {
   const time = () => ({ now: new Date(clock.now()).toISOString() });
+  const idle = async () => {
+    const next = clock.next();
+    return { ...(await activity()), ...time(), ...(next === undefined ? {} : { next: new Date(next).toISOString() }) };
+  };
   const answers: Readonly<Record<string, (body: string) => unknown>> = {
     'GET /counts': () => counts.all(),
     'POST /counts/reset': () => {
       counts.reset();
       return {};
     },
-    'GET /idle': async () => {
-      const next = clock.next();
-      return {
-        ...(await activity()),
-        ...time(),
-        ...(next === undefined ? {} : { next: new Date(next).toISOString() }),
-      };
+    'GET /idle': idle,
+    'POST /idle': async () => {
+      const until = performance.now() + longestWait;
+      for (;;) {
+        const said = await idle();
+        if (said.idle || performance.now() > until) return said;
+        await sleep(look);
+      }
     },
     'GET /alarms': () => alarms.states(),
     'GET /outbox': () => ({ mails: outbox.all() }),
@@ -66,8 +77,8 @@ export const control = ({
     'GET /outputs': () => outputs(),
     'GET /clock': time,
     'POST /clock': (body) => {
-      const milliseconds = advance.parse(JSON.parse(body)).advance;
-      clock.advance(milliseconds);
+      const asked = move.parse(JSON.parse(body));
+      clock.advance('to' in asked ? Math.max(0, Date.parse(asked.to) - clock.now()) : asked.advance);
       advanced(clock.now() - Date.now());
       return time();
     },

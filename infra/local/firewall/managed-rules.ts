@@ -8,6 +8,9 @@ interface ManagedRule {
 const label = (set: string, name: string): string => `awswaf:managed:aws:${set}:${name}`;
 const common = (name: string): string => label('core-rule-set', name);
 
+/** Bytes that AWS's common set lets through: fixed, and the same for everybody. */
+export const commonSizes = { query: 2048, cookie: 10_240, body: 8192, path: 1024 } as const;
+
 /**
  * Those rules of AWS's sets whose every word is public: sizes and a method. What the others look for AWS keeps to itself,
  * so that here they find nothing.
@@ -27,16 +30,19 @@ export const managedRules: Readonly<Record<string, Readonly<Record<string, Manag
     },
     SizeRestrictions_QUERYSTRING: {
       label: common('SizeRestrictions_QueryString'),
-      finds: ({ incoming }) => incoming.query.toString().length > 2048,
+      finds: ({ incoming }) => incoming.query.toString().length > commonSizes.query,
     },
     SizeRestrictions_Cookie_HEADER: {
       label: common('SizeRestrictions_Cookie_Header'),
-      finds: ({ incoming }) => (headerOf(incoming, 'cookie') ?? '').length > 10_240,
+      finds: ({ incoming }) => (headerOf(incoming, 'cookie') ?? '').length > commonSizes.cookie,
     },
-    SizeRestrictions_BODY: { label: common('SizeRestrictions_Body'), finds: ({ bodySize }) => bodySize > 8192 },
+    SizeRestrictions_BODY: {
+      label: common('SizeRestrictions_Body'),
+      finds: ({ bodySize }) => bodySize > commonSizes.body,
+    },
     SizeRestrictions_URIPATH: {
       label: common('SizeRestrictions_URIPath'),
-      finds: ({ incoming }) => incoming.path.length > 1024,
+      finds: ({ incoming }) => incoming.path.length > commonSizes.path,
     },
   },
 };

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
+import { environmentFile } from '../../build/environment.ts';
 import type { EnvironmentData, Invocation, Outcome } from './messages.ts';
 
 /** A running environment. It serves one invocation at a time and is thrown away when it crashes or takes too long. */
@@ -18,7 +19,7 @@ export const startEnvironment = (
   /** Told of each line that the function prints. */
   said: (line: string) => void,
 ): Environment => {
-  const worker = new Worker(new URL('./environment.ts', import.meta.url), {
+  const worker = new Worker(environmentFile, {
     name: data.functionName,
     workerData: data,
     env,

@@ -34,8 +34,7 @@ export const startDynamoDbLocal = async (
   state: Kept,
   { folder, inMemory }: { readonly folder: string; readonly inMemory: boolean },
 ): Promise<DynamoDbLocal> => {
-  // Letters and digits only: DynamoDB Local refuses others.
-  const accessKeyId = state.once('dynamodb-key', () => `HUB${randomBytes(16).toString('hex')}`);
+  const accessKeyId = state.once('dynamodb-key', newKey);
   const started = ({ pid, port }: z.infer<typeof kept>): DynamoDbLocal => ({
     port,
     accessKeyId,
@@ -61,6 +60,16 @@ export const startDynamoDbLocal = async (
   }
   return started({ pid, port });
 };
+
+/** Letters and digits only: DynamoDB Local refuses others. */
+const newKey = (): string => `HUB${randomBytes(16).toString('hex')}`;
+
+/** One that runs already and goes on running: a key that nobody else has sees nothing of what others wrote there. */
+export const sharedDynamoDbLocal = (port: number): DynamoDbLocal => ({
+  port,
+  accessKeyId: newKey(),
+  stop: async () => undefined,
+});
 
 const leftBehind = (state: Kept): z.infer<typeof kept> | undefined => {
   const text = state.read('dynamodb');

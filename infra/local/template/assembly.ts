@@ -1,8 +1,6 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AssetStaging } from 'aws-cdk-lib';
-import { z } from 'zod';
-import { synthesise } from '../../hub.ts';
+import { buildAssembly, readSummary } from '../../build/assembly.ts';
 
 /** The synthesised app: what would be deployed. */
 export interface Assembly {
@@ -13,37 +11,17 @@ export interface Assembly {
   codeOf(s3Key: string): string;
 }
 
-const assets = z.object({
-  files: z.record(
-    z.string(),
-    z.object({
-      source: z.object({ path: z.string() }),
-      destinations: z.record(z.string(), z.object({ objectKey: z.string() })),
-    }),
-  ),
-});
-
-/** Synthesised anew into `folder`, which holds copies of the bundles: a later build does not change a hub that runs. */
-export const freshAssembly = (folder: string): Assembly => {
-  rmSync(folder, { recursive: true, force: true });
-  // The CDK remembers what this process copied before, and would not copy it again into the emptied folder.
-  AssetStaging.clearAssetHashCache();
-  const [stack, ...others] = synthesise({ outdir: folder, validate: false, stage: 'trial' }).stacks;
-  if (!stack || others.length > 0) throw new Error('infra/local runs an app of exactly one stack');
-  const manifest = JSON.parse(readFileSync(join(folder, `${stack.id}.assets.json`), 'utf8'));
-  const code = new Map(
-    Object.values(assets.parse(manifest).files).flatMap(({ source, destinations }) =>
-      Object.values(destinations).map(({ objectKey }) => [objectKey, join(folder, source.path)] as const),
-    ),
-  );
+/** Copied into `folder`, bundles and all: a later build does not change a hub that runs. */
+export const freshAssembly = async (folder: string): Promise<Assembly> => {
+  await rm(folder, { recursive: true, force: true });
+  await cp(await buildAssembly(), folder, { recursive: true });
+  const { code, ...rest } = await readSummary(folder);
   return {
-    template: stack.template,
-    stack: stack.stackName,
-    region: stack.environment.region,
+    ...rest,
     codeOf: (s3Key) => {
-      const path = code.get(s3Key);
+      const path = code[s3Key];
       if (!path) throw new Error(`No asset ${s3Key} in ${folder}`);
-      return path;
+      return join(folder, path);
     },
   };
 };

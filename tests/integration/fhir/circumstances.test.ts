@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
-import { idsOf, onwardBundle, startWorld, type World } from './world.ts';
 import { idsIn } from './hub.ts';
+import { idsOf, onwardBundle, startWorld, type World } from './world.ts';
 
 /** Issue 5 item 5, over FHIR: who reports, who says how it stands, and what each is shown of it. */
 let world: World;

@@ -63,4 +63,5 @@ test('the examples of what the two sides write are taken, with the ids of a refe
   expect(read.status, JSON.stringify(read.body)).toBe(201);
   const signedOff = await post('CWS01', 'sign-off', answer.body.id.slice(26));
   expect([signedOff.status, signedOff.body.id]).toEqual([200, read.body.id]);
+  expect((await post('CWS01', 'opened', '')).status).toBe(201);
 });

@@ -51,6 +51,8 @@ const participant = (organisation: string): Participant | undefined => {
 
 interface Asked {
   readonly as: string;
+  /** Which software asks. Default: the one that the organisation has. */
+  readonly client?: string;
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 }
@@ -100,7 +102,11 @@ export const fhirHub = (
     report: (error) => faults.push(error),
   });
   const context = {} as Context;
-  return async (method: string, path: string, { as, body, headers = {} }: Asked): Promise<Answered> => {
+  return async (
+    method: string,
+    path: string,
+    { as, client: software, body, headers = {} }: Asked,
+  ): Promise<Answered> => {
     const [pathname = '', query = ''] = path.split('?');
     const sent = new URLSearchParams(query);
     const many = Object.fromEntries([...new Set(sent.keys())].map((name) => [name, sent.getAll(name)]));
@@ -117,7 +123,7 @@ export const fhirHub = (
       isBase64Encoded: false,
       requestContext: {
         // Nobody: what the gateway passes on where there was no token.
-        ...(as === '' ? {} : { authorizer: { client: `client-of-${as}`, organisations: as } }),
+        ...(as === '' ? {} : { authorizer: { client: software ?? `client-of-${as}`, organisations: as } }),
       } as unknown as APIGatewayProxyEvent['requestContext'],
     };
     const answer = await handler(event as APIGatewayProxyEvent, context);

@@ -57,11 +57,13 @@ describe('a poller over a projection that is 30 s late', () => {
     let polled = 0;
     for (let now = 0; now <= 700; now += 5) {
       world.setTime(at(now));
-      // Something happens at odd moments for ten minutes: a new referral, or somebody accepts one.
-      if (now <= 300 && now % 35 === 0) sent.push((await world.send('L99901')).Task ?? '');
+      // Something happens at odd moments for five minutes: a new referral, or something is said of one.
+      const isSent = now <= 300 && now % 35 === 0;
+      if (isSent) sent.push((await world.send('L99901')).Task ?? '');
       const id = sent[Math.floor(now / 70)];
-      if (now <= 300 && now % 55 === 10 && id) await addNote(id, now);
-      for (const task of sent) {
+      const isNoted = now <= 300 && now % 55 === 10 && id !== undefined;
+      if (isNoted) await addNote(id, now);
+      for (const task of isSent || isNoted ? sent : []) {
         const { body } = await world.ask('GET', `/Task/${task}`, { as: 'CWS01' });
         if (written.get(task) === body.meta.versionId) continue;
         written.set(task, body.meta.versionId);

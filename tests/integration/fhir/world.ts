@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { expect } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
@@ -8,6 +8,7 @@ import { projectReferral } from '../../../functions/views/project-referral.ts';
 import { referenceRows } from '../../../functions/views/reference-rows.ts';
 import { rowStore } from '../../../functions/views/row-store.ts';
 import { startDynamodb } from '../dynamodb.ts';
+import { emptied } from '../written.ts';
 import { type Answered, fhirHub, idsIn, referralBundle } from './hub.ts';
 
 /** Nobody has an endpoint: all poll. */
@@ -78,13 +79,7 @@ export const startWorld = async () => {
     setTime: (instant: string | undefined): void => {
       time = instant;
     },
-    empty: async (): Promise<void> => {
-      for (const table of [dynamodb.ledgerTable, dynamodb.viewsTable]) {
-        const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: table }));
-        for (const { pk, sk } of Items)
-          if (pk && sk) await dynamodb.client.send(new DeleteItemCommand({ TableName: table, Key: { pk, sk } }));
-      }
-    },
+    empty: () => emptied(dynamodb),
     /** Stops, and fails if any request of the file made the hub throw. */
     stop: async (): Promise<void> => {
       await dynamodb.stop();

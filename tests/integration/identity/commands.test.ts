@@ -132,6 +132,31 @@ test('an organisation is registered, changed, paused, switched off and on again;
   expect(history).toMatch(/paused by whoever runs the hub/);
 });
 
+test('a service names its people, who covers for them and when they are away; a caseload goes to somebody who is there', async () => {
+  const steps: readonly (readonly [string[], RegExp])[] = [
+    [
+      ['staff', 'am', '--name', 'Ama Mensah', '--manager', 'yes'],
+      /^CWS01: am is on the roster; a manager covers for them\.$/,
+    ],
+    [['staff', 'jb', '--name', 'Jo Bloggs', '--deputy', 'am'], /^CWS01: jb is on the roster; am covers for them\.$/],
+    [['staff', 'jb', '--name', 'Jo Bloggs', '--deputy', 'am'], /nothing changed\.$/],
+    [['staff', 'sg', '--name', 'Sam Green', '--manager', 'no'], /^refused: --manager is yes, or left away\.$/],
+    [
+      ['away', 'jb', '--from', '2099-12-21', '--until', '2099-12-31'],
+      /jb is away from 2099-12-21 until 2099-12-31, both included\.$/,
+    ],
+    [['away', 'jb', '--from', '2099-12-21'], /^refused: --until is needed\.$/],
+    [['leaves', 'am'], /^refused: \/staff: am is the deputy of jb: name another deputy first\.$/],
+    [['show'], /staff {7}am Ama Mensah, manager; jb Jo Bloggs, deputy am, away 2099-12-21 to 2099-12-31$/m],
+    [['back', 'jb'], /jb is there; no absence is ahead\.$/],
+    [['hand-over', 'jb', 'am'], /^0 handed over\.$/],
+    [['hand-over', 'jb', 'xx'], /^refused: Nobody on the roster has the code xx\.$/],
+    [['leaves', 'jb'], /Their cases stay theirs until they are handed over\.$/],
+  ];
+  for (const [[verb = '', ...rest], expected] of steps)
+    expect(await ofOrganisation(verb, 'CWS01', ...rest)).toMatch(expected);
+});
+
 test('an organisation that is not registered is not changed, shown or tested', async () => {
   for (const verb of ['off', 'show', 'history', 'test']) {
     expect(await ofOrganisation(verb, 'L99909')).toBe('refused: Not registered: L99909.');

@@ -42,6 +42,7 @@ vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', dynamodb.endpoint);
 vi.stubEnv('AWS_ENDPOINT_URL_KMS', keyService.url);
 
 afterAll(async () => {
+  vi.unstubAllEnvs();
   gateway.close();
   keyService.stop();
   await dynamodb.stop();
@@ -69,8 +70,8 @@ const signIn = async (client: string): Promise<string> => {
 test('the demo organisations are registered once, however often the hub starts', async () => {
   await load();
   await load();
-  for (const { organisation } of demoOrganisations) {
-    expect((await register.organisation(organisation))?.version).toBe(1);
+  for (const { organisation, digest } of demoOrganisations) {
+    expect((await register.organisation(organisation))?.version).toBe(digest ? 2 : 1);
   }
   for (const { client } of demoClients) expect((await register.client(client))?.version).toBe(1);
   expect((await register.organisation('CWS01'))?.endpoint).toEqual({ url: peers.CWS01 });

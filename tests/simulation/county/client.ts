@@ -38,6 +38,8 @@ export interface Client {
   readonly name: string;
   call(call: Call): Promise<Answer>;
   readonly acts: readonly Act[];
+  /** How many it made, repeats and questions too. */
+  requests(): number;
 }
 
 interface ClientProps {
@@ -63,6 +65,7 @@ const worthAnother = (status: number | undefined): boolean =>
 /** Software that is signed in with its own key, and asks again with the same request id until somebody answers. */
 export const signedIn = ({ hub, name, key, clock, signed, gate }: ClientProps): Client => {
   const acts: Act[] = [];
+  let requests = 0;
   let token: { readonly value: Promise<string>; readonly until: number } | undefined;
 
   const bearer = (): Promise<string> => {
@@ -99,6 +102,7 @@ export const signedIn = ({ hub, name, key, clock, signed, gate }: ClientProps): 
   const call = async (asked: Call): Promise<Answer> => {
     const requestId = asked.requestId ?? randomUUID();
     for (let tries = 1; ; tries += 1) {
+      requests += 1;
       const answer = await gate(() => once(asked, requestId)).catch(() => undefined);
       if (answer?.status === 401) token = undefined;
       if (worthAnother(answer?.status) && tries < mostTries) {
@@ -114,7 +118,7 @@ export const signedIn = ({ hub, name, key, clock, signed, gate }: ClientProps): 
       return answer;
     }
   };
-  return { name, call, acts };
+  return { name, call, acts, requests: () => requests };
 };
 
 /** At most so many at once; the rest wait in order. */

@@ -2,14 +2,17 @@ import { demoKey } from '../../../infra/local/demo/keys.ts';
 import { type Client, gateOf, signedIn } from './client.ts';
 import { type Endpoint, type EndpointProps, openEndpoint } from './endpoint.ts';
 import { type Group, group } from './group.ts';
-import { codesOf, coordinator, software } from './organisations.ts';
+import { codesOf, coordinator, hooked, software } from './organisations.ts';
 import { type Practice, practice } from './practice.ts';
+import { openReceiver, type Receiver } from './webhook.ts';
 import { type Desk, desk } from './wellbeing.ts';
 
 /** Everybody who takes part, each with its own server, key and store; nothing of this is the hub's code. */
 export interface County {
   readonly clients: readonly Client[];
+  /** Every server, that of the webhook too. */
   readonly endpoints: readonly Endpoint[];
+  readonly receiver: Receiver;
   readonly practices: readonly [Practice, ...Practice[]];
   readonly council: Practice;
   readonly desks: readonly [Desk, Desk];
@@ -31,9 +34,11 @@ interface CountyProps {
 
 export const openCounty = async ({ hub, data, now, wrong, skewed, atOnce }: CountyProps): Promise<County> => {
   const listening = [...codesOf('practice'), coordinator, ...codesOf('council')];
-  const endpoints = await Promise.all(
+  const receiver = await openReceiver({ organisation: hooked, clock: now, wrong });
+  const own = await Promise.all(
     listening.map((organisation) => openEndpoint({ organisation, hub, clock: now, wrong })),
   );
+  const endpoints = [...own, receiver];
   const gate = gateOf(atOnce);
   const clients = await Promise.all(
     software.map(async ({ client, skew }) =>
@@ -62,14 +67,14 @@ export const openCounty = async ({ hub, data, now, wrong, skewed, atOnce }: Coun
   ];
 
   return {
-    ...{ clients, endpoints },
+    ...{ clients, endpoints, receiver },
     practices: each(codesOf('practice'), practiceOf),
     council: practiceOf(codesOf('council')[0]),
     desks: [
       desk(clientNamed('wellbeing-service'), endpointOf(coordinator)),
       desk(clientNamed('wellbeing-south'), endpointOf(coordinator)),
     ],
-    groups: each(codesOf('voluntary'), (code) => group(code, clientOf(code))),
+    groups: each(codesOf('voluntary'), (code) => group(code, clientOf(code), code === hooked ? receiver : undefined)),
     stop: async () => {
       await Promise.all(endpoints.map((endpoint) => endpoint.stop()));
     },

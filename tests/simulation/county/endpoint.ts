@@ -5,7 +5,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { bundle, type Communication, communication, type Task, task } from '../../../infra/local/demo/peer/fhir.ts';
 
 /** One time that the hub came with something, kept or not: the judges read these. */
-interface Arrival {
+export interface Arrival {
   readonly at: number;
   readonly requestId: string;
   readonly bodyHash: string;
@@ -128,7 +128,7 @@ export const openEndpoint = async ({ organisation, hub, clock, wrong }: Endpoint
   return endpoint;
 };
 
-const listenOn = (server: Server, port: number): Promise<number> =>
+export const listenOn = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', () => {
       const address = server.address();
@@ -137,7 +137,7 @@ const listenOn = (server: Server, port: number): Promise<number> =>
     });
   });
 
-const close = (server: Server): Promise<void> =>
+export const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

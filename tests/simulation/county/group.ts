@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer, Client } from './client.ts';
 import { taken } from './refused.ts';
+import type { Receiver } from './webhook.ts';
 
 const invitation = z.looseObject({
   ...{ id: z.string(), reference: z.string(), status: z.string() },
@@ -9,17 +10,28 @@ const invitation = z.looseObject({
 export type Invitation = z.infer<typeof invitation>;
 const page = z.object({ invitations: z.array(invitation), next: z.string().optional() });
 
-/** A voluntary group: asks the hub now and then, and has no server of its own. */
+/** A voluntary group: asks the hub now and then, or is told by a webhook when to ask. */
 export interface Group {
   readonly organisation: string;
-  /** New invitations, as the group's software last saw them; it asks once for everybody who looks at that moment. */
+  /** The invitation, if the group's software has it; it asks once for everybody who looks at that moment. */
   invited(reference: string, moment: number): Promise<Invitation | undefined>;
   does(id: string, verb: string, body?: object): Promise<Answer>;
   session(session: string, results: readonly object[]): Promise<Answer>;
 }
 
-export const group = (organisation: string, client: Client): Group => {
+export const group = (organisation: string, client: Client, receiver?: Receiver): Group => {
   let asked: { readonly at: number; readonly list: Promise<Invitation[]> } | undefined;
+  const fetched = new Map<string, Invitation>();
+
+  /** By the links of what was told, and by nothing else: what the webhook does not bring, this group never hears of. */
+  const follow = async (told: Receiver): Promise<Invitation[]> => {
+    for (const id of told.tasks.keys()) {
+      if (fetched.has(id)) continue;
+      const path = `/partner/v1/invitations/${id}`;
+      fetched.set(id, invitation.parse(taken('fetch', await client.call({ method: 'GET', path, organisation })).body));
+    }
+    return [...fetched.values()];
+  };
 
   const poll = async (): Promise<Invitation[]> => {
     const found: Invitation[] = [];
@@ -36,7 +48,7 @@ export const group = (organisation: string, client: Client): Group => {
   return {
     organisation,
     invited: async (reference, moment) => {
-      if (asked?.at !== moment) asked = { at: moment, list: poll() };
+      if (asked?.at !== moment) asked = { at: moment, list: receiver ? follow(receiver) : poll() };
       return (await asked.list).find((i) => i.reference === reference);
     },
     does: async (id, verb, body) =>

@@ -10,6 +10,9 @@ const group = (code: string, name: string): Organisation => ({ code, name, kind:
 
 export const coordinator = 'CWS01';
 
+/** The group whose software is told by a webhook; the others ask now and then. */
+export const hooked = 'singers';
+
 export const organisations: readonly [Organisation, ...Organisation[]] = [
   practice('L99901', 'Churchdown Surgery'),
   practice('L99902', 'Imjin Road Surgery'),

@@ -26,6 +26,8 @@ export interface Practice {
   /** The same once more: with the same request id, or as a new request. */
   sendAgain(sent: Sent, asNew: boolean): Promise<Answer>;
   withdraw(sent: Sent, reason: string): Promise<Answer>;
+  /** The practice knows something of the person: `died`. */
+  report(sent: Sent, circumstance: string): Promise<Answer>;
   /** Id of the message of that topic, if it has come. */
   has(sent: Sent, topic: string): string | undefined;
   hasMessage(id: string): boolean;
@@ -59,6 +61,17 @@ export const practice = (organisation: string, client: Client, endpoint: Endpoin
         if (answer.status !== 412) return taken('withdraw', answer);
       }
     },
+
+    report: async ({ id }, circumstance) =>
+      taken(
+        'report',
+        await post('/FHIR/R4/Communication', {
+          ...{ resourceType: 'Communication', status: 'in-progress' },
+          category: [{ coding: [{ system: systems.recordKind, code: 'circumstance' }] }],
+          topic: { coding: [{ system: systems.circumstance, code: circumstance }] },
+          about: [{ reference: `Task/${id}.t1` }],
+        }),
+      ),
 
     has: ({ id }, topic) =>
       [...endpoint.messages.values()].find(

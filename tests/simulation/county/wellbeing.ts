@@ -13,14 +13,26 @@ interface Change {
   readonly reasonCode?: string;
   readonly reviewDate?: string;
   readonly outcome?: string;
+  /** Whose case it becomes. */
+  readonly assignee?: Person;
+}
+
+/** Somebody of the service: code and name, as its staff list has them. */
+export interface Person {
+  readonly code: string;
+  readonly name: string;
 }
 
 const coded = (system: string, code: string) => ({ coding: [{ system, code }] });
 
 /** The Task as it was read, with what is to change. */
 const changed = (current: Task, change: Change): object => {
-  const { status, businessStatus, reason, reasonCode, reviewDate, outcome } = change;
-  const kept = (current.extension ?? []).filter((e) => e.url !== extensions.reviewDate);
+  const { status, businessStatus, reason, reasonCode, reviewDate, outcome, assignee } = change;
+  const added = [
+    ...(reviewDate ? [{ url: extensions.reviewDate, valueDate: reviewDate }] : []),
+    ...(assignee ? [{ url: extensions.assignee, valueReference: personally(assignee) }] : []),
+  ];
+  const kept = (current.extension ?? []).filter(({ url }) => !added.some((one) => one.url === url));
   return {
     ...current,
     ...(status ? { status } : {}),
@@ -36,9 +48,11 @@ const changed = (current: Task, change: Change): object => {
           ],
         }
       : {}),
-    ...(reviewDate ? { extension: [...kept, { url: extensions.reviewDate, valueDate: reviewDate }] } : {}),
+    ...(added.length > 0 ? { extension: [...kept, ...added] } : {}),
   };
 };
+
+const personally = ({ code, name }: Person) => ({ identifier: { system: systems.staff, value: code }, display: name });
 
 /** A team of the wellbeing service: its own software and key, one list of Tasks with the other teams. */
 export interface Desk {
@@ -49,14 +63,20 @@ export interface Desk {
   /** On the version that was read, whatever has happened since: may be refused. */
   changeFrom(read: Task, change: Change): Promise<Answer>;
   record(taskId: string, kind: string, at?: number): Promise<Answer>;
+  /** What was reported of the person, as the hub told the service; undefined: nothing. */
+  reportOn(taskId: string): Communication | undefined;
+  /** Somebody found out that it is right. */
+  confirm(report: Communication): Promise<Answer>;
   ask(of: Task, partner: string, activity: string): Promise<Answer>;
+  /** What the hub reminded the service of, as its own store has it. */
+  remindedOf(obligation: string): Communication[];
   /** What whoever referred was written about it, as far as nobody there is known to have read it. */
   unread(taskId: string): Promise<Communication[]>;
   /** Somebody at the practice was rung about a message, and said that they know. */
   ring(message: Communication): Promise<Answer>;
 }
 
-export const desk = (client: Client, { tasks }: Endpoint): Desk => {
+export const desk = (client: Client, { tasks, messages }: Endpoint): Desk => {
   const organisation = coordinator;
   const post = (path: string, body: object) =>
     client.call({ method: 'POST', path: `/FHIR/R4${path}`, organisation, body });
@@ -88,11 +108,29 @@ export const desk = (client: Client, { tasks }: Endpoint): Desk => {
           category: [coded(systems.recordKind, kind)],
           about: [{ reference: `Task/${taskId}` }],
           sender: { display: 'Priya Shah, link worker' },
+          // Somebody who does not answer is gone to see: that counts whatever is known of their numbers.
+          ...(kind === 'contact-attempt' ? { medium: [coded(systems.participationMode, 'FACE')] } : {}),
           ...(at === undefined ? {} : { sent: new Date(at).toISOString() }),
         }),
       ),
     ask: async (of, partner, activity) =>
       taken(`ask ${partner}`, await post('', onwardRequest(of, { partner, activity, coordinator, permission: true }))),
+    reportOn: (taskId) =>
+      [...messages.values()].find(
+        (m) =>
+          m.id?.startsWith(taskId.replace(/t1$/, '')) &&
+          m.topic?.coding?.some((c) => c.system === systems.circumstance),
+      ),
+    confirm: async ({ id }) => {
+      const path = `/FHIR/R4/Communication/${id}`;
+      const { body, etag } = taken('read report', await get(`Communication/${id}`));
+      const right = { ...communication.parse(body), status: 'completed' };
+      return taken('confirm', await client.call({ method: 'PUT', path, organisation, body: right, ifMatch: etag }));
+    },
+    remindedOf: (obligation) =>
+      [...messages.values()].filter((m) =>
+        m.topic?.coding?.some((c) => c.system === systems.obligation && c.code === obligation),
+      ),
     unread: async (taskId) => {
       const found = bundle.parse(taken('search', await get(`Communication?about=Task/${taskId}`)).body).entry;
       return found

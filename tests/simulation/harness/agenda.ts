@@ -5,8 +5,8 @@ export interface Agenda {
   until(instant: number): Promise<void>;
   /** The earliest instant that somebody waits for. */
   next(): number | undefined;
-  /** Lets everybody go on whose instant has come. */
-  wake(now: number): void;
+  /** Lets everybody go on whose instant has come; answers how many. */
+  wake(now: number): number;
   /** Resolves once every life waits or has ended. */
   settled(): Promise<void>;
   readonly failures: readonly { readonly name: string; readonly error: unknown }[];
@@ -38,12 +38,15 @@ export const newAgenda = (): Agenda => {
       }),
     next: () => (waiting.size === 0 ? undefined : Math.min(...waiting.keys())),
     wake: (now) => {
+      let woken = 0;
       for (const instant of [...waiting.keys()].filter((at) => at <= now).sort((a, b) => a - b)) {
         const due = waiting.get(instant) ?? [];
         waiting.delete(instant);
         running += due.length;
+        woken += due.length;
         for (const resolve of due) resolve();
       }
+      return woken;
     },
     settled: () =>
       new Promise((resolve) => {

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { findHub, type RunningHub } from '../../../infra/operator/connection.ts';
@@ -30,7 +29,8 @@ export interface HubProcess {
   running(): Promise<RunningHub>;
   /** Milliseconds since 1970, as the hub has them. */
   now(): number;
-  advance(milliseconds: number): Promise<void>;
+  /** Its time goes on to this instant; one that has passed changes nothing. */
+  moveTo(instant: number): Promise<void>;
   /** Until nothing runs, no message is due and the stream was read to its tip. */
   untilIdle(): Promise<Idle>;
   orderFaults(order: object): Promise<void>;
@@ -86,14 +86,14 @@ export const hubProcess = ({ data, port, peers, origins }: HubProcessProps): Hub
     stop: () => end('SIGTERM'),
     running: () => findHub(data),
     now: () => Date.now() + offset,
-    advance: async (milliseconds) => readClock(clock.parse(await ask('/clock', { advance: milliseconds }))),
+    moveTo: async (instant) =>
+      readClock(clock.parse(await ask('/clock', { to: new Date(Math.ceil(instant)).toISOString() }))),
     untilIdle: async () => {
       const deadline = performance.now() + patience;
       for (;;) {
-        const said = idle.parse(await ask('/idle'));
+        const said = idle.parse(await ask('/idle', {}));
         if (said.idle) return said;
         if (performance.now() > deadline) throw new Error(`The hub is not idle: ${JSON.stringify(said.queues)}`);
-        await sleep(5);
       }
     },
     orderFaults: async (order) => {

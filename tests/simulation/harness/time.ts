@@ -14,11 +14,11 @@ interface TimeProps {
   readonly dynamodb: DynamoDBClient;
   readonly views: string;
   /** What the runtime is told to do wrong, after each start. */
-  readonly faults: { readonly seed: string };
-  /** Instants; the hub dies in the traffic that follows. */
-  readonly kills: readonly number[];
-  /** Whether minutes matter now. */
-  readonly exact: () => boolean;
+  readonly faults: { readonly seed: string; readonly soon: number };
+  /** So often the hub dies in the middle of people's traffic, evenly over this time. */
+  readonly kills: { readonly count: number; readonly from: number; readonly until: number };
+  /** Called whenever all is quiet, before time goes on. */
+  readonly quiet: () => Promise<void>;
   readonly progress: (line: string) => void;
 }
 
@@ -33,21 +33,17 @@ export interface Moved {
 }
 
 /** The hub's sweep comes every minute: a shorter step would only ask it in vain. */
-const leastStep = 60_000;
-/** What only the hub waits for is done together where it comes close together: its tries, its reminders. */
-const together = 1_800_000;
-/** Ten tries that are each so late still end within an outage of 76 hours, 25 minutes after the hub's own schedule does. */
-const almostExact = 120_000;
+const minute = 60_000;
 const day = 86_400_000;
 /** A row that so many sweeps have left overdue is not waited for. */
 const mostSweeps = 15;
 
 /**
  * The simulation is discrete (DESIGN 8): when everybody waits and the hub is idle, time jumps to the earliest instant at
- * which somebody acts, a message is due, or the hub's sweep has something to do.
+ * which somebody acts, a message is due, a deadline passes, or the hub's sweep has something to do.
  */
 export const passTime = async (props: TimeProps): Promise<Moved> => {
-  const { hub, agenda, dice, injected, dynamodb, views, progress } = props;
+  const { hub, agenda, dice, injected, progress } = props;
   const spent: Record<string, number> = {};
   const timed = async <T>(what: string, work: Promise<T>): Promise<T> => {
     const began = performance.now();
@@ -55,9 +51,17 @@ export const passTime = async (props: TimeProps): Promise<Moved> => {
     spent[what] = (spent[what] ?? 0) + performance.now() - began;
     return done;
   };
-  const kills = [...props.kills];
-  const stuck = new Set<string>();
-  const order = (life: number) => hub.orderFaults({ ...props.faults, seed: `${props.faults.seed}/${life}` });
+  const { kills } = props;
+  /** How many there should have been by now. */
+  const killsBy = (now: number): number =>
+    Math.min(kills.count, Math.floor(((kills.count + 1) * (now - kills.from)) / (kills.until - kills.from)));
+  const rows = rowsOf(props);
+  // Each place is struck soon in the first life; once is enough.
+  const order = (life: number) =>
+    hub.orderFaults({
+      ...props.faults,
+      ...{ seed: `${props.faults.seed}/${life}`, soon: life === 0 ? props.faults.soon : 0 },
+    });
   await order(0);
 
   const killInTraffic = async (nth: number): Promise<void> => {
@@ -70,15 +74,12 @@ export const passTime = async (props: TimeProps): Promise<Moved> => {
   };
 
   let ends: number | undefined;
-  let sweeps = 0;
-  let waitedFor: number | undefined;
   let killed = 0;
   let struck = 0;
   let steps = 0;
   for (; ; steps += 1) {
-    agenda.wake(hub.now());
-    if (kills[0] !== undefined && kills[0] <= hub.now()) {
-      kills.shift();
+    const busy = agenda.wake(hub.now()) > 0;
+    if (busy && killed < killsBy(hub.now())) {
       killed += 1;
       await timed('kill and start', killInTraffic(killed));
       struck = -1;
@@ -86,31 +87,45 @@ export const passTime = async (props: TimeProps): Promise<Moved> => {
     await timed('people', agenda.settled());
     const { message } = await timed('hub', hub.untilIdle());
     await agenda.settled();
-    const due = await timed('due', earliestDue(dynamodb, views));
-    sweeps = due === waitedFor ? sweeps + 1 : 0;
-    waitedFor = due;
-    const isStuck = due !== undefined && due <= hub.now() && sweeps > mostSweeps;
-    if (isStuck) stuck.add(new Date(due).toISOString());
-    const after = Object.values(await hub.faults())
-      .flatMap((sites) => Object.values(sites))
-      .reduce((a, b) => a + b, 0);
+    await timed('looking', props.quiet());
+    const due = await timed('looking', rows.due());
+    const strikes = sumOf(await hub.faults());
     // What no event told of is found by the sweep that comes a minute later.
-    const upset = after !== struck;
-    struck = after;
-    const somebody = agenda.next();
-    if (somebody === undefined) ends ??= hub.now() + 4 * day;
-    const ofHub = earliest([message, isStuck ? undefined : due, upset ? hub.now() : undefined]);
-    const next = Math.min(
-      somebody ?? Number.POSITIVE_INFINITY,
-      Math.max(ofHub, hub.now() + (props.exact() ? almostExact : together)),
-    );
-    if (next === Number.POSITIVE_INFINITY || (ends !== undefined && hub.now() > ends)) break;
-    if (steps % 50 === 0) progress(`${new Date(hub.now()).toISOString()} step ${steps}`);
-    await timed('jump', hub.advance(Math.max(next - hub.now(), leastStep)));
+    const upset = strikes !== struck;
+    struck = strikes;
+    const somebody = agenda.next() ?? Number.POSITIVE_INFINITY;
+    if (somebody === Number.POSITIVE_INFINITY) ends ??= hub.now() + 4 * day;
+    if (ends !== undefined && hub.now() > ends) break;
+    const now = hub.now();
+    const ofHub = Math.min(message ?? Number.POSITIVE_INFINITY, due, upset ? now : Number.POSITIVE_INFINITY);
+    const next = Math.min(somebody, ofHub <= now ? now + minute : ofHub);
+    if (next === Number.POSITIVE_INFINITY) break;
+    if (steps % 50 === 0) progress(`${new Date(now).toISOString()} step ${steps}`);
+    await timed('jump', hub.moveTo(next));
   }
   injected.addAll(await hub.faults());
-  return { steps, kills: killed, spent, stuck: [...stuck] };
+  return { steps, kills: killed, spent, stuck: rows.stuck() };
 };
 
-const earliest = (instants: readonly (number | undefined)[]): number =>
-  Math.min(Number.POSITIVE_INFINITY, ...instants.filter((at) => at !== undefined));
+/** When the hub's own sweep has the next thing to do; what it leaves overdue, sweep after sweep, is not waited for. */
+const rowsOf = ({ hub, dynamodb, views }: TimeProps) => {
+  const stuck = new Set<string>();
+  let sweeps = 0;
+  let waitedFor = 0;
+  return {
+    stuck: (): string[] => [...stuck],
+    due: async (): Promise<number> => {
+      const due = (await earliestDue(dynamodb, views)) ?? Number.POSITIVE_INFINITY;
+      sweeps = due === waitedFor ? sweeps + 1 : 0;
+      waitedFor = due;
+      if (due > hub.now() || sweeps <= mostSweeps) return due;
+      stuck.add(new Date(due).toISOString());
+      return Number.POSITIVE_INFINITY;
+    },
+  };
+};
+
+const sumOf = (counts: Readonly<Record<string, Readonly<Record<string, number>>>>): number =>
+  Object.values(counts)
+    .flatMap((sites) => Object.values(sites))
+    .reduce((a, b) => a + b, 0);

@@ -11,11 +11,10 @@ const isOpen = (date: Temporal.PlainDate): boolean => date.dayOfWeek < 6 && !clo
 const at = (date: Temporal.PlainDate, time: string): number =>
   date.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
 
-/** The working day so many after that of `from`; 0 is the same day, or the next working one. */
+/** So many working days after the day of `from`, which may be none itself; 0 is the same day, or the next working one. */
 const dayAfter = (from: number, days: number): Temporal.PlainDate => {
   let date = dateOf(from);
-  while (!isOpen(date)) date = date.add({ days: 1 });
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0 || !isOpen(date); ) {
     date = date.add({ days: 1 });
     if (isOpen(date)) left -= 1;
   }
@@ -36,6 +35,10 @@ export const meetingAt = (from: number, days: number): number => at(dayAfter(fro
 
 /** The end of the working day so many after that of `from`. */
 export const closeOfDay = (from: number, days: number): number => at(dayAfter(from, days), '17:00');
+
+/** The end of that date's working hours, and its first instant: `YYYY-MM-DD`. */
+export const closeOf = (date: string): number => at(Temporal.PlainDate.from(date), '17:00');
+export const dawnOf = (date: string): number => at(Temporal.PlainDate.from(date), '00:00');
 
 /** `YYYY-MM-DD`. */
 export const dateIn = (from: number, days: number): string => dayAfter(from, days).toString();

@@ -1,49 +1,71 @@
-import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
-import { kindOf, statusOf } from '../../../functions/domain/coding.ts';
-import { obligations } from '../../../functions/domain/owed/obligations.ts';
-import type { Referral } from '../../../functions/domain/referral.ts';
+import { systems } from '../../../contracts/systems.ts';
 import { organisations } from '../county/organisations.ts';
-import type { Evidence, Finding } from './book.ts';
+import type { Book, Evidence, Finding } from './book.ts';
+import { nextOf, type Owed, owedIn } from './owed.ts';
+import { codeOf, isAbout, isOpen, recordOf, type State } from './state.ts';
 
-/** Open ends when a person has acknowledged the last message, not before (DESIGN 4). */
-export const isOpen = ({ task, communications }: Referral): boolean =>
-  !isTerminal(statusOf(task)) ||
-  communications.some(
-    (c) =>
-      kindOf(c) === 'practice-message' &&
-      c.received === undefined &&
-      c.topic?.coding?.some(({ code }) => code === 'closing' || code === 'refused'),
-  );
+/** The sweep comes every minute; one may die, by a fault made on purpose, and the machine needs moments too. */
+const patience = 3 * 60_000;
 
-/** The sweep comes every minute of the hub's time, and up to half an hour is jumped over here; one may die. */
-const patience = 65 * 60_000;
-
-/** At every instant, not only at samples: between any two versions, who is accountable and until when follows from the first. */
+/**
+ * At every instant, not only at samples: between two versions nothing changes, so the first says who is accountable and
+ * until when. Whoever is late is reminded by the sweep that follows the deadline, and by none without a deadline.
+ */
 export const alwaysAccountable = ({ books, until }: Evidence): Finding => {
-  const faults: string[] = [];
-  const known = new Set(organisations.map(({ code }) => code));
-  let spans = 0;
-  let latest = 0;
-  for (const book of books) {
-    for (const [n, state] of book.states.entries()) {
-      if (!isOpen(state)) continue;
-      spans += 1;
-      const ends = Math.min(Date.parse(book.entries[n + 1]?.at ?? '') || until, until);
-      const [first] = obligations(state);
-      if (!first || !known.has(first.who)) {
-        faults.push(`${book.id} version ${state.version}: nobody is accountable`);
-        continue;
-      }
-      const late = ends - Date.parse(first.due);
-      latest = Math.max(latest, late);
-      if (late > patience)
-        faults.push(
-          `${book.id} version ${state.version}: ${first.what} was due ${first.due}, and nothing followed until ${new Date(ends).toISOString()}`,
-        );
-    }
-  }
+  const found = books.map((book) => spansOf(book, until));
+  const latest = Math.max(0, ...found.map((one) => one.latest));
+  const spans = found.reduce((sum, one) => sum + one.spans, 0);
+  const reminders = found.reduce((sum, one) => sum + one.reminders, 0);
   return {
-    figures: `${spans} spans of ${books.length} referrals; the latest reminder came ${Math.round(latest / 1000)} s after its deadline`,
-    faults,
+    figures: `${spans} spans of ${books.length} referrals; ${reminders} reminders, the latest ${(latest / 1000).toFixed(1)} s after its deadline`,
+    faults: found.flatMap((one) => one.faults),
   };
 };
+
+const known = new Set(organisations.map(({ code }) => code));
+const shown = (instant: number): string => new Date(instant).toISOString();
+
+const spansOf = ({ id, states }: Book, until: number) => {
+  const faults: string[] = [];
+  let spans = 0;
+  let latest = 0;
+  let reminders = 0;
+  for (const [n, state] of states.entries()) {
+    const owed = owedIn(state);
+    const next = states[n + 1];
+    const ends = Math.min(next ? Date.parse(next.at) : until, until);
+    const where = `${id} version ${state.version} (${state.task.status})`;
+    if (isOpen(state)) {
+      spans += 1;
+      if (!owed.some((one) => known.has(nextOf(state, one).who))) faults.push(`${where}: nobody is accountable`);
+    }
+    for (const one of owed) {
+      const { who, due } = nextOf(state, one);
+      const reminded = next !== undefined && isReminderOf(next, state, one);
+      if (reminded) {
+        reminders += 1;
+        latest = Math.max(latest, ends - due);
+        if (due > ends) faults.push(`${where}: ${who} was reminded of ${one.what} before ${shown(due)}`);
+      }
+      if (ends - due > patience)
+        faults.push(`${where}: ${one.what} of ${who} was due ${shown(due)}, and nothing followed until ${shown(ends)}`);
+    }
+    if (next)
+      faults.push(...strangeIn(next, state, owed).map((what) => `${where}: a reminder of ${what}, which nobody owes`));
+  }
+  return { spans, latest, reminders, faults };
+};
+
+const newIn = (next: State, before: State) =>
+  next.said.filter((one) => recordOf(one) === 'chase' && !before.said.some(({ id }) => id === one.id));
+
+const isReminderOf = (next: State, before: State, { what, task }: Owed): boolean =>
+  newIn(next, before).some((one) => codeOf(systems.obligation, one.topic) === what && isAbout(one, task));
+
+/** The other way round: the hub reminds of nothing that this judge does not know of. */
+const strangeIn = (next: State, before: State, owed: readonly Owed[]): string[] =>
+  newIn(next, before)
+    .filter(
+      (one) => !owed.some(({ what, task }) => codeOf(systems.obligation, one.topic) === what && isAbout(one, task)),
+    )
+    .map((one) => String(codeOf(systems.obligation, one.topic)));

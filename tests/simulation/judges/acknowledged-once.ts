@@ -4,15 +4,13 @@ import type { Evidence, Finding } from './book.ts';
 export const acknowledgedOnce = ({ county, books, told }: Evidence): Finding => {
   const written = new Map<string, number>();
   for (const { entries } of books)
-    for (const { request } of entries) written.set(request.id, (written.get(request.id) ?? 0) + 1);
-  const parts = [...written.keys()];
+    for (const { request } of entries) written.set(request, (written.get(request) ?? 0) + 1);
+  const parts = Map.groupBy(written.keys(), (id) => id.split('/')[0] ?? '');
   const faults: string[] = [];
   const acts = county.clients.flatMap((client) => client.acts);
   for (const { client, requestId, method, path, status } of acts) {
     const isSession = path.includes('/sessions/');
-    const count = isSession
-      ? parts.filter((id) => id.startsWith(`${requestId}/`)).length
-      : (written.get(requestId) ?? 0);
+    const count = isSession ? (parts.get(requestId)?.length ?? 0) : (written.get(requestId) ?? 0);
     const done = status !== undefined && status < 300;
     const right = status === undefined ? count <= 1 : count === (done ? 1 : 0);
     if (!right)

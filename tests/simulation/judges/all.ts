@@ -2,7 +2,8 @@ import type { Ran } from '../run.ts';
 import { alwaysAccountable } from './accountable.ts';
 import { acknowledgedOnce } from './acknowledged-once.ts';
 import { type Finding, type Judge, readBooks } from './book.ts';
-import { othersUndelayed } from './delays.ts';
+import { othersUndelayed, somebodyTold } from './delays.ts';
+import { caseloadHandedOver } from './handed-over.ts';
 import { hotHandover } from './hot-handover.ts';
 import { equalsRebuild } from './rebuild.ts';
 import { chainsHold, endedAsScripted, everyFaultInjected } from './script.ts';
@@ -20,8 +21,10 @@ export const judges: Readonly<Record<string, Judge>> = {
   'the rows are what a rebuild from nothing makes': equalsRebuild,
   'each open referral always has somebody accountable, and a deadline ahead or an escalation': alwaysAccountable,
   'silent is who was left alone by the script, and nobody else': silentAsScripted,
+  'a caseload is handed over whole': caseloadHandedOver,
   'nothing closed without the facts of a hot handover': hotHandover,
   'an outage of one practice for 76 hours delays nobody else': othersUndelayed,
+  'what was given up after it is told to a person': somebodyTold,
   'every kind of fault was injected': everyFaultInjected,
 };
 

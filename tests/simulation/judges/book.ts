@@ -1,20 +1,27 @@
 import { type AttributeValue, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { type Referral, readReferral, referenceTo } from '../../../functions/domain/referral.ts';
-import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
-import { referralOfKey } from '../../../functions/ledger/keys.ts';
-import type { LedgerEntry } from '../../../functions/usecases/ports.ts';
-import type { Row } from '../../../functions/views/row.ts';
-import { rowStore } from '../../../functions/views/row-store.ts';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Ran } from '../run.ts';
+import { type State, statesOf } from './state.ts';
+import { changedIn, faultsOf, numberOf, type StoredVersion, storedVersion } from './stored-format.ts';
 
-/** All that the hub has written of one referral. */
+/** One version: who did what, on which request. */
+interface Entry {
+  readonly at: string;
+  readonly client: string;
+  readonly organisation: string;
+  readonly action: string;
+  readonly request: string;
+}
+
+/** All that the hub has written of one referral, oldest first. */
 export interface Book {
   readonly id: string;
-  readonly entries: readonly LedgerEntry[];
+  readonly entries: readonly [Entry, ...Entry[]];
   /** The state as of each version. */
-  readonly states: readonly Referral[];
-  readonly now: Referral;
-  readonly rows: readonly Row[];
+  readonly states: readonly [State, ...State[]];
+  readonly now: State;
+  /** Where the chain of its hashes is broken. */
+  readonly broken: readonly string[];
 }
 
 /** What a judge found: figures for people, and every fault. */
@@ -29,40 +36,44 @@ export interface Evidence extends Ran {
 
 export type Judge = (evidence: Evidence) => Finding | Promise<Finding>;
 
-/** Read with an operator's connection, past every function. */
+/** The ledger as it lies in its table, read past the hub: no function of it tells what it says. */
 export const readBooks = async ({ dynamodb, tables }: Ran): Promise<Book[]> => {
-  const ledger = dynamoLedger({ client: dynamodb, table: tables.ledger });
-  const views = rowStore({ client: dynamodb, table: tables.views });
-  const books: Book[] = [];
-  for (const id of await idsIn(dynamodb, tables.ledger)) {
-    const entries = await ledger.history(id);
-    const states = statesOf(id, (await ledger.load(id))?.referral.reference ?? '', entries);
-    const now = states.at(-1);
-    if (now) books.push({ id, entries, states, now, rows: await views.read(id) });
+  const versions = new Map<string, StoredVersion[]>();
+  for await (const item of itemsOf(dynamodb, tables.ledger)) {
+    const { data } = storedVersion.safeParse(item);
+    if (data) versions.set(data.pk, [...(versions.get(data.pk) ?? []), data]);
   }
-  return books;
+  return [...versions].flatMap(([pk, found]) => bookOf(pk.slice('R#'.length), found));
 };
 
-const idsIn = async (client: DynamoDBClient, table: string): Promise<string[]> => {
-  const ids = new Set<string>();
+async function* itemsOf(client: DynamoDBClient, table: string): AsyncGenerator<Record<string, unknown>> {
   let from: Record<string, AttributeValue> | undefined;
   do {
     const page = await client.send(
-      new ScanCommand({ TableName: table, ProjectionExpression: 'pk', ...(from ? { ExclusiveStartKey: from } : {}) }),
+      new ScanCommand({ TableName: table, ConsistentRead: true, ...(from ? { ExclusiveStartKey: from } : {}) }),
     );
-    for (const { pk } of page.Items ?? []) {
-      const id = referralOfKey(pk?.S ?? '');
-      if (id !== undefined) ids.add(id);
-    }
+    for (const item of page.Items ?? []) yield unmarshall(item);
     from = page.LastEvaluatedKey;
   } while (from);
-  return [...ids];
-};
+}
 
-const statesOf = (id: string, reference: string, entries: readonly LedgerEntry[]): Referral[] => {
-  const newest = new Map<string, LedgerEntry['changed'][number]>();
-  return entries.map(({ version, at, changed }) => {
-    for (const resource of changed) newest.set(referenceTo(resource), resource);
-    return readReferral({ id, reference, version, at }, newest.values());
-  });
+const bookOf = (id: string, found: readonly StoredVersion[]): Book[] => {
+  const stored = [...found].sort((a, b) => numberOf(a) - numberOf(b));
+  const [first, ...entries] = stored;
+  const [state, ...states] = statesOf(
+    id,
+    stored.map((version) => ({ at: version.at, changed: changedIn(version) })),
+  );
+  if (!first || !state) return [];
+  return [
+    {
+      id,
+      entries: [first, ...entries],
+      states: [state, ...states],
+      now: states.at(-1) ?? state,
+      broken: stored.flatMap((version, n) =>
+        faultsOf(version, stored[n - 1]).map((fault) => `version ${numberOf(version)}: ${fault}`),
+      ),
+    },
+  ];
 };

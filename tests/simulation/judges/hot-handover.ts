@@ -1,8 +1,7 @@
 import type { Task } from 'fhir/r4.js';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import type { Evidence, Finding } from './book.ts';
-
-type Onward = Evidence['books'][number]['now']['onward'][number];
+import type { Onward } from './state.ts';
 
 const hasResult = ({ output }: Task): boolean =>
   output?.some((o) =>
@@ -24,7 +23,7 @@ export const hotHandover = ({ books }: Evidence): Finding => {
       const accepted = states.some((s) =>
         s.onward.some((o) => o.task.id === onward.task.id && o.task.status === 'accepted'),
       );
-      const spoken = at.communications.some((c) => c.about?.some((a) => a.reference === `Task/${onward.task.id}`));
+      const spoken = at.said.some((c) => c.about?.some((a) => a.reference === `Task/${onward.task.id}`));
       const endedEarly = onward.meetings.length === 0 && onward.task.statusReason?.text !== undefined && spoken;
       if (accepted && !isHandedOver(onward) && !endedEarly)
         faults.push(`${id} closed without the handover of ${onward.task.id}`);

@@ -1,8 +1,6 @@
-import { chainFaults } from '../../../functions/ledger/verify.ts';
-import { storedVersions } from '../../../infra/operator/stored-versions.ts';
 import { allFaults } from '../faults/kinds.ts';
-import { isOpen } from './accountable.ts';
 import type { Evidence, Finding } from './book.ts';
+import { isOpen } from './state.ts';
 
 /** Every story went to its end, and the ledger ended as it says. */
 export const endedAsScripted = ({ books, told, failures, moved, kills }: Evidence): Finding => {
@@ -26,13 +24,7 @@ export const everyFaultInjected = ({ injected }: Evidence): Finding => ({
   faults: allFaults.filter((kind) => injected.total(kind) === 0).map((kind) => `${kind} was injected not once`),
 });
 
-export const chainsHold = async ({ books, dynamodb, tables }: Evidence): Promise<Finding> => {
-  const faults: string[] = [];
-  let versions = 0;
-  for (const { id } of books) {
-    const stored = await storedVersions({ client: dynamodb, table: tables.ledger }, id);
-    versions += stored.length;
-    faults.push(...chainFaults(stored).map(({ version, fault }) => `${id} version ${version}: ${fault}`));
-  }
-  return { figures: `${versions} versions`, faults };
-};
+export const chainsHold = ({ books }: Evidence): Finding => ({
+  figures: `${books.reduce((sum, { entries }) => sum + entries.length, 0)} versions`,
+  faults: books.flatMap(({ id, broken }) => broken.map((fault) => `${id} ${fault}`)),
+});

@@ -1,49 +1,63 @@
-import { hub } from '../../../functions/domain/hub.ts';
-import { obligations } from '../../../functions/domain/owed/obligations.ts';
+import { silentAfter } from '../../../contracts/lifecycle/obligations.ts';
+import { coordinator } from '../county/organisations.ts';
 import { closeOfDay } from '../harness/working-time.ts';
 import { scriptedSilent } from '../run.ts';
 import type { Book, Evidence, Finding } from './book.ts';
+import { type Owed, owedIn } from './owed.ts';
+import { isOpen } from './state.ts';
 
-/** Silent: open, and no human acted by the deadline and two working days. An escalation alone does not count. */
-const silentOver = ({ entries, states }: Book, until: number): string | undefined => {
+/** A time in which a referral was silent: milliseconds. */
+interface Silence {
+  readonly over: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const nameOf = ({ what, task, since }: Owed): string => `${what} of ${task.id} since ${new Date(since).toISOString()}`;
+
+/**
+ * Silent (issue 5): open, something is owed, and of those whose it is or becomes nobody has opened it or acted since it
+ * began, by its deadline and two working days. The hub's own reminders are no act.
+ */
+const silencesOf = ({ states, entries }: Book, until: number): Silence[] => {
+  const found: Silence[] = [];
   const seen = new Set<string>();
-  const humans = entries.filter(({ actor }) => actor.client !== hub.client).map(({ at }) => Date.parse(at));
   for (const [n, state] of states.entries()) {
-    for (const { what, task, due, chased } of obligations(state)) {
-      const name = `${what} of ${task} due ${due}`;
-      if (chased > 0 || seen.has(name)) continue;
+    for (const owed of owedIn(state)) {
+      const name = nameOf(owed);
+      if (!isOpen(state) || seen.has(name)) continue;
       seen.add(name);
-      const began = Date.parse(entries[n]?.at ?? '');
-      const limit = closeOfDay(Date.parse(due), 2);
-      if (limit <= until && !humans.some((at) => at > began && at <= limit))
-        return isStillOwed(states, n, { what, task }, limit) ? name : undefined;
+      const from = closeOfDay(owed.steps[0]?.due ?? owed.since, silentAfter);
+      const gone = states.slice(n).find((later) => !owedIn(later).some((one) => nameOf(one) === name));
+      const whose = new Set([coordinator, ...owed.steps.map(({ who }) => who)]);
+      const act = entries.find(({ at, organisation }) => whose.has(organisation) && Date.parse(at) > owed.since);
+      const to = Math.min(...[gone?.at, act?.at].map((at) => Date.parse(at ?? '') || until), until);
+      if (to > from) found.push({ over: name, from, to });
     }
   }
-  return undefined;
+  return found;
 };
 
-/** Nobody need act on what has gone away by itself. */
-const isStillOwed = (
-  states: Book['states'],
-  from: number,
-  owed: { readonly what: string; readonly task: string },
-  limit: number,
-): boolean => {
-  const then = states.slice(from).findLast((state) => Date.parse(state.at) <= limit);
-  return then !== undefined && obligations(then).some((o) => o.what === owed.what && o.task === owed.task);
-};
-
-/** Exactly those whom the script left alone. */
-export const silentAsScripted = ({ books, told, until }: Evidence): Finding => {
+/** Exactly those whom the script left alone, and as many at a time as the hub's public figure said. */
+export const silentAsScripted = ({ books, told, until, counted }: Evidence): Finding => {
   const scripted = new Set(told.filter(scriptedSilent).map(({ sent }) => sent?.id));
-  const found = new Map(books.map((book) => [book.id, silentOver(book, until)]));
-  const silent = [...found].filter(([, over]) => over !== undefined);
+  const silences = new Map(books.map((book) => [book.id, silencesOf(book, until)]));
+  const silent = [...silences].filter(([, found]) => found.length > 0);
+  const name = (id: string) => told.find((t) => t.sent?.id === id)?.name;
   const faults = silent
     .filter(([id]) => !scripted.has(id))
-    .map(
-      ([id, over]) =>
-        `${id} was silent over ${over}, which nobody scripted (${told.find((t) => t.sent?.id === id)?.name})`,
-    );
-  for (const id of scripted) if (!found.get(id ?? '')) faults.push(`${id} was left alone and does not count as silent`);
-  return { figures: `${silent.length} silent, ${scripted.size} scripted`, faults };
+    .map(([id, found]) => `${id} was silent over ${found[0]?.over}, which nobody scripted (${name(id)})`);
+  for (const id of scripted)
+    if (!silences.get(id ?? '')?.length) faults.push(`${id} was left alone and does not count as silent`);
+  for (const { figure, asOf } of counted) {
+    const right = silent.filter(([, found]) => found.some(({ from, to }) => from <= asOf && asOf < to)).length;
+    if (figure !== right)
+      faults.push(`the hub counted ${figure} silent at ${new Date(asOf).toISOString()}, not ${right}`);
+  }
+  if (counted.every(({ figure }) => !figure)) faults.push('the hub never counted anybody as silent');
+  const most = Math.max(0, ...counted.map(({ figure }) => figure ?? 0));
+  return {
+    figures: `${silent.length} silent, ${scripted.size} scripted; the hub's figure was right ${counted.length} times, at most ${most} at once`,
+    faults,
+  };
 };

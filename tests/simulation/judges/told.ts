@@ -1,9 +1,12 @@
-import { systems } from '../../../contracts/systems.ts';
-import { codeIn, kindOf } from '../../../functions/domain/coding.ts';
-import { organisationOf } from '../../../functions/domain/referral.ts';
+import type { Communication } from 'fhir/r4.js';
 import type { Endpoint } from '../county/endpoint.ts';
-import { codesOf, coordinator } from '../county/organisations.ts';
-import type { Evidence, Finding } from './book.ts';
+import { codesOf, coordinator, hooked } from '../county/organisations.ts';
+import type { Book, Evidence, Finding } from './book.ts';
+import { notArrived } from './owed.ts';
+import { codeIn, topicOf } from './state.ts';
+
+/** Who hears only how it stands is told nothing of these: they are about the person (DESIGN 4, least data). */
+const aboutThePerson: readonly string[] = ['first-meeting', 'correction'];
 
 /** Every message is in its recipient's own store; the service's copy of each Task is the newest. */
 export const everybodyTold = ({ county, books, outage }: Evidence): Finding => {
@@ -12,37 +15,39 @@ export const everybodyTold = ({ county, books, outage }: Evidence): Finding => {
   let messages = 0;
   let byHand = 0;
   let tasks = 0;
-  for (const { id, now, rows } of books) {
-    for (const one of now.communications.filter((c) => kindOf(c) === 'practice-message')) {
+  for (const book of books) {
+    const { id, now } = book;
+    for (const one of now.said) {
+      const topic = topicOf(one);
+      const organisation = codeIn(one.recipient?.[0]);
+      if (topic === undefined || isWithheld(organisation, topic)) continue;
       messages += 1;
-      const organisation = organisationOf(one.recipient?.[0]) ?? '';
       if (endpoints.get(organisation)?.messages.has(one.id ?? '')) continue;
-      const row = rows.find((r) => r.message === one.id);
-      // Who hears the status alone gets a receipt and the end; what is about the person is not sent.
-      if (row?.outcome === 'withdrawn' && codesOf('council').includes(organisation)) continue;
-      const sent = Date.parse(one.sent ?? '');
       // Only what a recipient missed that was away for longer than the hub tries is told by telephone.
-      const away = organisation === outage.organisation && sent <= (outage.ended ?? 0) && one.received !== undefined;
-      if (away) byHand += 1;
-      else
-        faults.push(
-          `${organisation} never got ${one.id} (${codeIn(systems.practiceMessage, one.topic)}): ${row?.outcome}`,
-        );
+      const wasAway = organisation === outage.organisation && Date.parse(one.sent ?? '') <= (outage.ended ?? 0);
+      if (wasAway && wasGivenUp(book, one) && one.received !== undefined) byHand += 1;
+      else faults.push(`${organisation} never got ${one.id} (${topic})`);
     }
     for (const task of [now.task, ...now.onward.map((o) => o.task), ...now.aborts]) {
       tasks += 1;
-      const copy = endpoints.get(coordinator)?.tasks.get(task.id ?? '')?.meta.versionId;
-      if (copy !== task.meta?.versionId)
-        faults.push(`${coordinator} has version ${copy} of ${task.id}, the ledger ${task.meta?.versionId} (${id})`);
+      for (const whose of [coordinator, ...(codeIn(task.owner) === hooked ? [hooked] : [])]) {
+        const copy = endpoints.get(whose)?.tasks.get(task.id ?? '')?.meta.versionId;
+        if (copy !== task.meta?.versionId)
+          faults.push(`${whose} has version ${copy} of ${task.id}, the ledger ${task.meta?.versionId} (${id})`);
+      }
     }
   }
-  if (byHand === 0 && outage.began !== undefined)
-    faults.push('nothing was left to a human by an outage that is longer than the hub tries');
   return {
-    figures: `${messages} messages, ${byHand} told by telephone after the outage; ${tasks} Tasks`,
+    figures: `${messages} messages, ${byHand} of them told by telephone after the outage; ${tasks} Tasks`,
     faults,
   };
 };
+
+const isWithheld = (organisation: string, topic: string): boolean =>
+  codesOf('council').includes(organisation) && aboutThePerson.includes(topic);
+
+export const wasGivenUp = ({ states }: Book, { id }: Communication): boolean =>
+  states.some((state) => notArrived(state).some(({ message }) => message.id === id));
 
 /** What comes again is known as a repeat: one message has one request id, and one request id one body. */
 export const repeatsAreKnown = ({ county }: Evidence): Finding => {
@@ -58,12 +63,13 @@ export const repeatsAreKnown = ({ county }: Evidence): Finding => {
 const twiceAt = ({ organisation, arrivals }: Endpoint): string[] => {
   const bodies = new Map<string, string>();
   const requests = new Map<string, string>();
-  return arrivals.flatMap(({ requestId, bodyHash, messages }) => {
+  return arrivals.flatMap(({ requestId, bodyHash, messages, path }) => {
     const faults: string[] = [];
     if ((bodies.get(requestId) ?? bodyHash) !== bodyHash)
       faults.push(`${organisation}: ${requestId} came with another body`);
     bodies.set(requestId, bodyHash);
-    for (const { id = '' } of messages) {
+    // How things stand comes again whenever it changes; a message is one message.
+    for (const { id = '' } of path === '/Communication' ? messages : []) {
       if ((requests.get(id) ?? requestId) !== requestId)
         faults.push(`${organisation}: ${id} came under two request ids`);
       requests.set(id, requestId);

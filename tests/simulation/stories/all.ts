@@ -1,4 +1,5 @@
 import type { Dice } from '../harness/dice.ts';
+import { dies, openedLate } from './people.ts';
 import { adviceOnly, declined, nobodyOpens, onHold, outOfReach, stopped, withdrawnEarly } from './short-ways.ts';
 import type { Story } from './story.ts';
 import { wholeLoop } from './whole-loop.ts';
@@ -13,6 +14,8 @@ export const stories: Readonly<Record<string, Story>> = {
   outOfReach,
   onHold,
   nobodyOpens,
+  dies,
+  openedLate,
 };
 
 /** By its share; the first of each kind are told for certain, so that a short run knows all of them. */

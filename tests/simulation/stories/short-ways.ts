@@ -1,4 +1,4 @@
-import { dateIn } from '../harness/working-time.ts';
+import { closeOfDay, dateIn } from '../harness/working-time.ts';
 import { found, later, laterBy, readAtTheEnd, refer, speak, takeOn } from './steps.ts';
 import type { Story } from './story.ts';
 
@@ -61,7 +61,7 @@ export const stopped: Story = {
   },
 };
 
-/** Three tries on three days, and nobody answers. */
+/** Three tries on three days, the last one in the evening, and nobody answers. */
 export const outOfReach: Story = {
   share: 7,
   ends: 'failed',
@@ -71,6 +71,7 @@ export const outOfReach: Story = {
     const id = await takeOn(scene, sent);
     for (let n = 0; n < 3; n += 1) {
       await later(scene, 1);
+      if (n === 2) await scene.agenda.until(closeOfDay(scene.now(), 0));
       await desk.record(id, 'contact-attempt');
     }
     await desk.change(id, { status: 'failed', reason: 'Nobody answers', reasonCode: 'unable-to-contact' });

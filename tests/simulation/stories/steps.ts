@@ -1,5 +1,6 @@
 import type { Sent } from '../county/practice.ts';
 import { closeOfDay, nextLook } from '../harness/working-time.ts';
+import { leaves } from './hand-over.ts';
 import type { Scene } from './story.ts';
 
 /** Somebody looks at it again so many working days later, when they sit down. */
@@ -51,7 +52,8 @@ export const takeOn = async (scene: Scene, sent: Sent): Promise<string> => {
   const id = `${sent.id}.t1`;
   await later(scene, scene.dice.whole(0, 1, scene.n, 'take on'));
   await found(scene, `${id} reaches the service`, () => desk.known(id));
-  await desk.change(id, { status: 'accepted' });
+  const assignee = scene.dice.chance(0.5, scene.n, 'whose') ? { assignee: leaves } : {};
+  await desk.change(id, { status: 'accepted', ...assignee });
   return id;
 };
 

@@ -81,3 +81,21 @@ test('an older state never arrives after a newer one, nor a message before an ol
     { numRuns: 60, endOnFailure: true },
   );
 });
+
+test('whenever one looks while rows are made, no message is there without the one before it', async () => {
+  const hub = wayOutInMemory(story, () => taken);
+  while (hub.written() < 10) hub.write();
+  const waiting: (() => void)[] = [];
+  // What began last is done first: as wrong an order as there is.
+  const lastFirst: Step = (does) => new Promise<void>((go) => waiting.push(go)).then(does);
+  const projected = hub.project(lastFirst);
+  const seen: string[] = [];
+  for (let look = 0; look < 30; look += 1) {
+    waiting.pop()?.();
+    await new Promise(setImmediate);
+    const rows = await hub.rows.read('');
+    seen.push(rows.flatMap(({ message }) => message?.slice(-2) ?? []).join());
+  }
+  await projected;
+  expect([...new Set(seen)]).toEqual(['', 'm2', 'm2,m3', 'm2,m3,m4']);
+});

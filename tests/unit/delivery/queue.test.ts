@@ -37,6 +37,7 @@ test('or what an operator asks for: a test of an endpoint', async () => {
       if (one.id === b) throw new Error('Not today');
       tested.push(one);
     },
+    mailbox: async () => undefined,
     failed: () => undefined,
   });
   const answer = await follow([record('1', testRequest(test)), record('2', testRequest({ ...test, id: b }))]);
@@ -53,6 +54,7 @@ test('messages about one referral are one look at it, and only what failed comes
       if (referral === b) throw new Error('Not today');
     },
     test: async () => undefined,
+    mailbox: async () => undefined,
     failed: (_, referral) => failed.push(referral),
   });
   const answer = await follow([

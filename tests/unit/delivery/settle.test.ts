@@ -134,12 +134,12 @@ describe('a lane', () => {
 
   test('an older message that waits holds up a newer one; one that ended does not', () => {
     const waiting = message(1, { next: '2026-11-21T10:05:00.000Z' });
-    expect(headOf([waiting, message(2)])?.sk).toBe('L99901#M#0000001');
+    expect(headOf([waiting, message(2)], now)?.sk).toBe('L99901#M#0000001');
     expect(mustWait(waiting, now)).toBe(true);
-    expect(behind([waiting, message(2), message(3, { told: 7 })], waiting).map((r) => r.sk)).toEqual([
+    expect(behind([waiting, message(2), message(3, { told: 7 })], waiting, now).map((r) => r.sk)).toEqual([
       'L99901#M#0000002',
     ]);
-    expect(headOf([message(1, { ended: 7 }), message(2)])?.sk).toBe('L99901#M#0000002');
+    expect(headOf([message(1, { ended: 7 }), message(2)], now)?.sk).toBe('L99901#M#0000002');
   });
 
   test('what waits behind another comes up when that one does', () => {

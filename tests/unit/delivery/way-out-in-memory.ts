@@ -1,3 +1,4 @@
+import { thisArea } from '../../../contracts/areas/this-area.ts';
 import type { Answer } from '../../../functions/delivery/answer.ts';
 import { deliverReferral } from '../../../functions/delivery/deliver-referral.ts';
 import { gates } from '../../../functions/delivery/gate.ts';
@@ -80,6 +81,8 @@ export const wayOutInMemory = (story: Made, answer: () => Answer) => {
     gates: gates({ lines: stepping(lines, step), clock }),
     participantNow: participants.organisation,
     publicUrl: 'https://hub.example',
+    area: thisArea,
+    documents: { print: never, mail: never, sent: { keep: never, find: never } },
     endpointGone: never,
     record: async () => true,
     again: async () => undefined,

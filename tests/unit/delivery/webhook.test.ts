@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 import { verdictOnWebhook } from '../../../functions/delivery/webhook-outcome.ts';
@@ -21,9 +20,7 @@ test('an event is signed as the Standard Webhooks specification says', () => {
     'webhook-timestamp': '1614265330',
     'webhook-signature': vector.signature,
   });
-  const key = Buffer.from(vector.secret.slice('whsec_'.length), 'base64');
-  const mac = createHmac('sha256', key).update(`${vector.id}.1614265330.${vector.body}`).digest('base64');
-  expect(vector.signature).toBe(`v1,${mac}`);
+  expect(new Webhook(vector.secret).sign(vector.id, new Date(vector.at), vector.body)).toBe(vector.signature);
 });
 
 test('while a secret is changed both sign, and a receiver that knows either takes it', () => {

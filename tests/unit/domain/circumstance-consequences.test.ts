@@ -4,7 +4,18 @@ import { kindOf } from '../../../functions/domain/coding.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
-import { because, closeWith, meetingAt, move, onwardDraft, onwardTo, recorded, reports, said, settles } from './acts.ts';
+import {
+  because,
+  closeWith,
+  meetingAt,
+  move,
+  onwardDraft,
+  onwardTo,
+  recorded,
+  reports,
+  said,
+  settles,
+} from './acts.ts';
 import { coordinator, day, group, practice, shed, t1, t2 } from './cast.ts';
 import { next, refusalsOf, story, taken } from './referrals.ts';
 
@@ -51,14 +62,24 @@ describe.each(['died', 'moved'] as const)('once it is confirmed that the person 
   test('nobody follows anything up, and what is left is to close', () => {
     const gone = confirmed(kind);
     expect(owed(gone).sort()).toEqual(['CWS01 close-referral t1', 'walking-group answer-abort t5']);
-    const stopped = story(gone, [group, move(t2.replace('t2', 't5'), 'accepted')], [group, move(t2, 'cancelled', because('x'))]);
+    const stopped = story(
+      gone,
+      [group, move(t2.replace('t2', 't5'), 'accepted')],
+      [group, move(t2, 'cancelled', because('x'))],
+    );
     expect(owed(stopped)).toEqual(['CWS01 close-referral t1']);
     expect(refusalsOf(stopped, coordinator, closeWith('moved-or-died'))).toEqual([]);
-    expect(refusalsOf(gone, coordinator, move(t1, 'failed', because('Told by the family', 'moved-or-died')))).toEqual([]);
+    expect(refusalsOf(gone, coordinator, move(t1, 'failed', because('Told by the family', 'moved-or-died')))).toEqual(
+      [],
+    );
   });
 
   test('no message ever goes to them again, also when the referral has ended', () => {
-    const closed = next(confirmed(kind), coordinator, move(t1, 'failed', because('Told by the family', 'moved-or-died')));
+    const closed = next(
+      confirmed(kind),
+      coordinator,
+      move(t1, 'failed', because('Told by the family', 'moved-or-died')),
+    );
     expect(mayContactPerson(closed)).toBe(false);
     expect(owed(closed).filter((o) => /follow-up|conversation|close-referral/.test(o))).toEqual([]);
   });
@@ -121,7 +142,10 @@ describe('another practice', () => {
 
   test('later messages wait, as an item for a person, until somebody was told by hand', () => {
     expect(messages(elsewhere())).toEqual(['other-practice in-progress', 'first-conversation on-hold']);
-    expect([mayContactPerson(elsewhere()), owed(elsewhere()).includes('CWS01 clear-practice t1')]).toEqual([true, true]);
+    expect([mayContactPerson(elsewhere()), owed(elsewhere()).includes('CWS01 clear-practice t1')]).toEqual([
+      true,
+      true,
+    ]);
     const held = elsewhere().communications.at(-1);
     const rung = next(elsewhere(), coordinator, {
       kind: 'acknowledge',
@@ -129,9 +153,7 @@ describe('another practice', () => {
         ...{ resourceType: 'Communication', status: 'completed' },
         inResponseTo: [{ reference: `Communication/${held?.id}` }],
         recipient: [{ display: 'Receptionist of the new practice' }],
-        medium: [
-          { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationMode', code: 'PHONE' }] },
-        ],
+        medium: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationMode', code: 'PHONE' }] }],
       },
     });
     expect(owed(rung)).not.toContain('CWS01 clear-practice t1');

@@ -3,11 +3,12 @@ import { type Circumstance, circumstances } from '../../../contracts/lifecycle/c
 import { cannotCome, mayContactPerson } from '../../../functions/domain/circumstance/circumstances.ts';
 import { kindOf } from '../../../functions/domain/coding.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
+import { isStillOwed } from '../../../functions/domain/owed/reminders.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, closeWith, draft, meetingAt, move, onwardTo, recorded, reports, said, settles } from './acts.ts';
 import { coordinator, day, group, otherPractice, practice, shed, t1, t2 } from './cast.ts';
 import { onwards, referrals } from './reachable.ts';
-import { next, opened, refusalsOf, story, taken } from './referrals.ts';
+import { next, opened, refusalsOf, reminded, story, taken } from './referrals.ts';
 
 /** Issue 5 item 5: anybody who takes part reports it, what goes to the person stops, a person at the coordinator looks. */
 const kinds = Object.keys(circumstances) as Circumstance[];
@@ -20,7 +21,8 @@ const going = () =>
     [group, meetingAt(day(8))],
   );
 const owed = (referral: Referral) => obligations(referral).map((o) => `${o.what} ${o.task.split('.')[1]}`);
-const reportIn = (referral: Referral) => referral.communications.findLast((c) => kindOf(c) === 'circumstance')?.id ?? '';
+const reportIn = (referral: Referral) =>
+  referral.communications.findLast((c) => kindOf(c) === 'circumstance')?.id ?? '';
 const reviewed = day(9).slice(0, 10);
 
 describe('a report', () => {
@@ -32,7 +34,10 @@ describe('a report', () => {
     ] as const) {
       const reported = next(going(), who, reports(kind, { task, by: 'A daughter' }));
       expect([mayContactPerson(going()), mayContactPerson(reported)]).toEqual([true, false]);
-      expect(reported.communications.at(-1)).toMatchObject({ status: 'in-progress', sender: { display: 'A daughter' } });
+      expect(reported.communications.at(-1)).toMatchObject({
+        status: 'in-progress',
+        sender: { display: 'A daughter' },
+      });
     }
   });
 
@@ -46,6 +51,14 @@ describe('a report', () => {
     const unnamed = story(taken(), [coordinator, onwardTo('walking-group')], [group, move(t2, 'accepted')]);
     expect(owed(unnamed).sort()).toEqual(['first-conversation t1', 'name-meeting t2']);
     expect(owed(next(unnamed, practice, reports(kind))).sort()).toEqual(['confirm-circumstance t1', 'review t2']);
+  });
+
+  test('also keeps back a reminder that was made before and has not gone out yet', () => {
+    const unnamed = story(taken(), [coordinator, onwardTo('walking-group')], [group, move(t2, 'accepted')]);
+    const late = reminded(unnamed, 'name-meeting');
+    const reminder = late.communications.find((c) => kindOf(c) === 'chase');
+    const after = next(late, practice, reports('died'));
+    expect([late, after].map((r) => reminder && isStillOwed(reminder, r))).toEqual([true, false]);
   });
 
   test('gives each open invitation a new version, so that its group hears at once', () => {
@@ -149,7 +162,11 @@ describe('a stay in hospital', () => {
   });
 
   test('leaves what a group says of a meeting that has been, and the follow-up comes back with the person', () => {
-    const missed = story(going(), [group, said('did-not-attend'), day(8, 12)], [practice, reports('in-hospital'), day(8, 13)]);
+    const missed = story(
+      going(),
+      [group, said('did-not-attend'), day(8, 12)],
+      [practice, reports('in-hospital'), day(8, 13)],
+    );
     expect(owed(missed)).not.toContain('follow-up t2');
     // A report alone never opens the way to close.
     expect(refusalsOf(missed, coordinator, closeWith('connected-not-attended'))).toEqual(['hot-handover']);

@@ -19,7 +19,10 @@ const taken = (who: Partial<Patient> = {}, personFirst = false) =>
 
 const times = [day(1), day(2, 15), day(3, 18)];
 const tried = (referral: Referral, how = rang(), sent = times, about = t1) =>
-  sent.reduce((r, at) => next(r, coordinator, recorded('contact-attempt', about, { ...how, sent: at }), day(20)), referral);
+  sent.reduce(
+    (r, at) => next(r, coordinator, recorded('contact-attempt', about, { ...how, sent: at }), day(20)),
+    referral,
+  );
 const claim = closeWith('unable-to-contact');
 /** What the refusal says, or the empty list. */
 const said = (referral: Referral, action = claim): (string | undefined)[] => {
@@ -73,7 +76,9 @@ describe('tries do not count, and the refusal names why:', () => {
   ])('%s', (_, who, how, words) => {
     const [only, ...more] = said(tried(taken(who), how));
     expect(more).toEqual([]);
-    expect(only).toMatch(/^outcome-untrue: fewer than 3 contact attempts on different days count .*: 0; not counted: 3/);
+    expect(only).toMatch(
+      /^outcome-untrue: fewer than 3 contact attempts on different days count .*: 0; not counted: 3/,
+    );
     expect(only).toMatch(words);
   });
 
@@ -84,11 +89,23 @@ describe('tries do not count, and the refusal names why:', () => {
     expect(said(tried(taken(), rang(), [day(1), day(2, 15), day(2, 18)]))[0]).toMatch(/different days count .*: 2$/);
   });
 
+  test('a call before midnight and one after it are at one time of day', () => {
+    expect(said(tried(taken(), rang(), [day(1, 23), day(2, 24), day(4, 23)]))).toEqual([
+      'outcome-untrue: every contact attempt that counts was in the evening: one at another time of day is missing',
+    ]);
+  });
+
+  test('three letters on three mornings are enough: a letter is there at whatever time the person is', () => {
+    const byPost = taken({ extension: [block('post', { valueCode: 'yes' })] });
+    expect(said(tried(byPost, rang('', 'MAILWRIT'), [day(1), day(2), day(3)]))).toEqual([]);
+  });
+
   test('the time of day is that of England, also in summer time', () => {
     // 11:30 UTC is half past twelve in June.
     const june = ['2027-06-01T11:30:00Z', '2027-06-02T11:30:00Z', '2027-06-03T10:30:00Z'];
     const summer = june.reduce(
-      (r, at) => next(r, coordinator, recorded('contact-attempt', t1, { ...rang(), sent: at }), '2027-06-04T09:00:00.000Z'),
+      (r, at) =>
+        next(r, coordinator, recorded('contact-attempt', t1, { ...rang(), sent: at }), '2027-06-04T09:00:00.000Z'),
       taken(),
     );
     expect(refusalsOf(summer, coordinator, claim)).toEqual([]);
@@ -97,7 +114,12 @@ describe('tries do not count, and the refusal names why:', () => {
   test('a number that turned out not to be safe', () => {
     const reached = tried(taken());
     const sent = person({ telecom: [phone('01452 000000', 'not-safe'), phone('01452 222222')] });
-    const corrected = next(reached, coordinator, { kind: 'correct-contact', shown: reached.patient, sent }, day(20, 10));
+    const corrected = next(
+      reached,
+      coordinator,
+      { kind: 'correct-contact', shown: reached.patient, sent },
+      day(20, 10),
+    );
     expect(said(corrected)[0]).toMatch(/not safe/);
   });
 
@@ -106,7 +128,9 @@ describe('tries do not count, and the refusal names why:', () => {
     const report = held.communications.at(-1)?.id ?? '';
     const confirmed = next(held, coordinator, settles(report, 'confirmed', day(7).slice(0, 10)), day(0, 13));
     const out = next(tried(confirmed), coordinator, move(t1, 'in-progress'), day(20, 10));
-    expect(said(out)[0]).toMatch(/not counted: 3, each of which was at a time at which nobody was to contact the person/);
+    expect(said(out)[0]).toMatch(
+      /not counted: 3, each of which was at a time at which nobody was to contact the person/,
+    );
   });
 });
 

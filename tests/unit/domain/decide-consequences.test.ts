@@ -27,6 +27,17 @@ describe('a hold of the referral', () => {
     expect(JSON.stringify(resumed.onward[2]?.task.extension)).not.toContain('review-date');
   });
 
+  test('that waits longer takes along what it held: nobody else could move that date', () => {
+    const later = day(14).slice(0, 10);
+    const waiting = next(held(), coordinator, move(t1, 'on-hold', { reviewDate: later }), day(9));
+    const dueOf = (referral: Referral, n: number) =>
+      obligations(referral).find(({ what, task }) => what === 'review' && task === t2.replace('t2', `t${n}`))?.due;
+    expect([dueOf(held(), 4), dueOf(waiting, 4)]).toEqual([day(10, 17), day(14, 17)]);
+    expect([dueOf(held(), 5), dueOf(waiting, 5)]).toEqual([dueOf(held(), 5), dueOf(held(), 5)]);
+    const same = next(waiting, coordinator, move(t1, 'on-hold', { notes: ['Rang the ward'] }), day(9, 12));
+    expect(same.onward).toEqual(waiting.onward);
+  });
+
   test('keeps in sight that somebody asked a group to stop', () => {
     const asked = next(four(), coordinator, { kind: 'request-abort', task: t2.replace('t2', 't4'), ...because('x') });
     const task = (referral: Referral) => referral.onward[2]?.task;

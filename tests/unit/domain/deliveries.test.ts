@@ -60,6 +60,11 @@ describe('a message that did not arrive', () => {
     );
   });
 
+  test('is late since the first time: sent again in vain, no deadline begins anew', () => {
+    const again = record(record(failed, first, 'refused', day(6)), first, 'by-hand', day(7));
+    expect(undelivered(again.referral)).toEqual(undelivered(failed.referral));
+  });
+
   test('is nobody’s any more once it has arrived after all', () => {
     // Nothing of a routine message that arrived is kept, unless it had been said that it did not.
     const sentAgain = record(failed, first, 'infrastructure-ack', day(6));

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { taskStatuses } from '../../../contracts/lifecycle/statuses.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import { closeWith } from './acts.ts';
+import { because, closeWith, move, onwardTo } from './acts.ts';
 import { coordinator, day, group, hub, later, practice, t1, t2 } from './cast.ts';
-import { asked, named, owed, tell } from './owed.ts';
+import { accepted, asked, named, owed, taken, tell } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
-import { attempt, next } from './referrals.ts';
+import { attempt, next, reminded, story } from './referrals.ts';
 
 describe('when a deadline passes', () => {
   const chase = (referral: Referral): Referral => {
@@ -98,5 +98,30 @@ describe('when a deadline passes', () => {
     expect(attempt(chase(named()), hub, action, day(9))).toMatchObject(nothing);
     for (const actor of [coordinator, practice, group])
       expect(attempt(named(), actor, action, day(9))).toMatchObject({ refusals: [{ code: 'not-found' }] });
+  });
+});
+
+describe('no more time', () => {
+  const first = (referral: Referral) => obligations(referral).find(({ what }) => what === 'first-conversation');
+
+  test('comes to the coordinator by a group that says yes', () => {
+    const waiting = next(taken(), coordinator, onwardTo('walking-group'), day(1));
+    const late = reminded(waiting, 'first-conversation');
+    const begun = next(late, group, move(t2, 'accepted'), day(8));
+    expect([late, begun].map((r) => r.task.status)).toEqual(['accepted', 'in-progress']);
+    expect(first(begun)).toEqual(first(late));
+  });
+
+  test('is taken from the coordinator either: what a group goes on with after the end is owed since it said so', () => {
+    const ended = story(
+      accepted(),
+      [group, move(t2, 'in-progress')],
+      [coordinator, move(t1, 'failed', because('x')), day(14)],
+    );
+    const abort = ended.aborts[0]?.id ?? '';
+    const goesOn = next(ended, group, move(abort, 'rejected', because('She likes it')), day(16));
+    expect(obligations(goesOn)).toContainEqual(
+      expect.objectContaining({ what: 'finish-onward', since: day(16), due: day(23, 17) }),
+    );
   });
 });

@@ -26,9 +26,22 @@ test.each([
   ['the manager who is there', 'manager', 'jb', '2026-12-28', priya],
   ['no manager is there', 'manager', 'jb', '2026-12-31', undefined],
   ['nobody in person is on duty without an assignee', 'on-duty', undefined, '2026-12-18', undefined],
-  ['who is not on the roster is taken to be there', 'assignee', 'new', '2026-12-18', { code: 'new', name: 'new' }],
-  ['and a manager is their deputy', 'deputy', 'new', '2026-12-18', olu],
-] as const)('%s', (_, role, assignee, today, who) => {
+  [
+    'for who is not on the roster, or not any more, a manager',
+    'assignee',
+    'left',
+    '2026-12-18',
+    { ...olu, covers: 'left' },
+  ],
+  ['at every step', 'deputy', 'left', '2026-12-18', { ...olu, covers: 'left' }],
+  [
+    'while no manager is there, who is not on the roster',
+    'assignee',
+    'new',
+    '2026-12-31',
+    { code: 'new', name: 'new' },
+  ],
+] as const)('whose it is today: %s', (_, role, assignee, today, who) => {
   expect(onDuty(staff, role, assignee, today)).toEqual(who);
 });
 

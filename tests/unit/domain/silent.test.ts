@@ -71,6 +71,11 @@ describe('silent still', () => {
     expect(silentAt(written)).toBe(day(11, 17));
   });
 
+  test('two working days after somebody wrote down late what they had said long before, and then forgot', () => {
+    const written = next(taken(), coordinator, recorded('conversation', t1, { sent: day(1) }), day(14));
+    expect(silentAt(written)).toBe(day(16, 17));
+  });
+
   test('where it was opened only before it began: a meeting has ended since', () => {
     const before = story(accepted(), [group, meetingAt(day(3))], [group, opens(t2), day(1)]);
     expect(silentAt(before)).toBe(day(8, 17));

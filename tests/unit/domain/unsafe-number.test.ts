@@ -131,6 +131,13 @@ describe('who cannot be reached safely any more', () => {
     expect(obligations(then())).toContainEqual(expect.objectContaining({ what: 'find-a-way', who: 'CWS01', task: t1 }));
   });
 
+  test('is owed it since then, however often the same number is sent again', () => {
+    const since = (referral: Referral) => obligations(referral).find(({ what }) => what === 'find-a-way')?.since;
+    const again = joins(lost(), point('07700 900111', 'not-safe'));
+    expect(again.furtherNeeds.length).toBeGreaterThan(lost().furtherNeeds.length);
+    expect(since(again)).toBe(since(lost()));
+  });
+
   test('has a way again by a number that is safe, by words, or when somebody spoke to them all the same', () => {
     const words: Extension[] = [{ url: extensions.safeContact, extension: [{ url: 'through', valueString: 'Mia' }] }];
     const number = put(lost(), [point('01452 555001', 'safe')], {}, coordinator);

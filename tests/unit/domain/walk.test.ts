@@ -167,7 +167,7 @@ test('the walks go everywhere: every kind of action and every status is among th
         'record',
         'request-abort',
       ],
-      ...['revise-request', 'add-need', 'chase', 'completed after a handover', 'withdrawn'],
+      ...['revise-request', 'add-need', 'chase', 'open', 'assign', 'completed after a handover', 'withdrawn'],
       'cancelled over a silent group',
     ]),
   );

@@ -195,8 +195,7 @@ const kinds: readonly Choose[] = [
     b % 3 === 0
       ? settles(of(messagesOf(referral), a), of(['confirmed', 'wrong', 'over'] as const, b), soon(referral.at))
       : reports(of<Circumstance>(keys(circumstances), b), { task: of(tasksOf(referral), a) }),
-  (referral, [a, b]) =>
-    b % 3 === 0 ? assigns(of(['jb', 'am'], a)) : opens(of(tasksOf(referral), a)),
+  (referral, [a, b]) => (b % 3 === 0 ? assigns(of(['jb', 'am'], a)) : opens(of(tasksOf(referral), a))),
   (referral, [a]) => {
     const due = obligations(referral);
     const { what = 'review', task = '', due: at = '', about } = due.length > 0 ? of(due, a) : {};

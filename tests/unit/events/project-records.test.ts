@@ -40,8 +40,10 @@ const machine = (faults: { project?: boolean; refuse?: boolean; keep?: boolean }
 };
 
 test('versions of one referral are projected once, then their events go out in order', async () => {
-  const { follow, story, published } = machine();
+  const { follow, story, published, done } = machine();
   expect(await follow([version(5), version(6), version(7)])).toEqual({ batchItemFailures: [] });
+  // Each is reported with the correlation id of the request that wrote it.
+  expect(done.map((d) => [d.version, d.correlation])).toEqual([5, 6, 7].map((n) => [n, 'a-correlation']));
   expect(story).toEqual(['rows', 'events']);
   expect([...new Set(published.map((e) => e.data.version))]).toEqual([5, 6, 7]);
 });

@@ -131,6 +131,19 @@ const cases: Record<string, () => Communication> = {
       ),
       'correction',
     ),
+  'message-other-practice': () =>
+    told(
+      next(
+        accepted(),
+        coordinator,
+        {
+          ...{ kind: 'report-circumstance', task: `${id}.t1`, circumstance: 'other-practice' },
+          confirmed: true,
+        },
+        day(2),
+      ),
+      'other-practice',
+    ),
   'message-guarded': () => told(met(booked(opened({ patient: guardedPatient })), 'attended'), 'first-meeting'),
 };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { circumstances } from '../../../../contracts/lifecycle/circumstances.ts';
+import type { circumstances } from '../../../../contracts/lifecycle/circumstances.ts';
 import { examples } from '../../../../contracts/partner-api/examples.ts';
 import { systems } from '../../../../contracts/systems.ts';
 import { concept, recordKind } from '../../../../functions/domain/coding.ts';
@@ -8,7 +8,11 @@ import { id, onward, referral } from './referral.ts';
 
 /** Issue 5 item 5: a group is told that the person cannot come and is to be left alone; why is not theirs to know. */
 const now = '2026-11-21T09:00:00.000Z';
-const reportedBy = (organisation: string, circumstance: keyof typeof circumstances, status = 'in-progress' as const) => ({
+const reportedBy = (
+  organisation: string,
+  circumstance: keyof typeof circumstances,
+  status = 'in-progress' as const,
+) => ({
   ...referral,
   communications: [
     {
@@ -32,12 +36,15 @@ test.each(['L99901', 'CWS01', 'mens-shed', 'walking-group'])('hides every number
   }
 });
 
-test.each(['died', 'moved', 'in-hospital'] as const)('%s: they cannot come, and only who reported it reads what', (kind) => {
-  const others = show(reportedBy('L99901', kind));
-  expect(others.cannotComeNow).toBe(true);
-  expect(JSON.stringify(others)).not.toMatch(/died|moved|hospital|circumstance/);
-  expect(show(reportedBy('walking-group', kind)).reported).toEqual([kind]);
-});
+test.each(['died', 'moved', 'in-hospital'] as const)(
+  '%s: they cannot come, and only who reported it reads what',
+  (kind) => {
+    const others = show(reportedBy('L99901', kind));
+    expect(others.cannotComeNow).toBe(true);
+    expect(JSON.stringify(others)).not.toMatch(/died|moved|hospital|circumstance/);
+    expect(show(reportedBy('walking-group', kind)).reported).toEqual([kind]);
+  },
+);
 
 test('another practice is nothing to a group', () => {
   expect(show(reportedBy('L99901', 'other-practice'))).not.toHaveProperty('cannotComeNow');

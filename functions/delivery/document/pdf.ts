@@ -1,0 +1,61 @@
+import { brotliDecompressSync } from 'node:zlib';
+import PDFDocument from 'pdfkit';
+import type { Letter } from '../../../mappings/gp/document/letter.ts';
+import { dejaVuSans } from './dejavu.generated.js';
+
+/** Points: A4 with the margins of a letter; no text smaller than 11 (NHS identity guidelines: 12 for letters). */
+const margin = 64;
+const size = { text: 12, small: 11, title: 16 } as const;
+const gap = 14;
+
+/**
+ * A letter as a PDF: text that can be searched, copied and read aloud (title, language, tagged headings and paragraphs), in
+ * an embedded font, because names have letters outside WinAnsi. The same letter gives the same bytes.
+ *
+ * Loaded only when a letter is made (`lazily.ts`): with its font it is larger than the function that sends.
+ */
+export const pdfOf = (letter: Letter): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const made = new Date(letter.at);
+    const info = { Title: letter.title, Author: letter.from, CreationDate: made, ModDate: made };
+    const pdf = new PDFDocument({
+      ...{ size: 'A4', margin, lang: letter.language, displayTitle: true, tagged: true, pdfVersion: '1.7', info },
+      // Otherwise it looks for a font file of its own, which no bundle holds.
+      font: '',
+    });
+    const chunks: Buffer[] = [];
+    pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
+    pdf.on('end', () => resolve(Buffer.concat(chunks)));
+    pdf.on('error', reject);
+    pdf.font(brotliDecompressSync(Buffer.from(dejaVuSans, 'base64')));
+    write(pdf, letter);
+    pdf.end();
+  });
+
+const write = (pdf: PDFKit.PDFDocument, letter: Letter): void => {
+  const page = pdf.struct('Document');
+  pdf.addStructure(page);
+  const put = (tag: 'H1' | 'H2' | 'P', text: string, points: number): void => {
+    page.add(pdf.struct(tag, {}, () => pdf.fontSize(points).text(text)));
+  };
+  const space = (): void => {
+    page.add(pdf.struct('Artifact', {}, () => pdf.moveDown(gap / size.text)));
+  };
+  put('P', letter.from, size.text);
+  put('P', letter.date, size.text);
+  space();
+  put('P', letter.to.join('\n'), size.text);
+  space();
+  put('H1', letter.title, size.title);
+  space();
+  for (const line of letter.says) put('P', line, size.text);
+  space();
+  for (const { label, value } of letter.facts) put('P', `${label}: ${value}`, size.text);
+  space();
+  put('P', letter.ring, size.text);
+  if (letter.coded.length === 0) return;
+  space();
+  put('H2', 'Coded entries for the record', size.text);
+  for (const { label, value, system, code } of letter.coded)
+    put('P', `${label}: ${value} (${code}, ${system})`, size.small);
+};

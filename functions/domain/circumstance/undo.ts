@@ -1,0 +1,47 @@
+import type { Communication } from 'fhir/r4.js';
+import type { Draft } from '../decide/decision.ts';
+import { type Actor, referenceTo } from '../referral.ts';
+import { ok, type Result } from '../result.ts';
+import { decideUpdateTask } from '../tasks/update-task.ts';
+import { alike, circumstanceIn, isRuledOutByDeath, reportsIn } from './circumstances.ts';
+import { releaseMessages } from './held-messages.ts';
+import { settle } from './settle.ts';
+import { tellingPartners } from './tell-partners.ts';
+
+/** Whoever was asked to stop because of it, and has not answered yet, need not. */
+const takeBackAborts = (draft: Draft, { about = [] }: Communication, actor: Actor): void => {
+  const asked = draft.referral.aborts.filter(
+    (a) => a.status === 'requested' && about.some(({ reference }) => reference === referenceTo(a)),
+  );
+  for (const abort of asked)
+    decideUpdateTask(
+      draft,
+      { kind: 'update-task', task: abort.id ?? '', to: 'cancelled', reason: { text: 'What was reported was wrong' } },
+      actor,
+    );
+};
+
+/** What a death that was none had answered is open again: nobody has looked at it for itself. */
+const reopenRuledOut = (draft: Draft, death: Communication): void => {
+  if (circumstanceIn(death) !== 'died' || death.status !== 'completed') return;
+  for (const { communication, circumstance } of reportsIn(draft.referral))
+    if (
+      isRuledOutByDeath(circumstance) &&
+      communication.status === 'stopped' &&
+      communication.received === death.received
+    )
+      settle(draft, communication, 'in-progress');
+};
+
+/** It is wrong, or over. What was called off stays so, and stands in the report for whoever makes it good. */
+export const undo = (draft: Draft, report: Communication, as: 'wrong' | 'over', actor: Actor): Result<void> => {
+  tellingPartners(draft, () => {
+    for (const { communication } of alike(draft.referral, report)) {
+      settle(draft, communication, as === 'wrong' ? 'entered-in-error' : 'stopped');
+      takeBackAborts(draft, communication, actor);
+      reopenRuledOut(draft, communication);
+    }
+  });
+  if (circumstanceIn(report) === 'other-practice') releaseMessages(draft);
+  return ok(undefined);
+};

@@ -1,0 +1,57 @@
+import type { Binary, Communication } from 'fhir/r4.js';
+import { messageToWhoReferred } from '../../../mappings/to-referrer.ts';
+import { printed } from '../../delivery/document/lazily.ts';
+import { letterTo } from '../../delivery/document/letter-to.ts';
+import { namesIn } from '../../delivery/names.ts';
+import { mayHear } from '../../domain/participant.ts';
+import { roleOf } from '../../domain/parties.ts';
+import { type Referral, referenceTo, referralOf } from '../../domain/referral.ts';
+import { ok, type Result, refuse } from '../../domain/result.ts';
+import { isForReferrer, madeIn, recipientOf } from '../../domain/said/correspondence.ts';
+import type { Answer, SignedIn } from '../../http/request.ts';
+import { resourceAnswer } from '../../http/resource.ts';
+import type { FhirPorts } from '../ports.ts';
+import { isKnown, unchanged } from './conditional.ts';
+
+/**
+ * GET /Binary/{id of a message}: the letter that says what the message says, to print and post where nothing else reaches
+ * whoever referred. For the coordinator, who tells it another way.
+ */
+export const readLetter =
+  (ports: FhirPorts) =>
+  async ({ params, principal, headers }: SignedIn): Promise<Result<Answer>> => {
+    const id = params.id ?? '';
+    const referral = referralOf(id);
+    const newest = referral === undefined ? undefined : (await ports.ledger.load(referral))?.referral;
+    const message = newest?.communications.find((c) => c.id === id && isForReferrer(c, newest));
+    if (!newest || !message || roleOf(newest, principal.actor.organisation) !== 'coordinator')
+      return refuse('not-found');
+    const letter = await letterOfMessage(ports, newest, message);
+    if (!letter) return refuse('not-found');
+    return ok(isKnown(headers, letter) ? unchanged(letter) : resourceAnswer(200, letter));
+  };
+
+/** In the words in which it was sent, or would have been; undefined: its recipient may not hear it. */
+const letterOfMessage = async (
+  ports: FhirPorts,
+  newest: Referral,
+  message: Communication,
+): Promise<Binary | undefined> => {
+  const asOf = (await ports.ledger.load(newest.id, madeIn(message)))?.referral;
+  const recipient = await ports.participants.organisation(recipientOf(message) ?? '');
+  if (!asOf || !recipient) return undefined;
+  const nameOf = await namesIn(ports, asOf);
+  const surroundings = { nameOf, newest, mayHear: mayHear(recipient) };
+  const communication = messageToWhoReferred(message, asOf, surroundings);
+  if (!communication) return undefined;
+  const page = await printed(letterTo({ communication, referral: asOf, recipient, nameOf }, ports.area));
+  const { versionId, lastUpdated } = message.meta ?? {};
+  return {
+    resourceType: 'Binary',
+    id: message.id ?? '',
+    meta: { ...(versionId ? { versionId } : {}), ...(lastUpdated ? { lastUpdated } : {}) },
+    contentType: 'application/pdf',
+    securityContext: { reference: referenceTo(message) },
+    data: page.toString('base64'),
+  };
+};

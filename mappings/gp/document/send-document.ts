@@ -1,0 +1,179 @@
+import type { Bundle, Extension, FhirResource, MessageHeader, Organization, Patient, Task } from 'fhir/r3.js';
+import { systems } from '../../../contracts/systems.ts';
+import type { Letter } from './letter.ts';
+
+const itk = 'https://fhir.nhs.uk/STU3';
+const careConnect = 'https://fhir.hl7.org.uk/STU3/StructureDefinition';
+
+/** UUIDs of the parts of one document, the same at every try. */
+export interface DocumentIds {
+  readonly bundle: string;
+  /** What an acknowledgement names. */
+  readonly header: string;
+  readonly headerSender: string;
+  readonly payload: string;
+  readonly task: string;
+  readonly patient: string;
+  readonly sender: string;
+  readonly recipient: string;
+}
+
+interface Party {
+  /** ODS code. */
+  readonly organisation: string;
+  readonly name: string;
+  readonly telephone?: string;
+}
+
+export interface SendDocument {
+  readonly ids: DocumentIds;
+  readonly letter: Letter;
+  /** The printed page, base64. */
+  readonly pdf: string;
+  /** MESH mailbox of the hub. */
+  readonly mailbox: string;
+  readonly sender: Party;
+  readonly recipient: Party;
+  readonly patient: PatientOfDocument;
+  /** Not to be shown to the person online. */
+  readonly security: readonly { readonly system?: string | undefined; readonly code?: string | undefined }[];
+}
+
+/** As the recipient's request named the person. */
+export interface PatientOfDocument {
+  readonly nhsNumber?: string;
+  readonly family?: string;
+  readonly given?: readonly string[];
+  readonly birthDate?: string;
+}
+
+const entry = <T extends FhirResource>(resource: T): { fullUrl: string; resource: T } => ({
+  fullUrl: `urn:uuid:${resource.id}`,
+  resource,
+});
+
+/**
+ * A letter in the shape of GP Connect Send Document: an ITK3 message of FHIR STU3 whose payload is a Task with the PDF as
+ * its input, and after it the coded entries. Pure.
+ * @see https://nhsconnect.github.io/gpconnect-messaging/senddocument.html
+ */
+export const sendDocument = (document: SendDocument): Bundle => ({
+  resourceType: 'Bundle',
+  id: document.ids.bundle,
+  meta: { profile: [`${itk}/StructureDefinition/ITK-Message-Bundle-1`] },
+  type: 'message',
+  entry: [entry(headerOf(document)), entry(headerSender(document)), entry(payloadOf(document))],
+});
+
+const handling = ({ ids }: SendDocument): Extension => {
+  const coded = (url: string, system: string, code: string, display: string): Extension => ({
+    url,
+    valueCoding: { system: `${itk}/CodeSystem/${system}`, code, display },
+  });
+  return {
+    url: `${itk}/StructureDefinition/Extension-ITK-MessageHandling-2`,
+    extension: [
+      { url: 'BusAckRequested', valueBoolean: true },
+      { url: 'InfAckRequested', valueBoolean: true },
+      // Whether there is anything to do stands in line 1 of the page, for a person.
+      coded('RecipientType', 'ITK-RecipientType-1', 'FA', 'For Action'),
+      coded('Priority', 'ITK-Priority-1', 'routine', 'Routine'),
+      {
+        url: 'MessageDefinition',
+        valueReference: { reference: `${itk}/MessageDefinition/ITK-SendTask-MessageDefinition-Instance-1` },
+      },
+      { url: 'SenderReference', valueString: ids.header },
+    ],
+  };
+};
+
+const headerOf = (document: SendDocument): MessageHeader => ({
+  resourceType: 'MessageHeader',
+  id: document.ids.header,
+  meta: { profile: [`${itk}/StructureDefinition/ITK-MessageHeader-2`] },
+  extension: [handling(document)],
+  event: {
+    system: `${itk}/CodeSystem/ITK-MessageEvent-2`,
+    code: 'ITK007C',
+    display: 'ITK GP Connect Send Document',
+  },
+  sender: { reference: `urn:uuid:${document.ids.headerSender}` },
+  timestamp: document.letter.at,
+  source: { endpoint: document.mailbox },
+  focus: [{ reference: `urn:uuid:${document.ids.payload}` }],
+});
+
+const odsCode = (value: string) => [{ system: systems.odsOrganisation, value }];
+
+const headerSender = ({ ids, sender }: SendDocument): Organization => ({
+  resourceType: 'Organization',
+  id: ids.headerSender,
+  meta: { profile: [`${itk}/StructureDefinition/CareConnect-ITK-Header-Organization-1`] },
+  identifier: odsCode(sender.organisation),
+});
+
+const payloadOf = (document: SendDocument): Bundle => ({
+  resourceType: 'Bundle',
+  id: document.ids.payload,
+  meta: {
+    profile: [`${itk}/StructureDefinition/ITK-Payload-Bundle-1`],
+    ...(document.security.length > 0 ? { security: document.security.map((coding) => ({ ...coding })) } : {}),
+  },
+  type: 'collection',
+  entry: [
+    entry(taskOf(document)),
+    entry(organisationOf(document.ids.sender, document.sender)),
+    entry(organisationOf(document.ids.recipient, document.recipient)),
+    entry(patientOf(document)),
+  ],
+});
+
+const taskOf = ({ ids, letter, pdf }: SendDocument): Task => ({
+  resourceType: 'Task',
+  id: ids.task,
+  meta: { profile: [`${careConnect}/CareConnect-Task-1`] },
+  status: 'requested',
+  intent: 'plan',
+  description: letter.title,
+  for: { reference: `urn:uuid:${ids.patient}` },
+  requester: { agent: { reference: `urn:uuid:${ids.sender}` } },
+  owner: { reference: `urn:uuid:${ids.recipient}` },
+  input: [
+    {
+      type: { text: letter.title },
+      valueAttachment: { contentType: 'application/pdf', language: letter.language, title: letter.title, data: pdf },
+    },
+    ...letter.coded.map(({ label, value, system, code }) => ({
+      type: { text: label },
+      valueCodeableConcept: { coding: [{ system, code, display: value }] },
+    })),
+  ],
+});
+
+const organisationOf = (id: string, { organisation, name, telephone }: Party): Organization => ({
+  resourceType: 'Organization',
+  id,
+  meta: { profile: [`${careConnect}/CareConnect-Organization-1`] },
+  identifier: odsCode(organisation),
+  name,
+  ...(telephone ? { telecom: [{ system: 'phone', value: telephone, use: 'work' }] } : {}),
+});
+
+const patientOf = ({ ids, patient }: SendDocument): Patient => ({
+  resourceType: 'Patient',
+  id: ids.patient,
+  meta: { profile: [`${careConnect}/CareConnect-Patient-1`] },
+  ...(patient.nhsNumber ? { identifier: [{ system: systems.nhsNumber, value: patient.nhsNumber }] } : {}),
+  ...(patient.family || patient.given
+    ? {
+        name: [
+          {
+            use: 'official',
+            ...(patient.family ? { family: patient.family } : {}),
+            ...(patient.given ? { given: [...patient.given] } : {}),
+          },
+        ],
+      }
+    : {}),
+  ...(patient.birthDate ? { birthDate: patient.birthDate } : {}),
+});

@@ -1,0 +1,75 @@
+import { dynamodbOf } from '../../../infra/operator/connection.ts';
+import { freePort } from '../../journeys/hub.ts';
+import { openCounty } from '../county/county.ts';
+import { allFaults } from '../faults/kinds.ts';
+import { outageOf } from '../faults/outage.ts';
+import { wrongAnswers } from '../faults/wrong-answers.ts';
+import { ringRound } from '../stories/after-outage.ts';
+import { leaves, takesOver } from '../stories/hand-over.ts';
+import { newAgenda } from './agenda.ts';
+import { dataFolder } from './data-folder.ts';
+import { diceOf } from './dice.ts';
+import { hubProcess } from './hub-process.ts';
+import { injected } from './injected.ts';
+import { operatorOf } from './operator.ts';
+import { firstMorning, nextLook } from './working-time.ts';
+
+interface Opening {
+  readonly seed: string;
+  /** Working days over which referrals come. */
+  readonly days: number;
+}
+
+/** The practice that will be away. */
+const away = 'L99902';
+
+/** A county and its hub, on the morning on which all begins. */
+export type Opened = Awaited<ReturnType<typeof open>>;
+
+export const open = async ({ seed, days }: Opening) => {
+  const dice = diceOf(seed);
+  const { path: data, remove } = await dataFolder();
+  const port = await freePort();
+  const agenda = newAgenda();
+  const made = injected(allFaults);
+  const answers = wrongAnswers(dice, made);
+  const from = firstMorning(Date.now());
+  let now = (): number => Date.now();
+  const outage = outageOf({
+    ...{ organisation: away, from: nextLook(from, Math.ceil(days / 3)), agenda, injected: made },
+    now: () => now(),
+    afterwards: async () => {
+      const practice = county.practices.find(({ organisation }) => organisation === away);
+      if (practice) await ringRound({ desk: county.desks[0], practice, agenda, now });
+    },
+  });
+  const county = await openCounty({
+    ...{ hub: `http://127.0.0.1:${port}`, data, now: () => now(), atOnce: 6 },
+    wrong: (endpoint) => outage.begins(endpoint) ?? answers(endpoint),
+    skewed: (client) => made.add('clock-skew', client),
+  });
+  const { receiver } = county;
+  const servers = county.endpoints.filter((one) => one !== receiver);
+  const peers = Object.fromEntries(servers.map(({ organisation, url }) => [organisation, url]));
+  const hub = hubProcess({ data, port, peers, origins: [...Object.values(peers), receiver.url] });
+  const stop = async (): Promise<void> => {
+    await hub.stop();
+    await county.stop();
+    await remove();
+  };
+  try {
+    await hub.start();
+    now = hub.now;
+    const running = await hub.running();
+    const operator = operatorOf({ hub: running, data, endpoints: peers, now });
+    await operator.register([leaves, takesOver]);
+    receiver.secret = await operator.hook(receiver.organisation, `${receiver.url}/handover`);
+    await hub.untilIdle();
+    await hub.moveTo(from);
+    const dynamodb = dynamodbOf(running);
+    return { dice, agenda, injected: made, from, outage, county, hub, running, operator, dynamodb, data, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};

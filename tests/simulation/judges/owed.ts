@@ -1,0 +1,165 @@
+import type { Appointment, Task } from 'fhir/r4.js';
+import { thisPolicy as days } from '../../../contracts/areas/this-policy.ts';
+import { extensions, systems } from '../../../contracts/systems.ts';
+import { coordinator } from '../county/organisations.ts';
+import { closeOf, closeOfDay, dawnOf } from '../harness/working-time.ts';
+import { codeIn, codeOf, hasEnded, isAbout, type Onward, recordOf, type State, topicOf } from './state.ts';
+
+/** What somebody owes: issue 5 and its working days said anew, so that a judge does not ask the hub when the hub is late. */
+export interface Owed {
+  /** By its code of `contracts/lifecycle/obligations.ts`. */
+  readonly what: string;
+  readonly task: Task;
+  /** When it began, and from when on somebody can have seen to it. */
+  readonly since: number;
+  /** Who is reminded one after the other, and when: milliseconds. */
+  readonly steps: readonly { readonly who: string; readonly due: number }[];
+}
+
+const after = (since: number, who: string, ...working: readonly number[]) =>
+  working.map((n) => ({ who, due: closeOfDay(since, n) }));
+const instant = (text: string | undefined): number => Date.parse(text ?? '') || 0;
+
+const toAnswer = (task: Task, since: number): Owed => {
+  const { remind, escalate } = task.priority === 'urgent' ? days.answerUrgent : days.answer;
+  const steps = [...after(since, codeIn(task.owner), remind), ...after(since, coordinator, escalate)];
+  return { what: 'answer-request', task, since, steps };
+};
+
+/** Due on its day, and nobody need have looked before. */
+const toReview = (task: Task): Owed => {
+  const date = task.extension?.find((e) => e.url === extensions.reviewDate)?.valueDate ?? '';
+  return { what: 'review', task, since: dawnOf(date), steps: [{ who: coordinator, due: closeOf(date) }] };
+};
+
+const bySelf = (what: string, task: Task, since: number, working: number): Owed => ({
+  ...{ what, task, since },
+  steps: after(since, coordinator, working),
+});
+
+const spokenAbout = ({ said, task }: State, ...of: readonly Task[]): number =>
+  Math.max(
+    0,
+    ...said
+      .filter((one) => recordOf(one) === 'conversation' && [task, ...of].some((about) => isAbout(one, about)))
+      .map(({ sent }) => instant(sent)),
+  );
+
+const ofReferral = (state: State): Owed[] => {
+  const { task, onward, said } = state;
+  const since = instant(state.since.get(task.id ?? ''));
+  if (hasEnded(task)) return said.flatMap((one) => toRead(state, one));
+  if (task.status === 'requested') return [toAnswer(task, since)];
+  if (task.status === 'on-hold') return [toReview(task)];
+  const reported = cannotCome(state);
+  const known = reported.find(({ status }) => status === 'completed');
+  if (known) return [bySelf('close-referral', task, instant(known.received), days.nextStep)];
+  // Nobody is asked to speak to somebody who may have died: it is to be confirmed, which is owed below.
+  if (reported.length > 0) return [];
+  const spoken = spokenAbout(state, ...onward.map((o) => o.task));
+  if (spoken === 0) return [bySelf('first-conversation', task, since, days.firstConversation)];
+  if (onward.some((o) => !hasEnded(o.task))) return [];
+  const ends = onward.map((o) => instant(o.task.executionPeriod?.end));
+  return [bySelf('next-step', task, Math.max(since, spoken, ...ends), days.nextStep)];
+};
+
+/** What was reported after which the person cannot come, and nobody called wrong. */
+const cannotCome = ({ said }: State): State['said'] =>
+  said
+    .filter((one) => recordOf(one) === 'circumstance' && ['in-progress', 'completed'].includes(one.status))
+    .filter((one) => ['died', 'moved'].includes(codeOf(systems.circumstance, one.topic) ?? ''));
+
+/** Read by a person where it was sent; else somebody of the service rings. */
+const toRead = ({ task }: State, one: State['said'][number]): Owed[] => {
+  const topic = topicOf(one);
+  if ((topic !== 'closing' && topic !== 'refused') || one.status !== 'in-progress') return [];
+  const since = instant(one.sent);
+  const { remind, ring } = days.closingAcknowledged;
+  const steps = [...after(since, codeIn(task.requester), remind), ...after(since, coordinator, ring)];
+  return [{ what: 'closing-acknowledged', task, since, steps }];
+};
+
+const saidBy: Partial<Record<Appointment['status'], string>> = { fulfilled: 'attended', noshow: 'did-not-attend' };
+const resultOf = ({ status, extension }: Appointment): string | undefined =>
+  saidBy[status] ?? extension?.find((e) => e.url === extensions.attendance)?.valueCode;
+
+const ofOnward = (state: State, { task, meetings }: Onward): Owed[] => {
+  const since = instant(state.since.get(task.id ?? ''));
+  const owner = codeIn(task.owner);
+  const named = meetings.filter((m) => m.status !== 'entered-in-error');
+  const held = named.filter((m) => m.status !== 'cancelled' || resultOf(m) !== undefined);
+  const open = named.find((m) => m.status === 'booked' && resultOf(m) === undefined);
+  const came = named.find((m) => resultOf(m) === 'attended');
+  const missed = Math.max(0, ...named.filter((m) => resultOf(m)).map((m) => instant(m.meta?.lastUpdated)));
+  const spoken = spokenAbout(state, task);
+  const ofMeetings: Owed[] = [
+    ...(open ? [toSay(task, owner, instant(open.end))] : []),
+    ...(!came && missed > spoken && task.executionPeriod?.start
+      ? [bySelf('follow-up', task, missed, days.followUp)]
+      : []),
+  ];
+  if (hasEnded(task) || ofMeetings.length > 0) return ofMeetings;
+  if (task.status === 'requested') return [toAnswer(task, since)];
+  if (hasEnded(state.task)) return [bySelf('finish-onward', task, since, days.nextStep)];
+  const first = came ?? held.at(-1) ?? named.at(-1);
+  if (first) return [bySelf('finish-onward', task, Math.max(instant(first.meta?.lastUpdated), spoken), days.nextStep)];
+  const steps = [...after(since, owner, days.nameMeeting), ...after(since, coordinator, days.nameMeeting + 1)];
+  return [{ what: 'name-meeting', task, since, steps }];
+};
+
+const toSay = (task: Task, owner: string, since: number): Owed => {
+  const { chase, chaseAgain, escalate } = days.meetingResult;
+  const steps = [...after(since, owner, chase, chaseAgain), ...after(since, coordinator, escalate)];
+  return { what: 'meeting-result', task, since, steps };
+};
+
+const toStop = (state: State, task: Task): Owed[] => {
+  if (hasEnded(task)) return [];
+  const since = instant(state.since.get(task.id ?? ''));
+  const steps = [...after(since, codeIn(task.owner), days.abort), ...after(since, coordinator, days.abort + 1)];
+  return [{ what: 'answer-abort', task, since, steps }];
+};
+
+/** A message that did not arrive, as the newest record of it says, and that nobody has read by another way. */
+export const notArrived = ({ said, task }: State) =>
+  said.flatMap((message) => {
+    const record = said
+      .filter((one) => recordOf(one) === 'delivery' && one.partOf?.[0]?.reference === `Communication/${message.id}`)
+      .at(-1);
+    const outcome = codeOf(systems.deliveryOutcome, record?.topic) ?? '';
+    const isLost = ['by-hand', 'refused'].includes(outcome) && message.received === undefined;
+    return record && isLost && task.status !== 'entered-in-error' ? [{ message, since: instant(record.sent) }] : [];
+  });
+
+const toConfirm = ({ said, task }: State): Owed[] =>
+  said
+    .filter((one) => recordOf(one) === 'circumstance' && one.status === 'in-progress')
+    .map(({ sent }) => bySelf('confirm-circumstance', task, instant(sent), days.confirmCircumstance));
+
+/** Everything that is owed, whose next reminder is `due`. */
+export const owedIn = (state: State): Owed[] => [
+  ...ofReferral(state),
+  ...state.onward.flatMap((onward) => ofOnward(state, onward)),
+  ...state.aborts.flatMap((task) => toStop(state, task)),
+  ...notArrived(state)
+    .slice(0, 1)
+    .map(({ since }) => bySelf('tell-otherwise', state.task, since, days.tellOtherwise)),
+  ...toConfirm(state),
+];
+
+/** The reminders of it so far: milliseconds, in order. */
+const remindersOf = ({ said }: State, { what, task, since }: Owed): number[] =>
+  said
+    .filter((one) => recordOf(one) === 'chase' && codeOf(systems.obligation, one.topic) === what && isAbout(one, task))
+    .map(({ sent }) => instant(sent))
+    .filter((sent) => sent > since)
+    .sort((a, b) => a - b);
+
+/** Who is reminded next, and when: after the last step, every working day. */
+export const nextOf = (state: State, owed: Owed): { readonly who: string; readonly due: number } => {
+  const reminders = remindersOf(state, owed);
+  const last = reminders.at(-1) ?? owed.since;
+  const step = owed.steps[reminders.length];
+  if (step && (reminders.length === 0 || step.due > last)) return step;
+  return { who: step?.who ?? coordinator, due: closeOfDay(last, 1) };
+};

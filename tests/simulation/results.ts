@@ -1,0 +1,23 @@
+import { readFile, writeFile } from 'node:fs/promises';
+
+const readme = new URL('./README.md', import.meta.url);
+const head = '| command | seed | when | took | result |\n|---|---|---|---|---|';
+
+interface Result {
+  /** Without its seed: a later run of the same command takes the place of this one. */
+  readonly command: string;
+  readonly seed: string;
+  readonly seconds: number;
+  readonly says: string;
+}
+
+const rowOf = ({ command, seed, seconds, says }: Result): string =>
+  `| \`${command}\` | ${seed} | ${new Date().toISOString().slice(0, 10)} | ${Math.round(seconds)} s | ${says} |`;
+
+/** Puts the result into the table of the README: no number there is written by hand. */
+export const keepResult = async (result: Result): Promise<void> => {
+  const text = await readFile(readme, 'utf8');
+  const [before = '', rows = ''] = text.split(head);
+  const kept = rows.split('\n').filter((row) => row !== '' && !row.startsWith(`| \`${result.command}\` |`));
+  await writeFile(readme, `${before}${head}\n${[...kept, rowOf(result)].sort().join('\n')}\n`);
+};

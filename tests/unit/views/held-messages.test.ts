@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { render } from '../../../functions/delivery/render.ts';
+import type { Referral } from '../../../functions/domain/referral.ts';
+import { readRow } from '../../../functions/views/row.ts';
+import { rowsOf } from '../../../functions/views/rows.ts';
+import { recorded, reports, settles } from '../domain/acts.ts';
+import { coordinator } from '../domain/cast.ts';
+import { next, taken } from '../domain/referrals.ts';
+
+/** Issue 5 item 5: a message to a practice that may not be the person’s any more is an item for a person. */
+const wanted = (referral: Referral) =>
+  rowsOf(referral, { reaches: () => true, standing: new Map() }).filter((row) => row.sk.startsWith('L99901#M#'));
+const waiting = () => {
+  const elsewhere = next(taken(), coordinator, reports('other-practice', { confirmed: true }));
+  return next(elsewhere, coordinator, recorded('conversation'));
+};
+
+test('a message that waits for the right practice is sent to nobody, and goes out when the report was wrong', () => {
+  expect(wanted(waiting()).map((row) => row.wanted !== undefined)).toEqual([true, false]);
+  const [report] = waiting().communications;
+  const wrong = next(waiting(), coordinator, settles(report?.id ?? '', 'wrong'));
+  expect(wanted(wrong).map((row) => row.wanted !== undefined)).toEqual([true, true]);
+  const last = wanted(wrong).at(-1);
+  const row = readRow({ pk: `R#${wrong.id}`, sk: last?.sk ?? '', wanted: last?.wanted ?? 0 });
+  // In the words of the version that made it.
+  const sent = row && render(row, { asOf: waiting(), newest: wrong }, () => undefined);
+  expect(sent).toMatchObject({ kind: 'message', communication: { status: 'completed' } });
+});
