@@ -2,10 +2,9 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { deliverMessages } from './delivery/deliver-messages.ts';
 import { deliverReferral } from './delivery/deliver-referral.ts';
-import { documentPorts } from './delivery/document/set-up.ts';
+import { pagesLater } from './delivery/document/deployed.ts';
 import { fhirSender } from './delivery/fhir-sender.ts';
 import { gates } from './delivery/gate.ts';
-import { collectMailbox } from './delivery/mesh/collect-mailbox.ts';
 import { pauseGone } from './delivery/paused.ts';
 import { askAgain, sqsClient } from './delivery/queue.ts';
 import { failed, report, reportHeld, reportStrange, reportTest } from './delivery/reports.ts';
@@ -53,8 +52,8 @@ const sending = {
 const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 
-const documents = documentPorts({
-  ...{ views, clock: now, allowedPrivateOrigins, mailFrom: env.DIGEST_SENDER },
+const documents = pagesLater({
+  ...{ views, area: thisArea, clock: now, allowedPrivateOrigins, mailFrom: env.DIGEST_SENDER, strange: reportStrange },
   mesh: { url: env.MESH_URL, mailbox: env.MESH_MAILBOX, secretId: env.MESH_SECRET_ID },
 });
 
@@ -79,9 +78,7 @@ const ports = {
 
 const follow = deliverMessages({
   deliver: deliverReferral(ports),
-  mailbox: async () => {
-    if (documents.mesh) await collectMailbox({ ...ports, strange: reportStrange })(documents.mesh);
-  },
+  mailbox: () => documents.collect(ports),
   test: testEndpoint({ ...sending, tests: endpointTests(views), reportTest }),
   failed,
 });

@@ -4,7 +4,7 @@ import type { Paused } from '../domain/participant.ts';
 import type { Clock, Ledger, Participant, Participants } from '../usecases/ports.ts';
 import type { Settled } from '../usecases/record-delivery.ts';
 import type { RowStore } from '../views/row-store.ts';
-import type { DocumentPorts } from './document/ports.ts';
+import type { DocumentWays } from './document/ports.ts';
 import type { Send } from './fhir-sender.ts';
 import type { Gates } from './gate.ts';
 import type { Verdict } from './outcome.ts';
@@ -49,9 +49,9 @@ export interface DeliveryPorts {
   readonly report: (attempt: Attempt) => void;
   /** Something waits for a paused organisation. */
   readonly reportHeld: (held: Held) => void;
-  /** What is the area's: the order of ways, whom a reader rings. */
-  readonly area: Pick<Area, 'ways' | 'service' | 'secureMailDomains'>;
-  readonly documents: DocumentPorts;
+  /** What is the area's: the order of ways. */
+  readonly area: Pick<Area, 'ways'>;
+  readonly documents: DocumentWays;
   /** Which recipient may be tried now: breaker and budget. */
   readonly gates: Gates;
   /** Keeps in the ledger what came of a message (DESIGN 6); false: not now. */

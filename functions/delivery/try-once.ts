@@ -7,9 +7,7 @@ import { isFollowed } from '../domain/said/deliveries.ts';
 import type { Participant } from '../usecases/ports.ts';
 import { heardBy } from '../views/happened.ts';
 import type { Row } from '../views/row.ts';
-import { byDocument } from './document/by-document.ts';
-import { byMail } from './document/by-mail.ts';
-import type { Worded } from './document/letter-to.ts';
+import type { Worded } from './document/ports.ts';
 import { namesIn } from './names.ts';
 import { gone, type Verdict, verdictOn } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
@@ -85,9 +83,9 @@ const by = async (
     case 'poll':
       return { outcome: 'sent', reason: 'left-to-fetch', awaits: workingDaysAfter(now, fetchedWithin) };
     case 'document':
-      return byDocument(ports, row, worded);
+      return ports.documents.byDocument(row, worded);
     case 'mail':
-      return byMail(ports, row, worded);
+      return ports.documents.byMail(row, worded);
     case 'post':
       return { outcome: 'by-hand', reason: 'to-print' };
   }

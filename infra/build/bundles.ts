@@ -16,6 +16,7 @@ const nameOf = (entry: string): string => basename(entry, '.lambda.ts');
 
 /** What a function reads when it first needs it, and not when it starts: files beside its bundle, by their names there. */
 const later: Readonly<Record<string, string>> = {
+  ways: 'functions/delivery/document/ways.ts',
   pdf: 'functions/delivery/document/pdf.ts',
   ses: 'functions/delivery/mail/ses.ts',
 };
@@ -55,6 +56,7 @@ export const buildBundles = async (): Promise<void> => {
     mainFields: ['module', 'main'],
     alias: {
       '@aws-sdk/credential-provider-node': join(root, 'infra/build/lambda-credentials.ts'),
+      '@smithy/core/event-streams': join(root, 'infra/build/no-event-streams.ts'),
       debug: join(root, 'infra/build/no-debug.ts'),
       agentkeepalive: join(root, 'infra/build/no-agent.ts'),
     },
@@ -67,11 +69,12 @@ export const buildBundles = async (): Promise<void> => {
     logLevel: 'error',
   });
   const readers = (name: string): string[] =>
-    Object.entries(metafile.outputs).flatMap(([path, { imports }]) =>
-      imports.some((one) => one.path === laterFile(name)) ? [basename(path, '.mjs')] : [],
-    );
+    Object.entries(metafile.outputs)
+      .filter(([, { imports }]) => imports.some((one) => one.path === laterFile(name)))
+      .map(([path]) => basename(path, '.mjs'))
+      .flatMap((reader) => (reader in later ? readers(reader) : [reader]));
   const outputs = outputFiles.flatMap(({ path, contents }) =>
-    placesOf(basename(path), readers).map((place) => ({ path: place, contents })),
+    [...new Set(placesOf(basename(path), readers))].map((place) => ({ path: place, contents })),
   );
   await Promise.all(outputs.map(({ path, contents }) => replaceFile(path, contents)));
   await removeAllBut(entries.map(nameOf));

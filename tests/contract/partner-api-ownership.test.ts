@@ -24,6 +24,7 @@ const bodies: Record<string, unknown> = {
   attendance: { result: 'could-not-come' },
   stop: { reason: 'no-room' },
   report: { what: 'moved' },
+  opened: { by: 'Leader' },
 };
 const routes = partnerRoutes(hub.ports).filter(({ path }) => path.includes('{id}'));
 const absent = 'zzzzzzzzzzzzzzzzzzzzzzzzzz.t2';

@@ -1,10 +1,12 @@
-import { globSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 
 const root = new URL('../../', import.meta.url).pathname;
 const names = globSync('functions/*.lambda.ts', { cwd: root }).map((file) => basename(file, '.lambda.ts'));
 const bundle = (name: string): string => `${root}.build/functions/${name}/index.mjs`;
+
+const sources = (name: string): string => readFileSync(`${root}.build/maps/${name}.mjs.map`, 'utf8');
 
 /** platform.md 7: import time follows size, and a caller waits for it after every pause. */
 const largest = (name: string): number => (name === 'fhir-api' ? 1_600_000 : 500 * 1024);
@@ -14,10 +16,15 @@ test.each(names)('the bundle of %s is within its budget', (name) => {
 });
 
 test('only fhir-api carries the FHIR validator', () => {
-  const withValidator = names.filter((name) =>
-    readFileSync(`${root}.build/maps/${name}.mjs.map`, 'utf8').includes('r4-validator.generated'),
-  );
+  const withValidator = names.filter((name) => sources(name).includes('r4-validator.generated'));
   expect(withValidator).toEqual(['fhir-api']);
+});
+
+test('what prints and mails letters is beside the bundles that need it, and in none', () => {
+  const beside = names.filter((name) => existsSync(bundle(name).replace('index.mjs', 'pdf.mjs')));
+  expect(beside).toEqual(['deliver', 'fhir-api']);
+  const within = names.filter((name) => /node_modules\/(pdfkit|fontkit|@aws-sdk\/client-sesv2)\//.test(sources(name)));
+  expect(within).toEqual(['digest']);
 });
 
 test('no bundle says where it was built', () => {

@@ -1,5 +1,4 @@
 import { afterEach } from 'vitest';
-import { collectMailbox } from '../../functions/delivery/mesh/collect-mailbox.ts';
 import { type SimulatedMesh, startMesh } from '../../infra/local/mesh/mesh.ts';
 import { type PracticeAnswer, responseTo } from '../../infra/local/mesh/response.ts';
 import { id } from '../unit/views/made-referral.ts';
@@ -19,7 +18,7 @@ export const meshOfFile = (recipients: ReturnType<typeof recipientsOfFile>) => {
   return async (options: Parameters<typeof recipients.hub>[0] = {}) => {
     let now = () => '2026-11-22T09:00:00.000Z';
     const mesh = await startMesh({
-      mailboxes: [hubMailbox, practiceMailbox],
+      exists: (mailbox) => [hubMailbox, practiceMailbox].includes(mailbox),
       now: () => Date.parse(now()),
       ...{ passwords: { [hubMailbox]: 'of the hub' }, sharedKey: 'of this test' },
     });
@@ -30,17 +29,12 @@ export const meshOfFile = (recipients: ReturnType<typeof recipientsOfFile>) => {
     };
     const hub = recipients.hub({ ...options, mesh: mesh.url, changes });
     now = hub.now;
-    const strange: string[] = [];
     const waiting = () => mesh.mailboxes.in(practiceMailbox);
     return {
       ...hub,
-      ...{ mesh, strange, waiting },
+      ...{ mesh, waiting },
       /** The hub looks into its mailbox. */
-      look: async () => {
-        const own = hub.ports.documents.mesh;
-        if (!own) throw new Error('The hub has no mailbox');
-        await collectMailbox({ ...hub.ports, strange: () => strange.push('strange') })(own);
-      },
+      look: () => hub.ports.documents.collect(hub.ports),
       /** The practice collects its oldest document and its system answers. */
       collects: (...answers: PracticeAnswer[]) => {
         const [letter] = waiting();

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Area } from '../../contracts/areas/area.ts';
 import { thisArea } from '../../contracts/areas/this-area.ts';
 import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
-import { printed } from '../../functions/delivery/document/lazily.ts';
+import { printed } from '../../functions/delivery/document/printed.ts';
+import { documentWays } from '../../functions/delivery/document/ways.ts';
 import { fhirSender } from '../../functions/delivery/fhir-sender.ts';
 import { gates } from '../../functions/delivery/gate.ts';
 import type { SendMail } from '../../functions/delivery/mail/mailer.ts';
@@ -40,6 +41,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
   const asked: number[] = [];
   const queued: { referral: string; at: string }[] = [];
   const held: Held[] = [];
+  const strange: string[] = [];
   const mails: Parameters<SendMail>[0][] = [];
   const registered: Record<string, Partial<Participant>> = {
     ...changes,
@@ -67,9 +69,9 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
     }),
     publicUrl: 'https://hub.example',
     area: { ...thisArea, ...area },
-    documents: {
-      print: printed,
-      sent: sentDocuments(made.views),
+    documents: documentWays({
+      ...{ area: { ...thisArea, ...area }, clock: () => at, print: printed, sent: sentDocuments(made.views) },
+      strange: () => strange.push('strange'),
       mail: async (mail) => {
         mails.push(mail);
         return { kind: 'handed-over' };
@@ -83,7 +85,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
             }),
           }
         : {}),
-    },
+    }),
     clock: () => at,
     again: async (referral, seconds) => {
       asked.push(seconds);
@@ -98,7 +100,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
   };
   return {
     ...made,
-    ...{ ports, attempts, asked, queued, held, mails, change },
+    ...{ ports, attempts, asked, queued, held, mails, strange, change },
     deliver: (referral = id) => deliverReferral(ports)(referral),
     now: () => at,
     later: (seconds: number) => {

@@ -3,50 +3,44 @@ import { type PatientOfDocument, sendDocument } from '../../../mappings/gp/docum
 import { coordinatorOf } from '../../domain/parties.ts';
 import type { Referral } from '../../domain/referral.ts';
 import { verdictOnSent } from '../mesh/mesh-outcome.ts';
-import type { Verdict } from '../outcome.ts';
-import type { DeliveryPorts } from '../ports.ts';
 import { requestIdOf } from '../request-id.ts';
-import { letterTo, type Worded } from './letter-to.ts';
+import { letterTo } from './letter-to.ts';
+import type { ByPage, PagePorts } from './ports.ts';
 
 /** Of GP Connect Send Document; its answers come with _ACK. */
 const workflow = 'GPCONNECT_SEND_DOCUMENT';
 
-/** Which row, in which version: ids follow from it. */
-export interface Wish {
-  readonly referral: string;
-  readonly sk: string;
-  readonly version: number;
-}
-
 /** Sends a message as a document to the recipient's MESH mailbox. Every try is the same document, by the same id. */
-export const byDocument = async (ports: DeliveryPorts, wish: Wish, worded: Worded): Promise<Verdict> => {
-  const { mesh, sent, print } = ports.documents;
-  const to = worded.recipient.otherWays?.mesh;
-  if (!mesh || to === undefined) return { outcome: 'unknown', reason: 'no-mailbox', usedUp: true };
-  const { communication, referral, recipient } = worded;
-  const id = (part: string): string => requestIdOf(wish.referral, `${wish.sk}/${part}`, wish.version);
-  const letter = letterTo(worded, ports.area);
-  const header = id('header');
-  const document = sendDocument({
-    ids: {
-      ...{ bundle: id('bundle'), header, headerSender: id('header-sender'), payload: id('payload') },
-      ...{ task: id('task'), patient: id('patient'), sender: id('sender'), recipient: id('recipient') },
-    },
-    letter,
-    pdf: Buffer.from(await print(letter)).toString('base64'),
-    mailbox: mesh.mailbox,
-    sender: {
-      ...{ organisation: coordinatorOf(referral) ?? '', name: letter.from },
-      telephone: ports.area.service.telephone,
-    },
-    recipient: { organisation: recipient.organisation, name: recipient.name },
-    patient: communication.subject ? patientOf(referral) : {},
-    security: communication.meta?.security ?? [],
-  });
-  await sent.keep(header, wish, ports.clock());
-  const answer = await mesh.send({ to, workflow, localId: header, body: JSON.stringify(document) });
-  return verdictOnSent(answer, ports.clock());
-};
+export const byDocument =
+  (on: PagePorts): ByPage =>
+  async (wish, worded) => {
+    const { mesh, sent, print } = on;
+    const to = worded.recipient.otherWays?.mesh;
+    if (!mesh || to === undefined) return { outcome: 'unknown', reason: 'no-mailbox', usedUp: true };
+    const { communication, referral, recipient } = worded;
+    const id = (part: string): string => requestIdOf(wish.referral, `${wish.sk}/${part}`, wish.version);
+    const letter = letterTo(worded, on.area);
+    const header = id('header');
+    const document = sendDocument({
+      ids: {
+        ...{ bundle: id('bundle'), header, headerSender: id('header-sender'), payload: id('payload') },
+        ...{ task: id('task'), patient: id('patient'), sender: id('sender'), recipient: id('recipient') },
+      },
+      letter,
+      pdf: Buffer.from(await print(letter)).toString('base64'),
+      mailbox: mesh.mailbox,
+      sender: {
+        ...{ organisation: coordinatorOf(referral) ?? '', name: letter.from },
+        telephone: on.area.service.telephone,
+      },
+      recipient: { organisation: recipient.organisation, name: recipient.name },
+      patient: communication.subject ? patientOf(referral) : {},
+      security: communication.meta?.security ?? [],
+    });
+    await sent.keep(header, wish, on.clock());
+    const answer = await mesh.send({ to, workflow, localId: header, body: JSON.stringify(document) });
+    return verdictOnSent(answer, on.clock());
+  };
 
 const patientOf = ({ patient }: Referral): PatientOfDocument => {
   const nhsNumber = patient.identifier?.find(({ system }) => system === systems.nhsNumber)?.value;

@@ -1,17 +1,8 @@
-import type { Communication, Patient } from 'fhir/r4.js';
+import type { Patient } from 'fhir/r4.js';
 import type { Area } from '../../../contracts/areas/area.ts';
 import { type Letter, letterOf } from '../../../mappings/gp/document/letter.ts';
 import { coordinatorOf } from '../../domain/parties.ts';
-import type { Referral } from '../../domain/referral.ts';
-import type { Participant } from '../../usecases/ports.ts';
-
-/** A message as its recipient is to be sent it, and what is known around it. */
-export interface Worded {
-  readonly communication: Communication;
-  readonly referral: Referral;
-  readonly recipient: Participant;
-  readonly nameOf: (organisation: string) => string | undefined;
-}
+import type { Worded } from './ports.ts';
 
 /** Who does not give direct care gets the reference on its page, and no name. */
 const nobody: Patient = { resourceType: 'Patient' };

@@ -12,7 +12,7 @@ const gap = 14;
  * A letter as a PDF: text that can be searched, copied and read aloud (title, language, tagged headings and paragraphs), in
  * an embedded font, because names have letters outside WinAnsi. The same letter gives the same bytes.
  *
- * Loaded only when a letter is made (`lazily.ts`): with its font it is larger than the function that sends.
+ * Loaded only when a letter is made (`printed.ts`): with its font it is larger than the function that sends.
  */
 export const pdfOf = (letter: Letter): Promise<Buffer> =>
   new Promise((resolve, reject) => {

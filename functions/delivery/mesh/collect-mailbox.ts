@@ -3,6 +3,7 @@ import { notTheirPatient } from '../../../contracts/lifecycle/ways.ts';
 import { isPending } from '../../views/happened.ts';
 import type { Row } from '../../views/row.ts';
 import type { Answer } from '../answer.ts';
+import type { DocumentWays, PagePorts } from '../document/ports.ts';
 import { isLeased } from '../lanes.ts';
 import type { Verdict } from '../outcome.ts';
 import type { DeliveryPorts } from '../ports.ts';
@@ -20,31 +21,32 @@ const verdicts: Readonly<Record<Heard['says'], Verdict>> = {
   'not-delivered': { outcome: 'unknown', reason: 'not-collected', usedUp: true },
 };
 
-interface MailboxPorts extends DeliveryPorts {
-  /** Something lies there that is no answer to anything we sent: it stays, and its sender hears so after five days. */
-  readonly strange: () => void;
-}
-
 /**
  * Empties the hub's MESH mailbox: what was heard of documents is settled as any other try is, and only then forgotten by
  * MESH, so that a crash in between hears it again. One message that cannot be settled does not keep the others.
  */
 export const collectMailbox =
-  (ports: MailboxPorts) =>
-  async (mesh: Mesh): Promise<void> => {
+  (on: PagePorts): DocumentWays['collect'] =>
+  async (ports) => {
+    const { mesh } = on;
+    if (!mesh) return;
     const ids = inbox.safeParse(bodyOf(await mesh.list())).data?.messages;
     if (!ids) throw new Error('MESH did not say what lies in the mailbox');
     const failures: unknown[] = [];
-    for (const id of ids) await hear(ports, mesh, id).catch((error: unknown) => failures.push(error));
+    for (const id of ids) await hear(ports, { ...on, mesh }, id).catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];
   };
 
-const hear = async (ports: MailboxPorts, mesh: Mesh, id: string): Promise<void> => {
+const hear = async (
+  ports: DeliveryPorts,
+  { mesh, sent: documents, strange }: PagePorts & { readonly mesh: Mesh },
+  id: string,
+): Promise<void> => {
   const answer = await mesh.read(id);
   if (answer.kind !== 'answered' || answer.status !== 200) throw new Error('MESH did not hand out a message');
   const heard = heardIn(answer);
-  const sent = heard && (await ports.documents.sent.find(heard.document));
-  if (!heard || !sent) return ports.strange();
+  const sent = heard && (await documents.find(heard.document));
+  if (!heard || !sent) return strange();
   const row = (await ports.rows.read(sent.referral)).find(({ sk }) => sk === sent.sk);
   if (row?.wanted !== undefined && isNews(row, row.wanted, heard)) await settle(ports, row, row.wanted, heard);
   await mesh.acknowledge(id);
@@ -58,7 +60,7 @@ const isNews = ({ told = 0, way }: Row, wanted: number, { says }: Heard): boolea
   return way === 'document' && (told < wanted || says === 'refused');
 };
 
-const settle = async (ports: MailboxPorts, row: Row, version: number, { says }: Heard): Promise<void> => {
+const settle = async (ports: DeliveryPorts, row: Row, version: number, { says }: Heard): Promise<void> => {
   const ending = { row, version, verdict: verdicts[says], followed: false, way: 'document' as const };
   const after = isLeased(row, ports.clock()) ? undefined : await conclude(ports, ending);
   // Somebody is just writing it: heard again with the next look.

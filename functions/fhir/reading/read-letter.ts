@@ -1,7 +1,7 @@
 import type { Binary, Communication } from 'fhir/r4.js';
 import { messageToWhoReferred } from '../../../mappings/to-referrer.ts';
-import { printed } from '../../delivery/document/lazily.ts';
 import { letterTo } from '../../delivery/document/letter-to.ts';
+import { printed } from '../../delivery/document/printed.ts';
 import { namesIn } from '../../delivery/names.ts';
 import { mayHear } from '../../domain/participant.ts';
 import { roleOf } from '../../domain/parties.ts';

@@ -5,6 +5,7 @@ import { z } from 'zod';
 const mail = z.object({
   ...{ id: z.string(), at: z.string(), from: z.string(), to: z.array(z.string()) },
   ...{ subject: z.string(), text: z.string() },
+  attached: z.optional(z.object({ name: z.string(), base64: z.string() })),
 });
 export type Mail = z.infer<typeof mail>;
 export const mails = z.array(mail);

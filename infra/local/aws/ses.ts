@@ -4,7 +4,7 @@ import type { Template } from '../template/template.ts';
 import type { HubClock } from '../time/hub-clock.ts';
 import { authorise, ServiceError, unknownOperation } from './call.ts';
 import type { Service } from './endpoint.ts';
-import type { Outbox } from './outbox.ts';
+import type { Mail, Outbox } from './outbox.ts';
 
 const identity = z.strictObject({ EmailIdentity: z.string() });
 
@@ -18,10 +18,16 @@ const sending = z.strictObject({
   ]),
 });
 
-/** A whole e-mail is kept whole, with what is attached: its subject is for the list. */
-const readRaw = (data: string): { subject: string; text: string } => {
-  const text = Buffer.from(data, 'base64').toString('utf8');
-  return { subject: /^Subject: (.*)$/m.exec(text)?.[1]?.trim() ?? '', text };
+/** A whole e-mail as functions/delivery/mail/mime.ts writes it: a text and one file. */
+const readRaw = (data: string): Pick<Mail, 'subject' | 'text' | 'attached'> => {
+  const [head = '', , text = '', ...rest] = Buffer.from(data, 'base64').toString('utf8').split('\r\n\r\n');
+  const [name = ''] = rest.length > 0 ? (/filename="([^"]*)"/.exec(text)?.slice(1) ?? []) : [];
+  const decoded = (part: string): Buffer => Buffer.from(part.split('\r\n--')[0] ?? '', 'base64');
+  return {
+    subject: /^Subject: (.*)$/m.exec(head)?.[1]?.trim() ?? '',
+    text: decoded(text).toString('utf8'),
+    attached: { name, base64: decoded(rest[0] ?? '').toString('base64') },
+  };
 };
 
 /** E-mail leaves no further than the outbox of this machine. As in AWS, only an identity of the template may be its sender. */

@@ -15,7 +15,7 @@ export interface Letter {
 /** MESH keeps what nobody collects for so long, then says so to its sender. */
 export const keptMs = 5 * 86_400_000;
 
-/** Mailboxes in memory. Any mailbox exists that was named at the start; a message for another one is refused. */
+/** Mailboxes in memory; a message for one that does not exist is refused. */
 export interface Mailboxes {
   exists(mailbox: string): boolean;
   put(letter: Omit<Letter, 'id' | 'at'>): Letter;
@@ -24,7 +24,7 @@ export interface Mailboxes {
   take(mailbox: string, id: string): Letter | undefined;
 }
 
-export const mailboxes = (names: readonly string[], now: () => number): Mailboxes => {
+export const mailboxes = (exists: Mailboxes['exists'], now: () => number): Mailboxes => {
   let count = 0;
   let letters: readonly Letter[] = [];
   const put = (letter: Omit<Letter, 'id' | 'at'>): Letter => {
@@ -45,7 +45,7 @@ export const mailboxes = (names: readonly string[], now: () => number): Mailboxe
       });
   };
   return {
-    exists: (mailbox) => names.includes(mailbox),
+    exists,
     put,
     in: (mailbox) => {
       expire();

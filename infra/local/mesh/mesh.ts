@@ -12,8 +12,8 @@ export interface SimulatedMesh {
 }
 
 interface MeshOptions {
-  /** Every mailbox that there is. */
-  readonly mailboxes: readonly string[];
+  /** Which mailboxes there are. */
+  readonly exists: Mailboxes['exists'];
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Whose signature is checked: mailbox to password. Of others only that there is one. */
@@ -28,7 +28,7 @@ interface MeshOptions {
  * collected. No client certificates, no chunks, no lookup of mailboxes, and nothing leaves this machine.
  */
 export const startMesh = async (options: MeshOptions): Promise<SimulatedMesh> => {
-  const boxes = mailboxes(options.mailboxes, options.now);
+  const boxes = mailboxes(options.exists, options.now);
   const server = createServer((request, response) => {
     answer(boxes, options, request, response).catch(() => {
       response.writeHead(500);

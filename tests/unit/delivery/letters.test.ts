@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { printed } from '../../../functions/delivery/document/lazily.ts';
+import { printed } from '../../../functions/delivery/document/printed.ts';
 import { mimeOf } from '../../../functions/delivery/mail/mime.ts';
 import { isSecureMail } from '../../../functions/domain/secure-mail.ts';
 import type { Letter } from '../../../mappings/gp/document/letter.ts';

@@ -82,7 +82,7 @@ export const wayOutInMemory = (story: Made, answer: () => Answer) => {
     participantNow: participants.organisation,
     publicUrl: 'https://hub.example',
     area: thisArea,
-    documents: { print: never, mail: never, sent: { keep: never, find: never } },
+    documents: { byDocument: never, byMail: never, collect: never },
     endpointGone: never,
     record: async () => true,
     again: async () => undefined,
