@@ -15,6 +15,7 @@ const sections: readonly (readonly [end: RegExp, section: string])[] = [
   [/(Behind|Slow)$/, 'Everything is late'],
   [/Broken$/, 'A function fails'],
   [/Blocked$/, 'The firewall refuses somebody'],
+  [/Strange$/, 'A strange message in the mailbox'],
   [/(GivenUp|EndpointGone|Undelivered)$/, 'An organisation cannot be reached'],
 ];
 

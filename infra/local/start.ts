@@ -4,6 +4,8 @@ import { dataFolder } from '../operator/connection.ts';
 import { announce, withdraw } from './connection.ts';
 import { loadDemoOrganisations } from './demo/organisations.ts';
 import { startDemoPeers } from './demo/peers.ts';
+import { startMesh } from './mesh/mesh.ts';
+import { announceMesh, hubMailbox, isMailbox } from './mesh/practice-mailbox.ts';
 import { portOf } from './port.ts';
 import { startHub } from './start-hub.ts';
 
@@ -34,8 +36,11 @@ const start = async (): Promise<string> => {
     ...(process.env.HANDOVER_DYNAMODB ? { dynamodb: Number(process.env.HANDOVER_DYNAMODB) } : {}),
     parameters: async (url) => {
       peers = await peersOf(url);
-      const origins = [...Object.values(peers).map((peer) => new URL(peer).origin), ...moreOrigins()];
-      return { AllowedPrivateOrigins: [...new Set(origins)].join() };
+      const mesh = await startMesh({ exists: isMailbox, now: Date.now });
+      undo.push(mesh.stop);
+      await announceMesh(data, mesh.url);
+      const origins = [...Object.values(peers).map((peer) => new URL(peer).origin), ...moreOrigins(), mesh.url];
+      return { AllowedPrivateOrigins: [...new Set(origins)].join(), MeshUrl: mesh.url, MeshMailbox: hubMailbox };
     },
   });
   undo.push(hub.stop);

@@ -3,13 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { referralFor } from '../journeys/people.ts';
 import { hub as deployed } from './deployed.ts';
-import { endpointThat, patience, type StartedHub, startedHub } from './hub.ts';
+import { endpointThat, onQueue, patience, type StartedHub, startedHub, strangeMesh } from './hub.ts';
 import { parties, refers, wholeLoop } from './loop.ts';
 import { refusedBy, secrets } from './refused.ts';
 import { all, broken, withChanged, withoutResource, withoutService } from './taken-away.ts';
@@ -24,12 +23,6 @@ const rings = async (hub: StartedHub, ...starts: readonly string[]): Promise<voi
     expect([start, state]).toEqual([start, 'ALARM']);
     seen.add(id);
   }
-};
-
-const onQueue = async (hub: StartedHub, name: string, body: string): Promise<void> => {
-  const client = new SQSClient({ ...hub.aws, credentials: { ...hub.aws.credentials } });
-  await client.send(new SendMessageCommand({ QueueUrl: hub.outputs[name], MessageBody: body }));
-  client.destroy();
 };
 
 test('a whole loop and one of nobody ring nothing, not even while time passes, and nobody is shown the other', async () => {
@@ -105,7 +98,7 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
   const minutes = async (...steps: readonly number[]): Promise<void> => {
     for (const step of steps) {
       await hub.advance(step);
-      await eventually('the queues were looked at', async () => ((await hub.idle()) ? true : undefined), patience);
+      await hub.settled('the queues were looked at');
       await hub.states();
     }
   };
@@ -153,18 +146,19 @@ test('a queue that EventBridge may not fill rings, and the event is kept', async
 
 test('a version that is gone, an endpoint that is gone and a message that nobody takes ring', async () => {
   const endpoints = { L99902: await endpointThat(() => 410), L99901: await endpointThat(() => 400) };
-  const hub = await startedHub({ endpoints });
+  const hub = await startedHub({ endpoints, mesh: await strangeMesh() });
   const who = await parties(hub);
   const lost = await wholeLoop(hub, who);
   const second = { ...who, practice: await hub.as('churchdown-surgery', 'L99902') };
-  const other = await wholeLoop(hub, second, referralFor({ organisation: 'L99902' }));
-  await rings(hub, 'DeliveryGivenUp', 'DeliveryEndpointGone');
+  await wholeLoop(hub, second, referralFor({ organisation: 'L99902' }));
+  await onQueue(hub, 'DeliveryQueueUrl', JSON.stringify({ mailbox: true }));
+  await rings(hub, 'DeliveryGivenUp', 'DeliveryEndpointGone', 'DeliveryStrange');
   await hub.advance(1);
   await rings(hub, 'ChaseUndelivered');
 
   // Of one that owes nothing for days: whatever the sweep looks at it puts right, and might be there first.
   const waiting = await refers(who);
-  await eventually('it is projected', async () => ((await hub.idle()) ? true : undefined), patience);
+  await hub.settled('it is projected');
   await haunt(hub, waiting.id);
   await hub.advance(61);
   await rings(hub, 'ReconcileDrift');
@@ -185,7 +179,7 @@ test('a version that is gone, an endpoint that is gone and a message that nobody
   await refers(await parties(hub));
   for (const days of [9, 4, 4, 4]) {
     await hub.advance(days * 24 * 60);
-    await eventually('whoever owes is reminded', async () => ((await hub.idle()) ? true : undefined), patience);
+    await hub.settled('whoever owes is reminded');
   }
   await hub.advance(1);
   await rings(hub, 'ChaseSilent', 'ChaseStuck');

@@ -1,22 +1,24 @@
 import { DeleteItemCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { systems } from '../../contracts/systems.ts';
 import { workingDaysAfter } from '../../functions/domain/calendar.ts';
 import { isWorkingKey } from '../../functions/identity/client-key.ts';
 import { dynamoRegister } from '../../functions/identity/participants.ts';
 import { now } from '../../functions/runtime/clock.ts';
+import { changeWays } from '../../functions/usecases/change-ways.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { referenceOf } from '../../infra/local/demo/peer/fhir.ts';
 import { isAllowed, type Statement } from '../../infra/local/iam/policy.ts';
 import { resourcePoliciesOf } from '../../infra/local/iam/resource-policies.ts';
 import { grantsOf } from '../../infra/local/iam/roles.ts';
+import { startMesh } from '../../infra/local/mesh/mesh.ts';
 import { dynamodbOf, outputOf } from '../../infra/operator/connection.ts';
 import { setWebhook } from '../../infra/operator/webhook.ts';
 import { referralFor } from '../journeys/people.ts';
 import { short, template } from './deployed.ts';
 import { atomsOf } from './grant-atoms.ts';
-import { endpointThat, patience, type StartedHub, startedHub } from './hub.ts';
+import { endpointThat, type StartedHub, startedHub } from './hub.ts';
 import { changes, did, parties, refers, wholeLoop } from './loop.ts';
 
 const recorded = z.array(
@@ -35,6 +37,8 @@ const notYet: Readonly<Record<string, string>> = {
   'kms:Sign TokenKeyBKey': 'signs once key A is replaced: the grant must be there before the switch',
   'kms:GetPublicKey TokenKeyBKey': 'read by the authoriser for tokens that it signed',
 };
+
+const noRoom = { coding: [{ system: systems.businessStatus, code: 'declined-no-capacity' }] };
 
 /** A modulus 11 number of nobody: https://www.datadictionary.nhs.uk/attributes/nhs_number.html, range for tests. */
 const traced = {
@@ -81,7 +85,7 @@ const hooked = async (hub: StartedHub): Promise<void> => {
   const client = dynamodbOf(hub);
   const register = dynamoRegister({ client, table: outputOf(hub, 'LedgerTable') });
   const { allowedPrivateOrigins } = hub;
-  const url = allowedPrivateOrigins.at(-1) ?? '';
+  const url = allowedPrivateOrigins[1] ?? '';
   await setWebhook('walking-group', url, { hub, register, clock: now, works: isWorkingKey, allowedPrivateOrigins });
   client.destroy();
 };
@@ -94,6 +98,21 @@ const withoutLines = async (hub: StartedHub): Promise<void> => {
   client.destroy();
 };
 
+/** A practice without an endpoint is sent what is for it by MESH, where it has no mailbox, and then by e-mail. */
+const reachedOtherwise = async (hub: StartedHub): Promise<void> => {
+  const client = dynamodbOf(hub);
+  const register = dynamoRegister({ client, table: outputOf(hub, 'LedgerTable') });
+  const ports = { register, clock: now, secureMailDomains: ['nhs.net'] };
+  const actor = { client: 'operator', organisation: 'handover' };
+  for (const change of [
+    { way: 'polls', fetches: false },
+    { way: 'mesh', mailbox: 'X26NONE1' },
+    { way: 'mail', address: 'letters@practice.nhs.net' },
+  ] as const)
+    await changeWays(ports)({ actor, organisation: 'L99903', change });
+  client.destroy();
+};
+
 /** A day of the hub: a loop, everybody who polls, somebody whose endpoint is away and then gone, a deadline that passes. */
 const day = async (hub: StartedHub): Promise<void> => {
   const who = await parties(hub);
@@ -102,8 +121,12 @@ const day = async (hub: StartedHub): Promise<void> => {
   const ended = await wholeLoop(hub, who);
   const elsewhere = { ...who, practice: await hub.as('churchdown-surgery', 'L99902') };
   await wholeLoop(hub, elsewhere, referralFor({ organisation: 'L99902', patient: { identifier: [traced] } }));
+  const otherwise = { ...who, practice: await hub.as('hucclecote-surgery', 'L99903') };
+  const declined = await refers(otherwise, referralFor({ organisation: 'L99903' }));
+  const statusReason = { text: 'No room' };
+  await changes(who, declined.id, { status: 'rejected', statusReason, businessStatus: noRoom });
   const waiting = await refers(who);
-  await eventually('all is delivered or waits', async () => ((await hub.idle()) ? true : undefined), patience);
+  await hub.settled('all is delivered or waits');
   const { laid, end } = await ghosts(
     hub,
     [ended, waiting].map(({ id }) => id.slice(0, 26)),
@@ -113,13 +136,13 @@ const day = async (hub: StartedHub): Promise<void> => {
   await laid();
   end();
   await changes(who, waiting.id, { status: 'accepted' });
-  await eventually('it is projected', async () => ((await hub.idle()) ? true : undefined), patience);
+  await hub.settled('it is projected');
   const third = await ghosts(hub, ['nobody', waiting.id.slice(0, 26)]);
   third.end();
   // The hourly comparison finds the next, and a message that nobody took for an hour: the sweep knows nothing of it.
   await withoutLines(hub);
   await hub.advance(61);
-  await eventually('the comparison is over', async () => ((await hub.idle()) ? true : undefined), patience);
+  await hub.settled('the comparison is over');
   // Nobody does anything any more: whoever owes is reminded, and somebody else is told.
   const now = await hub.now();
   const evening = Date.parse(workingDaysAfter(now.toISOString(), 8));
@@ -138,17 +161,21 @@ const day = async (hub: StartedHub): Promise<void> => {
   did(await later.practice('GET', `/FHIR/R4/Task?identifier=${systems.reference}|${referenceOf(ended)}`));
   did(await later.coordinator('GET', '/FHIR/R4/Task?status=requested'));
   did(await later.group('GET', '/partner/v1/invitations'));
-  await eventually('the sweep is over', async () => ((await hub.idle()) ? true : undefined), patience);
+  await hub.settled('the sweep is over');
 };
 
 test('every grant is used, by a function or by a service of AWS, and without any one of them something is denied', async () => {
   const statuses = [503, 400, 410];
+  const mesh = await startMesh({ exists: () => false, now: Date.now });
+  onTestFinished(mesh.stop);
   const hub = await startedHub({
     synthetic: 'on',
-    // The last is of nobody yet.
+    mesh: mesh.url,
+    // The second is of nobody yet.
     endpoints: { L99902: await endpointThat(() => statuses.shift() ?? 410), webhook: await endpointThat(() => 204) },
   });
   await hooked(hub);
+  await reachedOtherwise(hub);
   await day(hub).catch((error) => {
     throw new Error(`${error}\n${hub.said.join('\n')}`);
   });

@@ -72,6 +72,8 @@ const decided: Record<string, readonly string[]> = {
   ],
   deliver: [
     ...[`dynamodb:PutItem ${ledger} of R#*,O#*`, `dynamodb:Query ${ledger} of R#*,O#*`],
+    'secretsmanager:GetSecretValue DeliveryMeshCredentials',
+    'ses:SendRawEmail arn:aws:ses:eu-west-2:000000000000:identity/handover@hub.example',
     ...[`dynamodb:Query ${views}`, `dynamodb:UpdateItem ${views}`, tablesKey, ...send],
     ...[
       'kms:Sign OutboundKey',

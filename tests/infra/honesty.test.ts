@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { eventually } from '../../infra/local/demo/patience.ts';
-import { localHub, patience, startedHub } from './hub.ts';
+import { localHub, startedHub } from './hub.ts';
 import { parties, refers } from './loop.ts';
 import { all, withChanged, withoutResource } from './taken-away.ts';
 
@@ -59,7 +58,7 @@ test('a renamed route, a changed rule, a removed index and a missing permission 
 
   await refers(who);
   // Before the sweep of the next minute, which would find what no event told of.
-  await eventually('it is projected', async () => ((await hub.idle()) ? true : undefined), patience);
+  await hub.settled('it is projected');
   expect(counts.parse(await hub.control('/counts'))).not.toHaveProperty('deliver');
 
   const since = '/FHIR/R4/Task?owner=Organization/CWS01&_lastUpdated=ge2026-11-01T00:00:00Z';

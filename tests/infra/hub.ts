@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { inject, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { bearerToken } from '../../infra/local/demo/bearer-token.ts';
@@ -11,6 +12,7 @@ import { demoKey } from '../../infra/local/demo/keys.ts';
 import { loadDemoOrganisations } from '../../infra/local/demo/organisations.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { untilQuiet } from '../../infra/local/demo/quiet.ts';
+import { startMesh } from '../../infra/local/mesh/mesh.ts';
 import { type Hub, type HubOptions, startHub } from '../../infra/local/start-hub.ts';
 
 /** An organisation's server that answers everything with one status. */
@@ -26,6 +28,13 @@ export const endpointThat = async (answers: () => number): Promise<string> => {
   if (address === null || typeof address === 'string') throw new Error('No port');
   return `http://127.0.0.1:${portOf(address)}`;
 };
+/** A MESH in which something lies in the hub's mailbox that answers nothing of the hub. */
+export const strangeMesh = async (): Promise<string> => {
+  const mesh = await startMesh({ exists: () => true, now: Date.now });
+  onTestFinished(mesh.stop);
+  mesh.mailboxes.put({ to: 'X26HUB01', from: 'X26GP001', workflow: 'OTHER', localId: 'x', body: '{}' });
+  return mesh.url;
+};
 const portOf = ({ port }: AddressInfo): number => port;
 
 /** Long enough for a machine that does other things as well. */
@@ -36,6 +45,7 @@ export type Answered = z.infer<typeof answered> & { readonly body: unknown };
 
 export type Ask = (method: string, path: string, body?: unknown, headers?: object) => Promise<Answered>;
 
+const isIdle = z.object({ idle: z.boolean() });
 const alarm = z.object({ id: z.string(), state: z.enum(['OK', 'ALARM']), says: z.string() });
 
 /** A hub of this process; what it keeps in memory lies in the database of all tests. */
@@ -44,13 +54,14 @@ export const localHub = (options: HubOptions): Promise<Hub> =>
 
 /** A hub of this process with the demo's organisations; `endpoints` of some of them are servers of the test. */
 export const startedHub = async (
-  options: HubOptions & { endpoints?: Record<string, string>; synthetic?: 'on' } = {},
+  options: HubOptions & { endpoints?: Record<string, string>; synthetic?: 'on'; mesh?: string } = {},
 ) => {
-  const { endpoints = {}, synthetic = 'off', ...given } = options;
+  const { endpoints = {}, synthetic = 'off', mesh, ...given } = options;
   const said: string[] = [];
-  const origins = Object.values(endpoints).join();
+  const origins = [...Object.values(endpoints), ...(mesh ? [mesh] : [])].join();
+  const mailbox: Readonly<Record<string, string>> = mesh ? { MeshUrl: mesh, MeshMailbox: 'X26HUB01' } : {};
   const hub = await localHub({
-    parameters: () => ({ AllowedPrivateOrigins: origins, SyntheticReferrals: synthetic }),
+    parameters: () => ({ AllowedPrivateOrigins: origins, SyntheticReferrals: synthetic, ...mailbox }),
     report: (line) => said.push(line),
     ...given,
   });
@@ -62,6 +73,13 @@ export const startedHub = async (
 };
 
 export type StartedHub = Awaited<ReturnType<typeof startedHub>>;
+
+/** Puts something on a queue of the hub, by the name of its output. */
+export const onQueue = async (hub: StartedHub, name: string, body: string): Promise<void> => {
+  const client = new SQSClient({ ...hub.aws, credentials: { ...hub.aws.credentials } });
+  await client.send(new SendMessageCommand({ QueueUrl: hub.outputs[name], MessageBody: body }));
+  client.destroy();
+};
 
 const handsOf = (hub: Hub, data: string) => {
   const control = async (path: string, init = {}): Promise<unknown> =>
@@ -82,7 +100,9 @@ const handsOf = (hub: Hub, data: string) => {
     advance: (minutes: number) =>
       control('/clock', { method: 'POST', body: JSON.stringify({ advance: minutes * 60_000 }) }),
     quiet: () => untilQuiet(hub.controlUrl, patience),
-    idle: async () => z.object({ idle: z.boolean() }).parse(await control('/idle')).idle,
+    /** Until nothing runs that could run now; what waits for its time may still wait. */
+    settled: (what: string) =>
+      eventually(what, async () => isIdle.parse(await control('/idle')).idle || undefined, patience),
     ringing: async () => new Set((await states()).filter(({ state }) => state === 'ALARM').map(({ id }) => id)),
     states,
     /** Once an alarm whose id begins so rings. */

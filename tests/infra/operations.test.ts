@@ -13,10 +13,9 @@ import {
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, expect, test } from 'vitest';
 import { announce } from '../../infra/local/connection.ts';
-import { eventually } from '../../infra/local/demo/patience.ts';
 import { referenceOf } from '../../infra/local/demo/peer/fhir.ts';
 import { deadLetters } from '../../infra/operator/dead-letters.ts';
-import { patience, type StartedHub, startedHub } from './hub.ts';
+import { type StartedHub, startedHub } from './hub.ts';
 import { changes, parties, refers, wholeLoop } from './loop.ts';
 
 const folders: string[] = [];
@@ -63,7 +62,7 @@ test('dead letters are counted, sent again within a bound, and what is done alre
     ...{ code: 0, out: '12 sent again; 1 left in undeliverable.\n' },
   });
   // There are no such referrals: delivery looked at each, found nothing to send, and was done.
-  await eventually('delivery has taken them', async () => ((await hub.idle()) ? true : undefined), patience);
+  await hub.settled('delivery has taken them');
   expect(await hub.control('/counts')).toMatchObject({ deliver: { errors: 0 } });
   expect((await run('redrive', 'missed')).out).toBe('2 thrown away; 0 left in missed.\n');
   expect(await run('redrive', 'nothing')).toMatchObject({

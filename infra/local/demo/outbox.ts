@@ -9,8 +9,11 @@ const outbox = z.object({ mails });
 await command(async () => {
   const { controlUrl } = await findHub();
   const { mails: sent } = outbox.parse(await (await fetch(`${controlUrl}/outbox`)).json());
-  const lines = sent.map(({ at, from, to, subject, text }) =>
-    [`${at}  from ${from} to ${to.join(', ')}`, subject, '', text].join('\n'),
+  const lines = sent.map(({ at, from, to, subject, text, attached }) =>
+    [
+      ...[`${at}  from ${from} to ${to.join(', ')}`, subject, '', text],
+      ...(attached ? [`Attached: ${attached.name}`] : []),
+    ].join('\n'),
   );
   console.log(lines.length > 0 ? lines.join('\n\n') : 'Nothing yet.');
 });

@@ -8,6 +8,8 @@ const answers = {
   refused: { code: 'fatal-error', detail: '10001', severity: 'fatal' },
 } as const;
 export type PracticeAnswer = keyof typeof answers;
+export const practiceAnswers = Object.keys(answers);
+export const isAnswer = (word: string): word is PracticeAnswer => Object.hasOwn(answers, word);
 
 /** @param document id of the MessageHeader that it answers */
 export const responseTo = (document: string, says: PracticeAnswer): string => {

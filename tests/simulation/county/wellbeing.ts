@@ -83,11 +83,21 @@ export const desk = (client: Client, { tasks, messages }: Endpoint): Desk => {
   const get = (path: string) => client.call({ method: 'GET', path: `/FHIR/R4/${path}`, organisation });
 
   const read = async (id: string): Promise<Task> => task.parse(taken('read Task', await get(`Task/${id}`)).body);
-  const changeFrom = (known: Task, change: Change): Promise<Answer> =>
-    client.call({
+  /** As the hub answered this team's own changes: often newer than what it told the service. */
+  const answered = new Map<string, Task>();
+  const newest = (id: string): Task | undefined =>
+    [answered.get(id), tasks.get(id)]
+      .filter((one) => one !== undefined)
+      .sort((a, b) => Number(b.meta.versionId) - Number(a.meta.versionId))[0];
+  const changeFrom = async (known: Task, change: Change): Promise<Answer> => {
+    const answer = await client.call({
       ...{ method: 'PUT', path: `/FHIR/R4/Task/${known.id}`, organisation, body: changed(known, change) },
       ifMatch: `W/"${known.meta.versionId}"`,
     });
+    const { data } = task.safeParse(answer.body);
+    if (data) answered.set(known.id, data);
+    return answer;
+  };
 
   return {
     known: (id) => tasks.get(id),
@@ -95,8 +105,8 @@ export const desk = (client: Client, { tasks, messages }: Endpoint): Desk => {
     changeFrom,
     change: async (id, change) => {
       for (let n = 1; ; n += 1) {
-        const answer = await changeFrom(await read(id), change);
-        // Somebody else was faster: look at what they did, and say it again on top of that.
+        const answer = await changeFrom((n === 1 ? newest(id) : undefined) ?? (await read(id)), change);
+        // It was changed meanwhile: look at what they did, and say it again on top of that.
         if (answer.status !== 412 || n === 10) return taken(`change ${id} ${JSON.stringify(change)}`, answer);
       }
     },
