@@ -93,6 +93,8 @@ export const extensions = {
   triedAt: `${base}/StructureDefinition/tried-at`,
   /** The same, a valueBoolean: the needs of format and language that are recorded of the person were met in this try. */
   needsMet: `${base}/StructureDefinition/needs-met`,
+  /** On T1: whom the messages go to, where that is not whoever referred; without a reference, whom a person tells. Made by the hub. */
+  answersTo: `${base}/StructureDefinition/answers-to`,
   /** On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told. Made by the hub. */
   referrer: `${base}/StructureDefinition/referrer`,
 } as const;

@@ -29,7 +29,7 @@ const notLater = (policy: Policy): [string, number, number][] => [
 ];
 
 /** Why an area cannot have these deadlines; empty: it can. */
-export const policyFaults = (policy: Policy): string[] => [
+const policyFaults = (policy: Policy): string[] => [
   ...leaves(policy)
     .filter(([, days]) => !Number.isInteger(days) || days < 0 || days > longest)
     .map(([name, days]) => `${name} is ${days}: whole working days, 0 to ${longest}`),

@@ -1,4 +1,6 @@
 // A receiver of Handover's webhooks in plain Node.js: WEBHOOK_SECRET=whsec_… TOKEN=… PORT=9000 node webhook-receiver.mjs
+// The secret is what `organisation -- webhook` printed; on one machine the token is that of `npm run -s token -- walking-group`.
+// It lasts five minutes: software of your own gets a new one (infra/local/demo/own-key.ts).
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 

@@ -24,4 +24,3 @@ export const validatedTypes = [
   'ServiceRequest',
   'Task',
 ] as const;
-export type ValidatedType = (typeof validatedTypes)[number];

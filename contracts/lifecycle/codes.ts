@@ -33,7 +33,7 @@ export const outcomes = {
 export type Outcome = keyof typeof outcomes;
 
 /** Codes of `Task.statusReason` that the hub reads or writes itself, beside those two lists; any other is kept as it was sent. */
-export const statusReasons = {
+const statusReasons = {
   'withdrawn-by-person': 'The person decided against it after it had begun',
   'asked-to-stop': 'We were asked to stop',
   'held-with-the-referral': 'Held together with the referral',
@@ -51,7 +51,7 @@ export const requestDetails = {
 export type RequestDetail = keyof typeof requestDetails;
 
 /** Types of Task.output. */
-export const outputTypes = {
+const outputTypes = {
   outcome: 'How the referral ended',
   'first-meeting-result': 'Result of the first meeting',
   'unmet-need': 'A need for which no service was available',

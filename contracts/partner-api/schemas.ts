@@ -23,7 +23,7 @@ const instant = z.iso.datetime({ offset: true }).check(
 );
 export const invitationId = z.string().check(z.regex(taskId), z.describe('Names one invitation for ever'));
 const meetingId = z.string().check(z.regex(new RegExp(`^${resourceIdForm('a')}$`)));
-export const sessionName = z
+const sessionName = z
   .string()
   .check(
     z.regex(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/),
@@ -31,7 +31,7 @@ export const sessionName = z
   );
 
 const mode = keys(meetingModes);
-export const attendanceWord = keys(attendanceWords);
+const attendanceWord = keys(attendanceWords);
 export const invitationStatus = values(invitationStatuses);
 
 export const decline = z.strictObject({ reason: keys(declineReasons) });
@@ -86,7 +86,7 @@ export const opened = z.strictObject({
 export const nothing = z.optional(z.strictObject({}));
 
 const yesNo = z.enum(['yes', 'no', 'unknown']);
-export const contactBlock = z.strictObject({
+const contactBlock = z.strictObject({
   how: z.literal('through-the-hub'),
   prohibited: z.boolean().check(z.describe('True: do not try to reach the person in any way of your own')),
   telephone: z.optional(z.array(z.string())),

@@ -41,7 +41,7 @@ export const invitationChanged = z.strictObject({
   }),
 });
 
-export const webhookTest = z.strictObject({
+const webhookTest = z.strictObject({
   type: z.literal('webhook.test'),
   timestamp: instant,
   data: z.strictObject({ organisation }),

@@ -53,7 +53,6 @@ export const stopReasons = {
   'declined-by-person': { display: 'The person decided to stop', businessStatus: 'withdrawn' },
   'asked-to-stop': { display: 'We were asked to stop', businessStatus: 'withdrawn' },
 } as const;
-export type StopReason = keyof typeof stopReasons;
 
 /** What a refusal says to a group, where its own text speaks of Tasks and referrals. A test keeps the whole list plain. */
 const plainRefusals: Partial<Record<RefusalCode, string>> = {

@@ -1,9 +1,8 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { statusOf } from '../domain/coding.ts';
-import { referrerOf } from '../domain/parties.ts';
 import type { Referral } from '../domain/referral.ts';
-import { isForReferrer, madeIn } from '../domain/said/correspondence.ts';
+import { isForReferrer, madeIn, recipientOf } from '../domain/said/correspondence.ts';
 import { isFollowed } from '../domain/said/deliveries.ts';
 import { topicOf } from '../domain/said/practice-messages.ts';
 import type { Clock, Participants } from '../usecases/ports.ts';
@@ -65,10 +64,9 @@ interface Message {
 
 /** What of the practice's messages was read with it. An ended T1 says what those of its end say. */
 const messagesIn = ({ shown, referral }: ShownWhole, organisation: string): Message[] => {
-  if (referrerOf(referral) !== organisation) return [];
   const ended = shown.resourceType === 'Task' && shown.id === referral.task.id && isTerminal(statusOf(shown));
   return referral.communications
-    .filter((c) => isForReferrer(c, referral))
+    .filter((c) => isForReferrer(c, referral) && recipientOf(c) === organisation)
     .filter((c) => c.id === shown.id || (ended && ['closing', 'refused'].includes(topicOf(c) ?? '')))
     .map((message) => ({
       ...{ referral: referral.id, organisation, id: message.id ?? '', followed: isFollowed(referral, message) },

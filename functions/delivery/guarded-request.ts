@@ -36,7 +36,11 @@ export const guardedRequest = (message: GuardedRequest, guards: Guards): Promise
       });
     });
     request.on('error', failed);
+    // Whatever ends without an answer and without an error, as a switch to another protocol does (101).
+    const unanswered = () => failed(new Error('No answer'));
+    request.on('close', unanswered);
     request.on('response', (response) => {
+      request.off('close', unanswered);
       read(response, guards.mostBytes)
         .then((body) => resolve(answerOf(response, body)))
         .catch(failed);

@@ -1,12 +1,9 @@
 import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { isPublicAddress } from '../usecases/endpoint-url.ts';
 
 /** The name of the error by which the transport knows that the hub itself refused. */
 export const addressNotAllowed = 'ERR_ADDRESS_NOT_ALLOWED';
-
-export const isPublicAddress = (address: string): boolean =>
-  ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
 
 type Resolve = (
   hostname: string,

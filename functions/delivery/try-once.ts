@@ -1,13 +1,16 @@
 import { fetchedWithin, type Way } from '../../contracts/lifecycle/ways.ts';
 import { workingDaysAfter } from '../domain/calendar.ts';
+import { kindOf } from '../domain/coding.ts';
 import { mayHear } from '../domain/participant.ts';
 import { wayFrom } from '../domain/reach.ts';
 import type { Referral } from '../domain/referral.ts';
+import { answeredByHand } from '../domain/request/answers-to.ts';
 import { isFollowed } from '../domain/said/deliveries.ts';
 import type { Participant } from '../usecases/ports.ts';
 import { heardBy } from '../views/happened.ts';
 import type { Row } from '../views/row.ts';
 import type { Worded } from './document/ports.ts';
+import type { Outbound } from './fhir-sender.ts';
 import { namesIn } from './names.ts';
 import { gone, type Verdict, verdictOn } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
@@ -50,6 +53,9 @@ const send = async (ports: DeliveryPorts, { row, version, recipient, way }: Send
   const outbound = render(row, states, nameOf, mayHear(recipient));
   if (!outbound) return { ...unsent({ outcome: 'withdrawn', reason: 'not-any-more' }), followed };
   const correlationId = asOf.head.correlation;
+  // Whom the request names for the answers takes no part: a person tells them, with the letter at hand.
+  if (isToldByHand(asOf.referral, outbound))
+    return { ...unsent({ outcome: 'by-hand', reason: 'named-elsewhere' }), followed, correlation: correlationId };
   if (outbound.kind === 'message' && way !== 'fhir') {
     const worded = { communication: outbound.communication, referral: asOf.referral, recipient, nameOf };
     return { ...unsent(await by(ports, way, { ...row, version }, worded)), followed, correlation: correlationId };
@@ -68,6 +74,11 @@ const send = async (ports: DeliveryPorts, { row, version, recipient, way }: Send
     correlation: correlationId,
   };
 };
+
+const isToldByHand = ({ task }: Referral, outbound: Outbound): boolean =>
+  outbound.kind === 'message' &&
+  kindOf(outbound.communication) === 'practice-message' &&
+  answeredByHand(task) !== undefined;
 
 /** What a message comes to by a way other than an endpoint. */
 const by = async (

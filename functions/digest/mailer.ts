@@ -1,17 +1,14 @@
-import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { sesClient } from '../runtime/ses-client.ts';
 import type { Mail } from './words.ts';
 
 /** Sends one e-mail, or throws. */
 export type SendMail = (to: string, mail: Mail) => Promise<void>;
 
-/** One try: an e-mail that was sent twice is worse than one that waits for the next time of the schedule. */
-export const sesMailer = (from: string): SendMail => {
-  const client = new SESv2Client({
-    maxAttempts: 1,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
-  });
-  return async (to, { subject, text }) => {
-    await client.send(
+export const sesMailer =
+  (from: string): SendMail =>
+  async (to, { subject, text }) => {
+    await sesClient().send(
       new SendEmailCommand({
         FromEmailAddress: from,
         Destination: { ToAddresses: [to] },
@@ -19,4 +16,3 @@ export const sesMailer = (from: string): SendMail => {
       }),
     );
   };
-};

@@ -16,7 +16,7 @@ interface DigestPorts {
 }
 
 /** What came of it; `not-now`: no working day, or not yet 08:00 in England. */
-export type Digest = 'sent' | 'sent-before' | 'no-address' | 'not-now';
+type Digest = 'sent' | 'sent-before' | 'no-address' | 'not-now';
 
 const hour = '08:00';
 

@@ -2,6 +2,7 @@ import type { Task } from 'fhir/r4.js';
 import type { TaskLevel, TaskParty } from '../../contracts/lifecycle/transitions.ts';
 import { isRequestDetail } from './coding.ts';
 import { type Onward, organisationOf, type Referral, referenceTo } from './referral.ts';
+import { answeredAt } from './request/answers-to.ts';
 import { wasSent } from './tasks/never-sent.ts';
 
 /** A Task of a referral by what it is in it. */
@@ -31,6 +32,10 @@ export const partiesOf = (task: Task, organisation: string): TaskParty[] => {
 
 export const coordinatorOf = (referral: Referral): string | undefined => organisationOf(referral.task.owner);
 export const referrerOf = (referral: Referral): string | undefined => organisationOf(referral.task.requester);
+
+/** Who hears how it goes: whoever referred, or whom the request names for that. */
+export const respondentOf = (referral: Referral): string | undefined =>
+  answeredAt(referral.task) ?? referrerOf(referral);
 
 /** Referrer and coordinator see the thread; a partner sees only its own onward Task. */
 type Role = 'referrer' | 'coordinator' | 'partner';

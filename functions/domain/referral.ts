@@ -47,7 +47,7 @@ export interface Referral {
 }
 
 /** What of a referral is not among its resources. */
-export type Head = Pick<Referral, 'id' | 'reference' | 'version' | 'at'> & Partial<Pick<Referral, 'acted'>>;
+type Head = Pick<Referral, 'id' | 'reference' | 'version' | 'at'> & Partial<Pick<Referral, 'acted'>>;
 
 /** What resource ids begin with, so that no index is needed: `<referral>.t1`. Numbers count up within a referral. */
 export type IdKind = 'p' | 's' | 't' | 'a' | 'c' | 'm' | 'x';

@@ -2,7 +2,7 @@ import { today } from '../domain/calendar.ts';
 import type { Agreement, PauseReason, Tier } from '../domain/participant.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
-import { changeNewest } from './next-version.ts';
+import { changeRegistered } from './change-registered.ts';
 import {
   agreementFaults,
   digestFaults,
@@ -37,19 +37,13 @@ interface ChangeOrganisation {
 
 type Content = Omit<Participant, 'version'>;
 
-/** One change of a registered organisation, as its next version; what is so already writes nothing. */
+/** One change of what an organisation is entered with, or of whether it takes part. */
 export const changeOrganisation =
   (ports: RegisterPorts) =>
-  ({ actor, organisation, change }: ChangeOrganisation): Promise<Result<Registered<Participant>>> =>
-    changeNewest<Participant>({
-      name: organisation,
-      newest: () => ports.register.organisation(organisation),
-      changed: (newest) => {
-        const { version: _, ...content } = newest;
-        return refuseAll(faultsOf(change, newest, ports)) ?? ok(changed(content, change, ports.clock()));
-      },
-      complete: (wanted, version) => ({ ...wanted, version }),
-      write: (next) => ports.register.addOrganisation(next, { at: ports.clock(), actor }),
+  ({ change, ...asked }: ChangeOrganisation): Promise<Result<Registered<Participant>>> =>
+    changeRegistered(ports, asked, (newest) => {
+      const { version: _, ...content } = newest;
+      return refuseAll(faultsOf(change, newest, ports)) ?? ok(changed(content, change, ports.clock()));
     });
 
 const faultsOf = (

@@ -3,7 +3,8 @@ import type { Absence, Staff, StaffMember } from '../domain/owed/on-duty.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
 import { isStaffCode } from '../domain/tasks/assignee.ts';
-import { changeNewest } from './next-version.ts';
+import { changeRegistered } from './change-registered.ts';
+import { fault } from './organisation-faults.ts';
 import { isName, type Registered } from './participant-register.ts';
 import type { Participant } from './ports.ts';
 import type { RegisterPorts } from './register-organisation.ts';
@@ -24,30 +25,16 @@ interface ChangeStaff {
   readonly change: StaffChange;
 }
 
-/** One change of a coordinator's roster, as the next version of the register; what is so already writes nothing. */
 export const changeStaff =
   (ports: RegisterPorts) =>
-  ({ actor, organisation, change }: ChangeStaff): Promise<Result<Registered<Participant>>> =>
-    changeNewest<Participant>({
-      name: organisation,
-      newest: () => ports.register.organisation(organisation),
-      changed: (newest) => {
-        const { version: _, staff = [], ...content } = newest;
-        const day = today(ports.clock());
-        const after = changed(staff, change, day);
-        return (
-          refuseAll(faultsOf(change, newest, day)) ?? ok({ ...content, ...(after.length > 0 ? { staff: after } : {}) })
-        );
-      },
-      complete: (wanted, version) => ({ ...wanted, version }),
-      write: (next) => ports.register.addOrganisation(next, { at: ports.clock(), actor }),
+  ({ change, ...asked }: ChangeStaff): Promise<Result<Registered<Participant>>> =>
+    changeRegistered(ports, asked, (newest) => {
+      const { version: _, staff = [], ...content } = newest;
+      const day = today(ports.clock());
+      const after = changed(staff, change, day);
+      const kept = after.length > 0 ? { staff: after } : {};
+      return refuseAll(faultsOf(change, newest, day)) ?? ok({ ...content, ...kept });
     });
-
-const fault = (expression: string, diagnostics: string): Refusal => ({
-  code: 'invalid-input',
-  expression,
-  diagnostics,
-});
 
 const knows = (staff: Staff, code: string): boolean => staff.some((member) => member.code === code);
 

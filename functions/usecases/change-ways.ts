@@ -2,7 +2,8 @@ import type { OtherWays } from '../domain/reach.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
 import { isSecureMail } from '../domain/secure-mail.ts';
-import { changeNewest } from './next-version.ts';
+import { changeRegistered } from './change-registered.ts';
+import { fault } from './organisation-faults.ts';
 import { isName, type Registered } from './participant-register.ts';
 import type { Participant } from './ports.ts';
 import type { RegisterPorts } from './register-organisation.ts';
@@ -25,21 +26,15 @@ interface WaysPorts extends Pick<RegisterPorts, 'register' | 'clock'> {
   readonly secureMailDomains: readonly string[];
 }
 
-/** One change of how an organisation is reached besides its endpoint, as the next version of the register. */
+/** One change of how an organisation is reached besides its endpoint. */
 export const changeWays =
   (ports: WaysPorts) =>
-  ({ actor, organisation, change }: ChangeWays): Promise<Result<Registered<Participant>>> =>
-    changeNewest<Participant>({
-      name: organisation,
-      newest: () => ports.register.organisation(organisation),
-      changed: (newest) => {
-        const { version: _, otherWays = {}, ...content } = newest;
-        const after = changed(otherWays, change);
-        const kept = Object.keys(after).length > 0 ? { otherWays: after } : {};
-        return refuseAll(faultsOf(change, newest, ports)) ?? ok({ ...content, ...kept });
-      },
-      complete: (wanted, version) => ({ ...wanted, version }),
-      write: (next) => ports.register.addOrganisation(next, { at: ports.clock(), actor }),
+  ({ change, ...asked }: ChangeWays): Promise<Result<Registered<Participant>>> =>
+    changeRegistered(ports, asked, (newest) => {
+      const { version: _, otherWays = {}, ...content } = newest;
+      const after = changed(otherWays, change);
+      const kept = Object.keys(after).length > 0 ? { otherWays: after } : {};
+      return refuseAll(faultsOf(change, newest, ports)) ?? ok({ ...content, ...kept });
     });
 
 const changed = ({ polls, mesh, mail, post }: OtherWays, change: WaysChange): OtherWays => {
@@ -54,12 +49,6 @@ const changed = ({ polls, mesh, mail, post }: OtherWays, change: WaysChange): Ot
     ...(lines === undefined ? {} : { post: lines }),
   };
 };
-
-const fault = (expression: string, diagnostics: string): Refusal => ({
-  code: 'invalid-input',
-  expression,
-  diagnostics,
-});
 
 /** Documents and letters hold what only direct care may hear, so that only who gives it can have such a way. */
 const faultsOf = (change: WaysChange, { kind }: Participant, { secureMailDomains }: WaysPorts): Refusal[] => {

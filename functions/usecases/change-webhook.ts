@@ -1,8 +1,8 @@
 import { isPartnerKind } from '../domain/participant.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
+import { changeRegistered } from './change-registered.ts';
 import { endpointFault } from './endpoint-url.ts';
-import { changeNewest } from './next-version.ts';
 import type { Registered } from './participant-register.ts';
 import type { Participant, RegisteredWebhook } from './ports.ts';
 import type { RegisterPorts } from './register-organisation.ts';
@@ -22,20 +22,13 @@ interface ChangeWebhook {
   readonly change: WebhookChange;
 }
 
-/** One change of a partner's webhook, as the next version of the register. */
 export const changeWebhook =
   (ports: RegisterPorts) =>
-  ({ actor, organisation, change }: ChangeWebhook): Promise<Result<Registered<Participant>>> =>
-    changeNewest<Participant>({
-      name: organisation,
-      newest: () => ports.register.organisation(organisation),
-      changed: (newest) => {
-        const { version: _, webhook, ...content } = newest;
-        const after = changed(webhook, change, ports.clock());
-        return refuseAll(faultsOf(change, newest, ports)) ?? ok({ ...content, ...(after ? { webhook: after } : {}) });
-      },
-      complete: (wanted, version) => ({ ...wanted, version }),
-      write: (next) => ports.register.addOrganisation(next, { at: ports.clock(), actor }),
+  ({ change, ...asked }: ChangeWebhook): Promise<Result<Registered<Participant>>> =>
+    changeRegistered(ports, asked, (newest) => {
+      const { version: _, webhook, ...content } = newest;
+      const after = changed(webhook, change, ports.clock());
+      return refuseAll(faultsOf(change, newest, ports)) ?? ok({ ...content, ...(after ? { webhook: after } : {}) });
     });
 
 const changed = (

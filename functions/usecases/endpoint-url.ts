@@ -14,10 +14,20 @@ export const endpointFault = (endpoint: string, allowedPrivateOrigins: readonly 
   return isPublicHost(url.hostname) ? undefined : 'must be a public address';
 };
 
+/** Of IPv6 only what is given out (RFC 4291): ::127.0.0.1 counts as unicast too, and is no place to send anything. */
+const givenOut = ipaddr.parseCIDR('2000::/3');
+
+/** Loopback, private, link-local (the metadata service of the cloud) and the rest of ipaddr.js's ranges are not. */
+export const isPublicAddress = (address: string): boolean => {
+  if (!ipaddr.isValid(address)) return false;
+  const at = ipaddr.process(address);
+  return at.range() === 'unicast' && (at.kind() === 'ipv4' || at.match(givenOut));
+};
+
 /** A name of one label ("localhost", "intranet") is only meaningful inside a network. */
 const isPublicHost = (hostname: string): boolean => {
   const host = hostname.replace(/^\[|\]$/g, '');
-  if (ipaddr.isValid(host)) return ipaddr.process(host).range() === 'unicast';
+  if (ipaddr.isValid(host)) return isPublicAddress(host);
   const labels = host.replace(/\.$/, '').split('.');
   return labels.length > 1 && !['localhost', 'local', 'internal'].includes(labels.at(-1) ?? '');
 };

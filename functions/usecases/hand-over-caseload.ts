@@ -8,13 +8,13 @@ import { actOnReferral } from './act-on-referral.ts';
 import type { ActPorts } from './act-with.ts';
 import type { Participants, RequestIdentity } from './ports.ts';
 
-export interface CaseloadPorts extends ActPorts {
+interface CaseloadPorts extends ActPorts {
   readonly participants: Participants;
   /** Every referral that may be the coordinator's; which are, the ledger says. */
   readonly referrals: () => AsyncIterable<string>;
 }
 
-export interface HandOver {
+interface HandOver {
   /** Acts for the coordinator. */
   readonly actor: Actor;
   /** Staff codes. Who hands over may have left already; who takes over is on the roster. */
@@ -24,7 +24,7 @@ export interface HandOver {
   readonly key: string;
 }
 
-export interface HandedOver {
+interface HandedOver {
   readonly referral: string;
   readonly reference: string;
   /** `unreadable`: its ledger could not be read, or did not answer. It may be of this caseload; the others went on. */

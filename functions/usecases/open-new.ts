@@ -19,7 +19,7 @@ export const openNew = async (
   checked: CheckedRequest,
   way: Way,
 ): Promise<Tried> => {
-  const { actor, request, intake, referrer } = command;
+  const { actor, request, intake, referrer, answersTo } = command;
   const id = referralId(ports.hash, command);
   const at = ports.clock();
   const { task: sent, ...placed } = placeIntake(intake, id);
@@ -29,6 +29,7 @@ export const openNew = async (
       ...placed,
       ...(sent ? { sent } : {}),
       referrer,
+      ...(answersTo ? { answersTo } : {}),
       coordinator: coordinatorFor(ports.area, actor.organisation),
       actor,
       awaitingInformation: checked.awaitingInformation || way.inDoubt === true,

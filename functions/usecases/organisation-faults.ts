@@ -13,7 +13,8 @@ export const firstTier: Readonly<Record<ParticipantKind, Tier>> = {
   council: 'name-only',
 };
 
-const fault = (expression: string, diagnostics: string): Refusal => ({
+/** What an operator typed cannot be: where, and why. */
+export const fault = (expression: string, diagnostics: string): Refusal => ({
   code: 'invalid-input',
   expression,
   diagnostics,

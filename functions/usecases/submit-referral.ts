@@ -1,6 +1,7 @@
 import type { Area } from '../../contracts/areas/area.ts';
 import type { Intake } from '../../mappings/gp/intake.ts';
 import type { Actor } from '../domain/referral.ts';
+import type { AnswersTo } from '../domain/request/answers-to.ts';
 import type { Referrer } from '../domain/request/referrer-kind.ts';
 import { type Result, refuse } from '../domain/result.ts';
 import type { ActPorts } from './act-with.ts';
@@ -26,6 +27,8 @@ export interface SubmitCommand {
   readonly message: string;
   /** Who refers, checked against who sends. */
   readonly referrer: Referrer;
+  /** Where the answers go, if not to whoever sends. */
+  readonly answersTo?: AnswersTo;
   /** If-None-Exist on the request: an existing referral with this identifier is the answer, not a fault. */
   readonly ifNoneExist: boolean;
 }

@@ -5,8 +5,9 @@ import type { RowRole } from './row.ts';
 
 /** Why a row stands in the list; a letter each in its place, so that one Query of keys is enough to count. */
 const marks = { late: 'L', stuck: 'S', undelivered: 'U', draft: 'D' } as const;
-export type Mark = keyof typeof marks;
-const markNames = ['late', 'stuck', 'undelivered', 'draft'] as const satisfies readonly Mark[];
+type Mark = keyof typeof marks;
+const isMark = (name: string): name is Mark => Object.hasOwn(marks, name);
+const markNames = Object.keys(marks).filter(isMark);
 
 /** What of a row decides whether it stands in the list, and where. */
 interface Standing extends Happened {

@@ -23,7 +23,7 @@ export const lateEntry = z.object({
 export type LateEntry = z.infer<typeof lateEntry>;
 
 /** What the row of a referral says when something in it is late; nothing at all while nothing is. */
-export interface Lateness {
+interface Lateness {
   readonly late?: LateEntry[];
   /** From when on the referral is silent, if nobody does anything. */
   readonly silentAt?: string;

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { thisArea } from '../../contracts/areas/this-area.ts';
 import { isReminderMessage } from '../domain/owed/reminders.ts';
-import { coordinatorOf } from '../domain/parties.ts';
+import { coordinatorOf, respondentOf } from '../domain/parties.ts';
 import { polls } from '../domain/reach.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
+import { answeredByHand } from '../domain/request/answers-to.ts';
 import { isForReferrer } from '../domain/said/correspondence.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Ledger, Participant, Participants } from '../usecases/ports.ts';
@@ -104,7 +105,9 @@ const reachableFrom = async (
   const codes = [...new Set([coordinatorOf(referral), ...told].filter((code) => code !== undefined))];
   const found = await Promise.all(codes.map((code) => participants.organisation(code)));
   const reached = new Set(found.flatMap((p) => (p && isSentTo(p) ? [p.organisation] : [])));
-  return (organisation) => reached.has(organisation);
+  // What a person tells is nobody's to fetch.
+  const byHand = answeredByHand(referral.task) !== undefined ? respondentOf(referral) : undefined;
+  return (organisation) => reached.has(organisation) || organisation === byHand;
 };
 
 /** Everybody but who is to fetch first. How things stand goes to a coordinator's endpoint, and no other way. */

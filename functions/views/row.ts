@@ -40,14 +40,10 @@ const projected = z.object({
 export type Projected = z.infer<typeof projected>;
 
 /** They follow from what is wanted and from what happened, so that both writers set them. */
-export const namesOfBoth: readonly string[] = ['due', 'dueShard', 'attention', 'waiting'];
+const namesOfBoth: readonly string[] = ['due', 'dueShard', 'attention', 'waiting'];
 
 /** The attributes that projection sets or removes, with those that follow from both sides (happened.ts, attention.ts). */
-export const projectedNames = [
-  ...['roles', 'tasks', 'requests', 'heard', 'list', 'listed', 'party', 'changed'],
-  ...['owed', 'wanted', 'wantedAt', 'coordinator', 'late', 'silentAt', 'assignee'],
-  ...namesOfBoth,
-];
+export const projectedNames: readonly string[] = [...Object.keys(projected.shape), ...namesOfBoth];
 
 /** A row as it stands in the table. */
 export interface Row extends Projected, Happened {

@@ -11,7 +11,7 @@ import { isForReferrer, madeIn } from '../domain/said/correspondence.ts';
 import { endedList, messageKey, openList } from './keys.ts';
 import { latenessOf, saysLateness } from './late-entry.ts';
 import type { Projected, RowRole } from './row.ts';
-import { heardBy, requestsSeenBy, tasksSeenBy, unreadOf } from './seen-by.ts';
+import { lastHeardBy, requestsSeenBy, tasksSeenBy, unreadOf } from './seen-by.ts';
 import { entryOf, type TaskEntry } from './task-entry.ts';
 
 /** What a row should be, and where. */
@@ -35,7 +35,7 @@ export interface BesideLedger {
   readonly webhooks?: Webhooks;
 }
 
-export interface Webhooks {
+interface Webhooks {
   /** Since when a partner is told by its webhook what changes; undefined: it has none, and polls. */
   readonly since: (organisation: string) => string | undefined;
   /** What the row of an organisation wants told already: that stays so when its webhook is taken away. */
@@ -92,7 +92,7 @@ const newsOf = (
   told = '',
 ): Pick<Projected, 'requests' | 'heard' | 'party' | 'changed'> => {
   const requests = requestsSeenBy(referral, organisation);
-  const heard = heardBy(referral, organisation);
+  const heard = lastHeardBy(referral, organisation);
   // What is to be told counts too: there the sweep finds what no event brought out.
   const changed = greatest([...[...entries, ...requests].map((e) => e.lastUpdated), heard ?? '', told]);
   return {

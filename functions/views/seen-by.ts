@@ -40,7 +40,7 @@ export const unreadOf = (referral: Referral, organisation: string, level: TaskLe
     : [];
 
 /** When the newest message to this organisation was written, whoever wrote it. */
-export const heardBy = (referral: Referral, organisation: string): string | undefined =>
+export const lastHeardBy = (referral: Referral, organisation: string): string | undefined =>
   referral.communications
     .filter((c) => c.recipient?.some((r) => organisationOf(r) === organisation))
     .map((c) => sortable(c.meta?.lastUpdated ?? c.sent))

@@ -1,6 +1,7 @@
-import { type DynamoDBClient, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
+import type { Views } from './index-page.ts';
 import { sentDocumentKey } from './keys.ts';
 
 /** Which row a document was made for: who answers it names the document and nothing else. */
@@ -20,7 +21,7 @@ export interface SentDocuments {
   find(document: string): Promise<Place | undefined>;
 }
 
-export const sentDocuments = (views: { readonly client: DynamoDBClient; readonly table: string }): SentDocuments => ({
+export const sentDocuments = (views: Views): SentDocuments => ({
   keep: async (document, { referral, sk }, now) => {
     const expires = Math.floor(Date.parse(now) / 1000) + keptDays * 86_400;
     await views.client.send(

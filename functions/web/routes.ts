@@ -8,7 +8,7 @@ import { figuresAnswer, figuresPath } from './figures-page.ts';
 import { overduePage, overduePath } from './overdue-page.ts';
 import { ownPage, pageHeaders, publicPage } from './page.ts';
 
-export interface WebPorts {
+interface WebPorts {
   readonly publicUrl: string;
   /** The number of silent referrals, as it was last counted. */
   readonly figure: () => Promise<Figure | undefined>;

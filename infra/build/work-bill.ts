@@ -11,7 +11,7 @@ export const work = z.record(
     ...{ milliseconds: z.number(), logBytes: z.number() },
   }),
 );
-export type Work = z.infer<typeof work>;
+type Work = z.infer<typeof work>;
 
 export interface Given {
   /** @throws for what infra/decisions/measured.json does not assume */

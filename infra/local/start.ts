@@ -26,6 +26,15 @@ const peersOf = async (hubUrl: string): Promise<Readonly<Record<string, string>>
 const moreOrigins = (): string[] =>
   (process.env.HANDOVER_ORIGINS ?? '').split(',').flatMap((one) => (one.trim() === '' ? [] : [new URL(one).origin]));
 
+/** One that somebody else runs (HANDOVER_MESH): it lives on when this hub is killed. Or one of our own. */
+const meshUrl = async (): Promise<string> => {
+  const given = process.env.HANDOVER_MESH;
+  if (given) return given;
+  const mesh = await startMesh({ exists: isMailbox, now: Date.now });
+  undo.push(mesh.stop);
+  return mesh.url;
+};
+
 const start = async (): Promise<string> => {
   // As in Lambda; it decides what a date without a zone means.
   process.env.TZ = 'UTC';
@@ -36,11 +45,10 @@ const start = async (): Promise<string> => {
     ...(process.env.HANDOVER_DYNAMODB ? { dynamodb: Number(process.env.HANDOVER_DYNAMODB) } : {}),
     parameters: async (url) => {
       peers = await peersOf(url);
-      const mesh = await startMesh({ exists: isMailbox, now: Date.now });
-      undo.push(mesh.stop);
-      await announceMesh(data, mesh.url);
-      const origins = [...Object.values(peers).map((peer) => new URL(peer).origin), ...moreOrigins(), mesh.url];
-      return { AllowedPrivateOrigins: [...new Set(origins)].join(), MeshUrl: mesh.url, MeshMailbox: hubMailbox };
+      const mesh = await meshUrl();
+      await announceMesh(data, mesh);
+      const origins = [...Object.values(peers).map((peer) => new URL(peer).origin), ...moreOrigins(), mesh];
+      return { AllowedPrivateOrigins: [...new Set(origins)].join(), MeshUrl: mesh, MeshMailbox: hubMailbox };
     },
   });
   undo.push(hub.stop);

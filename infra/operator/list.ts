@@ -6,9 +6,9 @@ import { everyRecord } from './every-record.ts';
 
 const stateOf = ({ active, paused }: Participant): string => (active ? (paused ? 'paused' : 'on') : 'off');
 /** The host alone: the path of an endpoint may hold a secret of theirs. */
-const hostOf = ({ endpoint, webhook }: Participant): string => {
+const hostOf = ({ endpoint, webhook, otherWays }: Participant): string => {
   const ways = [endpoint, webhook].filter((way) => way !== undefined).map(({ url }) => new URL(url).host);
-  return ways.join(', ') || 'none: it fetches';
+  return ways.join(', ') || (otherWays?.polls === false ? 'none' : 'none: it fetches');
 };
 const actsFor = (code: string, clients: readonly Client[]): string =>
   clients

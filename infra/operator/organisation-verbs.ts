@@ -3,7 +3,7 @@ import { changeOrganisation, type OrganisationChange } from '../../functions/use
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { addOrganisation, agreementIn, tiers } from './add-organisation.ts';
 import { listOrganisations } from './list.ts';
-import { organisationFields } from './record-fields.ts';
+import { organisationFields, withoutEndpoint } from './record-fields.ts';
 import { historyLines, showLines } from './record-lines.ts';
 import type { OpenRegister } from './register.ts';
 import { operator, registered, said } from './registered.ts';
@@ -59,7 +59,7 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
     1,
     ([url = '']) => ({ kind: 'endpoint', ...(url === 'none' ? {} : { url }) }),
     (r) =>
-      `${r.endpoint ? `gets its messages at ${r.endpoint.url}.` : 'has no endpoint: it fetches what is for it.'}${waits(r)}`,
+      `${r.endpoint ? `gets its messages at ${r.endpoint.url}` : `has no endpoint${withoutEndpoint(r)}`}.${waits(r)}`,
   ),
   ...wayVerbs,
   ...webhookVerbs,

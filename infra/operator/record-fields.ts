@@ -3,13 +3,17 @@ import { pauses } from '../../functions/domain/participant.ts';
 import type { Client, Participant } from '../../functions/usecases/ports.ts';
 import type { Fields } from './record-lines.ts';
 
+/** One that has no endpoint fetches, unless it was said that it does not. */
+export const withoutEndpoint = ({ otherWays }: Pick<Participant, 'otherWays'>): string =>
+  otherWays?.polls === false ? '' : ': it fetches what is for it';
+
 export const organisationFields: Fields<Participant> = {
   code: ({ organisation }) => organisation,
   name: ({ name }) => name,
   kind: ({ kind }) => kind,
   identifier: ({ identifier }) => `${identifier.system}|${identifier.value}`,
   tier: ({ tier }) => tier,
-  endpoint: ({ endpoint }) => endpoint?.url ?? 'none: it fetches what is for it',
+  endpoint: (by) => by.endpoint?.url ?? `none${withoutEndpoint(by)}`,
   'other ways': ({ otherWays: ways }) =>
     ways
       ? [

@@ -36,7 +36,7 @@ const show: Act = { words: 0, run: referralLines };
 const read = (typed = '', verb?: string, ...words: readonly string[]) => {
   const named = verb !== undefined && Object.hasOwn(acts, verb) ? acts[verb] : undefined;
   const act = verb === undefined ? show : named;
-  if (!act || words.length !== act.words) throw new Error(usage);
+  if (typed === '' || !act || words.length !== act.words) throw new Error(usage);
   const all = typed === 'all' && act.ofAll;
   const reference = referralId.test(typed) ? typed : readReference(typed);
   if (!all && !reference)

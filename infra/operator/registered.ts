@@ -17,14 +17,14 @@ const account = (): string => {
 export const operator: Actor = { client: operatorClient, organisation: hub.organisation, person: account() };
 
 const ofThisMachine =
-  'A program on this machine can be an endpoint of the local hub that was started with HANDOVER_ORIGINS=<its origin, such as http://127.0.0.1:9000>.';
+  'A program on this machine can be an endpoint or webhook of the local hub that was started with HANDOVER_ORIGINS=<its origin, such as http://127.0.0.1:9000>.';
 
 /** The record, or every reason why it was refused, as one error. */
 export const registered = <T>(result: Result<Registered<T>>): Registered<T> => {
   if (result.ok) return result.value;
   const reasons = result.refusals.map((r) => [r.expression, r.diagnostics ?? r.code].filter(Boolean).join(': '));
-  const endpoint = result.refusals.some(({ expression }) => expression === '/endpoint') ? [ofThisMachine] : [];
-  throw new Error([...reasons, ...endpoint].join('\n'));
+  const address = result.refusals.some(({ expression = '' }) => ['/endpoint', '/webhook'].includes(expression));
+  throw new Error([...reasons, ...(address ? [ofThisMachine] : [])].join('\n'));
 };
 
 /** What a command did, or that there was nothing to do. */

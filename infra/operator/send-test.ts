@@ -5,6 +5,7 @@ import { type EndpointTest, testRequest } from '../../functions/delivery/queue.t
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { type EndpointTestResult, endpointTests } from '../../functions/views/endpoint-tests.ts';
 import { dynamodbOf, outputOf, type Reached, sqsOf } from './connection.ts';
+import { withoutEndpoint } from './record-fields.ts';
 
 /** Longer than a send may take (10 s) after a cold start. */
 const patienceMs = 30_000;
@@ -13,8 +14,9 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const newId = (): string => Array.from({ length: 26 }, () => alphabet[randomInt(alphabet.length)]).join('');
 
 /** Tests each way that it has, one after the other. @throws unless all of them took the test message */
-export const sendTest = async ({ organisation, endpoint, webhook }: Participant, hub: Reached): Promise<string> => {
-  if (!endpoint && !webhook) throw new Error(`${organisation} has no endpoint: it fetches what is for it.`);
+export const sendTest = async (to: Participant, hub: Reached): Promise<string> => {
+  const { organisation, endpoint, webhook } = to;
+  if (!endpoint && !webhook) throw new Error(`${organisation} has no endpoint${withoutEndpoint(to)}.`);
   const lines = [
     ...(endpoint ? [await testBy({ organisation }, hub)] : []),
     ...(webhook ? [await testBy({ organisation, webhook: true }, hub)] : []),

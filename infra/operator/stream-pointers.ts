@@ -15,7 +15,7 @@ const pointer = z.object({
   timestamp: z.iso.datetime(),
   DDBStreamBatchInfo: z.object({ approximateArrivalOfFirstRecord: z.iso.datetime().optional() }),
 });
-export type StreamPointer = z.infer<typeof pointer>;
+type StreamPointer = z.infer<typeof pointer>;
 
 /** undefined for what is no such message. */
 export const readPointer = (body: string): StreamPointer | undefined => {

@@ -18,7 +18,7 @@ const changing = (usage: string, change: (typed: string) => WaysChange): Verb =>
 });
 
 /** In the order in which they are tried here. */
-export const reachedBy = (by: Participant): string => {
+const reachedBy = (by: Participant): string => {
   const found = thisArea.ways.filter((way) => wayFrom([way], by) === way).map((way) => ways[way]);
   return found.length > 0 ? `${found.join('; then ')}; then a person.` : 'no way: a person tells it everything.';
 };

@@ -3,7 +3,7 @@ import { circumstanceIn } from '../../functions/domain/circumstance/circumstance
 import { isHeld } from '../../functions/domain/circumstance/held-messages.ts';
 import { isRequestDetail } from '../../functions/domain/coding.ts';
 import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
-import { referrerOf } from '../../functions/domain/parties.ts';
+import { referrerOf, respondentOf } from '../../functions/domain/parties.ts';
 import { organisationOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
 import { correspondenceKindOf, isForReferrer, senderOf } from '../../functions/domain/said/correspondence.ts';
 import { isHubsOnTask } from '../../functions/domain/tasks/own-extensions.ts';
@@ -104,7 +104,8 @@ const coded = ({ type, valueCodeableConcept }: TaskOutput): TaskOutput | undefin
 /** What the hub or the coordinator told it, with the words of a message; and what it wrote itself. */
 const showCommunication = (communication: Communication, referral: Referral): Communication | undefined => {
   if (circumstanceIn(communication)) return showReport(communication, referrerOf(referral));
-  if (senderOf(communication) === referrerOf(referral)) return allow(communication, written);
+  const sender = senderOf(communication);
+  if (sender === referrerOf(referral) || sender === respondentOf(referral)) return allow(communication, written);
   if (isReminderTo(communication, referrerOf(referral))) return reminder(communication, referral);
   if (!isForReferrer(communication, referral) || isHeld(communication)) return undefined;
   const kind = correspondenceKindOf(communication);

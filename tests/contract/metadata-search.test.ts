@@ -1,26 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systems } from '../../contracts/systems.ts';
-import { startWorld, type World } from '../integration/fhir/world.ts';
-import { resources, sendOneOfEach } from './one-of-each.ts';
+import { hubWithOneOfEach, resources } from './one-of-each.ts';
 
-let world: World;
-
-/** The id of one resource of each type, all of one referral. */
-let ids: ReadonlyMap<string, string>;
-
-beforeAll(async () => {
-  world = await startWorld();
-  ids = await sendOneOfEach(world);
-});
-afterAll(() => world?.stop());
-
-const read = (path: string) => world.ask('GET', path, { as: 'CWS01' });
-
-const idOf = (type: string): string => {
-  const id = ids.get(type);
-  if (!id) throw new Error(`No ${type} to try it with`);
-  return id;
-};
+const { ask, read, idOf } = await hubWithOneOfEach();
 
 describe('searching', () => {
   const examples: Readonly<Record<string, (type: string) => string>> = {
@@ -48,7 +30,7 @@ describe('searching', () => {
     const query = `${name}=${examples[name]?.(type)}`;
     const found = await read(`/${type}?${query}${besides}`);
     expect([found.status, found.body.issue], query).toEqual([200, undefined]);
-    const nobody = await world.ask('GET', `/${type}?${query}${besides.replace('CWS01', 'L99902')}`, { as: 'L99902' });
+    const nobody = await ask('GET', `/${type}?${query}${besides.replace('CWS01', 'L99902')}`, { as: 'L99902' });
     expect([nobody.status, nobody.body.entry]).toEqual([200, []]);
   });
 

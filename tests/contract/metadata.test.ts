@@ -1,31 +1,13 @@
 import type { CapabilityStatementRestResource } from 'fhir/r4.js';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fhirRows } from '../../functions/fhir/routes.ts';
 import { validateResource } from '../../functions/fhir/rules/validate.ts';
-import { startWorld, type World } from '../integration/fhir/world.ts';
-import { resources, sendOneOfEach, statement } from './one-of-each.ts';
+import { hubWithOneOfEach, resources, statement } from './one-of-each.ts';
 
-let world: World;
-
-/** The id of one resource of each type, all of one referral. */
-let ids: ReadonlyMap<string, string>;
-
-beforeAll(async () => {
-  world = await startWorld();
-  ids = await sendOneOfEach(world);
-});
-afterAll(() => world?.stop());
-
-const read = (path: string) => world.ask('GET', path, { as: 'CWS01' });
-
-const idOf = (type: string): string => {
-  const id = ids.get(type);
-  if (!id) throw new Error(`No ${type} to try it with`);
-  return id;
-};
+const { ask, read, idOf } = await hubWithOneOfEach();
 
 test('it is what GET /metadata answers to anybody, and valid R4', async () => {
-  const { status, body } = await world.ask('GET', '/metadata', { as: '' });
+  const { status, body } = await ask('GET', '/metadata', { as: '' });
   expect([status, body]).toEqual([200, JSON.parse(JSON.stringify(statement))]);
   expect(validateResource(body)).toMatchObject({ ok: true });
 });
@@ -53,14 +35,14 @@ const tries: Partial<Record<Code, (type: string) => Promise<number>>> = {
   update: async (type) => {
     const { body, headers } = await read(`/${type}/${idOf(type)}`);
     const sent = { as: 'CWS01', body, headers: { 'If-Match': String(headers.etag) } };
-    return (await world.ask('PUT', `/${type}/${idOf(type)}`, sent)).status;
+    return (await ask('PUT', `/${type}/${idOf(type)}`, sent)).status;
   },
   patch: async (type) => {
     const { headers } = await read(`/${type}/${idOf(type)}`);
     const own = { 'Content-Type': 'application/json-patch+json', 'If-Match': String(headers.etag) };
-    return (await world.ask('PATCH', `/${type}/${idOf(type)}`, { as: 'CWS01', body: [], headers: own })).status;
+    return (await ask('PATCH', `/${type}/${idOf(type)}`, { as: 'CWS01', body: [], headers: own })).status;
   },
-  create: async (type) => (await world.ask('POST', `/${type}`, { as: 'CWS01', body: { resourceType: type } })).status,
+  create: async (type) => (await ask('POST', `/${type}`, { as: 'CWS01', body: { resourceType: type } })).status,
 };
 
 /** A create of nothing is refused for what it lacks: it was understood as one. */
@@ -85,7 +67,7 @@ const operations = [
 ];
 
 test.each(operations)('the operation %s is there', async (path) => {
-  const { status } = await world.ask('POST', path, { as: 'CWS01', body: {} });
+  const { status } = await ask('POST', path, { as: 'CWS01', body: {} });
   expect([200, 400, 422]).toContain(status);
 });
 
@@ -96,7 +78,7 @@ test('conditional reads and conditional creation are what they are said to be', 
       ['If-None-Match', headers.etag],
       ['If-Modified-Since', headers['last-modified']],
     ] as const) {
-      const again = await world.ask('GET', `/${type}/${idOf(type)}`, {
+      const again = await ask('GET', `/${type}/${idOf(type)}`, {
         as: 'CWS01',
         headers: { [name]: String(value) },
       });
@@ -107,7 +89,7 @@ test('conditional reads and conditional creation are what they are said to be', 
 
 test('what it does not promise is refused by name of the method', async () => {
   for (const { type } of resources) {
-    const answer = await world.ask('DELETE', `/${type}/${idOf(type)}`, { as: 'CWS01' });
+    const answer = await ask('DELETE', `/${type}/${idOf(type)}`, { as: 'CWS01' });
     expect([type, answer.status]).toEqual([type, 405]);
   }
 });

@@ -1,10 +1,10 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { expect } from 'vitest';
+import { afterAll, expect } from 'vitest';
 import { extensions, systems } from '../../contracts/systems.ts';
 import { capabilityStatement } from '../../functions/fhir/capability.ts';
 import { fhirRows } from '../../functions/fhir/routes.ts';
 import { referralBundle } from '../integration/fhir/hub.ts';
-import { askOnward, type World } from '../integration/fhir/world.ts';
+import { askOnward, startWorld, type World } from '../integration/fhir/world.ts';
 
 /** What a server says of itself is a promise: everything in it is done here once, and what is not in it is refused. */
 export const statement = capabilityStatement(fhirRows, 'https://hub.example');
@@ -51,8 +51,14 @@ const attempt = (task: string) => ({
   category: [{ coding: [{ system: systems.recordKind, code: 'contact-attempt' }] }],
 });
 
+const noteOn = (task: string) => ({
+  ...{ resourceType: 'Communication', status: 'completed', about: [{ reference: `Task/${task}` }] },
+  category: [{ coding: [{ system: systems.recordKind, code: 'note' }] }],
+  ...{ payload: [{ contentString: 'She is looking forward to it.' }], sender: { display: 'Amara Cole' } },
+});
+
 /** The id of one resource of each type, all of one referral. */
-export const sendOneOfEach = async (world: World): Promise<ReadonlyMap<string, string>> => {
+const sendOneOfEach = async (world: World): Promise<ReadonlyMap<string, string>> => {
   const ids = new Map<string, string>();
   const bundle = referralBundle() as { entry: { fullUrl: string }[] };
   const subject = { reference: bundle.entry[0]?.fullUrl ?? '' };
@@ -79,9 +85,29 @@ export const sendOneOfEach = async (world: World): Promise<ReadonlyMap<string, s
     expect(made.status, JSON.stringify(made.body)).toBe(201);
     ids.set(type, made.body.id);
   }
+  // The letter of a message has the id of the message.
+  const note = await world.ask('POST', '/Communication', { as: 'CWS01', body: noteOn(task) });
+  expect(note.status, JSON.stringify(note.body)).toBe(201);
+  ids.set('Binary', note.body.id);
   const loaded = await world.ledger.load(task.slice(0, 26));
   for (const other of loaded?.referral.others ?? []) ids.set(other.resourceType, other.id ?? '');
   for (const consent of loaded?.referral.consents ?? []) ids.set('Consent', consent.id ?? '');
   await world.projectAll();
   return ids;
+};
+
+/** For one file of tests: a hub that holds one resource of each type, all of one referral. */
+export const hubWithOneOfEach = async () => {
+  const world = await startWorld();
+  afterAll(world.stop);
+  const ids = await sendOneOfEach(world);
+  return {
+    ask: world.ask,
+    read: (path: string) => world.ask('GET', path, { as: 'CWS01' }),
+    idOf: (type: string): string => {
+      const id = ids.get(type);
+      if (!id) throw new Error(`No ${type} to try it with`);
+      return id;
+    },
+  };
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OtherWays } from '../../functions/domain/reach.ts';
-import { booked, day, id, met } from '../unit/views/made-referral.ts';
+import { booked, day, id, met, opened } from '../unit/views/made-referral.ts';
 import { meshOfFile, practiceMailbox } from './mesh-of-file.ts';
 import { ok, status } from './recipient.ts';
 import { recipientsOfFile } from './recipients.ts';
@@ -165,5 +165,14 @@ describe('ways to a practice, in the order of the area', () => {
     await deliver();
     expect(waiting()).toEqual([]);
     expect(await row(first)).toMatchObject({ outcome: 'later' });
+  });
+
+  test('whom the request names for the answers, and who takes no part, is told by a person and by no machine', async () => {
+    const gp = await listening(ok);
+    const { told, deliver, waiting, records } = await byMesh({ practice: gp, ...reached({ mesh }) });
+    await told(booked(opened({ answersTo: { display: 'Community nurses, Stroud' } })));
+    await deliver();
+    expect([gp.received.length, waiting().length]).toEqual([0, 0]);
+    expect(await records()).toEqual([['m2', 'by-hand', 'fhir']]);
   });
 });

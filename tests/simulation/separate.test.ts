@@ -14,9 +14,9 @@ test.each(globSync('**/*.ts', { cwd: here.pathname }))('%s has nothing of the co
 const ofLocal = /from '[./]*\/infra\/local\/([\w/-]+)\.ts'/g;
 
 test.each(globSync('{county,stories,judges}/*.ts', { cwd: here.pathname }))(
-  '%s uses of the runtime only its demo peers',
+  '%s uses of the runtime only its peers',
   (file) => {
     const used = [...readFileSync(new URL(file, here), 'utf8').matchAll(ofLocal)].map(([, name]) => name ?? '');
-    expect(used.filter((name) => !name.startsWith('demo/'))).toEqual([]);
+    expect(used.filter((name) => !/^(demo|mesh)\//.test(name))).toEqual([]);
   },
 );

@@ -2,6 +2,9 @@ import type { Patient } from 'fhir/r4.js';
 import type { Area } from '../../../contracts/areas/area.ts';
 import { type Letter, letterOf } from '../../../mappings/gp/document/letter.ts';
 import { coordinatorOf } from '../../domain/parties.ts';
+import type { Referral } from '../../domain/referral.ts';
+import { answeredByHand } from '../../domain/request/answers-to.ts';
+import type { Participant } from '../../usecases/ports.ts';
 import type { Worded } from './ports.ts';
 
 /** Who does not give direct care gets the reference on its page, and no name. */
@@ -14,6 +17,12 @@ export const letterTo = (
   letterOf(communication, {
     reference: referral.reference,
     service: { name: nameOf(coordinatorOf(referral) ?? '') ?? service.display, telephone: service.telephone },
-    recipient: { name: recipient.name, lines: recipient.otherWays?.post ?? [] },
+    recipient: addresseeOf(referral, recipient),
     patient: recipient.kind === 'practice' ? referral.patient : nobody,
   });
+
+/** Whom the request names for its answers, where no organisation that takes part is meant. */
+const addresseeOf = ({ task }: Referral, { name, otherWays }: Participant) => {
+  const named = answeredByHand(task);
+  return named === undefined ? { name, lines: otherWays?.post ?? [] } : { name: named };
+};

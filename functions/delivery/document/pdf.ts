@@ -32,11 +32,14 @@ export const pdfOf = (letter: Letter): Promise<Buffer> =>
     pdf.end();
   });
 
+/** pdfkit looks for the end of a line letter by letter: a word of 20,000 letters took it a minute and a half. */
+const inWords = (text: string): string => text.replace(/\S{100}(?=\S)/gu, '$&\n');
+
 const write = (pdf: PDFKit.PDFDocument, letter: Letter): void => {
   const page = pdf.struct('Document');
   pdf.addStructure(page);
   const put = (tag: 'H1' | 'H2' | 'P', text: string, points: number): void => {
-    page.add(pdf.struct(tag, {}, () => pdf.fontSize(points).text(text)));
+    page.add(pdf.struct(tag, {}, () => pdf.fontSize(points).text(inWords(text))));
   };
   const space = (): void => {
     page.add(pdf.struct('Artifact', {}, () => pdf.moveDown(gap / size.text)));

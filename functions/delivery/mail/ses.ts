@@ -1,15 +1,10 @@
-import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { sesClient } from '../../runtime/ses-client.ts';
 
-let client: SESv2Client | undefined;
-
-/** One try, the next is a step of the message. Whatever SES throws, the e-mail has not left. */
+/** false: SES did not take it. What it took without an answer in time counts as that too: the next step sends the same page again. */
 export const sendRaw = async (from: string, to: string, raw: string): Promise<boolean> => {
-  client ??= new SESv2Client({
-    maxAttempts: 1,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
-  });
   try {
-    await client.send(
+    await sesClient().send(
       new SendEmailCommand({
         FromEmailAddress: from,
         Destination: { ToAddresses: [to] },

@@ -3,6 +3,7 @@ import { extensions, systems } from '../../../contracts/systems.ts';
 import { concept } from '../coding.ts';
 import { withCarefulWords } from '../contact/contact-warnings.ts';
 import { type Actor, organisation, referenceTo, resourceId } from '../referral.ts';
+import { type AnswersTo, answersToExtension } from '../request/answers-to.ts';
 import { referenceOf } from '../request/reference.ts';
 import { type Referrer, referrerExtension } from '../request/referrer-kind.ts';
 import { isUnreadFlag, personFirstFlag, personFirstInput } from '../said/person-first.ts';
@@ -29,6 +30,8 @@ interface Opening {
   readonly personFirst: boolean;
   /** Who referred; without it, a practice. */
   readonly referrer?: Referrer;
+  /** Where the messages go, if not to whoever referred. */
+  readonly answersTo?: AnswersTo;
   /** The sender's own Task for it, checked. */
   readonly sent?: Task;
 }
@@ -43,14 +46,17 @@ const statusOfNew = ({ sent, awaitingInformation }: Opening): Pick<Task, 'status
 };
 
 const extensionOf = (
-  { sent, referrer, actor }: Opening,
+  { sent, referrer, answersTo, actor }: Opening,
   kept: Partial<Task>,
   now: string,
 ): NonNullable<Task['extension']> => {
   const review = sent?.status === 'draft' ? reviewDateOf(sent) : undefined;
   const dated = review ? [{ url: extensions.reviewDate, valueDate: review }] : [];
   const made = sent ? [] : [onBehalfOf(actor.organisation)];
-  const known = referrer ? [referrerExtension(referrer)] : [];
+  const known = [
+    ...(referrer ? [referrerExtension(referrer)] : []),
+    ...(answersTo ? [answersToExtension(answersTo)] : []),
+  ];
   return withSince([...(kept.extension ?? []), ...dated, ...made, ...known], now);
 };
 

@@ -11,7 +11,7 @@ import {
   urgentQuestion,
 } from '../../../contracts/lifecycle/obligations.ts';
 import { workingDaysAfter } from '../calendar.ts';
-import { coordinatorOf } from '../parties.ts';
+import { coordinatorOf, respondentOf } from '../parties.ts';
 import { organisationOf, type Referral } from '../referral.ts';
 import { assigneeOf } from '../tasks/assignee.ts';
 import type { Owed } from './owed-by-onward.ts';
@@ -30,7 +30,7 @@ export const holderOf = (duty: Duty, referral: Referral, { task, question }: Owe
   // Nobody but its author sees a draft: standards.md 12.4 row 1.
   if (task.status === 'draft') return organisationOf(task.requester) ?? coordinatorOf(referral) ?? '';
   const owner = duty === 'task-owner' ? organisationOf(task.owner) : undefined;
-  const referrer = duty === 'referrer' ? organisationOf(referral.task.requester) : undefined;
+  const referrer = duty === 'referrer' ? respondentOf(referral) : undefined;
   return owner ?? referrer ?? coordinatorOf(referral) ?? '';
 };
 

@@ -1,7 +1,7 @@
 import type { Communication } from 'fhir/r4.js';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { kindOf } from '../coding.ts';
-import { coordinatorOf, referrerOf } from '../parties.ts';
+import { coordinatorOf, referrerOf, respondentOf } from '../parties.ts';
 import { organisationOf, type Referral, referenceTo } from '../referral.ts';
 
 /** What referrer and coordinator write to each other, in words of their own. No partner is ever shown any of it. */
@@ -15,10 +15,11 @@ export const recipientOf = (communication: Communication): string | undefined =>
   organisationOf(communication.recipient?.[0]);
 export const senderOf = (communication: Communication): string | undefined => organisationOf(communication.sender);
 
-/** What must arrive at whoever referred: each is delivered by itself, and a person there may say that they read it. */
+/** What must arrive at whoever referred, or at whom they named for it: each is delivered by itself, and a person there may say that they read it. */
 export const isForReferrer = (communication: Communication, referral: Referral): boolean =>
-  (kindOf(communication) === 'practice-message' || correspondenceKindOf(communication) !== undefined) &&
-  recipientOf(communication) === referrerOf(referral);
+  kindOf(communication) === 'practice-message'
+    ? [respondentOf(referral), referrerOf(referral)].includes(recipientOf(communication) ?? '')
+    : correspondenceKindOf(communication) !== undefined && recipientOf(communication) === referrerOf(referral);
 
 /** What the coordinator's system is told with the state of the Tasks. */
 export const isForCoordinator = (communication: Communication, referral: Referral): boolean =>

@@ -12,7 +12,7 @@ import { practiceWaits } from '../circumstance/circumstances.ts';
 import { codeIn, concept, kindOf, recordKind } from '../coding.ts';
 import type { Draft } from '../decide/decision.ts';
 import { meetingResult } from '../meetings/meetings.ts';
-import { coordinatorOf, referrerOf } from '../parties.ts';
+import { coordinatorOf, respondentOf } from '../parties.ts';
 import { organisation, type Referral, referenceTo } from '../referral.ts';
 import { outcomeOf } from '../tasks/ended-as.ts';
 import { conversationsIn, isHeld } from './conversations.ts';
@@ -68,7 +68,7 @@ const codesOf = (referral: Referral, message: PracticeMessage): CodeableConcept[
  */
 export const messagePractice = (draft: Draft, message: PracticeMessage, codes?: CodeableConcept[]): void => {
   const { referral } = draft;
-  const practice = referrerOf(referral);
+  const practice = respondentOf(referral);
   const coordinator = coordinatorOf(referral);
   if (!practice || !coordinator || (practiceMessages[message].routine && alreadyTold(referral, message))) return;
   const reasonCode = codes ?? codesOf(referral, message);

@@ -19,7 +19,7 @@ export const show = async (
   organisation: string,
 ): Promise<FhirResource | undefined> => {
   const shown = view(referral, resource, organisation);
-  if (shown === undefined || !isMessage(resource, referral) || roleOf(referral, organisation) !== 'referrer')
+  if (shown === undefined || !isMessage(resource, referral) || roleOf(referral, organisation) === 'coordinator')
     return shown;
   const version = madeIn(resource);
   const asOf = version === referral.version ? referral : (await ports.ledger.load(referral.id, version))?.referral;

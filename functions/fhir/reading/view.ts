@@ -5,8 +5,9 @@ import { showToWhoReferred } from '../../../mappings/to-referrer.ts';
 import { showToCoordinator } from '../../../mappings/wellbeing/show.ts';
 import { circumstanceIn } from '../../domain/circumstance/circumstances.ts';
 import { kindOf } from '../../domain/coding.ts';
-import { roleOf } from '../../domain/parties.ts';
+import { respondentOf, roleOf } from '../../domain/parties.ts';
 import { findResource, type Referral } from '../../domain/referral.ts';
+import { isForReferrer, recipientOf, senderOf } from '../../domain/said/correspondence.ts';
 
 /**
  * A resource as this organisation sees it, or undefined: what is not yours is not there.
@@ -22,9 +23,15 @@ export const view = (referral: Referral, resource: FhirResource, organisation: s
     case 'partner':
       return resource.resourceType === 'Communication' ? showOwn(resource, organisation) : undefined;
     default:
-      return undefined;
+      return isRespondents(referral, resource, organisation) ? showToWhoReferred(resource, referral) : undefined;
   }
 };
+
+/** Whom the request names for its answers sees these, and that somebody there has read them; nothing else of it. */
+const isRespondents = (referral: Referral, resource: FhirResource, organisation: string): boolean =>
+  respondentOf(referral) === organisation &&
+  resource.resourceType === 'Communication' &&
+  (isForReferrer(resource, referral) ? recipientOf(resource) : senderOf(resource)) === organisation;
 
 const showOwn = (communication: Communication, organisation: string): Communication | undefined => {
   if (circumstanceIn(communication)) return showReport(communication, organisation);

@@ -3,6 +3,7 @@ import type { Area } from '../../../contracts/areas/area.ts';
 import { gatherIntake, type Intake } from '../../../mappings/gp/intake.ts';
 import { today } from '../../domain/calendar.ts';
 import type { Standing } from '../../domain/participant.ts';
+import { type AnswersTo, namedForAnswers } from '../../domain/request/answers-to.ts';
 import { requestRefusals } from '../../domain/request/check-request.ts';
 import { partyWarnings, requesterFaults, type Sender } from '../../domain/request/named-parties.ts';
 import { checkReferrer } from '../../domain/request/referrer-kind.ts';
@@ -49,7 +50,8 @@ export const submit = async (
   // What was taken once stays taken, whatever its sender is registered as by now.
   if (!checked.ok) return (await repeatedSubmission(ports, sent)) ?? checked;
   const { referrer, warnings } = checked.value;
-  const submitted = await submitReferral(ports)({ ...sent, referrer });
+  const answersTo = await answersOf(ports, senderOf(request), submission.intake);
+  const submitted = await submitReferral(ports)({ ...sent, referrer, ...(answersTo ? { answersTo } : {}) });
   if (!submitted.ok) return submitted;
   return ok({ ...submitted.value, warnings: [...submitted.value.warnings, ...warnings] });
 };
@@ -58,6 +60,18 @@ export const senderOf = ({ principal }: SignedIn): Sender => ({
   organisation: principal.actor.organisation,
   organisations: principal.organisations,
 });
+
+/** PRSB "return response to": an organisation that takes part is sent the messages, anybody else is told by a person. */
+const answersOf = async (
+  { participants }: Pick<FhirPorts, 'participants'>,
+  { organisation }: Sender,
+  intake: Intake,
+): Promise<AnswersTo | undefined> => {
+  const named = namedForAnswers(intake, organisation);
+  const known = named?.code === undefined ? undefined : await participants.organisation(named.code);
+  if (known?.active) return { organisation: known.organisation };
+  return named && { display: named.display };
+};
 
 /** What is sent, beside who sends it: who refers, and whom the request names. */
 export const checkSender = (

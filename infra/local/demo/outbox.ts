@@ -4,6 +4,8 @@ import { findHub } from '../../operator/connection.ts';
 import { mails } from '../aws/outbox.ts';
 
 const outbox = z.object({ mails });
+const nothing =
+  'Nothing yet. Counts go at 08:00 in England of a working day, to each coordinator that has an address for them (npm run -s organisation -- digest).';
 
 /** npm run -s outbox: the e-mails that the hub of this machine would have sent. */
 await command(async () => {
@@ -15,5 +17,5 @@ await command(async () => {
       ...(attached ? [`Attached: ${attached.name}`] : []),
     ].join('\n'),
   );
-  console.log(lines.length > 0 ? lines.join('\n\n') : 'Nothing yet.');
+  console.log(lines.length > 0 ? lines.join('\n\n') : nothing);
 });

@@ -13,7 +13,7 @@ export interface Inspected {
 
 type Field = { readonly UriPath: object } | { readonly SingleHeader: { readonly Name: string } };
 
-export type Statement =
+type Statement =
   | { readonly RateBasedStatement: { readonly AggregateKeyType: 'IP'; readonly Limit: number } }
   | { readonly RegexMatchStatement: { readonly RegexString: string; readonly FieldToMatch: Field } }
   | { readonly LabelMatchStatement: { readonly Key: string } }

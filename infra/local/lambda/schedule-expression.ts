@@ -4,7 +4,7 @@ import { z } from 'zod';
 const units = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
 /** When a schedule fires next, after an instant; both in milliseconds since 1970. */
-export type Next = (after: number, zone: string | undefined) => number;
+type Next = (after: number, zone: string | undefined) => number;
 
 const rateIn = (text: string): Next | undefined => {
   const [, value, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(text) ?? [];

@@ -13,7 +13,7 @@ export interface Letter {
 }
 
 /** MESH keeps what nobody collects for so long, then says so to its sender. */
-export const keptMs = 5 * 86_400_000;
+const keptMs = 5 * 86_400_000;
 
 /** Mailboxes in memory; a message for one that does not exist is refused. */
 export interface Mailboxes {

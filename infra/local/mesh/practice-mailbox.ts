@@ -20,7 +20,7 @@ const inbox = z.object({ messages: z.array(z.string()) });
 const attachment = z.object({ contentType: z.literal('application/pdf'), title: z.string(), data: z.string() });
 
 /** A document as a practice's system finds it. */
-export interface Found {
+interface Found {
   readonly id: string;
   /** What an answer names. */
   readonly document: string;

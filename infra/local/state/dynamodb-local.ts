@@ -71,6 +71,12 @@ export const sharedDynamoDbLocal = (port: number): DynamoDbLocal => ({
   stop: async () => undefined,
 });
 
+/** Of a hub that was killed and will not start again. */
+export const endLeftBehind = async (state: Kept): Promise<void> => {
+  const before = leftBehind(state);
+  if (before) await endProcess(before.pid, mark);
+};
+
 const leftBehind = (state: Kept): z.infer<typeof kept> | undefined => {
   const text = state.read('dynamodb');
   return text ? kept.parse(JSON.parse(text)) : undefined;

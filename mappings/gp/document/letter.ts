@@ -32,7 +32,7 @@ interface CodedEntry extends Fact {
 }
 
 /** What a page needs besides the message. */
-export interface BesideLetter {
+interface BesideLetter {
   readonly reference: string;
   /** The service that writes, and its telephone number. */
   readonly service: { readonly name: string; readonly telephone: string };
@@ -68,10 +68,14 @@ const dateOf = (date: string): string => {
   return `${day} ${months[(month ?? 1) - 1]} ${year}`;
 };
 
+/** Letters of a name on a page: what is longer is no name, and would fill pages. */
+const longestName = 200;
+
 const nameOf = ({ name = [] }: Patient): string | undefined => {
   const official = name.find(({ use }) => use === 'official') ?? name.find(({ use }) => use === 'usual') ?? name[0];
   const whole = [...(official?.given ?? []), official?.family].filter((part) => part !== undefined).join(' ');
-  return official?.text ?? (whole === '' ? undefined : whole);
+  const found = official?.text ?? whole;
+  return found.length > longestName ? `${[...found].slice(0, longestName).join('')}…` : found || undefined;
 };
 
 /** 943 476 5919, as the NHS writes it for people to read. */

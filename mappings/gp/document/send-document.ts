@@ -25,7 +25,7 @@ interface Party {
   readonly telephone?: string;
 }
 
-export interface SendDocument {
+interface SendDocument {
   readonly ids: DocumentIds;
   readonly letter: Letter;
   /** The printed page, base64. */

@@ -38,4 +38,4 @@ test('of twenty clients that put one Task at the same moment, fifty times, one w
   expect(versions.slice(2).map(({ actor }) => actor.client)).toEqual(winners);
   expect((await world.ask('GET', path, { as: 'CWS01' })).body).toEqual(standing);
   expect(world.faults).toEqual([]);
-});
+}, 120_000);

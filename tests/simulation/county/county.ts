@@ -1,8 +1,10 @@
 import { demoKey } from '../../../infra/local/demo/keys.ts';
+import type { SimulatedMesh } from '../../../infra/local/mesh/mesh.ts';
 import { type Client, gateOf, signedIn } from './client.ts';
 import { type Endpoint, type EndpointProps, openEndpoint } from './endpoint.ts';
 import { type Group, group } from './group.ts';
-import { codesOf, coordinator, hooked, software } from './organisations.ts';
+import { type Mailbox, openMailbox } from './mailbox.ts';
+import { byDocument, codesOf, coordinator, hooked, software } from './organisations.ts';
 import { type Practice, practice } from './practice.ts';
 import { openReceiver, type Receiver } from './webhook.ts';
 import { type Desk, desk } from './wellbeing.ts';
@@ -13,6 +15,7 @@ export interface County {
   /** Every server, that of the webhook too. */
   readonly endpoints: readonly Endpoint[];
   readonly receiver: Receiver;
+  readonly mailbox: Mailbox;
   readonly practices: readonly [Practice, ...Practice[]];
   readonly council: Practice;
   readonly desks: readonly [Desk, Desk];
@@ -26,14 +29,19 @@ interface CountyProps {
   readonly data: string;
   readonly now: () => number;
   readonly wrong: EndpointProps['wrong'];
+  readonly mesh: SimulatedMesh;
   /** Told each time that a clock which is wrong signed something. */
   readonly skewed: (client: string) => void;
   /** Requests at once. */
   readonly atOnce: number;
 }
 
-export const openCounty = async ({ hub, data, now, wrong, skewed, atOnce }: CountyProps): Promise<County> => {
-  const listening = [...codesOf('practice'), coordinator, ...codesOf('council')];
+export const openCounty = async (props: CountyProps): Promise<County> => {
+  const { hub, data, now, wrong, skewed, atOnce } = props;
+  const mailbox = openMailbox(props.mesh, byDocument.mailbox);
+  const listening = [...codesOf('practice'), coordinator, ...codesOf('council')].filter(
+    (code) => code !== byDocument.organisation,
+  );
   const receiver = await openReceiver({ organisation: hooked, clock: now, wrong });
   const own = await Promise.all(
     listening.map((organisation) => openEndpoint({ organisation, hub, clock: now, wrong })),
@@ -60,14 +68,15 @@ export const openCounty = async ({ hub, data, now, wrong, skewed, atOnce }: Coun
   const clientOf = (code: string) =>
     clientNamed(find(software, ({ organisations }) => organisations.includes(code), code).client);
   const endpointOf = (code: string) => find(endpoints, (e) => e.organisation === code, code);
-  const practiceOf = (code: string) => practice(code, clientOf(code), endpointOf(code));
+  const practiceOf = (code: string) =>
+    practice(code, clientOf(code), code === byDocument.organisation ? mailbox : endpointOf(code));
   const each = <T>([first, ...rest]: readonly [string, ...string[]], make: (code: string) => T): [T, ...T[]] => [
     make(first),
     ...rest.map(make),
   ];
 
   return {
-    ...{ clients, endpoints, receiver },
+    ...{ clients, endpoints, receiver, mailbox },
     practices: each(codesOf('practice'), practiceOf),
     council: practiceOf(codesOf('council')[0]),
     desks: [

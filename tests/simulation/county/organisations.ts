@@ -10,6 +10,9 @@ const group = (code: string, name: string): Organisation => ({ code, name, kind:
 
 export const coordinator = 'CWS01';
 
+/** The practice that has no endpoint: it is sent documents, to this MESH mailbox. */
+export const byDocument = { organisation: 'L99906', mailbox: 'X26STROUD' } as const;
+
 /** The group whose software is told by a webhook; the others ask now and then. */
 export const hooked = 'singers';
 

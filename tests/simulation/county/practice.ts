@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { type PracticeMessage, practiceMessages } from '../../../contracts/lifecycle/codes.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { locationsOf, referenceOf, referralOf, tasksOf } from '../../../infra/local/demo/peer/fhir.ts';
+import {
+  type Communication,
+  locationsOf,
+  referenceOf,
+  referralOf,
+  tasksOf,
+} from '../../../infra/local/demo/peer/fhir.ts';
 import type { Answer, Client } from './client.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { Mailbox } from './mailbox.ts';
 import { taken } from './refused.ts';
 
 /** What a sender keeps of its own referral. */
@@ -28,13 +36,16 @@ export interface Practice {
   withdraw(sent: Sent, reason: string): Promise<Answer>;
   /** The practice knows something of the person: `died`. */
   report(sent: Sent, circumstance: string): Promise<Answer>;
-  /** Id of the message of that topic, if it has come. */
-  has(sent: Sent, topic: string): string | undefined;
+  /** What names the message of that topic, if it has come. */
+  has(sent: Sent, topic: PracticeMessage): string | undefined;
   hasMessage(id: string): boolean;
+  /** It reads on paper: whoever has read something rings the service. */
+  readonly rings: boolean;
   acknowledge(message: string, by: string): Promise<Answer>;
 }
 
-export const practice = (organisation: string, client: Client, endpoint: Endpoint): Practice => {
+export const practice = (organisation: string, client: Client, inbox: Endpoint | Mailbox): Practice => {
+  const messages = 'messages' in inbox ? inbox.messages : new Map<string, Communication>();
   const post = (path: string, body: object, requestId: string = randomUUID()): Promise<Answer> =>
     client.call({ method: 'POST', path, organisation, body, requestId });
 
@@ -73,15 +84,23 @@ export const practice = (organisation: string, client: Client, endpoint: Endpoin
         }),
       ),
 
-    has: ({ id }, topic) =>
-      [...endpoint.messages.values()].find(
+    has: ({ id, reference }, topic) => {
+      if ('collect' in inbox) {
+        inbox.collect();
+        const title = `${practiceMessages[topic].display}: ${reference}`;
+        return [...inbox.documents].find(([, one]) => one === title)?.[0];
+      }
+      return [...messages.values()].find(
         (m) =>
           m.id !== undefined &&
           referralOf(m.id) === id &&
           m.topic?.coding?.some((c) => c.system === systems.practiceMessage && c.code === topic),
-      )?.id,
+      )?.id;
+    },
 
-    hasMessage: (id) => endpoint.messages.has(id),
+    rings: 'collect' in inbox,
+
+    hasMessage: (id) => messages.has(id),
 
     acknowledge: async (message, by) =>
       taken(

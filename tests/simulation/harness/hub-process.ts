@@ -4,6 +4,8 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { endLeftBehind } from '../../../infra/local/state/dynamodb-local.ts';
+import { openKept } from '../../../infra/local/state/kept.ts';
 import { findHub, type RunningHub } from '../../../infra/operator/connection.ts';
 
 const program = fileURLToPath(new URL('../../../infra/local/start.ts', import.meta.url));
@@ -43,9 +45,11 @@ interface HubProcessProps {
   /** Organisation code to where its server listens. */
   readonly peers: Readonly<Record<string, string>>;
   readonly origins: readonly string[];
+  /** The MESH that it sends documents by. */
+  readonly mesh: string;
 }
 
-export const hubProcess = ({ data, port, peers, origins }: HubProcessProps): HubProcess => {
+export const hubProcess = ({ data, port, peers, origins, mesh }: HubProcessProps): HubProcess => {
   let child: ChildProcess | undefined;
   let control = '';
   let offset = 0;
@@ -69,7 +73,7 @@ export const hubProcess = ({ data, port, peers, origins }: HubProcessProps): Hub
     child = spawn(process.execPath, [program], {
       env: {
         ...{ ...process.env, PORT: String(port), HANDOVER_DATA: data, NODE_OPTIONS: '' },
-        ...{ HANDOVER_PEERS: JSON.stringify(peers), HANDOVER_ORIGINS: origins.join() },
+        ...{ HANDOVER_PEERS: JSON.stringify(peers), HANDOVER_ORIGINS: origins.join(), HANDOVER_MESH: mesh },
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -83,7 +87,13 @@ export const hubProcess = ({ data, port, peers, origins }: HubProcessProps): Hub
     url: `http://127.0.0.1:${port}`,
     start,
     kill: () => end('SIGKILL'),
-    stop: () => end('SIGTERM'),
+    stop: async () => {
+      await end('SIGTERM');
+      // A hub that ends in peace has ended its store.
+      const kept = openKept(data);
+      await endLeftBehind(kept);
+      kept.close();
+    },
     running: () => findHub(data),
     now: () => Date.now() + offset,
     moveTo: async (instant) =>
@@ -111,7 +121,12 @@ const listening = async (child: ChildProcess): Promise<void> => {
     said += chunk.toString();
     if (said.includes('Handover is listening on ')) resolve();
   });
-  child.once('exit', (code) => reject(new Error(`The hub ended with ${code} before it listened: ${said}`)));
+  let complained = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    complained = `${complained}${chunk}`.slice(-2_000);
+  });
+  // Not 'exit': what it said last has not been read by then.
+  child.once('close', (code) => reject(new Error(`The hub ended with ${code} before it listened: ${complained}`)));
   const timer = setTimeout(() => reject(new Error('The hub does not listen')), patience);
   await promise.finally(() => clearTimeout(timer));
 };

@@ -1,3 +1,5 @@
+import { startMesh } from '../../../infra/local/mesh/mesh.ts';
+import { isMailbox } from '../../../infra/local/mesh/practice-mailbox.ts';
 import { dynamodbOf } from '../../../infra/operator/connection.ts';
 import { freePort } from '../../journeys/hub.ts';
 import { openCounty } from '../county/county.ts';
@@ -43,18 +45,20 @@ export const open = async ({ seed, days }: Opening) => {
       if (practice) await ringRound({ desk: county.desks[0], practice, agenda, now });
     },
   });
+  const mesh = await startMesh({ exists: isMailbox, now: () => now() });
   const county = await openCounty({
-    ...{ hub: `http://127.0.0.1:${port}`, data, now: () => now(), atOnce: 6 },
+    ...{ hub: `http://127.0.0.1:${port}`, data, now: () => now(), atOnce: 6, mesh },
     wrong: (endpoint) => outage.begins(endpoint) ?? answers(endpoint),
     skewed: (client) => made.add('clock-skew', client),
   });
   const { receiver } = county;
   const servers = county.endpoints.filter((one) => one !== receiver);
   const peers = Object.fromEntries(servers.map(({ organisation, url }) => [organisation, url]));
-  const hub = hubProcess({ data, port, peers, origins: [...Object.values(peers), receiver.url] });
+  const hub = hubProcess({ data, port, peers, origins: [...Object.values(peers), receiver.url], mesh: mesh.url });
   const stop = async (): Promise<void> => {
     await hub.stop();
     await county.stop();
+    await mesh.stop();
     await remove();
   };
   try {

@@ -7,7 +7,7 @@ import type { RunningHub } from '../../../infra/operator/connection.ts';
 import { organisationVerbs } from '../../../infra/operator/organisation-verbs.ts';
 import { openRegister } from '../../../infra/operator/register.ts';
 import type { Options } from '../../../infra/operator/verbs.ts';
-import { coordinator, organisations, software } from '../county/organisations.ts';
+import { byDocument, coordinator, organisations, software } from '../county/organisations.ts';
 import type { Person } from '../county/wellbeing.ts';
 
 /** Whoever runs the hub, by the commands that they have. */
@@ -42,6 +42,8 @@ export const operatorOf = ({ hub, data, endpoints, now }: OperatorProps): Operat
       for (const { code, name, kind } of organisations)
         if (!demoOrganisations.some((demo) => demo.organisation === code))
           await says('add', code, [], { name, kind, endpoint: endpoints[code] });
+      await says('mesh', byDocument.organisation, [byDocument.mailbox]);
+      await says('fetches', byDocument.organisation, ['no']);
       for (const { code, name } of people) await says('staff', coordinator, [code], { name });
       for (const { client, organisations: codes } of software) {
         if (demoClients.some((demo) => demo.client === client)) continue;

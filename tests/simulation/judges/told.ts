@@ -1,6 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
 import type { Endpoint } from '../county/endpoint.ts';
-import { codesOf, coordinator, hooked } from '../county/organisations.ts';
+import { byDocument, codesOf, coordinator, hooked } from '../county/organisations.ts';
 import type { Book, Evidence, Finding } from './book.ts';
 import { notArrived } from './owed.ts';
 import { codeIn, topicOf } from './state.ts';
@@ -9,9 +9,13 @@ import { codeIn, topicOf } from './state.ts';
 const aboutThePerson: readonly string[] = ['first-meeting', 'correction'];
 
 /** Every message is in its recipient's own store; the service's copy of each Task is the newest. */
-export const everybodyTold = ({ county, books, outage }: Evidence): Finding => {
+export const everybodyTold = ({ county, books, outage, told }: Evidence): Finding => {
   const faults: string[] = [];
   const endpoints = new Map(county.endpoints.map((endpoint) => [endpoint.organisation, endpoint]));
+  county.mailbox.collect();
+  const titles = new Set(county.mailbox.documents.values());
+  const references = new Map(told.map(({ sent }) => [sent?.id, sent?.reference]));
+  let documents = 0;
   let messages = 0;
   let byHand = 0;
   let tasks = 0;
@@ -23,6 +27,12 @@ export const everybodyTold = ({ county, books, outage }: Evidence): Finding => {
       if (topic === undefined || isWithheld(organisation, topic)) continue;
       messages += 1;
       if (endpoints.get(organisation)?.messages.has(one.id ?? '')) continue;
+      if (organisation === byDocument.organisation) {
+        const title = `${one.topic?.coding?.[0]?.display}: ${references.get(id)}`;
+        if (titles.has(title)) documents += 1;
+        else faults.push(`${organisation} never got the document ${title} (${id})`);
+        continue;
+      }
       // Only what a recipient missed that was away for longer than the hub tries is told by telephone.
       const wasAway = organisation === outage.organisation && Date.parse(one.sent ?? '') <= (outage.ended ?? 0);
       if (wasAway && wasGivenUp(book, one) && one.received !== undefined) byHand += 1;
@@ -37,8 +47,9 @@ export const everybodyTold = ({ county, books, outage }: Evidence): Finding => {
       }
     }
   }
+  if (documents === 0) faults.push('nothing went as a document');
   return {
-    figures: `${messages} messages, ${byHand} of them told by telephone after the outage; ${tasks} Tasks`,
+    figures: `${messages} messages, ${documents} of them as documents, ${byHand} told by telephone after the outage; ${tasks} Tasks`,
     faults,
   };
 };

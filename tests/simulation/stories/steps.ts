@@ -1,3 +1,4 @@
+import type { PracticeMessage } from '../../../contracts/lifecycle/codes.ts';
 import type { Sent } from '../county/practice.ts';
 import { closeOfDay, nextLook } from '../harness/working-time.ts';
 import { leaves } from './hand-over.ts';
@@ -79,12 +80,12 @@ export const collide = async (scene: Scene, id: string): Promise<void> => {
 
 const reviewDate = ({ now }: Scene): string => new Date(closeOfDay(now(), 10)).toISOString().slice(0, 10);
 
-/** The last message is read by a person at the practice; when none comes, somebody of the service rings. */
-export const readAtTheEnd = async (scene: Scene, sent: Sent, topic: string): Promise<void> => {
+/** The last message is read by a person at the practice; where it reads on paper, or nothing comes, the telephone rings. */
+export const readAtTheEnd = async (scene: Scene, sent: Sent, topic: PracticeMessage): Promise<void> => {
   const { practice, desk } = scene;
-  const message = await lookFor(scene, 6, () => practice.has(sent, topic));
-  if (message) {
-    await laterBy(scene, 0, 2, 'read');
+  const message = await lookFor(scene, 4, () => practice.has(sent, topic));
+  if (message) await laterBy(scene, 0, 1, 'read');
+  if (message && !practice.rings) {
     await practice.acknowledge(message, 'Dr Tom Reed');
     return;
   }

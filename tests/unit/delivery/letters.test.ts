@@ -40,6 +40,12 @@ describe('a printed letter', () => {
     expect((await printed(letter)).equals(await printed(letter))).toBe(true);
   });
 
+  test('is made at once, however long a word in it is: a minute of it would keep every other message waiting', async () => {
+    const begun = performance.now();
+    await printed({ ...letter, facts: [{ label: 'Person', value: 'W'.repeat(20_000) }] });
+    expect(performance.now() - begun).toBeLessThan(15_000);
+  });
+
   test('is made of nothing but its letter: another line is another page', async () => {
     expect((await printed(letter)).equals(await printed({ ...letter, says: ['Other'] }))).toBe(false);
   });

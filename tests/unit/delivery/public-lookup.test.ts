@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { addressNotAllowed, isPublicAddress, publicLookup } from '../../../functions/delivery/public-lookup.ts';
+import { addressNotAllowed, publicLookup } from '../../../functions/delivery/public-lookup.ts';
+import { isPublicAddress } from '../../../functions/usecases/endpoint-url.ts';
 
 const ask = (addresses: string[], all = true): Promise<unknown> =>
   new Promise((resolve) => {
@@ -28,6 +29,8 @@ test.each([
   'fd00::1',
   'fd00:ec2::254',
   '::ffff:127.0.0.1',
+  '::127.0.0.1',
+  '::169.254.169.254',
   '::ffff:169.254.169.254',
   '64:ff9b::7f00:1',
   '2002:7f00:1::',

@@ -6,6 +6,7 @@ import { decide } from '../../../functions/domain/decide/decide.ts';
 import type { EventType } from '../../../functions/domain/decide/decision.ts';
 import { openReferral } from '../../../functions/domain/decide/open-referral.ts';
 import { type Actor, type Referral, readReferral } from '../../../functions/domain/referral.ts';
+import type { AnswersTo } from '../../../functions/domain/request/answers-to.ts';
 import { referenceOf } from '../../../functions/domain/request/reference.ts';
 import { onwardTo as askOnward, consent, move as moveTask } from '../domain/acts.ts';
 import { coordinator, day, group, hub, practice, shed } from '../domain/cast.ts';
@@ -44,7 +45,14 @@ export const request: ServiceRequest = {
   note: [{ text: 'Lost his wife in spring; does not want the neighbours to know.' }],
 };
 
-export const opened = (more: { patient?: Patient; request?: ServiceRequest; personFirst?: boolean } = {}): Made => {
+interface MoreOpened {
+  readonly patient?: Patient;
+  readonly request?: ServiceRequest;
+  readonly personFirst?: boolean;
+  readonly answersTo?: AnswersTo;
+}
+
+export const opened = (more: MoreOpened = {}): Made => {
   const decision = openReferral(
     {
       referral: id,
@@ -55,6 +63,7 @@ export const opened = (more: { patient?: Patient; request?: ServiceRequest; pers
       actor: practice,
       awaitingInformation: false,
       personFirst: more.personFirst ?? false,
+      ...(more.answersTo ? { answersTo: more.answersTo } : {}),
     },
     day(0),
   );

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { extensions, systems } from '../../../../contracts/systems.ts';
 import type { Task } from '../peer/fhir.ts';
 
-export interface Onward {
+interface Onward {
   /** Organisation code of the partner, `walking-group`; one's own: nothing is sent to anybody. */
   readonly partner: string;
   readonly activity: string;
