@@ -119,6 +119,6 @@ export const itemsOfReferral = {
     },
     // Without it the referrer is told: that is what PRSB means by it.
     ifMissing: 'optional',
-    says: 'Whom else to tell how it ends.',
+    says: 'Who hears how it goes and ends instead of you: an organisation by its ODS code, or words for a person.',
   },
 } as const satisfies Record<string, RequestItem>;

@@ -26,9 +26,13 @@ export const setup = async ({ provide, vitest }: TestProject): Promise<(() => Pr
   await build();
   if (vitest.projects.every(({ name }) => withoutDatabase.includes(name))) return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'handover-tests-'));
-  const { port, stop } = await startDynamoDbLocal(openKept(undefined), { folder, inMemory: true });
+  const { port, stop, kill } = await startDynamoDbLocal(openKept(undefined), { folder, inMemory: true });
   provide('dynamodbPort', port);
+  // A run that is ended from outside, or whose reader went away, tears nothing down.
+  process.once('exit', kill);
+  for (const name of ['SIGTERM', 'SIGHUP'] as const) process.once(name, () => process.exit(1));
   return async () => {
+    process.off('exit', kill);
     await stop();
     await rm(folder, { recursive: true });
   };

@@ -91,7 +91,7 @@ const limits: readonly (readonly [string, string])[] = [
   ['Your endpoint has to answer within', `${timeoutMs / 1000} seconds`],
   [
     'A message is sent',
-    `${gaps.length + 1} times in ${hours(gaps.reduce((sum, gap) => sum + gap, 0))}, then a human sees to it`,
+    `${gaps.length + 1} times in ${hours(gaps.reduce((sum, gap) => sum + gap, 0))}, then another way or a human`,
   ],
   ['Outputs and corrections after the end', `${deadlines.graceDays} days`],
   [

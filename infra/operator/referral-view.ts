@@ -65,10 +65,10 @@ const readIn = (referral: Referral | undefined, message: string | undefined): st
 const toldLine = (referral: Referral | undefined, row: Row): string =>
   `${sentLine(row)}${readIn(referral, row.message)}`;
 
-const sentLine = ({ organisation, message, wanted, told, outcome, attempts, polled }: Row): string => {
+const sentLine = ({ organisation, message, wanted, told, outcome, attempts, polled, way }: Row): string => {
   const what = message ? `message ${partOf(message)}` : 'how things stand';
-  if (polled) return ` ${organisation.padEnd(16)} ${what}: ${told ? 'fetched' : 'left to be fetched'}`;
-  const came = `${outcome ? `, ${outcome}` : ''}${attempts ? `, ${attempts} tries` : ''}`;
+  if (polled && !way) return ` ${organisation.padEnd(16)} ${what}: ${told ? 'fetched' : 'left to be fetched'}`;
+  const came = `${way ? `, by ${way}` : ''}${outcome ? `, ${outcome}` : ''}${attempts ? `, ${attempts} tries` : ''}`;
   const of = wanted ?? told;
   if (of === undefined)
     return ` ${organisation.padEnd(16)} ${what}: ${message ? 'nothing to send' : 'asks for it'}${came}`;

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accept, complete } from '../../infra/local/demo/acts.ts';
+import { eventually } from '../../infra/local/demo/patience.ts';
 import { have, tell } from '../../infra/local/demo/programs.ts';
+import { practiceMailbox } from '../../infra/local/mesh/practice-mailbox.ts';
+import { textOf } from '../unit/delivery/pdf-text.ts';
 import { type JourneyHub, startJourneys } from './hub.ts';
 import { allQuiet, practiceHears, send, sentIn, serviceSeesStatus, tasksAt, topicsAbout } from './journey.ts';
+import { done, hubTime, pass } from './operator.ts';
 import { referralFor } from './people.ts';
 
 let hub: JourneyHub;
@@ -122,4 +126,35 @@ describe('a request that comes again', () => {
     expect(second.reference).toBe(first.reference);
     expect(second.request).not.toBe(first.request);
   });
+});
+
+/** The hub's memory of an organisation. */
+const holds = 61;
+
+test('a practice that is reached by MESH alone gets how it ended as a document, and the hub hears that it is filed', async () => {
+  for (const change of [
+    ['endpoint', 'L99903', 'none'],
+    ['fetches', 'L99903', 'no'],
+    ['mesh', 'L99903', 'X26GP903'],
+  ])
+    await done(hub, 'organisation', ...change);
+  await pass(hub, holds);
+  const bundle = referralFor({ organisation: 'L99903' });
+  const sent = sentIn((await have(hub.otherPractice, 'send', { organisation: 'L99903', bundle })).body, 'L99903');
+  await serviceSeesStatus(hub, sent, 't1', 'requested');
+  await accept(hub, sent.reference);
+  await complete(hub, sent.reference);
+
+  const mailbox = await practiceMailbox(hub.data, 'X26GP903');
+  const closing = await eventually('the document is in the mailbox', async () =>
+    (await mailbox.documents()).find(({ title }) => title === `The referral has ended: ${sent.reference}`),
+  );
+  expect(textOf(closing.pdf)).toContain('The person was given information and advice.');
+  await mailbox.answer(closing, 'right-person');
+  // At the next full five minutes the hub looks into its mailbox.
+  const now = await hubTime(hub);
+  await pass(hub, 300 - (Math.floor(now.getTime() / 1000) % 300));
+  await eventually('the hub has heard that it is filed', async () =>
+    (await done(hub, 'referral', sent.reference)).includes('by document, business-ack') ? true : undefined,
+  );
 });

@@ -10,10 +10,16 @@ export interface Heard {
   readonly says: 'taken' | 'right-person' | 'not-theirs' | 'refused' | 'not-delivered';
 }
 
+/** Ours are UUIDs. A longer one finds nothing, and as a key of the table it would be an error at each look into the mailbox. */
+const longestId = 100;
+
 const coding = z.object({ system: z.optional(z.string()), code: z.optional(z.string()) });
 const header = z.object({
   resourceType: z.literal('MessageHeader'),
-  response: z.object({ identifier: z.string(), code: z.enum(['ok', 'transient-error', 'fatal-error']) }),
+  response: z.object({
+    identifier: z.string().check(z.maxLength(longestId)),
+    code: z.enum(['ok', 'transient-error', 'fatal-error']),
+  }),
 });
 const outcome = z.object({
   resourceType: z.literal('OperationOutcome'),
@@ -39,7 +45,7 @@ export const heardIn = ({ headers, body }: Answered): Heard | undefined =>
 const reported = (headers: Answered['headers']): Heard | undefined => {
   const document = headerNamed(headers, 'mex-localid');
   const isError = headerNamed(headers, 'mex-statussuccess') === 'ERROR';
-  return document && isError ? { document, says: 'not-delivered' } : undefined;
+  return document && document.length <= longestId && isError ? { document, says: 'not-delivered' } : undefined;
 };
 
 /** Response codes: https://developer.nhs.uk/apis/itk3messagedistribution/explore_response_codes.html */

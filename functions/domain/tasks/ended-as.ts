@@ -3,8 +3,7 @@ import { type Outcome, outcomes, type StatusReason } from '../../../contracts/li
 import { systems } from '../../../contracts/systems.ts';
 import { businessStatusOf, codeIn, isOutput } from '../coding.ts';
 
-const isOutcome = (code: string | undefined): code is Outcome =>
-  code !== undefined && Object.hasOwn(outcomes, code);
+const isOutcome = (code: string | undefined): code is Outcome => code !== undefined && Object.hasOwn(outcomes, code);
 
 const withdrawn: StatusReason = 'withdrawn-by-person';
 

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { java } from '../java.ts';
 import type { Kept } from './kept.ts';
-import { endProcess, isRunning } from './processes.ts';
+import { endProcess, isRunning, signal } from './processes.ts';
 
 const kept = z.object({ pid: z.number(), port: z.number() });
 
@@ -23,6 +23,8 @@ interface DynamoDbLocal {
   /** The only access key to which the data answers. */
   readonly accessKeyId: string;
   stop(): Promise<void>;
+  /** For whoever has no time to wait until it has ended. */
+  kill(): void;
 }
 
 /**
@@ -38,6 +40,7 @@ export const startDynamoDbLocal = async (
   const started = ({ pid, port }: z.infer<typeof kept>): DynamoDbLocal => ({
     port,
     accessKeyId,
+    kill: () => signal(pid, 'SIGKILL'),
     stop: async () => {
       await endProcess(pid, mark);
       state.write('dynamodb', JSON.stringify({ pid: 0, port: 0 }));
@@ -69,6 +72,7 @@ export const sharedDynamoDbLocal = (port: number): DynamoDbLocal => ({
   port,
   accessKeyId: newKey(),
   stop: async () => undefined,
+  kill: () => undefined,
 });
 
 /** Of a hub that was killed and will not start again. */

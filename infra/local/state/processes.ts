@@ -33,7 +33,7 @@ const isGone = async (pid: number, mark: string, patience: number): Promise<bool
   return true;
 };
 
-const signal = (pid: number, name: NodeJS.Signals): void => {
+export const signal = (pid: number, name: NodeJS.Signals): void => {
   try {
     process.kill(pid, name);
   } catch {

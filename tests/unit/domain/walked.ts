@@ -61,10 +61,10 @@ export const movesOf = ({ before, after }: Written) =>
     }))
     .filter(({ from, to }) => from !== to);
 
-export const always = (holds: (version: Written) => void) =>
+export const always = (holds: (version: Written) => void, numRuns = 150) =>
   fc.assert(
     fc.property(walks, (path) => {
       for (const version of walk(path).versions) holds(version);
     }),
-    { numRuns: 150 },
+    { numRuns },
   );
