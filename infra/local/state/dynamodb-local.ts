@@ -78,7 +78,7 @@ export const sharedDynamoDbLocal = (port: number): DynamoDbLocal => ({
 /** Of a hub that was killed and will not start again. */
 export const endLeftBehind = async (state: Kept): Promise<void> => {
   const before = leftBehind(state);
-  if (before) await endProcess(before.pid, mark);
+  if (before && isRunning(before.pid, mark)) await endProcess(before.pid, mark);
 };
 
 const leftBehind = (state: Kept): z.infer<typeof kept> | undefined => {

@@ -79,10 +79,10 @@ export const passTime = async (props: TimeProps): Promise<Moved> => {
   let steps = 0;
   for (; ; steps += 1) {
     const busy = agenda.wake(hub.now()) > 0;
-    if (busy && killed < killsBy(hub.now())) {
+    // Again and again where many are due: whoever was not answered asks again meanwhile.
+    for (; busy && killed < killsBy(hub.now()); struck = -1) {
       killed += 1;
       await timed('kill and start', killInTraffic(killed));
-      struck = -1;
     }
     await timed('people', agenda.settled());
     const { message } = await timed('hub', hub.untilIdle());
