@@ -7,6 +7,9 @@ export const resourceIdForm = (kinds = '[a-z]'): string => `${referralIdForm}\\.
 export const resourceId = new RegExp(`^${resourceIdForm()}$`);
 export const taskId = new RegExp(`^${resourceIdForm('t')}$`);
 
+/** X-Request-Id and X-Correlation-Id: RFC 9562. Nothing else is echoed or logged, because it could be about a person. */
+export const requestId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
 /** `Task/<id>` to `<id>`; undefined for a reference to anything else. Whether such a Task exists says the ledger. */
 export const taskIdIn = (reference: string | undefined): string | undefined =>
   reference?.startsWith('Task/') ? reference.slice('Task/'.length) : undefined;

@@ -18,6 +18,7 @@ import { render } from './render.ts';
 import { requestIdOf } from './request-id.ts';
 import { type Tried, unsent, wentBy } from './tried.ts';
 import { isForWebhook, tryWebhook } from './try-webhook.ts';
+import { versionsOf } from './versions-of.ts';
 
 /** Renders what a claimed row wants told, checks the recipient again, and sends it. `version` is what the row wants. */
 export const tryOnce = async (ports: DeliveryPorts, row: Row, version: number): Promise<Tried> => {
@@ -26,8 +27,8 @@ export const tryOnce = async (ports: DeliveryPorts, row: Row, version: number): 
   const unreachable = reasonNotTo(recipient, row);
   const way = recipient && wayOf(ports, row, recipient);
   if (!recipient || !way || unreachable) return unsent(notSent(row, unreachable ?? 'no-endpoint'));
-  const { verdict, ...tried } = await send(ports, { row, version, recipient, way });
-  return { ...tried, verdict, ...(row.message === undefined ? {} : { way }) };
+  const tried = await send(ports, { row, version, recipient, way });
+  return row.message === undefined ? tried : { ...tried, way };
 };
 
 /** How things stand goes to an endpoint; a message by the way at which it is, while its recipient has that. */
@@ -44,9 +45,7 @@ interface Sending {
 }
 
 const send = async (ports: DeliveryPorts, { row, version, recipient, way }: Sending): Promise<Tried> => {
-  const newest = await ports.ledger.load(row.referral);
-  const asOf = newest?.head.version === version ? newest : await ports.ledger.load(row.referral, version);
-  if (!newest || asOf?.head.version !== version) throw new Error('A row wants a version told that the ledger lacks');
+  const { newest, asOf } = await versionsOf(ports, row.referral, version);
   const followed = isFollowedRow(newest.referral, row);
   const states = { asOf: asOf.referral, newest: newest.referral };
   const nameOf = await namesIn(ports, asOf.referral);

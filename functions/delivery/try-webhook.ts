@@ -6,6 +6,7 @@ import { gone } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { requestIdOf } from './request-id.ts';
 import { type Tried, unsent, wentBy } from './tried.ts';
+import { versionsOf } from './versions-of.ts';
 import { verdictOnWebhook } from './webhook-outcome.ts';
 
 /** How things stand goes to a partner by its webhook or not at all; what is a message has its own way. */
@@ -24,9 +25,7 @@ export const tryWebhook = async (
 ): Promise<Tried> => {
   if (!recipient?.active) return unsent({ outcome: 'withdrawn', reason: 'switched-off' });
   if (!recipient.webhook) return unsent({ outcome: 'withdrawn', reason: 'no-webhook' });
-  const newest = await ports.ledger.load(row.referral);
-  const asOf = newest?.head.version === version ? newest : await ports.ledger.load(row.referral, version);
-  if (!newest || asOf?.head.version !== version) throw new Error('A row wants a version told that the ledger lacks');
+  const { newest, asOf } = await versionsOf(ports, row.referral, version);
   const event = webhookEvent(
     { asOf: asOf.referral, newest: newest.referral },
     { organisation: row.organisation, told: row.told, now: ports.clock(), publicUrl: ports.publicUrl },

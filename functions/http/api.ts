@@ -49,9 +49,8 @@ export const api = (definition: Api): ((event: APIGatewayProxyEvent, context: Co
     .use(opening(definition, respond))
     .handler(httpRouter<Opened, Result>({ routes: rows(definition, respond) }));
   return async (event, context) => {
-    const asked = { ...event };
     const result = await handler(event, context);
-    definition.answered?.(answeredBy(asked, result));
+    definition.answered?.(answeredBy(event, result));
     return result;
   };
 };

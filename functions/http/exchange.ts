@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { requestId as requestIdForm } from '../../contracts/ids.ts';
 import type { Refusal } from '../domain/result.ts';
 
 /** What every answer needs, made before anything can go wrong. */
@@ -16,7 +17,6 @@ export interface Exchange {
 
 /** DESIGN 5, limits: the largest body that is read. */
 export const largestBody = 384 * 1024;
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Opens the exchange; whatever is refused is refused with ids that can be echoed. */
 export const openExchange = (event: APIGatewayProxyEvent, now: string): { exchange: Exchange; refused: Refusal[] } => {
@@ -24,7 +24,7 @@ export const openExchange = (event: APIGatewayProxyEvent, now: string): { exchan
   const id = (header: string): string => {
     const sent = event.headers?.[header.toLowerCase()];
     if (sent === undefined) return randomUUID();
-    if (uuid.test(sent)) return sent;
+    if (requestIdForm.test(sent)) return sent;
     refused.push({ code: 'invalid-header', diagnostics: `${header} must be a UUID.` });
     return randomUUID();
   };

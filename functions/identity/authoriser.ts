@@ -1,4 +1,5 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
+import { requestId } from '../../contracts/ids.ts';
 import type { Participants } from '../usecases/ports.ts';
 import type { ProvenClient } from './access-token.ts';
 import { thumbprintsOf } from './client-key.ts';
@@ -42,9 +43,11 @@ export const authorizationOf = (event: APIGatewayRequestAuthorizerEvent): string
   return Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
 };
 
-/** As the caller named it, for a line of the log; undefined where it named none. */
-export const correlationOf = ({ headers }: APIGatewayRequestAuthorizerEvent): string | undefined =>
-  Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'x-correlation-id')?.[1];
+/** As the caller named it, for a line of the log. Whoever is refused may write anything there: what is no id is left out. */
+export const correlationOf = ({ headers }: APIGatewayRequestAuthorizerEvent): string | undefined => {
+  const sent = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'x-correlation-id')?.[1];
+  return sent !== undefined && requestId.test(sent) ? sent : undefined;
+};
 
 export const stagePolicy = (
   methodArn: string,

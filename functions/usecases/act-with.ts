@@ -51,7 +51,7 @@ export interface Basis {
 }
 
 /** The referral as of the version that the action wrote, or that stands where it changed nothing. */
-interface Acted {
+export interface Acted {
   readonly referral: Referral;
   readonly version: number;
   /** The same request came before; this is what it did then. */

@@ -3,6 +3,7 @@ import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
 import { changeRegistered } from './change-registered.ts';
 import { endpointFault } from './endpoint-url.ts';
+import { fault } from './organisation-faults.ts';
 import type { Registered } from './participant-register.ts';
 import type { Participant, RegisteredWebhook } from './ports.ts';
 import type { RegisterPorts } from './register-organisation.ts';
@@ -48,8 +49,6 @@ const changed = (
   }
 };
 
-const fault = (diagnostics: string): Refusal => ({ code: 'invalid-input', expression: '/webhook', diagnostics });
-
 const faultsOf = (
   change: WebhookChange,
   { kind, webhook }: Participant,
@@ -59,17 +58,21 @@ const faultsOf = (
     case 'set': {
       const unusable = endpointFault(change.url, allowedPrivateOrigins);
       return [
-        ...(isPartnerKind(kind) ? [] : [fault('A practice or coordinator has an endpoint, not a webhook.')]),
-        ...(unusable ? [fault(`The webhook ${unusable}.`)] : []),
+        ...(isPartnerKind(kind)
+          ? []
+          : [fault('/webhook', 'A practice or coordinator has an endpoint, not a webhook.')]),
+        ...(unusable ? [fault('/webhook', `The webhook ${unusable}.`)] : []),
       ];
     }
     case 'remove':
       return [];
     case 'add-secret':
-      if (!webhook) return [fault('There is no webhook.')];
-      return webhook.secrets.length > 1 ? [fault('Two secrets hold already: retire the older one first.')] : [];
+      if (!webhook) return [fault('/webhook', 'There is no webhook.')];
+      return webhook.secrets.length > 1
+        ? [fault('/webhook', 'Two secrets hold already: retire the older one first.')]
+        : [];
     case 'retire-secret':
-      if (!webhook) return [fault('There is no webhook.')];
-      return webhook.secrets.length > 1 ? [] : [fault('There is only one secret: make a new one first.')];
+      if (!webhook) return [fault('/webhook', 'There is no webhook.')];
+      return webhook.secrets.length > 1 ? [] : [fault('/webhook', 'There is only one secret: make a new one first.')];
   }
 };

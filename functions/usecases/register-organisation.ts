@@ -90,7 +90,6 @@ const accept = (
       ...(endpoint === undefined ? {} : { endpoint: endpointOf(endpoint) }),
       ...ownVerbs(newest),
       ...(agreement ? { agreement } : {}),
-      ...(newest?.digest ? { digest: newest.digest } : {}),
     })
   );
 };
@@ -98,9 +97,10 @@ const accept = (
 /** What has verbs of its own stays as it is. */
 const ownVerbs = (
   newest: Participant | undefined,
-): Pick<Participant, 'paused' | 'otherWays' | 'webhook' | 'staff'> => ({
+): Pick<Participant, 'paused' | 'otherWays' | 'webhook' | 'staff' | 'digest'> => ({
   ...(newest?.paused ? { paused: newest.paused } : {}),
   ...(newest?.otherWays ? { otherWays: newest.otherWays } : {}),
   ...(newest?.webhook ? { webhook: newest.webhook } : {}),
   ...(newest?.staff ? { staff: newest.staff } : {}),
+  ...(newest?.digest ? { digest: newest.digest } : {}),
 });

@@ -9,11 +9,10 @@ import { ok, type Refusal, type Result, refuse, refuseAll } from '../../domain/r
 import { isSomebodysName, senderOf } from '../../domain/said/correspondence.ts';
 import { reviewDateOf } from '../../domain/tasks/moved-task.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
-import { resourceAnswer } from '../../http/resource.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
 import type { FhirPorts } from '../ports.ts';
-import { view } from '../reading/view.ts';
 import { identityOf } from '../request-identity.ts';
+import { recordedAnswer } from './recorded-answer.ts';
 
 /** It is a code, and somebody's name: what else there is to say is said on the telephone, or in a note. */
 const faultsOf = (sent: Communication): Refusal[] => {
@@ -82,8 +81,5 @@ export const postCircumstance = async (
   const made = acted.value.referral.communications.findLast(
     (c) => circumstanceIn(c) === action.value.circumstance && senderOf(c) === actor.organisation,
   );
-  const shown = made && view(acted.value.referral, made, actor.organisation);
-  return shown
-    ? ok(resourceAnswer(acted.value.wrote ? 201 : 200, shown, `${ports.publicUrl}/FHIR/R4`))
-    : refuse('not-found');
+  return recordedAnswer(ports, acted.value, made, actor.organisation);
 };

@@ -1,14 +1,13 @@
 import type { Communication } from 'fhir/r4.js';
 import { findTask } from '../../domain/parties.ts';
 import { referralOf } from '../../domain/referral.ts';
-import { ok, type Result, refuse } from '../../domain/result.ts';
+import { type Result, refuse } from '../../domain/result.ts';
 import { openingsBy } from '../../domain/said/openings.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
-import { resourceAnswer } from '../../http/resource.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
 import type { FhirPorts } from '../ports.ts';
-import { view } from '../reading/view.ts';
 import { identityOf } from '../request-identity.ts';
+import { recordedAnswer } from './recorded-answer.ts';
 
 /** 201 with what was recorded; opened again with nothing new, what stands is answered with 200. */
 export const postOpened = async (
@@ -37,8 +36,5 @@ export const postOpened = async (
   if (!acted.ok) return acted;
   const found = findTask(acted.value.referral, task);
   const standing = found && openingsBy(acted.value.referral, found.task, actor.organisation).at(-1);
-  const shown = standing && view(acted.value.referral, standing, actor.organisation);
-  return shown
-    ? ok(resourceAnswer(acted.value.wrote ? 201 : 200, shown, `${ports.publicUrl}/FHIR/R4`))
-    : refuse('not-found');
+  return recordedAnswer(ports, acted.value, standing, actor.organisation);
 };

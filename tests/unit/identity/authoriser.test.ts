@@ -1,7 +1,7 @@
 import { calculateJwkThumbprint } from 'jose';
 import { expect, test } from 'vitest';
 import { issueAccessToken, readAccessToken } from '../../../functions/identity/access-token.ts';
-import { authorizationOf, identify, stagePolicy } from '../../../functions/identity/authoriser.ts';
+import { authorizationOf, correlationOf, identify, stagePolicy } from '../../../functions/identity/authoriser.ts';
 import { outboundTokens } from '../../../functions/identity/outbound.ts';
 import { publicKeys } from '../../../functions/identity/public-keys.ts';
 import { signedToken } from '../../../functions/identity/signed-token.ts';
@@ -148,4 +148,15 @@ test('the Authorization header is found in any spelling, and two of them are non
   expect(sent(null, { AUTHORIZATION: 'Bearer a' })).toBe('Bearer a');
   expect(sent({ Authorization: ['Bearer a', 'Bearer b'] }, { Authorization: 'Bearer b' })).toBeUndefined();
   expect(sent(null)).toBeUndefined();
+});
+
+test('of a caller that is refused only a real correlation id reaches the log: what else stands there could be about a person', () => {
+  const event = { type: 'REQUEST', methodArn: '', resource: '', path: '', httpMethod: 'GET' } as const;
+  const sent = (value: string) =>
+    correlationOf({ ...event, headers: { 'X-Correlation-Id': value } } as unknown as Parameters<
+      typeof correlationOf
+    >[0]);
+  expect(sent('0b7a4f6e-52f1-4a55-9c1c-6a1f6f7a1f10')).toBe('0b7a4f6e-52f1-4a55-9c1c-6a1f6f7a1f10');
+  expect(sent('Doris Example, 01452 000000')).toBeUndefined();
+  expect(sent('0b7a4f6e-52f1-4a55-9c1c-6a1f6f7a1f10\nanother line')).toBeUndefined();
 });
