@@ -10,9 +10,8 @@ import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
-import { dueIn } from './views/due-rows.ts';
+import { openIn } from './views/due-rows.ts';
 import { endedLately } from './views/ended-lately.ts';
-import { dueShards } from './views/keys.ts';
 import { compareReferral } from './views/project-referral.ts';
 import { rowStore } from './views/row-store.ts';
 
@@ -22,14 +21,10 @@ const views = { client, table: env.VIEWS_TABLE };
 const ledger = { client, table: env.LEDGER_TABLE };
 const sqs = sqsClient();
 const again = askAgain({ client: sqs, url: env.DELIVERY_QUEUE_URL });
-const inPart = dueIn(views);
-
-/** A part of a county's 1,500 open referrals has about 100; of a nation's more, and then the alarm says that it is too much. */
-const mostOpen = 20_000;
 
 const run = reconcile({
   born: bornIn(ledger),
-  open: async (part) => (await inPart(dueShards[part] ?? '', { limit: mostOpen })).map(({ referral }) => referral),
+  open: openIn(views),
   ended: endedLately(views, thisArea.coordinator),
   compare: compareReferral({
     ledger: dynamoLedger(ledger),
@@ -47,5 +42,5 @@ const run = reconcile({
 });
 
 export const handler = async (): Promise<void> => {
-  metric('Drift', await run(dueShards.length), 'reconcile');
+  metric('Drift', await run(), 'reconcile');
 };

@@ -5,10 +5,10 @@ import type { Comparison } from '../views/project-referral.ts';
 import type { Unprojected } from './project-records.ts';
 
 interface ReconcilePorts {
-  /** Referrals made in the hour of an instant. */
+  /** Referrals made on the day of an instant. */
   readonly born: (instant: string) => Promise<readonly string[]>;
-  /** Open referrals, a part of them: each owes something, and so stands in the index of deadlines. */
-  readonly open: (part: number) => Promise<readonly string[]>;
+  /** Open referrals: each owes something, and so stands in the index of deadlines. */
+  readonly open: () => Promise<readonly string[]>;
   /** Referrals that ended since an instant, or changed after their end: nothing need be owed in them any more. */
   readonly ended: (since: string) => Promise<readonly string[]>;
   readonly compare: (referral: string) => Promise<Comparison | undefined>;
@@ -26,10 +26,10 @@ export interface Found {
   readonly fault: 'behind' | 'undelivered';
 }
 
-/** Longer than the stream keeps its records (24 h): what a reader missed that was broken for so long is found. */
-const hoursBack = 30;
+/** Today and so many days before: longer than the stream keeps its records (24 h), so that what a reader missed that was broken for so long is found. */
+const daysBack = 2;
 /** Once a day further back: this comparison may have been broken as well. */
-const hoursBackDaily = 14 * 24;
+const daysBackDaily = 14;
 /** Results may be corrected for so long after the end (DESIGN 4), and a day more. */
 const endedBackMs = (deadlines.graceDays + 1) * 86_400_000;
 /** A version may be on its way to the rows for so long, and a message to its recipient, before anybody says that it is late. */
@@ -39,42 +39,43 @@ const together = 8;
 const longestMs = 240_000;
 
 /**
- * Compares what was made lately, and in turn a part of what is open or ended lately, with the rows: a projection that was missed, whatever
+ * Compares what was made lately, and each hour another part of what is open or ended lately, with the rows: a projection that was missed, whatever
  * the reason, leaves no referral behind. What is found wanting goes the way of everything else that was not projected.
  * Answers how many were found; throws when it could not look at all of them.
  */
-export const reconcile =
-  (ports: ReconcilePorts) =>
-  async (parts: number): Promise<number> => {
-    const now = ports.clock();
-    const until = new Date(Date.parse(now) + longestMs).toISOString();
-    const waiting = await toLookAt(ports, now, parts);
-    let found = 0;
-    let failures = 0;
-    const work = async (): Promise<void> => {
-      for (let one = waiting.shift(); one !== undefined && ports.clock() < until; one = waiting.shift()) {
-        try {
-          found += await look(ports, one, now);
-        } catch (error) {
-          failures += 1;
-          ports.failed(error, one);
-        }
+export const reconcile = (ports: ReconcilePorts) => async (): Promise<number> => {
+  const now = ports.clock();
+  const until = new Date(Date.parse(now) + longestMs).toISOString();
+  const waiting = await toLookAt(ports, now);
+  let found = 0;
+  let failures = 0;
+  const work = async (): Promise<void> => {
+    for (let one = waiting.shift(); one !== undefined && ports.clock() < until; one = waiting.shift()) {
+      try {
+        found += await look(ports, one, now);
+      } catch (error) {
+        failures += 1;
+        ports.failed(error, one);
       }
-    };
-    await Promise.all(Array.from({ length: together }, work));
-    if (failures + waiting.length > 0)
-      throw new Error(`${failures} referrals could not be compared, ${waiting.length} were not reached`);
-    return found;
+    }
   };
-
-const toLookAt = async ({ born, open, ended }: ReconcilePorts, now: string, parts: number): Promise<string[]> => {
-  const hour = Math.floor(Date.parse(now) / 3_600_000);
-  const back = hour % 24 === 0 ? hoursBackDaily : hoursBack;
-  const hours = Array.from({ length: back }, (_, n) => new Date((hour - n) * 3_600_000).toISOString());
-  const lately = await ended(new Date(Date.parse(now) - endedBackMs).toISOString());
-  const found = await Promise.all([open(hour % parts), ...hours.map((instant) => born(instant))]);
-  return [...new Set([...found.flat(), ...lately.filter((_, n) => n % 24 === hour % 24)])];
+  await Promise.all(Array.from({ length: together }, work));
+  if (failures + waiting.length > 0)
+    throw new Error(`${failures} referrals could not be compared, ${waiting.length} were not reached`);
+  return found;
 };
+
+const toLookAt = async ({ born, open, ended }: ReconcilePorts, now: string): Promise<string[]> => {
+  const hour = new Date(now).getUTCHours();
+  const before = (ms: number): string => new Date(Date.parse(now) - ms).toISOString();
+  const days = Array.from({ length: (hour === 0 ? daysBackDaily : daysBack) + 1 }, (_, n) => before(n * 86_400_000));
+  const [late, ...made] = await Promise.all([ended(before(endedBackMs)), ...days.map(born)]);
+  const inTurn = [...(await open()), ...late].filter((referral) => hourOf(referral) === hour);
+  return [...new Set([...made.flat(), ...inTurn])];
+};
+
+/** The hour of each day in which a referral is looked at. Ids end in chance. */
+const hourOf = (referral: string): number => Number.parseInt(referral.slice(-4), 36) % 24;
 
 const look = async (ports: ReconcilePorts, id: string, now: string): Promise<number> => {
   const compared = await ports.compare(id);

@@ -3,7 +3,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { bornKey, referralOfKey } from './keys.ts';
 
 /**
- * Every referral that was made in the hour of an instant, by the index that version 1 alone has: so one that was never
+ * Every referral that was made on the day of an instant (UTC), by the index that version 1 alone has: so one that was never
  * projected is found (DESIGN 5).
  */
 export const bornIn =
@@ -16,8 +16,8 @@ export const bornIn =
         new QueryCommand({
           TableName: table,
           IndexName: 'born',
-          KeyConditionExpression: 'born = :hour',
-          ExpressionAttributeValues: marshall({ ':hour': bornKey(instant) }),
+          KeyConditionExpression: 'born = :day',
+          ExpressionAttributeValues: marshall({ ':day': bornKey(instant) }),
           ...(from ? { ExclusiveStartKey: from } : {}),
         }),
       );

@@ -10,8 +10,8 @@ export const referralOfKey = (pk: string): string | undefined => (pk.startsWith(
 export const versionOfKey = (sk: string): number | undefined =>
   /^V#\d{7}$/.test(sk) ? Number(sk.slice(2)) : undefined;
 
-/** Index key of version 1 alone, so that a referral which was never projected can be found: its hour of birth. */
-export const bornKey = (at: string): string => at.slice(0, 13);
+/** Index key of version 1 alone, so that a referral which was never projected can be found: its day of birth. */
+export const bornKey = (at: string): string => at.slice(0, 10);
 
 /** A snapshot holds all live resources, so that 16 items suffice to fold; more only where they do not fit one item. */
 export const snapshotEvery = 16;

@@ -26,6 +26,15 @@ export const dueReferrals =
     return [...new Set(due.sort((a, b) => a.due.localeCompare(b.due)).map(({ referral }) => referral))];
   };
 
+/** A county has 1,500; of more than a nation has, the rest of a part is left out, and stands in it again once others have ended. */
+const mostOpen = 20_000;
+
+/** Every referral in which something is owed, and so every one that is open: keys alone. */
+export const openIn = (views: Views) => async (): Promise<readonly string[]> => {
+  const rows = await Promise.all(dueShards.map((part) => dueIn(views)(part, { limit: mostOpen })));
+  return [...new Set(rows.flat().map(({ referral }) => referral))];
+};
+
 interface Part {
   readonly until?: string;
   readonly limit: number;

@@ -6,9 +6,8 @@ import { thinEvent } from '../../contracts/events/thin-event.ts';
 import { projectAgain, type Unprojected } from '../../functions/events/project-records.ts';
 import { type Found, reconcile } from '../../functions/events/reconcile.ts';
 import { bornIn } from '../../functions/ledger/born.ts';
-import { dueIn } from '../../functions/views/due-rows.ts';
+import { openIn } from '../../functions/views/due-rows.ts';
 import { endedLately } from '../../functions/views/ended-lately.ts';
-import { dueShards } from '../../functions/views/keys.ts';
 import { compareReferral } from '../../functions/views/project-referral.ts';
 import { rebuild } from '../../infra/operator/rebuild.ts';
 import { republish } from '../../infra/operator/republish.ts';
@@ -40,8 +39,7 @@ const keeper = (at: string, open?: readonly string[]) => {
   };
   const run = reconcile({
     born: bornIn({ client: store.client, table: store.ledgerTable }),
-    open: async (part) =>
-      open ?? (await dueIn(hub.views)(dueShards[part] ?? '', { limit: 100 })).map((row) => row.referral),
+    open: async () => open ?? openIn(hub.views)(),
     ended: endedLately(hub.views, 'CWS01'),
     compare: compareReferral({ ...hub, participants: endpoints }),
     behind: async (what) => {
@@ -58,7 +56,7 @@ const keeper = (at: string, open?: readonly string[]) => {
   });
   return {
     ...{ ...hub, published, put, asked, found, publish },
-    run: () => run(dueShards.length),
+    run,
     /** What the queue of the unprojected does with it. */
     repair: async () => {
       const ports = { ...hub, publish, unprojected: async () => undefined, report: () => undefined };
@@ -89,7 +87,7 @@ describe('reconciling', () => {
     await write(first.ledger, met(booked(), 'attended'));
     // Each hour another part of what is open: within a day everything that is open has been looked at.
     const versions: number[][] = [];
-    for (let hour = 0; hour < dueShards.length; hour += 1) {
+    for (let hour = 0; hour < 24; hour += 1) {
       const { run, put, repair } = keeper(at);
       await run();
       versions.push(...put.map((what) => [...what.versions]));

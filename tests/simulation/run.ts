@@ -89,7 +89,10 @@ const live = async ({ seed, referrals, days, kills, progress = () => undefined }
   const moved = await passTime({
     ...{ hub, agenda, dice, injected, dynamodb, views: tables.views, progress },
     faults: { seed, ...runtimeFaults },
-    quiet: figure.look,
+    quiet: async () => {
+      county.mailbox.collect();
+      await figure.look();
+    },
     kills: { count: kills, from: nextLook(from, Math.min(2, days)), until: nextLook(from, days) },
   });
   const { failures } = agenda;

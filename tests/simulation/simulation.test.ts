@@ -12,7 +12,7 @@ beforeAll(async () => {
   say([`SEED=${seed}`]);
   const began = performance.now();
   try {
-    ran = await run({ seed, referrals: 200, days: 30, kills: 1 });
+    ran = await run({ seed, referrals: 200, days: 12, kills: 1 });
     verdicts = await judge(ran);
   } finally {
     if (ran) say([...runLines(ran, performance.now() - began), ...verdictLines(verdicts)]);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { bearerToken } from '../../../infra/local/demo/bearer-token.ts';
 import type { DemoKey } from '../../../infra/local/demo/keys.ts';
 
@@ -12,6 +13,8 @@ interface Act {
   readonly path: string;
   /** Of the answer that ended it; undefined: nobody ever answered. */
   readonly status: number | undefined;
+  /** Id of the resource that was answered. */
+  readonly shown: string | undefined;
   readonly tries: number;
   /** When the answer came. */
   readonly at: number;
@@ -53,6 +56,8 @@ interface ClientProps {
   /** As many at once as one machine bears. */
   readonly gate: <T>(work: () => Promise<T>) => Promise<T>;
 }
+
+const identified = z.looseObject({ id: z.string() });
 
 const tokenLife = 240_000;
 /** A hub that was killed is back within seconds; a client of a real one would wait for longer. */
@@ -112,7 +117,8 @@ export const signedIn = ({ hub, name, key, clock, signed, gate }: ClientProps): 
       const { method, path, organisation } = asked;
       if (method !== 'GET') {
         const status = answer?.status;
-        acts.push({ client: name, organisation, requestId, method, path, status, tries, at: clock() });
+        const shown = identified.safeParse(answer?.body).data?.id;
+        acts.push({ client: name, organisation, requestId, method, path, status, shown, tries, at: clock() });
       }
       if (!answer) throw new Error(`${name}: nobody answers ${method} ${path}`);
       return answer;

@@ -1,6 +1,9 @@
 import type { Evidence, Finding } from './book.ts';
 
-/** What a client was told is done stands in the ledger, once; what it was refused does not. */
+/**
+ * What a client was told is done stands in the ledger, once; what it was refused does not. Something that somebody had
+ * recorded before (200, not 201) is not written again: then what the client was shown must stand there.
+ */
 export const acknowledgedOnce = ({ county, books, told }: Evidence): Finding => {
   const written = new Map<string, number>();
   for (const { entries } of books)
@@ -8,11 +11,13 @@ export const acknowledgedOnce = ({ county, books, told }: Evidence): Finding => 
   const parts = Map.groupBy(written.keys(), (id) => id.split('/')[0] ?? '');
   const faults: string[] = [];
   const acts = county.clients.flatMap((client) => client.acts);
-  for (const { client, requestId, method, path, status } of acts) {
+  const said = new Set(books.flatMap(({ now }) => now.said.map(({ id }) => id)));
+  for (const { client, requestId, method, path, status, shown } of acts) {
     const isSession = path.includes('/sessions/');
     const count = isSession ? (parts.get(requestId)?.length ?? 0) : (written.get(requestId) ?? 0);
     const done = status !== undefined && status < 300;
-    const right = status === undefined ? count <= 1 : count === (done ? 1 : 0);
+    const stood = method === 'POST' && path.endsWith('/Communication') && status === 200 && said.has(shown);
+    const right = status === undefined || stood ? count <= 1 : count === (done ? 1 : 0);
     if (!right)
       faults.push(`${client} ${method} ${path}: answered ${status}, ${count} times in the ledger (${requestId})`);
   }
