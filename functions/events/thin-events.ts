@@ -5,33 +5,33 @@ import { taskIdIn } from '../../contracts/ids.ts';
 import { systems } from '../../contracts/systems.ts';
 import { businessStatusOf, statusOf } from '../domain/coding.ts';
 import { findTask } from '../domain/parties.ts';
-import { organisation, organisationOf, type Referral } from '../domain/referral.ts';
+import { organisation, organisationOf } from '../domain/referral.ts';
 import { wasSent } from '../domain/tasks/never-sent.ts';
-import type { LedgerEntry } from '../usecases/ports.ts';
+import type { Loaded } from '../usecases/ports.ts';
 
 /**
  * The events of one version. Pure: the same version gives the same events with the same ids, so that publishing again
- * is harmless. `referral` is the state as of that version.
+ * is harmless.
  */
-export const thinEventsOf = (entry: LedgerEntry, referral: Referral): ThinEvent[] =>
-  entry.events.map((event, n) => {
+export const thinEventsOf = ({ head, referral }: Pick<Loaded, 'head' | 'referral'>): ThinEvent[] =>
+  head.events.map((event, n) => {
     const found = findTask(referral, taskIdIn(event.task) ?? '');
-    if (!found) throw new Error(`Version ${entry.version} of ${entry.referral} tells of a Task that it does not hold`);
+    if (!found) throw new Error(`Version ${head.version} of ${referral.id} tells of a Task that it does not hold`);
     const { task } = found;
     return {
       specversion: '1.0',
-      id: `${entry.referral}/${entry.version}/${n}`,
+      id: `${referral.id}/${head.version}/${n}`,
       type: cloudEventType(event.type),
       source: 'handover',
       subject: `Task/${task.id}`,
-      time: entry.at,
+      time: head.at,
       datacontenttype: 'application/json',
       dataschema: thinEventSchema,
       data: {
-        referral: entry.referral,
-        version: entry.version,
+        referral: referral.id,
+        version: head.version,
         organisations: readersOf(task),
-        correlation: entry.request.correlation,
+        correlation: head.correlation,
         task: idOnly(task),
       },
     };

@@ -3,7 +3,7 @@ import { isSomebodys } from '../domain/hub.ts';
 import { readReferral, referenceTo } from '../domain/referral.ts';
 import { referenceOf } from '../domain/request/reference.ts';
 import type { Loaded, SeenRequest } from '../usecases/ports.ts';
-import { isSnapshot, resourcesIn, type StoredVersion, seenIn, versionOf } from './item.ts';
+import { eventsIn, isSnapshot, resourcesIn, type StoredVersion, seenIn, versionOf } from './item.ts';
 import { referralOfKey } from './keys.ts';
 
 /** A version is missing: nothing may be decided on a referral with a hole. It stops with an alarm. */
@@ -54,7 +54,7 @@ const loaded = (newest: StoredVersion, resources: Iterable<FhirResource>, seen: 
   return {
     referral: readReferral({ id, reference: referenceOf(id), version, at: newest.at, acted: actedIn(seen) }, resources),
     head: {
-      ...{ version, at: newest.at, correlation: newest.correlation },
+      ...{ version, at: newest.at, correlation: newest.correlation, events: eventsIn(newest) },
       hash: Buffer.from(newest.hash).toString('base64url'),
     },
     seen,

@@ -40,7 +40,9 @@ export const parseStoredVersion = (item: unknown): StoredVersion => storedVersio
 const eventsOf = (version: NewVersion): string =>
   version.events.map((e) => `${e.type} ${e.task.slice(e.task.lastIndexOf('.') + 1)}`).join(' ');
 
-const readEvents = (referral: string, events: string): { type: string; task: string }[] => {
+/** What it tells of, by names. */
+export const eventsIn = ({ pk, events }: StoredVersion): LedgerHead['events'] => {
+  const referral = referralOfKey(pk) ?? '';
   const words = events.split(' ').filter((word) => word !== '');
   return Array.from({ length: words.length / 2 }, (_, i) => ({
     type: words[2 * i] ?? '',
@@ -165,7 +167,7 @@ export const toEntry = (item: StoredVersion): LedgerEntry => {
     action: item.action,
     request: { id: item.request, correlation: item.correlation, bodyHash: item.requestHash },
     changed: resourcesIn(item).filter((r) => r.meta?.versionId === String(version)),
-    events: readEvents(referral, item.events),
+    events: eventsIn(item),
     hash: Buffer.from(item.hash).toString('base64url'),
     bytes: item.resources.length + (item.seen?.length ?? 0),
   };

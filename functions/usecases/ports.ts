@@ -47,13 +47,15 @@ export interface Loaded {
   readonly seen: readonly SeenRequest[];
 }
 
-/** Enough of the newest version to chain the next one to it. */
+/** What a version tells by itself: enough to chain the next one to it, and to publish its events. */
 export interface LedgerHead {
   readonly version: number;
   readonly at: string;
   readonly hash: string;
   /** Of the request that wrote it. */
   readonly correlation: string;
+  /** By the names that stand there: another release may have written some that this one does not know. */
+  readonly events: readonly { readonly type: string; readonly task: string }[];
 }
 
 /** The guard that names the open referral of a person, service and referrer. */
@@ -103,8 +105,7 @@ export interface AppendOptions {
 
 /** One stored version, unfolded. */
 export interface LedgerEntry extends Omit<NewVersion, 'events'> {
-  /** By the names that stand there: another release may have written some that this one does not know. */
-  readonly events: readonly { readonly type: string; readonly task: string }[];
+  readonly events: LedgerHead['events'];
   readonly hash: string;
   readonly bytes: number;
 }

@@ -7,7 +7,7 @@ import { organisationOf, type Referral } from '../domain/referral.ts';
 import { answeredByHand } from '../domain/request/answers-to.ts';
 import { isForReferrer } from '../domain/said/correspondence.ts';
 import { mostTries } from '../usecases/most-tries.ts';
-import type { Ledger, Participant, Participants } from '../usecases/ports.ts';
+import type { Ledger, Loaded, Participant, Participants } from '../usecases/ports.ts';
 import { attentionOf } from './attention.ts';
 import { dueOf, happened } from './happened.ts';
 import { packLate, packRequests, packTasks } from './packed.ts';
@@ -23,16 +23,14 @@ export interface ProjectionPorts {
   readonly participants: Participants;
 }
 
-export interface Projection {
-  /** The state that the rows now show. */
-  readonly referral: Referral;
+/** The version that the rows now show. */
+export interface Projection extends Pick<Loaded, 'referral' | 'head'> {
   /** Rows that were not as they should be. */
   readonly written: number;
 }
 
 /** What of a referral's rows is not as its ledger says. */
-export interface Comparison {
-  readonly referral: Referral;
+export interface Comparison extends Pick<Loaded, 'referral' | 'head'> {
   readonly standing: readonly Row[];
   readonly changes: readonly RowWrite[];
   /** Rows of nobody. */
@@ -58,7 +56,8 @@ export const compareReferral =
       },
     });
     const changes = changesOf(loaded.referral, standing, wanted);
-    return { referral: loaded.referral, standing, changes, surplus: surplusOf(standing, wanted) };
+    const { referral: state, head } = loaded;
+    return { referral: state, head, standing, changes, surplus: surplusOf(standing, wanted) };
   };
 
 /**
@@ -78,7 +77,7 @@ export const projectReferral =
         ...compared.surplus.map((row) => ports.rows.remove(row)),
       ]);
       if (wrote.every((isWritten) => isWritten))
-        return { referral: compared.referral, written: compared.changes.length };
+        return { referral: compared.referral, head: compared.head, written: compared.changes.length };
     }
     throw new Error('The rows of a referral were written by others too often');
   };

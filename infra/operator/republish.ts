@@ -7,15 +7,15 @@ import type { Referrals } from './referrals.ts';
  * some. Delivery sends nothing for them: what was told stands in the rows.
  */
 export const republish = async (at: Pick<Referrals, 'ledger' | 'publish'>, referral: string): Promise<string> => {
-  const entries = await at.ledger.history(referral);
+  const newest = (await at.ledger.load(referral))?.head.version ?? 0;
   let count = 0;
-  for (const entry of entries) {
-    const then = await at.ledger.load(referral, entry.version);
-    if (!then) throw new Error(`The ledger of ${referral} lost version ${entry.version}`);
-    const events = thinEventsOf(entry, then.referral).map((event) => ({ ...event, replay: true as const }));
+  for (let version = 1; version <= newest; version += 1) {
+    const then = await at.ledger.load(referral, version);
+    if (then?.head.version !== version) throw new Error(`The ledger of ${referral} lost version ${version}`);
+    const events = thinEventsOf(then).map((event) => ({ ...event, replay: true as const }));
     const refused = await at.publish(events);
-    if (refused.length > 0) throw new Error(`The bus refused ${refused.length} events of version ${entry.version}.`);
+    if (refused.length > 0) throw new Error(`The bus refused ${refused.length} events of version ${version}.`);
     count += events.length;
   }
-  return `${referenceOf(referral)} ${referral}: ${count} events of ${entries.length} versions published again.`;
+  return `${referenceOf(referral)} ${referral}: ${count} events of ${newest} versions published again.`;
 };

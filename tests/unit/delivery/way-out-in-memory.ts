@@ -66,7 +66,7 @@ export const wayOutInMemory = (story: Made, answer: () => Answer) => {
     const made = versions[Math.min(upTo, written) - 1];
     if (!made) return undefined;
     const { version, at: when } = made.referral;
-    return { referral: made.referral, head: { version, at: when, hash: '', correlation: 'one' }, seen: [] };
+    return { referral: made.referral, head: { version, at: when, hash: '', correlation: 'one', events: [] }, seen: [] };
   };
   const ledger: Ledger = { load, history: async () => [], aliasOf: async () => undefined, append: never };
   const rows = rowsInMemory(id);

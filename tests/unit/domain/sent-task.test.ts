@@ -36,12 +36,11 @@ describe('a draft', () => {
   });
 
   test('is told to nobody but its author', () => {
-    const entry = {
-      ...{ referral: id, version: 1, at: day(0), actor: practice, action: 'draft', hash: '', bytes: 0, changed: [] },
-      request: { id: 'r', correlation: 'c', bodyHash: '' },
-      events: [{ type: 'task-draft', task: `Task/${t1}` }],
-    };
-    expect(thinEventsOf(entry, drafted()).map((e) => e.data.organisations)).toEqual([[practice.organisation]]);
+    const events = [{ type: 'task-draft', task: `Task/${t1}` }];
+    const head = { version: 1, at: day(0), hash: '', correlation: 'c', events };
+    expect(thinEventsOf({ head, referral: drafted() }).map((e) => e.data.organisations)).toEqual([
+      [practice.organisation],
+    ]);
   });
 
   test('is the coordinator’s once it is sent, and what must be read first is due', () => {

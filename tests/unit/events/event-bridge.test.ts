@@ -7,8 +7,8 @@ import { ledgerOf } from '../views/ledger-of.ts';
 import { id, opened } from '../views/made-referral.ts';
 
 const sample = async (): Promise<ThinEvent> => {
-  const [entry] = await ledgerOf(opened()).history(id);
-  const [event] = entry ? thinEventsOf(entry, opened().referral) : [];
+  const loaded = await ledgerOf(opened()).load(id);
+  const [event] = loaded ? thinEventsOf(loaded) : [];
   if (!event) throw new Error('No event');
   return event;
 };

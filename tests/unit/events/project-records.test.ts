@@ -13,17 +13,21 @@ const record = (pk: string, sk: string, eventName: DynamoDBRecord['eventName'] =
 });
 const version = (n: number) => record(`R#${id}`, `V#${String(n).padStart(7, '0')}`);
 
+const ledger = ledgerOf(made);
+
 const machine = (faults: { project?: boolean; refuse?: boolean; keep?: boolean } = {}) => {
   const story: string[] = [];
   const published: ThinEvent[] = [];
   const kept: Unprojected[] = [];
   const done: Done[] = [];
   const follow = projectRecords({
-    ledger: ledgerOf(made),
+    ledger,
     project: async () => {
       story.push('rows');
       if (faults.project) throw new Error('No rows today');
-      return { referral: made.referral, written: 1 };
+      const newest = await ledger.load(id);
+      if (!newest) throw new Error('No ledger');
+      return { ...newest, written: 1 };
     },
     publish: async (events) => {
       story.push('events');

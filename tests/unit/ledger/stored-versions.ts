@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type StoredVersion, toItem } from '../../../functions/ledger/item.ts';
+import { eventsIn, type StoredVersion, toItem } from '../../../functions/ledger/item.ts';
 import type { LedgerHead, NewVersion } from '../../../functions/usecases/ports.ts';
 import { coordinator, day, id, later, practice } from '../domain/cast.ts';
 import { opening } from '../domain/referrals.ts';
@@ -25,6 +25,7 @@ const headOf = (item: StoredVersion): LedgerHead => ({
   at: item.at,
   hash: Buffer.from(item.hash).toString('base64url'),
   correlation: item.correlation,
+  events: eventsIn(item),
 });
 
 /** A chain of versions, oldest first; the first holds a whole new referral, the others a conversation each. */

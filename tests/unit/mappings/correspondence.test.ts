@@ -86,11 +86,8 @@ test('no word of either side is in an event or in what a group is shown', () => 
     expect(JSON.stringify(invitationView({ referral: noted, onward, tier, now: day(9) }))).not.toContain('Marker');
   const decided = attempt(noted, practice, said);
   if (!decided.ok) throw new Error('A note was refused');
-  const entry = {
-    ...{ referral: id, version: 9, at: day(9), actor: practice, ...decided.value },
-    ...{ request: { id: 'r', correlation: 'c', bodyHash: 'h' }, hash: 'h', bytes: 0 },
-  };
-  const events = thinEventsOf(entry, noted);
+  const head = { version: 9, at: day(9), hash: 'h', correlation: 'c', events: decided.value.events };
+  const events = thinEventsOf({ head, referral: noted });
   expect(events.map((e) => e.type)).toEqual(['uk.handover.note-added.v1']);
   expect(JSON.stringify(events)).not.toContain('Marker');
 });

@@ -16,7 +16,7 @@ const wanted = {
 } as const;
 const mine = (change: Partial<Onward> = {}, aborts: Task[] = []): Mine => {
   const shown = { ...onward, ...change };
-  const head = { version: 7, at: referral.at, hash: '', correlation: '' };
+  const head = { version: 7, at: referral.at, hash: '', correlation: '', events: [] };
   return {
     loaded: { referral: { ...referral, onward: [shown], aborts }, head, seen: [] },
     onward: shown,

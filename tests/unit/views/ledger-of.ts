@@ -20,10 +20,13 @@ export const ledgerOf = (made: Made): Ledger => {
   return {
     load: async (referral, upTo = Number.POSITIVE_INFINITY) => {
       const found = referral === id ? versions.filter((v) => v.referral.version <= upTo).at(-1) : undefined;
-      const { version = 0, at = '' } = found?.referral ?? {};
-      return (
-        found && { referral: found.referral, head: { version, at, hash: 'hash', correlation: 'correlation' }, seen: [] }
-      );
+      if (!found) return undefined;
+      const { version, at, events, hash, request } = entryOf(found);
+      return {
+        referral: found.referral,
+        head: { version, at, events, hash, correlation: request.correlation },
+        seen: [],
+      };
     },
     history: async (_, { from, to } = { from: 1, to: Number.POSITIVE_INFINITY }) =>
       versions.map(entryOf).filter((e) => e.version >= from && e.version <= to),
