@@ -41,6 +41,9 @@ export interface Ran
   readonly tables: { readonly ledger: string; readonly views: string };
 }
 
+/** As many a day as keep both cores busy, and at least so many that an outage of 76 hours lies within. */
+export const daysFor = (referrals: number): number => Math.max(12, Math.ceil(referrals / 167));
+
 const hour = 3_600_000;
 
 /** How often the runtime's own faults strike, and how soon at each site. */

@@ -2,13 +2,13 @@ import { parseArgs } from 'node:util';
 import { judge, verdictLines } from './judges/all.ts';
 import { inShort, runLines, seedOf } from './report.ts';
 import { keepResult } from './results.ts';
-import { run } from './run.ts';
+import { daysFor, run } from './run.ts';
 
 /** SEED=… npm run simulate -- --referrals N --days N --kills N */
 const text = { type: 'string' } as const;
 const { values } = parseArgs({ options: { referrals: text, days: text, kills: text } });
 const referrals = Number(values.referrals ?? 200);
-const days = Number(values.days ?? Math.max(30, referrals / 50));
+const days = Number(values.days ?? daysFor(referrals));
 const seed = seedOf(process.env.SEED);
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);

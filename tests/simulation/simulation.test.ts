@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { judge, judges, type Verdict, verdictLines } from './judges/all.ts';
 import { runLines, seedOf } from './report.ts';
-import { type Ran, run } from './run.ts';
+import { daysFor, type Ran, run } from './run.ts';
 
 let ran: Ran | undefined;
 let verdicts: readonly Verdict[] = [];
@@ -12,7 +12,7 @@ beforeAll(async () => {
   say([`SEED=${seed}`]);
   const began = performance.now();
   try {
-    ran = await run({ seed, referrals: 200, days: 12, kills: 1 });
+    ran = await run({ seed, referrals: 200, days: daysFor(200), kills: 1 });
     verdicts = await judge(ran);
   } finally {
     if (ran) say([...runLines(ran, performance.now() - began), ...verdictLines(verdicts)]);

@@ -5,6 +5,7 @@ import { type Finding, type Judge, readBooks } from './book.ts';
 import { othersUndelayed, somebodyTold } from './delays.ts';
 import { caseloadHandedOver } from './handed-over.ts';
 import { hotHandover } from './hot-handover.ts';
+import { nothingDenied } from './not-denied.ts';
 import { equalsRebuild } from './rebuild.ts';
 import { chainsHold, endedAsScripted, everyFaultInjected } from './script.ts';
 import { silentAsScripted } from './silent.ts';
@@ -25,6 +26,7 @@ export const judges: Readonly<Record<string, Judge>> = {
   'nothing closed without the facts of a hot handover': hotHandover,
   'an outage of one practice for 76 hours delays nobody else': othersUndelayed,
   'what was given up after it is told to a person': somebodyTold,
+  'no function asked for what the template does not grant it': nothingDenied,
   'every kind of fault was injected': everyFaultInjected,
 };
 
