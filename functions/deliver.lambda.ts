@@ -23,6 +23,7 @@ import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
 import { pause } from './runtime/pause.ts';
 import { changeOrganisation } from './usecases/change-organisation.ts';
+import { holdMessage } from './usecases/hold-message.ts';
 import { recordDelivery } from './usecases/record-delivery.ts';
 import { endpointTests } from './views/endpoint-tests.ts';
 import { lineRows } from './views/line-rows.ts';
@@ -30,8 +31,8 @@ import { rowStore } from './views/row-store.ts';
 
 const env = readEnv([
   ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'OUTBOUND_KEY_ID', 'ALLOWED_PRIVATE_ORIGINS'] as const),
-  ...(['PUBLIC_URL', 'DELIVERY_QUEUE_URL', 'WEBHOOK_KEY_ID', 'DIGEST_SENDER'] as const),
-  ...(['MESH_URL', 'MESH_MAILBOX', 'MESH_SECRET_ID'] as const),
+  ...(['PUBLIC_URL', 'DELIVERY_QUEUE_URL', 'WEBHOOK_KEY_ID', 'MAIL_SENDER'] as const),
+  ...(['MESH_URL', 'MESH_MAILBOX', 'MESH_SECRET_ID', 'MAIL_CONFIGURATION_SET'] as const),
 ]);
 const client = dynamoClient();
 const register = dynamoRegister({ client, table: env.LEDGER_TABLE });
@@ -53,7 +54,8 @@ const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 
 const documents = pagesLater({
-  ...{ views, area: thisArea, clock: now, allowedPrivateOrigins, mailFrom: env.DIGEST_SENDER, strange: reportStrange },
+  ...{ views, area: thisArea, clock: now, allowedPrivateOrigins, strange: reportStrange },
+  mailBy: { from: env.MAIL_SENDER, configurationSet: env.MAIL_CONFIGURATION_SET },
   mesh: { url: env.MESH_URL, mailbox: env.MESH_MAILBOX, secretId: env.MESH_SECRET_ID },
 });
 
@@ -66,6 +68,7 @@ const ports = {
   publicUrl: env.PUBLIC_URL,
   gates: gates({ lines: lineRows(views), clock: now }),
   record: recordDelivery({ ledger, clock: now, pause }),
+  hold: holdMessage({ ledger, clock: now, pause }),
   participants,
   endpointGone: pauseGone({
     change: changeOrganisation({ register, clock: now, allowedPrivateOrigins }),
@@ -78,7 +81,8 @@ const ports = {
 
 const follow = deliverMessages({
   deliver: deliverReferral(ports),
-  mailbox: () => documents.collect(ports),
+  mailbox: async () => (await documents()).collect(ports),
+  returned: async (one) => (await documents()).returned(ports, one),
   test: testEndpoint({ ...sending, tests: endpointTests(views), reportTest }),
   failed,
 });

@@ -10,7 +10,7 @@ import { log } from './runtime/log.ts';
 import { countsOf, withoutDrafts } from './views/attention.ts';
 import { attentionPlaces } from './views/attention-list.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'PUBLIC_URL', 'DIGEST_SENDER']);
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'PUBLIC_URL', 'MAIL_SENDER']);
 const client = dynamoClient();
 const views = { client, table: env.VIEWS_TABLE };
 const places = attentionPlaces(views);
@@ -19,7 +19,7 @@ const digest = sendDigest({
   participants: dynamoParticipants({ client, table: env.LEDGER_TABLE }),
   counts: async (organisation, at) => countsOf(withoutDrafts(await places(organisation)), at),
   digests: sentDigests(views),
-  send: sesMailer(env.DIGEST_SENDER),
+  send: sesMailer(env.MAIL_SENDER),
   clock: now,
   publicUrl: env.PUBLIC_URL,
 });

@@ -88,7 +88,7 @@ export class HubStack extends Stack {
 
   /** It stands in a policy, so that it must be one address and nothing else. */
   #sender(): string {
-    return new CfnParameter(this, 'DigestSender', {
+    return new CfnParameter(this, 'MailSender', {
       description:
         'The e-mail address from which the hub writes: the counts of each working day, and PDFs by secure e-mail. SES asks it once to confirm.',
       allowedPattern: '^[A-Za-z0-9._+-]+@[a-z0-9.-]+$',

@@ -6,6 +6,10 @@ export const circumstanceObligations = {
     says: 'Find out whether what was reported about the person is right, and say so',
     steps: [{ after: (p: Policy) => p.confirmCircumstance, duty: 'coordinator' }],
   },
+  'read-risks': {
+    says: 'Read the risks that were found: they may be those of others too, and the person is to be left alone',
+    steps: [{ after: (p: Policy) => p.personFirst, duty: 'coordinator' }],
+  },
   'close-referral': {
     says: 'Close the referral: the person cannot go on with it',
     steps: [{ after: (p: Policy) => p.nextStep, duty: 'coordinator' }],

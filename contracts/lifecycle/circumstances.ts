@@ -7,6 +7,8 @@ export const circumstances = {
   died: { display: 'The person has died', cannotCome: true, ends: true, passes: false },
   'in-hospital': { display: 'The person is in hospital', cannotCome: true, ends: false, passes: true },
   moved: { display: 'The person has moved away', cannotCome: true, ends: true, passes: false },
+  // Of who does not know which: only the coordinator finds out, and its report of one of the two answers this one.
+  'moved-or-died': { display: 'The person has moved away or died', cannotCome: true, ends: true, passes: false },
   'other-practice': {
     display: 'The person is with another practice now',
     cannotCome: false,

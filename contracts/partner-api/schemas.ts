@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { resourceIdForm, taskId } from '../ids.ts';
 import { circumstances } from '../lifecycle/circumstances.ts';
 import { declineReasons, meetingModes } from '../lifecycle/codes.ts';
+import { longestName, nameForm } from '../somebodys-name.ts';
 import { attendanceWords, invitationStatuses, meetingStatuses, resultWords, stopReasons } from './words.ts';
 
 /** What goes in and out of `/partner/v1`. The OpenAPI document is generated from these; unknown fields are refused. */
@@ -78,8 +79,8 @@ export const opened = z.strictObject({
     .string()
     .check(
       z.minLength(2),
-      z.maxLength(100),
-      z.regex(/^(?=.*\p{L}.*\p{L})[^\p{Cc}\p{Cs}]+$/u),
+      z.maxLength(longestName),
+      z.regex(nameForm),
       z.describe('Who on your side opened it: a name or a role, two letters at least'),
     ),
 });

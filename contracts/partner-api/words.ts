@@ -52,6 +52,7 @@ export const stopReasons = {
   'lost-touch': { display: 'We lost touch with the person', businessStatus: 'disengaged' },
   'declined-by-person': { display: 'The person decided to stop', businessStatus: 'withdrawn' },
   'asked-to-stop': { display: 'We were asked to stop', businessStatus: 'withdrawn' },
+  'moved-or-died': { display: 'The person has moved away or died', businessStatus: 'withdrawn' },
 } as const;
 
 /** What a refusal says to a group, where its own text speaks of Tasks and referrals. A test keeps the whole list plain. */

@@ -1,5 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
+import { mustBeHeld } from '../domain/circumstance/held-messages.ts';
 import { statusOf } from '../domain/coding.ts';
 import type { Referral } from '../domain/referral.ts';
 import { isForReferrer, madeIn, recipientOf } from '../domain/said/correspondence.ts';
@@ -66,7 +67,7 @@ interface Message {
 const messagesIn = ({ shown, referral }: ShownWhole, organisation: string): Message[] => {
   const ended = shown.resourceType === 'Task' && shown.id === referral.task.id && isTerminal(statusOf(shown));
   return referral.communications
-    .filter((c) => isForReferrer(c, referral) && recipientOf(c) === organisation)
+    .filter((c) => isForReferrer(c, referral) && recipientOf(c) === organisation && !mustBeHeld(c, referral))
     .filter((c) => c.id === shown.id || (ended && ['closing', 'refused'].includes(topicOf(c) ?? '')))
     .map((message) => ({
       ...{ referral: referral.id, organisation, id: message.id ?? '', followed: isFollowed(referral, message) },

@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import type { Returned } from './mail/returned.ts';
 import { type EndpointTest, type Work, workIn } from './queue.ts';
 
 interface DeliverPorts {
@@ -7,6 +8,8 @@ interface DeliverPorts {
   readonly test: (test: EndpointTest) => Promise<void>;
   /** Looks into the hub's own mailbox. */
   readonly mailbox: () => Promise<void>;
+  /** Settles an e-mail that came back. */
+  readonly returned: (returned: Returned) => Promise<void>;
   readonly failed: (error: unknown, referral?: string) => void;
 }
 
@@ -16,6 +19,8 @@ const keyOf = (work: Work): string => {
       return `test ${work.test.id}`;
     case 'mailbox':
       return 'mailbox';
+    case 'returned':
+      return `returned ${work.returned.document} ${work.returned.because}`;
     case 'referral':
       return work.referral;
   }
@@ -27,6 +32,8 @@ const done = (ports: DeliverPorts, work: Work): Promise<void> => {
       return ports.test(work.test);
     case 'mailbox':
       return ports.mailbox();
+    case 'returned':
+      return ports.returned(work.returned);
     case 'referral':
       return ports.deliver(work.referral);
   }

@@ -7,7 +7,7 @@ import { behind, headOf, isLeased, type Lane, lanesOf, mustWait } from './lanes.
 import { pauseOf } from './paused.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { deferred, held } from './settle.ts';
-import { skip, tellHead, writeOf } from './tell-head.ts';
+import { skip, tellHead, waitFor, writeOf } from './tell-head.ts';
 
 /** Within the time that one invocation has: what is left goes on with the next message from the queue. */
 const mostPasses = 3;
@@ -33,7 +33,7 @@ export const deliverReferral =
     await ports.again(referral, 0);
   };
 
-/** Whether something was sent. */
+/** Whether something was sent: what was put by, to wait for a person, was not. */
 const runLane = async (ports: DeliveryPorts, lane: Lane): Promise<boolean> => {
   let rows = lane;
   let sent = false;
@@ -50,7 +50,7 @@ const runLane = async (ports: DeliveryPorts, lane: Lane): Promise<boolean> => {
     const step = paused && !goesRound(paused, way) ? hold(ports, head, paused) : go(ports, head, now, way);
     const { after, tried } = await step;
     if (!after) return sent;
-    sent ||= tried;
+    sent ||= tried && after.wanted !== undefined;
     rows = rows.map((row) => (row.sk === after.sk ? after : row));
   }
   return sent;
@@ -76,11 +76,11 @@ const goesRound = ({ reason }: Paused, way: Way | undefined): boolean =>
 /** Breaker and budget are of the way to an endpoint. */
 const go = async (ports: DeliveryPorts, head: Row, now: string, way: Way | undefined): Promise<Step> => {
   if (way !== 'fhir') return { after: await tellHead(ports, head, now), tried: true };
-  const entered = await ports.gates.enter(head.organisation);
+  const entered = await ports.gates.enter(head.organisation, head.next !== undefined);
   return { after: await follow(ports, head, now, entered), tried: entered.kind === 'go' };
 };
 
-const follow = (ports: DeliveryPorts, head: Row, now: string, entered: Entered): Promise<Row | undefined> => {
+const follow = async (ports: DeliveryPorts, head: Row, now: string, entered: Entered): Promise<Row | undefined> => {
   switch (entered.kind) {
     case 'go':
       return tellHead(ports, head, now, entered.pass);
@@ -88,7 +88,19 @@ const follow = (ports: DeliveryPorts, head: Row, now: string, entered: Entered):
       return skip(ports, head);
     case 'wait':
       return defer(ports, head, entered.until);
+    case 'turn':
+      return queue(ports, head, entered.until);
+    case 'crowd':
+      await ports.again(head.referral, 1);
+      return undefined;
   }
+};
+
+/** Its turn is soon, so that the queue waits for it; one that is far, or that the queue loses, the sweep finds. */
+const queue = async (ports: DeliveryPorts, head: Row, turn: string): Promise<Row | undefined> => {
+  const after = await defer(ports, head, turn);
+  if (after) await waitFor(ports, head.referral, turn);
+  return after;
 };
 
 /** Nothing is claimed or tried; the sweep looks again, and in order, once the head's time has come. */

@@ -15,11 +15,14 @@ export interface Pass {
 export type Entered =
   | { readonly kind: 'go'; readonly pass: Pass }
   | { readonly kind: 'broken' }
-  | { readonly kind: 'wait'; readonly until: string };
+  | { readonly kind: 'wait' | 'turn'; readonly until: string }
+  /** So many came at once that nobody could say: it is as if it had not come yet. */
+  | { readonly kind: 'crowd' };
 
 /** Who may try a recipient now, over all senders at once: its breaker and its budget. */
 export interface Gates {
-  enter(organisation: string): Promise<Entered>;
+  /** `waited`: the time that it was told to come, or its next step, has come. */
+  enter(organisation: string, waited: boolean): Promise<Entered>;
   left(organisation: string, went: Omit<Went, 'slot'>, pass: Pass): Promise<void>;
   /** Something is about to wait for it: from now on the sweep must look at its part. */
   expect(organisation: string): Promise<void>;
@@ -40,15 +43,15 @@ export const gates = ({ lines, clock }: { readonly lines: LineRows; readonly clo
     return false;
   };
   return {
-    enter: async (organisation) => {
+    enter: async (organisation, waited) => {
       let gate: Gate = { kind: 'go' };
       let clear = true;
       const taken = await change(organisation, (line) => {
         clear = line === undefined;
-        gate = gateOf(line, clock());
-        return gate.kind === 'go' ? gate.line : undefined;
+        gate = gateOf(line, clock(), waited);
+        return 'line' in gate ? gate.line : undefined;
       });
-      return entered(taken ? gate : { kind: 'wait', until: clock() }, clear);
+      return taken ? entered(gate, clear) : { kind: 'crowd' };
     },
     left: async (organisation, went, { slot, clear }) => {
       // Almost every try: nothing to read, nothing to write.

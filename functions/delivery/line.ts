@@ -14,6 +14,10 @@ export interface Line {
   readonly slow?: string | undefined;
   /** Ends of the leases of those few. */
   readonly slots: readonly string[];
+  /** How long its last slow try took, in milliseconds. */
+  readonly takes?: number | undefined;
+  /** Up to this instant its turns are given away. */
+  readonly booked?: string | undefined;
 }
 
 /** Failures in a row after which one probe at a time goes instead of everything. */
@@ -23,33 +27,50 @@ export const mostSlots = 2;
 /** A try that takes this long keeps a sender from others. */
 export const slowMs = 2000;
 const slowForMs = 600_000;
+/** Between two turns beyond the work itself: the queue waits in whole seconds. */
+const marginMs = 500;
 /** As long as a claim of a row: whoever holds a slot or a probe longer is gone. */
 const leaseMs = 60_000;
 /** Seconds between probes: the first steps of a message. No longer ones, or what could arrive would wait for the probe. */
 const probeGaps = [5, 300, 1800] as const;
 
-/** What a line says to a try: go, you need not try (it is known to be broken), or come again then. */
+/** What a line says to a try: go, you need not try (it is known to be broken), not before then, or your turn is then. */
 export type Gate =
   | { readonly kind: 'go'; readonly line?: Line; readonly slot?: string }
   | { readonly kind: 'broken' }
-  | { readonly kind: 'wait'; readonly until: string };
+  | { readonly kind: 'wait'; readonly until: string }
+  | { readonly kind: 'turn'; readonly until: string; readonly line?: Line };
 
 const none: Line = { failures: 0, probes: 0, slots: [] };
 const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms).toISOString();
 export const isBroken = (line: Line): boolean => line.failures >= mostFailures;
 
-/** `line` of a gate: what has to be written before the try, so that no second one goes beside it. Pure. */
-export const gateOf = (line: Line | undefined, now: string): Gate => {
+/** From one turn to the next at a recipient that is slow: by then one of the few is through. */
+export const paceOf = ({ takes = slowMs }: Line): number => takes / mostSlots + marginMs;
+
+/**
+ * `line` of a gate: what has to be written before the try, so that no second one goes beside it, or before the wait, so that
+ * nobody else has the same turn. `waited`: it has had a turn, or a step, and that has come. Pure.
+ */
+export const gateOf = (line: Line | undefined, now: string, waited = false): Gate => {
   if (!line) return { kind: 'go' };
   const { until = '' } = line;
   if (until > now) return isBroken(line) ? { kind: 'broken' } : { kind: 'wait', until };
   if (isBroken(line)) return { kind: 'go', line: { ...line, until: later(now, leaseMs) } };
-  if ((line.slow ?? '') <= now) return { kind: 'go' };
+  return (line.slow ?? '') <= now ? { kind: 'go' } : turnOf(line, now, waited);
+};
+
+/** Who comes anew goes behind those who have a turn; whose turn has come and finds no place stays before the others. */
+const turnOf = (line: Line, now: string, waited: boolean): Gate => {
   const slots = line.slots.filter((end) => end > now);
   const slot = later(now, leaseMs);
-  return slots.length < mostSlots
-    ? { kind: 'go', line: { ...line, slots: [...slots, slot] }, slot }
-    : { kind: 'wait', until: slot };
+  const { booked = now } = line;
+  if (slots.length < mostSlots && (waited || booked <= now))
+    return { kind: 'go', line: { ...line, slots: [...slots, slot] }, slot };
+  const pace = paceOf(line);
+  if (waited) return { kind: 'turn', until: later(now, pace) };
+  const turn = later(booked > now ? booked : later(now, pace), pace);
+  return { kind: 'turn', until: turn, line: { ...line, booked: turn } };
 };
 
 /** How a try went, for the line alone: whatever a recipient says of a message, it has answered. */
@@ -64,10 +85,11 @@ export interface Went {
 /** The line after a try, or undefined: nothing to write. Pure. */
 export const afterTry = (line: Line | undefined, went: Went, now: string): Line | undefined => {
   const before = line ?? none;
-  const slow = went.milliseconds >= slowMs ? later(now, slowForMs) : before.slow;
+  const isSlow = went.milliseconds >= slowMs;
+  const slow = isSlow ? { slow: later(now, slowForMs), takes: went.milliseconds } : {};
   const held = before.slots.indexOf(went.slot ?? '');
   const slots = before.slots.filter((_, n) => n !== held);
-  return changed(before, { ...before, slow, slots, ...learned(before, went, now) }, now);
+  return changed(before, { ...before, ...slow, slots, ...learned(before, went, now) }, now);
 };
 
 const learned = (before: Line, went: Went, now: string): Partial<Line> => {

@@ -1,6 +1,7 @@
 import type { Area } from '../../contracts/areas/area.ts';
 import type { Way } from '../../contracts/lifecycle/ways.ts';
 import type { Paused } from '../domain/participant.ts';
+import type { Waiting } from '../usecases/hold-message.ts';
 import type { Clock, Ledger, Participant, Participants } from '../usecases/ports.ts';
 import type { Settled } from '../usecases/record-delivery.ts';
 import type { RowStore } from '../views/row-store.ts';
@@ -51,9 +52,12 @@ export interface DeliveryPorts {
   readonly reportHeld: (held: Held) => void;
   /** What is the area's: the order of ways. */
   readonly area: Pick<Area, 'ways'>;
-  readonly documents: DocumentWays;
+  /** What they need is read with the first of them. */
+  readonly documents: () => Promise<DocumentWays>;
   /** Which recipient may be tried now: breaker and budget. */
   readonly gates: Gates;
   /** Keeps in the ledger what came of a message (DESIGN 6); false: not now. */
   readonly record: (settled: Settled) => Promise<boolean>;
+  /** Keeps in the ledger that a message waits until a person knows whose it is; false: not now. */
+  readonly hold: (waiting: Waiting) => Promise<boolean>;
 }

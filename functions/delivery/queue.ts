@@ -2,6 +2,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { referralId } from '../../contracts/ids.ts';
 import { organisationCode } from '../../contracts/organisation-code.ts';
+import { type Returned, returnedIn } from './mail/returned.ts';
 
 /** A message is one short call; without these limits the SDK would wait for ever. */
 export const sqsClient = (): SQSClient =>
@@ -56,8 +57,12 @@ const tested = z.object({
 
 const mailbox = z.object({ mailbox: z.literal(true) });
 
-/** What a message of the delivery queue asks for: a referral to look at, of an event nothing else; a test; or the mailbox. */
+/**
+ * What a message of the delivery queue asks for: a referral to look at, of an event nothing else; a test; the mailbox; or what
+ * SES says of an e-mail.
+ */
 export type Work =
+  | { readonly kind: 'returned'; readonly returned: Returned }
   | { readonly kind: 'referral'; readonly referral: string }
   | { readonly kind: 'mailbox' }
   | { readonly kind: 'test'; readonly test: EndpointTest };
@@ -67,6 +72,8 @@ export const workIn = (body: string): Work => {
   const test = tested.safeParse(value);
   if (test.success) return { kind: 'test', test: test.data.test };
   if (mailbox.safeParse(value).success) return { kind: 'mailbox' };
+  const returned = returnedIn(value);
+  if (returned) return { kind: 'returned', returned };
   const found = asked.safeParse(value);
   return { kind: 'referral', referral: found.success ? found.data.referral : event.parse(value).detail.data.referral };
 };

@@ -24,9 +24,9 @@ export const reportTest = (recipient: string, result: EndpointTestResult): void 
   log('endpoint-tested', { recipient, outcome, reason, status, milliseconds });
 };
 
-/** Something in the hub's mailbox answers nothing that was sent: its sender hears so from MESH, and a person looks. */
-export const reportStrange = (): void => {
-  log('mailbox-strange');
+/** Something in the hub's mailbox answers nothing that was sent there: a person asks whose mailbox it came from. */
+export const reportStrange = (mailbox: string | undefined): void => {
+  log('mailbox-strange', { mailbox });
   metric('MailboxStrange', 1, 'deliver');
 };
 

@@ -113,9 +113,15 @@ export const heldAfterTry = (row: Row, now: string): Change => {
   return held(before > 0 ? { ...rest, attempts: before } : rest, now);
 };
 
-/** A new round of tries, by hand, by the first way, at once. What came of the one before is said until the next try. */
+/**
+ * A new round of tries by the first way, at once: by hand, or when a message need not wait any more. What came of the one
+ * before is said until the next try.
+ */
 export const sentAgain = (row: Row): Change =>
-  changeOf(row, { ended: undefined, attempts: undefined, next: undefined, way: undefined, awaits: undefined });
+  changeOf(row, {
+    ...{ ended: undefined, attempts: undefined, next: undefined, way: undefined, awaits: undefined },
+    lease: undefined,
+  });
 
 /** Behind another message of the same recipient, which must arrive first: not before that one is tried. */
 export const deferred = (row: Row, next: string): Change => changeOf(row, { next });

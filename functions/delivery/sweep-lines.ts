@@ -3,14 +3,13 @@ import { isPending } from '../views/happened.ts';
 import { waitingFor } from '../views/keys.ts';
 import type { LineRow, LineRows } from '../views/line-rows.ts';
 import type { RowStore } from '../views/row-store.ts';
-import { isBroken } from './line.ts';
+import { isBroken, paceOf } from './line.ts';
 import { deferred } from './settle.ts';
 import { writeOf } from './tell-head.ts';
 
 /** What one recipient is given a minute: one that was away must not drown in what waited for it. */
 const mostAMinute = 60;
-/** Of one that is slow: as many as it can answer. */
-const mostOfSlow = 10;
+const minuteMs = 60_000;
 /** A line that was quiet for so long says nothing any more. */
 const quietMs = 3_600_000;
 
@@ -32,7 +31,9 @@ export const dueBehindLines =
   };
 
 const dueBehind = async (ports: LineSweepPorts, line: LineRow, now: string): Promise<DueRow[]> => {
-  const limit = (line.slow ?? '') > now ? mostOfSlow : mostAMinute;
+  // One that is slow: as many as it can answer.
+  const canAnswer = (line.slow ?? '') > now ? Math.ceil(minuteMs / paceOf(line)) : mostAMinute;
+  const limit = Math.min(canAnswer, mostAMinute);
   const part = waitingFor(line.organisation);
   if (line.recovered === undefined) {
     const due = await ports.dueIn(part, { until: now, limit });

@@ -9,7 +9,16 @@ import type { Pass } from './gate.ts';
 import { isLeased } from './lanes.ts';
 import { gone, type Verdict } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
-import { type Change, type Course, claimed, finalOutcome, heldAfterTry, settled, skippedTry } from './settle.ts';
+import {
+  type Change,
+  type Course,
+  claimed,
+  finalOutcome,
+  heldAfterTry,
+  sentAgain,
+  settled,
+  skippedTry,
+} from './settle.ts';
 import { queueDelay } from './steps.ts';
 import { tryOnce } from './try-once.ts';
 
@@ -33,10 +42,21 @@ export const tellHead = async (ports: DeliveryPorts, row: Row, now: string, pass
     return claim.now && !isLeased(claim.now, now) ? claim.now : undefined;
   }
   const version = claim.row.wanted ?? 0;
-  const { went, ...tried } = await tryOnce(ports, claim.row, version);
+  const { went, waits, ...tried } = await tryOnce(ports, claim.row, version);
   // Before the row: by its line the sweep finds what waits for a recipient.
   if (pass) await ports.gates.left(row.organisation, went, pass);
-  return conclude(ports, { row: claim.row, version, ...tried });
+  return waits === undefined ? conclude(ports, { row: claim.row, version, ...tried }) : putBy(ports, claim.row, waits);
+};
+
+/**
+ * A person sees to it first whose the person is. Nothing is wanted of the row until then, as projection is about to find:
+ * what comes after it in its lane goes on.
+ */
+const putBy = async (ports: DeliveryPorts, row: Row, version: number): Promise<Row | undefined> => {
+  const { referral, message = '' } = row;
+  if (!(await ports.hold({ referral, message, version }))) throw new Error('That a message waits could not be kept');
+  const after = await settle(ports, row, sentAgain);
+  return after && { ...after, wanted: undefined };
 };
 
 /** The recipient is known not to answer: the try is as good as made, and its step passes. */
@@ -118,7 +138,7 @@ const settle = async ({ rows }: DeliveryPorts, mine: Row, change: (row: Row) => 
 };
 
 /** The short waits; the sweep does the others, and these too should the queue fail. */
-const waitFor = async (ports: DeliveryPorts, referral: string, next: string): Promise<void> => {
+export const waitFor = async (ports: DeliveryPorts, referral: string, next: string): Promise<void> => {
   const seconds = queueDelay(next, ports.clock());
   if (seconds !== undefined) await ports.again(referral, seconds);
 };

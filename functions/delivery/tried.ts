@@ -14,12 +14,19 @@ export interface Tried {
   readonly correlation?: string;
   /** Of a message: by which way. */
   readonly way?: Way;
+  /** It was not sent: it waits for the right practice, as of this version of the referral. */
+  readonly waits?: number;
 }
 
 export const unsent = (verdict: Verdict): Tried => ({
   verdict,
   went: { answered: undefined, milliseconds: 0 },
   followed: false,
+});
+
+export const waiting = (version: number): Tried => ({
+  ...unsent({ outcome: 'withdrawn', reason: 'practice-waits' }),
+  waits: version,
 });
 
 /** What a request from one instant to another, and what it was answered, say of the way. */

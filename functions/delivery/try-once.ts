@@ -14,9 +14,9 @@ import type { Outbound } from './fhir-sender.ts';
 import { namesIn } from './names.ts';
 import { gone, type Verdict, verdictOn } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
-import { render } from './render.ts';
+import { render, waits } from './render.ts';
 import { requestIdOf } from './request-id.ts';
-import { type Tried, unsent, wentBy } from './tried.ts';
+import { type Tried, unsent, waiting, wentBy } from './tried.ts';
 import { isForWebhook, tryWebhook } from './try-webhook.ts';
 import { versionsOf } from './versions-of.ts';
 
@@ -51,6 +51,7 @@ const send = async (ports: DeliveryPorts, { row, version, recipient, way }: Send
   const nameOf = await namesIn(ports, asOf.referral);
   const outbound = render(row, states, nameOf, mayHear(recipient));
   if (!outbound) return { ...unsent({ outcome: 'withdrawn', reason: 'not-any-more' }), followed };
+  if (outbound === waits) return waiting(newest.referral.version);
   const correlationId = asOf.head.correlation;
   // Whom the request names for the answers takes no part: a person tells them, with the letter at hand.
   if (isToldByHand(asOf.referral, outbound))
@@ -93,9 +94,9 @@ const by = async (
     case 'poll':
       return { outcome: 'sent', reason: 'left-to-fetch', awaits: workingDaysAfter(now, fetchedWithin) };
     case 'document':
-      return ports.documents.byDocument(row, worded);
+      return (await ports.documents()).byDocument(row, worded);
     case 'mail':
-      return ports.documents.byMail(row, worded);
+      return (await ports.documents()).byMail(row, worded);
     case 'post':
       return { outcome: 'by-hand', reason: 'to-print' };
   }

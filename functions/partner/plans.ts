@@ -89,7 +89,7 @@ export const stopWith: Plan<z.infer<typeof stop>> = (mine, { reason }) => {
   const { onward } = mine;
   const { display, businessStatus } = stopReasons[reason];
   const begun = statusOf(onward.task) !== 'accepted';
-  const wished = reason === 'asked-to-stop' || reason === 'declined-by-person';
+  const wished = reason !== 'no-room' && reason !== 'lost-touch';
   const last = move(onward, begun && !wished ? 'failed' : 'cancelled', {
     businessStatus,
     reason: { code: reason, text: display },

@@ -35,14 +35,16 @@ const settings = {
   OUTBOUND_KEY_ID: text,
   SYNTHETIC_KEY_ID: text,
   WEBHOOK_KEY_ID: text,
-  DIGEST_SENDER: text,
+  MAIL_SENDER: text,
+  /** Of SES: by it the hub hears what became of an e-mail. */
+  MAIL_CONFIGURATION_SET: text,
   BUS_NAME: text,
   UNPROJECTED_QUEUE_URL: text,
   DELIVERY_QUEUE_URL: text,
   /** Of MESH, without a slash at its end; with the hub's mailbox there. */
   MESH_URL: perhaps,
   MESH_MAILBOX: perhaps,
-  MESH_SECRET_ID: text,
+  MESH_SECRET_ID: perhaps,
   ALLOWED_PRIVATE_ORIGINS: (value: string): readonly string[] => list(value).map(origin),
 } as const;
 

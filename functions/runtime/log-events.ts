@@ -24,6 +24,8 @@ export const logFields = {
   /** A code of ours: refusals, outcomes, actions, obligations. */
   reason: code,
   outcome: code,
+  /** At MESH, of an organisation. */
+  mailbox: /^(?!.*\d{10})[A-Z0-9]{5,20}$/,
   /** By which way a message went. */
   way: code,
   action: code,

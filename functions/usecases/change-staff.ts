@@ -2,10 +2,11 @@ import { isDate, today } from '../domain/calendar.ts';
 import type { Absence, Staff, StaffMember } from '../domain/owed/on-duty.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
+import { isSomebodysName } from '../domain/said/correspondence.ts';
 import { isStaffCode } from '../domain/tasks/assignee.ts';
 import { changeRegistered } from './change-registered.ts';
 import { fault } from './organisation-faults.ts';
-import { isName, type Registered } from './participant-register.ts';
+import type { Registered } from './participant-register.ts';
 import type { Participant } from './ports.ts';
 import type { RegisterPorts } from './register-organisation.ts';
 
@@ -45,7 +46,9 @@ const memberFaults = (staff: Staff, { code, name, deputy }: Omit<StaffMember, 'a
   ...(isStaffCode(code)
     ? []
     : [fault('/staff', 'The code must have 1 to 64 visible characters, and not be ten digits.')]),
-  ...(isName(name) ? [] : [fault('/name', 'The name must have 1 to 100 characters on one line.')]),
+  ...(isSomebodysName(name)
+    ? []
+    : [fault('/name', 'The name must have two letters, and 100 characters at most on one line.')]),
   ...(deputy === code ? [fault('/deputy', 'Nobody covers for themselves.')] : []),
   ...(deputy === undefined || deputy === code ? [] : unknown(staff, deputy)),
 ];

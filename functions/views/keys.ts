@@ -22,7 +22,7 @@ export const attentionKey = (coordinator: string): string => `A#${coordinator}`;
 /** That the counts of a day were sent to an organisation. */
 export const digestKey = (organisation: string): string => `DIGEST#${organisation}`;
 
-/** A document that was sent by MESH: what answers it names it. */
+/** A page that was sent by MESH or by e-mail: what is heard of it names it. */
 export const sentDocumentKey = (document: string): string => `DOCUMENT#${document}`;
 
 export const endpointTestKey = (organisation: string): string => `TEST#${organisation}`;

@@ -22,6 +22,8 @@ const stored = z.object({
   recovered: instant,
   slow: instant,
   slots: z.readonly(z.catch(z.array(z.string()), [])),
+  takes: z.catch(z.optional(z.number()), undefined),
+  booked: instant,
   /** When it was last written. */
   changed: z.catch(z.string(), ''),
   /** Counts every write: each is on condition that nobody wrote since it was read. */

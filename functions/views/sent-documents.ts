@@ -4,33 +4,39 @@ import * as z from 'zod/mini';
 import type { Views } from './index-page.ts';
 import { sentDocumentKey } from './keys.ts';
 
-/** Which row a document was made for: who answers it names the document and nothing else. */
-const place = z.object({ referral: z.string(), row: z.string() });
+/** Which row a page was made for: who says what became of it names the page and nothing else. */
+const kept = z.object({ referral: z.string(), row: z.string(), mailbox: z.optional(z.string()) });
 
-interface Place {
+export interface SentTo {
   readonly referral: string;
   readonly sk: string;
+  /** At MESH, to which it went: nobody else answers it. Absent: it went by e-mail. */
+  readonly mailbox?: string | undefined;
 }
 
-/** Much longer than MESH keeps a message, or a practice leaves one undone. */
+/** Much longer than MESH keeps a message, a mail server tries, or a practice leaves one undone. */
 const keptDays = 90;
 
 export interface SentDocuments {
   /** Before it is sent, so that an answer never comes too early. */
-  keep(document: string, at: Place, now: string): Promise<void>;
-  find(document: string): Promise<Place | undefined>;
+  keep(document: string, to: SentTo, now: string): Promise<void>;
+  find(document: string): Promise<SentTo | undefined>;
 }
 
 export const sentDocuments = (views: Views): SentDocuments => ({
-  keep: async (document, { referral, sk }, now) => {
+  keep: async (document, { referral, sk, mailbox }, now) => {
     const expires = Math.floor(Date.parse(now) / 1000) + keptDays * 86_400;
+    const item = { referral, row: sk, expires, ...(mailbox === undefined ? {} : { mailbox }) };
+    const names = Object.keys(item);
     await views.client.send(
       new UpdateItemCommand({
         TableName: views.table,
         Key: marshall({ pk: sentDocumentKey(document), sk: 'sent' }),
-        UpdateExpression: 'SET #referral = :referral, #row = :row, #expires = :expires',
-        ExpressionAttributeNames: { '#referral': 'referral', '#row': 'row', '#expires': 'expires' },
-        ExpressionAttributeValues: marshall({ ':referral': referral, ':row': sk, ':expires': expires }),
+        UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: marshall(
+          Object.fromEntries(Object.entries(item).map(([name, value]) => [`:${name}`, value])),
+        ),
       }),
     );
   },
@@ -45,7 +51,7 @@ export const sentDocuments = (views: Views): SentDocuments => ({
       }),
     );
     const [item] = Items;
-    const found = item && place.safeParse(unmarshall(item)).data;
-    return found && { referral: found.referral, sk: found.row };
+    const found = item && kept.safeParse(unmarshall(item)).data;
+    return found && { referral: found.referral, sk: found.row, mailbox: found.mailbox };
   },
 });

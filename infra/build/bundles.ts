@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { build as esbuild, type Plugin } from 'esbuild';
+import { build as esbuild, type Metafile, type Plugin } from 'esbuild';
 import { replaceFile } from './replace-file.ts';
 import { root } from './root.ts';
 import { areUnchanged, remember } from './unchanged.ts';
@@ -21,13 +21,14 @@ const later: Readonly<Record<string, string>> = {
   ses: 'functions/delivery/mail/ses.ts',
 };
 const laterFile = (name: string): string => `./${name}.mjs`;
+const laterNameOf = (source: string): string | undefined => Object.keys(later).find((name) => later[name] === source);
 
-const besideBundles: Plugin = {
+export const besideBundles: Plugin = {
   name: 'beside-bundles',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^\.\/[a-z]+\.ts$/ }, ({ path, kind }) => {
-      const name = basename(path, '.ts');
-      return kind === 'dynamic-import' && name in later ? { path: laterFile(name), external: true } : undefined;
+    onResolve({ filter: /\.ts$/ }, ({ path, kind, resolveDir }) => {
+      const name = kind === 'dynamic-import' ? laterNameOf(relative(root, join(resolveDir, path))) : undefined;
+      return name === undefined ? undefined : { path: laterFile(name), external: true };
     });
   },
 };
@@ -68,13 +69,8 @@ export const buildBundles = async (): Promise<void> => {
     legalComments: 'none',
     logLevel: 'error',
   });
-  const readers = (name: string): string[] =>
-    Object.entries(metafile.outputs)
-      .filter(([, { imports }]) => imports.some((one) => one.path === laterFile(name)))
-      .map(([path]) => basename(path, '.mjs'))
-      .flatMap((reader) => (reader in later ? readers(reader) : [reader]));
   const outputs = outputFiles.flatMap(({ path, contents }) =>
-    [...new Set(placesOf(basename(path), readers))].map((place) => ({ path: place, contents })),
+    placesOf(relative(root, path), metafile).map((place) => ({ path: place, contents })),
   );
   await Promise.all(outputs.map(({ path, contents }) => replaceFile(path, contents)));
   await removeAllBut(entries.map(nameOf));
@@ -84,13 +80,25 @@ export const buildBundles = async (): Promise<void> => {
   ]);
 };
 
-const placesOf = (file: string, readers: (name: string) => readonly string[]): string[] => {
-  const name = basename(file, '.mjs');
-  return name in later ? readers(name).map((reader) => join(bundles, reader, file)) : [placeOf(file)];
+/** `path`: as esbuild would write it, and as it calls it in the metafile. */
+const placesOf = (path: string, metafile: Metafile): string[] => {
+  if (path.endsWith('.map')) return [join(maps, basename(path))];
+  const source = metafile.outputs[path]?.entryPoint ?? '';
+  const name = laterNameOf(source);
+  if (name === undefined) return [join(bundles, nameOf(source), 'index.mjs')];
+  return readersOf(name, metafile).map((reader) => join(bundles, reader, laterFile(name)));
 };
 
-const placeOf = (file: string): string =>
-  file.endsWith('.map') ? join(maps, file) : join(bundles, basename(file, '.mjs'), 'index.mjs');
+/** The functions that read it, by way of another such file too. */
+const readersOf = (name: string, metafile: Metafile): string[] => {
+  const found = Object.values(metafile.outputs)
+    .filter(({ imports }) => imports.some((one) => one.path === laterFile(name)))
+    .flatMap(({ entryPoint = '' }) => {
+      const between = laterNameOf(entryPoint);
+      return between === undefined ? [nameOf(entryPoint)] : readersOf(between, metafile);
+    });
+  return [...new Set(found)];
+};
 
 /** A function that is gone must not be deployed, measured or run from what an earlier build left. */
 const removeAllBut = async (names: readonly string[]): Promise<void> => {

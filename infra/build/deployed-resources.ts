@@ -7,7 +7,10 @@ import { synthesise } from '../hub.ts';
 const template = z.object({
   Resources: z.record(
     z.string(),
-    z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
+    z.object({
+      ...{ Type: z.string(), Condition: z.string().optional() },
+      Properties: z.record(z.string(), z.unknown()).default({}),
+    }),
   ),
 });
 
@@ -15,6 +18,8 @@ export interface DeployedResource {
   readonly id: string;
   readonly type: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** Without which it is not made. */
+  readonly condition?: string | undefined;
 }
 
 let known: readonly DeployedResource[] | undefined;
@@ -26,6 +31,8 @@ export const deployedResources = (): readonly DeployedResource[] => {
   const [stack] = synthesise({ outdir, validate: false, stage: 'trial' }).stacks;
   const { Resources } = template.parse(stack?.template);
   rmSync(outdir, { recursive: true });
-  known = Object.entries(Resources).map(([id, { Type, Properties }]) => ({ id, type: Type, properties: Properties }));
+  known = Object.entries(Resources).map(([id, { Type, Properties, Condition }]) => ({
+    ...{ id, type: Type, properties: Properties, condition: Condition },
+  }));
   return known;
 };

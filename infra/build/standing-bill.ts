@@ -65,6 +65,8 @@ const costs: Readonly<Record<string, Cost | typeof byWork | typeof free>> = {
   'AWS::Lambda::Permission': free,
   'AWS::Logs::LogGroup': byWork,
   'AWS::Logs::QueryDefinition': free,
+  'AWS::SES::ConfigurationSet': free,
+  'AWS::SES::ConfigurationSetEventDestination': free,
   'AWS::SES::EmailIdentity': (_, { assumed }) => ({ 'E-mails': assumed('e-mails in a month') / 1e3 }),
   'AWS::SNS::Topic': byWork,
   'AWS::SNS::TopicPolicy': free,
@@ -73,7 +75,8 @@ const costs: Readonly<Record<string, Cost | typeof byWork | typeof free>> = {
   'AWS::Scheduler::Schedule': (all) => ({
     Scheduler: all.reduce((sum, one) => sum + startsOf(one), 0) / 1e6,
   }),
-  'AWS::SecretsManager::Secret': each('Secrets'),
+  // That of MESH is there only with a mailbox there, which a hub begins without.
+  'AWS::SecretsManager::Secret': (all) => ({ Secrets: all.filter(({ condition }) => condition === undefined).length }),
   'AWS::WAFv2::LoggingConfiguration': (_, { assumed }) => {
     const bytes = assumed('requests that the firewall refuses in a month') * assumed('bytes of log of each');
     return { 'CloudWatch Logs, of the firewall': bytes / 1e9 };

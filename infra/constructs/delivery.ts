@@ -1,10 +1,11 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { fiveMinutes } from './alarms.ts';
 import type { DataKey } from './data-key.ts';
 import { type Ground, HubFunction } from './hub-function.ts';
 import { HubQueue } from './hub-queue.ts';
+import { Mail } from './mail.ts';
 import { MeshSecret } from './mesh-secret.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { Storage } from './storage.ts';
@@ -68,7 +69,9 @@ export class Delivery extends Construct {
 
   #deliver(props: DeliveryProps, due: HubQueue): void {
     const { ledger, views } = props.storage;
-    const mesh = new MeshSecret(this, 'Mesh', { key: props.webhookKey });
+    const mesh = new MeshSecret(this, 'Mesh', { key: props.webhookKey, mailbox: props.mesh.mailbox });
+    const { messagesKey: key, alarms, sender } = props;
+    const mail = new Mail(this, 'Mail', { key, alarms, due, sender });
     const deliver = new HubFunction(this, 'Deliver', {
       ...props,
       name: 'deliver',
@@ -81,17 +84,16 @@ export class Delivery extends Construct {
         ALLOWED_PRIVATE_ORIGINS: props.allowedPrivateOrigins,
         PUBLIC_URL: props.publicUrl,
         DELIVERY_QUEUE_URL: due.queue.queueUrl,
-        DIGEST_SENDER: props.sender,
+        MAIL_SENDER: props.sender,
         MESH_URL: props.mesh.url,
         MESH_MAILBOX: props.mesh.mailbox,
         MESH_SECRET_ID: mesh.secretId,
+        MAIL_CONFIGURATION_SET: mail.set,
       },
       timeout,
     });
     mesh.allow(deliver);
-    const identity = Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: props.sender });
-    // SES asks for this one where the whole e-mail is given, attachment and all.
-    deliver.allow(['ses:SendRawEmail'], [identity]);
+    mail.allowPages(deliver);
     // An endpoint that is gone (410) pauses its organisation.
     ledger.allow(deliver, ['Query', 'PutItem'], { keys: ['R#*', 'O#*'] });
     views.allow(deliver, ['Query', 'UpdateItem']);
@@ -115,7 +117,7 @@ export class Delivery extends Construct {
     props.alarms.add(this, 'Strange', {
       metric: deliver.counted('MailboxStrange'),
       whoIsHarmed:
-        'Something in the MESH mailbox answers no document that was sent: a practice may be saying that a message is not for it, and nobody hears.',
+        'Something in the MESH mailbox answered no document that was sent to whoever it came from, and was taken away: a practice may have said that a message is not for it, and nobody heard.',
     });
     due.feed(deliver, 'Due', { batchSize: 5, maxConcurrency: 10 });
   }

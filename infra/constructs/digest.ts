@@ -37,7 +37,7 @@ export class Digest extends Construct {
         LEDGER_TABLE: storage.ledger.table.tableName,
         VIEWS_TABLE: storage.views.table.tableName,
         PUBLIC_URL: props.publicUrl,
-        DIGEST_SENDER: sender,
+        MAIL_SENDER: sender,
       },
       timeout: Duration.seconds(20),
     });

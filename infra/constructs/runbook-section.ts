@@ -2,6 +2,7 @@
 const sections: readonly (readonly [end: RegExp, section: string])[] = [
   [/UndeliverableFilled$/, 'Dead letters: undeliverable'],
   [/UnroutedFilled$/, 'Dead letters: unrouted'],
+  [/UnheardFilled$/, 'Dead letters: unheard'],
   [/UndecipherableFilled$/, 'Dead letters: undecipherable'],
   [/UnprojectableFilled$/, 'Dead letters: unprojectable'],
   [/UnprojectedStuck$/, 'A change is not shown'],

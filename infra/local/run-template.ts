@@ -81,7 +81,10 @@ export const runTemplate = async (props: RunProps): Promise<Running> => {
   const metrics = startMetrics(clock.now);
   const alarms = alarmsOf(template, { metrics, queues, clock });
   const environments = new Map<string, Environment>();
-  const crash = async (key: string): Promise<void> => environments.get(key)?.end();
+  const crash = async (key: string): Promise<void> => {
+    await environments.get(key)?.end();
+    environments.delete(key);
+  };
   const functions = functionsOf(template).map((fn) =>
     runFunction(fn, { ...props, environments, metrics, endpoint: aws.url, report }),
   );

@@ -91,7 +91,7 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
     PublicUrl: url,
     // Nobody's referrals would stand between those of tests, demos and measurements.
     SyntheticReferrals: 'off',
-    DigestSender: 'handover@hub.example',
+    MailSender: 'handover@hub.example',
     ...(await options.parameters?.(url)),
   };
   const source = options.change ? options.change(structuredClone(assembly.template)) : assembly.template;

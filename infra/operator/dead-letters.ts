@@ -20,6 +20,11 @@ export const deadLetters: Readonly<Record<string, DeadLetters>> = {
     back: 'QueueDeliveryDue',
     holds: 'events that the rule could not put on the delivery queue',
   },
+  unheard: {
+    output: 'QueueDeliveryMailUnheard',
+    back: 'QueueDeliveryDue',
+    holds: 'e-mails that came back, of which the rule could not tell the delivery queue',
+  },
   undecipherable: {
     output: 'QueueEventsUndecipherable',
     back: 'QueueDeliveryDue',

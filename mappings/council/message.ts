@@ -1,5 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
 import { communicationKinds, type PracticeMessage } from '../../contracts/lifecycle/codes.ts';
+import { mayBeGone } from '../../functions/domain/circumstance/circumstances.ts';
 import { recordKind } from '../../functions/domain/coding.ts';
 import { organisationOf, type Referral } from '../../functions/domain/referral.ts';
 import { type CorrespondenceKind, correspondenceKindOf } from '../../functions/domain/said/correspondence.ts';
@@ -61,8 +62,10 @@ export const statusMessage = (
       payload: payloadOf(words(service), referral),
     };
   if (!isSaid(topic)) return undefined;
+  const status: Words = sentences[topic](service);
   return {
     ...envelopeOf(message, topic, referral, newest),
-    payload: payloadOf(sentences[topic](service), referral),
+    // What it asks for is asked of somebody who would speak with the person.
+    payload: payloadOf(mayBeGone(newest) ? { says: status.says } : status, referral),
   };
 };

@@ -1,4 +1,5 @@
 import type { Communication } from 'fhir/r4.js';
+import { mayBeGone } from '../../functions/domain/circumstance/circumstances.ts';
 import { type Onward, organisationOf, type Referral } from '../../functions/domain/referral.ts';
 import { permission } from '../../functions/domain/tasks/permission.ts';
 import { envelopeOf, payloadOf, withArticle } from './envelope.ts';
@@ -8,7 +9,7 @@ import { wordingOf } from './wording.ts';
 export interface BesideMessage {
   /** Names of organisations, from the register. Without one the words speak of "the service" and name no group. */
   readonly nameOf?: (organisation: string) => string | undefined;
-  /** The newest state: permission may have been taken back since the message was made. */
+  /** The newest state: permission may have been taken back since the message was made, or the person may have died. */
   readonly newest?: Referral;
 }
 
@@ -28,6 +29,7 @@ export const practiceMessage = (
   const wording = wordingOf(said, {
     service: withArticle(nameOf(coordinator ?? '') ?? 'service'),
     group: groupToName(told, message, newest, nameOf),
+    mayBeGone: mayBeGone(newest),
   });
   return {
     ...envelopeOf(message, said.topic, referral, newest),

@@ -1,6 +1,6 @@
 import type { Communication, FhirResource, Patient, ServiceRequest, Task, TaskOutput } from 'fhir/r4.js';
 import { circumstanceIn } from '../../functions/domain/circumstance/circumstances.ts';
-import { isHeld } from '../../functions/domain/circumstance/held-messages.ts';
+import { mustBeHeld } from '../../functions/domain/circumstance/held-messages.ts';
 import { isRequestDetail } from '../../functions/domain/coding.ts';
 import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
 import { referrerOf, respondentOf } from '../../functions/domain/parties.ts';
@@ -107,7 +107,7 @@ const showCommunication = (communication: Communication, referral: Referral): Co
   const sender = senderOf(communication);
   if (sender === referrerOf(referral) || sender === respondentOf(referral)) return allow(communication, written);
   if (isReminderTo(communication, referrerOf(referral))) return reminder(communication, referral);
-  if (!isForReferrer(communication, referral) || isHeld(communication)) return undefined;
+  if (!isForReferrer(communication, referral) || mustBeHeld(communication, referral)) return undefined;
   const kind = correspondenceKindOf(communication);
   return kind ? correspondence(communication, kind, referral) : practiceMessage(communication, referral);
 };

@@ -6,6 +6,8 @@ interface Names {
   readonly service: string;
   /** Only with the person's permission to name it to the practice. */
   readonly group?: string | undefined;
+  /** The person may have died or moved away, as somebody has said by now. */
+  readonly mayBeGone?: boolean;
 }
 
 /** `action` absent: nothing for the practice to do. At most two sentences. */
@@ -17,7 +19,16 @@ export interface Wording {
 type Say = (names: Names) => Wording;
 
 /** DESIGN 4: never "DNA", "no-show", "non-engagement"; a person could not come. */
-export const wordingOf = (said: Said, names: Names): Wording => {
+export const wordingOf = (said: Said, names: Names): Wording =>
+  names.mayBeGone ? leavingAlone(asMade(said, names), names) : asMade(said, names);
+
+/** Whatever was to be done when it was made: nobody is sent to somebody who may have died (issue 5 item 5). */
+const leavingAlone = ({ action, says }: Wording, { service }: Names): Wording => ({
+  ...(action === undefined ? {} : { action: withPerson.includes(action) ? checkRecord : action }),
+  says: says[1] === follows(service) ? [says[0]] : says,
+});
+
+const asMade = (said: Said, names: Names): Wording => {
   switch (said.topic) {
     case 'first-conversation':
       return conversations[said.conversation ?? 'unsaid'](names);
@@ -59,6 +70,10 @@ export const wordingOf = (said: Said, names: Names): Wording => {
 
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 const decideTogether = 'please decide with the person what to do next.';
+const askHow = 'please ask the person, when you next speak to them, how they are and how they can be reached.';
+const askAgain = 'please ask the person, when you next speak to them, whether they would like support another time.';
+const withPerson: readonly string[] = [decideTogether, askHow, askAgain];
+const checkRecord = 'please check that your record of the person is up to date.';
 const follows = (service: string): string => capital(`${service} will speak with them about it.`);
 
 /** A message from before these codes was made when the work began, whether or not anybody had spoken with the person. */
@@ -120,7 +135,7 @@ const refusals: Record<DeclineReason, Say> = {
 };
 
 const notReached: Say = ({ service }) => ({
-  action: 'please ask the person, when you next speak to them, how they are and how they can be reached.',
+  action: askHow,
   says: [capital(`${service} could not reach the person and has ended the referral.`)],
 });
 
@@ -145,7 +160,7 @@ const outcomes: Record<Outcome, Say> = {
   'declined-by-person': () => ({ says: ['The person decided against support.', 'The referral has ended.'] }),
   'unable-to-contact': notReached,
   'moved-or-died': ({ service }) => ({
-    action: 'please check that your record of the person is up to date.',
+    action: checkRecord,
     says: [capital(`${service} heard that the person has moved away or died, and has ended the referral.`)],
   }),
 };
@@ -153,7 +168,7 @@ const outcomes: Record<Outcome, Say> = {
 const ending = ({ business }: Said, names: Names): Wording => {
   if (business === 'disengaged')
     return {
-      action: 'please ask the person, when you next speak to them, whether they would like support another time.',
+      action: askAgain,
       says: [capital(`${names.service} has lost touch with the person and has ended the referral.`)],
     };
   if (business === 'capacity-lost')

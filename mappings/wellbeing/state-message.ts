@@ -1,5 +1,7 @@
 import type { Bundle, BundleEntry, Communication, Patient, Task } from 'fhir/r4.js';
-import { circumstanceIn } from '../../functions/domain/circumstance/circumstances.ts';
+import { circumstanceIn, isLeftAlone } from '../../functions/domain/circumstance/circumstances.ts';
+import { sendsToPerson } from '../../functions/domain/circumstance/needs-person.ts';
+import { kindOf } from '../../functions/domain/coding.ts';
 import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
 import { coordinatorOf, partiesOf } from '../../functions/domain/parties.ts';
 import { numberOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
@@ -30,15 +32,20 @@ export const newestTold = (referral: Referral): Newest | undefined => newestOf(t
 /**
  * How things stand, for the coordinator's own system: everything that changed after version `told`, whole, to be put in
  * place of what is there. A repeat or a newer one does no harm, so only the newest is ever sent (DESIGN 6).
+ * `newest`: who is to be left alone by now is rung because of no reminder that was made before (issue 5 item 5).
  */
-export const stateMessage = (referral: Referral, told: number): Bundle<Told> => ({
+export const stateMessage = (referral: Referral, told: number, newest: Referral = referral): Bundle<Told> => ({
   resourceType: 'Bundle',
   type: 'transaction',
   timestamp: referral.at,
   entry: toldOf(referral)
     .filter((resource) => versionOf(resource) > told)
+    .filter((resource) => !(isLeftAlone(newest) && isReminder(resource) && sendsToPerson(resource)))
     .map(entryOf),
 });
+
+const isReminder = (resource: Told): resource is Communication =>
+  resource.resourceType === 'Communication' && kindOf(resource) === 'chase';
 
 const entryOf = (resource: Told): BundleEntry<Told> => ({
   resource: shown(resource),

@@ -35,3 +35,12 @@ test('what it may say is a list; anything else, and what is over, is refused', a
   await post(`/invitations/${id}/decline`, { reason: 'no-capacity' });
   expect((await post(`/invitations/${id}/report`, { what: 'died' })).status).toBe(409);
 });
+
+test('a group that stops because the person has moved or died has reported it', async () => {
+  at(before);
+  const id = await invite();
+  await post(`/invitations/${id}/accept`);
+  const stopped = await post(`/invitations/${id}/stop`, { reason: 'moved-or-died' });
+  expect(stopped.status, JSON.stringify(stopped.body)).toBe(200);
+  expect(invitation.parse(stopped.body)).toMatchObject({ status: 'withdrawn', reported: ['moved-or-died'] });
+});

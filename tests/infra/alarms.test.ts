@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { referralFor } from '../journeys/people.ts';
 import { hub as deployed } from './deployed.ts';
-import { endpointThat, onQueue, patience, type StartedHub, startedHub, strangeMesh } from './hub.ts';
+import { endpointThat, onQueue, pageThatBounces, patience, type StartedHub, startedHub, strangeMesh } from './hub.ts';
 import { parties, refers, wholeLoop } from './loop.ts';
 import { refusedBy, secrets } from './refused.ts';
 import { all, broken, withChanged, withoutResource, withoutService } from './taken-away.ts';
@@ -142,6 +142,9 @@ test('a queue that EventBridge may not fill rings, and the event is kept', async
   });
   await refers(await parties(hub));
   await rings(hub, 'DeliveryUnroutedFilled');
+  const [set = ''] = deployed.resources.filter(({ type }) => type === 'AWS::SES::ConfigurationSet').map(({ id }) => id);
+  await pageThatBounces(hub, set);
+  await rings(hub, 'DeliveryMailUnheardFilled');
 });
 
 test('a version that is gone, an endpoint that is gone and a message that nobody takes ring', async () => {

@@ -1,6 +1,8 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { build } from 'esbuild';
 import { expect, test } from 'vitest';
+import { besideBundles } from '../../infra/build/bundles.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const names = globSync('functions/*.lambda.ts', { cwd: root }).map((file) => basename(file, '.lambda.ts'));
@@ -25,6 +27,19 @@ test('what prints and mails letters is beside the bundles that need it, and in n
   expect(beside).toEqual(['deliver', 'fhir-api']);
   const within = names.filter((name) => /node_modules\/(pdfkit|fontkit|@aws-sdk\/client-sesv2)\//.test(sources(name)));
   expect(within).toEqual(['digest']);
+});
+
+test('what is read later is known by its whole path: another file of the same name is not', async () => {
+  const readBy = (folder: string) =>
+    build({
+      ...{ stdin: { contents: "import('./pdf.ts')", resolveDir: root + folder }, bundle: true, format: 'esm' },
+      ...{ write: false, metafile: true, logLevel: 'silent', plugins: [besideBundles] },
+    });
+  const { metafile } = await readBy('functions/delivery/document');
+  expect(Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path))).toEqual([
+    './pdf.mjs',
+  ]);
+  await expect(readBy('functions/delivery/mesh')).rejects.toThrow('Could not resolve "./pdf.ts"');
 });
 
 test('no bundle says where it was built', () => {

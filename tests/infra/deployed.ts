@@ -7,7 +7,7 @@ export const hub = await synthesised();
 export const template = readTemplate(
   hub.source,
   { account: '000000000000', region: 'eu-west-2', stack: 'Handover', queueOrigin: 'http://127.0.0.1:1' },
-  { PublicUrl: 'https://hub.example', DigestSender: 'handover@hub.example' },
+  { PublicUrl: 'https://hub.example', MailSender: 'handover@hub.example', MeshMailbox: 'X26HUB01' },
 );
 
 /** Short names for what IAM names by ARN: the id in the template without its hash. */

@@ -1,4 +1,10 @@
-import { DeleteItemCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { systems } from '../../contracts/systems.ts';
@@ -16,9 +22,10 @@ import { startMesh } from '../../infra/local/mesh/mesh.ts';
 import { dynamodbOf, outputOf } from '../../infra/operator/connection.ts';
 import { setWebhook } from '../../infra/operator/webhook.ts';
 import { referralFor } from '../journeys/people.ts';
+import { verifiedNumber } from '../unit/domain/referrals.ts';
 import { short, template } from './deployed.ts';
 import { atomsOf } from './grant-atoms.ts';
-import { endpointThat, type StartedHub, startedHub } from './hub.ts';
+import { endpointThat, patience, type StartedHub, startedHub } from './hub.ts';
 import { changes, did, parties, refers, wholeLoop } from './loop.ts';
 
 const recorded = z.array(
@@ -41,22 +48,7 @@ const notYet: Readonly<Record<string, string>> = {
 const noRoom = { coding: [{ system: systems.businessStatus, code: 'declined-no-capacity' }] };
 
 /** A modulus 11 number of nobody: https://www.datadictionary.nhs.uk/attributes/nhs_number.html, range for tests. */
-const traced = {
-  ...{ system: systems.nhsNumber, value: '9990548609' },
-  extension: [
-    {
-      url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus',
-      valueCodeableConcept: {
-        coding: [
-          {
-            system: 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus',
-            code: 'number-present-and-verified',
-          },
-        ],
-      },
-    },
-  ],
-};
+const traced = verifiedNumber('9990548609');
 
 /** Rows that no ledger knows: one that is due, so that the sweep finds it, and one that projection comes across. */
 const ghosts = async (hub: StartedHub, referrals: readonly string[]) => {
@@ -98,7 +90,7 @@ const withoutLines = async (hub: StartedHub): Promise<void> => {
   client.destroy();
 };
 
-/** A practice without an endpoint is sent what is for it by MESH, where it has no mailbox, and then by e-mail. */
+/** A practice without an endpoint is sent what is for it by MESH, where it has no mailbox, and then by e-mail, which bounces. */
 const reachedOtherwise = async (hub: StartedHub): Promise<void> => {
   const client = dynamodbOf(hub);
   const register = dynamoRegister({ client, table: outputOf(hub, 'LedgerTable') });
@@ -107,9 +99,26 @@ const reachedOtherwise = async (hub: StartedHub): Promise<void> => {
   for (const change of [
     { way: 'polls', fetches: false },
     { way: 'mesh', mailbox: 'X26NONE1' },
-    { way: 'mail', address: 'letters@practice.nhs.net' },
+    { way: 'mail', address: 'bounce@practice.nhs.net' },
   ] as const)
     await changeWays(ports)({ actor, organisation: 'L99903', change });
+  client.destroy();
+};
+
+/** The page that was sent counts as refused once SES says that it bounced. */
+const cameBack = async (hub: StartedHub, referral: string): Promise<void> => {
+  const client = new DynamoDBClient({ ...hub.dynamodb, credentials: { ...hub.dynamodb.credentials } });
+  const messages = new QueryCommand({
+    ...{ TableName: hub.outputs.ViewsTable, KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)' },
+    ExpressionAttributeValues: { ':pk': { S: `R#${referral}` }, ':sk': { S: 'L99903#M#' } },
+  });
+  await eventually(
+    'the page that bounced is refused',
+    async () =>
+      (await client.send(messages)).Items?.some(({ outcome, way }) => outcome?.S === 'refused' && way?.S === 'mail') ||
+      undefined,
+    patience,
+  );
   client.destroy();
 };
 
@@ -125,6 +134,7 @@ const day = async (hub: StartedHub): Promise<void> => {
   const declined = await refers(otherwise, referralFor({ organisation: 'L99903' }));
   const statusReason = { text: 'No room' };
   await changes(who, declined.id, { status: 'rejected', statusReason, businessStatus: noRoom });
+  await cameBack(hub, declined.id.slice(0, 26));
   const waiting = await refers(who);
   await hub.settled('all is delivered or waits');
   const { laid, end } = await ghosts(

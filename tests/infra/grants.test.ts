@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { grantsOf } from '../../infra/local/iam/roles.ts';
 import { functionsOf } from '../../infra/local/lambda/functions.ts';
 import { hub, short, template } from './deployed.ts';
@@ -33,6 +34,8 @@ const exchange = [
   ...[tablesKey, ...secret],
 ];
 const send = ['kms:Decrypt MessagesKey via sqs', 'kms:GenerateDataKey MessagesKey via sqs'];
+
+const [mailSet] = template.all('AWS::SES::ConfigurationSet', z.unknown()).map(({ identity }) => identity.ref);
 
 const own = 'O#synthetic-practice,O#synthetic-coordinator,O#synthetic-group,C#synthetic-referral';
 
@@ -74,6 +77,7 @@ const decided: Record<string, readonly string[]> = {
     ...[`dynamodb:PutItem ${ledger} of R#*,O#*`, `dynamodb:Query ${ledger} of R#*,O#*`],
     'secretsmanager:GetSecretValue DeliveryMeshCredentials',
     'ses:SendRawEmail arn:aws:ses:eu-west-2:000000000000:identity/handover@hub.example',
+    `ses:SendRawEmail arn:aws:ses:eu-west-2:000000000000:configuration-set/${mailSet}`,
     ...[`dynamodb:Query ${views}`, `dynamodb:UpdateItem ${views}`, tablesKey, ...send],
     ...[
       'kms:Sign OutboundKey',

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { inject, onTestFinished } from 'vitest';
 import { z } from 'zod';
@@ -78,6 +79,21 @@ export type StartedHub = Awaited<ReturnType<typeof startedHub>>;
 export const onQueue = async (hub: StartedHub, name: string, body: string): Promise<void> => {
   const client = new SQSClient({ ...hub.aws, credentials: { ...hub.aws.credentials } });
   await client.send(new SendMessageCommand({ QueueUrl: hub.outputs[name], MessageBody: body }));
+  client.destroy();
+};
+
+/** As `deliver` sends one: the address makes SES on this machine say that it bounced. `set` is the template's. */
+export const pageThatBounces = async (hub: StartedHub, set: string): Promise<void> => {
+  const client = new SESv2Client({ ...hub.aws, credentials: { ...hub.aws.credentials } });
+  await client.send(
+    new SendEmailCommand({
+      FromEmailAddress: 'handover@hub.example',
+      Destination: { ToAddresses: ['bounce@practice.nhs.net'] },
+      Content: { Simple: { Subject: { Data: 'A page' }, Body: { Text: { Data: 'A page.' } } } },
+      ConfigurationSetName: set,
+      EmailTags: [{ Name: 'document', Value: randomUUID() }],
+    }),
+  );
   client.destroy();
 };
 

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { demoClients, demoOrganisations } from '../../infra/local/demo/organisations.ts';
+import { grantsOf } from '../../infra/local/iam/roles.ts';
+import { functionsOf } from '../../infra/local/lambda/functions.ts';
 import { carriedOut, nothingToDoLocally } from '../../infra/local/template/coverage.ts';
+import { readTemplate } from '../../infra/local/template/template.ts';
 import { testTables } from '../integration/dynamodb.ts';
 import { synthesised, validated } from './synthesised.ts';
 
 const hub = validated();
+const place = { account: '000000000000', region: 'eu-west-2', stack: 'Handover', queueOrigin: 'http://127.0.0.1:1' };
 const all = (type: string) => hub.resources.filter((resource) => resource.type === type);
 const named = (type: string, start: string) => {
   const [found, ...others] = all(type).filter(({ id }) => id.startsWith(start));
@@ -134,7 +138,7 @@ test('every asynchronous path ends in a dead-letter queue that rings when someth
   const ringing = all('AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesVisible')
     .map(({ properties }) => target(properties.Dimensions[0].Value));
-  expect(ends).toHaveLength(13);
+  expect(ends).toHaveLength(14);
   const stuck = all('AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesNotVisible')
     .map(({ properties }) => target(properties.Dimensions[0].Value));
@@ -167,6 +171,26 @@ test('queues, bus, archive, topic, secret and logs are encrypted with keys of ou
   expect(keys.every((key) => key?.['Fn::GetAtt']?.[1] === 'Arn')).toBe(true);
   // It takes what the bus cannot encrypt, so that its key must be another.
   expect(named('AWS::SQS::Queue', 'EventsUndecipherable')).toMatchObject({ SqsManagedSseEnabled: true });
+});
+
+test('the secret of MESH, and the right to read it, are there only with a mailbox at MESH', () => {
+  const made = (MeshMailbox: string) => {
+    const parameters = { PublicUrl: 'https://hub.example', MailSender: 'handover@hub.example', MeshMailbox };
+    const template = readTemplate(hub.source, place, parameters);
+    const secrets = template.all('AWS::SecretsManager::Secret', z.unknown()).map(({ id }) => id);
+    const readers = [...grantsOf(template)].filter(([, grants]) => JSON.stringify(grants).includes('DeliveryMesh'));
+    const deliver = functionsOf(template).find(({ id }) => id.startsWith('DeliveryDeliver'));
+    const setting = deliver?.properties.Environment.Variables?.MESH_SECRET_ID;
+    return [secrets.filter((id) => id.startsWith('DeliveryMesh')).length, readers.length, setting !== ''];
+  };
+  expect(made('')).toEqual([0, 0, false]);
+  expect(made('X26HUB01')).toEqual([1, 1, true]);
+});
+
+test('a page by e-mail goes over TLS or not at all, and what comes back of it is heard', () => {
+  expect(named('AWS::SES::ConfigurationSet', 'DeliveryMail').DeliveryOptions).toEqual({ TlsPolicy: 'REQUIRE' });
+  const { EventDestination } = named('AWS::SES::ConfigurationSetEventDestination', 'DeliveryMail');
+  expect(EventDestination).toMatchObject({ Enabled: true, MatchingEventTypes: ['bounce', 'complaint', 'reject'] });
 });
 
 test('every log has an end', () => {

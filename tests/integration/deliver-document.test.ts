@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
+import { responseTo } from '../../infra/local/mesh/response.ts';
 import { booked, ended, id, met } from '../unit/views/made-referral.ts';
 import { meshOfFile } from './mesh-of-file.ts';
 import { recipientsOfFile } from './recipients.ts';
@@ -99,7 +100,7 @@ describe('a practice that is reached by MESH', () => {
     expect(owed).toContainEqual(['CWS01', 'tell-otherwise']);
   });
 
-  test('has an answer twice, or to something unknown: the one changes nothing, the other is left and rings', async () => {
+  test('has an answer twice, or to something unknown: the one changes nothing, the other rings and is taken away', async () => {
     const { told, deliver, look, collects, records, mesh, strange } = await byMesh();
     await told(booked());
     await deliver();
@@ -107,8 +108,39 @@ describe('a practice that is reached by MESH', () => {
     mesh.mailboxes.put({ ...{ to: 'X26HUB01', from: 'X26GP001', workflow: 'OTHER', localId: 'x' }, body: '{}' });
     await look();
     expect(await records()).toHaveLength(1);
-    expect(strange).toEqual(['strange']);
-    expect(mesh.mailboxes.in('X26HUB01')).toHaveLength(1);
+    expect(strange).toEqual(['X26GP001']);
+    expect(mesh.mailboxes.in('X26HUB01')).toEqual([]);
+  });
+
+  test('is believed from its own mailbox only: whoever else answers for it is strange, and changes nothing', async () => {
+    const { told, deliver, look, collects, records, row, mesh, strange } = await byMesh();
+    await told(booked());
+    await deliver();
+    const { localId } = collects();
+    for (const says of ['taken', 'not-ours'] as const)
+      mesh.mailboxes.put({
+        ...{ to: 'X26HUB01', from: 'X26OTHER', workflow: 'GPCONNECT_SEND_DOCUMENT_ACK', localId: 'x' },
+        body: responseTo(localId, says),
+      });
+    await look();
+    expect(await records()).toEqual([]);
+    expect(await row(first)).toMatchObject({ outcome: 'sent' });
+    expect(strange).toEqual(['X26OTHER', 'X26OTHER']);
+    expect(mesh.mailboxes.in('X26HUB01')).toEqual([]);
+  });
+
+  test('is heard behind more strange messages than one look takes away: none of them stays in front of it', async () => {
+    const { told, deliver, look, collects, records, mesh, strange } = await byMesh();
+    await told(booked());
+    await deliver();
+    for (let n = 0; n < 110; n += 1)
+      mesh.mailboxes.put({ ...{ to: 'X26HUB01', from: 'X26OTHER', workflow: 'OTHER', localId: 'x' }, body: '{}' });
+    collects('taken');
+    await look();
+    expect(strange).toHaveLength(100);
+    await look();
+    expect(strange).toHaveLength(110);
+    expect(await records()).toEqual([['m2', 'infrastructure-ack', 'document']]);
   });
 
   test('without a mailbox that exists is tried no more by this way', async () => {

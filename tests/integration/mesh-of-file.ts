@@ -34,7 +34,7 @@ export const meshOfFile = (recipients: ReturnType<typeof recipientsOfFile>) => {
       ...hub,
       ...{ mesh, waiting },
       /** The hub looks into its mailbox. */
-      look: () => hub.ports.documents.collect(hub.ports),
+      look: async () => (await hub.ports.documents()).collect(hub.ports),
       /** The practice collects its oldest document and its system answers. */
       collects: (...answers: PracticeAnswer[]) => {
         const [letter] = waiting();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Area } from '../../contracts/areas/area.ts';
 import { thisArea } from '../../contracts/areas/this-area.ts';
 import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
-import { printed } from '../../functions/delivery/document/printed.ts';
+import { pdfOf } from '../../functions/delivery/document/pdf.ts';
 import { documentWays } from '../../functions/delivery/document/ways.ts';
 import { fhirSender } from '../../functions/delivery/fhir-sender.ts';
 import { gates } from '../../functions/delivery/gate.ts';
@@ -10,6 +10,7 @@ import type { SendMail } from '../../functions/delivery/mail/mailer.ts';
 import { meshClient } from '../../functions/delivery/mesh/mesh-client.ts';
 import type { Attempt, DeliveryPorts, Held } from '../../functions/delivery/ports.ts';
 import { webhookSender } from '../../functions/delivery/webhook-sender.ts';
+import { holdMessage } from '../../functions/usecases/hold-message.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { recordDelivery } from '../../functions/usecases/record-delivery.ts';
 import { lineRows } from '../../functions/views/line-rows.ts';
@@ -41,7 +42,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
   const asked: number[] = [];
   const queued: { referral: string; at: string }[] = [];
   const held: Held[] = [];
-  const strange: string[] = [];
+  const strange: (string | undefined)[] = [];
   const mails: Parameters<SendMail>[0][] = [];
   const registered: Record<string, Partial<Participant>> = {
     ...changes,
@@ -53,6 +54,23 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
   };
   const participants = register(registered);
   const made = hubOn(store, participants);
+  const ways = documentWays({
+    ...{ area: { ...thisArea, ...area }, clock: () => at, print: pdfOf, sent: sentDocuments(made.views) },
+    strange: (mailbox) => strange.push(mailbox),
+    mail: async (mail) => {
+      mails.push(mail);
+      return { kind: 'handed-over' };
+    },
+    ...(mesh
+      ? {
+          mesh: meshClient({
+            ...{ url: mesh, mailbox: 'X26HUB01', clock: () => at, nonce: randomUUID },
+            secret: async () => ({ password: 'of the hub', sharedKey: 'of this test' }),
+            allowedPrivateOrigins: [mesh],
+          }),
+        }
+      : {}),
+  });
   const ports: DeliveryPorts = {
     ...{ ledger: made.ledger, rows: made.rows, participants },
     send: fhirSender({
@@ -69,23 +87,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
     }),
     publicUrl: 'https://hub.example',
     area: { ...thisArea, ...area },
-    documents: documentWays({
-      ...{ area: { ...thisArea, ...area }, clock: () => at, print: printed, sent: sentDocuments(made.views) },
-      strange: () => strange.push('strange'),
-      mail: async (mail) => {
-        mails.push(mail);
-        return { kind: 'handed-over' };
-      },
-      ...(mesh
-        ? {
-            mesh: meshClient({
-              ...{ url: mesh, mailbox: 'X26HUB01', clock: () => at, nonce: randomUUID },
-              secret: async () => ({ password: 'of the hub', sharedKey: 'of this test' }),
-              allowedPrivateOrigins: [mesh],
-            }),
-          }
-        : {}),
-    }),
+    documents: async () => ways,
     clock: () => at,
     again: async (referral, seconds) => {
       asked.push(seconds);
@@ -97,6 +99,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
     reportHeld: (one) => held.push(one),
     gates: gates({ lines: lineRows(made.views), clock: () => at }),
     record: recordDelivery({ ledger: made.ledger, clock: () => at, pause: async () => undefined }),
+    hold: holdMessage({ ledger: made.ledger, clock: () => at, pause: async () => undefined }),
   };
   return {
     ...made,

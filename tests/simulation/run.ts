@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { outputOf } from '../../infra/operator/connection.ts';
 import { referralOf } from './county/person.ts';
 import type { Sent } from './county/practice.ts';
@@ -44,6 +46,9 @@ export interface Ran
 /** As many a day as keep both cores busy, and at least so many that an outage of 76 hours lies within. */
 export const daysFor = (referrals: number): number => Math.max(12, Math.ceil(referrals / 167));
 
+/** Of the hub's log, when a run breaks off. */
+const lastLines = 30;
+
 const hour = 3_600_000;
 
 /** How often the runtime's own faults strike, and how soon at each site. */
@@ -60,6 +65,8 @@ export const run = async (props: RunProps): Promise<Ran> => {
   try {
     return await live(props, opened);
   } catch (error) {
+    const said = await readFile(join(opened.data, 'hub.log'), 'utf8');
+    props.progress?.(said.split('\n').slice(-lastLines).join('\n'));
     await opened.stop();
     throw error;
   }

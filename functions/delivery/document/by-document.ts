@@ -1,10 +1,8 @@
-import { systems } from '../../../contracts/systems.ts';
-import { type PatientOfDocument, sendDocument } from '../../../mappings/gp/document/send-document.ts';
+import { sendDocument } from '../../../mappings/gp/document/send-document.ts';
 import { coordinatorOf } from '../../domain/parties.ts';
-import type { Referral } from '../../domain/referral.ts';
 import { verdictOnSent } from '../mesh/mesh-outcome.ts';
 import { requestIdOf } from '../request-id.ts';
-import { letterTo } from './letter-to.ts';
+import { letterTo, patientTo } from './letter-to.ts';
 import type { ByPage, PagePorts } from './ports.ts';
 
 /** Of GP Connect Send Document; its answers come with _ACK. */
@@ -34,21 +32,10 @@ export const byDocument =
         telephone: on.area.service.telephone,
       },
       recipient: { organisation: recipient.organisation, name: recipient.name },
-      patient: communication.subject ? patientOf(referral) : {},
+      patient: patientTo(worded),
       security: communication.meta?.security ?? [],
     });
-    await sent.keep(header, wish, on.clock());
+    await sent.keep(header, { referral: wish.referral, sk: wish.sk, mailbox: to }, on.clock());
     const answer = await mesh.send({ to, workflow, localId: header, body: JSON.stringify(document) });
     return verdictOnSent(answer, on.clock());
   };
-
-const patientOf = ({ patient }: Referral): PatientOfDocument => {
-  const nhsNumber = patient.identifier?.find(({ system }) => system === systems.nhsNumber)?.value;
-  const name = patient.name?.find(({ use }) => use === 'official') ?? patient.name?.[0];
-  return {
-    ...(nhsNumber ? { nhsNumber } : {}),
-    ...(name?.family ? { family: name.family } : {}),
-    ...(name?.given ? { given: name.given } : {}),
-    ...(patient.birthDate ? { birthDate: patient.birthDate } : {}),
-  };
-};

@@ -12,12 +12,15 @@ export const byMail =
       return { outcome: 'unknown', reason: 'mail-not-secure', usedUp: true };
     const letter = letterTo(worded, on.area);
     const { reference } = worded.referral;
+    const { referral, sk, version } = wish;
+    const id = requestIdOf(referral, `${sk}/mail`, version);
+    await on.sent.keep(id, { referral, sk }, on.clock());
     const mailed = await on.mail({
       to,
       subject: `${letter.from}: ${reference}`,
       text: `A message about ${reference} is attached as a PDF.\r\n\r\n${letter.ring}\r\n`,
       file: { name: `${reference}.pdf`, bytes: await on.print(letter) },
-      boundary: requestIdOf(wish.referral, `${wish.sk}/mail`, wish.version),
+      id,
     });
     return mailed.kind === 'handed-over'
       ? { outcome: 'sent', reason: 'handed-over' }

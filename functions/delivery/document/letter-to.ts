@@ -10,16 +10,19 @@ import type { Worded } from './ports.ts';
 /** Who does not give direct care gets the reference on its page, and no name. */
 const nobody: Patient = { resourceType: 'Patient' };
 
-export const letterTo = (
-  { communication, referral, recipient, nameOf }: Worded,
-  { service }: Pick<Area, 'service'>,
-): Letter =>
-  letterOf(communication, {
+/** Whom a message is about, as its recipient may be told it. */
+export const patientTo = ({ communication, referral, recipient }: Worded): Patient =>
+  communication.subject && recipient.kind === 'practice' ? referral.patient : nobody;
+
+export const letterTo = (worded: Worded, { service }: Pick<Area, 'service'>): Letter => {
+  const { communication, referral, recipient, nameOf } = worded;
+  return letterOf(communication, {
     reference: referral.reference,
     service: { name: nameOf(coordinatorOf(referral) ?? '') ?? service.display, telephone: service.telephone },
     recipient: addresseeOf(referral, recipient),
-    patient: recipient.kind === 'practice' ? referral.patient : nobody,
+    patient: patientTo(worded),
   });
+};
 
 /** Whom the request names for its answers, where no organisation that takes part is meant. */
 const addresseeOf = ({ task }: Referral, { name, otherWays }: Participant) => {

@@ -1,7 +1,17 @@
 import { brotliDecompressSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
 import type { Letter } from '../../../mappings/gp/document/letter.ts';
+import { printable } from '../../../mappings/gp/document/printable.ts';
 import { dejaVuSans } from './dejavu.generated.js';
+
+declare global {
+  namespace PDFKit {
+    interface PDFDocument {
+      /** Of the font that is set: fontkit's, which knows its letters. pdfkit has no other way to ask. */
+      readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+    }
+  }
+}
 
 /** Points: A4 with the margins of a letter; no text smaller than 11 (NHS identity guidelines: 12 for letters). */
 const margin = 64;
@@ -12,7 +22,7 @@ const gap = 14;
  * A letter as a PDF: text that can be searched, copied and read aloud (title, language, tagged headings and paragraphs), in
  * an embedded font, because names have letters outside WinAnsi. The same letter gives the same bytes.
  *
- * Loaded only when a letter is made (`printed.ts`): with its font it is larger than the function that sends.
+ * Import it only when a letter is made, with `import()`: with its font it is larger than the function that sends.
  */
 export const pdfOf = (letter: Letter): Promise<Buffer> =>
   new Promise((resolve, reject) => {
@@ -28,9 +38,17 @@ export const pdfOf = (letter: Letter): Promise<Buffer> =>
     pdf.on('end', () => resolve(Buffer.concat(chunks)));
     pdf.on('error', reject);
     pdf.font(brotliDecompressSync(Buffer.from(dejaVuSans, 'base64')));
-    write(pdf, letter);
+    write(pdf, printable(letter, canPrint(pdf)));
     pdf.end();
   });
+
+/** The font has letters of these, but pdfkit writes a line from left to right, and then they are not joined either. */
+const fromRightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Nko}]/u;
+
+const canPrint =
+  ({ _font: { font } }: PDFKit.PDFDocument) =>
+  (word: string): boolean =>
+    !fromRightToLeft.test(word) && [...word].every((letter) => font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0));
 
 /** pdfkit looks for the end of a line letter by letter: a word of 20,000 letters took it a minute and a half. */
 const inWords = (text: string): string => text.replace(/\S{100}(?=\S)/gu, '$&\n');

@@ -5,6 +5,7 @@ import type { Referral } from '../../domain/referral.ts';
 import type { Clock, Participant } from '../../usecases/ports.ts';
 import type { SentDocuments } from '../../views/sent-documents.ts';
 import type { SendMail } from '../mail/mailer.ts';
+import type { Returned } from '../mail/returned.ts';
 import type { Mesh } from '../mesh/mesh-client.ts';
 import type { Verdict } from '../outcome.ts';
 import type { DeliveryPorts } from '../ports.ts';
@@ -32,6 +33,8 @@ export interface DocumentWays {
   readonly byMail: ByPage;
   /** What was heard of documents is settled as any try is. */
   readonly collect: (ports: DeliveryPorts) => Promise<void>;
+  /** And what SES says of an e-mail. */
+  readonly returned: (ports: DeliveryPorts, returned: Returned) => Promise<void>;
 }
 
 /** What they need. */
@@ -44,6 +47,6 @@ export interface PagePorts {
   readonly mesh?: Mesh;
   readonly mail: SendMail;
   readonly sent: SentDocuments;
-  /** Something lies in the mailbox that answers nothing we sent: it stays, and its sender hears so after five days. */
-  readonly strange: () => void;
+  /** Something in the mailbox answers nothing that we sent there. Nothing of it is kept but from which mailbox it came. */
+  readonly strange: (mailbox: string | undefined) => void;
 }

@@ -5,8 +5,8 @@ export interface MailWithPdf {
   readonly subject: string;
   readonly text: string;
   readonly file: { readonly name: string; readonly bytes: Uint8Array };
-  /** Stands in no part; the same at every try. */
-  readonly boundary: string;
+  /** The same at every try, and of nobody: divides the parts, of which none holds it, and is what a bounce names. */
+  readonly id: string;
 }
 
 const encoded = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replace(/.{76}/g, '$&\r\n');
@@ -18,25 +18,25 @@ const header = (text: string): string => {
 };
 
 /** As RFC 2045 and 2046 write it. Pure. */
-export const mimeOf = ({ from, to, subject, text, file, boundary }: MailWithPdf): string =>
+export const mimeOf = ({ from, to, subject, text, file, id }: MailWithPdf): string =>
   [
     `From: ${from}`,
     `To: ${to}`,
     `Subject: ${header(subject)}`,
     'MIME-Version: 1.0',
-    `Content-Type: multipart/mixed; boundary="${boundary}"`,
+    `Content-Type: multipart/mixed; boundary="${id}"`,
     '',
-    `--${boundary}`,
+    `--${id}`,
     'Content-Type: text/plain; charset=utf-8',
     'Content-Transfer-Encoding: base64',
     '',
     encoded(Buffer.from(text, 'utf8')),
-    `--${boundary}`,
+    `--${id}`,
     'Content-Type: application/pdf',
     `Content-Disposition: attachment; filename="${file.name}"`,
     'Content-Transfer-Encoding: base64',
     '',
     encoded(file.bytes),
-    `--${boundary}--`,
+    `--${id}--`,
     '',
   ].join('\r\n');

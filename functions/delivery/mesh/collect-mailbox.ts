@@ -1,17 +1,19 @@
 import * as z from 'zod/mini';
 import { notTheirPatient } from '../../../contracts/lifecycle/ways.ts';
-import { isPending } from '../../views/happened.ts';
 import type { Row } from '../../views/row.ts';
-import type { Answer } from '../answer.ts';
+import type { SentTo } from '../../views/sent-documents.ts';
+import type { Answer, Answered } from '../answer.ts';
 import type { DocumentWays, PagePorts } from '../document/ports.ts';
-import { isLeased } from '../lanes.ts';
+import { settleSent } from '../document/settle-sent.ts';
 import type { Verdict } from '../outcome.ts';
 import type { DeliveryPorts } from '../ports.ts';
-import { conclude } from '../tell-head.ts';
-import { type Heard, heardIn } from './heard.ts';
+import { type Heard, heardIn, isReport, senderOf } from './heard.ts';
 import type { Mesh } from './mesh-client.ts';
 
 const inbox = z.object({ messages: z.array(z.string()) });
+
+/** Taken away in one look, oldest first: what the function has time for. The next look takes the rest. */
+const mostAtOnce = 100;
 
 const verdicts: Readonly<Record<Heard['says'], Verdict>> = {
   taken: { outcome: 'infrastructure-ack', reason: 'taken' },
@@ -33,9 +35,21 @@ export const collectMailbox =
     const ids = inbox.safeParse(bodyOf(await mesh.list())).data?.messages;
     if (!ids) throw new Error('MESH did not say what lies in the mailbox');
     const failures: unknown[] = [];
-    for (const id of ids) await hear(ports, { ...on, mesh }, id).catch((error: unknown) => failures.push(error));
+    let taken = 0;
+    for (const id of ids) {
+      if (taken === mostAtOnce) break;
+      await hear(ports, { ...on, mesh }, id).then(
+        () => {
+          taken += 1;
+        },
+        (error: unknown) => failures.push(error),
+      );
+    }
     if (failures.length > 0) throw failures[0];
   };
+
+/** What comes in parts (206) is larger than any answer. */
+const handedOut = [200, 206];
 
 const hear = async (
   ports: DeliveryPorts,
@@ -43,14 +57,24 @@ const hear = async (
   id: string,
 ): Promise<void> => {
   const answer = await mesh.read(id);
-  if (answer.kind !== 'answered' || answer.status !== 200) throw new Error('MESH did not hand out a message');
+  if (answer.kind !== 'answered' || !handedOut.includes(answer.status))
+    throw new Error('MESH did not hand out a message');
   const heard = heardIn(answer);
   const sent = heard && (await documents.find(heard.document));
-  if (!heard || !sent) return strange();
-  const row = (await ports.rows.read(sent.referral)).find(({ sk }) => sk === sent.sk);
-  if (row?.wanted !== undefined && isNews(row, row.wanted, heard)) await settle(ports, row, row.wanted, heard);
+  // Left there, five hundred of them would hide every answer behind them (the most that MESH lists).
+  if (!heard || !sent || !isFrom(answer, sent)) strange(senderOf(answer));
+  else
+    await settleSent(ports, sent, {
+      way: 'document',
+      verdict: verdicts[heard.says],
+      isNews: (row, wanted) => isNews(row, wanted, heard),
+    });
   await mesh.acknowledge(id);
 };
+
+/** Whoever got a document answers it, and nobody else. MESH sets the sender, and none in its own reports. */
+const isFrom = (answer: Answered, { mailbox }: SentTo): boolean =>
+  mailbox !== undefined && (isReport(answer) ? [undefined, mailbox] : [mailbox]).includes(senderOf(answer));
 
 /** It may have gone another way meanwhile, or been fetched: then that this way failed is no news. */
 const isNews = ({ told = 0, way }: Row, wanted: number, { says }: Heard): boolean => {
@@ -58,14 +82,6 @@ const isNews = ({ told = 0, way }: Row, wanted: number, { says }: Heard): boolea
   if (says === 'taken' || says === 'right-person')
     return told < wanted || (way === 'document' && says === 'right-person');
   return way === 'document' && (told < wanted || says === 'refused');
-};
-
-const settle = async (ports: DeliveryPorts, row: Row, version: number, { says }: Heard): Promise<void> => {
-  const ending = { row, version, verdict: verdicts[says], followed: false, way: 'document' as const };
-  const after = isLeased(row, ports.clock()) ? undefined : await conclude(ports, ending);
-  // Somebody is just writing it: heard again with the next look.
-  if (!after) throw new Error('What was heard of a document could not be kept');
-  if (isPending(after)) await ports.again(row.referral, 0);
 };
 
 const bodyOf = (answer: Answer): unknown =>

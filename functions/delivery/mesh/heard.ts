@@ -35,12 +35,20 @@ const headerNamed = (headers: Answered['headers'], name: string): string | undef
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
 
+/** By MESH itself: that it could not deliver something. */
+export const isReport = ({ headers }: Pick<Answered, 'headers'>): boolean =>
+  headerNamed(headers, 'mex-messagetype') === 'REPORT';
+
+/** The mailbox from which it came, which MESH says and not its sender. */
+export const senderOf = ({ headers }: Pick<Answered, 'headers'>): string | undefined =>
+  headerNamed(headers, 'mex-from');
+
 /**
  * What lies in the hub's mailbox: a report of MESH itself, which says in headers that it could not deliver (after five days
  * that nobody collected it), or an ITK3 response of the practice's system. Undefined: neither. Pure.
  */
-export const heardIn = ({ headers, body }: Answered): Heard | undefined =>
-  headerNamed(headers, 'mex-messagetype') === 'REPORT' ? reported(headers) : responded(body);
+export const heardIn = (answer: Answered): Heard | undefined =>
+  isReport(answer) ? reported(answer.headers) : responded(answer.body);
 
 const reported = (headers: Answered['headers']): Heard | undefined => {
   const document = headerNamed(headers, 'mex-localid');

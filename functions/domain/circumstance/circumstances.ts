@@ -1,6 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
 import { type Circumstance, circumstances, isCircumstance } from '../../../contracts/lifecycle/circumstances.ts';
-import type { Outcome } from '../../../contracts/lifecycle/codes.ts';
+import type { Outcome, PracticeMessage } from '../../../contracts/lifecycle/codes.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { codeIn, kindOf } from '../coding.ts';
 import { contactProhibited } from '../parties.ts';
@@ -38,9 +38,19 @@ export const isWrong = ({ communication }: Report): boolean => communication.sta
 export const standingIn = (referral: Referral): Report[] =>
   reportsIn(referral).filter((r) => isOpen(r) || isConfirmed(r));
 
+/** Somebody knows that the person is gone, and not how: a report, and how a Task may have ended. */
+export const movedOrDied = 'moved-or-died' satisfies Circumstance & Outcome;
+
+export const mayBeDeath = (circumstance: Circumstance): boolean =>
+  circumstance === 'died' || circumstance === movedOrDied;
+
 /** Who has died is in no hospital and has not moved; their records may be at another practice all the same. */
 export const isRuledOutByDeath = (circumstance: Circumstance | undefined): boolean =>
-  circumstance !== undefined && circumstance !== 'died' && circumstances[circumstance].cannotCome;
+  circumstance !== undefined && !mayBeDeath(circumstance) && circumstances[circumstance].cannotCome;
+
+/** That it is so makes the other so: it is the same, or says which of the two it was. */
+export const answers = (confirmed: Circumstance, other: Circumstance): boolean =>
+  confirmed === other || (other === movedOrDied && circumstances[confirmed].ends);
 
 /** Everybody who said the same is answered at once. */
 export const alike = (referral: Referral, report: Communication): Report[] =>
@@ -58,10 +68,15 @@ export const cannotCome = (referral: Referral): boolean =>
 export const isGone = (referral: Referral): boolean =>
   reportsIn(referral).some((r) => isConfirmed(r) && circumstances[r.circumstance].ends);
 
-const movedOrDied: Outcome = 'moved-or-died';
-
 /** The same, or the referral ended with those words: nobody rings a family about a meeting that was missed. */
 export const hasMovedOrDied = (referral: Referral): boolean => isGone(referral) || endOf(referral.task) === movedOrDied;
+
+/** Nobody is to ring, to ask or to expect them, as far as anybody has said. */
+export const isLeftAlone = (referral: Referral): boolean => cannotCome(referral) || hasMovedOrDied(referral);
+
+/** Somebody has said so, whether or not it is confirmed. */
+export const mayBeGone = (referral: Referral): boolean =>
+  hasMovedOrDied(referral) || standingIn(referral).some(({ circumstance }) => circumstances[circumstance].ends);
 
 /**
  * Whether anything may be sent to the person, or anybody told to reach them. The one door: whatever goes to a person asks
@@ -69,10 +84,7 @@ export const hasMovedOrDied = (referral: Referral): boolean => isGone(referral) 
  * whatever it says, since the person may be another one.
  */
 export const mayContactPerson = (referral: Referral): boolean =>
-  !contactProhibited(referral) &&
-  !hasMovedOrDied(referral) &&
-  !cannotCome(referral) &&
-  !reportsIn(referral).some(isOpen);
+  !contactProhibited(referral) && !isLeftAlone(referral) && !reportsIn(referral).some(isOpen);
 
 /** Whether nobody was to contact the person at that instant: what was wrong all along stopped nobody who rang all the same. */
 export const wasStoppedAt = (referral: Referral, instant: string): boolean =>
@@ -84,3 +96,9 @@ export const wasStoppedAt = (referral: Referral, instant: string): boolean =>
 export const practiceWaits = (referral: Referral): boolean =>
   referrerOn(referral.task).kind === 'practice' &&
   standingIn(referral).some(({ circumstance }) => circumstance === 'other-practice');
+
+const asksThem: PracticeMessage = 'other-practice';
+
+/** Of everything that they are told only the question whether the person is still theirs goes out. */
+export const messageWaits = (referral: Referral, topic: string | undefined): boolean =>
+  practiceWaits(referral) && topic !== asksThem;

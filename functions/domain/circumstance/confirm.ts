@@ -7,10 +7,11 @@ import { ok, type Result, refuse } from '../result.ts';
 import { messagePractice } from '../said/practice-messages.ts';
 import { decideUpdateTask } from '../tasks/update-task.ts';
 import {
-  alike,
+  answers,
   circumstanceIn,
   isOpen,
   isRuledOutByDeath,
+  movedOrDied,
   practiceWaits,
   type Report,
   standingIn,
@@ -56,6 +57,12 @@ const consequences = (draft: Draft, report: Communication, actor: Actor, reviewD
 
 /** It is right. */
 export const confirm = (draft: Draft, report: Communication, actor: Actor, reviewDate?: string): Result<void> => {
+  const circumstance = circumstanceIn(report);
+  if (circumstance === movedOrDied)
+    return refuse('invalid-input', {
+      expression: 'Communication.topic',
+      diagnostics: 'which of the two it is: a completed report of died or of moved answers this one',
+    });
   if (atOdds(draft, report).length > 0)
     return refuse('reports-at-odds', {
       diagnostics: 'a report that the person has died stands: say first that it is wrong',
@@ -63,8 +70,9 @@ export const confirm = (draft: Draft, report: Communication, actor: Actor, revie
   const before = draft.referral;
   const done = consequences(draft, report, actor, reviewDate);
   if (!done.ok) return done;
-  const circumstance = circumstanceIn(report);
-  const same = alike(draft.referral, report).filter(isOpen);
+  const same = standingIn(draft.referral).filter(
+    (r) => isOpen(r) && circumstance !== undefined && answers(circumstance, r.circumstance),
+  );
   const off = calledOff(before, draft.referral).map((reference) => ({ reference }));
   for (const { communication } of same)
     settle(

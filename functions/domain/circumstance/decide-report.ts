@@ -10,7 +10,7 @@ import { type Actor, organisation, type Referral, referenceTo } from '../referra
 import { ok, type Result, refuse } from '../result.ts';
 import { senderOf } from '../said/correspondence.ts';
 import { wasSent } from '../tasks/never-sent.ts';
-import { isConfirmed, standingIn } from './circumstances.ts';
+import { answers, isConfirmed, mayBeDeath, standingIn } from './circumstances.ts';
 import { confirm } from './confirm.ts';
 import { tellingPartners } from './tell-partners.ts';
 
@@ -32,10 +32,10 @@ const ofThread = (referral: Referral, id: string): Result<void> => {
     : ok(undefined);
 };
 
-/** After the end a death still matters: no letter, no follow-up. Anything else is no news to anybody any more. */
+/** After the end what may be a death still matters: no letter, no follow-up. Anything else is no news to anybody any more. */
 const ifEnded = ({ task }: Referral, { circumstance }: ReportCircumstance): Result<void> => {
   if (task.status === 'entered-in-error') return refuse('ended', { diagnostics: 'the referral was recalled' });
-  return isTerminal(statusOf(task)) && circumstance !== 'died'
+  return isTerminal(statusOf(task)) && !mayBeDeath(circumstance)
     ? refuse('ended', { diagnostics: 'once a referral has ended only a death is still reported' })
     : ok(undefined);
 };
@@ -44,7 +44,7 @@ const ifEnded = ({ task }: Referral, { circumstance }: ReportCircumstance): Resu
 export const reportOf = (draft: Draft, { task, circumstance, by }: ReportCircumstance, actor: Actor): Communication => {
   const { referral, now } = draft;
   const coordinator = coordinatorOf(referral) ?? '';
-  const known = standingIn(referral).some((r) => r.circumstance === circumstance && isConfirmed(r));
+  const known = standingIn(referral).some((r) => isConfirmed(r) && answers(r.circumstance, circumstance));
   return {
     resourceType: 'Communication',
     id: draft.nextId('m'),

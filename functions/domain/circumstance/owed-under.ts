@@ -1,7 +1,6 @@
 import type { Task } from 'fhir/r4.js';
 import { circumstances } from '../../../contracts/lifecycle/circumstances.ts';
 import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
-import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { workingDaysAfter } from '../calendar.ts';
 import { statusOf } from '../coding.ts';
@@ -15,6 +14,7 @@ import {
   hasPassed,
   isConfirmed,
   isGone,
+  isLeftAlone,
   isOpen,
   isWrong,
   reportedAt,
@@ -23,15 +23,16 @@ import {
   standingIn,
 } from './circumstances.ts';
 import { heldMessages } from './held-messages.ts';
+import { needsPerson } from './needs-person.ts';
 
-/** What nobody is reminded of while the person must be left alone: each asks somebody to speak to them, or to arrange something. */
-const needsPerson: readonly ObligationCode[] = [
-  ...(['first-conversation', 'next-step', 'follow-up', 'find-a-way', 'name-meeting', 'finish-onward'] as const),
-];
+/** Risks are read all the same: they may be somebody else's too. */
+const withoutPerson = (owed: Owed): Owed => (owed.what === 'person-first' ? { ...owed, what: 'read-risks' } : owed);
 
 /** What is owed for the referral, with what was reported of the person in mind. Issue 5 item 5. */
 export const underCircumstances = (referral: Referral, owed: readonly Owed[], policy: Policy): Owed[] => [
-  ...(cannotCome(referral) ? paused(referral, owed, policy) : resumed(referral, owed)),
+  ...(cannotCome(referral) ? paused(referral, owed, policy) : resumed(referral, owed)).map((one) =>
+    isLeftAlone(referral) ? withoutPerson(one) : one,
+  ),
   ...toConfirm(referral),
   ...toClose(referral),
   ...toClearPractice(referral),
@@ -93,7 +94,7 @@ const toClose = (referral: Referral): Owed[] => {
 const toClearPractice = (referral: Referral): Owed[] => {
   if (referral.task.status === 'entered-in-error') return [];
   const [since] = heldMessages(referral)
-    .map((message) => message.sent ?? referral.at)
+    .map((message) => message.meta?.lastUpdated ?? referral.at)
     .sort();
   return since === undefined ? [] : [{ what: 'clear-practice', task: referral.task, since }];
 };

@@ -3,7 +3,15 @@ import type { Draft } from '../decide/decision.ts';
 import { type Actor, referenceTo } from '../referral.ts';
 import { ok, type Result } from '../result.ts';
 import { decideUpdateTask } from '../tasks/update-task.ts';
-import { alike, circumstanceIn, isRuledOutByDeath, reportsIn } from './circumstances.ts';
+import {
+  alike,
+  answers,
+  circumstanceIn,
+  isConfirmed,
+  isRuledOutByDeath,
+  movedOrDied,
+  reportsIn,
+} from './circumstances.ts';
 import { releaseMessages } from './held-messages.ts';
 import { settle } from './settle.ts';
 import { tellingPartners } from './tell-partners.ts';
@@ -33,6 +41,16 @@ const reopenRuledOut = (draft: Draft, death: Communication): void => {
       settle(draft, communication, 'in-progress');
 };
 
+/** Nor has anybody said any more which of the two it was. */
+const reopenUnsure = (draft: Draft): void => {
+  const { referral } = draft;
+  const unsure = reportsIn(referral).filter((r) => r.circumstance === movedOrDied && isConfirmed(r));
+  const isKnown = reportsIn(referral).some(
+    (r) => r.circumstance !== movedOrDied && isConfirmed(r) && answers(r.circumstance, movedOrDied),
+  );
+  if (!isKnown) for (const { communication } of unsure) settle(draft, communication, 'in-progress');
+};
+
 /** It is wrong, or over. What was called off stays so, and stands in the report for whoever makes it good. */
 export const undo = (draft: Draft, report: Communication, as: 'wrong' | 'over', actor: Actor): Result<void> => {
   tellingPartners(draft, () => {
@@ -41,6 +59,7 @@ export const undo = (draft: Draft, report: Communication, as: 'wrong' | 'over', 
       takeBackAborts(draft, communication, actor);
       reopenRuledOut(draft, communication);
     }
+    reopenUnsure(draft);
   });
   if (circumstanceIn(report) === 'other-practice') releaseMessages(draft);
   return ok(undefined);

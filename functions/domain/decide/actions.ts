@@ -37,7 +37,8 @@ export type Action =
   | ReportCircumstance
   | SettleCircumstance
   | Chase
-  | RecordDelivery;
+  | RecordDelivery
+  | HoldMessage;
 
 /** Moves a Task, or changes businessStatus, outputs or note within a status. Absent = as it is. */
 export interface UpdateTask {
@@ -231,4 +232,10 @@ export interface RecordDelivery {
   readonly way?: Way;
   /** Its recipient says that the person is not its patient. */
   readonly notTheirs?: true;
+}
+
+/** The hub's own: a message that it was to send now must wait until it is known whose the person is. */
+export interface HoldMessage {
+  readonly kind: 'hold-message';
+  readonly communication: string;
 }

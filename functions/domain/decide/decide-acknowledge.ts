@@ -8,8 +8,8 @@ import {
   isForCoordinator,
   isForReferrer,
   isOpenQuestion,
-  isSomebodysName,
   messageNamed,
+  nameFaults,
   recipientOf,
   senderOf,
   withItsWords,
@@ -23,17 +23,13 @@ const byHandMedia = ['PHONE', 'WRITTEN'];
 const isByHand = ({ medium = [] }: Communication): boolean =>
   medium.some((m: CodeableConcept) => byHandMedia.includes(codeIn(systems.participationMode, m) ?? ''));
 
-const nameFault = (expression: string): Refusal => ({
-  code: 'missing-element',
-  expression,
-  diagnostics: 'the name or role of the person who has read it',
-});
+const whose = 'the name or role of the person who has read it';
 
 /** The recipient says who read it; the coordinator says whom it spoke to, and how. */
 const acknowledgementFaults = (communication: Communication, byHand: boolean): Refusal[] => {
-  if (!byHand) return isSomebodysName(communication.sender?.display) ? [] : [nameFault('Communication.sender.display')];
+  if (!byHand) return nameFaults(communication.sender?.display, 'Communication.sender.display', whose);
   return [
-    ...(isSomebodysName(communication.recipient?.[0]?.display) ? [] : [nameFault('Communication.recipient.display')]),
+    ...nameFaults(communication.recipient?.[0]?.display, 'Communication.recipient.display', whose),
     ...(isByHand(communication)
       ? []
       : [

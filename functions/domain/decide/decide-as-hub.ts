@@ -1,5 +1,6 @@
+import { holdMessage } from '../circumstance/held-messages.ts';
 import { hub } from '../hub.ts';
-import { refuse } from '../result.ts';
+import { ok, refuse } from '../result.ts';
 import { decideChase } from './decide-chase.ts';
 import { decideDelivery } from './decide-delivery.ts';
 import { decideWith, type Route } from './decide-with.ts';
@@ -8,7 +9,8 @@ import { decideWith, type Route } from './decide-with.ts';
 export const hubRoute: Route = (draft, action, actor) => {
   if (actor.client !== hub.client) return refuse('not-found');
   if (action.kind === 'chase') return decideChase(draft, action);
-  return action.kind === 'record-delivery' ? decideDelivery(draft, action) : refuse('not-found');
+  if (action.kind === 'record-delivery') return decideDelivery(draft, action);
+  return action.kind === 'hold-message' ? ok(holdMessage(draft, action)) : refuse('not-found');
 };
 
 /** For functions that act as the hub only: they carry no rule of what others may do. */

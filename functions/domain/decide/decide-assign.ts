@@ -26,7 +26,11 @@ const faultsOf = ({ code, name }: Assignee): Refusal[] => {
     ...(isNamed
       ? []
       : [
-          { code: 'invalid-input' as const, expression: `${at}.display`, diagnostics: 'a name of 2 to 100 characters' },
+          {
+            code: 'invalid-input' as const,
+            expression: `${at}.display`,
+            diagnostics: 'a name of 2 to 100 characters on one line',
+          },
         ]),
   ];
 };

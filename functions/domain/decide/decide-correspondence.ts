@@ -3,6 +3,7 @@ import { coordinatorOf, roleOf } from '../parties.ts';
 import { type Actor, organisation, organisationOf, type Referral, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
 import {
+  brokenName,
   type CorrespondenceKind,
   correspondenceKindOf,
   isOpenQuestion,
@@ -35,7 +36,10 @@ const textFaults = ({ payload = [] }: Communication): Refusal[] => {
 };
 
 const writingFaults = (referral: Referral, communication: Communication): Refusal[] => {
-  const faults = textFaults(communication);
+  const faults = [
+    ...textFaults(communication),
+    ...brokenName(communication.sender?.display, 'Communication.sender.display'),
+  ];
   const { about = [], status, priority } = communication;
   if (about.length !== 1 || about[0]?.reference !== referenceTo(referral.task))
     faults.push({ code: 'wrong-parent', expression: 'Communication.about', diagnostics: 'the Task of the referral' });

@@ -16,12 +16,15 @@ import type { Draft } from './decision.ts';
 
 /**
  * What arrived stays arrived, but that a practice which took a document then finds that it is not theirs, or files it with
- * the right person. What failed may arrive yet, when somebody sends it again.
+ * the right person. What was only handed over may come back. What failed may arrive yet, when somebody sends it again.
  */
 const isNews = (referral: Referral, message: Communication, { outcome, way }: RecordDelivery): boolean => {
   const before = deliveryOf(referral, message)?.outcome;
   if (before === undefined) return true;
-  return before !== outcome && (didNotArrive(before) || (before === 'infrastructure-ack' && way === 'document'));
+  return (
+    before !== outcome &&
+    (didNotArrive(before) || before === 'sent' || (before === 'infrastructure-ack' && way === 'document'))
+  );
 };
 
 /** That a person who heard of it has nothing to look for: the letter, for whoever tells it another way. */

@@ -1,8 +1,8 @@
 import { recordKind } from '../coding.ts';
 import { findTask, partiesOf, roleOf } from '../parties.ts';
 import { type Actor, organisation, type Referral, referenceTo } from '../referral.ts';
-import { ok, type Result, refuse } from '../result.ts';
-import { isSomebodysName } from '../said/correspondence.ts';
+import { ok, type Result, refuse, refuseAll } from '../result.ts';
+import { nameFaults } from '../said/correspondence.ts';
 import { hasNewsFor } from '../said/openings.ts';
 import { wasSent } from '../tasks/never-sent.ts';
 import type { Draft } from './decision.ts';
@@ -16,16 +16,15 @@ export interface Open {
   readonly by: string;
 }
 
+const whose = 'the name or role of the person who opened it, two letters at least';
+
 /** Once for all that there was to see: opened again with nothing new, it stands as it is. */
 export const decideOpened = (draft: Draft, { task: id, by }: Open, actor: Actor): Result<void> => {
   const { referral, now } = draft;
   const found = findTask(referral, id);
   if (!found || !maySee(referral, found, actor.organisation)) return refuse('not-found');
-  if (!isSomebodysName(by))
-    return refuse('missing-element', {
-      expression: 'Communication.sender.display',
-      diagnostics: 'the name or role of the person who opened it, two letters at least',
-    });
+  const faults = refuseAll(nameFaults(by, 'Communication.sender.display', whose));
+  if (faults) return faults;
   if (!hasNewsFor(referral, found.task, actor.organisation, now)) return ok(undefined);
   const task = referenceTo(found.task);
   draft.put(

@@ -6,7 +6,7 @@ import { coordinatorOf, referrerOf } from '../parties.ts';
 import { type Actor, type Referral, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
 import { conversationsIn, takenPlace } from '../said/conversations.ts';
-import { isSomebodysName } from '../said/correspondence.ts';
+import { brokenName, nameFaults } from '../said/correspondence.ts';
 import { flagsReadAt, needsPersonFirst } from '../said/person-first.ts';
 import { messagePractice } from '../said/practice-messages.ts';
 import { reasonFaults } from '../tasks/guards.ts';
@@ -17,6 +17,12 @@ const callerKinds = ['conversation', 'contact-attempt', 'risks-read'];
 
 const aboutOf = (communication: Communication): string[] => communication.about?.map((a) => a.reference ?? '') ?? [];
 
+const signingFaults = ({ sender }: Communication, kind: string): Refusal[] =>
+  kind === 'risks-read'
+    ? nameFaults(sender?.display, signedAt, 'the name of the professional, two letters at least')
+    : brokenName(sender?.display, signedAt);
+const signedAt = 'Communication.sender.display';
+
 const recordFaults = (referral: Referral, communication: Communication): Refusal[] => {
   const kind = kindOf(communication);
   if (kind === undefined || !callerKinds.includes(kind))
@@ -26,13 +32,7 @@ const recordFaults = (referral: Referral, communication: Communication): Refusal
   const faults: Refusal[] = [];
   if (about.length === 0 || !about.every((reference) => known.includes(reference)))
     faults.push({ code: 'wrong-parent', expression: 'Communication.about' });
-  if (kind === 'risks-read' && !isSomebodysName(communication.sender?.display))
-    faults.push({
-      code: 'missing-element',
-      expression: 'Communication.sender.display',
-      diagnostics: 'the name of the professional, two letters at least',
-    });
-  return [...faults, ...statusFaults(referral, communication, kind)];
+  return [...faults, ...signingFaults(communication, kind), ...statusFaults(referral, communication, kind)];
 };
 
 /** What is recorded has happened, but for the one thing that a practice hears of when it could not: the first conversation. */

@@ -1,5 +1,6 @@
 import { decideReport } from '../circumstance/decide-report.ts';
 import { decideSettle } from '../circumstance/decide-settle.ts';
+import { heedReason } from '../circumstance/heed-reason.ts';
 import { hub } from '../hub.ts';
 import { refuse } from '../result.ts';
 import { decideUpdateTask } from '../tasks/update-task.ts';
@@ -57,9 +58,18 @@ const route: Route = (draft, action, actor) => {
       return decideSettle(draft, action, actor);
     case 'chase':
     case 'record-delivery':
+    case 'hold-message':
       return refuse('not-found');
   }
 };
 
+/** With what the reason that is given for it says of the person. */
+const heeding: Route = (draft, action, actor) => {
+  const before = draft.referral;
+  const routed = route(draft, action, actor);
+  if (routed.ok) heedReason(draft, before, action, actor);
+  return routed;
+};
+
 /** Everything that anybody may ask for. */
-export const decide = decideWith(route);
+export const decide = decideWith(heeding);

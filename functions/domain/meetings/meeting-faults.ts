@@ -6,6 +6,7 @@ import type { Meeting } from '../decide/actions.ts';
 import { type Referral, referenceTo } from '../referral.ts';
 import type { Refusal } from '../result.ts';
 import { latestOf } from '../said/conversations.ts';
+import { brokenName } from '../said/correspondence.ts';
 import { signedUpBy } from './meetings.ts';
 
 /** Where each part of a meeting stands in FHIR; R4's own extensions have no names in FHIRPath, so two share a place. */
@@ -57,7 +58,7 @@ const modeFaults = (mode: string): Refusal[] =>
 const signingFaults = (by: string | undefined): Refusal[] =>
   (by ?? '').trim() === ''
     ? [{ code: 'missing-element', expression: meetingPaths.signedUpBy, diagnostics: extensions.signedUpBy }]
-    : [];
+    : brokenName(by, meetingPaths.signedUpBy);
 
 /** Whoever else comes, the person is the one whom the referral is about (standards.md 12.6). */
 export const participantFaults = (

@@ -1,8 +1,10 @@
 import type { Communication } from 'fhir/r4.js';
+import { longestName, nameForm } from '../../../contracts/somebodys-name.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { kindOf } from '../coding.ts';
 import { coordinatorOf, referrerOf, respondentOf } from '../parties.ts';
 import { organisationOf, type Referral, referenceTo } from '../referral.ts';
+import type { Refusal } from '../result.ts';
 
 /** What referrer and coordinator write to each other, in words of their own. No partner is ever shown any of it. */
 const correspondenceKinds = ['question', 'answer', 'note'] as const;
@@ -58,4 +60,19 @@ export const messageNamed = (referral: Referral, { inResponseTo = [] }: Communic
 
 /** A name or a role, as a person signs: it is a human who asked, answered or read, never a system. */
 export const isSomebodysName = (name: string | undefined): boolean =>
-  name !== undefined && name.length <= 100 && (name.match(/\p{L}/gu) ?? []).length >= 2;
+  name !== undefined && name.length <= longestName && nameForm.test(name);
+
+const isOneLine = (text: string): boolean => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(text);
+
+/** A name that may be left away, or be one letter, is on one line all the same. */
+export const brokenName = (name: string | undefined, expression: string): Refusal[] =>
+  name === undefined || isOneLine(name)
+    ? []
+    : [{ code: 'invalid-input', expression, diagnostics: 'one line without control characters' }];
+
+/** A name that must be given. `whose`: the name or role of whom. */
+export const nameFaults = (name: string | undefined, expression: string, whose: string): Refusal[] => {
+  if (isSomebodysName(name)) return [];
+  const broken = brokenName(name, expression);
+  return broken.length > 0 ? broken : [{ code: 'missing-element', expression, diagnostics: whose }];
+};

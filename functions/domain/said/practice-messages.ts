@@ -8,7 +8,7 @@ import {
   practiceMessages,
 } from '../../../contracts/lifecycle/codes.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { practiceWaits } from '../circumstance/circumstances.ts';
+import { messageWaits } from '../circumstance/circumstances.ts';
 import { codeIn, concept, kindOf, recordKind } from '../coding.ts';
 import type { Draft } from '../decide/decision.ts';
 import { meetingResult } from '../meetings/meetings.ts';
@@ -73,7 +73,7 @@ export const messagePractice = (draft: Draft, message: PracticeMessage, codes?: 
   if (!practice || !coordinator || (practiceMessages[message].routine && alreadyTold(referral, message))) return;
   const reasonCode = codes ?? codesOf(referral, message);
   // A message to a practice that may not be theirs any more is an item for a person, not for a system (issue 5).
-  const waits = practiceWaits(referral) && message !== 'other-practice';
+  const waits = messageWaits(referral, message);
   const communication: Communication = {
     resourceType: 'Communication',
     id: draft.nextId('m'),

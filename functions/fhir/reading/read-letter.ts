@@ -1,7 +1,6 @@
 import type { Binary, Communication } from 'fhir/r4.js';
 import { messageToWhoReferred } from '../../../mappings/to-referrer.ts';
 import { letterTo } from '../../delivery/document/letter-to.ts';
-import { printed } from '../../delivery/document/printed.ts';
 import { namesIn } from '../../delivery/names.ts';
 import { mayHear } from '../../domain/participant.ts';
 import { roleOf } from '../../domain/parties.ts';
@@ -44,7 +43,8 @@ const letterOfMessage = async (
   const surroundings = { nameOf, newest, mayHear: mayHear(recipient) };
   const communication = messageToWhoReferred(message, asOf, surroundings);
   if (!communication) return undefined;
-  const page = await printed(letterTo({ communication, referral: asOf, recipient, nameOf }, ports.area));
+  const { pdfOf } = await import('../../delivery/document/pdf.ts');
+  const page = await pdfOf(letterTo({ communication, referral: asOf, recipient, nameOf }, ports.area));
   const { versionId, lastUpdated } = message.meta ?? {};
   return {
     resourceType: 'Binary',

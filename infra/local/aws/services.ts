@@ -56,16 +56,17 @@ export const awsServices = ({
   crash,
   written,
   report,
-}: AwsProps): Handle =>
-  awsEndpoint({
+}: AwsProps): Handle => {
+  const buses = busesOf(template, { queues, clock, may, faults, report });
+  return awsEndpoint({
     ...{ region: template.place.region, faults, crash, report },
     callers: new Map([...callersOf(template, asked), [operatorKey, operatorCaller]]),
     services: {
       AmazonSQS: sqs(queues),
-      AWSEvents: eventBridge(busesOf(template, { queues, clock, may, faults, report })),
+      AWSEvents: eventBridge(buses),
       TrentService: kms(template, kept),
       secretsmanager: secretsManager(template, kept),
-      SES: ses(template, outbox, clock),
+      SES: ses({ template, outbox, clock, buses }),
     },
     dynamodb: dynamoDbProxy({
       ...{ store, counts, written },
@@ -77,3 +78,4 @@ export const awsServices = ({
       ),
     }),
   });
+};

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Bus } from '../bus/bus.ts';
 import type { Template } from '../template/template.ts';
 import type { HubClock } from '../time/hub-clock.ts';
 import { authorise, ServiceError, unknownOperation } from './call.ts';
 import type { Service } from './endpoint.ts';
 import type { Mail, Outbox } from './outbox.ts';
+import { sesReturns } from './ses-returns.ts';
 
 const identity = z.strictObject({ EmailIdentity: z.string() });
 
 const content = z.strictObject({ Data: z.string().min(1) });
+/** https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_MessageTag.html */
+const tag = z.string().regex(/^[A-Za-z0-9_-]{1,256}$/);
 const sending = z.strictObject({
   FromEmailAddress: z.string(),
   Destination: z.strictObject({ ToAddresses: z.array(z.string()).min(1).max(50) }),
@@ -16,6 +20,8 @@ const sending = z.strictObject({
     z.strictObject({ Simple: z.strictObject({ Subject: content, Body: z.strictObject({ Text: content }) }) }),
     z.strictObject({ Raw: z.strictObject({ Data: z.base64() }) }),
   ]),
+  ConfigurationSetName: z.string().optional(),
+  EmailTags: z.array(z.strictObject({ Name: tag, Value: tag })).default([]),
 });
 
 /** A whole e-mail as functions/delivery/mail/mime.ts writes it: a text and one file. */
@@ -30,26 +36,44 @@ const readRaw = (data: string): Pick<Mail, 'subject' | 'text' | 'attached'> => {
   };
 };
 
-/** E-mail leaves no further than the outbox of this machine. As in AWS, only an identity of the template may be its sender. */
-export const ses = (template: Template, outbox: Outbox, clock: HubClock): Service => {
+interface SesProps {
+  readonly template: Template;
+  readonly outbox: Outbox;
+  readonly clock: HubClock;
+  readonly buses: ReadonlyMap<string, Bus>;
+}
+
+/**
+ * E-mail leaves no further than the outbox of this machine, and may come back from there. As in AWS, only an identity of the
+ * template may be its sender.
+ */
+export const ses = ({ template, outbox, clock, buses }: SesProps): Service => {
   const { region, account } = template.place;
   const senders = template.all('AWS::SES::EmailIdentity', identity).map(({ properties }) => properties.EmailIdentity);
+  const returns = sesReturns(template, buses, clock);
   return (call) => {
     if (call.operation !== 'SendEmail') throw unknownOperation('SES', call.operation);
-    const { FromEmailAddress: from, Destination, Content } = sending.parse(call.body);
+    const { FromEmailAddress: from, Destination, Content, ...how } = sending.parse(call.body);
+    const { ConfigurationSetName: set } = how;
     if (!senders.includes(from)) throw new ServiceError('MessageRejected', 'Email address is not verified.');
+    if (set !== undefined && !returns.has(set))
+      throw new ServiceError('NotFoundException', `Configuration set ${set} does not exist.`);
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html
     const action = 'Raw' in Content ? 'ses:SendRawEmail' : 'ses:SendEmail';
-    authorise(call, [{ action, resource: `arn:aws:ses:${region}:${account}:identity/${from}` }]);
+    const resources = [`identity/${from}`, ...(set === undefined ? [] : [`configuration-set/${set}`])];
+    authorise(
+      call,
+      resources.map((resource) => ({ action, resource: `arn:aws:ses:${region}:${account}:${resource}` })),
+    );
     const said =
       'Raw' in Content
         ? readRaw(Content.Raw.Data)
         : { subject: Content.Simple.Subject.Data, text: Content.Simple.Body.Text.Data };
     const id = randomUUID();
-    outbox.put({
-      ...{ id, at: new Date(clock.now()).toISOString(), from, to: Destination.ToAddresses },
-      ...said,
-    });
+    const mail = { id, at: new Date(clock.now()).toISOString(), from, to: Destination.ToAddresses, ...said };
+    outbox.put(mail);
+    const tags = Object.fromEntries(how.EmailTags.map(({ Name, Value }) => [Name, [Value]]));
+    if (set !== undefined) returns.sent({ ...mail, set, tags });
     return { MessageId: id };
   };
 };

@@ -67,31 +67,46 @@ const rulesOf = (template: Template): readonly Rule[] =>
     targets: properties.Targets.map(({ Arn, DeadLetterConfig }) => ({ arn: Arn, end: DeadLetterConfig.Arn })),
   }));
 
-/** The buses of the template with their rules, by name. */
+/** What services of AWS say, every account hears on this one. */
+export const accountBus = 'default';
+
+/** The buses of the template with their rules, by name; and the one that every account has. */
 export const busesOf = (template: Template, props: BusProps): ReadonlyMap<string, Bus> => {
   const handOver = handOverOf(props, eventDoor(props.faults, props.clock));
   const rules = rulesOf(template);
-  return new Map(
-    template.all('AWS::Events::EventBus', busSchema).map(({ identity, properties }) => {
-      const arn = identity.attributes.Arn ?? '';
-      const own = rules.filter(({ bus }) => bus === identity.ref);
-      const toRules = (event: unknown, body: string): void => {
-        for (const rule of own.filter(({ matches }) => matches(event))) {
-          for (const target of rule.targets) {
-            if (!handOver(rule.arn, target.arn, body)) handOver(rule.arn, target.end, body);
-          }
+  const toRulesOf = (name: string) => {
+    const own = rules.filter(({ bus }) => bus === name);
+    return (event: unknown, body: string): void => {
+      for (const rule of own.filter(({ matches }) => matches(event))) {
+        for (const target of rule.targets) {
+          if (!handOver(rule.arn, target.arn, body)) handOver(rule.arn, target.end, body);
         }
-      };
-      const put = (entry: Entry): string => {
-        const event = envelope(entry, template, props.clock.now());
-        const body = JSON.stringify(event);
-        if (encrypts(arn, properties.KmsKeyIdentifier, props.may)) toRules(event, body);
-        else handOver(arn, properties.DeadLetterConfig.Arn, body);
-        return event.id;
-      };
-      return [identity.ref, { arn, put }];
-    }),
-  );
+      }
+    };
+  };
+  const { place } = template;
+  const toAccountRules = toRulesOf(accountBus);
+  const ofAccount: Bus = {
+    arn: `arn:aws:events:${place.region}:${place.account}:event-bus/${accountBus}`,
+    put: (entry) => {
+      const event = envelope(entry, template, props.clock.now());
+      toAccountRules(event, JSON.stringify(event));
+      return event.id;
+    },
+  };
+  const ofTemplate = template.all('AWS::Events::EventBus', busSchema).map(({ identity, properties }) => {
+    const arn = identity.attributes.Arn ?? '';
+    const toRules = toRulesOf(identity.ref);
+    const put = (entry: Entry): string => {
+      const event = envelope(entry, template, props.clock.now());
+      const body = JSON.stringify(event);
+      if (encrypts(arn, properties.KmsKeyIdentifier, props.may)) toRules(event, body);
+      else handOver(arn, properties.DeadLetterConfig.Arn, body);
+      return event.id;
+    };
+    return [identity.ref, { arn, put }] as const;
+  });
+  return new Map<string, Bus>([...ofTemplate, [accountBus, ofAccount]]);
 };
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html */

@@ -75,13 +75,15 @@ export const runFunction = (resource: FunctionResource, around: Surroundings): L
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     TZ: 'UTC',
   };
+  let made = 0;
   return localFunction({
     name,
     arn,
     timeout: properties.Timeout,
     start: () => {
       // Each signs with a key of its own, so that one alone can be made to fail.
-      const key = `${env.AWS_ACCESS_KEY_ID}#${around.environments.size}`;
+      const key = `${env.AWS_ACCESS_KEY_ID}#${made}`;
+      made += 1;
       const environment = startEnvironment(data, { ...env, AWS_ACCESS_KEY_ID: key }, log, (line) => {
         around.counts.printed(name, Buffer.byteLength(line) + 1);
         readLogLine(line, around.metrics);

@@ -50,6 +50,9 @@ export const startMesh = async (options: MeshOptions): Promise<SimulatedMesh> =>
   };
 };
 
+/** As the real one: its `max_results`. */
+const mostListed = 500;
+
 const path = /^\/messageexchange\/([A-Z0-9]+)\/(outbox|inbox)(?:\/([^/]+)(\/status\/acknowledged)?)?$/;
 
 const answer = async (
@@ -68,7 +71,13 @@ const answer = async (
   if (!isLetIn(mailbox, options, request)) return say(403);
   const asked = `${request.method} ${box}${id === undefined ? '' : '/id'}${acknowledges === undefined ? '' : '/done'}`;
   if (asked === 'POST outbox') return say(...post(boxes, { mailbox, body, request }));
-  if (asked === 'GET inbox') return say(200, { messages: boxes.in(mailbox).map((letter) => letter.id) });
+  if (asked === 'GET inbox')
+    return say(200, {
+      messages: boxes
+        .in(mailbox)
+        .slice(0, mostListed)
+        .map(({ id }) => id),
+    });
   const letter = boxes.in(mailbox).find((one) => one.id === id);
   if (!letter) return say(404);
   if (asked === 'PUT inbox/id/done') {
@@ -97,13 +106,14 @@ const post = (boxes: Mailboxes, { mailbox, body, request }: Posted): readonly [n
 };
 
 const headersOf = ({ id, to, from, workflow, localId, report, body }: Letter): Record<string, string> => ({
-  ...{ 'mex-messageid': id, 'mex-to': to, 'mex-from': from, 'mex-workflowid': workflow, 'mex-localid': localId },
+  ...{ 'mex-messageid': id, 'mex-to': to, 'mex-workflowid': workflow, 'mex-localid': localId },
+  // A report is of nobody's mailbox.
   ...(report
     ? {
         ...{ 'mex-messagetype': 'REPORT', 'mex-linkedmsgid': report.linked, 'mex-statuscode': report.code },
         ...{ 'mex-statusdescription': report.description, 'mex-statussuccess': 'ERROR', 'mex-statusevent': 'SEND' },
       }
-    : { 'mex-messagetype': 'DATA' }),
+    : { 'mex-messagetype': 'DATA', 'mex-from': from }),
   'content-type': body === '' ? 'application/octet-stream' : 'application/fhir+json',
 });
 

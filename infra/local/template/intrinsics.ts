@@ -4,6 +4,8 @@ export interface Scope {
   ref(name: string): string;
   /** `Fn::GetAtt`. */
   attribute(resource: string, name: string): string;
+  /** The first argument of `Fn::If`. */
+  holds(condition: string): boolean;
 }
 
 const noValue = Symbol('AWS::NoValue');
@@ -38,6 +40,10 @@ const call = (name: string, argument: unknown, scope: Scope): unknown => {
     return scope.attribute(text(resource), path.join('.'));
   }
   if (name === 'Fn::Sub') return substitute(argument, scope);
+  if (name === 'Fn::If') {
+    const [condition, then, otherwise] = list(argument);
+    return resolveAny(scope.holds(text(condition)) ? then : otherwise, scope);
+  }
   const given = list(resolveAny(argument, scope));
   if (name === 'Fn::Join') return list(given[1]).map(text).join(text(given[0]));
   if (name === 'Fn::Split') return text(given[1]).split(text(given[0]));

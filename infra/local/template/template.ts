@@ -3,10 +3,12 @@ import { refuseUnknown } from './coverage.ts';
 import { type Identity, identityOf, type Place } from './identities.ts';
 import { resolve, type Scope } from './intrinsics.ts';
 
+const equals = z.strictObject({ 'Fn::Equals': z.tuple([z.unknown(), z.unknown()]) });
+
 const raw = z.object({
   Parameters: z.record(z.string(), z.object({ Default: z.unknown().optional() })).default({}),
-  /** The one kind that the template states. */
-  Conditions: z.record(z.string(), z.strictObject({ 'Fn::Equals': z.tuple([z.unknown(), z.unknown()]) })).default({}),
+  /** The two kinds that the template states. */
+  Conditions: z.record(z.string(), z.union([equals, z.strictObject({ 'Fn::Not': z.tuple([equals]) })])).default({}),
   Resources: z.record(
     z.string(),
     z.object({
@@ -35,8 +37,10 @@ export interface Template {
 /** Reads a synthesised template as if it were deployed at `place`. */
 export const readTemplate = (source: unknown, place: Place, parameters: Readonly<Record<string, string>>): Template => {
   const { Resources: all, Parameters, Conditions, Outputs } = raw.parse(source);
-  const wanted = conditionsOf(Conditions, Parameters, parameters);
-  const Resources = Object.fromEntries(Object.entries(all).filter(([, { Condition }]) => wanted(Condition)));
+  const holds = conditionsOf(Conditions, Parameters, parameters);
+  const Resources = Object.fromEntries(
+    Object.entries(all).filter(([, { Condition }]) => Condition === undefined || holds(Condition)),
+  );
   refuseUnknown(Object.values(Resources).map(({ Type }) => Type));
   const identities = new Map(
     Object.entries(Resources).map(([id, { Type, Properties }]) => [id, identityOf(Type, id, Properties, place)]),
@@ -50,6 +54,7 @@ export const readTemplate = (source: unknown, place: Place, parameters: Readonly
     'AWS::StackId': `arn:aws:cloudformation:${place.region}:${place.account}:stack/${place.stack}/local`,
   };
   const scope: Scope = {
+    holds,
     ref: (name) => {
       const fallback = Parameters[name]?.Default;
       const value = pseudo[name] ?? identities.get(name)?.ref ?? parameters[name] ?? fallback;
@@ -80,22 +85,24 @@ export const readTemplate = (source: unknown, place: Place, parameters: Readonly
 
 type Raw = z.output<typeof raw>;
 
-/** Whether a resource with that condition is made. What is not made is nowhere: nothing may refer to it. */
+/** Whether a condition holds. A resource for which it does not is not made: nothing that is made may refer to it. */
 const conditionsOf = (
   conditions: Raw['Conditions'],
   declared: Raw['Parameters'],
   given: Readonly<Record<string, string>>,
-): ((name: string | undefined) => boolean) => {
+): Scope['holds'] => {
   const only = (): never => {
     throw new Error('infra/local carries out conditions on parameters only');
   };
   const ref = (name: string): string => String(given[name] ?? declared[name]?.Default ?? only());
+  const isEqual = ({ 'Fn::Equals': sides }: z.output<typeof equals>): boolean => {
+    const [left, right] = sides.map((side) => resolve(side, { ref, attribute: only, holds: only }));
+    return left === right;
+  };
   return (name) => {
-    if (name === undefined) return true;
     const stated = conditions[name];
-    if (!stated) throw new Error(`A resource depends on the condition ${name}, which the template does not state`);
-    const [left, right] = stated['Fn::Equals'];
-    return resolve(left, { ref, attribute: only }) === resolve(right, { ref, attribute: only });
+    if (!stated) throw new Error(`Something depends on the condition ${name}, which the template does not state`);
+    return 'Fn::Not' in stated ? !isEqual(stated['Fn::Not'][0]) : isEqual(stated);
   };
 };
 

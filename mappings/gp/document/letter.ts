@@ -1,4 +1,4 @@
-import type { CodeableConcept, Communication, Patient } from 'fhir/r4.js';
+import type { CodeableConcept, Communication, HumanName, Patient } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
 import { today } from '../../../functions/domain/calendar.ts';
 
@@ -71,8 +71,12 @@ const dateOf = (date: string): string => {
 /** Letters of a name on a page: what is longer is no name, and would fill pages. */
 const longestName = 200;
 
-const nameOf = ({ name = [] }: Patient): string | undefined => {
-  const official = name.find(({ use }) => use === 'official') ?? name.find(({ use }) => use === 'usual') ?? name[0];
+/** Under which name the recipient knows the person. */
+export const officialName = ({ name = [] }: Patient): HumanName | undefined =>
+  name.find(({ use }) => use === 'official') ?? name.find(({ use }) => use === 'usual') ?? name[0];
+
+const nameOf = (patient: Patient): string | undefined => {
+  const official = officialName(patient);
   const whole = [...(official?.given ?? []), official?.family].filter((part) => part !== undefined).join(' ');
   const found = official?.text ?? whole;
   return found.length > longestName ? `${[...found].slice(0, longestName).join('')}…` : found || undefined;

@@ -1,6 +1,7 @@
 import type { Bundle, Extension, FhirResource, MessageHeader, Organization, Patient, Task } from 'fhir/r3.js';
+import type { Patient as PatientOfRequest } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
-import type { Letter } from './letter.ts';
+import { type Letter, officialName } from './letter.ts';
 
 const itk = 'https://fhir.nhs.uk/STU3';
 const careConnect = 'https://fhir.hl7.org.uk/STU3/StructureDefinition';
@@ -34,17 +35,10 @@ interface SendDocument {
   readonly mailbox: string;
   readonly sender: Party;
   readonly recipient: Party;
-  readonly patient: PatientOfDocument;
+  /** As the recipient's request named the person. */
+  readonly patient: PatientOfRequest;
   /** Not to be shown to the person online. */
   readonly security: readonly { readonly system?: string | undefined; readonly code?: string | undefined }[];
-}
-
-/** As the recipient's request named the person. */
-export interface PatientOfDocument {
-  readonly nhsNumber?: string;
-  readonly family?: string;
-  readonly given?: readonly string[];
-  readonly birthDate?: string;
 }
 
 const entry = <T extends FhirResource>(resource: T): { fullUrl: string; resource: T } => ({
@@ -159,21 +153,17 @@ const organisationOf = (id: string, { organisation, name, telephone }: Party): O
   ...(telephone ? { telecom: [{ system: 'phone', value: telephone, use: 'work' }] } : {}),
 });
 
-const patientOf = ({ ids, patient }: SendDocument): Patient => ({
-  resourceType: 'Patient',
-  id: ids.patient,
-  meta: { profile: [`${careConnect}/CareConnect-Patient-1`] },
-  ...(patient.nhsNumber ? { identifier: [{ system: systems.nhsNumber, value: patient.nhsNumber }] } : {}),
-  ...(patient.family || patient.given
-    ? {
-        name: [
-          {
-            use: 'official',
-            ...(patient.family ? { family: patient.family } : {}),
-            ...(patient.given ? { given: [...patient.given] } : {}),
-          },
-        ],
-      }
-    : {}),
-  ...(patient.birthDate ? { birthDate: patient.birthDate } : {}),
-});
+/** The name whole, in whatever letters: a page may lack them. */
+const patientOf = ({ ids, patient }: SendDocument): Patient => {
+  const nhsNumber = patient.identifier?.find(({ system }) => system === systems.nhsNumber)?.value;
+  const { text, family, given } = officialName(patient) ?? {};
+  const name = { ...(text ? { text } : {}), ...(family ? { family } : {}), ...(given ? { given: [...given] } : {}) };
+  return {
+    resourceType: 'Patient',
+    id: ids.patient,
+    meta: { profile: [`${careConnect}/CareConnect-Patient-1`] },
+    ...(nhsNumber ? { identifier: [{ system: systems.nhsNumber, value: nhsNumber }] } : {}),
+    ...(Object.keys(name).length > 0 ? { name: [{ use: 'official', ...name }] } : {}),
+    ...(patient.birthDate ? { birthDate: patient.birthDate } : {}),
+  };
+};

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { askOnward, attempt, startWorld, type World } from './world.ts';
+import { askOnward, attempt, codeOf, startWorld, type World } from './world.ts';
 
 let world: World;
 
@@ -9,10 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
-const get = async (path: string, as = 'CWS01') => (await world.ask('GET', path, { as })).body;
-
-const codeOf = (answer: { body: { issue: { details: { coding: { code: string }[] } }[] } }) =>
-  answer.body.issue[0]?.details.coding[0]?.code;
+const get: World['get'] = (...asked) => world.get(...asked);
 
 const batch = (entry: unknown) => ({ resourceType: 'Bundle', type: 'batch', entry });
 

@@ -62,12 +62,26 @@ test('a group reports over FHIR, reads its own report and nobody else’s; the c
   expect(patient.body).not.toHaveProperty('deceasedBoolean');
 });
 
+test('who PUTs the end of an onward Task with moved-or-died has reported it; the coordinator says which it was', async () => {
+  const { t1, t2 } = await withGroup();
+  const statusReason = {
+    coding: [{ system: systems.statusReason, code: 'moved-or-died' }],
+    text: 'A neighbour said so',
+  };
+  await world.change('CWS01', `/Task/${t2}`, { status: 'cancelled', statusReason });
+  expect(await owes(t1)).toContain('confirm-circumstance');
+  const died = await post('CWS01', report(t1, 'died', { status: 'completed' }));
+  expect(died.status, JSON.stringify(died.body)).toBe(201);
+  expect(await owes(t1)).toEqual(['close-referral']);
+});
+
 test('what does not fit is refused with its place', async () => {
   const { t1, t2 } = await withGroup();
   const refused: [string, object, number, string][] = [
     ['L99901', report(t1, 'lost'), 400, 'unknown-code'],
     ['L99901', report(t1, 'died', { topic: undefined }), 422, 'missing-element'],
     ['L99901', report(t1, 'died', { payload: [{ contentString: 'Her son rang' }] }), 422, 'invalid-input'],
+    ['L99901', report(t1, 'died', { sender: { display: 'Her\nson' } }), 422, 'invalid-input'],
     ['L99901', report(t1, 'died', { subject: { reference: 'Patient/somebody-else' } }), 422, 'wrong-parent'],
     ['L99901', report(t1, 'died', { status: 'entered-in-error' }), 422, 'invalid-input'],
     ['L99902', report(t1, 'died'), 404, 'not-found'],
@@ -100,20 +114,26 @@ test('the practice reports, may not say how it stands, and hears nothing of what
   await world.change('CWS01', `/Communication/${made.id}`, { status: 'stopped' });
 });
 
-test('a message that waits for the right practice is not there to be fetched', async () => {
-  const { t1 } = await withGroup();
-  const { body: made } = await post('CWS01', report(t1, 'other-practice', { status: 'completed' }));
-  await world.record(t1, 'conversation');
-  await world.projectAll();
-  const fetched = async () => {
-    const found = await world.ask('GET', '/Communication?recipient=Organization/L99901', { as: 'L99901' });
-    return (found.body.entry ?? [])
-      .map((e: { resource: { topic?: { coding: { code: string }[] }; about: { reference: string }[] } }) => e.resource)
-      .filter((r: { about: { reference: string }[] }) => r.about[0]?.reference === `Task/${t1}`)
-      .map((r: { topic?: { coding: { code: string }[] } }) => r.topic?.coding[0]?.code);
-  };
-  expect(await fetched()).toEqual(['other-practice']);
-  await world.change('CWS01', `/Communication/${made.id}`, { status: 'entered-in-error' });
-  await world.projectAll();
-  expect(await fetched()).toEqual(['other-practice', 'first-conversation']);
-});
+test.each(['before', 'after'])(
+  'a message that waits for the right practice is not there to be fetched, made %s it became known',
+  async (made) => {
+    const { t1 } = await withGroup();
+    if (made === 'before') await world.record(t1, 'conversation');
+    const { body: known } = await post('CWS01', report(t1, 'other-practice', { status: 'completed' }));
+    if (made === 'after') await world.record(t1, 'conversation');
+    await world.projectAll();
+    const fetched = async () => {
+      const found = await world.ask('GET', '/Communication?recipient=Organization/L99901', { as: 'L99901' });
+      return (found.body.entry ?? [])
+        .map(
+          (e: { resource: { topic?: { coding: { code: string }[] }; about: { reference: string }[] } }) => e.resource,
+        )
+        .filter((r: { about: { reference: string }[] }) => r.about[0]?.reference === `Task/${t1}`)
+        .map((r: { topic?: { coding: { code: string }[] } }) => r.topic?.coding[0]?.code);
+    };
+    expect(await fetched()).toEqual(['other-practice']);
+    await world.change('CWS01', `/Communication/${known.id}`, { status: 'entered-in-error' });
+    await world.projectAll();
+    expect((await fetched()).sort()).toEqual(['first-conversation', 'other-practice']);
+  },
+);

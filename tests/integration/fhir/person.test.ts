@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
-import { idsOf, startWorld, type World } from './world.ts';
+import { codeOf, idsOf, startWorld, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
-const get = async (path: string, as = 'CWS01') => (await world.ask('GET', path, { as })).body;
+const get: World['get'] = (...asked) => world.get(...asked);
 const accepted = async (more: Parameters<World['send']>[1] = {}) => {
   const ids = await world.send('L99901', more);
   await world.change('CWS01', `/Task/${ids.Task}`, { status: 'accepted' });
@@ -20,8 +20,6 @@ const put = async (path: string, changes: object, as = 'CWS01') => {
   const headers = { 'If-Match': `W/"${body.meta.versionId}"` };
   return world.ask('PUT', path, { as, body: { ...body, ...changes }, headers });
 };
-const codeOf = (answer: { body: { issue: { details: { coding: { code: string }[] } }[] } }) =>
-  answer.body.issue[0]?.details.coding[0]?.code;
 const outcome = (code: string) => ({
   type: { coding: [{ system: systems.taskOutput, code: 'outcome' }] },
   valueCodeableConcept: { coding: [{ system: systems.outcome, code }] },

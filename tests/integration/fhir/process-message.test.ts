@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { validateResource } from '../../../functions/fhir/rules/validate.ts';
+import { verifiedNumber } from '../../unit/domain/referrals.ts';
 import { barsCancellation, barsHeaders, barsMessage, said, sentBy } from './bars-message.ts';
 import type { Answered } from './hub.ts';
 import { startWorld, type World } from './world.ts';
@@ -99,25 +100,7 @@ describe('a new referral', () => {
   });
 
   test('that repeats a further need is a duplicate too', async () => {
-    const identifier = [
-      {
-        extension: [
-          {
-            url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus',
-            valueCodeableConcept: {
-              coding: [
-                {
-                  system: 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus',
-                  code: 'number-present-and-verified',
-                },
-              ],
-            },
-          },
-        ],
-        system: 'https://fhir.nhs.uk/Id/nhs-number',
-        value: '9990000026',
-      },
-    ];
+    const identifier = [verifiedNumber('9990000026')];
     const { id } = await opened({ patient: { identifier } });
     const headers = barsHeaders();
     const message = barsMessage({ patient: { identifier } });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { verifiedNumber } from '../../unit/domain/referrals.ts';
 import { startWorld, type World } from './world.ts';
 
 let world: World;
@@ -44,23 +45,7 @@ test.each(['smallest-referral', 'referral', 'referral-with-task'])(
   },
 );
 
-const verified = {
-  extension: [
-    {
-      url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus',
-      valueCodeableConcept: {
-        coding: [
-          {
-            system: 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus',
-            code: 'number-present-and-verified',
-          },
-        ],
-      },
-    },
-  ],
-  system: 'https://fhir.nhs.uk/Id/nhs-number',
-  value: '9990000018',
-};
+const verified = verifiedNumber('9990000018');
 
 test('a request that joins an open referral makes no person and no Task, and its retry says the same', async () => {
   const sent = (value: string) => {

@@ -64,8 +64,10 @@ export const startWorld = async () => {
     return answer;
   };
 
+  const get = async (path: string, as = 'CWS01') => (await ask('GET', path, { as })).body;
+
   return {
-    ...{ dynamodb, faults, ask, record, ledger, rows, project, send, change, referrals },
+    ...{ dynamodb, faults, ask, get, record, ledger, rows, project, send, change, referrals },
     /** Everything that the ledger holds shows in the views. */
     projectAll: async (): Promise<void> => {
       for (const referral of await referrals()) await project(referral);
@@ -88,6 +90,8 @@ export const startWorld = async () => {
   };
 };
 export type World = Awaited<ReturnType<typeof startWorld>>;
+
+export const codeOf = ({ body }: Pick<Answered, 'body'>): string | undefined => body.issue[0]?.details.coding[0]?.code;
 
 interface Page {
   readonly entry?: readonly {

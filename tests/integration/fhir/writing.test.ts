@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
-import { attempt, startWorld, type World } from './world.ts';
+import { attempt, codeOf, startWorld, type World } from './world.ts';
 
 let world: World;
 
@@ -9,10 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
-const get = async (path: string, as = 'CWS01') => (await world.ask('GET', path, { as })).body;
-
-const codeOf = (answer: { body: { issue: { details: { coding: { code: string }[] } }[] } }) =>
-  answer.body.issue[0]?.details.coding[0]?.code;
+const get: World['get'] = (...asked) => world.get(...asked);
 
 const patch = async (path: string, operations: unknown, headers: Record<string, string> = {}, as = 'CWS01') => {
   const { body } = await world.ask('GET', path, { as });

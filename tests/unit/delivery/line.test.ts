@@ -63,12 +63,24 @@ describe('a line', () => {
       standing = gate.line;
       places.push(gate.slot);
     }
-    expect(gateOf(standing, at(1))).toEqual({ kind: 'wait', until: at(61) });
+    // 9 s of work by two at a time, and half a second between turns: the first turn is when one of them is through.
+    const turn = gateOf(standing, at(1));
+    expect(turn).toMatchObject({ kind: 'turn', until: at(11) });
+    expect(gateOf('line' in turn ? turn.line : undefined, at(1))).toMatchObject({ kind: 'turn', until: at(16) });
     const left = afterTry(standing, { ...answered, slot: places[0] }, at(2));
     expect(gateOf(left, at(2)).kind).toBe('go');
     // Whoever died with a place does not keep it, and nobody is slow for ever.
     expect(gateOf(standing, at(61)).kind).toBe('go');
     expect(gateOf(standing, at(601))).toEqual({ kind: 'go' });
+  });
+
+  test('to somebody slow lets nobody who comes anew before those who have a turn', () => {
+    const standing = line({ slow: at(600), takes: 9000, booked: at(30) });
+    expect(gateOf(standing, at(1))).toMatchObject({ kind: 'turn', until: at(35) });
+    expect(gateOf(standing, at(1), true).kind).toBe('go');
+    // Those before it take longer: it comes soon again, and does not go behind the others.
+    const full = { ...standing, slots: [at(50), at(50)] };
+    expect(gateOf(full, at(1), true)).toEqual({ kind: 'turn', until: at(6) });
   });
 
   test('learns nothing from a try that sent nothing', () => {

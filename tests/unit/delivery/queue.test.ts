@@ -38,6 +38,7 @@ test('or what an operator asks for: a test of an endpoint', async () => {
       tested.push(one);
     },
     mailbox: async () => undefined,
+    returned: async () => undefined,
     failed: () => undefined,
   });
   const answer = await follow([record('1', testRequest(test)), record('2', testRequest({ ...test, id: b }))]);
@@ -55,6 +56,7 @@ test('messages about one referral are one look at it, and only what failed comes
     },
     test: async () => undefined,
     mailbox: async () => undefined,
+    returned: async () => undefined,
     failed: (_, referral) => failed.push(referral),
   });
   const answer = await follow([

@@ -27,7 +27,7 @@ const participants: Participants = {
   client: async () => undefined,
 };
 
-const linesInMemory = (): LineRows => {
+export const linesInMemory = (): LineRows => {
   const lines = new Map<string, LineRow>();
   return {
     read: async (code) => lines.get(code),
@@ -52,16 +52,24 @@ const stepping = <T extends object>(of: T, step: Step): T =>
     },
   });
 
-/** Hub and recipients in memory. `answer` is asked for each send, after it has arrived. */
-export const wayOutInMemory = (story: Made, answer: () => Answer) => {
+/** What several referrals share: the time, what is known of recipients, and a queue to come back by. */
+interface Shared {
+  readonly clock: () => string;
+  readonly lines: LineRows;
+  readonly again: (seconds: number) => void;
+}
+
+/** Hub and recipients in memory. `answer` is asked for each send, by the address it went to, after it has arrived. */
+export const wayOutInMemory = (story: Made, answer: (url: string) => Answer | Promise<Answer>, shared?: Shared) => {
   const versions = versionsOf(story);
   let written = 0;
   let at = Date.parse(day(20));
   // Time passes with every look at it, so that no two writes are at the same moment.
-  const clock = (): string => {
+  const ownClock = (): string => {
     at += 1;
     return new Date(at).toISOString();
   };
+  const { clock, lines, again } = shared ?? { clock: ownClock, lines: linesInMemory(), again: () => undefined };
   const load: Ledger['load'] = async (_, upTo = written) => {
     const made = versions[Math.min(upTo, written) - 1];
     if (!made) return undefined;
@@ -70,7 +78,6 @@ export const wayOutInMemory = (story: Made, answer: () => Answer) => {
   };
   const ledger: Ledger = { load, history: async () => [], aliasOf: async () => undefined, append: never };
   const rows = rowsInMemory(id);
-  const lines = linesInMemory();
   /** By recipient and lane: what arrived, in order, as something that can be compared. */
   const arrived: Record<string, string[]> = {};
   const take = (recipient: string, what: string): void => {
@@ -82,20 +89,21 @@ export const wayOutInMemory = (story: Made, answer: () => Answer) => {
     participantNow: participants.organisation,
     publicUrl: 'https://hub.example',
     area: thisArea,
-    documents: { byDocument: never, byMail: never, collect: never },
+    documents: never,
     endpointGone: never,
     record: async () => true,
-    again: async () => undefined,
+    hold: never,
+    again: async (_, seconds) => again(seconds),
     report: () => undefined,
     reportHeld: () => undefined,
     send: async ({ endpoint }, outbound) => {
       const what = outbound.kind === 'state' ? outbound.bundle.timestamp : outbound.communication.id;
       await step(async () => take(`${endpoint} ${outbound.kind}`, what ?? ''));
-      return step(async () => answer());
+      return step(async () => answer(endpoint));
     },
     hook: async ({ url }, event) => {
       await step(async () => take(`${url} event`, event.timestamp));
-      return step(async () => answer());
+      return step(async () => answer(url));
     },
   });
   return {

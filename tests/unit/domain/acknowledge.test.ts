@@ -5,21 +5,10 @@ import { concept, kindOf } from '../../../functions/domain/coding.ts';
 import type { Action } from '../../../functions/domain/decide/actions.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import { answers, because, move, writes } from './acts.ts';
+import { answers, because, move, reads, writes } from './acts.ts';
 import { coordinator, day, group, hub, id, otherPractice, practice, t1 } from './cast.ts';
 import { next, opened, refusalsOf } from './referrals.ts';
 
-const reads = (message: string, more: Partial<Communication> = {}): Action => ({
-  kind: 'acknowledge',
-  communication: {
-    resourceType: 'Communication',
-    status: 'completed',
-    category: [concept(systems.recordKind, 'acknowledgement')],
-    inResponseTo: [{ reference: `Communication/${message}` }],
-    sender: { display: 'Sam Patel, reception' },
-    ...more,
-  },
-});
 const m = (n: number): string => `${id}.m${n}`;
 const byTelephone: Partial<Communication> = {
   sender: { reference: 'Organization/CWS01' },

@@ -188,5 +188,18 @@ export const writes = (kind: CommunicationKind, text: string, more: Partial<Comm
   },
 });
 
+/** Somebody there has read it. */
+export const reads = (message: string, more: Partial<Communication> = {}): Action => ({
+  kind: 'acknowledge',
+  communication: {
+    resourceType: 'Communication',
+    status: 'completed',
+    category: [concept(systems.recordKind, 'acknowledgement')],
+    inResponseTo: [{ reference: `Communication/${message}` }],
+    sender: { display: 'Sam Patel, reception' },
+    ...more,
+  },
+});
+
 export const answers = (message: string, text = 'Yes'): Action =>
   writes('answer', text, { inResponseTo: [{ reference: `Communication/${message}` }] });

@@ -97,10 +97,10 @@ describe('a report', () => {
     expect(refusalsOf(opened({ sent: draft }), coordinator, reports('moved'))).toEqual(['not-found']);
   });
 
-  test.each(kinds)('of one that has ended is refused unless it is a death: %s', (kind) => {
+  test.each(kinds)('of one that has ended is refused unless it may be a death: %s', (kind) => {
     for (const status of ['completed', 'failed', 'cancelled', 'rejected'] as const)
       expect(refusalsOf(referrals[status]?.() ?? opened(), practice, reports(kind))).toEqual(
-        kind === 'died' ? [] : ['ended'],
+        kind === 'died' || kind === 'moved-or-died' ? [] : ['ended'],
       );
     const recalled = referrals['entered-in-error']?.() ?? opened();
     expect(refusalsOf(recalled, practice, reports(kind))).toEqual(['ended']);

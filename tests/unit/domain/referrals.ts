@@ -1,4 +1,4 @@
-import type { FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4.js';
+import type { FhirResource, Identifier, Patient, ServiceRequest, Task } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
 import { concept } from '../../../functions/domain/coding.ts';
 import type { Action } from '../../../functions/domain/decide/actions.ts';
@@ -19,6 +19,24 @@ import { move, onwardTo } from './acts.ts';
 import { coordinator, day, group, hub, id, later, practice, t1, t2 } from './cast.ts';
 
 /** Builders of referrals: every state here was reached through openReferral and decide, never put together by hand. */
+
+/** As a practice writes a number that it has traced. */
+export const verifiedNumber = (value: string): Identifier => ({
+  ...{ system: systems.nhsNumber, value },
+  extension: [
+    {
+      url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus',
+      valueCodeableConcept: {
+        coding: [
+          {
+            system: 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus',
+            code: 'number-present-and-verified',
+          },
+        ],
+      },
+    },
+  ],
+});
 
 export const patient: Patient = {
   resourceType: 'Patient',

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { practiceMessages } from '../../../contracts/lifecycle/codes.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { cannotCome, hasMovedOrDied } from '../../../functions/domain/circumstance/circumstances.ts';
+import { cannotCome, isLeftAlone } from '../../../functions/domain/circumstance/circumstances.ts';
 import { businessStatusOf, codeIn, kindOf, statusOf } from '../../../functions/domain/coding.ts';
 import { isFinalResult, isKnown, resultOf } from '../../../functions/domain/meetings/meetings.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
@@ -14,9 +14,6 @@ import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
 import { hub } from './cast.ts';
 import { walks } from './walk.ts';
 import { always, taskIn, tasksOf, walk } from './walked.ts';
-
-/** Reported or known to have died, to have moved or to be in hospital: nobody rings them. */
-const isLeftAlone = (referral: Referral): boolean => cannotCome(referral) || hasMovedOrDied(referral);
 
 test('while the person is left alone, nobody is owed a word with them or a meeting', () => {
   always(({ after }) => {

@@ -13,8 +13,7 @@ import {
   taskStatuses,
 } from '../../../contracts/lifecycle/statuses.ts';
 import { nextStatuses } from '../../../contracts/lifecycle/transitions.ts';
-import { systems } from '../../../contracts/systems.ts';
-import { concept, statusOf } from '../../../functions/domain/coding.ts';
+import { statusOf } from '../../../functions/domain/coding.ts';
 import type { Action } from '../../../functions/domain/decide/actions.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { findTask, partiesOf, wasAccepted } from '../../../functions/domain/parties.ts';
@@ -31,6 +30,7 @@ import {
   onwardTo,
   opens,
   outcome,
+  reads,
   recorded,
   reports,
   reviewOn,
@@ -91,17 +91,6 @@ const messagesOf = ({ id, communications }: Referral): string[] => [
   `${id}.m99`,
 ];
 
-const acknowledges = (message: string): Action => ({
-  kind: 'acknowledge',
-  communication: {
-    resourceType: 'Communication',
-    status: 'completed',
-    category: [concept(systems.recordKind, 'acknowledgement')],
-    inResponseTo: [{ reference: `Communication/${message}` }],
-    sender: { display: 'Dr Example' },
-  },
-});
-
 const correctsNumber = ({ patient }: Referral, value: string): Action => ({
   kind: 'correct-contact',
   shown: patient,
@@ -110,7 +99,7 @@ const correctsNumber = ({ patient }: Referral, value: string): Action => ({
 
 const soon = (at: string): string => later(at, hours(24 * 6)).slice(0, 10);
 
-const reasons = ['declined-by-person', 'no-capacity', 'asked-to-stop', ''];
+const reasons = ['declined-by-person', 'no-capacity', 'asked-to-stop', 'moved-or-died', ''];
 /** Mostly something that the actor may do next; sometimes anything. */
 const nextOf = (referral: Referral, task: string, actor: Actor, c: number): TaskStatus => {
   const found = findTask(referral, task);
@@ -186,7 +175,7 @@ const kinds: readonly Choose[] = [
         writes('note', 'She asked again.'),
         answers(of(messagesOf(referral), a)),
         { kind: 'take-back', communication: of(messagesOf(referral), a) },
-        acknowledges(of(messagesOf(referral), a)),
+        reads(of(messagesOf(referral), a)),
         correctsNumber(referral, `0145255${String(1000 + a)}`),
       ],
       b,

@@ -24,13 +24,18 @@ interface Walked {
   readonly end: Referral;
 }
 
-export const walk = (path: Walk): Walked => {
+/** What somebody does, whatever else is done, before that step. */
+interface Meanwhile {
+  readonly before: number;
+  readonly actor: Actor;
+  readonly action: Action;
+}
+
+export const walk = (path: Walk, meanwhile?: Meanwhile): Walked => {
   const versions: Written[] = [];
   const refusals: Walked['refusals'][number][] = [];
   let referral = startOf(path);
-  for (const step of path.steps) {
-    const [actor, at] = [actorOf(step), later(referral.at, step.wait)];
-    const action = actionOf(referral, step, at);
+  const act = (actor: Actor, action: Action, at: string) => {
     const decided = decide(referral, action, actor, at);
     if (!decided.ok) refusals.push(...decided.refusals.map(({ code }) => ({ actor, referral, code })));
     else if (decided.value.changed.length > 0) {
@@ -38,6 +43,11 @@ export const walk = (path: Walk): Walked => {
       versions.push({ before: referral, after, actor, action, decision: decided.value });
       referral = after;
     }
+  };
+  for (const [n, step] of path.steps.entries()) {
+    if (n === meanwhile?.before) act(meanwhile.actor, meanwhile.action, later(referral.at, 1000));
+    const [actor, at] = [actorOf(step), later(referral.at, step.wait)];
+    act(actor, actionOf(referral, step, at), at);
   }
   return { versions, refusals, end: referral };
 };

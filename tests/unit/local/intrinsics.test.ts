@@ -7,6 +7,7 @@ const scope: Scope = {
     return `ref-${name}`;
   },
   attribute: (resource, name) => `${resource}/${name}`,
+  holds: (condition) => condition === 'Live',
 };
 
 test.each([
@@ -19,6 +20,8 @@ test.each([
   [{ 'Fn::Sub': 'x-${Table}-${Table.Arn}-${!Literal}' }, 'x-ref-Table-Table/Arn-${Literal}'],
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is CloudFormation's, not ours.
   [{ 'Fn::Sub': ['${Own}/${Other}', { Own: { Ref: 'Table' } }] }, 'ref-Table/ref-Other'],
+  [{ 'Fn::If': ['Live', { Ref: 'Table' }, { Ref: 'Missing' }] }, 'ref-Table'],
+  [{ 'Fn::If': ['Trial', { Ref: 'Missing' }, ''] }, ''],
   [{ Kept: [1, true, null, 'text'] }, { Kept: [1, true, null, 'text'] }],
   [
     { Ref: 'Table', Other: 1 },
@@ -34,7 +37,7 @@ test('a property without a value is dropped, from objects and from lists', () =>
 });
 
 test('an intrinsic function that is not carried out is named instead of guessed', () => {
-  expect(() => resolve({ a: { 'Fn::If': ['Live', 1, 2] } }, scope)).toThrow('Fn::If');
+  expect(() => resolve({ a: { 'Fn::FindInMap': ['Map', 'a', 'b'] } }, scope)).toThrow('Fn::FindInMap');
 });
 
 test('a reference to nothing is an error', () => {

@@ -17,12 +17,16 @@ test('a property that is not understood stops the start too', () => {
   expect(() => template.all('AWS::SQS::Queue', z.strictObject({}))).toThrow(/AWS::SQS::Queue Queue is more than/);
 });
 
-test('a resource is there when its condition on a parameter holds', () => {
-  const Conditions = { Live: { 'Fn::Equals': [{ Ref: 'Stage' }, 'live'] } };
+const isLive = { 'Fn::Equals': [{ Ref: 'Stage' }, 'live'] };
+
+test.each([
+  ['holds', isLive, [1, 0]],
+  ['does not hold and need not', { 'Fn::Not': [isLive] }, [0, 1]],
+])('a resource is there when its condition on a parameter %s', (_, Live, counts) => {
   const Resources = { Queue: { ...queue, Condition: 'Live' } };
   const queues = (given: string) =>
-    read({ Conditions, Resources, Parameters: { Stage: { Default: given } } }).all(queue.Type, z.unknown());
-  expect([queues('live'), queues('trial')].map(({ length }) => length)).toEqual([1, 0]);
+    read({ Conditions: { Live }, Resources, Parameters: { Stage: { Default: given } } }).all(queue.Type, z.unknown());
+  expect([queues('live'), queues('trial')].map(({ length }) => length)).toEqual(counts);
 });
 
 test('a resource that depends on a condition that nobody states stops the start', () => {

@@ -1,6 +1,6 @@
 import type { Communication, Patient } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
-import { letterTo } from '../../../functions/delivery/document/letter-to.ts';
+import { letterTo, patientTo } from '../../../functions/delivery/document/letter-to.ts';
 import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
 import type { Participant } from '../../../functions/usecases/ports.ts';
 import { letterOf } from '../../../mappings/gp/document/letter.ts';
@@ -59,6 +59,9 @@ describe('the page that a practice gets', () => {
   test('names nobody to whom does not give direct care', () => {
     const council: Participant = { ...practice, kind: 'council' };
     expect(letter(closing(), 'closing', council).facts.map(({ label }) => label)).toEqual(['Reference']);
+    const worded = { communication: told(closing(), 'closing'), referral: closing().referral, nameOf };
+    expect(patientTo({ ...worded, recipient: council })).toEqual({ resourceType: 'Patient' });
+    expect(patientTo({ ...worded, recipient: practice }).birthDate).toBe('1948-02-29');
   });
 
   test('asks to be kept out of what the person sees online where that is not safe', () => {
@@ -82,20 +85,39 @@ describe('the page that a practice gets', () => {
   });
 });
 
-test('the document is an ITK3 message whose payload is a Task with the PDF and the coded entries', () => {
+const documentAbout = (patient: Patient) => {
   const parts = ['bundle', 'header', 'headerSender', 'payload', 'task', 'patient', 'sender', 'recipient'] as const;
-  const [bundle, header, headerSender, payload, task, patient, sender, recipient] = parts.map(
+  const [bundle, header, headerSender, payload, task, about, sender, recipient] = parts.map(
     (_, n) => `00000000-0000-8000-8000-00000000000${n}`,
   );
-  const ids = { bundle, header, headerSender, payload, task, patient, sender, recipient } as DocumentIds;
-  const document = sendDocument({
+  const ids = { bundle, header, headerSender, payload, task, patient: about, sender, recipient } as DocumentIds;
+  return sendDocument({
     ids,
     letter: letter(closing(), 'closing'),
     ...{ pdf: 'JVBERi0=', mailbox: 'X26HUB01' },
     sender: { organisation: 'CWS01', name: 'Community Wellbeing Service', telephone: '01632 960100' },
     recipient: { organisation: 'L99901', name: 'Churchdown Surgery' },
-    patient: { nhsNumber: '9000000009', family: "O'Brien-Łuczak", given: ['Seán'], birthDate: '1948-02-29' },
+    patient,
     security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'NOPAT' }],
+  });
+};
+
+test('the document is an ITK3 message whose payload is a Task with the PDF and the coded entries', () => {
+  const document = documentAbout({
+    ...{ resourceType: 'Patient', birthDate: '1948-02-29' },
+    identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9000000009' }],
+    name: [{ family: "O'Brien-Łuczak", given: ['Seán'] }],
   });
   expect(document).toEqual(golden('send-document', document));
 });
+
+test.each([[{ text: '王小明' }], [{ use: 'official', text: 'محمد علي', family: 'علي', given: ['محمد'] }]] as const)(
+  'the document carries a name whole that its page may not be able to print: %j',
+  (name) => {
+    const document = JSON.stringify(
+      documentAbout({ resourceType: 'Patient', name: [JSON.parse(JSON.stringify(name))] }),
+    );
+    for (const part of [name.text, ...('given' in name ? [name.family, ...name.given] : [])])
+      expect(document).toContain(`"${part}"`);
+  },
+);

@@ -69,6 +69,7 @@ test('stopping later fails what the group could not go on with, and cancels what
   expect(stop('no-room')).toMatchObject([{ to: 'failed', businessStatus: 'capacity-lost' }]);
   expect(stop('lost-touch')).toMatchObject([{ to: 'failed', businessStatus: 'disengaged' }]);
   expect(stop('declined-by-person')).toMatchObject([{ to: 'cancelled', businessStatus: 'withdrawn' }]);
+  expect(stop('moved-or-died')).toMatchObject([{ to: 'cancelled', reason: { code: 'moved-or-died' } }]);
   const abort: Task = {
     resourceType: 'Task',
     id: `${id}.t3`,

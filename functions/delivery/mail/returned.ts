@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+
+/** What SES says of an e-mail that it had taken. */
+export interface Returned {
+  /** The page, as the hub called it. */
+  readonly document: string;
+  /** Absent: nothing that ends it. */
+  readonly because?: 'bounced' | 'rejected' | 'complained';
+}
+
+/** Ours are UUIDs. */
+const document = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
+const said = z.object({
+  source: z.literal('aws.ses'),
+  detail: z.object({
+    eventType: z.string(),
+    mail: z.object({ tags: z.object({ document: z.tuple([document]) }) }),
+    bounce: z.optional(
+      z.object({
+        bounceType: z.optional(z.string()),
+        bouncedRecipients: z.optional(z.array(z.object({ action: z.optional(z.string()) }))),
+      }),
+    ),
+  }),
+});
+type Said = z.infer<typeof said>['detail'];
+
+/**
+ * What an event of SES says of a page, or undefined: it is no such event. Pure. Nothing else of it is read, least of all what
+ * a mail server wrote.
+ * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ */
+export const returnedIn = (value: unknown): Returned | undefined => {
+  const { data } = said.safeParse(value);
+  if (!data) return undefined;
+  const because = reasonIn(data.detail);
+  return { document: data.detail.mail.tags.document[0], ...(because ? { because } : {}) };
+};
+
+const reasonIn = ({ eventType, bounce }: Said): Returned['because'] => {
+  if (eventType === 'Complaint') return 'complained';
+  if (eventType === 'Reject') return 'rejected';
+  return eventType === 'Bounce' && bounce && hasFailed(bounce) ? 'bounced' : undefined;
+};
+
+/**
+ * A soft bounce that a mail server reports as failed is one for which SES gave up as well, after 14 hours of tries: a full
+ * mailbox, say. Without such a report (RFC 3464, 2.3.3) it is an out-of-office reply, and the page lies there.
+ */
+const hasFailed = ({ bounceType, bouncedRecipients = [] }: NonNullable<Said['bounce']>): boolean =>
+  bounceType === 'Permanent' || bouncedRecipients.some(({ action }) => action?.toLowerCase() === 'failed');

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { returnedIn } from '../../../functions/delivery/mail/returned.ts';
+import { workIn } from '../../../functions/delivery/queue.ts';
+
+const document = '81e1722c-b7ff-8029-8418-376707169f11';
+const event = (detail: object, tags: object = { document: [document] }) => ({
+  ...{ source: 'aws.ses', 'detail-type': 'Email Bounced', account: '000000000000' },
+  detail: { mail: { messageId: 'x', destination: ['letters@practice.nhs.net'], tags }, ...detail },
+});
+const bounce = (bounceType: string, ...actions: readonly (string | undefined)[]) =>
+  event({
+    eventType: 'Bounce',
+    bounce: {
+      ...{ bounceType, bounceSubType: 'General' },
+      bouncedRecipients: actions.map((action) => ({ emailAddress: 'letters@practice.nhs.net', action })),
+    },
+  });
+
+test.each([
+  ['a permanent bounce', bounce('Permanent'), 'bounced'],
+  ['a full mailbox, for which SES gave up', bounce('Transient', 'failed'), 'bounced'],
+  ['a bounce of a kind that SES cannot tell, reported as failed', bounce('Undetermined', 'Failed'), 'bounced'],
+  ['a complaint', event({ eventType: 'Complaint', complaint: {} }), 'complained'],
+  ['a rejection by SES', event({ eventType: 'Reject', reject: { reason: 'Bad content' } }), 'rejected'],
+])('%s ends this way for the page that it names', (_, said, because) => {
+  expect(returnedIn(said)).toEqual({ document, because });
+  expect(workIn(JSON.stringify(said))).toEqual({ kind: 'returned', returned: { document, because } });
+});
+
+test.each([
+  ['an out-of-office reply, which SES calls a soft bounce', bounce('Transient', undefined)],
+  ['a report that it is delayed', bounce('Transient', 'delayed')],
+  ['a delay', event({ eventType: 'DeliveryDelay', deliveryDelay: { delayType: 'MailboxFull' } })],
+  ['a delivery', event({ eventType: 'Delivery', delivery: {} })],
+])('%s says nothing', (_, said) => {
+  expect(returnedIn(said)).toEqual({ document });
+});
+
+test.each([
+  ['without our name for the page', event({ eventType: 'Complaint' }, {})],
+  ['with a name that is none of ours', event({ eventType: 'Complaint' }, { document: ['R#somebody'] })],
+  ['of another service', { ...bounce('Permanent'), source: 'somebody' }],
+])('an event %s is no work, and ends with the dead letters', (_, said) => {
+  expect(returnedIn(said)).toBeUndefined();
+  expect(() => workIn(JSON.stringify(said))).toThrow();
+});
