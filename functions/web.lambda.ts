@@ -1,4 +1,6 @@
+import { thisArea } from '../contracts/areas/this-area.ts';
 import { api } from './http/api.ts';
+import { limitsOf } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { now } from './runtime/clock.ts';
@@ -7,6 +9,7 @@ import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { figureIn, lastSweep } from './views/figure.ts';
 import { overdueList } from './views/overdue-list.ts';
+import { takenQuota } from './views/taken-quota.ts';
 import { pageLanguage } from './web/language.ts';
 import { webRoutes } from './web/routes.ts';
 
@@ -29,6 +32,10 @@ export const handler = api({
     }),
   }),
   participants,
+  limits: limitsOf(
+    thisArea.quotas,
+    takenQuota(views, (error) => log('quota-unknown', { error: errorName(error) })),
+  ),
   language: pageLanguage(env.PUBLIC_URL),
   clock: now,
   answered: (answer) => log('request-answered', answer),
