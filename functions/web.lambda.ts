@@ -9,7 +9,6 @@ import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { figureIn, lastSweep } from './views/figure.ts';
 import { overdueList } from './views/overdue-list.ts';
-import { takenQuota } from './views/taken-quota.ts';
 import { pageLanguage } from './web/language.ts';
 import { webRoutes } from './web/routes.ts';
 
@@ -32,10 +31,7 @@ export const handler = api({
     }),
   }),
   participants,
-  limits: limitsOf(
-    thisArea.quotas,
-    takenQuota(views, (error) => log('quota-unknown', { error: errorName(error) })),
-  ),
+  limits: limitsOf(thisArea.quotas),
   language: pageLanguage(env.PUBLIC_URL),
   clock: now,
   answered: (answer) => log('request-answered', answer),

@@ -101,7 +101,6 @@ export class Intake extends Construct {
     ledger.allow(web, ['Query'], { keys: ['O#*'] });
     views.allow(web, ['Query'], { keys: ['SWEEP'], indexes: ['attention'] });
     views.allow(web, ['BatchGetItem'], { keys: ['R#*'] });
-    views.allow(web, ['UpdateItem'], { keys: quotas });
     return web;
   }
 

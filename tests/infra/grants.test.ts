@@ -52,7 +52,6 @@ const decided: Record<string, readonly string[]> = {
   web: [
     ...[`dynamodb:Query ${ledger} of O#*`, tablesKey, `dynamodb:Query ${views}/index/attention`],
     ...[`dynamodb:Query ${views} of SWEEP`, `dynamodb:BatchGetItem ${views} of R#*`],
-    `dynamodb:UpdateItem ${views} of Q#*`,
   ],
   digest: [
     ...[`dynamodb:Query ${ledger} of O#*`, tablesKey, `dynamodb:Query ${views}/index/attention`],
