@@ -20,7 +20,7 @@ test.each<[string, Reply]>([
   ['a refusal', refuse('not-found')],
   ['a part of an answer', { status: 200, body: {}, missed: true }],
   ['a part of a good result', { ok: true, value: { status: 200, body: {}, missed: true } }],
-])('%s that says "not there" comes at a full step, however long the looking took', async (_, reply) => {
+])('%s that says so of what is not there comes at a full step, however long the looking took', async (_, reply) => {
   for (const work of [0, 5, 20]) {
     const time = await took(work, reply);
     expect(time).toBeGreaterThanOrEqual(step);
