@@ -4,6 +4,7 @@ import { collected } from './delivery/collected.ts';
 import type { FhirPorts } from './fhir/ports.ts';
 import { fhirDialects, fhirRoutes } from './fhir/routes.ts';
 import { api } from './http/api.ts';
+import { limitsOf } from './http/caller-limits.ts';
 import { cursors } from './http/cursor.ts';
 import { fhirLanguage } from './http/operation-outcome.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -21,6 +22,7 @@ import { recordDelivery } from './usecases/record-delivery.ts';
 import { rowsAt } from './views/index-page.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
+import { takenQuota } from './views/taken-quota.ts';
 import { changes, worklist } from './views/worklist.ts';
 
 const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
@@ -28,6 +30,11 @@ const client = dynamoClient();
 const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
+
+const limits = limitsOf(
+  thisArea.quotas,
+  takenQuota(views, (error) => log('quota-unknown', { error: errorName(error) })),
+);
 
 const report: FhirPorts['report'] = (error, { requestId, correlationId }) => {
   log('request-failed', { error: errorName(error), requestId, correlationId });
@@ -57,6 +64,7 @@ const build = async () => {
   return api({
     routes,
     participants,
+    limits,
     language: fhirLanguage(env.PUBLIC_URL),
     dialects: fhirDialects(env.PUBLIC_URL),
     clock: now,

@@ -1,5 +1,7 @@
+import { thisArea } from '../contracts/areas/this-area.ts';
 import { healthRoutes } from './health/routes.ts';
 import { api } from './http/api.ts';
+import { limitsOf } from './http/caller-limits.ts';
 import { plainLanguage } from './http/problem.ts';
 import { canWrite } from './ledger/pulse.ts';
 import { now } from './runtime/clock.ts';
@@ -16,6 +18,7 @@ export const handler = api({
     clock: now,
     failed: (error) => log('request-failed', { error: errorName(error), function: 'health' }),
   }),
+  limits: limitsOf(thisArea.quotas),
   language: plainLanguage(env.PUBLIC_URL),
   clock: now,
   report: (error, { requestId, correlationId }) =>

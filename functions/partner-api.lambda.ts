@@ -1,5 +1,6 @@
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { api } from './http/api.ts';
+import { limitsOf } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
@@ -13,6 +14,7 @@ import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
+import { takenQuota } from './views/taken-quota.ts';
 import { worklist } from './views/worklist.ts';
 
 const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
@@ -33,6 +35,10 @@ const routes = partnerRoutes({
 export const handler = api({
   routes,
   participants,
+  limits: limitsOf(
+    thisArea.quotas,
+    takenQuota({ client, table: env.VIEWS_TABLE }, (error) => log('quota-unknown', { error: errorName(error) })),
+  ),
   language: partnerLanguage(env.PUBLIC_URL),
   clock: now,
   answered: (answer) => log('request-answered', answer),

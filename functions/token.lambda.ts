@@ -1,4 +1,6 @@
+import { thisArea } from '../contracts/areas/this-area.ts';
 import { api } from './http/api.ts';
+import { limitsOf } from './http/caller-limits.ts';
 import { accessTokenSeconds, issueAccessToken } from './identity/access-token.ts';
 import { verifyAssertion } from './identity/client-assertion.ts';
 import { kmsClient } from './identity/kms-client.ts';
@@ -11,13 +13,20 @@ import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
+import { takenQuota } from './views/taken-quota.ts';
 
 const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'TOKEN_KEY_IDS', 'OUTBOUND_KEY_ID', 'PUBLIC_URL']);
 const client = dynamoClient();
 const keys = kmsKeys(kmsClient());
 const publicKey = publicKeys(keys);
 
+const limits = limitsOf(
+  thisArea.quotas,
+  takenQuota({ client, table: env.VIEWS_TABLE }, (error) => log('quota-unknown', { error: errorName(error) })),
+);
+
 const routes = tokenRoutes({
+  limits: limits.tokens,
   verify: verifyAssertion({
     participants: dynamoParticipants({ client, table: env.LEDGER_TABLE }),
     useOnce: dynamoUseOnce({ client, table: env.VIEWS_TABLE }),
@@ -38,6 +47,7 @@ const routes = tokenRoutes({
 
 export const handler = api({
   routes,
+  limits,
   language: oauthLanguage,
   clock: now,
   report: (error, { requestId, correlationId }) =>

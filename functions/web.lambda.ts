@@ -1,4 +1,6 @@
+import { thisArea } from '../contracts/areas/this-area.ts';
 import { api } from './http/api.ts';
+import { limitsOf } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { now } from './runtime/clock.ts';
@@ -29,6 +31,7 @@ export const handler = api({
     }),
   }),
   participants,
+  limits: limitsOf(thisArea.quotas),
   language: pageLanguage(env.PUBLIC_URL),
   clock: now,
   answered: (answer) => log('request-answered', answer),

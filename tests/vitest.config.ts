@@ -25,6 +25,7 @@ export default defineConfig({
       // After the others: a county in a box wants both cores for itself.
       project('simulation', { fileParallelism: false, sequence: { groupOrder: 1 } }),
       project('journeys', { testTimeout: 120_000 }),
+      project('hostile', { testTimeout: 240_000 }),
     ],
   },
 });

@@ -36,7 +36,8 @@ export const accessPages = {
     right: [changing({ status: 'accepted' })],
   },
   'too-many': {
-    cause: 'Too many requests came in a short time: from your address, or at the hub altogether.',
+    cause:
+      'Too many requests came in a minute: of your software for this organisation, of your software altogether, or at the hub altogether. RateLimit-Policy names the quotas, RateLimit what is left of each and the seconds until it is full again.',
     remedy: 'Wait as long as Retry-After says, then send the same request with the same X-Request-Id.',
     untried: 'No single request brings it about.',
   },

@@ -127,7 +127,7 @@ export const openapi = (): object => ({
     responses: {
       Problem: {
         description:
-          'Refused, and why (RFC 9457). What is not yours is answered 404, as if it were not there. What the gateway refuses before the hub sees it (401 without a valid token, 403, 413, 429, 5xx) has the same status and X-Request-Id, but its body is an OperationOutcome, not a problem: go by the status.',
+          'Refused, and why (RFC 9457). What is not yours is answered 404, as if it were not there. What the gateway refuses before the hub sees it (401 without a valid token, 403, 413, 429, 5xx) has the same status and X-Request-Id, but its body is an OperationOutcome, not a problem: go by the status. Every answer carries RateLimit-Policy and RateLimit: what your software may ask in a minute, and what is left of it; beyond it 429 with Retry-After.',
         content: content('application/problem+json', 'Problem', 'Problem'),
       },
     },

@@ -1,5 +1,6 @@
 import type { Bundle, BundleEntry, BundleEntryRequest, FhirResource } from 'fhir/r4.js';
 import { ok, type Result, refuse } from '../domain/result.ts';
+import { isMissed } from '../http/even-answers.ts';
 import type { Answer, Reply, SignedIn } from '../http/request.ts';
 import { isUnanswered } from '../http/unanswered.ts';
 import { entryAnswer, readEntryCall } from './batch-entry.ts';
@@ -29,16 +30,17 @@ export const answerBatch = async (
   if (!shell.ok) return shell;
   const requests = shell.value.resourceType === 'Bundle' ? (shell.value.entry ?? []).map((e) => e.request) : [];
   const started = Date.parse(ports.clock());
-  const entry: BundleEntry<FhirResource>[] = [];
+  const replies: (Reply | 'fault')[] = [];
   for (const [n, one] of requests.entries()) {
     const isLate = Date.parse(ports.clock()) - started > enoughMs;
     const sent = entries[n];
     const resource = isNode(sent) ? sent.resource : undefined;
-    const reply = isLate ? later : await answered(ports, rows, request, one, resource, n);
-    entry.push(entryAnswer(reply, ports.publicUrl));
+    replies.push(isLate ? later : await answered(ports, rows, request, one, resource, n));
   }
+  const entry = replies.map((reply): BundleEntry<FhirResource> => entryAnswer(reply, ports.publicUrl));
   return ok({
     status: 200,
+    ...(replies.some((reply) => reply !== 'fault' && isMissed(reply)) ? { missed: true } : {}),
     body: { resourceType: 'Bundle', type: 'batch-response', entry } satisfies Bundle<FhirResource>,
   });
 };

@@ -6,7 +6,10 @@ import { type Refusal, refuse, refuseAll } from '../domain/result.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { type ActingOrganisations, takesPart } from './acting.ts';
 import { type Answered, answeredBy } from './answered.ts';
+import type { Limits } from './caller-limits.ts';
+import { evenly } from './even-answers.ts';
 import { type Exchange, openExchange } from './exchange.ts';
+import { type Limit, limitHeaders, withHeaders } from './limits.ts';
 import { checkAccept, checkContentType } from './media.ts';
 import { principalOf } from './principal.ts';
 import { repeatedHeaders } from './repeated-headers.ts';
@@ -20,6 +23,7 @@ interface Pipeline {
   /** Another language for one path: a façade answers as its senders expect, whatever went wrong. */
   readonly dialects?: Readonly<Record<string, Language>>;
   readonly clock: Clock;
+  readonly limits: Limits;
   /** Told of every exception, by name; it must not pass on messages, which may hold data. */
   readonly report: (error: unknown, exchange: Pick<Exchange, 'requestId' | 'correlationId'>) => void;
   /** Told of every answer. */
@@ -105,7 +109,7 @@ const rows = (definition: Api, respond: Respond) => {
   });
   return [
     ...routes.map((route) =>
-      row(route.method, route.path, (event, exchange) => run(route, definition, event, exchange)),
+      row(route.method, route.path, (event, exchange) => evenly(() => run(route, definition, event, exchange))),
     ),
     row('ANY', '/{proxy+}', (event, exchange) =>
       unrouted(routes, exchange.method, event.path, definition.language.absent?.(event.path)),
@@ -116,20 +120,34 @@ const rows = (definition: Api, respond: Respond) => {
 /** Who calls is asked first: somebody unknown, or switched off, hears nothing of what else is wrong. */
 const run = async (
   route: Route,
-  { language, participants }: Api,
+  { language, participants, limits }: Api,
   event: Opened,
   exchange: Exchange,
 ): Promise<Reply> => {
   const wrong = checkContentType(event.headers?.['content-type'], exchange.body, route.consumes ?? language.consumes);
   const request = requestOf(event, exchange);
-  if (route.open) return wrong ? { ok: false, refusals: [wrong] } : route.handle(request);
+  const answer = (handle: () => Reply | Promise<Reply>): Reply | Promise<Reply> =>
+    wrong ? { ok: false, refusals: [wrong] } : handle();
+  if (route.open)
+    return within(await limits.open(addressOf(event), exchange.now), () => answer(() => route.handle(request)));
   const principal = principalOf(event);
   if (!principal.ok) return principal;
   if (!participants) throw new Error('A route for signed-in callers cannot ask whether they take part');
   const acting = await takesPart(participants, principal.value.actor.organisation);
   if (!acting.ok) return acting;
-  return wrong ? { ok: false, refusals: [wrong] } : route.handle({ ...request, principal: principal.value });
+  const { actor } = principal.value;
+  return within(await limits.signedIn(actor, acting.value, exchange.now), () =>
+    answer(() => route.handle({ ...request, principal: principal.value })),
+  );
 };
+
+/** The quotas stand on every answer, and beyond one of them nothing is done. */
+const within = async (limits: readonly Limit[], answer: () => Reply | Promise<Reply>): Promise<Reply> => {
+  const reply = limits.some(({ over }) => over) ? refuse('too-many') : await answer();
+  return withHeaders(reply, limitHeaders(limits));
+};
+
+const addressOf = (event: Opened): string => event.requestContext?.identity?.sourceIp ?? '';
 
 const requestOf = (event: Opened, exchange: Exchange): ApiRequest => ({
   method: event.httpMethod,

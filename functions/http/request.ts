@@ -42,6 +42,8 @@ export interface Answer {
   readonly text?: string;
   /** An OperationOutcome with the warnings about what was done, for who prefers that to the body. */
   readonly advice?: object;
+  /** Of what was asked for, something is not there, or not the caller's: nobody may tell which by the time it took. */
+  readonly missed?: true;
   /** Laid out for a person to read. */
   readonly pretty?: boolean;
 }

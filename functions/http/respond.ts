@@ -21,7 +21,7 @@ export interface Language {
 export type Respond = (exchange: Exchange, reply: Reply | 'fault') => APIGatewayProxyResult;
 
 /** On every answer. A browser that is led here by mistake must not interpret, frame or keep it. */
-const always = {
+export const always = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',

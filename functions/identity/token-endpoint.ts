@@ -1,4 +1,6 @@
+import { refuse } from '../domain/result.ts';
 import { errorPageUrl } from '../http/error-page-url.ts';
+import { type Limit, limitHeaders } from '../http/limits.ts';
 import type { ApiRequest, OpenRoute, Reply } from '../http/request.ts';
 import type { Language } from '../http/respond.ts';
 import type { ProvenClient } from './access-token.ts';
@@ -11,6 +13,7 @@ interface TokenPorts {
   readonly verify: (assertion: string) => Promise<Verified>;
   /** A bearer token for a client that proved who it is, and the seconds that it holds. */
   readonly issue: (proven: ProvenClient, now: string) => Promise<{ readonly token: string; readonly seconds: number }>;
+  readonly limits: (client: string, now: string) => Promise<readonly Limit[]>;
   readonly publicKeys: () => Promise<{ readonly keys: readonly object[] }>;
   /** The hub's own address, without a slash at its end. */
   readonly publicUrl: string;
@@ -18,7 +21,7 @@ interface TokenPorts {
 }
 
 export interface TokenOutcome {
-  readonly refused?: OauthError | AssertionFault;
+  readonly refused?: OauthError | AssertionFault | 'too-many';
   readonly client?: string;
 }
 
@@ -50,9 +53,18 @@ const answerToken = async (ports: TokenPorts, request: ApiRequest): Promise<Repl
     const { status, body } = oauthRefusal('invalid_client');
     return { status, body: { ...body, error_uri: errorPageUrl(ports.publicUrl, 'invalid-client') } };
   }
+  const limits = await ports.limits(verified.client, request.now);
+  if (limits.some(({ over }) => over)) {
+    ports.told({ refused: 'too-many', client: verified.client }, request);
+    return { ...refuse('too-many'), headers: limitHeaders(limits) };
+  }
   const { token, seconds } = await ports.issue(verified, request.now);
   ports.told({ client: verified.client }, request);
-  return { status: 200, body: { access_token: token, token_type: 'Bearer', expires_in: seconds } };
+  return {
+    status: 200,
+    headers: limitHeaders(limits),
+    body: { access_token: token, token_type: 'Bearer', expires_in: seconds },
+  };
 };
 
 const says: Readonly<Record<OauthError, string>> = {

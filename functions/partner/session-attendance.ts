@@ -50,7 +50,7 @@ export const recordSession =
       const done = await act(ports)({ mine: mine.value, actor, identity: part, actions: planned.value });
       return done.ok ? { invitation, status: 200, result } : refused(invitation, done, request.requestId, ports);
     });
-    return { status: 200, body: { results } };
+    return { status: 200, body: { results }, ...(results.some((r) => r.status === 404) ? { missed: true } : {}) };
   };
 
 const meetingsIn = ({ onward }: Mine, session: string): Appointment[] =>

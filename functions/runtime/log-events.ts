@@ -66,6 +66,7 @@ export const logEvents = {
   'drift-found': 'warn',
   'reconcile-failed': 'error',
   'digest-done': 'info',
+  'quota-unknown': 'warn',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
 
 export type LogEvent = keyof typeof logEvents;

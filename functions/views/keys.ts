@@ -25,6 +25,9 @@ export const digestKey = (organisation: string): string => `DIGEST#${organisatio
 /** A page that was sent by MESH or by e-mail: what is heard of it names it. */
 export const sentDocumentKey = (document: string): string => `DOCUMENT#${document}`;
 
+/** How much of a quota was taken, minute by minute. */
+export const quotaKey = (key: string): string => `Q#${key}`;
+
 export const endpointTestKey = (organisation: string): string => `TEST#${organisation}`;
 
 export const referralOfKey = (pk: string): string | undefined => rowsOf.exec(pk)?.[1];

@@ -5,6 +5,7 @@ import { thinEventJsonSchema } from '../../contracts/events/thin-event.ts';
 import { openapi } from '../../contracts/partner-api/openapi.ts';
 import { withAlarms } from './alarm-list.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
+import { billOfMaterials } from './bill-of-materials.ts';
 import { withPrices } from './price-sheet.ts';
 import { root } from './root.ts';
 import { withStateDiagrams } from './state-diagram.ts';
@@ -32,6 +33,7 @@ export const documents: readonly GeneratedDocument[] = [
   { path: 'contracts/suppliers/limits.md', make: withLimits },
   { path: 'infra/decisions/runbook.md', make: withAlarms },
   { path: 'infra/decisions/cost.md', make: withPrices },
+  { path: 'infra/decisions/bill-of-materials.json', make: () => json(billOfMaterials()) },
   { path: 'contracts/partner-api/openapi.json', make: () => json(openapi()) },
   { path: 'contracts/events/thin-event.schema.json', make: () => json(thinEventJsonSchema()) },
   { path: 'contracts/calendar/bank-holidays.json', make: () => json(bankHolidayTable()) },

@@ -1,3 +1,4 @@
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { outcomes } from '../../contracts/lifecycle/codes.ts';
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
 import { shownBusinessStatuses, shownStatuses } from '../../contracts/lifecycle/shown.ts';
@@ -99,6 +100,12 @@ const limits: readonly (readonly [string, string])[] = [
     `${commonSizes.path}, ${commonSizes.query} and ${commonSizes.body} bytes; then 403 from the firewall`,
   ],
   ['Requests from one address in five minutes', `${requestsPerAddress}; then 403 from the firewall`],
+  [
+    'Requests in a minute for one practice',
+    `${thisArea.quotas.practice}; then 429 \`too-many\`, \`Retry-After\`. Every answer says what is left: \`RateLimit-Policy\`, \`RateLimit\``,
+  ],
+  ['Requests in a minute of one software, for all its organisations', `${thisArea.quotas.client}; then the same`],
+  ['Access tokens in a minute of one software', `${thisArea.quotas.tokens}; one lasts five minutes: keep it`],
   ['Requests of everybody in a second', `${throttle.rate}, for a moment ${throttle.burst}; then 429 \`too-many\``],
 ];
 

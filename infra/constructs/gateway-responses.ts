@@ -2,6 +2,7 @@ import { ResponseType, type RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { RefusalCode } from '../../contracts/refusals.ts';
 import { fault, headersOf, type Issue, issueOf } from '../../functions/http/issues.ts';
 import { operationOutcome } from '../../functions/http/operation-outcome.ts';
+import { always } from '../../functions/http/respond.ts';
 
 interface Answer {
   readonly type: ResponseType;
@@ -44,9 +45,15 @@ const answers: readonly Answer[] = [
 
 const constant = (value: string): string => `'${value}'`;
 
+/** A value stands in single quotes here, so that one which holds some (the content security policy) cannot. */
+const quotable = (all: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) => (value.includes("'") ? [] : [[name, constant(value)]])),
+  );
+
 const headers = ({ status }: Issue): Record<string, string> => ({
   'Content-Type': constant('application/fhir+json'),
-  'Cache-Control': constant('no-store'),
+  ...quotable(always),
   'X-Request-Id': 'method.request.header.X-Request-Id',
   'X-Correlation-Id': 'method.request.header.X-Correlation-Id',
   ...Object.fromEntries(Object.entries(headersOf(status)).map(([name, value]) => [name, constant(value)])),

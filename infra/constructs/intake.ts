@@ -20,6 +20,9 @@ interface Exchange extends Pick<HubFunctionProps, 'name' | 'whoIsHarmed' | 'envi
   readonly may?: (fn: HubFunction) => void;
 }
 
+/** How much of its quota somebody took (functions/views/taken-quota.ts). */
+const quotas = ['Q#*'];
+
 /** Everything that answers a request while the caller waits. */
 export class Intake extends Construct {
   readonly url: string;
@@ -42,6 +45,7 @@ export class Intake extends Construct {
         name: 'partner-api',
         writes: ['R#*'],
         environment: { PUBLIC_URL: props.publicUrl },
+        may: (fn) => props.storage.views.allow(fn, ['UpdateItem'], { keys: quotas }),
         whoIsHarmed: 'Groups cannot see whom they expect, nor say who came: nobody checks that the person went.',
       }),
       token: this.#token(props),
@@ -131,6 +135,7 @@ export class Intake extends Construct {
     });
     ledger.allow(token, ['Query'], { keys: ['C#*'] });
     views.allow(token, ['PutItem'], { keys: ['J#*'] });
+    views.allow(token, ['UpdateItem'], { keys: quotas });
     for (const key of props.tokenKeys) key.allowSign(token);
     for (const key of [...props.tokenKeys, props.outboundKey]) key.allowPublicKey(token);
     return token;

@@ -1,12 +1,14 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { FhirResource, Patient, Task } from 'fhir/r4.js';
 import { gloucestershire } from '../../contracts/areas/gloucestershire.ts';
+import { generousQuotas } from '../../contracts/areas/quotas.ts';
 import { systems } from '../../contracts/systems.ts';
 import { concept } from '../../functions/domain/coding.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
 import { stamp } from '../../functions/domain/decide/decide-with.ts';
 import { organisation } from '../../functions/domain/referral.ts';
 import { api } from '../../functions/http/api.ts';
+import { limitsOf } from '../../functions/http/caller-limits.ts';
 import { dynamoParticipants, dynamoRegister } from '../../functions/identity/participants.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { partnerLanguage } from '../../functions/partner/language.ts';
@@ -73,6 +75,7 @@ export const startHub = async () => {
     urgency: gloucestershire.urgency,
   };
   const handler = api({
+    limits: limitsOf(generousQuotas),
     routes: partnerRoutes(ports),
     participants,
     language: partnerLanguage('https://hub.example'),

@@ -58,6 +58,10 @@ test('every answer of the gateway itself is an OperationOutcome and carries the 
     expect(ResponseParameters).toMatchObject({
       'gatewayresponse.header.X-Request-Id': 'method.request.header.X-Request-Id',
       'gatewayresponse.header.X-Correlation-Id': 'method.request.header.X-Correlation-Id',
+      'gatewayresponse.header.cache-control': "'no-store'",
+      'gatewayresponse.header.x-content-type-options': "'nosniff'",
+      'gatewayresponse.header.referrer-policy': "'no-referrer'",
+      'gatewayresponse.header.strict-transport-security': "'max-age=31536000; includeSubDomains'",
     });
   }
 });

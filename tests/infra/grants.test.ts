@@ -45,9 +45,10 @@ const decided: Record<string, readonly string[]> = {
     ...[...exchange, `dynamodb:PutItem ${ledger} of R#*,G#*`],
     ...[`dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/changes`, `dynamodb:UpdateItem ${views}`],
   ],
-  'partner-api': [...exchange, `dynamodb:PutItem ${ledger} of R#*`],
+  'partner-api': [...exchange, `dynamodb:PutItem ${ledger} of R#*`, `dynamodb:UpdateItem ${views} of Q#*`],
   token: [
-    ...[`dynamodb:PutItem ${views} of J#*`, `dynamodb:Query ${ledger} of C#*`, tablesKey],
+    ...[`dynamodb:PutItem ${views} of J#*`, `dynamodb:UpdateItem ${views} of Q#*`],
+    ...[`dynamodb:Query ${ledger} of C#*`, tablesKey],
     ...['kms:GetPublicKey OutboundKey', 'kms:GetPublicKey TokenKeyAKey', 'kms:GetPublicKey TokenKeyBKey'],
     ...['kms:Sign TokenKeyAKey', 'kms:Sign TokenKeyBKey'],
   ],

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { generousQuotas } from '../../contracts/areas/quotas.ts';
 import { sentAgain } from '../../functions/delivery/settle.ts';
 import { writeOf } from '../../functions/delivery/tell-head.ts';
 import { api } from '../../functions/http/api.ts';
+import { limitsOf } from '../../functions/http/caller-limits.ts';
 import { chaseDue } from '../../functions/usecases/chase-due.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { attentionPlaces } from '../../functions/views/attention-list.ts';
@@ -129,6 +131,7 @@ const pages = async () => {
   const { asked, until } = await late(2);
   const list = overdueList(asked);
   const handler = api({
+    limits: limitsOf(generousQuotas),
     routes: webRoutes({
       publicUrl: 'https://hub.example',
       figure: async () => undefined,

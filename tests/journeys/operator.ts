@@ -11,7 +11,7 @@ interface Said {
 }
 
 /** Runs an operator's command (`organisation`, `client`) on this hub, as a process of its own. */
-export const operate = ({ data }: JourneyHub, name: string, ...args: string[]): Promise<Said> =>
+export const operate = ({ data }: Pick<JourneyHub, 'data'>, name: string, ...args: string[]): Promise<Said> =>
   new Promise((resolve) => {
     const path = fileURLToPath(new URL(`../../infra/operator/${name}.ts`, import.meta.url));
     execFile(process.execPath, [path, ...args], { env: { ...process.env, HANDOVER_DATA: data } }, (error, out, err) =>
@@ -20,7 +20,7 @@ export const operate = ({ data }: JourneyHub, name: string, ...args: string[]): 
   });
 
 /** The same, where it must work: what it said. */
-export const done = async (hub: JourneyHub, name: string, ...args: string[]): Promise<string> => {
+export const done = async (hub: Pick<JourneyHub, 'data'>, name: string, ...args: string[]): Promise<string> => {
   const { code, out, err } = await operate(hub, name, ...args);
   if (code !== 0) throw new Error(`${name} ${args.join(' ')}: ${err}`);
   return out;

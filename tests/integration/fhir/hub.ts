@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
+import { generousQuotas } from '../../../contracts/areas/quotas.ts';
 import { collected } from '../../../functions/delivery/collected.ts';
 import type { ParticipantKind } from '../../../functions/domain/participant.ts';
 import { fhirDialects, fhirRoutes } from '../../../functions/fhir/routes.ts';
 import { api } from '../../../functions/http/api.ts';
+import { limitsOf } from '../../../functions/http/caller-limits.ts';
 import { cursors } from '../../../functions/http/cursor.ts';
 import { fhirLanguage } from '../../../functions/http/operation-outcome.ts';
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
@@ -77,6 +79,7 @@ export const fhirHub = (
     client: async () => undefined,
   };
   const handler = api({
+    limits: limitsOf(generousQuotas),
     participants,
     routes: fhirRoutes({
       ledger: dynamoLedger({ client, table: dynamodb.ledgerTable }),

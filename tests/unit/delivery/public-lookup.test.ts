@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addressNotAllowed, publicLookup } from '../../../functions/delivery/public-lookup.ts';
-import { isPublicAddress } from '../../../functions/usecases/endpoint-url.ts';
+import { endpointFault, isPublicAddress } from '../../../functions/usecases/endpoint-url.ts';
 
 const ask = (addresses: string[], all = true): Promise<unknown> =>
   new Promise((resolve) => {
@@ -34,6 +34,21 @@ test.each([
   '::ffff:169.254.169.254',
   '64:ff9b::7f00:1',
   '2002:7f00:1::',
+  '2001:0:7f00:1::1',
+  '2001:db8::1',
+  '3fff::1',
+  '64:ff9b:1::1',
+  '::ffff:0:127.0.0.1',
+  'fec0::1',
+  'ff02::1',
+  '192.0.0.8',
+  '192.0.2.1',
+  '198.18.0.1',
+  '203.0.113.9',
+  '240.0.0.1',
+  '127.1',
+  '0x7f000001',
+  'fe80::1%eth0',
   'nonsense',
 ])('%s is no address of a recipient', (address) => {
   expect(isPublicAddress(address)).toBe(false);
@@ -51,4 +66,40 @@ test('a name that leads to any address inside is refused, whatever else it leads
 test('a public name leads to the very address that was looked at', async () => {
   expect(await ask(['51.140.0.1'])).toEqual([{ address: '51.140.0.1', family: 4 }]);
   expect(await ask(['51.140.0.1'], false)).toBe('51.140.0.1');
+});
+
+/** As WHATWG reads them, they are all the same machine, or one inside a network. */
+test.each([
+  ...[
+    'https://127.1',
+    'https://0x7f000001',
+    'https://0177.0.0.1',
+    'https://2130706433',
+    'https://127.0.0.1.',
+    'https://①②⑦.0.0.1',
+  ],
+  ...[
+    'https://[::1]',
+    'https://[0:0:0:0:0:ffff:7f00:1]',
+    'https://[::ffff:169.254.169.254]',
+    'https://[fd00::1]',
+    'https://[::]',
+  ],
+  ...[
+    'https://localhost.',
+    'https://x.localhost',
+    'https://printer.local',
+    'https://metadata.google.internal',
+    'https://intranet',
+  ],
+  ...[
+    'http://cws.example',
+    'ftp://cws.example',
+    'file:///etc/passwd',
+    'https://user@cws.example',
+    'https://cws.example#x',
+    '//cws.example',
+  ],
+])('%s can be neither an endpoint nor a webhook', (url) => {
+  expect(endpointFault(url, ['http://127.0.0.1:9001'])).toEqual(expect.any(String));
 });

@@ -1,4 +1,6 @@
+import { generousQuotas } from '../../../contracts/areas/quotas.ts';
 import { api } from '../../../functions/http/api.ts';
+import { type Limits, limitsOf } from '../../../functions/http/caller-limits.ts';
 import { fhirLanguage } from '../../../functions/http/operation-outcome.ts';
 import type { ApiRequest, Principal, Route } from '../../../functions/http/request.ts';
 import type { Participant } from '../../../functions/usecases/ports.ts';
@@ -45,13 +47,15 @@ const organisations = new Map<string, Participant>(
   ]),
 );
 
-export const handler = api({
-  routes,
-  participants: { organisation: async (code) => organisations.get(code) },
-  language: fhirLanguage('https://hub.example'),
-  clock: () => '2026-11-21T09:00:00.000Z',
-  report: (error) => reported.push(error),
-});
+export const handlerWith = (limits: Limits) =>
+  api({
+    ...{ limits, routes },
+    participants: { organisation: async (code) => organisations.get(code) },
+    language: fhirLanguage('https://hub.example'),
+    clock: () => '2026-11-21T09:00:00.000Z',
+    report: (error) => reported.push(error),
+  });
+export const handler = handlerWith(limitsOf(generousQuotas));
 const signedIn = { client: 'surgery', organisations: 'L99901' };
 export const send = (sent: Sent) => handler(event({ ...signedIn, ...sent }), context);
 export const uuid = '3f0c6f2a-6d5b-4d4e-8f7a-0123456789ab';

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { generousQuotas } from '../../../contracts/areas/quotas.ts';
 import { api } from '../../../functions/http/api.ts';
+import { limitsOf } from '../../../functions/http/caller-limits.ts';
 import { accessTokenSeconds, issueAccessToken } from '../../../functions/identity/access-token.ts';
 import { verifyAssertion } from '../../../functions/identity/client-assertion.ts';
 import { publicKeys } from '../../../functions/identity/public-keys.ts';
@@ -42,8 +44,11 @@ export const tokenHub = () => {
   const publicKey = publicKeys(keys);
   const used: string[] = [];
   const told: TokenOutcome[] = [];
+  const limits = limitsOf(generousQuotas);
   const handler = api({
+    limits,
     routes: tokenRoutes({
+      limits: limits.tokens,
       verify: verifyAssertion({
         participants: register,
         useOnce: async (client, jti, expires) => {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { generousQuotas } from '../../../contracts/areas/quotas.ts';
 import { errorPages } from '../../../contracts/error-pages/error-pages.ts';
 import { refusals } from '../../../contracts/refusals.ts';
 import { extensions } from '../../../contracts/systems.ts';
 import { api } from '../../../functions/http/api.ts';
+import { limitsOf } from '../../../functions/http/caller-limits.ts';
 import { issueOf } from '../../../functions/http/issues.ts';
 import { operationOutcome } from '../../../functions/http/operation-outcome.ts';
 import { html } from '../../../functions/web/html.ts';
@@ -15,6 +17,7 @@ import { context, event, header } from '../http/event.ts';
 /** With a stage in its path, as an API without a domain of its own has it. */
 const hub = 'https://hub.example/trial';
 const handler = api({
+  limits: limitsOf(generousQuotas),
   routes: errorRoutes(hub),
   language: pageLanguage(hub),
   clock: () => '2026-11-21T09:00:00.000Z',

@@ -24,7 +24,7 @@ export const search =
     const { organisation } = request.principal.actor;
     const found = await answer(ports, searchable, question.value, organisation, at.value);
     if (!found.ok) return found;
-    const { units, next, total } = found.value;
+    const { units, next, total, ...missed } = found.value;
     await ports.collected(
       organisation,
       units.flatMap(({ match, referral }) => (referral ? [{ shown: match, referral }] : [])),
@@ -32,11 +32,13 @@ export const search =
     const sealed = next && sealPlace(ports.cursors, next, bound);
     const url = `${ports.publicUrl}/FHIR/R4/${searchable.type}`;
     const links = { url, query, asked: at.value.asked, ...(sealed ? { next: sealed } : {}) };
-    return ok({ status: 200, body: searchset(units, links, total) });
+    return ok({ status: 200, body: searchset(units, links, total), ...missed });
   };
 
 interface Found extends Page {
   readonly total?: number;
+  /** Fewer were found than the question names. */
+  readonly missed?: true;
 }
 
 /** Straight from the ledgers where the question says which; else from a list. */
@@ -54,7 +56,8 @@ const answer = async <R extends FhirResource>(
     const units = await Promise.all(
       referrals.map((referral) => unitsWithin(ports, searchable, question, referral, organisation)),
     );
-    return ok(pageOf(sorted(units.flat(), question), question.count, at));
+    const page = pageOf(sorted(units.flat(), question), question.count, at);
+    return ok(referrals.length < direct.length ? { ...page, missed: true } : page);
   }
   const list = listFor(searchable, question, organisation);
   return list.ok ? ok(await listPage(ports, searchable, list.value, question, organisation, at)) : list;
