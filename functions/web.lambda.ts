@@ -1,3 +1,4 @@
+import { thisSafeguarding } from '../contracts/areas/this-safeguarding.ts';
 import { api } from './http/api.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoParticipants } from './identity/participants.ts';
@@ -22,6 +23,7 @@ const mostRows = 200;
 export const handler = api({
   routes: webRoutes({
     publicUrl: env.PUBLIC_URL,
+    safeguarding: thisSafeguarding,
     figure: async () => figureIn(await lastSweep(views)),
     overdue: async (coordinator) => ({
       list: await listOf({ coordinator, limit: mostRows }),

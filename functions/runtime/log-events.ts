@@ -64,6 +64,8 @@ export const logEvents = {
   'drift-found': 'warn',
   'reconcile-failed': 'error',
   'digest-done': 'info',
+  /** Never which concern, whose, or about whom. */
+  'concern-failed': 'error',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
 
 export type LogEvent = keyof typeof logEvents;
@@ -84,6 +86,8 @@ export const metrics = {
   Silent: 'Count',
   Undelivered: 'Count',
   LedgerGap: 'Count',
+  ConcernsStranded: 'Count',
+  ConcernUntold: 'Count',
   SyntheticRound: 'Count',
   SyntheticRoundTime: 'Milliseconds',
   Drift: 'Count',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { thisSafeguarding } from '../../contracts/areas/this-safeguarding.ts';
 import { sentAgain } from '../../functions/delivery/settle.ts';
 import { writeOf } from '../../functions/delivery/tell-head.ts';
 import { api } from '../../functions/http/api.ts';
@@ -131,6 +132,7 @@ const pages = async () => {
   const handler = api({
     routes: webRoutes({
       publicUrl: 'https://hub.example',
+      safeguarding: thisSafeguarding,
       figure: async () => undefined,
       overdue: async (organisation) => ({
         list: await list({ coordinator: organisation, limit: 10 }),

@@ -1,0 +1,86 @@
+import { acknowledgement, closing, opening } from '../../contracts/safeguarding/schemas.ts';
+import type { OpenConcern } from '../domain/concern/concern.ts';
+import { mayRead, readsFor } from '../domain/concern/duty-owner.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
+import type { Answer, SignedIn } from '../http/request.ts';
+import { readBody } from '../partner/read-body.ts';
+import type { Content, Opened, SafeguardingPorts } from './ports.ts';
+
+/** Enough to see that somebody reads it; what was written is opened one by one, with a name. */
+const listed = ({ version: _, organisation: __, referral: ___, ...open }: OpenConcern) => open;
+
+/** Somebody else's, one about the caller's own organisation, and one that never was are the same: not there. */
+const found = async (
+  { rule, store }: SafeguardingPorts,
+  { principal: { actor }, params }: SignedIn,
+): Promise<OpenConcern | undefined> =>
+  (await store.open()).find((one) => one.id === params.id && mayRead(rule, actor.organisation, one));
+
+/** GET /duty/concerns */
+export const listConcerns =
+  (ports: SafeguardingPorts) =>
+  async ({ principal: { actor } }: SignedIn): Promise<Result<Answer>> => {
+    if (!readsFor(ports.rule, actor.organisation)) return refuse('not-found');
+    const concerns = (await ports.store.open()).filter((one) => mayRead(ports.rule, actor.organisation, one));
+    const paused = (await ports.holds.held()).filter(({ organisation }) => organisation !== actor.organisation);
+    return ok({ status: 200, body: { concerns: concerns.map(listed), paused } });
+  };
+
+const openedBy = (request: SignedIn, what: Opened['what'], name: string, words?: string): Opened => ({
+  ...{ at: request.now, what, name, words },
+  organisation: request.principal.actor.organisation,
+  client: request.principal.actor.client,
+});
+
+const shown = (open: OpenConcern, { content, opened }: { content: Content; opened: readonly Opened[] }) => ({
+  ...listed(open),
+  ...(open.organisation ? { organisation: open.organisation } : {}),
+  ...(open.referral ? { referral: open.referral } : {}),
+  ...(content.concern ?? { about: { kind: 'person', referral: open.referral } }),
+  raisedBy: content.by.organisation,
+  opened,
+});
+
+/** POST /duty/concerns/{id}/read: who and why is written first, and then it is shown. */
+export const openConcern =
+  (ports: SafeguardingPorts) =>
+  async (request: SignedIn): Promise<Result<Answer>> => {
+    const open = await found(ports, request);
+    if (!open) return refuse('not-found');
+    const read = readBody(opening, request.body);
+    if (!read.ok) return read;
+    await ports.store.note(open.id, openedBy(request, 'read', read.value.name, read.value.reason));
+    const content = await ports.store.content(open.id);
+    if (!content) throw new Error('A concern lost what was written');
+    return ok({ status: 200, body: shown(open, content) });
+  };
+
+/** POST /duty/concerns/{id}/acknowledge: from here it is theirs, and nobody else is told. */
+export const acknowledge =
+  (ports: SafeguardingPorts) =>
+  async (request: SignedIn): Promise<Result<Answer>> => {
+    const open = await found(ports, request);
+    if (!open) return refuse('not-found');
+    const read = readBody(acknowledgement, request.body);
+    if (!read.ok) return read;
+    if (open.acknowledged) return ok({ status: 200, body: listed(open) });
+    const by = openedBy(request, 'acknowledged', read.value.name);
+    const { at, name, organisation } = by;
+    const after = { ...open, stranded: undefined, acknowledged: { at, name, organisation } };
+    if (!(await ports.store.change(open, after))) return refuse('busy');
+    await ports.store.note(open.id, by);
+    return ok({ status: 200, body: listed(after) });
+  };
+
+/** POST /duty/concerns/{id}/close: it leaves the list; what was written, and who opened it, stays. */
+export const closeConcern =
+  (ports: SafeguardingPorts) =>
+  async (request: SignedIn): Promise<Result<Answer>> => {
+    const open = await found(ports, request);
+    if (!open) return refuse('not-found');
+    const read = readBody(closing, request.body);
+    if (!read.ok) return read;
+    await ports.store.note(open.id, openedBy(request, 'closed', read.value.name, read.value.outcome));
+    await ports.store.close(open);
+    return ok({ status: 200, body: { id: open.id, closed: request.now } });
+  };
