@@ -1,3 +1,4 @@
+import { notices } from '../../contracts/lifecycle/codes.ts';
 import type { Hears } from '../../contracts/lifecycle/referrers.ts';
 
 /** What kind of organisation takes part; decides whether permission is needed (DESIGN 4). */
@@ -45,14 +46,11 @@ export interface Standing {
   readonly askDutyOwner?: true;
 }
 
-/** All that anybody but a duty owner ever hears of a safeguarding concern. */
-export const askDutyOwner = 'paused: ask the duty owner';
-
 /** Why a partner is asked nothing new; said to the coordinator. */
 export const notAsked = {
   'switched-off': 'The organisation is switched off in Handover.',
   paused: 'The organisation is paused: it takes no new requests at the moment.',
-  'ask-duty-owner': `The organisation is ${askDutyOwner}.`,
+  'ask-duty-owner': `The organisation is ${notices['ask-duty-owner']}.`,
   'agreement-ended': 'The data agreement with the organisation has ended.',
 } as const;
 export type NotAsked = keyof typeof notAsked;
