@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { OpenConcern } from '../domain/concern/concern.ts';
+import { mostTries } from '../usecases/most-tries.ts';
 import {
   closedKey,
   concernKey,
@@ -76,7 +77,13 @@ const add = async (table: Table, content: Content, open: OpenConcern) => {
 };
 
 export const concernStore = (table: Table): ConcernStore => ({
-  add: (content, open) => add(table, content, open),
+  add: async (content, open) => {
+    for (let attempt = 1; attempt < mostTries; attempt += 1) {
+      const added = await add(table, content, open);
+      if (added !== 'busy') return added;
+    }
+    return add(table, content, open);
+  },
 
   open: async () => {
     const read = (await partition(table, openPartition)).map((item) => openItem.safeParse(item));

@@ -4,6 +4,7 @@ import { mayRead, readsFor } from '../domain/concern/duty-owner.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
 import { readBody } from '../partner/read-body.ts';
+import { mostTries } from '../usecases/most-tries.ts';
 import type { Content, Opened, SafeguardingPorts } from './ports.ts';
 
 /** Enough to see that somebody reads it; what was written is opened one by one, with a name. */
@@ -59,17 +60,20 @@ export const openConcern =
 export const acknowledge =
   (ports: SafeguardingPorts) =>
   async (request: SignedIn): Promise<Result<Answer>> => {
-    const open = await found(ports, request);
-    if (!open) return refuse('not-found');
-    const read = readBody(acknowledgement, request.body);
-    if (!read.ok) return read;
-    if (open.acknowledged) return ok({ status: 200, body: listed(open) });
-    const by = openedBy(request, 'acknowledged', read.value.name);
-    const { at, name, organisation } = by;
-    const after = { ...open, stranded: undefined, acknowledged: { at, name, organisation } };
-    if (!(await ports.store.change(open, after))) return refuse('busy');
-    await ports.store.note(open.id, by);
-    return ok({ status: 200, body: listed(after) });
+    for (let attempt = 1; attempt <= mostTries; attempt += 1) {
+      const open = await found(ports, request);
+      if (!open) return refuse('not-found');
+      const read = readBody(acknowledgement, request.body);
+      if (!read.ok) return read;
+      if (open.acknowledged) return ok({ status: 200, body: listed(open) });
+      const by = openedBy(request, 'acknowledged', read.value.name);
+      const { at, name, organisation } = by;
+      const after = { ...open, stranded: undefined, acknowledged: { at, name, organisation } };
+      await ports.store.note(open.id, by);
+      // The clock may have told the next reader in this moment.
+      if (await ports.store.change(open, after)) return ok({ status: 200, body: listed(after) });
+    }
+    return refuse('busy');
   };
 
 /** POST /duty/concerns/{id}/close: it leaves the list; what was written, and who opened it, stays. */
