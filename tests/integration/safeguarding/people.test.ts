@@ -143,7 +143,7 @@ describe('new requests that a duty owner paused', () => {
     expect(await seen()).toBe(false);
   });
 
-  test('are refused to the coordinator with whom to ask, at once and for a draft, and nothing more', async () => {
+  test('are refused to the coordinator with whom to ask, and nothing more', async () => {
     const ids = await accepted();
     standings.set('walking-group', { askDutyOwner: true });
     const asked = await world.ask('POST', '', { as, body: onwardBundle(ids, { owner: 'walking-group' }) });
