@@ -8,7 +8,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { OpenConcern } from '../domain/concern/concern.ts';
+import type { Content, OpenConcern } from '../domain/concern/concern.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import {
   closedKey,
@@ -22,7 +22,7 @@ import {
   openItem,
   openPartition,
 } from './concern-items.ts';
-import type { ConcernStore, Content } from './ports.ts';
+import type { ConcernStore } from './ports.ts';
 
 interface Table {
   readonly client: DynamoDBClient;

@@ -1,14 +1,12 @@
 import { acknowledgement, closing, opening } from '../../contracts/safeguarding/schemas.ts';
-import type { OpenConcern } from '../domain/concern/concern.ts';
+import { listedConcern, openedConcern, pausedOrganisation } from '../../mappings/safeguarding/duty.ts';
+import type { OpenConcern, Opened } from '../domain/concern/concern.ts';
 import { mayRead, readsFor } from '../domain/concern/duty-owner.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
 import { readBody } from '../partner/read-body.ts';
 import { mostTries } from '../usecases/most-tries.ts';
-import type { Content, Opened, SafeguardingPorts } from './ports.ts';
-
-/** Enough to see that somebody reads it; what was written is opened one by one, with a name. */
-const listed = ({ version: _, organisation: __, referral: ___, ...open }: OpenConcern) => open;
+import type { SafeguardingPorts } from './ports.ts';
 
 /** Somebody else's, one about the caller's own organisation, and one that never was are the same: not there. */
 const found = async (
@@ -24,22 +22,13 @@ export const listConcerns =
     if (!readsFor(ports.rule, actor.organisation)) return refuse('not-found');
     const concerns = (await ports.store.open()).filter((one) => mayRead(ports.rule, actor.organisation, one));
     const paused = (await ports.holds.held()).filter(({ organisation }) => organisation !== actor.organisation);
-    return ok({ status: 200, body: { concerns: concerns.map(listed), paused } });
+    return ok({ status: 200, body: { concerns: concerns.map(listedConcern), paused: paused.map(pausedOrganisation) } });
   };
 
 const openedBy = (request: SignedIn, what: Opened['what'], name: string, words?: string): Opened => ({
   ...{ at: request.now, what, name, words },
   organisation: request.principal.actor.organisation,
   client: request.principal.actor.client,
-});
-
-const shown = (open: OpenConcern, { content, opened }: { content: Content; opened: readonly Opened[] }) => ({
-  ...listed(open),
-  ...(open.organisation ? { organisation: open.organisation } : {}),
-  ...(open.referral ? { referral: open.referral } : {}),
-  ...(content.concern ?? { about: { kind: 'person', referral: open.referral } }),
-  raisedBy: content.by.organisation,
-  opened,
 });
 
 /** POST /duty/concerns/{id}/read: who and why is written first, and then it is shown. */
@@ -53,7 +42,7 @@ export const openConcern =
     await ports.store.note(open.id, openedBy(request, 'read', read.value.name, read.value.reason));
     const content = await ports.store.content(open.id);
     if (!content) throw new Error('A concern lost what was written');
-    return ok({ status: 200, body: shown(open, content) });
+    return ok({ status: 200, body: openedConcern(open, content) });
   };
 
 /** POST /duty/concerns/{id}/acknowledge: from here it is theirs, and nobody else is told. */
@@ -65,13 +54,13 @@ export const acknowledge =
       if (!open) return refuse('not-found');
       const read = readBody(acknowledgement, request.body);
       if (!read.ok) return read;
-      if (open.acknowledged) return ok({ status: 200, body: listed(open) });
+      if (open.acknowledged) return ok({ status: 200, body: listedConcern(open) });
       const by = openedBy(request, 'acknowledged', read.value.name);
       const { at, name, organisation } = by;
       const after = { ...open, stranded: undefined, acknowledged: { at, name, organisation } };
       await ports.store.note(open.id, by);
       // The clock may have told the next reader in this moment.
-      if (await ports.store.change(open, after)) return ok({ status: 200, body: listed(after) });
+      if (await ports.store.change(open, after)) return ok({ status: 200, body: listedConcern(after) });
     }
     return refuse('busy');
   };

@@ -1,35 +1,7 @@
 import type { SafeguardingRule } from '../../contracts/areas/safeguarding.ts';
-import type { Concern } from '../../contracts/safeguarding/schemas.ts';
-import type { OpenConcern } from '../domain/concern/concern.ts';
+import type { Content, Held, OpenConcern, Opened } from '../domain/concern/concern.ts';
 import type { Actor } from '../domain/referral.ts';
 import type { Clock } from '../usecases/ports.ts';
-
-/** What was written, by whom: read by a duty owner who says their name, and by nobody else. */
-export interface Content {
-  readonly id: string;
-  readonly at: string;
-  /** Absent: the hub's own, of a first meeting without the person. */
-  readonly concern?: Concern | undefined;
-  readonly by: Actor;
-  readonly bodyHash: string;
-}
-
-/** One who opened, acknowledged or closed it. */
-export interface Opened {
-  readonly at: string;
-  readonly what: 'read' | 'acknowledged' | 'closed';
-  readonly name: string;
-  readonly organisation: string;
-  readonly client: string;
-  readonly words?: string | undefined;
-}
-
-/** New onward requests to an organisation that a duty owner paused. */
-export interface Held {
-  readonly organisation: string;
-  readonly since: string;
-  readonly by: string;
-}
 
 /** The table that only this function may use. */
 export interface ConcernStore {

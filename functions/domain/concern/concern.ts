@@ -1,4 +1,6 @@
 import type { RouteName, SafeguardingRoute } from '../../../contracts/areas/safeguarding.ts';
+import type { Concern } from '../../../contracts/safeguarding/schemas.ts';
+import type { Actor } from '../referral.ts';
 
 export const levels = ['worried', 'unsafe'] as const;
 export type Level = (typeof levels)[number];
@@ -34,3 +36,30 @@ export interface OpenConcern {
 /** Milliseconds within which somebody must acknowledge. */
 export const patienceOf = ({ acknowledgeWithin }: SafeguardingRoute, level: Level): number =>
   level === 'unsafe' ? acknowledgeWithin.unsafe.minutes * 60_000 : acknowledgeWithin.worried.hours * 3_600_000;
+
+/** What was written, by whom: read by a duty owner who says their name, and by nobody else. */
+export interface Content {
+  readonly id: string;
+  readonly at: string;
+  /** Absent: the hub's own, of a first meeting without the person. */
+  readonly concern?: Concern | undefined;
+  readonly by: Actor;
+  readonly bodyHash: string;
+}
+
+/** One who opened, acknowledged or closed it. */
+export interface Opened {
+  readonly at: string;
+  readonly what: 'read' | 'acknowledged' | 'closed';
+  readonly name: string;
+  readonly organisation: string;
+  readonly client: string;
+  readonly words?: string | undefined;
+}
+
+/** New onward requests to an organisation that a duty owner paused. */
+export interface Held {
+  readonly organisation: string;
+  readonly since: string;
+  readonly by: string;
+}
