@@ -10,7 +10,7 @@ const acl = z.looseObject({
 const [firewall] = template.all('AWS::WAFv2::WebACL', acl).map(({ properties }) => properties);
 const rules = new Map(firewall?.Rules.map((rule) => [rule.Name, rule]) ?? []);
 
-test('the firewall blocks, except that size and script rules only count on /FHIR and where a concern is raised', () => {
+test('the firewall blocks, except that size and script rules only count on /FHIR', () => {
   expect([...rules.keys()]).toEqual([
     'TooManyRequests',
     'LeadsNowhere',
