@@ -86,7 +86,7 @@ describe('somebody who did not come to a first meeting', () => {
       const [{ id } = { id: '' }] = await alerted(referral);
       const body = { name: 'Ada Duty', reason: 'I am on duty' };
       const read = await desk.ask('POST', `/duty/concerns/${id}/read`, { as: 'safeguarding-desk', body });
-      expect(read.body).toMatchObject({ kind: 'did-not-come', referral: expect.stringMatching(/^HO-/) });
+      expect(read.body).toMatchObject({ kind: 'did-not-come', about: { referral: expect.stringMatching(/^HO-/) } });
     },
   );
 
