@@ -47,6 +47,8 @@ export const systems = {
   /** What became known of the person: topic of a Communication of kind `circumstance`. */
   circumstance: `${base}/CodeSystem/circumstance`,
   referrerKind: `${base}/CodeSystem/referrer-kind`,
+  /** What stands in `meta.tag` of a Task for its reader: contracts/lifecycle/codes.ts. */
+  notice: `${base}/CodeSystem/notice`,
   error: `${base}/CodeSystem/error`,
   /** What a message asks for, as `ServiceRequest.category`. */
   useCase: `${base}/CodeSystem/use-case`,

@@ -8,6 +8,7 @@ import { limitsOf } from './http/caller-limits.ts';
 import { cursors } from './http/cursor.ts';
 import { fhirLanguage } from './http/operation-outcome.ts';
 import { cached } from './identity/cached-participants.ts';
+import { withHolds } from './identity/holds.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
 import { logged } from './ledger/logged.ts';
@@ -29,7 +30,8 @@ const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'HASH_SECRET_ID', 'PUBLIC_UR
 const client = dynamoClient();
 const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
-const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
+const register = { client, table: env.LEDGER_TABLE };
+const participants = cached(withHolds(dynamoParticipants(register), register), now);
 
 const limits = limitsOf(
   thisArea.quotas,

@@ -1,4 +1,5 @@
 import { thisArea } from '../contracts/areas/this-area.ts';
+import { thisSafeguarding } from '../contracts/areas/this-safeguarding.ts';
 import { api } from './http/api.ts';
 import { limitsOf } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -24,6 +25,7 @@ const mostRows = 200;
 export const handler = api({
   routes: webRoutes({
     publicUrl: env.PUBLIC_URL,
+    safeguarding: thisSafeguarding,
     figure: async () => figureIn(await lastSweep(views)),
     overdue: async (coordinator) => ({
       list: await listOf({ coordinator, limit: mostRows }),

@@ -1,5 +1,6 @@
 import { CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { Area } from '../contracts/areas/area.ts';
 import { accept } from './constructs/accept.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Chase } from './constructs/chase.ts';
@@ -12,6 +13,7 @@ import { HubQueue } from './constructs/hub-queue.ts';
 import { Intake } from './constructs/intake.ts';
 import { Projection } from './constructs/projection.ts';
 import { Reconcile } from './constructs/reconcile.ts';
+import { Safeguarding } from './constructs/safeguarding.ts';
 import { SigningKey } from './constructs/signing-key.ts';
 import { Storage } from './constructs/storage.ts';
 import { Synthetic } from './constructs/synthetic.ts';
@@ -19,7 +21,7 @@ import type { StageConfig } from './stages.ts';
 
 /** The hub: storage; intake writes the ledger; projection follows it; delivery and chase act on what follows. */
 export class HubStack extends Stack {
-  constructor(scope: Construct, id: string, props: { stage: StageConfig }) {
+  constructor(scope: Construct, id: string, props: { stage: StageConfig; area: Area }) {
     // London: personal data of patients stays in the country.
     super(scope, id, {
       description: 'Handover: carries a community referral all the way round',
@@ -51,10 +53,13 @@ export class HubStack extends Stack {
     ];
     const ground = { stage: props.stage, alarms, logsKey, storage, messagesKey, publicUrl };
 
-    const intake = new Intake(this, 'Intake', { ...ground, tokenKeys, outboundKey });
-    const { unprojected } = new Projection(this, 'Projection', { ...ground, bus });
     const mesh = this.#mesh();
     const sender = this.#sender();
+    const { fn: safeguarding } = new Safeguarding(this, 'Safeguarding', {
+      ...{ ...ground, bus, sender, allowedPrivateOrigins, area: props.area },
+    });
+    const intake = new Intake(this, 'Intake', { ...ground, tokenKeys, outboundKey, safeguarding });
+    const { unprojected } = new Projection(this, 'Projection', { ...ground, bus });
     const delivery = new Delivery(this, 'Delivery', {
       ...{ ...ground, bus, outboundKey, webhookKey, allowedPrivateOrigins, mesh, sender },
     });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { z } from 'zod';
+import { thisArea } from '../contracts/areas/this-area.ts';
 import { HubStack } from './hub-stack.ts';
 import { stageNamed } from './stages.ts';
 
@@ -27,7 +28,7 @@ export const hubApp = ({ outdir, validate, stage }: SynthOptions): App => {
     treeMetadata: validate,
     builtinCloudFormationValidation: validate,
   });
-  new HubStack(app, 'Handover', { stage: stageNamed(app.node.tryGetContext('stage')) });
+  new HubStack(app, 'Handover', { stage: stageNamed(app.node.tryGetContext('stage')), area: thisArea });
   return app;
 };
 

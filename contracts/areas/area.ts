@@ -1,5 +1,6 @@
 import type { Way } from '../lifecycle/ways.ts';
 import type { Quotas } from './quotas.ts';
+import type { SafeguardingRule } from './safeguarding.ts';
 
 /** What differs from one area of the country to the next: configuration of its coordinator, never code. DESIGN 4. */
 export interface Area {
@@ -15,6 +16,8 @@ export interface Area {
   readonly secureMailDomains: readonly string[];
   /** How much anybody may ask in a minute. */
   readonly quotas: Quotas;
+  /** Who reads safeguarding concerns, at every hour of the week: safeguarding.ts checks it. */
+  readonly safeguarding: SafeguardingRule;
 }
 
 export interface AreaService {

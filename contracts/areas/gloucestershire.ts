@@ -1,5 +1,6 @@
 import { bars, systems } from '../systems.ts';
 import type { Area } from './area.ts';
+import { gloucestershireSafeguarding } from './gloucestershire-safeguarding.ts';
 import { generousQuotas } from './quotas.ts';
 import { urgentPhrases } from './urgent-phrases.ts';
 
@@ -69,4 +70,5 @@ export const gloucestershire: Area = {
   // DCB1596: NHSmail, and what the local organisations have accredited.
   secureMailDomains: ['nhs.net', 'secure.nhs.uk'],
   quotas: generousQuotas,
+  safeguarding: gloucestershireSafeguarding,
 };

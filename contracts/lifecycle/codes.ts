@@ -110,6 +110,9 @@ export type DeliveryOutcome = keyof typeof deliveryOutcomes;
 /** Topic of a message that is about nobody: whether an endpoint works, before an organisation goes live. */
 export const testTopic = { code: 'test', display: 'A test message, about nobody' } as const;
 
+/** All that anybody but a duty owner ever hears of a safeguarding concern: it names no person, no reason and no concern. */
+export const notices = { 'ask-duty-owner': 'paused: ask the duty owner' } as const;
+
 /** How a first meeting is held. */
 export const meetingModes = {
   'in-person': 'In person',

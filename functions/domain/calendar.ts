@@ -15,6 +15,23 @@ const dayOf = (instant: string): Temporal.PlainDate =>
 const closeOf = (day: Temporal.PlainDate): string =>
   day.toZonedDateTime({ timeZone: zone, plainTime: endOfDay }).toInstant().toString({ fractionalSecondDigits: 3 });
 
+/** What is said of each day of the week is said of a bank holiday as of a Sunday. 1 is Monday. */
+export const weekdayOf = (date: string): number => {
+  const day = Temporal.PlainDate.from(date);
+  return bankHolidays.has(date) ? 7 : day.dayOfWeek;
+};
+
+/** `YYYY-MM-DD` so many days later. */
+export const dateAfter = (date: string, count: number): string =>
+  Temporal.PlainDate.from(date).add({ days: count }).toString();
+
+/** The instant at which it is that time of that day in England, `08:00`; `24:00` is the midnight at its end. */
+export const instantOf = (date: string, time: string): string => {
+  const day = Temporal.PlainDate.from(date);
+  const at = time === '24:00' ? day.add({ days: 1 }) : day.toPlainDateTime(Temporal.PlainTime.from(time));
+  return at.toZonedDateTime(zone).toInstant().toString({ fractionalSecondDigits: 3 });
+};
+
 /** The calendar date in England at this instant, `YYYY-MM-DD`. */
 export const today = (now: string): string => dayOf(now).toString();
 

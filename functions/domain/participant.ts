@@ -1,3 +1,4 @@
+import { notices } from '../../contracts/lifecycle/codes.ts';
 import type { Hears } from '../../contracts/lifecycle/referrers.ts';
 
 /** What kind of organisation takes part; decides whether permission is needed (DESIGN 4). */
@@ -41,19 +42,24 @@ export interface Standing {
   readonly active: boolean;
   readonly paused?: Paused;
   readonly agreement?: Agreement;
+  /** A duty owner for safeguarding paused new requests: not in the register, laid over it (functions/identity/holds.ts). */
+  readonly askDutyOwner?: true;
 }
 
 /** Why a partner is asked nothing new; said to the coordinator. */
 export const notAsked = {
   'switched-off': 'The organisation is switched off in Handover.',
   paused: 'The organisation is paused: it takes no new requests at the moment.',
+  'ask-duty-owner': `The organisation is ${notices['ask-duty-owner']}.`,
   'agreement-ended': 'The data agreement with the organisation has ended.',
 } as const;
 export type NotAsked = keyof typeof notAsked;
 
 /** `today`: the calendar date in England. What is under way goes on whatever this says: nobody is dropped by a date. */
-export const whyNotAsked = ({ active, paused, agreement }: Standing, today: string): NotAsked | undefined => {
+export const whyNotAsked = (standing: Standing, today: string): NotAsked | undefined => {
+  const { active, paused, agreement } = standing;
   if (!active) return 'switched-off';
+  if (standing.askDutyOwner) return 'ask-duty-owner';
   if (paused && pauses[paused.reason].stopsRequests) return 'paused';
   return agreement && agreement.ends < today ? 'agreement-ended' : undefined;
 };

@@ -6,14 +6,18 @@ import type { Limit } from './limits.ts';
 
 /** What counts against whom. Each answers how its quotas stand after this request. */
 export interface Limits {
-  readonly signedIn: (actor: Actor, acting: Participant, now: string) => Promise<readonly Limit[]>;
+  /** `acting`: undefined for an organisation that takes no part, where it may ask nonetheless. */
+  readonly signedIn: (actor: Actor, acting: Participant | undefined, now: string) => Promise<readonly Limit[]>;
   readonly open: (address: string, now: string) => Promise<readonly Limit[]>;
   /** A software that has proved who it is and asks for a token. */
   readonly tokens: (client: string, now: string) => Promise<readonly Limit[]>;
 }
 
-const quotaOf = ({ kind, tier }: Participant, quotas: Quotas): number =>
-  kind === 'practice' || kind === 'coordinator' ? quotas[kind] : quotas.partner[tier];
+const quotaOf = (acting: Participant | undefined, quotas: Quotas): number => {
+  if (!acting) return quotas.partner['name-only'];
+  const { kind, tier } = acting;
+  return kind === 'practice' || kind === 'coordinator' ? quotas[kind] : quotas.partner[tier];
+};
 
 /** Counted in this environment alone. */
 const here = (): TakenOverAll => {

@@ -69,6 +69,8 @@ export interface OpenRoute extends Row {
 
 interface SignedInRoute extends Row {
   readonly open?: undefined;
+  /** Served for an organisation that is switched off, too: a safeguarding concern is turned away for nothing. */
+  readonly evenSwitchedOff?: true;
   readonly handle: (request: SignedIn) => Promise<Reply> | Reply;
 }
 

@@ -67,6 +67,8 @@ export const logEvents = {
   'reconcile-failed': 'error',
   'digest-done': 'info',
   'quota-unknown': 'warn',
+  /** Never which concern, whose, or about whom. */
+  'concern-failed': 'error',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
 
 export type LogEvent = keyof typeof logEvents;
@@ -87,6 +89,8 @@ export const metrics = {
   Silent: 'Count',
   Undelivered: 'Count',
   LedgerGap: 'Count',
+  ConcernsStranded: 'Count',
+  ConcernUntold: 'Count',
   SyntheticRound: 'Count',
   SyntheticRoundTime: 'Milliseconds',
   Drift: 'Count',

@@ -127,6 +127,8 @@ export interface Participant {
   readonly active: boolean;
   /** Deliveries wait until it is resumed. */
   readonly paused?: Paused;
+  /** Laid over the register, never in it: functions/domain/participant.ts. */
+  readonly askDutyOwner?: true;
   readonly agreement?: Agreement;
   /** A coordinator's people, and who covers for whom. */
   readonly staff?: Staff;

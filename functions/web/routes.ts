@@ -1,3 +1,4 @@
+import type { SafeguardingRule } from '../../contracts/areas/safeguarding.ts';
 import { isErrorCode } from '../../contracts/error-pages/error-pages.ts';
 import { refuse } from '../domain/result.ts';
 import type { OpenRoute, Route } from '../http/request.ts';
@@ -7,8 +8,10 @@ import { errorList, errorPage, errorsPath } from './error-page.ts';
 import { figuresAnswer, figuresPath } from './figures-page.ts';
 import { overduePage, overduePath } from './overdue-page.ts';
 import { ownPage, pageHeaders, publicPage } from './page.ts';
+import { safeguardingPage, safeguardingPath } from './safeguarding-page.ts';
 
 interface WebPorts {
+  readonly safeguarding: SafeguardingRule;
   readonly publicUrl: string;
   /** The number of silent referrals, as it was last counted. */
   readonly figure: () => Promise<Figure | undefined>;
@@ -29,8 +32,15 @@ export const errorRoutes = (publicUrl: string): readonly OpenRoute[] => [
 ];
 
 /** Every page, one row each. Those that are open are about nobody; the others are for the organisation that asks. */
-export const webRoutes = ({ publicUrl, figure, overdue }: WebPorts): readonly Route[] => [
+export const webRoutes = ({ publicUrl, figure, overdue, safeguarding }: WebPorts): readonly Route[] => [
   ...errorRoutes(publicUrl),
+  {
+    method: 'GET',
+    path: safeguardingPath,
+    open: true,
+    // The hours are those of this minute: it is kept nowhere.
+    handle: ({ now }) => ownPage(safeguardingPage(safeguarding, now, publicUrl)),
+  },
   {
     method: 'GET',
     path: figuresPath,

@@ -18,6 +18,9 @@ interface FirewallProps extends Ground {
 /** Rules of AWS's common set that FHIR bodies always trip: all official BaRS messages are over 8 KiB (DESIGN 7). */
 const countedOnFhir = ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY'] as const;
 
+/** Where size and markup do not refuse: FHIR, and a word about somebody's safety, however long and whatever it quotes. */
+const unmeasured = '(FHIR/R4|safeguarding/v1)';
+
 /** HTTP clients of suppliers and of other hubs often name no program: it says nothing about what they send. */
 const countedEverywhere = ['NoUserAgent_HEADER'] as const;
 
@@ -93,7 +96,7 @@ const rulesOf = ({ stage, segments }: FirewallProps): readonly Omit<Rule, 'prior
   }),
   managed('AWSManagedRulesKnownBadInputsRuleSet', []),
   managed('AWSManagedRulesCommonRuleSet', [...countedOnFhir, ...countedEverywhere]),
-  block('CountedOutsideFhir', { andStatement: { statements: [labelled, not(below(stage.name, 'FHIR/R4'))] } }),
+  block('CountedOutsideFhir', { andStatement: { statements: [labelled, not(below(stage.name, unmeasured))] } }),
 ];
 
 /** Web ACL in front of the API. Samples are off: they would keep URLs, and links hold tokens. */

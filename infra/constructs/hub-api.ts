@@ -27,6 +27,7 @@ interface HubApiProps extends Ground {
   readonly authorise: HubFunction;
   readonly web: HubFunction;
   readonly health: HubFunction;
+  readonly safeguarding: HubFunction;
   readonly publicUrl: string;
 }
 
@@ -123,6 +124,9 @@ export class HubApi extends Construct {
     this.#serve(fhirApi.addResource('.well-known').addResource('smart-configuration'), 'GET', props.fhir);
     const partnerApi = this.api.root.addResource('partner').addResource('v1');
     this.#serve(partnerApi.addResource('{proxy+}'), 'ANY', props.partner, this.#guarded);
+    const safeguarding = this.api.root.addResource('safeguarding');
+    this.#serve(safeguarding, 'GET', props.web);
+    this.#serve(safeguarding.addResource('v1').addResource('{proxy+}'), 'ANY', props.safeguarding, this.#guarded);
     this.#serve(this.api.root.addResource('oauth2').addResource('token'), 'POST', props.token);
     this.#serve(this.api.root.addResource('.well-known').addResource('jwks.json'), 'GET', props.token);
     this.#serve(this.api.root.addResource('health'), 'GET', props.health);

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { HubApi } from './hub-api.ts';
 import { type Ground, HubFunction, type HubFunctionProps } from './hub-function.ts';
+import { holds } from './safeguarding.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { Storage } from './storage.ts';
 
@@ -11,6 +12,7 @@ interface IntakeProps extends Ground {
   readonly tokenKeys: readonly SigningKey[];
   readonly outboundKey: SigningKey;
   readonly publicUrl: string;
+  readonly safeguarding: HubFunction;
 }
 
 interface Exchange extends Pick<HubFunctionProps, 'name' | 'whoIsHarmed' | 'environment'> {
@@ -38,7 +40,11 @@ export class Intake extends Construct {
         writes: ['R#*', 'G#*'],
         environment: { PUBLIC_URL: props.publicUrl },
         // A short reference has a row. A practice without an endpoint fetches its messages: that it read one is written into the row of the message.
-        may: (fn) => props.storage.views.allow(fn, ['Query', 'UpdateItem'], { indexes: ['changes'] }),
+        may: (fn) => {
+          props.storage.views.allow(fn, ['Query', 'UpdateItem'], { indexes: ['changes'] });
+          // Whether a duty owner paused new requests to a group, and not why.
+          props.storage.ledger.allow(fn, ['Query'], { keys: [holds] });
+        },
         whoIsHarmed: 'Practices cannot refer people, and link workers cannot record what happens to them.',
       }),
       partner: this.#exchange('PartnerApi', props, {
@@ -52,6 +58,7 @@ export class Intake extends Construct {
       authorise: this.#authorise(props),
       web: this.#web(props),
       health: this.#health(props),
+      safeguarding: props.safeguarding,
     });
     this.url = api.url;
     this.apiId = api.restApiId;

@@ -8,13 +8,12 @@ import type { HubFunction } from './hub-function.ts';
 import { HubTable } from './hub-table.ts';
 
 /**
- * Three tables, because IAM sees the partition key only, so one table could not prove its promises (DESIGN 5):
- * the ledger that is only ever appended to, views that may be rebuilt, and safeguarding concerns with their own key.
+ * The ledger that is only ever appended to, and views that may be rebuilt: tables of their own, because IAM sees the partition
+ * key only, so one table could not prove its promises (DESIGN 5). The third, of concerns, is in safeguarding.ts.
  */
 export class Storage extends Construct {
   readonly ledger: HubTable;
   readonly views: HubTable;
-  readonly concerns: HubTable;
   readonly #secret: Secret;
   readonly #key: DataKey;
 
@@ -39,9 +38,6 @@ export class Storage extends Construct {
         attention: { pk: 'attention', sk: 'waiting' },
       },
       expires: true,
-    });
-    this.concerns = new HubTable(this, 'Concerns', {
-      key: new DataKey(this, 'ConcernsKey', 'Handover: safeguarding concerns, apart from everything else'),
     });
     this.#secret = new Secret(this, 'ReferralIds', {
       description: 'Secret of the keyed hashes that make referral ids and guards. Never rotated: ids would change.',

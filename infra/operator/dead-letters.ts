@@ -47,6 +47,15 @@ export const deadLetters: Readonly<Record<string, DeadLetters>> = {
     output: 'QueueDigestMissed',
     holds: 'mornings on which the counts did not go out; the schedule tries four times, the next day anew',
   },
+  'safeguarding-missed': {
+    output: 'QueueSafeguardingMissed',
+    holds: 'minutes in which no concern was looked at; each later one has done their work',
+  },
+  'safeguarding-unheard': {
+    output: 'QueueSafeguardingUnheard',
+    back: 'QueueSafeguardingResults',
+    holds: 'first meetings of which nobody looked whether somebody at risk did not come',
+  },
   'reconcile-missed': {
     output: 'QueueReconcileMissed',
     holds: 'comparisons that failed; each later one has done their work',

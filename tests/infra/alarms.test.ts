@@ -211,7 +211,8 @@ test('what the firewall refuses rings by rule, and its log says whom, and nothin
 });
 
 test('each alarm of the template was seen to turn to ALARM by its fault', () => {
-  expect(alarms.filter((id) => !seen.has(id))).toEqual([]);
+  // Those of the safeguarding route: safeguarding-alarms.test.ts.
+  expect(alarms.filter((id) => !seen.has(id) && !id.startsWith('Safeguarding'))).toEqual([]);
 });
 
 test('an alarm whose metric nothing emits stops the start: it would be silent for ever', async () => {

@@ -15,6 +15,7 @@ test('only what a caller needs before it can sign in is open', () => {
     'GET /errors/{code}',
     'GET /figures',
     'GET /health',
+    'GET /safeguarding',
     'POST /oauth2/token',
   ]);
 });
@@ -25,6 +26,7 @@ test('the rest asks the authoriser, whose answer is kept 30 s', () => {
     'ANY /FHIR/R4',
     'ANY /FHIR/R4/{proxy+}',
     'ANY /partner/v1/{proxy+}',
+    'ANY /safeguarding/v1/{proxy+}',
     'GET /overdue',
   ]);
   expect(properties('AWS::ApiGateway::Authorizer')).toEqual([

@@ -7,8 +7,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import { thisSafeguarding } from '../../contracts/areas/this-safeguarding.ts';
 import { systems } from '../../contracts/systems.ts';
 import { workingDaysAfter } from '../../functions/domain/calendar.ts';
+import { nextReading } from '../../functions/domain/concern/rota.ts';
 import { isWorkingKey } from '../../functions/identity/client-key.ts';
 import { dynamoRegister } from '../../functions/identity/participants.ts';
 import { now } from '../../functions/runtime/clock.ts';
@@ -129,6 +131,23 @@ const asksOften = async (hub: StartedHub): Promise<void> => {
   for (let n = 0; n < 16; n += 1) did(await shed('GET', '/partner/v1/invitations'));
 };
 
+/** Somebody is not safe: raised, told, closed; and a pause of new requests. */
+const safeguarding = async (hub: StartedHub): Promise<void> => {
+  const duty = await hub.as('safeguarding-lead', 'safeguarding-lead');
+  const about = { kind: 'person' };
+  const raised = did(
+    await duty('POST', '/safeguarding/v1/concerns', { level: 'unsafe', who: 'adult', about, says: 'He is not safe' }),
+  );
+  const { id } = z.object({ id: z.string() }).parse(raised.body);
+  const { from } = nextReading(thisSafeguarding, 'adults', (await hub.now()).toISOString());
+  await hub.advance((Date.parse(from) - (await hub.now()).getTime()) / 60_000 + 1);
+  await hub.settled('it was told');
+  const later = await hub.as('safeguarding-lead', 'safeguarding-lead');
+  const path = '/safeguarding/v1/duty';
+  did(await later('POST', `${path}/organisations/mens-shed/pause`, { name: 'Bo Lead' }));
+  did(await later('POST', `${path}/concerns/${id}/close`, { name: 'Bo Lead', outcome: 'Seen to' }));
+};
+
 /** A day of the hub: a loop, everybody who polls, somebody whose endpoint is away and then gone, a deadline that passes. */
 const day = async (hub: StartedHub): Promise<void> => {
   const who = await parties(hub);
@@ -179,6 +198,7 @@ const day = async (hub: StartedHub): Promise<void> => {
   did(await later.practice('GET', `/FHIR/R4/Task?identifier=${systems.reference}|${referenceOf(ended)}`));
   did(await later.coordinator('GET', '/FHIR/R4/Task?status=requested'));
   did(await later.group('GET', '/partner/v1/invitations'));
+  await safeguarding(hub);
   await hub.settled('the sweep is over');
 };
 

@@ -42,7 +42,7 @@ const own = 'O#synthetic-practice,O#synthetic-coordinator,O#synthetic-group,C#sy
 /** What each function may do, all of it. A grant more or less is a decision to be made here. */
 const decided: Record<string, readonly string[]> = {
   'fhir-api': [
-    ...[...exchange, `dynamodb:PutItem ${ledger} of R#*,G#*`],
+    ...[...exchange, `dynamodb:PutItem ${ledger} of R#*,G#*`, `dynamodb:Query ${ledger} of S#holds`],
     ...[`dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/changes`, `dynamodb:UpdateItem ${views}`],
   ],
   'partner-api': [...exchange, `dynamodb:PutItem ${ledger} of R#*`, `dynamodb:UpdateItem ${views} of Q#*`],
@@ -95,6 +95,15 @@ const decided: Record<string, readonly string[]> = {
     ...[`dynamodb:UpdateItem ${views}`, ...send],
     ...['sqs:SendMessage ChaseMissedQueue', 'sqs:SendMessage DeliveryDueQueue'],
   ],
+  // The only one that names the table of concerns and its key.
+  safeguarding: [
+    ...['Query', 'PutItem', 'DeleteItem'].map((action) => `dynamodb:${action} SafeguardingConcernsTable`),
+    ...['kms:Decrypt SafeguardingKey via dynamodb', tablesKey, ...send],
+    ...[`dynamodb:Query ${ledger} of R#*,O#*,S#holds`, `dynamodb:PutItem ${ledger} of S#holds`],
+    ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((a) => `sqs:${a} SafeguardingResultsQueue`),
+    'sqs:SendMessage SafeguardingMissedQueue',
+    'ses:SendEmail arn:aws:ses:eu-west-2:000000000000:identity/handover@hub.example',
+  ],
   synthetic: [
     `dynamodb:PutItem ${ledger} of ${own}`,
     ...[`dynamodb:Query ${ledger} of ${own}`, tablesKey, ...send, 'sqs:SendMessage SyntheticMissedQueue'],
@@ -128,9 +137,19 @@ test('nobody may change or delete what the ledger holds', () => {
 });
 
 test('whoever answers a caller cannot make an organisation or a client of it: operators alone write the register', () => {
-  for (const name of ['fhir-api', 'partner-api', 'token', 'authorise', 'web', 'health', 'chase', 'digest']) {
+  for (const name of [
+    'fhir-api',
+    'partner-api',
+    'token',
+    'authorise',
+    'web',
+    'health',
+    'chase',
+    'digest',
+    'safeguarding',
+  ]) {
     const writes = granted(name).filter((line) => line.startsWith(`dynamodb:PutItem ${ledger}`));
-    expect(writes.filter((line) => !/ of [RG#*,]*(H#pulse|H#health)?$/.test(line))).toEqual([]);
+    expect(writes.filter((line) => !/ of [RG#*,]*(H#pulse|H#health|S#holds)?$/.test(line))).toEqual([]);
   }
 });
 

@@ -52,7 +52,7 @@ const speaks = async ({ coordinator }: Parties, t1: Task): Promise<void> => {
 };
 
 /** The coordinator asks the walking group, which accepts; the id of its Task. */
-const handsOver = async ({ coordinator, group }: Parties, t1: Task): Promise<string> => {
+export const handsOver = async ({ coordinator, group }: Parties, t1: Task): Promise<string> => {
   const asked = { partner: 'walking-group', activity: 'walking-group', coordinator: 'CWS01', permission: true };
   did(await coordinator('POST', '/FHIR/R4', onwardRequest(t1, asked)));
   const t2 = t1.id.replace(/\.t1$/, '.t2');

@@ -24,7 +24,7 @@ test('every dead-letter queue has a name to redrive it by, and the runbook says 
   const ends = hub.resources
     .filter(
       ({ type, id }) =>
-        type === 'AWS::SQS::Queue' && !id.startsWith('DeliveryDue') && !id.startsWith('ProjectionUnprojected'),
+        type === 'AWS::SQS::Queue' && !/^(DeliveryDue|ProjectionUnprojected|SafeguardingResults)/.test(id),
     )
     .map(({ id }) => id.replace(/Queue[0-9A-F]{8}$/, ''));
   const known = Object.values(deadLetters).map(({ output }) => output.replace(/^Queue/, ''));

@@ -73,13 +73,22 @@ test('indexes hold keys only, so that none is a copy of personal data', () => {
   expect(indexes.every(({ Projection }) => Projection.ProjectionType === 'KEYS_ONLY')).toBe(true);
 });
 
-test('concerns lie under a key of their own, which no function may use yet', () => {
-  const table = named('AWS::DynamoDB::GlobalTable', 'StorageConcerns');
-  const key = target(table.Replicas[0].SSESpecification.KMSMasterKeyId);
-  const others = all('AWS::DynamoDB::GlobalTable').filter(({ id }) => !id.startsWith('StorageConcerns'));
+test('concerns lie under a key of their own; table and key are named by the policy of one function, and by no other', () => {
+  const [table, ...no] = all('AWS::DynamoDB::GlobalTable').filter(({ id }) => id.startsWith('SafeguardingConcerns'));
+  expect([no, table?.properties.StreamSpecification]).toEqual([[], undefined]);
+  const key = target(table?.properties.Replicas[0].SSESpecification.KMSMasterKeyId);
+  const others = all('AWS::DynamoDB::GlobalTable').filter(({ id }) => id !== table?.id);
   for (const { properties } of others)
     expect(target(properties.Replicas[0].SSESpecification.KMSMasterKeyId)).not.toBe(key);
-  expect(JSON.stringify(all('AWS::IAM::Policy'))).not.toContain(key);
+  const naming = (what = '?') =>
+    all('AWS::IAM::Policy').filter(({ properties }) => JSON.stringify(properties).includes(what));
+  for (const what of [key, table?.id])
+    expect(naming(what).map(({ id }) => id)).toEqual([expect.stringMatching(/^SafeguardingFunctionRole/)]);
+  // The environment of no other function names it, and no output tells an operator where it is.
+  const knows = all('AWS::Lambda::Function').filter(({ properties }) =>
+    JSON.stringify(properties).includes(table?.id ?? '?'),
+  );
+  expect(knows.map(({ id }) => id)).toEqual([expect.stringMatching(/^Safeguarding/)]);
 });
 
 test('every symmetric key of ours turns over by itself, and no key goes when the stack does', () => {
@@ -113,7 +122,11 @@ test('every alarm says a sentence and the section of the runbook, calls somebody
 
 test('a stopped clock rings: no heartbeat is as bad as a bad one', () => {
   const heartbeats = all('AWS::CloudWatch::Alarm').filter(({ properties }) => properties.MetricName === 'Heartbeat');
-  expect(heartbeats.map(({ properties }) => properties.Dimensions[0].Value).sort()).toEqual(['chase', 'project']);
+  expect(heartbeats.map(({ properties }) => properties.Dimensions[0].Value).sort()).toEqual([
+    'chase',
+    'project',
+    'safeguarding',
+  ]);
   for (const { properties } of heartbeats)
     expect(properties).toMatchObject({
       ...{ Namespace: 'Handover', TreatMissingData: 'breaching', ComparisonOperator: 'LessThanThreshold' },
@@ -138,7 +151,7 @@ test('every asynchronous path ends in a dead-letter queue that rings when someth
   const ringing = all('AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesVisible')
     .map(({ properties }) => target(properties.Dimensions[0].Value));
-  expect(ends).toHaveLength(14);
+  expect(ends).toHaveLength(18);
   const stuck = all('AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesNotVisible')
     .map(({ properties }) => target(properties.Dimensions[0].Value));

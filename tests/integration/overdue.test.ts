@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { generousQuotas } from '../../contracts/areas/quotas.ts';
+import { thisSafeguarding } from '../../contracts/areas/this-safeguarding.ts';
 import { sentAgain } from '../../functions/delivery/settle.ts';
 import { writeOf } from '../../functions/delivery/tell-head.ts';
 import { api } from '../../functions/http/api.ts';
@@ -134,6 +135,7 @@ const pages = async () => {
     limits: limitsOf(generousQuotas),
     routes: webRoutes({
       publicUrl: 'https://hub.example',
+      safeguarding: thisSafeguarding,
       figure: async () => undefined,
       overdue: async (organisation) => ({
         list: await list({ coordinator: organisation, limit: 10 }),

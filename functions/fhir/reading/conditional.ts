@@ -1,5 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { etag } from '../../http/resource.ts';
+import { hasNotice } from './duty-notice.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -10,7 +11,9 @@ const tags = (header: string): string[] => header.split(',').map((tag) => tag.tr
  * Whether the caller has this version already. If-None-Match decides where both are sent (RFC 9110, 13.2.2); a date that
  * cannot be read is as if it were not there (13.1.3).
  */
-export const isKnown = (headers: Headers, { meta }: FhirResource): boolean => {
+export const isKnown = (headers: Headers, resource: FhirResource): boolean => {
+  if (hasNotice(resource)) return false;
+  const { meta } = resource;
   const none = headers['if-none-match'];
   if (none !== undefined) return none.trim() === '*' || tags(none).includes(`"${meta?.versionId}"`);
   const since = Date.parse(headers['if-modified-since'] ?? '');

@@ -6,6 +6,7 @@ import { roleOf } from '../../domain/parties.ts';
 import { findResource, type Referral } from '../../domain/referral.ts';
 import { isForReferrer, madeIn } from '../../domain/said/correspondence.ts';
 import type { FhirPorts } from '../ports.ts';
+import { withNotice } from './duty-notice.ts';
 import { view } from './view.ts';
 
 /**
@@ -19,6 +20,8 @@ export const show = async (
   organisation: string,
 ): Promise<FhirResource | undefined> => {
   const shown = view(referral, resource, organisation);
+  if (shown?.resourceType === 'Task' && roleOf(referral, organisation) === 'coordinator')
+    return withNotice(ports, referral, shown);
   if (shown === undefined || !isMessage(resource, referral) || roleOf(referral, organisation) === 'coordinator')
     return shown;
   const version = madeIn(resource);

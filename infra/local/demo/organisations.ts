@@ -29,6 +29,9 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
   { organisation: 'walking-group', name: 'Tuesday Walking Group', kind: 'voluntary' },
   { organisation: 'mens-shed', name: "Churchdown Men's Shed", kind: 'voluntary' },
   { organisation: 'COU01', name: 'County Council', kind: 'council' },
+  // Who reads safeguarding concerns (contracts/areas/gloucestershire-safeguarding.ts).
+  { organisation: 'safeguarding-desk', name: 'Safeguarding desk', kind: 'council' },
+  { organisation: 'safeguarding-lead', name: 'Designated safeguarding lead', kind: 'council' },
 ];
 
 /** The first is the software of one supplier: it acts for two practices, and not for the third. */
@@ -39,6 +42,8 @@ export const demoClients: readonly { client: string; name: string; organisations
   { client: 'walking-group', name: 'Walking group', organisations: ['walking-group'] },
   { client: 'mens-shed', name: "Men's shed", organisations: ['mens-shed'] },
   { client: 'county-council', name: 'Council software', organisations: ['COU01'] },
+  { client: 'safeguarding-desk', name: 'Safeguarding desk', organisations: ['safeguarding-desk'] },
+  { client: 'safeguarding-lead', name: 'Safeguarding lead', organisations: ['safeguarding-lead'] },
 ];
 
 interface DemoRuntime {

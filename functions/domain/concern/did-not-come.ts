@@ -1,0 +1,31 @@
+import type { Appointment, FhirResource } from 'fhir/r4.js';
+import { systems } from '../../../contracts/systems.ts';
+import { firstMeeting, resultOf } from '../meetings/meetings.ts';
+import type { Referral } from '../referral.ts';
+import { hasReached } from '../request/age.ts';
+
+/** Codes by which a sender's Flag says that somebody is at risk: ours, and that of BaRS. */
+const safeguarding = [
+  { system: systems.risk, code: 'safeguarding' },
+  { system: 'https://fhir.nhs.uk/CodeSystem/flag-categories-bars', code: 'SG' },
+] as const;
+
+const isSafeguardingFlag = (resource: FhirResource): boolean => {
+  if (resource.resourceType !== 'Flag' || resource.status !== 'active') return false;
+  const codings = [resource.code, ...(resource.category ?? [])].flatMap(({ coding = [] }) => coding);
+  return codings.some(({ system, code }) => safeguarding.some((one) => one.system === system && one.code === code));
+};
+
+/** A safeguarding flag stands on the person. */
+export const isFlagged = ({ others }: Referral): boolean => others.some(isSafeguardingFlag);
+
+/** The first meeting of an onward Task, where the person did not come to it. standards.md 12.6. */
+export const missedFirstMeeting = ({ onward }: Referral, task: string): Appointment | undefined => {
+  const found = onward.find((one) => one.task.id === task);
+  const first = found && firstMeeting(found);
+  return first && resultOf(first) === 'did-not-attend' ? first : undefined;
+};
+
+/** Whose desk it is. An age that nobody knows is an adult's: the service takes no children (contracts/areas). */
+export const isChild = ({ patient }: Referral, today: string): boolean =>
+  patient.birthDate !== undefined && hasReached(18, patient.birthDate, today) === false;

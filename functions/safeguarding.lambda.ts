@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyEvent, Context, SQSEvent } from 'aws-lambda';
+import { thisArea } from '../contracts/areas/this-area.ts';
+import { thisSafeguarding } from '../contracts/areas/this-safeguarding.ts';
+import { sesMailer } from './digest/mailer.ts';
+import { api } from './http/api.ts';
+import { limitsOf } from './http/caller-limits.ts';
+import { cached } from './identity/cached-participants.ts';
+import { dynamoHolds } from './identity/holds.ts';
+import { dynamoParticipants } from './identity/participants.ts';
+import { dynamoLedger } from './ledger/dynamo-ledger.ts';
+import { partnerLanguage } from './partner/language.ts';
+import { now } from './runtime/clock.ts';
+import { dynamoClient } from './runtime/dynamo.ts';
+import { readEnv } from './runtime/env.ts';
+import { errorName, log, metric } from './runtime/log.ts';
+import { concernStore } from './safeguarding/concern-store.ts';
+import { missedMeetings } from './safeguarding/did-not-come.ts';
+import { safeguardingRoutes } from './safeguarding/routes.ts';
+import { sweepConcerns } from './safeguarding/sweep.ts';
+import { tellReader } from './safeguarding/tell.ts';
+
+const env = readEnv(['LEDGER_TABLE', 'CONCERNS_TABLE', 'PUBLIC_URL', 'MAIL_SENDER', 'ALLOWED_PRIVATE_ORIGINS']);
+const client = dynamoClient();
+const register = { client, table: env.LEDGER_TABLE };
+const rule = thisSafeguarding;
+const failed = (error: unknown): void => log('concern-failed', { error: errorName(error) });
+const unreadable = (): void => metric('ConcernUntold', 1, 'safeguarding');
+const store = concernStore({ client, table: env.CONCERNS_TABLE, unique: randomUUID, unreadable });
+const ports = { rule, store, clock: now, holds: dynamoHolds({ ...register, clock: now }) };
+
+// Not told who was answered: that somebody raised a concern is nothing for a log.
+const answer = api({
+  routes: safeguardingRoutes(ports),
+  participants: cached(dynamoParticipants(register), now),
+  language: partnerLanguage(env.PUBLIC_URL),
+  clock: now,
+  limits: limitsOf(thisArea.quotas),
+  report: (error, { requestId, correlationId }) => {
+    log('request-failed', { error: errorName(error), requestId, correlationId });
+    metric('RequestFailed', 1, 'safeguarding');
+  },
+});
+
+const missed = missedMeetings({ ...ports, ledger: dynamoLedger(register), failed });
+
+const allowedPrivateOrigins = env.ALLOWED_PRIVATE_ORIGINS;
+const tell = tellReader({ rule, mail: sesMailer(env.MAIL_SENDER), allowedPrivateOrigins });
+const sweep = sweepConcerns({ ...ports, tell, failed });
+
+const minute = async (): Promise<void> => {
+  metric('Heartbeat', 1, 'safeguarding');
+  const { stranded, untold } = await sweep();
+  metric('ConcernsStranded', stranded, 'safeguarding');
+  metric('ConcernUntold', untold, 'safeguarding');
+};
+
+/** The door, the clock and what the bus tells: one function, because one role alone may open the table. */
+export const handler = async (event: APIGatewayProxyEvent | SQSEvent | object, context: Context): Promise<unknown> => {
+  if ('Records' in event) return missed(event.Records);
+  if ('httpMethod' in event) return answer(event, context);
+  return minute();
+};

@@ -1,0 +1,131 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Content, OpenConcern } from '../domain/concern/concern.ts';
+import { mostTries } from '../usecases/most-tries.ts';
+import {
+  closedKey,
+  concernKey,
+  contentItem,
+  contentKey,
+  format,
+  isOpenedKey,
+  openedItem,
+  openedKey,
+  openItem,
+  openPartition,
+} from './concern-items.ts';
+import type { ConcernStore } from './ports.ts';
+
+interface Table {
+  readonly client: DynamoDBClient;
+  readonly table: string;
+  /** Chance: two people may open one concern in one millisecond. */
+  readonly unique: () => string;
+  /** Told of an item that cannot be read: it must not keep the others from being told. */
+  readonly unreadable: () => void;
+}
+
+const written = (item: object) => marshall(item, { removeUndefinedValues: true });
+const openOf = (open: OpenConcern) => written({ pk: openPartition, sk: open.id, format, ...open });
+const notThere = 'attribute_not_exists(pk)';
+
+/** All of a partition, oldest key first. */
+const partition = async ({ client, table }: Table, pk: string): Promise<Record<string, unknown>[]> => {
+  const found: Record<string, unknown>[] = [];
+  let from: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        ...{ TableName: table, ConsistentRead: true, KeyConditionExpression: 'pk = :pk' },
+        ExpressionAttributeValues: { ':pk': { S: pk } },
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    found.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return found;
+};
+
+const contentIn = (items: readonly Record<string, unknown>[]): Content | undefined => {
+  const item = items.find(({ sk }) => sk === contentKey);
+  return item && contentItem.parse(item);
+};
+
+const add = async (table: Table, content: Content, open: OpenConcern) => {
+  const TableName = table.table;
+  const Item = written({ pk: concernKey(content.id), sk: contentKey, format, ...content });
+  const parts = [Item, openOf(open)].map((one) => ({ Put: { TableName, Item: one, ConditionExpression: notThere } }));
+  try {
+    // What was written and its timer stand or fall together: a concern that nobody is told of would be lost.
+    await table.client.send(new TransactWriteItemsCommand({ TransactItems: parts }));
+    return 'written';
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    const known = contentIn(await partition(table, concernKey(content.id)));
+    if (!known) return 'busy';
+    return known.bodyHash === content.bodyHash ? 'known' : 'other';
+  }
+};
+
+export const concernStore = (table: Table): ConcernStore => ({
+  add: async (content, open) => {
+    for (let attempt = 1; attempt < mostTries; attempt += 1) {
+      const added = await add(table, content, open);
+      if (added !== 'busy') return added;
+    }
+    return add(table, content, open);
+  },
+
+  open: async () => {
+    const read = (await partition(table, openPartition)).map((item) => openItem.safeParse(item));
+    if (read.some(({ success }) => !success)) table.unreadable();
+    return read.flatMap(({ data }) => (data ? [data] : [])).sort((a, b) => (a.at < b.at ? -1 : 1));
+  },
+
+  change: async (before, after) => {
+    try {
+      await table.client.send(
+        new PutItemCommand({
+          TableName: table.table,
+          Item: openOf({ ...after, version: before.version + 1 }),
+          ConditionExpression: 'version = :before',
+          ExpressionAttributeValues: { ':before': { N: String(before.version) } },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  },
+
+  content: async (id) => {
+    const items = await partition(table, concernKey(id));
+    const content = contentIn(items);
+    const opened = items.filter(({ sk }) => isOpenedKey(sk)).map((item) => openedItem.parse(item));
+    return content && { content, opened };
+  },
+
+  note: async (id, opened) => {
+    const Item = written({ pk: concernKey(id), sk: openedKey(opened.at, table.unique()), ...opened });
+    await table.client.send(new PutItemCommand({ TableName: table.table, Item }));
+  },
+
+  close: async (open) => {
+    const TableName = table.table;
+    const Item = written({ pk: concernKey(open.id), sk: closedKey, format, ...open });
+    const Key = { pk: { S: openPartition }, sk: { S: open.id } };
+    await table.client.send(
+      new TransactWriteItemsCommand({ TransactItems: [{ Put: { TableName, Item } }, { Delete: { TableName, Key } }] }),
+    );
+  },
+});

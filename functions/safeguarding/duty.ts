@@ -1,0 +1,79 @@
+import { acknowledgement, closing, opening } from '../../contracts/safeguarding/schemas.ts';
+import { listedConcern, openedConcern, pausedOrganisation } from '../../mappings/safeguarding/duty.ts';
+import type { OpenConcern, Opened } from '../domain/concern/concern.ts';
+import { mayRead, readsFor } from '../domain/concern/duty-owner.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
+import type { Answer, SignedIn } from '../http/request.ts';
+import { readBody } from '../partner/read-body.ts';
+import { mostTries } from '../usecases/most-tries.ts';
+import type { SafeguardingPorts } from './ports.ts';
+
+/** Somebody else's, one about the caller's own organisation, and one that never was are the same: not there. */
+const found = async (
+  { rule, store }: SafeguardingPorts,
+  { principal: { actor }, params }: SignedIn,
+): Promise<OpenConcern | undefined> =>
+  (await store.open()).find((one) => one.id === params.id && mayRead(rule, actor.organisation, one));
+
+/** GET /duty/concerns */
+export const listConcerns =
+  (ports: SafeguardingPorts) =>
+  async ({ principal: { actor } }: SignedIn): Promise<Result<Answer>> => {
+    if (!readsFor(ports.rule, actor.organisation)) return refuse('not-found');
+    const concerns = (await ports.store.open()).filter((one) => mayRead(ports.rule, actor.organisation, one));
+    const paused = (await ports.holds.held()).filter(({ organisation }) => organisation !== actor.organisation);
+    return ok({ status: 200, body: { concerns: concerns.map(listedConcern), paused: paused.map(pausedOrganisation) } });
+  };
+
+const openedBy = (request: SignedIn, what: Opened['what'], name: string, words?: string): Opened => ({
+  ...{ at: request.now, what, name, words },
+  organisation: request.principal.actor.organisation,
+  client: request.principal.actor.client,
+});
+
+/** POST /duty/concerns/{id}/read: who and why is written first, and then it is shown. */
+export const openConcern =
+  (ports: SafeguardingPorts) =>
+  async (request: SignedIn): Promise<Result<Answer>> => {
+    const open = await found(ports, request);
+    if (!open) return refuse('not-found');
+    const read = readBody(opening, request.body);
+    if (!read.ok) return read;
+    await ports.store.note(open.id, openedBy(request, 'read', read.value.name, read.value.reason));
+    const content = await ports.store.content(open.id);
+    if (!content) throw new Error('A concern lost what was written');
+    return ok({ status: 200, body: openedConcern(open, content) });
+  };
+
+/** POST /duty/concerns/{id}/acknowledge: from here it is theirs, and nobody else is told. */
+export const acknowledge =
+  (ports: SafeguardingPorts) =>
+  async (request: SignedIn): Promise<Result<Answer>> => {
+    for (let attempt = 1; attempt <= mostTries; attempt += 1) {
+      const open = await found(ports, request);
+      if (!open) return refuse('not-found');
+      const read = readBody(acknowledgement, request.body);
+      if (!read.ok) return read;
+      if (open.acknowledged) return ok({ status: 200, body: listedConcern(open) });
+      const by = openedBy(request, 'acknowledged', read.value.name);
+      const { at, name, organisation } = by;
+      const after = { ...open, stranded: undefined, acknowledged: { at, name, organisation } };
+      await ports.store.note(open.id, by);
+      // The clock may have told the next reader in this moment.
+      if (await ports.store.change(open, after)) return ok({ status: 200, body: listedConcern(after) });
+    }
+    return refuse('busy');
+  };
+
+/** POST /duty/concerns/{id}/close: it leaves the list; what was written, and who opened it, stays. */
+export const closeConcern =
+  (ports: SafeguardingPorts) =>
+  async (request: SignedIn): Promise<Result<Answer>> => {
+    const open = await found(ports, request);
+    if (!open) return refuse('not-found');
+    const read = readBody(closing, request.body);
+    if (!read.ok) return read;
+    await ports.store.note(open.id, openedBy(request, 'closed', read.value.name, read.value.outcome));
+    await ports.store.close(open);
+    return ok({ status: 200, body: { id: open.id, closed: request.now } });
+  };

@@ -1,0 +1,31 @@
+import type { SafeguardingRule } from '../../contracts/areas/safeguarding.ts';
+import type { Content, Held, OpenConcern, Opened } from '../domain/concern/concern.ts';
+import type { Actor } from '../domain/referral.ts';
+import type { Clock } from '../usecases/ports.ts';
+
+/** The table that only this function may use. */
+export interface ConcernStore {
+  /** `known`: the same request wrote it before; `other`: the same request id, another body. */
+  add(content: Content, open: OpenConcern): Promise<'written' | 'known' | 'other' | 'busy'>;
+  /** Those that are not closed, oldest first. */
+  open(): Promise<readonly OpenConcern[]>;
+  /** false: somebody changed or closed it meanwhile. */
+  change(before: OpenConcern, after: OpenConcern): Promise<boolean>;
+  content(id: string): Promise<{ readonly content: Content; readonly opened: readonly Opened[] } | undefined>;
+  note(id: string, opened: Opened): Promise<void>;
+  /** It leaves the list; how it stood stays beside what was written. */
+  close(open: OpenConcern): Promise<void>;
+}
+
+/** Pauses of new onward requests; in the ledger, so that the FHIR API knows them without ever seeing a concern. */
+export interface Holds {
+  held(): Promise<readonly Held[]>;
+  hold(organisation: string, paused: boolean, by: Actor): Promise<void>;
+}
+
+export interface SafeguardingPorts {
+  readonly rule: SafeguardingRule;
+  readonly store: ConcernStore;
+  readonly holds: Holds;
+  readonly clock: Clock;
+}

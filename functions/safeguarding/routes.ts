@@ -1,0 +1,28 @@
+import { beforeSending } from '../domain/concern/says.ts';
+import type { Route } from '../http/request.ts';
+import { acknowledge, closeConcern, listConcerns, openConcern } from './duty.ts';
+import { pauseRequests } from './pausing.ts';
+import type { SafeguardingPorts } from './ports.ts';
+import { raise } from './raise.ts';
+
+const root = '/safeguarding/v1';
+const duty = `${root}/duty`;
+const one = `${duty}/concerns/{id}`;
+const organisation = `${duty}/organisations/{organisation}`;
+
+/** One door for whoever has a token, and one for the duty owner. contracts/safeguarding/README.md describes the same rows. */
+export const safeguardingRoutes = (ports: SafeguardingPorts): readonly Route[] => [
+  {
+    method: 'GET',
+    path: `${root}/concerns`,
+    evenSwitchedOff: true,
+    handle: ({ now }) => ({ status: 200, body: beforeSending(ports.rule, now) }),
+  },
+  { method: 'POST', path: `${root}/concerns`, evenSwitchedOff: true, handle: raise(ports) },
+  { method: 'GET', path: `${duty}/concerns`, handle: listConcerns(ports) },
+  { method: 'POST', path: `${one}/read`, handle: openConcern(ports) },
+  { method: 'POST', path: `${one}/acknowledge`, handle: acknowledge(ports) },
+  { method: 'POST', path: `${one}/close`, handle: closeConcern(ports) },
+  { method: 'POST', path: `${organisation}/pause`, handle: pauseRequests(true)(ports) },
+  { method: 'POST', path: `${organisation}/resume`, handle: pauseRequests(false)(ports) },
+];

@@ -1,0 +1,42 @@
+import type { SafeguardingRule } from '../../contracts/areas/safeguarding.ts';
+import { guardedRequest } from '../delivery/guarded-request.ts';
+import { publicLookup } from '../delivery/public-lookup.ts';
+import type { SendMail } from '../digest/mailer.ts';
+import { endpointFault } from '../usecases/endpoint-url.ts';
+
+/** Tells a reader that something waits. false: it did not get there. */
+export type Tell = (reader: string, id: string) => Promise<boolean>;
+
+interface Ways {
+  readonly rule: SafeguardingRule;
+  readonly mail: SendMail;
+  readonly allowedPrivateOrigins: readonly string[];
+}
+
+/** Whoever sees this on a screen, in a mail server or in a log learns that there is an id, and nothing else. */
+const mailOf = (id: string) => ({ subject: `Handover: ${id}`, text: `${id}\n` });
+
+const toWebhook = async (url: string, id: string, allowedPrivateOrigins: readonly string[]): Promise<boolean> => {
+  if (endpointFault(url, allowedPrivateOrigins) !== undefined) return false;
+  const isPrivate = allowedPrivateOrigins.includes(new URL(url).origin);
+  const headers = { 'content-type': 'application/json' };
+  const answer = await guardedRequest(
+    { method: 'POST', url: new URL(url), headers, body: JSON.stringify({ id }) },
+    { timeoutMs: 10_000, mostBytes: 10_000, lookup: isPrivate ? undefined : publicLookup() },
+  );
+  return answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
+};
+
+export const tellReader =
+  ({ rule, mail, allowedPrivateOrigins }: Ways): Tell =>
+  async (code, id) => {
+    const reader = rule.readers[code];
+    if (!reader) return false;
+    if ('webhook' in reader.reached) return toWebhook(reader.reached.webhook, id, allowedPrivateOrigins);
+    try {
+      await mail(reader.reached.mail, mailOf(id));
+      return true;
+    } catch {
+      return false;
+    }
+  };

@@ -1,0 +1,120 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import type { Area } from '../../contracts/areas/area.ts';
+import { safeguardingOf } from '../../contracts/areas/safeguarding.ts';
+import { cloudEventType } from '../../contracts/events/event-types.ts';
+import { DataKey } from './data-key.ts';
+import { type Ground, HubFunction } from './hub-function.ts';
+import { HubQueue } from './hub-queue.ts';
+import { HubSchedule } from './hub-schedule.ts';
+import { HubTable } from './hub-table.ts';
+import type { Storage } from './storage.ts';
+
+interface SafeguardingProps extends Ground {
+  readonly storage: Storage;
+  readonly bus: EventBus;
+  readonly messagesKey: DataKey;
+  readonly publicUrl: string;
+  /** The address from which e-mail of the hub comes. */
+  readonly sender: string;
+  readonly allowedPrivateOrigins: string;
+  readonly area: Pick<Area, 'coordinator' | 'safeguarding'>;
+}
+
+/** Where the ledger keeps that a duty owner paused new requests to an organisation: nothing about why. */
+export const holds = 'S#holds';
+
+/**
+ * The safeguarding side-channel: a table and a key that one function alone may use, its door, its clock, and what it hears of
+ * first meetings. Nothing switches it off: without a rota that covers the week there is no template.
+ */
+export class Safeguarding extends Construct {
+  readonly fn: HubFunction;
+
+  constructor(scope: Construct, id: string, props: SafeguardingProps) {
+    super(scope, id);
+    safeguardingOf(props.area);
+    const key = new DataKey(this, 'Key', 'Handover: safeguarding concerns, apart from everything else');
+    const concerns = new HubTable(this, 'Concerns', { key });
+    this.fn = this.#function(props, concerns);
+    this.#eachMinute(props);
+    this.#hears(props);
+    this.#alarms(props);
+  }
+
+  #function(props: SafeguardingProps, concerns: HubTable): HubFunction {
+    const { ledger } = props.storage;
+    const fn = new HubFunction(this, 'Function', {
+      ...props,
+      name: 'safeguarding',
+      whoIsHarmed: 'Somebody says that a person is not safe, and it is not kept, or nobody is told of it.',
+      environment: {
+        LEDGER_TABLE: ledger.table.tableName,
+        CONCERNS_TABLE: concerns.table.tableName,
+        PUBLIC_URL: props.publicUrl,
+        MAIL_SENDER: props.sender,
+        ALLOWED_PRIVATE_ORIGINS: props.allowedPrivateOrigins,
+      },
+      timeout: Duration.seconds(30),
+      memory: 1024,
+    });
+    concerns.allow(fn, ['Query', 'PutItem', 'DeleteItem']);
+    ledger.allow(fn, ['Query'], { keys: ['R#*', 'O#*', holds] });
+    ledger.allow(fn, ['PutItem'], { keys: [holds] });
+    const identity = Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: props.sender });
+    fn.allow(['ses:SendEmail'], [identity]);
+    return fn;
+  }
+
+  #eachMinute({ alarms, messagesKey: key }: SafeguardingProps): void {
+    const missed = new HubQueue(this, 'Missed', { key, endOf: 'service' });
+    missed.alarmWhenFilled(alarms, 'For a minute nobody was told of a concern that waits, and no timer escalated.');
+    new HubSchedule(this, 'EveryMinute', { fn: this.fn, every: Duration.minutes(1), missed, key });
+  }
+
+  /** Somebody with a safeguarding flag was expected at a first meeting and did not come. */
+  #hears({ alarms, messagesKey: key, bus }: SafeguardingProps): void {
+    const unheard = new HubQueue(this, 'Unheard', { key, endOf: 'queue' });
+    unheard.alarmWhenFilled(
+      alarms,
+      'Nobody looked whether somebody who did not come to a first meeting is at risk: that person may be in danger, and no duty owner was told.',
+    );
+    const results = new HubQueue(this, 'Results', {
+      key,
+      visibilityTimeout: Duration.minutes(3),
+      deadLetterQueue: { queue: unheard.queue, maxReceiveCount: 5 },
+    });
+    results.allowEvents();
+    unheard.allowEvents();
+    const detailType = (['result-recorded', 'result-corrected'] as const).map(cloudEventType);
+    new Rule(this, 'FirstMeetings', { eventBus: bus, eventPattern: { source: ['handover'], detailType } }).addTarget({
+      bind: () => ({ arn: results.queue.queueArn, deadLetterConfig: { arn: unheard.queue.queueArn } }),
+    });
+    results.feed(this.fn, 'Results', { batchSize: 5, maxConcurrency: 2 });
+  }
+
+  #alarms({ alarms }: SafeguardingProps): void {
+    alarms.add(this.fn, 'Answering500', {
+      metric: this.fn.counted('RequestFailed'),
+      whoIsHarmed: 'Somebody wanted to say that a person is not safe and got an error: it may not have been kept.',
+    });
+    // Counted every minute, so that the most of five minutes is what there is.
+    const most = { statistic: 'Maximum' };
+    alarms.add(this, 'Stranded', {
+      metric: this.fn.counted('ConcernsStranded').with(most),
+      whoIsHarmed:
+        'Everybody on the rota was told of a concern, or its hours ended, and nobody acknowledged it: a person may be in danger. Ring a reader now.',
+    });
+    alarms.add(this, 'Untold', {
+      metric: this.fn.counted('ConcernUntold').with(most),
+      whoIsHarmed:
+        'A concern waits and no reader on the rota can be reached: nobody knows that a person may be in danger.',
+    });
+    alarms.add(this, 'Stopped', {
+      metric: this.fn.counted('Heartbeat'),
+      below: true,
+      whoIsHarmed: 'The clock of the safeguarding route has stopped: concerns are taken, and nobody is told.',
+    });
+  }
+}

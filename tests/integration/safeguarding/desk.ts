@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { gloucestershireSafeguarding as rule } from '../../../contracts/areas/gloucestershire-safeguarding.ts';
+import { generousQuotas } from '../../../contracts/areas/quotas.ts';
+import { api } from '../../../functions/http/api.ts';
+import { limitsOf } from '../../../functions/http/caller-limits.ts';
+import { dynamoHolds } from '../../../functions/identity/holds.ts';
+import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
+import { partnerLanguage } from '../../../functions/partner/language.ts';
+import { concernStore } from '../../../functions/safeguarding/concern-store.ts';
+import { missedMeetings } from '../../../functions/safeguarding/did-not-come.ts';
+import { safeguardingRoutes } from '../../../functions/safeguarding/routes.ts';
+import { sweepConcerns } from '../../../functions/safeguarding/sweep.ts';
+import { context, event } from '../../unit/http/event.ts';
+import type { TestDynamodb } from '../dynamodb.ts';
+
+interface Asked {
+  readonly as: string;
+  readonly body?: unknown;
+  readonly id?: string;
+}
+
+/** A Wednesday at noon, in the hours of every desk. */
+export const noon = '2026-11-25T12:00:00.000Z';
+
+/** The safeguarding door, its clock and what it hears, in this process on real tables; nobody is really told. */
+export const startDesk = (dynamodb: TestDynamodb) => {
+  const { client } = dynamodb;
+  const faults: unknown[] = [];
+  const told: string[] = [];
+  const away = new Set<string>();
+  const switchedOff = new Set<string>();
+  const time = { now: noon };
+  const clock = () => time.now;
+  const failed = (error: unknown): void => {
+    faults.push(error);
+  };
+  const unreadable = (): void => {
+    faults.push('unreadable');
+  };
+  const store = concernStore({ client, table: dynamodb.concernsTable, unique: randomUUID, unreadable });
+  const ports = { rule, store, clock, holds: dynamoHolds({ client, table: dynamodb.ledgerTable, clock }) };
+  const handler = api({
+    routes: safeguardingRoutes(ports),
+    participants: {
+      organisation: async (organisation) => ({
+        ...{ organisation, name: organisation, kind: 'council', tier: 'full', version: 1 },
+        ...{ identifier: { system: 'x', value: organisation }, active: !switchedOff.has(organisation) },
+      }),
+    },
+    language: partnerLanguage('https://hub.example'),
+    clock,
+    limits: limitsOf(generousQuotas),
+    report: failed,
+  });
+  const tell = async (reader: string, id: string): Promise<boolean> => {
+    if (!away.has(reader)) told.push(`${reader} ${id}`);
+    return !away.has(reader);
+  };
+  const hear = missedMeetings({ ...ports, ledger: dynamoLedger({ client, table: dynamodb.ledgerTable }), failed });
+  return {
+    ...{ faults, told, away, switchedOff, time, store },
+    sweep: sweepConcerns({ ...ports, tell, failed }),
+    hear: (...bodies: readonly unknown[]) =>
+      hear(
+        bodies.map(
+          (body, n) => ({ messageId: String(n), body: JSON.stringify(body) }) as Parameters<typeof hear>[0][0],
+        ),
+      ),
+    ask: async (method: string, path: string, { as, body, id = randomUUID() }: Asked) => {
+      const sent = event({
+        ...{ method, path: `/safeguarding/v1${path}`, client: `client-of-${as}`, organisations: as },
+        headers: { 'X-Request-Id': id, 'Content-Type': 'application/json' },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const answer = await handler(sent, context);
+      const text = answer.body;
+      return { status: answer.statusCode, text, body: text === '' ? undefined : JSON.parse(text) };
+    },
+    /** Everything that stands in a table, as text. */
+    textOf: async (TableName: string): Promise<string> =>
+      JSON.stringify((await client.send(new ScanCommand({ TableName }))).Items),
+  };
+};
+export type Desk = ReturnType<typeof startDesk>;
+
+export const worried = {
+  ...{ level: 'worried', who: 'adult', says: 'Something that nobody else may read' },
+  about: { kind: 'person', referral: 'HO-7K3M-2P4X', name: 'Ottoline Marker' },
+};
+export const aboutGroup = (organisation: string) => ({
+  ...{ level: 'unsafe', who: 'adult', says: 'What somebody saw there' },
+  about: { kind: 'group', organisation },
+});

@@ -1,0 +1,66 @@
+import { createServer } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
+import { gloucestershireSafeguarding } from '../../../contracts/areas/gloucestershire-safeguarding.ts';
+import { tellReader } from '../../../functions/safeguarding/tell.ts';
+import { safeguardingPage } from '../../../functions/web/safeguarding-page.ts';
+
+const webhook = async (status: number) => {
+  const bodies: string[] = [];
+  const server = createServer(async (request, response) => {
+    bodies.push((await request.toArray()).join(''));
+    response.writeHead(status).end();
+  }).listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  onTestFinished(() => {
+    server.close().closeAllConnections();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port');
+  return { url: `http://127.0.0.1:${address.port}`, bodies };
+};
+
+const reader = { role: 'Duty owner', organisation: 'desk' };
+const telling = (url: string, allowedPrivateOrigins: readonly string[]) => {
+  const mails: unknown[] = [];
+  const readers = {
+    hooked: { ...reader, reached: { webhook: url } },
+    mailed: { ...reader, reached: { mail: 'duty@desk.example' } },
+  };
+  const mail = async (to: string, what: object) => {
+    mails.push({ to, ...what });
+  };
+  return {
+    mails,
+    tell: tellReader({ rule: { ...gloucestershireSafeguarding, readers }, mail, allowedPrivateOrigins }),
+  };
+};
+const id = 'sg-7k3m2p4x9qwe';
+
+test('a webhook is told an id and nothing else; only a 2xx has heard it', async () => {
+  const [heard, refused] = [await webhook(204), await webhook(500)];
+  expect(await telling(heard.url, [heard.url]).tell('hooked', id)).toBe(true);
+  expect(heard.bodies).toEqual([`{"id":"${id}"}`]);
+  expect(await telling(refused.url, [refused.url]).tell('hooked', id)).toBe(false);
+});
+
+test('a webhook on a private address is not called', async () => {
+  const { url, bodies } = await webhook(204);
+  expect(await telling(url, []).tell('hooked', id)).toBe(false);
+  expect(bodies).toEqual([]);
+});
+
+test('an e-mail holds the id and nothing else', async () => {
+  const { tell, mails } = telling('https://desk.example', []);
+  expect(await tell('mailed', id)).toBe(true);
+  expect(mails).toEqual([{ to: 'duty@desk.example', subject: `Handover: ${id}`, text: `${id}\n` }]);
+});
+
+test('the page says before anything else whom to ring, then when somebody reads, for adults and children apart', () => {
+  const now = '2026-11-28T23:00:00.000Z';
+  const { text } = safeguardingPage(gloucestershireSafeguarding, now, 'https://hub.example').main;
+  const places = ['tel:999', 'tel:111', 'About an adult', 'Monday 30 November 2026 at 08:00', 'tel:01632960202'];
+  const rest = ['About a child', 'Sunday 29 November 2026 at 08:00', 'tel:01632960302', 'POST https://hub.example'];
+  const found = [...places, ...rest].map((part) => text.indexOf(part));
+  expect(found).not.toContain(-1);
+  expect(found).toEqual(found.toSorted((a, b) => a - b));
+});
