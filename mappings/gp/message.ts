@@ -1,6 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
+import { permission } from '../../functions/domain/permission/permission.ts';
 import { type Onward, organisationOf, type Referral } from '../../functions/domain/referral.ts';
-import { permission } from '../../functions/domain/tasks/permission.ts';
 import { envelopeOf, payloadOf, withArticle } from './envelope.ts';
 import { codesOf, onwardTold, saidBy } from './said.ts';
 import { wordingOf } from './wording.ts';

@@ -3,6 +3,7 @@ import type {
   Coding,
   Communication,
   Consent,
+  Extension,
   FhirResource,
   Patient,
   ServiceRequest,
@@ -14,6 +15,8 @@ import type { AttendanceResult, DeliveryOutcome } from '../../../contracts/lifec
 import type { BusinessStatus, TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
 import type { Way } from '../../../contracts/lifecycle/ways.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
+import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
+import type { RecordPermission } from '../permission/decide-permission.ts';
 import type { Assign } from './decide-assign.ts';
 import type { Open } from './decide-opened.ts';
 
@@ -36,6 +39,9 @@ export type Action =
   | Open
   | ReportCircumstance
   | SettleCircumstance
+  | RecordPermission
+  | TakeCopy
+  | RecallCopy
   | Chase
   | RecordDelivery;
 
@@ -50,6 +56,8 @@ export interface UpdateTask {
   readonly reviewDate?: string;
   /** Outputs to add; what stands is never taken away. */
   readonly outputs?: readonly TaskOutput[];
+  /** Of an onward draft that is sent: what was found of the risks, in place of what stands. */
+  readonly considered?: Extension;
   /** Of an onward draft that is sent: whom it goes to. */
   readonly owner?: AskedOwner;
   /** Texts of notes to add; who wrote them and when is for the hub to say. */
@@ -72,6 +80,8 @@ export interface AskedOwner {
   readonly ownerKind?: ParticipantKind;
   /** Why it is asked nothing new, although the hub knows it. */
   readonly ownerNotAsked?: NotAsked;
+  /** It was checked for work with people under 18, and that still holds. */
+  readonly ownerChecked?: true;
 }
 
 /** Coordinator to partner: SR2, T2, and what goes with them, in one version; or as a draft. */

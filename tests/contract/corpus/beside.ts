@@ -16,7 +16,7 @@ const askGroup = async ({ ask }: World, referral: string, permission: 'old' | 'n
   const entry = bundle.entry
     .filter((e: Resource) => permission === 'old' || e.resource.resourceType !== 'Consent')
     .map((e: Resource) =>
-      e.resource.resourceType === 'Consent' ? { ...e, resource: { ...e.resource, dateTime: '2001-01-01' } } : e,
+      e.resource.resourceType === 'Consent' ? { ...e, resource: { ...e.resource, dateTime: '2026-01-02' } } : e,
     );
   return ask('POST', '', { as: 'CWS01', body: { ...bundle, entry } });
 };
