@@ -142,5 +142,5 @@ export const datedAt = (consideration: Extension, now: string): Extension => {
 /** Nobody comes to a home for which the risks were not considered, or were found to be too great. */
 export const mayVisitAtHome = (task: Task): boolean => {
   const found = consideredOf(task);
-  return found !== undefined && found.settings.includes('home-visit') && !found.conditions.includes('public-place');
+  return found?.settings.includes('home-visit') === true && !found.conditions.includes('public-place');
 };

@@ -1,11 +1,9 @@
 import type { Communication } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
-import { systems } from '../../../contracts/systems.ts';
-import { concept } from '../../../functions/domain/coding.ts';
 import type { Action } from '../../../functions/domain/decide/actions.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import { because, consent, move, objection, onwardTo } from './acts.ts';
+import { because, consent, move, objection, onwardTo, recorded } from './acts.ts';
 import { coordinator, day, group, hub, practice, shed, t1, t2 } from './cast.ts';
 import { agreed, next, opened, refusalsOf, story, taken } from './referrals.ts';
 
@@ -110,15 +108,7 @@ test('whom the coordinator spoke to is said, about a copy that there is', () => 
   expect(refusalsOf(held, coordinator, rang(`Task/${t2}`, { recipient: [] }))).toEqual(['missing-element']);
   expect(refusalsOf(held, practice, rang(`Task/${t2}`))).toEqual(['not-yours-to-change']);
   expect(refusalsOf(held, group, rang(`Task/${t2}`))).toEqual(['not-found']);
-  const record = {
-    kind: 'record',
-    communication: {
-      ...held.communications[0],
-      resourceType: 'Communication',
-      status: 'completed',
-      category: [concept(systems.recordKind, 'copy')],
-    },
-  } as const;
+  const record = recorded('copy');
   expect(refusalsOf(held, coordinator, record)).toContain('unknown-code');
 });
 

@@ -11,10 +11,9 @@ import { onwards } from '../../domain/reachable.ts';
 import { filled, marker } from './markers.ts';
 
 /** What the service knows of a risk, wherever it may stand: with markers, so that a leak is seen. */
+const marked = (['RiskAssessment', 'Flag', 'Condition'] as const).map(filled);
 const risks = (id: string): FhirResource[] =>
-  (['RiskAssessment', 'Flag', 'Condition'] as const).map((type, n) =>
-    JSON.parse(JSON.stringify({ ...filled(type), id: `${id}.x${n + 50}` })),
-  );
+  marked.map((resource, n) => JSON.parse(JSON.stringify({ ...resource, id: `${id}.x${n + 50}` })));
 const consideration: Extension = {
   ...considered(
     { judgement: 'suitable-if', setting: 'lone-volunteer', condition: 'two-together' },
