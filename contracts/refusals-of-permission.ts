@@ -32,7 +32,7 @@ export const refusalsOfPermission = {
     issue: 'business-rule',
     says: 'The risks were not considered for a meeting at home; please ask the link worker first.',
   },
-  'not-checked-for-under-18': {
+  'not-checked-for-minors': {
     status: 422,
     issue: 'business-rule',
     says: 'People under 18 go only to organisations that were checked for it.',

@@ -71,7 +71,7 @@ export const permissionPages = {
     wrong: [askingPartner('walking-group', true, { atHome: true })],
     right: [askingPartner('walking-group', true, { atHome: true, risks: { setting: 'home-visit' } })],
   },
-  'not-checked-for-under-18': {
+  'not-checked-for-minors': {
     cause:
       'The person is under 18, or their birth date does not say that they are not, and nobody has registered that this organisation was checked for work with people under 18.',
     remedy:

@@ -66,7 +66,11 @@ test('a group that has begun is left a name until it has answered, and no more o
   });
   const id = await invite();
   await post(`/invitations/${id}/accept`);
-  await hub.does(idOf(id), { kind: 'update-task', task: id, to: 'in-progress' }, { client: 'w', organisation: 'walking-group' });
+  await hub.does(
+    idOf(id),
+    { kind: 'update-task', task: id, to: 'in-progress' },
+    { client: 'w', organisation: 'walking-group' },
+  );
   await hub.does(idOf(id), withdraws);
   const asked = invitation.parse((await get(`/invitations/${id}`)).body);
   expect(asked).toMatchObject({ status: 'under-way', askedToStop: true, permissionWithdrawn: true });

@@ -122,7 +122,7 @@ export const ageFaults = ({ patient }: Referral, task: Task, { ownerChecked }: A
   if (isAdult === undefined && consideredOf(task)?.adult) return [];
   return [
     {
-      code: 'not-checked-for-under-18',
+      code: 'not-checked-for-minors',
       expression: 'Task.owner',
       ...(isAdult === undefined
         ? { diagnostics: 'the birth date does not say that the person is 18: adult (valueBoolean) true says so' }

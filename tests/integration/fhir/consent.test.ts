@@ -34,7 +34,9 @@ const codes = (body: { issue?: { details: { coding: { code: string }[] } }[] }) 
 /** The permission that goes with the request is left out: what was recorded before must do. */
 const askWithout = async (ids: Record<string, string>) => {
   const bundle = JSON.parse(JSON.stringify(onwardBundle(ids, { owner: 'walking-group' })));
-  const entry = bundle.entry.filter((e: { resource: { resourceType: string } }) => e.resource.resourceType !== 'Consent');
+  const entry = bundle.entry.filter(
+    (e: { resource: { resourceType: string } }) => e.resource.resourceType !== 'Consent',
+  );
   return world.ask('POST', '', { as: 'CWS01', body: { ...bundle, entry } });
 };
 

@@ -20,7 +20,7 @@ const adult = { url: 'adult', valueBoolean: true };
 
 describe('a request to a partner', () => {
   test.each<[string, Extension[], string[]]>([
-    ['nothing is said of the risks', [], ['risks-not-considered', 'not-checked-for-under-18']],
+    ['nothing is said of the risks', [], ['risks-not-considered', 'not-checked-for-minors']],
     ['they are said twice', [considered(), considered()], ['risks-not-considered']],
     ['no setting is declared', [parts(judgement, by, adult)], ['risks-not-considered']],
     ['no judgement is made', [parts(setting, by, adult)], ['risks-not-considered']],
@@ -103,14 +103,14 @@ describe('somebody under 18', () => {
       asked([considered({}, { adult: grown })], more),
     );
   test('goes only to who was checked for it, whatever is said of their age', () => {
-    expect(goes('2008-11-03', {}, true)).toEqual(['not-checked-for-under-18']);
+    expect(goes('2008-11-03', {}, true)).toEqual(['not-checked-for-minors']);
     expect(goes('2008-11-03', { ownerChecked: true })).toEqual([]);
     expect(goes('2008-11-02')).toEqual([]);
   });
   test('is nobody whose birth date is not known, once somebody says so', () => {
     expect([goes(undefined), goes('2008'), goes(undefined, {}, true)]).toEqual([
-      ['not-checked-for-under-18'],
-      ['not-checked-for-under-18'],
+      ['not-checked-for-minors'],
+      ['not-checked-for-minors'],
       [],
     ]);
   });
