@@ -70,11 +70,6 @@ export const refusalsOfMoves = {
     issue: 'business-rule',
     says: 'Not known needs two chases of the group and one try to ask the person.',
   },
-  'permission-missing': {
-    status: 422,
-    issue: 'business-rule',
-    says: 'No permission of the person for this group and purpose is recorded.',
-  },
   'contact-stopped': {
     status: 422,
     issue: 'business-rule',

@@ -1,6 +1,7 @@
 import { refusalsOfAccess } from './refusals-of-access.ts';
 import { refusalsOfForm } from './refusals-of-form.ts';
 import { refusalsOfMoves } from './refusals-of-moves.ts';
+import { refusalsOfPermission } from './refusals-of-permission.ts';
 import { refusalsOfRequests } from './refusals-of-requests.ts';
 
 /**
@@ -12,6 +13,7 @@ export const refusals = {
   ...refusalsOfForm,
   ...refusalsOfAccess,
   ...refusalsOfMoves,
+  ...refusalsOfPermission,
   ...refusalsOfRequests,
 } as const;
 

@@ -97,6 +97,18 @@ export const extensions = {
   needsMet: `${base}/StructureDefinition/needs-met`,
   /** On T1: whom the messages go to, where that is not whoever referred; without a reference, whom a person tells. Made by the hub. */
   answersTo: `${base}/StructureDefinition/answers-to`,
+  /**
+   * On a Consent, of several parts: `basis` a code of lifecycle/permission-bases.ts, and what that asks for (`decided-by`, `role`,
+   * `consulted`, `assessed-by`, `reason`). Without it the person decided.
+   */
+  decision: `${base}/StructureDefinition/decision`,
+  /** On a Consent, a valueReference: who wrote it down. The display is the sender's, the organisation the hub's. */
+  recordedBy: `${base}/StructureDefinition/recorded-by`,
+  /**
+   * On an onward Task, of several parts: `judgement`, `setting`, `condition` are codes of lifecycle/risk-settings.ts; `by` a
+   * name, `at` when (absent: now); `adult` true where the birth date does not say that the person is 18. No partner sees it but its conditions.
+   */
+  risksConsidered: `${base}/StructureDefinition/risks-considered`,
   /** On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told. Made by the hub. */
   referrer: `${base}/StructureDefinition/referrer`,
 } as const;

@@ -4,7 +4,7 @@ import type { Snippet } from './error-page.ts';
 /** Parts that several snippets are made of. */
 export const referral: Snippet = { send: 'POST /FHIR/R4', request: {} };
 
-const coded = (system: string, code: string) => ({ coding: [{ system, code }] });
+export const coded = (system: string, code: string) => ({ coding: [{ system, code }] });
 
 export const outcome = (code: string) => ({
   type: coded(systems.taskOutput, 'outcome'),
@@ -82,65 +82,3 @@ export const askingToStop: Snippet = {
     reasonCode: { text: 'The person asked us to' },
   },
 };
-
-const name = 'urn:uuid:0d9d8f0a-6b57-4b0d-9f0b-3f7a5c1e2b10';
-const subject = { reference: 'Patient/{patient}' };
-const activity = [{ system: systems.activity, code: 'walking-group' }];
-
-const permission = (owner: string) => ({
-  resourceType: 'Consent',
-  status: 'active',
-  scope: coded('http://terminology.hl7.org/CodeSystem/consentscope', 'patient-privacy'),
-  category: [coded('http://terminology.hl7.org/CodeSystem/v3-ActCode', 'INFA')],
-  patient: subject,
-  dateTime: '{yesterday}T09:00:00Z',
-  performer: [subject],
-  policyRule: coded('http://terminology.hl7.org/CodeSystem/v3-ActCode', 'OPTIN'),
-  provision: {
-    type: 'permit',
-    actor: [
-      {
-        role: coded('http://terminology.hl7.org/CodeSystem/v3-ParticipationType', 'IRCP'),
-        reference: { reference: `Organization/${owner}` },
-      },
-    ],
-    purpose: activity,
-  },
-});
-
-/** The coordinator asks a partner; its own code as owner means that it sees to it itself. */
-export const askingPartner = (owner: string, permitted = false): Snippet => ({
-  by: 'coordinator',
-  send: 'POST /FHIR/R4',
-  body: {
-    resourceType: 'Bundle',
-    type: 'transaction',
-    entry: [
-      {
-        fullUrl: name,
-        resource: {
-          resourceType: 'ServiceRequest',
-          status: 'active',
-          intent: 'filler-order',
-          basedOn: [{ reference: 'ServiceRequest/{request}' }],
-          code: { coding: activity },
-          subject,
-        },
-        request: { method: 'POST', url: 'ServiceRequest' },
-      },
-      {
-        resource: {
-          resourceType: 'Task',
-          status: 'requested',
-          intent: 'order',
-          focus: { reference: name },
-          for: subject,
-          partOf: [{ reference: 'Task/{task}' }],
-          owner: { reference: `Organization/${owner}` },
-        },
-        request: { method: 'POST', url: 'Task' },
-      },
-      ...(permitted ? [{ resource: permission(owner), request: { method: 'POST', url: 'Consent' } }] : []),
-    ],
-  },
-});

@@ -5,6 +5,7 @@ import type { ErrorPage } from './error-page.ts';
 import { formPages } from './form.ts';
 import { messagePages } from './messages.ts';
 import { onwardPages } from './onward.ts';
+import { permissionPages } from './permission.ts';
 import { personPages } from './person.ts';
 import { referralPages } from './referral.ts';
 import { workPages } from './work.ts';
@@ -21,6 +22,7 @@ export const topics = {
   'Messages ($process-message)': messagePages,
   'Work on a Task': workPages,
   'Handing over': onwardPages,
+  'What a partner may know': permissionPages,
   'The person': personPages,
 } as const satisfies Record<string, Readonly<Record<string, ErrorPage>>>;
 
@@ -33,6 +35,7 @@ export const errorPages: Readonly<Record<ErrorCode, ErrorPage>> = {
   ...messagePages,
   ...workPages,
   ...onwardPages,
+  ...permissionPages,
   ...personPages,
 };
 

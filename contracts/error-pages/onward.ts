@@ -1,5 +1,5 @@
+import { askingPartner } from './asking.ts';
 import {
-  askingPartner,
   attendance,
   booking,
   changing,
@@ -20,14 +20,6 @@ const finish = changingOnward({ status: 'completed', output: [note] });
 
 /** Handing over to a group or a council service, and its first meeting. */
 export const onwardPages = {
-  'permission-missing': {
-    cause: 'The person has not said yes to this group and this purpose, or the Consent does not say so.',
-    remedy:
-      'The diagnostics name what is wrong: none at all, another organisation or purpose, a dateTime in the future, a period that is over, an objection since.',
-    given: 'accepted',
-    wrong: [askingPartner('walking-group')],
-    right: [askingPartner('walking-group', true)],
-  },
   'unknown-partner': {
     warning: 'also',
     cause: 'The owner is not an organisation that can be asked: not registered, paused, or the referrer itself.',

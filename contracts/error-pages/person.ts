@@ -1,5 +1,6 @@
 import { extensions, systems } from '../systems.ts';
-import { askingPartner, recording } from './bodies.ts';
+import { askingPartner } from './asking.ts';
+import { recording } from './bodies.ts';
 import type { ErrorPage, Snippet } from './error-page.ts';
 
 const coded = (system: string, code: string) => ({ coding: [{ system, code }] });

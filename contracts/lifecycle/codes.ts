@@ -73,6 +73,8 @@ export const communicationKinds = {
   delivery: 'What came of sending a message',
   opened: 'A named person opened it',
   circumstance: 'Something that became known of the person',
+  copy: 'A copy was taken: an invitation was read, a letter was printed',
+  'copy-recalled': 'Whoever holds a copy was asked to destroy it',
 } as const;
 export type CommunicationKind = keyof typeof communicationKinds;
 

@@ -38,6 +38,8 @@ export const deadlines = {
   clearPractice: 1,
   /** After a report that was wrong: somebody speaks to the person about what was called off. */
   makeGood: 1,
+  /** After a permission was withdrawn: whoever holds a copy on paper or in its own system is rung (issue 6). */
+  recallCopy: 1,
   /** Results may be corrected and outputs added for this many calendar days after the end. */
   graceDays: 30,
 } as const;

@@ -103,6 +103,10 @@ export const obligationKinds = {
       { after: (p) => p.closingAcknowledged.ring, duty: 'coordinator' },
     ],
   },
+  'recall-copy': {
+    says: 'Ring whoever holds a copy: the person has withdrawn their permission, and it is to be destroyed',
+    steps: [{ after: (p) => p.recallCopy, duty: 'coordinator' }],
+  },
   ...circumstanceObligations,
 } as const satisfies Record<string, ObligationKind>;
 

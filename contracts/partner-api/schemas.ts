@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { resourceIdForm, taskId } from '../ids.ts';
 import { circumstances } from '../lifecycle/circumstances.ts';
 import { declineReasons, meetingModes } from '../lifecycle/codes.ts';
+import { conditions } from '../lifecycle/risk-settings.ts';
 import { longestName, nameForm } from '../somebodys-name.ts';
 import { attendanceWords, invitationStatuses, meetingStatuses, resultWords, stopReasons } from './words.ts';
 
@@ -126,6 +127,12 @@ export const invitation = z.strictObject({
   cannotComeNow: z
     .optional(z.literal(true))
     .check(z.describe('The person cannot come now; please do not contact them. Nothing else is asked of you')),
+  permissionWithdrawn: z
+    .optional(z.literal(true))
+    .check(z.describe('The person does not want you to know of them any more: destroy what you hold, on paper too')),
+  conditions: z
+    .optional(z.array(values(conditions)))
+    .check(z.describe('What you do whenever you meet the person; if you cannot, say no')),
   reported: z.optional(z.array(keys(circumstances))).check(z.describe('What you told the link worker of the person')),
   person: z.optional(person).check(z.describe('Absent once there is nothing left to do for the person')),
   meetings: z.array(meeting),

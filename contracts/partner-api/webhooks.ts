@@ -20,6 +20,9 @@ const changed = z.strictObject({
     .optional(z.string().check(z.regex(/^[a-z][a-z-]{0,63}$/)))
     .check(z.describe('Code of CodeSystem/business-status')),
   askedToStop: z.boolean(),
+  permissionWithdrawn: z
+    .optional(z.literal(true))
+    .check(z.describe('The person has withdrawn: destroy what you hold, also of an invitation that has ended')),
   link: z.url().check(z.describe('GET this with your token: what it answers is how things stand')),
 });
 

@@ -20,6 +20,14 @@ export interface Agreement {
   readonly hears?: Hears;
 }
 
+/** That an organisation was checked for work with people under 18 (enhanced DBS with barred lists, training, a policy). */
+export interface CheckedForUnder18 {
+  /** Who checked: a name or a role. */
+  readonly by: string;
+  /** The last calendar day on which it holds, `YYYY-MM-DD`, Europe/London. */
+  readonly until: string;
+}
+
 /**
  * Why an organisation is paused, and whether new requests stop too. Deliveries wait in either case, and go out once a
  * human has resumed it.
@@ -44,6 +52,7 @@ export interface Standing {
   readonly agreement?: Agreement;
   /** A duty owner for safeguarding paused new requests: not in the register, laid over it (functions/identity/holds.ts). */
   readonly askDutyOwner?: true;
+  readonly checkedForUnder18?: CheckedForUnder18;
 }
 
 /** Why a partner is asked nothing new; said to the coordinator. */
@@ -63,6 +72,10 @@ export const whyNotAsked = (standing: Standing, today: string): NotAsked | undef
   if (paused && pauses[paused.reason].stopsRequests) return 'paused';
   return agreement && agreement.ends < today ? 'agreement-ended' : undefined;
 };
+
+/** On `today`, the calendar date in England; of requests that are sent from now on. */
+export const isCheckedForUnder18 = ({ checkedForUnder18: checked }: Standing, today: string): boolean =>
+  checked !== undefined && checked.until >= today;
 
 /**
  * What an organisation may hear of those whom it referred: all of it where it gives direct care, else what was agreed, and a

@@ -1,6 +1,6 @@
 import { today } from '../domain/calendar.ts';
 import type { Action, AskedOwner } from '../domain/decide/actions.ts';
-import { whyNotAsked } from '../domain/participant.ts';
+import { isCheckedForUnder18, whyNotAsked } from '../domain/participant.ts';
 import { findTask } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { ok, type Result } from '../domain/result.ts';
@@ -16,7 +16,12 @@ export const askedOwner = async (
   const code = organisationOf(owner);
   const participant = code === undefined ? undefined : await participants.organisation(code);
   const why = participant && whyNotAsked(participant, today(clock()));
-  return { ...(participant ? { ownerKind: participant.kind } : {}), ...(why ? { ownerNotAsked: why } : {}) };
+  const checked = participant !== undefined && isCheckedForUnder18(participant, today(clock()));
+  return {
+    ...(participant ? { ownerKind: participant.kind } : {}),
+    ...(why ? { ownerNotAsked: why } : {}),
+    ...(checked ? { ownerChecked: true } : {}),
+  };
 };
 
 /** The same for each draft among these that is sent: it is judged like a request that is sent at once. */

@@ -11,6 +11,7 @@ import { readingRows } from './reading/reading-rows.ts';
 import { postAppointment, postTask } from './sending/create.ts';
 import { messagePath, operationRows } from './sending/operation-rows.ts';
 import { postCommunication } from './sending/post-communication.ts';
+import { postConsent } from './sending/post-consent.ts';
 import { postServiceRequest } from './sending/post-service-request.ts';
 import { serve } from './serve.ts';
 import { smartConfiguration } from './smart-configuration.ts';
@@ -33,6 +34,7 @@ export const fhirRows: readonly FhirRow[] = [
     type: 'Communication',
     handle: postCommunication,
   },
+  { method: 'POST', path: `${base}/Consent`, interaction: 'create', type: 'Consent', handle: postConsent },
   { method: 'POST', path: `${base}/Appointment`, interaction: 'create', type: 'Appointment', handle: postAppointment },
   ...operationRows,
   ...readingRows,

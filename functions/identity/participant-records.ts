@@ -25,6 +25,7 @@ const organisation = z.object({
   agreement: z.optional(
     z.object({ reference: z.string(), ends: z.string(), hears: z.optional(z.enum(['outcome', 'status'])) }),
   ),
+  checkedForUnder18: z.optional(z.object({ by: z.string(), until: z.string() })),
   staff: z.optional(
     z.array(
       z.object({

@@ -4,10 +4,11 @@ import { meetingPaths } from '../domain/meetings/meeting-faults.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
 import { actOnReferral } from '../usecases/act-on-referral.ts';
-import type { Ledger, Loaded, RequestIdentity } from '../usecases/ports.ts';
+import type { RequestIdentity } from '../usecases/ports.ts';
 import type { Actions } from './plans.ts';
 import type { Mine, PartnerPorts } from './ports.ts';
 import { partOf } from './request-key.ts';
+import { startingFrom } from './starting-from.ts';
 
 interface Command {
   readonly mine: Mine;
@@ -40,22 +41,6 @@ export const act =
     const after = invitationsOf(referral, actor.organisation).find((o) => o.task.id === id);
     return after ? ok(invitationView({ referral, onward: after, tier, now: referral.at })) : refuse('not-found');
   };
-
-/** The invitation was read to see whose it is; the use case takes that reading for its first try, and later ones afresh. */
-const startingFrom = (loaded: Loaded, ledger: Ledger): Ledger => {
-  let first: Loaded | undefined = loaded;
-  return {
-    load: async (referral, upTo) => {
-      if (upTo !== undefined || !first) return ledger.load(referral, upTo);
-      const known = first;
-      first = undefined;
-      return known;
-    },
-    history: (referral) => ledger.history(referral),
-    aliasOf: (referral) => ledger.aliasOf(referral),
-    append: (next, from, options) => ledger.append(next, from, options),
-  };
-};
 
 /** The fields of a meeting that the domain refuses: those that its FHIR form keeps together were read by their schema. */
 const pointers: readonly (readonly [string, string])[] = [

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { type Invitation, invitationStatus } from '../../contracts/partner-api/schemas.ts';
 import { openInvitations } from '../../contracts/partner-api/words.ts';
-import { invitationView } from '../../mappings/partner/invitation.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
 import { cursors } from '../http/cursor.ts';
 import type { Reply, SignedIn } from '../http/request.ts';
 import { etag, ifMatch } from '../http/resource.ts';
@@ -13,6 +13,7 @@ import type { PartnerPorts } from './ports.ts';
 import { invalid, readQuery } from './query.ts';
 import { readBody } from './read-body.ts';
 import { keyedIdentityOf } from './request-key.ts';
+import { type Reader, readInvitations } from './take-copies.ts';
 
 type Handle = (request: SignedIn) => Promise<Reply>;
 
@@ -28,7 +29,9 @@ const answer = (invitation: Invitation): Reply => ({
 
 export const listInvitations =
   (ports: PartnerPorts): Handle =>
-  async ({ principal: { actor }, path, query, now }) => {
+  async (request) => {
+    const { principal, path, query } = request;
+    const { actor } = principal;
     const asked = readQuery(query, ['status', 'cursor']);
     if (!asked.ok) return asked;
     const { status, cursor } = asked.value;
@@ -38,22 +41,38 @@ export const listInvitations =
     if (!tier.ok) return tier;
     const sealed = cursors(await ports.secret());
     const bound = JSON.stringify([actor.client, actor.organisation, path, status ?? null]);
-    const from = cursor === undefined ? undefined : sealed.open(cursor, bound);
-    if (cursor !== undefined && from === undefined)
-      return invalid('cursor', 'as an earlier answer to this query gave it');
-    const invitations: Invitation[] = [];
-    const reader = { organisation: actor.organisation, tier: tier.value, now };
-    const after = await walk(
-      ports,
-      reader,
-      { from, limit: pageSize, openOnly: openInvitations.some((s) => s === status), mostPages },
-      (found) => {
-        invitations.push(...found.filter((i) => status === undefined || i.status === status));
-        return invitations.length < pageSize ? 'more' : 'enough';
-      },
-    );
+    const from = begin(cursor, (position) => sealed.open(position, bound));
+    if (!from.ok) return from;
+    const reader = { actor, tier: tier.value, request };
+    const page = await onePage(ports, reader, from.value, status);
+    if (!page.ok) return page;
+    const { invitations, after } = page.value;
     return { status: 200, body: { invitations, ...nextPage(path, status, after && sealed.seal(after, bound)) } };
   };
+
+const begin = (
+  cursor: string | undefined,
+  open: (cursor: string) => string | undefined,
+): Result<string | undefined> => {
+  if (cursor === undefined) return ok(undefined);
+  const from = open(cursor);
+  return from === undefined ? invalid('cursor', 'as an earlier answer to this query gave it') : ok(from);
+};
+
+const onePage = async (
+  ports: PartnerPorts,
+  reader: Reader,
+  from: string | undefined,
+  status: string | undefined,
+): Promise<Result<{ readonly invitations: readonly Invitation[]; readonly after: string | undefined }>> => {
+  const invitations: Invitation[] = [];
+  const openOnly = openInvitations.some((s) => s === status);
+  const walked = await walk(ports, reader, { from, limit: pageSize, openOnly, mostPages }, (found) => {
+    invitations.push(...found.filter((i) => status === undefined || i.status === status));
+    return invitations.length < pageSize ? 'more' : 'enough';
+  });
+  return walked.ok ? ok({ invitations, after: walked.value }) : walked;
+};
 
 const isStatus = (word: string): boolean => invitationStatus.safeParse(word).success;
 
@@ -62,11 +81,15 @@ const nextPage = (path: string, status: string | undefined, cursor: string | und
 
 export const readInvitation =
   (ports: PartnerPorts): Handle =>
-  async ({ principal, params, now }) => {
-    const mine = await findMine(ports)(principal.actor.organisation, params.id ?? '');
+  async (request) => {
+    const { actor } = request.principal;
+    const mine = await findMine(ports)(actor.organisation, request.params.id ?? '');
     if (!mine.ok) return mine;
-    const { loaded, onward, tier } = mine.value;
-    return answer(invitationView({ referral: loaded.referral, onward, tier, now }));
+    const { loaded, tier } = mine.value;
+    const read = await readInvitations(ports)(loaded, { actor, tier, request });
+    if (!read.ok) return read;
+    const found = read.value.find(({ id }) => id === request.params.id);
+    return found ? answer(found) : refuse('not-found');
   };
 
 /** Every change of one invitation: whose it is, what the body says, what that means, and the use case. */

@@ -1,14 +1,8 @@
 import type { Invitation } from '../../contracts/partner-api/schemas.ts';
-import { invitationsOf, invitationView } from '../../mappings/partner/invitation.ts';
-import type { Tier } from '../domain/participant.ts';
+import { ok, type Result } from '../domain/result.ts';
 import { inParallel } from './in-parallel.ts';
 import type { PartnerPorts } from './ports.ts';
-
-interface Reader {
-  readonly organisation: string;
-  readonly tier: Tier;
-  readonly now: string;
-}
+import { type Reader, readInvitations } from './take-copies.ts';
 
 interface Walk {
   readonly from?: string | undefined;
@@ -23,22 +17,26 @@ interface Walk {
  * neither shown nor hidden by it.
  */
 export const walk = async (
-  { ledger, worklist }: PartnerPorts,
-  { organisation, tier, now }: Reader,
+  ports: PartnerPorts,
+  reader: Reader,
   { from, limit, openOnly, mostPages }: Walk,
   take: (invitations: readonly Invitation[]) => 'more' | 'enough',
-): Promise<string | undefined> => {
+): Promise<Result<string | undefined>> => {
+  const { ledger, worklist } = ports;
+  const { organisation } = reader.actor;
   let after = from;
   for (let n = 0; n < mostPages; n += 1) {
     const page = await worklist.page(organisation, { limit, openOnly, ...(after === undefined ? {} : { after }) });
     const loaded = await inParallel(page.referrals, 8, (referral) => ledger.load(referral));
-    const found = loaded
-      .filter((l) => l !== undefined)
-      .flatMap(({ referral }) =>
-        invitationsOf(referral, organisation).map((onward) => invitationView({ referral, onward, tier, now })),
-      );
+    const read = await inParallel(
+      loaded.filter((l) => l !== undefined),
+      8,
+      (one) => readInvitations(ports)(one, reader),
+    );
+    const busy = read.find((r) => !r.ok);
+    if (busy) return busy;
     after = page.after;
-    if (take(found) === 'enough' || after === undefined) break;
+    if (take(read.flatMap((r) => (r.ok ? r.value : []))) === 'enough' || after === undefined) break;
   }
-  return after;
+  return ok(after);
 };

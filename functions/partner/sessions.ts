@@ -15,21 +15,24 @@ const mostPages = 20;
 /** Sessions from a day on (England; today by default), each with the people who are expected. */
 export const listSessions =
   (ports: PartnerPorts): Handle =>
-  async ({ principal: { actor }, query, now }) => {
+  async (request) => {
+    const { principal, query, now } = request;
+    const { actor } = principal;
     const asked = readQuery(query, ['from']);
     if (!asked.ok) return asked;
     const from = asked.value.from ?? today(now);
     if (!isDate(from)) return invalid('from', 'a date such as 2026-11-24');
     const tier = await tierOf(ports.participants, actor.organisation);
     if (!tier.ok) return tier;
-    const reader = { organisation: actor.organisation, tier: tier.value, now };
+    const reader = { actor, tier: tier.value, request };
     const sessions = new Map<string, SessionView>();
     const after = await walk(ports, reader, { limit: pageSize, openOnly: true, mostPages }, (invitations) => {
       for (const invitation of invitations) addTo(sessions, invitation, from);
       return 'more';
     });
+    if (!after.ok) return after;
     const inOrder = [...sessions.values()].sort((a, b) => a.start.localeCompare(b.start));
-    return { status: 200, body: { sessions: inOrder, complete: after === undefined } };
+    return { status: 200, body: { sessions: inOrder, complete: after.value === undefined } };
   };
 
 /** Only what the invitation already shows; where it no longer shows a person, nobody is expected. */

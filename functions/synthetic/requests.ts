@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { synthetic } from '../../contracts/areas/synthetic.ts';
-import { systems } from '../../contracts/systems.ts';
+import { extensions, systems } from '../../contracts/systems.ts';
+import { wordingBase } from '../../contracts/wordings.ts';
 
 const coded = (system: string, code: string) => ({ coding: [{ system, code }] });
 const entry = (
@@ -61,13 +62,25 @@ export const onward = ({ id, focus, for: person }: Sent, now: string) => {
     entry({
       ...{ resourceType: 'Task', status: 'requested', intent: 'order', focus: { reference: request }, for: person },
       ...{ partOf: [{ reference: `Task/${id}` }], owner: partner },
+      extension: [
+        {
+          url: extensions.risksConsidered,
+          extension: [
+            { url: 'judgement', valueCode: 'suitable' },
+            { url: 'setting', valueCode: 'none-of-these' },
+            { url: 'by', valueString: 'Nobody' },
+            { url: 'at', valueDateTime: now },
+          ],
+        },
+      ],
     }),
     entry({
       ...{ resourceType: 'Consent', status: 'active', patient: person, dateTime: now, performer: [person] },
       scope: coded('http://terminology.hl7.org/CodeSystem/consentscope', 'patient-privacy'),
       category: [coded('http://terminology.hl7.org/CodeSystem/v3-ActCode', 'INFA')],
       organization: [{ reference: `Organization/${synthetic.coordinator}` }],
-      policyRule: coded('http://terminology.hl7.org/CodeSystem/v3-ActCode', 'OPTIN'),
+      policy: [{ uri: `${wordingBase}sharing-1` }],
+      extension: [{ url: extensions.recordedBy, valueReference: { display: 'Nobody' } }],
       provision: { type: 'permit', actor: [{ role, reference: partner }], purpose: purpose.coding },
     }),
   );

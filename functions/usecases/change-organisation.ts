@@ -1,10 +1,11 @@
 import { today } from '../domain/calendar.ts';
-import type { Agreement, PauseReason, Tier } from '../domain/participant.ts';
+import type { Agreement, CheckedForUnder18, PauseReason, Tier } from '../domain/participant.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
 import { changeRegistered } from './change-registered.ts';
 import {
   agreementFaults,
+  checkFaults,
   digestFaults,
   endpointFaults,
   endpointOf,
@@ -21,6 +22,8 @@ export type OrganisationChange =
   | { readonly kind: 'endpoint'; readonly url?: string }
   | { readonly kind: 'tier'; readonly tier: Tier }
   | { readonly kind: 'agreement'; readonly agreement: Agreement }
+  /** Without a check it is not, or not any more. */
+  | { readonly kind: 'checked'; readonly check?: CheckedForUnder18 }
   /** Without an address nobody gets the counts of the day. */
   | { readonly kind: 'digest'; readonly address?: string }
   /** `endpoint`: only while this is still the endpoint or webhook, because it is what the reason is about. */
@@ -60,6 +63,8 @@ const faultsOf = (
       return tierFaults(newest.kind, change.tier, newest);
     case 'agreement':
       return agreementFaults(change.agreement, today(clock()));
+    case 'checked':
+      return checkFaults(newest.kind, change.check, today(clock()));
     case 'digest':
       return digestFaults(newest.kind, change.address);
     default:
@@ -79,6 +84,10 @@ const changed = (content: Content, change: OrganisationChange, now: string): Con
       return { ...content, tier: change.tier };
     case 'agreement':
       return { ...content, agreement: change.agreement };
+    case 'checked': {
+      const { checkedForUnder18: _, ...rest } = content;
+      return change.check === undefined ? rest : { ...rest, checkedForUnder18: change.check };
+    }
     case 'digest': {
       const { digest: _, ...rest } = content;
       return change.address === undefined ? rest : { ...rest, digest: change.address };

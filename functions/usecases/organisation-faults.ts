@@ -1,6 +1,13 @@
 import { isDate } from '../domain/calendar.ts';
-import type { Agreement, ParticipantKind, Tier } from '../domain/participant.ts';
+import {
+  type Agreement,
+  type CheckedForUnder18,
+  isPartnerKind,
+  type ParticipantKind,
+  type Tier,
+} from '../domain/participant.ts';
 import type { Refusal } from '../domain/result.ts';
+import { isSomebodysName } from '../domain/said/correspondence.ts';
 import { endpointFault } from './endpoint-url.ts';
 import { isName } from './participant-register.ts';
 import type { Participant } from './ports.ts';
@@ -59,3 +66,22 @@ export const agreementFaults = ({ reference, ends }: Agreement, today: string): 
   ...(isDate(ends) ? [] : [fault('/agreement', 'Its end must be a date such as 2027-03-31.')]),
   ...(isDate(ends) && ends < today ? [fault('/agreement', 'It has ended already.')] : []),
 ];
+
+/** People under 18 go to partners: whoever is in direct care is checked by others. No check holds longer than three years. */
+export const checkFaults = (kind: ParticipantKind, check: CheckedForUnder18 | undefined, today: string): Refusal[] => {
+  if (check === undefined) return [];
+  const { by, until } = check;
+  const longest = `${Number(today.slice(0, 4)) + longestCheckYears}${today.slice(4)}`;
+  return [
+    ...(isPartnerKind(kind) ? [] : [fault('/checked', 'Only a voluntary group or a council is checked for this.')]),
+    ...(isSomebodysName(by) ? [] : [fault('/checked', 'Who checked must be a name or a role, two letters at least.')]),
+    ...(isDate(until) ? [] : [fault('/checked', 'Its end must be a date such as 2027-03-31.')]),
+    ...(isDate(until) && until < today ? [fault('/checked', 'It has ended already.')] : []),
+    ...(isDate(until) && until > longest
+      ? [fault('/checked', `It holds for ${longestCheckYears} years at most; then somebody checks again.`)]
+      : []),
+  ];
+};
+
+/** As DBS checks are commonly renewed; the law sets no date. */
+const longestCheckYears = 3;

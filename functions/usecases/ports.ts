@@ -1,7 +1,7 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { EventType } from '../domain/decide/decision.ts';
 import type { Staff } from '../domain/owed/on-duty.ts';
-import type { Agreement, ParticipantKind, Paused, Tier } from '../domain/participant.ts';
+import type { Agreement, CheckedForUnder18, ParticipantKind, Paused, Tier } from '../domain/participant.ts';
 import type { OtherWays } from '../domain/reach.ts';
 import type { Actor, Referral } from '../domain/referral.ts';
 
@@ -130,6 +130,8 @@ export interface Participant {
   /** Laid over the register, never in it: functions/domain/participant.ts. */
   readonly askDutyOwner?: true;
   readonly agreement?: Agreement;
+  /** A partner's: that people under 18 may go to it. */
+  readonly checkedForUnder18?: CheckedForUnder18;
   /** A coordinator's people, and who covers for whom. */
   readonly staff?: Staff;
   /** A coordinator's: the e-mail address to which the counts of each working day go. */

@@ -97,10 +97,11 @@ const accept = (
 /** What has verbs of its own stays as it is. */
 const ownVerbs = (
   newest: Participant | undefined,
-): Pick<Participant, 'paused' | 'otherWays' | 'webhook' | 'staff' | 'digest'> => ({
+): Pick<Participant, 'paused' | 'otherWays' | 'webhook' | 'staff' | 'digest' | 'checkedForUnder18'> => ({
   ...(newest?.paused ? { paused: newest.paused } : {}),
   ...(newest?.otherWays ? { otherWays: newest.otherWays } : {}),
   ...(newest?.webhook ? { webhook: newest.webhook } : {}),
   ...(newest?.staff ? { staff: newest.staff } : {}),
   ...(newest?.digest ? { digest: newest.digest } : {}),
+  ...(newest?.checkedForUnder18 ? { checkedForUnder18: newest.checkedForUnder18 } : {}),
 });

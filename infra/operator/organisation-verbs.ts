@@ -9,7 +9,7 @@ import type { OpenRegister } from './register.ts';
 import { operator, registered, said } from './registered.ts';
 import { sendTest } from './send-test.ts';
 import { staffVerbs } from './staff.ts';
-import { type Options, oneOf, type Verb } from './verbs.ts';
+import { needed, type Options, oneOf, type Verb } from './verbs.ts';
 import { wayVerbs } from './way-verbs.ts';
 import { webhookVerbs } from './webhook.ts';
 
@@ -75,6 +75,18 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
     ([reference = ''], options) => ({ kind: 'agreement', agreement: agreementIn(reference, options) }),
     ({ agreement: a }) =>
       `takes part under ${a?.reference} until ${a?.ends}${a?.hears ? ` and hears the ${a.hears} of those whom it refers` : ''}.`,
+  ),
+  checked: changing(
+    '<who checked>|none [--until <yyyy-mm-dd>]',
+    1,
+    ([by = ''], options) => ({
+      kind: 'checked',
+      ...(by === 'none' ? {} : { check: { by, until: needed(options, 'until') } }),
+    }),
+    ({ checkedForUnder18: c }) =>
+      c
+        ? `was checked for people under 18 by ${c.by}, until ${c.until}.`
+        : 'is not checked for people under 18: none of them is asked of it from now on.',
   ),
   ...staffVerbs,
   digest: changing(

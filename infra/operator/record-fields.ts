@@ -26,6 +26,7 @@ export const organisationFields: Fields<Participant> = {
   webhook: ({ webhook }) => (webhook ? `${webhook.url} (secrets: ${webhook.secrets.length})` : 'none'),
   agreement: ({ agreement: a }) =>
     a ? `${a.reference}, until ${a.ends}${a.hears ? `, hears ${a.hears}` : ''}` : 'none',
+  'under 18': ({ checkedForUnder18: c }) => (c ? `checked by ${c.by}, until ${c.until}` : 'not checked'),
   staff: ({ staff = [] }) => (staff.length > 0 ? staff.map(memberOf).join('; ') : 'none: whoever is on duty'),
   digest: ({ digest }) => digest ?? 'none: nobody gets the counts of the day',
   switch: ({ active }) => (active ? 'on' : 'off: its senders are refused, and nothing is sent to it'),

@@ -1,7 +1,7 @@
 import type { Communication } from 'fhir/r4.js';
 import { mayBeGone } from '../../functions/domain/circumstance/circumstances.ts';
+import { permission } from '../../functions/domain/permission/permission.ts';
 import { type Onward, organisationOf, type Referral } from '../../functions/domain/referral.ts';
-import { permission } from '../../functions/domain/tasks/permission.ts';
 import { envelopeOf, payloadOf, withArticle } from './envelope.ts';
 import { codesOf, onwardTold, saidBy } from './said.ts';
 import { wordingOf } from './wording.ts';

@@ -1,5 +1,6 @@
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
 import { obligationKinds } from '../../contracts/lifecycle/obligations.ts';
+import { conditions } from '../../contracts/lifecycle/risk-settings.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import type { Invitation } from '../../contracts/partner-api/schemas.ts';
 import { invitationStatuses, resultWords } from '../../contracts/partner-api/words.ts';
@@ -10,10 +11,11 @@ import { unlessEmpty } from '../../functions/domain/given.ts';
 import { meetingResult } from '../../functions/domain/meetings/meetings.ts';
 import { owedByOwner } from '../../functions/domain/owed/reminders.ts';
 import { openAbortsOn, wasAccepted } from '../../functions/domain/parties.ts';
+import { isObjectedTo } from '../../functions/domain/permission/permission.ts';
 import { type Onward, organisationOf, type Referral } from '../../functions/domain/referral.ts';
 import { senderOf } from '../../functions/domain/said/correspondence.ts';
 import { wasSent } from '../../functions/domain/tasks/never-sent.ts';
-import { isObjectedTo } from '../../functions/domain/tasks/permission.ts';
+import { consideredOf } from '../../functions/domain/tasks/risks-considered.ts';
 import { type Field, fieldsOf, type InvitationSource } from './field.ts';
 import { meetingView } from './meeting.ts';
 import { personFor } from './person.ts';
@@ -39,34 +41,33 @@ export const invitationsOf = (referral: Referral, organisation: string): Onward[
 const wasRecalled = ({ referral, onward }: InvitationSource): boolean =>
   [referral.task, onward.task].some(({ status }) => status === 'entered-in-error');
 
-/**
- * Nothing was begun, or nothing is left, and the person objects: this group need not know who it was. What is under way is
- * ended by somebody who speaks to both, not by taking the name away from who waits for them.
- */
-export const isWithheld = ({ referral, onward, now }: Omit<InvitationSource, 'tier'>): boolean => {
-  const { task, request } = onward;
-  const isUnderWay = task.status === 'in-progress' || task.status === 'on-hold';
-  return (
-    !isUnderWay && isObjectedTo(referral.consents, organisationOf(task.owner) ?? '', request, { ...referral, now })
-  );
+/** The person objects to this organisation by now, whatever it has done so far. */
+export const isObjected = ({ referral, onward, now }: Omit<InvitationSource, 'tier'>): boolean =>
+  isObjectedTo(referral.consents, organisationOf(onward.task.owner) ?? '', onward.request, { ...referral, now });
+
+/** Nothing was begun, or nothing is left, and the person objects: this group need not know who it was. */
+export const isWithheld = (shown: Omit<InvitationSource, 'tier'>): boolean => {
+  const { status } = shown.onward.task;
+  return status !== 'in-progress' && status !== 'on-hold' && isObjected(shown);
 };
 
 /**
- * While there is something to do for the person, or to correct: standards.md 12.6, grace period. Of a recalled request only
- * who had begun still sees somebody, until it has answered the request to stop: it must know whom to stop contacting.
+ * While there is something to do for the person, or to correct: standards.md 12.6, grace period. Of a request that was recalled,
+ * or to which the person objects, only who had begun still sees somebody, until it has answered the request to stop: it must
+ * know whom to stop contacting.
  */
 const concernsPerson = (shown: InvitationSource): boolean => {
   const { referral, onward, now } = shown;
   const { task } = onward;
-  if (wasRecalled(shown)) return openAbortsOn(referral, task).length > 0;
   if (isWithheld(shown)) return false;
+  if (wasRecalled(shown) || isObjected(shown)) return openAbortsOn(referral, task).length > 0;
   if (!isTerminal(statusOf(task))) return true;
   return wasAccepted(task) && now <= calendarDaysAfter(task.executionPeriod?.end ?? now, deadlines.graceDays);
 };
 
 /** To stop, a name is enough. */
 const lowered = (shown: InvitationSource): InvitationSource =>
-  wasRecalled(shown) ? { ...shown, tier: 'name-only' } : shown;
+  wasRecalled(shown) || isObjected(shown) ? { ...shown, tier: 'name-only' } : shown;
 
 const resultWord = ({ onward }: InvitationSource): Invitation['firstMeeting'] => {
   const result = meetingResult(onward.task);
@@ -106,6 +107,17 @@ export const invitationFields = {
   cannotComeNow: {
     why: 'so that nobody waits for the person or rings them; why is not theirs to know',
     of: (shown) => (concernsPerson(shown) && cannotCome(shown.referral) ? (true as const) : undefined),
+  },
+  permissionWithdrawn: {
+    why: 'so that it destroys what it holds of the person',
+    of: (shown) => (isObjected(shown) ? (true as const) : undefined),
+  },
+  conditions: {
+    why: 'to know what to do so that it is safe; what the risk is, it is not told',
+    of: (shown) =>
+      concernsPerson(shown)
+        ? unlessEmpty((consideredOf(shown.onward.task)?.conditions ?? []).map((code) => conditions[code]))
+        : undefined,
   },
   reported: {
     why: 'to see what it said itself',

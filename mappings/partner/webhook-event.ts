@@ -4,11 +4,12 @@ import type { ChangedInvitation, InvitationChanged, WebhookEvent } from '../../c
 import { businessStatusOf, isAbout, statusOf } from '../../functions/domain/coding.ts';
 import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
 import { openAbortsOn } from '../../functions/domain/parties.ts';
+import { isHeld } from '../../functions/domain/permission/copies.ts';
+import { names } from '../../functions/domain/permission/permission.ts';
 import { type Onward, type Referral, referenceTo } from '../../functions/domain/referral.ts';
-import { names } from '../../functions/domain/tasks/permission.ts';
 import { type Newest, newestOf, versionOf } from '../newest.ts';
 import { type Field, fieldsOf } from './field.ts';
-import { invitationStatusOf, invitationsOf, isWithheld } from './invitation.ts';
+import { invitationStatusOf, invitationsOf, isObjected, isWithheld } from './invitation.ts';
 
 /**
  * What of a referral shows in an invitation, so that a change of it is told: the Task, the request to stop, meetings,
@@ -19,8 +20,13 @@ const shownIn = (referral: Referral, { task, meetings }: Onward, organisation: s
   const reminders = referral.communications.filter(
     (c) => isReminderTo(c, organisation) && [task, ...stops].some((one) => isAbout(c, referenceTo(one))),
   );
-  const person = [referral.patient, ...referral.consents.filter((consent) => names(consent, organisation))];
-  return [task, ...stops, ...meetings, ...reminders, ...(isTerminal(statusOf(task)) ? [] : person)];
+  const said = referral.consents.filter((consent) => names(consent, organisation));
+  // Who was told of somebody holds it when all is over, too.
+  const objections = said.filter(({ provision }) => provision?.type === 'deny');
+  return [
+    ...[task, ...stops, ...meetings, ...reminders],
+    ...(isTerminal(statusOf(task)) ? objections : [referral.patient, ...said]),
+  ];
 };
 
 /** The newest change that a partner is told of. */
@@ -66,10 +72,10 @@ export const webhookEvent = ({ asOf, newest }: States, telling: Telling): Webhoo
   return event;
 };
 
+/** Who fetched it without being told holds it, and must hear. */
 const mayBeginToHear = (newest: Referral, id: string | undefined, { organisation, now }: Telling): boolean =>
   invitationsOf(newest, organisation).some(
-    (onward) =>
-      onward.task.id === id && (isTerminal(statusOf(onward.task)) || !isWithheld({ referral: newest, onward, now })),
+    (onward) => onward.task.id === id && (isHeld(newest, onward) || !isWithheld({ referral: newest, onward, now })),
   );
 
 interface Changed {
@@ -87,6 +93,10 @@ const fields = {
   askedToStop: {
     why: 'so that contact ends at once',
     of: ({ referral, onward }) => openAbortsOn(referral, onward.task).length > 0,
+  },
+  permissionWithdrawn: {
+    why: 'so that it destroys what it holds',
+    of: ({ referral, onward, telling }) => (isObjected({ referral, onward, now: telling.now }) ? true : undefined),
   },
   link: {
     why: 'to fetch it',

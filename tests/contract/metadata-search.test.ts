@@ -18,11 +18,17 @@ describe('searching', () => {
     recipient: () => 'Organization/CWS01',
     status: (type) => (type === 'Task' ? 'accepted' : 'active'),
     'business-status': () => 'submitted',
+    actor: () => 'Organization/walking-group',
+    purpose: () => `${systems.activity}|walking-group`,
+    type: () => 'permit',
     code: () => `${systems.taskCode}|fulfill`,
     _lastUpdated: () => 'ge2020-01-01',
   };
   /** What a question must name besides, for the type to be searched at all. */
-  const with_: Readonly<Record<string, string>> = { Communication: '&recipient=CWS01', Patient: '&_id=x' };
+  const with_: Readonly<Record<string, string>> = {
+    ...{ Communication: '&recipient=CWS01', Patient: '&_id=x' },
+    Consent: `&patient=Patient/${idOf('Patient')}`,
+  };
   const all = resources.flatMap(({ type, searchParam = [] }) => searchParam.map(({ name }) => [type, name] as const));
 
   test.each(all)('%s by %s is understood, and shows nothing to who takes no part', async (type, name) => {
@@ -78,6 +84,7 @@ describe('searching', () => {
       'status',
       'subject',
     ],
+    Consent: ['action', 'category', 'consentor', 'data', 'date', 'identifier', 'organization', 'period', 'scope'],
     Patient: ['identifier', 'name', 'family', 'birthdate', 'phone', 'address', 'gender', 'general-practitioner'],
   };
   test.each(resources.filter((r) => r.searchParam).map((r) => [r.type, r] as const))(

@@ -3,6 +3,7 @@ import type { FhirResource, Patient, Task } from 'fhir/r4.js';
 import { gloucestershire } from '../../contracts/areas/gloucestershire.ts';
 import { generousQuotas } from '../../contracts/areas/quotas.ts';
 import { systems } from '../../contracts/systems.ts';
+import { wordingBase } from '../../contracts/wordings.ts';
 import { concept } from '../../functions/domain/coding.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
 import { stamp } from '../../functions/domain/decide/decide-with.ts';
@@ -22,6 +23,7 @@ import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
 import { worklist } from '../../functions/views/worklist.ts';
 import { startDynamodb } from '../integration/dynamodb.ts';
+import { considered, recordedBy } from '../unit/domain/acts.ts';
 import { context, event, type Sent } from '../unit/http/event.ts';
 import { patient as person } from '../unit/mappings/partner/referral.ts';
 
@@ -138,14 +140,14 @@ export const startHub = async () => {
       task: {
         ...{ resourceType: 'Task', status: 'requested', intent: 'order' },
         partOf: [{ reference: `Task/${referral}.t1` }],
-        owner: organisation(group),
+        ...{ owner: organisation(group), extension: [considered()] },
       },
       consents: [
         {
           ...{ resourceType: 'Consent', status: 'active', scope: concept('scope', 'patient-privacy'), category: [] },
           patient: subject,
           performer: [subject],
-          dateTime: time.now,
+          ...{ dateTime: time.now, policy: [{ uri: `${wordingBase}sharing-1` }], extension: [recordedBy] },
           provision: {
             type: 'permit',
             actor: [{ role: concept('role', 'IRCP'), reference: organisation(group) }],

@@ -16,8 +16,8 @@ test('a group is invited, accepts, names the first meeting, says that the person
   const seen = invitation.parse((await get(`/invitations/${id}`)).body);
   expect(seen).toMatchObject({ id, status: 'new', person: { name: 'Peggy', initial: 'O' }, meetings: [] });
   const accepted = await post(`/invitations/${id}/accept`);
-  expect(accepted).toMatchObject({ status: 200, body: { status: 'accepted', version: 3 } });
-  expect(accepted.headers.etag).toBe('W/"3"');
+  expect(accepted).toMatchObject({ status: 200, body: { status: 'accepted', version: 4 } });
+  expect(accepted.headers.etag).toBe('W/"4"');
   const named = invitation.parse((await post(`/invitations/${id}/first-meeting`, meeting)).body);
   expect(named.meetings).toMatchObject([{ status: 'planned', place: 'Main gate', session: 'tuesday-2026-11-24' }]);
   at(after);

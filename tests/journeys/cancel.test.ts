@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systems } from '../../contracts/systems.ts';
 import { accept, askGroup, attend, book, join, nameMeeting, takeOn } from '../../infra/local/demo/acts.ts';
 import { have, tell } from '../../infra/local/demo/programs.ts';
 import { callerAs } from './caller.ts';
@@ -104,6 +105,37 @@ describe('before anybody accepted', () => {
     expect((await groupSees(hub.group, sent, 'withdrawn')).person).toBeUndefined();
     expect((await tell(hub.group, 'accept', { reference })).status).toBe(409);
   });
+});
+
+test('the person withdraws: within a minute, by the hub’s clock, no group is told or shown anything of them; who had read is to be rung', async () => {
+  const sent = await newReferral();
+  await takeOn(hub, sent.reference);
+  await askGroup(hub, sent.reference);
+  await groupSees(hub.group, sent, 'new');
+  const service = await callerAs(hub, 'wellbeing-service', 'CWS01');
+  const group = await callerAs(hub, 'walking-group', 'walking-group');
+  const actor = [{ role: { text: 'recipient' }, reference: { reference: 'Organization/walking-group' } }];
+  const objection = {
+    ...{ resourceType: 'Consent', status: 'active', scope: { text: 'sharing' }, category: [{ text: 'sharing' }] },
+    ...{ patient: { reference: `Patient/${sent.id}.p1` }, policyRule: { text: 'said so on the telephone' } },
+    provision: { type: 'deny', actor },
+  };
+  const withdrawn = await service({ method: 'POST', path: '/FHIR/R4/Consent', body: objection });
+  expect(withdrawn.status, withdrawn.text).toBe(201);
+  const seen = await group({ method: 'GET', path: `/partner/v1/invitations/${sent.id}.t2` });
+  const elapsed = Date.parse(seen.headers.get('date') ?? '') - Date.parse(withdrawn.headers.get('date') ?? '');
+  expect(elapsed).toBeLessThan(60_000);
+  expect(seen.body).toMatchObject({ status: 'withdrawn', permissionWithdrawn: true });
+  expect(seen.body).not.toHaveProperty('person');
+  expect((await groupSees(hub.group, sent, 'withdrawn')).person).toBeUndefined();
+  const again = { reference: sent.reference, partner: 'walking-group', permission: false };
+  expect((await tell(hub.wellbeing, 'ask-partner', again)).status).toBe(422);
+  const rang = {
+    ...{ resourceType: 'Communication', status: 'completed', about: [{ reference: `Task/${sent.id}.t2` }] },
+    category: [{ coding: [{ system: systems.recordKind, code: 'copy-recalled' }] }],
+    recipient: [{ display: 'Tom, walk leader' }],
+  };
+  expect((await service({ method: 'POST', path: '/FHIR/R4/Communication', body: rang })).status).toBe(201);
 });
 
 describe('while somebody works on it', () => {

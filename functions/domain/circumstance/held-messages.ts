@@ -1,6 +1,5 @@
 import type { Communication } from 'fhir/r4.js';
 import { kindOf } from '../coding.ts';
-import type { HoldMessage } from '../decide/actions.ts';
 import type { Draft } from '../decide/decision.ts';
 import { type Referral, referenceTo } from '../referral.ts';
 import { withItsWords } from '../said/correspondence.ts';
@@ -26,6 +25,12 @@ export const mustBeHeld = (message: Communication, referral: Referral): boolean 
     message.status === 'in-progress' &&
     messageWaits(referral, topicOf(message)) &&
     !hasArrived(referral, message));
+
+/** The hub's own: a message that it was to send now must wait until it is known whose the person is. */
+export interface HoldMessage {
+  readonly kind: 'hold-message';
+  readonly communication: string;
+}
 
 /**
  * The hub was about to send it, and found that it must wait (issue 5 item 5). Which messages had gone out when that became

@@ -3,6 +3,7 @@ import type {
   Coding,
   Communication,
   Consent,
+  Extension,
   FhirResource,
   Patient,
   ServiceRequest,
@@ -13,7 +14,10 @@ import type { Circumstance } from '../../../contracts/lifecycle/circumstances.ts
 import type { AttendanceResult, DeliveryOutcome } from '../../../contracts/lifecycle/codes.ts';
 import type { BusinessStatus, TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
 import type { Way } from '../../../contracts/lifecycle/ways.ts';
+import type { HoldMessage } from '../circumstance/held-messages.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
+import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
+import type { RecordPermission } from '../permission/decide-permission.ts';
 import type { Assign } from './decide-assign.ts';
 import type { Open } from './decide-opened.ts';
 
@@ -36,6 +40,9 @@ export type Action =
   | Open
   | ReportCircumstance
   | SettleCircumstance
+  | RecordPermission
+  | TakeCopy
+  | RecallCopy
   | Chase
   | RecordDelivery
   | HoldMessage;
@@ -51,6 +58,8 @@ export interface UpdateTask {
   readonly reviewDate?: string;
   /** Outputs to add; what stands is never taken away. */
   readonly outputs?: readonly TaskOutput[];
+  /** Of an onward draft that is sent: what was found of the risks, in place of what stands. */
+  readonly considered?: Extension;
   /** Of an onward draft that is sent: whom it goes to. */
   readonly owner?: AskedOwner;
   /** Texts of notes to add; who wrote them and when is for the hub to say. */
@@ -73,6 +82,8 @@ export interface AskedOwner {
   readonly ownerKind?: ParticipantKind;
   /** Why it is asked nothing new, although the hub knows it. */
   readonly ownerNotAsked?: NotAsked;
+  /** It was checked for work with people under 18, and that still holds. */
+  readonly ownerChecked?: true;
 }
 
 /** Coordinator to partner: SR2, T2, and what goes with them, in one version; or as a draft. */
@@ -232,10 +243,4 @@ export interface RecordDelivery {
   readonly way?: Way;
   /** Its recipient says that the person is not its patient. */
   readonly notTheirs?: true;
-}
-
-/** The hub's own: a message that it was to send now must wait until it is known whose the person is. */
-export interface HoldMessage {
-  readonly kind: 'hold-message';
-  readonly communication: string;
 }

@@ -5,7 +5,13 @@ import { canonical } from '../canonical.ts';
 import { cannotCome } from '../circumstance/circumstances.ts';
 import { statusOf } from '../coding.ts';
 import { meetingAfter } from '../meetings/booked-meeting.ts';
-import { earlyFaults, meetingFaults, meetingPaths, participantFaults } from '../meetings/meeting-faults.ts';
+import {
+  atHomeFaults,
+  earlyFaults,
+  meetingFaults,
+  meetingPaths,
+  participantFaults,
+} from '../meetings/meeting-faults.ts';
 import { hasBegun } from '../meetings/meetings.ts';
 import { type Actor, type Onward, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
@@ -26,6 +32,7 @@ const namingFaults = (draft: Draft, onward: Onward, action: NameMeeting): Refusa
   return [
     ...(cannotCome(draft.referral) ? [{ code: 'contact-stopped' } as const] : []),
     ...meetingFaults(action.meeting, draft.now),
+    ...atHomeFaults(draft.referral, onward.task, action.meeting.mode),
     ...participantFaults(action.written?.set.participant, draft.referral),
   ];
 };

@@ -5,6 +5,8 @@ import { codeIn, concept } from '../coding.ts';
 import { booked } from '../meetings/booked-meeting.ts';
 import { appointmentFaults, earlyFaults } from '../meetings/meeting-faults.ts';
 import { coordinatorOf, referrerOf } from '../parties.ts';
+import { keepPermission } from '../permission/decide-permission.ts';
+import { recordingFaults } from '../permission/recording-faults.ts';
 import { type Actor, organisation, type Referral, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
 import { withSince } from '../since.ts';
@@ -12,6 +14,7 @@ import { stopObjected } from '../tasks/children.ts';
 import { signed } from '../tasks/moved-task.ts';
 import { onwardFaults, sendingFaults } from '../tasks/onward-faults.ts';
 import { isHubsOnTask, isOwnExtension } from '../tasks/own-extensions.ts';
+import { datedAt, isConsideration } from '../tasks/risks-considered.ts';
 import { reviewFaults } from '../tasks/sent-task.ts';
 import { noteFaults } from '../text-limits.ts';
 import type { RequestOnward } from './actions.ts';
@@ -39,14 +42,16 @@ const faultsOf = (referral: Referral, action: RequestOnward, now: string): Refus
   const consents = [...referral.consents, ...action.consents.map(({ meta: _, ...consent }) => consent)];
   return [
     ...sendingFaults(referral, action, { ...action, consents, now }),
-    ...(action.meeting ? appointmentFaults(action.meeting, referral, now) : []),
+    ...(action.meeting ? appointmentFaults(action.meeting, action.task, referral, now) : []),
   ];
 };
 
-/** The sender's own, and of the hub's the date by which a draft is looked at again. */
+/** The sender's own; of the hub's what was found of the risks, and the date by which a draft is looked at again. */
 const extensionOf = ({ status, extension = [] }: Task, now: string): NonNullable<Task['extension']> =>
   withSince(
-    extension.filter((e) => !isOwnExtension(e) || (status === 'draft' && !isHubsOnTask(e))),
+    extension
+      .filter((e) => !isOwnExtension(e) || isConsideration(e) || (status === 'draft' && !isHubsOnTask(e)))
+      .map((e) => (isConsideration(e) ? datedAt(e, now) : e)),
     now,
   );
 
@@ -84,6 +89,8 @@ export const decideRequestOnward = (draft: Draft, action: RequestOnward, actor: 
   const notes = (action.task.note ?? []).map(({ text }) => text);
   const faults = refuseAll([...statusFaults(action), ...faultsOf(referral, action, now), ...noteFaults([], notes)]);
   if (faults) return faults;
+  const unsaid = refuseAll(action.consents.flatMap((consent) => recordingFaults(consent, referral, now)));
+  if (unsaid) return unsaid;
   const n = draft.nextNumber();
   const request: ServiceRequest = {
     ...action.request,
@@ -94,7 +101,7 @@ export const decideRequestOnward = (draft: Draft, action: RequestOnward, actor: 
   const early = refuseAll(action.meeting ? earlyFaults(action.meeting.start, task, referral.task) : []);
   if (early) return early;
   const type = task.status === 'draft' ? 'task-draft' : 'onward-requested';
-  for (const consent of action.consents) draft.put({ ...consent, id: draft.nextId('c') });
+  for (const consent of action.consents) keepPermission(draft, consent, actor);
   // The request is read through its Task, so it goes first.
   draft.put(request);
   draft.put(task, { type, task: referenceTo(task) });

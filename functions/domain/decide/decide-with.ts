@@ -45,6 +45,7 @@ const mayAct = (referral: Referral, actions: readonly Action[], { client, organi
 
 /** That a system has it (standards.md 12.2) moves nothing and says nothing more: it is told apart from what people do. */
 const nameOf = (action: Action): string => {
+  if (action.kind === 'take-copy') return receipt;
   if (action.kind !== 'update-task' || action.to !== 'requested' || action.businessStatus !== 'acknowledged')
     return action.kind;
   return (action.reason ?? action.outputs ?? action.notes) === undefined ? receipt : action.kind;

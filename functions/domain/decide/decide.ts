@@ -2,6 +2,8 @@ import { decideReport } from '../circumstance/decide-report.ts';
 import { decideSettle } from '../circumstance/decide-settle.ts';
 import { heedReason } from '../circumstance/heed-reason.ts';
 import { hub } from '../hub.ts';
+import { decideRecallCopy, decideTakeCopy } from '../permission/decide-copy.ts';
+import { decideRecordPermission } from '../permission/decide-permission.ts';
 import { refuse } from '../result.ts';
 import { decideUpdateTask } from '../tasks/update-task.ts';
 import { decideRequestAbort } from './decide-abort.ts';
@@ -56,6 +58,12 @@ const route: Route = (draft, action, actor) => {
       return decideReport(draft, action, actor);
     case 'settle-circumstance':
       return decideSettle(draft, action, actor);
+    case 'record-permission':
+      return decideRecordPermission(draft, action, actor);
+    case 'take-copy':
+      return decideTakeCopy(draft, action, actor);
+    case 'recall-copy':
+      return decideRecallCopy(draft, action, actor);
     case 'chase':
     case 'record-delivery':
     case 'hold-message':

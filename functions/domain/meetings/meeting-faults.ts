@@ -3,10 +3,12 @@ import { meetingModes } from '../../../contracts/lifecycle/codes.ts';
 import { extensions } from '../../../contracts/systems.ts';
 import { calendarDaysAfter, instant, readInstant, span } from '../calendar.ts';
 import type { Meeting } from '../decide/actions.ts';
-import { type Referral, referenceTo } from '../referral.ts';
+import { coordinatorOf } from '../parties.ts';
+import { organisationOf, type Referral, referenceTo } from '../referral.ts';
 import type { Refusal } from '../result.ts';
 import { latestOf } from '../said/conversations.ts';
 import { brokenName } from '../said/correspondence.ts';
+import { mayVisitAtHome } from '../tasks/risks-considered.ts';
 import { signedUpBy } from './meetings.ts';
 
 /** Where each part of a meeting stands in FHIR; R4's own extensions have no names in FHIRPath, so two share a place. */
@@ -78,8 +80,14 @@ export const meetingFaults = (meeting: Meeting, now: string): Refusal[] => [
   ...signingFaults(meeting.signedUpBy),
 ];
 
+/** Risks are considered for a setting: a home is another one than a church hall. What the coordinator holds itself it judges itself. */
+export const atHomeFaults = (referral: Referral, task: Task, mode: string | undefined): Refusal[] =>
+  mode !== 'home-visit' || organisationOf(task.owner) === coordinatorOf(referral) || mayVisitAtHome(task)
+    ? []
+    : [{ code: 'setting-not-considered', expression: meetingPaths.mode }];
+
 /** Of one that comes as FHIR together with the request for it: what it leaves unsaid about how it is held stays so. */
-export const appointmentFaults = (meeting: Appointment, referral: Referral, now: string): Refusal[] => {
+export const appointmentFaults = (meeting: Appointment, task: Task, referral: Referral, now: string): Refusal[] => {
   const mode = meeting.extension?.find((e) => e.url === extensions.meetingMode)?.valueCode;
   return [
     ...participantFaults(meeting.participant, referral),
@@ -87,6 +95,7 @@ export const appointmentFaults = (meeting: Appointment, referral: Referral, now:
       ? timeFaults(meeting.start, meeting.end, now)
       : [{ code: 'missing-element', expression: meetingPaths.start } as const]),
     ...(mode === undefined ? [] : modeFaults(mode)),
+    ...atHomeFaults(referral, task, mode),
     ...signingFaults(signedUpBy(meeting)),
     ...(meeting.status === 'booked' ? [] : [{ code: 'invalid-input', expression: 'Appointment.status' } as const]),
   ];

@@ -3,6 +3,8 @@ import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { readInstant } from '../calendar.ts';
 import { businessStatusOf, kindOf, statusOf } from '../coding.ts';
+import { coordinatorOf } from '../parties.ts';
+import { copiesToRecall } from '../permission/copies.ts';
 import { numberOf, type Referral } from '../referral.ts';
 import { isOutOfReach } from '../request/request-items.ts';
 import { conversationsIn, latestOf } from '../said/conversations.ts';
@@ -21,6 +23,7 @@ export const owedByReferral = (referral: Referral): Owed[] => [
   ...owedAnswers(referral),
   ...owedUndelivered(referral),
   ...owedWay(referral),
+  ...owedCopies(referral),
 ];
 
 const owedNext = (referral: Referral): Owed[] => {
@@ -106,6 +109,15 @@ const owedWay = (referral: Referral): Owed[] => {
   const isOwed = isOpen && isOutOfReach(patient) && !hasSpokenSince(referral, task, since);
   return isOwed ? [{ what: 'find-a-way', task, since }] : [];
 };
+
+/** Also when all is over: paper outlives a referral. One for each copy, until whoever holds it was rung. */
+const owedCopies = (referral: Referral): Owed[] =>
+  copiesToRecall(referral).map(({ onward, page, since }) => ({
+    what: 'recall-copy' as const,
+    task: onward?.task ?? referral.task,
+    since,
+    ...(page?.id ? { question: { id: page.id, asked: coordinatorOf(referral) ?? '' } } : {}),
+  }));
 
 const owedByAbort = (task: Task): Owed[] =>
   task.status === 'requested' || task.status === 'accepted'

@@ -34,7 +34,9 @@ const resourcesFor = (referral: Referral, organisation: string): FhirResource[] 
   const isFor = (c: Communication) =>
     kindOf(c) === 'chase'
       ? isReminderTo(c, organisation)
-      : kindOf(c) !== 'opened' && (recipientOf(c) === organisation || roleOf(referral, organisation) === 'coordinator');
+      : kindOf(c) !== 'opened' &&
+        kindOf(c) !== 'copy' &&
+        (recipientOf(c) === organisation || roleOf(referral, organisation) === 'coordinator');
   const written = referral.communications.filter(isFor);
   if (roleOf(referral, organisation) === 'coordinator')
     return [...resourcesOf(referral).filter((r) => r.resourceType !== 'Communication'), ...written];

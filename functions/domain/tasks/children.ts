@@ -6,11 +6,11 @@ import { canonical } from '../canonical.ts';
 import { businessStatusOf, concept, statusOf } from '../coding.ts';
 import type { Draft } from '../decide/decision.ts';
 import { abortsInHand, coordinatorOf } from '../parties.ts';
+import { isObjectedTo } from '../permission/permission.ts';
 import { type Onward, organisation, organisationOf, type Referral, referenceTo } from '../referral.ts';
 import { withSince } from '../since.ts';
 import { afterOnward, callOffAhead } from './after-onward.ts';
 import { askedToStop, closeAborts, hubMove } from './hub-move.ts';
-import { isObjectedTo } from './permission.ts';
 
 const heldByParent: StatusReason = 'held-with-the-referral';
 const withdrew: StatusReason = 'withdrawn-by-person';

@@ -24,6 +24,7 @@ import { type Onward, type Referral, referenceTo } from '../referral.ts';
 import type { Refusal } from '../result.ts';
 import { heldIn } from '../said/conversations.ts';
 import { outcomeOf } from './ended-as.ts';
+import { reconsidered } from './moved-task.ts';
 import { sendingFaults } from './onward-faults.ts';
 
 export interface GuardContext {
@@ -121,7 +122,13 @@ export const guardFaults: Record<Guard, (context: GuardContext) => Refusal[]> = 
       'review-date-missing',
     ),
   'ready-to-send': ({ referral, found, action, now }) =>
-    found.onward ? sendingFaults(referral, found.onward, { ...action.owner, consents: referral.consents, now }) : [],
+    found.onward
+      ? sendingFaults(
+          referral,
+          { ...found.onward, task: reconsidered(found.onward.task, action, now) },
+          { ...action.owner, consents: referral.consents, now },
+        )
+      : [],
   output: ({ found, action }) => {
     const outputs = [...(found.task.output ?? []), ...(action.outputs ?? [])];
     if (outputs.length === 0) return [{ code: 'output-missing', expression: 'Task.output' }];

@@ -14,6 +14,7 @@ import type { FoundTask } from '../parties.ts';
 import { organisation } from '../referral.ts';
 import { withSince } from '../since.ts';
 import { unsentBy } from './never-sent.ts';
+import { datedAt, isConsideration } from './risks-considered.ts';
 
 const isDeclineReason = (code: string | undefined): code is DeclineReason =>
   code !== undefined && Object.hasOwn(declineReasons, code);
@@ -89,12 +90,18 @@ const periodAfter = (task: Task, to: TaskStatus, now: string): Task['executionPe
   return start || end ? given({ start, end }) : undefined;
 };
 
+/** With what was found of the risks now, in place of what was found before. */
+export const reconsidered = (task: Task, { considered }: UpdateTask, now: string): Task =>
+  considered
+    ? { ...task, extension: [...(task.extension ?? []).filter((e) => !isConsideration(e)), datedAt(considered, now)] }
+    : task;
+
 /** The Task after the move; what the status no longer means (a reason, a review date) goes with the old status. */
 export const moved = (found: FoundTask, action: UpdateTask, by: string, now: string): Task => {
   const { statusReason: _, businessStatus: __, extension: ___, executionPeriod: ____, ...rest } = found.task;
   const businessStatus = businessStatusAfter(action, found);
   const staying = action.to === statusOf(found.task);
-  const dated = withReviewDate(found.task, action, businessStatus);
+  const dated = withReviewDate(reconsidered(found.task, action, now), action, businessStatus);
   const goesOn = staying && !endsWaiting(found.task, dated);
   return {
     ...rest,

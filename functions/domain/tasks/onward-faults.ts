@@ -5,10 +5,11 @@ import { statusOf } from '../coding.ts';
 import type { AskedOwner } from '../decide/actions.ts';
 import { notAsked } from '../participant.ts';
 import { coordinatorOf, referrerOf } from '../parties.ts';
+import { haveSamePurpose, permission, purposesOf, whyNotPermitted } from '../permission/permission.ts';
 import { organisationOf, type Referral, referenceTo } from '../referral.ts';
 import type { Refusal } from '../result.ts';
 import { needsPersonFirst } from '../said/person-first.ts';
-import { haveSamePurpose, permission, purposesOf, whyNotPermitted } from './permission.ts';
+import { ageFaults, riskFaults } from './risks-considered.ts';
 
 /** SR2 and T2, as they are to stand. */
 interface Asked {
@@ -103,6 +104,12 @@ const permissionFaults = (referral: Referral, { request, task }: Asked, consents
   return [{ code: 'permission-missing', expression: 'Task.owner', diagnostics } as const];
 };
 
+/** Whoever the coordinator keeps for itself meets nobody else: there is no setting to consider. */
+const safetyFaults = (referral: Referral, { task }: Asked, known: AskedOwner & { readonly now: string }): Refusal[] =>
+  organisationOf(task.owner) === coordinatorOf(referral)
+    ? []
+    : [...riskFaults(referral, task, known.now), ...ageFaults(referral, task, known, known.now)];
+
 /** What keeps it from being sent, at once or as a draft that was put together before: the same for both. */
 export const sendingFaults = (
   referral: Referral,
@@ -113,6 +120,10 @@ export const sendingFaults = (
   const unknown = faults.some(({ code }) => code === 'unknown-partner');
   const away = known.ownerNotAsked && organisationOf(asked.task.owner) !== coordinatorOf(referral);
   if (!unknown && away && known.ownerNotAsked) faults.push({ ...owner, diagnostics: notAsked[known.ownerNotAsked] });
-  else if (!unknown) faults.push(...permissionFaults(referral, asked, known.consents, known.now));
+  else if (!unknown)
+    faults.push(
+      ...permissionFaults(referral, asked, known.consents, known.now),
+      ...safetyFaults(referral, asked, known),
+    );
   return needsPersonFirst(referral) ? [...faults, { code: 'person-first' }] : faults;
 };

@@ -3,6 +3,7 @@ import { extensions, systems } from '../../../contracts/systems.ts';
 import { canonical } from '../../domain/canonical.ts';
 import type { Refusal } from '../../domain/result.ts';
 import { reviewDateOf } from '../../domain/tasks/moved-task.ts';
+import { isConsideration } from '../../domain/tasks/risks-considered.ts';
 
 const lost = (element: string, diagnostics: string): Refusal => ({
   code: 'immutable-element',
@@ -10,20 +11,24 @@ const lost = (element: string, diagnostics: string): Refusal => ({
   diagnostics,
 });
 
-const others = ({ extension = [] }: Task): string =>
+/** Of a draft, what was found of the risks may be found anew, not taken away. */
+const others = ({ extension = [] }: Task, isDraft: boolean): string =>
   canonical(
     extension
       .filter(({ url }: Extension) => url !== extensions.reviewDate && url !== extensions.assignee)
+      .filter((e) => !(isDraft && isConsideration(e)))
       .map(canonical)
       .sort(),
   );
 
 const extensionLoss = (shown: Task, sent: Task, stays: boolean): Refusal[] => {
-  if (others(shown) !== others(sent))
+  const isOnward = (shown.partOf?.length ?? 0) > 0;
+  const isDraft = isOnward && shown.status === 'draft' && (sent.extension?.filter(isConsideration).length ?? 0) === 1;
+  if (others(shown, isDraft) !== others(sent, isDraft))
     return [
       lost(
         'extension',
-        `Only ${extensions.reviewDate} is the caller's; the coordinator's also ${extensions.assignee}.`,
+        `Only ${extensions.reviewDate} is the caller's; the coordinator's also ${extensions.assignee} and, of a draft, ${extensions.risksConsidered}.`,
       ),
     ];
   const isGone = reviewDateOf(shown) !== undefined && reviewDateOf(sent) === undefined;

@@ -1,4 +1,4 @@
-import type { CodeableConcept, Task } from 'fhir/r4.js';
+import type { CodeableConcept, Extension, Task } from 'fhir/r4.js';
 import {
   type BusinessStatus,
   isBusinessStatus,
@@ -6,11 +6,13 @@ import {
   taskStatuses,
 } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
+import { canonical } from '../../domain/canonical.ts';
 import { codeIn, concept } from '../../domain/coding.ts';
 import type { Action, Reason, UpdateTask } from '../../domain/decide/actions.ts';
 import { given, unlessEmpty } from '../../domain/given.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../../domain/result.ts';
 import { reviewDateOf } from '../../domain/tasks/moved-task.ts';
+import { isConsideration } from '../../domain/tasks/risks-considered.ts';
 import { readAssignment, withoutAssignee } from './assignment.ts';
 import { added, differences } from './differences.ts';
 import { lossFaults } from './task-loss.ts';
@@ -102,6 +104,12 @@ export const readTaskUpdate = (shown: Task, put: Task): Result<readonly Action[]
   return update.ok ? ok([update.value, ...assigned.value]) : update;
 };
 
+/** Of a draft only: what a partner was asked on stands, and a new risk is told by asking it to stop. */
+const consideredAnew = (shown: Task, { extension }: Task): Extension | undefined => {
+  const [was, is] = [shown.extension?.find(isConsideration), extension?.find(isConsideration)];
+  return is && canonical(is) !== canonical(was ?? null) ? is : undefined;
+};
+
 const readMove = (shown: Task, sent: Task): Result<UpdateTask> => {
   const changed = differences(shown, sent);
   const outputs = added(shown.output ?? [], sent.output ?? []);
@@ -127,6 +135,7 @@ const readMove = (shown: Task, sent: Task): Result<UpdateTask> => {
       reviewDate: reviewDateOf(sent),
       outputs: unlessEmpty(outputs ?? []),
       notes: unlessEmpty((notes ?? []).map((note) => note.text)),
+      considered: consideredAnew(shown, sent),
     }),
   });
 };

@@ -9,6 +9,7 @@ import { ok, type Result, refuse } from '../../domain/result.ts';
 import { isForReferrer, madeIn, recipientOf } from '../../domain/said/correspondence.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { resourceAnswer } from '../../http/resource.ts';
+import { actOnReferral } from '../../usecases/act-on-referral.ts';
 import type { FhirPorts } from '../ports.ts';
 import { isKnown, unchanged } from './conditional.ts';
 
@@ -18,7 +19,8 @@ import { isKnown, unchanged } from './conditional.ts';
  */
 export const readLetter =
   (ports: FhirPorts) =>
-  async ({ params, principal, headers }: SignedIn): Promise<Result<Answer>> => {
+  async (request: SignedIn): Promise<Result<Answer>> => {
+    const { params, principal, headers } = request;
     const id = params.id ?? '';
     const referral = referralOf(id);
     const newest = referral === undefined ? undefined : (await ports.ledger.load(referral))?.referral;
@@ -27,8 +29,22 @@ export const readLetter =
       return refuse('not-found');
     const letter = await letterOfMessage(ports, newest, message);
     if (!letter) return refuse('not-found');
+    const kept = await keepPrinted(ports, request, newest, id);
+    if (!kept.ok) return kept;
     return ok(isKnown(headers, letter) ? unchanged(letter) : resourceAnswer(200, letter));
   };
+
+/** That there is a page now is kept before it is handed out: should the person withdraw, somebody knows of it. */
+const keepPrinted = (
+  ports: FhirPorts,
+  { principal, requestId, correlationId, bodyHash }: SignedIn,
+  { id, version }: Referral,
+  message: string,
+) =>
+  actOnReferral(ports)({
+    ...{ referral: id, actor: principal.actor, action: { kind: 'take-copy', message } },
+    request: { id: `${requestId}/copy/${version}`, correlation: correlationId, bodyHash },
+  });
 
 /** In the words in which it was sent, or would have been; undefined: its recipient may not hear it. */
 const letterOfMessage = async (

@@ -4,6 +4,7 @@ import { historyParameters, readHistory } from './history.ts';
 import { readResource, readVersion } from './read.ts';
 import { readLetter } from './read-letter.ts';
 import { communications } from './search/communications.ts';
+import { consents } from './search/consents.ts';
 import { patients } from './search/patients.ts';
 import { requests } from './search/requests.ts';
 import { search } from './search/search.ts';
@@ -49,6 +50,7 @@ export const readingRows: readonly FhirRow[] = [
   ...searching(requests),
   ...searching(communications),
   ...searching(patients),
+  ...searching(consents),
   ...readable.flatMap(reading),
   { method: 'GET', path: `${base}/Binary/{id}`, interaction: 'read', type: 'Binary', handle: readLetter },
 ];

@@ -22,6 +22,7 @@ import { identityOf } from '../request-identity.ts';
 import { create } from './create.ts';
 import { postCircumstance } from './post-circumstance.ts';
 import { postOpened } from './post-opened.ts';
+import { postRecall } from './post-recall.ts';
 
 /** Kinds that are read in a way of their own, by the Task that they are about. */
 const posts: Readonly<Record<string, typeof postOpened | undefined>> = {
@@ -29,10 +30,16 @@ const posts: Readonly<Record<string, typeof postOpened | undefined>> = {
   opened: postOpened,
 };
 
+/** Kinds that need not be about a Task. */
+const ofAnything: Readonly<Record<string, typeof postRecall | undefined>> = {
+  acknowledgement: (...asked) => acknowledge(...asked),
+  'copy-recalled': postRecall,
+};
+
 /**
  * POST /Communication: what was said to the person (conversation, try to reach them, risks read); what referrer and
  * coordinator write to each other (question, answer, note); that somebody has read a message (acknowledgement); what became
- * known of the person (circumstance); that a named person has opened it (opened).
+ * known of the person (circumstance); that a named person has opened it (opened); that whoever holds a copy was rung (copy-recalled).
  */
 export const postCommunication =
   (ports: FhirPorts) =>
@@ -40,27 +47,35 @@ export const postCommunication =
     const sent = readBody(request.body, 'Communication');
     if (!sent.ok) return sent;
     const communication = sent.value;
-    if (kindOf(communication) === 'acknowledgement') return acknowledge(ports, request, communication);
+    const postAny = ofAnything[kindOf(communication) ?? ''];
+    if (postAny) return postAny(ports, request, communication);
     const task = communication.about?.map((a) => taskIdIn(a.reference)).find((id) => id !== undefined);
     if (task === undefined)
       return refuse('missing-element', { expression: 'Communication.about', diagnostics: 'a reference to the Task' });
     const post = posts[kindOf(communication) ?? ''];
     if (post) return post(ports, request, communication, task);
-    const personFirst = saysDanger([communication], ports.area.urgency);
-    if (!correspondenceKindOf(communication))
-      return create(ports, request, 'Communication', {
-        task,
-        action: { kind: 'record', communication },
-        advice: (state, made) => {
-          const warning = uncounted(state, made);
-          return warning && adviceOutcome([issueOf(warning)], ports.publicUrl);
-        },
-      });
-    const action = { kind: 'correspond', communication, personFirst } as const;
-    const created = await create(ports, request, 'Communication', { task, action });
-    const warnings = personFirst ? [issueOf(dangerNoticed(ports.area, 'Communication.payload'))] : [];
-    return created.ok ? ok({ ...created.value, advice: adviceOutcome(warnings, ports.publicUrl) }) : created;
+    return correspondenceKindOf(communication)
+      ? correspond(ports, request, communication, task)
+      : record(ports, request, communication, task);
   };
+
+const record: typeof postOpened = (ports, request, communication, task) =>
+  create(ports, request, 'Communication', {
+    task,
+    action: { kind: 'record', communication },
+    advice: (state, made) => {
+      const warning = uncounted(state, made);
+      return warning && adviceOutcome([issueOf(warning)], ports.publicUrl);
+    },
+  });
+
+const correspond: typeof postOpened = async (ports, request, communication, task) => {
+  const personFirst = saysDanger([communication], ports.area.urgency);
+  const action = { kind: 'correspond', communication, personFirst } as const;
+  const created = await create(ports, request, 'Communication', { task, action });
+  const warnings = personFirst ? [issueOf(dangerNoticed(ports.area, 'Communication.payload'))] : [];
+  return created.ok ? ok({ ...created.value, advice: adviceOutcome(warnings, ports.publicUrl) }) : created;
+};
 
 /** Whoever tried hears at once that it will not count, and why. */
 const uncounted = (referral: Referral, made: FhirResource): Refusal | undefined => {

@@ -10,13 +10,13 @@ import type { Resource, Row } from './rows.ts';
 
 const example = readFileSync(new URL('../../../contracts/examples/onward-request.json', import.meta.url), 'utf8');
 
-/** The coordinator asks the walking group, with a permission that was given long ago, or without any. */
-const askGroup = async ({ ask }: World, referral: string, permission: 'old' | 'none') => {
+/** The coordinator asks the walking group, with a permission that was given on that day, or without any. */
+const askGroup = async ({ ask }: World, referral: string, permission: string | undefined) => {
   const bundle: Resource = JSON.parse(example.replaceAll('0123456789abcdefghjkmnpqrs', referral));
   const entry = bundle.entry
-    .filter((e: Resource) => permission === 'old' || e.resource.resourceType !== 'Consent')
+    .filter((e: Resource) => permission !== undefined || e.resource.resourceType !== 'Consent')
     .map((e: Resource) =>
-      e.resource.resourceType === 'Consent' ? { ...e, resource: { ...e.resource, dateTime: '2001-01-01' } } : e,
+      e.resource.resourceType === 'Consent' ? { ...e, resource: { ...e.resource, dateTime: permission } } : e,
     );
   return ask('POST', '', { as: 'CWS01', body: { ...bundle, entry } });
 };
@@ -85,9 +85,11 @@ export const sendBeside = async (world: World, { content = {}, verdict }: Row) =
 
   await accept(world, ids.Task ?? '');
   await readRisks(world, ids.Task ?? '');
-  const without = await askGroup(world, referral, 'none');
+  const without = await askGroup(world, referral, undefined);
   expect(without.body.issue[0].details.coding[0].code).toBe('permission-missing');
-  const asked = await askGroup(world, referral, 'old');
+  // Before there were wordings of ours, and long before any objection.
+  const given = verdict.includes('enforce') ? '2001-01-01' : '2026-01-02';
+  const asked = await askGroup(world, referral, given);
   if (verdict.includes('enforce')) {
     expect(asked.body.issue[0].details.coding[0].code, 'an objection holds').toBe('permission-missing');
     return answer;

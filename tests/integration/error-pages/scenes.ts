@@ -1,5 +1,5 @@
+import { askingPartner } from '../../../contracts/error-pages/asking.ts';
 import {
-  askingPartner,
   booking,
   changing,
   changingMeeting,

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
+import { wordingBase } from '../../../contracts/wordings.ts';
+import { considered, recordedBy } from '../../unit/domain/acts.ts';
 import { barsCancellation, barsHeaders, sentBy } from './bars-message.ts';
 import { linkIn, startWorld, type World } from './world.ts';
 
@@ -11,7 +13,7 @@ const identifier = { system: 'https://practice.example/Id/referral', value: 'HO-
 
 const consent = {
   ...{ resourceType: 'Consent', status: 'active', scope: { text: 'Sharing' }, category: [{ text: 'Sharing' }] },
-  ...{ policyRule: { text: 'The person agreed' }, performer: [{ display: 'The person' }] },
+  ...{ policy: [{ uri: `${wordingBase}sharing-1` }], extension: [recordedBy] },
   dateTime: '2026-01-01T00:00:00Z',
   provision: {
     type: 'permit',
@@ -32,9 +34,9 @@ const askGroup = async (): Promise<void> => {
     {
       ...{ resourceType: 'Task', status: 'requested', intent: 'order', for: subject, focus: { reference: name } },
       partOf: [{ reference: `Task/${ids.Task}` }],
-      owner: { reference: 'Organization/walking-group' },
+      ...{ owner: { reference: 'Organization/walking-group' }, extension: [considered()] },
     },
-    { ...consent, patient: subject },
+    { ...consent, patient: subject, performer: [subject] },
   ];
   const entry = resources.map((resource, n) => ({
     fullUrl: n === 0 ? name : `urn:uuid:5b2a1f0c-6a0e-4c0b-9c61-2f6b2a7b7c1${n}`,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { thinEventsOf } from '../../../functions/events/thin-events.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
+import { considered } from '../../unit/domain/acts.ts';
 import { type Answered, idsIn, referralBundle, standings } from './hub.ts';
 import { askOnward, onwardBundle, startWorld, type World } from './world.ts';
 
@@ -28,6 +29,11 @@ const put = async (id: string, changes: object, by = as): Promise<Answered> => {
   const { body } = await world.ask('GET', `/Task/${id}`, { as: by });
   const headers = { 'If-Match': `W/"${body.meta.versionId}"` };
   return world.ask('PUT', `/Task/${id}`, { as: by, body: { ...body, ...changes }, headers });
+};
+/** What was found of the risks comes with the move that sends it. */
+const send = async (id: string): Promise<Answered> => {
+  const { body } = await world.ask('GET', `/Task/${id}`, { as });
+  return put(id, { status: 'requested', extension: [...body.extension, considered()] });
 };
 const stateOf = async (id: string) => (await world.ledger.load(id.slice(0, 26)))?.referral;
 
@@ -69,7 +75,8 @@ describe('an onward draft', () => {
       return newest ? thinEventsOf(newest).map((e) => [e.type, e.data.organisations]) : [];
     };
     expect(await told()).toEqual([[expect.stringContaining('task-draft'), ['CWS01']]]);
-    const sent = await put(id, { status: 'requested' });
+    expect(said(await put(id, { status: 'requested' }))).toEqual([422, 'risks-not-considered']);
+    const sent = await send(id);
     expect([sent.status, sent.body.status]).toEqual([200, 'requested']);
     expect(await told()).toEqual([[expect.stringContaining('task-requested'), ['CWS01', 'walking-group']]]);
     await world.project(referral);
@@ -94,7 +101,7 @@ describe('an onward draft', () => {
     } finally {
       standings.delete('walking-group');
     }
-    expect((await put(id, { status: 'requested' })).status).toBe(200);
+    expect((await send(id)).status).toBe(200);
   });
 
   test('is cancelled by its author', async () => {

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { expect } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
+import { wordingBase } from '../../../contracts/wordings.ts';
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
 import type { Participants } from '../../../functions/usecases/ports.ts';
 import { projectReferral } from '../../../functions/views/project-referral.ts';
 import { referenceRows } from '../../../functions/views/reference-rows.ts';
 import { rowStore } from '../../../functions/views/row-store.ts';
+import { considered, recordedBy } from '../../unit/domain/acts.ts';
 import { startDynamodb } from '../dynamodb.ts';
 import { emptied } from '../written.ts';
 import { type Answered, fhirHub, idsIn, referralBundle } from './hub.ts';
@@ -126,11 +128,13 @@ export const onwardBundle = (ids: Record<string, string>, more: Partial<Onward> 
     ...{ resourceType: 'Task', status: 'requested', intent: 'order', for: subject, focus: { reference: name } },
     partOf: [{ reference: `Task/${ids.Task}` }],
     owner: partner,
+    extension: [considered()],
     ...more.task,
   };
   const consent = {
     ...{ resourceType: 'Consent', status: 'active', scope: { text: 'sharing' }, category: [{ text: 'sharing' }] },
-    ...{ patient: subject, performer: [subject], dateTime: new Date().toISOString(), policyRule: { text: 'spoken' } },
+    ...{ patient: subject, performer: [subject], dateTime: new Date().toISOString() },
+    ...{ policy: [{ uri: `${wordingBase}sharing-1` }], extension: [recordedBy] },
     provision: { type: 'permit', actor: [{ role: { text: 'recipient' }, reference: partner }], purpose: [purpose] },
   };
   const post = (resource: { resourceType: string }, fullUrl = `urn:uuid:${randomUUID()}`) => ({

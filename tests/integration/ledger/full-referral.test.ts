@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { versionOf } from '../../../functions/ledger/item.ts';
 import { chaseDue } from '../../../functions/usecases/chase-due.ts';
-import { because, meetingAt, move, onwardTo, recorded, said } from '../../unit/domain/acts.ts';
+import { because, consent, meetingAt, move, onwardTo, recorded, said } from '../../unit/domain/acts.ts';
 import { group, later } from '../../unit/domain/cast.ts';
 import { request } from '../../unit/domain/referrals.ts';
 import { bundle } from '../../unit/ledger/messages.ts';
@@ -152,6 +152,7 @@ test('sizes of the versions of a typical referral, in bytes', async () => {
           subject: { reference: `Patient/${referral}.p1` },
         },
         task: { ...walking.task, partOf: [{ reference: `Task/${referral}.t1` }] },
+        consents: [consent('walking-group', { performer: [{ reference: `Patient/${referral}.p1` }] })],
       },
     },
     { action: move(t2, 'accepted'), actor: group },

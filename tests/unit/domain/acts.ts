@@ -3,6 +3,7 @@ import type { Circumstance } from '../../../contracts/lifecycle/circumstances.ts
 import type { AttendanceResult, CommunicationKind, Outcome } from '../../../contracts/lifecycle/codes.ts';
 import type { TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
+import { wordingBase } from '../../../contracts/wordings.ts';
 import { concept } from '../../../functions/domain/coding.ts';
 import type {
   Action,
@@ -38,6 +39,9 @@ export const closeWith = (code: Outcome, ...more: TaskOutput[]): UpdateTask =>
 
 const walking = { system: systems.activity, code: 'walking-group' };
 
+/** Who wrote a permission down. */
+export const recordedBy: Extension = { url: extensions.recordedBy, valueReference: { display: 'Priya Shah' } };
+
 export const consent = (
   partner: string,
   more: Partial<Consent> = {},
@@ -48,6 +52,8 @@ export const consent = (
   scope: { text: 'sharing' },
   category: [{ text: 'sharing' }],
   dateTime: day(0),
+  policy: [{ uri: `${wordingBase}sharing-1` }],
+  extension: [recordedBy],
   performer: [{ reference: `Patient/${id}.p1` }],
   provision: {
     type: 'permit',
@@ -60,6 +66,23 @@ export const consent = (
 
 export const objection = (partner: string, more: Partial<Consent> = {}): Consent =>
   consent(partner, more, { type: 'deny' });
+
+/** The risks were considered, and what was found. */
+export const considered = (
+  more: Partial<Record<'judgement' | 'setting' | 'condition', string>> = {},
+  { by = 'Priya Shah', at = '', adult = true } = {},
+): Extension => ({
+  url: extensions.risksConsidered,
+  extension: [
+    ...Object.entries({ judgement: 'suitable', setting: 'none-of-these', ...more }).map(([url, valueCode]) => ({
+      url,
+      valueCode,
+    })),
+    { url: 'by', valueString: by },
+    ...(at ? [{ url: 'at', valueDateTime: at }] : []),
+    ...(adult ? [{ url: 'adult', valueBoolean: true }] : []),
+  ],
+});
 
 export const onwardTo = (partner: string, more: Partial<RequestOnward> = {}): RequestOnward => ({
   kind: 'request-onward',
@@ -77,6 +100,7 @@ export const onwardTo = (partner: string, more: Partial<RequestOnward> = {}): Re
     intent: 'order',
     partOf: [{ reference: `Task/${t1}` }],
     owner: { reference: `Organization/${partner}` },
+    extension: [considered()],
   },
   consents: partner === coordinator.organisation ? [] : [consent(partner)],
   ownerKind: 'voluntary',
@@ -89,7 +113,7 @@ export const reviewOn = (date: string): Extension => ({ url: extensions.reviewDa
 /** The same, put together and not sent. */
 export const onwardDraft = (partner: string, more: Partial<RequestOnward> = {}): RequestOnward => {
   const asked = onwardTo(partner, more);
-  const extension = [reviewOn(day(3).slice(0, 10))];
+  const extension = [reviewOn(day(3).slice(0, 10)), considered()];
   return { ...asked, task: { ...asked.task, status: 'draft', extension } };
 };
 

@@ -5,7 +5,7 @@ import { businessStatusOf } from '../../../functions/domain/coding.ts';
 import type { Meeting } from '../../../functions/domain/decide/actions.ts';
 import { resultOf } from '../../../functions/domain/meetings/meetings.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import { because, bookedAt, move, onwardTo, said } from './acts.ts';
+import { because, bookedAt, considered, move, onwardTo, said } from './acts.ts';
 import { coordinator, day, group, t1, t2 } from './cast.ts';
 import { meeting, meetings, name } from './meeting-named.ts';
 import { attempt, next, opened, refusalsOf, story } from './referrals.ts';
@@ -32,11 +32,13 @@ describe('what stands on a meeting stands when it is moved', () => {
       { url: extensions.meetingMode, valueCode: 'in-person' },
     ],
   };
+  const plain = onwardTo('walking-group');
+  const atHome = { ...plain, task: { ...plain.task, extension: [considered({ setting: 'home-visit' })] } };
   const asked = (more: Partial<Appointment> = {}): Referral =>
     story(
       opened(),
       [coordinator, move(t1, 'accepted')],
-      [coordinator, onwardTo('walking-group', { meeting: bookedAt(day(3), { ...rich, ...more }) })],
+      [coordinator, { ...atHome, meeting: bookedAt(day(3), { ...rich, ...more }) }],
       [group, move(t2, 'accepted')],
     );
   const appointment = `${opened().id}.a1`;

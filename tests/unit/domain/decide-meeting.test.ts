@@ -11,7 +11,8 @@ import { agreed, attempt, next, opened, refusalsOf, story } from './referrals.ts
 
 describe('naming a meeting', () => {
   test.each(Object.keys(meetingModes))('%s', (mode) => {
-    expect(refusalsOf(agreed(), group, name({ mode }))).toEqual([]);
+    const refused = mode === 'home-visit' ? ['setting-not-considered'] : [];
+    expect(refusalsOf(agreed(), group, name({ mode }))).toEqual(refused);
   });
 
   test.each<[string, Partial<Meeting>, string, string]>([

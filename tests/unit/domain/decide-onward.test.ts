@@ -5,7 +5,7 @@ import { concept } from '../../../functions/domain/coding.ts';
 import type { RequestOnward } from '../../../functions/domain/decide/actions.ts';
 import { meetingResult } from '../../../functions/domain/meetings/meetings.ts';
 import { wasAccepted } from '../../../functions/domain/parties.ts';
-import { because, bookedAt, consent, move, note, onwardDraft, onwardTo, output, recorded } from './acts.ts';
+import { because, bookedAt, consent, considered, move, note, onwardDraft, onwardTo, output, recorded } from './acts.ts';
 import { coordinator, day, group, later, otherPractice, practice, t1, t2 } from './cast.ts';
 import { attempt, next, opened, refusalsOf, story, taken } from './referrals.ts';
 
@@ -34,16 +34,19 @@ describe('an onward request', () => {
     expect(onward?.request.basedOn).toEqual([{ reference: `ServiceRequest/${made.id}.s1` }]);
   });
 
-  test('takes no extension of the hub’s from its sender, and every other as it came', () => {
+  test('takes no extension of the hub’s from its sender, but what was found of the risks, and every other as it came', () => {
     const theirs = { url: 'https://cws.example/list', valueString: 'A' };
-    const ours = Object.values(extensions).map((url) => ({ url, valueString: 'forged' }));
+    const forged = Object.values(extensions).filter((url) => url !== extensions.risksConsidered);
+    const ours = forged.map((url) => ({ url, valueString: 'forged' }));
+    const found = considered({}, { at: day(0) });
     const made = next(
       taken(),
       coordinator,
-      onwardTo('walking-group', { task: { ...asked.task, extension: [...ours, theirs] } }),
+      onwardTo('walking-group', { task: { ...asked.task, extension: [...ours, found, theirs] } }),
     );
     const [onward] = made.onward;
     expect(onward?.task.extension).toEqual([
+      found,
       theirs,
       { url: extensions.statusSince, valueInstant: onward?.task.lastModified },
     ]);

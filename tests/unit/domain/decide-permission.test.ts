@@ -2,7 +2,7 @@ import type { Consent } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
 import type { RequestOnward } from '../../../functions/domain/decide/actions.ts';
-import { permission } from '../../../functions/domain/tasks/permission.ts';
+import { permission } from '../../../functions/domain/permission/permission.ts';
 import { because, consent, move, objection, onwardTo } from './acts.ts';
 import { coordinator, day, group, shed, t1, t2 } from './cast.ts';
 import { next, opened, refusalsOf, story, taken } from './referrals.ts';
@@ -75,10 +75,6 @@ describe('the permission gate', () => {
   test('a permission that nobody gave is none: who decided must be named', () => {
     const { performer: _, ...nobody } = consent('walking-group');
     expect(gate(nobody)).toEqual(['permission-missing']);
-  });
-
-  test('a decision in the person’s best interests is recorded by its performer', () => {
-    expect(gate(consent('walking-group', { performer: [{ display: 'A. Attorney, lasting power' }] }))).toEqual([]);
   });
 
   test('an objection on record closes it also for a permission that is sent again', () => {

@@ -33,7 +33,7 @@ describe('an objection that is recorded after a group was asked', () => {
     expect(shown.person).toBeUndefined();
   });
 
-  test('asks it to stop what it has begun, and its answer is all that is owed for it', () => {
+  test('asks it to stop what it has begun; its answer is owed, and a call about what it holds', () => {
     const begun = story(
       agreed(),
       [group, move(t2, 'in-progress')],
@@ -48,7 +48,7 @@ describe('an objection that is recorded after a group was asked', () => {
       true,
     ]);
     const owed = obligations(begun).filter((o) => o.task === t2 || begun.aborts.some((a) => a.id === o.task));
-    expect(owed.map((o) => `${o.who} ${o.what}`)).toEqual(['walking-group answer-abort']);
+    expect(owed.map((o) => `${o.who} ${o.what}`)).toEqual(['CWS01 recall-copy', 'walking-group answer-abort']);
   });
 
   test('counts also where the practice sends it with a further need', () => {

@@ -148,7 +148,7 @@ const kinds: readonly Choose[] = [
   ),
   (_, [a, b], at) => {
     const asked = onwardTo(of(['walking-group', 'mens-shed', 'CWS01'], a));
-    const extension = [reviewOn(later(at, hours(24 * (b % 20))).slice(0, 10))];
+    const extension = [...(asked.task.extension ?? []), reviewOn(later(at, hours(24 * (b % 20))).slice(0, 10))];
     return { ...asked, task: { ...asked.task, status: 'draft', extension } };
   },
   (referral, [a, b], at) => meetingAt(later(at, hours((b % 200) - 50)), { task: of(tasksOf(referral), a) }),

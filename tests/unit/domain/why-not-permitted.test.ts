@@ -1,6 +1,6 @@
 import type { Consent } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
-import { permission, whyNotPermitted } from '../../../functions/domain/tasks/permission.ts';
+import { permission, whyNotPermitted } from '../../../functions/domain/permission/permission.ts';
 import { consent, objection, onwardTo } from './acts.ts';
 import { taken } from './referrals.ts';
 

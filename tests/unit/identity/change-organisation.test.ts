@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hub } from '../../../functions/domain/hub.ts';
-import { mayHear, whyNotAsked } from '../../../functions/domain/participant.ts';
+import { isCheckedForUnder18, mayHear, whyNotAsked } from '../../../functions/domain/participant.ts';
 import type { Actor } from '../../../functions/domain/referral.ts';
 import { changeOrganisation, type OrganisationChange } from '../../../functions/usecases/change-organisation.ts';
 import { registerOrganisation } from '../../../functions/usecases/register-organisation.ts';
@@ -46,6 +46,23 @@ test('the counts of the day go to a coordinator alone, stay when it is entered a
   expect(await now('CWS01')).toMatchObject({ name: 'The Service', digest: 'duty@cws.example' });
   await change({ kind: 'digest' }, 'CWS01');
   expect(await now('CWS01')).not.toHaveProperty('digest');
+});
+
+test('people under 18 go to a partner that somebody checked by name, for three years at most, and until it is taken back', async () => {
+  const { change, add, now } = await started();
+  const check = { by: 'Alex Hill, safeguarding lead', until: '2028-11-20' };
+  const council = { actor, organisation: 'COU01', name: 'A Council', kind: 'council' } as const;
+  expect(isCheckedForUnder18(await now('COU01'), today)).toBe(false);
+  for (const wrong of [{ by: '-' }, { until: '2026-11-20' }, { until: '2029-11-22' }, { until: 'soon' }])
+    expect(await change({ kind: 'checked', check: { ...check, ...wrong } }, 'COU01')).toMatchObject({ ok: false });
+  expect(await change({ kind: 'checked', check })).toMatchObject({ ok: false });
+  await change({ kind: 'checked', check }, 'COU01');
+  await add({ ...council, name: 'The Council' });
+  const checked = await now('COU01');
+  expect(checked).toMatchObject({ name: 'The Council', checkedForUnder18: check });
+  expect(['2028-11-20', '2028-11-21'].map((day) => isCheckedForUnder18(checked, day))).toEqual([true, false]);
+  await change({ kind: 'checked' }, 'COU01');
+  expect(await now('COU01')).not.toHaveProperty('checkedForUnder18');
 });
 
 const agreement = { reference: 'DSA-2026-014', ends: '2027-03-31' };

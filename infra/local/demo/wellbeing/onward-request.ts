@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { extensions, systems } from '../../../../contracts/systems.ts';
+import { wordingBase } from '../../../../contracts/wordings.ts';
 import type { Task } from '../peer/fhir.ts';
 
 interface Onward {
@@ -35,6 +36,7 @@ export const onwardRequest = (of: Task, { partner, activity, coordinator, permis
   const task = {
     ...{ status: 'requested', intent: 'order', focus: { reference: name }, for: person },
     ...{ partOf: [{ reference: `Task/${of.id}` }], owner: { reference: `Organization/${partner}` } },
+    extension: [considered()],
   };
   return {
     resourceType: 'Bundle',
@@ -50,13 +52,28 @@ export const onwardRequest = (of: Task, { partner, activity, coordinator, permis
 
 const concept = (system: string, code: string) => ({ coding: [{ system, code }] });
 
+const priya = 'Priya Shah, link worker';
+
+/** She knows the group, has met the person, and has read what the practice wrote. */
+const considered = () => ({
+  url: extensions.risksConsidered,
+  extension: [
+    { url: 'judgement', valueCode: 'suitable' },
+    { url: 'setting', valueCode: 'none-of-these' },
+    { url: 'by', valueString: priya },
+    { url: 'at', valueDateTime: new Date().toISOString() },
+    { url: 'adult', valueBoolean: true },
+  ],
+});
+
 const consent = (person: unknown, partner: string, purpose: unknown, coordinator: string) => ({
   status: 'active',
   scope: concept('http://terminology.hl7.org/CodeSystem/consentscope', 'patient-privacy'),
   category: [concept('http://terminology.hl7.org/CodeSystem/v3-ActCode', 'INFA')],
   ...{ patient: person, dateTime: new Date().toISOString(), performer: [person] },
   organization: [{ reference: `Organization/${coordinator}` }],
-  policyRule: concept('http://terminology.hl7.org/CodeSystem/v3-ActCode', 'OPTIN'),
+  policy: [{ uri: `${wordingBase}sharing-1` }],
+  extension: [{ url: extensions.recordedBy, valueReference: { display: priya } }],
   provision: {
     type: 'permit',
     actor: [

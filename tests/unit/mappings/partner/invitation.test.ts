@@ -113,8 +113,21 @@ describe('when the person objects after the request was sent', () => {
     expect(sees(status, permit, objects, decided('permit', '2026-11-20T10:00:00Z'))).toBe(true);
   });
 
-  test.each(['in-progress', 'on-hold'] as const)('one that is %s still knows whom it waits for', (status) => {
-    expect(sees(status, permit, objects)).toBe(true);
+  test.each(['in-progress', 'on-hold'] as const)(
+    'one that is %s sees a name and no telephone, and only until it has answered whether it stops',
+    (status) => {
+      const stop = { resourceType: 'Task', status: 'requested', intent: 'order' } as const;
+      const aborts: Task[] = [{ ...stop, focus: { reference: `Task/${id}.t2` } }];
+      const view = show(asked(status), { consents: [permit, objects], aborts });
+      expect(view).toMatchObject({ permissionWithdrawn: true, askedToStop: true });
+      expect(Object.keys(view.person?.contact ?? {}).toSorted()).toEqual(['how', 'prohibited']);
+      expect(sees(status, permit, objects)).toBe(false);
+    },
+  );
+
+  test('what it does not want to be known for is left; the rest goes on', () => {
+    const choir = { ...objects, provision: { ...objects.provision, purpose: [{ system: 'urn:x', code: 'choir' }] } };
+    expect(sees('accepted', permit, choir)).toBe(true);
   });
 });
 

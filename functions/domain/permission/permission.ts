@@ -1,6 +1,7 @@
 import type { Coding, Consent, Patient, ServiceRequest } from 'fhir/r4.js';
 import { calendarDaysAfter, span } from '../calendar.ts';
 import { organisationOf, referenceTo } from '../referral.ts';
+import { whyMayNotDecide } from './who-decides.ts';
 
 /** What a request is for, as the permission must name it: the codings of SR2.code. Words alone name nothing. */
 export const purposesOf = (codings: readonly Coding[] | undefined): string[] =>
@@ -44,6 +45,13 @@ const isInForce = ({ dateTime, provision }: Consent, now: string): boolean => {
   );
 };
 
+/** An objection to an organisation for some purposes leaves the others; one that names none, or has exceptions, is to all. */
+const isAgainst = (objection: Consent, partner: string, request: ServiceRequest): boolean =>
+  objection.status === 'active' &&
+  objection.provision?.type === 'deny' &&
+  names(objection, partner) &&
+  (!isPlain(objection) || purposesOf(objection.provision.purpose).length === 0 || covers(objection, request));
+
 /** In doubt about the dates, the objection is the later one. */
 const takesBack = (objection: Consent, permit: Consent): boolean =>
   recorded(objection) > recorded(permit) || span(objection.dateTime).last >= span(permit.dateTime).first;
@@ -58,11 +66,12 @@ export const permission = (
   request: ServiceRequest,
   { patient, now }: { readonly patient: Patient; readonly now: string },
 ): Consent | undefined => {
-  const about = consents.filter((c) => c.status === 'active' && names(c, partner));
-  const objections = about.filter((c) => c.provision?.type === 'deny');
-  return about
+  const objections = consents.filter((c) => isAgainst(c, partner, request));
+  return consents
+    .filter((c) => c.status === 'active' && names(c, partner))
     .filter((c) => c.provision?.type === 'permit' && c.performer !== undefined && covers(c, request))
     .filter((c) => isPlain(c) && isOf(c, patient) && isInForce(c, now))
+    .filter((c) => whyMayNotDecide(c, patient, now) === undefined)
     .findLast((permit) => !objections.some((objection) => takesBack(objection, permit)));
 };
 
@@ -76,8 +85,19 @@ export const isObjectedTo = (
   request: ServiceRequest,
   of: { readonly patient: Patient; readonly now: string },
 ): boolean =>
-  consents.some((c) => c.status === 'active' && names(c, partner) && c.provision?.type === 'deny') &&
-  permission(consents, partner, request, of) === undefined;
+  consents.some((c) => isAgainst(c, partner, request)) && permission(consents, partner, request, of) === undefined;
+
+/** Since when: the instant at which the first objection was recorded that no permission was recorded after. */
+export const objectedSince = (
+  consents: readonly Consent[],
+  partner: string,
+  request: ServiceRequest,
+): string | undefined => {
+  const permits = consents.filter((c) => c.provision?.type === 'permit' && names(c, partner) && covers(c, request));
+  const against = consents.filter((c) => isAgainst(c, partner, request));
+  const standing = against.filter((objection) => !permits.some((permit) => recorded(permit) > recorded(objection)));
+  return (standing.length > 0 ? standing : against).map(({ meta }) => meta?.lastUpdated ?? '').sort()[0];
+};
 
 /** Why nothing permits it, in words without anybody's data: the nearest miss tells the sender most. */
 export const whyNotPermitted = (
@@ -99,6 +119,8 @@ export const whyNotPermitted = (
   if (plain.length === 0)
     return 'the Consent is of another person, or has exceptions or modifiers that nobody here can weigh';
   const inForce = plain.filter((c) => isInForce(c, now));
+  const undecided = inForce.map((c) => whyMayNotDecide(c, patient, now));
+  if (inForce.length > 0 && undecided.every((why) => why !== undefined)) return undecided[0] ?? '';
   if (inForce.length > 0) return 'the person has objected to this organisation since';
   const given = plain.some(({ dateTime }) => isGiven(dateTime, now));
   return given ? 'today is outside provision.period of the Consent' : 'Consent.dateTime is in the future';
