@@ -1,4 +1,5 @@
 import type { Way } from '../lifecycle/ways.ts';
+import type { Retention } from './retention.ts';
 
 /** What differs from one area of the country to the next: configuration of its coordinator, never code. DESIGN 4. */
 export interface Area {
@@ -12,6 +13,7 @@ export interface Area {
   readonly ways: readonly Way[];
   /** Domains to which e-mail with a PDF may go, each with all below it: those that are secure by agreement. */
   readonly secureMailDomains: readonly string[];
+  readonly retention: Retention;
 }
 
 export interface AreaService {

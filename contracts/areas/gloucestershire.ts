@@ -1,5 +1,6 @@
 import { bars, systems } from '../systems.ts';
 import type { Area } from './area.ts';
+import { retentionOf } from './retention.ts';
 import { urgentPhrases } from './urgent-phrases.ts';
 
 /**
@@ -67,4 +68,5 @@ export const gloucestershire: Area = {
   ways: ['fhir', 'poll', 'document', 'mail', 'post'],
   // DCB1596: NHSmail, and what the local organisations have accredited.
   secureMailDomains: ['nhs.net', 'secure.nhs.uk'],
+  retention: retentionOf({ endedYears: 8, inErrorDays: 30, auditYears: 10 }),
 };

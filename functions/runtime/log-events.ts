@@ -64,6 +64,8 @@ export const logEvents = {
   'drift-found': 'warn',
   'reconcile-failed': 'error',
   'digest-done': 'info',
+  'audit-failed': 'error',
+  'anchor-made': 'info',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
 
 export type LogEvent = keyof typeof logEvents;
@@ -87,6 +89,7 @@ export const metrics = {
   SyntheticRound: 'Count',
   SyntheticRoundTime: 'Milliseconds',
   Drift: 'Count',
+  AuditFailed: 'Count',
 } as const satisfies Record<string, 'Count' | 'Seconds' | 'Milliseconds'>;
 
 export type Metric = keyof typeof metrics;

@@ -8,13 +8,14 @@ import type { HubFunction } from './hub-function.ts';
 import { HubTable } from './hub-table.ts';
 
 /**
- * Three tables, because IAM sees the partition key only, so one table could not prove its promises (DESIGN 5):
- * the ledger that is only ever appended to, views that may be rebuilt, and safeguarding concerns with their own key.
+ * Tables of their own, because IAM sees the partition key only, so one table could not prove its promises (DESIGN 5): the ledger
+ * that is only ever appended to, views that may be rebuilt, safeguarding concerns with their own key, and who saw what.
  */
 export class Storage extends Construct {
   readonly ledger: HubTable;
   readonly views: HubTable;
   readonly concerns: HubTable;
+  readonly audit: HubTable;
   readonly #secret: Secret;
   readonly #key: DataKey;
 
@@ -42,6 +43,16 @@ export class Storage extends Construct {
     });
     this.concerns = new HubTable(this, 'Concerns', {
       key: new DataKey(this, 'ConcernsKey', 'Handover: safeguarding concerns, apart from everything else'),
+    });
+    this.audit = new HubTable(this, 'Audit', {
+      // Another key than that of the ledger: who may open what people are like need not see who looked.
+      key: new DataKey(this, 'AuditKey', 'Handover: who saw what'),
+      indexes: {
+        referral: { pk: 'referral', sk: 'at' },
+        // Only the first record of each hour of a chain: by it the parts of a chain are found.
+        hour: { pk: 'hour', sk: 'pk' },
+      },
+      expires: true,
     });
     this.#secret = new Secret(this, 'ReferralIds', {
       description: 'Secret of the keyed hashes that make referral ids and guards. Never rotated: ids would change.',

@@ -86,6 +86,7 @@ export const wayOutInMemory = (story: Made, answer: () => Answer) => {
     endpointGone: never,
     record: async () => true,
     again: async () => undefined,
+    keep: async () => undefined,
     report: () => undefined,
     reportHeld: () => undefined,
     send: async ({ endpoint }, outbound) => {
