@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type AuditKind, auditKinds } from '../../contracts/lifecycle/audit-kinds.ts';
 import { sha256 } from '../ledger/codec.ts';
-import { chainKey, hourOf, numberKey } from './keys.ts';
+import { allParts, chainKey, hourOf, numberKey } from './keys.ts';
 
 const isKind = (value: unknown): value is AuditKind => typeof value === 'string' && Object.hasOwn(auditKinds, value);
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -34,6 +34,7 @@ const stored = z.object({
   format: z.literal(1),
   prev: z.optional(bytes),
   hash: bytes,
+  part: z.optional(z.string()),
   hour: z.optional(z.string()),
   expires: z.optional(z.number()),
 });
@@ -43,7 +44,7 @@ export type AuditItem = z.infer<typeof stored>;
 export const readAuditItem = (item: unknown): AuditItem => stored.parse(item);
 
 /** Covers all but when it may go, which a legal hold changes. */
-export const auditHashOf = (item: Omit<AuditItem, 'hash' | 'hour' | 'expires'>): Uint8Array => {
+export const auditHashOf = (item: Omit<AuditItem, 'hash' | 'part' | 'hour' | 'expires'>): Uint8Array => {
   const { pk, sk, format, prev, at, kind, client, organisation, person, referral, resources, by, outcome, request } =
     item;
   const who = [client, organisation, person].map((part) => part ?? null);
@@ -81,7 +82,7 @@ export const chained = (
     const item = {
       ...unhashed,
       hash: auditHashOf(unhashed),
-      ...(hour === head.hour ? {} : { hour }),
+      ...(hour === head.hour ? {} : { part: allParts, hour }),
       expires: expiryOf(one.at, years),
     };
     head = { chain: head.chain, number: head.number + 1, hash: item.hash, hour };

@@ -14,6 +14,13 @@ export const chainOfKey = (pk: string): { readonly chain: string; readonly hour:
   return chain === undefined || hour === undefined ? undefined : { chain, hour };
 };
 
-/** Heads of ledgers that projection saw in an hour, and the anchors of all hours. */
-export const witnessKey = (hour: string): string => `HEADS#${hour}`;
-export const anchorKey = 'ANCHORS';
+/** Index key of the first record of each part, so that all parts of some hours are found by one Query. */
+export const allParts = 'PARTS';
+
+/** Heads of ledgers as projection saw them: a day in one partition, in the order of the hours. */
+export const witnessDayKey = (hour: string): string => `HEADS#${hour.slice(0, 10)}`;
+export const witnessKey = (hour: string, referral: string, version: number): string =>
+  `${hour}#${referral}#${String(version).padStart(7, '0')}`;
+
+export const anchorsKey = 'ANCHORS';
+export const anchorKey = (until: string, n: number): string => `${until}#${String(n).padStart(3, '0')}`;

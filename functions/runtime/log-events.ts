@@ -28,6 +28,8 @@ export const logFields = {
   way: code,
   action: code,
   function: code,
+  /** SHA-256 in base64url, of an anchor. */
+  hash: /^[A-Za-z0-9_-]{43}$/,
   /** The class of an exception, never its message: messages quote input. */
   error: /^[A-Za-z][A-Za-z0-9]{0,63}$/,
   /** The route as the template names it, `/FHIR/R4/{proxy+}`: never the path. */

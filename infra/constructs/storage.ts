@@ -49,8 +49,8 @@ export class Storage extends Construct {
       key: new DataKey(this, 'AuditKey', 'Handover: who saw what'),
       indexes: {
         referral: { pk: 'referral', sk: 'at' },
-        // Only the first record of each hour of a chain: by it the parts of a chain are found.
-        hour: { pk: 'hour', sk: 'pk' },
+        // Only the first record of each hour of a chain: by it anchors find what grew.
+        parts: { pk: 'part', sk: 'hour' },
       },
       expires: true,
     });

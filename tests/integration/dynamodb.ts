@@ -66,9 +66,9 @@ export const testTables: readonly CreateTableCommandInput[] = [
   },
   {
     TableName: 'audit',
-    AttributeDefinitions: text('pk', 'sk', 'referral', 'at', 'hour'),
+    AttributeDefinitions: text('pk', 'sk', 'referral', 'at', 'part', 'hour'),
     KeySchema: key('pk', 'sk'),
-    GlobalSecondaryIndexes: [index('referral', 'referral', 'at'), index('hour', 'hour', 'pk')],
+    GlobalSecondaryIndexes: [index('referral', 'referral', 'at'), index('parts', 'part', 'hour')],
     BillingMode: 'PAY_PER_REQUEST',
   },
 ];

@@ -68,7 +68,8 @@ export const wayOutInMemory = (story: Made, answer: () => Answer) => {
     const { version, at: when } = made.referral;
     return { referral: made.referral, head: { version, at: when, hash: '', correlation: 'one', events: [] }, seen: [] };
   };
-  const ledger: Ledger = { load, history: async () => [], aliasOf: async () => undefined, append: never };
+  const none = { aliasOf: async () => undefined, isDisposed: async () => false };
+  const ledger: Ledger = { load, history: async () => [], ...none, append: never };
   const rows = rowsInMemory(id);
   const lines = linesInMemory();
   /** By recipient and lane: what arrived, in order, as something that can be compared. */
