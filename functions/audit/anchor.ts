@@ -11,7 +11,7 @@ export type Stood = readonly [where: string, number: number, hash: string];
 const stood = z.array(z.tuple([z.string(), z.number(), z.string()]));
 
 const stored = z.object({
-  pk: z.literal('ANCHORS'),
+  pk: z.literal(anchorsKey),
   sk: z.string(),
   format: z.literal(1),
   at: z.string(),

@@ -22,5 +22,5 @@ export const witnessDayKey = (hour: string): string => `HEADS#${hour.slice(0, 10
 export const witnessKey = (hour: string, referral: string, version: number): string =>
   `${hour}#${referral}#${String(version).padStart(7, '0')}`;
 
-export const anchorsKey = 'ANCHORS';
+export const anchorsKey = 'ANCHORS' as const;
 export const anchorKey = (until: string, n: number): string => `${until}#${String(n).padStart(3, '0')}`;

@@ -18,27 +18,25 @@ const hourAfter = (hour: string, hours = 1): string =>
  * Writes down where every chain stood that grew since the anchor before, and every ledger that changed, up to the last hour that
  * is over: who would change one later has to change the anchor too, all after it, and what the log says of them.
  */
-export const makeAnchors =
-  (store: AuditStore, clock: Clock) =>
-  async (): Promise<readonly Anchor[]> => {
-    const at = clock();
-    const until = hourAfter(hourOf(new Date(Date.parse(at) - graceMs).toISOString()), -1);
-    const before = await newestAnchor(store);
-    // The first one begins a day back: what stood before it is covered by the next head of each chain.
-    const from = before ? hourAfter(before.until) : hourAfter(until, -24);
-    if (from > until) return [];
-    const heads = [...(await partsIn(store, from, until)), ...newest(await witnessedIn(store, from, until))];
-    const anchors = anchorsOf(heads, { at, from, until }, before);
-    for (const anchor of anchors)
-      await store.client.send(
-        new PutItemCommand({
-          ...{ TableName: store.table, Item: marshall(anchor) },
-          // Two runs at once: the second finds that it is done, and that is an error for somebody to see.
-          ConditionExpression: 'attribute_not_exists(pk)',
-        }),
-      );
-    return anchors;
-  };
+export const makeAnchors = (store: AuditStore, clock: Clock) => async (): Promise<readonly Anchor[]> => {
+  const at = clock();
+  const until = hourAfter(hourOf(new Date(Date.parse(at) - graceMs).toISOString()), -1);
+  const before = await newestAnchor(store);
+  // The first one begins a day back: what stood before it is covered by the next head of each chain.
+  const from = before ? hourAfter(before.until) : hourAfter(until, -24);
+  if (from > until) return [];
+  const heads = [...(await partsIn(store, from, until)), ...newest(await witnessedIn(store, from, until))];
+  const anchors = anchorsOf(heads, { at, from, until }, before);
+  for (const anchor of anchors)
+    await store.client.send(
+      new PutItemCommand({
+        ...{ TableName: store.table, Item: marshall(anchor) },
+        // Two runs at once: the second finds that it is done, and that is an error for somebody to see.
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+  return anchors;
+};
 
 const newestAnchor = async ({ client, table }: AuditStore): Promise<Anchor | undefined> => {
   const { Items = [] } = await client.send(

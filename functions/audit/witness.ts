@@ -52,7 +52,9 @@ export const everyPage = async (
   const items: Record<string, unknown>[] = [];
   let from: QueryCommandInput['ExclusiveStartKey'];
   do {
-    const page = await client.send(new QueryCommand({ ...query, TableName: table, ...(from ? { ExclusiveStartKey: from } : {}) }));
+    const page = await client.send(
+      new QueryCommand({ ...query, TableName: table, ...(from ? { ExclusiveStartKey: from } : {}) }),
+    );
     items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
     from = page.LastEvaluatedKey;
   } while (from);

@@ -119,8 +119,9 @@ const projectAndPublish = async (
       return { head: then.head, events: thinEventsOf(then) };
     }),
   );
-  await Promise.all(told.map(({ head: { version, hash } }) => ports.witness({ referral, version, hash })));
   const refused = await ports.publish(told.flatMap(({ events }) => events));
   if (refused.length > 0) throw new Error(`The bus refused ${refused.length} events`);
+  // Last: nobody waits for news because it could not be witnessed; it is tried again, and telling again is harmless.
+  await Promise.all(told.map(({ head: { version, hash } }) => ports.witness({ referral, version, hash })));
   return told.map(({ head: { version, correlation }, events }) => ({ version, events: events.length, correlation }));
 };

@@ -24,7 +24,8 @@ export class Anchoring extends Construct {
     const anchor = new HubFunction(this, 'Anchor', {
       ...props,
       name: 'anchor',
-      whoIsHarmed: 'Who saw a person’s data, and what was written about them, could be changed without anybody finding it.',
+      whoIsHarmed:
+        'Who saw a person’s data, and what was written about them, could be changed without anybody finding it.',
       environment: { AUDIT_TABLE: audit.table.tableName },
       timeout: Duration.minutes(2),
     });

@@ -39,11 +39,11 @@ export const mayGo = async (
 };
 
 /**
- * What a referral held goes, and its chain still verifies. First the stone after its newest version, so that it reads as not
- * there and nobody writes to it any more; then each version, the newest first; then all that leads to it. Broken off, the same
- * again finishes it. Only what `mayGo` let through may come here.
+ * What a referral held goes, and its chain still verifies. First the stone after its newest version: it reads as not there, is
+ * shown nowhere and nobody writes to it any more. Then all that leads to it, then each version, the first one last: until that
+ * one is a stone the same again finishes what was broken off. Only what `mayGo` let through may come here.
  */
-export const dispose = async (stores: Stores, referral: string, disposal: Disposal): Promise<void> => {
+export const dispose = async (stores: Stores, referral: string, disposal: Disposal, leads?: Leads): Promise<void> => {
   const { ledger, views } = stores;
   const chain = await storedChain(ledger, referral);
   const newest = chain.at(-1);
@@ -52,17 +52,14 @@ export const dispose = async (stores: Stores, referral: string, disposal: Dispos
     const version = versionOfKey(newest.sk) ?? 0;
     await put(ledger, endOf({ referral, version, hash: newest.hash }, disposal), 'attribute_not_exists(pk)');
   }
-  for (const item of chain.toReversed()) {
-    if (isTombstone(item)) continue;
-    await put(ledger, tombstoneOf(item, disposal), '#hash = :hash', item.hash);
-  }
-  const beside = (await keysIn(ledger, referralKey(referral))).filter(
-    ({ sk }) => versionOfKey(sk?.S ?? '') === undefined,
-  );
-  await removeAll(ledger, [...beside, ...(await leadingTo(ledger, referral))]);
+  const all = leads ?? (await leadsTo(stores, new Set([referral])));
   const named = marshall({ pk: referenceKey(referenceOf(referral)), sk: referral });
-  const rows = [...(await keysIn(views, rowsKey(referral))), named, ...(await leadingTo(views, referral))];
-  await removeAll(views, rows);
+  await removeAll(views, [...(await keysIn(views, rowsKey(referral))), named, ...(all.views.get(referral) ?? [])]);
+  const inIt = await keysIn(ledger, referralKey(referral));
+  const beside = inIt.filter(({ sk }) => versionOfKey(sk?.S ?? '') === undefined);
+  await removeAll(ledger, [...beside, ...(all.ledger.get(referral) ?? [])]);
+  for (const item of chain.toReversed())
+    if (!isTombstone(item)) await put(ledger, tombstoneOf(item, disposal), '#hash = :hash', item.hash);
 };
 
 type Key = Record<string, AttributeValue>;
@@ -105,13 +102,26 @@ const keysIn = async ({ client, table }: TableAt, pk: string): Promise<readonly 
   return keys;
 };
 
-/** Guards and identifiers of further needs; documents that were sent: they name it, under keys that nobody can make from it. */
-const leadingTo = async (at: TableAt, referral: string): Promise<readonly Key[]> => {
-  const keys: Key[] = [];
-  for await (const { pk, sk, referral: named } of everyItem(at)) {
-    if (named === referral && /^(G#|R#|DOCUMENT#)/.test(String(pk))) keys.push(marshall({ pk, sk }));
-  }
-  return keys;
+export interface Leads {
+  readonly ledger: ReadonlyMap<string, readonly Key[]>;
+  readonly views: ReadonlyMap<string, readonly Key[]>;
+}
+
+/**
+ * What leads to these referrals: guards and identifiers of further needs, documents that were sent. They name the referral, under
+ * keys that nobody can make from it: so both tables are read whole, once for all that go.
+ */
+export const leadsTo = async ({ ledger, views }: Stores, referrals: ReadonlySet<string>): Promise<Leads> => {
+  const leads = async (at: TableAt) => {
+    const found = new Map<string, Key[]>();
+    for await (const { pk, sk, referral } of everyItem(at)) {
+      const named = String(referral);
+      if (!referrals.has(named) || !/^(G#|R#|DOCUMENT#)/.test(String(pk))) continue;
+      found.set(named, [...(found.get(named) ?? []), marshall({ pk, sk })]);
+    }
+    return found;
+  };
+  return { ledger: await leads(ledger), views: await leads(views) };
 };
 
 const removeAll = async ({ client, table }: TableAt, keys: readonly Key[]): Promise<void> => {
