@@ -11,7 +11,7 @@ import { hub as deployed } from './deployed.ts';
 import { endpointThat, onQueue, patience, type StartedHub, startedHub, strangeMesh } from './hub.ts';
 import { parties, refers, wholeLoop } from './loop.ts';
 import { refusedBy, secrets } from './refused.ts';
-import { all, broken, withChanged, withoutResource, withoutService } from './taken-away.ts';
+import { all, broken, unrecorded, withChanged, withoutResource, withoutService } from './taken-away.ts';
 
 const alarms = deployed.resources.filter(({ type }) => type === 'AWS::CloudWatch::Alarm').map(({ id }) => id);
 /** Seen to turn to ALARM, by the fault that each is for. */
@@ -61,6 +61,7 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
       'Chase',
       'Reconcile',
       'Digest',
+      'Anchoring',
     ),
     // As if it had been tried for long.
     withChanged('AWS::Lambda::EventSourceMapping', 'ProjectionProjectFunctionLedgerStream', (properties) => ({
@@ -87,6 +88,8 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
     'DigestMissedFilled',
     'ReconcileFailing',
     'ReconcileMissedFilled',
+    'AnchoringAnchorFailing',
+    'AnchoringMissedFilled',
     'ChaseFailing',
     'ChaseMissedFilled',
     'DeliveryDeliverFailing',
@@ -116,6 +119,20 @@ test('a sign-in that fails rings', async () => {
   const unauthorised = await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer x' });
   expect(unauthorised).toMatchObject({ status: 503, body: { resourceType: 'OperationOutcome' } });
   await rings(hub, 'IntakeTokenFailing', 'IntakeAuthoriseFailing');
+});
+
+test('what cannot be kept on record is not shown, and rings; what was sent rings too', async () => {
+  const hub = await startedHub({ change: all(unrecorded('Intake'), unrecorded('Delivery')) });
+  const who = await parties(hub);
+  const { id } = await refers(who);
+  expect((await who.coordinator('GET', `/FHIR/R4/Task/${id}`)).status).toBe(503);
+  expect((await who.group('GET', '/partner/v1/invitations')).status).toBe(503);
+  expect((await who.coordinator('GET', '/overdue')).status).toBe(503);
+  const stranger = await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer x' });
+  expect([401, 403]).toContain(stranger.status);
+  await hub.settled('the coordinator is told');
+  await rings(hub, 'IntakeFhirApiUnrecorded', 'IntakePartnerApiUnrecorded', 'IntakeWebUnrecorded');
+  await rings(hub, 'IntakeAuthoriseUnrecorded', 'DeliveryUnrecorded');
 });
 
 test('a referral of nobody that is refused rings at once, and one that does not come after half an hour', async () => {
