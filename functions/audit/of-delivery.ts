@@ -15,9 +15,14 @@ export const attemptEntry = (
   outcome: `${verdict.outcome} ${verdict.reason}`,
 });
 
+/** Nothing left the hub: there was nothing to say any more, a person has to, or it waits to be fetched (and that is a read). */
+const stayed = ({ outcome, reason }: Attempt['verdict']): boolean =>
+  outcome === 'withdrawn' || outcome === 'by-hand' || reason === 'left-to-fetch';
+
 /** What went out cannot be taken back, and a failure here would only send it once more: it is in the log then, and rings. */
 export const keepAttempt =
   ({ trail, clock }: { readonly trail: Trail; readonly clock: Clock }) =>
   async (attempt: Attempt): Promise<void> => {
+    if (stayed(attempt.verdict)) return;
     await recordedOrLogged(trail, [attemptEntry(attempt, clock())], 'deliver');
   };
