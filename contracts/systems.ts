@@ -25,6 +25,7 @@ export const systems = {
   /** A partner's own name for one session of an activity. */
   session: `${base}/Id/session`,
   businessStatus: `${base}/CodeSystem/business-status`,
+  auditKind: `${base}/CodeSystem/audit-kind`,
   statusReason: `${base}/CodeSystem/status-reason`,
   outcome: `${base}/CodeSystem/referral-outcome`,
   attendance: `${base}/CodeSystem/attendance`,

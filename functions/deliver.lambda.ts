@@ -1,5 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { thisArea } from '../contracts/areas/this-area.ts';
+import { keepAttempt } from './audit/of-delivery.ts';
+import { auditTrail } from './audit/trail.ts';
 import { deliverMessages } from './delivery/deliver-messages.ts';
 import { deliverReferral } from './delivery/deliver-referral.ts';
 import { pagesLater } from './delivery/document/deployed.ts';
@@ -30,7 +32,7 @@ import { lineRows } from './views/line-rows.ts';
 import { rowStore } from './views/row-store.ts';
 
 const env = readEnv([
-  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'OUTBOUND_KEY_ID', 'ALLOWED_PRIVATE_ORIGINS'] as const),
+  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'OUTBOUND_KEY_ID', 'ALLOWED_PRIVATE_ORIGINS'] as const),
   ...(['PUBLIC_URL', 'DELIVERY_QUEUE_URL', 'WEBHOOK_KEY_ID', 'MAIL_SENDER'] as const),
   ...(['MESH_URL', 'MESH_MAILBOX', 'MESH_SECRET_ID', 'MAIL_CONFIGURATION_SET'] as const),
 ]);
@@ -75,6 +77,10 @@ const ports = {
     forget: participants.forget,
   }),
   again: askAgain({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),
+  keep: keepAttempt({
+    trail: auditTrail({ client, table: env.AUDIT_TABLE, name: 'deliver', years: thisArea.retention.auditYears }),
+    clock: now,
+  }),
   report,
   reportHeld,
 };

@@ -1,5 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { thisArea } from '../contracts/areas/this-area.ts';
+import { apiAudit } from './audit/of-api.ts';
+import { auditTrail } from './audit/trail.ts';
 import { collected } from './delivery/collected.ts';
 import type { FhirPorts } from './fhir/ports.ts';
 import { fhirDialects, fhirRoutes } from './fhir/routes.ts';
@@ -26,10 +28,14 @@ import { rowStore } from './views/row-store.ts';
 import { takenQuota } from './views/taken-quota.ts';
 import { changes, worklist } from './views/worklist.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
 const client = dynamoClient();
+const audit = apiAudit({
+  trail: auditTrail({ client, table: env.AUDIT_TABLE, name: 'fhir-api', years: thisArea.retention.auditYears }),
+  ...{ clock: now, name: 'fhir-api' },
+});
 const views = { client, table: env.VIEWS_TABLE };
-const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
+const ledger = audit.noting(logged(dynamoLedger({ client, table: env.LEDGER_TABLE })));
 const register = { client, table: env.LEDGER_TABLE };
 const participants = cached(withHolds(dynamoParticipants(register), register), now);
 
@@ -71,6 +77,7 @@ const build = async () => {
     dialects: fhirDialects(env.PUBLIC_URL),
     clock: now,
     report,
+    recorded: audit.recorded,
     answered: (answer) => log('request-answered', answer),
   });
 };

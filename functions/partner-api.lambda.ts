@@ -1,4 +1,6 @@
 import { thisArea } from '../contracts/areas/this-area.ts';
+import { apiAudit } from './audit/of-api.ts';
+import { auditTrail } from './audit/trail.ts';
 import { api } from './http/api.ts';
 import { limitsOf } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -17,12 +19,16 @@ import { readSecret } from './runtime/secret.ts';
 import { takenQuota } from './views/taken-quota.ts';
 import { worklist } from './views/worklist.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
 const client = dynamoClient();
+const audit = apiAudit({
+  trail: auditTrail({ client, table: env.AUDIT_TABLE, name: 'partner-api', years: thisArea.retention.auditYears }),
+  ...{ clock: now, name: 'partner-api' },
+});
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
 
 const routes = partnerRoutes({
-  ledger: logged(dynamoLedger({ client, table: env.LEDGER_TABLE })),
+  ledger: audit.noting(logged(dynamoLedger({ client, table: env.LEDGER_TABLE }))),
   participants,
   worklist: twoLists(worklist({ client, table: env.VIEWS_TABLE })),
   clock: now,
@@ -41,6 +47,7 @@ export const handler = api({
   ),
   language: partnerLanguage(env.PUBLIC_URL),
   clock: now,
+  recorded: audit.recorded,
   answered: (answer) => log('request-answered', answer),
   report: (error, { requestId, correlationId }) => {
     log('request-failed', { error: errorName(error), requestId, correlationId });

@@ -1,5 +1,6 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
+import { witness } from './audit/witness.ts';
 import { sqsClient } from './delivery/queue.ts';
 import { eventBridge } from './events/event-bridge.ts';
 import { type ProjectPorts, projectRecords } from './events/project-records.ts';
@@ -15,7 +16,7 @@ import { projectReferral } from './views/project-referral.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'BUS_NAME', 'UNPROJECTED_QUEUE_URL']);
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'BUS_NAME', 'UNPROJECTED_QUEUE_URL']);
 const client = dynamoClient();
 const views = { client, table: env.VIEWS_TABLE };
 const ledger = dynamoLedger({ client, table: env.LEDGER_TABLE });
@@ -29,6 +30,7 @@ const ports: ProjectPorts = {
   ledger,
   project: projectReferral({ ledger, participants, rows: rowStore(views), references: referenceRows(views) }),
   publish: eventBridge({ client: bus, bus: env.BUS_NAME }),
+  witness: witness({ client, table: env.AUDIT_TABLE }, now),
   unprojected: putAside({ client: sqsClient(), url: env.UNPROJECTED_QUEUE_URL }),
   report: ({ referral, version, events, correlation: correlationId, error }) => {
     if (error === undefined) return log('referral-projected', { referral, version, count: events, correlationId });

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Area } from '../contracts/areas/area.ts';
 import { accept } from './constructs/accept.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { Anchoring } from './constructs/anchoring.ts';
 import { Chase } from './constructs/chase.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { DataKey } from './constructs/data-key.ts';
@@ -66,6 +67,7 @@ export class HubStack extends Stack {
     const chase = new Chase(this, 'Chase', { ...ground, delivery: delivery.due, meshMailbox: mesh.mailbox });
     new Reconcile(this, 'Reconcile', { ...ground, unprojected, delivery: delivery.due });
 
+    new Anchoring(this, 'Anchoring', ground);
     new Digest(this, 'Digest', { ...ground, sender });
     new Synthetic(this, 'Synthetic', {
       ...ground,
@@ -81,6 +83,7 @@ export class HubStack extends Stack {
     new CfnOutput(this, 'AlarmTopic', { value: alarms.topic.topicArn });
     new CfnOutput(this, 'LedgerTable', { value: storage.ledger.table.tableName });
     new CfnOutput(this, 'ViewsTable', { value: storage.views.table.tableName });
+    new CfnOutput(this, 'AuditTable', { value: storage.audit.table.tableName });
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
     new CfnOutput(this, 'DeliveryQueueUrl', { value: delivery.due.queue.queueUrl });
     new CfnOutput(this, 'WebhookKeyArn', { value: webhookKey.keyArn });

@@ -1,5 +1,6 @@
 import type { Way } from '../lifecycle/ways.ts';
 import type { Quotas } from './quotas.ts';
+import type { Retention } from './retention.ts';
 import type { SafeguardingRule } from './safeguarding.ts';
 
 /** What differs from one area of the country to the next: configuration of its coordinator, never code. DESIGN 4. */
@@ -18,6 +19,7 @@ export interface Area {
   readonly quotas: Quotas;
   /** Who reads safeguarding concerns, at every hour of the week: safeguarding.ts checks it. */
   readonly safeguarding: SafeguardingRule;
+  readonly retention: Retention;
 }
 
 export interface AreaService {

@@ -2,6 +2,7 @@ import { bars, systems } from '../systems.ts';
 import type { Area } from './area.ts';
 import { gloucestershireSafeguarding } from './gloucestershire-safeguarding.ts';
 import { generousQuotas } from './quotas.ts';
+import { retentionOf } from './retention.ts';
 import { urgentPhrases } from './urgent-phrases.ts';
 
 /**
@@ -71,4 +72,5 @@ export const gloucestershire: Area = {
   secureMailDomains: ['nhs.net', 'secure.nhs.uk'],
   quotas: generousQuotas,
   safeguarding: gloucestershireSafeguarding,
+  retention: retentionOf({ endedYears: 8, inErrorDays: 30, auditYears: 10 }),
 };

@@ -17,6 +17,8 @@ export interface Attempt {
   readonly recipient: string;
   readonly version: number;
   readonly attempt: number;
+  /** Id of the message; absent: how things stand. */
+  readonly message?: string;
   readonly verdict: Verdict;
   /** Nothing more will be tried and it did not arrive: a human must see to it. */
   readonly givenUp: boolean;
@@ -47,6 +49,8 @@ export interface DeliveryPorts {
   readonly clock: Clock;
   /** Puts a referral on the delivery queue again, after so many seconds. */
   readonly again: (referral: string, seconds: number) => Promise<void>;
+  /** Keeps that something was sent, or tried; it does not fail: what went out cannot be taken back. */
+  readonly keep: (attempt: Attempt) => Promise<void>;
   readonly report: (attempt: Attempt) => void;
   /** Something waits for a paused organisation. */
   readonly reportHeld: (held: Held) => void;

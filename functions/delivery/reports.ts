@@ -4,7 +4,7 @@ import { gone } from './outcome.ts';
 import type { Attempt, Held } from './ports.ts';
 
 /** What the function deliver says of its work, in codes and numbers. */
-export const report = ({ verdict, givenUp, correlation: correlationId, ...at }: Attempt): void => {
+export const report = ({ verdict, givenUp, correlation: correlationId, message: _, ...at }: Attempt): void => {
   const { outcome, reason } = verdict;
   log('delivery-attempted', { ...at, outcome, reason, correlationId });
   if (reason === gone) metric('EndpointGone', 1, 'deliver');

@@ -43,6 +43,7 @@ export const tellHead = async (ports: DeliveryPorts, row: Row, now: string, pass
   }
   const version = claim.row.wanted ?? 0;
   const { went, waits, ...tried } = await tryOnce(ports, claim.row, version);
+  await ports.keep({ ...attemptOf(claim.row, version), ...tried, givenUp: false });
   // Before the row: by its line the sweep finds what waits for a recipient.
   if (pass) await ports.gates.left(row.organisation, went, pass);
   return waits === undefined ? conclude(ports, { row: claim.row, version, ...tried }) : putBy(ports, claim.row, waits);
@@ -68,6 +69,11 @@ export const skip = (ports: DeliveryPorts, row: Row): Promise<Row | undefined> =
     followed: false,
     ...(row.message === undefined ? {} : { way: 'fhir' as const }),
   });
+
+const attemptOf = ({ referral, organisation, message, attempts = 1 }: Row, version: number) => ({
+  ...{ referral, recipient: organisation, version, attempt: attempts },
+  ...(message === undefined ? {} : { message }),
+});
 
 interface Ending {
   /** As it was claimed: whoever lost the claim has nothing to say. */
@@ -106,13 +112,12 @@ export const conclude = async (ports: DeliveryPorts, ending: Ending): Promise<Ro
   const after = await settle(ports, row, change);
   if (!after) return undefined;
   const givenUp = (after.ended ?? 0) >= version && after.outcome !== 'withdrawn';
-  const { referral, organisation: recipient, attempts: attempt = 1 } = row;
   ports.report({
-    ...{ referral, recipient, version, attempt, verdict, givenUp },
+    ...{ ...attemptOf(row, version), verdict, givenUp },
     ...(correlation ? { correlation } : {}),
     ...(ending.way ? { way: ending.way } : {}),
   });
-  if (after.next !== undefined && !isGone) await waitFor(ports, referral, after.next);
+  if (after.next !== undefined && !isGone) await waitFor(ports, row.referral, after.next);
   return after;
 };
 

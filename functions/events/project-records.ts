@@ -10,9 +10,17 @@ export interface ProjectPorts {
   readonly ledger: Ledger;
   readonly project: (referral: string) => Promise<Projection | undefined>;
   readonly publish: Publish;
+  /** Keeps the hash of a version beside the ledger, where another role writes: changing both takes two. */
+  readonly witness: (seen: Witnessed) => Promise<void>;
   /** Keeps what could not be projected where an operator finds it; the rest of the stream goes on. */
   readonly unprojected: (what: Unprojected) => Promise<void>;
   readonly report: (done: Done) => void;
+}
+
+export interface Witnessed {
+  readonly referral: string;
+  readonly version: number;
+  readonly hash: string;
 }
 
 /** What a retry needs: which referral, and which of its versions were not told. */
@@ -99,6 +107,8 @@ const projectAndPublish = async (
   const projection = await ports.project(referral);
   // The identifier of a further need: what there is to see is in the referral that it joined.
   if (!projection && (await ports.ledger.aliasOf(referral)) !== undefined) return [];
+  // Its content went: nothing is shown of it, and nobody is told.
+  if (!projection && (await ports.ledger.isDisposed(referral))) return [];
   if (!projection) throw new Error('The stream tells of a referral that has no ledger');
   if (versions.length === 0) return [];
   const told = await Promise.all(
@@ -111,5 +121,7 @@ const projectAndPublish = async (
   );
   const refused = await ports.publish(told.flatMap(({ events }) => events));
   if (refused.length > 0) throw new Error(`The bus refused ${refused.length} events`);
+  // Last: nobody waits for news because it could not be witnessed; it is tried again, and telling again is harmless.
+  await Promise.all(told.map(({ head: { version, hash } }) => ports.witness({ referral, version, hash })));
   return told.map(({ head: { version, correlation }, events }) => ({ version, events: events.length, correlation }));
 };

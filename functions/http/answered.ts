@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { referralIdForm } from '../../contracts/ids.ts';
+import { principalOf } from './principal.ts';
 
 /** One answer, for a line of the log: codes and ids, never a path, a query or a body. */
 export interface Answered {
@@ -8,6 +9,8 @@ export interface Answered {
   readonly requestId: string;
   readonly correlationId: string;
   readonly client?: string;
+  /** For which it asked, where it may. */
+  readonly organisation?: string;
   /** Where the path names one. */
   readonly referral?: string;
 }
@@ -19,6 +22,7 @@ export const answeredBy = (
   { statusCode, headers = {} }: APIGatewayProxyResult,
 ): Answered => {
   const client: unknown = event.requestContext?.authorizer?.client;
+  const principal = principalOf({ ...event, headers: inLowerCase(event.headers) });
   const referral = inPath.exec(event.path)?.[1];
   return {
     route: `${event.httpMethod} ${event.requestContext?.resourcePath ?? '/'}`,
@@ -26,6 +30,10 @@ export const answeredBy = (
     requestId: String(headers['x-request-id']),
     correlationId: String(headers['x-correlation-id']),
     ...(typeof client === 'string' ? { client } : {}),
+    ...(principal.ok ? { organisation: principal.value.actor.organisation } : {}),
     ...(referral ? { referral } : {}),
   };
 };
+
+const inLowerCase = (headers: APIGatewayProxyEvent['headers'] | null): APIGatewayProxyEvent['headers'] =>
+  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));

@@ -26,6 +26,8 @@ interface Pipeline {
   readonly limits: Limits;
   /** Told of every exception, by name; it must not pass on messages, which may hold data. */
   readonly report: (error: unknown, exchange: Pick<Exchange, 'requestId' | 'correlationId'>) => void;
+  /** Asked before an answer leaves; false: it shows something, and that could not be kept on record. */
+  readonly recorded?: (answer: Answered, body: string) => Promise<boolean>;
   /** Told of every answer. */
   readonly answered?: (answer: Answered) => void;
 }
@@ -53,10 +55,23 @@ export const api = (definition: Api): ((event: APIGatewayProxyEvent, context: Co
     .use(opening(definition, respond))
     .handler(httpRouter<Opened, Result>({ routes: rows(definition, respond) }));
   return async (event, context) => {
-    const result = await handler(event, context);
+    const made = await handler(event, context);
+    const result = (await mayLeave(definition, event, made)) ? made : unrecorded(definition, event, made, respond);
     definition.answered?.(answeredBy(event, result));
     return result;
   };
+};
+
+const mayLeave = async ({ recorded }: Api, event: APIGatewayProxyEvent, made: Result): Promise<boolean> =>
+  recorded === undefined || recorded(answeredBy(event, made), made.isBase64Encoded ? '' : made.body);
+
+/** Nothing was shown yet, so that the same request may be sent again: its ids stay. */
+const unrecorded = (definition: Api, event: APIGatewayProxyEvent, made: Result, respond: Respond): Result => {
+  const ids = {
+    requestId: String(made.headers?.['x-request-id']),
+    correlationId: String(made.headers?.['x-correlation-id']),
+  };
+  return respond({ ...openExchange(event, definition.clock()).exchange, ...ids }, refuse('busy'));
 };
 
 const counting: middy.MiddlewareObj<Opened, Result> = {

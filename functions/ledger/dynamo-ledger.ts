@@ -17,6 +17,7 @@ import { isSnapshot, parseStoredVersion, type StoredVersion, toEntry } from './i
 import { referralKey, snapshotEvery, versionKey } from './keys.ts';
 import { messageItem } from './message.ts';
 import { nextItem } from './next-item.ts';
+import { isTombstoneItem } from './tombstone.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -59,6 +60,8 @@ const versions = async (
     );
     for (const item of page.Items ?? []) {
       if (aliasOf(item) !== undefined) continue;
+      // Newest first: whatever stands before it goes, or is gone.
+      if (isTombstoneItem(item)) return [];
       const version = read(item);
       items.push(version);
       if (enough(version)) return items;
@@ -66,6 +69,23 @@ const versions = async (
     from = page.LastEvaluatedKey;
   } while (from);
   return items;
+};
+
+/** What stands as version 1, or last of all; one strongly consistent Query. */
+const edgeOf = async (
+  { client, table }: Table,
+  referral: string,
+  edge: 'first' | 'newest',
+): Promise<Item | undefined> => {
+  const range = { ':pk': referralKey(referral), ':first': versionKey(1), ':last': versionKey(newestVersion) };
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      ...{ TableName: table, ConsistentRead: true, Limit: 1, ScanIndexForward: edge === 'first' },
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: marshall(range),
+    }),
+  );
+  return Items[0];
 };
 
 const newestVersion = 9_999_999;
@@ -79,6 +99,7 @@ const isOurs = (standing: StoredVersion, next: NewVersion): boolean =>
 const inTheWay = (item: Item | undefined, next: NewVersion): Appended => {
   const by = item && aliasOf(item);
   if (by !== undefined) return { kind: 'aliased', by };
+  if (item && isTombstoneItem(item)) return { kind: 'disposed' };
   return item && isOurs(read(item), next) ? { kind: 'already-ours' } : { kind: 'conflict' };
 };
 
@@ -150,14 +171,13 @@ export const dynamoLedger = (table: Table): Ledger => ({
     (await versions(table, referral, range)).reverse().map(toEntry),
 
   aliasOf: async (referral) => {
-    const Key = { ':pk': referralKey(referral), ':first': versionKey(1) };
-    const { Items = [] } = await table.client.send(
-      new QueryCommand({
-        ...{ TableName: table.table, ConsistentRead: true },
-        ...{ KeyConditionExpression: 'pk = :pk AND sk = :first', ExpressionAttributeValues: marshall(Key) },
-      }),
-    );
-    return Items[0] && aliasOf(Items[0]);
+    const first = await edgeOf(table, referral, 'first');
+    return first && aliasOf(first);
+  },
+
+  isDisposed: async (referral) => {
+    const newest = await edgeOf(table, referral, 'newest');
+    return newest !== undefined && isTombstoneItem(newest);
   },
 
   append: async (next, from, options = {}) => {

@@ -1,5 +1,6 @@
 import { unpack } from './codec.ts';
-import { bodyHashOf, hashOf, type StoredVersion, versionOf } from './item.ts';
+import { bodyHashOf, hashOf, type StoredVersion } from './item.ts';
+import { isTombstone, type Tombstone, tombstoneHolds } from './tombstone.ts';
 
 /** What is wrong with one stored version: it, or something before it, is not what was written. */
 export interface ChainFault {
@@ -22,17 +23,28 @@ const bodyHolds = (item: StoredVersion): boolean => {
 const same = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean =>
   a !== undefined && b !== undefined && Buffer.compare(a, b) === 0;
 
-const faultsOf = (item: StoredVersion, before: StoredVersion | undefined): ChainFault['fault'][] => {
+/** A version, or what stayed of one. */
+export type ChainItem = StoredVersion | Tombstone;
+const versionOf = ({ sk }: ChainItem): number => Number(sk.slice(2));
+
+const itselfFaults = (item: ChainItem): ChainFault['fault'][] => {
+  if (isTombstone(item)) return tombstoneHolds(item) ? [] : ['header'];
+  return [
+    ...(bodyHolds(item) ? [] : (['body'] as const)),
+    ...(same(hashOf(item), item.hash) ? [] : (['header'] as const)),
+  ];
+};
+
+const faultsOf = (item: ChainItem, before: ChainItem | undefined): ChainFault['fault'][] => {
   const follows = before ? same(item.prev, before.hash) : item.prev === undefined;
   return [
     ...(versionOf(item) === (before ? versionOf(before) : 0) + 1 ? [] : (['gap'] as const)),
-    ...(bodyHolds(item) ? [] : (['body'] as const)),
-    ...(same(hashOf(item), item.hash) ? [] : (['header'] as const)),
+    ...itselfFaults(item),
     ...(follows ? [] : (['chain'] as const)),
     ...(before && item.at <= before.at ? (['order'] as const) : []),
   ];
 };
 
 /** Checks all stored versions of one referral, oldest first. Nothing found means: no byte was changed, none is missing inside. */
-export const chainFaults = (items: readonly StoredVersion[]): ChainFault[] =>
+export const chainFaults = (items: readonly ChainItem[]): ChainFault[] =>
   items.flatMap((item, i) => faultsOf(item, items[i - 1]).map((fault) => ({ version: versionOf(item), fault })));

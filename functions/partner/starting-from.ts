@@ -12,6 +12,7 @@ export const startingFrom = (loaded: Loaded, ledger: Ledger): Ledger => {
     },
     history: (referral) => ledger.history(referral),
     aliasOf: (referral) => ledger.aliasOf(referral),
+    isDisposed: (referral) => ledger.isDisposed(referral),
     append: (next, from, options) => ledger.append(next, from, options),
   };
 };

@@ -29,6 +29,7 @@ const settings = {
   LEDGER_TABLE: text,
   VIEWS_TABLE: text,
   CONCERNS_TABLE: text,
+  AUDIT_TABLE: text,
   HASH_SECRET_ID: text,
   /** Without a slash at its end; paths are appended to it. */
   PUBLIC_URL: (value: string): string => new URL(value).href.replace(/\/+$/, ''),

@@ -30,6 +30,8 @@ export const logFields = {
   way: code,
   action: code,
   function: code,
+  /** SHA-256 in base64url, of an anchor. */
+  hash: /^[A-Za-z0-9_-]{43}$/,
   /** The class of an exception, never its message: messages quote input. */
   error: /^[A-Za-z][A-Za-z0-9]{0,63}$/,
   /** The route as the template names it, `/FHIR/R4/{proxy+}`: never the path. */
@@ -69,6 +71,8 @@ export const logEvents = {
   'quota-unknown': 'warn',
   /** Never which concern, whose, or about whom. */
   'concern-failed': 'error',
+  'audit-failed': 'error',
+  'anchor-made': 'info',
 } as const satisfies Record<string, 'info' | 'warn' | 'error'>;
 
 export type LogEvent = keyof typeof logEvents;
@@ -94,6 +98,7 @@ export const metrics = {
   SyntheticRound: 'Count',
   SyntheticRoundTime: 'Milliseconds',
   Drift: 'Count',
+  AuditFailed: 'Count',
 } as const satisfies Record<string, 'Count' | 'Seconds' | 'Milliseconds'>;
 
 export type Metric = keyof typeof metrics;

@@ -1,7 +1,7 @@
 import { coordinatorFor } from '../../contracts/areas/synthetic.ts';
 import { placeIntake } from '../../mappings/gp/place.ts';
 import { openReferral } from '../domain/decide/open-referral.ts';
-import { readReferral } from '../domain/referral.ts';
+import { readReferral, resourceId } from '../domain/referral.ts';
 import type { CheckedRequest } from '../domain/request/check-request.ts';
 import { referenceOf } from '../domain/request/reference.ts';
 import { ok, type Refusal, refuse } from '../domain/result.ts';
@@ -56,6 +56,8 @@ export const openNew = async (
     case 'aliased':
     case 'guarded':
       return joinOpen(ports, command, checked, appended.by);
+    case 'disposed':
+      return done(duplicateOf(resourceId(id, 's', 1)));
     case 'too-large':
       return done(refuse('too-large'));
   }

@@ -76,6 +76,8 @@ export type Appended =
   | { readonly kind: 'guarded'; readonly by: string }
   /** Version 1 only: its identifier is that of a further need of this referral. */
   | { readonly kind: 'aliased'; readonly by: string }
+  /** Its time is over: what stood there has gone, and its place is not given to another. */
+  | { readonly kind: 'disposed' }
   | { readonly kind: 'too-large' };
 
 /**
@@ -89,6 +91,8 @@ export interface Ledger {
   history(referral: string, range?: { readonly from: number; readonly to: number }): Promise<readonly LedgerEntry[]>;
   /** The referral that a further need joined whose identifier would have made this id; one strongly consistent Query. */
   aliasOf(referral: string): Promise<string | undefined>;
+  /** Whether there was such a referral, and its content has gone: then it reads like one that was never there. */
+  isDisposed(referral: string): Promise<boolean>;
   /**
    * Writes `next` if no version with its number stands there. `from` is what it was decided on: undefined for version 1 alone.
    */

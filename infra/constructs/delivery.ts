@@ -68,7 +68,7 @@ export class Delivery extends Construct {
   }
 
   #deliver(props: DeliveryProps, due: HubQueue): void {
-    const { ledger, views } = props.storage;
+    const { ledger, views, audit } = props.storage;
     const mesh = new MeshSecret(this, 'Mesh', { key: props.webhookKey, mailbox: props.mesh.mailbox });
     const { messagesKey: key, alarms, sender } = props;
     const mail = new Mail(this, 'Mail', { key, alarms, due, sender });
@@ -84,6 +84,7 @@ export class Delivery extends Construct {
         ALLOWED_PRIVATE_ORIGINS: props.allowedPrivateOrigins,
         PUBLIC_URL: props.publicUrl,
         DELIVERY_QUEUE_URL: due.queue.queueUrl,
+        AUDIT_TABLE: audit.table.tableName,
         MAIL_SENDER: props.sender,
         MESH_URL: props.mesh.url,
         MESH_MAILBOX: props.mesh.mailbox,
@@ -97,12 +98,17 @@ export class Delivery extends Construct {
     // An endpoint that is gone (410) pauses its organisation.
     ledger.allow(deliver, ['Query', 'PutItem'], { keys: ['R#*', 'O#*'] });
     views.allow(deliver, ['Query', 'UpdateItem']);
+    audit.allow(deliver, ['PutItem'], { keys: ['deliver#*'] });
     props.outboundKey.allowSign(deliver);
     props.webhookKey.allowOpen(deliver);
     due.allowSend(deliver);
     props.alarms.add(this, 'Broken', {
       metric: deliver.counted('DeliveryFailed'),
       whoIsHarmed: 'Messages cannot even be tried: practices and coordinators wait for news that nobody sends.',
+    });
+    props.alarms.add(this, 'Unrecorded', {
+      metric: deliver.counted('AuditFailed'),
+      whoIsHarmed: 'What was sent to whom stands in the log only: a person who asks who saw it would not be told all.',
     });
     props.alarms.add(this, 'GivenUp', {
       metric: deliver.counted('DeliveryGivenUp'),

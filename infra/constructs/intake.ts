@@ -74,6 +74,7 @@ export class Intake extends Construct {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
         HASH_SECRET_ID: props.storage.secretId,
+        AUDIT_TABLE: props.storage.audit.table.tableName,
         ...what.environment,
       },
       timeout: Duration.seconds(10),
@@ -83,10 +84,16 @@ export class Intake extends Construct {
     ledger.allow(fn, ['Query'], { keys: ['R#*', 'O#*'] });
     ledger.allow(fn, ['PutItem'], { keys: what.writes });
     views.allow(fn, ['BatchGetItem'], { indexes: ['worklist'] });
+    props.storage.audit.allow(fn, ['PutItem'], { keys: [`${what.name}#*`] });
     may?.(fn);
     props.storage.allowSecret(fn);
     // An exception is answered with a 500, so Lambda itself counts no error.
     props.alarms.add(fn, 'Answering500', { metric: fn.counted('RequestFailed'), whoIsHarmed: what.whoIsHarmed });
+    this.#ringUnrecorded(
+      fn,
+      props,
+      'Whoever asks is told to ask again, because nobody could say later who was shown this.',
+    );
     return fn;
   }
 
@@ -101,10 +108,17 @@ export class Intake extends Construct {
       environment: {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
+        AUDIT_TABLE: props.storage.audit.table.tableName,
         PUBLIC_URL: props.publicUrl,
       },
       timeout: Duration.seconds(10),
     });
+    props.storage.audit.allow(web, ['PutItem'], { keys: ['web#*'] });
+    this.#ringUnrecorded(
+      web,
+      props,
+      'A coordinator cannot see what is overdue, because who saw it could not be kept on record.',
+    );
     ledger.allow(web, ['Query'], { keys: ['O#*'] });
     views.allow(web, ['Query'], { keys: ['SWEEP'], indexes: ['attention'] });
     views.allow(web, ['BatchGetItem'], { keys: ['R#*'] });
@@ -148,6 +162,11 @@ export class Intake extends Construct {
     return token;
   }
 
+  /** What could not be kept on record stands in the log; whoever is on call writes it down from there. */
+  #ringUnrecorded(fn: HubFunction, { alarms }: IntakeProps, whoIsHarmed: string): void {
+    alarms.add(fn, 'Unrecorded', { metric: fn.counted('AuditFailed'), whoIsHarmed });
+  }
+
   #authorise(props: IntakeProps): HubFunction {
     const { ledger } = props.storage;
     const authorise = new HubFunction(this, 'Authorise', {
@@ -156,11 +175,18 @@ export class Intake extends Construct {
       whoIsHarmed: 'Every system is turned away: nobody can refer, accept or record anything.',
       environment: {
         LEDGER_TABLE: ledger.table.tableName,
+        AUDIT_TABLE: props.storage.audit.table.tableName,
         TOKEN_KEY_IDS: keyIds(props),
         PUBLIC_URL: props.publicUrl,
       },
       timeout: Duration.seconds(5),
     });
+    props.storage.audit.allow(authorise, ['PutItem'], { keys: ['authorise#*'] });
+    this.#ringUnrecorded(
+      authorise,
+      props,
+      'That somebody was turned away stands in the log only: who tried to get in is not in the trail.',
+    );
     ledger.allow(authorise, ['Query'], { keys: ['C#*'] });
     for (const key of props.tokenKeys) key.allowPublicKey(authorise);
     return authorise;

@@ -64,6 +64,7 @@ export class Projection extends Construct {
       environment: {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
+        AUDIT_TABLE: storage.audit.table.tableName,
         BUS_NAME: bus.eventBusName,
         UNPROJECTED_QUEUE_URL: unprojected.queue.queueUrl,
       },
@@ -71,6 +72,7 @@ export class Projection extends Construct {
     });
     ledger.allow(project, ['Query'], { keys: ['R#*', 'O#*'] });
     views.allow(project, ['Query', 'UpdateItem', 'DeleteItem']);
+    storage.audit.allow(project, ['PutItem'], { keys: ['HEADS#*'] });
     project.allow(['events:PutEvents'], [bus.eventBusArn]);
     unprojected.allowSend(project);
     unprojected.feed(project, 'Unprojected', { batchSize: 1, maxConcurrency: 2 });

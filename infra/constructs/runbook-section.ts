@@ -15,6 +15,7 @@ const sections: readonly (readonly [end: RegExp, section: string])[] = [
   [/(Failing|Answering500)$/, 'A function fails'],
   [/Stopped$/, 'A heart has stopped'],
   [/Gap$/, 'A version is missing'],
+  [/Unrecorded$/, 'Nobody could say who saw it'],
   [/Drift$/, 'A change is not shown'],
   [/(Behind|Slow)$/, 'Everything is late'],
   [/Broken$/, 'A function fails'],

@@ -8,12 +8,13 @@ import type { HubFunction } from './hub-function.ts';
 import { HubTable } from './hub-table.ts';
 
 /**
- * The ledger that is only ever appended to, and views that may be rebuilt: tables of their own, because IAM sees the partition
- * key only, so one table could not prove its promises (DESIGN 5). The third, of concerns, is in safeguarding.ts.
+ * Tables of their own, because IAM sees the partition key only, so one table could not prove its promises (DESIGN 5): the ledger
+ * that is only ever appended to, views that may be rebuilt, and who saw what. That of concerns is in safeguarding.ts.
  */
 export class Storage extends Construct {
   readonly ledger: HubTable;
   readonly views: HubTable;
+  readonly audit: HubTable;
   readonly #secret: Secret;
   readonly #key: DataKey;
 
@@ -36,6 +37,16 @@ export class Storage extends Construct {
         due: { pk: 'dueShard', sk: 'due' },
         // Empty on a good day.
         attention: { pk: 'attention', sk: 'waiting' },
+      },
+      expires: true,
+    });
+    this.audit = new HubTable(this, 'Audit', {
+      // Another key than that of the ledger: who may open what people are like need not see who looked.
+      key: new DataKey(this, 'AuditKey', 'Handover: who saw what'),
+      indexes: {
+        referral: { pk: 'referral', sk: 'at' },
+        // Only the first record of each hour of a chain: by it anchors find what grew.
+        parts: { pk: 'part', sk: 'hour' },
       },
       expires: true,
     });

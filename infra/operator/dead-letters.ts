@@ -60,4 +60,8 @@ export const deadLetters: Readonly<Record<string, DeadLetters>> = {
     output: 'QueueReconcileMissed',
     holds: 'comparisons that failed; each later one has done their work',
   },
+  'anchoring-missed': {
+    output: 'QueueAnchoringMissed',
+    holds: 'anchors of the trail that failed; each later one covers their hours',
+  },
 };

@@ -2,7 +2,7 @@ import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { referralOfKey, versionKey } from '../../functions/ledger/keys.ts';
 import type { TableAt } from './tables.ts';
 
-/** Ids of all referrals of a ledger. It reads the whole table: a command of a person may, no function may. */
+/** Ids of all referrals of a ledger, but those that were disposed of. It reads the whole table: a command of a person may, no function may. */
 export async function* everyReferral({ client, table }: TableAt): AsyncGenerator<string> {
   let from: Record<string, AttributeValue> | undefined;
   do {
@@ -11,9 +11,13 @@ export async function* everyReferral({ client, table }: TableAt): AsyncGenerator
         TableName: table,
         ProjectionExpression: 'pk',
         // The id of a further need that joined another referral leads there, and is none itself.
-        FilterExpression: 'sk = :first AND #format <> :alias',
+        FilterExpression: 'sk = :first AND #format <> :alias AND #format <> :stone',
         ExpressionAttributeNames: { '#format': 'format' },
-        ExpressionAttributeValues: { ':first': { S: versionKey(1) }, ':alias': { S: 'alias' } },
+        ExpressionAttributeValues: {
+          ':first': { S: versionKey(1) },
+          ':alias': { S: 'alias' },
+          ':stone': { S: 'tombstone' },
+        },
         ConsistentRead: true,
         ...(from ? { ExclusiveStartKey: from } : {}),
       }),

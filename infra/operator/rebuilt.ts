@@ -1,12 +1,13 @@
 import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { dynamoParticipants } from '../../functions/identity/participants.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
+import { isTombstone } from '../../functions/ledger/tombstone.ts';
 import { type ChainFault, chainFaults } from '../../functions/ledger/verify.ts';
 import { projectReferral } from '../../functions/views/project-referral.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
 import { everyReferral } from './every-referral.ts';
-import { storedVersions } from './stored-versions.ts';
+import { storedChain } from './stored-versions.ts';
 import type { TableAt } from './tables.ts';
 
 interface Rebuilt {
@@ -30,11 +31,13 @@ export const rebuildAll = async (ledger: TableAt, views: TableAt): Promise<Rebui
   const sum = { referrals: 0, versions: 0, written: 0, newest: '' };
   const broken: Rebuilt['broken'][number][] = [];
   for await (const referral of everyReferral(ledger)) {
-    const stored = await storedVersions(ledger, referral);
+    const stored = await storedChain(ledger, referral);
     sum.referrals += 1;
     sum.versions += stored.length;
     for (const { at } of stored) if (at > sum.newest) sum.newest = at;
     broken.push(...chainFaults(stored).map(({ fault }) => ({ referral, fault })));
+    // Of what was disposed of nothing is shown.
+    if (stored.some(isTombstone)) continue;
     try {
       sum.written += (await project(referral))?.written ?? 0;
     } catch {

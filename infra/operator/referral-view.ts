@@ -110,7 +110,7 @@ const legend = [
 export const referralLines = async ({ ledger, rows, table }: Referrals, id: string): Promise<string> => {
   const [versions, { referral, unknown }] = await Promise.all([storedVersions(table, id), standing({ ledger }, id)]);
   const newest = versions.at(-1);
-  if (!newest) throw new Error(`The ledger of ${id} is empty.`);
+  if (!newest) throw new Error(`The ledger of ${id} is empty, or what it held was disposed of.`);
   return [
     `${referenceOf(id)}  ${id}  version ${versionOf(newest)}`,
     ...legend,

@@ -1,14 +1,18 @@
-import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { parseStoredVersion, type StoredVersion } from '../../functions/ledger/item.ts';
 import { referralKey, versionKey } from '../../functions/ledger/keys.ts';
+import { isTombstone, readTombstone } from '../../functions/ledger/tombstone.ts';
+import type { ChainItem } from '../../functions/ledger/verify.ts';
+import type { TableAt } from './tables.ts';
 
-/** Every version of a referral as it lies in the table, oldest first: what its hash chain is checked on. */
-export const storedVersions = async (
-  { client, table }: { readonly client: DynamoDBClient; readonly table: string },
-  referral: string,
-): Promise<StoredVersion[]> => {
-  const versions: StoredVersion[] = [];
+/** Every version of a referral with all that it holds, oldest first; of one that was disposed of, none. */
+export const storedVersions = async (at: TableAt, referral: string): Promise<StoredVersion[]> =>
+  (await storedChain(at, referral)).filter((item) => !isTombstone(item));
+
+/** Every version of a referral as it lies in the table, or what stayed of it, oldest first: what its hash chain is checked on. */
+export const storedChain = async ({ client, table }: TableAt, referral: string): Promise<ChainItem[]> => {
+  const versions: ChainItem[] = [];
   let from: Record<string, AttributeValue> | undefined;
   do {
     const page = await client.send(
@@ -24,7 +28,12 @@ export const storedVersions = async (
         ...(from ? { ExclusiveStartKey: from } : {}),
       }),
     );
-    versions.push(...(page.Items ?? []).map((item) => parseStoredVersion(unmarshall(item))));
+    versions.push(
+      ...(page.Items ?? []).map((item) => {
+        const read = unmarshall(item);
+        return readTombstone(read) ?? parseStoredVersion(read);
+      }),
+    );
     from = page.LastEvaluatedKey;
   } while (from);
   return versions;

@@ -12,7 +12,7 @@ const nothing = () => {
   throw new Error('Reading the table asks nothing');
 };
 const ports: PartnerPorts = {
-  ledger: { load: nothing, history: nothing, aliasOf: nothing, append: nothing },
+  ledger: { load: nothing, history: nothing, aliasOf: nothing, isDisposed: nothing, append: nothing },
   participants: { organisation: nothing, client: nothing },
   worklist: { page: nothing },
   clock: nothing,

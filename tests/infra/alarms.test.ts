@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DeleteItemCommand, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { eventually } from '../../infra/local/demo/patience.ts';
@@ -10,8 +8,9 @@ import { referralFor } from '../journeys/people.ts';
 import { hub as deployed } from './deployed.ts';
 import { endpointThat, onQueue, pageThatBounces, patience, type StartedHub, startedHub, strangeMesh } from './hub.ts';
 import { parties, refers, wholeLoop } from './loop.ts';
+import { haunt, loseVersion } from './lost-items.ts';
 import { refusedBy, secrets } from './refused.ts';
-import { all, broken, withChanged, withoutResource, withoutService } from './taken-away.ts';
+import { all, broken, unrecorded, withChanged, withoutResource, withoutService } from './taken-away.ts';
 
 const alarms = deployed.resources.filter(({ type }) => type === 'AWS::CloudWatch::Alarm').map(({ id }) => id);
 /** Seen to turn to ALARM, by the fault that each is for. */
@@ -61,6 +60,7 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
       'Chase',
       'Reconcile',
       'Digest',
+      'Anchoring',
     ),
     // As if it had been tried for long.
     withChanged('AWS::Lambda::EventSourceMapping', 'ProjectionProjectFunctionLedgerStream', (properties) => ({
@@ -87,6 +87,8 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
     'DigestMissedFilled',
     'ReconcileFailing',
     'ReconcileMissedFilled',
+    'AnchoringAnchorFailing',
+    'AnchoringMissedFilled',
     'ChaseFailing',
     'ChaseMissedFilled',
     'DeliveryDeliverFailing',
@@ -116,6 +118,21 @@ test('a sign-in that fails rings', async () => {
   const unauthorised = await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer x' });
   expect(unauthorised).toMatchObject({ status: 503, body: { resourceType: 'OperationOutcome' } });
   await rings(hub, 'IntakeTokenFailing', 'IntakeAuthoriseFailing');
+});
+
+test('what cannot be kept on record is not shown, and rings; what was sent rings too', async () => {
+  const endpoints = { CWS01: await endpointThat(() => 400) };
+  const hub = await startedHub({ endpoints, change: all(unrecorded('Intake'), unrecorded('Delivery')) });
+  const who = await parties(hub);
+  const { id } = await refers(who);
+  expect((await who.coordinator('GET', `/FHIR/R4/Task/${id}`)).status).toBe(503);
+  expect((await who.group('GET', '/partner/v1/invitations')).status).toBe(503);
+  expect((await who.coordinator('GET', '/overdue')).status).toBe(503);
+  const stranger = await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer x' });
+  expect([401, 403]).toContain(stranger.status);
+  await hub.settled('the coordinator is told');
+  await rings(hub, 'IntakeFhirApiUnrecorded', 'IntakePartnerApiUnrecorded', 'IntakeWebUnrecorded');
+  await rings(hub, 'IntakeAuthoriseUnrecorded', 'DeliveryUnrecorded');
 });
 
 test('a referral of nobody that is refused rings at once, and one that does not come after half an hour', async () => {
@@ -224,27 +241,3 @@ test('an alarm whose metric nothing emits stops the start: it would be silent fo
     'watches Handover Hartbeat, which nothing in the template emits',
   );
 });
-
-/** A row of nobody, which no ledger knows. */
-const haunt = async (hub: StartedHub, task: string): Promise<void> => {
-  const client = new DynamoDBClient({ ...hub.dynamodb, credentials: { ...hub.dynamodb.credentials } });
-  const ghost = { pk: { S: `R#${task.slice(0, 26)}` }, sk: { S: 'ghost' }, organisation: { S: 'ghost' } };
-  await client.send(new PutItemCommand({ TableName: hub.outputs.ViewsTable, Item: ghost }));
-  client.destroy();
-};
-
-/** Takes a version out of the middle of a referral, touches the next, and makes the sweep look at it. */
-const loseVersion = async (hub: StartedHub, pk: string): Promise<void> => {
-  const client = new DynamoDBClient({ ...hub.dynamodb, credentials: { ...hub.dynamodb.credentials } });
-  const TableName = hub.outputs.LedgerTable;
-  await client.send(new DeleteItemCommand({ TableName, Key: { pk: { S: pk }, sk: { S: 'V#0000002' } } }));
-  const values = { ':pk': { S: pk }, ':sk': { S: 'V#0000003' } };
-  const found = await client.send(
-    new QueryCommand({ TableName, KeyConditionExpression: 'pk = :pk AND sk = :sk', ExpressionAttributeValues: values }),
-  );
-  await client.send(new PutItemCommand({ TableName, Item: { ...found.Items?.[0], touched: { S: randomUUID() } } }));
-  const due = { dueShard: { S: 'D#00' }, due: { S: '2026-01-01T00:00:00.000Z' } };
-  const ghost = { pk: { S: pk }, sk: { S: 'ghost' }, organisation: { S: 'ghost' }, ...due };
-  await client.send(new PutItemCommand({ TableName: hub.outputs.ViewsTable, Item: ghost }));
-  client.destroy();
-};

@@ -193,6 +193,7 @@ const day = async (hub: StartedHub): Promise<void> => {
     did(await later.coordinator('GET', '/overdue')).text.includes('HO-') ? true : undefined,
   );
   did(await hub.ask('GET', '/figures'));
+  await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer of-nobody' });
   const since = 'recipient=Organization/L99901&_lastUpdated=ge2026-11-01T00:00:00Z';
   did(await later.practice('GET', `/FHIR/R4/Communication?${since}`));
   did(await later.practice('GET', `/FHIR/R4/Task?identifier=${systems.reference}|${referenceOf(ended)}`));

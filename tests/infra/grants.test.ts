@@ -28,6 +28,9 @@ const ledger = 'StorageLedgerTable';
 const views = 'StorageViewsTable';
 const secret = ['kms:Decrypt StorageKey via secretsmanager', 'secretsmanager:GetSecretValue StorageReferralIds'];
 const tablesKey = 'kms:Decrypt StorageKey via dynamodb';
+const audit = 'StorageAuditTable';
+/** It adds to chains of its own name, and reads none. */
+const records = (name: string) => [`dynamodb:PutItem ${audit} of ${name}`, 'kms:Decrypt StorageAuditKey via dynamodb'];
 const exchange = [
   `dynamodb:BatchGetItem ${views}`,
   ...[`dynamodb:Query ${ledger} of R#*,O#*`, `dynamodb:Query ${views}/index/worklist`],
@@ -42,10 +45,20 @@ const own = 'O#synthetic-practice,O#synthetic-coordinator,O#synthetic-group,C#sy
 /** What each function may do, all of it. A grant more or less is a decision to be made here. */
 const decided: Record<string, readonly string[]> = {
   'fhir-api': [
-    ...[...exchange, `dynamodb:PutItem ${ledger} of R#*,G#*`, `dynamodb:Query ${ledger} of S#holds`],
+    ...[
+      ...exchange,
+      ...records('fhir-api#*'),
+      `dynamodb:PutItem ${ledger} of R#*,G#*`,
+      `dynamodb:Query ${ledger} of S#holds`,
+    ],
     ...[`dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/changes`, `dynamodb:UpdateItem ${views}`],
   ],
-  'partner-api': [...exchange, `dynamodb:PutItem ${ledger} of R#*`, `dynamodb:UpdateItem ${views} of Q#*`],
+  'partner-api': [
+    ...exchange,
+    ...records('partner-api#*'),
+    `dynamodb:PutItem ${ledger} of R#*`,
+    `dynamodb:UpdateItem ${views} of Q#*`,
+  ],
   token: [
     ...[`dynamodb:PutItem ${views} of J#*`, `dynamodb:UpdateItem ${views} of Q#*`],
     ...[`dynamodb:Query ${ledger} of C#*`, tablesKey],
@@ -53,6 +66,7 @@ const decided: Record<string, readonly string[]> = {
     ...['kms:Sign TokenKeyAKey', 'kms:Sign TokenKeyBKey'],
   ],
   web: [
+    ...records('web#*'),
     ...[`dynamodb:Query ${ledger} of O#*`, tablesKey, `dynamodb:Query ${views}/index/attention`],
     ...[`dynamodb:Query ${views} of SWEEP`, `dynamodb:BatchGetItem ${views} of R#*`],
   ],
@@ -63,10 +77,12 @@ const decided: Record<string, readonly string[]> = {
   ],
   health: [`dynamodb:PutItem ${ledger} of H#health`, tablesKey],
   authorise: [
+    ...records('authorise#*'),
     ...[`dynamodb:Query ${ledger} of C#*`, tablesKey],
     ...['kms:GetPublicKey TokenKeyAKey', 'kms:GetPublicKey TokenKeyBKey'],
   ],
   project: [
+    ...records('HEADS#*'),
     ...[`dynamodb:DeleteItem ${views}`, `dynamodb:Query ${views}`, `dynamodb:UpdateItem ${views}`],
     ...[`dynamodb:Query ${ledger} of R#*,O#*`, tablesKey, ...send],
     ...[`dynamodb:DescribeStream ${ledger}/stream/local`, `dynamodb:GetRecords ${ledger}/stream/local`],
@@ -75,6 +91,7 @@ const decided: Record<string, readonly string[]> = {
     ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((a) => `sqs:${a} ProjectionUnprojectedQueue`),
   ],
   deliver: [
+    ...records('deliver#*'),
     ...[`dynamodb:PutItem ${ledger} of R#*,O#*`, `dynamodb:Query ${ledger} of R#*,O#*`],
     'secretsmanager:GetSecretValue DeliveryMeshCredentials',
     'ses:SendRawEmail arn:aws:ses:eu-west-2:000000000000:identity/handover@hub.example',
@@ -109,6 +126,10 @@ const decided: Record<string, readonly string[]> = {
     ...[`dynamodb:Query ${ledger} of ${own}`, tablesKey, ...send, 'sqs:SendMessage SyntheticMissedQueue'],
     ...['kms:GetPublicKey SyntheticKey', 'kms:Sign SyntheticKey'],
   ],
+  anchor: [
+    ...[...records('ANCHORS'), `dynamodb:Query ${audit}`, `dynamodb:Query ${audit}/index/parts`],
+    ...[...send, 'sqs:SendMessage AnchoringMissedQueue'],
+  ],
   reconcile: [
     ...[`dynamodb:Query ${ledger} of R#*,O#*`, `dynamodb:Query ${ledger}/index/born`, tablesKey],
     ...[
@@ -134,6 +155,14 @@ test('nobody may change or delete what the ledger holds', () => {
     const onLedger = granted(name).filter((line) => line.split(' ')[1] === ledger);
     expect(onLedger.every((line) => /^dynamodb:(Query|PutItem) /.test(line))).toBe(true);
   }
+});
+
+test('nobody may change or delete what the trail holds, and whoever shows something cannot read who saw it', () => {
+  const onAudit = [...functions.keys()].flatMap((name) =>
+    granted(name).flatMap((line) => (line.includes(audit) ? [`${name} ${line.split(' ')[0]}`] : [])),
+  );
+  expect(onAudit.filter((line) => !/ dynamodb:(PutItem|Query)$/.test(line))).toEqual([]);
+  expect(onAudit.filter((line) => line.endsWith('Query') && !line.startsWith('anchor '))).toEqual([]);
 });
 
 test('whoever answers a caller cannot make an organisation or a client of it: operators alone write the register', () => {

@@ -36,7 +36,7 @@ export const measuredLoop = async (hub: StartedHub): Promise<Counted> => {
   await wholeLoop(hub, who);
   await hub.quiet();
   // The clock's own work goes on without referrals, and is counted for the month.
-  const { chase: _, reconcile: __, digest: ___, ...loop } = counts.parse(await hub.control('/counts'));
+  const { chase: _, reconcile: __, digest: ___, anchor: ____, ...loop } = counts.parse(await hub.control('/counts'));
   return loop;
 };
 
@@ -66,6 +66,6 @@ export const measuredRound = async (hub: StartedHub): Promise<Counted> => {
     90_000,
   );
   await hub.quiet();
-  const { chase: _, reconcile: __, digest: ___, ...round } = counts.parse(await hub.control('/counts'));
+  const { chase: _, reconcile: __, digest: ___, anchor: ____, ...round } = counts.parse(await hub.control('/counts'));
   return round;
 };

@@ -1,45 +1,14 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import {
-  DeleteItemCommand,
-  DynamoDBClient,
-  ListTablesCommand,
-  PutItemCommand,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, ListTablesCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterEach, expect, test } from 'vitest';
-import { announce } from '../../infra/local/connection.ts';
+import { expect, onTestFinished, test } from 'vitest';
 import { referenceOf } from '../../infra/local/demo/peer/fhir.ts';
 import { deadLetters } from '../../infra/operator/dead-letters.ts';
-import { type StartedHub, startedHub } from './hub.ts';
+import { operator, storeOf } from './commands.ts';
+import { startedHub } from './hub.ts';
 import { changes, parties, refers, wholeLoop } from './loop.ts';
-
-const folders: string[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
-});
-
-/** Runs an operator's command on this hub, as a process of its own. */
-const operator = async (hub: StartedHub) => {
-  const data = mkdtempSync(join(tmpdir(), 'handover-operator-'));
-  folders.push(data);
-  await announce(data, { ...hub, pid: process.pid });
-  return (name: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-    new Promise((resolve) => {
-      const path = fileURLToPath(new URL(`../../infra/operator/${name}.ts`, import.meta.url));
-      const env = { ...process.env, HANDOVER_DATA: data };
-      execFile(process.execPath, [path, ...args], { env }, (error, out, err) =>
-        resolve({ code: error ? Number(error.code) : 0, out, err }),
-      );
-    });
-};
-
-const storeOf = (hub: StartedHub) =>
-  new DynamoDBClient({ ...hub.dynamodb, credentials: { ...hub.dynamodb.credentials } });
 
 test('dead letters are counted, sent again within a bound, and what is done already is thrown away', async () => {
   const hub = await startedHub();
@@ -214,7 +183,7 @@ test('a referral with a gap is shown as far as it is there, and does not keep th
 
 test('commands find a deployed stack by the outputs that its deployment wrote', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'handover-outputs-'));
-  folders.push(folder);
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'outputs.json');
   const { reachHub, outputOf } = await import('../../infra/operator/connection.ts');
   const outputs = { Region: 'eu-west-2', HubUrl: 'https://hub.example', LedgerTable: 'Handover-ledger' };

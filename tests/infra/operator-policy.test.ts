@@ -49,13 +49,31 @@ test('the example policy names tables, queues and bus as the stack does', () => 
     patterns.some((pattern) =>
       pattern.length > 1 && pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern,
     );
-  const { LedgerTable = '', ViewsTable = '', BusName = '' } = template.outputs;
+  const { LedgerTable = '', ViewsTable = '', AuditTable = '', BusName = '' } = template.outputs;
   const queues = hub.resources.filter(({ type }) => type === 'AWS::SQS::Queue').map(({ id }) => `Handover-${id}`);
-  expect([LedgerTable, ViewsTable, BusName, ...queues].filter((name) => !fits(name))).toEqual([]);
+  expect([LedgerTable, ViewsTable, AuditTable, BusName, ...queues].filter((name) => !fits(name))).toEqual([]);
   // The ledger is only ever appended to, also by a person.
   const onLedger = Statement.filter(({ Resource }) => Resource.some((one) => one.endsWith('StorageLedger*')));
   const changing = onLedger
     .flatMap(({ Action }) => Action)
     .filter((one) => /Update(Item|Table)|Delete|BatchWrite/.test(one));
   expect(changing).toEqual([]);
+});
+
+test('nobody changes or deletes what the trail holds but who may also hold and dispose, and that is another policy', () => {
+  const onAudit = Statement.filter(({ Resource }) => Resource.some((one) => one.includes('StorageAudit')));
+  expect([...new Set(onAudit.flatMap(({ Action }) => Action))].sort()).toEqual(
+    ['GetItem', 'PutItem', 'Query', 'Scan'].map((action) => `dynamodb:${action}`),
+  );
+  const retention = z
+    .object({ Statement: z.array(statement) })
+    .parse(JSON.parse(readFileSync(`${root}/infra/decisions/retention-policy.json`, 'utf8')));
+  const more = retention.Statement.flatMap(({ Action, Resource }) =>
+    Resource.map((one) => `${Action.join()} ${one.split('/').at(-1)}`),
+  );
+  expect(more).toEqual([
+    'dynamodb:PutItem Handover-StorageLedger*',
+    'dynamodb:DeleteItem Handover-StorageLedger*',
+    'dynamodb:UpdateItem Handover-StorageAudit*',
+  ]);
 });

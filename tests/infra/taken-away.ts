@@ -80,3 +80,13 @@ export const broken = (...starts: readonly string[]): Change =>
       withChanged('AWS::Lambda::Function', start, (properties) => ({ ...properties, Handler: 'index.gone' })),
     ),
   );
+
+const variables = z.object({ Variables: z.record(z.string(), z.unknown()) });
+
+/** Functions whose records of who saw what go to a table that is not there. */
+export const unrecorded = (start: string): Change =>
+  withChanged('AWS::Lambda::Function', start, ({ Environment, ...rest }) => {
+    const { Variables } = variables.parse(Environment);
+    const table = 'AUDIT_TABLE' in Variables ? { AUDIT_TABLE: 'nowhere' } : {};
+    return { ...rest, Environment: { Variables: { ...Variables, ...table } } };
+  });

@@ -28,9 +28,9 @@ test('what runs on this machine, and what other tests read, is what is synthesis
   expect((await synthesised()).text).toBe(hub.text);
 });
 
-test('there are three tables, each on demand, encrypted with a key of ours, restorable and hard to delete', () => {
+test('there are four tables, each on demand, encrypted with a key of ours, restorable and hard to delete', () => {
   const tables = all('AWS::DynamoDB::GlobalTable');
-  expect(tables).toHaveLength(3);
+  expect(tables).toHaveLength(4);
   for (const { properties, kept } of tables) {
     expect(properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
@@ -69,7 +69,9 @@ test('indexes hold keys only, so that none is a copy of personal data', () => {
   const indexes = all('AWS::DynamoDB::GlobalTable').flatMap(
     ({ properties }) => properties.GlobalSecondaryIndexes ?? [],
   );
-  expect(indexes.map(({ IndexName }) => IndexName).sort()).toEqual(['attention', 'born', 'changes', 'due', 'worklist']);
+  expect(indexes.map(({ IndexName }) => IndexName).sort()).toEqual([
+    ...['attention', 'born', 'changes', 'due', 'parts', 'referral', 'worklist'],
+  ]);
   expect(indexes.every(({ Projection }) => Projection.ProjectionType === 'KEYS_ONLY')).toBe(true);
 });
 
@@ -151,7 +153,7 @@ test('every asynchronous path ends in a dead-letter queue that rings when someth
   const ringing = all('AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesVisible')
     .map(({ properties }) => target(properties.Dimensions[0].Value));
-  expect(ends).toHaveLength(18);
+  expect(ends).toHaveLength(19);
   const stuck = all('AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesNotVisible')
     .map(({ properties }) => target(properties.Dimensions[0].Value));

@@ -10,6 +10,7 @@ export interface TestDynamodb {
   readonly ledgerTable: string;
   readonly viewsTable: string;
   readonly concernsTable: string;
+  readonly auditTable: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -63,9 +64,16 @@ export const testTables: readonly CreateTableCommandInput[] = [
     KeySchema: key('pk', 'sk'),
     BillingMode: 'PAY_PER_REQUEST',
   },
+  {
+    TableName: 'audit',
+    AttributeDefinitions: text('pk', 'sk', 'referral', 'at', 'part', 'hour'),
+    KeySchema: key('pk', 'sk'),
+    GlobalSecondaryIndexes: [index('referral', 'referral', 'at'), index('parts', 'part', 'hour')],
+    BillingMode: 'PAY_PER_REQUEST',
+  },
 ];
 
-/** The hub's three tables, empty, for one file of tests: a key of its own in the database that all share (tests/build.ts). */
+/** The hub's tables, empty, for one file of tests: a key of its own in the database that all share (tests/build.ts). */
 export const startDynamodb = async (): Promise<TestDynamodb> => {
   // Without -sharedDb the data answers only to the key that wrote it (DESIGN 8).
   const credentials = { accessKeyId: randomBytes(10).toString('hex'), secretAccessKey: 'unused' };
@@ -75,7 +83,7 @@ export const startDynamodb = async (): Promise<TestDynamodb> => {
   await Promise.all(testTables.map((table) => client.send(new CreateTableCommand(table))));
   return {
     ...{ client, endpoint, region, credentials },
-    ...{ ledgerTable: 'ledger', viewsTable: 'views', concernsTable: 'concerns' },
+    ...{ ledgerTable: 'ledger', viewsTable: 'views', concernsTable: 'concerns', auditTable: 'audit' },
     stop: async () => client.destroy(),
   };
 };

@@ -59,7 +59,13 @@ const keeper = (at: string, open?: readonly string[]) => {
     run,
     /** What the queue of the unprojected does with it. */
     repair: async () => {
-      const ports = { ...hub, publish, unprojected: async () => undefined, report: () => undefined };
+      const ports = {
+        ...hub,
+        publish,
+        witness: async () => undefined,
+        unprojected: async () => undefined,
+        report: () => undefined,
+      };
       for (const what of put.splice(0)) await projectAgain({ ...ports, ledger: hub.ledger }, what);
     },
   };

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Area } from '../../contracts/areas/area.ts';
 import { thisArea } from '../../contracts/areas/this-area.ts';
+import { keepAttempt } from '../../functions/audit/of-delivery.ts';
+import { auditTrail } from '../../functions/audit/trail.ts';
 import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
 import { pdfOf } from '../../functions/delivery/document/pdf.ts';
 import { documentWays } from '../../functions/delivery/document/ways.ts';
@@ -39,6 +41,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
   const { mesh, area = {} } = options;
   let at = day(20);
   const attempts: Attempt[] = [];
+  const trail = auditTrail({ client: store.client, table: store.auditTable, name: 'deliver', years: 10 });
   const asked: number[] = [];
   const queued: { referral: string; at: string }[] = [];
   const held: Held[] = [];
@@ -93,6 +96,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
       asked.push(seconds);
       queued.push({ referral, at: new Date(Date.parse(at) + seconds * 1000).toISOString() });
     },
+    keep: keepAttempt({ trail, clock: () => at }),
     report: (attempt) => attempts.push(attempt),
     participantNow: participants.organisation,
     endpointGone: async (organisation) => change(organisation, { paused: { reason: 'endpoint-gone', since: at } }),

@@ -17,7 +17,7 @@ interface Cost {
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
 
 /** The sweep looks round every minute, the comparison every hour, the counts of the day at eight: they belong to no hop. */
-const inTheBackground = ['chase', 'reconcile', 'digest'];
+const inTheBackground = ['chase', 'reconcile', 'digest', 'anchor'];
 
 const costNow = async (controlUrl: string): Promise<Cost> => {
   const all = Object.entries(counts.parse(await (await fetch(`${controlUrl}/counts`)).json()));

@@ -3,6 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
 import { generousQuotas } from '../../../contracts/areas/quotas.ts';
+import type { ApiAudit } from '../../../functions/audit/of-api.ts';
 import { collected } from '../../../functions/delivery/collected.ts';
 import type { ParticipantKind } from '../../../functions/domain/participant.ts';
 import { fhirDialects, fhirRoutes } from '../../../functions/fhir/routes.ts';
@@ -72,24 +73,27 @@ export const fhirHub = (
   faults: unknown[],
   client: DynamoDBClient = dynamodb.client,
   now = (): string => new Date().toISOString(),
+  audit?: ApiAudit,
 ) => {
   const views = { client, table: dynamodb.viewsTable };
   const participants = {
     organisation: async (code: string) => participant(code),
     client: async () => undefined,
   };
+  const plain = dynamoLedger({ client, table: dynamodb.ledgerTable });
   const handler = api({
     limits: limitsOf(generousQuotas),
+    ...(audit ? { recorded: audit.recorded } : {}),
     participants,
     routes: fhirRoutes({
-      ledger: dynamoLedger({ client, table: dynamodb.ledgerTable }),
+      ledger: audit?.noting(plain) ?? plain,
       participants,
       worklist: worklist(views),
       changes: changes(views),
       references: referenceRows(views).find,
       collected: collected({
         ...{ participants, rows: rowStore(views), rowsAt: (keys) => rowsAt(views, keys), clock: now },
-        record: recordDelivery({ ledger: dynamoLedger({ client, table: dynamodb.ledgerTable }), clock: now, pause }),
+        record: recordDelivery({ ledger: plain, clock: now, pause }),
       }),
       area: gloucestershire,
       hash: keyedHash(secret),

@@ -76,7 +76,8 @@ export const wayOutInMemory = (story: Made, answer: (url: string) => Answer | Pr
     const { version, at: when } = made.referral;
     return { referral: made.referral, head: { version, at: when, hash: '', correlation: 'one', events: [] }, seen: [] };
   };
-  const ledger: Ledger = { load, history: async () => [], aliasOf: async () => undefined, append: never };
+  const none = { aliasOf: async () => undefined, isDisposed: async () => false };
+  const ledger: Ledger = { load, history: async () => [], ...none, append: never };
   const rows = rowsInMemory(id);
   /** By recipient and lane: what arrived, in order, as something that can be compared. */
   const arrived: Record<string, string[]> = {};
@@ -94,6 +95,7 @@ export const wayOutInMemory = (story: Made, answer: (url: string) => Answer | Pr
     record: async () => true,
     hold: never,
     again: async (_, seconds) => again(seconds),
+    keep: async () => undefined,
     report: () => undefined,
     reportHeld: () => undefined,
     send: async ({ endpoint }, outbound) => {

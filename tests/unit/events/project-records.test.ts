@@ -34,6 +34,7 @@ const machine = (faults: { project?: boolean; refuse?: boolean; keep?: boolean }
       published.push(...events);
       return faults.refuse ? events : [];
     },
+    witness: async () => undefined,
     unprojected: async (what) => {
       if (faults.keep) throw new Error('No queue today');
       kept.push(what);

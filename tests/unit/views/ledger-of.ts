@@ -31,6 +31,7 @@ export const ledgerOf = (made: Made): Ledger => {
     history: async (_, { from, to } = { from: 1, to: Number.POSITIVE_INFINITY }) =>
       versions.map(entryOf).filter((e) => e.version >= from && e.version <= to),
     aliasOf: async () => undefined,
+    isDisposed: async () => false,
     append: async () => {
       throw new Error('This ledger takes no version');
     },

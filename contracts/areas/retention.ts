@@ -1,0 +1,18 @@
+/** How long what is kept is kept, by class. What says so stands beside each; whoever runs a hub checks it with its own schedule. */
+export interface Retention {
+  /** A referral, from its end: an adult health record is kept 8 years after the last contact (Records Management Code of Practice). */
+  readonly endedYears: number;
+  /** One that was entered in error, and in which nothing happened to anybody: in days. */
+  readonly inErrorDays: number;
+  /** Who saw what: at least as long as what was seen, else nobody could say any more who saw it. */
+  readonly auditYears: number;
+}
+
+/** @throws where the record of who saw a referral would go before the referral */
+export const retentionOf = (retention: Retention): Retention => {
+  const { endedYears, inErrorDays, auditYears } = retention;
+  // A correction may come for 30 days after the end (deadlines.graceDays): before that nothing has ended.
+  if (inErrorDays < 30 || endedYears < 1 || auditYears <= endedYears)
+    throw new Error('This retention cannot be: 30 days at least, and audit longer than the referrals that it is about');
+  return retention;
+};

@@ -1,0 +1,64 @@
+import { thisArea } from '../../contracts/areas/this-area.ts';
+import { now } from '../../functions/runtime/clock.ts';
+import { command } from './command.ts';
+import { exported, ofTheSamePerson } from './export-referral.ts';
+import { noted, type OpenStores, openStores } from './stores.ts';
+import { verifiedLines, verifyAll } from './verify-all.ts';
+import { whoSaw } from './who-saw.ts';
+
+const usage = [
+  'npm run -s audit -- verify                              every chain, anchor and ledger; what is broken, and then exit code 1',
+  'npm run -s audit -- who-saw <reference>                 who wrote, was shown, was refused and was sent what of it',
+  'npm run -s audit -- export <reference> [--whole-person] all that is held, as a FHIR Bundle; of all referrals with the same NHS number',
+  'A reference is HO-7K3M-2P4X, or the 26 symbols that stand in the logs.',
+].join('\n');
+
+type Verb = (at: OpenStores, referrals: readonly string[]) => Promise<string>;
+
+const saw: Verb = async (at, referrals) => {
+  const lines = await Promise.all(referrals.map((one) => whoSaw(at, one)));
+  await noted(at, referrals, 'exported', 'who-saw');
+  return lines.flat().join('\n');
+};
+
+const takeOut =
+  (isWholePerson: boolean): Verb =>
+  async (at, referrals) => {
+    const found = isWholePerson ? await Promise.all(referrals.map((one) => ofTheSamePerson(at, one))) : [referrals];
+    const all = [...new Set(found.flat())];
+    const bundle = await exported(at, all, now());
+    // On record before it is out.
+    await noted(at, all, 'exported', 'export');
+    return JSON.stringify(bundle, undefined, 2);
+  };
+
+const verify = async (at: OpenStores): Promise<string> => {
+  const found = await verifyAll({ ...at, years: thisArea.retention.auditYears, now: now() });
+  const { lines, holds } = verifiedLines(found, now());
+  if (!holds) process.exitCode = 1;
+  return lines.join('\n');
+};
+
+/** What was typed. @throws with how the command is used */
+const read = (words: readonly string[]): Verb => {
+  const [verb, , more] = words;
+  if (verb === 'verify' && words.length === 1) return verify;
+  if (verb === 'who-saw' && words.length === 2) return saw;
+  if (verb === 'export' && words.length <= 3 && words.length > 1 && [undefined, '--whole-person'].includes(more))
+    return takeOut(more !== undefined);
+  throw new Error(usage);
+};
+
+await command(async () => {
+  const words = process.argv.slice(2);
+  const verb = read(words);
+  const at = await openStores();
+  try {
+    const [, typed] = words;
+    const found = typed === undefined ? [] : await at.find(typed);
+    if (typed !== undefined && found.length === 0) throw new Error(`No referral ${typed} here.`);
+    console.log(await verb(at, found));
+  } finally {
+    at.close();
+  }
+});

@@ -1,0 +1,54 @@
+import type { AuditEvent, Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
+import { systems } from '../../contracts/systems.ts';
+import { auditEventOf, writeEventOf } from '../../functions/audit/audit-event.ts';
+import type { Referral } from '../../functions/domain/referral.ts';
+import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
+import type { Stores } from './dispose.ts';
+import { everyReferral } from './every-referral.ts';
+import { trailOf } from './who-saw.ts';
+
+const nhsNumberOf = ({ patient }: Referral): string | undefined =>
+  patient.identifier?.find(({ system }) => system === systems.nhsNumber)?.value?.replace(/\s/g, '');
+
+/** All referrals of whoever this one is about: those with the same NHS number. It opens every ledger; without a number there is this one. */
+export const ofTheSamePerson = async ({ ledger }: Stores, referral: string): Promise<readonly string[]> => {
+  const read = dynamoLedger(ledger);
+  const first = await read.load(referral);
+  const number = first && nhsNumberOf(first.referral);
+  if (number === undefined) return [referral];
+  const found = [referral];
+  for await (const other of everyReferral(ledger)) {
+    if (other === referral) continue;
+    const loaded = await read.load(other);
+    if (loaded && nhsNumberOf(loaded.referral) === number) found.push(other);
+  }
+  return found;
+};
+
+const entryOf = (resource: FhirResource): BundleEntry<FhirResource> => ({
+  ...(resource.id
+    ? { fullUrl: `urn:handover:${resource.resourceType}/${resource.id}/_history/${resource.meta?.versionId}` }
+    : {}),
+  resource,
+});
+
+/**
+ * Everything that the hub holds of these referrals, for the person whom they are about: each version of each resource, who wrote
+ * it, who was shown it, what was sent to whom. Whoever hands it over looks first for what is about somebody else.
+ */
+export const exported = async (
+  stores: Stores,
+  referrals: readonly string[],
+  now: string,
+): Promise<Bundle<FhirResource>> => {
+  const entry: BundleEntry<FhirResource>[] = [];
+  for (const referral of referrals) {
+    const versions = await dynamoLedger(stores.ledger).history(referral);
+    const events: AuditEvent[] = [
+      ...versions.map(writeEventOf),
+      ...(await trailOf(stores, referral)).map(auditEventOf),
+    ];
+    entry.push(...versions.flatMap(({ changed }) => changed.map(entryOf)), ...events.map(entryOf));
+  }
+  return { resourceType: 'Bundle', type: 'collection', timestamp: now, entry };
+};

@@ -1,0 +1,51 @@
+import { type AttributeValue, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { z } from 'zod';
+import { referralKey } from '../../functions/ledger/keys.ts';
+import type { TableAt } from './tables.ts';
+
+const stored = z.object({ sk: z.string(), at: z.string(), by: z.string(), why: z.string(), held: z.boolean() });
+/** That a referral must not go, or may again: who said so, when and why. Each is an item of its own; the newest counts. */
+export type Hold = z.infer<typeof stored>;
+
+const form = 'HOLD#';
+
+export const holdsOf = async ({ client, table }: TableAt, referral: string): Promise<readonly Hold[]> => {
+  const holds: Hold[] = [];
+  let from: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        ...{ TableName: table, KeyConditionExpression: 'pk = :pk AND begins_with(sk, :hold)', ConsistentRead: true },
+        ExpressionAttributeValues: marshall({ ':pk': referralKey(referral), ':hold': form }),
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    holds.push(...(page.Items ?? []).map((item) => stored.parse(unmarshall(item))));
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return holds;
+};
+
+export const isHeld = async (at: TableAt, referral: string): Promise<boolean> =>
+  (await holdsOf(at, referral)).at(-1)?.held === true;
+
+/** Says that it is held, or not any more. False: it was so already. */
+export const setHold = async (
+  at: TableAt,
+  referral: string,
+  { held, ...said }: { readonly held: boolean; readonly at: string; readonly by: string; readonly why: string },
+): Promise<boolean> => {
+  const known = await holdsOf(at, referral);
+  if ((known.at(-1)?.held === true) === held) return false;
+  const sk = `${form}${String(known.length + 1).padStart(7, '0')}`;
+  await at.client.send(
+    new PutItemCommand({
+      TableName: at.table,
+      Item: marshall({ pk: referralKey(referral), sk, format: 1, held, ...said }),
+      // Two who say so at once: one of them is told to look again.
+      ConditionExpression: 'attribute_not_exists(pk)',
+    }),
+  );
+  return true;
+};

@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util';
+import { thisArea } from '../../contracts/areas/this-area.ts';
+import { referenceOf } from '../../functions/domain/request/reference.ts';
+import { now } from '../../functions/runtime/clock.ts';
+import { command } from './command.ts';
+import { dispose, type Leads, leadsTo, mayGo } from './dispose.ts';
+import { everyReferral } from './every-referral.ts';
+import { holdsOf, setHold } from './holds.ts';
+import { keepRecords } from './keep-records.ts';
+import { operator } from './registered.ts';
+import { noted, type OpenStores, openStores } from './stores.ts';
+
+const usage = [
+  'npm run -s retention -- due                          whose time is over',
+  'npm run -s retention -- dispose <reference>|due      what they held goes; hashes and dates stay',
+  'npm run -s retention -- hold <reference> --why "…"   keeps it, whatever its time; release <reference> --why "…" ends that',
+  'npm run -s retention -- holds <reference>            who held it and released it, when and why',
+].join('\n');
+
+const go = async (at: OpenStores, referral: string, leads?: Leads): Promise<string> => {
+  const may = await mayGo(at, referral, thisArea.retention, now());
+  if ('not' in may) throw new Error(`${referenceOf(referral)} stays: ${may.not}.`);
+  // On record before it goes: of what is gone nobody could say any more that it was there.
+  await noted(at, [referral], 'disposed', may.why);
+  await dispose(at, referral, { disposed: now(), why: may.why }, leads);
+  return `${referenceOf(referral)} ${referral} is gone (${may.why}); its chain still verifies.`;
+};
+
+const due = async (at: OpenStores): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for await (const referral of everyReferral(at.ledger))
+    if ('why' in (await mayGo(at, referral, thisArea.retention, now()))) found.push(referral);
+  return found;
+};
+
+const goAll = async (at: OpenStores): Promise<readonly string[]> => {
+  const found = await due(at);
+  const leads = await leadsTo(at, new Set(found));
+  const lines: string[] = [];
+  for (const referral of found) lines.push(await go(at, referral, leads));
+  return lines;
+};
+
+const setTo =
+  (held: boolean): Verb =>
+  async (at, referral, why) => {
+    if (!why) throw new Error('--why is needed: whoever reads it in eight years was not there.');
+    const changed = await setHold(at.ledger, referral, { held, at: now(), by: operator.person ?? 'operator', why });
+    await keepRecords(at.audit, referral, held ? undefined : thisArea.retention.auditYears);
+    const says = held ? 'is held: it stays until it is released.' : 'is held no longer.';
+    return `${referenceOf(referral)} ${says}${changed ? '' : ' It was so already: nothing changed.'}`;
+  };
+
+const holdLines: Verb = async ({ ledger }, referral) => {
+  const lines = (await holdsOf(ledger, referral)).map(
+    (one) => `${one.at}  ${one.by}  ${one.held ? 'held' : 'released'}: ${one.why}`,
+  );
+  return lines.length === 0 ? 'It was never held.' : lines.join('\n');
+};
+
+type Verb = (at: OpenStores, referral: string, why: string | undefined) => Promise<string>;
+const verbs = new Map<string, Verb>([
+  ['dispose', (at, referral) => go(at, referral)],
+  ...([
+    ['hold', setTo(true)],
+    ['release', setTo(false)],
+    ['holds', holdLines],
+  ] as const),
+]);
+
+const one = async (at: OpenStores, typed: string): Promise<string> => {
+  const [referral, ...others] = await at.find(typed);
+  if (!referral) throw new Error(`No referral ${typed} here.`);
+  if (others.length > 0)
+    throw new Error(`Several have this reference: name one by its id, ${[referral, ...others].join(', ')}`);
+  return referral;
+};
+
+await command(async () => {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { why: { type: 'string' } } });
+  const [name = '', typed = '', ...more] = positionals;
+  const verb = verbs.get(name);
+  const isOfAll = name === 'due' ? typed === '' : name === 'dispose' && typed === 'due';
+  if (more.length > 0 || !(isOfAll || (verb && typed !== ''))) throw new Error(usage);
+  const at = await openStores();
+  try {
+    if (verb && !isOfAll) return console.log(await verb(at, await one(at, typed), values.why));
+    const lines = name === 'due' ? (await due(at)).map((id) => `${referenceOf(id)} ${id}`) : await goAll(at);
+    console.log(lines.length === 0 ? 'Nothing is due.' : lines.join('\n'));
+  } finally {
+    at.close();
+  }
+});

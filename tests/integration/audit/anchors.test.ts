@@ -1,0 +1,143 @@
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { dispose } from '../../../infra/operator/dispose.ts';
+import { exported, ofTheSamePerson } from '../../../infra/operator/export-referral.ts';
+import { whoSaw } from '../../../infra/operator/who-saw.ts';
+import { recordedHub } from './recorded-hub.ts';
+import { readVersion, rewritten } from './rewritten.ts';
+
+const hub = await recordedHub();
+const { client, ledgerTable, auditTable } = hub.dynamodb;
+afterAll(async () => {
+  await hub.dynamodb.stop();
+  expect(hub.faults).toEqual([]);
+});
+
+type Item = Record<string, AttributeValue>;
+const itemsOf = async (table: string): Promise<Item[]> =>
+  (await client.send(new ScanCommand({ TableName: table, ConsistentRead: true }))).Items ?? [];
+const put = (table: string, Item: Item) => client.send(new PutItemCommand({ TableName: table, Item }));
+const remove = (table: string, { pk, sk }: Item) =>
+  pk && sk && client.send(new DeleteItemCommand({ TableName: table, Key: { pk, sk } }));
+
+let task = '';
+const referral = (): string => task.slice(0, 26);
+/** One referral in the first hour, read in the second, and both anchored. */
+beforeEach(async () => {
+  await hub.begin();
+  hub.at('2099-11-22T08:10:00.000Z');
+  task = (await hub.referred()).Task ?? '';
+  await hub.ask('GET', `/Task/${task}`, { as: 'CWS01' });
+  hub.at('2099-11-22T09:06:00.000Z');
+  expect(await hub.anchors()).toHaveLength(1);
+  await hub.ask('GET', `/Task/${task}`, { as: 'CWS01' });
+  hub.at('2099-11-22T10:07:00.000Z');
+  expect(await hub.anchors()).toHaveLength(1);
+  expect(await hub.anchors()).toHaveLength(0);
+});
+
+test('each anchor goes on from the one before, and all holds; where they stop, that is said', async () => {
+  const [first, second] = (await itemsOf(auditTable)).filter(({ pk }) => pk?.S === 'ANCHORS');
+  expect([first?.until?.S, second?.from?.S, second?.until?.S]).toEqual([
+    '2099-11-22T08',
+    '2099-11-22T09',
+    '2099-11-22T09',
+  ]);
+  expect(second?.prev?.B).toEqual(first?.hash?.B);
+  const { lines, holds } = await hub.verified();
+  expect(holds, lines.join('\n')).toBe(true);
+  expect(lines.join('\n')).toContain('2 records in 1 chains, 2 anchors, 1 versions of 1 referrals.');
+  hub.at('2099-11-22T15:00:00.000Z');
+  expect(await hub.verified()).toMatchObject({ holds: false });
+});
+
+test('a part of a chain that is gone whole, or cut off at its end, is found, and so is a ledger', async () => {
+  const records = (await itemsOf(auditTable)).filter(({ pk }) => pk?.S?.startsWith('fhir-api#'));
+  for (const record of records) {
+    await remove(auditTable, record);
+    expect((await hub.verified()).lines.join('\n')).toMatch(/BROKEN anchor .* is gone/);
+    await put(auditTable, record);
+  }
+  for (const version of (await itemsOf(ledgerTable)).filter(({ sk }) => sk?.S?.startsWith('V#'))) {
+    await remove(ledgerTable, version);
+    expect((await hub.verified()).lines.join('\n')).toMatch(/BROKEN anchor .* is gone/);
+    await put(ledgerTable, version);
+  }
+  expect((await hub.verified()).holds).toBe(true);
+});
+
+test('one changed byte of any record, any anchor or any version is found, whatever was changed with it', async () => {
+  for (const table of [auditTable, ledgerTable]) {
+    for (const item of await itemsOf(table)) {
+      // The message beside version 1 is named by its hash in it; it and the guard are no part of a chain.
+      if (item.sk?.S?.startsWith('M#') || item.pk?.S?.startsWith('G#')) continue;
+      for (const [name, value] of Object.entries(item)) {
+        if (['pk', 'sk', 'part', 'hour', 'expires', 'born', 'format'].includes(name)) continue;
+        const bytes = value.B && Buffer.from(value.B);
+        if (bytes) bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+        const changed = bytes ? { B: bytes } : value.S === undefined ? { N: `${value.N}1` } : { S: `${value.S}x` };
+        await put(table, { ...item, [name]: changed });
+        expect([table, item.sk?.S, name, (await hub.verified()).holds]).toEqual([table, item.sk?.S, name, false]);
+      }
+      await put(table, item);
+    }
+  }
+  expect((await hub.verified()).holds).toBe(true);
+});
+
+test('a version that was written anew with a chain that holds in itself is found by who saw it first', async () => {
+  const fresh = (await hub.referred()).Task?.slice(0, 26);
+  const TableName = ledgerTable;
+  const of = async (id = '') => {
+    const values = { ':pk': { S: `R#${id}` }, ':v': { S: 'V#' } };
+    const expression = {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :v)',
+      ExpressionAttributeValues: values,
+    };
+    return (await client.send(new QueryCommand({ TableName, ...expression }))).Items?.[0] ?? {};
+  };
+  await put(ledgerTable, rewritten(readVersion(await of(fresh))));
+  const { lines } = await hub.verified();
+  expect(lines.filter((line) => line.startsWith('BROKEN'))).toEqual([
+    expect.stringContaining('version 1 is not the one that was seen when it was written'),
+  ]);
+});
+
+test('who saw it: each writer and reader, in order; an export tells the same in FHIR, with every version', async () => {
+  const [, table = ''] = await whoSaw(hub.stores, referral());
+  const told = table.split('\n').map((line) => line.split(/\s{2,}/));
+  expect(told.map(([at, who, what]) => [at?.slice(11, 16), who, what])).toEqual([
+    ['08:10', 'L99901 (client-of-L99901)', 'wrote it, and so saw it'],
+    ['08:10', 'CWS01 (client-of-CWS01)', 'was shown it'],
+    ['09:06', 'CWS01 (client-of-CWS01)', 'was shown it'],
+  ]);
+  const { entry = [] } = await exported(hub.stores, [referral()], hub.now());
+  const of = (type: string) => entry.flatMap(({ resource }) => (resource?.resourceType === type ? [resource] : []));
+  expect(of('Patient')).toMatchObject([{ id: `${referral()}.p1`, name: [{ family: 'Okafor' }] }]);
+  expect(of('AuditEvent')).toMatchObject([
+    { action: 'C', agent: [{ altId: 'client-of-L99901' }] },
+    ...[{ action: 'R', agent: [{ altId: 'client-of-CWS01' }] }, { action: 'R' }],
+  ]);
+});
+
+test('all referrals of a person are found by the NHS number that one of them has, and nobody else’s', async () => {
+  const identifier = [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '999 054 8609' }];
+  const first = (await hub.referred({ patient: { identifier } })).Task?.slice(0, 26) ?? '';
+  const same = [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990548609' }];
+  const second = (await hub.referred({ patient: { identifier: same } })).Task?.slice(0, 26) ?? '';
+  expect((await ofTheSamePerson(hub.stores, first)).toSorted()).toEqual([first, second].toSorted());
+  expect(await ofTheSamePerson(hub.stores, referral())).toEqual([referral()]);
+});
+
+test('after a disposal every chain and anchor still holds, and who saw it can still be told', async () => {
+  await dispose(hub.stores, referral(), { disposed: hub.now(), why: 'in-error' });
+  const { lines, holds } = await hub.verified();
+  expect(holds, lines.join('\n')).toBe(true);
+  expect((await whoSaw(hub.stores, referral())).join('\n')).toContain('was shown it');
+});
