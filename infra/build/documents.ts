@@ -5,6 +5,7 @@ import { thinEventJsonSchema } from '../../contracts/events/thin-event.ts';
 import { openapi } from '../../contracts/partner-api/openapi.ts';
 import { withAlarms } from './alarm-list.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
+import { withDataFlow } from './data-flow.ts';
 import { withPrices } from './price-sheet.ts';
 import { root } from './root.ts';
 import { withStateDiagrams } from './state-diagram.ts';
@@ -31,6 +32,7 @@ export const documents: readonly GeneratedDocument[] = [
   { path: 'contracts/suppliers/statuses.md', make: withStatuses },
   { path: 'contracts/suppliers/limits.md', make: withLimits },
   { path: 'infra/decisions/runbook.md', make: withAlarms },
+  { path: 'infra/decisions/data-flow.md', make: withDataFlow },
   { path: 'infra/decisions/cost.md', make: withPrices },
   { path: 'contracts/partner-api/openapi.json', make: () => json(openapi()) },
   { path: 'contracts/events/thin-event.schema.json', make: () => json(thinEventJsonSchema()) },

@@ -6,6 +6,8 @@ import { type CorrespondenceKind, correspondenceKindOf } from '../../functions/d
 import { topicOf } from '../../functions/domain/said/practice-messages.ts';
 import { envelopeAbout, envelopeOf, payloadOf, withArticle } from '../gp/envelope.ts';
 import type { BesideMessage } from '../gp/message.ts';
+import { statusMessageFields } from '../message-fields.ts';
+import { only } from '../named.ts';
 
 interface Words {
   readonly action?: string;
@@ -55,14 +57,15 @@ export const statusMessage = (
   const service = withArticle(nameOf(organisationOf(message.sender) ?? '') ?? 'service');
   const words = kind && byTelephone[kind];
   if (kind && words)
-    return {
+    return statusOnly({
       ...envelopeAbout(message, referral, newest),
       category: [recordKind(kind, communicationKinds[kind])],
       payload: payloadOf(words(service), referral),
-    };
+    });
   if (!isSaid(topic)) return undefined;
-  return {
+  return statusOnly({
     ...envelopeOf(message, topic, referral, newest),
     payload: payloadOf(sentences[topic](service), referral),
-  };
+  });
 };
+const statusOnly = only<Communication>(statusMessageFields);

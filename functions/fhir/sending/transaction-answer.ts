@@ -1,4 +1,4 @@
-import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
+import type { Bundle, BundleEntry, FhirResource, OperationOutcome } from 'fhir/r4.js';
 import { findResource, type Referral, referenceTo } from '../../domain/referral.ts';
 import type { Refusal } from '../../domain/result.ts';
 import { issueOf } from '../../http/issues.ts';
@@ -13,6 +13,8 @@ export interface KeptEntry {
   /** Without it nothing was kept of the entry: the referral was there before. */
   readonly id?: string;
   readonly made: boolean;
+  /** What there is to say about this one. */
+  readonly outcome?: OperationOutcome;
 }
 
 /**
@@ -26,10 +28,11 @@ export const transactionAnswer = (
   url: string,
   warnings: readonly Refusal[],
 ): Answer => {
-  const entry = entries.map(({ type, id, made }): BundleEntry<FhirResource> => {
+  const warned = warnings.length > 0 ? warningOutcome(warnings.map(issueOf), url) : undefined;
+  const entry = entries.map(({ type, id, made, outcome: own }): BundleEntry<FhirResource> => {
     const status = made ? '201 Created' : '200 OK';
-    const outcome =
-      type === 'ServiceRequest' && warnings.length > 0 ? { outcome: warningOutcome(warnings.map(issueOf), url) } : {};
+    const said = (type === 'ServiceRequest' ? warned : undefined) ?? own;
+    const outcome = said ? { outcome: said } : {};
     // What is kept has a place also where its sender reads no more of it: it came from there.
     const kept = id === undefined ? undefined : findResource(referral, type, id);
     if (!kept?.id) return { response: { status, ...outcome } };
