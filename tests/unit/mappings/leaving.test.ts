@@ -9,11 +9,8 @@ import { sessionOf } from '../../../mappings/partner/session.ts';
 import { webhookEvent } from '../../../mappings/partner/webhook-event.ts';
 import { reminder } from '../../../mappings/reminder.ts';
 import { messageToWhoReferred, showToWhoReferred } from '../../../mappings/to-referrer.ts';
-import { always as walking } from '../domain/walked.ts';
+import { always } from '../domain/walked.ts';
 import { pathsIn, poisonedState, sourcesIn } from './poisoned.ts';
-
-/** Some six hundred states: poisoning one costs a hundred times what making it does. */
-const always = (holds: Parameters<typeof walking>[0]) => walking(holds, 30);
 
 const groups = ['walking-group', 'mens-shed'];
 const all: readonly (readonly [string, Door])[] = Object.entries<Door>(doors);
@@ -26,7 +23,10 @@ const allowed = (tier: (typeof tiers)[number], group: string): RegExp[] => [
   new RegExp(`^Task/t\\d+\\.note\\[Organization/${group}\\]\\.text$`),
   ...(tier === 'name-only'
     ? []
-    : [/^Patient\/p1\.telecom\.value$/, /^Patient\/p1\.extension\[safe-contact\]\.extension\[(times|through)\]\.valueString$/]),
+    : [
+        /^Patient\/p1\.telecom\.value$/,
+        /^Patient\/p1\.extension\[safe-contact\]\.extension\[(times|through)\]\.valueString$/,
+      ]),
   ...(tier === 'purpose' || tier === 'full' ? [/^Task\/t\d+\.input\.valueString$/] : []),
 ];
 
@@ -94,7 +94,9 @@ describe('in every state that can be reached, with words of somebody in every st
     always(({ after }) => {
       const state = poisonedState(after);
       const onwards = state.onward.flatMap(({ task, request, meetings }) => [task, request, ...meetings]);
-      const hidden = [...onwards, ...state.consents, ...state.others].map((r) => `${r.resourceType}/${r.id?.split('.')[1]}.`);
+      const hidden = [...onwards, ...state.consents, ...state.others].map(
+        (r) => `${r.resourceType}/${r.id?.split('.')[1]}.`,
+      );
       const shown = resourcesOf(state).map((resource) => showToWhoReferred(resource, state));
       expect(others(sourcesIn(shown), own)).toEqual([]);
       expect(sourcesIn(shown).filter((source) => hidden.some((name) => source.startsWith(name)))).toEqual([]);
@@ -103,7 +105,10 @@ describe('in every state that can be reached, with words of somebody in every st
 
   test('a message says what it names, also where the status only may be heard', () => {
     const toFile = [/^Patient\/p1\.identifier\.value$/, /^ServiceRequest\/s1\.identifier\.value$/];
-    const words = [/^Communication\/m\d+\.payload\.contentString$/, /^Communication\/m\d+\.(language|identifier\.value)$/];
+    const words = [
+      /^Communication\/m\d+\.payload\.contentString$/,
+      /^Communication\/m\d+\.(language|identifier\.value)$/,
+    ];
     let told = 0;
     always(({ after }) => {
       const state = poisonedState(after);
@@ -119,5 +124,6 @@ describe('in every state that can be reached, with words of somebody in every st
   });
 });
 
-const isAt = (named: string, path: string): boolean => path === named || path === named.slice(0, named.lastIndexOf('.'));
+const isAt = (named: string, path: string): boolean =>
+  path === named || path === named.slice(0, named.lastIndexOf('.'));
 const exactly = (path: string): RegExp => new RegExp(`^${path.replaceAll('.', '\\.')}$`);

@@ -40,7 +40,7 @@ const safe = (value: string) => ({
 const made = new Map<string, Record<string, unknown>>();
 const everything = (type: string, number: string): Record<string, unknown> => {
   const key = `${type}/${number}`;
-  const found = made.get(key) ?? (poison(filled(type), key, '') as Record<string, unknown>);
+  const found = made.get(key) ?? (poison(filled(type, 2), key, '') as Record<string, unknown>);
   made.set(key, found);
   return found;
 };
