@@ -8,7 +8,9 @@ import { referrerOf } from '../functions/domain/parties.ts';
 import type { Referral } from '../functions/domain/referral.ts';
 import { referrerOn } from '../functions/domain/request/referrer-kind.ts';
 import { recipientOf } from '../functions/domain/said/correspondence.ts';
+import { reminderFields } from './message-fields.ts';
 import { headOf } from './message-head.ts';
+import { only } from './named.ts';
 
 /**
  * A reminder to an organisation: what to do, and of which reference. Nothing in it is about the person, so that it may go to
@@ -20,7 +22,7 @@ export const reminder = (message: Communication, referral: Referral): Communicat
   const task = message.about?.find(({ reference }) => reference?.startsWith('Task/'));
   const to = recipientOf(message);
   const whom = to === referrerOf(referral) && referrerOn(referral.task).kind === 'practice' ? 'the practice' : 'you';
-  return {
+  return reminderOnly({
     ...headOf(message),
     status: 'completed',
     category: [recordKind('chase', communicationKinds.chase)],
@@ -38,7 +40,8 @@ export const reminder = (message: Communication, referral: Referral): Communicat
       { contentString: `Action for ${whom}: please ${says}.` },
       { contentString: `It is about ${referral.reference}.` },
     ],
-  };
+  });
 };
+const reminderOnly = only<Communication>(reminderFields);
 
 const decapital = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

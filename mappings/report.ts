@@ -1,8 +1,19 @@
 import type { Communication } from 'fhir/r4.js';
 import { senderOf } from '../functions/domain/said/correspondence.ts';
 import { allow } from './allow-list.ts';
+import { elementsIn, type Named } from './named.ts';
 
-const reported = ['resourceType', 'id', 'meta', 'status', 'category', 'topic', 'sender', 'sent'] as const;
+export const reported = [
+  {
+    why: 'to see what it reported of the person itself, as a code, and whether that stands',
+    elements: ['resourceType', 'id', 'meta', 'status', 'category', 'topic', 'sender', 'sent'],
+  },
+] as const satisfies readonly Named<keyof Communication>[];
+
+/** The first that it is about, by reference alone. */
+export const reportedAbout = [
+  { why: 'to know which request it is about', elements: ['about.reference'] },
+] as const satisfies readonly Named[];
 
 /**
  * What became known of the person, to whoever reported it and to nobody else but the coordinator. Beside what it is about it
@@ -10,5 +21,8 @@ const reported = ['resourceType', 'id', 'meta', 'status', 'category', 'topic', '
  */
 export const showReport = (report: Communication, organisation: string | undefined): Communication | undefined =>
   organisation !== undefined && senderOf(report) === organisation
-    ? { ...allow(report, reported), about: (report.about ?? []).slice(0, 1).map((a) => allow(a, ['reference'])) }
+    ? {
+        ...allow(report, elementsIn(reported)),
+        about: (report.about ?? []).slice(0, 1).map((a) => allow(a, ['reference'])),
+      }
     : undefined;

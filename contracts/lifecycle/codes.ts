@@ -47,6 +47,8 @@ export const requestDetails = {
   'person-as-sent': 'The person as another request described them',
   'contacting-subject-prohibited': 'Nobody may contact the person',
   'no-individual-requirements': 'Nothing to adjust for the person',
+  'reason-for-partner': 'What brings the person, written for this partner and agreed with the person',
+  'goal-for-partner': 'What the person hopes for, written for this partner and agreed with the person',
 } as const;
 export type RequestDetail = keyof typeof requestDetails;
 

@@ -108,6 +108,12 @@ export const person = z.strictObject({
     .array(z.string())
     .check(z.describe('What to do so that the person can take part, as agreed with the person')),
   contact: contactBlock,
+  reason: z
+    .optional(z.string())
+    .check(
+      z.describe('What brings the person, written for you and agreed with them; only where you agreed to hear it'),
+    ),
+  goal: z.optional(z.string()).check(z.describe('What the person hopes for, as reason')),
 });
 export const meeting = z.strictObject({
   id: meetingId,

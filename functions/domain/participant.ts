@@ -7,8 +7,9 @@ export type ParticipantKind = 'practice' | 'coordinator' | 'voluntary' | 'counci
 /** Whoever may be asked to receive a person. */
 export const isPartnerKind = (kind: ParticipantKind): boolean => kind === 'voluntary' || kind === 'council';
 
-/** How much of a person an organisation sees (DESIGN 4, tiers). */
-export type Tier = 'name-only' | 'contact' | 'purpose' | 'full';
+/** How much of a person an organisation sees (DESIGN 4, tiers): each sees what those before it see. */
+export const tiers = ['name-only', 'contact', 'purpose', 'full'] as const;
+export type Tier = (typeof tiers)[number];
 
 /** The data agreement under which an organisation takes part. */
 export interface Agreement {

@@ -1,4 +1,5 @@
 import type { Invitation, MeetingView, SessionView } from '../../contracts/partner-api/schemas.ts';
+import { sessionOf } from '../../mappings/partner/session.ts';
 import { isDate, today } from '../domain/calendar.ts';
 import type { Reply, SignedIn } from '../http/request.ts';
 import { walk } from './listing.ts';
@@ -35,19 +36,17 @@ export const listSessions =
     return { status: 200, body: { sessions: inOrder, complete: after.value === undefined } };
   };
 
-/** Only what the invitation already shows; where it no longer shows a person, nobody is expected. */
+/** Where an invitation no longer shows a person, nobody is expected. */
 const addTo = (sessions: Map<string, SessionView>, invitation: Invitation, from: string): void => {
-  const { id, reference, person } = invitation;
+  const { person } = invitation;
   if (!person) return;
   for (const meeting of invitation.meetings.filter((m) => isExpected(m) && today(m.start) >= from)) {
-    const name = meeting.session ?? '';
-    const { start, end, place } = meeting;
+    const session = sessionOf({ invitation, person, meeting });
     // A weekly walk may have one name for all its weeks.
-    const key = `${name} ${start}`;
-    const session = sessions.get(key) ?? { session: name, start, end, ...(place ? { place } : {}), expected: [] };
-    const { contact: _, ...shown } = person;
-    session.expected.push({ invitation: id, reference, status: meeting.status, ...shown });
-    sessions.set(key, session);
+    const key = `${session.session} ${session.start}`;
+    const standing = sessions.get(key);
+    if (standing) standing.expected.push(...session.expected);
+    else sessions.set(key, session);
   }
 };
 

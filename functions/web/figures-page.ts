@@ -1,3 +1,4 @@
+import { type Figures, publicFigures } from '../../mappings/public/figures.ts';
 import type { Answer, ApiRequest } from '../http/request.ts';
 import { type Figure, isKnown } from '../views/figure.ts';
 import { instantFor } from './dates.ts';
@@ -5,13 +6,6 @@ import { html } from './html.ts';
 import { type Page, publicPage } from './page.ts';
 
 export const figuresPath = '/figures';
-
-/** What anybody may know of this hub: numbers and instants. `null`: not known now; `asOf` is when it last was. */
-interface Figures {
-  readonly silentReferrals: number | null;
-  readonly since: string | null;
-  readonly asOf: string | null;
-}
 
 /** Nobody who counted is no zero: a clock that stands still must not look like a quiet day. */
 const figuresOf = (figure: Figure | undefined, now: string): Figures => {
@@ -42,7 +36,7 @@ const asksForJson = ({ headers }: ApiRequest): boolean => /\bjson\b/.test(header
 const headers = { 'cache-control': 'public, max-age=60', vary: 'accept' };
 
 export const figuresAnswer = (figure: Figure | undefined, request: ApiRequest, publicUrl: string): Answer => {
-  const figures = figuresOf(figure, request.now);
+  const figures = publicFigures(figuresOf(figure, request.now));
   if (asksForJson(request))
     return { status: 200, headers: { ...headers, 'content-type': 'application/json' }, body: figures };
   const page = publicPage(pageOf(figures, publicUrl));

@@ -6,6 +6,7 @@ import { openapi } from '../../contracts/partner-api/openapi.ts';
 import { withAlarms } from './alarm-list.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
 import { billOfMaterials } from './bill-of-materials.ts';
+import { withDataFlow } from './data-flow.ts';
 import { withPrices } from './price-sheet.ts';
 import { root } from './root.ts';
 import { withStateDiagrams } from './state-diagram.ts';
@@ -32,6 +33,7 @@ export const documents: readonly GeneratedDocument[] = [
   { path: 'contracts/suppliers/statuses.md', make: withStatuses },
   { path: 'contracts/suppliers/limits.md', make: withLimits },
   { path: 'infra/decisions/runbook.md', make: withAlarms },
+  { path: 'infra/decisions/data-flow.md', make: withDataFlow },
   { path: 'infra/decisions/cost.md', make: withPrices },
   { path: 'infra/decisions/bill-of-materials.json', make: () => json(billOfMaterials()) },
   { path: 'contracts/partner-api/openapi.json', make: () => json(openapi()) },

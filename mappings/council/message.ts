@@ -7,6 +7,8 @@ import { type CorrespondenceKind, correspondenceKindOf } from '../../functions/d
 import { topicOf } from '../../functions/domain/said/practice-messages.ts';
 import { envelopeAbout, envelopeOf, payloadOf, withArticle } from '../gp/envelope.ts';
 import type { BesideMessage } from '../gp/message.ts';
+import { statusMessageFields } from '../message-fields.ts';
+import { only } from '../named.ts';
 
 interface Words {
   readonly action?: string;
@@ -56,16 +58,17 @@ export const statusMessage = (
   const service = withArticle(nameOf(organisationOf(message.sender) ?? '') ?? 'service');
   const words = kind && byTelephone[kind];
   if (kind && words)
-    return {
+    return statusOnly({
       ...envelopeAbout(message, referral, newest),
       category: [recordKind(kind, communicationKinds[kind])],
       payload: payloadOf(words(service), referral),
-    };
+    });
   if (!isSaid(topic)) return undefined;
   const status: Words = sentences[topic](service);
-  return {
+  return statusOnly({
     ...envelopeOf(message, topic, referral, newest),
     // What it asks for is asked of somebody who would speak with the person.
     payload: payloadOf(mayBeGone(newest) ? { says: status.says } : status, referral),
-  };
+  });
 };
+const statusOnly = only<Communication>(statusMessageFields);

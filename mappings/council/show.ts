@@ -8,12 +8,24 @@ import type { Referral } from '../../functions/domain/referral.ts';
 import { senderOf } from '../../functions/domain/said/correspondence.ts';
 import { allow } from '../allow-list.ts';
 import { showToReferrer } from '../gp/show.ts';
+import { elementsIn, type Named } from '../named.ts';
 import { statusMessage } from './message.ts';
 
-const task = [
-  ...(['resourceType', 'id', 'meta', 'identifier', 'status', 'intent', 'priority', 'code', 'focus', 'for'] as const),
-  ...(['authoredOn', 'lastModified', 'requester', 'owner'] as const),
-] as const satisfies readonly (keyof Task)[];
+export const task = [
+  {
+    why: 'a receipt: which of its requests this is, with the reference for people',
+    elements: [
+      ...(['resourceType', 'id', 'meta', 'identifier', 'intent', 'code', 'focus', 'for'] as const),
+      ...(['authoredOn', 'lastModified', 'requester', 'owner', 'priority'] as const),
+    ],
+  },
+  { why: 'whether somebody sees to it, and nothing of the person', elements: ['status'] },
+] as const satisfies readonly Named<keyof Task>[];
+
+/** Where the request is; a code that says something of the person stays. */
+export const taskParts = [
+  { why: 'what is wanted of the referrer: more information, or nothing', elements: ['businessStatus'] },
+] as const satisfies readonly Named<keyof Task>[];
 
 /** Where the request is, and what is wanted of the referrer; every other code says something about the person. */
 const ofTheRequest: readonly BusinessStatus[] = [
@@ -24,7 +36,7 @@ const ofTheRequest: readonly BusinessStatus[] = [
 export const statusTask = (resource: Task): Task => {
   const business = businessStatusOf(resource);
   const kept = business !== undefined && ofTheRequest.includes(business);
-  return { ...allow(resource, task), ...(kept ? { businessStatus: resource.businessStatus } : {}) };
+  return { ...allow(resource, elementsIn(task)), ...(kept ? { businessStatus: resource.businessStatus } : {}) };
 };
 
 /** As it was sent. Once somebody has changed how the person can be reached, that is left away: it may not be theirs to know. */

@@ -4,6 +4,8 @@ import { recordKind } from '../../functions/domain/coding.ts';
 import { type Referral, referenceTo } from '../../functions/domain/referral.ts';
 import { type CorrespondenceKind, messageNamed, senderOf } from '../../functions/domain/said/correspondence.ts';
 import { allow } from '../allow-list.ts';
+import { correspondenceFields } from '../message-fields.ts';
+import { only } from '../named.ts';
 import { envelopeAbout, payloadOf, withArticle } from './envelope.ts';
 import type { BesideMessage } from './message.ts';
 import type { Wording } from './wording.ts';
@@ -28,7 +30,7 @@ export const correspondence = (
 ): Communication => {
   const service = capital(withArticle(nameOf(senderOf(message) ?? '') ?? 'service'));
   const asked = messageNamed(newest, message);
-  return {
+  return correspondenceOnly({
     ...envelopeAbout(message, referral, newest),
     category: [recordKind(kind, communicationKinds[kind])],
     ...(asked ? { inResponseTo: [nameOfMessage(asked)] } : {}),
@@ -37,18 +39,12 @@ export const correspondence = (
       ...payloadOf(wordings[kind](service), referral),
       ...(message.payload ?? []).map((p) => allow(p, ['contentString'])),
     ],
-  };
+  });
 };
+const correspondenceOnly = only<Communication>(correspondenceFields);
 
 const nameOfMessage = (message: Communication): NonNullable<Communication['inResponseTo']>[number] => ({
   type: 'Communication',
   reference: referenceTo(message),
   ...(message.identifier?.[0] ? { identifier: allow(message.identifier[0], ['system', 'value']) } : {}),
 });
-
-/** What somebody wrote is shown to them as they wrote it, with where it is and whether it was read. */
-export const written = [
-  ...(['resourceType', 'id', 'meta', 'language', 'extension', 'modifierExtension', 'identifier', 'basedOn'] as const),
-  ...(['inResponseTo', 'status', 'category', 'priority', 'medium', 'subject', 'topic', 'about', 'sent'] as const),
-  ...(['received', 'recipient', 'sender', 'reasonCode', 'payload', 'note'] as const),
-] as const satisfies readonly (keyof Communication)[];

@@ -2,6 +2,8 @@ import type { Communication } from 'fhir/r4.js';
 import { mayBeGone } from '../../functions/domain/circumstance/circumstances.ts';
 import { permission } from '../../functions/domain/permission/permission.ts';
 import { type Onward, organisationOf, type Referral } from '../../functions/domain/referral.ts';
+import { practiceMessageFields } from '../message-fields.ts';
+import { only } from '../named.ts';
 import { envelopeOf, payloadOf, withArticle } from './envelope.ts';
 import { codesOf, onwardTold, saidBy } from './said.ts';
 import { wordingOf } from './wording.ts';
@@ -31,12 +33,13 @@ export const practiceMessage = (
     group: groupToName(told, message, newest, nameOf),
     mayBeGone: mayBeGone(newest),
   });
-  return {
+  return messageOnly({
     ...envelopeOf(message, said.topic, referral, newest),
     ...codesOf(said, told),
     payload: payloadOf(wording, referral),
-  };
+  });
 };
+const messageOnly = only<Communication>(practiceMessageFields);
 
 /** The person must have permitted that this practice hears of this kind of support by name; permission as DESIGN 4. */
 const groupToName = (

@@ -1,4 +1,4 @@
-import type { Communication, FhirResource, Patient, ServiceRequest, Task, TaskOutput } from 'fhir/r4.js';
+import type { Communication, FhirResource, ServiceRequest, Task, TaskOutput } from 'fhir/r4.js';
 import { circumstanceIn } from '../../functions/domain/circumstance/circumstances.ts';
 import { mustBeHeld } from '../../functions/domain/circumstance/held-messages.ts';
 import { isRequestDetail } from '../../functions/domain/coding.ts';
@@ -8,10 +8,12 @@ import { organisationOf, type Referral, referenceTo } from '../../functions/doma
 import { correspondenceKindOf, isForReferrer, senderOf } from '../../functions/domain/said/correspondence.ts';
 import { isHubsOnTask } from '../../functions/domain/tasks/own-extensions.ts';
 import { allow } from '../allow-list.ts';
+import { elementsIn } from '../named.ts';
 import { reminder } from '../reminder.ts';
 import { showReport } from '../report.ts';
-import { correspondence, written } from './correspondence.ts';
+import { correspondence } from './correspondence.ts';
 import { practiceMessage } from './message.ts';
+import { patient, serviceRequest, task, written } from './own-request.ts';
 
 /**
  * What the referrer sees of a resource, or undefined: what it sent, as it sent it; how its request stands; and what it
@@ -20,9 +22,9 @@ import { practiceMessage } from './message.ts';
 export const showToReferrer = (resource: FhirResource, referral: Referral): FhirResource | undefined => {
   switch (resource.resourceType) {
     case 'Patient':
-      return resource.id === referral.patient.id ? allow(resource, patient) : undefined;
+      return resource.id === referral.patient.id ? allow(resource, elementsIn(patient)) : undefined;
     case 'ServiceRequest':
-      return isOwn(resource, referral) ? allow(resource, serviceRequest) : undefined;
+      return isOwn(resource, referral) ? allow(resource, elementsIn(serviceRequest)) : undefined;
     case 'Task':
       return showTask(resource, referral);
     case 'Communication':
@@ -31,41 +33,6 @@ export const showToReferrer = (resource: FhirResource, referral: Referral): Fhir
       return undefined;
   }
 };
-
-const patient = [
-  ...(['resourceType', 'id', 'meta', 'implicitRules', 'language', 'text', 'contained', 'extension'] as const),
-  ...(['modifierExtension', 'identifier', 'active', 'name', 'telecom', 'gender', '_gender', 'birthDate'] as const),
-  ...([
-    '_birthDate',
-    'deceasedBoolean',
-    'deceasedDateTime',
-    'address',
-    'maritalStatus',
-    'multipleBirthBoolean',
-  ] as const),
-  ...(['multipleBirthInteger', 'photo', 'contact', 'communication', 'generalPractitioner'] as const),
-  ...(['managingOrganization', 'link'] as const),
-] as const satisfies readonly (keyof Patient)[];
-
-const serviceRequest = [
-  ...(['resourceType', 'id', 'meta', 'implicitRules', 'language', 'text', 'contained', 'extension'] as const),
-  ...(['modifierExtension', 'identifier', 'instantiatesCanonical', 'instantiatesUri', 'basedOn', 'replaces'] as const),
-  ...(['requisition', 'status', 'intent', 'category', 'priority', 'doNotPerform', 'code', 'orderDetail'] as const),
-  ...(['quantityQuantity', 'quantityRatio', 'quantityRange', 'subject', 'encounter', 'occurrenceDateTime'] as const),
-  ...(['occurrencePeriod', 'occurrenceTiming', 'asNeededBoolean', 'asNeededCodeableConcept', 'authoredOn'] as const),
-  ...(['requester', 'performerType', 'performer', 'locationCode', 'locationReference', 'reasonCode'] as const),
-  ...(['reasonReference', 'insurance', 'supportingInfo', 'specimen', 'bodySite', 'note'] as const),
-  ...(['patientInstruction', 'relevantHistory'] as const),
-] as const satisfies readonly (keyof ServiceRequest)[];
-
-const task = [
-  ...(['resourceType', 'id', 'meta', 'identifier', 'status', 'statusReason', 'businessStatus', 'intent'] as const),
-  ...(['priority', 'code', 'focus', 'for', 'executionPeriod', 'authoredOn', 'lastModified', 'requester'] as const),
-  ...(['owner', 'reasonCode'] as const),
-  // Of the Task that the referrer made itself: nobody else writes these, but that the coordinator adds notes of its own.
-  ...(['contained', 'groupIdentifier', 'description', 'encounter', 'location', 'performerType'] as const),
-  ...(['reasonReference', 'relevantHistory', 'insurance', 'note', 'restriction'] as const),
-] as const satisfies readonly (keyof Task)[];
 
 /** SR1 and the further needs: what the referrer itself asked for. */
 const isOwn = (request: ServiceRequest, referral: Referral): boolean =>
@@ -82,7 +49,7 @@ const showTask = (resource: Task, referral: Referral): Task | undefined => {
   const output = (resource.output ?? []).map(coded).filter((o) => o !== undefined);
   const extension = (resource.extension ?? []).filter((e) => !isHubsOnTask(e));
   return {
-    ...allow(resource, task),
+    ...allow(resource, elementsIn(task)),
     // That risks were found is told to whoever reads them: a referrer may be a friend, at the person's side.
     ...(input.length > 0 ? { input } : {}),
     ...(output.length > 0 ? { output } : {}),
@@ -105,7 +72,8 @@ const coded = ({ type, valueCodeableConcept }: TaskOutput): TaskOutput | undefin
 const showCommunication = (communication: Communication, referral: Referral): Communication | undefined => {
   if (circumstanceIn(communication)) return showReport(communication, referrerOf(referral));
   const sender = senderOf(communication);
-  if (sender === referrerOf(referral) || sender === respondentOf(referral)) return allow(communication, written);
+  if (sender === referrerOf(referral) || sender === respondentOf(referral))
+    return allow(communication, elementsIn(written));
   if (isReminderTo(communication, referrerOf(referral))) return reminder(communication, referral);
   if (!isForReferrer(communication, referral) || mustBeHeld(communication, referral)) return undefined;
   const kind = correspondenceKindOf(communication);

@@ -1,3 +1,4 @@
+import type { Annotation } from 'fhir/r4.js';
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
 import { obligationKinds } from '../../contracts/lifecycle/obligations.ts';
 import { conditions } from '../../contracts/lifecycle/risk-settings.ts';
@@ -17,8 +18,8 @@ import { senderOf } from '../../functions/domain/said/correspondence.ts';
 import { wasSent } from '../../functions/domain/tasks/never-sent.ts';
 import { consideredOf } from '../../functions/domain/tasks/risks-considered.ts';
 import { type Field, fieldsOf, type InvitationSource } from './field.ts';
-import { meetingView } from './meeting.ts';
-import { personFor } from './person.ts';
+import { meetingFields, meetingView } from './meeting.ts';
+import { personFields, personFor } from './person.ts';
 
 type VisibleStatus = keyof typeof invitationStatuses;
 
@@ -76,8 +77,16 @@ const resultWord = ({ onward }: InvitationSource): Invitation['firstMeeting'] =>
 
 const dueNext = ({ referral, onward, now }: InvitationSource): Invitation['due'] => {
   const owed = owedByOwner(referral, onward, now);
-  return owed && { ...owed, what: obligationKinds[owed.what].says };
+  return owed && fieldsOf(dueFields, owed);
 };
+const dueFields = {
+  what: { why: 'to know what to do', of: ({ what }) => obligationKinds[what].says },
+  by: { why: 'to do it in time', of: ({ by }) => by },
+  overdue: { why: 'to see that the time has passed', of: ({ overdue }) => overdue },
+} as const satisfies Record<
+  keyof NonNullable<Invitation['due']>,
+  Field<NonNullable<ReturnType<typeof owedByOwner>>, unknown>
+>;
 
 /** Only its own: no free text of the coordinator ever reaches a partner (DESIGN 4). */
 const ownNotes = (shown: InvitationSource): Invitation['notes'] => {
@@ -85,8 +94,12 @@ const ownNotes = (shown: InvitationSource): Invitation['notes'] => {
   const own = note.filter((n) => n.authorReference?.reference === owner?.reference);
   const isPartner = owner?.reference !== requester?.reference;
   if (own.length === 0 || !isPartner || !concernsPerson(shown)) return undefined;
-  return own.map(({ text, time = '' }) => ({ text, at: time }));
+  return own.map((one) => fieldsOf(noteFields, one));
 };
+const noteFields = {
+  text: { why: 'to see what it wrote itself', words: 'own', of: ({ text }) => text },
+  at: { why: 'to see when', of: ({ time = '' }) => time },
+} as const satisfies Record<'text' | 'at', Field<Annotation, unknown>>;
 
 /** Everything that leaves the hub for a partner, and why. */
 export const invitationFields = {
@@ -128,16 +141,16 @@ export const invitationFields = {
     },
   },
   person: {
-    why: 'to receive the person',
+    ...{ why: 'to receive the person', holds: personFields },
     of: (shown) => (concernsPerson(shown) ? personFor(lowered(shown)) : undefined),
   },
   meetings: {
-    why: 'to be there, and to say who came',
+    ...{ why: 'to be there, and to say who came', holds: meetingFields },
     of: ({ onward }) => onward.meetings.filter((m) => m.status !== 'entered-in-error').map(meetingView),
   },
   firstMeeting: { why: 'to see what was said', of: resultWord },
-  notes: { why: 'to see what it wrote itself', of: ownNotes },
-  due: { why: 'so that nothing is forgotten: here it is reminded', of: dueNext },
+  notes: { why: 'to see what it wrote itself', holds: noteFields, of: ownNotes },
+  due: { why: 'so that nothing is forgotten: here it is reminded', holds: dueFields, of: dueNext },
 } as const satisfies Record<keyof Invitation, Field<InvitationSource, unknown>>;
 
 export const invitationView = (shown: InvitationSource): Invitation => fieldsOf(invitationFields, shown);

@@ -21,9 +21,9 @@ export const meetingFields = {
   start: { why: 'to be there', of: (m) => m.start ?? '' },
   end: { why: 'to be there', of: (m) => m.end ?? '' },
   mode: { why: 'to meet, ring or visit', of: modeOf },
-  place: { why: 'to be there', of: placeShown },
+  place: { why: 'to be there', words: 'arrangement', of: placeShown },
   session: {
-    why: "to find the group's own session",
+    ...{ why: "to find the group's own session", words: 'arrangement' },
     of: sessionOf,
   },
   status: { why: 'to see what is still to be said', of: meetingStatusOf },

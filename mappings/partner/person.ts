@@ -3,12 +3,13 @@ import type { Person } from '../../contracts/partner-api/schemas.ts';
 import { extensions } from '../../contracts/systems.ts';
 import { mayContactPerson } from '../../functions/domain/circumstance/circumstances.ts';
 import { safeContactOf } from '../../functions/domain/contact/safe-contact.ts';
-import type { Tier } from '../../functions/domain/participant.ts';
+import { wordsForPartner } from '../../functions/domain/tasks/words-for-partner.ts';
 import { type Field, fieldsOf, type InvitationSource } from './field.ts';
 import { calledName, familyInitial } from './name.ts';
 
 type Of<T> = Field<InvitationSource, T>;
 type Contact = Person['contact'];
+type SafeContact = ReturnType<typeof safeContactOf>;
 
 const extensionText = (e: Extension): string | undefined =>
   e.valueString ??
@@ -29,56 +30,54 @@ const safeTelephones = ({ patient }: InvitationSource['referral']): string[] =>
     .map(({ value }) => value);
 
 /** Goes with every telephone number, as it was agreed. */
-const safeContact = ({ patient }: InvitationSource['referral']): Contact['safeContact'] => {
-  const { times, voicemail, post, through } = safeContactOf(patient);
-  return { times: [...times], voicemail, post, through: [...through] };
-};
+const safeContactFields = {
+  times: { why: 'to ring when it does no harm', words: 'agreed', of: ({ times }) => [...times] },
+  voicemail: { why: 'so that nobody else at home hears of it', of: ({ voicemail }) => voicemail },
+  post: { why: 'so that nobody else at home reads of it', of: ({ post }) => post },
+  through: { why: 'to ring whom the person chose', words: 'agreed', of: ({ through }) => [...through] },
+} as const satisfies Record<keyof NonNullable<Contact['safeContact']>, Field<SafeContact, unknown>>;
 
-const throughTheHub: Record<'how' | 'prohibited', Of<unknown>> & {
-  how: Of<'through-the-hub'>;
-  prohibited: Of<boolean>;
-} = {
-  how: { why: 'to answer without knowing where the person lives or how to reach them', of: () => 'through-the-hub' },
+const throughTheHub = 'through-the-hub' as const;
+
+const contactFields = {
+  how: { why: 'to answer without knowing where the person lives or how to reach them', of: () => throughTheHub },
   prohibited: { why: 'so that nobody tries in good will', of: ({ referral }) => !mayContactPerson(referral) },
-};
-const byTelephone = {
-  ...throughTheHub,
   telephone: {
-    why: 'to ring before or after a meeting',
-    of: ({ referral }: InvitationSource) => (mayContactPerson(referral) ? safeTelephones(referral) : undefined),
+    ...{ why: 'to ring the person before or after a meeting, on a number that is safe', tier: 'contact' },
+    of: ({ referral }) => (mayContactPerson(referral) ? safeTelephones(referral) : undefined),
   },
-  safeContact: { why: 'so that a call does no harm', of: ({ referral }: InvitationSource) => safeContact(referral) },
-};
+  safeContact: {
+    ...{ why: 'so that a call does no harm', tier: 'contact', holds: safeContactFields },
+    of: ({ referral }) => fieldsOf(safeContactFields, safeContactOf(referral.patient)),
+  },
+} as const satisfies Record<keyof Contact, Of<unknown>>;
 
-const withContact = <C extends Contact>(contact: (shown: InvitationSource) => C) => ({
+/** DESIGN 4, tiers: what a partner sees of a person, from which tier on, and why. `full` is the coordinator's, who reads FHIR. */
+export const personFields = {
   name: {
-    why: 'to greet the person as they want to be called',
-    of: ({ referral, now }: InvitationSource) => calledName(referral.patient, now),
+    ...{ why: 'to greet the person as they want to be called', words: 'person' },
+    of: ({ referral, now }) => calledName(referral.patient, now),
   },
   initial: {
-    why: 'to tell two people of the same name apart',
-    of: ({ referral, now }: InvitationSource) => familyInitial(referral.patient, now),
+    ...{ why: 'to tell two people of the same name apart', words: 'person' },
+    of: ({ referral, now }) => familyInitial(referral.patient, now),
   },
   needs: {
-    why: 'so that the person can take part: step-free, large print, an interpreter',
-    of: ({ referral }: InvitationSource) => needsOf(referral.patient),
+    ...{ why: 'so that the person can take part: step-free, large print, an interpreter', words: 'agreed' },
+    of: ({ referral }) => needsOf(referral.patient),
   },
-  contact: { why: 'how to answer', of: contact },
-});
+  contact: {
+    ...{ why: 'how to answer', holds: contactFields },
+    of: (shown) => fieldsOf(contactFields, shown, shown.tier),
+  },
+  reason: {
+    ...{ why: 'to welcome the person with what brings them in mind', tier: 'purpose', words: 'written-for-it' },
+    of: ({ onward }) => wordsForPartner(onward.task, 'reason-for-partner'),
+  },
+  goal: {
+    ...{ why: 'to help with what the person hopes for', tier: 'purpose', words: 'written-for-it' },
+    of: ({ onward }) => wordsForPartner(onward.task, 'goal-for-partner'),
+  },
+} as const satisfies Record<keyof Person, Of<unknown>>;
 
-const nameOnly = withContact((shown) => fieldsOf(throughTheHub, shown));
-const contact = withContact((shown) => fieldsOf(byTelephone, shown));
-
-/**
- * DESIGN 4, tiers: what a partner sees of a person, and why. `purpose` adds the reason and goal that were written new
- * for this partner and agreed with the person; until there is a form for that agreement there is nothing to add.
- * `full` is for the coordinator, who reads FHIR: here it is a partner like any other.
- */
-export const personFields = {
-  'name-only': nameOnly,
-  contact,
-  purpose: contact,
-  full: contact,
-} as const satisfies Record<Tier, Record<keyof Person, Of<unknown>>>;
-
-export const personFor = (shown: InvitationSource): Person => fieldsOf(personFields[shown.tier], shown);
+export const personFor = (shown: InvitationSource): Person => fieldsOf(personFields, shown, shown.tier);

@@ -64,12 +64,7 @@ export const webhookEvent = ({ asOf, newest }: States, telling: Telling): Webhoo
     .filter((onward) => shownIn(asOf, onward, organisation).some((resource) => versionOf(resource) > told))
     .filter(({ task }) => told > 0 || mayBeginToHear(newest, task.id, telling));
   if (changed.length === 0) return undefined;
-  const event: InvitationChanged = {
-    type: 'invitation.changed',
-    timestamp: newestShown(asOf, organisation)?.at ?? asOf.at,
-    data: { organisation, invitations: changed.map((onward) => fieldsOf(fields, { referral: asOf, onward, telling })) },
-  };
-  return event;
+  return fieldsOf(eventFields, { asOf, telling, changed });
 };
 
 /** Who fetched it without being told holds it, and must hear. */
@@ -78,14 +73,16 @@ const mayBeginToHear = (newest: Referral, id: string | undefined, { organisation
     (onward) => onward.task.id === id && (isHeld(newest, onward) || !isWithheld({ referral: newest, onward, now })),
   );
 
+const changedEvent = 'invitation.changed' as const;
+
 interface Changed {
   readonly referral: Referral;
   readonly onward: Onward;
   readonly telling: Telling;
 }
 
-/** Everything that leaves the hub by a webhook, and why. */
-const fields = {
+/** Of each invitation that changed. */
+const changedFields = {
   id: { why: 'to name the invitation', of: ({ onward }) => onward.task.id ?? '' },
   version: { why: 'to drop what is older than what one has', of: ({ onward }) => versionOf(onward.task) },
   status: { why: 'to let go by what needs nothing', of: ({ onward }) => invitationStatusOf(onward) },
@@ -103,3 +100,28 @@ const fields = {
     of: ({ onward, telling }) => `${telling.publicUrl}/partner/v1/invitations/${onward.task.id}`,
   },
 } as const satisfies Record<keyof ChangedInvitation, Field<Changed, unknown>>;
+
+interface Event {
+  readonly asOf: Referral;
+  readonly telling: Telling;
+  readonly changed: readonly Onward[];
+}
+
+const dataFields = {
+  organisation: { why: 'to know whose it is', of: ({ telling }) => telling.organisation },
+  invitations: {
+    ...{ why: 'to fetch what changed', holds: changedFields },
+    of: ({ asOf, telling, changed }) =>
+      changed.map((onward) => fieldsOf(changedFields, { referral: asOf, onward, telling })),
+  },
+} as const satisfies Record<keyof InvitationChanged['data'], Field<Event, unknown>>;
+
+/** Everything that leaves the hub by a webhook, and why. */
+export const eventFields = {
+  type: { why: 'to know what happened', of: () => changedEvent },
+  timestamp: {
+    why: 'to drop what is older than what one has',
+    of: ({ asOf, telling }) => newestShown(asOf, telling.organisation)?.at ?? asOf.at,
+  },
+  data: { why: 'which invitations changed', holds: dataFields, of: (event) => fieldsOf(dataFields, event) },
+} as const satisfies Record<keyof InvitationChanged, Field<Event, unknown>>;

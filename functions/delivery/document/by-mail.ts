@@ -1,3 +1,4 @@
+import { mailOfLetter } from '../../../mappings/gp/document/mail.ts';
 import { isSecureMail } from '../../domain/secure-mail.ts';
 import { requestIdOf } from '../request-id.ts';
 import { letterTo } from './letter-to.ts';
@@ -17,9 +18,7 @@ export const byMail =
     await on.sent.keep(id, { referral, sk }, on.clock());
     const mailed = await on.mail({
       to,
-      subject: `${letter.from}: ${reference}`,
-      text: `A message about ${reference} is attached as a PDF.\r\n\r\n${letter.ring}\r\n`,
-      file: { name: `${reference}.pdf`, bytes: await on.print(letter) },
+      ...mailOfLetter(letter, reference, await on.print(letter)),
       id,
     });
     return mailed.kind === 'handed-over'

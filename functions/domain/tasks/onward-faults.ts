@@ -10,6 +10,7 @@ import { organisationOf, type Referral, referenceTo } from '../referral.ts';
 import type { Refusal } from '../result.ts';
 import { needsPersonFirst } from '../said/person-first.ts';
 import { ageFaults, riskFaults } from './risks-considered.ts';
+import { wordsFaults } from './words-for-partner.ts';
 
 /** SR2 and T2, as they are to stand. */
 interface Asked {
@@ -92,6 +93,7 @@ export const onwardFaults = (referral: Referral, asked: Asked, owner: AskedOwner
   ...requestFaults(asked),
   ...ownerFaults(referral, asked, owner),
   ...askedAlready(referral, asked),
+  ...wordsFaults(referral, asked),
 ];
 
 const permissionFaults = (referral: Referral, { request, task }: Asked, consents: readonly Consent[], now: string) => {

@@ -1,6 +1,8 @@
-import type { Bundle, FhirResource } from 'fhir/r4.js';
+import type { Bundle, FhirResource, OperationOutcome } from 'fhir/r4.js';
+import { previewFor } from '../../../mappings/partner/preview.ts';
 import { readOnward } from '../../../mappings/wellbeing/onward.ts';
-import type { Onward, Referral } from '../../domain/referral.ts';
+import { coordinatorOf } from '../../domain/parties.ts';
+import { type Onward, organisationOf, type Referral } from '../../domain/referral.ts';
 import { ok, type Result, refuse, refuseAll } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
@@ -30,15 +32,29 @@ export const postOnward = async (
   const version = String(acted.value.version);
   const made = acted.value.referral.onward.findLast((o) => o.task.meta?.versionId === version);
   if (!made) return refuse('not-found');
+  const preview = await previewOf(ports, acted.value.referral, made);
   return ok(
     transactionAnswer(
       acted.value.referral,
-      keptOfOnward(bundle, acted.value.referral, made),
+      keptOfOnward(bundle, acted.value.referral, made).map((kept) =>
+        kept.type === 'Task' && preview ? { ...kept, outcome: preview } : kept,
+      ),
       request.principal.actor.organisation,
       ports.publicUrl,
       [],
     ),
   );
+};
+
+/** What the partner sees of it; nothing where the request stays with the coordinator. */
+const previewOf = async (
+  { participants, clock }: FhirPorts,
+  referral: Referral,
+  onward: Onward,
+): Promise<OperationOutcome | undefined> => {
+  const code = organisationOf(onward.task.owner) ?? '';
+  const partner = code === coordinatorOf(referral) ? undefined : await participants.organisation(code);
+  return partner && previewFor({ referral, onward, tier: partner.tier, now: clock() }, partner.name);
 };
 
 /** Where each entry went: permissions are numbered as they came. */

@@ -1,4 +1,4 @@
-import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
+import type { Bundle, BundleEntry, FhirResource, OperationOutcome } from 'fhir/r4.js';
 import { findResource, type Referral, referenceTo } from '../../domain/referral.ts';
 import type { Refusal } from '../../domain/result.ts';
 import { issueOf } from '../../http/issues.ts';
@@ -13,6 +13,8 @@ export interface KeptEntry {
   /** Without it nothing was kept of the entry: the referral was there before. */
   readonly id?: string;
   readonly made: boolean;
+  /** What there is to say about this one. */
+  readonly outcome?: OperationOutcome;
 }
 
 /**
@@ -26,27 +28,37 @@ export const transactionAnswer = (
   url: string,
   warnings: readonly Refusal[],
 ): Answer => {
-  const entry = entries.map(({ type, id, made }): BundleEntry<FhirResource> => {
-    const status = made ? '201 Created' : '200 OK';
-    const outcome =
-      type === 'ServiceRequest' && warnings.length > 0 ? { outcome: warningOutcome(warnings.map(issueOf), url) } : {};
-    // What is kept has a place also where its sender reads no more of it: it came from there.
-    const kept = id === undefined ? undefined : findResource(referral, type, id);
-    if (!kept?.id) return { response: { status, ...outcome } };
-    const shown = type === 'Task' ? viewById(referral, type, kept.id, organisation) : undefined;
-    const version = kept.meta?.versionId ?? '1';
+  const warned = warnings.length > 0 ? warningOutcome(warnings.map(issueOf), url) : undefined;
+  const entry = entries.map((sent): BundleEntry<FhirResource> => {
+    const said = (sent.type === 'ServiceRequest' ? warned : undefined) ?? sent.outcome;
+    const { response, ...kept } = keptEntry(referral, sent, organisation, url);
     return {
-      fullUrl: `${url}/FHIR/R4/${referenceTo(kept)}`,
-      ...(shown ? { resource: shown } : {}),
-      response: {
-        status,
-        location: `${referenceTo(kept)}/_history/${version}`,
-        etag: etag(version),
-        lastModified: kept.meta?.lastUpdated ?? referral.at,
-        ...outcome,
-      },
+      ...kept,
+      response: { status: sent.made ? '201 Created' : '200 OK', ...response, ...(said ? { outcome: said } : {}) },
     };
   });
   const body: Bundle<FhirResource> = { resourceType: 'Bundle', type: 'transaction-response', entry };
   return { status: 200, body };
+};
+
+/** What is kept has a place also where its sender reads no more of it: it came from there. */
+const keptEntry = (
+  referral: Referral,
+  { type, id }: KeptEntry,
+  organisation: string,
+  url: string,
+): { fullUrl?: string; resource?: FhirResource; response?: object } => {
+  const kept = id === undefined ? undefined : findResource(referral, type, id);
+  if (!kept?.id) return {};
+  const shown = type === 'Task' ? viewById(referral, type, kept.id, organisation) : undefined;
+  const version = kept.meta?.versionId ?? '1';
+  return {
+    fullUrl: `${url}/FHIR/R4/${referenceTo(kept)}`,
+    ...(shown ? { resource: shown } : {}),
+    response: {
+      location: `${referenceTo(kept)}/_history/${version}`,
+      etag: etag(version),
+      lastModified: kept.meta?.lastUpdated ?? referral.at,
+    },
+  };
 };

@@ -2,6 +2,7 @@ import type { Bundle, FhirResource, MessageHeader, OperationOutcome, ServiceRequ
 import { bars, systems } from '../../../contracts/systems.ts';
 import { concept } from '../../../functions/domain/coding.ts';
 import { organisation, referenceTo } from '../../../functions/domain/referral.ts';
+import { type Named, only } from '../../named.ts';
 import type { BarsMessage } from './message.ts';
 
 /** What is answered, each resource as the sender may see it. */
@@ -55,7 +56,7 @@ export const responseTo = (message: BarsMessage, answered: Answered, by: Answere
   };
   const entry = (resource: FhirResource, fullUrl: string) => ({ fullUrl, resource });
   const own = (resource: FhirResource) => entry(resource, `${by.base}/${referenceTo(resource)}`);
-  return {
+  return responseOnly({
     resourceType: 'Bundle',
     id: by.ids.message,
     meta: { versionId: '1.0.0', lastUpdated: by.now },
@@ -67,5 +68,21 @@ export const responseTo = (message: BarsMessage, answered: Answered, by: Answere
       own(answered.task),
       entry(answered.advice, advice),
     ],
-  };
+  });
 };
+
+export const responseFields: readonly Named[] = [
+  {
+    why: 'so that the sender’s system can match the answer with its message',
+    elements: [
+      ...['resourceType', 'id', 'meta', 'type', 'timestamp', 'entry.fullUrl'].map((path) => `Bundle.${path}`),
+      ...['resourceType', 'id', 'meta', 'eventCoding', 'destination.endpoint', 'sender', 'source', 'reason'].map(
+        (path) => `MessageHeader.${path}`,
+      ),
+      ...['response', 'focus'].map((path) => `MessageHeader.${path}`),
+    ],
+  },
+  { why: 'its own request and Task, each as it may read them', elements: ['ServiceRequest', 'Task'] },
+  { why: 'what is missing in what it sent: codes, and sentences of the hub', elements: ['OperationOutcome'] },
+];
+const responseOnly = only<Bundle<FhirResource>>(responseFields);

@@ -1,6 +1,8 @@
 import type { CodeableConcept, Communication, HumanName, Patient } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
 import { today } from '../../../functions/domain/calendar.ts';
+import { only } from '../../named.ts';
+import { letterFields } from './fields.ts';
 
 /** What stands on a printed page, and in what order: made from a message as its recipient is sent it. */
 export interface Letter {
@@ -108,7 +110,7 @@ export const letterOf = (message: Communication, { reference, service, recipient
   const at = message.sent ?? '';
   const says = (message.payload ?? []).flatMap(({ contentString }) => (contentString ? [contentString] : []));
   const topic = message.topic?.coding?.[0]?.display;
-  return {
+  return letterOnly({
     language: message.language ?? 'en-GB',
     title: topic ? `${topic}: ${reference}` : `About ${reference}`,
     ...{ at, date: dateOf(today(at)), from: service.name, to: [recipient.name, ...(recipient.lines ?? [])] },
@@ -116,7 +118,8 @@ export const letterOf = (message: Communication, { reference, service, recipient
     ring: `Questions, or to say that somebody has read this: ring ${service.name} on ${service.telephone} and say ${reference}.`,
     facts: [{ label: 'Reference', value: reference }, ...whoItIsAbout(message, patient)],
     coded: entriesOf([...(message.topic ? [message.topic] : []), ...(message.reasonCode ?? [])]),
-  };
+  });
 };
+const letterOnly = only<Letter>(letterFields);
 
 const offline = 'Keep this out of what the person can see online: somebody else may read it on their screen.';

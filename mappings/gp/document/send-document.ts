@@ -1,6 +1,8 @@
 import type { Bundle, Extension, FhirResource, MessageHeader, Organization, Patient, Task } from 'fhir/r3.js';
 import type { Patient as PatientOfRequest } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
+import { only } from '../../named.ts';
+import { documentFields } from './fields.ts';
 import { type Letter, officialName } from './letter.ts';
 
 const itk = 'https://fhir.nhs.uk/STU3';
@@ -51,13 +53,15 @@ const entry = <T extends FhirResource>(resource: T): { fullUrl: string; resource
  * its input, and after it the coded entries. Pure.
  * @see https://nhsconnect.github.io/gpconnect-messaging/senddocument.html
  */
-export const sendDocument = (document: SendDocument): Bundle => ({
-  resourceType: 'Bundle',
-  id: document.ids.bundle,
-  meta: { profile: [`${itk}/StructureDefinition/ITK-Message-Bundle-1`] },
-  type: 'message',
-  entry: [entry(headerOf(document)), entry(headerSender(document)), entry(payloadOf(document))],
-});
+export const sendDocument = (document: SendDocument): Bundle =>
+  documentOnly({
+    resourceType: 'Bundle',
+    id: document.ids.bundle,
+    meta: { profile: [`${itk}/StructureDefinition/ITK-Message-Bundle-1`] },
+    type: 'message',
+    entry: [entry(headerOf(document)), entry(headerSender(document)), entry(payloadOf(document))],
+  });
+const documentOnly = only<Bundle>(documentFields);
 
 const handling = ({ ids }: SendDocument): Extension => {
   const coded = (url: string, system: string, code: string, display: string): Extension => ({

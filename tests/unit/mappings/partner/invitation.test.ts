@@ -12,9 +12,7 @@ import {
 import { extensions, systems } from '../../../../contracts/systems.ts';
 import { concept } from '../../../../functions/domain/coding.ts';
 import type { Onward, Referral } from '../../../../functions/domain/referral.ts';
-import { invitationFields, invitationsOf, invitationView } from '../../../../mappings/partner/invitation.ts';
-import { meetingFields } from '../../../../mappings/partner/meeting.ts';
-import { personFields } from '../../../../mappings/partner/person.ts';
+import { invitationsOf, invitationView } from '../../../../mappings/partner/invitation.ts';
 import { golden } from '../golden.ts';
 import { id, meeting, onward, patient, referral, task } from './referral.ts';
 
@@ -46,12 +44,6 @@ test('who may ring is told the safe numbers alone, whatever a second entry calls
   const view = invitationView({ referral: shown, onward, tier: 'contact', now });
   expect(view).toEqual(golden('invitation-of-who-may-ring', view));
   expect(JSON.stringify(view)).not.toMatch(/555001|900002|900003/);
-});
-
-test('every field that leaves has a reason', () => {
-  for (const table of [invitationFields, meetingFields, ...Object.values(personFields)]) {
-    for (const field of Object.values(table)) expect(field.why).toMatch(/^\S.{4,}/);
-  }
 });
 
 test.each(taskStatuses)('an invitation that is %s has a word for it, or is not there', (status) => {

@@ -1,0 +1,129 @@
+import * as council from './council/show.ts';
+import { responseFields } from './gp/bars/response.ts';
+import { documentFields, letterFields, mailFields } from './gp/document/fields.ts';
+import * as own from './gp/own-request.ts';
+import { correspondenceFields, practiceMessageFields, reminderFields, statusMessageFields } from './message-fields.ts';
+import type { Named } from './named.ts';
+import { opened } from './opening.ts';
+import type { Fields } from './partner/field.ts';
+import { invitationFields } from './partner/invitation.ts';
+import { sessionFields } from './partner/session.ts';
+import { eventFields } from './partner/webhook-event.ts';
+import { figureFields } from './public/figures.ts';
+import { reported, reportedAbout } from './report.ts';
+
+/** What may be known through a door: of partners one of their tiers, of whoever referred what it hears. */
+export const tiersOfDoors = {
+  nobody: 'Nothing about anybody',
+  ids: 'Ids and codes: whoever reads it on the way learns nothing of a person',
+  partner: 'By the tier of the organisation’s agreement, as each field says',
+  status: 'A receipt, and whether somebody sees to it',
+  'direct-care': 'What those need who care for the person already',
+  'own-words': 'What the recipient wrote itself',
+} as const;
+
+/** One way out of the hub. Nothing goes to anybody but the coordinator by any other: DESIGN 1, idea 4. */
+export interface Door {
+  readonly what: string;
+  readonly to: string;
+  /** Why this may be, as an information governance lead asks. */
+  readonly basis: string;
+  readonly tier: keyof typeof tiersOfDoors;
+  readonly fields?: Fields;
+  /** By the type of the resource, or of what it is. */
+  readonly lists?: Readonly<Record<string, readonly Named[]>>;
+}
+
+const permitted =
+  'The person’s recorded permission for this organisation and purpose, or a decision for them; without one nothing is sent';
+const care = 'Direct care: the practice cares for the person, and Caldicott principle 7 makes sharing a duty';
+const receipt = 'A receipt to whoever asked; more only where the data agreement says so';
+
+export const doors = {
+  invitation: {
+    what: 'Invitation, list of invitations and answer to each change (`/partner/v1/invitations`)',
+    ...{ to: 'A voluntary group or council service that was asked', basis: permitted, tier: 'partner' },
+    fields: invitationFields,
+  },
+  session: {
+    what: 'Sessions (`/partner/v1/sessions`)',
+    ...{ to: 'A voluntary group or council service that was asked', basis: permitted, tier: 'partner' },
+    fields: sessionFields,
+  },
+  webhook: {
+    what: 'Webhook',
+    ...{ to: 'A partner’s own software', basis: permitted, tier: 'ids' },
+    fields: eventFields,
+  },
+  'partner-fhir': {
+    what: 'Communication over FHIR (`/FHIR/R4/Communication`)',
+    ...{ to: 'A partner', basis: 'It wrote this itself', tier: 'own-words' },
+    lists: { 'its opening': opened, 'its report': reported, 'what its report is about': reportedAbout },
+  },
+  reminder: {
+    what: 'Reminder, by any way',
+    ...{ to: 'Whoever owes something', basis: 'Nothing in it is about the person', tier: 'ids' },
+    lists: { reminder: reminderFields },
+  },
+  'own-request': {
+    what: 'Its own request over FHIR (`/FHIR/R4`), and answers to what it sends',
+    ...{ to: 'The practice that referred', basis: care, tier: 'direct-care' },
+    lists: {
+      Patient: own.patient,
+      ServiceRequest: own.serviceRequest,
+      Task: [...own.task, ...own.taskParts],
+      'Communication that it wrote': own.written,
+    },
+  },
+  'bars-answer': {
+    what: 'Answer to a BaRS-shaped message',
+    ...{ to: 'Whoever sent it', basis: 'Its own request', tier: 'own-words' },
+    lists: { answer: responseFields },
+  },
+  'practice-message': {
+    what: 'Message, by FHIR or fetched',
+    ...{ to: 'The practice that referred', basis: care, tier: 'direct-care' },
+    lists: { message: practiceMessageFields },
+  },
+  correspondence: {
+    what: 'Question, answer or note of the service',
+    ...{ to: 'The practice that referred', basis: care, tier: 'direct-care' },
+    lists: { message: correspondenceFields },
+  },
+  letter: {
+    what: 'Printed page: the PDF of a document or an e-mail',
+    ...{ to: 'The practice that referred; anybody else gets the page without the person', basis: care },
+    tier: 'direct-care',
+    lists: { page: letterFields },
+  },
+  document: {
+    what: 'Document by MESH (GP Connect Send Document)',
+    ...{ to: 'The practice that referred', basis: care, tier: 'direct-care' },
+    lists: { document: documentFields },
+  },
+  mail: {
+    what: 'Secure e-mail, outside its PDF',
+    ...{ to: 'The practice that referred', basis: care, tier: 'ids' },
+    lists: { 'e-mail': mailFields },
+  },
+  receipt: {
+    what: 'Its own request over FHIR',
+    ...{ to: 'A council or group that referred', basis: receipt, tier: 'status' },
+    lists: {
+      Patient: own.patient,
+      ServiceRequest: own.serviceRequest,
+      Task: [...council.task, ...council.taskParts],
+      'Communication that it wrote': own.written,
+    },
+  },
+  'status-message': {
+    what: 'Message, by any way',
+    ...{ to: 'A council or group that referred', basis: receipt, tier: 'status' },
+    lists: { message: statusMessageFields },
+  },
+  figures: {
+    what: 'Public figures (`/figures`)',
+    ...{ to: 'Anybody', basis: 'Counts only', tier: 'nobody' },
+    fields: figureFields,
+  },
+} as const satisfies Record<string, Door>;

@@ -1,0 +1,66 @@
+import type { Named } from '../../named.ts';
+
+/** What stands on a printed page, and so in the PDF of a document and of an e-mail. */
+export const letterFields = [
+  {
+    why: 'to read it: its language, its date, from whom and to whom',
+    elements: ['language', 'title', 'at', 'date', 'from', 'to'],
+  },
+  { why: 'what is to be done, and what has happened: as the message says it', elements: ['says'] },
+  { why: 'to ask, and to say that somebody has read it', elements: ['ring'] },
+  {
+    why: 'to file it in the right record by hand: the reference; for a practice also name, birth date and NHS number, as it wrote them itself',
+    elements: ['facts.label', 'facts.value'],
+  },
+  {
+    why: 'direct care: for the record, as codes',
+    elements: ['coded.label', 'coded.value', 'coded.system', 'coded.code'],
+  },
+] as const satisfies readonly Named[];
+
+const parts = (root: string, ...paths: readonly string[]): string[] => paths.map((path) => `${root}.${path}`);
+
+/** A letter as an ITK3 message: of FHIR STU3, so that its names are those of that release. */
+export const documentFields: readonly Named[] = [
+  {
+    why: 'so that MESH and the practice’s system can carry, answer and file it',
+    elements: [
+      ...parts('Bundle', 'resourceType', 'id', 'meta', 'type', 'entry.fullUrl'),
+      ...parts('MessageHeader', 'resourceType', 'id', 'meta', 'extension', 'event', 'sender', 'timestamp'),
+      ...parts('MessageHeader', 'source.endpoint', 'focus.reference'),
+      ...parts('Task', 'resourceType', 'id', 'meta', 'status', 'intent', 'for.reference'),
+      ...parts('Task', 'requester.agent.reference', 'owner.reference'),
+      ...parts('Patient', 'resourceType', 'id', 'meta'),
+    ],
+  },
+  {
+    why: 'to know who writes, and to whom',
+    elements: [
+      ...parts('Organization', 'resourceType', 'id', 'meta', 'identifier.system', 'identifier.value', 'name'),
+      ...parts('Organization', 'telecom.system', 'telecom.value', 'telecom.use'),
+    ],
+  },
+  {
+    why: 'to match it with the right record: as the practice itself named the person',
+    elements: [
+      ...parts('Patient', 'identifier.system', 'identifier.value', 'birthDate'),
+      ...parts('Patient', 'name.use', 'name.text', 'name.family', 'name.given'),
+    ],
+  },
+  {
+    why: 'the letter, as a PDF',
+    elements: [
+      ...parts('Task', 'description', 'input.type.text', 'input.valueAttachment.contentType'),
+      ...parts('Task', 'input.valueAttachment.language', 'input.valueAttachment.title', 'input.valueAttachment.data'),
+    ],
+  },
+  {
+    why: 'direct care: for the record, as codes',
+    elements: ['system', 'code', 'display'].map((part) => `Task.input.valueCodeableConcept.coding.${part}`),
+  },
+];
+
+export const mailFields = [
+  { why: 'to see who writes, about which reference', elements: ['subject', 'text'] },
+  { why: 'the letter, as a PDF; its name is the reference', elements: ['file'] },
+] as const satisfies readonly Named[];
