@@ -40,8 +40,8 @@ export const readInvitations =
       actor,
       action: { kind: 'take-copy', tasks },
       request: {
-        // The same request may be sent again when there is more to see: then it takes another copy.
-        id: `${request.requestId}/copy/${loaded.head.version}`,
+        // One request shows several referrals, and may be sent again when there is more to see: then it takes another copy.
+        id: `${request.requestId}/copy/${loaded.referral.id}/${loaded.head.version}`,
         correlation: request.correlationId,
         bodyHash: request.bodyHash,
       },

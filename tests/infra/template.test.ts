@@ -153,7 +153,7 @@ test('every asynchronous path ends in a dead-letter queue that rings when someth
   const ringing = all('AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesVisible')
     .map(({ properties }) => target(properties.Dimensions[0].Value));
-  expect(ends).toHaveLength(19);
+  expect(ends).toHaveLength(20);
   const stuck = all('AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesNotVisible')
     .map(({ properties }) => target(properties.Dimensions[0].Value));

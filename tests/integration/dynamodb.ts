@@ -59,16 +59,16 @@ export const testTables: readonly CreateTableCommandInput[] = [
     BillingMode: 'PAY_PER_REQUEST',
   },
   {
-    TableName: 'concerns',
-    AttributeDefinitions: text('pk', 'sk'),
-    KeySchema: key('pk', 'sk'),
-    BillingMode: 'PAY_PER_REQUEST',
-  },
-  {
     TableName: 'audit',
     AttributeDefinitions: text('pk', 'sk', 'referral', 'at', 'part', 'hour'),
     KeySchema: key('pk', 'sk'),
     GlobalSecondaryIndexes: [index('referral', 'referral', 'at'), index('parts', 'part', 'hour')],
+    BillingMode: 'PAY_PER_REQUEST',
+  },
+  {
+    TableName: 'concerns',
+    AttributeDefinitions: text('pk', 'sk'),
+    KeySchema: key('pk', 'sk'),
     BillingMode: 'PAY_PER_REQUEST',
   },
 ];

@@ -1,5 +1,7 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { expect } from 'vitest';
 import { z } from 'zod';
+import { dynamodbOf, outputOf } from '../../infra/operator/connection.ts';
 import type { Got } from './caller.ts';
 import type { JourneyHub } from './hub.ts';
 
@@ -54,14 +56,13 @@ export const expectProblem = (got: Got, status: number): string[] => {
   return errors.map((e) => e.code);
 };
 
-const counts = z.record(z.string(), z.object({ requests: z.record(z.string(), z.number()) }));
-
-/** How often the APIs have written to the ledger so far. What is refused writes nothing. */
+/** How much stands in the ledger, which is only ever added to. What is refused adds nothing. */
 export const writesOf = async (hub: JourneyHub): Promise<number> => {
-  const { controlUrl } = await hub.running();
-  const all = counts.parse(await (await fetch(`${controlUrl}/counts`)).json());
-  return ['fhir-api', 'partner-api']
-    .flatMap((name) => Object.entries(all[name]?.requests ?? {}))
-    .filter(([operation]) => !['Query', 'GetItem', 'BatchGetItem'].includes(operation))
-    .reduce((total, [, n]) => total + n, 0);
+  const running = await hub.running();
+  const client = dynamodbOf(running);
+  const { Count = 0 } = await client.send(
+    new ScanCommand({ TableName: outputOf(running, 'LedgerTable'), Select: 'COUNT', ConsistentRead: true }),
+  );
+  client.destroy();
+  return Count;
 };

@@ -32,6 +32,7 @@ const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}
 
 vi.stubEnv('LEDGER_TABLE', dynamodb.ledgerTable);
 vi.stubEnv('VIEWS_TABLE', dynamodb.viewsTable);
+vi.stubEnv('AUDIT_TABLE', dynamodb.auditTable);
 vi.stubEnv('TOKEN_KEY_IDS', 'token-1,token-2');
 vi.stubEnv('OUTBOUND_KEY_ID', 'outbound');
 vi.stubEnv('PUBLIC_URL', url);

@@ -140,7 +140,8 @@ test('who takes no part hears not-found and changes nothing; a group changes not
         if (actor.client === hub.client) expect(action.kind).toBe('chase');
         else expect(roleOf(before, actor.organisation)).toBeDefined();
         if (roleOf(before, actor.organisation) !== 'partner') continue;
-        const isReport = action.kind === 'report-circumstance';
+        const reports = (r: Referral) => r.communications.filter((c) => kindOf(c) === 'circumstance').length;
+        const isReport = reports(after) > reports(before) || action.kind === 'report-circumstance';
         const others = (r: Referral) =>
           r.onward
             .filter((o) => o.task.owner?.reference !== `Organization/${actor.organisation}`)

@@ -10,7 +10,7 @@ const identifier = z.looseObject({ system: z.string().optional(), value: z.strin
 export const task = z.looseObject({
   resourceType: z.literal('Task'),
   id: z.string(),
-  meta: z.looseObject({ versionId: z.string() }),
+  meta: z.looseObject({ versionId: z.string(), lastUpdated: z.string().optional() }),
   identifier: z.array(identifier).optional(),
   status: z.string(),
   statusReason: concept.optional(),

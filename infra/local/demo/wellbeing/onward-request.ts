@@ -36,7 +36,7 @@ export const onwardRequest = (of: Task, { partner, activity, coordinator, permis
   const task = {
     ...{ status: 'requested', intent: 'order', focus: { reference: name }, for: person },
     ...{ partOf: [{ reference: `Task/${of.id}` }], owner: { reference: `Organization/${partner}` } },
-    extension: [considered()],
+    extension: [considered(of)],
   };
   return {
     resourceType: 'Bundle',
@@ -55,13 +55,13 @@ const concept = (system: string, code: string) => ({ coding: [{ system, code }] 
 const priya = 'Priya Shah, link worker';
 
 /** She knows the group, has met the person, and has read what the practice wrote. */
-const considered = () => ({
+const considered = ({ meta }: Task) => ({
   url: extensions.risksConsidered,
   extension: [
     { url: 'judgement', valueCode: 'suitable' },
     { url: 'setting', valueCode: 'none-of-these' },
     { url: 'by', valueString: priya },
-    { url: 'at', valueDateTime: new Date().toISOString() },
+    { url: 'at', valueDateTime: meta.lastUpdated ?? new Date().toISOString() },
     { url: 'adult', valueBoolean: true },
   ],
 });
