@@ -29,6 +29,7 @@ test('of a loop that ran through the hub a command says who saw it, exports it, 
   const anchored = () => /"event":"anchor-made".*"hash":"([A-Za-z0-9_-]{43})"/g;
   const log = () => readFileSync(join(hub.logs, 'Handover-anchor.log'), 'utf8');
   await eventually('it is anchored', async () => {
+    await hub.advance(61);
     const verified = await run('audit', 'verify');
     return / [1-9]\d* anchors/.test(verified.out) ? true : undefined;
   });

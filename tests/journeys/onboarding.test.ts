@@ -199,6 +199,8 @@ describe('a practice', () => {
     await organisation('resume', 'L99903');
     await pass(hub, 360);
     for (const id of about) expect(await hearsBoth(id)).toEqual(both);
+    // An hour that passes in the middle of a send ends its lease.
+    await allQuiet(hub);
     await pass(hub, 3600);
     await allQuiet(hub);
     for (const id of about) expect(topicsAt(id)).toEqual(both);
