@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import { sha256 } from '../ledger/codec.ts';
-import { anchorKey, anchorsKey } from './keys.ts';
+import { anchorsKey, numberKey } from './keys.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
@@ -12,10 +12,11 @@ const stood = z.array(z.tuple([z.string(), z.number(), z.string()]));
 
 const stored = z.object({
   pk: z.literal(anchorsKey),
+  /** Its place in the chain of anchors, from 1: of two runs at once one alone can follow an anchor. */
   sk: z.string(),
   format: z.literal(1),
   at: z.string(),
-  /** Of what grew in these hours, both ends included. */
+  /** Of what grew in these hours, both ends included; the one after goes on behind `until`. */
   from: z.string(),
   until: z.string(),
   /** Packed `Stood`. */
@@ -46,15 +47,24 @@ interface Covers {
 /** An item of this many heads is under 200 KB. */
 const mostHeads = 2000;
 
-/** One anchor, or as many as its heads need, each chained to the one before. One with nothing in it says that nothing grew. */
-export const anchorsOf = (heads: readonly Stood[], covers: Covers, before: Anchor | undefined): readonly Anchor[] => {
+/**
+ * One anchor, or as many as its heads need, each chained to the one before. One with nothing in it says that nothing grew.
+ * Only the last of several says that its hours are covered (`done`, the hour before `from`, stands in the others): what a
+ * crash left out is anchored by the next run.
+ */
+export const anchorsOf = (
+  heads: readonly Stood[],
+  { done, ...covers }: Covers & { readonly done: string },
+  before: Anchor | undefined,
+): readonly Anchor[] => {
   const anchors: Anchor[] = [];
   for (let n = 0; n === 0 || n < heads.length; n += mostHeads) {
-    const prev = (anchors.at(-1) ?? before)?.hash;
+    const last = anchors.at(-1) ?? before;
+    const until = n + mostHeads < heads.length ? done : covers.until;
     const unhashed = {
-      ...{ pk: anchorsKey, sk: anchorKey(covers.until, anchors.length), format: 1 as const, ...covers },
+      ...{ pk: anchorsKey, sk: numberKey(Number(last?.sk ?? 0) + 1), format: 1 as const, ...covers, until },
       heads: deflateRawSync(JSON.stringify(heads.slice(n, n + mostHeads))),
-      ...(prev ? { prev } : {}),
+      ...(last ? { prev: last.hash } : {}),
     };
     anchors.push({ ...unhashed, hash: anchorHashOf(unhashed) });
   }

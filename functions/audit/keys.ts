@@ -23,4 +23,3 @@ export const witnessKey = (hour: string, referral: string, version: number): str
   `${hour}#${referral}#${String(version).padStart(7, '0')}`;
 
 export const anchorsKey = 'ANCHORS' as const;
-export const anchorKey = (until: string, n: number): string => `${until}#${String(n).padStart(3, '0')}`;

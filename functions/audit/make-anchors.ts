@@ -1,5 +1,6 @@
-import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { mostTries } from '../usecases/most-tries.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { type Anchor, anchorsOf, readAnchor, type Stood } from './anchor.ts';
 import { readAuditItem } from './entry.ts';
@@ -19,23 +20,36 @@ const hourAfter = (hour: string, hours = 1): string =>
  * is over: who would change one later has to change the anchor too, all after it, and what the log says of them.
  */
 export const makeAnchors = (store: AuditStore, clock: Clock) => async (): Promise<readonly Anchor[]> => {
-  const at = clock();
+  for (let n = 0; n < mostTries; n += 1) {
+    const made = await anchorsSince(store, clock());
+    if (made) return made;
+  }
+  throw new Error('Others were making anchors each time');
+};
+
+/** undefined: somebody else made one meanwhile. */
+const anchorsSince = async (store: AuditStore, at: string): Promise<readonly Anchor[] | undefined> => {
   const until = hourAfter(hourOf(new Date(Date.parse(at) - graceMs).toISOString()), -1);
   const before = await newestAnchor(store);
   // The first one begins a day back: what stood before it is covered by the next head of each chain.
   const from = before ? hourAfter(before.until) : hourAfter(until, -24);
   if (from > until) return [];
   const heads = [...(await partsIn(store, from, until)), ...newest(await witnessedIn(store, from, until))];
-  const anchors = anchorsOf(heads, { at, from, until }, before);
-  for (const anchor of anchors)
-    await store.client.send(
-      new PutItemCommand({
-        ...{ TableName: store.table, Item: marshall(anchor) },
-        // Two runs at once: the second finds that it is done, and that is an error for somebody to see.
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    );
+  const anchors = anchorsOf(heads, { at, from, until, done: hourAfter(from, -1) }, before);
+  for (const anchor of anchors) if (!(await put(store, anchor))) return undefined;
   return anchors;
+};
+
+/** Whether it took its place: a schedule may run twice at once, and a chain has one anchor after each. */
+const put = async ({ client, table }: AuditStore, anchor: Anchor): Promise<boolean> => {
+  try {
+    const isFree = 'attribute_not_exists(pk)';
+    await client.send(new PutItemCommand({ TableName: table, Item: marshall(anchor), ConditionExpression: isFree }));
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 };
 
 const newestAnchor = async ({ client, table }: AuditStore): Promise<Anchor | undefined> => {

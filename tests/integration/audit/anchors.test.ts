@@ -57,6 +57,22 @@ test('each anchor goes on from the one before, and all holds; where they stop, t
   expect(await hub.verified()).toMatchObject({ holds: false });
 });
 
+test('runs at the same time make one chain of anchors, and no hour is left out', async () => {
+  hub.at('2099-11-22T11:07:00.000Z');
+  await hub.referred();
+  hub.at('2099-11-22T12:07:00.000Z');
+  await Promise.all(
+    [12, 14, 14, 16].map(async (hour) => {
+      hub.at(`2099-11-22T${hour}:07:00.000Z`);
+      await hub.anchors();
+    }),
+  );
+  const { lines, holds } = await hub.verified();
+  expect(holds, lines.join('\n')).toBe(true);
+  const anchors = (await itemsOf(auditTable)).filter(({ pk }) => pk?.S === 'ANCHORS');
+  expect(anchors.at(-1)?.until?.S).toBe('2099-11-22T15');
+});
+
 test('a part of a chain that is gone whole, or cut off at its end, is found, and so is a ledger', async () => {
   const records = (await itemsOf(auditTable)).filter(({ pk }) => pk?.S?.startsWith('fhir-api#'));
   for (const record of records) {

@@ -28,11 +28,11 @@ const mayAsk = [
   /^Action for the practice: please (correct|check that|check how) your record /,
   /^Action for the practice: please check whether the person is still registered with you/,
 ];
-/** What is still owed, and reminded of. */
+/** What is still owed, and reminded of; a copy of what was told is called back from an organisation, not from the person. */
 const remaining: readonly (string | undefined)[] = [
   ...(['answer-request', 'read-risks', 'review', 'meeting-result', 'answer-abort'] as const),
   ...(['answer-question', 'tell-otherwise', 'closing-acknowledged', 'confirm-circumstance'] as const),
-  ...(['close-referral', 'clear-practice'] as const),
+  ...(['close-referral', 'clear-practice', 'recall-copy'] as const),
 ] satisfies readonly ObligationCode[];
 const hasDied = (referral: Referral): boolean =>
   reportsIn(referral).some((r) => r.circumstance === 'died' && isConfirmed(r));
