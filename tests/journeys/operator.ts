@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { eventually } from '../../infra/local/demo/patience.ts';
 import { call, type Got, type Sending, tokenOf } from './caller.ts';
 import type { JourneyHub } from './hub.ts';
 
@@ -27,6 +28,7 @@ export const done = async (hub: Pick<JourneyHub, 'data'>, name: string, ...args:
 };
 
 const clock = z.object({ now: z.string() });
+const activity = z.object({ idle: z.boolean() });
 
 /** The hub's own time, which tests move forward. */
 export const hubTime = async (hub: JourneyHub): Promise<Date> => {
@@ -34,8 +36,11 @@ export const hubTime = async (hub: JourneyHub): Promise<Date> => {
   return new Date(clock.parse(await (await fetch(`${controlUrl}/clock`)).json()).now);
 };
 
+/** Time passes once what can run has run: who is still sending would lose its claim of an hour ago, and send twice. */
 export const pass = async (hub: JourneyHub, seconds: number): Promise<void> => {
   const { controlUrl } = await hub.running();
+  const isIdle = async () => activity.parse(await (await fetch(`${controlUrl}/idle`)).json()).idle || undefined;
+  await eventually('the hub has done what it can do now', isIdle);
   await fetch(`${controlUrl}/clock`, { method: 'POST', body: JSON.stringify({ advance: seconds * 1000 }) });
 };
 
