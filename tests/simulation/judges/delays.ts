@@ -57,7 +57,10 @@ export const othersUndelayed = ({ county, outage }: Evidence): Finding => {
   return { figures: `meanwhile ${shown(during)}; otherwise ${shown(otherwise)}`, faults };
 };
 
-/** What the hub gave up to send is on somebody's table: the service was reminded of it, in its own store. */
+/**
+ * What the hub gave up to send is on somebody's table: the service was reminded of it, in its own store, unless somebody of
+ * the recipient said meanwhile that it is read.
+ */
 export const somebodyTold = ({ county, books, outage }: Evidence): Finding => {
   const faults: string[] = [];
   const own = county.endpoints.find((e) => e.organisation === coordinator)?.messages ?? new Map();
@@ -69,8 +72,9 @@ export const somebodyTold = ({ county, books, outage }: Evidence): Finding => {
     lost += gone.length;
     if (gone.some((one) => codeIn(one.recipient?.[0]) !== outage.organisation))
       faults.push(`${book.id}: a message to somebody who was not away was given up`);
-    if (!reminders.some(({ id = '' }) => id.startsWith(`${book.id}.`)))
-      faults.push(`${book.id}: a message was given up, and nobody of the service was told`);
+    const unread = gone.find(({ received }) => received === undefined);
+    if (unread && !reminders.some(({ id = '' }) => id.startsWith(`${book.id}.`)))
+      faults.push(`${unread.id} of ${unread.sent} was given up, and nobody of the service was told`);
   }
   if (lost === 0) faults.push('nothing was left to a human by an outage that is longer than the hub tries');
   return { figures: `${lost} messages given up, ${reminders.length} reminders to tell them in another way`, faults };
