@@ -27,7 +27,8 @@ const rule = thisSafeguarding;
 const failed = (error: unknown): void => log('concern-failed', { error: errorName(error) });
 const unreadable = (): void => metric('ConcernUntold', 1, 'safeguarding');
 const store = concernStore({ client, table: env.CONCERNS_TABLE, unique: randomUUID, unreadable });
-const ports = { rule, store, clock: now, holds: dynamoHolds({ ...register, clock: now }) };
+const years = thisArea.retention.concernYears;
+const ports = { rule, years, store, clock: now, holds: dynamoHolds({ ...register, clock: now }) };
 
 // Not told who was answered: that somebody raised a concern is nothing for a log.
 const answer = api({

@@ -72,5 +72,5 @@ export const gloucestershire: Area = {
   secureMailDomains: ['nhs.net', 'secure.nhs.uk'],
   quotas: generousQuotas,
   safeguarding: gloucestershireSafeguarding,
-  retention: retentionOf({ endedYears: 8, inErrorDays: 30, auditYears: 10 }),
+  retention: retentionOf({ endedYears: 8, inErrorDays: 30, auditYears: 10, concernYears: { adults: 8, children: 25 } }),
 };

@@ -6,13 +6,20 @@ export interface Retention {
   readonly inErrorDays: number;
   /** Who saw what: at least as long as what was seen, else nobody could say any more who saw it. */
   readonly auditYears: number;
+  /**
+   * A safeguarding concern, from the day on which it was closed: as long as an adult's record, and of a child at least to the
+   * 25th birthday (Records Management Code of Practice, appendix 2), whose date nobody is asked for.
+   */
+  readonly concernYears: { readonly adults: number; readonly children: number };
 }
 
 /** @throws where the record of who saw a referral would go before the referral */
 export const retentionOf = (retention: Retention): Retention => {
-  const { endedYears, inErrorDays, auditYears } = retention;
+  const { endedYears, inErrorDays, auditYears, concernYears } = retention;
   // A correction may come for 30 days after the end (deadlines.graceDays): before that nothing has ended.
   if (inErrorDays < 30 || endedYears < 1 || auditYears <= endedYears)
     throw new Error('This retention cannot be: 30 days at least, and audit longer than the referrals that it is about');
+  if (concernYears.adults < 1 || concernYears.children < 25)
+    throw new Error('This retention cannot be: a concern about a child is kept 25 years at least');
   return retention;
 };

@@ -120,12 +120,18 @@ export const concernStore = (table: Table): ConcernStore => ({
     await table.client.send(new PutItemCommand({ TableName: table.table, Item }));
   },
 
-  close: async (open) => {
+  close: async (open, expires) => {
     const TableName = table.table;
-    const Item = written({ pk: concernKey(open.id), sk: closedKey, format, ...open });
+    const kept = (await partition(table, concernKey(open.id))).map((item) => written({ ...item, expires }));
+    // Years ahead: broken off in between it is still open, and closing it again sets all of them anew.
+    for (const Item of kept.filter(({ sk }) => isOpenedKey(sk?.S)))
+      await table.client.send(new PutItemCommand({ TableName, Item }));
+    const stood = written({ pk: concernKey(open.id), sk: closedKey, format, ...open, expires });
+    const rest = [...kept.filter(({ sk }) => sk?.S === contentKey), stood];
     const Key = { pk: { S: openPartition }, sk: { S: open.id } };
+    const puts = rest.map((Item) => ({ Put: { TableName, Item } }));
     await table.client.send(
-      new TransactWriteItemsCommand({ TransactItems: [{ Put: { TableName, Item } }, { Delete: { TableName, Key } }] }),
+      new TransactWriteItemsCommand({ TransactItems: [...puts, { Delete: { TableName, Key } }] }),
     );
   },
 });

@@ -1,5 +1,6 @@
 import { acknowledgement, closing, opening } from '../../contracts/safeguarding/schemas.ts';
 import { listedConcern, openedConcern, pausedOrganisation } from '../../mappings/safeguarding/duty.ts';
+import { expiryOf } from '../audit/entry.ts';
 import type { OpenConcern, Opened } from '../domain/concern/concern.ts';
 import { mayRead, readsFor } from '../domain/concern/duty-owner.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
@@ -65,7 +66,7 @@ export const acknowledge =
     return refuse('busy');
   };
 
-/** POST /duty/concerns/{id}/close: it leaves the list; what was written, and who opened it, stays. */
+/** POST /duty/concerns/{id}/close: it leaves the list; what was written, and who opened it, stays for its years. */
 export const closeConcern =
   (ports: SafeguardingPorts) =>
   async (request: SignedIn): Promise<Result<Answer>> => {
@@ -74,6 +75,6 @@ export const closeConcern =
     const read = readBody(closing, request.body);
     if (!read.ok) return read;
     await ports.store.note(open.id, openedBy(request, 'closed', read.value.name, read.value.outcome));
-    await ports.store.close(open);
+    await ports.store.close(open, expiryOf(request.now, ports.years[open.route]));
     return ok({ status: 200, body: { id: open.id, closed: request.now } });
   };

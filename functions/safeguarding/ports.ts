@@ -1,3 +1,4 @@
+import type { Retention } from '../../contracts/areas/retention.ts';
 import type { SafeguardingRule } from '../../contracts/areas/safeguarding.ts';
 import type { Content, Held, OpenConcern, Opened } from '../domain/concern/concern.ts';
 import type { Actor } from '../domain/referral.ts';
@@ -13,8 +14,8 @@ export interface ConcernStore {
   change(before: OpenConcern, after: OpenConcern): Promise<boolean>;
   content(id: string): Promise<{ readonly content: Content; readonly opened: readonly Opened[] } | undefined>;
   note(id: string, opened: Opened): Promise<void>;
-  /** It leaves the list; how it stood stays beside what was written. */
-  close(open: OpenConcern): Promise<void>;
+  /** It leaves the list; how it stood stays beside what was written, until `expires` (seconds since 1970). */
+  close(open: OpenConcern, expires: number): Promise<void>;
 }
 
 /** Pauses of new onward requests; in the ledger, so that the FHIR API knows them without ever seeing a concern. */
@@ -25,6 +26,8 @@ export interface Holds {
 
 export interface SafeguardingPorts {
   readonly rule: SafeguardingRule;
+  /** How long a closed concern is kept. */
+  readonly years: Retention['concernYears'];
   readonly store: ConcernStore;
   readonly holds: Holds;
   readonly clock: Clock;

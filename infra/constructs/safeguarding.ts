@@ -36,7 +36,7 @@ export class Safeguarding extends Construct {
     super(scope, id);
     safeguardingOf(props.area);
     const key = new DataKey(this, 'Key', 'Handover: safeguarding concerns, apart from everything else');
-    const concerns = new HubTable(this, 'Concerns', { key });
+    const concerns = new HubTable(this, 'Concerns', { key, expires: true });
     this.fn = this.#function(props, concerns);
     this.#eachMinute(props);
     this.#hears(props);

@@ -39,7 +39,8 @@ export const startDesk = (dynamodb: TestDynamodb) => {
     faults.push('unreadable');
   };
   const store = concernStore({ client, table: dynamodb.concernsTable, unique: randomUUID, unreadable });
-  const ports = { rule, store, clock, holds: dynamoHolds({ client, table: dynamodb.ledgerTable, clock }) };
+  const years = { adults: 8, children: 25 };
+  const ports = { rule, years, store, clock, holds: dynamoHolds({ client, table: dynamodb.ledgerTable, clock }) };
   const handler = api({
     routes: safeguardingRoutes(ports),
     participants: {
@@ -76,6 +77,11 @@ export const startDesk = (dynamodb: TestDynamodb) => {
       const answer = await handler(sent, context);
       const text = answer.body;
       return { status: answer.statusCode, text, body: text === '' ? undefined : JSON.parse(text) };
+    },
+    /** When each item of a concern goes, in seconds since 1970. */
+    goes: async (concern: string): Promise<(number | undefined)[]> => {
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: dynamodb.concernsTable }));
+      return Items.filter(({ pk }) => pk?.S === `C#${concern}`).map(({ expires }) => expires && Number(expires.N));
     },
     /** Everything that stands in a table, as text. */
     textOf: async (TableName: string): Promise<string> =>

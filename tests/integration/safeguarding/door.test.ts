@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
 import { emptied } from '../written.ts';
-import { aboutGroup, type Desk, startDesk, worried } from './desk.ts';
+import { aboutGroup, type Desk, noon, startDesk, worried } from './desk.ts';
 
 let dynamodb: TestDynamodb;
 let desk: Desk;
@@ -153,6 +153,14 @@ describe('the duty door', () => {
     const { opened = [], content } = (await desk.store.content(id)) ?? {};
     expect(content?.concern?.says).toBe(worried.says);
     expect(opened).toMatchObject([{ what: 'closed', words: 'Spoken with the person' }]);
+    // Of a child's, whose birthday nobody was asked for, at least to the 25th; what is open has no end.
+    const child = await desk.ask('POST', '/concerns', { as: 'L99901', body: { ...worried, who: 'child' } });
+    expect(await desk.goes(child.body.id)).toEqual([undefined]);
+    await desk.ask('POST', `/duty/concerns/${child.body.id}/read`, { as: duty, body: why });
+    await desk.ask('POST', `/duty/concerns/${child.body.id}/close`, { as: duty, body });
+    const years = (count: number): number => Math.floor(Date.parse(noon) / 1000) + count * 366 * 86_400;
+    expect(await desk.goes(id)).toEqual([8, 8, 8].map(years));
+    expect(await desk.goes(child.body.id)).toEqual([25, 25, 25, 25].map(years));
     // A late repeat of what raised it opens nothing again.
     expect((await desk.ask('POST', '/concerns', { as: 'L99901', id: once, body: worried })).status).toBe(201);
     expect(await listed(duty)).toEqual([]);
