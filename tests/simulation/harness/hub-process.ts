@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { endLeftBehind } from '../../../infra/local/state/dynamodb-local.ts';
@@ -10,6 +11,7 @@ import { findHub, type RunningHub } from '../../../infra/operator/connection.ts'
 
 const program = fileURLToPath(new URL('../../../infra/local/start.ts', import.meta.url));
 const patience = 120_000;
+const aMoment = 200;
 
 const idle = z.object({
   idle: z.boolean(),
@@ -36,6 +38,8 @@ export interface HubProcess {
   /** Until nothing runs, no message is due and the stream was read to its tip. */
   untilIdle(): Promise<Idle>;
   orderFaults(order: object): Promise<void>;
+  /** So often it was gone by itself, and was started again like a machine that was lost. */
+  died(): number;
   faults(): Promise<z.infer<typeof counts>>;
 }
 
@@ -53,9 +57,23 @@ export const hubProcess = ({ data, port, peers, origins, mesh }: HubProcessProps
   let child: ChildProcess | undefined;
   let control = '';
   let offset = 0;
+  let died = 0;
+  let ordered: object | undefined;
+  let back: Promise<void> | undefined;
   const log = createWriteStream(join(data, 'hub.log'), { flags: 'a' });
 
   const ask = async (path: string, body?: object): Promise<unknown> => {
+    try {
+      return await askOnce(path, body);
+    } catch (error) {
+      // Whoever was asked may be gone since a moment; then it has been started again.
+      await sleep(aMoment);
+      if (!back) throw error;
+      await back;
+      return askOnce(path, body);
+    }
+  };
+  const askOnce = async (path: string, body?: object): Promise<unknown> => {
     const answer = await fetch(`${control}${path}`, body ? { method: 'POST', body: JSON.stringify(body) } : {});
     if (!answer.ok) throw new Error(`The control door answered ${answer.status}: ${await answer.text()}`);
     return answer.json();
@@ -64,7 +82,9 @@ export const hubProcess = ({ data, port, peers, origins, mesh }: HubProcessProps
     offset = Date.parse(said.now) - Date.now();
   };
   const end = async (signal: NodeJS.Signals): Promise<void> => {
+    await back;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    child.removeAllListeners('exit');
     const gone = once(child, 'exit');
     child.kill(signal);
     await gone;
@@ -79,8 +99,20 @@ export const hubProcess = ({ data, port, peers, origins, mesh }: HubProcessProps
     });
     child.stderr?.pipe(log, { end: false });
     await listening(child);
+    child.once('exit', () => {
+      died += 1;
+      back = startAgain();
+      // Whoever asks next hears of it.
+      back.catch(() => undefined);
+    });
     control = (await findHub(data)).controlUrl;
-    readClock(clock.parse(await ask('/clock')));
+    readClock(clock.parse(await askOnce('/clock')));
+  };
+  /** Threads that are ended in the middle of something bring Node.js itself down once in some hundred times. */
+  const startAgain = async (): Promise<void> => {
+    await start();
+    if (ordered) await askOnce('/faults', { ...ordered, soon: 0 });
+    back = undefined;
   };
 
   return {
@@ -107,8 +139,10 @@ export const hubProcess = ({ data, port, peers, origins, mesh }: HubProcessProps
       }
     },
     orderFaults: async (order) => {
+      ordered = order;
       await ask('/faults', order);
     },
+    died: () => died,
     faults: async () => counts.parse(await ask('/faults')),
   };
 };

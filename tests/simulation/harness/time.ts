@@ -26,6 +26,8 @@ interface TimeProps {
 export interface Moved {
   readonly steps: number;
   readonly kills: number;
+  /** Lives that ended by themselves. */
+  readonly died: number;
   /** Real milliseconds by what they were spent on. */
   readonly spent: Readonly<Record<string, number>>;
   /** Instants of rows that were due and that no sweep took away. */
@@ -104,7 +106,7 @@ export const passTime = async (props: TimeProps): Promise<Moved> => {
     await timed('jump', hub.moveTo(next));
   }
   injected.addAll(await hub.faults());
-  return { steps, kills: killed, spent, stuck: rows.stuck() };
+  return { steps, kills: killed, died: hub.died(), spent, stuck: rows.stuck() };
 };
 
 /** When the hub's own sweep has the next thing to do; what it leaves overdue, sweep after sweep, is not waited for. */

@@ -6,7 +6,7 @@ import type { Evidence, Finding } from './book.ts';
 export const nothingDenied = async ({ data, moved }: Evidence): Promise<Finding> => {
   const lines = (await readFile(join(data, 'hub.log'), 'utf8')).split('\n');
   return {
-    figures: `${lines.length - 1} lines of the hub's own log, of ${moved.kills + 1} lives`,
+    figures: `${lines.length - 1} lines of the hub's own log, of ${moved.kills + moved.died + 1} lives`,
     faults: [...new Set(lines.filter((line) => line.includes('is not authorized to perform')))],
   };
 };
