@@ -122,6 +122,21 @@ test('what was given up goes out when an operator says so, and is nobody’s any
   expect(loaded && obligations(loaded.referral).map(({ what }) => what)).not.toContain('tell-otherwise');
 });
 
+test('of one referral whose practice answered 410 the message goes once its operator resumes it: the sweep alone comes back', async () => {
+  let isGone = true;
+  const { gp, hub } = await withPartner((response, received) => (isGone ? status(410) : ok)(response, received));
+  await hub.told(booked());
+  await hub.deliver();
+  await hub.run(hours(hub.now(), 1));
+  expect(gp.received).toHaveLength(1);
+  expect(await hub.row(first)).toMatchObject({ outcome: 'later' });
+  isGone = false;
+  hub.change('L99901', { paused: undefined });
+  await hub.run(hours(hub.now(), 1));
+  expect(gp.received).toHaveLength(2);
+  expect(await hub.row(first)).toMatchObject({ outcome: 'infrastructure-ack', told: 3 });
+});
+
 test('Retry-After of one answer holds back everything for that practice, and nothing for another', async () => {
   const asksForTime: Answers = status(429, { 'retry-after': '600' });
   let asked = 0;

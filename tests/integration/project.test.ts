@@ -218,7 +218,7 @@ test('a deadline is found when it is due and not before', async () => {
 test('how many are silent is kept with the end of a sweep, and stays where nobody could count', async () => {
   const { views } = hub();
   const changed = changedLately(views, ['CWS01']);
-  const sweepAt = async (at: string, silent?: number) => (await changed.since(at)).done(silent);
+  const sweepAt = async (at: string, silent?: number) => (await changed.since(at)).done({ silent });
   await sweepAt('2026-11-02T09:00:00.000Z');
   expect(figureIn(await lastSweep(views))).toBeUndefined();
   await sweepAt('2026-11-02T09:01:00.000Z', 0);
@@ -235,7 +235,7 @@ test('what changed for the coordinator is given once, a minute after, whenever t
   const changed = changedLately(views, ['CWS01']);
   const sweepAt = async (at: string) => {
     const { referrals, done } = await changed.since(at);
-    await done();
+    await done({});
     return referrals;
   };
   await write(ledger, opened());
@@ -246,4 +246,22 @@ test('what changed for the coordinator is given once, a minute after, whenever t
   expect(await sweepAt('2026-11-02T10:01:00.000Z')).toEqual([]);
   const unfinished = await changed.since('2026-11-02T10:02:00.000Z');
   expect(unfinished.referrals).toEqual([]);
+});
+
+test('what a sweep of changes had no time for is given again in the next minute, and nothing before it', async () => {
+  const { ledger, project, views } = hub();
+  const others = ['a', 'b', 'c'].map((end) => referral.slice(0, -1) + end);
+  for (const one of others) {
+    await write(ledger, opened(), one);
+    await project(one);
+  }
+  const changed = changedLately(views, ['CWS01']);
+  const first = await changed.since('2026-11-02T10:00:00.000Z');
+  expect(first.referrals).toEqual(others);
+  await first.done({ left: others.slice(1) });
+  // All three changed in one millisecond: whoever did at the same one is looked at again, which does no harm.
+  const second = await changed.since('2026-11-02T10:01:00.000Z');
+  expect(second.referrals).toEqual(expect.arrayContaining(others.slice(1)));
+  await second.done({ left: [] });
+  expect((await changed.since('2026-11-02T10:02:00.000Z')).referrals).toEqual([]);
 });
