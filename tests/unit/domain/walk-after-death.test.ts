@@ -30,7 +30,7 @@ const mayAsk = [
 ];
 /** What is still owed, and reminded of. */
 const remaining: readonly (string | undefined)[] = [
-  ...(['answer-request', 'read-risks', 'review', 'meeting-result', 'answer-abort'] as const),
+  ...(['answer-request', 'read-risks', 'check-need', 'review', 'meeting-result', 'answer-abort'] as const),
   ...(['answer-question', 'tell-otherwise', 'closing-acknowledged', 'confirm-circumstance'] as const),
   ...(['close-referral', 'clear-practice'] as const),
 ] satisfies readonly ObligationCode[];
