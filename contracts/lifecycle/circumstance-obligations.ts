@@ -14,6 +14,10 @@ export const circumstanceObligations = {
     says: 'Close the referral: the person cannot go on with it',
     steps: [{ after: (p: Policy) => p.nextStep, duty: 'coordinator' }],
   },
+  'check-need': {
+    says: 'Find out why something new is asked for: the person is known to have died or moved away',
+    steps: [{ after: (p: Policy) => p.confirmCircumstance, duty: 'coordinator' }],
+  },
   'clear-practice': {
     says: 'Find out which practice the person is with, and tell it what waits: nothing is sent to the one that referred',
     steps: [{ after: (p: Policy) => p.clearPractice, duty: 'coordinator' }],

@@ -85,7 +85,7 @@ const follow = async (ports: DeliveryPorts, head: Row, now: string, entered: Ent
     case 'go':
       return tellHead(ports, head, now, entered.pass);
     case 'broken':
-      return skip(ports, head);
+      return skip(ports, head, now);
     case 'wait':
       return defer(ports, head, entered.until);
     case 'turn':
@@ -122,5 +122,7 @@ const deferRest = async (ports: DeliveryPorts, lane: Lane, head: Row, now: strin
   const { next } = head;
   if (next === undefined) return;
   const late = behind(lane, head, now).filter((row) => (row.next ?? '') < next);
+  // The head may wait by a way that is not the recipient's own.
+  if (late.length > 0) await ports.gates.expect(head.organisation);
   await Promise.all(late.map((row) => defer(ports, row, next)));
 };

@@ -6,8 +6,8 @@ import { sweep } from './sweep.ts';
 import { sweepChanged } from './sweep-referral.ts';
 
 interface MinutePorts {
-  /** Looks at all that is due; answers how many deadlines had passed. */
-  readonly sweepDue: () => Promise<number>;
+  /** Looks at all that is due. */
+  readonly sweepDue: () => Promise<unknown>;
   /** Sends what no event brought out, and keeps how many referrals are silent; undefined: nobody could count them. */
   readonly sweepUntold: (silent: Promise<number | undefined>) => Promise<void>;
   /** Counts what is late and what was given up. */
@@ -43,11 +43,12 @@ interface UntoldPorts {
   readonly failed: (error: unknown, referral: string) => void;
 }
 
-/** What changed and no event brought out. It counts as looked at only when each was. */
+/** What changed and no event brought out. Only what was looked at counts as such: the next minute goes on where this one ended. */
 export const untold =
   ({ since, rows, clock, again, failed }: UntoldPorts) =>
   async (silent: Promise<number | undefined>): Promise<void> => {
     const { referrals, done } = await since(clock());
-    await sweep({ due: async () => referrals, clock, look: sweepChanged({ rows, clock, again }), failed })();
-    await done(await silent);
+    const look = sweepChanged({ rows, clock, again });
+    const { left } = await sweep({ due: async () => referrals, clock, look, failed })();
+    await done({ silent: await silent, left });
   };

@@ -22,10 +22,12 @@ export interface Change {
 /** Longer than a send can take (10 s, and a token before it): whoever holds a lease that has passed is gone. */
 const leaseMs = 60_000;
 
+const leaseUntil = (now: string): string => new Date(Date.parse(now) + leaseMs).toISOString();
+
 /** One try begins: nobody else begins one until the lease ends. */
 export const claimed = (row: Row, now: string): Change => ({
   set: {
-    lease: new Date(Date.parse(now) + leaseMs).toISOString(),
+    lease: leaseUntil(now),
     lastTried: now,
     attempts: (row.attempts ?? 0) + 1,
   },
@@ -91,8 +93,14 @@ export const finalOutcome = ({ set }: Change, version: number): DeliveryOutcome 
 const isFinal = (outcome: unknown): outcome is DeliveryOutcome =>
   typeof outcome === 'string' && Object.hasOwn(deliveryOutcomes, outcome);
 
-/** A row whose try was spared because the way to its recipient is broken: its step passes as if it had been made. */
-export const skippedTry = (row: Row): Row => ({ ...row, attempts: (row.attempts ?? 0) + 1 });
+/** Nothing is sent, and nobody else sends it meanwhile: what came of it is about to be written. */
+export const leased = (_: Row, now: string): Change => ({ set: { lease: leaseUntil(now) }, remove: [] });
+
+/** A row whose try is spared because the way to its recipient is broken: its step passes as if it had been made. */
+export const spared = (row: Row, now: string): Change => ({
+  set: { lease: leaseUntil(now), attempts: (row.attempts ?? 0) + 1 },
+  remove: [],
+});
 
 /** How often a message to a paused organisation is looked at: once it is resumed, this and a minute until it goes. */
 const pauseLookMs = 300_000;
@@ -126,10 +134,15 @@ export const sentAgain = (row: Row): Change =>
 /** Behind another message of the same recipient, which must arrive first: not before that one is tried. */
 export const deferred = (row: Row, next: string): Change => changeOf(row, { next });
 
+/** Whoever makes a row wait for its recipient has seen to it that this one stands in the list of lines. */
 const changeOf = (row: Row, after: Partial<Row>): Change => {
   const target = {
     ...after,
-    ...dueOf(row.organisation, { ...row, ...after }, isFirstTryDue(row, row.message !== undefined)),
+    ...dueOf(
+      row.organisation,
+      { ...row, ...after },
+      { isFirstTryDue: isFirstTryDue(row, row.message !== undefined), mayWait: true },
+    ),
     ...attentionOf({ ...row, ...after }),
   };
   const entries = Object.entries(target);

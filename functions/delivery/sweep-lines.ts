@@ -1,6 +1,6 @@
 import type { DueRow } from '../views/due-rows.ts';
 import { isPending } from '../views/happened.ts';
-import { waitingFor } from '../views/keys.ts';
+import { dueShardOf, waitingFor } from '../views/keys.ts';
 import type { LineRow, LineRows } from '../views/line-rows.ts';
 import type { RowStore } from '../views/row-store.ts';
 import { isBroken, paceOf } from './line.ts';
@@ -10,6 +10,9 @@ import { writeOf } from './tell-head.ts';
 /** What one recipient is given a minute: one that was away must not drown in what waited for it. */
 const mostAMinute = 60;
 const minuteMs = 60_000;
+/** As many deadlines as a nation has. */
+const mostDeadlines = 20_000;
+const together = 8;
 /** A line that was quiet for so long says nothing any more. */
 const quietMs = 3_600_000;
 
@@ -43,6 +46,7 @@ const dueBehind = async (ports: LineSweepPorts, line: LineRow, now: string): Pro
   const waiting = await ports.dueIn(part, { limit });
   for (const { referral } of waiting) await bringForward(ports, referral, line, now);
   if (waiting.length < limit) {
+    await bringBeside(ports, line, now);
     const { organisation: _, turn: __, recovered: ___, ...rest } = line;
     await ports.lines.write(line.organisation, line, { ...rest, recovered: undefined, changed: now });
   }
@@ -59,6 +63,17 @@ const bringForward = async ({ rows }: LineSweepPorts, referral: string, line: Li
       (row.lastTried ?? '') < (line.recovered ?? ''),
   );
   await Promise.all(own.map((row) => rows.write(writeOf(row, deferred(row, now)))));
+};
+
+/** Those whose deadline comes before their try lie among the deadlines: once the others are through, they are looked for there. */
+const bringBeside = async (ports: LineSweepPorts, line: LineRow, now: string): Promise<void> => {
+  const { organisation } = line;
+  const deadlines = await ports.dueIn(dueShardOf(organisation), { limit: mostDeadlines });
+  const own = deadlines.filter(({ sk }) => sk === organisation).map(({ referral }) => referral);
+  const work = async (): Promise<void> => {
+    for (let one = own.shift(); one !== undefined; one = own.shift()) await bringForward(ports, one, line, now);
+  };
+  await Promise.all(Array.from({ length: together }, work));
 };
 
 /** Not before it was quiet for long: what is about to wait for a recipient has written its line just before. */

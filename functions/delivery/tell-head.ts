@@ -9,16 +9,7 @@ import type { Pass } from './gate.ts';
 import { isLeased } from './lanes.ts';
 import { gone, type Verdict } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
-import {
-  type Change,
-  type Course,
-  claimed,
-  finalOutcome,
-  heldAfterTry,
-  sentAgain,
-  settled,
-  skippedTry,
-} from './settle.ts';
+import { type Change, type Course, claimed, finalOutcome, heldAfterTry, sentAgain, settled, spared } from './settle.ts';
 import { queueDelay } from './steps.ts';
 import { tryOnce } from './try-once.ts';
 
@@ -60,15 +51,21 @@ const putBy = async (ports: DeliveryPorts, row: Row, version: number): Promise<R
   return after && { ...after, wanted: undefined };
 };
 
-/** The recipient is known not to answer: the try is as good as made, and its step passes. */
-export const skip = (ports: DeliveryPorts, row: Row): Promise<Row | undefined> =>
-  conclude(ports, {
-    row: skippedTry(row),
-    version: row.wanted ?? 0,
+/**
+ * The recipient is known not to answer: the try is as good as made, and its step passes. It is claimed as for a try: somebody
+ * may be sending it just now, and what arrived must not be said to have failed.
+ */
+export const skip = async (ports: DeliveryPorts, row: Row, now: string): Promise<Row | undefined> => {
+  const claim = await ports.rows.write(writeOf(row, spared(row, now)));
+  if (claim.kind === 'moved') return claim.now && !isLeased(claim.now, now) ? claim.now : undefined;
+  return conclude(ports, {
+    row: claim.row,
+    version: claim.row.wanted ?? 0,
     verdict: { outcome: 'later', reason: 'line-broken' },
     followed: false,
     ...(row.message === undefined ? {} : { way: 'fhir' as const }),
   });
+};
 
 const attemptOf = ({ referral, organisation, message, attempts = 1 }: Row, version: number) => ({
   ...{ referral, recipient: organisation, version, attempt: attempts },
@@ -109,6 +106,8 @@ export const conclude = async (ports: DeliveryPorts, ending: Ending): Promise<Ro
       ? heldAfterTry(standing, ports.clock())
       : settled(standing, version, verdict, ports.clock(), course);
   await keep(ports, ending, finalOutcome(change(row), version));
+  // To have answered that it is gone is no trouble of the way: nothing was written of it.
+  if (isGone && !course.following) await ports.gates.expect(row.organisation);
   const after = await settle(ports, row, change);
   if (!after) return undefined;
   const givenUp = (after.ended ?? 0) >= version && after.outcome !== 'withdrawn';

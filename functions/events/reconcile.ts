@@ -47,10 +47,11 @@ export const reconcile = (ports: ReconcilePorts) => async (): Promise<number> =>
   const now = ports.clock();
   const until = new Date(Date.parse(now) + longestMs).toISOString();
   const waiting = await toLookAt(ports, now);
+  const next = (): string | undefined => (ports.clock() < until ? waiting.shift() : undefined);
   let found = 0;
   let failures = 0;
   const work = async (): Promise<void> => {
-    for (let one = waiting.shift(); one !== undefined && ports.clock() < until; one = waiting.shift()) {
+    for (let one = next(); one !== undefined; one = next()) {
       try {
         found += await look(ports, one, now);
       } catch (error) {

@@ -23,8 +23,9 @@ export interface Settled {
 export const recordDelivery =
   (ports: ActPorts) =>
   async ({ referral, ...settled }: Settled): Promise<boolean> => {
-    const { message, outcome, way } = settled;
-    const id = ['delivery', message, outcome, ...(way === undefined || way === 'fhir' ? [] : [way])].join('.');
+    const { message, outcome, way, notTheirs } = settled;
+    const by = [...(way === undefined || way === 'fhir' ? [] : [way]), ...(notTheirs ? ['not-theirs'] : [])];
+    const id = ['delivery', message, outcome, ...by].join('.');
     const acted = await actWith(decideAsHub)(ports)({
       referral,
       actor: hub,

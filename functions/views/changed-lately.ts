@@ -13,25 +13,36 @@ const longestBackMs = 86_400_000;
 const back = (instant: string, ms: number): string => new Date(Date.parse(instant) - ms).toISOString();
 
 export interface ChangedLately {
+  /** In the order of their changes. */
   readonly referrals: readonly string[];
-  /** All of them were looked at. `silent`: how many referrals are; undefined where nobody could count them. */
-  readonly done: (silent?: number) => Promise<void>;
+  readonly done: (looked: Looked) => Promise<void>;
+}
+
+interface Looked {
+  /** How many referrals are silent; absent where nobody could count them. */
+  readonly silent?: number | undefined;
+  /** Those that nobody looked at. */
+  readonly left?: readonly string[];
 }
 
 /**
  * What changed for organisations that are told how things stand, since the last sweep and until a minute ago: by then an event
- * has brought it out, or none will. Each is given once; `done` says that all of them were looked at.
+ * has brought it out, or none will. Each is given once; `done` says which were looked at, and the next sweep goes on there.
  */
 export const changedLately = (views: Views, organisations: readonly string[]) => ({
   since: async (now: string): Promise<ChangedLately> => {
     const last = await lastSweep(views);
     const from = [String(last.until ?? ''), back(now, longestBackMs)].sort().at(-1) ?? '';
     const answers = await Promise.all(organisations.map((one) => changedIn(views, one, from, back(now, eventGraceMs))));
-    const until = answers.map((answer) => answer.until).sort()[0] ?? back(now, eventGraceMs);
+    const ends = answers.map((answer) => answer.until);
+    const found = answers.flatMap((answer) => answer.found).sort((a, b) => a.changed.localeCompare(b.changed));
     return {
-      referrals: [...new Set(answers.flatMap(({ referrals }) => referrals))],
-      done: (silent) =>
-        endAt(views, { until, ...(silent === undefined ? {} : figureAfter(figureIn(last), silent, now)) }),
+      referrals: [...new Set(found.map(({ referral }) => referral))],
+      done: ({ silent, left = [] }) => {
+        const unseen = found.filter(({ referral }) => left.includes(referral)).map(({ changed }) => changed);
+        const until = [...ends, ...unseen].sort()[0] ?? back(now, eventGraceMs);
+        return endAt(views, { until, ...(silent === undefined ? {} : figureAfter(figureIn(last), silent, now)) });
+      },
     };
   },
 });
@@ -46,10 +57,12 @@ const changedIn = async ({ client, table }: Views, organisation: string, from: s
       Limit: mostChanged,
     }),
   );
-  const found = Items.map((item) => unmarshall(item));
-  const referrals = found.map(({ pk }) => referralOfKey(String(pk))).filter((referral) => referral !== undefined);
   // Keys are an instant and a referral: the last one of a page that is not the last is looked at again.
-  return { referrals, until: LastEvaluatedKey ? String(found.at(-1)?.changed).slice(0, 24) : to };
+  const found = Items.map((item) => unmarshall(item)).flatMap(({ pk, changed }) => {
+    const referral = referralOfKey(String(pk));
+    return referral === undefined ? [] : [{ referral, changed: String(changed).slice(0, 24) }];
+  });
+  return { found, until: LastEvaluatedKey ? (found.at(-1)?.changed ?? to) : to };
 };
 
 const endAt = async ({ client, table }: Views, ended: Readonly<Record<string, unknown>>): Promise<void> => {

@@ -1,7 +1,8 @@
 import { type AttributeValue, QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Views } from './index-page.ts';
-import { dueShards, referralOfKey } from './keys.ts';
+import { dueShards, referralOfKey, waitingFor } from './keys.ts';
+import { lineRows } from './line-rows.ts';
 
 /**
  * A sweep takes at most this many rows of a part of the index, earliest first: what is left waits a minute, and no part
@@ -12,6 +13,8 @@ const mostPerShard = 500;
 export interface DueRow {
   readonly due: string;
   readonly referral: string;
+  /** The row's own key. */
+  readonly sk: string;
 }
 
 /**
@@ -29,9 +32,10 @@ export const dueReferrals =
 /** A county has 1,500; of more than a nation has, the rest of a part is left out, and stands in it again once others have ended. */
 const mostOpen = 20_000;
 
-/** Every referral in which something is owed, and so every one that is open: keys alone. */
+/** Every referral in which something is owed, and so every one that is open, also while it waits for a recipient: keys alone. */
 export const openIn = (views: Views) => async (): Promise<readonly string[]> => {
-  const rows = await Promise.all(dueShards.map((part) => dueIn(views)(part, { limit: mostOpen })));
+  const waiting = (await lineRows(views).list()).map(({ organisation }) => waitingFor(organisation));
+  const rows = await Promise.all([...dueShards, ...waiting].map((part) => dueIn(views)(part, { limit: mostOpen })));
   return [...new Set(rows.flat().map(({ referral }) => referral))];
 };
 
@@ -59,9 +63,9 @@ export const dueIn =
     return rows;
   };
 
-const rowOf = ({ pk, due }: Record<string, unknown>): DueRow[] => {
+const rowOf = ({ pk, sk, due }: Record<string, unknown>): DueRow[] => {
   const referral = referralOfKey(String(pk));
-  return referral === undefined ? [] : [{ due: String(due), referral }];
+  return referral === undefined ? [] : [{ due: String(due), referral, sk: String(sk) }];
 };
 
 const pageOf = (

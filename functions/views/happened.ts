@@ -84,16 +84,24 @@ interface Due {
   readonly dueShard: string | undefined;
 }
 
+interface Lies {
+  readonly isFirstTryDue: boolean;
+  readonly mayWait: boolean;
+}
+
 /**
  * When the sweep must look at a row (its next try or its earliest deadline), and in which part. Both writers use this. The
  * first try of how things stand is in no part: the change that it tells of stands in the index of changes, where the sweep
  * finds it, and a key that came and went with every message would cost as much as all the rest of it.
+ *
+ * `mayWait`: its recipient stands in the list of lines, by which the sweep finds the parts of recipients. Only for its try does
+ * a row lie there: what is owed sooner must not wait for somebody who gives trouble.
  */
-export const dueOf = (organisation: string, row: Wanted & Happened, isFirstTryDue = false): Due => {
+export const dueOf = (organisation: string, row: Wanted & Happened, { isFirstTryDue, mayWait }: Lies): Due => {
   const tries = isFirstTryDue || row.next !== undefined ? tryAt(row) : undefined;
-  const [due] = [tries, row.owed].filter((instant) => instant !== undefined).sort();
-  if (due === undefined) return { due, dueShard: undefined };
+  const { owed = '~' } = row;
+  if (tries === undefined || tries >= owed) return { due: row.owed, dueShard: row.owed && dueShardOf(organisation) };
   // Only the way to an endpoint is of this recipient alone.
-  const waits = isPending(row) && row.next !== undefined && (row.way === undefined || row.way === 'fhir');
-  return { due, dueShard: waits ? waitingFor(organisation) : dueShardOf(organisation) };
+  const waits = mayWait && row.next !== undefined && (row.way === undefined || row.way === 'fhir');
+  return { due: tries, dueShard: waits ? waitingFor(organisation) : dueShardOf(organisation) };
 };

@@ -10,6 +10,7 @@ import { mostTries } from '../usecases/most-tries.ts';
 import type { Ledger, Loaded, Participant, Participants } from '../usecases/ports.ts';
 import { attentionOf } from './attention.ts';
 import { dueOf, happened } from './happened.ts';
+import { waitingFor } from './keys.ts';
 import { packLate, packRequests, packTasks } from './packed.ts';
 import type { ReferenceRows } from './reference-rows.ts';
 import { isFirstTryDue, type Projected, projectedNames, type Row } from './row.ts';
@@ -127,7 +128,11 @@ const changesOf = (referral: Referral, standing: readonly Row[], wanted: readonl
   wanted.flatMap(({ sk, organisation, polled, ...row }) => {
     const from = standing.find((r) => r.sk === sk);
     const both = { ...row, ...(from ? happened.parse(from.item) : { polled }) };
-    const { due, dueShard } = dueOf(organisation, both, isFirstTryDue(row, sk !== organisation));
+    const { due, dueShard } = dueOf(organisation, both, {
+      isFirstTryDue: isFirstTryDue(row, sk !== organisation),
+      // It is left where a sender put it; projection knows of no list of lines.
+      mayWait: from?.item.dueShard === waitingFor(organisation),
+    });
     const { attention, waiting } = attentionOf({ ...both, organisation, referral: referral.id });
     const target: Record<string, unknown> = {
       ...row,

@@ -3,6 +3,7 @@ import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import type { Newest } from '../../mappings/newest.ts';
 import { newestShown } from '../../mappings/partner/webhook-event.ts';
 import { newestTold } from '../../mappings/wellbeing/state-message.ts';
+import { forAnotherPractice } from '../domain/circumstance/held-messages.ts';
 import { obligations } from '../domain/owed/obligations.ts';
 import { isReminderMessage, isStillOwed } from '../domain/owed/reminders.ts';
 import { coordinatorOf, organisationsOf, referrerOf } from '../domain/parties.ts';
@@ -149,15 +150,19 @@ const owedBy = (referral: Referral): Map<string, string> => {
 };
 
 /** What a message to a practice says does not change once it is in the ledger, save that it is read, answered or taken back. */
-const messageRows = (referral: Referral, surroundings: BesideLedger): WantedRow[] =>
-  referral.communications.flatMap((c) => {
+const messageRows = (referral: Referral, surroundings: BesideLedger): WantedRow[] => {
+  const elsewhere = new Set(forAnotherPractice(referral).map(({ message }) => message));
+  return referral.communications.flatMap((c) => {
     const organisation = organisationOf(c.recipient?.[0]);
     if (organisation === undefined) return [];
     const rows = isReminderMessage(c, referral)
       ? reminderRow(c, organisation, surroundings)
-      : [messageRow(c, organisation, surroundings)].filter(() => isForReferrer(c, referral));
+      : [messageRow(c, organisation, { ...surroundings, isWanted: !elsewhere.has(c) })].filter(() =>
+          isForReferrer(c, referral),
+        );
     return rows.map((row) => (row.wanted && matters(c, referral) ? { ...row, ...listedUnder(referral) } : row));
   });
+};
 
 /** Nobody need see to it that a reminder of what was done arrives, nor a message about what was recalled. */
 const matters = (message: Communication, referral: Referral): boolean =>
@@ -177,11 +182,11 @@ const reminderRow = (
 const messageRow = (
   communication: Communication,
   organisation: string,
-  { reaches, standing }: BesideLedger,
+  { reaches, standing, isWanted }: BesideLedger & { readonly isWanted: boolean },
 ): WantedRow => {
   const sk = messageKey(organisation, communication.id ?? '');
   const polled = (standing.get(sk) ?? !reaches(organisation)) ? { polled: true } : {};
-  if (communication.status !== 'in-progress' || communication.received !== undefined)
+  if (!isWanted || communication.status !== 'in-progress' || communication.received !== undefined)
     return { sk, organisation, ...polled };
   return { sk, organisation, ...polled, wanted: madeIn(communication), wantedAt: communication.sent ?? '' };
 };

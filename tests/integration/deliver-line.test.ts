@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { gaps } from '../../functions/delivery/steps.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
+import { dueShardOf } from '../../functions/views/keys.ts';
 import { lineRows } from '../../functions/views/line-rows.ts';
 import { redeliver } from '../../infra/operator/redeliver.ts';
 import { booked, ended, id, met } from '../unit/views/made-referral.ts';
@@ -120,6 +121,41 @@ test('what was given up goes out when an operator says so, and is nobody’s any
   expect(new Set(gp.ids()).size).toBe(1);
   const loaded = await hub.ledger.load(id);
   expect(loaded && obligations(loaded.referral).map(({ what }) => what)).not.toContain('tell-otherwise');
+});
+
+test('what has a deadline before its next try is looked for among the deadlines once the recipient answers again', async () => {
+  const gp = await listening(ok);
+  const cws = await listening(bundle);
+  const hub = clockwork(gp, cws);
+  await hub.told(booked());
+  const from = await hub.row('CWS01');
+  const next = hours(hub.now(), 20);
+  const owed = hours(hub.now(), 10);
+  const shard = dueShardOf('CWS01');
+  const set = { next, owed, due: owed, dueShard: shard, attempts: 7, lastTried: hours(hub.now(), -4) };
+  await hub.rows.write({ referral: id, sk: 'CWS01', from, set });
+  const recovered = hub.now();
+  const line = { failures: 0, probes: 0, slots: [], recovered, changed: recovered };
+  await lineRows(hub.views).write('CWS01', undefined, line);
+  await behindLines(hub)(hub.now());
+  expect(await hub.row('CWS01')).toMatchObject({ next: hub.now(), item: { dueShard: 'W#CWS01' } });
+  await hub.run(hours(hub.now(), 1));
+  expect(cws.received).toHaveLength(1);
+});
+
+test('of one referral whose practice answered 410 the message goes once its operator resumes it: the sweep alone comes back', async () => {
+  let isGone = true;
+  const { gp, hub } = await withPartner((response, received) => (isGone ? status(410) : ok)(response, received));
+  await hub.told(booked());
+  await hub.deliver();
+  await hub.run(hours(hub.now(), 1));
+  expect(gp.received).toHaveLength(1);
+  expect(await hub.row(first)).toMatchObject({ outcome: 'later' });
+  isGone = false;
+  hub.change('L99901', { paused: undefined });
+  await hub.run(hours(hub.now(), 1));
+  expect(gp.received).toHaveLength(2);
+  expect(await hub.row(first)).toMatchObject({ outcome: 'infrastructure-ack', told: 3 });
 });
 
 test('Retry-After of one answer holds back everything for that practice, and nothing for another', async () => {

@@ -1,9 +1,7 @@
 import { DeleteItemCommand, PutItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { changedLately } from '../../functions/views/changed-lately.ts';
 import { dueReferrals } from '../../functions/views/due-rows.ts';
-import { figureIn, lastSweep } from '../../functions/views/figure.ts';
 import { projectReferral } from '../../functions/views/project-referral.ts';
 import { worklist } from '../../functions/views/worklist.ts';
 import {
@@ -213,37 +211,4 @@ test('a deadline is found when it is due and not before', async () => {
   expect(await due('2026-11-04T17:00:00.000Z')).toEqual([referral]);
   const [row] = (await hub().rows.read(referral)).filter((r) => r.sk === 'CWS01');
   expect(row?.owed).toBe('2026-11-04T17:00:00.000Z');
-});
-
-test('how many are silent is kept with the end of a sweep, and stays where nobody could count', async () => {
-  const { views } = hub();
-  const changed = changedLately(views, ['CWS01']);
-  const sweepAt = async (at: string, silent?: number) => (await changed.since(at)).done(silent);
-  await sweepAt('2026-11-02T09:00:00.000Z');
-  expect(figureIn(await lastSweep(views))).toBeUndefined();
-  await sweepAt('2026-11-02T09:01:00.000Z', 0);
-  await sweepAt('2026-11-02T09:02:00.000Z', 0);
-  await sweepAt('2026-11-02T09:03:00.000Z');
-  const zero = { silent: 0, silentSince: '2026-11-02T09:01:00.000Z', counted: '2026-11-02T09:02:00.000Z' };
-  expect(figureIn(await lastSweep(views))).toEqual(zero);
-  await sweepAt('2026-11-02T09:04:00.000Z', 2);
-  expect(figureIn(await lastSweep(views))).toMatchObject({ silent: 2, silentSince: '2026-11-02T09:04:00.000Z' });
-});
-
-test('what changed for the coordinator is given once, a minute after, whenever the sweep comes', async () => {
-  const { ledger, project, views } = hub();
-  const changed = changedLately(views, ['CWS01']);
-  const sweepAt = async (at: string) => {
-    const { referrals, done } = await changed.since(at);
-    await done();
-    return referrals;
-  };
-  await write(ledger, opened());
-  await project(referral);
-  expect(await sweepAt('2026-11-02T09:00:30.000Z')).toEqual([]);
-  // The clock stood still for an hour: nothing of it is missed.
-  expect(await sweepAt('2026-11-02T10:00:00.000Z')).toEqual([referral]);
-  expect(await sweepAt('2026-11-02T10:01:00.000Z')).toEqual([]);
-  const unfinished = await changed.since('2026-11-02T10:02:00.000Z');
-  expect(unfinished.referrals).toEqual([]);
 });

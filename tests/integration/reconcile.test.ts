@@ -8,6 +8,7 @@ import { type Found, reconcile } from '../../functions/events/reconcile.ts';
 import { bornIn } from '../../functions/ledger/born.ts';
 import { openIn } from '../../functions/views/due-rows.ts';
 import { endedLately } from '../../functions/views/ended-lately.ts';
+import { lineRows } from '../../functions/views/line-rows.ts';
 import { compareReferral } from '../../functions/views/project-referral.ts';
 import { rebuild } from '../../infra/operator/rebuild.ts';
 import { republish } from '../../infra/operator/republish.ts';
@@ -133,6 +134,18 @@ describe('reconciling', () => {
     await write(ledger, opened());
     expect(await run()).toBe(1);
     expect(put).toEqual([{ referral: id, versions: [1] }]);
+  });
+
+  test('looks also at what lies with nothing but its next try, behind a recipient that gives trouble', async () => {
+    const { ledger, project, rows, views } = keeper(day(30));
+    await write(ledger, opened());
+    await project(id);
+    const from = (await rows.read(id)).find((r) => r.sk === 'CWS01');
+    const waits = { next: day(1), attempts: 2, due: day(1), dueShard: 'W#CWS01' };
+    await rows.write({ referral: id, sk: 'CWS01', from, set: waits });
+    expect(await openIn(views)()).toEqual([]);
+    await lineRows(views).write('CWS01', undefined, { failures: 1, probes: 0, slots: [], changed: day(0) });
+    expect(await openIn(views)()).toEqual([id]);
   });
 
   test('says nothing of what is right, nor of what is only on its way', async () => {

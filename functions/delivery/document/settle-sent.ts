@@ -1,11 +1,14 @@
-import type { Way } from '../../../contracts/lifecycle/ways.ts';
+import type { DeliveryOutcome } from '../../../contracts/lifecycle/codes.ts';
+import { deliveryOutcomes } from '../../../contracts/lifecycle/codes.ts';
+import { notTheirPatient, type Way } from '../../../contracts/lifecycle/ways.ts';
 import { isPending } from '../../views/happened.ts';
 import type { Row } from '../../views/row.ts';
 import type { SentTo } from '../../views/sent-documents.ts';
 import { isLeased } from '../lanes.ts';
 import type { Verdict } from '../outcome.ts';
 import type { DeliveryPorts } from '../ports.ts';
-import { conclude } from '../tell-head.ts';
+import { leased } from '../settle.ts';
+import { conclude, writeOf } from '../tell-head.ts';
 
 /** What was heard of a page after it was handed over. */
 interface News {
@@ -18,10 +21,30 @@ interface News {
 /** Settles the row of a page as any other try is settled, and goes on where that leads. */
 export const settleSent = async (ports: DeliveryPorts, to: SentTo, { way, verdict, isNews }: News): Promise<void> => {
   const row = (await ports.rows.read(to.referral)).find(({ sk }) => sk === to.sk);
-  if (row?.wanted === undefined || !isNews(row, row.wanted)) return;
-  const ending = { row, version: row.wanted, verdict, followed: false, way };
-  const after = isLeased(row, ports.clock()) ? undefined : await conclude(ports, ending);
+  if (!row) return;
+  if (row.wanted === undefined) return note(ports, row, way, verdict);
+  if (!isNews(row, row.wanted)) return;
+  const now = ports.clock();
+  const claim = isLeased(row, now) ? undefined : await ports.rows.write(writeOf(row, leased(row, now)));
+  const after =
+    claim?.kind === 'written'
+      ? await conclude(ports, { row: claim.row, version: row.wanted, verdict, followed: false, way })
+      : undefined;
   // Somebody is just writing it: heard again later.
-  if (!after) throw new Error('What was heard of a page could not be kept');
+  if (!after) throw notKept();
   if (isPending(after)) await ports.again(row.referral, 0);
 };
+
+/**
+ * Nothing is to be sent any more: a person has read it, or it waits until it is known whose the person is. What a practice says of the
+ * person, and that they have it, is news all the same; the ledger knows whether it was before.
+ */
+const note = async (ports: DeliveryPorts, row: Row, way: Way, { outcome, reason }: Verdict): Promise<void> => {
+  const { referral, message } = row;
+  if (message === undefined || !isKept(outcome)) return;
+  const notTheirs = reason === notTheirPatient.code;
+  if (!(await ports.record({ referral, message, outcome, way, ...(notTheirs ? { notTheirs } : {}) }))) throw notKept();
+};
+
+const isKept = (outcome: string): outcome is DeliveryOutcome => Object.hasOwn(deliveryOutcomes, outcome);
+const notKept = (): Error => new Error('What was heard of a page could not be kept');

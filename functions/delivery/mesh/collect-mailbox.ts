@@ -12,8 +12,8 @@ import type { Mesh } from './mesh-client.ts';
 
 const inbox = z.object({ messages: z.array(z.string()) });
 
-/** Taken away in one look, oldest first: what the function has time for. The next look takes the rest. */
-const mostAtOnce = 100;
+/** Oldest first, for half of the time that the function has, whatever comes of them. The next look takes the rest. */
+const longestLookMs = 30_000;
 
 const verdicts: Readonly<Record<Heard['says'], Verdict>> = {
   taken: { outcome: 'infrastructure-ack', reason: 'taken' },
@@ -32,18 +32,13 @@ export const collectMailbox =
   async (ports) => {
     const { mesh } = on;
     if (!mesh) return;
+    const until = new Date(Date.parse(ports.clock()) + longestLookMs).toISOString();
     const ids = inbox.safeParse(bodyOf(await mesh.list())).data?.messages;
     if (!ids) throw new Error('MESH did not say what lies in the mailbox');
     const failures: unknown[] = [];
-    let taken = 0;
     for (const id of ids) {
-      if (taken === mostAtOnce) break;
-      await hear(ports, { ...on, mesh }, id).then(
-        () => {
-          taken += 1;
-        },
-        (error: unknown) => failures.push(error),
-      );
+      if (ports.clock() >= until) break;
+      await hear(ports, { ...on, mesh }, id).catch((error: unknown) => failures.push(error));
     }
     if (failures.length > 0) throw failures[0];
   };

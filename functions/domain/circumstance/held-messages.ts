@@ -1,11 +1,13 @@
 import type { Communication } from 'fhir/r4.js';
-import { kindOf } from '../coding.ts';
+import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { kindOf, statusOf } from '../coding.ts';
 import type { Draft } from '../decide/decision.ts';
 import { type Referral, referenceTo } from '../referral.ts';
+import { latestOf } from '../said/conversations.ts';
 import { withItsWords } from '../said/correspondence.ts';
-import { deliveryOf, didNotArrive } from '../said/deliveries.ts';
+import { deliveryOf, didNotArrive, undelivered } from '../said/deliveries.ts';
 import { topicOf } from '../said/practice-messages.ts';
-import { messageWaits } from './circumstances.ts';
+import { messageWaits, reportedAt, reportsIn, standingIn } from './circumstances.ts';
 
 /** Made while the person may be with another practice: nothing goes out, and a person sees to it. */
 export const isHeld = (communication: Communication): boolean =>
@@ -25,6 +27,32 @@ export const mustBeHeld = (message: Communication, referral: Referral): boolean 
     message.status === 'in-progress' &&
     messageWaits(referral, topicOf(message)) &&
     !hasArrived(referral, message));
+
+const elsewhere = 'other-practice';
+
+/** After the end nothing is reported any more but a death: what the practice answered then says it all. */
+const isNotTheirs = (message: Communication, referral: Referral): boolean =>
+  isTerminal(statusOf(referral.task)) &&
+  deliveryOf(referral, message)?.notTheirs === true &&
+  !reportsIn(referral).some(({ circumstance }) => circumstance === elsewhere);
+
+/**
+ * What somebody is to tell a practice that has to be found first, and since when: what waits, and what had failed to arrive
+ * before it became known. Nobody tries that again, so that nothing would ever put it by.
+ */
+export const forAnotherPractice = (referral: Referral): { message: Communication; since: string }[] => {
+  const known = standingIn(referral)
+    .filter(({ circumstance }) => circumstance === elsewhere)
+    .map(reportedAt)
+    .sort()[0];
+  const lost = undelivered(referral).filter(
+    ({ message }) => !isHeld(message) && (mustBeHeld(message, referral) || isNotTheirs(message, referral)),
+  );
+  return [
+    ...heldMessages(referral).map((message) => ({ message, since: message.meta?.lastUpdated ?? referral.at })),
+    ...lost.map(({ message, since }) => ({ message, since: latestOf([since, known]) })),
+  ];
+};
 
 /** The hub's own: a message that it was to send now must wait until it is known whose the person is. */
 export interface HoldMessage {

@@ -6,8 +6,12 @@ import { workingDaysAfter } from '../calendar.ts';
 import { statusOf } from '../coding.ts';
 import { hasSpokenSince, hasTriedSince } from '../owed/follow-up.ts';
 import { type Owed, reviewOf } from '../owed/owed-by-onward.ts';
+import { coordinatorOf } from '../parties.ts';
 import type { Referral } from '../referral.ts';
 import { latestOf } from '../said/conversations.ts';
+import { correspondenceKindOf, senderOf } from '../said/correspondence.ts';
+import { sinceOf } from '../since.ts';
+import { isUnderWay } from '../tasks/delegation.ts';
 import { reviewDateOf } from '../tasks/moved-task.ts';
 import {
   cannotCome,
@@ -22,7 +26,7 @@ import {
   settledAt,
   standingIn,
 } from './circumstances.ts';
-import { heldMessages } from './held-messages.ts';
+import { forAnotherPractice } from './held-messages.ts';
 import { needsPerson } from './needs-person.ts';
 
 /** Risks are read all the same: they may be somebody else's too. */
@@ -37,6 +41,7 @@ export const underCircumstances = (referral: Referral, owed: readonly Owed[], po
   ...toClose(referral),
   ...toClearPractice(referral),
   ...toMakeGood(referral),
+  ...toCheckNeed(referral),
 ];
 
 /** Nothing that is open is without a deadline: in place of what is not asked for now, somebody looks at it again. */
@@ -93,8 +98,8 @@ const toClose = (referral: Referral): Owed[] => {
 
 const toClearPractice = (referral: Referral): Owed[] => {
   if (referral.task.status === 'entered-in-error') return [];
-  const [since] = heldMessages(referral)
-    .map((message) => message.meta?.lastUpdated ?? referral.at)
+  const [since] = forAnotherPractice(referral)
+    .map((one) => one.since)
     .sort();
   return since === undefined ? [] : [{ what: 'clear-practice', task: referral.task, since }];
 };
@@ -111,3 +116,31 @@ const toMakeGood = (referral: Referral): Owed[] => {
     hasSpokenSince(referral, referral.task, at) || hasTriedSince(referral, referral.task, at);
   return since === undefined || isDone(since) ? [] : [{ what: 'make-good', task: referral.task, since }];
 };
+
+/**
+ * Something new was asked for somebody who is known to be gone: either that is wrong, or whoever asked does not know. Until the
+ * coordinator says how it stands, takes it up or writes to them.
+ */
+const toCheckNeed = (referral: Referral): Owed[] => {
+  const { task } = referral;
+  if (isTerminal(statusOf(task)) || !isGone(referral)) return [];
+  const known = latestOf(
+    reportsIn(referral)
+      .filter((r) => isConfirmed(r) && circumstances[r.circumstance].ends)
+      .map(settledAt),
+  );
+  const seen = latestOf([known, sinceOf(task), lastWrittenBy(referral, coordinatorOf(referral))]);
+  const [since] = referral.furtherNeeds
+    .filter(isUnderWay)
+    .map((need) => need.meta?.lastUpdated ?? referral.at)
+    .filter((asked) => asked > seen && !hasSpokenSince(referral, task, asked))
+    .sort();
+  return since === undefined ? [] : [{ what: 'check-need', task, since }];
+};
+
+const lastWrittenBy = (referral: Referral, coordinator: string | undefined): string =>
+  latestOf(
+    referral.communications
+      .filter((c) => correspondenceKindOf(c) !== undefined && senderOf(c) === coordinator)
+      .map(({ sent }) => sent),
+  );

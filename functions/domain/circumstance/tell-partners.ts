@@ -10,13 +10,14 @@ import { cannotCome } from './circumstances.ts';
  * Carries out a change of what is known of the person. Where partners may expect them no more, or may again, each open
  * invitation gets a new version: that is how its group's system notices (DESIGN 6).
  */
-export const tellingPartners = (draft: Draft, change: () => void): void => {
+export const tellingPartners = <T>(draft: Draft, change: () => T): T => {
   const before = cannotCome(draft.referral);
-  change();
-  if (cannotCome(draft.referral) === before) return;
+  const changed = change();
+  if (cannotCome(draft.referral) === before) return changed;
   const coordinator = coordinatorOf(draft.referral);
   for (const { task } of draft.referral.onward) {
     if (!wasSent(task) || isTerminal(statusOf(task)) || organisationOf(task.owner) === coordinator) continue;
     draft.put({ ...task, lastModified: draft.now }, { type: 'task-updated', task: referenceTo(task) });
   }
+  return changed;
 };

@@ -17,16 +17,16 @@ import { settle } from './settle.ts';
 import { tellingPartners } from './tell-partners.ts';
 
 /** Whoever was asked to stop because of it, and has not answered yet, need not. */
-const takeBackAborts = (draft: Draft, { about = [] }: Communication, actor: Actor): void => {
+const takeBackAborts = (draft: Draft, { about = [] }: Communication, actor: Actor): Result<void> => {
   const asked = draft.referral.aborts.filter(
     (a) => a.status === 'requested' && about.some(({ reference }) => reference === referenceTo(a)),
   );
-  for (const abort of asked)
-    decideUpdateTask(
-      draft,
-      { kind: 'update-task', task: abort.id ?? '', to: 'cancelled', reason: { text: 'What was reported was wrong' } },
-      actor,
-    );
+  const reason = { text: 'What was reported was wrong' };
+  for (const { id = '' } of asked) {
+    const taken = decideUpdateTask(draft, { kind: 'update-task', task: id, to: 'cancelled', reason }, actor);
+    if (!taken.ok) return taken;
+  }
+  return ok(undefined);
 };
 
 /** What a death that was none had answered is open again: nobody has looked at it for itself. */
@@ -53,14 +53,17 @@ const reopenUnsure = (draft: Draft): void => {
 
 /** It is wrong, or over. What was called off stays so, and stands in the report for whoever makes it good. */
 export const undo = (draft: Draft, report: Communication, as: 'wrong' | 'over', actor: Actor): Result<void> => {
-  tellingPartners(draft, () => {
+  const undone = tellingPartners(draft, () => {
     for (const { communication } of alike(draft.referral, report)) {
       settle(draft, communication, as === 'wrong' ? 'entered-in-error' : 'stopped');
-      takeBackAborts(draft, communication, actor);
+      const taken = takeBackAborts(draft, communication, actor);
+      if (!taken.ok) return taken;
       reopenRuledOut(draft, communication);
     }
     reopenUnsure(draft);
+    return ok(undefined);
   });
+  if (!undone.ok) return undone;
   if (circumstanceIn(report) === 'other-practice') releaseMessages(draft);
   return ok(undefined);
 };

@@ -18,9 +18,10 @@ import type { Draft } from './decision.ts';
  * What arrived stays arrived, but that a practice which took a document then finds that it is not theirs, or files it with
  * the right person. What was only handed over may come back. What failed may arrive yet, when somebody sends it again.
  */
-const isNews = (referral: Referral, message: Communication, { outcome, way }: RecordDelivery): boolean => {
-  const before = deliveryOf(referral, message)?.outcome;
-  if (before === undefined) return true;
+const isNews = (referral: Referral, message: Communication, { outcome, way, notTheirs }: RecordDelivery): boolean => {
+  const delivery = deliveryOf(referral, message);
+  const before = delivery?.outcome;
+  if (before === undefined || (notTheirs === true && didNotArrive(before) && !delivery?.notTheirs)) return true;
   return (
     before !== outcome &&
     (didNotArrive(before) || before === 'sent' || (before === 'infrastructure-ack' && way === 'document'))
@@ -34,15 +35,23 @@ const letterFor = (message: Communication): Pick<Communication, 'payload'> => ({
 
 /**
  * The hub records what came of sending a message (standards.md 12.6), beside the message and not in it: the version of a
- * message is what its words are made from. A message that a person has read needs no word of a system any more.
+ * message is what its words are made from. A message that a person has read needs no word of a system any more; that the
+ * person is not theirs is about more than this message.
  */
 export const decideDelivery = (draft: Draft, action: RecordDelivery): Result<void> => {
-  const { referral, now } = draft;
+  const { referral } = draft;
   const { outcome, way, notTheirs } = action;
   const message = referral.communications.find((c) => c.id === action.message && isForReferrer(c, referral));
-  if (!message || message.received !== undefined) return ok(undefined);
+  if (!message) return ok(undefined);
   const isKept = didNotArrive(outcome) || way === 'document' || way === 'mail' || isFollowed(referral, message);
-  if (!isKept || !isNews(referral, message, action)) return ok(undefined);
+  if (message.received === undefined && isKept && isNews(referral, message, action))
+    putDelivery(draft, message, action);
+  if (notTheirs) reportOtherPractice(draft, message);
+  return ok(undefined);
+};
+
+const putDelivery = (draft: Draft, message: Communication, { outcome, way, notTheirs }: RecordDelivery): void => {
+  const { referral, now } = draft;
   draft.put({
     resourceType: 'Communication',
     id: draft.nextId('m'),
@@ -59,14 +68,12 @@ export const decideDelivery = (draft: Draft, action: RecordDelivery): Result<voi
     sent: now,
     ...(didNotArrive(outcome) ? letterFor(message) : {}),
   });
-  if (notTheirs) reportOtherPractice(draft, message);
-  return ok(undefined);
 };
 
 /**
  * A practice that says "not our patient" has said that the person is with another: nothing more goes to it, and nothing to
- * the person, until the coordinator has found out whose they are (issue 5 item 5). Once all is over what did not arrive is
- * still told in another way, and that is all.
+ * the person, until the coordinator has found out whose they are (issue 5 item 5). Once all is over nothing is reported, and what
+ * did not arrive is told the right practice all the same (`forAnotherPractice`).
  */
 const reportOtherPractice = (draft: Draft, message: Communication): void => {
   const { referral } = draft;

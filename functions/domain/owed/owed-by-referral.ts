@@ -2,6 +2,7 @@ import type { ServiceRequest, Task } from 'fhir/r4.js';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { readInstant } from '../calendar.ts';
+import { forAnotherPractice } from '../circumstance/held-messages.ts';
 import { businessStatusOf, kindOf, statusOf } from '../coding.ts';
 import { coordinatorOf } from '../parties.ts';
 import { copiesToRecall } from '../permission/copies.ts';
@@ -72,7 +73,7 @@ const unansweredNeeds = (referral: Referral): ServiceRequest[] =>
 const closingOwed = (referral: Referral): Owed[] =>
   referral.communications
     .filter((c) => kindOf(c) === 'practice-message' && (topicOf(c) === 'closing' || topicOf(c) === 'refused'))
-    .filter((c) => c.status === 'in-progress')
+    .filter((c) => c.status === 'in-progress' && !forAnotherPractice(referral).some(({ message }) => message === c))
     // One that waited goes out later than it was made: nobody could have read it before.
     .map((c) => ({
       what: 'closing-acknowledged' as const,
@@ -95,11 +96,14 @@ const owedAnswers = (referral: Referral): Owed[] =>
     question: { id: question.id ?? '', asked: recipientOf(question) ?? '' },
   }));
 
-/** What did not arrive is told in another way, or sent again by an operator. */
-const owedUndelivered = (referral: Referral): Owed[] =>
-  undelivered(referral)
+/** What did not arrive is told in another way, or sent again by an operator; not to a practice that is not the person's any more. */
+const owedUndelivered = (referral: Referral): Owed[] => {
+  const elsewhere = new Set(forAnotherPractice(referral).map(({ message }) => message));
+  return undelivered(referral)
+    .filter(({ message }) => !elsewhere.has(message))
     .slice(0, 1)
     .map(({ since }) => ({ what: 'tell-otherwise' as const, task: referral.task, since }));
+};
 
 /** Who cannot be reached any more is never silently so: until a way is told, or somebody spoke to the person all the same. */
 const owedWay = (referral: Referral): Owed[] => {

@@ -1,5 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
 import { type DeliveryOutcome, deliveryOutcomes } from '../../../contracts/lifecycle/codes.ts';
+import { notTheirPatient } from '../../../contracts/lifecycle/ways.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { codeIn, kindOf } from '../coding.ts';
 import { type Referral, referenceTo } from '../referral.ts';
@@ -10,6 +11,8 @@ import { topicOf } from './practice-messages.ts';
 interface Delivery {
   readonly outcome: DeliveryOutcome;
   readonly at: string;
+  /** They said that the person is not their patient. */
+  readonly notTheirs: boolean;
 }
 
 const isOutcome = (code: string | undefined): code is DeliveryOutcome =>
@@ -18,9 +21,10 @@ const isOutcome = (code: string | undefined): code is DeliveryOutcome =>
 const deliveriesOf = (referral: Referral, message: Communication): Delivery[] =>
   referral.communications
     .filter((c) => kindOf(c) === 'delivery' && c.partOf?.some((p) => p.reference === referenceTo(message)))
-    .flatMap(({ topic, sent }) => {
+    .flatMap(({ topic, sent, reasonCode }) => {
       const outcome = codeIn(systems.deliveryOutcome, topic);
-      return isOutcome(outcome) ? [{ outcome, at: sent ?? referral.at }] : [];
+      const notTheirs = reasonCode?.some((code) => codeIn(systems.deliveryReason, code) === notTheirPatient.code);
+      return isOutcome(outcome) ? [{ outcome, at: sent ?? referral.at, notTheirs: notTheirs ?? false }] : [];
     });
 
 /** What came of sending a message, as far as it is recorded; undefined: nothing final, or nothing that is kept. */

@@ -3,6 +3,7 @@ import { isMailbox } from '../../../infra/local/mesh/practice-mailbox.ts';
 import { dynamodbOf } from '../../../infra/operator/connection.ts';
 import { freePort } from '../../journeys/hub.ts';
 import { openCounty } from '../county/county.ts';
+import { goneFor } from '../faults/gone.ts';
 import { allFaults } from '../faults/kinds.ts';
 import { outageOf } from '../faults/outage.ts';
 import { wrongAnswers } from '../faults/wrong-answers.ts';
@@ -13,7 +14,7 @@ import { dataFolder } from './data-folder.ts';
 import { diceOf } from './dice.ts';
 import { hubProcess } from './hub-process.ts';
 import { injected } from './injected.ts';
-import { operatorOf } from './operator.ts';
+import { type Operator, operatorOf } from './operator.ts';
 import { firstMorning, nextLook } from './working-time.ts';
 
 interface Opening {
@@ -22,8 +23,9 @@ interface Opening {
   readonly days: number;
 }
 
-/** The practice that will be away. */
+/** The practice that will be away, and the one whose endpoint will be disabled for a morning. */
 const away = 'L99902';
+const disabled = 'L99904';
 
 /** A county and its hub, on the morning on which all begins. */
 export type Opened = Awaited<ReturnType<typeof open>>;
@@ -45,10 +47,15 @@ export const open = async ({ seed, days }: Opening) => {
       if (practice) await ringRound({ desk: county.desks[0], practice, agenda, now });
     },
   });
+  const gone = goneFor({
+    ...{ organisation: disabled, from: nextLook(from, Math.ceil(days / 2)), agenda, injected: made, now: () => now() },
+    resume: (organisation) => operator.resume(organisation),
+  });
+  let operator: Operator;
   const mesh = await startMesh({ exists: isMailbox, now: () => now() });
   const county = await openCounty({
     ...{ hub: `http://127.0.0.1:${port}`, data, now: () => now(), atOnce: 6, mesh },
-    wrong: (endpoint) => outage.begins(endpoint) ?? answers(endpoint),
+    wrong: (endpoint) => outage.begins(endpoint) ?? gone(endpoint) ?? answers(endpoint),
     skewed: (client) => made.add('clock-skew', client),
   });
   const { receiver } = county;
@@ -65,7 +72,7 @@ export const open = async ({ seed, days }: Opening) => {
     await hub.start();
     now = hub.now;
     const running = await hub.running();
-    const operator = operatorOf({ hub: running, data, endpoints: peers, now });
+    operator = operatorOf({ hub: running, data, endpoints: peers, now });
     await operator.register([leaves, takesOver]);
     receiver.secret = await operator.hook(receiver.organisation, `${receiver.url}/handover`);
     await hub.untilIdle();

@@ -16,6 +16,8 @@ export interface Operator {
   register(people: readonly Person[]): Promise<void>;
   /** Answers the secret with which the group's webhook is signed. */
   hook(organisation: string, url: string): Promise<string>;
+  /** Its endpoint is there again: what waited goes out. */
+  resume(organisation: string): Promise<void>;
   /** One person's cases become another's. */
   handOver(from: string, to: string): Promise<void>;
 }
@@ -56,6 +58,9 @@ export const operatorOf = ({ hub, data, endpoints, now }: OperatorProps): Operat
       const secret = /whsec_\S+/.exec(await says('webhook', organisation, [url]))?.[0];
       if (secret === undefined) throw new Error(`${organisation} got no secret`);
       return secret;
+    },
+    resume: async (organisation) => {
+      await says('resume', organisation, []);
     },
     handOver: async (from, to) => {
       const told = await says('hand-over', coordinator, [from, to], { key: `${from}-to-${to}` });

@@ -42,7 +42,10 @@ const aSweep = 60_000;
 /** While one practice was away, the others heard as soon as before and after. Milliseconds of the hub's time. */
 export const othersUndelayed = ({ county, outage }: Evidence): Finding => {
   const { began = 0, ended = 0 } = outage;
-  const delays = county.endpoints.filter((e) => e.organisation !== outage.organisation).flatMap(delaysAt);
+  // What was disabled waited for its operator, and for nobody else.
+  const isDisabled = ({ arrivals }: Endpoint): boolean => arrivals.some(({ fault }) => fault === 'answers-410');
+  const others = county.endpoints.filter((e) => e.organisation !== outage.organisation && !isDisabled(e));
+  const delays = others.flatMap(delaysAt);
   const isDuring = ({ at }: Delay): boolean => at >= began && at <= ended;
   const during = delays.filter(isDuring).map(({ milliseconds }) => milliseconds);
   const otherwise = delays.filter((delay) => !isDuring(delay)).map(({ milliseconds }) => milliseconds);

@@ -90,7 +90,7 @@ test('a sweep looks at everything that is due, counts, and fails loudly after th
     looked.push(referral);
     return 1;
   };
-  expect(await sweep({ ...ports, look })()).toBe(4);
+  expect(await sweep({ ...ports, look })()).toEqual({ passed: 4, left: [] });
   const failing = async (referral: string) => (referral === b ? Promise.reject(new Error('No')) : look(referral));
   await expect(sweep({ ...ports, look: failing })()).rejects.toThrow('1 referrals could not be looked at');
   expect(looked).toHaveLength(7);
@@ -99,12 +99,14 @@ test('a sweep looks at everything that is due, counts, and fails loudly after th
 test('a sweep ends before the next one begins, and leaves the rest to it', async () => {
   let minute = 0;
   const looked: string[] = [];
-  const passed = await sweep({
-    due: async () => Array.from({ length: 100 }, (_, n) => String(n)),
+  const due = Array.from({ length: 100 }, (_, n) => String(n));
+  const { passed, left } = await sweep({
+    due: async () => due,
     clock: () => new Date(Date.parse('2026-11-21T10:00:00.000Z') + minute++ * 2000).toISOString(),
     look: async (referral) => looked.push(referral),
     failed: () => undefined,
   })();
   expect(looked.length).toBeLessThan(30);
   expect(passed).toBeGreaterThan(0);
+  expect([...looked, ...left]).toEqual(due);
 });

@@ -109,8 +109,7 @@ export const wayOutInMemory = (story: Made, answer: (url: string) => Answer | Pr
     },
   });
   return {
-    rows,
-    arrived,
+    ...{ rows, arrived, ports: portsOf },
     written: () => written,
     write: () => {
       written = Math.min(versions.length, written + 1);

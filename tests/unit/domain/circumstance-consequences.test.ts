@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { workingDaysAfter } from '../../../functions/domain/calendar.ts';
 import { mayContactPerson } from '../../../functions/domain/circumstance/circumstances.ts';
 import { kindOf } from '../../../functions/domain/coding.ts';
+import type { Action } from '../../../functions/domain/decide/actions.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
@@ -15,9 +17,10 @@ import {
   reports,
   said,
   settles,
+  writes,
 } from './acts.ts';
-import { coordinator, day, group, practice, shed, t1, t2 } from './cast.ts';
-import { next, refusalsOf, story, taken } from './referrals.ts';
+import { coordinator, day, group, hub, practice, shed, t1, t2 } from './cast.ts';
+import { next, refusalsOf, request, story, taken } from './referrals.ts';
 
 const t3 = t2.replace('t2', 't3');
 /** The shed accepted and waits; the walkers met the person once and expect them again; a third request is a draft. */
@@ -57,6 +60,29 @@ describe.each(['died', 'moved'] as const)('once it is confirmed that the person 
     const told = confirmed(kind).onward.map((o) => JSON.stringify([o.task, o.meetings]));
     expect(JSON.stringify(confirmed(kind).aborts)).toContain('cannot come now');
     for (const words of told) expect(words).not.toMatch(/died|moved|dead|hospital/i);
+  });
+
+  test('what is newly asked for them is looked at by somebody within a working day, until they have', () => {
+    const need = { kind: 'add-need' as const, request: { ...request, identifier: [] }, others: [] };
+    const asked = next(confirmed(kind), practice, need);
+    expect(obligations(asked)).toContainEqual(
+      expect.objectContaining({
+        what: 'check-need',
+        who: 'CWS01',
+        since: asked.at,
+        due: workingDaysAfter(asked.at, 1),
+      }),
+    );
+    const says = (act: Action) => owed(next(asked, coordinator, act)).includes('CWS01 check-need t1');
+    expect(says(writes('question', 'Who told you of this?'))).toBe(false);
+    expect(says(settles(reportOf(asked)?.id ?? '', 'wrong'))).toBe(false);
+    expect(says(move(t1, 'failed', because('Told by the family', 'moved-or-died')))).toBe(false);
+    const which = asked.furtherNeeds[0]?.id ?? '';
+    const withdrawn: Action = { kind: 'revise-request', status: 'revoked', ...because('x'), request: which };
+    expect(owed(next(asked, practice, withdrawn))).not.toContain('CWS01 check-need t1');
+    // What was asked for before anybody knew is closed with the rest.
+    const before = confirmed(kind, next(arranged(), practice, need));
+    expect(owed(before)).not.toContain('CWS01 check-need t1');
   });
 
   test('nobody follows anything up, and what is left is to close', () => {
@@ -163,5 +189,55 @@ describe('another practice', () => {
     const cleared = next(elsewhere(), coordinator, settles(reportOf(elsewhere())?.id ?? '', as));
     expect(messages(cleared)).toEqual(['other-practice in-progress', 'first-conversation in-progress']);
     expect(owed(cleared)).not.toContain('CWS01 clear-practice t1');
+  });
+});
+
+describe('a message that had not arrived', () => {
+  const lost = (from: Referral, topic: string, more: object = {}) => {
+    const message = from.communications.find((c) => topicOf(c) === topic)?.id ?? '';
+    return next(from, hub, { kind: 'record-delivery', message, outcome: 'by-hand', ...more });
+  };
+  const spoken = () => lost(next(taken(), coordinator, recorded('conversation')), 'first-conversation');
+  const elsewhere = (from: Referral) => next(from, coordinator, reports('other-practice', { confirmed: true }));
+  const ended = () => next(taken(), coordinator, move(t1, 'failed', because('x')));
+
+  test('before it became known that the person is with another practice is not told the old one in another way', () => {
+    expect(owed(spoken())).toContain('CWS01 tell-otherwise t1');
+    const known = elsewhere(spoken());
+    expect(owed(known)).not.toContain('CWS01 tell-otherwise t1');
+    expect(obligations(known)).toContainEqual(
+      expect.objectContaining({ what: 'clear-practice', since: known.at, due: workingDaysAfter(known.at, 1) }),
+    );
+    const wrong = next(known, coordinator, settles(reportOf(known)?.id ?? '', 'wrong'));
+    expect(owed(wrong)).toContain('CWS01 tell-otherwise t1');
+    expect(owed(wrong)).not.toContain('CWS01 clear-practice t1');
+  });
+
+  test('and says how it ended is asked of nobody at the old practice any more', () => {
+    const known = lost(next(elsewhere(taken()), coordinator, move(t1, 'failed', because('x'))), 'closing');
+    expect(owed(known).filter((one) => /closing|tell|clear/.test(one))).toEqual(['CWS01 clear-practice t1']);
+  });
+
+  test('because the person is not their patient leads to finding out whose they are', () => {
+    const notTheirs = { outcome: 'refused', notTheirs: true };
+    const said = lost(next(taken(), coordinator, recorded('conversation')), 'first-conversation', notTheirs);
+    expect(owed(said)).toEqual(expect.arrayContaining(['CWS01 clear-practice t1', 'CWS01 confirm-circumstance t1']));
+    expect(owed(said)).not.toContain('CWS01 tell-otherwise t1');
+    // Once all is over nothing is reported, and the answer says it.
+    const over = lost(ended(), 'closing', notTheirs);
+    expect(owed(over)).toEqual(['CWS01 clear-practice t1']);
+    expect(owed(lost(ended(), 'closing'))).toContain('CWS01 tell-otherwise t1');
+  });
+
+  test('and was read by a person all the same still says that the person is not theirs', () => {
+    const read = next(next(taken(), coordinator, recorded('conversation')), practice, {
+      kind: 'acknowledge',
+      communication: {
+        ...{ resourceType: 'Communication', status: 'completed', sender: { display: 'Dr Okafor' } },
+        inResponseTo: [{ reference: `Communication/${t1.replace('t1', 'm2')}` }],
+      },
+    });
+    const said = lost(read, 'first-conversation', { outcome: 'refused', notTheirs: true });
+    expect(owed(said)).toContain('CWS01 confirm-circumstance t1');
   });
 });

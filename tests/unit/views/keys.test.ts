@@ -41,7 +41,7 @@ test('what is no row is not read as one, and what is broken in a row is as if it
 
 test('a row is due at its next try or its deadline, whichever comes first', () => {
   const at = (n: number) => `2026-11-21T0${n}:00:00.000Z`;
-  const due = (row: Parameters<typeof dueOf>[1]) => dueOf('L99901', row, true).due;
+  const due = (row: Parameters<typeof dueOf>[1]) => dueOf('L99901', row, { isFirstTryDue: true, mayWait: true }).due;
   expect(due({})).toBeUndefined();
   expect(due({ owed: at(5) })).toBe(at(5));
   expect(due({ owed: at(5), wanted: 3, wantedAt: at(1) })).toBe('2026-11-21T01:01:00.000Z');
@@ -53,15 +53,21 @@ test('a row is due at its next try or its deadline, whichever comes first', () =
 
 test('the first try of how things stand is in no part of the index: the sweep finds it by the change that it tells of', () => {
   const at = (n: number) => `2026-11-21T0${n}:00:00.000Z`;
-  expect(dueOf('CWS01', { owed: at(5), wanted: 3, wantedAt: at(1) }).due).toBe(at(5));
-  expect(dueOf('CWS01', { wanted: 3, wantedAt: at(1) }).due).toBeUndefined();
-  expect(dueOf('CWS01', { owed: at(5), wanted: 3, wantedAt: at(1), next: at(2) }).due).toBe(at(2));
+  const due = (row: Parameters<typeof dueOf>[1]) => dueOf('CWS01', row, { isFirstTryDue: false, mayWait: true }).due;
+  expect(due({ owed: at(5), wanted: 3, wantedAt: at(1) })).toBe(at(5));
+  expect(due({ wanted: 3, wantedAt: at(1) })).toBeUndefined();
+  expect(due({ owed: at(5), wanted: 3, wantedAt: at(1), next: at(2) })).toBe(at(2));
 });
 
 test('what waits for another try lies in the part of its recipient alone, and nothing else does', () => {
   const at = (n: number) => `2026-11-21T0${n}:00:00.000Z`;
-  const part = (row: Parameters<typeof dueOf>[1]) => dueOf('L99901', row).dueShard;
-  expect(part({ owed: at(1), wanted: 3, wantedAt: at(1), next: at(2) })).toBe('W#L99901');
+  const part = (row: Parameters<typeof dueOf>[1], mayWait = true) =>
+    dueOf('L99901', row, { isFirstTryDue: false, mayWait }).dueShard;
+  const waits = { owed: at(5), wanted: 3, wantedAt: at(1), next: at(2) };
+  expect(part(waits)).toBe('W#L99901');
+  // What is owed sooner waits for nobody who gives trouble; and nothing does of whom no line says so.
+  expect(dueShards).toContain(part({ ...waits, owed: at(1) }));
+  expect(dueShards).toContain(part(waits, false));
   expect(dueShards).toContain(part({ owed: at(5), wanted: 3, wantedAt: at(1) }));
   expect(dueShards).toContain(part({ owed: at(5), wanted: 3, wantedAt: at(1), next: at(2), told: 3 }));
   expect(part({})).toBeUndefined();
