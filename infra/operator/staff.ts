@@ -82,13 +82,17 @@ export const staffVerbs: Readonly<Record<string, Verb>> = {
           ...{ from, to, key },
         });
         if (!handed.ok) throw new Error(handed.refusals.map(({ diagnostics, code }) => diagnostics ?? code).join('\n'));
-        return handedLines(handed.value, key).join('\n');
+        return handed.value.length === 0 ? nobodys(organisation, from) : handedLines(handed.value, key).join('\n');
       } finally {
         table.client.destroy();
       }
     },
   },
 };
+
+/** A case is whose name stands on it, by their code: written another way it is somebody else. */
+const nobodys = (organisation: string, from: string): string =>
+  `0 handed over: nothing open of ${organisation} is assigned to ${from}. Codes as they are written: npm run -s organisation -- show ${organisation}; whose a referral is: npm run -s referral -- overdue --of ${organisation}`;
 
 const handedLines = (
   handed: readonly { readonly reference: string; readonly came: string }[],

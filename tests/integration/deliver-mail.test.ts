@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Returned } from '../../functions/delivery/mail/returned.ts';
+import type { PageBack } from '../../functions/delivery/mail/returned.ts';
 import { sentAgain } from '../../functions/delivery/settle.ts';
 import { writeOf } from '../../functions/delivery/tell-head.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
@@ -26,7 +26,7 @@ const mailed = async (otherWays: OtherWays = {}) => {
   await hub.deliver();
   const [page] = hub.mails;
   if (!page) throw new Error('Nothing was sent');
-  const returns = async (because: Returned['because'], document = page.id) =>
+  const returns = async (because: PageBack['because'], document = page.id) =>
     (await hub.ports.documents()).returned(hub.ports, { document, ...(because ? { because } : {}) });
   return { ...hub, page, returns };
 };

@@ -1,3 +1,4 @@
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { DeleteItemCommand, PutItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -155,7 +156,7 @@ test('an older projection does not write over a newer one, and a delivery in bet
   const later = met(booked(), 'attended');
   let once = true;
   const slow = projectReferral({
-    ...{ rows, references, participants: endpoints },
+    ...{ rows, references, participants: endpoints, area: thisArea },
     ledger: {
       ...ledger,
       load: async (...asked) => {

@@ -1,3 +1,4 @@
+import { thisArea } from '../../../contracts/areas/this-area.ts';
 import { randomUUID } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { expect } from 'vitest';
@@ -33,7 +34,7 @@ export const startWorld = async () => {
   const store = { client: dynamodb.client, table: dynamodb.viewsTable };
   const ledger = dynamoLedger({ client: dynamodb.client, table: dynamodb.ledgerTable });
   const rows = rowStore(store);
-  const project = projectReferral({ ledger, rows, references: referenceRows(store), participants: polling });
+  const project = projectReferral({ ledger, rows, references: referenceRows(store), participants: polling, area: thisArea });
 
   const referrals = async (): Promise<string[]> => {
     const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: dynamodb.ledgerTable }));
