@@ -37,11 +37,7 @@ export const dynamoRegister = (store: Store): ParticipantRegister & RegisterHist
   addClient: (next, by) => add(store, `C#${next.client}`, next, by),
 });
 
-const versions = async <T>(
-  store: Store,
-  pk: string,
-  read: (item: unknown) => T,
-): Promise<readonly Recorded<T>[]> => {
+const versions = async <T>(store: Store, pk: string, read: (item: unknown) => T): Promise<readonly Recorded<T>[]> => {
   const items = await everyPage(store, {
     KeyConditionExpression: 'pk = :pk AND begins_with(sk, :v)',
     ExpressionAttributeValues: { ':pk': { S: pk }, ':v': { S: 'V#' } },

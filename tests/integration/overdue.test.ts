@@ -1,6 +1,6 @@
-import { thisArea } from '../../contracts/areas/this-area.ts';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { generousQuotas } from '../../contracts/areas/quotas.ts';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { thisSafeguarding } from '../../contracts/areas/this-safeguarding.ts';
 import { sentAgain } from '../../functions/delivery/settle.ts';
 import { writeOf } from '../../functions/delivery/tell-head.ts';

@@ -1,7 +1,7 @@
-import { thisArea } from '../../contracts/areas/this-area.ts';
 import { DeleteItemCommand, PutItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { changedLately } from '../../functions/views/changed-lately.ts';
 import { dueReferrals } from '../../functions/views/due-rows.ts';
 import { figureIn, lastSweep } from '../../functions/views/figure.ts';

@@ -1,7 +1,7 @@
-import { thisArea } from '../../contracts/areas/this-area.ts';
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import type { ThinEvent } from '../../contracts/events/thin-event.ts';
 import { thinEvent } from '../../contracts/events/thin-event.ts';
 import { projectAgain, type Unprojected } from '../../functions/events/project-records.ts';

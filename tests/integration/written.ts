@@ -1,5 +1,5 @@
-import { thisArea } from '../../contracts/areas/this-area.ts';
 import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { dueBehindLines } from '../../functions/delivery/sweep-lines.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import type { Ledger, Participant, Participants } from '../../functions/usecases/ports.ts';

@@ -55,7 +55,7 @@ const at: OpenRegister = {
 /** What a command prints, or the words with which it refuses; in this process, because each start takes a second. */
 const saidBy = async (name: string, verbs: Readonly<Record<string, Verb>>, args: string[]): Promise<string> => {
   try {
-    const { verb, id, words, options } = readVerb(name, 'id', verbs, args);
+    const { verb, id, words, options } = readVerb({ name, noun: 'id', verbs }, args);
     return await verb.run(id, words, options, at);
   } catch (error) {
     return `refused: ${error instanceof Error ? error.message : error}`;
