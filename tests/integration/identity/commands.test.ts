@@ -148,8 +148,9 @@ test('a service names its people, who covers for them and when they are away; a 
     [['away', 'jb', '--from', '2099-12-21'], /^refused: --until is needed\.$/],
     [['leaves', 'am'], /^refused: staff: am is the deputy of jb: name another deputy first\.$/],
     [['show'], /staff {7}am Ama Mensah, manager; jb Jo Bloggs, deputy am, away 2099-12-21 to 2099-12-31$/m],
+    [['show'], /^ fetches {5}yes, where it has no endpoint$/m],
     [['back', 'jb'], /jb is there; no absence is ahead\.$/],
-    [['hand-over', 'jb', 'am'], /^0 handed over\.$/],
+    [['hand-over', 'jb', 'am'], /^0 handed over: nothing open of CWS01 is assigned to jb\. Codes .+ show CWS01; whose .+ --of CWS01$/],
     [['hand-over', 'jb', 'xx'], /^refused: Nobody on the roster has the code xx\.$/],
     [['leaves', 'jb'], /Their cases stay theirs until they are handed over\.$/],
   ];
@@ -171,24 +172,29 @@ test('what is refused is told in words, with exit code 1 and nothing written', a
     code: 1,
     out: '',
     err:
-      '/organisations: Not registered: NOBODY.\n' +
-      '/jwks/keys/0: The key holds a private part; send the public key only.\n',
+      'organisations: Not registered: NOBODY.\n' +
+      'jwks/keys/0: The key holds a private part; send the public key only.\n',
   });
   expect(await register.client('careless')).toBeUndefined();
 });
 
 test('without arguments the commands say how they are used, and without a hub how to start one', async () => {
-  const [usage, verbs, clients, nowhere, dead] = await Promise.all([
+  const [usage, verbs, clients, nowhere, dead, help, mistyped] = await Promise.all([
     clientCommand(),
     run('operator/organisation.ts', ['dance', 'L99901']),
     run('local/demo/token.ts', []),
     run('local/demo/token.ts', ['walking-group'], join(data, 'nowhere')),
     run('local/demo/token.ts', ['walking-group']),
+    run('operator/redrive.ts', ['--help']),
+    run('operator/redrive.ts', ['--all']),
   ]);
   expect(usage.err).toContain('add <client> --jwks <file> --for <code>,<code>');
   expect(verbs.err).toContain('npm run -s organisation -- agreement <code> <reference> --until <yyyy-mm-dd>');
   expect(clients.err).toContain('Clients: churchdown-surgery, hucclecote-surgery');
   expect(nowhere.err).toBe('No hub is running here. Start one in another terminal: npm start\n');
   expect(dead.err).toBe('The hub does not answer. Start it again: npm start\n');
-  expect([usage, verbs, clients, nowhere, dead].map((r) => [r.code, r.out])).toEqual(Array(5).fill([1, '']));
+  expect(help).toEqual({ code: 0, out: 'npm run -s redrive -- <queue> [--at-most <number>]\n', err: '' });
+  expect(mistyped.err).toMatch(/--all[^]*\nnpm run -s redrive -- <queue> \[--at-most <number>\]\n$/);
+  const refused = [usage, verbs, clients, nowhere, dead, mistyped];
+  expect(refused.map((r) => [r.code, r.out])).toEqual(Array(6).fill([1, '']));
 });
