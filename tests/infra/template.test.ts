@@ -112,7 +112,7 @@ test('every function has an alarm on its errors that says in a sentence who is h
 
 test('every alarm says a sentence and the section of the runbook, calls somebody, and says when it is over', () => {
   for (const { properties } of all('AWS::CloudWatch::Alarm')) {
-    expect(properties.AlarmDescription).toMatch(/^[A-Z].{30,}\.$/);
+    expect(properties.AlarmDescription).toMatch(/^[A-Z].{30,}\. Runbook: /);
     expect(properties.AlarmActions).toHaveLength(1);
     // Else a pager stays open after it is over, and who was called does not know.
     expect(properties.OKActions).toEqual(properties.AlarmActions);

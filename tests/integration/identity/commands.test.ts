@@ -150,7 +150,10 @@ test('a service names its people, who covers for them and when they are away; a 
     [['show'], /staff {7}am Ama Mensah, manager; jb Jo Bloggs, deputy am, away 2099-12-21 to 2099-12-31$/m],
     [['show'], /^ fetches {5}yes, where it has no endpoint$/m],
     [['back', 'jb'], /jb is there; no absence is ahead\.$/],
-    [['hand-over', 'jb', 'am'], /^0 handed over: nothing open of CWS01 is assigned to jb\. Codes .+ show CWS01; whose .+ --of CWS01$/],
+    [
+      ['hand-over', 'jb', 'am'],
+      /^0 handed over: nothing open of CWS01 is assigned to jb\. Codes .+ show CWS01; whose .+ --of CWS01$/,
+    ],
     [['hand-over', 'jb', 'xx'], /^refused: Nobody on the roster has the code xx\.$/],
     [['leaves', 'jb'], /Their cases stay theirs until they are handed over\.$/],
   ];
