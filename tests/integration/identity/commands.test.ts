@@ -197,7 +197,7 @@ test('without arguments the commands say how they are used, and without a hub ho
   expect(nowhere.err).toBe('No hub is running here. Start one in another terminal: npm start\n');
   expect(dead.err).toBe('The hub does not answer. Start it again: npm start\n');
   expect(help).toEqual({ code: 0, out: 'npm run -s redrive -- <queue> [--at-most <number>]\n', err: '' });
-  expect(mistyped.err).toMatch(/--all[^]*\nnpm run -s redrive -- <queue> \[--at-most <number>\]\n$/);
+  expect(mistyped.err).toMatch(/--all[\s\S]*\nnpm run -s redrive -- <queue> \[--at-most <number>\]\n$/);
   const refused = [usage, verbs, clients, nowhere, dead, mistyped];
   expect(refused.map((r) => [r.code, r.out])).toEqual(Array(6).fill([1, '']));
 });
