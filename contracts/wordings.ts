@@ -9,7 +9,7 @@ interface Wording {
 }
 
 /** By version, as it stands in `Consent.policy.uri` after `wordingBase`. An area that has its own words adds them here. */
-export const wordings: Readonly<Record<string, Wording>> = {
+const wordings: Readonly<Record<string, Wording>> = {
   'sharing-1': {
     from: '2026-01-01',
     says: 'The Community Wellbeing Service may tell {organisation} about me so that they can offer me {activity}. They hear what I want to be called, how to reach me if I say so, and what they need to do so that I can take part. Nobody else hears it. I can say no, now or later: then they are told to stop and to destroy what they have, and the service still helps me.',

@@ -54,7 +54,7 @@ const sweepAll = sweep({
       for (const { what, who } of chased) log('obligation-chased', { referral, action: what, organisation: who });
       return chased.length;
     },
-    project: projectReferral({ ledger, participants, rows, references: referenceRows(views) }),
+    project: projectReferral({ ledger, participants, rows, references: referenceRows(views), area: thisArea }),
   }),
   failed,
 });

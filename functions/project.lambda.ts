@@ -1,5 +1,6 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
+import { thisArea } from '../contracts/areas/this-area.ts';
 import { witness } from './audit/witness.ts';
 import { sqsClient } from './delivery/queue.ts';
 import { eventBridge } from './events/event-bridge.ts';
@@ -28,7 +29,10 @@ const bus = new EventBridgeClient({
 
 const ports: ProjectPorts = {
   ledger,
-  project: projectReferral({ ledger, participants, rows: rowStore(views), references: referenceRows(views) }),
+  project: projectReferral({
+    ...{ ledger, participants, area: thisArea },
+    ...{ rows: rowStore(views), references: referenceRows(views) },
+  }),
   publish: eventBridge({ client: bus, bus: env.BUS_NAME }),
   witness: witness({ client, table: env.AUDIT_TABLE }, now),
   unprojected: putAside({ client: sqsClient(), url: env.UNPROJECTED_QUEUE_URL }),

@@ -30,6 +30,7 @@ const run = reconcile({
     ledger: dynamoLedger(ledger),
     participants: cached(dynamoParticipants(ledger), now),
     rows: rowStore(views),
+    area: thisArea,
   }),
   behind: putAside({ client: sqs, url: env.UNPROJECTED_QUEUE_URL }),
   again: (referral) => again(referral, 0),

@@ -68,7 +68,7 @@ export class HubStack extends Stack {
     new Reconcile(this, 'Reconcile', { ...ground, unprojected, delivery: delivery.due });
 
     new Anchoring(this, 'Anchoring', ground);
-    new Digest(this, 'Digest', { ...ground, sender });
+    new Digest(this, 'Digest', { ...ground, sender, mail: delivery.mail });
     new Synthetic(this, 'Synthetic', {
       ...ground,
       wanted: this.#switch('SyntheticReferrals', 'Whether a referral of nobody goes round every quarter of an hour.'),

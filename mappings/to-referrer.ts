@@ -20,7 +20,7 @@ export const showToWhoReferred = (resource: FhirResource, referral: Referral): F
 export const messageToWhoReferred = (
   message: Communication,
   referral: Referral,
-  { mayHear = 'outcome', ...surroundings }: BesideMessage & { readonly mayHear?: Hears } = {},
+  { mayHear, ...surroundings }: BesideMessage & { readonly mayHear: Hears },
 ): Communication | undefined => {
   if (mayHear === 'status' || referrerOn(referral.task).hears === 'status')
     return statusMessage(message, referral, surroundings);

@@ -1,12 +1,13 @@
 import { ConditionalCheckFailedException, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { everyPage } from '../runtime/every-page.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { type Anchor, anchorsOf, readAnchor, type Stood } from './anchor.ts';
 import { readAuditItem } from './entry.ts';
 import { allParts, anchorsKey, hourOf } from './keys.ts';
 import type { AuditStore } from './trail.ts';
-import { everyPage, witnessedIn } from './witness.ts';
+import { witnessedIn } from './witness.ts';
 
 /** So long after the end of an hour nothing is added to its part of a chain any more: a function is over in a minute. */
 const graceMs = 300_000;

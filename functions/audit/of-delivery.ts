@@ -5,10 +5,7 @@ import { recordedOrLogged } from './of-api.ts';
 import type { Trail } from './trail.ts';
 
 /** One try to send something: to whom, by which way, of which version, and what came of it. */
-export const attemptEntry = (
-  { referral, recipient, message, verdict, way, version }: Attempt,
-  at: string,
-): AuditEntry => ({
+const attemptEntry = ({ referral, recipient, message, verdict, way, version }: Attempt, at: string): AuditEntry => ({
   ...{ at, kind: 'sent', organisation: recipient, referral },
   ...(message === undefined ? {} : { resources: message.slice(message.lastIndexOf('.') + 1) }),
   by: `${way ?? 'endpoint'} V${version}`,

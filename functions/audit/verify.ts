@@ -2,7 +2,7 @@ import { type AuditItem, auditHashOf, expiryOf, readAuditItem } from './entry.ts
 import { chainOfKey } from './keys.ts';
 
 /** What is wrong with the trail, and where: the key of an item. */
-export interface AuditFault {
+interface AuditFault {
   readonly where: string;
   /** `record`: not what its hash says; `chain`: it does not follow the one before; `gap`: one is missing; `expires`: it would go too early. */
   readonly fault: 'unreadable' | 'record' | 'chain' | 'gap' | 'expires';

@@ -1,7 +1,8 @@
-import { PutItemCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { Witnessed } from '../events/project-records.ts';
+import { everyPage } from '../runtime/every-page.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { hourOf, witnessDayKey, witnessKey } from './keys.ts';
 import type { AuditStore } from './trail.ts';
@@ -43,20 +44,3 @@ export const witnessedIn = async (store: AuditStore, from: string, until: string
 };
 
 const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-
-/** All items that a Query finds. */
-export const everyPage = async (
-  { client, table }: AuditStore,
-  query: Omit<QueryCommandInput, 'TableName'>,
-): Promise<readonly Readonly<Record<string, unknown>>[]> => {
-  const items: Record<string, unknown>[] = [];
-  let from: QueryCommandInput['ExclusiveStartKey'];
-  do {
-    const page = await client.send(
-      new QueryCommand({ ...query, TableName: table, ...(from ? { ExclusiveStartKey: from } : {}) }),
-    );
-    items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return items;
-};

@@ -20,7 +20,7 @@ const keyOf = (work: Work): string => {
     case 'mailbox':
       return 'mailbox';
     case 'returned':
-      return `returned ${work.returned.document} ${work.returned.because}`;
+      return `returned ${JSON.stringify(work.returned)}`;
     case 'referral':
       return work.referral;
   }

@@ -3,7 +3,7 @@ import type { Paused } from '../domain/participant.ts';
 import { wayFrom } from '../domain/reach.ts';
 import type { Row } from '../views/row.ts';
 import type { Entered } from './gate.ts';
-import { behind, headOf, isLeased, type Lane, lanesOf, mustWait } from './lanes.ts';
+import { behind, headOf, isLeased, type Lane, lanesOf, leftBefore, mustWait } from './lanes.ts';
 import { pauseOf } from './paused.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { deferred, held } from './settle.ts';
@@ -39,13 +39,13 @@ const runLane = async (ports: DeliveryPorts, lane: Lane): Promise<boolean> => {
   let sent = false;
   for (let round = 0; round < mostRounds; round += 1) {
     const now = ports.clock();
-    const head = headOf(rows, now);
-    if (!head || isLeased(head, now)) return sent;
+    const next = await nextOf(ports, rows, now);
+    if (!next || isLeased(next.head, now)) return sent;
+    const { head, way } = next;
     if (mustWait(head, now)) {
       await deferRest(ports, rows, head, now);
       return sent;
     }
-    const way = await wayOf(ports, head);
     const paused = await pauseOf(ports, head.organisation);
     const step = paused && !goesRound(paused, way) ? hold(ports, head, paused) : go(ports, head, now, way);
     const { after, tried } = await step;
@@ -61,6 +61,20 @@ interface Step {
   /** A try was made. */
   readonly tried: boolean;
 }
+
+interface Next {
+  readonly head: Row;
+  readonly way: Way | undefined;
+}
+
+/** What was left to be fetched goes first where it can be sent by now: it would arrive after what is newer otherwise. */
+const nextOf = async (ports: DeliveryPorts, lane: Lane, now: string): Promise<Next | undefined> => {
+  const head = headOf(lane, now);
+  const left = head && leftBefore(lane, head);
+  const way = left && (await wayOf(ports, left));
+  if (left && way !== 'poll') return { head: left, way };
+  return head && { head, way: await wayOf(ports, head) };
+};
 
 /** How things stand has one way; a message has those of the area that its recipient has. */
 const wayOf = async ({ participants, area }: DeliveryPorts, head: Row): Promise<Way | undefined> => {

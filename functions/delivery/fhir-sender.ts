@@ -1,12 +1,10 @@
-import type { LookupFunction } from 'node:net';
 import type { Bundle, Communication, Patient, Task } from 'fhir/r4.js';
 import { Client } from 'fhir-kit-client';
 import { resourceId } from '../../contracts/ids.ts';
 import { systems } from '../../contracts/systems.ts';
-import { endpointFault } from '../usecases/endpoint-url.ts';
 import type { Answer } from './answer.ts';
-import { type Guards, guardedRequest } from './guarded-request.ts';
-import { publicLookup } from './public-lookup.ts';
+import { guardedRequest } from './guarded-request.ts';
+import { guardsFor, notAllowed, type Outside } from './guards.ts';
 
 /** What is sent: a new Communication, or a transaction that puts Tasks, messages and the person in place. */
 export type Outbound =
@@ -23,8 +21,6 @@ interface Envelope {
 
 export type Send = (envelope: Envelope, outbound: Outbound) => Promise<Answer>;
 
-/** platform.md section 6: fhir-kit-client by itself waits for ever and reads without end. */
-export const timeoutMs = 10_000;
 const mostBytes = 1_000_000;
 
 /**
@@ -34,19 +30,12 @@ const mostBytes = 1_000_000;
  * the client goes, `httpClient.request`, is ours.
  */
 export const fhirSender =
-  (settings: {
-    readonly token: (recipient: string) => Promise<string>;
-    readonly allowedPrivateOrigins: readonly string[];
-    /** For tests: shorter times, other names. */
-    readonly guards?: Partial<Guards>;
-    readonly lookup?: LookupFunction;
-  }): Send =>
+  (settings: Outside & { readonly token: (recipient: string) => Promise<string> }): Send =>
   async ({ endpoint, requestId, correlationId }, outbound) => {
-    const fault = endpointFault(endpoint, settings.allowedPrivateOrigins);
-    if (fault !== undefined) return { kind: 'not-allowed', reason: 'endpoint-not-allowed' };
+    const guards = guardsFor(endpoint, mostBytes, settings);
+    if (!guards) return notAllowed;
     const { origin } = new URL(endpoint);
     const authorization = `Bearer ${await settings.token(origin)}`;
-    const lookup = settings.allowedPrivateOrigins.includes(origin) ? undefined : (settings.lookup ?? publicLookup());
     let answer: Answer | undefined;
     const client = new Client({ baseUrl: endpoint });
     client.httpClient.request = async (method, path, options, body) => {
@@ -54,7 +43,7 @@ export const fhirSender =
       if (url.origin !== origin) throw new Error('fhir-kit-client left the origin of the recipient');
       const headers = { accept: 'application/fhir+json', ...options?.headers, authorization };
       const message = { method, url, headers, body: JSON.stringify(body) };
-      answer = await guardedRequest(message, { timeoutMs, mostBytes, ...settings.guards, lookup });
+      answer = await guardedRequest(message, guards);
       return { resourceType: 'Basic' };
     };
     await call(client, outbound, { 'x-request-id': requestId, 'x-correlation-id': correlationId });

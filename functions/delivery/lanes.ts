@@ -19,6 +19,10 @@ export const lanesOf = (rows: readonly Row[]): Lane[] => {
  */
 export const headOf = (lane: Lane, now: string): Row | undefined => lane.find((row) => isToSend(row, now));
 
+/** The oldest before the head that was only left to be fetched: nobody has it in hand. */
+export const leftBefore = (lane: Lane, head: Row): Row | undefined =>
+  lane.find((row) => row.sk < head.sk && isPending(row) && row.polled && (row.way ?? 'poll') === 'poll');
+
 export const behind = (lane: Lane, head: Row, now: string): Row[] =>
   lane.filter((row) => row.sk > head.sk && isToSend(row, now));
 

@@ -1,3 +1,4 @@
+import { leaseMs } from './settle.ts';
 import { longestWait } from './steps.ts';
 
 /** What is known of the way to one recipient. There is none while every try is answered, and soon. */
@@ -29,8 +30,6 @@ export const slowMs = 2000;
 const slowForMs = 600_000;
 /** Between two turns beyond the work itself: the queue waits in whole seconds. */
 const marginMs = 500;
-/** As long as a claim of a row: whoever holds a slot or a probe longer is gone. */
-const leaseMs = 60_000;
 /** Seconds between probes: the first steps of a message. No longer ones, or what could arrive would wait for the probe. */
 const probeGaps = [5, 300, 1800] as const;
 
@@ -52,7 +51,7 @@ export const paceOf = ({ takes = slowMs }: Line): number => takes / mostSlots + 
  * `line` of a gate: what has to be written before the try, so that no second one goes beside it, or before the wait, so that
  * nobody else has the same turn. `waited`: it has had a turn, or a step, and that has come. Pure.
  */
-export const gateOf = (line: Line | undefined, now: string, waited = false): Gate => {
+export const gateOf = (line: Line | undefined, now: string, waited: boolean): Gate => {
   if (!line) return { kind: 'go' };
   const { until = '' } = line;
   if (until > now) return isBroken(line) ? { kind: 'broken' } : { kind: 'wait', until };

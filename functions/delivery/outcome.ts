@@ -6,6 +6,8 @@ import type { Answer, Answered } from './answer.ts';
 export interface Verdict {
   readonly outcome: Outcome;
   readonly reason: string;
+  /** The class of what was thrown, where something was. */
+  readonly error?: string;
   readonly retryAfterSeconds?: number;
   /** Nothing more is tried by this way. */
   readonly usedUp?: true;

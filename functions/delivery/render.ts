@@ -28,7 +28,7 @@ export const render = (
   row: Row,
   { asOf, newest }: States,
   nameOf: (organisation: string) => string | undefined,
-  mayHear: Hears = 'outcome',
+  mayHear: Hears,
 ): Outbound | typeof waits | undefined => {
   if (row.message === undefined)
     return row.organisation === coordinatorOf(newest) ? state(row, asOf, newest) : undefined;

@@ -1,12 +1,13 @@
 import { errorName, log, metric } from '../runtime/log.ts';
 import type { EndpointTestResult } from '../views/endpoint-tests.ts';
+import type { DigestBack } from './mail/returned.ts';
 import { gone } from './outcome.ts';
 import type { Attempt, Held } from './ports.ts';
 
 /** What the function deliver says of its work, in codes and numbers. */
 export const report = ({ verdict, givenUp, correlation: correlationId, message: _, ...at }: Attempt): void => {
-  const { outcome, reason } = verdict;
-  log('delivery-attempted', { ...at, outcome, reason, correlationId });
+  const { outcome, reason, error } = verdict;
+  log('delivery-attempted', { ...at, outcome, reason, error, correlationId });
   if (reason === gone) metric('EndpointGone', 1, 'deliver');
   if (!givenUp) return;
   log('delivery-given-up', { ...at, outcome, reason, correlationId });
@@ -22,6 +23,13 @@ export const reportHeld = ({ referral, recipient, reason }: Held): void => {
 export const reportTest = (recipient: string, result: EndpointTestResult): void => {
   const { outcome, reason, status, milliseconds } = result;
   log('endpoint-tested', { recipient, outcome, reason, status, milliseconds });
+};
+
+/** Nobody is there at the address for the counts of the day: an operator asks for another. */
+export const reportDigest = ({ digest: organisation, because: reason }: DigestBack): void => {
+  if (!reason) return;
+  log('digest-returned', { organisation, reason });
+  metric('DeliveryGivenUp', 1, 'deliver');
 };
 
 /** Something in the hub's mailbox answers nothing that was sent there: a person asks whose mailbox it came from. */

@@ -20,7 +20,7 @@ export interface Change {
 }
 
 /** Longer than a send can take (10 s, and a token before it): whoever holds a lease that has passed is gone. */
-const leaseMs = 60_000;
+export const leaseMs = 60_000;
 
 const leaseUntil = (now: string): string => new Date(Date.parse(now) + leaseMs).toISOString();
 

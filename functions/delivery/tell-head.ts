@@ -1,7 +1,7 @@
 import type { DeliveryOutcome } from '../../contracts/lifecycle/codes.ts';
 import { notTheirPatient, type Way } from '../../contracts/lifecycle/ways.ts';
 import { wayAfter } from '../domain/reach.ts';
-import { didNotArrive } from '../domain/said/deliveries.ts';
+import { isDeliveryKept } from '../domain/said/deliveries.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Row } from '../views/row.ts';
 import type { RowWrite } from '../views/row-store.ts';
@@ -90,10 +90,6 @@ const courseOf = async ({ participants, area }: DeliveryPorts, { row, way }: End
   return { way, following: recipient && wayAfter(area.ways, recipient, way) };
 };
 
-/** That it went another way than most is kept of each message: whoever asks after it is told by which (issue 5 item 2). */
-const isKept = ({ row, way, followed }: Ending, outcome: DeliveryOutcome): boolean =>
-  row.message !== undefined && (followed || didNotArrive(outcome) || way === 'document' || way === 'mail');
-
 /** What is final stands in the ledger before it stands in the row: a crash in between records it again, which changes nothing. */
 export const conclude = async (ports: DeliveryPorts, ending: Ending): Promise<Row | undefined> => {
   const { row, version, correlation } = ending;
@@ -121,8 +117,8 @@ export const conclude = async (ports: DeliveryPorts, ending: Ending): Promise<Ro
 };
 
 const keep = async (ports: DeliveryPorts, ending: Ending, outcome: DeliveryOutcome | undefined): Promise<void> => {
-  const { row, verdict, way } = ending;
-  if (row.message === undefined || outcome === undefined || !isKept(ending, outcome)) return;
+  const { row, verdict, way, followed } = ending;
+  if (row.message === undefined || outcome === undefined || !isDeliveryKept(outcome, way, followed)) return;
   const { referral, message } = row;
   const notTheirs = verdict.reason === notTheirPatient.code;
   const settled = { referral, message, outcome, ...(way ? { way } : {}), ...(notTheirs ? { notTheirs } : {}) };

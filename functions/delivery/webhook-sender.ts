@@ -1,12 +1,9 @@
 import { createHmac } from 'node:crypto';
-import type { LookupFunction } from 'node:net';
 import type { WebhookEvent } from '../../contracts/partner-api/webhooks.ts';
-import { endpointFault } from '../usecases/endpoint-url.ts';
 import type { Clock } from '../usecases/ports.ts';
 import type { Answer } from './answer.ts';
-import { timeoutMs } from './fhir-sender.ts';
-import { type Guards, guardedRequest } from './guarded-request.ts';
-import { publicLookup } from './public-lookup.ts';
+import { guardedRequest } from './guarded-request.ts';
+import { guardsFor, notAllowed, type Outside } from './guards.ts';
 
 interface Envelope {
   readonly organisation: string;
@@ -26,27 +23,22 @@ const mostBytes = 10_000;
 
 /** The one way out to webhooks, behind the same guards as every other way. */
 export const webhookSender =
-  (settings: {
-    /** Opens a secret that was sealed for this organisation. */
-    readonly open: (organisation: string, sealed: string) => Promise<string>;
-    readonly allowedPrivateOrigins: readonly string[];
-    readonly clock: Clock;
-    /** For tests: shorter times, other names. */
-    readonly guards?: Partial<Guards>;
-    readonly lookup?: LookupFunction;
-  }): SendWebhook =>
+  (
+    settings: Outside & {
+      /** Opens a secret that was sealed for this organisation. */
+      readonly open: (organisation: string, sealed: string) => Promise<string>;
+      readonly clock: Clock;
+    },
+  ): SendWebhook =>
   async ({ organisation, url, secrets, id, correlationId }, event) => {
-    if (endpointFault(url, settings.allowedPrivateOrigins) !== undefined)
-      return { kind: 'not-allowed', reason: 'endpoint-not-allowed' };
+    const guards = guardsFor(url, mostBytes, settings);
+    if (!guards) return notAllowed;
     const opened = await Promise.all(secrets.map((sealed) => settings.open(organisation, sealed)));
     const body = JSON.stringify(event);
     const headers = {
       ...{ 'content-type': 'application/json', 'x-correlation-id': correlationId },
       ...signed(opened, { id, at: settings.clock(), body }),
     };
-    const { origin } = new URL(url);
-    const lookup = settings.allowedPrivateOrigins.includes(origin) ? undefined : (settings.lookup ?? publicLookup());
-    const guards = { timeoutMs, mostBytes, ...settings.guards, lookup };
     return guardedRequest({ method: 'POST', url: new URL(url), headers, body }, guards);
   };
 

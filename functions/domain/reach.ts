@@ -28,13 +28,17 @@ const has: Readonly<Record<Way, (by: Reach) => boolean>> = {
   post: ({ otherWays }) => otherWays?.post !== undefined,
 };
 
-/** The way by which to go on: that one, where the organisation still has it, or the next. Undefined: a person sees to it. */
-export const wayFrom = (order: readonly Way[], by: Reach, way?: Way): Way | undefined =>
-  order.slice(way === undefined ? 0 : Math.max(0, order.indexOf(way))).find((one) => has[one](by));
-
-/** The way after one that is used up. What nobody fetched goes to an endpoint that was made since. */
-export const wayAfter = (order: readonly Way[], by: Reach, way: Way): Way | undefined => {
+/**
+ * The way by which to go on: that one, where the organisation still has it, or the next. What is left to be fetched goes to
+ * an endpoint that was made since. Undefined: a person sees to it.
+ */
+export const wayFrom = (order: readonly Way[], by: Reach, way?: Way): Way | undefined => {
   if (way === 'poll' && order.includes('fhir') && has.fhir(by)) return 'fhir';
+  return order.slice(way === undefined ? 0 : Math.max(0, order.indexOf(way))).find((one) => has[one](by));
+};
+
+/** The way after one that is used up. */
+export const wayAfter = (order: readonly Way[], by: Reach, way: Way): Way | undefined => {
   const at = order.indexOf(way);
   return at < 0 ? undefined : order.slice(at + 1).find((one) => has[one](by));
 };

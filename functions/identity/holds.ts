@@ -1,13 +1,8 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  PutItemCommand,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { Actor } from '../domain/referral.ts';
+import { everyPage } from '../runtime/every-page.ts';
 import type { Clock, Participants } from '../usecases/ports.ts';
 
 interface Store {
@@ -27,25 +22,16 @@ const item = z.object({
 type Hold = z.infer<typeof item>;
 
 /** Every version, of all organisations or of one: there are few. */
-const versions = async ({ client, table }: Store, organisation?: string): Promise<Hold[]> => {
-  const found: Hold[] = [];
-  let from: Record<string, AttributeValue> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        ...{ TableName: table, ConsistentRead: true },
-        KeyConditionExpression: organisation === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :of)',
-        ExpressionAttributeValues: marshall({
-          ':pk': partition,
-          ...(organisation === undefined ? {} : { ':of': `${organisation}/` }),
-        }),
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    found.push(...(page.Items ?? []).map((one) => item.parse(unmarshall(one))));
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return found;
+const versions = async (store: Store, organisation?: string): Promise<Hold[]> => {
+  const items = await everyPage(store, {
+    ConsistentRead: true,
+    KeyConditionExpression: organisation === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :of)',
+    ExpressionAttributeValues: marshall({
+      ':pk': partition,
+      ...(organisation === undefined ? {} : { ':of': `${organisation}/` }),
+    }),
+  });
+  return items.map((one) => item.parse(one));
 };
 
 /** Organisations that are asked nothing new because a duty owner said so: who paused or resumed stands in every version. */

@@ -1,11 +1,11 @@
 import {
-  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { everyPage } from '../runtime/every-page.ts';
 import type { ParticipantRegister, Recorded, RegisterHistory, Registration } from '../usecases/participant-register.ts';
 import type { Participants } from '../usecases/ports.ts';
 import { format, readClient, readOrganisation, readRegistration } from './participant-records.ts';
@@ -37,28 +37,13 @@ export const dynamoRegister = (store: Store): ParticipantRegister & RegisterHist
   addClient: (next, by) => add(store, `C#${next.client}`, next, by),
 });
 
-const versions = async <T>(
-  { client, table }: Store,
-  pk: string,
-  read: (item: unknown) => T,
-): Promise<readonly Recorded<T>[]> => {
-  const found: Recorded<T>[] = [];
-  let from: Record<string, AttributeValue> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :v)',
-        ExpressionAttributeValues: { ':pk': { S: pk }, ':v': { S: 'V#' } },
-        ConsistentRead: true,
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    const items = (page.Items ?? []).map((item) => unmarshall(item));
-    found.push(...items.map((item) => ({ record: read(item), by: readRegistration(item) })));
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return found;
+const versions = async <T>(store: Store, pk: string, read: (item: unknown) => T): Promise<readonly Recorded<T>[]> => {
+  const items = await everyPage(store, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :v)',
+    ExpressionAttributeValues: { ':pk': { S: pk }, ':v': { S: 'V#' } },
+    ConsistentRead: true,
+  });
+  return items.map((item) => ({ record: read(item), by: readRegistration(item) }));
 };
 
 const newest = async ({ client, table }: Store, pk: string): Promise<Record<string, unknown> | undefined> => {

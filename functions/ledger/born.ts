@@ -1,5 +1,6 @@
-import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { everyPage } from '../runtime/every-page.ts';
 import { bornKey, referralOfKey } from './keys.ts';
 
 /**
@@ -7,23 +8,12 @@ import { bornKey, referralOfKey } from './keys.ts';
  * projected is found (DESIGN 5).
  */
 export const bornIn =
-  ({ client, table }: { readonly client: DynamoDBClient; readonly table: string }) =>
+  (at: { readonly client: DynamoDBClient; readonly table: string }) =>
   async (instant: string): Promise<readonly string[]> => {
-    const referrals: string[] = [];
-    let from: Record<string, AttributeValue> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'born',
-          KeyConditionExpression: 'born = :day',
-          ExpressionAttributeValues: marshall({ ':day': bornKey(instant) }),
-          ...(from ? { ExclusiveStartKey: from } : {}),
-        }),
-      );
-      const keys = (page.Items ?? []).map((item) => referralOfKey(String(unmarshall(item).pk)));
-      referrals.push(...keys.filter((referral) => referral !== undefined));
-      from = page.LastEvaluatedKey;
-    } while (from);
-    return referrals;
+    const items = await everyPage(at, {
+      IndexName: 'born',
+      KeyConditionExpression: 'born = :day',
+      ExpressionAttributeValues: marshall({ ':day': bornKey(instant) }),
+    });
+    return items.flatMap(({ pk }) => referralOfKey(String(pk)) ?? []);
   };

@@ -32,7 +32,7 @@ export type Tombstone = z.infer<typeof tombstone>;
 
 type Unsealed = Omit<Tombstone, 'seal'>;
 
-export const sealOf = ({ pk, sk, at, disposed, why, prev, bodyHash, hash }: Unsealed): Uint8Array => {
+const sealOf = ({ pk, sk, at, disposed, why, prev, bodyHash, hash }: Unsealed): Uint8Array => {
   const nothing = new Uint8Array();
   return sha256(JSON.stringify([pk, sk, 'tombstone', at, disposed, why]), prev ?? nothing, bodyHash ?? nothing, hash);
 };

@@ -68,6 +68,7 @@ export const logEvents = {
   'drift-found': 'warn',
   'reconcile-failed': 'error',
   'digest-done': 'info',
+  'digest-returned': 'warn',
   'quota-unknown': 'warn',
   /** Never which concern, whose, or about whom. */
   'concern-failed': 'error',

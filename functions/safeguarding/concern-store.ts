@@ -1,14 +1,13 @@
 import {
-  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
-  QueryCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Content, OpenConcern } from '../domain/concern/concern.ts';
+import { everyPage } from '../runtime/every-page.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import {
   closedKey,
@@ -38,22 +37,12 @@ const openOf = (open: OpenConcern) => written({ pk: openPartition, sk: open.id, 
 const notThere = 'attribute_not_exists(pk)';
 
 /** All of a partition, oldest key first. */
-const partition = async ({ client, table }: Table, pk: string): Promise<Record<string, unknown>[]> => {
-  const found: Record<string, unknown>[] = [];
-  let from: Record<string, AttributeValue> | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        ...{ TableName: table, ConsistentRead: true, KeyConditionExpression: 'pk = :pk' },
-        ExpressionAttributeValues: { ':pk': { S: pk } },
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    found.push(...(page.Items ?? []).map((item) => unmarshall(item)));
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return found;
-};
+const partition = (at: Table, pk: string): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+  everyPage(at, {
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': { S: pk } },
+  });
 
 const contentIn = (items: readonly Record<string, unknown>[]): Content | undefined => {
   const item = items.find(({ sk }) => sk === contentKey);

@@ -19,7 +19,7 @@ export interface ConcernStore {
 }
 
 /** Pauses of new onward requests; in the ledger, so that the FHIR API knows them without ever seeing a concern. */
-export interface Holds {
+interface Holds {
   held(): Promise<readonly Held[]>;
   hold(organisation: string, paused: boolean, by: Actor): Promise<void>;
 }

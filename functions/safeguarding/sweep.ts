@@ -9,7 +9,7 @@ interface SweepPorts extends Pick<SafeguardingPorts, 'rule' | 'store' | 'clock'>
 }
 
 /** What is counted: never which. */
-export interface Swept {
+interface Swept {
   /** Everybody on the rota was told, or its hours ended, and nobody acknowledged. */
   readonly stranded: number;
   /** Due, and no reader could be reached. */

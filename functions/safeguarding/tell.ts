@@ -1,8 +1,7 @@
 import type { SafeguardingRule } from '../../contracts/areas/safeguarding.ts';
 import { guardedRequest } from '../delivery/guarded-request.ts';
-import { publicLookup } from '../delivery/public-lookup.ts';
+import { guardsFor } from '../delivery/guards.ts';
 import type { SendMail } from '../digest/mailer.ts';
-import { endpointFault } from '../usecases/endpoint-url.ts';
 
 /** Tells a reader that something waits. false: it did not get there. */
 export type Tell = (reader: string, id: string) => Promise<boolean>;
@@ -16,14 +15,15 @@ interface Ways {
 /** Whoever sees this on a screen, in a mail server or in a log learns that there is an id, and nothing else. */
 const mailOf = (id: string) => ({ subject: `Handover: ${id}`, text: `${id}\n` });
 
+/** Nothing in an answer means anything but its status. */
+const mostBytes = 10_000;
+
 const toWebhook = async (url: string, id: string, allowedPrivateOrigins: readonly string[]): Promise<boolean> => {
-  if (endpointFault(url, allowedPrivateOrigins) !== undefined) return false;
-  const isPrivate = allowedPrivateOrigins.includes(new URL(url).origin);
+  const guards = guardsFor(url, mostBytes, { allowedPrivateOrigins });
+  if (!guards) return false;
   const headers = { 'content-type': 'application/json' };
-  const answer = await guardedRequest(
-    { method: 'POST', url: new URL(url), headers, body: JSON.stringify({ id }) },
-    { timeoutMs: 10_000, mostBytes: 10_000, lookup: isPrivate ? undefined : publicLookup() },
-  );
+  const message = { method: 'POST', url: new URL(url), headers, body: JSON.stringify({ id }) };
+  const answer = await guardedRequest(message, guards);
   return answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
 };
 

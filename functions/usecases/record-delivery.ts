@@ -16,16 +16,15 @@ export interface Settled {
 }
 
 /**
- * What came of sending a message, as a version of the referral: rows can be rebuilt, and this cannot (DESIGN 6). The request
- * id says which message and which end: a sender that dies before it has noted it down records nothing twice. false: others
- * wrote at the same moment; it is to be tried again.
+ * What came of sending a message, as a version of the referral: rows can be rebuilt, and this cannot (DESIGN 6). A sender that
+ * dies before it has noted it down records nothing twice: the same end again is no news (decide-delivery.ts). The
+ * request id names the moment as well: what bounced is sent again, and may end as it did before. false: others wrote at the
+ * same moment; it is to be tried again.
  */
 export const recordDelivery =
   (ports: ActPorts) =>
   async ({ referral, ...settled }: Settled): Promise<boolean> => {
-    const { message, outcome, way, notTheirs } = settled;
-    const by = [...(way === undefined || way === 'fhir' ? [] : [way]), ...(notTheirs ? ['not-theirs'] : [])];
-    const id = ['delivery', message, outcome, ...by].join('.');
+    const id = ['delivery', settled.message, settled.outcome, ports.clock()].join('.');
     const acted = await actWith(decideAsHub)(ports)({
       referral,
       actor: hub,

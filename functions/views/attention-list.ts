@@ -1,5 +1,5 @@
-import { type AttributeValue, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { everyPage } from '../runtime/every-page.ts';
 import { type Place, placeIn } from './attention.ts';
 import { rowsAt, type Views } from './index-page.ts';
 import { attentionKey } from './keys.ts';
@@ -7,23 +7,14 @@ import type { Row } from './row.ts';
 
 /** Every place of a coordinator's list, those that wait longest first: keys alone. As long as what is late, so nothing on a good day. */
 export const attentionPlaces =
-  ({ client, table }: Views) =>
+  (views: Views) =>
   async (coordinator: string): Promise<readonly Place[]> => {
-    const places: Place[] = [];
-    let from: Record<string, AttributeValue> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          ...{ TableName: table, IndexName: 'attention' },
-          KeyConditionExpression: 'attention = :coordinator',
-          ExpressionAttributeValues: marshall({ ':coordinator': attentionKey(coordinator) }),
-          ...(from ? { ExclusiveStartKey: from } : {}),
-        }),
-      );
-      places.push(...(page.Items ?? []).flatMap((item) => placeIn(unmarshall(item)) ?? []));
-      from = page.LastEvaluatedKey;
-    } while (from);
-    return places;
+    const items = await everyPage(views, {
+      IndexName: 'attention',
+      KeyConditionExpression: 'attention = :coordinator',
+      ExpressionAttributeValues: marshall({ ':coordinator': attentionKey(coordinator) }),
+    });
+    return items.flatMap((item) => placeIn(item) ?? []);
   };
 
 export interface PlacedAttention {

@@ -22,7 +22,7 @@ export const outcomes = [
 export type Outcome = (typeof outcomes)[number];
 
 /** What does not parse is as if it were not there: a broken row is tried again, and recipients know a repeat. */
-const lenient = <T extends z.core.SomeType>(schema: T) => z.catch(z.optional(schema), undefined);
+export const lenient = <T extends z.core.SomeType>(schema: T) => z.catch(z.optional(schema), undefined);
 const version = lenient(z.int().check(z.nonnegative()));
 const instant = lenient(z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)));
 

@@ -1,12 +1,7 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  QueryCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { ConditionalCheckFailedException, DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
+import { everyPage } from '../runtime/every-page.ts';
 import type { Views } from './index-page.ts';
 import { linesKey } from './keys.ts';
 
@@ -44,25 +39,15 @@ export interface LineRows {
   remove(line: LineRow): Promise<boolean>;
 }
 
-export const lineRows = ({ client, table }: Views): LineRows => {
+export const lineRows = (views: Views): LineRows => {
+  const { client, table } = views;
   const query = async (organisation?: string): Promise<LineRow[]> => {
-    const lines: LineRow[] = [];
-    let from: Record<string, AttributeValue> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: `pk = :pk${organisation === undefined ? '' : ' AND sk = :sk'}`,
-          ExpressionAttributeValues: marshall({ ':pk': linesKey, ...(organisation ? { ':sk': organisation } : {}) }),
-          ConsistentRead: organisation !== undefined,
-          ...(from ? { ExclusiveStartKey: from } : {}),
-        }),
-      );
-      const items = (page.Items ?? []).map((item) => unmarshall(item));
-      lines.push(...items.map((item) => stored.parse({ ...item, organisation: item.sk })));
-      from = page.LastEvaluatedKey;
-    } while (from);
-    return lines;
+    const items = await everyPage(views, {
+      KeyConditionExpression: `pk = :pk${organisation === undefined ? '' : ' AND sk = :sk'}`,
+      ExpressionAttributeValues: marshall({ ':pk': linesKey, ...(organisation ? { ':sk': organisation } : {}) }),
+      ConsistentRead: organisation !== undefined,
+    });
+    return items.map((item) => stored.parse({ ...item, organisation: item.sk }));
   };
   const unchanged = (from: LineRow | undefined) =>
     from

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { thisArea } from '../../contracts/areas/this-area.ts';
+import type { Area } from '../../contracts/areas/area.ts';
 import { isReminderMessage } from '../domain/owed/reminders.ts';
 import { coordinatorOf, respondentOf } from '../domain/parties.ts';
 import { polls } from '../domain/reach.ts';
@@ -22,6 +22,8 @@ export interface ProjectionPorts {
   readonly rows: RowStore;
   readonly references: ReferenceRows;
   readonly participants: Participants;
+  /** The order of ways: who fetches first is sent nothing. */
+  readonly area: Pick<Area, 'ways'>;
 }
 
 /** The version that the rows now show. */
@@ -49,7 +51,7 @@ export const compareReferral =
     const loaded = await ports.ledger.load(referral);
     if (!loaded) return undefined;
     const wanted = rowsOf(loaded.referral, {
-      reaches: await reachableFrom(ports.participants, loaded.referral),
+      reaches: await reachableFrom(ports, loaded.referral),
       standing: new Map(standing.filter((r) => r.message).map((r) => [r.sk, r.polled ?? false])),
       webhooks: {
         since: await hookedSince(ports.participants, loaded.referral),
@@ -96,7 +98,7 @@ const writeEach = async (rows: Pick<RowStore, 'write'>, lane: readonly RowWrite[
 };
 
 const reachableFrom = async (
-  participants: Participants,
+  { participants, area }: Pick<ProjectionPorts, 'participants' | 'area'>,
   referral: Referral,
 ): Promise<(organisation: string) => boolean> => {
   const told = referral.communications
@@ -104,15 +106,15 @@ const reachableFrom = async (
     .map((c) => organisationOf(c.recipient?.[0]));
   const codes = [...new Set([coordinatorOf(referral), ...told].filter((code) => code !== undefined))];
   const found = await Promise.all(codes.map((code) => participants.organisation(code)));
-  const reached = new Set(found.flatMap((p) => (p && isSentTo(p) ? [p.organisation] : [])));
+  const reached = new Set(found.flatMap((p) => (p && isSentTo(area, p) ? [p.organisation] : [])));
   // What a person tells is nobody's to fetch.
   const byHand = answeredByHand(referral.task) !== undefined ? respondentOf(referral) : undefined;
   return (organisation) => reached.has(organisation) || organisation === byHand;
 };
 
 /** Everybody but who is to fetch first. How things stand goes to a coordinator's endpoint, and no other way. */
-const isSentTo = (by: Participant): boolean =>
-  by.kind === 'coordinator' ? by.endpoint !== undefined : !polls(thisArea.ways, by);
+const isSentTo = ({ ways }: Pick<Area, 'ways'>, by: Participant): boolean =>
+  by.kind === 'coordinator' ? by.endpoint !== undefined : !polls(ways, by);
 
 const hookedSince = async (
   participants: Participants,

@@ -3,10 +3,10 @@ import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
-  QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { everyPage } from '../runtime/every-page.ts';
 import { rowsKey } from './keys.ts';
 import { type Row, readRow } from './row.ts';
 
@@ -36,22 +36,12 @@ export interface RowStore {
 
 export const rowStore = (views: { readonly client: DynamoDBClient; readonly table: string }): RowStore => ({
   read: async (referral) => {
-    const rows: Row[] = [];
-    let from: Record<string, AttributeValue> | undefined;
-    do {
-      const page = await views.client.send(
-        new QueryCommand({
-          TableName: views.table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: marshall({ ':pk': rowsKey(referral) }),
-          ConsistentRead: true,
-          ...(from ? { ExclusiveStartKey: from } : {}),
-        }),
-      );
-      rows.push(...(page.Items ?? []).map((item) => readRow(unmarshall(item))).filter((row) => row !== undefined));
-      from = page.LastEvaluatedKey;
-    } while (from);
-    return rows;
+    const items = await everyPage(views, {
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: marshall({ ':pk': rowsKey(referral) }),
+      ConsistentRead: true,
+    });
+    return items.flatMap((item) => readRow(item) ?? []);
   },
 
   write: async (change) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { organisationCodeForm } from '../../contracts/organisation-code.ts';
-import { type Happened, happened } from './happened.ts';
+import { type Happened, happened, lenient } from './happened.ts';
 import { referralOfKey } from './keys.ts';
 import { lateEntry } from './late-entry.ts';
 import { lateIn, requestsIn, tasksIn } from './packed.ts';
@@ -9,8 +9,6 @@ import { taskEntry } from './task-entry.ts';
 
 const rowRoles = ['referrer', 'coordinator', 'partner'] as const;
 export type RowRole = (typeof rowRoles)[number];
-
-const lenient = <T extends z.core.SomeType>(schema: T) => z.catch(z.optional(schema), undefined);
 
 /** What follows from the ledger: projection writes it and nobody else. */
 const projected = z.object({

@@ -6,12 +6,14 @@ interface ListedAlarm {
   readonly id: string;
   readonly says: string;
   readonly section: string;
+  /** The command to run first. */
+  readonly first: string;
 }
 
 /** As infra/constructs/alarms.ts writes it. */
 const description = z.string().transform((text, context) => {
-  const [, says, section] = /^(.+) Runbook: (.+)\.$/.exec(text) ?? [];
-  if (says && section) return { says, section };
+  const [, says, section, first] = /^(.+) Runbook: (.+)\. First: (.+)$/.exec(text) ?? [];
+  if (says && section && first) return { says, section, first };
   context.addIssue(`An alarm that leads to no section of the runbook: ${text}`);
   return z.NEVER;
 });
@@ -37,7 +39,9 @@ export const withAlarms = (document: string): string =>
     document,
     'alarms',
     table([
-      ['alarm', 'who is harmed', 'what to do'],
-      ...listedAlarms().map(({ id, says, section }) => [id, says, `[${section}](#${anchorOf(section)})`]),
+      ['alarm', 'who is harmed', 'what to do', 'first'],
+      ...listedAlarms().map(({ id, says, section, first }) => [
+        ...[id, says, `[${section}](#${anchorOf(section)})`, `\`${first}\``],
+      ]),
     ]),
   );

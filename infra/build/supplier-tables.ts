@@ -5,7 +5,7 @@ import { shownBusinessStatuses, shownStatuses } from '../../contracts/lifecycle/
 import { type BusinessStatus, businessStatuses, taskStatuses } from '../../contracts/lifecycle/statuses.ts';
 import type { RequestItem } from '../../contracts/request-item.ts';
 import { requestItems } from '../../contracts/request-items.ts';
-import { timeoutMs } from '../../functions/delivery/fhir-sender.ts';
+import { timeoutMs } from '../../functions/delivery/guards.ts';
 import { gaps } from '../../functions/delivery/steps.ts';
 import { mostCharacters, mostInNotes } from '../../functions/domain/text-limits.ts';
 import { mostEntries } from '../../functions/fhir/batch.ts';

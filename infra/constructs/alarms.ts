@@ -39,10 +39,11 @@ export class Alarms extends Construct {
   }
 
   add(scope: Construct, id: string, props: AlarmProps): Alarm {
+    const { heading, first } = runbookSection([...pathBelowStack(scope), id].join(''));
     const alarm = new Alarm(scope, id, {
       metric: props.metric,
       // Whoever is woken has this text and nothing else.
-      alarmDescription: `${props.whoIsHarmed} Runbook: ${runbookSection([...pathBelowStack(scope), id].join(''))}.`,
+      alarmDescription: `${props.whoIsHarmed} Runbook: ${heading}. First: ${first}`,
       threshold: props.threshold ?? 1,
       evaluationPeriods: props.periods ?? 1,
       comparisonOperator: props.below

@@ -30,6 +30,7 @@ const timeout = Duration.seconds(60);
 /** Bus → rule → queue → deliver, which alone sends. Each hand-over has its own dead-letter queue. */
 export class Delivery extends Construct {
   readonly due: HubQueue;
+  readonly mail: Mail;
 
   constructor(scope: Construct, id: string, props: DeliveryProps) {
     super(scope, id);
@@ -46,6 +47,7 @@ export class Delivery extends Construct {
       deadLetterQueue: { queue: undeliverable.queue, maxReceiveCount: 5 },
     });
     this.due.allowEvents();
+    this.mail = new Mail(this, 'Mail', { key, alarms: props.alarms, due: this.due, sender: props.sender });
     this.#fromBus(props, this.due);
     this.#deliver(props, this.due);
     props.alarms.add(this, 'Slow', {
@@ -70,8 +72,6 @@ export class Delivery extends Construct {
   #deliver(props: DeliveryProps, due: HubQueue): void {
     const { ledger, views, audit } = props.storage;
     const mesh = new MeshSecret(this, 'Mesh', { key: props.webhookKey, mailbox: props.mesh.mailbox });
-    const { messagesKey: key, alarms, sender } = props;
-    const mail = new Mail(this, 'Mail', { key, alarms, due, sender });
     const deliver = new HubFunction(this, 'Deliver', {
       ...props,
       name: 'deliver',
@@ -89,12 +89,12 @@ export class Delivery extends Construct {
         MESH_URL: props.mesh.url,
         MESH_MAILBOX: props.mesh.mailbox,
         MESH_SECRET_ID: mesh.secretId,
-        MAIL_CONFIGURATION_SET: mail.set,
+        MAIL_CONFIGURATION_SET: this.mail.set,
       },
       timeout,
     });
     mesh.allow(deliver);
-    mail.allowPages(deliver);
+    this.mail.allow(deliver, 'ses:SendRawEmail');
     // An endpoint that is gone (410) pauses its organisation.
     ledger.allow(deliver, ['Query', 'PutItem'], { keys: ['R#*', 'O#*'] });
     views.allow(deliver, ['Query', 'UpdateItem']);
@@ -113,7 +113,7 @@ export class Delivery extends Construct {
     props.alarms.add(this, 'GivenUp', {
       metric: deliver.counted('DeliveryGivenUp'),
       whoIsHarmed:
-        'A message was given up after three days of tries, or refused: that organisation does not hear what happened to a person until somebody tells it by telephone.',
+        'A message was given up after three days of tries, or refused: that organisation does not hear what happened to a person until somebody tells it by telephone. Or the counts of the day came back: nobody at the coordinator sees how much is overdue.',
     });
     props.alarms.add(this, 'EndpointGone', {
       metric: deliver.counted('EndpointGone'),

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { CfnEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { TimeZone } from 'aws-cdk-lib/core';
@@ -7,6 +7,7 @@ import type { DataKey } from './data-key.ts';
 import { type Ground, HubFunction } from './hub-function.ts';
 import { HubQueue } from './hub-queue.ts';
 import { HubSchedule } from './hub-schedule.ts';
+import type { Mail } from './mail.ts';
 import type { Storage } from './storage.ts';
 
 interface DigestProps extends Ground {
@@ -15,13 +16,14 @@ interface DigestProps extends Ground {
   readonly publicUrl: string;
   /** The e-mail address that it comes from. */
   readonly sender: string;
+  readonly mail: Mail;
 }
 
 /** Each working day at eight: how much is overdue, to whoever coordinates. Three more times, for a mailer that was away. */
 export class Digest extends Construct {
   constructor(scope: Construct, id: string, props: DigestProps) {
     super(scope, id);
-    const { storage, sender } = props;
+    const { storage, sender, mail } = props;
     const missed = new HubQueue(this, 'Missed', { key: props.messagesKey, endOf: 'service' });
     missed.alarmWhenFilled(
       props.alarms,
@@ -38,13 +40,13 @@ export class Digest extends Construct {
         VIEWS_TABLE: storage.views.table.tableName,
         PUBLIC_URL: props.publicUrl,
         MAIL_SENDER: sender,
+        MAIL_CONFIGURATION_SET: mail.set,
       },
       timeout: Duration.seconds(20),
     });
     storage.ledger.allow(digest, ['Query'], { keys: ['O#*'] });
     storage.views.allow(digest, ['PutItem'], { keys: ['DIGEST#*'], indexes: ['attention'] });
-    const identity = Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: sender });
-    digest.allow(['ses:SendEmail'], [identity]);
+    mail.allow(digest, 'ses:SendEmail');
     const every = ScheduleExpression.cron({
       ...{ minute: '0,15,30,45', hour: '8', weekDay: 'MON-FRI' },
       timeZone: TimeZone.EUROPE_LONDON,

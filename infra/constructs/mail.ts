@@ -16,7 +16,7 @@ interface MailProps {
   readonly sender: string;
 }
 
-/** Pages by e-mail: SES → the account's own bus → rule → the delivery queue says what could not be delivered. */
+/** What the hub sends by e-mail: SES → the account's own bus → rule → the delivery queue says what could not be delivered. */
 export class Mail extends Construct {
   readonly #set: ConfigurationSet;
   readonly #sender: string;
@@ -36,9 +36,9 @@ export class Mail extends Construct {
     unheard.allowEvents();
     unheard.alarmWhenFilled(
       alarms,
-      'That a page by e-mail came back did not reach the delivery queue: it counts as sent, and that practice does not know what happened to a person.',
+      'That an e-mail came back did not reach the delivery queue: a page counts as sent, and that practice does not know what happened to a person.',
     );
-    const tags = { 'ses:configuration-set': [this.set], document: [{ exists: true }] };
+    const tags = { 'ses:configuration-set': [this.set] };
     new Rule(this, 'Rule', {
       eventBus: bus,
       eventPattern: { source: ['aws.ses'], detail: { mail: { tags } } },
@@ -47,15 +47,15 @@ export class Mail extends Construct {
     });
   }
 
-  /** Name of the configuration set with which pages are sent. */
+  /** Name of the configuration set with which e-mail is sent. */
   get set(): string {
     return this.#set.configurationSetName;
   }
 
-  /** SES asks for this action where the whole e-mail is given, attachment and all; and for both, sender and set. */
-  allowPages(fn: HubFunction): void {
+  /** SES asks for `SendRawEmail` where the whole e-mail is given, attachment and all; and for both, sender and set. */
+  allow(fn: HubFunction, action: 'ses:SendEmail' | 'ses:SendRawEmail'): void {
     const arn = (resource: string, resourceName: string): string =>
       Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
-    fn.allow(['ses:SendRawEmail'], [arn('identity', this.#sender), arn('configuration-set', this.set)]);
+    fn.allow([action], [arn('identity', this.#sender), arn('configuration-set', this.set)]);
   }
 }

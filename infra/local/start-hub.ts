@@ -30,6 +30,8 @@ export interface HubOptions {
   readonly parameters?: (url: string) => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;
   /** Changes the synthesised template before it is run: tests take things away, to see that they are missed. */
   readonly change?: (template: unknown) => unknown;
+  /** Told what is done now, where that takes more than a second. @default says nothing */
+  readonly says?: (stage: string) => void;
   /** Told of what goes wrong. @default prints to standard error */
   readonly report?: (line: string) => void;
 }
@@ -70,6 +72,7 @@ interface Where {
 
 const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Where): Promise<Hub> => {
   const report = options.report ?? ((line: string) => process.stderr.write(`${line}\n`));
+  const says = options.says ?? (() => undefined);
   const kept = openKept(inMemory ? undefined : folder);
   undo.push(() => kept.close());
   // Java takes as long to start as everything else together, so it goes first and the rest goes on meanwhile.
@@ -84,7 +87,9 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
   undo.push(() => Promise.all([door, aws, controls].map((one) => one.close())));
   const { url } = door;
 
+  says('Building the functions, while DynamoDB Local starts');
   await build();
+  says('Synthesising the template');
   const assembly = await freshAssembly(join(folder, 'assembly'));
   const place = { account, region: assembly.region, stack: assembly.stack, queueOrigin: aws.url };
   const parameters: Readonly<Record<string, string>> = {
@@ -102,6 +107,7 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
   const counts = startCounting(place.stack);
   const asked = askedLog();
   const faults = faultsOf(faultKinds);
+  says('Starting what the template names: tables, queues, functions');
   const { port, accessKeyId } = await starting;
   const store = storeAt(port, place.region, accessKeyId);
   undo.push(() => store.close());

@@ -41,6 +41,8 @@ const start = async (): Promise<string> => {
   let peers: Readonly<Record<string, string>> = {};
   const hub = await startHub({
     port: portOf(process.env.PORT),
+    // Beside the line that says that it is ready: this takes half a minute on a busy machine.
+    says: (stage) => console.error(`${stage} …`),
     data: memory ? 'memory' : data,
     ...(process.env.HANDOVER_DYNAMODB ? { dynamodb: Number(process.env.HANDOVER_DYNAMODB) } : {}),
     parameters: async (url) => {
@@ -54,6 +56,7 @@ const start = async (): Promise<string> => {
   undo.push(hub.stop);
   const { stop: _, logs: __, ...running } = hub;
   const { url, dynamodb, outputs } = running;
+  console.error('Registering the demo organisations …');
   await loadDemoOrganisations({ dynamodb, ledgerTable: outputs.LedgerTable ?? '', data, peers });
   await announce(data, { pid: process.pid, ...running });
   undo.push(() => withdraw(data));

@@ -61,4 +61,4 @@ await command(async () => {
   } finally {
     at.close();
   }
-});
+}, usage);

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { type ClientChange, changeClient } from '../../functions/usecases/change-client.ts';
 import type { Client } from '../../functions/usecases/ports.ts';
 import { registerClient } from '../../functions/usecases/register-client.ts';
-import { listClients } from './list.ts';
 import { clientFields } from './record-fields.ts';
 import { historyLines, showLines } from './record-lines.ts';
 import type { OpenRegister } from './register.ts';
@@ -85,7 +84,7 @@ export const clientVerbs: Readonly<Record<string, Verb>> = {
     () => ({ kind: 'restore' }),
     (r) => keysOf(r).concat(' again.'),
   ),
-  list: { usage: '', ofAll: true, run: (_, __, ___, { hub }) => listClients(hub) },
+  list: { usage: '', ofAll: true, run: async (_, __, ___, { hub }) => (await import('./list.ts')).listClients(hub) },
   show: { usage: '', run: async (id, _, __, at) => showLines(clientFields, await known(id, at)).join('\n') },
   history: {
     usage: '',

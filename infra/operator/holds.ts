@@ -6,7 +6,7 @@ import type { TableAt } from './tables.ts';
 
 const stored = z.object({ sk: z.string(), at: z.string(), by: z.string(), why: z.string(), held: z.boolean() });
 /** That a referral must not go, or may again: who said so, when and why. Each is an item of its own; the newest counts. */
-export type Hold = z.infer<typeof stored>;
+type Hold = z.infer<typeof stored>;
 
 const form = 'HOLD#';
 

@@ -2,12 +2,10 @@ import { pauses } from '../../functions/domain/participant.ts';
 import { changeOrganisation, type OrganisationChange } from '../../functions/usecases/change-organisation.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { addOrganisation, agreementIn, tiers } from './add-organisation.ts';
-import { listOrganisations } from './list.ts';
 import { organisationFields, withoutEndpoint } from './record-fields.ts';
 import { historyLines, showLines } from './record-lines.ts';
 import type { OpenRegister } from './register.ts';
 import { operator, registered, said } from './registered.ts';
-import { sendTest } from './send-test.ts';
 import { staffVerbs } from './staff.ts';
 import { needed, type Options, oneOf, type Verb } from './verbs.ts';
 import { wayVerbs } from './way-verbs.ts';
@@ -120,8 +118,15 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
     () => ({ kind: 'switch-on' }),
     (r) => `takes part.${waits(r)}`,
   ),
-  test: { usage: '', run: async (code, _, __, at) => sendTest(await known(code, at), at.hub) },
-  list: { usage: '', ofAll: true, run: (_, __, ___, { hub }) => listOrganisations(hub) },
+  test: {
+    usage: '',
+    run: async (code, _, __, at) => (await import('./send-test.ts')).sendTest(await known(code, at), at.hub),
+  },
+  list: {
+    usage: '',
+    ofAll: true,
+    run: async (_, __, ___, { hub }) => (await import('./list.ts')).listOrganisations(hub),
+  },
   show: {
     usage: '',
     run: async (code, _, __, at) => showLines(organisationFields, await known(code, at)).join('\n'),

@@ -1,3 +1,4 @@
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { dynamoParticipants } from '../../functions/identity/participants.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
@@ -27,6 +28,7 @@ export const rebuildAll = async (ledger: TableAt, views: TableAt): Promise<Rebui
     participants: dynamoParticipants(ledger),
     rows: rowStore(views),
     references: referenceRows(views),
+    area: thisArea,
   });
   const sum = { referrals: 0, versions: 0, written: 0, newest: '' };
   const broken: Rebuilt['broken'][number][] = [];

@@ -14,15 +14,9 @@ export const organisationFields: Fields<Participant> = {
   identifier: ({ identifier }) => `${identifier.system}|${identifier.value}`,
   tier: ({ tier }) => tier,
   endpoint: (by) => by.endpoint?.url ?? `none${withoutEndpoint(by)}`,
-  'other ways': ({ otherWays: ways }) =>
-    ways
-      ? [
-          ...(ways.polls === false ? ['fetches nothing'] : []),
-          ...(ways.mesh ? [`MESH ${ways.mesh}`] : []),
-          ...(ways.mail ? [ways.mail] : []),
-          ...(ways.post ? [ways.post.join(', ')] : []),
-        ].join('; ')
-      : 'none',
+  fetches: ({ otherWays }) => (otherWays?.polls === false ? 'no' : 'yes, where it has no endpoint'),
+  'other ways': ({ otherWays: { mesh, mail, post } = {} }) =>
+    [mesh && `MESH ${mesh}`, mail, post?.join(', ')].filter(Boolean).join('; ') || 'none',
   webhook: ({ webhook }) => (webhook ? `${webhook.url} (secrets: ${webhook.secrets.length})` : 'none'),
   agreement: ({ agreement: a }) =>
     a ? `${a.reference}, until ${a.ends}${a.hears ? `, hears ${a.hears}` : ''}` : 'none',

@@ -96,4 +96,4 @@ await command(async () => {
     `${again} ${found.back ? 'sent again' : 'thrown away'}${of(settled, 'settled')}${of(kept, 'kept')}; ${left} left in ${name}.`,
   );
   if (kept > 0) throw new Error('What was kept is there again in half a minute. Mend what FAILED, then once more.');
-});
+}, usage);

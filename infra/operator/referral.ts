@@ -1,13 +1,7 @@
 import { referralId } from '../../contracts/ids.ts';
 import { readReference, referenceOf } from '../../functions/domain/request/reference.ts';
 import { command, messageOf } from './command.ts';
-import { reachHub } from './connection.ts';
-import { overdueLines } from './overdue.ts';
-import { rebuild } from './rebuild.ts';
-import { redeliver } from './redeliver.ts';
-import { referralLines } from './referral-view.ts';
-import { openReferrals, type Referrals } from './referrals.ts';
-import { republish } from './republish.ts';
+import type { Referrals } from './referrals.ts';
 
 const usage = [
   'npm run -s referral -- <reference>                            what happened, how it stands, who was told',
@@ -25,12 +19,15 @@ interface Act {
 }
 
 const acts: Readonly<Record<string, Act>> = {
-  redeliver: { words: 1, run: redeliver },
-  rebuild: { words: 0, ofAll: true, run: rebuild },
-  republish: { words: 0, ofAll: true, run: republish },
+  redeliver: { words: 1, run: async (...given) => (await import('./redeliver.ts')).redeliver(...given) },
+  rebuild: { words: 0, ofAll: true, run: async (at, one) => (await import('./rebuild.ts')).rebuild(at, one) },
+  republish: { words: 0, ofAll: true, run: async (at, one) => (await import('./republish.ts')).republish(at, one) },
 };
 
-const show: Act = { words: 0, run: referralLines };
+const show: Act = {
+  words: 0,
+  run: async (at, one) => (await import('./referral-view.ts')).referralLines(at, one),
+};
 
 /** What was typed. @throws with how the command is used */
 const read = (typed = '', verb?: string, ...words: readonly string[]) => {
@@ -70,13 +67,15 @@ const each = async (referrals: readonly string[], run: (referral: string) => Pro
 await command(async () => {
   const [first, ...rest] = process.argv.slice(2);
   const asked = first === 'overdue' ? undefined : read(first, ...rest);
+  const { reachHub } = await import('./connection.ts');
+  const { openReferrals } = await import('./referrals.ts');
   const hub = await reachHub();
   const at = openReferrals(hub);
   try {
-    if (!asked) return console.log(await overdueLines(hub, at, rest));
+    if (!asked) return console.log(await (await import('./overdue.ts')).overdueLines(hub, at, rest));
     const { act, reference, word } = asked;
     await each(await found(at, reference), (referral) => act.run(at, referral, word));
   } finally {
     at.close();
   }
-});
+}, usage);

@@ -1,5 +1,6 @@
 import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { askAgain } from '../../functions/delivery/queue.ts';
 import { eventBridge } from '../../functions/events/event-bridge.ts';
 import { dynamoRegister } from '../../functions/identity/participants.ts';
@@ -24,6 +25,7 @@ export const openReferrals = (hub: Reached) => {
   const table = { client, table: outputOf(hub, 'LedgerTable') };
   const views = { client, table: outputOf(hub, 'ViewsTable') };
   return {
+    area: thisArea,
     table,
     views,
     ledger: dynamoLedger(table),

@@ -22,7 +22,10 @@ const ofThisMachine =
 /** The record, or every reason why it was refused, as one error. */
 export const registered = <T>(result: Result<Registered<T>>): Registered<T> => {
   if (result.ok) return result.value;
-  const reasons = result.refusals.map((r) => [r.expression, r.diagnostics ?? r.code].filter(Boolean).join(': '));
+  // By name: that a place is written as a JSON pointer is of the use cases.
+  const reasons = result.refusals.map((r) =>
+    [r.expression?.replace(/^\//, ''), r.diagnostics ?? r.code].filter(Boolean).join(': '),
+  );
   const address = result.refusals.some(({ expression = '' }) => ['/endpoint', '/webhook'].includes(expression));
   throw new Error([...reasons, ...(address ? [ofThisMachine] : [])].join('\n'));
 };

@@ -67,4 +67,4 @@ await command(async () => {
   } finally {
     await Promise.all(made.map(removeTable));
   }
-});
+}, usage);

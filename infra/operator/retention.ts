@@ -90,4 +90,4 @@ await command(async () => {
   } finally {
     at.close();
   }
-});
+}, usage);

@@ -1,9 +1,4 @@
-import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
-import { pause } from '../../functions/runtime/pause.ts';
 import { changeStaff, type StaffChange } from '../../functions/usecases/change-staff.ts';
-import { handOverCaseload } from '../../functions/usecases/hand-over-caseload.ts';
-import { dynamodbOf, outputOf } from './connection.ts';
-import { everyReferral } from './every-referral.ts';
 import { operator, registered, said } from './registered.ts';
 import { needed, type Options, type Verb } from './verbs.ts';
 
@@ -68,36 +63,6 @@ export const staffVerbs: Readonly<Record<string, Verb>> = {
   'hand-over': {
     usage: '<person> <to person> [--key <name of this hand-over>]',
     words: 2,
-    run: async (
-      organisation,
-      [from = '', to = ''],
-      { key = `${from}-to-${to}-${Date.now()}` },
-      { hub, clock, register },
-    ) => {
-      const table = { client: dynamodbOf(hub), table: outputOf(hub, 'LedgerTable') };
-      try {
-        const ports = { ledger: dynamoLedger(table), participants: register, clock, pause };
-        const handed = await handOverCaseload({ ...ports, referrals: () => everyReferral(table) })({
-          actor: { ...operator, organisation },
-          ...{ from, to, key },
-        });
-        if (!handed.ok) throw new Error(handed.refusals.map(({ diagnostics, code }) => diagnostics ?? code).join('\n'));
-        return handedLines(handed.value, key).join('\n');
-      } finally {
-        table.client.destroy();
-      }
-    },
+    run: async (...given) => (await import('./hand-over.ts')).handOver(...given),
   },
-};
-
-const handedLines = (
-  handed: readonly { readonly reference: string; readonly came: string }[],
-  key: string,
-): string[] => {
-  const left = handed.filter(({ came }) => came !== 'handed-over');
-  return [
-    ...handed.map(({ reference, came }) => `${reference}  ${came}`),
-    `${handed.length - left.length} handed over.`,
-    ...(left.length > 0 ? [`${left.length} not: run it again with --key ${key}; what is done stays done.`] : []),
-  ];
 };

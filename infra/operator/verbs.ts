@@ -21,16 +21,23 @@ interface Asked {
   readonly options: Options;
 }
 
+interface Command {
+  readonly name: string;
+  readonly noun: string;
+  readonly verbs: Readonly<Record<string, Verb>>;
+}
+
+const usageOf = ({ name, noun }: Command, verb: string, { usage, ofAll }: Verb): string =>
+  [`npm run -s ${name} -- ${verb}`, ofAll ? '' : `<${noun}>`, usage].filter((part) => part !== '').join(' ');
+
+export const usageIn = (command: Command): string =>
+  Object.entries(command.verbs)
+    .map(([verb, row]) => usageOf(command, verb, row))
+    .join('\n');
+
 /** What was typed as one verb of the table. @throws with how the command is used */
-export const readVerb = (
-  name: string,
-  noun: string,
-  verbs: Readonly<Record<string, Verb>>,
-  args = process.argv.slice(2),
-): Asked => {
-  const usageOf = (verb: string, { usage, ofAll }: Verb): string =>
-    [`npm run -s ${name} -- ${verb}`, ofAll ? '' : `<${noun}>`, usage].filter((part) => part !== '').join(' ');
-  const lines = Object.entries(verbs).map(([verb, row]) => usageOf(verb, row));
+export const readVerb = (command: Command, args = process.argv.slice(2)): Asked => {
+  const { verbs } = command;
   const { values, positionals } = parseArgs({
     ...{ args, allowPositionals: true },
     options: Object.fromEntries(
@@ -58,7 +65,7 @@ export const readVerb = (
   const verb = Object.hasOwn(verbs, typed) ? verbs[typed] : undefined;
   const [id, ...words] = verb?.ofAll ? ['', ...more] : more;
   if (!verb || id === undefined || words.length !== (verb.words ?? 0)) {
-    throw new Error(verb ? usageOf(typed, verb) : lines.join('\n'));
+    throw new Error(verb ? usageOf(command, typed, verb) : usageIn(command));
   }
   return { verb, id, words, options: values };
 };

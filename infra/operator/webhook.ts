@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { sealSecret } from '../../functions/identity/seal-secret.ts';
 import { changeWebhook, type WebhookChange } from '../../functions/usecases/change-webhook.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
-import { kmsOf, outputOf } from './connection.ts';
 import type { OpenRegister } from './register.ts';
 import { operator, registered, said } from './registered.ts';
 import type { Verb } from './verbs.ts';
@@ -10,8 +8,13 @@ import type { Verb } from './verbs.ts';
 /** 24 to 64 bytes: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
-const seal = (organisation: string, secret: string, { hub }: OpenRegister): Promise<string> =>
-  sealSecret({ client: kmsOf(hub), keyId: outputOf(hub, 'WebhookKeyArn') })(organisation, secret);
+const seal = async (organisation: string, secret: string, { hub }: OpenRegister): Promise<string> => {
+  const [{ sealSecret }, { kmsOf, outputOf }] = await Promise.all([
+    import('../../functions/identity/seal-secret.ts'),
+    import('./connection.ts'),
+  ]);
+  return sealSecret({ client: kmsOf(hub), keyId: outputOf(hub, 'WebhookKeyArn') })(organisation, secret);
+};
 
 const shownOnce = (secret: string): string =>
   `Its secret, which is shown this once and must go to them by a safe way:\n${secret}`;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 const root = new URL('../../', import.meta.url);
-export const readText = (path: string): string => readFileSync(new URL(path, root), 'utf8');
+const readText = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
 /** Rows of the first table of a document, without its head. */
 export const rowsOf = (document: string): readonly (readonly string[])[] =>

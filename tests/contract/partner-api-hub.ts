@@ -65,6 +65,7 @@ export const startHub = async () => {
     participants,
     rows: rowStore(views),
     references: referenceRows(views),
+    area: gloucestershire,
   });
   const pause = async () => undefined;
   const act = actOnReferral({ ledger, clock, pause });

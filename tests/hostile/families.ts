@@ -22,7 +22,7 @@ type Family = (ground: Ground, rolls: Rolls) => Attempt;
 const writing = ({ surfaces }: Ground): readonly Surface[] => surfaces.filter(({ body }) => body !== undefined);
 
 /** As well-behaved software sends it: what a family changes of it is what is wrong. */
-export const decent = (surface: Surface, { actors }: Ground, rolls: Rolls, body = surface.body): Attempt => {
+const decent = (surface: Surface, { actors }: Ground, rolls: Rolls, body = surface.body): Attempt => {
   const usual = surface.path.startsWith('/partner')
     ? actors.filter(({ organisation }) => /-/.test(organisation))
     : actors;

@@ -4,7 +4,7 @@ import { about, absent, place, type Question } from './foreign.ts';
 import type { Target } from './target.ts';
 
 /** A question by somebody who has nothing to do with the referral that it is about. */
-export interface Case {
+interface Case {
   readonly question: Question;
   readonly as: string;
   readonly referral: string;

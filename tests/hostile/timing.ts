@@ -18,7 +18,7 @@ const asked = [
   ['POST session attendance', 'mens-shed'],
 ] as const;
 
-export interface Timed {
+interface Timed {
   readonly question: string;
   /** 0.5: the time tells nothing. */
   readonly area: number;

@@ -74,6 +74,7 @@ const decided: Record<string, readonly string[]> = {
     ...[`dynamodb:Query ${ledger} of O#*`, tablesKey, `dynamodb:Query ${views}/index/attention`],
     ...[`dynamodb:PutItem ${views} of DIGEST#*`, 'sqs:SendMessage DigestMissedQueue', ...send],
     'ses:SendEmail arn:aws:ses:eu-west-2:000000000000:identity/handover@hub.example',
+    `ses:SendEmail arn:aws:ses:eu-west-2:000000000000:configuration-set/${mailSet}`,
   ],
   health: [`dynamodb:PutItem ${ledger} of H#health`, tablesKey],
   authorise: [

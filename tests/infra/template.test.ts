@@ -112,11 +112,11 @@ test('every function has an alarm on its errors that says in a sentence who is h
 
 test('every alarm says a sentence and the section of the runbook, calls somebody, and says when it is over', () => {
   for (const { properties } of all('AWS::CloudWatch::Alarm')) {
-    expect(properties.AlarmDescription).toMatch(/^[A-Z].{30,}\.$/);
+    expect(properties.AlarmDescription).toMatch(/^[A-Z].{30,}\. Runbook: /);
     expect(properties.AlarmActions).toHaveLength(1);
     // Else a pager stays open after it is over, and who was called does not know.
     expect(properties.OKActions).toEqual(properties.AlarmActions);
-    expect(properties.AlarmDescription).toMatch(/ Runbook: [A-Z][^.]+\.$/);
+    expect(properties.AlarmDescription).toMatch(/ Runbook: [A-Z][^.]+\. First: (npm run -s|logs|aws) /);
     const isDeadLetters = properties.MetricName === 'ApproximateNumberOfMessagesVisible';
     expect(properties.AlarmDescription.includes('Empty it, or the next one is silent.')).toBe(isDeadLetters);
   }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Returned } from '../../functions/delivery/mail/returned.ts';
+import type { PageBack } from '../../functions/delivery/mail/returned.ts';
+import { sentAgain } from '../../functions/delivery/settle.ts';
+import { writeOf } from '../../functions/delivery/tell-head.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
 import type { OtherWays } from '../../functions/domain/reach.ts';
 import { responseTo } from '../../infra/local/mesh/response.ts';
@@ -13,6 +15,10 @@ const first = 'L99901#M#0000002';
 const mail = 'letters@churchdown.nhs.net';
 const post = ['Churchdown Surgery', '1 Parton Road', 'GL3 2JH'];
 
+const failed = (): never => {
+  throw new Error('Not there');
+};
+
 /** A practice that was sent a page by e-mail. */
 const mailed = async (otherWays: OtherWays = {}) => {
   const hub = await byMesh({ changes: { L99901: { otherWays: { polls: false, mail, ...otherWays } } } });
@@ -20,7 +26,7 @@ const mailed = async (otherWays: OtherWays = {}) => {
   await hub.deliver();
   const [page] = hub.mails;
   if (!page) throw new Error('Nothing was sent');
-  const returns = async (because: Returned['because'], document = page.id) =>
+  const returns = async (because: PageBack['because'], document = page.id) =>
     (await hub.ports.documents()).returned(hub.ports, { document, ...(because ? { because } : {}) });
   return { ...hub, page, returns };
 };
@@ -65,6 +71,21 @@ describe('a page by e-mail', () => {
     await returns('complained');
     expect(attempts).toHaveLength(before);
     expect(await records()).toHaveLength(2);
+  });
+
+  test('that is sent again stands as sent, and as refused once that comes back too', async () => {
+    const { returns, rows, row, deliver, later, records, ledger } = await mailed();
+    const owed = async () => obligations((await ledger.load(id))?.referral ?? failed()).map(({ what }) => what);
+    await returns('bounced');
+    later(60);
+    const bounced = (await row(first)) ?? failed();
+    await rows.write(writeOf(bounced, sentAgain(bounced)));
+    await deliver();
+    expect(await owed()).not.toContain('tell-otherwise');
+    later(60);
+    await returns('bounced');
+    expect(await owed()).toContain('tell-otherwise');
+    expect((await records()).map(([, outcome]) => outcome)).toEqual(['sent', 'refused', 'sent', 'refused']);
   });
 
   test('stays sent when nothing is said that ends it, or of a page that nobody sent', async () => {

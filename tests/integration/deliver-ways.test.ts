@@ -96,6 +96,32 @@ describe('ways to a practice, in the order of the area', () => {
     expect(await row(first)).toMatchObject({ way: 'document', outcome: 'sent' });
   });
 
+  test.each(['since it was made', 'and it was looked at before'])(
+    'what still waits to be fetched, %s, goes before what is newer, once there is an endpoint',
+    async (state) => {
+      const gp = await listening(ok);
+      const endpoint = { url: 'https://gone.example' };
+      const { told, deliver, later, change, row } = await byMesh({
+        ...reached({ mesh }),
+        ...{ recipients: [gp] },
+      });
+      later(toItsHour);
+      if (state.startsWith('and')) change('L99901', { endpoint });
+      await told(booked());
+      change('L99901', { endpoint: undefined });
+      await deliver();
+      expect((await row(first))?.polled).toBe(true);
+      change('L99901', { endpoint: { url: gp.endpoint } });
+      later(days(1));
+      await told(met(booked(), 'attended'));
+      await deliver();
+      expect(gp.received.map(({ body }) => body)).toMatchObject([{ id: `${id}.m2` }, { id: `${id}.m3` }]);
+      later(days(4));
+      await deliver();
+      expect(gp.received).toHaveLength(2);
+    },
+  );
+
   test('without any other way what nobody fetches is given to a person, and fetching it takes that back', async () => {
     const { told, deliver, later, row, records } = await byMesh(reached({}));
     await told(booked());

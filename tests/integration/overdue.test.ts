@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { generousQuotas } from '../../contracts/areas/quotas.ts';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { thisSafeguarding } from '../../contracts/areas/this-safeguarding.ts';
 import { sentAgain } from '../../functions/delivery/settle.ts';
 import { writeOf } from '../../functions/delivery/tell-head.ts';
@@ -89,7 +90,7 @@ test('a list that was broken comes right by the projection, which says what was 
   await rows.write({ referral: id, sk: 'CWS01', from, set: broken, remove: ['silentAt'] });
   expect(await attentionPlaces(views)('CWS01')).toEqual([]);
   expect(await attentionPlaces(views)('L99901')).toEqual([]);
-  const compared = await compareReferral({ ledger, rows, participants: asked.participants })(id);
+  const compared = await compareReferral({ ledger, rows, participants: asked.participants, area: thisArea })(id);
   expect(compared?.changes.map(({ sk }) => sk)).toEqual(['CWS01']);
   await project(id);
   expect(await attentionPlaces(views)('CWS01')).toEqual(standing);

@@ -1,6 +1,7 @@
 import { DeleteItemCommand, PutItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { dueReferrals } from '../../functions/views/due-rows.ts';
 import { projectReferral } from '../../functions/views/project-referral.ts';
 import { worklist } from '../../functions/views/worklist.ts';
@@ -153,7 +154,7 @@ test('an older projection does not write over a newer one, and a delivery in bet
   const later = met(booked(), 'attended');
   let once = true;
   const slow = projectReferral({
-    ...{ rows, references, participants: endpoints },
+    ...{ rows, references, participants: endpoints, area: thisArea },
     ledger: {
       ...ledger,
       load: async (...asked) => {

@@ -1,6 +1,7 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import type { ThinEvent } from '../../contracts/events/thin-event.ts';
 import { thinEvent } from '../../contracts/events/thin-event.ts';
 import { projectAgain, type Unprojected } from '../../functions/events/project-records.ts';
@@ -42,7 +43,7 @@ const keeper = (at: string, open?: readonly string[]) => {
     born: bornIn({ client: store.client, table: store.ledgerTable }),
     open: async () => open ?? openIn(hub.views)(),
     ended: endedLately(hub.views, 'CWS01'),
-    compare: compareReferral({ ...hub, participants: endpoints }),
+    compare: compareReferral({ ...hub, participants: endpoints, area: thisArea }),
     behind: async (what) => {
       put.push(what);
     },
@@ -182,7 +183,7 @@ describe('an operator', () => {
     const again = async (referral: string): Promise<void> => {
       looked.push(referral);
     };
-    const at = { ledger, rows, references, participants: endpoints, again };
+    const at = { ledger, rows, references, participants: endpoints, area: thisArea, again };
     await write(ledger, booked());
     await project(id);
     expect(await rebuild(at, id)).toMatch(/^HO-\S+ \S+ is right: 4 rows, none written\.$/);

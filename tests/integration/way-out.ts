@@ -8,7 +8,7 @@ import { pdfOf } from '../../functions/delivery/document/pdf.ts';
 import { documentWays } from '../../functions/delivery/document/ways.ts';
 import { fhirSender } from '../../functions/delivery/fhir-sender.ts';
 import { gates } from '../../functions/delivery/gate.ts';
-import type { SendMail } from '../../functions/delivery/mail/mailer.ts';
+import type { SendPage } from '../../functions/delivery/mail/mailer.ts';
 import { meshClient } from '../../functions/delivery/mesh/mesh-client.ts';
 import type { Attempt, DeliveryPorts, Held } from '../../functions/delivery/ports.ts';
 import { webhookSender } from '../../functions/delivery/webhook-sender.ts';
@@ -46,7 +46,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
   const queued: { referral: string; at: string }[] = [];
   const held: Held[] = [];
   const strange: (string | undefined)[] = [];
-  const mails: Parameters<SendMail>[0][] = [];
+  const mails: Parameters<SendPage>[0][] = [];
   const registered: Record<string, Partial<Participant>> = {
     ...changes,
     L99901: { ...(gp ? { endpoint: { url: gp.endpoint } } : {}), ...changes.L99901 },
@@ -62,7 +62,6 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
     strange: (mailbox) => strange.push(mailbox),
     mail: async (mail) => {
       mails.push(mail);
-      return { kind: 'handed-over' };
     },
     ...(mesh
       ? {

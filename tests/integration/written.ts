@@ -1,4 +1,5 @@
 import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { dueBehindLines } from '../../functions/delivery/sweep-lines.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import type { Ledger, Participant, Participants } from '../../functions/usecases/ports.ts';
@@ -61,7 +62,8 @@ export const hubOn = (store: TestDynamodb, participants: Participants) => {
   const ledger = dynamoLedger({ client: store.client, table: store.ledgerTable });
   const rows = rowStore(views);
   const references = referenceRows(views);
-  return { ledger, rows, references, views, project: projectReferral({ ledger, rows, references, participants }) };
+  const project = projectReferral({ ledger, rows, references, participants, area: thisArea });
+  return { ledger, rows, references, views, project };
 };
 
 /** What waits for recipients that give trouble, as the sweep finds it. */

@@ -1,5 +1,6 @@
 import { mailOfLetter } from '../../../mappings/gp/document/mail.ts';
 import { isSecureMail } from '../../domain/secure-mail.ts';
+import { errorName } from '../../runtime/log.ts';
 import { requestIdOf } from '../request-id.ts';
 import { letterTo } from './letter-to.ts';
 import type { ByPage, PagePorts } from './ports.ts';
@@ -16,12 +17,11 @@ export const byMail =
     const { referral, sk, version } = wish;
     const id = requestIdOf(referral, `${sk}/mail`, version);
     await on.sent.keep(id, { referral, sk }, on.clock());
-    const mailed = await on.mail({
-      to,
-      ...mailOfLetter(letter, reference, await on.print(letter)),
-      id,
-    });
-    return mailed.kind === 'handed-over'
-      ? { outcome: 'sent', reason: 'handed-over' }
-      : { outcome: 'later', reason: 'mailer-failed' };
+    const page = { to, ...mailOfLetter(letter, reference, await on.print(letter)), id };
+    try {
+      await on.mail(page);
+    } catch (error) {
+      return { outcome: 'later', reason: 'mailer-failed', error: errorName(error) };
+    }
+    return { outcome: 'sent', reason: 'handed-over' };
   };

@@ -4,14 +4,14 @@ import type { Letter } from '../../../mappings/gp/document/letter.ts';
 import type { Referral } from '../../domain/referral.ts';
 import type { Clock, Participant } from '../../usecases/ports.ts';
 import type { SentDocuments } from '../../views/sent-documents.ts';
-import type { SendMail } from '../mail/mailer.ts';
-import type { Returned } from '../mail/returned.ts';
+import type { SendPage } from '../mail/mailer.ts';
+import type { PageBack } from '../mail/returned.ts';
 import type { Mesh } from '../mesh/mesh-client.ts';
 import type { Verdict } from '../outcome.ts';
 import type { DeliveryPorts } from '../ports.ts';
 
 /** Which row, in which version: ids follow from it. */
-export interface Wish {
+interface Wish {
   readonly referral: string;
   readonly sk: string;
   readonly version: number;
@@ -34,7 +34,7 @@ export interface DocumentWays {
   /** What was heard of documents is settled as any try is. */
   readonly collect: (ports: DeliveryPorts) => Promise<void>;
   /** And what SES says of an e-mail. */
-  readonly returned: (ports: DeliveryPorts, returned: Returned) => Promise<void>;
+  readonly returned: (ports: DeliveryPorts, returned: PageBack) => Promise<void>;
 }
 
 /** What they need. */
@@ -45,7 +45,7 @@ export interface PagePorts {
   readonly print: (letter: Letter) => Promise<Uint8Array>;
   /** Absent: the hub has no mailbox. */
   readonly mesh?: Mesh;
-  readonly mail: SendMail;
+  readonly mail: SendPage;
   readonly sent: SentDocuments;
   /** Something in the mailbox answers nothing that we sent there. Nothing of it is kept but from which mailbox it came. */
   readonly strange: (mailbox: string | undefined) => void;

@@ -1,8 +1,7 @@
 import { type MailWithPdf, mimeOf } from './mime.ts';
 
-/** What came of handing an e-mail over. */
-export type Mailed = { readonly kind: 'handed-over' } | { readonly kind: 'failed' };
-export type SendMail = (mail: Omit<MailWithPdf, 'from'>) => Promise<Mailed>;
+/** Hands a page over, or throws. */
+export type SendPage = (mail: Omit<MailWithPdf, 'from'>) => Promise<void>;
 
 /** Of whom e-mail comes, and the configuration set by which SES says what it could not deliver. */
 export interface MailSettings {
@@ -15,9 +14,8 @@ export interface MailSettings {
  * that it did not arrive, SES says later (returned.ts). SES is read when it is first needed, like what prints the page.
  */
 export const sesMail =
-  (settings: MailSettings): SendMail =>
+  (settings: MailSettings): SendPage =>
   async (mail) => {
     const { sendRaw } = await import('./ses.ts');
-    const raw = mimeOf({ ...mail, from: settings.from });
-    return (await sendRaw(settings, mail, raw)) ? { kind: 'handed-over' } : { kind: 'failed' };
+    await sendRaw(settings, mail, mimeOf({ ...mail, from: settings.from }));
   };

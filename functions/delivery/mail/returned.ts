@@ -1,12 +1,23 @@
 import * as z from 'zod/mini';
+import { organisationCode } from '../../../contracts/organisation-code.ts';
 
 /** What SES says of an e-mail that it had taken. */
-export interface Returned {
-  /** The page, as the hub called it. */
-  readonly document: string;
+interface Back {
   /** Absent: nothing that ends it. */
   readonly because?: 'bounced' | 'rejected' | 'complained';
 }
+
+/** Of a page, as the hub called it. */
+export interface PageBack extends Back {
+  readonly document: string;
+}
+
+/** Of the counts of the day of an organisation. */
+export interface DigestBack extends Back {
+  readonly digest: string;
+}
+
+export type Returned = PageBack | DigestBack;
 
 /** Ours are UUIDs. */
 const document = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
@@ -14,7 +25,12 @@ const said = z.object({
   source: z.literal('aws.ses'),
   detail: z.object({
     eventType: z.string(),
-    mail: z.object({ tags: z.object({ document: z.tuple([document]) }) }),
+    mail: z.object({
+      tags: z.union([
+        z.object({ document: z.tuple([document]) }),
+        z.object({ digest: z.tuple([z.string().check(z.regex(organisationCode))]) }),
+      ]),
+    }),
     bounce: z.optional(
       z.object({
         bounceType: z.optional(z.string()),
@@ -26,7 +42,7 @@ const said = z.object({
 type Said = z.infer<typeof said>['detail'];
 
 /**
- * What an event of SES says of a page, or undefined: it is no such event. Pure. Nothing else of it is read, least of all what
+ * What an event of SES says of an e-mail of ours, or undefined: it is no such event. Pure. Nothing else of it is read, least of all what
  * a mail server wrote.
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
@@ -34,7 +50,9 @@ export const returnedIn = (value: unknown): Returned | undefined => {
   const { data } = said.safeParse(value);
   if (!data) return undefined;
   const because = reasonIn(data.detail);
-  return { document: data.detail.mail.tags.document[0], ...(because ? { because } : {}) };
+  const { tags } = data.detail.mail;
+  const of = 'document' in tags ? { document: tags.document[0] } : { digest: tags.digest[0] };
+  return { ...of, ...(because ? { because } : {}) };
 };
 
 const reasonIn = ({ eventType, bounce }: Said): Returned['because'] => {

@@ -1,9 +1,7 @@
 import { createHmac } from 'node:crypto';
-import type { LookupFunction } from 'node:net';
-import { endpointFault } from '../../usecases/endpoint-url.ts';
 import type { Answer } from '../answer.ts';
-import { type Guards, guardedRequest } from '../guarded-request.ts';
-import { publicLookup } from '../public-lookup.ts';
+import { guardedRequest } from '../guarded-request.ts';
+import { guardsFor, notAllowed, type Outside } from '../guards.ts';
 
 /** What MESH gave the hub at onboarding. */
 export interface MeshSecret {
@@ -12,21 +10,17 @@ export interface MeshSecret {
   readonly sharedKey: string;
 }
 
-export interface MeshSettings {
+interface MeshSettings extends Outside {
   /** https://mesh-sync.spineservices.nhs.uk, say, without a slash at its end. */
   readonly url: string;
   readonly mailbox: string;
   readonly secret: () => Promise<MeshSecret>;
   readonly clock: () => string;
   readonly nonce: () => string;
-  readonly allowedPrivateOrigins: readonly string[];
-  /** For tests: shorter times. */
-  readonly guards?: Partial<Guards>;
-  readonly lookup?: LookupFunction;
 }
 
 /** One message for somebody's mailbox. */
-export interface MeshMessage {
+interface MeshMessage {
   readonly to: string;
   readonly workflow: string;
   /** Ours: what a report of MESH names. Never about a person. */
@@ -45,12 +39,11 @@ export interface Mesh {
   acknowledge(id: string): Promise<Answer>;
 }
 
-const timeoutMs = 10_000;
 /** Acknowledgements are small; what is larger is none. */
 const mostBytes = 1_000_000;
 
 /** @see https://digital.nhs.uk/developer/api-catalogue/message-exchange-for-social-care-and-health-api: authorisation */
-export const authorisation = (
+const authorisation = (
   mailbox: string,
   { password, sharedKey }: MeshSecret,
   { nonce, now }: { readonly nonce: string; readonly now: string },
@@ -66,18 +59,16 @@ export const authorisation = (
  * what else onboarding takes.
  */
 export const meshClient = (settings: MeshSettings): Mesh => {
-  const { url, mailbox, secret, clock, nonce, allowedPrivateOrigins } = settings;
+  const { url, mailbox, secret, clock, nonce } = settings;
   const call = async (method: string, path: string, headers = {}, body = ''): Promise<Answer> => {
-    if (endpointFault(url, allowedPrivateOrigins) !== undefined)
-      return { kind: 'not-allowed', reason: 'endpoint-not-allowed' };
-    const { origin } = new URL(url);
-    const lookup = allowedPrivateOrigins.includes(origin) ? undefined : (settings.lookup ?? publicLookup());
+    const guards = guardsFor(url, mostBytes, settings);
+    if (!guards) return notAllowed;
     const authorization = authorisation(mailbox, await secret(), { nonce: nonce(), now: clock() });
     const message = {
       ...{ method, url: new URL(`${url}/messageexchange/${mailbox}${path}`), body },
       headers: { accept: 'application/vnd.mesh.v2+json', ...headers, authorization },
     };
-    return guardedRequest(message, { timeoutMs, mostBytes, ...settings.guards, lookup });
+    return guardedRequest(message, guards);
   };
   return {
     mailbox,

@@ -3,10 +3,10 @@ import type { Concern } from '../../../contracts/safeguarding/schemas.ts';
 import type { Actor } from '../referral.ts';
 
 export const levels = ['worried', 'unsafe'] as const;
-export type Level = (typeof levels)[number];
+type Level = (typeof levels)[number];
 
 /** A reader who was told that something waits. */
-export interface Told {
+interface Told {
   readonly reader: string;
   readonly at: string;
 }

@@ -3,7 +3,7 @@ import { days } from '../../../contracts/areas/safeguarding-week.ts';
 import { dateAfter, instantOf, today, weekdayOf } from '../calendar.ts';
 
 /** From when a concern is read, and by whom in which order: codes of readers. */
-export interface Reading {
+interface Reading {
   /** `now` where somebody reads at this hour. */
   readonly from: string;
   readonly until: string;

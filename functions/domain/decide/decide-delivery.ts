@@ -10,7 +10,7 @@ import { hub } from '../hub.ts';
 import { type Referral, referenceTo } from '../referral.ts';
 import { ok, type Result } from '../result.ts';
 import { isForReferrer, recipientOf } from '../said/correspondence.ts';
-import { deliveryOf, didNotArrive, isFollowed } from '../said/deliveries.ts';
+import { deliveryOf, didNotArrive, isDeliveryKept, isFollowed } from '../said/deliveries.ts';
 import type { RecordDelivery } from './actions.ts';
 import type { Draft } from './decision.ts';
 
@@ -43,7 +43,7 @@ export const decideDelivery = (draft: Draft, action: RecordDelivery): Result<voi
   const { outcome, way, notTheirs } = action;
   const message = referral.communications.find((c) => c.id === action.message && isForReferrer(c, referral));
   if (!message) return ok(undefined);
-  const isKept = didNotArrive(outcome) || way === 'document' || way === 'mail' || isFollowed(referral, message);
+  const isKept = isDeliveryKept(outcome, way, isFollowed(referral, message));
   if (message.received === undefined && isKept && isNews(referral, message, action))
     putDelivery(draft, message, action);
   if (notTheirs) reportOtherPractice(draft, message);

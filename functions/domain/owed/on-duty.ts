@@ -21,7 +21,7 @@ export interface Absence {
 export type Staff = readonly StaffMember[];
 
 /** Who has to see to it today, and for whom they stand in. */
-export interface OnDuty {
+interface OnDuty {
   readonly code: string;
   readonly name: string;
   /** Code of who is away. */

@@ -25,7 +25,7 @@ export const stepsOf = (what: ObligationCode, { priority }: Task): readonly Step
   (priority === 'urgent' ? urgentSteps[what] : undefined) ?? obligationKinds[what].steps;
 
 /** The organisation that a duty is; a code is empty only where a referral has nobody at all. */
-export const holderOf = (duty: Duty, referral: Referral, { task, question }: Owed): string => {
+const holderOf = (duty: Duty, referral: Referral, { task, question }: Owed): string => {
   if (duty === 'asked' && question) return question.asked;
   // Nobody but its author sees a draft: standards.md 12.4 row 1.
   if (task.status === 'draft') return organisationOf(task.requester) ?? coordinatorOf(referral) ?? '';

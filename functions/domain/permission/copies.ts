@@ -12,7 +12,7 @@ const keeps: readonly (string | undefined)[] = ['document', 'mail', 'post'];
 const left: readonly (string | undefined)[] = ['sent', 'infrastructure-ack', 'business-ack'];
 
 /** One copy of what the hub let out, and who has it. */
-export interface Copy {
+interface Copy {
   readonly holder: string;
   /** Id of the Task that it is about. */
   readonly onward?: Onward;

@@ -1,6 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
 import { type DeliveryOutcome, deliveryOutcomes } from '../../../contracts/lifecycle/codes.ts';
-import { notTheirPatient } from '../../../contracts/lifecycle/ways.ts';
+import { notTheirPatient, type Way } from '../../../contracts/lifecycle/ways.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { codeIn, kindOf } from '../coding.ts';
 import { type Referral, referenceTo } from '../referral.ts';
@@ -33,6 +33,13 @@ export const deliveryOf = (referral: Referral, message: Communication): Delivery
 
 export const didNotArrive = (outcome: DeliveryOutcome | undefined): boolean =>
   outcome === 'refused' || outcome === 'by-hand';
+
+/**
+ * Whether what came of a message is kept: that it did not arrive, always; that it went another way than most, so that whoever
+ * asks after it is told by which (issue 5 item 2); else of those that are followed.
+ */
+export const isDeliveryKept = (outcome: DeliveryOutcome, way: Way | undefined, followed: boolean): boolean =>
+  followed || didNotArrive(outcome) || way === 'document' || way === 'mail';
 
 /**
  * Whether it is kept that a message arrived: of those that say how it ended (DESIGN 6), and of one that had not arrived.

@@ -4,7 +4,7 @@ import { type Referral, resourcesOf } from '../referral.ts';
 import type { Refusal } from '../result.ts';
 
 /** What was written new for one partner and agreed with the person (DESIGN 4, tier purpose): inputs of the onward Task. */
-export type WordsForPartner = 'reason-for-partner' | 'goal-for-partner';
+type WordsForPartner = 'reason-for-partner' | 'goal-for-partner';
 const details: readonly WordsForPartner[] = ['reason-for-partner', 'goal-for-partner'];
 
 const inputsOf = ({ input = [] }: Task, detail: WordsForPartner) =>
@@ -14,7 +14,7 @@ export const wordsForPartner = (task: Task, detail: WordsForPartner): string | u
   inputsOf(task, detail)[0]?.valueString;
 
 /** A sentence or two: whoever needs to say more rings. */
-export const mostForPartner = 300;
+const mostForPartner = 300;
 /** Letters in a row that nobody writes twice by chance, and by which a copy of the record shows. */
 const tooAlike = 30;
 

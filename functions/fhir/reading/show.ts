@@ -28,7 +28,7 @@ export const show = async (
   const asOf = version === referral.version ? referral : (await ports.ledger.load(referral.id, version))?.referral;
   if (!asOf) throw new Error('A message names a version that its ledger lacks');
   const [nameOf, reader] = await Promise.all([namesIn(ports, asOf), ports.participants.organisation(organisation)]);
-  const surroundings = { nameOf, newest: referral, ...(reader ? { mayHear: mayHear(reader) } : {}) };
+  const surroundings = { nameOf, newest: referral, mayHear: reader ? mayHear(reader) : ('status' as const) };
   return messageToWhoReferred(resource, asOf, surroundings);
 };
 

@@ -1,7 +1,7 @@
 import type { Letter } from './letter.ts';
 
 /** Stands where a font would print boxes, or letters in the wrong order. */
-export const notPrinted = '[in letters that this page cannot print]';
+const notPrinted = '[in letters that this page cannot print]';
 
 /** With a document by MESH an entry comes that software reads; with a PDF alone nothing comes but the page. */
 const whereItStands =

@@ -1,3 +1,4 @@
+import { thisArea } from '../../../contracts/areas/this-area.ts';
 import { makeAnchors } from '../../../functions/audit/make-anchors.ts';
 import { apiAudit } from '../../../functions/audit/of-api.ts';
 import { auditTrail } from '../../../functions/audit/trail.ts';
@@ -30,7 +31,10 @@ export const recordedHub = async () => {
   };
   let ask = started();
   const participants = { organisation: async () => undefined, client: async () => undefined };
-  const project = projectReferral({ ledger, participants, rows: rowStore(views), references: referenceRows(views) });
+  const project = projectReferral({
+    ...{ ledger, participants, area: thisArea },
+    ...{ rows: rowStore(views), references: referenceRows(views) },
+  });
   const ports = {
     ...{ ledger, project, publish: async () => [], witness: witness(audit, now), report: () => undefined },
     unprojected: async () => undefined,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { expect } from 'vitest';
+import { thisArea } from '../../../contracts/areas/this-area.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { wordingBase } from '../../../contracts/wordings.ts';
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
@@ -33,7 +34,13 @@ export const startWorld = async () => {
   const store = { client: dynamodb.client, table: dynamodb.viewsTable };
   const ledger = dynamoLedger({ client: dynamodb.client, table: dynamodb.ledgerTable });
   const rows = rowStore(store);
-  const project = projectReferral({ ledger, rows, references: referenceRows(store), participants: polling });
+  const project = projectReferral({
+    ledger,
+    rows,
+    references: referenceRows(store),
+    participants: polling,
+    area: thisArea,
+  });
 
   const referrals = async (): Promise<string[]> => {
     const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: dynamodb.ledgerTable }));

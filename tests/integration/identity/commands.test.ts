@@ -55,7 +55,7 @@ const at: OpenRegister = {
 /** What a command prints, or the words with which it refuses; in this process, because each start takes a second. */
 const saidBy = async (name: string, verbs: Readonly<Record<string, Verb>>, args: string[]): Promise<string> => {
   try {
-    const { verb, id, words, options } = readVerb(name, 'id', verbs, args);
+    const { verb, id, words, options } = readVerb({ name, noun: 'id', verbs }, args);
     return await verb.run(id, words, options, at);
   } catch (error) {
     return `refused: ${error instanceof Error ? error.message : error}`;
@@ -75,7 +75,7 @@ test('a newcomer brings a key of their own, and it can be taken away again', asy
   expect((await clientCommand('revoke', 'my-software')).code).toBe(0);
   expect(await register.client('my-software')).toMatchObject({ active: false, version: 2 });
   expect(await ofClient('add', 'my-software', '--jwks', jwks, '--for', 'L99901,L99903')).toContain(
-    'refused: /client: It is registered already, with other content',
+    'refused: client: It is registered already, with other content',
   );
   expect(await ofClient('restore', 'my-software')).toBe('my-software may sign in with mine again.');
 });
@@ -92,7 +92,7 @@ test('a client gets a second key, loses the first, and organisations come and go
   expect(await ofClient('retire-key', 'rotating', 'mine')).toContain('nothing changed');
   expect(await ofClient('retire-key', 'rotating', 'second')).toMatch(/^refused: This is its only key/);
   expect(await ofClient('allow', 'rotating', 'L99902')).toBe('rotating may act for L99901, L99902.');
-  expect(await ofClient('allow', 'rotating', 'NOBODY')).toBe('refused: /organisations: Not registered: NOBODY.');
+  expect(await ofClient('allow', 'rotating', 'NOBODY')).toBe('refused: organisations: Not registered: NOBODY.');
   expect(await ofClient('withdraw', 'rotating', 'L99901')).toContain('may act for L99902.');
   const history = await ofClient('history', 'rotating');
   expect(history.match(/^ {3}\d {2}20\S+ {2}\S+ \(operator\)$/gm)).toHaveLength(5);
@@ -106,15 +106,15 @@ test('an organisation is registered, changed, paused, switched off and on again;
   );
   const steps: readonly (readonly [string[], RegExp])[] = [
     [['add', '--kind', 'voluntary', '--name', 'Knit & Natter'], /nothing changed\.$/],
-    [['add', '--kind', 'voluntary', '--name', 'Other'], /^refused: \/organisation: It is registered already/],
+    [['add', '--kind', 'voluntary', '--name', 'Other'], /^refused: organisation: It is registered already/],
     [['endpoint', 'http://127.0.0.1:9001/fhir'], /gets its messages at http:\/\/127\.0\.0\.1:9001\/fhir\.$/],
-    [['endpoint', 'http://127.0.0.1:9002'], /^refused: \/endpoint: The endpoint must use https\.\n.*HANDOVER_ORIGINS=/],
+    [['endpoint', 'http://127.0.0.1:9002'], /^refused: endpoint: The endpoint must use https\.\n.*HANDOVER_ORIGINS=/],
     [['tier', 'contact'], /is at tier contact\.$/],
     [['tier', 'everything'], /^refused: The tier is one of name-only, contact, purpose, full\.$/],
-    [['tier', 'full'], /^refused: \/tier: No partner sees everything\.$/],
+    [['tier', 'full'], /^refused: tier: No partner sees everything\.$/],
     [['agreement', 'DSA-2026-014', '--until', '2099-03-31'], /takes part under DSA-2026-014 until 2099-03-31\.$/],
     [['agreement', 'DSA-2026-014'], /^refused: --until is needed\.$/],
-    [['agreement', 'DSA-2026-014', '--until', '2020-03-31'], /^refused: \/agreement: It has ended already\.$/],
+    [['agreement', 'DSA-2026-014', '--until', '2020-03-31'], /^refused: agreement: It has ended already\.$/],
     [['pause'], /is paused: /],
     [['pause'], /nothing changed\.$/],
     [['off'], /is switched off: /],
@@ -146,10 +146,14 @@ test('a service names its people, who covers for them and when they are away; a 
       /jb is away from 2099-12-21 until 2099-12-31, both included\.$/,
     ],
     [['away', 'jb', '--from', '2099-12-21'], /^refused: --until is needed\.$/],
-    [['leaves', 'am'], /^refused: \/staff: am is the deputy of jb: name another deputy first\.$/],
+    [['leaves', 'am'], /^refused: staff: am is the deputy of jb: name another deputy first\.$/],
     [['show'], /staff {7}am Ama Mensah, manager; jb Jo Bloggs, deputy am, away 2099-12-21 to 2099-12-31$/m],
+    [['show'], /^ fetches {5}yes, where it has no endpoint$/m],
     [['back', 'jb'], /jb is there; no absence is ahead\.$/],
-    [['hand-over', 'jb', 'am'], /^0 handed over\.$/],
+    [
+      ['hand-over', 'jb', 'am'],
+      /^0 handed over: nothing open of CWS01 is assigned to jb\. Codes .+ show CWS01; whose .+ --of CWS01$/,
+    ],
     [['hand-over', 'jb', 'xx'], /^refused: Nobody on the roster has the code xx\.$/],
     [['leaves', 'jb'], /Their cases stay theirs until they are handed over\.$/],
   ];
@@ -171,24 +175,29 @@ test('what is refused is told in words, with exit code 1 and nothing written', a
     code: 1,
     out: '',
     err:
-      '/organisations: Not registered: NOBODY.\n' +
-      '/jwks/keys/0: The key holds a private part; send the public key only.\n',
+      'organisations: Not registered: NOBODY.\n' +
+      'jwks/keys/0: The key holds a private part; send the public key only.\n',
   });
   expect(await register.client('careless')).toBeUndefined();
 });
 
 test('without arguments the commands say how they are used, and without a hub how to start one', async () => {
-  const [usage, verbs, clients, nowhere, dead] = await Promise.all([
+  const [usage, verbs, clients, nowhere, dead, help, mistyped] = await Promise.all([
     clientCommand(),
     run('operator/organisation.ts', ['dance', 'L99901']),
     run('local/demo/token.ts', []),
     run('local/demo/token.ts', ['walking-group'], join(data, 'nowhere')),
     run('local/demo/token.ts', ['walking-group']),
+    run('operator/redrive.ts', ['--help']),
+    run('operator/redrive.ts', ['--all']),
   ]);
   expect(usage.err).toContain('add <client> --jwks <file> --for <code>,<code>');
   expect(verbs.err).toContain('npm run -s organisation -- agreement <code> <reference> --until <yyyy-mm-dd>');
   expect(clients.err).toContain('Clients: churchdown-surgery, hucclecote-surgery');
   expect(nowhere.err).toBe('No hub is running here. Start one in another terminal: npm start\n');
   expect(dead.err).toBe('The hub does not answer. Start it again: npm start\n');
-  expect([usage, verbs, clients, nowhere, dead].map((r) => [r.code, r.out])).toEqual(Array(5).fill([1, '']));
+  expect(help).toEqual({ code: 0, out: 'npm run -s redrive -- <queue> [--at-most <number>]\n', err: '' });
+  expect(mistyped.err).toMatch(/--all[\s\S]*\nnpm run -s redrive -- <queue> \[--at-most <number>\]\n$/);
+  const refused = [usage, verbs, clients, nowhere, dead, mistyped];
+  expect(refused.map((r) => [r.code, r.out])).toEqual(Array(6).fill([1, '']));
 });

@@ -10,7 +10,7 @@ import { openReceiver, type Receiver } from './webhook.ts';
 import { type Desk, desk } from './wellbeing.ts';
 
 /** Everybody who takes part, each with its own server, key and store; nothing of this is the hub's code. */
-export interface County {
+interface County {
   readonly clients: readonly Client[];
   /** Every server, that of the webhook too. */
   readonly endpoints: readonly Endpoint[];

@@ -6,7 +6,7 @@ const hour = 3_600_000;
 /** Longer than the hub tries: 75 h 35 min (DESIGN 6). What was due when it began is given to a human. */
 const outageHours = 76;
 
-export interface Outage {
+interface Outage {
   readonly organisation: string;
   began: number | undefined;
   ended: number | undefined;

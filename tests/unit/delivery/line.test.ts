@@ -12,21 +12,21 @@ const broken = line({ failures: mostFailures, probes: 1, until: at(5) });
 
 describe('a line', () => {
   test('to somebody who answers, and soon, is never written', () => {
-    expect(gateOf(undefined, at(0))).toEqual({ kind: 'go' });
+    expect(gateOf(undefined, at(0), false)).toEqual({ kind: 'go' });
     expect(afterTry(undefined, answered, at(0))).toBeUndefined();
   });
 
   test('that failed five times in a row is broken: one probe goes at its time, and nothing beside it', () => {
     let standing: Line | undefined;
     for (let n = 0; n < mostFailures; n += 1) {
-      expect(gateOf(standing, at(n)).kind).toBe('go');
+      expect(gateOf(standing, at(n), false).kind).toBe('go');
       standing = afterTry(standing, failed, at(n));
     }
     expect(standing && isBroken(standing)).toBe(true);
-    expect(gateOf(standing, at(5))).toEqual({ kind: 'broken' });
-    const probe = gateOf(standing, at(60));
+    expect(gateOf(standing, at(5), false)).toEqual({ kind: 'broken' });
+    const probe = gateOf(standing, at(60), false);
     expect(probe).toMatchObject({ kind: 'go', line: { until: at(120) } });
-    expect(gateOf('line' in probe ? probe.line : undefined, at(61))).toEqual({ kind: 'broken' });
+    expect(gateOf('line' in probe ? probe.line : undefined, at(61), false)).toEqual({ kind: 'broken' });
   });
 
   test('is probed ever more rarely, and at least every half hour', () => {
@@ -43,13 +43,13 @@ describe('a line', () => {
     const whole = afterTry(broken, answered, at(60));
     expect(whole).toMatchObject({ failures: 0, probes: 0, recovered: at(60) });
     expect(whole?.until).toBeUndefined();
-    expect(gateOf(whole, at(60))).toEqual({ kind: 'go' });
+    expect(gateOf(whole, at(60), false)).toEqual({ kind: 'go' });
   });
 
   test('whose recipient asked for time waits for as long, a day at most', () => {
     const asked = afterTry(undefined, { ...failed, retryAfterSeconds: 90 }, at(0));
-    expect(gateOf(asked, at(89))).toEqual({ kind: 'wait', until: at(90) });
-    expect(gateOf(asked, at(90))).toEqual({ kind: 'go' });
+    expect(gateOf(asked, at(89), false)).toEqual({ kind: 'wait', until: at(90) });
+    expect(gateOf(asked, at(90), false)).toEqual({ kind: 'go' });
     expect(afterTry(undefined, { ...failed, retryAfterSeconds: 9_000_000 }, at(0))?.until).toBe(at(86_400));
   });
 
@@ -58,25 +58,25 @@ describe('a line', () => {
     let standing = slow;
     const places: (string | undefined)[] = [];
     for (let n = 0; n < mostSlots; n += 1) {
-      const gate = gateOf(standing, at(1));
+      const gate = gateOf(standing, at(1), false);
       if (gate.kind !== 'go') throw new Error('No place');
       standing = gate.line;
       places.push(gate.slot);
     }
     // 9 s of work by two at a time, and half a second between turns: the first turn is when one of them is through.
-    const turn = gateOf(standing, at(1));
+    const turn = gateOf(standing, at(1), false);
     expect(turn).toMatchObject({ kind: 'turn', until: at(11) });
-    expect(gateOf('line' in turn ? turn.line : undefined, at(1))).toMatchObject({ kind: 'turn', until: at(16) });
+    expect(gateOf('line' in turn ? turn.line : undefined, at(1), false)).toMatchObject({ kind: 'turn', until: at(16) });
     const left = afterTry(standing, { ...answered, slot: places[0] }, at(2));
-    expect(gateOf(left, at(2)).kind).toBe('go');
+    expect(gateOf(left, at(2), false).kind).toBe('go');
     // Whoever died with a place does not keep it, and nobody is slow for ever.
-    expect(gateOf(standing, at(61)).kind).toBe('go');
-    expect(gateOf(standing, at(601))).toEqual({ kind: 'go' });
+    expect(gateOf(standing, at(61), false).kind).toBe('go');
+    expect(gateOf(standing, at(601), false)).toEqual({ kind: 'go' });
   });
 
   test('to somebody slow lets nobody who comes anew before those who have a turn', () => {
     const standing = line({ slow: at(600), takes: 9000, booked: at(30) });
-    expect(gateOf(standing, at(1))).toMatchObject({ kind: 'turn', until: at(35) });
+    expect(gateOf(standing, at(1), false)).toMatchObject({ kind: 'turn', until: at(35) });
     expect(gateOf(standing, at(1), true).kind).toBe('go');
     // Those before it take longer: it comes soon again, and does not go behind the others.
     const full = { ...standing, slots: [at(50), at(50)] };
@@ -94,7 +94,7 @@ describe('a line', () => {
         let standing: Line | undefined;
         let seconds = 0;
         for (let n = 0; n <= gaps.length; n += 1) {
-          const gate = gateOf(standing, at(seconds));
+          const gate = gateOf(standing, at(seconds), false);
           expect(gate.kind).toBe('go');
           standing = afterTry(gate.kind === 'go' ? (gate.line ?? standing) : standing, failed, at(seconds));
           seconds += (gaps[n] ?? 0) + (lateBy[n] ?? 0);

@@ -27,6 +27,11 @@ test.each([
   expect(workIn(JSON.stringify(said))).toEqual({ kind: 'returned', returned: { document, because } });
 });
 
+test('counts of the day that come back name whose they are', () => {
+  const tags = { digest: ['CWS01'] };
+  expect(returnedIn(event({ eventType: 'Complaint' }, tags))).toEqual({ digest: 'CWS01', because: 'complained' });
+});
+
 test.each([
   ['an out-of-office reply, which SES calls a soft bounce', bounce('Transient', undefined)],
   ['a report that it is delayed', bounce('Transient', 'delayed')],

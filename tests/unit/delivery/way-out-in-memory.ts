@@ -117,7 +117,7 @@ export const wayOutInMemory = (story: Made, answer: (url: string) => Answer | Pr
     deliver: (step: Step) => deliverReferral(portsOf(step))(id),
     project: (step: Step) =>
       projectReferral({
-        ...{ ledger: stepping(ledger, step), rows: stepping(rows, step), participants },
+        ...{ ledger: stepping(ledger, step), rows: stepping(rows, step), participants, area: thisArea },
         references: { keep: async () => undefined, find: async () => [] },
       })(id),
     pass: (seconds: number) => {

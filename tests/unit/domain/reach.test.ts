@@ -34,7 +34,7 @@ test('a way that it has lost meanwhile is passed over, and one that the area doe
 });
 
 test('what nobody fetched goes to an endpoint that was made since', () => {
-  expect(wayAfter(order, { endpoint, otherWays }, 'poll')).toBe('fhir');
+  expect(wayFrom(order, { endpoint, otherWays }, 'poll')).toBe('fhir');
 });
 
 test('who polls is left alone first', () => {

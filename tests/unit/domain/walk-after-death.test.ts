@@ -91,7 +91,7 @@ test('after a confirmed death nothing that is pending, whenever it was made, is 
         expect([isGone(newest), mayContactPerson(newest)]).toEqual([true, false]);
         for (const { what } of obligations(newest)) expect(remaining).toContain(what);
         for (const { asOf, rows } of pending.filter((p) => p.asOf.version <= newest.version))
-          for (const row of rows) isHarmless(render(row, { asOf, newest }, () => 'Somebody'));
+          for (const row of rows) isHarmless(render(row, { asOf, newest }, () => 'Somebody', 'outcome'));
       }
     }),
     { numRuns: 100 },

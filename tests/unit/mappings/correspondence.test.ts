@@ -57,7 +57,7 @@ describe('what the coordinator wrote', () => {
     };
     const referral = next(opened(), coordinator, writes('question', '', more));
     const message = only(referral.communications);
-    const told = JSON.stringify(messageToWhoReferred(message, referral, { nameOf }));
+    const told = JSON.stringify(messageToWhoReferred(message, referral, { nameOf, mayHear: 'outcome' }));
     expect(told.match(/Marker-\w+/g)).toEqual(['Marker-text']);
     const status = messageToWhoReferred(message, referral, { nameOf, mayHear: 'status' });
     expect(status?.payload?.[0]?.contentString).toBe(

@@ -20,10 +20,10 @@ const openedFor = (hears: Hears): Made => {
 };
 const story = (hears: Hears): Referral => ended(met(booked(openedFor(hears)), 'attended')).referral;
 
-const messagesOf = (referral: Referral, mayHear?: Hears) =>
+const messagesOf = (referral: Referral, mayHear: Hears = 'outcome') =>
   referral.communications
     .filter((c) => topicOf(c) !== undefined)
-    .map((c) => messageToWhoReferred(c, referral, { nameOf, ...(mayHear ? { mayHear } : {}) }));
+    .map((c) => messageToWhoReferred(c, referral, { nameOf, mayHear }));
 
 describe('a council that hears the status', () => {
   test('sees each resource, and is sent each message, as the file says', () => {

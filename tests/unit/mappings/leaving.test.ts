@@ -113,7 +113,7 @@ describe('in every state that can be reached, with words of somebody in every st
     always(({ after }) => {
       const state = poisonedState(after);
       for (const message of state.communications.filter((c) => isForReferrer(c, state))) {
-        const whole = messageToWhoReferred(message, state);
+        const whole = messageToWhoReferred(message, state, { mayHear: 'outcome' });
         expect(others(sourcesIn(whole), [...toFile, ...words])).toEqual([]);
         expect(others(sourcesIn(messageToWhoReferred(message, state, { mayHear: 'status' })), toFile)).toEqual([]);
         expect(pathsIn(whole).filter((path) => path.includes('fromTheFuture'))).toEqual([]);

@@ -23,7 +23,7 @@ test('a message that waits for the right practice is sent to nobody, and goes ou
   const last = wanted(wrong).at(-1);
   const row = readRow({ pk: `R#${wrong.id}`, sk: last?.sk ?? '', wanted: last?.wanted ?? 0 });
   // In the words of the version that made it.
-  const sent = row && render(row, { asOf: waiting(), newest: wrong }, () => undefined);
+  const sent = row && render(row, { asOf: waiting(), newest: wrong }, () => undefined, 'outcome');
   expect(sent).toMatchObject({ kind: 'message', communication: { status: 'completed' } });
 });
 
