@@ -40,6 +40,10 @@ export const deadlines = {
   makeGood: 1,
   /** After a permission was withdrawn: whoever holds a copy on paper or in its own system is rung (issue 6). */
   recallCopy: 1,
+  /** Somebody is not well and a call was asked for: who cares for them has read it, then the coordinator rings (issue 6). */
+  callRead: { read: 1, ring: 2 },
+  /** The same where it is urgent, in working hours: 09:00 to 17:00 of a working day. */
+  callReadUrgentHours: { read: 1, ring: 2 },
   /** Results may be corrected and outputs added for this many calendar days after the end. */
   graceDays: 30,
 } as const;

@@ -44,6 +44,20 @@ const reported: Invitation = {
   person: { needs: [], ...invitationExample.person, contact: { how: 'through-the-hub', prohibited: true } },
 };
 
+const call: Invitation = {
+  ...invitationExample,
+  calls: [
+    {
+      urgency: 'urgent',
+      askedBy: 'person',
+      at: '2026-11-24T11:05:00.000Z',
+      readBy: '2026-11-24T12:05:00.000Z',
+      read: false,
+      says: 'SAYS',
+    },
+  ],
+};
+
 const meetingExample = {
   start: '2026-11-24T10:00:00Z',
   end: '2026-11-24T11:30:00Z',
@@ -66,12 +80,14 @@ export const examples = {
   Invitation: invitationExample,
   InvitationAfterwards: afterwards,
   InvitationReported: reported,
+  InvitationCall: call,
   InvitationList: { invitations: [invitationExample], next: '/partner/v1/invitations?cursor=Zm9ydHktdHdv' },
   Decline: { reason: 'no-capacity' },
   Opened: { by: 'Sam Green' },
   Note: { text: 'We meet at the other gate this winter' },
   Stop: { reason: 'lost-touch' },
   Report: { what: 'in-hospital' },
+  PleaseCall: { urgency: 'urgent', askedBy: 'person' },
   MeetingRequest: meetingExample,
   Attendance: { result: 'came' },
   SessionAttendance: { results: [{ invitation: invitationExample.id, result: 'came' }] },

@@ -2,6 +2,8 @@ import type { ServiceRequest, Task } from 'fhir/r4.js';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { readInstant } from '../calendar.ts';
+import { isCallMessage } from '../call/calls.ts';
+import { owedCalls } from '../call/owed-calls.ts';
 import { businessStatusOf, kindOf, statusOf } from '../coding.ts';
 import { coordinatorOf } from '../parties.ts';
 import { copiesToRecall } from '../permission/copies.ts';
@@ -24,6 +26,7 @@ export const owedByReferral = (referral: Referral): Owed[] => [
   ...owedUndelivered(referral),
   ...owedWay(referral),
   ...owedCopies(referral),
+  ...owedCalls(referral),
 ];
 
 const owedNext = (referral: Referral): Owed[] => {
@@ -98,6 +101,8 @@ const owedAnswers = (referral: Referral): Owed[] =>
 /** What did not arrive is told in another way, or sent again by an operator. */
 const owedUndelivered = (referral: Referral): Owed[] =>
   undelivered(referral)
+    // A call is rung about, whether or not its message arrives.
+    .filter(({ message }) => !isCallMessage(message))
     .slice(0, 1)
     .map(({ since }) => ({ what: 'tell-otherwise' as const, task: referral.task, since }));
 

@@ -1,6 +1,7 @@
 import type { Communication } from 'fhir/r4.js';
 import { type DeliveryOutcome, deliveryOutcomes } from '../../../contracts/lifecycle/codes.ts';
 import { systems } from '../../../contracts/systems.ts';
+import { isCallMessage } from '../call/calls.ts';
 import { codeIn, kindOf } from '../coding.ts';
 import { type Referral, referenceTo } from '../referral.ts';
 import { isForReferrer } from './correspondence.ts';
@@ -31,12 +32,13 @@ export const didNotArrive = (outcome: DeliveryOutcome | undefined): boolean =>
   outcome === 'refused' || outcome === 'by-hand';
 
 /**
- * Whether it is kept that a message arrived: of those that say how it ended (DESIGN 6), and of one that had not arrived.
+ * Whether it is kept that a message arrived: of those that say how it ended (DESIGN 6), that ask for a call, and of one that had not arrived.
  * That one did not arrive is kept of all.
  */
 export const isFollowed = (referral: Referral, message: Communication): boolean =>
   topicOf(message) === 'closing' ||
   topicOf(message) === 'refused' ||
+  isCallMessage(message) ||
   didNotArrive(deliveryOf(referral, message)?.outcome);
 
 /**

@@ -20,6 +20,7 @@ import { readBody } from '../read-body.ts';
 import { view } from '../reading/view.ts';
 import { identityOf } from '../request-identity.ts';
 import { create } from './create.ts';
+import { postCall } from './post-call.ts';
 import { postCircumstance } from './post-circumstance.ts';
 import { postOpened } from './post-opened.ts';
 import { postRecall } from './post-recall.ts';
@@ -28,6 +29,7 @@ import { postRecall } from './post-recall.ts';
 const posts: Readonly<Record<string, typeof postOpened | undefined>> = {
   circumstance: postCircumstance,
   opened: postOpened,
+  'please-call': postCall,
 };
 
 /** Kinds that need not be about a Task. */
@@ -39,7 +41,7 @@ const ofAnything: Readonly<Record<string, typeof postRecall | undefined>> = {
 /**
  * POST /Communication: what was said to the person (conversation, try to reach them, risks read); what referrer and
  * coordinator write to each other (question, answer, note); that somebody has read a message (acknowledgement); what became
- * known of the person (circumstance); that a named person has opened it (opened); that whoever holds a copy was rung (copy-recalled).
+ * known of the person (circumstance); that a named person has opened it (opened); that they are not well (please-call); that whoever holds a copy was rung (copy-recalled).
  */
 export const postCommunication =
   (ports: FhirPorts) =>
