@@ -7,7 +7,7 @@ import type { Action } from '../../../functions/domain/decide/actions.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { reads } from './acts.ts';
 import { t1 } from './cast.ts';
-import { patient, traced } from './referrals.ts';
+import { patient, verifiedNumber } from './referrals.ts';
 
 /** Acts of issue 6 item 8: somebody is not well, and is to be called. */
 
@@ -31,7 +31,7 @@ export const newestCall = (referral: Referral): { record: string; message: strin
 };
 
 /** Registered with that practice. */
-export const registeredWith = (code: string, known = traced('9434765919')): Patient => ({
+export const registeredWith = (code: string, known = verifiedNumber('9434765919')): Patient => ({
   ...patient,
   identifier: [known],
   generalPractitioner: [{ identifier: { system: systems.odsOrganisation, value: code } }],
