@@ -1,4 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
+import { isUrgent } from '../functions/domain/call/calls.ts';
+import { callSays } from '../functions/domain/call/says.ts';
 import { senderOf } from '../functions/domain/said/correspondence.ts';
 import { allow } from './allow-list.ts';
 import { elementsIn, type Named } from './named.ts';
@@ -14,4 +16,10 @@ export const callAsked = [
 
 /** That a call was asked for, to whoever asked; of others the coordinator alone hears. Which practice it is, it is not told. */
 export const showCall = (call: Communication, organisation: string): Communication | undefined =>
-  senderOf(call) === organisation ? allow(call, elementsIn(callAsked)) : undefined;
+  senderOf(call) === organisation
+    ? allow(
+        // Made anew, so that no way leads from a text that is stored to a partner.
+        { ...call, payload: [{ contentString: callSays(isUrgent(call), call.sent ?? '') }] },
+        elementsIn(callAsked),
+      )
+    : undefined;

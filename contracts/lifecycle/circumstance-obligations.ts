@@ -14,6 +14,10 @@ export const circumstanceObligations = {
     says: 'Close the referral: the person cannot go on with it',
     steps: [{ after: (p: Policy) => p.nextStep, duty: 'coordinator' }],
   },
+  'look-at-linked': {
+    says: 'Look at the linked referral, of a carer or of whom they care for, and speak to them',
+    steps: [{ after: (p: Policy) => p.lookAtLinked, duty: 'coordinator' }],
+  },
   'clear-practice': {
     says: 'Find out which practice the person is with, and tell it what waits: nothing is sent to the one that referred',
     steps: [{ after: (p: Policy) => p.clearPractice, duty: 'coordinator' }],

@@ -76,6 +76,7 @@ export const communicationKinds = {
   opened: 'A named person opened it',
   circumstance: 'Something that became known of the person',
   'please-call': 'The person is not well: please call',
+  linked: 'The referral of a carer, or of whom they care for',
   copy: 'A copy was taken: an invitation was read, a letter was printed',
   'copy-recalled': 'Whoever holds a copy was asked to destroy it',
 } as const;

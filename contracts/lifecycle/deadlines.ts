@@ -34,6 +34,8 @@ export const deadlines = {
   findAWay: 1,
   /** What was reported of the person (died, in hospital, moved, another practice) is confirmed, or said to be wrong: issue 5. */
   confirmCircumstance: 1,
+  /** Somebody has died who was a carer, or was cared for: their linked referral is looked at (issue 6). */
+  lookAtLinked: 1,
   /** Messages to a practice that is not the person's any more are told by somebody. */
   clearPractice: 1,
   /** After a report that was wrong: somebody speaks to the person about what was called off. */

@@ -15,6 +15,7 @@ import type { AttendanceResult, DeliveryOutcome } from '../../../contracts/lifec
 import type { BusinessStatus, TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
 import type { Way } from '../../../contracts/lifecycle/ways.ts';
 import type { AskCall } from '../call/decide-ask-call.ts';
+import type { Link } from '../carer/links.ts';
 import type { HoldMessage } from '../circumstance/held-messages.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
@@ -42,6 +43,7 @@ export type Action =
   | ReportCircumstance
   | SettleCircumstance
   | AskCall
+  | Link
   | RecordPermission
   | TakeCopy
   | RecallCopy

@@ -1,6 +1,7 @@
 import type { CodeableConcept, Communication, Reference } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
 import { callOf, isCall } from '../call/calls.ts';
+import { isLink, owedLooks } from '../carer/links.ts';
 import { codeIn, kindOf, recordKind } from '../coding.ts';
 import { coordinatorOf, roleOf } from '../parties.ts';
 import { type Actor, organisation, type Referral, referenceTo } from '../referral.ts';
@@ -71,9 +72,13 @@ const isBetween = (referral: Referral, message: Communication, { organisation: b
 const mustBeRead = (referral: Referral, message: Communication): boolean =>
   isForReferrer(message, referral) || isCall(message);
 
+/** Of a linked referral the coordinator says who has looked at it, once there is a reason to. */
+const isToLookAt = (referral: Referral, message: Communication): boolean =>
+  isLink(message) && owedLooks(referral).some(({ question }) => question?.id === message.id);
+
 const maySee = (referral: Referral, message: Communication, actor: Actor): boolean =>
   roleOf(referral, actor.organisation) !== 'partner' &&
-  (mustBeRead(referral, message) || isForCoordinator(message, referral)) &&
+  (mustBeRead(referral, message) || isForCoordinator(message, referral) || isToLookAt(referral, message)) &&
   isBetween(referral, message, actor);
 
 /** What was read with it: who has read that a call was asked for, by whichever way, has read both. */
@@ -94,7 +99,7 @@ export const decideAcknowledge = (draft: Draft, { communication }: Acknowledge, 
   if (!message || !maySee(referral, message, actor)) return refuse('not-found');
   if (kindOf(message) === 'acknowledgement') return refuse('not-yours-to-change');
   // That the coordinator has read that somebody is not well is not enough: it rings who cares for them.
-  const byHand = isCall(message) || recipientOf(message) !== actor.organisation;
+  const byHand = isCall(message) || (!isLink(message) && recipientOf(message) !== actor.organisation);
   if (byHand && !(mustBeRead(referral, message) && coordinatorOf(referral) === actor.organisation))
     return refuse('not-yours-to-change');
   const faults = refuseAll(acknowledgementFaults(communication, byHand));

@@ -4,6 +4,7 @@ import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { readInstant } from '../calendar.ts';
 import { isCallMessage } from '../call/calls.ts';
 import { owedCalls } from '../call/owed-calls.ts';
+import { owedLooks } from '../carer/links.ts';
 import { businessStatusOf, kindOf, statusOf } from '../coding.ts';
 import { coordinatorOf } from '../parties.ts';
 import { copiesToRecall } from '../permission/copies.ts';
@@ -27,6 +28,7 @@ export const owedByReferral = (referral: Referral): Owed[] => [
   ...owedWay(referral),
   ...owedCopies(referral),
   ...owedCalls(referral),
+  ...owedLooks(referral),
 ];
 
 const owedNext = (referral: Referral): Owed[] => {
