@@ -64,10 +64,10 @@ const spokenTo = (
   ...(medium ? { medium } : {}),
 });
 
-/** A call is between who asked, who is to read it and the coordinator; who takes no part sees what is for it. */
+/** A call is between who asked, who is to read it and the coordinator, a link the coordinator’s; who takes no part sees what is for it. */
 const isBetween = (referral: Referral, message: Communication, { organisation: by }: Actor): boolean =>
   [coordinatorOf(referral), recipientOf(message), senderOf(message)].includes(by) ||
-  (callOf(referral, message) === undefined && roleOf(referral, by) !== undefined);
+  (callOf(referral, message) === undefined && !isLink(message) && roleOf(referral, by) !== undefined);
 
 const mustBeRead = (referral: Referral, message: Communication): boolean =>
   isForReferrer(message, referral) || isCall(message);
