@@ -8,17 +8,17 @@ import { undelivered } from '../said/deliveries.ts';
 import { type Call, callsIn, callTopic, isOpenCall, isUrgent } from './calls.ts';
 
 /** Also when all is over, or was recalled: somebody is not well. Only a confirmed death ends it. */
-export const owedCalls = (referral: Referral): Owed[] =>
-  hasDied(referral)
-    ? []
-    : callsIn(referral)
-        .filter(isOpenCall)
-        .map((call) => owedFor(referral, call));
+export const owedCalls = (referral: Referral): Owed[] => {
+  const open = callsIn(referral).filter(isOpenCall);
+  if (open.length === 0 || hasDied(referral)) return [];
+  const lost = undelivered(referral);
+  return open.map((call) => owedFor(referral, call, lost));
+};
 
 /** By its clinical owner first; where that one cannot be told, by the coordinator at once, and for no longer than it had. */
-const owedFor = (referral: Referral, { record, message }: Call): Owed => {
+const owedFor = (referral: Referral, { record, message }: Call, lost: ReturnType<typeof undelivered>): Owed => {
   const [task, since] = [referral.task, record.sent ?? referral.at];
-  const failed = undelivered(referral).find((one) => one.message.id === message?.id);
+  const failed = lost.find((one) => one.message.id === message?.id);
   const goes =
     message?.status === 'in-progress' && task.status !== 'entered-in-error' && !messageWaits(referral, callTopic);
   if (goes && !failed) {
