@@ -47,6 +47,10 @@ export const systems = {
   obligation: `${base}/CodeSystem/obligation`,
   /** What became known of the person: topic of a Communication of kind `circumstance`. */
   circumstance: `${base}/CodeSystem/circumstance`,
+  /** Who asks that the person is called: topic of a Communication of kind `please-call`. */
+  pleaseCall: `${base}/CodeSystem/please-call`,
+  /** Who a RelatedPerson, or the person of a linked referral, is to the person who is referred. */
+  relationship: `${base}/CodeSystem/relationship`,
   referrerKind: `${base}/CodeSystem/referrer-kind`,
   /** What stands in `meta.tag` of a Task for its reader: contracts/lifecycle/codes.ts. */
   notice: `${base}/CodeSystem/notice`,

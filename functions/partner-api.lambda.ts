@@ -36,6 +36,7 @@ const routes = partnerRoutes({
   secret: () => readSecret(env.HASH_SECRET_ID),
   publicUrl: env.PUBLIC_URL,
   urgency: thisArea.urgency,
+  area: thisArea,
 });
 
 export const handler = api({

@@ -1,8 +1,15 @@
+import { callAsked } from './call.ts';
 import * as council from './council/show.ts';
 import { responseFields } from './gp/bars/response.ts';
 import { documentFields, letterFields, mailFields } from './gp/document/fields.ts';
 import * as own from './gp/own-request.ts';
-import { correspondenceFields, practiceMessageFields, reminderFields, statusMessageFields } from './message-fields.ts';
+import {
+  callMessageFields,
+  correspondenceFields,
+  practiceMessageFields,
+  reminderFields,
+  statusMessageFields,
+} from './message-fields.ts';
 import type { Named } from './named.ts';
 import { opened } from './opening.ts';
 import type { Fields } from './partner/field.ts';
@@ -58,7 +65,12 @@ export const doors = {
   'partner-fhir': {
     what: 'Communication over FHIR (`/FHIR/R4/Communication`)',
     ...{ to: 'A partner', basis: 'It wrote this itself', tier: 'own-words' },
-    lists: { 'its opening': opened, 'its report': reported, 'what its report is about': reportedAbout },
+    lists: {
+      'its opening': opened,
+      'its request for a call': callAsked,
+      'its report': reported,
+      'what its report is about': reportedAbout,
+    },
   },
   reminder: {
     what: 'Reminder, by any way',
@@ -85,6 +97,16 @@ export const doors = {
     ...{ to: 'The practice that referred', basis: care, tier: 'direct-care' },
     lists: { message: practiceMessageFields },
   },
+  'call-message': {
+    what: 'Message that somebody is not well, by FHIR or fetched',
+    ...{
+      to: 'The practice of the person, or whom the area names in its place',
+      basis:
+        'Direct care: the person, or somebody who is with them, asks that they are called by who cares for them; Caldicott principle 7',
+    },
+    tier: 'direct-care',
+    lists: { message: callMessageFields },
+  },
   correspondence: {
     what: 'Question, answer or note of the service',
     ...{ to: 'The practice that referred', basis: care, tier: 'direct-care' },
@@ -92,18 +114,21 @@ export const doors = {
   },
   letter: {
     what: 'Printed page: the PDF of a document or an e-mail',
-    ...{ to: 'The practice that referred; anybody else gets the page without the person', basis: care },
+    ...{
+      to: 'The practice that referred, or that is asked to call the person; anybody else gets the page without the person',
+      basis: care,
+    },
     tier: 'direct-care',
     lists: { page: letterFields },
   },
   document: {
     what: 'Document by MESH (GP Connect Send Document)',
-    ...{ to: 'The practice that referred', basis: care, tier: 'direct-care' },
+    ...{ to: 'The practice that referred, or that is asked to call the person', basis: care, tier: 'direct-care' },
     lists: { document: documentFields },
   },
   mail: {
     what: 'Secure e-mail, outside its PDF',
-    ...{ to: 'The practice that referred', basis: care, tier: 'ids' },
+    ...{ to: 'The practice that referred, or that is asked to call the person', basis: care, tier: 'ids' },
     lists: { 'e-mail': mailFields },
   },
   receipt: {

@@ -38,6 +38,21 @@ export const practiceMessageFields: readonly Named[] = [
   },
 ];
 
+/** That somebody is not well, to who cares for them: direct care. */
+export const callMessageFields: readonly Named[] = [
+  ...[which, notOnline, says],
+  {
+    ...whose,
+    why: 'to find the right person: by the identifier that the recipient itself gave, or by the traced NHS number and nothing else',
+  },
+  whenAndWho,
+  { why: 'to see that it is urgent', elements: ['Communication.priority'] },
+  {
+    why: 'direct care: who asks for a call, as a code',
+    elements: coding('reasonCode').map((path) => `Communication.${path}`),
+  },
+];
+
 /** What the service wrote to the practice, in a payload of its own: direct care. */
 export const correspondenceFields: readonly Named[] = [
   ...[which, whose, whenAndWho, notOnline],

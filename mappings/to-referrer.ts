@@ -1,10 +1,12 @@
 import type { Communication, FhirResource } from 'fhir/r4.js';
 import type { Hears } from '../contracts/lifecycle/referrers.ts';
+import { isCallMessage } from '../functions/domain/call/calls.ts';
 import type { Referral } from '../functions/domain/referral.ts';
 import { referrerOn } from '../functions/domain/request/referrer-kind.ts';
 import { correspondenceKindOf } from '../functions/domain/said/correspondence.ts';
 import { statusMessage } from './council/message.ts';
 import { showStatus } from './council/show.ts';
+import { callMessage } from './gp/call-message.ts';
 import { correspondence } from './gp/correspondence.ts';
 import { type BesideMessage, practiceMessage } from './gp/message.ts';
 import { showToReferrer } from './gp/show.ts';
@@ -22,6 +24,8 @@ export const messageToWhoReferred = (
   referral: Referral,
   { mayHear, ...surroundings }: BesideMessage & { readonly mayHear: Hears },
 ): Communication | undefined => {
+  // Who cares for the person is told by name whatever anybody else may hear.
+  if (isCallMessage(message)) return callMessage(message, referral, surroundings);
   if (mayHear === 'status' || referrerOn(referral.task).hears === 'status')
     return statusMessage(message, referral, surroundings);
   const kind = correspondenceKindOf(message);

@@ -20,6 +20,11 @@ export interface Area {
   /** Who reads safeguarding concerns, at every hour of the week: safeguarding.ts checks it. */
   readonly safeguarding: SafeguardingRule;
   readonly retention: Retention;
+  /**
+   * Organisation code of the clinical owner: who reads that somebody is not well (issue 6), in place of each person's own
+   * practice. It takes part as a practice does; while it cannot be reached, the coordinator rings.
+   */
+  readonly clinicalOwner?: string;
 }
 
 export interface AreaService {

@@ -19,6 +19,8 @@ const inOrder = (policy: Policy): [string, readonly number[]][] => [
     [policy.meetingResult.chase, policy.meetingResult.chaseAgain, policy.meetingResult.escalate],
   ],
   ['closingAcknowledged: remind, ring', [policy.closingAcknowledged.remind, policy.closingAcknowledged.ring]],
+  ['callRead: read, ring', [policy.callRead.read, policy.callRead.ring]],
+  ['callReadUrgentHours: read, ring', [policy.callReadUrgentHours.read, policy.callReadUrgentHours.ring]],
 ];
 
 /** What waits no longer because it is urgent. */
@@ -28,14 +30,22 @@ const notLater = (policy: Policy): [string, number, number][] => [
   ['questionUrgent is later than question', policy.questionUrgent, policy.question],
 ];
 
+/** Hours from 09:00 to 17:00. What is urgent is read within a working day, and is given time to be read. */
+const hoursOfDay = 8;
+const hourFaults = ({ callReadUrgentHours: { read, ring } }: Policy): string[] =>
+  read < 1 || ring > hoursOfDay
+    ? [`callReadUrgentHours is ${read} and ${ring}: working hours, 1 to ${hoursOfDay}, so that it is read within a day`]
+    : [];
+
 /** Why an area cannot have these deadlines; empty: it can. */
 const policyFaults = (policy: Policy): string[] => [
   ...leaves(policy)
     .filter(([, days]) => !Number.isInteger(days) || days < 0 || days > longest)
-    .map(([name, days]) => `${name} is ${days}: whole working days, 0 to ${longest}`),
+    .map(([name, days]) => `${name} is ${days}: whole working days or hours, 0 to ${longest}`),
   ...inOrder(policy)
     .filter(([, days]) => days.some((day, n) => day <= (days[n - 1] ?? -1)))
     .map(([name]) => `${name}: each is later than the one before`),
+  ...hourFaults(policy),
   ...notLater(policy).flatMap(([fault, urgent, routine]) => (urgent > routine ? [fault] : [])),
 ];
 
@@ -52,6 +62,8 @@ export const policyOf = (changes: PolicyChanges): Policy => {
     answerUrgent: { ...defaults.answerUrgent, ...changes.answerUrgent },
     meetingResult: { ...defaults.meetingResult, ...changes.meetingResult },
     closingAcknowledged: { ...defaults.closingAcknowledged, ...changes.closingAcknowledged },
+    callRead: { ...defaults.callRead, ...changes.callRead },
+    callReadUrgentHours: { ...defaults.callReadUrgentHours, ...changes.callReadUrgentHours },
   };
   const faults = policyFaults(policy);
   if (faults.length > 0) throw new Error(`The deadlines of this area cannot be: ${faults.join('; ')}`);

@@ -38,6 +38,7 @@ export const eventTypes = {
   'contact-corrected': 'How the person can be reached was corrected',
   'circumstance-reported': 'Something that became known of the person was reported',
   'circumstance-settled': 'Whether it is so was said, or that it is over',
+  'call-asked': 'Somebody asked that the person is called',
   opened: 'A named person opened it',
   chased: 'The hub reminded somebody of what they owe',
   'message-due': 'A message to the practice is to be sent',

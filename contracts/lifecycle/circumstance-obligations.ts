@@ -18,6 +18,10 @@ export const circumstanceObligations = {
     says: 'Find out why something new is asked for: the person is known to have died or moved away',
     steps: [{ after: (p: Policy) => p.confirmCircumstance, duty: 'coordinator' }],
   },
+  'look-at-linked': {
+    says: 'Look at the linked referral, of a carer or of whom they care for, and speak to them',
+    steps: [{ after: (p: Policy) => p.lookAtLinked, duty: 'coordinator' }],
+  },
   'clear-practice': {
     says: 'Find out which practice the person is with, and tell it what waits: nothing is sent to the one that referred',
     steps: [{ after: (p: Policy) => p.clearPractice, duty: 'coordinator' }],

@@ -75,6 +75,8 @@ export const communicationKinds = {
   delivery: 'What came of sending a message',
   opened: 'A named person opened it',
   circumstance: 'Something that became known of the person',
+  'please-call': 'The person is not well: please call',
+  linked: 'The referral of a carer, or of whom they care for',
   copy: 'A copy was taken: an invitation was read, a letter was printed',
   'copy-recalled': 'Whoever holds a copy was asked to destroy it',
 } as const;
@@ -90,6 +92,7 @@ export const practiceMessages = {
   'question-taken-back': { display: 'A question needs no answer any more', routine: false },
   'contact-corrected': { display: 'The contact details of the person were corrected', routine: false },
   'other-practice': { display: 'The person may be with another practice now', routine: false },
+  'please-call': { display: 'The person is not well: please call', routine: false },
 } as const;
 export type PracticeMessage = keyof typeof practiceMessages;
 

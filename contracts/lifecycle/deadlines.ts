@@ -34,12 +34,18 @@ export const deadlines = {
   findAWay: 1,
   /** What was reported of the person (died, in hospital, moved, another practice) is confirmed, or said to be wrong: issue 5. */
   confirmCircumstance: 1,
+  /** Somebody has died who was a carer, or was cared for: their linked referral is looked at (issue 6). */
+  lookAtLinked: 1,
   /** Messages to a practice that is not the person's any more are told by somebody. */
   clearPractice: 1,
   /** After a report that was wrong: somebody speaks to the person about what was called off. */
   makeGood: 1,
   /** After a permission was withdrawn: whoever holds a copy on paper or in its own system is rung (issue 6). */
   recallCopy: 1,
+  /** Somebody is not well and a call was asked for: who cares for them has read it, then the coordinator rings (issue 6). */
+  callRead: { read: 1, ring: 2 },
+  /** The same where it is urgent, in working hours: 09:00 to 17:00 of a working day. */
+  callReadUrgentHours: { read: 1, ring: 2 },
   /** Results may be corrected and outputs added for this many calendar days after the end. */
   graceDays: 30,
 } as const;

@@ -1,3 +1,4 @@
+import { callObligations } from './call-obligations.ts';
 import { circumstanceObligations } from './circumstance-obligations.ts';
 import type { Policy } from './deadlines.ts';
 
@@ -17,8 +18,9 @@ export const coordinatorChain = ['assignee', 'deputy', 'manager'] as const satis
 export const silentAfter = 2;
 
 export interface Step {
-  /** In working days from the beginning. */
+  /** In working days from the beginning, or in working hours. */
   readonly after: (policy: Policy) => number;
+  readonly unit?: 'hours';
   readonly duty: Duty;
 }
 
@@ -107,6 +109,7 @@ export const obligationKinds = {
     says: 'Ring whoever holds a copy: the person has withdrawn their permission, and it is to be destroyed',
     steps: [{ after: (p) => p.recallCopy, duty: 'coordinator' }],
   },
+  ...callObligations,
   ...circumstanceObligations,
 } as const satisfies Record<string, ObligationKind>;
 

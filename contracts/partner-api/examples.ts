@@ -44,6 +44,20 @@ const reported: Invitation = {
   person: { needs: [], ...invitationExample.person, contact: { how: 'through-the-hub', prohibited: true } },
 };
 
+const call: Invitation = {
+  ...invitationExample,
+  calls: [
+    {
+      urgency: 'urgent',
+      askedBy: 'person',
+      at: '2026-11-24T11:05:00.000Z',
+      readBy: '2026-11-24T12:05:00.000Z',
+      read: false,
+      says: 'The service that looks after the person’s health is asked to call them. Somebody there reads this by Tuesday 24 November 2026 at 12:05; if nobody is known to have read it, a link worker rings them by Tuesday 24 November 2026 at 13:05. Nobody is there for an emergency. Danger to life, or a crime that is happening now: ring 999. Urgent medical help, or a mental health crisis: ring 111.',
+    },
+  ],
+};
+
 const meetingExample = {
   start: '2026-11-24T10:00:00Z',
   end: '2026-11-24T11:30:00Z',
@@ -66,12 +80,14 @@ export const examples = {
   Invitation: invitationExample,
   InvitationAfterwards: afterwards,
   InvitationReported: reported,
+  InvitationCall: call,
   InvitationList: { invitations: [invitationExample], next: '/partner/v1/invitations?cursor=Zm9ydHktdHdv' },
   Decline: { reason: 'no-capacity' },
   Opened: { by: 'Sam Green' },
   Note: { text: 'We meet at the other gate this winter' },
   Stop: { reason: 'lost-touch' },
   Report: { what: 'in-hospital' },
+  PleaseCall: { urgency: 'urgent', askedBy: 'person' },
   MeetingRequest: meetingExample,
   Attendance: { result: 'came' },
   SessionAttendance: { results: [{ invitation: invitationExample.id, result: 'came' }] },

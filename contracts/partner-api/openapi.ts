@@ -13,6 +13,7 @@ const named = {
   Opened: schemas.opened,
   Stop: schemas.stop,
   Report: schemas.report,
+  PleaseCall: schemas.pleaseCall,
   MeetingRequest: schemas.meetingRequest,
   Attendance: schemas.attendance,
   SessionAttendance: schemas.sessionAttendance,

@@ -10,7 +10,7 @@ export interface Operation {
   readonly takes?: SchemaName;
   readonly answers: SchemaName;
   /** Name of the example of the answer, where it is not that of the schema. */
-  readonly example?: 'InvitationAfterwards' | 'InvitationReported';
+  readonly example?: 'InvitationAfterwards' | 'InvitationReported' | 'InvitationCall';
 }
 
 export type SchemaName =
@@ -21,6 +21,7 @@ export type SchemaName =
   | 'Opened'
   | 'Stop'
   | 'Report'
+  | 'PleaseCall'
   | 'MeetingRequest'
   | 'Attendance'
   | 'SessionAttendance'
@@ -144,6 +145,16 @@ export const operations: readonly Operation[] = [
     takes: 'Report',
     answers: 'Invitation',
     example: 'InvitationReported',
+  },
+  {
+    method: 'POST',
+    path: `${one}/please-call`,
+    id: 'pleaseCall',
+    says: 'The person is not well: please call them',
+    more: 'For who looks after their health, never for danger: then ring 999 or 111. You give no advice and write nothing about what is wrong. The answer says, in `calls`, who reads it by when; a link worker sees it too. Said again before it was read, it stands, unless it has become urgent.',
+    takes: 'PleaseCall',
+    answers: 'Invitation',
+    example: 'InvitationCall',
   },
   {
     method: 'GET',

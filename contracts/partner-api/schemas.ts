@@ -4,7 +4,15 @@ import { circumstances } from '../lifecycle/circumstances.ts';
 import { declineReasons, meetingModes } from '../lifecycle/codes.ts';
 import { conditions } from '../lifecycle/risk-settings.ts';
 import { longestName, nameForm } from '../somebodys-name.ts';
-import { attendanceWords, invitationStatuses, meetingStatuses, resultWords, stopReasons } from './words.ts';
+import {
+  attendanceWords,
+  callAskers,
+  callUrgencies,
+  invitationStatuses,
+  meetingStatuses,
+  resultWords,
+  stopReasons,
+} from './words.ts';
 
 /** What goes in and out of `/partner/v1`. The OpenAPI document is generated from these; unknown fields are refused. */
 
@@ -75,6 +83,12 @@ export const note = z.strictObject({
 export const report = z.strictObject({
   what: keys(circumstances).check(z.describe('Only what you know; the link worker finds out whether it is so')),
 });
+export const pleaseCall = z.strictObject({
+  urgency: keys(callUrgencies).check(z.describe('urgent: they are to be called today. In danger to life ring 999')),
+  askedBy: keys(callAskers).check(
+    z.describe('person: they ask for it themselves; group: you ask that they are called'),
+  ),
+});
 export const opened = z.strictObject({
   by: z
     .string()
@@ -140,6 +154,22 @@ export const invitation = z.strictObject({
     .optional(z.array(values(conditions)))
     .check(z.describe('What you do whenever you meet the person; if you cannot, say no')),
   reported: z.optional(z.array(keys(circumstances))).check(z.describe('What you told the link worker of the person')),
+  calls: z
+    .optional(
+      z.array(
+        z.strictObject({
+          urgency: keys(callUrgencies),
+          askedBy: keys(callAskers),
+          at: instant,
+          readBy: instant.check(z.describe('By then somebody who looks after the person’s health has read it')),
+          read: z.boolean().check(z.describe('True: somebody has')),
+          says: z
+            .string()
+            .check(z.describe('Who reads it by when, and whom to ring in danger; show it to whoever asked')),
+        }),
+      ),
+    )
+    .check(z.describe('What you asked for when the person was not well')),
   person: z.optional(person).check(z.describe('Absent once there is nothing left to do for the person')),
   meetings: z.array(meeting),
   firstMeeting: z.optional(values(resultWords)).check(z.describe('Result of the first meeting')),

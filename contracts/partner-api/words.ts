@@ -1,4 +1,5 @@
 import type { AttendanceResult } from '../lifecycle/codes.ts';
+import type { CallAskedBy, CallPriority } from '../lifecycle/please-call.ts';
 import type { RefusalCode } from '../refusals.ts';
 
 /**
@@ -54,6 +55,15 @@ export const stopReasons = {
   'asked-to-stop': { display: 'We were asked to stop', businessStatus: 'withdrawn' },
   'moved-or-died': { display: 'The person has moved away or died', businessStatus: 'withdrawn' },
 } as const;
+
+/** How soon somebody is to be called who is not well, and the priority that is kept. */
+export const callUrgencies = { 'not-urgent': 'routine', urgent: 'urgent' } as const satisfies Record<
+  string,
+  CallPriority
+>;
+
+/** Who asks for it, and the code that is kept. */
+export const callAskers = { person: 'person', group: 'others' } as const satisfies Record<string, CallAskedBy>;
 
 /** What a refusal says to a group, where its own text speaks of Tasks and referrals. A test keeps the whole list plain. */
 const plainRefusals: Partial<Record<RefusalCode, string>> = {

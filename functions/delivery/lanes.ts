@@ -15,16 +15,22 @@ export const lanesOf = (rows: readonly Row[]): Lane[] => {
 
 /**
  * The row of a lane that is next: an older message goes before a newer one. One that was refused or given to a human
- * does not hold up the rest, nor does one that was handed over and not heard of yet.
+ * does not hold up the rest, nor does one that was handed over and not heard of yet. While the older one waits to be tried again,
+ * what is pressing passes it: that somebody is not well is not to wait for how a meeting went (issue 6 item 8).
  */
-export const headOf = (lane: Lane, now: string): Row | undefined => lane.find((row) => isToSend(row, now));
+export const headOf = (lane: Lane, now: string): Row | undefined => {
+  const pending = lane.filter((row) => isToSend(row, now));
+  const [head] = pending;
+  if (!head || !mustWait(head, now)) return head;
+  return pending.find((row) => row.pressing && !mustWait(row, now)) ?? head;
+};
 
 /** The oldest before the head that was only left to be fetched: nobody has it in hand. */
 export const leftBefore = (lane: Lane, head: Row): Row | undefined =>
   lane.find((row) => row.sk < head.sk && isPending(row) && row.polled && (row.way ?? 'poll') === 'poll');
 
 export const behind = (lane: Lane, head: Row, now: string): Row[] =>
-  lane.filter((row) => row.sk > head.sk && isToSend(row, now));
+  lane.filter((row) => row.sk > head.sk && !row.pressing && isToSend(row, now));
 
 const isToSend = (row: Row, now: string): boolean => isPending(row) && (heardBy(row) ?? '') <= now;
 

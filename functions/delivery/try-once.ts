@@ -1,5 +1,6 @@
 import { fetchedWithin, type Way } from '../../contracts/lifecycle/ways.ts';
 import { workingDaysAfter } from '../domain/calendar.ts';
+import { isCallMessage } from '../domain/call/calls.ts';
 import { kindOf } from '../domain/coding.ts';
 import { mayHear } from '../domain/participant.ts';
 import { wayFrom } from '../domain/reach.ts';
@@ -78,6 +79,7 @@ const send = async (ports: DeliveryPorts, { row, version, recipient, way }: Send
 const isToldByHand = ({ task }: Referral, outbound: Outbound): boolean =>
   outbound.kind === 'message' &&
   kindOf(outbound.communication) === 'practice-message' &&
+  !isCallMessage(outbound.communication) &&
   answeredByHand(task) !== undefined;
 
 /** What a message comes to by a way other than an endpoint. */

@@ -46,6 +46,23 @@ export const workingDaysAfter = (from: string, days: number): string => {
   return closeOf(day);
 };
 
+const startOfWork = '09:00';
+const openOf = (day: Temporal.PlainDate): string => instantOf(day.toString(), startOfWork);
+
+/** So many hours of work later, from 09:00 to 17:00 in England on working days; an evening goes on the next morning. */
+export const workingHoursAfter = (from: string, hours: number): string => {
+  let day = dayOf(from);
+  let left = hours * 3_600_000;
+  for (;;) {
+    const [opens, closes] = [openOf(day), closeOf(day)];
+    const begins = from > opens ? from : opens;
+    const room = isWorkingDay(day) && begins < closes ? Date.parse(closes) - Date.parse(begins) : 0;
+    if (room >= left && room > 0) return new Date(Date.parse(begins) + left).toISOString();
+    left -= room;
+    day = day.add({ days: 1 });
+  }
+};
+
 /**
  * The same time of day in England so many calendar days later, not whole days of 24 hours: summer time begins and ends in
  * between. `from` and the answer are instants in UTC with milliseconds; throws where `from` is none.

@@ -7,10 +7,11 @@ import type {
   MeetingRequest,
   note,
   opened,
+  pleaseCall,
   report,
   stop,
 } from '../../contracts/partner-api/schemas.ts';
-import { attendanceWords, stopReasons } from '../../contracts/partner-api/words.ts';
+import { attendanceWords, callAskers, stopReasons } from '../../contracts/partner-api/words.ts';
 import { statusOf } from '../domain/coding.ts';
 import type { Action, UpdateTask } from '../domain/decide/actions.ts';
 import { bookedMeetings, meetingResult } from '../domain/meetings/meetings.ts';
@@ -18,11 +19,15 @@ import { openAbortsOn } from '../domain/parties.ts';
 import { type Onward, referralOf } from '../domain/referral.ts';
 import { saysDanger } from '../domain/request/urgency.ts';
 import { type Result, refuse } from '../domain/result.ts';
+import type { ActCommand } from '../usecases/act-with.ts';
+import { type AskCallPorts, askCall } from '../usecases/ask-call.ts';
 import type { Mine } from './ports.ts';
 
 /** What a request means for the invitation as it stands: one action after another. Whether it may be is for `decide`. */
 export type Plan<Body> = (mine: Mine, body: Body, params: Readonly<Record<string, string>>) => Result<Actions>;
-export type Actions = readonly [Action, ...Action[]];
+export type Actions = readonly [Asked, ...Asked[]];
+/** An action; or how to read it from the state, where it needs more than that. */
+type Asked = ActCommand['action'];
 
 const only = (action: Action): Result<Actions> => ({ ok: true, value: [action] });
 const idOf = ({ task }: Onward): string => task.id ?? '';
@@ -80,6 +85,14 @@ export const addNote =
 
 export const reportWhat: Plan<z.infer<typeof report>> = ({ onward }, { what }) =>
   only({ kind: 'report-circumstance', task: idOf(onward), circumstance: what });
+
+/** Not well: which organisation is to read it is looked up when it is written, and never said here. */
+export const sayNotWell =
+  (ports: AskCallPorts): Plan<z.infer<typeof pleaseCall>> =>
+  ({ onward }, { urgency, askedBy }) => ({
+    ok: true,
+    value: [askCall(ports)({ task: idOf(onward), urgent: urgency === 'urgent', askedBy: callAskers[askedBy] })],
+  });
 
 /**
  * Before anything was begun, and when the person or the coordinator wishes it, the invitation is cancelled; else it

@@ -1,6 +1,7 @@
 import type { UrgencyRule } from '../../contracts/areas/area.ts';
 import type { Tier } from '../domain/participant.ts';
 import type { Onward } from '../domain/referral.ts';
+import type { AskCallPorts } from '../usecases/ask-call.ts';
 import type { Clock, Ledger, Loaded, Participants, Pause } from '../usecases/ports.ts';
 
 /** The referrals that an organisation takes part in, newest first; an index may lag a little behind the ledger. */
@@ -25,6 +26,8 @@ interface WorklistPage {
 export interface PartnerPorts {
   /** What a note is read for. */
   readonly urgency: UrgencyRule;
+  /** Who is to read that somebody is not well, and how they are reached. */
+  readonly area: AskCallPorts['area'];
   readonly ledger: Ledger;
   readonly participants: Participants;
   readonly worklist: Worklist;

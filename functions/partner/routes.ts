@@ -5,6 +5,7 @@ import {
   note,
   nothing,
   opened,
+  pleaseCall,
   report,
   stop,
 } from '../../contracts/partner-api/schemas.ts';
@@ -42,6 +43,7 @@ export const partnerRoutes = (ports: PartnerPorts): readonly Route[] => [
   { method: 'POST', path: `${one}/stop`, handle: changeInvitation(ports, stop, plans.stopWith) },
   { method: 'POST', path: `${one}/notes`, handle: changeInvitation(ports, note, plans.addNote(ports.urgency)) },
   { method: 'POST', path: `${one}/report`, handle: changeInvitation(ports, report, plans.reportWhat) },
+  { method: 'POST', path: `${one}/please-call`, handle: changeInvitation(ports, pleaseCall, plans.sayNotWell(ports)) },
   { method: 'GET', path: `${root}/sessions`, handle: listSessions(ports) },
   { method: 'POST', path: `${root}/sessions/{session}/attendance`, handle: recordSession(ports) },
 ];

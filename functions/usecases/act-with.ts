@@ -2,7 +2,7 @@ import type { Action } from '../domain/decide/actions.ts';
 import type { Decide } from '../domain/decide/decide-with.ts';
 import type { Decision } from '../domain/decide/decision.ts';
 import { hub, isSomebodys } from '../domain/hub.ts';
-import { respondentOf, roleOf } from '../domain/parties.ts';
+import { roleOf } from '../domain/parties.ts';
 import {
   type Actor,
   findResource,
@@ -14,6 +14,7 @@ import {
 } from '../domain/referral.ts';
 import { referenceOf } from '../domain/request/reference.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
+import { isHearer } from '../domain/said/correspondence.ts';
 import { mostTries } from './most-tries.ts';
 import { versionInstant } from './next-instant.ts';
 import type { AppendOptions, Clock, Ledger, Loaded, Pause, RequestIdentity } from './ports.ts';
@@ -101,7 +102,7 @@ const tryOnce = async (
 const isParty = (referral: Referral, { actor }: ActCommand): boolean =>
   actor.client === hub.client ||
   roleOf(referral, actor.organisation) !== undefined ||
-  respondentOf(referral) === actor.organisation;
+  isHearer(referral, actor.organisation);
 
 /** A repeat is answered from the ledger, as of the version it wrote; the same id with another body is refused. */
 const answerRepeat = async (

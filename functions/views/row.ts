@@ -31,6 +31,8 @@ const projected = z.object({
   wantedAt: lenient(z.string()),
   /** Under whom what was given up of it is listed; the coordinator's own row says so by its role. */
   coordinator: lenient(z.string()),
+  /** Of a message: it need not wait until an older one that failed is tried again. */
+  pressing: lenient(z.literal(true)),
   late: lenient(z.array(lateEntry)),
   silentAt: lenient(z.string()),
   assignee: lenient(z.string()),

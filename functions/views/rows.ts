@@ -3,6 +3,7 @@ import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import type { Newest } from '../../mappings/newest.ts';
 import { newestShown } from '../../mappings/partner/webhook-event.ts';
 import { newestTold } from '../../mappings/wellbeing/state-message.ts';
+import { isCallMessage } from '../domain/call/calls.ts';
 import { forAnotherPractice } from '../domain/circumstance/held-messages.ts';
 import { obligations } from '../domain/owed/obligations.ts';
 import { isReminderMessage, isStillOwed } from '../domain/owed/reminders.ts';
@@ -188,5 +189,13 @@ const messageRow = (
   const polled = (standing.get(sk) ?? !reaches(organisation)) ? { polled: true } : {};
   if (!isWanted || communication.status !== 'in-progress' || communication.received !== undefined)
     return { sk, organisation, ...polled };
-  return { sk, organisation, ...polled, wanted: madeIn(communication), wantedAt: communication.sent ?? '' };
+  const pressing = isCallMessage(communication) ? { pressing: true as const } : {};
+  return {
+    sk,
+    organisation,
+    ...polled,
+    ...pressing,
+    wanted: madeIn(communication),
+    wantedAt: communication.sent ?? '',
+  };
 };

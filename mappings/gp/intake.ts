@@ -4,6 +4,7 @@ import { codeIn } from '../../functions/domain/coding.ts';
 import type { Refusal } from '../../functions/domain/result.ts';
 import { type Entry, namesOf } from '../bundle-references.ts';
 import { withContained } from './contained.ts';
+import { isRelatedPerson, relatedFaults, subjectIsRelated, twoPeople } from './related-person.ts';
 
 /** A referral as a sender put it together: the person, the request, and whatever else was sent. */
 export interface Intake {
@@ -37,7 +38,9 @@ const unresolved = (expression: string): Refusal => ({ code: 'unresolved-referen
 const requestFaults = ({ patient, request, means }: Message): Refusal[] => {
   const faults: Refusal[] = [];
   const requester = request.requester?.reference;
-  if (means(request.subject.reference) !== patient) faults.push(unresolved('ServiceRequest.subject'));
+  const subject = means(request.subject.reference);
+  if (isRelatedPerson(subject)) faults.push(subjectIsRelated);
+  else if (subject !== patient) faults.push(unresolved('ServiceRequest.subject'));
   const outside = requester === undefined || /^(Organization\/|https?:)/.test(requester);
   const inside = requester?.startsWith('#') && request.contained?.some((c) => `#${c.id}` === requester);
   if (!outside && !inside && means(requester) === undefined) faults.push(unresolved('ServiceRequest.requester'));
@@ -76,7 +79,10 @@ export const gatherIntake = (bundle: Bundle<FhirResource>): Gathered => {
   const resources = entries.flatMap((e) => (e.resource ? [e.resource] : []));
   const [patient, secondPatient] = resources.filter(isPatient);
   const [request, secondRequest] = resources.filter(isRequest);
-  if (secondPatient || secondRequest) return { faults: [{ code: 'two-referrals', expression: 'Bundle.entry' }] };
+  if (secondPatient || secondRequest) {
+    const diagnostics = secondPatient && resources.some(isRelatedPerson) ? { diagnostics: twoPeople } : {};
+    return { faults: [{ code: 'two-referrals', expression: 'Bundle.entry', ...diagnostics }] };
+  }
   if (!patient || !request)
     return { faults: [...(patient ? [] : [missing('Patient')]), ...(request ? [] : [missing('ServiceRequest')])] };
   const named = new Map(entries.flatMap((e) => namesOf(e).map((name) => [name, e.resource] as const)));
@@ -87,5 +93,8 @@ export const gatherIntake = (bundle: Bundle<FhirResource>): Gathered => {
   const names = new Map(entries.flatMap((e) => (e.resource ? [[e.resource, namesOf(e)] as const] : [])));
   const others = resources.filter((r) => r !== patient && r !== request && r !== task);
   const intake = { patient, request, ...(task ? { task } : {}), others, names };
-  return { intake, faults: [...requestFaults(message), ...taskFaults(message)] };
+  return {
+    intake,
+    faults: [...requestFaults(message), ...taskFaults(message), ...relatedFaults(others, patient, means)],
+  };
 };

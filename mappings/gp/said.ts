@@ -22,7 +22,7 @@ import { endedAs } from '../../functions/domain/tasks/ended-as.ts';
 
 /** What a message says, as codes. The words are made from these alone: no free text of anybody. */
 export interface Said {
-  readonly topic: PracticeMessage;
+  readonly topic: Exclude<PracticeMessage, 'please-call'>;
   readonly outcome?: Outcome | undefined;
   readonly attendance?: AttendanceResult | undefined;
   readonly conversation?: FirstConversation | undefined;
@@ -46,7 +46,7 @@ export const saidBy = (message: Communication, referral: Referral): Said => {
   const reason = code(systems.statusReason);
   const business = businessStatusOf(referral.task);
   return {
-    topic: isIn<PracticeMessage>(practiceMessages, topic) ? topic : 'closing',
+    topic: isIn<PracticeMessage>(practiceMessages, topic) && topic !== 'please-call' ? topic : 'closing',
     outcome: isIn(outcomes, outcome) ? outcome : undefined,
     attendance: isIn(attendanceResults, attendance) ? attendance : undefined,
     conversation: isIn(firstConversations, conversation) ? conversation : undefined,

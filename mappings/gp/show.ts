@@ -1,4 +1,5 @@
 import type { Communication, FhirResource, ServiceRequest, Task, TaskOutput } from 'fhir/r4.js';
+import { isCallMessage } from '../../functions/domain/call/calls.ts';
 import { circumstanceIn } from '../../functions/domain/circumstance/circumstances.ts';
 import { mustBeHeld } from '../../functions/domain/circumstance/held-messages.ts';
 import { isRequestDetail } from '../../functions/domain/coding.ts';
@@ -68,12 +69,16 @@ const coded = ({ type, valueCodeableConcept }: TaskOutput): TaskOutput | undefin
     : undefined;
 };
 
+/** What somebody wrote themselves, to them. */
+export const showWritten = (communication: Communication): Communication => allow(communication, elementsIn(written));
+
 /** What the hub or the coordinator told it, with the words of a message; and what it wrote itself. */
 const showCommunication = (communication: Communication, referral: Referral): Communication | undefined => {
+  // To whom it goes sees it, whoever referred: functions/fhir/reading/view.ts.
+  if (isCallMessage(communication)) return undefined;
   if (circumstanceIn(communication)) return showReport(communication, referrerOf(referral));
   const sender = senderOf(communication);
-  if (sender === referrerOf(referral) || sender === respondentOf(referral))
-    return allow(communication, elementsIn(written));
+  if (sender === referrerOf(referral) || sender === respondentOf(referral)) return showWritten(communication);
   if (isReminderTo(communication, referrerOf(referral))) return reminder(communication, referral);
   if (!isForReferrer(communication, referral) || mustBeHeld(communication, referral)) return undefined;
   const kind = correspondenceKindOf(communication);

@@ -17,6 +17,7 @@ import { type Onward, organisationOf, type Referral } from '../../functions/doma
 import { senderOf } from '../../functions/domain/said/correspondence.ts';
 import { wasSent } from '../../functions/domain/tasks/never-sent.ts';
 import { consideredOf } from '../../functions/domain/tasks/risks-considered.ts';
+import { callFields, ownCalls } from './call.ts';
 import { type Field, fieldsOf, type InvitationSource } from './field.ts';
 import { meetingFields, meetingView } from './meeting.ts';
 import { personFields, personFor } from './person.ts';
@@ -139,6 +140,10 @@ export const invitationFields = {
       const own = standingIn(referral).filter((r) => owner !== undefined && senderOf(r.communication) === owner);
       return unlessEmpty([...new Set(own.map(({ circumstance }) => circumstance))]);
     },
+  },
+  calls: {
+    ...{ why: 'to know who reads that the person is not well, by when', holds: callFields },
+    of: ownCalls,
   },
   person: {
     ...{ why: 'to receive the person', holds: personFields },

@@ -1,7 +1,10 @@
 import type { Bundle, BundleEntry, Communication, Patient, Task } from 'fhir/r4.js';
-import { circumstanceIn, isLeftAlone } from '../../functions/domain/circumstance/circumstances.ts';
+import { callObligations } from '../../contracts/lifecycle/call-obligations.ts';
+import { systems } from '../../contracts/systems.ts';
+import { isCall } from '../../functions/domain/call/calls.ts';
+import { circumstanceIn, hasDied, isLeftAlone } from '../../functions/domain/circumstance/circumstances.ts';
 import { sendsToPerson } from '../../functions/domain/circumstance/needs-person.ts';
-import { kindOf } from '../../functions/domain/coding.ts';
+import { codeIn, kindOf } from '../../functions/domain/coding.ts';
 import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
 import { coordinatorOf, partiesOf } from '../../functions/domain/parties.ts';
 import { numberOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
@@ -21,7 +24,11 @@ const toldOf = (referral: Referral): Told[] => {
   // Of what was recalled nothing more goes out than that it was.
   if (referral.task.status === 'entered-in-error') return tasks;
   const written = referral.communications.filter(
-    (c) => isForCoordinator(c, referral) || circumstanceIn(c) !== undefined || isReminderTo(c, coordinatorOf(referral)),
+    (c) =>
+      isForCoordinator(c, referral) ||
+      circumstanceIn(c) !== undefined ||
+      isCall(c) ||
+      isReminderTo(c, coordinatorOf(referral)),
   );
   return [...tasks, ...(versionOf(referral.patient) > 1 ? [referral.patient] : []), ...written];
 };
@@ -41,8 +48,12 @@ export const stateMessage = (referral: Referral, told: number, newest: Referral 
   entry: toldOf(referral)
     .filter((resource) => versionOf(resource) > told)
     .filter((resource) => !(isLeftAlone(newest) && isReminder(resource) && sendsToPerson(resource)))
+    .filter((resource) => !(hasDied(newest) && isReminder(resource) && remindsOfCall(resource)))
     .map(entryOf),
 });
+
+const remindsOfCall = ({ topic }: Communication): boolean =>
+  Object.hasOwn(callObligations, codeIn(systems.obligation, topic) ?? '');
 
 const isReminder = (resource: Told): resource is Communication =>
   resource.resourceType === 'Communication' && kindOf(resource) === 'chase';

@@ -76,6 +76,7 @@ export const startHub = async () => {
     secret: async () => 'a secret for tests',
     publicUrl: 'https://hub.example',
     urgency: gloucestershire.urgency,
+    area: gloucestershire,
   };
   const handler = api({
     limits: limitsOf(generousQuotas),

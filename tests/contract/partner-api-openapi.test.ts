@@ -20,6 +20,7 @@ const ports: PartnerPorts = {
   secret: nothing,
   publicUrl: 'https://hub.example',
   urgency: { routes: '', riskCodes: [], phrases: [] },
+  area: { ways: [] },
 };
 
 test('the document describes exactly the routes that are served', () => {

@@ -24,6 +24,7 @@ const bodies: Record<string, unknown> = {
   attendance: { result: 'could-not-come' },
   stop: { reason: 'no-room' },
   report: { what: 'moved' },
+  'please-call': { urgency: 'urgent', askedBy: 'person' },
   opened: { by: 'Leader' },
 };
 const routes = partnerRoutes(hub.ports).filter(({ path }) => path.includes('{id}'));

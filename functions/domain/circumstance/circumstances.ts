@@ -99,6 +99,18 @@ export const practiceWaits = (referral: Referral): boolean =>
 
 const asksThem: PracticeMessage = 'other-practice';
 
-/** Of everything that they are told only the question whether the person is still theirs goes out. */
+const asksForCall: PracticeMessage = 'please-call';
+
+/** Somebody has said something of the person that makes it doubtful who cares for them, or whether anybody is to call. */
+export const isDoubtful = (referral: Referral): boolean => standingIn(referral).length > 0 || hasMovedOrDied(referral);
+
+/**
+ * Of everything that they are told only the question whether the person is still theirs goes out. That the person is not well
+ * is told by the coordinator, on the telephone, where it is doubtful by whom they are cared for (issue 6 item 8).
+ */
 export const messageWaits = (referral: Referral, topic: string | undefined): boolean =>
-  practiceWaits(referral) && topic !== asksThem;
+  topic === asksForCall ? isDoubtful(referral) : practiceWaits(referral) && topic !== asksThem;
+
+/** A confirmed death: nobody is to be called any more. */
+export const hasDied = (referral: Referral): boolean =>
+  reportsIn(referral).some((r) => r.circumstance === 'died' && isConfirmed(r));

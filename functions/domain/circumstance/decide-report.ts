@@ -15,7 +15,7 @@ import { confirm } from './confirm.ts';
 import { tellingPartners } from './tell-partners.ts';
 
 /** A partner speaks of its own invitation, while it has something to do with the person or once had. */
-const ofPartner = (referral: Referral, id: string, actor: Actor): Result<void> => {
+export const ofPartner = (referral: Referral, id: string, actor: Actor): Result<void> => {
   const task = referral.onward.map((o) => o.task).find((t) => t.id === id);
   if (!task || !wasSent(task) || !partiesOf(task, actor.organisation).includes('owner')) return refuse('not-found');
   const isOver = task.status === 'entered-in-error' || (isTerminal(statusOf(task)) && !wasAccepted(task));
@@ -23,7 +23,7 @@ const ofPartner = (referral: Referral, id: string, actor: Actor): Result<void> =
 };
 
 /** Referrer and coordinator speak of the whole. */
-const ofThread = (referral: Referral, id: string): Result<void> => {
+export const ofThread = (referral: Referral, id: string): Result<void> => {
   if (referral.task.id !== id) return refuse('wrong-parent', { expression: 'Communication.about' });
   return referral.task.status === 'draft'
     ? refuse('invalid-input', {

@@ -3,6 +3,7 @@ import { circumstances } from '../../../contracts/lifecycle/circumstances.ts';
 import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { workingDaysAfter } from '../calendar.ts';
+import { isCallMessage } from '../call/calls.ts';
 import { statusOf } from '../coding.ts';
 import { hasSpokenSince, hasTriedSince } from '../owed/follow-up.ts';
 import { type Owed, reviewOf } from '../owed/owed-by-onward.ts';
@@ -98,7 +99,9 @@ const toClose = (referral: Referral): Owed[] => {
 
 const toClearPractice = (referral: Referral): Owed[] => {
   if (referral.task.status === 'entered-in-error') return [];
+  // That a call was asked for is rung about in any case: owed-calls.ts.
   const [since] = forAnotherPractice(referral)
+    .filter(({ message }) => !isCallMessage(message))
     .map((one) => one.since)
     .sort();
   return since === undefined ? [] : [{ what: 'clear-practice', task: referral.task, since }];

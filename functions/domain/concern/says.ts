@@ -7,7 +7,7 @@ const forPeople = new Intl.DateTimeFormat('en-GB', {
   ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   timeZone: 'Europe/London',
 });
-const said = (instant: string): string => forPeople.format(new Date(instant)).replace(',', '');
+export const said = (instant: string): string => forPeople.format(new Date(instant)).replace(',', '');
 
 interface Ring {
   readonly who: string;

@@ -14,6 +14,8 @@ import type { Circumstance } from '../../../contracts/lifecycle/circumstances.ts
 import type { AttendanceResult, DeliveryOutcome } from '../../../contracts/lifecycle/codes.ts';
 import type { BusinessStatus, TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
 import type { Way } from '../../../contracts/lifecycle/ways.ts';
+import type { AskCall } from '../call/decide-ask-call.ts';
+import type { Link } from '../carer/links.ts';
 import type { HoldMessage } from '../circumstance/held-messages.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
@@ -40,6 +42,8 @@ export type Action =
   | Open
   | ReportCircumstance
   | SettleCircumstance
+  | AskCall
+  | Link
   | RecordPermission
   | TakeCopy
   | RecallCopy

@@ -1,8 +1,10 @@
 import type { CodeableConcept, Communication, Reference } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
+import { callOf, isCall } from '../call/calls.ts';
+import { isLink, owedLooks } from '../carer/links.ts';
 import { codeIn, kindOf, recordKind } from '../coding.ts';
 import { coordinatorOf, roleOf } from '../parties.ts';
-import { type Actor, organisation, referenceTo } from '../referral.ts';
+import { type Actor, organisation, type Referral, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
 import {
   isForCoordinator,
@@ -62,6 +64,31 @@ const spokenTo = (
   ...(medium ? { medium } : {}),
 });
 
+/** A call is between who asked, who is to read it and the coordinator, a link the coordinator’s; who takes no part sees what is for it. */
+const isBetween = (referral: Referral, message: Communication, { organisation: by }: Actor): boolean =>
+  [coordinatorOf(referral), recipientOf(message), senderOf(message)].includes(by) ||
+  (callOf(referral, message) === undefined && !isLink(message) && roleOf(referral, by) !== undefined);
+
+const mustBeRead = (referral: Referral, message: Communication): boolean =>
+  isForReferrer(message, referral) || isCall(message);
+
+/** Of a linked referral the coordinator says who has looked at it, once there is a reason to. */
+const isToLookAt = (referral: Referral, message: Communication): boolean =>
+  isLink(message) && owedLooks(referral).some(({ question }) => question?.id === message.id);
+
+const maySee = (referral: Referral, message: Communication, actor: Actor): boolean =>
+  roleOf(referral, actor.organisation) !== 'partner' &&
+  (mustBeRead(referral, message) || isForCoordinator(message, referral) || isToLookAt(referral, message)) &&
+  isBetween(referral, message, actor);
+
+/** What was read with it: who has read that a call was asked for, by whichever way, has read both. */
+const toldBy = (referral: Referral, message: Communication): Communication[] => {
+  const call = callOf(referral, message);
+  return call
+    ? [call.record, ...(call.message ? [call.message] : [])].filter((c) => c.received === undefined)
+    : [message];
+};
+
 /**
  * A person has read a message: only that closes the loop (DESIGN 4). That a system has it, by delivery or by polling, is
  * another matter. Once is enough: a repeat changes nothing, whoever is named.
@@ -69,12 +96,12 @@ const spokenTo = (
 export const decideAcknowledge = (draft: Draft, { communication }: Acknowledge, actor: Actor): Result<void> => {
   const { referral, now } = draft;
   const message = messageNamed(referral, communication);
-  if (!message || roleOf(referral, actor.organisation) === 'partner') return refuse('not-found');
-  const toReferrer = isForReferrer(message, referral);
-  if (!toReferrer && !isForCoordinator(message, referral)) return refuse('not-found');
+  if (!message || !maySee(referral, message, actor)) return refuse('not-found');
   if (kindOf(message) === 'acknowledgement') return refuse('not-yours-to-change');
-  const byHand = recipientOf(message) !== actor.organisation;
-  if (byHand && !(toReferrer && coordinatorOf(referral) === actor.organisation)) return refuse('not-yours-to-change');
+  // That the coordinator has read that somebody is not well is not enough: it rings who cares for them.
+  const byHand = isCall(message) || (!isLink(message) && recipientOf(message) !== actor.organisation);
+  if (byHand && !(mustBeRead(referral, message) && coordinatorOf(referral) === actor.organisation))
+    return refuse('not-yours-to-change');
   const faults = refuseAll(acknowledgementFaults(communication, byHand));
   if (faults) return faults;
   if (message.received !== undefined) return ok(undefined);
@@ -90,10 +117,7 @@ export const decideAcknowledge = (draft: Draft, { communication }: Acknowledge, 
     sent: now,
   };
   const status = isOpenQuestion(message) ? 'in-progress' : 'completed';
-  draft.put(withItsWords(message, { status, received: now }), {
-    type: 'acknowledged',
-    task: referenceTo(referral.task),
-  });
-  draft.put(read);
+  for (const one of toldBy(referral, message)) draft.put(withItsWords(one, { status, received: now }));
+  draft.put(read, { type: 'acknowledged', task: referenceTo(referral.task) });
   return ok(undefined);
 };

@@ -3,10 +3,12 @@ import { deliveryOutcomes } from '../../../contracts/lifecycle/codes.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { notTheirPatient, ways } from '../../../contracts/lifecycle/ways.ts';
 import { systems } from '../../../contracts/systems.ts';
+import { isCallMessage } from '../call/calls.ts';
 import { standingIn } from '../circumstance/circumstances.ts';
 import { reportOf } from '../circumstance/decide-report.ts';
 import { concept, recordKind, statusOf } from '../coding.ts';
 import { hub } from '../hub.ts';
+import { referrerOf } from '../parties.ts';
 import { type Referral, referenceTo } from '../referral.ts';
 import { ok, type Result } from '../result.ts';
 import { isForReferrer, recipientOf } from '../said/correspondence.ts';
@@ -46,7 +48,9 @@ export const decideDelivery = (draft: Draft, action: RecordDelivery): Result<voi
   const isKept = isDeliveryKept(outcome, way, isFollowed(referral, message));
   if (message.received === undefined && isKept && isNews(referral, message, action))
     putDelivery(draft, message, action);
-  if (notTheirs) reportOtherPractice(draft, message);
+  // Whom the area names, or the request calls the practice, may be wrong and whoever referred right: then somebody rings, and no more.
+  if (notTheirs && !(isCallMessage(message) && recipientOf(message) !== referrerOf(referral)))
+    reportOtherPractice(draft, message);
   return ok(undefined);
 };
 

@@ -1,8 +1,9 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { hub, receipt } from '../hub.ts';
-import { respondentOf, roleOf } from '../parties.ts';
+import { roleOf } from '../parties.ts';
 import type { Actor, Referral } from '../referral.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { isHearer } from '../said/correspondence.ts';
 import type { Action } from './actions.ts';
 import { type Decision, Draft } from './decision.ts';
 
@@ -41,7 +42,7 @@ export const decideWith =
 const mayAct = (referral: Referral, actions: readonly Action[], { client, organisation }: Actor): boolean =>
   client === hub.client ||
   roleOf(referral, organisation) !== undefined ||
-  (respondentOf(referral) === organisation && actions.every(({ kind }) => kind === 'acknowledge'));
+  (isHearer(referral, organisation) && actions.every(({ kind }) => kind === 'acknowledge'));
 
 /** That a system has it (standards.md 12.2) moves nothing and says nothing more: it is told apart from what people do. */
 const nameOf = (action: Action): string => {

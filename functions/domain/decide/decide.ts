@@ -1,3 +1,5 @@
+import { decideAskCall } from '../call/decide-ask-call.ts';
+import { decideLink } from '../carer/links.ts';
 import { decideReport } from '../circumstance/decide-report.ts';
 import { decideSettle } from '../circumstance/decide-settle.ts';
 import { heedReason } from '../circumstance/heed-reason.ts';
@@ -58,6 +60,10 @@ const route: Route = (draft, action, actor) => {
       return decideReport(draft, action, actor);
     case 'settle-circumstance':
       return decideSettle(draft, action, actor);
+    case 'ask-call':
+      return decideAskCall(draft, action, actor);
+    case 'link':
+      return decideLink(draft, action, actor);
     case 'record-permission':
       return decideRecordPermission(draft, action, actor);
     case 'take-copy':

@@ -2,6 +2,9 @@ import type { ServiceRequest, Task } from 'fhir/r4.js';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { readInstant } from '../calendar.ts';
+import { isCallMessage } from '../call/calls.ts';
+import { owedCalls } from '../call/owed-calls.ts';
+import { owedLooks } from '../carer/links.ts';
 import { forAnotherPractice } from '../circumstance/held-messages.ts';
 import { businessStatusOf, kindOf, statusOf } from '../coding.ts';
 import { coordinatorOf } from '../parties.ts';
@@ -25,6 +28,8 @@ export const owedByReferral = (referral: Referral): Owed[] => [
   ...owedUndelivered(referral),
   ...owedWay(referral),
   ...owedCopies(referral),
+  ...owedCalls(referral),
+  ...owedLooks(referral),
 ];
 
 const owedNext = (referral: Referral): Owed[] => {
@@ -99,10 +104,13 @@ const owedAnswers = (referral: Referral): Owed[] =>
 /** What did not arrive is told in another way, or sent again by an operator; not to a practice that is not the person's any more. */
 const owedUndelivered = (referral: Referral): Owed[] => {
   const elsewhere = new Set(forAnotherPractice(referral).map(({ message }) => message));
-  return undelivered(referral)
-    .filter(({ message }) => !elsewhere.has(message))
-    .slice(0, 1)
-    .map(({ since }) => ({ what: 'tell-otherwise' as const, task: referral.task, since }));
+  return (
+    undelivered(referral)
+      // A call is rung about, whether or not its message arrives.
+      .filter(({ message }) => !elsewhere.has(message) && !isCallMessage(message))
+      .slice(0, 1)
+      .map(({ since }) => ({ what: 'tell-otherwise' as const, task: referral.task, since }))
+  );
 };
 
 /** Who cannot be reached any more is never silently so: until a way is told, or somebody spoke to the person all the same. */

@@ -10,7 +10,7 @@ import {
   urgentAnswer,
   urgentQuestion,
 } from '../../../contracts/lifecycle/obligations.ts';
-import { workingDaysAfter } from '../calendar.ts';
+import { workingDaysAfter, workingHoursAfter } from '../calendar.ts';
 import { coordinatorOf, respondentOf } from '../parties.ts';
 import { organisationOf, type Referral } from '../referral.ts';
 import { assigneeOf } from '../tasks/assignee.ts';
@@ -41,7 +41,8 @@ const dutyAfter = (steps: readonly Step[], n: number): Duty => steps[n]?.duty ??
 export const stepDue = ({ what, since, task }: Owed, n: number, policy: Policy): string | undefined => {
   const step = stepsOf(what, task)[n];
   if (!step) return undefined;
-  return what === 'review' ? since : workingDaysAfter(since, step.after(policy));
+  if (what === 'review') return since;
+  return (step.unit === 'hours' ? workingHoursAfter : workingDaysAfter)(since, step.after(policy));
 };
 
 interface Holder {

@@ -1,6 +1,7 @@
 import type { Communication } from 'fhir/r4.js';
 import { longestName, nameForm } from '../../../contracts/somebodys-name.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
+import { isCall, isCallMessage } from '../call/calls.ts';
 import { kindOf } from '../coding.ts';
 import { coordinatorOf, referrerOf, respondentOf } from '../parties.ts';
 import { organisationOf, type Referral, referenceTo } from '../referral.ts';
@@ -17,16 +18,26 @@ export const recipientOf = (communication: Communication): string | undefined =>
   organisationOf(communication.recipient?.[0]);
 export const senderOf = (communication: Communication): string | undefined => organisationOf(communication.sender);
 
-/** What must arrive at whoever referred, or at whom they named for it: each is delivered by itself, and a person there may say that they read it. */
+/**
+ * What must arrive at whoever referred, or at whom they named for it, or of a call at who cares for the person: each is delivered
+ * by itself, and a person there may say that they read it.
+ */
 export const isForReferrer = (communication: Communication, referral: Referral): boolean =>
-  kindOf(communication) === 'practice-message'
+  isCallMessage(communication) ||
+  (kindOf(communication) === 'practice-message'
     ? [respondentOf(referral), referrerOf(referral)].includes(recipientOf(communication) ?? '')
-    : correspondenceKindOf(communication) !== undefined && recipientOf(communication) === referrerOf(referral);
+    : correspondenceKindOf(communication) !== undefined && recipientOf(communication) === referrerOf(referral));
+
+/** Whoever takes no part, and is sent something that a person there reads: it sees that and says so, and nothing else. */
+export const isHearer = (referral: Referral, organisation: string): boolean =>
+  respondentOf(referral) === organisation ||
+  referral.communications.some((c) => isCallMessage(c) && recipientOf(c) === organisation);
 
 /** What the coordinator's system is told with the state of the Tasks. */
 export const isForCoordinator = (communication: Communication, referral: Referral): boolean =>
-  (kindOf(communication) === 'acknowledgement' || correspondenceKindOf(communication) !== undefined) &&
-  recipientOf(communication) === coordinatorOf(referral);
+  [kindOf(communication) === 'acknowledgement', isCall(communication), correspondenceKindOf(communication)].some(
+    Boolean,
+  ) && recipientOf(communication) === coordinatorOf(referral);
 
 /** Neither answered nor taken back. */
 export const isOpenQuestion = (communication: Communication): boolean =>

@@ -2,6 +2,7 @@ import type { Communication } from 'fhir/r4.js';
 import { type DeliveryOutcome, deliveryOutcomes } from '../../../contracts/lifecycle/codes.ts';
 import { notTheirPatient, type Way } from '../../../contracts/lifecycle/ways.ts';
 import { systems } from '../../../contracts/systems.ts';
+import { isCallMessage } from '../call/calls.ts';
 import { codeIn, kindOf } from '../coding.ts';
 import { type Referral, referenceTo } from '../referral.ts';
 import { isForReferrer } from './correspondence.ts';
@@ -42,12 +43,13 @@ export const isDeliveryKept = (outcome: DeliveryOutcome, way: Way | undefined, f
   followed || didNotArrive(outcome) || way === 'document' || way === 'mail';
 
 /**
- * Whether it is kept that a message arrived: of those that say how it ended (DESIGN 6), and of one that had not arrived.
+ * Whether it is kept that a message arrived: of those that say how it ended (DESIGN 6), that ask for a call, and of one that had not arrived.
  * That one did not arrive is kept of all.
  */
 export const isFollowed = (referral: Referral, message: Communication): boolean =>
   topicOf(message) === 'closing' ||
   topicOf(message) === 'refused' ||
+  isCallMessage(message) ||
   didNotArrive(deliveryOf(referral, message)?.outcome);
 
 /**

@@ -1,13 +1,18 @@
 import type { Communication, FhirResource } from 'fhir/r4.js';
+import { showCall } from '../../../mappings/call.ts';
+import { callMessage } from '../../../mappings/gp/call-message.ts';
+import { showWritten } from '../../../mappings/gp/show.ts';
 import { showOpening } from '../../../mappings/opening.ts';
 import { showReport } from '../../../mappings/report.ts';
 import { showToWhoReferred } from '../../../mappings/to-referrer.ts';
 import { showToCoordinator } from '../../../mappings/wellbeing/show.ts';
+import { isCall, isCallMessage } from '../../domain/call/calls.ts';
 import { circumstanceIn } from '../../domain/circumstance/circumstances.ts';
+import { mustBeHeld } from '../../domain/circumstance/held-messages.ts';
 import { kindOf } from '../../domain/coding.ts';
-import { respondentOf, roleOf } from '../../domain/parties.ts';
+import { roleOf } from '../../domain/parties.ts';
 import { findResource, type Referral } from '../../domain/referral.ts';
-import { isForReferrer, recipientOf, senderOf } from '../../domain/said/correspondence.ts';
+import { isForReferrer, isHearer, recipientOf, senderOf } from '../../domain/said/correspondence.ts';
 
 /**
  * A resource as this organisation sees it, or undefined: what is not yours is not there.
@@ -15,6 +20,8 @@ import { isForReferrer, recipientOf, senderOf } from '../../domain/said/correspo
  * Partners have their own API; over FHIR they see what they reported of the person, that they opened it, and nothing else.
  */
 export const view = (referral: Referral, resource: FhirResource, organisation: string): FhirResource | undefined => {
+  if (resource.resourceType === 'Communication' && isCallMessage(resource))
+    return viewCallMessage(referral, resource, organisation);
   switch (roleOf(referral, organisation)) {
     case 'coordinator':
       return showToCoordinator(resource);
@@ -23,18 +30,33 @@ export const view = (referral: Referral, resource: FhirResource, organisation: s
     case 'partner':
       return resource.resourceType === 'Communication' ? showOwn(resource, organisation) : undefined;
     default:
-      return isRespondents(referral, resource, organisation) ? showToWhoReferred(resource, referral) : undefined;
+      return viewOfHearer(referral, resource, organisation);
   }
 };
 
-/** Whom the request names for its answers sees these, and that somebody there has read them; nothing else of it. */
-const isRespondents = (referral: Referral, resource: FhirResource, organisation: string): boolean =>
-  respondentOf(referral) === organisation &&
-  resource.resourceType === 'Communication' &&
-  (isForReferrer(resource, referral) ? recipientOf(resource) : senderOf(resource)) === organisation;
+/** To whom it goes, unless it must not go there any more. Whoever referred hears nothing of one to somebody else. */
+const viewCallMessage = (
+  referral: Referral,
+  message: Communication,
+  organisation: string,
+): FhirResource | undefined => {
+  if (roleOf(referral, organisation) === 'coordinator') return showToCoordinator(message);
+  return recipientOf(message) === organisation && !mustBeHeld(message, referral)
+    ? callMessage(message, referral)
+    : undefined;
+};
+
+/** Who takes no part sees the messages to it, and that somebody there has read them; nothing else of it. */
+const viewOfHearer = (referral: Referral, resource: FhirResource, organisation: string): FhirResource | undefined => {
+  if (resource.resourceType !== 'Communication' || !isHearer(referral, organisation)) return undefined;
+  if (isForReferrer(resource, referral))
+    return recipientOf(resource) === organisation ? showToWhoReferred(resource, referral) : undefined;
+  return senderOf(resource) === organisation ? showWritten(resource) : undefined;
+};
 
 const showOwn = (communication: Communication, organisation: string): Communication | undefined => {
   if (circumstanceIn(communication)) return showReport(communication, organisation);
+  if (isCall(communication)) return showCall(communication, organisation);
   return kindOf(communication) === 'opened' ? showOpening(communication, organisation) : undefined;
 };
 

@@ -20,7 +20,9 @@ import { readBody } from '../read-body.ts';
 import { view } from '../reading/view.ts';
 import { identityOf } from '../request-identity.ts';
 import { create } from './create.ts';
+import { postCall } from './post-call.ts';
 import { postCircumstance } from './post-circumstance.ts';
+import { postLink } from './post-link.ts';
 import { postOpened } from './post-opened.ts';
 import { postRecall } from './post-recall.ts';
 
@@ -28,18 +30,20 @@ import { postRecall } from './post-recall.ts';
 const posts: Readonly<Record<string, typeof postOpened | undefined>> = {
   circumstance: postCircumstance,
   opened: postOpened,
+  'please-call': postCall,
 };
 
 /** Kinds that need not be about a Task. */
 const ofAnything: Readonly<Record<string, typeof postRecall | undefined>> = {
   acknowledgement: (...asked) => acknowledge(...asked),
   'copy-recalled': postRecall,
+  linked: postLink,
 };
 
 /**
  * POST /Communication: what was said to the person (conversation, try to reach them, risks read); what referrer and
  * coordinator write to each other (question, answer, note); that somebody has read a message (acknowledgement); what became
- * known of the person (circumstance); that a named person has opened it (opened); that whoever holds a copy was rung (copy-recalled).
+ * known of the person (circumstance); that a named person has opened it (opened); that they are not well (please-call); whose carer has a referral (linked); that whoever holds a copy was rung (copy-recalled).
  */
 export const postCommunication =
   (ports: FhirPorts) =>

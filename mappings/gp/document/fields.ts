@@ -9,7 +9,7 @@ export const letterFields = [
   { why: 'what is to be done, and what has happened: as the message says it', elements: ['says'] },
   { why: 'to ask, and to say that somebody has read it', elements: ['ring'] },
   {
-    why: 'to file it in the right record by hand: the reference; for a practice also name, birth date and NHS number, as it wrote them itself',
+    why: 'to file it in the right record by hand: the reference; for a practice also name, birth date and NHS number, as it wrote them itself, or as the request named the person whom it is to call',
     elements: ['facts.label', 'facts.value'],
   },
   {
@@ -41,7 +41,7 @@ export const documentFields: readonly Named[] = [
     ],
   },
   {
-    why: 'to match it with the right record: as the practice itself named the person',
+    why: 'to match it with the right record: as the practice itself named the person, or as the request did whom it is to call',
     elements: [
       ...parts('Patient', 'identifier.system', 'identifier.value', 'birthDate'),
       ...parts('Patient', 'name.use', 'name.text', 'name.family', 'name.given'),

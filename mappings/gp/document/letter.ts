@@ -50,6 +50,7 @@ const labels: Readonly<Record<string, string>> = {
   [systems.firstConversation]: 'First conversation',
   [systems.statusReason]: 'Reason',
   [systems.businessStatus]: 'Status',
+  [systems.pleaseCall]: 'Asked for by',
   [systems.activity]: 'Kind of support',
   [systems.obligation]: 'What is asked for',
 };

@@ -25,6 +25,7 @@ test.each([
   ['smallest-referral', '', 200],
   ['referral', '', 200],
   ['referral-with-task', '', 200],
+  ['carer-referral', '', 200],
   ['service-request', '/ServiceRequest', 201],
   ['message', '/$process-message', 200],
 ])('the example %s is taken as it stands', async (name, path, status) => {
@@ -64,4 +65,5 @@ test('the examples of what the two sides write are taken, with the ids of a refe
   const signedOff = await post('CWS01', 'sign-off', answer.body.id.slice(26));
   expect([signedOff.status, signedOff.body.id]).toEqual([200, read.body.id]);
   expect((await post('CWS01', 'opened', '')).status).toBe(201);
+  expect((await post('CWS01', 'please-call', '')).status).toBe(201);
 });

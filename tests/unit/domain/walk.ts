@@ -38,6 +38,7 @@ import {
   settles,
   writes,
 } from './acts.ts';
+import { asksForCall, rings } from './calls.ts';
 import { coordinator, group, hub, later, otherPractice, practice, shed } from './cast.ts';
 import { aborts, onwards, silentOnwards } from './reachable.ts';
 import { opened, request, story } from './referrals.ts';
@@ -168,9 +169,11 @@ const kinds: readonly Choose[] = [
     a % 3 === 0
       ? { kind: 'revise-request', status: b % 4 === 0 ? 'entered-in-error' : 'revoked', ...because('Withdrawn') }
       : { kind: 'add-need', request, others: [], personFirst: b % 5 === 0 },
-  (referral, [a, b]) =>
+  (referral, [a, b, c]) =>
     of(
       [
+        ...[asksForCall({ task: of(tasksOf(referral), c), urgent: a % 2 === 0, owner: of(['L99901', 'L99902'], c) })],
+        rings(of(messagesOf(referral), a)),
         writes('question', 'Does she still live there?'),
         writes('note', 'She asked again.'),
         answers(of(messagesOf(referral), a)),
