@@ -1,5 +1,7 @@
 import { demoKey } from '../../../infra/local/demo/keys.ts';
 import type { SimulatedMesh } from '../../../infra/local/mesh/mesh.ts';
+import type { Words } from '../canary/marked-words.ts';
+import type { Witness } from '../canary/witness.ts';
 import { type Client, gateOf, signedIn } from './client.ts';
 import { type Endpoint, type EndpointProps, openEndpoint } from './endpoint.ts';
 import { type Group, group } from './group.ts';
@@ -34,24 +36,36 @@ interface CountyProps {
   readonly skewed: (client: string) => void;
   /** Requests at once. */
   readonly atOnce: number;
+  /** Reads everything that anybody here gets. */
+  readonly witness: Witness;
+  /** What is said besides what the stories say. */
+  readonly words: (clientOf: (organisation: string) => Client) => Words;
 }
 
 export const openCounty = async (props: CountyProps): Promise<County> => {
-  const { hub, data, now, wrong, skewed, atOnce } = props;
-  const mailbox = openMailbox(props.mesh, byDocument.mailbox);
+  const { hub, data, now, wrong, skewed, atOnce, witness } = props;
+  const mailbox = openMailbox(props.mesh, byDocument.mailbox, (document) =>
+    witness.saw('document', byDocument.organisation, document),
+  );
   const listening = [...codesOf('practice'), coordinator, ...codesOf('council')].filter(
     (code) => code !== byDocument.organisation,
   );
-  const receiver = await openReceiver({ organisation: hooked, clock: now, wrong });
+  const receiver = await openReceiver({
+    ...{ organisation: hooked, clock: now, wrong },
+    saw: (organisation, request) => witness.saw('webhook', organisation, request),
+  });
   const own = await Promise.all(
-    listening.map((organisation) => openEndpoint({ organisation, hub, clock: now, wrong })),
+    listening.map((organisation) => openEndpoint({ organisation, hub, clock: now, wrong, saw: (to, request) => witness.saw('endpoint', to, request) })),
   );
   const endpoints = [...own, receiver];
   const gate = gateOf(atOnce);
+  const words = props.words((code) => clientOf(code));
   const clients = await Promise.all(
     software.map(async ({ client, skew }) =>
       signedIn({
-        ...{ hub, name: client, key: await demoKey(data, client), gate },
+        ...{ hub, name: client, key: await demoKey(data, client), gate, words },
+        saw: ({ organisation, path }, status, answer) =>
+          witness.saw(status >= 400 ? 'error' : path.startsWith('/overdue') ? 'page' : 'answer', organisation, answer),
         clock: () => now() + skew * 1_000,
         signed: () => {
           if (skew !== 0) skewed(client);

@@ -44,9 +44,17 @@ export interface EndpointProps {
   readonly clock: () => number;
   /** What goes wrong with this one, if anything; asked once for each arrival. */
   readonly wrong: (endpoint: Endpoint) => Misbehaviour | undefined;
+  /** Told of each request, whole, whoever it is from. */
+  readonly saw: (organisation: string, request: string) => void;
 }
 
-export const openEndpoint = async ({ organisation, hub, clock, wrong }: EndpointProps): Promise<Endpoint> => {
+/** A request as it came over the wire, but for the token of the hub. */
+export const wholeOf = ({ url, headers }: IncomingMessage, body: string): string => {
+  const { authorization: _, ...rest } = headers;
+  return `${url}\n${JSON.stringify(rest)}\n${body}`;
+};
+
+export const openEndpoint = async ({ organisation, hub, clock, wrong, saw }: EndpointProps): Promise<Endpoint> => {
   const arrivals: Arrival[] = [];
   const tasks = new Map<string, Task>();
   const messages = new Map<string, Communication>();
@@ -72,6 +80,7 @@ export const openEndpoint = async ({ organisation, hub, clock, wrong }: Endpoint
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
+    saw(organisation, wholeOf(request, body));
     if (!(await isFromHub(request))) return void response.writeHead(401).end();
     const content: unknown = JSON.parse(body);
     const isMessage = request.url === '/Communication';

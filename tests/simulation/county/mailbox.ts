@@ -21,12 +21,17 @@ export interface Mailbox {
   readonly documents: ReadonlyMap<string, string>;
 }
 
-export const openMailbox = ({ mailboxes }: Pick<SimulatedMesh, 'mailboxes'>, mailbox: string): Mailbox => {
+export const openMailbox = (
+  { mailboxes }: Pick<SimulatedMesh, 'mailboxes'>,
+  mailbox: string,
+  saw: (document: string) => void,
+): Mailbox => {
   const documents = new Map<string, string>();
   return {
     documents,
     collect: () => {
       for (const { id, localId, body, workflow } of mailboxes.in(mailbox)) {
+        saw(body);
         const parts = document.parse(JSON.parse(body)).entry.flatMap(({ resource }) => resource.entry ?? []);
         documents.set(localId, parts.map(({ resource }) => resource.description).find(Boolean) ?? '');
         mailboxes.take(mailbox, id);

@@ -3,10 +3,15 @@ interface Organisation {
   readonly code: string;
   readonly name: string;
   readonly kind: 'practice' | 'coordinator' | 'voluntary' | 'council';
+  /** How much a group sees of a person; without one, as a new partner does. */
+  readonly tier?: 'contact' | 'purpose';
 }
 
 const practice = (code: string, name: string): Organisation => ({ code, name, kind: 'practice' });
-const group = (code: string, name: string): Organisation => ({ code, name, kind: 'voluntary' });
+const group = (code: string, name: string, tier?: Organisation['tier']): Organisation => ({
+  ...{ code, name, kind: 'voluntary' },
+  ...(tier ? { tier } : {}),
+});
 
 export const coordinator = 'CWS01';
 
@@ -25,9 +30,9 @@ export const organisations: readonly [Organisation, ...Organisation[]] = [
   practice('L99906', 'Stroud Vale Practice'),
   { code: coordinator, name: 'Community Wellbeing Service', kind: 'coordinator' },
   group('walking-group', 'Tuesday Walking Group'),
-  group('mens-shed', "Churchdown Men's Shed"),
-  group('allotments', 'Barnwood Allotments'),
-  group('singers', 'Friday Singers'),
+  group('mens-shed', "Churchdown Men's Shed", 'contact'),
+  group('allotments', 'Barnwood Allotments', 'purpose'),
+  group('singers', 'Friday Singers', 'purpose'),
   { code: 'COU01', name: 'County Council', kind: 'council' },
 ];
 

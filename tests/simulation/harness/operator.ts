@@ -20,6 +20,9 @@ export interface Operator {
   handOver(from: string, to: string): Promise<void>;
 }
 
+/** Where the counts of each morning go. */
+const duty = 'duty@service.example';
+
 interface OperatorProps {
   readonly hub: RunningHub;
   /** Where the clients' keys are kept. */
@@ -42,6 +45,8 @@ export const operatorOf = ({ hub, data, endpoints, now }: OperatorProps): Operat
       for (const { code, name, kind } of organisations)
         if (!demoOrganisations.some((demo) => demo.organisation === code))
           await says('add', code, [], { name, kind, endpoint: endpoints[code] });
+      for (const { code, tier } of organisations) if (tier) await says('tier', code, [tier]);
+      await says('digest', coordinator, [duty]);
       await says('mesh', byDocument.organisation, [byDocument.mailbox]);
       await says('fetches', byDocument.organisation, ['no']);
       for (const { code, name } of people) await says('staff', coordinator, [code], { name });
