@@ -44,15 +44,16 @@ interface Badly {
 const askBadly = async ({ clientOf, put }: Badly): Promise<void> => {
   const organisation = 'L99901';
   const practice = clientOf(organisation);
-  const patient = { resourceType: 'Patient', [put('name of a field')]: put('field'), name: [{ given: put('wrong type') }] };
+  // A field's name is said again only where it looks like one.
+  const patient = { resourceType: 'Patient', [`${put('name of a field')} of hers`]: put('field'), name: [{ given: put('wrong type') }] };
   const bundle = { resourceType: 'Bundle', type: 'transaction', entry: [{ resource: patient, request: { method: put('method') } }] };
   const paths = [`/FHIR/R4/Task/${put('id')}`, `/FHIR/R4/Task?identifier=${put('value')}`, `/FHIR/R4/Task?${put('parameter')}=1`];
   for (const path of [...paths, `/FHIR/R4/${put('type')}/1`, `/${put('path')}`])
     await practice?.call({ method: 'GET', path, organisation });
-  for (const body of [bundle, patient, { ...bundle, type: put('type of Bundle') }, { [put('root')]: 1 }])
+  for (const body of [bundle, patient, { ...bundle, type: put('type of Bundle') }, { [`${put('root')} of hers`]: 1 }])
     await practice?.call({ method: 'POST', path: '/FHIR/R4', organisation, body });
   const group = clientOf('walking-group');
   const invitation = '/partner/v1/invitations/0123456789abcdefghjkmnpqrs.t2';
-  for (const body of [{ reason: put('reason') }, { [put('name of a field')]: 1 }])
+  for (const body of [{ reason: put('reason') }, { [`${put('name of a field')} of hers`]: 1 }])
     await group?.call({ method: 'POST', path: `${invitation}/decline`, organisation: 'walking-group', body });
 };

@@ -39,8 +39,11 @@ const pages = async ({ hub, witness }: Ran): Promise<void> => {
 /** After the hub has stopped: what it mailed, queued and wrote down. */
 const leftBehind = async ({ data, witness }: Ran): Promise<void> => {
   const outbox = await readFile(join(data, 'outbox.jsonl'), 'utf8').catch(() => '');
-  for (const mail of mails.parse(outbox.split('\n').filter(Boolean).map((line) => JSON.parse(line))))
-    witness.saw('mail', mail.to.join(), JSON.stringify(mail));
+  for (const { attached, ...mail } of mails.parse(outbox.split('\n').filter(Boolean).map((line) => JSON.parse(line)))) {
+    const to = mail.to.join();
+    witness.saw('mail', `${to}, outside its PDF`, JSON.stringify([mail, attached?.name]));
+    if (attached) witness.saw('mail', to, Buffer.from(attached.base64, 'base64'));
+  }
   for (const { queue, body } of messagesKept(data)) {
     const isEvent = body.includes('"detail-type"');
     const isDead = /undeliver|unproject|unrouted|undecipher|missed/i.test(queue) && !/unprojected/i.test(queue);

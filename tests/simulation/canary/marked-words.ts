@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { systems } from '../../../contracts/systems.ts';
 import type { Answer, Call, Client } from '../county/client.ts';
 import { coordinator } from '../county/organisations.ts';
+import { taken } from '../county/refused.ts';
 import type { Marks } from './marks.ts';
 
 /** What is said besides what a story says: to everything that somebody writes a marker is added, and a few things more are written. */
@@ -37,13 +38,15 @@ export const markedWords = ({ marks, canary, clientOf }: WordsProps): Words => {
   };
 
   const say = (organisation: string, task: string, kind: string, more: object = {}): Promise<Answer> =>
-    clientOf(organisation).call({
-      ...{ method: 'POST', path: '/FHIR/R4/Communication', organisation },
-      body: {
-        ...{ resourceType: 'Communication', status: 'completed', category: [coded(systems.recordKind, kind)] },
-        ...{ about: [{ reference: `Task/${task}` }], sender: { display: 'Sam Patel' }, ...more },
-      },
-    });
+    clientOf(organisation)
+      .call({
+        ...{ method: 'POST', path: '/FHIR/R4/Communication', organisation },
+        body: {
+          ...{ resourceType: 'Communication', status: 'completed', category: [coded(systems.recordKind, kind)] },
+          ...{ about: [{ reference: `Task/${task}` }], sender: { display: 'Sam Patel' }, ...more },
+        },
+      })
+      .then((answer) => taken(`say ${kind}`, answer));
 
   return {
     in: (call) => {
@@ -80,8 +83,8 @@ const marked = ({ method, path }: Call, body: Record<string, unknown>, put: (whe
   if (path === '/FHIR/R4') return onward(body, put);
   if (path === '/FHIR/R4/Communication' && spoken.test(whole)) {
     const kind = spoken.exec(whole)?.[1];
-    const payload = z.array(z.unknown()).default([]).parse(body.payload);
-    return { ...body, payload: [...payload, { contentString: `Words ${put(`words of a ${kind}`)}` }] };
+    const [said] = z.array(z.object({ contentString: z.string() })).default([]).parse(body.payload);
+    return { ...body, payload: [{ contentString: `${said?.contentString ?? 'Words'} ${put(`words of a ${kind}`)}` }] };
   }
   if (method === 'PUT' && path.endsWith('.t1')) {
     const why = reason.safeParse(body.statusReason).data;

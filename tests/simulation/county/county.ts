@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { demoKey } from '../../../infra/local/demo/keys.ts';
 import type { SimulatedMesh } from '../../../infra/local/mesh/mesh.ts';
 import type { Words } from '../canary/marked-words.ts';
@@ -5,8 +6,9 @@ import type { Witness } from '../canary/witness.ts';
 import { type Client, gateOf, signedIn } from './client.ts';
 import { type Endpoint, type EndpointProps, openEndpoint } from './endpoint.ts';
 import { type Group, group } from './group.ts';
+import { openLetters } from './letters.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
-import { byDocument, codesOf, coordinator, hooked, software } from './organisations.ts';
+import { byDocument, byMail, codesOf, coordinator, hooked, onPaper, software } from './organisations.ts';
 import { type Practice, practice } from './practice.ts';
 import { openReceiver, type Receiver } from './webhook.ts';
 import { type Desk, desk } from './wellbeing.ts';
@@ -18,6 +20,8 @@ export interface County {
   readonly endpoints: readonly Endpoint[];
   readonly receiver: Receiver;
   readonly mailbox: Mailbox;
+  /** What came to those who read on paper, by organisation. */
+  readonly paper: Readonly<Record<string, Mailbox>>;
   readonly practices: readonly [Practice, ...Practice[]];
   readonly council: Practice;
   readonly desks: readonly [Desk, Desk];
@@ -48,7 +52,7 @@ export const openCounty = async (props: CountyProps): Promise<County> => {
     witness.saw('document', byDocument.organisation, document),
   );
   const listening = [...codesOf('practice'), coordinator, ...codesOf('council')].filter(
-    (code) => code !== byDocument.organisation,
+    (code) => !onPaper.includes(code),
   );
   const receiver = await openReceiver({
     ...{ organisation: hooked, clock: now, wrong },
@@ -82,15 +86,18 @@ export const openCounty = async (props: CountyProps): Promise<County> => {
   const clientOf = (code: string) =>
     clientNamed(find(software, ({ organisations }) => organisations.includes(code), code).client);
   const endpointOf = (code: string) => find(endpoints, (e) => e.organisation === code, code);
-  const practiceOf = (code: string) =>
-    practice(code, clientOf(code), code === byDocument.organisation ? mailbox : endpointOf(code));
+  const paper: Readonly<Record<string, Mailbox>> = {
+    [byDocument.organisation]: mailbox,
+    [byMail.organisation]: openLetters(join(data, 'outbox.jsonl'), byMail.address),
+  };
+  const practiceOf = (code: string) => practice(code, clientOf(code), paper[code] ?? endpointOf(code));
   const each = <T>([first, ...rest]: readonly [string, ...string[]], make: (code: string) => T): [T, ...T[]] => [
     make(first),
     ...rest.map(make),
   ];
 
   return {
-    ...{ clients, endpoints, receiver, mailbox },
+    ...{ clients, endpoints, receiver, mailbox, paper },
     practices: each(codesOf('practice'), practiceOf),
     council: practiceOf(codesOf('council')[0]),
     desks: [

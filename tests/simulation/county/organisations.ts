@@ -18,6 +18,12 @@ export const coordinator = 'CWS01';
 /** The practice that has no endpoint: it is sent documents, to this MESH mailbox. */
 export const byDocument = { organisation: 'L99906', mailbox: 'X26STROUD' } as const;
 
+/** The one that has secure e-mail and nothing else. */
+export const byMail = { organisation: 'L99907', address: 'reception@nhs.net' } as const;
+
+/** What reads on paper has no server of its own. */
+export const onPaper: readonly string[] = [byDocument.organisation, byMail.organisation];
+
 /** The group whose software is told by a webhook; the others ask now and then. */
 export const hooked = 'singers';
 
@@ -28,6 +34,7 @@ export const organisations: readonly [Organisation, ...Organisation[]] = [
   practice('L99904', 'Longlevens Surgery'),
   practice('L99905', 'Severnside Practice'),
   practice('L99906', 'Stroud Vale Practice'),
+  practice('L99907', 'Coln Valley Practice'),
   { code: coordinator, name: 'Community Wellbeing Service', kind: 'coordinator' },
   group('walking-group', 'Tuesday Walking Group'),
   group('mens-shed', "Churchdown Men's Shed", 'contact'),
@@ -47,7 +54,7 @@ interface Software {
 export const software: readonly Software[] = [
   { client: 'churchdown-surgery', organisations: ['L99901', 'L99902'], skew: -20 },
   { client: 'hucclecote-surgery', organisations: ['L99903'], skew: 25 },
-  { client: 'gp-suite', organisations: ['L99904', 'L99905', 'L99906'], skew: 0 },
+  { client: 'gp-suite', organisations: ['L99904', 'L99905', 'L99906', 'L99907'], skew: 0 },
   { client: 'wellbeing-service', organisations: [coordinator], skew: 0 },
   { client: 'wellbeing-south', organisations: [coordinator], skew: 15 },
   { client: 'walking-group', organisations: ['walking-group'], skew: -25 },

@@ -1,6 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
 import type { Endpoint } from '../county/endpoint.ts';
-import { byDocument, codesOf, coordinator, hooked } from '../county/organisations.ts';
+import { codesOf, coordinator, hooked, onPaper } from '../county/organisations.ts';
 import type { Book, Evidence, Finding } from './book.ts';
 import { notArrived } from './owed.ts';
 import { codeIn, topicOf } from './state.ts';
@@ -12,8 +12,12 @@ const aboutThePerson: readonly string[] = ['first-meeting', 'correction'];
 export const everybodyTold = ({ county, books, outage, told }: Evidence): Finding => {
   const faults: string[] = [];
   const endpoints = new Map(county.endpoints.map((endpoint) => [endpoint.organisation, endpoint]));
-  county.mailbox.collect();
-  const titles = new Set(county.mailbox.documents.values());
+  const titles = new Set<string>();
+  for (const box of Object.values(county.paper)) {
+    box.collect();
+    for (const title of box.documents.values()) titles.add(title);
+    if (box.documents.size === 0) faults.push('a practice that reads on paper got nothing');
+  }
   const references = new Map(told.map(({ sent }) => [sent?.id, sent?.reference]));
   let documents = 0;
   let messages = 0;
@@ -27,7 +31,7 @@ export const everybodyTold = ({ county, books, outage, told }: Evidence): Findin
       if (topic === undefined || isWithheld(organisation, topic)) continue;
       messages += 1;
       if (endpoints.get(organisation)?.messages.has(one.id ?? '')) continue;
-      if (organisation === byDocument.organisation) {
+      if (onPaper.includes(organisation)) {
         const title = `${one.topic?.coding?.[0]?.display}: ${references.get(id)}`;
         if (titles.has(title)) documents += 1;
         else faults.push(`${organisation} never got the document ${title} (${id})`);
@@ -47,9 +51,8 @@ export const everybodyTold = ({ county, books, outage, told }: Evidence): Findin
       }
     }
   }
-  if (documents === 0) faults.push('nothing went as a document');
   return {
-    figures: `${messages} messages, ${documents} of them as documents, ${byHand} told by telephone after the outage; ${tasks} Tasks`,
+    figures: `${messages} messages, ${documents} of them on paper, ${byHand} told by telephone after the outage; ${tasks} Tasks`,
     faults,
   };
 };

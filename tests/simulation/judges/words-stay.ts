@@ -1,11 +1,11 @@
 import { gather } from '../canary/gather.ts';
 import { type Channel, channels } from '../canary/witness.ts';
-import { byDocument, coordinator, organisations } from '../county/organisations.ts';
+import { byMail, coordinator, onPaper, organisations } from '../county/organisations.ts';
 import type { Book, Evidence, Finding } from './book.ts';
 import { codeIn } from './state.ts';
 
 /** Whoever gets these gets words; all else goes to nobody in particular, or is read by whoever runs the hub, and holds none. */
-const toSomebody: readonly Channel[] = ['answer', 'endpoint', 'document'];
+const toSomebody: readonly Channel[] = ['answer', 'endpoint', 'document', 'mail'];
 
 /** What of a person each tier adds to the one before it: DESIGN 4, said anew. */
 const ofTier = {
@@ -30,6 +30,9 @@ interface Whose {
   readonly where: string;
 }
 
+/** Outside its PDF an e-mail says nothing of anybody, and goes to nobody who is named here. */
+const readerOf = (recipient: string): string => (recipient === byMail.address ? byMail.organisation : recipient);
+
 const mayRead = (reader: string, { n, by, where }: Whose, referrers: readonly string[], books: readonly Book[]): boolean => {
   const { kind, tier = 'name-only' } = organisations.find(({ code }) => code === reader) ?? {};
   if (reader === coordinator) return true;
@@ -48,7 +51,7 @@ const expected: readonly (readonly [string, readonly string[]])[] = [
   ['walking-group', seenAt('name-only')],
   ['mens-shed', seenAt('contact')],
   ['allotments', seenAt('purpose')],
-  [byDocument.organisation, ['Patient.name.given']],
+  ...onPaper.map((code) => [code, ['Patient.name.given']] as const),
 ];
 
 /**
@@ -64,9 +67,9 @@ export const wordsStay = async (evidence: Evidence): Promise<Finding> => {
   const leaks = new Map<string, string>();
   for (const { channel, recipient, found, around } of witness.sightings) {
     const whose = marks.of(found);
-    const known = read.get(recipient) ?? new Set<string>();
-    read.set(recipient, known.add(whose?.where ?? found));
-    const may = whose && toSomebody.includes(channel) && mayRead(recipient, whose, referrers, booksOf(whose.n));
+    const reader = readerOf(recipient);
+    read.set(reader, (read.get(reader) ?? new Set<string>()).add(whose?.where ?? found));
+    const may = whose && toSomebody.includes(channel) && mayRead(reader, whose, referrers, booksOf(whose.n));
     const what = `${channel} to ${recipient}: ${whose?.where ?? found} of ${whose?.by}`;
     if (!may && !leaks.has(what)) leaks.set(what, `${what} (${whose?.n}): …${around.replaceAll(/\s+/g, ' ')}`);
   }
