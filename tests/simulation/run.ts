@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { outputOf } from '../../infra/operator/connection.ts';
 import { markedPerson } from './canary/marked-person.ts';
+import { byMail } from './county/organisations.ts';
 import { referralOf } from './county/person.ts';
-import type { Sent } from './county/practice.ts';
+import type { Practice, Sent } from './county/practice.ts';
 import { publicFigure } from './harness/figures.ts';
 import { type Opened, open } from './harness/opening.ts';
 import { type Moved, passTime } from './harness/time.ts';
@@ -55,6 +56,13 @@ const lastLines = 30;
 
 const hour = 3_600_000;
 
+/** The council and the practice that has e-mail alone take part in a short run too. */
+const referrerOf = (n: number, { council, practices }: Opened['county'], dice: Opened['dice']): Practice => {
+  if (n % 25 === 24) return council;
+  const byLetter = practices.find(({ organisation }) => organisation === byMail.organisation);
+  return n % 25 === 12 && byLetter ? byLetter : dice.pick(practices, 'practice', n);
+};
+
 /** How often the runtime's own faults strike, and how soon at each site. */
 const runtimeFaults = {
   rates: {
@@ -82,7 +90,7 @@ const live = async (props: RunProps, opened: Opened) => {
   const told = Array.from({ length: referrals }, (_, n): Told => ({ n, ...storyOf(n, dice), sent: undefined }));
   for (const one of told) {
     const { n, story } = one;
-    const practice = n % 25 === 24 ? county.council : dice.pick(county.practices, 'practice', n);
+    const practice = referrerOf(n, county, dice);
     const south = dice.chance(0.4, 'team', n);
     const person = referralOf(n, practice.organisation, dice);
     const isCanary = n < props.canaries;

@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import PDFDocument from 'pdfkit';
 import { expect, test } from 'vitest';
 import { newMarks } from './marks.ts';
 import { type Channel, channels, witnessOf } from './witness.ts';
@@ -42,11 +44,39 @@ test.each(Object.entries(leaks))('a leak is found: %s', (_, content) => {
   expect(witness.sightings.map(({ found }) => found)).toEqual([mark]);
 });
 
+/** A PDF as the hub makes them: letters as numbers of an embedded font, in streams that are compressed. */
+const pdfOf = (text: string): Promise<Buffer> =>
+  new Promise((resolve) => {
+    const pdf = new PDFDocument({ font: '' });
+    const parts: Buffer[] = [];
+    pdf.on('data', (part: Buffer) => parts.push(part));
+    pdf.on('end', () => resolve(Buffer.concat(parts)));
+    pdf.font(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')).text(text);
+    pdf.end();
+  });
+
+test('a leak is found in a PDF, by itself and as MESH and e-mail carry it', async () => {
+  const pdf = await pdfOf(words);
+  for (const content of [pdf, JSON.stringify({ data: base64(pdf) }), base64(pdf).replaceAll(/.{76}/g, '$&\r\n')]) {
+    const witness = witnessOf(marks);
+    witness.saw('document', 'L99906', content);
+    expect(witness.sightings.map(({ found }) => found)).toEqual([mark]);
+  }
+});
+
 test.each(Object.keys(channels))('a leak planted in %s is found there, and laid at the door of who got it', (name) => {
   const witness = witnessOf(marks);
   witness.saw(name as Channel, 'walking-group', JSON.stringify({ body: base64(gzipSync(words)) }));
   expect(witness.sightings).toMatchObject([{ channel: name, recipient: 'walking-group', found: mark }]);
   expect(witness.scanned(name as Channel).pieces).toBe(1);
+});
+
+test('what lay beside its own plain text is found again where it lies alone', () => {
+  const covered = base64(`${words} The second.`);
+  const [first, second] = [witnessOf(marks), witnessOf(marks)];
+  first.saw('answer', 'CWS01', `${words} The second. ${covered}`);
+  second.saw('log', 'hub', covered);
+  expect([first.sightings.length, second.sightings.length]).toEqual([1, 1]);
 });
 
 test('a number of somebody is found however it is grouped; other digits are nobody’s', () => {

@@ -64,21 +64,30 @@ const inPdf = (bytes: Buffer): Buffer[] => [
   ),
 ];
 
-const runs = (text: string): Buffer[] => [
-  ...(text.match(new RegExp(`[A-Za-z0-9+/_-]{${shortest},}`, 'g')) ?? []).map((run) => Buffer.from(run, 'base64')),
-  ...(text.match(/(?:[0-9a-f]{2}){20,}/gi) ?? []).map((run) => Buffer.from(run, 'hex')),
-];
+/** Runs of letters in which nothing can lie, ids most of them, come again thousands of times: they are opened once. */
+const barren = new Set<string>();
+const base64 = new RegExp(`[A-Za-z0-9+/_-]{${shortest},}`, 'g');
+const hex = /(?:[0-9a-f]{2}){20,}/gi;
 
 /** Told of each text that is found in some content, as it is and with every covering taken off. */
 export const eachText = (content: string | Buffer, told: (text: string) => void): void => {
   const known = new Set<string>();
+  let looked = 0;
+  const open = (run: string, as: 'base64' | 'hex', layer: number): void => {
+    if (barren.has(run)) return;
+    const before = looked;
+    lookInto(Buffer.from(run, as), layer);
+    if (looked === before) barren.add(run);
+  };
   const look = (text: string, layer: number): void => {
+    looked += 1;
     if (text.length < shortest || known.has(text)) return;
     known.add(text);
     told(text);
     if (layer === mostLayers) return;
     for (const take of inText) for (const inner of take(text)) look(inner, layer + 1);
-    for (const bytes of runs(text)) lookInto(bytes, layer + 1);
+    for (const [run] of text.matchAll(base64)) open(run, 'base64', layer + 1);
+    for (const [run] of text.matchAll(hex)) open(run, 'hex', layer + 1);
   };
   const lookInto = (bytes: Buffer, layer: number): void => {
     for (const inner of layer > mostLayers ? [] : inBytes(bytes)) lookInto(inner, layer + 1);

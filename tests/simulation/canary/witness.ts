@@ -40,30 +40,41 @@ export interface Witness {
 /** Ten or eleven digits, as people group them. */
 const digits = /(?<![\d.])\d(?:[ -]?\d){9,10}(?!\d)/g;
 
+/** What was seen is kept, and read when somebody asks: whoever reads at once would keep the organisations waiting. */
 export const witnessOf = (marks: Marks): Witness => {
-  const sightings = new Map<string, Sighting>();
+  const kept: { readonly channel: Channel; readonly recipient: string; readonly content: string | Buffer }[] = [];
   const amounts = new Map<Channel, { pieces: number; bytes: number }>();
   const scanned = (channel: Channel) => amounts.get(channel) ?? { pieces: 0, bytes: 0 };
   return {
     get sightings() {
-      return [...sightings.values()];
+      const found = new Map<string, Sighting>();
+      for (const one of kept) for (const sighting of sightingsIn(one, marks)) {
+        const key = JSON.stringify([sighting.channel, sighting.recipient, sighting.found]);
+        if (!found.has(key)) found.set(key, sighting);
+      }
+      return [...found.values()];
     },
     scanned,
     saw: (channel, recipient, content) => {
       const { pieces, bytes } = scanned(channel);
       amounts.set(channel, { pieces: pieces + 1, bytes: bytes + Buffer.byteLength(content) });
-      eachText(content, (text) => {
-        const words = [...text.matchAll(markForm)].map((match) => ({ ...match, found: match[0].toLowerCase() }));
-        const numbers = [...text.matchAll(digits)].map((match) => ({
-          ...match,
-          found: match[0].replaceAll(/\D/g, ''),
-        }));
-        for (const { found, index } of [...words, ...numbers.filter((one) => marks.of(one.found))]) {
-          const key = JSON.stringify([channel, recipient, found]);
-          if (!sightings.has(key))
-            sightings.set(key, { channel, recipient, found, around: text.slice(Math.max(0, index - 80), index + 40) });
-        }
-      });
+      kept.push({ channel, recipient, content });
     },
   };
+};
+
+const sightingsIn = (
+  { channel, recipient, content }: Pick<Sighting, 'channel' | 'recipient'> & { readonly content: string | Buffer },
+  marks: Marks,
+): Sighting[] => {
+  const sightings: Sighting[] = [];
+  eachText(content, (text) => {
+    const words = [...text.matchAll(markForm)].map(({ 0: word, index }) => ({ found: word.toLowerCase(), index }));
+    const numbers = [...text.matchAll(digits)]
+      .map(({ 0: number, index }) => ({ found: number.replaceAll(/\D/g, ''), index }))
+      .filter(({ found }) => marks.of(found));
+    for (const { found, index } of [...words, ...numbers])
+      sightings.push({ channel, recipient, found, around: text.slice(Math.max(0, index - 80), index + 40) });
+  });
+  return sightings;
 };

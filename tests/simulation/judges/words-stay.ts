@@ -61,11 +61,13 @@ const expected: readonly (readonly [string, readonly string[]])[] = [
 export const wordsStay = async (evidence: Evidence): Promise<Finding> => {
   await gather(evidence);
   const { witness, marks, told, books } = evidence;
+  const began = performance.now();
   const referrers = told.map(({ sent }) => sent?.organisation ?? '');
   const booksOf = (n: number): Book[] => books.filter(({ id }) => id === told[n]?.sent?.id);
   const read = new Map<string, Set<string>>();
   const leaks = new Map<string, string>();
-  for (const { channel, recipient, found, around } of witness.sightings) {
+  const sightings = witness.sightings;
+  for (const { channel, recipient, found, around } of sightings) {
     const whose = marks.of(found);
     const reader = readerOf(recipient);
     read.set(reader, (read.get(reader) ?? new Set<string>()).add(whose?.where ?? found));
@@ -82,7 +84,7 @@ export const wordsStay = async (evidence: Evidence): Promise<Finding> => {
       );
   return {
     figures: [
-      `${marks.size} markers`,
+      `${marks.size} markers, read in ${Math.round((performance.now() - began) / 1000)} s`,
       ...amounts.map(({ name, pieces, bytes }) => `${name} ${pieces} (${Math.ceil(bytes / 1024)} KiB)`),
     ].join(', '),
     faults: [
