@@ -22,7 +22,14 @@ const worthKeeping = 200;
 
 say(`SEED=${seed}`);
 const began = performance.now();
-const ran = await run({ seed, referrals, days, kills: Number(values.kills ?? 3), canaries: mostCanaries, progress: say });
+const ran = await run({
+  seed,
+  referrals,
+  days,
+  kills: Number(values.kills ?? 3),
+  canaries: mostCanaries,
+  progress: say,
+});
 const milliseconds = performance.now() - began;
 for (const line of runLines(ran, milliseconds)) say(line);
 const verdicts = await judge(ran);

@@ -18,7 +18,13 @@ export const askForEverything = async ({ county, told, marks }: Ran): Promise<vo
   for (const { sent, n } of told.slice(0, most)) {
     if (!sent) continue;
     const { id } = sent;
-    const ids = [`Patient/${id}.p1`, `ServiceRequest/${id}.s1`, `Task/${id}.t1`, `Task/${id}.t2`, `Task/${id}.t1/_history`];
+    const ids = [
+      `Patient/${id}.p1`,
+      `ServiceRequest/${id}.s1`,
+      `Task/${id}.t1`,
+      `Task/${id}.t2`,
+      `Task/${id}.t1/_history`,
+    ];
     const searches = [`Communication?about=Task/${id}.t1`, `Task?identifier=${sent.reference}`];
     // Its own practice, the service, and one more of each kind by turns.
     const asking = new Set([sent.organisation, coordinator, ...[n, n + 5].map((i) => codes[i % codes.length] ?? '')]);
@@ -45,9 +51,21 @@ const askBadly = async ({ clientOf, put }: Badly): Promise<void> => {
   const organisation = 'L99901';
   const practice = clientOf(organisation);
   // A field's name is said again only where it looks like one.
-  const patient = { resourceType: 'Patient', [`${put('name of a field')} of hers`]: put('field'), name: [{ given: put('wrong type') }] };
-  const bundle = { resourceType: 'Bundle', type: 'transaction', entry: [{ resource: patient, request: { method: put('method') } }] };
-  const paths = [`/FHIR/R4/Task/${put('id')}`, `/FHIR/R4/Task?identifier=${put('value')}`, `/FHIR/R4/Task?${put('parameter')}=1`];
+  const patient = {
+    resourceType: 'Patient',
+    [`${put('name of a field')} of hers`]: put('field'),
+    name: [{ given: put('wrong type') }],
+  };
+  const bundle = {
+    resourceType: 'Bundle',
+    type: 'transaction',
+    entry: [{ resource: patient, request: { method: put('method') } }],
+  };
+  const paths = [
+    `/FHIR/R4/Task/${put('id')}`,
+    `/FHIR/R4/Task?identifier=${put('value')}`,
+    `/FHIR/R4/Task?${put('parameter')}=1`,
+  ];
   for (const path of [...paths, `/FHIR/R4/${put('type')}/1`, `/${put('path')}`])
     await practice?.call({ method: 'GET', path, organisation });
   for (const body of [bundle, patient, { ...bundle, type: put('type of Bundle') }, { [`${put('root')} of hers`]: 1 }])

@@ -30,7 +30,14 @@ const exported = async ({ data, told, witness }: Ran): Promise<void> => {
 };
 
 const pages = async ({ hub, witness }: Ran): Promise<void> => {
-  for (const path of ['/figures', '/errors', '/errors/not-found', '/errors/invalid-input', '/.well-known/jwks.json', '/FHIR/R4/metadata']) {
+  for (const path of [
+    '/figures',
+    '/errors',
+    '/errors/not-found',
+    '/errors/invalid-input',
+    '/.well-known/jwks.json',
+    '/FHIR/R4/metadata',
+  ]) {
     const answer = await fetch(`${hub.url}${path}`);
     witness.saw('page', 'anybody', `${JSON.stringify([...answer.headers])}\n${await answer.text()}`);
   }
@@ -39,7 +46,12 @@ const pages = async ({ hub, witness }: Ran): Promise<void> => {
 /** After the hub has stopped: what it mailed, queued and wrote down. */
 const leftBehind = async ({ data, witness }: Ran): Promise<void> => {
   const outbox = await readFile(join(data, 'outbox.jsonl'), 'utf8').catch(() => '');
-  for (const { attached, ...mail } of mails.parse(outbox.split('\n').filter(Boolean).map((line) => JSON.parse(line)))) {
+  for (const { attached, ...mail } of mails.parse(
+    outbox
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line)),
+  )) {
     const to = mail.to.join();
     witness.saw('mail', `${to}, outside its PDF`, JSON.stringify([mail, attached?.name]));
     if (attached) witness.saw('mail', to, Buffer.from(attached.base64, 'base64'));

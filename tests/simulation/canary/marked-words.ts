@@ -22,7 +22,9 @@ interface WordsProps {
 
 const reason = z.looseObject({ text: z.string() });
 const texts = z.array(z.looseObject({ text: z.string().optional() })).default([]);
-const entries = z.looseObject({ entry: z.array(z.looseObject({ resource: z.looseObject({ resourceType: z.string() }) })) });
+const entries = z.looseObject({
+  entry: z.array(z.looseObject({ resource: z.looseObject({ resourceType: z.string() }) })),
+});
 const coded = (system: string, code: string) => ({ coding: [{ system, code }] });
 
 const referralIn = ({ path, body }: Call): string | undefined =>
@@ -66,7 +68,9 @@ export const markedWords = ({ marks, canary, clientOf }: WordsProps): Words => {
       }
       const takenOn = method === 'PUT' && path.endsWith('.t1') && JSON.stringify(body).includes('"status":"accepted"');
       if (!takenOn || organisation !== coordinator) return;
-      const asked = await say(found.organisation, `${referral}.t1`, 'question', { payload: [{ contentString: 'And now?' }] });
+      const asked = await say(found.organisation, `${referral}.t1`, 'question', {
+        payload: [{ contentString: 'And now?' }],
+      });
       const id = z.looseObject({ id: z.string() }).safeParse(asked.body).data?.id;
       if (!id) return;
       await say(coordinator, `${referral}.t1`, 'answer', {
@@ -83,13 +87,20 @@ const marked = ({ method, path }: Call, body: Record<string, unknown>, put: (whe
   if (path === '/FHIR/R4') return onward(body, put);
   if (path === '/FHIR/R4/Communication' && spoken.test(whole)) {
     const kind = spoken.exec(whole)?.[1];
-    const [said] = z.array(z.object({ contentString: z.string() })).default([]).parse(body.payload);
+    const [said] = z
+      .array(z.object({ contentString: z.string() }))
+      .default([])
+      .parse(body.payload);
     return { ...body, payload: [{ contentString: `${said?.contentString ?? 'Words'} ${put(`words of a ${kind}`)}` }] };
   }
   if (method === 'PUT' && path.endsWith('.t1')) {
     const why = reason.safeParse(body.statusReason).data;
     const note = [...texts.parse(body.note), { text: `Added ${put('note on its Task')}` }];
-    return { ...body, note, ...(why ? { statusReason: { ...why, text: `${why.text} ${put('reason of a status')}` } } : {}) };
+    return {
+      ...body,
+      note,
+      ...(why ? { statusReason: { ...why, text: `${why.text} ${put('reason of a status')}` } } : {}),
+    };
   }
   if (method === 'PUT' && path.includes('/ServiceRequest/'))
     return { ...body, note: [...texts.parse(body.note), { text: `Because ${put('note on its request')}` }] };

@@ -48,10 +48,11 @@ export const witnessOf = (marks: Marks): Witness => {
   return {
     get sightings() {
       const found = new Map<string, Sighting>();
-      for (const one of kept) for (const sighting of sightingsIn(one, marks)) {
-        const key = JSON.stringify([sighting.channel, sighting.recipient, sighting.found]);
-        if (!found.has(key)) found.set(key, sighting);
-      }
+      for (const one of kept)
+        for (const sighting of sightingsIn(one, marks)) {
+          const key = JSON.stringify([sighting.channel, sighting.recipient, sighting.found]);
+          if (!found.has(key)) found.set(key, sighting);
+        }
       return [...found.values()];
     },
     scanned,

@@ -59,7 +59,15 @@ export const openCounty = async (props: CountyProps): Promise<County> => {
     saw: (organisation, request) => witness.saw('webhook', organisation, request),
   });
   const own = await Promise.all(
-    listening.map((organisation) => openEndpoint({ organisation, hub, clock: now, wrong, saw: (to, request) => witness.saw('endpoint', to, request) })),
+    listening.map((organisation) =>
+      openEndpoint({
+        organisation,
+        hub,
+        clock: now,
+        wrong,
+        saw: (to, request) => witness.saw('endpoint', to, request),
+      }),
+    ),
   );
   const endpoints = [...own, receiver];
   const gate = gateOf(atOnce);

@@ -9,8 +9,8 @@ import { nothingDenied } from './not-denied.ts';
 import { equalsRebuild } from './rebuild.ts';
 import { chainsHold, endedAsScripted, everyFaultInjected } from './script.ts';
 import { silentAsScripted } from './silent.ts';
-import { wordsStay } from './words-stay.ts';
 import { everybodyTold, neverBackwards, repeatsAreKnown } from './told.ts';
+import { wordsStay } from './words-stay.ts';
 
 /** What must hold after every run, as a sentence. */
 export const judges: Readonly<Record<string, Judge>> = {

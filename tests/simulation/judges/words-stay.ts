@@ -1,6 +1,6 @@
 import { gather } from '../canary/gather.ts';
 import { type Channel, channels } from '../canary/witness.ts';
-import { byMail, coordinator, onPaper, organisations } from '../county/organisations.ts';
+import { byDocument, byMail, coordinator, organisations } from '../county/organisations.ts';
 import type { Book, Evidence, Finding } from './book.ts';
 import { codeIn } from './state.ts';
 
@@ -20,7 +20,13 @@ const seenAt = (tier: keyof typeof ofTier): readonly string[] => [
 ];
 
 /** Direct care: what the service writes to a practice, and why its request stands as it does. */
-const toPractice = ['words of a question', 'words of a answer', 'words of a note', 'note on its Task', 'reason of a status'];
+const toPractice = [
+  'words of a question',
+  'words of a answer',
+  'words of a note',
+  'note on its Task',
+  'reason of a status',
+];
 /** What a group writes stands in what it is shown of its own. */
 const ofGroup = ['place of a meeting', 'its note'];
 
@@ -33,7 +39,12 @@ interface Whose {
 /** Outside its PDF an e-mail says nothing of anybody, and goes to nobody who is named here. */
 const readerOf = (recipient: string): string => (recipient === byMail.address ? byMail.organisation : recipient);
 
-const mayRead = (reader: string, { n, by, where }: Whose, referrers: readonly string[], books: readonly Book[]): boolean => {
+const mayRead = (
+  reader: string,
+  { n, by, where }: Whose,
+  referrers: readonly string[],
+  books: readonly Book[],
+): boolean => {
   const { kind, tier = 'name-only' } = organisations.find(({ code }) => code === reader) ?? {};
   if (reader === coordinator) return true;
   if (kind === 'practice' || kind === 'council') {
@@ -51,7 +62,8 @@ const expected: readonly (readonly [string, readonly string[]])[] = [
   ['walking-group', seenAt('name-only')],
   ['mens-shed', seenAt('contact')],
   ['allotments', seenAt('purpose')],
-  ...onPaper.map((code) => [code, ['Patient.name.given']] as const),
+  [byDocument.organisation, ['Patient.name.given', 'NHS number', 'words of a answer']],
+  [byMail.organisation, ['Patient.name.text', 'words of a answer']],
 ];
 
 /**
