@@ -36,7 +36,7 @@ interface Told {
 export interface Ran
   extends Pick<RunProps, 'seed' | 'referrals' | 'kills'>,
     Pick<Opened, 'county' | 'injected' | 'outage' | 'from' | 'dynamodb' | 'data' | 'stop'>,
-    Pick<Opened, 'hub' | 'marks' | 'witness'> {
+    Pick<Opened, 'hub' | 'marks' | 'witness' | 'canaries'> {
   readonly told: readonly Told[];
   readonly moved: Moved;
   readonly until: number;

@@ -2,7 +2,7 @@ import { coordinator, organisations, software } from '../county/organisations.ts
 import type { Ran } from '../run.ts';
 
 /** So many people: what is asked of them all is the same. */
-const most = 8;
+const most = 4;
 
 /** Everybody asks for everything of some people, theirs or not; and asks badly, with words of the people in every place. */
 export const askForEverything = async ({ county, told, marks }: Ran): Promise<void> => {
@@ -10,34 +10,28 @@ export const askForEverything = async ({ county, told, marks }: Ran): Promise<vo
     const name = software.find(({ organisations: codes }) => codes.includes(organisation))?.client;
     return county.clients.find((client) => client.name === name);
   };
-  const get = async (organisation: string, path: string): Promise<void> => {
-    await clientOf(organisation)?.call({ method: 'GET', path, organisation });
+  const getAll = async (organisation: string, paths: readonly string[]): Promise<void> => {
+    for (const path of paths) await clientOf(organisation)?.call({ method: 'GET', path, organisation });
   };
   const codes = organisations.map(({ code }) => code);
   const groups = organisations.filter(({ kind }) => kind === 'voluntary').map(({ code }) => code);
   for (const { sent, n } of told.slice(0, most)) {
     if (!sent) continue;
     const { id } = sent;
-    const ids = [
-      `Patient/${id}.p1`,
-      `ServiceRequest/${id}.s1`,
-      `Task/${id}.t1`,
-      `Task/${id}.t2`,
-      `Task/${id}.t1/_history`,
-    ];
-    const searches = [`Communication?about=Task/${id}.t1`, `Task?identifier=${sent.reference}`];
-    // Its own practice, the service, and one more of each kind by turns.
-    const asking = new Set([sent.organisation, coordinator, ...[n, n + 5].map((i) => codes[i % codes.length] ?? '')]);
-    for (const organisation of [...asking, ...groups])
-      for (const path of [...ids, ...searches]) await get(organisation, `/FHIR/R4/${path}`);
-    for (const group of groups) await get(group, `/partner/v1/invitations/${id}.t2`);
+    const paths = [
+      ...['Patient/p1', 'ServiceRequest/s1', 'Task/t1', 'Task/t2'].map((path) => path.replace('/', `/${id}.`)),
+      ...[`Task/${id}.t1/_history`, `Communication?about=Task/${id}.t1`, `Task?identifier=${sent.reference}`],
+    ].map((path) => `/FHIR/R4/${path}`);
+    // Its own practice, the service, every group, and one more of each kind by turns.
+    const others = [n, n + 5].map((i) => codes[i % codes.length] ?? '');
+    const asking = new Set([sent.organisation, coordinator, ...groups, ...others]);
+    await Promise.all(
+      [...asking].map((organisation) => getAll(organisation, [...paths, `/partner/v1/invitations/${id}.t2`])),
+    );
   }
-  for (const group of groups) {
-    await get(group, '/partner/v1/invitations');
-    await get(group, '/partner/v1/sessions?from=2026-01-01');
-    await get(group, '/FHIR/R4/Communication');
-  }
-  await get(coordinator, '/overdue');
+  const lists = ['/partner/v1/invitations', '/partner/v1/sessions?from=2026-01-01', '/FHIR/R4/Communication'];
+  await Promise.all(groups.map((organisation) => getAll(organisation, lists)));
+  await getAll(coordinator, ['/overdue', '/FHIR/R4/Task']);
   await askBadly({ clientOf, put: (where) => marks.put({ n: 0, by: 'nobody', where }) });
 };
 

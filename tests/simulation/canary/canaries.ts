@@ -13,5 +13,8 @@ export const newCanaries = () => {
       all.set(referral, canary);
     },
     of: (referral: string): Canary | undefined => all.get(referral),
+    get size(): number {
+      return all.size;
+    },
   };
 };

@@ -3,7 +3,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import PDFDocument from 'pdfkit';
 import { expect, test } from 'vitest';
 import { newMarks } from './marks.ts';
-import { type Channel, channels, witnessOf } from './witness.ts';
+import { witnessOf } from './witness.ts';
 
 const marks = newMarks();
 const mark = marks.put({ n: 0, by: 'L99901', where: 'a note' });
@@ -35,13 +35,17 @@ const leaks: Readonly<Record<string, string | Buffer>> = {
   'brotli in base64': base64(brotliCompressSync(words)),
   'UTF-16, little end first': Buffer.from(words, 'utf16le'),
   'UTF-16, big end first': utf16be(words),
+  'quoted-printable, with soft breaks': words.replaceAll(/.{9}/g, '$&=\r\n'),
+  'a header that is folded': `Subject: ${words}`.replaceAll(/(qx7.{4})/g, '$1\r\n '),
+  'an encoded word of a header': `=?utf-8?B?${base64(words)}?=`,
+  'beside something in plain letters': `a/${base64(words)}`,
   'quoted-printable': [...words].map((letter) => `=${letter.charCodeAt(0).toString(16).toUpperCase()}`).join(''),
 };
 
 test.each(Object.entries(leaks))('a leak is found: %s', (_, content) => {
   const witness = witnessOf(marks);
   witness.saw('log', 'hub', content);
-  expect(witness.sightings.map(({ found }) => found)).toEqual([mark]);
+  expect(witness.sightings().map(({ found }) => found)).toEqual([mark]);
 });
 
 /** A PDF as the hub makes them: letters as numbers of an embedded font, in streams that are compressed. */
@@ -60,15 +64,8 @@ test('a leak is found in a PDF, by itself and as MESH and e-mail carry it', asyn
   for (const content of [pdf, JSON.stringify({ data: base64(pdf) }), base64(pdf).replaceAll(/.{76}/g, '$&\r\n')]) {
     const witness = witnessOf(marks);
     witness.saw('document', 'L99906', content);
-    expect(witness.sightings.map(({ found }) => found)).toEqual([mark]);
+    expect(witness.sightings().map(({ found }) => found)).toEqual([mark]);
   }
-});
-
-test.each(Object.keys(channels))('a leak planted in %s is found there, and laid at the door of who got it', (name) => {
-  const witness = witnessOf(marks);
-  witness.saw(name as Channel, 'walking-group', JSON.stringify({ body: base64(gzipSync(words)) }));
-  expect(witness.sightings).toMatchObject([{ channel: name, recipient: 'walking-group', found: mark }]);
-  expect(witness.scanned(name as Channel).pieces).toBe(1);
 });
 
 test('what lay beside its own plain text is found again where it lies alone', () => {
@@ -76,17 +73,17 @@ test('what lay beside its own plain text is found again where it lies alone', ()
   const [first, second] = [witnessOf(marks), witnessOf(marks)];
   first.saw('answer', 'CWS01', `${words} The second. ${covered}`);
   second.saw('log', 'hub', covered);
-  expect([first.sightings.length, second.sightings.length]).toEqual([1, 1]);
+  expect([first.sightings().length, second.sightings().length]).toEqual([1, 1]);
 });
 
 test('a number of somebody is found however it is grouped; other digits are nobody’s', () => {
   const witness = witnessOf(marks);
   witness.saw('log', 'hub', 'id 9434765919, then 943-476-5919; version 9434765910, 2026-11-21T09:00:00.000Z');
-  expect(witness.sightings.map(({ found }) => found)).toEqual(['9434765919']);
+  expect(witness.sightings().map(({ found }) => found)).toEqual(['9434765919']);
 });
 
 test('what holds nothing of anybody is clean', () => {
   const witness = witnessOf(marks);
   witness.saw('event', 'bus', JSON.stringify({ id: '0123456789abcdefghjkmnpqrs.t1', at: '2026-11-21T09:00:00.000Z' }));
-  expect(witness.sightings).toEqual([]);
+  expect(witness.sightings()).toEqual([]);
 });

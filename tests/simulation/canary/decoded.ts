@@ -1,11 +1,12 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { textOf } from '../../unit/delivery/pdf-text.ts';
+import { coverings } from './coverings.ts';
 
 /** How many coverings may lie over one another: an e-mail with a PDF in base64 within JSON has five. */
 const mostLayers = 8;
 /** Shorter runs hide no marker. */
 const shortest = 16;
-const most = 2 ** 24;
+const limit = { maxOutputLength: 2 ** 24 };
 
 const attempt = <T>(work: () => T): T[] => {
   try {
@@ -15,85 +16,76 @@ const attempt = <T>(work: () => T): T[] => {
   }
 };
 
-const unfolded = (text: string): string => text.replace(/=?\r?\n[ \t]?/g, '');
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-/** One covering taken off a text: each gives other texts, or none where it is not there. */
-const inText: readonly ((text: string) => string[])[] = [
-  // Percent-encoding, of half a URL too.
-  (text) => (/%[0-9a-f]{2}/i.test(text) ? [Buffer.from(byPercent(text), 'latin1').toString('utf8')] : []),
-  // JSON within JSON, to whatever depth.
-  (text) => (text.includes('\\') ? [byEscapes(text)] : []),
-  // UTF-16 in either order, read as bytes.
-  (text) => (text.includes('\0') ? [text.replaceAll('\0', '')] : []),
-  // HTML and XML.
-  (text) => (/&#?\w+;/.test(text) ? [byEntities(text)] : []),
-  // Lines that a mail folded, and quoted-printable.
-  (text) => (/\n/.test(text) && /[A-Za-z0-9+/=]{16}\r?\n/.test(text) ? [unfolded(text)] : []),
-  (text) => (/=[0-9A-F]{2}/.test(text) ? [text.replace(/=([0-9A-F]{2})/g, (_, hex: string) => latin(hex))] : []),
-];
-const latin = (hex: string): string => String.fromCharCode(Number.parseInt(hex, 16));
-const byPercent = (text: string): string => text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => latin(hex));
-const byEscapes = (text: string): string =>
-  text.replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => latin(hex)).replaceAll(/\\(.)/g, '$1');
-const byEntities = (text: string): string =>
-  text
-    .replace(/&#x([0-9a-f]+);/gi, (_, hex: string) => latin(hex))
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
-    .replace(/&(\w+);/g, (whole, name: string) => named[name] ?? whole);
-
-const startsWith = (bytes: Buffer, ...magic: readonly number[]): boolean => magic.every((one, n) => bytes[n] === one);
+const isText = (bytes: Buffer): boolean => {
+  const end = Math.min(bytes.length, 64);
+  for (let n = 0; n < end; n += 1) {
+    const byte = bytes[n] ?? 0;
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) return false;
+  }
+  return true;
+};
 
 /** What lies in bytes: whatever can be inflated, and the streams and the text of a PDF. */
 const inBytes = (bytes: Buffer): Buffer[] => {
-  const limit = { maxOutputLength: most };
-  if (startsWith(bytes, 0x1f, 0x8b)) return attempt(() => gunzipSync(bytes, limit));
-  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return inPdf(bytes);
+  const [first = 0, second = 0] = bytes;
+  if (first === 0x1f && second === 0x8b) return attempt(() => gunzipSync(bytes, limit));
+  if (bytes.subarray(0, 4).toString('latin1') === '%PDF') return inPdf(bytes);
+  // RFC 1950: the method in the low half, and both together a multiple of 31.
+  if ((first & 15) === 8 && (first * 256 + second) % 31 === 0) return attempt(() => inflateSync(bytes, limit));
   if (isText(bytes)) return [];
-  // Neither raw deflate nor brotli says of itself what it is.
-  return [inflateSync, inflateRawSync, brotliDecompressSync].flatMap((open) => attempt(() => open(bytes, limit)));
+  // Neither of these says of itself what it is.
+  return [inflateRawSync, brotliDecompressSync].flatMap((open) => attempt(() => open(bytes, limit)));
 };
-
-const isText = (bytes: Buffer): boolean =>
-  bytes.subarray(0, 64).every((byte) => byte === 9 || byte === 10 || byte === 13 || byte >= 32);
 
 const inPdf = (bytes: Buffer): Buffer[] => [
   ...attempt(() => Buffer.from(textOf(bytes))),
   ...[...bytes.toString('latin1').matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].flatMap(([, body = '']) =>
-    attempt(() => inflateSync(Buffer.from(body, 'latin1'), { maxOutputLength: most })),
+    attempt(() => inflateSync(Buffer.from(body, 'latin1'), limit)),
   ),
 ];
 
-/** Runs of letters in which nothing can lie, ids most of them, come again thousands of times: they are opened once. */
-const barren = new Set<string>();
+/** Ids of the hub and of its requests: in every message several times, and nobody's words. */
+const isId = /^(?:[0-9a-z]{26}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const base64 = new RegExp(`[A-Za-z0-9+/_-]{${shortest},}`, 'g');
 const hex = /(?:[0-9a-f]{2}){20,}/gi;
 
-/** Told of each text that is found in some content, as it is and with every covering taken off. */
-export const eachText = (content: string | Buffer, told: (text: string) => void): void => {
-  const known = new Set<string>();
-  let looked = 0;
-  const open = (run: string, as: 'base64' | 'hex', layer: number): void => {
-    if (barren.has(run)) return;
-    const before = looked;
-    lookInto(Buffer.from(run, as), layer);
-    if (looked === before) barren.add(run);
+/** Reads one text without its coverings: whatever it finds there. */
+type Read<T> = (text: string) => readonly T[];
+
+/**
+ * Whatever a reader finds in some content, as it is and with every covering taken off. Runs of letters come again thousands of
+ * times: each is opened once.
+ */
+export const decodedBy = <T>(read: Read<T>, plain: RegExp): ((content: string | Buffer) => readonly T[]) => {
+  const opened = new Map<string, readonly T[]>();
+
+  const open = (run: string, as: 'base64' | 'hex', layer: number): readonly T[] => {
+    if (run.length < shortest || isId.test(run)) return [];
+    const before = opened.get(run);
+    if (before) return before;
+    const found = into(Buffer.from(run, as), layer);
+    opened.set(run, found);
+    return found;
   };
-  const look = (text: string, layer: number): void => {
-    looked += 1;
-    if (text.length < shortest || known.has(text)) return;
+  const runsOf = (text: string, form: RegExp): string[] =>
+    // What was read in plain letters covers nothing, but may stand beside something that does.
+    [...text.matchAll(form)].flatMap(([run]) => run.split(plain));
+
+  const look = (text: string, layer: number, known: Set<string>): readonly T[] => {
+    if (text.length < shortest || known.has(text)) return [];
     known.add(text);
-    told(text);
-    if (layer === mostLayers) return;
-    for (const take of inText) for (const inner of take(text)) look(inner, layer + 1);
-    for (const [run] of text.matchAll(base64)) open(run, 'base64', layer + 1);
-    for (const [run] of text.matchAll(hex)) open(run, 'hex', layer + 1);
+    const found = [...read(text)];
+    if (layer === mostLayers) return found;
+    for (const { is, off } of coverings) if (is.test(text)) found.push(...look(off(text), layer + 1, known));
+    for (const run of runsOf(text, base64)) found.push(...open(run, 'base64', layer + 1));
+    for (const run of runsOf(text, hex)) found.push(...open(run, 'hex', layer + 1));
+    return found;
   };
-  const lookInto = (bytes: Buffer, layer: number): void => {
-    for (const inner of layer > mostLayers ? [] : inBytes(bytes)) lookInto(inner, layer + 1);
+  const into = (bytes: Buffer, layer: number): readonly T[] => {
+    const inner = layer > mostLayers ? [] : inBytes(bytes).flatMap((one) => into(one, layer + 1));
     // What cannot be a word of anybody is not looked at again and again.
     const text = bytes.toString('latin1');
-    if (layer === 0 || isText(bytes) || text.includes('\0')) look(text, layer);
+    return layer === 0 || isText(bytes) || text.includes('\0') ? [...inner, ...look(text, layer, new Set())] : inner;
   };
-  lookInto(Buffer.from(content), 0);
+  return (content) => into(Buffer.from(content), 0);
 };

@@ -28,6 +28,9 @@ const beside: Readonly<Record<string, object>> = {
   RiskAssessment: { status: 'final' },
 };
 
+/** Nobody sends more than a few of these. */
+const turns = 6;
+
 /**
  * The same referral with a marker in every place that has room for one: of the person, of the request, of everything that may be sent
  * beside them, in extensions, in contained resources, in base64. What the hub must be able to read (the birth date, the postcode
@@ -80,7 +83,9 @@ export const markedPerson = (bundle: unknown, n: number, by: string, marks: Mark
     contained: [contained],
     supportingInfo: [{ reference: '#within', display: put('ServiceRequest.supportingInfo.display') }],
   };
-  const others = Object.entries(beside).map(([type, must], i) => ({
+  // By turns: a hundred people send each of them often enough.
+  const turn = Object.entries(beside).filter((_, i) => i % turns === n % turns);
+  const others = turn.map(([type, must], i) => ({
     fullUrl: `urn:uuid:22222222-0000-4000-8000-${String(n * 100 + i).padStart(12, '0')}`,
     resource: without(filled(type, put), must),
     request: { method: 'POST', url: type },

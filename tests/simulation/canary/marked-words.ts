@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { systems } from '../../../contracts/systems.ts';
 import type { Answer, Call, Client } from '../county/client.ts';
-import { coordinator } from '../county/organisations.ts';
+import { coordinator, onPaper } from '../county/organisations.ts';
 import { taken } from '../county/refused.ts';
 import type { Marks } from './marks.ts';
 
@@ -66,6 +66,8 @@ export const markedWords = ({ marks, canary, clientOf }: WordsProps): Words => {
           body: { text: `Comes by bus ${marks.put({ ...found, by: organisation, where: 'its note' })}` },
         });
       }
+      // With some of them both sides write to one another besides; always where a practice reads on paper.
+      if (found.n % 4 !== 0 && !onPaper.includes(found.organisation)) return;
       const takenOn = method === 'PUT' && path.endsWith('.t1') && JSON.stringify(body).includes('"status":"accepted"');
       if (!takenOn || organisation !== coordinator) return;
       const asked = await say(found.organisation, `${referral}.t1`, 'question', {

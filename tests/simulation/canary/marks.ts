@@ -1,5 +1,5 @@
 /** Where a marker was put, and by whom. */
-interface Mark {
+export interface Mark {
   /** The n-th referral of the run. */
   readonly n: number;
   /** Organisation that wrote it. */

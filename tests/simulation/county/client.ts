@@ -56,8 +56,8 @@ interface ClientProps {
   readonly signed: () => void;
   /** What is said besides what a story says, once somebody says so. */
   readonly words?: Words;
-  /** Told of each answer, whole. */
-  readonly saw: (call: Call, status: number, answer: string) => void;
+  /** Told of each answer: its headers and its body. */
+  readonly saw: (call: Call, status: number, head: string, body: string) => void;
   /** As many at once as one machine bears. */
   readonly gate: <T>(work: () => Promise<T>) => Promise<T>;
 }
@@ -105,7 +105,7 @@ export const signedIn = ({ hub, name, key, clock, signed, gate, words, saw }: Cl
       signal: AbortSignal.timeout(30_000),
     });
     const text = await response.text();
-    saw(call, response.status, `${JSON.stringify([...response.headers])}\n${text}`);
+    saw(call, response.status, JSON.stringify([...response.headers]), text);
     const isJson = text !== '' && /json/.test(response.headers.get('content-type') ?? '');
     const body: unknown = isJson ? JSON.parse(text) : undefined;
     return { status: response.status, etag: response.headers.get('etag') ?? '', body, requestId };

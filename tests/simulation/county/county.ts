@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { demoKey } from '../../../infra/local/demo/keys.ts';
 import type { SimulatedMesh } from '../../../infra/local/mesh/mesh.ts';
 import type { Words } from '../canary/marked-words.ts';
+import { listeningFor } from '../canary/listening.ts';
 import type { Witness } from '../canary/witness.ts';
 import { type Client, gateOf, signedIn } from './client.ts';
 import { type Endpoint, type EndpointProps, openEndpoint } from './endpoint.ts';
@@ -48,26 +49,14 @@ interface CountyProps {
 
 export const openCounty = async (props: CountyProps): Promise<County> => {
   const { hub, data, now, wrong, skewed, atOnce, witness } = props;
-  const mailbox = openMailbox(props.mesh, byDocument.mailbox, (document) =>
-    witness.saw('document', byDocument.organisation, document),
-  );
+  const heard = listeningFor(witness);
+  const mailbox = openMailbox(props.mesh, byDocument.mailbox, heard.document);
   const listening = [...codesOf('practice'), coordinator, ...codesOf('council')].filter(
     (code) => !onPaper.includes(code),
   );
-  const receiver = await openReceiver({
-    ...{ organisation: hooked, clock: now, wrong },
-    saw: (organisation, request) => witness.saw('webhook', organisation, request),
-  });
+  const receiver = await openReceiver({ organisation: hooked, clock: now, wrong, saw: heard.webhook });
   const own = await Promise.all(
-    listening.map((organisation) =>
-      openEndpoint({
-        organisation,
-        hub,
-        clock: now,
-        wrong,
-        saw: (to, request) => witness.saw('endpoint', to, request),
-      }),
-    ),
+    listening.map((organisation) => openEndpoint({ organisation, hub, clock: now, wrong, saw: heard.endpoint })),
   );
   const endpoints = [...own, receiver];
   const gate = gateOf(atOnce);
@@ -75,9 +64,7 @@ export const openCounty = async (props: CountyProps): Promise<County> => {
   const clients = await Promise.all(
     software.map(async ({ client, skew }) =>
       signedIn({
-        ...{ hub, name: client, key: await demoKey(data, client), gate, words },
-        saw: ({ organisation, path }, status, answer) =>
-          witness.saw(status >= 400 ? 'error' : path.startsWith('/overdue') ? 'page' : 'answer', organisation, answer),
+        ...{ hub, name: client, key: await demoKey(data, client), gate, words, saw: heard.answer },
         clock: () => now() + skew * 1_000,
         signed: () => {
           if (skew !== 0) skewed(client);

@@ -38,20 +38,26 @@ export interface Misbehaviour {
   readonly thenWell: boolean;
 }
 
+/** A request as it came over the wire, but for the token of the hub. */
+export interface Seen {
+  /** Where to, and the headers. */
+  readonly head: string;
+  readonly body: string;
+}
+
 export interface EndpointProps {
   readonly organisation: string;
   readonly hub: string;
   readonly clock: () => number;
   /** What goes wrong with this one, if anything; asked once for each arrival. */
   readonly wrong: (endpoint: Endpoint) => Misbehaviour | undefined;
-  /** Told of each request, whole, whoever it is from. */
-  readonly saw: (organisation: string, request: string) => void;
+  /** Told of each request, whoever it is from. */
+  readonly saw: (organisation: string, request: Seen) => void;
 }
 
-/** A request as it came over the wire, but for the token of the hub. */
-export const wholeOf = ({ url, headers }: IncomingMessage, body: string): string => {
+export const seenOf = ({ url, headers }: IncomingMessage, body: string): Seen => {
   const { authorization: _, ...rest } = headers;
-  return `${url}\n${JSON.stringify(rest)}\n${body}`;
+  return { head: `${url}\n${JSON.stringify(rest)}`, body };
 };
 
 export const openEndpoint = async ({ organisation, hub, clock, wrong, saw }: EndpointProps): Promise<Endpoint> => {
@@ -80,7 +86,7 @@ export const openEndpoint = async ({ organisation, hub, clock, wrong, saw }: End
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
-    saw(organisation, wholeOf(request, body));
+    saw(organisation, seenOf(request, body));
     if (!(await isFromHub(request))) return void response.writeHead(401).end();
     const content: unknown = JSON.parse(body);
     const isMessage = request.url === '/Communication';

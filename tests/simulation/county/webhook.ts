@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Task } from '../../../infra/local/demo/peer/fhir.ts';
-import { type Arrival, close, type Endpoint, type EndpointProps, listenOn, wholeOf } from './endpoint.ts';
+import { type Arrival, close, type Endpoint, type EndpointProps, listenOn, seenOf } from './endpoint.ts';
 
 /** As the OpenAPI document of the partner API has it. */
 const event = z.looseObject({
@@ -39,7 +39,7 @@ export const openReceiver = async (props: Omit<EndpointProps, 'hub'>): Promise<R
   };
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
-    saw(organisation, wholeOf(request, body));
+    saw(organisation, seenOf(request, body));
     if (!isGenuine(receiver.secret, request.headers, body, clock())) return void response.writeHead(401).end();
     const { timestamp, data } = event.parse(JSON.parse(body));
     const news = data.invitations.map(
