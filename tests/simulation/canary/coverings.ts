@@ -24,7 +24,6 @@ export const coverings: readonly Covering[] = [
   // JSON within JSON, to whatever depth.
   { is: /\\./, off: byEscapes },
   // UTF-16 in either order, read as bytes.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is this very one that is looked for.
   { is: /\0/, off: (text) => text.replaceAll('\0', '') },
   // HTML and XML.
   { is: /&#?\w+;/, off: byEntities },

@@ -57,19 +57,21 @@ type Read<T> = (text: string) => readonly T[];
  * times: each is opened once.
  */
 export const decodedBy = <T>(read: Read<T>, plain: RegExp): ((content: string | Buffer) => readonly T[]) => {
-  const opened = new Map<string, readonly T[]>();
+  const opened = { base64: new Map<string, readonly T[]>(), hex: new Map<string, readonly T[]>() };
 
   const open = (run: string, as: 'base64' | 'hex', layer: number): readonly T[] => {
     if (run.length < shortest || isId.test(run)) return [];
-    const before = opened.get(run);
+    const before = opened[as].get(run);
     if (before) return before;
     const found = into(Buffer.from(run, as), layer);
-    opened.set(run, found);
+    opened[as].set(run, found);
     return found;
   };
+  /** What was read in plain letters covers nothing, but may stand beside something that does; so may part of a path. */
   const runsOf = (text: string, form: RegExp): string[] =>
-    // What was read in plain letters covers nothing, but may stand beside something that does.
-    [...text.matchAll(form)].flatMap(([run]) => run.split(plain));
+    [...text.matchAll(form)]
+      .flatMap(([run]) => run.split(plain))
+      .flatMap((run) => (run.includes('/') ? [run, ...run.split('/')] : [run]));
 
   const look = (text: string, layer: number, known: Set<string>): readonly T[] => {
     if (text.length < shortest || known.has(text)) return [];

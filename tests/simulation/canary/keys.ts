@@ -11,9 +11,9 @@ import {
 export const keysIn = (table: TableDescription, items: readonly Record<string, AttributeValue>[]): string => {
   const names = (table.AttributeDefinitions ?? []).map(({ AttributeName = '' }) => AttributeName);
   const indexes = (table.GlobalSecondaryIndexes ?? []).map(({ IndexName }) => IndexName);
-  const valueOf = ({ S, N, B }: Partial<Record<'S' | 'N', string>> & { B?: Uint8Array }): string =>
+  const textOf = ({ S, N, B }: Partial<Record<'S' | 'N', string>> & { B?: Uint8Array }): string =>
     S ?? N ?? Buffer.from(B ?? []).toString('base64');
-  const keys = items.map((item) => [Object.keys(item), names.map((name) => valueOf(item[name] ?? {}))]);
+  const keys = items.map((item) => [Object.keys(item), names.map((name) => textOf(item[name] ?? {}))]);
   return JSON.stringify([table.TableName, indexes, keys]);
 };
 

@@ -25,7 +25,12 @@ export const listeningFor = (witness: Witness) => {
       witness.saw('name', byDocument.organisation, envelope);
       witness.saw('document', byDocument.organisation, document);
     },
-    answer: ({ organisation, path }: Pick<Call, 'organisation' | 'path'>, status: number, head: string, body: string) => {
+    answer: (
+      { organisation, path }: Pick<Call, 'organisation' | 'path'>,
+      status: number,
+      head: string,
+      body: string,
+    ) => {
       witness.saw('url', organisation, head);
       witness.saw(channelOf(path, status), organisation, body);
     },

@@ -4,8 +4,7 @@ import { promisify } from 'node:util';
 import type { Ran } from '../run.ts';
 
 const run = promisify(execFile);
-const program = (name: string): string =>
-  fileURLToPath(new URL(`../../../infra/operator/${name}.ts`, import.meta.url));
+const program = (name: string): string => fileURLToPath(new URL(`../../../infra/operator/${name}.ts`, import.meta.url));
 
 /** A process each: one of each command says what it prints. */
 const most = 2;
@@ -14,9 +13,10 @@ const most = 2;
 export const operatorPrints = async ({ data, told, witness }: Ran): Promise<void> => {
   const said = async (name: string, words: readonly string[]): Promise<string> => {
     const env = { ...process.env, HANDOVER_DATA: data, NODE_OPTIONS: '' };
-    const { stdout, stderr } = await run(process.execPath, [program(name), ...words], { env, maxBuffer: 2 ** 28 }).catch(
-      (error: { stdout?: string; stderr?: string }) => error,
-    );
+    const { stdout, stderr } = await run(process.execPath, [program(name), ...words], {
+      env,
+      maxBuffer: 2 ** 28,
+    }).catch((error: { stdout?: string; stderr?: string }) => error);
     return `${stdout}\n${stderr}`;
   };
   const people = told.flatMap(({ n, sent }) => (sent ? [{ n, reference: sent.reference }] : [])).slice(0, most);

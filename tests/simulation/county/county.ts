@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { demoKey } from '../../../infra/local/demo/keys.ts';
 import type { SimulatedMesh } from '../../../infra/local/mesh/mesh.ts';
-import type { Words } from '../canary/marked-words.ts';
 import { listeningFor } from '../canary/listening.ts';
+import type { Words } from '../canary/marked-words.ts';
 import type { Witness } from '../canary/witness.ts';
 import { type Client, gateOf, signedIn } from './client.ts';
 import { type Endpoint, type EndpointProps, openEndpoint } from './endpoint.ts';

@@ -11,18 +11,21 @@ const invitation = leavingBy(doors.invitation).map(({ paths: [path = ''], tier, 
 const unmarked = ['person.initial', 'meetings.session'];
 const tiers = ['name-only', 'contact', 'purpose'] as const;
 
-test.each(tiers)('at %s the judge allows a partner the words of the person that the lists let out, and no other', (tier) => {
-  const upTo: readonly string[] = tiers.slice(0, tiers.indexOf(tier) + 1);
-  const paths: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(ofTier));
-  const judged = seenAt(tier).map((where) => paths[where] ?? where);
-  const theirs = [wordsOf.person, wordsOf.agreed, wordsOf['written-for-it']] as readonly (string | undefined)[];
-  const letOut = invitation
-    .filter((one) => one.tier !== undefined && upTo.includes(one.tier))
-    // Digits, not words; they are markers too.
-    .filter(({ path, words }) => theirs.includes(words) || path.endsWith('telephone'))
-    .map(({ path }) => path);
-  expect(judged.toSorted()).toEqual(letOut.filter((path) => !unmarked.includes(path)).toSorted());
-});
+test.each(tiers)(
+  'at %s the judge allows a partner the words of the person that the lists let out, and no other',
+  (tier) => {
+    const upTo: readonly string[] = tiers.slice(0, tiers.indexOf(tier) + 1);
+    const paths: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(ofTier));
+    const judged = seenAt(tier).map((where) => paths[where] ?? where);
+    const theirs = [wordsOf.person, wordsOf.agreed, wordsOf['written-for-it']] as readonly (string | undefined)[];
+    const letOut = invitation
+      .filter((one) => one.tier !== undefined && upTo.includes(one.tier))
+      // Digits, not words; they are markers too.
+      .filter(({ path, words }) => theirs.includes(words) || path.endsWith('telephone'))
+      .map(({ path }) => path);
+    expect(judged.toSorted()).toEqual(letOut.filter((path) => !unmarked.includes(path)).toSorted());
+  },
+);
 
 test('what a group wrote itself comes back to it where the lists say so', () => {
   const own = [wordsOf.own, wordsOf.arrangement] as readonly (string | undefined)[];
