@@ -2,7 +2,7 @@ import { coordinator, organisations, software } from '../county/organisations.ts
 import type { Ran } from '../run.ts';
 
 /** So many people: what is asked of them all is the same. */
-const most = 4;
+const most = 2;
 
 /** Everybody asks for everything of some people, theirs or not; and asks badly, with words of the people in every place. */
 export const askForEverything = async ({ county, told, marks }: Ran): Promise<void> => {

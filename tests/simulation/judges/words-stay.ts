@@ -58,10 +58,13 @@ export const wordsStay = async (evidence: Evidence): Promise<Finding> => {
     const reader = readerOf(recipient);
     read.set(reader, (read.get(reader) ?? new Set<string>()).add(marks.of(found)?.where ?? found));
   }
-  const missed = expected.flatMap(([who, what]) =>
-    what.filter((one) => !read.get(who)?.has(one)).map((one) => `${who} was never seen to read: ${one}`),
-  );
   const amounts = everyChannel.map((name) => ({ name, ...witness.scanned(name) }));
+  const missed = [
+    ...amounts.filter(({ pieces }) => pieces === 0).map(({ name }) => `nothing was scanned of: ${name}`),
+    ...expected.flatMap(([who, what]) =>
+      what.filter((one) => !read.get(who)?.has(one)).map((one) => `${who} was never seen to read: ${one}`),
+    ),
+  ];
   const mebibytes = Math.ceil(amounts.reduce((sum, { bytes }) => sum + bytes, 0) / 2 ** 20);
   const pieces = amounts.reduce((sum, one) => sum + one.pieces, 0);
   const inShort = `${canaries.size} canaries, ${marks.size} markers; ${pieces} pieces, ${mebibytes} MiB in ${amounts.length} channels scanned: ${leaks.length} hits beyond tier`;
@@ -74,10 +77,6 @@ export const wordsStay = async (evidence: Evidence): Promise<Finding> => {
         .map(([what, seconds]) => `${what} ${seconds}`)
         .join(', ')}`,
     ].join('; '),
-    faults: [
-      ...leaks,
-      ...amounts.filter((one) => one.pieces === 0).map(({ name }) => `nothing was scanned of: ${name}`),
-      ...(canaries.size < fewest ? [] : missed),
-    ],
+    faults: [...leaks, ...(canaries.size < fewest ? [] : missed)],
   };
 };
