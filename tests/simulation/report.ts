@@ -22,6 +22,7 @@ export const inShort = (ran: Ran, verdicts: readonly Verdict[]): string => {
   const days = Math.round((until - from) / 86_400_000);
   return [
     `${ran.referrals} referrals, ${days} simulated days, ${requestsOf(ran)} requests, ${moved.kills} times kill -9${moved.died > 0 ? `, ${moved.died} times gone by itself` : ''}`,
+    ...verdicts.flatMap((verdict) => verdict.inShort ?? []),
     `${strikes.reduce((a, b) => a + b, 0)} faults of ${strikes.length} kinds, the rarest ${Math.min(...strikes)} times`,
     broken.length === 0 ? `all ${verdicts.length} judges hold` : `FAILS: ${broken.join('; ')}`,
   ].join('; ');

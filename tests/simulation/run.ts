@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { outputOf } from '../../infra/operator/connection.ts';
+import { markedPerson } from './canary/marked-person.ts';
+import { byMail } from './county/organisations.ts';
 import { referralOf } from './county/person.ts';
-import type { Sent } from './county/practice.ts';
+import type { Practice, Sent } from './county/practice.ts';
 import { publicFigure } from './harness/figures.ts';
 import { type Opened, open } from './harness/opening.ts';
 import { type Moved, passTime } from './harness/time.ts';
@@ -18,6 +20,8 @@ interface RunProps {
   readonly days: number;
   /** kill -9 of the hub so often. */
   readonly kills: number;
+  /** So many of the first people are canaries: whatever is said of them is a marker. */
+  readonly canaries: number;
   readonly progress?: (line: string) => void;
 }
 
@@ -31,7 +35,8 @@ interface Told {
 /** All that the judges need. */
 export interface Ran
   extends Pick<RunProps, 'seed' | 'referrals' | 'kills'>,
-    Pick<Opened, 'county' | 'injected' | 'outage' | 'from' | 'dynamodb' | 'data' | 'stop'> {
+    Pick<Opened, 'county' | 'injected' | 'outage' | 'from' | 'dynamodb' | 'data' | 'stop'>,
+    Pick<Opened, 'hub' | 'marks' | 'witness' | 'canaries'> {
   readonly told: readonly Told[];
   readonly moved: Moved;
   readonly until: number;
@@ -50,6 +55,13 @@ export const daysFor = (referrals: number): number => Math.max(12, Math.ceil(ref
 const lastLines = 30;
 
 const hour = 3_600_000;
+
+/** The council and the practice that has e-mail alone take part in a short run too. */
+const referrerOf = (n: number, { council, practices }: Opened['county'], dice: Opened['dice']): Practice => {
+  if (n % 25 === 24) return council;
+  const byLetter = practices.find(({ organisation }) => organisation === byMail.organisation);
+  return n % 25 === 12 && byLetter ? byLetter : dice.pick(practices, 'practice', n);
+};
 
 /** How often the runtime's own faults strike, and how soon at each site. */
 const runtimeFaults = {
@@ -72,22 +84,26 @@ export const run = async (props: RunProps): Promise<Ran> => {
   }
 };
 
-const live = async ({ seed, referrals, days, kills, progress = () => undefined }: RunProps, opened: Opened) => {
-  const { agenda, county, dice, dynamodb, from, hub, injected, operator, running } = opened;
+const live = async (props: RunProps, opened: Opened) => {
+  const { seed, referrals, days, kills, progress = () => undefined } = props;
+  const { agenda, canaries, county, marks, dice, dynamodb, from, hub, injected, operator, running } = opened;
   const told = Array.from({ length: referrals }, (_, n): Told => ({ n, ...storyOf(n, dice), sent: undefined }));
   for (const one of told) {
     const { n, story } = one;
-    const practice = n % 25 === 24 ? county.council : dice.pick(county.practices, 'practice', n);
+    const practice = referrerOf(n, county, dice);
     const south = dice.chance(0.4, 'team', n);
+    const person = referralOf(n, practice.organisation, dice);
+    const isCanary = n < props.canaries;
     agenda.live(`${n} ${one.name}`, async () => {
       await agenda.until(nextLook(from, Math.floor((n * days) / referrals)));
       await story.tell({
         ...{ n, dice, agenda, now: hub.now, practice, groups: county.groups },
         ...{ desk: county.desks[south ? 1 : 0], otherDesk: county.desks[south ? 0 : 1] },
         injected: (kind) => injected.add(kind),
-        bundle: referralOf(n, practice.organisation, dice),
+        bundle: isCanary ? markedPerson(person, n, practice.organisation, marks) : person,
         sent: (sent) => {
           one.sent = sent;
+          if (isCanary) canaries.add(sent.id, { n, organisation: practice.organisation });
         },
       });
     });

@@ -12,7 +12,7 @@ beforeAll(async () => {
   say([`SEED=${seed}`]);
   const began = performance.now();
   try {
-    ran = await run({ seed, referrals: 200, days: daysFor(200), kills: 1 });
+    ran = await run({ seed, referrals: 200, days: daysFor(200), kills: 1, canaries: 100 });
     verdicts = await judge(ran);
   } finally {
     if (ran) say([...runLines(ran, performance.now() - began), ...verdictLines(verdicts)]);

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { bearerToken } from '../../../infra/local/demo/bearer-token.ts';
 import type { DemoKey } from '../../../infra/local/demo/keys.ts';
+import type { Words } from '../canary/marked-words.ts';
 
 /** A request that somebody made and what came of it: the client's own book, which the judges hold against the ledger. */
 interface Act {
@@ -20,7 +21,7 @@ interface Act {
   readonly at: number;
 }
 
-interface Call {
+export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly organisation: string;
@@ -53,6 +54,10 @@ interface ClientProps {
   readonly clock: () => number;
   /** Told each time the clock signed something. */
   readonly signed: () => void;
+  /** What is said besides what a story says, once somebody says so. */
+  readonly words?: Words;
+  /** Told of each answer: its headers and its body. */
+  readonly saw: (call: Call, status: number, head: string, body: string) => void;
   /** As many at once as one machine bears. */
   readonly gate: <T>(work: () => Promise<T>) => Promise<T>;
 }
@@ -68,7 +73,7 @@ const worthAnother = (status: number | undefined): boolean =>
   status === undefined || status === 401 || status === 429 || status >= 500;
 
 /** Software that is signed in with its own key, and asks again with the same request id until somebody answers. */
-export const signedIn = ({ hub, name, key, clock, signed, gate }: ClientProps): Client => {
+export const signedIn = ({ hub, name, key, clock, signed, gate, words, saw }: ClientProps): Client => {
   const acts: Act[] = [];
   let requests = 0;
   let token: { readonly value: Promise<string>; readonly until: number } | undefined;
@@ -100,11 +105,14 @@ export const signedIn = ({ hub, name, key, clock, signed, gate }: ClientProps): 
       signal: AbortSignal.timeout(30_000),
     });
     const text = await response.text();
-    const body: unknown = text === '' ? undefined : JSON.parse(text);
+    saw(call, response.status, JSON.stringify([...response.headers]), text);
+    const isJson = text !== '' && /json/.test(response.headers.get('content-type') ?? '');
+    const body: unknown = isJson ? JSON.parse(text) : undefined;
     return { status: response.status, etag: response.headers.get('etag') ?? '', body, requestId };
   };
 
-  const call = async (asked: Call): Promise<Answer> => {
+  const call = async (given: Call): Promise<Answer> => {
+    const asked = words ? { ...given, body: words.in(given) } : given;
     const requestId = asked.requestId ?? randomUUID();
     for (let tries = 1; ; tries += 1) {
       requests += 1;
@@ -121,6 +129,7 @@ export const signedIn = ({ hub, name, key, clock, signed, gate }: ClientProps): 
         acts.push({ client: name, organisation, requestId, method, path, status, shown, tries, at: clock() });
       }
       if (!answer) throw new Error(`${name}: nobody answers ${method} ${path}`);
+      await words?.after(asked, answer);
       return answer;
     }
   };

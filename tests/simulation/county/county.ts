@@ -1,10 +1,15 @@
+import { join } from 'node:path';
 import { demoKey } from '../../../infra/local/demo/keys.ts';
 import type { SimulatedMesh } from '../../../infra/local/mesh/mesh.ts';
+import { listeningFor } from '../canary/listening.ts';
+import type { Words } from '../canary/marked-words.ts';
+import type { Witness } from '../canary/witness.ts';
 import { type Client, gateOf, signedIn } from './client.ts';
 import { type Endpoint, type EndpointProps, openEndpoint } from './endpoint.ts';
 import { type Group, group } from './group.ts';
+import { openLetters } from './letters.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
-import { byDocument, codesOf, coordinator, hooked, software } from './organisations.ts';
+import { byDocument, byMail, codesOf, coordinator, hooked, onPaper, software } from './organisations.ts';
 import { type Practice, practice } from './practice.ts';
 import { openReceiver, type Receiver } from './webhook.ts';
 import { type Desk, desk } from './wellbeing.ts';
@@ -16,6 +21,8 @@ interface County {
   readonly endpoints: readonly Endpoint[];
   readonly receiver: Receiver;
   readonly mailbox: Mailbox;
+  /** What came to those who read on paper, by organisation. */
+  readonly paper: Readonly<Record<string, Mailbox>>;
   readonly practices: readonly [Practice, ...Practice[]];
   readonly council: Practice;
   readonly desks: readonly [Desk, Desk];
@@ -34,24 +41,30 @@ interface CountyProps {
   readonly skewed: (client: string) => void;
   /** Requests at once. */
   readonly atOnce: number;
+  /** Reads everything that anybody here gets. */
+  readonly witness: Witness;
+  /** What is said besides what the stories say. */
+  readonly words: (clientOf: (organisation: string) => Client) => Words;
 }
 
 export const openCounty = async (props: CountyProps): Promise<County> => {
-  const { hub, data, now, wrong, skewed, atOnce } = props;
-  const mailbox = openMailbox(props.mesh, byDocument.mailbox);
+  const { hub, data, now, wrong, skewed, atOnce, witness } = props;
+  const heard = listeningFor(witness);
+  const mailbox = openMailbox(props.mesh, byDocument.mailbox, heard.document);
   const listening = [...codesOf('practice'), coordinator, ...codesOf('council')].filter(
-    (code) => code !== byDocument.organisation,
+    (code) => !onPaper.includes(code),
   );
-  const receiver = await openReceiver({ organisation: hooked, clock: now, wrong });
+  const receiver = await openReceiver({ organisation: hooked, clock: now, wrong, saw: heard.webhook });
   const own = await Promise.all(
-    listening.map((organisation) => openEndpoint({ organisation, hub, clock: now, wrong })),
+    listening.map((organisation) => openEndpoint({ organisation, hub, clock: now, wrong, saw: heard.endpoint })),
   );
   const endpoints = [...own, receiver];
   const gate = gateOf(atOnce);
+  const words = props.words((code) => clientOf(code));
   const clients = await Promise.all(
     software.map(async ({ client, skew }) =>
       signedIn({
-        ...{ hub, name: client, key: await demoKey(data, client), gate },
+        ...{ hub, name: client, key: await demoKey(data, client), gate, words, saw: heard.answer },
         clock: () => now() + skew * 1_000,
         signed: () => {
           if (skew !== 0) skewed(client);
@@ -68,15 +81,18 @@ export const openCounty = async (props: CountyProps): Promise<County> => {
   const clientOf = (code: string) =>
     clientNamed(find(software, ({ organisations }) => organisations.includes(code), code).client);
   const endpointOf = (code: string) => find(endpoints, (e) => e.organisation === code, code);
-  const practiceOf = (code: string) =>
-    practice(code, clientOf(code), code === byDocument.organisation ? mailbox : endpointOf(code));
+  const paper: Readonly<Record<string, Mailbox>> = {
+    [byDocument.organisation]: mailbox,
+    [byMail.organisation]: openLetters(join(data, 'outbox.jsonl'), byMail.address),
+  };
+  const practiceOf = (code: string) => practice(code, clientOf(code), paper[code] ?? endpointOf(code));
   const each = <T>([first, ...rest]: readonly [string, ...string[]], make: (code: string) => T): [T, ...T[]] => [
     make(first),
     ...rest.map(make),
   ];
 
   return {
-    ...{ clients, endpoints, receiver, mailbox },
+    ...{ clients, endpoints, receiver, mailbox, paper },
     practices: each(codesOf('practice'), practiceOf),
     council: practiceOf(codesOf('council')[0]),
     desks: [

@@ -38,15 +38,29 @@ export interface Misbehaviour {
   readonly thenWell: boolean;
 }
 
+/** A request as it came over the wire, but for the token of the hub. */
+export interface Seen {
+  /** Where to, and the headers. */
+  readonly head: string;
+  readonly body: string;
+}
+
 export interface EndpointProps {
   readonly organisation: string;
   readonly hub: string;
   readonly clock: () => number;
   /** What goes wrong with this one, if anything; asked once for each arrival. */
   readonly wrong: (endpoint: Endpoint) => Misbehaviour | undefined;
+  /** Told of each request, whoever it is from. */
+  readonly saw: (organisation: string, request: Seen) => void;
 }
 
-export const openEndpoint = async ({ organisation, hub, clock, wrong }: EndpointProps): Promise<Endpoint> => {
+export const seenOf = ({ url, headers }: IncomingMessage, body: string): Seen => {
+  const { authorization: _, ...rest } = headers;
+  return { head: `${url}\n${JSON.stringify(rest)}`, body };
+};
+
+export const openEndpoint = async ({ organisation, hub, clock, wrong, saw }: EndpointProps): Promise<Endpoint> => {
   const arrivals: Arrival[] = [];
   const tasks = new Map<string, Task>();
   const messages = new Map<string, Communication>();
@@ -72,6 +86,7 @@ export const openEndpoint = async ({ organisation, hub, clock, wrong }: Endpoint
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
+    saw(organisation, seenOf(request, body));
     if (!(await isFromHub(request))) return void response.writeHead(401).end();
     const content: unknown = JSON.parse(body);
     const isMessage = request.url === '/Communication';

@@ -21,12 +21,19 @@ export interface Mailbox {
   readonly documents: ReadonlyMap<string, string>;
 }
 
-export const openMailbox = ({ mailboxes }: Pick<SimulatedMesh, 'mailboxes'>, mailbox: string): Mailbox => {
+export const openMailbox = (
+  { mailboxes }: Pick<SimulatedMesh, 'mailboxes'>,
+  mailbox: string,
+  /** Told of what stands on each, and of what is in it. */
+  saw: (envelope: string, document: string) => void,
+): Mailbox => {
   const documents = new Map<string, string>();
   return {
     documents,
     collect: () => {
-      for (const { id, localId, body, workflow } of mailboxes.in(mailbox)) {
+      for (const letter of mailboxes.in(mailbox)) {
+        const { id, localId, body, workflow } = letter;
+        saw(JSON.stringify({ ...letter, body: '' }), body);
         const parts = document.parse(JSON.parse(body)).entry.flatMap(({ resource }) => resource.entry ?? []);
         documents.set(localId, parts.map(({ resource }) => resource.description).find(Boolean) ?? '');
         mailboxes.take(mailbox, id);

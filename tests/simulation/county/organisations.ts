@@ -3,15 +3,26 @@ interface Organisation {
   readonly code: string;
   readonly name: string;
   readonly kind: 'practice' | 'coordinator' | 'voluntary' | 'council';
+  /** How much a group sees of a person; without one, as a new partner does. */
+  readonly tier?: 'contact' | 'purpose';
 }
 
 const practice = (code: string, name: string): Organisation => ({ code, name, kind: 'practice' });
-const group = (code: string, name: string): Organisation => ({ code, name, kind: 'voluntary' });
+const group = (code: string, name: string, tier?: Organisation['tier']): Organisation => ({
+  ...{ code, name, kind: 'voluntary' },
+  ...(tier ? { tier } : {}),
+});
 
 export const coordinator = 'CWS01';
 
 /** The practice that has no endpoint: it is sent documents, to this MESH mailbox. */
 export const byDocument = { organisation: 'L99906', mailbox: 'X26STROUD' } as const;
+
+/** The one that has secure e-mail and nothing else. */
+export const byMail = { organisation: 'L99907', address: 'reception@nhs.net' } as const;
+
+/** What reads on paper has no server of its own. */
+export const onPaper: readonly string[] = [byDocument.organisation, byMail.organisation];
 
 /** The group whose software is told by a webhook; the others ask now and then. */
 export const hooked = 'singers';
@@ -23,11 +34,12 @@ export const organisations: readonly [Organisation, ...Organisation[]] = [
   practice('L99904', 'Longlevens Surgery'),
   practice('L99905', 'Severnside Practice'),
   practice('L99906', 'Stroud Vale Practice'),
+  practice('L99907', 'Coln Valley Practice'),
   { code: coordinator, name: 'Community Wellbeing Service', kind: 'coordinator' },
   group('walking-group', 'Tuesday Walking Group'),
-  group('mens-shed', "Churchdown Men's Shed"),
-  group('allotments', 'Barnwood Allotments'),
-  group('singers', 'Friday Singers'),
+  group('mens-shed', "Churchdown Men's Shed", 'contact'),
+  group('allotments', 'Barnwood Allotments', 'purpose'),
+  group('singers', 'Friday Singers', 'purpose'),
   { code: 'COU01', name: 'County Council', kind: 'council' },
 ];
 
@@ -42,7 +54,7 @@ interface Software {
 export const software: readonly Software[] = [
   { client: 'churchdown-surgery', organisations: ['L99901', 'L99902'], skew: -20 },
   { client: 'hucclecote-surgery', organisations: ['L99903'], skew: 25 },
-  { client: 'gp-suite', organisations: ['L99904', 'L99905', 'L99906'], skew: 0 },
+  { client: 'gp-suite', organisations: ['L99904', 'L99905', 'L99906', 'L99907'], skew: 0 },
   { client: 'wellbeing-service', organisations: [coordinator], skew: 0 },
   { client: 'wellbeing-south', organisations: [coordinator], skew: 15 },
   { client: 'walking-group', organisations: ['walking-group'], skew: -25 },

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Task } from '../../../infra/local/demo/peer/fhir.ts';
-import { type Arrival, close, type Endpoint, type EndpointProps, listenOn } from './endpoint.ts';
+import { type Arrival, close, type Endpoint, type EndpointProps, listenOn, seenOf } from './endpoint.ts';
 
 /** As the OpenAPI document of the partner API has it. */
 const event = z.looseObject({
@@ -28,7 +28,7 @@ export interface Receiver extends Endpoint {
 }
 
 export const openReceiver = async (props: Omit<EndpointProps, 'hub'>): Promise<Receiver> => {
-  const { organisation, clock, wrong } = props;
+  const { organisation, clock, wrong, saw } = props;
   const arrivals: Arrival[] = [];
   const tasks = new Map<string, Task>();
   const known = new Set<string>();
@@ -39,6 +39,7 @@ export const openReceiver = async (props: Omit<EndpointProps, 'hub'>): Promise<R
   };
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
+    saw(organisation, seenOf(request, body));
     if (!isGenuine(receiver.secret, request.headers, body, clock())) return void response.writeHead(401).end();
     const { timestamp, data } = event.parse(JSON.parse(body));
     const news = data.invitations.map(

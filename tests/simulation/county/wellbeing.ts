@@ -25,6 +25,11 @@ export interface Person {
 
 const coded = (system: string, code: string) => ({ coding: [{ system, code }] });
 
+const wentThere = {
+  medium: [coded(systems.participationMode, 'FACE')],
+  extension: [{ url: extensions.needsMet, valueBoolean: true }],
+};
+
 /** The Task as it was read, with what is to change. */
 const changed = (current: Task, change: Change): object => {
   const { status, businessStatus, reason, reasonCode, reviewDate, outcome, assignee } = change;
@@ -119,7 +124,7 @@ export const desk = (client: Client, { tasks, messages }: Endpoint): Desk => {
           about: [{ reference: `Task/${taskId}` }],
           sender: { display: 'Priya Shah, link worker' },
           // Somebody who does not answer is gone to see: that counts whatever is known of their numbers.
-          ...(kind === 'contact-attempt' ? { medium: [coded(systems.participationMode, 'FACE')] } : {}),
+          ...(kind === 'contact-attempt' ? wentThere : {}),
           ...(at === undefined ? {} : { sent: new Date(at).toISOString() }),
         }),
       ),

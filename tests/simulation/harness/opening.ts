@@ -2,6 +2,10 @@ import { startMesh } from '../../../infra/local/mesh/mesh.ts';
 import { isMailbox } from '../../../infra/local/mesh/practice-mailbox.ts';
 import { dynamodbOf } from '../../../infra/operator/connection.ts';
 import { freePort } from '../../journeys/hub.ts';
+import { newCanaries } from '../canary/canaries.ts';
+import { markedWords } from '../canary/marked-words.ts';
+import { newMarks } from '../canary/marks.ts';
+import { witnessOf } from '../canary/witness.ts';
 import { openCounty } from '../county/county.ts';
 import { goneFor } from '../faults/gone.ts';
 import { allFaults } from '../faults/kinds.ts';
@@ -14,6 +18,7 @@ import { dataFolder } from './data-folder.ts';
 import { diceOf } from './dice.ts';
 import { hubProcess } from './hub-process.ts';
 import { injected } from './injected.ts';
+import { keepMessages } from './kept-messages.ts';
 import { type Operator, operatorOf } from './operator.ts';
 import { firstMorning, nextLook } from './working-time.ts';
 
@@ -52,15 +57,20 @@ export const open = async ({ seed, days }: Opening) => {
     resume: (organisation) => operator.resume(organisation),
   });
   let operator: Operator;
+  const marks = newMarks();
+  const witness = witnessOf(marks);
+  const canaries = newCanaries();
   const mesh = await startMesh({ exists: isMailbox, now: () => now() });
   const county = await openCounty({
-    ...{ hub: `http://127.0.0.1:${port}`, data, now: () => now(), atOnce: 6, mesh },
+    ...{ hub: `http://127.0.0.1:${port}`, data, now: () => now(), atOnce: 6, mesh, witness },
+    words: (clientOf) => markedWords({ marks, canary: canaries.of, clientOf }),
     wrong: (endpoint) => outage.begins(endpoint) ?? gone(endpoint) ?? answers(endpoint),
     skewed: (client) => made.add('clock-skew', client),
   });
   const { receiver } = county;
   const servers = county.endpoints.filter((one) => one !== receiver);
   const peers = Object.fromEntries(servers.map(({ organisation, url }) => [organisation, url]));
+  keepMessages(data);
   const hub = hubProcess({ data, port, peers, origins: [...Object.values(peers), receiver.url], mesh: mesh.url });
   const stop = async (): Promise<void> => {
     await hub.stop();
@@ -78,7 +88,10 @@ export const open = async ({ seed, days }: Opening) => {
     await hub.untilIdle();
     await hub.moveTo(from);
     const dynamodb = dynamodbOf(running);
-    return { dice, agenda, injected: made, from, outage, county, hub, running, operator, dynamodb, data, stop };
+    return {
+      ...{ dice, agenda, injected: made, from, outage, county, hub, running, operator, dynamodb, data, stop },
+      ...{ marks, witness, canaries },
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -7,7 +7,7 @@ import type { RunningHub } from '../../../infra/operator/connection.ts';
 import { organisationVerbs } from '../../../infra/operator/organisation-verbs.ts';
 import { openRegister } from '../../../infra/operator/register.ts';
 import type { Options } from '../../../infra/operator/verbs.ts';
-import { byDocument, coordinator, organisations, software } from '../county/organisations.ts';
+import { byDocument, byMail, coordinator, onPaper, organisations, software } from '../county/organisations.ts';
 import type { Person } from '../county/wellbeing.ts';
 
 /** Whoever runs the hub, by the commands that they have. */
@@ -21,6 +21,9 @@ export interface Operator {
   /** One person's cases become another's. */
   handOver(from: string, to: string): Promise<void>;
 }
+
+/** Where the counts of each morning go. */
+const duty = 'duty@service.example';
 
 interface OperatorProps {
   readonly hub: RunningHub;
@@ -44,8 +47,11 @@ export const operatorOf = ({ hub, data, endpoints, now }: OperatorProps): Operat
       for (const { code, name, kind } of organisations)
         if (!demoOrganisations.some((demo) => demo.organisation === code))
           await says('add', code, [], { name, kind, endpoint: endpoints[code] });
+      for (const { code, tier } of organisations) if (tier) await says('tier', code, [tier]);
+      await says('digest', coordinator, [duty]);
       await says('mesh', byDocument.organisation, [byDocument.mailbox]);
-      await says('fetches', byDocument.organisation, ['no']);
+      await says('mail', byMail.organisation, [byMail.address]);
+      for (const code of onPaper) await says('fetches', code, ['no']);
       for (const { code, name } of people) await says('staff', coordinator, [code], { name });
       for (const { client, organisations: codes } of software) {
         if (demoClients.some((demo) => demo.client === client)) continue;

@@ -10,6 +10,7 @@ import { equalsRebuild } from './rebuild.ts';
 import { chainsHold, endedAsScripted, everyFaultInjected } from './script.ts';
 import { silentAsScripted } from './silent.ts';
 import { everybodyTold, neverBackwards, repeatsAreKnown } from './told.ts';
+import { wordsStay } from './words-stay.ts';
 
 /** What must hold after every run, as a sentence. */
 export const judges: Readonly<Record<string, Judge>> = {
@@ -28,6 +29,8 @@ export const judges: Readonly<Record<string, Judge>> = {
   'what was given up after it is told to a person': somebodyTold,
   'no function asked for what the template does not grant it': nothingDenied,
   'every kind of fault was injected': everyFaultInjected,
+  // Last: it breaks something, and ends the hub.
+  'nobody read words of anybody beyond their tier, and no log, event, metric or key holds any': wordsStay,
 };
 
 export interface Verdict extends Finding {

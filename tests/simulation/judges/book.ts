@@ -28,6 +28,8 @@ export interface Book {
 export interface Finding {
   readonly figures: string;
   readonly faults: readonly string[];
+  /** For the table of last results, where this judge has figures that belong there. */
+  readonly inShort?: string;
 }
 
 export interface Evidence extends Ran {

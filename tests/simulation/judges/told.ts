@@ -1,6 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
 import type { Endpoint } from '../county/endpoint.ts';
-import { byDocument, codesOf, coordinator, hooked } from '../county/organisations.ts';
+import { codesOf, coordinator, hooked, onPaper } from '../county/organisations.ts';
 import type { Book, Evidence, Finding } from './book.ts';
 import { notArrived } from './owed.ts';
 import { codeIn, topicOf } from './state.ts';
@@ -12,8 +12,13 @@ const aboutThePerson: readonly string[] = ['first-meeting', 'correction'];
 export const everybodyTold = ({ county, books, outage, told }: Evidence): Finding => {
   const faults: string[] = [];
   const endpoints = new Map(county.endpoints.map((endpoint) => [endpoint.organisation, endpoint]));
-  county.mailbox.collect();
-  const titles = countOf(county.mailbox.documents.values());
+  const titles = countOf(
+    Object.values(county.paper).flatMap((box) => {
+      box.collect();
+      if (box.documents.size === 0) faults.push('a practice that reads on paper got nothing');
+      return [...box.documents.values()];
+    }),
+  );
   const owed: string[] = [];
   const references = new Map(told.map(({ sent }) => [sent?.id, sent?.reference]));
   let messages = 0;
@@ -27,7 +32,7 @@ export const everybodyTold = ({ county, books, outage, told }: Evidence): Findin
       if (topic === undefined || isWithheld(organisation, topic)) continue;
       messages += 1;
       if (endpoints.get(organisation)?.messages.has(one.id ?? '')) continue;
-      if (organisation === byDocument.organisation) {
+      if (onPaper.includes(organisation)) {
         owed.push(`${one.topic?.coding?.[0]?.display}: ${references.get(id)}`);
         continue;
       }
@@ -48,11 +53,11 @@ export const everybodyTold = ({ county, books, outage, told }: Evidence): Findin
   // Two messages about one person may have one title: each is a document of its own.
   for (const [title, times] of countOf(owed)) {
     const came = titles.get(title) ?? 0;
-    if (came !== times) faults.push(`${byDocument.organisation} got ${came} of ${times} documents: ${title}`);
+    if (came !== times) faults.push(`${came} of ${times} documents came: ${title}`);
   }
   if (owed.length === 0) faults.push('nothing went as a document');
   return {
-    figures: `${messages} messages, ${owed.length} of them as documents, ${byHand} told by telephone after the outage; ${tasks} Tasks`,
+    figures: `${messages} messages, ${owed.length} of them on paper, ${byHand} told by telephone after the outage; ${tasks} Tasks`,
     faults,
   };
 };
