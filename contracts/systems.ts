@@ -48,6 +48,8 @@ export const systems = {
   /** What became known of the person: topic of a Communication of kind `circumstance`. */
   circumstance: `${base}/CodeSystem/circumstance`,
   referrerKind: `${base}/CodeSystem/referrer-kind`,
+  /** Purposes of a Consent that are no request to anybody: contracts/lifecycle/permission-purposes.ts */
+  permissionPurpose: `${base}/CodeSystem/permission-purpose`,
   /** What stands in `meta.tag` of a Task for its reader: contracts/lifecycle/codes.ts. */
   notice: `${base}/CodeSystem/notice`,
   error: `${base}/CodeSystem/error`,
@@ -110,7 +112,10 @@ export const extensions = {
    * name, `at` when (absent: now); `adult` true where the birth date does not say that the person is 18. No partner sees it but its conditions.
    */
   risksConsidered: `${base}/StructureDefinition/risks-considered`,
-  /** On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told. Made by the hub. */
+  /**
+   * On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told; `until-agreed` = `receipt`: no more than a
+   * receipt until the person agreed. Made by the hub.
+   */
   referrer: `${base}/StructureDefinition/referrer`,
 } as const;
 

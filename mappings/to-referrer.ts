@@ -1,17 +1,28 @@
 import type { Communication, FhirResource } from 'fhir/r4.js';
 import type { Hears } from '../contracts/lifecycle/referrers.ts';
+import { type Sight, hearsOf } from '../functions/domain/authority/authority.ts';
+import { referrerOf } from '../functions/domain/parties.ts';
 import type { Referral } from '../functions/domain/referral.ts';
-import { referrerOn } from '../functions/domain/request/referrer-kind.ts';
-import { correspondenceKindOf } from '../functions/domain/said/correspondence.ts';
+import { correspondenceKindOf, recipientOf } from '../functions/domain/said/correspondence.ts';
 import { statusMessage } from './council/message.ts';
+import { isNews, showReceipt } from './council/receipt.ts';
 import { showStatus } from './council/show.ts';
 import { correspondence } from './gp/correspondence.ts';
 import { type BesideMessage, practiceMessage } from './gp/message.ts';
 import { showToReferrer } from './gp/show.ts';
 
-/** What whoever referred sees of a resource, as far as they may hear; undefined: it is not for them. */
-export const showToWhoReferred = (resource: FhirResource, referral: Referral): FhirResource | undefined =>
-  referrerOn(referral.task).hears === 'status' ? showStatus(resource, referral) : showToReferrer(resource, referral);
+const shows: Readonly<Record<Sight, (resource: FhirResource, referral: Referral) => FhirResource | undefined>> = {
+  receipt: showReceipt,
+  status: showStatus,
+  outcome: showToReferrer,
+};
+
+/** What whoever referred sees of a resource, as far as they may; undefined: it is not for them. */
+export const showToWhoReferred = (
+  resource: FhirResource,
+  referral: Referral,
+  sight: Sight = hearsOf(referral, referrerOf(referral) ?? ''),
+): FhirResource | undefined => shows[sight](resource, referral);
 
 /**
  * A message to whoever referred, as far as they may hear; undefined: it is not for them.
@@ -22,7 +33,9 @@ export const messageToWhoReferred = (
   referral: Referral,
   { mayHear = 'outcome', ...surroundings }: BesideMessage & { readonly mayHear?: Hears } = {},
 ): Communication | undefined => {
-  if (mayHear === 'status' || referrerOn(referral.task).hears === 'status')
+  const told = hearsOf(surroundings.newest ?? referral, recipientOf(message) ?? '');
+  if (told === 'receipt' && isNews(message)) return undefined;
+  if (mayHear === 'status' || told !== 'outcome')
     return statusMessage(message, referral, surroundings);
   const kind = correspondenceKindOf(message);
   return kind

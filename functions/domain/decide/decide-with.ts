@@ -1,8 +1,8 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { hub, receipt } from '../hub.ts';
-import { respondentOf, roleOf } from '../parties.ts';
+import { whyMayNot } from '../authority/may-act.ts';
+import { receipt } from '../hub.ts';
 import type { Actor, Referral } from '../referral.ts';
-import { ok, type Result, refuse } from '../result.ts';
+import { ok, type Result, refuseAll } from '../result.ts';
 import type { Action } from './actions.ts';
 import { type Decision, Draft } from './decision.ts';
 
@@ -27,7 +27,8 @@ export const decideWith =
   (referral, action, actor, now) => {
     const draft = new Draft(referral, now);
     const actions = 'kind' in action ? [action] : action;
-    if (!mayAct(referral, actions, actor)) return refuse('not-found');
+    const refused = refuseAll([whyMayNot(referral, actions, actor)].filter((why) => why !== undefined));
+    if (refused) return refused;
     for (const one of actions) {
       const routed = route(draft, one, actor);
       if (!routed.ok) return routed;
@@ -36,12 +37,6 @@ export const decideWith =
     const version = String(referral.version + 1);
     return ok({ ...decision, changed: decision.changed.map((r) => stamp(r, version, now)) });
   };
-
-/** Whom the request names for its answers can say that somebody has read them, and is no part of anything else. */
-const mayAct = (referral: Referral, actions: readonly Action[], { client, organisation }: Actor): boolean =>
-  client === hub.client ||
-  roleOf(referral, organisation) !== undefined ||
-  (respondentOf(referral) === organisation && actions.every(({ kind }) => kind === 'acknowledge'));
 
 /** That a system has it (standards.md 12.2) moves nothing and says nothing more: it is told apart from what people do. */
 const nameOf = (action: Action): string => {

@@ -22,7 +22,7 @@ export const find = async (
   const referral = referralOf(id);
   const loaded = referral === undefined ? undefined : await ports.ledger.load(referral);
   const resource = loaded && findResource(loaded.referral, type, id);
-  const shown = resource && (await show(ports, loaded.referral, resource, principal.actor.organisation));
+  const shown = resource && (await show(ports, loaded.referral, resource, principal.actor));
   return shown && { referral: loaded.referral, shown };
 };
 
@@ -59,6 +59,6 @@ const asOf = async (ports: FhirPorts, { params, principal }: SignedIn, newest: F
   const resource = then && findResource(then.referral, shown.resourceType, params.id ?? '');
   // Of another version there is nothing to show: it changed other resources.
   if (resource?.meta?.versionId !== version) return undefined;
-  const shownThen = await show(ports, then?.referral ?? referral, resource, principal.actor.organisation);
-  return shownThen && { referral, shown: shownThen };
+  const shownThen = await show(ports, then?.referral ?? referral, resource, principal.actor);
+  return shownThen?.meta?.versionId === version ? { referral, shown: shownThen } : undefined;
 };

@@ -3,10 +3,11 @@ import { showOpening } from '../../../mappings/opening.ts';
 import { showReport } from '../../../mappings/report.ts';
 import { showToWhoReferred } from '../../../mappings/to-referrer.ts';
 import { showToCoordinator } from '../../../mappings/wellbeing/show.ts';
+import { authorityIn, hearsOf, may, sightOf } from '../../domain/authority/authority.ts';
 import { circumstanceIn } from '../../domain/circumstance/circumstances.ts';
 import { kindOf } from '../../domain/coding.ts';
 import { respondentOf, roleOf } from '../../domain/parties.ts';
-import { findResource, type Referral } from '../../domain/referral.ts';
+import { findResource, type Reader, type Referral } from '../../domain/referral.ts';
 import { isForReferrer, recipientOf, senderOf } from '../../domain/said/correspondence.ts';
 
 /**
@@ -14,17 +15,18 @@ import { isForReferrer, recipientOf, senderOf } from '../../domain/said/correspo
  * Every FHIR answer goes through here; there is no other door (DESIGN 1, idea 4).
  * Partners have their own API; over FHIR they see what they reported of the person, that they opened it, and nothing else.
  */
-export const view = (referral: Referral, resource: FhirResource, organisation: string): FhirResource | undefined => {
-  switch (roleOf(referral, organisation)) {
-    case 'coordinator':
-      return showToCoordinator(resource);
-    case 'referrer':
-      return showToWhoReferred(resource, referral);
-    case 'partner':
-      return resource.resourceType === 'Communication' ? showOwn(resource, organisation) : undefined;
-    default:
-      return isRespondents(referral, resource, organisation) ? showToWhoReferred(resource, referral) : undefined;
-  }
+export const view = (referral: Referral, resource: FhirResource, reader: Reader): FhirResource | undefined => {
+  const { organisation } = reader;
+  const authority = authorityIn(referral, reader);
+  if (may(authority, 'see-record')) return showToCoordinator(resource);
+  const sight = sightOf(authority);
+  if (sight && roleOf(referral, organisation) === 'referrer') return showToWhoReferred(resource, referral, sight);
+  if (may(authority, 'see-answers'))
+    return isRespondents(referral, resource, organisation)
+      ? showToWhoReferred(resource, referral, hearsOf(referral, organisation))
+      : undefined;
+  const isPartner = roleOf(referral, organisation) === 'partner' && may(authority, 'see-invitation');
+  return isPartner && resource.resourceType === 'Communication' ? showOwn(resource, organisation) : undefined;
 };
 
 /** Whom the request names for its answers sees these, and that somebody there has read them; nothing else of it. */
@@ -42,8 +44,8 @@ export const viewById = (
   referral: Referral,
   type: string,
   id: string,
-  organisation: string,
+  reader: Reader,
 ): FhirResource | undefined => {
   const resource = findResource(referral, type, id);
-  return resource && view(referral, resource, organisation);
+  return resource && view(referral, resource, reader);
 };

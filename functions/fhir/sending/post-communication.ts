@@ -115,7 +115,7 @@ const acknowledge = async (
   });
   if (!acted.ok) return acted;
   const standing = acknowledgementOf(acted.value.referral, message);
-  const shown = standing && view(acted.value.referral, standing, actor.organisation);
+  const shown = standing && view(acted.value.referral, standing, actor);
   return shown
     ? ok(resourceAnswer(acted.value.wrote ? 201 : 200, shown, `${ports.publicUrl}/FHIR/R4`))
     : ok({ status: 200, body: { resourceType: 'OperationOutcome', issue: [alreadyRead] } });
