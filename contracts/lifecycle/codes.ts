@@ -77,6 +77,7 @@ export const communicationKinds = {
   circumstance: 'Something that became known of the person',
   copy: 'A copy was taken: an invitation was read, a letter was printed',
   'copy-recalled': 'Whoever holds a copy was asked to destroy it',
+  'break-glass': 'A duty owner for safeguarding read the referral, and said why',
 } as const;
 export type CommunicationKind = keyof typeof communicationKinds;
 

@@ -40,6 +40,8 @@ export const deadlines = {
   makeGood: 1,
   /** After a permission was withdrawn: whoever holds a copy on paper or in its own system is rung (issue 6). */
   recallCopy: 1,
+  /** After a duty owner read a referral that is not theirs: a manager of the coordinator looks (issue 6). */
+  lookWhoRead: 1,
   /** Results may be corrected and outputs added for this many calendar days after the end. */
   graceDays: 30,
 } as const;

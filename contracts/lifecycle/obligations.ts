@@ -107,6 +107,10 @@ export const obligationKinds = {
     says: 'Ring whoever holds a copy: the person has withdrawn their permission, and it is to be destroyed',
     steps: [{ after: (p) => p.recallCopy, duty: 'coordinator' }],
   },
+  'look-who-read': {
+    says: 'Look: a duty owner for safeguarding has read this referral; who and why, the operator can say',
+    steps: [{ after: (p) => p.lookWhoRead, duty: 'coordinator' }],
+  },
   ...circumstanceObligations,
 } as const satisfies Record<string, ObligationKind>;
 

@@ -1,3 +1,5 @@
+import type { Deed } from '../../contracts/authority/deeds.ts';
+import { changing, listing, seeing } from '../../contracts/authority/staff.ts';
 import type { Route } from '../http/request.ts';
 import { claimingOnSending } from '../usecases/claim-on-sending.ts';
 import { postAnyBundle } from './bundle.ts';
@@ -51,6 +53,12 @@ export const fhirRows: readonly FhirRow[] = [
 /** Where another language than REST's is spoken. */
 export const fhirDialects = (publicUrl: string) => ({ [messagePath]: messageLanguage(publicUrl) });
 
+/** A POST of a Bundle may hold anything. */
+const needsOf = ({ interaction }: FhirRow): readonly Deed[] => {
+  if (interaction === 'search-type') return listing;
+  return interaction === 'read' || interaction === 'vread' || interaction === 'history-instance' ? seeing : changing;
+};
+
 export const fhirRoutes = (given: FhirPorts): readonly Route[] =>
   routesOf({ ...given, ledger: claimingOnSending(given) });
 
@@ -73,6 +81,6 @@ const routesOf = (ports: FhirPorts): readonly Route[] => [
   },
   ...fhirRows.map((row): Route => {
     const { method, path, consumes } = row;
-    return { method, path, ...(consumes ? { consumes } : {}), handle: serve(row, ports) };
+    return { method, path, ...(consumes ? { consumes } : {}), needs: needsOf(row), handle: serve(row, ports) };
   }),
 ];

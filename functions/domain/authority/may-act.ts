@@ -18,6 +18,7 @@ const deeds: Readonly<Record<Exclude<Action['kind'], 'update-task'>, Deed | 'hub
   ...{ 'correct-contact': 'correct-contact', assign: 'assign' },
   ...{ 'report-circumstance': 'report', 'settle-circumstance': 'work' },
   ...{ 'record-permission': 'permit', 'recall-copy': 'permit', 'take-copy': 'work' },
+  'break-glass': 'break-glass',
   ...{ chase: 'hub', 'record-delivery': 'hub', 'hold-message': 'hub' },
 };
 const partsOfPartner: readonly Action['kind'][] = [

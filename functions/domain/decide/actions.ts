@@ -14,6 +14,7 @@ import type { Circumstance } from '../../../contracts/lifecycle/circumstances.ts
 import type { AttendanceResult, DeliveryOutcome } from '../../../contracts/lifecycle/codes.ts';
 import type { BusinessStatus, TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
 import type { Way } from '../../../contracts/lifecycle/ways.ts';
+import type { BreakGlass } from '../authority/break-glass.ts';
 import type { HoldMessage } from '../circumstance/held-messages.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
@@ -43,6 +44,7 @@ export type Action =
   | RecordPermission
   | TakeCopy
   | RecallCopy
+  | BreakGlass
   | Chase
   | RecordDelivery
   | HoldMessage;

@@ -1,3 +1,4 @@
+import { decideBreakGlass } from '../authority/break-glass.ts';
 import { decideReport } from '../circumstance/decide-report.ts';
 import { decideSettle } from '../circumstance/decide-settle.ts';
 import { heedReason } from '../circumstance/heed-reason.ts';
@@ -64,6 +65,8 @@ const route: Route = (draft, action, actor) => {
       return decideTakeCopy(draft, action, actor);
     case 'recall-copy':
       return decideRecallCopy(draft, action, actor);
+    case 'break-glass':
+      return decideBreakGlass(draft, action, actor);
     case 'chase':
     case 'record-delivery':
     case 'hold-message':

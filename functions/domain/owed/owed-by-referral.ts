@@ -1,6 +1,7 @@
 import type { ServiceRequest, Task } from 'fhir/r4.js';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { unseenReadings } from '../authority/break-glass.ts';
 import { readInstant } from '../calendar.ts';
 import { businessStatusOf, kindOf, statusOf } from '../coding.ts';
 import { coordinatorOf } from '../parties.ts';
@@ -24,6 +25,9 @@ export const owedByReferral = (referral: Referral): Owed[] => [
   ...owedUndelivered(referral),
   ...owedWay(referral),
   ...owedCopies(referral),
+  ...unseenReadings(referral, coordinatorOf(referral)).map(({ sent }) => ({
+    ...{ what: 'look-who-read' as const, task: referral.task, since: sent ?? referral.at },
+  })),
 ];
 
 const owedNext = (referral: Referral): Owed[] => {

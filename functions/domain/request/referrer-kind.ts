@@ -29,12 +29,13 @@ const tellingTo = (kind: ReferrerKind, sender: Standing): Referrer => {
 };
 
 /** As whom the people at an organisation may refer; the first is meant where the request does not say. */
-const refersAs: Readonly<Record<ParticipantKind, readonly [ReferrerKind, ...ReferrerKind[]]>> = {
+const refersAs: Readonly<Record<ParticipantKind, readonly [] | readonly [ReferrerKind, ...ReferrerKind[]]>> = {
   practice: ['practice', 'professional', 'friend-or-relative', 'self'],
   council: ['council-officer', 'professional', 'friend-or-relative', 'self'],
   voluntary: ['group', 'friend-or-relative', 'self'],
   // It writes down what others ask of it by telephone.
   coordinator: ['professional', 'practice', 'council-officer', 'group', 'friend-or-relative', 'self'],
+  commissioner: [],
 };
 
 const where = 'ServiceRequest.extension';
@@ -59,13 +60,15 @@ export const checkReferrer = (
   sender: Standing,
 ): Result<{ readonly referrer: Referrer; readonly warnings: readonly Refusal[] }> => {
   const possible = refersAs[sender.kind];
+  const [first] = possible;
+  if (first === undefined) return refuse('role-may-not');
   const said = kindIn(request);
   if (said === undefined || said === 'unknown') {
-    const diagnostics = `The kind of referrer is not one that Handover knows: ${possible[0]} is assumed.`;
+    const diagnostics = `The kind of referrer is not one that Handover knows: ${first} is assumed.`;
     const warnings: Refusal[] = said ? [{ code: 'unknown-code', expression: where, diagnostics }] : [];
-    return ok({ referrer: tellingTo(possible[0], sender), warnings });
+    return ok({ referrer: tellingTo(first, sender), warnings });
   }
-  return possible.includes(said)
+  return possible.some((kind) => kind === said)
     ? ok({ referrer: tellingTo(said, sender), warnings: [] })
     : refuse('invalid-input', {
         expression: where,

@@ -20,6 +20,7 @@ import { readBody } from '../read-body.ts';
 import { view } from '../reading/view.ts';
 import { identityOf } from '../request-identity.ts';
 import { create } from './create.ts';
+import { postBreakGlass } from './post-break-glass.ts';
 import { postCircumstance } from './post-circumstance.ts';
 import { postOpened } from './post-opened.ts';
 import { postRecall } from './post-recall.ts';
@@ -34,6 +35,7 @@ const posts: Readonly<Record<string, typeof postOpened | undefined>> = {
 const ofAnything: Readonly<Record<string, typeof postRecall | undefined>> = {
   acknowledgement: (...asked) => acknowledge(...asked),
   'copy-recalled': postRecall,
+  'break-glass': postBreakGlass,
 };
 
 /**
