@@ -43,7 +43,8 @@ const seenBy = async (as: string, ids: Record<string, string>) => {
   await world.projectAll();
   return Promise.all(paths.map(async (path) => (await world.ask('GET', path, { as })).body));
 };
-const withoutTotals = (seen: unknown): string => JSON.stringify(seen);
+/** Links hold the time of the question. */
+const withoutLinks = (seen: readonly object[]) => seen.map((body) => ({ ...body, link: [] }));
 
 test.each([
   ['council-officer', 'COU01'],
@@ -56,7 +57,7 @@ test.each([
   const before = await seenBy(as, ids);
   expect(before[0]).toMatchObject({ status: 'requested', identifier: [{ system: systems.reference }] });
   await ended(ids);
-  expect(withoutTotals(await seenBy(as, ids))).toBe(withoutTotals(before));
+  expect(withoutLinks(await seenBy(as, ids))).toEqual(withoutLinks(before));
   expect(before.at(-1)?.entry ?? []).toEqual([]);
   await world.empty();
 });

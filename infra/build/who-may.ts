@@ -1,0 +1,35 @@
+import { deeds } from '../../contracts/authority/deeds.ts';
+import { allDeeds, allRoles, reachOf, roles } from '../../contracts/authority/roles.ts';
+import { staff } from '../../contracts/authority/staff.ts';
+import { table, withSection } from './section.ts';
+
+const reaches = { own: 'own', any: 'any' } as const;
+
+/** A row for each deed, a column for each role: as the program asks it. */
+const matrix = (): string =>
+  table([
+    ['deed', ...allRoles],
+    ...allDeeds.map((deed) => [
+      `\`${deed}\`: ${deeds[deed]}`,
+      ...allRoles.map((role) => {
+        const reach = reachOf(role, deed);
+        return reach ? reaches[reach] : '';
+      }),
+    ]),
+  ]);
+
+const names = (): string =>
+  table([
+    ['role', 'who', 'may be named by people of'],
+    ...allRoles.map((role) => [
+      `\`${role}\``,
+      roles[role].says,
+      Object.entries(staff)
+        .filter(([, possible]) => possible.some((one) => one === role))
+        .map(([kind]) => `a ${kind}`)
+        .join(', '),
+    ]),
+  ]);
+
+export const withAuthority = (document: string): string =>
+  withSection(withSection(document, 'roles', names()), 'who may do what', matrix());
