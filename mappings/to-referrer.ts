@@ -1,6 +1,6 @@
 import type { Communication, FhirResource } from 'fhir/r4.js';
 import type { Hears } from '../contracts/lifecycle/referrers.ts';
-import { type Sight, hearsOf } from '../functions/domain/authority/authority.ts';
+import { hearsOf, type Sight } from '../functions/domain/authority/authority.ts';
 import { referrerOf } from '../functions/domain/parties.ts';
 import type { Referral } from '../functions/domain/referral.ts';
 import { correspondenceKindOf, recipientOf } from '../functions/domain/said/correspondence.ts';
@@ -35,8 +35,7 @@ export const messageToWhoReferred = (
 ): Communication | undefined => {
   const told = hearsOf(surroundings.newest ?? referral, recipientOf(message) ?? '');
   if (told === 'receipt' && isNews(message)) return undefined;
-  if (mayHear === 'status' || told !== 'outcome')
-    return statusMessage(message, referral, surroundings);
+  if (mayHear === 'status' || told !== 'outcome') return statusMessage(message, referral, surroundings);
   const kind = correspondenceKindOf(message);
   return kind
     ? correspondence(message, kind, referral, surroundings)

@@ -1,4 +1,4 @@
-import { staff } from '../../contracts/authority/staff.ts';
+import type { staff } from '../../contracts/authority/staff.ts';
 import { notices } from '../../contracts/lifecycle/codes.ts';
 import type { Hears } from '../../contracts/lifecycle/referrers.ts';
 

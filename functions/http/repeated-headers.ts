@@ -11,7 +11,13 @@ const single = [
   ...['nhsd-target-identifier', 'x-correlation-id', 'x-request-id'],
 ];
 /** Those in whose value no comma can stand. */
-const withoutComma = ['handover-role', 'nhsd-end-user-organisation', 'nhsd-target-identifier', 'x-correlation-id', 'x-request-id'];
+const withoutComma = [
+  'handover-role',
+  'nhsd-end-user-organisation',
+  'nhsd-target-identifier',
+  'x-correlation-id',
+  'x-request-id',
+];
 
 /** To be asked of the event as it came: once names are normalised, two spellings of one header are one. */
 export const repeatedHeaders = (event: APIGatewayProxyEvent): Refusal[] => {

@@ -1,3 +1,4 @@
+import type { Deed } from '../../contracts/authority/deeds.ts';
 import {
   attendance,
   decline,
@@ -8,7 +9,6 @@ import {
   report,
   stop,
 } from '../../contracts/partner-api/schemas.ts';
-import type { Deed } from '../../contracts/authority/deeds.ts';
 import type { Route, SignedInRoute } from '../http/request.ts';
 import { changeInvitation, listInvitations, readInvitation } from './invitations.ts';
 import * as plans from './plans.ts';

@@ -35,7 +35,8 @@ const allows = (role: Role, deed: Deed, whose: Authority['whose']): boolean => {
 export const may = ({ whose, roles, hears }: Authority, deed: Deed): boolean => {
   const [standing, ...as] = roles;
   if (standing === undefined) return false;
-  const own = hears !== undefined && byHearing.includes(deed) ? heard[hears].includes(deed) : allows(standing, deed, whose);
+  const own =
+    hears !== undefined && byHearing.includes(deed) ? heard[hears].includes(deed) : allows(standing, deed, whose);
   return own && as.every((role) => allows(role, deed, whose));
 };
 

@@ -53,8 +53,7 @@ const isGlass = (communication: Communication): boolean => kindOf(communication)
 /** Whether this organisation may read it at this instant, because it said why within the hour. */
 export const isOpenTo = ({ communications }: Referral, organisation: string, now: string): boolean =>
   communications.some(
-    (c) =>
-      isGlass(c) && senderOf(c) === organisation && Date.parse(now) - Date.parse(c.sent ?? '') < openMs,
+    (c) => isGlass(c) && senderOf(c) === organisation && Date.parse(now) - Date.parse(c.sent ?? '') < openMs,
   );
 
 /** Read so, and nobody at the coordinator has opened the referral since. */

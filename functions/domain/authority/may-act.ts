@@ -62,7 +62,7 @@ export const whyMayNot = (referral: Referral, actions: readonly Action[], actor:
   const asked = actions.map((action) => deedOf(referral, action, party));
   if (asked.includes('hub')) return { code: 'not-found' };
   if (asked.length === 0) return authority.whose === 'own' ? undefined : { code: 'not-found' };
-  return asked.every((deed) => deed !== 'hub' && may(authority, deed)) 
+  return asked.every((deed) => deed !== 'hub' && may(authority, deed))
     ? undefined
     : refusalOf(authority, party, actions);
 };

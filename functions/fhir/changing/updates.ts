@@ -43,9 +43,7 @@ export const postUpdates =
   };
 
 const unseenIn = (updates: readonly Update[], state: Referral, actor: Actor): Refusal[] =>
-  updates.flatMap(({ basis: { type, id } }, n) =>
-    unseenBy(actor, state, type, id).map(inEntry(n)),
-  );
+  updates.flatMap(({ basis: { type, id } }, n) => unseenBy(actor, state, type, id).map(inEntry(n)));
 
 /** Each told from what the caller was shown before any of them; what is wrong with any, at its entry. */
 const actionsOf = async (

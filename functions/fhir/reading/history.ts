@@ -128,7 +128,9 @@ const shownVersions = async (
 ): Promise<FhirResource[]> => {
   const shown = await Promise.all(versions.map((version) => show(ports, referral, version, reader)));
   // What is shown as it was sent says so of one version, and of the others there is nothing.
-  return shown.filter((one, n) => one?.meta?.versionId === versions[n]?.meta?.versionId).filter((one) => one !== undefined);
+  return shown
+    .filter((one, n) => one?.meta?.versionId === versions[n]?.meta?.versionId)
+    .filter((one) => one !== undefined);
 };
 
 const linksOf = (url: string, query: URLSearchParams, next: string | undefined): Bundle['link'] => {

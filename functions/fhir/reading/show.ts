@@ -27,7 +27,10 @@ export const show = async (
   const version = madeIn(resource);
   const asOf = version === referral.version ? referral : (await ports.ledger.load(referral.id, version))?.referral;
   if (!asOf) throw new Error('A message names a version that its ledger lacks');
-  const [nameOf, known] = await Promise.all([namesIn(ports, asOf), ports.participants.organisation(reader.organisation)]);
+  const [nameOf, known] = await Promise.all([
+    namesIn(ports, asOf),
+    ports.participants.organisation(reader.organisation),
+  ]);
   const surroundings = { nameOf, newest: referral, ...(known ? { mayHear: mayHear(known) } : {}) };
   return messageToWhoReferred(resource, asOf, surroundings);
 };

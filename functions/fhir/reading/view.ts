@@ -40,12 +40,7 @@ const showOwn = (communication: Communication, organisation: string): Communicat
   return kindOf(communication) === 'opened' ? showOpening(communication, organisation) : undefined;
 };
 
-export const viewById = (
-  referral: Referral,
-  type: string,
-  id: string,
-  reader: Reader,
-): FhirResource | undefined => {
+export const viewById = (referral: Referral, type: string, id: string, reader: Reader): FhirResource | undefined => {
   const resource = findResource(referral, type, id);
   return resource && view(referral, resource, reader);
 };

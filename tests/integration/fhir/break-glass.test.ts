@@ -33,9 +33,9 @@ test('a duty owner says who and why, reads one referral for an hour, and it is o
     hub.ask('GET', `/${type}/${id}`, { as: 'safeguarding-desk' });
   expect((await read(ids.Patient)).status).toBe(404);
 
-  expect(codeOf(await post('safeguarding-desk', reading(task, { payload: [{ contentString: 'x'.repeat(501) }] })))).toBe(
-    'missing-element',
-  );
+  expect(
+    codeOf(await post('safeguarding-desk', reading(task, { payload: [{ contentString: 'x'.repeat(501) }] }))),
+  ).toBe('missing-element');
   expect(codeOf(await post('safeguarding-desk', reading(task, { sender: { display: 'x' } })))).toBe('missing-element');
   for (const as of ['COU01', 'CWS01', 'L99902', 'walking-group'])
     expect(codeOf(await post(as, reading(task)))).toBe('role-may-not');

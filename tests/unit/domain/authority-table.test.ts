@@ -79,7 +79,7 @@ describe('every role × every deed × own and other organisation', () => {
 
   test('what a referrer hears takes away and adds; nothing else does', () => {
     const council = (hears: 'receipt' | 'status' | 'outcome') => ({
-      ...{ whose: 'own', roles: ['council-officer'], hears } as const,
+      ...({ whose: 'own', roles: ['council-officer'], hears } as const),
     });
     expect(allDeeds.filter((deed) => may(council('status'), deed) && !may(council('receipt'), deed))).toEqual([
       'see-status',

@@ -20,7 +20,13 @@ const routes: Route[] = [
   { method: 'GET', path: '/FHIR/R4/Task/{id}', needs: ['see-status'], handle: keep },
   { method: 'PUT', path: '/FHIR/R4/Task/{id}', needs: ['end'], handle: keep },
   { method: 'POST', path: '/FHIR/R4', needs: ['refer'], handle: keep },
-  { method: 'POST', path: '/search', consumes: ['application/x-www-form-urlencoded'], needs: ['see-status'], handle: keep },
+  {
+    method: 'POST',
+    path: '/search',
+    consumes: ['application/x-www-form-urlencoded'],
+    needs: ['see-status'],
+    handle: keep,
+  },
   {
     method: 'POST',
     path: '/unanswered',
