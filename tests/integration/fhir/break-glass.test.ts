@@ -70,6 +70,6 @@ test('a duty owner says who and why, reads one referral for an hour, and it is o
   const after = (await hub.loaded(ids.Task))?.referral;
   expect(after && obligations(after).map(({ what }) => what)).not.toContain('look-who-read');
 
-  hub.at('2099-11-22T09:10:00.000Z');
+  hub.at('2099-11-22T09:10:01.000Z');
   expect((await read(ids.Patient)).status).toBe(404);
 });

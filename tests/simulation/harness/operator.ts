@@ -7,7 +7,7 @@ import type { RunningHub } from '../../../infra/operator/connection.ts';
 import { organisationVerbs } from '../../../infra/operator/organisation-verbs.ts';
 import { openRegister } from '../../../infra/operator/register.ts';
 import type { Options } from '../../../infra/operator/verbs.ts';
-import { byDocument, coordinator, organisations, software } from '../county/organisations.ts';
+import { byDocument, codesOf, coordinator, organisations, software } from '../county/organisations.ts';
 import type { Person } from '../county/wellbeing.ts';
 
 /** Whoever runs the hub, by the commands that they have. */
@@ -42,6 +42,8 @@ export const operatorOf = ({ hub, data, endpoints, now }: OperatorProps): Operat
       for (const { code, name, kind } of organisations)
         if (!demoOrganisations.some((demo) => demo.organisation === code))
           await says('add', code, [], { name, kind, endpoint: endpoints[code] });
+      for (const council of codesOf('council'))
+        await says('agreement', council, ['DSA-2026-014'], { until: '2099-03-31', hears: 'status' });
       await says('mesh', byDocument.organisation, [byDocument.mailbox]);
       await says('fetches', byDocument.organisation, ['no']);
       for (const { code, name } of people) await says('staff', coordinator, [code], { name });
