@@ -1,5 +1,5 @@
 import type { ReferrerKind } from '../lifecycle/referrers.ts';
-import { type Deed, deeds } from './deeds.ts';
+import type { Deed } from './deeds.ts';
 
 /**
  * `own`: only in a referral in which its organisation takes part (of a person: the one about them), as what it is in that.
@@ -8,7 +8,6 @@ import { type Deed, deeds } from './deeds.ts';
 export type Reach = 'own' | 'any';
 
 interface RoleEntry {
-  readonly says: string;
   readonly own: readonly Deed[];
   readonly any: readonly Deed[];
 }
@@ -32,60 +31,52 @@ const casework = [
  * A referrer's role is the kind of referrer that stands on the request: those kinds are the first six.
  */
 export const roles = {
-  practice: { says: 'A GP practice that referred', own: [...care, 'end'], any: everybody },
-  professional: { says: 'Another registered professional who referred', own: [...care, 'end'], any: everybody },
+  practice: { own: [...care, 'end'], any: everybody },
+  professional: { own: [...care, 'end'], any: everybody },
   // "A receipt with a reference and nothing more unless the person agreed": then what their organisation hears is added.
-  'council-officer': { says: 'A council officer who referred', own: [...receipt, ...asked], any: everybody },
-  group: { says: 'A group, referring or asked', own: [...receipt, ...asked], any: everybody },
-  'friend-or-relative': { says: 'A friend, relative or carer who referred', own: receipt, any: everybody },
-  self: { says: 'The person, who referred themself', own: [...care, 'end', 'see-own-page'], any: everybody },
+  'council-officer': { own: [...receipt, ...asked], any: everybody },
+  group: { own: [...receipt, ...asked], any: everybody },
+  'friend-or-relative': { own: receipt, any: everybody },
+  self: { own: [...care, 'end', 'see-own-page'], any: everybody },
   // Only the person or the coordinator ends what a friend or relative began; the practice still cares for the person.
-  scribe: { says: 'A practice that wrote down what a friend or relative asked', own: care, any: everybody },
-  respondent: { says: 'Whom a request names for its answers', own: ['see-answers', 'acknowledge'], any: everybody },
+  scribe: { own: care, any: everybody },
+  respondent: { own: ['see-answers', 'acknowledge'], any: everybody },
   // users.md S12: may create, view status, message; may not record measures or close.
   connector: {
-    says: 'A community connector or receptionist',
     own: [...receipt, 'see-status', 'acknowledge', 'correct-contact'],
     any: everybody,
   },
-  'link-worker': { says: 'A link worker of the coordinator', own: casework, any: everybody },
+  'link-worker': { own: casework, any: everybody },
   manager: {
-    says: 'A manager of the coordinator; its software, where nobody is named',
     own: casework,
     any: [...everybody, 'see-counts'],
   },
   'clinical-owner': {
-    says: 'The clinical owner of a person who is not well',
     own: ['see-receipt', 'see-status', 'see-outcome', 'message', 'acknowledge', 'report', 'correct-contact'],
     any: everybody,
   },
   'duty-owner': {
-    says: 'A duty owner for safeguarding',
     own: [],
     any: [...everybody, 'read-concerns', 'pause-requests', 'break-glass'],
   },
   // Of an onward request, by the tier name-only; the group names the meeting.
-  companion: { says: 'A companion of the person', own: ['see-invitation', 'report'], any: everybody },
+  companion: { own: ['see-invitation', 'report'], any: everybody },
   person: {
-    says: 'The person, by a link of their own',
     own: ['see-own-page', 'see-receipt', 'message', 'report', 'correct-contact', 'end', 'permit'],
     any: everybody,
   },
   // Within its scope and until its end date: functions/domain/authority/delegate.ts.
   delegate: {
-    says: 'Somebody whom the person lets act, within a scope and until a date',
     own: ['see-own-page', 'see-receipt', 'message', 'report', 'correct-contact', 'end'],
     any: everybody,
   },
-  commissioner: { says: 'A commissioner', own: [], any: [...everybody, 'see-counts'] },
-  'patient-group-member': { says: 'A member of a patient group', own: [], any: [...everybody, 'see-counts'] },
+  commissioner: { own: [], any: [...everybody, 'see-counts'] },
+  'patient-group-member': { own: [], any: [...everybody, 'see-counts'] },
   'ig-reader': {
-    says: 'An information governance lead',
     own: [],
     any: [...everybody, 'see-counts', 'see-trail'],
   },
   operator: {
-    says: 'Whoever runs the hub, by its commands',
     own: [],
     any: ['see-counts', 'see-trail', 'export', 'register'],
   },
@@ -102,5 +93,3 @@ export const reachOf = (role: Role, deed: Deed): Reach | undefined => {
 };
 
 export const allRoles: readonly Role[] = Object.keys(roles).filter(isRole);
-const isDeed = (code: string): code is Deed => Object.hasOwn(deeds, code);
-export const allDeeds: readonly Deed[] = Object.keys(deeds).filter(isDeed);

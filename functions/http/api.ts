@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import { knownRole, mayEnter } from '../domain/authority/at-the-door.ts';
+import { mayEnter } from '../domain/authority/at-the-door.ts';
 import { type Refusal, refuse, refuseAll } from '../domain/result.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { type ActingOrganisations, takesPart } from './acting.ts';
@@ -152,10 +152,9 @@ const run = async (
   const acting = await takesPart(participants, principal.value.actor.organisation);
   if (!acting.ok && !route.evenSwitchedOff) return acting;
   if (acting.ok && !mayEnter(acting.value, principal.value.actor, route.needs)) return refuse('role-may-not');
-  const known = acting.ok ? knownRole(acting.value) : undefined;
-  const actor = { ...principal.value.actor, ...(known ? { known } : {}) };
+  const { actor } = principal.value;
   return within(await limits.signedIn(actor, acting.ok ? acting.value : undefined, exchange.now), () =>
-    answer(() => route.handle({ ...request, principal: { ...principal.value, actor } })),
+    answer(() => route.handle({ ...request, principal: principal.value })),
   );
 };
 

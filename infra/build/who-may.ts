@@ -1,19 +1,18 @@
-import { deeds } from '../../contracts/authority/deeds.ts';
-import { allDeeds, allRoles, reachOf, roles } from '../../contracts/authority/roles.ts';
+import { allDeeds } from '../../contracts/authority/deeds.ts';
+import { allRoles, reachOf } from '../../contracts/authority/roles.ts';
 import { staff } from '../../contracts/authority/staff.ts';
+import { deedWords, roleWords } from '../../contracts/authority/words.ts';
 import { table, withSection } from './section.ts';
-
-const reaches = { own: 'own', any: 'any' } as const;
 
 /** A row for each deed, a column for each role: as the program asks it. */
 const matrix = (): string =>
   table([
     ['deed', ...allRoles],
     ...allDeeds.map((deed) => [
-      `\`${deed}\`: ${deeds[deed]}`,
+      `\`${deed}\`: ${deedWords[deed]}`,
       ...allRoles.map((role) => {
         const reach = reachOf(role, deed);
-        return reach ? reaches[reach] : '';
+        return reach ?? '';
       }),
     ]),
   ]);
@@ -23,7 +22,7 @@ const names = (): string =>
     ['role', 'who', 'may be named by people of'],
     ...allRoles.map((role) => [
       `\`${role}\``,
-      roles[role].says,
+      roleWords[role],
       Object.entries(staff)
         .filter(([, possible]) => possible.some((one) => one === role))
         .map(([kind]) => `a ${kind}`)

@@ -1,8 +1,6 @@
-import { thisSafeguarding } from '../../../contracts/areas/this-safeguarding.ts';
 import type { Deed } from '../../../contracts/authority/deeds.ts';
 import type { Role } from '../../../contracts/authority/roles.ts';
 import { staff } from '../../../contracts/authority/staff.ts';
-import { readsFor } from '../concern/duty-owner.ts';
 import type { ParticipantKind } from '../participant.ts';
 import type { Actor } from '../referral.ts';
 import { mayAnywhere } from './authority.ts';
@@ -11,12 +9,6 @@ interface Acting {
   readonly organisation: string;
   readonly kind: ParticipantKind;
 }
-
-/** What the hub itself knows an organisation to be, by its register and the rota of the area. */
-export const knownRole = ({ organisation, kind }: Acting): Role | undefined => {
-  if (kind === 'commissioner') return 'commissioner';
-  return readsFor(thisSafeguarding, organisation) ? 'duty-owner' : undefined;
-};
 
 /**
  * Whether somebody in these roles may do anything of what a door is for, whatever it is about. Asked before anything is looked

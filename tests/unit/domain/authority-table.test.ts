@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Deed } from '../../../contracts/authority/deeds.ts';
-import { allDeeds, allRoles, type Role } from '../../../contracts/authority/roles.ts';
+import { allDeeds, type Deed } from '../../../contracts/authority/deeds.ts';
+import { allRoles, type Role } from '../../../contracts/authority/roles.ts';
 import { staff } from '../../../contracts/authority/staff.ts';
 import { mayEnter } from '../../../functions/domain/authority/at-the-door.ts';
 import { may } from '../../../functions/domain/authority/authority.ts';
