@@ -1,13 +1,15 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { whyMayNot } from '../authority/may-act.ts';
 import { receipt } from '../hub.ts';
 import type { Actor, Referral } from '../referral.ts';
-import { ok, type Result, refuseAll } from '../result.ts';
+import { ok, type Refusal, type Result, refuseAll } from '../result.ts';
 import type { Action } from './actions.ts';
 import { type Decision, Draft } from './decision.ts';
 
 /** Works out one action upon what those before it left. */
 export type Route = (draft: Draft, action: Action, actor: Actor) => Result<void>;
+
+/** Asked before anything is worked out: who may not. The hub's own route asks for itself, and carries no rule of others. */
+type WhyMayNot = (referral: Referral, actions: readonly Action[], actor: Actor) => Refusal | undefined;
 
 export type Decide = (
   referral: Referral,
@@ -23,7 +25,7 @@ export type Decide = (
  * An organisation that takes no part hears `not-found`: that a referral exists is itself personal data.
  */
 export const decideWith =
-  (route: Route): Decide =>
+  (route: Route, whyMayNot: WhyMayNot = () => undefined): Decide =>
   (referral, action, actor, now) => {
     const draft = new Draft(referral, now);
     const actions = 'kind' in action ? [action] : action;

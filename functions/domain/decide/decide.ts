@@ -1,4 +1,5 @@
 import { decideBreakGlass } from '../authority/break-glass.ts';
+import { whyMayNot } from '../authority/may-act.ts';
 import { decideReport } from '../circumstance/decide-report.ts';
 import { decideSettle } from '../circumstance/decide-settle.ts';
 import { heedReason } from '../circumstance/heed-reason.ts';
@@ -83,4 +84,4 @@ const heeding: Route = (draft, action, actor) => {
 };
 
 /** Everything that anybody may ask for. */
-export const decide = decideWith(heeding);
+export const decide = decideWith(heeding, whyMayNot);
