@@ -19,6 +19,11 @@ export const refusalsOfAccess = {
     issue: 'forbidden',
     says: 'Your organisation may read this but may not make this change.',
   },
+  'role-may-not': {
+    status: 403,
+    issue: 'forbidden',
+    says: 'The role in which you ask may not do or see this, whatever it is about.',
+  },
   'not-found': { status: 404, issue: 'not-found', says: 'There is nothing here that your organisation may see.' },
   'unknown-target': {
     status: 404,

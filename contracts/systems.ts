@@ -52,6 +52,8 @@ export const systems = {
   /** Who a RelatedPerson, or the person of a linked referral, is to the person who is referred. */
   relationship: `${base}/CodeSystem/relationship`,
   referrerKind: `${base}/CodeSystem/referrer-kind`,
+  /** Purposes of a Consent that are no request to anybody: contracts/lifecycle/permission-purposes.ts */
+  permissionPurpose: `${base}/CodeSystem/permission-purpose`,
   /** What stands in `meta.tag` of a Task for its reader: contracts/lifecycle/codes.ts. */
   notice: `${base}/CodeSystem/notice`,
   error: `${base}/CodeSystem/error`,
@@ -114,7 +116,10 @@ export const extensions = {
    * name, `at` when (absent: now); `adult` true where the birth date does not say that the person is 18. No partner sees it but its conditions.
    */
   risksConsidered: `${base}/StructureDefinition/risks-considered`,
-  /** On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told. Made by the hub. */
+  /**
+   * On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told; `until-agreed` = `receipt`: no more than a
+   * receipt until the person agreed. Made by the hub.
+   */
   referrer: `${base}/StructureDefinition/referrer`,
 } as const;
 

@@ -1,4 +1,5 @@
 import { callAsked } from './call.ts';
+import * as receipts from './council/receipt.ts';
 import * as council from './council/show.ts';
 import { responseFields } from './gp/bars/response.ts';
 import { documentFields, letterFields, mailFields } from './gp/document/fields.ts';
@@ -24,6 +25,7 @@ export const tiersOfDoors = {
   nobody: 'Nothing about anybody',
   ids: 'Ids and codes: whoever reads it on the way learns nothing of a person',
   partner: 'By the tier of the organisation’s agreement, as each field says',
+  receipt: 'A receipt, which never changes',
   status: 'A receipt, and whether somebody sees to it',
   'direct-care': 'What those need who care for the person already',
   'own-words': 'What the recipient wrote itself',
@@ -44,7 +46,7 @@ export interface Door {
 const permitted =
   'The person’s recorded permission for this organisation and purpose, or a decision for them; without one nothing is sent';
 const care = 'Direct care: the practice cares for the person, and Caldicott principle 7 makes sharing a duty';
-const receipt = 'A receipt to whoever asked; more only where the data agreement says so';
+const receipt = 'A receipt to whoever asked; more once the person agreed, as far as the data agreement says';
 
 export const doors = {
   invitation: {
@@ -132,7 +134,12 @@ export const doors = {
     lists: { 'e-mail': mailFields },
   },
   receipt: {
-    what: 'Its own request over FHIR',
+    what: 'Its own request over FHIR, until the person agreed',
+    ...{ to: 'A council, group, friend or relative that referred', basis: receipt, tier: 'receipt' },
+    lists: { Patient: receipts.patient, ServiceRequest: own.serviceRequest, Task: receipts.task },
+  },
+  status: {
+    what: 'Its own request over FHIR, once the person agreed',
     ...{ to: 'A council or group that referred', basis: receipt, tier: 'status' },
     lists: {
       Patient: own.patient,

@@ -35,6 +35,14 @@ export const accessPages = {
     wrong: [{ send: 'PUT /FHIR/R4/Task/{task}', changes: { status: 'accepted' } }],
     right: [changing({ status: 'accepted' })],
   },
+  'role-may-not': {
+    cause:
+      'Your request names a role (Handover-Role), or your organisation is registered as something, that may not do this: a commissioner sees counts, an information governance lead who saw what.',
+    remedy:
+      'Leave the header away, or name the role of the person who asks. Naming one never lets you do more than your organisation may.',
+    wrong: [{ ...referral, headers: { 'Handover-Role': 'ig-reader' } }],
+    right: [{ ...referral, headers: { 'Handover-Role': 'connector' } }],
+  },
   'too-many': {
     cause:
       'Too many requests came in a minute: of your software for this organisation, of your software altogether, or at the hub altogether. RateLimit-Policy names the quotas, RateLimit what is left of each and the seconds until it is full again.',

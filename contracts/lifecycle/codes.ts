@@ -79,6 +79,7 @@ export const communicationKinds = {
   linked: 'The referral of a carer, or of whom they care for',
   copy: 'A copy was taken: an invitation was read, a letter was printed',
   'copy-recalled': 'Whoever holds a copy was asked to destroy it',
+  'break-glass': 'A duty owner for safeguarding read the referral, and said why',
 } as const;
 export type CommunicationKind = keyof typeof communicationKinds;
 

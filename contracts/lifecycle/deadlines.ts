@@ -46,6 +46,8 @@ export const deadlines = {
   callRead: { read: 1, ring: 2 },
   /** The same where it is urgent, in working hours: 09:00 to 17:00 of a working day. */
   callReadUrgentHours: { read: 1, ring: 2 },
+  /** After a duty owner read a referral that is not theirs: a manager of the coordinator looks (issue 6). */
+  lookWhoRead: 1,
   /** Results may be corrected and outputs added for this many calendar days after the end. */
   graceDays: 30,
 } as const;

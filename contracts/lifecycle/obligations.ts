@@ -110,6 +110,10 @@ export const obligationKinds = {
     steps: [{ after: (p) => p.recallCopy, duty: 'coordinator' }],
   },
   ...callObligations,
+  'look-who-read': {
+    says: 'Look: a duty owner for safeguarding has read this referral; who and why, the operator can say',
+    steps: [{ after: (p) => p.lookWhoRead, duty: 'coordinator' }],
+  },
   ...circumstanceObligations,
 } as const satisfies Record<string, ObligationKind>;
 

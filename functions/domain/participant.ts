@@ -1,8 +1,9 @@
+import type { staff } from '../../contracts/authority/staff.ts';
 import { notices } from '../../contracts/lifecycle/codes.ts';
 import type { Hears } from '../../contracts/lifecycle/referrers.ts';
 
 /** What kind of organisation takes part; decides whether permission is needed (DESIGN 4). */
-export type ParticipantKind = 'practice' | 'coordinator' | 'voluntary' | 'council';
+export type ParticipantKind = keyof typeof staff;
 
 /** Whoever may be asked to receive a person. */
 export const isPartnerKind = (kind: ParticipantKind): boolean => kind === 'voluntary' || kind === 'council';

@@ -1,4 +1,5 @@
 import type { Appointment, Communication, Consent, FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4.js';
+import type { Role } from '../../contracts/authority/roles.ts';
 import { resourceId as isResourceId } from '../../contracts/ids.ts';
 import { organisationReference } from '../../contracts/organisation-code.ts';
 import { systems } from '../../contracts/systems.ts';
@@ -8,7 +9,14 @@ export interface Actor {
   readonly client: string;
   readonly organisation: string;
   readonly person?: string;
+  /** What its software says that it acts as, in this request: narrows what it may, and never widens. Not stored. */
+  readonly as?: readonly Role[];
+  /** What the hub itself knows it to be, wherever that is asked: a duty owner, a commissioner. Not stored. */
+  readonly known?: Role;
 }
+
+/** Who looks: what is shown depends on this and on nothing else of them. */
+export type Reader = Pick<Actor, 'organisation' | 'as'>;
 
 /** One coordinator-to-partner request: SR2, T2 and its meetings. */
 export interface Onward {

@@ -1,4 +1,8 @@
-import type { Route } from '../http/request.ts';
+import { thisSafeguarding } from '../../contracts/areas/this-safeguarding.ts';
+import type { Deed } from '../../contracts/authority/deeds.ts';
+import { changing, listing, seeing } from '../../contracts/authority/staff.ts';
+import { readsFor } from '../domain/concern/duty-owner.ts';
+import type { Reply, Route, SignedIn } from '../http/request.ts';
 import { claimingOnSending } from '../usecases/claim-on-sending.ts';
 import { postAnyBundle } from './bundle.ts';
 import { capabilityStatement } from './capability.ts';
@@ -51,6 +55,21 @@ export const fhirRows: readonly FhirRow[] = [
 /** Where another language than REST's is spoken. */
 export const fhirDialects = (publicUrl: string) => ({ [messagePath]: messageLanguage(publicUrl) });
 
+/** A duty owner for safeguarding is one by the rota of the area, and by nobody's word. */
+const asKnown =
+  (handle: (request: SignedIn) => Promise<Reply>) =>
+  (request: SignedIn): Promise<Reply> => {
+    const { principal } = request;
+    if (!readsFor(thisSafeguarding, principal.actor.organisation)) return handle(request);
+    return handle({ ...request, principal: { ...principal, actor: { ...principal.actor, known: 'duty-owner' } } });
+  };
+
+/** A POST of a Bundle may hold anything. */
+const needsOf = ({ interaction }: FhirRow): readonly Deed[] => {
+  if (interaction === 'search-type') return listing;
+  return interaction === 'read' || interaction === 'vread' || interaction === 'history-instance' ? seeing : changing;
+};
+
 export const fhirRoutes = (given: FhirPorts): readonly Route[] =>
   routesOf({ ...given, ledger: claimingOnSending(given) });
 
@@ -73,6 +92,6 @@ const routesOf = (ports: FhirPorts): readonly Route[] => [
   },
   ...fhirRows.map((row): Route => {
     const { method, path, consumes } = row;
-    return { method, path, ...(consumes ? { consumes } : {}), handle: serve(row, ports) };
+    return { method, path, ...(consumes ? { consumes } : {}), needs: needsOf(row), handle: asKnown(serve(row, ports)) };
   }),
 ];

@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import httpHeaderNormalizer from '@middy/http-header-normalizer';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { mayEnter } from '../domain/authority/at-the-door.ts';
 import { type Refusal, refuse, refuseAll } from '../domain/result.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { type ActingOrganisations, takesPart } from './acting.ts';
@@ -150,6 +151,7 @@ const run = async (
   if (!participants) throw new Error('A route for signed-in callers cannot ask whether they take part');
   const acting = await takesPart(participants, principal.value.actor.organisation);
   if (!acting.ok && !route.evenSwitchedOff) return acting;
+  if (acting.ok && !mayEnter(acting.value, principal.value.actor, route.needs)) return refuse('role-may-not');
   const { actor } = principal.value;
   return within(await limits.signedIn(actor, acting.ok ? acting.value : undefined, exchange.now), () =>
     answer(() => route.handle({ ...request, principal: principal.value })),

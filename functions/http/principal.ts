@@ -1,10 +1,14 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { isRole, type Role } from '../../contracts/authority/roles.ts';
 import { organisationCode } from '../../contracts/organisation-code.ts';
 import { type Result, refuse } from '../domain/result.ts';
 import type { Principal } from './request.ts';
 
 /** Which organisation the caller acts for in this request. DESIGN 4: clients act for organisations. */
 const header = 'nhsd-end-user-organisation';
+
+/** As what somebody acts there: less than their organisation may, never more. */
+const roleHeader = 'handover-role';
 
 /** From what the authoriser vouches for, and the organisation that the request names. */
 export const principalOf = (event: APIGatewayProxyEvent): Result<Principal> => {
@@ -25,7 +29,20 @@ export const principalOf = (event: APIGatewayProxyEvent): Result<Principal> => {
     });
   }
   if (organisation === undefined || !organisations.includes(organisation)) return refuse('wrong-organisation');
-  return { ok: true, value: { actor: { client, organisation }, organisations } };
+  const as = rolesIn(context.role, event.headers?.[roleHeader]);
+  if (as === undefined)
+    return refuse('invalid-header', { diagnostics: 'Handover-Role must be a role of contracts/authority.' });
+  return {
+    ok: true,
+    value: { actor: { client, organisation, ...(as.length > 0 ? { as } : {}) }, organisations },
+  };
+};
+
+/** The role of a signed-in person, for whom the authoriser vouches, and the one that the software names: each narrows. */
+const rolesIn = (...named: readonly unknown[]): readonly Role[] | undefined => {
+  const said = named.filter((role) => role !== undefined && role !== '');
+  const known = said.filter(isRole);
+  return known.length === said.length ? known : undefined;
 };
 
 /** A bare code such as `L99901`, or the form of BaRS: base64 of an Organization whose identifier is the code. */

@@ -7,10 +7,17 @@ import type { Refusal } from '../domain/result.ts';
  */
 const single = [
   ...['authorization', 'content-type', 'idempotency-key', 'if-match', 'if-none-exist', 'nhsd-end-user-organisation'],
+  'handover-role',
   ...['nhsd-target-identifier', 'x-correlation-id', 'x-request-id'],
 ];
 /** Those in whose value no comma can stand. */
-const withoutComma = ['nhsd-end-user-organisation', 'nhsd-target-identifier', 'x-correlation-id', 'x-request-id'];
+const withoutComma = [
+  'handover-role',
+  'nhsd-end-user-organisation',
+  'nhsd-target-identifier',
+  'x-correlation-id',
+  'x-request-id',
+];
 
 /** To be asked of the event as it came: once names are normalised, two spellings of one header are one. */
 export const repeatedHeaders = (event: APIGatewayProxyEvent): Refusal[] => {

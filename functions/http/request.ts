@@ -1,3 +1,4 @@
+import type { Deed } from '../../contracts/authority/deeds.ts';
 import type { Actor } from '../domain/referral.ts';
 import type { Result } from '../domain/result.ts';
 
@@ -67,10 +68,12 @@ export interface OpenRoute extends Row {
   readonly handle: (request: ApiRequest) => Promise<Reply> | Reply;
 }
 
-interface SignedInRoute extends Row {
+export interface SignedInRoute extends Row {
   readonly open?: undefined;
   /** Served for an organisation that is switched off, too: a safeguarding concern is turned away for nothing. */
   readonly evenSwitchedOff?: true;
+  /** What it is for: who may do none of it is refused before anything is looked up. */
+  readonly needs: readonly Deed[];
   readonly handle: (request: SignedIn) => Promise<Reply> | Reply;
 }
 

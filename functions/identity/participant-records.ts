@@ -9,7 +9,7 @@ const organisation = z.object({
   format: z.literal(format),
   organisation: z.string(),
   name: z.string(),
-  kind: z.enum(['practice', 'coordinator', 'voluntary', 'council']),
+  kind: z.enum(['practice', 'coordinator', 'voluntary', 'council', 'commissioner']),
   identifier: z.object({ system: z.string(), value: z.string() }),
   endpoint: z.optional(z.object({ url: z.string() })),
   otherWays: z.optional(

@@ -1,3 +1,4 @@
+import type { Deed } from '../../contracts/authority/deeds.ts';
 import {
   attendance,
   decline,
@@ -9,7 +10,7 @@ import {
   report,
   stop,
 } from '../../contracts/partner-api/schemas.ts';
-import type { Route } from '../http/request.ts';
+import type { Route, SignedInRoute } from '../http/request.ts';
 import { changeInvitation, listInvitations, readInvitation } from './invitations.ts';
 import * as plans from './plans.ts';
 import type { PartnerPorts } from './ports.ts';
@@ -20,7 +21,12 @@ const root = '/partner/v1';
 const one = `${root}/invitations/{id}`;
 
 /** Every interaction of the partner API. contracts/partner-api/operations.ts describes the same rows for the OpenAPI document. */
-export const partnerRoutes = (ports: PartnerPorts): readonly Route[] => [
+export const partnerRoutes = (ports: PartnerPorts): readonly Route[] =>
+  rows(ports).map((row) => ({ ...row, needs: row.method === 'GET' ? ['see-invitation'] : needsOf(row.path) }));
+
+const needsOf = (path: string): readonly Deed[] => (path === `${one}/report` ? ['report'] : ['take-part']);
+
+const rows = (ports: PartnerPorts): readonly Omit<SignedInRoute, 'needs'>[] => [
   { method: 'GET', path: `${root}/invitations`, handle: listInvitations(ports) },
   { method: 'GET', path: one, handle: readInvitation(ports) },
   { method: 'POST', path: `${one}/opened`, handle: changeInvitation(ports, opened, plans.sayOpened) },

@@ -1,8 +1,8 @@
+import { authorityIn } from '../domain/authority/authority.ts';
 import type { Action } from '../domain/decide/actions.ts';
 import type { Decide } from '../domain/decide/decide-with.ts';
 import type { Decision } from '../domain/decide/decision.ts';
 import { hub, isSomebodys } from '../domain/hub.ts';
-import { roleOf } from '../domain/parties.ts';
 import {
   type Actor,
   findResource,
@@ -14,7 +14,6 @@ import {
 } from '../domain/referral.ts';
 import { referenceOf } from '../domain/request/reference.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../domain/result.ts';
-import { isHearer } from '../domain/said/correspondence.ts';
 import { mostTries } from './most-tries.ts';
 import { versionInstant } from './next-instant.ts';
 import type { AppendOptions, Clock, Ledger, Loaded, Pause, RequestIdentity } from './ports.ts';
@@ -98,11 +97,9 @@ const tryOnce = async (
   return write(ledger, loaded, command, decided.value, at);
 };
 
-/** The hub's own reminders take part in every referral; an organisation only in its own, or where it hears how it goes. */
+/** The hub's own reminders take part in every referral; an organisation in its own, and where the hub knows it for something. */
 const isParty = (referral: Referral, { actor }: ActCommand): boolean =>
-  actor.client === hub.client ||
-  roleOf(referral, actor.organisation) !== undefined ||
-  isHearer(referral, actor.organisation);
+  actor.client === hub.client || authorityIn(referral, actor).roles.length > 0;
 
 /** A repeat is answered from the ledger, as of the version it wrote; the same id with another body is refused. */
 const answerRepeat = async (

@@ -18,6 +18,7 @@ export const firstTier: Readonly<Record<ParticipantKind, Tier>> = {
   coordinator: 'full',
   voluntary: 'name-only',
   council: 'name-only',
+  commissioner: 'name-only',
 };
 
 /** What an operator typed cannot be: where, and why. */

@@ -1,9 +1,10 @@
 import type { Task } from 'fhir/r4.js';
 import type { TaskLevel } from '../../contracts/lifecycle/transitions.ts';
+import { receiptTask } from '../../mappings/council/receipt.ts';
 import { statusTask } from '../../mappings/council/show.ts';
+import { hearsOf } from '../domain/authority/authority.ts';
 import { coordinatorOf, partiesOf, referrerOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
-import { referrerOn } from '../domain/request/referrer-kind.ts';
 import { personFirstFlags } from '../domain/said/person-first.ts';
 import { wasSent } from '../domain/tasks/never-sent.ts';
 import { type RequestEntry, requestEntryOf } from './request-entry.ts';
@@ -21,16 +22,24 @@ export const tasksSeenBy = (referral: Referral, organisation: string): { task: T
     return parties.includes('requester') || (parties.includes('owner') && wasSent(task));
   });
   // Nothing is found, listed or filtered by what this organisation is not shown.
-  const hearsStatus = referrerOf(referral) === organisation && referrerOn(referral.task).hears === 'status';
-  return hearsStatus ? seen.map(({ task, level }) => ({ task: statusTask(task), level })) : seen;
+  const told = referrerOf(referral) === organisation ? hearsOf(referral, organisation) : 'outcome';
+  if (told === 'receipt') return seen.map(({ task, level }) => ({ task: receiptTask(task), level }));
+  return told === 'status' ? seen.map(({ task, level }) => ({ task: statusTask(task), level })) : seen;
 };
+
+/** As it was sent, for good: a receipt does not change (mappings/council/receipt.ts). */
+const frozen = (entry: RequestEntry, { task }: Referral): RequestEntry => ({
+  ...{ ...entry, version: 1, status: 'active' },
+  lastUpdated: sortable(task.authoredOn),
+});
 
 /** What the referrer asked for; to the coordinator also what it asked of others. */
 export const requestsSeenBy = (referral: Referral, organisation: string): RequestEntry[] => {
   const sent = [referral.request, ...referral.furtherNeeds].map((r) => requestEntryOf(r, referrerOf(referral)));
   if (coordinatorOf(referral) === organisation)
     return [...sent, ...referral.onward.map((o) => requestEntryOf(o.request, organisation))];
-  return referrerOf(referral) === organisation ? sent : [];
+  if (referrerOf(referral) !== organisation) return [];
+  return hearsOf(referral, organisation) === 'receipt' ? sent.map((one) => frozen(one, referral)) : sent;
 };
 
 /** Risks that nobody has read yet stand on the coordinator's list; nobody else is told that there are any. */

@@ -50,6 +50,7 @@ export const webRoutes = ({ publicUrl, figure, overdue, safeguarding }: WebPorts
   {
     method: 'GET',
     path: overduePath,
+    needs: ['work'],
     handle: async ({ principal: { actor }, now }) => {
       const { list, name } = await overdue(actor.organisation);
       return ownPage(overduePage(list, { name, now, publicUrl }));

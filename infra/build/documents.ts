@@ -11,6 +11,7 @@ import { withPrices } from './price-sheet.ts';
 import { root } from './root.ts';
 import { withStateDiagrams } from './state-diagram.ts';
 import { withFields, withLimits, withStatuses } from './supplier-tables.ts';
+import { withAuthority } from './who-may.ts';
 
 /** A document that is made from the program, so that it cannot drift: `npm run docs` writes it, a test compares it. */
 interface GeneratedDocument {
@@ -32,6 +33,7 @@ export const documents: readonly GeneratedDocument[] = [
   { path: 'contracts/suppliers/fields.md', make: withFields },
   { path: 'contracts/suppliers/statuses.md', make: withStatuses },
   { path: 'contracts/suppliers/limits.md', make: withLimits },
+  { path: 'contracts/authority/README.md', make: withAuthority },
   { path: 'infra/decisions/runbook.md', make: withAlarms },
   { path: 'infra/decisions/data-flow.md', make: withDataFlow },
   { path: 'infra/decisions/cost.md', make: withPrices },

@@ -43,7 +43,7 @@ const waits = ({ paused, endpoint, webhook }: Participant): string => {
 export const organisationVerbs: Readonly<Record<string, Verb>> = {
   add: {
     usage:
-      '--kind practice|coordinator|voluntary|council --name <name> [--endpoint <url>] [--webhook <url>] [--identifier "<system>|<value>"] [--agreement <reference> --until <yyyy-mm-dd>]',
+      '--kind practice|coordinator|voluntary|council|commissioner --name <name> [--endpoint <url>] [--webhook <url>] [--identifier "<system>|<value>"] [--agreement <reference> --until <yyyy-mm-dd>]',
     run: addOrganisation,
   },
   name: changing(

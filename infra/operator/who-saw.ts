@@ -1,5 +1,6 @@
 import { auditKinds } from '../../contracts/lifecycle/audit-kinds.ts';
 import type { AuditItem } from '../../functions/audit/entry.ts';
+import { kindOf } from '../../functions/domain/coding.ts';
 import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import type { LedgerEntry } from '../../functions/usecases/ports.ts';
@@ -26,6 +27,13 @@ const ofRecord = ({ at, client, organisation, person, kind, resources, by, outco
     [auditKinds[kind].says, ...[resources ?? 'all', `${by}: ${outcome}`, request ?? '']],
   );
 
+/** A duty owner's own words, why they read it: for whoever asks by this command, and for nobody else. */
+const whyRead = (changed: LedgerEntry['changed']): string =>
+  changed
+    .flatMap((r) => (r.resourceType === 'Communication' && kindOf(r) === 'break-glass' ? [r] : []))
+    .map(({ sender, payload }) => `, ${JSON.stringify([sender?.display, payload?.[0]?.contentString].join(': '))}`)
+    .join('');
+
 const ofVersion = ({ version, at, actor, action, changed, request }: LedgerEntry): string[] =>
   line(
     at,
@@ -33,7 +41,7 @@ const ofVersion = ({ version, at, actor, action, changed, request }: LedgerEntry
     [
       'wrote it, and so saw it',
       changed.map(({ id = '' }) => id.slice(id.indexOf('.') + 1)).join(' '),
-      `${action}: version ${version}`,
+      `${action}: version ${version}${whyRead(changed)}`,
       request.id,
     ],
   );

@@ -81,6 +81,12 @@ export const communication = [
   ...(['reasonReference', 'payload', 'note'] as const),
 ] as const satisfies readonly (keyof Communication)[];
 
+/** That a duty owner read it: who and when, and not why. */
+export const reading = [
+  ...every,
+  ...(['status', 'category', 'subject', 'about', 'sent', 'sender'] as const),
+] as const satisfies readonly (keyof Communication)[];
+
 export const flag = [
   ...every,
   ...(['identifier', 'status', 'category', 'code', 'subject', 'period', 'author'] as const),

@@ -1,4 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
+import { kindOf } from '../../functions/domain/coding.ts';
 import { allow } from '../allow-list.ts';
 import * as elements from './elements.ts';
 
@@ -16,7 +17,10 @@ export const showToCoordinator = (resource: FhirResource): FhirResource | undefi
     case 'Consent':
       return allow(resource, elements.consent);
     case 'Communication':
-      return allow(resource, elements.communication);
+      return kindOf(resource) === 'break-glass'
+        ? // Why a duty owner read it is a concern, and never shown to an organisation that it may be about.
+          allow(resource, elements.reading)
+        : allow(resource, elements.communication);
     case 'Flag':
       return allow(resource, elements.flag);
     default:

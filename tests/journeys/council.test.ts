@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ukCore } from '../../contracts/request-item.ts';
+import { systems } from '../../contracts/systems.ts';
 import { accept, attend, book, complete } from '../../infra/local/demo/acts.ts';
 import { council } from '../../infra/local/demo/peers.ts';
 import { have, tell } from '../../infra/local/demo/programs.ts';
@@ -28,7 +30,27 @@ const wholeLoop = async (reference: string): Promise<void> => {
 };
 const never = /attended|outcome|walking|session|meeting|connected/i;
 
-test('a council without an endpoint sends, asks how it stands, and hears the status and nothing of the person', async () => {
+/** A social worker, for whom the agreement with the council vouches. */
+const byProfessional = () =>
+  send(
+    referralFor({
+      organisation: 'COU01',
+      request: {
+        extension: [
+          {
+            url: ukCore.sourceOfRequest,
+            valueCodeableConcept: { coding: [{ system: systems.referrerKind, code: 'professional' }] },
+          },
+        ],
+      },
+    }),
+  );
+const agrees = async (hears: 'status' | 'outcome'): Promise<void> => {
+  await done(hub, 'organisation', 'agreement', 'COU01', 'DSA-2026-014', '--until', '2099-03-31', '--hears', hears);
+  await pass(hub, 31);
+};
+
+test('a council officer without an endpoint sends, asks how it stands, and gets a receipt that stays as it is', async () => {
   const example = new URL('../../contracts/examples/council-referral.json', import.meta.url);
   const sent = await send(JSON.parse(await readFile(example, 'utf8')));
   expect(sent.reference).toMatch(/^HO-[1-9A-Z]{4}-[1-9A-Z]{4}$/);
@@ -39,10 +61,10 @@ test('a council without an endpoint sends, asks how it stands, and hears the sta
   await wholeLoop(sent.reference);
   await allQuiet(hub);
   const seen = await read(`Task/${sent.id}.t1`);
-  expect(seen.body).toMatchObject({ status: 'completed' });
+  expect(seen.body).toMatchObject({ status: 'requested', meta: { versionId: '1' } });
   const told = await read(`Communication?about=Task/${sent.id}.t1`);
   expect(told.status).toBe(200);
-  expect(JSON.stringify(told.body)).toContain('Your referral has ended.');
+  expect(JSON.stringify(told.body)).not.toContain('Your referral');
   for (const { body } of [seen, told, await read(`Task/${sent.id}.t1/_history`)]) {
     expect(JSON.stringify(body).replaceAll('first-conversation', '')).not.toMatch(never);
   }
@@ -50,11 +72,11 @@ test('a council without an endpoint sends, asks how it stands, and hears the sta
   expect(await topicsAbout(program, sent.reference)).toEqual([]);
 });
 
-test('a council with an endpoint is sent the same, and nothing about the meeting', async () => {
+test('a registered professional of a council with an endpoint is sent the status, and nothing about the meeting', async () => {
   expect(await done(hub, 'organisation', 'endpoint', 'COU01', program)).toContain('gets its messages at');
   expect(await done(hub, 'organisation', 'test', 'COU01')).toContain('took the test message');
-  await pass(hub, 31);
-  const sent = await send(referralFor({ organisation: 'COU01' }));
+  await agrees('status');
+  const sent = await byProfessional();
   await serviceSeesStatus(hub, sent, 't1', 'requested');
   await wholeLoop(sent.reference);
   await allQuiet(hub);
@@ -69,17 +91,16 @@ test('a council with an endpoint is sent the same, and nothing about the meeting
 });
 
 test('a council whose agreement says so hears how it went', async () => {
-  await done(hub, 'organisation', 'agreement', 'COU01', 'DSA-2026-014', '--until', '2099-03-31', '--hears', 'outcome');
-  await pass(hub, 31);
-  const sent = await send(referralFor({ organisation: 'COU01' }));
+  await agrees('outcome');
+  const sent = await byProfessional();
   await serviceSeesStatus(hub, sent, 't1', 'requested');
   await wholeLoop(sent.reference);
   await allQuiet(hub);
   expect(await topicsAbout(program, sent.reference)).toEqual(['first-conversation', 'first-meeting', 'closing']);
 });
 
-test('a council that met nobody itself withdraws its request', async () => {
-  const sent = await send(referralFor({ organisation: 'COU01' }));
+test('a registered professional of a council withdraws their request', async () => {
+  const sent = await byProfessional();
   await serviceSeesStatus(hub, sent, 't1', 'requested');
   expect((await tell(program, 'cancel', { reference: sent.reference, reason: 'He moved away' })).status).toBe(200);
   await serviceSeesStatus(hub, sent, 't1', 'cancelled');

@@ -11,9 +11,9 @@ import type {
   TaskOutput,
 } from 'fhir/r4.js';
 import type { Circumstance } from '../../../contracts/lifecycle/circumstances.ts';
-import type { AttendanceResult, DeliveryOutcome } from '../../../contracts/lifecycle/codes.ts';
+import type { AttendanceResult } from '../../../contracts/lifecycle/codes.ts';
 import type { BusinessStatus, TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
-import type { Way } from '../../../contracts/lifecycle/ways.ts';
+import type { BreakGlass } from '../authority/break-glass.ts';
 import type { AskCall } from '../call/decide-ask-call.ts';
 import type { Link } from '../carer/links.ts';
 import type { HoldMessage } from '../circumstance/held-messages.ts';
@@ -21,6 +21,7 @@ import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
 import type { RecordPermission } from '../permission/decide-permission.ts';
 import type { Assign } from './decide-assign.ts';
+import type { RecordDelivery } from './decide-delivery.ts';
 import type { Open } from './decide-opened.ts';
 
 /** What somebody asks for. Each is parsed from outside data by its own floor; `decide` says yes or no. */
@@ -47,6 +48,7 @@ export type Action =
   | RecordPermission
   | TakeCopy
   | RecallCopy
+  | BreakGlass
   | Chase
   | RecordDelivery
   | HoldMessage;
@@ -235,16 +237,4 @@ export interface Chase {
   readonly due: string;
   /** Id of the Communication that is owed an answer, where it is one. */
   readonly about?: string;
-}
-
-/** By the hub alone, when nothing more is tried: what came of sending a message. */
-export interface RecordDelivery {
-  readonly kind: 'record-delivery';
-  /** Id of the Communication that was sent. */
-  readonly message: string;
-  readonly outcome: DeliveryOutcome;
-  /** By which way it went last. */
-  readonly way?: Way;
-  /** Its recipient says that the person is not its patient. */
-  readonly notTheirs?: true;
 }

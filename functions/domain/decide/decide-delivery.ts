@@ -1,7 +1,7 @@
 import type { Communication } from 'fhir/r4.js';
-import { deliveryOutcomes } from '../../../contracts/lifecycle/codes.ts';
+import { type DeliveryOutcome, deliveryOutcomes } from '../../../contracts/lifecycle/codes.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
-import { notTheirPatient, ways } from '../../../contracts/lifecycle/ways.ts';
+import { notTheirPatient, type Way, ways } from '../../../contracts/lifecycle/ways.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { isCallMessage } from '../call/calls.ts';
 import { standingIn } from '../circumstance/circumstances.ts';
@@ -13,8 +13,19 @@ import { type Referral, referenceTo } from '../referral.ts';
 import { ok, type Result } from '../result.ts';
 import { isForReferrer, recipientOf } from '../said/correspondence.ts';
 import { deliveryOf, didNotArrive, isDeliveryKept, isFollowed } from '../said/deliveries.ts';
-import type { RecordDelivery } from './actions.ts';
 import type { Draft } from './decision.ts';
+
+/** By the hub alone, when nothing more is tried: what came of sending a message. */
+export interface RecordDelivery {
+  readonly kind: 'record-delivery';
+  /** Id of the Communication that was sent. */
+  readonly message: string;
+  readonly outcome: DeliveryOutcome;
+  /** By which way it went last. */
+  readonly way?: Way;
+  /** Its recipient says that the person is not its patient. */
+  readonly notTheirs?: true;
+}
 
 /**
  * What arrived stays arrived, but that a practice which took a document then finds that it is not theirs, or files it with

@@ -1,14 +1,15 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { hub, receipt } from '../hub.ts';
-import { roleOf } from '../parties.ts';
+import { receipt } from '../hub.ts';
 import type { Actor, Referral } from '../referral.ts';
-import { ok, type Result, refuse } from '../result.ts';
-import { isHearer } from '../said/correspondence.ts';
+import { ok, type Refusal, type Result, refuseAll } from '../result.ts';
 import type { Action } from './actions.ts';
 import { type Decision, Draft } from './decision.ts';
 
 /** Works out one action upon what those before it left. */
 export type Route = (draft: Draft, action: Action, actor: Actor) => Result<void>;
+
+/** Asked before anything is worked out: who may not. The hub's own route asks for itself, and carries no rule of others. */
+type WhyMayNot = (referral: Referral, actions: readonly Action[], actor: Actor) => Refusal | undefined;
 
 export type Decide = (
   referral: Referral,
@@ -24,11 +25,12 @@ export type Decide = (
  * An organisation that takes no part hears `not-found`: that a referral exists is itself personal data.
  */
 export const decideWith =
-  (route: Route): Decide =>
+  (route: Route, whyMayNot: WhyMayNot = () => undefined): Decide =>
   (referral, action, actor, now) => {
     const draft = new Draft(referral, now);
     const actions = 'kind' in action ? [action] : action;
-    if (!mayAct(referral, actions, actor)) return refuse('not-found');
+    const refused = refuseAll([whyMayNot(referral, actions, actor)].filter((why) => why !== undefined));
+    if (refused) return refused;
     for (const one of actions) {
       const routed = route(draft, one, actor);
       if (!routed.ok) return routed;
@@ -37,12 +39,6 @@ export const decideWith =
     const version = String(referral.version + 1);
     return ok({ ...decision, changed: decision.changed.map((r) => stamp(r, version, now)) });
   };
-
-/** Whom the request names for its answers can say that somebody has read them, and is no part of anything else. */
-const mayAct = (referral: Referral, actions: readonly Action[], { client, organisation }: Actor): boolean =>
-  client === hub.client ||
-  roleOf(referral, organisation) !== undefined ||
-  (isHearer(referral, organisation) && actions.every(({ kind }) => kind === 'acknowledge'));
 
 /** That a system has it (standards.md 12.2) moves nothing and says nothing more: it is told apart from what people do. */
 const nameOf = (action: Action): string => {

@@ -1,3 +1,5 @@
+import { decideBreakGlass } from '../authority/break-glass.ts';
+import { whyMayNot } from '../authority/may-act.ts';
 import { decideAskCall } from '../call/decide-ask-call.ts';
 import { decideLink } from '../carer/links.ts';
 import { decideReport } from '../circumstance/decide-report.ts';
@@ -70,6 +72,8 @@ const route: Route = (draft, action, actor) => {
       return decideTakeCopy(draft, action, actor);
     case 'recall-copy':
       return decideRecallCopy(draft, action, actor);
+    case 'break-glass':
+      return decideBreakGlass(draft, action, actor);
     case 'chase':
     case 'record-delivery':
     case 'hold-message':
@@ -86,4 +90,4 @@ const heeding: Route = (draft, action, actor) => {
 };
 
 /** Everything that anybody may ask for. */
-export const decide = decideWith(heeding);
+export const decide = decideWith(heeding, whyMayNot);

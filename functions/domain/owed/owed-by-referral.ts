@@ -1,6 +1,7 @@
 import type { ServiceRequest, Task } from 'fhir/r4.js';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { unseenReadings } from '../authority/break-glass.ts';
 import { readInstant } from '../calendar.ts';
 import { isCallMessage } from '../call/calls.ts';
 import { owedCalls } from '../call/owed-calls.ts';
@@ -30,6 +31,9 @@ export const owedByReferral = (referral: Referral): Owed[] => [
   ...owedCopies(referral),
   ...owedCalls(referral),
   ...owedLooks(referral),
+  ...unseenReadings(referral, coordinatorOf(referral)).map(({ sent }) => ({
+    ...{ what: 'look-who-read' as const, task: referral.task, since: sent ?? referral.at },
+  })),
 ];
 
 const owedNext = (referral: Referral): Owed[] => {

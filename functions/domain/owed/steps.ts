@@ -58,13 +58,15 @@ export const holderAfter = (referral: Referral, owed: Owed, reminders: number): 
   const holders = Array.from({ length: reminders + 1 }, (_, n) => holderOf(dutyAfter(steps, n), referral, owed));
   const who = holders[reminders] ?? '';
   const before = holders.slice(0, reminders).filter((holder) => holder === who).length;
-  return { who, role: roleAt(referral, who, before), stuck: before >= coordinatorChain.length };
+  return { who, role: roleAt(referral, who, before, owed.what), stuck: before >= coordinatorChain.length };
 };
 
 /** `before`: how often the organisation was reminded already. */
-const roleAt = (referral: Referral, who: string, before: number): DutyRole => {
+const roleAt = (referral: Referral, who: string, before: number, what: ObligationCode): DutyRole => {
   const [first, ...next] = coordinatorChain;
   if (who !== coordinatorOf(referral)) return 'on-duty';
+  // A link worker's own referral was read: that is for somebody above them.
+  if (what === 'look-who-read') return 'manager';
   if (before === 0) return assigneeOf(referral.task) ? first : 'on-duty';
   return next[before - 1] ?? next.at(-1) ?? first;
 };

@@ -1,7 +1,7 @@
+import { hearsOf } from '../authority/authority.ts';
 import { referrerOf } from '../parties.ts';
 import type { Referral } from '../referral.ts';
 import type { Refusal } from '../result.ts';
-import { referrerOn } from './referrer-kind.ts';
 import { isOutOfReach } from './request-items.ts';
 
 const outOfReach: Refusal = {
@@ -15,6 +15,6 @@ const outOfReach: Refusal = {
  * longer safe may not be theirs to know. The coordinator owes another way in any case (obligations.ts).
  */
 export const reachWarnings = (referral: Referral, organisation: string): Refusal[] => {
-  const isKeptFrom = referrerOf(referral) === organisation && referrerOn(referral.task).hears === 'status';
+  const isKeptFrom = referrerOf(referral) === organisation && hearsOf(referral, organisation) !== 'outcome';
   return !isKeptFrom && isOutOfReach(referral.patient) ? [outOfReach] : [];
 };

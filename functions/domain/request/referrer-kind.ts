@@ -14,15 +14,28 @@ import { ok, type Refusal, type Result, refuse } from '../result.ts';
 export interface Referrer {
   readonly kind: ReferrerKind;
   readonly hears: Hears;
+  /** It gives no direct care: it gets a receipt, and `hears` holds once the person agreed (issue 6, 4). */
+  readonly untilAgreed?: 'receipt';
 }
 
+/**
+ * What the hub may tell it of its own accord. That somebody there is a registered professional is the request's own word:
+ * it counts only where the agreement with the organisation says what it hears.
+ */
+const tellingTo = (kind: ReferrerKind, sender: Standing): Referrer => {
+  const isCare = sender.kind === 'practice' || sender.kind === 'coordinator';
+  const isVouched = kind === 'professional' && sender.agreement?.hears !== undefined;
+  return { kind, hears: mayHear(sender), ...(isCare || isVouched ? {} : { untilAgreed: 'receipt' }) };
+};
+
 /** As whom the people at an organisation may refer; the first is meant where the request does not say. */
-const refersAs: Readonly<Record<ParticipantKind, readonly [ReferrerKind, ...ReferrerKind[]]>> = {
+const refersAs: Readonly<Record<ParticipantKind, readonly [] | readonly [ReferrerKind, ...ReferrerKind[]]>> = {
   practice: ['practice', 'professional', 'friend-or-relative', 'self'],
   council: ['council-officer', 'professional', 'friend-or-relative', 'self'],
   voluntary: ['group', 'friend-or-relative', 'self'],
   // It writes down what others ask of it by telephone.
   coordinator: ['professional', 'practice', 'council-officer', 'group', 'friend-or-relative', 'self'],
+  commissioner: [],
 };
 
 const where = 'ServiceRequest.extension';
@@ -47,15 +60,16 @@ export const checkReferrer = (
   sender: Standing,
 ): Result<{ readonly referrer: Referrer; readonly warnings: readonly Refusal[] }> => {
   const possible = refersAs[sender.kind];
+  const [first] = possible;
+  if (first === undefined) return refuse('role-may-not');
   const said = kindIn(request);
-  const hears = mayHear(sender);
   if (said === undefined || said === 'unknown') {
-    const diagnostics = `The kind of referrer is not one that Handover knows: ${possible[0]} is assumed.`;
+    const diagnostics = `The kind of referrer is not one that Handover knows: ${first} is assumed.`;
     const warnings: Refusal[] = said ? [{ code: 'unknown-code', expression: where, diagnostics }] : [];
-    return ok({ referrer: { kind: possible[0], hears }, warnings });
+    return ok({ referrer: tellingTo(first, sender), warnings });
   }
-  return possible.includes(said)
-    ? ok({ referrer: { kind: said, hears }, warnings: [] })
+  return possible.some((kind) => kind === said)
+    ? ok({ referrer: tellingTo(said, sender), warnings: [] })
     : refuse('invalid-input', {
         expression: where,
         diagnostics: `Your organisation refers as ${possible.join(', ')}; this says ${said}.`,
@@ -63,11 +77,12 @@ export const checkReferrer = (
 };
 
 /** As it stands on T1. */
-export const referrerExtension = ({ kind, hears }: Referrer): NonNullable<Task['extension']>[number] => ({
+export const referrerExtension = ({ kind, hears, untilAgreed }: Referrer): NonNullable<Task['extension']>[number] => ({
   url: extensions.referrer,
   extension: [
     { url: 'kind', valueCode: kind },
     { url: 'hears', valueCode: hears },
+    ...(untilAgreed ? [{ url: 'until-agreed', valueCode: untilAgreed }] : []),
   ],
 });
 
@@ -76,5 +91,9 @@ export const referrerOn = (task: Task): Referrer => {
   const parts = task.extension?.find((e) => e.url === extensions.referrer)?.extension;
   const codeOf = (name: string): string => parts?.find((e) => e.url === name)?.valueCode ?? '';
   const kind = codeOf('kind');
-  return { kind: isReferrerKind(kind) ? kind : 'practice', hears: codeOf('hears') === 'status' ? 'status' : 'outcome' };
+  return {
+    kind: isReferrerKind(kind) ? kind : 'practice',
+    hears: codeOf('hears') === 'status' ? 'status' : 'outcome',
+    ...(codeOf('until-agreed') === 'receipt' ? { untilAgreed: 'receipt' } : {}),
+  };
 };

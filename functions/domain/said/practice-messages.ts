@@ -8,6 +8,7 @@ import {
   practiceMessages,
 } from '../../../contracts/lifecycle/codes.ts';
 import { systems } from '../../../contracts/systems.ts';
+import { hearsOf } from '../authority/authority.ts';
 import { messageWaits } from '../circumstance/circumstances.ts';
 import { codeIn, concept, kindOf, recordKind } from '../coding.ts';
 import type { Draft } from '../decide/decision.ts';
@@ -70,7 +71,9 @@ export const messagePractice = (draft: Draft, message: PracticeMessage, codes?: 
   const { referral } = draft;
   const practice = respondentOf(referral);
   const coordinator = coordinatorOf(referral);
-  if (!practice || !coordinator || (practiceMessages[message].routine && alreadyTold(referral, message))) return;
+  // Of somebody who gets a receipt nothing more is owed, and nothing to be read (issue 6, 4).
+  if (!practice || (message !== 'question-taken-back' && hearsOf(referral, practice) === 'receipt')) return;
+  if (!coordinator || (practiceMessages[message].routine && alreadyTold(referral, message))) return;
   const reasonCode = codes ?? codesOf(referral, message);
   // A message to a practice that may not be theirs any more is an item for a person, not for a system (issue 5).
   const waits = messageWaits(referral, message);

@@ -13,7 +13,7 @@ import { knowingOwners } from '../asked-owner.ts';
 import type { FhirPorts } from '../ports.ts';
 import { isOfType, type OfType, readBody } from '../read-body.ts';
 import { showById } from '../reading/show.ts';
-import { viewById } from '../reading/view.ts';
+import { unseenBy } from '../reading/unseen.ts';
 import { identityOf } from '../request-identity.ts';
 import { readAppointmentUpdate } from './appointment-update.ts';
 import { readCommunicationUpdate } from './communication-update.ts';
@@ -138,13 +138,13 @@ const carryOut = async (
   { referral, version, against }: Update,
 ): Promise<Result<Answer>> => {
   const { actor } = request.principal;
-  const shownOf = (state: Referral) => showById(ports, state, { type, id }, actor.organisation);
+  const shownOf = (state: Referral) => showById(ports, state, { type, id }, actor);
   const acted = await actOnReferral(ports)({
     referral,
     actor,
     request: identityOf(request),
     ifMatch: { type, id, version },
-    unseen: (state) => (viewById(state, type, id, actor.organisation) ? [] : [{ code: 'not-found' }]),
+    unseen: (state) => unseenBy(actor, state, type, id),
     action: async (state) => {
       const shown = await shownOf(state);
       return shown ? knowingOwners(ports, state)(heeding(ports, against(shown))) : refuse('not-found');

@@ -13,7 +13,7 @@ import type { FhirPorts } from '../ports.ts';
 import { preferredReturn } from '../prefer.ts';
 import { readBundle } from '../read-body.ts';
 import { showById } from '../reading/show.ts';
-import { viewById } from '../reading/view.ts';
+import { unseenBy } from '../reading/unseen.ts';
 import { identityOf } from '../request-identity.ts';
 import { readUpdates, type Update } from './read-updates.ts';
 
@@ -42,10 +42,8 @@ export const postUpdates =
     return acted.ok ? answerOf(ports, updates.value, acted.value.referral, request) : acted;
   };
 
-const unseenIn = (updates: readonly Update[], state: Referral, { organisation }: Actor): Refusal[] =>
-  updates.flatMap(({ basis: { type, id } }, n) =>
-    viewById(state, type, id, organisation) ? [] : [inEntry(n)({ code: 'not-found' })],
-  );
+const unseenIn = (updates: readonly Update[], state: Referral, actor: Actor): Refusal[] =>
+  updates.flatMap(({ basis: { type, id } }, n) => unseenBy(actor, state, type, id).map(inEntry(n)));
 
 /** Each told from what the caller was shown before any of them; what is wrong with any, at its entry. */
 const actionsOf = async (
@@ -57,7 +55,7 @@ const actionsOf = async (
   const known = knowingOwners(ports, state);
   const read = await Promise.all(
     updates.map(async ({ basis, against }): Promise<Result<readonly Action[]>> => {
-      const shown = await showById(ports, state, basis, actor.organisation);
+      const shown = await showById(ports, state, basis, actor);
       return shown ? known(against(shown)) : refuse('not-found');
     }),
   );
@@ -90,8 +88,7 @@ const answerOf = async (
   { principal, headers }: SignedIn,
 ): Promise<Result<Answer>> => {
   const isMinimal = preferredReturn(headers.prefer) === 'minimal';
-  const { organisation } = principal.actor;
-  const shownAfter = await Promise.all(updates.map(({ basis }) => showById(ports, referral, basis, organisation)));
+  const shownAfter = await Promise.all(updates.map(({ basis }) => showById(ports, referral, basis, principal.actor)));
   const entry = shownAfter.flatMap((shown): BundleEntry<FhirResource>[] => {
     if (!shown) return [];
     const version = shown.meta?.versionId ?? '';

@@ -1,5 +1,5 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
-import { findResource, type Referral, referenceTo } from '../../domain/referral.ts';
+import { findResource, type Reader, type Referral, referenceTo } from '../../domain/referral.ts';
 import { ok, type Result, refuse, refuseAll } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { etag } from '../../http/resource.ts';
@@ -56,10 +56,10 @@ export const readHistory =
     const bound = boundTo(request, path, request.query);
     const question = readQuestion(ports, request.query, found.referral.version, bound);
     if (!question.ok) return question;
-    const { organisation } = request.principal.actor;
-    const page = await pageOf(ports, found, question.value, organisation);
+    const { actor } = request.principal;
+    const page = await pageOf(ports, found, question.value, actor);
     const { versions, next } = page;
-    const made = await firstOf(ports, found, page, question.value, organisation);
+    const made = await firstOf(ports, found, page, question.value, actor);
     const url = `${ports.publicUrl}/FHIR/R4/${path}`;
     const link = linksOf(url, request.query, next === undefined ? undefined : ports.cursors.seal(String(next), bound));
     const isWhole = !request.query.has('_page') && next === undefined && !request.query.has('_since');
@@ -82,7 +82,7 @@ const firstOf = async (
   { referral, shown }: Found,
   { versions, next }: Versions,
   { since }: Question,
-  organisation: string,
+  reader: Reader,
 ): Promise<FhirResource | undefined> => {
   const oldest = versions.at(-1);
   const version = Number(oldest?.meta?.versionId);
@@ -90,7 +90,7 @@ const firstOf = async (
   if (since === always || oldest === undefined || version === 1) return oldest;
   const before = (await ports.ledger.load(referral.id, version - 1))?.referral;
   const standing = before && findResource(before, shown.resourceType, shown.id ?? '');
-  return standing && (await show(ports, referral, standing, organisation)) ? undefined : oldest;
+  return standing && (await show(ports, referral, standing, reader)) ? undefined : oldest;
 };
 
 interface Versions {
@@ -103,13 +103,13 @@ const pageOf = async (
   ports: FhirPorts,
   { referral, shown }: Found,
   { count, since, to }: Question,
-  organisation: string,
+  reader: Reader,
 ): Promise<Versions> => {
   const from = Math.max(1, to - mostVersions + 1);
   const entries = [...(await ports.ledger.history(referral.id, { from, to }))].reverse();
   const recent = entries.filter(({ at }) => since.holds(at));
   const named = recent.flatMap((e) => e.changed.filter((r) => referenceTo(r) === referenceTo(shown)));
-  const versions = await shownVersions(ports, referral, named, organisation);
+  const versions = await shownVersions(ports, referral, named, reader);
   const kept = fitting(
     versions.map((match) => ({ match, includes: [] })),
     count,
@@ -124,10 +124,13 @@ const shownVersions = async (
   ports: FhirPorts,
   referral: Referral,
   versions: readonly FhirResource[],
-  organisation: string,
+  reader: Reader,
 ): Promise<FhirResource[]> => {
-  const shown = await Promise.all(versions.map((version) => show(ports, referral, version, organisation)));
-  return shown.filter((version) => version !== undefined);
+  const shown = await Promise.all(versions.map((version) => show(ports, referral, version, reader)));
+  // What is shown as it was sent says so of one version, and of the others there is nothing.
+  return shown
+    .filter((one, n) => one?.meta?.versionId === versions[n]?.meta?.versionId)
+    .filter((one) => one !== undefined);
 };
 
 const linksOf = (url: string, query: URLSearchParams, next: string | undefined): Bundle['link'] => {

@@ -1,4 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
+import { showToDutyOwner } from '../../../mappings/safeguarding/glass.ts';
+import { isOpenTo } from '../../domain/authority/break-glass.ts';
 import { findResource, type Referral, referralOf } from '../../domain/referral.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
@@ -15,14 +17,20 @@ export interface Found {
 /** One strongly consistent read of the ledger, shown through the mapping of the caller's side. */
 export const find = async (
   ports: FhirPorts,
-  { params, principal }: SignedIn,
+  { params, principal, now }: SignedIn,
   type: string,
 ): Promise<Found | undefined> => {
   const id = params.id ?? '';
   const referral = referralOf(id);
   const loaded = referral === undefined ? undefined : await ports.ledger.load(referral);
   const resource = loaded && findResource(loaded.referral, type, id);
-  const shown = resource && (await show(ports, loaded.referral, resource, principal.actor.organisation));
+  const { actor } = principal;
+  const isOpen = actor.known === 'duty-owner' && loaded && isOpenTo(loaded.referral, actor.organisation, now);
+  if (isOpen && resource) {
+    const shown = showToDutyOwner(resource);
+    return shown && { referral: loaded.referral, shown };
+  }
+  const shown = resource && (await show(ports, loaded.referral, resource, actor));
   return shown && { referral: loaded.referral, shown };
 };
 
@@ -59,6 +67,6 @@ const asOf = async (ports: FhirPorts, { params, principal }: SignedIn, newest: F
   const resource = then && findResource(then.referral, shown.resourceType, params.id ?? '');
   // Of another version there is nothing to show: it changed other resources.
   if (resource?.meta?.versionId !== version) return undefined;
-  const shownThen = await show(ports, then?.referral ?? referral, resource, principal.actor.organisation);
-  return shownThen && { referral, shown: shownThen };
+  const shownThen = await show(ports, then?.referral ?? referral, resource, principal.actor);
+  return shownThen?.meta?.versionId === version ? { referral, shown: shownThen } : undefined;
 };

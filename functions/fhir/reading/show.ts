@@ -3,7 +3,7 @@ import { messageToWhoReferred } from '../../../mappings/to-referrer.ts';
 import { namesIn } from '../../delivery/names.ts';
 import { mayHear } from '../../domain/participant.ts';
 import { roleOf } from '../../domain/parties.ts';
-import { findResource, type Referral } from '../../domain/referral.ts';
+import { findResource, type Reader, type Referral } from '../../domain/referral.ts';
 import { isForReferrer, madeIn } from '../../domain/said/correspondence.ts';
 import type { FhirPorts } from '../ports.ts';
 import { withNotice } from './duty-notice.ts';
@@ -17,18 +17,21 @@ export const show = async (
   ports: Pick<FhirPorts, 'ledger' | 'participants'>,
   referral: Referral,
   resource: FhirResource,
-  organisation: string,
+  reader: Reader,
 ): Promise<FhirResource | undefined> => {
-  const shown = view(referral, resource, organisation);
-  if (shown?.resourceType === 'Task' && roleOf(referral, organisation) === 'coordinator')
+  const shown = view(referral, resource, reader);
+  if (shown?.resourceType === 'Task' && roleOf(referral, reader.organisation) === 'coordinator')
     return withNotice(ports, referral, shown);
-  if (shown === undefined || !isMessage(resource, referral) || roleOf(referral, organisation) === 'coordinator')
+  if (shown === undefined || !isMessage(resource, referral) || roleOf(referral, reader.organisation) === 'coordinator')
     return shown;
   const version = madeIn(resource);
   const asOf = version === referral.version ? referral : (await ports.ledger.load(referral.id, version))?.referral;
   if (!asOf) throw new Error('A message names a version that its ledger lacks');
-  const [nameOf, reader] = await Promise.all([namesIn(ports, asOf), ports.participants.organisation(organisation)]);
-  const surroundings = { nameOf, newest: referral, mayHear: reader ? mayHear(reader) : ('status' as const) };
+  const [nameOf, known] = await Promise.all([
+    namesIn(ports, asOf),
+    ports.participants.organisation(reader.organisation),
+  ]);
+  const surroundings = { nameOf, newest: referral, mayHear: known ? mayHear(known) : ('status' as const) };
   return messageToWhoReferred(resource, asOf, surroundings);
 };
 
@@ -36,10 +39,10 @@ export const showById = async (
   ports: Pick<FhirPorts, 'ledger' | 'participants'>,
   referral: Referral,
   { type, id }: { readonly type: string; readonly id: string },
-  organisation: string,
+  reader: Reader,
 ): Promise<FhirResource | undefined> => {
   const resource = findResource(referral, type, id);
-  return resource && show(ports, referral, resource, organisation);
+  return resource && show(ports, referral, resource, reader);
 };
 
 const isMessage = (resource: FhirResource, referral: Referral): resource is Communication =>

@@ -6,51 +6,43 @@ import { showOpening } from '../../../mappings/opening.ts';
 import { showReport } from '../../../mappings/report.ts';
 import { showToWhoReferred } from '../../../mappings/to-referrer.ts';
 import { showToCoordinator } from '../../../mappings/wellbeing/show.ts';
+import { authorityIn, hearsOf, may, sightOf } from '../../domain/authority/authority.ts';
 import { isCall, isCallMessage } from '../../domain/call/calls.ts';
 import { circumstanceIn } from '../../domain/circumstance/circumstances.ts';
 import { mustBeHeld } from '../../domain/circumstance/held-messages.ts';
 import { kindOf } from '../../domain/coding.ts';
 import { roleOf } from '../../domain/parties.ts';
-import { findResource, type Referral } from '../../domain/referral.ts';
-import { isForReferrer, isHearer, recipientOf, senderOf } from '../../domain/said/correspondence.ts';
+import { findResource, type Reader, type Referral } from '../../domain/referral.ts';
+import { isForReferrer, recipientOf, senderOf } from '../../domain/said/correspondence.ts';
 
 /**
  * A resource as this organisation sees it, or undefined: what is not yours is not there.
  * Every FHIR answer goes through here; there is no other door (DESIGN 1, idea 4).
+ * A call that somebody asked for is seen by who is to ring; whoever referred hears nothing of one to somebody else.
  * Partners have their own API; over FHIR they see what they reported of the person, that they opened it, and nothing else.
  */
-export const view = (referral: Referral, resource: FhirResource, organisation: string): FhirResource | undefined => {
+export const view = (referral: Referral, resource: FhirResource, reader: Reader): FhirResource | undefined => {
+  const { organisation } = reader;
+  const authority = authorityIn(referral, reader);
+  if (may(authority, 'see-record')) return showToCoordinator(resource);
   if (resource.resourceType === 'Communication' && isCallMessage(resource))
-    return viewCallMessage(referral, resource, organisation);
-  switch (roleOf(referral, organisation)) {
-    case 'coordinator':
-      return showToCoordinator(resource);
-    case 'referrer':
-      return showToWhoReferred(resource, referral);
-    case 'partner':
-      return resource.resourceType === 'Communication' ? showOwn(resource, organisation) : undefined;
-    default:
-      return viewOfHearer(referral, resource, organisation);
-  }
-};
-
-/** To whom it goes, unless it must not go there any more. Whoever referred hears nothing of one to somebody else. */
-const viewCallMessage = (
-  referral: Referral,
-  message: Communication,
-  organisation: string,
-): FhirResource | undefined => {
-  if (roleOf(referral, organisation) === 'coordinator') return showToCoordinator(message);
-  return recipientOf(message) === organisation && !mustBeHeld(message, referral)
-    ? callMessage(message, referral)
-    : undefined;
+    return recipientOf(resource) === organisation && may(authority, 'acknowledge') && !mustBeHeld(resource, referral)
+      ? callMessage(resource, referral)
+      : undefined;
+  const sight = sightOf(authority);
+  if (sight && roleOf(referral, organisation) === 'referrer') return showToWhoReferred(resource, referral, sight);
+  if (may(authority, 'see-answers')) return viewOfHearer(referral, resource, organisation);
+  const isPartner = roleOf(referral, organisation) === 'partner' && may(authority, 'see-invitation');
+  return isPartner && resource.resourceType === 'Communication' ? showOwn(resource, organisation) : undefined;
 };
 
 /** Who takes no part sees the messages to it, and that somebody there has read them; nothing else of it. */
 const viewOfHearer = (referral: Referral, resource: FhirResource, organisation: string): FhirResource | undefined => {
-  if (resource.resourceType !== 'Communication' || !isHearer(referral, organisation)) return undefined;
+  if (resource.resourceType !== 'Communication') return undefined;
   if (isForReferrer(resource, referral))
-    return recipientOf(resource) === organisation ? showToWhoReferred(resource, referral) : undefined;
+    return recipientOf(resource) === organisation
+      ? showToWhoReferred(resource, referral, hearsOf(referral, organisation))
+      : undefined;
   return senderOf(resource) === organisation ? showWritten(resource) : undefined;
 };
 
@@ -60,12 +52,7 @@ const showOwn = (communication: Communication, organisation: string): Communicat
   return kindOf(communication) === 'opened' ? showOpening(communication, organisation) : undefined;
 };
 
-export const viewById = (
-  referral: Referral,
-  type: string,
-  id: string,
-  organisation: string,
-): FhirResource | undefined => {
+export const viewById = (referral: Referral, type: string, id: string, reader: Reader): FhirResource | undefined => {
   const resource = findResource(referral, type, id);
-  return resource && view(referral, resource, organisation);
+  return resource && view(referral, resource, reader);
 };

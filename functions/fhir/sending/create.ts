@@ -42,7 +42,7 @@ export const create = async (
   });
   if (!acted.ok) return acted;
   const made = madeIn(acted.value.referral, type, acted.value.version);
-  const shown = made && view(acted.value.referral, made, actor.organisation);
+  const shown = made && view(acted.value.referral, made, actor);
   if (!made || !shown) return refuse('not-found');
   const said = advice?.(acted.value.referral, made);
   return ok({ ...resourceAnswer(201, shown, `${ports.publicUrl}/FHIR/R4`), ...(said ? { advice: said } : {}) });

@@ -27,9 +27,9 @@ const requestOf = ({ referral, serviceRequest }: Processed): ServiceRequest =>
 /** 200 with a message: the sender's view of its request and of the Task, and what is missing. */
 export const messageAnswer = (ports: FhirPorts, { principal, now }: SignedIn, processed: Processed): Answer => {
   const { message, referral, warnings } = processed;
-  const { organisation } = principal.actor;
-  const request = view(referral, requestOf(processed), organisation);
-  const task = view(referral, referral.task, organisation);
+  const { actor } = principal;
+  const request = view(referral, requestOf(processed), actor);
+  const task = view(referral, referral.task, actor);
   if (request?.resourceType !== 'ServiceRequest' || task?.resourceType !== 'Task')
     throw new Error('Who sent a request does not see it');
   const advice = adviceOutcome(warnings.map(issueOf), ports.publicUrl);

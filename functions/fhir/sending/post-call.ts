@@ -75,5 +75,5 @@ export const postCall = async (
   const made = callsIn(acted.value.referral).findLast(
     (call) => isOpenCall(call) && senderOf(call.record) === actor.organisation,
   );
-  return recordedAnswer(ports, acted.value, made?.record, actor.organisation);
+  return recordedAnswer(ports, acted.value, made?.record, actor);
 };

@@ -81,5 +81,5 @@ export const postCircumstance = async (
   const made = acted.value.referral.communications.findLast(
     (c) => circumstanceIn(c) === action.value.circumstance && senderOf(c) === actor.organisation,
   );
-  return recordedAnswer(ports, acted.value, made, actor.organisation);
+  return recordedAnswer(ports, acted.value, made, actor);
 };

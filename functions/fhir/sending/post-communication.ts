@@ -20,6 +20,7 @@ import { readBody } from '../read-body.ts';
 import { view } from '../reading/view.ts';
 import { identityOf } from '../request-identity.ts';
 import { create } from './create.ts';
+import { postBreakGlass } from './post-break-glass.ts';
 import { postCall } from './post-call.ts';
 import { postCircumstance } from './post-circumstance.ts';
 import { postLink } from './post-link.ts';
@@ -37,6 +38,7 @@ const posts: Readonly<Record<string, typeof postOpened | undefined>> = {
 const ofAnything: Readonly<Record<string, typeof postRecall | undefined>> = {
   acknowledgement: (...asked) => acknowledge(...asked),
   'copy-recalled': postRecall,
+  'break-glass': postBreakGlass,
   linked: postLink,
 };
 
@@ -119,7 +121,7 @@ const acknowledge = async (
   });
   if (!acted.ok) return acted;
   const standing = acknowledgementOf(acted.value.referral, message);
-  const shown = standing && view(acted.value.referral, standing, actor.organisation);
+  const shown = standing && view(acted.value.referral, standing, actor);
   return shown
     ? ok(resourceAnswer(acted.value.wrote ? 201 : 200, shown, `${ports.publicUrl}/FHIR/R4`))
     : ok({ status: 200, body: { resourceType: 'OperationOutcome', issue: [alreadyRead] } });

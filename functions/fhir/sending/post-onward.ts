@@ -39,7 +39,7 @@ export const postOnward = async (
       keptOfOnward(bundle, acted.value.referral, made).map((kept) =>
         kept.type === 'Task' && preview ? { ...kept, outcome: preview } : kept,
       ),
-      request.principal.actor.organisation,
+      request.principal.actor,
       ports.publicUrl,
       [],
     ),

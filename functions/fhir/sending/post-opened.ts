@@ -36,5 +36,5 @@ export const postOpened = async (
   if (!acted.ok) return acted;
   const found = findTask(acted.value.referral, task);
   const standing = found && openingsBy(acted.value.referral, found.task, actor.organisation).at(-1);
-  return recordedAnswer(ports, acted.value, standing, actor.organisation);
+  return recordedAnswer(ports, acted.value, standing, actor);
 };

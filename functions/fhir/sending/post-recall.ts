@@ -24,5 +24,5 @@ export const postRecall = async (
   });
   if (!acted.ok) return acted;
   const made = acted.value.referral.communications.findLast((c) => kindOf(c) === 'copy-recalled');
-  return recordedAnswer(ports, acted.value, made, actor.organisation);
+  return recordedAnswer(ports, acted.value, made, actor);
 };

@@ -40,7 +40,7 @@ const answerWith = (
   { principal }: SignedIn,
   publicUrl: string,
 ): Result<Answer> => {
-  const shown = viewById(referral, 'ServiceRequest', serviceRequest, principal.actor.organisation);
+  const shown = viewById(referral, 'ServiceRequest', serviceRequest, principal.actor);
   if (!shown) return refuse('not-found');
   const answer = resourceAnswer(kind === 'existing' ? 200 : 201, shown, `${publicUrl}/FHIR/R4`);
   return ok({ ...answer, advice: adviceOutcome(kind === 'existing' ? [] : warnings.map(issueOf), publicUrl) });

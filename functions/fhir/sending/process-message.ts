@@ -8,7 +8,7 @@ import { actOnReferral } from '../../usecases/act-on-referral.ts';
 import { inBundle } from '../locate.ts';
 import type { FhirPorts } from '../ports.ts';
 import { readBundle } from '../read-body.ts';
-import { viewById } from '../reading/view.ts';
+import { unseenBy } from '../reading/unseen.ts';
 import { identityOf } from '../request-identity.ts';
 import { messageAnswer, type Processed } from './message-answer.ts';
 import { messageHeaderFaults } from './message-headers.ts';
@@ -70,9 +70,7 @@ const cancel = async (ports: FhirPorts, request: SignedIn, message: BarsMessage)
   const acted = await actOnReferral(ports)({
     ...{ referral, actor, request: identityOf(request) },
     unseen: (state) =>
-      viewById(state, 'ServiceRequest', id, actor.organisation)
-        ? []
-        : [{ code: 'not-found', expression: 'ServiceRequest.id' }],
+      unseenBy(actor, state, 'ServiceRequest', id).map((one) => ({ ...one, expression: 'ServiceRequest.id' })),
     action: (state) =>
       isOlder(state, id, meta?.versionId)
         ? refuse('stale-version', { expression: 'ServiceRequest.meta.versionId' })

@@ -1,4 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
+import type { Reader } from '../../domain/referral.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Answer } from '../../http/request.ts';
 import { resourceAnswer } from '../../http/resource.ts';
@@ -11,8 +12,8 @@ export const recordedAnswer = (
   { publicUrl }: Pick<FhirPorts, 'publicUrl'>,
   { referral, wrote }: Acted,
   recorded: FhirResource | undefined,
-  organisation: string,
+  reader: Reader,
 ): Result<Answer> => {
-  const shown = recorded && view(referral, recorded, organisation);
+  const shown = recorded && view(referral, recorded, reader);
   return shown ? ok(resourceAnswer(wrote ? 201 : 200, shown, `${publicUrl}/FHIR/R4`)) : refuse('not-found');
 };

@@ -1,5 +1,5 @@
 import type { Bundle, BundleEntry, FhirResource, OperationOutcome } from 'fhir/r4.js';
-import { findResource, type Referral, referenceTo } from '../../domain/referral.ts';
+import { findResource, type Reader, type Referral, referenceTo } from '../../domain/referral.ts';
 import type { Refusal } from '../../domain/result.ts';
 import { issueOf } from '../../http/issues.ts';
 import { warningOutcome } from '../../http/operation-outcome.ts';
@@ -24,14 +24,14 @@ export interface KeptEntry {
 export const transactionAnswer = (
   referral: Referral,
   entries: readonly KeptEntry[],
-  organisation: string,
+  reader: Reader,
   url: string,
   warnings: readonly Refusal[],
 ): Answer => {
   const warned = warnings.length > 0 ? warningOutcome(warnings.map(issueOf), url) : undefined;
   const entry = entries.map((sent): BundleEntry<FhirResource> => {
     const said = (sent.type === 'ServiceRequest' ? warned : undefined) ?? sent.outcome;
-    const { response, ...kept } = keptEntry(referral, sent, organisation, url);
+    const { response, ...kept } = keptEntry(referral, sent, reader, url);
     return {
       ...kept,
       response: { status: sent.made ? '201 Created' : '200 OK', ...response, ...(said ? { outcome: said } : {}) },
@@ -45,12 +45,12 @@ export const transactionAnswer = (
 const keptEntry = (
   referral: Referral,
   { type, id }: KeptEntry,
-  organisation: string,
+  reader: Reader,
   url: string,
 ): { fullUrl?: string; resource?: FhirResource; response?: object } => {
   const kept = id === undefined ? undefined : findResource(referral, type, id);
   if (!kept?.id) return {};
-  const shown = type === 'Task' ? viewById(referral, type, kept.id, organisation) : undefined;
+  const shown = type === 'Task' ? viewById(referral, type, kept.id, reader) : undefined;
   const version = kept.meta?.versionId ?? '1';
   return {
     fullUrl: `${url}/FHIR/R4/${referenceTo(kept)}`,

@@ -48,7 +48,7 @@ const postReferral = async (
     transactionAnswer(
       referral,
       keptOfReferral(bundle, intake.value, submitted.value),
-      request.principal.actor.organisation,
+      request.principal.actor,
       ports.publicUrl,
       kind === 'existing' ? [] : warnings,
     ),

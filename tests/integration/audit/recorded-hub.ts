@@ -59,6 +59,7 @@ export const recordedHub = async () => {
       await projectAgain(ports, { referral: ids.Task?.slice(0, 26) ?? '', versions: [1] });
       return ids;
     },
+    loaded: async (task = '') => ledger.load(task.slice(0, 26)),
     anchors: makeAnchors(audit, now),
     verified: async () => verifiedLines(await verifyAll({ ...stores, years: 10, now: now() }), now()),
   };

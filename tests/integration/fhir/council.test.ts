@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
+import { wordingBase } from '../../../contracts/wordings.ts';
 import type { Standing } from '../../../functions/domain/participant.ts';
 import { onwardRequest } from '../../../infra/local/demo/wellbeing/onward-request.ts';
+import { recordedBy } from '../../unit/domain/acts.ts';
 import { idsIn, referralBundle, standings } from './hub.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -57,7 +59,7 @@ test('a council refers with its own code; the coordinator sees who referred, and
   const ids = await sendAs('COU01', example);
   const seen = await taskOf(ids.Task, 'CWS01');
   expect(seen.requester.reference).toBe('Organization/COU01');
-  expect(referrerOf(seen)).toEqual({ kind: 'council-officer', hears: 'status' });
+  expect(referrerOf(seen)).toEqual({ kind: 'council-officer', hears: 'status', 'until-agreed': 'receipt' });
   const request = await ask('GET', `/ServiceRequest/${ids.ServiceRequest}`, { as: 'CWS01' });
   expect(request.body.extension).toEqual(example.entry[1].resource.extension);
 });
@@ -81,8 +83,25 @@ test('without a code the organisation says who referred; one that it cannot be i
   expect(JSON.stringify(unknown.body)).toContain('council-officer is assumed');
 });
 
-test('of its own request a council sees the receipt and the status, in a read, its history and a search', async () => {
+/** The person agrees that the council is told. */
+const agrees = async (ids: Record<string, string>): Promise<void> => {
+  const person = { reference: `Patient/${ids.Task?.replace(/t1$/, 'p1')}` };
+  const body = {
+    ...{ resourceType: 'Consent', status: 'active', scope: { text: 'telling' }, category: [{ text: 'telling' }] },
+    ...{ patient: person, performer: [person], extension: [recordedBy] },
+    ...{ dateTime: new Date().toISOString(), policy: [{ uri: `${wordingBase}sharing-1` }] },
+    provision: {
+      ...{ type: 'permit', purpose: [{ system: systems.permissionPurpose, code: 'tell-referrer' }] },
+      actor: [{ role: { text: 'recipient' }, reference: { reference: 'Organization/COU01' } }],
+    },
+  };
+  const kept = await ask('POST', '/Consent', { as: 'CWS01', body });
+  expect(kept.status, JSON.stringify(kept.body)).toBe(201);
+};
+
+test('of its own request a council sees the status once the person agreed, in a read, its history and a search', async () => {
   const ids = await sendAs('COU01', from());
+  await agrees(ids);
   await change(ids.Task, 'CWS01', { status: 'accepted' });
   await change(ids.Task, 'CWS01', {
     status: 'failed',
@@ -106,9 +125,10 @@ test('of its own request a council sees the receipt and the status, in a read, i
   expect(told).toEqual([[{ contentString: 'No action for you.' }, { contentString: 'Your referral has ended.' }]]);
 });
 
-test('a council whose agreement says so hears how it ended, as a practice does', async () => {
+test('a council whose agreement says so hears how it ended, as a practice does, once the person agreed', async () => {
   standings.set('COU01', { agreement: { reference: 'DSA-1', ends: '2099-03-31', hears: 'outcome' } });
   const ids = await sendAs('COU01', from());
+  await agrees(ids);
   await change(ids.Task, 'CWS01', { status: 'accepted' });
   await change(ids.Task, 'CWS01', {
     status: 'failed',
@@ -118,8 +138,9 @@ test('a council whose agreement says so hears how it ended, as a practice does',
   expect((await taskOf(ids.Task, 'COU01')).businessStatus.coding[0].code).toBe('capacity-lost');
 });
 
-test('a council withdraws what it asked for', async () => {
-  const ids = await sendAs('COU01', from());
+test('a registered professional of a council, whom its agreement vouches for, withdraws what they asked for', async () => {
+  standings.set('COU01', { agreement: { reference: 'DSA-1', ends: '2099-03-31', hears: 'status' } });
+  const ids = await sendAs('COU01', from('professional'));
   const { body } = await ask('GET', `/ServiceRequest/${ids.ServiceRequest}`, { as: 'COU01' });
   const withdrawn = await ask('PUT', `/ServiceRequest/${ids.ServiceRequest}`, {
     as: 'COU01',

@@ -31,6 +31,8 @@ const kinds: Record<string, ParticipantKind> = {
   'walking-group': 'voluntary',
   'mens-shed': 'voluntary',
   COU01: 'council',
+  'safeguarding-desk': 'council',
+  ICB01: 'commissioner',
 };
 
 /** What a test changes of an organisation, by its code. */

@@ -1,5 +1,7 @@
+import { ukCore } from '../../../contracts/request-item.ts';
 import { systems } from '../../../contracts/systems.ts';
 import type { Dice } from '../harness/dice.ts';
+import { codesOf } from './organisations.ts';
 
 const families = ['Underwood', "O'Brien", 'Nwosu', 'Ferreira', 'Llewellyn', 'Kaur', 'Smith', 'Żak'] as const;
 const givens = ['Agnes', 'Nora', 'Chidi', 'Rui', 'Gwen', 'Harpreet', 'John', 'Ola'] as const;
@@ -16,6 +18,16 @@ const numberOf = (n: number): string => nhsNumber(`99${String(n).padStart(7, '0'
 const telecomOf = (n: number) => ({
   telecom: [{ system: 'phone', value: `01632 960${String(n % 1000).padStart(3, '0')}` }],
 });
+
+/** A social worker, for whom the council's agreement vouches: an officer would get a receipt, and the stories go on with answers. */
+const asProfessional = {
+  extension: [
+    {
+      url: ukCore.sourceOfRequest,
+      valueCodeableConcept: { coding: [{ system: systems.referrerKind, code: 'professional' }] },
+    },
+  ],
+};
 
 /** A referral of the n-th person of a county: Patient and ServiceRequest, as a practice's system sends them. */
 export const referralOf = (n: number, organisation: string, dice: Dice) => {
@@ -36,6 +48,7 @@ export const referralOf = (n: number, organisation: string, dice: Dice) => {
     priority: dice.chance(0.1, 'urgent', n) ? 'urgent' : 'routine',
     code: { coding: [{ system: systems.snomed, code: '871731000000106' }] },
     requester: { reference: `Organization/${organisation}` },
+    ...(codesOf('council').includes(organisation) ? asProfessional : {}),
   };
   return {
     resourceType: 'Bundle',

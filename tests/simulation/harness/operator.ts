@@ -7,7 +7,7 @@ import type { RunningHub } from '../../../infra/operator/connection.ts';
 import { organisationVerbs } from '../../../infra/operator/organisation-verbs.ts';
 import { openRegister } from '../../../infra/operator/register.ts';
 import type { Options } from '../../../infra/operator/verbs.ts';
-import { byDocument, byMail, coordinator, onPaper, organisations, software } from '../county/organisations.ts';
+import { byDocument, byMail, codesOf, coordinator, onPaper, organisations, software } from '../county/organisations.ts';
 import type { Person } from '../county/wellbeing.ts';
 
 /** Whoever runs the hub, by the commands that they have. */
@@ -49,6 +49,8 @@ export const operatorOf = ({ hub, data, endpoints, now }: OperatorProps): Operat
           await says('add', code, [], { name, kind, endpoint: endpoints[code] });
       for (const { code, tier } of organisations) if (tier) await says('tier', code, [tier]);
       await says('digest', coordinator, [duty]);
+      for (const council of codesOf('council'))
+        await says('agreement', council, ['DSA-2026-014'], { until: '2099-03-31', hears: 'status' });
       await says('mesh', byDocument.organisation, [byDocument.mailbox]);
       await says('mail', byMail.organisation, [byMail.address]);
       for (const code of onPaper) await says('fetches', code, ['no']);

@@ -15,14 +15,14 @@ const own = (code: string) => request({ system: systems.referrerKind, code });
 const snomed = (code: string) => request({ system: systems.snomed, code });
 
 test.each([
-  ['practice', 'practice', 'outcome'],
-  ['council', 'council-officer', 'status'],
-  ['voluntary', 'group', 'status'],
-  ['coordinator', 'professional', 'outcome'],
-] as const)('a request of a %s that says nothing of it comes from a %s, who hears the %s', (kind, as, hears) => {
+  ['practice', 'practice', 'outcome', {}],
+  ['council', 'council-officer', 'status', { untilAgreed: 'receipt' }],
+  ['voluntary', 'group', 'status', { untilAgreed: 'receipt' }],
+  ['coordinator', 'professional', 'outcome', {}],
+] as const)('a request of a %s that says nothing of it comes from a %s, who hears the %s', (kind, as, hears, until) => {
   expect(checkReferrer(request(), sender(kind))).toEqual({
     ok: true,
-    value: { referrer: { kind: as, hears }, warnings: [] },
+    value: { referrer: { kind: as, hears, ...until }, warnings: [] },
   });
 });
 

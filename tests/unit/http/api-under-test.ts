@@ -17,13 +17,20 @@ const keep = (request: Seen) => {
 
 const routes: Route[] = [
   { method: 'GET', path: '/open', open: true, handle: keep },
-  { method: 'GET', path: '/FHIR/R4/Task/{id}', handle: keep },
-  { method: 'PUT', path: '/FHIR/R4/Task/{id}', handle: keep },
-  { method: 'POST', path: '/FHIR/R4', handle: keep },
-  { method: 'POST', path: '/search', consumes: ['application/x-www-form-urlencoded'], handle: keep },
+  { method: 'GET', path: '/FHIR/R4/Task/{id}', needs: ['see-status'], handle: keep },
+  { method: 'PUT', path: '/FHIR/R4/Task/{id}', needs: ['end'], handle: keep },
+  { method: 'POST', path: '/FHIR/R4', needs: ['refer'], handle: keep },
+  {
+    method: 'POST',
+    path: '/search',
+    consumes: ['application/x-www-form-urlencoded'],
+    needs: ['see-status'],
+    handle: keep,
+  },
   {
     method: 'POST',
     path: '/unanswered',
+    needs: ['refer'],
     handle: () => {
       throw Object.assign(new Error('connect to a store of Ada Lovelace'), { name: 'TimeoutError' });
     },
@@ -31,6 +38,7 @@ const routes: Route[] = [
   {
     method: 'POST',
     path: '/broken',
+    needs: ['refer'],
     handle: () => {
       throw new TypeError('Ada Lovelace is not a function');
     },

@@ -37,5 +37,5 @@ export const includesOf = async (
 
 const within = (referral: Referral, named: Reference | undefined, organisation: string): FhirResource | undefined => {
   const resource = resourcesOf(referral).find((r) => referenceTo(r) === named?.reference);
-  return resource && view(referral, resource, organisation);
+  return resource && view(referral, resource, { organisation });
 };

@@ -31,7 +31,7 @@ export const unitsWithin = async <R extends FhirResource>(
 ): Promise<Unit[]> => {
   const meant = within(referral, organisation).filter((resource) => isMeant(question, resource, referral));
   const shown = await Promise.all(
-    [...meant].sort((a, b) => numberOf(a) - numberOf(b)).map((r) => show(ports, referral, r, organisation)),
+    [...meant].sort((a, b) => numberOf(a) - numberOf(b)).map((r) => show(ports, referral, r, { organisation })),
   );
   const matches = shown.filter((r) => r !== undefined);
   return Promise.all(

@@ -55,7 +55,7 @@ describe('risk text never leaves the coordinator', () => {
         ),
       ),
       webhookEvent({ asOf: referral, newest: referral }, telling),
-      ...resourcesOf(referral).map((r) => view(referral, r, 'walking-group')),
+      ...resourcesOf(referral).map((r) => view(referral, r, { organisation: 'walking-group' })),
     ];
     expect(JSON.stringify(referral)).toContain(marker);
     expect(JSON.stringify(out)).not.toContain(marker);
@@ -65,8 +65,8 @@ describe('risk text never leaves the coordinator', () => {
   test('nor to whoever referred, of what the service found', () => {
     for (const status of states) {
       const referral = risky(onwards[status]?.() ?? nobody());
-      const onward = referral.onward.flatMap(({ task }) => [view(referral, task, 'L99901')]);
-      const found = referral.others.map((r) => view(referral, r, 'L99901'));
+      const onward = referral.onward.flatMap(({ task }) => [view(referral, task, { organisation: 'L99901' })]);
+      const found = referral.others.map((r) => view(referral, r, { organisation: 'L99901' }));
       expect([...onward, ...found].filter((r) => r !== undefined)).toEqual([]);
     }
   });

@@ -1,0 +1,26 @@
+import type { Deed } from './deeds.ts';
+import type { Role } from './roles.ts';
+
+/**
+ * As whom the people of an organisation may act, by its kind in the register. A request, or the sign-in of a person, names one of
+ * them; it then may what both that role and its organisation may.
+ */
+export const staff = {
+  practice: ['practice', 'professional', 'connector', 'clinical-owner', 'patient-group-member', 'ig-reader'],
+  coordinator: ['link-worker', 'manager', 'ig-reader'],
+  voluntary: ['group', 'companion'],
+  council: ['council-officer', 'professional', 'group', 'companion', 'duty-owner', 'ig-reader'],
+  commissioner: ['commissioner', 'ig-reader'],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** What a request to see, or to change, something over FHIR can be about. */
+export const seeing = [
+  ...(['see-receipt', 'see-status', 'see-outcome', 'see-answers', 'see-invitation', 'see-record'] as const),
+  'break-glass',
+] as const satisfies readonly Deed[];
+export const changing = [
+  ...(['refer', 'message', 'acknowledge', 'report', 'correct-contact', 'end', 'work', 'close'] as const),
+  ...(['ask-partner', 'permit', 'assign', 'take-part', 'break-glass'] as const),
+] as const satisfies readonly Deed[];
+/** Lists show all that an organisation sees: whoever sees less asks for one thing by its id. */
+export const listing = ['see-outcome', 'see-record'] as const satisfies readonly Deed[];

@@ -1,0 +1,22 @@
+import type { Deed } from '../../../contracts/authority/deeds.ts';
+import type { Role } from '../../../contracts/authority/roles.ts';
+import { staff } from '../../../contracts/authority/staff.ts';
+import type { ParticipantKind } from '../participant.ts';
+import type { Actor } from '../referral.ts';
+import { mayAnywhere } from './authority.ts';
+
+interface Acting {
+  readonly organisation: string;
+  readonly kind: ParticipantKind;
+}
+
+/**
+ * Whether somebody in these roles may do anything of what a door is for, whatever it is about. Asked before anything is looked
+ * up, so that the answer is the same for what is there and what is not.
+ */
+export const mayEnter = (acting: Acting, { as = [] }: Pick<Actor, 'as'>, needs: readonly Deed[]): boolean => {
+  const possible: readonly Role[] = staff[acting.kind];
+  if (!as.every((role) => possible.includes(role))) return false;
+  const roles: readonly Role[] = acting.kind === 'commissioner' ? ['commissioner', ...as] : as;
+  return needs.some((deed) => mayAnywhere(roles, deed));
+};

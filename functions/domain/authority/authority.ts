@@ -1,0 +1,93 @@
+import type { Deed } from '../../../contracts/authority/deeds.ts';
+import { type Role, reachOf } from '../../../contracts/authority/roles.ts';
+import type { Hears } from '../../../contracts/lifecycle/referrers.ts';
+import { roleOf } from '../parties.ts';
+import type { Actor, Referral } from '../referral.ts';
+import { referrerOn } from '../request/referrer-kind.ts';
+import { isHearer } from '../said/correspondence.ts';
+import { wasSent } from '../tasks/never-sent.ts';
+import { agreedToTell } from './told-by-agreement.ts';
+
+/** As what somebody looks at a referral or acts on it. */
+export interface Authority {
+  readonly whose: 'own' | 'other';
+  /** What it is there, and what it says that it acts as: it may what all of them may. */
+  readonly roles: readonly Role[];
+  /** Of a referrer: what of its request it hears. It takes from what its kind may, and the person's agreement adds. */
+  readonly hears?: Sight;
+}
+
+/** How much whoever referred sees: each what those before it see. */
+export type Sight = 'receipt' | Hears;
+
+const heard: Readonly<Record<Sight, readonly Deed[]>> = {
+  receipt: [],
+  status: ['see-status', 'acknowledge'],
+  outcome: ['see-status', 'see-outcome', 'acknowledge'],
+};
+const byHearing: readonly Deed[] = heard.outcome;
+
+const allows = (role: Role, deed: Deed, whose: Authority['whose']): boolean => {
+  const reach = reachOf(role, deed);
+  return reach === 'any' || (reach === 'own' && whose === 'own');
+};
+
+/** The one place where it is asked who may do what. */
+export const may = ({ whose, roles, hears }: Authority, deed: Deed): boolean => {
+  const [standing, ...as] = roles;
+  if (standing === undefined) return false;
+  const own =
+    hears !== undefined && byHearing.includes(deed) ? heard[hears].includes(deed) : allows(standing, deed, whose);
+  return own && as.every((role) => allows(role, deed, whose));
+};
+
+/** Whether a role may do it anywhere at all: asked before anything is looked up. */
+export const mayAnywhere = (roles: readonly Role[], deed: Deed): boolean =>
+  roles.every((role) => reachOf(role, deed) !== undefined);
+
+/** What whoever referred, or whom they named for it, may know and is told. A draft is its author's alone. */
+export const hearsOf = (referral: Referral, organisation: string): Sight => {
+  if (!wasSent(referral.task)) return 'outcome';
+  const { hears, untilAgreed } = referrerOn(referral.task);
+  return untilAgreed === undefined || agreedToTell(referral, organisation) ? hears : untilAgreed;
+};
+
+/** By their own word somebody who only passes on a request is the person, or a professional: they get no more for it. */
+const referrerRole = (referral: Referral): Role => {
+  const { kind, untilAgreed } = referrerOn(referral.task);
+  if (untilAgreed === undefined) return kind === 'friend-or-relative' ? 'scribe' : kind;
+  return kind === 'council-officer' || kind === 'group' ? kind : 'friend-or-relative';
+};
+
+/** What an organisation is to a referral, by the table's names; undefined: it is not told that there is one. */
+const standingIn = (referral: Referral, organisation: string): Omit<Authority, 'whose'> | undefined => {
+  switch (roleOf(referral, organisation)) {
+    case 'coordinator':
+      return { roles: ['manager'] };
+    case 'partner':
+      return { roles: ['group'] };
+    case 'referrer':
+      return {
+        roles: [wasSent(referral.task) ? referrerRole(referral) : 'practice'],
+        hears: hearsOf(referral, organisation),
+      };
+    default:
+      return isHearer(referral, organisation) ? { roles: ['respondent'] } : undefined;
+  }
+};
+
+type Caller = Pick<Actor, 'organisation' | 'as' | 'known'>;
+
+export const authorityIn = (referral: Referral, { organisation, as = [], known }: Caller): Authority => {
+  const standing = standingIn(referral, organisation);
+  return standing
+    ? { ...standing, whose: 'own', roles: [...standing.roles, ...as] }
+    : { whose: 'other', roles: known ? [known, ...as] : [] };
+};
+
+/** The most of its own request that a referrer sees; undefined: nothing. */
+export const sightOf = (authority: Authority): Sight | undefined => {
+  if (may(authority, 'see-outcome')) return 'outcome';
+  if (may(authority, 'see-status')) return 'status';
+  return may(authority, 'see-receipt') ? 'receipt' : undefined;
+};
