@@ -6,9 +6,6 @@ import { type Answers, type Recipient, status } from './recipient.ts';
 import { recipientsOfFile } from './recipients.ts';
 import { behindLines } from './written.ts';
 
-export const recipients = recipientsOfFile();
-export const { listening } = recipients;
-
 export const person = (n: number): string => id.slice(0, -1) + 'abcdefghjk'.charAt(n);
 
 const everyMinute = (instant: string): string =>
@@ -16,8 +13,10 @@ const everyMinute = (instant: string): string =>
 export const hours = (instant: string, n: number): string =>
   new Date(Date.parse(instant) + n * 3_600_000).toISOString();
 
+type Recipients = ReturnType<typeof recipientsOfFile>;
+
 /** Delivery with its queue and its part of the sweep, jumping from one instant at which something happens to the next. */
-export const clockwork = (gp: Recipient, cws: Recipient) => {
+const clockwork = (recipients: Recipients, gp: Recipient, cws: Recipient) => {
   const hub = recipients.hub({ practice: gp, service: cws });
   const { ports, queued, views, now, later } = hub;
   const start = now();
@@ -61,11 +60,21 @@ const noting =
   };
 export const bundle = status(200, {}, JSON.stringify({ resourceType: 'Bundle', type: 'transaction-response' }));
 
-export const withPartner = async (answers: Answers) => {
+/** For one file of tests: its recipients, and a practice that answers like this. */
+export const clockworkOfFile = () => {
+  const recipients = recipientsOfFile();
+  return {
+    recipients,
+    clockwork: (gp: Recipient, cws: Recipient) => clockwork(recipients, gp, cws),
+    withPartner: (answers: Answers) => withPartner(recipients, answers),
+  };
+};
+
+const withPartner = async (recipients: Recipients, answers: Answers) => {
   let made: ReturnType<typeof clockwork> | undefined;
   const since = () => made?.since() ?? 0;
-  const gp = await listening(noting(() => made?.times.practice ?? [], since, answers));
-  const cws = await listening(noting(() => made?.times.service ?? [], since, bundle));
-  made = clockwork(gp, cws);
+  const gp = await recipients.listening(noting(() => made?.times.practice ?? [], since, answers));
+  const cws = await recipients.listening(noting(() => made?.times.service ?? [], since, bundle));
+  made = clockwork(recipients, gp, cws);
   return { gp, cws, hub: made };
 };

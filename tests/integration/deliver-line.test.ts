@@ -6,10 +6,12 @@ import { dueShardOf } from '../../functions/views/keys.ts';
 import { lineRows } from '../../functions/views/line-rows.ts';
 import { redeliver } from '../../infra/operator/redeliver.ts';
 import { booked, ended, id, met } from '../unit/views/made-referral.ts';
-import { bundle, clockwork, hours, listening, person, recipients, withPartner } from './clockwork.ts';
+import { bundle, clockworkOfFile, hours, person } from './clockwork.ts';
 import { type Answers, ok, status } from './recipient.ts';
 import { behindLines, emptied } from './written.ts';
 
+const { recipients, clockwork, withPartner } = clockworkOfFile();
+const { listening } = recipients;
 const first = 'L99901#M#0000002';
 
 describe('a practice that is down for 76 hours', () => {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
 import { booked, ended, id, met } from '../unit/views/made-referral.ts';
-import { withPartner } from './clockwork.ts';
+import { clockworkOfFile } from './clockwork.ts';
 import { ok } from './recipient.ts';
+
+const { withPartner } = clockworkOfFile();
 
 test('of how a referral ended the ledger says what came of the message, once, whoever crashes when', async () => {
   const { gp, hub } = await withPartner(ok);
