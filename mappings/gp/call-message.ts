@@ -1,6 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
 import { practiceMessages } from '../../contracts/lifecycle/codes.ts';
-import { type CallAskedBy, isCallAskedBy } from '../../contracts/lifecycle/please-call.ts';
+import { type CallAskedBy, callAskedBy, isCallAskedBy } from '../../contracts/lifecycle/please-call.ts';
 import { systems } from '../../contracts/systems.ts';
 import { callTopic, isUrgent } from '../../functions/domain/call/calls.ts';
 import { mayBeGone } from '../../functions/domain/circumstance/circumstances.ts';
@@ -49,7 +49,7 @@ export const callMessage = (
     ...(recipientOf(message) === referrerOf(referral) ? envelope : toWhomElse(envelope, referral)),
     topic: concept(systems.practiceMessage, callTopic, practiceMessages[callTopic].display),
     ...(message.priority ? { priority: message.priority } : {}),
-    ...(message.reasonCode ? { reasonCode: message.reasonCode } : {}),
+    reasonCode: [concept(systems.pleaseCall, by, callAskedBy[by])],
     payload: [
       `Action for the practice: ${actionFor(message, newest)}, and say who has read this.`,
       asks[by],

@@ -5,6 +5,7 @@ import { hub } from '../hub.ts';
 import { findTask, roleOf } from '../parties.ts';
 import type { Actor, Referral } from '../referral.ts';
 import type { Refusal } from '../result.ts';
+import { senderOf } from '../said/correspondence.ts';
 import { type Authority, authorityIn, may } from './authority.ts';
 
 type Party = ReturnType<typeof roleOf>;
@@ -46,12 +47,23 @@ const deedOf = (referral: Referral, action: Action, party: Party): Deed | 'hub' 
 /** About what a referrer never sees, and a partner only sees of its own. */
 const ofOnward: readonly Action['kind'][] = ['name-meeting', 'cancel-meeting', 'record-result', 'take-copy'];
 
+/** Of what a partner did not write itself it is not told that it is there. */
+const isSeenByPartner = (referral: Referral, action: Action, { organisation }: Actor): boolean =>
+  action.kind === 'settle-circumstance' &&
+  referral.communications.some((c) => c.id === action.communication && senderOf(c) === organisation);
+
 /** Who would learn from it that there is something is told that there is nothing. */
-const refusalOf = ({ whose, roles }: Authority, party: Party, actions: readonly Action[]): Refusal => {
-  const isSeen = (kind: Action['kind']): boolean =>
-    party === 'partner' ? kind === 'settle-circumstance' : party === 'coordinator' || !ofOnward.includes(kind);
-  if (whose === 'other' || party === undefined || !actions.every(({ kind }) => isSeen(kind)))
-    return { code: 'not-found' };
+const refusalOf = (
+  referral: Referral,
+  { whose, roles }: Authority,
+  { actions, actor }: { readonly actions: readonly Action[]; readonly actor: Actor },
+): Refusal => {
+  const party = roleOf(referral, actor.organisation);
+  const isSeen = (action: Action): boolean =>
+    party === 'partner'
+      ? isSeenByPartner(referral, action, actor)
+      : party === 'coordinator' || !ofOnward.includes(action.kind);
+  if (whose === 'other' || party === undefined || !actions.every(isSeen)) return { code: 'not-found' };
   return { code: roles.length > 1 ? 'role-may-not' : 'not-yours-to-change' };
 };
 
@@ -65,7 +77,7 @@ export const whyMayNot = (referral: Referral, actions: readonly Action[], actor:
   if (asked.length === 0) return authority.whose === 'own' ? undefined : { code: 'not-found' };
   return asked.every((deed) => deed !== 'hub' && may(authority, deed))
     ? undefined
-    : refusalOf(authority, party, actions);
+    : refusalOf(referral, authority, { actions, actor });
 };
 
 /**

@@ -37,7 +37,8 @@ test('it is done when a named person has looked; before a death there is nothing
 });
 
 test('only the coordinator links, once, one way round, and not a referral with itself', () => {
-  for (const actor of [practice, group]) expect(refusalsOf(agreed(), actor, link)).toEqual(['not-found']);
+  expect(refusalsOf(agreed(), practice, link)).toEqual(['not-yours-to-change']);
+  expect(refusalsOf(agreed(), group, link)).toEqual(['not-found']);
   expect(next(linked(), coordinator, link)).toEqual(linked());
   expect(refusalsOf(linked(), coordinator, { ...link, as: 'carer' })).toEqual(['invalid-input']);
   expect(refusalsOf(taken(), coordinator, { ...link, other: taken().reference })).toEqual(['invalid-input']);
