@@ -23,8 +23,9 @@ test('of a loop that ran through the hub a command says who saw it, exports it, 
   did(await who.practice('GET', `/FHIR/R4/Task/${ended.id}`));
   did(await who.group('GET', '/partner/v1/invitations'));
   await hub.quiet();
-  // The hour ends, and it is anchored.
+  // The hour ends, and it is anchored. What each hour does has its minutes: they must not pass while it runs.
   await hub.advance(61);
+  await hub.settled('one hour is done');
   await hub.advance(61);
   const anchored = () => /"event":"anchor-made".*"hash":"([A-Za-z0-9_-]{43})"/g;
   const log = () => readFileSync(join(hub.logs, 'Handover-anchor.log'), 'utf8');

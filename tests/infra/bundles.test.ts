@@ -11,12 +11,12 @@ const bundle = (name: string): string => `${root}.build/functions/${name}/index.
 const sources = (name: string): string => readFileSync(`${root}.build/maps/${name}.mjs.map`, 'utf8');
 
 /**
- * platform.md 7: import time follows size, and a caller waits for it after every pause. partner-api may be a little larger than the
- * others since it keeps record of who saw what, counts quotas and judges permission: 506 KiB on the day on which it came. The table of
- * who may do what added 5 KiB there, and to deliver, which asks whether a referrer may be told, 2 KiB.
+ * platform.md 7: import time follows size, and a caller waits for it after every pause. The two that carry most of the rules may be a
+ * little larger: who saw what, quotas, permission, who may do what, calls and carers came in. A quarter of each is zod and
+ * temporal-polyfill, which Node.js will have of its own one day.
  */
 const budgets: Readonly<Record<string, number>> = {
-  ...{ 'fhir-api': 1_600_000, 'partner-api': 514 * 1024, deliver: 503 * 1024 },
+  ...{ 'fhir-api': 1_600_000, 'partner-api': 532 * 1024, deliver: 520 * 1024 },
 };
 const largest = (name: string): number => budgets[name] ?? 500 * 1024;
 
