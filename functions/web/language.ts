@@ -2,6 +2,7 @@ import type { Language } from '../http/respond.ts';
 import { errorsHome } from './error-page.ts';
 import { html } from './html.ts';
 import { documentOf } from './page.ts';
+import { words } from './words/words.ts';
 
 /** How pages say no: as a page, in one sentence, with the way back. */
 export const pageLanguage = (publicUrl: string): Language => ({
@@ -10,9 +11,10 @@ export const pageLanguage = (publicUrl: string): Language => ({
   consumes: [],
   render: ([first], { correlationId }, status) =>
     documentOf({
-      title: status === 404 ? 'Page not found' : 'Sorry, this did not work',
+      publicUrl,
+      title: status === 404 ? words.refused.absent : words.refused.failed,
       home: errorsHome(publicUrl),
-      main: html`<p>${first.code === 'not-found' ? 'There is no page at this address.' : first.says}</p>
-${status === 500 ? html`<p>Correlation id <code>${correlationId}</code></p>` : undefined}`,
+      main: html`<p>${first.code === 'not-found' ? words.refused.nothingHere : first.says}</p>
+${status === 500 ? html`<p>${words.refused.correlation} <code>${correlationId}</code></p>` : undefined}`,
     }),
 });

@@ -4,6 +4,7 @@ import { refuse } from '../domain/result.ts';
 import type { OpenRoute, Route } from '../http/request.ts';
 import type { Figure } from '../views/figure.ts';
 import type { OverdueList } from '../views/overdue-list.ts';
+import { assetRoutes } from './assets.ts';
 import { errorList, errorPage, errorsPath } from './error-page.ts';
 import { figuresAnswer, figuresPath } from './figures-page.ts';
 import { overduePage, overduePath } from './overdue-page.ts';
@@ -33,6 +34,7 @@ export const errorRoutes = (publicUrl: string): readonly OpenRoute[] => [
 
 /** Every page, one row each. Those that are open are about nobody; the others are for the organisation that asks. */
 export const webRoutes = ({ publicUrl, figure, overdue, safeguarding }: WebPorts): readonly Route[] => [
+  ...assetRoutes,
   ...errorRoutes(publicUrl),
   {
     method: 'GET',
