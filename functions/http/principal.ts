@@ -9,7 +9,7 @@ const header = 'nhsd-end-user-organisation';
 /** From what the authoriser vouches for, and the organisation that the request names. */
 export const principalOf = (event: APIGatewayProxyEvent): Result<Principal> => {
   const context: Readonly<Record<string, unknown>> = event.requestContext?.authorizer ?? {};
-  const { client, organisations: listed } = context;
+  const { client, organisations: listed, person } = context;
   if (typeof client !== 'string' || typeof listed !== 'string' || client === '') return refuse('not-signed-in');
   const organisations = listed.split(',').filter((c) => c !== '');
   const named = event.headers?.[header];
@@ -25,7 +25,8 @@ export const principalOf = (event: APIGatewayProxyEvent): Result<Principal> => {
     });
   }
   if (organisation === undefined || !organisations.includes(organisation)) return refuse('wrong-organisation');
-  return { ok: true, value: { actor: { client, organisation }, organisations } };
+  const whom = typeof person === 'string' ? { person } : {};
+  return { ok: true, value: { actor: { client, organisation, ...whom }, organisations } };
 };
 
 /** A bare code such as `L99901`, or the form of BaRS: base64 of an Organization whose identifier is the code. */

@@ -36,6 +36,8 @@ export interface SignedIn extends ApiRequest {
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Each a `Set-Cookie` of its own. */
+  readonly cookies?: readonly string[];
   /** Sent as JSON. */
   readonly body?: object;
   /** Sent as it is, instead of a body: a page. */

@@ -37,6 +37,7 @@ export const responder =
       headers,
       body,
       pretty,
+      cookies,
       text = body && JSON.stringify(body, undefined, pretty ? 2 : 0),
     } = answerOf(language, exchange, reply);
     return {
@@ -48,6 +49,7 @@ export const responder =
         'x-request-id': exchange.requestId,
         'x-correlation-id': exchange.correlationId,
       },
+      ...(cookies ? { multiValueHeaders: { 'set-cookie': [...cookies] } } : {}),
       body: text && exchange.method !== 'HEAD' ? text : '',
     };
   };

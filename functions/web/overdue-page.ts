@@ -6,6 +6,9 @@ import { words } from './words/words.ts';
 
 export const overduePath = '/overdue';
 
+/** A page of more is no list that anybody works through; the operator's command has all of it. */
+export const mostRows = 200;
+
 const { overdue: says } = words;
 
 const row = ({ reference, says: owed, who, role, person, since, deadline, is }: OverdueItem): Html => html`<tr>

@@ -49,6 +49,7 @@ export const readVerb = (
         'kid',
         'deputy',
         'manager',
+        'sign-in',
         'from',
         'key',
       ].map((option) => [option, { type: 'string' }] as const),
