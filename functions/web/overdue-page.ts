@@ -2,6 +2,7 @@ import type { OverdueItem, OverdueList } from '../views/overdue-list.ts';
 import { instantFor } from './dates.ts';
 import { type Html, html } from './html.ts';
 import type { Page } from './page.ts';
+import { component } from './shell/render.ts';
 import { words } from './words/words.ts';
 
 export const overduePath = '/overdue';
@@ -41,7 +42,8 @@ export const overduePage = (list: OverdueList, { name, now, publicUrl }: Shown):
   publicUrl,
   title: says.title,
   main: html`<p>${name}, ${instantFor(now)}.</p>
-<dl>
-${counted.map((one) => html`<dt>${says.counts[one]}</dt><dd>${list.counts[one]}</dd>\n`)}</dl>
+${component('summary-list', {
+    rows: counted.map((one) => ({ key: { text: says.counts[one] }, value: { text: String(list.counts[one]) } })),
+  })}
 ${list.items.length > 0 ? listed(list) : html`<p>${says.nothing}</p>`}`,
 });

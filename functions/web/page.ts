@@ -37,7 +37,7 @@ export const documentOf = ({ title, main, publicUrl, home, account, problems }: 
       ...{ language, styles: stylesHref(publicUrl), skip: says.skip },
       title: problems ? says.titleWithProblem(title) : says.title(title),
       top: {
-        service: { text: says.service },
+        service: { text: says.service, ...(account ? { href: `${publicUrl}/work` } : {}) },
         ...(account ? { account: { ariaLabel: says.account, items: [{ html: account }] } } : {}),
       },
       before: home ? html`<p class="app-home"><a href="${home.href}">${home.says}</a></p>` : '',
@@ -50,8 +50,11 @@ export const documentOf = ({ title, main, publicUrl, home, account, problems }: 
 /** On every page, a refusal too. */
 export const pageHeaders = { 'content-security-policy': policyOf("'none'") };
 
-/** On a page with a form: it goes to the hub and nowhere else. */
-export const formHeaders = { 'content-security-policy': policyOf("'self'") };
+/**
+ * On a page with a form: it goes to the hub and nowhere else. Without any referrer a browser says `Origin: null` with a form
+ * (Fetch, 3.2), so that the hub could not tell its own from another's; other sites still learn nothing.
+ */
+export const formHeaders = { 'content-security-policy': policyOf("'self'"), 'referrer-policy': 'same-origin' };
 
 /** The same for everybody and about nobody: it may be kept for an hour. */
 export const publicPage = (page: Page): Answer => ({

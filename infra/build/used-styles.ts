@@ -37,7 +37,10 @@ const selectorsOf = (head: string): string[] => head.split(/,(?![^(]*\))/);
 
 const classes = /\.(-?[_a-z][\w-]*)/gi;
 
-/** Minified styles without those that no page can show: of each rule the selectors all of whose classes are used. */
+/**
+ * Minified styles without those that no page can show: of each rule the selectors all of whose classes are used.
+ * No page searches, and the cross in a field that does is a picture which pages may not fetch.
+ */
 export const usedStyles = (css: string, used: ReadonlySet<string>): string =>
   blocksOf(css)
     .map(({ head, body }) => {
@@ -47,8 +50,8 @@ export const usedStyles = (css: string, used: ReadonlySet<string>): string =>
         return inner === '' ? '' : `${head}{${inner}}`;
       }
       if (head.startsWith('@')) return `${head}{${body}}`;
-      const kept = selectorsOf(head).filter((one) =>
-        [...one.matchAll(classes)].every(([, name = '']) => used.has(name)),
+      const kept = selectorsOf(head).filter(
+        (one) => !one.includes('[type=search]') && [...one.matchAll(classes)].every(([, name = '']) => used.has(name)),
       );
       return kept.length === 0 ? '' : `${kept.join()}{${body}}`;
     })

@@ -21,8 +21,12 @@ export class Pages extends Construct {
   constructor(scope: Construct, id: string, props: PagesProps) {
     super(scope, id);
     const { ledger, views, audit } = props.storage;
-    const parameter = (name: string, description: string, allowedPattern: string) =>
-      new CfnParameter(this, name, { description, default: '', allowedPattern }).valueAsString;
+    const parameter = (name: string, description: string, allowedPattern: string): string => {
+      const made = new CfnParameter(this, name, { description, default: '', allowedPattern });
+      // Whoever deploys types it: without the hash of its place in the tree.
+      made.overrideLogicalId(`SignIn${name}`);
+      return made.valueAsString;
+    };
     this.fn = new HubFunction(this, 'Pages', {
       ...props,
       name: 'pages',

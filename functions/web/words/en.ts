@@ -8,7 +8,7 @@ export const en = {
   shell: {
     service: 'Handover',
     skip: 'Skip to main content',
-    footer: 'Handover carries a community referral all the way round.',
+    footer: 'Handover: nobody is lost on the way from asking for help to being there.',
     title: (page: string) => `${page} – Handover`,
     titleWithProblem: (page: string) => `Error: ${page} – Handover`,
     account: 'Your account',
