@@ -1,7 +1,7 @@
 import type { Language } from '../http/respond.ts';
 import { errorsHome } from './error-page.ts';
 import { html } from './html.ts';
-import { documentOf, type Page } from './page.ts';
+import { documentOf, type Page, pageHeaders } from './page.ts';
 import { component } from './shell/render.ts';
 import { words } from './words/words.ts';
 
@@ -9,6 +9,7 @@ import { words } from './words/words.ts';
 export const pageLanguage = (publicUrl: string, home: Page['home'] = errorsHome(publicUrl)): Language => ({
   answers: 'text/html; charset=utf-8',
   refusals: 'text/html; charset=utf-8',
+  headers: pageHeaders,
   consumes: [],
   render: ([first], { correlationId }, status) =>
     documentOf({

@@ -8,7 +8,7 @@ import { assetRoutes } from './assets.ts';
 import { errorList, errorPage, errorsPath } from './error-page.ts';
 import { figuresAnswer, figuresPath } from './figures-page.ts';
 import { overduePage, overduePath } from './overdue-page.ts';
-import { ownPage, pageHeaders, publicPage } from './page.ts';
+import { ownPage, publicPage } from './page.ts';
 import { safeguardingPage, safeguardingPath } from './safeguarding-page.ts';
 
 interface WebPorts {
@@ -28,7 +28,7 @@ export const errorRoutes = (publicUrl: string): readonly OpenRoute[] => [
     path: `${errorsPath}/{code}`,
     open: true,
     handle: ({ params: { code = '' } }) =>
-      isErrorCode(code) ? publicPage(errorPage(code, publicUrl)) : { ...refuse('not-found'), headers: pageHeaders },
+      isErrorCode(code) ? publicPage(errorPage(code, publicUrl)) : refuse('not-found'),
   },
 ];
 

@@ -12,9 +12,16 @@ const sources = (name: string): string => readFileSync(`${root}.build/maps/${nam
 
 /**
  * platform.md 7: import time follows size, and a caller waits for it after every pause. partner-api may be a little larger than the
- * others since it keeps record of who saw what, counts quotas and judges permission: 506 KiB on the day on which it came.
+ * others since it keeps record of who saw what, counts quotas and judges permission: 506 KiB on the day on which it came. Those that make pages carry the compiled templates of the NHS design
+ * system, 190 KiB of functions that each run when their component is shown.
  */
-const largest = (name: string): number => ({ 'fhir-api': 1_600_000, 'partner-api': 510 * 1024 })[name] ?? 500 * 1024;
+const most: Readonly<Record<string, number>> = {
+  'fhir-api': 1_600_000,
+  'partner-api': 510 * 1024,
+  web: 720 * 1024,
+  pages: 770 * 1024,
+};
+const largest = (name: string): number => most[name] ?? 500 * 1024;
 
 test.each(names)('the bundle of %s is within its budget', (name) => {
   expect(statSync(bundle(name)).size).toBeLessThanOrEqual(largest(name));

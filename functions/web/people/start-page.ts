@@ -20,7 +20,7 @@ export const startPage = ({ organisation, person, role }: SignedInPerson, public
     ],
   })}
 <h2>${says.pages}</h2>
-<ul>
+<ul class="app-ways">
 <li><a href="${publicUrl}${ownOverduePath}">${words.overdue.title}</a></li>
 </ul>`,
 });
