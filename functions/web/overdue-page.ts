@@ -43,7 +43,7 @@ export const overduePage = (list: OverdueList, { name, now, publicUrl }: Shown):
   title: says.title,
   main: html`<p>${name}, ${instantFor(now)}.</p>
 ${component('summary-list', {
-    rows: counted.map((one) => ({ key: { text: says.counts[one] }, value: { text: String(list.counts[one]) } })),
-  })}
+  rows: counted.map((one) => ({ key: { text: says.counts[one] }, value: { text: String(list.counts[one]) } })),
+})}
 ${list.items.length > 0 ? listed(list) : html`<p>${says.nothing}</p>`}`,
 });

@@ -52,8 +52,7 @@ export class Pages extends Construct {
       memory: 1024,
     });
     ledger.allow(this.fn, ['Query'], { keys: ['O#*'] });
-    views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions });
-    views.allow(this.fn, ['Query'], { keys: ['SWEEP'], indexes: ['attention'] });
+    views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions, indexes: ['attention'] });
     views.allow(this.fn, ['BatchGetItem'], { keys: ['R#*'] });
     audit.allow(this.fn, ['PutItem'], { keys: ['pages#*'] });
     props.signInKey.allowSign(this.fn);

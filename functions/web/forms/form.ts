@@ -21,7 +21,7 @@ const sessionOf = ({ headers }: Pick<SignedIn, 'headers'>): string | undefined =
  * What every form carries: that it is the hub's own (OWASP, cross-site request forgery: a token bound to the session), and
  * the id of the request that it makes, so that a second tap is a repeat of the first.
  */
-export const formMarks = (request: SignedIn): Html => {
+export const formMarks = (request: Pick<SignedIn, 'headers'>): Html => {
   const session = sessionOf(request);
   if (session === undefined) throw new Error('A form for nobody');
   return html`<input type="hidden" name="token" value="${tokenOf(session)}"><input type="hidden" name="request" value="${randomUUID()}">`;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { generousQuotas } from '../../../contracts/areas/quotas.ts';
 import { api } from '../../../functions/http/api.ts';
 import { limitsOf } from '../../../functions/http/caller-limits.ts';
-import type { SignedIn } from '../../../functions/http/request.ts';
+import type { Participant } from '../../../functions/usecases/ports.ts';
 import { formMarks, formRoute, type SentForm, seeOther } from '../../../functions/web/forms/form.ts';
 import { hasProblems, type Problems, problemAt, problemSummary } from '../../../functions/web/forms/problems.ts';
 import { html } from '../../../functions/web/html.ts';
@@ -41,7 +41,7 @@ const answer = api({
       },
     }),
   ],
-  participants: { organisation: async () => ({ ...organisation, active: true }) },
+  participants: { organisation: async () => organisation },
   caller: async () => ({ client: 'pages', organisations: 'CWS01', person: 'ada' }),
   limits: limitsOf(generousQuotas),
   language: peopleLanguage(publicUrl),
@@ -50,12 +50,12 @@ const answer = api({
     throw error;
   },
 });
-const organisation = {
-  ...{ organisation: 'CWS01', name: 'CWS', kind: 'coordinator', tier: 'full', version: 1 },
+const organisation: Participant = {
+  ...{ organisation: 'CWS01', name: 'CWS', kind: 'coordinator', tier: 'full', version: 1, active: true },
   identifier: { system: 's', value: 'v' },
-} as const;
+};
 
-const marks = formMarks({ headers: { cookie } } as SignedIn).text;
+const marks = formMarks({ headers: { cookie } }).text;
 const marked = Object.fromEntries(
   [...marks.matchAll(/name="(\w+)" value="([^"]+)"/g)].map(([, name, value]) => [name, value]),
 );
@@ -115,5 +115,5 @@ test('a form of another type is refused', async () => {
 });
 
 test('each page gives its form a request of its own', () => {
-  expect(formMarks({ headers: { cookie } } as SignedIn).text).not.toBe(marks);
+  expect(formMarks({ headers: { cookie } }).text).not.toBe(marks);
 });
