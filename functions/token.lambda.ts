@@ -15,7 +15,14 @@ import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { takenQuota } from './views/taken-quota.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'TOKEN_KEY_IDS', 'OUTBOUND_KEY_ID', 'PUBLIC_URL']);
+const env = readEnv([
+  'LEDGER_TABLE',
+  'VIEWS_TABLE',
+  'TOKEN_KEY_IDS',
+  'OUTBOUND_KEY_ID',
+  'SIGN_IN_KEY_ID',
+  'PUBLIC_URL',
+]);
 const client = dynamoClient();
 const keys = kmsKeys(kmsClient());
 const publicKey = publicKeys(keys);
@@ -37,7 +44,9 @@ const routes = tokenRoutes({
     const claims = { client: id, key, issuer: env.PUBLIC_URL, now: Math.floor(Date.parse(at) / 1000) };
     return { token: await issueAccessToken(keys, env.TOKEN_KEY_IDS[0], claims), seconds: accessTokenSeconds };
   },
-  publicKeys: async () => ({ keys: await Promise.all([...env.TOKEN_KEY_IDS, env.OUTBOUND_KEY_ID].map(publicKey)) }),
+  publicKeys: async () => ({
+    keys: await Promise.all([...env.TOKEN_KEY_IDS, env.OUTBOUND_KEY_ID, env.SIGN_IN_KEY_ID].map(publicKey)),
+  }),
   publicUrl: env.PUBLIC_URL,
   told: ({ refused, client: id }, { requestId, correlationId }) => {
     log(refused ? 'token-refused' : 'token-issued', { client: id, reason: refused, requestId, correlationId });

@@ -13,6 +13,7 @@ import { errorName, log, metric } from './runtime/log.ts';
 import { figureIn, lastSweep } from './views/figure.ts';
 import { overdueList } from './views/overdue-list.ts';
 import { pageLanguage } from './web/language.ts';
+import { mostRows } from './web/overdue-page.ts';
 import { webRoutes } from './web/routes.ts';
 
 const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'PUBLIC_URL']);
@@ -24,9 +25,6 @@ const audit = apiAudit({
 const views = { client, table: env.VIEWS_TABLE };
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
 const listOf = overdueList({ views, participants, clock: now });
-
-/** A page of more is no list that anybody works through; the operator's command has all of it. */
-const mostRows = 200;
 
 export const handler = api({
   routes: webRoutes({

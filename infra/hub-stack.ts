@@ -12,6 +12,7 @@ import { Digest } from './constructs/digest.ts';
 import { HubBus } from './constructs/hub-bus.ts';
 import { HubQueue } from './constructs/hub-queue.ts';
 import { Intake } from './constructs/intake.ts';
+import { Pages } from './constructs/pages.ts';
 import { Projection } from './constructs/projection.ts';
 import { Reconcile } from './constructs/reconcile.ts';
 import { Safeguarding } from './constructs/safeguarding.ts';
@@ -59,7 +60,9 @@ export class HubStack extends Stack {
     const { fn: safeguarding } = new Safeguarding(this, 'Safeguarding', {
       ...{ ...ground, bus, sender, allowedPrivateOrigins, area: props.area },
     });
-    const intake = new Intake(this, 'Intake', { ...ground, tokenKeys, outboundKey, safeguarding });
+    const signInKey = new SigningKey(this, 'SignInKey', 'Handover: asks what people sign in with who they are');
+    const { fn: pages } = new Pages(this, 'SignIn', { ...ground, signInKey });
+    const intake = new Intake(this, 'Intake', { ...ground, tokenKeys, outboundKey, signInKey, safeguarding, pages });
     const { unprojected } = new Projection(this, 'Projection', { ...ground, bus });
     const delivery = new Delivery(this, 'Delivery', {
       ...{ ...ground, bus, outboundKey, webhookKey, allowedPrivateOrigins, mesh, sender },

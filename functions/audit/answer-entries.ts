@@ -15,12 +15,11 @@ interface Told {
  * (metadata, explanations of errors), nothing of a fault: it shows nothing, and stands in the log.
  */
 export const answerEntries = ({ at, answer, body, wrote }: Told): readonly AuditEntry[] => {
-  const { client, organisation, status, requestId, referral, route } = answer;
+  const { client, status, requestId, referral, route } = answer;
   if (status >= 500 || (client === undefined && referral === undefined)) return [];
   const common = {
     ...{ at, by: route, outcome: String(status), request: requestId },
-    ...(client === undefined ? {} : { client }),
-    ...(organisation === undefined ? {} : { organisation }),
+    ...whoOf(answer),
   };
   if (status >= 400) return [{ ...common, kind: 'refused', ...(referral === undefined ? {} : { referral }) }];
   const all = new Map(shownIn(body));
@@ -33,6 +32,12 @@ export const answerEntries = ({ at, answer, body, wrote }: Told): readonly Audit
     ...(resources.size === 0 ? {} : { resources: [...resources].sort().join(' ') }),
   }));
 };
+
+const whoOf = ({ client, organisation, person }: Answered): Pick<AuditEntry, 'client' | 'organisation' | 'person'> => ({
+  ...(client === undefined ? {} : { client }),
+  ...(organisation === undefined ? {} : { organisation }),
+  ...(person === undefined ? {} : { person }),
+});
 
 /** That there is nothing is an answer too; whoever sent something and was shown nothing learned nothing. */
 const isQuestion = ({ route }: Answered): boolean => /^(GET|HEAD) /.test(route);

@@ -9,6 +9,9 @@ export const hub: Actor = { client: 'handover', organisation: 'handover' };
 /** Commands of whoever runs the hub. */
 export const operatorClient = 'operator';
 
+/** The pages of the hub: people who sign in act by them, each for their own organisation. */
+export const pagesClient = 'pages';
+
 /** The hub and its operator: no software is registered by these names. */
 export const isOwnClient = (client: string): boolean => client === hub.client || client === operatorClient;
 

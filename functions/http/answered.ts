@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { referralIdForm } from '../../contracts/ids.ts';
+import type { Actor } from '../domain/referral.ts';
 import { principalOf } from './principal.ts';
 
 /** One answer, for a line of the log: codes and ids, never a path, a query or a body. */
@@ -9,6 +10,8 @@ export interface Answered {
   readonly requestId: string;
   readonly correlationId: string;
   readonly client?: string;
+  /** Signed in to the pages: a code of their organisation's own. */
+  readonly person?: string;
   /** For which it asked, where it may. */
   readonly organisation?: string;
   /** Where the path names one. */
@@ -30,10 +33,15 @@ export const answeredBy = (
     requestId: String(headers['x-request-id']),
     correlationId: String(headers['x-correlation-id']),
     ...(typeof client === 'string' ? { client } : {}),
-    ...(principal.ok ? { organisation: principal.value.actor.organisation } : {}),
+    ...(principal.ok ? whoOf(principal.value.actor) : {}),
     ...(referral ? { referral } : {}),
   };
 };
+
+const whoOf = ({ organisation, person }: Actor): Pick<Answered, 'organisation' | 'person'> => ({
+  organisation,
+  ...(person === undefined ? {} : { person }),
+});
 
 const inLowerCase = (headers: APIGatewayProxyEvent['headers'] | null): APIGatewayProxyEvent['headers'] =>
   Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));

@@ -25,6 +25,8 @@ interface Pipeline {
   readonly dialects?: Readonly<Record<string, Language>>;
   readonly clock: Clock;
   readonly limits: Limits;
+  /** Who calls, where no authoriser stands before the function: what that one would say, or null. */
+  readonly caller?: (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyEvent['requestContext']['authorizer']>;
   /** Told of every exception, by name; it must not pass on messages, which may hold data. */
   readonly report: (error: unknown, exchange: Pick<Exchange, 'requestId' | 'correlationId'>) => void;
   /** Asked before an answer leaves; false: it shows something, and that could not be kept on record. */
@@ -54,6 +56,7 @@ export const api = (definition: Api): ((event: APIGatewayProxyEvent, context: Co
     .use(counting)
     .use(httpHeaderNormalizer())
     .use(opening(definition, respond))
+    .use(recognising(definition))
     .handler(httpRouter<Opened, Result>({ routes: rows(definition, respond) }));
   return async (event, context) => {
     const made = await handler(event, context);
@@ -109,6 +112,15 @@ const opening = (definition: Api, respond: Respond): middy.MiddlewareObj<Opened,
   },
 });
 
+/** It stands where the authoriser's answer stands: the trail and the log find it there too. */
+const recognising = ({ caller }: Api): middy.MiddlewareObj<Opened, Result> => ({
+  before: async ({ event }) => {
+    if (caller) event.requestContext.authorizer = await caller(event);
+  },
+});
+
+const everythingElse = '/{proxy+}';
+
 const rows = (definition: Api, respond: Respond) => {
   const { routes } = definition;
   const row = (
@@ -119,6 +131,8 @@ const rows = (definition: Api, respond: Respond) => {
     method,
     path,
     handler: async (event: Opened): Promise<Result> => {
+      // Whose routes the gateway does not tell apart, by what the row says: `/work/overdue`.
+      if (definition.caller && path !== everythingElse) event.requestContext.resourcePath = path;
       if (!event.exchange) throw new Error('A route ran before its exchange was opened');
       return respond(event.exchange, await reply(event, event.exchange));
     },
@@ -127,7 +141,7 @@ const rows = (definition: Api, respond: Respond) => {
     ...routes.map((route) =>
       row(route.method, route.path, (event, exchange) => evenly(() => run(route, definition, event, exchange))),
     ),
-    row('ANY', '/{proxy+}', (event, exchange) =>
+    row('ANY', everythingElse, (event, exchange) =>
       unrouted(routes, exchange.method, event.path, definition.language.absent?.(event.path)),
     ),
   ];

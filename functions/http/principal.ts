@@ -13,7 +13,7 @@ const roleHeader = 'handover-role';
 /** From what the authoriser vouches for, and the organisation that the request names. */
 export const principalOf = (event: APIGatewayProxyEvent): Result<Principal> => {
   const context: Readonly<Record<string, unknown>> = event.requestContext?.authorizer ?? {};
-  const { client, organisations: listed } = context;
+  const { client, organisations: listed, person } = context;
   if (typeof client !== 'string' || typeof listed !== 'string' || client === '') return refuse('not-signed-in');
   const organisations = listed.split(',').filter((c) => c !== '');
   const named = event.headers?.[header];
@@ -32,9 +32,10 @@ export const principalOf = (event: APIGatewayProxyEvent): Result<Principal> => {
   const as = rolesIn(context.role, event.headers?.[roleHeader]);
   if (as === undefined)
     return refuse('invalid-header', { diagnostics: 'Handover-Role must be a role of contracts/authority.' });
+  const whom = typeof person === 'string' ? { person } : {};
   return {
     ok: true,
-    value: { actor: { client, organisation, ...(as.length > 0 ? { as } : {}) }, organisations },
+    value: { actor: { client, organisation, ...whom, ...(as.length > 0 ? { as } : {}) }, organisations },
   };
 };
 

@@ -37,6 +37,8 @@ export interface SignedIn extends ApiRequest {
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Each a `Set-Cookie` of its own. */
+  readonly cookies?: readonly string[];
   /** Sent as JSON. */
   readonly body?: object;
   /** Sent as it is, instead of a body: a page. */
@@ -72,7 +74,7 @@ export interface SignedInRoute extends Row {
   readonly open?: undefined;
   /** Served for an organisation that is switched off, too: a safeguarding concern is turned away for nothing. */
   readonly evenSwitchedOff?: true;
-  /** What it is for: who may do none of it is refused before anything is looked up. */
+  /** What it is for: who may do none of it is refused before anything is looked up. Empty: for everybody who is signed in. */
   readonly needs: readonly Deed[];
   readonly handle: (request: SignedIn) => Promise<Reply> | Reply;
 }

@@ -8,6 +8,8 @@ import type { Answer, Reply } from './request.ts';
 export interface Language {
   readonly answers: string;
   readonly refusals: string;
+  /** On every refusal, besides those of every answer. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Content types of the bodies that it takes, unless a route says otherwise. */
   readonly consumes: readonly string[];
   /** What is said of an address that nothing is at. */
@@ -37,6 +39,7 @@ export const responder =
       headers,
       body,
       pretty,
+      cookies,
       text = body && JSON.stringify(body, undefined, pretty ? 2 : 0),
     } = answerOf(language, exchange, reply);
     return {
@@ -48,6 +51,7 @@ export const responder =
         'x-request-id': exchange.requestId,
         'x-correlation-id': exchange.correlationId,
       },
+      ...(cookies ? { multiValueHeaders: { 'set-cookie': [...cookies] } } : {}),
       body: text && exchange.method !== 'HEAD' ? text : '',
     };
   };
@@ -63,7 +67,7 @@ const answerOf = (language: Language, exchange: Exchange, reply: Reply | 'fault'
   const said = language.render(issues, exchange, status);
   return {
     status,
-    headers: { 'content-type': language.refusals, ...headersOf(status), ...own },
+    headers: { 'content-type': language.refusals, ...language.headers, ...headersOf(status), ...own },
     ...(typeof said === 'string' ? { text: said } : { body: said }),
   };
 };

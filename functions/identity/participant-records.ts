@@ -31,6 +31,7 @@ const organisation = z.object({
       z.object({
         code: z.string(),
         name: z.string(),
+        signsInAs: z.optional(z.string()),
         manager: z.optional(z.literal(true)),
         deputy: z.optional(z.string()),
         away: z.optional(z.array(z.object({ from: z.string(), until: z.string() }))),

@@ -36,6 +36,10 @@ const settings = {
   TOKEN_KEY_IDS: filledList,
   OUTBOUND_KEY_ID: text,
   SYNTHETIC_KEY_ID: text,
+  /** Of what people sign in with; empty: nobody signs in yet. */
+  SIGN_IN_ISSUER: perhaps,
+  SIGN_IN_CLIENT: perhaps,
+  SIGN_IN_KEY_ID: text,
   WEBHOOK_KEY_ID: text,
   MAIL_SENDER: text,
   /** Of SES: by it the hub hears what became of an e-mail. */

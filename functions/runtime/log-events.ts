@@ -53,6 +53,9 @@ export const logEvents = {
   'token-refused': 'warn',
   'token-failed': 'error',
   'authorisation-refused': 'warn',
+  'person-signed-in': 'info',
+  'person-unknown': 'warn',
+  'sign-in-failed': 'warn',
   'version-written': 'info',
   'referral-projected': 'info',
   'projection-failed': 'error',
@@ -99,6 +102,7 @@ export const metrics = {
   SyntheticRound: 'Count',
   SyntheticRoundTime: 'Milliseconds',
   Drift: 'Count',
+  SignInFailed: 'Count',
   AuditFailed: 'Count',
 } as const satisfies Record<string, 'Count' | 'Seconds' | 'Milliseconds'>;
 

@@ -42,13 +42,23 @@ const knows = (staff: Staff, code: string): boolean => staff.some((member) => me
 const unknown = (staff: Staff, code: string): Refusal[] =>
   knows(staff, code) ? [] : [fault('/staff', `Nobody on the roster has the code ${code}.`)];
 
-const memberFaults = (staff: Staff, { code, name, deputy }: Omit<StaffMember, 'away'>): Refusal[] => [
+/** Whoever signs in is one person: two of one sign-in could not be told apart. */
+const signInFaults = (staff: Staff, { code, signsInAs }: Omit<StaffMember, 'away'>): Refusal[] => {
+  if (signsInAs === undefined) return [];
+  if (!/^[\x21-\x7e]{1,255}$/.test(signsInAs))
+    return [fault('/signsInAs', 'It must have 1 to 255 visible characters, as what they sign in with says it.')];
+  const other = staff.find((member) => member.signsInAs === signsInAs && member.code !== code);
+  return other ? [fault('/signsInAs', `${other.code} signs in as that.`)] : [];
+};
+
+const memberFaults = (staff: Staff, { code, name, deputy, ...rest }: Omit<StaffMember, 'away'>): Refusal[] => [
   ...(isStaffCode(code)
     ? []
     : [fault('/staff', 'The code must have 1 to 64 visible characters, and not be ten digits.')]),
   ...(isSomebodysName(name)
     ? []
     : [fault('/name', 'The name must have two letters, and 100 characters at most on one line.')]),
+  ...signInFaults(staff, { code, name, ...rest }),
   ...(deputy === code ? [fault('/deputy', 'Nobody covers for themselves.')] : []),
   ...(deputy === undefined || deputy === code ? [] : unknown(staff, deputy)),
 ];

@@ -59,3 +59,6 @@ export const dueShardOf = (organisation: string): string => {
  * only after the recipient stands in the list of lines, by which the sweep finds the parts.
  */
 export const waitingFor = (organisation: string): string => `W#${organisation}`;
+
+/** Of somebody who is signed in to the pages, by the hash of what their browser keeps. */
+export const sessionKey = (hash: string): string => `S#${hash}`;

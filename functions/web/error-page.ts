@@ -48,6 +48,7 @@ export const errorPage = (code: ErrorCode, publicUrl: string): Page => {
   const page = errorPages[code];
   const { issue, says } = issueWith(code);
   return {
+    publicUrl,
     title: `${code} (${statusOf(code)})`,
     home: errorsHome(publicUrl),
     main: html`<p>${says}</p>
@@ -63,6 +64,7 @@ ${page.remedy ? html`<h2>What to do</h2>\n<p>${page.remedy}</p>\n` : undefined}$
 
 /** Every code by topic, with its first sentence. */
 export const errorList = (publicUrl: string): Page => ({
+  publicUrl,
   title: 'Error codes',
   home: errorsHome(publicUrl),
   main: html`<p>An answer that says no carries one of these codes, and one that says yes with a warning (200), in <code>OperationOutcome.issue.details</code>, or as the

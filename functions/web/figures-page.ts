@@ -4,8 +4,11 @@ import { type Figure, isKnown } from '../views/figure.ts';
 import { instantFor } from './dates.ts';
 import { html } from './html.ts';
 import { type Page, publicPage } from './page.ts';
+import { words } from './words/words.ts';
 
 export const figuresPath = '/figures';
+
+const { figures: says } = words;
 
 /** Nobody who counted is no zero: a clock that stands still must not look like a quiet day. */
 const figuresOf = (figure: Figure | undefined, now: string): Figures => {
@@ -15,19 +18,16 @@ const figuresOf = (figure: Figure | undefined, now: string): Figures => {
 };
 
 const saidOf = ({ silentReferrals, since, asOf }: Figures): string => {
-  if (silentReferrals !== null && since !== null)
-    return `Silent referrals: ${silentReferrals}, since ${instantFor(since)}`;
-  return asOf === null
-    ? 'Silent referrals: not known; nobody has counted yet'
-    : `Silent referrals: not known since ${instantFor(asOf)}`;
+  if (silentReferrals !== null && since !== null) return says.silent(silentReferrals, instantFor(since));
+  return asOf === null ? says.neverCounted : says.unknownSince(instantFor(asOf));
 };
 
 const pageOf = (figures: Figures, publicUrl: string): Page => ({
-  title: 'Figures',
-  home: { href: `${publicUrl}${figuresPath}`, says: 'Handover: figures' },
+  publicUrl,
+  title: says.title,
   main: html`<p><strong>${saidOf(figures)}</strong></p>
-<p>A referral is silent when somebody owes something in it, and nobody opened it or did anything for two working days after
-that was due. The hub's own reminders do not count. It is counted every minute${figures.asOf === null ? '' : `, the last time on ${instantFor(figures.asOf)}`}.</p>`,
+<p>${says.means}
+${figures.asOf === null ? says.counted : says.countedLast(instantFor(figures.asOf))}</p>`,
 });
 
 const asksForJson = ({ headers }: ApiRequest): boolean => /\bjson\b/.test(headers.accept ?? '');

@@ -1,18 +1,40 @@
 import type { Language } from '../http/respond.ts';
 import { errorsHome } from './error-page.ts';
 import { html } from './html.ts';
-import { documentOf } from './page.ts';
+import { documentOf, type Page, pageHeaders } from './page.ts';
+import { component } from './shell/render.ts';
+import { words } from './words/words.ts';
 
 /** How pages say no: as a page, in one sentence, with the way back. */
-export const pageLanguage = (publicUrl: string): Language => ({
+export const pageLanguage = (publicUrl: string, home: Page['home'] = errorsHome(publicUrl)): Language => ({
   answers: 'text/html; charset=utf-8',
   refusals: 'text/html; charset=utf-8',
+  headers: pageHeaders,
   consumes: [],
   render: ([first], { correlationId }, status) =>
     documentOf({
-      title: status === 404 ? 'Page not found' : 'Sorry, this did not work',
-      home: errorsHome(publicUrl),
-      main: html`<p>${first.code === 'not-found' ? 'There is no page at this address.' : first.says}</p>
-${status === 500 ? html`<p>Correlation id <code>${correlationId}</code></p>` : undefined}`,
+      publicUrl,
+      title: status === 404 ? words.refused.absent : words.refused.failed,
+      home,
+      main: html`<p>${first.code === 'not-found' ? words.refused.nothingHere : first.says}</p>
+${status === 500 ? html`<p>${words.refused.correlation} <code>${correlationId}</code></p>` : undefined}`,
     }),
 });
+
+/** How pages of people who sign in say no: whoever is not signed in is led to where they can. */
+export const peopleLanguage = (publicUrl: string): Language => {
+  const usual = pageLanguage(publicUrl, { href: `${publicUrl}/work`, says: words.refused.home });
+  const { refused, signIn } = words;
+  return {
+    ...usual,
+    render: (issues, exchange, status) =>
+      status === 401
+        ? documentOf({
+            publicUrl,
+            title: refused.notSignedIn,
+            main: html`<p>${refused.signInAgain}</p>
+${component('button', { text: signIn.button, href: `${publicUrl}/sign-in/begin` })}`,
+          })
+        : usual.render(issues, exchange, status),
+  };
+};

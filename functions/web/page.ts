@@ -1,61 +1,60 @@
-import { createHash } from 'node:crypto';
 import type { Answer } from '../http/request.ts';
-import { Html, html } from './html.ts';
+import { stylesHref } from './assets.ts';
+import { type Html, html } from './html.ts';
+import { shell } from './shell/render.ts';
+import { words } from './words/words.ts';
 
-const style = `
-:root { color-scheme: light dark; }
-body { margin: 0 auto; max-width: 44rem; padding: 1rem; font: 1.1875rem/1.5 "Frutiger W01", Arial, sans-serif; }
-h1 { font-size: 2rem; line-height: 1.2; }
-h2 { font-size: 1.5rem; margin-top: 2rem; }
-h3 { font-size: 1.1875rem; }
-pre { overflow-x: auto; padding: 1rem; border-left: 4px solid; font-size: 0.9375rem; }
-code { overflow-wrap: anywhere; }
-dt { font-weight: bold; }
-dd { margin: 0 0 0.5rem; }
-table { border-collapse: collapse; }
-caption { text-align: left; padding-bottom: 0.5rem; }
-th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid; }
-a:focus, pre:focus { outline: 3px solid; outline-offset: 2px; }
-`;
-
-/** Nothing runs, nothing is fetched; the one style sheet is named by its hash. */
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Nothing runs, and nothing is fetched but the hub's own style sheet; the icon is an empty one in the page itself. */
+const policyOf = (formsTo: "'none'" | "'self'"): string =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    'img-src data:',
+    "base-uri 'none'",
+    `form-action ${formsTo}`,
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 export interface Page {
+  /** Says which page, and never about whom: it stands in the list of windows and in what the browser remembers. */
   readonly title: string;
   readonly main: Html;
-  /** Where the page belongs, at its top. */
-  readonly home: { readonly href: string; readonly says: string };
+  /** Of the hub. */
+  readonly publicUrl: string;
+  /** Where the page belongs, above its heading. */
+  readonly home?: { readonly href: string; readonly says: string };
+  /** Who is signed in, at the top, with the way out. */
+  readonly account?: Html;
+  /** What was wrong with what was sent, before the heading: it says so in the title too. */
+  readonly problems?: Html;
 }
 
 /** A whole document: https://service-manual.nhs.uk/accessibility (language, title, one main, headings in order). */
-export const documentOf = ({ title, main, home }: Page): string =>
-  html`${new Html('<!doctype html>')}
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} – Handover</title>
-<style>${new Html(style)}</style>
-</head>
-<body>
-<header><p><a href="${home.href}">${home.says}</a></p></header>
-<main>
-<h1>${title}</h1>
-${main}
-</main>
-</body>
-</html>
-`.text;
+export const documentOf = ({ title, main, publicUrl, home, account, problems }: Page): string => {
+  const { language, shell: says } = words;
+  return `${
+    shell({
+      ...{ language, styles: stylesHref(publicUrl), skip: says.skip },
+      title: problems ? says.titleWithProblem(title) : says.title(title),
+      top: {
+        service: { text: says.service, ...(account ? { href: `${publicUrl}/work` } : {}) },
+        ...(account ? { account: { ariaLabel: says.account, items: [{ html: account }] } } : {}),
+      },
+      before: home ? html`<p class="app-home"><a href="${home.href}">${home.says}</a></p>` : '',
+      main: html`${problems}<h1>${title}</h1>\n${main}`,
+      bottom: { meta: { text: says.footer }, copyright: { text: '' } },
+    }).text
+  }\n`;
+};
 
 /** On every page, a refusal too. */
-export const pageHeaders = { 'content-security-policy': policy };
+export const pageHeaders = { 'content-security-policy': policyOf("'none'") };
+
+/**
+ * On a page with a form: it goes to the hub and nowhere else. Without any referrer a browser says `Origin: null` with a form
+ * (Fetch, 3.2), so that the hub could not tell its own from another's; other sites still learn nothing.
+ */
+export const formHeaders = { 'content-security-policy': policyOf("'self'"), 'referrer-policy': 'same-origin' };
 
 /** The same for everybody and about nobody: it may be kept for an hour. */
 export const publicPage = (page: Page): Answer => ({

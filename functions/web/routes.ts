@@ -4,10 +4,11 @@ import { refuse } from '../domain/result.ts';
 import type { OpenRoute, Route } from '../http/request.ts';
 import type { Figure } from '../views/figure.ts';
 import type { OverdueList } from '../views/overdue-list.ts';
+import { assetRoutes } from './assets.ts';
 import { errorList, errorPage, errorsPath } from './error-page.ts';
 import { figuresAnswer, figuresPath } from './figures-page.ts';
 import { overduePage, overduePath } from './overdue-page.ts';
-import { ownPage, pageHeaders, publicPage } from './page.ts';
+import { ownPage, publicPage } from './page.ts';
 import { safeguardingPage, safeguardingPath } from './safeguarding-page.ts';
 
 interface WebPorts {
@@ -27,12 +28,13 @@ export const errorRoutes = (publicUrl: string): readonly OpenRoute[] => [
     path: `${errorsPath}/{code}`,
     open: true,
     handle: ({ params: { code = '' } }) =>
-      isErrorCode(code) ? publicPage(errorPage(code, publicUrl)) : { ...refuse('not-found'), headers: pageHeaders },
+      isErrorCode(code) ? publicPage(errorPage(code, publicUrl)) : refuse('not-found'),
   },
 ];
 
 /** Every page, one row each. Those that are open are about nobody; the others are for the organisation that asks. */
 export const webRoutes = ({ publicUrl, figure, overdue, safeguarding }: WebPorts): readonly Route[] => [
+  ...assetRoutes,
   ...errorRoutes(publicUrl),
   {
     method: 'GET',

@@ -18,8 +18,8 @@ interface FirewallProps extends Ground {
 /** Rules of AWS's common set that FHIR bodies always trip: all official BaRS messages are over 8 KiB (DESIGN 7). */
 const countedOnFhir = ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY'] as const;
 
-/** Where size and markup do not refuse: FHIR, and a word about somebody's safety, however long and whatever it quotes. */
-const unmeasured = '(FHIR/R4|safeguarding/v1)';
+/** Where size and markup do not refuse: FHIR, a word about somebody's safety, and what people write into pages. */
+const unmeasured = '(FHIR/R4|safeguarding/v1|work)';
 
 /** HTTP clients of suppliers and of other hubs often name no program: it says nothing about what they send. */
 const countedEverywhere = ['NoUserAgent_HEADER'] as const;
@@ -35,6 +35,8 @@ const harms: Readonly<Record<string, string>> = {
   TooManyRequests:
     'One address asked more often than the firewall lets it: a supplier behind it can send and fetch nothing, for any of its practices.',
   BodyOfMegabytes: 'The firewall refused a body of a megabyte or more: what somebody wanted to refer did not arrive.',
+  FormTooLarge:
+    'The firewall refused what somebody wrote into a page because it was too long: it is lost unless they noticed.',
   AWSManagedRulesKnownBadInputsRuleSet:
     'The firewall took a request for an attack: if it was a practice, a referral or a word about a person did not arrive.',
   AWSManagedRulesCommonRuleSet:
@@ -92,6 +94,21 @@ const rulesOf = ({ stage, segments }: FirewallProps): readonly Omit<Rule, 'prior
       regexString: '^[0-9]{7,}$',
       fieldToMatch: { singleHeader: { Name: 'content-length' } },
       textTransformations: none,
+    },
+  }),
+  // The common rules' own limit does not count there, because people may write what looks like markup.
+  block('FormTooLarge', {
+    andStatement: {
+      statements: [
+        below(stage.name, 'work'),
+        {
+          regexMatchStatement: {
+            regexString: '^[0-9]{5,}$',
+            fieldToMatch: { singleHeader: { Name: 'content-length' } },
+            textTransformations: none,
+          },
+        },
+      ],
     },
   }),
   managed('AWSManagedRulesKnownBadInputsRuleSet', []),

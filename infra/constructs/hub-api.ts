@@ -26,6 +26,7 @@ interface HubApiProps extends Ground {
   readonly token: HubFunction;
   readonly authorise: HubFunction;
   readonly web: HubFunction;
+  readonly pages: HubFunction;
   readonly health: HubFunction;
   readonly safeguarding: HubFunction;
   readonly publicUrl: string;
@@ -135,6 +136,12 @@ export class HubApi extends Construct {
     const errors = this.api.root.addResource('errors');
     this.#serve(errors, 'GET', props.web);
     this.#serve(errors.addResource('{code}'), 'GET', props.web);
+    this.#serve(this.api.root.addResource('assets').addResource('{file}'), 'GET', props.web);
+    for (const segment of ['sign-in', 'work']) {
+      const pages = this.api.root.addResource(segment);
+      this.#serve(pages, 'ANY', props.pages);
+      this.#serve(pages.addResource('{proxy+}'), 'ANY', props.pages);
+    }
   }
 
   /** Without an authoriser the route is public: tests/infra holds the list of those. */
@@ -151,7 +158,7 @@ export class HubApi extends Construct {
     if (!authorizer) {
       accept(added, {
         'AwsSolutions-APIG4':
-          'A caller needs this before it can sign in. It tells nothing about a person, and the firewall limits how often one address asks.',
+          'A caller needs this before it can sign in, or (below /work) the function itself looks for the session that a browser carries, at each request, so that signed out means signed out at once. The firewall limits how often one address asks.',
       });
     }
   }

@@ -13,6 +13,8 @@ interface IntakeProps extends Ground {
   readonly outboundKey: SigningKey;
   readonly publicUrl: string;
   readonly safeguarding: HubFunction;
+  readonly pages: HubFunction;
+  readonly signInKey: SigningKey;
 }
 
 interface Exchange extends Pick<HubFunctionProps, 'name' | 'whoIsHarmed' | 'environment'> {
@@ -59,6 +61,7 @@ export class Intake extends Construct {
       web: this.#web(props),
       health: this.#health(props),
       safeguarding: props.safeguarding,
+      pages: props.pages,
     });
     this.url = api.url;
     this.apiId = api.restApiId;
@@ -150,6 +153,7 @@ export class Intake extends Construct {
         VIEWS_TABLE: views.table.tableName,
         TOKEN_KEY_IDS: keyIds(props),
         OUTBOUND_KEY_ID: props.outboundKey.keyId,
+        SIGN_IN_KEY_ID: props.signInKey.keyId,
         PUBLIC_URL: props.publicUrl,
       },
       timeout: Duration.seconds(10),
@@ -158,7 +162,7 @@ export class Intake extends Construct {
     views.allow(token, ['PutItem'], { keys: ['J#*'] });
     views.allow(token, ['UpdateItem'], { keys: quotas });
     for (const key of props.tokenKeys) key.allowSign(token);
-    for (const key of [...props.tokenKeys, props.outboundKey]) key.allowPublicKey(token);
+    for (const key of [...props.tokenKeys, props.outboundKey, props.signInKey]) key.allowPublicKey(token);
     return token;
   }
 

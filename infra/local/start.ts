@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { dataFolder } from '../operator/connection.ts';
 import { announce, withdraw } from './connection.ts';
+import { loadDemoPeople } from './demo/identity/people.ts';
+import { startDemoProvider } from './demo/identity/start-provider.ts';
 import { loadDemoOrganisations } from './demo/organisations.ts';
 import { startDemoPeers } from './demo/peers.ts';
 import { startMesh } from './mesh/mesh.ts';
@@ -35,6 +37,15 @@ const meshUrl = async (): Promise<string> => {
   return mesh.url;
 };
 
+/** Demo people sign in at the demo's own provider; where the organisations are somebody else's (HANDOVER_PEERS), so are the people. */
+const hasDemoPeople = !process.env.HANDOVER_PEERS;
+const signIn = async (hubUrl: string): Promise<Readonly<Record<string, string>>> => {
+  if (!hasDemoPeople) return {};
+  const provider = await startDemoProvider(hubUrl);
+  undo.push(provider.stop);
+  return provider.parameters;
+};
+
 const start = async (): Promise<string> => {
   // As in Lambda; it decides what a date without a zone means.
   process.env.TZ = 'UTC';
@@ -50,7 +61,12 @@ const start = async (): Promise<string> => {
       const mesh = await meshUrl();
       await announceMesh(data, mesh);
       const origins = [...Object.values(peers).map((peer) => new URL(peer).origin), ...moreOrigins(), mesh];
-      return { AllowedPrivateOrigins: [...new Set(origins)].join(), MeshUrl: mesh, MeshMailbox: hubMailbox };
+      return {
+        ...(await signIn(url)),
+        AllowedPrivateOrigins: [...new Set(origins)].join(),
+        MeshUrl: mesh,
+        MeshMailbox: hubMailbox,
+      };
     },
   });
   undo.push(hub.stop);
@@ -58,6 +74,7 @@ const start = async (): Promise<string> => {
   const { url, dynamodb, outputs } = running;
   console.error('Registering the demo organisations …');
   await loadDemoOrganisations({ dynamodb, ledgerTable: outputs.LedgerTable ?? '', data, peers });
+  if (hasDemoPeople) await loadDemoPeople({ dynamodb, ledgerTable: outputs.LedgerTable ?? '' });
   await announce(data, { pid: process.pid, ...running });
   undo.push(() => withdraw(data));
   return url;

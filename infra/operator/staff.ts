@@ -26,6 +26,7 @@ const member = ([code = '']: readonly string[], options: Options): StaffChange =
   member: {
     ...{ code, name: needed(options, 'name') },
     ...(isManager(options) ? { manager: true as const } : {}),
+    ...(options['sign-in'] === undefined ? {} : { signsInAs: options['sign-in'] }),
     ...(options.deputy === undefined ? {} : { deputy: options.deputy }),
   },
 });
@@ -33,7 +34,7 @@ const member = ([code = '']: readonly string[], options: Options): StaffChange =
 /** The people of a coordinator: who covers for whom while somebody is away, and whose cases are whose. */
 export const staffVerbs: Readonly<Record<string, Verb>> = {
   staff: changing(
-    '<person> --name <name> [--deputy <person>] [--manager yes]',
+    '<person> --name <name> [--deputy <person>] [--manager yes] [--sign-in <their sub at the identity provider>]',
     1,
     member,
     (person, { deputy }) => `${person} is on the roster; ${deputy ? `${deputy} covers` : 'a manager covers'} for them.`,

@@ -56,6 +56,7 @@ export const readVerb = (command: Command, args = process.argv.slice(2)): Asked 
         'kid',
         'deputy',
         'manager',
+        'sign-in',
         'from',
         'key',
       ].map((option) => [option, { type: 'string' }] as const),

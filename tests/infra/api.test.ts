@@ -8,9 +8,15 @@ const properties = (type: string) => template.all(type, z.record(z.string(), z.a
 test('only what a caller needs before it can sign in is open', () => {
   const open = routesOf(template).filter(({ authoriser }) => authoriser === undefined);
   expect(open.map(({ method, resourcePath }) => `${method} ${resourcePath}`).sort()).toEqual([
+    // Pages: the function looks for the session by itself.
+    'ANY /sign-in',
+    'ANY /sign-in/{proxy+}',
+    'ANY /work',
+    'ANY /work/{proxy+}',
     'GET /.well-known/jwks.json',
     'GET /FHIR/R4/.well-known/smart-configuration',
     'GET /FHIR/R4/metadata',
+    'GET /assets/{file}',
     'GET /errors',
     'GET /errors/{code}',
     'GET /figures',

@@ -15,6 +15,7 @@ test('the firewall blocks, except that size and script rules only count on /FHIR
     'TooManyRequests',
     'LeadsNowhere',
     'BodyOfMegabytes',
+    'FormTooLarge',
     'AWSManagedRulesKnownBadInputsRuleSet',
     'AWSManagedRulesCommonRuleSet',
     'CountedOutsideFhir',

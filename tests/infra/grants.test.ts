@@ -63,12 +63,19 @@ const decided: Record<string, readonly string[]> = {
     ...[`dynamodb:PutItem ${views} of J#*`, `dynamodb:UpdateItem ${views} of Q#*`],
     ...[`dynamodb:Query ${ledger} of C#*`, tablesKey],
     ...['kms:GetPublicKey OutboundKey', 'kms:GetPublicKey TokenKeyAKey', 'kms:GetPublicKey TokenKeyBKey'],
+    'kms:GetPublicKey SignInKey',
     ...['kms:Sign TokenKeyAKey', 'kms:Sign TokenKeyBKey'],
   ],
   web: [
     ...records('web#*'),
     ...[`dynamodb:Query ${ledger} of O#*`, tablesKey, `dynamodb:Query ${views}/index/attention`],
     ...[`dynamodb:Query ${views} of SWEEP`, `dynamodb:BatchGetItem ${views} of R#*`],
+  ],
+  pages: [
+    ...records('pages#*'),
+    ...[`dynamodb:Query ${ledger} of O#*`, tablesKey, `dynamodb:Query ${views}/index/attention`],
+    ...['Query', 'PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action} ${views} of S#*`),
+    ...[`dynamodb:BatchGetItem ${views} of R#*`, 'kms:Sign SignInKey'],
   ],
   digest: [
     ...[`dynamodb:Query ${ledger} of O#*`, tablesKey, `dynamodb:Query ${views}/index/attention`],

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { root } from '../../infra/build/root.ts';
+import { demoPeople } from '../../infra/local/demo/identity/people.ts';
 import { hub } from './deployed.ts';
 import { secretsIn } from './secret-forms.ts';
 
@@ -19,6 +20,14 @@ test.each([
 test('the template holds no secret: it makes them where it is deployed', () => {
   expect(secretsIn(hub.text)).toEqual([]);
   expect(hub.text).toContain('GenerateSecretString');
+});
+
+test('nobody of the demo, and nothing that they sign in with, is deployed', () => {
+  const bundles = globSync('.build/functions/**/*.mjs', { cwd: root }).map((file) =>
+    readFileSync(`${root}/${file}`, 'utf8'),
+  );
+  for (const text of [hub.text, ...bundles]) for (const { subject } of demoPeople) expect(text).not.toContain(subject);
+  expect(JSON.parse(hub.text).Parameters.SignInIssuer).toMatchObject({ Default: '' });
 });
 
 test.each(globSync('.build/functions/**/*.mjs', { cwd: root }))('%s holds no secret', (file) => {

@@ -5,6 +5,8 @@ export interface StaffMember {
   /** The coordinator's own code, as in `assignee` on T1. */
   readonly code: string;
   readonly name: string;
+  /** By which what they sign in with knows them (`sub` of OpenID Connect); absent: they do not sign in. */
+  readonly signsInAs?: string;
   /** Whoever is told what assignee and deputy left undone. */
   readonly manager?: true;
   /** Code of who covers for them. */

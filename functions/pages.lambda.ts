@@ -1,0 +1,66 @@
+import { thisArea } from '../contracts/areas/this-area.ts';
+import { apiAudit } from './audit/of-api.ts';
+import { auditTrail } from './audit/trail.ts';
+import { api } from './http/api.ts';
+import { limitsOf } from './http/caller-limits.ts';
+import { cached } from './identity/cached-participants.ts';
+import { kmsClient } from './identity/kms-client.ts';
+import { dynamoParticipants } from './identity/participants.ts';
+import { openIdConnect } from './identity/people/open-id-connect.ts';
+import { dynamoSessions } from './identity/people/sessions.ts';
+import { callerBySession } from './identity/people/signed-in-person.ts';
+import { kmsKeys } from './identity/signing-keys.ts';
+import { now } from './runtime/clock.ts';
+import { dynamoClient } from './runtime/dynamo.ts';
+import { readEnv } from './runtime/env.ts';
+import { errorName, log, metric } from './runtime/log.ts';
+import { overdueList } from './views/overdue-list.ts';
+import { peopleLanguage } from './web/language.ts';
+import { mostRows } from './web/overdue-page.ts';
+import { peopleRoutes } from './web/people/routes.ts';
+import { callbackPath } from './web/people/sign-in-routes.ts';
+
+const env = readEnv([
+  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'PUBLIC_URL'] as const),
+  ...(['SIGN_IN_ISSUER', 'SIGN_IN_CLIENT', 'SIGN_IN_KEY_ID'] as const),
+]);
+const client = dynamoClient();
+const audit = apiAudit({
+  trail: auditTrail({ client, table: env.AUDIT_TABLE, name: 'pages', years: thisArea.retention.auditYears }),
+  ...{ clock: now, name: 'pages' },
+});
+const views = { client, table: env.VIEWS_TABLE };
+const register = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
+const sessions = dynamoSessions(views);
+const listOf = overdueList({ views, participants: register, clock: now });
+
+const routes = peopleRoutes({
+  ...{ publicUrl: env.PUBLIC_URL, sessions, register },
+  provider: env.SIGN_IN_ISSUER
+    ? openIdConnect({
+        ...{ issuer: env.SIGN_IN_ISSUER, clientId: env.SIGN_IN_CLIENT },
+        ...{ keys: kmsKeys(kmsClient()), keyId: env.SIGN_IN_KEY_ID },
+        ...{ callback: `${env.PUBLIC_URL}${callbackPath}`, clock: now },
+      })
+    : undefined,
+  overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
+  came: (how, organisation, { requestId, correlationId }) => log(how, { organisation, requestId, correlationId }),
+  failed: (error, { requestId, correlationId }) => {
+    log('sign-in-failed', { error: errorName(error), requestId, correlationId });
+    metric('SignInFailed', 1, 'pages');
+  },
+});
+
+export const handler = api({
+  ...{ routes, participants: register, clock: now },
+  caller: callerBySession({ sessions, register, clock: now }),
+  limits: limitsOf(thisArea.quotas),
+  language: peopleLanguage(env.PUBLIC_URL),
+  recorded: audit.recorded,
+  // Who of the organisation it was stands in the trail, and not in the log.
+  answered: ({ person: _, ...answer }) => log('request-answered', answer),
+  report: (error, { requestId, correlationId }) => {
+    log('request-failed', { error: errorName(error), requestId, correlationId });
+    metric('RequestFailed', 1, 'pages');
+  },
+});

@@ -1,0 +1,89 @@
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { Deed } from '../../../contracts/authority/deeds.ts';
+import { requestId as requestIdForm } from '../../../contracts/ids.ts';
+import { bodyHashOf } from '../../http/exchange.ts';
+import type { Answer, Reply, Route, SignedIn } from '../../http/request.ts';
+import { sessionCookie } from '../../identity/people/cookies.ts';
+import { type Html, html } from '../html.ts';
+import { documentOf, pageHeaders } from '../page.ts';
+import { words } from '../words/words.ts';
+
+/** What forms send. */
+const formType = 'application/x-www-form-urlencoded';
+/** Bytes: a long account of what matters to somebody is a quarter of it. The firewall refuses more (infra/constructs/firewall.ts). */
+export const largestForm = 9_999;
+
+/** Nobody who does not hold the session's id can make it, and it tells nothing of that id. */
+const tokenOf = (session: string): string => createHash('sha256').update(`form\n${session}`).digest('base64url');
+
+const sessionOf = ({ headers }: Pick<SignedIn, 'headers'>): string | undefined => sessionCookie.in(headers.cookie);
+
+/**
+ * What every form carries: that it is the hub's own (OWASP, cross-site request forgery: a token bound to the session), and
+ * the id of the request that it makes, so that a second tap is a repeat of the first.
+ */
+export const formMarks = (request: Pick<SignedIn, 'headers'>): Html => {
+  const session = sessionOf(request);
+  if (session === undefined) throw new Error('A form for nobody');
+  return html`<input type="hidden" name="token" value="${tokenOf(session)}"><input type="hidden" name="request" value="${randomUUID()}">`;
+};
+
+/** What was sent, each name once; `requestId` and `bodyHash` are the form's own, as software sends them in headers. */
+export interface SentForm extends SignedIn {
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** undefined: not what a form of the hub sends. */
+const fieldsOf = (body: string): Record<string, string> | undefined => {
+  if (Buffer.byteLength(body) > largestForm) return undefined;
+  const sent = [...new URLSearchParams(body)];
+  const fields = Object.fromEntries(sent);
+  return Object.keys(fields).length === sent.length ? fields : undefined;
+};
+
+const isToken = (given: string, session: string): boolean => {
+  const [a, b] = [Buffer.from(given), Buffer.from(tokenOf(session))];
+  return a.length === b.length && timingSafeEqual(a, b);
+};
+
+/** Every browser says with a form where it comes from; one that does not is no browser of somebody who is signed in. */
+const isOurs = ({ headers }: SignedIn, publicUrl: string): boolean => headers.origin === new URL(publicUrl).origin;
+
+const refused = (status: number, says: string, publicUrl: string): Answer => ({
+  status,
+  headers: pageHeaders,
+  text: documentOf({ publicUrl, title: words.refused.failed, main: html`<p>${says}</p>` }),
+});
+
+interface FormRoute {
+  readonly path: string;
+  readonly needs: readonly Deed[];
+  readonly publicUrl: string;
+  /** Answers with `seeOther`, or with the page again and what is wrong on it. */
+  readonly handle: (form: SentForm) => Promise<Reply> | Reply;
+}
+
+/** Where a form of somebody who is signed in goes. */
+export const formRoute = ({ path, needs, publicUrl, handle }: FormRoute): Route => ({
+  method: 'POST',
+  path,
+  needs,
+  consumes: [formType],
+  handle: (request) => {
+    const session = sessionOf(request);
+    const sent = fieldsOf(request.body);
+    if (!sent || !isOurs(request, publicUrl)) return refused(403, words.forms.wrong, publicUrl);
+    const { token = '', request: requestId = '', ...fields } = sent;
+    if (session === undefined || !isToken(token, session)) return refused(403, words.forms.stale, publicUrl);
+    if (!requestIdForm.test(requestId)) return refused(400, words.forms.wrong, publicUrl);
+    const bodyHash = bodyHashOf('POST', request.path, new URLSearchParams(fields).toString());
+    return handle({ ...request, fields, requestId, bodyHash });
+  },
+});
+
+/** After a form: the browser asks for a page, so that going back or loading it again sends nothing twice. */
+export const seeOther = (address: string, cookies: readonly string[] = []): Answer => ({
+  status: 303,
+  headers: { ...pageHeaders, location: address },
+  ...(cookies.length > 0 ? { cookies } : {}),
+});

@@ -1,0 +1,26 @@
+import type { SignedInPerson } from '../../identity/people/signed-in-person.ts';
+import { html } from '../html.ts';
+import type { Page } from '../page.ts';
+import { component } from '../shell/render.ts';
+import { words } from '../words/words.ts';
+
+export const startPath = '/work';
+export const ownOverduePath = `${startPath}/overdue`;
+
+const { start: says } = words;
+
+/** Where somebody who signed in begins: who they are here, and what they can do. */
+export const startPage = ({ organisation, person, role }: SignedInPerson, publicUrl: string): Page => ({
+  ...{ publicUrl, title: says.title },
+  main: html`${component('summary-list', {
+    rows: [
+      { key: { text: says.who }, value: { text: person.name } },
+      { key: { text: says.organisation }, value: { text: organisation.name } },
+      { key: { text: says.role }, value: { text: says.roles[role] } },
+    ],
+  })}
+<h2>${says.pages}</h2>
+<ul class="app-ways">
+<li><a href="${publicUrl}${ownOverduePath}">${words.overdue.title}</a></li>
+</ul>`,
+});

@@ -1,0 +1,105 @@
+/**
+ * Every word of the pages for people, in English. Another language is another file of this shape (words.ts): a word that it lacks is
+ * a compile error. Plain, and never "referral", "no-show" or "non-engagement" to people (DESIGN 4). What developers read
+ * about error codes is documentation, and stands in contracts/error-pages.
+ */
+export const en = {
+  language: 'en-GB',
+  shell: {
+    service: 'Handover',
+    skip: 'Skip to main content',
+    footer: 'Handover: nobody is lost on the way from asking for help to being there.',
+    title: (page: string) => `${page} – Handover`,
+    titleWithProblem: (page: string) => `Error: ${page} – Handover`,
+    account: 'Your account',
+    signOut: 'Sign out',
+  },
+  refused: {
+    absent: 'Page not found',
+    failed: 'Sorry, this did not work',
+    nothingHere: 'There is no page at this address.',
+    correlation: 'Correlation id',
+    notSignedIn: 'You are not signed in',
+    signInAgain: 'Whoever does nothing for half an hour is signed out, so that nobody else reads on.',
+    home: 'Handover: start',
+  },
+  signIn: {
+    title: 'Sign in',
+    says: 'For people of organisations that take part. You sign in where you always do; Handover never sees your password.',
+    button: 'Sign in',
+    failed: 'You could not be signed in',
+    failedSays: 'Nothing is wrong with what you did. Try again; if it fails again, tell whoever runs Handover for you.',
+    unknown: 'Handover does not know you yet',
+    unknownSays:
+      'You signed in where you always do, and no organisation here has you on its list of people. Ask your manager to have you put on it.',
+    nobodyElse: 'Nothing was opened, and nothing was kept.',
+    again: 'Sign in again',
+    none: 'People cannot sign in here yet. Whoever runs Handover has to connect it first.',
+    out: 'You have signed out',
+    outSays: 'On a computer that others use, close the browser too.',
+  },
+  start: {
+    title: 'Start',
+    who: 'You',
+    organisation: 'For',
+    role: 'As',
+    roles: { manager: 'manager', staff: 'member of staff' },
+    pages: 'What you can do',
+    overdue: 'What is overdue',
+  },
+  forms: {
+    problem: 'There is a problem',
+    stale: 'This page was open for too long, or in another window. Nothing was done. Open it again and send it again.',
+    wrong: 'What arrived was not what the page sends. Nothing was done.',
+    tooLong: (most: number) => `Write ${most} characters at most`,
+    missing: 'Enter something here',
+  },
+  overdue: {
+    title: 'What is overdue',
+    counts: {
+      overdue: 'Overdue',
+      stuck: 'Stuck: everybody whose it is was reminded',
+      silent: 'Silent: nobody opened it or acted for two working days after it was due',
+      undelivered: 'Messages that did not arrive',
+    },
+    caption: 'Those that wait longest come first. Who it is about stands in your own system, under the reference.',
+    columns: {
+      reference: 'Reference',
+      owed: 'What is owed',
+      whose: 'Whose it is',
+      since: 'Since',
+      by: 'By',
+      is: 'It is',
+    },
+    roles: {
+      'on-duty': 'on duty',
+      assignee: 'the person whose case it is',
+      deputy: 'deputy',
+      manager: 'manager',
+    },
+    states: {
+      late: 'late',
+      stuck: 'stuck: everybody was reminded',
+      silent: 'silent: nobody opened it or acted',
+      undelivered: 'did not arrive',
+    },
+    noDeadline: 'none',
+    more: (left: number) => `There are ${left} more, which began later.`,
+    nothing: 'Nothing is overdue, and every message arrived.',
+  },
+  figures: {
+    title: 'Figures',
+    silent: (count: number, since: string) => `Silent referrals: ${count}, since ${since}`,
+    neverCounted: 'Silent referrals: not known; nobody has counted yet',
+    unknownSince: (since: string) => `Silent referrals: not known since ${since}`,
+    means:
+      "A referral is silent when somebody owes something in it, and nobody opened it or did anything for two working days after that was due. The hub's own reminders do not count.",
+    counted: 'It is counted every minute.',
+    countedLast: (last: string) => `It is counted every minute, the last time on ${last}.`,
+  },
+  safeguarding: {
+    title: 'Worried about somebody',
+    routes: { adults: 'About an adult', children: 'About a child' },
+    written: 'Telling it in writing',
+  },
+} as const;

@@ -1,0 +1,122 @@
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { outputOf } from '../../infra/operator/connection.ts';
+import { openPages, type Pages, type Visitor } from './browser.ts';
+
+let pages: Pages;
+beforeAll(async () => {
+  pages = await openPages();
+}, 180_000);
+afterAll(() => pages.stop());
+
+const heading = ({ page }: Visitor): Promise<string | null> => page.locator('h1').textContent();
+const open = async (visitor: Visitor, path: string): Promise<number | undefined> =>
+  (await visitor.page.goto(`${pages.hub.url}${path}`))?.status();
+
+describe('whoever is not signed in', () => {
+  test.each([
+    ['/sign-in', 200, 'Sign in'],
+    ['/sign-in/out', 200, 'You have signed out'],
+    ['/work', 401, 'You are not signed in'],
+    ['/work/overdue', 401, 'You are not signed in'],
+    ['/sign-in/nothing', 404, 'Page not found'],
+    ['/figures', 200, 'Figures'],
+    ['/safeguarding', 200, 'Worried about somebody'],
+    ['/errors', 200, 'Error codes'],
+    ['/errors/missing-element', 200, 'missing-element (422)'],
+    ['/errors/nothing', 404, 'Page not found'],
+  ])('finds at %s a page that anybody can use: %i', async (path, status, title) => {
+    const visitor = await pages.visitor();
+    expect(await open(visitor, path)).toBe(status);
+    expect(await heading(visitor)).toBe(title);
+    await pages.judge(visitor, path.slice(1).replaceAll('/', '-') + status);
+    await visitor.context.close();
+  });
+});
+
+test('somebody signs in with the keyboard alone, sees who they are here and what is overdue, and signs out for good', async () => {
+  const visitor = await pages.visitor();
+  const { page, context } = visitor;
+  const press = async (name: string): Promise<void> => {
+    for (let n = 0; n < 30; n += 1) {
+      await page.keyboard.press('Tab');
+      const focused = page.locator(':focus');
+      if ((await focused.textContent())?.trim() !== name) continue;
+      const box = await focused.boundingBox();
+      expect(box?.height, name).toBeGreaterThanOrEqual(44);
+      await page.keyboard.press('Enter');
+      return;
+    }
+    throw new Error(`The keyboard does not reach ${name}`);
+  };
+  await open(visitor, '/sign-in');
+  await page.keyboard.press('Tab');
+  expect((await page.locator(':focus').textContent())?.trim()).toBe('Skip to main content');
+  await press('Sign in');
+  await page.waitForURL(/authorize/);
+  await page.getByRole('button', { name: 'Moses Obi' }).press('Enter');
+  await page.waitForURL(`${pages.hub.url}/work`);
+  expect(await page.locator('dl').textContent()).toMatch(/Moses Obi[\s\S]*Community Wellbeing Service[\s\S]*manager/);
+  await pages.judge(visitor, 'start');
+  const [session, ...others] = await context.cookies(pages.hub.url);
+  expect(session).toMatchObject({ name: '__Host-session', secure: true, httpOnly: true, sameSite: 'Lax', path: '/' });
+  expect(others).toEqual([]);
+  await press('What is overdue');
+  await page.waitForURL(/overdue/);
+  expect(await heading(visitor)).toBe('What is overdue');
+  await pages.judge(visitor, 'overdue');
+  await press('Sign out');
+  await page.waitForURL(/sign-in\/out/);
+  expect(await context.cookies(pages.hub.url)).toEqual([]);
+  // Whoever kept the cookie has nothing.
+  if (session) await context.addCookies([session]);
+  expect(await open(visitor, '/work')).toBe(401);
+  await context.close();
+});
+
+test('whoever is on no list gets a clear page and nothing else', async () => {
+  const visitor = await pages.visitor();
+  await pages.signIn(visitor, 'Sam Nowhere');
+  expect(await heading(visitor)).toBe('Handover does not know you yet');
+  await pages.judge(visitor, 'unknown');
+  expect(await visitor.context.cookies(pages.hub.url)).toEqual([]);
+  expect(await open(visitor, '/work')).toBe(401);
+  await visitor.context.close();
+});
+
+test('another site can neither sign somebody in nor send a form in their name', async () => {
+  const visitor = await pages.visitor();
+  const { page, context } = visitor;
+  await pages.signIn(visitor, 'Ada Martin');
+  await page.waitForURL(/\/work$/);
+  const token = await page.locator('input[name=token]').getAttribute('value');
+  const request = await page.locator('input[name=request]').getAttribute('value');
+  const send = async (origin: string, form: Record<string, string>): Promise<number> =>
+    (
+      await context.request.post(`${pages.hub.url}/work/sign-out`, { form, headers: { origin }, maxRedirects: 0 })
+    ).status();
+  const right = { token: token ?? '', request: request ?? '' };
+  expect(await send('https://elsewhere.example', right)).toBe(403);
+  expect(await send(pages.hub.url, { ...right, token: 'x'.repeat(43) })).toBe(403);
+  expect(await open(visitor, '/work')).toBe(200);
+  // A code that somebody else was given, in a window in which nobody began to sign in.
+  const other = await pages.visitor();
+  await open(other, '/sign-in/done?code=stolen&state=made-up');
+  expect(await heading(other)).toBe('Sign in');
+  expect(await send(pages.hub.url, right)).toBe(303);
+  expect(await open(visitor, '/work')).toBe(401);
+  await other.context.close();
+  await context.close();
+});
+
+test('who looked at which page is on record, with the person', async () => {
+  const client = new DynamoDBClient(pages.hub.dynamodb);
+  const found: Record<string, unknown>[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: outputOf(pages.hub, 'AuditTable') }))
+    found.push(...Items.map((item) => unmarshall(item)));
+  client.destroy();
+  const who = { client: 'pages', organisation: 'CWS01', person: 'moses.obi' };
+  for (const by of ['GET /work', 'GET /work/overdue'])
+    expect(found).toContainEqual(expect.objectContaining({ ...who, by, outcome: '200' }));
+});
