@@ -25,6 +25,7 @@ import { dynamodbOf, outputOf } from '../../infra/operator/connection.ts';
 import { setWebhook } from '../../infra/operator/webhook.ts';
 import { referralFor } from '../journeys/people.ts';
 import { verifiedNumber } from '../unit/domain/referrals.ts';
+import { atTheScreen, signsIn } from './at-the-pages.ts';
 import { short, template } from './deployed.ts';
 import { atomsOf } from './grant-atoms.ts';
 import { endpointThat, patience, type StartedHub, startedHub } from './hub.ts';
@@ -151,6 +152,7 @@ const safeguarding = async (hub: StartedHub): Promise<void> => {
 /** A day of the hub: a loop, everybody who polls, somebody whose endpoint is away and then gone, a deadline that passes. */
 const day = async (hub: StartedHub): Promise<void> => {
   const who = await parties(hub);
+  await signsIn(hub);
   did(await hub.ask('GET', '/.well-known/jwks.json'));
   did(await hub.ask('GET', '/health'));
   await asksOften(hub);
@@ -192,6 +194,7 @@ const day = async (hub: StartedHub): Promise<void> => {
   await eventually('something is overdue', async () =>
     did(await later.coordinator('GET', '/overdue')).text.includes('HO-') ? true : undefined,
   );
+  await atTheScreen(hub);
   did(await hub.ask('GET', '/figures'));
   await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer of-nobody' });
   const since = 'recipient=Organization/L99901&_lastUpdated=ge2026-11-01T00:00:00Z';
@@ -210,6 +213,7 @@ test('every grant is used, by a function or by a service of AWS, and without any
   const hub = await startedHub({
     synthetic: 'on',
     mesh: mesh.url,
+    people: true,
     // The second is of nobody yet.
     endpoints: { L99902: await endpointThat(() => statuses.shift() ?? 410), webhook: await endpointThat(() => 204) },
   });

@@ -9,6 +9,8 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { inject, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { bearerToken } from '../../infra/local/demo/bearer-token.ts';
+import { loadDemoPeople } from '../../infra/local/demo/identity/people.ts';
+import { startDemoProvider } from '../../infra/local/demo/identity/start-provider.ts';
 import { demoKey } from '../../infra/local/demo/keys.ts';
 import { loadDemoOrganisations } from '../../infra/local/demo/organisations.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
@@ -55,21 +57,33 @@ export const localHub = (options: HubOptions): Promise<Hub> =>
 
 /** A hub of this process with the demo's organisations; `endpoints` of some of them are servers of the test. */
 export const startedHub = async (
-  options: HubOptions & { endpoints?: Record<string, string>; synthetic?: 'on'; mesh?: string } = {},
+  options: HubOptions & {
+    endpoints?: Record<string, string>;
+    synthetic?: 'on';
+    mesh?: string;
+    /** People sign in with the demo's identity provider. */
+    people?: true;
+  } = {},
 ) => {
-  const { endpoints = {}, synthetic = 'off', mesh, ...given } = options;
+  const { endpoints = {}, synthetic = 'off', mesh, people, ...given } = options;
   const said: string[] = [];
   const origins = [...Object.values(endpoints), ...(mesh ? [mesh] : [])].join();
   const mailbox: Readonly<Record<string, string>> = mesh ? { MeshUrl: mesh, MeshMailbox: 'X26HUB01' } : {};
   const hub = await localHub({
-    parameters: () => ({ AllowedPrivateOrigins: origins, SyntheticReferrals: synthetic, ...mailbox }),
+    parameters: async (url) => {
+      const provider = people && (await startDemoProvider(url));
+      if (provider) onTestFinished(provider.stop);
+      return { AllowedPrivateOrigins: origins, SyntheticReferrals: synthetic, ...mailbox, ...provider?.parameters };
+    },
     report: (line) => said.push(line),
     ...given,
   });
   onTestFinished(hub.stop);
   const data = mkdtempSync(join(tmpdir(), 'handover-keys-'));
   onTestFinished(() => rmSync(data, { recursive: true }));
-  await loadDemoOrganisations({ ...hub, ledgerTable: hub.outputs.LedgerTable ?? '', data, peers: endpoints });
+  const ledgerTable = hub.outputs.LedgerTable ?? '';
+  await loadDemoOrganisations({ ...hub, ledgerTable, data, peers: endpoints });
+  if (people) await loadDemoPeople({ ...hub, ledgerTable });
   return { ...hub, ...handsOf(hub, data), said };
 };
 
