@@ -29,10 +29,9 @@ const looksAndLeaves = async (hub: StartedHub, cookie: string): Promise<void> =>
   const page = await fetch(`${hub.url}/work/overdue`, { headers: { cookie } });
   const shown = await page.text();
   expect([page.status, shown.includes('HO-')]).toEqual([200, true]);
-  const marks = Object.fromEntries([...shown.matchAll(/name="(token|request)" value="([^"]+)"/g)].map(([, name = '', value = '']) => [
-    name,
-    value,
-  ]);
+  const marks = Object.fromEntries(
+    [...shown.matchAll(/name="(token|request)" value="([^"]+)"/g)].map(([, name = '', value = '']) => [name, value]),
+  );
   const left = await fetch(`${hub.url}/work/sign-out`, {
     ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(marks) },
     headers: { cookie, origin: new URL(hub.url).origin },
