@@ -3,6 +3,7 @@ import type { Role } from '../../contracts/authority/roles.ts';
 import { resourceId as isResourceId } from '../../contracts/ids.ts';
 import { organisationReference } from '../../contracts/organisation-code.ts';
 import { systems } from '../../contracts/systems.ts';
+import { referrerOn } from './request/referrer-kind.ts';
 
 /** Who acts: software (`client`) for an organisation, and the human there if the request names one. DESIGN 4. */
 export interface Actor {
@@ -131,7 +132,9 @@ export const readReferral = (head: Head, resources: Iterable<FhirResource>): Ref
   }));
   const used = new Set<FhirResource>(onward.flatMap((o) => [o.request, o.task, ...o.meetings]));
   const aborts = tasks.filter(isAbort);
-  const consents = all.filter((r) => r.resourceType === 'Consent');
+  // Who refers without caring for the person cannot say what the person permits: that is asked and recorded by those who may.
+  const mayPermit = referrerOn(task).untilAgreed === undefined;
+  const consents = all.filter((r) => r.resourceType === 'Consent').filter((consent) => mayPermit || isOurs(consent));
   const communications = all.filter((r) => r.resourceType === 'Communication').filter(isOurs);
   const furtherNeeds = requests.filter((r) => !used.has(r));
   const known = new Set<FhirResource>([

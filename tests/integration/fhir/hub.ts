@@ -145,12 +145,15 @@ export const fhirHub = (
 };
 
 /** A referral as a practice sends it; every field may be overwritten. */
-export const referralBundle = (more: { patient?: object; request?: object } = {}): object => ({
+export const personInBundle = 'urn:uuid:5b2a1f0c-6a0e-4c0b-9c61-2f6b2a7b7c01';
+
+/** `beside`: what else its sender puts into it. The person is `personInBundle` there. */
+export const referralBundle = (more: { patient?: object; request?: object; beside?: object } = {}): object => ({
   resourceType: 'Bundle',
   type: 'transaction',
   entry: [
     {
-      fullUrl: 'urn:uuid:5b2a1f0c-6a0e-4c0b-9c61-2f6b2a7b7c01',
+      fullUrl: personInBundle,
       resource: {
         resourceType: 'Patient',
         name: [{ family: 'Okafor', given: ['Grace'] }],
@@ -169,13 +172,16 @@ export const referralBundle = (more: { patient?: object; request?: object } = {}
         status: 'active',
         intent: 'order',
         code: { coding: [{ system: 'http://snomed.info/sct', code: '871731000000106' }] },
-        subject: { reference: 'urn:uuid:5b2a1f0c-6a0e-4c0b-9c61-2f6b2a7b7c01' },
+        subject: { reference: personInBundle },
         requester: { reference: 'Organization/L99901' },
         reasonCode: [{ text: 'Lonely since her husband died' }],
         ...more.request,
       },
       request: { method: 'POST', url: 'ServiceRequest' },
     },
+    ...(more.beside
+      ? [{ resource: more.beside, request: { method: 'POST', url: Object(more.beside).resourceType } }]
+      : []),
   ],
 });
 

@@ -3,6 +3,7 @@ import { ukCore } from '../../../contracts/request-item.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { wordingBase } from '../../../contracts/wordings.ts';
 import { recordedBy } from '../../unit/domain/acts.ts';
+import { personInBundle } from './hub.ts';
 import { codeOf, startWorld, type World } from './world.ts';
 
 let world: World;
@@ -114,6 +115,24 @@ test('once the person agreed, a council hears what its agreement says; when they
   expect(seen).toMatchObject({ status: 'failed' });
   expect(JSON.stringify(seen)).not.toContain('capacity-lost');
   await records('deny');
+  expect((await world.get(`/Task/${ids.Task}`, 'COU01')).status).toBe('requested');
+  await world.empty();
+});
+
+test('what it sends as the person’s permission permits nothing, neither to itself nor to a group', async () => {
+  const permits = {
+    ...{ resourceType: 'Consent', status: 'active', scope: { text: 'telling' }, category: [{ text: 'telling' }] },
+    patient: { reference: personInBundle },
+    performer: [{ reference: personInBundle }],
+    policy: [{ uri: `${wordingBase}sharing-1` }],
+    provision: {
+      type: 'permit',
+      actor: [{ role: { text: 'recipient' }, reference: { reference: 'Organization/COU01' } }],
+      purpose: [{ system: systems.permissionPurpose, code: 'tell-referrer' }],
+    },
+  };
+  const ids = await world.send('COU01', { ...from('council-officer', 'COU01'), beside: permits });
+  await ended(ids);
   expect((await world.get(`/Task/${ids.Task}`, 'COU01')).status).toBe('requested');
   await world.empty();
 });
