@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { referralFor } from '../journeys/people.ts';
+import { comesBackWithNothing, lookedAt, unreadable } from './at-the-pages.ts';
 import { hub as deployed } from './deployed.ts';
 import { endpointThat, onQueue, pageThatBounces, patience, type StartedHub, startedHub, strangeMesh } from './hub.ts';
 import { parties, refers, wholeLoop } from './loop.ts';
@@ -54,6 +55,7 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
       'IntakeFhirApi',
       'IntakePartnerApi',
       'IntakeWeb',
+      'SignInPages',
       'IntakeHealth',
       'Projection',
       'Delivery',
@@ -77,8 +79,10 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
   expect((await asGroup('GET', '/partner/v1/invitations')).status).toBe(502);
   expect((await hub.ask('GET', '/FHIR/R4/metadata')).status).toBe(502);
   expect((await hub.ask('GET', '/errors')).status).toBe(502);
+  expect((await hub.ask('GET', '/sign-in')).status).toBe(502);
   expect((await hub.ask('GET', '/health')).status).toBe(502);
   await rings(hub, 'IntakePartnerApiFailing', 'IntakeFhirApiFailing', 'IntakeWebFailing', 'IntakeHttpFailing');
+  await rings(hub, 'SignInPagesFailing');
   await rings(hub, 'IntakeHealthFailing');
   await onQueue(hub, 'DeliveryQueueUrl', JSON.stringify({ referral: '0'.repeat(26) }));
   await rings(
@@ -111,8 +115,10 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
   await rings(hub, 'ChaseStopped', 'ProjectionStopped');
 });
 
-test('a sign-in that fails rings', async () => {
-  const hub = await startedHub({ change: broken('IntakeToken', 'IntakeAuthorise') });
+test('a sign-in that fails rings, of a system and of a person', async () => {
+  const hub = await startedHub({ people: true, change: broken('IntakeToken', 'IntakeAuthorise') });
+  expect(await comesBackWithNothing(hub)).toBe(502);
+  await rings(hub, 'SignInPagesSignInFailing');
   const body = new URLSearchParams({ grant_type: 'client_credentials' }).toString();
   expect((await hub.ask('POST', '/oauth2/token', body)).status).toBe(502);
   const unauthorised = await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer x' });
@@ -122,16 +128,22 @@ test('a sign-in that fails rings', async () => {
 
 test('what cannot be kept on record is not shown, and rings; what was sent rings too', async () => {
   const endpoints = { CWS01: await endpointThat(() => 400) };
-  const hub = await startedHub({ endpoints, change: all(unrecorded('Intake'), unrecorded('Delivery')) });
+  const hub = await startedHub({
+    people: true,
+    endpoints,
+    change: all(...['Intake', 'Delivery', 'SignIn'].map(unrecorded)),
+  });
   const who = await parties(hub);
   const { id } = await refers(who);
   expect((await who.coordinator('GET', `/FHIR/R4/Task/${id}`)).status).toBe(503);
   expect((await who.group('GET', '/partner/v1/invitations')).status).toBe(503);
   expect((await who.coordinator('GET', '/overdue')).status).toBe(503);
+  expect(await lookedAt(hub, 'CWS01')).toBe(503);
   const stranger = await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer x' });
   expect([401, 403]).toContain(stranger.status);
   await hub.settled('the coordinator is told');
   await rings(hub, 'IntakeFhirApiUnrecorded', 'IntakePartnerApiUnrecorded', 'IntakeWebUnrecorded');
+  await rings(hub, 'SignInPagesUnrecorded');
   await rings(hub, 'IntakeAuthoriseUnrecorded', 'DeliveryUnrecorded');
 });
 
@@ -203,6 +215,9 @@ test('a version that is gone, an endpoint that is gone and a message that nobody
   }
   await hub.advance(1);
   await rings(hub, 'ChaseSilent', 'ChaseStuck');
+  await unreadable(hub, 'CWS01');
+  expect(await lookedAt(hub, 'CWS01')).toBe(500);
+  await rings(hub, 'SignInPagesAnswering500');
 });
 
 test('what the firewall refuses rings by rule, and its log says whom, and nothing that is of a person', async () => {
@@ -230,14 +245,4 @@ test('what the firewall refuses rings by rule, and its log says whom, and nothin
 test('each alarm of the template was seen to turn to ALARM by its fault', () => {
   // Those of the safeguarding route: safeguarding-alarms.test.ts.
   expect(alarms.filter((id) => !seen.has(id) && !id.startsWith('Safeguarding'))).toEqual([]);
-});
-
-test('an alarm whose metric nothing emits stops the start: it would be silent for ever', async () => {
-  const change = withChanged('AWS::CloudWatch::Alarm', 'ChaseStopped', (properties) => ({
-    ...properties,
-    MetricName: 'Hartbeat',
-  }));
-  await expect(startedHub({ change })).rejects.toThrow(
-    'watches Handover Hartbeat, which nothing in the template emits',
-  );
 });

@@ -1,3 +1,4 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { expect } from 'vitest';
 import { dynamoSessions } from '../../functions/identity/people/sessions.ts';
 import { demoPeople } from '../../infra/local/demo/identity/people.ts';
@@ -40,12 +41,33 @@ const looksAndLeaves = async (hub: StartedHub, cookie: string): Promise<void> =>
   expect((await fetch(`${hub.url}/work`, { redirect: 'manual', headers: { cookie } })).status).not.toBe(200);
 };
 
-/** Somebody who signed in almost half an hour ago, in the hub's own time, which the provider does not know. */
-export const atTheScreen = async (hub: StartedHub): Promise<void> => {
+/** What a browser keeps of somebody who signed in almost half an hour ago, in the hub's own time, which the provider does not know. */
+const session = async (hub: StartedHub, organisation: string): Promise<string> => {
   const client = storeOf(hub);
   const sessions = dynamoSessions({ client, table: hub.outputs.ViewsTable ?? '' });
   const before = new Date((await hub.now()).getTime() - 25 * 60_000).toISOString();
-  const id = await sessions.open({ subject: 'demo-ada', organisation: 'CWS01' }, before);
+  const id = await sessions.open({ subject: 'demo-ada', organisation }, before);
   client.destroy();
-  await looksAndLeaves(hub, `__Host-session=${id}`);
+  return `__Host-session=${id}`;
+};
+
+export const atTheScreen = async (hub: StartedHub): Promise<void> => looksAndLeaves(hub, await session(hub, 'CWS01'));
+
+/** The status of the first page. */
+export const lookedAt = async (hub: StartedHub, organisation: string): Promise<number> =>
+  (await fetch(`${hub.url}/work`, { redirect: 'manual', headers: { cookie: await session(hub, organisation) } }))
+    .status;
+
+/** Whoever comes back from the provider with nothing that holds. */
+export const comesBackWithNothing = async (hub: StartedHub): Promise<number> => {
+  const cookie = `__Host-signing-in=${'a'.repeat(40)}.b.c`;
+  return (await fetch(`${hub.url}/sign-in/done?code=x`, { redirect: 'manual', headers: { cookie } })).status;
+};
+
+/** Its newest entry in the register is nothing that a function can read. */
+export const unreadable = async (hub: StartedHub, organisation: string): Promise<void> => {
+  const client = storeOf(hub);
+  const Item = { pk: { S: `O#${organisation}` }, sk: { S: 'V#9999999' }, name: { N: '1' } };
+  await client.send(new PutItemCommand({ TableName: hub.outputs.LedgerTable, Item }));
+  client.destroy();
 };

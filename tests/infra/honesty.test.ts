@@ -68,3 +68,13 @@ test('a renamed route, a changed rule, a removed index and a missing permission 
 
   expect(await hub.ask('GET', '/errors')).toMatchObject({ status: 500, body: outcome });
 });
+
+test('an alarm whose metric nothing emits stops the start: it would be silent for ever', async () => {
+  const change = withChanged('AWS::CloudWatch::Alarm', 'ChaseStopped', (properties) => ({
+    ...properties,
+    MetricName: 'Hartbeat',
+  }));
+  await expect(startedHub({ change })).rejects.toThrow(
+    'watches Handover Hartbeat, which nothing in the template emits',
+  );
+});
