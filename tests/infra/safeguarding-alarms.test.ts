@@ -5,7 +5,7 @@ import { thisSafeguarding } from '../../contracts/areas/this-safeguarding.ts';
 import { nextReading } from '../../functions/domain/concern/rota.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { hub as deployed } from './deployed.ts';
-import { onQueue, type StartedHub, startedHub } from './hub.ts';
+import { onQueue, patience, type StartedHub, startedHub } from './hub.ts';
 import { did } from './loop.ts';
 import { broken, without } from './taken-away.ts';
 
@@ -58,7 +58,8 @@ test('a concern that nobody acknowledges rings, and no longer once somebody does
   await hub.advance(6);
   await hub.settled('the sweep is over');
   await hub.advance(1);
-  expect(await eventually('it is over', async () => (await hub.ringing()).size === 0 || undefined)).toBe(true);
+  const isOver = async () => (await hub.ringing()).size === 0 || undefined;
+  expect(await eventually('it is over', isOver, patience)).toBe(true);
 });
 
 test('a reader who cannot be told rings, and so does an answer that is an error', async () => {

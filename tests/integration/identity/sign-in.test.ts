@@ -35,6 +35,7 @@ vi.stubEnv('VIEWS_TABLE', dynamodb.viewsTable);
 vi.stubEnv('AUDIT_TABLE', dynamodb.auditTable);
 vi.stubEnv('TOKEN_KEY_IDS', 'token-1,token-2');
 vi.stubEnv('OUTBOUND_KEY_ID', 'outbound');
+vi.stubEnv('SIGN_IN_KEY_ID', 'sign-in');
 vi.stubEnv('PUBLIC_URL', url);
 vi.stubEnv('AWS_REGION', dynamodb.region);
 vi.stubEnv('AWS_ACCESS_KEY_ID', dynamodb.credentials.accessKeyId);
