@@ -35,11 +35,12 @@ export const callFields = {
   },
 } as const satisfies Record<keyof CallView, Field<Communication, unknown>>;
 
-/** Only its own. */
+/** Only its own, and not one that a later urgent one stands for: nobody is asked to read it any more. */
 export const ownCalls = ({ referral, onward }: InvitationSource): Invitation['calls'] => {
   const owner = organisationOf(onward.task.owner);
   const own = callsIn(referral)
     .map(({ record }) => record)
+    .filter(({ status }) => status !== 'stopped')
     .filter((record) => senderOf(record) === owner && isAbout(record, referenceTo(onward.task)));
   return unlessEmpty(own.map((record): CallView => fieldsOf(callFields, record)));
 };

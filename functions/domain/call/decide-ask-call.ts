@@ -9,8 +9,8 @@ import type { Draft } from '../decide/decision.ts';
 import { coordinatorOf, roleOf } from '../parties.ts';
 import { type Actor, organisation, type Referral, referenceTo } from '../referral.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { senderOf } from '../said/correspondence.ts';
-import { callsIn, callTopic, isOpenCall, isUrgent } from './calls.ts';
+import { senderOf, withItsWords } from '../said/correspondence.ts';
+import { type Call, callsIn, callTopic, isOpenCall, isUrgent } from './calls.ts';
 import { callSays } from './says.ts';
 
 /** The person is not well: somebody who cares for them is to call. By a group of its invitation, else of the whole. */
@@ -26,11 +26,14 @@ export interface AskCall {
   readonly owner?: string;
 }
 
-/** Said again it stands; that it has become urgent is new. */
-const standsAlready = (referral: Referral, { urgent }: AskCall, actor: Actor): boolean =>
-  callsIn(referral)
-    .filter(isOpenCall)
-    .some(({ record }) => senderOf(record) === actor.organisation && (isUrgent(record) || !urgent));
+/** What this organisation has asked, and nobody is known to have read. */
+const openBy = (referral: Referral, { organisation: by }: Actor): Call[] =>
+  callsIn(referral).filter((call) => isOpenCall(call) && senderOf(call.record) === by);
+
+/** It has become urgent: who reads that, or is rung about it, need not read or be rung about what was said before as well. */
+const takeOver = (draft: Draft, { record, message }: Call): void => {
+  for (const one of [record, ...(message ? [message] : [])]) draft.put(withItsWords(one, { status: 'stopped' }));
+};
 
 const recordOf = (draft: Draft, { task, urgent, askedBy, by }: AskCall, actor: Actor): Communication => {
   const { referral, now } = draft;
@@ -83,7 +86,10 @@ export const decideAskCall = (draft: Draft, action: AskCall, actor: Actor): Resu
   if (!mayBe.ok) return mayBe;
   if (referral.task.status === 'entered-in-error') return refuse('ended', { diagnostics: 'the referral was recalled' });
   if (hasDied(referral)) return refuse('ended', { diagnostics: 'the person has died' });
-  if (standsAlready(referral, action, actor)) return ok(undefined);
+  const open = openBy(referral, actor);
+  // Said again it stands; that it has become urgent is new.
+  if (open.some(({ record }) => isUrgent(record) || !action.urgent)) return ok(undefined);
+  for (const call of open) takeOver(draft, call);
   const record = recordOf(draft, action, actor);
   draft.put(record, { type: 'call-asked', task: referenceTo(referral.task) });
   const { owner } = action;

@@ -1,5 +1,5 @@
 import type { Communication } from 'fhir/r4.js';
-import { circumstances } from '../../../contracts/lifecycle/circumstances.ts';
+import { type Circumstance, circumstances } from '../../../contracts/lifecycle/circumstances.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { concept, recordKind, statusOf } from '../coding.ts';
@@ -10,7 +10,7 @@ import { type Actor, organisation, type Referral, referenceTo } from '../referra
 import { ok, type Result, refuse } from '../result.ts';
 import { senderOf } from '../said/correspondence.ts';
 import { wasSent } from '../tasks/never-sent.ts';
-import { answers, isConfirmed, mayBeDeath, standingIn } from './circumstances.ts';
+import { answers, isConfirmed, mayBeDeath, movedOrDied, standingIn } from './circumstances.ts';
 import { confirm } from './confirm.ts';
 import { tellingPartners } from './tell-partners.ts';
 
@@ -32,10 +32,16 @@ export const ofThread = (referral: Referral, id: string): Result<void> => {
     : ok(undefined);
 };
 
+/** Who was told of one of the two must be able to say that it was the other. */
+const saysWhich = (referral: Referral, circumstance: Circumstance, { organisation: by }: Actor): boolean =>
+  roleOf(referral, by) === 'coordinator' &&
+  standingIn(referral).some((r) => r.circumstance === movedOrDied && answers(circumstance, r.circumstance));
+
 /** After the end what may be a death still matters: no letter, no follow-up. Anything else is no news to anybody any more. */
-const ifEnded = ({ task }: Referral, { circumstance }: ReportCircumstance): Result<void> => {
+const ifEnded = (referral: Referral, { circumstance }: ReportCircumstance, actor: Actor): Result<void> => {
+  const { task } = referral;
   if (task.status === 'entered-in-error') return refuse('ended', { diagnostics: 'the referral was recalled' });
-  return isTerminal(statusOf(task)) && !mayBeDeath(circumstance)
+  return isTerminal(statusOf(task)) && !mayBeDeath(circumstance) && !saysWhich(referral, circumstance, actor)
     ? refuse('ended', { diagnostics: 'once a referral has ended only a death is still reported' })
     : ok(undefined);
 };
@@ -70,7 +76,7 @@ export const decideReport = (draft: Draft, action: ReportCircumstance, actor: Ac
   const role = roleOf(referral, actor.organisation);
   const mayBe = role === 'partner' ? ofPartner(referral, action.task, actor) : ofThread(referral, action.task);
   if (!mayBe.ok) return mayBe;
-  const ended = ifEnded(referral, action);
+  const ended = ifEnded(referral, action, actor);
   if (!ended.ok) return ended;
   const own = standingIn(referral).find(
     (r) => r.circumstance === action.circumstance && senderOf(r.communication) === actor.organisation,

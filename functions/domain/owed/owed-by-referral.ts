@@ -78,9 +78,12 @@ const unansweredNeeds = (referral: Referral): ServiceRequest[] =>
     return sinceOf(referral.task) <= since && !takenUp && !hasSpokenSince(referral, referral.task, since);
   });
 
-/** Open ends when the closing message is acknowledged by a person (DESIGN 4): until then the practice, then the coordinator, sees to it. */
+/**
+ * Open ends when the closing message is acknowledged by a person (DESIGN 4): until then the practice, then the coordinator, sees
+ * to it. Of what was recalled nothing is sent any more, and whoever recalled it knows.
+ */
 const closingOwed = (referral: Referral): Owed[] =>
-  referral.communications
+  (referral.task.status === 'entered-in-error' ? [] : referral.communications)
     .filter((c) => kindOf(c) === 'practice-message' && (topicOf(c) === 'closing' || topicOf(c) === 'refused'))
     .filter((c) => c.status === 'in-progress' && !forAnotherPractice(referral).some(({ message }) => message === c))
     // One that waited goes out later than it was made: nobody could have read it before.

@@ -1,9 +1,10 @@
 import type { Communication, FhirResource, Task } from 'fhir/r4.js';
+import { unseenReadings } from '../authority/break-glass.ts';
 import { isAbout, kindOf } from '../coding.ts';
 import { owedIn, toObligation } from '../owed/obligations.ts';
 import { isReminderTo } from '../owed/reminders.ts';
 import { holdersOf } from '../owed/steps.ts';
-import { partiesOf, roleOf } from '../parties.ts';
+import { coordinatorOf, partiesOf, roleOf } from '../parties.ts';
 import { type Referral, referenceTo, resourcesOf } from '../referral.ts';
 import { latestOf } from './conversations.ts';
 import { recipientOf, senderOf } from './correspondence.ts';
@@ -20,6 +21,9 @@ export const hasNewsFor = (referral: Referral, task: Task, organisation: string,
   if (!opened) return true;
   const told = latestOf([opened.sent, referral.acted.get(organisation)]);
   const changed = resourcesFor(referral, organisation).some((r) => (r.meta?.lastUpdated ?? '') > told);
+  // Who read it by breaking the glass is to be looked at, whatever else was done since.
+  const unseen = task.id === referral.task.id && coordinatorOf(referral) === organisation;
+  if (unseen && unseenReadings(referral, organisation).length > 0) return true;
   return changed || beganFor(referral, organisation).some((since) => since > told && since <= now);
 };
 

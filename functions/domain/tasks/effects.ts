@@ -13,6 +13,7 @@ import type { Draft } from '../decide/decision.ts';
 import { resultOf } from '../meetings/meetings.ts';
 import { type FoundTask, partiesOf, referrerOf } from '../parties.ts';
 import { type Actor, referenceTo } from '../referral.ts';
+import { isOpenQuestion, withItsWords } from '../said/correspondence.ts';
 import { messagePractice } from '../said/practice-messages.ts';
 import { afterOnward } from './after-onward.ts';
 import { cascade, completeChildren, holdChildren, resumeChildren } from './children.ts';
@@ -90,6 +91,9 @@ const afterReferral = (draft: Draft, task: Task, cause: Cause): void => {
       // Row 17: the request that it carries is taken back with it, and what was added to it and has not ended.
       for (const request of [draft.referral.request, ...draft.referral.furtherNeeds.filter(isUnderWay)])
         draft.put({ ...request, status: 'entered-in-error' });
+      // Of what was recalled nobody writes to anybody any more: nobody can answer, so nobody owes it.
+      for (const question of draft.referral.communications.filter(isOpenQuestion))
+        draft.put(withItsWords(question, { status: 'stopped' }));
       cascade(draft, task);
       return;
     default:

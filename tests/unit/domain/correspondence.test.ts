@@ -44,6 +44,16 @@ describe('a question', () => {
     expect(owed(asks(coordinator, urgent, day(0, 10)))[0]?.due).toBe(workingDaysAfter(day(0, 10), 1));
   });
 
+  test('of a recalled referral nobody owes an answer: nobody could give one', () => {
+    for (const from of [practice, coordinator]) {
+      const recalled = next(asks(from), practice, move(t1, 'entered-in-error', because('Wrong person')));
+      const to = from === practice ? coordinator : practice;
+      expect(refusalsOf(recalled, to, answers(m(1)))).toEqual(['ended']);
+      expect(owed(recalled)).toEqual([]);
+      expect(recalled.communications[0]?.status).toBe('stopped');
+    }
+  });
+
   test('that nobody answered in time is told to the coordinator; another question keeps its own time', () => {
     const two = asks(coordinator, asks(coordinator, opened(), day(0, 10)), day(1, 10));
     const [first] = owed(two);

@@ -87,6 +87,24 @@ describe('a group that ends its part with moved-or-died', () => {
 });
 
 describe('only the coordinator says which it was', () => {
+  test('also after the end, and so the truth: that they moved is heard of nobody else, nor without that report', () => {
+    const over = next(going(), coordinator, move(t1, 'failed', because('Funding ended')));
+    const told = next(over, practice, reports('moved-or-died'));
+    const moved = reports('moved', { confirmed: true });
+    expect(refusalsOf(over, coordinator, moved)).toEqual(['ended']);
+    expect(refusalsOf(told, practice, reports('moved'))).toEqual(['ended']);
+    expect(refusalsOf(told, coordinator, reports('in-hospital', { confirmed: true }))).toEqual(['ended']);
+    const known = next(told, coordinator, moved);
+    expect(stand(known)).toEqual(['moved-or-died completed', 'moved completed']);
+    expect(owed(known)).not.toContain('CWS01 confirm-circumstance t1');
+    const wrong = next(known, coordinator, settles(reportsOf(known).at(-1)?.id ?? '', 'wrong'));
+    expect(stand(next(wrong, coordinator, moved))).toEqual([
+      'moved-or-died completed',
+      'moved entered-in-error',
+      'moved completed',
+    ]);
+  });
+
   test('neither completed as it is, nor by anybody else', () => {
     expect(refusalsOf(ended(), coordinator, settles(first(ended()), 'confirmed'))).toEqual(['invalid-input']);
     expect(refusalsOf(going(), coordinator, reports('moved-or-died', { confirmed: true }))).toEqual(['invalid-input']);

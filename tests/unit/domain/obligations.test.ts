@@ -8,7 +8,7 @@ import { because, closeWith, meetingAt, move, note, onwardTo, recorded, said } f
 import { coordinator, day, group, practice, t1, t2 } from './cast.ts';
 import { accepted, asked, named, owed, spoken, taken, tell } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
-import { next, opened } from './referrals.ts';
+import { next, opened, story } from './referrals.ts';
 
 const contacted = move(t1, 'accepted', { businessStatus: 'contact-attempted' });
 const notPossible = recorded('conversation', t1, { status: 'not-done', statusReason: { text: 'In hospital' } });
@@ -98,6 +98,16 @@ test.each<[string, () => Referral, string[]]>([
     ['L99901 closing-acknowledged t1 11-05'],
   ],
   ['the practice took it back', () => next(opened(), practice, move(t1, 'cancelled', because('x'))), []],
+  [
+    'it was refused, and the practice recalled it: of that it is sent nothing',
+    () =>
+      story(
+        opened(),
+        [coordinator, move(t1, 'rejected', because('x'))],
+        [practice, move(t1, 'entered-in-error', because('Wrong person'))],
+      ),
+    [],
+  ],
   [
     'a result was corrected after the end',
     () =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { kindOf } from '../../../functions/domain/coding.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
 import {
   assigns,
@@ -57,6 +58,19 @@ test('a system is nobody: without a name it is refused', () => {
 });
 
 describe('opened again', () => {
+  test('after a duty owner has read it, it is an opening, also where the coordinator did something in between', () => {
+    const duty: Actor = { client: 'safeguarding-desk', organisation: 'DUTY1', known: 'duty-owner' };
+    const looked = (referral: Referral) => obligations(referral).every(({ what }) => what !== 'look-who-read');
+    const read = story(
+      taken(),
+      [coordinator, opens()],
+      [duty, { kind: 'break-glass', by: 'Dr Obi', why: 'A worry' }],
+      [coordinator, recorded('conversation')],
+    );
+    expect(looked(read)).toBe(false);
+    expect(looked(next(read, coordinator, opens()))).toBe(true);
+  });
+
   const isWritten = (referral: Referral, actor: Actor, task: string, at?: string): boolean => {
     const decided = attempt(referral, actor, opens(task, 'Ama Mensah'), at);
     return decided.ok && decided.value.changed.length > 0;

@@ -46,7 +46,14 @@ describe('a group says that the person is not well', () => {
   test('said again it stands; that it has become urgent is new', () => {
     const asked = next(agreed(), group, fromGroup);
     expect(next(asked, group, fromGroup)).toBe(asked);
-    expect(callsIn(next(asked, group, urgently))).toHaveLength(2);
+    const urgent = next(asked, group, urgently, day(0, 10));
+    expect(callsIn(urgent)).toHaveLength(2);
+    expect(owedCalls(urgent)).toEqual(['L99901 call-read-urgent 11-02T11:00']);
+    const read = next(urgent, practice, reads(newestCall(urgent).message ?? ''));
+    expect(owedCalls(read)).toEqual([]);
+    // Said by somebody else it is another call.
+    const both = next(asked, coordinator, { ...urgently, task: t1 }, day(0, 10));
+    expect(owedCalls(both)).toEqual(['L99901 call-read-urgent 11-02T11:00', 'L99901 call-read 11-03T17:00']);
   });
 
   test('also when its part is over, and when the referral has ended: nothing of that makes anybody well', () => {

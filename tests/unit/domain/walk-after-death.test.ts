@@ -79,8 +79,8 @@ const isHarmless = (sent: ReturnType<typeof render>): void => {
 test('after a confirmed death nothing that is pending, whenever it was made, is for the person or sends anybody to them', () => {
   fc.assert(
     fc.property(walks, fc.nat({ max: 20 }), (path, before) => {
-      const meanwhile = { before, actor: coordinator, action: reports('died', { confirmed: true }) };
-      const { versions } = walk(path, meanwhile);
+      const action = () => reports('died', { confirmed: true });
+      const { versions } = walk(path, [{ before, actor: coordinator, action }]);
       const states = [startOf(path), ...versions.map(({ after }) => after)];
       const known = states.findIndex(hasDied);
       if (known < 0) return;

@@ -25,13 +25,13 @@ interface Walked {
 }
 
 /** What somebody does, whatever else is done, before that step. */
-interface Meanwhile {
+export interface Meanwhile {
   readonly before: number;
   readonly actor: Actor;
-  readonly action: Action;
+  readonly action: (referral: Referral) => Action;
 }
 
-export const walk = (path: Walk, meanwhile?: Meanwhile): Walked => {
+export const walk = (path: Walk, meanwhile: readonly Meanwhile[] = []): Walked => {
   const versions: Written[] = [];
   const refusals: Walked['refusals'][number][] = [];
   let referral = startOf(path);
@@ -45,7 +45,8 @@ export const walk = (path: Walk, meanwhile?: Meanwhile): Walked => {
     }
   };
   for (const [n, step] of path.steps.entries()) {
-    if (n === meanwhile?.before) act(meanwhile.actor, meanwhile.action, later(referral.at, 1000));
+    for (const one of meanwhile.filter(({ before }) => before === n))
+      act(one.actor, one.action(referral), later(referral.at, 1000));
     const [actor, at] = [actorOf(step), later(referral.at, step.wait)];
     act(actor, actionOf(referral, step, at), at);
   }

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type ObligationCode, obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
+import type { Referral } from '../../../functions/domain/referral.ts';
+import { because, meetingAt, move, objection, opens, recorded, reports, settles, writes } from './acts.ts';
+import { asksForCall } from './calls.ts';
+import { stuckIn } from './can-end.ts';
+import { coordinator, day, group, hub, practice, t1 } from './cast.ts';
+import { accepted, named, spoken, taken, tell } from './owed.ts';
+import { aborts, onwards, referrals } from './reachable.ts';
+import { next, opened, request, story } from './referrals.ts';
+import { dutyOwner, isNotSafe, seldom, seldomSteps } from './seldom.ts';
+import { walks } from './walk.ts';
+import { walk } from './walked.ts';
+
+const last = (referral: Referral): string => referral.communications.at(-1)?.id ?? '';
+const died = reports('died', { confirmed: true });
+const refused = (): Referral => next(opened(), coordinator, move(t1, 'rejected', because('Full')));
+const elsewhere = (): Referral => next(taken(), practice, reports('other-practice'));
+const calledOff = (): Referral => next(story(accepted(), [group, meetingAt(day(8))]), coordinator, died);
+
+/** Each kind of what is owed, where a walk may not come to it. */
+const stories: Readonly<Record<ObligationCode, () => Referral>> = {
+  'answer-request': opened,
+  'person-first': () => opened({ personFirst: true }),
+  'first-conversation': taken,
+  'next-step': spoken,
+  review: () => referrals['on-hold']?.() ?? opened(),
+  'name-meeting': accepted,
+  'meeting-result': named,
+  'follow-up': () => tell('did-not-attend'),
+  'finish-onward': () => tell('attended'),
+  'answer-abort': () => aborts.requested?.() ?? opened(),
+  'answer-question': () => next(opened(), practice, writes('question', 'Who takes it?')),
+  'find-a-way': () => next(taken(), coordinator, isNotSafe(taken())),
+  'tell-otherwise': () =>
+    next(refused(), hub, { kind: 'record-delivery', message: last(refused()), outcome: 'refused' }),
+  'closing-acknowledged': refused,
+  'recall-copy': () =>
+    next(accepted(), coordinator, { kind: 'record-permission', consent: objection('walking-group') }),
+  'call-read': () => next(taken(), coordinator, asksForCall({ owner: 'L99901' })),
+  'call-read-urgent': () => next(taken(), coordinator, asksForCall({ owner: 'L99901', urgent: true })),
+  'call-ring': () => next(taken(), practice, asksForCall()),
+  'call-ring-urgent': () => next(taken(), practice, asksForCall({ urgent: true })),
+  'look-who-read': () =>
+    story(
+      taken(),
+      [coordinator, opens(t1)],
+      [dutyOwner, { kind: 'break-glass', by: 'Dr Obi', why: 'A worry' }],
+      [coordinator, recorded('conversation')],
+    ),
+  'confirm-circumstance': () =>
+    story(taken(), [coordinator, move(t1, 'failed', because('x'))], [practice, reports('moved-or-died')]),
+  'read-risks': () => next(opened({ personFirst: true }), coordinator, died),
+  'close-referral': () => next(onwards['in-progress']?.() ?? opened(), coordinator, died),
+  'check-need': () => story(taken(), [coordinator, died], [practice, { kind: 'add-need', request, others: [] }]),
+  'look-at-linked': () =>
+    story(taken(), [coordinator, { kind: 'link', other: 'HO-7K3M-2P4X', as: 'cared-for' }], [coordinator, died]),
+  'clear-practice': () => story(elsewhere(), [coordinator, move(t1, 'failed', because('x'))]),
+  'make-good': () => next(calledOff(), coordinator, settles(last(calledOff()), 'wrong')),
+};
+
+test.each(Object.entries(stories))('%s is owed, and can be done, whatever is the case', (what, build) => {
+  const referral = build();
+  expect(obligations(referral).map((o) => o.what)).toContain(what);
+  expect(stuckIn(referral)).toEqual([]);
+});
+
+test('whatever happened, each thing that is owed can be done by an act that is true, whatever is the case', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(walks, seldomSteps, (path, steps) => {
+      const meanwhile = steps.map(({ before, which, pick }) => ({ before, ...seldom(which, pick) }));
+      const { end } = walk(path, meanwhile);
+      for (const { what } of obligations(end)) seen.add(what);
+      expect(stuckIn(end)).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
+  expect(seen.size).toBeGreaterThan(10);
+  expect(Object.keys(obligationKinds)).toEqual(expect.arrayContaining([...seen]));
+});
