@@ -63,7 +63,10 @@ export const decideLink = (draft: Draft, { other, as }: Link, { organisation: by
 export const relationshipOf = (code: string | undefined): Relationship | undefined =>
   isRelationship(code) ? code : undefined;
 
-/** Somebody has died: whoever cared for them, or was cared for by them, needs somebody to look. Until the coordinator says who did. */
+/**
+ * Somebody has died: whoever cared for them, or was cared for by them, needs somebody to look, until the coordinator says who did.
+ * Who looked at a death that was found wrong has not looked at the one that stands.
+ */
 export const owedLooks = (referral: Referral): Owed[] => {
   if (!hasDied(referral)) return [];
   const since =
@@ -72,7 +75,7 @@ export const owedLooks = (referral: Referral): Owed[] => {
       .map(settledAt)
       .sort()[0] ?? referral.at;
   return linksIn(referral)
-    .filter(({ status }) => status === 'in-progress')
+    .filter(({ received }) => received === undefined || received < since)
     .map(({ id }) => ({
       ...{ what: 'look-at-linked' as const, task: referral.task, since },
       question: { id: id ?? '', asked: coordinatorOf(referral) ?? '' },
