@@ -26,7 +26,11 @@ export const isLink = (communication: Communication): boolean => kindOf(communic
 const otherOf = ({ identifier = [] }: Communication): string | undefined =>
   identifier.find(({ system }) => system === systems.reference)?.value;
 
-export const linksIn = (referral: Referral): Communication[] => referral.communications.filter(isLink);
+const linksIn = (referral: Referral): Communication[] => referral.communications.filter(isLink);
+
+/** The link to the referral with this short reference. */
+export const linkTo = (referral: Referral, other: string): Communication | undefined =>
+  linksIn(referral).find((link) => otherOf(link) === other);
 
 /** Once for each other referral. */
 export const decideLink = (draft: Draft, { other, as }: Link, { organisation: by }: Actor): Result<void> => {
@@ -34,7 +38,7 @@ export const decideLink = (draft: Draft, { other, as }: Link, { organisation: by
   if (roleOf(referral, by) !== 'coordinator') return refuse('not-found');
   if (other === referral.reference)
     return refuse('invalid-input', { expression: 'Communication.about', diagnostics: 'two referrals, of two people' });
-  const standing = linksIn(referral).find((link) => otherOf(link) === other);
+  const standing = linkTo(referral, other);
   if (standing)
     return codeIn(systems.relationship, standing.topic) === as
       ? ok(undefined)
