@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { kindOf } from '../../../functions/domain/coding.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
 import {
   assigns,
@@ -125,4 +126,13 @@ test('an opening says nothing of the person: it settles nothing and moves nothin
     ...{ ...before, communications: [], acted: 0, at: 0, version: 0 },
   });
   expect(taken().communications).toEqual([]);
+});
+
+test('that a duty owner read the referral is looked at by who opens the referral, not one of its onward requests', () => {
+  const desk: Actor = { client: 'desk', organisation: 'safeguarding-desk', known: 'duty-owner' };
+  const read = next(asked(), desk, { kind: 'break-glass', by: 'Dr Amara Obi', why: 'A concern' });
+  const owes = (referral: Referral) => obligations(referral).some(({ what }) => what === 'look-who-read');
+  expect(owes(read)).toBe(true);
+  expect(owes(story(read, [coordinator, opens(t2)], [group, opens(t2)], [practice, opens()]))).toBe(true);
+  expect(owes(next(read, coordinator, opens()))).toBe(false);
 });
