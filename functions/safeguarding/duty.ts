@@ -59,9 +59,11 @@ export const acknowledge =
       const by = openedBy(request, 'acknowledged', read.value.name);
       const { at, name, organisation } = by;
       const after = { ...open, stranded: undefined, acknowledged: { at, name, organisation } };
+      // The clock may have told the next reader in this moment, or somebody else have taken it.
+      if (!(await ports.store.change(open, after))) continue;
+      // Only now: the list of who opened it must not name somebody who did not get it. Lost here, the name stands in what was changed.
       await ports.store.note(open.id, by);
-      // The clock may have told the next reader in this moment.
-      if (await ports.store.change(open, after)) return ok({ status: 200, body: listedConcern(after) });
+      return ok({ status: 200, body: listedConcern(after) });
     }
     return refuse('busy');
   };
