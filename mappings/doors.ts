@@ -1,9 +1,10 @@
-import { callAsked } from './call.ts';
+import { callAsked, showCall } from './call.ts';
 import * as receipts from './council/receipt.ts';
 import * as council from './council/show.ts';
 import { responseFields } from './gp/bars/response.ts';
 import { documentFields, letterFields, mailFields } from './gp/document/fields.ts';
 import * as own from './gp/own-request.ts';
+import { showToReferrer, showWritten } from './gp/show.ts';
 import {
   callMessageFields,
   correspondenceFields,
@@ -12,13 +13,26 @@ import {
   statusMessageFields,
 } from './message-fields.ts';
 import type { Named } from './named.ts';
-import { opened } from './opening.ts';
+import { opened, showOpening } from './opening.ts';
+import { organisationFields, showOrganisation } from './organisation.ts';
 import type { Fields } from './partner/field.ts';
 import { invitationFields } from './partner/invitation.ts';
 import { sessionFields } from './partner/session.ts';
 import { eventFields } from './partner/webhook-event.ts';
 import { figureFields } from './public/figures.ts';
-import { reported, reportedAbout } from './report.ts';
+import { reported, reportedAbout, showReport } from './report.ts';
+import {
+  listed,
+  openedFields,
+  paused,
+  raised,
+  showListed,
+  showOpened,
+  showPaused,
+  written,
+} from './safeguarding/duty.ts';
+import { seenByDutyOwner, showToDutyOwner } from './safeguarding/glass.ts';
+import { showToWhoReferred } from './to-referrer.ts';
 
 /** What may be known through a door: of partners one of their tiers, of whoever referred what it hears. */
 export const tiersOfDoors = {
@@ -29,6 +43,7 @@ export const tiersOfDoors = {
   status: 'A receipt, and whether somebody sees to it',
   'direct-care': 'What those need who care for the person already',
   'own-words': 'What the recipient wrote itself',
+  safeguarding: 'All of it, to keep somebody safe',
 } as const;
 
 /** One way out of the hub. Nothing goes to anybody but the coordinator by any other: DESIGN 1, idea 4. */
@@ -41,12 +56,16 @@ export interface Door {
   readonly fields?: Fields;
   /** By the type of the resource, or of what it is. */
   readonly lists?: Readonly<Record<string, readonly Named[]>>;
+  /** The mappings that show it, where they are called so: a test asks that each stands behind a row. */
+  readonly shows?: readonly ((...args: never[]) => unknown)[];
 }
 
 const permitted =
   'The person’s recorded permission for this organisation and purpose, or a decision for them; without one nothing is sent';
 const care = 'Direct care: the practice cares for the person, and Caldicott principle 7 makes sharing a duty';
 const receipt = 'A receipt to whoever asked; more once the person agreed, as far as the data agreement says';
+
+const safety = 'Safeguarding: somebody may not be safe. Who reads it, and why, is written first, and then it is shown';
 
 export const doors = {
   invitation: {
@@ -73,6 +92,7 @@ export const doors = {
       'its report': reported,
       'what its report is about': reportedAbout,
     },
+    shows: [showOpening, showCall, showReport],
   },
   reminder: {
     what: 'Reminder, by any way',
@@ -88,6 +108,7 @@ export const doors = {
       Task: [...own.task, ...own.taskParts],
       'Communication that it wrote': own.written,
     },
+    shows: [showToReferrer, showWritten, showToWhoReferred],
   },
   'bars-answer': {
     what: 'Answer to a BaRS-shaped message',
@@ -137,6 +158,7 @@ export const doors = {
     what: 'Its own request over FHIR, until the person agreed',
     ...{ to: 'A council, group, friend or relative that referred', basis: receipt, tier: 'receipt' },
     lists: { Patient: receipts.patient, ServiceRequest: own.serviceRequest, Task: receipts.task },
+    shows: [receipts.showReceipt],
   },
   status: {
     what: 'Its own request over FHIR, once the person agreed',
@@ -147,11 +169,34 @@ export const doors = {
       Task: [...council.task, ...council.taskParts],
       'Communication that it wrote': own.written,
     },
+    shows: [council.showStatus],
   },
   'status-message': {
     what: 'Message, by any way',
     ...{ to: 'A council or group that referred', basis: receipt, tier: 'status' },
     lists: { message: statusMessageFields },
+  },
+  organisation: {
+    what: 'Organisation of the register, included in a search over FHIR',
+    ...{ to: 'Whoever has a Task with it', basis: 'Nothing in it is about a person', tier: 'nobody' },
+    lists: { Organization: organisationFields },
+    shows: [showOrganisation],
+  },
+  'broken-glass': {
+    what: 'One referral over FHIR, for an hour (`break-glass`)',
+    ...{ to: 'A duty owner for safeguarding', basis: safety, tier: 'safeguarding' },
+    lists: seenByDutyOwner,
+    shows: [showToDutyOwner],
+  },
+  concern: {
+    what: 'Concerns, and organisations that are paused (`/safeguarding/v1/duty`)',
+    ...{
+      to: 'A duty owner for safeguarding',
+      basis: `${safety}; never at the organisation that it is about`,
+      tier: 'safeguarding',
+    },
+    lists: { 'in the list': listed, 'opened by name': [...written, ...raised], 'who opened it': openedFields, paused },
+    shows: [showListed, showOpened, showPaused],
   },
   figures: {
     what: 'Public figures (`/figures`)',

@@ -59,7 +59,7 @@ export const roles = {
     own: [],
     any: [...everybody, 'read-concerns', 'pause-requests', 'break-glass'],
   },
-  // Of an onward request, by the tier name-only; the group names the meeting.
+  // Of an onward request the name alone (staff.ts); the group names the meeting.
   companion: { own: ['see-invitation', 'report'], any: everybody },
   person: {
     own: ['see-own-page', 'see-receipt', 'message', 'report', 'correct-contact', 'end', 'permit'],

@@ -24,3 +24,5 @@ export const changing = [
 ] as const satisfies readonly Deed[];
 /** Lists show all that an organisation sees: whoever sees less asks for one thing by its id. */
 export const listing = ['see-outcome', 'see-record'] as const satisfies readonly Deed[];
+/** Who sees of a person the name alone (tier `name-only`), whatever their organisation agreed to hear. */
+export const nameAlone: readonly Role[] = ['companion'];

@@ -8,9 +8,9 @@ export const deedWords: Readonly<Record<Deed, string>> = {
   'see-outcome': 'see how its request went and ended, in codes',
   'see-invitation': 'see an onward request by its tier',
   'see-record': 'see all of a referral',
-  'see-own-page': 'see the page about themself',
-  'see-counts': 'see counts',
-  'see-trail': 'see who saw what, in codes and ids',
+  'see-own-page': 'see the page about themself (no door asks this yet)',
+  'see-counts': 'see counts (no door asks this yet)',
+  'see-trail': 'see who saw what, in codes and ids (by a command, which IAM holds; no door asks this yet)',
   refer: 'ask for somebody, or for more',
   'see-answers': 'see the answers to a request that names it for them',
   message: 'ask, answer and add a note',
@@ -28,8 +28,8 @@ export const deedWords: Readonly<Record<Deed, string>> = {
   'read-concerns': 'read concerns',
   'pause-requests': 'pause new requests to an organisation',
   'break-glass': 'read one referral for an hour, with a reason, on record',
-  export: 'take everything out by a command, on record',
-  register: 'register organisations and software',
+  export: 'take everything out by a command, on record (held by IAM; no door asks this)',
+  register: 'register organisations and software by a command (held by IAM; no door asks this)',
 };
 
 export const roleWords: Readonly<Record<Role, string>> = {
@@ -46,7 +46,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
   manager: 'A manager of the coordinator; its software, where nobody is named',
   'clinical-owner': 'The clinical owner of a person who is not well',
   'duty-owner': 'A duty owner for safeguarding',
-  companion: 'A companion of the person',
+  companion: 'A companion of the person, by the tier name-only',
   person: 'The person, by a link of their own',
   delegate: 'Somebody whom the person lets act, within a scope and until a date',
   commissioner: 'A commissioner',

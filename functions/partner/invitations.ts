@@ -37,7 +37,7 @@ export const listInvitations =
     const { status, cursor } = asked.value;
     if (status !== undefined && !isStatus(status))
       return invalid('status', `one of ${invitationStatus.options.join(', ')}`);
-    const tier = await tierOf(ports.participants, actor.organisation);
+    const tier = await tierOf(ports.participants, actor);
     if (!tier.ok) return tier;
     const sealed = cursors(await ports.secret());
     const bound = JSON.stringify([actor.client, actor.organisation, path, status ?? null]);
@@ -83,7 +83,7 @@ export const readInvitation =
   (ports: PartnerPorts): Handle =>
   async (request) => {
     const { actor } = request.principal;
-    const mine = await findMine(ports)(actor.organisation, request.params.id ?? '');
+    const mine = await findMine(ports)(actor, request.params.id ?? '');
     if (!mine.ok) return mine;
     const { loaded, tier } = mine.value;
     const read = await readInvitations(ports)(loaded, { actor, tier, request });
@@ -103,7 +103,7 @@ export const changeInvitation =
     if (!expected.ok) return expected;
     const body = readBody(schema, request.body);
     if (!body.ok) return body;
-    const mine = await findMine(ports)(actor.organisation, request.params.id ?? '');
+    const mine = await findMine(ports)(actor, request.params.id ?? '');
     if (!mine.ok) return mine;
     const planned = plan(mine.value, body.value, request.params);
     if (!planned.ok) return planned;

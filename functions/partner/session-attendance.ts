@@ -35,10 +35,10 @@ export const recordSession =
     const session = request.params.session ?? '';
     const body = readBody(sessionAttendance, request.body);
     if (!body.ok) return body;
-    const known = await tierOf(ports.participants, actor.organisation);
+    const known = await tierOf(ports.participants, actor);
     if (!known.ok) return known;
     const lines = await inParallel(body.value.results, 8, async (said): Promise<Line> => {
-      return { said, mine: await findMine(ports)(actor.organisation, said.invitation) };
+      return { said, mine: await findMine(ports)(actor, said.invitation) };
     });
     const start = startOf(body.value, lines, session);
     if (!start.ok) return start;

@@ -23,7 +23,7 @@ export const listSessions =
     if (!asked.ok) return asked;
     const from = asked.value.from ?? today(now);
     if (!isDate(from)) return invalid('from', 'a date such as 2026-11-24');
-    const tier = await tierOf(ports.participants, actor.organisation);
+    const tier = await tierOf(ports.participants, actor);
     if (!tier.ok) return tier;
     const reader = { actor, tier: tier.value, request };
     const sessions = new Map<string, SessionView>();

@@ -1,5 +1,5 @@
 import { acknowledgement, closing, opening } from '../../contracts/safeguarding/schemas.ts';
-import { listedConcern, openedConcern, pausedOrganisation } from '../../mappings/safeguarding/duty.ts';
+import { showListed, showOpened, showPaused } from '../../mappings/safeguarding/duty.ts';
 import { expiryOf } from '../audit/entry.ts';
 import type { OpenConcern, Opened } from '../domain/concern/concern.ts';
 import { mayRead, readsFor } from '../domain/concern/duty-owner.ts';
@@ -23,7 +23,7 @@ export const listConcerns =
     if (!readsFor(ports.rule, actor.organisation)) return refuse('not-found');
     const concerns = (await ports.store.open()).filter((one) => mayRead(ports.rule, actor.organisation, one));
     const paused = (await ports.holds.held()).filter(({ organisation }) => organisation !== actor.organisation);
-    return ok({ status: 200, body: { concerns: concerns.map(listedConcern), paused: paused.map(pausedOrganisation) } });
+    return ok({ status: 200, body: { concerns: concerns.map(showListed), paused: paused.map(showPaused) } });
   };
 
 const openedBy = (request: SignedIn, what: Opened['what'], name: string, words?: string): Opened => ({
@@ -43,7 +43,7 @@ export const openConcern =
     await ports.store.note(open.id, openedBy(request, 'read', read.value.name, read.value.reason));
     const content = await ports.store.content(open.id);
     if (!content) throw new Error('A concern lost what was written');
-    return ok({ status: 200, body: openedConcern(open, content) });
+    return ok({ status: 200, body: showOpened(open, content) });
   };
 
 /** POST /duty/concerns/{id}/acknowledge: from here it is theirs, and nobody else is told. */
@@ -55,13 +55,15 @@ export const acknowledge =
       if (!open) return refuse('not-found');
       const read = readBody(acknowledgement, request.body);
       if (!read.ok) return read;
-      if (open.acknowledged) return ok({ status: 200, body: listedConcern(open) });
+      if (open.acknowledged) return ok({ status: 200, body: showListed(open) });
       const by = openedBy(request, 'acknowledged', read.value.name);
       const { at, name, organisation } = by;
       const after = { ...open, stranded: undefined, acknowledged: { at, name, organisation } };
+      // The clock may have told the next reader in this moment, or somebody else have taken it.
+      if (!(await ports.store.change(open, after))) continue;
+      // Only now: the list of who opened it must not name somebody who did not get it. Lost here, the name stands in what was changed.
       await ports.store.note(open.id, by);
-      // The clock may have told the next reader in this moment.
-      if (await ports.store.change(open, after)) return ok({ status: 200, body: listedConcern(after) });
+      return ok({ status: 200, body: showListed(after) });
     }
     return refuse('busy');
   };

@@ -3,6 +3,7 @@ import { type PracticeMessage, practiceMessages } from '../../contracts/lifecycl
 import { systems } from '../../contracts/systems.ts';
 import { concept, recordKind } from '../../functions/domain/coding.ts';
 import { type Referral, referenceTo } from '../../functions/domain/referral.ts';
+import { isNhsNumber, shownNhsNumber } from '../../functions/domain/request/nhs-number.ts';
 import { referrerOn } from '../../functions/domain/request/referrer-kind.ts';
 import { headOf } from '../message-head.ts';
 import { securityOf } from './online.ts';
@@ -57,7 +58,8 @@ const requestFor = ({ request }: Referral): Reference => {
 };
 
 const personFor = ({ patient }: Referral): Reference => {
-  const own = patient.identifier?.find((i) => i.system === systems.nhsNumber) ?? patient.identifier?.[0];
+  const value = shownNhsNumber(patient);
+  const own = value ? { system: systems.nhsNumber, value } : patient.identifier?.find((i) => !isNhsNumber(i));
   return {
     type: 'Patient',
     ...(own?.value ? { identifier: idOf(own) } : { reference: referenceTo(patient) }),

@@ -37,6 +37,9 @@ type View<From, Table extends Record<string, Field<From, unknown>>> = {
   [K in keyof Table]: ReturnType<Table[K]['of']>;
 };
 
+export const isSeenAt = (tier: Tier, { tier: lowest = 'name-only' }: Fields[string]): boolean =>
+  tiers.indexOf(lowest) <= tiers.indexOf(tier);
+
 /** Only what the table names, up to this tier, leaves; what has no value is left away. */
 export const fieldsOf = <From, Table extends Record<string, Field<From, unknown>>>(
   fields: Table,
@@ -45,7 +48,7 @@ export const fieldsOf = <From, Table extends Record<string, Field<From, unknown>
 ): View<From, Table> =>
   Object.fromEntries(
     Object.entries(fields)
-      .filter(([, field]) => tiers.indexOf(field.tier ?? 'name-only') <= tiers.indexOf(tier))
+      .filter(([, field]) => isSeenAt(tier, field))
       .map(([name, field]) => [name, field.of(from)])
       .filter(([, value]) => value !== undefined),
   ) as View<From, Table>;

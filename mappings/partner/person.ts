@@ -23,13 +23,18 @@ const needsOf = (patient: Patient): string[] =>
     .map(extensionText)
     .filter((text) => text !== undefined);
 
-/** Nothing goes to a person on a channel that is not safe, so no other channel is told. DESIGN 4, safe contact. */
-const safeTelephones = ({ patient }: InvitationSource['referral']): string[] =>
-  safeContactOf(patient)
-    .channels.filter(({ system, safety }) => system === 'phone' && safety === 'safe')
-    .map(({ value }) => value);
+/**
+ * Nothing goes to a person on a channel that is not safe, so no other channel is told. DESIGN 4, safe contact. undefined: nobody
+ * is to ring them at all.
+ */
+const telephonesOf = ({ referral }: InvitationSource): string[] | undefined =>
+  mayContactPerson(referral)
+    ? safeContactOf(referral.patient)
+        .channels.filter(({ system, safety }) => system === 'phone' && safety === 'safe')
+        .map(({ value }) => value)
+    : undefined;
 
-/** Goes with every telephone number, as it was agreed. */
+/** Goes with every telephone number, as it was agreed, and with none it stays: through whom is a number of somebody else. */
 const safeContactFields = {
   times: { why: 'to ring when it does no harm', words: 'agreed', of: ({ times }) => [...times] },
   voicemail: { why: 'so that nobody else at home hears of it', of: ({ voicemail }) => voicemail },
@@ -44,11 +49,12 @@ const contactFields = {
   prohibited: { why: 'so that nobody tries in good will', of: ({ referral }) => !mayContactPerson(referral) },
   telephone: {
     ...{ why: 'to ring the person before or after a meeting, on a number that is safe', tier: 'contact' },
-    of: ({ referral }) => (mayContactPerson(referral) ? safeTelephones(referral) : undefined),
+    of: telephonesOf,
   },
   safeContact: {
     ...{ why: 'so that a call does no harm', tier: 'contact', holds: safeContactFields },
-    of: ({ referral }) => fieldsOf(safeContactFields, safeContactOf(referral.patient)),
+    of: (shown) =>
+      telephonesOf(shown)?.length ? fieldsOf(safeContactFields, safeContactOf(shown.referral.patient)) : undefined,
   },
 } as const satisfies Record<keyof Contact, Of<unknown>>;
 

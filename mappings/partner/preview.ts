@@ -1,38 +1,66 @@
 import type { OperationOutcome } from 'fhir/r4.js';
 import { wordsForPartner } from '../../functions/domain/tasks/words-for-partner.ts';
-import type { InvitationSource } from './field.ts';
-import { personFor } from './person.ts';
+import { type Fields, type InvitationSource, isSeenAt } from './field.ts';
+import { personFields, personFor } from './person.ts';
+
+/** A label for each single field of a table: a field that is added there has none here until it is given one. */
+type Labels<Table> = {
+  readonly [K in keyof Table]: Table[K] extends { readonly holds: infer Held } ? Labels<Held> : string;
+};
+interface Labelled {
+  readonly [field: string]: string | Labelled;
+}
 
 const labels = {
   name: 'Name',
   initial: 'Initial',
   needs: 'What helps them to take part',
-  telephone: 'Telephone',
+  contact: {
+    how: 'How to answer',
+    prohibited: 'Asked not to contact them',
+    telephone: 'Telephone',
+    safeContact: {
+      times: 'When a call does no harm',
+      voicemail: 'Messages on voicemail',
+      post: 'Letters by post',
+      through: 'Through whom',
+    },
+  },
   reason: 'Reason',
   goal: 'Goal',
-} as const;
-type Shown = Partial<Record<keyof typeof labels, string | readonly string[] | undefined>>;
+} as const satisfies Labels<typeof personFields>;
 
-const line = (shown: Shown, label: keyof typeof labels): string => {
-  const value = [shown[label] ?? []].flat().join(', ');
-  return value === '' ? `${labels[label]}: (nothing)` : `${labels[label]}: ${value}`;
+const words = (value: unknown): string => {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  const text = [value ?? []].flat().join(', ');
+  return text === '' ? '(nothing)' : text;
 };
+
+const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A line for each field that the tier sees, in the order of the labels. */
+const linesOf = (
+  shown: Readonly<Record<string, unknown>>,
+  { fields, labelled, tier }: { fields: Fields; labelled: Labelled; tier: InvitationSource['tier'] },
+): string[] =>
+  Object.entries(labelled).flatMap(([name, label]) => {
+    const field = fields[name];
+    const value = shown[name];
+    if (field === undefined || !isSeenAt(tier, field)) return [];
+    if (typeof label === 'string') return [`${label}: ${words(value)}`];
+    return isTable(value) ? linesOf(value, { fields: field.holds ?? {}, labelled: label, tier }) : [];
+  });
 
 /** Words that somebody wrote and that nobody will read: the partner has not agreed to hear them. */
-const unread = ({ onward: { task }, tier }: InvitationSource, shown: Shown): string[] => {
-  const lost = ([['reason-for-partner', 'reason'] as const, ['goal-for-partner', 'goal'] as const] as const).filter(
-    ([detail, field]) => wordsForPartner(task, detail) !== undefined && shown[field] === undefined,
-  );
-  return lost.map(([, field]) => `${labels[field]} is not shown: its agreement is for ${tier}.`);
-};
+const unread = ({ onward: { task }, tier }: InvitationSource): string[] =>
+  ([['reason-for-partner', 'reason'] as const, ['goal-for-partner', 'goal'] as const] as const)
+    .filter(([detail, field]) => wordsForPartner(task, detail) !== undefined && !isSeenAt(tier, personFields[field]))
+    .map(([, field]) => `${labels[field]} is not shown: its agreement is for ${tier}.`);
 
 /** What a partner sees of the person, by the very mapping that shows it, for whoever asks the partner: line by line. */
 export const previewFor = (shown: InvitationSource, partner: string): OperationOutcome => {
-  const { contact, ...person } = personFor(shown);
-  const said: Shown = { ...person, telephone: contact.telephone };
-  const told = ['name', 'initial', 'needs', ...(contact.telephone ? (['telephone'] as const) : [])] as const;
-  const written = (['reason', 'goal'] as const).filter((field) => said[field] !== undefined);
-  const lines = [...[...told, ...written].map((field) => line(said, field)), ...unread(shown, said)];
+  const lines = linesOf(personFor(shown), { fields: personFields, labelled: labels, tier: shown.tier });
   return {
     resourceType: 'OperationOutcome',
     issue: [
@@ -40,7 +68,7 @@ export const previewFor = (shown: InvitationSource, partner: string): OperationO
         severity: 'information',
         code: 'informational',
         details: { text: `What ${partner} sees of the person` },
-        diagnostics: lines.join('\n'),
+        diagnostics: [...lines, ...unread(shown)].join('\n'),
       },
     ],
   };

@@ -31,14 +31,14 @@ const routes = partnerRoutes(hub.ports).filter(({ path }) => path.includes('{id}
 const absent = 'zzzzzzzzzzzzzzzzzzzzzzzzzz.t2';
 let invitation = '';
 
-const send = (route: (typeof routes)[number], id: string, group: string) => {
+const send = (route: (typeof routes)[number], id: string, group: string, role: Record<string, string> = {}) => {
   const body =
     route.method === 'GET' || route.method === 'DELETE' ? undefined : bodies[route.path.split('/').at(-1) ?? ''];
   return hub.send({
     ...as(group),
     method: route.method,
     path: route.path.replace('{id}', id).replace('{meeting}', `${id.slice(0, 26)}.a1`),
-    headers: { 'content-type': 'application/json', 'x-request-id': requestId, 'x-correlation-id': requestId },
+    headers: { 'content-type': 'application/json', 'x-request-id': requestId, 'x-correlation-id': requestId, ...role },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 };
@@ -48,6 +48,9 @@ beforeAll(async () => {
   await hub.post(`/invitations/${invitation}/accept`);
   await hub.post(`/invitations/${invitation}/first-meeting`, { ...meeting, session: 'other' });
 });
+
+/** The table of contracts/authority, read once more: a companion looks, reports, and asks that the person is called. */
+const ofCompanions = /\{id\}$|\/report$|\/please-call$/;
 
 const strangers = ['mens-shed', 'L99901'];
 for (const route of routes) {
@@ -73,6 +76,13 @@ for (const route of routes) {
     expect(mine.status).toBe(200);
     const nobody = await hub.send({ client: '', method: route.method, path: route.path });
     expect(nobody.status).toBe(401);
+  });
+
+  const isLetIn = ofCompanions.test(route.path);
+  test(`${route.method} ${route.path}: a companion is ${isLetIn ? 'let in, to the end' : 'refused'}`, async () => {
+    const role = { 'handover-role': 'companion' };
+    const answer = await send(route, await prepared(route.path), 'walking-group', role);
+    expect(answer.status, answer.text).toBe(isLetIn ? 200 : 403);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Communication } from 'fhir/r4.js';
-import { kindOf, recordKind } from '../coding.ts';
+import { isAbout, kindOf, recordKind } from '../coding.ts';
 import type { Draft } from '../decide/decision.ts';
 import { type Actor, organisation, type Referral, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../result.ts';
@@ -56,10 +56,16 @@ export const isOpenTo = ({ communications }: Referral, organisation: string, now
     (c) => isGlass(c) && senderOf(c) === organisation && Date.parse(now) - Date.parse(c.sent ?? '') < openMs,
   );
 
-/** Read so, and nobody at the coordinator has opened the referral since. */
-export const unseenReadings = ({ communications }: Referral, coordinator: string | undefined): Communication[] => {
+/**
+ * Read so, and nobody at the coordinator has opened the referral itself since. That it was a manager is not checked: an opening
+ * holds a name that somebody typed, and no role.
+ */
+export const unseenReadings = (
+  { communications, task }: Referral,
+  coordinator: string | undefined,
+): Communication[] => {
   const looked = communications
-    .filter((c) => kindOf(c) === 'opened' && senderOf(c) === coordinator)
+    .filter((c) => kindOf(c) === 'opened' && isAbout(c, referenceTo(task)) && senderOf(c) === coordinator)
     .map((c) => c.sent ?? '');
   return communications.filter((c) => isGlass(c) && looked.every((at) => at <= (c.sent ?? '')));
 };

@@ -24,7 +24,7 @@ const deeds: Readonly<Record<Exclude<Action['kind'], 'update-task'>, Deed | 'hub
   ...{ chase: 'hub', 'record-delivery': 'hub', 'hold-message': 'hub' },
 };
 const partsOfPartner: readonly Action['kind'][] = [
-  ...(['name-meeting', 'cancel-meeting', 'record-result', 'request-abort', 'open', 'take-copy'] as const),
+  ...(['name-meeting', 'cancel-meeting', 'record-result', 'request-abort', 'open'] as const),
 ];
 
 /** Where a Task goes and who may move it there is the transition table's; here only what kind of move it is. */
@@ -41,6 +41,8 @@ const deedOfMove = (referral: Referral, { task, to }: UpdateTask, party: Party):
 const deedOf = (referral: Referral, action: Action, party: Party): Deed | 'hub' => {
   if (action.kind === 'update-task') return deedOfMove(referral, action, party);
   if (party === 'partner' && partsOfPartner.includes(action.kind)) return 'take-part';
+  // Kept because they are shown it.
+  if (party === 'partner' && action.kind === 'take-copy') return 'see-invitation';
   return deeds[action.kind];
 };
 

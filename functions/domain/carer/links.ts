@@ -26,7 +26,11 @@ export const isLink = (communication: Communication): boolean => kindOf(communic
 const otherOf = ({ identifier = [] }: Communication): string | undefined =>
   identifier.find(({ system }) => system === systems.reference)?.value;
 
-export const linksIn = (referral: Referral): Communication[] => referral.communications.filter(isLink);
+const linksIn = (referral: Referral): Communication[] => referral.communications.filter(isLink);
+
+/** The link to the referral with this short reference. */
+export const linkTo = (referral: Referral, other: string): Communication | undefined =>
+  linksIn(referral).find((link) => otherOf(link) === other);
 
 /** Once for each other referral. */
 export const decideLink = (draft: Draft, { other, as }: Link, { organisation: by }: Actor): Result<void> => {
@@ -34,7 +38,7 @@ export const decideLink = (draft: Draft, { other, as }: Link, { organisation: by
   if (roleOf(referral, by) !== 'coordinator') return refuse('not-found');
   if (other === referral.reference)
     return refuse('invalid-input', { expression: 'Communication.about', diagnostics: 'two referrals, of two people' });
-  const standing = linksIn(referral).find((link) => otherOf(link) === other);
+  const standing = linkTo(referral, other);
   if (standing)
     return codeIn(systems.relationship, standing.topic) === as
       ? ok(undefined)
@@ -63,7 +67,10 @@ export const decideLink = (draft: Draft, { other, as }: Link, { organisation: by
 export const relationshipOf = (code: string | undefined): Relationship | undefined =>
   isRelationship(code) ? code : undefined;
 
-/** Somebody has died: whoever cared for them, or was cared for by them, needs somebody to look. Until the coordinator says who did. */
+/**
+ * Somebody has died: whoever cared for them, or was cared for by them, needs somebody to look, until the coordinator says who did.
+ * Who looked at a death that was found wrong has not looked at the one that stands.
+ */
 export const owedLooks = (referral: Referral): Owed[] => {
   if (!hasDied(referral)) return [];
   const since =
@@ -72,7 +79,7 @@ export const owedLooks = (referral: Referral): Owed[] => {
       .map(settledAt)
       .sort()[0] ?? referral.at;
   return linksIn(referral)
-    .filter(({ status }) => status === 'in-progress')
+    .filter(({ received }) => received === undefined || received < since)
     .map(({ id }) => ({
       ...{ what: 'look-at-linked' as const, task: referral.task, since },
       question: { id: id ?? '', asked: coordinatorOf(referral) ?? '' },

@@ -104,7 +104,7 @@ export const decideAcknowledge = (draft: Draft, { communication }: Acknowledge, 
     return refuse('not-yours-to-change');
   const faults = refuseAll(acknowledgementFaults(communication, byHand));
   if (faults) return faults;
-  if (message.received !== undefined) return ok(undefined);
+  if (message.received !== undefined && !isToLookAt(referral, message)) return ok(undefined);
   const read: Communication = {
     resourceType: 'Communication',
     id: draft.nextId('m'),

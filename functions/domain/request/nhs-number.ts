@@ -36,10 +36,13 @@ const isVerified = (identifier: Identifier): boolean =>
     .flatMap((e) => e.valueCodeableConcept?.coding ?? [])
     .some((c) => verification.verified.some((v) => v.system === c.system && v.code === c.code)) ?? false;
 
+export const isNhsNumber = ({ system }: Identifier): boolean =>
+  system?.toLowerCase() === systems.nhsNumber.toLowerCase();
+
 /** The NHS numbers of a person as sent, without the spaces that people write. */
 export const nhsNumbersOf = (patient: Patient): readonly NhsNumber[] =>
   (patient.identifier ?? [])
-    .filter((i) => i.system?.toLowerCase() === systems.nhsNumber.toLowerCase() && i.use !== 'old')
+    .filter((i) => isNhsNumber(i) && i.use !== 'old')
     .flatMap((i) => (i.value === undefined ? [] : [{ identifier: i, value: i.value.replace(/[ -]/g, '') }]))
     .map(({ identifier, value }) => {
       const passesCheck = passesModulus11(value);
@@ -55,3 +58,7 @@ export const tracedNhsNumber = (patient: Patient): string | undefined => {
   );
   return others.length === 0 ? first : undefined;
 };
+
+/** The one that a message, its page and its document name, so that nobody files one of them with somebody else. */
+export const shownNhsNumber = (patient: Patient): string | undefined =>
+  tracedNhsNumber(patient) ?? nhsNumbersOf(patient)[0]?.value;

@@ -2,9 +2,10 @@ import type { Communication } from 'fhir/r4.js';
 import { taskIdIn } from '../../../contracts/ids.ts';
 import { relationships } from '../../../contracts/lifecycle/relationships.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { linksIn, relationshipOf } from '../../domain/carer/links.ts';
+import { linkTo, relationshipOf } from '../../domain/carer/links.ts';
 import { codeIn } from '../../domain/coding.ts';
 import { referralOf } from '../../domain/referral.ts';
+import { referenceOf } from '../../domain/request/reference.ts';
 import { type Result, refuse } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { linkCarer } from '../../usecases/link-carer.ts';
@@ -29,5 +30,5 @@ export const postLink = async (ports: FhirPorts, request: SignedIn, sent: Commun
   const { actor } = request.principal;
   const linked = await linkCarer(ports)({ actor, request: identityOf(request), referral, other, as });
   if (!linked.ok) return linked;
-  return recordedAnswer(ports, linked.value, linksIn(linked.value.referral).at(-1), actor);
+  return recordedAnswer(ports, linked.value, linkTo(linked.value.referral, referenceOf(other)), actor);
 };

@@ -1,6 +1,7 @@
 import type { CodeableConcept, Communication, HumanName, Patient } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
 import { today } from '../../../functions/domain/calendar.ts';
+import { shownNhsNumber } from '../../../functions/domain/request/nhs-number.ts';
 import { only } from '../../named.ts';
 import { letterFields } from './fields.ts';
 
@@ -39,7 +40,7 @@ interface BesideLetter {
   /** The service that writes, and its telephone number. */
   readonly service: { readonly name: string; readonly telephone: string };
   readonly recipient: { readonly name: string; readonly lines?: readonly string[] };
-  /** As the recipient's own request named them. */
+  /** As the request named them: the recipient's own, or that of whoever referred somebody whom the recipient is to call. */
   readonly patient: Patient;
 }
 
@@ -90,11 +91,12 @@ const grouped = (number: string): string => number.replace(/^(\d{3})(\d{3})(\d{4
 
 /**
  * Whoever files a page by hand needs three things to find the right record; a system needs the number alone. So this is more
- * than the same message says over FHIR: what the recipient itself wrote of the person in its request, and nothing else.
+ * than the same message says over FHIR: these three as the request named the person, and nothing else of it. Whoever is asked to
+ * call somebody whom another referred has not written them itself.
  */
 const whoItIsAbout = ({ subject }: Communication, patient: Patient): Fact[] => {
   if (subject === undefined) return [];
-  const number = patient.identifier?.find(({ system }) => system === systems.nhsNumber)?.value;
+  const number = shownNhsNumber(patient);
   const facts = [
     { label: 'Person', value: nameOf(patient) },
     { label: 'Born', value: patient.birthDate?.length === 10 ? dateOf(patient.birthDate) : patient.birthDate },

@@ -1,6 +1,7 @@
 import type { Bundle, Extension, FhirResource, MessageHeader, Organization, Patient, Task } from 'fhir/r3.js';
 import type { Patient as PatientOfRequest } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
+import { shownNhsNumber } from '../../../functions/domain/request/nhs-number.ts';
 import { only } from '../../named.ts';
 import { documentFields } from './fields.ts';
 import { type Letter, officialName } from './letter.ts';
@@ -37,7 +38,7 @@ interface SendDocument {
   readonly mailbox: string;
   readonly sender: Party;
   readonly recipient: Party;
-  /** As the recipient's request named the person. */
+  /** As the request named the person. */
   readonly patient: PatientOfRequest;
   /** Not to be shown to the person online. */
   readonly security: readonly { readonly system?: string | undefined; readonly code?: string | undefined }[];
@@ -159,7 +160,7 @@ const organisationOf = (id: string, { organisation, name, telephone }: Party): O
 
 /** The name whole, in whatever letters: a page may lack them. */
 const patientOf = ({ ids, patient }: SendDocument): Patient => {
-  const nhsNumber = patient.identifier?.find(({ system }) => system === systems.nhsNumber)?.value;
+  const nhsNumber = shownNhsNumber(patient);
   const { text, family, given } = officialName(patient) ?? {};
   const name = { ...(text ? { text } : {}), ...(family ? { family } : {}), ...(given ? { given: [...given] } : {}) };
   return {

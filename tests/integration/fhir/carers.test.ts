@@ -47,7 +47,11 @@ test('two referrals at once, of two practices, are linked by the coordinator; a 
   const linked = await post('CWS01', links(carer, caredFor));
   expect(linked.status, JSON.stringify(linked.body)).toBe(201);
   expect(linked.body.topic.coding[0].code).toBe('cared-for');
-  expect((await post('CWS01', links(carer, caredFor))).status).toBe(200);
+  // A repeat is answered with that link, whatever was linked since.
+  const { Task: another = '' } = await world.send('L99902');
+  expect((await post('CWS01', links(carer, another))).status).toBe(201);
+  const again = await post('CWS01', links(carer, caredFor));
+  expect([again.status, again.body.id]).toEqual([200, linked.body.id]);
   expect((await world.ask('GET', `/Communication/${linked.body.id}`, { as: 'L99901' })).status).toBe(404);
 
   const died = (task: string) =>

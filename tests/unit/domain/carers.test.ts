@@ -36,6 +36,19 @@ test('it is done when a named person has looked; before a death there is nothing
   expect(looks(next(known, coordinator, settles(report, 'wrong')))).toEqual([]);
 });
 
+test('a look counts for the death that stands: where that one was wrong, the next makes somebody look again', () => {
+  const id = linked().communications.at(-1)?.id ?? '';
+  const looked = reads(id, { sender: { display: 'Priya Shah' } });
+  const died = reports('died', { confirmed: true });
+  const first = story(linked(), [coordinator, died, day(1)], [coordinator, looked, day(1)]);
+  const report = first.communications.find((c) => c.topic?.coding?.[0]?.code === 'died')?.id ?? '';
+  const wrong = next(first, coordinator, settles(report, 'wrong'), day(2));
+  expect(looks(wrong)).toEqual([]);
+  const again = next(wrong, coordinator, died, day(3));
+  expect(looks(again)).toEqual(['CWS01 11-06']);
+  expect(looks(next(again, coordinator, looked, day(3)))).toEqual([]);
+});
+
 test('only the coordinator links, once, one way round, and not a referral with itself', () => {
   expect(refusalsOf(agreed(), practice, link)).toEqual(['not-yours-to-change']);
   expect(refusalsOf(agreed(), group, link)).toEqual(['not-found']);

@@ -1,6 +1,11 @@
 import type { Identifier } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
-import { nhsNumbersOf, passesModulus11, tracedNhsNumber } from '../../../functions/domain/request/nhs-number.ts';
+import {
+  nhsNumbersOf,
+  passesModulus11,
+  shownNhsNumber,
+  tracedNhsNumber,
+} from '../../../functions/domain/request/nhs-number.ts';
 
 /** From the official samples: examples/INDEX.md, facts found while validating. */
 test.each([
@@ -60,6 +65,14 @@ test('two different traced numbers find nobody, the same one twice does', () => 
   const one = identifier('9476719931', england, '01');
   expect(traced(one, identifier('9912003888', england, '01'))).toBeUndefined();
   expect(traced(one, one)).toBe('9476719931');
+});
+
+test('of several the traced one is shown, else the first that is not old, as it was sent but for spaces', () => {
+  const shown = (...sent: Identifier[]) => shownNhsNumber({ resourceType: 'Patient', identifier: sent });
+  const old = { ...identifier('9476719931', england, '01'), use: 'old' as const };
+  expect(shown(old, identifier('347 852 6985'), identifier('9912003888', england, '01'))).toBe('9912003888');
+  expect(shown(old, identifier('347 852 6985'), identifier('9912003888'))).toBe('3478526985');
+  expect(shown(old)).toBeUndefined();
 });
 
 test('a person without a number has none', () => {

@@ -140,3 +140,12 @@ test('an opening says nothing of the person: it settles nothing and moves nothin
   });
   expect(taken().communications).toEqual([]);
 });
+
+test('that a duty owner read the referral is looked at by who opens the referral, not one of its onward requests', () => {
+  const desk: Actor = { client: 'desk', organisation: 'safeguarding-desk', known: 'duty-owner' };
+  const read = next(asked(), desk, { kind: 'break-glass', by: 'Dr Amara Obi', why: 'A concern' });
+  const owes = (referral: Referral) => obligations(referral).some(({ what }) => what === 'look-who-read');
+  expect(owes(read)).toBe(true);
+  expect(owes(story(read, [coordinator, opens(t2)], [group, opens(t2)], [practice, opens()]))).toBe(true);
+  expect(owes(next(read, coordinator, opens()))).toBe(false);
+});

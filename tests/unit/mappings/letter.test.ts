@@ -1,11 +1,17 @@
 import type { Communication, Patient } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
+import { systems } from '../../../contracts/systems.ts';
 import { letterTo, patientTo } from '../../../functions/delivery/document/letter-to.ts';
+import { callsIn } from '../../../functions/domain/call/calls.ts';
 import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
 import type { Participant } from '../../../functions/usecases/ports.ts';
+import { callMessage } from '../../../mappings/gp/call-message.ts';
 import { letterOf } from '../../../mappings/gp/document/letter.ts';
 import { type DocumentIds, sendDocument } from '../../../mappings/gp/document/send-document.ts';
 import { practiceMessage } from '../../../mappings/gp/message.ts';
+import { asksForCall, registeredWith } from '../domain/calls.ts';
+import { coordinator } from '../domain/cast.ts';
+import { next, taken, verifiedNumber } from '../domain/referrals.ts';
 import { booked, ended, guardedPatient, type Made, met, opened } from '../views/made-referral.ts';
 import { golden } from './golden.ts';
 
@@ -110,6 +116,26 @@ test('the document is an ITK3 message whose payload is a Task with the PDF and t
   });
   expect(document).toEqual(golden('send-document', document));
 });
+
+test.each(['L99901', 'L99902'])('message, page and document for %s name one number: none that is old', (owner) => {
+  const known = verifiedNumber('9434765919');
+  const identifier = [
+    { system: systems.nhsNumber, value: '9476719931', use: 'old' as const },
+    { ...known, value: '943 476 5919' },
+  ];
+  const patient = { ...registeredWith('L99902'), identifier };
+  const referral = next(taken({ patient }), coordinator, asksForCall({ owner }));
+  const message = callsIn(referral).at(-1)?.message;
+  const said = message && callMessage(message, referral);
+  expect(said?.subject?.identifier).toEqual({ system: systems.nhsNumber, value: '9434765919' });
+  const { facts } = letterTo({ communication: said ?? never(), referral, recipient: practice, nameOf }, area);
+  expect(facts).toContainEqual({ label: 'NHS number', value: '943 476 5919' });
+  expect(JSON.stringify(documentAbout(patient))).toContain('"value":"9434765919"');
+  expect(JSON.stringify([said, facts, documentAbout(patient)])).not.toMatch(/9476719931|947 671 9931/);
+});
+const never = () => {
+  throw new Error('No message');
+};
 
 test.each([[{ text: '王小明' }], [{ use: 'official', text: 'محمد علي', family: 'علي', given: ['محمد'] }]] as const)(
   'the document carries a name whole that its page may not be able to print: %j',

@@ -1,7 +1,8 @@
+import type { ContactPoint } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
 import type { circumstances } from '../../../../contracts/lifecycle/circumstances.ts';
 import { examples } from '../../../../contracts/partner-api/examples.ts';
-import { systems } from '../../../../contracts/systems.ts';
+import { extensions, systems } from '../../../../contracts/systems.ts';
 import { concept, recordKind } from '../../../../functions/domain/coding.ts';
 import { invitationView } from '../../../../mappings/partner/invitation.ts';
 import { id, onward, referral } from './referral.ts';
@@ -32,8 +33,19 @@ test.each(['L99901', 'CWS01', 'mens-shed', 'walking-group'])('hides every number
   expect(show(referral).person?.contact.telephone).toEqual(['07700 900001']);
   for (const kind of ['died', 'moved', 'in-hospital', 'other-practice'] as const) {
     const { contact } = show(reportedBy(who, kind)).person ?? {};
-    expect([contact?.telephone, contact?.prohibited]).toEqual([undefined, true]);
+    // Nor when to ring, or through whom: that is often a relative's own number.
+    expect([contact?.telephone, contact?.safeContact, contact?.prohibited]).toEqual([undefined, undefined, true]);
   }
+});
+
+test('how to ring goes with a number that is shown, and with none is not told', () => {
+  const through = { url: extensions.safeContact, extension: [{ url: 'through', valueString: 'Mia, 07700 900009' }] };
+  const contactWith = (telecom: ContactPoint[]) =>
+    show({ ...referral, patient: { ...referral.patient, telecom, extension: [through] } }).person?.contact;
+  expect(contactWith(referral.patient.telecom ?? [])?.safeContact?.through).toEqual(['Mia, 07700 900009']);
+  expect(contactWith([{ system: 'phone', value: '07700 900002' }])).toEqual({
+    ...{ how: 'through-the-hub', prohibited: false, telephone: [] },
+  });
 });
 
 test.each(['died', 'moved', 'in-hospital'] as const)(
