@@ -7,10 +7,11 @@ import type { ReportCircumstance } from '../decide/actions.ts';
 import type { Draft } from '../decide/decision.ts';
 import { coordinatorOf, partiesOf, roleOf, wasAccepted } from '../parties.ts';
 import { type Actor, organisation, type Referral, referenceTo } from '../referral.ts';
+import { getsReceipt } from '../authority/authority.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { senderOf } from '../said/correspondence.ts';
 import { wasSent } from '../tasks/never-sent.ts';
-import { answers, isConfirmed, mayBeDeath, standingIn } from './circumstances.ts';
+import { answers, isConfirmed, mayBeDeath, reportsIn, standingIn } from './circumstances.ts';
 import { confirm } from './confirm.ts';
 import { tellingPartners } from './tell-partners.ts';
 
@@ -71,12 +72,15 @@ export const decideReport = (draft: Draft, action: ReportCircumstance, actor: Ac
   const mayBe = role === 'partner' ? ofPartner(referral, action.task, actor) : ofThread(referral, action.task);
   if (!mayBe.ok) return mayBe;
   const ended = ifEnded(referral, action);
-  if (!ended.ok) return ended;
-  const own = standingIn(referral).find(
+  // A refusal would tell that it has ended. What they say is kept, and is over: nobody is asked to look at it.
+  const isOver = !ended.ok && getsReceipt(referral, actor.organisation);
+  if (!ended.ok && !isOver) return ended;
+  const own = (isOver ? reportsIn(referral) : standingIn(referral)).find(
     (r) => r.circumstance === action.circumstance && senderOf(r.communication) === actor.organisation,
   );
   const settles = role === 'coordinator' && action.confirmed === true;
-  const report = own?.communication ?? reportOf(draft, action, actor);
+  const made = own?.communication ?? reportOf(draft, action, actor);
+  const report: Communication = own || !isOver ? made : { ...made, status: 'stopped', received: draft.now };
   if (!own)
     tellingPartners(draft, () =>
       draft.put(report, { type: 'circumstance-reported', task: referenceTo(referral.task) }),
