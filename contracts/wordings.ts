@@ -1,10 +1,14 @@
 import { base } from './systems.ts';
 
+export type About = 'sharing' | 'telling';
+
 /** In which words a person was asked. Changed words are a new entry: what was agreed in the old ones stands. */
 interface Wording {
   /** First and last calendar day on which somebody may be asked in these words, `YYYY-MM-DD`, England; no last: still. */
   readonly from: string;
   readonly until?: string;
+  /** What these words are about: a request to an organisation, or telling whoever referred (lifecycle/permission-purposes.ts). */
+  readonly about: About;
   readonly says: string;
 }
 
@@ -12,7 +16,13 @@ interface Wording {
 const wordings: Readonly<Record<string, Wording>> = {
   'sharing-1': {
     from: '2026-01-01',
+    about: 'sharing',
     says: 'The Community Wellbeing Service may tell {organisation} about me so that they can offer me {activity}. They hear what I want to be called, how to reach me if I say so, and what they need to do so that I can take part. Nobody else hears it. I can say no, now or later: then they are told to stop and to destroy what they have, and the service still helps me.',
+  },
+  'telling-1': {
+    from: '2026-01-01',
+    about: 'telling',
+    says: 'The Community Wellbeing Service may tell {organisation}, who asked it to help me, how it goes and how it ended, as far as the agreement with them goes. I can say no, now or later: then they are told nothing more, and the service still helps me.',
   },
 };
 
@@ -28,5 +38,5 @@ export const wordingOf = (uri: string | undefined): Wording | undefined => {
 export const isInUse = ({ from, until = '9999-12-31' }: Wording, day: string): boolean => from <= day && day <= until;
 
 /** The words in use today, for those who ask. */
-export const wordingToday = (day: string): string =>
-  Object.entries(wordings).findLast(([, wording]) => isInUse(wording, day))?.[0] ?? '';
+export const wordingToday = (day: string, about: About): string =>
+  Object.entries(wordings).findLast(([, wording]) => wording.about === about && isInUse(wording, day))?.[0] ?? '';

@@ -1,5 +1,5 @@
 import type { Communication } from 'fhir/r4.js';
-import { isUrgent } from '../functions/domain/call/calls.ts';
+import { isOpenCall, isUrgent } from '../functions/domain/call/calls.ts';
 import { callSays } from '../functions/domain/call/says.ts';
 import { senderOf } from '../functions/domain/said/correspondence.ts';
 import { allow } from './allow-list.ts';
@@ -19,7 +19,18 @@ export const showCall = (call: Communication, organisation: string): Communicati
   senderOf(call) === organisation
     ? allow(
         // Made anew, so that no way leads from a text that is stored to a partner.
-        { ...call, payload: [{ contentString: callSays(isUrgent(call), call.sent ?? '') }] },
+        {
+          ...call,
+          payload: [
+            {
+              contentString: callSays(
+                isUrgent(call),
+                call.sent ?? '',
+                isOpenCall({ record: call }) ? 'unknown' : 'read',
+              ),
+            },
+          ],
+        },
         elementsIn(callAsked),
       )
     : undefined;

@@ -28,8 +28,8 @@ export const gloucestershireSafeguarding: SafeguardingRule = {
   },
   adults: {
     ring: [
-      { who: "Adults' safeguarding desk, Monday to Friday, 8am to 6pm", telephone: '01632 960201' },
-      { who: 'Emergency duty team, at all other times', telephone: '01632 960202' },
+      { who: "Adults' safeguarding desk, Monday to Friday, 8am to 6pm", telephone: '01632 960201', at: 'desk' },
+      { who: 'Emergency duty team, at all other times', telephone: '01632 960202', at: 'otherwise' },
     ],
     acknowledgeWithin: { unsafe: { minutes: 30 }, worried: { hours: 4 } },
     rota: [
@@ -41,8 +41,8 @@ export const gloucestershireSafeguarding: SafeguardingRule = {
   },
   children: {
     ring: [
-      { who: "Children's safeguarding desk, every day, 8am to 10pm", telephone: '01632 960301' },
-      { who: 'Emergency duty team, at night', telephone: '01632 960302' },
+      { who: "Children's safeguarding desk, every day, 8am to 10pm", telephone: '01632 960301', at: 'desk' },
+      { who: 'Emergency duty team, at night', telephone: '01632 960302', at: 'otherwise' },
     ],
     acknowledgeWithin: { unsafe: { minutes: 15 }, worried: { hours: 2 } },
     rota: [

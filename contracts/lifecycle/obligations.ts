@@ -99,7 +99,7 @@ export const obligationKinds = {
     steps: [{ after: (p) => p.tellOtherwise, duty: 'coordinator' }],
   },
   'closing-acknowledged': {
-    says: 'Make sure that a person at the practice has read how it ended',
+    says: 'Make sure that somebody where the referral came from has read how it ended',
     steps: [
       { after: (p) => p.closingAcknowledged.remind, duty: 'referrer' },
       { after: (p) => p.closingAcknowledged.ring, duty: 'coordinator' },

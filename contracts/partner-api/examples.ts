@@ -53,7 +53,7 @@ const call: Invitation = {
       at: '2026-11-24T11:05:00.000Z',
       readBy: '2026-11-24T12:05:00.000Z',
       read: false,
-      says: 'The service that looks after the person’s health is asked to call them. Somebody there reads this by Tuesday 24 November 2026 at 12:05; if nobody is known to have read it, a link worker rings them by Tuesday 24 November 2026 at 13:05. Nobody is there for an emergency. Danger to life, or a crime that is happening now: ring 999. Urgent medical help, or a mental health crisis: ring 111.',
+      says: 'Somebody reads this by Tuesday 24 November 2026 at 12:05: at the practice that looks after the person’s health; or, where no practice can be told, a link worker, who rings whoever cares for the person by then. A practice that is not known to have read it by then is rung by Tuesday 24 November 2026 at 13:05. Nobody is there for an emergency. Danger to life, or a crime that is happening now: ring 999. Urgent medical help, or a mental health crisis: ring 111.',
     },
   ],
 };

@@ -35,6 +35,8 @@ export interface ActCommand {
   readonly ifMatch?: Basis | readonly Basis[];
   /** What of it the caller does not see: asked before If-Match, whose answer would tell that it is there, and how often it changed. */
   readonly unseen?: (referral: Referral) => readonly Refusal[];
+  /** The version that the caller was shown of it, where that is not the one that stands: a receipt has one version for good. */
+  readonly shownVersion?: (referral: Referral, type: string, id: string) => string | undefined;
   /** What is written together with the version. */
   readonly beside?: Pick<AppendOptions, 'message' | 'alias'>;
 }
@@ -115,9 +117,12 @@ const answerRepeat = async (
   return ok({ referral: then.referral, version: seen.version, repeated: true, wrote: true });
 };
 
-const staleFaults = (referral: Referral, { ifMatch = [] }: ActCommand): Refusal[] =>
+const staleFaults = (referral: Referral, { ifMatch = [], shownVersion }: ActCommand): Refusal[] =>
   ('id' in ifMatch ? [ifMatch] : ifMatch)
-    .filter(({ type, id, version }) => findResource(referral, type, id)?.meta?.versionId !== String(version))
+    .filter(({ type, id, version }) => {
+      const standing = shownVersion?.(referral, type, id) ?? findResource(referral, type, id)?.meta?.versionId;
+      return standing !== String(version);
+    })
     .map(({ expression }) => ({ code: 'stale-version', ...(expression ? { expression } : {}) }));
 
 const write = async (

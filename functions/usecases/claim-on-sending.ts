@@ -2,6 +2,7 @@ import { isSomebodyElse } from '../domain/contact/newer-contact.ts';
 import { referrerOf } from '../domain/parties.ts';
 import type { Referral } from '../domain/referral.ts';
 import { tracedNhsNumber } from '../domain/request/nhs-number.ts';
+import { referrerOn } from '../domain/request/referrer-kind.ts';
 import { mostTries } from './most-tries.ts';
 import { guardClaim, isOver, type Way } from './open-guard.ts';
 import type { Appended, AppendOptions, Ledger, Loaded, NewVersion } from './ports.ts';
@@ -11,6 +12,7 @@ type Ports = Pick<SubmitPorts, 'ledger' | 'hash' | 'area'>;
 
 const sendsDraft = ({ task }: Referral, { changed }: NewVersion): boolean =>
   task.status === 'draft' &&
+  referrerOn(task).untilAgreed === undefined &&
   changed.some((r) => r.resourceType === 'Task' && r.id === task.id && r.status === 'requested');
 
 /**

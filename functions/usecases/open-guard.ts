@@ -16,7 +16,8 @@ export interface Way {
 
 /**
  * The guard of one person, service and referrer, for a referral that the coordinator sees. A draft claims none: what is
- * asked after it must not vanish into it; it claims the guard when it is sent (infra/decisions/0008).
+ * asked after it must not vanish into it; it claims the guard when it is sent (infra/decisions/0008). One of whoever gets a
+ * receipt claims none: that the next one joins it, or begins anew, would tell whether it has ended (infra/decisions/0019).
  */
 export const guardClaim = (
   { hash }: Pick<SubmitPorts, 'hash'>,

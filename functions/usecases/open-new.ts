@@ -65,11 +65,11 @@ export const openNew = async (
 
 const guardOf = (
   ports: SubmitPorts,
-  { actor, intake }: SubmitCommand,
+  { actor, intake, referrer }: SubmitCommand,
   { traced, service }: CheckedRequest,
   way: Way,
 ): GuardClaim | undefined =>
-  intake.task?.status === 'draft'
+  intake.task?.status === 'draft' || referrer.untilAgreed === 'receipt'
     ? undefined
     : guardClaim(ports, { traced, service, organisation: actor.organisation }, way);
 

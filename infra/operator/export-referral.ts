@@ -1,6 +1,7 @@
 import type { AuditEvent, Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
 import { systems } from '../../contracts/systems.ts';
 import { auditEventOf, writeEventOf } from '../../functions/audit/audit-event.ts';
+import { kindOf } from '../../functions/domain/coding.ts';
 import type { Referral } from '../../functions/domain/referral.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import type { Stores } from './dispose.ts';
@@ -23,6 +24,16 @@ export const ofTheSamePerson = async ({ ledger }: Stores, referral: string): Pro
     if (loaded && nhsNumberOf(loaded.referral) === number) found.push(other);
   }
   return found;
+};
+
+/**
+ * Why somebody broke the glass, and their name, stay: it is a concern, and may be about whoever the person lives with or the coordinator
+ * (infra/decisions/0019). That it was read, when and for which organisation the person is told.
+ */
+const withoutWhy = (resource: FhirResource): FhirResource => {
+  if (resource.resourceType !== 'Communication' || kindOf(resource) !== 'break-glass') return resource;
+  const { payload: _, sender: { display: __, ...sender } = {}, ...kept } = resource;
+  return { ...kept, sender };
 };
 
 const entryOf = (resource: FhirResource): BundleEntry<FhirResource> => ({
@@ -48,7 +59,7 @@ export const exported = async (
       ...versions.map(writeEventOf),
       ...(await trailOf(stores, referral)).map(auditEventOf),
     ];
-    entry.push(...versions.flatMap(({ changed }) => changed.map(entryOf)), ...events.map(entryOf));
+    entry.push(...versions.flatMap(({ changed }) => changed.map(withoutWhy).map(entryOf)), ...events.map(entryOf));
   }
   return { resourceType: 'Bundle', type: 'collection', timestamp: now, entry };
 };

@@ -72,7 +72,7 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
     1,
     ([reference = ''], options) => ({ kind: 'agreement', agreement: agreementIn(reference, options) }),
     ({ agreement: a }) =>
-      `takes part under ${a?.reference} until ${a?.ends}${a?.hears ? ` and hears the ${a.hears} of those whom it refers` : ''}.`,
+      `takes part under ${a?.reference} until ${a?.ends}${a?.hears ? ` and hears the ${a.hears} of those whom it refers` : ''}. What it is shown of those it referred before stands as it was agreed then; messages to it say no more than is agreed now.`,
   ),
   checked: changing(
     '<who checked>|none [--until <yyyy-mm-dd>]',

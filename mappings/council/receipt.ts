@@ -1,5 +1,6 @@
 import type { Communication, FhirResource, Meta, Patient, ServiceRequest, Task } from 'fhir/r4.js';
 import type { Referral } from '../../functions/domain/referral.ts';
+import { correspondenceKindOf } from '../../functions/domain/said/correspondence.ts';
 import { topicOf } from '../../functions/domain/said/practice-messages.ts';
 import { allow } from '../allow-list.ts';
 import { serviceRequest } from '../gp/own-request.ts';
@@ -45,6 +46,17 @@ export const isNews = (communication: Communication): boolean => {
   return topic !== undefined && topic !== 'question-taken-back';
 };
 
+/**
+ * As it was written. Whether anybody read it, and what was found out, says that somebody was at work; that a question is
+ * answered or taken back they know from the answer, or did it themselves.
+ */
+const receiptMessage = (shown: FhirResource | undefined): Communication | undefined => {
+  if (shown?.resourceType !== 'Communication') return undefined;
+  const { received: _r, ...written } = shown;
+  const isQuestion = correspondenceKindOf(shown) === 'question';
+  return { ...written, meta: frozen(shown.sent), status: isQuestion ? shown.status : 'in-progress' };
+};
+
 /** A referrer who may know that its request arrived, and no more until the person agreed (issue 6, 4). */
 export const showReceipt = (resource: FhirResource, referral: Referral): FhirResource | undefined => {
   switch (resource.resourceType) {
@@ -59,7 +71,7 @@ export const showReceipt = (resource: FhirResource, referral: Referral): FhirRes
         ? { ...allow(resource, elementsIn(patient)), meta: frozen(referral.task.authoredOn) }
         : undefined;
     case 'Communication':
-      return isNews(resource) ? undefined : showStatus(resource, referral);
+      return isNews(resource) ? undefined : receiptMessage(showStatus(resource, referral));
     default:
       return undefined;
   }

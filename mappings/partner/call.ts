@@ -31,7 +31,7 @@ export const callFields = {
   says: {
     why: 'to tell the person who reads it by when, and whom to ring in danger: a sentence of the hub',
     // Made anew, so that no way leads from a text that is stored to a partner.
-    of: (c) => callSays(isUrgent(c), c.sent ?? ''),
+    of: (c) => callSays(isUrgent(c), c.sent ?? '', isOpenCall({ record: c }) ? 'unknown' : 'read'),
   },
 } as const satisfies Record<keyof CallView, Field<Communication, unknown>>;
 

@@ -52,6 +52,10 @@ export const hearsOf = (referral: Referral, organisation: string): Sight => {
   return untilAgreed === undefined || agreedToTell(referral, organisation) ? hears : untilAgreed;
 };
 
+/** Whether it referred and learns nothing of how it goes: what it does is answered the same, whatever has happened since. */
+export const getsReceipt = (referral: Referral, organisation: string): boolean =>
+  roleOf(referral, organisation) === 'referrer' && hearsOf(referral, organisation) === 'receipt';
+
 /** By their own word somebody who only passes on a request is the person, or a professional: they get no more for it. */
 const referrerRole = (referral: Referral): Role => {
   const { kind, untilAgreed } = referrerOn(referral.task);

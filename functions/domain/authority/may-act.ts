@@ -88,5 +88,7 @@ export const whyMayNot = (referral: Referral, actions: readonly Action[], actor:
  */
 export const mayChange = (referral: Referral, actor: Actor): boolean => {
   const authority = authorityIn(referral, actor);
-  return (['correct-contact', 'end', 'work', 'take-part'] as const).some((deed) => may(authority, deed));
+  // A council or group that referred takes part in nothing here: only one that was asked does.
+  const part = roleOf(referral, actor.organisation) === 'partner' ? (['take-part'] as const) : [];
+  return [...(['correct-contact', 'end', 'work'] as const), ...part].some((deed) => may(authority, deed));
 };

@@ -2,6 +2,7 @@ import type { Communication } from 'fhir/r4.js';
 import { communicationKinds, practiceMessages } from '../../../contracts/lifecycle/codes.ts';
 import { type CallAskedBy, callAskedBy } from '../../../contracts/lifecycle/please-call.ts';
 import { systems } from '../../../contracts/systems.ts';
+import { getsReceipt } from '../authority/authority.ts';
 import { hasDied, messageWaits } from '../circumstance/circumstances.ts';
 import { ofPartner, ofThread } from '../circumstance/decide-report.ts';
 import { concept, recordKind } from '../coding.ts';
@@ -35,7 +36,12 @@ const takeOver = (draft: Draft, { record, message }: Call): void => {
   for (const one of [record, ...(message ? [message] : [])]) draft.put(withItsWords(one, { status: 'stopped' }));
 };
 
-const recordOf = (draft: Draft, { task, urgent, askedBy, by }: AskCall, actor: Actor): Communication => {
+const recordOf = (
+  draft: Draft,
+  { task, urgent, askedBy, by }: AskCall,
+  actor: Actor,
+  told: 'told' | 'not-told',
+): Communication => {
   const { referral, now } = draft;
   const coordinator = coordinatorOf(referral) ?? '';
   return {
@@ -50,7 +56,7 @@ const recordOf = (draft: Draft, { task, urgent, askedBy, by }: AskCall, actor: A
     sender: { ...organisation(actor.organisation), ...(by ? { display: by } : {}) },
     ...(coordinator === actor.organisation ? {} : { recipient: [organisation(coordinator)] }),
     sent: now,
-    payload: [{ contentString: callSays(urgent, now) }],
+    payload: [{ contentString: callSays(urgent, now, coordinator === actor.organisation ? told : 'unknown') }],
   };
 };
 
@@ -85,16 +91,21 @@ export const decideAskCall = (draft: Draft, action: AskCall, actor: Actor): Resu
   const mayBe = isPartner ? ofPartner(referral, action.task, actor) : ofThread(referral, action.task);
   if (!mayBe.ok) return mayBe;
   if (referral.task.status === 'entered-in-error') return refuse('ended', { diagnostics: 'the referral was recalled' });
-  if (hasDied(referral)) return refuse('ended', { diagnostics: 'the person has died' });
+  // A refusal would tell it to whoever gets a receipt: what they ask is kept, and nobody is to ring.
+  const isOver = hasDied(referral);
+  if (isOver && !getsReceipt(referral, actor.organisation))
+    return refuse('ended', { diagnostics: 'the person has died' });
   const open = openBy(referral, actor);
   // Said again it stands; that it has become urgent is new.
   if (open.some(({ record }) => isUrgent(record) || !action.urgent)) return ok(undefined);
   for (const call of open) takeOver(draft, call);
-  const record = recordOf(draft, action, actor);
-  draft.put(record, { type: 'call-asked', task: referenceTo(referral.task) });
   const { owner } = action;
   // Who asks knows it already: then the coordinator sees that somebody calls.
-  if (owner === undefined || owner === actor.organisation || messageWaits(referral, callTopic)) return ok(undefined);
+  const goes = owner !== undefined && owner !== actor.organisation && !messageWaits(referral, callTopic);
+  const asked = recordOf(draft, action, actor, goes ? 'told' : 'not-told');
+  const record: Communication = isOver ? { ...asked, status: 'stopped' } : asked;
+  draft.put(record, { type: 'call-asked', task: referenceTo(referral.task) });
+  if (!goes) return ok(undefined);
   draft.put(messageOf(draft, record, owner), { type: 'message-due', task: referenceTo(referral.task) });
   return ok(undefined);
 };

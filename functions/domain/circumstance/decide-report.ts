@@ -2,6 +2,7 @@ import type { Communication } from 'fhir/r4.js';
 import { type Circumstance, circumstances } from '../../../contracts/lifecycle/circumstances.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
+import { getsReceipt } from '../authority/authority.ts';
 import { concept, recordKind, statusOf } from '../coding.ts';
 import type { ReportCircumstance } from '../decide/actions.ts';
 import type { Draft } from '../decide/decision.ts';
@@ -10,7 +11,7 @@ import { type Actor, organisation, type Referral, referenceTo } from '../referra
 import { ok, type Result, refuse } from '../result.ts';
 import { senderOf } from '../said/correspondence.ts';
 import { wasSent } from '../tasks/never-sent.ts';
-import { answers, isConfirmed, mayBeDeath, movedOrDied, standingIn } from './circumstances.ts';
+import { answers, isConfirmed, mayBeDeath, movedOrDied, reportsIn, standingIn } from './circumstances.ts';
 import { confirm } from './confirm.ts';
 import { tellingPartners } from './tell-partners.ts';
 
@@ -77,12 +78,15 @@ export const decideReport = (draft: Draft, action: ReportCircumstance, actor: Ac
   const mayBe = role === 'partner' ? ofPartner(referral, action.task, actor) : ofThread(referral, action.task);
   if (!mayBe.ok) return mayBe;
   const ended = ifEnded(referral, action, actor);
-  if (!ended.ok) return ended;
-  const own = standingIn(referral).find(
+  // A refusal would tell that it has ended. What they say is kept, and is over: nobody is asked to look at it.
+  const isOver = !ended.ok && getsReceipt(referral, actor.organisation);
+  if (!ended.ok && !isOver) return ended;
+  const own = (isOver ? reportsIn(referral) : standingIn(referral)).find(
     (r) => r.circumstance === action.circumstance && senderOf(r.communication) === actor.organisation,
   );
   const settles = role === 'coordinator' && action.confirmed === true;
-  const report = own?.communication ?? reportOf(draft, action, actor);
+  const made = own?.communication ?? reportOf(draft, action, actor);
+  const report: Communication = own || !isOver ? made : { ...made, status: 'stopped', received: draft.now };
   if (!own)
     tellingPartners(draft, () =>
       draft.put(report, { type: 'circumstance-reported', task: referenceTo(referral.task) }),

@@ -27,17 +27,29 @@ export interface RouteSays {
 
 const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
 
+/** Who answers at this hour stands first: the desk while it reads, whoever says "otherwise" while it does not. */
+const answeredFirst = (rule: SafeguardingRule, name: RouteName, now: string): Ring[] => {
+  const open = nextReading(rule, name, now).from === now ? 'desk' : 'otherwise';
+  const { ring } = rule[name];
+  return [...ring.filter(({ at }) => at === open), ...ring.filter(({ at }) => at !== open)].map(
+    ({ who, telephone }) => ({ who, telephone }),
+  );
+};
+
 /** @param about the organisation that the concern is about, whose people do not read it */
 export const routeSays = (rule: SafeguardingRule, name: RouteName, now: string, about?: string): RouteSays => {
   const { from, readers } = nextReading(rule, name, now, about);
-  const { ring, acknowledgeWithin } = rule[name];
+  const { acknowledgeWithin } = rule[name];
   const readBy = rule.readers[readers[0]]?.role ?? '';
-  const within = {
-    unsafe: counted(acknowledgeWithin.unsafe.minutes, 'minute'),
-    worried: counted(acknowledgeWithin.worried.hours, 'hour'),
-  };
-  const numbers = ring.map(({ who, telephone }) => `${telephone} (${who})`).join(' or ');
   const readNow = from === now;
+  // Nobody counts from an hour at which nobody reads.
+  const counts = readNow ? '' : `, from ${said(from)}`;
+  const within = {
+    unsafe: `${counted(acknowledgeWithin.unsafe.minutes, 'minute')}${counts}`,
+    worried: `${counted(acknowledgeWithin.worried.hours, 'hour')}${counts}`,
+  };
+  const ring = answeredFirst(rule, name, now);
+  const numbers = ring.map(({ who, telephone }) => `${telephone} (${who})`).join(' or ');
   const says = readNow
     ? `${readBy} is told within two minutes. If nobody acknowledges "unsafe" within ${within.unsafe}, or "worried" within ${within.worried}, the next one is told. If it cannot wait, ring ${numbers}.`
     : `Nobody reads this before ${said(from)}. If it cannot wait until then, ring ${numbers}.`;

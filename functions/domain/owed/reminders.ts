@@ -3,6 +3,7 @@ import { type ObligationCode, obligationKinds } from '../../../contracts/lifecyc
 import { systems } from '../../../contracts/systems.ts';
 import { codeIn, isAbout, kindOf } from '../coding.ts';
 import { coordinatorOf } from '../parties.ts';
+import { mustForget } from '../permission/must-forget.ts';
 import { type Onward, organisationOf, type Referral, referenceTo } from '../referral.ts';
 import { recipientOf } from '../said/correspondence.ts';
 import { obligations } from './obligations.ts';
@@ -34,6 +35,7 @@ export const isStillOwed = (reminder: Communication, referral: Referral): boolea
 
 /** What the owner of an onward Task has to do next. It stays theirs when the deadline has moved on to the coordinator. */
 export const owedByOwner = (referral: Referral, { task }: Onward, now: string) => {
+  if (mustForget(referral, task)) return undefined;
   const stops = referral.aborts.filter((abort) => abort.focus?.reference === referenceTo(task));
   const own = [task, ...stops].map(({ id }) => id);
   const [next] = obligations(referral).filter(

@@ -12,6 +12,7 @@ import {
 } from '../../../contracts/lifecycle/obligations.ts';
 import { workingDaysAfter, workingHoursAfter } from '../calendar.ts';
 import { coordinatorOf, respondentOf } from '../parties.ts';
+import { mustForget } from '../permission/must-forget.ts';
 import { organisationOf, type Referral } from '../referral.ts';
 import { assigneeOf } from '../tasks/assignee.ts';
 import type { Owed } from './owed-by-onward.ts';
@@ -29,7 +30,7 @@ const holderOf = (duty: Duty, referral: Referral, { task, question }: Owed): str
   if (duty === 'asked' && question) return question.asked;
   // Nobody but its author sees a draft: standards.md 12.4 row 1.
   if (task.status === 'draft') return organisationOf(task.requester) ?? coordinatorOf(referral) ?? '';
-  const owner = duty === 'task-owner' ? organisationOf(task.owner) : undefined;
+  const owner = duty === 'task-owner' && !mustForget(referral, task) ? organisationOf(task.owner) : undefined;
   const referrer = duty === 'referrer' ? respondentOf(referral) : undefined;
   return owner ?? referrer ?? coordinatorOf(referral) ?? '';
 };

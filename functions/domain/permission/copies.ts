@@ -67,14 +67,19 @@ const isRecalled = (referral: Referral, copy: Copy, since: string): boolean =>
       c.about?.some((a) => a.reference === nameOfCopy(referral, copy)),
   );
 
+/** Since when the person objects to whoever holds it; undefined: they do not. */
+export const objectedSinceTo = (referral: Referral, { holder, onward }: Copy): string | undefined => {
+  const { consents, patient, at: now } = referral;
+  const request = onward?.request ?? referral.request;
+  if (!isObjectedTo(consents, holder, request, { patient, now })) return undefined;
+  return objectedSince(consents, holder, request) || referral.at;
+};
+
 /** Copies with an organisation to which the person objects by now, and since when; not those about which somebody was rung. */
 export const copiesToRecall = (referral: Referral): (Copy & { readonly since: string })[] => {
   if (referral.consents.length === 0) return [];
-  const { consents, patient, at: now } = referral;
   return copiesIn(referral).flatMap((copy) => {
-    const request = copy.onward?.request ?? referral.request;
-    if (!isObjectedTo(consents, copy.holder, request, { patient, now })) return [];
-    const since = objectedSince(consents, copy.holder, request) || referral.at;
-    return isRecalled(referral, copy, since) ? [] : [{ ...copy, since }];
+    const since = objectedSinceTo(referral, copy);
+    return since === undefined || isRecalled(referral, copy, since) ? [] : [{ ...copy, since }];
   });
 };

@@ -6,7 +6,7 @@ import { type Actor, organisation, type Referral, referenceTo } from '../referra
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
 import { isForReferrer, isSomebodysName } from '../said/correspondence.ts';
 import { wasSent } from '../tasks/never-sent.ts';
-import { copiesIn, isHeld, nameOfCopy } from './copies.ts';
+import { copiesIn, isHeld, nameOfCopy, objectedSinceTo } from './copies.ts';
 
 /** Somebody is about to be shown a person, on a page or in their own system: kept before the answer goes out. */
 export interface TakeCopy {
@@ -60,7 +60,8 @@ const copyOf = (draft: Draft, more: Partial<Communication>, actor: Actor): Commu
 });
 
 const recallFaults = (referral: Referral, communication: Communication): Refusal[] => {
-  const copies = copiesIn(referral).map((copy) => nameOfCopy(referral, copy));
+  const named = copiesIn(referral).filter((copy) => isAbout(communication, nameOfCopy(referral, copy)));
+  const isWanted = named.some((copy) => objectedSinceTo(referral, copy) !== undefined);
   const { status, about = [], payload, note } = communication;
   const invalid = (expression: string, diagnostics: string): Refusal => ({
     code: 'invalid-input',
@@ -68,8 +69,10 @@ const recallFaults = (referral: Referral, communication: Communication): Refusal
     diagnostics,
   });
   return [
-    ...(about.length === 1 && copies.some((copy) => isAbout(communication, copy))
-      ? []
+    ...(about.length === 1 && named.length > 0
+      ? isWanted
+        ? []
+        : [invalid('Communication.about', 'the person does not object to whoever holds it: record that first')]
       : [
           {
             code: 'wrong-parent',

@@ -1,6 +1,6 @@
 import type { Consent } from 'fhir/r4.js';
-import { extensions } from '../../../contracts/systems.ts';
-import { isInUse, wordingBase, wordingOf, wordingToday } from '../../../contracts/wordings.ts';
+import { extensions, systems } from '../../../contracts/systems.ts';
+import { type About, isInUse, wordingBase, wordingOf, wordingToday } from '../../../contracts/wordings.ts';
 import { calendarDaysAfter, isDate, readInstant, span, today } from '../calendar.ts';
 import { organisationOf, type Referral, referenceTo } from '../referral.ts';
 import type { Refusal } from '../result.ts';
@@ -44,14 +44,34 @@ const whenFaults = ({ dateTime = '' }: Consent, now: string): Refusal[] => {
   return span(dateTime).first <= calendarDaysAfter(now, 1) ? [] : [lacks('dateTime', 'not in the future')];
 };
 
+/** What the person was asked for: to tell whoever referred is another question than to ask a group. */
+const aboutOf = ({ provision }: Consent): readonly About[] => {
+  const purposes = provision?.purpose ?? [];
+  const telling = purposes.filter(({ system }) => system === systems.permissionPurpose);
+  return [
+    ...(telling.length > 0 ? (['telling'] as const) : []),
+    ...(telling.length < purposes.length || purposes.length === 0 ? (['sharing'] as const) : []),
+  ];
+};
+
+const wordingWanted = (about: About, now: string): string =>
+  `the wording in which the person was asked ${asksFor[about]}, in use on that day, such as ${wordingBase}${wordingToday(today(now), about)}`;
+const asksFor: Readonly<Record<About, string>> = {
+  sharing: 'whether a group may be told',
+  telling: 'whether whoever referred may be told',
+};
+
 /** A decision in somebody's best interests is made in nobody's wording. */
-const wordingFaults = ({ policy = [], extension, dateTime = '' }: Consent, now: string): Refusal[] => {
+const wordingFaults = (consent: Consent, now: string): Refusal[] => {
+  const { policy = [], extension, dateTime = '' } = consent;
   const decision = extension?.find((e) => e.url === extensions.decision)?.extension;
   if (decision?.some((e) => e.url === 'basis' && e.valueCode === 'best-interests')) return [];
   const day = dayAsked(dateTime) ?? today(now);
   const known = policy.map(({ uri }) => wordingOf(uri)).filter((wording) => wording !== undefined);
-  const says = `the wording in which the person was asked, in use on that day, such as ${wordingBase}${wordingToday(today(now))}`;
-  return known.some((wording) => isInUse(wording, day)) ? [] : [lacks('policy.uri', says)];
+  const inUse = known.filter((wording) => isInUse(wording, day)).map(({ about }) => about);
+  return aboutOf(consent)
+    .filter((about) => !inUse.includes(about))
+    .map((about) => lacks('policy.uri', wordingWanted(about, now)));
 };
 
 /**

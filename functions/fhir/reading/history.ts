@@ -1,4 +1,5 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
+import { getsReceipt } from '../../domain/authority/authority.ts';
 import { findResource, type Reader, type Referral, referenceTo } from '../../domain/referral.ts';
 import { ok, type Result, refuse, refuseAll } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
@@ -57,7 +58,7 @@ export const readHistory =
     const question = readQuestion(ports, request.query, found.referral.version, bound);
     if (!question.ok) return question;
     const { actor } = request.principal;
-    const page = await pageOf(ports, found, question.value, actor);
+    const page = await versionsShown(ports, found, question.value, actor);
     const { versions, next } = page;
     const made = await firstOf(ports, found, page, question.value, actor);
     const url = `${ports.publicUrl}/FHIR/R4/${path}`;
@@ -99,6 +100,16 @@ interface Versions {
   readonly next?: number;
 }
 
+const versionsShown = async (ports: FhirPorts, found: Found, question: Question, reader: Reader): Promise<Versions> =>
+  getsReceipt(found.referral, reader.organisation)
+    ? onlyOf(found.shown, question)
+    : pageOf(ports, found, question, reader);
+
+/** Of what is shown as it was sent there is one version, however many there are (mappings/council/receipt.ts). */
+const onlyOf = (shown: FhirResource, { since }: Question): Versions => ({
+  versions: since.holds(shown.meta?.lastUpdated ?? '') ? [shown] : [],
+});
+
 const pageOf = async (
   ports: FhirPorts,
   { referral, shown }: Found,
@@ -127,7 +138,7 @@ const shownVersions = async (
   reader: Reader,
 ): Promise<FhirResource[]> => {
   const shown = await Promise.all(versions.map((version) => show(ports, referral, version, reader)));
-  // What is shown as it was sent says so of one version, and of the others there is nothing.
+  // A role that is named may be shown a resource as it was sent: of one version, and of the others there is nothing.
   return shown
     .filter((one, n) => one?.meta?.versionId === versions[n]?.meta?.versionId)
     .filter((one) => one !== undefined);

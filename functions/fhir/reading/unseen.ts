@@ -1,3 +1,4 @@
+import { getsReceipt } from '../../domain/authority/authority.ts';
 import { mayChange } from '../../domain/authority/may-act.ts';
 import type { Actor, Referral } from '../../domain/referral.ts';
 import type { Refusal } from '../../domain/result.ts';
@@ -11,3 +12,9 @@ export const unseenBy = (actor: Actor, state: Referral, type: string, id: string
   if (!viewById(state, type, id, actor)) return [{ code: 'not-found' }];
   return type === 'Communication' || mayChange(state, actor) ? [] : [{ code: 'not-yours-to-change' }];
 };
+
+/** What If-Match is compared with for this caller, where it is not the version that stands. */
+export const receiptVersion =
+  (actor: Actor) =>
+  (state: Referral, type: string, id: string): string | undefined =>
+    getsReceipt(state, actor.organisation) ? viewById(state, type, id, actor)?.meta?.versionId : undefined;

@@ -50,15 +50,18 @@ const keptEntry = (
 ): { fullUrl?: string; resource?: FhirResource; response?: object } => {
   const kept = id === undefined ? undefined : findResource(referral, type, id);
   if (!kept?.id) return {};
-  const shown = type === 'Task' ? viewById(referral, type, kept.id, reader) : undefined;
-  const version = kept.meta?.versionId ?? '1';
+  const seen = viewById(referral, type, kept.id, reader);
+  const shown = type === 'Task' ? seen : undefined;
+  // As its sender is shown it: a receipt has one version for good.
+  const { meta } = seen ?? kept;
+  const version = meta?.versionId ?? '1';
   return {
     fullUrl: `${url}/FHIR/R4/${referenceTo(kept)}`,
     ...(shown ? { resource: shown } : {}),
     response: {
       location: `${referenceTo(kept)}/_history/${version}`,
       etag: etag(version),
-      lastModified: kept.meta?.lastUpdated ?? referral.at,
+      lastModified: meta?.lastUpdated ?? referral.at,
     },
   };
 };

@@ -89,7 +89,7 @@ const agrees = async (ids: Record<string, string>): Promise<void> => {
   const body = {
     ...{ resourceType: 'Consent', status: 'active', scope: { text: 'telling' }, category: [{ text: 'telling' }] },
     ...{ patient: person, performer: [person], extension: [recordedBy] },
-    ...{ dateTime: new Date().toISOString(), policy: [{ uri: `${wordingBase}sharing-1` }] },
+    ...{ dateTime: new Date().toISOString(), policy: [{ uri: `${wordingBase}telling-1` }] },
     provision: {
       ...{ type: 'permit', purpose: [{ system: systems.permissionPurpose, code: 'tell-referrer' }] },
       actor: [{ role: { text: 'recipient' }, reference: { reference: 'Organization/COU01' } }],

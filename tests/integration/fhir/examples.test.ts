@@ -66,4 +66,7 @@ test('the examples of what the two sides write are taken, with the ids of a refe
   expect([signedOff.status, signedOff.body.id]).toEqual([200, read.body.id]);
   expect((await post('CWS01', 'opened', '')).status).toBe(201);
   expect((await post('CWS01', 'please-call', '')).status).toBe(201);
+  const withdrawal = textOf('withdrawal').replaceAll('0123456789abcdefghjkmnpqrs', referral);
+  const withdrawn = await ask('POST', '/Consent', { as: 'CWS01', body: withdrawal });
+  expect(withdrawn.status, JSON.stringify(withdrawn.body)).toBe(201);
 });

@@ -98,7 +98,7 @@ test('once the person agreed, a council hears what its agreement says; when they
     patient: { reference: `Patient/${ids.Patient}` },
     performer: [{ reference: `Patient/${ids.Patient}` }],
     dateTime: new Date().toISOString(),
-    policy: [{ uri: `${wordingBase}sharing-1` }],
+    policy: [{ uri: `${wordingBase}telling-1` }],
     provision: {
       type,
       actor: [{ role: { text: 'recipient' }, reference: { reference: 'Organization/COU01' } }],

@@ -77,10 +77,12 @@ describe('until somebody acknowledges', () => {
 
 describe('what is said before and after', () => {
   test('outside the hours when somebody reads it, and which number to ring until then', () => {
-    const { readNow, says } = routeSays(rule, 'adults', '2026-11-27T22:00:00.000Z');
+    const { readNow, says, ring, acknowledgedWithin } = routeSays(rule, 'adults', '2026-11-27T22:00:00.000Z');
     expect(readNow).toBe(false);
+    expect(ring.map(({ telephone }) => telephone)).toEqual(['01632 960202', '01632 960201']);
+    expect(acknowledgedWithin.unsafe).toBe('30 minutes, from Monday 30 November 2026 at 08:00');
     expect(says).toContain('Nobody reads this before Monday 30 November 2026 at 08:00');
-    expect(says).toContain('ring 01632 960201');
+    expect(says).toContain('ring 01632 960202');
   });
 
   test('999 and 111 at every hour, and both routes with their own numbers', () => {

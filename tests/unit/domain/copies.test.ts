@@ -52,6 +52,10 @@ describe('once the person withdraws', () => {
     expect(calls(next(over, coordinator, withdraws(), day(2)))).toHaveLength(1);
   });
 
+  test('a call about a copy to which nobody objects is refused: it would settle nothing', () => {
+    expect(refusalsOf(agreed(), coordinator, rang(`Task/${t2}`))).toEqual(['invalid-input']);
+  });
+
   test('whom they meant, and no other', () => {
     const two = story(agreed(), [coordinator, onwardTo('mens-shed')], [shed, move(`${t2.slice(0, -1)}3`, 'accepted')]);
     expect(calls(next(two, coordinator, withdraws('mens-shed'), day(2)))).toEqual([

@@ -43,6 +43,18 @@ describe('a group says that the person is not well', () => {
     expect(record).toMatchObject({ priority: 'urgent', sender: { reference: 'Organization/walking-group' } });
   });
 
+  test('whoever asks is told nothing of a practice that may not be known; the coordinator is told that it is the one to ring', () => {
+    const told = (referral: Referral): string => callsIn(referral).at(-1)?.record.payload?.[0]?.contentString ?? '';
+    const unknown = next(agreed(), group, asksForCall({ task: t2 }));
+    expect(told(unknown)).toBe(told(next(agreed(), group, fromGroup)));
+    expect(told(unknown)).toMatch(/where no practice can be told, a link worker/);
+    expect(told(next(taken(), coordinator, asksForCall()))).toMatch(/^No practice was told.*You ring/s);
+    expect(told(next(taken(), coordinator, asksForCall({ owner })))).toMatch(/^The practice .* is told/s);
+    const deed = { ...asksForCall({ owner }) };
+    const waits = story(taken(), [practice, reports('in-hospital')], [coordinator, deed]);
+    expect(told(waits)).toMatch(/^No practice was told/);
+  });
+
   test('said again it stands; that it has become urgent is new', () => {
     const asked = next(agreed(), group, fromGroup);
     expect(next(asked, group, fromGroup)).toBe(asked);

@@ -53,7 +53,7 @@ const acts: readonly [readonly [Actor | typeof ofThem, Act], ...(readonly [Actor
     (referral, pick) => {
       const found = reportsIn(referral);
       const until = later(referral.at, 7 * 86_400_000).slice(0, 10);
-      const as = nth(['wrong', 'over', 'confirmed'], pick);
+      const as = nth(['wrong', 'over', 'confirmed'] as const, pick);
       return settles(found[pick % Math.max(found.length, 1)]?.communication.id ?? '', as, until);
     },
   ],
