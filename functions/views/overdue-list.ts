@@ -112,8 +112,5 @@ const itemsOf = ({ place, row, messages }: Attention, around: Around): OverdueIt
     ...holder(coordinator, row.assignee ? 'assignee' : 'on-duty'),
     since: row.lastTried ?? place.since,
   };
-  return [
-    ...late,
-    { ...given, says: `${what} to ${to} did not arrive: tell it in another way`, is: ['undelivered'] },
-  ];
+  return [...late, { ...given, says: `${what} to ${to} did not arrive: tell it in another way`, is: ['undelivered'] }];
 };

@@ -35,7 +35,9 @@ export const mayGo = async (
   const loaded = await dynamoLedger(ledger).load(referral);
   const due = loaded && disposalOf(loaded.referral, retention);
   if (!due) return { not: 'it is open' };
-  return due.from <= now ? { why: due.why } : { not: `its time is over on ${due.from.slice(0, 10)}, ${timeOf(due.why, retention)}` };
+  return due.from <= now
+    ? { why: due.why }
+    : { not: `its time is over on ${due.from.slice(0, 10)}, ${timeOf(due.why, retention)}` };
 };
 
 const timeOf = (why: Disposal['why'], { endedYears, inErrorDays }: Retention): string =>

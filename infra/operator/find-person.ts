@@ -22,5 +22,8 @@ export const findPerson = async (stores: Stores, number: string): Promise<Found>
   const found = await referralsWith(stores, [number]);
   const { referrals } = found;
   const named = referrals.map((one) => `${referenceOf(one)}  ${one}`);
-  return { referrals, lines: [...(named.length > 0 ? named : ['No referral has this number.']), ...notFoundLines(found)] };
+  return {
+    referrals,
+    lines: [...(named.length > 0 ? named : ['No referral has this number.']), ...notFoundLines(found)],
+  };
 };

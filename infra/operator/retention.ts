@@ -21,7 +21,8 @@ const usage = [
 /** The instant by which it is decided whose time is over. Never a made-up one for records of real people. @throws */
 const dayFor = (asIf: string | undefined): string => {
   if (asIf === undefined) return now();
-  if (process.env.HANDOVER_OUTPUTS) throw new Error('--as-if is for the hub of this machine: here a record goes at its time.');
+  if (process.env.HANDOVER_OUTPUTS)
+    throw new Error('--as-if is for the hub of this machine: here a record goes at its time.');
   if (!/^\d{4}-\d\d-\d\d$/.test(asIf)) throw new Error('--as-if is a day, such as 2026-12-31.');
   return `${asIf}T23:59:59.999Z`;
 };
@@ -86,7 +87,10 @@ const one = async (at: OpenStores, typed: string): Promise<string> => {
 };
 
 await command(async () => {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { why: { type: 'string' }, 'as-if': { type: 'string' } } });
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { why: { type: 'string' }, 'as-if': { type: 'string' } },
+  });
   const [name = '', typed = '', ...more] = positionals;
   const verb = verbs.get(name);
   const isOfAll = name === 'due' ? typed === '' : name === 'dispose' && typed === 'due';

@@ -44,7 +44,10 @@ export const referralsWith = async (at: Ledger, numbers: readonly string[]): Pro
 };
 
 /** All referrals of whoever this one is about; without an NHS number there is this one. */
-export const ofTheSamePerson = async (at: Ledger, referral: string): Promise<SamePerson & { readonly isAlone: boolean }> => {
+export const ofTheSamePerson = async (
+  at: Ledger,
+  referral: string,
+): Promise<SamePerson & { readonly isAlone: boolean }> => {
   const numbers = (await numbersIn(at, referral)) ?? [];
   const { referrals, ...rest } = await referralsWith(at, numbers);
   return { ...rest, referrals: [...new Set([referral, ...referrals])], isAlone: numbers.length === 0 };
@@ -53,7 +56,8 @@ export const ofTheSamePerson = async (at: Ledger, referral: string): Promise<Sam
 /** As somebody wrote it, perhaps with spaces. @throws without repeating it: what goes wrong may stand in a log */
 export const nhsNumberIn = (typed: string): string => {
   const number = typed.replace(/[\s-]/g, '');
-  if (!passesModulus11(number)) throw new Error('That is no NHS number: ten digits, of which the last one fits the others.');
+  if (!passesModulus11(number))
+    throw new Error('That is no NHS number: ten digits, of which the last one fits the others.');
   return number;
 };
 

@@ -17,7 +17,9 @@ const lineOf = ({ organisation, name }: Participant, paused: Paused, rows: reado
   const what = rows.length === 1 ? '1 message waits' : `${rows.length} messages wait`;
   return [
     `${name} (${organisation}) is paused since ${paused.since.slice(0, 16)} (${pauses[paused.reason].says}):`,
-    rows.length === 0 ? 'nothing waits.' : `${what}, the oldest since ${since.slice(0, 16)}, of ${references.join(', ')}.`,
+    rows.length === 0
+      ? 'nothing waits.'
+      : `${what}, the oldest since ${since.slice(0, 16)}, of ${references.join(', ')}.`,
   ].join(' ');
 };
 
@@ -31,7 +33,7 @@ export const waitingLines = async (
   of: string | undefined,
 ): Promise<readonly string[]> => {
   const paused = organisations.flatMap((one) =>
-    one.paused && one.active && !isSynthetic(one.organisation) ? [{ one, pause: one.paused, rows: new Array<Row>() }] : [],
+    one.paused && one.active && !isSynthetic(one.organisation) ? [{ one, pause: one.paused, rows: [] as Row[] }] : [],
   );
   if (paused.length === 0) return [];
   const waiting = new Map(paused.map((held) => [held.one.organisation, held]));

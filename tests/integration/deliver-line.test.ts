@@ -111,7 +111,12 @@ test('what was given up goes out when an operator says so, and is nobody’s any
   const { gp, hub } = await withPartner((response, received) => (isUp ? ok : status(422))(response, received));
   await hub.told(booked());
   await hub.deliver();
-  const at = { rows: hub.rows, lines: lineRows(hub.views), again: () => hub.deliver(), changeHolds: async () => undefined };
+  const at = {
+    rows: hub.rows,
+    lines: lineRows(hub.views),
+    again: () => hub.deliver(),
+    changeHolds: async () => undefined,
+  };
   expect(await hub.row(first)).toMatchObject({ outcome: 'refused', ended: 3 });
   isUp = true;
   await hub.deliver();

@@ -72,7 +72,8 @@ describe('a paused organisation', () => {
     expect(attempts.map((a) => [a.verdict.reason, a.givenUp])).toEqual([['gone', false]]);
     expect(await row(first)).toMatchObject({ outcome: 'later' });
     expect((await row(first))?.attempts).toBeUndefined();
-    const listed = /^Churchdown Surgery \(L99901\) is paused since .*410: gone\): 2 messages wait, the oldest since \S+, of HO-\S+\.$/;
+    const listed =
+      /^Churchdown Surgery \(L99901\) is paused since .*410: gone\): 2 messages wait, the oldest since \S+, of HO-\S+\.$/;
     expect(await waits()).toEqual([expect.stringMatching(listed)]);
     expect(await waits('CWS01')).toEqual(await waits());
     expect((await waits('CWS02')).join()).toContain('nothing waits');

@@ -135,7 +135,10 @@ test('several messages of one referral that one organisation did not get are one
   await told(met(booked(), 'attended'));
   await deliver();
   await recipient.stop();
-  const list = await overdueList({ views, participants: ports.participants, clock: now })({ coordinator: 'CWS01', limit: 10 });
+  const list = await overdueList({ views, participants: ports.participants, clock: now })({
+    coordinator: 'CWS01',
+    limit: 10,
+  });
   expect(list.counts.undelivered).toBe(2);
   expect(list.items.filter(({ is }) => is.includes('undelivered')).map(({ says }) => says)).toEqual([
     '2 messages to Churchdown Surgery did not arrive: tell it in another way',

@@ -60,7 +60,9 @@ export const startDynamoDbLocal = async (
     if (!isRunning(pid, mark)) throw new Error(`DynamoDB Local ended while it started; see ${logOf(folder)}`);
     if (performance.now() > deadline) {
       await endProcess(pid, mark);
-      throw new Error(`DynamoDB Local did not answer within ${patience / 1000} s: is this machine busy? Try again: npm start`);
+      throw new Error(
+        `DynamoDB Local did not answer within ${patience / 1000} s: is this machine busy? Try again: npm start`,
+      );
     }
     await sleep(25);
   }

@@ -156,7 +156,10 @@ test('all referrals of a person are found by the NHS number that one of them has
 
   const found = await findPerson(hub.stores, nhsNumberIn('999 054 8609'));
   expect(found.referrals).toEqual(both);
-  expect(found.lines).toEqual([...both.map((id) => `${referenceOf(id)}  ${id}`), expect.stringMatching(/^Not found: /)]);
+  expect(found.lines).toEqual([
+    ...both.map((id) => `${referenceOf(id)}  ${id}`),
+    expect.stringMatching(/^Not found: /),
+  ]);
   expect(found.lines.join()).not.toMatch(/9990548609|Okafor/);
   const [nothing] = (await findPerson(hub.stores, '9449305552')).lines;
   expect(nothing).toBe('No referral has this number.');

@@ -11,9 +11,7 @@ const paused: Participant = { ...group, paused: { reason: 'endpoint-gone', since
 
 test('whoever gives a paused group another webhook is told that it is still paused, and to test it first', () => {
   expect(stillPaused(group)).toBe('');
-  expect(stillPaused(paused)).toBe(
-    ' It is still paused (its endpoint answered 410: gone): test it, then resume it.',
-  );
+  expect(stillPaused(paused)).toBe(' It is still paused (its endpoint answered 410: gone): test it, then resume it.');
 });
 
 test('after a test that went well there is one thing left to do', () => {
