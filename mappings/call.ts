@@ -1,6 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
-import { isUrgent } from '../functions/domain/call/calls.ts';
-import { callSays } from '../functions/domain/call/says.ts';
+import { isOpenCall, isUrgent } from '../functions/domain/call/calls.ts';
+import { callIsOver, callSays } from '../functions/domain/call/says.ts';
 import { senderOf } from '../functions/domain/said/correspondence.ts';
 import { allow } from './allow-list.ts';
 import { elementsIn, type Named } from './named.ts';
@@ -14,12 +14,15 @@ export const callAsked = [
   { why: 'to know who reads it by when, and whom to ring in danger: a sentence of the hub', elements: ['payload'] },
 ] as const satisfies readonly Named<keyof Communication>[];
 
+const says = (record: Communication): string =>
+  isOpenCall({ record }) ? callSays(isUrgent(record), record.sent ?? '') : callIsOver;
+
 /** That a call was asked for, to whoever asked; of others the coordinator alone hears. Which practice it is, it is not told. */
 export const showCall = (call: Communication, organisation: string): Communication | undefined =>
   senderOf(call) === organisation
     ? allow(
         // Made anew, so that no way leads from a text that is stored to a partner.
-        { ...call, payload: [{ contentString: callSays(isUrgent(call), call.sent ?? '') }] },
+        { ...call, payload: [{ contentString: says(call) }] },
         elementsIn(callAsked),
       )
     : undefined;

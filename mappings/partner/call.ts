@@ -3,7 +3,7 @@ import { isCallAskedBy } from '../../contracts/lifecycle/please-call.ts';
 import type { Invitation } from '../../contracts/partner-api/schemas.ts';
 import { systems } from '../../contracts/systems.ts';
 import { callsIn, isOpenCall, isUrgent } from '../../functions/domain/call/calls.ts';
-import { callSays, readingOf } from '../../functions/domain/call/says.ts';
+import { callIsOver, callSays, readingOf } from '../../functions/domain/call/says.ts';
 import { codeIn, isAbout } from '../../functions/domain/coding.ts';
 import { unlessEmpty } from '../../functions/domain/given.ts';
 import { organisationOf, referenceTo } from '../../functions/domain/referral.ts';
@@ -31,7 +31,7 @@ export const callFields = {
   says: {
     why: 'to tell the person who reads it by when, and whom to ring in danger: a sentence of the hub',
     // Made anew, so that no way leads from a text that is stored to a partner.
-    of: (c) => callSays(isUrgent(c), c.sent ?? ''),
+    of: (record) => (isOpenCall({ record }) ? callSays(isUrgent(record), record.sent ?? '') : callIsOver),
   },
 } as const satisfies Record<keyof CallView, Field<Communication, unknown>>;
 

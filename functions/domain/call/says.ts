@@ -19,3 +19,6 @@ export const callSays = (urgent: boolean, since: string, policy: Policy = thisPo
     `Nobody is there for an emergency. ${inDanger}`,
   ].join(' ');
 };
+
+/** What whoever asked is shown once it is over: who reads it by when is no longer to come. Who it was is the person's own business. */
+export const callIsOver = `Somebody who looks after the person’s health has read this, or the person was rung. ${inDanger}`;

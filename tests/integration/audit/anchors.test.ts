@@ -167,9 +167,8 @@ test('all referrals of a person are found by the NHS number that one of them has
 });
 
 test('of a referral without an NHS number it is said that it stands alone, and that others like it cannot be found', async () => {
-  const other = (await hub.referred({ patient: { identifier: [] } })).Task?.slice(0, 26) ?? '';
-  const found = await ofTheSamePerson(hub.stores, other);
-  expect(found).toMatchObject({ referrals: [other], isAlone: true, unread: [] });
+  const found = await ofTheSamePerson(hub.stores, referral());
+  expect(found).toMatchObject({ referrals: [referral()], isAlone: true, unread: [] });
   expect(found.without).toBeGreaterThan(0);
   expect(notFoundLines(found)[0]).toContain(`what has no NHS number (${found.without} here)`);
 });
