@@ -18,7 +18,7 @@ export const refusalsOfMoves = {
   'immutable-element': {
     status: 422,
     issue: 'business-rule',
-    says: 'This element never changes after the Task was created.',
+    says: 'This element stays as it was sent: nobody changes it, or not whoever asked.',
   },
   'onward-open': { status: 422, issue: 'business-rule', says: 'An onward Task is still open.' },
   'hot-handover': {

@@ -8,6 +8,7 @@ export const auditKinds = {
   refused: { says: 'asked and was refused', action: 'E' },
   sent: { says: 'was sent it, or a try to send it was made', action: 'E' },
   opened: { says: 'opened it by a link', action: 'R' },
+  asked: { says: 'asked by command who it is about or who saw it', action: 'R' },
   exported: { says: 'took all of it out by command', action: 'R' },
   disposed: { says: 'disposed of it at the end of its time', action: 'D' },
 } as const satisfies Record<string, { readonly says: string; readonly action: 'R' | 'E' | 'D' }>;

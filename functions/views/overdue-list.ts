@@ -57,7 +57,7 @@ export const overdueList =
     const names = await namesOf(participants, rows, coordinator);
     return {
       counts: countsOf(places, now),
-      items: rows.flatMap((row) => itemsOf(row, { coordinator, now, named: (code) => names.get(code) })),
+      items: together(rows).flatMap((row) => itemsOf(row, { coordinator, now, named: (code) => names.get(code) })),
       left: Math.max(0, places.length - limit),
     };
   };
@@ -67,6 +67,18 @@ interface Around {
   readonly now: string;
   readonly named: (organisation: string) => Participant | undefined;
 }
+
+/** Several messages of one referral that did not reach the same organisation are one thing to see to: where the first stands. */
+const together = (rows: readonly PlacedAttention[]): readonly Attention[] => {
+  const alike = Map.groupBy(rows, (one) => (isGivenUpAlone(one) ? `${one.row.referral} ${one.row.organisation}` : one));
+  return [...alike.values()].flatMap((them) => them.slice(0, 1).map((one) => ({ ...one, messages: them.length })));
+};
+
+interface Attention extends PlacedAttention {
+  readonly messages: number;
+}
+
+const isGivenUpAlone = ({ row }: PlacedAttention): boolean => isGivenUp(row) && (row.late ?? []).length === 0;
 
 const namesOf = async (
   participants: Participants,
@@ -78,7 +90,7 @@ const namesOf = async (
   return new Map(found.filter((one) => one !== undefined).map((one) => [one.organisation, one]));
 };
 
-const itemsOf = ({ place, row }: PlacedAttention, around: Around): OverdueItem[] => {
+const itemsOf = ({ place, row, messages }: Attention, around: Around): OverdueItem[] => {
   const { coordinator, now, named } = around;
   const of = { reference: referenceOf(row.referral), referral: row.referral };
   const silent = isSilent(place, now) ? (['silent'] as const) : [];
@@ -94,13 +106,11 @@ const itemsOf = ({ place, row }: PlacedAttention, around: Around): OverdueItem[]
   }));
   if (!isGivenUp(row)) return late;
   const to = named(row.organisation)?.name ?? row.organisation;
+  const what = messages === 1 ? 'A message' : `${messages} messages`;
   const given = {
     ...of,
     ...holder(coordinator, row.assignee ? 'assignee' : 'on-duty'),
     since: row.lastTried ?? place.since,
   };
-  return [
-    ...late,
-    { ...given, says: `A message to ${to} did not arrive: tell it in another way`, is: ['undelivered'] },
-  ];
+  return [...late, { ...given, says: `${what} to ${to} did not arrive: tell it in another way`, is: ['undelivered'] }];
 };

@@ -35,8 +35,15 @@ export const mayGo = async (
   const loaded = await dynamoLedger(ledger).load(referral);
   const due = loaded && disposalOf(loaded.referral, retention);
   if (!due) return { not: 'it is open' };
-  return due.from <= now ? { why: due.why } : { not: `its time is over on ${due.from.slice(0, 10)}` };
+  return due.from <= now
+    ? { why: due.why }
+    : { not: `its time is over on ${due.from.slice(0, 10)}, ${timeOf(due.why, retention)}` };
 };
+
+const timeOf = (why: Disposal['why'], { endedYears, inErrorDays }: Retention): string =>
+  why === 'in-error'
+    ? `${inErrorDays} days after it was entered in error, because nobody was asked, called or spoken to (contracts/areas)`
+    : `${endedYears} years after the last thing that happened in it (contracts/areas)`;
 
 /**
  * What a referral held goes, and its chain still verifies. First the stone after its newest version: it reads as not there, is

@@ -1,30 +1,9 @@
 import type { AuditEvent, Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
-import { systems } from '../../contracts/systems.ts';
 import { auditEventOf, writeEventOf } from '../../functions/audit/audit-event.ts';
 import { kindOf } from '../../functions/domain/coding.ts';
-import type { Referral } from '../../functions/domain/referral.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import type { Stores } from './dispose.ts';
-import { everyReferral } from './every-referral.ts';
 import { trailOf } from './who-saw.ts';
-
-const nhsNumberOf = ({ patient }: Referral): string | undefined =>
-  patient.identifier?.find(({ system }) => system === systems.nhsNumber)?.value?.replace(/\s/g, '');
-
-/** All referrals of whoever this one is about: those with the same NHS number. It opens every ledger; without a number there is this one. */
-export const ofTheSamePerson = async ({ ledger }: Stores, referral: string): Promise<readonly string[]> => {
-  const read = dynamoLedger(ledger);
-  const first = await read.load(referral);
-  const number = first && nhsNumberOf(first.referral);
-  if (number === undefined) return [referral];
-  const found = [referral];
-  for await (const other of everyReferral(ledger)) {
-    if (other === referral) continue;
-    const loaded = await read.load(other);
-    if (loaded && nhsNumberOf(loaded.referral) === number) found.push(other);
-  }
-  return found;
-};
 
 /**
  * Why somebody broke the glass, and their name, stay: it is a concern, and may be about whoever the person lives with or the coordinator

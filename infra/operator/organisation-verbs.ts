@@ -1,12 +1,12 @@
-import { pauses } from '../../functions/domain/participant.ts';
 import { changeOrganisation, type OrganisationChange } from '../../functions/usecases/change-organisation.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { addOrganisation, agreementIn, tiers } from './add-organisation.ts';
 import { organisationFields, withoutEndpoint } from './record-fields.ts';
 import { historyLines, showLines } from './record-lines.ts';
 import type { OpenRegister } from './register.ts';
-import { operator, registered, said } from './registered.ts';
+import { operator, registered, said, saidOfWay } from './registered.ts';
 import { staffVerbs } from './staff.ts';
+import { stillPaused } from './still-paused.ts';
 import { needed, type Options, oneOf, type Verb } from './verbs.ts';
 import { wayVerbs } from './way-verbs.ts';
 import { webhookVerbs } from './webhook.ts';
@@ -17,6 +17,7 @@ const changing = (
   words: number,
   change: (words: readonly string[], options: Options) => OrganisationChange,
   says: (record: Participant) => string,
+  say = said,
 ): Verb => ({
   usage,
   words,
@@ -24,7 +25,7 @@ const changing = (
     const done = registered(
       await changeOrganisation(at)({ actor: operator, organisation, change: change(typed, options) }),
     );
-    return said(done, `${organisation} ${says(done.record)}`);
+    return say(done, `${organisation} ${says(done.record)}`);
   },
 });
 
@@ -32,12 +33,6 @@ const known = async (code: string, { register }: OpenRegister): Promise<Particip
   const found = await register.organisation(code);
   if (!found) throw new Error(`Not registered: ${code}.`);
   return found;
-};
-
-const waits = ({ paused, endpoint, webhook }: Participant): string => {
-  if (!paused) return '';
-  const next = (endpoint ?? webhook) ? 'test it, then resume it' : 'resume it';
-  return ` It is still paused (${pauses[paused.reason].says}): ${next}.`;
 };
 
 export const organisationVerbs: Readonly<Record<string, Verb>> = {
@@ -57,7 +52,8 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
     1,
     ([url = '']) => ({ kind: 'endpoint', ...(url === 'none' ? {} : { url }) }),
     (r) =>
-      `${r.endpoint ? `gets its messages at ${r.endpoint.url}` : `has no endpoint${withoutEndpoint(r)}`}.${waits(r)}`,
+      `${r.endpoint ? `gets its messages at ${r.endpoint.url}` : `has no endpoint${withoutEndpoint(r)}`}.${stillPaused(r)}`,
+    saidOfWay,
   ),
   ...wayVerbs,
   ...webhookVerbs,
@@ -116,7 +112,7 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
     '',
     0,
     () => ({ kind: 'switch-on' }),
-    (r) => `takes part.${waits(r)}`,
+    (r) => `takes part.${stillPaused(r)}`,
   ),
   test: {
     usage: '',

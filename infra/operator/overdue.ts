@@ -8,6 +8,7 @@ import type { Reached } from './connection.ts';
 import { everyRecord } from './every-record.ts';
 import type { Referrals } from './referrals.ts';
 import { oneOf } from './verbs.ts';
+import { waitingLines } from './waiting.ts';
 
 const states = ['late', 'stuck', 'silent', 'undelivered'] as const;
 
@@ -33,12 +34,14 @@ const said = (name: string, { counts, items }: OverdueList, only: OverdueItem['i
 };
 
 /**
- * What is late or was given up, and whose it is; of every coordinator, or `--of <code>`, and `--only` one of the states.
+ * What is late or was given up, and whose it is; of every coordinator, or `--of <code>`, and `--only` one of the states. With what
+ * did not arrive stands what waits behind a pause.
  * No referral of nobody (functions/synthetic), and nothing about a person who was referred.
  */
 export const overdueLines = async (hub: Reached, at: Referrals, args: readonly string[]): Promise<string> => {
   const { of, only } = read(args);
-  const coordinators = (await everyRecord(hub, 'O#', readOrganisation)).filter(
+  const organisations = await everyRecord(hub, 'O#', readOrganisation);
+  const coordinators = organisations.filter(
     ({ kind, organisation }) =>
       kind === 'coordinator' && !isSynthetic(organisation) && organisation === (of ?? organisation),
   );
@@ -50,5 +53,6 @@ export const overdueLines = async (hub: Reached, at: Referrals, args: readonly s
       said(name, await list({ coordinator: organisation, limit: Number.POSITIVE_INFINITY, drafts: true }), only),
     ),
   );
-  return lists.join('\n\n');
+  const waits = only === undefined || only === 'undelivered' ? await waitingLines(at.views, organisations, of) : [];
+  return [...lists, ...(waits.length > 0 ? [waits.join('\n')] : [])].join('\n\n');
 };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deliveryOutcomes } from '../../contracts/lifecycle/codes.ts';
 import { isLeased } from '../../functions/delivery/lanes.ts';
 import { sentAgain } from '../../functions/delivery/settle.ts';
 import { writeOf } from '../../functions/delivery/tell-head.ts';
@@ -15,18 +16,22 @@ const isWaiting = ({ wanted, told }: Row): boolean => wanted !== undefined && (t
 const isPutBy = ({ wanted }: Row): boolean => wanted === undefined;
 const what = ({ message }: Row): string => (message ? `message ${message.split('.')[1]}` : 'how things stand');
 
+type Ports = Pick<Referrals, 'rows' | 'lines' | 'again' | 'changeHolds'>;
+
 /**
  * Gives what did not arrive at an organisation a new round of tries, the first at once: after its endpoint was mended, or
- * when somebody there says that it takes messages again. What has arrived is not sent again.
+ * when somebody there says that it takes messages again. What has arrived is not sent again. Not before its newest address
+ * holds everywhere: nobody redelivers to the one that was just corrected.
  */
-export const redeliver = async (
-  at: Pick<Referrals, 'rows' | 'lines' | 'again'>,
-  referral: string,
-  organisation: string,
-): Promise<string> => {
+export const redeliver = async (at: Ports, referral: string, organisation: string): Promise<string> => {
+  const nothing = `Nothing of this referral waits for ${organisation}.`;
+  const waits = async () =>
+    (await at.rows.read(referral)).filter((row) => row.organisation === organisation && isWaiting(row));
+  if ((await waits()).length === 0) return nothing;
+  await at.changeHolds(organisation);
   const began = now();
-  const waiting = (await at.rows.read(referral)).filter((row) => row.organisation === organisation && isWaiting(row));
-  if (waiting.length === 0) return `Nothing of this referral waits for ${organisation}.`;
+  const waiting = await waits();
+  if (waiting.length === 0) return nothing;
   await openLine(at, organisation);
   await Promise.all(waiting.map((row) => anew(at, row, began)));
   await at.again(referral);
@@ -38,8 +43,18 @@ export const redeliver = async (
 
 const says = (row: Row, began: string): string => {
   if (isPutBy(row)) return 'not sent: a person has read it meanwhile, or finds out first whether it is for them';
-  if (!isWaiting(row)) return 'arrived';
-  return (row.lastTried ?? '') >= began ? (row.outcome ?? 'tried') : 'on its way';
+  if (isWaiting(row) && (row.lastTried ?? '') < began) return 'on its way';
+  return cameTo(row);
+};
+
+/** As the ledger says it: that a page was handed over is not that it came. */
+const cameTo = ({ outcome, polled, way, told }: Row): string => {
+  if (polled && !way) return told ? 'fetched' : 'left to be fetched';
+  if (outcome === undefined) return 'tried';
+  // A mail that comes back is heard of later, and then the ledger says refused.
+  if (outcome === 'sent' && way === 'mail') return 'sent: it was handed over; should it come back, it is listed again';
+  const known = Object.entries(deliveryOutcomes).find(([code]) => code === outcome);
+  return known ? `${outcome}: ${known[1]}` : outcome;
 };
 
 /** Whoever wrote it meanwhile may have given it a step of its own; who is just sending it need not be told to. */

@@ -1,9 +1,10 @@
-import { obligationKinds } from '../../contracts/lifecycle/obligations.ts';
+import { type DutyRole, obligationKinds } from '../../contracts/lifecycle/obligations.ts';
 import { businessStatusOf } from '../../functions/domain/coding.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { silentAt } from '../../functions/domain/owed/silent.ts';
 import type { Referral } from '../../functions/domain/referral.ts';
 import { referenceOf } from '../../functions/domain/request/reference.ts';
+import { assigneeOf } from '../../functions/domain/tasks/assignee.ts';
 import { type StoredVersion, toEntry, versionOf } from '../../functions/ledger/item.ts';
 import { type ChainFault, chainFaults } from '../../functions/ledger/verify.ts';
 import type { LedgerEntry } from '../../functions/usecases/ports.ts';
@@ -48,10 +49,14 @@ const taskLines = ({ task, onward, aborts }: Referral): string[] =>
 const latenessOf = (chased: number, stuck: boolean): string =>
   chased === 0 ? '' : `; late, ${chased} reminders${stuck ? ', stuck' : ''}`;
 
+/** Whose case it is, by the code on the roster: names are the coordinator's. */
+const roleIn = ({ task }: Referral, role: DutyRole): string =>
+  role === 'assignee' ? `assignee ${assigneeOf(task)?.code ?? ''}`.trim() : role;
+
 const owedLines = (referral: Referral): string[] => {
   const owed = obligations(referral).map(
     ({ due, who, role, what, task, chased, stuck }) =>
-      ` ${due}  ${who.padEnd(16)} ${role.padEnd(9)}${obligationKinds[what].says} (${partOf(task)})${latenessOf(chased, stuck)}`,
+      ` ${due}  ${who.padEnd(16)} ${roleIn(referral, role).padEnd(14)} ${obligationKinds[what].says} (${partOf(task)})${latenessOf(chased, stuck)}`,
   );
   const silent = silentAt(referral);
   const alone = silent ? [` silent, if nobody opens it or acts, from ${silent}`] : [];

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { thisArea } from '../../contracts/areas/this-area.ts';
@@ -6,9 +7,11 @@ import { eventBridge } from '../../functions/events/event-bridge.ts';
 import { dynamoRegister } from '../../functions/identity/participants.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { referralOfKey } from '../../functions/ledger/keys.ts';
+import { now } from '../../functions/runtime/clock.ts';
 import { lineRows } from '../../functions/views/line-rows.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
+import { changeHolds } from './change-holds.ts';
 import { dynamodbOf, outputOf, type Reached, sqsOf } from './connection.ts';
 
 /** The referrals of a running hub, as the commands about them need it. */
@@ -24,12 +27,17 @@ export const openReferrals = (hub: Reached) => {
   });
   const table = { client, table: outputOf(hub, 'LedgerTable') };
   const views = { client, table: outputOf(hub, 'ViewsTable') };
+  const participants = dynamoRegister(table);
   return {
     area: thisArea,
     table,
     views,
     ledger: dynamoLedger(table),
-    participants: dynamoRegister(table),
+    participants,
+    changeHolds: changeHolds({
+      versions: participants.organisationVersions,
+      ...{ clock: now, sleep, tell: (line) => console.error(line) },
+    }),
     rows: rowStore(views),
     lines: lineRows(views),
     references: referenceRows(views),

@@ -33,3 +33,7 @@ export const registered = <T>(result: Result<Registered<T>>): Registered<T> => {
 /** What a command did, or that there was nothing to do. */
 export const said = ({ written }: Registered<unknown>, what: string): string =>
   written ? what : `${what} It was so already: nothing changed.`;
+
+/** The same, of where something is sent: a new address is not known everywhere at once (cached-participants.ts). */
+export const saidOfWay = (done: Registered<unknown>, what: string): string =>
+  done.written ? `${what} Until a minute from now what is sent may still go the old way.` : said(done, what);

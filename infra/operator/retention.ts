@@ -13,12 +13,22 @@ import { noted, type OpenStores, openStores } from './stores.ts';
 const usage = [
   'npm run -s retention -- due                          whose time is over',
   'npm run -s retention -- dispose <reference>|due      what they held goes; hashes and dates stay',
+  '  --as-if <yyyy-mm-dd>                              of both: as on that day; on the hub of this machine alone, to try it',
   'npm run -s retention -- hold <reference> --why "…"   keeps it, whatever its time; release <reference> --why "…" ends that',
   'npm run -s retention -- holds <reference>            who held it and released it, when and why',
 ].join('\n');
 
-const go = async (at: OpenStores, referral: string, leads?: Leads): Promise<string> => {
-  const may = await mayGo(at, referral, thisArea.retention, now());
+/** The instant by which it is decided whose time is over. Never a made-up one for records of real people. @throws */
+const dayFor = (asIf: string | undefined): string => {
+  if (asIf === undefined) return now();
+  if (process.env.HANDOVER_OUTPUTS)
+    throw new Error('--as-if is for the hub of this machine: here a record goes at its time.');
+  if (!/^\d{4}-\d\d-\d\d$/.test(asIf)) throw new Error('--as-if is a day, such as 2026-12-31.');
+  return `${asIf}T23:59:59.999Z`;
+};
+
+const go = async (at: OpenStores, referral: string, day: string, leads?: Leads): Promise<string> => {
+  const may = await mayGo(at, referral, thisArea.retention, day);
   if ('not' in may) throw new Error(`${referenceOf(referral)} stays: ${may.not}.`);
   // On record before it goes: of what is gone nobody could say any more that it was there.
   await noted(at, [referral], 'disposed', may.why);
@@ -26,18 +36,18 @@ const go = async (at: OpenStores, referral: string, leads?: Leads): Promise<stri
   return `${referenceOf(referral)} ${referral} is gone (${may.why}); its chain still verifies.`;
 };
 
-const due = async (at: OpenStores): Promise<readonly string[]> => {
+const due = async (at: OpenStores, day: string): Promise<readonly string[]> => {
   const found: string[] = [];
   for await (const referral of everyReferral(at.ledger))
-    if ('why' in (await mayGo(at, referral, thisArea.retention, now()))) found.push(referral);
+    if ('why' in (await mayGo(at, referral, thisArea.retention, day))) found.push(referral);
   return found;
 };
 
-const goAll = async (at: OpenStores): Promise<readonly string[]> => {
-  const found = await due(at);
+const goAll = async (at: OpenStores, day: string): Promise<readonly string[]> => {
+  const found = await due(at, day);
   const leads = await leadsTo(at, new Set(found));
   const lines: string[] = [];
-  for (const referral of found) lines.push(await go(at, referral, leads));
+  for (const referral of found) lines.push(await go(at, referral, day, leads));
   return lines;
 };
 
@@ -58,9 +68,9 @@ const holdLines: Verb = async ({ ledger }, referral) => {
   return lines.length === 0 ? 'It was never held.' : lines.join('\n');
 };
 
-type Verb = (at: OpenStores, referral: string, why: string | undefined) => Promise<string>;
+type Verb = (at: OpenStores, referral: string, why: string | undefined, day: string) => Promise<string>;
 const verbs = new Map<string, Verb>([
-  ['dispose', (at, referral) => go(at, referral)],
+  ['dispose', (at, referral, _, day) => go(at, referral, day)],
   ...([
     ['hold', setTo(true)],
     ['release', setTo(false)],
@@ -77,15 +87,19 @@ const one = async (at: OpenStores, typed: string): Promise<string> => {
 };
 
 await command(async () => {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { why: { type: 'string' } } });
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { why: { type: 'string' }, 'as-if': { type: 'string' } },
+  });
   const [name = '', typed = '', ...more] = positionals;
   const verb = verbs.get(name);
   const isOfAll = name === 'due' ? typed === '' : name === 'dispose' && typed === 'due';
   if (more.length > 0 || !(isOfAll || (verb && typed !== ''))) throw new Error(usage);
+  const day = dayFor(values['as-if']);
   const at = await openStores();
   try {
-    if (verb && !isOfAll) return console.log(await verb(at, await one(at, typed), values.why));
-    const lines = name === 'due' ? (await due(at)).map((id) => `${referenceOf(id)} ${id}`) : await goAll(at);
+    if (verb && !isOfAll) return console.log(await verb(at, await one(at, typed), values.why, day));
+    const lines = name === 'due' ? (await due(at, day)).map((id) => `${referenceOf(id)} ${id}`) : await goAll(at, day);
     console.log(lines.length === 0 ? 'Nothing is due.' : lines.join('\n'));
   } finally {
     at.close();

@@ -6,6 +6,7 @@ import type { Participant } from '../../functions/usecases/ports.ts';
 import { type EndpointTestResult, endpointTests } from '../../functions/views/endpoint-tests.ts';
 import { dynamodbOf, outputOf, type Reached, sqsOf } from './connection.ts';
 import { withoutEndpoint } from './record-fields.ts';
+import { stillPaused } from './still-paused.ts';
 
 /** Longer than a send may take (10 s) after a cold start. */
 const patienceMs = 30_000;
@@ -21,7 +22,8 @@ export const sendTest = async (to: Participant, hub: Reached): Promise<string> =
     ...(endpoint ? [await testBy({ organisation }, hub)] : []),
     ...(webhook ? [await testBy({ organisation, webhook: true }, hub)] : []),
   ];
-  return lines.join('\n');
+  const paused = stillPaused(to, true).trim();
+  return [...lines, ...(paused ? [paused] : [])].join('\n');
 };
 
 /** Asks the hub's own delivery for a test message, by its queue, and waits for what came of it. */

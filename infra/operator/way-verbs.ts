@@ -3,7 +3,7 @@ import { ways } from '../../contracts/lifecycle/ways.ts';
 import { wayFrom } from '../../functions/domain/reach.ts';
 import { changeWays, type WaysChange } from '../../functions/usecases/change-ways.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
-import { operator, registered, said } from './registered.ts';
+import { operator, registered, saidOfWay } from './registered.ts';
 import { oneOf, type Verb } from './verbs.ts';
 
 const changing = (usage: string, change: (typed: string) => WaysChange): Verb => ({
@@ -13,7 +13,7 @@ const changing = (usage: string, change: (typed: string) => WaysChange): Verb =>
     const { secureMailDomains } = thisArea;
     const ports = { ...at, secureMailDomains };
     const done = registered(await changeWays(ports)({ actor: operator, organisation, change: change(typed) }));
-    return said(done, `${organisation}: ${reachedBy(done.record)}`);
+    return saidOfWay(done, `${organisation}: ${reachedBy(done.record)}`);
   },
 });
 

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { changeWebhook, type WebhookChange } from '../../functions/usecases/change-webhook.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import type { OpenRegister } from './register.ts';
-import { operator, registered, said } from './registered.ts';
+import { operator, registered, said, saidOfWay } from './registered.ts';
+import { stillPaused } from './still-paused.ts';
 import type { Verb } from './verbs.ts';
 
 /** 24 to 64 bytes: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
@@ -27,7 +28,8 @@ export const setWebhook = async (organisation: string, url: string, at: OpenRegi
   const secret = newSecret();
   const sealed = await seal(organisation, secret, at);
   const done = await change(organisation, { kind: 'set', url, sealed }, at);
-  const told = said(done, `${organisation} is told at ${url} which of its invitations changed.`);
+  const changed = `${organisation} is told at ${url} which of its invitations changed.${stillPaused(done.record)}`;
+  const told = saidOfWay(done, changed);
   return done.record.webhook?.secrets.includes(sealed) ? `${told}\n${shownOnce(secret)}` : told;
 };
 

@@ -111,12 +111,17 @@ test('what was given up goes out when an operator says so, and is nobody’s any
   const { gp, hub } = await withPartner((response, received) => (isUp ? ok : status(422))(response, received));
   await hub.told(booked());
   await hub.deliver();
-  const at = { rows: hub.rows, lines: lineRows(hub.views), again: () => hub.deliver() };
+  const at = {
+    rows: hub.rows,
+    lines: lineRows(hub.views),
+    again: () => hub.deliver(),
+    changeHolds: async () => undefined,
+  };
   expect(await hub.row(first)).toMatchObject({ outcome: 'refused', ended: 3 });
   isUp = true;
   await hub.deliver();
   expect(gp.received).toHaveLength(1);
-  expect(await redeliver(at, id, 'L99901')).toBe('L99901 message m2: arrived');
+  expect(await redeliver(at, id, 'L99901')).toBe('L99901 message m2: infrastructure-ack: Their system has it');
   expect(await redeliver(at, id, 'L99901')).toBe('Nothing of this referral waits for L99901.');
   expect(gp.received).toHaveLength(2);
   expect(gp.received[1]?.body).toEqual(gp.received[0]?.body);

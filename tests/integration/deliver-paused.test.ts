@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { testEndpoint } from '../../functions/delivery/test-endpoint.ts';
 import { type EndpointTestResult, endpointTests } from '../../functions/views/endpoint-tests.ts';
+import { waitingLines } from '../../infra/operator/waiting.ts';
 import { booked, day, id, met } from '../unit/views/made-referral.ts';
 import { type Answers, ok, status } from './recipient.ts';
 import { recipientsOfFile } from './recipients.ts';
@@ -58,7 +59,11 @@ describe('a paused organisation', () => {
 
   test('410 pauses it: one try for all, nothing is lost, and after the resumption everything goes once', async () => {
     const gp = await listening(status(410), ok);
-    const { told, deliver, later, row, attempts, change } = hub({ practice: gp });
+    const { told, deliver, later, row, attempts, change, ports, views } = hub({ practice: gp });
+    const waits = async (of?: string) => {
+      const practice = await ports.participants.organisation('L99901');
+      return waitingLines(views, practice ? [practice] : [], of);
+    };
     await told(met(booked(), 'attended'));
     await deliver();
     later(1000);
@@ -67,8 +72,14 @@ describe('a paused organisation', () => {
     expect(attempts.map((a) => [a.verdict.reason, a.givenUp])).toEqual([['gone', false]]);
     expect(await row(first)).toMatchObject({ outcome: 'later' });
     expect((await row(first))?.attempts).toBeUndefined();
+    const listed =
+      /^Churchdown Surgery \(L99901\) is paused since .*410: gone\): 2 messages wait, the oldest since \S+, of HO-\S+\.$/;
+    expect(await waits()).toEqual([expect.stringMatching(listed)]);
+    expect(await waits('CWS01')).toEqual(await waits());
+    expect((await waits('CWS02')).join()).toContain('nothing waits');
 
     change('L99901', { paused: undefined });
+    expect(await waits()).toEqual([]);
     later(1000);
     await deliver();
     expect(gp.received).toHaveLength(3);

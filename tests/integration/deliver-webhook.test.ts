@@ -4,6 +4,7 @@ import { invitationChanged } from '../../contracts/partner-api/webhooks.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { dueReferrals } from '../../functions/views/due-rows.ts';
 import { attentionKey } from '../../functions/views/keys.ts';
+import { waitingLines } from '../../infra/operator/waiting.ts';
 import { booked, coordinator, day, ended, id, met, move, next, onwardTo, opened } from '../unit/views/made-referral.ts';
 import { ok, type Recipient, status } from './recipient.ts';
 import { recipientsOfFile } from './recipients.ts';
@@ -167,13 +168,19 @@ test('an event that was lost is found by the sweep a minute later', async () => 
 describe('a webhook', () => {
   test('that answers 410 pauses the group: nothing more is tried, nothing is lost, and it goes when it is resumed', async () => {
     const group = await listening(status(410), status(200));
-    const { told, deliver, later, row, change, held } = partner(group);
+    const { told, deliver, later, row, change, held, ports, views } = partner(group);
     await told(asked());
     await deliver();
     later(600);
     await deliver();
     expect(group.received).toHaveLength(1);
     expect(held.map((h) => h.recipient)).toEqual(['walking-group']);
+    const paused = await ports.participants.organisation('walking-group');
+    expect(await waitingLines(views, paused ? [paused] : [], 'CWS01')).toEqual([
+      expect.stringMatching(
+        /^Tuesday Walking Group \(walking-group\) is paused since \S+ \(its endpoint answered 410: gone\): 1 message waits, .* of HO-/,
+      ),
+    ]);
     change('walking-group', { paused: undefined });
     later(600);
     await deliver();

@@ -14,7 +14,7 @@ import { compareReferral } from '../../functions/views/project-referral.ts';
 import { pageLanguage } from '../../functions/web/language.ts';
 import { webRoutes } from '../../functions/web/routes.ts';
 import { context, event, header } from '../unit/http/event.ts';
-import { booked, coordinator, id, next, opened } from '../unit/views/made-referral.ts';
+import { booked, coordinator, id, met, next, opened } from '../unit/views/made-referral.ts';
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
 import { ok, startRecipient, status } from './recipient.ts';
 import { wayOut } from './way-out.ts';
@@ -127,6 +127,22 @@ test('a message that was given up is listed at once, and until it arrives after 
   await recipient.stop();
   expect((await row('L99901#M#0000002'))?.told).toBeDefined();
   expect((await list()).counts.undelivered).toBe(0);
+});
+
+test('several messages of one referral that one organisation did not get are one line, and counted each', async () => {
+  const recipient = await startRecipient(status(400));
+  const { told, deliver, views, ports, now } = wayOut(store, { practice: recipient, recipients: [recipient] });
+  await told(met(booked(), 'attended'));
+  await deliver();
+  await recipient.stop();
+  const list = await overdueList({ views, participants: ports.participants, clock: now })({
+    coordinator: 'CWS01',
+    limit: 10,
+  });
+  expect(list.counts.undelivered).toBe(2);
+  expect(list.items.filter(({ is }) => is.includes('undelivered')).map(({ says }) => says)).toEqual([
+    '2 messages to Churchdown Surgery did not arrive: tell it in another way',
+  ]);
 });
 
 const pages = async () => {

@@ -3,7 +3,7 @@ import { command } from '../../operator/command.ts';
 import { dataFolder, findHub } from '../../operator/connection.ts';
 import { bearerToken } from './bearer-token.ts';
 import { readDemoKey } from './keys.ts';
-import { messageLines } from './messages.ts';
+import { fetchedIn, messageLines } from './messages.ts';
 import { demoClients } from './organisations.ts';
 import { readPlaces } from './peers.ts';
 import { ask, have } from './programs.ts';
@@ -18,29 +18,36 @@ const invitations = z.array(
   }),
 );
 
+type Kind = 'practice' | 'council' | 'wellbeing' | 'group';
+
 /** What each kind of organisation receives, as its own program shows it. */
-const show: Readonly<Record<string, (inbox: unknown) => string[]>> = {
+const show: Readonly<Record<Kind, (inbox: unknown) => string[]>> = {
   practice: messageLines,
+  // What a council hears is what a practice does, less of it.
+  council: messageLines,
   wellbeing: (inbox) =>
     news.parse(inbox).flatMap(({ at, tasks }) => tasks.map((t) => `${at}  ${t.reference}  ${t.task} ${t.status}`)),
   group: (inbox) =>
     invitations.parse(inbox).map(({ reference, status, person }) => `${reference}  ${status}  ${person?.name ?? ''}`),
 };
 
-const kindOf = (client: string): string => {
+const kindOf = (client: string): Kind => {
   if (client === 'wellbeing-service') return 'wellbeing';
+  if (client === 'county-council') return 'council';
   return client.endsWith('-surgery') ? 'practice' : 'group';
 };
 
-/** Organisations without a program of their own on this machine ask the hub. */
-const poll = async (hub: string, client: string): Promise<unknown> => {
+const invited = z.object({ invitations: z.unknown() });
+
+/** Organisations without a program of their own on this machine ask the hub, a council for its messages. */
+const poll = async (hub: string, client: string, kind: Kind): Promise<unknown> => {
   const key = await readDemoKey(dataFolder(), client);
   if (!key) throw new Error(`No key of ${client} here: was this hub started with another HANDOVER_DATA?`);
   const { access_token } = await bearerToken(hub, client, key);
-  const response = await fetch(`${hub}/partner/v1/invitations`, {
-    headers: { authorization: `Bearer ${access_token}` },
-  });
-  return z.object({ invitations: z.unknown() }).parse(await response.json()).invitations;
+  const path = kind === 'council' ? '/FHIR/R4/Communication' : '/partner/v1/invitations';
+  const response = await fetch(`${hub}${path}`, { headers: { authorization: `Bearer ${access_token}` } });
+  const answer = await response.json();
+  return kind === 'council' ? fetchedIn(answer) : invited.parse(answer).invitations;
 };
 
 await command(async () => {
@@ -59,6 +66,6 @@ await command(async () => {
     console.log(`${by} has read the newest message about ${reference}.`);
     return;
   }
-  const lines = show[kind]?.(program ? await ask(program, 'inbox') : await poll(hub.url, client)) ?? [];
+  const lines = show[kind](program ? await ask(program, 'inbox') : await poll(hub.url, client, kind));
   console.log(lines.length > 0 ? lines.join('\n') : 'Nothing yet.');
 });

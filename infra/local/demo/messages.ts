@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { systems } from '../../../contracts/systems.ts';
-import { communication } from './peer/fhir.ts';
+import { bundle, communication } from './peer/fhir.ts';
 
 const inbox = z.array(z.object({ at: z.string(), requestId: z.string(), communication }));
 export type Received = z.infer<typeof inbox>[number];
 
 export const receivedIn = (value: unknown): Received[] => inbox.parse(value);
+
+/** What an organisation without an endpoint finds when it fetches, as if it had been sent it. */
+export const fetchedIn = (searchset: unknown): Received[] =>
+  bundle.parse(searchset).entry.flatMap(({ resource }) => {
+    const { data } = communication.safeParse(resource);
+    return data ? [{ at: String(data.sent ?? ''), requestId: '', communication: data }] : [];
+  });
 
 /** Which referral a message is about: the reference for people. */
 export const aboutOf = ({ communication }: Received): string | undefined =>

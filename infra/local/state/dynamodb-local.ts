@@ -14,7 +14,8 @@ const kept = z.object({ pid: z.number(), port: z.number() });
 
 /** JVM flags of platform.md 4: less memory and a quicker start for what is a test double. */
 const jvm = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx512m'];
-const patience = 20_000;
+/** A machine that is busy with something else needs a minute for it; one that has ended is not waited for. */
+const patience = 90_000;
 /** In its command line; tells our process from another that got its number. */
 const mark = 'DynamoDBLocal.jar';
 
@@ -56,8 +57,12 @@ export const startDynamoDbLocal = async (
   state.write('dynamodb', JSON.stringify({ pid, port }));
   const deadline = performance.now() + patience;
   while (!(await answers(port))) {
-    if (performance.now() > deadline || !isRunning(pid, mark)) {
-      throw new Error(`DynamoDB Local did not start; see ${logOf(folder)}`);
+    if (!isRunning(pid, mark)) throw new Error(`DynamoDB Local ended while it started; see ${logOf(folder)}`);
+    if (performance.now() > deadline) {
+      await endProcess(pid, mark);
+      throw new Error(
+        `DynamoDB Local did not answer within ${patience / 1000} s: is this machine busy? Try again: npm start`,
+      );
     }
     await sleep(25);
   }

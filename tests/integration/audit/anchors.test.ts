@@ -6,8 +6,11 @@ import {
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { referenceOf } from '../../../functions/domain/request/reference.ts';
 import { dispose } from '../../../infra/operator/dispose.ts';
-import { exported, ofTheSamePerson } from '../../../infra/operator/export-referral.ts';
+import { exported } from '../../../infra/operator/export-referral.ts';
+import { findPerson } from '../../../infra/operator/find-person.ts';
+import { nhsNumberIn, notFoundLines, ofTheSamePerson } from '../../../infra/operator/same-person.ts';
 import { whoSaw } from '../../../infra/operator/who-saw.ts';
 import { recordedHub } from './recorded-hub.ts';
 import { readVersion, rewritten } from './rewritten.ts';
@@ -147,8 +150,27 @@ test('all referrals of a person are found by the NHS number that one of them has
   const first = (await hub.referred({ patient: { identifier } })).Task?.slice(0, 26) ?? '';
   const same = [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: '9990548609' }];
   const second = (await hub.referred({ patient: { identifier: same } })).Task?.slice(0, 26) ?? '';
-  expect((await ofTheSamePerson(hub.stores, first)).toSorted()).toEqual([first, second].toSorted());
-  expect(await ofTheSamePerson(hub.stores, referral())).toEqual([referral()]);
+  const both = [first, second].toSorted();
+  expect(await ofTheSamePerson(hub.stores, first)).toMatchObject({ isAlone: false });
+  expect((await ofTheSamePerson(hub.stores, first)).referrals.toSorted()).toEqual(both);
+
+  const found = await findPerson(hub.stores, nhsNumberIn('999 054 8609'));
+  expect(found.referrals).toEqual(both);
+  expect(found.lines).toEqual([
+    ...both.map((id) => `${referenceOf(id)}  ${id}`),
+    expect.stringMatching(/^Not found: /),
+  ]);
+  expect(found.lines.join()).not.toMatch(/9990548609|Okafor/);
+  const [nothing] = (await findPerson(hub.stores, '9449305552')).lines;
+  expect(nothing).toBe('No referral has this number.');
+  expect(() => nhsNumberIn('999 054 8608')).toThrow(/^That is no NHS number: ten digits/);
+});
+
+test('of a referral without an NHS number it is said that it stands alone, and that others like it cannot be found', async () => {
+  const found = await ofTheSamePerson(hub.stores, referral());
+  expect(found).toMatchObject({ referrals: [referral()], isAlone: true, unread: [] });
+  expect(found.without).toBeGreaterThan(0);
+  expect(notFoundLines(found)[0]).toContain(`what has no NHS number (${found.without} here)`);
 });
 
 test('after a disposal every chain and anchor still holds, and who saw it can still be told', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Row } from '../../../functions/views/row.ts';
 import type { RowStore } from '../../../functions/views/row-store.ts';
+import { changeHolds } from '../../../infra/operator/change-holds.ts';
 import { redeliver } from '../../../infra/operator/redeliver.ts';
 import { id } from '../views/made-referral.ts';
 import { rowsInMemory } from './rows-in-memory.ts';
@@ -17,7 +18,7 @@ const at = async (becomes: (row: Row | undefined, rows: RowStore) => Promise<unk
   const again = async () => {
     await becomes(await own(), rows);
   };
-  return { rows, own, ports: { rows, lines: linesInMemory(), again } };
+  return { rows, own, ports: { rows, lines: linesInMemory(), again, changeHolds: async () => undefined } };
 };
 
 test('a message that waits for the right practice is not said to have arrived', async () => {
@@ -43,6 +44,41 @@ test('what somebody wrote in between is given its new round of tries all the sam
     await ports.again();
   };
   const said = await redeliver({ ...ports, rows: { ...rows, write }, again }, id, 'L99901');
-  expect(said).toBe('L99901 message m2: arrived');
+  expect(said).toBe('L99901 message m2: infrastructure-ack: Their system has it');
   expect(seen).toEqual([undefined]);
+});
+
+const changedAt = (...times: string[]) => times.map((at) => ({ by: { at, actor: { client: '', organisation: '' } } }));
+
+/** The register of an organisation that was added and then corrected at `changed`; `steps` says what happened in which order. */
+const justChanged = async (changed: string, began: string) => {
+  const steps: string[] = [];
+  let time = began;
+  const { ports } = await at(async (from, rows) => {
+    steps.push(`looked at ${time}`);
+    await rows.write({ referral: id, sk, from, set: { told: 3, outcome: 'sent', way: 'mail' } });
+  });
+  const holds = changeHolds({
+    versions: async () => changedAt('2026-01-01T00:00:00.000Z', changed),
+    clock: () => time,
+    sleep: async (ms) => {
+      time = new Date(Date.parse(time) + ms).toISOString();
+    },
+    tell: (line) => steps.push(line),
+  });
+  return { steps, said: await redeliver({ ...ports, changeHolds: holds }, id, 'L99901') };
+};
+
+test('nothing is sent again before the address that was just corrected holds everywhere, and nobody is told that a page arrived', async () => {
+  const { steps, said } = await justChanged('2026-11-22T09:00:00.000Z', '2026-11-22T09:00:12.000Z');
+  expect(steps).toEqual([
+    'L99901 was changed less than a minute ago: waits 48 s, until that holds everywhere.',
+    'looked at 2026-11-22T09:01:00.000Z',
+  ]);
+  expect(said).toMatch(/^L99901 message m2: sent: it was handed over/);
+});
+
+test('an address that has held for a minute is not waited for', async () => {
+  const { steps } = await justChanged('2026-11-22T09:00:00.000Z', '2026-11-22T09:01:00.000Z');
+  expect(steps).toEqual(['looked at 2026-11-22T09:01:00.000Z']);
 });
