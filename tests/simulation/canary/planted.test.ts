@@ -28,6 +28,7 @@ const leaksSeen = (witness: Witness): string[] =>
   leaksAmong(witness.sightings(), marks, () => ({
     referrer: 'L99901',
     asked: new Set(['walking-group', 'mens-shed', 'allotments']),
+    ...{ called: new Set<string>(), opened: new Set<string>() },
   })).map((one) => one.split(':')[0] ?? '');
 
 test.each(everyChannel)('a leak in %s is found and laid at the door of who got it', (channel) => {
