@@ -94,7 +94,7 @@ const isFinal = (outcome: unknown): outcome is DeliveryOutcome =>
   typeof outcome === 'string' && Object.hasOwn(deliveryOutcomes, outcome);
 
 /** Nothing is sent, and nobody else sends it meanwhile: what came of it is about to be written. */
-export const leased = (_: Row, now: string): Change => ({ set: { lease: leaseUntil(now) }, remove: [] });
+export const leased = (now: string): Change => ({ set: { lease: leaseUntil(now) }, remove: [] });
 
 /** A row whose try is spared because the way to its recipient is broken: its step passes as if it had been made. */
 export const spared = (row: Row, now: string): Change => ({

@@ -100,7 +100,7 @@ export const isWorkingDayFrom = (now: string, time: string): boolean => {
 };
 
 /** 17:00 in England on that date. */
-export const endOf = (date: string): string => closeOf(Temporal.PlainDate.from(date));
+export const closeOfDate = (date: string): string => closeOf(Temporal.PlainDate.from(date));
 
 /** `YYYY-MM-DD` of a day that exists. Temporal also reads `20261121` and times; only the form of FHIR compares as a string. */
 export const isDate = (text: string): boolean =>
@@ -108,7 +108,7 @@ export const isDate = (text: string): boolean =>
 
 /** A date `YYYY-MM-DD` no later than `days` working days from now, and not in the past. */
 export const isWithinWorkingDays = (date: string, now: string, days: number): boolean =>
-  isDate(date) && endOf(date) <= workingDaysAfter(now, days) && date >= today(now);
+  isDate(date) && closeOfDate(date) <= workingDaysAfter(now, days) && date >= today(now);
 
 const ifReadable = <T>(read: () => T): T | undefined => {
   try {

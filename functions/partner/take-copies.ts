@@ -1,7 +1,7 @@
 import type { Invitation } from '../../contracts/partner-api/schemas.ts';
 import { invitationsOf, invitationView } from '../../mappings/partner/invitation.ts';
 import type { Tier } from '../domain/participant.ts';
-import { isHeld } from '../domain/permission/copies.ts';
+import { hasCopy } from '../domain/permission/copies.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { SignedIn } from '../http/request.ts';
@@ -32,7 +32,7 @@ export const readInvitations =
       }));
     const before = shown(loaded);
     const tasks = before
-      .filter(({ onward, view }) => view.person !== undefined && !isHeld(loaded.referral, onward))
+      .filter(({ onward, view }) => view.person !== undefined && !hasCopy(loaded.referral, onward))
       .map(({ onward }) => onward.task.id ?? '');
     if (tasks.length === 0) return ok(before.map(({ view }) => view));
     const taken = await actOnReferral({ ...ports, ledger: startingFrom(loaded, ports.ledger) })({

@@ -9,7 +9,7 @@ import { type Disposal, endOf, isTombstone, type Tombstone, tombstoneOf } from '
 import { chainFaults } from '../../functions/ledger/verify.ts';
 import { referenceKey, rowsKey } from '../../functions/views/keys.ts';
 import { everyItem } from './audit-items.ts';
-import { isHeld } from './holds.ts';
+import { isOnLegalHold } from './holds.ts';
 import { storedChain } from './stored-versions.ts';
 import type { TableAt } from './tables.ts';
 
@@ -30,7 +30,7 @@ export const mayGo = async (
   const end = chain.at(-1);
   if (!end) return { not: 'there is no such referral' };
   if (isTombstone(end)) return { why: end.why };
-  if (await isHeld(ledger, referral)) return { not: 'a legal hold is on it' };
+  if (await isOnLegalHold(ledger, referral)) return { not: 'a legal hold is on it' };
   if (chainFaults(chain).length > 0) return { not: 'its chain does not hold: it is evidence now' };
   const loaded = await dynamoLedger(ledger).load(referral);
   const due = loaded && disposalOf(loaded.referral, retention);

@@ -27,7 +27,7 @@ export const holdsOf = async ({ client, table }: TableAt, referral: string): Pro
   return holds;
 };
 
-export const isHeld = async (at: TableAt, referral: string): Promise<boolean> =>
+export const isOnLegalHold = async (at: TableAt, referral: string): Promise<boolean> =>
   (await holdsOf(at, referral)).at(-1)?.held === true;
 
 /** Says that it is held, or not any more. False: it was so already. */

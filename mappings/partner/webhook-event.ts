@@ -4,7 +4,7 @@ import type { ChangedInvitation, InvitationChanged, WebhookEvent } from '../../c
 import { businessStatusOf, isAbout, statusOf } from '../../functions/domain/coding.ts';
 import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
 import { openAbortsOn } from '../../functions/domain/parties.ts';
-import { isHeld } from '../../functions/domain/permission/copies.ts';
+import { hasCopy } from '../../functions/domain/permission/copies.ts';
 import { names } from '../../functions/domain/permission/permission.ts';
 import { type Onward, type Referral, referenceTo } from '../../functions/domain/referral.ts';
 import { type Newest, newestOf, versionOf } from '../newest.ts';
@@ -70,7 +70,7 @@ export const webhookEvent = ({ asOf, newest }: States, telling: Telling): Webhoo
 /** Who fetched it without being told holds it, and must hear. */
 const mayBeginToHear = (newest: Referral, id: string | undefined, { organisation, now }: Telling): boolean =>
   invitationsOf(newest, organisation).some(
-    (onward) => onward.task.id === id && (isHeld(newest, onward) || !isWithheld({ referral: newest, onward, now })),
+    (onward) => onward.task.id === id && (hasCopy(newest, onward) || !isWithheld({ referral: newest, onward, now })),
   );
 
 const changedEvent = 'invitation.changed' as const;

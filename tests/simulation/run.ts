@@ -63,6 +63,14 @@ const referrerOf = (n: number, { council, practices }: Opened['county'], dice: O
   return n % 25 === 12 && byLetter ? byLetter : dice.pick(practices, 'practice', n);
 };
 
+/** With which practice somebody is registered: a council has no patients, and elsewhere they read on paper. */
+const surgeryOf = (n: number, { registered }: Story, referrer: Practice, { county, dice }: Opened): Practice => {
+  const { council, practices } = county;
+  if (registered !== 'elsewhere') return referrer === council ? dice.pick(practices, 'surgery', n) : referrer;
+  const others = practices.filter(({ rings, organisation }) => rings && organisation !== referrer.organisation);
+  return others[dice.whole(0, others.length - 1, 'surgery', n)] ?? referrer;
+};
+
 /** How often the runtime's own faults strike, and how soon at each site. */
 const runtimeFaults = {
   rates: {
@@ -87,17 +95,22 @@ export const run = async (props: RunProps): Promise<Ran> => {
 const live = async (props: RunProps, opened: Opened) => {
   const { seed, referrals, days, kills, progress = () => undefined } = props;
   const { agenda, canaries, county, marks, dice, dynamodb, from, hub, injected, operator, running } = opened;
-  const told = Array.from({ length: referrals }, (_, n): Told => ({ n, ...storyOf(n, dice), sent: undefined }));
+  const told = Array.from(
+    { length: referrals },
+    (_, n): Told => ({ n, ...storyOf(n, referrals, dice), sent: undefined }),
+  );
   for (const one of told) {
     const { n, story } = one;
     const practice = referrerOf(n, county, dice);
     const south = dice.chance(0.4, 'team', n);
-    const person = referralOf(n, practice.organisation, dice);
+    const surgery = surgeryOf(n, story, practice, opened);
+    const person = referralOf(n, practice.organisation, dice, story.registered && surgery.organisation);
     const isCanary = n < props.canaries;
     agenda.live(`${n} ${one.name}`, async () => {
       await agenda.until(nextLook(from, Math.floor((n * days) / referrals)));
       await story.tell({
-        ...{ n, dice, agenda, now: hub.now, practice, groups: county.groups },
+        ...{ n, dice, agenda, now: hub.now, practice, surgery, groups: county.groups, duty: county.duty },
+        beside: () => told[n % 2 === 0 ? n + 1 : n - 1]?.sent,
         ...{ desk: county.desks[south ? 1 : 0], otherDesk: county.desks[south ? 0 : 1] },
         injected: (kind) => injected.add(kind),
         bundle: isCanary ? markedPerson(person, n, practice.organisation, marks) : person,

@@ -32,9 +32,8 @@ const ran = await run({
 });
 const milliseconds = performance.now() - began;
 for (const line of runLines(ran, milliseconds)) say(line);
-const verdicts = await judge(ran);
+const verdicts = await judge(ran).finally(ran.stop);
 for (const line of verdictLines(verdicts)) say(line);
-await ran.stop();
 if (referrals >= worthKeeping || ran.kills >= 100) {
   const command = ['npm run', values.kills ? 'kill-cycles' : `simulate -- --referrals ${referrals}`].join(' ');
   await keepResult({ command, seed, seconds: milliseconds / 1000, says: inShort(ran, verdicts) });

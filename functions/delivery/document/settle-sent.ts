@@ -25,7 +25,7 @@ export const settleSent = async (ports: DeliveryPorts, to: SentTo, { way, verdic
   if (row.wanted === undefined) return note(ports, row, way, verdict);
   if (!isNews(row, row.wanted)) return;
   const now = ports.clock();
-  const claim = isLeased(row, now) ? undefined : await ports.rows.write(writeOf(row, leased(row, now)));
+  const claim = isLeased(row, now) ? undefined : await ports.rows.write(writeOf(row, leased(now)));
   const after =
     claim?.kind === 'written'
       ? await conclude(ports, { row: claim.row, version: row.wanted, verdict, followed: false, way })

@@ -64,7 +64,7 @@ const referrerRole = (referral: Referral): Role => {
 };
 
 /** What an organisation is to a referral, by the table's names; undefined: it is not told that there is one. */
-const standingIn = (referral: Referral, organisation: string): Omit<Authority, 'whose'> | undefined => {
+const standsFor = (referral: Referral, organisation: string): Omit<Authority, 'whose'> | undefined => {
   switch (roleOf(referral, organisation)) {
     case 'coordinator':
       return { roles: ['manager'] };
@@ -83,7 +83,7 @@ const standingIn = (referral: Referral, organisation: string): Omit<Authority, '
 type Caller = Pick<Actor, 'organisation' | 'as' | 'known'>;
 
 export const authorityIn = (referral: Referral, { organisation, as = [], known }: Caller): Authority => {
-  const standing = standingIn(referral, organisation);
+  const standing = standsFor(referral, organisation);
   return standing
     ? { ...standing, whose: 'own', roles: [...standing.roles, ...as] }
     : { whose: 'other', roles: known ? [known, ...as] : [] };

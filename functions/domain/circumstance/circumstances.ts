@@ -2,6 +2,7 @@ import type { Communication } from 'fhir/r4.js';
 import { type Circumstance, circumstances, isCircumstance } from '../../../contracts/lifecycle/circumstances.ts';
 import type { Outcome, PracticeMessage } from '../../../contracts/lifecycle/codes.ts';
 import { systems } from '../../../contracts/systems.ts';
+import { callTopic } from '../call/calls.ts';
 import { codeIn, kindOf } from '../coding.ts';
 import { contactProhibited } from '../parties.ts';
 import type { Referral } from '../referral.ts';
@@ -40,6 +41,9 @@ export const standingIn = (referral: Referral): Report[] =>
 
 /** Somebody knows that the person is gone, and not how: a report, and how a Task may have ended. */
 export const movedOrDied = 'moved-or-died' satisfies Circumstance & Outcome;
+
+/** A report, and the message that asks a practice whether it is so. */
+export const otherPractice = 'other-practice' satisfies Circumstance & PracticeMessage;
 
 export const mayBeDeath = (circumstance: Circumstance): boolean =>
   circumstance === 'died' || circumstance === movedOrDied;
@@ -95,11 +99,7 @@ export const wasStoppedAt = (referral: Referral, instant: string): boolean =>
 /** Messages to the practice that referred wait: the person may be with another one. Whoever else referred is theirs still. */
 export const practiceWaits = (referral: Referral): boolean =>
   referrerOn(referral.task).kind === 'practice' &&
-  standingIn(referral).some(({ circumstance }) => circumstance === 'other-practice');
-
-const asksThem: PracticeMessage = 'other-practice';
-
-const asksForCall: PracticeMessage = 'please-call';
+  standingIn(referral).some(({ circumstance }) => circumstance === otherPractice);
 
 /** Somebody has said something of the person that makes it doubtful who cares for them, or whether anybody is to call. */
 export const isDoubtful = (referral: Referral): boolean => standingIn(referral).length > 0 || hasMovedOrDied(referral);
@@ -109,7 +109,7 @@ export const isDoubtful = (referral: Referral): boolean => standingIn(referral).
  * is told by the coordinator, on the telephone, where it is doubtful by whom they are cared for (issue 6 item 8).
  */
 export const messageWaits = (referral: Referral, topic: string | undefined): boolean =>
-  topic === asksForCall ? isDoubtful(referral) : practiceWaits(referral) && topic !== asksThem;
+  topic === callTopic ? isDoubtful(referral) : practiceWaits(referral) && topic !== otherPractice;
 
 /** A confirmed death: nobody is to be called any more. */
 export const hasDied = (referral: Referral): boolean =>

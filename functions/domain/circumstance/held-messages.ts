@@ -7,13 +7,13 @@ import { latestOf } from '../said/conversations.ts';
 import { withItsWords } from '../said/correspondence.ts';
 import { deliveryOf, didNotArrive, undelivered } from '../said/deliveries.ts';
 import { topicOf } from '../said/practice-messages.ts';
-import { messageWaits, reportedAt, reportsIn, standingIn } from './circumstances.ts';
+import { messageWaits, otherPractice, reportedAt, reportsIn, standingIn } from './circumstances.ts';
 
 /** Made while the person may be with another practice: nothing goes out, and a person sees to it. */
-export const isHeld = (communication: Communication): boolean =>
+export const isHeldBack = (communication: Communication): boolean =>
   kindOf(communication) === 'practice-message' && communication.status === 'on-hold';
 
-export const heldMessages = (referral: Referral): Communication[] => referral.communications.filter(isHeld);
+export const heldMessages = (referral: Referral): Communication[] => referral.communications.filter(isHeldBack);
 
 const hasArrived = (referral: Referral, message: Communication): boolean => {
   const delivery = deliveryOf(referral, message);
@@ -22,19 +22,17 @@ const hasArrived = (referral: Referral, message: Communication): boolean => {
 
 /** The same, or made before and not known to have arrived: what has not gone out by now must not go out any more. */
 export const mustBeHeld = (message: Communication, referral: Referral): boolean =>
-  isHeld(message) ||
+  isHeldBack(message) ||
   (kindOf(message) === 'practice-message' &&
     message.status === 'in-progress' &&
     messageWaits(referral, topicOf(message)) &&
     !hasArrived(referral, message));
 
-const elsewhere = 'other-practice';
-
 /** After the end nothing is reported any more but a death: what the practice answered then says it all. */
 const isNotTheirs = (message: Communication, referral: Referral): boolean =>
   isTerminal(statusOf(referral.task)) &&
   deliveryOf(referral, message)?.notTheirs === true &&
-  !reportsIn(referral).some(({ circumstance }) => circumstance === elsewhere);
+  !reportsIn(referral).some(({ circumstance }) => circumstance === otherPractice);
 
 /**
  * What somebody is to tell a practice that has to be found first, and since when: what waits, and what had failed to arrive
@@ -42,11 +40,11 @@ const isNotTheirs = (message: Communication, referral: Referral): boolean =>
  */
 export const forAnotherPractice = (referral: Referral): { message: Communication; since: string }[] => {
   const known = standingIn(referral)
-    .filter(({ circumstance }) => circumstance === elsewhere)
+    .filter(({ circumstance }) => circumstance === otherPractice)
     .map(reportedAt)
     .sort()[0];
   const lost = undelivered(referral).filter(
-    ({ message }) => !isHeld(message) && (mustBeHeld(message, referral) || isNotTheirs(message, referral)),
+    ({ message }) => !isHeldBack(message) && (mustBeHeld(message, referral) || isNotTheirs(message, referral)),
   );
   return [
     ...heldMessages(referral).map((message) => ({ message, since: message.meta?.lastUpdated ?? referral.at })),
@@ -66,7 +64,7 @@ export interface HoldMessage {
  */
 export const holdMessage = (draft: Draft, { communication }: HoldMessage): void => {
   const message = draft.referral.communications.find((c) => c.id === communication);
-  if (message && !isHeld(message) && mustBeHeld(message, draft.referral))
+  if (message && !isHeldBack(message) && mustBeHeld(message, draft.referral))
     draft.put(withItsWords(message, { status: 'on-hold' }));
 };
 

@@ -2,7 +2,7 @@ import type { Appointment, FhirResource } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
 import { firstMeeting, resultOf } from '../meetings/meetings.ts';
 import type { Referral } from '../referral.ts';
-import { hasReached } from '../request/age.ts';
+import { grownUp, hasReached } from '../request/age.ts';
 
 /** Codes by which a sender's Flag says that somebody is at risk: ours, and that of BaRS. */
 const safeguarding = [
@@ -28,4 +28,4 @@ export const missedFirstMeeting = ({ onward }: Referral, task: string): Appointm
 
 /** Whose desk it is. An age that nobody knows is an adult's: the service takes no children (contracts/areas). */
 export const isChild = ({ patient }: Referral, today: string): boolean =>
-  patient.birthDate !== undefined && hasReached(18, patient.birthDate, today) === false;
+  patient.birthDate !== undefined && hasReached(grownUp, patient.birthDate, today) === false;

@@ -111,10 +111,10 @@ export const missingTries = (referral: Referral, since: string, task?: Task): st
   const counted = tries.filter((c) => isCounted(referral, c));
   const days = new Set(counted.map((c) => today(c.sent ?? since))).size;
   const times = new Set(counted.flatMap((c) => timesOf(c, c.sent ?? since)));
-  const most = deadlines.contactAttempts;
+  const fewest = deadlines.contactAttempts;
   const missing = [
-    ...(days < most
-      ? [`fewer than ${most} contact attempts on different days count since the last conversation: ${days}`]
+    ...(days < fewest
+      ? [`fewer than ${fewest} contact attempts on different days count since the last conversation: ${days}`]
       : []),
     ...(times.size === 1
       ? [`every contact attempt that counts was in the ${[...times][0]}: one at another time of day is missing`]

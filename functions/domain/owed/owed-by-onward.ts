@@ -2,7 +2,7 @@ import type { Task } from 'fhir/r4.js';
 import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
-import { endOf, readInstant, workingDaysAfter } from '../calendar.ts';
+import { closeOfDate, readInstant, workingDaysAfter } from '../calendar.ts';
 import { businessStatusOf, statusOf } from '../coding.ts';
 import { firstMeeting, isUnanswered } from '../meetings/meetings.ts';
 import { abortsInHand, wasAccepted } from '../parties.ts';
@@ -26,7 +26,7 @@ export interface Owed {
 /** A review is due on its own date: its steps count from that day's end. */
 export const reviewOf = (task: Task): Owed => {
   const date = reviewDateOf(task);
-  return { what: 'review', task, since: date ? endOf(date) : sinceOf(task) };
+  return { what: 'review', task, since: date ? closeOfDate(date) : sinceOf(task) };
 };
 
 /** What is owed for one onward request, while it goes on and after it ended. */

@@ -21,7 +21,7 @@ interface Copy {
 }
 
 /** Whether an organisation has seen whom this is about: it read it, opened it, or took it on. */
-export const isHeld = (referral: Referral, { task }: Onward): boolean =>
+export const hasCopy = (referral: Referral, { task }: Onward): boolean =>
   wasAccepted(task) ||
   referral.communications.some(
     (c) =>
@@ -33,7 +33,7 @@ export const isHeld = (referral: Referral, { task }: Onward): boolean =>
 const downloads = (referral: Referral): Copy[] =>
   referral.onward
     .filter(({ task }) => wasSent(task) && organisationOf(task.owner) !== coordinatorOf(referral))
-    .filter((onward) => isHeld(referral, onward))
+    .filter((onward) => hasCopy(referral, onward))
     .map((onward) => ({ holder: organisationOf(onward.task.owner) ?? '', onward }));
 
 const wentOut = (c: Communication): boolean =>

@@ -6,7 +6,7 @@ import { type Actor, organisation, type Referral, referenceTo } from '../referra
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
 import { isForReferrer, isSomebodysName } from '../said/correspondence.ts';
 import { wasSent } from '../tasks/never-sent.ts';
-import { copiesIn, isHeld, nameOfCopy, objectedSinceTo } from './copies.ts';
+import { copiesIn, hasCopy, nameOfCopy, objectedSinceTo } from './copies.ts';
 
 /** Somebody is about to be shown a person, on a page or in their own system: kept before the answer goes out. */
 export interface TakeCopy {
@@ -32,7 +32,7 @@ export const decideTakeCopy = (draft: Draft, { tasks = [], message }: TakeCopy, 
   const letter = referral.communications.find((c) => c.id === message && isForReferrer(c, referral));
   if (message !== undefined && (!letter || coordinatorOf(referral) !== actor.organisation)) return refuse('not-found');
   if (own.length !== tasks.length) return refuse('not-found');
-  for (const onward of own.filter((o) => !isHeld(referral, o)))
+  for (const onward of own.filter((o) => !hasCopy(referral, o)))
     draft.put(copyOf(draft, { about: [{ reference: referenceTo(onward.task) }] }, actor));
   if (letter && !isPrinted(referral, letter))
     draft.put(

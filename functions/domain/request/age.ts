@@ -1,5 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 
+/** From this birthday on somebody is an adult. */
+export const grownUp = 18;
+
 /**
  * Whether somebody has had that birthday, on `today`; undefined where a partial or impossible birth date leaves it open.
  * Both are calendar dates of Europe/London; `birthDate` may be `YYYY` or `YYYY-MM`.

@@ -41,7 +41,7 @@ const belongingFaults = (referral: Referral, { request, task }: Asked): Refusal[
   return faults;
 };
 
-const isUrgent = (priority: string | undefined): boolean => priority === 'stat' || priority === 'asap';
+const cannotWait = (priority: string | undefined): boolean => priority === 'stat' || priority === 'asap';
 
 const requestFaults = ({ request, task }: Asked): Refusal[] => {
   const faults: Refusal[] = [];
@@ -54,8 +54,8 @@ const requestFaults = ({ request, task }: Asked): Refusal[] => {
   if (purposesOf(request.code?.coding).length === 0)
     faults.push({ code: 'missing-element', expression: 'ServiceRequest.code' });
   if (request.doNotPerform) faults.push({ code: 'not-our-service', expression: 'ServiceRequest.doNotPerform' });
-  if (isUrgent(request.priority)) faults.push({ code: 'urgent-elsewhere', expression: 'ServiceRequest.priority' });
-  if (isUrgent(task.priority)) faults.push({ code: 'urgent-elsewhere', expression: 'Task.priority' });
+  if (cannotWait(request.priority)) faults.push({ code: 'urgent-elsewhere', expression: 'ServiceRequest.priority' });
+  if (cannotWait(task.priority)) faults.push({ code: 'urgent-elsewhere', expression: 'Task.priority' });
   return faults;
 };
 

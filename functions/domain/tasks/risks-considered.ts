@@ -13,7 +13,7 @@ import { calendarDaysAfter, readInstant, span, today } from '../calendar.ts';
 import { isRequestDetail } from '../coding.ts';
 import type { AskedOwner } from '../decide/actions.ts';
 import type { Referral } from '../referral.ts';
-import { hasReached } from '../request/age.ts';
+import { grownUp, hasReached } from '../request/age.ts';
 import type { Refusal } from '../result.ts';
 import { isSomebodysName } from '../said/correspondence.ts';
 
@@ -112,8 +112,6 @@ export const riskFaults = (referral: Referral, task: Task, now: string): Refusal
     ...whenFaults(found, referral, now),
   ];
 };
-
-const grownUp = 18;
 
 /** Under 18: only who was checked for it. A birth date that leaves it open is no reason to guess. */
 export const ageFaults = ({ patient }: Referral, task: Task, { ownerChecked }: AskedOwner, now: string): Refusal[] => {

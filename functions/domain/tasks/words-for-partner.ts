@@ -27,10 +27,10 @@ const bare = (text: string): string =>
     .trim();
 
 /** What a code is called is nobody's secret. */
-const textsIn = (value: unknown): string[] => {
+const writtenIn = (value: unknown): string[] => {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => (key === 'display' ? [] : textsIn(inner)));
+  return Object.entries(value).flatMap(([key, inner]) => (key === 'display' ? [] : writtenIn(inner)));
 };
 
 /** What another partner was told may be told again; it is not the record. */
@@ -60,7 +60,7 @@ export const wordsFaults = (
   const words = given.map(({ valueString }) => valueString ?? '');
   const record = [...resourcesOf(referral), request]
     .map(withoutWords)
-    .flatMap(textsIn)
+    .flatMap(writtenIn)
     .map(bare)
     .filter((text) => text.length >= tooAlike);
   return [

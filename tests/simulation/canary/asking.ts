@@ -1,4 +1,4 @@
-import { coordinator, organisations, software } from '../county/organisations.ts';
+import { coordinator, dutyDesk, organisations } from '../county/organisations.ts';
 import type { Ran } from '../run.ts';
 
 /** So many people: what is asked of them all is the same. */
@@ -6,12 +6,9 @@ const most = 2;
 
 /** Everybody asks for everything of some people, theirs or not; and asks badly, with words of the people in every place. */
 export const askForEverything = async ({ county, told, marks }: Ran): Promise<void> => {
-  const clientOf = (organisation: string) => {
-    const name = software.find(({ organisations: codes }) => codes.includes(organisation))?.client;
-    return county.clients.find((client) => client.name === name);
-  };
+  const { clientOf } = county;
   const getAll = async (organisation: string, paths: readonly string[]): Promise<void> => {
-    for (const path of paths) await clientOf(organisation)?.call({ method: 'GET', path, organisation });
+    for (const path of paths) await clientOf(organisation).call({ method: 'GET', path, organisation });
   };
   const codes = organisations.map(({ code }) => code);
   const groups = organisations.filter(({ kind }) => kind === 'voluntary').map(({ code }) => code);
@@ -22,9 +19,9 @@ export const askForEverything = async ({ county, told, marks }: Ran): Promise<vo
       ...['Patient/p1', 'ServiceRequest/s1', 'Task/t1', 'Task/t2'].map((path) => path.replace('/', `/${id}.`)),
       ...[`Task/${id}.t1/_history`, `Communication?about=Task/${id}.t1`, `Task?identifier=${sent.reference}`],
     ].map((path) => `/FHIR/R4/${path}`);
-    // Its own practice, the service, every group, and one more of each kind by turns.
+    // Its own practice, the service, every group, who may read others where they say why, and one more of each kind by turns.
     const others = [n, n + 5].map((i) => codes[i % codes.length] ?? '');
-    const asking = new Set([sent.organisation, coordinator, ...groups, ...others]);
+    const asking = new Set([sent.organisation, coordinator, dutyDesk, ...groups, ...others]);
     await Promise.all(
       [...asking].map((organisation) => getAll(organisation, [...paths, `/partner/v1/invitations/${id}.t2`])),
     );
@@ -35,8 +32,7 @@ export const askForEverything = async ({ county, told, marks }: Ran): Promise<vo
   await askBadly({ clientOf, put: (where) => marks.put({ n: 0, by: 'nobody', where }) });
 };
 
-interface Badly {
-  readonly clientOf: (organisation: string) => Ran['county']['clients'][number] | undefined;
+interface Badly extends Pick<Ran['county'], 'clientOf'> {
   readonly put: (where: string) => string;
 }
 
@@ -61,11 +57,11 @@ const askBadly = async ({ clientOf, put }: Badly): Promise<void> => {
     `/FHIR/R4/Task?${put('parameter')}=1`,
   ];
   for (const path of [...paths, `/FHIR/R4/${put('type')}/1`, `/${put('path')}`])
-    await practice?.call({ method: 'GET', path, organisation });
+    await practice.call({ method: 'GET', path, organisation });
   for (const body of [bundle, patient, { ...bundle, type: put('type of Bundle') }, { [`${put('root')} of hers`]: 1 }])
-    await practice?.call({ method: 'POST', path: '/FHIR/R4', organisation, body });
+    await practice.call({ method: 'POST', path: '/FHIR/R4', organisation, body });
   const group = clientOf('walking-group');
   const invitation = '/partner/v1/invitations/0123456789abcdefghjkmnpqrs.t2';
   for (const body of [{ reason: put('reason') }, { [`${put('name of a field')} of hers`]: 1 }])
-    await group?.call({ method: 'POST', path: `${invitation}/decline`, organisation: 'walking-group', body });
+    await group.call({ method: 'POST', path: `${invitation}/decline`, organisation: 'walking-group', body });
 };

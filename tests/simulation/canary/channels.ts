@@ -1,4 +1,4 @@
-/** Every way by which something could get out. One by which nothing came was not tried, and proves nothing. */
+/** The ways out at which this run listens. One by which nothing came was not tried, and proves nothing. */
 export const channels = {
   answer: 'an answer of the FHIR or partner API',
   error: 'an answer that is a refusal',

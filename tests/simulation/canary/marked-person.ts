@@ -43,7 +43,9 @@ export const markedPerson = (bundle: unknown, n: number, by: string, marks: Mark
   if (!person || !request) throw new Error('A referral has a person and a request');
   const words = (type: string) =>
     Object.fromEntries(Object.entries(filled(type, put)).filter(([name]) => !meaningful.test(name)));
-  const nhs = z.array(z.object({ system: z.string(), value: z.string() })).safeParse(person.resource.identifier).data;
+  const nhs = z
+    .array(z.looseObject({ system: z.string(), value: z.string() }))
+    .safeParse(person.resource.identifier).data;
   const standing = { ...words('Patient'), ...person.resource };
   const patient = {
     ...standing,

@@ -31,7 +31,7 @@ const referralIn = ({ path, body }: Call): string | undefined =>
   /([0-9a-z]{26})\.[a-z]\d+/.exec(`${path} ${JSON.stringify(body ?? '')}`)?.[1];
 
 /** Kinds of Communication that carry words of their own. */
-const spoken = /"(conversation|contact-attempt|risks-read|delivery|note|question|answer)"/;
+const spoken = /"(conversation|contact-attempt|risks-read|delivery|note|question|answer|break-glass)"/;
 
 export const markedWords = ({ marks, canary, clientOf }: WordsProps): Words => {
   const markFor = (call: Call) => {

@@ -8,27 +8,27 @@ const run = promisify(execFile);
 const program = (name: string): string => fileURLToPath(new URL(`../../../infra/operator/${name}.ts`, import.meta.url));
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** What the operator's commands print: of some referrals, of all that is late, of everybody registered, of who saw what. */
+/** What the operator's commands print: of one person, of all that is late, of everybody registered, of who saw what. */
 export const operatorPrints = async ({ data, told, witness }: Ran): Promise<void> => {
   const said = async (name: string, words: readonly string[]): Promise<string> => {
     const compiled = { NODE_COMPILE_CACHE: join(repository, '.build/compiled') };
     const env = { ...process.env, ...compiled, HANDOVER_DATA: data, NODE_OPTIONS: '' };
-    const { stdout, stderr } = await run(process.execPath, [program(name), ...words], {
-      env,
-      maxBuffer: 2 ** 28,
-    }).catch((error: { stdout?: string; stderr?: string }) => error);
+    const maxBuffer = 2 ** 28;
+    // One that fails rejects: what it did not print proves nothing.
+    const { stdout, stderr } = await run(process.execPath, [program(name), ...words], { env, maxBuffer });
+    if (stdout.trim() === '') throw new Error(`${name} ${words.join(' ')} printed nothing`);
     return `${stdout}\n${stderr}`;
   };
-  // A process each: one person says what each command prints.
-  const people = told.flatMap(({ n, sent }) => (sent ? [{ n, reference: sent.reference }] : [])).slice(0, 1);
+  // A process each, so of one person: of whom a duty owner read, if anybody.
+  const { n, sent } = told.find(({ name }) => name === 'glassBroken') ?? told[0] ?? {};
+  if (!sent) throw new Error('Nobody was referred');
   const commands = [
-    ...people.flatMap(({ reference }) => [
-      ['referral', reference],
-      ['audit', 'who-saw', reference],
-    ]),
+    ...[
+      ['referral', sent.reference],
+      ['audit', 'who-saw', sent.reference],
+    ],
     ...[['referral', 'overdue'], ['organisation', 'list'], ['client', 'list'], ['redrive'], ['audit', 'verify']],
   ];
   for (const [name = '', ...words] of commands) witness.saw('export', 'operator', await said(name, words));
-  for (const { n, reference } of people)
-    witness.saw('subject-access', `person ${n}`, await said('audit', ['export', reference]));
+  witness.saw('subject-access', `person ${n}`, await said('audit', ['export', sent.reference]));
 };

@@ -28,6 +28,7 @@ const leaksSeen = (witness: Witness): string[] =>
   leaksAmong(witness.sightings(), marks, () => ({
     referrer: 'L99901',
     asked: new Set(['walking-group', 'mens-shed', 'allotments']),
+    ...{ called: new Set<string>(), opened: new Set<string>() },
   })).map((one) => one.split(':')[0] ?? '');
 
 test.each(everyChannel)('a leak in %s is found and laid at the door of who got it', (channel) => {
@@ -54,6 +55,33 @@ test('words lie only where a tier lets them: of each channel, who may read what'
   expect(readers('answer', `Wants ${reason} or so`)).toEqual(['CWS01', 'allotments']);
   for (const nobody of ['webhook', 'error', 'log', 'key', 'url', 'metric', 'event'] as const)
     expect(readers(nobody, `He is called ${called}`)).toEqual([]);
+});
+
+test('whoever is asked to call a person of others knows the number, on paper the name, and nothing else; why the glass was broken nobody at the service', () => {
+  const put = (where: string, by = 'L99901') => marks.put({ n: 0, by, where });
+  const number = marks.number('999 000 0018', { n: 0, by: 'L99901', where: 'NHS number' });
+  const [name, city, why] = [
+    put('Patient.name.family'),
+    put('Patient.address.city'),
+    put('words of a break-glass', 'safeguarding-desk'),
+  ];
+  const leaks = (channel: Channel, to: string, words: string): string[] => {
+    const witness = witnessOf(marks);
+    witness.saw(channel, to, words);
+    const about = { referrer: 'L99901', asked: new Set<string>() };
+    return leaksAmong(witness.sightings(), marks, () => ({
+      ...{ ...about, called: new Set(['L99906']), opened: new Set(['safeguarding-desk']) },
+    }));
+  };
+  for (const channel of ['document', 'endpoint'] as const)
+    expect(leaks(channel, 'L99906', `It is ${number}`)).toEqual([]);
+  expect(leaks('document', 'L99905', `It is ${number}`)).toHaveLength(1);
+  expect(leaks('document', 'L99906', `She is ${name}`)).toEqual([]);
+  expect(leaks('endpoint', 'L99906', `She is ${name}`)).toHaveLength(1);
+  expect(leaks('document', 'L99906', `She lives in ${city}`)).toHaveLength(1);
+  for (const words of [name, city, why]) expect(leaks('answer', 'safeguarding-desk', `It says ${words}`)).toEqual([]);
+  expect(leaks('mail', 'safeguarding-desk', `It says ${name}`)).toHaveLength(1);
+  for (const to of ['CWS01', 'L99901']) expect(leaks('answer', to, `Because ${why}`)).toHaveLength(1);
 });
 
 test('what was raised with the safeguarding desk is read there, and not by the service', () => {

@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { demoKey } from '../../../infra/local/demo/keys.ts';
-import { type Client, gateOf, signedIn } from '../county/client.ts';
-import { coordinator, software } from '../county/organisations.ts';
+import { coordinator, dutyDesk as desk } from '../county/organisations.ts';
 import { nextLook } from '../harness/working-time.ts';
 import type { Ran } from '../run.ts';
-import { listeningFor } from './listening.ts';
 
-const desk = 'safeguarding-desk';
 const concerns = '/safeguarding/v1/concerns';
 const duty = '/safeguarding/v1/duty';
 
@@ -23,19 +19,12 @@ const worried = [
 ] as const;
 
 /** Somebody of each kind is worried, on a morning of work; the desk opens some of it; whoever raised it, or is its subject, asks too. */
-export const worry = async ({ hub, data, county, told, marks, witness }: Ran): Promise<void> => {
+export const worry = async ({ hub, county, told, marks }: Ran): Promise<void> => {
   await hub.moveTo(nextLook(hub.now(), 1));
   const put = (by: string, where: string): string => marks.put({ n: 0, by, where: `concern: ${where}` });
-  const clientOf = (organisation: string): Client | undefined => {
-    const name = software.find(({ organisations: codes }) => codes.includes(organisation))?.client;
-    return county.clients.find((client) => client.name === name);
-  };
-  const onDuty = signedIn({
-    ...{ hub: hub.url, name: desk, key: await demoKey(data, desk), clock: hub.now, signed: () => undefined },
-    ...{ gate: gateOf(1), saw: listeningFor(witness).answer },
-  });
+  const { clientOf } = county;
   const atDesk = (method: 'GET' | 'POST', path: string, body?: object) =>
-    onDuty.call({ method, path: `${duty}${path}`, organisation: desk, ...(body ? { body } : {}) });
+    clientOf(desk).call({ method, path: `${duty}${path}`, organisation: desk, ...(body ? { body } : {}) });
 
   const referral = told.find(({ sent }) => sent)?.sent?.reference;
   const ids: string[] = [];
@@ -45,8 +34,8 @@ export const worry = async ({ hub, data, county, told, marks, witness }: Ran): P
       about: { ...about, name: put(by, 'whom'), ...(about.kind === 'person' ? { referral } : {}) },
       from: { name: put(by, 'who says so'), reach: put(by, 'how to reach them') },
     };
-    const answer = await clientOf(by)?.call({ method: 'POST', path: concerns, organisation: by, body });
-    ids.push(made.parse(answer?.body).id);
+    const answer = await clientOf(by).call({ method: 'POST', path: concerns, organisation: by, body });
+    ids.push(made.parse(answer.body).id);
   }
   await hub.untilIdle();
   await atDesk('GET', '/concerns');
@@ -61,9 +50,9 @@ export const worry = async ({ hub, data, county, told, marks, witness }: Ran): P
     await atDesk('POST', `/organisations/mens-shed/${what}`, { name: `Ada ${put(desk, 'who pauses it')}` });
   for (const organisation of [...new Set(worried.map(({ by }) => by))])
     for (const id of ids) {
-      await clientOf(organisation)?.call({ method: 'GET', path: `${duty}/concerns`, organisation });
+      await clientOf(organisation).call({ method: 'GET', path: `${duty}/concerns`, organisation });
       const body = { name: `Eve ${put(organisation, 'who has no business here')}`, reason: 'To know' };
-      await clientOf(organisation)?.call({ method: 'POST', path: `${duty}/concerns/${id}/read`, organisation, body });
+      await clientOf(organisation).call({ method: 'POST', path: `${duty}/concerns/${id}/read`, organisation, body });
     }
-  await clientOf('mens-shed')?.call({ method: 'GET', path: '/partner/v1/invitations', organisation: 'mens-shed' });
+  await clientOf('mens-shed').call({ method: 'GET', path: '/partner/v1/invitations', organisation: 'mens-shed' });
 };

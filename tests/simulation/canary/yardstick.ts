@@ -1,4 +1,4 @@
-import { byMail, coordinator, organisations } from '../county/organisations.ts';
+import { byMail, coordinator, dutyDesk, organisations } from '../county/organisations.ts';
 import type { Channel } from './channels.ts';
 import type { Mark } from './marks.ts';
 
@@ -28,6 +28,17 @@ export const toPractice = {
   'reason of a status': ['own-request', 'Task: statusReason'],
 } as const;
 
+/** Whoever is asked to call a person whom they did not refer: by the number, and on paper by what finds a record by hand. */
+export const toWhoCalls = {
+  'NHS number': ['call-message', 'message: Communication.subject.identifier.value'],
+  'Patient.name.family': ['letter', 'page: facts.value'],
+  'Patient.name.given': ['letter', 'page: facts.value'],
+  'Patient.name.text': ['letter', 'page: facts.value'],
+} as const;
+
+/** Why a duty owner read a referral: for themselves, and for whoever is asked later who saw it. Not for the service. */
+const whyRead = 'words of a break-glass';
+
 export const seenAt = (tier: keyof typeof ofTier): readonly string[] => [
   ...Object.keys(ofTier['name-only']),
   ...(tier === 'name-only' ? [] : Object.keys(ofTier.contact)),
@@ -36,8 +47,9 @@ export const seenAt = (tier: keyof typeof ofTier): readonly string[] => [
 
 /** Whoever gets these is somebody, and gets words. All else goes to nobody in particular, or is read by whoever runs the hub. */
 const toSomebody: readonly Channel[] = ['answer', 'endpoint', 'document', 'mail'];
+const isPaper = (channel: Channel): boolean => channel === 'document' || channel === 'mail';
 /** Who reads concerns in this county. */
-const onDuty: readonly string[] = ['safeguarding-desk', 'safeguarding-lead'];
+const onDuty: readonly string[] = [dutyDesk, 'safeguarding-lead'];
 const isConcern = ({ where }: Mark): boolean => where.startsWith('concern: ');
 
 /** Outside its PDF an e-mail says nothing of anybody, and goes to nobody who is named here. */
@@ -48,17 +60,25 @@ interface Of {
   readonly referrer: string | undefined;
   /** Groups that were asked to take the person. */
   readonly asked: ReadonlySet<string>;
+  /** Practices that were asked to call the person. */
+  readonly called: ReadonlySet<string>;
+  /** Duty owners who said why they read it. */
+  readonly opened: ReadonlySet<string>;
 }
 
-export const mayRead = (channel: Channel, recipient: string, mark: Mark, { referrer, asked }: Of): boolean => {
+export const mayRead = (channel: Channel, recipient: string, mark: Mark, of: Of): boolean => {
+  const { referrer, asked, called, opened } = of;
   const { n, by, where } = mark;
   const reader = readerOf(recipient);
   if (isConcern(mark)) return channel === 'concern' && onDuty.includes(reader);
   if (channel === 'subject-access') return reader === `person ${n}`;
+  if (where === whyRead) return channel === 'export' || (channel === 'answer' && by === reader);
   if (!toSomebody.includes(channel)) return false;
+  if (opened.has(reader)) return channel === 'answer';
   if (reader === coordinator) return true;
   const { kind, tier = 'name-only' } = organisations.find(({ code }) => code === reader) ?? {};
   if (kind === 'voluntary' && asked.has(reader)) return by === reader ? where in ofGroup : seenAt(tier).includes(where);
-  if (referrer !== reader) return false;
+  if (referrer !== reader)
+    return called.has(reader) && where in toWhoCalls && (isPaper(channel) || where === 'NHS number');
   return by === reader || (kind === 'practice' && by === coordinator && where in toPractice);
 };

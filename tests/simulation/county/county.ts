@@ -5,11 +5,12 @@ import { listeningFor } from '../canary/listening.ts';
 import type { Words } from '../canary/marked-words.ts';
 import type { Witness } from '../canary/witness.ts';
 import { type Client, gateOf, signedIn } from './client.ts';
+import { type DutyOwner, dutyOwner } from './duty-owner.ts';
 import { type Endpoint, type EndpointProps, openEndpoint } from './endpoint.ts';
 import { type Group, group } from './group.ts';
 import { openLetters } from './letters.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
-import { byDocument, byMail, codesOf, coordinator, hooked, onPaper, software } from './organisations.ts';
+import { byDocument, byMail, codesOf, coordinator, dutyDesk, hooked, onPaper, software } from './organisations.ts';
 import { type Practice, practice } from './practice.ts';
 import { openReceiver, type Receiver } from './webhook.ts';
 import { type Desk, desk } from './wellbeing.ts';
@@ -17,6 +18,8 @@ import { type Desk, desk } from './wellbeing.ts';
 /** Everybody who takes part, each with its own server, key and store; nothing of this is the hub's code. */
 interface County {
   readonly clients: readonly Client[];
+  /** The software of an organisation; it throws where nobody acts for it. */
+  clientOf(organisation: string): Client;
   /** Every server, that of the webhook too. */
   readonly endpoints: readonly Endpoint[];
   readonly receiver: Receiver;
@@ -27,6 +30,7 @@ interface County {
   readonly council: Practice;
   readonly desks: readonly [Desk, Desk];
   readonly groups: readonly [Group, ...Group[]];
+  readonly duty: DutyOwner;
   stop(): Promise<void>;
 }
 
@@ -92,7 +96,7 @@ export const openCounty = async (props: CountyProps): Promise<County> => {
   ];
 
   return {
-    ...{ clients, endpoints, receiver, mailbox, paper },
+    ...{ clients, clientOf, endpoints, receiver, mailbox, paper },
     practices: each(codesOf('practice'), practiceOf),
     council: practiceOf(codesOf('council')[0]),
     desks: [
@@ -100,6 +104,7 @@ export const openCounty = async (props: CountyProps): Promise<County> => {
       desk(clientNamed('wellbeing-south'), endpointOf(coordinator)),
     ],
     groups: each(codesOf('voluntary'), (code) => group(code, clientOf(code), code === hooked ? receiver : undefined)),
+    duty: dutyOwner(clientOf(dutyDesk)),
     stop: async () => {
       await Promise.all(endpoints.map((endpoint) => endpoint.stop()));
     },

@@ -15,6 +15,9 @@ const group = (code: string, name: string, tier?: Organisation['tier']): Organis
 
 export const coordinator = 'CWS01';
 
+/** Reads what somebody raised because a person may not be safe; takes part in no referral. */
+export const dutyDesk = 'safeguarding-desk';
+
 /** The practice that has no endpoint: it is sent documents, to this MESH mailbox. */
 export const byDocument = { organisation: 'L99906', mailbox: 'X26STROUD' } as const;
 
@@ -62,6 +65,7 @@ export const software: readonly Software[] = [
   { client: 'allotments', organisations: ['allotments'], skew: 10 },
   { client: 'singers', organisations: ['singers'], skew: 0 },
   { client: 'county-council', organisations: ['COU01'], skew: 0 },
+  { client: dutyDesk, organisations: [dutyDesk], skew: 0 },
 ];
 
 export const codesOf = (kind: Organisation['kind']): [string, ...string[]] => {

@@ -29,8 +29,26 @@ const asProfessional = {
   ],
 };
 
+const verification = {
+  url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus',
+  valueCodeableConcept: {
+    coding: [
+      {
+        system: 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus',
+        code: 'number-present-and-verified',
+      },
+    ],
+  },
+};
+
+/** By a number that was verified, anybody knows who is meant; without it only who referred. */
+const registeredWith = (n: number, surgery: string) => ({
+  identifier: [{ system: systems.nhsNumber, value: numberOf(n), extension: [verification] }],
+  generalPractitioner: [{ identifier: { system: systems.odsOrganisation, value: surgery } }],
+});
+
 /** A referral of the n-th person of a county: Patient and ServiceRequest, as a practice's system sends them. */
-export const referralOf = (n: number, organisation: string, dice: Dice) => {
+export const referralOf = (n: number, organisation: string, dice: Dice, surgery?: string) => {
   const fullUrl = `urn:uuid:00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
   const traced = dice.chance(0.6, 'traced', n);
   const patient = {
@@ -40,6 +58,7 @@ export const referralOf = (n: number, organisation: string, dice: Dice) => {
     ...telecomOf(n),
     birthDate: `19${dice.whole(30, 89, 'born', n)}-0${dice.whole(1, 9, 'month', n)}-1${dice.whole(0, 9, 'day', n)}`,
     address: [{ postalCode: 'GL1 1AA' }],
+    ...(surgery ? registeredWith(n, surgery) : {}),
   };
   const request = {
     resourceType: 'ServiceRequest',

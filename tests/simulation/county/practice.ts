@@ -36,7 +36,7 @@ export interface Practice {
   withdraw(sent: Sent, reason: string): Promise<Answer>;
   /** The practice knows something of the person: `died`. */
   report(sent: Sent, circumstance: string): Promise<Answer>;
-  /** What names the message of that topic, if it has come. */
+  /** What names the message of that topic that has come, and that nobody has said here was read. */
   has(sent: Sent, topic: PracticeMessage): string | undefined;
   hasMessage(id: string): boolean;
   /** It reads on paper: whoever has read something rings the service. */
@@ -46,6 +46,7 @@ export interface Practice {
 
 export const practice = (organisation: string, client: Client, inbox: Endpoint | Mailbox): Practice => {
   const messages = 'messages' in inbox ? inbox.messages : new Map<string, Communication>();
+  const read = new Set<string>();
   const post = (path: string, body: object, requestId: string = randomUUID()): Promise<Answer> =>
     client.call({ method: 'POST', path, organisation, body, requestId });
 
@@ -65,10 +66,10 @@ export const practice = (organisation: string, client: Client, inbox: Endpoint |
     withdraw: async ({ request }, reason) => {
       const path = `/FHIR/R4/${request}`;
       for (;;) {
-        const read = taken('read request', await client.call({ method: 'GET', path, organisation }));
-        const known = z.looseObject({ note: z.array(z.unknown()).default([]) }).parse(read.body);
+        const current = taken('read request', await client.call({ method: 'GET', path, organisation }));
+        const known = z.looseObject({ note: z.array(z.unknown()).default([]) }).parse(current.body);
         const body = { ...known, status: 'revoked', note: [...known.note, { text: reason }] };
-        const answer = await client.call({ method: 'PUT', path, organisation, body, ifMatch: read.etag });
+        const answer = await client.call({ method: 'PUT', path, organisation, body, ifMatch: current.etag });
         if (answer.status !== 412) return taken('withdraw', answer);
       }
     },
@@ -93,6 +94,7 @@ export const practice = (organisation: string, client: Client, inbox: Endpoint |
       return [...messages.values()].find(
         (m) =>
           m.id !== undefined &&
+          !read.has(m.id) &&
           referralOf(m.id) === id &&
           m.topic?.coding?.some((c) => c.system === systems.practiceMessage && c.code === topic),
       )?.id;
@@ -102,8 +104,9 @@ export const practice = (organisation: string, client: Client, inbox: Endpoint |
 
     hasMessage: (id) => messages.has(id),
 
-    acknowledge: async (message, by) =>
-      taken(
+    acknowledge: async (message, by) => {
+      read.add(message);
+      return taken(
         'acknowledge',
         await post('/FHIR/R4/Communication', {
           ...{ resourceType: 'Communication', status: 'completed' },
@@ -111,6 +114,7 @@ export const practice = (organisation: string, client: Client, inbox: Endpoint |
           inResponseTo: [{ reference: `Communication/${message}` }],
           sender: { display: by },
         }),
-      ),
+      );
+    },
   };
 };

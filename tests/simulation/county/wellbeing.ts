@@ -77,6 +77,12 @@ export interface Desk {
   remindedOf(obligation: string): Communication[];
   /** What whoever referred was written about it, as far as nobody there is known to have read it. */
   unread(taskId: string): Promise<Communication[]>;
+  /** The person of the one cares for the person of the other. */
+  linkCarer(carer: string, caredFor: string): Promise<Answer>;
+  /** What links this referral with that of somebody close to the person, as long as nobody had a reason to look. */
+  linkOf(taskId: string): Promise<Communication | undefined>;
+  /** Somebody has looked at the linked referral. */
+  look(link: Communication): Promise<Answer>;
   /** Somebody at the practice was rung about a message, and said that they know. */
   ring(message: Communication): Promise<Answer>;
 }
@@ -86,6 +92,13 @@ export const desk = (client: Client, { tasks, messages }: Endpoint): Desk => {
   const post = (path: string, body: object) =>
     client.call({ method: 'POST', path: `/FHIR/R4${path}`, organisation, body });
   const get = (path: string) => client.call({ method: 'GET', path: `/FHIR/R4/${path}`, organisation });
+
+  const saidOf = async (taskId: string): Promise<Communication[]> =>
+    bundle
+      .parse(taken('search', await get(`Communication?about=Task/${taskId}`)).body)
+      .entry.flatMap(({ resource }) => communication.safeParse(resource).data ?? []);
+  const isOf = (system: string, { topic }: Communication): boolean =>
+    topic?.coding?.some((c) => c.system === system) ?? false;
 
   const read = async (id: string): Promise<Task> => task.parse(taken('read Task', await get(`Task/${id}`)).body);
   /** As the hub answered this team's own changes: often newer than what it told the service. */
@@ -146,12 +159,27 @@ export const desk = (client: Client, { tasks, messages }: Endpoint): Desk => {
       [...messages.values()].filter((m) =>
         m.topic?.coding?.some((c) => c.system === systems.obligation && c.code === obligation),
       ),
-    unread: async (taskId) => {
-      const found = bundle.parse(taken('search', await get(`Communication?about=Task/${taskId}`)).body).entry;
-      return found
-        .flatMap(({ resource }) => communication.safeParse(resource).data ?? [])
-        .filter((m) => m.topic?.coding?.some((c) => c.system === systems.practiceMessage) && m.received === undefined);
-    },
+    unread: async (taskId) => (await saidOf(taskId)).filter((m) => isOf(systems.practiceMessage, m) && !m.received),
+    linkCarer: async (carer, caredFor) =>
+      taken(
+        'link',
+        await post('/Communication', {
+          ...{ resourceType: 'Communication', status: 'completed', category: [coded(systems.recordKind, 'linked')] },
+          topic: coded(systems.relationship, 'cared-for'),
+          about: [{ reference: `Task/${carer}` }, { reference: `Task/${caredFor}` }],
+        }),
+      ),
+    linkOf: async (taskId) => (await saidOf(taskId)).find((m) => isOf(systems.relationship, m) && !m.received),
+    look: async ({ id }) =>
+      taken(
+        'look at the linked referral',
+        await post('/Communication', {
+          ...{ resourceType: 'Communication', status: 'completed' },
+          category: [coded(systems.recordKind, 'acknowledgement')],
+          inResponseTo: [{ reference: `Communication/${id}` }],
+          sender: { display: 'Priya Shah, link worker' },
+        }),
+      ),
     ring: async ({ id, recipient }) =>
       taken(
         'acknowledge by telephone',

@@ -36,6 +36,18 @@ export const meetingAt = (from: number, days: number): number => at(dayAfter(fro
 /** The end of the working day so many after that of `from`. */
 export const closeOfDay = (from: number, days: number): number => at(dayAfter(from, days), '17:00');
 
+/** So many hours of work after `from`: 09:00 to 17:00 of working days. */
+export const workedHours = (from: number, hours: number): number => {
+  let left = hours * 3_600_000;
+  for (let date = dateOf(from); ; date = date.add({ days: 1 })) {
+    if (!isOpen(date)) continue;
+    const begins = Math.max(from, at(date, '09:00'));
+    const room = Math.max(0, at(date, '17:00') - begins);
+    if (room > 0 && left <= room) return begins + left;
+    left -= room;
+  }
+};
+
 /** The end of that date's working hours, and its first instant: `YYYY-MM-DD`. */
 export const closeOf = (date: string): number => at(Temporal.PlainDate.from(date), '17:00');
 export const dawnOf = (date: string): number => at(Temporal.PlainDate.from(date), '00:00');

@@ -1,8 +1,9 @@
 import { systems } from '../../../contracts/systems.ts';
 import { organisations } from '../county/organisations.ts';
 import type { Book, Evidence, Finding } from './book.ts';
-import { nextOf, type Owed, owedIn } from './owed.ts';
-import { codeOf, isAbout, isOpen, recordOf, type State } from './state.ts';
+import { nextOf, owedIn } from './owed.ts';
+import { isOf, type Owed } from './owing.ts';
+import { codeOf, isOpen, recordOf, type State } from './state.ts';
 
 /** The sweep comes every minute; one may die, by a fault made on purpose, and the machine needs moments too. */
 const patience = 3 * 60_000;
@@ -59,13 +60,11 @@ const spansOf = ({ id, states }: Book, until: number) => {
 const newIn = (next: State, before: State) =>
   next.said.filter((one) => recordOf(one) === 'chase' && !before.said.some(({ id }) => id === one.id));
 
-const isReminderOf = (next: State, before: State, { what, task }: Owed): boolean =>
-  newIn(next, before).some((one) => codeOf(systems.obligation, one.topic) === what && isAbout(one, task));
+const isReminderOf = (next: State, before: State, owed: Owed): boolean =>
+  newIn(next, before).some((one) => isOf(owed, one));
 
 /** The other way round: the hub reminds of nothing that this judge does not know of. */
 const strangeIn = (next: State, before: State, owed: readonly Owed[]): string[] =>
   newIn(next, before)
-    .filter(
-      (one) => !owed.some(({ what, task }) => codeOf(systems.obligation, one.topic) === what && isAbout(one, task)),
-    )
+    .filter((one) => !owed.some((of) => isOf(of, one)))
     .map((one) => String(codeOf(systems.obligation, one.topic)));

@@ -3,22 +3,9 @@ import { thisPolicy as days } from '../../../contracts/areas/this-policy.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { coordinator } from '../county/organisations.ts';
 import { closeOf, closeOfDay, dawnOf } from '../harness/working-time.ts';
+import { owedBesides } from './owed-besides.ts';
+import { after, bySelf, instant, isOf, notArrived, type Owed } from './owing.ts';
 import { codeIn, codeOf, hasEnded, isAbout, type Onward, recordOf, type State, topicOf } from './state.ts';
-
-/** What somebody owes: issue 5 and its working days said anew, so that a judge does not ask the hub when the hub is late. */
-export interface Owed {
-  /** By its code of `contracts/lifecycle/obligations.ts`. */
-  readonly what: string;
-  readonly task: Task;
-  /** When it began, and from when on somebody can have seen to it. */
-  readonly since: number;
-  /** Who is reminded one after the other, and when: milliseconds. */
-  readonly steps: readonly { readonly who: string; readonly due: number }[];
-}
-
-const after = (since: number, who: string, ...working: readonly number[]) =>
-  working.map((n) => ({ who, due: closeOfDay(since, n) }));
-const instant = (text: string | undefined): number => Date.parse(text ?? '') || 0;
 
 const toAnswer = (task: Task, since: number): Owed => {
   const { remind, escalate } = task.priority === 'urgent' ? days.answerUrgent : days.answer;
@@ -31,11 +18,6 @@ const toReview = (task: Task): Owed => {
   const date = task.extension?.find((e) => e.url === extensions.reviewDate)?.valueDate ?? '';
   return { what: 'review', task, since: dawnOf(date), steps: [{ who: coordinator, due: closeOf(date) }] };
 };
-
-const bySelf = (what: string, task: Task, since: number, working: number): Owed => ({
-  ...{ what, task, since },
-  steps: after(since, coordinator, working),
-});
 
 const spokenAbout = ({ said, task }: State, ...of: readonly Task[]): number =>
   Math.max(
@@ -120,17 +102,6 @@ const toStop = (state: State, task: Task): Owed[] => {
   return [{ what: 'answer-abort', task, since, steps }];
 };
 
-/** A message that did not arrive, as the newest record of it says, and that nobody has read by another way. */
-export const notArrived = ({ said, task }: State) =>
-  said.flatMap((message) => {
-    const record = said
-      .filter((one) => recordOf(one) === 'delivery' && one.partOf?.[0]?.reference === `Communication/${message.id}`)
-      .at(-1);
-    const outcome = codeOf(systems.deliveryOutcome, record?.topic) ?? '';
-    const isLost = ['by-hand', 'refused'].includes(outcome) && message.received === undefined;
-    return record && isLost && task.status !== 'entered-in-error' ? [{ message, since: instant(record.sent) }] : [];
-  });
-
 const toConfirm = ({ said, task }: State): Owed[] =>
   said
     .filter((one) => recordOf(one) === 'circumstance' && one.status === 'in-progress')
@@ -142,17 +113,20 @@ export const owedIn = (state: State): Owed[] => [
   ...state.onward.flatMap((onward) => ofOnward(state, onward)),
   ...state.aborts.flatMap((task) => toStop(state, task)),
   ...notArrived(state)
+    // Of a call somebody is rung in any case.
+    .filter(({ message }) => topicOf(message) !== 'please-call')
     .slice(0, 1)
     .map(({ since }) => bySelf('tell-otherwise', state.task, since, days.tellOtherwise)),
   ...toConfirm(state),
+  ...owedBesides(state),
 ];
 
 /** The reminders of it so far: milliseconds, in order. */
-const remindersOf = ({ said }: State, { what, task, since }: Owed): number[] =>
+const remindersOf = ({ said }: State, owed: Owed): number[] =>
   said
-    .filter((one) => recordOf(one) === 'chase' && codeOf(systems.obligation, one.topic) === what && isAbout(one, task))
+    .filter((one) => isOf(owed, one))
     .map(({ sent }) => instant(sent))
-    .filter((sent) => sent > since)
+    .filter((sent) => sent > owed.since)
     .sort((a, b) => a - b);
 
 /** Who is reminded next, and when: after the last step, every working day. */

@@ -3,7 +3,8 @@ import { coordinator } from '../county/organisations.ts';
 import { closeOfDay } from '../harness/working-time.ts';
 import { scriptedSilent } from '../run.ts';
 import type { Book, Evidence, Finding } from './book.ts';
-import { type Owed, owedIn } from './owed.ts';
+import { owedIn } from './owed.ts';
+import type { Owed } from './owing.ts';
 import { isOpen } from './state.ts';
 
 /** A time in which a referral was silent: milliseconds. */
@@ -13,7 +14,8 @@ interface Silence {
   readonly to: number;
 }
 
-const nameOf = ({ what, task, since }: Owed): string => `${what} of ${task.id} since ${new Date(since).toISOString()}`;
+const nameOf = ({ what, task, about, since }: Owed): string =>
+  `${what} of ${about ?? task.id} since ${new Date(since).toISOString()}`;
 
 /**
  * Silent (issue 5): open, something is owed, and of those whose it is or becomes nobody has opened it or acted since it

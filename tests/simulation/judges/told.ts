@@ -2,7 +2,7 @@ import type { Communication } from 'fhir/r4.js';
 import type { Endpoint } from '../county/endpoint.ts';
 import { codesOf, coordinator, hooked, onPaper } from '../county/organisations.ts';
 import type { Book, Evidence, Finding } from './book.ts';
-import { notArrived } from './owed.ts';
+import { notArrived } from './owing.ts';
 import { codeIn, topicOf } from './state.ts';
 
 /** Who hears only how it stands is told nothing of these: they are about the person (DESIGN 4, least data). */

@@ -2,10 +2,10 @@ import { everyChannel } from '../canary/channels.ts';
 import { gather } from '../canary/gather.ts';
 import type { Marks } from '../canary/marks.ts';
 import type { Sighting } from '../canary/witness.ts';
-import { mayRead, readerOf, seenAt } from '../canary/yardstick.ts';
-import { byDocument, byMail, coordinator } from '../county/organisations.ts';
+import { mayRead, readerOf, seenAt, toWhoCalls } from '../canary/yardstick.ts';
+import { byDocument, byMail, coordinator, dutyDesk } from '../county/organisations.ts';
 import type { Evidence, Finding } from './book.ts';
-import { codeIn } from './state.ts';
+import { codeIn, recordOf, type State, topicOf } from './state.ts';
 
 /** What must have been read, or the whole search proves nothing: by whom, and what. */
 const expected: readonly (readonly [string, readonly string[]])[] = [
@@ -15,8 +15,10 @@ const expected: readonly (readonly [string, readonly string[]])[] = [
   ['allotments', seenAt('purpose')],
   [byDocument.organisation, ['Patient.name.given', 'NHS number', 'words of a answer']],
   [byMail.organisation, ['Patient.name.text', 'words of a answer']],
-  ['safeguarding-desk', ['concern: what was said', 'concern: whom']],
-  ['person 0', ['Patient.name.family']],
+  [dutyDesk, ['concern: what was said', 'concern: whom', 'Patient.name.family']],
+  ['a practice that did not refer', Object.keys(toWhoCalls)],
+  ['the operator', ['words of a break-glass']],
+  ['a person who asks for theirs', ['Patient.name.family']],
 ];
 /** Fewer people than this do not come by every way. */
 const fewest = 100;
@@ -36,6 +38,21 @@ export const leaksAmong = (sightings: readonly Sighting[], marks: Marks, about: 
   return [...leaks.values()];
 };
 
+const aboutIn = ({ onward, said }: State) => ({
+  asked: new Set(onward.map(({ task }) => codeIn(task.owner))),
+  called: new Set(said.filter((one) => topicOf(one) === 'please-call').map(({ recipient }) => codeIn(recipient?.[0]))),
+  opened: new Set(said.filter((one) => recordOf(one) === 'break-glass').map(({ sender }) => codeIn(sender))),
+});
+const nobody = { asked: new Set<string>(), called: new Set<string>(), opened: new Set<string>() };
+
+/** Whoever it is that reads, and besides as what: neither is one organisation in every run. */
+const readersOf = ({ channel, recipient }: Sighting, { referrer, called }: ReturnType<AboutReferral>): string[] => {
+  const reader = readerOf(recipient);
+  if (channel === 'subject-access') return ['a person who asks for theirs'];
+  if (channel === 'export') return ['the operator'];
+  return called.has(reader) && reader !== referrer ? [reader, 'a practice that did not refer'] : [reader];
+};
+
 /**
  * Issue 6, canary: every string of many people is a marker. Whatever anybody got, or could look into, was read with every covering
  * taken off; a marker may be only where its tier says.
@@ -44,19 +61,20 @@ export const wordsStay = async (evidence: Evidence): Promise<Finding> => {
   const took = await gather(evidence);
   const { witness, marks, told, books, canaries } = evidence;
   const began = performance.now();
-  const asked = new Map(
-    books.map(({ id, now }) => [id, new Set(now.onward.map(({ task }) => codeIn(task.owner)))] as const),
-  );
+  const known = new Map(books.map(({ id, now }) => [id, aboutIn(now)] as const));
   const sightings = witness.sightings();
-  const leaks = leaksAmong(sightings, marks, (n) => {
+  const about: AboutReferral = (n) => {
     const sent = told[n]?.sent;
-    return { referrer: sent?.organisation, asked: asked.get(sent?.id ?? '') ?? new Set() };
-  });
+    return { referrer: sent?.organisation, ...(known.get(sent?.id ?? '') ?? nobody) };
+  };
+  const leaks = leaksAmong(sightings, marks, about);
   const reading = Math.round((performance.now() - began) / 100) / 10;
   const read = new Map<string, Set<string>>();
-  for (const { recipient, found } of sightings) {
-    const reader = readerOf(recipient);
-    read.set(reader, (read.get(reader) ?? new Set<string>()).add(marks.of(found)?.where ?? found));
+  for (const sighting of sightings) {
+    const mark = marks.of(sighting.found);
+    if (!mark) continue;
+    for (const reader of readersOf(sighting, about(mark.n)))
+      read.set(reader, (read.get(reader) ?? new Set<string>()).add(mark.where));
   }
   const amounts = everyChannel.map((name) => ({ name, ...witness.scanned(name) }));
   const missed = [

@@ -1,22 +1,28 @@
+import type { Sent } from '../county/practice.ts';
 import { found, later, laterBy, readAtTheEnd, refer, speak, takeOn } from './steps.ts';
-import type { Story } from './story.ts';
+import type { Scene, Story } from './story.ts';
 
-/** The practice hears that the person has died; the service finds out that it is so, and closes. */
+/** Whoever referred hears that the person has died; the service finds out that it is so. */
+export const hearOfDeath = async (scene: Scene, sent: Sent, id: string): Promise<void> => {
+  const { desk } = scene;
+  await laterBy(scene, 0, 2, 'dies');
+  await scene.practice.report(sent, 'died');
+  await later(scene, 0);
+  const report = await found(scene, `the report on ${id} reaches the service`, () => desk.reportOn(id));
+  await desk.confirm(report);
+};
+
+/** The person dies, and the service closes. */
 export const dies: Story = {
   share: 3,
   ends: 'completed',
   tell: async (scene) => {
-    const { desk } = scene;
     const sent = await refer(scene);
     const id = await takeOn(scene, sent);
     await speak(scene, id);
-    await laterBy(scene, 0, 2, 'dies');
-    await scene.practice.report(sent, 'died');
+    await hearOfDeath(scene, sent, id);
     await later(scene, 0);
-    const report = await found(scene, `the report on ${id} reaches the service`, () => desk.reportOn(id));
-    await desk.confirm(report);
-    await later(scene, 0);
-    await desk.change(id, { status: 'completed', outcome: 'moved-or-died' });
+    await scene.desk.change(id, { status: 'completed', outcome: 'moved-or-died' });
     await readAtTheEnd(scene, sent, 'closing');
   },
 };
@@ -35,6 +41,24 @@ export const openedLate: Story = {
     await later(scene, 3);
     await desk.change(id, { status: 'accepted' });
     await speak(scene, id);
+    await laterBy(scene, 0, 2, 'complete');
+    await desk.change(id, { status: 'completed', businessStatus: 'signposted', outcome: 'advice-only' });
+    await readAtTheEnd(scene, sent, 'closing');
+  },
+};
+
+/** Somebody may not be safe: the safeguarding desk reads the referral, and somebody at the service looks that this is in order. */
+export const glassBroken: Story = {
+  share: 2,
+  ends: 'completed',
+  tell: async (scene) => {
+    const { desk } = scene;
+    const sent = await refer(scene);
+    const id = await takeOn(scene, sent);
+    await speak(scene, id);
+    await scene.duty.breakGlass(sent);
+    await laterBy(scene, 0, 1, 'looks');
+    await desk.record(id, 'opened');
     await laterBy(scene, 0, 2, 'complete');
     await desk.change(id, { status: 'completed', businessStatus: 'signposted', outcome: 'advice-only' });
     await readAtTheEnd(scene, sent, 'closing');

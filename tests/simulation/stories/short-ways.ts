@@ -4,7 +4,7 @@ import type { Story } from './story.ts';
 
 /** One conversation was all that was needed. */
 export const adviceOnly: Story = {
-  share: 18,
+  share: 15,
   ends: 'completed',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -17,7 +17,7 @@ export const adviceOnly: Story = {
 };
 
 export const declined: Story = {
-  share: 10,
+  share: 9,
   ends: 'rejected',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -30,7 +30,7 @@ export const declined: Story = {
 };
 
 export const withdrawnEarly: Story = {
-  share: 8,
+  share: 7,
   ends: 'cancelled',
   tell: async (scene) => {
     const sent = await refer(scene);

@@ -47,7 +47,17 @@ const meet = async (scene: Scene, group: Group, { id }: Invitation): Promise<boo
   return false;
 };
 
-const tell = async (scene: Scene): Promise<void> => {
+/** What is known of a referral while a group has the person. */
+export interface Placed {
+  readonly sent: Sent;
+  /** Of T1. */
+  readonly id: string;
+  readonly group: Group;
+  readonly invitation: Invitation;
+}
+
+/** All the way round; between the group's yes and the first meeting something else may happen. */
+export const goRound = async (scene: Scene, between?: (placed: Placed) => Promise<void>): Promise<void> => {
   const { dice, n, desk } = scene;
   const sent = await refer(scene);
   const id = await takeOn(scene, sent);
@@ -55,6 +65,7 @@ const tell = async (scene: Scene): Promise<void> => {
   await collide(scene, id);
   const { group, invitation } = await findGroup(scene, sent, id);
   await group.does(invitation.id, 'accept');
+  await between?.({ sent, id, group, invitation });
   await laterBy(scene, 0, 2, 'names');
   const came = await meet(scene, group, invitation);
   await laterBy(scene, 0, 2, 'finish');
@@ -66,4 +77,4 @@ const tell = async (scene: Scene): Promise<void> => {
   await readAtTheEnd(scene, sent, 'closing');
 };
 
-export const wholeLoop: Story = { share: 24, ends: 'completed', tell };
+export const wholeLoop: Story = { share: 20, ends: 'completed', tell: (scene) => goRound(scene) };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import holidays from '../../../contracts/calendar/bank-holidays.json' with { type: 'json' };
 import {
   calendarDaysAfter,
-  endOf,
+  closeOfDate,
   instant,
   isWithinWorkingDays,
   readInstant,
@@ -82,7 +82,7 @@ test('a review date is a date of FHIR, from today to so many working days', () =
 test('calendar days keep the time on the clock of London', () => {
   expect(calendarDaysAfter('2026-10-20T09:00:00.000Z', 30)).toBe('2026-11-19T10:00:00.000Z');
   expect(calendarDaysAfter('2026-11-02T09:00:00.000Z', 30)).toBe('2026-12-02T09:00:00.000Z');
-  expect(endOf('2026-07-01')).toBe('2026-07-01T16:00:00.000Z');
+  expect(closeOfDate('2026-07-01')).toBe('2026-07-01T16:00:00.000Z');
 });
 
 test('instants are kept in one form, so that they compare as strings', () => {

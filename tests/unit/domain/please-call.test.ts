@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { practiceMessages } from '../../../contracts/lifecycle/codes.ts';
 import { callsIn } from '../../../functions/domain/call/calls.ts';
-import { isHeld } from '../../../functions/domain/circumstance/held-messages.ts';
+import { isHeldBack } from '../../../functions/domain/circumstance/held-messages.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, move, onwardTo, reads, recorded, reports, settles } from './acts.ts';
@@ -159,12 +159,12 @@ describe('the coordinator rings', () => {
     const doubted = story(agreed(), [group, fromGroup], [coordinator, reports('other-practice')]);
     const { message = '' } = newestCall(doubted);
     const held = next(doubted, hub, { kind: 'hold-message', communication: message });
-    expect(held.communications.filter(isHeld)).toHaveLength(1);
+    expect(held.communications.filter(isHeldBack)).toHaveLength(1);
     expect(obligations(held).map(({ what }) => what)).not.toContain('clear-practice');
     const report = held.communications.find((c) => c.topic?.coding?.[0]?.code === 'other-practice')?.id ?? '';
     expect(owedCalls(next(held, coordinator, settles(report, 'wrong')))).toEqual(['L99901 call-read 11-03T17:00']);
     const rang = next(held, coordinator, rings(newestCall(held).record));
-    expect(rang.communications.filter(isHeld)).toEqual([]);
+    expect(rang.communications.filter(isHeldBack)).toEqual([]);
   });
 
   test('where the practice itself asked', () => {

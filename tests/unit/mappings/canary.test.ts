@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Door, doors } from '../../../mappings/doors.ts';
 import { leavingBy } from '../../../mappings/leaving.ts';
 import { wordsOf } from '../../../mappings/partner/field.ts';
-import { ofGroup, ofTier, seenAt, toPractice } from '../../simulation/canary/yardstick.ts';
+import { ofGroup, ofTier, seenAt, toPractice, toWhoCalls } from '../../simulation/canary/yardstick.ts';
 
 /** The judge of the simulation has none of the hub's code: what it allows is said anew there, and held against the lists here. */
 const invitation = leavingBy(doors.invitation).map(({ paths: [path = ''], tier, words }) => ({ path, tier, words }));
@@ -33,7 +33,10 @@ test('what a group wrote itself comes back to it where the lists say so', () => 
   expect(Object.values(ofGroup).toSorted()).toEqual(letOut.filter((path) => !unmarked.includes(path)).toSorted());
 });
 
-test.each(Object.entries(toPractice))('%s goes to a practice by a door that names it', (_, [door, path]) => {
-  const named: Door = doors[door];
-  expect(leavingBy(named).flatMap(({ paths }) => paths)).toContain(path);
-});
+test.each([...Object.entries(toPractice), ...Object.entries(toWhoCalls)])(
+  '%s goes to a practice by a door that names it',
+  (_, [door, path]) => {
+    const named: Door = doors[door];
+    expect(leavingBy(named).flatMap(({ paths }) => paths)).toContain(path);
+  },
+);
