@@ -15,7 +15,7 @@ import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
 import { reviewDateOf } from '../../../functions/domain/tasks/moved-task.ts';
 import { happened } from '../../../functions/views/happened.ts';
 import type { Row } from '../../../functions/views/row.ts';
-import { because, move, note, outcome, output, recorded, reports, settles } from './acts.ts';
+import { because, move, note, output, recorded, reports, settles } from './acts.ts';
 import { later } from './cast.ts';
 
 /** Acts of somebody to whom something is owed or whose it is, each of them true in some case. */
