@@ -7,6 +7,7 @@ import type { Policy } from './deadlines.ts';
 export const callObligations = {
   'call-read': {
     says: 'Read the message that asks for a call, and say who has read it',
+    leftAlone: 'stands',
     steps: [
       { after: (p: Policy) => p.callRead.read, duty: 'asked' },
       { after: (p: Policy) => p.callRead.ring, duty: 'coordinator' },
@@ -14,6 +15,7 @@ export const callObligations = {
   },
   'call-read-urgent': {
     says: 'Read the urgent message that asks for a call, and say who has read it',
+    leftAlone: 'stands',
     steps: [
       { after: (p: Policy) => p.callReadUrgentHours.read, unit: 'hours', duty: 'asked' },
       { after: (p: Policy) => p.callReadUrgentHours.ring, unit: 'hours', duty: 'coordinator' },
@@ -21,6 +23,7 @@ export const callObligations = {
   },
   'call-ring': {
     says: 'Ring whoever cares for the person: a call was asked for, and nobody there is known to have read it',
+    leftAlone: 'stands',
     steps: [
       { after: (p: Policy) => p.callRead.read, duty: 'coordinator' },
       { after: (p: Policy) => p.callRead.ring, duty: 'coordinator' },
@@ -28,6 +31,7 @@ export const callObligations = {
   },
   'call-ring-urgent': {
     says: 'Urgent: ring whoever cares for the person: a call was asked for, and nobody there is known to have read it',
+    leftAlone: 'stands',
     steps: [
       { after: (p: Policy) => p.callReadUrgentHours.read, unit: 'hours', duty: 'coordinator' },
       { after: (p: Policy) => p.callReadUrgentHours.ring, unit: 'hours', duty: 'coordinator' },

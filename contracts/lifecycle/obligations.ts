@@ -27,6 +27,12 @@ export interface Step {
 interface ObligationKind {
   /** What a person reads on the list. */
   readonly says: string;
+  /**
+   * While the person must be left alone: it asks somebody to speak to them or to arrange something, so that it waits; it is owed
+   * in other words, so that a reminder in these is not told any more; or it is done all the same. Each kind says which:
+   * one that was forgotten would send somebody to a person who has died.
+   */
+  readonly leftAlone: 'waits' | 'untold' | 'stands';
   /** One step after another; then every working day until somebody acts. */
   readonly steps: readonly Step[];
 }
@@ -35,6 +41,7 @@ interface ObligationKind {
 export const obligationKinds = {
   'answer-request': {
     says: 'Answer the request',
+    leftAlone: 'stands',
     steps: [
       { after: (p) => p.answer.remind, duty: 'task-owner' },
       { after: (p) => p.answer.escalate, duty: 'coordinator' },
@@ -42,19 +49,23 @@ export const obligationKinds = {
   },
   'person-first': {
     says: 'Read the risks and speak to the person, before anything else',
+    leftAlone: 'untold',
     steps: [{ after: (p) => p.personFirst, duty: 'coordinator' }],
   },
   'first-conversation': {
     says: 'Hold the first conversation with the person',
+    leftAlone: 'waits',
     steps: [{ after: (p) => p.firstConversation, duty: 'coordinator' }],
   },
   'next-step': {
     says: 'Agree the next step with the person, or close the referral',
+    leftAlone: 'waits',
     steps: [{ after: (p) => p.nextStep, duty: 'coordinator' }],
   },
-  review: { says: 'Look at this again', steps: [{ after: () => 0, duty: 'coordinator' }] },
+  review: { says: 'Look at this again', leftAlone: 'stands', steps: [{ after: () => 0, duty: 'coordinator' }] },
   'name-meeting': {
     says: 'Name the first meeting',
+    leftAlone: 'waits',
     steps: [
       { after: (p) => p.nameMeeting, duty: 'task-owner' },
       { after: (p) => p.nameMeeting + 1, duty: 'coordinator' },
@@ -62,6 +73,7 @@ export const obligationKinds = {
   },
   'meeting-result': {
     says: 'Say who came',
+    leftAlone: 'stands',
     steps: [
       { after: (p) => p.meetingResult.chase, duty: 'task-owner' },
       { after: (p) => p.meetingResult.chaseAgain, duty: 'task-owner' },
@@ -70,14 +82,17 @@ export const obligationKinds = {
   },
   'follow-up': {
     says: 'Speak to the person about the meeting that they could not come to',
+    leftAlone: 'waits',
     steps: [{ after: (p) => p.followUp, duty: 'coordinator' }],
   },
   'finish-onward': {
     says: 'Say how the onward request goes on',
+    leftAlone: 'waits',
     steps: [{ after: (p) => p.nextStep, duty: 'coordinator' }],
   },
   'answer-abort': {
     says: 'Answer the request to stop',
+    leftAlone: 'stands',
     steps: [
       { after: (p) => p.abort, duty: 'task-owner' },
       { after: (p) => p.abort + 1, duty: 'coordinator' },
@@ -85,6 +100,7 @@ export const obligationKinds = {
   },
   'answer-question': {
     says: 'Answer the question',
+    leftAlone: 'stands',
     steps: [
       { after: (p) => p.question, duty: 'asked' },
       { after: (p) => p.question + 1, duty: 'coordinator' },
@@ -92,14 +108,17 @@ export const obligationKinds = {
   },
   'find-a-way': {
     says: 'Find a safe way to reach the person: every number is marked not safe',
+    leftAlone: 'waits',
     steps: [{ after: (p) => p.findAWay, duty: 'coordinator' }],
   },
   'tell-otherwise': {
     says: 'Tell whoever referred in another way: a message did not arrive',
+    leftAlone: 'stands',
     steps: [{ after: (p) => p.tellOtherwise, duty: 'coordinator' }],
   },
   'closing-acknowledged': {
     says: 'Make sure that somebody where the referral came from has read how it ended',
+    leftAlone: 'stands',
     steps: [
       { after: (p) => p.closingAcknowledged.remind, duty: 'referrer' },
       { after: (p) => p.closingAcknowledged.ring, duty: 'coordinator' },
@@ -107,11 +126,13 @@ export const obligationKinds = {
   },
   'recall-copy': {
     says: 'Ring whoever holds a copy: the person has withdrawn their permission, and it is to be destroyed',
+    leftAlone: 'stands',
     steps: [{ after: (p) => p.recallCopy, duty: 'coordinator' }],
   },
   ...callObligations,
   'look-who-read': {
     says: 'Look: a duty owner for safeguarding has read this referral; who and why, the operator can say',
+    leftAlone: 'stands',
     steps: [{ after: (p) => p.lookWhoRead, duty: 'coordinator' }],
   },
   ...circumstanceObligations,
@@ -120,6 +141,7 @@ export const obligationKinds = {
 /** The steps of `answer-request` for a request of priority `urgent`. */
 export const urgentAnswer: ObligationKind = {
   says: 'Answer the urgent request',
+  leftAlone: 'stands',
   steps: [
     { after: (p) => p.answerUrgent.remind, duty: 'task-owner' },
     { after: (p) => p.answerUrgent.escalate, duty: 'coordinator' },
@@ -129,6 +151,7 @@ export const urgentAnswer: ObligationKind = {
 /** The steps of `answer-question` for a request of priority `urgent`. */
 export const urgentQuestion: ObligationKind = {
   says: 'Answer the question about the urgent request',
+  leftAlone: 'stands',
   steps: [
     { after: (p) => p.questionUrgent, duty: 'asked' },
     { after: (p) => p.questionUrgent + 1, duty: 'coordinator' },

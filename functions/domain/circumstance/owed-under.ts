@@ -47,9 +47,9 @@ export const underCircumstances = (referral: Referral, owed: readonly Owed[], po
 
 /** Nothing that is open is without a deadline: in place of what is not asked for now, somebody looks at it again. */
 const paused = (referral: Referral, owed: readonly Owed[], policy: Policy): Owed[] => {
-  const left = owed.filter(({ what }) => !needsPerson.includes(what));
+  const left = owed.filter(({ what }) => !needsPerson(what));
   const open = owed
-    .filter(({ what }) => needsPerson.includes(what))
+    .filter(({ what }) => needsPerson(what))
     .map(({ task }) => task)
     .filter((task) => !isCovered(referral, task));
   return [...left, ...[...new Set(open)].map((task) => reviewUntil(referral, task, policy))];
@@ -58,7 +58,7 @@ const paused = (referral: Referral, owed: readonly Owed[], policy: Policy): Owed
 /** What was put off while the person was away begins anew when they are back: nobody is late for it. */
 const resumed = (referral: Referral, owed: readonly Owed[]): Owed[] => {
   const back = latestOf(reportsIn(referral).filter(hasPassed).map(settledAt));
-  return owed.map((one) => (needsPerson.includes(one.what) ? { ...one, since: latestOf([one.since, back]) } : one));
+  return owed.map((one) => (needsPerson(one.what) ? { ...one, since: latestOf([one.since, back]) } : one));
 };
 
 /** T1 is either to be confirmed or to be closed. */

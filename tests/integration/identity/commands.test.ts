@@ -115,7 +115,10 @@ test('an organisation is registered, changed, paused, switched off and on again;
     [['tier', 'contact'], /is at tier contact\.$/],
     [['tier', 'everything'], /^refused: The tier is one of name-only, contact, purpose, full\.$/],
     [['tier', 'full'], /^refused: tier: No partner sees everything\.$/],
-    [['agreement', 'DSA-2026-014', '--until', '2099-03-31'], /takes part under DSA-2026-014 until 2099-03-31\.$/],
+    [
+      ['agreement', 'DSA-2026-014', '--until', '2099-03-31'],
+      /takes part under DSA-2026-014 until 2099-03-31\. What it is shown .*agreed now\.$/,
+    ],
     [['agreement', 'DSA-2026-014'], /^refused: --until is needed\.$/],
     [['agreement', 'DSA-2026-014', '--until', '2020-03-31'], /^refused: agreement: It has ended already\.$/],
     [['pause'], /is paused: /],

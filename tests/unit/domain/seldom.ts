@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Circumstance, circumstances } from '../../../contracts/lifecycle/circumstances.ts';
 import { extensions } from '../../../contracts/systems.ts';
 import { reportsIn } from '../../../functions/domain/circumstance/circumstances.ts';
-import type { Action } from '../../../functions/domain/decide/actions.ts';
+import type { Action, SettleCircumstance } from '../../../functions/domain/decide/actions.ts';
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
 import { because, closeWith, move, objection, opens, reports, settles, writes } from './acts.ts';
 import { asksForCall } from './calls.ts';
@@ -53,7 +53,7 @@ const acts: readonly [readonly [Actor | typeof ofThem, Act], ...(readonly [Actor
     (referral, pick) => {
       const found = reportsIn(referral);
       const until = later(referral.at, 7 * 86_400_000).slice(0, 10);
-      const as = nth(['wrong', 'over', 'confirmed'] as const, pick);
+      const as = nth<SettleCircumstance['as']>(['wrong', 'over', 'confirmed'], pick);
       return settles(found[pick % Math.max(found.length, 1)]?.communication.id ?? '', as, until);
     },
   ],

@@ -13,7 +13,8 @@ const shown = (status: Communication['status']) => [
 ];
 
 test('until somebody has read that the person is not well, whoever asked is told who reads it by when', () => {
-  for (const says of shown('in-progress')) expect(says).toMatch(/^Somebody reads this by .*not known to have read it by then is rung/);
+  for (const says of shown('in-progress'))
+    expect(says).toMatch(/^Somebody reads this by .*not known to have read it by then is rung/);
 });
 
 test('afterwards it says that it was read, and no more what happens if nobody reads it; the numbers for danger stay', () => {
