@@ -1,12 +1,12 @@
 import type { Organization } from 'fhir/r4.js';
 import { type Named, only } from './named.ts';
 
-export const organisationFields = [
-  {
-    why: 'to know which organisation a Task is with, and whether it takes part',
-    elements: ['resourceType', 'id', 'identifier', 'active', 'name'].map((name) => `Organization.${name}`),
-  },
-] as const satisfies readonly Named[];
+const parts = (...names: readonly string[]): string[] => names.map((name) => `Organization.${name}`);
+
+export const organisationFields: readonly Named[] = [
+  { why: 'to know which organisation a Task is with', elements: parts('resourceType', 'id', 'identifier', 'name') },
+  { why: 'to see whether it takes part', elements: parts('active') },
+];
 const organisationOnly = only<Organization>(organisationFields);
 
 /** An organisation of the register, as anybody sees it who has a Task with it: what it is called and known by. */
