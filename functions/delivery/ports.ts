@@ -28,7 +28,7 @@ export interface Attempt {
   readonly correlation?: string;
 }
 
-export interface Held {
+export interface HeldBack {
   readonly referral: string;
   readonly recipient: string;
   readonly reason: Paused['reason'];
@@ -53,7 +53,7 @@ export interface DeliveryPorts {
   readonly keep: (attempt: Attempt) => Promise<void>;
   readonly report: (attempt: Attempt) => void;
   /** Something waits for a paused organisation. */
-  readonly reportHeld: (held: Held) => void;
+  readonly reportHeld: (held: HeldBack) => void;
   /** What is the area's: the order of ways. */
   readonly area: Pick<Area, 'ways'>;
   /** What they need is read with the first of them. */

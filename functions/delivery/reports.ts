@@ -2,7 +2,7 @@ import { errorName, log, metric } from '../runtime/log.ts';
 import type { EndpointTestResult } from '../views/endpoint-tests.ts';
 import type { DigestBack } from './mail/returned.ts';
 import { gone } from './outcome.ts';
-import type { Attempt, Held } from './ports.ts';
+import type { Attempt, HeldBack } from './ports.ts';
 
 /** What the function deliver says of its work, in codes and numbers. */
 export const report = ({ verdict, givenUp, correlation: correlationId, message: _, ...at }: Attempt): void => {
@@ -14,7 +14,7 @@ export const report = ({ verdict, givenUp, correlation: correlationId, message: 
   metric('DeliveryGivenUp', 1, 'deliver');
 };
 
-export const reportHeld = ({ referral, recipient, reason }: Held): void => {
+export const reportHeld = ({ referral, recipient, reason }: HeldBack): void => {
   log('delivery-held', { referral, recipient, reason });
   // As long as anything waits behind a dead endpoint: somebody has to find out where the messages belong.
   if (reason === 'endpoint-gone') metric('EndpointGone', 1, 'deliver');

@@ -10,7 +10,7 @@ import { fhirSender } from '../../functions/delivery/fhir-sender.ts';
 import { gates } from '../../functions/delivery/gate.ts';
 import type { SendPage } from '../../functions/delivery/mail/mailer.ts';
 import { meshClient } from '../../functions/delivery/mesh/mesh-client.ts';
-import type { Attempt, DeliveryPorts, Held } from '../../functions/delivery/ports.ts';
+import type { Attempt, DeliveryPorts, HeldBack } from '../../functions/delivery/ports.ts';
 import { webhookSender } from '../../functions/delivery/webhook-sender.ts';
 import { holdMessage } from '../../functions/usecases/hold-message.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
@@ -44,7 +44,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
   const trail = auditTrail({ client: store.client, table: store.auditTable, name: 'deliver', years: 10 });
   const asked: number[] = [];
   const queued: { referral: string; at: string }[] = [];
-  const held: Held[] = [];
+  const held: HeldBack[] = [];
   const strange: (string | undefined)[] = [];
   const mails: Parameters<SendPage>[0][] = [];
   const registered: Record<string, Partial<Participant>> = {
