@@ -14,6 +14,7 @@ const usage = [
   'npm run -s audit -- who-saw <reference>                 who wrote, was shown, was refused and was sent what of it',
   'npm run -s audit -- export <reference> [--whole-person] all that is held, as a FHIR Bundle; of all referrals with the same NHS number',
   'npm run -s audit -- find                                the references of a person: type or pipe in the NHS number, never as an argument',
+  'Before an export is handed to anybody: infra/operator/subject-access.md.',
   'A reference is HO-7K3M-2P4X, or the 26 symbols that stand in the logs.',
 ].join('\n');
 

@@ -33,7 +33,7 @@ export const serviceRequest = [
     ],
   },
   {
-    why: 'to see how it stands, and to withdraw it',
+    why: 'to see how it stands; who gives direct care also withdraws it',
     elements: ['status', 'intent', 'priority', 'authoredOn', 'requester', 'performerType', 'performer', 'subject'],
   },
   {

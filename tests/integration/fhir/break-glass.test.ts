@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
+import { exported } from '../../../infra/operator/export-referral.ts';
 import { whoSaw } from '../../../infra/operator/who-saw.ts';
 import { recordedHub } from '../audit/recorded-hub.ts';
 import { codeOf } from './world.ts';
@@ -64,6 +65,12 @@ test('a duty owner says who and why, reads one referral for an hour, and it is o
   expect(lines).toContain(words);
   expect(lines).toMatch(/safeguarding-desk.*break-glass: version 2, "Dr Amara Obi/);
   expect(lines).toMatch(/safeguarding-desk.*was shown it/);
+  // What is handed to the person says that it was read, and neither why nor by whom.
+  const exportedAll = await exported(hub.stores, [ids.Task?.slice(0, 26) ?? ''], hub.now());
+  const glass = exportedAll.entry?.find(({ resource }) => JSON.stringify(resource).includes('"break-glass"'));
+  expect(glass?.resource).toMatchObject({ sender: { reference: 'Organization/safeguarding-desk' } });
+  expect(JSON.stringify(exportedAll)).not.toContain(words);
+  expect(JSON.stringify(exportedAll)).not.toContain('Amara Obi');
 
   const looked = { category: [{ coding: [{ system: systems.recordKind, code: 'opened' }] }], payload: undefined };
   expect((await post('CWS01', reading(task, looked))).status).toBe(201);

@@ -105,6 +105,10 @@ test('once the person agreed, a council hears what its agreement says; when they
       purpose: [{ system: systems.permissionPurpose, code: 'tell-referrer' }],
     },
   });
+  const words = { policy: [{ uri: `${wordingBase}sharing-1` }] };
+  const wrong = await world.ask('POST', '/Consent', { as: 'CWS01', body: { ...consent('permit'), ...words } });
+  expect([wrong.status, codeOf(wrong)]).toEqual([422, 'permission-incomplete']);
+  expect(wrong.body.issue[0].diagnostics).toContain('telling-1');
   const records = async (type: string) => {
     const kept = await world.ask('POST', '/Consent', { as: 'CWS01', body: consent(type) });
     expect(kept.status, JSON.stringify(kept.body)).toBe(201);
