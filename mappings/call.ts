@@ -19,7 +19,18 @@ export const showCall = (call: Communication, organisation: string): Communicati
   senderOf(call) === organisation
     ? allow(
         // Made anew, so that no way leads from a text that is stored to a partner.
-        { ...call, payload: [{ contentString: callSays(isUrgent(call), call.sent ?? '', isOpenCall({ record: call }) ? 'unknown' : 'read') }] },
+        {
+          ...call,
+          payload: [
+            {
+              contentString: callSays(
+                isUrgent(call),
+                call.sent ?? '',
+                isOpenCall({ record: call }) ? 'unknown' : 'read',
+              ),
+            },
+          ],
+        },
         elementsIn(callAsked),
       )
     : undefined;

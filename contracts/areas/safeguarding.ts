@@ -28,9 +28,7 @@ const route = z.strictObject({
    * Whom somebody rings who cannot wait until a concern is read; beside 999 and 111, which no area can take away. `at`: who answers
    * while the desk reads, or otherwise; whoever answers at the hour is said first.
    */
-  ring: z
-    .array(z.strictObject({ who: line, telephone, at: z.enum(['desk', 'otherwise']) }))
-    .check(z.minLength(1)),
+  ring: z.array(z.strictObject({ who: line, telephone, at: z.enum(['desk', 'otherwise']) })).check(z.minLength(1)),
   /** After so long without an acknowledgement the next reader is told. */
   acknowledgeWithin: z.strictObject({
     unsafe: z.strictObject({ minutes: z.int().check(z.minimum(5), z.maximum(60)) }),

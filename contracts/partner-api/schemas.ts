@@ -161,7 +161,9 @@ export const invitation = z.strictObject({
           urgency: keys(callUrgencies),
           askedBy: keys(callAskers),
           at: instant,
-          readBy: instant.check(z.describe('By then somebody has read it who looks after the person’s health, or a link worker rings them')),
+          readBy: instant.check(
+            z.describe('By then somebody has read it who looks after the person’s health, or a link worker rings them'),
+          ),
           read: z.boolean().check(z.describe('True: somebody has')),
           says: z
             .string()

@@ -11,6 +11,4 @@ import { isObjectedTo } from './permission.ts';
 export const mustForget = ({ consents, patient, onward, at: now }: Referral, { id }: Task): boolean =>
   onward
     .filter(({ task }) => task.id === id && isTerminal(statusOf(task)))
-    .some(({ task, request }) =>
-      isObjectedTo(consents, organisationOf(task.owner) ?? '', request, { patient, now }),
-    );
+    .some(({ task, request }) => isObjectedTo(consents, organisationOf(task.owner) ?? '', request, { patient, now }));

@@ -58,9 +58,7 @@ export const readHistory =
     const question = readQuestion(ports, request.query, found.referral.version, bound);
     if (!question.ok) return question;
     const { actor } = request.principal;
-    const page = getsReceipt(found.referral, actor.organisation)
-    ? onlyOf(found.shown, question.value)
-    : await pageOf(ports, found, question.value, actor);
+    const page = await versionsOf(ports, found, question.value, actor);
     const { versions, next } = page;
     const made = await firstOf(ports, found, page, question.value, actor);
     const url = `${ports.publicUrl}/FHIR/R4/${path}`;
@@ -106,6 +104,11 @@ interface Versions {
 const onlyOf = (shown: FhirResource, { since }: Question): Versions => ({
   versions: since.holds(shown.meta?.lastUpdated ?? '') ? [shown] : [],
 });
+
+const versionsOf: typeof pageOf = async (ports, found, question, reader) =>
+  getsReceipt(found.referral, reader.organisation)
+    ? onlyOf(found.shown, question)
+    : pageOf(ports, found, question, reader);
 
 const pageOf = async (
   ports: FhirPorts,

@@ -44,8 +44,7 @@ describe('a group says that the person is not well', () => {
   });
 
   test('whoever asks is told nothing of a practice that may not be known; the coordinator is told that it is the one to ring', () => {
-    const told = (referral: Referral): string =>
-      callsIn(referral).at(-1)?.record.payload?.[0]?.contentString ?? '';
+    const told = (referral: Referral): string => callsIn(referral).at(-1)?.record.payload?.[0]?.contentString ?? '';
     const unknown = next(agreed(), group, asksForCall({ task: t2 }));
     expect(told(unknown)).toBe(told(next(agreed(), group, fromGroup)));
     expect(told(unknown)).toMatch(/where no practice can be told, a link worker/);
