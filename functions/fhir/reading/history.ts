@@ -58,7 +58,7 @@ export const readHistory =
     const question = readQuestion(ports, request.query, found.referral.version, bound);
     if (!question.ok) return question;
     const { actor } = request.principal;
-    const page = await versionsShown(ports, found, question.value, actor);
+    const page = await versionsOf(ports, found, question.value, actor);
     const { versions, next } = page;
     const made = await firstOf(ports, found, page, question.value, actor);
     const url = `${ports.publicUrl}/FHIR/R4/${path}`;
@@ -100,15 +100,15 @@ interface Versions {
   readonly next?: number;
 }
 
-const versionsShown = async (ports: FhirPorts, found: Found, question: Question, reader: Reader): Promise<Versions> =>
-  getsReceipt(found.referral, reader.organisation)
-    ? onlyOf(found.shown, question)
-    : pageOf(ports, found, question, reader);
-
 /** Of what is shown as it was sent there is one version, however many there are (mappings/council/receipt.ts). */
 const onlyOf = (shown: FhirResource, { since }: Question): Versions => ({
   versions: since.holds(shown.meta?.lastUpdated ?? '') ? [shown] : [],
 });
+
+const versionsOf: typeof pageOf = async (ports, found, question, reader) =>
+  getsReceipt(found.referral, reader.organisation)
+    ? onlyOf(found.shown, question)
+    : pageOf(ports, found, question, reader);
 
 const pageOf = async (
   ports: FhirPorts,
