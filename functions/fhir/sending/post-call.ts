@@ -72,7 +72,7 @@ export const postCall = async (
       isOfPerson(sent, state) ? read(state) : refuse('wrong-parent', { expression: 'Communication.subject' }),
   });
   if (!acted.ok) return acted;
-  const made = callsIn(acted.value.referral).findLast(
+  const made = callsIn(acted.value.asWritten).findLast(
     (call) => isOpenCall(call) && senderOf(call.record) === actor.organisation,
   );
   return recordedAnswer(ports, acted.value, made?.record, actor);

@@ -29,5 +29,5 @@ export const postLink = async (ports: FhirPorts, request: SignedIn, sent: Commun
   const { actor } = request.principal;
   const linked = await linkCarer(ports)({ actor, request: identityOf(request), referral, other, as });
   if (!linked.ok) return linked;
-  return recordedAnswer(ports, linked.value, linksIn(linked.value.referral).at(-1), actor);
+  return recordedAnswer(ports, linked.value, linksIn(linked.value.asWritten).at(-1), actor);
 };
