@@ -82,7 +82,8 @@ export const decideAskCall = (draft: Draft, action: AskCall, actor: Actor): Resu
   const mayBe = isPartner ? ofPartner(referral, action.task, actor) : ofThread(referral, action.task);
   if (!mayBe.ok) return mayBe;
   if (referral.task.status === 'entered-in-error') return refuse('ended', { diagnostics: 'the referral was recalled' });
-  if (hasDied(referral)) return refuse('ended', { diagnostics: 'the person has died' });
+  // Whoever else asks is answered as ever: that the person has died is not theirs to know. Nobody owes it (owed-calls.ts).
+  if (hasDied(referral) && roleOf(referral, actor.organisation) === 'coordinator') return refuse('ended');
   if (standsAlready(referral, action, actor)) return ok(undefined);
   const record = recordOf(draft, action, actor);
   draft.put(record, { type: 'call-asked', task: referenceTo(referral.task) });
