@@ -26,3 +26,10 @@ export const showReport = (report: Communication, organisation: string | undefin
         about: (report.about ?? []).slice(0, 1).map((a) => allow(a, ['reference'])),
       }
     : undefined;
+
+/**
+ * To who does not care for the person: whether it was known already, or is confirmed by now, is not theirs to know. Else a
+ * report would be a question, and its status the answer.
+ */
+export const showReportAlone = (report: Communication, organisation: string | undefined): Communication | undefined =>
+  showReport(report.status === 'completed' ? { ...report, status: 'in-progress' } : report, organisation);

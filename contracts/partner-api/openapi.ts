@@ -52,7 +52,7 @@ const parameters = {
   IdempotencyKey: parameter(
     'header',
     'Idempotency-Key',
-    'Send the same key with the same body again whenever an answer was lost: it is done once. X-Request-Id serves where this is absent.',
+    'Send the same key with the same body again whenever an answer was lost: it is done once, and answered with what stands. X-Request-Id serves where this is absent.',
     { pattern: '^[A-Za-z0-9._~-]{8,64}$' },
   ),
   IfMatch: parameter(

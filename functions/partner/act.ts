@@ -18,7 +18,7 @@ interface Command {
   readonly ifMatch?: number;
 }
 
-/** Does what was planned and answers the invitation as of the version that it wrote, so that a repeat is answered alike. */
+/** Does what was planned and answers the invitation as it stands: a repeat shows no more than a read at that moment. */
 export const act =
   (ports: PartnerPorts) =>
   async ({ mine, actor, identity, actions, ifMatch }: Command): Promise<Result<Invitation>> => {
@@ -39,7 +39,7 @@ export const act =
       referral = done.value.referral;
     }
     const after = invitationsOf(referral, actor.organisation).find((o) => o.task.id === id);
-    return after ? ok(invitationView({ referral, onward: after, tier, now: referral.at })) : refuse('not-found');
+    return after ? ok(invitationView({ referral, onward: after, tier, now: ports.clock() })) : refuse('not-found');
   };
 
 /** The fields of a meeting that the domain refuses: those that its FHIR form keeps together were read by their schema. */

@@ -52,11 +52,15 @@ export interface Basis {
   readonly expression?: string;
 }
 
-/** The referral as of the version that the action wrote, or that stands where it changed nothing. */
+/** What the action did, and the referral as it stands: of a repeat that may be newer than what it wrote. */
 export interface Acted {
+  /** What may be shown: a permission may be withdrawn, or the request recalled, between a request and its repeat. */
   readonly referral: Referral;
+  /** As of `version`: what the action made is found in it, and none of it is shown. */
+  readonly asWritten: Referral;
+  /** The version that the action wrote, or that stands where it changed nothing. */
   readonly version: number;
-  /** The same request came before; this is what it did then. */
+  /** The same request came before, and nothing was written now. */
   readonly repeated: boolean;
   /** False where nothing was to be changed: what is answered stood before. Of a repeat: what the first one did. */
   readonly wrote: boolean;
@@ -94,8 +98,7 @@ const tryOnce = async (
   const at = versionInstant(clock(), loaded.head.at);
   const decided = decide(loaded.referral, action.value, command.actor, at);
   if (!decided.ok) return decided;
-  if (decided.value.changed.length === 0)
-    return ok({ referral: loaded.referral, version: loaded.head.version, repeated: false, wrote: false });
+  if (decided.value.changed.length === 0) return ok({ ...asItStands(loaded.referral), repeated: false, wrote: false });
   return write(ledger, loaded, command, decided.value, at);
 };
 
@@ -103,19 +106,35 @@ const tryOnce = async (
 const isParty = (referral: Referral, { actor }: ActCommand): boolean =>
   actor.client === hub.client || authorityIn(referral, actor).roles.length > 0;
 
-/** A repeat is answered from the ledger, as of the version it wrote; the same id with another body is refused. */
+/** A repeat is answered from the ledger and writes nothing; the same id with another body is refused. */
 const answerRepeat = async (
   ledger: Ledger,
   loaded: Loaded,
-  { referral, actor, request }: ActCommand,
+  { actor, request }: ActCommand,
 ): Promise<Result<Acted> | undefined> => {
   const seen = seenBefore(loaded, actor, request);
   if (!seen) return undefined;
   if (seen.bodyHash !== request.bodyHash) return refuse('request-id-reused');
-  const then = seen.version === loaded.head.version ? loaded : await ledger.load(referral, seen.version);
-  if (!then) throw new Error(`Ledger of ${referral} lost version ${seen.version}`);
-  return ok({ referral: then.referral, version: seen.version, repeated: true, wrote: true });
+  return repeatOf(ledger, loaded, seen.version);
 };
+
+const repeatOf = async (ledger: Ledger, { referral, head }: Loaded, version: number): Promise<Result<Acted>> => {
+  const then = version === head.version ? referral : await writtenAs(ledger, referral.id, version);
+  return ok({ referral, asWritten: then, version, repeated: true, wrote: true });
+};
+
+/** A referral as one of its versions left it. */
+export const writtenAs = async (ledger: Ledger, referral: string, version: number): Promise<Referral> => {
+  const then = await ledger.load(referral, version);
+  if (!then) throw new Error(`Ledger of ${referral} lost version ${version}`);
+  return then.referral;
+};
+
+const asItStands = (referral: Referral): Pick<Acted, 'referral' | 'asWritten' | 'version'> => ({
+  referral,
+  asWritten: referral,
+  version: referral.version,
+});
 
 const staleFaults = (referral: Referral, { ifMatch = [], shownVersion }: ActCommand): Refusal[] =>
   ('id' in ifMatch ? [ifMatch] : ifMatch)
@@ -137,10 +156,8 @@ const write = async (
   switch (appended.kind) {
     case 'written':
       return ok({
-        referral: after(loaded.referral, decision, { actor, version, at }),
-        version,
-        repeated: false,
-        wrote: true,
+        ...asItStands(after(loaded.referral, decision, { actor, version, at })),
+        ...{ repeated: false, wrote: true },
       });
     case 'already-ours':
       return ours(ledger, referral, version);
@@ -163,9 +180,9 @@ const alreadyOpen = (by: string): Result<never> =>
 
 /** What stands may be from the same request on another connection: its own instant counts, not ours. */
 const ours = async (ledger: Ledger, referral: string, version: number): Promise<Result<Acted>> => {
-  const then = await ledger.load(referral, version);
-  if (!then) throw new Error(`Ledger of ${referral} lost version ${version}`);
-  return ok({ referral: then.referral, version, repeated: true, wrote: true });
+  const newest = await ledger.load(referral);
+  if (!newest) throw new Error(`Ledger of ${referral} lost version ${version}`);
+  return repeatOf(ledger, newest, version);
 };
 
 const after = (

@@ -9,6 +9,7 @@ import type { CheckedRequest } from '../domain/request/check-request.ts';
 import { reachWarnings } from '../domain/request/reach-warnings.ts';
 import { ok, type Refusal, type Result } from '../domain/result.ts';
 import { actOnReferral } from './act-on-referral.ts';
+import type { Acted } from './act-with.ts';
 import { isOver } from './open-guard.ts';
 import { seenBefore } from './seen-before.ts';
 import type { SubmitCommand, SubmitPorts } from './submit-referral.ts';
@@ -42,7 +43,7 @@ export const joinOpen = async (
   if (!acted.ok) return insteadOf(acted, by);
   const { referral, repeated } = acted.value;
   const warnings = [...checked.warnings, joined(referral.reference)];
-  return done(ok(needAnswer(referral, repeated ? 'repeated' : 'need-added', warnings)));
+  return done(ok(needAnswer(acted.value, repeated ? 'repeated' : 'need-added', warnings)));
 };
 
 /** It ended while we looked: the next try takes over from it. It has no room: the request becomes a referral of its own. */
@@ -54,13 +55,13 @@ const insteadOf = (refused: Result<never>, by: string): Tried => {
 
 /** What is answered to the request that became the need of this version. */
 export const needAnswer = (
-  referral: Referral,
+  { referral, asWritten }: Pick<Acted, 'referral' | 'asWritten'>,
   kind: 'repeated' | 'need-added',
   warnings: readonly Refusal[],
 ): ReturnType<typeof answerOf> => {
-  const need = referral.furtherNeeds.findLast((n) => n.meta?.versionId === String(referral.version));
+  const need = asWritten.furtherNeeds.findLast((n) => n.meta?.versionId === String(asWritten.version));
   const said = [...warnings, ...reachWarnings(referral, referrerOf(referral) ?? '')];
-  return { ...answerOf(referral, kind, said), serviceRequest: need?.id ?? '' };
+  return { ...answerOf(referral, kind, said, asWritten), serviceRequest: need?.id ?? '' };
 };
 
 export const joined = (reference: string): Refusal => ({

@@ -82,7 +82,7 @@ const existing = async (
 ): Promise<Tried> => {
   const first = await ledger.load(id, 1);
   if (!first) return { kind: 'again' };
-  const repeated = repeatedOpening(first, command, warnings);
+  const repeated = await repeatedOpening({ ledger }, first, command, warnings);
   if (repeated) return done(repeated);
   if (!command.ifNoneExist) return done(duplicateOf(first.referral.request.id ?? ''));
   const newest = (await ledger.load(id)) ?? first;

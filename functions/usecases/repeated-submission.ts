@@ -1,4 +1,5 @@
 import { ok, type Refusal, type Result, refuse } from '../domain/result.ts';
+import { writtenAs } from './act-with.ts';
 import { intakeWarnings } from './check-intake.ts';
 import { joined, needAnswer } from './join-open.ts';
 import type { Loaded } from './ports.ts';
@@ -7,20 +8,21 @@ import type { SubmitCommand, SubmitPorts } from './submit-referral.ts';
 import { answerOf, referralId, type Submitted } from './submitted.ts';
 
 /** Whether version 1 is what this very request made, and then its answer; or the refusal of its id with another body. */
-export const repeatedOpening = (
+export const repeatedOpening = async (
+  { ledger }: Pick<SubmitPorts, 'ledger'>,
   first: Loaded,
   { actor, request }: Pick<SubmitCommand, 'actor' | 'request'>,
   warnings: readonly Refusal[],
-): Result<Submitted> | undefined => {
+): Promise<Result<Submitted> | undefined> => {
   const seen = seenBefore(first, actor, request);
   if (!seen) return undefined;
-  return seen.bodyHash === request.bodyHash
-    ? ok(answerOf(first.referral, 'repeated', warnings))
-    : refuse('request-id-reused');
+  if (seen.bodyHash !== request.bodyHash) return refuse('request-id-reused');
+  const newest = await ledger.load(first.referral.id);
+  return newest && ok(answerOf(newest.referral, 'repeated', warnings, first.referral));
 };
 
 /**
- * What the same request was answered before, if it was. DESIGN 5 has it come before everything else; the Put that finds its
+ * What the same request did before, if it was taken, as that stands now. DESIGN 5 has it come before everything else; the Put that finds its
  * own version in the way does that without another read, so this is asked only of a request that would be refused today:
  * its review date has passed, or its sender is registered as something else by now.
  */
@@ -31,13 +33,13 @@ export const repeatedSubmission = async (
   const id = referralId(hash, command);
   const warnings = intakeWarnings(command.intake, area, clock());
   const first = await ledger.load(id, 1);
-  if (first) return repeatedOpening(first, command, warnings);
+  if (first) return repeatedOpening({ ledger }, first, command, warnings);
   const by = await ledger.aliasOf(id);
   const loaded = by === undefined ? undefined : await ledger.load(by);
   const seen = loaded && seenBefore(loaded, command.actor, command.request);
   if (!loaded || !seen) return undefined;
   if (seen.bodyHash !== command.request.bodyHash) return refuse('request-id-reused');
-  const then = await ledger.load(loaded.referral.id, seen.version);
-  if (!then) throw new Error(`Ledger of ${loaded.referral.id} lost version ${seen.version}`);
-  return ok(needAnswer(then.referral, 'repeated', [...warnings, joined(then.referral.reference)]));
+  const { referral } = loaded;
+  const asWritten = await writtenAs(ledger, referral.id, seen.version);
+  return ok(needAnswer({ referral, asWritten }, 'repeated', [...warnings, joined(referral.reference)]));
 };

@@ -6,7 +6,10 @@ import type { Hash } from './ports.ts';
 import type { SubmitCommand } from './submit-referral.ts';
 
 export interface Submitted {
+  /** As it stands: of a repeat that may be newer than what the request wrote. */
   readonly referral: Referral;
+  /** As this request left it: where its entries went is read from it, and none of it is shown. */
+  readonly asWritten: Referral;
   readonly version: number;
   /** `created`; `repeated`: the same request came before; `existing`: If-None-Exist; `need-added`: attached to an open referral. */
   readonly kind: 'created' | 'repeated' | 'existing' | 'need-added';
@@ -19,9 +22,15 @@ export interface Submitted {
 export type Tried = { readonly kind: 'done'; readonly result: Result<Submitted> } | ({ readonly kind: 'again' } & Way);
 export const done = (result: Result<Submitted>): Tried => ({ kind: 'done', result });
 
-export const answerOf = (referral: Referral, kind: Submitted['kind'], warnings: readonly Refusal[]): Submitted => ({
+export const answerOf = (
+  referral: Referral,
+  kind: Submitted['kind'],
+  warnings: readonly Refusal[],
+  asWritten = referral,
+): Submitted => ({
   referral,
-  version: referral.version,
+  asWritten,
+  version: asWritten.version,
   kind,
   warnings,
   serviceRequest: referral.request.id ?? '',

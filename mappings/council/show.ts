@@ -1,6 +1,7 @@
 import type { FhirResource, Patient, Task } from 'fhir/r4.js';
 import type { BusinessStatus } from '../../contracts/lifecycle/statuses.ts';
 import { extensions } from '../../contracts/systems.ts';
+import { circumstanceIn } from '../../functions/domain/circumstance/circumstances.ts';
 import { businessStatusOf } from '../../functions/domain/coding.ts';
 import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
 import { referrerOf } from '../../functions/domain/parties.ts';
@@ -9,6 +10,7 @@ import { senderOf } from '../../functions/domain/said/correspondence.ts';
 import { allow } from '../allow-list.ts';
 import { showToReferrer } from '../gp/show.ts';
 import { elementsIn, type Named } from '../named.ts';
+import { showReportAlone } from '../report.ts';
 import { statusMessage } from './message.ts';
 
 export const task = [
@@ -54,6 +56,7 @@ export const showStatus = (resource: FhirResource, referral: Referral): FhirReso
   if (shown?.resourceType === 'Patient') return statusPerson(shown);
   if (shown?.resourceType !== 'Communication' || resource.resourceType !== 'Communication') return shown;
   const referrer = referrerOf(referral);
+  if (circumstanceIn(resource)) return showReportAlone(resource, referrer);
   return senderOf(resource) === referrer || isReminderTo(resource, referrer)
     ? shown
     : statusMessage(resource, referral);

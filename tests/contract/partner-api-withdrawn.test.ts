@@ -4,12 +4,12 @@ import { invitation } from '../../contracts/partner-api/schemas.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { startHub } from './partner-api-hub.ts';
-import { before, storyOf } from './partner-api-story.ts';
+import { after, before, storyOf } from './partner-api-story.ts';
 
 const hub = await startHub();
 afterAll(hub.stop);
 const { invite, post, get } = hub;
-const { at } = storyOf(hub);
+const { at, expected } = storyOf(hub);
 
 const idOf = (invitationId: string): string => invitationId.split('.')[0] ?? '';
 const referralOf = async (id: string) => {
@@ -79,4 +79,34 @@ test('a group that has begun is left a name until it has answered, and no more o
   expect(stopped.status, JSON.stringify(stopped.body)).toBe(200);
   expect((await get(`/invitations/${id}`)).body).not.toHaveProperty('person');
   expect(await calls(id)).toEqual([id]);
+});
+
+test.each([
+  ['recalled', { kind: 'update-task', task: '', to: 'entered-in-error', reason: { text: 'Wrong person' } } as const],
+  ['withdrawn', withdraws],
+])('a request sent again after it was %s shows what a read shows, of nobody, and writes nothing', async (_, action) => {
+  at(before);
+  const id = await invite();
+  const opened = () =>
+    post(`/invitations/${id}/opened`, { by: 'Walk leader' }, { headers: { 'idempotency-key': `opened-${id}` } });
+  expect((await opened()).body).toHaveProperty('person');
+  await hub.does(idOf(id), action.kind === 'update-task' ? { ...action, task: id } : action);
+  const { version } = await referralOf(id);
+  at('2026-11-24T11:00:00.000Z');
+  const again = await opened();
+  expect(again.status).toBe(200);
+  expect(again.body).not.toHaveProperty('person');
+  expect(again.body).toEqual((await get(`/invitations/${id}`)).body);
+  expect((await referralOf(id)).version).toBe(version);
+});
+
+test('a request sent again after the time for corrections shows nobody either', async () => {
+  const id = await expected();
+  at(after);
+  const said = () =>
+    post(`/invitations/${id}/attendance`, { result: 'came' }, { headers: { 'idempotency-key': `came-${id}` } });
+  expect((await said()).body).toHaveProperty('person');
+  await post(`/invitations/${id}/finish`);
+  at('2027-02-25T13:00:00.000Z');
+  expect((await said()).body).not.toHaveProperty('person');
 });

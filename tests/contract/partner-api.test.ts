@@ -122,13 +122,15 @@ test('the first meeting is moved by naming it again, a further one is added, mov
   expect(off.body.meetings[1]).toMatchObject({ status: 'called-off' });
 });
 
-test('a repeated request is answered as it was and done once; the same key with another body is refused', async () => {
+test('a repeated request is done once, and answered with what stands; the same key with another body is refused', async () => {
   const id = await expected();
   at(after);
   const first = await post(`/invitations/${id}/attendance`, { result: 'came' }, key('first-time-0001'));
-  await post(`/invitations/${id}/finish`);
+  const twice = await post(`/invitations/${id}/attendance`, { result: 'came' }, key('first-time-0001'));
+  expect([twice.status, twice.text]).toEqual([200, first.text]);
+  const finished = await post(`/invitations/${id}/finish`);
   const again = await post(`/invitations/${id}/attendance`, { result: 'came' }, key('first-time-0001'));
-  expect([again.status, again.text]).toEqual([200, first.text]);
+  expect([again.status, again.text]).toEqual([200, finished.text]);
   const other = await post(`/invitations/${id}/attendance`, { result: 'not-sure' }, key('first-time-0001'));
   expect([other.status, other.body.errors[0].code]).toEqual([422, 'request-id-reused']);
   const bad = await post(`/invitations/${id}/attendance`, { result: 'came' }, key('a/b'));

@@ -91,9 +91,8 @@ export const decideAskCall = (draft: Draft, action: AskCall, actor: Actor): Resu
   const mayBe = isPartner ? ofPartner(referral, action.task, actor) : ofThread(referral, action.task);
   if (!mayBe.ok) return mayBe;
   if (referral.task.status === 'entered-in-error') return refuse('ended', { diagnostics: 'the referral was recalled' });
-  // A refusal would tell it to whoever gets a receipt: what they ask is kept, and nobody is to ring.
-  const isOver = hasDied(referral);
-  if (isOver && !getsReceipt(referral, actor.organisation))
+  // Whoever else asks is answered as ever: that the person has died is not theirs to know. Nobody owes it (owed-calls.ts).
+  if (hasDied(referral) && roleOf(referral, actor.organisation) === 'coordinator')
     return refuse('ended', { diagnostics: 'the person has died' });
   const open = openBy(referral, actor);
   // Said again it stands; that it has become urgent is new.
@@ -102,8 +101,7 @@ export const decideAskCall = (draft: Draft, action: AskCall, actor: Actor): Resu
   const { owner } = action;
   // Who asks knows it already: then the coordinator sees that somebody calls.
   const goes = owner !== undefined && owner !== actor.organisation && !messageWaits(referral, callTopic);
-  const asked = recordOf(draft, action, actor, goes ? 'told' : 'not-told');
-  const record: Communication = isOver ? { ...asked, status: 'stopped' } : asked;
+  const record = recordOf(draft, action, actor, goes ? 'told' : 'not-told');
   draft.put(record, { type: 'call-asked', task: referenceTo(referral.task) });
   if (!goes) return ok(undefined);
   draft.put(messageOf(draft, record, owner), { type: 'message-due', task: referenceTo(referral.task) });

@@ -1,5 +1,6 @@
 import type { FhirResource, TaskInput } from 'fhir/r4.js';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { authorityIn, may } from '../authority/authority.ts';
 import { canonical } from '../canonical.ts';
 import { requestDetail, statusOf } from '../coding.ts';
 import { newerContact } from '../contact/newer-contact.ts';
@@ -31,7 +32,8 @@ export const decideAddNeed = (draft: Draft, action: AddNeed, actor: Actor): Resu
   const need = { ...action.request, id: `${referral.id}.s${n}`, subject: { reference: referenceTo(referral.patient) } };
   draft.put(need);
   const reference = referenceTo(need);
-  const asSent = action.others.flatMap((other) => putBeside(draft, other));
+  const mayCorrect = may(authorityIn(referral, actor), 'correct-contact');
+  const asSent = action.others.flatMap((other) => putBeside(draft, other, mayCorrect));
   stopObjected(draft, referral);
   if (action.personFirst) raisePersonFirst(draft);
   const input = { type: requestDetail('further-need'), valueReference: { reference } };
@@ -46,13 +48,16 @@ export const decideAddNeed = (draft: Draft, action: AddNeed, actor: Actor): Resu
   return ok(undefined);
 };
 
-/** Kept as it came. The person of a further need also brings what is newer about how to reach them. */
-const putBeside = (draft: Draft, other: FhirResource): TaskInput[] => {
+/**
+ * Kept as it came. The person of a further need also brings what is newer about how to reach them, from who may correct that;
+ * from anybody else it stands beside, and the coordinator decides.
+ */
+const putBeside = (draft: Draft, other: FhirResource, mayCorrect: boolean): TaskInput[] => {
   const kept = { ...other, id: draft.nextId('x') };
   draft.put(kept);
   if (kept.resourceType !== 'Patient') return [];
   // The same once more is no news: whoever looks for a way to reach the person does not get more time for it.
-  const newer = newerContact(draft.referral.patient, kept);
+  const newer = mayCorrect ? newerContact(draft.referral.patient, kept) : draft.referral.patient;
   if (canonical(newer) !== canonical(draft.referral.patient)) draft.put(newer);
   return [{ type: requestDetail('person-as-sent'), valueReference: { reference: referenceTo(kept) } }];
 };

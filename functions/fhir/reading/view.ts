@@ -3,7 +3,7 @@ import { showCall } from '../../../mappings/call.ts';
 import { callMessage } from '../../../mappings/gp/call-message.ts';
 import { showWritten } from '../../../mappings/gp/show.ts';
 import { showOpening } from '../../../mappings/opening.ts';
-import { showReport } from '../../../mappings/report.ts';
+import { showReportAlone } from '../../../mappings/report.ts';
 import { showToWhoReferred } from '../../../mappings/to-referrer.ts';
 import { showToCoordinator } from '../../../mappings/wellbeing/show.ts';
 import { authorityIn, hearsOf, may, sightOf } from '../../domain/authority/authority.ts';
@@ -47,7 +47,7 @@ const viewOfHearer = (referral: Referral, resource: FhirResource, organisation: 
 };
 
 const showOwn = (communication: Communication, organisation: string): Communication | undefined => {
-  if (circumstanceIn(communication)) return showReport(communication, organisation);
+  if (circumstanceIn(communication)) return showReportAlone(communication, organisation);
   if (isCall(communication)) return showCall(communication, organisation);
   return kindOf(communication) === 'opened' ? showOpening(communication, organisation) : undefined;
 };

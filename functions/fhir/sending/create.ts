@@ -3,7 +3,7 @@ import { taskIdIn } from '../../../contracts/ids.ts';
 import { kindOf } from '../../domain/coding.ts';
 import type { Action } from '../../domain/decide/actions.ts';
 import { roleOf } from '../../domain/parties.ts';
-import { numberOf, type Referral, referralOf, resourcesOf } from '../../domain/referral.ts';
+import { findResource, numberOf, type Referral, referralOf, resourcesOf } from '../../domain/referral.ts';
 import { ok, type Result, refuse, refuseAll } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { resourceAnswer } from '../../http/resource.ts';
@@ -41,7 +41,8 @@ export const create = async (
     action: (state) => (roleOf(state, actor.organisation) === 'partner' ? refuse('not-found') : ok(action)),
   });
   if (!acted.ok) return acted;
-  const made = madeIn(acted.value.referral, type, acted.value.version);
+  const written = madeIn(acted.value.asWritten, type, acted.value.version);
+  const made = written && findResource(acted.value.referral, type, written.id ?? '');
   const shown = made && view(acted.value.referral, made, actor);
   if (!made || !shown) return refuse('not-found');
   const said = advice?.(acted.value.referral, made);

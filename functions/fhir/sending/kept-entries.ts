@@ -19,7 +19,7 @@ const firstBeside = (referral: Referral, serviceRequest: string): number => {
 
 /** Where each entry of a referral went, in the order in which they were sent; last what had no entry: a contained person, and T1. */
 export const keptOfReferral = (bundle: Bundle<FhirResource>, intake: Intake, submitted: Submitted): KeptEntry[] => {
-  const { referral, kind, serviceRequest } = submitted;
+  const { asWritten: referral, kind, serviceRequest } = submitted;
   const known = kind === 'existing';
   const joined = serviceRequest !== referral.request.id;
   const first = firstBeside(referral, serviceRequest);

@@ -41,9 +41,10 @@ export const postBreakGlass = async (
     },
   });
   if (!acted.ok) return acted;
-  const made = acted.value.referral.communications.findLast(
+  const made = acted.value.asWritten.communications.findLast(
     (c) => kindOf(c) === 'break-glass' && senderOf(c) === actor.organisation,
   );
-  const shown = made && showToDutyOwner(made);
+  const standing = acted.value.referral.communications.find(({ id }) => id === made?.id);
+  const shown = standing && showToDutyOwner(standing);
   return shown ? ok(resourceAnswer(201, shown, `${ports.publicUrl}/FHIR/R4`)) : refuse('not-found');
 };

@@ -72,7 +72,7 @@ export const postCall = async (
       isOfPerson(sent, state) ? read(state) : refuse('wrong-parent', { expression: 'Communication.subject' }),
   });
   if (!acted.ok) return acted;
-  const own = callsIn(acted.value.referral).filter(({ record }) => senderOf(record) === actor.organisation);
+  const own = callsIn(acted.value.asWritten).filter(({ record }) => senderOf(record) === actor.organisation);
   const made = own.findLast(isOpenCall) ?? own.at(-1);
   return recordedAnswer(ports, acted.value, made?.record, actor);
 };

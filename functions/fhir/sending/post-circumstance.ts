@@ -78,7 +78,7 @@ export const postCircumstance = async (
       isOfPerson(sent, state) ? action : refuse('wrong-parent', { expression: 'Communication.subject' }),
   });
   if (!acted.ok) return acted;
-  const made = acted.value.referral.communications.findLast(
+  const made = acted.value.asWritten.communications.findLast(
     (c) => circumstanceIn(c) === action.value.circumstance && senderOf(c) === actor.organisation,
   );
   return recordedAnswer(ports, acted.value, made, actor);

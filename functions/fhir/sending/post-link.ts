@@ -30,5 +30,5 @@ export const postLink = async (ports: FhirPorts, request: SignedIn, sent: Commun
   const { actor } = request.principal;
   const linked = await linkCarer(ports)({ actor, request: identityOf(request), referral, other, as });
   if (!linked.ok) return linked;
-  return recordedAnswer(ports, linked.value, linkTo(linked.value.referral, referenceOf(other)), actor);
+  return recordedAnswer(ports, linked.value, linkTo(linked.value.asWritten, referenceOf(other)), actor);
 };

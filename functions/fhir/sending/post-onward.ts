@@ -30,13 +30,14 @@ export const postOnward = async (
   });
   if (!acted.ok) return refuseAll(acted.refusals.map(inBundle(bundle))) ?? acted;
   const version = String(acted.value.version);
-  const made = acted.value.referral.onward.findLast((o) => o.task.meta?.versionId === version);
-  if (!made) return refuse('not-found');
-  const preview = await previewOf(ports, acted.value.referral, made);
+  const made = acted.value.asWritten.onward.findLast((o) => o.task.meta?.versionId === version);
+  const standing = acted.value.referral.onward.find((o) => o.task.id === made?.task.id);
+  if (!made || !standing) return refuse('not-found');
+  const preview = await previewOf(ports, acted.value.referral, standing);
   return ok(
     transactionAnswer(
       acted.value.referral,
-      keptOfOnward(bundle, acted.value.referral, made).map((kept) =>
+      keptOfOnward(bundle, acted.value.asWritten, made).map((kept) =>
         kept.type === 'Task' && preview ? { ...kept, outcome: preview } : kept,
       ),
       request.principal.actor,

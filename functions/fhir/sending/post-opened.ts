@@ -34,7 +34,7 @@ export const postOpened = async (
     action: { kind: 'open', task, by: sender?.display ?? '' },
   });
   if (!acted.ok) return acted;
-  const found = findTask(acted.value.referral, task);
-  const standing = found && openingsBy(acted.value.referral, found.task, actor.organisation).at(-1);
+  const found = findTask(acted.value.asWritten, task);
+  const standing = found && openingsBy(acted.value.asWritten, found.task, actor.organisation).at(-1);
   return recordedAnswer(ports, acted.value, standing, actor);
 };

@@ -23,6 +23,6 @@ export const postRecall = async (
     action: { kind: 'recall-copy', communication },
   });
   if (!acted.ok) return acted;
-  const made = acted.value.referral.communications.findLast((c) => kindOf(c) === 'copy-recalled');
+  const made = acted.value.asWritten.communications.findLast((c) => kindOf(c) === 'copy-recalled');
   return recordedAnswer(ports, acted.value, made, actor);
 };

@@ -94,7 +94,7 @@ test.each([undefined, 'submitted', 'awaiting-information'])(
   },
 );
 
-describe('a repeat of what was taken is answered as it was then', () => {
+describe('a repeat of what was taken is answered with the same ids', () => {
   const once = async (body: object) => {
     const headers = { 'X-Request-Id': randomUUID() };
     return { first: await post(body, headers), again: (more = body) => post(more, headers) };

@@ -16,7 +16,7 @@ const talk = (id: string, text: string): Action =>
   recorded('conversation', `${id}.t1`, { payload: [{ contentString: text }] });
 
 describe('a repeated request', () => {
-  test('is answered as it was then, and writes nothing', async () => {
+  test('is answered with what it made, as that stands now, and writes nothing', async () => {
     const message = bundle('repeated', { family: 'Repeat', nhsNumber: '9990000026' });
     const request = identity();
     const first = await submit(message, { request });
@@ -24,13 +24,14 @@ describe('a repeated request', () => {
     const { id } = first.value.referral;
     const accepting = identity();
     const then = await acted(id, accept(id), { request: accepting });
-    await acted(id, talk(id, 'later'));
+    const { referral } = await acted(id, talk(id, 'later'));
     const before = await everything();
     expect(await submit(message, { request })).toMatchObject({
       ok: true,
-      value: { kind: 'repeated', version: 1, referral: first.value.referral },
+      value: { kind: 'repeated', version: 1, asWritten: first.value.referral, referral },
     });
-    expect(await act(id, accept(id), { request: accepting })).toEqual({ ok: true, value: { ...then, repeated: true } });
+    const answer = { ...then, referral, repeated: true };
+    expect(await act(id, accept(id), { request: accepting })).toEqual({ ok: true, value: answer });
     expect(await everything()).toEqual(before);
   });
 
@@ -40,7 +41,9 @@ describe('a repeated request', () => {
     const request = identity();
     const then = await acted(id, accept(id), { request });
     for (let i = 0; i < 33; i += 1) await acted(id, talk(id, `talk ${i}`));
-    expect(await act(id, accept(id), { request })).toEqual({ ok: true, value: { ...then, repeated: true } });
+    const again = await act(id, accept(id), { request });
+    expect(again).toMatchObject({ value: { version: then.version, repeated: true, referral: { version: 35 } } });
+    expect(again.ok && again.value.asWritten).toEqual(then.referral);
     expect(await stored(id)).toHaveLength(35);
   });
 
@@ -54,7 +57,7 @@ describe('a repeated request', () => {
     expect(done).toMatchObject({ ok: true, value: { kind: 'need-added', serviceRequest: `${first.referral.id}.s2` } });
   });
 
-  test('If-None-Exist is answered with how the referral stands, a repeat with how it stood', async () => {
+  test('If-None-Exist and a repeat are answered with how the referral stands', async () => {
     const message = bundle('exists', { family: 'Exists' });
     const request = identity();
     const first = await submit(message, { request });
@@ -65,7 +68,7 @@ describe('a repeated request', () => {
       value: { kind: 'existing', version: 2, referral: { task: { status: 'accepted' } } },
     });
     expect(await submit(message, { request, ifNoneExist: true })).toMatchObject({
-      value: { kind: 'repeated', version: 1, referral: { task: { status: 'requested' } } },
+      value: { kind: 'repeated', version: 1, referral: { task: { status: 'accepted' } } },
     });
   });
 

@@ -2,6 +2,8 @@ import type { Patient } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { extensions } from '../../../contracts/systems.ts';
 import { isSomebodyElse, newerContact } from '../../../functions/domain/contact/newer-contact.ts';
+import { practice } from './cast.ts';
+import { next, opened, request } from './referrals.ts';
 
 const phone = (value: string, safety?: string) => ({
   system: 'phone' as const,
@@ -11,6 +13,28 @@ const phone = (value: string, safety?: string) => ({
 const person = (more: Partial<Patient>): Patient => ({ resourceType: 'Patient', id: 'x.p1', ...more });
 const safetyOf = (patient: Patient, value: string) =>
   patient.telecom?.find((t) => t.value === value)?.extension?.[0]?.valueCode;
+
+describe('a further need that says how to reach the person', () => {
+  const sent = person({
+    telecom: [phone('07700 900998')],
+    address: [{ line: ['1 Other Street'] }],
+    extension: [{ url: extensions.safeContact, extension: [{ url: 'through', valueString: 'Ring the husband' }] }],
+  });
+  const need = { kind: 'add-need' as const, request: { ...request, identifier: [] }, others: [sent] };
+
+  test('changes that where its sender may correct it', () => {
+    const { patient } = next(opened(), practice, need);
+    expect([patient.telecom?.[0]?.value, patient.address]).toEqual(['07700 900998', sent.address]);
+  });
+
+  test.each(['council-officer', 'group', 'friend-or-relative'] as const)('is only kept beside: from a %s', (kind) => {
+    const before = opened({ referrer: { kind, hears: 'status', untilAgreed: 'receipt' } });
+    const after = next(before, practice, need);
+    expect(after.patient).toEqual(before.patient);
+    expect(after.others).toMatchObject([{ ...sent, id: expect.any(String) }]);
+    expect(JSON.stringify(after.task.input)).toContain(after.others[0]?.id);
+  });
+});
 
 test('the ways to reach a person that were sent last come first, and take none away', () => {
   const merged = newerContact(person({ telecom: [phone('1', 'safe')] }), person({ telecom: [phone('2', 'safe')] }));

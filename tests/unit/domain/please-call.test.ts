@@ -172,11 +172,20 @@ describe('the coordinator rings', () => {
   });
 });
 
-test('after a confirmed death nobody asks for a call, nobody owes one, and a group is told no more than that it is over', () => {
+test('after a confirmed death nobody owes a call; who asks for one then is answered as after any other report', () => {
   const died = story(agreed(), [group, fromGroup], [coordinator, reports('died', { confirmed: true })]);
   expect(owedCalls(died)).toEqual([]);
   expect(refusalsOf(died, coordinator, asksForCall())).toEqual(['ended']);
-  expect(refusalsOf(died, group, fromGroup)).toEqual(['ended']);
+  const moved = story(agreed(), [group, fromGroup], [coordinator, reports('moved', { confirmed: true })]);
+  for (const [who, asks] of [
+    [group, urgently],
+    [practice, asksForCall()],
+  ] as const) {
+    const [asked, other] = [next(died, who, asks), next(moved, who, asks)].map((r) => callsIn(r).at(-1));
+    expect(asked).toEqual(other);
+    expect(owedCalls(next(died, who, asks))).toEqual([]);
+    expect(owedCalls(next(moved, who, asks))).toHaveLength(2);
+  }
   // It was wrong: whoever was not well is not well still.
   const report = died.communications.find((c) => c.topic?.coding?.[0]?.code === 'died')?.id ?? '';
   expect(owedCalls(next(died, coordinator, settles(report, 'wrong')))).toEqual(['L99901 call-read 11-03T17:00']);

@@ -15,6 +15,7 @@ import {
   resourcesOf,
 } from '../../../functions/domain/referral.ts';
 import { referenceOf } from '../../../functions/domain/request/reference.ts';
+import type { Referrer } from '../../../functions/domain/request/referrer-kind.ts';
 import { move, onwardTo } from './acts.ts';
 import { coordinator, day, group, hub, id, later, practice, t1, t2 } from './cast.ts';
 
@@ -61,6 +62,8 @@ interface Start {
   readonly awaitingInformation?: boolean;
   readonly others?: readonly FhirResource[];
   readonly actor?: Actor;
+  /** Default: a practice. */
+  readonly referrer?: Referrer;
   readonly patient?: Patient;
   /** The sender's own Task. */
   readonly sent?: Task;
@@ -75,6 +78,7 @@ export const opening = (start: Start = {}): Decision =>
       ...{ patient: start.patient ?? patient, request, coordinator: coordinator.organisation },
       others: start.others ?? [],
       ...(start.sent ? { sent: start.sent } : {}),
+      ...(start.referrer ? { referrer: start.referrer } : {}),
       actor: start.actor ?? practice,
       awaitingInformation: start.awaitingInformation ?? false,
       personFirst: start.personFirst ?? false,
