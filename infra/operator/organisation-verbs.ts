@@ -68,11 +68,11 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
     (r) => `is at tier ${r.tier}.`,
   ),
   agreement: changing(
-    '<reference> --until <yyyy-mm-dd> [--hears status|outcome]',
+    '<reference> --until <yyyy-mm-dd> [--hears status|outcome] [--refers-as professional]',
     1,
     ([reference = ''], options) => ({ kind: 'agreement', agreement: agreementIn(reference, options) }),
     ({ agreement: a }) =>
-      `takes part under ${a?.reference} until ${a?.ends}${a?.hears ? ` and hears the ${a.hears} of those whom it refers` : ''}.`,
+      `takes part under ${a?.reference} until ${a?.ends}${a?.hears ? ` and hears the ${a.hears} of those whom it refers` : ''}${a?.refersAs ? `; it vouches for each ${a.refersAs}` : ''}.`,
   ),
   checked: changing(
     '<who checked>|none [--until <yyyy-mm-dd>]',
