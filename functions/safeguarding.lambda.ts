@@ -28,12 +28,13 @@ const failed = (error: unknown): void => log('concern-failed', { error: errorNam
 const unreadable = (): void => metric('ConcernUntold', 1, 'safeguarding');
 const store = concernStore({ client, table: env.CONCERNS_TABLE, unique: randomUUID, unreadable });
 const years = thisArea.retention.concernYears;
-const ports = { rule, years, store, clock: now, holds: dynamoHolds({ ...register, clock: now }) };
+const participants = cached(dynamoParticipants(register), now);
+const ports = { rule, years, store, clock: now, participants, holds: dynamoHolds({ ...register, clock: now }) };
 
 // Not told who was answered: that somebody raised a concern is nothing for a log.
 const answer = api({
   routes: safeguardingRoutes(ports),
-  participants: cached(dynamoParticipants(register), now),
+  participants,
   language: partnerLanguage(env.PUBLIC_URL),
   clock: now,
   limits: limitsOf(thisArea.quotas),

@@ -20,6 +20,8 @@ export interface Agreement {
   readonly ends: string;
   /** What it hears of the people whom it referred, where that is more than its kind of organisation hears. */
   readonly hears?: Hears;
+  /** Whom of its people it vouches for: their own word that they are registered professionals counts. */
+  readonly refersAs?: 'professional';
 }
 
 /** That an organisation was checked for work with people under 18 (enhanced DBS with barred lists, training, a policy). */
@@ -79,9 +81,11 @@ export const whyNotAsked = (standing: Standing, today: string): NotAsked | undef
 export const isCheckedForUnder18 = ({ checkedForUnder18: checked }: Standing, today: string): boolean =>
   checked !== undefined && checked.until >= today;
 
+export const givesDirectCare = (kind: ParticipantKind): boolean => kind === 'practice' || kind === 'coordinator';
+
 /**
  * What an organisation may hear of those whom it referred: all of it where it gives direct care, else what was agreed, and a
  * receipt and status when nothing was.
  */
 export const mayHear = ({ kind, agreement }: Standing): Hears =>
-  kind === 'practice' || kind === 'coordinator' ? 'outcome' : (agreement?.hears ?? 'status');
+  givesDirectCare(kind) ? 'outcome' : (agreement?.hears ?? 'status');

@@ -23,7 +23,10 @@ const organisation = z.object({
   active: z.boolean(),
   paused: z.optional(z.object({ reason: z.enum(['operator', 'endpoint-gone']), since: z.string() })),
   agreement: z.optional(
-    z.object({ reference: z.string(), ends: z.string(), hears: z.optional(z.enum(['outcome', 'status'])) }),
+    z.object({
+      ...{ reference: z.string(), ends: z.string(), hears: z.optional(z.enum(['outcome', 'status'])) },
+      refersAs: z.optional(z.literal('professional')),
+    }),
   ),
   checkedForUnder18: z.optional(z.object({ by: z.string(), until: z.string() })),
   staff: z.optional(

@@ -3,6 +3,7 @@ import { showListed, showOpened, showPaused } from '../../mappings/safeguarding/
 import { expiryOf } from '../audit/entry.ts';
 import type { OpenConcern, Opened } from '../domain/concern/concern.ts';
 import { mayRead, readsFor } from '../domain/concern/duty-owner.ts';
+import { inOrder, mostListed } from '../domain/concern/in-order.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
 import { readBody } from '../partner/read-body.ts';
@@ -21,9 +22,11 @@ export const listConcerns =
   (ports: SafeguardingPorts) =>
   async ({ principal: { actor } }: SignedIn): Promise<Result<Answer>> => {
     if (!readsFor(ports.rule, actor.organisation)) return refuse('not-found');
-    const concerns = (await ports.store.open()).filter((one) => mayRead(ports.rule, actor.organisation, one));
+    const all = inOrder((await ports.store.open()).filter((one) => mayRead(ports.rule, actor.organisation, one)));
+    const concerns = all.slice(0, mostListed);
     const paused = (await ports.holds.held()).filter(({ organisation }) => organisation !== actor.organisation);
-    return ok({ status: 200, body: { concerns: concerns.map(showListed), paused: paused.map(showPaused) } });
+    const body = { concerns: concerns.map(showListed), open: all.length, paused: paused.map(showPaused) };
+    return ok({ status: 200, body });
   };
 
 const openedBy = (request: SignedIn, what: Opened['what'], name: string, words?: string): Opened => ({

@@ -2,7 +2,7 @@ import type { Retention } from '../../contracts/areas/retention.ts';
 import type { SafeguardingRule } from '../../contracts/areas/safeguarding.ts';
 import type { Content, Held, OpenConcern, Opened } from '../domain/concern/concern.ts';
 import type { Actor } from '../domain/referral.ts';
-import type { Clock } from '../usecases/ports.ts';
+import type { Clock, Participants } from '../usecases/ports.ts';
 
 /** The table that only this function may use. */
 export interface ConcernStore {
@@ -30,5 +30,7 @@ export interface SafeguardingPorts {
   readonly years: Retention['concernYears'];
   readonly store: ConcernStore;
   readonly holds: Holds;
+  /** Who can be paused. */
+  readonly participants: Pick<Participants, 'organisation'>;
   readonly clock: Clock;
 }

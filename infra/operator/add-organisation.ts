@@ -12,6 +12,9 @@ const hearings = ['status', 'outcome'] as const;
 export const agreementIn = (reference: string, options: Options): Agreement => ({
   reference,
   ends: needed(options, 'until'),
+  ...(options['refers-as'] === undefined
+    ? {}
+    : { refersAs: oneOf(['professional'] as const, options['refers-as'], 'As what its people refer') }),
   ...(options.hears === undefined ? {} : { hears: oneOf(hearings, options.hears, 'What it hears') }),
 });
 

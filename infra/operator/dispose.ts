@@ -8,8 +8,9 @@ import { referralKey, versionOfKey } from '../../functions/ledger/keys.ts';
 import { type Disposal, endOf, isTombstone, type Tombstone, tombstoneOf } from '../../functions/ledger/tombstone.ts';
 import { chainFaults } from '../../functions/ledger/verify.ts';
 import { referenceKey, rowsKey } from '../../functions/views/keys.ts';
-import { everyItem } from './audit-items.ts';
+import { everyItem, recordsOf } from './audit-items.ts';
 import { isOnLegalHold } from './holds.ts';
+import { isOnRecord } from './stone-faults.ts';
 import { storedChain } from './stored-versions.ts';
 import type { TableAt } from './tables.ts';
 
@@ -21,7 +22,7 @@ export interface Stores {
 
 /** Whether the content of a referral may go now, and if not, why not. */
 export const mayGo = async (
-  { ledger }: Stores,
+  { ledger, audit }: Stores,
   referral: string,
   retention: Retention,
   now: string,
@@ -29,7 +30,7 @@ export const mayGo = async (
   const chain = await storedChain(ledger, referral);
   const end = chain.at(-1);
   if (!end) return { not: 'there is no such referral' };
-  if (isTombstone(end)) return { why: end.why };
+  if (isTombstone(end)) return endedBy(audit, end, referral);
   if (await isOnLegalHold(ledger, referral)) return { not: 'a legal hold is on it' };
   if (chainFaults(chain).length > 0) return { not: 'its chain does not hold: it is evidence now' };
   const loaded = await dynamoLedger(ledger).load(referral);
@@ -44,6 +45,15 @@ const timeOf = (why: Disposal['why'], { endedYears, inErrorDays }: Retention): s
   why === 'in-error'
     ? `${inErrorDays} days after it was entered in error, because nobody was asked, called or spoken to (contracts/areas)`
     : `${endedYears} years after the last thing that happened in it (contracts/areas)`;
+/** A disposal that was broken off may be finished; a stone that none put there leads to nothing. */
+const endedBy = async (
+  audit: TableAt,
+  end: Tombstone,
+  referral: string,
+): Promise<{ readonly why: Disposal['why'] } | { readonly not: string }> =>
+  isOnRecord(end, await recordsOf(audit, referral))
+    ? { why: end.why }
+    : { not: 'it ends as if it were disposed of, and the trail has no record of it: it is evidence now' };
 
 /**
  * What a referral held goes, and its chain still verifies. First the stone after its newest version: it reads as not there, is

@@ -64,11 +64,11 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
     (r) => `is at tier ${r.tier}.`,
   ),
   agreement: changing(
-    '<reference> --until <yyyy-mm-dd> [--hears status|outcome]',
+    '<reference> --until <yyyy-mm-dd> [--hears status|outcome] [--refers-as professional]',
     1,
     ([reference = ''], options) => ({ kind: 'agreement', agreement: agreementIn(reference, options) }),
     ({ agreement: a }) =>
-      `takes part under ${a?.reference} until ${a?.ends}${a?.hears ? ` and hears the ${a.hears} of those whom it refers` : ''}. What it is shown of those it referred before stands as it was agreed then; messages to it say no more than is agreed now.`,
+      `takes part under ${a?.reference} until ${a?.ends}${a?.hears ? ` and hears the ${a.hears} of those whom it refers` : ''}${a?.refersAs ? `; it vouches for each ${a.refersAs}` : ''}. What it is shown of those it referred before stands as it was agreed then; messages to it say no more than is agreed now.`,
   ),
   checked: changing(
     '<who checked>|none [--until <yyyy-mm-dd>]',

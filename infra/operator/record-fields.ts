@@ -19,7 +19,9 @@ export const organisationFields: Fields<Participant> = {
     [mesh && `MESH ${mesh}`, mail, post?.join(', ')].filter(Boolean).join('; ') || 'none',
   webhook: ({ webhook }) => (webhook ? `${webhook.url} (secrets: ${webhook.secrets.length})` : 'none'),
   agreement: ({ agreement: a }) =>
-    a ? `${a.reference}, until ${a.ends}${a.hears ? `, hears ${a.hears}` : ''}` : 'none',
+    a
+      ? `${a.reference}, until ${a.ends}${a.hears ? `, hears ${a.hears}` : ''}${a.refersAs ? `, vouches for each ${a.refersAs}` : ''}`
+      : 'none',
   'under 18': ({ checkedForUnder18: c }) => (c ? `checked by ${c.by}, until ${c.until}` : 'not checked'),
   staff: ({ staff = [] }) => (staff.length > 0 ? staff.map(memberOf).join('; ') : 'none: whoever is on duty'),
   digest: ({ digest }) => digest ?? 'none: nobody gets the counts of the day',

@@ -51,6 +51,7 @@ export const readVerb = (command: Command, args = process.argv.slice(2)): Asked 
         'agreement',
         'until',
         'hears',
+        'refers-as',
         'jwks',
         'for',
         'kid',

@@ -9,6 +9,7 @@ import { referralOfKey, versionOfKey } from '../../functions/ledger/keys.ts';
 import { readTombstone } from '../../functions/ledger/tombstone.ts';
 import { type ChainItem, chainFaults } from '../../functions/ledger/verify.ts';
 import { everyItem } from './audit-items.ts';
+import { stoneFaults } from './stone-faults.ts';
 import type { TableAt } from './tables.ts';
 
 /** Hashes by where and number, in base64url. */
@@ -44,10 +45,13 @@ export const verifyAll = async ({ ledger, audit, years, now }: Verifying): Promi
   const records = [...trail.chains.values()].flat();
   const anchors = items.filter(({ pk }) => pk === 'ANCHORS').toSorted((a, b) => (String(a.sk) < String(b.sk) ? -1 : 1));
   const seen = items.map(readWitnessed).filter((one) => one !== undefined);
-  const ledgers = await ledgersIn(ledger);
+  const read = anchors.map((item) => readAnchor(item));
+  const recordsOf = Map.groupBy(records, ({ referral }) => referral);
+  const ledgers = await ledgersIn(ledger, (referral, chain) =>
+    stoneFaults(chain, { records: recordsOf.get(referral) ?? [], first: read[0]?.until, years, now }),
+  );
   const hashes = new Map(records.map((item) => [placeOf(item.pk, Number(item.sk)), text(item.hash)]));
   for (const [place, hash] of ledgers.hashes) hashes.set(place, hash);
-  const read = anchors.map((item) => readAnchor(item));
   const newest = read.at(-1);
   return {
     ...{ records: records.length, chains: trail.chains.size, anchors: anchors.length },
@@ -76,7 +80,10 @@ const trailSays = {
 } as const;
 
 /** Versions and what stayed of them, by referral, as they lie in the table. */
-const ledgersIn = async (at: TableAt) => {
+const ledgersIn = async (
+  at: TableAt,
+  ofStones: (referral: string, chain: readonly ChainItem[]) => readonly string[],
+) => {
   const chains = new Map<string, ChainItem[]>();
   const broken: string[] = [];
   for await (const item of everyItem(at)) {
@@ -93,6 +100,7 @@ const ledgersIn = async (at: TableAt) => {
     chain.sort((a, b) => (a.sk < b.sk ? -1 : 1));
     for (const { version, fault } of chainFaults(chain))
       broken.push(`ledger ${referenceOf(referral)} ${referral}: version ${version}, ${fault}`);
+    broken.push(...ofStones(referral, chain).map((fault) => `ledger ${referenceOf(referral)} ${referral}: ${fault}`));
     hashes.push(
       ...chain.map(({ sk, hash }): [string, string] => [placeOf(referral, versionOfKey(sk) ?? 0), text(hash)]),
     );

@@ -15,7 +15,22 @@ const inUse = (names: readonly HumanName[], now: string): HumanName[] =>
 export const calledName = (patient: Patient, now: string): string | undefined =>
   inUse(patient.name ?? [], now)
     .map((name) => name.given?.find((g) => g?.trim())?.trim() ?? calledText(name))
-    .find((called) => called !== undefined);
+    .find((called) => called !== undefined && isToBeCalled(called, patient));
+
+/** Words of letters with what stands between and after them in a name: nothing to ring, to find or to tell. */
+const nameLike =
+  /^(?=.{1,40}$)\p{L}[\p{L}\p{M}\u200c\u200d]*\.?(?:[ '’ʼ‘·‐-]{1,2}\p{L}[\p{L}\p{M}\u200c\u200d]*\.?)*['’]?$/u;
+const mostWords = 3;
+
+const wordsIn = (text: string): string[] => text.normalize('NFC').toLowerCase().split(/\s+/);
+
+/** Sent as a given name, and no more than one: of several words none may be of a family name, and there must be one to tell by. */
+const isToBeCalled = (called: string, { name = [] }: Patient): boolean => {
+  const words = wordsIn(called);
+  if (!nameLike.test(called.normalize('NFC')) || words.length > mostWords) return false;
+  const families = name.flatMap(({ family }) => (family?.trim() ? wordsIn(family.trim()) : []));
+  return words.length === 1 || (families.length > 0 && !words.some((word) => families.includes(word)));
+};
 
 const calledText = (name: HumanName): string | undefined => {
   const called = name.use === 'nickname' || name.use === 'usual';

@@ -1,27 +1,14 @@
-import type { Extension, Patient } from 'fhir/r4.js';
 import type { Person } from '../../contracts/partner-api/schemas.ts';
-import { extensions } from '../../contracts/systems.ts';
 import { mayContactPerson } from '../../functions/domain/circumstance/circumstances.ts';
 import { safeContactOf } from '../../functions/domain/contact/safe-contact.ts';
 import { wordsForPartner } from '../../functions/domain/tasks/words-for-partner.ts';
 import { type Field, fieldsOf, type InvitationSource } from './field.ts';
 import { calledName, familyInitial } from './name.ts';
+import { needsOf } from './needs.ts';
 
 type Of<T> = Field<InvitationSource, T>;
 type Contact = Person['contact'];
 type SafeContact = ReturnType<typeof safeContactOf>;
-
-const extensionText = (e: Extension): string | undefined =>
-  e.valueString ??
-  e.valueCoding?.display ??
-  e.valueCodeableConcept?.text ??
-  e.valueCodeableConcept?.coding?.find((c) => c.display)?.display;
-
-const needsOf = (patient: Patient): string[] =>
-  (patient.extension ?? [])
-    .filter((e) => e.url === extensions.accessNeed)
-    .map(extensionText)
-    .filter((text) => text !== undefined);
 
 /**
  * Nothing goes to a person on a channel that is not safe, so no other channel is told. DESIGN 4, safe contact. undefined: nobody
@@ -69,7 +56,7 @@ export const personFields = {
     of: ({ referral, now }) => familyInitial(referral.patient, now),
   },
   needs: {
-    ...{ why: 'so that the person can take part: step-free, large print, an interpreter', words: 'agreed' },
+    ...{ why: 'so that the person can take part: step-free, large print, an interpreter' },
     of: ({ referral }) => needsOf(referral.patient),
   },
   contact: {

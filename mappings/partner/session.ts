@@ -17,7 +17,7 @@ const expectedFields = {
     ...{ why: 'to tell two people of the same name apart', words: 'person' },
     of: ({ person }) => person.initial,
   },
-  needs: { why: 'so that the person can take part', words: 'agreed', of: ({ person }) => person.needs },
+  needs: { why: 'so that the person can take part', of: ({ person }) => person.needs },
 } as const satisfies Record<keyof SessionView['expected'][number], Field<Expected, unknown>>;
 
 export const sessionFields = {

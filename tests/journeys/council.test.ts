@@ -46,7 +46,8 @@ const byProfessional = () =>
     }),
   );
 const agrees = async (hears: 'status' | 'outcome'): Promise<void> => {
-  await done(hub, 'organisation', 'agreement', 'COU01', 'DSA-2026-014', '--until', '2099-03-31', '--hears', hears);
+  const says = ['--until', '2099-03-31', '--hears', hears, '--refers-as', 'professional'];
+  await done(hub, 'organisation', 'agreement', 'COU01', 'DSA-2026-014', ...says);
   await pass(hub, 31);
 };
 

@@ -15,6 +15,8 @@ export interface Authority {
   readonly roles: readonly Role[];
   /** Of a referrer: what of its request it hears. It takes from what its kind may, and the person's agreement adds. */
   readonly hears?: Sight;
+  /** What it is by the rota, beside what it is here: what that alone may do, nobody keeps from it by giving it a part. */
+  readonly known?: Role;
 }
 
 /** How much whoever referred sees: each what those before it see. */
@@ -33,12 +35,13 @@ const allows = (role: Role, deed: Deed, whose: Authority['whose']): boolean => {
 };
 
 /** The one place where it is asked who may do what. */
-export const may = ({ whose, roles, hears }: Authority, deed: Deed): boolean => {
+export const may = ({ whose, roles, hears, known }: Authority, deed: Deed): boolean => {
   const [standing, ...as] = roles;
   if (standing === undefined) return false;
   const own =
     hears !== undefined && byHearing.includes(deed) ? heard[hears].includes(deed) : allows(standing, deed, whose);
-  return own && as.every((role) => allows(role, deed, whose));
+  const byRota = known !== undefined && reachOf(known, deed) === 'any';
+  return (own || byRota) && as.every((role) => allows(role, deed, whose));
 };
 
 /** Whether a role may do it anywhere at all: asked before anything is looked up. */
@@ -85,7 +88,7 @@ type Caller = Pick<Actor, 'organisation' | 'as' | 'known'>;
 export const authorityIn = (referral: Referral, { organisation, as = [], known }: Caller): Authority => {
   const standing = standsFor(referral, organisation);
   return standing
-    ? { ...standing, whose: 'own', roles: [...standing.roles, ...as] }
+    ? { ...standing, ...(known ? { known } : {}), whose: 'own', roles: [...standing.roles, ...as] }
     : { whose: 'other', roles: known ? [known, ...as] : [] };
 };
 

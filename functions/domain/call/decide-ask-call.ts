@@ -2,7 +2,6 @@ import type { Communication } from 'fhir/r4.js';
 import { communicationKinds, practiceMessages } from '../../../contracts/lifecycle/codes.ts';
 import { type CallAskedBy, callAskedBy } from '../../../contracts/lifecycle/please-call.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { getsReceipt } from '../authority/authority.ts';
 import { hasDied, messageWaits } from '../circumstance/circumstances.ts';
 import { ofPartner, ofThread } from '../circumstance/decide-report.ts';
 import { concept, recordKind } from '../coding.ts';

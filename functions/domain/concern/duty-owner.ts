@@ -1,4 +1,5 @@
 import { type RouteName, routes, type SafeguardingRule } from '../../../contracts/areas/safeguarding.ts';
+import { isSameCode } from '../../../contracts/organisation-code.ts';
 import type { OpenConcern } from './concern.ts';
 
 const organisationsOf = (rule: SafeguardingRule, route: RouteName): ReadonlySet<string | undefined> =>
@@ -17,4 +18,4 @@ export const mayRead = (
   rule: SafeguardingRule,
   reader: string,
   { route, organisation }: Pick<OpenConcern, 'route' | 'organisation'>,
-): boolean => organisation !== reader && organisationsOf(rule, route).has(reader);
+): boolean => !isSameCode(organisation, reader) && organisationsOf(rule, route).has(reader);

@@ -1,5 +1,6 @@
 import type { RouteName, SafeguardingRoute, SafeguardingRule } from '../../../contracts/areas/safeguarding.ts';
 import { days } from '../../../contracts/areas/safeguarding-week.ts';
+import { isSameCode } from '../../../contracts/organisation-code.ts';
 import { dateAfter, instantOf, today, weekdayOf } from '../calendar.ts';
 
 /** From when a concern is read, and by whom in which order: codes of readers. */
@@ -32,7 +33,7 @@ const onDay = (route: SafeguardingRoute, date: string, may: (reader: string) => 
  * @throws where nobody reads within three weeks: an area that says so does not start (contracts/areas/safeguarding.ts)
  */
 export const nextReading = (rule: SafeguardingRule, route: RouteName, now: string, about?: string): Reading => {
-  const may = (reader: string): boolean => about === undefined || rule.readers[reader]?.organisation !== about;
+  const may = (reader: string): boolean => !isSameCode(about, rule.readers[reader]?.organisation);
   for (let n = 0; n < farthest; n += 1) {
     const found = onDay(rule[route], dateAfter(today(now), n), may).find(({ until }) => until > now);
     if (found) return { ...found, from: found.from > now ? found.from : now };

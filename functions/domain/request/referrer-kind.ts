@@ -7,7 +7,7 @@ import {
 } from '../../../contracts/lifecycle/referrers.ts';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
-import { mayHear, type ParticipantKind, type Standing } from '../participant.ts';
+import { givesDirectCare, mayHear, type ParticipantKind, type Standing } from '../participant.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 
 /** Who referred, and what their organisation hears of it: settled when the referral is made. */
@@ -20,11 +20,11 @@ export interface Referrer {
 
 /**
  * What the hub may tell it of its own accord. That somebody there is a registered professional is the request's own word:
- * it counts only where the agreement with the organisation says what it hears.
+ * it counts only where the agreement with the organisation names professionals.
  */
 const tellingTo = (kind: ReferrerKind, sender: Standing): Referrer => {
-  const isCare = sender.kind === 'practice' || sender.kind === 'coordinator';
-  const isVouched = kind === 'professional' && sender.agreement?.hears !== undefined;
+  const isCare = givesDirectCare(sender.kind);
+  const isVouched = kind === 'professional' && sender.agreement?.refersAs === 'professional';
   return { kind, hears: mayHear(sender), ...(isCare || isVouched ? {} : { untilAgreed: 'receipt' }) };
 };
 

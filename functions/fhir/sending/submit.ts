@@ -3,7 +3,7 @@ import type { Area } from '../../../contracts/areas/area.ts';
 import { gatherIntake, type Intake } from '../../../mappings/gp/intake.ts';
 import { today } from '../../domain/calendar.ts';
 import type { Standing } from '../../domain/participant.ts';
-import { type AnswersTo, namedForAnswers } from '../../domain/request/answers-to.ts';
+import { type AnswersTo, answersToNamed, namedForAnswers } from '../../domain/request/answers-to.ts';
 import { requestRefusals } from '../../domain/request/check-request.ts';
 import { partyWarnings, requesterFaults, type Sender } from '../../domain/request/named-parties.ts';
 import { checkReferrer } from '../../domain/request/referrer-kind.ts';
@@ -61,7 +61,7 @@ export const senderOf = ({ principal }: SignedIn): Sender => ({
   organisations: principal.organisations,
 });
 
-/** PRSB "return response to": an organisation that takes part is sent the messages, anybody else is told by a person. */
+/** PRSB "return response to". */
 const answersOf = async (
   { participants }: Pick<FhirPorts, 'participants'>,
   { organisation }: Sender,
@@ -69,8 +69,7 @@ const answersOf = async (
 ): Promise<AnswersTo | undefined> => {
   const named = namedForAnswers(intake, organisation);
   const known = named?.code === undefined ? undefined : await participants.organisation(named.code);
-  if (known?.active) return { organisation: known.organisation };
-  return named && { display: named.display };
+  return answersToNamed(named, known);
 };
 
 /** What is sent, beside who sends it: who refers, and whom the request names. */

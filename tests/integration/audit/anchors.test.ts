@@ -5,12 +5,17 @@ import {
   QueryCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { thisArea } from '../../../contracts/areas/this-area.ts';
+import { auditTrail } from '../../../functions/audit/trail.ts';
 import { referenceOf } from '../../../functions/domain/request/reference.ts';
-import { dispose } from '../../../infra/operator/dispose.ts';
+import { endOf, tombstoneOf } from '../../../functions/ledger/tombstone.ts';
+import { dispose, mayGo } from '../../../infra/operator/dispose.ts';
 import { exported } from '../../../infra/operator/export-referral.ts';
 import { findPerson } from '../../../infra/operator/find-person.ts';
 import { nhsNumberIn, notFoundLines, ofTheSamePerson } from '../../../infra/operator/same-person.ts';
+import { storedVersions } from '../../../infra/operator/stored-versions.ts';
 import { whoSaw } from '../../../infra/operator/who-saw.ts';
 import { recordedHub } from './recorded-hub.ts';
 import { readVersion, rewritten } from './rewritten.ts';
@@ -26,6 +31,7 @@ type Item = Record<string, AttributeValue>;
 const itemsOf = async (table: string): Promise<Item[]> =>
   (await client.send(new ScanCommand({ TableName: table, ConsistentRead: true }))).Items ?? [];
 const put = (table: string, Item: Item) => client.send(new PutItemCommand({ TableName: table, Item }));
+const stoneItem = (item: object): Item => marshall(item, { removeUndefinedValues: true });
 const remove = (table: string, { pk, sk }: Item) =>
   pk && sk && client.send(new DeleteItemCommand({ TableName: table, Key: { pk, sk } }));
 
@@ -173,9 +179,50 @@ test('of a referral without an NHS number it is said that it stands alone, and t
   expect(notFoundLines(found)[0]).toContain(`what has no NHS number (${found.without} here)`);
 });
 
+/** As the command does: on record first. */
+const disposed = async () => {
+  const disposal = { disposed: hub.now(), why: 'in-error' } as const;
+  const trail = auditTrail({ client, table: auditTable, name: 'operator', years: 10 });
+  const record = { at: hub.now(), kind: 'disposed', referral: referral(), by: disposal.why, outcome: 'done' } as const;
+  await trail.record([record]);
+  await dispose(hub.stores, referral(), disposal);
+};
+
 test('after a disposal every chain and anchor still holds, and who saw it can still be told', async () => {
-  await dispose(hub.stores, referral(), { disposed: hub.now(), why: 'in-error' });
+  await disposed();
   const { lines, holds } = await hub.verified();
   expect(holds, lines.join('\n')).toBe(true);
   expect((await whoSaw(hub.stores, referral())).join('\n')).toContain('was shown it');
+});
+
+test('content that went with no disposal on record is found, and no command goes on from there', async () => {
+  const forged = { disposed: hub.now(), why: 'in-error' } as const;
+  const [version] = await storedVersions(hub.stores.ledger, referral());
+  if (!version) throw new Error('There is no version');
+  await put(ledgerTable, stoneItem(tombstoneOf(version, forged)));
+  expect((await hub.verified()).lines.join('\n')).toContain('content is gone, and no disposal ended it');
+  await put(ledgerTable, stoneItem(endOf({ referral: referral(), version: 1, hash: version.hash }, forged)));
+  const { lines, holds } = await hub.verified();
+  expect([holds, lines.join('\n')]).toEqual([false, expect.stringContaining('the trail has no record of a disposal')]);
+  expect(await mayGo(hub.stores, referral(), thisArea.retention, hub.now())).toMatchObject({
+    not: expect.stringContaining('the trail has no record of it'),
+  });
+  const old = { disposed: '2009-01-02T00:00:00.000Z', why: 'in-error' } as const;
+  const before = { ...version, at: '2009-01-01T00:00:00.000Z' };
+  await put(ledgerTable, stoneItem(tombstoneOf(before, old)));
+  await put(ledgerTable, stoneItem(endOf({ referral: referral(), version: 1, hash: version.hash }, old)));
+  expect((await hub.verified()).lines.join('\n')).toContain('the trail has no record of a disposal');
+});
+
+test('a disposal that was broken off half way is found the day after, and holds once it was finished', async () => {
+  const [version] = await storedVersions(hub.stores.ledger, referral());
+  await disposed();
+  if (!version) throw new Error('There is no version');
+  await put(ledgerTable, stoneItem(version));
+  await hub.anchors();
+  expect((await hub.verified()).lines.filter((line) => line.includes('content'))).toEqual([]);
+  hub.at('2099-11-24T10:07:00.000Z');
+  expect((await hub.verified()).lines.join('\n')).toContain('content is gone from parts of it alone');
+  await dispose(hub.stores, referral(), { disposed: hub.now(), why: 'in-error' });
+  expect((await hub.verified()).lines.filter((line) => line.includes('content'))).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { exported } from '../../../infra/operator/export-referral.ts';
 import { whoSaw } from '../../../infra/operator/who-saw.ts';
 import { recordedHub } from '../audit/recorded-hub.ts';
+import { idsIn, referralBundle } from './hub.ts';
 import { codeOf } from './world.ts';
 
 let hub: Awaited<ReturnType<typeof recordedHub>>;
@@ -79,4 +80,14 @@ test('a duty owner says who and why, reads one referral for an hour, and it is o
 
   hub.at('2099-11-22T09:10:01.000Z');
   expect((await read(ids.Patient)).status).toBe(404);
+});
+
+test('a duty owner whose organisation has a part in the referral says so and reads as any other', async () => {
+  await hub.begin();
+  hub.at('2099-11-22T08:10:00.000Z');
+  const sent = await hub.ask('POST', '', { as: 'safeguarding-desk', body: referralBundle() });
+  expect(sent.status, JSON.stringify(sent.body)).toBe(200);
+  const own = idsIn(sent.body);
+  const opened = await post('safeguarding-desk', reading({ reference: `Task/${own.Task}` }));
+  expect(opened.status, JSON.stringify(opened.body)).toBe(201);
 });

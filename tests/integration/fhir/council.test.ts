@@ -139,7 +139,9 @@ test('a council whose agreement says so hears how it ended, as a practice does, 
 });
 
 test('a registered professional of a council, whom its agreement vouches for, withdraws what they asked for', async () => {
-  standings.set('COU01', { agreement: { reference: 'DSA-1', ends: '2099-03-31', hears: 'status' } });
+  standings.set('COU01', {
+    agreement: { reference: 'DSA-1', ends: '2099-03-31', hears: 'status', refersAs: 'professional' },
+  });
   const ids = await sendAs('COU01', from('professional'));
   const { body } = await ask('GET', `/ServiceRequest/${ids.ServiceRequest}`, { as: 'COU01' });
   const withdrawn = await ask('PUT', `/ServiceRequest/${ids.ServiceRequest}`, {

@@ -11,6 +11,7 @@ import { concernStore } from '../../../functions/safeguarding/concern-store.ts';
 import { missedMeetings } from '../../../functions/safeguarding/did-not-come.ts';
 import { safeguardingRoutes } from '../../../functions/safeguarding/routes.ts';
 import { sweepConcerns } from '../../../functions/safeguarding/sweep.ts';
+import type { Participant } from '../../../functions/usecases/ports.ts';
 import { context, event } from '../../unit/http/event.ts';
 import type { TestDynamodb } from '../dynamodb.ts';
 
@@ -40,15 +41,20 @@ export const startDesk = (dynamodb: TestDynamodb) => {
   };
   const store = concernStore({ client, table: dynamodb.concernsTable, unique: randomUUID, unreadable });
   const years = { adults: 8, children: 25 };
-  const ports = { rule, years, store, clock, holds: dynamoHolds({ client, table: dynamodb.ledgerTable, clock }) };
+  const participants = {
+    organisation: async (organisation: string): Promise<Participant | undefined> =>
+      /[A-Z]-/.test(organisation) || organisation === 'nobody-there'
+        ? undefined
+        : {
+            ...{ organisation, name: organisation, kind: 'council', tier: 'full', version: 1 },
+            ...{ identifier: { system: 'x', value: organisation }, active: !switchedOff.has(organisation) },
+          },
+  };
+  const holds = dynamoHolds({ client, table: dynamodb.ledgerTable, clock });
+  const ports = { rule, years, store, clock, participants, holds };
   const handler = api({
     routes: safeguardingRoutes(ports),
-    participants: {
-      organisation: async (organisation) => ({
-        ...{ organisation, name: organisation, kind: 'council', tier: 'full', version: 1 },
-        ...{ identifier: { system: 'x', value: organisation }, active: !switchedOff.has(organisation) },
-      }),
-    },
+    participants,
     language: partnerLanguage('https://hub.example'),
     clock,
     limits: limitsOf(generousQuotas),

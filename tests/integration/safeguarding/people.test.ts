@@ -132,6 +132,15 @@ describe('new requests that a duty owner paused', () => {
     return (await withHolds(participants, store).organisation('walking-group'))?.askDutyOwner ?? false;
   };
 
+  test('are paused only of who is in the register: a code that nobody has is not there', async () => {
+    for (const code of ['WALKING-GROUP', 'nobody-there']) {
+      const answer = await desk.ask('POST', `/duty/organisations/${code}/pause`, {
+        ...{ as: 'safeguarding-desk', body: { name: 'Ada Duty' } },
+      });
+      expect([code, answer.status]).toEqual([code, 404]);
+    }
+  });
+
   test('are paused and resumed by one action each, as often as it is said, with who did it', async () => {
     expect(await seen()).toBe(false);
     for (const act of ['pause', 'pause'] as const) expect((await pause(act)).status).toBe(200);

@@ -36,7 +36,7 @@ const leaks: Readonly<Record<string, string | Buffer>> = {
   'UTF-16, little end first': Buffer.from(words, 'utf16le'),
   'UTF-16, big end first': utf16be(words),
   'quoted-printable, with soft breaks': words.replaceAll(/.{9}/g, '$&=\r\n'),
-  'a header that is folded': `Subject: ${words}`.replaceAll(/(qx7.{4})/g, '$1\r\n '),
+  'a header that is folded': `Subject: ${words}`.replaceAll(/(qxj.{4})/g, '$1\r\n '),
   'an encoded word of a header': `=?utf-8?B?${base64(words)}?=`,
   'beside something in plain letters': `a/${base64(words)}`,
   'quoted-printable': [...words].map((letter) => `=${letter.charCodeAt(0).toString(16).toUpperCase()}`).join(''),

@@ -18,13 +18,17 @@ export interface Marks {
   readonly size: number;
 }
 
-export const markForm = /qx7[0-9a-z]{8}xq/gi;
+export const markForm = /qxj[a-z]{8}xq/gi;
+
+/** A name that holds a digit is nobody's name (mappings/partner/name.ts). */
+const lettersOf = (n: number): string =>
+  [...n.toString(26).padStart(8, '0')].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 26))).join('');
 
 export const newMarks = (): Marks => {
   const all = new Map<string, Mark>();
   return {
     put: (mark) => {
-      const name = `qx7${String(all.size.toString(36)).padStart(8, '0')}xq`;
+      const name = `qxj${lettersOf(all.size)}xq`;
       all.set(name, mark);
       return name;
     },

@@ -7,7 +7,7 @@ import type { Mark } from './marks.ts';
  * folder holds it against the lists that the hub itself obeys.
  */
 export const ofTier = {
-  'name-only': { 'Patient.name.given': 'person.name', 'access need': 'person.needs' },
+  'name-only': { 'Patient.name.given': 'person.name' },
   contact: {
     'safe telephone': 'person.contact.telephone',
     'safe times': 'person.contact.safeContact.times',

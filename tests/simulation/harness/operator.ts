@@ -50,7 +50,9 @@ export const operatorOf = ({ hub, data, endpoints, now }: OperatorProps): Operat
       for (const { code, tier } of organisations) if (tier) await says('tier', code, [tier]);
       await says('digest', coordinator, [duty]);
       for (const council of codesOf('council'))
-        await says('agreement', council, ['DSA-2026-014'], { until: '2099-03-31', hears: 'status' });
+        await says('agreement', council, ['DSA-2026-014'], {
+          ...{ until: '2099-03-31', hears: 'status', 'refers-as': 'professional' },
+        });
       await says('mesh', byDocument.organisation, [byDocument.mailbox]);
       await says('mail', byMail.organisation, [byMail.address]);
       for (const code of onPaper) await says('fetches', code, ['no']);

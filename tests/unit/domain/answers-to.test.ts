@@ -2,10 +2,12 @@ import type { ServiceRequest } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { systems } from '../../../contracts/systems.ts';
+import type { ParticipantKind } from '../../../functions/domain/participant.ts';
 import {
   answeredAt,
   answeredByHand,
   answersToExtension,
+  answersToNamed,
   namedForAnswers,
 } from '../../../functions/domain/request/answers-to.ts';
 import { patient, request } from './referrals.ts';
@@ -43,4 +45,13 @@ test('who takes part is sent the messages, and who does not is told by a person'
   expect([answeredAt(sent), answeredByHand(sent)]).toEqual(['L99902', undefined]);
   expect([answeredAt(told), answeredByHand(told)]).toEqual([undefined, 'Community nurses']);
   expect([answeredAt(task), answeredByHand(task)]).toEqual([undefined, undefined]);
+});
+
+test('the machine answers whoever gives direct care; a council or a group that a request names is told by a person', () => {
+  const named = { code: 'X', display: 'Housing team' };
+  const known = (kind: ParticipantKind, active = true) => ({ organisation: 'X', kind, active });
+  expect(answersToNamed(named, known('practice'))).toEqual({ organisation: 'X' });
+  for (const one of [known('council'), known('voluntary'), known('commissioner'), known('practice', false), undefined])
+    expect(answersToNamed(named, one)).toEqual({ display: 'Housing team' });
+  expect(answersToNamed(undefined, undefined)).toBeUndefined();
 });

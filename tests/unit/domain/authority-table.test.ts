@@ -73,6 +73,18 @@ describe('every role × every deed × own and other organisation', () => {
             );
   });
 
+  test('a part in a referral keeps no duty owner from what the rota lets it do, and gives it nothing else', () => {
+    for (const standing of ['group', 'council-officer', 'manager'] as const) {
+      for (const deed of allDeeds) {
+        const alone = may({ whose: 'own', roles: [standing] }, deed);
+        const byRota = may({ whose: 'other', roles: ['duty-owner'] }, deed);
+        expect(may({ whose: 'own', roles: [standing], known: 'duty-owner' }, deed), deed).toBe(alone || byRota);
+      }
+      expect(may({ whose: 'own', roles: [standing], known: 'duty-owner' }, 'break-glass')).toBe(true);
+      expect(may({ whose: 'own', roles: [standing, 'companion'], known: 'duty-owner' }, 'break-glass')).toBe(false);
+    }
+  });
+
   test('nobody without a role may anything', () => {
     for (const deed of allDeeds) expect(may({ whose: 'own', roles: [] }, deed)).toBe(false);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { gloucestershireSafeguarding as rule } from '../../../contracts/areas/gloucestershire-safeguarding.ts';
 import type { OpenConcern } from '../../../functions/domain/concern/concern.ts';
+import { mayRead } from '../../../functions/domain/concern/duty-owner.ts';
 import { nextStep } from '../../../functions/domain/concern/next-step.ts';
 import { nextReading } from '../../../functions/domain/concern/rota.ts';
 import { beforeSending, routeSays } from '../../../functions/domain/concern/says.ts';
@@ -37,6 +38,15 @@ describe('who reads, and from when', () => {
   test('nobody of the organisation that it is about is among them', () => {
     expect(nextReading(rule, 'adults', noon, 'safeguarding-desk').readers).toEqual(['designated-lead']);
     expect(nextReading(rule, 'adults', noon, 'safeguarding-lead').readers).toEqual(['adults-desk']);
+  });
+
+  test('however its code was typed, by whoever raised it', () => {
+    for (const about of ['SAFEGUARDING-DESK', 'Safeguarding-Desk']) {
+      expect(nextReading(rule, 'adults', noon, about).readers).toEqual(['designated-lead']);
+      expect(mayRead(rule, 'safeguarding-desk', { route: 'adults', organisation: about })).toBe(false);
+      expect(mayRead(rule, 'safeguarding-lead', { route: 'adults', organisation: about })).toBe(true);
+    }
+    expect(mayRead(rule, 'safeguarding-desk', { route: 'adults' })).toBe(true);
   });
 });
 

@@ -76,6 +76,21 @@ test('an agreement gives a council more to hear, and no kind of referrer does', 
   });
 });
 
+test('that somebody is a professional counts where the agreement names it, and not for what the organisation hears', () => {
+  const agreement = { reference: 'DSA-2026-014', ends: '2027-03-31', hears: 'outcome' } as const;
+  const referrer = (more: Partial<typeof agreement> & { refersAs?: 'professional' }) => {
+    const checked = checkReferrer(own('professional'), sender('council', { agreement: { ...agreement, ...more } }));
+    return checked.ok && checked.value.referrer;
+  };
+  expect(referrer({})).toEqual({ kind: 'professional', hears: 'outcome', untilAgreed: 'receipt' });
+  expect(referrer({ refersAs: 'professional' })).toEqual({ kind: 'professional', hears: 'outcome' });
+  const officer = checkReferrer(
+    request(),
+    sender('council', { agreement: { ...agreement, refersAs: 'professional' } }),
+  );
+  expect(officer).toMatchObject({ value: { referrer: { kind: 'council-officer', untilAgreed: 'receipt' } } });
+});
+
 test('who referred is read from T1 as it was written, and before kinds were known it was a practice', () => {
   const task = { resourceType: 'Task', status: 'requested', intent: 'order' } as const;
   for (const kind of ['practice', 'council-officer', 'self'] as const) {

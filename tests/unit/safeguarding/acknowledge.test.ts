@@ -32,7 +32,8 @@ const desk = (first: readonly Partial<OpenConcern>[]) => {
     },
   };
   const holds = { held: unasked, hold: unasked };
-  const ports = { rule, store, holds, years: { adults: 8, children: 25 }, clock: () => at };
+  const participants = { organisation: unasked };
+  const ports = { rule, store, holds, participants, years: { adults: 8, children: 25 }, clock: () => at };
   const request: SignedIn = {
     ...{ method: 'POST', path: '/', params: { id: waiting.id }, query: new URLSearchParams(), headers: {} },
     ...{ body: JSON.stringify({ name: 'Ada Duty' }), requestId: 'r', correlationId: 'c', bodyHash: 'h', now: at },

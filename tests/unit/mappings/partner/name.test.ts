@@ -59,6 +59,17 @@ test('of a written-out name nobody can tell which word is the family name, so no
   expect(seen()).toEqual([undefined, undefined]);
 });
 
+test('what is no name a person is called by is not shown, and the next name is', () => {
+  const official: HumanName = { use: 'official', family: 'Mwangi', given: ['Peter'] };
+  for (const given of ['Ring 07700 900123', 'Bee07700900123', 'a@b.example', '12 Horsbere Road', 'x'.repeat(41)])
+    expect(seen(official, { use: 'nickname', given: [given] })).toEqual(['Peter', 'M']);
+  expect(seen({ use: 'nickname', text: '07700900123' })).toEqual([undefined, undefined]);
+  expect(seen({ family: 'Mwangi', given: ['Peter Mwangi'] })).toEqual([undefined, 'M']);
+  expect(seen({ given: ['Peter Mwangi'] })).toEqual([undefined, undefined]);
+  expect(seen({ family: 'Mwangi', given: ['Mary Ann'] })).toEqual(['Mary Ann', 'M']);
+  expect(seen({ family: 'Mwangi', given: ['convicted of assault twice'] })).toEqual([undefined, 'M']);
+});
+
 test('whatever the names are, at most one letter of a family name is shown', () => {
   const text = fc.string({ unit: 'grapheme', minLength: 1 });
   const use = fc.constantFrom('usual', 'official', 'nickname', 'old', 'maiden', 'temp', 'anonymous', undefined);

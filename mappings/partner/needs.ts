@@ -1,0 +1,26 @@
+import type { Extension, Patient } from 'fhir/r4.js';
+import { accessNeeds, askTheService } from '../../contracts/lifecycle/access-needs.ts';
+import { extensions } from '../../contracts/systems.ts';
+
+const textOf = (e: Extension): string | undefined =>
+  e.valueString ??
+  e.valueCoding?.display ??
+  e.valueCodeableConcept?.text ??
+  e.valueCodeableConcept?.coding?.find((c) => c.display)?.display;
+
+const known: ReadonlySet<string> = new Set(accessNeeds);
+const bare = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A need of the hub's list as the list says it; of any other, whoever wrote it, that there is one: no free text goes to a partner. */
+const said = (text: string): string => (known.has(bare(text)) ? capital(bare(text)) : askTheService);
+
+export const needsOf = (patient: Patient): string[] => [
+  ...new Set(
+    (patient.extension ?? [])
+      .filter((e) => e.url === extensions.accessNeed)
+      .map(textOf)
+      .filter((text) => text !== undefined)
+      .map(said),
+  ),
+];
