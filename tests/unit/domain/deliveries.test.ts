@@ -42,6 +42,17 @@ describe('what came of sending a message', () => {
     expect(outcomeOf(record(record(closed, closing, before), closing, after, day(12)), closing)).toBe(stands);
   });
 
+  test.each<[DeliveryOutcome, DeliveryOutcome, DeliveryOutcome]>([
+    ['infrastructure-ack', 'refused', 'refused'],
+    ['business-ack', 'refused', 'refused'],
+    ['business-ack', 'infrastructure-ack', 'business-ack'],
+    ['business-ack', 'by-hand', 'business-ack'],
+  ])('of a document: %s and then %s is %s', (before, after, stands) => {
+    const by = (outcome: DeliveryOutcome) =>
+      ({ kind: 'record-delivery', message: closing, outcome, way: 'document' }) as const;
+    expect(outcomeOf(next(next(closed, hub, by(before), day(11)), hub, by(after), day(12)), closing)).toBe(stands);
+  });
+
   test('is the hub’s to say, of a message to whoever referred', () => {
     const action = { kind: 'record-delivery', message: closing, outcome: 'by-hand' } as const;
     expect(decide(closed.referral, action, coordinator, day(11)).ok).toBe(false);
