@@ -35,6 +35,17 @@ describe('a group says that the person is not well', () => {
     expect(owedCalls(evening)).toEqual(['L99901 call-read-urgent 11-09T10:00']);
   });
 
+  test('urgently: a reminder that came late takes nothing from the hour at which the coordinator rings', () => {
+    const asked = next(agreed(), group, urgently, day(0, 10));
+    const [owed] = obligations(asked).filter(({ what }) => what === 'call-read-urgent');
+    const { task = '', due = '', about = '' } = owed ?? {};
+    const chase = { kind: 'chase', obligation: 'call-read-urgent', task, due, about } as const;
+    const chased = next(asked, hub, chase, day(0, 13));
+    expect(owedCalls(chased)).toEqual(['CWS01 call-read-urgent 11-02T12:00']);
+    const rung = next(chased, hub, { ...chase, due: day(0, 12) }, day(0, 14));
+    expect(owedCalls(rung)).toEqual(['CWS01 call-read-urgent 11-03T17:00']);
+  });
+
   test('what it is told says by when it is read, and whom to ring in danger, and is kept', () => {
     const { record } = callsIn(next(agreed(), group, urgently, day(0, 10))).at(-1) ?? {};
     expect(record?.payload?.[0]?.contentString).toMatch(
