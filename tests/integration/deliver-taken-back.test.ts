@@ -9,6 +9,7 @@ import { recipientsOfFile } from './recipients.ts';
 
 /** What a practice said that it has, and then said that it has not; and what is heard while a page is just being sent. */
 const byMesh = meshOfFile(recipientsOfFile());
+const first = 'L99901#M#0000002';
 const mail = 'letters@churchdown.nhs.net';
 const post = ['Churchdown Surgery', '1 Parton Road', 'GL3 2JH'];
 
@@ -87,4 +88,31 @@ describe('a document that the practice took and then refused', () => {
     expect(mails.map(({ to }) => to)).toEqual([]);
     expect(await owed()).toContain('clear-practice');
   });
+});
+
+test.each([
+  ['e-mail that bounces', { mail }],
+  ['a document that is refused', { mesh }],
+])('%s while it is just being noted as sent is heard again, and not lost', async (_, otherWays) => {
+  const practice = await practiceWith(otherWays);
+  const { ports, deliver, look, later, bounces, collects, row, owed } = practice;
+  const back = async () => {
+    if ('mail' in otherWays) return bounces();
+    if (practice.waiting().length > 0) collects('refused');
+    await look();
+  };
+  const tooEarly: unknown[] = [];
+  const { keep } = ports;
+  Object.assign(ports, {
+    keep: async (...kept: Parameters<typeof keep>) => {
+      await back().catch((error: unknown) => tooEarly.push(error));
+      await keep(...kept);
+    },
+  });
+  await deliver();
+  expect(tooEarly).toHaveLength(1);
+  later(90);
+  await back();
+  expect((await row(first))?.outcome).toBe('refused');
+  expect(await owed()).toContain('tell-otherwise');
 });
