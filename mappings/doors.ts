@@ -20,7 +20,7 @@ import { invitationFields } from './partner/invitation.ts';
 import { sessionFields } from './partner/session.ts';
 import { eventFields } from './partner/webhook-event.ts';
 import { figureFields } from './public/figures.ts';
-import { reported, reportedAbout, showReport } from './report.ts';
+import { reported, reportedAbout, showReport, showReportAlone } from './report.ts';
 import {
   listed,
   openedFields,
@@ -92,7 +92,7 @@ export const doors = {
       'its report': reported,
       'what its report is about': reportedAbout,
     },
-    shows: [showOpening, showCall, showReport],
+    shows: [showOpening, showCall, showReport, showReportAlone],
   },
   reminder: {
     what: 'Reminder, by any way',

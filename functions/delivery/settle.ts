@@ -86,6 +86,13 @@ const goingOn = (row: Row, way: Way, outcome: Outcome, now: string): Partial<Row
   ...(way === 'poll' ? { polled: true, awaits: workingDaysAfter(now, fetchedWithin) } : { awaits: undefined }),
 });
 
+/**
+ * It was said to have arrived, and is refused after all while another way is left. Kept before that is tried: what must wait
+ * by now is found by it, and a way that tells nobody is no news to a ledger in which it has arrived.
+ */
+export const takenBack = (row: Row, version: number, { remove }: Change): DeliveryOutcome | undefined =>
+  remove.includes('told') && (row.told ?? 0) >= version && row.outcome !== 'sent' ? 'refused' : undefined;
+
 /** What came of a version, after which nothing more is tried. */
 export const finalOutcome = ({ set }: Change, version: number): DeliveryOutcome | undefined =>
   (set.told === version || set.ended === version) && isFinal(set.outcome) ? set.outcome : undefined;

@@ -9,7 +9,17 @@ import type { Pass } from './gate.ts';
 import { isLeased } from './lanes.ts';
 import { gone, type Verdict } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
-import { type Change, type Course, claimed, finalOutcome, heldAfterTry, sentAgain, settled, spared } from './settle.ts';
+import {
+  type Change,
+  type Course,
+  claimed,
+  finalOutcome,
+  heldAfterTry,
+  sentAgain,
+  settled,
+  spared,
+  takenBack,
+} from './settle.ts';
 import { queueDelay } from './steps.ts';
 import { tryOnce } from './try-once.ts';
 
@@ -101,7 +111,8 @@ export const conclude = async (ports: DeliveryPorts, ending: Ending): Promise<Ro
     isGone && !course.following
       ? heldAfterTry(standing, ports.clock())
       : settled(standing, version, verdict, ports.clock(), course);
-  await keep(ports, ending, finalOutcome(change(row), version));
+  const planned = change(row);
+  await keep(ports, ending, finalOutcome(planned, version) ?? takenBack(row, version, planned));
   // To have answered that it is gone is no trouble of the way: nothing was written of it.
   if (isGone && !course.following) await ports.gates.expect(row.organisation);
   const after = await settle(ports, row, change);

@@ -22,12 +22,14 @@ interface News {
 export const settleSent = async (ports: DeliveryPorts, to: SentTo, { way, verdict, isNews }: News): Promise<void> => {
   const row = (await ports.rows.read(to.referral)).find(({ sk }) => sk === to.sk);
   if (!row) return;
+  const now = ports.clock();
+  // By which way it went is about to be written: whether this is news cannot be said before.
+  if (isLeased(row, now)) throw notKept();
   if (row.wanted === undefined) return note(ports, row, way, verdict);
   if (!isNews(row, row.wanted)) return;
-  const now = ports.clock();
-  const claim = isLeased(row, now) ? undefined : await ports.rows.write(writeOf(row, leased(now)));
+  const claim = await ports.rows.write(writeOf(row, leased(now)));
   const after =
-    claim?.kind === 'written'
+    claim.kind === 'written'
       ? await conclude(ports, { row: claim.row, version: row.wanted, verdict, followed: false, way })
       : undefined;
   // Somebody is just writing it: heard again later.

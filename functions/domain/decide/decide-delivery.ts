@@ -27,18 +27,20 @@ export interface RecordDelivery {
   readonly notTheirs?: true;
 }
 
+/** The practice took the document: it may refuse it yet, also filed, and of what its system took, a person may say more. */
+const isSaidAfter = (before: DeliveryOutcome, { outcome, way }: RecordDelivery): boolean =>
+  way === 'document' && (before === 'infrastructure-ack' || (before === 'business-ack' && outcome === 'refused'));
+
 /**
- * What arrived stays arrived, but that a practice which took a document then finds that it is not theirs, or files it with
- * the right person. What was only handed over may come back. What failed may arrive yet, when somebody sends it again.
+ * What arrived stays arrived, but for what a practice says of a document that it took. What was only handed over may come
+ * back. What failed may arrive yet, when somebody sends it again.
  */
-const isNews = (referral: Referral, message: Communication, { outcome, way, notTheirs }: RecordDelivery): boolean => {
+const isNews = (referral: Referral, message: Communication, action: RecordDelivery): boolean => {
+  const { outcome, notTheirs } = action;
   const delivery = deliveryOf(referral, message);
   const before = delivery?.outcome;
   if (before === undefined || (notTheirs === true && didNotArrive(before) && !delivery?.notTheirs)) return true;
-  return (
-    before !== outcome &&
-    (didNotArrive(before) || before === 'sent' || (before === 'infrastructure-ack' && way === 'document'))
-  );
+  return before !== outcome && (didNotArrive(before) || before === 'sent' || isSaidAfter(before, action));
 };
 
 /** That a person who heard of it has nothing to look for: the letter, for whoever tells it another way. */

@@ -65,14 +65,15 @@ export const toObligation = (referral: Referral, owed: Owed, policy: Policy = th
   const reminders = remindersOf(referral, owed);
   const last = reminders.at(-1);
   const planned = stepDue(owed, reminders.length, policy);
+  // A reminder that came late does not make the next one due at once, but where hours were promised to whoever asked.
+  const isInHours = stepsOf(what, task)[reminders.length]?.unit === 'hours';
   const { who, role, stuck } = holderAfter(referral, owed, reminders.length);
   return {
     ...{ who, role, what, task: task.id ?? '' },
     ...(question ? { about: question.id } : {}),
     since: beganAt(owed),
     deadline: stepDue(owed, 0, policy) ?? owed.since,
-    // A reminder that came late does not make the next one due at once.
-    due: planned && planned > (last ?? '') ? planned : workingDaysAfter(last ?? owed.since, 1),
+    due: planned && (isInHours || planned > (last ?? '')) ? planned : workingDaysAfter(last ?? owed.since, 1),
     ...{ chased: reminders.length, stuck },
   };
 };

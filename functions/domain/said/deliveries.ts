@@ -54,13 +54,15 @@ export const isFollowed = (referral: Referral, message: Communication): boolean 
 
 /**
  * Messages that nobody at the recipient has, and that nobody has read by another way; of a recalled referral none matter. Since
- * the first time that it did not arrive: sent again in vain, nobody's deadline begins anew.
+ * the first time that it did not arrive: tried again in vain, nobody's deadline begins anew. While it was said to be with them
+ * nobody could know.
  */
 export const undelivered = (referral: Referral): { message: Communication; since: string }[] =>
   referral.communications
     .filter((c) => isForReferrer(c, referral) && c.received === undefined)
     .filter(() => referral.task.status !== 'entered-in-error')
     .flatMap((message) => {
-      const [first] = deliveriesOf(referral, message);
-      return first && didNotArrive(deliveryOf(referral, message)?.outcome) ? [{ message, since: first.at }] : [];
+      const deliveries = deliveriesOf(referral, message);
+      const first = deliveries[deliveries.findLastIndex(({ outcome }) => !didNotArrive(outcome)) + 1];
+      return first ? [{ message, since: first.at }] : [];
     });

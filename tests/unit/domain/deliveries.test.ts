@@ -3,8 +3,9 @@ import type { DeliveryOutcome } from '../../../contracts/lifecycle/codes.ts';
 import { decide } from '../../../functions/domain/decide/decide.ts';
 import { hub } from '../../../functions/domain/hub.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
+import { silentAt } from '../../../functions/domain/owed/silent.ts';
 import { deliveryOf, undelivered } from '../../../functions/domain/said/deliveries.ts';
-import { booked, coordinator, day, ended, id, type Made, met, next } from '../views/made-referral.ts';
+import { booked, conversation, coordinator, day, ended, id, type Made, met, next } from '../views/made-referral.ts';
 
 const closed = ended(met(booked(), 'attended'));
 const first = `${id}.m2`;
@@ -42,6 +43,17 @@ describe('what came of sending a message', () => {
     expect(outcomeOf(record(record(closed, closing, before), closing, after, day(12)), closing)).toBe(stands);
   });
 
+  test.each<[DeliveryOutcome, DeliveryOutcome, DeliveryOutcome]>([
+    ['infrastructure-ack', 'refused', 'refused'],
+    ['business-ack', 'refused', 'refused'],
+    ['business-ack', 'infrastructure-ack', 'business-ack'],
+    ['business-ack', 'by-hand', 'business-ack'],
+  ])('of a document: %s and then %s is %s', (before, after, stands) => {
+    const by = (outcome: DeliveryOutcome) =>
+      ({ kind: 'record-delivery', message: closing, outcome, way: 'document' }) as const;
+    expect(outcomeOf(next(next(closed, hub, by(before), day(11)), hub, by(after), day(12)), closing)).toBe(stands);
+  });
+
   test('is the hub’s to say, of a message to whoever referred', () => {
     const action = { kind: 'record-delivery', message: closing, outcome: 'by-hand' } as const;
     expect(decide(closed.referral, action, coordinator, day(11)).ok).toBe(false);
@@ -63,6 +75,18 @@ describe('a message that did not arrive', () => {
   test('is late since the first time: sent again in vain, no deadline begins anew', () => {
     const again = record(record(failed, first, 'refused', day(6)), first, 'by-hand', day(7));
     expect(undelivered(again.referral)).toEqual(undelivered(failed.referral));
+  });
+
+  test('is late since it came back, and silent two working days after that, whatever was done while it stood as sent', () => {
+    const by = { kind: 'record-delivery', message: first, way: 'mail' } as const;
+    const sent = next(booked(), hub, { ...by, outcome: 'sent' }, day(4));
+    const back = next(sent, hub, { ...by, outcome: 'refused' }, day(14));
+    expect(undelivered(back.referral)).toMatchObject([{ since: day(14) }]);
+    const tell = obligations(back.referral).find(({ what }) => what === 'tell-otherwise');
+    expect(tell).toMatchObject({ since: day(14), due: day(15, 17) });
+    const talked = next(sent, coordinator, conversation(), day(12));
+    const late = next(talked, hub, { ...by, outcome: 'refused' }, day(14));
+    expect(silentAt(late.referral)).toBe(day(17, 17));
   });
 
   test('is nobody’s any more once it has arrived after all', () => {
