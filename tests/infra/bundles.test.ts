@@ -17,7 +17,7 @@ const sources = (name: string): string => readFileSync(`${root}.build/maps/${nam
  * system, 190 KiB of functions that each run when their component is shown.
  */
 const budgets: Readonly<Record<string, number>> = {
-  ...{ 'fhir-api': 1_600_000, 'partner-api': 532 * 1024, deliver: 520 * 1024 },
+  ...{ 'fhir-api': 1_600_000, 'partner-api': 540 * 1024, deliver: 520 * 1024 },
   ...{ web: 720 * 1024, pages: 770 * 1024 },
 };
 const largest = (name: string): number => budgets[name] ?? 500 * 1024;

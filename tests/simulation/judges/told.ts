@@ -36,6 +36,8 @@ export const everybodyTold = ({ county, books, outage, told }: Evidence): Findin
         owed.push(`${one.topic?.coding?.[0]?.display}: ${references.get(id)}`);
         continue;
       }
+      // A call is rung about whether or not its message arrives (owed-calls.ts), and stops once somebody was rung.
+      if (topic === 'please-call' && one.status !== 'in-progress') continue;
       // Only what a recipient missed that was away for longer than the hub tries is told by telephone.
       const wasAway = organisation === outage.organisation && Date.parse(one.sent ?? '') <= (outage.ended ?? 0);
       if (wasAway && wasGivenUp(book, one) && one.received !== undefined) byHand += 1;
@@ -53,7 +55,8 @@ export const everybodyTold = ({ county, books, outage, told }: Evidence): Findin
   // Two messages about one person may have one title: each is a document of its own.
   for (const [title, times] of countOf(owed)) {
     const came = titles.get(title) ?? 0;
-    if (came !== times) faults.push(`${came} of ${times} documents came: ${title}`);
+    // A page may come again, by an e-mail whose answer was lost; none may be missing.
+    if (came < times) faults.push(`${came} of ${times} documents came: ${title}`);
   }
   if (owed.length === 0) faults.push('nothing went as a document');
   return {
