@@ -41,7 +41,7 @@ test('a family name of a single letter has no initial: it would be the whole nam
 });
 
 test('names in other scripts and with apostrophes are called as they are written', () => {
-  for (const given of ['Олександр', '小明', 'نور', "D'Shawn", 'Ọlá', 'Mary-Ann']) {
+  for (const given of ['Олександр', '小明', 'نور', "D'Shawn", 'Ọlá', 'Mary-Ann', 'さくら🌸', '𠮷野']) {
     expect(calledName(person({ given: [given], family: 'Family' }), now)).toBe(given);
   }
 });
