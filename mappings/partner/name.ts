@@ -20,7 +20,7 @@ export const calledName = (patient: Patient, now: string): string | undefined =>
 /** Words of letters, or of small pictures, with what stands between and after them in a name: nothing to ring, to find or to tell. */
 const inWord = String.raw`(?:\p{L}|\p{M}|\p{Extended_Pictographic}|\u200c|\u200d|\ufe0f)`;
 const word = String.raw`\p{L}${inWord}*\.?`;
-const nameLike = new RegExp(String.raw`^(?=.{1,40}$)${word}(?:[ '’ʼ‘·‐-]{1,2}${word})*['’]?$`, 'u');
+const nameLike = new RegExp(`^(?=.{1,40}$)${word}(?:[ '’ʼ‘·‐-]{1,2}${word})*['’]?$`, 'u');
 const mostWords = 3;
 
 const wordsIn = (text: string): string[] => text.normalize('NFC').toLowerCase().split(/\s+/);
