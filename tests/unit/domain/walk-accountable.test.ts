@@ -25,7 +25,12 @@ const swept = (referral: Referral, until: string): Referral =>
 const isOpen = ({ task, communications }: Referral): boolean =>
   !isTerminal(statusOf(task)) ||
   communications.some(
-    (c) => isOpenQuestion(c) || (c.status === 'in-progress' && ['closing', 'refused'].includes(topicOf(c) ?? '')),
+    (c) =>
+      isOpenQuestion(c) ||
+      // That a recalled one was closed before is nobody's to read any more.
+      (task.status !== 'entered-in-error' &&
+        c.status === 'in-progress' &&
+        ['closing', 'refused'].includes(topicOf(c) ?? '')),
   );
 
 const weeks = (n: number): number => n * 7 * 86_400_000;
