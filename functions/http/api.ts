@@ -60,14 +60,19 @@ export const api = (definition: Api): ((event: APIGatewayProxyEvent, context: Co
     .handler(httpRouter<Opened, Result>({ routes: rows(definition, respond) }));
   return async (event, context) => {
     const made = await handler(event, context);
-    const result = (await mayLeave(definition, event, made)) ? made : unrecorded(definition, event, made, respond);
-    definition.answered?.(answeredBy(event, result));
-    return result;
+    const said = answeredBy(event, made);
+    if (await mayLeave(definition, said, made)) {
+      definition.answered?.(said);
+      return made;
+    }
+    const instead = unrecorded(definition, event, made, respond);
+    definition.answered?.(answeredBy(event, instead));
+    return instead;
   };
 };
 
-const mayLeave = async ({ recorded }: Api, event: APIGatewayProxyEvent, made: Result): Promise<boolean> =>
-  recorded === undefined || recorded(answeredBy(event, made), made.isBase64Encoded ? '' : made.body);
+const mayLeave = async ({ recorded }: Api, said: Answered, made: Result): Promise<boolean> =>
+  recorded === undefined || recorded(said, made.isBase64Encoded ? '' : made.body);
 
 /** Nothing was shown yet, so that the same request may be sent again: its ids stay. */
 const unrecorded = (definition: Api, event: APIGatewayProxyEvent, made: Result, respond: Respond): Result => {
@@ -131,7 +136,7 @@ const rows = (definition: Api, respond: Respond) => {
     method,
     path,
     handler: async (event: Opened): Promise<Result> => {
-      // Whose routes the gateway does not tell apart, by what the row says: `/work/overdue`.
+      // Whose routes the gateway does not tell apart, by what the row says: `/staff/overdue`.
       if (definition.caller && path !== everythingElse) event.requestContext.resourcePath = path;
       if (!event.exchange) throw new Error('A route ran before its exchange was opened');
       return respond(event.exchange, await reply(event, event.exchange));

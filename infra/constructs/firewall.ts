@@ -100,7 +100,7 @@ const rulesOf = ({ stage, segments }: FirewallProps): readonly Omit<Rule, 'prior
   block('FormTooLarge', {
     andStatement: {
       statements: [
-        below(stage.name, 'work'),
+        below(stage.name, 'staff'),
         {
           regexMatchStatement: {
             regexString: '^[0-9]{5,}$',

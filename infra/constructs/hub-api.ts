@@ -137,7 +137,7 @@ export class HubApi extends Construct {
     this.#serve(errors, 'GET', props.web);
     this.#serve(errors.addResource('{code}'), 'GET', props.web);
     this.#serve(this.api.root.addResource('assets').addResource('{file}'), 'GET', props.web);
-    for (const segment of ['sign-in', 'work']) {
+    for (const segment of ['sign-in', 'staff']) {
       const pages = this.api.root.addResource(segment);
       this.#serve(pages, 'ANY', props.pages);
       this.#serve(pages.addResource('{proxy+}'), 'ANY', props.pages);

@@ -11,8 +11,8 @@ test('only what a caller needs before it can sign in is open', () => {
     // Pages: the function looks for the session by itself.
     'ANY /sign-in',
     'ANY /sign-in/{proxy+}',
-    'ANY /work',
-    'ANY /work/{proxy+}',
+    'ANY /staff',
+    'ANY /staff/{proxy+}',
     'GET /.well-known/jwks.json',
     'GET /FHIR/R4/.well-known/smart-configuration',
     'GET /FHIR/R4/metadata',

@@ -21,24 +21,24 @@ export const signsIn = async (hub: StartedHub): Promise<string> => {
   const body = new URLSearchParams([...asked.searchParams, ['subject', demoPeople[0]?.subject ?? '']]);
   const chosen = await fetch(asked.origin + asked.pathname, { method: 'POST', redirect, body });
   const done = await fetch(placeIn(chosen), { redirect, headers: { cookie: cookiesIn(begun) } });
-  expect(placeIn(done).pathname).toBe('/work');
+  expect(placeIn(done).pathname).toBe('/staff');
   return cookiesIn(done);
 };
 
 /** Looks at what is overdue, and signs out with the form of that page. */
 const looksAndLeaves = async (hub: StartedHub, cookie: string): Promise<void> => {
-  const page = await fetch(`${hub.url}/work/overdue`, { headers: { cookie } });
+  const page = await fetch(`${hub.url}/staff/overdue`, { headers: { cookie } });
   const shown = await page.text();
   expect([page.status, shown.includes('HO-')]).toEqual([200, true]);
   const marks = Object.fromEntries(
     [...shown.matchAll(/name="(token|request)" value="([^"]+)"/g)].map(([, name = '', value = '']) => [name, value]),
   );
-  const left = await fetch(`${hub.url}/work/sign-out`, {
+  const left = await fetch(`${hub.url}/staff/sign-out`, {
     ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(marks) },
     headers: { cookie, origin: new URL(hub.url).origin },
   });
   expect(left.status).toBe(303);
-  expect((await fetch(`${hub.url}/work`, { redirect: 'manual', headers: { cookie } })).status).not.toBe(200);
+  expect((await fetch(`${hub.url}/staff`, { redirect: 'manual', headers: { cookie } })).status).not.toBe(200);
 };
 
 /** What a browser keeps of somebody who signed in almost half an hour ago, in the hub's own time, which the provider does not know. */
@@ -55,7 +55,7 @@ export const atTheScreen = async (hub: StartedHub): Promise<void> => looksAndLea
 
 /** The status of the first page. */
 export const lookedAt = async (hub: StartedHub, organisation: string): Promise<number> =>
-  (await fetch(`${hub.url}/work`, { redirect: 'manual', headers: { cookie: await session(hub, organisation) } }))
+  (await fetch(`${hub.url}/staff`, { redirect: 'manual', headers: { cookie: await session(hub, organisation) } }))
     .status;
 
 /** Whoever comes back from the provider with nothing that holds. */

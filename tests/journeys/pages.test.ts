@@ -18,8 +18,8 @@ describe('whoever is not signed in', () => {
   test.each([
     ['/sign-in', 200, 'Sign in'],
     ['/sign-in/out', 200, 'You have signed out'],
-    ['/work', 401, 'You are not signed in'],
-    ['/work/overdue', 401, 'You are not signed in'],
+    ['/staff', 401, 'You are not signed in'],
+    ['/staff/overdue', 401, 'You are not signed in'],
     ['/sign-in/nothing', 404, 'Page not found'],
     ['/figures', 200, 'Figures'],
     ['/safeguarding', 200, 'Worried about somebody'],
@@ -56,7 +56,7 @@ test('somebody signs in with the keyboard alone, sees who they are here and what
   await press('Sign in');
   await page.waitForURL(/authorize/);
   await page.getByRole('button', { name: 'Moses Obi' }).press('Enter');
-  await page.waitForURL(`${pages.hub.url}/work`);
+  await page.waitForURL(`${pages.hub.url}/staff`);
   expect(await page.locator('dl').textContent()).toMatch(/Moses Obi[\s\S]*Community Wellbeing Service[\s\S]*manager/);
   await pages.judge(visitor, 'start');
   const [session, ...others] = await context.cookies(pages.hub.url);
@@ -71,7 +71,7 @@ test('somebody signs in with the keyboard alone, sees who they are here and what
   expect(await context.cookies(pages.hub.url)).toEqual([]);
   // Whoever kept the cookie has nothing.
   if (session) await context.addCookies([session]);
-  expect(await open(visitor, '/work')).toBe(401);
+  expect(await open(visitor, '/staff')).toBe(401);
   await context.close();
 });
 
@@ -81,7 +81,7 @@ test('whoever is on no list gets a clear page and nothing else', async () => {
   expect(await heading(visitor)).toBe('Handover does not know you yet');
   await pages.judge(visitor, 'unknown');
   expect(await visitor.context.cookies(pages.hub.url)).toEqual([]);
-  expect(await open(visitor, '/work')).toBe(401);
+  expect(await open(visitor, '/staff')).toBe(401);
   await visitor.context.close();
 });
 
@@ -89,23 +89,23 @@ test('another site can neither sign somebody in nor send a form in their name', 
   const visitor = await pages.visitor();
   const { page, context } = visitor;
   await pages.signIn(visitor, 'Ada Martin');
-  await page.waitForURL(/\/work$/);
+  await page.waitForURL(/\/staff$/);
   const token = await page.locator('input[name=token]').getAttribute('value');
   const request = await page.locator('input[name=request]').getAttribute('value');
   const send = async (origin: string, form: Record<string, string>): Promise<number> =>
     (
-      await context.request.post(`${pages.hub.url}/work/sign-out`, { form, headers: { origin }, maxRedirects: 0 })
+      await context.request.post(`${pages.hub.url}/staff/sign-out`, { form, headers: { origin }, maxRedirects: 0 })
     ).status();
   const right = { token: token ?? '', request: request ?? '' };
   expect(await send('https://elsewhere.example', right)).toBe(403);
   expect(await send(pages.hub.url, { ...right, token: 'x'.repeat(43) })).toBe(403);
-  expect(await open(visitor, '/work')).toBe(200);
+  expect(await open(visitor, '/staff')).toBe(200);
   // A code that somebody else was given, in a window in which nobody began to sign in.
   const other = await pages.visitor();
   await open(other, '/sign-in/done?code=stolen&state=made-up');
   expect(await heading(other)).toBe('Sign in');
   expect(await send(pages.hub.url, right)).toBe(303);
-  expect(await open(visitor, '/work')).toBe(401);
+  expect(await open(visitor, '/staff')).toBe(401);
   await other.context.close();
   await context.close();
 });
@@ -117,6 +117,6 @@ test('who looked at which page is on record, with the person', async () => {
     found.push(...Items.map((item) => unmarshall(item)));
   client.destroy();
   const who = { client: 'pages', organisation: 'CWS01', person: 'moses.obi' };
-  for (const by of ['GET /work', 'GET /work/overdue'])
+  for (const by of ['GET /staff', 'GET /staff/overdue'])
     expect(found).toContainEqual(expect.objectContaining({ ...who, by, outcome: '200' }));
 });

@@ -3,7 +3,7 @@ import { formMarks } from '../forms/form.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
 
-export const signOutPath = '/work/sign-out';
+export const signOutPath = '/staff/sign-out';
 
 /** At the top of every page of somebody who is signed in: the way out. */
 export const account = (request: SignedIn, publicUrl: string): Html =>

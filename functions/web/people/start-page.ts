@@ -4,7 +4,7 @@ import type { Page } from '../page.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
 
-export const startPath = '/work';
+export const startPath = '/staff';
 export const ownOverduePath = `${startPath}/overdue`;
 
 const { start: says } = words;

@@ -6,6 +6,8 @@ const mail = z.object({
   ...{ id: z.string(), at: z.string(), from: z.string(), to: z.array(z.string()) },
   ...{ subject: z.string(), text: z.string() },
   attached: z.optional(z.object({ name: z.string(), base64: z.string() })),
+  /** What its sender calls it by. */
+  tags: z.optional(z.record(z.string(), z.array(z.string()))),
 });
 export type Mail = z.infer<typeof mail>;
 export const mails = z.array(mail);

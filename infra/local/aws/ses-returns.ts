@@ -45,7 +45,7 @@ const momentMs = 1000;
 
 interface Sent extends Mail {
   readonly set: string;
-  readonly tags: Readonly<Record<string, readonly string[]>>;
+  readonly tags: NonNullable<Mail['tags']>;
 }
 
 /** The configuration sets of the template, and what comes back of an e-mail that was sent with one. */

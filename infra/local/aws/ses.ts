@@ -71,8 +71,8 @@ export const ses = ({ template, outbox, clock, buses }: SesProps): Service => {
         : { subject: Content.Simple.Subject.Data, text: Content.Simple.Body.Text.Data };
     const id = randomUUID();
     const mail = { id, at: new Date(clock.now()).toISOString(), from, to: Destination.ToAddresses, ...said };
-    outbox.put(mail);
     const tags = Object.fromEntries(how.EmailTags.map(({ Name, Value }) => [Name, [Value]]));
+    outbox.put({ ...mail, tags });
     if (set !== undefined) returns.sent({ ...mail, set, tags });
     return { MessageId: id };
   };

@@ -5,7 +5,9 @@ import { textOf } from '../../unit/delivery/pdf-text.ts';
 import type { Mailbox } from './mailbox.ts';
 
 const mail = z.object({
-  ...{ id: z.string(), to: z.array(z.string()) },
+  to: z.array(z.string()),
+  /** The page's own id stands among them: one that is sent again is the same page. */
+  tags: z.object({ document: z.tuple([z.string()]).optional() }),
   attached: z.object({ name: z.string(), base64: z.string() }).optional(),
 });
 
@@ -18,8 +20,9 @@ export const openLetters = (outbox: string, address: string): Mailbox => {
     collect: () => {
       const lines = existsSync(outbox) ? readFileSync(outbox, 'utf8').split('\n').filter(Boolean) : [];
       for (const line of lines.slice(read)) {
-        const { id, to, attached } = mail.parse(JSON.parse(line));
-        if (attached && to.includes(address)) documents.set(id, titleOf(attached));
+        const { to, attached, tags } = mail.parse(JSON.parse(line));
+        const [document] = tags.document ?? [];
+        if (attached && document !== undefined && to.includes(address)) documents.set(document, titleOf(attached));
       }
       read = lines.length;
     },

@@ -1,5 +1,4 @@
-import { type AttributeValue, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { everyItem } from '../../../infra/operator/audit-items.ts';
 import type { Ran } from '../run.ts';
 import { type State, statesOf } from './state.ts';
 import { changedIn, faultsOf, numberOf, type StoredVersion, storedVersion } from './stored-format.ts';
@@ -41,23 +40,12 @@ export type Judge = (evidence: Evidence) => Finding | Promise<Finding>;
 /** The ledger as it lies in its table, read past the hub: no function of it tells what it says. */
 export const readBooks = async ({ dynamodb, tables }: Ran): Promise<Book[]> => {
   const versions = new Map<string, StoredVersion[]>();
-  for await (const item of itemsOf(dynamodb, tables.ledger)) {
+  for await (const item of everyItem({ client: dynamodb, table: tables.ledger })) {
     const { data } = storedVersion.safeParse(item);
     if (data) versions.set(data.pk, [...(versions.get(data.pk) ?? []), data]);
   }
   return [...versions].flatMap(([pk, found]) => bookOf(pk.slice('R#'.length), found));
 };
-
-async function* itemsOf(client: DynamoDBClient, table: string): AsyncGenerator<Record<string, unknown>> {
-  let from: Record<string, AttributeValue> | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({ TableName: table, ConsistentRead: true, ...(from ? { ExclusiveStartKey: from } : {}) }),
-    );
-    for (const item of page.Items ?? []) yield unmarshall(item);
-    from = page.LastEvaluatedKey;
-  } while (from);
-}
 
 const bookOf = (id: string, found: readonly StoredVersion[]): Book[] => {
   const stored = [...found].sort((a, b) => numberOf(a) - numberOf(b));

@@ -15,7 +15,7 @@ import { context, event, header } from '../http/event.ts';
 const publicUrl = 'https://hub.example';
 const session = randomBytes(32).toString('base64url');
 const cookie = `__Host-session=${session}`;
-const path = '/work/note';
+const path = '/staff/note';
 const sent: SentForm[] = [];
 
 /** A form with one field, as every page with a form is made. */
@@ -38,7 +38,7 @@ const answer = api({
           return { status: 400, headers: formHeaders, text: documentOf(page) };
         }
         sent.push(form);
-        return seeOther(`${publicUrl}/work`);
+        return seeOther(`${publicUrl}/staff`);
       },
     }),
   ],
@@ -71,7 +71,7 @@ const post = (fields: Record<string, string> | string, headers: Record<string, s
 
 test('a form is answered with the way to a page, and tapped twice it is one request', async () => {
   const [first, second] = [await post({ ...marked, note: 'a' }), await post({ ...marked, note: 'a' })];
-  expect([first.statusCode, header(first, 'location')]).toEqual([303, 'https://hub.example/work']);
+  expect([first.statusCode, header(first, 'location')]).toEqual([303, 'https://hub.example/staff']);
   expect(second.statusCode).toBe(303);
   const [one, two] = sent.splice(0);
   expect(one?.requestId).toBe(marked.request);
