@@ -54,6 +54,8 @@ export const systems = {
   referrerKind: `${base}/CodeSystem/referrer-kind`,
   /** Purposes of a Consent that are no request to anybody: contracts/lifecycle/permission-purposes.ts */
   permissionPurpose: `${base}/CodeSystem/permission-purpose`,
+  /** Answers to the questions of contracts/measures that no other system has a code for. */
+  measure: `${base}/CodeSystem/measure`,
   /** What stands in `meta.tag` of a Task for its reader: contracts/lifecycle/codes.ts. */
   notice: `${base}/CodeSystem/notice`,
   error: `${base}/CodeSystem/error`,
@@ -121,6 +123,11 @@ export const extensions = {
    * receipt until the person agreed. Made by the hub.
    */
   referrer: `${base}/StructureDefinition/referrer`,
+  /**
+   * On a QuestionnaireResponse, of several parts: `occasion`, `mode` and `not-answered` are codes of contracts/measures/answers.ts,
+   * `explained` a valueBoolean.
+   */
+  measure: `${base}/StructureDefinition/measure`,
 } as const;
 
 /** Kinds of links that have no registered name (RFC 8288, 2.1.2). */
