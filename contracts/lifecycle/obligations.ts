@@ -135,6 +135,11 @@ export const obligationKinds = {
     leftAlone: 'stands',
     steps: [{ after: (p) => p.lookWhoRead, duty: 'coordinator' }],
   },
+  'ask-again': {
+    says: 'Ask again how the person is: twelve weeks have passed; or say why nobody asks',
+    leftAlone: 'waits',
+    steps: [{ after: () => 0, duty: 'coordinator' }],
+  },
   ...circumstanceObligations,
 } as const satisfies Record<string, ObligationKind>;
 
