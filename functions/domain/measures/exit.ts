@@ -1,7 +1,7 @@
-import { lateExitDays } from '../../../contracts/measures/answers.ts';
+import { lateExitDays, type NotAnswered } from '../../../contracts/measures/answers.ts';
 import type { Instrument } from '../../../contracts/measures/instrument.ts';
 import { instruments } from '../../../contracts/measures/instruments.ts';
-import { calendarDaysAfter } from '../calendar.ts';
+import { calendarDaysAfter, daysBetween } from '../calendar.ts';
 import type { Measure } from './measures.ts';
 
 /** An exit that belongs to an answered entry. */
@@ -12,18 +12,22 @@ export interface Exit {
   readonly until: string;
   /** It was answered, or it was said why not. */
   readonly known: boolean;
+  /** What was said instead of numbers. */
+  readonly notAnswered?: NotAnswered;
 }
 
 const exitOf = (measures: readonly Measure[], instrument: Instrument): Exit[] => {
   const own = measures.filter((measure) => measure.instrument === instrument);
   const entry = own.find(({ occasion, notAnswered }) => occasion === 'entry' && !notAnswered);
+  const exit = own.findLast(({ occasion }) => occasion === 'exit');
   if (!entry || instrument.exitAfterDays === undefined) return [];
   return [
     {
       instrument,
       due: calendarDaysAfter(entry.at, instrument.exitAfterDays),
       until: calendarDaysAfter(entry.at, instrument.exitAfterDays + lateExitDays),
-      known: own.some(({ occasion }) => occasion === 'exit'),
+      known: exit !== undefined,
+      ...(exit?.notAnswered ? { notAnswered: exit.notAnswered } : {}),
     },
   ];
 };
@@ -32,17 +36,27 @@ const exitOf = (measures: readonly Measure[], instrument: Instrument): Exit[] =>
 export const exitsOf = (measures: readonly Measure[]): Exit[] =>
   instruments.flatMap((instrument) => exitOf(measures, instrument));
 
-/** How far somebody has come: the number at the end less that at the beginning, of each item; none where one of both is missing. */
-export const changeIn = (measures: readonly Measure[], instrument: Instrument): ReadonlyMap<string, number> => {
-  const at = (wanted: 'entry' | 'exit') =>
-    measures.findLast(
-      ({ instrument: i, occasion, notAnswered }) => i === instrument && occasion === wanted && !notAnswered,
-    )?.answers;
-  const [entry, exit] = [at('entry'), at('exit')];
-  return new Map(
-    instrument.items.flatMap(({ linkId }) => {
-      const [first, last] = [entry?.get(linkId), exit?.get(linkId)];
-      return first === undefined || last === undefined ? [] : [[linkId, last - first] as const];
-    }),
-  );
-};
+/** The numbers of the beginning and of the end, item by item where there are both; and whether it was explained each time. */
+export interface Pair {
+  readonly instrument: Instrument;
+  readonly explained: boolean;
+  readonly values: ReadonlyMap<string, { readonly entry: number; readonly exit: number }>;
+  /** Calendar days between them. */
+  readonly days: number;
+}
+
+/** How far somebody has come, of each instrument that was answered at the beginning and at the end. */
+export const pairsIn = (measures: readonly Measure[]): Pair[] =>
+  instruments.flatMap((instrument) => {
+    const own = measures.filter((measure) => measure.instrument === instrument && !measure.notAnswered);
+    const [entry, exit] = (['entry', 'exit'] as const).map((wanted) =>
+      own.findLast(({ occasion }) => occasion === wanted),
+    );
+    if (!entry || !exit) return [];
+    const values = instrument.items.flatMap(({ linkId }) => {
+      const [first, last] = [entry.answers.get(linkId), exit.answers.get(linkId)];
+      return first === undefined || last === undefined ? [] : [[linkId, { entry: first, exit: last }] as const];
+    });
+    const days = daysBetween(entry.at, exit.at);
+    return [{ instrument, explained: entry.explained && exit.explained, values: new Map(values), days }];
+  });

@@ -7,7 +7,7 @@ import { pam } from '../../../contracts/measures/pam.ts';
 import { satisfaction } from '../../../contracts/measures/satisfaction.ts';
 import { swemwbs } from '../../../contracts/measures/swemwbs.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { changeIn } from '../../../functions/domain/measures/exit.ts';
+import { pairsIn } from '../../../functions/domain/measures/exit.ts';
 import { measuresIn } from '../../../functions/domain/measures/measures.ts';
 import { displayed, scoresOf } from '../../../functions/domain/measures/score.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
@@ -98,7 +98,6 @@ describe('what a coordinator records', () => {
     ['a question that it has not', [ons4, { ...four, sad: 3 }]],
     ['no answers', [ons4, {}]],
     ['six of seven', [swemwbs, seven(3, 3, 3, 3, 3, 3)]],
-    ['what was not explained', [ons4, four, { explained: false }]],
     ['no word of how it was asked', [ons4, four, { mode: 'by pigeon' }]],
     ['words', [ons4, four, { item: [{ linkId: 'happy', answer: [{ valueString: 'very' }] }] }]],
     [
@@ -174,11 +173,13 @@ describe('twelve weeks after the beginning', () => {
     const exit = measure(ons4, { satisfied: 6, worthwhile: 5, happy: 8 }, { occasion: 'exit' });
     const both = next(over(entered(), day(2)), coordinator, exit, day(85));
     expect(owed(both)).toEqual([]);
-    expect([...changeIn(measuresIn(both), ons4)]).toEqual([
-      ['satisfied', 2],
-      ['worthwhile', 0],
-      ['happy', 5],
+    const [pair] = pairsIn(measuresIn(both));
+    expect([...(pair?.values ?? [])]).toEqual([
+      ['satisfied', { entry: 4, exit: 6 }],
+      ['worthwhile', { entry: 5, exit: 5 }],
+      ['happy', { entry: 3, exit: 8 }],
     ]);
+    expect(pair).toMatchObject({ explained: true, days: 84 });
   });
   test('after the end nothing is begun', () => {
     expect(refusalsOf(over(taken(), day(2)), coordinator, measure(ons4, four), day(3))).toEqual(['measure-not-now']);
