@@ -1,5 +1,12 @@
 import { thisArea } from '../../contracts/areas/this-area.ts';
-import type { Period, Row, Shown, ShownChange, Sums } from '../../functions/domain/reports/report.ts';
+import {
+  dayTwoOf,
+  type Period,
+  type Row,
+  type Shown,
+  type ShownChange,
+  type Sums,
+} from '../../functions/domain/reports/report.ts';
 import { least } from '../../functions/domain/reports/suppress.ts';
 import { type Html, html } from '../../functions/web/html.ts';
 
@@ -37,6 +44,7 @@ interface Made {
 /** A report as one file that a browser opens and prints; nothing in it is fetched. */
 export const reportPage = ({ from, to }: Period, { sums, tables, changes }: Made): string => {
   const left = [...sums.changes.values()].reduce((n, { notExplained }) => n + notExplained, 0);
+  const again = dayTwoOf(sums);
   return html`<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${thisArea.name}: ${from} to ${to}</title>
@@ -45,6 +53,8 @@ export const reportPage = ({ from, to }: Period, { sums, tables, changes }: Made
 <h1>${thisArea.service.display}: ${from} to ${to}</h1>
 <p>${few(sums.referrals)} referrals came on these days, and ${few(sums.onwards)} requests to groups were made for them. Counts of 1 to 4, and those that would give one away, are not shown.</p>
 ${tables.map(table)}
+<h2>Who came again</h2>
+<p>${again ? `Of those who came on the first of several days ${percent(again.share)} came on the second (${percent(again.low)} to ${percent(again.high)}).` : 'Too few came to several days to show anything of.'}</p>
 <h2>How far people have come</h2>
 <p>Who answered at the beginning and after twelve weeks, five people at least; ${String(left)} pairs were left out because it was not explained what they are for. Anxiety: less is better.</p>
 <table><thead><tr><th scope="col">Question</th><th scope="col">People</th><th scope="col">At the beginning</th><th scope="col">At the end</th><th scope="col">Change</th></tr></thead><tbody>${changes.map(change)}</tbody></table>

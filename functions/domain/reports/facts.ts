@@ -6,7 +6,7 @@ import { daysBetween, today } from '../calendar.ts';
 import { businessStatusOf, codeIn, kindOf, statusOf } from '../coding.ts';
 import { exitsOf, type Pair, pairsIn } from '../measures/exit.ts';
 import { measuresIn } from '../measures/measures.ts';
-import { firstMeeting, meetingResult, modeOf } from '../meetings/meetings.ts';
+import { firstMeeting, meetingResult, modeOf, resultOf } from '../meetings/meetings.ts';
 import { referrerOf, wasAccepted } from '../parties.ts';
 import { type Onward, organisationOf, type Referral } from '../referral.ts';
 import { hasReached } from '../request/age.ts';
@@ -29,6 +29,8 @@ export interface OnwardFacts {
   readonly mode: string;
   /** Calendar days from the day on which the referral came to that of the meeting. */
   readonly days?: number;
+  /** What came of each meeting that was to be held, in the order of their days. */
+  readonly sessions: readonly string[];
   /** Meetings to which the person came, and minutes that they lasted. */
   readonly came: number;
   readonly minutes: number;
@@ -109,6 +111,7 @@ const minutesOf = ({ start, end }: { start?: string; end?: string }): number =>
 const onwardFacts = (onward: Onward, received: string): OnwardFacts => {
   const { task } = onward;
   const first = firstMeeting(onward);
+  const held = onward.meetings.filter(({ status }) => status !== 'cancelled' && status !== 'entered-in-error');
   const came = onward.meetings.filter(({ status }) => status === 'fulfilled');
   return {
     partner: organisationOf(task.owner) ?? '',
@@ -118,6 +121,7 @@ const onwardFacts = (onward: Onward, received: string): OnwardFacts => {
     result: meetingResult(task) ?? (first ? 'not said yet' : 'none named'),
     mode: (first && modeOf(first)) ?? '',
     ...(first?.start ? { days: daysBetween(received, first.start) } : {}),
+    sessions: held.map((meeting) => resultOf(meeting) ?? 'not said yet'),
     came: came.length,
     minutes: came.reduce((sum, meeting) => sum + minutesOf(meeting), 0),
   };

@@ -37,11 +37,14 @@ export interface Sums {
   readonly exits: Map<string, Counts>;
   readonly changes: Map<string, Change>;
   readonly groups: Map<string, Statement>;
+  /** Of those who came on the first day of several: how many came on the second (users.md S32). */
+  readonly dayTwo: { first: number; second: number };
 }
 
 export const noSums = (): Sums => ({
   ...{ referrals: 0, onwards: 0 },
   ...{ tables: new Map(), went: new Map(), exits: new Map(), changes: new Map(), groups: new Map() },
+  dayTwo: { first: 0, second: 0 },
 });
 
 const countsOf = (tables: Map<string, Counts>, name: string): Counts => {
@@ -77,6 +80,11 @@ export const addTo = (sums: Sums, facts: Facts, { from, to }: Period): void => {
   for (const onward of facts.onwards) {
     sums.onwards += 1;
     for (const [name, { row }] of Object.entries(onwardTables)) add(countsOf(sums.tables, name), row(onward));
+    const [first, second] = onward.sessions;
+    if (first === 'attended' && second !== undefined) {
+      sums.dayTwo.first += 1;
+      sums.dayTwo.second += second === 'attended' ? 1 : 0;
+    }
     const group = sums.groups.get(onward.partner) ?? { people: 0, attendances: 0, minutes: 0 };
     const people = group.people + (onward.came > 0 ? 1 : 0);
     const [attendances, minutes] = [group.attendances + onward.came, group.minutes + onward.minutes];
@@ -145,6 +153,10 @@ export const shownOf = (sums: Sums): Shown[] => {
   });
   return [...shown('referral', referralTables), ...shown('onward', onwardTables), ...went, ...exits];
 };
+
+/** Undefined: of fewer than five, or of whom fewer than five did or did not, nothing is shown. */
+export const dayTwoOf = ({ dayTwo: { first, second } }: Sums): Share | undefined =>
+  [second, first - second].some((n) => n > 0 && n < least) ? undefined : shareOf(second, first);
 
 /** How far people have come, of an item, on average; not shown of fewer than five. */
 export interface ShownChange {

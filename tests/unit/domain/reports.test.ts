@@ -4,7 +4,7 @@ import { ons4 } from '../../../contracts/measures/ons4.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { type Facts, factsOf, notStated } from '../../../functions/domain/reports/facts.ts';
 import { shareOf } from '../../../functions/domain/reports/interval.ts';
-import { addTo, changesOf, noSums, shownOf } from '../../../functions/domain/reports/report.ts';
+import { addTo, changesOf, dayTwoOf, noSums, shownOf } from '../../../functions/domain/reports/report.ts';
 import { hiddenIn } from '../../../functions/domain/reports/suppress.ts';
 import { because, closeWith, meetingAt, move, recorded, said } from './acts.ts';
 import { coordinator, day, group, practice, t1 } from './cast.ts';
@@ -160,6 +160,19 @@ describe('a report', () => {
     expect(sums.changes.get('ons4')?.notExplained).toBe(1);
     expect(tables.find(({ name }) => name === 'exit-ons4')?.total).toBe(6);
     expect(changesOf(reported(five.slice(1)).sums)).toEqual([]);
+  });
+  test('has how many came on the second of several days, of those who came on the first', () => {
+    const on = (...sessions: string[]) => {
+      const line = factsOf(attended());
+      if (!line) throw new Error('no line');
+      return { ...line, onwards: line.onwards.map((onward) => ({ ...onward, sessions })) };
+    };
+    const came = Array.from({ length: 45 }, () => on('attended', 'attended'));
+    const away = Array.from({ length: 5 }, () => on('attended', 'could-not-come'));
+    // By hand: 45 of 50. Who never came, or was to come once, is not among them.
+    const { sums } = reported([...came, ...away, on('did-not-attend', 'attended'), on('attended')]);
+    expect(dayTwoOf(sums)?.share).toBe(0.9);
+    expect(dayTwoOf(reported([...came, ...away.slice(1)]).sums)).toBeUndefined();
   });
   test('has for each group how many people came how often, and for how long', () => {
     const facts = factsOf(attended());
