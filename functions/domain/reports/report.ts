@@ -1,4 +1,4 @@
-import type { Facts, MeasureFacts } from './facts.ts';
+import type { Facts, MeasureFacts, OnwardFacts } from './facts.ts';
 import { type Share, shareOf } from './interval.ts';
 import { type Cells, hiddenIn, least } from './suppress.ts';
 import { equity, onwardTables, referralTables, type Unit, wentToMeeting } from './tables.ts';
@@ -70,6 +70,20 @@ const addMeasure = (sums: Sums, { instrument, exit, pair }: MeasureFacts): void 
   }
 };
 
+const addOnward = (sums: Sums, onward: OnwardFacts): void => {
+  sums.onwards += 1;
+  for (const [name, { row }] of Object.entries(onwardTables)) add(countsOf(sums.tables, name), row(onward));
+  const [first, second] = onward.sessions;
+  if (first === 'attended' && second !== undefined) {
+    sums.dayTwo.first += 1;
+    sums.dayTwo.second += second === 'attended' ? 1 : 0;
+  }
+  const group = sums.groups.get(onward.partner) ?? { people: 0, attendances: 0, minutes: 0 };
+  const people = group.people + (onward.came > 0 ? 1 : 0);
+  const [attendances, minutes] = [group.attendances + onward.came, group.minutes + onward.minutes];
+  sums.groups.set(onward.partner, { people, attendances, minutes });
+};
+
 /** One more line. */
 export const addTo = (sums: Sums, facts: Facts, { from, to }: Period): void => {
   if (facts.received < from || facts.received > to) return;
@@ -77,19 +91,7 @@ export const addTo = (sums: Sums, facts: Facts, { from, to }: Period): void => {
   for (const [name, { row }] of Object.entries(referralTables)) add(countsOf(sums.tables, name), row(facts));
   for (const name of equity)
     add(countsOf(sums.went, name), referralTables[name].row(facts), wentToMeeting(facts) ? 1 : 0);
-  for (const onward of facts.onwards) {
-    sums.onwards += 1;
-    for (const [name, { row }] of Object.entries(onwardTables)) add(countsOf(sums.tables, name), row(onward));
-    const [first, second] = onward.sessions;
-    if (first === 'attended' && second !== undefined) {
-      sums.dayTwo.first += 1;
-      sums.dayTwo.second += second === 'attended' ? 1 : 0;
-    }
-    const group = sums.groups.get(onward.partner) ?? { people: 0, attendances: 0, minutes: 0 };
-    const people = group.people + (onward.came > 0 ? 1 : 0);
-    const [attendances, minutes] = [group.attendances + onward.came, group.minutes + onward.minutes];
-    sums.groups.set(onward.partner, { people, attendances, minutes });
-  }
+  for (const onward of facts.onwards) addOnward(sums, onward);
   for (const measure of facts.measures) addMeasure(sums, measure);
 };
 

@@ -20,6 +20,8 @@ export const hiddenIn = ({ total, cells }: Cells): ReadonlySet<string> | undefin
   if (small === 0) return new Set();
   const hidden = some.slice(0, Math.max(small, 3));
   const sum = hidden.reduce((all, [, n]) => all + n, 0);
-  const isSafe = hidden.length >= 2 && sum > hidden.length && total >= least;
+  // All of them small ones: the least and the most that they can add up to would each say what every one is.
+  const isTold = sum === hidden.length || (hidden.length > 2 && sum === hidden.length * (least - 1));
+  const isSafe = hidden.length >= 2 && !isTold && total >= least;
   return isSafe ? new Set(hidden.map(([name]) => name)) : undefined;
 };
