@@ -108,7 +108,7 @@ describe('what is not shown', () => {
           for (const [n, i] of [...hidden].entries()) possible[n]?.add(guess[i] ?? -1);
         for (const values of possible) expect(values.size).toBeGreaterThanOrEqual(2);
       }),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
   });
 });
