@@ -70,7 +70,7 @@ interface Next {
 /** What was left to be fetched goes first where it can be sent by now: it would arrive after what is newer otherwise. */
 const nextOf = async (ports: DeliveryPorts, lane: Lane, now: string): Promise<Next | undefined> => {
   const head = headOf(lane, now);
-  const left = head && leftBefore(lane, head);
+  const left = head && leftBefore(lane, head, now);
   const way = left && (await wayOf(ports, left));
   if (left && way !== 'poll') return { head: left, way };
   return head && { head, way: await wayOf(ports, head) };
