@@ -1,8 +1,8 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import { invitationChanged } from '../../contracts/partner-api/webhooks.ts';
-import type { Participant } from '../../functions/usecases/ports.ts';
 import { gaps } from '../../functions/delivery/steps.ts';
+import type { Participant } from '../../functions/usecases/ports.ts';
 import { dueReferrals } from '../../functions/views/due-rows.ts';
 import { attentionKey } from '../../functions/views/keys.ts';
 import { waitingLines } from '../../infra/operator/waiting.ts';
