@@ -178,6 +178,26 @@ describe('the coordinator rings', () => {
     expect(rang.communications.filter(isHeldBack)).toEqual([]);
   });
 
+  test.each(['died', 'in-hospital', 'moved'] as const)(
+    'of a message that waits because of a report (%s) only until nobody doubts any more; then the practice reads it',
+    (what) => {
+      const doubted = story(
+        agreed(),
+        [group, fromGroup],
+        [coordinator, reports(what)],
+        [practice, reports('moved-or-died')],
+      );
+      const held = next(doubted, hub, { kind: 'hold-message', communication: newestCall(doubted).message ?? '' });
+      const idOf = (circumstance: string) =>
+        held.communications.find((c) => c.topic?.coding?.[0]?.code === circumstance)?.id ?? '';
+      const first = next(held, coordinator, settles(idOf(what), 'wrong'));
+      expect(first.communications.filter(isHeldBack)).toHaveLength(1);
+      const free = next(first, coordinator, settles(idOf('moved-or-died'), 'wrong'));
+      expect(free.communications.filter(isHeldBack)).toEqual([]);
+      expect(owedCalls(free)).toEqual(['L99901 call-read 11-03T17:00']);
+    },
+  );
+
   test('where the practice itself asked', () => {
     expect(owedCalls(next(taken(), practice, asksForCall({ owner })))).toEqual(['CWS01 call-ring 11-03T17:00']);
   });
