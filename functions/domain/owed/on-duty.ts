@@ -35,6 +35,8 @@ const isThere =
   ({ away = [] }: StaffMember): boolean =>
     !away.some(({ from, until }) => from <= today && today <= until);
 
+const chain: readonly DutyRole[] = coordinatorChain;
+
 /**
  * Which person a role is today (issue 5): the assignee, where away their deputy, and where that one is away too a manager
  * who is there. Whose it was at an earlier step is passed over while anybody else is there, or what one person left undone would
@@ -50,13 +52,7 @@ export const onDuty = (
   assignee: string | undefined,
   today: string,
 ): OnDuty | undefined => {
-  const before = coordinatorChain.slice(
-    0,
-    Math.max(
-      0,
-      coordinatorChain.findIndex((step) => step === role),
-    ),
-  );
+  const before = chain.slice(0, Math.max(0, chain.indexOf(role)));
   const had = new Set(before.map((step) => onDuty(staff, step, assignee, today)?.code));
   const may = whoMay(staff, role, assignee, today);
   return may.find(({ code }) => !had.has(code)) ?? may[0];
