@@ -72,6 +72,7 @@ export const logEvents = {
   'reconcile-failed': 'error',
   'digest-done': 'info',
   'digest-returned': 'warn',
+  'mail-returned': 'warn',
   'quota-unknown': 'warn',
   /** Never which concern, whose, or about whom. */
   'concern-failed': 'error',
