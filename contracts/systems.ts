@@ -26,6 +26,8 @@ export const systems = {
   session: `${base}/Id/session`,
   businessStatus: `${base}/CodeSystem/business-status`,
   auditKind: `${base}/CodeSystem/audit-kind`,
+  /** As what somebody acts: contracts/authority/roles.ts. */
+  role: `${base}/CodeSystem/role`,
   statusReason: `${base}/CodeSystem/status-reason`,
   outcome: `${base}/CodeSystem/referral-outcome`,
   attendance: `${base}/CodeSystem/attendance`,

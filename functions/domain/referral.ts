@@ -10,7 +10,7 @@ export interface Actor {
   readonly client: string;
   readonly organisation: string;
   readonly person?: string;
-  /** What its software says that it acts as, in this request: narrows what it may, and never widens. Not stored. */
+  /** What its software says that it acts as, in this request: narrows what it may, and never widens. */
   readonly as?: readonly Role[];
   /** What the hub itself knows it to be, wherever that is asked: a duty owner, a commissioner. Not stored. */
   readonly known?: Role;
