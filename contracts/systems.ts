@@ -122,6 +122,10 @@ export const extensions = {
    * name, `at` when (absent: now); `adult` true where the birth date does not say that the person is 18. No partner sees it but its conditions.
    */
   risksConsidered: `${base}/StructureDefinition/risks-considered`,
+  /** On an onward draft, a reference to another onward Task: it is asked next if that one is declined. */
+  nextAfter: `${base}/StructureDefinition/next-after`,
+  /** On an onward Task, an instant: the hub itself asked it, when the one before was declined. */
+  movedOn: `${base}/StructureDefinition/moved-on`,
   /**
    * On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told; `until-agreed` = `receipt`: no more than a
    * receipt until the person agreed. Made by the hub.

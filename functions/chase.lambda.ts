@@ -30,7 +30,7 @@ const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
 const rows = rowStore(views);
-const chase = chaseDue({ ledger, clock: now, pause });
+const chase = chaseDue({ ledger, clock: now, pause, participants });
 const pulse = beat({ client, table: env.LEDGER_TABLE });
 
 const behindLines = dueBehindLines({ lines: lineRows(views), rows, dueIn: dueIn(views) });
