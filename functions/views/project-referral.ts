@@ -55,6 +55,7 @@ export const compareReferral =
     if (!loaded) return undefined;
     const wanted = rowsOf(loaded.referral, {
       reaches: await reachableFrom(ports, loaded.referral),
+      known: await knownTo(ports.participants, loaded),
       standing: new Map(standing.filter((r) => r.message).map((r) => [r.sk, r.polled ?? false])),
       webhooks: {
         since: await hookedSince(ports.participants, loaded.referral),
@@ -121,6 +122,18 @@ const reachableFrom = async (
 /** Everybody but who is to fetch first. How things stand goes to a coordinator's endpoint, and no other way. */
 const isSentTo = ({ ways }: Pick<Area, 'ways'>, by: Participant): boolean =>
   by.kind === 'coordinator' ? by.endpoint !== undefined : !polls(ways, by);
+
+/** What the software behind the coordinator's endpoint did itself, and was answered: by the requests of the last days. */
+const knownTo = async (
+  participants: Participants,
+  { referral, seen }: Loaded,
+): Promise<(version: number) => boolean> => {
+  const coordinator = coordinatorOf(referral);
+  const client = coordinator && (await participants.organisation(coordinator))?.endpoint?.client;
+  const own = seen.filter((one) => one.answered && one.client === client && one.organisation === coordinator);
+  const versions = new Set(client === undefined ? [] : own.map(({ version }) => version));
+  return (version) => versions.has(version);
+};
 
 const hookedSince = async (
   participants: Participants,

@@ -33,6 +33,8 @@ export interface BesideLedger {
    * is made: a new endpoint does not make old messages go out, and one that is gone does not make a message vanish.
    */
   readonly standing: ReadonlyMap<string, boolean>;
+  /** Versions that the software behind the coordinator's endpoint wrote, and was answered whole. Absent: none. */
+  readonly known?: (version: number) => boolean;
   /** Absent: no partner has a webhook. */
   readonly webhooks?: Webhooks;
 }
@@ -138,8 +140,8 @@ type Tells = Pick<Projected, 'wanted' | 'wantedAt'>;
 const telling = (newest: Newest | undefined): Tells => (newest ? { wanted: newest.version, wantedAt: newest.at } : {});
 
 /** A state message tells of everything that changed, so its version is that of what changed last. */
-const newestFor = (referral: Referral, organisation: string, { reaches, webhooks }: BesideLedger): Tells => {
-  if (organisation === coordinatorOf(referral)) return reaches(organisation) ? telling(newestTold(referral)) : {};
+const newestFor = (referral: Referral, organisation: string, { reaches, known, webhooks }: BesideLedger): Tells => {
+  if (organisation === coordinatorOf(referral)) return reaches(organisation) ? telling(newestTold(referral, known)) : {};
   const newest = newestShown(referral, organisation);
   const isTold = newest !== undefined && newest.at >= (webhooks?.since(organisation) ?? '~');
   return isTold || newest?.version === webhooks?.wanted(organisation) ? telling(newest) : {};
