@@ -11,7 +11,7 @@ const organisation = z.object({
   name: z.string(),
   kind: z.enum(['practice', 'coordinator', 'voluntary', 'council', 'commissioner']),
   identifier: z.object({ system: z.string(), value: z.string() }),
-  endpoint: z.optional(z.object({ url: z.string() })),
+  endpoint: z.optional(z.object({ url: z.string(), client: z.optional(z.string()) })),
   otherWays: z.optional(
     z.object({
       ...{ polls: z.optional(z.literal(false)), mesh: z.optional(z.string()), mail: z.optional(z.string()) },

@@ -37,6 +37,8 @@ export interface SeenRequest {
   readonly at: string;
   /** Only where it matters for what comes later: that it was a receipt. */
   readonly action?: string;
+  /** The answer held what it changed, but for what the hub changed besides. */
+  readonly answered?: true;
 }
 
 /** A referral with what the write path needs to go on from it. */
@@ -114,6 +116,12 @@ export interface LedgerEntry extends Omit<NewVersion, 'events'> {
   readonly bytes: number;
 }
 
+export interface Endpoint {
+  readonly url: string;
+  /** The client that is the software behind it: what that one did itself, and was answered, is not sent to it. Absent: not known. */
+  readonly client?: string;
+}
+
 /** An organisation as the hub knows it; changed only by use cases, with history. */
 export interface Participant {
   readonly organisation: string;
@@ -121,7 +129,7 @@ export interface Participant {
   readonly kind: ParticipantKind;
   readonly identifier: { readonly system: string; readonly value: string };
   /** Where state messages go; none = this organisation polls. */
-  readonly endpoint?: { readonly url: string };
+  readonly endpoint?: Endpoint;
   /** How else it is reached, where that fails or there is none. */
   readonly otherWays?: OtherWays;
   /** Where a partner's software is told which invitations changed; none = it polls. */

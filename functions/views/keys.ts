@@ -10,6 +10,10 @@ export const messageKey = (organisation: string, communication: string): string 
 
 export const referenceKey = (reference: string): string => `REF#${reference}`;
 
+/** What changed for an organisation, one item after another (news.ts). */
+export const newsKey = (organisation: string): string => `N#${organisation}`;
+export const referralOfNews = (changed: string): string => changed.slice(changed.indexOf('#') + 1);
+
 /** Where all recipients that give trouble stand: so few that one Query reads them. */
 export const linesKey = 'LINES';
 

@@ -9,7 +9,7 @@ import { isForReferrer } from '../domain/said/correspondence.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Ledger, Loaded, Participant, Participants } from '../usecases/ports.ts';
 import { attentionOf } from './attention.ts';
-import { dueOf, happened } from './happened.ts';
+import { dueOf, dueOrSooner, happened } from './happened.ts';
 import { waitingFor } from './keys.ts';
 import { packLate, packRequests, packTasks } from './packed.ts';
 import type { ReferenceRows } from './reference-rows.ts';
@@ -25,6 +25,9 @@ export interface ProjectionPorts {
   /** The order of ways: who fetches first is sent nothing. */
   readonly area: Pick<Area, 'ways'>;
 }
+
+/** `following`: after each version, as little as makes the rows right; `whole`: everything as it would be made from nothing. */
+type How = 'following' | 'whole';
 
 /** The version that the rows now show. */
 export interface Projection extends Pick<Loaded, 'referral' | 'head'> {
@@ -46,19 +49,20 @@ export interface Comparison extends Pick<Loaded, 'referral' | 'head'> {
  */
 export const compareReferral =
   (ports: Omit<ProjectionPorts, 'references'>) =>
-  async (referral: string): Promise<Comparison | undefined> => {
+  async (referral: string, how: How = 'following'): Promise<Comparison | undefined> => {
     const standing = await ports.rows.read(referral);
     const loaded = await ports.ledger.load(referral);
     if (!loaded) return undefined;
     const wanted = rowsOf(loaded.referral, {
       reaches: await reachableFrom(ports, loaded.referral),
+      known: await knownTo(ports.participants, loaded),
       standing: new Map(standing.filter((r) => r.message).map((r) => [r.sk, r.polled ?? false])),
       webhooks: {
         since: await hookedSince(ports.participants, loaded.referral),
         wanted: (organisation) => standing.find(({ sk }) => sk === organisation)?.wanted,
       },
     });
-    const changes = changesOf(loaded.referral, standing, wanted);
+    const changes = changesOf(loaded.referral, standing, wanted, how);
     const { referral: state, head } = loaded;
     return { referral: state, head, standing, changes, surplus: surplusOf(standing, wanted) };
   };
@@ -70,13 +74,13 @@ export const compareReferral =
  */
 export const projectReferral =
   (ports: ProjectionPorts) =>
-  async (referral: string): Promise<Projection | undefined> => {
+  async (referral: string, how: How = 'whole'): Promise<Projection | undefined> => {
     for (let attempt = 0; attempt < mostTries; attempt += 1) {
-      const compared = await compareReferral(ports)(referral);
+      const compared = await compareReferral(ports)(referral, how);
       if (!compared) return undefined;
       const [wrote] = await Promise.all([
         Promise.all(inOrder(compared.changes).map((lane) => writeEach(ports.rows, lane))),
-        ports.references.keep(compared.referral.reference, referral),
+        isReferenceKept(compared, how) || ports.references.keep(compared.referral.reference, referral),
         ...compared.surplus.map((row) => ports.rows.remove(row)),
       ]);
       if (wrote.every((isWritten) => isWritten))
@@ -84,6 +88,9 @@ export const projectReferral =
     }
     throw new Error('The rows of a referral were written by others too often');
   };
+
+/** With its first rows a referral got its short reference. */
+const isReferenceKept = ({ standing }: Comparison, how: How): boolean => how === 'following' && standing.length > 0;
 
 /** Messages to one organisation, the older first; every other row by itself. */
 const inOrder = (changes: readonly RowWrite[]): RowWrite[][] => {
@@ -116,6 +123,18 @@ const reachableFrom = async (
 const isSentTo = ({ ways }: Pick<Area, 'ways'>, by: Participant): boolean =>
   by.kind === 'coordinator' ? by.endpoint !== undefined : !polls(ways, by);
 
+/** What the software behind the coordinator's endpoint did itself, and was answered: by the requests of the last days. */
+const knownTo = async (
+  participants: Participants,
+  { referral, seen }: Loaded,
+): Promise<(version: number) => boolean> => {
+  const coordinator = coordinatorOf(referral);
+  const client = coordinator && (await participants.organisation(coordinator))?.endpoint?.client;
+  const own = seen.filter((one) => one.answered && one.client === client && one.organisation === coordinator);
+  const versions = new Set(client === undefined ? [] : own.map(({ version }) => version));
+  return (version) => versions.has(version);
+};
+
 const hookedSince = async (
   participants: Participants,
   { onward }: Referral,
@@ -126,15 +145,16 @@ const hookedSince = async (
   return (organisation) => since.get(organisation);
 };
 
-const changesOf = (referral: Referral, standing: readonly Row[], wanted: readonly WantedRow[]): RowWrite[] =>
+const changesOf = (referral: Referral, standing: readonly Row[], wanted: readonly WantedRow[], how: How): RowWrite[] =>
   wanted.flatMap(({ sk, organisation, polled, ...row }) => {
     const from = standing.find((r) => r.sk === sk);
     const both = { ...row, ...(from ? happened.parse(from.item) : { polled }) };
-    const { due, dueShard } = dueOf(organisation, both, {
-      isFirstTryDue: isFirstTryDue(row, sk !== organisation),
+    const exactly = dueOf(organisation, both, {
+      isFirstTryDue: isFirstTryDue(both, sk !== organisation),
       // It is left where a sender put it; projection knows of no list of lines.
       mayWait: from?.item.dueShard === waitingFor(organisation),
     });
+    const { due, dueShard } = how === 'following' && from ? dueOrSooner(exactly, from.item, referral.at) : exactly;
     const { attention, waiting } = attentionOf({ ...both, organisation, referral: referral.id });
     const target: Record<string, unknown> = {
       ...row,

@@ -43,7 +43,7 @@ export class Intake extends Construct {
         environment: { PUBLIC_URL: props.publicUrl },
         // A short reference has a row. A practice without an endpoint fetches its messages: that it read one is written into the row of the message.
         may: (fn) => {
-          props.storage.views.allow(fn, ['Query', 'UpdateItem'], { indexes: ['changes'] });
+          props.storage.views.allow(fn, ['Query', 'UpdateItem']);
           // Whether a duty owner paused new requests to a group, and not why.
           props.storage.ledger.allow(fn, ['Query'], { keys: [holds] });
         },

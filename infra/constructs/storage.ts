@@ -33,7 +33,6 @@ export class Storage extends Construct {
       key: this.#key,
       indexes: {
         worklist: { pk: 'list', sk: 'listed' },
-        changes: { pk: 'party', sk: 'changed' },
         due: { pk: 'dueShard', sk: 'due' },
         // Empty on a good day.
         attention: { pk: 'attention', sk: 'waiting' },

@@ -37,22 +37,10 @@ export const testTables: readonly CreateTableCommandInput[] = [
   },
   {
     TableName: 'views',
-    AttributeDefinitions: text(
-      'pk',
-      'sk',
-      'list',
-      'listed',
-      'party',
-      'changed',
-      'dueShard',
-      'due',
-      'attention',
-      'waiting',
-    ),
+    AttributeDefinitions: text('pk', 'sk', 'list', 'listed', 'dueShard', 'due', 'attention', 'waiting'),
     KeySchema: key('pk', 'sk'),
     GlobalSecondaryIndexes: [
       index('worklist', 'list', 'listed'),
-      index('changes', 'party', 'changed'),
       index('due', 'dueShard', 'due'),
       index('attention', 'attention', 'waiting'),
     ],
