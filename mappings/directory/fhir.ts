@@ -96,6 +96,7 @@ const ageText = ({ from, to }: Entry['ages']): string | undefined => {
 export const showService = (listed: Listed): HealthcareService => {
   const { entry, service, capacity, stale, why, source, keyOf } = listed;
   const ages = ageText(entry.ages);
+  const locations = entry.places.flatMap(({ location }) => (location === undefined ? [] : [location]));
   const languages = (service.languages ?? []).flatMap(({ name }) => (name === undefined ? [] : [{ text: name }]));
   const eligibility = [service.eligibility_description, ages].filter((one) => one !== undefined);
   return servicesOnly({
@@ -114,9 +115,7 @@ export const showService = (listed: Listed): HealthcareService => {
       ? { providedBy: { reference: `Organization/${keyOf(entry.organisation.id)}`, display: entry.organisation.name } }
       : {}),
     type: entry.needs.map((code) => ({ coding: [{ system: systems.need, code, display: needs[code].display }] })),
-    ...(entry.locations.length > 0
-      ? { location: entry.locations.map((id) => ({ reference: `Location/${keyOf(id)}` })) }
-      : {}),
+    ...(locations.length > 0 ? { location: locations.map((id) => ({ reference: `Location/${keyOf(id)}` })) } : {}),
     name: entry.name,
     ...(service.description === undefined ? {} : { comment: service.description }),
     ...(service.fees === undefined ? {} : { extraDetails: service.fees }),

@@ -10,8 +10,10 @@ import type { Service } from './profile.ts';
 interface Where {
   readonly key: string;
   readonly feed: string;
+  readonly changed: string;
   /** Today, `YYYY-MM-DD`: times that are over are none. */
   readonly today: string;
+  readonly keyOf: (id: string) => string;
   /** What was said of it by hand, and holds. */
   readonly said: ReadonlyMap<Disputable, Saying>;
 }
@@ -20,7 +22,7 @@ const needsIn = codesIn(needs);
 const accessIn = codesIn(accessFacts);
 
 /** One service as matching reads it. */
-export const toEntry = (service: Service, { key, feed, today, said }: Where): Entry => {
+export const toEntry = (service: Service, { key, feed, changed, today, said, keyOf }: Where): Entry => {
   const byHand = (field: Disputable): string | undefined => said.get(field)?.says[field];
   const listed = (field: Disputable): string[] | undefined => byHand(field)?.split(',').map((one) => one.trim());
   const partner = byHand('partner');
@@ -28,9 +30,13 @@ export const toEntry = (service: Service, { key, feed, today, said }: Where): En
   const checked = checkedOn(service, said);
   const { organization, minimum_age: from, maximum_age: to } = service;
   return {
-    ...{ key, feed, service: service.id, name: service.name, open: service.status === 'active' },
-    ...(organization ? { organisation: { id: organization.id, name: organization.name } } : {}),
-    locations: places(service).flatMap(({ location }) => (location ? [location.id] : [])),
+    ...{ key, feed, changed, service: service.id, name: service.name, open: service.status === 'active' },
+    ...(organization ? { organisation: { id: organization.id, key: keyOf(organization.id), name: organization.name } } : {}),
+    places: places(service).map(({ id, location }) => ({
+      ...(id === undefined ? {} : { id }),
+      ...(location ? { location: location.id } : {}),
+    })),
+    terms: [...new Set((service.attributes ?? []).map(({ taxonomy_term }) => taxonomy_term.id))],
     needs: listed('needs')?.filter(isNeed) ?? needsOf(service),
     ages: { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) },
     access: listed('access')?.filter(isAccessFact) ?? accessOf(service),

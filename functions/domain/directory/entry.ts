@@ -16,13 +16,20 @@ export interface Entry {
   /** The id that the directory gave it. */
   readonly service: string;
   readonly name: string;
-  readonly organisation?: { readonly id: string; readonly name: string };
-  /** Ids of its places, as the directory gave them. */
-  readonly locations: readonly string[];
-  /** False for a service that is closed, gone from its feed, or that its owner took out. */
+  /** `key`: its id over FHIR. */
+  readonly organisation?: { readonly id: string; readonly key: string; readonly name: string };
+  /** Its places: ids as the directory gave them, of the place and of the service being there. */
+  readonly places: readonly { readonly id?: string; readonly location?: string }[];
+  /** Ids of its taxonomy terms. */
+  readonly terms: readonly string[];
+  /** False for one that is closed, or gone from its feed. */
   readonly open: boolean;
+  /** Its feed lists it no longer. */
+  readonly gone?: true;
   readonly needs: readonly Need[];
   readonly ages: { readonly from?: number; readonly to?: number };
+  /** Since when it is as it is: instant. */
+  readonly changed: string;
   /** What is said of it; what is not said is not known. */
   readonly access: readonly AccessFact[];
   /** On which days of the week; empty where nobody says. */
