@@ -43,6 +43,12 @@ export const systems = {
   /** What a recipient of a document answers: ITK3, https://digital.nhs.uk/developer/api-catalogue/itk3 */
   itkResponse: 'https://fhir.nhs.uk/STU3/CodeSystem/ITK-ResponseCodes-1',
   activity: `${base}/CodeSystem/activity`,
+  /** What a service of the directory is for: contracts/directory/needs.ts. */
+  need: `${base}/CodeSystem/need`,
+  /** What a place of the directory offers: contracts/directory/access.ts. */
+  directoryAccess: `${base}/CodeSystem/directory-access`,
+  /** SDOHCC's codes of room: contracts/directory/capacity.ts. */
+  sdohCapacity: 'http://hl7.org/fhir/us/sdoh-clinicalcare/CodeSystem/SDOHCC-CodeSystemTemporaryCodes',
   reason: `${base}/CodeSystem/reason-for-referral`,
   risk: `${base}/CodeSystem/risk`,
   request: `${base}/CodeSystem/request-detail`,
@@ -92,6 +98,14 @@ export const extensions = {
   attendance: `${base}/StructureDefinition/attendance`,
   /** On a Task that ended as a draft: nobody but its author has ever seen it. Made by the hub. */
   neverSent: `${base}/StructureDefinition/never-sent`,
+  /** On a HealthcareService, a valueCodeableConcept: whether it has room (standards.md 2.5). */
+  sdohCapacity:
+    'http://hl7.org/fhir/us/sdoh-clinicalcare/StructureDefinition/SDOHCC-ExtensionHealthcareServiceCapacityStatus',
+  /** On a HealthcareService: the day on which somebody last checked the entry, and whether that is too long ago. */
+  lastChecked: `${base}/StructureDefinition/last-checked`,
+  stale: `${base}/StructureDefinition/stale`,
+  /** On a HealthcareService: why it has its rank, in one line. */
+  whyThisRank: `${base}/StructureDefinition/why-this-rank`,
   /** On a Task: the instant since which it has its status; deadlines count from here. */
   statusSince: `${base}/StructureDefinition/status-since`,
   /** On `OperationOutcome.issue.details`, a url: the page about the code. HL7 has no extension for it (searched 2026-11). */

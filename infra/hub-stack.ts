@@ -8,6 +8,7 @@ import { Chase } from './constructs/chase.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { DataKey } from './constructs/data-key.ts';
 import { Delivery } from './constructs/delivery.ts';
+import { Directory } from './constructs/directory.ts';
 import { Digest } from './constructs/digest.ts';
 import { HubBus } from './constructs/hub-bus.ts';
 import { HubQueue } from './constructs/hub-queue.ts';
@@ -62,7 +63,10 @@ export class HubStack extends Stack {
     });
     const signInKey = new SigningKey(this, 'SignInKey', 'Handover: asks what people sign in with who they are');
     const { fn: pages } = new Pages(this, 'SignIn', { ...ground, signInKey });
-    const intake = new Intake(this, 'Intake', { ...ground, tokenKeys, outboundKey, signInKey, safeguarding, pages });
+    const { api: directory } = new Directory(this, 'Directory', { ...ground, allowedPrivateOrigins });
+    const intake = new Intake(this, 'Intake', {
+      ...{ ...ground, tokenKeys, outboundKey, signInKey, safeguarding, pages, directory },
+    });
     const { unprojected } = new Projection(this, 'Projection', { ...ground, bus });
     const delivery = new Delivery(this, 'Delivery', {
       ...{ ...ground, bus, outboundKey, webhookKey, allowedPrivateOrigins, mesh, sender },
@@ -87,6 +91,7 @@ export class HubStack extends Stack {
     new CfnOutput(this, 'LedgerTable', { value: storage.ledger.table.tableName });
     new CfnOutput(this, 'ViewsTable', { value: storage.views.table.tableName });
     new CfnOutput(this, 'AuditTable', { value: storage.audit.table.tableName });
+    new CfnOutput(this, 'DirectoryTable', { value: storage.directory.table.tableName });
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
     new CfnOutput(this, 'DeliveryQueueUrl', { value: delivery.due.queue.queueUrl });
     new CfnOutput(this, 'WebhookKeyArn', { value: webhookKey.keyArn });

@@ -27,6 +27,7 @@ interface HubApiProps extends Ground {
   readonly authorise: HubFunction;
   readonly web: HubFunction;
   readonly pages: HubFunction;
+  readonly directory: HubFunction;
   readonly health: HubFunction;
   readonly safeguarding: HubFunction;
   readonly publicUrl: string;
@@ -133,6 +134,10 @@ export class HubApi extends Construct {
     this.#serve(this.api.root.addResource('health'), 'GET', props.health);
     this.#serve(this.api.root.addResource('figures'), 'GET', props.web);
     this.#serve(this.api.root.addResource('overdue'), 'GET', props.web, this.#guarded);
+    // Open Referral UK is public by its own rules: anybody, without a key.
+    const openReferral = this.api.root.addResource('directory').addResource('v3');
+    this.#serve(openReferral, 'GET', props.directory);
+    this.#serve(openReferral.addResource('{proxy+}'), 'GET', props.directory);
     const errors = this.api.root.addResource('errors');
     this.#serve(errors, 'GET', props.web);
     this.#serve(errors.addResource('{code}'), 'GET', props.web);

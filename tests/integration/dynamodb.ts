@@ -11,6 +11,7 @@ export interface TestDynamodb {
   readonly viewsTable: string;
   readonly concernsTable: string;
   readonly auditTable: string;
+  readonly directoryTable: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -54,6 +55,12 @@ export const testTables: readonly CreateTableCommandInput[] = [
     BillingMode: 'PAY_PER_REQUEST',
   },
   {
+    TableName: 'directory',
+    AttributeDefinitions: text('pk', 'sk'),
+    KeySchema: key('pk', 'sk'),
+    BillingMode: 'PAY_PER_REQUEST',
+  },
+  {
     TableName: 'concerns',
     AttributeDefinitions: text('pk', 'sk'),
     KeySchema: key('pk', 'sk'),
@@ -72,6 +79,7 @@ export const startDynamodb = async (): Promise<TestDynamodb> => {
   return {
     ...{ client, endpoint, region, credentials },
     ...{ ledgerTable: 'ledger', viewsTable: 'views', concernsTable: 'concerns', auditTable: 'audit' },
+    directoryTable: 'directory',
     stop: async () => client.destroy(),
   };
 };
