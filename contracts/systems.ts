@@ -94,6 +94,8 @@ export const extensions = {
   errorPage: `${base}/StructureDefinition/error-page`,
   /** On a message that was acknowledged: the version that made it, from which its words are. */
   madeIn: `${base}/StructureDefinition/made-in-version`,
+  /** On a ServiceRequest that a page made, a valueCode: how it came (lifecycle/reasons.ts). */
+  wayIn: `${base}/StructureDefinition/way-in`,
   /** On an abort Task: the code of businessStatus that the Task had before, and has again if it goes on. */
   businessStatusBefore: `${base}/StructureDefinition/business-status-before`,
   /** On a Task that the hub made: the organisation for which it did, and whose request it therefore also completes. */

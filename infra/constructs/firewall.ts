@@ -19,7 +19,7 @@ interface FirewallProps extends Ground {
 const countedOnFhir = ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY'] as const;
 
 /** Where size and markup do not refuse: FHIR, a word about somebody's safety, and what people write into pages. */
-const unmeasured = '(FHIR/R4|safeguarding/v1|work)';
+const unmeasured = '(FHIR/R4|safeguarding/v1|staff|refer)';
 
 /** HTTP clients of suppliers and of other hubs often name no program: it says nothing about what they send. */
 const countedEverywhere = ['NoUserAgent_HEADER'] as const;
@@ -100,10 +100,10 @@ const rulesOf = ({ stage, segments }: FirewallProps): readonly Omit<Rule, 'prior
   block('FormTooLarge', {
     andStatement: {
       statements: [
-        below(stage.name, 'staff'),
+        below(stage.name, '(staff|refer)'),
         {
           regexMatchStatement: {
-            regexString: '^[0-9]{5,}$',
+            regexString: '^([4-9][0-9]{4}|[0-9]{6,})$',
             fieldToMatch: { singleHeader: { Name: 'content-length' } },
             textTransformations: none,
           },

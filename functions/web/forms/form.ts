@@ -10,8 +10,8 @@ import { words } from '../words/words.ts';
 
 /** What forms send. */
 const formType = 'application/x-www-form-urlencoded';
-/** Bytes: a long account of what matters to somebody is a quarter of it. The firewall refuses more (infra/constructs/firewall.ts). */
-export const largestForm = 9_999;
+/** Bytes: 2,000 characters of any script, each sent as up to twelve, and the rest. The firewall refuses more (infra/constructs/firewall.ts). */
+export const largestForm = 39_999;
 
 /** Nobody who does not hold the session's id can make it, and it tells nothing of that id. */
 const tokenOf = (session: string): string => createHash('sha256').update(`form\n${session}`).digest('base64url');
@@ -55,7 +55,7 @@ const refused = (status: number, says: string, publicUrl: string): Answer => ({
   text: documentOf({ publicUrl, title: words.refused.failed, main: html`<p>${says}</p>` }),
 });
 
-interface FormRoute {
+export interface FormRoute {
   readonly path: string;
   readonly needs: readonly Deed[];
   readonly publicUrl: string;

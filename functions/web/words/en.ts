@@ -1,3 +1,5 @@
+import { refer } from './en/refer.ts';
+
 /**
  * Every word of the pages for people, in English. Another language is another file of this shape (words.ts): a word that it lacks is
  * a compile error. Plain, and never "referral", "no-show" or "non-engagement" to people (DESIGN 4). What developers read
@@ -68,6 +70,7 @@ export const en = {
     tooLong: (most: number) => `Write ${most} characters at most`,
     missing: 'Enter something here',
   },
+  refer,
   overdue: {
     title: 'What is overdue',
     counts: {
