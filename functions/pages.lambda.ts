@@ -2,7 +2,7 @@ import { thisArea } from '../contracts/areas/this-area.ts';
 import { apiAudit } from './audit/of-api.ts';
 import { auditTrail } from './audit/trail.ts';
 import { api } from './http/api.ts';
-import { limitsOf } from './http/caller-limits.ts';
+import { limitsOf, posterQuota } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
 import { withHolds } from './identity/holds.ts';
 import { kmsClient } from './identity/kms-client.ts';
@@ -22,6 +22,9 @@ import { errorName, log, metric } from './runtime/log.ts';
 import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
 import { overdueList } from './views/overdue-list.ts';
+import { referenceRows } from './views/reference-rows.ts';
+import { takenQuota } from './views/taken-quota.ts';
+import { worklist } from './views/worklist.ts';
 import { peopleLanguage } from './web/language.ts';
 import { mostRows } from './web/overdue-page.ts';
 import { peopleRoutes } from './web/people/routes.ts';
@@ -43,6 +46,8 @@ const register = cached(withHolds(dynamoParticipants(stored), stored), now);
 const sessions = dynamoSessions(views);
 const listOf = overdueList({ views, participants: register, clock: now });
 
+const taken = takenQuota(views, (error) => log('quota-unknown', { error: errorName(error) }));
+
 const routes = peopleRoutes({
   ...{ publicUrl: env.PUBLIC_URL, sessions, register },
   provider: env.SIGN_IN_ISSUER
@@ -57,6 +62,11 @@ const routes = peopleRoutes({
     ...{ publicUrl: env.PUBLIC_URL, register, ledger, area: thisArea, clock: now, pause },
     hash: async () => keyedHash(await readSecret(env.HASH_SECRET_ID)),
     signpost: recordSignpost(stored),
+    isOverQuota: posterQuota(thisArea.quotas, taken),
+  },
+  practice: {
+    ...{ publicUrl: env.PUBLIC_URL, register, participants: register, ledger, area: thisArea, clock: now, pause },
+    ...{ worklist: worklist(views), references: referenceRows(views).find },
   },
   came: (how, organisation, { requestId, correlationId }) => log(how, { organisation, requestId, correlationId }),
   failed: (error, { requestId, correlationId }) => {

@@ -34,6 +34,8 @@ const labels: Record<(typeof countedOnFhir)[number], string> = {
 const harms: Readonly<Record<string, string>> = {
   TooManyRequests:
     'One address asked more often than the firewall lets it: a supplier behind it can send and fetch nothing, for any of its practices.',
+  TooManyFromPoster:
+    'One address opened the pages of posters too often: somebody there who asks for help for themself or a friend is turned away.',
   BodyOfMegabytes: 'The firewall refused a body of a megabyte or more: what somebody wanted to refer did not arrive.',
   FormTooLarge:
     'The firewall refused what somebody wrote into a page because it was too long: it is lost unless they noticed.',
@@ -87,6 +89,13 @@ const labelled: Statement = {
 
 const rulesOf = ({ stage, segments }: FirewallProps): readonly Omit<Rule, 'priority'>[] => [
   block('TooManyRequests', { rateBasedStatement: { aggregateKeyType: 'IP', limit: stage.requestsPerAddress } }),
+  // Nobody signs in there. A waiting room behind one address sends a few in five minutes; a loop sends thousands.
+  block('TooManyFromPoster', {
+    rateBasedStatement: {
+      ...{ aggregateKeyType: 'IP', limit: Math.ceil(stage.requestsPerAddress / 50) },
+      scopeDownStatement: below(stage.name, 'refer'),
+    },
+  }),
   // Before the rules that ring: otherwise every scanner of the internet would call somebody out of bed.
   block('LeadsNowhere', not(below(stage.name, `(${segments.map((one) => one.replaceAll('.', '\\.')).join('|')})`))),
   block('BodyOfMegabytes', {

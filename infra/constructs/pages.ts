@@ -58,8 +58,12 @@ export class Pages extends Construct {
     // Referrals, the guards that name the open one, and that somebody was told of the service (functions/ledger/signposts.ts).
     ledger.allow(this.fn, ['PutItem'], { keys: ['R#*', 'G#*', 'T#*'] });
     props.storage.allowSecret(this.fn);
-    views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions, indexes: ['attention'] });
+    views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions, indexes: ['attention', 'worklist'] });
+    // From the reference that people read out to the referral.
+    views.allow(this.fn, ['Query'], { keys: ['REF#*'] });
     views.allow(this.fn, ['BatchGetItem'], { keys: ['R#*'] });
+    // How much was sent by the poster of a practice (functions/views/taken-quota.ts).
+    views.allow(this.fn, ['UpdateItem'], { keys: ['Q#*'] });
     audit.allow(this.fn, ['PutItem'], { keys: ['pages#*'] });
     props.signInKey.allowSign(this.fn);
     this.#ring(props);

@@ -3,6 +3,8 @@ import { sessionCookie } from '../../identity/people/cookies.ts';
 import type { OverdueList } from '../../views/overdue-list.ts';
 import { formRoute, seeOther } from '../forms/form.ts';
 import { overduePage } from '../overdue-page.ts';
+import { type PracticePorts, practiceRoutes } from '../practice/routes.ts';
+import { type PosterPorts, posterRoutes } from '../refer/poster-routes.ts';
 import { type ReferPorts, referRoutes } from '../refer/routes.ts';
 import { words } from '../words/words.ts';
 import { signOutPath } from './account.ts';
@@ -12,7 +14,8 @@ import { ownOverduePath, startPage, startPath } from './start-page.ts';
 
 interface PeoplePorts extends SignInPorts {
   readonly overdue: (coordinator: string) => Promise<OverdueList>;
-  readonly refer: ReferPorts;
+  readonly refer: ReferPorts & PosterPorts;
+  readonly practice: PracticePorts;
 }
 
 /** Every page of people who sign in, one row each. Who asks is the person of the session: nothing in an address says for whom. */
@@ -20,7 +23,9 @@ export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
   const { publicUrl, sessions, overdue } = ports;
   return [
     ...signInRoutes(ports),
+    ...posterRoutes(ports.refer),
     ...referRoutes(ports.refer),
+    ...practiceRoutes(ports.practice),
     personPage(ports, startPath, [], (_, person) => startPage(person, publicUrl)),
     personPage(ports, ownOverduePath, ['work'], async ({ now }, { organisation: { organisation, name } }) => ({
       ...overduePage(await overdue(organisation), { name, now, publicUrl }),

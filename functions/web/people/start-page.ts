@@ -1,5 +1,6 @@
 import type { Deed } from '../../../contracts/authority/deeds.ts';
 import { reachOf } from '../../../contracts/authority/roles.ts';
+import type { ParticipantKind } from '../../domain/participant.ts';
 import type { SignedInPerson } from '../../identity/people/signed-in-person.ts';
 import { html } from '../html.ts';
 import type { Page } from '../page.ts';
@@ -12,8 +13,16 @@ export const ownOverduePath = `${startPath}/overdue`;
 const { start: says } = words;
 
 /** What somebody finds here, by what their role may do anywhere at all (contracts/authority). */
-const ways: readonly { readonly path: string; readonly needs: Deed; readonly text: string }[] = [
+const ways: readonly {
+  readonly path: string;
+  readonly needs: Deed;
+  readonly text: string;
+  /** Only for organisations of these kinds. */
+  readonly of?: readonly ParticipantKind[];
+}[] = [
   { path: `${startPath}/refer`, needs: 'refer', text: words.refer.title },
+  { path: `${startPath}/referrals`, needs: 'see-receipt', text: words.practice.title, of: ['practice', 'council', 'voluntary'] },
+  { path: `${startPath}/poster`, needs: 'refer', text: words.poster.printTitle, of: ['practice'] },
   { path: ownOverduePath, needs: 'work', text: words.overdue.title },
 ];
 
@@ -29,5 +38,5 @@ export const startPage = ({ organisation, person, role }: SignedInPerson, public
   })}
 <h2>${says.pages}</h2>
 <ul class="app-ways">
-${ways.filter(({ needs }) => reachOf(role, needs) !== undefined).map(({ path, text }) => html`<li><a href="${publicUrl}${path}">${text}</a></li>\n`)}</ul>`,
+${ways.filter(({ needs, of }) => reachOf(role, needs) !== undefined && (of === undefined || of.includes(organisation.kind))).map(({ path, text }) => html`<li><a href="${publicUrl}${path}">${text}</a></li>\n`)}</ul>`,
 });

@@ -6,12 +6,13 @@ import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
 import { noRisk, riskFields } from './read-answers.ts';
 
-/** What somebody typed before, and what was wrong with it. */
+/** What somebody typed before, and what was wrong with it; `of`: whether they are asked of themself. */
 export interface Typed {
+  readonly of: 'them' | 'me';
   readonly fields: Readonly<Record<string, string>>;
   readonly problems: Problems;
 }
-export const nothingTyped: Typed = { fields: {}, problems: {} };
+export const nothingTyped: Typed = { of: 'them', fields: {}, problems: {} };
 
 const { refer: says } = words;
 const legend = (text: string) => ({ legend: { text, classes: 'nhsuk-fieldset__legend--m' } });
@@ -35,10 +36,10 @@ export const line = (id: string, { text, hint, ...more }: Line, { fields, proble
 /** Who it is. `also`: what is asked of some beside it. */
 export const whoQuestion = (typed: Typed, { withNumber }: { readonly withNumber: boolean }): Html =>
   component('fieldset', {
-    ...legend(says.who),
-    html: html`${line('first', { text: says.first, hint: says.firstHint }, typed)}
+    ...legend(says[typed.of].who),
+    html: html`${line('first', { text: says.first, hint: says[typed.of].firstHint }, typed)}
 ${line('last', { text: says.last }, typed)}
-${line('born', { text: says.born, hint: says.bornHint, classes: 'nhsuk-input--width-10' }, typed)}
+${line('born', { text: says[typed.of].born, hint: says.bornHint, classes: 'nhsuk-input--width-10' }, typed)}
 ${withNumber ? line('nhs', { text: says.nhs, inputmode: 'numeric', classes: 'nhsuk-input--width-10' }, typed) : undefined}`,
   });
 
@@ -46,43 +47,43 @@ const safeties = ['safe', 'unknown', 'none'] as const;
 
 export const reachQuestion = (typed: Typed): Html =>
   component('fieldset', {
-    ...legend(says.reach),
+    ...legend(says[typed.of].reach),
     html: html`${line('phone', { text: says.phone, type: 'tel', classes: 'nhsuk-input--width-20' }, typed)}
 ${component('radios', {
-  ...{ idPrefix: 'safe', name: 'safe', fieldset: { legend: { text: says.safe } }, value: typed.fields.safe },
-  items: safeties.map((value) => ({ value, text: says.safeties[value] })),
+  ...{ idPrefix: 'safe', name: 'safe', fieldset: { legend: { text: says[typed.of].safe } }, value: typed.fields.safe },
+  items: safeties.map((value) => ({ value, text: says[typed.of].safeties[value] })),
   ...problemAt(typed.problems, 'safe'),
 })}
-${line('how', { text: says.how, hint: says.howHint }, typed)}`,
+${line('how', { text: says[typed.of].how, hint: says[typed.of].howHint }, typed)}`,
   });
 
-export const mattersQuestion = ({ fields, problems }: Typed): Html =>
+export const mattersQuestion = (typed: Typed): Html =>
   component('textarea', {
-    ...{ id: 'matters', name: 'matters', rows: 4, value: fields.matters },
-    label: { text: says.matters, classes: 'nhsuk-label--m' },
-    hint: { text: says.mattersHint },
-    ...problemAt(problems, 'matters'),
+    ...{ id: 'matters', name: 'matters', rows: 4, value: typed.fields.matters },
+    label: { text: says[typed.of].matters, classes: 'nhsuk-label--m' },
+    hint: { text: says[typed.of].mattersHint },
+    ...problemAt(typed.problems, 'matters'),
   });
 
-export const reasonQuestion = ({ fields, problems }: Typed): Html =>
+export const reasonQuestion = (typed: Typed): Html =>
   component('radios', {
-    ...{ idPrefix: 'reason', name: 'reason', fieldset: legend(says.reason), value: fields.reason },
+    ...{ idPrefix: 'reason', name: 'reason', fieldset: legend(says[typed.of].reason), value: typed.fields.reason },
     items: Object.entries(referralReasons).map(([value, text]) => ({ value, text })),
-    ...problemAt(problems, 'reason'),
+    ...problemAt(typed.problems, 'reason'),
   });
 
-export const riskQuestion = ({ fields, problems }: Typed): Html =>
+export const riskQuestion = (typed: Typed): Html =>
   component('checkboxes', {
-    ...{ idPrefix: noRisk, name: noRisk, fieldset: legend(says.risks) },
+    ...{ idPrefix: noRisk, name: noRisk, fieldset: legend(says[typed.of].risks) },
     items: [
-      { id: noRisk, name: noRisk, value: 'yes', text: says.noRisk, checked: fields[noRisk] !== undefined },
+      { id: noRisk, name: noRisk, value: 'yes', text: says[typed.of].noRisk, checked: typed.fields[noRisk] !== undefined },
       { divider: says.or },
       ...personFirstRisks.map((risk) => ({
-        ...{ id: riskFields[risk], name: riskFields[risk], value: 'yes', text: says.risk[risk] },
-        checked: fields[riskFields[risk]] !== undefined,
+        ...{ id: riskFields[risk], name: riskFields[risk], value: 'yes', text: says[typed.of].risk[risk] },
+        checked: typed.fields[riskFields[risk]] !== undefined,
       })),
     ],
-    ...problemAt(problems, noRisk),
+    ...problemAt(typed.problems, noRisk),
   });
 
 export const anotherDay = (typed: Typed): Html =>

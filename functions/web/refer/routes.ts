@@ -17,6 +17,7 @@ import { words } from '../words/words.ts';
 import { nothingTyped } from './questions.ts';
 import { readAnswers } from './read-answers.ts';
 import { callerSignedIn, readCaller } from './read-caller.ts';
+import { printPage, printPath } from './print-page.ts';
 import { referPage, referPath, toldPath } from './refer-page.ts';
 import { sentPage } from './sent-page.ts';
 import { problemsOf, submitTold } from './submitted-form.ts';
@@ -44,7 +45,7 @@ export const referRoutes = (ports: ReferPorts): readonly Route[] => {
 
   const send = async (form: SentForm, person: SignedInPerson): Promise<Reply> => {
     const again = (problems: Problems): Reply =>
-      ownPageOf(form, referPage(form, { publicUrl, isCall: isCall(person), typed: { fields: form.fields, problems } }), 422);
+      ownPageOf(form, referPage(form, { publicUrl, isCall: isCall(person), typed: { of: 'them', fields: form.fields, problems } }), 422);
     const asked = isCall(person) ? readCaller(form.fields) : { problems: {}, caller: callerSignedIn(person) };
     const told = readAnswers(form.fields, form.now);
     const problems = { ...asked.problems, ...told.problems };
@@ -77,6 +78,9 @@ export const referRoutes = (ports: ReferPorts): readonly Route[] => {
       const after = html`<p><a href="${publicUrl}${referPath}">${says.sent.another}</a></p>`;
       return sentPage(sent, ports.area, after, publicUrl);
     }),
+    personPage(ports, printPath, ['refer'], (_, { organisation }) =>
+      organisation.kind === 'practice' ? printPage(organisation, ports.area, publicUrl) : refuse('not-found'),
+    ),
     personForm(ports, toldPath, ['refer'], async (form, { organisation: { organisation }, person }) => {
       await ports.signpost({ organisation, person: person.code, at: form.now, request: form.requestId });
       return seeOther(`${publicUrl}${toldPath}`);

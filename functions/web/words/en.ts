@@ -1,3 +1,5 @@
+import { poster } from './en/poster.ts';
+import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
 
 /**
@@ -71,6 +73,8 @@ export const en = {
     missing: 'Enter something here',
   },
   refer,
+  practice,
+  poster,
   overdue: {
     title: 'What is overdue',
     counts: {
