@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Action } from '../../functions/domain/decide/actions.ts';
+import { obligations } from '../../functions/domain/owed/obligations.ts';
+import { answeredAt } from '../../functions/domain/request/answers-to.ts';
 import { countSignposts } from '../../functions/ledger/signposts.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
+import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { writingOf } from '../../functions/web/practice/acts.ts';
 import { thisArea } from '../../contracts/areas/this-area.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
@@ -73,7 +76,8 @@ test('a first use by the keyboard alone: problems at their fields, nothing lost,
   await type('First name', hell);
   await type('Date of birth', '31 2 1951');
   await page.getByRole('button', { name: 'Send' }).press('Enter');
-  expect(await page.locator('.nhsuk-error-summary a').allTextContents()).toEqual([
+  const problems = await page.locator('.nhsuk-error-summary a').allTextContents();
+  expect(problems.map((one) => one.trim())).toEqual([
     'Enter a date such as 2 6 1951, or the year, or leave it empty',
     'Enter a telephone number, or say that there is no safe one',
     'Say whether we may ring',
@@ -214,6 +218,15 @@ test('from a poster: whom to ring comes first, a person asks for themself withou
   expect(await heading(visitor)).toBe('Thank you. The service has it');
   await pages.judge(visitor, 'poster-sent');
   const its = await referenceOn(visitor);
+  const [id = ''] = await eventually('its reference leads to it', async () => {
+    const found = await referenceRows({ client, table: outputOf(pages.hub, 'ViewsTable') }).find(its);
+    return found.length > 0 ? found : undefined;
+  });
+  const made = (await dynamoLedger({ client, table: outputOf(pages.hub, 'LedgerTable') }).load(id))?.referral;
+  if (!made) throw new Error('It is not in the ledger');
+  expect(made).toMatchObject({ task: { status: 'draft' }, patient: { name: [{ given: [hell] }] } });
+  expect(obligations(made)).toMatchObject([{ who: 'CWS01', what: 'review' }]);
+  expect(answeredAt(made.task)).toBe('L99901');
   // Nobody who asked has an account, and the practice sees nothing before a person has checked it.
   const practice = await signedIn('Priya Shah', '/staff/referrals');
   expect(await at(practice, `/staff/referrals/${its}`)).toBe(404);
