@@ -114,6 +114,8 @@ export const extensions = {
   madeIn: `${base}/StructureDefinition/made-in-version`,
   /** On a Communication of kind `please-call`, a valuePeriod: by when whoever asked was told that it is read, and that somebody rings. Made by the hub. */
   callDue: `${base}/StructureDefinition/call-due`,
+  /** On a ServiceRequest that a page made, a valueCode: how it came (lifecycle/reasons.ts). */
+  wayIn: `${base}/StructureDefinition/way-in`,
   /** On an abort Task: the code of businessStatus that the Task had before, and has again if it goes on. */
   businessStatusBefore: `${base}/StructureDefinition/business-status-before`,
   /** On a Task that the hub made: the organisation for which it did, and whose request it therefore also completes. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { staffRoles } from '../../contracts/authority/staff.ts';
 import type { Registration } from '../usecases/participant-register.ts';
 import type { Client, Participant } from '../usecases/ports.ts';
 
@@ -35,6 +36,7 @@ const organisation = z.object({
         code: z.string(),
         name: z.string(),
         signsInAs: z.optional(z.string()),
+        role: z.optional(z.enum(staffRoles)),
         manager: z.optional(z.literal(true)),
         deputy: z.optional(z.string()),
         away: z.optional(z.array(z.object({ from: z.string(), until: z.string() }))),

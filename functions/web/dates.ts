@@ -5,3 +5,11 @@ const forPeople = new Intl.DateTimeFormat('en-GB', {
 });
 
 export const instantFor = (instant: string): string => forPeople.format(new Date(instant)).replace(',', '');
+
+const dayForPeople = new Intl.DateTimeFormat('en-GB', {
+  ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  timeZone: 'Europe/London',
+});
+
+/** The day alone: `Monday 2 November 2026`. */
+export const dayFor = (instant: string): string => dayForPeople.format(new Date(instant)).replace(',', '');

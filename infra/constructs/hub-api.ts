@@ -142,7 +142,7 @@ export class HubApi extends Construct {
     this.#serve(errors, 'GET', props.web);
     this.#serve(errors.addResource('{code}'), 'GET', props.web);
     this.#serve(this.api.root.addResource('assets').addResource('{file}'), 'GET', props.web);
-    for (const segment of ['sign-in', 'staff']) {
+    for (const segment of ['sign-in', 'staff', 'refer']) {
       const pages = this.api.root.addResource(segment);
       this.#serve(pages, 'ANY', props.pages);
       this.#serve(pages.addResource('{proxy+}'), 'ANY', props.pages);
@@ -163,7 +163,7 @@ export class HubApi extends Construct {
     if (!authorizer) {
       accept(added, {
         'AwsSolutions-APIG4':
-          'A caller needs this before it can sign in, or (below /work) the function itself looks for the session that a browser carries, at each request, so that signed out means signed out at once. The firewall limits how often one address asks.',
+          'A caller needs this before it can sign in, or (below /staff) the function itself looks for the session that a browser carries, at each request, so that signed out means signed out at once. The firewall limits how often one address asks.',
       });
     }
   }

@@ -4,7 +4,10 @@
  */
 export const components = [
   'button',
+  'checkboxes',
+  'details',
   'error-summary',
+  'fieldset',
   'footer',
   'header',
   'input',

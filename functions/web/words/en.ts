@@ -1,3 +1,7 @@
+import { poster } from './en/poster.ts';
+import { practice } from './en/practice.ts';
+import { refer } from './en/refer.ts';
+
 /**
  * Every word of the pages for people, in English. Another language is another file of this shape (words.ts): a word that it lacks is
  * a compile error. Plain, and never "referral", "no-show" or "non-engagement" to people (DESIGN 4). What developers read
@@ -43,7 +47,21 @@ export const en = {
     who: 'You',
     organisation: 'For',
     role: 'As',
-    roles: { manager: 'manager', staff: 'member of staff' },
+    roles: {
+      practice: 'member of the practice',
+      professional: 'health or care professional',
+      connector: 'community connector',
+      'clinical-owner': 'clinical owner',
+      'patient-group-member': 'member of the patient group',
+      'ig-reader': 'information governance lead',
+      'link-worker': 'link worker',
+      manager: 'manager',
+      group: 'organiser',
+      companion: 'companion',
+      'council-officer': 'council officer',
+      'duty-owner': 'duty owner for safeguarding',
+      commissioner: 'commissioner',
+    },
     pages: 'What you can do',
     overdue: 'What is overdue',
   },
@@ -54,6 +72,9 @@ export const en = {
     tooLong: (most: number) => `Write ${most} characters at most`,
     missing: 'Enter something here',
   },
+  refer,
+  practice,
+  poster,
   overdue: {
     title: 'What is overdue',
     counts: {
