@@ -4,17 +4,23 @@ import { auditTrail } from './audit/trail.ts';
 import { api } from './http/api.ts';
 import { limitsOf } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
+import { withHolds } from './identity/holds.ts';
 import { kmsClient } from './identity/kms-client.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { openIdConnect } from './identity/people/open-id-connect.ts';
 import { dynamoSessions } from './identity/people/sessions.ts';
 import { callerBySession } from './identity/people/signed-in-person.ts';
 import { kmsKeys } from './identity/signing-keys.ts';
+import { dynamoLedger } from './ledger/dynamo-ledger.ts';
+import { logged } from './ledger/logged.ts';
 import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
+import { pause } from './runtime/pause.ts';
+import { nextList } from './views/next-list.ts';
 import { overdueList } from './views/overdue-list.ts';
+import { referenceRows } from './views/reference-rows.ts';
 import { peopleLanguage } from './web/language.ts';
 import { mostRows } from './web/overdue-page.ts';
 import { peopleRoutes } from './web/people/routes.ts';
@@ -30,7 +36,9 @@ const audit = apiAudit({
   ...{ clock: now, name: 'pages' },
 });
 const views = { client, table: env.VIEWS_TABLE };
-const register = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
+const stored = { client, table: env.LEDGER_TABLE };
+const ledger = audit.noting(logged(dynamoLedger(stored)));
+const register = cached(withHolds(dynamoParticipants(stored), stored), now);
 const sessions = dynamoSessions(views);
 const listOf = overdueList({ views, participants: register, clock: now });
 
@@ -44,6 +52,11 @@ const routes = peopleRoutes({
       })
     : undefined,
   overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
+  worklist: {
+    ...{ publicUrl: env.PUBLIC_URL, ledger, participants: register, clock: now, pause },
+    ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
+    overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
+  },
   came: (how, organisation, { requestId, correlationId }) => log(how, { organisation, requestId, correlationId }),
   failed: (error, { requestId, correlationId }) => {
     log('sign-in-failed', { error: errorName(error), requestId, correlationId });

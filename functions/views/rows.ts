@@ -12,6 +12,7 @@ import { organisationOf, type Referral } from '../domain/referral.ts';
 import { isForReferrer, madeIn } from '../domain/said/correspondence.ts';
 import { endedList, messageKey, openList } from './keys.ts';
 import { latenessOf, saysLateness } from './late-entry.ts';
+import { nextOf } from './next-place.ts';
 import type { Projected, RowRole } from './row.ts';
 import { lastHeardBy, requestsSeenBy, tasksSeenBy, unreadOf } from './seen-by.ts';
 import { entryOf, type TaskEntry } from './task-entry.ts';
@@ -78,6 +79,7 @@ const organisationRows = (referral: Referral, beside: BesideLedger): WantedRow[]
         ...(deadline ? { owed: deadline } : {}),
         ...told,
         ...(organisation === saysLateness(referral) ? latenessOf(referral) : {}),
+        ...(organisation === coordinatorOf(referral) ? nextOf(referral) : {}),
       };
     })
     .map((row) =>

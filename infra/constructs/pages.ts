@@ -1,6 +1,7 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { type Ground, HubFunction } from './hub-function.ts';
+import { holds } from './safeguarding.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { Storage } from './storage.ts';
 
@@ -51,8 +52,12 @@ export class Pages extends Construct {
       timeout: Duration.seconds(15),
       memory: 1024,
     });
-    ledger.allow(this.fn, ['Query'], { keys: ['O#*'] });
-    views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions, indexes: ['attention'] });
+    // Whoever works with pages does what software does; whether a duty owner paused new requests to a group, and not why.
+    ledger.allow(this.fn, ['Query'], { keys: ['R#*', 'O#*', holds] });
+    ledger.allow(this.fn, ['PutItem'], { keys: ['R#*'] });
+    views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions });
+    // Who is on a list; and from the reference that people read out to the referral.
+    views.allow(this.fn, ['Query'], { keys: ['REF#*'], indexes: ['attention', 'next'] });
     views.allow(this.fn, ['BatchGetItem'], { keys: ['R#*'] });
     audit.allow(this.fn, ['PutItem'], { keys: ['pages#*'] });
     props.signInKey.allowSign(this.fn);

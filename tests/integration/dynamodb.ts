@@ -48,6 +48,8 @@ export const testTables: readonly CreateTableCommandInput[] = [
       'due',
       'attention',
       'waiting',
+      'team',
+      'next',
     ),
     KeySchema: key('pk', 'sk'),
     GlobalSecondaryIndexes: [
@@ -55,6 +57,7 @@ export const testTables: readonly CreateTableCommandInput[] = [
       index('changes', 'party', 'changed'),
       index('due', 'dueShard', 'due'),
       index('attention', 'attention', 'waiting'),
+      index('next', 'team', 'next'),
     ],
     BillingMode: 'PAY_PER_REQUEST',
   },

@@ -8,12 +8,15 @@ import { formRoute, seeOther } from '../forms/form.ts';
 import { overduePage } from '../overdue-page.ts';
 import { documentOf, formHeaders, type Page } from '../page.ts';
 import { words } from '../words/words.ts';
+import type { WorklistPorts } from '../worklist/ports.ts';
+import { worklistRoutes } from '../worklist/routes.ts';
 import { account, signOutPath } from './account.ts';
 import { type SignInPorts, signedOutPath, signInRoutes } from './sign-in-routes.ts';
 import { ownOverduePath, startPage, startPath } from './start-page.ts';
 
 interface PeoplePorts extends SignInPorts {
   readonly overdue: (coordinator: string) => Promise<OverdueList>;
+  readonly worklist: WorklistPorts;
 }
 
 /** Every page of people who sign in, one row each. Who asks is the person of the session: nothing in an address says for whom. */
@@ -36,6 +39,7 @@ export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
   });
   return [
     ...signInRoutes(ports),
+    ...worklistRoutes(ports.worklist),
     page(startPath, [], (_, person) => startPage(person, publicUrl)),
     page(ownOverduePath, ['work'], async ({ now }, { organisation: { organisation, name } }) => ({
       ...overduePage(await overdue(organisation), { name, now, publicUrl }),

@@ -4,6 +4,8 @@
  */
 export const components = [
   'button',
+  'checkboxes',
+  'details',
   'error-summary',
   'footer',
   'header',
@@ -24,5 +26,6 @@ export const variants = [
   'nhsuk-textarea--error',
   'nhsuk-label--m',
   'nhsuk-fieldset__legend--m',
+  'nhsuk-fieldset__legend--s',
   'nhsuk-button--secondary',
 ] as const;
