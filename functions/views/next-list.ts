@@ -22,8 +22,8 @@ export interface NextItem {
 
 export interface NextPage {
   readonly items: readonly NextItem[];
-  /** How many there are in all, of what was wanted. */
-  readonly count: number;
+  /** All that were wanted, whichever page is shown. */
+  readonly places: readonly NextPlace[];
 }
 
 /**
@@ -47,6 +47,6 @@ export const nextList =
         const row = found.get(place.referral);
         return row ? [{ place, row }] : [];
       }),
-      count: places.length,
+      places,
     };
   };

@@ -1,5 +1,6 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { type Ground, HubFunction } from './hub-function.ts';
 import { holds } from './safeguarding.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -54,7 +55,8 @@ export class Pages extends Construct {
     });
     // Whoever works with pages does what software does; whether a duty owner paused new requests to a group, and not why.
     ledger.allow(this.fn, ['Query'], { keys: ['R#*', 'O#*', holds] });
-    ledger.allow(this.fn, ['PutItem'], { keys: ['R#*'] });
+    // The roster of the area's own coordinator is a manager's; no other organisation can be changed from a page.
+    ledger.allow(this.fn, ['PutItem'], { keys: ['R#*', `O#${thisArea.coordinator}`] });
     views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions });
     // Who is on a list; and from the reference that people read out to the referral.
     views.allow(this.fn, ['Query'], { keys: ['REF#*'], indexes: ['attention', 'next'] });

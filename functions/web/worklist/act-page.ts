@@ -16,6 +16,7 @@ import { findPerson } from './find-person.ts';
 import { namesIn } from './organisation-names.ts';
 import { personHead } from './person-head.ts';
 import { inPlainWords } from './plain-refusals.ts';
+import { risksAndNeeds } from './risks-and-needs.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { changedSince } from './story.ts';
 
@@ -29,6 +30,8 @@ interface Drawn {
   /** Before the form: what has changed, or why nothing was done. */
   readonly notice?: Html | undefined;
   readonly status?: number;
+  /** What it would do was shown: the next time it is done. */
+  readonly checked?: true;
 }
 
 const basisVersion = (act: Act, doing: Doing): string | undefined => {
@@ -39,12 +42,18 @@ const basisVersion = (act: Act, doing: Doing): string | undefined => {
 const hidden = (name: string, value: string | undefined): Html | undefined =>
   value === undefined ? undefined : html`<input type="hidden" name="${name}" value="${value}">`;
 
-const formOf = (act: Act, doing: Doing, fields: readonly FormField[], { values, problems }: Drawn): Html => {
+const formOf = (
+  act: Act,
+  doing: Doing,
+  fields: readonly FormField[],
+  { values, problems, checked }: Drawn,
+): Html => {
   const { desk, about, referral } = doing;
   return html`<form id="${whole}" method="post" action="${personAddress(desk, referral)}/${act.name}" novalidate>
 ${formMarks(desk.request)}${hidden('about', about)}${hidden('version', basisVersion(act, doing))}${hidden('seen', String(referral.version))}
+${hidden('checked', checked ? 'yes' : undefined)}
 ${drawFields(fields, values, problems)}
-${component('button', { text: says.send })}
+${component('button', { text: act.check && !checked ? says.look : says.send })}
 </form>
 <p><a href="${personAddress(desk, referral)}">${says.back}</a></p>`;
 };
@@ -58,7 +67,8 @@ const draw = async (act: Act, doing: Doing, drawn: Drawn): Promise<Answer> => {
       title: act.title(doing),
       ...(summary ? { problems: summary } : {}),
       main: html`${drawn.notice}${await act.before?.(doing)}${formOf(act, doing, fields, drawn)}
-${personHead(doing)}`,
+${personHead(doing, doing.now)}
+${risksAndNeeds(doing.shown)}`,
     },
     drawn.status,
   );
@@ -67,7 +77,7 @@ ${personHead(doing)}`,
 /** What somebody wrote into a form that does not fit any more: nothing typed is lost. */
 const written = (values: Values): Html | undefined => {
   const texts = Object.entries(values).filter(
-    ([name, text]) => !['about', 'version', 'seen', 'back'].includes(name) && text !== '',
+    ([name, text]) => !['about', 'version', 'seen', 'back', 'checked'].includes(name) && text !== '',
   );
   return texts.length === 0
     ? undefined
@@ -142,6 +152,8 @@ export const doAct = async (desk: Desk, form: SentForm): Promise<Reply> => {
   const { act, doing } = found;
   const problems = problemsIn(await act.fields(doing), values);
   if (hasProblems(problems)) return draw(act, doing, { values, problems, status: 422 });
+  const preview = values.checked === 'yes' ? undefined : await act.check?.(doing, values);
+  if (preview) return draw(act, doing, { values, problems, notice: html`${preview}`, checked: true });
   const basis = act.basis?.(doing);
   const acted = await actOnReferral(desk)({
     ...{ referral: doing.referral.id, actor: doing.actor },

@@ -14,8 +14,9 @@ const tel = (value: string): string => `tel:${value.replace(/[^\d+*#]/g, '')}`;
 export const numberToRing = (referral: Referral): Html => {
   const { not, number } = ringNow(referral);
   if (not || !number) return html`<p class="app-stop"><strong>${says.not[not ?? 'no-number']}</strong></p>`;
+  const { times, through } = safeContactOf(referral.patient);
   return html`<p class="app-ring"><a href="${tel(number.value)}">${says.call} <strong>${number.value}</strong></a></p>
-<p>${number.safety === 'safe' ? says.safe : says.unknown}</p>`;
+<p>${number.safety === 'safe' ? says.safe : says.unknown}${times.map((one) => html` ${one}.`)}${through.map((one) => html` ${says.through}: ${one}.`)}</p>`;
 };
 
 const addressLine = ({ text, line = [], city, postalCode }: Address): string =>
@@ -25,7 +26,7 @@ const row = (key: string, values: readonly string[]): Html | undefined =>
   values.length === 0 ? undefined : html`<dt>${key}</dt><dd>${values.map((one) => html`<span>${one}</span> `)}</dd>\n`;
 
 /** All that is known of how to reach them, with what was said of each way: it passes unchanged (DESIGN 4). */
-export const waysToReach = ({ patient }: Referral): Html => {
+export const howToReach = ({ patient }: Referral): Html => {
   const safe = safeContactOf(patient);
   const { others } = meansOfContact(patient);
   const isOld = ({ use, text }: Address) => use === 'old' || (text ?? '') === '-';

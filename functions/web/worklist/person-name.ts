@@ -6,10 +6,10 @@ const inFull = ({ text, prefix = [], given = [], family, suffix = [] }: HumanNam
   return parts.length > 0 ? parts.join(' ') : (text ?? '').trim();
 };
 
-/** Of several the official or usual one; whoever sent none that can be read is told apart by the reference. */
+/** In full, by the official name where there is one; whoever sent none that can be read is told apart by the reference. */
 export const nameOf = ({ name = [] }: Patient): string | undefined => {
   const inUse = name.filter(({ use }) => use !== 'old');
-  const best = inUse.find(({ use }) => use === 'usual') ?? inUse.find(({ use }) => use === 'official') ?? inUse[0];
+  const best = inUse.find(({ use }) => use === 'official') ?? inUse.find(({ use }) => use === 'usual') ?? inUse[0];
   const full = best ? inFull(best) : '';
   return full === '' ? undefined : full;
 };

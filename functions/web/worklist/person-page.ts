@@ -13,10 +13,12 @@ import { contactBox } from './contact-box.ts';
 import { doneNotice } from './done-notice.ts';
 import { findPerson } from './find-person.ts';
 import { actButtons } from './offered-acts.ts';
+import { openItems } from './open-items.ts';
 import { onwardPart } from './onward-part.ts';
 import { type NameOf, namesIn } from './organisation-names.ts';
 import { wordsAndNeed } from './own-words.ts';
 import { personHead } from './person-head.ts';
+import { risksAndNeeds } from './risks-and-needs.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { wholeStory } from './story.ts';
 
@@ -52,14 +54,16 @@ export const personPage = async (desk: Desk): Promise<Reply> => {
   return answerWith(desk, {
     title: found.referral.reference,
     main: html`${doneNotice(desk)}<div class="app-columns">
-${personHead(found)}
+${personHead(found, doing.now)}
 <div class="app-column">
 ${wordsAndNeed(found.shown)}
+${risksAndNeeds(found.shown)}
 ${statePart(doing, nameOf)}
 ${nextPart(doing, nameOf)}
 ${contactBox({ ...doing, about: 't1' }, 'person')}
 <h2>${says.acts}</h2>
 ${actButtons(doing, 't1')}
+${openItems(doing, nameOf)}
 ${found.shown.onward.length > 0 ? html`<h2>${says.onward}</h2>${found.shown.onward.map((onward) => onwardPart(doing, onward, nameOf))}` : undefined}
 <h2>${says.story}</h2>
 ${await wholeStory(desk, found)}

@@ -48,7 +48,7 @@ export const risksOf = ({ others }: Referral): string[] => [
 const list = (texts: readonly string[], none: string): Html =>
   texts.length === 0 ? html`<p>${none}</p>` : html`<ul>${texts.map((one) => html`<li>${one}</li>`)}</ul>`;
 
-export const risksAndNeeds = (shown: Referral): Html => html`<h3>${says.needs}</h3>
+export const risksAndNeeds = (shown: Referral): Html => html`<h2>${says.needs}</h2>
 ${list(needsOf(shown), says.noNeeds)}
-<h3>${says.risks}</h3>
+<h2>${says.risks}</h2>
 ${list(risksOf(shown), says.noRisks)}`;

@@ -62,7 +62,7 @@ ${toPerson ? html`${numberToRing(referral)}<h3>${say.title}</h3>${readyWords(doi
 /** The next things in order, each with why now, the number to ring and what to say. */
 export const todayPage = async (desk: Desk): Promise<Reply> => {
   const mine = isMine(desk);
-  const { items, count } = await desk.next({
+  const { items, places } = await desk.next({
     ...{ coordinator: desk.person.organisation.organisation, from: 0, limit: mostCards },
     wanted: (place) => place.marks.has('own') && mine(place),
   });
@@ -71,7 +71,7 @@ export const todayPage = async (desk: Desk): Promise<Reply> => {
   return answerWith(desk, {
     title: says.title,
     home: { href: `${desk.publicUrl}/staff`, says: words.refused.home },
-    main: html`${doneNotice(desk)}${count === 0 ? html`<p>${says.none}</p>` : html`<p>${says.count(items.length, count)}</p>`}
+    main: html`${doneNotice(desk)}${places.length === 0 ? html`<p>${says.none}</p>` : html`<p>${says.count(items.length, places.length)}</p>`}
 ${cards}
 <p><a href="${desk.publicUrl}${paths.list}">${says.whole}</a></p>`,
   });

@@ -6,10 +6,12 @@ import type { Action, Reason } from '../../../domain/decide/actions.ts';
 import { ok, type Refusal } from '../../../domain/result.ts';
 import { assigneeOf } from '../../../domain/tasks/assignee.ts';
 import { type OfferedMove, offeredMoves } from '../../../domain/tasks/offered-moves.ts';
+import { askedOwner } from '../../../fhir/asked-owner.ts';
 import type { FormField, Values } from '../../forms/fields.ts';
 import { words } from '../../words/words.ts';
 import type { Act, Doing } from './act.ts';
 import { closing } from './closing.ts';
+import { onwardOf, partOf } from './part-of.ts';
 
 const { acts: says, moves } = words.worklist;
 type Name = Transition['action'];
@@ -18,8 +20,6 @@ export const moveNames: readonly Name[] = [
   ...(['accept', 'request', 'start', 'resume', 'complete', 'hold', 'decline'] as const),
   ...(['cancel', 'withdraw', 'fail', 'recall'] as const),
 ];
-
-const partOf = (id: string): string => id.slice(id.lastIndexOf('.') + 1);
 
 const movesNamed = ({ referral, actor }: Pick<Doing, 'referral' | 'actor'>, name: Name): readonly OfferedMove[] =>
   offeredMoves(referral, actor).filter(({ action }) => action === name);
@@ -105,7 +105,7 @@ const act = (name: Name): Act => ({
   },
   ...(name === 'complete' ? { before: closing.before } : {}),
   basis: (doing) => ({ type: 'Task', id: `${doing.referral.id}.${doing.about}` }),
-  actions: (doing, values) => {
+  actions: async (doing, values) => {
     const move = moveOf(doing, name);
     if (!move) return { ok: false, refusals: [{ code: 'illegal-transition' }] };
     const { task, to } = move;
@@ -114,6 +114,8 @@ const act = (name: Name): Act => ({
         ...{ kind: 'update-task', task, to, ...reasonIn(move, values) },
         ...(move.needs.includes('review-date') && values.review ? { reviewDate: values.review } : {}),
         ...(to === 'completed' ? { outputs: closing.outputs(move.level, values) } : {}),
+        // A draft that is sent is judged like a request that is sent at once.
+        ...(to === 'requested' ? { owner: await askedOwner(doing.desk, onwardOf(doing)?.task.owner) } : {}),
       },
       ...(values.whose === undefined ? [] : assigned(doing, values)),
     ]);
