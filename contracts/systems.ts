@@ -26,6 +26,8 @@ export const systems = {
   session: `${base}/Id/session`,
   businessStatus: `${base}/CodeSystem/business-status`,
   auditKind: `${base}/CodeSystem/audit-kind`,
+  /** As what somebody acts: contracts/authority/roles.ts. */
+  role: `${base}/CodeSystem/role`,
   statusReason: `${base}/CodeSystem/status-reason`,
   outcome: `${base}/CodeSystem/referral-outcome`,
   attendance: `${base}/CodeSystem/attendance`,
@@ -54,6 +56,8 @@ export const systems = {
   referrerKind: `${base}/CodeSystem/referrer-kind`,
   /** Purposes of a Consent that are no request to anybody: contracts/lifecycle/permission-purposes.ts */
   permissionPurpose: `${base}/CodeSystem/permission-purpose`,
+  /** Answers to the questions of contracts/measures that no other system has a code for. */
+  measure: `${base}/CodeSystem/measure`,
   /** What stands in `meta.tag` of a Task for its reader: contracts/lifecycle/codes.ts. */
   notice: `${base}/CodeSystem/notice`,
   error: `${base}/CodeSystem/error`,
@@ -94,6 +98,8 @@ export const extensions = {
   errorPage: `${base}/StructureDefinition/error-page`,
   /** On a message that was acknowledged: the version that made it, from which its words are. */
   madeIn: `${base}/StructureDefinition/made-in-version`,
+  /** On a Communication of kind `please-call`, a valuePeriod: by when whoever asked was told that it is read, and that somebody rings. Made by the hub. */
+  callDue: `${base}/StructureDefinition/call-due`,
   /** On an abort Task: the code of businessStatus that the Task had before, and has again if it goes on. */
   businessStatusBefore: `${base}/StructureDefinition/business-status-before`,
   /** On a Task that the hub made: the organisation for which it did, and whose request it therefore also completes. */
@@ -121,6 +127,11 @@ export const extensions = {
    * receipt until the person agreed. Made by the hub.
    */
   referrer: `${base}/StructureDefinition/referrer`,
+  /**
+   * On a QuestionnaireResponse, of several parts: `occasion`, `mode` and `not-answered` are codes of contracts/measures/answers.ts,
+   * `explained` a valueBoolean.
+   */
+  measure: `${base}/StructureDefinition/measure`,
 } as const;
 
 /** Kinds of links that have no registered name (RFC 8288, 2.1.2). */

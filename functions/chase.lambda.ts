@@ -1,7 +1,7 @@
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { eachMinute, untold } from './delivery/each-minute.ts';
 import { askAgain, askMailbox, isMailboxMinute, sqsClient } from './delivery/queue.ts';
-import { sweep } from './delivery/sweep.ts';
+import { allLookedAt, sweep } from './delivery/sweep.ts';
 import { dueBehindLines } from './delivery/sweep-lines.ts';
 import { sweepReferral } from './delivery/sweep-referral.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -60,7 +60,7 @@ const sweepAll = sweep({
 });
 
 const minute = eachMinute({
-  sweepDue: sweepAll,
+  sweepDue: async () => allLookedAt(await sweepAll()),
   count: async (at) => {
     const counts = countsOf(await attentionPlaces(views)(thisArea.coordinator), at);
     metric('Overdue', counts.overdue, 'chase');

@@ -9,7 +9,7 @@ import { fhirSender } from './delivery/fhir-sender.ts';
 import { gates } from './delivery/gate.ts';
 import { pauseGone } from './delivery/paused.ts';
 import { askAgain, sqsClient } from './delivery/queue.ts';
-import { failed, report, reportDigest, reportHeld, reportStrange, reportTest } from './delivery/reports.ts';
+import { failed, report, reportHeld, reportReturned, reportStrange, reportTest } from './delivery/reports.ts';
 import { testEndpoint } from './delivery/test-endpoint.ts';
 import { webhookSender } from './delivery/webhook-sender.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -88,7 +88,7 @@ const ports = {
 const follow = deliverMessages({
   deliver: deliverReferral(ports),
   mailbox: async () => (await documents()).collect(ports),
-  returned: async (one) => ('digest' in one ? reportDigest(one) : (await documents()).returned(ports, one)),
+  returned: async (one) => ('document' in one ? (await documents()).returned(ports, one) : reportReturned(one)),
   test: testEndpoint({ ...sending, tests: endpointTests(views), reportTest }),
   failed,
 });

@@ -13,6 +13,8 @@ export const logFields = {
   client: code,
   organisation,
   recipient: organisation,
+  /** Roles of contracts/authority: no other word passes the door. */
+  as: /^[a-z-]{1,30}( [a-z-]{1,30})*$/,
   referral: referralId,
   /** A resource of a referral: `<referral>.t2`. */
   resource: resourceId,
@@ -72,6 +74,7 @@ export const logEvents = {
   'reconcile-failed': 'error',
   'digest-done': 'info',
   'digest-returned': 'warn',
+  'mail-returned': 'warn',
   'quota-unknown': 'warn',
   /** Never which concern, whose, or about whom. */
   'concern-failed': 'error',

@@ -151,6 +151,7 @@ export class Intake extends Construct {
       environment: {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
+        AUDIT_TABLE: props.storage.audit.table.tableName,
         TOKEN_KEY_IDS: keyIds(props),
         OUTBOUND_KEY_ID: props.outboundKey.keyId,
         SIGN_IN_KEY_ID: props.signInKey.keyId,
@@ -160,6 +161,12 @@ export class Intake extends Construct {
     });
     ledger.allow(token, ['Query'], { keys: ['C#*'] });
     views.allow(token, ['PutItem'], { keys: ['J#*'] });
+    props.storage.audit.allow(token, ['PutItem'], { keys: ['token#*'] });
+    this.#ringUnrecorded(
+      token,
+      props,
+      'That a system was refused a token stands in the log only: who tried to get in is not in the trail.',
+    );
     views.allow(token, ['UpdateItem'], { keys: quotas });
     for (const key of props.tokenKeys) key.allowSign(token);
     for (const key of [...props.tokenKeys, props.outboundKey, props.signInKey]) key.allowPublicKey(token);

@@ -141,10 +141,12 @@ test('what cannot be kept on record is not shown, and rings; what was sent rings
   expect(await lookedAt(hub, 'CWS01')).toBe(503);
   const stranger = await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer x' });
   expect([401, 403]).toContain(stranger.status);
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  expect((await hub.ask('POST', '/oauth2/token', 'grant_type=client_credentials', form)).status).toBe(400);
   await hub.settled('the coordinator is told');
   await rings(hub, 'IntakeFhirApiUnrecorded', 'IntakePartnerApiUnrecorded', 'IntakeWebUnrecorded');
   await rings(hub, 'SignInPagesUnrecorded');
-  await rings(hub, 'IntakeAuthoriseUnrecorded', 'DeliveryUnrecorded');
+  await rings(hub, 'IntakeAuthoriseUnrecorded', 'IntakeTokenUnrecorded', 'DeliveryUnrecorded');
 });
 
 test('a referral of nobody that is refused rings at once, and one that does not come after half an hour', async () => {

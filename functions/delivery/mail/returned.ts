@@ -17,20 +17,24 @@ export interface DigestBack extends Back {
   readonly digest: string;
 }
 
-export type Returned = PageBack | DigestBack;
+/** Of an e-mail that the hub did not name: somebody else sends by its configuration set. */
+interface NobodysBack extends Back {
+  readonly nobodys: true;
+}
+
+export type Returned = PageBack | DigestBack | NobodysBack;
 
 /** Ours are UUIDs. */
 const document = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
+const tags = z.union([
+  z.object({ document: z.tuple([document]) }),
+  z.object({ digest: z.tuple([z.string().check(z.regex(organisationCode))]) }),
+]);
+const ofSes = z.object({ source: z.literal('aws.ses') });
 const said = z.object({
-  source: z.literal('aws.ses'),
   detail: z.object({
     eventType: z.string(),
-    mail: z.object({
-      tags: z.union([
-        z.object({ document: z.tuple([document]) }),
-        z.object({ digest: z.tuple([z.string().check(z.regex(organisationCode))]) }),
-      ]),
-    }),
+    mail: z.object({ tags: z.catch(z.optional(tags), undefined) }),
     bounce: z.optional(
       z.object({
         bounceType: z.optional(z.string()),
@@ -42,17 +46,21 @@ const said = z.object({
 type Said = z.infer<typeof said>['detail'];
 
 /**
- * What an event of SES says of an e-mail of ours, or undefined: it is no such event. Pure. Nothing else of it is read, least of all what
+ * What an event of SES says of an e-mail, or undefined: it is no such event. Pure. Nothing else of it is read, least of all what
  * a mail server wrote.
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 export const returnedIn = (value: unknown): Returned | undefined => {
+  if (!ofSes.safeParse(value).success) return undefined;
   const { data } = said.safeParse(value);
-  if (!data) return undefined;
+  if (!data) return { nobodys: true };
   const because = reasonIn(data.detail);
-  const { tags } = data.detail.mail;
-  const of = 'document' in tags ? { document: tags.document[0] } : { digest: tags.digest[0] };
-  return { ...of, ...(because ? { because } : {}) };
+  return { ...namedBy(data.detail.mail.tags), ...(because ? { because } : {}) };
+};
+
+const namedBy = (by: z.infer<typeof tags> | undefined) => {
+  if (by === undefined) return { nobodys: true } as const;
+  return 'document' in by ? { document: by.document[0] } : { digest: by.digest[0] };
 };
 
 const reasonIn = ({ eventType, bounce }: Said): Returned['because'] => {

@@ -13,7 +13,7 @@ import type { FhirPorts } from '../ports.ts';
 import { preferredReturn } from '../prefer.ts';
 import { readBundle } from '../read-body.ts';
 import { showById } from '../reading/show.ts';
-import { receiptVersion, unseenBy } from '../reading/unseen.ts';
+import { shownVersion, unseenBy } from '../reading/unseen.ts';
 import { identityOf } from '../request-identity.ts';
 import { readUpdates, type Update } from './read-updates.ts';
 
@@ -37,7 +37,7 @@ export const postUpdates =
       request: identityOf(request),
       ifMatch: updates.value.map(({ basis }) => basis),
       unseen: (state) => unseenIn(updates.value, state, actor),
-      shownVersion: receiptVersion(actor),
+      shownVersion: shownVersion(actor),
       action: (state) => actionsOf(ports, updates.value, state, actor),
     });
     return acted.ok ? answerOf(ports, updates.value, acted.value.referral, request) : acted;

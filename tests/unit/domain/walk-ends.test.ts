@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
+import { ons4 } from '../../../contracts/measures/ons4.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, meetingAt, move, objection, opens, recorded, reports, settles, writes } from './acts.ts';
 import { asksForCall } from './calls.ts';
 import { stuckIn } from './can-end.ts';
 import { coordinator, day, group, hub, practice, t1 } from './cast.ts';
+import { measure } from './measured.ts';
 import { accepted, named, spoken, taken, tell } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
 import { next, opened, request, story } from './referrals.ts';
@@ -43,6 +45,7 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'call-read-urgent': () => next(taken(), coordinator, asksForCall({ owner: 'L99901', urgent: true })),
   'call-ring': () => next(taken(), practice, asksForCall()),
   'call-ring-urgent': () => next(taken(), practice, asksForCall({ urgent: true })),
+  'ask-again': () => next(taken(), coordinator, measure(ons4, { happy: 3 })),
   'look-who-read': () =>
     story(
       taken(),
