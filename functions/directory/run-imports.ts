@@ -35,13 +35,14 @@ const afterStep = (feed: Feed, step: Step, now: string): Feed => {
   const { began, kept, quarantined } = step.run;
   const outcome = step.outcome === 'complete' && hasShrunk(feed, kept) ? 'shrunk' : step.outcome;
   const tried = { at: now, outcome };
-  return outcome === 'complete' ? { ...rest, tried, success: { at: now, began, kept, quarantined } } : { ...rest, tried };
+  return outcome === 'complete'
+    ? { ...rest, tried, success: { at: now, began, kept, quarantined } }
+    : { ...rest, tried };
 };
 
 /** What one call of the function does: each feed that is due, a slice of it. Answers how many were read to their end. */
 export const runImports =
-  (ports: RunPorts) =>
-  async (): Promise<{ readonly complete: number; readonly failed: number }> => {
+  (ports: RunPorts) => async (): Promise<{ readonly complete: number; readonly failed: number }> => {
     const counts = { complete: 0, failed: 0 };
     for (const feed of await ports.feeds.all()) {
       const now = ports.clock();

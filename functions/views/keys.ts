@@ -23,6 +23,9 @@ export const lastSweepKey = { pk: 'SWEEP', sk: 'changes' } as const;
 /** What of a coordinator's referrals is late, or was given up. */
 export const attentionKey = (coordinator: string): string => `A#${coordinator}`;
 
+/** Every open referral of a coordinator, by what is due next. */
+export const nextKey = (coordinator: string): string => `N#${coordinator}`;
+
 /** That the counts of a day were sent to an organisation. */
 export const digestKey = (organisation: string): string => `DIGEST#${organisation}`;
 

@@ -37,6 +37,9 @@ const projected = z.object({
   late: lenient(z.array(lateEntry)),
   silentAt: lenient(z.string()),
   assignee: lenient(z.string()),
+  /** Key of the index of what is next: of the coordinator's row alone, while somebody owes something. */
+  team: lenient(z.string()),
+  next: lenient(z.string()),
 });
 export type Projected = z.infer<typeof projected>;
 

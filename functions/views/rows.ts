@@ -12,6 +12,7 @@ import { organisationOf, type Referral } from '../domain/referral.ts';
 import { isForReferrer, madeIn } from '../domain/said/correspondence.ts';
 import { endedList, messageKey, openList } from './keys.ts';
 import { latenessOf, saysLateness } from './late-entry.ts';
+import { nextOf } from './next-place.ts';
 import type { Projected, RowRole } from './row.ts';
 import { lastHeardBy, requestsSeenBy, tasksSeenBy, unreadOf } from './seen-by.ts';
 import { entryOf, type TaskEntry } from './task-entry.ts';
@@ -86,6 +87,7 @@ const organisationRows = (referral: Referral, beside: BesideLedger): WantedRow[]
         ...(deadline ? { owed: deadline } : {}),
         ...told,
         ...(organisation === saysLateness(referral) ? latenessOf(referral) : {}),
+        ...(organisation === coordinatorOf(referral) ? nextOf(referral) : {}),
       };
     })
     .map((row) =>
@@ -141,7 +143,8 @@ const telling = (newest: Newest | undefined): Tells => (newest ? { wanted: newes
 
 /** A state message tells of everything that changed, so its version is that of what changed last. */
 const newestFor = (referral: Referral, organisation: string, { reaches, known, webhooks }: BesideLedger): Tells => {
-  if (organisation === coordinatorOf(referral)) return reaches(organisation) ? telling(newestTold(referral, known)) : {};
+  if (organisation === coordinatorOf(referral))
+    return reaches(organisation) ? telling(newestTold(referral, known)) : {};
   const newest = newestShown(referral, organisation);
   const isTold = newest !== undefined && newest.at >= (webhooks?.since(organisation) ?? '~');
   return isTold || newest?.version === webhooks?.wanted(organisation) ? telling(newest) : {};

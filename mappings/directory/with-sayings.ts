@@ -12,6 +12,10 @@ export const withSayings = (service: Service, said: ReadonlyMap<Disputable, Sayi
   });
   const phone = said.get('phone')?.says.phone;
   if (changed.length === 0 && phone === undefined) return service;
-  const whole = { ...service, ...Object.fromEntries(changed), ...(phone === undefined ? {} : { phones: [{ number: phone }] }) };
+  const whole = {
+    ...service,
+    ...Object.fromEntries(changed),
+    ...(phone === undefined ? {} : { phones: [{ number: phone }] }),
+  };
   return readService(whole, '', () => undefined) ?? service;
 };

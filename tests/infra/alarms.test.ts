@@ -226,7 +226,9 @@ test('what the firewall refuses rings by rule, and its log says whom, and nothin
   const data = mkdtempSync(join(tmpdir(), 'handover-firewall-'));
   const change = withChanged('AWS::WAFv2::WebACL', 'Intake', ({ Rules, ...acl }) => {
     const [first, poster, ...others] = z.array(z.looseObject({ Statement: z.unknown() })).parse(Rules);
-    const { RateBasedStatement: ofPoster } = z.looseObject({ RateBasedStatement: z.looseObject({}) }).parse(poster?.Statement);
+    const { RateBasedStatement: ofPoster } = z
+      .looseObject({ RateBasedStatement: z.looseObject({}) })
+      .parse(poster?.Statement);
     const none = { ...poster, Statement: { RateBasedStatement: { ...ofPoster, Limit: 0 } } };
     const RateBasedStatement = { AggregateKeyType: 'IP', Limit: Object.keys(refusedBy).length - 1 };
     return { ...acl, Rules: [{ ...first, Statement: { RateBasedStatement } }, none, ...others] };

@@ -47,7 +47,8 @@ const isToken = (given: string, session: string): boolean => {
 };
 
 /** Every browser says with a form where it comes from; one that does not is no browser of somebody who is signed in. */
-export const isOurs = ({ headers }: Pick<SignedIn, 'headers'>, publicUrl: string): boolean => headers.origin === new URL(publicUrl).origin;
+export const isOurs = ({ headers }: Pick<SignedIn, 'headers'>, publicUrl: string): boolean =>
+  headers.origin === new URL(publicUrl).origin;
 
 export const refusedForm = (status: number, says: string, publicUrl: string): Answer => ({
   status,

@@ -28,7 +28,8 @@ interface Shown {
 
 const row =
   (publicUrl: string) =>
-  ({ referral: { reference }, task, patient }: Seen): Html => html`<tr>
+  ({ referral: { reference }, task, patient }: Seen): Html =>
+    html`<tr>
 <th scope="row"><a href="${publicUrl}${practicePath}/${reference}">${nameOf(patient)}</a></th><td>${reference}</td>
 <td>${task.authoredOn ? dayFor(task.authoredOn) : ''}</td><td>${stateWords(task)}</td>
 </tr>
