@@ -13,6 +13,7 @@ import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
+import { linkRows } from './views/link-rows.ts';
 import { projectReferral } from './views/project-referral.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
@@ -31,7 +32,7 @@ const ports: ProjectPorts = {
   ledger,
   project: projectReferral({
     ...{ ledger, participants, area: thisArea },
-    ...{ rows: rowStore(views), references: referenceRows(views) },
+    ...{ rows: rowStore(views), references: referenceRows(views), links: linkRows(views) },
   }),
   publish: eventBridge({ client: bus, bus: env.BUS_NAME }),
   witness: witness({ client, table: env.AUDIT_TABLE }, now),

@@ -3,7 +3,7 @@ import { fetchedWithin, type Way } from '../../contracts/lifecycle/ways.ts';
 import { workingDaysAfter } from '../domain/calendar.ts';
 import { attentionOf } from '../views/attention.ts';
 import { dueOf, type Outcome } from '../views/happened.ts';
-import { isFirstTryDue, type Row } from '../views/row.ts';
+import { isFirstTryDue, mustArrive, type Row } from '../views/row.ts';
 import type { Verdict } from './outcome.ts';
 import { nextTry } from './steps.ts';
 
@@ -75,7 +75,7 @@ const ended = (
   { outcome, isOver }: { readonly outcome: Outcome; readonly isOver: boolean },
 ): Partial<Row> => {
   if (arrived.includes(outcome)) return { told: Math.max(version, row.told ?? 0), ended: row.ended };
-  const told = row.message !== undefined && isOver ? undefined : row.told;
+  const told = mustArrive(row) && isOver ? undefined : row.told;
   return { told, ended: isOver ? Math.max(version, row.ended ?? 0) : row.ended };
 };
 
@@ -148,7 +148,7 @@ const changeOf = (row: Row, after: Partial<Row>): Change => {
     ...dueOf(
       row.organisation,
       { ...row, ...after },
-      { isFirstTryDue: isFirstTryDue(row, row.message !== undefined), mayWait: true },
+      { isFirstTryDue: isFirstTryDue(row, mustArrive(row)), mayWait: true },
     ),
     ...attentionOf({ ...row, ...after }),
   };

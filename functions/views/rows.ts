@@ -12,6 +12,7 @@ import { organisationOf, type Referral } from '../domain/referral.ts';
 import { isForReferrer, madeIn } from '../domain/said/correspondence.ts';
 import { endedList, messageKey, openList } from './keys.ts';
 import { latenessOf, saysLateness } from './late-entry.ts';
+import { organiserRows } from './organiser-rows.ts';
 import type { Projected, RowRole } from './row.ts';
 import { lastHeardBy, requestsSeenBy, tasksSeenBy, unreadOf } from './seen-by.ts';
 import { entryOf, type TaskEntry } from './task-entry.ts';
@@ -35,6 +36,8 @@ export interface BesideLedger {
   readonly standing: ReadonlyMap<string, boolean>;
   /** Absent: no partner has a webhook. */
   readonly webhooks?: Webhooks;
+  /** Whether links of a partner go to a human there. Absent: no partner has one. */
+  readonly hasOrganiser?: (organisation: string) => boolean;
 }
 
 interface Webhooks {
@@ -48,6 +51,7 @@ interface Webhooks {
 export const rowsOf = (referral: Referral, surroundings: BesideLedger): WantedRow[] => [
   ...organisationRows(referral, surroundings),
   ...messageRows(referral, surroundings),
+  ...organiserRows(referral, surroundings.hasOrganiser).map((row) => ({ ...row, ...listedUnder(referral) })),
 ];
 
 /** Where what is given up of a row, and what is late of a draft, is listed. The coordinator's own row says so by its role. */
@@ -173,8 +177,9 @@ const matters = (message: Communication, referral: Referral): boolean =>
 const reminderRow = (
   reminder: Communication,
   organisation: string,
-  { reaches, standing }: BesideLedger,
+  { reaches, standing, hasOrganiser }: BesideLedger,
 ): WantedRow[] => {
+  if (hasOrganiser?.(organisation)) return [];
   const sk = messageKey(organisation, reminder.id ?? '');
   if (!standing.has(sk) && !reaches(organisation)) return [];
   return [{ sk, organisation, wanted: Number(reminder.meta?.versionId ?? 0), wantedAt: reminder.sent ?? '' }];

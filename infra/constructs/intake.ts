@@ -14,6 +14,7 @@ interface IntakeProps extends Ground {
   readonly publicUrl: string;
   readonly safeguarding: HubFunction;
   readonly pages: HubFunction;
+  readonly links: HubFunction;
   readonly signInKey: SigningKey;
 }
 
@@ -62,6 +63,7 @@ export class Intake extends Construct {
       health: this.#health(props),
       safeguarding: props.safeguarding,
       pages: props.pages,
+      links: props.links,
     });
     this.url = api.url;
     this.apiId = api.restApiId;

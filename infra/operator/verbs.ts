@@ -60,6 +60,9 @@ export const readVerb = (command: Command, args = process.argv.slice(2)): Asked 
         'sign-in',
         'from',
         'key',
+        'email',
+        'sms',
+        'letter',
       ].map((option) => [option, { type: 'string' }] as const),
     ),
   });

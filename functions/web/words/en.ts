@@ -1,3 +1,5 @@
+import { group } from './en/group.ts';
+
 /**
  * Every word of the pages for people, in English. Another language is another file of this shape (words.ts): a word that it lacks is
  * a compile error. Plain, and never "referral", "no-show" or "non-engagement" to people (DESIGN 4). What developers read
@@ -102,4 +104,5 @@ export const en = {
     routes: { adults: 'About an adult', children: 'About a child' },
     written: 'Telling it in writing',
   },
+  group,
 } as const;
