@@ -20,6 +20,7 @@ import { attentionPlaces } from './views/attention-list.ts';
 import { changedLately } from './views/changed-lately.ts';
 import { dueIn, dueReferrals } from './views/due-rows.ts';
 import { lineRows } from './views/line-rows.ts';
+import { linkRows } from './views/link-rows.ts';
 import { projectReferral } from './views/project-referral.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
@@ -54,7 +55,10 @@ const sweepAll = sweep({
       for (const { what, who } of chased) log('obligation-chased', { referral, action: what, organisation: who });
       return chased.length;
     },
-    project: projectReferral({ ledger, participants, rows, references: referenceRows(views), area: thisArea }),
+    project: projectReferral({
+      ...{ ledger, participants, rows, area: thisArea },
+      ...{ references: referenceRows(views), links: linkRows(views) },
+    }),
   }),
   failed,
 });

@@ -3,7 +3,7 @@ import { fetchedWithin, type Way } from '../../contracts/lifecycle/ways.ts';
 import { workingDaysAfter } from '../domain/calendar.ts';
 import { attentionOf } from '../views/attention.ts';
 import { dueOf, dueOrSooner, type Outcome } from '../views/happened.ts';
-import { isFirstTryDue, type Row } from '../views/row.ts';
+import { isFirstTryDue, mustArrive, type Row } from '../views/row.ts';
 import type { Verdict } from './outcome.ts';
 import { nextTry } from './steps.ts';
 
@@ -80,7 +80,7 @@ const ended = (
   { outcome, isOver }: { readonly outcome: Outcome; readonly isOver: boolean },
 ): Partial<Row> => {
   if (arrived.includes(outcome)) return { told: Math.max(version, row.told ?? 0), ended: row.ended };
-  const told = row.message !== undefined && isOver ? undefined : row.told;
+  const told = mustArrive(row) && isOver ? undefined : row.told;
   return { told, ended: isOver ? Math.max(version, row.ended ?? 0) : row.ended };
 };
 
@@ -157,7 +157,7 @@ export const putOff = (row: Row, next: string, began: string | undefined): Chang
 /** Whoever makes a row wait for its recipient has seen to it that this one stands in the list of lines. */
 const changeOf = (row: Row, after: Partial<Row>): Change => {
   const both = { ...row, ...after };
-  const isFirst = isFirstTryDue(both, row.message !== undefined);
+  const isFirst = isFirstTryDue(both, mustArrive(row));
   const exactly = dueOf(row.organisation, both, { isFirstTryDue: isFirst, mayWait: true });
   const target = {
     ...after,

@@ -1,5 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { EventType } from '../domain/decide/decision.ts';
+import type { Organiser } from '../domain/organiser.ts';
 import type { Staff } from '../domain/owed/on-duty.ts';
 import type { Agreement, CheckedForUnder18, ParticipantKind, Paused, Tier } from '../domain/participant.ts';
 import type { OtherWays } from '../domain/reach.ts';
@@ -134,6 +135,8 @@ export interface Participant {
   readonly otherWays?: OtherWays;
   /** Where a partner's software is told which invitations changed; none = it polls. */
   readonly webhook?: RegisteredWebhook;
+  /** A partner's: the human to whom links go, where it has no software. */
+  readonly organiser?: Organiser;
   readonly tier: Tier;
   /** false: it takes no part; its senders are refused, and nothing is sent to it. */
   readonly active: boolean;

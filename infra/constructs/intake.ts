@@ -15,6 +15,7 @@ interface IntakeProps extends Ground {
   readonly safeguarding: HubFunction;
   readonly pages: HubFunction;
   readonly directory: HubFunction;
+  readonly links: HubFunction;
   readonly signInKey: SigningKey;
 }
 
@@ -65,6 +66,7 @@ export class Intake extends Construct {
       safeguarding: props.safeguarding,
       pages: props.pages,
       directory: props.directory,
+      links: props.links,
     });
     this.url = api.url;
     this.apiId = api.restApiId;
