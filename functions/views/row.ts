@@ -39,7 +39,7 @@ const projected = z.object({
   assignee: lenient(z.string()),
   /** Key of the index of what is next: of the coordinator's row alone, while somebody owes something. */
   team: lenient(z.string()),
-  next: lenient(z.string()),
+  soonest: lenient(z.string()),
 });
 export type Projected = z.infer<typeof projected>;
 

@@ -39,7 +39,7 @@ export class Storage extends Construct {
         // Empty on a good day.
         attention: { pk: 'attention', sk: 'waiting' },
         // What is open of each coordinator, by what is due next.
-        next: { pk: 'team', sk: 'next' },
+        next: { pk: 'team', sk: 'soonest' },
       },
       expires: true,
     });

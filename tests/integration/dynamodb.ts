@@ -38,13 +38,13 @@ export const testTables: readonly CreateTableCommandInput[] = [
   },
   {
     TableName: 'views',
-    AttributeDefinitions: text('pk', 'sk', 'list', 'listed', 'dueShard', 'due', 'attention', 'waiting', 'team', 'next'),
+    AttributeDefinitions: text('pk', 'sk', 'list', 'listed', 'dueShard', 'due', 'attention', 'waiting', 'team', 'soonest'),
     KeySchema: key('pk', 'sk'),
     GlobalSecondaryIndexes: [
       index('worklist', 'list', 'listed'),
       index('due', 'dueShard', 'due'),
       index('attention', 'attention', 'waiting'),
-      index('next', 'team', 'next'),
+      index('next', 'team', 'soonest'),
     ],
     BillingMode: 'PAY_PER_REQUEST',
   },
