@@ -173,7 +173,8 @@ test('a queue that EventBridge may not fill rings, and the event is kept', async
   });
   await refers(await parties(hub));
   await rings(hub, 'DeliveryUnroutedFilled');
-  const [set = ''] = deployed.resources.filter(({ type }) => type === 'AWS::SES::ConfigurationSet').map(({ id }) => id);
+  const sets = deployed.resources.filter(({ type }) => type === 'AWS::SES::ConfigurationSet').map(({ id }) => id);
+  const [set = ''] = sets.filter((id) => id.startsWith('DeliveryMail'));
   await pageThatBounces(hub, set);
   await rings(hub, 'DeliveryMailUnheardFilled');
 });
