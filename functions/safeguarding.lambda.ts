@@ -21,7 +21,14 @@ import { safeguardingRoutes } from './safeguarding/routes.ts';
 import { sweepConcerns } from './safeguarding/sweep.ts';
 import { tellReader } from './safeguarding/tell.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'CONCERNS_TABLE', 'PUBLIC_URL', 'MAIL_SENDER', 'MAIL_CONFIGURATION_SET', 'ALLOWED_PRIVATE_ORIGINS']);
+const env = readEnv([
+  'LEDGER_TABLE',
+  'CONCERNS_TABLE',
+  'PUBLIC_URL',
+  'MAIL_SENDER',
+  'MAIL_CONFIGURATION_SET',
+  'ALLOWED_PRIVATE_ORIGINS',
+]);
 const client = dynamoClient();
 const register = { client, table: env.LEDGER_TABLE };
 const rule = thisSafeguarding;

@@ -206,7 +206,11 @@ export const doors = {
   },
   counts: {
     what: 'Counts of the service (`/figures/service`)',
-    ...{ to: 'A commissioner; a manager; a named patient-group member or IG lead', basis: 'Counts only', tier: 'nobody' },
+    ...{
+      to: 'A commissioner; a manager; a named patient-group member or IG lead',
+      basis: 'Counts only',
+      tier: 'nobody',
+    },
     fields: countFields,
   },
 } as const satisfies Record<string, Door>;

@@ -47,11 +47,29 @@ export const readAuditItem = (item: unknown): AuditItem => stored.parse(item);
 
 /** Covers all but when it may go, which a legal hold changes. */
 export const auditHashOf = (item: Omit<AuditItem, 'hash' | 'part' | 'hour' | 'expires'>): Uint8Array => {
-  const { pk, sk, format, prev, at, kind, client, organisation, person, referral, resources, by, outcome, request, as } =
-    item;
+  const {
+    pk,
+    sk,
+    format,
+    prev,
+    at,
+    kind,
+    client,
+    organisation,
+    person,
+    referral,
+    resources,
+    by,
+    outcome,
+    request,
+    as,
+  } = item;
   const who = [client, organisation, person].map((part) => part ?? null);
   const what = [referral, resources, by, outcome, request].map((part) => part ?? null);
-  return sha256(prev ?? new Uint8Array(), JSON.stringify([pk, sk, format, at, kind, ...who, ...what, ...(as === undefined ? [] : [as])]));
+  return sha256(
+    prev ?? new Uint8Array(),
+    JSON.stringify([pk, sk, format, at, kind, ...who, ...what, ...(as === undefined ? [] : [as])]),
+  );
 };
 
 /** Where a chain stands: what comes next goes on from there. */

@@ -20,7 +20,18 @@ const line = (at: string, who: readonly (string | undefined)[], what: readonly s
   ...what,
 ];
 
-const ofRecord = ({ at, client, organisation, person, as, kind, resources, by, outcome, request }: AuditItem): string[] =>
+const ofRecord = ({
+  at,
+  client,
+  organisation,
+  person,
+  as,
+  kind,
+  resources,
+  by,
+  outcome,
+  request,
+}: AuditItem): string[] =>
   line(
     at,
     [organisation ?? 'nobody known', client && `(${client})`, person, as && `as ${as}`],

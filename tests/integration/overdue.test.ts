@@ -172,7 +172,10 @@ const pages = async () => {
     handler(event({ path: '/overdue', ...(organisations ? { client: 'software', organisations } : {}) }), context);
   const counts = async (organisations: string, role?: string) => {
     const headers = { accept: 'application/json', ...(role ? { 'Handover-Role': role } : {}) };
-    const answer = await handler(event({ path: '/figures/service', client: 'software', organisations, headers }), context);
+    const answer = await handler(
+      event({ path: '/figures/service', client: 'software', organisations, headers }),
+      context,
+    );
     return { status: answer.statusCode, body: answer.body };
   };
   return { get, counts, until };
@@ -195,8 +198,14 @@ test('counts are for a manager, and for a governance lead or patient-group membe
   expect([status, Object.keys(JSON.parse(body))]).toEqual([200, ['overdue', 'stuck', 'silent', 'undelivered', 'asOf']]);
   expect(JSON.parse(body).overdue).toBeGreaterThan(0);
   expect(body).not.toMatch(/HO-|Brien|Mason/);
-  for (const role of ['ig-reader', 'patient-group-member']) expect(await counts('L99901', role)).toEqual({ status, body });
-  for (const [who, role] of [['L99901'], ['L99901', 'practice'], ['CWS01', 'link-worker'], ['L99901', 'manager']] as const)
+  for (const role of ['ig-reader', 'patient-group-member'])
+    expect(await counts('L99901', role)).toEqual({ status, body });
+  for (const [who, role] of [
+    ['L99901'],
+    ['L99901', 'practice'],
+    ['CWS01', 'link-worker'],
+    ['L99901', 'manager'],
+  ] as const)
     expect((await counts(who, role)).status, `${who} ${role}`).toBe(403);
 });
 

@@ -20,7 +20,8 @@ export const servesOf = ({ request, furtherNeeds }: Referral, { basedOn = [] }: 
   [request, ...furtherNeeds].filter((one) => basedOn.some(({ reference }) => reference === referenceTo(one)));
 
 /** Nobody is sent out for it any more: standards.md 12.9, invariant 14. */
-export const isWithdrawn = ({ status }: ServiceRequest): boolean => status === 'revoked' || status === 'entered-in-error';
+export const isWithdrawn = ({ status }: ServiceRequest): boolean =>
+  status === 'revoked' || status === 'entered-in-error';
 
 /**
  * T1 is completed: so are the request and the further needs that ended with it, where the hub keeps them for the referrer.

@@ -66,7 +66,12 @@ export const startDesk = (dynamodb: TestDynamodb) => {
     return away.has(reader) ? [] : ids;
   };
   const otherwise = mailReturned({ ...ports, unread: () => faults.push('unread') });
-  const hear = missedMeetings({ ...ports, ledger: dynamoLedger({ client, table: dynamodb.ledgerTable }), failed, otherwise });
+  const hear = missedMeetings({
+    ...ports,
+    ledger: dynamoLedger({ client, table: dynamodb.ledgerTable }),
+    failed,
+    otherwise,
+  });
   return {
     ...{ faults, told, away, switchedOff, time, store },
     sweep: sweepConcerns({ ...ports, tell, failed }),

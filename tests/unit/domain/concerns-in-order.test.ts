@@ -19,7 +19,9 @@ test('unsafe before worried, the oldest first, and last what somebody has taken 
 });
 
 test('every one is on some page, also when somebody takes one on between two pages', () => {
-  const open = Array.from({ length: 2500 }, (_, n) => concern(`sg-${n}`, '08:00', { level: n % 2 ? 'unsafe' : 'worried' }));
+  const open = Array.from({ length: 2500 }, (_, n) =>
+    concern(`sg-${n}`, '08:00', { level: n % 2 ? 'unsafe' : 'worried' }),
+  );
   const seen = new Set<string>();
   let after: string | undefined = '';
   for (let pages = 0; after !== undefined; pages += 1) {
