@@ -173,10 +173,8 @@ test('a queue that EventBridge may not fill rings, and the event is kept', async
   });
   await refers(await parties(hub));
   await rings(hub, 'DeliveryUnroutedFilled');
-  const set = deployed.resources.find(
-    ({ id, type }) => type === 'AWS::SES::ConfigurationSet' && /^DeliveryMail/.test(id),
-  );
-  await pageThatBounces(hub, set?.id ?? '');
+  const set = deployed.resources.find(({ id }) => /^DeliveryMailSet[0-9A-F]{8}$/.test(id))?.id ?? '';
+  await pageThatBounces(hub, set);
   await rings(hub, 'DeliveryMailUnheardFilled');
 });
 
