@@ -19,6 +19,7 @@ import type { Fields } from './partner/field.ts';
 import { invitationFields } from './partner/invitation.ts';
 import { sessionFields } from './partner/session.ts';
 import { eventFields } from './partner/webhook-event.ts';
+import { countFields } from './public/counts.ts';
 import { figureFields } from './public/figures.ts';
 import { reported, reportedAbout, showReport, showReportAlone } from './report.ts';
 import {
@@ -202,5 +203,14 @@ export const doors = {
     what: 'Public figures (`/figures`)',
     ...{ to: 'Anybody', basis: 'Counts only', tier: 'nobody' },
     fields: figureFields,
+  },
+  counts: {
+    what: 'Counts of the service (`/figures/service`)',
+    ...{
+      to: 'A commissioner; a manager; a named patient-group member or IG lead',
+      basis: 'Counts only',
+      tier: 'nobody',
+    },
+    fields: countFields,
   },
 } as const satisfies Record<string, Door>;

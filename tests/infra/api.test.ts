@@ -33,6 +33,7 @@ test('the rest asks the authoriser, whose answer is kept 30 s', () => {
     'ANY /FHIR/R4/{proxy+}',
     'ANY /partner/v1/{proxy+}',
     'ANY /safeguarding/v1/{proxy+}',
+    'GET /figures/service',
     'GET /overdue',
   ]);
   expect(properties('AWS::ApiGateway::Authorizer')).toEqual([

@@ -38,7 +38,12 @@ const exchange = [
 ];
 const send = ['kms:Decrypt MessagesKey via sqs', 'kms:GenerateDataKey MessagesKey via sqs'];
 
-const [mailSet] = template.all('AWS::SES::ConfigurationSet', z.unknown()).map(({ identity }) => identity.ref);
+const [mailSet, concernSet] = ['DeliveryMail', 'SafeguardingMail'].map((of) =>
+  template
+    .all('AWS::SES::ConfigurationSet', z.unknown())
+    .map(({ identity }) => identity.ref)
+    .find((ref) => ref.startsWith(of)),
+);
 
 const own = 'O#synthetic-practice,O#synthetic-coordinator,O#synthetic-group,C#synthetic-referral';
 
@@ -129,6 +134,7 @@ const decided: Record<string, readonly string[]> = {
     ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((a) => `sqs:${a} SafeguardingResultsQueue`),
     'sqs:SendMessage SafeguardingMissedQueue',
     'ses:SendEmail arn:aws:ses:eu-west-2:000000000000:identity/handover@hub.example',
+    `ses:SendEmail arn:aws:ses:eu-west-2:000000000000:configuration-set/${concernSet}`,
   ],
   synthetic: [
     `dynamodb:PutItem ${ledger} of ${own}`,

@@ -153,7 +153,7 @@ test('every asynchronous path ends in a dead-letter queue that rings when someth
   const ringing = all('AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesVisible')
     .map(({ properties }) => target(properties.Dimensions[0].Value));
-  expect(ends).toHaveLength(20);
+  expect(ends).toHaveLength(21);
   const stuck = all('AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesNotVisible')
     .map(({ properties }) => target(properties.Dimensions[0].Value));
@@ -202,9 +202,12 @@ test('the secret of MESH, and the right to read it, are there only with a mailbo
   expect(made('X26HUB01')).toEqual([1, 1, true]);
 });
 
-test('a page by e-mail goes over TLS or not at all, and what comes back of it is heard', () => {
-  expect(named('AWS::SES::ConfigurationSet', 'DeliveryMail').DeliveryOptions).toEqual({ TlsPolicy: 'REQUIRE' });
-  const { EventDestination } = named('AWS::SES::ConfigurationSetEventDestination', 'DeliveryMail');
+test.each([
+  ['a page', 'DeliveryMail'],
+  ['that a concern waits', 'SafeguardingMail'],
+])('%s by e-mail goes over TLS or not at all, and what comes back of it is heard', (_, mail) => {
+  expect(named('AWS::SES::ConfigurationSet', mail).DeliveryOptions).toEqual({ TlsPolicy: 'REQUIRE' });
+  const { EventDestination } = named('AWS::SES::ConfigurationSetEventDestination', mail);
   expect(EventDestination).toMatchObject({ Enabled: true, MatchingEventTypes: ['bounce', 'complaint', 'reject'] });
 });
 
