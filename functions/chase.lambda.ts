@@ -71,7 +71,6 @@ const minute = eachMinute({
   },
   sweepUntold: untold({
     since: changedLately(views, [thisArea.coordinator]).since,
-    rows,
     clock: now,
     again,
     failed,

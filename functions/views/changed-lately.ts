@@ -2,8 +2,9 @@ import { QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { figureAfter, figureIn, lastSweep } from './figure.ts';
 import { eventGraceMs } from './happened.ts';
-import type { Views } from './index-page.ts';
+import { rowsAt, type Views } from './index-page.ts';
 import { lastSweepKey, referralOfKey } from './keys.ts';
+import type { Row } from './row.ts';
 
 /** A sweep has 40 s; a coordinator of a county changes a few referrals a minute. What is more comes in the next minute. */
 const mostChanged = 500;
@@ -13,8 +14,8 @@ const longestBackMs = 86_400_000;
 const back = (instant: string, ms: number): string => new Date(Date.parse(instant) - ms).toISOString();
 
 export interface ChangedLately {
-  /** In the order of their changes. */
-  readonly referrals: readonly string[];
+  /** Those organisations' own rows of the referrals that changed, in the order of their changes. */
+  readonly rows: readonly Row[];
   readonly done: (looked: Looked) => Promise<void>;
 }
 
@@ -35,9 +36,9 @@ export const changedLately = (views: Views, organisations: readonly string[]) =>
     const from = [String(last.until ?? ''), back(now, longestBackMs)].sort().at(-1) ?? '';
     const answers = await Promise.all(organisations.map((one) => changedIn(views, one, from, back(now, eventGraceMs))));
     const ends = answers.map((answer) => answer.until);
-    const found = answers.flatMap((answer) => answer.found).sort((a, b) => a.changed.localeCompare(b.changed));
+    const found = answers.flatMap((answer) => answer.found);
     return {
-      referrals: [...new Set(found.map(({ referral }) => referral))],
+      rows: (await rowsAt(views, found)).sort((a, b) => (a.changed ?? '').localeCompare(b.changed ?? '')),
       done: ({ silent, left = [] }) => {
         const unseen = found.filter(({ referral }) => left.includes(referral)).map(({ changed }) => changed);
         const until = [...ends, ...unseen].sort()[0] ?? back(now, eventGraceMs);
@@ -58,9 +59,11 @@ const changedIn = async ({ client, table }: Views, organisation: string, from: s
     }),
   );
   // Keys are an instant and a referral: the last one of a page that is not the last is looked at again.
-  const found = Items.map((item) => unmarshall(item)).flatMap(({ pk, changed }) => {
+  const found = Items.map((item) => unmarshall(item)).flatMap(({ pk, sk, changed }) => {
     const referral = referralOfKey(String(pk));
-    return referral === undefined ? [] : [{ referral, changed: String(changed).slice(0, 24) }];
+    return referral === undefined
+      ? []
+      : [{ referral, pk: String(pk), sk: String(sk), changed: String(changed).slice(0, 24) }];
   });
   return { found, until: LastEvaluatedKey ? (found.at(-1)?.changed ?? to) : to };
 };

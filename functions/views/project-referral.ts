@@ -74,9 +74,11 @@ export const projectReferral =
     for (let attempt = 0; attempt < mostTries; attempt += 1) {
       const compared = await compareReferral(ports)(referral);
       if (!compared) return undefined;
+      // Before its rows: where they stand the reference stands, and is not asked for with each version.
+      if (compared.changes.some(({ from }) => from === undefined))
+        await ports.references.keep(compared.referral.reference, referral);
       const [wrote] = await Promise.all([
         Promise.all(inOrder(compared.changes).map((lane) => writeEach(ports.rows, lane))),
-        ports.references.keep(compared.referral.reference, referral),
         ...compared.surplus.map((row) => ports.rows.remove(row)),
       ]);
       if (wrote.every((isWritten) => isWritten))
