@@ -145,6 +145,7 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
     control({
       ...{ counts, clock, asked, faults, outbox },
       activity: running.activity,
+      messages: running.messages,
       alarms: running.alarms,
       outputs: () => reach,
       advanced: (offset) => kept.write('clock-offset', String(offset)),
