@@ -102,7 +102,6 @@ export const runTemplate = async (props: RunProps): Promise<Running> => {
     readQueue(mapping, queues, named(mapping.FunctionName), clock),
   );
   const schedules = runSchedules(template, byArn, queues, clock);
-  for (const fn of functions) fn.warm();
   const unwatch = watchAlarms(alarms, report);
 
   const running = (): boolean => functions.some((fn) => fn.inFlight > 0);
