@@ -39,6 +39,7 @@ interface RunProps {
   readonly faults: Faults;
   readonly outbox: Outbox;
   readonly logs: string;
+  readonly compiled?: string | undefined;
   /** Where the functions' AWS calls arrive. */
   readonly aws: Door;
   readonly report: (line: string) => void;

@@ -124,6 +124,7 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
     faults,
     outbox,
     logs,
+    compiled: inMemory ? undefined : join(folder, 'compiled'),
     aws,
     report,
   });
