@@ -1,7 +1,7 @@
 import type { Way } from '../../contracts/lifecycle/ways.ts';
 import type { Paused } from '../domain/participant.ts';
 import { wayFrom } from '../domain/reach.ts';
-import { heardBy } from '../views/happened.ts';
+import { heardBy, isPending } from '../views/happened.ts';
 import type { Row } from '../views/row.ts';
 import type { Entered } from './gate.ts';
 import { behind, headOf, isLeased, type Lane, lanesOf, leftBefore, mustWait } from './lanes.ts';
@@ -20,7 +20,8 @@ const mostRounds = 3;
  * Sends everything of a referral that is wanted, not told and not waiting. An event, a queue delay and the sweep all come
  * here; each only says "look". A row is claimed before it is sent and settled under that claim, so two at once send once.
  *
- * Who sent something looks once more: whoever looked meanwhile saw the claim, and left what is new to its holder.
+ * Who sent a message looks once more: whoever looked meanwhile saw the claim, and left what is new behind it to its holder. How
+ * things stand is one row: what is new of it moved the row under its claim, and was seen by whoever settled it.
  */
 export const deliverReferral =
   (ports: DeliveryPorts) =>
@@ -36,10 +37,11 @@ export const deliverReferral =
     await ports.again(referral, 0);
   };
 
-/** Whether something was sent: what was put by, to wait for a person, was not. */
+/** Whether to look once more. What was put by, to wait for a person, was not sent. */
 const runLane = async (ports: DeliveryPorts, lane: Lane): Promise<boolean> => {
   let rows = lane;
   let sent = false;
+  const isMessages = lane.some(({ message }) => message !== undefined);
   for (let round = 0; round < mostRounds; round += 1) {
     const now = ports.clock();
     const next = await nextOf(ports, rows, now);
@@ -53,7 +55,7 @@ const runLane = async (ports: DeliveryPorts, lane: Lane): Promise<boolean> => {
     const step = paused && !goesRound(paused, way) ? hold(ports, head, paused) : go(ports, head, now, way);
     const { after, tried } = await step;
     if (!after) return sent;
-    sent ||= tried && after.wanted !== undefined;
+    sent ||= tried && after.wanted !== undefined && (isMessages || isPending(after));
     rows = rows.map((row) => (row.sk === after.sk ? after : row));
   }
   return sent;

@@ -38,7 +38,18 @@ export const testTables: readonly CreateTableCommandInput[] = [
   },
   {
     TableName: 'views',
-    AttributeDefinitions: text('pk', 'sk', 'list', 'listed', 'dueShard', 'due', 'attention', 'waiting', 'team', 'soonest'),
+    AttributeDefinitions: text(
+      'pk',
+      'sk',
+      'list',
+      'listed',
+      'dueShard',
+      'due',
+      'attention',
+      'waiting',
+      'team',
+      'soonest',
+    ),
     KeySchema: key('pk', 'sk'),
     GlobalSecondaryIndexes: [
       index('worklist', 'list', 'listed'),
