@@ -118,10 +118,10 @@ test('the practice sees its own people, answers a question, and says that it rea
   const { page } = visitor;
   await eventually('it stands on the list', async () => {
     await page.reload();
-    return (await page.locator('table').count()) > 0 || undefined;
+    return (await page.locator('.app-people').count()) > 0 || undefined;
   });
   await pages.judge(visitor, 'practice-list');
-  expect(await page.locator('tbody tr').allTextContents()).toEqual([expect.stringContaining(`${hell} Underwood`)]);
+  expect(await page.locator('.app-people li').allTextContents()).toEqual([expect.stringContaining(`${hell} Underwood`)]);
   await page.getByRole('link', { name: 'Underwood' }).click();
   expect(page.url()).toBe(`${pages.hub.url}/staff/referrals/${reference}`);
   expect(await page.locator('main').textContent()).toContain('May we ring on a Monday?');
@@ -145,7 +145,7 @@ test('the practice sees its own people, answers a question, and says that it rea
 test('a connector asks and sees by the reference, and finds no list and nothing to close', async () => {
   const visitor = await signedIn('Ruth Kelly', '/staff/referrals');
   const { page } = visitor;
-  expect(await page.locator('table').count()).toBe(0);
+  expect(await page.locator('.app-people').count()).toBe(0);
   await page.getByLabel('Find by reference').fill(reference.replaceAll('-', ' ').toLowerCase());
   await page.getByRole('button', { name: 'Find' }).click();
   expect(await page.locator('dl').textContent()).toContain('The service has it and has not answered yet');
