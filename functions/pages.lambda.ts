@@ -6,7 +6,7 @@ import { limitsOf, posterQuota } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
 import { withHolds } from './identity/holds.ts';
 import { kmsClient } from './identity/kms-client.ts';
-import { dynamoParticipants } from './identity/participants.ts';
+import { dynamoParticipants, dynamoRegister } from './identity/participants.ts';
 import { openIdConnect } from './identity/people/open-id-connect.ts';
 import { dynamoSessions } from './identity/people/sessions.ts';
 import { callerBySession } from './identity/people/signed-in-person.ts';
@@ -21,6 +21,8 @@ import { keyedHash } from './runtime/hash.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
+import { changeStaff } from './usecases/change-staff.ts';
+import { nextList } from './views/next-list.ts';
 import { overdueList } from './views/overdue-list.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { takenQuota } from './views/taken-quota.ts';
@@ -67,6 +69,18 @@ const routes = peopleRoutes({
   practice: {
     ...{ publicUrl: env.PUBLIC_URL, register, participants: register, ledger, area: thisArea, clock: now, pause },
     ...{ worklist: worklist(views), references: referenceRows(views).find },
+  },
+  worklist: {
+    ...{ publicUrl: env.PUBLIC_URL, ledger, participants: register, clock: now, pause },
+    ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
+    overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
+    changeStaff: async (asked) => {
+      const done = await changeStaff({ register: dynamoRegister(stored), clock: now, allowedPrivateOrigins: [] })(
+        asked,
+      );
+      register.forget(asked.organisation);
+      return done;
+    },
   },
   came: (how, organisation, { requestId, correlationId }) => log(how, { organisation, requestId, correlationId }),
   failed: (error, { requestId, correlationId }) => {

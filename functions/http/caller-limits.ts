@@ -57,7 +57,10 @@ export const limitsOf = (quotas: Quotas, store: TakenOverAll = here()): Limits =
 };
 
 /** What is sent by the poster of one practice in a minute, from wherever: a person reads each (functions/web/refer). */
-export const posterQuota = ({ poster }: Quotas, store: TakenOverAll): ((practice: string, now: string) => Promise<boolean>) => {
+export const posterQuota = (
+  { poster }: Quotas,
+  store: TakenOverAll,
+): ((practice: string, now: string) => Promise<boolean>) => {
   const take = allowances(store);
   return async (practice, now) => (await take(`P#${practice}`, poster, now)).over;
 };

@@ -61,6 +61,9 @@ export const readVerb = (command: Command, args = process.argv.slice(2)): Asked 
         'role',
         'from',
         'key',
+        'email',
+        'sms',
+        'letter',
       ].map((option) => [option, { type: 'string' }] as const),
     ),
   });

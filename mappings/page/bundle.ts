@@ -59,7 +59,9 @@ const askedBy = ({ by }: Told): FhirResource[] => {
 const requestOf = (told: Told, area: Area): ServiceRequest => ({
   resourceType: 'ServiceRequest',
   ...{ status: 'active', intent: 'order', subject, authoredOn: told.recommended },
-  code: { coding: area.service.requestCodes.slice(0, 1).map(({ system, code, display }) => ({ system, code, display })) },
+  code: {
+    coding: area.service.requestCodes.slice(0, 1).map(({ system, code, display }) => ({ system, code, display })),
+  },
   requester: { reference: told.by.is === 'self' ? patientName : askedByName },
   performer: [{ reference: `Organization/${area.coordinator}` }],
   reasonCode: [concept(systems.reason, told.reason, referralReasons[told.reason])],
@@ -107,7 +109,10 @@ export const bundleOf = (told: Told, area: Area): Bundle<FhirResource> => {
     [requestName, requestOf(told, area)],
     ...askedBy(told).map((one): [string, FhirResource] => [askedByName, one]),
     ...(told.checkedBy ? [[taskName, draftOf(told.checkedBy)] satisfies [string, FhirResource]] : []),
-    ...[...flagsOf(told), ...(told.agreed ? [agreement] : [])].map((one, i): [string, FhirResource] => [name(5 + i), one]),
+    ...[...flagsOf(told), ...(told.agreed ? [agreement] : [])].map((one, i): [string, FhirResource] => [
+      name(5 + i),
+      one,
+    ]),
   ];
   return {
     ...{ resourceType: 'Bundle', type: 'transaction' },

@@ -1,6 +1,6 @@
+import type { personFirstRisks } from '../../contracts/lifecycle/codes.ts';
 import type { ReferralReason, WayIn } from '../../contracts/lifecycle/reasons.ts';
 import type { ReferrerKind } from '../../contracts/lifecycle/referrers.ts';
-import type { personFirstRisks } from '../../contracts/lifecycle/codes.ts';
 
 /** Who asks, as the request names them. */
 export type AskedBy =

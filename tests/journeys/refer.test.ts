@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { answeredAt } from '../../functions/domain/request/answers-to.ts';
-import { countSignposts } from '../../functions/ledger/signposts.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
+import { countSignposts } from '../../functions/ledger/signposts.ts';
 import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { writingOf } from '../../functions/web/practice/acts.ts';
-import { thisArea } from '../../contracts/areas/this-area.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { outputOf } from '../../infra/operator/connection.ts';
 import { openPages, type Pages, type Visitor } from './browser.ts';
@@ -103,7 +103,9 @@ test('a first use by the keyboard alone: problems at their fields, nothing lost,
   await pages.judge(visitor, 'refer-sent');
   reference = await referenceOn(visitor);
   referral = /sent\/([0-9a-z]{26})/.exec(page.url())?.[1] ?? '';
-  expect(await page.locator('main').textContent()).toMatch(/Community Wellbeing Service looks at it by \w+ \d+ \w+ \d{4}/);
+  expect(await page.locator('main').textContent()).toMatch(
+    /Community Wellbeing Service looks at it by \w+ \d+ \w+ \d{4}/,
+  );
   // What happens next is asked of nobody else's.
   const stranger = await signedIn('Colin Reed', '/staff/referrals');
   expect(await at(stranger, `/staff/refer/sent/${referral}`)).toBe(404);
@@ -269,7 +271,10 @@ test('a sign-in that is not the one that was begun is refused: another state, no
     await page.getByRole('button', { name: 'Sign in' }).click();
     const [kept] = await context.cookies(pages.hub.url);
     if (!kept) throw new Error('Nothing was kept');
-    const value = kept.value.split('.').map((one, n) => (n === part ? 'x'.repeat(43) : one)).join('.');
+    const value = kept.value
+      .split('.')
+      .map((one, n) => (n === part ? 'x'.repeat(43) : one))
+      .join('.');
     await context.addCookies([{ ...kept, value }]);
     await page.getByRole('button', { name: 'Priya Shah' }).click();
     expect(await heading(visitor), String(part)).toBe('You could not be signed in');

@@ -17,7 +17,8 @@ export const dayTyped = (typed: string): string | undefined => {
   const parts = text.replace(/(\d)(st|nd|rd|th)\b/g, '$1').split(/[\s./,-]+/);
   const year = parts.at(-1) ?? '';
   if (!/^\d{4}$/.test(year) || parts.length > 3) return undefined;
-  const [day, month] = parts.length === 3 ? [parts[0], parts[1]] : [undefined, parts.length === 2 ? parts[0] : undefined];
+  const [day, month] =
+    parts.length === 3 ? [parts[0], parts[1]] : [undefined, parts.length === 2 ? parts[0] : undefined];
   if (month === undefined) return whole([year]);
   const named = monthIn(month);
   if (named === undefined || (day !== undefined && !/^\d{1,2}$/.test(day))) return undefined;

@@ -16,14 +16,17 @@ export const largestForm = 39_999;
 /** Nobody who does not hold the session's id can make it, and it tells nothing of that id. */
 const tokenOf = (session: string): string => createHash('sha256').update(`form\n${session}`).digest('base64url');
 
-const sessionOf = ({ headers }: Pick<SignedIn, 'headers'>): string | undefined => sessionCookie.in(headers.cookie);
+/** What a form's token is bound to: something that only whoever may send it holds. */
+export type BoundTo = (request: Pick<SignedIn, 'headers'> & Partial<Pick<SignedIn, 'params'>>) => string | undefined;
+
+const sessionOf: BoundTo = ({ headers }) => sessionCookie.in(headers.cookie);
 
 /**
  * What every form carries: that it is the hub's own (OWASP, cross-site request forgery: a token bound to the session), and
  * the id of the request that it makes, so that a second tap is a repeat of the first.
  */
-export const formMarks = (request: Pick<SignedIn, 'headers'>): Html => {
-  const session = sessionOf(request);
+export const formMarks = (request: Parameters<BoundTo>[0], boundTo = sessionOf): Html => {
+  const session = boundTo(request);
   if (session === undefined) throw new Error('A form for nobody');
   return html`<input type="hidden" name="token" value="${tokenOf(session)}"><input type="hidden" name="request" value="${randomUUID()}">`;
 };
@@ -47,7 +50,8 @@ const isToken = (given: string, session: string): boolean => {
 };
 
 /** Every browser says with a form where it comes from; one that does not is no browser of somebody who is signed in. */
-export const isOurs = ({ headers }: Pick<SignedIn, 'headers'>, publicUrl: string): boolean => headers.origin === new URL(publicUrl).origin;
+export const isOurs = ({ headers }: Pick<SignedIn, 'headers'>, publicUrl: string): boolean =>
+  headers.origin === new URL(publicUrl).origin;
 
 export const refusedForm = (status: number, says: string, publicUrl: string): Answer => ({
   status,
@@ -59,18 +63,20 @@ export interface FormRoute {
   readonly path: string;
   readonly needs: readonly Deed[];
   readonly publicUrl: string;
+  /** @default the session of whoever is signed in */
+  readonly boundTo?: BoundTo;
   /** Answers with `seeOther`, or with the page again and what is wrong on it. */
   readonly handle: (form: SentForm) => Promise<Reply> | Reply;
 }
 
 /** Where a form of somebody who is signed in goes. */
-export const formRoute = ({ path, needs, publicUrl, handle }: FormRoute): Route => ({
+export const formRoute = ({ path, needs, publicUrl, handle, boundTo = sessionOf }: FormRoute): Route => ({
   method: 'POST',
   path,
   needs,
   consumes: [formType],
   handle: (request) => {
-    const session = sessionOf(request);
+    const session = boundTo(request);
     const sent = fieldsOf(request.body);
     if (!sent || !isOurs(request, publicUrl)) return refusedForm(403, words.forms.wrong, publicUrl);
     const { token = '', request: requestId = '', ...fields } = sent;

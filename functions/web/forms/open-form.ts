@@ -3,9 +3,9 @@ import { requestId as requestIdForm } from '../../../contracts/ids.ts';
 import { bodyHashOf } from '../../http/exchange.ts';
 import type { Answer, ApiRequest, OpenRoute, Reply } from '../../http/request.ts';
 import type { Hash } from '../../usecases/ports.ts';
-import { fieldsOf, formType, isOurs, refusedForm } from './form.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
+import { fieldsOf, formType, isOurs, refusedForm } from './form.ts';
 
 /** Long enough to find a number and the words; a page that lay open overnight says so and keeps what was typed. */
 const hoursOpen = 12;

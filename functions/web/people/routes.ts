@@ -7,6 +7,8 @@ import { type PracticePorts, practiceRoutes } from '../practice/routes.ts';
 import { type PosterPorts, posterRoutes } from '../refer/poster-routes.ts';
 import { type ReferPorts, referRoutes } from '../refer/routes.ts';
 import { words } from '../words/words.ts';
+import type { WorklistPorts } from '../worklist/ports.ts';
+import { worklistRoutes } from '../worklist/routes.ts';
 import { signOutPath } from './account.ts';
 import { personPage } from './person-page.ts';
 import { type SignInPorts, signedOutPath, signInRoutes } from './sign-in-routes.ts';
@@ -16,6 +18,7 @@ interface PeoplePorts extends SignInPorts {
   readonly overdue: (coordinator: string) => Promise<OverdueList>;
   readonly refer: ReferPorts & PosterPorts;
   readonly practice: PracticePorts;
+  readonly worklist: WorklistPorts;
 }
 
 /** Every page of people who sign in, one row each. Who asks is the person of the session: nothing in an address says for whom. */
@@ -27,6 +30,7 @@ export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
     ...referRoutes(ports.refer),
     ...practiceRoutes(ports.practice),
     personPage(ports, startPath, [], (_, person) => startPage(person, publicUrl)),
+    ...worklistRoutes(ports.worklist),
     personPage(ports, ownOverduePath, ['work'], async ({ now }, { organisation: { organisation, name } }) => ({
       ...overduePage(await overdue(organisation), { name, now, publicUrl }),
       home: { href: `${publicUrl}${startPath}`, says: words.refused.home },

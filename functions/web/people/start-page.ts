@@ -21,7 +21,12 @@ const ways: readonly {
   readonly of?: readonly ParticipantKind[];
 }[] = [
   { path: `${startPath}/refer`, needs: 'refer', text: words.refer.title },
-  { path: `${startPath}/referrals`, needs: 'see-receipt', text: words.practice.title, of: ['practice', 'council', 'voluntary'] },
+  {
+    path: `${startPath}/referrals`,
+    needs: 'see-receipt',
+    text: words.practice.title,
+    of: ['practice', 'council', 'voluntary'],
+  },
   { path: `${startPath}/poster`, needs: 'refer', text: words.poster.printTitle, of: ['practice'] },
   { path: ownOverduePath, needs: 'work', text: words.overdue.title },
 ];

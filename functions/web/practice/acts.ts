@@ -8,7 +8,11 @@ import type { CorrespondenceKind } from '../../domain/said/correspondence.ts';
 
 type Written = Pick<Communication, 'sender' | 'payload' | 'inResponseTo'>;
 
-const communicationOf = (kind: CorrespondenceKind | 'acknowledgement', status: Communication['status'], rest: Partial<Communication>): Communication => ({
+const communicationOf = (
+  kind: CorrespondenceKind | 'acknowledgement',
+  status: Communication['status'],
+  rest: Partial<Communication>,
+): Communication => ({
   ...{ resourceType: 'Communication', status, category: [recordKind(kind)] },
   ...rest,
 });

@@ -37,12 +37,21 @@ const headOf = (kind: string | undefined): string =>
 /** The field at which an answer to this question is written: there may be two. */
 export const answerField = (message: string): string => `answer-${message.slice(message.indexOf('.') + 1)}`;
 
-const form = (request: SignedIn, action: string, inner: Html): Html => html`<form method="post" action="${action}" novalidate>
+const form = (
+  request: SignedIn,
+  action: string,
+  inner: Html,
+): Html => html`<form method="post" action="${action}" novalidate>
 ${formMarks(request)}${inner}
 </form>`;
 
 const messagePart =
-  (request: SignedIn, address: string, { fields, problems }: Typed, mayDo: { readonly read: boolean; readonly write: boolean }) =>
+  (
+    request: SignedIn,
+    address: string,
+    { fields, problems }: Typed,
+    mayDo: { readonly read: boolean; readonly write: boolean },
+  ) =>
   ({ id, kind, at, lines, by, isAsked, isUnread, readBy }: Message): Html => {
     const field = answerField(id);
     const hidden = html`<input type="hidden" name="message" value="${id}">`;

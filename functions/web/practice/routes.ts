@@ -2,8 +2,8 @@ import type { Area } from '../../../contracts/areas/area.ts';
 import { reachOf } from '../../../contracts/authority/roles.ts';
 import { listing } from '../../../contracts/authority/staff.ts';
 import { roleOf } from '../../domain/parties.ts';
-import { mostCharacters } from '../../domain/text-limits.ts';
 import { ok, refuse } from '../../domain/result.ts';
+import { mostCharacters } from '../../domain/text-limits.ts';
 import { identityOf } from '../../fhir/request-identity.ts';
 import type { Reply, Route, SignedIn } from '../../http/request.ts';
 import type { SignedInPerson } from '../../identity/people/signed-in-person.ts';
@@ -83,7 +83,9 @@ export const practiceRoutes = (ports: PracticePorts): readonly Route[] => {
     });
     if (!acted.ok)
       return again({ [field]: acted.refusals[0].expression?.includes('payload') ? says.markup : says.cannot });
-    return seeOther(`${publicUrl}${practicePath}/${seen.referral.reference}?said=${action.personFirst ? 'danger' : 'done'}`);
+    return seeOther(
+      `${publicUrl}${practicePath}/${seen.referral.reference}?said=${action.personFirst ? 'danger' : 'done'}`,
+    );
   };
 
   const one = `${practicePath}/{reference}`;

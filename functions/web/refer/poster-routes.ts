@@ -52,10 +52,7 @@ export const posterRoutes = (ports: PosterPorts): readonly OpenRoute[] => {
     const known = await register.organisation(practice);
     return known?.active && known.kind === 'practice' ? { practice: known, area, publicUrl } : undefined;
   };
-  const open = (
-    path: string,
-    shown: (request: ApiRequest, poster: Poster) => Reply | Promise<Reply>,
-  ): OpenRoute => ({
+  const open = (path: string, shown: (request: ApiRequest, poster: Poster) => Reply | Promise<Reply>): OpenRoute => ({
     ...{ method: 'GET', path: `${posterRoot}/{practice}${path}`, open: true },
     handle: async (request) => {
       const poster = await posterOf(request);
@@ -63,7 +60,12 @@ export const posterRoutes = (ports: PosterPorts): readonly OpenRoute[] => {
     },
   });
 
-  const formOf = async (poster: Poster, who: Asking, now: string, more: { fields?: SentOpenForm['fields']; problems?: Problems; notice?: string }) =>
+  const formOf = async (
+    poster: Poster,
+    who: Asking,
+    now: string,
+    more: { fields?: SentOpenForm['fields']; problems?: Problems; notice?: string },
+  ) =>
     posterForm(poster, {
       ...{ who, marks: openMarks(await ports.hash(), posterPath(poster.practice.organisation, who), now) },
       typed: { of: who === 'me' ? 'me' : 'them', fields: more.fields ?? {}, problems: more.problems ?? {} },

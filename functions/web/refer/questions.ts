@@ -76,7 +76,13 @@ export const riskQuestion = (typed: Typed): Html =>
   component('checkboxes', {
     ...{ idPrefix: noRisk, name: noRisk, fieldset: legend(says[typed.of].risks) },
     items: [
-      { id: noRisk, name: noRisk, value: 'yes', text: says[typed.of].noRisk, checked: typed.fields[noRisk] !== undefined },
+      {
+        id: noRisk,
+        name: noRisk,
+        value: 'yes',
+        text: says[typed.of].noRisk,
+        checked: typed.fields[noRisk] !== undefined,
+      },
       { divider: says.or },
       ...personFirstRisks.map((risk) => ({
         ...{ id: riskFields[risk], name: riskFields[risk], value: 'yes', text: says[typed.of].risk[risk] },

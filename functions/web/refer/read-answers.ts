@@ -29,15 +29,27 @@ const safeties = ['safe', 'unknown', 'none'] as const;
 /** What everybody is asked, whoever asks. */
 export type Answers = Pick<
   Told,
-  'first' | 'last' | 'born' | 'nhsNumber' | 'telephone' | 'safety' | 'how' | 'matters' | 'reason' | 'risks' | 'recommended'
+  | 'first'
+  | 'last'
+  | 'born'
+  | 'nhsNumber'
+  | 'telephone'
+  | 'safety'
+  | 'how'
+  | 'matters'
+  | 'reason'
+  | 'risks'
+  | 'recommended'
 >;
 
 const telephoneForm = /^\+?[\d\s()./-]{5,30}$/;
-const risksIn = (fields: Fields): Risk[] =>
-  personFirstRisks.filter((risk) => fields[riskFields[risk]] !== undefined);
+const risksIn = (fields: Fields): Risk[] => personFirstRisks.filter((risk) => fields[riskFields[risk]] !== undefined);
 
 /** Everything that is wrong at once, by the field at which it is said. */
-export const readAnswers = (fields: Fields, now: string): { readonly problems: Problems; readonly answers?: Answers } => {
+export const readAnswers = (
+  fields: Fields,
+  now: string,
+): { readonly problems: Problems; readonly answers?: Answers } => {
   const problems: Record<string, string> = {};
   const line = (field: string, most: number, missing?: string): string => {
     const text = lineIn(fields[field]);
@@ -49,7 +61,8 @@ export const readAnswers = (fields: Fields, now: string): { readonly problems: P
   const last = line('last', longestLine);
   const bornTyped = line('born', longestLine);
   const born = dayTyped(bornTyped);
-  if (bornTyped !== '' && (born === undefined || born > today(now) || born < '1900')) problems.born = says.problems.born;
+  if (bornTyped !== '' && (born === undefined || born > today(now) || born < '1900'))
+    problems.born = says.problems.born;
   const nhsNumber = lineIn(fields.nhs).replace(/[\s-]/g, '');
   if (nhsNumber !== '' && !passesModulus11(nhsNumber)) problems.nhs = says.problems.nhs;
   const safety = safeties.find((one) => one === fields.safe);

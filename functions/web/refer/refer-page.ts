@@ -6,7 +6,6 @@ import type { Page } from '../page.ts';
 import { startPath } from '../people/start-page.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
-import { callerKinds } from './read-caller.ts';
 import {
   anotherDay,
   line,
@@ -17,6 +16,7 @@ import {
   type Typed,
   whoQuestion,
 } from './questions.ts';
+import { callerKinds } from './read-caller.ts';
 
 export const referPath = `${startPath}/refer`;
 export const toldPath = `${referPath}/told`;
@@ -27,7 +27,11 @@ const callerQuestion = (typed: Typed): Html =>
   component('fieldset', {
     legend: { text: says.caller, classes: 'nhsuk-fieldset__legend--m' },
     html: html`${component('radios', {
-      ...{ idPrefix: 'caller', name: 'caller', fieldset: { legend: { text: says.caller, classes: 'nhsuk-u-visually-hidden' } } },
+      ...{
+        idPrefix: 'caller',
+        name: 'caller',
+        fieldset: { legend: { text: says.caller, classes: 'nhsuk-u-visually-hidden' } },
+      },
       ...{ value: typed.fields.caller, items: callerKinds.map((value) => ({ value, text: says.callers[value] })) },
       ...problemAt(typed.problems, 'caller'),
     })}

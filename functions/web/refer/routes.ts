@@ -14,10 +14,10 @@ import { html } from '../html.ts';
 import { ownPageOf, type PersonPorts, personForm, personPage } from '../people/person-page.ts';
 import { startPath } from '../people/start-page.ts';
 import { words } from '../words/words.ts';
+import { printPage, printPath } from './print-page.ts';
 import { nothingTyped } from './questions.ts';
 import { readAnswers } from './read-answers.ts';
 import { callerSignedIn, readCaller } from './read-caller.ts';
-import { printPage, printPath } from './print-page.ts';
 import { referPage, referPath, toldPath } from './refer-page.ts';
 import { sentPage } from './sent-page.ts';
 import { problemsOf, submitTold } from './submitted-form.ts';
@@ -34,7 +34,10 @@ const sentPath = `${referPath}/sent`;
 const isCall = ({ organisation }: SignedInPerson): boolean => organisation.kind === 'coordinator';
 
 /** Of a practice: who keeps the person's record copies a number that is traced in it, together with the birth date (DESIGN 4, the person). */
-const ofPractice = ({ organisation: { kind, organisation } }: SignedInPerson, { born = '', nhsNumber }: Partial<Told>) =>
+const ofPractice = (
+  { organisation: { kind, organisation } }: SignedInPerson,
+  { born = '', nhsNumber }: Partial<Told>,
+) =>
   kind === 'practice'
     ? { practice: organisation, ...(nhsNumber && born.length === 10 ? { isTraced: true as const } : {}) }
     : {};
@@ -45,16 +48,21 @@ export const referRoutes = (ports: ReferPorts): readonly Route[] => {
 
   const send = async (form: SentForm, person: SignedInPerson): Promise<Reply> => {
     const again = (problems: Problems): Reply =>
-      ownPageOf(form, referPage(form, { publicUrl, isCall: isCall(person), typed: { of: 'them', fields: form.fields, problems } }), 422);
+      ownPageOf(
+        form,
+        referPage(form, { publicUrl, isCall: isCall(person), typed: { of: 'them', fields: form.fields, problems } }),
+        422,
+      );
     const asked = isCall(person) ? readCaller(form.fields) : { problems: {}, caller: callerSignedIn(person) };
     const told = readAnswers(form.fields, form.now);
     const problems = { ...asked.problems, ...told.problems };
     if (hasProblems(problems) || !asked.caller || !told.answers) return again(problems);
-    const submitted = await submitTold(
-      { ...ports, participants: ports.register, hash: await ports.hash() },
-      form,
-      { ...told.answers, ...asked.caller, ...ofPractice(person, told.answers), agreed: true },
-    );
+    const submitted = await submitTold({ ...ports, participants: ports.register, hash: await ports.hash() }, form, {
+      ...told.answers,
+      ...asked.caller,
+      ...ofPractice(person, told.answers),
+      agreed: true,
+    });
     if (!submitted.ok) return again(problemsOf(submitted.refusals));
     const { referral, kind } = submitted.value;
     const how = new URLSearchParams({
@@ -74,7 +82,12 @@ export const referRoutes = (ports: ReferPorts): readonly Route[] => {
       if (!found || !view(found, found.task, principal.actor)) return refuse('not-found');
       const more = query.get('more') === 'yes';
       const since = (more ? undefined : found.task.authoredOn) ?? found.at;
-      const sent = { reference: referenceOf(referral), since, isMore: more, isPersonFirst: query.get('first') === 'yes' };
+      const sent = {
+        reference: referenceOf(referral),
+        since,
+        isMore: more,
+        isPersonFirst: query.get('first') === 'yes',
+      };
       const after = html`<p><a href="${publicUrl}${referPath}">${says.sent.another}</a></p>`;
       return sentPage(sent, ports.area, after, publicUrl);
     }),

@@ -1,5 +1,5 @@
-import { thisPolicy } from '../../../contracts/areas/this-policy.ts';
 import type { Area } from '../../../contracts/areas/area.ts';
+import { thisPolicy } from '../../../contracts/areas/this-policy.ts';
 import { workingDaysAfter } from '../../domain/calendar.ts';
 import { dayFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
@@ -31,7 +31,11 @@ ${isPersonFirst ? html`<li>${says.personFirst(service.display, day(personFirst))
 };
 
 /** What somebody holds in their hands afterwards: the reference, what happens next and by when, and whose it is now. */
-export const sentMain = (sent: Sent, area: Area, after: Html): Html => html`${sent.isMore ? html`<p>${says.already}</p>` : undefined}
+export const sentMain = (
+  sent: Sent,
+  area: Area,
+  after: Html,
+): Html => html`${sent.isMore ? html`<p>${says.already}</p>` : undefined}
 ${component('summary-list', {
   rows: [
     { key: { text: says.reference }, value: { text: sent.reference } },

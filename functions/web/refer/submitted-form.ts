@@ -10,11 +10,7 @@ import type { Problems } from '../forms/problems.ts';
 import { words } from '../words/words.ts';
 
 /** What was told on a page, sent as software sends it: the same checks, the same use case, the same record of it. */
-export const submitTold = async (
-  ports: SubmittingPorts,
-  request: SignedIn,
-  told: Told,
-): Promise<Result<Submitted>> => {
+export const submitTold = async (ports: SubmittingPorts, request: SignedIn, told: Told): Promise<Result<Submitted>> => {
   const bundle = bundleOf(told, ports.area);
   const { intake, faults } = gatherIntake(bundle);
   if (!intake || faults.length > 0) throw new Error('A page made a message that cannot be read');

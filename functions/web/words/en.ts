@@ -1,6 +1,8 @@
+import { group } from './en/group.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
+import { worklist } from './en/worklist.ts';
 
 /**
  * Every word of the pages for people, in English. Another language is another file of this shape (words.ts): a word that it lacks is
@@ -42,6 +44,7 @@ export const en = {
     out: 'You have signed out',
     outSays: 'On a computer that others use, close the browser too.',
   },
+  worklist,
   start: {
     title: 'Start',
     who: 'You',
@@ -71,6 +74,9 @@ export const en = {
     wrong: 'What arrived was not what the page sends. Nothing was done.',
     tooLong: (most: number) => `Write ${most} characters at most`,
     missing: 'Enter something here',
+    choose: 'Choose one',
+    date: 'Enter a date, such as 2027-03-31',
+    time: 'Enter a time, such as 14:30',
   },
   refer,
   practice,
@@ -123,4 +129,5 @@ export const en = {
     routes: { adults: 'About an adult', children: 'About a child' },
     written: 'Telling it in writing',
   },
+  group,
 } as const;

@@ -15,9 +15,17 @@ test.each([
   expect(dayTyped(typed)).toBe(day);
 });
 
-test.each(['', '31 2 1951', '29 2 2023', '2 13 1951', '2 June 51', 'about 1951', '1 2 3 1951', '0 6 1951', '32 1 1951', 'x 6 1951'])(
-  '%s is no day',
-  (typed) => {
-    expect(dayTyped(typed)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  '31 2 1951',
+  '29 2 2023',
+  '2 13 1951',
+  '2 June 51',
+  'about 1951',
+  '1 2 3 1951',
+  '0 6 1951',
+  '32 1 1951',
+  'x 6 1951',
+])('%s is no day', (typed) => {
+  expect(dayTyped(typed)).toBeUndefined();
+});

@@ -9,8 +9,10 @@ const right = {
 };
 const problemOf = (more: Readonly<Record<string, string>>, without: readonly string[] = []): readonly string[] =>
   Object.keys(
-    readAnswers(Object.fromEntries(Object.entries({ ...right, ...more }).filter(([name]) => !without.includes(name))), now)
-      .problems,
+    readAnswers(
+      Object.fromEntries(Object.entries({ ...right, ...more }).filter(([name]) => !without.includes(name))),
+      now,
+    ).problems,
   );
 
 test('five answers are enough, and what is left empty is not said', () => {
@@ -23,7 +25,14 @@ test('five answers are enough, and what is left empty is not said', () => {
 });
 
 test('each answer that is wrong or missing is said at its field, all at once', () => {
-  expect(Object.keys(readAnswers({}, now).problems)).toEqual(['first', 'phone', 'safe', 'matters', 'reason', 'risk-none']);
+  expect(Object.keys(readAnswers({}, now).problems)).toEqual([
+    'first',
+    'phone',
+    'safe',
+    'matters',
+    'reason',
+    'risk-none',
+  ]);
   expect(problemOf({ born: '31 2 1951' })).toEqual(['born']);
   expect(problemOf({ born: '23 11 2026' })).toEqual(['born']);
   expect(problemOf({ nhs: '999 000 0019' })).toEqual(['nhs']);

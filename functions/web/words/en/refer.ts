@@ -62,7 +62,8 @@ export const refer = {
   agree: 'By sending this you say that the person knows of it and agrees.',
   send: 'Send',
   just: 'They only wanted to know',
-  justSays: 'You told somebody about the service, and they want no call now. It is counted without anything about them.',
+  justSays:
+    'You told somebody about the service, and they want no call now. It is counted without anything about them.',
   told: 'We talked about it, no call is wanted',
   toldTitle: 'Thank you, it is counted',
   toldSays: 'Nothing about the person was asked or kept. If they want a call later, tell the service then.',
