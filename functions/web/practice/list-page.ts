@@ -28,7 +28,8 @@ interface Shown {
 
 const item =
   (publicUrl: string) =>
-  ({ referral: { reference }, task, patient }: Seen): Html => html`<li>
+  ({ referral: { reference }, task, patient }: Seen): Html =>
+    html`<li>
 <a href="${publicUrl}${practicePath}/${reference}">${nameOf(patient)}</a>
 <p>${stateWords(task)}.<br>${reference}${task.authoredOn ? `, ${says.since(dayFor(task.authoredOn))}` : ''}</p>
 </li>

@@ -18,7 +18,6 @@ const outcomeIn = ({ output = [] }: Task): string | undefined => {
 export const stateWords = (task: Task): string => {
   const business = businessStatusOf(task);
   // What a practice's system shows says "referral" of it.
-  const beside =
-    business === 'awaiting-information' ? says.missing : business && shownBusinessStatuses[business];
+  const beside = business === 'awaiting-information' ? says.missing : business && shownBusinessStatuses[business];
   return [says.states[statusOf(task)], beside, outcomeIn(task)].filter((part) => part !== undefined).join('. ');
 };
