@@ -10,7 +10,7 @@ import { hub as deployed } from './deployed.ts';
 import { endpointThat, onQueue, pageThatBounces, patience, type StartedHub, startedHub, strangeMesh } from './hub.ts';
 import { parties, refers, wholeLoop } from './loop.ts';
 import { haunt, loseVersion } from './lost-items.ts';
-import { refusedBy, secrets } from './refused.ts';
+import { none, refusedBy, secrets } from './refused.ts';
 import { all, broken, unrecorded, withChanged, withoutResource, withoutService } from './taken-away.ts';
 
 const alarms = deployed.resources.filter(({ type }) => type === 'AWS::CloudWatch::Alarm').map(({ id }) => id);
@@ -225,13 +225,9 @@ test('a version that is gone, an endpoint that is gone and a message that nobody
 test('what the firewall refuses rings by rule, and its log says whom, and nothing that is of a person', async () => {
   const data = mkdtempSync(join(tmpdir(), 'handover-firewall-'));
   const change = withChanged('AWS::WAFv2::WebACL', 'Intake', ({ Rules, ...acl }) => {
-    const [first, poster, ...others] = z.array(z.looseObject({ Statement: z.unknown() })).parse(Rules);
-    const { RateBasedStatement: ofPoster } = z
-      .looseObject({ RateBasedStatement: z.looseObject({}) })
-      .parse(poster?.Statement);
-    const none = { ...poster, Statement: { RateBasedStatement: { ...ofPoster, Limit: 0 } } };
+    const [first, ...others] = z.array(z.looseObject({ Statement: z.unknown() })).parse(Rules);
     const RateBasedStatement = { AggregateKeyType: 'IP', Limit: Object.keys(refusedBy).length - 1 };
-    return { ...acl, Rules: [{ ...first, Statement: { RateBasedStatement } }, none, ...others] };
+    return { ...acl, Rules: [{ ...first, Statement: { RateBasedStatement } }, ...others.map(none)] };
   });
   const hub = await startedHub({ change, data });
   for (const ask of Object.values(refusedBy)) expect(await ask(hub)).toBe(403);

@@ -78,10 +78,13 @@ const decided: Record<string, readonly string[]> = {
     ...[`dynamodb:Query ${views} of SWEEP`, `dynamodb:BatchGetItem ${views} of R#*`],
   ],
   pages: [
-    ...records('pages#*'),
-    ...[`dynamodb:Query ${ledger} of O#*`, tablesKey, `dynamodb:Query ${views}/index/attention`],
+    ...[...records('pages#*'), ...secret, tablesKey, 'kms:Sign SignInKey'],
+    // A manager says of the area's own coordinator who is away; T: that somebody was told of the service.
+    ...[`dynamodb:Query ${ledger} of R#*,O#*,S#holds`, `dynamodb:PutItem ${ledger} of R#*,G#*,T#*,O#CWS01`],
     ...['Query', 'PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action} ${views} of S#*`),
-    ...[`dynamodb:BatchGetItem ${views} of R#*`, 'kms:Sign SignInKey'],
+    ...['attention', 'next', 'worklist'].map((index) => `dynamodb:Query ${views}/index/${index}`),
+    ...[`dynamodb:BatchGetItem ${views} of R#*`, `dynamodb:UpdateItem ${views} of Q#*`],
+    `dynamodb:Query ${views} of REF#*`,
   ],
   digest: [
     ...[`dynamodb:Query ${ledger} of O#*`, tablesKey, `dynamodb:Query ${views}/index/attention`],
