@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { ons4 } from '../../../contracts/measures/ons4.ts';
+import { toArrange } from '../../../functions/domain/meetings/arrangements.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, meetingAt, move, objection, opens, recorded, reports, settles, writes } from './acts.ts';
 import { asksForCall } from './calls.ts';
 import { stuckIn } from './can-end.ts';
-import { coordinator, day, group, hub, practice, t1 } from './cast.ts';
+import { coordinator, day, group, hub, practice, t1, t2 } from './cast.ts';
 import { measure } from './measured.ts';
 import { accepted, named, spoken, taken, tell } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
@@ -22,6 +23,13 @@ const refused = (): Referral => next(opened(), coordinator, move(t1, 'rejected',
 const elsewhere = (): Referral => next(taken(), practice, reports('other-practice'));
 const calledOff = (): Referral => next(story(accepted(), [group, meetingAt(day(8))]), coordinator, died);
 
+const toBeArranged = (): Referral => {
+  const referral = story(accepted(), [group, meetingAt(day(8))]);
+  const [meeting] = referral.onward[0]?.meetings ?? [];
+  if (!meeting) throw new Error('No meeting');
+  return next(referral, coordinator, toArrange(t2, meeting, [{ what: 'interpreter', by: 'Ada Martin', isDone: false }]));
+};
+
 /** Each kind of what is owed, where a walk may not come to it. */
 const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'answer-request': opened,
@@ -30,6 +38,7 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'next-step': spoken,
   review: () => referrals['on-hold']?.() ?? opened(),
   'name-meeting': accepted,
+  arrange: toBeArranged,
   'meeting-result': named,
   'follow-up': () => tell('did-not-attend'),
   'finish-onward': () => tell('attended'),
