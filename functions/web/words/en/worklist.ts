@@ -207,6 +207,8 @@ export const worklist = {
     'already-happened': 'Something has happened for the person already: stop it instead.',
     'meeting-ahead': 'A meeting is still ahead.',
     'request-id-reused': 'This page was sent before with something else.',
+    'invalid-input': 'Write it in plain words, without angle brackets, and not too long.',
+    'missing-element': 'Something is missing here.',
     busy: 'Too many people changed this at once. Confirm again.',
   },
   moves,

@@ -25,7 +25,7 @@ const partnerIn = ({ partner = '', code = '' }: Values): string => (code.trim() 
 
 const decisionFields: readonly FormField[] = (
   ['decided-by', 'role', 'consulted', 'assessed-by', 'reason'] as const
-).map((part) => ({ name: `decision-${part}`, is: 'line', label: says.decision[part], hint: says.decisionHint, most: 500 }));
+).map((part) => ({ name: `decision-${part}`, is: 'line', label: says.decision[part], most: 500, under: says.decisionHint }));
 
 const fields = async ({ desk, referral, now }: Doing): Promise<readonly FormField[]> => {
   const known = hasReached(grownUp, referral.patient.birthDate ?? '', today(now));
