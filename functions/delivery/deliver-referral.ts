@@ -3,7 +3,7 @@ import type { Paused } from '../domain/participant.ts';
 import { wayFrom } from '../domain/reach.ts';
 import type { Row } from '../views/row.ts';
 import type { Entered } from './gate.ts';
-import { behind, headOf, isLeased, type Lane, lanesOf, leftBefore, mustWait } from './lanes.ts';
+import { behind, headOf, isLeased, type Lane, lanesOf, leftBefore, lineOf, mustWait } from './lanes.ts';
 import { pauseOf } from './paused.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { type Change, deferred, held, putOff } from './settle.ts';
@@ -79,6 +79,7 @@ const nextOf = async (ports: DeliveryPorts, lane: Lane, now: string): Promise<Ne
 
 /** How things stand has one way; a message has those of the area that its recipient has. */
 const wayOf = async ({ participants, area }: DeliveryPorts, head: Row): Promise<Way | undefined> => {
+  if (head.link !== undefined) return 'notify';
   if (head.message === undefined) return 'fhir';
   const recipient = await participants.organisation(head.organisation);
   return recipient && wayFrom(area.ways, recipient, head.way);
@@ -88,10 +89,10 @@ const wayOf = async ({ participants, area }: DeliveryPorts, head: Row): Promise<
 const goesRound = ({ reason }: Paused, way: Way | undefined): boolean =>
   reason === 'endpoint-gone' && way !== undefined && way !== 'fhir';
 
-/** Breaker and budget are of the way to an endpoint. */
+/** Breaker and budget are of the way to an endpoint, and of the one to Notify. */
 const go = async (ports: DeliveryPorts, head: Row, now: string, way: Way | undefined): Promise<Step> => {
-  if (way !== 'fhir') return { after: await tellHead(ports, head, now), tried: true };
-  const entered = await ports.gates.enter(head.organisation, head.next !== undefined);
+  if (way !== 'fhir' && way !== 'notify') return { after: await tellHead(ports, head, now), tried: true };
+  const entered = await ports.gates.enter(lineOf(head), head.next !== undefined);
   return { after: await follow(ports, head, now, entered), tried: entered.kind === 'go' };
 };
 

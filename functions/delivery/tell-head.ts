@@ -6,7 +6,7 @@ import { mostTries } from '../usecases/most-tries.ts';
 import type { Row } from '../views/row.ts';
 import type { RowWrite } from '../views/row-store.ts';
 import type { Pass } from './gate.ts';
-import { isLeased } from './lanes.ts';
+import { isLeased, lineOf } from './lanes.ts';
 import { gone, type Verdict } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
 import {
@@ -38,7 +38,7 @@ export const writeOf = (row: Row, { set, remove }: Change): RowWrite => ({
 export const tellHead = async (ports: DeliveryPorts, row: Row, now: string, pass?: Pass): Promise<Row | undefined> => {
   const claim = await ports.rows.write(writeOf(row, claimed(row, now)));
   if (claim.kind === 'moved') {
-    if (pass) await ports.gates.left(row.organisation, { answered: undefined, milliseconds: 0 }, pass);
+    if (pass) await ports.gates.left(lineOf(row), { answered: undefined, milliseconds: 0 }, pass);
     // Somebody wrote it since it was read: whoever that was has sent it or has put a newer wish there.
     return claim.now && !isLeased(claim.now, now) ? claim.now : undefined;
   }
@@ -46,7 +46,7 @@ export const tellHead = async (ports: DeliveryPorts, row: Row, now: string, pass
   const { went, waits, ...tried } = await tryOnce(ports, claim.row, version);
   await ports.keep({ ...attemptOf(claim.row, version), ...tried, givenUp: false });
   // Before the row: by its line the sweep finds what waits for a recipient.
-  if (pass) await ports.gates.left(row.organisation, went, pass);
+  if (pass) await ports.gates.left(lineOf(row), went, pass);
   return waits === undefined ? conclude(ports, { row: claim.row, version, ...tried }) : putBy(ports, claim.row, waits);
 };
 

@@ -7,6 +7,7 @@ import { claimingOnSending } from '../usecases/claim-on-sending.ts';
 import { postAnyBundle } from './bundle.ts';
 import { capabilityStatement } from './capability.ts';
 import { patchResource, updatableTypes, updateResource } from './changing/update.ts';
+import { directoryRows } from './directory/rows.ts';
 import { base, type FhirRow } from './interaction.ts';
 import { messageLanguage } from './message-language.ts';
 import { withParameters } from './parameters.ts';
@@ -49,6 +50,7 @@ export const fhirRows: readonly FhirRow[] = [
   },
   { method: 'POST', path: `${base}/Appointment`, interaction: 'create', type: 'Appointment', handle: postAppointment },
   ...operationRows,
+  ...directoryRows,
   ...readingRows,
   ...updatableTypes.flatMap((type): FhirRow[] => {
     const path = `${base}/${type}/{id}`;

@@ -1,7 +1,7 @@
 import type { FhirResource } from 'fhir/r4.js';
 import * as z from 'zod/mini';
 import { isRole } from '../../contracts/authority/roles.ts';
-import { receipt } from '../domain/hub.ts';
+import { answersWhole, receipt } from '../domain/hub.ts';
 import type { Actor } from '../domain/referral.ts';
 import type { LedgerEntry, LedgerHead, NewVersion, SeenRequest } from '../usecases/ports.ts';
 import { pack, sha256, unpack } from './codec.ts';
@@ -134,6 +134,7 @@ const seenRequests = z.array(
     version: z.number(),
     at: z.string(),
     action: z.optional(z.literal(receipt)),
+    answered: z.optional(z.literal(true)),
   }),
 );
 /** Requests by which repeats are known: its own, and on a snapshot those of the last 7 days before it and the last of each organisation. */
@@ -146,6 +147,7 @@ export const seenIn = (item: StoredVersion): SeenRequest[] => [
     version: versionOf(item),
     at: item.at,
     ...(item.action === receipt ? { action: receipt } : {}),
+    ...(answersWhole.has(item.action) ? { answered: true as const } : {}),
   },
   ...(item.seen ? seenRequests.parse(unpack(item.seen)) : []),
 ];

@@ -40,7 +40,7 @@ const marksOf = (referral: Referral, all: readonly Obligation[]): NextMark[] => 
 };
 
 /** Keys of the list of what is next, on the coordinator's own row; nothing where nothing is open, and while it is a draft. */
-export const nextOf = (referral: Referral): Pick<Projected, 'team' | 'next'> => {
+export const nextOf = (referral: Referral): Pick<Projected, 'team' | 'soonest'> => {
   const coordinator = coordinatorOf(referral);
   const all = obligations(referral);
   const own = all
@@ -59,14 +59,14 @@ export const nextOf = (referral: Referral): Pick<Projected, 'team' | 'next'> => 
     meeting.sort()[0] ?? '',
     referral.id,
   ];
-  return { team: nextKey(coordinator), next: parts.join('#') };
+  return { team: nextKey(coordinator), soonest: parts.join('#') };
 };
 
 const isObligation = (code: string): code is ObligationCode => Object.hasOwn(obligationKinds, code);
 
 /** undefined: what does not parse is no place. */
-export const nextPlaceIn = ({ pk, sk, next }: Readonly<Record<string, unknown>>): NextPlace | undefined => {
-  const [at, letters, what, assignee, meeting, referral, more] = String(next).split('#');
+export const nextPlaceIn = ({ pk, sk, soonest }: Readonly<Record<string, unknown>>): NextPlace | undefined => {
+  const [at, letters, what, assignee, meeting, referral, more] = String(soonest).split('#');
   if (at === undefined || letters === undefined || what === undefined || !isObligation(what)) return undefined;
   if (referral === undefined || referral !== referralOfKey(String(pk)) || more !== undefined) return undefined;
   return {

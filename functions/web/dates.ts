@@ -6,6 +6,13 @@ const forPeople = new Intl.DateTimeFormat('en-GB', {
 
 export const instantFor = (instant: string): string => forPeople.format(new Date(instant)).replace(',', '');
 
+const dayForPeople = new Intl.DateTimeFormat('en-GB', {
+  ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  timeZone: 'Europe/London',
+});
+
+/** The day alone: `Monday 2 November 2026`. */
+export const dayFor = (instant: string): string => dayForPeople.format(new Date(instant)).replace(',', '');
 const inEngland = new Intl.DateTimeFormat('sv-SE', {
   ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
   timeZone: 'Europe/London',

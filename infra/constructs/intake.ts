@@ -14,6 +14,8 @@ interface IntakeProps extends Ground {
   readonly publicUrl: string;
   readonly safeguarding: HubFunction;
   readonly pages: HubFunction;
+  readonly directory: HubFunction;
+  readonly links: HubFunction;
   readonly signInKey: SigningKey;
 }
 
@@ -40,12 +42,13 @@ export class Intake extends Construct {
         name: 'fhir-api',
         // Referrals, and the guards that name the open one.
         writes: ['R#*', 'G#*'],
-        environment: { PUBLIC_URL: props.publicUrl },
+        environment: { PUBLIC_URL: props.publicUrl, DIRECTORY_TABLE: props.storage.directory.table.tableName },
         // A short reference has a row. A practice without an endpoint fetches its messages: that it read one is written into the row of the message.
         may: (fn) => {
-          props.storage.views.allow(fn, ['Query', 'UpdateItem'], { indexes: ['changes'] });
+          props.storage.views.allow(fn, ['Query', 'UpdateItem']);
           // Whether a duty owner paused new requests to a group, and not why.
           props.storage.ledger.allow(fn, ['Query'], { keys: [holds] });
+          props.storage.directory.allow(fn, ['Query']);
         },
         whoIsHarmed: 'Practices cannot refer people, and link workers cannot record what happens to them.',
       }),
@@ -62,6 +65,8 @@ export class Intake extends Construct {
       health: this.#health(props),
       safeguarding: props.safeguarding,
       pages: props.pages,
+      directory: props.directory,
+      links: props.links,
     });
     this.url = api.url;
     this.apiId = api.restApiId;

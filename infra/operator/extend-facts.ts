@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createWriteStream, renameSync } from 'node:fs';
+import { createWriteStream, mkdirSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { isSynthetic } from '../../contracts/areas/synthetic.ts';
 import { referrerOf } from '../../functions/domain/parties.ts';
@@ -81,6 +82,7 @@ const write = async (
   changed: ReadonlyMap<string, Facts | undefined>,
 ): Promise<Extended> => {
   const part = `${file}.part`;
+  mkdirSync(dirname(file), { recursive: true });
   const out = createWriteStream(part, { mode: 0o600 });
   const put = async (line: Facts): Promise<void> => {
     if (!out.write(`${JSON.stringify(line)}\n`)) await once(out, 'drain');

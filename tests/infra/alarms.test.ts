@@ -225,9 +225,13 @@ test('a version that is gone, an endpoint that is gone and a message that nobody
 test('what the firewall refuses rings by rule, and its log says whom, and nothing that is of a person', async () => {
   const data = mkdtempSync(join(tmpdir(), 'handover-firewall-'));
   const change = withChanged('AWS::WAFv2::WebACL', 'Intake', ({ Rules, ...acl }) => {
-    const [first, ...others] = z.array(z.looseObject({ Statement: z.unknown() })).parse(Rules);
+    const [first, poster, ...others] = z.array(z.looseObject({ Statement: z.unknown() })).parse(Rules);
+    const { RateBasedStatement: ofPoster } = z
+      .looseObject({ RateBasedStatement: z.looseObject({}) })
+      .parse(poster?.Statement);
+    const none = { ...poster, Statement: { RateBasedStatement: { ...ofPoster, Limit: 0 } } };
     const RateBasedStatement = { AggregateKeyType: 'IP', Limit: Object.keys(refusedBy).length - 1 };
-    return { ...acl, Rules: [{ ...first, Statement: { RateBasedStatement } }, ...others] };
+    return { ...acl, Rules: [{ ...first, Statement: { RateBasedStatement } }, none, ...others] };
   });
   const hub = await startedHub({ change, data });
   for (const ask of Object.values(refusedBy)) expect(await ask(hub)).toBe(403);

@@ -19,7 +19,10 @@ interface Sends {
 }
 
 /** A practice sends the example referral; the reference that people read out. */
-export const referred = async ({ hub, data }: Pages, { name, change = (text) => text }: Sends = {}): Promise<string> => {
+export const referred = async (
+  { hub, data }: Pages,
+  { name, change = (text) => text }: Sends = {},
+): Promise<string> => {
   const key = await readDemoKey(data, 'churchdown-surgery');
   if (!key) throw new Error('No key of the practice');
   const { access_token } = await bearerToken(hub.url, 'churchdown-surgery', key);

@@ -78,6 +78,7 @@ const route: Route = (draft, action, actor) => {
     case 'break-glass':
       return decideBreakGlass(draft, action, actor);
     case 'chase':
+    case 'move-on':
     case 'record-delivery':
     case 'hold-message':
       return refuse('not-found');

@@ -11,6 +11,7 @@ import { forAnotherPractice } from '../circumstance/held-messages.ts';
 import { businessStatusOf, kindOf, statusOf } from '../coding.ts';
 import { exitsOf } from '../measures/exit.ts';
 import { measuresIn } from '../measures/measures.ts';
+import { nextOption } from '../options/next-option.ts';
 import { coordinatorOf } from '../parties.ts';
 import { copiesToRecall } from '../permission/copies.ts';
 import { numberOf, type Referral } from '../referral.ts';
@@ -35,6 +36,7 @@ export const owedByReferral = (referral: Referral): Owed[] => [
   ...owedCalls(referral),
   ...owedLooks(referral),
   ...owedMeasures(referral),
+  ...owedOption(referral),
   ...unseenReadings(referral, coordinatorOf(referral)).map(({ sent }) => ({
     ...{ what: 'look-who-read' as const, task: referral.task, since: sent ?? referral.at },
   })),
@@ -131,6 +133,11 @@ const owedWay = (referral: Referral): Owed[] => {
   const isOpen = statusOf(task) !== 'draft' && !isTerminal(statusOf(task));
   const isOwed = isOpen && isOutOfReach(patient) && !hasSpokenSince(referral, task, since);
   return isOwed ? [{ what: 'find-a-way', task, since }] : [];
+};
+
+const owedOption = (referral: Referral): Owed[] => {
+  const next = nextOption(referral);
+  return next ? [{ what: next.byItself ? 'move-on' : 'ask-next', task: next.draft.task, since: next.since }] : [];
 };
 
 /** The twelfth week comes after most ends (issue 10, 1): one item, whatever the number of questionnaires. */

@@ -9,7 +9,7 @@ import { adviceOutcome } from '../../http/operation-outcome.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { ifMatch, resourceAnswer } from '../../http/resource.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
-import { knowingOwners } from '../asked-owner.ts';
+import { knowingOwners } from '../../usecases/asked-owner.ts';
 import type { FhirPorts } from '../ports.ts';
 import { isOfType, type OfType, readBody } from '../read-body.ts';
 import { showById } from '../reading/show.ts';

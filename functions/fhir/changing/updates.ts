@@ -6,8 +6,8 @@ import { ok, type Refusal, type Result, refuse, refuseAll } from '../../domain/r
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { etag } from '../../http/resource.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
+import { knowingOwners } from '../../usecases/asked-owner.ts';
 import { versionInstant } from '../../usecases/next-instant.ts';
-import { knowingOwners } from '../asked-owner.ts';
 import { inEntry } from '../locate.ts';
 import type { FhirPorts } from '../ports.ts';
 import { preferredReturn } from '../prefer.ts';

@@ -7,6 +7,7 @@ export const components = [
   'checkboxes',
   'details',
   'error-summary',
+  'fieldset',
   'footer',
   'header',
   'input',

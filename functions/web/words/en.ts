@@ -1,3 +1,7 @@
+import { group } from './en/group.ts';
+import { poster } from './en/poster.ts';
+import { practice } from './en/practice.ts';
+import { refer } from './en/refer.ts';
 import { worklist } from './en/worklist.ts';
 
 /**
@@ -46,7 +50,21 @@ export const en = {
     who: 'You',
     organisation: 'For',
     role: 'As',
-    roles: { manager: 'manager', staff: 'member of staff' },
+    roles: {
+      practice: 'member of the practice',
+      professional: 'health or care professional',
+      connector: 'community connector',
+      'clinical-owner': 'clinical owner',
+      'patient-group-member': 'member of the patient group',
+      'ig-reader': 'information governance lead',
+      'link-worker': 'link worker',
+      manager: 'manager',
+      group: 'organiser',
+      companion: 'companion',
+      'council-officer': 'council officer',
+      'duty-owner': 'duty owner for safeguarding',
+      commissioner: 'commissioner',
+    },
     pages: 'What you can do',
     overdue: 'What is overdue',
   },
@@ -60,6 +78,9 @@ export const en = {
     date: 'Enter a date, such as 2027-03-31',
     time: 'Enter a time, such as 14:30',
   },
+  refer,
+  practice,
+  poster,
   overdue: {
     title: 'What is overdue',
     counts: {
@@ -108,4 +129,5 @@ export const en = {
     routes: { adults: 'About an adult', children: 'About a child' },
     written: 'Telling it in writing',
   },
+  group,
 } as const;

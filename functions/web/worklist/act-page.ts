@@ -43,12 +43,7 @@ const basisVersion = (act: Act, doing: Doing): string | undefined => {
 const hidden = (name: string, value: string | undefined): Html | undefined =>
   value === undefined ? undefined : html`<input type="hidden" name="${name}" value="${value}">`;
 
-const formOf = (
-  act: Act,
-  doing: Doing,
-  fields: readonly FormField[],
-  { values, problems, checked }: Drawn,
-): Html => {
+const formOf = (act: Act, doing: Doing, fields: readonly FormField[], { values, problems, checked }: Drawn): Html => {
   const { desk, about, referral } = doing;
   return html`<form id="${whole}" method="post" action="${personAddress(desk, referral)}/${act.name}" novalidate>
 ${formMarks(desk.request)}${hidden('about', about)}${hidden('version', basisVersion(act, doing))}${hidden('seen', String(referral.version))}

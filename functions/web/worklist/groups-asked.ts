@@ -15,7 +15,10 @@ export const groupsAsked = async ({ next, participants, person }: Desk): Promise
     found
       .filter((one) => one !== undefined)
       .filter(({ kind, active }) => active && isPartnerKind(kind))
-      .map(({ organisation: code, name, askDutyOwner }) => [code, askDutyOwner ? `${name} (paused: ask the duty owner)` : name] as const)
+      .map(
+        ({ organisation: code, name, askDutyOwner }) =>
+          [code, askDutyOwner ? `${name} (paused: ask the duty owner)` : name] as const,
+      )
       .sort(([, a], [, b]) => a.localeCompare(b)),
   );
 };

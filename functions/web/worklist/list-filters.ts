@@ -1,7 +1,7 @@
 import { dateAfter, today } from '../../domain/calendar.ts';
 import type { NextPlace } from '../../views/next-place.ts';
 import { dayIn } from '../dates.ts';
-import { words } from '../words/words.ts';
+import type { words } from '../words/words.ts';
 import type { Desk } from './staff-page.ts';
 import { isMine } from './today-page.ts';
 
@@ -21,8 +21,14 @@ const isThisWeek = (now: string): Wanted => {
 export const filters: Readonly<Record<Name, (desk: Desk) => Wanted>> = {
   mine: (desk) => (place) => place.assignee !== undefined && isMine(desk)(place),
   all: () => () => true,
-  nobody: () => ({ assignee }) => assignee === undefined,
-  groups: () => ({ marks }) => marks.has('group'),
+  nobody:
+    () =>
+    ({ assignee }) =>
+      assignee === undefined,
+  groups:
+    () =>
+    ({ marks }) =>
+      marks.has('group'),
   meetings: ({ request }) => isThisWeek(request.now),
 };
 

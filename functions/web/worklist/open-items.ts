@@ -1,12 +1,12 @@
 import type { Communication, Task } from 'fhir/r4.js';
 import { circumstances } from '../../../contracts/lifecycle/circumstances.ts';
-import { callAskedBy, isCallAskedBy } from '../../../contracts/lifecycle/please-call.ts';
 import { communicationKinds } from '../../../contracts/lifecycle/codes.ts';
+import { callAskedBy, isCallAskedBy } from '../../../contracts/lifecycle/please-call.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { circumstanceIn } from '../../domain/circumstance/circumstances.ts';
 import { codeIn, kindOf, statusOf } from '../../domain/coding.ts';
-import { senderOf } from '../../domain/said/correspondence.ts';
 import { organisationOf, type Referral } from '../../domain/referral.ts';
+import { senderOf } from '../../domain/said/correspondence.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';

@@ -1,4 +1,4 @@
-import { html, type Html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
 import type { Found } from './find-person.ts';

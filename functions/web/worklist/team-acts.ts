@@ -1,9 +1,9 @@
 import { refusals } from '../../../contracts/refusals.ts';
 import { today } from '../../domain/calendar.ts';
 import type { Refusal, Result } from '../../domain/result.ts';
-import type { SentForm } from '../forms/form.ts';
-import type { FormField } from '../forms/fields.ts';
 import { handOverCaseload } from '../../usecases/hand-over-caseload.ts';
+import type { FormField } from '../forms/fields.ts';
+import type { SentForm } from '../forms/form.ts';
 import { words } from '../words/words.ts';
 import type { Desk } from './staff-page.ts';
 

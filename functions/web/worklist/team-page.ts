@@ -38,7 +38,9 @@ const byPerson = ({ person: { organisation } }: Desk, places: readonly NextPlace
 
 const forms = (desk: Desk, values: Values, problems: Problems): Html =>
   html`${teamActs.map(
-    (act) => html`<section class="app-card"><h2>${act.title}</h2><form method="post" action="${desk.publicUrl}${paths.team}" novalidate>
+    (
+      act,
+    ) => html`<section class="app-card"><h2>${act.title}</h2><form method="post" action="${desk.publicUrl}${paths.team}" novalidate>
 ${formMarks(desk.request)}<input type="hidden" name="do" value="${act.name}">
 ${drawFields(act.fields(desk), values.do === act.name ? values : {}, values.do === act.name ? problems : {})}
 ${component('button', { text: act.title })}</form></section>\n`,
@@ -47,7 +49,12 @@ ${component('button', { text: act.title })}</form></section>\n`,
 export const isManager = ({ person }: Desk): boolean => person.person.manager === true;
 
 /** What a manager looks for: what nobody has, what is late, where people wait; and whose it becomes. */
-export const drawTeam = async (desk: Desk, values: Values = {}, problems: Problems = {}, status = 200): Promise<Reply> => {
+export const drawTeam = async (
+  desk: Desk,
+  values: Values = {},
+  problems: Problems = {},
+  status = 200,
+): Promise<Reply> => {
   if (!isManager(desk)) return refuse('role-may-not');
   const coordinator = desk.person.organisation.organisation;
   const { places } = await desk.next({ coordinator, wanted: () => true, from: 0, limit: 0 });

@@ -196,6 +196,14 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
   'call-read-urgent': (of) => call(of),
   'call-ring': ({ owed, coordinator }) => ({ rung: [[[coordinator, rings(owed.about ?? '')]]] }),
   'call-ring-urgent': ({ owed, coordinator }) => ({ rung: [[[coordinator, rings(owed.about ?? '')]]] }),
+  'move-on': (of) => ({
+    asked: [[[of.coordinator, move(idOf(of.task), 'requested', { owner: { ownerKind: 'voluntary' } })]]],
+    'not wanted any more': stops(of),
+  }),
+  'ask-next': (of) => ({
+    asked: [[[of.coordinator, move(idOf(of.task), 'requested', { owner: { ownerKind: 'voluntary' } })]]],
+    'not wanted any more': stops(of),
+  }),
   'ask-again': ({ referral, coordinator }) => ({
     asked: [
       exitsOf(measuresIn(referral))

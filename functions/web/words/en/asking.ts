@@ -42,7 +42,8 @@ export const asking = {
     until: 'Until',
     mode: 'How they meet',
     place: 'Where',
-    placeHint: 'Where to come to, as one would say it to somebody who has never been there. Leave it out for a visit at home.',
+    placeHint:
+      'Where to come to, as one would say it to somebody who has never been there. Leave it out for a visit at home.',
     session: "The group's own name for it",
     sessionHint: 'Only where the group confirms a whole session at once.',
     signed: 'Who signed them up',

@@ -17,7 +17,9 @@ export const worklist = {
     first: 'What comes first',
     whole: 'The whole list',
     count: (shown: number, all: number) =>
-      shown === all ? 'All that is yours, or that nobody has taken on.' : `The first ${shown} of ${all} that are yours, or that nobody has taken on.`,
+      shown === all
+        ? 'All that is yours, or that nobody has taken on.'
+        : `The first ${shown} of ${all} that are yours, or that nobody has taken on.`,
     late: (since: string) => `Late: it was to be done by ${since}`,
     by: (by: string) => `By ${by}`,
     nobody: 'Nobody has taken this on yet',

@@ -8,7 +8,7 @@ import { statusOf } from '../../../domain/coding.ts';
 import { permission } from '../../../domain/permission/permission.ts';
 import { grownUp, hasReached } from '../../../domain/request/age.ts';
 import { ok, type Refusal } from '../../../domain/result.ts';
-import { askedOwner } from '../../../fhir/asked-owner.ts';
+import { askedOwner } from '../../../usecases/asked-owner.ts';
 import type { FormField, Values } from '../../forms/fields.ts';
 import { type Html, html } from '../../html.ts';
 import { words } from '../../words/words.ts';
@@ -25,7 +25,13 @@ const partnerIn = ({ partner = '', code = '' }: Values): string => (code.trim() 
 
 const decisionFields: readonly FormField[] = (
   ['decided-by', 'role', 'consulted', 'assessed-by', 'reason'] as const
-).map((part) => ({ name: `decision-${part}`, is: 'line', label: says.decision[part], most: 500, under: says.decisionHint }));
+).map((part) => ({
+  name: `decision-${part}`,
+  is: 'line',
+  label: says.decision[part],
+  most: 500,
+  under: says.decisionHint,
+}));
 
 const fields = async ({ desk, referral, now }: Doing): Promise<readonly FormField[]> => {
   const known = hasReached(grownUp, referral.patient.birthDate ?? '', today(now));
@@ -33,7 +39,7 @@ const fields = async ({ desk, referral, now }: Doing): Promise<readonly FormFiel
   const groups = await groupsAsked(desk);
   return [
     {
-      ...{ name: 'partner', is: 'one', label: says.partner } as const,
+      ...({ name: 'partner', is: 'one', label: says.partner } as const),
       choices: { ...groups, [organisation]: says.ourselves },
     },
     { name: 'code', is: 'line', label: says.code, hint: says.codeHint, most: 64 },
@@ -59,7 +65,12 @@ const check = async (doing: Doing, values: Values): Promise<Html | undefined> =>
   const partner = await doing.desk.participants.organisation(partnerIn(values));
   if (!partner || partner.organisation === doing.actor.organisation) return undefined;
   const [request, task] = [requestOf(doing, values), taskOf(doing, values, partner.organisation)];
-  const shown = { referral: doing.referral, onward: { request, task, meetings: [] }, tier: partner.tier, now: doing.now };
+  const shown = {
+    referral: doing.referral,
+    onward: { request, task, meetings: [] },
+    tier: partner.tier,
+    now: doing.now,
+  };
   const { issue } = previewFor(shown, partner.name);
   const lines = (issue[0]?.diagnostics ?? '').split('\n');
   return html`<section class="app-card"><h2>${says.preview(partner.name)}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul><p>${says.previewSays}</p></section>`;

@@ -1,5 +1,9 @@
 import type { Consent, ServiceRequest, Task } from 'fhir/r4.js';
-import { type DecisionPart, isOwnDecision, isPermissionBasis } from '../../../../contracts/lifecycle/permission-bases.ts';
+import {
+  type DecisionPart,
+  isOwnDecision,
+  isPermissionBasis,
+} from '../../../../contracts/lifecycle/permission-bases.ts';
 import { conditions, settings } from '../../../../contracts/lifecycle/risk-settings.ts';
 import { extensions, systems } from '../../../../contracts/systems.ts';
 import { wordingBase, wordingToday } from '../../../../contracts/wordings.ts';
@@ -59,7 +63,9 @@ export const taskOf = (doing: Doing, values: Values, partner: string): Task => {
 };
 
 const decided = (values: Values, basis: string): Consent['extension'] => {
-  const parts = (['decided-by', 'role', 'consulted', 'assessed-by', 'reason'] as const satisfies readonly DecisionPart[])
+  const parts = (
+    ['decided-by', 'role', 'consulted', 'assessed-by', 'reason'] as const satisfies readonly DecisionPart[]
+  )
     .map((url) => ({ url, valueString: said(values[`decision-${url}`]) ?? '' }))
     .filter(({ valueString }) => valueString !== '');
   return basis === 'own'
@@ -78,7 +84,9 @@ export const consentOf = (doing: Doing, values: Values, partner: string): Consen
     category: [{ text: 'Sharing with the group' }],
     patient: { reference: referenceTo(referral.patient) },
     dateTime: said(values.given) ?? today(now),
-    performer: [own ? { reference: referenceTo(referral.patient) } : { display: said(values['decision-decided-by']) ?? '' }],
+    performer: [
+      own ? { reference: referenceTo(referral.patient) } : { display: said(values['decision-decided-by']) ?? '' },
+    ],
     policy: [{ uri: `${wordingBase}${wordingToday(today(now), 'sharing')}` }],
     extension: [
       { url: extensions.recordedBy, valueReference: { display: desk.person.person.name } },

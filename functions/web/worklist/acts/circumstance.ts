@@ -1,9 +1,9 @@
 import { type Circumstance, circumstances, isCircumstance } from '../../../../contracts/lifecycle/circumstances.ts';
 import { callAskedBy, isCallAskedBy } from '../../../../contracts/lifecycle/please-call.ts';
-import { concept, recordKind } from '../../../domain/coding.ts';
 import { systems } from '../../../../contracts/systems.ts';
 import { callsIn, isOpenCall } from '../../../domain/call/calls.ts';
 import { isConfirmed, isOpen, type Report, reportsIn } from '../../../domain/circumstance/circumstances.ts';
+import { concept, recordKind } from '../../../domain/coding.ts';
 import { ok, refuse } from '../../../domain/result.ts';
 import { askCall } from '../../../usecases/ask-call.ts';
 import type { FormField } from '../../forms/fields.ts';

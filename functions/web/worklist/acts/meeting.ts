@@ -26,13 +26,20 @@ const fields = (doing: Doing): readonly FormField[] => {
     { name: 'from', is: 'time', label: says.from, needed: true, known: meeting?.start && timeIn(meeting.start) },
     { name: 'until', is: 'time', label: says.until, needed: true, known: meeting?.end && timeIn(meeting.end) },
     {
-      ...{ name: 'mode', is: 'one', label: says.mode, choices: meetingModes, needed: true } as const,
+      ...({ name: 'mode', is: 'one', label: says.mode, choices: meetingModes, needed: true } as const),
       known: last && modeOf(last),
     },
     { name: 'place', is: 'line', label: says.place, hint: says.placeHint, most: 200, known: last && venueOf(last) },
-    { name: 'session', is: 'line', label: says.session, hint: says.sessionHint, most: 100, known: last && sessionOf(last) },
     {
-      ...{ name: 'signed', is: 'line', label: says.signed, needed: true, most: 100 } as const,
+      name: 'session',
+      is: 'line',
+      label: says.session,
+      hint: says.sessionHint,
+      most: 100,
+      known: last && sessionOf(last),
+    },
+    {
+      ...({ name: 'signed', is: 'line', label: says.signed, needed: true, most: 100 } as const),
       known: (meeting && signedUpBy(meeting)) ?? doing.desk.person.person.name,
     },
   ];

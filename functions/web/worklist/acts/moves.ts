@@ -6,7 +6,7 @@ import type { Action, Reason } from '../../../domain/decide/actions.ts';
 import { ok, type Refusal } from '../../../domain/result.ts';
 import { assigneeOf } from '../../../domain/tasks/assignee.ts';
 import { type OfferedMove, offeredMoves } from '../../../domain/tasks/offered-moves.ts';
-import { askedOwner } from '../../../fhir/asked-owner.ts';
+import { askedOwner } from '../../../usecases/asked-owner.ts';
 import type { FormField, Values } from '../../forms/fields.ts';
 import { words } from '../../words/words.ts';
 import type { Act, Doing } from './act.ts';

@@ -9,7 +9,7 @@ import { html } from '../../html.ts';
 import { words } from '../../words/words.ts';
 import { risksAndNeeds } from '../risks-and-needs.ts';
 import type { Act } from './act.ts';
-import { idOf, partOf } from "./part-of.ts";
+import { idOf, partOf } from './part-of.ts';
 
 const { acts: says } = words.worklist;
 
@@ -40,7 +40,7 @@ const assignAct: Act = {
   offers: ({ desk }) => ((desk.person.organisation.staff ?? []).length > 0 ? [{ about: 't1', says: says.assign }] : []),
   fields: ({ desk, referral }) => [
     {
-      ...{ name: 'whose', is: 'one', label: says.whose, needed: true } as const,
+      ...({ name: 'whose', is: 'one', label: says.whose, needed: true } as const),
       choices: {
         ...Object.fromEntries((desk.person.organisation.staff ?? []).map(({ code, name }) => [code, name])),
         team: words.worklist.person.team,

@@ -1,6 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
-import { concept, kindOf, recordKind } from '../../../domain/coding.ts';
 import { systems } from '../../../../contracts/systems.ts';
+import { concept, kindOf, recordKind } from '../../../domain/coding.ts';
 import { referrerOf } from '../../../domain/parties.ts';
 import { organisation, referenceTo } from '../../../domain/referral.ts';
 import { saysDanger } from '../../../domain/request/urgency.ts';
@@ -15,7 +15,12 @@ import { idOf, isAbout, partOf } from './part-of.ts';
 const { written: says } = words.worklist;
 const text: FormField = { name: 'text', is: 'text', label: says.text, hint: says.hint, needed: true, most: 2000 };
 
-const message = (doing: Doing, kind: CorrespondenceKind, words: string, more: Partial<Communication>): Communication => ({
+const message = (
+  doing: Doing,
+  kind: CorrespondenceKind,
+  words: string,
+  more: Partial<Communication>,
+): Communication => ({
   resourceType: 'Communication',
   status: kind === 'question' ? 'in-progress' : 'completed',
   category: [recordKind(kind)],
@@ -26,9 +31,7 @@ const message = (doing: Doing, kind: CorrespondenceKind, words: string, more: Pa
 });
 
 const correspond = (doing: Doing, communication: Communication) =>
-  ok([
-    { kind: 'correspond', communication, personFirst: saysDanger([communication], doing.desk.urgency) } as const,
-  ]);
+  ok([{ kind: 'correspond', communication, personFirst: saysDanger([communication], doing.desk.urgency) } as const]);
 
 /** To whoever referred, where that is somebody else. */
 const canWrite = ({ referral, actor }: Omit<Doing, 'about'>): boolean =>
