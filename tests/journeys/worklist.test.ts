@@ -86,6 +86,7 @@ test('a whole loop is worked from the pages alone', async () => {
   await pages.judge(visitor, 'close-early');
   await page.getByRole('link', { name: 'Back to their page' }).click();
   const walking = page.locator('section.app-card').filter({ hasText: 'Tuesday Walking Group' });
+  await walking.getByText('More that you can do').click();
   await walking.getByRole('button', { name: 'Take the request back' }).click();
   await page.getByLabel('The person decided against support').check();
   await confirm();

@@ -145,6 +145,7 @@ export const worklist = {
     risks: 'Risks',
     noRisks: 'Nobody has written down any risk. That does not mean that there is none.',
     acts: 'What you can do',
+    more: 'More that you can do',
     story: 'What has happened',
     about: 'About them',
     born: 'Date of birth',

@@ -14,7 +14,7 @@ import { idOf, partOf } from './part-of.ts';
 const { acts: says } = words.worklist;
 
 /** A named professional says that they have read the risks: whoever is signed in. */
-const risksReadAct: Act = {
+export const risksReadAct: Act = {
   name: 'risks-read',
   title: () => says.risksRead,
   offers: ({ referral }) => (needsPersonFirst(referral) ? [{ about: 't1', says: says.risksRead }] : []),
@@ -88,4 +88,4 @@ const seenAct: Act = {
 };
 
 /** What a coordinator does for itself, or asks a group to leave undone. */
-export const ownActs: readonly Act[] = [risksReadAct, seenAct, askToStopAct, assignAct];
+export const ownActs: readonly Act[] = [seenAct, askToStopAct, assignAct];
