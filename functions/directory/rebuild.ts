@@ -35,7 +35,7 @@ const rowsOf = (items: readonly Readonly<Record<string, unknown>>[]): readonly H
   return items.flatMap((item) => {
     if (String(item.sk).includes('#')) return [];
     const stored = storedIn(item);
-    return stored ? [holdingOf(stored, (byHand.get(stored.key) ?? []).flatMap((one) => sayingIn(one) ?? []))] : [];
+    return [holdingOf(stored, (byHand.get(stored.key) ?? []).flatMap((one) => sayingIn(one) ?? []))];
   });
 };
 
