@@ -98,7 +98,10 @@ const rowOf = (columns: readonly string[], record: readonly string[], line: numb
   const faults = [
     ...(extra ? ['it has more cells than there are columns; a comma inside a text needs quotation marks round it'] : []),
     ...faultsOf(row),
-    ...(item.kind === 'service' ? item.warnings : item.faults).map(({ at, why }) => said(at, why)),
+    ...(item.kind === 'service' ? item.warnings : item.faults)
+      // What nobody typed: it is missing because something else is.
+      .filter(({ at, why }) => why !== 'missing' || at === 'name' || at === 'description')
+      .map(({ at, why }) => said(at, why)),
   ];
   const partner = row.partner?.trim();
   return {

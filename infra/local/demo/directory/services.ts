@@ -80,8 +80,8 @@ export const openReferralOf = (one: DemoService, now: number): object => ({
   ...{ minimum_age: one.from, maximum_age: one.to, assured_date: day(one.checkedDaysAgo, now) },
   // Of a person who works there: a hub leaves it out.
   assurer_email: 'jo.clerk@council.example',
-  phones: [{ id: `${one.id.slice(0, -4)}a001`, number: '01632 960123' }],
-  organization: { id: `${one.id.slice(0, -4)}b001`.replace(/^0d1e/, '0d1f'), name: one.organisation, description: one.organisation },
+  phones: [{ id: one.id.replace(/^0d1e/, '0d9e'), number: '01632 960123' }],
+  organization: { id: one.id.replace(/^0d1e/, '0d1f'), name: one.organisation, description: one.organisation },
   schedules: [{ id: one.id.replace(/^0d1e/, '0d5c'), freq: 'WEEKLY', byday: one.days }],
   service_at_locations: [
     {
