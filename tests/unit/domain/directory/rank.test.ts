@@ -14,7 +14,7 @@ const keysOf = (entries: readonly Entry[], ask: Ask, more: Partial<Known> = {}):
 
 describe('whatever the directory holds and whoever asks', () => {
   const anyQuestion = fc.tuple(fc.array(anyService, { maxLength: 30 }), anyAsk).map(([services, asked]) => {
-    const entries = services.map(({ one }, n) => entry(`s${n}`, clean({ at: undefined, ...one }) as Partial<Entry>));
+    const entries = services.map(({ one }, n) => entry(`s${n}`, clean(one) as Partial<Entry>));
     const of = (one: Entry) => services[Number(one.key.slice(1))];
     const facts = known({
       capacity: (one) => of(one)?.capacity ?? 'unknown',
