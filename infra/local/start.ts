@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { dataFolder } from '../operator/connection.ts';
 import { announce, withdraw } from './connection.ts';
+import { startDemoCouncil } from './demo/directory/council.ts';
+import { loadDemoDirectory } from './demo/directory/load-demo.ts';
 import { loadDemoPeople } from './demo/identity/people.ts';
 import { startDemoProvider } from './demo/identity/start-provider.ts';
 import { loadDemoOrganisations } from './demo/organisations.ts';
@@ -50,6 +52,8 @@ const start = async (): Promise<string> => {
   // As in Lambda; it decides what a date without a zone means.
   process.env.TZ = 'UTC';
   let peers: Readonly<Record<string, string>> = {};
+  const council = hasDemoPeople ? await startDemoCouncil() : undefined;
+  if (council) undo.push(council.stop);
   const hub = await startHub({
     port: portOf(process.env.PORT),
     // Beside the line that says that it is ready: this takes half a minute on a busy machine.
@@ -60,7 +64,7 @@ const start = async (): Promise<string> => {
       peers = await peersOf(url);
       const mesh = await meshUrl();
       await announceMesh(data, mesh);
-      const origins = [...Object.values(peers).map((peer) => new URL(peer).origin), ...moreOrigins(), mesh];
+      const origins = [...Object.values(peers).map((peer) => new URL(peer).origin), ...moreOrigins(), mesh, council?.url ?? mesh];
       return {
         ...(await signIn(url)),
         AllowedPrivateOrigins: [...new Set(origins)].join(),
@@ -75,6 +79,7 @@ const start = async (): Promise<string> => {
   console.error('Registering the demo organisations …');
   await loadDemoOrganisations({ dynamodb, ledgerTable: outputs.LedgerTable ?? '', data, peers });
   if (hasDemoPeople) await loadDemoPeople({ dynamodb, ledgerTable: outputs.LedgerTable ?? '' });
+  if (council) await loadDemoDirectory(running, council.url);
   await announce(data, { pid: process.pid, ...running });
   undo.push(() => withdraw(data));
   return url;

@@ -19,6 +19,9 @@ test('only what a caller needs before it can sign in is open', () => {
     'GET /FHIR/R4/.well-known/smart-configuration',
     'GET /FHIR/R4/metadata',
     'GET /assets/{file}',
+    // Open Referral UK is public, without a key.
+    'GET /directory/v3',
+    'GET /directory/v3/{proxy+}',
     'GET /errors',
     'GET /errors/{code}',
     'GET /figures',

@@ -29,6 +29,8 @@ const views = 'StorageViewsTable';
 const secret = ['kms:Decrypt StorageKey via secretsmanager', 'secretsmanager:GetSecretValue StorageReferralIds'];
 const tablesKey = 'kms:Decrypt StorageKey via dynamodb';
 const audit = 'StorageAuditTable';
+const directory = 'StorageDirectoryTable';
+const directoryKey = 'kms:Decrypt StorageDirectoryKey via dynamodb';
 /** It adds to chains of its own name, and reads none. */
 const records = (name: string) => [`dynamodb:PutItem ${audit} of ${name}`, 'kms:Decrypt StorageAuditKey via dynamodb'];
 const exchange = [
@@ -55,6 +57,7 @@ const decided: Record<string, readonly string[]> = {
       ...records('fhir-api#*'),
       `dynamodb:PutItem ${ledger} of R#*,G#*`,
       `dynamodb:Query ${ledger} of S#holds`,
+      ...[`dynamodb:Query ${directory}`, directoryKey],
     ],
     ...[`dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/changes`, `dynamodb:UpdateItem ${views}`],
   ],
@@ -85,6 +88,12 @@ const decided: Record<string, readonly string[]> = {
     ...['attention', 'next', 'worklist'].map((index) => `dynamodb:Query ${views}/index/${index}`),
     ...[`dynamodb:BatchGetItem ${views} of R#*`, `dynamodb:UpdateItem ${views} of Q#*`],
     `dynamodb:Query ${views} of REF#*`,
+  ],
+  // Anybody may read it without signing in: it can name no other table, and no key but this one.
+  'directory-api': [`dynamodb:Query ${directory}`, directoryKey],
+  'directory-import': [
+    ...[`dynamodb:Query ${directory}`, `dynamodb:PutItem ${directory}`, directoryKey],
+    ...[...send, 'sqs:SendMessage DirectoryMissedQueue'],
   ],
   digest: [
     ...[`dynamodb:Query ${ledger} of O#*`, tablesKey, `dynamodb:Query ${views}/index/attention`],

@@ -28,9 +28,9 @@ test('what runs on this machine, and what other tests read, is what is synthesis
   expect((await synthesised()).text).toBe(hub.text);
 });
 
-test('there are four tables, each on demand, encrypted with a key of ours, restorable and hard to delete', () => {
+test('there are five tables, each on demand, encrypted with a key of ours, restorable and hard to delete', () => {
   const tables = all('AWS::DynamoDB::GlobalTable');
-  expect(tables).toHaveLength(4);
+  expect(tables).toHaveLength(5);
   for (const { properties, kept } of tables) {
     expect(properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
@@ -153,7 +153,7 @@ test('every asynchronous path ends in a dead-letter queue that rings when someth
   const ringing = all('AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesVisible')
     .map(({ properties }) => target(properties.Dimensions[0].Value));
-  expect(ends).toHaveLength(21);
+  expect(ends).toHaveLength(22);
   const stuck = all('AWS::CloudWatch::Alarm')
     .filter(({ properties }) => properties.MetricName === 'ApproximateNumberOfMessagesNotVisible')
     .map(({ properties }) => target(properties.Dimensions[0].Value));
