@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { capacities } from '../domain/capacity.ts';
 import { organiserChannels } from '../domain/organiser.ts';
 import type { Registration } from '../usecases/participant-register.ts';
 import type { Client, Participant } from '../usecases/ports.ts';
@@ -27,6 +28,7 @@ const organisation = z.object({
       ...{ returned: z.optional(z.string()), stopped: z.optional(z.string()) },
     }),
   ),
+  capacity: z.optional(z.object({ status: z.enum(capacities), at: z.string(), until: z.optional(z.string()) })),
   tier: z.enum(['name-only', 'contact', 'purpose', 'full']),
   active: z.boolean(),
   paused: z.optional(z.object({ reason: z.enum(['operator', 'endpoint-gone']), since: z.string() })),

@@ -1,5 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { EventType } from '../domain/decide/decision.ts';
+import type { Capacity } from '../domain/capacity.ts';
 import type { Organiser } from '../domain/organiser.ts';
 import type { Staff } from '../domain/owed/on-duty.ts';
 import type { Agreement, CheckedForUnder18, ParticipantKind, Paused, Tier } from '../domain/participant.ts';
@@ -139,6 +140,8 @@ export interface Participant {
   readonly agreement?: Agreement;
   /** A partner's: that people under 18 may go to it. */
   readonly checkedForUnder18?: CheckedForUnder18;
+  /** What a partner said of its room, and when. */
+  readonly capacity?: Capacity;
   /** A coordinator's people, and who covers for whom. */
   readonly staff?: Staff;
   /** A coordinator's: the e-mail address to which the counts of each working day go. */

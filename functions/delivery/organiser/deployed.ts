@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { tokenOf } from '../../identity/links/token.ts';
 import { readSecret } from '../../runtime/secret.ts';
+import { changeCapacity } from '../../usecases/change-capacity.ts';
 import { changeOrganiser } from '../../usecases/change-organiser.ts';
 import type { ParticipantRegister } from '../../usecases/participant-register.ts';
 import type { Clock } from '../../usecases/ports.ts';
@@ -30,7 +31,9 @@ interface Deployed {
 /** As they are deployed. */
 export const deployedToOrganisers = (by: Deployed) => {
   const { views, register, clock, forget, allowedPrivateOrigins } = by;
-  const said = enterSaid({ change: changeOrganiser({ register, clock }), forget });
+  const said = enterSaid({
+    ...{ organiser: changeOrganiser({ register, clock }), capacity: changeCapacity({ register, clock }), forget },
+  });
   const ports: ToOrganisers = {
     notify: notifyClient({
       ...{ url: by.notifyUrl, clock, allowedPrivateOrigins },

@@ -14,6 +14,7 @@ import { html } from '../html.ts';
 import { documentOf, formHeaders, type Page } from '../page.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
+import { answerAsked, askedBy, askPage } from './ask.ts';
 import type { GroupPorts } from './ports.ts';
 import { boundToLink, humanAndWayOut, registerPage } from './register-page.ts';
 import { type Session, sessionOf } from './session.ts';
@@ -36,18 +37,34 @@ const opened =
 
 const show =
   (ports: GroupPorts): Handle<SignedIn> =>
-  async (link, request) => {
-    const { publicUrl, service } = ports;
-    const session = await sessionOf(ports)(link, request);
-    if (!session.ok) return session;
-    const shown = { request, publicUrl, telephone: service.telephone };
-    const over = (title: string, text: string): Answer =>
-      page({ publicUrl, title, main: html`<p>${text}</p>${humanAndWayOut(service.display, shown)}` }, 410);
-    if (!session.value) return over(says.closed, says.nobody);
-    return session.value.closes < request.now
-      ? over(says.over, says.overSays)
-      : page(registerPage(session.value, shown));
-  };
+  (link, request) =>
+    link.kind === 'ask' ? showAsked(ports, link, request) : showSession(ports, link, request);
+
+const showAsked = async (ports: GroupPorts, link: OpenLink, request: SignedIn, problem?: string): Promise<Reply> => {
+  const asked = await askedBy(ports)(link, request);
+  if (!asked.ok) return asked;
+  const shown = { request, group: link.participant.name, ...(problem === undefined ? {} : { problem }) };
+  return page(askPage(ports, asked.value, shown), problem === undefined ? 200 : 422);
+};
+
+const answerRequest = async (ports: GroupPorts, link: OpenLink, form: SentForm): Promise<Reply> => {
+  const asked = await askedBy(ports)(link, form);
+  if (!asked.ok) return asked;
+  const done = await answerAsked(ports, link, asked.value, form);
+  if (done === 'wrong-day') return showAsked(ports, link, form, says.ask.wrongDay);
+  return done?.ok ? done : notSaved(ports, form, says.notSavedSays);
+};
+
+const showSession = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Promise<Reply> => {
+  const { publicUrl, service } = ports;
+  const session = await sessionOf(ports)(link, request);
+  if (!session.ok) return session;
+  const shown = { request, publicUrl, telephone: service.telephone };
+  const over = (title: string, text: string): Answer =>
+    page({ publicUrl, title, main: html`<p>${text}</p>${humanAndWayOut(service.display, shown)}` }, 410);
+  if (!session.value) return over(says.closed, says.nobody);
+  return session.value.closes < request.now ? over(says.over, says.overSays) : page(registerPage(session.value, shown));
+};
 
 const line = /^(\d{1,4}) (\S+) (\S+) (\S+)$/;
 const answered = z.pick(attendance, { result: true });
@@ -89,6 +106,7 @@ const write = async (ports: GroupPorts, { organisation }: OpenLink, form: SentFo
 const record =
   (ports: GroupPorts): Handle<SentForm> =>
   async (link, form) => {
+    if (link.kind === 'ask') return answerRequest(ports, link, form);
     const session = await sessionOf(ports)(link, form);
     if (!session.ok) return session;
     const said = answerIn(session.value, form);

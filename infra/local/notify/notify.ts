@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { type Channel, channels, filled, templates, type TemplateName } from '../../../contracts/notify/templates.ts';
+import { type Channel, channels, filled, type TemplateName, templates } from '../../../contracts/notify/templates.ts';
 import { outboxPage } from './outbox-page.ts';
 
 /** A message as it lies in the outbox: what Notify was given, filled in. */
