@@ -18,6 +18,8 @@ import { organisationFields, showOrganisation } from './organisation.ts';
 import type { Fields } from './partner/field.ts';
 import { invitationFields } from './partner/invitation.ts';
 import { sessionFields } from './partner/session.ts';
+import { organiserMessageFields } from './partner/organiser-message.ts';
+import { registerFields } from './partner/register.ts';
 import { eventFields } from './partner/webhook-event.ts';
 import { figureFields } from './public/figures.ts';
 import { reported, reportedAbout, showReport, showReportAlone } from './report.ts';
@@ -77,6 +79,16 @@ export const doors = {
     what: 'Sessions (`/partner/v1/sessions`)',
     ...{ to: 'A voluntary group or council service that was asked', basis: permitted, tier: 'partner' },
     fields: sessionFields,
+  },
+  register: {
+    what: 'Page that a link opens (`/l`): the register of a session, or a request that waits for an answer',
+    ...{ to: 'A human at a voluntary group or council service that was asked', basis: permitted, tier: 'partner' },
+    fields: registerFields,
+  },
+  'organiser-message': {
+    what: 'Message by GOV.UK Notify, with a link',
+    ...{ to: 'The same', basis: 'Nothing in it is about the person', tier: 'ids' },
+    fields: organiserMessageFields,
   },
   webhook: {
     what: 'Webhook',

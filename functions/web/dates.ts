@@ -5,3 +5,9 @@ const forPeople = new Intl.DateTimeFormat('en-GB', {
 });
 
 export const instantFor = (instant: string): string => forPeople.format(new Date(instant)).replace(',', '');
+
+/** `20 December 2026`: a calendar date, `YYYY-MM-DD`. */
+export const dayFor = (date: string): string =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(date),
+  );

@@ -175,7 +175,7 @@ describe('a group is asked whether it can take somebody', () => {
   test.each([
     [{ answer: 'yes' }, 'accepted', []],
     [{ answer: 'too-complex' }, 'rejected', []],
-    [{ answer: 'full', until: '2026-12-31' }, 'rejected', [{ status: 'no-capacity', until: '2026-12-31' }]],
+    [{ answer: 'full 2026-12-31' }, 'rejected', [{ status: 'no-capacity', until: '2026-12-31' }]],
     [{ answer: 'pause' }, 'rejected', [{ status: 'no-capacity' }]],
   ])('%o makes it %s', async (form, status, capacity) => {
     const { tap, statusNow, said, one } = await ask();
@@ -190,9 +190,9 @@ describe('a group is asked whether it can take somebody', () => {
     );
   });
 
-  test('a day that is over is asked for again, and nothing is said', async () => {
+  test('a day that is over is taken from nobody', async () => {
     const { tap, statusNow, said } = await ask();
-    expect((await tap({ answer: 'full', until: '2026-01-31' })).statusCode).toBe(422);
+    expect((await tap({ answer: 'full 2026-01-31' })).statusCode).toBe(422);
     expect(await statusNow()).toBe('requested');
     expect(said).toEqual([]);
   });

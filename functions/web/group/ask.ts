@@ -1,7 +1,7 @@
-import { declineReasons } from '../../../contracts/lifecycle/codes.ts';
+import { type DeclineReason, declineReasons } from '../../../contracts/lifecycle/codes.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { calledOnList } from '../../../mappings/partner/register.ts';
-import { isDate, today } from '../../domain/calendar.ts';
+import { dateAfter, isDate, today } from '../../domain/calendar.ts';
 import { askLinkName } from '../../domain/meetings/link-names.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
@@ -11,6 +11,7 @@ import { accept, declineWith } from '../../partner/plans.ts';
 import type { Mine } from '../../partner/ports.ts';
 import { readInvitations } from '../../partner/take-copies.ts';
 import { linkIdOf } from '../../views/link-id.ts';
+import { dayFor } from '../dates.ts';
 import { formMarks, type SentForm, seeOther } from '../forms/form.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../page.ts';
@@ -46,28 +47,31 @@ export const askedBy =
 
 const reasons = ['not-suitable', 'too-complex', 'declined-by-person'] as const;
 
-/** A tap answers: nothing is chosen before, and what a tap means stands on it. */
-const answers = (): Html => html`${component('button', { text: says.yes, name: 'answer', value: 'yes' })}
+/** How long a group can say with one tap that it is full, in days: four weeks, and a quarter. */
+const fullFor = [28, 91] as const;
+
+const button = (text: string, value: string, isFirst = false): Html =>
+  component('button', { text, name: 'answer', value, ...(isFirst ? {} : { classes: 'nhsuk-button--secondary' }) });
+
+/** A tap answers: nothing is chosen before, nothing is typed, and what a tap means stands on it. */
+const answers = (now: string): Html => html`${button(says.yes, 'yes', true)}
 <h2 class="nhsuk-heading-m">${says.no}</h2>
-${reasons.map((reason) => html`${component('button', { text: declineReasons[reason].display, name: 'answer', value: reason, classes: 'nhsuk-button--secondary' })}\n`)}
-<h2 class="nhsuk-heading-m">${says.full}</h2>
-${component('input', { id: 'until', name: 'until', type: 'date', label: { text: says.until } })}
-${component('button', { text: says.fullUntil, name: 'answer', value: 'full', classes: 'nhsuk-button--secondary' })}
-${component('button', { text: says.pause, name: 'answer', value: 'pause', classes: 'nhsuk-button--secondary' })}`;
+${reasons.map((reason) => button(declineReasons[reason].display, reason))}
+${fullFor.map((days) => dateAfter(today(now), days)).map((day) => button(says.fullUntil(dayFor(day)), `full ${day}`))}
+${button(says.pause, 'pause')}`;
 
 interface Shown {
   readonly request: SignedIn;
   readonly group: string;
-  readonly problem?: string;
 }
 
 export const askPage = ({ publicUrl, service }: GroupPorts, { mine, who, needs }: Asked, shown: Shown): Page => {
-  const { request, group, problem } = shown;
+  const { request, group } = shown;
   const isOpen = mine.onward.task.status === 'requested';
   const asks = html`<p>${who === undefined ? says.somebody : html`<bdi>${who}</bdi>${says.wouldLike}`}</p>
-${needs.length > 0 ? html`<p>${words.group.needs(needs.join(', '))}</p>` : undefined}${problem === undefined ? undefined : html`<p class="app-saved" role="alert">${problem}</p>`}
+${needs.length > 0 ? html`<p>${words.group.needs(needs.join(', '))}</p>` : undefined}
 <form method="post" action="${publicUrl}/l/${request.params.token}">${formMarks(request, boundToLink)}<input type="hidden" name="line" value="${mine.loaded.referral.reference}">
-${answers()}</form>`;
+${answers(request.now)}</form>`;
   return {
     ...{ publicUrl, title: says.title },
     main: html`<p>${group}</p>
@@ -76,20 +80,18 @@ ${humanAndWayOut(service.display, { request, publicUrl, telephone: service.telep
   };
 };
 
-/** What a tap says of the group's room: only of who is full something is known. */
-const roomSaid = ({ answer, until }: SentForm['fields'], now: string): { until?: string } | 'none' | 'wrong' => {
-  if (answer === 'pause') return {};
-  if (answer !== 'full') return 'none';
-  return until !== undefined && isDate(until) && until >= today(now) ? { until } : 'wrong';
-};
+const full = /^full (\d{4}-\d\d-\d\d)$/;
 
-const planOf = (mine: Mine, answer: string) => {
-  if (answer === 'yes') return accept(mine, {}, {});
+/** What a tap means; a day that is over, or years away, is none that the page offered. */
+const meantBy = (answer: string, now: string): { readonly reason?: DeclineReason; readonly room?: { until?: string } } | undefined => {
+  if (answer === 'yes') return {};
+  if (answer === 'pause') return { reason: 'no-capacity', room: {} };
   const reason = reasons.find((one) => one === answer);
-  return declineWith(mine, { reason: reason ?? 'no-capacity' }, {});
+  if (reason) return { reason };
+  const [, until = ''] = full.exec(answer) ?? [];
+  const isOffered = isDate(until) && until >= today(now) && until <= dateAfter(today(now), 366);
+  return isOffered ? { reason: 'no-capacity', room: { until } } : undefined;
 };
-
-const known: readonly string[] = ['yes', ...reasons, 'full', 'pause'];
 
 /** An answer to a request, by the same plans as the partner API. `undefined`: it is not one of those. */
 export const answerAsked = async (
@@ -97,18 +99,17 @@ export const answerAsked = async (
   { organisation }: OpenLink,
   { mine }: Asked,
   form: SentForm,
-): Promise<Result<Answer> | 'wrong-day' | undefined> => {
-  const { answer = '' } = form.fields;
-  if (!known.includes(answer)) return undefined;
-  const room = roomSaid(form.fields, form.now);
-  if (room === 'wrong') return 'wrong-day';
-  const planned = planOf(mine, answer);
+): Promise<Result<Answer> | undefined> => {
+  const meant = meantBy(form.fields.answer ?? '', form.now);
+  if (!meant) return undefined;
+  const { reason, room } = meant;
+  const planned = reason ? declineWith(mine, { reason }, {}) : accept(mine, {}, {});
   if (!planned.ok) return planned;
   const { requestId: id, correlationId: correlation, bodyHash } = form;
   const { actor } = form.principal;
   const done = await act(ports)({ mine, actor, identity: { id, correlation, bodyHash }, actions: planned.value });
   if (!done.ok) return done;
-  if (room !== 'none')
+  if (room)
     await ports.said({ kind: 'capacity', organisation, capacity: { status: 'no-capacity', at: form.now, ...room } });
   return ok(seeOther(`${ports.publicUrl}/l/${form.params.token}`));
 };

@@ -40,18 +40,16 @@ const show =
   (link, request) =>
     link.kind === 'ask' ? showAsked(ports, link, request) : showSession(ports, link, request);
 
-const showAsked = async (ports: GroupPorts, link: OpenLink, request: SignedIn, problem?: string): Promise<Reply> => {
+const showAsked = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Promise<Reply> => {
   const asked = await askedBy(ports)(link, request);
   if (!asked.ok) return asked;
-  const shown = { request, group: link.participant.name, ...(problem === undefined ? {} : { problem }) };
-  return page(askPage(ports, asked.value, shown), problem === undefined ? 200 : 422);
+  return page(askPage(ports, asked.value, { request, group: link.participant.name }));
 };
 
 const answerRequest = async (ports: GroupPorts, link: OpenLink, form: SentForm): Promise<Reply> => {
   const asked = await askedBy(ports)(link, form);
   if (!asked.ok) return asked;
   const done = await answerAsked(ports, link, asked.value, form);
-  if (done === 'wrong-day') return showAsked(ports, link, form, says.ask.wrongDay);
   return done?.ok ? done : notSaved(ports, form, says.notSavedSays);
 };
 
