@@ -1,7 +1,7 @@
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { eachMinute, untold } from './delivery/each-minute.ts';
 import { askAgain, askMailbox, isMailboxMinute, sqsClient } from './delivery/queue.ts';
-import { sweep } from './delivery/sweep.ts';
+import { allLookedAt, sweep } from './delivery/sweep.ts';
 import { dueBehindLines } from './delivery/sweep-lines.ts';
 import { sweepReferral } from './delivery/sweep-referral.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -31,7 +31,7 @@ const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
 const rows = rowStore(views);
-const chase = chaseDue({ ledger, clock: now, pause });
+const chase = chaseDue({ ledger, clock: now, pause, participants });
 const pulse = beat({ client, table: env.LEDGER_TABLE });
 
 const behindLines = dueBehindLines({ lines: lineRows(views), rows, dueIn: dueIn(views) });
@@ -64,7 +64,7 @@ const sweepAll = sweep({
 });
 
 const minute = eachMinute({
-  sweepDue: sweepAll,
+  sweepDue: async () => allLookedAt(await sweepAll()),
   count: async (at) => {
     const counts = countsOf(await attentionPlaces(views)(thisArea.coordinator), at);
     metric('Overdue', counts.overdue, 'chase');

@@ -6,7 +6,8 @@ import type { Entered } from './gate.ts';
 import { behind, headOf, isLeased, type Lane, lanesOf, leftBefore, lineOf, mustWait } from './lanes.ts';
 import { pauseOf } from './paused.ts';
 import type { DeliveryPorts } from './ports.ts';
-import { deferred, held } from './settle.ts';
+import { type Change, deferred, held, putOff } from './settle.ts';
+import { endOfRound } from './steps.ts';
 import { skip, tellHead, waitFor, writeOf } from './tell-head.ts';
 
 /** Within the time that one invocation has: what is left goes on with the next message from the queue. */
@@ -70,7 +71,7 @@ interface Next {
 /** What was left to be fetched goes first where it can be sent by now: it would arrive after what is newer otherwise. */
 const nextOf = async (ports: DeliveryPorts, lane: Lane, now: string): Promise<Next | undefined> => {
   const head = headOf(lane, now);
-  const left = head && leftBefore(lane, head);
+  const left = head && leftBefore(lane, head, now);
   const way = left && (await wayOf(ports, left));
   if (left && way !== 'poll') return { head: left, way };
   return head && { head, way: await wayOf(ports, head) };
@@ -102,7 +103,7 @@ const follow = async (ports: DeliveryPorts, head: Row, now: string, entered: Ent
     case 'broken':
       return skip(ports, head, now);
     case 'wait':
-      return defer(ports, head, entered.until);
+      return wait(ports, head, now, entered.until);
     case 'turn':
       return queue(ports, head, entered.until);
     case 'crowd':
@@ -113,7 +114,7 @@ const follow = async (ports: DeliveryPorts, head: Row, now: string, entered: Ent
 
 /** Its turn is soon, so that the queue waits for it; one that is far, or that the queue loses, the sweep finds. */
 const queue = async (ports: DeliveryPorts, head: Row, turn: string): Promise<Row | undefined> => {
-  const after = await defer(ports, head, turn);
+  const after = await write(ports, head, deferred(head, turn));
   if (after) await waitFor(ports, head.referral, turn);
   return after;
 };
@@ -127,8 +128,14 @@ const hold = async (ports: DeliveryPorts, head: Row, { reason }: Paused): Promis
   return { after: wrote.row, tried: false };
 };
 
-const defer = async ({ rows }: DeliveryPorts, row: Row, next: string): Promise<Row | undefined> => {
-  const wrote = await rows.write(writeOf(row, deferred(row, next)));
+/** The recipient asked for time. Once that of the message has passed, it is as if it had been tried in vain. */
+const wait = (ports: DeliveryPorts, head: Row, now: string, until: string): Promise<Row | undefined> => {
+  const end = endOfRound(head.began ?? now);
+  return now < end ? write(ports, head, putOff(head, until < end ? until : end, now)) : skip(ports, head, now);
+};
+
+const write = async ({ rows }: DeliveryPorts, row: Row, change: Change): Promise<Row | undefined> => {
+  const wrote = await rows.write(writeOf(row, change));
   return wrote.kind === 'written' ? wrote.row : undefined;
 };
 
@@ -139,5 +146,5 @@ const deferRest = async (ports: DeliveryPorts, lane: Lane, head: Row, now: strin
   const late = behind(lane, head, now).filter((row) => (row.next ?? '') < next);
   // The head may wait by a way that is not the recipient's own.
   if (late.length > 0) await ports.gates.expect(head.organisation);
-  await Promise.all(late.map((row) => defer(ports, row, next)));
+  await Promise.all(late.map((row) => write(ports, row, putOff(row, next, head.began && now))));
 };

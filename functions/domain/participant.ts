@@ -1,7 +1,6 @@
 import type { staff } from '../../contracts/authority/staff.ts';
 import { notices } from '../../contracts/lifecycle/codes.ts';
 import type { Hears } from '../../contracts/lifecycle/referrers.ts';
-import { type Capacity, isFull } from './capacity.ts';
 
 /** What kind of organisation takes part; decides whether permission is needed (DESIGN 4). */
 export type ParticipantKind = keyof typeof staff;
@@ -58,8 +57,6 @@ export interface Standing {
   /** A duty owner for safeguarding paused new requests: not in the register, laid over it (functions/identity/holds.ts). */
   readonly askDutyOwner?: true;
   readonly checkedForUnder18?: CheckedForUnder18;
-  /** What a partner said of its room. */
-  readonly capacity?: Capacity;
 }
 
 /** Why a partner is asked nothing new; said to the coordinator. */
@@ -67,18 +64,16 @@ export const notAsked = {
   'switched-off': 'The organisation is switched off in Handover.',
   paused: 'The organisation is paused: it takes no new requests at the moment.',
   'ask-duty-owner': `The organisation is ${notices['ask-duty-owner']}.`,
-  full: 'The organisation said that it is full.',
   'agreement-ended': 'The data agreement with the organisation has ended.',
 } as const;
 export type NotAsked = keyof typeof notAsked;
 
 /** `today`: the calendar date in England. What is under way goes on whatever this says: nobody is dropped by a date. */
 export const whyNotAsked = (standing: Standing, today: string): NotAsked | undefined => {
-  const { active, paused, agreement, capacity } = standing;
+  const { active, paused, agreement } = standing;
   if (!active) return 'switched-off';
   if (standing.askDutyOwner) return 'ask-duty-owner';
   if (paused && pauses[paused.reason].stopsRequests) return 'paused';
-  if (isFull(capacity, today)) return 'full';
   return agreement && agreement.ends < today ? 'agreement-ended' : undefined;
 };
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { capacities } from '../domain/capacity.ts';
+import { staffRoles } from '../../contracts/authority/staff.ts';
 import { organiserChannels } from '../domain/organiser.ts';
 import type { Registration } from '../usecases/participant-register.ts';
 import type { Client, Participant } from '../usecases/ports.ts';
@@ -13,7 +13,7 @@ const organisation = z.object({
   name: z.string(),
   kind: z.enum(['practice', 'coordinator', 'voluntary', 'council', 'commissioner']),
   identifier: z.object({ system: z.string(), value: z.string() }),
-  endpoint: z.optional(z.object({ url: z.string() })),
+  endpoint: z.optional(z.object({ url: z.string(), client: z.optional(z.string()) })),
   otherWays: z.optional(
     z.object({
       ...{ polls: z.optional(z.literal(false)), mesh: z.optional(z.string()), mail: z.optional(z.string()) },
@@ -28,7 +28,6 @@ const organisation = z.object({
       ...{ returned: z.optional(z.string()), stopped: z.optional(z.string()) },
     }),
   ),
-  capacity: z.optional(z.object({ status: z.enum(capacities), at: z.string(), until: z.optional(z.string()) })),
   tier: z.enum(['name-only', 'contact', 'purpose', 'full']),
   active: z.boolean(),
   paused: z.optional(z.object({ reason: z.enum(['operator', 'endpoint-gone']), since: z.string() })),
@@ -45,6 +44,7 @@ const organisation = z.object({
         code: z.string(),
         name: z.string(),
         signsInAs: z.optional(z.string()),
+        role: z.optional(z.enum(staffRoles)),
         manager: z.optional(z.literal(true)),
         deputy: z.optional(z.string()),
         away: z.optional(z.array(z.object({ from: z.string(), until: z.string() }))),

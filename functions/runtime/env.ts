@@ -30,6 +30,7 @@ const settings = {
   VIEWS_TABLE: text,
   CONCERNS_TABLE: text,
   AUDIT_TABLE: text,
+  DIRECTORY_TABLE: text,
   HASH_SECRET_ID: text,
   /** Without a slash at its end; paths are appended to it. */
   PUBLIC_URL: (value: string): string => new URL(value).href.replace(/\/+$/, ''),

@@ -1,6 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { EventType } from '../domain/decide/decision.ts';
-import type { Capacity } from '../domain/capacity.ts';
 import type { Organiser } from '../domain/organiser.ts';
 import type { Staff } from '../domain/owed/on-duty.ts';
 import type { Agreement, CheckedForUnder18, ParticipantKind, Paused, Tier } from '../domain/participant.ts';
@@ -39,6 +38,8 @@ export interface SeenRequest {
   readonly at: string;
   /** Only where it matters for what comes later: that it was a receipt. */
   readonly action?: string;
+  /** The answer held what it changed, but for what the hub changed besides. */
+  readonly answered?: true;
 }
 
 /** A referral with what the write path needs to go on from it. */
@@ -116,6 +117,12 @@ export interface LedgerEntry extends Omit<NewVersion, 'events'> {
   readonly bytes: number;
 }
 
+export interface Endpoint {
+  readonly url: string;
+  /** The client that is the software behind it: what that one did itself, and was answered, is not sent to it. Absent: not known. */
+  readonly client?: string;
+}
+
 /** An organisation as the hub knows it; changed only by use cases, with history. */
 export interface Participant {
   readonly organisation: string;
@@ -123,7 +130,7 @@ export interface Participant {
   readonly kind: ParticipantKind;
   readonly identifier: { readonly system: string; readonly value: string };
   /** Where state messages go; none = this organisation polls. */
-  readonly endpoint?: { readonly url: string };
+  readonly endpoint?: Endpoint;
   /** How else it is reached, where that fails or there is none. */
   readonly otherWays?: OtherWays;
   /** Where a partner's software is told which invitations changed; none = it polls. */
@@ -140,8 +147,6 @@ export interface Participant {
   readonly agreement?: Agreement;
   /** A partner's: that people under 18 may go to it. */
   readonly checkedForUnder18?: CheckedForUnder18;
-  /** What a partner said of its room, and when. */
-  readonly capacity?: Capacity;
   /** A coordinator's people, and who covers for whom. */
   readonly staff?: Staff;
   /** A coordinator's: the e-mail address to which the counts of each working day go. */

@@ -10,6 +10,10 @@ export const messageKey = (organisation: string, communication: string): string 
 
 export const referenceKey = (reference: string): string => `REF#${reference}`;
 
+/** What changed for an organisation, one item after another (news.ts). */
+export const newsKey = (organisation: string): string => `N#${organisation}`;
+export const referralOfNews = (changed: string): string => changed.slice(changed.indexOf('#') + 1);
+
 /** Where all recipients that give trouble stand: so few that one Query reads them. */
 export const linesKey = 'LINES';
 
@@ -18,6 +22,9 @@ export const lastSweepKey = { pk: 'SWEEP', sk: 'changes' } as const;
 
 /** What of a coordinator's referrals is late, or was given up. */
 export const attentionKey = (coordinator: string): string => `A#${coordinator}`;
+
+/** Every open referral of a coordinator, by what is due next. */
+export const nextKey = (coordinator: string): string => `N#${coordinator}`;
 
 /** That the counts of a day were sent to an organisation. */
 export const digestKey = (organisation: string): string => `DIGEST#${organisation}`;

@@ -49,11 +49,14 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
     (r) => `is called ${r.name}.`,
   ),
   endpoint: changing(
-    '<url>|none',
+    '<url>|none [--client <the client behind it>]',
     1,
-    ([url = '']) => ({ kind: 'endpoint', ...(url === 'none' ? {} : { url }) }),
+    ([url = ''], { client }) => ({
+      ...{ kind: 'endpoint', ...(url === 'none' ? {} : { url }) },
+      ...(client === undefined ? {} : { client }),
+    }),
     (r) =>
-      `${r.endpoint ? `gets its messages at ${r.endpoint.url}` : `has no endpoint${withoutEndpoint(r)}`}.${stillPaused(r)}`,
+      `${r.endpoint ? `gets its messages at ${r.endpoint.url}${r.endpoint.client ? `, but not what ${r.endpoint.client} did itself` : ''}` : `has no endpoint${withoutEndpoint(r)}`}.${stillPaused(r)}`,
     saidOfWay,
   ),
   ...wayVerbs,

@@ -58,6 +58,7 @@ export const readVerb = (command: Command, args = process.argv.slice(2)): Asked 
         'deputy',
         'manager',
         'sign-in',
+        'role',
         'from',
         'key',
         'email',

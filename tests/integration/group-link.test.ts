@@ -175,18 +175,14 @@ describe('a group is asked whether it can take somebody', () => {
   test.each([
     [{ answer: 'yes' }, 'accepted', []],
     [{ answer: 'too-complex' }, 'rejected', []],
-    [{ answer: 'full 2026-12-31' }, 'rejected', [{ status: 'no-capacity', until: '2026-12-31' }]],
-    [{ answer: 'pause' }, 'rejected', [{ status: 'no-capacity' }]],
+    [{ answer: 'full 2026-12-20' }, 'rejected', [{ until: '2026-12-21T00:00:00.000Z' }]],
+    [{ answer: 'pause' }, 'rejected', [{}]],
   ])('%o makes it %s', async (form, status, capacity) => {
     const { tap, statusNow, said, one } = await ask();
     expect((await tap(form)).statusCode).toBe(303);
     expect(await statusNow()).toBe(status);
     expect(said).toEqual(
-      capacity.map((room) => ({
-        kind: 'capacity',
-        organisation: 'walking-group',
-        capacity: { at: one.now(), ...room },
-      })),
+      capacity.map((room) => ({ kind: 'full', organisation: 'walking-group', saidAt: one.now(), ...room })),
     );
   });
 

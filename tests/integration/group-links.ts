@@ -64,7 +64,7 @@ const decoded = (text: string): string =>
 /** What stands on a register, line by line: who, and what its form carries. */
 export const linesIn = ({ body }: APIGatewayProxyResult) =>
   [...body.matchAll(/<form class="app-line"[\s\S]*?<\/form>/g)].map(([form]) => ({
-    who: decoded(/<bdi>([\s\S]*?)<\/bdi>/.exec(form)?.[1] ?? ''),
+    who: decoded(/<bdi[^>]*>([\s\S]*?)<\/bdi>/.exec(form)?.[1] ?? ''),
     fields: Object.fromEntries(
       [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name = '', value = '']) => [
         name,

@@ -30,6 +30,8 @@ export interface Pages {
   readonly hub: Hub;
   /** What people without software are sent. */
   readonly notify: SimulatedNotify;
+  /** Where the keys of the demo's clients are. */
+  readonly data: string;
   /** Without JavaScript and 320 px wide, as everything has to work. */
   visitor(options?: { readonly javaScriptEnabled?: boolean }): Promise<Visitor>;
   /** Through the page of the demo's provider, by the name that it shows. */
@@ -81,7 +83,7 @@ export const openPages = async (): Promise<Pages> => {
   };
 
   return {
-    ...{ hub, notify },
+    ...{ hub, notify, data },
     visitor,
     signIn: async ({ page }, name) => {
       await page.goto(`${hub.url}/sign-in`);

@@ -38,7 +38,10 @@ const resultOf = async (n: number) => {
 /** Words that somebody reads before they can answer. */
 const wordsBefore = async ({ page }: Visitor): Promise<number> => {
   const text = (await page.locator('body').textContent()) ?? '';
-  return text.slice(0, text.indexOf('Came – ')).split(/\s+/).filter((word) => /[\w\p{L}]/u.test(word)).length;
+  return text
+    .slice(0, text.indexOf('Came – '))
+    .split(/\s+/)
+    .filter((word) => /[\w\p{L}]/u.test(word)).length;
 };
 
 test('one person: the link in the message is opened and one tap answers; the keyboard alone will do', async () => {
@@ -83,12 +86,17 @@ test('six people: one message, eight taps at most, and who is better not named i
   const { page } = visitor;
   let taps = 1;
   await page.goto(linkIn(message.body));
-  await eventually('all six stand on it', async () => {
-    await page.reload();
-    return (await page.locator('form.app-line').count()) === 6 || undefined;
-  }, 60_000);
+  await eventually(
+    'all six stand on it',
+    async () => {
+      await page.reload();
+      return (await page.locator('form.app-line').count()) === 6 || undefined;
+    },
+    60_000,
+  );
   await pages.judge(visitor, 'register-six');
-  if (process.env.GOLDEN === 'write') await page.screenshot({ path: picture, clip: { x: 0, y: 0, width: 320, height: 640 } });
+  if (process.env.GOLDEN === 'write')
+    await page.screenshot({ path: picture, clip: { x: 0, y: 0, width: 320, height: 640 } });
   const size = Buffer.byteLength(await page.content());
   const styles = await (
     await visitor.context.request.get((await page.locator('link[rel=stylesheet]').getAttribute('href')) ?? '')
@@ -124,10 +132,13 @@ test('before it begins nobody can be said to have come; and a group says yes, no
   const visitor = await pages.visitor();
   await visitor.page.goto(linkIn((await messageSaying('would like to come')).body));
   expect(await visitor.page.locator('h1').textContent()).toBe('Can you take one more person?');
-  await pages.judge(visitor, 'ask');
-  await visitor.page.getByRole('button', { name: /Full until/ }).first().click();
+  await pages.judge(visitor, 'link-ask');
+  await visitor.page
+    .getByRole('button', { name: /Full until/ })
+    .first()
+    .click();
   expect(await visitor.page.locator('main').textContent()).toContain('you said no');
-  await pages.judge(visitor, 'ask-answered');
+  await pages.judge(visitor, 'link-ask-answered');
   await visitor.context.close();
 });
 
@@ -140,7 +151,7 @@ test('a message that comes back is heard; and who says that they no longer run i
   const link = linkIn(first?.body ?? '');
   await page.goto(link);
   await page.getByRole('link', { name: 'I no longer run this' }).click();
-  await pages.judge(visitor, 'stopping');
+  await pages.judge(visitor, 'link-stopping');
   await page.getByRole('button', { name: 'I no longer run this' }).click();
   expect(await page.locator('h1').textContent()).toBe('Thank you');
   await eventually(
@@ -149,6 +160,6 @@ test('a message that comes back is heard; and who says that they no longer run i
     90_000,
   );
   expect(await page.locator('h1').textContent()).toBe('This link opens nothing');
-  await pages.judge(visitor, 'closed');
+  await pages.judge(visitor, 'link-closed');
   await visitor.context.close();
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { capacityStore } from '../../directory/capacity-store.ts';
 import { tokenOf } from '../../identity/links/token.ts';
 import { readSecret } from '../../runtime/secret.ts';
-import { changeCapacity } from '../../usecases/change-capacity.ts';
 import { changeOrganiser } from '../../usecases/change-organiser.ts';
 import type { ParticipantRegister } from '../../usecases/participant-register.ts';
 import type { Clock } from '../../usecases/ports.ts';
@@ -23,6 +23,8 @@ interface Deployed {
   readonly clock: Clock;
   readonly forget: (organisation: string) => void;
   readonly allowedPrivateOrigins: readonly string[];
+  /** Where the directory keeps what groups say of their room. */
+  readonly directory: Parameters<typeof capacityStore>[0];
   readonly linkSecretId: string;
   readonly notifyUrl: string;
   readonly notifySecretId: string;
@@ -32,7 +34,7 @@ interface Deployed {
 export const deployedToOrganisers = (by: Deployed) => {
   const { views, register, clock, forget, allowedPrivateOrigins } = by;
   const said = enterSaid({
-    ...{ organiser: changeOrganiser({ register, clock }), capacity: changeCapacity({ register, clock }), forget },
+    ...{ organiser: changeOrganiser({ register, clock }), room: capacityStore(by.directory), forget },
   });
   const ports: ToOrganisers = {
     notify: notifyClient({

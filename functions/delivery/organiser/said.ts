@@ -1,9 +1,8 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { organisationCode } from '../../../contracts/organisation-code.ts';
-import { capacities } from '../../domain/capacity.ts';
+import type { CapacityStore } from '../../directory/capacity-store.ts';
 import { hub } from '../../domain/hub.ts';
-import type { changeCapacity } from '../../usecases/change-capacity.ts';
 import type { changeOrganiser } from '../../usecases/change-organiser.ts';
 import { type NotifyStatus, statusRequest } from './notify-status.ts';
 
@@ -12,10 +11,8 @@ const organisation = z.string().check(z.regex(organisationCode));
 /** What an organiser said of their group on a page, or what is known of them: `since` names the contact that it is about. */
 const said = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['stopped', 'returned']), organisation, since: z.string() }),
-  z.object({
-    ...{ kind: z.literal('capacity'), organisation },
-    capacity: z.object({ status: z.enum(capacities), at: z.string(), until: z.optional(z.string()) }),
-  }),
+  /** It is full, until an instant or until it is too old to be true. */
+  z.object({ kind: z.literal('full'), organisation, saidAt: z.string(), until: z.optional(z.string()) }),
 ]);
 export type OrganiserSaid = z.infer<typeof said>;
 
@@ -35,19 +32,20 @@ export const askDelivery = ({ client, url }: { readonly client: SQSClient; reado
 
 interface EnterPorts {
   readonly organiser: ReturnType<typeof changeOrganiser>;
-  readonly capacity: ReturnType<typeof changeCapacity>;
+  readonly room: Pick<CapacityStore, 'say'>;
   readonly forget: (organisation: string) => void;
 }
 
-/** As a version of the register by the hub itself. What the register does not take is no fault of the queue. */
+/** A contact as a version of the register by the hub itself; of its room what the directory keeps of every group's. */
 export const enterSaid =
-  ({ organiser, capacity, forget }: EnterPorts) =>
+  ({ organiser, room, forget }: EnterPorts) =>
   async (one: OrganiserSaid): Promise<void> => {
     const { organisation } = one;
-    const done =
-      one.kind === 'capacity'
-        ? await capacity({ actor: hub, organisation, capacity: one.capacity })
-        : await organiser({ actor: hub, organisation, change: { kind: one.kind, since: one.since } });
-    if (!done.ok) throw new Error(`The hub may not enter what an organiser said: ${done.refusals[0].code}`);
+    if (one.kind === 'full') {
+      const { saidAt, until } = one;
+      return room.say({ of: organisation, state: 'full', saidAt, ...(until === undefined ? {} : { until }) });
+    }
+    const done = await organiser({ actor: hub, organisation, change: { kind: one.kind, since: one.since } });
+    if (!done.ok) throw new Error(`The hub may not change an organiser: ${done.refusals[0].code}`);
     forget(organisation);
   };

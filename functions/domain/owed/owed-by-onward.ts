@@ -19,6 +19,8 @@ export interface Owed {
   readonly since: string;
   /** When the hub heard of it, where that was later. */
   readonly known?: string;
+  /** Until when each step was said to be done, where somebody was told. */
+  readonly told?: readonly string[];
   /** The question that is owed an answer, and whom it was put to. */
   readonly question?: { readonly id: string; readonly asked: string };
 }

@@ -1,7 +1,7 @@
 import { type DeclineReason, declineReasons } from '../../../contracts/lifecycle/codes.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { calledOnList } from '../../../mappings/partner/register.ts';
-import { dateAfter, isDate, today } from '../../domain/calendar.ts';
+import { dateAfter, instantOf, isDate, today } from '../../domain/calendar.ts';
 import { askLinkName } from '../../domain/meetings/link-names.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
@@ -47,8 +47,8 @@ export const askedBy =
 
 const reasons = ['not-suitable', 'too-complex', 'declined-by-person'] as const;
 
-/** How long a group can say with one tap that it is full, in days: four weeks, and a quarter. */
-const fullFor = [28, 91] as const;
+/** How long a group can say with one tap that it is full, in days: nothing said of room is believed for longer than 30. */
+const fullFor = [14, 28] as const;
 
 const button = (text: string, value: string, isFirst = false): Html =>
   component('button', { text, name: 'answer', value, ...(isFirst ? {} : { classes: 'nhsuk-button--secondary' }) });
@@ -57,7 +57,7 @@ const button = (text: string, value: string, isFirst = false): Html =>
 const answers = (now: string): Html => html`${button(says.yes, 'yes', true)}
 <h2 class="nhsuk-heading-m">${says.no}</h2>
 ${reasons.map((reason) => button(declineReasons[reason].display, reason))}
-${fullFor.map((days) => dateAfter(today(now), days)).map((day) => button(says.fullUntil(dayFor(day)), `full ${day}`))}
+${fullFor.map((days) => dateAfter(today(now), days)).map((day) => button(says.fullUntil(dayFor(instantOf(day, '12:00'))), `full ${day}`))}
 ${button(says.pause, 'pause')}`;
 
 interface Shown {
@@ -83,14 +83,17 @@ ${humanAndWayOut(service.display, { request, publicUrl, telephone: service.telep
 const full = /^full (\d{4}-\d\d-\d\d)$/;
 
 /** What a tap means; a day that is over, or years away, is none that the page offered. */
-const meantBy = (answer: string, now: string): { readonly reason?: DeclineReason; readonly room?: { until?: string } } | undefined => {
+const meantBy = (
+  answer: string,
+  now: string,
+): { readonly reason?: DeclineReason; readonly room?: { until?: string } } | undefined => {
   if (answer === 'yes') return {};
   if (answer === 'pause') return { reason: 'no-capacity', room: {} };
   const reason = reasons.find((one) => one === answer);
   if (reason) return { reason };
   const [, until = ''] = full.exec(answer) ?? [];
-  const isOffered = isDate(until) && until >= today(now) && until <= dateAfter(today(now), 366);
-  return isOffered ? { reason: 'no-capacity', room: { until } } : undefined;
+  const isOffered = isDate(until) && until >= today(now) && until <= dateAfter(today(now), fullFor[1]);
+  return isOffered ? { reason: 'no-capacity', room: { until: instantOf(until, '24:00') } } : undefined;
 };
 
 /** An answer to a request, by the same plans as the partner API. `undefined`: it is not one of those. */
@@ -109,7 +112,6 @@ export const answerAsked = async (
   const { actor } = form.principal;
   const done = await act(ports)({ mine, actor, identity: { id, correlation, bodyHash }, actions: planned.value });
   if (!done.ok) return done;
-  if (room)
-    await ports.said({ kind: 'capacity', organisation, capacity: { status: 'no-capacity', at: form.now, ...room } });
+  if (room) await ports.said({ kind: 'full', organisation, saidAt: form.now, ...room });
   return ok(seeOther(`${ports.publicUrl}/l/${form.params.token}`));
 };

@@ -23,7 +23,10 @@ const says = words.group;
 const one = '/l/{token}';
 const needs = ['take-part'] as const;
 
-const page = (shown: Page, status = 200): Answer => ({ status, headers: formHeaders, text: documentOf(shown) });
+const page = (shown: Page, status = 200): Answer => ({
+  ...{ status, headers: formHeaders },
+  text: documentOf({ ...shown, few: true }),
+});
 
 type Handle<R extends SignedIn> = (link: OpenLink, request: R) => Promise<Reply> | Reply;
 
