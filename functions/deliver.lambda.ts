@@ -38,7 +38,7 @@ const env = readEnv([
   ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'OUTBOUND_KEY_ID', 'ALLOWED_PRIVATE_ORIGINS'] as const),
   ...(['PUBLIC_URL', 'DELIVERY_QUEUE_URL', 'WEBHOOK_KEY_ID', 'MAIL_SENDER'] as const),
   ...(['MESH_URL', 'MESH_MAILBOX', 'MESH_SECRET_ID', 'MAIL_CONFIGURATION_SET'] as const),
-  ...(['LINK_SECRET_ID', 'NOTIFY_URL', 'NOTIFY_SECRET_ID'] as const),
+  ...(['LINK_SECRET_ID', 'NOTIFY_URL', 'NOTIFY_SECRET_ID', 'DIRECTORY_TABLE'] as const),
 ]);
 const client = dynamoClient();
 const register = dynamoRegister({ client, table: env.LEDGER_TABLE });
@@ -61,7 +61,12 @@ const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 
 const toOrganisers = deployedToOrganisers({
   ...{ views, register, clock: now, allowedPrivateOrigins, forget: participants.forget },
-  ...{ linkSecretId: env.LINK_SECRET_ID, notifyUrl: env.NOTIFY_URL, notifySecretId: env.NOTIFY_SECRET_ID },
+  ...{
+    directory: { client, table: env.DIRECTORY_TABLE },
+    linkSecretId: env.LINK_SECRET_ID,
+    notifyUrl: env.NOTIFY_URL,
+    notifySecretId: env.NOTIFY_SECRET_ID,
+  },
 });
 
 const documents = pagesLater({

@@ -103,6 +103,7 @@ export class Delivery extends Construct {
         MESH_MAILBOX: props.mesh.mailbox,
         MESH_SECRET_ID: mesh.secretId,
         MAIL_CONFIGURATION_SET: this.mail.set,
+        DIRECTORY_TABLE: props.storage.directory.table.tableName,
         NOTIFY_URL: props.links.notifyUrl,
         ...props.links.environment,
       },
@@ -110,6 +111,8 @@ export class Delivery extends Construct {
     });
     mesh.allow(deliver);
     props.links.allow(deliver);
+    // What a group says of its room.
+    props.storage.directory.allow(deliver, ['PutItem'], { keys: ['CAPACITY'] });
     this.mail.allow(deliver, 'ses:SendRawEmail');
     // An endpoint that is gone (410) pauses its organisation.
     ledger.allow(deliver, ['Query', 'PutItem'], { keys: ['R#*', 'O#*'] });
