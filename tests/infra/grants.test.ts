@@ -34,7 +34,6 @@ const directoryKey = 'kms:Decrypt StorageDirectoryKey via dynamodb';
 /** It adds to chains of its own name, and reads none. */
 const records = (name: string) => [`dynamodb:PutItem ${audit} of ${name}`, 'kms:Decrypt StorageAuditKey via dynamodb'];
 const exchange = [
-  `dynamodb:BatchGetItem ${views}`,
   ...[`dynamodb:Query ${ledger} of R#*,O#*`, `dynamodb:Query ${views}/index/worklist`],
   ...[tablesKey, ...secret],
 ];
@@ -59,7 +58,7 @@ const decided: Record<string, readonly string[]> = {
       `dynamodb:Query ${ledger} of S#holds`,
       ...[`dynamodb:Query ${directory}`, directoryKey],
     ],
-    ...[`dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/changes`, `dynamodb:UpdateItem ${views}`],
+    ...[`dynamodb:BatchGetItem ${views}`, `dynamodb:Query ${views}`, `dynamodb:UpdateItem ${views}`],
   ],
   'partner-api': [
     ...exchange,
@@ -134,7 +133,7 @@ const decided: Record<string, readonly string[]> = {
   chase: [
     ...[`dynamodb:PutItem ${ledger} of R#*,H#pulse`, `dynamodb:Query ${ledger} of R#*,O#*`, tablesKey],
     ...[`dynamodb:DeleteItem ${views}`, `dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/due`],
-    ...[`dynamodb:Query ${views}/index/changes`, `dynamodb:Query ${views}/index/attention`],
+    `dynamodb:Query ${views}/index/attention`,
     ...[`dynamodb:UpdateItem ${views}`, ...send],
     ...['sqs:SendMessage ChaseMissedQueue', 'sqs:SendMessage DeliveryDueQueue'],
   ],

@@ -61,9 +61,9 @@ export const testTables: readonly CreateTableCommandInput[] = [
   },
   {
     TableName: 'audit',
-    AttributeDefinitions: text('pk', 'sk', 'referral', 'at', 'part', 'hour'),
+    AttributeDefinitions: text('pk', 'sk', 'part', 'hour'),
     KeySchema: key('pk', 'sk'),
-    GlobalSecondaryIndexes: [index('referral', 'referral', 'at'), index('parts', 'part', 'hour')],
+    GlobalSecondaryIndexes: [index('parts', 'part', 'hour')],
     BillingMode: 'PAY_PER_REQUEST',
   },
   {
