@@ -83,7 +83,7 @@ describe('who was shown what', () => {
       ['link-worker', 'Task'],
     ] as const)
       await ask('GET', `/${of}/${Task}`, { as: 'L99901', headers: { 'Handover-Role': role } });
-    const records = await recordsOf(table, Task.slice(0, 26));
+    const records = await recordsOf(table, [Task.slice(0, 26)]);
     expect(records.map(({ kind, as }) => [kind, as])).toEqual([
       ['read', 'connector'],
       ['refused', 'link-worker'],

@@ -61,7 +61,11 @@ test('a meeting that is named late leaves the time until it begins', () => {
 });
 
 test('what is said of a meeting otherwise stands, whoever changes it', () => {
-  const referral = next(arranged(named(), ['transport'], []), group, meetingAt(day(9, 14), { appointment: meetingIn(named()).id ?? '' }));
+  const referral = next(
+    arranged(named(), ['transport'], []),
+    group,
+    meetingAt(day(9, 14), { appointment: meetingIn(named()).id ?? '' }),
+  );
   expect(itemsOf(meetingIn(referral))).toEqual([{ what: 'transport', by: 'Ada Martin', isDone: false }]);
 });
 

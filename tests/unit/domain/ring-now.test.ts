@@ -32,8 +32,13 @@ test('the number to ring is never one that is not safe, whatever else is said of
   );
   fc.assert(
     fc.property(points, (said) => {
-      const { number } = ring([point('01452 999999', 'unknown', 9), ...said.map((one, n) => point(one.value, one.safety, n + 1))]);
-      const bad = said.filter(({ safety }) => safety === 'not-safe').map(({ value }) => value.replace(/\D/g, '').slice(-10));
+      const { number } = ring([
+        point('01452 999999', 'unknown', 9),
+        ...said.map((one, n) => point(one.value, one.safety, n + 1)),
+      ]);
+      const bad = said
+        .filter(({ safety }) => safety === 'not-safe')
+        .map(({ value }) => value.replace(/\D/g, '').slice(-10));
       expect(bad).not.toContain(number?.value.replace(/\D/g, '').slice(-10));
     }),
   );

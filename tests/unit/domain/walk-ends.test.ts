@@ -48,7 +48,11 @@ const toBeArranged = (): Referral => {
   const referral = story(accepted(), [group, meetingAt(day(8))]);
   const [meeting] = referral.onward[0]?.meetings ?? [];
   if (!meeting) throw new Error('No meeting');
-  return next(referral, coordinator, toArrange(t2, meeting, [{ what: 'interpreter', by: 'Ada Martin', isDone: false }]));
+  return next(
+    referral,
+    coordinator,
+    toArrange(t2, meeting, [{ what: 'interpreter', by: 'Ada Martin', isDone: false }]),
+  );
 };
 
 /** Each kind of what is owed, where a walk may not come to it. */

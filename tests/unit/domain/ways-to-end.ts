@@ -99,7 +99,13 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     const meetings = referral.onward.find((o) => o.task.id === task.id)?.meetings.filter(isUnanswered) ?? [];
     const done = meetings
       .filter((meeting) => itemsOf(meeting).length > 0)
-      .map((meeting) => toArrange(idOf(task), meeting, itemsOf(meeting).map((item) => ({ ...item, isDone: true }))));
+      .map((meeting) =>
+        toArrange(
+          idOf(task),
+          meeting,
+          itemsOf(meeting).map((item) => ({ ...item, isDone: true })),
+        ),
+      );
     return { arranged: [done.map((act): Step => [coordinator, act])] };
   },
   'meeting-result': ({ referral, task, owner, coordinator }) => {

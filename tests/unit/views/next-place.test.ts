@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextPlaceIn } from '../../../functions/views/next-place.ts';
 import { rowsOf } from '../../../functions/views/rows.ts';
-import { booked, coordinator, ended, met, next, opened, onwardTo, day, move } from './made-referral.ts';
+import { booked, coordinator, day, ended, met, move, next, onwardTo, opened } from './made-referral.ts';
 
 const beside = { reaches: () => true, standing: new Map() };
 const rowOf = (made: ReturnType<typeof opened>, organisation = 'CWS01') =>
