@@ -20,6 +20,7 @@ import { attentionPlaces } from './views/attention-list.ts';
 import { changedLately } from './views/changed-lately.ts';
 import { dueIn, dueReferrals } from './views/due-rows.ts';
 import { lineRows } from './views/line-rows.ts';
+import { linkRows } from './views/link-rows.ts';
 import { projectReferral } from './views/project-referral.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
@@ -30,7 +31,7 @@ const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
 const rows = rowStore(views);
-const chase = chaseDue({ ledger, clock: now, pause });
+const chase = chaseDue({ ledger, clock: now, pause, participants });
 const pulse = beat({ client, table: env.LEDGER_TABLE });
 
 const behindLines = dueBehindLines({ lines: lineRows(views), rows, dueIn: dueIn(views) });
@@ -54,7 +55,10 @@ const sweepAll = sweep({
       for (const { what, who } of chased) log('obligation-chased', { referral, action: what, organisation: who });
       return chased.length;
     },
-    project: projectReferral({ ledger, participants, rows, references: referenceRows(views), area: thisArea }),
+    project: projectReferral({
+      ...{ ledger, participants, rows, area: thisArea },
+      ...{ references: referenceRows(views), links: linkRows(views) },
+    }),
   }),
   failed,
 });

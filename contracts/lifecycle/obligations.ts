@@ -156,6 +156,22 @@ export const obligationKinds = {
     // A link worker's own referral was read.
     begins: 'manager',
   },
+  'move-on': {
+    says: 'Ask the next group that the person chose: the one before said no, and the hub could not ask by itself',
+    leftAlone: 'waits',
+    // The hub's own moment, in working hours; then it is a human's.
+    steps: [{ after: () => 0, unit: 'hours', duty: 'coordinator' }],
+  },
+  'ask-next': {
+    says: 'Ask the next group that the person chose, or agree another way with them: the one before said no',
+    leftAlone: 'waits',
+    steps: [{ after: (p) => p.askNext, duty: 'coordinator' }],
+  },
+  'ask-again': {
+    says: 'Ask again how the person is: twelve weeks have passed; or say why nobody asks',
+    leftAlone: 'waits',
+    steps: [{ after: () => 0, duty: 'coordinator' }],
+  },
   ...circumstanceObligations,
 } as const satisfies Record<string, ObligationKind>;
 

@@ -5,7 +5,7 @@ import { heardBy } from '../views/happened.ts';
 import type { Row } from '../views/row.ts';
 import type { Entered } from './gate.ts';
 import { behind, headOf, isLeased, type Lane, lanesOf, leftBefore, mustWait } from './lanes.ts';
-import { meshLine } from './line.ts';
+import { meshLine, notifyLine } from './line.ts';
 import { pauseOf } from './paused.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { type Change, deferred, held, putOff } from './settle.ts';
@@ -81,6 +81,7 @@ const nextOf = async (ports: DeliveryPorts, lane: Lane, now: string): Promise<Ne
 
 /** How things stand has one way; a message has those of the area that its recipient has. */
 const wayOf = async ({ participants, area }: DeliveryPorts, head: Row): Promise<Way | undefined> => {
+  if (head.link !== undefined) return 'notify';
   if (head.message === undefined) return 'fhir';
   const recipient = await participants.organisation(head.organisation);
   return recipient && wayFrom(area.ways, recipient, head.way);
@@ -90,9 +91,9 @@ const wayOf = async ({ participants, area }: DeliveryPorts, head: Row): Promise<
 const goesRound = ({ reason }: Paused, way: Way | undefined): boolean =>
   reason === 'endpoint-gone' && way !== undefined && way !== 'fhir';
 
-/** Breaker and budget are of who answers: the recipient, or MESH. That nobody collected a document is found without it. */
+/** Breaker and budget are of who answers: the recipient, MESH, or Notify, whoever it is for. That nobody collected a document is found without it. */
 const lineOf = (head: Row, way: Way | undefined): string | undefined => {
-  if (way === 'fhir') return head.organisation;
+  if (way === 'fhir' || way === 'notify') return head.link === undefined ? head.organisation : notifyLine;
   return way === 'document' && heardBy(head) === undefined ? meshLine : undefined;
 };
 

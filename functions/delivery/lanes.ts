@@ -7,7 +7,8 @@ export type Lane = readonly Row[];
 export const lanesOf = (rows: readonly Row[]): Lane[] => {
   const lanes = new Map<string, Row[]>();
   for (const row of [...rows].sort((a, b) => a.sk.localeCompare(b.sk))) {
-    const name = `${row.organisation}${row.message === undefined ? '' : '#M'}`;
+    // What an organiser is sent is about one meeting or request: it waits for nothing else.
+    const name = row.link === undefined ? `${row.organisation}${row.message === undefined ? '' : '#M'}` : row.sk;
     lanes.set(name, [...(lanes.get(name) ?? []), row]);
   }
   return [...lanes.values()];

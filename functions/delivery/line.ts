@@ -1,8 +1,9 @@
 import { leaseMs } from './settle.ts';
 import { longestWait } from './steps.ts';
 
-/** Of MESH, which carries the documents of all. No organisation has such a code. */
+/** Of MESH, which carries the documents of all, and of Notify, for what organisers are sent. No organisation has such a code. */
 export const meshLine = 'way:document';
+export const notifyLine = 'NOTIFY#';
 
 /** What is known of the way to one recipient. There is none while every try is answered, and soon. */
 export interface Line {

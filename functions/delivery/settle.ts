@@ -2,8 +2,8 @@ import { type DeliveryOutcome, deliveryOutcomes } from '../../contracts/lifecycl
 import { fetchedWithin, type Way } from '../../contracts/lifecycle/ways.ts';
 import { workingDaysAfter } from '../domain/calendar.ts';
 import { attentionOf } from '../views/attention.ts';
-import { dueOf, type Outcome } from '../views/happened.ts';
-import { isFirstTryDue, type Row } from '../views/row.ts';
+import { dueOf, dueOrSooner, type Outcome } from '../views/happened.ts';
+import { isFirstTryDue, mustArrive, type Row } from '../views/row.ts';
 import type { Verdict } from './outcome.ts';
 import { nextTry } from './steps.ts';
 
@@ -80,7 +80,7 @@ const ended = (
   { outcome, isOver }: { readonly outcome: Outcome; readonly isOver: boolean },
 ): Partial<Row> => {
   if (arrived.includes(outcome)) return { told: Math.max(version, row.told ?? 0), ended: row.ended };
-  const told = row.message !== undefined && isOver ? undefined : row.told;
+  const told = mustArrive(row) && isOver ? undefined : row.told;
   return { told, ended: isOver ? Math.max(version, row.ended ?? 0) : row.ended };
 };
 
@@ -156,14 +156,14 @@ export const putOff = (row: Row, next: string, began: string | undefined): Chang
 
 /** Whoever makes a row wait for its recipient has seen to it that this one stands in the list of lines. */
 const changeOf = (row: Row, after: Partial<Row>): Change => {
+  const both = { ...row, ...after };
+  const isFirst = isFirstTryDue(both, mustArrive(row));
+  const exactly = dueOf(row.organisation, both, { isFirstTryDue: isFirst, mayWait: true });
   const target = {
     ...after,
-    ...dueOf(
-      row.organisation,
-      { ...row, ...after },
-      { isFirstTryDue: isFirstTryDue(row, row.message !== undefined), mayWait: true },
-    ),
-    ...attentionOf({ ...row, ...after }),
+    // Of deadlines alone: what waits for its next try is looked at then.
+    ...(exactly.due === row.owed ? dueOrSooner(exactly, row.item, row.lastTried ?? '') : exactly),
+    ...attentionOf(both),
   };
   const entries = Object.entries(target);
   return {

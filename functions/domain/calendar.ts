@@ -74,6 +74,10 @@ export const calendarDaysAfter = (from: string, days: number): string =>
     .toInstant()
     .toString({ fractionalSecondDigits: 3 });
 
+/** Calendar days in England from the day of one instant to that of another. */
+export const daysBetween = (from: string, to: string): number =>
+  dayOf(from).until(dayOf(to), { largestUnit: 'days' }).days;
+
 const dawn = 6;
 const noon = 12;
 const evening = 17;

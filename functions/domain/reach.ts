@@ -26,6 +26,8 @@ const has: Readonly<Record<Way, (by: Reach) => boolean>> = {
   document: ({ otherWays }) => otherWays?.mesh !== undefined,
   mail: ({ otherWays }) => otherWays?.mail !== undefined,
   post: ({ otherWays }) => otherWays?.post !== undefined,
+  // Of what an organiser is sent, and of nothing else: no area has it in its order.
+  notify: () => false,
 };
 
 /**

@@ -1,9 +1,10 @@
-import { QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import { figureAfter, figureIn, lastSweep } from './figure.ts';
 import { eventGraceMs } from './happened.ts';
 import type { Views } from './index-page.ts';
-import { lastSweepKey, referralOfKey } from './keys.ts';
+import { lastSweepKey } from './keys.ts';
+import { changedBetween } from './news.ts';
 
 /** A sweep has 40 s; a coordinator of a county changes a few referrals a minute. What is more comes in the next minute. */
 const mostChanged = 500;
@@ -40,7 +41,8 @@ export const changedLately = (views: Views, organisations: readonly string[]) =>
   since: async (now: string): Promise<ChangedLately> => {
     const last = await lastSweep(views);
     const from = [String(last.until ?? ''), back(now, longestBackMs)].sort().at(-1) ?? '';
-    const answers = await Promise.all(organisations.map((one) => changedIn(views, one, from, back(now, eventGraceMs))));
+    const within = { from, to: back(now, eventGraceMs), limit: mostChanged };
+    const answers = await Promise.all(organisations.map((one) => changedBetween(views, one, within)));
     const ends = answers.map((answer) => answer.until);
     const found = answers.flatMap((answer) => answer.found).sort((a, b) => a.changed.localeCompare(b.changed));
     return {
@@ -56,24 +58,6 @@ export const changedLately = (views: Views, organisations: readonly string[]) =>
     };
   },
 });
-
-const changedIn = async ({ client, table }: Views, organisation: string, from: string, to: string) => {
-  const { Items = [], LastEvaluatedKey } = await client.send(
-    new QueryCommand({
-      TableName: table,
-      IndexName: 'changes',
-      KeyConditionExpression: 'party = :party AND changed BETWEEN :from AND :to',
-      ExpressionAttributeValues: marshall({ ':party': organisation, ':from': from, ':to': to }),
-      Limit: mostChanged,
-    }),
-  );
-  // Keys are an instant and a referral: the last one of a page that is not the last is looked at again.
-  const found = Items.map((item) => unmarshall(item)).flatMap(({ pk, changed }) => {
-    const referral = referralOfKey(String(pk));
-    return referral === undefined ? [] : [{ referral, changed: String(changed).slice(0, 24) }];
-  });
-  return { found, until: LastEvaluatedKey ? (found.at(-1)?.changed ?? to) : to };
-};
 
 const endAt = async ({ client, table }: Views, ended: Readonly<Record<string, unknown>>): Promise<void> => {
   const names = Object.keys(ended);

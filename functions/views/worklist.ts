@@ -1,4 +1,4 @@
-import { type IndexPage, indexPage, type PlacedRow, type Views } from './index-page.ts';
+import { indexPage, type PlacedRow, type Views } from './index-page.ts';
 import { endedList, openList } from './keys.ts';
 import type { Row } from './row.ts';
 
@@ -30,19 +30,3 @@ export const worklist =
     const page = await indexPage(views, { index: 'worklist', hash: ['list', list], range: 'listed', ...question });
     return { rows: page.rows.map(({ row }) => row), placed: page.rows, ...(page.next ? { next: page.next } : {}) };
   };
-
-export interface ChangesQuestion {
-  readonly organisation: string;
-  /** What changed at this instant or after, or beyond a place that an earlier page gave. */
-  readonly from: string;
-  readonly limit: number;
-}
-
-/**
- * What changed for an organisation since an instant, in the order of the changes, open or ended: one Query for a poll
- * that finds nothing, whatever stands open. What changes again during a walk is met again at its end, never missed.
- */
-export const changes =
-  (views: Views) =>
-  ({ organisation, from, limit }: ChangesQuestion): Promise<IndexPage> =>
-    indexPage(views, { index: 'changes', hash: ['party', organisation], range: 'changed', from, limit });

@@ -37,7 +37,7 @@ export const documentOf = ({ title, main, publicUrl, home, account, problems }: 
       ...{ language, styles: stylesHref(publicUrl), skip: says.skip },
       title: problems ? says.titleWithProblem(title) : says.title(title),
       top: {
-        service: { text: says.service, ...(account ? { href: `${publicUrl}/work` } : {}) },
+        service: { text: says.service, ...(account ? { href: `${publicUrl}/staff` } : {}) },
         ...(account ? { account: { ariaLabel: says.account, items: [{ html: account }] } } : {}),
       },
       before: home ? html`<p class="app-home"><a href="${home.href}">${home.says}</a></p>` : '',

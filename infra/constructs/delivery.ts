@@ -5,6 +5,7 @@ import { fiveMinutes } from './alarms.ts';
 import type { DataKey } from './data-key.ts';
 import { type Ground, HubFunction } from './hub-function.ts';
 import { HubQueue } from './hub-queue.ts';
+import type { LinkSecrets } from './links.ts';
 import { Mail } from './mail.ts';
 import { MeshSecret } from './mesh-secret.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -18,6 +19,7 @@ interface DeliveryProps extends Ground {
   readonly webhookKey: DataKey;
   readonly publicUrl: string;
   readonly allowedPrivateOrigins: string;
+  readonly links: LinkSecrets;
   /** Of MESH; empty where the hub has no mailbox there. */
   readonly mesh: { readonly url: string; readonly mailbox: string };
   /** The address from which e-mail of the hub comes. */
@@ -90,10 +92,13 @@ export class Delivery extends Construct {
         MESH_MAILBOX: props.mesh.mailbox,
         MESH_SECRET_ID: mesh.secretId,
         MAIL_CONFIGURATION_SET: this.mail.set,
+        NOTIFY_URL: props.links.notifyUrl,
+        ...props.links.environment,
       },
       timeout,
     });
     mesh.allow(deliver);
+    props.links.allow(deliver);
     this.mail.allow(deliver, 'ses:SendRawEmail');
     // An endpoint that is gone (410) pauses its organisation.
     ledger.allow(deliver, ['Query', 'PutItem'], { keys: ['R#*', 'O#*'] });

@@ -58,8 +58,12 @@ export const readVerb = (command: Command, args = process.argv.slice(2)): Asked 
         'deputy',
         'manager',
         'sign-in',
+        'role',
         'from',
         'key',
+        'email',
+        'sms',
+        'letter',
       ].map((option) => [option, { type: 'string' }] as const),
     ),
   });

@@ -19,6 +19,7 @@ import { twoLists } from '../../functions/partner/worklist.ts';
 import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
 import { registerOrganisation } from '../../functions/usecases/register-organisation.ts';
 import { projectReferral } from '../../functions/views/project-referral.ts';
+import { linkRows } from '../../functions/views/link-rows.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
 import { worklist } from '../../functions/views/worklist.ts';
@@ -65,6 +66,7 @@ export const startHub = async () => {
     participants,
     rows: rowStore(views),
     references: referenceRows(views),
+    links: linkRows(views),
     area: gloucestershire,
   });
   const pause = async () => undefined;

@@ -141,10 +141,12 @@ test('what cannot be kept on record is not shown, and rings; what was sent rings
   expect(await lookedAt(hub, 'CWS01')).toBe(503);
   const stranger = await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer x' });
   expect([401, 403]).toContain(stranger.status);
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  expect((await hub.ask('POST', '/oauth2/token', 'grant_type=client_credentials', form)).status).toBe(400);
   await hub.settled('the coordinator is told');
   await rings(hub, 'IntakeFhirApiUnrecorded', 'IntakePartnerApiUnrecorded', 'IntakeWebUnrecorded');
   await rings(hub, 'SignInPagesUnrecorded');
-  await rings(hub, 'IntakeAuthoriseUnrecorded', 'DeliveryUnrecorded');
+  await rings(hub, 'IntakeAuthoriseUnrecorded', 'IntakeTokenUnrecorded', 'DeliveryUnrecorded');
 });
 
 test('a referral of nobody that is refused rings at once, and one that does not come after half an hour', async () => {
@@ -223,9 +225,13 @@ test('a version that is gone, an endpoint that is gone and a message that nobody
 test('what the firewall refuses rings by rule, and its log says whom, and nothing that is of a person', async () => {
   const data = mkdtempSync(join(tmpdir(), 'handover-firewall-'));
   const change = withChanged('AWS::WAFv2::WebACL', 'Intake', ({ Rules, ...acl }) => {
-    const [first, ...others] = z.array(z.looseObject({ Statement: z.unknown() })).parse(Rules);
+    const [first, poster, ...others] = z.array(z.looseObject({ Statement: z.unknown() })).parse(Rules);
+    const { RateBasedStatement: ofPoster } = z
+      .looseObject({ RateBasedStatement: z.looseObject({}) })
+      .parse(poster?.Statement);
+    const none = { ...poster, Statement: { RateBasedStatement: { ...ofPoster, Limit: 0 } } };
     const RateBasedStatement = { AggregateKeyType: 'IP', Limit: Object.keys(refusedBy).length - 1 };
-    return { ...acl, Rules: [{ ...first, Statement: { RateBasedStatement } }, ...others] };
+    return { ...acl, Rules: [{ ...first, Statement: { RateBasedStatement } }, none, ...others] };
   });
   const hub = await startedHub({ change, data });
   for (const ask of Object.values(refusedBy)) expect(await ask(hub)).toBe(403);

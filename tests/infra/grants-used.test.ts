@@ -197,6 +197,8 @@ const day = async (hub: StartedHub): Promise<void> => {
   await atTheScreen(hub);
   did(await hub.ask('GET', '/figures'));
   await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer of-nobody' });
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  await hub.ask('POST', '/oauth2/token', 'grant_type=client_credentials', form);
   const since = 'recipient=Organization/L99901&_lastUpdated=ge2026-11-01T00:00:00Z';
   did(await later.practice('GET', `/FHIR/R4/Communication?${since}`));
   did(await later.practice('GET', `/FHIR/R4/Task?identifier=${systems.reference}|${referenceOf(ended)}`));

@@ -60,6 +60,7 @@ const decided: Record<string, readonly string[]> = {
     `dynamodb:UpdateItem ${views} of Q#*`,
   ],
   token: [
+    ...records('token#*'),
     ...[`dynamodb:PutItem ${views} of J#*`, `dynamodb:UpdateItem ${views} of Q#*`],
     ...[`dynamodb:Query ${ledger} of C#*`, tablesKey],
     ...['kms:GetPublicKey OutboundKey', 'kms:GetPublicKey TokenKeyAKey', 'kms:GetPublicKey TokenKeyBKey'],

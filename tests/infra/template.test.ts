@@ -70,7 +70,7 @@ test('indexes hold keys only, so that none is a copy of personal data', () => {
     ({ properties }) => properties.GlobalSecondaryIndexes ?? [],
   );
   expect(indexes.map(({ IndexName }) => IndexName).sort()).toEqual([
-    ...['attention', 'born', 'changes', 'due', 'parts', 'referral', 'worklist'],
+    ...['attention', 'born', 'due', 'next', 'parts', 'referral', 'worklist'],
   ]);
   expect(indexes.every(({ Projection }) => Projection.ProjectionType === 'KEYS_ONLY')).toBe(true);
 });

@@ -26,6 +26,8 @@ export interface Visitor {
 
 export interface Pages {
   readonly hub: Hub;
+  /** Where the keys of the demo's clients are. */
+  readonly data: string;
   /** Without JavaScript and 320 px wide, as everything has to work. */
   visitor(options?: { readonly javaScriptEnabled?: boolean }): Promise<Visitor>;
   /** Through the page of the demo's provider, by the name that it shows. */
@@ -72,7 +74,7 @@ export const openPages = async (): Promise<Pages> => {
   };
 
   return {
-    hub,
+    ...{ hub, data },
     visitor,
     signIn: async ({ page }, name) => {
       await page.goto(`${hub.url}/sign-in`);

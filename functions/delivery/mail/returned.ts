@@ -31,19 +31,25 @@ const tags = z.union([
   z.object({ digest: z.tuple([z.string().check(z.regex(organisationCode))]) }),
 ]);
 const ofSes = z.object({ source: z.literal('aws.ses') });
+/** Parts of what SES says that tell whether it ends an e-mail. */
+export const howItFailed = {
+  eventType: z.string(),
+  bounce: z.optional(
+    z.object({
+      bounceType: z.optional(z.string()),
+      bouncedRecipients: z.optional(z.array(z.object({ action: z.optional(z.string()) }))),
+    }),
+  ),
+};
+
 const said = z.object({
   detail: z.object({
-    eventType: z.string(),
+    ...howItFailed,
     mail: z.object({ tags: z.catch(z.optional(tags), undefined) }),
-    bounce: z.optional(
-      z.object({
-        bounceType: z.optional(z.string()),
-        bouncedRecipients: z.optional(z.array(z.object({ action: z.optional(z.string()) }))),
-      }),
-    ),
   }),
 });
-type Said = z.infer<typeof said>['detail'];
+const failure = z.object(howItFailed);
+type Failure = z.infer<typeof failure>;
 
 /**
  * What an event of SES says of an e-mail, or undefined: it is no such event. Pure. Nothing else of it is read, least of all what
@@ -63,7 +69,7 @@ const namedBy = (by: z.infer<typeof tags> | undefined) => {
   return 'document' in by ? { document: by.document[0] } : { digest: by.digest[0] };
 };
 
-const reasonIn = ({ eventType, bounce }: Said): Returned['because'] => {
+export const reasonIn = ({ eventType, bounce }: Failure): Returned['because'] => {
   if (eventType === 'Complaint') return 'complained';
   if (eventType === 'Reject') return 'rejected';
   return eventType === 'Bounce' && bounce && hasFailed(bounce) ? 'bounced' : undefined;
@@ -73,5 +79,5 @@ const reasonIn = ({ eventType, bounce }: Said): Returned['because'] => {
  * A soft bounce that a mail server reports as failed is one for which SES gave up as well, after 14 hours of tries: a full
  * mailbox, say. Without such a report (RFC 3464, 2.3.3) it is an out-of-office reply, and the page lies there.
  */
-const hasFailed = ({ bounceType, bouncedRecipients = [] }: NonNullable<Said['bounce']>): boolean =>
+const hasFailed = ({ bounceType, bouncedRecipients = [] }: NonNullable<Failure['bounce']>): boolean =>
   bounceType === 'Permanent' || bouncedRecipients.some(({ action }) => action?.toLowerCase() === 'failed');

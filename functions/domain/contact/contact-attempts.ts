@@ -38,7 +38,7 @@ const needsTranslation = ({ communication = [] }: Patient): boolean => {
 };
 
 /** Somebody wrote down what the person needs. Whether a try met it, only who tried can say. */
-const hasNeeds = (patient: Patient): boolean =>
+export const hasNeeds = (patient: Patient): boolean =>
   (patient.extension ?? []).some(
     (e) => e.url === extensions.accessNeed || (e.url === ukCore.interpreter && e.valueBoolean === true),
   ) || needsTranslation(patient);

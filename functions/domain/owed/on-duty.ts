@@ -1,12 +1,15 @@
+import type { StaffRole } from '../../../contracts/authority/staff.ts';
 import { coordinatorChain, type DutyRole } from '../../../contracts/lifecycle/obligations.ts';
 
-/** A coordinator's person, as its operator entered them. */
+/** A person of an organisation, as an operator entered them. Deputies and absences are of a coordinator's. */
 export interface StaffMember {
-  /** The coordinator's own code, as in `assignee` on T1. */
+  /** The organisation's own code; a coordinator's is that of `assignee` on T1. */
   readonly code: string;
   readonly name: string;
   /** By which what they sign in with knows them (`sub` of OpenID Connect); absent: they do not sign in. */
   readonly signsInAs?: string;
+  /** As what they act (contracts/authority/staff.ts); absent: as the people of such an organisation usually do. */
+  readonly role?: StaffRole;
   /** Whoever is told what assignee and deputy left undone. */
   readonly manager?: true;
   /** Code of who covers for them. */

@@ -41,6 +41,8 @@ test('or what an operator asks for: a test of an endpoint', async () => {
     },
     mailbox: async () => undefined,
     returned: async () => undefined,
+    notified: async () => undefined,
+    said: async () => undefined,
     failed: () => undefined,
   });
   const answer = await follow([record('1', testRequest(test)), record('2', testRequest({ ...test, id: b }))]);
@@ -59,6 +61,8 @@ test('messages about one referral are one look at it, and only what failed comes
     test: async () => undefined,
     mailbox: async () => undefined,
     returned: async () => undefined,
+    notified: async () => undefined,
+    said: async () => undefined,
     failed: (_, referral) => failed.push(referral),
   });
   const answer = await follow([

@@ -1,0 +1,38 @@
+/** What people of a group read on a page that a link opens. No page says more words than it must before the first answer. */
+export const group = {
+  before: 'Who is coming',
+  after: 'Who came?',
+  answersFrom: (when: string) => `You can say who came from ${when}.`,
+  answers: {
+    came: 'Came',
+    'did-not-come': 'Did not come',
+    'could-not-come': 'Told us they could not',
+    'not-sure': 'Not sure',
+  },
+  about: (who: string) => ` – ${who}`,
+  saved: (answer: string) => `Saved: ${answer}`,
+  cannotCome: 'Cannot come at the moment',
+  needs: (needs: string) => `Please: ${needs}`,
+  byNumber: (number: string) => `Number ${number}`,
+  nobody: 'Nobody is on this list now.',
+  saves: (until: string) => `Each answer saves by itself. You can change it until ${until}.`,
+  numbers:
+    'A number stands for somebody who is better not named on a list. They know it, and so do those whom you can ring.',
+  ring: (worker: string) => `Not sure, or worried about somebody? Ring ${worker} on `,
+  stop: 'I no longer run this',
+  tooEarly: 'That can be said once it has begun.',
+  notSaved: 'That could not be saved',
+  notSavedSays: 'Nothing was changed. It may have been answered already, or have changed. Open the list again to see.',
+  back: 'Back to the list',
+  closed: 'This link opens nothing',
+  closedSays: 'It may be over, or somebody else runs this now, or a letter is missing. Nothing was kept.',
+  over: 'This list is closed',
+  overSays: 'Answers could be given for 30 days. If something is wrong, ring us.',
+  stopping: {
+    title: 'You no longer run this?',
+    says: 'From now on no names and no links come to you, and the links that you have open nothing.',
+    confirm: 'I no longer run this',
+    done: 'Thank you',
+    doneSays: 'Nothing more comes to you. The service rings the group to ask who runs it now.',
+  },
+} as const;

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dayIn, timeIn } from '../../functions/web/dates.ts';
+import { openPages, type Pages } from './browser.ts';
+import { hellish, linkWorker, openUntil, referred } from './worklist.ts';
+
+let pages: Pages;
+beforeAll(async () => {
+  pages = await openPages();
+}, 180_000);
+afterAll(() => pages.stop());
+
+test('a whole loop is worked from the pages alone', async () => {
+  const reference = await referred(pages);
+  const visitor = await linkWorker(pages, 'Ada Martin');
+  const { page } = visitor;
+  const main = () => page.locator('main').textContent();
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
+  const confirm = async () => {
+    await press('Confirm');
+    await page.waitForURL(/\?did=/);
+  };
+  await openUntil(pages, visitor, '/staff/today', reference);
+  expect(await page.locator('.app-card').first().textContent()).toContain('07700 900123');
+  await pages.judge(visitor, 'today');
+  await press('We spoke');
+  expect(await page.getByRole('status').textContent()).toContain('you spoke');
+
+  await page.goto(`${pages.hub.url}/staff/people/${reference}`);
+  await pages.judge(visitor, 'person-new');
+  await press('Take this on');
+  await pages.judge(visitor, 'accept');
+  await confirm();
+  expect(await main()).toContain('Whose it is: Ada Martin');
+
+  await press('Ask a group to meet them');
+  await pages.judge(visitor, 'ask');
+  await press('Look at it before it is sent');
+  expect(await page.locator('.nhsuk-error-summary').textContent()).toContain('Enter something here');
+  await page.getByLabel('Or another, by its code in the register').fill('walking-group');
+  await page.getByLabel('What they are asked for').fill('Walking group');
+  await page.getByLabel('What brings them, for this group').fill('Would like to walk in company again');
+  await page.getByLabel('The person decided', { exact: true }).check();
+  await page.getByLabel('Suitable in this setting', { exact: true }).check();
+  await page.getByLabel('In company, in a public place, without children').check();
+  await press('Look at it before it is sent');
+  expect(await main()).toMatch(/What Tuesday Walking Group will see of them[\s\S]*Name: Nora/);
+  await pages.judge(visitor, 'ask-preview');
+  await confirm();
+  expect(await main()).toMatch(/Tuesday Walking Group: Walking group[\s\S]*asked, not answered yet/);
+
+  await press('Ask a group to meet them');
+  await page.getByLabel('A group that is not on Handover').check();
+  await page.getByLabel('What they are asked for').fill('Knitting');
+  await press('Look at it before it is sent');
+  await page.waitForURL(/\?did=/);
+  const knitting = page.locator('section.app-card').filter({ hasText: 'Knitting' });
+  await knitting.getByRole('button', { name: 'Say that they have said yes' }).click();
+  await confirm();
+  await knitting.getByRole('button', { name: 'Name a meeting' }).click();
+  const now = new Date().toISOString();
+  await page.getByLabel('Day', { exact: true }).fill(dayIn(now));
+  await page.getByLabel('From', { exact: true }).fill(timeIn(now));
+  await page.getByLabel('Until', { exact: true }).fill('23:59');
+  await page.getByLabel('In person').check();
+  await page.getByLabel('Where', { exact: true }).fill('Village hall');
+  await pages.judge(visitor, 'meeting');
+  await confirm();
+  expect(await knitting.textContent()).toContain('Village hall');
+  await knitting.getByRole('button', { name: 'Say whether they came' }).click();
+  expect(await page.locator('input[type=radio]:checked').count()).toBe(0);
+  await page.getByLabel('Came', { exact: true }).check();
+  await confirm();
+  expect(await knitting.textContent()).toContain('Came');
+
+  await press('Close it: say how it ended');
+  expect(await main()).toMatch(/Before it can be closed\s*Something that a group was asked for is still open/);
+  await pages.judge(visitor, 'close-early');
+  await page.getByRole('link', { name: 'Back to their page' }).click();
+  const walking = page.locator('section.app-card').filter({ hasText: 'Tuesday Walking Group' });
+  await walking.getByRole('button', { name: 'Take the request back' }).click();
+  await page.getByLabel('The person decided against support').check();
+  await confirm();
+  await press('Close it: say how it ended');
+  await page.getByLabel('Connected to support and went to the first meeting').check();
+  await confirm();
+  expect(await main()).toContain('It is: done');
+  await pages.judge(visitor, 'person-closed');
+  await visitor.context.close();
+});
+
+test('names from hell survive', async () => {
+  const reference = await referred(pages, { name: { given: [hellish.given], family: hellish.family } });
+  const visitor = await linkWorker(pages, 'Ada Martin');
+  await openUntil(pages, visitor, `/staff/people/${reference}`, 'app-head');
+  expect(await visitor.page.locator('.app-head h2').textContent()).toBe(`${hellish.given} ${hellish.family}`);
+  await pages.judge(visitor, 'person-hell');
+  await openUntil(pages, visitor, '/staff/list?show=all', reference);
+  await pages.judge(visitor, 'list');
+  await visitor.context.close();
+});
+
+test('a manager sees what nobody has and where people wait, and hands a caseload over', async () => {
+  const visitor = await linkWorker(pages, 'Moses Obi');
+  const { page } = visitor;
+  await page.goto(`${pages.hub.url}/staff/team`);
+  await pages.judge(visitor, 'team');
+  expect(await page.locator('main').textContent()).toContain('Nobody has taken it on');
+  await visitor.context.close();
+  const ada = await linkWorker(pages, 'Ada Martin');
+  expect((await ada.page.goto(`${pages.hub.url}/staff/team`))?.status()).toBe(403);
+  await ada.context.close();
+});
