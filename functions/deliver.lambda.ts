@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { keepAttempt } from './audit/of-delivery.ts';
 import { auditTrail } from './audit/trail.ts';
+import { clearForAMoment } from './delivery/clear-lines.ts';
 import { deliverMessages } from './delivery/deliver-messages.ts';
 import { deliverReferral } from './delivery/deliver-referral.ts';
 import { pagesLater } from './delivery/document/deployed.ts';
@@ -37,7 +38,7 @@ const env = readEnv([
   ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'OUTBOUND_KEY_ID', 'ALLOWED_PRIVATE_ORIGINS'] as const),
   ...(['PUBLIC_URL', 'DELIVERY_QUEUE_URL', 'WEBHOOK_KEY_ID', 'MAIL_SENDER'] as const),
   ...(['MESH_URL', 'MESH_MAILBOX', 'MESH_SECRET_ID', 'MAIL_CONFIGURATION_SET'] as const),
-  ...(['LINK_SECRET_ID', 'NOTIFY_URL', 'NOTIFY_SECRET_ID'] as const),
+  ...(['LINK_SECRET_ID', 'NOTIFY_URL', 'NOTIFY_SECRET_ID', 'DIRECTORY_TABLE'] as const),
 ]);
 const client = dynamoClient();
 const register = dynamoRegister({ client, table: env.LEDGER_TABLE });
@@ -60,7 +61,12 @@ const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 
 const toOrganisers = deployedToOrganisers({
   ...{ views, register, clock: now, allowedPrivateOrigins, forget: participants.forget },
-  ...{ linkSecretId: env.LINK_SECRET_ID, notifyUrl: env.NOTIFY_URL, notifySecretId: env.NOTIFY_SECRET_ID },
+  ...{
+    directory: { client, table: env.DIRECTORY_TABLE },
+    linkSecretId: env.LINK_SECRET_ID,
+    notifyUrl: env.NOTIFY_URL,
+    notifySecretId: env.NOTIFY_SECRET_ID,
+  },
 });
 
 const documents = pagesLater({
@@ -77,7 +83,7 @@ const ports = {
   ledger,
   rows: rowStore(views),
   publicUrl: env.PUBLIC_URL,
-  gates: gates({ lines: lineRows(views), clock: now }),
+  gates: gates({ lines: clearForAMoment(lineRows(views), now), clock: now }),
   record: recordDelivery({ ledger, clock: now, pause }),
   hold: holdMessage({ ledger, clock: now, pause }),
   participants,

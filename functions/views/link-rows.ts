@@ -6,18 +6,26 @@ import { everyPage } from '../runtime/every-page.ts';
 import type { Views } from './index-page.ts';
 import { linkKey } from './keys.ts';
 
+/** A session, of which it is said who came; or a request, which is answered. */
+const linkKinds = ['session', 'ask'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
 /** Where a link leads: whose it is, and in which referrals to look. What it shows is read from the ledger. */
 export interface LinkRow {
+  readonly kind: LinkKind;
   readonly organisation: string;
   readonly referrals: readonly string[];
 }
 
+interface LinkMember extends Omit<LinkRow, 'referrals'> {
+  readonly referral: string;
+  /** When it closes. */
+  readonly until: string;
+}
+
 export interface LinkRows {
   /** Writes what is not there yet. */
-  keep(
-    link: string,
-    member: { readonly referral: string; readonly organisation: string; readonly until: string },
-  ): Promise<void>;
+  keep(link: string, member: LinkMember): Promise<void>;
   find(link: string): Promise<LinkRow | undefined>;
   /**
    * Takes what may be done once: `what` is taken by the first that asks, and by the same again. false: another took it.
@@ -30,7 +38,9 @@ export interface LinkRows {
 const keptDays = 60;
 const secondsOf = (instant: string): number => Math.floor(Date.parse(instant) / 1000) + keptDays * 86_400;
 
-const member = z.object({ sk: z.string().check(z.regex(referralId)), organisation: z.string() });
+const member = z.object({
+  ...{ sk: z.string().check(z.regex(referralId)), organisation: z.string(), kind: z.enum(linkKinds) },
+});
 
 /** Derived by projection, all but what was taken: lost with the views, a message may go out once more. */
 export const linkRows = (views: Views): LinkRows => {
@@ -44,16 +54,20 @@ export const linkRows = (views: Views): LinkRows => {
   return {
     find: async (link) => {
       const [first, ...rest] = await members(link);
-      return first && { organisation: first.organisation, referrals: [first, ...rest].map(({ sk }) => sk) };
+      return (
+        first && { organisation: first.organisation, kind: first.kind, referrals: [first, ...rest].map(({ sk }) => sk) }
+      );
     },
-    keep: async (link, { referral, organisation, until }) => {
+    keep: async (link, { referral, organisation, kind, until }) => {
       if ((await members(link)).some(({ sk }) => sk === referral)) return;
       await views.client.send(
         new UpdateItemCommand({
           TableName: views.table,
           Key: marshall({ pk: linkKey(link), sk: referral }),
-          UpdateExpression: 'SET organisation = :organisation, expires = :expires',
-          ExpressionAttributeValues: marshall({ ':organisation': organisation, ':expires': secondsOf(until) }),
+          UpdateExpression: 'SET organisation = :organisation, kind = :kind, expires = :expires',
+          ExpressionAttributeValues: marshall({
+            ...{ ':organisation': organisation, ':kind': kind, ':expires': secondsOf(until) },
+          }),
         }),
       );
     },

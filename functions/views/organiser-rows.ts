@@ -7,6 +7,7 @@ import { isReminderTo } from '../domain/owed/reminders.ts';
 import { coordinatorOf } from '../domain/parties.ts';
 import { type Onward, organisationOf, type Referral } from '../domain/referral.ts';
 import { organiserKey } from './keys.ts';
+import type { LinkKind } from './link-rows.ts';
 import type { Projected } from './row.ts';
 
 type HasOrganiser = ((organisation: string) => boolean) | undefined;
@@ -18,6 +19,7 @@ interface OrganiserRow extends Projected {
 
 /** What a link opens of one referral. */
 export interface OpenedBy {
+  readonly kind: LinkKind;
   readonly name: string;
   readonly organisation: string;
   /** When it closes; a question closes when it is answered, and is looked for as long as it could be. */
@@ -65,9 +67,10 @@ const reminderRow = (reminder: Communication, organisation: string): OrganiserRo
 export const openedBy = (referral: Referral, hasOrganiser: HasOrganiser): OpenedBy[] =>
   partnersOf(referral, hasOrganiser).flatMap((organisation) =>
     invitationsOf(referral, organisation).flatMap((onward) => [
-      { name: askLinkName(organisation, onward), organisation, until: referral.at },
+      { kind: 'ask' as const, name: askLinkName(organisation, onward), organisation, until: referral.at },
       ...linkedMeetings(onward).map((meeting) => ({
-        ...{ name: sessionLinkName(organisation, meeting), organisation, until: closesAt(meeting) },
+        ...{ kind: 'session' as const, name: sessionLinkName(organisation, meeting) },
+        ...{ organisation, until: closesAt(meeting) },
       })),
     ]),
   );

@@ -49,7 +49,18 @@ export class Delivery extends Construct {
       deadLetterQueue: { queue: undeliverable.queue, maxReceiveCount: 5 },
     });
     this.due.allowEvents();
-    this.mail = new Mail(this, 'Mail', { key, alarms: props.alarms, due: this.due, sender: props.sender });
+    this.mail = new Mail(this, 'Mail', {
+      ...{ due: this.due, sender: props.sender },
+      unheard: (mail) => {
+        const unheard = new HubQueue(mail, 'Unheard', { key, endOf: 'service' });
+        unheard.allowEvents();
+        unheard.alarmWhenFilled(
+          props.alarms,
+          'That an e-mail came back did not reach the delivery queue: a page counts as sent, and that practice does not know what happened to a person.',
+        );
+        return unheard;
+      },
+    });
     this.#fromBus(props, this.due);
     this.#deliver(props, this.due);
     props.alarms.add(this, 'Slow', {
@@ -92,6 +103,7 @@ export class Delivery extends Construct {
         MESH_MAILBOX: props.mesh.mailbox,
         MESH_SECRET_ID: mesh.secretId,
         MAIL_CONFIGURATION_SET: this.mail.set,
+        DIRECTORY_TABLE: props.storage.directory.table.tableName,
         NOTIFY_URL: props.links.notifyUrl,
         ...props.links.environment,
       },
@@ -99,6 +111,8 @@ export class Delivery extends Construct {
     });
     mesh.allow(deliver);
     props.links.allow(deliver);
+    // What a group says of its room.
+    props.storage.directory.allow(deliver, ['PutItem'], { keys: ['CAPACITY'] });
     this.mail.allow(deliver, 'ses:SendRawEmail');
     // An endpoint that is gone (410) pauses its organisation.
     ledger.allow(deliver, ['Query', 'PutItem'], { keys: ['R#*', 'O#*'] });

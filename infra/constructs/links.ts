@@ -54,6 +54,11 @@ export class LinkSecrets extends Construct {
     return { LINK_SECRET_ID: this.#links.secretArn, NOTIFY_SECRET_ID: this.#notify.secretArn };
   }
 
+  /** Whoever runs the hub puts there what Notify gives at onboarding. */
+  get notifySecretId(): string {
+    return this.#notify.secretArn;
+  }
+
   allow(fn: HubFunction): void {
     fn.allow(['secretsmanager:GetSecretValue'], [this.#links.secretArn, this.#notify.secretArn]);
     fn.allow(['kms:Decrypt'], [this.#key.keyArn], this.#key.through('secretsmanager'));

@@ -17,10 +17,12 @@ export interface Expected {
 const numberOf = ({ referral }: Expected): string => cardNumber(referral.reference);
 
 /** `undefined`: they are there by number. */
-const calledOf = ({ referral, invitation: { person } }: Expected): string | undefined =>
+const nameOn = (referral: Referral, person: Invitation['person']): string | undefined =>
   isByNumberOnly(referral) || person?.name === undefined
     ? undefined
     : [person.name, person.initial === undefined ? '' : `${person.initial}.`].join(' ').trim();
+
+const calledOf = ({ referral, invitation: { person } }: Expected): string | undefined => nameOn(referral, person);
 
 /** What of one person stands on the register of a session, and why. Never more than `name-only`, whatever was agreed: a link is forwarded. */
 export const registerFields = {
@@ -43,6 +45,15 @@ export const registerFields = {
     },
   },
 } as const satisfies Record<string, Field<Expected, unknown>>;
+
+/** How one person stands on a page before there is a session. */
+export const calledOnList = (
+  referral: Referral,
+  { person }: Pick<Invitation, 'person'>,
+): { readonly who: string | undefined; readonly needs: readonly string[] } => ({
+  who: nameOn(referral, person) ?? (person && `Number ${cardNumber(referral.reference)}`),
+  needs: isByNumberOnly(referral) ? [] : (person?.needs ?? []),
+});
 
 type Entry = ReturnType<typeof entryOf>;
 const entryOf = (expected: Expected) => fieldsOf(registerFields, expected);

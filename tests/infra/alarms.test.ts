@@ -141,8 +141,8 @@ test('what cannot be kept on record is not shown, and rings; what was sent rings
   expect(await lookedAt(hub, 'CWS01')).toBe(503);
   const stranger = await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer x' });
   expect([401, 403]).toContain(stranger.status);
-  const form = { 'content-type': 'application/x-www-form-urlencoded' };
-  expect((await hub.ask('POST', '/oauth2/token', 'grant_type=client_credentials', form)).status).toBe(400);
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  expect((await hub.ask('POST', '/oauth2/token', 'grant_type=x', headers)).status).toBe(400);
   await hub.settled('the coordinator is told');
   await rings(hub, 'IntakeFhirApiUnrecorded', 'IntakePartnerApiUnrecorded', 'IntakeWebUnrecorded');
   await rings(hub, 'SignInPagesUnrecorded');
@@ -173,7 +173,7 @@ test('a queue that EventBridge may not fill rings, and the event is kept', async
   });
   await refers(await parties(hub));
   await rings(hub, 'DeliveryUnroutedFilled');
-  const [set = ''] = deployed.resources.filter(({ type }) => type === 'AWS::SES::ConfigurationSet').map(({ id }) => id);
+  const set = deployed.resources.find(({ id }) => /^DeliveryMailSet[0-9A-F]{8}$/.test(id))?.id ?? '';
   await pageThatBounces(hub, set);
   await rings(hub, 'DeliveryMailUnheardFilled');
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { capacityStore } from '../../directory/capacity-store.ts';
 import { tokenOf } from '../../identity/links/token.ts';
 import { readSecret } from '../../runtime/secret.ts';
 import { changeOrganiser } from '../../usecases/change-organiser.ts';
@@ -22,6 +23,8 @@ interface Deployed {
   readonly clock: Clock;
   readonly forget: (organisation: string) => void;
   readonly allowedPrivateOrigins: readonly string[];
+  /** Where the directory keeps what groups say of their room. */
+  readonly directory: Parameters<typeof capacityStore>[0];
   readonly linkSecretId: string;
   readonly notifyUrl: string;
   readonly notifySecretId: string;
@@ -30,7 +33,9 @@ interface Deployed {
 /** As they are deployed. */
 export const deployedToOrganisers = (by: Deployed) => {
   const { views, register, clock, forget, allowedPrivateOrigins } = by;
-  const said = enterSaid({ change: changeOrganiser({ register, clock }), forget });
+  const said = enterSaid({
+    ...{ organiser: changeOrganiser({ register, clock }), room: capacityStore(by.directory), forget },
+  });
   const ports: ToOrganisers = {
     notify: notifyClient({
       ...{ url: by.notifyUrl, clock, allowedPrivateOrigins },

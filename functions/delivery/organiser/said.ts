@@ -1,16 +1,19 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
 import { organisationCode } from '../../../contracts/organisation-code.ts';
+import type { CapacityStore } from '../../directory/capacity-store.ts';
 import { hub } from '../../domain/hub.ts';
 import type { changeOrganiser } from '../../usecases/change-organiser.ts';
 import { type NotifyStatus, statusRequest } from './notify-status.ts';
 
-/** What an organiser said of their group on a page: `since` names the contact that said it. */
-const said = z.object({
-  organisation: z.string().check(z.regex(organisationCode)),
-  since: z.string(),
-  kind: z.enum(['stopped', 'returned']),
-});
+const organisation = z.string().check(z.regex(organisationCode));
+
+/** What an organiser said of their group on a page, or what is known of them: `since` names the contact that it is about. */
+const said = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['stopped', 'returned']), organisation, since: z.string() }),
+  /** It is full, until an instant or until it is too old to be true. */
+  z.object({ kind: z.literal('full'), organisation, saidAt: z.string(), until: z.optional(z.string()) }),
+]);
 export type OrganiserSaid = z.infer<typeof said>;
 
 const asked = z.object({ organiser: said });
@@ -27,11 +30,22 @@ export const askDelivery = ({ client, url }: { readonly client: SQSClient; reado
   };
 };
 
-/** As a version of the register by the hub itself. */
+interface EnterPorts {
+  readonly organiser: ReturnType<typeof changeOrganiser>;
+  readonly room: Pick<CapacityStore, 'say'>;
+  readonly forget: (organisation: string) => void;
+}
+
+/** A contact as a version of the register by the hub itself; of its room what the directory keeps of every group's. */
 export const enterSaid =
-  (ports: { readonly change: ReturnType<typeof changeOrganiser>; readonly forget: (organisation: string) => void }) =>
-  async ({ organisation, since, kind }: OrganiserSaid): Promise<void> => {
-    const done = await ports.change({ actor: hub, organisation, change: { kind, since } });
+  ({ organiser, room, forget }: EnterPorts) =>
+  async (one: OrganiserSaid): Promise<void> => {
+    const { organisation } = one;
+    if (one.kind === 'full') {
+      const { saidAt, until } = one;
+      return room.say({ of: organisation, state: 'full', saidAt, ...(until === undefined ? {} : { until }) });
+    }
+    const done = await organiser({ actor: hub, organisation, change: { kind: one.kind, since: one.since } });
     if (!done.ok) throw new Error(`The hub may not change an organiser: ${done.refusals[0].code}`);
-    ports.forget(organisation);
+    forget(organisation);
   };

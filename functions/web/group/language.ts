@@ -13,7 +13,7 @@ export const groupLanguage = (publicUrl: string, { display, telephone }: AreaSer
     render: (issues, exchange, status) =>
       status === 401 || status === 404
         ? documentOf({
-            ...{ publicUrl, title: words.group.closed },
+            ...{ publicUrl, title: words.group.closed, few: true },
             main: html`<p>${words.group.closedSays}</p>
 <p>${words.group.ring(display)}<a class="app-tap" href="tel:${telephone.replaceAll(' ', '')}">${telephone}</a></p>`,
           })

@@ -39,7 +39,7 @@ const lineOf = (line: RegisterLine, n: number, session: Session, { request, publ
     result !== undefined && isAnswer(result)
       ? html`<p class="app-saved" role="status">${says.saved(says.answers[result])}</p>`
       : undefined;
-  return html`<form class="app-line" id="n${n}" method="post" action="${publicUrl}/l/${request.params.token}"><h2 class="nhsuk-heading-m"><bdi>${who}</bdi></h2>
+  return html`<form class="app-line" id="n${n}" method="post" action="${publicUrl}/l/${request.params.token}"><h2 class="nhsuk-heading-m"><bdi dir="ltr">${who}</bdi></h2>
 ${cannotCome ? html`<p>${says.cannotCome}</p>` : undefined}${needed}${said}
 ${formMarks(request, boundToLink)}<input type="hidden" name="line" value="${[n, task, meeting, reference].join(' ')}">
 <div class="app-answers">${answersAt(session, request.now).map((answer) => button(answer, line))}</div></form>`;

@@ -14,6 +14,7 @@ import { html } from '../html.ts';
 import { documentOf, formHeaders, type Page } from '../page.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
+import { answerAsked, askedBy, askPage } from './ask.ts';
 import type { GroupPorts } from './ports.ts';
 import { boundToLink, humanAndWayOut, registerPage } from './register-page.ts';
 import { type Session, sessionOf } from './session.ts';
@@ -22,7 +23,10 @@ const says = words.group;
 const one = '/l/{token}';
 const needs = ['take-part'] as const;
 
-const page = (shown: Page, status = 200): Answer => ({ status, headers: formHeaders, text: documentOf(shown) });
+const page = (shown: Page, status = 200): Answer => ({
+  ...{ status, headers: formHeaders },
+  text: documentOf({ ...shown, few: true }),
+});
 
 type Handle<R extends SignedIn> = (link: OpenLink, request: R) => Promise<Reply> | Reply;
 
@@ -36,18 +40,32 @@ const opened =
 
 const show =
   (ports: GroupPorts): Handle<SignedIn> =>
-  async (link, request) => {
-    const { publicUrl, service } = ports;
-    const session = await sessionOf(ports)(link, request);
-    if (!session.ok) return session;
-    const shown = { request, publicUrl, telephone: service.telephone };
-    const over = (title: string, text: string): Answer =>
-      page({ publicUrl, title, main: html`<p>${text}</p>${humanAndWayOut(service.display, shown)}` }, 410);
-    if (!session.value) return over(says.closed, says.nobody);
-    return session.value.closes < request.now
-      ? over(says.over, says.overSays)
-      : page(registerPage(session.value, shown));
-  };
+  (link, request) =>
+    link.kind === 'ask' ? showAsked(ports, link, request) : showSession(ports, link, request);
+
+const showAsked = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Promise<Reply> => {
+  const asked = await askedBy(ports)(link, request);
+  if (!asked.ok) return asked;
+  return page(askPage(ports, asked.value, { request, group: link.participant.name }));
+};
+
+const answerRequest = async (ports: GroupPorts, link: OpenLink, form: SentForm): Promise<Reply> => {
+  const asked = await askedBy(ports)(link, form);
+  if (!asked.ok) return asked;
+  const done = await answerAsked(ports, link, asked.value, form);
+  return done?.ok ? done : notSaved(ports, form, says.notSavedSays);
+};
+
+const showSession = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Promise<Reply> => {
+  const { publicUrl, service } = ports;
+  const session = await sessionOf(ports)(link, request);
+  if (!session.ok) return session;
+  const shown = { request, publicUrl, telephone: service.telephone };
+  const over = (title: string, text: string): Answer =>
+    page({ publicUrl, title, main: html`<p>${text}</p>${humanAndWayOut(service.display, shown)}` }, 410);
+  if (!session.value) return over(says.closed, says.nobody);
+  return session.value.closes < request.now ? over(says.over, says.overSays) : page(registerPage(session.value, shown));
+};
 
 const line = /^(\d{1,4}) (\S+) (\S+) (\S+)$/;
 const answered = z.pick(attendance, { result: true });
@@ -89,6 +107,7 @@ const write = async (ports: GroupPorts, { organisation }: OpenLink, form: SentFo
 const record =
   (ports: GroupPorts): Handle<SentForm> =>
   async (link, form) => {
+    if (link.kind === 'ask') return answerRequest(ports, link, form);
     const session = await sessionOf(ports)(link, form);
     if (!session.ok) return session;
     const said = answerIn(session.value, form);

@@ -33,7 +33,9 @@ const at = (now: string) =>
 
 const made = '2026-11-22T09:00:00.000Z';
 const marksOf = (text: string): Record<string, string> =>
-  Object.fromEntries([...text.matchAll(/name="(\w+)" value="([^"]+)"/g)].map(([, name = '', value = '']) => [name, value]));
+  Object.fromEntries(
+    [...text.matchAll(/name="(\w+)" value="([^"]+)"/g)].map(([, name = '', value = '']) => [name, value]),
+  );
 const marks = marksOf(openMarks(hash, path, made).text);
 const post = async (fields: Record<string, string>, { origin = publicUrl, to = path, now = made } = {}) => {
   const headers = { origin, 'content-type': 'application/x-www-form-urlencoded' };

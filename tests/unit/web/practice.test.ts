@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Reader, Referral } from '../../../functions/domain/referral.ts';
 import type { Participant } from '../../../functions/usecases/ports.ts';
-import { seenBy } from '../../../functions/web/practice/found.ts';
 import { readingOf } from '../../../functions/web/practice/acts.ts';
+import { seenBy } from '../../../functions/web/practice/found.ts';
 import { type Message, messagesFor } from '../../../functions/web/practice/messages.ts';
 import { stateWords } from '../../../functions/web/practice/state-words.ts';
 import { ledgerOf } from '../views/ledger-of.ts';

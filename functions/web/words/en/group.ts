@@ -28,6 +28,19 @@ export const group = {
   closedSays: 'It may be over, or somebody else runs this now, or a letter is missing. Nothing was kept.',
   over: 'This list is closed',
   overSays: 'Answers could be given for 30 days. If something is wrong, ring us.',
+  ask: {
+    title: 'Can you take one more person?',
+    somebody: 'Somebody would like to come.',
+    wouldLike: ' would like to come.',
+    yes: 'Yes, we can',
+    no: 'No, because',
+    fullUntil: (day: string) => `Full until ${day}`,
+    pause: 'Pause us: ask nothing until we say so',
+    answered: {
+      yes: 'Thank you: you said yes. The service tells you when they come.',
+      no: 'Thank you: you said no. The person is offered something else.',
+    },
+  },
   stopping: {
     title: 'You no longer run this?',
     says: 'From now on no names and no links come to you, and the links that you have open nothing.',
