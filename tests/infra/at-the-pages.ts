@@ -55,11 +55,20 @@ export const atTheScreen = async (hub: StartedHub): Promise<void> => looksAndLea
 
 const marksIn = (shown: string): Record<string, string> =>
   Object.fromEntries(
-    [...shown.matchAll(/name="(token|request|made)" value="([^"]+)"/g)].map(([, name = '', value = '']) => [name, value]),
+    [...shown.matchAll(/name="(token|request|made)" value="([^"]+)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
   );
 
 /** Sends a form of a page with the marks of its last form; where the browser is led then. */
-const sends = async (hub: StartedHub, path: string, fields: Record<string, string>, cookie = '', to = path): Promise<URL> => {
+const sends = async (
+  hub: StartedHub,
+  path: string,
+  fields: Record<string, string>,
+  cookie = '',
+  to = path,
+): Promise<URL> => {
   const shown = await (await fetch(`${hub.url}${path}`, { headers: { cookie } })).text();
   const sent = await fetch(`${hub.url}${to}`, {
     ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ ...marksIn(shown), ...fields }) },

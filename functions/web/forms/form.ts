@@ -81,7 +81,8 @@ export const formRoute = ({ path, needs, publicUrl, handle, boundTo = sessionOf 
     const sent = fieldsOf(request.body);
     if (!sent || !isOurs(request, publicUrl)) return refusedForm(403, words.forms.wrong, publicUrl);
     const { token = '', request: requestId = '', ...fields } = sent;
-    if (session === undefined || !isToken(token, tokenOf(session))) return refusedForm(403, words.forms.stale, publicUrl);
+    if (session === undefined || !isToken(token, tokenOf(session)))
+      return refusedForm(403, words.forms.stale, publicUrl);
     if (!requestIdForm.test(requestId)) return refusedForm(400, words.forms.wrong, publicUrl);
     const bodyHash = bodyHashOf('POST', request.path, new URLSearchParams(fields).toString());
     return handle({ ...request, fields, requestId, bodyHash });

@@ -58,7 +58,7 @@ const messagePart =
     return html`<section class="app-message">
 <h3>${headOf(kind)}${by ? `: ${says.fromUs(by)}` : ''}</h3>
 <p class="app-when">${at ? instantFor(at) : ''}</p>
-${lines.map((text) => html`<p class="app-words">${text}</p>\n`)}
+${lines.map((text) => html`<p class="app-said">${text}</p>\n`)}
 ${readBy ? html`<p>${says.readBy(readBy.name, instantFor(readBy.at))}</p>` : undefined}
 ${
   isAsked && mayDo.write

@@ -2,7 +2,7 @@ import type { Area } from '../../../contracts/areas/area.ts';
 import { reachOf } from '../../../contracts/authority/roles.ts';
 import { listing } from '../../../contracts/authority/staff.ts';
 import { roleOf } from '../../domain/parties.ts';
-import { ok, refuse } from '../../domain/result.ts';
+import { ok, type Refusal, refuse } from '../../domain/result.ts';
 import { mostCharacters } from '../../domain/text-limits.ts';
 import { identityOf } from '../../fhir/request-identity.ts';
 import type { Reply, Route, SignedIn } from '../../http/request.ts';
@@ -12,7 +12,7 @@ import type { ActPorts } from '../../usecases/act-with.ts';
 import type { Participants } from '../../usecases/ports.ts';
 import type { WorklistPage, WorklistQuestion } from '../../views/worklist.ts';
 import { type SentForm, seeOther } from '../forms/form.ts';
-import type { Problems } from '../forms/problems.ts';
+import { hasProblems, type Problems } from '../forms/problems.ts';
 import { textIn } from '../forms/typed.ts';
 import type { Page } from '../page.ts';
 import { ownPageOf, type PersonPorts, personForm, personPage } from '../people/person-page.ts';
@@ -36,6 +36,21 @@ const nothing: Typed = { fields: {}, problems: {} };
 
 /** Lists show all that an organisation sees: whoever sees less finds one by its reference (contracts/authority/staff.ts). */
 const mayList = ({ role }: SignedInPerson): boolean => listing.some((deed) => reachOf(role, deed) !== undefined);
+
+/** What somebody writes: into which field, by whom, and what else is wrong on the page. */
+interface Said {
+  readonly kind: 'question' | 'note' | 'answer';
+  readonly field: string;
+  readonly by: string;
+  readonly answers?: string;
+  readonly more?: Problems;
+}
+
+const wrongIn = (text: string): string | undefined =>
+  text === '' ? says.empty : text.length > mostCharacters ? forms.tooLong(mostCharacters) : undefined;
+
+const refusedWords = ([first]: readonly [Refusal, ...Refusal[]]): string =>
+  first.expression?.includes('payload') ? says.markup : says.cannot;
 
 /** What whoever told the service of somebody sees of it, and what they say to the service: rules of software, words of people. */
 export const practiceRoutes = (ports: PracticePorts): readonly Route[] => {
@@ -63,29 +78,24 @@ export const practiceRoutes = (ports: PracticePorts): readonly Route[] => {
     findSeen(ports, reference, principal.actor);
 
   /** Something written: sent, or the page again with what was typed and why not. */
-  const write = async (
-    form: SentForm,
-    { kind, field, answers, by }: { kind: 'question' | 'note' | 'answer'; field: string; answers?: string; by: string },
-    more: Problems = {},
-  ): Promise<Reply> => {
+  const write = async (form: SentForm, { more = {}, ...said }: Said): Promise<Reply> => {
     const seen = await find(form);
     if (!seen) return refuse('not-found');
-    const text = textIn(form.fields[field]);
-    const again = async (problems: Problems): Promise<Reply> =>
-      ownPageOf(form, await shown(form, seen, { fields: form.fields, problems }), 422);
-    const missing = text === '' ? says.empty : text.length > mostCharacters ? forms.tooLong(mostCharacters) : undefined;
-    if (missing || Object.keys(more).length > 0) return again({ ...(missing ? { [field]: missing } : {}), ...more });
-    const action = writingOf(seen.referral, { kind, by, text, ...(answers ? { answers } : {}) }, ports.area.urgency);
+    const text = textIn(form.fields[said.field]);
+    const wrong = wrongIn(text);
+    const problems = { ...(wrong ? { [said.field]: wrong } : {}), ...more };
+    const again = async (why: Problems): Promise<Reply> =>
+      ownPageOf(form, await shown(form, seen, { fields: form.fields, problems: why }), 422);
+    if (hasProblems(problems)) return again(problems);
+    const action = writingOf(seen.referral, { ...said, text }, ports.area.urgency);
     const { actor } = form.principal;
     const acted = await actOnReferral(ports)({
       ...{ referral: seen.referral.id, actor, request: identityOf(form) },
       action: (state) => (roleOf(state, actor.organisation) === 'partner' ? refuse('not-found') : ok(action)),
     });
-    if (!acted.ok)
-      return again({ [field]: acted.refusals[0].expression?.includes('payload') ? says.markup : says.cannot });
-    return seeOther(
-      `${publicUrl}${practicePath}/${seen.referral.reference}?said=${action.personFirst ? 'danger' : 'done'}`,
-    );
+    if (!acted.ok) return again({ [said.field]: refusedWords(acted.refusals) });
+    const how = action.personFirst ? 'danger' : 'done';
+    return seeOther(`${publicUrl}${practicePath}/${seen.referral.reference}?said=${how}`);
   };
 
   const one = `${practicePath}/{reference}`;
@@ -111,11 +121,8 @@ export const practiceRoutes = (ports: PracticePorts): readonly Route[] => {
     personForm(ports, `${one}/write`, ['message'], (form, { person }) => {
       const { kind } = form.fields;
       const isKind = kind === 'question' || kind === 'note';
-      return write(
-        form,
-        { kind: isKind ? kind : 'note', field: 'text', by: person.name },
-        isKind ? {} : { kind: says.chooseKind },
-      );
+      const more: Problems = isKind ? {} : { kind: says.chooseKind };
+      return write(form, { kind: isKind ? kind : 'note', field: 'text', by: person.name, more });
     }),
     personForm(ports, `${one}/read`, ['acknowledge'], async (form, { person }) => {
       const seen = await find(form);

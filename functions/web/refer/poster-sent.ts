@@ -27,7 +27,7 @@ export const posterSent = (poster: Poster, reference: string, now: string): Page
     })}
 <ul>
 <li>${says.read(service.display, day(readWithin))}</li>
-<li>${says.then(day(readWithin + answer.remind + firstConversation))}</li>
+<li>${says.talks(day(readWithin + answer.remind + firstConversation))}</li>
 <li>${says.nothing(service.telephone)}</li>
 </ul>
 ${urgently(poster)}`,

@@ -43,54 +43,81 @@ export type Answers = Pick<
 >;
 
 const telephoneForm = /^\+?[\d\s()./-]{5,30}$/;
-const risksIn = (fields: Fields): Risk[] => personFirstRisks.filter((risk) => fields[riskFields[risk]] !== undefined);
 
-/** Everything that is wrong at once, by the field at which it is said. */
+/** One part of the page: what was told in it, and what is wrong, by the field at which it is said. */
+interface Part<T> {
+  readonly told: T | undefined;
+  readonly problems: Problems;
+}
+
+/** Notes what is wrong with a field; the first thing stands. */
+const noting = () => {
+  const problems: Record<string, string> = {};
+  const wrong = (field: string, says: string | false | undefined): void => {
+    if (says && problems[field] === undefined) problems[field] = says;
+  };
+  const part = <T>(told: T): Part<T> => ({ told: Object.keys(problems).length === 0 ? told : undefined, problems });
+  return { wrong, part };
+};
+
+const longer = (text: string, most: number): string | false => text.length > most && forms.tooLong(most);
+
+const readWho = (fields: Fields, now: string): Part<Pick<Answers, 'first' | 'last' | 'born' | 'nhsNumber'>> => {
+  const { wrong, part } = noting();
+  const [first, last, typed] = [lineIn(fields.first), lineIn(fields.last), lineIn(fields.born)];
+  wrong('first', (first === '' && says.problems.first) || longer(first, longestLine));
+  wrong('last', longer(last, longestLine));
+  const born = dayTyped(typed);
+  const isBirthday = born !== undefined && born <= today(now) && born >= '1900';
+  wrong('born', typed !== '' && !isBirthday && says.problems.born);
+  const nhsNumber = lineIn(fields.nhs).replace(/[\s-]/g, '');
+  wrong('nhs', nhsNumber !== '' && !passesModulus11(nhsNumber) && says.problems.nhs);
+  return part({ first, ...(last ? { last } : {}), ...(born ? { born } : {}), ...(nhsNumber ? { nhsNumber } : {}) });
+};
+
+const readReach = (fields: Fields): Part<Pick<Answers, 'telephone' | 'safety' | 'how'>> => {
+  const { wrong, part } = noting();
+  const safety = safeties.find((one) => one === fields.safe);
+  const [telephone, how] = [lineIn(fields.phone), lineIn(fields.how)];
+  const isNumber = telephoneForm.test(telephone) || (telephone === '' && safety === 'none');
+  wrong('phone', !isNumber && says.problems.phone);
+  wrong('safe', safety === undefined && says.problems.safe);
+  wrong('how', (safety === 'none' && how === '' && says.problems.how) || longer(how, longestHow));
+  return part({
+    safety: safety ?? 'unknown',
+    ...(telephone ? { telephone } : {}),
+    ...(how ? { how } : {}),
+  });
+};
+
+const readWhy = (fields: Fields, now: string): Part<Pick<Answers, 'matters' | 'reason' | 'risks' | 'recommended'>> => {
+  const { wrong, part } = noting();
+  const matters = textIn(fields.matters);
+  wrong('matters', (matters === '' && says.problems.matters) || longer(matters, mostCharacters));
+  const { reason = '' } = fields;
+  wrong('reason', !isReferralReason(reason) && says.problems.reason);
+  const risks = personFirstRisks.filter((risk) => fields[riskFields[risk]] !== undefined);
+  const isNone = fields[noRisk] !== undefined;
+  wrong(noRisk, isNone && risks.length > 0 && says.problems.bothRisks);
+  wrong(noRisk, !isNone && risks.length === 0 && says.problems.risks);
+  const typed = lineIn(fields.recommended);
+  const day = dayTyped(typed);
+  const isDay = day !== undefined && day.length === 10 && day <= today(now);
+  wrong('recommended', typed !== '' && !isDay && says.problems.recommended);
+  return part({
+    ...{ matters, reason: isReferralReason(reason) ? reason : 'other', risks },
+    recommended: day ?? today(now),
+  });
+};
+
+/** Everything that is wrong at once, in the order of the page. */
 export const readAnswers = (
   fields: Fields,
   now: string,
 ): { readonly problems: Problems; readonly answers?: Answers } => {
-  const problems: Record<string, string> = {};
-  const line = (field: string, most: number, missing?: string): string => {
-    const text = lineIn(fields[field]);
-    if (text === '' && missing) problems[field] = missing;
-    if (text.length > most) problems[field] = forms.tooLong(most);
-    return text;
-  };
-  const first = line('first', longestLine, says.problems.first);
-  const last = line('last', longestLine);
-  const bornTyped = line('born', longestLine);
-  const born = dayTyped(bornTyped);
-  if (bornTyped !== '' && (born === undefined || born > today(now) || born < '1900'))
-    problems.born = says.problems.born;
-  const nhsNumber = lineIn(fields.nhs).replace(/[\s-]/g, '');
-  if (nhsNumber !== '' && !passesModulus11(nhsNumber)) problems.nhs = says.problems.nhs;
-  const safety = safeties.find((one) => one === fields.safe);
-  const telephone = line('phone', 40, safety === 'none' ? undefined : says.problems.phone);
-  if (telephone !== '' && !telephoneForm.test(telephone)) problems.phone = says.problems.phone;
-  if (safety === undefined) problems.safe = says.problems.safe;
-  const how = line('how', longestHow, safety === 'none' ? says.problems.how : undefined);
-  const matters = textIn(fields.matters);
-  if (matters === '') problems.matters = says.problems.matters;
-  if (matters.length > mostCharacters) problems.matters = forms.tooLong(mostCharacters);
-  const { reason = '' } = fields;
-  if (!isReferralReason(reason)) problems.reason = says.problems.reason;
-  const risks = risksIn(fields);
-  const isNone = fields[noRisk] !== undefined;
-  if (isNone === risks.length > 0) problems[noRisk] = isNone ? says.problems.bothRisks : says.problems.risks;
-  const dayOf = dayTyped(lineIn(fields.recommended));
-  const isDay = dayOf !== undefined && dayOf.length === 10 && dayOf <= today(now);
-  if (lineIn(fields.recommended) !== '' && !isDay) problems.recommended = says.problems.recommended;
-  if (Object.keys(problems).length > 0 || safety === undefined || !isReferralReason(reason)) return { problems };
-  return {
-    problems,
-    answers: {
-      ...{ first, safety, matters, reason, risks, recommended: dayOf ?? today(now) },
-      ...(last ? { last } : {}),
-      ...(born ? { born } : {}),
-      ...(nhsNumber ? { nhsNumber } : {}),
-      ...(telephone ? { telephone } : {}),
-      ...(how ? { how } : {}),
-    },
-  };
+  const [who, reach, why] = [readWho(fields, now), readReach(fields), readWhy(fields, now)];
+  const problems = { ...who.problems, ...reach.problems, ...why.problems };
+  return who.told && reach.told && why.told
+    ? { problems, answers: { ...who.told, ...reach.told, ...why.told } }
+    : { problems };
 };

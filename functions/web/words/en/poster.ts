@@ -25,7 +25,7 @@ export const poster = {
   sentTitle: 'Thank you. The service has it',
   sentReference: 'Keep this reference',
   read: (service: string, day: string) => `A person of ${service} reads it by ${day} and rings to check it with you.`,
-  then: (day: string) => `Then somebody has time to talk, by ${day}.`,
+  talks: (day: string) => `Then somebody has time to talk, by ${day}.`,
   nothing: (telephone: string) => `Heard nothing by then? Ring ${telephone} and say the reference.`,
   printTitle: 'Poster for your practice',
   printSays: 'Print this page, or put the square on your screens. Whoever follows it needs no account.',
