@@ -65,7 +65,9 @@ export const neededFor = (patient: Patient): Arrangement[] => {
     transport: texts.some((text) => forTransport.test(text)),
     adaptation: texts.some((text) => text !== '' && !forInterpreter.test(text) && !forTransport.test(text)),
   };
-  return Object.keys(arrangements).filter(isArrangement).filter((what) => needs[what]);
+  return Object.keys(arrangements)
+    .filter(isArrangement)
+    .filter((what) => needs[what]);
 };
 
 /** What is still to be arranged; `by` is empty where nobody has been named for it yet. */

@@ -36,7 +36,11 @@ export const reviewOf = (task: Task): Owed => {
 export const owedByOnward = (referral: Referral, onward: Onward, policy: Policy): Owed[] => {
   const ofMeetings = [...resultOwed(onward), ...followUpOwed(referral, onward)];
   if (isTerminal(statusOf(onward.task))) return ofMeetings;
-  return [...ofMeetings, ...arrangingOwed(referral, onward, policy), ...nextOwed(referral, onward, ofMeetings.length > 0, policy)];
+  return [
+    ...ofMeetings,
+    ...arrangingOwed(referral, onward, policy),
+    ...nextOwed(referral, onward, ofMeetings.length > 0, policy),
+  ];
 };
 
 /** Whatever ends meanwhile: a meeting that began was held or not, and somebody must say which. */

@@ -79,7 +79,11 @@ export const drawFields = (fields: readonly FormField[], values: Values, problem
   const groups = [...Map.groupBy(fields, (field) => field.under ?? field)];
   return html`${groups.map(([under, some]) =>
     typeof under === 'string'
-      ? folded(under, each(some), some.some((field) => isFilled(field, values, problems)))
+      ? folded(
+          under,
+          each(some),
+          some.some((field) => isFilled(field, values, problems)),
+        )
       : each(some),
   )}`;
 };

@@ -1,8 +1,8 @@
 import { type Html, html } from '../html.ts';
-import type { Act, Doing } from './acts/act.ts';
-import { everyAct } from './acts/every-act.ts';
 import { folded } from '../shell/folded.ts';
 import { words } from '../words/words.ts';
+import type { Act, Doing } from './acts/act.ts';
+import { everyAct } from './acts/every-act.ts';
 import { actAddress } from './addresses.ts';
 
 interface Offered {

@@ -56,12 +56,15 @@ const before = async (doing: Doing): Promise<Html | undefined> => {
       ? html`<h2>${says.cannotClose}</h2><ul>${always.map((one) => html`<li>${one}</li>`)}</ul>`
       : html`<p>${says.mayClose}</p><ul>${may.map(({ code }) => html`<li>${outcomes[code]}</li>`)}</ul>`
   }
-${folded(says.whyNotOthers, html`<dl>
+${folded(
+  says.whyNotOthers,
+  html`<dl>
 ${found
   .map(({ code, missing }) => ({ code, own: missing.filter((one) => !always.includes(one)) }))
   .filter(({ own }) => own.length > 0)
   .map(({ code, own }) => html`<dt>${outcomes[code]}</dt><dd>${own.join('. ')}</dd>\n`)}
-</dl>`)}`;
+</dl>`,
+)}`;
 };
 
 /** What is asked when something is closed, and what is said before. */
