@@ -119,7 +119,11 @@ test('a page that is stale says what changed and loses nothing; a second tap is 
   // Twice the same form, as from a thumb that trembles.
   const form = await sentBy(page, '.app-taps', { came: 'no-answer' });
   const send = () =>
-    context.request.post(`${pages.hub.url}${path}/contact`, { form, headers: { origin: pages.hub.url }, maxRedirects: 0 });
+    context.request.post(`${pages.hub.url}${path}/contact`, {
+      form,
+      headers: { origin: pages.hub.url },
+      maxRedirects: 0,
+    });
   expect((await Promise.all([send(), send()])).map((answer) => answer.status())).toEqual([303, 303]);
   await page.goto(`${pages.hub.url}${path}`);
   expect(await page.getByText('Tried to reach the person').count()).toBe(1);
@@ -135,7 +139,9 @@ test('a page that is stale says what changed and loses nothing; a second tap is 
   await other.page.getByRole('button', { name: 'Confirm' }).click();
   await other.page.waitForURL(/did=start/);
   await page.getByRole('button', { name: 'Confirm' }).click();
-  expect(await page.getByRole('alert').first().textContent()).toMatch(/It changed[\s\S]*Moses Obi[\s\S]*Work is under way/);
+  expect(await page.getByRole('alert').first().textContent()).toMatch(
+    /It changed[\s\S]*Moses Obi[\s\S]*Work is under way/,
+  );
   expect(await page.getByLabel('Why', { exact: true }).inputValue()).toBe('She is with her sister until Sunday.');
   await pages.judge(visitor, 'stale');
   await page.getByRole('button', { name: 'Confirm' }).click();

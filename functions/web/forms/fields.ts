@@ -1,4 +1,5 @@
 import { type Html, html } from '../html.ts';
+import { folded } from '../shell/folded.ts';
 import { component } from '../shell/render.ts';
 import { type Problems, problemAt } from './problems.ts';
 
@@ -78,11 +79,11 @@ export const drawFields = (fields: readonly FormField[], values: Values, problem
   const groups = [...Map.groupBy(fields, (field) => field.under ?? field)];
   return html`${groups.map(([under, some]) =>
     typeof under === 'string'
-      ? component('details', {
-          summaryText: under,
-          html: each(some),
-          open: some.some((field) => isFilled(field, values, problems)),
-        })
+      ? folded(
+          under,
+          each(some),
+          some.some((field) => isFilled(field, values, problems)),
+        )
       : each(some),
   )}`;
 };

@@ -2,6 +2,7 @@ import { personFirstRisks } from '../../../contracts/lifecycle/codes.ts';
 import { referralReasons } from '../../../contracts/lifecycle/reasons.ts';
 import { type Problems, problemAt } from '../forms/problems.ts';
 import { type Html, html } from '../html.ts';
+import { folded } from '../shell/folded.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
 import { noRisk, riskFields } from './read-answers.ts';
@@ -93,12 +94,12 @@ export const riskQuestion = (typed: Typed): Html =>
   });
 
 export const anotherDay = (typed: Typed): Html =>
-  component('details', {
-    summaryText: says.another,
-    html: line(
+  folded(
+    says.another,
+    line(
       'recommended',
       { text: says.recommended, hint: says.recommendedHint, classes: 'nhsuk-input--width-10' },
       typed,
     ),
-    open: typed.problems.recommended !== undefined || (typed.fields.recommended ?? '') !== '',
-  });
+    typed.problems.recommended !== undefined || (typed.fields.recommended ?? '') !== '',
+  );

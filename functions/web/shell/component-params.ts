@@ -46,7 +46,6 @@ interface Params {
         }
     )[];
   };
-  readonly details: { readonly summaryText: string; readonly html: Html; readonly open?: boolean };
   readonly 'error-summary': {
     readonly titleText: string;
     readonly errorList: readonly { readonly text: string; readonly href?: string }[];

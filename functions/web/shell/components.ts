@@ -5,7 +5,6 @@
 export const components = [
   'button',
   'checkboxes',
-  'details',
   'error-summary',
   'fieldset',
   'footer',

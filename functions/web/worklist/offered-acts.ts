@@ -1,8 +1,8 @@
 import { type Html, html } from '../html.ts';
+import { folded } from '../shell/folded.ts';
+import { words } from '../words/words.ts';
 import type { Act, Doing } from './acts/act.ts';
 import { everyAct } from './acts/every-act.ts';
-import { component } from '../shell/render.ts';
-import { words } from '../words/words.ts';
 import { actAddress } from './addresses.ts';
 
 interface Offered {
@@ -32,8 +32,5 @@ export const actButtons = (doing: Omit<Doing, 'about'>, about: string): Html | u
   const seldom = offered.filter(({ act }) => act.seldom);
   if (offered.length === 0) return undefined;
   if (often.length === 0 || seldom.length === 0) return buttons(doing, about, offered);
-  return html`${buttons(doing, about, often)}${component('details', {
-    summaryText: words.worklist.person.more,
-    html: buttons(doing, about, seldom),
-  })}`;
+  return html`${buttons(doing, about, often)}${folded(words.worklist.person.more, buttons(doing, about, seldom))}`;
 };

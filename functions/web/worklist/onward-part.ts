@@ -1,5 +1,5 @@
-import { arrangements } from '../../../contracts/lifecycle/arrangements.ts';
 import type { Appointment } from 'fhir/r4.js';
+import { arrangements } from '../../../contracts/lifecycle/arrangements.ts';
 import { attendanceResults, meetingModes } from '../../../contracts/lifecycle/codes.ts';
 import { conditions } from '../../../contracts/lifecycle/risk-settings.ts';
 import { statusOf } from '../../domain/coding.ts';

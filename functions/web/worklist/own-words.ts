@@ -27,7 +27,7 @@ const need = (shown: Referral): string[] => [
 const said = (texts: readonly string[], none: string): Html =>
   texts.length === 0
     ? html`<p>${none}</p>`
-    : html`${texts.map((one) => html`<blockquote class="app-words">${one}</blockquote>\n`)}`;
+    : html`${texts.map((one) => html`<blockquote class="app-words"><p>${one}</p></blockquote>\n`)}`;
 
 /** Their own words first, then why somebody asked for them. */
 export const wordsAndNeed = (shown: Referral): Html => html`<h2>${says.words}</h2>

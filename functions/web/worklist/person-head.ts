@@ -1,5 +1,5 @@
 import { type Html, html } from '../html.ts';
-import { component } from '../shell/render.ts';
+import { folded } from '../shell/folded.ts';
 import { words } from '../words/words.ts';
 import type { Found } from './find-person.ts';
 import { howToReach, numberToRing } from './how-to-reach.ts';
@@ -17,6 +17,6 @@ export const personHead = ({ referral, shown }: Pick<Found, 'referral' | 'shown'
 ${called !== undefined && called !== name ? html`<p>${says.called} <strong>${called}</strong></p>` : undefined}
 ${noticesFor(referral)}
 ${numberToRing(referral)}
-${component('details', { summaryText: says.channels, html: howToReach(shown) })}
+${folded(says.channels, howToReach(shown))}
 </aside>`;
 };

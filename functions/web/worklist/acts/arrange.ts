@@ -13,7 +13,8 @@ import { idOf, isAbout, onwardOf, partOf } from './part-of.ts';
 const { arrange: says } = words.worklist;
 const all = Object.keys(arrangements).filter(isArrangement);
 
-const meetingOf = (doing: Doing): Appointment | undefined => onwardOf(doing)?.meetings.find((one) => isAbout(one, doing));
+const meetingOf = (doing: Doing): Appointment | undefined =>
+  onwardOf(doing)?.meetings.find((one) => isAbout(one, doing));
 
 /** How each stands: what the needs that are written down call for is filled in, with whoever is signed in. */
 const fieldsOf = (doing: Doing, what: Arrangement): readonly FormField[] => {
@@ -45,9 +46,9 @@ export const arrangeAct: Act = {
       .flatMap(({ meetings }) => meetings.filter(isUnanswered))
       .map(({ id }) => ({ about: partOf(id), says: says.title })),
   fields: (doing) => [
-    ...all.flatMap((what) => fieldsOf(doing, what)).map((field) =>
-      field.name === 'adaptation' ? { ...field, hint: needsOf(doing.shown).join('; ') } : field,
-    ),
+    ...all
+      .flatMap((what) => fieldsOf(doing, what))
+      .map((field) => (field.name === 'adaptation' ? { ...field, hint: needsOf(doing.shown).join('; ') } : field)),
   ],
   basis: (doing) => ({ type: 'Appointment', id: idOf(doing) }),
   actions: (doing, values) => {

@@ -58,7 +58,7 @@ const fields = async ({ desk, referral, now }: Doing): Promise<readonly FormFiel
 
 /** The words in which a person is asked, with who and what put in. */
 const wording = (now: string): Html =>
-  html`<h2>${says.wording}</h2><blockquote class="app-words">${wordingOf(`${wordingBase}${wordingToday(today(now), 'sharing')}`)?.says ?? ''}</blockquote>`;
+  html`<h2>${says.wording}</h2><blockquote class="app-words"><p>${wordingOf(`${wordingBase}${wordingToday(today(now), 'sharing')}`)?.says ?? ''}</p></blockquote>`;
 
 /** What that partner will see of the person, by the very mapping that shows it (DESIGN 1, idea 4). */
 const check = async (doing: Doing, values: Values): Promise<Html | undefined> => {

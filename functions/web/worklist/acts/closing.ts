@@ -7,6 +7,7 @@ import { decide } from '../../../domain/decide/decide.ts';
 import type { Refusal } from '../../../domain/result.ts';
 import type { FormField, Values } from '../../forms/fields.ts';
 import { type Html, html } from '../../html.ts';
+import { folded } from '../../shell/folded.ts';
 import { words } from '../../words/words.ts';
 import { namesIn } from '../organisation-names.ts';
 import { inPlainWords } from '../plain-refusals.ts';
@@ -55,12 +56,15 @@ const before = async (doing: Doing): Promise<Html | undefined> => {
       ? html`<h2>${says.cannotClose}</h2><ul>${always.map((one) => html`<li>${one}</li>`)}</ul>`
       : html`<p>${says.mayClose}</p><ul>${may.map(({ code }) => html`<li>${outcomes[code]}</li>`)}</ul>`
   }
-<details class="nhsuk-details"><summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">${says.whyNotOthers}</span></summary><div class="nhsuk-details__text"><dl>
+${folded(
+  says.whyNotOthers,
+  html`<dl>
 ${found
   .map(({ code, missing }) => ({ code, own: missing.filter((one) => !always.includes(one)) }))
   .filter(({ own }) => own.length > 0)
   .map(({ code, own }) => html`<dt>${outcomes[code]}</dt><dd>${own.join('. ')}</dd>\n`)}
-</dl></div></details>`;
+</dl>`,
+)}`;
 };
 
 /** What is asked when something is closed, and what is said before. */

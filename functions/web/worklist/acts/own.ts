@@ -83,8 +83,7 @@ const seenAct: Act = {
       : [],
   before: () => html`<p>${words.worklist.seen.says}</p>`,
   fields: () => [],
-  actions: ({ referral, desk }) =>
-    ok([{ kind: 'open', task: referral.task.id ?? '', by: desk.person.person.name }]),
+  actions: ({ referral, desk }) => ok([{ kind: 'open', task: referral.task.id ?? '', by: desk.person.person.name }]),
 };
 
 /** What a coordinator does for itself, or asks a group to leave undone. */

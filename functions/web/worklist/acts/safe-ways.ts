@@ -1,7 +1,7 @@
 import type { ContactPoint, Extension, Patient } from 'fhir/r4.js';
 import { extensions } from '../../../../contracts/systems.ts';
-import { meansOfContact, safeContactOf } from '../../../domain/contact/safe-contact.ts';
 import { statusOf } from '../../../domain/coding.ts';
+import { meansOfContact, safeContactOf } from '../../../domain/contact/safe-contact.ts';
 import { ok } from '../../../domain/result.ts';
 import type { FormField, Values } from '../../forms/fields.ts';
 import { words } from '../../words/words.ts';
@@ -19,9 +19,18 @@ const fields = (patient: Patient): readonly FormField[] => {
   return [
     ...meansOfContact(patient)
       .own.filter(({ isCurrent }) => isCurrent)
-      .map(({ point, safety }, n): FormField => ({
-        ...{ name: `way-${n}`, is: 'one', label: point.value ?? '', choices: says.safety, known: safety, needed: true },
-      })),
+      .map(
+        ({ point, safety }, n): FormField => ({
+          ...{
+            name: `way-${n}`,
+            is: 'one',
+            label: point.value ?? '',
+            choices: says.safety,
+            known: safety,
+            needed: true,
+          },
+        }),
+      ),
     { name: 'number', is: 'line', label: says.another, hint: says.anotherHint, most: 30 },
     { name: 'voicemail', is: 'one', label: says.voicemail, choices: says.answers, known: voicemail, needed: true },
     { name: 'post', is: 'one', label: says.post, choices: says.answers, known: post, needed: true },

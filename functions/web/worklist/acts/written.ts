@@ -57,7 +57,7 @@ const answerAct: Act = {
   offers: (doing) => openQuestions(doing, false).map(({ id }) => ({ about: partOf(id), says: says.answer })),
   before: (doing) => {
     const question = doing.shown.communications.find((c) => isAbout(c, doing));
-    return html`<blockquote class="app-words">${question?.payload?.[0]?.contentString ?? ''}</blockquote>`;
+    return html`<blockquote class="app-words"><p>${question?.payload?.[0]?.contentString ?? ''}</p></blockquote>`;
   },
   fields: () => [text],
   actions: (doing, values) =>
