@@ -1,6 +1,15 @@
 import { callAsked, showCall } from './call.ts';
 import * as receipts from './council/receipt.ts';
 import * as council from './council/show.ts';
+import {
+  listedOrganisationFields,
+  locationFields,
+  serviceFields,
+  showListedOrganisation,
+  showLocation,
+  showService,
+} from './directory/fhir.ts';
+import { openReferralFields, showOpenReferral } from './directory/open-referral.ts';
 import { responseFields } from './gp/bars/response.ts';
 import { documentFields, letterFields, mailFields } from './gp/document/fields.ts';
 import * as own from './gp/own-request.ts';
@@ -12,15 +21,6 @@ import {
   reminderFields,
   statusMessageFields,
 } from './message-fields.ts';
-import {
-  listedOrganisationFields,
-  locationFields,
-  serviceFields,
-  showListedOrganisation,
-  showLocation,
-  showService,
-} from './directory/fhir.ts';
-import { openReferralFields, showOpenReferral } from './directory/open-referral.ts';
 import type { Named } from './named.ts';
 import { opened, showOpening } from './opening.ts';
 import { organisationFields, showOrganisation } from './organisation.ts';
@@ -193,7 +193,11 @@ export const doors = {
   },
   directory: {
     what: 'Services, who runs them and where they are, over FHIR (`/FHIR/R4/HealthcareService`)',
-    ...{ to: 'Whoever signs in', basis: 'It is of public directories; nothing in it is about a person', tier: 'nobody' },
+    ...{
+      to: 'Whoever signs in',
+      basis: 'It is of public directories; nothing in it is about a person',
+      tier: 'nobody',
+    },
     lists: {
       HealthcareService: serviceFields,
       'Organization of the directory': listedOrganisationFields,

@@ -1,6 +1,6 @@
 import type { Location, Organisation, Service } from '../../mappings/directory/profile.ts';
-import { capacityNow, newestOf } from '../domain/directory/capacity.ts';
 import type { Known } from '../domain/directory/ask.ts';
+import { capacityNow, newestOf } from '../domain/directory/capacity.ts';
 import type { Entry } from '../domain/directory/entry.ts';
 import { capacityStore } from './capacity-store.ts';
 import { type Catalogue, catalogueReader } from './catalogue.ts';

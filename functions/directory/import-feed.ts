@@ -3,7 +3,7 @@ import { type Page, readPage } from '../../mappings/directory/page.ts';
 import { isObject } from '../../mappings/directory/read.ts';
 import type { EntryStore } from './entries.ts';
 import type { Feed, Outcome, Run } from './feeds.ts';
-import type { Fetched, FeedSource } from './fetch-feed.ts';
+import type { FeedSource, Fetched } from './fetch-feed.ts';
 import { fhirId } from './keys.ts';
 import { mostReported, type Reports } from './reports.ts';
 
@@ -66,7 +66,14 @@ const onePage = async (ports: ImportPorts, feed: Feed, run: Run, until: string):
   if (got.hash === run.last && page.items.length > 0) return { outcome: 'endless', run };
   const read = await readOn(ports, feed, { ...run, failures: 0 }, page, until);
   if (read.done < page.items.length) return { run: read };
-  const next = { ...read, page: run.page + 1, done: 0, pages: run.pages + 1, bytes: run.bytes + got.bytes, last: got.hash };
+  const next = {
+    ...read,
+    page: run.page + 1,
+    done: 0,
+    pages: run.pages + 1,
+    bytes: run.bytes + got.bytes,
+    last: got.hash,
+  };
   return isLast(page, run.page) ? { outcome: 'complete', run: next } : { run: next };
 };
 

@@ -15,7 +15,12 @@ export interface Listing {
 const mostPerPage = 100;
 const number = /^\d{1,6}$/;
 const forms: Readonly<Record<string, RegExp>> = {
-  ...{ page: /^[1-9]\d{0,5}$/, per_page: /^[1-9]\d{0,5}$/, search: /^.{1,100}$/, taxonomy_term_id: /^[\x21-\x7e]{1,64}$/ },
+  ...{
+    page: /^[1-9]\d{0,5}$/,
+    per_page: /^[1-9]\d{0,5}$/,
+    search: /^.{1,100}$/,
+    taxonomy_term_id: /^[\x21-\x7e]{1,64}$/,
+  },
   ...{ minimum_age: number, maximum_age: number, day: /^(MO|TU|WE|TH|FR|SA|SU)$/i },
 };
 

@@ -125,7 +125,9 @@ const places = inPages(async (ports, asked, catalogue) => {
 const place: Handle = async (ports, { params }, catalogue) => {
   const found = await atPlaces(
     ports,
-    pairsIn(catalogue).filter((one) => one.place.id === params.id).slice(0, 1),
+    pairsIn(catalogue)
+      .filter((one) => one.place.id === params.id)
+      .slice(0, 1),
   );
   return found[0] ? answer(found[0]) : refuse('not-found');
 };

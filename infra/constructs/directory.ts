@@ -26,7 +26,10 @@ export class Directory extends Construct {
   #import(props: DirectoryProps): void {
     const { storage, alarms, messagesKey: key } = props;
     const missed = new HubQueue(this, 'Missed', { key, endOf: 'service' });
-    missed.alarmWhenFilled(alarms, 'For a quarter of an hour no directory was read: what is offered may be of yesterday.');
+    missed.alarmWhenFilled(
+      alarms,
+      'For a quarter of an hour no directory was read: what is offered may be of yesterday.',
+    );
     const fn = new HubFunction(this, 'Import', {
       ...props,
       name: 'directory-import',
@@ -51,7 +54,8 @@ export class Directory extends Construct {
     const fn = new HubFunction(this, 'Api', {
       ...props,
       name: 'directory-api',
-      whoIsHarmed: 'Councils and others cannot read the directory as Open Referral. Nobody who is referred waits for it.',
+      whoIsHarmed:
+        'Councils and others cannot read the directory as Open Referral. Nobody who is referred waits for it.',
       environment: { DIRECTORY_TABLE: directory.table.tableName, PUBLIC_URL: props.publicUrl },
       timeout: Duration.seconds(10),
       memory: 1024,

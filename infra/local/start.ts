@@ -64,7 +64,12 @@ const start = async (): Promise<string> => {
       peers = await peersOf(url);
       const mesh = await meshUrl();
       await announceMesh(data, mesh);
-      const origins = [...Object.values(peers).map((peer) => new URL(peer).origin), ...moreOrigins(), mesh, council?.url ?? mesh];
+      const origins = [
+        ...Object.values(peers).map((peer) => new URL(peer).origin),
+        ...moreOrigins(),
+        mesh,
+        council?.url ?? mesh,
+      ];
       return {
         ...(await signIn(url)),
         AllowedPrivateOrigins: [...new Set(origins)].join(),

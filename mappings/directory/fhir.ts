@@ -1,4 +1,4 @@
-import type { Extension, HealthcareService, Location as FhirLocation, Organization } from 'fhir/r4.js';
+import type { Extension, Location as FhirLocation, HealthcareService, Organization } from 'fhir/r4.js';
 import { accessFacts } from '../../contracts/directory/access.ts';
 import { type CapacityState, capacityStates } from '../../contracts/directory/capacity.ts';
 import { needs } from '../../contracts/directory/needs.ts';
@@ -37,7 +37,17 @@ export const locationFields: readonly Named[] = [
   {
     why: 'to find the place, and to see whether one can get in',
     elements: parts(
-      ...(['Location', 'resourceType', 'id', 'meta', 'identifier', 'name', 'description', 'address', 'position'] as const),
+      ...([
+        'Location',
+        'resourceType',
+        'id',
+        'meta',
+        'identifier',
+        'name',
+        'description',
+        'address',
+        'position',
+      ] as const),
       ...(['telecom', 'physicalType'] as const),
     ),
   },

@@ -10,9 +10,15 @@ const some = (parts: readonly Raw[]): readonly Raw[] | undefined => (parts.lengt
 
 /** Live councils still publish version 1 (standards.md 8.2): by what only that one has. */
 export const isVersion1 = (item: Raw): boolean =>
-  ['regular_schedules', 'service_taxonomys', 'eligibilitys', 'fundings', 'pc_metadata', 'attending_access', 'deliverable_type'].some(
-    (name) => Object.hasOwn(item, name),
-  );
+  [
+    'regular_schedules',
+    'service_taxonomys',
+    'eligibilitys',
+    'fundings',
+    'pc_metadata',
+    'attending_access',
+    'deliverable_type',
+  ].some((name) => Object.hasOwn(item, name));
 
 /** An item of version 1, with openPlace's own `pc_*` beside it, in the words of version 3. Nothing is judged here. */
 export const fromVersion1 = (item: Raw): Raw => {
@@ -35,7 +41,8 @@ export const fromVersion1 = (item: Raw): Raw => {
   });
 };
 
-const organisationOf = (of: Raw): Raw => without({ ...of, website: isAbsent(of.website) ? of.url : of.website, url: undefined });
+const organisationOf = (of: Raw): Raw =>
+  without({ ...of, website: isAbsent(of.website) ? of.url : of.website, url: undefined });
 
 /** How one goes there has a place of its own in version 1, and in version 3 only at a time. */
 const attending = (item: Raw): readonly Raw[] => {
@@ -55,7 +62,10 @@ const placeOf = (of: Raw): Raw => {
       ...place,
       location_type: place.location_type ?? 'physical',
       addresses: some(
-        listIn(place, 'addresses', 'physical_addresses').map((one) => ({ ...one, address_type: one.address_type ?? 'physical' })),
+        listIn(place, 'addresses', 'physical_addresses').map((one) => ({
+          ...one,
+          address_type: one.address_type ?? 'physical',
+        })),
       ),
       accessibility: some(listIn(place, 'accessibility', 'accessibility_for_disabilities')),
     },
@@ -65,7 +75,13 @@ const placeOf = (of: Raw): Raw => {
 const terms = (item: Raw): readonly Raw[] =>
   listIn(item, 'service_taxonomys', 'service_taxonomies').flatMap(({ id, taxonomy }) =>
     isObject(taxonomy)
-      ? [without({ id, link_type: 'service', taxonomy_term: { ...taxonomy, taxonomy: taxonomy.vocabulary ?? taxonomy.taxonomy } })]
+      ? [
+          without({
+            id,
+            link_type: 'service',
+            taxonomy_term: { ...taxonomy, taxonomy: taxonomy.vocabulary ?? taxonomy.taxonomy },
+          }),
+        ]
       : [],
   );
 

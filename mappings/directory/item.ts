@@ -20,7 +20,8 @@ export const readItem = (value: unknown): Item => {
   if (!isObject(value)) return { kind: 'quarantined', faults: [{ at: '', why: 'wrong-type' }] };
   const id = typeof value.id === 'string' && value.id.length <= 64 ? { id: value.id } : {};
   if (!read) return { kind: 'quarantined', ...id, faults: warnings };
-  if (!canBeFound(read)) return { kind: 'quarantined', ...id, faults: [...warnings, { at: 'description', why: 'missing' }] };
+  if (!canBeFound(read))
+    return { kind: 'quarantined', ...id, faults: [...warnings, { at: 'description', why: 'missing' }] };
   return { kind: 'service', service: inOrder(read, notes), warnings };
 };
 

@@ -3,12 +3,30 @@ import type { Service, Term } from './profile.ts';
 
 /** What goes out as Open Referral UK 3.0: what came in by the profile, and nothing that the hub knows besides. */
 export const openReferralFields: readonly Named<keyof Service>[] = [
-  { why: 'to know which service it is and who runs it', elements: ['id', 'name', 'status', 'organization', 'organization_id'] },
+  {
+    why: 'to know which service it is and who runs it',
+    elements: ['id', 'name', 'status', 'organization', 'organization_id'],
+  },
   {
     why: 'to see whether it suits somebody',
     elements: [
-      ...(['description', 'minimum_age', 'maximum_age', 'eligibility_description', 'schedules', 'service_areas'] as const),
-      ...(['service_at_locations', 'languages', 'attributes', 'cost_options', 'fees', 'accreditations', 'alert'] as const),
+      ...([
+        'description',
+        'minimum_age',
+        'maximum_age',
+        'eligibility_description',
+        'schedules',
+        'service_areas',
+      ] as const),
+      ...([
+        'service_at_locations',
+        'languages',
+        'attributes',
+        'cost_options',
+        'fees',
+        'accreditations',
+        'alert',
+      ] as const),
     ],
   },
   { why: 'to ask it something', elements: ['url', 'email', 'phones', 'contacts'] },
@@ -26,7 +44,8 @@ export const showOpenReferral = (service: Service): Service => ({
 export const termsOf = (services: readonly Service[]): readonly Term[] => {
   const found = new Map<string, Term>();
   for (const { attributes = [] } of services)
-    for (const { taxonomy_term } of attributes) if (!found.has(taxonomy_term.id)) found.set(taxonomy_term.id, taxonomy_term);
+    for (const { taxonomy_term } of attributes)
+      if (!found.has(taxonomy_term.id)) found.set(taxonomy_term.id, taxonomy_term);
   return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 };
 

@@ -22,22 +22,43 @@ const described = <T extends { readonly name: string; readonly description?: str
 export const readTerm = described(
   object(
     { id, name: line(most.name) },
-    { description: text(1_000), parent_id: id, taxonomy: line(most.name), taxonomy_id: id, term_uri: url, term: line(most.name) },
+    {
+      description: text(1_000),
+      parent_id: id,
+      taxonomy: line(most.name),
+      taxonomy_id: id,
+      term_uri: url,
+      term: line(most.name),
+    },
   ),
 );
 const attributes = list(
   object({ taxonomy_term: readTerm }, { id, link_id: id, taxonomy_term_id: id, link_type: line(most.name) }),
 );
-const phones = list(object({ number: phone }, { id, extension: line(20), type: line(50), description: line(most.line) }));
+const phones = list(
+  object({ number: phone }, { id, extension: line(20), type: line(50), description: line(most.line) }),
+);
 
 export const readOrganisation = described(
   object(
     { id, name: line(most.name) },
     {
-      ...{ description: text(most.text), email, website: url, url, logo: url, uri: url, parent_organization_id: id, phones },
+      ...{
+        description: text(most.text),
+        email,
+        website: url,
+        url,
+        logo: url,
+        uri: url,
+        parent_organization_id: id,
+        phones,
+      },
       attributes,
       organization_identifiers: list(
-        object({ identifier: line(most.name) }, { id, identifier_scheme: line(50), identifier_type: line(100), attributes }),
+        object(
+          { identifier: line(most.name) },
+          { id, identifier_scheme: line(50), identifier_type: line(100), attributes },
+        ),
       ),
     },
   ),
@@ -47,7 +68,14 @@ const addresses = list(
   object(
     {},
     {
-      ...{ id, location_id: id, address_1: line(most.line), address_2: line(most.line), city: line(100), region: line(100) },
+      ...{
+        id,
+        location_id: id,
+        address_1: line(most.line),
+        address_2: line(most.line),
+        city: line(100),
+        region: line(100),
+      },
       ...{ state_province: line(100), postal_code: line(12), country: line(60), attributes },
       address_type: oneOf(['physical', 'postal', 'virtual']),
     },
@@ -56,7 +84,15 @@ const addresses = list(
 const accessibility = list(
   object(
     {},
-    { id, location_id: id, description: text(2_000), details: text(2_000), url, attributes, accessibility: text(2_000) },
+    {
+      id,
+      location_id: id,
+      description: text(2_000),
+      details: text(2_000),
+      url,
+      attributes,
+      accessibility: text(2_000),
+    },
   ),
 );
 export const readLocation = object(
@@ -84,7 +120,14 @@ const schedules = list(
 export const readService = object(
   { id, name: line(most.name), status: oneOf(statuses) },
   {
-    ...{ organization_id: id, description: text(most.text), url, email, fees: text(2_000), accreditations: text(2_000) },
+    ...{
+      organization_id: id,
+      description: text(most.text),
+      url,
+      email,
+      fees: text(2_000),
+      accreditations: text(2_000),
+    },
     ...{ minimum_age: decimal(0, 130), maximum_age: decimal(0, 130), assured_date: day, alert: text(2_000) },
     ...{ last_modified: instant, phones, schedules, attributes, organization: readOrganisation },
     eligibility_description: text(2_000),
@@ -111,7 +154,9 @@ export const readService = object(
         },
       ),
     ),
-    contacts: list(object({}, { id, service_id: id, title: line(most.line), department: line(most.line), phones, attributes })),
+    contacts: list(
+      object({}, { id, service_id: id, title: line(most.line), department: line(most.line), phones, attributes }),
+    ),
   },
 );
 export type Service = NonNullable<ReturnType<typeof readService>>;

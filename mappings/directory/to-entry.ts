@@ -24,14 +24,19 @@ const accessIn = codesIn(accessFacts);
 /** One service as matching reads it. */
 export const toEntry = (service: Service, { key, feed, changed, today, said, keyOf }: Where): Entry => {
   const byHand = (field: Disputable): string | undefined => said.get(field)?.says[field];
-  const listed = (field: Disputable): string[] | undefined => byHand(field)?.split(',').map((one) => one.trim());
+  const listed = (field: Disputable): string[] | undefined =>
+    byHand(field)
+      ?.split(',')
+      .map((one) => one.trim());
   const partner = byHand('partner');
   const at = placeOf(service);
   const checked = checkedOn(service, said);
   const { organization, minimum_age: from, maximum_age: to } = service;
   return {
     ...{ key, feed, changed, service: service.id, name: service.name, open: service.status === 'active' },
-    ...(organization ? { organisation: { id: organization.id, key: keyOf(organization.id), name: organization.name } } : {}),
+    ...(organization
+      ? { organisation: { id: organization.id, key: keyOf(organization.id), name: organization.name } }
+      : {}),
     places: places(service).map(({ id, location }) => ({
       ...(id === undefined ? {} : { id }),
       ...(location ? { location: location.id } : {}),
@@ -99,7 +104,12 @@ const schedulesOf = (service: Service) => [
 const daysOf = (service: Service, today: string): string[] =>
   schedulesOf(service)
     .filter(({ valid_to }) => valid_to === undefined || valid_to >= today)
-    .flatMap(({ byday = '' }) => byday.toUpperCase().split(/[^A-Z]+/).map((day) => day.slice(0, 2)));
+    .flatMap(({ byday = '' }) =>
+      byday
+        .toUpperCase()
+        .split(/[^A-Z]+/)
+        .map((day) => day.slice(0, 2)),
+    );
 
 const wayWords: readonly (readonly [WayToMeet, RegExp])[] = [
   ['home-visit', /\bhome visit|\bat home\b|in your (?:own )?home/i],
@@ -132,4 +142,6 @@ const placeOf = (service: Service): Entry['at'] => {
 
 const wholeCountry = /\b(?:national|nationwide|uk[- ]wide|whole (?:of the )?(?:uk|country)|united kingdom|england)\b/i;
 const isNational = ({ service_areas = [] }: Service): boolean =>
-  service_areas.some(({ name = '', service_area = '', extent = '' }) => wholeCountry.test(`${name} ${service_area} ${extent}`));
+  service_areas.some(({ name = '', service_area = '', extent = '' }) =>
+    wholeCountry.test(`${name} ${service_area} ${extent}`),
+  );

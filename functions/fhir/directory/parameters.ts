@@ -46,19 +46,33 @@ export const serviceParameters = {
   },
   from: {
     ...{ type: 'string', form: 'an outward code such as GL3, never a whole postcode' },
-    documentation: 'Where somebody lives: the first half of a postcode. A parameter of Handover; a whole postcode is refused.',
+    documentation:
+      'Where somebody lives: the first half of a postcode. A parameter of Handover; a whole postcode is refused.',
     isUsable: (value) => /^[A-Za-z]{1,2}\d[A-Za-z\d]?$/.test(value) && outwardCode(value) !== undefined,
   },
   age: {
-    ...{ type: 'number', form: 'whole years', documentation: 'A parameter of Handover: who is too young or too old is not shown it.' },
+    ...{
+      type: 'number',
+      form: 'whole years',
+      documentation: 'A parameter of Handover: who is too young or too old is not shown it.',
+    },
     isUsable: (value) => /^\d{1,3}$/.test(value) && Number(value) <= 130,
   },
   day: {
-    ...{ type: 'token', form: weekdays.join(', '), many: true, documentation: 'A parameter of Handover: days that suit.' },
+    ...{
+      type: 'token',
+      form: weekdays.join(', '),
+      many: true,
+      documentation: 'A parameter of Handover: days that suit.',
+    },
     isUsable: (value) => weekdays.includes(value),
   },
   way: {
-    ...{ type: 'token', form: waysToMeet.join(', '), documentation: 'A parameter of Handover: how somebody would meet it.' },
+    ...{
+      type: 'token',
+      form: waysToMeet.join(', '),
+      documentation: 'A parameter of Handover: how somebody would meet it.',
+    },
     isUsable: (value) => waysToMeet.some((one) => one === value),
   },
   transport: {

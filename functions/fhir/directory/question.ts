@@ -3,7 +3,7 @@ import { isAccessFact } from '../../../contracts/directory/access.ts';
 import { isNeed } from '../../../contracts/directory/needs.ts';
 import { systems } from '../../../contracts/systems.ts';
 import type { Ask } from '../../domain/directory/ask.ts';
-import { reachOf } from '../../domain/directory/distance.ts';
+import type { reachOf } from '../../domain/directory/distance.ts';
 import { days, type Entry, waysToMeet } from '../../domain/directory/entry.ts';
 import { outwardCode } from '../../domain/request/postcode.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../../domain/result.ts';

@@ -31,7 +31,11 @@ export const readService =
 const readWithin =
   (
     has: (entry: Entry, id: string) => boolean,
-    show: (id: string, found: NonNullable<Awaited<ReturnType<FhirPorts['directory']['service']>>>, source: string) => FhirResource | undefined,
+    show: (
+      id: string,
+      found: NonNullable<Awaited<ReturnType<FhirPorts['directory']['service']>>>,
+      source: string,
+    ) => FhirResource | undefined,
   ) =>
   (ports: FhirPorts) =>
   async (request: SignedIn): Promise<Result<Answer>> => {
@@ -43,7 +47,10 @@ const readWithin =
     return answer(request, found && show(id, found, source));
   };
 
-const told = ({ stored, said }: NonNullable<Awaited<ReturnType<FhirPorts['directory']['service']>>>, source: string) => ({
+const told = (
+  { stored, said }: NonNullable<Awaited<ReturnType<FhirPorts['directory']['service']>>>,
+  source: string,
+) => ({
   ...{ source, changed: lastSaid(stored, said), version: stored.version },
 });
 

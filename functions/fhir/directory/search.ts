@@ -7,7 +7,7 @@ import { today } from '../../domain/calendar.ts';
 import type { Known } from '../../domain/directory/ask.ts';
 import type { Entry } from '../../domain/directory/entry.ts';
 import { isStale } from '../../domain/directory/freshness.ts';
-import { rank, type Ranked, type Ranking } from '../../domain/directory/rank.ts';
+import { type Ranked, type Ranking, rank } from '../../domain/directory/rank.ts';
 import { whyNotAsked } from '../../domain/participant.ts';
 import { ok, refuse } from '../../domain/result.ts';
 import type { Reply, SignedIn } from '../../http/request.ts';

@@ -43,7 +43,13 @@ const readOrganisation: FhirRow['handle'] = (ports) => {
 const reading = (type: (typeof readable)[number]): FhirRow[] => {
   const path = `${base}/${type}/{id}`;
   return [
-    { method: 'GET', path, interaction: 'read', type, handle: type === 'Organization' ? readOrganisation : readResource(type) },
+    {
+      method: 'GET',
+      path,
+      interaction: 'read',
+      type,
+      handle: type === 'Organization' ? readOrganisation : readResource(type),
+    },
     { method: 'GET', path: `${path}/_history/{version}`, interaction: 'vread', type, handle: readVersion(type) },
     {
       ...{ method: 'GET', path: `${path}/_history`, interaction: 'history-instance', type },

@@ -90,6 +90,7 @@ export const directoryOn = (dynamodb: TestDynamodb) => {
         },
         ended: (feed, outcome) => ended.push(`${feed} ${outcome}`),
       })(),
-    openNow: async () => (await catalogueReader(table)()).entries.filter(({ open }) => open).map(({ service: id }) => id),
+    openNow: async () =>
+      (await catalogueReader(table)()).entries.filter(({ open }) => open).map(({ service: id }) => id),
   };
 };

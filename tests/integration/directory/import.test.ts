@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { holding } from '../../../functions/directory/rebuild.ts';
 import { shardOf } from '../../../functions/directory/keys.ts';
+import { holding } from '../../../functions/directory/rebuild.ts';
 import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
 import { council, directoryOn, inPages, json, service } from './councils.ts';
 
@@ -27,7 +27,10 @@ test('a directory in pages is read to its end, and what is not listed any more i
   await directory.register('council', `${url}/v3`);
   await readWhole('council');
   expect(await directory.openNow()).toHaveLength(120);
-  expect(await feed('council')).toMatchObject({ success: { kept: 120, quarantined: 0 }, tried: { outcome: 'complete' } });
+  expect(await feed('council')).toMatchObject({
+    success: { kept: 120, quarantined: 0 },
+    tried: { outcome: 'complete' },
+  });
   all = [service(0, { name: 'Another walk' }), ...many(100).slice(1)];
   directory.later(21);
   await readWhole('council');
@@ -94,7 +97,10 @@ test('a directory that lists less than half of what it did takes nothing out unt
   all = many(3);
   directory.later(21);
   await readWhole('council');
-  expect([await directory.openNow(), directory.ended.at(-1)]).toEqual([expect.objectContaining({ length: 20 }), 'council shrunk']);
+  expect([await directory.openNow(), directory.ended.at(-1)]).toEqual([
+    expect.objectContaining({ length: 20 }),
+    'council shrunk',
+  ]);
   const { tried: _, ...standing } = (await feed('council')) ?? expect.fail();
   await directory.feeds.write({ ...standing, mayShrink: true });
   await directory.call();
@@ -108,7 +114,9 @@ test('no directory can take the place of what another lists', async () => {
   await directory.register('b-council', second.url);
   await directory.call();
   expect(await directory.entries.find('d.s1')).toMatchObject({ feed: 'a-council', service: { name: 'Walk 1' } });
-  expect(await directory.reports.of('b-council')).toMatchObject([{ id: 's1', faults: [{ why: 'belongs-to-another' }] }]);
+  expect(await directory.reports.of('b-council')).toMatchObject([
+    { id: 's1', faults: [{ why: 'belongs-to-another' }] },
+  ]);
 });
 
 test('what was said by hand holds after the feed was read again, and all of it is known later', async () => {
@@ -146,7 +154,8 @@ describe('a directory that turns hostile harms nothing but itself', () => {
     deep: (_, response) => json(response, `${'['.repeat(900_000)}${']'.repeat(900_000)}`),
     html: (_, response) => json(response, '<html><body>Maintenance</body></html>'),
     types: (_, response) => json(response, { contents: { length: 1e9 }, content: 'x' }),
-    bomb: (_, response) => json(response, { contents: [service(7, { description: '<div>'.repeat(400_000) })], last_page: true }),
+    bomb: (_, response) =>
+      json(response, { contents: [service(7, { description: '<div>'.repeat(400_000) })], last_page: true }),
     silent: () => undefined,
     trickle: (_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -177,7 +186,13 @@ describe('a directory that turns hostile harms nothing but itself', () => {
     const ended = Object.fromEntries((await directory.feeds.all()).map(({ name, tried }) => [name, tried?.outcome]));
     expect(ended).toMatchObject({
       ...{ 'too-large': 'too-large', endless: 'endless', again: 'endless', deep: 'not-a-feed', html: 'not-a-feed' },
-      ...{ types: 'not-a-feed', bomb: 'complete', silent: 'unreachable', trickle: 'unreachable', elsewhere: 'unreachable' },
+      ...{
+        types: 'not-a-feed',
+        bomb: 'complete',
+        silent: 'unreachable',
+        trickle: 'unreachable',
+        elsewhere: 'unreachable',
+      },
       ...{ broken: 'unreachable', metadata: 'not-allowed', 'z-good': 'complete' },
     });
   }, 180_000);

@@ -19,7 +19,12 @@ const read = (value: object): Service => {
   return item.kind === 'service' ? item.service : expect.fail(JSON.stringify(item.faults));
 };
 const at = (postal_code: string) => ({
-  service_at_locations: [{ id: `sl-${postal_code.slice(0, 3)}`, location: { id: `l-${postal_code.slice(0, 3)}`, location_type: 'physical', addresses: [{ postal_code }] } }],
+  service_at_locations: [
+    {
+      id: `sl-${postal_code.slice(0, 3)}`,
+      location: { id: `l-${postal_code.slice(0, 3)}`, location_type: 'physical', addresses: [{ postal_code }] },
+    },
+  ],
 });
 const term = { attributes: [{ taxonomy_term: { id: 'esd:7', name: 'Walking', taxonomy: 'esd' } }] };
 
@@ -29,7 +34,11 @@ const all = [
   service(3, { ...at('GL3 2JH'), assured_date: '2020-01-01', name: 'Walk of old' }),
   service(4, { name: 'Yoga', ...at('GL3 2JH') }),
   service(5, { name: 'Walk that is closed', status: 'temporarily closed' }),
-  service(6, { name: 'Walk with a strange id', id: 'a/b c'.replace(' ', '%'), organization: { id: 'L99901', name: 'Nobody' } }),
+  service(6, {
+    name: 'Walk with a strange id',
+    id: 'a/b c'.replace(' ', '%'),
+    organization: { id: 'L99901', name: 'Nobody' },
+  }),
 ];
 
 beforeAll(async () => {
@@ -54,9 +63,15 @@ describe('over FHIR', () => {
     expect(idsIn(body)).toEqual(['d.s1', expect.stringMatching(/^d\.x\.[0-9a-f]{40}$/), 'd.s2', 'd.s3']);
     expect(validateResource(body)).toMatchObject({ ok: true });
     const [first] = body.entry;
-    expect(first.resource).toMatchObject({ name: 'Walk 1', active: true, identifier: [{ system: 'file:council', value: 's1' }] });
+    expect(first.resource).toMatchObject({
+      name: 'Walk 1',
+      active: true,
+      identifier: [{ system: 'file:council', value: 's1' }],
+    });
     const said = (url: string) => first.resource.extension.find((one: { url: string }) => one.url === url);
-    expect(said(extensions.whyThisRank).valueString).toBe('for walking; about 1 mile away; on Tuesday; room not known, ask first; checked 2026-11-01');
+    expect(said(extensions.whyThisRank).valueString).toBe(
+      'for walking; about 1 mile away; on Tuesday; room not known, ask first; checked 2026-11-01',
+    );
     expect(said(extensions.lastChecked).valueDate).toBe('2026-11-01');
     expect(said(extensions.sdohCapacity).extension[0].valueCodeableConcept.coding).toEqual([
       { system: systems.sdohCapacity, code: 'additional-assessment-required' },
@@ -84,12 +99,20 @@ describe('over FHIR', () => {
   test('one is read by its id, also one that is closed, with who runs it and where it is', async () => {
     const { body, headers } = await get('/HealthcareService/d.s5');
     expect(body).toMatchObject({ active: false, providedBy: { reference: 'Organization/d.o1' } });
-    expect((await ask('GET', '/HealthcareService/d.s5', { as: 'CWS01', headers: { 'If-None-Match': String(headers.etag) } })).status).toBe(304);
+    expect(
+      (await ask('GET', '/HealthcareService/d.s5', { as: 'CWS01', headers: { 'If-None-Match': String(headers.etag) } }))
+        .status,
+    ).toBe(304);
     expect((await get('/Organization/d.o1')).body).toMatchObject({ resourceType: 'Organization', name: 'Walkers' });
     const { body: one } = await get('/HealthcareService?name=walk%201');
     const [location] = one.entry[0].resource.location;
     expect((await get(`/${location.reference}`)).body).toMatchObject({ address: { postalCode: 'GL3 2JH' } });
-    for (const path of ['/HealthcareService/d.none', '/Location/d.none', '/Organization/d.none', '/Organization/L99901'])
+    for (const path of [
+      '/HealthcareService/d.none',
+      '/Location/d.none',
+      '/Organization/d.none',
+      '/Organization/L99901',
+    ])
       expect([path, (await get(path)).status]).toEqual([path, 404]);
   });
 
@@ -103,7 +126,16 @@ describe('over FHIR', () => {
   });
 
   test.each([
-    ...['from=GL3%202JH', 'from=ZZ99', 'service-type=flying', 'age=old', 'day=someday', 'transport=horse', 'colour=red', '_count=0'],
+    ...[
+      'from=GL3%202JH',
+      'from=ZZ99',
+      'service-type=flying',
+      'age=old',
+      'day=someday',
+      'transport=horse',
+      'colour=red',
+      '_count=0',
+    ],
     ...['_page=forged', 'service-type=walking&characteristic=gold'],
   ])('%s is refused, and nothing of it is answered', async (query) => {
     const { status, body } = await get(`/HealthcareService?${query}`);
@@ -147,7 +179,10 @@ describe('as Open Referral UK, for anybody', () => {
     expect((await open('/services/s1')).body).toMatchObject({ name: 'Walk 1' });
     expect((await open('/taxonomy_terms/esd:7')).body).toMatchObject({ name: 'Walking' });
     expect((await open('/taxonomies')).body).toMatchObject({ contents: [{ name: 'esd' }] });
-    expect((await open('/service_at_locations?per_page=1')).body).toMatchObject({ total_items: 4, contents: [{ service: { id: 's1' } }] });
+    expect((await open('/service_at_locations?per_page=1')).body).toMatchObject({
+      total_items: 4,
+      contents: [{ service: { id: 's1' } }],
+    });
     expect((await open('/services?day=FR')).body).toMatchObject({ total_items: 1, contents: [{ id: 's2' }] });
     expect((await open('/services?taxonomy_term_id=esd:7')).body).toMatchObject({ total_items: 1 });
     for (const path of ['/services/none', '/taxonomy_terms/none', '/services?page=0', '/services?start_time=10:00'])

@@ -44,11 +44,16 @@ export const anyService = fc
   .map(({ entry: one, ...rest }) => ({ one, ...rest }));
 
 export const anyAsk = fc.record({
-  ...{ needs: someNeeds, access: someAccess, days: fc.subarray([...days]), at: fc.option(place, { nil: undefined }), age },
+  ...{
+    needs: someNeeds,
+    access: someAccess,
+    days: fc.subarray([...days]),
+    at: fc.option(place, { nil: undefined }),
+    age,
+  },
   transport: fc.constantFrom('none', 'bus', 'car', undefined),
   way: fc.constantFrom(...waysToMeet, undefined),
 });
 
 /** Without what is undefined: what is not known is not there. */
-export const clean = <T extends object>(value: T): T =>
-  JSON.parse(JSON.stringify(value));
+export const clean = <T extends object>(value: T): T => JSON.parse(JSON.stringify(value));

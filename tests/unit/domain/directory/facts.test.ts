@@ -75,12 +75,41 @@ describe('the need taxonomy', () => {
   const needsIn = codesIn(needs);
   /** users.md S45, S52, S58, S66: every activity and kind of support that the source material names. */
   test.each([
-    ...[['Tuesday walking group', 'walking'], ["Men's Sheds", 'mens-shed'], ['Men’s Shed', 'mens-shed'], ['bridge clubs', 'bridge-club']],
-    ...[['Community garden', 'gardening'], ['Yoga', 'yoga'], ['Pilates', 'pilates'], ['Cooking classes', 'cookery'], ['Arts', 'arts']],
-    ...[['Prehabilitation', 'prehabilitation'], ['inter-generational lunch', 'intergenerational'], ['social sofa', 'cafe'], ['Café', 'cafe']],
-    ...[['Debt advice', 'debt'], ['Housing advice', 'housing'], ['Welfare advice', 'benefits'], ['Carers Gloucestershire', 'carers']],
-    ...[['Self-Management Education', 'self-management'], ['Reconnect: long-term condition support', 'self-management']],
-    ...[['Recovery College', 'peer-support'], ['gardening groups', 'gardening'], ['financial advice', 'debt'], ['Dementia café', 'dementia']],
+    ...[
+      ['Tuesday walking group', 'walking'],
+      ["Men's Sheds", 'mens-shed'],
+      ['Men’s Shed', 'mens-shed'],
+      ['bridge clubs', 'bridge-club'],
+    ],
+    ...[
+      ['Community garden', 'gardening'],
+      ['Yoga', 'yoga'],
+      ['Pilates', 'pilates'],
+      ['Cooking classes', 'cookery'],
+      ['Arts', 'arts'],
+    ],
+    ...[
+      ['Prehabilitation', 'prehabilitation'],
+      ['inter-generational lunch', 'intergenerational'],
+      ['social sofa', 'cafe'],
+      ['Café', 'cafe'],
+    ],
+    ...[
+      ['Debt advice', 'debt'],
+      ['Housing advice', 'housing'],
+      ['Welfare advice', 'benefits'],
+      ['Carers Gloucestershire', 'carers'],
+    ],
+    ...[
+      ['Self-Management Education', 'self-management'],
+      ['Reconnect: long-term condition support', 'self-management'],
+    ],
+    ...[
+      ['Recovery College', 'peer-support'],
+      ['gardening groups', 'gardening'],
+      ['financial advice', 'debt'],
+      ['Dementia café', 'dementia'],
+    ],
   ])('knows "%s" as %s', (name, need) => {
     expect(needsIn(name)).toContain(need);
   });

@@ -74,18 +74,23 @@ describe('whatever the directory holds and whoever asks', () => {
   });
 });
 
-test.each(Object.keys(needs).filter(isNeed))('who asks for %s is offered what is for that, and nothing else', (need) => {
-  const others = Object.keys(needs).filter(isNeed).map((one) => entry(one, { needs: [one] }));
-  expect(keysOf(others, { needs: [need], at: churchdown })).toEqual([need]);
-});
+test.each(Object.keys(needs).filter(isNeed))(
+  'who asks for %s is offered what is for that, and nothing else',
+  (need) => {
+    const others = Object.keys(needs)
+      .filter(isNeed)
+      .map((one) => entry(one, { needs: [one] }));
+    expect(keysOf(others, { needs: [need], at: churchdown })).toEqual([need]);
+  },
+);
 
 test('who is nearer comes first, and within the same few miles whoever has room', () => {
   const near = entry('near', { at: [51.9, -2.17] });
   const room = entry('room', { at: [51.86, -2.17] });
   const far = entry('far', { at: [51.72, -1.97] });
-  expect(keysOf([far, near, room], walking, { capacity: ({ key }) => (key === 'room' ? 'has-room' : 'unknown') })).toEqual([
-    ...['room', 'near', 'far'],
-  ]);
+  expect(
+    keysOf([far, near, room], walking, { capacity: ({ key }) => (key === 'room' ? 'has-room' : 'unknown') }),
+  ).toEqual([...['room', 'near', 'far']]);
 });
 
 test('what suits the days and the access that somebody needs comes before what is nearer', () => {

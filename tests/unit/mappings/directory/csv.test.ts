@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { csvColumns, readCsv, writeCsv } from '../../../../mappings/directory/csv.ts';
 
 const head = Object.keys(csvColumns).join(',');
-const file = (...rows: readonly string[]): string => ['name,description,postcode,days,needs,phone,partner', ...rows].join('\r\n');
+const file = (...rows: readonly string[]): string =>
+  ['name,description,postcode,days,needs,phone,partner', ...rows].join('\r\n');
 const faults = (text: string): string[] => readCsv(text).faults.map(({ line, says }) => `${line} ${says}`);
 
 test('the row that the command shows as an example is one', () => {
@@ -21,7 +22,9 @@ test('the row that the command shows as an example is one', () => {
 });
 
 test('is RFC 4180 as spreadsheets write it: quotes, commas and line ends inside a cell, a mark at the beginning', () => {
-  const { services, faults: none } = readCsv(`\ufeff${file('"The ""Shed"", Churchdown","Two\nlines",GL3 2AB,MO,mens-shed,,mens-shed', '', 'Yoga,Sit,,,,,')}`);
+  const { services, faults: none } = readCsv(
+    `\ufeff${file('"The ""Shed"", Churchdown","Two\nlines",GL3 2AB,MO,mens-shed,,mens-shed', '', 'Yoga,Sit,,,,,')}`,
+  );
   expect(none).toEqual([]);
   expect(services.map(({ line, service, partner }) => [line, service.name, service.description, partner])).toEqual([
     [2, 'The "Shed", Churchdown', 'Two\nlines', 'mens-shed'],
@@ -39,15 +42,24 @@ test('says by the line what has to be mended, all of it at once', () => {
     '4 it needs a description, or a telephone number, e-mail or web address',
     expect.stringMatching(/^5 it has more cells/),
   ]);
-  expect(faults('name,colour\nYoga,red')).toEqual([expect.stringMatching(/^1 there is no column "colour"; the columns are name, /)]);
+  expect(faults('name,colour\nYoga,red')).toEqual([
+    expect.stringMatching(/^1 there is no column "colour"; the columns are name, /),
+  ]);
   expect(faults(file('"open,Sit'))).toEqual([expect.stringMatching(/^\d+ a quotation mark/)]);
-  expect(faults(file('Yoga,Sit,GL1 1AA,,,,', 'Yoga,Sit,GL1 1AA,,,,'))).toEqual([expect.stringMatching(/^3 is the same service as line 2/)]);
+  expect(faults(file('Yoga,Sit,GL1 1AA,,,,', 'Yoga,Sit,GL1 1AA,,,,'))).toEqual([
+    expect.stringMatching(/^3 is the same service as line 2/),
+  ]);
 });
 
 test('what a spreadsheet would carry out is carried out by none, and comes in again as it was', () => {
   const evil = ['=HYPERLINK("http://x.example")', '+1', '-1', '@SUM(A1)'];
   const { services } = readCsv(file(...evil.map((name, n) => `"${name.replaceAll('"', '""')}",Text ${n},,,,,`)));
   const out = writeCsv(services.map(({ service }) => service));
-  expect(out.split('\r\n').slice(1, 5).every((row) => /^"?'[=+@-]/.test(row))).toBe(true);
+  expect(
+    out
+      .split('\r\n')
+      .slice(1, 5)
+      .every((row) => /^"?'[=+@-]/.test(row)),
+  ).toBe(true);
   expect(readCsv(out).services.map(({ service }) => service)).toEqual(services.map(({ service }) => service));
 });
