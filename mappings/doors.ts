@@ -1,6 +1,15 @@
 import { callAsked, showCall } from './call.ts';
 import * as receipts from './council/receipt.ts';
 import * as council from './council/show.ts';
+import {
+  listedOrganisationFields,
+  locationFields,
+  serviceFields,
+  showListedOrganisation,
+  showLocation,
+  showService,
+} from './directory/fhir.ts';
+import { openReferralFields, showOpenReferral } from './directory/open-referral.ts';
 import { responseFields } from './gp/bars/response.ts';
 import { documentFields, letterFields, mailFields } from './gp/document/fields.ts';
 import * as own from './gp/own-request.ts';
@@ -194,6 +203,26 @@ export const doors = {
     ...{ to: 'Whoever has a Task with it', basis: 'Nothing in it is about a person', tier: 'nobody' },
     lists: { Organization: organisationFields },
     shows: [showOrganisation],
+  },
+  directory: {
+    what: 'Services, who runs them and where they are, over FHIR (`/FHIR/R4/HealthcareService`)',
+    ...{
+      to: 'Whoever signs in',
+      basis: 'It is of public directories; nothing in it is about a person',
+      tier: 'nobody',
+    },
+    lists: {
+      HealthcareService: serviceFields,
+      'Organization of the directory': listedOrganisationFields,
+      Location: locationFields,
+    },
+    shows: [showService, showListedOrganisation, showLocation],
+  },
+  'open-referral': {
+    what: 'Services as Open Referral UK (`/directory/v3`, and a file)',
+    ...{ to: 'Anybody', basis: 'It came from public directories', tier: 'nobody' },
+    lists: { service: openReferralFields },
+    shows: [showOpenReferral],
   },
   'broken-glass': {
     what: 'One referral over FHIR, for an hour (`break-glass`)',

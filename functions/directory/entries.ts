@@ -43,6 +43,9 @@ const historyDays = 730;
 export const hashOfService = (service: Service): string =>
   createHash('sha256').update(JSON.stringify(service)).digest('base64url');
 
+const sinceWhen = (before: Stored | undefined, hash: string, now: string): Pick<Stored, 'version' | 'changed'> =>
+  before?.hash === hash ? before : { version: (before?.version ?? 0) + 1, changed: now };
+
 type Kept = 'kept' | 'belongs-to-another' | 'too-large';
 
 export interface EntryStore {
@@ -81,15 +84,13 @@ export const entryStore = ({ client, table }: DirectoryTable): EntryStore => {
       const before = await find(key);
       if (before && before.feed !== feed) return 'belongs-to-another';
       const hash = hashOfService(service);
-      const isSame = before?.hash === hash;
-      const version = isSame ? before.version : (before?.version ?? 0) + 1;
-      const changed = isSame ? before.changed : now;
       const pk = shardOf(key);
-      if (before && !isSame) {
+      if (before && before.hash !== hash) {
         const { key: _, service: was, ...rest } = before;
         const expires = Math.floor(Date.parse(now) / 1000) + historyDays * 86_400;
         await put({ pk, sk: formerKey(key, before.version), ...rest, body: packed(was), expires }, feed);
       }
+      const { version, changed } = sinceWhen(before, hash, now);
       try {
         await put({ pk, sk: key, feed, run, changed, version, hash, body }, feed);
         return 'kept';

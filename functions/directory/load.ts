@@ -29,6 +29,7 @@ export const loadServices =
       ...{ added: began, active: true, turn: 0, ...known, ...about, url: `${fileScheme}${about.name}` },
       ...{ success, tried: { at: success.at, outcome: 'complete' } },
     };
-    if (!(await feeds.write(feed))) throw new Error('Somebody else changed this directory at the same time; load it again.');
+    if (!(await feeds.write(feed)))
+      throw new Error('Somebody else changed this directory at the same time; load it again.');
     return { kept: success.kept, refused };
   };

@@ -40,26 +40,25 @@ const afterStep = (feed: Feed, step: Step, now: string): Feed => {
     : { ...rest, tried };
 };
 
-/** What one call of the function does: each feed that is due, a slice of it. Answers how many were read to their end. */
-export const runImports =
-  (ports: RunPorts) => async (): Promise<{ readonly complete: number; readonly failed: number }> => {
-    const counts = { complete: 0, failed: 0 };
-    for (const feed of await ports.feeds.all()) {
-      const now = ports.clock();
-      if (!isDue(feed, now)) continue;
-      // Claimed before it is read: a second call of the function that comes in between leaves it alone.
-      const claimed = { ...feed, run: feed.run ?? newRun(now) };
-      if (!(await ports.feeds.write(claimed))) continue;
-      const until = new Date(Date.parse(now) + sliceMs).toISOString();
-      const step = await importFeed(ports)(feed, claimed.run, until);
-      const next = afterStep({ ...claimed, turn: claimed.turn + 1 }, step, ports.clock());
-      await ports.feeds.write(next);
-      if (next.run || !next.tried) continue;
-      const isComplete = next.tried.outcome === 'complete';
-      if (isComplete) counts.complete += 1;
-      else counts.failed += 1;
-      ports.ended(feed.name, next.tried.outcome, step.run);
-    }
-    await ports.rebuild(counts.complete > 0);
-    return counts;
-  };
+/** A slice of one feed; undefined where its run goes on, or somebody else reads it. */
+const oneFeed = async (ports: RunPorts, feed: Feed): Promise<Outcome | undefined> => {
+  const now = ports.clock();
+  if (!isDue(feed, now)) return undefined;
+  // Claimed before it is read: a second call that looked at the same moment leaves it alone.
+  const claimed = { ...feed, run: feed.run ?? newRun(now) };
+  if (!(await ports.feeds.write(claimed))) return undefined;
+  const until = new Date(Date.parse(now) + sliceMs).toISOString();
+  const step = await importFeed(ports)(feed, claimed.run, until);
+  const next = afterStep({ ...claimed, turn: claimed.turn + 1 }, step, ports.clock());
+  await ports.feeds.write(next);
+  if (next.run || !next.tried) return undefined;
+  ports.ended(feed.name, next.tried.outcome, step.run);
+  return next.tried.outcome;
+};
+
+/** What one call of the function does: each feed that is due, a slice of it. */
+export const runImports = (ports: RunPorts) => async (): Promise<void> => {
+  const outcomes: (Outcome | undefined)[] = [];
+  for (const feed of await ports.feeds.all()) outcomes.push(await oneFeed(ports, feed));
+  await ports.rebuild(outcomes.includes('complete'));
+};

@@ -11,7 +11,7 @@ import { columns } from './columns.ts';
 import type { Reached } from './connection.ts';
 import { readServices } from './directory-files.ts';
 import { type OpenDirectory, openDirectory } from './open-directory.ts';
-import { needed, oneOf, type Options, type Verb } from './verbs.ts';
+import { needed, type Options, oneOf, type Verb } from './verbs.ts';
 
 /** The hub is reached where a verb needs one: a file can be checked without. */
 type DirectoryVerb = Verb<() => Promise<Reached>>;
@@ -73,7 +73,8 @@ const changes =
 
 const load: Run = async (name, [file = ''], options, reach) => {
   const { services, partners, faults } = await readServices(file);
-  if (faults.length > 0) throw new Error([...faults, `Nothing was loaded: mend ${faults.length} and load it again.`].join('\n'));
+  if (faults.length > 0)
+    throw new Error([...faults, `Nothing was loaded: mend ${faults.length} and load it again.`].join('\n'));
   const at = openDirectory(await reach());
   const { kept, refused } = await at.load({ name, ...licenceIn(options) }, services);
   for (const [id, partner] of partners) {
@@ -82,7 +83,9 @@ const load: Run = async (name, [file = ''], options, reach) => {
     if (holds !== partner) await at.say(key, { by: 'council', who: name, at: now(), says: { partner } });
   }
   await at.rebuild();
-  return [`${kept} services are in the directory ${name}.`, ...refused.map(({ id, why }) => `${id}: ${why}`)].join('\n');
+  return [`${kept} services are in the directory ${name}.`, ...refused.map(({ id, why }) => `${id}: ${why}`)].join(
+    '\n',
+  );
 };
 
 const check: Run = async (file) => {
@@ -95,7 +98,9 @@ const exported: Run = async (file, _, __, reach) => {
   const { entries } = await at.catalogue();
   const found = await Promise.all(entries.filter(({ gone }) => !gone).map(({ key }) => at.holding(key)));
   const services = found.flatMap((one) => (one ? [showOpenReferral(one.service)] : []));
-  const text = file.endsWith('.csv') ? writeCsv(services) : JSON.stringify(pageOf(services, 1, Math.max(1, services.length), services.length), undefined, 2);
+  const text = file.endsWith('.csv')
+    ? writeCsv(services)
+    : JSON.stringify(pageOf(services, 1, Math.max(1, services.length), services.length), undefined, 2);
   await writeFile(file, text);
   return `${services.length} services are in ${file}.`;
 };
@@ -108,7 +113,13 @@ const report: Run = async (name, _, __, reach) => {
   return columns([
     ['run', 'page', 'item', 'id', 'why'],
     ...found.map(({ run, page, item, id = '', faults }) => [
-      ...[run, String(page), String(item + 1), id, faults.map(({ at: where, why }) => `${where || 'it'}: ${why}`).join(', ')],
+      ...[
+        run,
+        String(page),
+        String(item + 1),
+        id,
+        faults.map(({ at: where, why }) => `${where || 'it'}: ${why}`).join(', '),
+      ],
     ]),
   ]);
 };
@@ -116,7 +127,9 @@ const report: Run = async (name, _, __, reach) => {
 /** `days=TU,TH` to what is said. */
 const saysIn = (words: string): Partial<Record<Disputable, string>> => {
   const parts = words.split(';').map((part) => part.split('='));
-  return Object.fromEntries(parts.map(([name = '', ...value]) => [oneOf(disputable, name.trim(), 'A field'), value.join('=').trim()]));
+  return Object.fromEntries(
+    parts.map(([name = '', ...value]) => [oneOf(disputable, name.trim(), 'A field'), value.join('=').trim()]),
+  );
 };
 
 const say: Run = async (id, [words = ''], options, reach) => {
@@ -127,7 +140,11 @@ const say: Run = async (id, [words = ''], options, reach) => {
   const says = saysIn(words);
   const faults = faultsOfSaying(holds.service, says);
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  const by = oneOf(sayers.filter((one) => one !== 'feed'), options.by, '--by');
+  const by = oneOf(
+    sayers.filter((one) => one !== 'feed'),
+    options.by,
+    '--by',
+  );
   await at.say(key, { by, who: needed(options, 'who'), at: now(), says });
   await at.rebuild();
   return history(id, [], options, reach);
@@ -146,14 +163,36 @@ export const directoryVerbs: Readonly<Record<string, DirectoryVerb>> = {
   add: { usage: '--url <address> --publisher <name> --licence <name> [--licence-url <address>]', run: add },
   list: { usage: '', ofAll: true, run: async (_, __, ___, reach) => list(openDirectory(await reach())) },
   report: { usage: '', run: report },
-  read: { usage: '', run: changes(({ success, tried, ...feed }) => ({ ...feed, ...(success ? { success: { ...success, at: feed.added } } : {}) }), 'is read within a quarter of an hour.') },
-  accept: { usage: '', run: changes(({ tried, ...feed }) => ({ ...feed, mayShrink: true }), 'is read again, and may list less than half of what it did.') },
-  off: { usage: '', run: changes((feed) => ({ ...feed, active: false }), 'is read no more, and none of its services is listed.') },
+  read: {
+    usage: '',
+    run: changes(
+      ({ success, tried, ...feed }) => ({ ...feed, ...(success ? { success: { ...success, at: feed.added } } : {}) }),
+      'is read within a quarter of an hour.',
+    ),
+  },
+  accept: {
+    usage: '',
+    run: changes(
+      ({ tried, ...feed }) => ({ ...feed, mayShrink: true }),
+      'is read again, and may list less than half of what it did.',
+    ),
+  },
+  off: {
+    usage: '',
+    run: changes((feed) => ({ ...feed, active: false }), 'is read no more, and none of its services is listed.'),
+  },
   on: { usage: '', run: changes((feed) => ({ ...feed, active: true }), 'is read again.') },
   load: { usage: '<file.csv|file.json> --publisher <name> --licence <name>', words: 1, run: load },
   check: { usage: '', run: check },
   export: { usage: '', run: exported },
-  columns: { usage: '', ofAll: true, run: async () => `${Object.keys(csvColumns).join(',')}\n${Object.values(csvColumns).map((cell) => (/[ ,]/.test(cell) ? `"${cell}"` : cell)).join(',')}` },
+  columns: {
+    usage: '',
+    ofAll: true,
+    run: async () =>
+      `${Object.keys(csvColumns).join(',')}\n${Object.values(csvColumns)
+        .map((cell) => (/[ ,]/.test(cell) ? `"${cell}"` : cell))
+        .join(',')}`,
+  },
   say: { usage: '"<field>=<value>; …" --by council|group --who <name>', words: 1, run: say },
   history: { usage: '', run: history },
 };

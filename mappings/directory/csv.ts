@@ -63,7 +63,10 @@ export const readCsv = (text: string): CsvRead => {
       },
     });
   } catch (error) {
-    return { services: [], faults: [{ line: lineOf(error), says: 'a quotation mark is opened or closed where it cannot be' }] };
+    return {
+      services: [],
+      faults: [{ line: lineOf(error), says: 'a quotation mark is opened or closed where it cannot be' }],
+    };
   }
   const [head, ...rows] = records;
   const columns = (head?.record ?? []).map((name) => name.toLowerCase().replace(/[\s-]+/g, '_'));
@@ -96,7 +99,9 @@ const rowOf = (columns: readonly string[], record: readonly string[], line: numb
   const row: Row = Object.fromEntries(columns.map((name, i) => [name, unescaped(record[i] ?? '')]));
   const item = readItem(rawOf(row));
   const faults = [
-    ...(extra ? ['it has more cells than there are columns; a comma inside a text needs quotation marks round it'] : []),
+    ...(extra
+      ? ['it has more cells than there are columns; a comma inside a text needs quotation marks round it']
+      : []),
     ...faultsOf(row),
     ...(item.kind === 'service' ? item.warnings : item.faults)
       // What nobody typed: it is missing because something else is.
@@ -114,7 +119,8 @@ const rowOf = (columns: readonly string[], record: readonly string[], line: numb
 
 const said = (at: string, why: string): string => {
   const column = at.split('.').at(-1) ?? at;
-  if (at === 'description' && why === 'missing') return 'it needs a description, or a telephone number, e-mail or web address';
+  if (at === 'description' && why === 'missing')
+    return 'it needs a description, or a telephone number, e-mail or web address';
   if (why === 'missing') return `"${column}" is empty`;
   return `"${column === 'number' ? 'phone' : column === 'assured_date' ? 'checked' : column}" cannot be used: ${why.replaceAll('-', ' ')}`;
 };
@@ -159,7 +165,12 @@ const rawOf = (row: Row): object => {
             location: {
               ...{ id: `${id}.l`.slice(-64), location_type: 'physical' },
               addresses: [
-                { address_1: row.address, city: row.town, postal_code: row.postcode?.toUpperCase(), address_type: 'physical' },
+                {
+                  address_1: row.address,
+                  city: row.town,
+                  postal_code: row.postcode?.toUpperCase(),
+                  address_type: 'physical',
+                },
               ],
               accessibility: row.access ? [{ description: row.access }] : [],
             },
@@ -177,7 +188,9 @@ const sameIds = (read: readonly CsvService[]): CsvFault[] => {
   return read.flatMap(({ line, service: { id } }) => {
     const before = first.get(id);
     if (before === undefined) first.set(id, line);
-    return before === undefined ? [] : [{ line, says: `is the same service as line ${before}: give one of them an "id"` }];
+    return before === undefined
+      ? []
+      : [{ line, says: `is the same service as line ${before}: give one of them an "id"` }];
   });
 };
 

@@ -65,15 +65,14 @@ export const object =
       notes(at, 'wrong-type');
       return undefined;
     }
+    const below = (name: string): string => (at ? `${at}.${name}` : name);
     const read = ([name, reader]: [string, Read<unknown>]): [string, unknown][] => {
-      const got = reader(Object.hasOwn(value, name) ? value[name] : undefined, at ? `${at}.${name}` : name, notes);
+      const got = reader(Object.hasOwn(value, name) ? value[name] : undefined, below(name), notes);
       return got === undefined ? [] : [[name, got]];
     };
     const needed = Object.entries(required).flatMap(read);
-    if (needed.length < Object.keys(required).length) {
-      for (const name of Object.keys(required))
-        if (!needed.some(([known]) => known === name)) notes(at ? `${at}.${name}` : name, 'missing');
-      return undefined;
-    }
+    const missing = Object.keys(required).filter((name) => !needed.some(([known]) => known === name));
+    for (const name of missing) notes(below(name), 'missing');
+    if (missing.length > 0) return undefined;
     return Object.fromEntries([...needed, ...Object.entries(optional).flatMap(read)]) as Whole<R, O>;
   };

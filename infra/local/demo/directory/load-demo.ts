@@ -15,7 +15,10 @@ const partners: readonly string[] = ['walking-group', 'mens-shed'];
  * Registers the demo council's directory and reads it once, so that a newcomer can search at once; from then on the schedule of the
  * hub reads it. A later start finds it at another port.
  */
-export const loadDemoDirectory = async (hub: Pick<RunningHub, 'dynamodb' | 'outputs'>, council: string): Promise<void> => {
+export const loadDemoDirectory = async (
+  hub: Pick<RunningHub, 'dynamodb' | 'outputs'>,
+  council: string,
+): Promise<void> => {
   const at = openDirectory(hub);
   const known = (await at.feeds.all()).find((feed) => feed.name === name);
   await at.feeds.write({

@@ -19,27 +19,72 @@ const at = (n: number): string => `0d1ec704-7e57-4000-8000-${String(n).padStart(
 
 export const demoServices: readonly DemoService[] = [
   {
-    ...{ id: at(1), name: 'Tuesday Walking Group', organisation: 'Tuesday Walking Group', town: 'Churchdown', postcode: 'GL3 2JH' },
-    ...{ says: '<p>A slow walk along Norman’s Brook &amp; tea after it.</p>', days: 'TU', from: 18, checkedDaysAgo: 20 },
+    ...{
+      id: at(1),
+      name: 'Tuesday Walking Group',
+      organisation: 'Tuesday Walking Group',
+      town: 'Churchdown',
+      postcode: 'GL3 2JH',
+    },
+    ...{
+      says: '<p>A slow walk along Norman’s Brook &amp; tea after it.</p>',
+      days: 'TU',
+      from: 18,
+      checkedDaysAgo: 20,
+    },
     access: 'Step-free path. Accessible toilet in the community centre.',
   },
   {
-    ...{ id: at(2), name: "Churchdown Men's Shed", organisation: "Churchdown Men's Shed", town: 'Churchdown', postcode: 'GL3 2AB' },
-    ...{ says: '<p>Woodwork, repairs and company. <b>Bring nothing.</b></p>', days: 'MO,TH', from: 18, checkedDaysAgo: 45 },
+    ...{
+      id: at(2),
+      name: "Churchdown Men's Shed",
+      organisation: "Churchdown Men's Shed",
+      town: 'Churchdown',
+      postcode: 'GL3 2AB',
+    },
+    ...{
+      says: '<p>Woodwork, repairs and company. <b>Bring nothing.</b></p>',
+      days: 'MO,TH',
+      from: 18,
+      checkedDaysAgo: 45,
+    },
     access: 'Wheelchair access through the side door. Disabled parking.',
   },
   {
-    ...{ id: at(3), name: 'Gloucester Strollers', organisation: 'Gloucester Strollers', town: 'Gloucester', postcode: 'GL1 2NF' },
+    ...{
+      id: at(3),
+      name: 'Gloucester Strollers',
+      organisation: 'Gloucester Strollers',
+      town: 'Gloucester',
+      postcode: 'GL1 2NF',
+    },
     ...{ says: 'A gentle walk round the docks every week.', days: 'WE,SA', from: 16, checkedDaysAgo: 90 },
   },
   {
-    ...{ id: at(4), name: 'Bridge club at the Pavilion', organisation: 'Pavilion Clubs', town: 'Cheltenham', postcode: 'GL51 6PN' },
+    ...{
+      id: at(4),
+      name: 'Bridge club at the Pavilion',
+      organisation: 'Pavilion Clubs',
+      town: 'Cheltenham',
+      postcode: 'GL51 6PN',
+    },
     ...{ says: 'Bridge for beginners, whist for everybody else.', days: 'FR', from: 50, checkedDaysAgo: 60 },
     access: 'Lift. Hearing loop in the main room.',
   },
   {
-    ...{ id: at(5), name: 'Garden Together', organisation: 'The Growing Trust', town: 'Brockworth', postcode: 'GL3 4PG' },
-    ...{ says: '<ul><li>An allotment for all</li><li>Tools are there</li></ul>', days: 'TU,FR', from: 16, checkedDaysAgo: 10 },
+    ...{
+      id: at(5),
+      name: 'Garden Together',
+      organisation: 'The Growing Trust',
+      town: 'Brockworth',
+      postcode: 'GL3 4PG',
+    },
+    ...{
+      says: '<ul><li>An allotment for all</li><li>Tools are there</li></ul>',
+      days: 'TU,FR',
+      from: 16,
+      checkedDaysAgo: 10,
+    },
     access: 'Raised beds and level access.',
   },
   {
@@ -47,7 +92,13 @@ export const demoServices: readonly DemoService[] = [
     ...{ says: 'Yoga sitting down, for beginners.', days: 'MO', from: 55, checkedDaysAgo: 30, access: 'Step-free.' },
   },
   {
-    ...{ id: at(7), name: 'Pilates for backs', organisation: 'Hucclecote Hall', town: 'Hucclecote', postcode: 'GL3 3QN' },
+    ...{
+      id: at(7),
+      name: 'Pilates for backs',
+      organisation: 'Hucclecote Hall',
+      town: 'Hucclecote',
+      postcode: 'GL3 3QN',
+    },
     ...{ says: 'A class of eight.', days: 'WE', from: 18, checkedDaysAgo: 30 },
   },
   {
@@ -55,20 +106,43 @@ export const demoServices: readonly DemoService[] = [
     ...{ says: 'Cooking for one, and eating together.', days: 'TH', from: 16, checkedDaysAgo: 75 },
   },
   {
-    ...{ id: at(9), name: 'Arts and crafts at the library', organisation: 'Churchdown Library', town: 'Churchdown', postcode: 'GL3 2PE' },
+    ...{
+      id: at(9),
+      name: 'Arts and crafts at the library',
+      organisation: 'Churchdown Library',
+      town: 'Churchdown',
+      postcode: 'GL3 2PE',
+    },
     ...{ says: 'Bring a project, or begin one.', days: 'SA', checkedDaysAgo: 120, access: 'Step-free, hearing loop.' },
   },
   {
-    ...{ id: at(10), name: 'Debt and benefits advice', organisation: 'Gloucester Advice', town: 'Gloucester', postcode: 'GL1 1UD' },
+    ...{
+      id: at(10),
+      name: 'Debt and benefits advice',
+      organisation: 'Gloucester Advice',
+      town: 'Gloucester',
+      postcode: 'GL1 1UD',
+    },
     ...{ says: 'Debt advice by telephone, or in the office.', days: 'MO,TU,WE,TH,FR', from: 18, checkedDaysAgo: 15 },
   },
   {
-    ...{ id: at(11), name: 'Carers’ coffee morning', organisation: 'Carers of the Vale', town: 'Stroud', postcode: 'GL5 1QW' },
+    ...{
+      id: at(11),
+      name: 'Carers’ coffee morning',
+      organisation: 'Carers of the Vale',
+      town: 'Stroud',
+      postcode: 'GL5 1QW',
+    },
     ...{ says: 'For anybody who looks after somebody.', days: 'TU', from: 16, checkedDaysAgo: 50 },
   },
   {
     ...{ id: at(12), name: 'Vale Ramblers', organisation: 'Vale Ramblers', town: 'Churchdown', postcode: 'GL3 1HX' },
-    ...{ says: 'Walks of five miles. Nobody has answered for this entry for long.', days: 'SU', from: 18, checkedDaysAgo: 400 },
+    ...{
+      says: 'Walks of five miles. Nobody has answered for this entry for long.',
+      days: 'SU',
+      from: 18,
+      checkedDaysAgo: 400,
+    },
   },
 ];
 
@@ -90,7 +164,12 @@ export const openReferralOf = (one: DemoService, now: number): object => ({
         ...{ id: one.id.replace(/^0d1e/, '0d10'), location_type: 'physical', name: one.town },
         addresses: [
           {
-            ...{ id: one.id.replace(/^0d1e/, '0dad'), address_1: 'The Hall', city: one.town, state_province: 'Gloucestershire' },
+            ...{
+              id: one.id.replace(/^0d1e/, '0dad'),
+              address_1: 'The Hall',
+              city: one.town,
+              state_province: 'Gloucestershire',
+            },
             ...{ postal_code: one.postcode, country: 'GB', address_type: 'physical' },
           },
         ],
