@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { meetingResult } from '../../functions/domain/meetings/meetings.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
+import { untilQuiet } from '../../infra/local/demo/quiet.ts';
 import { somebody, telephone } from '../integration/group-hub.ts';
 import { openPages, type Pages, type Visitor } from './browser.ts';
 import { groupStories, idOf } from './group-sessions.ts';
@@ -93,10 +94,9 @@ test('six people: one message, eight taps at most, and who is better not named i
   const visitor = await pages.visitor();
   const { page } = visitor;
   let taps = 1;
-  for (let n = 0; n < 30 && (await page.locator('form.app-line').count()) < 6; n += 1) {
-    await sleep(1_000);
-    await visit(visitor, linkIn(message.body));
-  }
+  await untilQuiet(pages.hub.controlUrl);
+  await visit(visitor, linkIn(message.body));
+  expect(await page.locator('form.app-line').count()).toBe(6);
   await pages.judge(visitor, 'register-six');
   if (process.env.GOLDEN === 'write')
     await page.screenshot({ path: picture, clip: { x: 0, y: 0, width: 320, height: 640 } });
@@ -107,7 +107,10 @@ test('six people: one message, eight taps at most, and who is better not named i
   expect(size + styles.length, `${size} and ${styles.length} bytes`).toBeLessThan(50_000);
   const answers = ['Came', 'Did not come', 'Told us they could not', 'Not sure', 'Came', 'Came'];
   for (const [n, answer] of answers.entries()) {
-    const tap = page.locator(`#n${n + 1}`).getByRole('button', { name: answer }).first();
+    const tap = page
+      .locator(`#n${n + 1}`)
+      .getByRole('button', { name: answer })
+      .first();
     await tap.click();
     expect(page.url()).toMatch(new RegExp(`#n${n + 1}$`));
     taps += 1;
