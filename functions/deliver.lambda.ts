@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { keepAttempt } from './audit/of-delivery.ts';
 import { auditTrail } from './audit/trail.ts';
+import { clearForAMoment } from './delivery/clear-lines.ts';
 import { deliverMessages } from './delivery/deliver-messages.ts';
 import { deliverReferral } from './delivery/deliver-referral.ts';
 import { pagesLater } from './delivery/document/deployed.ts';
@@ -82,7 +83,7 @@ const ports = {
   ledger,
   rows: rowStore(views),
   publicUrl: env.PUBLIC_URL,
-  gates: gates({ lines: lineRows(views), clock: now }),
+  gates: gates({ lines: clearForAMoment(lineRows(views), now), clock: now }),
   record: recordDelivery({ ledger, clock: now, pause }),
   hold: holdMessage({ ledger, clock: now, pause }),
   participants,

@@ -21,6 +21,7 @@ import { organiserMessageFields } from './partner/organiser-message.ts';
 import { registerFields } from './partner/register.ts';
 import { sessionFields } from './partner/session.ts';
 import { eventFields } from './partner/webhook-event.ts';
+import { countFields } from './public/counts.ts';
 import { figureFields } from './public/figures.ts';
 import { reported, reportedAbout, showReport, showReportAlone } from './report.ts';
 import {
@@ -214,5 +215,14 @@ export const doors = {
     what: 'Public figures (`/figures`)',
     ...{ to: 'Anybody', basis: 'Counts only', tier: 'nobody' },
     fields: figureFields,
+  },
+  counts: {
+    what: 'Counts of the service (`/figures/service`)',
+    ...{
+      to: 'A commissioner; a manager; a named patient-group member or IG lead',
+      basis: 'Counts only',
+      tier: 'nobody',
+    },
+    fields: countFields,
   },
 } as const satisfies Record<string, Door>;

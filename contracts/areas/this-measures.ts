@@ -1,3 +1,4 @@
+import { type ReferralReason, referralReasons } from '../lifecycle/reasons.ts';
 import { systems } from '../systems.ts';
 import type { Code } from './area.ts';
 
@@ -9,13 +10,13 @@ interface Measuring {
   readonly mentalHealthReasons: readonly Code[];
 }
 
+const mentalWellbeing: ReferralReason = 'mental-wellbeing';
+
 /** The measures of the area that this hub is for. The demonstration has no licence of anybody's: the first is made up. */
 export const thisMeasures: Measuring = {
   licences: { swemwbs: 'DEMONSTRATION-ONLY' },
   mentalHealthReasons: [
-    { system: systems.reason, code: 'mental-health', display: 'Mental health' },
-    { system: systems.reason, code: 'low-mood', display: 'Low mood' },
-    { system: systems.reason, code: 'anxiety', display: 'Anxiety' },
+    { system: systems.reason, code: mentalWellbeing, display: referralReasons[mentalWellbeing] },
     { system: systems.snomed, code: '35489007', display: 'Depressive disorder' },
     { system: systems.snomed, code: '48694002', display: 'Anxiety' },
     { system: systems.snomed, code: '366979004', display: 'Depressed mood' },

@@ -9,7 +9,7 @@ export const accessFacts = {
   },
   toilet: { display: 'Accessible toilet', words: ['accessible toilet*', 'disabled toilet*', 'changing places'] },
   'hearing-loop': { display: 'Hearing loop', words: ['hearing loop*', 'induction loop*'] },
-  bsl: { display: 'British Sign Language', words: ['bsl', 'british sign language', 'sign language'] },
+  bsl: { display: 'Sign language (BSL)', words: ['bsl', 'british sign language', 'sign language'] },
   parking: { display: 'Parking for disabled people', words: ['disabled parking', 'blue badge', 'accessible parking'] },
   'guide-dog': { display: 'Assistance dogs welcome', words: ['assistance dog*', 'guide dog*'] },
   'dementia-friendly': { display: 'Dementia friendly', words: ['dementia friendly', 'dementia-friendly'] },

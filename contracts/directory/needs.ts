@@ -143,3 +143,6 @@ export const needs = {
 export type Need = keyof typeof needs;
 
 export const isNeed = (code: unknown): code is Need => typeof code === 'string' && Object.hasOwn(needs, code);
+
+/** The taxonomy of terms of a directory that are these codes: so they go out as Open Referral and come in again. */
+export const needTaxonomy = 'handover-needs';

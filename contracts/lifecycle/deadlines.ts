@@ -14,6 +14,8 @@ export const deadlines = {
   askNext: 1,
   /** From acceptance by a partner to a named first meeting. */
   nameMeeting: 5,
+  /** Before a meeting: interpreter, transport and adaptations are arranged. */
+  arrangeBefore: 2,
   /** After a first meeting: chase the group, chase again, then the link worker. */
   meetingResult: { chase: 1, chaseAgain: 2, escalate: 3 },
   /** After somebody did not come: a person talks to them. */

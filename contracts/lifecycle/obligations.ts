@@ -86,6 +86,12 @@ export const obligationKinds = {
       { after: (p) => p.nameMeeting + 1, duty: 'coordinator' },
     ],
   },
+  arrange: {
+    says: 'Arrange what the person needs for the meeting: until then it is not ready',
+    leftAlone: 'waits',
+    onItsDay: true,
+    steps: [{ after: () => 0, duty: 'coordinator' }],
+  },
   'meeting-result': {
     says: 'Say who came',
     leftAlone: 'stands',

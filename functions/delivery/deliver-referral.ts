@@ -1,9 +1,11 @@
 import type { Way } from '../../contracts/lifecycle/ways.ts';
 import type { Paused } from '../domain/participant.ts';
 import { wayFrom } from '../domain/reach.ts';
+import { heardBy, isPending } from '../views/happened.ts';
 import type { Row } from '../views/row.ts';
 import type { Entered } from './gate.ts';
-import { behind, headOf, isLeased, type Lane, lanesOf, leftBefore, lineOf, mustWait } from './lanes.ts';
+import { behind, headOf, isLeased, type Lane, lanesOf, leftBefore, mustWait } from './lanes.ts';
+import { meshLine, notifyLine } from './line.ts';
 import { pauseOf } from './paused.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { type Change, deferred, held, putOff } from './settle.ts';
@@ -18,7 +20,8 @@ const mostRounds = 3;
  * Sends everything of a referral that is wanted, not told and not waiting. An event, a queue delay and the sweep all come
  * here; each only says "look". A row is claimed before it is sent and settled under that claim, so two at once send once.
  *
- * Who sent something looks once more: whoever looked meanwhile saw the claim, and left what is new to its holder.
+ * Who sent a message looks once more: whoever looked meanwhile saw the claim, and left what is new behind it to its holder. How
+ * things stand is one row: what is new of it moved the row under its claim, and was seen by whoever settled it.
  */
 export const deliverReferral =
   (ports: DeliveryPorts) =>
@@ -34,10 +37,11 @@ export const deliverReferral =
     await ports.again(referral, 0);
   };
 
-/** Whether something was sent: what was put by, to wait for a person, was not. */
+/** Whether to look once more. What was put by, to wait for a person, was not sent. */
 const runLane = async (ports: DeliveryPorts, lane: Lane): Promise<boolean> => {
   let rows = lane;
   let sent = false;
+  const isMessages = lane.some(({ message }) => message !== undefined);
   for (let round = 0; round < mostRounds; round += 1) {
     const now = ports.clock();
     const next = await nextOf(ports, rows, now);
@@ -51,7 +55,7 @@ const runLane = async (ports: DeliveryPorts, lane: Lane): Promise<boolean> => {
     const step = paused && !goesRound(paused, way) ? hold(ports, head, paused) : go(ports, head, now, way);
     const { after, tried } = await step;
     if (!after) return sent;
-    sent ||= tried && after.wanted !== undefined;
+    sent ||= tried && after.wanted !== undefined && (isMessages || isPending(after));
     rows = rows.map((row) => (row.sk === after.sk ? after : row));
   }
   return sent;
@@ -89,21 +93,35 @@ const wayOf = async ({ participants, area }: DeliveryPorts, head: Row): Promise<
 const goesRound = ({ reason }: Paused, way: Way | undefined): boolean =>
   reason === 'endpoint-gone' && way !== undefined && way !== 'fhir';
 
-/** Breaker and budget are of the way to an endpoint, and of the one to Notify. */
-const go = async (ports: DeliveryPorts, head: Row, now: string, way: Way | undefined): Promise<Step> => {
-  if (way !== 'fhir' && way !== 'notify') return { after: await tellHead(ports, head, now), tried: true };
-  const entered = await ports.gates.enter(lineOf(head), head.next !== undefined);
-  return { after: await follow(ports, head, now, entered), tried: entered.kind === 'go' };
+/** Breaker and budget are of who answers: the recipient, MESH or Notify. That nobody collected a document is found without it. */
+const lineOf = (head: Row, way: Way | undefined): string | undefined => {
+  if (way === 'fhir') return head.organisation;
+  if (way === 'notify') return notifyLine;
+  return way === 'document' && heardBy(head) === undefined ? meshLine : undefined;
 };
 
-const follow = async (ports: DeliveryPorts, head: Row, now: string, entered: Entered): Promise<Row | undefined> => {
+const go = async (ports: DeliveryPorts, head: Row, now: string, way: Way | undefined): Promise<Step> => {
+  const line = lineOf(head, way);
+  if (way === undefined || line === undefined) return { after: await tellHead(ports, head, now), tried: true };
+  const entered = await ports.gates.enter(line, head.next !== undefined);
+  // What waits for MESH may lie among what waits for its recipient.
+  if (way !== 'fhir' && 'until' in entered) await ports.gates.expect(head.organisation);
+  return { after: await follow(ports, { head, way }, now, entered), tried: entered.kind === 'go' };
+};
+
+const follow = async (
+  ports: DeliveryPorts,
+  { head, way }: { readonly head: Row; readonly way: Way },
+  now: string,
+  entered: Entered,
+): Promise<Row | undefined> => {
   switch (entered.kind) {
     case 'go':
       return tellHead(ports, head, now, entered.pass);
     case 'broken':
-      return skip(ports, head, now);
+      return skip(ports, head, now, way);
     case 'wait':
-      return wait(ports, head, now, entered.until);
+      return isOver(head, now) ? skip(ports, head, now, way) : wait(ports, head, now, entered.until);
     case 'turn':
       return queue(ports, head, entered.until);
     case 'crowd':
@@ -128,10 +146,12 @@ const hold = async (ports: DeliveryPorts, head: Row, { reason }: Paused): Promis
   return { after: wrote.row, tried: false };
 };
 
-/** The recipient asked for time. Once that of the message has passed, it is as if it had been tried in vain. */
+/** Once its time has passed, a message whose recipient asks for more is as one that was tried in vain. */
+const isOver = ({ began }: Row, now: string): boolean => began !== undefined && now >= endOfRound(began);
+
 const wait = (ports: DeliveryPorts, head: Row, now: string, until: string): Promise<Row | undefined> => {
   const end = endOfRound(head.began ?? now);
-  return now < end ? write(ports, head, putOff(head, until < end ? until : end, now)) : skip(ports, head, now);
+  return write(ports, head, putOff(head, until < end ? until : end, now));
 };
 
 const write = async ({ rows }: DeliveryPorts, row: Row, change: Change): Promise<Row | undefined> => {

@@ -14,9 +14,6 @@ export const lanesOf = (rows: readonly Row[]): Lane[] => {
   return [...lanes.values()];
 };
 
-/** All that an organiser is sent goes by one way, whoever it is for: `#` is in no code of an organisation. */
-export const lineOf = ({ organisation, link }: Row): string => (link === undefined ? organisation : 'NOTIFY#');
-
 /**
  * The row of a lane that is next: an older message goes before a newer one. One that was refused or given to a human
  * does not hold up the rest, nor does one that was handed over and not heard of yet. While the older one waits to be tried again,

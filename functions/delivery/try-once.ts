@@ -18,7 +18,7 @@ import { gone, type Verdict, verdictOn } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { render, waits } from './render.ts';
 import { requestIdOf } from './request-id.ts';
-import { type Tried, unsent, waiting, wentBy } from './tried.ts';
+import { type Tried, unsent, waiting, wentBy, wentByMesh } from './tried.ts';
 import { isForWebhook, tryWebhook } from './try-webhook.ts';
 import { versionsOf } from './versions-of.ts';
 
@@ -61,7 +61,10 @@ const send = async (ports: DeliveryPorts, { row, version, recipient, way }: Send
     return { ...unsent({ outcome: 'by-hand', reason: 'named-elsewhere' }), followed, correlation: correlationId };
   if (outbound.kind === 'message' && way !== 'fhir' && way !== 'notify') {
     const worded = { communication: outbound.communication, referral: asOf.referral, recipient, nameOf };
-    return { ...unsent(await by(ports, way, { ...row, version }, worded)), followed, correlation: correlationId };
+    const began = ports.clock();
+    const verdict = await by(ports, way, { ...row, version }, worded);
+    const went = way === 'document' ? { went: wentByMesh(verdict, began, ports.clock()) } : {};
+    return { ...unsent(verdict), ...went, followed, correlation: correlationId };
   }
   const requestId = requestIdOf(row.referral, row.sk, version);
   const endpoint = recipient.endpoint?.url ?? '';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { readService, type Service } from '../../mappings/directory/profile.ts';
+import type { Service } from '../../mappings/directory/profile.ts';
 import { everyPage } from '../runtime/every-page.ts';
 import type { DirectoryTable } from './feeds.ts';
 import { formerKey, shardOf } from './keys.ts';
@@ -26,11 +26,13 @@ const head = z.object({
   ...{ sk: z.string(), body: z.unknown() },
 });
 
-/** Read again by the profile: what a newer release no longer keeps does not come out of the store either. */
-export const storedIn = (item: unknown): Stored | undefined => {
+/** Of what `keep` stored, which the profile had read before, the outline is all that is checked. */
+const outline = z.looseObject({ id: z.string(), name: z.string(), status: z.string() });
+const serviceIn = (value: unknown): Service => outline.parse(value) as Service;
+
+export const storedIn = (item: unknown): Stored => {
   const { sk: key, body, ...rest } = head.parse(item);
-  const service = readService(unpacked(body), '', () => undefined);
-  return service && { key, ...rest, service };
+  return { key, ...rest, service: serviceIn(unpacked(body)) };
 };
 
 /** DynamoDB takes 400 KB; a description is two pages. */

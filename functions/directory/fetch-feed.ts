@@ -49,6 +49,15 @@ const listUrl = (base: string): URL => {
   return url;
 };
 
+/** undefined: nested so deep that it cannot even be written down again. */
+const written = (body: unknown): string | undefined => {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    return undefined;
+  }
+};
+
 const fetched = (answer: Answer): Fetched => {
   if (answer.kind === 'not-allowed') return { kind: 'failed', outcome: 'not-allowed' };
   if (answer.kind !== 'answered') return { kind: 'failed', outcome: 'unreachable' };
@@ -56,10 +65,9 @@ const fetched = (answer: Answer): Fetched => {
   if (status === 404 || status === 410) return { kind: 'gone' };
   if (status !== 200) return { kind: 'failed', outcome: 'unreachable' };
   if (body === undefined) {
-    const declared = Number(headers['content-length'] ?? Number.POSITIVE_INFINITY);
-    const isJson = String(headers['content-type'] ?? '').includes('json');
-    return { kind: 'failed', outcome: declared > mostBytes && isJson ? 'too-large' : 'not-a-feed' };
+    return { kind: 'failed', outcome: Number(headers['content-length'] ?? 0) > mostBytes ? 'too-large' : 'not-a-feed' };
   }
-  const text = JSON.stringify(body);
+  const text = written(body);
+  if (text === undefined) return { kind: 'failed', outcome: 'not-a-feed' };
   return { kind: 'body', body, bytes: text.length, hash: createHash('sha256').update(text).digest('base64url') };
 };

@@ -35,14 +35,7 @@ const rowsOf = (items: readonly Readonly<Record<string, unknown>>[]): readonly H
   return items.flatMap((item) => {
     if (String(item.sk).includes('#')) return [];
     const stored = storedIn(item);
-    return stored
-      ? [
-          holdingOf(
-            stored,
-            (byHand.get(stored.key) ?? []).flatMap((one) => sayingIn(one) ?? []),
-          ),
-        ]
-      : [];
+    return [holdingOf(stored, (byHand.get(stored.key) ?? []).flatMap((one) => sayingIn(one) ?? []))];
   });
 };
 
@@ -101,11 +94,7 @@ export const rebuild = async (at: DirectoryTable, feeds: readonly Feed[], now: s
 const oldestHours = 6;
 
 /** Makes the catalogue where it must be made, or is old. */
-export const keepCatalogue = (
-  at: DirectoryTable,
-  feeds: FeedStore,
-  clock: () => string,
-): ((must: boolean) => Promise<void>) => {
+export const keepCatalogue = (at: DirectoryTable, feeds: FeedStore, clock: () => string): ((must: boolean) => Promise<void>) => {
   const read = catalogueReader(at);
   return async (must) => {
     const now = clock();

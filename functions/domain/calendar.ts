@@ -46,6 +46,16 @@ export const workingDaysAfter = (from: string, days: number): string => {
   return closeOf(day);
 };
 
+/** 17:00 in England, so many working days before the day of `from`. */
+export const workingDaysBefore = (from: string, days: number): string => {
+  let day = dayOf(from);
+  for (let left = days; left > 0; ) {
+    day = day.subtract({ days: 1 });
+    if (isWorkingDay(day)) left -= 1;
+  }
+  return closeOf(day);
+};
+
 const startOfWork = '09:00';
 const openOf = (day: Temporal.PlainDate): string => instantOf(day.toString(), startOfWork);
 

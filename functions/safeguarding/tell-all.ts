@@ -16,26 +16,25 @@ export interface Due {
   readonly reached: string[];
 }
 
+/** One reader is told of all that is theirs; where nothing of it presses, they are told with what comes later. */
+const tellOne = async (tell: Tell, reader: string, theirs: readonly Due[]): Promise<'told' | 'waits'> => {
+  if (theirs.every(({ held }) => held)) return 'waits';
+  const ids = theirs.map(({ open }) => open.id);
+  const reached = await tell(reader, ids);
+  for (const one of theirs) if (reached.includes(one.open.id)) one.reached.push(reader);
+  return 'told';
+};
+
+const isLeft = ({ readers, all, reached }: Due, turn: number): boolean =>
+  turn < readers.length && (all || reached.length === 0);
+
 /** The first reader of each is told of all that is theirs at once; of what did not get there the second one; and so on. */
 export const tellAll = async (tell: Tell, due: readonly Due[]): Promise<void> => {
-  const waits = new Set<Due>();
-  for (let turn = 0; ; turn += 1) {
-    const left = due.filter((one) => turn < one.readers.length && (one.all || one.reached.length === 0));
-    const byReader = Map.groupBy(
-      left.filter((one) => !waits.has(one)),
-      ({ readers }) => readers[turn] ?? '',
-    );
-    if (byReader.size === 0) return;
-    for (const [reader, theirs] of byReader) {
-      if (theirs.every(({ held }) => held)) {
-        for (const one of theirs) waits.add(one);
-        continue;
-      }
-      const reached = await tell(
-        reader,
-        theirs.map(({ open }) => open.id),
-      );
-      for (const one of theirs) if (reached.includes(one.open.id)) one.reached.push(reader);
-    }
+  let left = due;
+  for (let turn = 0; left.length > 0; turn += 1) {
+    left = left.filter((one) => isLeft(one, turn));
+    const byReader = Map.groupBy(left, ({ readers }) => readers[turn] ?? '');
+    for (const [reader, theirs] of byReader)
+      if ((await tellOne(tell, reader, theirs)) === 'waits') left = left.filter((one) => !theirs.includes(one));
   }
 };

@@ -1,7 +1,7 @@
 import { type ObligationCode, obligationKinds } from '../../contracts/lifecycle/obligations.ts';
 import { statusOf } from '../domain/coding.ts';
 import { bookedMeetings } from '../domain/meetings/meetings.ts';
-import { obligations } from '../domain/owed/obligations.ts';
+import { type Obligation, obligations } from '../domain/owed/obligations.ts';
 import { coordinatorOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { assigneeOf } from '../domain/tasks/assignee.ts';
@@ -28,12 +28,13 @@ export interface NextPlace {
   readonly meeting: string | undefined;
 }
 
-const marksOf = (referral: Referral, own: boolean): NextMark[] => {
+const marksOf = (referral: Referral, all: readonly Obligation[]): NextMark[] => {
   const groups = new Set(referral.onward.map((o) => organisationOf(o.task.owner)));
-  groups.delete(coordinatorOf(referral));
+  const coordinator = coordinatorOf(referral);
+  groups.delete(coordinator);
   return [
-    ...(own ? (['own'] as const) : []),
-    ...(obligations(referral).some(({ who }) => groups.has(who)) ? (['group'] as const) : []),
+    ...(all.some(({ who }) => who === coordinator || who === '') ? (['own'] as const) : []),
+    ...(all.some(({ who }) => groups.has(who)) ? (['group'] as const) : []),
     ...(statusOf(referral.task) === 'requested' ? (['new'] as const) : []),
   ];
 };
@@ -50,7 +51,7 @@ export const nextOf = (referral: Referral): Pick<Projected, 'team' | 'soonest'> 
   const meeting = referral.onward.flatMap(bookedMeetings).map(({ start = '' }) => start);
   const parts = [
     own[0] ? first.deadline : first.due,
-    marksOf(referral, own.length > 0)
+    marksOf(referral, all)
       .map((mark) => marks[mark])
       .join(''),
     first.what,

@@ -49,7 +49,18 @@ export class Delivery extends Construct {
       deadLetterQueue: { queue: undeliverable.queue, maxReceiveCount: 5 },
     });
     this.due.allowEvents();
-    this.mail = new Mail(this, 'Mail', { key, alarms: props.alarms, due: this.due, sender: props.sender });
+    this.mail = new Mail(this, 'Mail', {
+      ...{ due: this.due, sender: props.sender },
+      unheard: (mail) => {
+        const unheard = new HubQueue(mail, 'Unheard', { key, endOf: 'service' });
+        unheard.allowEvents();
+        unheard.alarmWhenFilled(
+          props.alarms,
+          'That an e-mail came back did not reach the delivery queue: a page counts as sent, and that practice does not know what happened to a person.',
+        );
+        return unheard;
+      },
+    });
     this.#fromBus(props, this.due);
     this.#deliver(props, this.due);
     props.alarms.add(this, 'Slow', {

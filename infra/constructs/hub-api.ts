@@ -133,7 +133,9 @@ export class HubApi extends Construct {
     this.#serve(this.api.root.addResource('oauth2').addResource('token'), 'POST', props.token);
     this.#serve(this.api.root.addResource('.well-known').addResource('jwks.json'), 'GET', props.token);
     this.#serve(this.api.root.addResource('health'), 'GET', props.health);
-    this.#serve(this.api.root.addResource('figures'), 'GET', props.web);
+    const figures = this.api.root.addResource('figures');
+    this.#serve(figures, 'GET', props.web);
+    this.#serve(figures.addResource('service'), 'GET', props.web, this.#guarded);
     this.#serve(this.api.root.addResource('overdue'), 'GET', props.web, this.#guarded);
     // Open Referral UK is public by its own rules: anybody, without a key.
     const openReferral = this.api.root.addResource('directory').addResource('v3');

@@ -45,7 +45,7 @@ export class Intake extends Construct {
         environment: { PUBLIC_URL: props.publicUrl, DIRECTORY_TABLE: props.storage.directory.table.tableName },
         // A short reference has a row. A practice without an endpoint fetches its messages: that it read one is written into the row of the message.
         may: (fn) => {
-          props.storage.views.allow(fn, ['Query', 'UpdateItem']);
+          props.storage.views.allow(fn, ['BatchGetItem', 'Query', 'UpdateItem'], { indexes: ['worklist'] });
           // Whether a duty owner paused new requests to a group, and not why.
           props.storage.ledger.allow(fn, ['Query'], { keys: [holds] });
           props.storage.directory.allow(fn, ['Query']);
@@ -56,7 +56,7 @@ export class Intake extends Construct {
         name: 'partner-api',
         writes: ['R#*'],
         environment: { PUBLIC_URL: props.publicUrl },
-        may: (fn) => props.storage.views.allow(fn, ['UpdateItem'], { keys: quotas }),
+        may: (fn) => props.storage.views.allow(fn, ['UpdateItem'], { keys: quotas, indexes: ['worklist'] }),
         whoIsHarmed: 'Groups cannot see whom they expect, nor say who came: nobody checks that the person went.',
       }),
       token: this.#token(props),
@@ -91,7 +91,6 @@ export class Intake extends Construct {
     // Nobody who calls can make an organisation or a client of itself, whatever is wrong with the code.
     ledger.allow(fn, ['Query'], { keys: ['R#*', 'O#*'] });
     ledger.allow(fn, ['PutItem'], { keys: what.writes });
-    views.allow(fn, ['BatchGetItem'], { indexes: ['worklist'] });
     props.storage.audit.allow(fn, ['PutItem'], { keys: [`${what.name}#*`] });
     may?.(fn);
     props.storage.allowSecret(fn);

@@ -47,7 +47,6 @@ export class Storage extends Construct {
       // Another key than that of the ledger: who may open what people are like need not see who looked.
       key: new DataKey(this, 'AuditKey', 'Handover: who saw what'),
       indexes: {
-        referral: { pk: 'referral', sk: 'at' },
         // Only the first record of each hour of a chain: by it anchors find what grew.
         parts: { pk: 'part', sk: 'hour' },
       },

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { dataFolder, findHub } from '../operator/connection.ts';
 import { announce, withdraw } from './connection.ts';
+import { startDemoCouncil } from './demo/directory/council.ts';
+import { loadDemoDirectory } from './demo/directory/load-demo.ts';
 import { loadDemoPeople } from './demo/identity/people.ts';
 import { startDemoProvider } from './demo/identity/start-provider.ts';
 import { loadDemoOrganisations } from './demo/organisations.ts';
@@ -52,6 +54,8 @@ const start = async (): Promise<string> => {
   // As in Lambda; it decides what a date without a zone means.
   process.env.TZ = 'UTC';
   let peers: Readonly<Record<string, string>> = {};
+  const council = hasDemoPeople ? await startDemoCouncil() : undefined;
+  if (council) undo.push(council.stop);
   const notify = await startNotify({ callback: async () => callbackOf(await findHub(data)) });
   undo.push(notify.stop);
   const hub = await startHub({
@@ -64,7 +68,8 @@ const start = async (): Promise<string> => {
       peers = await peersOf(url);
       const mesh = await meshUrl();
       await announceMesh(data, mesh);
-      const origins = [...Object.values(peers).map((peer) => new URL(peer).origin), ...moreOrigins(), mesh, notify.url];
+      const demo = [mesh, notify.url, ...(council ? [council.url] : [])];
+      const origins = [...Object.values(peers).map((peer) => new URL(peer).origin), ...moreOrigins(), ...demo];
       return {
         ...(await signIn(url)),
         AllowedPrivateOrigins: [...new Set(origins)].join(),
@@ -80,6 +85,7 @@ const start = async (): Promise<string> => {
   console.error('Registering the demo organisations …');
   await loadDemoOrganisations({ dynamodb, ledgerTable: outputs.LedgerTable ?? '', data, peers });
   if (hasDemoPeople) await loadDemoPeople({ dynamodb, ledgerTable: outputs.LedgerTable ?? '' });
+  if (council) await loadDemoDirectory(running, council.url);
   await announce(data, { pid: process.pid, ...running });
   undo.push(() => withdraw(data));
   console.error(`What people without software are sent lies at ${notify.url}/outbox`);

@@ -1,3 +1,4 @@
+import { statuses } from './directory-status.ts';
 import { list, object, type Read } from './read.ts';
 import { day, decimal, email, id, instant, line, oneOf, phone, text, url, whole } from './values.ts';
 
@@ -115,8 +116,6 @@ const schedules = list(
     },
   ),
 );
-
-export const statuses = ['active', 'inactive', 'defunct', 'temporarily closed'] as const;
 
 export const readService = object(
   { id, name: line(most.name), status: oneOf(statuses) },

@@ -1,6 +1,6 @@
 import { outwardCodePlaces } from '../../contracts/areas/outward-codes.ts';
 import { accessFacts, isAccessFact } from '../../contracts/directory/access.ts';
-import { isNeed, needs } from '../../contracts/directory/needs.ts';
+import { isNeed, needs, needTaxonomy } from '../../contracts/directory/needs.ts';
 import { days, type Entry, type WayToMeet } from '../../functions/domain/directory/entry.ts';
 import { codesIn } from '../../functions/domain/directory/known-words.ts';
 import type { Disputable, Saying } from '../../functions/domain/directory/who-wins.ts';
@@ -68,6 +68,11 @@ const termsOf = ({ attributes = [] }: Service): string =>
 
 /** By its name and its terms; only where they say nothing by what is written of it, where every word may stand for anything. */
 const needsOf = (service: Service): Entry['needs'] => {
+  const own = (service.attributes ?? [])
+    .filter(({ taxonomy_term }) => taxonomy_term.taxonomy === needTaxonomy)
+    .map(({ taxonomy_term }) => taxonomy_term.id)
+    .filter(isNeed);
+  if (own.length > 0) return own;
   const named = needsIn(`${service.name}. ${termsOf(service)}`);
   if (named.length > 0) return named;
   const described = needsIn((service.description ?? '').slice(0, 600));

@@ -1,21 +1,20 @@
 import type { Disputable, Saying } from '../../functions/domain/directory/who-wins.ts';
-import { readService, type Service } from './profile.ts';
+import { statuses } from './directory-status.ts';
+import type { Service } from './profile.ts';
 
-/** Those that stand in the standard's own service under the same name. */
-const ofService = ['name', 'description', 'status', 'email', 'url', 'fees', 'minimum_age', 'maximum_age'] as const;
+const words = ['name', 'description', 'email', 'url', 'fees'] as const;
+const ages = ['minimum_age', 'maximum_age'] as const;
 
-/** The service with what was said of it by hand, as far as that holds; read like a feed's, so that nothing else comes in that way. */
+/** The service with what was said of it by hand, as far as that holds. What is said was read by the profile when it was said. */
 export const withSayings = (service: Service, said: ReadonlyMap<Disputable, Saying>): Service => {
-  const changed = ofService.flatMap((field) => {
-    const value = said.get(field)?.says[field];
-    return value === undefined ? [] : [[field, value] as const];
-  });
-  const phone = said.get('phone')?.says.phone;
-  if (changed.length === 0 && phone === undefined) return service;
-  const whole = {
+  const says = (field: Disputable): string | undefined => said.get(field)?.says[field];
+  const status = statuses.find((one) => one === says('status'));
+  const phone = says('phone');
+  return {
     ...service,
-    ...Object.fromEntries(changed),
+    ...Object.fromEntries(words.flatMap((field) => (says(field) === undefined ? [] : [[field, says(field)]]))),
+    ...Object.fromEntries(ages.flatMap((field) => (says(field) === undefined ? [] : [[field, Number(says(field))]]))),
+    ...(status === undefined ? {} : { status }),
     ...(phone === undefined ? {} : { phones: [{ number: phone }] }),
   };
-  return readService(whole, '', () => undefined) ?? service;
 };

@@ -64,7 +64,7 @@ export const closedLoop = async (
   const started = await step('coordinator: starts', put(accepted, { status: 'in-progress' }));
   const asked = { partner: 'walking-group', activity: 'walking-group', coordinator: 'CWS01', permission: true };
   await step('coordinator: asks the group', () => coordinator('POST', '/FHIR/R4', onwardRequest(started, asked)));
-  await step('group: lists', () => group('GET', '/partner/v1/invitations'));
+  await step('group: lists', () => group('GET', '/partner/v1/invitations?status=new'));
   const t2 = made.id.replace(/\.t1$/, '.t2');
   await step('group: accepts', () => group('POST', `/partner/v1/invitations/${t2}/accept`));
   const start = now();

@@ -1,66 +1,88 @@
 import { z } from 'zod';
-import type { StartedHub } from '../infra/hub.ts';
-import { closedLoop } from './closed-loop.ts';
+import { untilQuiet } from '../../infra/local/demo/quiet.ts';
+import { type Answer, type Ask, closedLoop } from './closed-loop.ts';
 
 const counts = z.record(
   z.string(),
   z.object({
-    ...{
-      invocations: z.number(),
-      readUnits: z.number(),
-      writeUnits: z.number(),
-      requests: z.record(z.string(), z.number()),
-    },
+    ...{ invocations: z.number(), sent: z.record(z.string(), z.number()) },
     taken: z.record(z.string(), z.object({ requests: z.number(), units: z.number(), bytes: z.number() })),
   }),
 );
-export type Counts = z.infer<typeof counts>;
+type Counts = z.infer<typeof counts>;
 
 export interface CountedStep {
-  readonly name: string;
+  readonly step: string;
   readonly counts: Counts;
 }
 
-/** The clock's own work goes on without referrals. */
-const inTheBackground = ['chase', 'reconcile', 'digest', 'anchor'];
+/** A hub that can be asked as each party, and its door for measurements. */
+interface Countable {
+  readonly controlUrl: string;
+  readonly as: (client: string, organisation: string) => Promise<Ask>;
+  readonly now: () => Promise<Date>;
+}
 
-/** One loop on a warm hub, step by step, each counted once nothing of it is under way any more: so no two share anything. */
-export const countedLoop = async (hub: StartedHub): Promise<readonly CountedStep[]> => {
+/** The clock's own work goes on without referrals. */
+const inTheBackground = ['chase', 'reconcile', 'digest', 'anchor', 'synthetic'];
+
+const strictly =
+  (ask: Ask): Ask =>
+  async (method, path, body, headers): Promise<Answer> => {
+    const answer = await ask(method, path, body, headers);
+    if (answer.status < 300) return answer;
+    throw new Error(`${method} ${path} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  };
+
+/** One loop step by step, each counted once nothing of it is under way any more: no two steps share a batch. */
+const once = async (hub: Countable): Promise<readonly CountedStep[]> => {
   const who = {
-    practice: await hub.as('churchdown-surgery', 'L99901'),
-    coordinator: await hub.as('wellbeing-service', 'CWS01'),
-    group: await hub.as('walking-group', 'walking-group'),
+    practice: strictly(await hub.as('churchdown-surgery', 'L99901')),
+    coordinator: strictly(await hub.as('wellbeing-service', 'CWS01')),
+    group: strictly(await hub.as('walking-group', 'walking-group')),
   };
-  const strict = Object.fromEntries(
-    Object.entries(who).map(([name, ask]) => [
-      name,
-      async (...a: Parameters<typeof ask>) => {
-        const answer = await ask(...a);
-        if (answer.status >= 300) throw new Error(`${a[0]} ${a[1]} ${answer.status} ${answer.text}`);
-        return answer;
-      },
-    ]),
-  ) as typeof who;
   const steps: CountedStep[] = [];
-  const step = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
-    await hub.control('/counts/reset', { method: 'POST' });
-    const result = await act();
-    await hub.quiet();
-    const all = counts.parse(await hub.control('/counts'));
-    steps.push({
-      name,
-      counts: Object.fromEntries(Object.entries(all).filter(([fn]) => !inTheBackground.includes(fn))),
-    });
-    return result;
-  };
-  let now = await hub.now();
+  const now = await hub.now();
   await closedLoop(
-    strict,
+    who,
     () => now,
-    async (name, act) => act(),
+    async (step, act) => {
+      await fetch(`${hub.controlUrl}/counts/reset`, { method: 'POST' });
+      const result = await act();
+      await untilQuiet(hub.controlUrl);
+      const all = Object.entries(counts.parse(await (await fetch(`${hub.controlUrl}/counts`)).json()));
+      steps.push({ step, counts: Object.fromEntries(all.filter(([name]) => !inTheBackground.includes(name))) });
+      return result;
+    },
   );
-  await hub.quiet();
-  now = await hub.now();
-  await closedLoop(strict, () => now, step);
   return steps;
 };
+
+/** As often as it takes that what comes now and then is missed once: another minute's work, two writers of one row. */
+const rounds = 3;
+
+/** A loop on a warm hub: of each count the least of some rounds, the first of which only warms it. */
+export const countedLoop = async (hub: Countable): Promise<readonly CountedStep[]> => {
+  await once(hub);
+  const all: (readonly CountedStep[])[] = [];
+  for (let n = 0; n < rounds; n += 1) all.push(await once(hub));
+  const [first = [], ...others] = all;
+  return first.map(({ step, counts }, n) => ({
+    step,
+    counts: others.reduce((least, other) => leastOf(least, other[n]?.counts ?? {}), counts),
+  }));
+};
+
+const leastOf = (a: Counts, b: Counts): Counts =>
+  Object.fromEntries(
+    Object.entries(a).flatMap(([name, one]) => {
+      const other = b[name];
+      if (!other) return [];
+      const invocations = Math.min(one.invocations, other.invocations);
+      const taken = Object.entries(one.taken).flatMap(([what, x]) => {
+        const y = other.taken[what];
+        return y ? [[what, x.units + x.requests <= y.units + y.requests ? x : y] as const] : [];
+      });
+      return [[name, { invocations, sent: one.sent, taken: Object.fromEntries(taken) }] as const];
+    }),
+  );

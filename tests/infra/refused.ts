@@ -48,3 +48,7 @@ export const refusedBy: Readonly<Record<string, (hub: StartedHub) => Promise<num
   // Once the limit of the test is reached.
   TooManyRequests: (hub) => asks(hub, 'GET', '/errors/secret-path?who=secret-query'),
 };
+
+/** A rule that counts within a part of the paths refuses the first one already. */
+export const none = (rule: object): object =>
+  JSON.parse(JSON.stringify(rule).replace(/"Limit":\d+(?=,"ScopeDown)/, '"Limit":0'));

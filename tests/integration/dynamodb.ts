@@ -38,7 +38,18 @@ export const testTables: readonly CreateTableCommandInput[] = [
   },
   {
     TableName: 'views',
-    AttributeDefinitions: text('pk', 'sk', 'list', 'listed', 'dueShard', 'due', 'attention', 'waiting', 'team', 'soonest'),
+    AttributeDefinitions: text(
+      'pk',
+      'sk',
+      'list',
+      'listed',
+      'dueShard',
+      'due',
+      'attention',
+      'waiting',
+      'team',
+      'soonest',
+    ),
     KeySchema: key('pk', 'sk'),
     GlobalSecondaryIndexes: [
       index('worklist', 'list', 'listed'),
@@ -50,9 +61,9 @@ export const testTables: readonly CreateTableCommandInput[] = [
   },
   {
     TableName: 'audit',
-    AttributeDefinitions: text('pk', 'sk', 'referral', 'at', 'part', 'hour'),
+    AttributeDefinitions: text('pk', 'sk', 'part', 'hour'),
     KeySchema: key('pk', 'sk'),
-    GlobalSecondaryIndexes: [index('referral', 'referral', 'at'), index('parts', 'part', 'hour')],
+    GlobalSecondaryIndexes: [index('parts', 'part', 'hour')],
     BillingMode: 'PAY_PER_REQUEST',
   },
   {

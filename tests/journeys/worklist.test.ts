@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayIn, timeIn } from '../../functions/web/dates.ts';
 import { openPages, type Pages } from './browser.ts';
-import { hellish, linkWorker, openUntil, referred } from './worklist.ts';
+import { hellish, linkWorker, openUntil, pressByKeyboard, referred, sentBy } from './worklist.ts';
 
 let pages: Pages;
 beforeAll(async () => {
@@ -65,7 +67,14 @@ test('a whole loop is worked from the pages alone', async () => {
   await page.getByLabel('Where', { exact: true }).fill('Village hall');
   await pages.judge(visitor, 'meeting');
   await confirm();
-  expect(await knitting.textContent()).toContain('Village hall');
+  expect(await knitting.textContent()).toMatch(/Village hall[\s\S]*NOT READY[\s\S]*nobody sees to it yet/);
+  await knitting.getByRole('button', { name: 'Arrange what they need' }).click();
+  expect(await page.locator('#adaptation-by').inputValue()).toBe('Ada Martin');
+  await pages.judge(visitor, 'arrange');
+  await page.locator('#adaptation-3').check();
+  await confirm();
+  expect(await knitting.textContent()).toContain('Everything that they need is arranged.');
+  await pages.judge(visitor, 'person-meeting');
   await knitting.getByRole('button', { name: 'Say whether they came' }).click();
   expect(await page.locator('input[type=radio]:checked').count()).toBe(0);
   await page.getByLabel('Came', { exact: true }).check();
@@ -77,6 +86,7 @@ test('a whole loop is worked from the pages alone', async () => {
   await pages.judge(visitor, 'close-early');
   await page.getByRole('link', { name: 'Back to their page' }).click();
   const walking = page.locator('section.app-card').filter({ hasText: 'Tuesday Walking Group' });
+  await walking.getByText('More that you can do').click();
   await walking.getByRole('button', { name: 'Take the request back' }).click();
   await page.getByLabel('The person decided against support').check();
   await confirm();
@@ -99,11 +109,60 @@ test('names from hell survive', async () => {
   await visitor.context.close();
 });
 
+test('a page that is stale says what changed and loses nothing; a second tap is one act; the keyboard is enough', async () => {
+  const reference = await referred(pages);
+  const visitor = await linkWorker(pages, 'Ada Martin');
+  const other = await linkWorker(pages, 'Moses Obi');
+  const path = `/staff/people/${reference}`;
+  const { page, context } = visitor;
+  await openUntil(pages, visitor, path, 'app-head');
+  // Twice the same form, as from a thumb that trembles.
+  const form = await sentBy(page, '.app-taps', { came: 'no-answer' });
+  const send = () =>
+    context.request.post(`${pages.hub.url}${path}/contact`, { form, headers: { origin: pages.hub.url }, maxRedirects: 0 });
+  expect((await Promise.all([send(), send()])).map((answer) => answer.status())).toEqual([303, 303]);
+  await page.goto(`${pages.hub.url}${path}`);
+  expect(await page.getByText('Tried to reach the person').count()).toBe(1);
+
+  await pressByKeyboard(visitor, 'Take this on');
+  await page.waitForURL(/accept/);
+  await pressByKeyboard(visitor, 'Confirm');
+  await page.waitForURL(/did=accept/);
+  await page.goto(`${pages.hub.url}${path}/hold?about=t1`);
+  await page.getByLabel('Why', { exact: true }).fill('She is with her sister until Sunday.');
+  await page.getByLabel('Look at it again on').fill('2031-01-01');
+  await other.page.goto(`${pages.hub.url}${path}/start?about=t1`);
+  await other.page.getByRole('button', { name: 'Confirm' }).click();
+  await other.page.waitForURL(/did=start/);
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  expect(await page.getByRole('alert').first().textContent()).toMatch(/It changed[\s\S]*Moses Obi[\s\S]*Work is under way/);
+  expect(await page.getByLabel('Why', { exact: true }).inputValue()).toBe('She is with her sister until Sunday.');
+  await pages.judge(visitor, 'stale');
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  expect(await page.locator('#review-error').textContent()).toContain('within 20 working days');
+  expect(await page.getByLabel('Why', { exact: true }).inputValue()).toBe('She is with her sister until Sunday.');
+  await pages.judge(visitor, 'refused-at-the-field');
+  await page.goto(`${pages.hub.url}${path}`);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.screenshot({ path: join(tmpdir(), 'handover-pages', 'person-wide.png') });
+  await other.context.close();
+  await context.close();
+});
+
 test('a manager sees what nobody has and where people wait, and hands a caseload over', async () => {
   const visitor = await linkWorker(pages, 'Moses Obi');
   const { page } = visitor;
   await page.goto(`${pages.hub.url}/staff/team`);
   await pages.judge(visitor, 'team');
+  await page.getByRole('group', { name: 'Everything of' }).getByLabel('Ada Martin').check();
+  await page.getByRole('group', { name: 'Becomes that of' }).getByLabel('Moses Obi').check();
+  await page.getByRole('button', { name: 'Hand over a caseload' }).click();
+  await page.waitForURL(/did=hand-over/);
+  await openUntil(pages, visitor, '/staff/team', 'Ada Martin (nobody covers but a manager)</th><td>0</td>');
+  await page.getByRole('group', { name: 'Who', exact: true }).first().getByLabel('Ada Martin').check();
+  await page.getByLabel('Last day').fill('2020-01-01');
+  await page.getByRole('button', { name: 'Write down when somebody is away' }).click();
+  expect(await page.locator('.nhsuk-error-summary').textContent()).toContain('It ends before it begins.');
   expect(await page.locator('main').textContent()).toContain('Nobody has taken it on');
   await visitor.context.close();
   const ada = await linkWorker(pages, 'Ada Martin');

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { expect } from 'vitest';
 import { bearerToken } from '../../infra/local/demo/bearer-token.ts';
 import { readDemoKey } from '../../infra/local/demo/keys.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
@@ -56,4 +57,26 @@ export const linkWorker = async (pages: Pages, name: string): Promise<Visitor> =
   await pages.signIn(visitor, name);
   await visitor.page.waitForURL(/\/staff/);
   return visitor;
+};
+
+/** By the keyboard alone, to something that has this name; it is as large as a thumb needs (issue 7: 44 px). */
+export const pressByKeyboard = async ({ page }: Visitor, name: string): Promise<void> => {
+  for (let n = 0; n < 60; n += 1) {
+    await page.keyboard.press('Tab');
+    const focused = page.locator(':focus');
+    if ((await focused.textContent())?.trim() !== name) continue;
+    expect((await focused.boundingBox())?.height, name).toBeGreaterThanOrEqual(44);
+    await page.keyboard.press('Enter');
+    return;
+  }
+  throw new Error(`The keyboard does not reach ${name}`);
+};
+
+/** What a form of the page would send, with what somebody chose. */
+export const sentBy = async (page: Visitor['page'], form: string, chosen: Record<string, string>) => {
+  const fields = await page.locator(`${form} input[type=hidden]`).all();
+  const hidden = await Promise.all(
+    fields.map(async (one) => [await one.getAttribute('name'), await one.getAttribute('value')] as const),
+  );
+  return { ...Object.fromEntries(hidden.map(([name, value]) => [name ?? '', value ?? ''])), ...chosen };
 };

@@ -18,8 +18,10 @@ export const explain = (fit: Fit, ask: Ask, now: string): string =>
 
 const forWhat = ({ entry }: Fit, ask: Ask): string => {
   const met = ask.needs.filter((need) => entry.needs.includes(need));
-  return met.length === 0 ? '' : `for ${met.map((need) => needs[need].display.toLowerCase()).join(' and ')}`;
+  return met.length === 0 ? '' : `for ${met.map((need) => inSentence(needs[need].display)).join(' and ')}`;
 };
+
+const inSentence = (display: string): string => display.charAt(0).toLowerCase() + display.slice(1);
 
 const where = ({ entry, miles }: Fit): string => {
   if (miles !== undefined)
@@ -34,13 +36,14 @@ const when = ({ entry, day }: Fit, ask: Ask): string => {
   return day === 0 ? `on ${names}` : `only on ${names}`;
 };
 
-const access = ({ entry }: Fit, ask: Ask): string =>
-  (ask.access ?? [])
-    .map(
-      (fact) =>
-        `${accessFacts[fact].display.toLowerCase()}${entry.access.includes(fact) ? '' : ': not known, ask first'}`,
-    )
-    .join(', ');
+const access = ({ entry }: Fit, ask: Ask): string => {
+  const names = (isThere: boolean): string =>
+    (ask.access ?? [])
+      .filter((fact) => entry.access.includes(fact) === isThere)
+      .map((fact) => inSentence(accessFacts[fact].display))
+      .join(', ');
+  return [names(true), names(false) && `ask first about ${names(false)}`].filter((part) => part !== '').join('; ');
+};
 
 const room = (fit: Fit): string => (fit.room === 0 ? 'has room' : 'room not known, ask first');
 

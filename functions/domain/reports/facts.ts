@@ -1,7 +1,8 @@
 import type { Patient } from 'fhir/r4.js';
+import { waysIn } from '../../../contracts/lifecycle/reasons.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { ukCore } from '../../../contracts/request-item.ts';
-import { systems } from '../../../contracts/systems.ts';
+import { extensions, systems } from '../../../contracts/systems.ts';
 import { daysBetween, today } from '../calendar.ts';
 import { businessStatusOf, codeIn, kindOf, statusOf } from '../coding.ts';
 import { exitsOf, type Pair, pairsIn } from '../measures/exit.ts';
@@ -48,6 +49,8 @@ export interface Facts {
   readonly ended?: string;
   readonly practice: string;
   readonly source: string;
+  /** How it came: by software, or as a page of the hub says. */
+  readonly wayIn: string;
   readonly reason: string;
   readonly age: string;
   readonly sex: string;
@@ -104,6 +107,12 @@ const sexOf = ({ gender }: Patient): string => (gender === undefined || gender =
 
 const reasonOf = ({ request: { reasonCode = [] } }: Referral): string =>
   reasonCode.flatMap(({ coding = [] }) => coding).find(({ system }) => system === systems.reason)?.code ?? notStated;
+
+/** Only the hub's own codes. */
+const wayInOf = ({ request: { extension = [] } }: Referral): string => {
+  const code = extension.find(({ url }) => url === extensions.wayIn)?.valueCode ?? '';
+  return Object.hasOwn(waysIn, code) ? code : 'software';
+};
 
 const minutesOf = ({ start, end }: { start?: string; end?: string }): number =>
   start && end ? Math.max(0, Math.round((Date.parse(end) - Date.parse(start)) / 60_000)) : 0;
@@ -167,6 +176,7 @@ export const factsOf = (referral: Referral): Facts | undefined => {
     ...{ referral: referral.id, version: referral.version, received: today(received) },
     ...(ended ? { ended: today(ended) } : {}),
     ...{ practice: referrerOf(referral) ?? '', source: referrerOn(task).kind, reason: reasonOf(referral) },
+    wayIn: wayInOf(referral),
     ...{ age: ageBand(patient.birthDate, today(received)), sex: sexOf(patient), ethnicity: ethnicityOf(patient) },
     // No source of it is connected: the row says so, and nobody is counted as anything.
     deprivation: notStated,

@@ -49,6 +49,7 @@ export const referralTables = {
   contacts: { title: 'Contacts with the person', row: ({ contacts }) => times(contacts) },
   practice: { title: 'Who referred', row: ({ practice }) => practice || notStated },
   source: { title: 'As whom they referred', row: ({ source }) => source },
+  'way-in': { title: 'How it came', row: ({ wayIn }) => wayIn },
   reason: { title: 'Main reason', row: ({ reason }) => reason },
   age: { title: 'Age when it came', row: ({ age }) => age },
   sex: { title: 'Sex', row: ({ sex }) => sex },

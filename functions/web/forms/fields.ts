@@ -16,6 +16,8 @@ export interface FormField {
   readonly choices?: Readonly<Record<string, string>>;
   /** What is known already, so that nobody types it again. */
   readonly known?: string | undefined;
+  /** Seldom needed: folded away, with others under the same words. */
+  readonly under?: string;
 }
 
 export type Values = Readonly<Record<string, string>>;
@@ -67,5 +69,20 @@ const drawn = (field: FormField, values: Values, problems: Problems): Html => {
   }
 };
 
-export const drawFields = (fields: readonly FormField[], values: Values, problems: Problems): Html =>
-  html`${fields.map((field) => html`${drawn(field, values, problems)}\n`)}`;
+const isFilled = ({ name }: FormField, values: Values, problems: Problems): boolean =>
+  (values[name] ?? '') !== '' || problems[name] !== undefined;
+
+/** In their order; those that are folded away together stand where the first of them does, open where something is in them. */
+export const drawFields = (fields: readonly FormField[], values: Values, problems: Problems): Html => {
+  const each = (some: readonly FormField[]) => html`${some.map((field) => html`${drawn(field, values, problems)}\n`)}`;
+  const groups = [...Map.groupBy(fields, (field) => field.under ?? field)];
+  return html`${groups.map(([under, some]) =>
+    typeof under === 'string'
+      ? component('details', {
+          summaryText: under,
+          html: each(some),
+          open: some.some((field) => isFilled(field, values, problems)),
+        })
+      : each(some),
+  )}`;
+};

@@ -44,8 +44,9 @@ export const fieldsOf = (body: string): Record<string, string> | undefined => {
   return Object.keys(fields).length === sent.length ? fields : undefined;
 };
 
-const isToken = (given: string, session: string): boolean => {
-  const [a, b] = [Buffer.from(given), Buffer.from(tokenOf(session))];
+/** In the same time, whatever is wrong with it. */
+export const isToken = (given: string, right: string): boolean => {
+  const [a, b] = [Buffer.from(given), Buffer.from(right)];
   return a.length === b.length && timingSafeEqual(a, b);
 };
 
@@ -80,7 +81,7 @@ export const formRoute = ({ path, needs, publicUrl, handle, boundTo = sessionOf 
     const sent = fieldsOf(request.body);
     if (!sent || !isOurs(request, publicUrl)) return refusedForm(403, words.forms.wrong, publicUrl);
     const { token = '', request: requestId = '', ...fields } = sent;
-    if (session === undefined || !isToken(token, session)) return refusedForm(403, words.forms.stale, publicUrl);
+    if (session === undefined || !isToken(token, tokenOf(session))) return refusedForm(403, words.forms.stale, publicUrl);
     if (!requestIdForm.test(requestId)) return refusedForm(400, words.forms.wrong, publicUrl);
     const bodyHash = bodyHashOf('POST', request.path, new URLSearchParams(fields).toString());
     return handle({ ...request, fields, requestId, bodyHash });

@@ -5,7 +5,7 @@ import type { Answer, ApiRequest, OpenRoute, Reply } from '../../http/request.ts
 import type { Hash } from '../../usecases/ports.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
-import { fieldsOf, formType, isOurs, refusedForm } from './form.ts';
+import { fieldsOf, formType, isOurs, isToken, refusedForm } from './form.ts';
 
 /** Long enough to find a number and the words; a page that lay open overnight says so and keeps what was typed. */
 const hoursOpen = 12;
@@ -46,7 +46,7 @@ export const openFormRoute = ({ path, publicUrl, hash, handle }: OpenFormRoute):
     const sent = fieldsOf(request.body);
     if (!sent || !isOurs(request, publicUrl)) return refusedForm(403, words.forms.wrong, publicUrl);
     const { token = '', request: requestId = '', made = '', ...fields } = sent;
-    if (!requestIdForm.test(requestId) || token !== tokenOf(await hash(), request.path, made, requestId))
+    if (!requestIdForm.test(requestId) || !isToken(token, tokenOf(await hash(), request.path, made, requestId)))
       return refusedForm(403, words.forms.wrong, publicUrl);
     const bodyHash = bodyHashOf('POST', request.path, new URLSearchParams(fields).toString());
     return handle({ ...request, fields, requestId, bodyHash, isStale: !isFresh(made, request.now) });

@@ -6,6 +6,7 @@ import { html } from '../html.ts';
 import type { Page } from '../page.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
+import { paths } from '../worklist/addresses.ts';
 
 export const startPath = '/staff';
 export const ownOverduePath = `${startPath}/overdue`;
@@ -28,6 +29,9 @@ const ways: readonly {
     of: ['practice', 'council', 'voluntary'],
   },
   { path: `${startPath}/poster`, needs: 'refer', text: words.poster.printTitle, of: ['practice'] },
+  { path: paths.today, needs: 'work', text: words.worklist.today.title, of: ['coordinator'] },
+  { path: paths.list, needs: 'work', text: words.worklist.list.title, of: ['coordinator'] },
+  { path: paths.team, needs: 'see-counts', text: words.worklist.team.title, of: ['coordinator'] },
   { path: ownOverduePath, needs: 'work', text: words.overdue.title },
 ];
 

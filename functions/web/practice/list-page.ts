@@ -26,16 +26,14 @@ interface Shown {
   readonly missed?: string;
 }
 
-const row =
+const item =
   (publicUrl: string) =>
   ({ referral: { reference }, task, patient }: Seen): Html =>
-    html`<tr>
-<th scope="row"><a href="${publicUrl}${practicePath}/${reference}">${nameOf(patient)}</a></th><td>${reference}</td>
-<td>${task.authoredOn ? dayFor(task.authoredOn) : ''}</td><td>${stateWords(task)}</td>
-</tr>
+    html`<li>
+<a href="${publicUrl}${practicePath}/${reference}">${nameOf(patient)}</a>
+<p>${stateWords(task)}.<br>${reference}${task.authoredOn ? `, ${says.since(dayFor(task.authoredOn))}` : ''}</p>
+</li>
 `;
-
-const columns = ['who', 'reference', 'since', 'state'] as const;
 
 const list = ({ which, seen, next }: Listed, publicUrl: string): Html => {
   const lists = (['open', 'ended'] as const).map((one) =>
@@ -43,15 +41,9 @@ const list = ({ which, seen, next }: Listed, publicUrl: string): Html => {
       ? html`<strong>${says[one]}</strong> `
       : html`<a href="${publicUrl}${practicePath}?list=${one}">${says[one]}</a> `,
   );
-  const table = html`<table>
-<caption>${says.caption}</caption>
-<thead><tr>${columns.map((one) => html`<th scope="col">${says.columns[one]}</th>\n`)}</tr></thead>
-<tbody>
-${seen.map(row(publicUrl))}</tbody>
-</table>`;
   const older = next && new URLSearchParams({ list: which, from: next });
   return html`<p class="app-lists">${lists}</p>
-${seen.length > 0 ? table : html`<p>${says.none}</p>`}
+${seen.length > 0 ? html`<ul class="app-people">\n${seen.map(item(publicUrl))}</ul>` : html`<p>${says.none}</p>`}
 ${older ? html`<p><a href="${publicUrl}${practicePath}?${String(older)}">${says.older}</a></p>` : undefined}`;
 };
 

@@ -46,13 +46,13 @@ export const messagesFor = async (ports: Showing, referral: Referral, reader: Re
         if (shown?.resourceType !== 'Communication') return [];
         const isOurs = senderOf(standing) === reader.organisation;
         const isTo = isForReferrer(standing, referral) && recipientOf(standing) === reader.organisation;
-        const isAsked = isTo && isOpenQuestion(shown);
+        const isAsked = isTo && isOpenQuestion(standing);
         return [
           {
             ...{ id: standing.id ?? '', kind: kindOf(standing), at: shown.sent ?? standing.sent, isAsked },
             lines: (shown.payload ?? []).flatMap((p) => p.contentString ?? []),
             by: isOurs ? (shown.sender?.display ?? '') : undefined,
-            isUnread: isTo && !isAsked && shown.status === 'in-progress',
+            isUnread: isTo && !isAsked && standing.status === 'in-progress',
             readBy: await acknowledgement(ports, referral, standing.id ?? '', reader),
           },
         ];

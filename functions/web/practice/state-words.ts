@@ -17,6 +17,7 @@ const outcomeIn = ({ output = [] }: Task): string | undefined => {
 /** Where it stands in plain words, from what is shown of the Task: the status, what stands beside it, and how it ended. */
 export const stateWords = (task: Task): string => {
   const business = businessStatusOf(task);
-  const beside = business === undefined ? undefined : shownBusinessStatuses[business];
+  // What a practice's system shows says "referral" of it.
+  const beside = business === 'awaiting-information' ? says.missing : business && shownBusinessStatuses[business];
   return [says.states[statusOf(task)], beside, outcomeIn(task)].filter((part) => part !== undefined).join('. ');
 };

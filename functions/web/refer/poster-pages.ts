@@ -1,9 +1,10 @@
 import type { Area } from '../../../contracts/areas/area.ts';
+import { always } from '../../../contracts/safeguarding/always.ts';
 import type { Participant } from '../../usecases/ports.ts';
 import { problemSummary } from '../forms/problems.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../page.ts';
-import { safeguardingPath } from '../safeguarding-page.ts';
+import { ring, safeguardingPath } from '../safeguarding-page.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
 import {
@@ -32,10 +33,12 @@ export interface Poster {
 }
 
 /** Whom to ring now, before anything is asked: nobody waits for a reader of forms. */
-export const urgently = ({ area, publicUrl }: Pick<Poster, 'area' | 'publicUrl'>): Html =>
+export const urgently = ({ publicUrl }: Pick<Poster, 'publicUrl'>): Html =>
   component('inset-text', {
     html: html`<h2>${says.urgent}</h2>
-<p>${area.urgency.routes} ${says.urgentSays}</p>
+<ul>
+${always.map(ring)}</ul>
+<p>${says.urgentSays}</p>
 <p><a href="${publicUrl}${safeguardingPath}">${says.unsafe}</a></p>`,
   });
 
@@ -50,7 +53,8 @@ export const posterStart = (poster: Poster): Page => {
 ${urgently(poster)}
 ${way('me', says.me)}
 ${way('somebody', says.somebody)}
-<p>${says.ring(area.service.telephone)}</p>`,
+<ul>
+${ring({ who: says.ring, telephone: area.service.telephone })}</ul>`,
   };
 };
 

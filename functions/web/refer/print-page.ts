@@ -27,7 +27,7 @@ export const printPage = ({ organisation, name }: Participant, { service }: Area
 <h2>${says.headline}</h2>
 <p>${words.poster.intro(service.display, name)}</p>
 <p><strong>${says.point}</strong></p>
-<div class="app-poster__square" role="img" aria-label="${says.square(address)}">${square(address)}</div>
+<div class="app-square" role="img" aria-label="${says.square(address)}">${square(address)}</div>
 <p>${says.orType} <strong>${address}</strong></p>
 <p>${says.orRing(service.telephone)}</p>
 </div>`,

@@ -1,3 +1,4 @@
+import { shownToCoordinator } from '../../../mappings/wellbeing/on-page.ts';
 import { findResource } from '../../domain/referral.ts';
 import { type Refusal, refuse } from '../../domain/result.ts';
 import type { Answer, Reply } from '../../http/request.ts';
@@ -155,7 +156,7 @@ export const doAct = async (desk: Desk, form: SentForm): Promise<Reply> => {
     request: { id: form.requestId, correlation: form.correlationId, bodyHash: form.bodyHash },
     ...(basis && values.version ? { ifMatch: { ...basis, version: Number(values.version) } } : {}),
     action: async (state) => {
-      const now = { ...doing, referral: state };
+      const now = { ...doing, referral: state, shown: shownToCoordinator(state) };
       return isOffered(act, now) ? act.actions(now, values) : refuse('illegal-transition');
     },
   });

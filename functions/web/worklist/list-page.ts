@@ -1,4 +1,5 @@
 import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
+import { bookedMeetings } from '../../domain/meetings/meetings.ts';
 import type { Reply } from '../../http/request.ts';
 import { inParallel } from '../../partner/in-parallel.ts';
 import type { NextPlace } from '../../views/next-place.ts';
@@ -8,6 +9,7 @@ import { words } from '../words/words.ts';
 import { paths, personAddress } from './addresses.ts';
 import { foundBy } from './find-person.ts';
 import { filterNames, filters, isFilter } from './list-filters.ts';
+import { readiness } from './onward-part.ts';
 import { nameOf } from './person-name.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 
@@ -23,11 +25,12 @@ const line = async (desk: Desk, place: NextPlace): Promise<Html | undefined> => 
   if (!found) return undefined;
   const { referral, shown } = found;
   const own = place.marks.has('own');
+  const booked = shown.onward.flatMap(bookedMeetings);
   const late = own && place.at < desk.request.now;
   return html`<li class="app-card"><h2><a href="${personAddress(desk, referral)}">${nameOf(shown.patient) ?? referral.reference}</a></h2>
 <p>${referral.reference} · ${whose(desk, place.assignee)}</p>
 <p>${own ? undefined : html`${says.waits} `}<strong>${obligationKinds[place.what].says}</strong>. ${late ? today.late(instantFor(place.at)) : today.by(instantFor(place.at))}</p>
-${place.meeting ? html`<p>${person.meeting}: ${instantFor(place.meeting)}</p>` : undefined}</li>
+${place.meeting ? html`<p>${person.meeting}: ${instantFor(place.meeting)}</p>${booked.map((meeting) => readiness(found, meeting))}` : undefined}</li>
 `;
 };
 

@@ -1,6 +1,8 @@
 import { type Html, html } from '../html.ts';
 import type { Act, Doing } from './acts/act.ts';
 import { everyAct } from './acts/every-act.ts';
+import { component } from '../shell/render.ts';
+import { words } from '../words/words.ts';
 import { actAddress } from './addresses.ts';
 
 interface Offered {
@@ -17,12 +19,21 @@ const offeredFor = (doing: Omit<Doing, 'about'>, about: string): readonly Offere
       .map(({ says }) => ({ act, says })),
   );
 
+const buttons = (doing: Omit<Doing, 'about'>, about: string, offered: readonly Offered[]): Html =>
+  html`<ul class="app-acts">${offered.map(
+    ({ act, says }) =>
+      html`<li><a class="nhsuk-button nhsuk-button--secondary" role="button" href="${actAddress(doing.desk, doing.referral, act.name, about)}">${says}</a></li>\n`,
+  )}</ul>`;
+
+/** What is done often stands open; the rest is one tap away, unless there is nothing else. */
 export const actButtons = (doing: Omit<Doing, 'about'>, about: string): Html | undefined => {
   const offered = offeredFor(doing, about);
-  return offered.length === 0
-    ? undefined
-    : html`<ul class="app-acts">${offered.map(
-        ({ act, says }) =>
-          html`<li><a class="nhsuk-button nhsuk-button--secondary" role="button" href="${actAddress(doing.desk, doing.referral, act.name, about)}">${says}</a></li>\n`,
-      )}</ul>`;
+  const often = offered.filter(({ act }) => !act.seldom);
+  const seldom = offered.filter(({ act }) => act.seldom);
+  if (offered.length === 0) return undefined;
+  if (often.length === 0 || seldom.length === 0) return buttons(doing, about, offered);
+  return html`${buttons(doing, about, often)}${component('details', {
+    summaryText: words.worklist.person.more,
+    html: buttons(doing, about, seldom),
+  })}`;
 };

@@ -1,8 +1,10 @@
+import { arrangements } from '../../../contracts/lifecycle/arrangements.ts';
 import type { Appointment } from 'fhir/r4.js';
 import { attendanceResults, meetingModes } from '../../../contracts/lifecycle/codes.ts';
 import { conditions } from '../../../contracts/lifecycle/risk-settings.ts';
 import { statusOf } from '../../domain/coding.ts';
-import { modeOf, resultOf, signedUpBy, venueOf } from '../../domain/meetings/meetings.ts';
+import { itemsOf, openItems } from '../../domain/meetings/arrangements.ts';
+import { isUnanswered, modeOf, resultOf, signedUpBy, venueOf } from '../../domain/meetings/meetings.ts';
 import { type Onward, organisationOf } from '../../domain/referral.ts';
 import { consideredOf } from '../../domain/tasks/risks-considered.ts';
 import { instantFor } from '../dates.ts';
@@ -13,8 +15,18 @@ import { actButtons } from './offered-acts.ts';
 import type { NameOf } from './organisation-names.ts';
 import { conceptText } from './risks-and-needs.ts';
 
-const { person: says, states } = words.worklist;
+const { person: says, states, arrange } = words.worklist;
 const partOf = ({ id = '' }: { readonly id?: string }): string => id.slice(id.lastIndexOf('.') + 1);
+
+/** While anything is open the meeting is not ready, and says what, and whose it is. */
+export const readiness = ({ shown }: Pick<Doing, 'shown'>, meeting: Appointment): Html | undefined => {
+  if (!isUnanswered(meeting)) return undefined;
+  const open = openItems(shown.patient, meeting);
+  if (open.length === 0) return itemsOf(meeting).length > 0 ? html`<p>${arrange.ready}</p>` : undefined;
+  return html`<div class="app-stop"><p><strong>${arrange.notReady}</strong></p><ul>${open.map(
+    ({ what, by }) => html`<li>${arrangements[what]}: ${by === '' ? arrange.nobodyYet : by}</li>`,
+  )}</ul></div>`;
+};
 
 const meetingPart = (doing: Omit<Doing, 'about'>, meeting: Appointment): Html => {
   const mode = modeOf(meeting);
@@ -22,7 +34,7 @@ const meetingPart = (doing: Omit<Doing, 'about'>, meeting: Appointment): Html =>
   const place = venueOf(meeting);
   return html`<li><p><strong>${says.meeting}: ${instantFor(meeting.start ?? '')}</strong>${mode ? html`, ${meetingModes[mode]}` : undefined}${place ? html`, ${place}` : undefined}</p>
 <p>${meeting.status === 'cancelled' && !result ? says.calledOff : result ? attendanceResults[result] : says.noResult}. ${says.signedUp(signedUpBy(meeting) ?? says.missing)}</p>
-${actButtons(doing, partOf(meeting))}</li>
+${readiness(doing, meeting)}${actButtons(doing, partOf(meeting))}</li>
 `;
 };
 

@@ -1,11 +1,12 @@
 import type { Communication, Task } from 'fhir/r4.js';
 import { circumstances } from '../../../contracts/lifecycle/circumstances.ts';
-import { communicationKinds } from '../../../contracts/lifecycle/codes.ts';
+import { communicationKinds, type PracticeMessage, practiceMessages } from '../../../contracts/lifecycle/codes.ts';
 import { callAskedBy, isCallAskedBy } from '../../../contracts/lifecycle/please-call.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { circumstanceIn } from '../../domain/circumstance/circumstances.ts';
 import { codeIn, kindOf, statusOf } from '../../domain/coding.ts';
 import { organisationOf, type Referral } from '../../domain/referral.ts';
+import { topicOf } from '../../domain/said/practice-messages.ts';
 import { senderOf } from '../../domain/said/correspondence.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
@@ -22,12 +23,17 @@ const { person: says, states } = words.worklist;
 const placed = ({ task, onward }: Referral): Set<string> =>
   new Set([task, ...onward.flatMap((o) => [o.task, ...o.meetings])].map(({ id }) => partOf(id)));
 
+const isMessage = (topic: string | undefined): topic is PracticeMessage =>
+  topic !== undefined && Object.hasOwn(practiceMessages, topic);
+
 const messageText = (c: Communication): string => {
   const circumstance = circumstanceIn(c);
   const call = codeIn(systems.pleaseCall, c.topic);
   if (circumstance) return circumstances[circumstance].display;
   if (isCallAskedBy(call)) return callAskedBy[call];
   const kind = kindOf(c);
+  const topic = topicOf(c);
+  if (kind === 'practice-message' && isMessage(topic)) return practiceMessages[topic].display;
   return c.payload?.[0]?.contentString ?? (kind ? communicationKinds[kind] : '');
 };
 

@@ -47,11 +47,11 @@ const away: TeamAct = {
   name: 'away',
   title: says.away,
   fields: (desk) => [
-    who(desk, 'member', says.member),
+    who(desk, 'absent', says.member),
     { name: 'first', is: 'date', label: says.first, needed: true, known: today(desk.request.now) },
     { name: 'last', is: 'date', label: says.last, needed: true },
   ],
-  done: (desk, { fields: { member = '', first = '', last = '' } }) =>
+  done: (desk, { fields: { absent: member = '', first = '', last = '' } }) =>
     desk.changeStaff({
       ...{ actor: desk.request.principal.actor, organisation: desk.person.organisation.organisation },
       change: { kind: 'away', member, absence: { from: first, until: last } },
@@ -61,8 +61,8 @@ const away: TeamAct = {
 const back: TeamAct = {
   name: 'back',
   title: says.back,
-  fields: (desk) => [who(desk, 'member', says.member)],
-  done: (desk, { fields: { member = '' } }) =>
+  fields: (desk) => [who(desk, 'returned', says.member)],
+  done: (desk, { fields: { returned: member = '' } }) =>
     desk.changeStaff({
       ...{ actor: desk.request.principal.actor, organisation: desk.person.organisation.organisation },
       change: { kind: 'back', member },

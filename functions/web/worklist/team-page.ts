@@ -46,7 +46,7 @@ ${drawFields(act.fields(desk), values.do === act.name ? values : {}, values.do =
 ${component('button', { text: act.title })}</form></section>\n`,
   )}`;
 
-export const isManager = ({ person }: Desk): boolean => person.person.manager === true;
+export const isManager = ({ person }: Desk): boolean => person.role === 'manager';
 
 /** What a manager looks for: what nobody has, what is late, where people wait; and whose it becomes. */
 export const drawTeam = async (

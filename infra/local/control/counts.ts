@@ -14,12 +14,15 @@ interface FunctionCounts {
   writeUnits: number;
   /** Of what these are, by operation, table, kind of item and index. */
   taken: Record<string, { requests: number; units: number; bytes: number }>;
+  /** Events to the bus, messages to queues. */
+  sent: Record<string, number>;
 }
 
 /** Kept for measurements: the demo's timeline, tests of "at most two requests", benches. */
 export interface Counts {
   invoked(functionName: string, ok: boolean, milliseconds: number): void;
   printed(functionName: string, bytes: number): void;
+  sent(functionName: string, what: 'events' | 'messages', count: number): void;
   /** One request. */
   asked(functionName: string, charges: readonly Charge[], isWrite: boolean): void;
   /** By function, in the names of the plan: `fhir-api`, not `Handover-fhir-api`. */
@@ -40,6 +43,7 @@ export const startCounting = (stack: string): Counts => {
       readUnits: 0,
       writeUnits: 0,
       taken: {},
+      sent: {},
     };
     return counts[name];
   };
@@ -52,6 +56,10 @@ export const startCounting = (stack: string): Counts => {
     },
     printed: (functionName, bytes) => {
       of(functionName).logBytes += bytes;
+    },
+    sent: (functionName, what, count) => {
+      const own = of(functionName);
+      own.sent[what] = (own.sent[what] ?? 0) + count;
     },
     asked: (functionName, charges, isWrite) => {
       const own = of(functionName);

@@ -23,7 +23,7 @@ const asked = (referral: Referral, ...sent: Parameters<typeof measure>) =>
 const entered = (at = day(1)) => next(taken(), coordinator, measure(ons4, four), at);
 const forMood = (): Referral => {
   const referral = taken();
-  const reasonCode = [{ coding: [{ system: systems.reason, code: 'low-mood' }] }];
+  const reasonCode = [{ coding: [{ system: systems.reason, code: 'mental-wellbeing' }] }];
   return { ...referral, request: { ...referral.request, reasonCode } };
 };
 const owed = (referral: Referral) => obligations(referral).filter(({ what }) => what === 'ask-again');

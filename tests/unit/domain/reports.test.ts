@@ -20,7 +20,14 @@ describe('the line of a referral', () => {
   test('says in codes and days what happened, and of whom nothing that names them', () => {
     const facts = factsOf(met);
     expect(facts).toMatchObject({
-      ...{ received: '2026-11-02', practice: 'L99901', source: 'practice', stage: 'in-progress', way: 'open' },
+      ...{
+        received: '2026-11-02',
+        practice: 'L99901',
+        source: 'practice',
+        wayIn: 'software',
+        stage: 'in-progress',
+        way: 'open',
+      },
       ...{ age: notStated, sex: notStated, ethnicity: notStated, deprivation: notStated },
       onwards: [{ partner: 'walking-group', accepted: true, result: 'attended', days: 1, came: 1, minutes: 60 }],
     });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { ons4 } from '../../../contracts/measures/ons4.ts';
 import { extensions } from '../../../contracts/systems.ts';
+import { toArrange } from '../../../functions/domain/meetings/arrangements.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import {
@@ -43,6 +44,17 @@ const declinedWithOption = (code: string): Referral => {
 };
 const calledOff = (): Referral => next(story(accepted(), [group, meetingAt(day(8))]), coordinator, died);
 
+const toBeArranged = (): Referral => {
+  const referral = story(accepted(), [group, meetingAt(day(8))]);
+  const [meeting] = referral.onward[0]?.meetings ?? [];
+  if (!meeting) throw new Error('No meeting');
+  return next(
+    referral,
+    coordinator,
+    toArrange(t2, meeting, [{ what: 'interpreter', by: 'Ada Martin', isDone: false }]),
+  );
+};
+
 /** Each kind of what is owed, where a walk may not come to it. */
 const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'answer-request': opened,
@@ -51,6 +63,7 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'next-step': spoken,
   review: () => referrals['on-hold']?.() ?? opened(),
   'name-meeting': accepted,
+  arrange: toBeArranged,
   'meeting-result': named,
   'follow-up': () => tell('did-not-attend'),
   'finish-onward': () => tell('attended'),

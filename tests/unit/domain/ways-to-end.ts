@@ -7,6 +7,7 @@ import { forAnotherPractice } from '../../../functions/domain/circumstance/held-
 import { statusOf } from '../../../functions/domain/coding.ts';
 import { exitsOf } from '../../../functions/domain/measures/exit.ts';
 import { measuresIn } from '../../../functions/domain/measures/measures.ts';
+import { itemsOf, toArrange } from '../../../functions/domain/meetings/arrangements.ts';
 import { isUnanswered } from '../../../functions/domain/meetings/meetings.ts';
 import { findTask } from '../../../functions/domain/parties.ts';
 import { copiesToRecall, nameOfCopy } from '../../../functions/domain/permission/copies.ts';
@@ -94,6 +95,19 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     'there is none': [...ends(of), ...stops(of)],
     'nobody at the group answers': [...stops(of), ...ends(of)],
   }),
+  arrange: ({ referral, task, coordinator }) => {
+    const meetings = referral.onward.find((o) => o.task.id === task.id)?.meetings.filter(isUnanswered) ?? [];
+    const done = meetings
+      .filter((meeting) => itemsOf(meeting).length > 0)
+      .map((meeting) =>
+        toArrange(
+          idOf(task),
+          meeting,
+          itemsOf(meeting).map((item) => ({ ...item, isDone: true })),
+        ),
+      );
+    return { arranged: [done.map((act): Step => [coordinator, act])] };
+  },
   'meeting-result': ({ referral, task, owner, coordinator }) => {
     const meetings = referral.onward.find((o) => o.task.id === task.id)?.meetings.filter(isUnanswered) ?? [];
     const says = (by: string, result: AttendanceResult): Way =>

@@ -16,7 +16,7 @@ export const asking = {
     permission: 'Who has said yes to that',
     permissionHint: 'Leave it out only where a permission for this group and for this is written down already.',
     given: 'When they said yes',
-    decisionHint: 'Only where somebody else than the person decided.',
+    decisionHint: 'Somebody else than the person decided',
     decision: {
       'decided-by': 'Who decided',
       role: 'As what they decided',
@@ -53,6 +53,29 @@ export const asking = {
     say: 'Say whether they came',
     correct: 'Correct whether they came',
     ahead: 'They told us that they cannot come',
+  },
+  arrange: {
+    title: 'Arrange what they need for this meeting',
+    how: { none: 'Not needed', open: 'Needed, and not arranged yet', done: 'Arranged' },
+    by: 'Who sees to it',
+    nobody: 'Say who sees to it',
+    notReady: 'NOT READY',
+    nobodyYet: 'nobody sees to it yet',
+    ready: 'Everything that they need is arranged.',
+  },
+  safeWays: {
+    title: 'Say which ways to reach them are safe',
+    safety: { safe: 'Safe', 'not-safe': 'Not safe: nobody uses it', unknown: 'Not known' },
+    another: 'Another number that is safe',
+    anotherHint: 'Only one that the person gave you.',
+    voicemail: 'May a message be left?',
+    post: 'May a letter be sent?',
+    answers: { yes: 'Yes', no: 'No', unknown: 'Not known' },
+    times: 'When a call does no harm',
+  },
+  seen: {
+    title: 'Say that you have looked at this',
+    says: 'Your name is written down with it. Nothing else is done.',
   },
   written: {
     question: 'Ask whoever referred a question',

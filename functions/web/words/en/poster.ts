@@ -8,7 +8,7 @@ export const poster = {
   unsafe: 'Worried that somebody is not safe',
   me: 'I ask for myself',
   somebody: 'I ask for somebody I know',
-  ring: (telephone: string) => `You can also ring: ${telephone}.`,
+  ring: 'You can also ring',
   titleMe: 'Ask for yourself',
   titleSomebody: 'Ask for somebody you know',
   introMe: 'Five questions. A person of the service reads it and rings you.',

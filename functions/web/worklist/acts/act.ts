@@ -22,6 +22,8 @@ export interface Offer {
 export interface Act {
   /** In the address of its form. */
   readonly name: string;
+  /** Folded away with others: what is not done every week, or ends something. */
+  readonly seldom?: true;
   readonly title: (doing: Doing) => string;
   /** Where it stands now; it is refused, and not shown, wherever it does not. */
   readonly offers: (doing: Omit<Doing, 'about'>) => readonly Offer[];

@@ -29,8 +29,8 @@ const decisionFields: readonly FormField[] = (
   name: `decision-${part}`,
   is: 'line',
   label: says.decision[part],
-  hint: says.decisionHint,
   most: 500,
+  under: says.decisionHint,
 }));
 
 const fields = async ({ desk, referral, now }: Doing): Promise<readonly FormField[]> => {

@@ -1,12 +1,13 @@
 import { thisPolicy } from '../../../../contracts/areas/this-policy.ts';
 import { declineReasons, outcomes } from '../../../../contracts/lifecycle/codes.ts';
 import type { Guard, Transition } from '../../../../contracts/lifecycle/transitions.ts';
-import { today, workingDaysAfter } from '../../../domain/calendar.ts';
+import { workingDaysAfter } from '../../../domain/calendar.ts';
 import type { Action, Reason } from '../../../domain/decide/actions.ts';
 import { ok, type Refusal } from '../../../domain/result.ts';
 import { assigneeOf } from '../../../domain/tasks/assignee.ts';
 import { type OfferedMove, offeredMoves } from '../../../domain/tasks/offered-moves.ts';
 import { askedOwner } from '../../../usecases/asked-owner.ts';
+import { dayFor } from '../../dates.ts';
 import type { FormField, Values } from '../../forms/fields.ts';
 import { words } from '../../words/words.ts';
 import type { Act, Doing } from './act.ts';
@@ -53,7 +54,7 @@ const fieldsFor: Partial<Record<Guard, (move: OfferedMove, doing: Doing) => read
   'review-date': (_, { now }) => [
     {
       ...{ name: 'review', is: 'date', label: says.review, needed: true },
-      hint: says.reviewHint(today(workingDaysAfter(now, thisPolicy.longestReview))),
+      hint: says.reviewHint(dayFor(workingDaysAfter(now, thisPolicy.longestReview))),
     },
   ],
 };
@@ -94,8 +95,11 @@ const fields: Partial<Record<Refusal['code'], string>> = {
   'onward-open': 'outcome',
 };
 
+const ends: readonly Name[] = ['cancel', 'withdraw', 'fail', 'recall'];
+
 const act = (name: Name): Act => ({
   name,
+  ...(ends.includes(name) ? { seldom: true } : {}),
   title: (doing) => moves[moveOf(doing, name)?.level ?? 'referral'][name],
   offers: (doing) =>
     movesNamed(doing, name).map(({ task, level }) => ({ about: partOf(task), says: moves[level][name] })),

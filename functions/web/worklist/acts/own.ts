@@ -2,8 +2,10 @@ import { recordKind, statusOf } from '../../../domain/coding.ts';
 import { abortsInHand, partiesOf } from '../../../domain/parties.ts';
 import { organisation, referenceTo } from '../../../domain/referral.ts';
 import { ok } from '../../../domain/result.ts';
+import { hasNewsFor } from '../../../domain/said/openings.ts';
 import { needsPersonFirst } from '../../../domain/said/person-first.ts';
 import { assigneeOf } from '../../../domain/tasks/assignee.ts';
+import { html } from '../../html.ts';
 import { words } from '../../words/words.ts';
 import { risksAndNeeds } from '../risks-and-needs.ts';
 import type { Act } from './act.ts';
@@ -12,7 +14,7 @@ import { idOf, partOf } from './part-of.ts';
 const { acts: says } = words.worklist;
 
 /** A named professional says that they have read the risks: whoever is signed in. */
-const risksReadAct: Act = {
+export const risksReadAct: Act = {
   name: 'risks-read',
   title: () => says.risksRead,
   offers: ({ referral }) => (needsPersonFirst(referral) ? [{ about: 't1', says: says.risksRead }] : []),
@@ -71,5 +73,19 @@ const askToStopAct: Act = {
   fieldOf: () => 'reason',
 };
 
+/** A named person has looked: what nobody opens counts as silent (issue 5), whoever reads a page. */
+const seenAct: Act = {
+  name: 'seen',
+  title: () => words.worklist.seen.title,
+  offers: ({ referral, actor, now }) =>
+    hasNewsFor(referral, referral.task, actor.organisation, now)
+      ? [{ about: 't1', says: words.worklist.seen.title }]
+      : [],
+  before: () => html`<p>${words.worklist.seen.says}</p>`,
+  fields: () => [],
+  actions: ({ referral, desk }) =>
+    ok([{ kind: 'open', task: referral.task.id ?? '', by: desk.person.person.name }]),
+};
+
 /** What a coordinator does for itself, or asks a group to leave undone. */
-export const ownActs: readonly Act[] = [risksReadAct, askToStopAct, assignAct];
+export const ownActs: readonly Act[] = [seenAct, askToStopAct, assignAct];
