@@ -60,6 +60,18 @@ describe('a meeting is named with a group that has no software', () => {
     expect(await resultsOf(one)).toEqual(['attended']);
   });
 
+  test('whoever told them that they cannot come stays on the list, so that it can be corrected', async () => {
+    const one = await notifying();
+    const path = await session(one, [gwen]);
+    const pages = linkPages(one);
+    for (const answer of ['could-not-come', 'not-sure', 'came']) {
+      const [line] = linesIn(await pages.get(path));
+      await pages.post(path, { ...line?.fields, answer });
+    }
+    expect(await resultsOf(one)).toEqual(['attended']);
+    expect(linesIn(await pages.get(path))).toMatchObject([{ saved: 'Saved: Came' }]);
+  });
+
   test('a scanner that fetches every link confirms nothing and stops nothing', async () => {
     const one = await notifying();
     const path = await session(one, [gwen]);

@@ -2,7 +2,7 @@ import type { Appointment } from 'fhir/r4.js';
 import { deadlines } from '../../../contracts/lifecycle/deadlines.ts';
 import { calendarDaysAfter } from '../calendar.ts';
 import type { Onward } from '../referral.ts';
-import { modeOf, sessionOf, venueOf } from './meetings.ts';
+import { modeOf, resultOf, sessionOf, venueOf } from './meetings.ts';
 
 /**
  * What a link opens, as one name: group, start and place are one session (issue 7 item 3), so that many people are on one
@@ -18,9 +18,9 @@ export const sessionLinkName = (organisation: string, meeting: Appointment): str
 export const askLinkName = (organisation: string, { task }: Onward): string =>
   ['ask', organisation, task.id ?? ''].join('\n');
 
-/** Those of which somebody may still say who came. */
+/** Those of which somebody may still say who came: not one that was called off, but one to which the person could not come. */
 export const linkedMeetings = ({ meetings }: Onward): Appointment[] =>
-  meetings.filter(({ status }) => status !== 'cancelled' && status !== 'entered-in-error');
+  meetings.filter((m) => m.status !== 'entered-in-error' && (m.status !== 'cancelled' || resultOf(m) !== undefined));
 
 /** Until then what was said of a meeting can be corrected, and its link opens. */
 export const closesAt = ({ end, start }: Pick<Appointment, 'end' | 'start'>): string =>

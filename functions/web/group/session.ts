@@ -2,7 +2,7 @@ import { deadlines } from '../../../contracts/lifecycle/deadlines.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { type Expected, registerLines } from '../../../mappings/partner/register.ts';
 import { calendarDaysAfter } from '../../domain/calendar.ts';
-import { sessionLinkName } from '../../domain/meetings/link-names.ts';
+import { linkedMeetings, sessionLinkName } from '../../domain/meetings/link-names.ts';
 import type { Actor } from '../../domain/referral.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { assigneeOf } from '../../domain/tasks/assignee.ts';
@@ -51,10 +51,9 @@ const expectedOf =
         invitation?.person === undefined
           ? []
           : invitation.meetings
-              .filter(({ id, status }) => {
-                const meeting = onward.meetings.find((m) => m.id === id);
-                return status !== 'called-off' && meeting && linkIdOf(sessionLinkName(organisation, meeting)) === link;
-              })
+              .filter(({ id }) =>
+                linkedMeetings(onward).some((m) => m.id === id && linkIdOf(sessionLinkName(organisation, m)) === link),
+              )
               .map((meeting) => ({ referral, onward, invitation, meeting })),
       ),
     );
