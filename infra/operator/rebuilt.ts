@@ -23,11 +23,12 @@ interface Rebuilt {
 
 /** Verifies the chain of every referral and makes its rows what the ledger says, with the projection of the hub itself. */
 export const rebuildAll = async (ledger: TableAt, views: TableAt): Promise<Rebuilt> => {
+  const references = referenceRows(views);
   const project = projectReferral({
     ledger: dynamoLedger(ledger),
     participants: dynamoParticipants(ledger),
     rows: rowStore(views),
-    references: referenceRows(views),
+    references,
     area: thisArea,
   });
   const sum = { referrals: 0, versions: 0, written: 0, newest: '' };
@@ -41,7 +42,10 @@ export const rebuildAll = async (ledger: TableAt, views: TableAt): Promise<Rebui
     // Of what was disposed of nothing is shown.
     if (stored.some(isTombstone)) continue;
     try {
-      sum.written += (await project(referral))?.written ?? 0;
+      const projected = await project(referral);
+      sum.written += projected?.written ?? 0;
+      // Projection asks for it with new rows alone: here the rows may stand, and it may not.
+      if (projected) await references.keep(projected.referral.reference, referral);
     } catch {
       broken.push({ referral, fault: 'unreadable' });
     }
