@@ -3,6 +3,7 @@ import { thisArea } from '../contracts/areas/this-area.ts';
 import { apiAudit } from './audit/of-api.ts';
 import { auditTrail } from './audit/trail.ts';
 import { collected } from './delivery/collected.ts';
+import { directory } from './directory/directory.ts';
 import type { FhirPorts } from './fhir/ports.ts';
 import { fhirDialects, fhirRoutes } from './fhir/routes.ts';
 import { api } from './http/api.ts';
@@ -23,12 +24,13 @@ import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
 import { recordDelivery } from './usecases/record-delivery.ts';
 import { rowsAt } from './views/index-page.ts';
+import { changes } from './views/news.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
 import { takenQuota } from './views/taken-quota.ts';
-import { changes, worklist } from './views/worklist.ts';
+import { worklist } from './views/worklist.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'DIRECTORY_TABLE', 'PUBLIC_URL']);
 const client = dynamoClient();
 const audit = apiAudit({
   trail: auditTrail({ client, table: env.AUDIT_TABLE, name: 'fhir-api', years: thisArea.retention.auditYears }),
@@ -61,6 +63,7 @@ const build = async () => {
       ...{ participants, rows: rowStore(views), rowsAt: (keys) => rowsAt(views, keys), clock: now },
       record: recordDelivery({ ledger, clock: now, pause }),
     }),
+    directory: directory({ client, table: env.DIRECTORY_TABLE }),
     area: thisArea,
     hash: keyedHash(secret),
     cursors: cursors(secret),

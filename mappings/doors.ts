@@ -17,8 +17,11 @@ import { opened, showOpening } from './opening.ts';
 import { organisationFields, showOrganisation } from './organisation.ts';
 import type { Fields } from './partner/field.ts';
 import { invitationFields } from './partner/invitation.ts';
+import { organiserMessageFields } from './partner/organiser-message.ts';
+import { registerFields } from './partner/register.ts';
 import { sessionFields } from './partner/session.ts';
 import { eventFields } from './partner/webhook-event.ts';
+import { countFields } from './public/counts.ts';
 import { figureFields } from './public/figures.ts';
 import { reported, reportedAbout, showReport, showReportAlone } from './report.ts';
 import {
@@ -77,6 +80,16 @@ export const doors = {
     what: 'Sessions (`/partner/v1/sessions`)',
     ...{ to: 'A voluntary group or council service that was asked', basis: permitted, tier: 'partner' },
     fields: sessionFields,
+  },
+  register: {
+    what: 'Page that a link opens (`/l`): the register of a session, or a request that waits for an answer',
+    ...{ to: 'A human at a voluntary group or council service that was asked', basis: permitted, tier: 'partner' },
+    fields: registerFields,
+  },
+  'organiser-message': {
+    what: 'Message by GOV.UK Notify, with a link',
+    ...{ to: 'The same', basis: 'Nothing in it is about the person', tier: 'ids' },
+    fields: organiserMessageFields,
   },
   webhook: {
     what: 'Webhook',
@@ -202,5 +215,14 @@ export const doors = {
     what: 'Public figures (`/figures`)',
     ...{ to: 'Anybody', basis: 'Counts only', tier: 'nobody' },
     fields: figureFields,
+  },
+  counts: {
+    what: 'Counts of the service (`/figures/service`)',
+    ...{
+      to: 'A commissioner; a manager; a named patient-group member or IG lead',
+      basis: 'Counts only',
+      tier: 'nobody',
+    },
+    fields: countFields,
   },
 } as const satisfies Record<string, Door>;

@@ -1,8 +1,9 @@
 import type { Clock } from '../usecases/ports.ts';
 import type { Counts } from '../views/attention.ts';
 import type { ChangedLately } from '../views/changed-lately.ts';
-import { sweep } from './sweep.ts';
-import { isDue } from './sweep-referral.ts';
+import type { RowStore } from '../views/row-store.ts';
+import { allLookedAt, sweep } from './sweep.ts';
+import { sweepChanged } from './sweep-referral.ts';
 
 interface MinutePorts {
   /** Looks at all that is due. */
@@ -36,25 +37,19 @@ export const eachMinute =
 interface UntoldPorts {
   /** What changed of late, and how to say that it was looked at. */
   readonly since: (now: string) => Promise<ChangedLately>;
+  readonly rows: RowStore;
   readonly clock: Clock;
   readonly again: (referral: string, seconds: number) => Promise<void>;
   readonly failed: (error: unknown, referral: string) => void;
 }
 
-/**
- * What changed and no event brought out: how things stand with it is still to be told. The first try of all else stands among
- * what is due. Only what was looked at counts as such: the next minute goes on where this one ended.
- */
+/** What changed and no event brought out. Only what was looked at counts as such: the next minute goes on where this one ended. */
 export const untold =
-  ({ since, clock, again, failed }: UntoldPorts) =>
+  ({ since, rows, clock, again, failed }: UntoldPorts) =>
   async (silent: Promise<number | undefined>): Promise<void> => {
-    const now = clock();
-    const { rows, done } = await since(now);
-    const late = rows.filter((row) => isDue(row, now)).map(({ referral }) => referral);
-    const look = async (referral: string): Promise<number> => {
-      await again(referral, 0);
-      return 0;
-    };
-    const { left } = await sweep({ due: async () => late, clock, look, failed })();
-    await done({ silent: await silent, left });
+    const { referrals, done } = await since(clock());
+    const look = sweepChanged({ rows, clock, again });
+    const swept = await sweep({ due: async () => referrals, clock, look, failed })();
+    await done({ silent: await silent, ...swept });
+    allLookedAt(swept);
   };

@@ -33,5 +33,13 @@ export const sweepReferral =
     return chased;
   };
 
-/** Something of it is to be told by now. */
-export const isDue = (row: Row, now: string): boolean => isPending(row) && (tryAt(row) ?? now) <= now;
+/** A referral has just changed: if something of it is still to be told, no event brought it out. Reads its rows alone. */
+export const sweepChanged =
+  ({ rows, clock, again }: Pick<SweepPorts, 'rows' | 'clock' | 'again'>) =>
+  async (referral: string): Promise<number> => {
+    const now = clock();
+    if ((await rows.read(referral)).some((row) => isDue(row, now))) await again(referral, 0);
+    return 0;
+  };
+
+const isDue = (row: Row, now: string): boolean => isPending(row) && (tryAt(row) ?? now) <= now;

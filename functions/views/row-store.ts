@@ -8,7 +8,8 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { everyPage } from '../runtime/every-page.ts';
 import { rowsKey } from './keys.ts';
-import { type Row, readRow } from './row.ts';
+import { addNews } from './news.ts';
+import { formerName, type Row, readRow } from './row.ts';
 
 interface RowKey {
   readonly referral: string;
@@ -45,6 +46,8 @@ export const rowStore = (views: { readonly client: DynamoDBClient; readonly tabl
   },
 
   write: async (change) => {
+    // First: a row that says that it changed is right, and nobody would add the news of it any more.
+    if (isNews(change)) await addNews(views, change.sk, String(change.set.changed));
     const set = { ...change.set, turn: (change.from?.turn ?? 0) + 1 };
     const names = [...Object.keys(set), ...(change.remove ?? [])];
     const sets = Object.keys(set).map((name) => `#${name} = :${name}`);
@@ -93,6 +96,9 @@ export const rowStore = (views: { readonly client: DynamoDBClient; readonly tabl
     }
   },
 });
+
+const isNews = ({ set, from }: RowWrite): boolean =>
+  set.changed !== undefined && (set.changed !== from?.item.changed || from.item[formerName] !== undefined);
 
 const keyOf = ({ referral, sk }: RowKey): Record<string, AttributeValue> => marshall({ pk: rowsKey(referral), sk });
 

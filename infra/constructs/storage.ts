@@ -15,6 +15,8 @@ export class Storage extends Construct {
   readonly ledger: HubTable;
   readonly views: HubTable;
   readonly audit: HubTable;
+  /** Services, and nothing about anybody. */
+  readonly directory: HubTable;
   readonly #secret: Secret;
   readonly #key: DataKey;
 
@@ -33,10 +35,11 @@ export class Storage extends Construct {
       key: this.#key,
       indexes: {
         worklist: { pk: 'list', sk: 'listed' },
-        changes: { pk: 'party', sk: 'changed' },
         due: { pk: 'dueShard', sk: 'due' },
         // Empty on a good day.
         attention: { pk: 'attention', sk: 'waiting' },
+        // What is open of each coordinator, by what is due next.
+        next: { pk: 'team', sk: 'soonest' },
       },
       expires: true,
     });
@@ -44,10 +47,14 @@ export class Storage extends Construct {
       // Another key than that of the ledger: who may open what people are like need not see who looked.
       key: new DataKey(this, 'AuditKey', 'Handover: who saw what'),
       indexes: {
-        referral: { pk: 'referral', sk: 'at' },
         // Only the first record of each hour of a chain: by it anchors find what grew.
         parts: { pk: 'part', sk: 'hour' },
       },
+      expires: true,
+    });
+    this.directory = new HubTable(this, 'Directory', {
+      // A key of its own: what anybody may read without signing in opens nothing that holds a person.
+      key: new DataKey(this, 'DirectoryKey', 'Handover: the directory of services'),
       expires: true,
     });
     this.#secret = new Secret(this, 'ReferralIds', {

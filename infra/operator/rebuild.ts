@@ -13,7 +13,7 @@ import type { Referrals } from './referrals.ts';
  * What happened (told, outcome, tries) is not touched. Nothing to say where nothing was wrong.
  */
 export const rebuild = async (at: ProjectionPorts & Pick<Referrals, 'again'>, referral: string): Promise<string> => {
-  const compared = await compareReferral(at)(referral);
+  const compared = await compareReferral(at)(referral, 'whole');
   if (!compared) throw new Error(`The ledger of ${referral} is empty.`);
   const { reference } = compared.referral;
   const isKnown = (await at.references.find(reference)).includes(referral);

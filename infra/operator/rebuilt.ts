@@ -4,6 +4,7 @@ import { dynamoParticipants } from '../../functions/identity/participants.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { isTombstone } from '../../functions/ledger/tombstone.ts';
 import { type ChainFault, chainFaults } from '../../functions/ledger/verify.ts';
+import { linkRows } from '../../functions/views/link-rows.ts';
 import { projectReferral } from '../../functions/views/project-referral.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
@@ -23,12 +24,12 @@ interface Rebuilt {
 
 /** Verifies the chain of every referral and makes its rows what the ledger says, with the projection of the hub itself. */
 export const rebuildAll = async (ledger: TableAt, views: TableAt): Promise<Rebuilt> => {
-  const references = referenceRows(views);
   const project = projectReferral({
     ledger: dynamoLedger(ledger),
     participants: dynamoParticipants(ledger),
     rows: rowStore(views),
-    references,
+    references: referenceRows(views),
+    links: linkRows(views),
     area: thisArea,
   });
   const sum = { referrals: 0, versions: 0, written: 0, newest: '' };
@@ -42,10 +43,7 @@ export const rebuildAll = async (ledger: TableAt, views: TableAt): Promise<Rebui
     // Of what was disposed of nothing is shown.
     if (stored.some(isTombstone)) continue;
     try {
-      const projected = await project(referral);
-      sum.written += projected?.written ?? 0;
-      // Projection asks for it with new rows alone: here the rows may stand, and it may not.
-      if (projected) await references.keep(projected.referral.reference, referral);
+      sum.written += (await project(referral))?.written ?? 0;
     } catch {
       broken.push({ referral, fault: 'unreadable' });
     }

@@ -31,18 +31,18 @@ test('what changed for the coordinator is given once, a minute after, whenever t
   const { ledger, project, views } = hubOn(store, register());
   const changed = changedLately(views, ['CWS01']);
   const sweepAt = async (at: string) => {
-    const { rows, done } = await changed.since(at);
+    const { referrals, done } = await changed.since(at);
     await done({});
-    return rows.map((row) => `${row.referral} ${row.sk}`);
+    return referrals;
   };
   await write(ledger, opened());
   await project(referral);
   expect(await sweepAt('2026-11-02T09:00:30.000Z')).toEqual([]);
   // The clock stood still for an hour: nothing of it is missed.
-  expect(await sweepAt('2026-11-02T10:00:00.000Z')).toEqual([`${referral} CWS01`]);
+  expect(await sweepAt('2026-11-02T10:00:00.000Z')).toEqual([referral]);
   expect(await sweepAt('2026-11-02T10:01:00.000Z')).toEqual([]);
   const unfinished = await changed.since('2026-11-02T10:02:00.000Z');
-  expect(unfinished.rows).toEqual([]);
+  expect(unfinished.referrals).toEqual([]);
 });
 
 test('what a sweep of changes had no time for is given again in the next minute, and nothing before it', async () => {
@@ -54,11 +54,26 @@ test('what a sweep of changes had no time for is given again in the next minute,
   }
   const changed = changedLately(views, ['CWS01']);
   const first = await changed.since('2026-11-02T10:00:00.000Z');
-  expect(first.rows.map((row) => row.referral)).toEqual(others);
+  expect(first.referrals).toEqual(others);
   await first.done({ left: others.slice(1) });
   // All three changed in one millisecond: whoever did at the same one is looked at again, which does no harm.
   const second = await changed.since('2026-11-02T10:01:00.000Z');
-  expect(second.rows.map((row) => row.referral)).toEqual(expect.arrayContaining(others.slice(1)));
+  expect(second.referrals).toEqual(expect.arrayContaining(others.slice(1)));
   await second.done({ left: [] });
-  expect((await changed.since('2026-11-02T10:02:00.000Z')).rows).toEqual([]);
+  expect((await changed.since('2026-11-02T10:02:00.000Z')).referrals).toEqual([]);
+});
+
+test('what a sweep could not look at is tried for a quarter of an hour, and then holds up nothing', async () => {
+  const { ledger, project, views } = hubOn(store, register());
+  await write(ledger, opened());
+  await project(referral);
+  const changed = changedLately(views, ['CWS01']);
+  const given: string[] = [];
+  for (let minute = 2; minute < 20; minute += 1) {
+    const { referrals, done } = await changed.since(`2026-11-02T09:${String(minute).padStart(2, '0')}:00.000Z`);
+    await done({ failed: referrals });
+    given.push(referrals.join());
+  }
+  expect(given.filter((one) => one === referral).length).toBeGreaterThan(10);
+  expect(given.slice(-3)).toEqual(['', '', '']);
 });

@@ -11,6 +11,7 @@ export interface TestDynamodb {
   readonly viewsTable: string;
   readonly concernsTable: string;
   readonly auditTable: string;
+  readonly directoryTable: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -42,27 +43,33 @@ export const testTables: readonly CreateTableCommandInput[] = [
       'sk',
       'list',
       'listed',
-      'party',
-      'changed',
       'dueShard',
       'due',
       'attention',
       'waiting',
+      'team',
+      'soonest',
     ),
     KeySchema: key('pk', 'sk'),
     GlobalSecondaryIndexes: [
       index('worklist', 'list', 'listed'),
-      index('changes', 'party', 'changed'),
       index('due', 'dueShard', 'due'),
       index('attention', 'attention', 'waiting'),
+      index('next', 'team', 'soonest'),
     ],
     BillingMode: 'PAY_PER_REQUEST',
   },
   {
     TableName: 'audit',
-    AttributeDefinitions: text('pk', 'sk', 'referral', 'at', 'part', 'hour'),
+    AttributeDefinitions: text('pk', 'sk', 'part', 'hour'),
     KeySchema: key('pk', 'sk'),
-    GlobalSecondaryIndexes: [index('referral', 'referral', 'at'), index('parts', 'part', 'hour')],
+    GlobalSecondaryIndexes: [index('parts', 'part', 'hour')],
+    BillingMode: 'PAY_PER_REQUEST',
+  },
+  {
+    TableName: 'directory',
+    AttributeDefinitions: text('pk', 'sk'),
+    KeySchema: key('pk', 'sk'),
     BillingMode: 'PAY_PER_REQUEST',
   },
   {
@@ -84,6 +91,7 @@ export const startDynamodb = async (): Promise<TestDynamodb> => {
   return {
     ...{ client, endpoint, region, credentials },
     ...{ ledgerTable: 'ledger', viewsTable: 'views', concernsTable: 'concerns', auditTable: 'audit' },
+    directoryTable: 'directory',
     stop: async () => client.destroy(),
   };
 };

@@ -178,12 +178,12 @@ describe('reconciling', () => {
 
 describe('an operator', () => {
   test('rebuilds: what was wrong is named without what it said, and what happened stays', async () => {
-    const { ledger, project, rows, references } = keeper(day(20));
+    const { ledger, project, rows, references, links } = keeper(day(20));
     const looked: string[] = [];
     const again = async (referral: string): Promise<void> => {
       looked.push(referral);
     };
-    const at = { ledger, rows, references, participants: endpoints, area: thisArea, again };
+    const at = { ledger, rows, references, links, participants: endpoints, area: thisArea, again };
     await write(ledger, booked());
     await project(id);
     expect(await rebuild(at, id)).toMatch(/^HO-\S+ \S+ is right: 4 rows, none written\.$/);

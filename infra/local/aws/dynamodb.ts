@@ -1,6 +1,8 @@
 import { type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import { bodyOf } from '../body.ts';
+import { chargesOf } from '../control/charges.ts';
 import type { Counts } from '../control/counts.ts';
 import type { Store } from '../state/store.ts';
 import { authorise, type Call, unknownOperation } from './call.ts';
@@ -15,9 +17,6 @@ interface DynamoDbProps {
   readonly written: (tables: readonly string[]) => void;
 }
 
-const consumed = z.object({ CapacityUnits: z.number() });
-const answered = z.object({ ConsumedCapacity: z.union([consumed, z.array(consumed)]).optional() });
-
 /** A thin proxy: checks the caller's grants, swaps the key for the store's own, counts, and passes bytes through. */
 export const dynamoDbProxy =
   ({ store, tables, counts, written }: DynamoDbProps): Forward =>
@@ -26,7 +25,7 @@ export const dynamoDbProxy =
     if (!needs) throw unknownOperation('DynamoDB', call.operation);
     authorise(call, needs);
     const { status, headers, body } = await pass(store, request, measured(call, raw));
-    count(counts, call, status, body);
+    count(counts, call, raw.length, { status, body });
     if (isWrite(call.operation)) written(needs.map(({ resource }) => resource));
     relay(response, status, headers, body);
   };
@@ -75,26 +74,9 @@ const pass = (store: Store, request: IncomingMessage, body: Buffer): Promise<Pas
     outgoing.end(body);
   });
 
-const count = (counts: Counts, { caller, operation }: Call, status: number, body: Buffer): void => {
-  const units = status === 200 ? unitsIn(body) : 0;
-  counts.asked(
-    caller.functionName,
-    operation,
-    isWrite(operation) ? { read: 0, write: units } : { read: units, write: 0 },
-  );
-};
-
-/** What DynamoDB says of itself stands before or after the items: only where they hold the same word everything is parsed. */
-const unitsIn = (body: Buffer): number => {
-  const name = '"ConsumedCapacity":';
-  const at = body.indexOf(name);
-  if (at < 0) return 0;
-  const one =
-    body.lastIndexOf(name) === at &&
-    /^\{[^{}[\]]*"CapacityUnits":([\d.]+)/.exec(body.toString('latin1', at + name.length, at + 400));
-  if (one) return Number(one[1]);
-  const { ConsumedCapacity } = answered.parse(JSON.parse(body.toString('utf8')));
-  return [ConsumedCapacity ?? []].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
+const count = (counts: Counts, call: Call, bytes: number, { status, body }: Pick<Passed, 'status' | 'body'>): void => {
+  const charges = chargesOf(call, bytes, status === 200 ? JSON.parse(body.toString('utf8')) : {});
+  counts.asked(call.caller.functionName, charges, isWrite(call.operation));
 };
 
 const relay = (response: ServerResponse, status: number, headers: IncomingMessage['headers'], body: Buffer): void => {

@@ -5,6 +5,7 @@ import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
 import { generousQuotas } from '../../../contracts/areas/quotas.ts';
 import type { ApiAudit } from '../../../functions/audit/of-api.ts';
 import { collected } from '../../../functions/delivery/collected.ts';
+import { directory } from '../../../functions/directory/directory.ts';
 import type { ParticipantKind } from '../../../functions/domain/participant.ts';
 import { fhirDialects, fhirRoutes } from '../../../functions/fhir/routes.ts';
 import { api } from '../../../functions/http/api.ts';
@@ -17,9 +18,10 @@ import { pause } from '../../../functions/runtime/pause.ts';
 import type { Participant } from '../../../functions/usecases/ports.ts';
 import { recordDelivery } from '../../../functions/usecases/record-delivery.ts';
 import { rowsAt } from '../../../functions/views/index-page.ts';
+import { changes } from '../../../functions/views/news.ts';
 import { referenceRows } from '../../../functions/views/reference-rows.ts';
 import { rowStore } from '../../../functions/views/row-store.ts';
-import { changes, worklist } from '../../../functions/views/worklist.ts';
+import { worklist } from '../../../functions/views/worklist.ts';
 import type { TestDynamodb } from '../dynamodb.ts';
 
 const secret = 'a secret of this test';
@@ -97,6 +99,7 @@ export const fhirHub = (
         ...{ participants, rows: rowStore(views), rowsAt: (keys) => rowsAt(views, keys), clock: now },
         record: recordDelivery({ ledger: plain, clock: now, pause }),
       }),
+      directory: directory({ client, table: dynamodb.directoryTable }),
       area: gloucestershire,
       hash: keyedHash(secret),
       cursors: cursors(secret),

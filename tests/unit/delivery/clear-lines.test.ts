@@ -27,9 +27,9 @@ const county = () => {
   };
 };
 const failed = { answered: false, milliseconds: 20 };
-const clear = { clear: true };
+const clear = { line: 'CWS01', clear: true };
 const broken = async (sender: ReturnType<typeof gates>): Promise<void> => {
-  for (let n = 0; n < 20; n += 1) await sender.left('CWS01', failed, clear);
+  for (let n = 0; n < 20; n += 1) await sender.left(failed, clear);
 };
 
 test('that a recipient has no line is read once a second', async () => {
@@ -58,8 +58,8 @@ test('what a sender that knows of no line has to say of a try is added to the li
   const { sender, line } = county();
   const [one, other] = [sender(), sender()];
   await other.enter('CWS01', false);
-  await one.left('CWS01', failed, clear);
+  await one.left(failed, clear);
   const before = (await line())?.failures ?? 0;
-  await other.left('CWS01', failed, clear);
+  await other.left(failed, clear);
   expect((await line())?.failures).toBe(before + 1);
 });
