@@ -1,6 +1,7 @@
 import type { FhirResource } from 'fhir/r4.js';
 import * as z from 'zod/mini';
 import { isRole } from '../../contracts/authority/roles.ts';
+import { kindOf } from '../domain/coding.ts';
 import { answersWhole, receipt } from '../domain/hub.ts';
 import type { Actor } from '../domain/referral.ts';
 import type { LedgerEntry, LedgerHead, NewVersion, SeenRequest } from '../usecases/ports.ts';
@@ -24,6 +25,8 @@ const storedVersion = z.object({
   request: z.string(),
   correlation: z.string(),
   requestHash: z.string(),
+  /** The answer said no more than that it was done. */
+  brief: z.optional(z.literal(1)),
   /** `task-accepted t1 …`: type and the suffix of the Task id, space separated. */
   events: z.string(),
   /** Hash of the inbound message that is kept beside version 1. */
@@ -105,6 +108,7 @@ export const toItem = (version: NewVersion, contents: Contents, previous: Ledger
     request: version.request.id,
     correlation: version.request.correlation,
     requestHash: version.request.bodyHash,
+    ...(version.request.brief ? { brief: 1 as const } : {}),
     events: eventsOf(version),
     ...(contents.message ? { message: contents.message } : {}),
     resources: pack(contents.resources),
@@ -137,8 +141,20 @@ const seenRequests = z.array(
     answered: z.optional(z.literal(true)),
   }),
 );
+/** What follows for anything else beside the Task is in no answer, and what stands on it later does not say that it was there. */
+const isAnsweredWhole = (item: StoredVersion, resources: readonly FhirResource[]): boolean => {
+  if (!answersWhole.has(item.action) || item.brief) return false;
+  const changed = resources.filter((r) => r.meta?.versionId === String(versionOf(item)));
+  return changed.filter(isToldToCoordinator).length === 1;
+};
+
+const isToldToCoordinator = (r: FhirResource): boolean =>
+  r.resourceType === 'Task' ||
+  r.resourceType === 'Patient' ||
+  (r.resourceType === 'Communication' && kindOf(r) !== 'practice-message');
+
 /** Requests by which repeats are known: its own, and on a snapshot those of the last 7 days before it and the last of each organisation. */
-export const seenIn = (item: StoredVersion): SeenRequest[] => [
+export const seenIn = (item: StoredVersion, resources = resourcesIn(item)): SeenRequest[] => [
   {
     id: item.request,
     client: item.client,
@@ -147,7 +163,7 @@ export const seenIn = (item: StoredVersion): SeenRequest[] => [
     version: versionOf(item),
     at: item.at,
     ...(item.action === receipt ? { action: receipt } : {}),
-    ...(answersWhole.has(item.action) ? { answered: true as const } : {}),
+    ...(isAnsweredWhole(item, resources) ? { answered: true as const } : {}),
   },
   ...(item.seen ? seenRequests.parse(unpack(item.seen)) : []),
 ];

@@ -26,6 +26,8 @@ export interface RequestIdentity {
   readonly correlation: string;
   /** SHA-256 of method, path and body, base64url. */
   readonly bodyHash: string;
+  /** Who asked wanted no more of the answer than that it was done. */
+  readonly brief?: true;
 }
 
 /** What an earlier request with this id did: the version that it wrote. */
@@ -38,7 +40,7 @@ export interface SeenRequest {
   readonly at: string;
   /** Only where it matters for what comes later: that it was a receipt. */
   readonly action?: string;
-  /** The answer held what it changed, but for what the hub changed besides. */
+  /** The answer held all that it changed of what its sender is told of. */
   readonly answered?: true;
 }
 
