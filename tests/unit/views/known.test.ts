@@ -20,7 +20,16 @@ const stored = (made: Made, more: Partial<RequestIdentity>): readonly StoredVers
   versionsOf(made).reduce<StoredVersion[]>((items, { referral, actor, action, changed, events }) => {
     const request = { id: `request-${referral.version}`, correlation: 'c', bodyHash: 'h', ...more };
     const from = fold(items);
-    const version = { referral: id, version: referral.version, at: referral.at, actor, action, request, changed, events };
+    const version = {
+      referral: id,
+      version: referral.version,
+      at: referral.at,
+      actor,
+      action,
+      request,
+      changed,
+      events,
+    };
     const item = nextItem(version, from, undefined);
     if (!item) throw new Error('too large');
     return [item, ...items];
