@@ -3,6 +3,7 @@ import { thisArea } from '../contracts/areas/this-area.ts';
 import { apiAudit } from './audit/of-api.ts';
 import { auditTrail } from './audit/trail.ts';
 import { collected } from './delivery/collected.ts';
+import { directory } from './directory/directory.ts';
 import type { FhirPorts } from './fhir/ports.ts';
 import { fhirDialects, fhirRoutes } from './fhir/routes.ts';
 import { api } from './http/api.ts';
@@ -29,7 +30,7 @@ import { rowStore } from './views/row-store.ts';
 import { takenQuota } from './views/taken-quota.ts';
 import { worklist } from './views/worklist.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'DIRECTORY_TABLE', 'PUBLIC_URL']);
 const client = dynamoClient();
 const audit = apiAudit({
   trail: auditTrail({ client, table: env.AUDIT_TABLE, name: 'fhir-api', years: thisArea.retention.auditYears }),
@@ -62,6 +63,7 @@ const build = async () => {
       ...{ participants, rows: rowStore(views), rowsAt: (keys) => rowsAt(views, keys), clock: now },
       record: recordDelivery({ ledger, clock: now, pause }),
     }),
+    directory: directory({ client, table: env.DIRECTORY_TABLE }),
     area: thisArea,
     hash: keyedHash(secret),
     cursors: cursors(secret),

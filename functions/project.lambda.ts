@@ -13,6 +13,7 @@ import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
+import { linkRows } from './views/link-rows.ts';
 import { projectReferral } from './views/project-referral.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
@@ -29,7 +30,7 @@ const bus = new EventBridgeClient({
 
 const project = projectReferral({
   ...{ ledger, participants, area: thisArea },
-  ...{ rows: rowStore(views), references: referenceRows(views) },
+  ...{ rows: rowStore(views), references: referenceRows(views), links: linkRows(views) },
 });
 
 const ports: ProjectPorts = {

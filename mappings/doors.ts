@@ -1,6 +1,15 @@
 import { callAsked, showCall } from './call.ts';
 import * as receipts from './council/receipt.ts';
 import * as council from './council/show.ts';
+import {
+  listedOrganisationFields,
+  locationFields,
+  serviceFields,
+  showListedOrganisation,
+  showLocation,
+  showService,
+} from './directory/fhir.ts';
+import { openReferralFields, showOpenReferral } from './directory/open-referral.ts';
 import { responseFields } from './gp/bars/response.ts';
 import { documentFields, letterFields, mailFields } from './gp/document/fields.ts';
 import * as own from './gp/own-request.ts';
@@ -17,8 +26,11 @@ import { opened, showOpening } from './opening.ts';
 import { organisationFields, showOrganisation } from './organisation.ts';
 import type { Fields } from './partner/field.ts';
 import { invitationFields } from './partner/invitation.ts';
+import { organiserMessageFields } from './partner/organiser-message.ts';
+import { registerFields } from './partner/register.ts';
 import { sessionFields } from './partner/session.ts';
 import { eventFields } from './partner/webhook-event.ts';
+import { countFields } from './public/counts.ts';
 import { figureFields } from './public/figures.ts';
 import { reported, reportedAbout, showReport, showReportAlone } from './report.ts';
 import {
@@ -77,6 +89,16 @@ export const doors = {
     what: 'Sessions (`/partner/v1/sessions`)',
     ...{ to: 'A voluntary group or council service that was asked', basis: permitted, tier: 'partner' },
     fields: sessionFields,
+  },
+  register: {
+    what: 'Page that a link opens (`/l`): the register of a session, or a request that waits for an answer',
+    ...{ to: 'A human at a voluntary group or council service that was asked', basis: permitted, tier: 'partner' },
+    fields: registerFields,
+  },
+  'organiser-message': {
+    what: 'Message by GOV.UK Notify, with a link',
+    ...{ to: 'The same', basis: 'Nothing in it is about the person', tier: 'ids' },
+    fields: organiserMessageFields,
   },
   webhook: {
     what: 'Webhook',
@@ -182,6 +204,26 @@ export const doors = {
     lists: { Organization: organisationFields },
     shows: [showOrganisation],
   },
+  directory: {
+    what: 'Services, who runs them and where they are, over FHIR (`/FHIR/R4/HealthcareService`)',
+    ...{
+      to: 'Whoever signs in',
+      basis: 'It is of public directories; nothing in it is about a person',
+      tier: 'nobody',
+    },
+    lists: {
+      HealthcareService: serviceFields,
+      'Organization of the directory': listedOrganisationFields,
+      Location: locationFields,
+    },
+    shows: [showService, showListedOrganisation, showLocation],
+  },
+  'open-referral': {
+    what: 'Services as Open Referral UK (`/directory/v3`, and a file)',
+    ...{ to: 'Anybody', basis: 'It came from public directories', tier: 'nobody' },
+    lists: { service: openReferralFields },
+    shows: [showOpenReferral],
+  },
   'broken-glass': {
     what: 'One referral over FHIR, for an hour (`break-glass`)',
     ...{ to: 'A duty owner for safeguarding', basis: safety, tier: 'safeguarding' },
@@ -202,5 +244,14 @@ export const doors = {
     what: 'Public figures (`/figures`)',
     ...{ to: 'Anybody', basis: 'Counts only', tier: 'nobody' },
     fields: figureFields,
+  },
+  counts: {
+    what: 'Counts of the service (`/figures/service`)',
+    ...{
+      to: 'A commissioner; a manager; a named patient-group member or IG lead',
+      basis: 'Counts only',
+      tier: 'nobody',
+    },
+    fields: countFields,
   },
 } as const satisfies Record<string, Door>;

@@ -13,6 +13,9 @@ export const operatorClient = 'operator';
 /** The pages of the hub: people who sign in act by them, each for their own organisation. */
 export const pagesClient = 'pages';
 
+/** The link of an organiser, who has no account: whoever holds it acts by it for that organisation. */
+export const linkClient = 'link';
+
 /** The hub and its operator: no software is registered by these names. */
 export const isOwnClient = (client: string): boolean => client === hub.client || client === operatorClient;
 

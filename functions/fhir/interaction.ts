@@ -12,7 +12,10 @@ export type Interaction =
 /** What a search of a type takes, besides `_count` and the rest of what only steers the answer. */
 export interface Asked {
   readonly parameters: Readonly<
-    Record<string, { readonly type: 'reference' | 'token' | 'date'; readonly documentation?: string }>
+    Record<
+      string,
+      { readonly type: 'reference' | 'token' | 'date' | 'string' | 'number'; readonly documentation?: string }
+    >
   >;
   readonly includes: readonly string[];
 }

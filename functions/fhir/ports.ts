@@ -1,4 +1,5 @@
 import type { Collected } from '../delivery/collected.ts';
+import type { Directory } from '../directory/directory.ts';
 import type { Cursors } from '../http/cursor.ts';
 import type { Participants } from '../usecases/ports.ts';
 import type { SubmitPorts } from '../usecases/submit-referral.ts';
@@ -15,6 +16,8 @@ export interface FhirPorts extends SubmitPorts {
   readonly references: (reference: string) => Promise<readonly string[]>;
   readonly collected: Collected;
   readonly cursors: Cursors;
+  /** Of services: public, about nobody. */
+  readonly directory: Directory;
   /** Told of an exception in one entry of a batch: the others are answered all the same. */
   readonly report: (error: unknown, request: { readonly requestId: string; readonly correlationId: string }) => void;
   /** Without a slash at its end. */

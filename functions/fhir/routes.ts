@@ -7,6 +7,7 @@ import { claimingOnSending } from '../usecases/claim-on-sending.ts';
 import { postAnyBundle } from './bundle.ts';
 import { capabilityStatement } from './capability.ts';
 import { patchResource, updatableTypes, updateResource } from './changing/update.ts';
+import { directoryRows } from './directory/rows.ts';
 import { base, type FhirRow } from './interaction.ts';
 import { messageLanguage } from './message-language.ts';
 import { withParameters } from './parameters.ts';
@@ -16,6 +17,7 @@ import { postAppointment, postTask } from './sending/create.ts';
 import { messagePath, operationRows } from './sending/operation-rows.ts';
 import { postCommunication } from './sending/post-communication.ts';
 import { postConsent } from './sending/post-consent.ts';
+import { postMeasure } from './sending/post-measure.ts';
 import { postServiceRequest } from './sending/post-service-request.ts';
 import { serve } from './serve.ts';
 import { smartConfiguration } from './smart-configuration.ts';
@@ -39,8 +41,16 @@ export const fhirRows: readonly FhirRow[] = [
     handle: postCommunication,
   },
   { method: 'POST', path: `${base}/Consent`, interaction: 'create', type: 'Consent', handle: postConsent },
+  {
+    method: 'POST',
+    path: `${base}/QuestionnaireResponse`,
+    interaction: 'create',
+    type: 'QuestionnaireResponse',
+    handle: postMeasure,
+  },
   { method: 'POST', path: `${base}/Appointment`, interaction: 'create', type: 'Appointment', handle: postAppointment },
   ...operationRows,
+  ...directoryRows,
   ...readingRows,
   ...updatableTypes.flatMap((type): FhirRow[] => {
     const path = `${base}/${type}/{id}`;

@@ -13,6 +13,8 @@ export const logFields = {
   client: code,
   organisation,
   recipient: organisation,
+  /** Roles of contracts/authority: no other word passes the door. */
+  as: /^[a-z-]{1,30}( [a-z-]{1,30})*$/,
   referral: referralId,
   /** A resource of a referral: `<referral>.t2`. */
   resource: resourceId,
@@ -28,6 +30,8 @@ export const logFields = {
   mailbox: /^(?!.*\d{10})[A-Z0-9]{5,20}$/,
   /** By which way a message went. */
   way: code,
+  /** A directory of services, by the name under which it was registered. */
+  feed: code,
   action: code,
   function: code,
   /** SHA-256 in base64url, of an anchor. */
@@ -71,7 +75,10 @@ export const logEvents = {
   'drift-found': 'warn',
   'reconcile-failed': 'error',
   'digest-done': 'info',
+  'feed-read': 'info',
+  'feed-failed': 'warn',
   'digest-returned': 'warn',
+  'mail-returned': 'warn',
   'quota-unknown': 'warn',
   /** Never which concern, whose, or about whom. */
   'concern-failed': 'error',
@@ -91,6 +98,7 @@ export const metrics = {
   DeliveryFailed: 'Count',
   EndpointGone: 'Count',
   MailboxStrange: 'Count',
+  FeedFailed: 'Count',
   DeliveryAge: 'Seconds',
   Overdue: 'Count',
   Stuck: 'Count',

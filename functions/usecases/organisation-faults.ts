@@ -62,7 +62,7 @@ export const digestFaults = (kind: ParticipantKind, address: string | undefined)
     : [fault('/digest', 'It must be one e-mail address, such as duty@service.nhs.uk.')]),
 ];
 
-const isAddress = (text: string): boolean =>
+export const isAddress = (text: string): boolean =>
   text.length <= 254 && /^[\w.+'-]{1,64}@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i.test(text);
 
 export const agreementFaults = ({ reference, ends }: Agreement, today: string): Refusal[] => [

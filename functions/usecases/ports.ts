@@ -1,5 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { EventType } from '../domain/decide/decision.ts';
+import type { Organiser } from '../domain/organiser.ts';
 import type { Staff } from '../domain/owed/on-duty.ts';
 import type { Agreement, CheckedForUnder18, ParticipantKind, Paused, Tier } from '../domain/participant.ts';
 import type { OtherWays } from '../domain/reach.ts';
@@ -25,6 +26,8 @@ export interface RequestIdentity {
   readonly correlation: string;
   /** SHA-256 of method, path and body, base64url. */
   readonly bodyHash: string;
+  /** Who asked wanted no more of the answer than that it was done. */
+  readonly brief?: true;
 }
 
 /** What an earlier request with this id did: the version that it wrote. */
@@ -37,7 +40,7 @@ export interface SeenRequest {
   readonly at: string;
   /** Only where it matters for what comes later: that it was a receipt. */
   readonly action?: string;
-  /** The answer held what it changed, but for what the hub changed besides. */
+  /** The answer held all that it changed of what its sender is told of. */
   readonly answered?: true;
 }
 
@@ -134,6 +137,8 @@ export interface Participant {
   readonly otherWays?: OtherWays;
   /** Where a partner's software is told which invitations changed; none = it polls. */
   readonly webhook?: RegisteredWebhook;
+  /** A partner's: the human to whom links go, where it has no software. */
+  readonly organiser?: Organiser;
   readonly tier: Tier;
   /** false: it takes no part; its senders are refused, and nothing is sent to it. */
   readonly active: boolean;

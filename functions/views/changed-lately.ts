@@ -10,6 +10,11 @@ import { changedBetween } from './news.ts';
 const mostChanged = 500;
 /** Without a place where the last sweep ended, or after a longer rest: the hourly comparison finds what is older. */
 const longestBackMs = 86_400_000;
+/**
+ * One that cannot be looked at is tried again for so long after its change; then the hourly comparison finds it, and says so. For
+ * ever, and no sweep would come further than five hundred changes from there.
+ */
+const triedMs = 900_000;
 
 const back = (instant: string, ms: number): string => new Date(Date.parse(instant) - ms).toISOString();
 
@@ -24,6 +29,8 @@ interface Looked {
   readonly silent?: number | undefined;
   /** Those that nobody looked at. */
   readonly left?: readonly string[];
+  /** Those at which somebody tried to look. */
+  readonly failed?: readonly string[];
 }
 
 /**
@@ -40,8 +47,11 @@ export const changedLately = (views: Views, organisations: readonly string[]) =>
     const found = answers.flatMap((answer) => answer.found).sort((a, b) => a.changed.localeCompare(b.changed));
     return {
       referrals: [...new Set(found.map(({ referral }) => referral))],
-      done: ({ silent, left = [] }) => {
-        const unseen = found.filter(({ referral }) => left.includes(referral)).map(({ changed }) => changed);
+      done: ({ silent, left = [], failed = [] }) => {
+        const again = found.filter(
+          ({ referral, changed }) => failed.includes(referral) && changed > back(now, triedMs),
+        );
+        const unseen = [...found.filter(({ referral }) => left.includes(referral)), ...again].map((one) => one.changed);
         const until = [...ends, ...unseen].sort()[0] ?? back(now, eventGraceMs);
         return endAt(views, { until, ...(silent === undefined ? {} : figureAfter(figureIn(last), silent, now)) });
       },

@@ -36,6 +36,8 @@ export const happened = z.object({
   ended: version,
   /** Tries since something last arrived or ended. */
   attempts: version,
+  /** When the first of these tries failed, or was first put off for a recipient that does not answer. */
+  began: instant,
   /** Not before this instant. */
   next: instant,
   /** Somebody is sending, until this instant at the latest; it names the claim. */

@@ -77,16 +77,19 @@ export const indexPage = async (views: Views, question: IndexQuestion): Promise<
   return { rows, ...(next === undefined ? {} : { next }) };
 };
 
-/** Rows by their keys, at most 100, in no order: one batch read. What is no row is left out. */
+/** BatchGetItem takes no more. */
+const mostAtOnce = 100;
+
+/** Rows by their keys, in no order: a batch read for each hundred. What is no row is left out. */
 export const rowsAt = async (views: Views, wanted: readonly { pk: string; sk: string }[]): Promise<Row[]> => {
   const items: Item[] = [];
   let left = wanted.map(({ pk, sk }) => marshall({ pk, sk }));
   while (left.length > 0) {
     const { Responses, UnprocessedKeys } = await views.client.send(
-      new BatchGetItemCommand({ RequestItems: { [views.table]: { Keys: left } } }),
+      new BatchGetItemCommand({ RequestItems: { [views.table]: { Keys: left.slice(0, mostAtOnce) } } }),
     );
     items.push(...(Responses?.[views.table] ?? []));
-    left = UnprocessedKeys?.[views.table]?.Keys ?? [];
+    left = [...(UnprocessedKeys?.[views.table]?.Keys ?? []), ...left.slice(mostAtOnce)];
   }
   return items.map((item) => readRow(unmarshall(item))).filter((row) => row !== undefined);
 };

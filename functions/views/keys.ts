@@ -23,6 +23,9 @@ export const lastSweepKey = { pk: 'SWEEP', sk: 'changes' } as const;
 /** What of a coordinator's referrals is late, or was given up. */
 export const attentionKey = (coordinator: string): string => `A#${coordinator}`;
 
+/** Every open referral of a coordinator, by what is due next. */
+export const nextKey = (coordinator: string): string => `N#${coordinator}`;
+
 /** That the counts of a day were sent to an organisation. */
 export const digestKey = (organisation: string): string => `DIGEST#${organisation}`;
 
@@ -66,3 +69,12 @@ export const waitingFor = (organisation: string): string => `W#${organisation}`;
 
 /** Of somebody who is signed in to the pages, by the hash of what their browser keeps. */
 export const sessionKey = (hash: string): string => `S#${hash}`;
+
+/** What the link of an organiser opens, and what was done about it once. */
+export const linkKey = (link: string): string => `L#${link}`;
+
+/** A row of what an organiser without software is to be sent: about a meeting (a), a request (t) or a reminder (m). */
+export const organiserKey = (organisation: string, id: string): string => {
+  const [kind = '', number = ''] = [id.charAt(id.lastIndexOf('.') + 1), id.slice(id.lastIndexOf('.') + 2)];
+  return `${organisation}#L#${kind}${number.padStart(6, '0')}`;
+};

@@ -11,6 +11,9 @@ import type { Ledger, Loaded, Participant, Participants } from '../usecases/port
 import { attentionOf } from './attention.ts';
 import { dueOf, dueOrSooner, happened } from './happened.ts';
 import { waitingFor } from './keys.ts';
+import { linkIdOf } from './link-id.ts';
+import type { LinkRows } from './link-rows.ts';
+import { type OpenedBy, openedBy } from './organiser-rows.ts';
 import { packLate, packRequests, packTasks } from './packed.ts';
 import type { ReferenceRows } from './reference-rows.ts';
 import { isFirstTryDue, type Projected, projectedNames, type Row } from './row.ts';
@@ -21,6 +24,7 @@ export interface ProjectionPorts {
   readonly ledger: Ledger;
   readonly rows: RowStore;
   readonly references: ReferenceRows;
+  readonly links: Pick<LinkRows, 'keep'>;
   readonly participants: Participants;
   /** The order of ways: who fetches first is sent nothing. */
   readonly area: Pick<Area, 'ways'>;
@@ -41,6 +45,8 @@ export interface Comparison extends Pick<Loaded, 'referral' | 'head'> {
   readonly changes: readonly RowWrite[];
   /** Rows of nobody. */
   readonly surplus: readonly Row[];
+  /** What organisers may open of it. */
+  readonly links: readonly OpenedBy[];
 }
 
 /**
@@ -48,11 +54,12 @@ export interface Comparison extends Pick<Loaded, 'referral' | 'head'> {
  * put right. undefined: there is no such ledger.
  */
 export const compareReferral =
-  (ports: Omit<ProjectionPorts, 'references'>) =>
+  (ports: Omit<ProjectionPorts, 'references' | 'links'>) =>
   async (referral: string, how: How = 'following'): Promise<Comparison | undefined> => {
     const standing = await ports.rows.read(referral);
     const loaded = await ports.ledger.load(referral);
     if (!loaded) return undefined;
+    const hasOrganiser = await organisersOf(ports.participants, loaded.referral);
     const wanted = rowsOf(loaded.referral, {
       reaches: await reachableFrom(ports, loaded.referral),
       known: await knownTo(ports.participants, loaded),
@@ -61,10 +68,12 @@ export const compareReferral =
         since: await hookedSince(ports.participants, loaded.referral),
         wanted: (organisation) => standing.find(({ sk }) => sk === organisation)?.wanted,
       },
+      hasOrganiser,
     });
     const changes = changesOf(loaded.referral, standing, wanted, how);
     const { referral: state, head } = loaded;
-    return { referral: state, head, standing, changes, surplus: surplusOf(standing, wanted) };
+    const links = openedBy(loaded.referral, hasOrganiser);
+    return { referral: state, head, standing, changes, links, surplus: surplusOf(standing, wanted) };
   };
 
 /**
@@ -81,6 +90,7 @@ export const projectReferral =
       const [wrote] = await Promise.all([
         Promise.all(inOrder(compared.changes).map((lane) => writeEach(ports.rows, lane))),
         isReferenceKept(compared, how) || ports.references.keep(compared.referral.reference, referral),
+        ...compared.links.map((link) => ports.links.keep(linkIdOf(link.name), { referral, ...link })),
         ...compared.surplus.map((row) => ports.rows.remove(row)),
       ]);
       if (wrote.every((isWritten) => isWritten))
@@ -133,6 +143,17 @@ const knownTo = async (
   const own = seen.filter((one) => one.answered && one.client === client && one.organisation === coordinator);
   const versions = new Set(client === undefined ? [] : own.map(({ version }) => version));
   return (version) => versions.has(version);
+};
+
+/** Those of its partners that have a human to whom links go. */
+const organisersOf = async (
+  participants: Participants,
+  { onward }: Referral,
+): Promise<(organisation: string) => boolean> => {
+  const codes = [...new Set(onward.map(({ task }) => organisationOf(task.owner)).filter((code) => code !== undefined))];
+  const found = await Promise.all(codes.map((code) => participants.organisation(code)));
+  const known = new Set(found.flatMap((p) => (p?.organiser ? [p.organisation] : [])));
+  return (organisation) => known.has(organisation);
 };
 
 const hookedSince = async (

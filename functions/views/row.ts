@@ -37,6 +37,9 @@ const projected = z.object({
   late: lenient(z.array(lateEntry)),
   silentAt: lenient(z.string()),
   assignee: lenient(z.string()),
+  /** Key of the index of what is next: of the coordinator's row alone, while somebody owes something. */
+  team: lenient(z.string()),
+  soonest: lenient(z.string()),
 });
 export type Projected = z.infer<typeof projected>;
 
@@ -56,6 +59,8 @@ export interface Row extends Projected, Happened {
   readonly organisation: string;
   /** Rows of messages only: id of the Communication. */
   readonly message?: string;
+  /** Rows of what an organiser is sent only: id of the meeting, request or reminder that it is about. */
+  readonly link?: string;
   /** The ledger version that projection last wrote it from. */
   readonly version?: number | undefined;
   /** Counts every write, whoever wrote: each write is on condition that nobody wrote since it read. */
@@ -82,13 +87,17 @@ const stored = z.object({
   turn: lenient(z.number()),
 });
 
-/** `<organisation>`, or `<organisation>#M#<number of the message>`. */
-const sortKey = new RegExp(`^(${organisationCodeForm})(#M#(\\d{7}))?$`);
+/** `<organisation>`, or `<organisation>#M#<number of the message>`, or what an organiser is sent. */
+const sortKey = new RegExp(`^(${organisationCodeForm})(?:#M#(\\d{7})|#L#([amt])(\\d{6}))?$`);
+
+/** Somebody must get it: a message, or what an organiser is sent. How things stand is told again with the next change. */
+export const mustArrive = ({ message, link }: Pick<Row, 'message' | 'link'>): boolean =>
+  message !== undefined || link !== undefined;
 
 /** `undefined` for an item that is no row. */
 export const readRow = (item: Readonly<Record<string, unknown>>): Row | undefined => {
   const referral = referralOfKey(String(item.pk));
-  const [, organisation, , number] = sortKey.exec(String(item.sk)) ?? [];
+  const [, organisation, number, kind, linked] = sortKey.exec(String(item.sk)) ?? [];
   if (referral === undefined || organisation === undefined) return undefined;
   const { tasks, requests, late, ...rest } = stored.parse(item);
   return {
@@ -100,6 +109,7 @@ export const readRow = (item: Readonly<Record<string, unknown>>): Row | undefine
     sk: String(item.sk),
     organisation,
     ...(number === undefined ? {} : { message: `${referral}.m${Number(number)}` }),
+    ...(linked === undefined ? {} : { link: `${referral}.${kind}${Number(linked)}` }),
     item,
   };
 };

@@ -12,6 +12,8 @@ import { organisationOf, type Referral } from '../domain/referral.ts';
 import { isForReferrer, madeIn } from '../domain/said/correspondence.ts';
 import { endedList, messageKey, openList } from './keys.ts';
 import { latenessOf, saysLateness } from './late-entry.ts';
+import { nextOf } from './next-place.ts';
+import { organiserRows } from './organiser-rows.ts';
 import type { Projected, RowRole } from './row.ts';
 import { lastHeardBy, requestsSeenBy, tasksSeenBy, unreadOf } from './seen-by.ts';
 import { entryOf, type TaskEntry } from './task-entry.ts';
@@ -37,6 +39,8 @@ export interface BesideLedger {
   readonly known?: (version: number) => boolean;
   /** Absent: no partner has a webhook. */
   readonly webhooks?: Webhooks;
+  /** Whether links of a partner go to a human there. Absent: no partner has one. */
+  readonly hasOrganiser?: (organisation: string) => boolean;
 }
 
 interface Webhooks {
@@ -48,7 +52,11 @@ interface Webhooks {
 
 /** Every row of a referral, from its ledger. Pure: projecting, rebuilding and reconciling are this. */
 export const rowsOf = (referral: Referral, surroundings: BesideLedger): WantedRow[] => {
-  const rows = [...organisationRows(referral, surroundings), ...messageRows(referral, surroundings)];
+  const rows = [
+    ...organisationRows(referral, surroundings),
+    ...messageRows(referral, surroundings),
+    ...organiserRows(referral, surroundings.hasOrganiser).map((row) => ({ ...row, ...listedUnder(referral) })),
+  ];
   const told = greatest(rows.map(({ wantedAt }) => wantedAt ?? ''));
   const covers = rows.find((row) => row.organisation === coordinatorOf(referral) && row.changed !== undefined);
   return rows.map((row) => {
@@ -86,6 +94,7 @@ const organisationRows = (referral: Referral, beside: BesideLedger): WantedRow[]
         ...(deadline ? { owed: deadline } : {}),
         ...told,
         ...(organisation === saysLateness(referral) ? latenessOf(referral) : {}),
+        ...(organisation === coordinatorOf(referral) ? nextOf(referral) : {}),
       };
     })
     .map((row) =>
@@ -141,7 +150,8 @@ const telling = (newest: Newest | undefined): Tells => (newest ? { wanted: newes
 
 /** A state message tells of everything that changed, so its version is that of what changed last. */
 const newestFor = (referral: Referral, organisation: string, { reaches, known, webhooks }: BesideLedger): Tells => {
-  if (organisation === coordinatorOf(referral)) return reaches(organisation) ? telling(newestTold(referral, known)) : {};
+  if (organisation === coordinatorOf(referral))
+    return reaches(organisation) ? telling(newestTold(referral, known)) : {};
   const newest = newestShown(referral, organisation);
   const isTold = newest !== undefined && newest.at >= (webhooks?.since(organisation) ?? '~');
   return isTold || newest?.version === webhooks?.wanted(organisation) ? telling(newest) : {};
@@ -181,8 +191,9 @@ const matters = (message: Communication, referral: Referral): boolean =>
 const reminderRow = (
   reminder: Communication,
   organisation: string,
-  { reaches, standing }: BesideLedger,
+  { reaches, standing, hasOrganiser }: BesideLedger,
 ): WantedRow[] => {
+  if (hasOrganiser?.(organisation)) return [];
   const sk = messageKey(organisation, reminder.id ?? '');
   if (!standing.has(sk) && !reaches(organisation)) return [];
   return [{ sk, organisation, wanted: Number(reminder.meta?.versionId ?? 0), wantedAt: reminder.sent ?? '' }];

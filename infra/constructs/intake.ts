@@ -14,6 +14,8 @@ interface IntakeProps extends Ground {
   readonly publicUrl: string;
   readonly safeguarding: HubFunction;
   readonly pages: HubFunction;
+  readonly directory: HubFunction;
+  readonly links: HubFunction;
   readonly signInKey: SigningKey;
 }
 
@@ -40,12 +42,13 @@ export class Intake extends Construct {
         name: 'fhir-api',
         // Referrals, and the guards that name the open one.
         writes: ['R#*', 'G#*'],
-        environment: { PUBLIC_URL: props.publicUrl },
+        environment: { PUBLIC_URL: props.publicUrl, DIRECTORY_TABLE: props.storage.directory.table.tableName },
         // A short reference has a row. A practice without an endpoint fetches its messages: that it read one is written into the row of the message.
         may: (fn) => {
           props.storage.views.allow(fn, ['BatchGetItem', 'Query', 'UpdateItem'], { indexes: ['worklist'] });
           // Whether a duty owner paused new requests to a group, and not why.
           props.storage.ledger.allow(fn, ['Query'], { keys: [holds] });
+          props.storage.directory.allow(fn, ['Query']);
         },
         whoIsHarmed: 'Practices cannot refer people, and link workers cannot record what happens to them.',
       }),
@@ -62,6 +65,8 @@ export class Intake extends Construct {
       health: this.#health(props),
       safeguarding: props.safeguarding,
       pages: props.pages,
+      directory: props.directory,
+      links: props.links,
     });
     this.url = api.url;
     this.apiId = api.restApiId;
@@ -150,6 +155,7 @@ export class Intake extends Construct {
       environment: {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
+        AUDIT_TABLE: props.storage.audit.table.tableName,
         TOKEN_KEY_IDS: keyIds(props),
         OUTBOUND_KEY_ID: props.outboundKey.keyId,
         SIGN_IN_KEY_ID: props.signInKey.keyId,
@@ -159,6 +165,12 @@ export class Intake extends Construct {
     });
     ledger.allow(token, ['Query'], { keys: ['C#*'] });
     views.allow(token, ['PutItem'], { keys: ['J#*'] });
+    props.storage.audit.allow(token, ['PutItem'], { keys: ['token#*'] });
+    this.#ringUnrecorded(
+      token,
+      props,
+      'That a system was refused a token stands in the log only: who tried to get in is not in the trail.',
+    );
     views.allow(token, ['UpdateItem'], { keys: quotas });
     for (const key of props.tokenKeys) key.allowSign(token);
     for (const key of [...props.tokenKeys, props.outboundKey, props.signInKey]) key.allowPublicKey(token);

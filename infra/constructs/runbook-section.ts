@@ -26,6 +26,7 @@ const sections: readonly (readonly [end: RegExp, section: Section])[] = [
   [/^SafeguardingStopped$/, unread],
   [/UnheardFilled$/, unread],
   [/^Synthetic/, { heading: 'A referral of nobody does not go round', first: 'logs synthetic' }],
+  [/^DirectoryImportUnread$/, { heading: 'A directory cannot be read', first: 'npm run -s directory -- list' }],
   [/MissedFilled$/, { heading: 'Dead letters: missed', first: waiting }],
   [/(Failing|Answering500)$/, fails],
   [/Stopped$/, { heading: 'A heart has stopped', first: stopped }],

@@ -15,6 +15,8 @@ export class Storage extends Construct {
   readonly ledger: HubTable;
   readonly views: HubTable;
   readonly audit: HubTable;
+  /** Services, and nothing about anybody. */
+  readonly directory: HubTable;
   readonly #secret: Secret;
   readonly #key: DataKey;
 
@@ -36,6 +38,8 @@ export class Storage extends Construct {
         due: { pk: 'dueShard', sk: 'due' },
         // Empty on a good day.
         attention: { pk: 'attention', sk: 'waiting' },
+        // What is open of each coordinator, by what is due next.
+        next: { pk: 'team', sk: 'soonest' },
       },
       expires: true,
     });
@@ -46,6 +50,11 @@ export class Storage extends Construct {
         // Only the first record of each hour of a chain: by it anchors find what grew.
         parts: { pk: 'part', sk: 'hour' },
       },
+      expires: true,
+    });
+    this.directory = new HubTable(this, 'Directory', {
+      // A key of its own: what anybody may read without signing in opens nothing that holds a person.
+      key: new DataKey(this, 'DirectoryKey', 'Handover: the directory of services'),
       expires: true,
     });
     this.#secret = new Secret(this, 'ReferralIds', {

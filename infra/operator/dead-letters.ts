@@ -56,6 +56,10 @@ export const deadLetters: Readonly<Record<string, DeadLetters>> = {
     back: 'QueueSafeguardingResults',
     holds: 'first meetings of which nobody looked whether somebody at risk did not come',
   },
+  'directory-missed': {
+    output: 'QueueDirectoryMissed',
+    holds: 'quarters of an hour in which no directory was read; each later one goes on from there',
+  },
   'reconcile-missed': {
     output: 'QueueReconcileMissed',
     holds: 'comparisons that failed; each later one has done their work',

@@ -1,6 +1,7 @@
 import { changeOrganisation, type OrganisationChange } from '../../functions/usecases/change-organisation.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { addOrganisation, agreementIn, tiers } from './add-organisation.ts';
+import { organiserVerbs } from './organiser-verbs.ts';
 import { organisationFields, withoutEndpoint } from './record-fields.ts';
 import { historyLines, showLines } from './record-lines.ts';
 import type { OpenRegister } from './register.ts';
@@ -86,6 +87,7 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
         : 'is not checked for people under 18: none of them is asked of it from now on.',
   ),
   ...staffVerbs,
+  ...organiserVerbs,
   digest: changing(
     '<e-mail address>|none',
     1,

@@ -18,6 +18,7 @@ export const rebuild = async (at: ProjectionPorts & Pick<Referrals, 'again'>, re
   const { reference } = compared.referral;
   const isKnown = (await at.references.find(reference)).includes(referral);
   const drift = [...driftOf(compared), ...(isKnown ? [] : ['the short reference did not lead here'])];
+  if (!isKnown) await at.references.keep(reference, referral);
   await projectReferral(at)(referral);
   // What was missing may be something to be told.
   if (drift.length > 0) await at.again(referral);

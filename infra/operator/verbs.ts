@@ -4,39 +4,39 @@ import type { OpenRegister } from './register.ts';
 export type Options = Readonly<Record<string, string | undefined>>;
 
 /** One verb of a command: how it is used, and what it does with `<verb> <id> <more…>`; it answers what to print. */
-export interface Verb {
+export interface Verb<At = OpenRegister> {
   /** What follows the verb and the id. */
   readonly usage: string;
   /** How many words must follow the id. */
   readonly words?: number;
   /** It is about all of them: no id follows. */
   readonly ofAll?: true;
-  readonly run: (id: string, words: readonly string[], options: Options, at: OpenRegister) => Promise<string>;
+  readonly run: (id: string, words: readonly string[], options: Options, at: At) => Promise<string>;
 }
 
-interface Asked {
-  readonly verb: Verb;
+interface Asked<At> {
+  readonly verb: Verb<At>;
   readonly id: string;
   readonly words: readonly string[];
   readonly options: Options;
 }
 
-interface Command {
+interface Command<At> {
   readonly name: string;
   readonly noun: string;
-  readonly verbs: Readonly<Record<string, Verb>>;
+  readonly verbs: Readonly<Record<string, Verb<At>>>;
 }
 
-const usageOf = ({ name, noun }: Command, verb: string, { usage, ofAll }: Verb): string =>
+const usageOf = <At>({ name, noun }: Command<At>, verb: string, { usage, ofAll }: Verb<At>): string =>
   [`npm run -s ${name} -- ${verb}`, ofAll ? '' : `<${noun}>`, usage].filter((part) => part !== '').join(' ');
 
-export const usageIn = (command: Command): string =>
+export const usageIn = <At>(command: Command<At>): string =>
   Object.entries(command.verbs)
     .map(([verb, row]) => usageOf(command, verb, row))
     .join('\n');
 
 /** What was typed as one verb of the table. @throws with how the command is used */
-export const readVerb = (command: Command, args = process.argv.slice(2)): Asked => {
+export const readVerb = <At>(command: Command<At>, args = process.argv.slice(2)): Asked<At> => {
   const { verbs } = command;
   const { values, positionals } = parseArgs({
     ...{ args, allowPositionals: true },
@@ -58,8 +58,13 @@ export const readVerb = (command: Command, args = process.argv.slice(2)): Asked 
         'deputy',
         'manager',
         'sign-in',
+        'role',
         'from',
         'key',
+        'email',
+        'sms',
+        'letter',
+        ...['url', 'publisher', 'licence', 'licence-url', 'by', 'who'],
       ].map((option) => [option, { type: 'string' }] as const),
     ),
   });

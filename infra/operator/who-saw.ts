@@ -21,10 +21,21 @@ const line = (at: string, who: readonly (string | undefined)[], what: readonly s
   ...what,
 ];
 
-const ofRecord = ({ at, client, organisation, person, kind, resources, by, outcome, request }: AuditItem): string[] =>
+const ofRecord = ({
+  at,
+  client,
+  organisation,
+  person,
+  as,
+  kind,
+  resources,
+  by,
+  outcome,
+  request,
+}: AuditItem): string[] =>
   line(
     at,
-    [organisation ?? 'nobody known', client && `(${client})`, person],
+    [organisation ?? 'nobody known', client && `(${client})`, person, as && `as ${as}`],
     [auditKinds[kind].says, ...[resources ?? 'all', `${by}: ${outcome}`, request ?? '']],
   );
 
@@ -38,7 +49,7 @@ const whyRead = (changed: LedgerEntry['changed']): string =>
 const ofVersion = ({ version, at, actor, action, changed, request }: LedgerEntry): string[] =>
   line(
     at,
-    [actor.organisation, `(${actor.client})`, actor.person],
+    [actor.organisation, `(${actor.client})`, actor.person, actor.as && `as ${actor.as.join(' ')}`],
     [
       'wrote it, and so saw it',
       changed.map(({ id = '' }) => id.slice(id.indexOf('.') + 1)).join(' '),

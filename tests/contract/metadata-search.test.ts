@@ -23,6 +23,18 @@ describe('searching', () => {
     type: () => 'permit',
     code: () => `${systems.taskCode}|fulfill`,
     _lastUpdated: () => 'ge2020-01-01',
+    name: () => 'walk',
+    organization: () => 'Organization/d.o1',
+    'service-type': () => `${systems.need}|walking`,
+    characteristic: () => `${systems.directoryAccess}|step-free`,
+    ...{
+      from: () => 'GL3',
+      age: () => '70',
+      day: () => 'tue',
+      way: () => 'in-person',
+      transport: () => 'bus',
+      not: () => 'd.s9',
+    },
   };
   /** What a question must name besides, for the type to be searched at all. */
   const with_: Readonly<Record<string, string>> = {
@@ -37,7 +49,8 @@ describe('searching', () => {
     const found = await read(`/${type}?${query}${besides}`);
     expect([found.status, found.body.issue], query).toEqual([200, undefined]);
     const nobody = await ask('GET', `/${type}?${query}${besides.replace('CWS01', 'L99902')}`, { as: 'L99902' });
-    expect([nobody.status, nobody.body.entry]).toEqual([200, []]);
+    // The directory is public, and about nobody.
+    if (type !== 'HealthcareService') expect([nobody.status, nobody.body.entry]).toEqual([200, []]);
   });
 
   test.each(resources.flatMap(({ searchInclude = [] }) => searchInclude))(
@@ -85,6 +98,7 @@ describe('searching', () => {
       'subject',
     ],
     Consent: ['action', 'category', 'consentor', 'data', 'date', 'identifier', 'organization', 'period', 'scope'],
+    HealthcareService: ['active', 'coverage-area', 'endpoint', 'location', 'program', 'service-category', 'specialty'],
     Patient: ['identifier', 'name', 'family', 'birthdate', 'phone', 'address', 'gender', 'general-practitioner'],
   };
   test.each(resources.filter((r) => r.searchParam).map((r) => [r.type, r] as const))(

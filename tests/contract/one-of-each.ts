@@ -3,6 +3,8 @@ import { afterAll, expect } from 'vitest';
 import { extensions, systems } from '../../contracts/systems.ts';
 import { capabilityStatement } from '../../functions/fhir/capability.ts';
 import { fhirRows } from '../../functions/fhir/routes.ts';
+import { readItem } from '../../mappings/directory/item.ts';
+import { directoryOn, service } from '../integration/directory/councils.ts';
 import { referralBundle } from '../integration/fhir/hub.ts';
 import { askOnward, startWorld, type World } from '../integration/fhir/world.ts';
 
@@ -57,6 +59,21 @@ const noteOn = (task: string) => ({
   ...{ payload: [{ contentString: 'She is looking forward to it.' }], sender: { display: 'Amara Cole' } },
 });
 
+/** One service in the directory, with its place. */
+const oneService = async ({ dynamodb }: World): Promise<readonly (readonly [string, string])[]> => {
+  const item = readItem(service(1, { service_at_locations: [{ location: { id: 'l1', name: 'Hall' } }] }));
+  const directory = directoryOn(dynamodb);
+  await directory.load(
+    { name: 'council', publisher: 'Council', licence: 'OGL' },
+    item.kind === 'service' ? [item.service] : [],
+  );
+  await directory.rebuild();
+  return [
+    ['HealthcareService', 'd.s1'],
+    ['Location', 'd.l1'],
+  ];
+};
+
 /** The id of one resource of each type, all of one referral. */
 const sendOneOfEach = async (world: World): Promise<ReadonlyMap<string, string>> => {
   const ids = new Map<string, string>();
@@ -92,6 +109,7 @@ const sendOneOfEach = async (world: World): Promise<ReadonlyMap<string, string>>
   const loaded = await world.ledger.load(task.slice(0, 26));
   for (const other of loaded?.referral.others ?? []) ids.set(other.resourceType, other.id ?? '');
   for (const consent of loaded?.referral.consents ?? []) ids.set('Consent', consent.id ?? '');
+  for (const [type, id] of await oneService(world)) ids.set(type, id);
   await world.projectAll();
   return ids;
 };

@@ -18,6 +18,7 @@ import { partnerRoutes } from '../../functions/partner/routes.ts';
 import { twoLists } from '../../functions/partner/worklist.ts';
 import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
 import { registerOrganisation } from '../../functions/usecases/register-organisation.ts';
+import { linkRows } from '../../functions/views/link-rows.ts';
 import { projectReferral } from '../../functions/views/project-referral.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
@@ -65,6 +66,7 @@ export const startHub = async () => {
     participants,
     rows: rowStore(views),
     references: referenceRows(views),
+    links: linkRows(views),
     area: gloucestershire,
   });
   const pause = async () => undefined;

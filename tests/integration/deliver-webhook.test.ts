@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import { invitationChanged } from '../../contracts/partner-api/webhooks.ts';
 import { untold } from '../../functions/delivery/each-minute.ts';
+import { gaps } from '../../functions/delivery/steps.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { changedLately } from '../../functions/views/changed-lately.ts';
 import { attentionKey } from '../../functions/views/keys.ts';
@@ -88,7 +89,7 @@ test('every step of the schedule is used, then a person takes over: it stands in
   const began = await row('walking-group');
   for (let tries = 0; tries < 12; tries += 1) {
     await deliver();
-    later(86_400);
+    later(gaps[tries] ?? 60);
   }
   expect(attempts.filter((a) => a.recipient === 'walking-group')).toHaveLength(10);
   expect(attempts.at(-1)).toMatchObject({ givenUp: true });

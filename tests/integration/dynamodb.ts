@@ -11,6 +11,7 @@ export interface TestDynamodb {
   readonly viewsTable: string;
   readonly concernsTable: string;
   readonly auditTable: string;
+  readonly directoryTable: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -37,12 +38,24 @@ export const testTables: readonly CreateTableCommandInput[] = [
   },
   {
     TableName: 'views',
-    AttributeDefinitions: text('pk', 'sk', 'list', 'listed', 'dueShard', 'due', 'attention', 'waiting'),
+    AttributeDefinitions: text(
+      'pk',
+      'sk',
+      'list',
+      'listed',
+      'dueShard',
+      'due',
+      'attention',
+      'waiting',
+      'team',
+      'soonest',
+    ),
     KeySchema: key('pk', 'sk'),
     GlobalSecondaryIndexes: [
       index('worklist', 'list', 'listed'),
       index('due', 'dueShard', 'due'),
       index('attention', 'attention', 'waiting'),
+      index('next', 'team', 'soonest'),
     ],
     BillingMode: 'PAY_PER_REQUEST',
   },
@@ -51,6 +64,12 @@ export const testTables: readonly CreateTableCommandInput[] = [
     AttributeDefinitions: text('pk', 'sk', 'part', 'hour'),
     KeySchema: key('pk', 'sk'),
     GlobalSecondaryIndexes: [index('parts', 'part', 'hour')],
+    BillingMode: 'PAY_PER_REQUEST',
+  },
+  {
+    TableName: 'directory',
+    AttributeDefinitions: text('pk', 'sk'),
+    KeySchema: key('pk', 'sk'),
     BillingMode: 'PAY_PER_REQUEST',
   },
   {
@@ -72,6 +91,7 @@ export const startDynamodb = async (): Promise<TestDynamodb> => {
   return {
     ...{ client, endpoint, region, credentials },
     ...{ ledgerTable: 'ledger', viewsTable: 'views', concernsTable: 'concerns', auditTable: 'audit' },
+    directoryTable: 'directory',
     stop: async () => client.destroy(),
   };
 };

@@ -150,13 +150,13 @@ test('what happened is never reset', async () => {
 });
 
 test('an older projection does not write over a newer one, and a delivery in between is not lost', async () => {
-  const { ledger, rows, references } = hub();
+  const { ledger, rows, references, links } = hub();
   await write(ledger, booked());
   await hub().project(referral);
   const later = met(booked(), 'attended');
   let once = true;
   const slow = projectReferral({
-    ...{ rows, references, participants: endpoints, area: thisArea },
+    ...{ rows, references, links, participants: endpoints, area: thisArea },
     ledger: {
       ...ledger,
       load: async (...asked) => {

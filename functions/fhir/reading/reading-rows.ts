@@ -1,4 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
+import { readListedOrganisation } from '../directory/read.ts';
 import { base, type FhirRow } from '../interaction.ts';
 import { historyParameters, readHistory } from './history.ts';
 import { readResource, readVersion } from './read.ts';
@@ -33,10 +34,22 @@ const searching = <R extends FhirResource>(searchable: Searchable<R>): FhirRow[]
   ];
 };
 
+/** Ids of the directory begin with `d.`, as no id of a referral does: each is looked for where it can be. */
+const readOrganisation: FhirRow['handle'] = (ports) => {
+  const [listed, sent] = [readListedOrganisation(ports), readResource('Organization')(ports)];
+  return (request) => (request.params.id?.startsWith('d.') ? listed(request) : sent(request));
+};
+
 const reading = (type: (typeof readable)[number]): FhirRow[] => {
   const path = `${base}/${type}/{id}`;
   return [
-    { method: 'GET', path, interaction: 'read', type, handle: readResource(type) },
+    {
+      method: 'GET',
+      path,
+      interaction: 'read',
+      type,
+      handle: type === 'Organization' ? readOrganisation : readResource(type),
+    },
     { method: 'GET', path: `${path}/_history/{version}`, interaction: 'vread', type, handle: readVersion(type) },
     {
       ...{ method: 'GET', path: `${path}/_history`, interaction: 'history-instance', type },

@@ -1,5 +1,7 @@
 import { type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { z } from 'zod';
+import { bodyOf } from '../body.ts';
 import { chargesOf } from '../control/charges.ts';
 import type { Counts } from '../control/counts.ts';
 import type { Store } from '../state/store.ts';
@@ -62,7 +64,7 @@ const pass = (store: Store, request: IncomingMessage, body: Buffer): Promise<Pas
         },
       },
       (incoming) => {
-        buffer(incoming).then(
+        bodyOf(incoming).then(
           (answer) => resolve({ status: incoming.statusCode ?? 500, headers: incoming.headers, body: answer }),
           reject,
         );

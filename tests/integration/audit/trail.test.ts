@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { PutItemCommand, type PutItemCommandInput, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { systems } from '../../../contracts/systems.ts';
+import { auditEventOf } from '../../../functions/audit/audit-event.ts';
 import { apiAudit } from '../../../functions/audit/of-api.ts';
 import { auditTrail } from '../../../functions/audit/trail.ts';
 import { chainsIn, trailFaults } from '../../../functions/audit/verify.ts';
@@ -72,6 +74,25 @@ describe('who was shown what', () => {
     expect(record).toMatchObject({
       ...{ kind: 'read', client: 'client-of-CWS01', organisation: 'CWS01', resources: 't1', request, outcome: '200' },
     });
+  });
+
+  test('as what somebody asked is on record, of a read and of a refusal, in FHIR too', async () => {
+    const { Task = '' } = await sent();
+    for (const [role, of] of [
+      ['connector', 'Task'],
+      ['link-worker', 'Task'],
+    ] as const)
+      await ask('GET', `/${of}/${Task}`, { as: 'L99901', headers: { 'Handover-Role': role } });
+    const records = await recordsOf(table, [Task.slice(0, 26)]);
+    expect(records.map(({ kind, as }) => [kind, as])).toEqual([
+      ['read', 'connector'],
+      ['refused', 'link-worker'],
+    ]);
+    expect(records.map((one) => auditEventOf(one).agent[0]?.role?.[0]?.coding)).toEqual([
+      [{ system: systems.role, code: 'connector' }],
+      [{ system: systems.role, code: 'link-worker' }],
+    ]);
+    expect(await broke()).toEqual([]);
   });
 
   test('a write has no second record: its version is one, and a warm POST and a Task update cost what they did', async () => {

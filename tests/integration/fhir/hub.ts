@@ -5,6 +5,7 @@ import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
 import { generousQuotas } from '../../../contracts/areas/quotas.ts';
 import type { ApiAudit } from '../../../functions/audit/of-api.ts';
 import { collected } from '../../../functions/delivery/collected.ts';
+import { directory } from '../../../functions/directory/directory.ts';
 import type { ParticipantKind } from '../../../functions/domain/participant.ts';
 import { fhirDialects, fhirRoutes } from '../../../functions/fhir/routes.ts';
 import { api } from '../../../functions/http/api.ts';
@@ -98,6 +99,7 @@ export const fhirHub = (
         ...{ participants, rows: rowStore(views), rowsAt: (keys) => rowsAt(views, keys), clock: now },
         record: recordDelivery({ ledger: plain, clock: now, pause }),
       }),
+      directory: directory({ client, table: dynamodb.directoryTable }),
       area: gloucestershire,
       hash: keyedHash(secret),
       cursors: cursors(secret),

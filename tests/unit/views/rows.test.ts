@@ -5,8 +5,8 @@ import { decide } from '../../../functions/domain/decide/decide.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { organisationsOf } from '../../../functions/domain/parties.ts';
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
-import { dueOf } from '../../../functions/views/happened.ts';
-import { isFirstTryDue } from '../../../functions/views/row.ts';
+import { dueOf, happened } from '../../../functions/views/happened.ts';
+import { isFirstTryDue, projectedNames } from '../../../functions/views/row.ts';
 import { type BesideLedger, rowsOf } from '../../../functions/views/rows.ts';
 import {
   booked,
@@ -166,4 +166,8 @@ describe('in every state that can be reached', () => {
       }
     });
   });
+});
+
+test('no attribute of a row is both of the ledger and of what happened', () => {
+  expect(projectedNames.filter((name) => Object.hasOwn(happened.shape, name))).toEqual([]);
 });

@@ -1,0 +1,64 @@
+import { type Feed, type FeedStore, fileScheme, type Outcome } from './feeds.ts';
+import { type ImportPorts, importFeed, newRun, type Step } from './import-feed.ts';
+
+interface RunPorts extends ImportPorts {
+  readonly feeds: FeedStore;
+  /** Makes the catalogue anew where it must be, or where its time has come. */
+  readonly rebuild: (must: boolean) => Promise<void>;
+  /** Told of a feed whose run ended other than well: by its name and a code. */
+  readonly ended: (feed: string, outcome: Outcome, run: Step['run']) => void;
+}
+
+/** A directory is read once a day, and one that failed again after six hours. */
+const hoursBetween = { afterSuccess: 20, afterFailure: 6 } as const;
+/** Of each call of the function, for each feed: one that is slow takes nothing from the others. */
+const sliceMs = 45_000;
+
+const hoursSince = (at: string | undefined, now: string): number =>
+  at === undefined ? Number.POSITIVE_INFINITY : (Date.parse(now) - Date.parse(at)) / 3_600_000;
+
+const isDue = ({ active, url, run, success, tried }: Feed, now: string): boolean => {
+  if (!active || url.startsWith(fileScheme)) return false;
+  if (run) return true;
+  return (
+    hoursSince(success?.at, now) >= hoursBetween.afterSuccess && hoursSince(tried?.at, now) >= hoursBetween.afterFailure
+  );
+};
+
+/** Less than half of what there was is more likely a fault of the feed than half a county closing. */
+const hasShrunk = ({ success, mayShrink }: Feed, kept: number): boolean =>
+  !mayShrink && success !== undefined && success.kept >= 10 && kept < success.kept / 2;
+
+const afterStep = (feed: Feed, step: Step, now: string): Feed => {
+  const { run: _, mayShrink: __, ...rest } = feed;
+  if (!('outcome' in step)) return { ...feed, run: step.run };
+  const { began, kept, quarantined } = step.run;
+  const outcome = step.outcome === 'complete' && hasShrunk(feed, kept) ? 'shrunk' : step.outcome;
+  const tried = { at: now, outcome };
+  return outcome === 'complete'
+    ? { ...rest, tried, success: { at: now, began, kept, quarantined } }
+    : { ...rest, tried };
+};
+
+/** A slice of one feed; undefined where its run goes on, or somebody else reads it. */
+const oneFeed = async (ports: RunPorts, feed: Feed): Promise<Outcome | undefined> => {
+  const now = ports.clock();
+  if (!isDue(feed, now)) return undefined;
+  // Claimed before it is read: a second call that looked at the same moment leaves it alone.
+  const claimed = { ...feed, run: feed.run ?? newRun(now) };
+  if (!(await ports.feeds.write(claimed))) return undefined;
+  const until = new Date(Date.parse(now) + sliceMs).toISOString();
+  const step = await importFeed(ports)(feed, claimed.run, until);
+  const next = afterStep({ ...claimed, turn: claimed.turn + 1 }, step, ports.clock());
+  await ports.feeds.write(next);
+  if (next.run || !next.tried) return undefined;
+  ports.ended(feed.name, next.tried.outcome, step.run);
+  return next.tried.outcome;
+};
+
+/** What one call of the function does: each feed that is due, a slice of it. */
+export const runImports = (ports: RunPorts) => async (): Promise<void> => {
+  const outcomes: (Outcome | undefined)[] = [];
+  for (const feed of await ports.feeds.all()) outcomes.push(await oneFeed(ports, feed));
+  await ports.rebuild(outcomes.includes('complete'));
+};

@@ -1,0 +1,35 @@
+import type { AccessFact } from '../../../contracts/directory/access.ts';
+import type { CapacityState } from '../../../contracts/directory/capacity.ts';
+import type { Need } from '../../../contracts/directory/needs.ts';
+import type { Transport } from './distance.ts';
+import type { Day, Entry, WayToMeet } from './entry.ts';
+
+/** What somebody looks for. Nothing in it says who. */
+export interface Ask {
+  readonly needs: readonly Need[];
+  /** Where they live, by their outward code: `GL3`. */
+  readonly from?: string;
+  /** Degrees of that outward code, where the area knows it. */
+  readonly at?: readonly [latitude: number, longitude: number];
+  readonly age?: number;
+  /** What they need to take part. */
+  readonly access?: readonly AccessFact[];
+  /** On which days they could. */
+  readonly days?: readonly Day[];
+  readonly way?: WayToMeet;
+  readonly transport?: Transport;
+  /** Keys that must not be offered: what the person said no to. */
+  readonly not?: readonly string[];
+}
+
+/** What is known beside the directory, at this moment. */
+export interface Known {
+  readonly now: string;
+  readonly capacity: (entry: Entry) => CapacityState;
+  /** Whether whoever runs it takes no new requests now: switched off, paused, not yet live. */
+  readonly isOff: (entry: Entry) => boolean;
+  /** How many were sent to it lately, where somebody counts. */
+  readonly load?: (entry: Entry) => number;
+  /** Changes from asking to asking: among equals it decides whose turn it is. */
+  readonly turn: string;
+}

@@ -1,0 +1,198 @@
+import { writeFile } from 'node:fs/promises';
+import { type Feed, outcomes } from '../../functions/directory/feeds.ts';
+import { fhirId } from '../../functions/directory/keys.ts';
+import { type Disputable, disputable, sayers } from '../../functions/domain/directory/who-wins.ts';
+import { now } from '../../functions/runtime/clock.ts';
+import { endpointFault } from '../../functions/usecases/endpoint-url.ts';
+import { csvColumns, writeCsv } from '../../mappings/directory/csv.ts';
+import { pageOf, showOpenReferral } from '../../mappings/directory/open-referral.ts';
+import { faultsOfSaying } from '../../mappings/directory/saying-faults.ts';
+import { columns } from './columns.ts';
+import type { Reached } from './connection.ts';
+import { readServices } from './directory-files.ts';
+import { type OpenDirectory, openDirectory } from './open-directory.ts';
+import { needed, type Options, oneOf, type Verb } from './verbs.ts';
+
+/** The hub is reached where a verb needs one: a file can be checked without. */
+type DirectoryVerb = Verb<() => Promise<Reached>>;
+type Run = DirectoryVerb['run'];
+
+const known = async ({ feeds }: OpenDirectory, name: string): Promise<Feed> => {
+  const found = (await feeds.all()).find((feed) => feed.name === name);
+  if (!found) throw new Error(`There is no directory ${name}.`);
+  return found;
+};
+
+const changed = async (at: OpenDirectory, next: Feed): Promise<void> => {
+  if (!(await at.feeds.write(next))) throw new Error('Somebody else changed it at the same time; try again.');
+};
+
+const licenceIn = (options: Options) => ({
+  ...{ publisher: needed(options, 'publisher'), licence: needed(options, 'licence') },
+  ...(options['licence-url'] === undefined ? {} : { licenceUrl: options['licence-url'] }),
+});
+
+const state = ({ active, run, tried }: Feed): string => {
+  if (!active) return 'off';
+  if (run) return `reading page ${run.page}`;
+  return tried ? outcomes[tried.outcome] : 'not read yet';
+};
+
+const list = async (at: OpenDirectory): Promise<string> => {
+  const feeds = await at.feeds.all();
+  if (feeds.length === 0) return 'No directory is registered.';
+  return columns([
+    ['name', 'publisher', 'licence', 'services', 'left out', 'last read whole', 'state'],
+    ...feeds.map((feed) => [
+      ...[feed.name, feed.publisher, feed.licence, String(feed.success?.kept ?? 0)],
+      ...[String(feed.success?.quarantined ?? 0), feed.success?.at ?? 'never', state(feed)],
+    ]),
+  ]);
+};
+
+const add: Run = async (name, _, options, reach) => {
+  const hub = await reach();
+  const at = openDirectory(hub);
+  const url = needed(options, 'url');
+  const fault = endpointFault(url, hub.allowedPrivateOrigins);
+  if (fault) throw new Error(`The address ${fault}.`);
+  if (!/^[a-z0-9-]{1,30}$/.test(name)) throw new Error('A name has small letters, digits and hyphens, 30 at most.');
+  const feed = { name, url, ...licenceIn(options), active: true, added: now(), turn: 0 };
+  if (!(await at.feeds.write(feed))) throw new Error(`${name} is there already.`);
+  return `${name} is read within a quarter of an hour, and then once a day.`;
+};
+
+const changes =
+  (change: (feed: Feed) => Feed, says: string): Run =>
+  async (name, _, __, reach) => {
+    const at = openDirectory(await reach());
+    await changed(at, change(await known(at, name)));
+    await at.rebuild();
+    return `${name} ${says}`;
+  };
+
+const load: Run = async (name, [file = ''], options, reach) => {
+  const { services, partners, faults } = await readServices(file);
+  if (faults.length > 0)
+    throw new Error([...faults, `Nothing was loaded: mend ${faults.length} and load it again.`].join('\n'));
+  const at = openDirectory(await reach());
+  const { kept, refused } = await at.load({ name, ...licenceIn(options) }, services);
+  for (const [id, partner] of partners) {
+    const key = fhirId(id);
+    const holds = (await at.holding(key))?.said.get('partner')?.says.partner;
+    if (holds !== partner) await at.say(key, { by: 'council', who: name, at: now(), says: { partner } });
+  }
+  await at.rebuild();
+  return [`${kept} services are in the directory ${name}.`, ...refused.map(({ id, why }) => `${id}: ${why}`)].join(
+    '\n',
+  );
+};
+
+const check: Run = async (file) => {
+  const { services, faults } = await readServices(file);
+  return [...faults, `${services.length} services can be loaded, ${faults.length} faults.`].join('\n');
+};
+
+const exported: Run = async (file, _, __, reach) => {
+  const at = openDirectory(await reach());
+  const { entries } = await at.catalogue();
+  const found = await Promise.all(entries.filter(({ gone }) => !gone).map(({ key }) => at.holding(key)));
+  const services = found.flatMap((one) => (one ? [showOpenReferral(one.service)] : []));
+  const text = file.endsWith('.csv')
+    ? writeCsv(services)
+    : JSON.stringify(pageOf(services, 1, Math.max(1, services.length), services.length), undefined, 2);
+  await writeFile(file, text);
+  return `${services.length} services are in ${file}.`;
+};
+
+const report: Run = async (name, _, __, reach) => {
+  const at = openDirectory(await reach());
+  await known(at, name);
+  const found = await at.reports.of(name);
+  if (found.length === 0) return 'Nothing was left out in the last 30 days.';
+  return columns([
+    ['run', 'page', 'item', 'id', 'why'],
+    ...found.map(({ run, page, item, id = '', faults }) => [
+      ...[
+        run,
+        String(page),
+        String(item + 1),
+        id,
+        faults.map(({ at: where, why }) => `${where || 'it'}: ${why}`).join(', '),
+      ],
+    ]),
+  ]);
+};
+
+/** `days=TU,TH` to what is said. */
+const saysIn = (words: string): Partial<Record<Disputable, string>> => {
+  const parts = words.split(';').map((part) => part.split('='));
+  return Object.fromEntries(
+    parts.map(([name = '', ...value]) => [oneOf(disputable, name.trim(), 'A field'), value.join('=').trim()]),
+  );
+};
+
+const say: Run = async (id, [words = ''], options, reach) => {
+  const at = openDirectory(await reach());
+  const key = fhirId(id);
+  const holds = await at.holding(key);
+  if (!holds) throw new Error(`The directory holds no service ${id}.`);
+  const says = saysIn(words);
+  const faults = faultsOfSaying(holds.service, says);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  const by = oneOf(
+    sayers.filter((one) => one !== 'feed'),
+    options.by,
+    '--by',
+  );
+  await at.say(key, { by, who: needed(options, 'who'), at: now(), says });
+  await at.rebuild();
+  return history(id, [], options, reach);
+};
+
+const history: Run = async (id, _, __, reach) => {
+  const found = await openDirectory(await reach()).holding(fhirId(id));
+  if (!found) throw new Error(`The directory holds no service ${id}.`);
+  return columns([
+    ['field', 'holds', 'said by', 'who', 'at'],
+    ...[...found.said].map(([field, { by, who, at, says }]) => [field, (says[field] ?? '').slice(0, 60), by, who, at]),
+  ]);
+};
+
+export const directoryVerbs: Readonly<Record<string, DirectoryVerb>> = {
+  add: { usage: '--url <address> --publisher <name> --licence <name> [--licence-url <address>]', run: add },
+  list: { usage: '', ofAll: true, run: async (_, __, ___, reach) => list(openDirectory(await reach())) },
+  report: { usage: '', run: report },
+  read: {
+    usage: '',
+    run: changes(
+      ({ success, tried, ...feed }) => ({ ...feed, ...(success ? { success: { ...success, at: feed.added } } : {}) }),
+      'is read within a quarter of an hour.',
+    ),
+  },
+  accept: {
+    usage: '',
+    run: changes(
+      ({ tried, ...feed }) => ({ ...feed, mayShrink: true }),
+      'is read again, and may list less than half of what it did.',
+    ),
+  },
+  off: {
+    usage: '',
+    run: changes((feed) => ({ ...feed, active: false }), 'is read no more, and none of its services is listed.'),
+  },
+  on: { usage: '', run: changes((feed) => ({ ...feed, active: true }), 'is read again.') },
+  load: { usage: '<file.csv|file.json> --publisher <name> --licence <name>', words: 1, run: load },
+  check: { usage: '', run: check },
+  export: { usage: '', run: exported },
+  columns: {
+    usage: '',
+    ofAll: true,
+    run: async () =>
+      `${Object.keys(csvColumns).join(',')}\n${Object.values(csvColumns)
+        .map((cell) => (/[ ,]/.test(cell) ? `"${cell}"` : cell))
+        .join(',')}`,
+  },
+  say: { usage: '"<field>=<value>; …" --by council|group --who <name>', words: 1, run: say },
+  history: { usage: '', run: history },
+};
