@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { eventually } from '../../infra/local/demo/patience.ts';
+import { openDirectory } from '../../infra/operator/open-directory.ts';
 import { referralFor } from '../journeys/people.ts';
 import { comesBackWithNothing, lookedAt, unreadable } from './at-the-pages.ts';
 import { hub as deployed } from './deployed.ts';
@@ -63,6 +64,7 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
       'Reconcile',
       'Digest',
       'Anchoring',
+      'Directory',
     ),
     // As if it had been tried for long.
     withChanged('AWS::Lambda::EventSourceMapping', 'ProjectionProjectFunctionLedgerStream', (properties) => ({
@@ -82,7 +84,8 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
   expect((await hub.ask('GET', '/sign-in')).status).toBe(502);
   expect((await hub.ask('GET', '/health')).status).toBe(502);
   await rings(hub, 'IntakePartnerApiFailing', 'IntakeFhirApiFailing', 'IntakeWebFailing', 'IntakeHttpFailing');
-  await rings(hub, 'SignInPagesFailing');
+  expect((await hub.ask('GET', '/directory/v3')).status).toBe(502);
+  await rings(hub, 'SignInPagesFailing', 'DirectoryApiFailing');
   await rings(hub, 'IntakeHealthFailing');
   await onQueue(hub, 'DeliveryQueueUrl', JSON.stringify({ referral: '0'.repeat(26) }));
   await rings(
@@ -93,6 +96,8 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
     'ReconcileMissedFilled',
     'AnchoringAnchorFailing',
     'AnchoringMissedFilled',
+    'DirectoryImportFailing',
+    'DirectoryMissedFilled',
     'ChaseFailing',
     'ChaseMissedFilled',
     'DeliveryDeliverFailing',
@@ -189,6 +194,14 @@ test('a version that is gone, an endpoint that is gone and a message that nobody
   await rings(hub, 'DeliveryGivenUp', 'DeliveryEndpointGone', 'DeliveryStrange');
   await hub.advance(1);
   await rings(hub, 'ChaseUndelivered');
+
+  // An address of the cloud itself: refused before anything is sent.
+  await openDirectory(hub).feeds.write({
+    ...{ name: 'nowhere', url: 'https://169.254.169.254/v3', publisher: 'Nobody', licence: 'None' },
+    ...{ active: true, added: '2026-11-22T10:00:00.000Z', turn: 0 },
+  });
+  await hub.advance(16);
+  await rings(hub, 'DirectoryImportUnread');
 
   // Of one that owes nothing for days: whatever the sweep looks at it puts right, and might be there first.
   const waiting = await refers(who);
