@@ -76,7 +76,6 @@ export const startWorld = async () => {
   const get = async (path: string, as = 'CWS01') => (await ask('GET', path, { as })).body;
 
   return {
-    dynamodb,
     ...{ dynamodb, faults, ask, get, record, ledger, rows, project, send, change, referrals },
     /** Everything that the ledger holds shows in the views. */
     projectAll: async (): Promise<void> => {
