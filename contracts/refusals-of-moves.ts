@@ -85,6 +85,16 @@ export const refusalsOfMoves = {
     issue: 'informational',
     says: 'The try to reach the person is recorded, and does not count towards "could not be reached".',
   },
+  'measure-answers': {
+    status: 422,
+    issue: 'value',
+    says: 'The answers do not fit the questionnaire that they are of.',
+  },
+  'measure-not-now': {
+    status: 422,
+    issue: 'business-rule',
+    says: 'This questionnaire is not for this person, or not now.',
+  },
   'person-first': {
     status: 422,
     issue: 'business-rule',

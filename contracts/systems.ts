@@ -26,6 +26,8 @@ export const systems = {
   session: `${base}/Id/session`,
   businessStatus: `${base}/CodeSystem/business-status`,
   auditKind: `${base}/CodeSystem/audit-kind`,
+  /** As what somebody acts: contracts/authority/roles.ts. */
+  role: `${base}/CodeSystem/role`,
   statusReason: `${base}/CodeSystem/status-reason`,
   outcome: `${base}/CodeSystem/referral-outcome`,
   attendance: `${base}/CodeSystem/attendance`,
@@ -60,6 +62,8 @@ export const systems = {
   referrerKind: `${base}/CodeSystem/referrer-kind`,
   /** Purposes of a Consent that are no request to anybody: contracts/lifecycle/permission-purposes.ts */
   permissionPurpose: `${base}/CodeSystem/permission-purpose`,
+  /** Answers to the questions of contracts/measures that no other system has a code for. */
+  measure: `${base}/CodeSystem/measure`,
   /** What stands in `meta.tag` of a Task for its reader: contracts/lifecycle/codes.ts. */
   notice: `${base}/CodeSystem/notice`,
   error: `${base}/CodeSystem/error`,
@@ -90,6 +94,8 @@ export const extensions = {
   reviewDate: `${base}/StructureDefinition/review-date`,
   /** On T1: whose case it is at the coordinator, by `systems.staff`; the coordinator alone sets and sees it. */
   assignee: `${base}/StructureDefinition/assignee`,
+  /** On an Appointment, each of several parts: `what` (lifecycle/arrangements.ts), `by` the name of who sees to it, `done` true. */
+  arrangement: `${base}/StructureDefinition/arrangement`,
   /** On an Appointment: a code of `attendanceResults` where its status cannot say it (could not come, not sure, not known). */
   attendance: `${base}/StructureDefinition/attendance`,
   /** On a Task that ended as a draft: nobody but its author has ever seen it. Made by the hub. */
@@ -108,6 +114,10 @@ export const extensions = {
   errorPage: `${base}/StructureDefinition/error-page`,
   /** On a message that was acknowledged: the version that made it, from which its words are. */
   madeIn: `${base}/StructureDefinition/made-in-version`,
+  /** On a Communication of kind `please-call`, a valuePeriod: by when whoever asked was told that it is read, and that somebody rings. Made by the hub. */
+  callDue: `${base}/StructureDefinition/call-due`,
+  /** On a ServiceRequest that a page made, a valueCode: how it came (lifecycle/reasons.ts). */
+  wayIn: `${base}/StructureDefinition/way-in`,
   /** On an abort Task: the code of businessStatus that the Task had before, and has again if it goes on. */
   businessStatusBefore: `${base}/StructureDefinition/business-status-before`,
   /** On a Task that the hub made: the organisation for which it did, and whose request it therefore also completes. */
@@ -130,11 +140,20 @@ export const extensions = {
    * name, `at` when (absent: now); `adult` true where the birth date does not say that the person is 18. No partner sees it but its conditions.
    */
   risksConsidered: `${base}/StructureDefinition/risks-considered`,
+  /** On an onward draft, a reference to another onward Task: it is asked next if that one is declined. */
+  nextAfter: `${base}/StructureDefinition/next-after`,
+  /** On an onward Task, an instant: the hub itself asked it, when the one before was declined. */
+  movedOn: `${base}/StructureDefinition/moved-on`,
   /**
    * On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told; `until-agreed` = `receipt`: no more than a
    * receipt until the person agreed. Made by the hub.
    */
   referrer: `${base}/StructureDefinition/referrer`,
+  /**
+   * On a QuestionnaireResponse, of several parts: `occasion`, `mode` and `not-answered` are codes of contracts/measures/answers.ts,
+   * `explained` a valueBoolean.
+   */
+  measure: `${base}/StructureDefinition/measure`,
 } as const;
 
 /** Kinds of links that have no registered name (RFC 8288, 2.1.2). */

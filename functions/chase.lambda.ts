@@ -1,7 +1,7 @@
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { eachMinute, untold } from './delivery/each-minute.ts';
 import { askAgain, askMailbox, isMailboxMinute, sqsClient } from './delivery/queue.ts';
-import { sweep } from './delivery/sweep.ts';
+import { allLookedAt, sweep } from './delivery/sweep.ts';
 import { dueBehindLines } from './delivery/sweep-lines.ts';
 import { sweepReferral } from './delivery/sweep-referral.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -20,6 +20,7 @@ import { attentionPlaces } from './views/attention-list.ts';
 import { changedLately } from './views/changed-lately.ts';
 import { dueIn, dueReferrals } from './views/due-rows.ts';
 import { lineRows } from './views/line-rows.ts';
+import { linkRows } from './views/link-rows.ts';
 import { projectReferral } from './views/project-referral.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
@@ -30,7 +31,7 @@ const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
 const rows = rowStore(views);
-const chase = chaseDue({ ledger, clock: now, pause });
+const chase = chaseDue({ ledger, clock: now, pause, participants });
 const pulse = beat({ client, table: env.LEDGER_TABLE });
 
 const behindLines = dueBehindLines({ lines: lineRows(views), rows, dueIn: dueIn(views) });
@@ -54,13 +55,16 @@ const sweepAll = sweep({
       for (const { what, who } of chased) log('obligation-chased', { referral, action: what, organisation: who });
       return chased.length;
     },
-    project: projectReferral({ ledger, participants, rows, references: referenceRows(views), area: thisArea }),
+    project: projectReferral({
+      ...{ ledger, participants, rows, area: thisArea },
+      ...{ references: referenceRows(views), links: linkRows(views) },
+    }),
   }),
   failed,
 });
 
 const minute = eachMinute({
-  sweepDue: sweepAll,
+  sweepDue: async () => allLookedAt(await sweepAll()),
   count: async (at) => {
     const counts = countsOf(await attentionPlaces(views)(thisArea.coordinator), at);
     metric('Overdue', counts.overdue, 'chase');

@@ -2,14 +2,17 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { keepAttempt } from './audit/of-delivery.ts';
 import { auditTrail } from './audit/trail.ts';
+import { clearForAMoment } from './delivery/clear-lines.ts';
 import { deliverMessages } from './delivery/deliver-messages.ts';
 import { deliverReferral } from './delivery/deliver-referral.ts';
 import { pagesLater } from './delivery/document/deployed.ts';
 import { fhirSender } from './delivery/fhir-sender.ts';
 import { gates } from './delivery/gate.ts';
+import { deployedToOrganisers } from './delivery/organiser/deployed.ts';
+import { heardOfNotify } from './delivery/organiser/heard.ts';
 import { pauseGone } from './delivery/paused.ts';
 import { askAgain, sqsClient } from './delivery/queue.ts';
-import { failed, report, reportDigest, reportHeld, reportStrange, reportTest } from './delivery/reports.ts';
+import { failed, report, reportHeld, reportReturned, reportStrange, reportTest } from './delivery/reports.ts';
 import { testEndpoint } from './delivery/test-endpoint.ts';
 import { webhookSender } from './delivery/webhook-sender.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -35,6 +38,7 @@ const env = readEnv([
   ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'OUTBOUND_KEY_ID', 'ALLOWED_PRIVATE_ORIGINS'] as const),
   ...(['PUBLIC_URL', 'DELIVERY_QUEUE_URL', 'WEBHOOK_KEY_ID', 'MAIL_SENDER'] as const),
   ...(['MESH_URL', 'MESH_MAILBOX', 'MESH_SECRET_ID', 'MAIL_CONFIGURATION_SET'] as const),
+  ...(['LINK_SECRET_ID', 'NOTIFY_URL', 'NOTIFY_SECRET_ID', 'DIRECTORY_TABLE'] as const),
 ]);
 const client = dynamoClient();
 const register = dynamoRegister({ client, table: env.LEDGER_TABLE });
@@ -55,6 +59,16 @@ const sending = {
 const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 
+const toOrganisers = deployedToOrganisers({
+  ...{ views, register, clock: now, allowedPrivateOrigins, forget: participants.forget },
+  ...{
+    directory: { client, table: env.DIRECTORY_TABLE },
+    linkSecretId: env.LINK_SECRET_ID,
+    notifyUrl: env.NOTIFY_URL,
+    notifySecretId: env.NOTIFY_SECRET_ID,
+  },
+});
+
 const documents = pagesLater({
   ...{ views, area: thisArea, clock: now, allowedPrivateOrigins, strange: reportStrange },
   mailBy: { from: env.MAIL_SENDER, configurationSet: env.MAIL_CONFIGURATION_SET },
@@ -65,10 +79,11 @@ const ports = {
   ...sending,
   area: thisArea,
   documents,
+  toOrganisers: toOrganisers.ports,
   ledger,
   rows: rowStore(views),
   publicUrl: env.PUBLIC_URL,
-  gates: gates({ lines: lineRows(views), clock: now }),
+  gates: gates({ lines: clearForAMoment(lineRows(views), now), clock: now }),
   record: recordDelivery({ ledger, clock: now, pause }),
   hold: holdMessage({ ledger, clock: now, pause }),
   participants,
@@ -88,8 +103,10 @@ const ports = {
 const follow = deliverMessages({
   deliver: deliverReferral(ports),
   mailbox: async () => (await documents()).collect(ports),
-  returned: async (one) => ('digest' in one ? reportDigest(one) : (await documents()).returned(ports, one)),
+  returned: async (one) => ('document' in one ? (await documents()).returned(ports, one) : reportReturned(one)),
   test: testEndpoint({ ...sending, tests: endpointTests(views), reportTest }),
+  notified: heardOfNotify(ports),
+  said: toOrganisers.said,
   failed,
 });
 

@@ -24,10 +24,11 @@ import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
 import { recordDelivery } from './usecases/record-delivery.ts';
 import { rowsAt } from './views/index-page.ts';
+import { changes } from './views/news.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
 import { takenQuota } from './views/taken-quota.ts';
-import { changes, worklist } from './views/worklist.ts';
+import { worklist } from './views/worklist.ts';
 
 const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'DIRECTORY_TABLE', 'PUBLIC_URL']);
 const client = dynamoClient();

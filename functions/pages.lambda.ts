@@ -2,26 +2,38 @@ import { thisArea } from '../contracts/areas/this-area.ts';
 import { apiAudit } from './audit/of-api.ts';
 import { auditTrail } from './audit/trail.ts';
 import { api } from './http/api.ts';
-import { limitsOf } from './http/caller-limits.ts';
+import { limitsOf, posterQuota } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
+import { withHolds } from './identity/holds.ts';
 import { kmsClient } from './identity/kms-client.ts';
-import { dynamoParticipants } from './identity/participants.ts';
+import { dynamoParticipants, dynamoRegister } from './identity/participants.ts';
 import { openIdConnect } from './identity/people/open-id-connect.ts';
 import { dynamoSessions } from './identity/people/sessions.ts';
 import { callerBySession } from './identity/people/signed-in-person.ts';
 import { kmsKeys } from './identity/signing-keys.ts';
+import { dynamoLedger } from './ledger/dynamo-ledger.ts';
+import { logged } from './ledger/logged.ts';
+import { recordSignpost } from './ledger/signposts.ts';
 import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
+import { keyedHash } from './runtime/hash.ts';
 import { errorName, log, metric } from './runtime/log.ts';
+import { pause } from './runtime/pause.ts';
+import { readSecret } from './runtime/secret.ts';
+import { changeStaff } from './usecases/change-staff.ts';
+import { nextList } from './views/next-list.ts';
 import { overdueList } from './views/overdue-list.ts';
+import { referenceRows } from './views/reference-rows.ts';
+import { takenQuota } from './views/taken-quota.ts';
+import { worklist } from './views/worklist.ts';
 import { peopleLanguage } from './web/language.ts';
 import { mostRows } from './web/overdue-page.ts';
 import { peopleRoutes } from './web/people/routes.ts';
 import { callbackPath } from './web/people/sign-in-routes.ts';
 
 const env = readEnv([
-  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'PUBLIC_URL'] as const),
+  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL'] as const),
   ...(['SIGN_IN_ISSUER', 'SIGN_IN_CLIENT', 'SIGN_IN_KEY_ID'] as const),
 ]);
 const client = dynamoClient();
@@ -30,9 +42,13 @@ const audit = apiAudit({
   ...{ clock: now, name: 'pages' },
 });
 const views = { client, table: env.VIEWS_TABLE };
-const register = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
+const stored = { client, table: env.LEDGER_TABLE };
+const ledger = audit.noting(logged(dynamoLedger(stored)));
+const register = cached(withHolds(dynamoParticipants(stored), stored), now);
 const sessions = dynamoSessions(views);
 const listOf = overdueList({ views, participants: register, clock: now });
+
+const taken = takenQuota(views, (error) => log('quota-unknown', { error: errorName(error) }));
 
 const routes = peopleRoutes({
   ...{ publicUrl: env.PUBLIC_URL, sessions, register },
@@ -44,6 +60,28 @@ const routes = peopleRoutes({
       })
     : undefined,
   overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
+  refer: {
+    ...{ publicUrl: env.PUBLIC_URL, register, ledger, area: thisArea, clock: now, pause },
+    hash: async () => keyedHash(await readSecret(env.HASH_SECRET_ID)),
+    signpost: recordSignpost(stored),
+    isOverQuota: posterQuota(thisArea.quotas, taken),
+  },
+  practice: {
+    ...{ publicUrl: env.PUBLIC_URL, register, participants: register, ledger, area: thisArea, clock: now, pause },
+    ...{ worklist: worklist(views), references: referenceRows(views).find },
+  },
+  worklist: {
+    ...{ publicUrl: env.PUBLIC_URL, ledger, participants: register, clock: now, pause },
+    ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
+    overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
+    changeStaff: async (asked) => {
+      const done = await changeStaff({ register: dynamoRegister(stored), clock: now, allowedPrivateOrigins: [] })(
+        asked,
+      );
+      register.forget(asked.organisation);
+      return done;
+    },
+  },
   came: (how, organisation, { requestId, correlationId }) => log(how, { organisation, requestId, correlationId }),
   failed: (error, { requestId, correlationId }) => {
     log('sign-in-failed', { error: errorName(error), requestId, correlationId });

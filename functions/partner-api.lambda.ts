@@ -17,7 +17,7 @@ import { errorName, log, metric } from './runtime/log.ts';
 import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
 import { takenQuota } from './views/taken-quota.ts';
-import { worklist } from './views/worklist.ts';
+import { referralsListed } from './views/worklist.ts';
 
 const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
 const client = dynamoClient();
@@ -30,7 +30,7 @@ const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE
 const routes = partnerRoutes({
   ledger: audit.noting(logged(dynamoLedger({ client, table: env.LEDGER_TABLE }))),
   participants,
-  worklist: twoLists(worklist({ client, table: env.VIEWS_TABLE })),
+  worklist: twoLists(referralsListed({ client, table: env.VIEWS_TABLE })),
   clock: now,
   pause,
   secret: () => readSecret(env.HASH_SECRET_ID),

@@ -13,6 +13,7 @@ import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
+import { linkRows } from './views/link-rows.ts';
 import { projectReferral } from './views/project-referral.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
@@ -27,12 +28,14 @@ const bus = new EventBridgeClient({
   requestHandler: { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true },
 });
 
+const project = projectReferral({
+  ...{ ledger, participants, area: thisArea },
+  ...{ rows: rowStore(views), references: referenceRows(views), links: linkRows(views) },
+});
+
 const ports: ProjectPorts = {
   ledger,
-  project: projectReferral({
-    ...{ ledger, participants, area: thisArea },
-    ...{ rows: rowStore(views), references: referenceRows(views) },
-  }),
+  project: (referral) => project(referral, 'following'),
   publish: eventBridge({ client: bus, bus: env.BUS_NAME }),
   witness: witness({ client, table: env.AUDIT_TABLE }, now),
   unprojected: putAside({ client: sqsClient(), url: env.UNPROJECTED_QUEUE_URL }),

@@ -16,11 +16,19 @@ import { readEnv } from './runtime/env.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { concernStore } from './safeguarding/concern-store.ts';
 import { missedMeetings } from './safeguarding/did-not-come.ts';
+import { mailReturned } from './safeguarding/mail-returned.ts';
 import { safeguardingRoutes } from './safeguarding/routes.ts';
 import { sweepConcerns } from './safeguarding/sweep.ts';
 import { tellReader } from './safeguarding/tell.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'CONCERNS_TABLE', 'PUBLIC_URL', 'MAIL_SENDER', 'ALLOWED_PRIVATE_ORIGINS']);
+const env = readEnv([
+  'LEDGER_TABLE',
+  'CONCERNS_TABLE',
+  'PUBLIC_URL',
+  'MAIL_SENDER',
+  'MAIL_CONFIGURATION_SET',
+  'ALLOWED_PRIVATE_ORIGINS',
+]);
 const client = dynamoClient();
 const register = { client, table: env.LEDGER_TABLE };
 const rule = thisSafeguarding;
@@ -44,10 +52,16 @@ const answer = api({
   },
 });
 
-const missed = missedMeetings({ ...ports, ledger: dynamoLedger(register), failed });
+const otherwise = mailReturned({ ...ports, unread: unreadable });
+const missed = missedMeetings({ ...ports, ledger: dynamoLedger(register), failed, otherwise });
 
 const allowedPrivateOrigins = env.ALLOWED_PRIVATE_ORIGINS;
-const tell = tellReader({ rule, mail: sesMailer(env.MAIL_SENDER), allowedPrivateOrigins });
+const mail = (reader: string) =>
+  sesMailer(env.MAIL_SENDER, {
+    ConfigurationSetName: env.MAIL_CONFIGURATION_SET,
+    EmailTags: [{ Name: 'reader', Value: reader }],
+  });
+const tell = tellReader({ rule, mail, allowedPrivateOrigins });
 const sweep = sweepConcerns({ ...ports, tell, failed });
 
 const minute = async (): Promise<void> => {

@@ -1,4 +1,7 @@
 import { thisArea } from '../contracts/areas/this-area.ts';
+import { refusedAtTheToken } from './audit/at-the-token.ts';
+import { recordedOrLogged } from './audit/of-api.ts';
+import { auditTrail } from './audit/trail.ts';
 import { api } from './http/api.ts';
 import { limitsOf } from './http/caller-limits.ts';
 import { accessTokenSeconds, issueAccessToken } from './identity/access-token.ts';
@@ -17,6 +20,7 @@ import { takenQuota } from './views/taken-quota.ts';
 
 const env = readEnv([
   'LEDGER_TABLE',
+  'AUDIT_TABLE',
   'VIEWS_TABLE',
   'TOKEN_KEY_IDS',
   'OUTBOUND_KEY_ID',
@@ -26,6 +30,10 @@ const env = readEnv([
 const client = dynamoClient();
 const keys = kmsKeys(kmsClient());
 const publicKey = publicKeys(keys);
+
+const { auditYears: years } = thisArea.retention;
+const trail = auditTrail({ client, table: env.AUDIT_TABLE, name: 'token', years });
+const onRecord = refusedAtTheToken();
 
 const limits = limitsOf(
   thisArea.quotas,
@@ -48,9 +56,13 @@ const routes = tokenRoutes({
     keys: await Promise.all([...env.TOKEN_KEY_IDS, env.OUTBOUND_KEY_ID, env.SIGN_IN_KEY_ID].map(publicKey)),
   }),
   publicUrl: env.PUBLIC_URL,
-  told: ({ refused, client: id }, { requestId, correlationId }) => {
+  told: async ({ refused, client: id }, { requestId, correlationId, now: at }) => {
     log(refused ? 'token-refused' : 'token-issued', { client: id, reason: refused, requestId, correlationId });
-    if (refused) metric('TokenRefused', 1, 'token');
+    if (!refused) return;
+    metric('TokenRefused', 1, 'token');
+    const entry = onRecord({ at, reason: refused, request: requestId, ...(id ? { client: id } : {}) });
+    // Nothing was given: where it cannot be kept on record it is refused all the same.
+    if (entry) await recordedOrLogged(trail, [entry], 'token');
   },
 });
 

@@ -30,6 +30,8 @@ export const handler = api({
   routes: webRoutes({
     publicUrl: env.PUBLIC_URL,
     safeguarding: thisSafeguarding,
+    participants,
+    counts: async () => (await listOf({ coordinator: thisArea.coordinator, limit: 0 })).counts,
     figure: async () => figureIn(await lastSweep(views)),
     overdue: async (coordinator) => ({
       list: await listOf({ coordinator, limit: mostRows }),

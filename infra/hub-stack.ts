@@ -13,6 +13,7 @@ import { Directory } from './constructs/directory.ts';
 import { HubBus } from './constructs/hub-bus.ts';
 import { HubQueue } from './constructs/hub-queue.ts';
 import { Intake } from './constructs/intake.ts';
+import { LinkSecrets, Links } from './constructs/links.ts';
 import { Pages } from './constructs/pages.ts';
 import { Projection } from './constructs/projection.ts';
 import { Reconcile } from './constructs/reconcile.ts';
@@ -63,14 +64,17 @@ export class HubStack extends Stack {
     });
     const signInKey = new SigningKey(this, 'SignInKey', 'Handover: asks what people sign in with who they are');
     const { fn: pages } = new Pages(this, 'SignIn', { ...ground, signInKey });
+    const secrets = new LinkSecrets(this, 'LinkSecrets');
+    const links = new Links(this, 'Links', { ...ground, secrets });
     const { api: directory } = new Directory(this, 'Directory', { ...ground, allowedPrivateOrigins });
     const intake = new Intake(this, 'Intake', {
-      ...{ ...ground, tokenKeys, outboundKey, signInKey, safeguarding, pages, directory },
+      ...{ ...ground, tokenKeys, outboundKey, signInKey, safeguarding, pages, directory, links: links.fn },
     });
     const { unprojected } = new Projection(this, 'Projection', { ...ground, bus });
     const delivery = new Delivery(this, 'Delivery', {
-      ...{ ...ground, bus, outboundKey, webhookKey, allowedPrivateOrigins, mesh, sender },
+      ...{ ...ground, bus, outboundKey, webhookKey, allowedPrivateOrigins, mesh, sender, links: secrets },
     });
+    links.tell(delivery.due);
     const chase = new Chase(this, 'Chase', { ...ground, delivery: delivery.due, meshMailbox: mesh.mailbox });
     new Reconcile(this, 'Reconcile', { ...ground, unprojected, delivery: delivery.due });
 
@@ -95,6 +99,7 @@ export class HubStack extends Stack {
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
     new CfnOutput(this, 'DeliveryQueueUrl', { value: delivery.due.queue.queueUrl });
     new CfnOutput(this, 'WebhookKeyArn', { value: webhookKey.keyArn });
+    new CfnOutput(this, 'NotifySecret', { value: secrets.notifySecretId });
     new CfnOutput(this, 'HubUrl', { value: publicUrl });
     new CfnOutput(this, 'Region', { value: this.region });
     for (const { node, queue } of HubQueue.allIn(this)) {

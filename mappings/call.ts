@@ -1,6 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
-import { isOpenCall, isUrgent } from '../functions/domain/call/calls.ts';
-import { callSays } from '../functions/domain/call/says.ts';
+import { isOpenCall } from '../functions/domain/call/calls.ts';
+import { callSays, readingOf } from '../functions/domain/call/says.ts';
 import { senderOf } from '../functions/domain/said/correspondence.ts';
 import { allow } from './allow-list.ts';
 import { elementsIn, type Named } from './named.ts';
@@ -23,11 +23,7 @@ export const showCall = (call: Communication, organisation: string): Communicati
           ...call,
           payload: [
             {
-              contentString: callSays(
-                isUrgent(call),
-                call.sent ?? '',
-                isOpenCall({ record: call }) ? 'unknown' : 'read',
-              ),
+              contentString: callSays(readingOf(call), isOpenCall({ record: call }) ? 'unknown' : 'read'),
             },
           ],
         },

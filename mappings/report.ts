@@ -28,8 +28,14 @@ export const showReport = (report: Communication, organisation: string | undefin
     : undefined;
 
 /**
- * To who does not care for the person: whether it was known already, or is confirmed by now, is not theirs to know. Else a
- * report would be a question, and its status the answer.
+ * To who does not care for the person: whether it was known already, is confirmed by now, is over, or came after the end is not
+ * theirs to know. Else a report would be a question, and its status, its version or its instant the answer. That it is wrong they hear.
  */
 export const showReportAlone = (report: Communication, organisation: string | undefined): Communication | undefined =>
-  showReport(report.status === 'completed' ? { ...report, status: 'in-progress' } : report, organisation);
+  showReport(report.status === 'entered-in-error' ? report : asReported(report), organisation);
+
+const asReported = (report: Communication): Communication => ({
+  ...report,
+  status: 'in-progress',
+  meta: { versionId: '1', ...(report.sent ? { lastUpdated: report.sent } : {}) },
+});

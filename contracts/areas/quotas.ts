@@ -11,6 +11,8 @@ export interface Quotas {
   readonly tokens: number;
   /** What needs no token, from one address, of one warm function; over all of them the firewall counts. */
   readonly open: number;
+  /** What is sent by the poster of one practice, from everywhere: a person reads each. */
+  readonly poster: number;
 }
 
 /** A practice polls every few seconds at most; a coordinator works through lists for a county. */
@@ -21,4 +23,5 @@ export const generousQuotas: Quotas = {
   partner: { 'name-only': 600, contact: 900, purpose: 1_200, full: 3_000 },
   tokens: 300,
   open: 1_200,
+  poster: 10,
 };

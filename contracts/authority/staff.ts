@@ -13,6 +13,24 @@ export const staff = {
   commissioner: ['commissioner', 'ig-reader'],
 } as const satisfies Record<string, readonly Role[]>;
 
+/** What somebody can be on the list of an organisation. */
+export type StaffRole = (typeof staff)[keyof typeof staff][number];
+export const staffRoles: readonly StaffRole[] = [...new Set(Object.values(staff).flat())];
+
+/** As what the people of an organisation act where its list says nothing else. */
+export const usualRole = {
+  practice: 'practice',
+  coordinator: 'link-worker',
+  voluntary: 'group',
+  council: 'council-officer',
+  commissioner: 'commissioner',
+} as const satisfies Record<keyof typeof staff, Role>;
+/** Whoever acts as this acts as the organisation itself: it takes nothing from what that may, whatever it is in a referral. */
+export const asTheOrganisation = { ...usualRole, coordinator: 'manager' } as const satisfies Record<
+  keyof typeof staff,
+  Role
+>;
+
 /** What a request to see, or to change, something over FHIR can be about. */
 export const seeing = [
   ...(['see-receipt', 'see-status', 'see-outcome', 'see-answers', 'see-invitation', 'see-record'] as const),

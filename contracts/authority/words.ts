@@ -9,7 +9,7 @@ export const deedWords: Readonly<Record<Deed, string>> = {
   'see-invitation': 'see an onward request by its tier',
   'see-record': 'see all of a referral',
   'see-own-page': 'see the page about themself (no door asks this yet)',
-  'see-counts': 'see counts (no door asks this yet)',
+  'see-counts': 'see counts (`GET /figures/service`)',
   'see-trail': 'see who saw what, in codes and ids (by a command, which IAM holds; no door asks this yet)',
   refer: 'ask for somebody, or for more',
   'see-answers': 'see the answers to a request that names it for them',

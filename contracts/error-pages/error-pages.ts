@@ -3,6 +3,7 @@ import { accessPages } from './access.ts';
 import { addressPages } from './address.ts';
 import type { ErrorPage } from './error-page.ts';
 import { formPages } from './form.ts';
+import { measurePages } from './measures.ts';
 import { messagePages } from './messages.ts';
 import { onwardPages } from './onward.ts';
 import { permissionPages } from './permission.ts';
@@ -24,6 +25,7 @@ export const topics = {
   'Handing over': onwardPages,
   'What a partner may know': permissionPages,
   'The person': personPages,
+  'How the person is': measurePages,
 } as const satisfies Record<string, Readonly<Record<string, ErrorPage>>>;
 
 /** The page of each code. Total: a refusal without a page does not compile. */
@@ -37,6 +39,7 @@ export const errorPages: Readonly<Record<ErrorCode, ErrorPage>> = {
   ...onwardPages,
   ...permissionPages,
   ...personPages,
+  ...measurePages,
 };
 
 export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorPages, code);

@@ -57,6 +57,7 @@ const outputTypes = {
   outcome: 'How the referral ended',
   'first-meeting-result': 'Result of the first meeting',
   'unmet-need': 'A need for which no service was available',
+  measure: 'How the person is, in numbers',
   note: 'Additional content',
 } as const;
 export type OutputType = keyof typeof outputTypes;

@@ -10,8 +10,12 @@ export const deadlines = {
   firstConversation: 5,
   /** In progress without an onward request or a next step. */
   nextStep: 5,
+  /** A group said no, and the person chose another for that case, whom the hub does not ask by itself (issue 9, 5). */
+  askNext: 1,
   /** From acceptance by a partner to a named first meeting. */
   nameMeeting: 5,
+  /** Before a meeting: interpreter, transport and adaptations are arranged. */
+  arrangeBefore: 2,
   /** After a first meeting: chase the group, chase again, then the link worker. */
   meetingResult: { chase: 1, chaseAgain: 2, escalate: 3 },
   /** After somebody did not come: a person talks to them. */

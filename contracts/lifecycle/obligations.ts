@@ -24,7 +24,7 @@ export interface Step {
   readonly duty: Duty;
 }
 
-interface ObligationKind {
+export interface ObligationKind {
   /** What a person reads on the list. */
   readonly says: string;
   /**
@@ -35,6 +35,12 @@ interface ObligationKind {
   readonly leftAlone: 'waits' | 'untold' | 'stands';
   /** One step after another; then every working day until somebody acts. */
   readonly steps: readonly Step[];
+  /** The same for a Task of priority `urgent`, where that is sooner. */
+  readonly urgentSteps?: readonly Step[];
+  /** It is for a day of its own: due at its end, and nobody need have seen to it before. */
+  readonly onItsDay?: true;
+  /** It is for somebody above whose case it is. */
+  readonly begins?: 'manager';
 }
 
 /** What somebody owes while a referral is open, and who is next when nobody acted. DESIGN 1 (idea 3), 4. */
@@ -45,6 +51,10 @@ export const obligationKinds = {
     steps: [
       { after: (p) => p.answer.remind, duty: 'task-owner' },
       { after: (p) => p.answer.escalate, duty: 'coordinator' },
+    ],
+    urgentSteps: [
+      { after: (p) => p.answerUrgent.remind, duty: 'task-owner' },
+      { after: (p) => p.answerUrgent.escalate, duty: 'coordinator' },
     ],
   },
   'person-first': {
@@ -62,7 +72,12 @@ export const obligationKinds = {
     leftAlone: 'waits',
     steps: [{ after: (p) => p.nextStep, duty: 'coordinator' }],
   },
-  review: { says: 'Look at this again', leftAlone: 'stands', steps: [{ after: () => 0, duty: 'coordinator' }] },
+  review: {
+    says: 'Look at this again',
+    leftAlone: 'stands',
+    steps: [{ after: () => 0, duty: 'coordinator' }],
+    onItsDay: true,
+  },
   'name-meeting': {
     says: 'Name the first meeting',
     leftAlone: 'waits',
@@ -70,6 +85,12 @@ export const obligationKinds = {
       { after: (p) => p.nameMeeting, duty: 'task-owner' },
       { after: (p) => p.nameMeeting + 1, duty: 'coordinator' },
     ],
+  },
+  arrange: {
+    says: 'Arrange what the person needs for the meeting: until then it is not ready',
+    leftAlone: 'waits',
+    onItsDay: true,
+    steps: [{ after: () => 0, duty: 'coordinator' }],
   },
   'meeting-result': {
     says: 'Say who came',
@@ -105,6 +126,10 @@ export const obligationKinds = {
       { after: (p) => p.question, duty: 'asked' },
       { after: (p) => p.question + 1, duty: 'coordinator' },
     ],
+    urgentSteps: [
+      { after: (p) => p.questionUrgent, duty: 'asked' },
+      { after: (p) => p.questionUrgent + 1, duty: 'coordinator' },
+    ],
   },
   'find-a-way': {
     says: 'Find a safe way to reach the person: every number is marked not safe',
@@ -134,28 +159,29 @@ export const obligationKinds = {
     says: 'Look: a duty owner for safeguarding has read this referral; who and why, the operator can say',
     leftAlone: 'stands',
     steps: [{ after: (p) => p.lookWhoRead, duty: 'coordinator' }],
+    // A link worker's own referral was read.
+    begins: 'manager',
+  },
+  'move-on': {
+    says: 'Ask the next group that the person chose: the one before said no, and the hub could not ask by itself',
+    leftAlone: 'waits',
+    // The hub's own moment, in working hours; then it is a human's.
+    steps: [{ after: () => 0, unit: 'hours', duty: 'coordinator' }],
+  },
+  'ask-next': {
+    says: 'Ask the next group that the person chose, or agree another way with them: the one before said no',
+    leftAlone: 'waits',
+    steps: [{ after: (p) => p.askNext, duty: 'coordinator' }],
+  },
+  'ask-again': {
+    says: 'Ask again how the person is: twelve weeks have passed; or say why nobody asks',
+    leftAlone: 'waits',
+    steps: [{ after: () => 0, duty: 'coordinator' }],
   },
   ...circumstanceObligations,
 } as const satisfies Record<string, ObligationKind>;
 
-/** The steps of `answer-request` for a request of priority `urgent`. */
-export const urgentAnswer: ObligationKind = {
-  says: 'Answer the urgent request',
-  leftAlone: 'stands',
-  steps: [
-    { after: (p) => p.answerUrgent.remind, duty: 'task-owner' },
-    { after: (p) => p.answerUrgent.escalate, duty: 'coordinator' },
-  ],
-};
-
-/** The steps of `answer-question` for a request of priority `urgent`. */
-export const urgentQuestion: ObligationKind = {
-  says: 'Answer the question about the urgent request',
-  leftAlone: 'stands',
-  steps: [
-    { after: (p) => p.questionUrgent, duty: 'asked' },
-    { after: (p) => p.questionUrgent + 1, duty: 'coordinator' },
-  ],
-};
-
 export type ObligationCode = keyof typeof obligationKinds;
+
+/** One kind as any other: what a kind does not say is absent. */
+export const kindOfOwed = (what: ObligationCode): ObligationKind => obligationKinds[what];

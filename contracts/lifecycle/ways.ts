@@ -8,6 +8,7 @@ export const ways = {
   document: 'As a document, by MESH',
   mail: 'As a PDF, by secure e-mail',
   post: 'As a letter, printed and posted by a person',
+  notify: 'By GOV.UK Notify, to a human without software',
 } as const;
 export type Way = keyof typeof ways;
 

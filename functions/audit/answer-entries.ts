@@ -33,10 +33,16 @@ export const answerEntries = ({ at, answer, body, wrote }: Told): readonly Audit
   }));
 };
 
-const whoOf = ({ client, organisation, person }: Answered): Pick<AuditEntry, 'client' | 'organisation' | 'person'> => ({
+const whoOf = ({
+  client,
+  organisation,
+  person,
+  as,
+}: Answered): Pick<AuditEntry, 'client' | 'organisation' | 'person' | 'as'> => ({
   ...(client === undefined ? {} : { client }),
   ...(organisation === undefined ? {} : { organisation }),
   ...(person === undefined ? {} : { person }),
+  ...(as === undefined ? {} : { as }),
 });
 
 /** That there is nothing is an answer too; whoever sent something and was shown nothing learned nothing. */

@@ -16,13 +16,15 @@ interface By {
   readonly client?: string | undefined;
   readonly organisation?: string | undefined;
   readonly person?: string | undefined;
+  readonly as?: string | undefined;
 }
 
-const agentOf = ({ client, organisation, person }: By): AuditEvent['agent'][number] => ({
+const agentOf = ({ client, organisation, person, as }: By): AuditEvent['agent'][number] => ({
   requestor: true,
   ...(organisation ? { who: { identifier: { system: systems.organisation, value: organisation } } } : {}),
   ...(client ? { altId: client } : {}),
   ...(person ? { name: person } : {}),
+  ...(as ? { role: as.split(' ').map((code) => ({ coding: [{ system: systems.role, code }] })) } : {}),
 });
 
 const letters: Readonly<Record<string, string>> = {
@@ -72,7 +74,7 @@ export const auditEventOf = (item: AuditItem): AuditEvent => {
 export const writeEventOf = ({ referral, version, at, actor, action, request, changed }: LedgerEntry): AuditEvent => ({
   ...{ resourceType: 'AuditEvent', type, recorded: at, action: version === 1 ? 'C' : 'U', outcome: '0' },
   subtype: [{ system: systems.auditKind, code: 'written', display: action }],
-  agent: [agentOf(actor)],
+  agent: [agentOf({ ...actor, as: actor.as?.join(' ') })],
   source: { observer, site: referral },
   entity: [
     ...changed.map(({ resourceType, id }) => ({ what: { reference: `${resourceType}/${id}/_history/${version}` } })),

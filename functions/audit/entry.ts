@@ -13,6 +13,8 @@ const entry = z.object({
   client: z.optional(z.string()),
   organisation: z.optional(z.string()),
   person: z.optional(z.string()),
+  /** As what they asked, where that is less than all that their organisation may: roles, space separated. */
+  as: z.optional(z.string()),
   /** Of what referral: its id, or its short reference where that is all that was shown. One record is of one referral. */
   referral: z.optional(z.string()),
   /** Which resources of it, by the ends of their ids: `t1 p1`. */
@@ -45,11 +47,29 @@ export const readAuditItem = (item: unknown): AuditItem => stored.parse(item);
 
 /** Covers all but when it may go, which a legal hold changes. */
 export const auditHashOf = (item: Omit<AuditItem, 'hash' | 'part' | 'hour' | 'expires'>): Uint8Array => {
-  const { pk, sk, format, prev, at, kind, client, organisation, person, referral, resources, by, outcome, request } =
-    item;
+  const {
+    pk,
+    sk,
+    format,
+    prev,
+    at,
+    kind,
+    client,
+    organisation,
+    person,
+    referral,
+    resources,
+    by,
+    outcome,
+    request,
+    as,
+  } = item;
   const who = [client, organisation, person].map((part) => part ?? null);
   const what = [referral, resources, by, outcome, request].map((part) => part ?? null);
-  return sha256(prev ?? new Uint8Array(), JSON.stringify([pk, sk, format, at, kind, ...who, ...what]));
+  return sha256(
+    prev ?? new Uint8Array(),
+    JSON.stringify([pk, sk, format, at, kind, ...who, ...what, ...(as === undefined ? [] : [as])]),
+  );
 };
 
 /** Where a chain stands: what comes next goes on from there. */

@@ -1,5 +1,7 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type { Returned } from './mail/returned.ts';
+import type { NotifyStatus } from './organiser/notify-status.ts';
+import type { OrganiserSaid } from './organiser/said.ts';
 import { type EndpointTest, type Work, workIn } from './queue.ts';
 
 interface DeliverPorts {
@@ -10,6 +12,10 @@ interface DeliverPorts {
   readonly mailbox: () => Promise<void>;
   /** Settles an e-mail that came back. */
   readonly returned: (returned: Returned) => Promise<void>;
+  /** Settles what GOV.UK Notify says of a message. */
+  readonly notified: (heard: NotifyStatus) => Promise<void>;
+  /** Enters what an organiser said of their group. */
+  readonly said: (said: OrganiserSaid) => Promise<void>;
   readonly failed: (error: unknown, referral?: string) => void;
 }
 
@@ -21,6 +27,10 @@ const keyOf = (work: Work): string => {
       return 'mailbox';
     case 'returned':
       return `returned ${JSON.stringify(work.returned)}`;
+    case 'notify':
+      return `notify ${JSON.stringify(work.heard)}`;
+    case 'organiser':
+      return `organiser ${JSON.stringify(work.said)}`;
     case 'referral':
       return work.referral;
   }
@@ -34,6 +44,10 @@ const done = (ports: DeliverPorts, work: Work): Promise<void> => {
       return ports.mailbox();
     case 'returned':
       return ports.returned(work.returned);
+    case 'notify':
+      return ports.notified(work.heard);
+    case 'organiser':
+      return ports.said(work.said);
     case 'referral':
       return ports.deliver(work.referral);
   }

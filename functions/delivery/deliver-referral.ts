@@ -1,12 +1,15 @@
 import type { Way } from '../../contracts/lifecycle/ways.ts';
 import type { Paused } from '../domain/participant.ts';
 import { wayFrom } from '../domain/reach.ts';
+import { heardBy, isPending } from '../views/happened.ts';
 import type { Row } from '../views/row.ts';
 import type { Entered } from './gate.ts';
 import { behind, headOf, isLeased, type Lane, lanesOf, leftBefore, mustWait } from './lanes.ts';
+import { meshLine, notifyLine } from './line.ts';
 import { pauseOf } from './paused.ts';
 import type { DeliveryPorts } from './ports.ts';
-import { deferred, held } from './settle.ts';
+import { type Change, deferred, held, putOff } from './settle.ts';
+import { endOfRound } from './steps.ts';
 import { skip, tellHead, waitFor, writeOf } from './tell-head.ts';
 
 /** Within the time that one invocation has: what is left goes on with the next message from the queue. */
@@ -17,7 +20,8 @@ const mostRounds = 3;
  * Sends everything of a referral that is wanted, not told and not waiting. An event, a queue delay and the sweep all come
  * here; each only says "look". A row is claimed before it is sent and settled under that claim, so two at once send once.
  *
- * Who sent something looks once more: whoever looked meanwhile saw the claim, and left what is new to its holder.
+ * Who sent a message looks once more: whoever looked meanwhile saw the claim, and left what is new behind it to its holder. How
+ * things stand is one row: what is new of it moved the row under its claim, and was seen by whoever settled it.
  */
 export const deliverReferral =
   (ports: DeliveryPorts) =>
@@ -33,10 +37,11 @@ export const deliverReferral =
     await ports.again(referral, 0);
   };
 
-/** Whether something was sent: what was put by, to wait for a person, was not. */
+/** Whether to look once more. What was put by, to wait for a person, was not sent. */
 const runLane = async (ports: DeliveryPorts, lane: Lane): Promise<boolean> => {
   let rows = lane;
   let sent = false;
+  const isMessages = lane.some(({ message }) => message !== undefined);
   for (let round = 0; round < mostRounds; round += 1) {
     const now = ports.clock();
     const next = await nextOf(ports, rows, now);
@@ -50,7 +55,7 @@ const runLane = async (ports: DeliveryPorts, lane: Lane): Promise<boolean> => {
     const step = paused && !goesRound(paused, way) ? hold(ports, head, paused) : go(ports, head, now, way);
     const { after, tried } = await step;
     if (!after) return sent;
-    sent ||= tried && after.wanted !== undefined;
+    sent ||= tried && after.wanted !== undefined && (isMessages || isPending(after));
     rows = rows.map((row) => (row.sk === after.sk ? after : row));
   }
   return sent;
@@ -70,7 +75,7 @@ interface Next {
 /** What was left to be fetched goes first where it can be sent by now: it would arrive after what is newer otherwise. */
 const nextOf = async (ports: DeliveryPorts, lane: Lane, now: string): Promise<Next | undefined> => {
   const head = headOf(lane, now);
-  const left = head && leftBefore(lane, head);
+  const left = head && leftBefore(lane, head, now);
   const way = left && (await wayOf(ports, left));
   if (left && way !== 'poll') return { head: left, way };
   return head && { head, way: await wayOf(ports, head) };
@@ -78,6 +83,7 @@ const nextOf = async (ports: DeliveryPorts, lane: Lane, now: string): Promise<Ne
 
 /** How things stand has one way; a message has those of the area that its recipient has. */
 const wayOf = async ({ participants, area }: DeliveryPorts, head: Row): Promise<Way | undefined> => {
+  if (head.link !== undefined) return 'notify';
   if (head.message === undefined) return 'fhir';
   const recipient = await participants.organisation(head.organisation);
   return recipient && wayFrom(area.ways, recipient, head.way);
@@ -87,21 +93,35 @@ const wayOf = async ({ participants, area }: DeliveryPorts, head: Row): Promise<
 const goesRound = ({ reason }: Paused, way: Way | undefined): boolean =>
   reason === 'endpoint-gone' && way !== undefined && way !== 'fhir';
 
-/** Breaker and budget are of the way to an endpoint. */
-const go = async (ports: DeliveryPorts, head: Row, now: string, way: Way | undefined): Promise<Step> => {
-  if (way !== 'fhir') return { after: await tellHead(ports, head, now), tried: true };
-  const entered = await ports.gates.enter(head.organisation, head.next !== undefined);
-  return { after: await follow(ports, head, now, entered), tried: entered.kind === 'go' };
+/** Breaker and budget are of who answers: the recipient, MESH or Notify. That nobody collected a document is found without it. */
+const lineOf = (head: Row, way: Way | undefined): string | undefined => {
+  if (way === 'fhir') return head.organisation;
+  if (way === 'notify') return notifyLine;
+  return way === 'document' && heardBy(head) === undefined ? meshLine : undefined;
 };
 
-const follow = async (ports: DeliveryPorts, head: Row, now: string, entered: Entered): Promise<Row | undefined> => {
+const go = async (ports: DeliveryPorts, head: Row, now: string, way: Way | undefined): Promise<Step> => {
+  const line = lineOf(head, way);
+  if (way === undefined || line === undefined) return { after: await tellHead(ports, head, now), tried: true };
+  const entered = await ports.gates.enter(line, head.next !== undefined);
+  // What waits for MESH may lie among what waits for its recipient.
+  if (way !== 'fhir' && 'until' in entered) await ports.gates.expect(head.organisation);
+  return { after: await follow(ports, { head, way }, now, entered), tried: entered.kind === 'go' };
+};
+
+const follow = async (
+  ports: DeliveryPorts,
+  { head, way }: { readonly head: Row; readonly way: Way },
+  now: string,
+  entered: Entered,
+): Promise<Row | undefined> => {
   switch (entered.kind) {
     case 'go':
       return tellHead(ports, head, now, entered.pass);
     case 'broken':
-      return skip(ports, head, now);
+      return skip(ports, head, now, way);
     case 'wait':
-      return defer(ports, head, entered.until);
+      return isOver(head, now) ? skip(ports, head, now, way) : wait(ports, head, now, entered.until);
     case 'turn':
       return queue(ports, head, entered.until);
     case 'crowd':
@@ -112,7 +132,7 @@ const follow = async (ports: DeliveryPorts, head: Row, now: string, entered: Ent
 
 /** Its turn is soon, so that the queue waits for it; one that is far, or that the queue loses, the sweep finds. */
 const queue = async (ports: DeliveryPorts, head: Row, turn: string): Promise<Row | undefined> => {
-  const after = await defer(ports, head, turn);
+  const after = await write(ports, head, deferred(head, turn));
   if (after) await waitFor(ports, head.referral, turn);
   return after;
 };
@@ -126,8 +146,16 @@ const hold = async (ports: DeliveryPorts, head: Row, { reason }: Paused): Promis
   return { after: wrote.row, tried: false };
 };
 
-const defer = async ({ rows }: DeliveryPorts, row: Row, next: string): Promise<Row | undefined> => {
-  const wrote = await rows.write(writeOf(row, deferred(row, next)));
+/** Once its time has passed, a message whose recipient asks for more is as one that was tried in vain. */
+const isOver = ({ began }: Row, now: string): boolean => began !== undefined && now >= endOfRound(began);
+
+const wait = (ports: DeliveryPorts, head: Row, now: string, until: string): Promise<Row | undefined> => {
+  const end = endOfRound(head.began ?? now);
+  return write(ports, head, putOff(head, until < end ? until : end, now));
+};
+
+const write = async ({ rows }: DeliveryPorts, row: Row, change: Change): Promise<Row | undefined> => {
+  const wrote = await rows.write(writeOf(row, change));
   return wrote.kind === 'written' ? wrote.row : undefined;
 };
 
@@ -138,5 +166,5 @@ const deferRest = async (ports: DeliveryPorts, lane: Lane, head: Row, now: strin
   const late = behind(lane, head, now).filter((row) => (row.next ?? '') < next);
   // The head may wait by a way that is not the recipient's own.
   if (late.length > 0) await ports.gates.expect(head.organisation);
-  await Promise.all(late.map((row) => defer(ports, row, next)));
+  await Promise.all(late.map((row) => write(ports, row, putOff(row, next, head.began && now))));
 };

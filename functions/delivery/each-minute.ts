@@ -2,7 +2,7 @@ import type { Clock } from '../usecases/ports.ts';
 import type { Counts } from '../views/attention.ts';
 import type { ChangedLately } from '../views/changed-lately.ts';
 import type { RowStore } from '../views/row-store.ts';
-import { sweep } from './sweep.ts';
+import { allLookedAt, sweep } from './sweep.ts';
 import { sweepChanged } from './sweep-referral.ts';
 
 interface MinutePorts {
@@ -49,6 +49,7 @@ export const untold =
   async (silent: Promise<number | undefined>): Promise<void> => {
     const { referrals, done } = await since(clock());
     const look = sweepChanged({ rows, clock, again });
-    const { left } = await sweep({ due: async () => referrals, clock, look, failed })();
-    await done({ silent: await silent, left });
+    const swept = await sweep({ due: async () => referrals, clock, look, failed })();
+    await done({ silent: await silent, ...swept });
+    allLookedAt(swept);
   };

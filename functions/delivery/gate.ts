@@ -8,6 +8,7 @@ const freshMs = 600_000;
 
 /** Leave to try. What was taken for it is given back with how the try went. */
 export interface Pass {
+  readonly line: string;
   readonly slot?: string;
   /** Nothing is known of this recipient but good. */
   readonly clear: boolean;
@@ -19,11 +20,11 @@ export type Entered =
   /** So many came at once that nobody could say: it is as if it had not come yet. */
   | { readonly kind: 'crowd' };
 
-/** Who may try a recipient now, over all senders at once: its breaker and its budget. */
+/** Who may try now, over all senders at once: breaker and budget of a recipient, or of what carries to many. */
 export interface Gates {
-  /** `waited`: the time that it was told to come, or its next step, has come. */
-  enter(organisation: string, waited: boolean): Promise<Entered>;
-  left(organisation: string, went: Omit<Went, 'slot'>, pass: Pass): Promise<void>;
+  /** `line`: an organisation, or `meshLine`. `waited`: the time that it was told to come, or its next step, has come. */
+  enter(line: string, waited: boolean): Promise<Entered>;
+  left(went: Omit<Went, 'slot'>, pass: Pass): Promise<void>;
   /** Something is about to wait for it: from now on the sweep must look at its part. */
   expect(organisation: string): Promise<void>;
 }
@@ -43,20 +44,20 @@ export const gates = ({ lines, clock }: { readonly lines: LineRows; readonly clo
     return false;
   };
   return {
-    enter: async (organisation, waited) => {
+    enter: async (name, waited) => {
       let gate: Gate = { kind: 'go' };
       let clear = true;
-      const taken = await change(organisation, (line) => {
+      const taken = await change(name, (line) => {
         clear = line === undefined;
         gate = gateOf(line, clock(), waited);
         return 'line' in gate ? gate.line : undefined;
       });
-      return taken ? entered(gate, clear) : { kind: 'crowd' };
+      return taken ? entered(gate, { line: name, clear }) : { kind: 'crowd' };
     },
-    left: async (organisation, went, { slot, clear }) => {
+    left: async (went, { line: name, slot, clear }) => {
       // Almost every try: nothing to read, nothing to write.
       if (clear && went.answered !== false && went.milliseconds < slowMs) return;
-      await change(organisation, (line) => afterTry(line, { ...went, slot }, clock()));
+      await change(name, (line) => afterTry(line, { ...went, slot }, clock()));
     },
     expect: async (organisation) => {
       const since = new Date(Date.parse(clock()) - freshMs).toISOString();
@@ -68,5 +69,7 @@ export const gates = ({ lines, clock }: { readonly lines: LineRows; readonly clo
   };
 };
 
-const entered = (gate: Gate, clear: boolean): Entered =>
-  gate.kind === 'go' ? { kind: 'go', pass: { clear, ...(gate.slot === undefined ? {} : { slot: gate.slot }) } } : gate;
+const entered = (gate: Gate, pass: Pass): Entered =>
+  gate.kind === 'go'
+    ? { kind: 'go', pass: { ...pass, ...(gate.slot === undefined ? {} : { slot: gate.slot }) } }
+    : gate;

@@ -7,7 +7,8 @@ export type Lane = readonly Row[];
 export const lanesOf = (rows: readonly Row[]): Lane[] => {
   const lanes = new Map<string, Row[]>();
   for (const row of [...rows].sort((a, b) => a.sk.localeCompare(b.sk))) {
-    const name = `${row.organisation}${row.message === undefined ? '' : '#M'}`;
+    // What an organiser is sent is about one meeting or request: it waits for nothing else.
+    const name = row.link === undefined ? `${row.organisation}${row.message === undefined ? '' : '#M'}` : row.sk;
     lanes.set(name, [...(lanes.get(name) ?? []), row]);
   }
   return [...lanes.values()];
@@ -25,9 +26,11 @@ export const headOf = (lane: Lane, now: string): Row | undefined => {
   return pending.find((row) => row.pressing && !mustWait(row, now)) ?? head;
 };
 
-/** The oldest before the head that was only left to be fetched: nobody has it in hand. */
-export const leftBefore = (lane: Lane, head: Row): Row | undefined =>
-  lane.find((row) => row.sk < head.sk && isPending(row) && row.polled && (row.way ?? 'poll') === 'poll');
+/** The oldest before the head that was only left to be fetched: nobody has it in hand. One that waits is passed as above. */
+export const leftBefore = (lane: Lane, head: Row, now: string): Row | undefined =>
+  lane
+    .filter((row) => row.sk < head.sk && isPending(row) && row.polled && (row.way ?? 'poll') === 'poll')
+    .find((row) => !head.pressing || !mustWait(row, now));
 
 export const behind = (lane: Lane, head: Row, now: string): Row[] =>
   lane.filter((row) => row.sk > head.sk && !row.pressing && isToSend(row, now));

@@ -1,6 +1,11 @@
 import { leaseMs } from './settle.ts';
 import { longestWait } from './steps.ts';
 
+/** Of MESH, which carries the documents of all. No organisation has such a code. */
+export const meshLine = 'way:document';
+/** Of GOV.UK Notify, by which all organisers are written to. */
+export const notifyLine = 'way:notify';
+
 /** What is known of the way to one recipient. There is none while every try is answered, and soon. */
 export interface Line {
   /** Tries in a row that its endpoint did not answer as one does. */

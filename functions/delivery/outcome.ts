@@ -23,6 +23,12 @@ export interface Verdict {
  */
 const waiting = [401, 408, 425, 429];
 
+/**
+ * Elsewhere for now: a page that stands there while they mend something, or where somebody is to sign in. 301 and 308 say that
+ * it has moved for good, which a person has to find out about (RFC 9110, 15.4).
+ */
+const elsewhereForNow = [302, 303, 307];
+
 /** The reason of the one answer that is about the endpoint and not about the message. */
 export const gone = 'gone';
 
@@ -53,17 +59,24 @@ const verdictOnAnswer = (answer: Answered, now: string): Verdict => {
   if (status === 422 && saysNotTheirs(answer.body))
     return { outcome: 'refused', reason: notTheirPatient.code, everywhere: true };
   // A redirect is never followed: it could lead anywhere, with a token and a person's data.
+  if (elsewhereForNow.includes(status)) return { outcome: 'later', reason: 'redirected' };
   return { outcome: 'refused', reason: status < 400 ? 'redirected' : 'refused' };
 };
+
+/** What a FHIR server answers to a create or a transaction: http://hl7.org/fhir/R4/http.html */
+const answered: readonly (string | undefined)[] = ['Communication', 'Bundle', 'OperationOutcome'];
+/** Where it was made; where it was before is said beside a 200 (conditional create). A page to sign in has a place as well. */
+const isPlace = ({ status, location = '' }: Answered): boolean =>
+  (status === 201 && location !== '') || /(^|\/)Communication\/[A-Za-z0-9.-]{1,64}(\/_history\/|$)/.test(location);
 
 /**
  * Only what a FHIR server says counts as arrived: a resource, or where the new one is. A login page, a proxy or an empty
  * 200 may stand where nobody read the message; it is sent again, and recipients know a repeat by its X-Request-Id.
  */
-const verdictOnSuccess = ({ body, location }: Answered): Verdict => {
-  const type = resourceTypeOf(body);
-  if (type === 'OperationOutcome' && hasFault(body)) return { outcome: 'unknown', reason: 'contradiction' };
-  if (type !== undefined || location !== undefined) return { outcome: 'infrastructure-ack', reason: 'taken' };
+const verdictOnSuccess = (answer: Answered): Verdict => {
+  const type = resourceTypeOf(answer.body);
+  if (type === 'OperationOutcome' && hasFault(answer.body)) return { outcome: 'unknown', reason: 'contradiction' };
+  if (answered.includes(type) || isPlace(answer)) return { outcome: 'infrastructure-ack', reason: 'taken' };
   return { outcome: 'unknown', reason: 'not-fhir' };
 };
 

@@ -8,6 +8,7 @@ import type { RowStore } from '../views/row-store.ts';
 import type { DocumentWays } from './document/ports.ts';
 import type { Send } from './fhir-sender.ts';
 import type { Gates } from './gate.ts';
+import type { ToOrganisers } from './organiser/ports.ts';
 import type { Verdict } from './outcome.ts';
 import type { SendWebhook } from './webhook-sender.ts';
 
@@ -54,10 +55,11 @@ export interface DeliveryPorts {
   readonly report: (attempt: Attempt) => void;
   /** Something waits for a paused organisation. */
   readonly reportHeld: (held: HeldBack) => void;
-  /** What is the area's: the order of ways. */
-  readonly area: Pick<Area, 'ways'>;
+  /** What is the area's: the order of ways, and whom to ring. */
+  readonly area: Pick<Area, 'ways' | 'service'>;
   /** What they need is read with the first of them. */
   readonly documents: () => Promise<DocumentWays>;
+  readonly toOrganisers: ToOrganisers;
   /** Which recipient may be tried now: breaker and budget. */
   readonly gates: Gates;
   /** Keeps in the ledger what came of a message (DESIGN 6); false: not now. */

@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 import { referralId } from '../../contracts/ids.ts';
 import { organisationCode } from '../../contracts/organisation-code.ts';
 import { type Returned, returnedIn } from './mail/returned.ts';
+import { type NotifyStatus, statusIn } from './organiser/notify-status.ts';
+import { type OrganiserSaid, saidIn } from './organiser/said.ts';
 
 /** A message is one short call; without these limits the SDK would wait for ever. */
 export const sqsClient = (): SQSClient =>
@@ -65,6 +67,8 @@ export type Work =
   | { readonly kind: 'returned'; readonly returned: Returned }
   | { readonly kind: 'referral'; readonly referral: string }
   | { readonly kind: 'mailbox' }
+  | { readonly kind: 'notify'; readonly heard: NotifyStatus }
+  | { readonly kind: 'organiser'; readonly said: OrganiserSaid }
   | { readonly kind: 'test'; readonly test: EndpointTest };
 
 export const workIn = (body: string): Work => {
@@ -74,6 +78,10 @@ export const workIn = (body: string): Work => {
   if (mailbox.safeParse(value).success) return { kind: 'mailbox' };
   const returned = returnedIn(value);
   if (returned) return { kind: 'returned', returned };
+  const heard = statusIn(value);
+  if (heard) return { kind: 'notify', heard };
+  const said = saidIn(value);
+  if (said) return { kind: 'organiser', said };
   const found = asked.safeParse(value);
   return { kind: 'referral', referral: found.success ? found.data.referral : event.parse(value).detail.data.referral };
 };

@@ -1,6 +1,6 @@
 import { errorName, log, metric } from '../runtime/log.ts';
 import type { EndpointTestResult } from '../views/endpoint-tests.ts';
-import type { DigestBack } from './mail/returned.ts';
+import type { PageBack, Returned } from './mail/returned.ts';
 import { gone } from './outcome.ts';
 import type { Attempt, HeldBack } from './ports.ts';
 
@@ -25,10 +25,12 @@ export const reportTest = (recipient: string, result: EndpointTestResult): void 
   log('endpoint-tested', { recipient, outcome, reason, status, milliseconds });
 };
 
-/** Nobody is there at the address for the counts of the day: an operator asks for another. */
-export const reportDigest = ({ digest: organisation, because: reason }: DigestBack): void => {
+/** Nobody is there at the address for the counts of the day, or for what nobody knows: an operator asks for another. */
+export const reportReturned = (back: Exclude<Returned, PageBack>): void => {
+  const { because: reason } = back;
   if (!reason) return;
-  log('digest-returned', { organisation, reason });
+  if ('digest' in back) log('digest-returned', { organisation: back.digest, reason });
+  else log('mail-returned', { reason });
   metric('DeliveryGivenUp', 1, 'deliver');
 };
 

@@ -2,8 +2,8 @@ import { type DeliveryOutcome, deliveryOutcomes } from '../../contracts/lifecycl
 import { fetchedWithin, type Way } from '../../contracts/lifecycle/ways.ts';
 import { workingDaysAfter } from '../domain/calendar.ts';
 import { attentionOf } from '../views/attention.ts';
-import { dueOf, type Outcome } from '../views/happened.ts';
-import { isFirstTryDue, type Row } from '../views/row.ts';
+import { dueOf, dueOrSooner, type Outcome } from '../views/happened.ts';
+import { isFirstTryDue, mustArrive, type Row } from '../views/row.ts';
 import type { Verdict } from './outcome.ts';
 import { nextTry } from './steps.ts';
 
@@ -39,7 +39,9 @@ const repeatable: readonly Outcome[] = ['later', 'unknown'];
 
 /** More tries by this way; undefined: it is used up, or has done what it should. */
 const nextBy = (row: Row, { outcome, usedUp, retryAfterSeconds }: Verdict, now: string): string | undefined =>
-  repeatable.includes(outcome) && !usedUp ? nextTry(row.attempts ?? 1, now, retryAfterSeconds) : undefined;
+  repeatable.includes(outcome) && !usedUp
+    ? nextTry({ attempts: row.attempts ?? 1, began: row.began ?? now }, now, retryAfterSeconds)
+    : undefined;
 
 /**
  * What a row says after a try to send `version`. Pure: told, ended, tried again by the steps, handed over, or on another
@@ -56,14 +58,17 @@ export const settled = (row: Row, version: number, verdict: Verdict, now: string
   const { awaits } = verdict;
   if (awaits !== undefined)
     return changeOf(row, {
-      ...{ ...by, awaits, outcome, attempts: undefined, next: undefined },
+      ...{ ...by, awaits, outcome, attempts: undefined, began: undefined, next: undefined },
       ...(course.way === 'poll' ? { polled: true } : {}),
     });
   const final: Outcome = isUsedUp && outcome !== 'refused' ? 'by-hand' : outcome;
   return changeOf(row, {
     ...by,
     ...ended(row, version, { outcome: final, isOver: next === undefined }),
-    ...{ attempts: next === undefined ? undefined : row.attempts, next, outcome: final },
+    ...(next === undefined
+      ? { attempts: undefined, began: undefined }
+      : { attempts: row.attempts, began: row.began ?? now }),
+    ...{ next, outcome: final },
     ...(next === undefined ? { awaits: undefined } : {}),
   });
 };
@@ -75,14 +80,14 @@ const ended = (
   { outcome, isOver }: { readonly outcome: Outcome; readonly isOver: boolean },
 ): Partial<Row> => {
   if (arrived.includes(outcome)) return { told: Math.max(version, row.told ?? 0), ended: row.ended };
-  const told = row.message !== undefined && isOver ? undefined : row.told;
+  const told = mustArrive(row) && isOver ? undefined : row.told;
   return { told, ended: isOver ? Math.max(version, row.ended ?? 0) : row.ended };
 };
 
 /** A new round of tries by the next way, at once; what is left to be fetched has its time. */
 const goingOn = (row: Row, way: Way, outcome: Outcome, now: string): Partial<Row> => ({
   ...{ way, outcome, told: row.message === undefined ? row.told : undefined },
-  ...{ attempts: undefined, next: undefined, lease: undefined },
+  ...{ attempts: undefined, began: undefined, next: undefined, lease: undefined },
   ...(way === 'poll' ? { polled: true, awaits: workingDaysAfter(now, fetchedWithin) } : { awaits: undefined }),
 });
 
@@ -112,11 +117,12 @@ export const spared = (row: Row, now: string): Change => ({
 /** How often a message to a paused organisation is looked at: once it is resumed, this and a minute until it goes. */
 const pauseLookMs = 300_000;
 
-/** The recipient is paused: the row waits, and what was tried so far stays counted. */
+/** The recipient is paused: the row waits, what was tried so far stays counted, and the time does not. */
 export const held = (row: Row, now: string): Change =>
   changeOf(row, {
     next: new Date(Date.parse(now) + pauseLookMs).toISOString(),
     attempts: row.attempts,
+    began: undefined,
     lease: undefined,
     outcome: 'later',
   });
@@ -134,23 +140,30 @@ export const heldAfterTry = (row: Row, now: string): Change => {
  */
 export const sentAgain = (row: Row): Change =>
   changeOf(row, {
-    ...{ ended: undefined, attempts: undefined, next: undefined, way: undefined, awaits: undefined },
+    ...{ ended: undefined, attempts: undefined, began: undefined, next: undefined, way: undefined, awaits: undefined },
     lease: undefined,
   });
 
-/** Behind another message of the same recipient, which must arrive first: not before that one is tried. */
+/** Its turn is then. */
 export const deferred = (row: Row, next: string): Change => changeOf(row, { next });
+
+/**
+ * The same for one whose recipient does not answer, or asked for time: from the first time on its own time runs, or messages
+ * behind each other would each have three days, one after another. `began` undefined: nobody is at fault.
+ */
+export const putOff = (row: Row, next: string, began: string | undefined): Change =>
+  changeOf(row, { next, began: began && (row.began ?? began) });
 
 /** Whoever makes a row wait for its recipient has seen to it that this one stands in the list of lines. */
 const changeOf = (row: Row, after: Partial<Row>): Change => {
+  const both = { ...row, ...after };
+  const isFirst = isFirstTryDue(both, mustArrive(row));
+  const exactly = dueOf(row.organisation, both, { isFirstTryDue: isFirst, mayWait: true });
   const target = {
     ...after,
-    ...dueOf(
-      row.organisation,
-      { ...row, ...after },
-      { isFirstTryDue: isFirstTryDue(row, row.message !== undefined), mayWait: true },
-    ),
-    ...attentionOf({ ...row, ...after }),
+    // Of deadlines alone: what waits for its next try is looked at then.
+    ...(exactly.due === row.owed ? dueOrSooner(exactly, row.item, row.lastTried ?? '') : exactly),
+    ...attentionOf(both),
   };
   const entries = Object.entries(target);
   return {

@@ -33,12 +33,12 @@ export const writeOf = (row: Row, { set, remove }: Change): RowWrite => ({
 
 /**
  * Claims, sends and settles one row; the row as it stands after, or undefined when somebody else has it. `pass` absent: it
- * goes by a way that is not the recipient's own, so that how the try went says nothing of its line.
+ * goes by a way of which nobody is the line.
  */
 export const tellHead = async (ports: DeliveryPorts, row: Row, now: string, pass?: Pass): Promise<Row | undefined> => {
   const claim = await ports.rows.write(writeOf(row, claimed(row, now)));
   if (claim.kind === 'moved') {
-    if (pass) await ports.gates.left(row.organisation, { answered: undefined, milliseconds: 0 }, pass);
+    if (pass) await ports.gates.left({ answered: undefined, milliseconds: 0 }, pass);
     // Somebody wrote it since it was read: whoever that was has sent it or has put a newer wish there.
     return claim.now && !isLeased(claim.now, now) ? claim.now : undefined;
   }
@@ -46,7 +46,7 @@ export const tellHead = async (ports: DeliveryPorts, row: Row, now: string, pass
   const { went, waits, ...tried } = await tryOnce(ports, claim.row, version);
   await ports.keep({ ...attemptOf(claim.row, version), ...tried, givenUp: false });
   // Before the row: by its line the sweep finds what waits for a recipient.
-  if (pass) await ports.gates.left(row.organisation, went, pass);
+  if (pass) await ports.gates.left(went, pass);
   return waits === undefined ? conclude(ports, { row: claim.row, version, ...tried }) : putBy(ports, claim.row, waits);
 };
 
@@ -62,10 +62,10 @@ const putBy = async (ports: DeliveryPorts, row: Row, version: number): Promise<R
 };
 
 /**
- * The recipient is known not to answer: the try is as good as made, and its step passes. It is claimed as for a try: somebody
- * may be sending it just now, and what arrived must not be said to have failed.
+ * Who would be asked is known not to answer: the try is as good as made, and its step passes. It is claimed as for a try:
+ * somebody may be sending it just now, and what arrived must not be said to have failed.
  */
-export const skip = async (ports: DeliveryPorts, row: Row, now: string): Promise<Row | undefined> => {
+export const skip = async (ports: DeliveryPorts, row: Row, now: string, way: Way): Promise<Row | undefined> => {
   const claim = await ports.rows.write(writeOf(row, spared(row, now)));
   if (claim.kind === 'moved') return claim.now && !isLeased(claim.now, now) ? claim.now : undefined;
   return conclude(ports, {
@@ -73,7 +73,7 @@ export const skip = async (ports: DeliveryPorts, row: Row, now: string): Promise
     version: claim.row.wanted ?? 0,
     verdict: { outcome: 'later', reason: 'line-broken' },
     followed: false,
-    ...(row.message === undefined ? {} : { way: 'fhir' as const }),
+    ...(row.message === undefined ? {} : { way }),
   });
 };
 

@@ -18,11 +18,9 @@ export interface Tried {
   readonly waits?: number;
 }
 
-export const unsent = (verdict: Verdict): Tried => ({
-  verdict,
-  went: { answered: undefined, milliseconds: 0 },
-  followed: false,
-});
+const nothingWent: Tried['went'] = { answered: undefined, milliseconds: 0 };
+
+export const unsent = (verdict: Verdict): Tried => ({ verdict, went: nothingWent, followed: false });
 
 export const waiting = (version: number): Tried => ({
   ...unsent({ outcome: 'withdrawn', reason: 'practice-waits' }),
@@ -30,8 +28,15 @@ export const waiting = (version: number): Tried => ({
 });
 
 /** What a request from one instant to another, and what it was answered, say of the way. */
-export const wentBy = (answer: Answer, verdict: Verdict, from: string, to: string): Tried['went'] => ({
-  answered: answer.kind === 'not-allowed' ? undefined : isAnswered(verdict),
+export const wentBy = (answer: Answer, verdict: Verdict, from: string, to: string): Tried['went'] =>
+  answer.kind === 'not-allowed' ? nothingWent : wentAs(verdict, from, to);
+
+/** The same of MESH, where the document was handed to it; `usedUp`: it was not. */
+export const wentByMesh = (verdict: Verdict, from: string, to: string): Tried['went'] =>
+  verdict.usedUp ? nothingWent : wentAs(verdict, from, to);
+
+const wentAs = (verdict: Verdict, from: string, to: string): Tried['went'] => ({
+  answered: isAnswered(verdict),
   milliseconds: Date.parse(to) - Date.parse(from),
   retryAfterSeconds: verdict.retryAfterSeconds,
 });

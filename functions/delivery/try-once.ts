@@ -13,17 +13,19 @@ import type { Row } from '../views/row.ts';
 import type { Worded } from './document/ports.ts';
 import type { Outbound } from './fhir-sender.ts';
 import { namesIn } from './names.ts';
+import { tellOrganiser } from './organiser/tell-organiser.ts';
 import { gone, type Verdict, verdictOn } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { render, waits } from './render.ts';
 import { requestIdOf } from './request-id.ts';
-import { type Tried, unsent, waiting, wentBy } from './tried.ts';
+import { type Tried, unsent, waiting, wentBy, wentByMesh } from './tried.ts';
 import { isForWebhook, tryWebhook } from './try-webhook.ts';
 import { versionsOf } from './versions-of.ts';
 
 /** Renders what a claimed row wants told, checks the recipient again, and sends it. `version` is what the row wants. */
 export const tryOnce = async (ports: DeliveryPorts, row: Row, version: number): Promise<Tried> => {
   const recipient = await ports.participants.organisation(row.organisation);
+  if (row.link !== undefined) return tellOrganiser(ports, { ...row, link: row.link }, version, recipient);
   if (isForWebhook(row, recipient)) return tryWebhook(ports, row, version, recipient);
   const unreachable = reasonNotTo(recipient, row);
   const way = recipient && wayOf(ports, row, recipient);
@@ -57,9 +59,12 @@ const send = async (ports: DeliveryPorts, { row, version, recipient, way }: Send
   // Whom the request names for the answers takes no part: a person tells them, with the letter at hand.
   if (isToldByHand(asOf.referral, outbound))
     return { ...unsent({ outcome: 'by-hand', reason: 'named-elsewhere' }), followed, correlation: correlationId };
-  if (outbound.kind === 'message' && way !== 'fhir') {
+  if (outbound.kind === 'message' && way !== 'fhir' && way !== 'notify') {
     const worded = { communication: outbound.communication, referral: asOf.referral, recipient, nameOf };
-    return { ...unsent(await by(ports, way, { ...row, version }, worded)), followed, correlation: correlationId };
+    const began = ports.clock();
+    const verdict = await by(ports, way, { ...row, version }, worded);
+    const went = way === 'document' ? { went: wentByMesh(verdict, began, ports.clock()) } : {};
+    return { ...unsent(verdict), ...went, followed, correlation: correlationId };
   }
   const requestId = requestIdOf(row.referral, row.sk, version);
   const endpoint = recipient.endpoint?.url ?? '';
@@ -85,7 +90,7 @@ const isToldByHand = ({ task }: Referral, outbound: Outbound): boolean =>
 /** What a message comes to by a way other than an endpoint. */
 const by = async (
   ports: DeliveryPorts,
-  way: Exclude<Way, 'fhir'>,
+  way: Exclude<Way, 'fhir' | 'notify'>,
   row: Row & { readonly version: number },
   worded: Worded,
 ): Promise<Verdict> => {

@@ -1,7 +1,7 @@
 import { webhookEvent } from '../../mappings/partner/webhook-event.ts';
 import { isPartnerKind } from '../domain/participant.ts';
 import type { Participant } from '../usecases/ports.ts';
-import type { Row } from '../views/row.ts';
+import { mustArrive, type Row } from '../views/row.ts';
 import { gone } from './outcome.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { requestIdOf } from './request-id.ts';
@@ -11,7 +11,7 @@ import { verdictOnWebhook } from './webhook-outcome.ts';
 
 /** How things stand goes to a partner by its webhook or not at all; what is a message has its own way. */
 export const isForWebhook = (row: Row, recipient: Participant | undefined): boolean =>
-  row.message === undefined && recipient !== undefined && isPartnerKind(recipient.kind);
+  !mustArrive(row) && recipient !== undefined && isPartnerKind(recipient.kind);
 
 /**
  * Tells a partner which of its invitations changed. Its tier is not asked for: the event holds ids, and what the link in it

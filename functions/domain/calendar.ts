@@ -46,6 +46,16 @@ export const workingDaysAfter = (from: string, days: number): string => {
   return closeOf(day);
 };
 
+/** 17:00 in England, so many working days before the day of `from`. */
+export const workingDaysBefore = (from: string, days: number): string => {
+  let day = dayOf(from);
+  for (let left = days; left > 0; ) {
+    day = day.subtract({ days: 1 });
+    if (isWorkingDay(day)) left -= 1;
+  }
+  return closeOf(day);
+};
+
 const startOfWork = '09:00';
 const openOf = (day: Temporal.PlainDate): string => instantOf(day.toString(), startOfWork);
 
@@ -73,6 +83,10 @@ export const calendarDaysAfter = (from: string, days: number): string =>
     .add({ days })
     .toInstant()
     .toString({ fractionalSecondDigits: 3 });
+
+/** Calendar days in England from the day of one instant to that of another. */
+export const daysBetween = (from: string, to: string): number =>
+  dayOf(from).until(dayOf(to), { largestUnit: 'days' }).days;
 
 const dawn = 6;
 const noon = 12;

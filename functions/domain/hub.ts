@@ -13,8 +13,14 @@ export const operatorClient = 'operator';
 /** The pages of the hub: people who sign in act by them, each for their own organisation. */
 export const pagesClient = 'pages';
 
+/** The link of an organiser, who has no account: whoever holds it acts by it for that organisation. */
+export const linkClient = 'link';
+
 /** The hub and its operator: no software is registered by these names. */
 export const isOwnClient = (client: string): boolean => client === hub.client || client === operatorClient;
+
+/** What is done to one Task alone, where the answer holds all of it as it then stands. */
+export const answersWhole: ReadonlySet<string> = new Set(['update-task', 'request-onward']);
 
 /** What the ledger calls it when a system says that it has a Task, and nobody anything more. */
 export const receipt = 'receive';

@@ -26,15 +26,19 @@ const has: Readonly<Record<Way, (by: Reach) => boolean>> = {
   document: ({ otherWays }) => otherWays?.mesh !== undefined,
   mail: ({ otherWays }) => otherWays?.mail !== undefined,
   post: ({ otherWays }) => otherWays?.post !== undefined,
+  // Of what an organiser is sent, and of nothing else: no area has it in its order.
+  notify: () => false,
 };
 
 /**
- * The way by which to go on: that one, where the organisation still has it, or the next. What is left to be fetched goes to
- * an endpoint that was made since. Undefined: a person sees to it.
+ * The way by which to go on: that one, where the organisation still has it, or the next, or else one from the beginning: what it
+ * lost, somebody may have put another in place of. What is left to be fetched goes to an endpoint that was made since.
+ * Undefined: a person sees to it.
  */
 export const wayFrom = (order: readonly Way[], by: Reach, way?: Way): Way | undefined => {
   if (way === 'poll' && order.includes('fhir') && has.fhir(by)) return 'fhir';
-  return order.slice(way === undefined ? 0 : Math.max(0, order.indexOf(way))).find((one) => has[one](by));
+  const at = way === undefined ? 0 : Math.max(0, order.indexOf(way));
+  return [...order.slice(at), ...order.slice(0, at)].find((one) => has[one](by));
 };
 
 /** The way after one that is used up. */

@@ -10,7 +10,7 @@ export interface Actor {
   readonly client: string;
   readonly organisation: string;
   readonly person?: string;
-  /** What its software says that it acts as, in this request: narrows what it may, and never widens. Not stored. */
+  /** What its software says that it acts as, in this request: narrows what it may, and never widens. */
   readonly as?: readonly Role[];
   /** What the hub itself knows it to be, wherever that is asked: a duty owner, a commissioner. Not stored. */
   readonly known?: Role;
@@ -59,7 +59,7 @@ export interface Referral {
 type Head = Pick<Referral, 'id' | 'reference' | 'version' | 'at'> & Partial<Pick<Referral, 'acted'>>;
 
 /** What resource ids begin with, so that no index is needed: `<referral>.t1`. Numbers count up within a referral. */
-export type IdKind = 'p' | 's' | 't' | 'a' | 'c' | 'm' | 'x';
+export type IdKind = 'p' | 's' | 't' | 'a' | 'c' | 'm' | 'q' | 'o' | 'x';
 export const resourceId = (referral: string, kind: IdKind, n: number): string => `${referral}.${kind}${n}`;
 
 /** `<referral>.t2` to `<referral>`; undefined when it is no id of ours. */
@@ -78,7 +78,7 @@ export const organisation = (code: string): { reference: string } => ({ referenc
 const isAbort = (task: Task): boolean =>
   task.code?.coding?.some((c) => c.system === systems.taskCode && c.code === 'abort') ?? false;
 
-const kinds: readonly IdKind[] = ['p', 's', 't', 'a', 'c', 'm', 'x'];
+const kinds: readonly IdKind[] = ['p', 's', 't', 'a', 'c', 'm', 'q', 'o', 'x'];
 
 /** The kind in an id of ours. */
 export const kindOfId = (id: string | undefined): IdKind | undefined => {

@@ -1,4 +1,5 @@
 import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
+import { workThrough } from '../runtime/work-through.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { isPending, tryAt } from '../views/happened.ts';
 import type { Comparison } from '../views/project-referral.ts';
@@ -34,7 +35,6 @@ const daysBackDaily = 14;
 const endedBackMs = (deadlines.graceDays + 1) * 86_400_000;
 /** A version may be on its way to the rows for so long, and a message to its recipient, before anybody says that it is late. */
 const graceMs = { behind: 120_000, undelivered: 900_000 } as const;
-const together = 8;
 /** A run ends before the next begins. */
 const longestMs = 240_000;
 
@@ -45,25 +45,11 @@ const longestMs = 240_000;
  */
 export const reconcile = (ports: ReconcilePorts) => async (): Promise<number> => {
   const now = ports.clock();
-  const until = new Date(Date.parse(now) + longestMs).toISOString();
-  const waiting = await toLookAt(ports, now);
-  const next = (): string | undefined => (ports.clock() < until ? waiting.shift() : undefined);
-  let found = 0;
-  let failures = 0;
-  const work = async (): Promise<void> => {
-    for (let one = next(); one !== undefined; one = next()) {
-      try {
-        found += await look(ports, one, now);
-      } catch (error) {
-        failures += 1;
-        ports.failed(error, one);
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: together }, work));
-  if (failures + waiting.length > 0)
-    throw new Error(`${failures} referrals could not be compared, ${waiting.length} were not reached`);
-  return found;
+  const through = { ...ports, longestMs, look: (one: string) => look(ports, one, now) };
+  const { count, failed, left } = await workThrough(await toLookAt(ports, now), through);
+  if (failed.length + left.length > 0)
+    throw new Error(`${failed.length} referrals could not be compared, ${left.length} were not reached`);
+  return count;
 };
 
 const toLookAt = async ({ born, open, ended }: ReconcilePorts, now: string): Promise<string[]> => {

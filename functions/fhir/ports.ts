@@ -4,7 +4,8 @@ import type { Cursors } from '../http/cursor.ts';
 import type { Participants } from '../usecases/ports.ts';
 import type { SubmitPorts } from '../usecases/submit-referral.ts';
 import type { IndexPage } from '../views/index-page.ts';
-import type { ChangesQuestion, WorklistPage, WorklistQuestion } from '../views/worklist.ts';
+import type { ChangesQuestion } from '../views/news.ts';
+import type { WorklistPage, WorklistQuestion } from '../views/worklist.ts';
 
 /** What the FHIR floor works with; built once by the entry point. */
 export interface FhirPorts extends SubmitPorts {

@@ -17,6 +17,7 @@ import { postAppointment, postTask } from './sending/create.ts';
 import { messagePath, operationRows } from './sending/operation-rows.ts';
 import { postCommunication } from './sending/post-communication.ts';
 import { postConsent } from './sending/post-consent.ts';
+import { postMeasure } from './sending/post-measure.ts';
 import { postServiceRequest } from './sending/post-service-request.ts';
 import { serve } from './serve.ts';
 import { smartConfiguration } from './smart-configuration.ts';
@@ -40,6 +41,13 @@ export const fhirRows: readonly FhirRow[] = [
     handle: postCommunication,
   },
   { method: 'POST', path: `${base}/Consent`, interaction: 'create', type: 'Consent', handle: postConsent },
+  {
+    method: 'POST',
+    path: `${base}/QuestionnaireResponse`,
+    interaction: 'create',
+    type: 'QuestionnaireResponse',
+    handle: postMeasure,
+  },
   { method: 'POST', path: `${base}/Appointment`, interaction: 'create', type: 'Appointment', handle: postAppointment },
   ...operationRows,
   ...directoryRows,

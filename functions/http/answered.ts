@@ -12,6 +12,8 @@ export interface Answered {
   readonly client?: string;
   /** Signed in to the pages: a code of their organisation's own. */
   readonly person?: string;
+  /** As what they ask, where roles were named: space separated. */
+  readonly as?: string;
   /** For which it asked, where it may. */
   readonly organisation?: string;
   /** Where the path names one. */
@@ -38,9 +40,10 @@ export const answeredBy = (
   };
 };
 
-const whoOf = ({ organisation, person }: Actor): Pick<Answered, 'organisation' | 'person'> => ({
+const whoOf = ({ organisation, person, as }: Actor): Pick<Answered, 'organisation' | 'person' | 'as'> => ({
   organisation,
   ...(person === undefined ? {} : { person }),
+  ...(as === undefined ? {} : { as: as.join(' ') }),
 });
 
 const inLowerCase = (headers: APIGatewayProxyEvent['headers'] | null): APIGatewayProxyEvent['headers'] =>

@@ -155,7 +155,7 @@ const rows = (definition: Api, respond: Respond) => {
 /** Who calls is asked first: somebody unknown, or switched off, hears nothing of what else is wrong. */
 const run = async (
   route: Route,
-  { language, participants, limits }: Api,
+  { language, participants, limits, caller }: Api,
   event: Opened,
   exchange: Exchange,
 ): Promise<Reply> => {
@@ -166,6 +166,8 @@ const run = async (
   if (route.open)
     return within(await limits.open(addressOf(event), exchange.now), () => answer(() => route.handle(request)));
   const principal = principalOf(event);
+  // Where nothing stands before the function, guesses count against the address from which they come.
+  if (!principal.ok && caller) return within(await limits.open(addressOf(event), exchange.now), () => principal);
   if (!principal.ok) return principal;
   if (!participants) throw new Error('A route for signed-in callers cannot ask whether they take part');
   const acting = await takesPart(participants, principal.value.actor.organisation);

@@ -55,3 +55,12 @@ export const limitsOf = (quotas: Quotas, store: TakenOverAll = here()): Limits =
     tokens: async (client, now) => [await limit('tokens', shared, `T#${client}`, quotas.tokens, now)],
   };
 };
+
+/** What is sent by the poster of one practice in a minute, from wherever: a person reads each (functions/web/refer). */
+export const posterQuota = (
+  { poster }: Quotas,
+  store: TakenOverAll,
+): ((practice: string, now: string) => Promise<boolean>) => {
+  const take = allowances(store);
+  return async (practice, now) => (await take(`P#${practice}`, poster, now)).over;
+};

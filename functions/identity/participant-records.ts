@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { staffRoles } from '../../contracts/authority/staff.ts';
+import { organiserChannels } from '../domain/organiser.ts';
 import type { Registration } from '../usecases/participant-register.ts';
 import type { Client, Participant } from '../usecases/ports.ts';
 
@@ -11,7 +13,7 @@ const organisation = z.object({
   name: z.string(),
   kind: z.enum(['practice', 'coordinator', 'voluntary', 'council', 'commissioner']),
   identifier: z.object({ system: z.string(), value: z.string() }),
-  endpoint: z.optional(z.object({ url: z.string() })),
+  endpoint: z.optional(z.object({ url: z.string(), client: z.optional(z.string()) })),
   otherWays: z.optional(
     z.object({
       ...{ polls: z.optional(z.literal(false)), mesh: z.optional(z.string()), mail: z.optional(z.string()) },
@@ -19,6 +21,13 @@ const organisation = z.object({
     }),
   ),
   webhook: z.optional(z.object({ url: z.string(), since: z.string(), secrets: z.array(z.string()) })),
+  organiser: z.optional(
+    z.object({
+      ...{ name: z.string(), channel: z.enum(organiserChannels), to: z.array(z.string()) },
+      ...{ since: z.string(), confirmed: z.string() },
+      ...{ returned: z.optional(z.string()), stopped: z.optional(z.string()) },
+    }),
+  ),
   tier: z.enum(['name-only', 'contact', 'purpose', 'full']),
   active: z.boolean(),
   paused: z.optional(z.object({ reason: z.enum(['operator', 'endpoint-gone']), since: z.string() })),
@@ -35,6 +44,7 @@ const organisation = z.object({
         code: z.string(),
         name: z.string(),
         signsInAs: z.optional(z.string()),
+        role: z.optional(z.enum(staffRoles)),
         manager: z.optional(z.literal(true)),
         deputy: z.optional(z.string()),
         away: z.optional(z.array(z.object({ from: z.string(), until: z.string() }))),

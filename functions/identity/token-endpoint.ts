@@ -17,7 +17,8 @@ interface TokenPorts {
   readonly publicKeys: () => Promise<{ readonly keys: readonly object[] }>;
   /** The hub's own address, without a slash at its end. */
   readonly publicUrl: string;
-  readonly told: (outcome: TokenOutcome, request: ApiRequest) => void;
+  /** Before it is answered. */
+  readonly told: (outcome: TokenOutcome, request: ApiRequest) => Promise<void>;
 }
 
 export interface TokenOutcome {
@@ -43,23 +44,23 @@ export const tokenRoutes = (ports: TokenPorts): readonly OpenRoute[] => [
 const answerToken = async (ports: TokenPorts, request: ApiRequest): Promise<Reply> => {
   const read = readTokenRequest(request.body);
   if ('error' in read) {
-    ports.told({ refused: read.error }, request);
+    await ports.told({ refused: read.error }, request);
     return oauthRefusal(read.error);
   }
   const verified = await ports.verify(read.assertion);
   if (!verified.ok) {
-    ports.told({ refused: verified.fault, ...(verified.client ? { client: verified.client } : {}) }, request);
+    await ports.told({ refused: verified.fault, ...(verified.client ? { client: verified.client } : {}) }, request);
     // Unknown, revoked, badly signed and used before look the same from outside.
     const { status, body } = oauthRefusal('invalid_client');
     return { status, body: { ...body, error_uri: errorPageUrl(ports.publicUrl, 'invalid-client') } };
   }
   const limits = await ports.limits(verified.client, request.now);
   if (limits.some(({ over }) => over)) {
-    ports.told({ refused: 'too-many', client: verified.client }, request);
+    await ports.told({ refused: 'too-many', client: verified.client }, request);
     return { ...refuse('too-many'), headers: limitHeaders(limits) };
   }
   const { token, seconds } = await ports.issue(verified, request.now);
-  ports.told({ client: verified.client }, request);
+  await ports.told({ client: verified.client }, request);
   return {
     status: 200,
     headers: limitHeaders(limits),

@@ -31,8 +31,9 @@ export const fold = (items: readonly StoredVersion[]): Loaded | undefined => {
   const seen = new Map<string, SeenRequest>();
   for (const [i, item] of items.entries()) {
     if (versionOf(item) !== version - i) throw new LedgerGap(newest.pk, version - i);
-    keepNewest(resources, resourcesIn(item), referenceTo);
-    keepNewest(seen, seenIn(item), (r) => `${r.client} ${r.organisation} ${r.id}`);
+    const held = resourcesIn(item);
+    keepNewest(resources, held, referenceTo);
+    keepNewest(seen, seenIn(item, held), (r) => `${r.client} ${r.organisation} ${r.id}`);
     if (isSnapshot(item)) return loaded(newest, resources.values(), [...seen.values()]);
   }
   throw new LedgerGap(newest.pk, version - items.length);

@@ -1,6 +1,9 @@
 import type { FhirResource } from 'fhir/r4.js';
 import * as z from 'zod/mini';
-import { receipt } from '../domain/hub.ts';
+import { isRole } from '../../contracts/authority/roles.ts';
+import { kindOf } from '../domain/coding.ts';
+import { answersWhole, receipt } from '../domain/hub.ts';
+import type { Actor } from '../domain/referral.ts';
 import type { LedgerEntry, LedgerHead, NewVersion, SeenRequest } from '../usecases/ports.ts';
 import { pack, sha256, unpack } from './codec.ts';
 import { bornKey, referralKey, referralOfKey, versionKey } from './keys.ts';
@@ -16,10 +19,14 @@ const storedVersion = z.object({
   client: z.string(),
   organisation: z.string(),
   person: z.optional(z.string()),
+  /** As what they acted, where that was less than all that their organisation may: roles, space separated. */
+  as: z.optional(z.string()),
   action: z.string(),
   request: z.string(),
   correlation: z.string(),
   requestHash: z.string(),
+  /** The answer said no more than that it was done. */
+  brief: z.optional(z.literal(1)),
   /** `task-accepted t1 …`: type and the suffix of the Task id, space separated. */
   events: z.string(),
   /** Hash of the inbound message that is kept beside version 1. */
@@ -66,6 +73,8 @@ const headerOf = (item: Omit<StoredVersion, 'hash'>): string =>
     item.requestHash,
     item.events,
     item.message ? Buffer.from(item.message).toString('base64url') : null,
+    // Last, and only where there is one: what was written before it was kept hashes as it did.
+    ...(item.as === undefined ? [] : [item.as]),
   ]);
 
 /** hash = SHA-256 over (prev, header, bodyHash): any changed byte of a version breaks the chain after it. */
@@ -94,10 +103,12 @@ export const toItem = (version: NewVersion, contents: Contents, previous: Ledger
     client: version.actor.client,
     organisation: version.actor.organisation,
     ...(version.actor.person ? { person: version.actor.person } : {}),
+    ...(version.actor.as ? { as: version.actor.as.join(' ') } : {}),
     action: version.action,
     request: version.request.id,
     correlation: version.request.correlation,
     requestHash: version.request.bodyHash,
+    ...(version.request.brief ? { brief: 1 as const } : {}),
     events: eventsOf(version),
     ...(contents.message ? { message: contents.message } : {}),
     resources: pack(contents.resources),
@@ -127,10 +138,23 @@ const seenRequests = z.array(
     version: z.number(),
     at: z.string(),
     action: z.optional(z.literal(receipt)),
+    answered: z.optional(z.literal(true)),
   }),
 );
+/** What follows for anything else beside the Task is in no answer, and what stands on it later does not say that it was there. */
+const isAnsweredWhole = (item: StoredVersion, resources: readonly FhirResource[]): boolean => {
+  if (!answersWhole.has(item.action) || item.brief) return false;
+  const changed = resources.filter((r) => r.meta?.versionId === String(versionOf(item)));
+  return changed.filter(isToldToCoordinator).length === 1;
+};
+
+const isToldToCoordinator = (r: FhirResource): boolean =>
+  r.resourceType === 'Task' ||
+  r.resourceType === 'Patient' ||
+  (r.resourceType === 'Communication' && kindOf(r) !== 'practice-message');
+
 /** Requests by which repeats are known: its own, and on a snapshot those of the last 7 days before it and the last of each organisation. */
-export const seenIn = (item: StoredVersion): SeenRequest[] => [
+export const seenIn = (item: StoredVersion, resources = resourcesIn(item)): SeenRequest[] => [
   {
     id: item.request,
     client: item.client,
@@ -139,6 +163,7 @@ export const seenIn = (item: StoredVersion): SeenRequest[] => [
     version: versionOf(item),
     at: item.at,
     ...(item.action === receipt ? { action: receipt } : {}),
+    ...(isAnsweredWhole(item, resources) ? { answered: true as const } : {}),
   },
   ...(item.seen ? seenRequests.parse(unpack(item.seen)) : []),
 ];
@@ -155,6 +180,11 @@ export const versionOf = (item: StoredVersion): number => Number(item.sk.slice(2
 /** It holds all that is live: version 1, and what carries the requests seen before it. Nothing older is needed to fold. */
 export const isSnapshot = (item: StoredVersion): boolean => versionOf(item) === 1 || item.seen !== undefined;
 
+const actorOf = ({ client, organisation, person, as }: StoredVersion): Actor => ({
+  ...{ client, organisation, ...(person ? { person } : {}) },
+  ...(as ? { as: as.split(' ').filter(isRole) } : {}),
+});
+
 /** One version as the history tells of it: of a snapshot only what that version changed. */
 export const toEntry = (item: StoredVersion): LedgerEntry => {
   const referral = referralOfKey(item.pk) ?? '';
@@ -163,7 +193,7 @@ export const toEntry = (item: StoredVersion): LedgerEntry => {
     referral,
     version,
     at: item.at,
-    actor: { client: item.client, organisation: item.organisation, ...(item.person ? { person: item.person } : {}) },
+    actor: actorOf(item),
     action: item.action,
     request: { id: item.request, correlation: item.correlation, bodyHash: item.requestHash },
     changed: resourcesIn(item).filter((r) => r.meta?.versionId === String(version)),

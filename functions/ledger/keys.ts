@@ -6,6 +6,12 @@ export const messageKey = (request: string, version: number): string =>
   version === 1 ? `M#${request}` : `M#${request}#${version}`;
 export const guardKey = (guard: string): { pk: string; sk: string } => ({ pk: `G#${guard}`, sk: 'G' });
 
+/** That somebody at an organisation told a person of the service: by the day, and by the request, so that one tap is one. */
+export const signpostKey = (organisation: string, at: string, request: string): { pk: string; sk: string } => ({
+  pk: `T#${organisation}`,
+  sk: `${at.slice(0, 10)}#${request}`,
+});
+
 export const referralOfKey = (pk: string): string | undefined => (pk.startsWith('R#') ? pk.slice(2) : undefined);
 export const versionOfKey = (sk: string): number | undefined =>
   /^V#\d{7}$/.test(sk) ? Number(sk.slice(2)) : undefined;

@@ -20,7 +20,7 @@ interface Command {
 
 /** Does what was planned and answers the invitation as it stands: a repeat shows no more than a read at that moment. */
 export const act =
-  (ports: PartnerPorts) =>
+  (ports: Pick<PartnerPorts, 'ledger' | 'clock' | 'pause'>) =>
   async ({ mine, actor, identity, actions, ifMatch }: Command): Promise<Result<Invitation>> => {
     const { loaded, onward, tier } = mine;
     const id = onward.task.id ?? '';

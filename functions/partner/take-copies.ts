@@ -23,7 +23,7 @@ export interface Reader {
  * not shown.
  */
 export const readInvitations =
-  (ports: PartnerPorts) =>
+  (ports: Pick<PartnerPorts, 'ledger' | 'clock' | 'pause'>) =>
   async (loaded: Loaded, { actor, tier, request }: Reader): Promise<Result<readonly Invitation[]>> => {
     const shown = ({ referral }: Pick<Loaded, 'referral'>) =>
       invitationsOf(referral, actor.organisation).map((onward) => ({

@@ -52,6 +52,11 @@ const settings = {
   MESH_URL: perhaps,
   MESH_MAILBOX: perhaps,
   MESH_SECRET_ID: perhaps,
+  /** Of the links of organisers. */
+  LINK_SECRET_ID: text,
+  /** Of GOV.UK Notify, without a slash at its end; empty: there is none, and a person rings. */
+  NOTIFY_URL: perhaps,
+  NOTIFY_SECRET_ID: text,
   ALLOWED_PRIVATE_ORIGINS: (value: string): readonly string[] => list(value).map(origin),
 } as const;
 

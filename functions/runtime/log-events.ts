@@ -13,6 +13,8 @@ export const logFields = {
   client: code,
   organisation,
   recipient: organisation,
+  /** Roles of contracts/authority: no other word passes the door. */
+  as: /^[a-z-]{1,30}( [a-z-]{1,30})*$/,
   referral: referralId,
   /** A resource of a referral: `<referral>.t2`. */
   resource: resourceId,
@@ -76,6 +78,7 @@ export const logEvents = {
   'feed-read': 'info',
   'feed-failed': 'warn',
   'digest-returned': 'warn',
+  'mail-returned': 'warn',
   'quota-unknown': 'warn',
   /** Never which concern, whose, or about whom. */
   'concern-failed': 'error',

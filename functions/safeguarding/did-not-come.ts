@@ -13,6 +13,8 @@ import type { SafeguardingPorts } from './ports.ts';
 interface MissedPorts extends Pick<SafeguardingPorts, 'rule' | 'store' | 'clock'> {
   readonly ledger: Pick<Ledger, 'load'>;
   readonly failed: (error: unknown) => void;
+  /** What else the queue brings; true: it was that. */
+  readonly otherwise: (event: unknown) => Promise<boolean>;
 }
 
 /** A thin event in EventBridge's envelope. */
@@ -30,7 +32,9 @@ const hasOpenConcern = async ({ store }: MissedPorts, { id, reference }: Referra
   );
 
 const alert = async (ports: MissedPorts, body: string): Promise<void> => {
-  const { referral: of, task } = told.parse(JSON.parse(body)).detail.data;
+  const event: unknown = JSON.parse(body);
+  if (await ports.otherwise(event)) return;
+  const { referral: of, task } = told.parse(event).detail.data;
   const loaded = await ports.ledger.load(of);
   if (!loaded) return;
   const { referral } = loaded;

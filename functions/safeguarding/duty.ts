@@ -3,7 +3,7 @@ import { showListed, showOpened, showPaused } from '../../mappings/safeguarding/
 import { expiryOf } from '../audit/entry.ts';
 import type { OpenConcern, Opened } from '../domain/concern/concern.ts';
 import { mayRead, readsFor } from '../domain/concern/duty-owner.ts';
-import { inOrder, mostListed } from '../domain/concern/in-order.ts';
+import { listedFrom, placeForm } from '../domain/concern/in-order.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import type { Answer, SignedIn } from '../http/request.ts';
 import { readBody } from '../partner/read-body.ts';
@@ -17,15 +17,20 @@ const found = async (
 ): Promise<OpenConcern | undefined> =>
   (await store.open()).find((one) => one.id === params.id && mayRead(rule, actor.organisation, one));
 
-/** GET /duty/concerns */
+/** GET /duty/concerns, 1,000 at a time; `next` is where the others are. */
 export const listConcerns =
   (ports: SafeguardingPorts) =>
-  async ({ principal: { actor } }: SignedIn): Promise<Result<Answer>> => {
+  async ({ principal: { actor }, query }: SignedIn): Promise<Result<Answer>> => {
     if (!readsFor(ports.rule, actor.organisation)) return refuse('not-found');
-    const all = inOrder((await ports.store.open()).filter((one) => mayRead(ports.rule, actor.organisation, one)));
-    const concerns = all.slice(0, mostListed);
+    const after = query.get('after') ?? '';
+    if (after !== '' && !placeForm.test(after)) return refuse('invalid-parameter', { expression: 'after' });
+    const all = (await ports.store.open()).filter((one) => mayRead(ports.rule, actor.organisation, one));
+    const { page, next } = listedFrom(all, after);
     const paused = (await ports.holds.held()).filter(({ organisation }) => organisation !== actor.organisation);
-    const body = { concerns: concerns.map(showListed), open: all.length, paused: paused.map(showPaused) };
+    const body = {
+      ...{ concerns: page.map(showListed), open: all.length, paused: paused.map(showPaused) },
+      ...(next ? { next: `/safeguarding/v1/duty/concerns?after=${encodeURIComponent(next)}` } : {}),
+    };
     return ok({ status: 200, body });
   };
 

@@ -1,7 +1,9 @@
 import type { OpenConcern } from '../domain/concern/concern.ts';
+import { heldUntil, lastTold } from '../domain/concern/held-mail.ts';
 import { nextStep } from '../domain/concern/next-step.ts';
 import type { SafeguardingPorts } from './ports.ts';
 import type { Tell } from './tell.ts';
+import { type Due, tellAll } from './tell-all.ts';
 
 interface SweepPorts extends Pick<SafeguardingPorts, 'rule' | 'store' | 'clock'> {
   readonly tell: Tell;
@@ -19,51 +21,67 @@ interface Swept {
 /** As many as are needed to see that everybody was told. */
 const mostTold = 50;
 
-/** The first who can be reached; where all were told before, every one of them. */
-const tellThem = async (tell: Tell, readers: readonly string[], id: string, all: boolean): Promise<string[]> => {
-  const reached: string[] = [];
-  for (const reader of readers) {
-    if (await tell(reader, id)) reached.push(reader);
-    if (reached.length > 0 && !all) break;
-  }
-  return reached;
-};
+interface Sweep {
+  readonly now: string;
+  readonly last: ReadonlyMap<string, string>;
+  /** Those that count. */
+  readonly isStranded: Set<string>;
+}
 
-const look = async ({ rule, store, tell }: SweepPorts, open: OpenConcern, now: string): Promise<Swept> => {
+/** A concern that somebody is to be told of now; undefined: none, or it waits for the hours of the rota. */
+const dueOf = async (
+  { rule, store }: SweepPorts,
+  open: OpenConcern,
+  { last, now, isStranded }: Sweep,
+): Promise<Due | undefined> => {
   const step = nextStep(rule, open, now);
-  const count = (stranded: boolean, untold = false): Swept => ({
-    stranded: stranded && !open.acknowledged ? 1 : 0,
-    untold: untold ? 1 : 0,
-  });
-  const before = open.stranded !== undefined;
-  if (step.kind === 'none') return count(before);
+  if (step.kind === 'none') return undefined;
   const stranded = open.stranded ?? (step.stranded ? now : undefined);
+  if (stranded) isStranded.add(open.id);
   if (step.kind === 'wait') {
     await store.change(open, { ...open, due: step.until, stranded });
-    return count(stranded !== undefined);
+    return undefined;
   }
-  const reached = await tellThem(tell, step.readers, open.id, step.stranded);
-  // It stays due: the next minute tries again.
-  if (reached.length === 0) return count(stranded !== undefined, true);
+  const held = heldUntil(rule, open, step, last) > now;
+  return { open, readers: step.readers, all: step.stranded, held, next: step.next, stranded, reached: [] };
+};
+
+/** true: nobody could be reached. */
+const settle = async ({ store }: SweepPorts, due: Due, now: string): Promise<boolean> => {
+  const { open, reached, next, stranded, held } = due;
+  // It stays due: the next minute tries again, or tells of it together with others.
+  if (reached.length === 0) return !held;
   const told = [...open.told, ...reached.map((reader) => ({ reader, at: now }))].slice(-mostTold);
   // false: somebody acknowledged or closed it meanwhile, which is what was wanted.
-  await store.change(open, { ...open, told, due: step.next, stranded });
-  return count(stranded !== undefined);
+  await store.change(open, { ...open, told, due: next, stranded });
+  return false;
 };
 
 /** Each minute: whoever is due to be told is told. One that fails does not keep the others. */
 export const sweepConcerns = (ports: SweepPorts) => async (): Promise<Swept> => {
   const now = ports.clock();
-  let [stranded, untold] = [0, 0];
-  for (const open of await ports.store.open()) {
+  const all = await ports.store.open();
+  const last = lastTold(all);
+  let untold = 0;
+  const isStranded = new Set(all.filter((one) => one.stranded && !one.acknowledged).map(({ id }) => id));
+  const due: Due[] = [];
+  const trying = async (done: () => Promise<void>): Promise<void> => {
     try {
-      const counts = await look(ports, open, now);
-      stranded += counts.stranded;
-      untold += counts.untold;
+      await done();
     } catch (error) {
       untold += 1;
       ports.failed(error);
     }
-  }
-  return { stranded, untold };
+  };
+  for (const open of all)
+    await trying(async () => {
+      const one = await dueOf(ports, open, { last, now, isStranded });
+      if (one) due.push(one);
+    });
+  await tellAll(ports.tell, due);
+  for (const one of due)
+    await trying(async () => {
+      if (await settle(ports, one, now)) untold += 1;
+    });
+  return { stranded: isStranded.size, untold };
 };

@@ -3,17 +3,21 @@ import { guardedRequest } from '../delivery/guarded-request.ts';
 import { guardsFor } from '../delivery/guards.ts';
 import type { SendMail } from '../digest/mailer.ts';
 
-/** Tells a reader that something waits. false: it did not get there. */
-export type Tell = (reader: string, id: string) => Promise<boolean>;
+/** Tells a reader that these wait. Those of which that got there. */
+export type Tell = (reader: string, ids: readonly string[]) => Promise<readonly string[]>;
 
 interface Ways {
   readonly rule: SafeguardingRule;
-  readonly mail: SendMail;
+  /** To a reader, by their code: what comes back says whose it was. */
+  readonly mail: (reader: string) => SendMail;
   readonly allowedPrivateOrigins: readonly string[];
 }
 
-/** Whoever sees this on a screen, in a mail server or in a log learns that there is an id, and nothing else. */
-const mailOf = (id: string) => ({ subject: `Handover: ${id}`, text: `${id}\n` });
+/** Whoever sees this on a screen, in a mail server or in a log learns that there is an id, or how many, and nothing else. */
+const mailOf = (ids: readonly string[]) => {
+  const says = ids.length === 1 ? ids[0] : ids.length;
+  return { subject: `Handover: ${says}`, text: `${says}\n` };
+};
 
 /** Nothing in an answer means anything but its status. */
 const mostBytes = 10_000;
@@ -27,16 +31,26 @@ const toWebhook = async (url: string, id: string, allowedPrivateOrigins: readonl
   return answer.kind === 'answered' && answer.status >= 200 && answer.status < 300;
 };
 
+/** A program is told each, by its id; where one does not get there the others need not be tried now. */
+const eachTo = async (url: string, ids: readonly string[], allowed: readonly string[]): Promise<readonly string[]> => {
+  const reached: string[] = [];
+  for (const id of ids) {
+    if (!(await toWebhook(url, id, allowed))) break;
+    reached.push(id);
+  }
+  return reached;
+};
+
 export const tellReader =
   ({ rule, mail, allowedPrivateOrigins }: Ways): Tell =>
-  async (code, id) => {
+  async (code, ids) => {
     const reader = rule.readers[code];
-    if (!reader) return false;
-    if ('webhook' in reader.reached) return toWebhook(reader.reached.webhook, id, allowedPrivateOrigins);
+    if (!reader) return [];
+    if ('webhook' in reader.reached) return eachTo(reader.reached.webhook, ids, allowedPrivateOrigins);
     try {
-      await mail(reader.reached.mail, mailOf(id));
-      return true;
+      await mail(code)(reader.reached.mail, mailOf(ids));
+      return ids;
     } catch {
-      return false;
+      return [];
     }
   };

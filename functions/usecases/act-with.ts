@@ -35,7 +35,7 @@ export interface ActCommand {
   readonly ifMatch?: Basis | readonly Basis[];
   /** What of it the caller does not see: asked before If-Match, whose answer would tell that it is there, and how often it changed. */
   readonly unseen?: (referral: Referral) => readonly Refusal[];
-  /** The version that the caller was shown of it, where that is not the one that stands: a receipt has one version for good. */
+  /** The version that the caller was shown of it, which need not be the one that stands: a receipt has one version for good. */
   readonly shownVersion?: (referral: Referral, type: string, id: string) => string | undefined;
   /** What is written together with the version. */
   readonly beside?: Pick<AppendOptions, 'message' | 'alias'>;

@@ -19,7 +19,7 @@ import type { RegisterPorts } from './register-organisation.ts';
 export type OrganisationChange =
   | { readonly kind: 'name'; readonly name: string }
   /** Without a URL it has none, and fetches what is for it. */
-  | { readonly kind: 'endpoint'; readonly url?: string }
+  | { readonly kind: 'endpoint'; readonly url?: string; readonly client?: string }
   | { readonly kind: 'tier'; readonly tier: Tier }
   | { readonly kind: 'agreement'; readonly agreement: Agreement }
   /** Without a check it is not, or not any more. */
@@ -78,7 +78,7 @@ const changed = (content: Content, change: OrganisationChange, now: string): Con
       return { ...content, name: change.name };
     case 'endpoint': {
       const { endpoint: _, ...rest } = content;
-      return change.url === undefined ? rest : { ...rest, endpoint: endpointOf(change.url) };
+      return change.url === undefined ? rest : { ...rest, endpoint: endpointOf(change.url, change.client) };
     }
     case 'tier':
       return { ...content, tier: change.tier };

@@ -1,3 +1,5 @@
+import type { Role } from '../../contracts/authority/roles.ts';
+import { staff as rolesOf } from '../../contracts/authority/staff.ts';
 import { isDate, today } from '../domain/calendar.ts';
 import type { Absence, Staff, StaffMember } from '../domain/owed/on-duty.ts';
 import type { Actor } from '../domain/referral.ts';
@@ -10,7 +12,7 @@ import type { Registered } from './participant-register.ts';
 import type { Participant } from './ports.ts';
 import type { RegisterPorts } from './register-organisation.ts';
 
-/** One change of a coordinator's roster. A person is named by the coordinator's own code for them. */
+/** One change of an organisation's list of its people. A person is named by the organisation's own code for them. */
 export type StaffChange =
   /** Enters the person, or says all of them anew but for when they are away. */
   | { readonly kind: 'member'; readonly member: Omit<StaffMember, 'away'> }
@@ -21,7 +23,6 @@ export type StaffChange =
 
 interface ChangeStaff {
   readonly actor: Actor;
-  /** Of a coordinator. */
   readonly organisation: string;
   readonly change: StaffChange;
 }
@@ -69,6 +70,19 @@ const awayFaults = ({ from, until }: Absence, today: string): Refusal[] => {
   return until < today ? [fault('/away', 'It is over already.')] : [];
 };
 
+/** Who may be what is the table's; who covers for whom is a matter of whose cases are whose. */
+const partFaults = (kind: Participant['kind'], { role, manager, deputy }: Omit<StaffMember, 'away'>): Refusal[] => {
+  const possible: readonly Role[] = rolesOf[kind];
+  return [
+    ...(role === undefined || possible.includes(role)
+      ? []
+      : [fault('/role', `At such an organisation somebody is one of: ${possible.join(', ')}.`)]),
+    ...(kind !== 'coordinator' && (manager || deputy !== undefined)
+      ? [fault('/staff', 'Only a coordinator has managers and deputies.')]
+      : []),
+  ];
+};
+
 /** Whose deputy leaves has nobody to cover for them, which shows on the first day of a holiday. */
 const leavesFaults = (staff: Staff, code: string): Refusal[] => {
   const covered = staff.filter(({ deputy }) => deputy === code).map((member) => member.code);
@@ -78,8 +92,7 @@ const leavesFaults = (staff: Staff, code: string): Refusal[] => {
 };
 
 const faultsOf = (change: StaffChange, { kind, staff = [] }: Participant, today: string): Refusal[] => {
-  if (kind !== 'coordinator') return [fault('/staff', 'Only a coordinator has a roster.')];
-  if (change.kind === 'member') return memberFaults(staff, change.member);
+  if (change.kind === 'member') return [...memberFaults(staff, change.member), ...partFaults(kind, change.member)];
   const absent = unknown(staff, change.member);
   if (absent.length > 0) return absent;
   if (change.kind === 'away') return awayFaults(change.absence, today);

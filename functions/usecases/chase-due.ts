@@ -2,6 +2,12 @@ import { decideAsHub } from '../domain/decide/decide-as-hub.ts';
 import { hub } from '../domain/hub.ts';
 import { type Obligation, obligations } from '../domain/owed/obligations.ts';
 import { type ActPorts, actWith } from './act-with.ts';
+import { moveOn } from './move-on.ts';
+import type { Participants } from './ports.ts';
+
+interface ChasePorts extends ActPorts {
+  readonly participants: Pick<Participants, 'organisation'>;
+}
 
 /**
  * Reminds whoever owes something in a referral whose time has come, by the same use case as a person's action. The
@@ -9,7 +15,7 @@ import { type ActPorts, actWith } from './act-with.ts';
  * Answers what was due; nothing, when whoever asked had an old view.
  */
 export const chaseDue =
-  (ports: ActPorts) =>
+  (ports: ChasePorts) =>
   async (referral: string): Promise<readonly Obligation[]> => {
     const loaded = await ports.ledger.load(referral);
     if (!loaded) return [];
@@ -20,7 +26,9 @@ export const chaseDue =
     return due;
   };
 
-const chase = async (ports: ActPorts, referral: string, { what, task, due, about }: Obligation): Promise<void> => {
+const chase = async (ports: ChasePorts, referral: string, obligation: Obligation): Promise<void> => {
+  const { what, task, due, about } = obligation;
+  if (what === 'move-on' && (await moveOn(ports, referral, obligation))) return;
   const id = ['chase', what, task, due, ...(about ? [about] : [])].join('.');
   const acted = await actWith(decideAsHub)(ports)({
     referral,

@@ -27,8 +27,11 @@ interface HandOver {
 interface HandedOver {
   readonly referral: string;
   readonly reference: string;
-  /** `unreadable`: its ledger could not be read, or did not answer. It may be of this caseload; the others went on. */
-  readonly came: 'handed-over' | 'unreadable' | Refusal['code'];
+  /**
+   * `given-on-since`: with this key it was handed over before, and is another's by now: a new key hands it over anew.
+   * `unreadable`: its ledger could not be read, or did not answer. It may be of this caseload; the others went on.
+   */
+  readonly came: 'handed-over' | 'given-on-since' | 'unreadable' | Refusal['code'];
 }
 
 /**
@@ -84,7 +87,8 @@ const handOver = async (
     // Another organisation's, or nothing of this person's.
     return why === 'not-found' ? undefined : { referral, reference, came: why };
   }
-  return acted.value.wrote ? { referral, reference, came: 'handed-over' } : undefined;
+  const stands = assigneeOf(acted.value.referral.task)?.code === code;
+  return acted.value.wrote ? { referral, reference, came: stands ? 'handed-over' : 'given-on-since' } : undefined;
 };
 
 /** Open: something is owed. What is over stays with whom it was. */

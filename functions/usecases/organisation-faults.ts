@@ -10,7 +10,7 @@ import type { Refusal } from '../domain/result.ts';
 import { isSomebodysName } from '../domain/said/correspondence.ts';
 import { endpointFault } from './endpoint-url.ts';
 import { isName } from './participant-register.ts';
-import type { Participant } from './ports.ts';
+import type { Endpoint, Participant } from './ports.ts';
 
 /** DESIGN 4, tiers. Practices and the coordinator give direct care to the person; a partner starts with a name only. */
 export const firstTier: Readonly<Record<ParticipantKind, Tier>> = {
@@ -49,7 +49,10 @@ export const endpointFaults = (url: string | undefined, allowedPrivateOrigins: r
 };
 
 /** As it is kept: paths are appended to it. */
-export const endpointOf = (url: string): { url: string } => ({ url: url.replace(/\/+$/, '') });
+export const endpointOf = (url: string, client?: string): Endpoint => ({
+  url: url.replace(/\/+$/, ''),
+  ...(client === undefined ? {} : { client }),
+});
 
 /** Counts of referrals go to a coordinator alone, and to one plain address: no name beside it, no list. */
 export const digestFaults = (kind: ParticipantKind, address: string | undefined): Refusal[] => [
@@ -59,7 +62,7 @@ export const digestFaults = (kind: ParticipantKind, address: string | undefined)
     : [fault('/digest', 'It must be one e-mail address, such as duty@service.nhs.uk.')]),
 ];
 
-const isAddress = (text: string): boolean =>
+export const isAddress = (text: string): boolean =>
   text.length <= 254 && /^[\w.+'-]{1,64}@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i.test(text);
 
 export const agreementFaults = ({ reference, ends }: Agreement, today: string): Refusal[] => [

@@ -1,5 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { EventType } from '../domain/decide/decision.ts';
+import type { Organiser } from '../domain/organiser.ts';
 import type { Staff } from '../domain/owed/on-duty.ts';
 import type { Agreement, CheckedForUnder18, ParticipantKind, Paused, Tier } from '../domain/participant.ts';
 import type { OtherWays } from '../domain/reach.ts';
@@ -25,6 +26,8 @@ export interface RequestIdentity {
   readonly correlation: string;
   /** SHA-256 of method, path and body, base64url. */
   readonly bodyHash: string;
+  /** Who asked wanted no more of the answer than that it was done. */
+  readonly brief?: true;
 }
 
 /** What an earlier request with this id did: the version that it wrote. */
@@ -37,6 +40,8 @@ export interface SeenRequest {
   readonly at: string;
   /** Only where it matters for what comes later: that it was a receipt. */
   readonly action?: string;
+  /** The answer held all that it changed of what its sender is told of. */
+  readonly answered?: true;
 }
 
 /** A referral with what the write path needs to go on from it. */
@@ -114,6 +119,12 @@ export interface LedgerEntry extends Omit<NewVersion, 'events'> {
   readonly bytes: number;
 }
 
+export interface Endpoint {
+  readonly url: string;
+  /** The client that is the software behind it: what that one did itself, and was answered, is not sent to it. Absent: not known. */
+  readonly client?: string;
+}
+
 /** An organisation as the hub knows it; changed only by use cases, with history. */
 export interface Participant {
   readonly organisation: string;
@@ -121,11 +132,13 @@ export interface Participant {
   readonly kind: ParticipantKind;
   readonly identifier: { readonly system: string; readonly value: string };
   /** Where state messages go; none = this organisation polls. */
-  readonly endpoint?: { readonly url: string };
+  readonly endpoint?: Endpoint;
   /** How else it is reached, where that fails or there is none. */
   readonly otherWays?: OtherWays;
   /** Where a partner's software is told which invitations changed; none = it polls. */
   readonly webhook?: RegisteredWebhook;
+  /** A partner's: the human to whom links go, where it has no software. */
+  readonly organiser?: Organiser;
   readonly tier: Tier;
   /** false: it takes no part; its senders are refused, and nothing is sent to it. */
   readonly active: boolean;

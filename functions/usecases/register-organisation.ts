@@ -25,6 +25,8 @@ export interface RegisterOrganisation {
   readonly identifier?: { readonly system: string; readonly value: string };
   /** Absent: it has none, and fetches what is for it. */
   readonly endpoint?: string;
+  /** The client behind that endpoint, where it is one that does not need to be sent what it did itself. */
+  readonly endpointClient?: string;
   /** Default: as it was; for a new one the least that the kind of organisation can work with. */
   readonly tier?: Tier;
   /** Default: as it was. */
@@ -87,7 +89,7 @@ const accept = (
     ok({
       ...{ organisation, name, kind, tier, active: command.active ?? newest?.active ?? true },
       identifier: command.identifier ?? newest?.identifier ?? { system, value: organisation },
-      ...(endpoint === undefined ? {} : { endpoint: endpointOf(endpoint) }),
+      ...(endpoint === undefined ? {} : { endpoint: endpointOf(endpoint, command.endpointClient) }),
       ...ownVerbs(newest),
       ...(agreement ? { agreement } : {}),
     })

@@ -22,17 +22,11 @@ export interface PlacedAttention {
   readonly row: Row;
 }
 
-/** BatchGetItem takes no more. */
-const mostAtOnce = 100;
-
 /** The rows of these places, in their order. Some may be missing: the index lags behind the rows. */
 export const attentionRows =
   (views: Views) =>
   async (places: readonly Place[]): Promise<readonly PlacedAttention[]> => {
-    const found = new Map<string, Row>();
-    for (let n = 0; n < places.length; n += mostAtOnce)
-      for (const row of await rowsAt(views, places.slice(n, n + mostAtOnce)))
-        found.set(`${row.referral} ${row.sk}`, row);
+    const found = new Map((await rowsAt(views, places)).map((row) => [`${row.referral} ${row.sk}`, row]));
     return places.flatMap((place) => {
       const row = found.get(`${place.referral} ${place.sk}`);
       return row ? [{ place, row }] : [];

@@ -36,6 +36,8 @@ export const happened = z.object({
   ended: version,
   /** Tries since something last arrived or ended. */
   attempts: version,
+  /** When the first of these tries failed, or was first put off for a recipient that does not answer. */
+  began: instant,
   /** Not before this instant. */
   next: instant,
   /** Somebody is sending, until this instant at the latest; it names the claim. */
@@ -90,9 +92,7 @@ interface Lies {
 }
 
 /**
- * When the sweep must look at a row (its next try or its earliest deadline), and in which part. Both writers use this. The
- * first try of how things stand is in no part: the change that it tells of stands in the index of changes, where the sweep
- * finds it, and a key that came and went with every message would cost as much as all the rest of it.
+ * When the sweep must look at a row (its next try or its earliest deadline), and in which part. Both writers use this.
  *
  * `mayWait`: its recipient stands in the list of lines, by which the sweep finds the parts of recipients. Only for its try does
  * a row lie there: what is owed sooner must not wait for somebody who gives trouble.
@@ -104,4 +104,14 @@ export const dueOf = (organisation: string, row: Wanted & Happened, { isFirstTry
   // Only the way to an endpoint is of this recipient alone.
   const waits = mayWait && row.next !== undefined && (row.way === undefined || row.way === 'fhir');
   return { due: tries, dueShard: waits ? waitingFor(organisation) : dueShardOf(organisation) };
+};
+
+/**
+ * A place in the index that is too early costs one look of the sweep, which then moves it (sweep-referral.ts); to move it each
+ * time that a deadline moves away costs two write units. What lies before `asOf` was looked at, and goes.
+ */
+export const dueOrSooner = (wanted: Due, standing: Readonly<Record<string, unknown>>, asOf: string): Due => {
+  const due = instant.parse(standing.due);
+  const stays = due !== undefined && asOf < due && due < (wanted.due ?? '') && standing.dueShard === wanted.dueShard;
+  return stays ? { ...wanted, due } : wanted;
 };

@@ -37,8 +37,13 @@ type Item = Record<string, AttributeValue>;
 const keys = z.object({ pk: z.string(), sk: z.string() });
 const nameOf = ({ pk, sk }: { pk: string; sk: string }): string => `${pk} ${sk}`;
 
-/** One page of an index of keys: one Query, and one batch read unless it is empty. */
-export const indexPage = async (views: Views, question: IndexQuestion): Promise<IndexPage> => {
+interface Places {
+  readonly places: readonly { readonly pk: string; readonly sk: string; readonly place: string }[];
+  readonly next?: string;
+}
+
+/** One page of an index of keys: one Query. */
+export const indexPlaces = async (views: Views, question: IndexQuestion): Promise<Places> => {
   const { hash, range, from, newestFirst = false, limit } = question;
   const { Items = [], LastEvaluatedKey } = await views.client.send(
     new QueryCommand({
@@ -55,6 +60,13 @@ export const indexPage = async (views: Views, question: IndexQuestion): Promise<
     ...keys.parse(item),
     place: z.string().parse(item[range]),
   }));
+  const last = places.at(-1)?.place;
+  return { places, ...(LastEvaluatedKey && last ? { next: last } : {}) };
+};
+
+/** The same with the rows: a batch read more unless it is empty. */
+export const indexPage = async (views: Views, question: IndexQuestion): Promise<IndexPage> => {
+  const { places, next } = await indexPlaces(views, question);
   const found = new Map(
     (await rowsAt(views, places)).map((row) => [nameOf({ pk: rowsKey(row.referral), sk: row.sk }), row]),
   );
@@ -62,20 +74,22 @@ export const indexPage = async (views: Views, question: IndexQuestion): Promise<
     const row = found.get(nameOf(at));
     return row ? [{ place: at.place, row }] : [];
   });
-  const last = places.at(-1)?.place;
-  return { rows, ...(LastEvaluatedKey && last ? { next: last } : {}) };
+  return { rows, ...(next === undefined ? {} : { next }) };
 };
 
-/** Rows by their keys, at most 100, in no order: one batch read. What is no row is left out. */
+/** BatchGetItem takes no more. */
+const mostAtOnce = 100;
+
+/** Rows by their keys, in no order: a batch read for each hundred. What is no row is left out. */
 export const rowsAt = async (views: Views, wanted: readonly { pk: string; sk: string }[]): Promise<Row[]> => {
   const items: Item[] = [];
   let left = wanted.map(({ pk, sk }) => marshall({ pk, sk }));
   while (left.length > 0) {
     const { Responses, UnprocessedKeys } = await views.client.send(
-      new BatchGetItemCommand({ RequestItems: { [views.table]: { Keys: left } } }),
+      new BatchGetItemCommand({ RequestItems: { [views.table]: { Keys: left.slice(0, mostAtOnce) } } }),
     );
     items.push(...(Responses?.[views.table] ?? []));
-    left = UnprocessedKeys?.[views.table]?.Keys ?? [];
+    left = [...(UnprocessedKeys?.[views.table]?.Keys ?? []), ...left.slice(mostAtOnce)];
   }
   return items.map((item) => readRow(unmarshall(item))).filter((row) => row !== undefined);
 };

@@ -10,6 +10,10 @@ export const messageKey = (organisation: string, communication: string): string 
 
 export const referenceKey = (reference: string): string => `REF#${reference}`;
 
+/** What changed for an organisation, one item after another (news.ts). */
+export const newsKey = (organisation: string): string => `N#${organisation}`;
+export const referralOfNews = (changed: string): string => changed.slice(changed.indexOf('#') + 1);
+
 /** Where all recipients that give trouble stand: so few that one Query reads them. */
 export const linesKey = 'LINES';
 
@@ -18,6 +22,9 @@ export const lastSweepKey = { pk: 'SWEEP', sk: 'changes' } as const;
 
 /** What of a coordinator's referrals is late, or was given up. */
 export const attentionKey = (coordinator: string): string => `A#${coordinator}`;
+
+/** Every open referral of a coordinator, by what is due next. */
+export const nextKey = (coordinator: string): string => `N#${coordinator}`;
 
 /** That the counts of a day were sent to an organisation. */
 export const digestKey = (organisation: string): string => `DIGEST#${organisation}`;
@@ -62,3 +69,12 @@ export const waitingFor = (organisation: string): string => `W#${organisation}`;
 
 /** Of somebody who is signed in to the pages, by the hash of what their browser keeps. */
 export const sessionKey = (hash: string): string => `S#${hash}`;
+
+/** What the link of an organiser opens, and what was done about it once. */
+export const linkKey = (link: string): string => `L#${link}`;
+
+/** A row of what an organiser without software is to be sent: about a meeting (a), a request (t) or a reminder (m). */
+export const organiserKey = (organisation: string, id: string): string => {
+  const [kind = '', number = ''] = [id.charAt(id.lastIndexOf('.') + 1), id.slice(id.lastIndexOf('.') + 2)];
+  return `${organisation}#L#${kind}${number.padStart(6, '0')}`;
+};

@@ -10,6 +10,7 @@ const count = z.catch(z.number(), 0);
 
 /** The way to a recipient that has given trouble. What does not parse is as if there had been none. */
 const stored = z.object({
+  /** Or what carries to many: `meshLine`. */
   organisation: z.string(),
   failures: count,
   probes: count,

@@ -9,8 +9,11 @@ import { isForReferrer } from '../domain/said/correspondence.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Ledger, Loaded, Participant, Participants } from '../usecases/ports.ts';
 import { attentionOf } from './attention.ts';
-import { dueOf, happened } from './happened.ts';
+import { dueOf, dueOrSooner, happened } from './happened.ts';
 import { waitingFor } from './keys.ts';
+import { linkIdOf } from './link-id.ts';
+import type { LinkRows } from './link-rows.ts';
+import { type OpenedBy, openedBy } from './organiser-rows.ts';
 import { packLate, packRequests, packTasks } from './packed.ts';
 import type { ReferenceRows } from './reference-rows.ts';
 import { isFirstTryDue, type Projected, projectedNames, type Row } from './row.ts';
@@ -21,10 +24,14 @@ export interface ProjectionPorts {
   readonly ledger: Ledger;
   readonly rows: RowStore;
   readonly references: ReferenceRows;
+  readonly links: Pick<LinkRows, 'keep'>;
   readonly participants: Participants;
   /** The order of ways: who fetches first is sent nothing. */
   readonly area: Pick<Area, 'ways'>;
 }
+
+/** `following`: after each version, as little as makes the rows right; `whole`: everything as it would be made from nothing. */
+type How = 'following' | 'whole';
 
 /** The version that the rows now show. */
 export interface Projection extends Pick<Loaded, 'referral' | 'head'> {
@@ -38,6 +45,8 @@ export interface Comparison extends Pick<Loaded, 'referral' | 'head'> {
   readonly changes: readonly RowWrite[];
   /** Rows of nobody. */
   readonly surplus: readonly Row[];
+  /** What organisers may open of it. */
+  readonly links: readonly OpenedBy[];
 }
 
 /**
@@ -45,22 +54,26 @@ export interface Comparison extends Pick<Loaded, 'referral' | 'head'> {
  * put right. undefined: there is no such ledger.
  */
 export const compareReferral =
-  (ports: Omit<ProjectionPorts, 'references'>) =>
-  async (referral: string): Promise<Comparison | undefined> => {
+  (ports: Omit<ProjectionPorts, 'references' | 'links'>) =>
+  async (referral: string, how: How = 'following'): Promise<Comparison | undefined> => {
     const standing = await ports.rows.read(referral);
     const loaded = await ports.ledger.load(referral);
     if (!loaded) return undefined;
+    const hasOrganiser = await organisersOf(ports.participants, loaded.referral);
     const wanted = rowsOf(loaded.referral, {
       reaches: await reachableFrom(ports, loaded.referral),
+      known: await knownTo(ports.participants, loaded),
       standing: new Map(standing.filter((r) => r.message).map((r) => [r.sk, r.polled ?? false])),
       webhooks: {
         since: await hookedSince(ports.participants, loaded.referral),
         wanted: (organisation) => standing.find(({ sk }) => sk === organisation)?.wanted,
       },
+      hasOrganiser,
     });
-    const changes = changesOf(loaded.referral, standing, wanted);
+    const changes = changesOf(loaded.referral, standing, wanted, how);
     const { referral: state, head } = loaded;
-    return { referral: state, head, standing, changes, surplus: surplusOf(standing, wanted) };
+    const links = openedBy(loaded.referral, hasOrganiser);
+    return { referral: state, head, standing, changes, links, surplus: surplusOf(standing, wanted) };
   };
 
 /**
@@ -70,13 +83,14 @@ export const compareReferral =
  */
 export const projectReferral =
   (ports: ProjectionPorts) =>
-  async (referral: string): Promise<Projection | undefined> => {
+  async (referral: string, how: How = 'whole'): Promise<Projection | undefined> => {
     for (let attempt = 0; attempt < mostTries; attempt += 1) {
-      const compared = await compareReferral(ports)(referral);
+      const compared = await compareReferral(ports)(referral, how);
       if (!compared) return undefined;
       const [wrote] = await Promise.all([
         Promise.all(inOrder(compared.changes).map((lane) => writeEach(ports.rows, lane))),
-        ports.references.keep(compared.referral.reference, referral),
+        isReferenceKept(compared, how) || ports.references.keep(compared.referral.reference, referral),
+        ...compared.links.map((link) => ports.links.keep(linkIdOf(link.name), { referral, ...link })),
         ...compared.surplus.map((row) => ports.rows.remove(row)),
       ]);
       if (wrote.every((isWritten) => isWritten))
@@ -84,6 +98,9 @@ export const projectReferral =
     }
     throw new Error('The rows of a referral were written by others too often');
   };
+
+/** With its first rows a referral got its short reference. */
+const isReferenceKept = ({ standing }: Comparison, how: How): boolean => how === 'following' && standing.length > 0;
 
 /** Messages to one organisation, the older first; every other row by itself. */
 const inOrder = (changes: readonly RowWrite[]): RowWrite[][] => {
@@ -116,6 +133,29 @@ const reachableFrom = async (
 const isSentTo = ({ ways }: Pick<Area, 'ways'>, by: Participant): boolean =>
   by.kind === 'coordinator' ? by.endpoint !== undefined : !polls(ways, by);
 
+/** What the software behind the coordinator's endpoint did itself, and was answered: by the requests of the last days. */
+const knownTo = async (
+  participants: Participants,
+  { referral, seen }: Loaded,
+): Promise<(version: number) => boolean> => {
+  const coordinator = coordinatorOf(referral);
+  const client = coordinator && (await participants.organisation(coordinator))?.endpoint?.client;
+  const own = seen.filter((one) => one.answered && one.client === client && one.organisation === coordinator);
+  const versions = new Set(client === undefined ? [] : own.map(({ version }) => version));
+  return (version) => versions.has(version);
+};
+
+/** Those of its partners that have a human to whom links go. */
+const organisersOf = async (
+  participants: Participants,
+  { onward }: Referral,
+): Promise<(organisation: string) => boolean> => {
+  const codes = [...new Set(onward.map(({ task }) => organisationOf(task.owner)).filter((code) => code !== undefined))];
+  const found = await Promise.all(codes.map((code) => participants.organisation(code)));
+  const known = new Set(found.flatMap((p) => (p?.organiser ? [p.organisation] : [])));
+  return (organisation) => known.has(organisation);
+};
+
 const hookedSince = async (
   participants: Participants,
   { onward }: Referral,
@@ -126,15 +166,16 @@ const hookedSince = async (
   return (organisation) => since.get(organisation);
 };
 
-const changesOf = (referral: Referral, standing: readonly Row[], wanted: readonly WantedRow[]): RowWrite[] =>
+const changesOf = (referral: Referral, standing: readonly Row[], wanted: readonly WantedRow[], how: How): RowWrite[] =>
   wanted.flatMap(({ sk, organisation, polled, ...row }) => {
     const from = standing.find((r) => r.sk === sk);
     const both = { ...row, ...(from ? happened.parse(from.item) : { polled }) };
-    const { due, dueShard } = dueOf(organisation, both, {
-      isFirstTryDue: isFirstTryDue(row, sk !== organisation),
+    const exactly = dueOf(organisation, both, {
+      isFirstTryDue: isFirstTryDue(both, sk !== organisation),
       // It is left where a sender put it; projection knows of no list of lines.
       mayWait: from?.item.dueShard === waitingFor(organisation),
     });
+    const { due, dueShard } = how === 'following' && from ? dueOrSooner(exactly, from.item, referral.at) : exactly;
     const { attention, waiting } = attentionOf({ ...both, organisation, referral: referral.id });
     const target: Record<string, unknown> = {
       ...row,

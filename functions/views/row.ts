@@ -20,8 +20,7 @@ const projected = z.object({
   /** Key of the worklist index. */
   list: lenient(z.string()),
   listed: lenient(z.string()),
-  /** Key of the index of changes: whose, and when something that this organisation is shown last changed. */
-  party: lenient(z.string()),
+  /** When something that this organisation is shown last changed, and the referral: its newest place in the news (news.ts). */
   changed: lenient(z.string()),
   /** The earliest deadline of this organisation. */
   owed: lenient(z.string()),
@@ -33,17 +32,25 @@ const projected = z.object({
   coordinator: lenient(z.string()),
   /** Of a message: it need not wait until an older one that failed is tried again. */
   pressing: lenient(z.literal(true)),
+  /** Of a message: no news of a coordinator tells of it, so that its first try has to stand among what is due. */
+  alone: lenient(z.literal(true)),
   late: lenient(z.array(lateEntry)),
   silentAt: lenient(z.string()),
   assignee: lenient(z.string()),
+  /** Key of the index of what is next: of the coordinator's row alone, while somebody owes something. */
+  team: lenient(z.string()),
+  soonest: lenient(z.string()),
 });
 export type Projected = z.infer<typeof projected>;
 
 /** They follow from what is wanted and from what happened, so that both writers set them. */
 const namesOfBoth: readonly string[] = ['due', 'dueShard', 'attention', 'waiting'];
 
+/** Was the key of an index of changes, before there were news: a row that has it still is written anew. */
+export const formerName = 'party';
+
 /** The attributes that projection sets or removes, with those that follow from both sides (happened.ts, attention.ts). */
-export const projectedNames: readonly string[] = [...Object.keys(projected.shape), ...namesOfBoth];
+export const projectedNames: readonly string[] = [...Object.keys(projected.shape), ...namesOfBoth, formerName];
 
 /** A row as it stands in the table. */
 export interface Row extends Projected, Happened {
@@ -52,6 +59,8 @@ export interface Row extends Projected, Happened {
   readonly organisation: string;
   /** Rows of messages only: id of the Communication. */
   readonly message?: string;
+  /** Rows of what an organiser is sent only: id of the meeting, request or reminder that it is about. */
+  readonly link?: string;
   /** The ledger version that projection last wrote it from. */
   readonly version?: number | undefined;
   /** Counts every write, whoever wrote: each write is on condition that nobody wrote since it read. */
@@ -61,11 +70,12 @@ export interface Row extends Projected, Happened {
 }
 
 /**
- * Whose first try stands in the index of what is due, so that the sweep finds it: of messages, and of what a partner is told.
- * That of the coordinator is found by what changed.
+ * Whether the first try of a row stands in the index of what is due, so that the sweep finds it. Almost none does: what is to be
+ * told is news to the coordinator as well, where the sweep finds it, and a key that came and went with every message would cost
+ * as much as all the rest of it. What is to be fetched has a time of its own, and so has what was tried before.
  */
-export const isFirstTryDue = ({ roles }: Pick<Projected, 'roles'>, isMessage: boolean): boolean =>
-  isMessage || (roles?.includes('partner') === true && !roles.includes('coordinator'));
+export const isFirstTryDue = ({ alone, polled, lastTried }: Projected & Happened, isMessage: boolean): boolean =>
+  isMessage && (alone === true || polled === true || lastTried !== undefined);
 
 const stored = z.object({
   ...projected.shape,
@@ -77,13 +87,17 @@ const stored = z.object({
   turn: lenient(z.number()),
 });
 
-/** `<organisation>`, or `<organisation>#M#<number of the message>`. */
-const sortKey = new RegExp(`^(${organisationCodeForm})(#M#(\\d{7}))?$`);
+/** `<organisation>`, or `<organisation>#M#<number of the message>`, or what an organiser is sent. */
+const sortKey = new RegExp(`^(${organisationCodeForm})(?:#M#(\\d{7})|#L#([amt])(\\d{6}))?$`);
+
+/** Somebody must get it: a message, or what an organiser is sent. How things stand is told again with the next change. */
+export const mustArrive = ({ message, link }: Pick<Row, 'message' | 'link'>): boolean =>
+  message !== undefined || link !== undefined;
 
 /** `undefined` for an item that is no row. */
 export const readRow = (item: Readonly<Record<string, unknown>>): Row | undefined => {
   const referral = referralOfKey(String(item.pk));
-  const [, organisation, , number] = sortKey.exec(String(item.sk)) ?? [];
+  const [, organisation, number, kind, linked] = sortKey.exec(String(item.sk)) ?? [];
   if (referral === undefined || organisation === undefined) return undefined;
   const { tasks, requests, late, ...rest } = stored.parse(item);
   return {
@@ -95,6 +109,7 @@ export const readRow = (item: Readonly<Record<string, unknown>>): Row | undefine
     sk: String(item.sk),
     organisation,
     ...(number === undefined ? {} : { message: `${referral}.m${Number(number)}` }),
+    ...(linked === undefined ? {} : { link: `${referral}.${kind}${Number(linked)}` }),
     item,
   };
 };

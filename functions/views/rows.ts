@@ -12,6 +12,8 @@ import { organisationOf, type Referral } from '../domain/referral.ts';
 import { isForReferrer, madeIn } from '../domain/said/correspondence.ts';
 import { endedList, messageKey, openList } from './keys.ts';
 import { latenessOf, saysLateness } from './late-entry.ts';
+import { nextOf } from './next-place.ts';
+import { organiserRows } from './organiser-rows.ts';
 import type { Projected, RowRole } from './row.ts';
 import { lastHeardBy, requestsSeenBy, tasksSeenBy, unreadOf } from './seen-by.ts';
 import { entryOf, type TaskEntry } from './task-entry.ts';
@@ -33,8 +35,12 @@ export interface BesideLedger {
    * is made: a new endpoint does not make old messages go out, and one that is gone does not make a message vanish.
    */
   readonly standing: ReadonlyMap<string, boolean>;
+  /** Versions that the software behind the coordinator's endpoint wrote, and was answered whole. Absent: none. */
+  readonly known?: (version: number) => boolean;
   /** Absent: no partner has a webhook. */
   readonly webhooks?: Webhooks;
+  /** Whether links of a partner go to a human there. Absent: no partner has one. */
+  readonly hasOrganiser?: (organisation: string) => boolean;
 }
 
 interface Webhooks {
@@ -45,10 +51,20 @@ interface Webhooks {
 }
 
 /** Every row of a referral, from its ledger. Pure: projecting, rebuilding and reconciling are this. */
-export const rowsOf = (referral: Referral, surroundings: BesideLedger): WantedRow[] => [
-  ...organisationRows(referral, surroundings),
-  ...messageRows(referral, surroundings),
-];
+export const rowsOf = (referral: Referral, surroundings: BesideLedger): WantedRow[] => {
+  const rows = [
+    ...organisationRows(referral, surroundings),
+    ...messageRows(referral, surroundings),
+    ...organiserRows(referral, surroundings.hasOrganiser).map((row) => ({ ...row, ...listedUnder(referral) })),
+  ];
+  const told = greatest(rows.map(({ wantedAt }) => wantedAt ?? ''));
+  const covers = rows.find((row) => row.organisation === coordinatorOf(referral) && row.changed !== undefined);
+  return rows.map((row) => {
+    // What is to be told is news to the coordinator: there the sweep finds what no event brought out.
+    if (row === covers) return { ...row, changed: greatest([row.changed ?? '', `${told}#${referral.id}`]) };
+    return row.wanted !== undefined && covers === undefined ? { ...row, alone: true as const } : row;
+  });
+};
 
 /** Where what is given up of a row, and what is late of a draft, is listed. The coordinator's own row says so by its role. */
 const listedUnder = (referral: Referral): Pick<Projected, 'coordinator'> => {
@@ -72,12 +88,13 @@ const organisationRows = (referral: Referral, beside: BesideLedger): WantedRow[]
           ? {
               ...{ roles: rolesOf(referral, organisation), tasks: entries },
               ...listPlaceOf(referral, organisation, entries),
-              ...newsOf(referral, organisation, entries, organisation === coordinatorOf(referral) ? told.wantedAt : ''),
+              ...newsOf(referral, organisation, entries),
             }
           : {}),
         ...(deadline ? { owed: deadline } : {}),
         ...told,
         ...(organisation === saysLateness(referral) ? latenessOf(referral) : {}),
+        ...(organisation === coordinatorOf(referral) ? nextOf(referral) : {}),
       };
     })
     .map((row) =>
@@ -91,16 +108,16 @@ const newsOf = (
   referral: Referral,
   organisation: string,
   entries: readonly TaskEntry[],
-  told = '',
-): Pick<Projected, 'requests' | 'heard' | 'party' | 'changed'> => {
+): Pick<Projected, 'requests' | 'heard' | 'changed'> => {
+  // A partner asks for its list, and for nothing by when it changed.
+  if (rolesOf(referral, organisation).every((role) => role === 'partner')) return {};
   const requests = requestsSeenBy(referral, organisation);
   const heard = lastHeardBy(referral, organisation);
-  // What is to be told counts too: there the sweep finds what no event brought out.
-  const changed = greatest([...[...entries, ...requests].map((e) => e.lastUpdated), heard ?? '', told]);
+  const changed = greatest([...[...entries, ...requests].map((e) => e.lastUpdated), heard ?? '']);
   return {
     ...(requests.length > 0 ? { requests } : {}),
     ...(heard === undefined ? {} : { heard }),
-    ...{ party: organisation, changed: `${changed}#${referral.id}` },
+    changed: `${changed}#${referral.id}`,
   };
 };
 
@@ -132,8 +149,9 @@ type Tells = Pick<Projected, 'wanted' | 'wantedAt'>;
 const telling = (newest: Newest | undefined): Tells => (newest ? { wanted: newest.version, wantedAt: newest.at } : {});
 
 /** A state message tells of everything that changed, so its version is that of what changed last. */
-const newestFor = (referral: Referral, organisation: string, { reaches, webhooks }: BesideLedger): Tells => {
-  if (organisation === coordinatorOf(referral)) return reaches(organisation) ? telling(newestTold(referral)) : {};
+const newestFor = (referral: Referral, organisation: string, { reaches, known, webhooks }: BesideLedger): Tells => {
+  if (organisation === coordinatorOf(referral))
+    return reaches(organisation) ? telling(newestTold(referral, known)) : {};
   const newest = newestShown(referral, organisation);
   const isTold = newest !== undefined && newest.at >= (webhooks?.since(organisation) ?? '~');
   return isTold || newest?.version === webhooks?.wanted(organisation) ? telling(newest) : {};
@@ -173,8 +191,9 @@ const matters = (message: Communication, referral: Referral): boolean =>
 const reminderRow = (
   reminder: Communication,
   organisation: string,
-  { reaches, standing }: BesideLedger,
+  { reaches, standing, hasOrganiser }: BesideLedger,
 ): WantedRow[] => {
+  if (hasOrganiser?.(organisation)) return [];
   const sk = messageKey(organisation, reminder.id ?? '');
   if (!standing.has(sk) && !reaches(organisation)) return [];
   return [{ sk, organisation, wanted: Number(reminder.meta?.versionId ?? 0), wantedAt: reminder.sent ?? '' }];

@@ -1,5 +1,5 @@
-import { type IndexPage, indexPage, type PlacedRow, type Views } from './index-page.ts';
-import { endedList, openList } from './keys.ts';
+import { indexPage, indexPlaces, type PlacedRow, type Views } from './index-page.ts';
+import { endedList, openList, referralOfKey } from './keys.ts';
 import type { Row } from './row.ts';
 
 export interface WorklistQuestion {
@@ -22,27 +22,30 @@ export interface WorklistPage {
   readonly next?: string;
 }
 
+const placesOf = ({ organisation, ended, ...question }: WorklistQuestion): Parameters<typeof indexPlaces>[1] => ({
+  ...{ index: 'worklist', range: 'listed' },
+  hash: ['list', ended ? endedList(organisation) : openList(organisation)],
+  ...question,
+});
+
 /** One page of what an organisation takes part in: one Query of keys and one batch read, whatever the filter. */
 export const worklist =
   (views: Views) =>
-  async ({ organisation, ended, ...question }: WorklistQuestion): Promise<WorklistPage> => {
-    const list = ended ? endedList(organisation) : openList(organisation);
-    const page = await indexPage(views, { index: 'worklist', hash: ['list', list], range: 'listed', ...question });
+  async (question: WorklistQuestion): Promise<WorklistPage> => {
+    const page = await indexPage(views, placesOf(question));
     return { rows: page.rows.map(({ row }) => row), placed: page.rows, ...(page.next ? { next: page.next } : {}) };
   };
 
-export interface ChangesQuestion {
-  readonly organisation: string;
-  /** What changed at this instant or after, or beyond a place that an earlier page gave. */
-  readonly from: string;
-  readonly limit: number;
+export interface ReferralsPage {
+  readonly referrals: readonly string[];
+  readonly next?: string;
 }
 
-/**
- * What changed for an organisation since an instant, in the order of the changes, open or ended: one Query for a poll
- * that finds nothing, whatever stands open. What changes again during a walk is met again at its end, never missed.
- */
-export const changes =
+/** The same by the keys alone, for who reads each from its ledger: one Query. */
+export const referralsListed =
   (views: Views) =>
-  ({ organisation, from, limit }: ChangesQuestion): Promise<IndexPage> =>
-    indexPage(views, { index: 'changes', hash: ['party', organisation], range: 'changed', from, limit });
+  async (question: WorklistQuestion): Promise<ReferralsPage> => {
+    const { places, next } = await indexPlaces(views, placesOf(question));
+    const referrals = places.flatMap(({ pk }) => referralOfKey(pk) ?? []);
+    return { referrals, ...(next === undefined ? {} : { next }) };
+  };

@@ -1,11 +1,14 @@
 import { refuse } from '../domain/result.ts';
 import type { OpenRoute } from '../http/request.ts';
-import { styles } from './shell/styles.generated.js';
+import { fewStyles, styles } from './shell/styles.generated.js';
 
 const assetsPath = '/assets';
 
 /** Named by its hash: what has this address never changes. */
-export const stylesHref = (publicUrl: string): string => `${publicUrl}${assetsPath}/${styles.file}`;
+export const stylesHref = (publicUrl: string, few = false): string =>
+  `${publicUrl}${assetsPath}/${(few ? fewStyles : styles).file}`;
+
+const sheetOf = (file: string | undefined) => [styles, fewStyles].find((one) => one.file === file);
 
 /** What pages fetch: their style sheet. */
 export const assetRoutes: readonly OpenRoute[] = [
@@ -13,16 +16,18 @@ export const assetRoutes: readonly OpenRoute[] = [
     method: 'GET',
     path: `${assetsPath}/{file}`,
     open: true,
-    handle: ({ params }) =>
-      params.file === styles.file
+    handle: ({ params }) => {
+      const sheet = sheetOf(params.file);
+      return sheet
         ? {
             status: 200,
             headers: {
               'content-type': 'text/css; charset=utf-8',
               'cache-control': 'public, max-age=31536000, immutable',
             },
-            text: styles.text,
+            text: sheet.text,
           }
-        : refuse('not-found'),
+        : refuse('not-found');
+    },
   },
 ];

@@ -2,6 +2,8 @@ import type { Language } from '../http/respond.ts';
 import { errorsHome } from './error-page.ts';
 import { html } from './html.ts';
 import { documentOf, type Page, pageHeaders } from './page.ts';
+import { signInFor } from './people/sign-in-routes.ts';
+import { startPath } from './people/start-page.ts';
 import { component } from './shell/render.ts';
 import { words } from './words/words.ts';
 
@@ -23,7 +25,7 @@ ${status === 500 ? html`<p>${words.refused.correlation} <code>${correlationId}</
 
 /** How pages of people who sign in say no: whoever is not signed in is led to where they can. */
 export const peopleLanguage = (publicUrl: string): Language => {
-  const usual = pageLanguage(publicUrl, { href: `${publicUrl}/work`, says: words.refused.home });
+  const usual = pageLanguage(publicUrl, { href: `${publicUrl}${startPath}`, says: words.refused.home });
   const { refused, signIn } = words;
   return {
     ...usual,
@@ -33,7 +35,7 @@ export const peopleLanguage = (publicUrl: string): Language => {
             publicUrl,
             title: refused.notSignedIn,
             main: html`<p>${refused.signInAgain}</p>
-${component('button', { text: signIn.button, href: `${publicUrl}/sign-in/begin` })}`,
+${component('button', { text: signIn.button, href: signInFor(publicUrl, exchange.method === 'GET' ? exchange.path : startPath) })}`,
           })
         : usual.render(issues, exchange, status),
   };

@@ -25,19 +25,21 @@ export interface Page {
   readonly home?: { readonly href: string; readonly says: string };
   /** Who is signed in, at the top, with the way out. */
   readonly account?: Html;
+  /** With the small style sheet: it has a button and no other component. */
+  readonly few?: true;
   /** What was wrong with what was sent, before the heading: it says so in the title too. */
   readonly problems?: Html;
 }
 
 /** A whole document: https://service-manual.nhs.uk/accessibility (language, title, one main, headings in order). */
-export const documentOf = ({ title, main, publicUrl, home, account, problems }: Page): string => {
+export const documentOf = ({ title, main, publicUrl, home, account, problems, few }: Page): string => {
   const { language, shell: says } = words;
   return `${
     shell({
-      ...{ language, styles: stylesHref(publicUrl), skip: says.skip },
+      ...{ language, styles: stylesHref(publicUrl, few), skip: says.skip },
       title: problems ? says.titleWithProblem(title) : says.title(title),
       top: {
-        service: { text: says.service, ...(account ? { href: `${publicUrl}/work` } : {}) },
+        service: { text: says.service, ...(account ? { href: `${publicUrl}/staff` } : {}) },
         ...(account ? { account: { ariaLabel: says.account, items: [{ html: account }] } } : {}),
       },
       before: home ? html`<p class="app-home"><a href="${home.href}">${home.says}</a></p>` : '',

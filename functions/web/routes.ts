@@ -5,13 +5,14 @@ import type { OpenRoute, Route } from '../http/request.ts';
 import type { Figure } from '../views/figure.ts';
 import type { OverdueList } from '../views/overdue-list.ts';
 import { assetRoutes } from './assets.ts';
+import { type CountsPorts, countsAnswer, countsPath } from './counts-answer.ts';
 import { errorList, errorPage, errorsPath } from './error-page.ts';
 import { figuresAnswer, figuresPath } from './figures-page.ts';
 import { overduePage, overduePath } from './overdue-page.ts';
 import { ownPage, publicPage } from './page.ts';
 import { safeguardingPage, safeguardingPath } from './safeguarding-page.ts';
 
-interface WebPorts {
+interface WebPorts extends CountsPorts {
   readonly safeguarding: SafeguardingRule;
   readonly publicUrl: string;
   /** The number of silent referrals, as it was last counted. */
@@ -33,7 +34,7 @@ export const errorRoutes = (publicUrl: string): readonly OpenRoute[] => [
 ];
 
 /** Every page, one row each. Those that are open are about nobody; the others are for the organisation that asks. */
-export const webRoutes = ({ publicUrl, figure, overdue, safeguarding }: WebPorts): readonly Route[] => [
+export const webRoutes = ({ publicUrl, figure, overdue, safeguarding, ...counted }: WebPorts): readonly Route[] => [
   ...assetRoutes,
   ...errorRoutes(publicUrl),
   {
@@ -49,6 +50,7 @@ export const webRoutes = ({ publicUrl, figure, overdue, safeguarding }: WebPorts
     open: true,
     handle: async (request) => figuresAnswer(await figure(), request, publicUrl),
   },
+  { method: 'GET', path: countsPath, needs: ['see-counts'], handle: countsAnswer(counted) },
   {
     method: 'GET',
     path: overduePath,

@@ -10,7 +10,7 @@ export const safeguardingPath = '/safeguarding';
 const { safeguarding: says } = words;
 
 /** A number is a link: most people read this on a telephone. */
-const ring = ({ who, telephone }: { readonly who: string; readonly telephone: string }): Html =>
+export const ring = ({ who, telephone }: { readonly who: string; readonly telephone: string }): Html =>
   html`<li>${who}: <a href="tel:${telephone.replaceAll(' ', '')}"><strong>${telephone}</strong></a></li>
 `;
 

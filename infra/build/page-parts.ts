@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import nunjucks from 'nunjucks';
 import { z } from 'zod';
 import { components } from '../../functions/web/shell/components.ts';
-import { nhsuk, pageStyles } from './page-styles.ts';
+import { fewStyles, nhsuk, pageStyles } from './page-styles.ts';
 import { replaceFile } from './replace-file.ts';
 import { root } from './root.ts';
 
@@ -51,9 +51,9 @@ const compiled = (templates: ReadonlyMap<string, string>): string => {
   return `export const templates = {\n${entries.join('')}};\n`;
 };
 
-const styles = (text: string): string => {
+const styles = (name: string, text: string): string => {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  return `export const styles = ${JSON.stringify({ file: `pages-${hash}.css`, text })};\n`;
+  return `export const ${name} = ${JSON.stringify({ file: `${name}-${hash}.css`, text })};\n`;
 };
 
 /** Templates and style sheet of pages as modules. Does nothing when the outputs are newer than their inputs. */
@@ -64,7 +64,8 @@ export const buildPageParts = async (): Promise<void> => {
   const changed = inputs().filter((file) => !file.includes('.generated.'));
   if (changed.every((input) => statSync(join(root, input)).mtimeMs < made)) return;
   const templates = templatesOf();
-  await replaceFile(stylesFile, styles(pageStyles([...templates.values()])));
+  const few = fewStyles((name) => templates.get(`nhsuk/components/${name}/template.njk`) ?? '');
+  await replaceFile(stylesFile, styles('styles', pageStyles([...templates.values()])) + styles('fewStyles', few));
   await replaceFile(templatesFile, compiled(templates));
 };
 

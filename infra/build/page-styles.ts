@@ -17,20 +17,24 @@ const never =
 /** What Internet Explorer calls forced colours. */
 const oldName = ',(-ms-high-contrast: active)';
 
-const source = (): string => `
+const source = (of: readonly string[]): string => `
 @use "core/settings" with ($nhsuk-include-font-face: false);
 ${always.map((part) => `@use "core/${part}";`).join('\n')}
-${components.map((name) => `@use "components/${name}";`).join('\n')}
+${of.map((name) => `@use "components/${name}";`).join('\n')}
 @use "shell";
 `;
+
+/** Of pages that are opened once, on a telephone and far from a good mast: they are to stay small (issue 7: 50 kB). */
+const fewComponents = ['button', 'footer', 'header', 'skip-link'] as const;
+const fewPages = 'functions/web/{group/**/*.ts,page.ts,shell/page.njk}';
 
 const named = /nhsuk-[a-z0-9_-]*[a-z0-9]|\bapp-[a-z-]+/g;
 
 const classesIn = (texts: readonly string[]): string[] => texts.flatMap((text) => text.match(named) ?? []);
 
 /** Every class that pages name in full, and parts of components; a variant (`--`) of one is used when a page names it. */
-const used = (templates: readonly string[]): Set<string> => {
-  const ours = globSync('functions/web/**/*.{ts,njk}', { cwd: root, exclude: (file) => file.includes('.generated.') });
+const used = (templates: readonly string[], pages: string): Set<string> => {
+  const ours = globSync(pages, { cwd: root, exclude: (file) => file.includes('.generated.') });
   const parts = classesIn(templates).filter((name) => !name.includes('--') && !name.startsWith('nhsuk-u-'));
   return new Set([
     ...classesIn(ours.map((file) => readFileSync(join(root, file), 'utf8'))),
@@ -38,9 +42,8 @@ const used = (templates: readonly string[]): Set<string> => {
   ]);
 };
 
-/** The style sheet of all pages, from nhsuk-frontend's own sources, without what they do not use. */
-export const pageStyles = (templates: readonly string[]): string => {
-  const { css } = compileString(source(), {
+const stylesOf = (of: readonly string[], templates: readonly string[], pages: string): string => {
+  const { css } = compileString(source(of), {
     loadPaths: [nhsuk, join(root, 'functions/web/shell')],
     style: 'compressed',
     // Deprecations inside nhsuk-frontend are not ours to mend.
@@ -50,5 +53,13 @@ export const pageStyles = (templates: readonly string[]): string => {
     .replace(/^\uFEFF/, '')
     .replaceAll(oldName, '')
     .trim();
-  return usedStyles(plain, used(templates));
+  return usedStyles(plain, used(templates, pages));
 };
+
+/** The style sheet of all pages, from nhsuk-frontend's own sources, without what they do not use. */
+export const pageStyles = (templates: readonly string[]): string =>
+  stylesOf(components, templates, 'functions/web/**/*.{ts,njk}');
+
+/** That of pages that a link opens. */
+export const fewStyles = (templateOf: (component: string) => string): string =>
+  stylesOf(fewComponents, fewComponents.map(templateOf), fewPages);

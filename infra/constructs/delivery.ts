@@ -5,6 +5,7 @@ import { fiveMinutes } from './alarms.ts';
 import type { DataKey } from './data-key.ts';
 import { type Ground, HubFunction } from './hub-function.ts';
 import { HubQueue } from './hub-queue.ts';
+import type { LinkSecrets } from './links.ts';
 import { Mail } from './mail.ts';
 import { MeshSecret } from './mesh-secret.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -18,6 +19,7 @@ interface DeliveryProps extends Ground {
   readonly webhookKey: DataKey;
   readonly publicUrl: string;
   readonly allowedPrivateOrigins: string;
+  readonly links: LinkSecrets;
   /** Of MESH; empty where the hub has no mailbox there. */
   readonly mesh: { readonly url: string; readonly mailbox: string };
   /** The address from which e-mail of the hub comes. */
@@ -47,7 +49,18 @@ export class Delivery extends Construct {
       deadLetterQueue: { queue: undeliverable.queue, maxReceiveCount: 5 },
     });
     this.due.allowEvents();
-    this.mail = new Mail(this, 'Mail', { key, alarms: props.alarms, due: this.due, sender: props.sender });
+    this.mail = new Mail(this, 'Mail', {
+      ...{ due: this.due, sender: props.sender },
+      unheard: (mail) => {
+        const unheard = new HubQueue(mail, 'Unheard', { key, endOf: 'service' });
+        unheard.allowEvents();
+        unheard.alarmWhenFilled(
+          props.alarms,
+          'That an e-mail came back did not reach the delivery queue: a page counts as sent, and that practice does not know what happened to a person.',
+        );
+        return unheard;
+      },
+    });
     this.#fromBus(props, this.due);
     this.#deliver(props, this.due);
     props.alarms.add(this, 'Slow', {
@@ -90,10 +103,16 @@ export class Delivery extends Construct {
         MESH_MAILBOX: props.mesh.mailbox,
         MESH_SECRET_ID: mesh.secretId,
         MAIL_CONFIGURATION_SET: this.mail.set,
+        DIRECTORY_TABLE: props.storage.directory.table.tableName,
+        NOTIFY_URL: props.links.notifyUrl,
+        ...props.links.environment,
       },
       timeout,
     });
     mesh.allow(deliver);
+    props.links.allow(deliver);
+    // What a group says of its room.
+    props.storage.directory.allow(deliver, ['PutItem'], { keys: ['CAPACITY'] });
     this.mail.allow(deliver, 'ses:SendRawEmail');
     // An endpoint that is gone (410) pauses its organisation.
     ledger.allow(deliver, ['Query', 'PutItem'], { keys: ['R#*', 'O#*'] });

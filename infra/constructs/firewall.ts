@@ -19,7 +19,7 @@ interface FirewallProps extends Ground {
 const countedOnFhir = ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY'] as const;
 
 /** Where size and markup do not refuse: FHIR, a word about somebody's safety, and what people write into pages. */
-const unmeasured = '(FHIR/R4|safeguarding/v1|work)';
+const unmeasured = '(FHIR/R4|safeguarding/v1|staff|refer)';
 
 /** HTTP clients of suppliers and of other hubs often name no program: it says nothing about what they send. */
 const countedEverywhere = ['NoUserAgent_HEADER'] as const;
@@ -34,6 +34,8 @@ const labels: Record<(typeof countedOnFhir)[number], string> = {
 const harms: Readonly<Record<string, string>> = {
   TooManyRequests:
     'One address asked more often than the firewall lets it: a supplier behind it can send and fetch nothing, for any of its practices.',
+  TooManyFromPoster:
+    'One address opened the pages of posters too often: somebody there who asks for help for themself or a friend is turned away.',
   BodyOfMegabytes: 'The firewall refused a body of a megabyte or more: what somebody wanted to refer did not arrive.',
   FormTooLarge:
     'The firewall refused what somebody wrote into a page because it was too long: it is lost unless they noticed.',
@@ -87,6 +89,13 @@ const labelled: Statement = {
 
 const rulesOf = ({ stage, segments }: FirewallProps): readonly Omit<Rule, 'priority'>[] => [
   block('TooManyRequests', { rateBasedStatement: { aggregateKeyType: 'IP', limit: stage.requestsPerAddress } }),
+  // Nobody signs in there. A waiting room behind one address sends a few in five minutes; a loop sends thousands.
+  block('TooManyFromPoster', {
+    rateBasedStatement: {
+      ...{ aggregateKeyType: 'IP', limit: Math.ceil(stage.requestsPerAddress / 50) },
+      scopeDownStatement: below(stage.name, 'refer'),
+    },
+  }),
   // Before the rules that ring: otherwise every scanner of the internet would call somebody out of bed.
   block('LeadsNowhere', not(below(stage.name, `(${segments.map((one) => one.replaceAll('.', '\\.')).join('|')})`))),
   block('BodyOfMegabytes', {
@@ -100,10 +109,10 @@ const rulesOf = ({ stage, segments }: FirewallProps): readonly Omit<Rule, 'prior
   block('FormTooLarge', {
     andStatement: {
       statements: [
-        below(stage.name, 'staff'),
+        below(stage.name, '(staff|refer)'),
         {
           regexMatchStatement: {
-            regexString: '^[0-9]{5,}$',
+            regexString: '^([4-9][0-9]{4}|[0-9]{6,})$',
             fieldToMatch: { singleHeader: { Name: 'content-length' } },
             textTransformations: none,
           },

@@ -28,6 +28,7 @@ interface HubApiProps extends Ground {
   readonly web: HubFunction;
   readonly pages: HubFunction;
   readonly directory: HubFunction;
+  readonly links: HubFunction;
   readonly health: HubFunction;
   readonly safeguarding: HubFunction;
   readonly publicUrl: string;
@@ -132,7 +133,9 @@ export class HubApi extends Construct {
     this.#serve(this.api.root.addResource('oauth2').addResource('token'), 'POST', props.token);
     this.#serve(this.api.root.addResource('.well-known').addResource('jwks.json'), 'GET', props.token);
     this.#serve(this.api.root.addResource('health'), 'GET', props.health);
-    this.#serve(this.api.root.addResource('figures'), 'GET', props.web);
+    const figures = this.api.root.addResource('figures');
+    this.#serve(figures, 'GET', props.web);
+    this.#serve(figures.addResource('service'), 'GET', props.web, this.#guarded);
     this.#serve(this.api.root.addResource('overdue'), 'GET', props.web, this.#guarded);
     // Open Referral UK is public by its own rules: anybody, without a key.
     const openReferral = this.api.root.addResource('directory').addResource('v3');
@@ -142,7 +145,9 @@ export class HubApi extends Construct {
     this.#serve(errors, 'GET', props.web);
     this.#serve(errors.addResource('{code}'), 'GET', props.web);
     this.#serve(this.api.root.addResource('assets').addResource('{file}'), 'GET', props.web);
-    for (const segment of ['sign-in', 'staff']) {
+    this.#serve(this.api.root.addResource('l').addResource('{proxy+}'), 'ANY', props.links);
+    this.#serve(this.api.root.addResource('notify').addResource('v1').addResource('status'), 'POST', props.links);
+    for (const segment of ['sign-in', 'staff', 'refer']) {
       const pages = this.api.root.addResource(segment);
       this.#serve(pages, 'ANY', props.pages);
       this.#serve(pages.addResource('{proxy+}'), 'ANY', props.pages);
@@ -163,7 +168,7 @@ export class HubApi extends Construct {
     if (!authorizer) {
       accept(added, {
         'AwsSolutions-APIG4':
-          'A caller needs this before it can sign in, or (below /work) the function itself looks for the session that a browser carries, at each request, so that signed out means signed out at once. The firewall limits how often one address asks.',
+          'A caller needs this before it can sign in, or the function itself looks, at each request, for the session that a browser carries (below /staff), the token in a link (below /l) or that of GOV.UK Notify, so that withdrawn means withdrawn at once. The firewall limits how often one address asks.',
       });
     }
   }

@@ -15,6 +15,7 @@ interface IntakeProps extends Ground {
   readonly safeguarding: HubFunction;
   readonly pages: HubFunction;
   readonly directory: HubFunction;
+  readonly links: HubFunction;
   readonly signInKey: SigningKey;
 }
 
@@ -44,7 +45,7 @@ export class Intake extends Construct {
         environment: { PUBLIC_URL: props.publicUrl, DIRECTORY_TABLE: props.storage.directory.table.tableName },
         // A short reference has a row. A practice without an endpoint fetches its messages: that it read one is written into the row of the message.
         may: (fn) => {
-          props.storage.views.allow(fn, ['Query', 'UpdateItem'], { indexes: ['changes'] });
+          props.storage.views.allow(fn, ['BatchGetItem', 'Query', 'UpdateItem'], { indexes: ['worklist'] });
           // Whether a duty owner paused new requests to a group, and not why.
           props.storage.ledger.allow(fn, ['Query'], { keys: [holds] });
           props.storage.directory.allow(fn, ['Query']);
@@ -55,7 +56,7 @@ export class Intake extends Construct {
         name: 'partner-api',
         writes: ['R#*'],
         environment: { PUBLIC_URL: props.publicUrl },
-        may: (fn) => props.storage.views.allow(fn, ['UpdateItem'], { keys: quotas }),
+        may: (fn) => props.storage.views.allow(fn, ['UpdateItem'], { keys: quotas, indexes: ['worklist'] }),
         whoIsHarmed: 'Groups cannot see whom they expect, nor say who came: nobody checks that the person went.',
       }),
       token: this.#token(props),
@@ -65,6 +66,7 @@ export class Intake extends Construct {
       safeguarding: props.safeguarding,
       pages: props.pages,
       directory: props.directory,
+      links: props.links,
     });
     this.url = api.url;
     this.apiId = api.restApiId;
@@ -89,7 +91,6 @@ export class Intake extends Construct {
     // Nobody who calls can make an organisation or a client of itself, whatever is wrong with the code.
     ledger.allow(fn, ['Query'], { keys: ['R#*', 'O#*'] });
     ledger.allow(fn, ['PutItem'], { keys: what.writes });
-    views.allow(fn, ['BatchGetItem'], { indexes: ['worklist'] });
     props.storage.audit.allow(fn, ['PutItem'], { keys: [`${what.name}#*`] });
     may?.(fn);
     props.storage.allowSecret(fn);
@@ -154,6 +155,7 @@ export class Intake extends Construct {
       environment: {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
+        AUDIT_TABLE: props.storage.audit.table.tableName,
         TOKEN_KEY_IDS: keyIds(props),
         OUTBOUND_KEY_ID: props.outboundKey.keyId,
         SIGN_IN_KEY_ID: props.signInKey.keyId,
@@ -163,6 +165,12 @@ export class Intake extends Construct {
     });
     ledger.allow(token, ['Query'], { keys: ['C#*'] });
     views.allow(token, ['PutItem'], { keys: ['J#*'] });
+    props.storage.audit.allow(token, ['PutItem'], { keys: ['token#*'] });
+    this.#ringUnrecorded(
+      token,
+      props,
+      'That a system was refused a token stands in the log only: who tried to get in is not in the trail.',
+    );
     views.allow(token, ['UpdateItem'], { keys: quotas });
     for (const key of props.tokenKeys) key.allowSign(token);
     for (const key of [...props.tokenKeys, props.outboundKey, props.signInKey]) key.allowPublicKey(token);

@@ -2,48 +2,40 @@ import { Stack } from 'aws-cdk-lib';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { ConfigurationSet, ConfigurationSetTlsPolicy, EmailSendingEvent, EventDestination } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
-import type { Alarms } from './alarms.ts';
-import type { DataKey } from './data-key.ts';
 import type { HubFunction } from './hub-function.ts';
-import { HubQueue } from './hub-queue.ts';
+import type { HubQueue } from './hub-queue.ts';
 
 interface MailProps {
-  readonly key: DataKey;
-  readonly alarms: Alarms;
-  /** Of delivery; EventBridge may fill it. */
+  /** Where it is heard that one came back; EventBridge may fill it. */
   readonly due: HubQueue;
+  /** Where that ends which could not be heard. */
+  readonly unheard: (mail: Mail) => HubQueue;
   /** The address from which e-mail of the hub comes. */
   readonly sender: string;
 }
 
-/** What the hub sends by e-mail: SES → the account's own bus → rule → the delivery queue says what could not be delivered. */
+/** What is sent by e-mail: SES → the account's own bus → rule → a queue says what could not be delivered. */
 export class Mail extends Construct {
   readonly #set: ConfigurationSet;
   readonly #sender: string;
 
-  constructor(scope: Construct, id: string, { key, alarms, due, sender }: MailProps) {
+  constructor(scope: Construct, id: string, { due, unheard, sender }: MailProps) {
     super(scope, id);
     this.#sender = sender;
-    // A page is about a person: rather not at all than where it can be read on its way. SES says so as of any that fails.
+    // It is about a person: rather not at all than where it can be read on its way. SES says so as of any that fails.
     this.#set = new ConfigurationSet(this, 'Set', { tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE });
-    // SES knows no other bus. What it says names the practice's address and our reference, and nobody else.
+    // SES knows no other bus. What it says names the address and our reference, and nobody else.
     const bus = EventBus.fromEventBusName(this, 'Account', 'default');
     this.#set.addEventDestination('Returned', {
       destination: EventDestination.eventBus(bus),
       events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT],
     });
-    const unheard = new HubQueue(this, 'Unheard', { key, endOf: 'service' });
-    unheard.allowEvents();
-    unheard.alarmWhenFilled(
-      alarms,
-      'That an e-mail came back did not reach the delivery queue: a page counts as sent, and that practice does not know what happened to a person.',
-    );
     const tags = { 'ses:configuration-set': [this.set] };
     new Rule(this, 'Rule', {
       eventBus: bus,
       eventPattern: { source: ['aws.ses'], detail: { mail: { tags } } },
     }).addTarget({
-      bind: () => ({ arn: due.queue.queueArn, deadLetterConfig: { arn: unheard.queue.queueArn } }),
+      bind: () => ({ arn: due.queue.queueArn, deadLetterConfig: { arn: unheard(this).queue.queueArn } }),
     });
   }
 

@@ -1,6 +1,8 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { type Ground, HubFunction } from './hub-function.ts';
+import { holds } from './safeguarding.ts';
 import type { SigningKey } from './signing-key.ts';
 import type { Storage } from './storage.ts';
 
@@ -35,6 +37,7 @@ export class Pages extends Construct {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
         AUDIT_TABLE: audit.table.tableName,
+        HASH_SECRET_ID: props.storage.secretId,
         PUBLIC_URL: props.publicUrl,
         SIGN_IN_ISSUER: parameter(
           'Issuer',
@@ -51,9 +54,18 @@ export class Pages extends Construct {
       timeout: Duration.seconds(15),
       memory: 1024,
     });
-    ledger.allow(this.fn, ['Query'], { keys: ['O#*'] });
-    views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions, indexes: ['attention'] });
+    // Whoever works with pages does what software does; whether a duty owner paused new requests to a group, and not why.
+    ledger.allow(this.fn, ['Query'], { keys: ['R#*', 'O#*', holds] });
+    // Referrals, the guards that name the open one, and that somebody was told of the service (functions/ledger/signposts.ts). The roster
+    // of the area's own coordinator is a manager's; no other organisation can be changed from a page.
+    ledger.allow(this.fn, ['PutItem'], { keys: ['R#*', 'G#*', 'T#*', `O#${thisArea.coordinator}`] });
+    props.storage.allowSecret(this.fn);
+    views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions });
+    // Who is on a list; and from the reference that people read out to the referral.
+    views.allow(this.fn, ['Query'], { keys: ['REF#*'], indexes: ['attention', 'next', 'worklist'] });
     views.allow(this.fn, ['BatchGetItem'], { keys: ['R#*'] });
+    // How much was sent by the poster of a practice (functions/views/taken-quota.ts).
+    views.allow(this.fn, ['UpdateItem'], { keys: ['Q#*'] });
     audit.allow(this.fn, ['PutItem'], { keys: ['pages#*'] });
     props.signInKey.allowSign(this.fn);
     this.#ring(props);

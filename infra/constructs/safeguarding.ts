@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import type { Area } from '../../contracts/areas/area.ts';
@@ -9,6 +9,7 @@ import { type Ground, HubFunction } from './hub-function.ts';
 import { HubQueue } from './hub-queue.ts';
 import { HubSchedule } from './hub-schedule.ts';
 import { HubTable } from './hub-table.ts';
+import { Mail } from './mail.ts';
 import type { Storage } from './storage.ts';
 
 interface SafeguardingProps extends Ground {
@@ -37,13 +38,15 @@ export class Safeguarding extends Construct {
     safeguardingOf(props.area);
     const key = new DataKey(this, 'Key', 'Handover: safeguarding concerns, apart from everything else');
     const concerns = new HubTable(this, 'Concerns', { key, expires: true });
-    this.fn = this.#function(props, concerns);
+    const results = this.#hears(props);
+    const mail = new Mail(this, 'Mail', { due: results.due, unheard: () => results.unheard, sender: props.sender });
+    this.fn = this.#function(props, concerns, mail);
+    results.due.feed(this.fn, 'Results', { batchSize: 5, maxConcurrency: 2 });
     this.#eachMinute(props);
-    this.#hears(props);
     this.#alarms(props);
   }
 
-  #function(props: SafeguardingProps, concerns: HubTable): HubFunction {
+  #function(props: SafeguardingProps, concerns: HubTable, mail: Mail): HubFunction {
     const { ledger } = props.storage;
     const fn = new HubFunction(this, 'Function', {
       ...props,
@@ -54,6 +57,7 @@ export class Safeguarding extends Construct {
         CONCERNS_TABLE: concerns.table.tableName,
         PUBLIC_URL: props.publicUrl,
         MAIL_SENDER: props.sender,
+        MAIL_CONFIGURATION_SET: mail.set,
         ALLOWED_PRIVATE_ORIGINS: props.allowedPrivateOrigins,
       },
       timeout: Duration.seconds(30),
@@ -62,8 +66,7 @@ export class Safeguarding extends Construct {
     concerns.allow(fn, ['Query', 'PutItem', 'DeleteItem']);
     ledger.allow(fn, ['Query'], { keys: ['R#*', 'O#*', holds] });
     ledger.allow(fn, ['PutItem'], { keys: [holds] });
-    const identity = Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: props.sender });
-    fn.allow(['ses:SendEmail'], [identity]);
+    mail.allow(fn, 'ses:SendEmail');
     return fn;
   }
 
@@ -73,12 +76,12 @@ export class Safeguarding extends Construct {
     new HubSchedule(this, 'EveryMinute', { fn: this.fn, every: Duration.minutes(1), missed, key });
   }
 
-  /** Somebody with a safeguarding flag was expected at a first meeting and did not come. */
-  #hears({ alarms, messagesKey: key, bus }: SafeguardingProps): void {
+  /** Somebody with a safeguarding flag was expected at a first meeting and did not come; an e-mail to a reader came back. */
+  #hears({ alarms, messagesKey: key, bus }: SafeguardingProps): { readonly due: HubQueue; readonly unheard: HubQueue } {
     const unheard = new HubQueue(this, 'Unheard', { key, endOf: 'queue' });
     unheard.alarmWhenFilled(
       alarms,
-      'Nobody looked whether somebody who did not come to a first meeting is at risk: that person may be in danger, and no duty owner was told.',
+      'Nobody looked whether somebody who did not come to a first meeting is at risk, or heard that an e-mail to a duty owner came back: a person may be in danger, and no duty owner was told.',
     );
     const results = new HubQueue(this, 'Results', {
       key,
@@ -91,7 +94,7 @@ export class Safeguarding extends Construct {
     new Rule(this, 'FirstMeetings', { eventBus: bus, eventPattern: { source: ['handover'], detailType } }).addTarget({
       bind: () => ({ arn: results.queue.queueArn, deadLetterConfig: { arn: unheard.queue.queueArn } }),
     });
-    results.feed(this.fn, 'Results', { batchSize: 5, maxConcurrency: 2 });
+    return { due: results, unheard };
   }
 
   #alarms({ alarms }: SafeguardingProps): void {
@@ -109,7 +112,7 @@ export class Safeguarding extends Construct {
     alarms.add(this, 'Untold', {
       metric: this.fn.counted('ConcernUntold').with(most),
       whoIsHarmed:
-        'A concern waits and no reader on the rota can be reached: nobody knows that a person may be in danger.',
+        'A concern waits and no reader on the rota can be reached, or an e-mail to one came back: it may be that nobody knows that a person is in danger.',
     });
     alarms.add(this, 'Stopped', {
       metric: this.fn.counted('Heartbeat'),

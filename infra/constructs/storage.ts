@@ -35,10 +35,11 @@ export class Storage extends Construct {
       key: this.#key,
       indexes: {
         worklist: { pk: 'list', sk: 'listed' },
-        changes: { pk: 'party', sk: 'changed' },
         due: { pk: 'dueShard', sk: 'due' },
         // Empty on a good day.
         attention: { pk: 'attention', sk: 'waiting' },
+        // What is open of each coordinator, by what is due next.
+        next: { pk: 'team', sk: 'soonest' },
       },
       expires: true,
     });
@@ -46,7 +47,6 @@ export class Storage extends Construct {
       // Another key than that of the ledger: who may open what people are like need not see who looked.
       key: new DataKey(this, 'AuditKey', 'Handover: who saw what'),
       indexes: {
-        referral: { pk: 'referral', sk: 'at' },
         // Only the first record of each hour of a chain: by it anchors find what grew.
         parts: { pk: 'part', sk: 'hour' },
       },

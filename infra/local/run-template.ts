@@ -39,6 +39,7 @@ interface RunProps {
   readonly faults: Faults;
   readonly outbox: Outbox;
   readonly logs: string;
+  readonly compiled?: string | undefined;
   /** Where the functions' AWS calls arrive. */
   readonly aws: Door;
   readonly report: (line: string) => void;
@@ -47,8 +48,6 @@ interface RunProps {
 interface Activity {
   /** Nothing runs, no message is visible, and every stream was read to its tip. Messages that wait do not count. */
   readonly idle: boolean;
-  /** Messages by queue, those that wait for their time included. */
-  readonly queues: Readonly<Record<string, number>>;
   /** When the next message that waits for its time is due; milliseconds since 1970. */
   readonly message?: number;
 }
@@ -57,6 +56,8 @@ interface Running {
   /** Serves one request to the API. */
   readonly handle: Handle;
   activity(): Promise<Activity>;
+  /** Messages by queue, those that wait for their time included. */
+  messages(): Readonly<Record<string, number>>;
   readonly alarms: Alarms;
   stop(): Promise<void>;
 }
@@ -102,7 +103,6 @@ export const runTemplate = async (props: RunProps): Promise<Running> => {
     readQueue(mapping, queues, named(mapping.FunctionName), clock),
   );
   const schedules = runSchedules(template, byArn, queues, clock);
-  for (const fn of functions) fn.warm();
   const unwatch = watchAlarms(alarms, report);
 
   const running = (): boolean => functions.some((fn) => fn.inFlight > 0);
@@ -118,9 +118,11 @@ export const runTemplate = async (props: RunProps): Promise<Running> => {
       if (isQuiet) await Promise.all([...streams.values()].map((reader) => reader.atTip()));
       // What started since then may have written behind the tip.
       const idle = isQuiet && !busy() && invocations() === before && !isOverdue(clock);
+      if (!idle) return { idle };
       const waiting = readers.map((reader) => reader.next).filter((at) => at !== undefined);
-      return { idle, queues: queues.lengths(), ...(waiting.length > 0 ? { message: Math.min(...waiting) } : {}) };
+      return { idle, ...(waiting.length > 0 ? { message: Math.min(...waiting) } : {}) };
     },
+    messages: queues.lengths,
     stop: async () => {
       unwatch();
       schedules.stop();

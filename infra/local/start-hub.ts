@@ -124,6 +124,7 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
     faults,
     outbox,
     logs,
+    compiled: inMemory ? undefined : join(folder, 'compiled'),
     aws,
     report,
   });
@@ -145,6 +146,7 @@ const start = async (options: HubOptions, { folder, inMemory, undo, stop }: Wher
     control({
       ...{ counts, clock, asked, faults, outbox },
       activity: running.activity,
+      messages: running.messages,
       alarms: running.alarms,
       outputs: () => reach,
       advanced: (offset) => kept.write('clock-offset', String(offset)),

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { dataFolder } from '../operator/connection.ts';
+import { dataFolder, findHub } from '../operator/connection.ts';
 import { announce, withdraw } from './connection.ts';
 import { startDemoCouncil } from './demo/directory/council.ts';
 import { loadDemoDirectory } from './demo/directory/load-demo.ts';
@@ -10,6 +10,8 @@ import { loadDemoOrganisations } from './demo/organisations.ts';
 import { startDemoPeers } from './demo/peers.ts';
 import { startMesh } from './mesh/mesh.ts';
 import { announceMesh, hubMailbox, isMailbox } from './mesh/practice-mailbox.ts';
+import { callbackOf } from './notify/callback.ts';
+import { startNotify } from './notify/notify.ts';
 import { portOf } from './port.ts';
 import { startHub } from './start-hub.ts';
 
@@ -54,6 +56,8 @@ const start = async (): Promise<string> => {
   let peers: Readonly<Record<string, string>> = {};
   const council = hasDemoPeople ? await startDemoCouncil() : undefined;
   if (council) undo.push(council.stop);
+  const notify = await startNotify({ callback: async () => callbackOf(await findHub(data)) });
+  undo.push(notify.stop);
   const hub = await startHub({
     port: portOf(process.env.PORT),
     // Beside the line that says that it is ready: this takes half a minute on a busy machine.
@@ -64,17 +68,14 @@ const start = async (): Promise<string> => {
       peers = await peersOf(url);
       const mesh = await meshUrl();
       await announceMesh(data, mesh);
-      const origins = [
-        ...Object.values(peers).map((peer) => new URL(peer).origin),
-        ...moreOrigins(),
-        mesh,
-        council?.url ?? mesh,
-      ];
+      const demo = [mesh, notify.url, ...(council ? [council.url] : [])];
+      const origins = [...Object.values(peers).map((peer) => new URL(peer).origin), ...moreOrigins(), ...demo];
       return {
         ...(await signIn(url)),
         AllowedPrivateOrigins: [...new Set(origins)].join(),
         MeshUrl: mesh,
         MeshMailbox: hubMailbox,
+        NotifyUrl: notify.url,
       };
     },
   });
@@ -87,6 +88,7 @@ const start = async (): Promise<string> => {
   if (council) await loadDemoDirectory(running, council.url);
   await announce(data, { pid: process.pid, ...running });
   undo.push(() => withdraw(data));
+  console.error(`What people without software are sent lies at ${notify.url}/outbox`);
   return url;
 };
 

@@ -1,6 +1,8 @@
-import { type AttributeValue, GetItemCommand, QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { type AuditItem, readAuditItem } from '../../functions/audit/entry.ts';
+import { allParts, hourOf } from '../../functions/audit/keys.ts';
+import { everyPage } from '../../functions/runtime/every-page.ts';
 import type { TableAt } from './tables.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -17,26 +19,36 @@ export async function* everyItem({ client, table }: TableAt): AsyncGenerator<Rec
   } while (from);
 }
 
-/** What the trail says of a referral, by its id or short reference, oldest first. */
-export const recordsOf = async ({ client, table }: TableAt, referral: string): Promise<readonly AuditItem[]> => {
+/** Parts of chains that are read at once. */
+const together = 16;
+
+/**
+ * What the trail says of a referral under these names (its id, its short reference), oldest first. No index leads to it: a unit for
+ * every record would pay for a question that hardly anybody asks. All parts of chains since an instant are looked through, exactly.
+ */
+export const recordsOf = async (at: TableAt, names: readonly string[], since = '0'): Promise<readonly AuditItem[]> => {
+  const parts = [
+    ...(await everyPage(at, {
+      ...{ IndexName: 'parts', KeyConditionExpression: 'part = :all AND #hour >= :since' },
+      ExpressionAttributeNames: { '#hour': 'hour' },
+      ExpressionAttributeValues: marshall({ ':all': allParts, ':since': hourOf(since) }),
+    })),
+  ];
+  const named = names.map((_, n) => `:name${n}`);
   const records: AuditItem[] = [];
-  let from: Item | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        ...{ TableName: table, IndexName: 'referral', KeyConditionExpression: 'referral = :referral' },
-        ExpressionAttributeValues: marshall({ ':referral': referral }),
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    for (const { pk, sk } of page.Items ?? []) {
-      if (!pk || !sk) continue;
-      const { Item } = await client.send(
-        new GetItemCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true }),
-      );
-      if (Item) records.push(readAuditItem(unmarshall(Item)));
+  const work = async (): Promise<void> => {
+    for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+      const found = await everyPage(at, {
+        ...{ KeyConditionExpression: 'pk = :pk', FilterExpression: `referral IN (${named.join(', ')})` },
+        ExpressionAttributeValues: marshall({
+          ':pk': part.pk,
+          ...Object.fromEntries(names.map((name, n) => [named[n], name])),
+        }),
+        ConsistentRead: true,
+      });
+      records.push(...found.map(readAuditItem));
     }
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return records;
+  };
+  await Promise.all(Array.from({ length: together }, work));
+  return records.toSorted((a, b) => (a.at < b.at ? -1 : 1));
 };

@@ -1,13 +1,4 @@
-import { thisArea } from '../../contracts/areas/this-area.ts';
-import { referenceOf } from '../../functions/domain/request/reference.ts';
-import { now } from '../../functions/runtime/clock.ts';
 import { command } from './command.ts';
-import { exported } from './export-referral.ts';
-import { askedNumber, findPerson } from './find-person.ts';
-import { notFoundLines, ofTheSamePerson } from './same-person.ts';
-import { noted, type OpenStores, openStores } from './stores.ts';
-import { verifiedLines, verifyAll } from './verify-all.ts';
-import { whoSaw } from './who-saw.ts';
 
 const usage = [
   'npm run -s audit -- verify                              every chain, anchor and ledger; what is broken, and then exit code 1',
@@ -18,72 +9,18 @@ const usage = [
   'A reference is HO-7K3M-2P4X, or the 26 symbols that stand in the logs.',
 ].join('\n');
 
-type Verb = (at: OpenStores, referrals: readonly string[]) => Promise<string>;
-
-const saw: Verb = async (at, referrals) => {
-  const lines = await Promise.all(referrals.map((one) => whoSaw(at, one)));
-  await noted(at, referrals, 'asked', 'who-saw');
-  return lines.flat().join('\n');
-};
-
-const find: Verb = async (at) => {
-  const { referrals, lines } = await findPerson(at, await askedNumber(process.stdin));
-  await noted(at, referrals, 'asked', 'find');
-  return lines.join('\n');
-};
-
-/** Those of the same person; what that could not find is said beside the Bundle, not in it. */
-const wholePerson = async (at: OpenStores, referral: string): Promise<readonly string[]> => {
-  const found = await ofTheSamePerson(at, referral);
-  const of = referenceOf(referral);
-  console.error(
-    found.isAlone
-      ? `${of} has no NHS number: this is ${of} alone. Whether the person has others nobody can say here.`
-      : `${of}: ${found.referrals.length} with the same NHS number.`,
-  );
-  for (const line of notFoundLines(found)) console.error(line);
-  return found.referrals;
-};
-
-const takeOut =
-  (isWholePerson: boolean): Verb =>
-  async (at, referrals) => {
-    const all = new Set(referrals);
-    if (isWholePerson) for (const one of referrals) for (const other of await wholePerson(at, one)) all.add(other);
-    const bundle = await exported(at, [...all], now());
-    // On record before it is out.
-    await noted(at, [...all], 'exported', 'export');
-    return JSON.stringify(bundle, undefined, 2);
-  };
-
-const verify = async (at: OpenStores): Promise<string> => {
-  const found = await verifyAll({ ...at, years: thisArea.retention.auditYears, now: now() });
-  const { lines, holds } = verifiedLines(found, now());
-  if (!holds) process.exitCode = 1;
-  return lines.join('\n');
-};
-
-/** What was typed. @throws with how the command is used */
-const read = (words: readonly string[]): Verb => {
-  const [verb, , more] = words;
-  if (verb === 'verify' && words.length === 1) return verify;
-  if (verb === 'find' && words.length === 1) return find;
-  if (verb === 'who-saw' && words.length === 2) return saw;
-  if (verb === 'export' && words.length <= 3 && words.length > 1 && [undefined, '--whole-person'].includes(more))
-    return takeOut(more !== undefined);
-  throw new Error(usage);
+/** Whether it can be meant so: as many words as the verb has. */
+const isUse = ([verb, , more, ...rest]: readonly string[], count: number): boolean => {
+  if (rest.length > 0) return false;
+  if (verb === 'verify' || verb === 'find') return count === 1;
+  if (verb === 'who-saw') return count === 2;
+  return verb === 'export' && count > 1 && (more === undefined || more === '--whole-person');
 };
 
 await command(async () => {
   const words = process.argv.slice(2);
-  const verb = read(words);
-  const at = await openStores();
-  try {
-    const [, typed] = words;
-    const found = typed === undefined ? [] : await at.find(typed);
-    if (typed !== undefined && found.length === 0) throw new Error(`No referral ${typed} here.`);
-    console.log(await verb(at, found));
-  } finally {
-    at.close();
-  }
+  const [verb = '', typed, more] = words;
+  if (!isUse(words, words.length)) throw new Error(usage);
+  const { runAudit } = await import('./audit-verbs.ts');
+  await runAudit(verb, typed, more !== undefined);
 }, usage);

@@ -51,7 +51,7 @@ const endedBy = async (
   end: Tombstone,
   referral: string,
 ): Promise<{ readonly why: Disposal['why'] } | { readonly not: string }> =>
-  isOnRecord(end, await recordsOf(audit, referral))
+  isOnRecord(end, await recordsOf(audit, [referral]))
     ? { why: end.why }
     : { not: 'it ends as if it were disposed of, and the trail has no record of it: it is evidence now' };
 

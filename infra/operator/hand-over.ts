@@ -1,3 +1,5 @@
+import { today } from '../../functions/domain/calendar.ts';
+import { onDuty, type Staff } from '../../functions/domain/owed/on-duty.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { pause } from '../../functions/runtime/pause.ts';
 import { handOverCaseload } from '../../functions/usecases/hand-over-caseload.ts';
@@ -10,16 +12,37 @@ import type { Verb } from './verbs.ts';
 const nobodys = (organisation: string, from: string): string =>
   `0 handed over: nothing open of ${organisation} is assigned to ${from}. Codes as they are written: npm run -s organisation -- show ${organisation}; whose a referral is: npm run -s referral -- overdue --of ${organisation}`;
 
-const handedLines = (
+/** Whoever hands over to somebody who is away is told so, and who has it until they are back. */
+const awayLines = (staff: Staff, to: string, now: string): string[] => {
+  const taker = onDuty(staff, 'assignee', to, today(now));
+  if (taker?.code === to) return [];
+  return [`${to} is away today: it is ${taker ? `with ${taker.name}` : 'with nobody'} until they are back.`];
+};
+
+interface Handed {
+  readonly to: string;
+  readonly key: string;
+  readonly staff: Staff;
+  readonly now: string;
+}
+
+/** What came of each, what to do about the rest, and whether anybody is there to whom it went. */
+export const handedSays = (
   handed: readonly { readonly reference: string; readonly came: string }[],
-  key: string,
-): string[] => {
-  const left = handed.filter(({ came }) => came !== 'handed-over');
+  { to, key, staff, now }: Handed,
+): string => {
+  const since = handed.filter(({ came }) => came === 'given-on-since').length;
+  const done = handed.filter(({ came }) => came === 'handed-over').length;
+  const left = handed.length - since - done;
   return [
     ...handed.map(({ reference, came }) => `${reference}  ${came}`),
-    `${handed.length - left.length} handed over.`,
-    ...(left.length > 0 ? [`${left.length} not: run it again with --key ${key}; what is done stays done.`] : []),
-  ];
+    `${done} handed over.`,
+    ...(since > 0
+      ? [`${since} handed over with this key before and given on since: without --key they are again.`]
+      : []),
+    ...(left > 0 ? [`${left} not: run it again with --key ${key}; what is done stays done.`] : []),
+    ...awayLines(staff, to, now),
+  ].join('\n');
 };
 
 /** All cases of one person to another. */
@@ -37,7 +60,9 @@ export const handOver: Verb['run'] = async (
       ...{ from, to, key },
     });
     if (!handed.ok) throw new Error(handed.refusals.map(({ diagnostics, code }) => diagnostics ?? code).join('\n'));
-    return handed.value.length === 0 ? nobodys(organisation, from) : handedLines(handed.value, key).join('\n');
+    if (handed.value.length === 0) return nobodys(organisation, from);
+    const staff = (await register.organisation(organisation))?.staff ?? [];
+    return handedSays(handed.value, { to, key, staff, now: clock() });
   } finally {
     table.client.destroy();
   }

@@ -1,6 +1,7 @@
 import { changeOrganisation, type OrganisationChange } from '../../functions/usecases/change-organisation.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { addOrganisation, agreementIn, tiers } from './add-organisation.ts';
+import { organiserVerbs } from './organiser-verbs.ts';
 import { organisationFields, withoutEndpoint } from './record-fields.ts';
 import { historyLines, showLines } from './record-lines.ts';
 import type { OpenRegister } from './register.ts';
@@ -48,11 +49,14 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
     (r) => `is called ${r.name}.`,
   ),
   endpoint: changing(
-    '<url>|none',
+    '<url>|none [--client <the client behind it>]',
     1,
-    ([url = '']) => ({ kind: 'endpoint', ...(url === 'none' ? {} : { url }) }),
+    ([url = ''], { client }) => ({
+      ...{ kind: 'endpoint', ...(url === 'none' ? {} : { url }) },
+      ...(client === undefined ? {} : { client }),
+    }),
     (r) =>
-      `${r.endpoint ? `gets its messages at ${r.endpoint.url}` : `has no endpoint${withoutEndpoint(r)}`}.${stillPaused(r)}`,
+      `${r.endpoint ? `gets its messages at ${r.endpoint.url}${r.endpoint.client ? `, but not what ${r.endpoint.client} did itself` : ''}` : `has no endpoint${withoutEndpoint(r)}`}.${stillPaused(r)}`,
     saidOfWay,
   ),
   ...wayVerbs,
@@ -83,6 +87,7 @@ export const organisationVerbs: Readonly<Record<string, Verb>> = {
         : 'is not checked for people under 18: none of them is asked of it from now on.',
   ),
   ...staffVerbs,
+  ...organiserVerbs,
   digest: changing(
     '<e-mail address>|none',
     1,

@@ -13,11 +13,12 @@ import type { Referrals } from './referrals.ts';
  * What happened (told, outcome, tries) is not touched. Nothing to say where nothing was wrong.
  */
 export const rebuild = async (at: ProjectionPorts & Pick<Referrals, 'again'>, referral: string): Promise<string> => {
-  const compared = await compareReferral(at)(referral);
+  const compared = await compareReferral(at)(referral, 'whole');
   if (!compared) throw new Error(`The ledger of ${referral} is empty.`);
   const { reference } = compared.referral;
   const isKnown = (await at.references.find(reference)).includes(referral);
   const drift = [...driftOf(compared), ...(isKnown ? [] : ['the short reference did not lead here'])];
+  if (!isKnown) await at.references.keep(reference, referral);
   await projectReferral(at)(referral);
   // What was missing may be something to be told.
   if (drift.length > 0) await at.again(referral);

@@ -4,6 +4,7 @@ import { dynamoParticipants } from '../../functions/identity/participants.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { isTombstone } from '../../functions/ledger/tombstone.ts';
 import { type ChainFault, chainFaults } from '../../functions/ledger/verify.ts';
+import { linkRows } from '../../functions/views/link-rows.ts';
 import { projectReferral } from '../../functions/views/project-referral.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
@@ -28,6 +29,7 @@ export const rebuildAll = async (ledger: TableAt, views: TableAt): Promise<Rebui
     participants: dynamoParticipants(ledger),
     rows: rowStore(views),
     references: referenceRows(views),
+    links: linkRows(views),
     area: thisArea,
   });
   const sum = { referrals: 0, versions: 0, written: 0, newest: '' };

@@ -1,6 +1,7 @@
 import type { StaffMember } from '../../functions/domain/owed/on-duty.ts';
 import { pauses } from '../../functions/domain/participant.ts';
 import type { Client, Participant } from '../../functions/usecases/ports.ts';
+import { organiserOf } from './organiser-verbs.ts';
 import type { Fields } from './record-lines.ts';
 
 /** One that has no endpoint fetches, unless it was said that it does not. */
@@ -18,6 +19,7 @@ export const organisationFields: Fields<Participant> = {
   'other ways': ({ otherWays: { mesh, mail, post } = {} }) =>
     [mesh && `MESH ${mesh}`, mail, post?.join(', ')].filter(Boolean).join('; ') || 'none',
   webhook: ({ webhook }) => (webhook ? `${webhook.url} (secrets: ${webhook.secrets.length})` : 'none'),
+  organiser: organiserOf,
   agreement: ({ agreement: a }) =>
     a
       ? `${a.reference}, until ${a.ends}${a.hears ? `, hears ${a.hears}` : ''}${a.refersAs ? `, vouches for each ${a.refersAs}` : ''}`
@@ -29,9 +31,10 @@ export const organisationFields: Fields<Participant> = {
   pause: ({ paused }) => (paused ? `since ${paused.since}: ${pauses[paused.reason].says}` : 'none'),
 };
 
-const memberOf = ({ code, name, manager, deputy, away = [] }: StaffMember): string =>
+const memberOf = ({ code, name, role, manager, deputy, away = [] }: StaffMember): string =>
   [
     `${code} ${name}`,
+    ...(role ? [role] : []),
     ...(manager ? ['manager'] : []),
     ...(deputy ? [`deputy ${deputy}`] : []),
     ...away.map(({ from, until }) => `away ${from} to ${until}`),

@@ -9,6 +9,7 @@ import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { referralOfKey } from '../../functions/ledger/keys.ts';
 import { now } from '../../functions/runtime/clock.ts';
 import { lineRows } from '../../functions/views/line-rows.ts';
+import { linkRows } from '../../functions/views/link-rows.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
 import { changeHolds } from './change-holds.ts';
@@ -41,6 +42,7 @@ export const openReferrals = (hub: Reached) => {
     rows: rowStore(views),
     lines: lineRows(views),
     references: referenceRows(views),
+    links: linkRows(views),
     again: (referral: string) => askAgain({ client: sqs, url: outputOf(hub, 'DeliveryQueueUrl') })(referral, 0),
     publish: eventBridge({ client: bus, bus: outputOf(hub, 'BusName') }),
     /** All there are, by the index that each stands in once. It reads a whole index: a person may, no function may. */

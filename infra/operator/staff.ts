@@ -1,6 +1,7 @@
+import { staffRoles } from '../../contracts/authority/staff.ts';
 import { changeStaff, type StaffChange } from '../../functions/usecases/change-staff.ts';
 import { operator, registered, said } from './registered.ts';
-import { needed, type Options, type Verb } from './verbs.ts';
+import { needed, type Options, oneOf, type Verb } from './verbs.ts';
 
 const changing = (
   usage: string,
@@ -27,17 +28,18 @@ const member = ([code = '']: readonly string[], options: Options): StaffChange =
     ...{ code, name: needed(options, 'name') },
     ...(isManager(options) ? { manager: true as const } : {}),
     ...(options['sign-in'] === undefined ? {} : { signsInAs: options['sign-in'] }),
+    ...(options.role === undefined ? {} : { role: oneOf(staffRoles, options.role, 'The role') }),
     ...(options.deputy === undefined ? {} : { deputy: options.deputy }),
   },
 });
 
-/** The people of a coordinator: who covers for whom while somebody is away, and whose cases are whose. */
+/** The people of an organisation: who signs in, and as what; at a coordinator who covers for whom, and whose cases are whose. */
 export const staffVerbs: Readonly<Record<string, Verb>> = {
   staff: changing(
-    '<person> --name <name> [--deputy <person>] [--manager yes] [--sign-in <their sub at the identity provider>]',
+    '<person> --name <name> [--deputy <person>] [--manager yes] [--role <of contracts/authority/staff.ts>] [--sign-in <their sub at the identity provider>]',
     1,
     member,
-    (person, { deputy }) => `${person} is on the roster; ${deputy ? `${deputy} covers` : 'a manager covers'} for them.`,
+    (person, { deputy }) => `${person} is on the roster${deputy ? `; ${deputy} covers for them` : ''}.`,
   ),
   away: changing(
     '<person> --from <yyyy-mm-dd> --until <yyyy-mm-dd>',

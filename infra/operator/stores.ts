@@ -44,5 +44,7 @@ export const noted = (
   by: string,
 ): Promise<void> => {
   const at = now();
-  return trail.record(referrals.map((referral) => ({ at, kind, ...operator, referral, by, outcome: 'done' })));
+  // A command narrows nobody: no role is named.
+  const { as: _, ...who } = operator;
+  return trail.record(referrals.map((referral) => ({ at, kind, ...who, referral, by, outcome: 'done' })));
 };

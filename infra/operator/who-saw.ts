@@ -9,10 +9,11 @@ import { columns } from './columns.ts';
 import type { Stores } from './dispose.ts';
 
 /** What the trail says of a referral under its id and under its short reference. */
-export const trailOf = async ({ audit }: Pick<Stores, 'audit'>, referral: string): Promise<readonly AuditItem[]> =>
-  [...(await recordsOf(audit, referral)), ...(await recordsOf(audit, referenceOf(referral)))].toSorted((a, b) =>
-    a.at < b.at ? -1 : 1,
-  );
+export const trailOf = (
+  { audit }: Pick<Stores, 'audit'>,
+  referral: string,
+  since?: string,
+): Promise<readonly AuditItem[]> => recordsOf(audit, [referral, referenceOf(referral)], since);
 
 const line = (at: string, who: readonly (string | undefined)[], what: readonly string[]): string[] => [
   at,
@@ -20,10 +21,21 @@ const line = (at: string, who: readonly (string | undefined)[], what: readonly s
   ...what,
 ];
 
-const ofRecord = ({ at, client, organisation, person, kind, resources, by, outcome, request }: AuditItem): string[] =>
+const ofRecord = ({
+  at,
+  client,
+  organisation,
+  person,
+  as,
+  kind,
+  resources,
+  by,
+  outcome,
+  request,
+}: AuditItem): string[] =>
   line(
     at,
-    [organisation ?? 'nobody known', client && `(${client})`, person],
+    [organisation ?? 'nobody known', client && `(${client})`, person, as && `as ${as}`],
     [auditKinds[kind].says, ...[resources ?? 'all', `${by}: ${outcome}`, request ?? '']],
   );
 
@@ -37,7 +49,7 @@ const whyRead = (changed: LedgerEntry['changed']): string =>
 const ofVersion = ({ version, at, actor, action, changed, request }: LedgerEntry): string[] =>
   line(
     at,
-    [actor.organisation, `(${actor.client})`, actor.person],
+    [actor.organisation, `(${actor.client})`, actor.person, actor.as && `as ${actor.as.join(' ')}`],
     [
       'wrote it, and so saw it',
       changed.map(({ id = '' }) => id.slice(id.indexOf('.') + 1)).join(' '),
@@ -49,7 +61,7 @@ const ofVersion = ({ version, at, actor, action, changed, request }: LedgerEntry
 /** Who wrote, was shown, was refused and was sent what of one referral, oldest first: codes and ids. */
 export const whoSaw = async (stores: Stores, referral: string): Promise<readonly string[]> => {
   const versions = await dynamoLedger(stores.ledger).history(referral);
-  const rows = [...versions.map(ofVersion), ...(await trailOf(stores, referral)).map(ofRecord)];
+  const rows = [...versions.map(ofVersion), ...(await trailOf(stores, referral, versions[0]?.at)).map(ofRecord)];
   rows.sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
   return [`${referenceOf(referral)}  ${referral}`, rows.length === 0 ? 'Nobody saw it.' : columns(rows)];
 };

@@ -25,13 +25,13 @@ export const callFields = {
   at: { why: 'to see when', of: ({ sent = '' }) => sent },
   readBy: {
     why: 'to know until when nobody may have read it',
-    of: (c) => readingOf(isUrgent(c), c.sent ?? '').readBy,
+    of: (c) => readingOf(c).readBy,
   },
   read: { why: 'to know that somebody who can help has', of: (record) => !isOpenCall({ record }) },
   says: {
     why: 'to tell the person who reads it by when, and whom to ring in danger: a sentence of the hub',
     // Made anew, so that no way leads from a text that is stored to a partner.
-    of: (c) => callSays(isUrgent(c), c.sent ?? '', isOpenCall({ record: c }) ? 'unknown' : 'read'),
+    of: (c) => callSays(readingOf(c), isOpenCall({ record: c }) ? 'unknown' : 'read'),
   },
 } as const satisfies Record<keyof CallView, Field<Communication, unknown>>;
 

@@ -33,8 +33,21 @@ const toldOf = (referral: Referral): Told[] => {
   return [...tasks, ...(versionOf(referral.patient) > 1 ? [referral.patient] : []), ...written];
 };
 
-/** The version of the newest of them, and when it was written: until then there is something to tell. */
-export const newestTold = (referral: Referral): Newest | undefined => newestOf(toldOf(referral), referral.at);
+/**
+ * The version of the newest of them, and when it was written: until then there is something to tell. `knows`: versions that its
+ * own software wrote, and was answered with what it changed; where only that changed there is nothing to tell.
+ */
+export const newestTold = (
+  referral: Referral,
+  knows: (version: number) => boolean = () => false,
+): Newest | undefined => {
+  const versions = Map.groupBy(toldOf(referral), versionOf);
+  const untold = [...versions].filter(([version, changed]) => changed.length > 1 || !knows(version));
+  return newestOf(
+    untold.flatMap(([, changed]) => changed),
+    referral.at,
+  );
+};
 
 /**
  * How things stand, for the coordinator's own system: everything that changed after version `told`, whole, to be put in

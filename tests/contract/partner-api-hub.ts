@@ -18,10 +18,11 @@ import { partnerRoutes } from '../../functions/partner/routes.ts';
 import { twoLists } from '../../functions/partner/worklist.ts';
 import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
 import { registerOrganisation } from '../../functions/usecases/register-organisation.ts';
+import { linkRows } from '../../functions/views/link-rows.ts';
 import { projectReferral } from '../../functions/views/project-referral.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
-import { worklist } from '../../functions/views/worklist.ts';
+import { referralsListed } from '../../functions/views/worklist.ts';
 import { startDynamodb } from '../integration/dynamodb.ts';
 import { considered, recordedBy } from '../unit/domain/acts.ts';
 import { context, event, type Sent } from '../unit/http/event.ts';
@@ -65,6 +66,7 @@ export const startHub = async () => {
     participants,
     rows: rowStore(views),
     references: referenceRows(views),
+    links: linkRows(views),
     area: gloucestershire,
   });
   const pause = async () => undefined;
@@ -72,7 +74,7 @@ export const startHub = async () => {
   const faults: unknown[] = [];
   const ports: PartnerPorts = {
     ...{ ledger, participants, clock, pause },
-    worklist: twoLists(worklist(views)),
+    worklist: twoLists(referralsListed(views)),
     secret: async () => 'a secret for tests',
     publicUrl: 'https://hub.example',
     urgency: gloucestershire.urgency,

@@ -99,7 +99,11 @@ export const surfacesOf = ({ referral }: Target): readonly Surface[] => {
       ...(body ? { body } : {}),
     };
   });
-  const pages = [...open, '/overdue'].map((path) => ({ method: 'GET', path, types: ['application/json'] }));
+  const pages = [...open, '/overdue', '/figures/service'].map((path) => ({
+    method: 'GET',
+    path,
+    types: ['application/json'],
+  }));
   const token = {
     method: 'POST',
     path: '/oauth2/token',

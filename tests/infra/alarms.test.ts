@@ -10,7 +10,7 @@ import { hub as deployed } from './deployed.ts';
 import { endpointThat, onQueue, pageThatBounces, patience, type StartedHub, startedHub, strangeMesh } from './hub.ts';
 import { parties, refers, wholeLoop } from './loop.ts';
 import { haunt, loseVersion, readsNowhere } from './lost-items.ts';
-import { refusedBy, secrets } from './refused.ts';
+import { none, refusedBy, secrets } from './refused.ts';
 import { all, broken, unrecorded, withChanged, withoutResource, withoutService } from './taken-away.ts';
 
 const alarms = deployed.resources.filter(({ type }) => type === 'AWS::CloudWatch::Alarm').map(({ id }) => id);
@@ -138,10 +138,12 @@ test('what cannot be kept on record is not shown, and rings; what was sent rings
   expect(await lookedAt(hub, 'CWS01')).toBe(503);
   const stranger = await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer x' });
   expect([401, 403]).toContain(stranger.status);
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  expect((await hub.ask('POST', '/oauth2/token', 'grant_type=x', headers)).status).toBe(400);
   await hub.settled('the coordinator is told');
   await rings(hub, 'IntakeFhirApiUnrecorded', 'IntakePartnerApiUnrecorded', 'IntakeWebUnrecorded');
   await rings(hub, 'SignInPagesUnrecorded');
-  await rings(hub, 'IntakeAuthoriseUnrecorded', 'DeliveryUnrecorded');
+  await rings(hub, 'IntakeAuthoriseUnrecorded', 'IntakeTokenUnrecorded', 'DeliveryUnrecorded');
 });
 
 test('a referral of nobody that is refused rings at once, and one that does not come after half an hour', async () => {
@@ -168,7 +170,7 @@ test('a queue that EventBridge may not fill rings, and the event is kept', async
   });
   await refers(await parties(hub));
   await rings(hub, 'DeliveryUnroutedFilled');
-  const [set = ''] = deployed.resources.filter(({ type }) => type === 'AWS::SES::ConfigurationSet').map(({ id }) => id);
+  const set = deployed.resources.find(({ id }) => /^DeliveryMailSet[0-9A-F]{8}$/.test(id))?.id ?? '';
   await pageThatBounces(hub, set);
   await rings(hub, 'DeliveryMailUnheardFilled');
 });
@@ -226,7 +228,7 @@ test('what the firewall refuses rings by rule, and its log says whom, and nothin
   const change = withChanged('AWS::WAFv2::WebACL', 'Intake', ({ Rules, ...acl }) => {
     const [first, ...others] = z.array(z.looseObject({ Statement: z.unknown() })).parse(Rules);
     const RateBasedStatement = { AggregateKeyType: 'IP', Limit: Object.keys(refusedBy).length - 1 };
-    return { ...acl, Rules: [{ ...first, Statement: { RateBasedStatement } }, ...others] };
+    return { ...acl, Rules: [{ ...first, Statement: { RateBasedStatement } }, ...others.map(none)] };
   });
   const hub = await startedHub({ change, data });
   for (const ask of Object.values(refusedBy)) expect(await ask(hub)).toBe(403);

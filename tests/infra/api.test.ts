@@ -9,6 +9,8 @@ test('only what a caller needs before it can sign in is open', () => {
   const open = routesOf(template).filter(({ authoriser }) => authoriser === undefined);
   expect(open.map(({ method, resourcePath }) => `${method} ${resourcePath}`).sort()).toEqual([
     // Pages: the function looks for the session by itself.
+    'ANY /refer',
+    'ANY /refer/{proxy+}',
     'ANY /sign-in',
     'ANY /sign-in/{proxy+}',
     'ANY /staff',
@@ -36,6 +38,7 @@ test('the rest asks the authoriser, whose answer is kept 30 s', () => {
     'ANY /FHIR/R4/{proxy+}',
     'ANY /partner/v1/{proxy+}',
     'ANY /safeguarding/v1/{proxy+}',
+    'GET /figures/service',
     'GET /overdue',
   ]);
   expect(properties('AWS::ApiGateway::Authorizer')).toEqual([

@@ -42,16 +42,68 @@ const looksAndLeaves = async (hub: StartedHub, cookie: string): Promise<void> =>
 };
 
 /** What a browser keeps of somebody who signed in almost half an hour ago, in the hub's own time, which the provider does not know. */
-const session = async (hub: StartedHub, organisation: string): Promise<string> => {
+const session = async (hub: StartedHub, organisation: string, subject = 'demo-ada'): Promise<string> => {
   const client = storeOf(hub);
   const sessions = dynamoSessions({ client, table: hub.outputs.ViewsTable ?? '' });
   const before = new Date((await hub.now()).getTime() - 25 * 60_000).toISOString();
-  const id = await sessions.open({ subject: 'demo-ada', organisation }, before);
+  const id = await sessions.open({ subject, organisation }, before);
   client.destroy();
   return `__Host-session=${id}`;
 };
 
 export const atTheScreen = async (hub: StartedHub): Promise<void> => looksAndLeaves(hub, await session(hub, 'CWS01'));
+
+const marksIn = (shown: string): Record<string, string> =>
+  Object.fromEntries(
+    [...shown.matchAll(/name="(token|request|made)" value="([^"]+)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
+  );
+
+/** Sends a form of a page with the marks of its last form; where the browser is led then. */
+const sends = async (
+  hub: StartedHub,
+  path: string,
+  fields: Record<string, string>,
+  cookie = '',
+  to = path,
+): Promise<URL> => {
+  const shown = await (await fetch(`${hub.url}${path}`, { headers: { cookie } })).text();
+  const sent = await fetch(`${hub.url}${to}`, {
+    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ ...marksIn(shown), ...fields }) },
+    headers: { cookie, origin: new URL(hub.url).origin },
+  });
+  expect(sent.status, to).toBe(303);
+  return placeIn(sent);
+};
+
+const answers = {
+  ...{ first: 'Agnes', phone: '01632 960001', safe: 'safe', matters: 'Company', reason: 'loneliness' },
+  'risk-none': 'yes',
+};
+
+/** A practice tells of somebody by its page, looks how it goes, and its poster is followed. */
+export const practiceAtTheScreen = async (hub: StartedHub): Promise<void> => {
+  const cookie = await session(hub, 'L99901', 'demo-priya');
+  const see = async (path: string): Promise<string> => {
+    const page = await fetch(`${hub.url}${path}`, { headers: { cookie } });
+    expect(page.status, path).toBe(200);
+    return page.text();
+  };
+  const { pathname, search } = await sends(
+    hub,
+    '/staff/refer',
+    { ...answers, born: '2 6 1951', nhs: '9990548609' },
+    cookie,
+  );
+  const [reference] = /HO-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await see(pathname + search)) ?? [];
+  await sends(hub, '/staff/refer', {}, cookie, '/staff/refer/told');
+  await hub.settled('its rows were written');
+  expect(await see('/staff/referrals')).toContain(reference);
+  await see(`/staff/referrals/${reference}`);
+  await sends(hub, '/refer/L99901/me', answers);
+};
 
 /** The status of the first page. */
 export const lookedAt = async (hub: StartedHub, organisation: string): Promise<number> =>

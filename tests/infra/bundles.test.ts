@@ -14,11 +14,12 @@ const sources = (name: string): string => readFileSync(`${root}.build/maps/${nam
  * platform.md 7: import time follows size, and a caller waits for it after every pause. The two that carry most of the rules may be a
  * little larger: who saw what, quotas, permission, who may do what, calls and carers came in. A quarter of each is zod and
  * temporal-polyfill, which Node.js will have of its own one day. Those that make pages carry the compiled templates of the NHS design
- * system, 190 KiB of functions that each run when their component is shown.
+ * system, 190 KiB of functions that each run when their component is shown; `pages` also every rule that the APIs have, as people do there
+ * what software does.
  */
 const budgets: Readonly<Record<string, number>> = {
   ...{ 'fhir-api': 1_600_000, 'partner-api': 540 * 1024, deliver: 520 * 1024 },
-  ...{ web: 720 * 1024, pages: 770 * 1024 },
+  ...{ web: 720 * 1024, pages: 1_200 * 1024 },
 };
 const largest = (name: string): number => budgets[name] ?? 500 * 1024;
 

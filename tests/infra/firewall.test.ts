@@ -13,6 +13,7 @@ const rules = new Map(firewall?.Rules.map((rule) => [rule.Name, rule]) ?? []);
 test('the firewall blocks, except that size and script rules only count on /FHIR', () => {
   expect([...rules.keys()]).toEqual([
     'TooManyRequests',
+    'TooManyFromPoster',
     'LeadsNowhere',
     'BodyOfMegabytes',
     'FormTooLarge',

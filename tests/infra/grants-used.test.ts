@@ -25,7 +25,7 @@ import { dynamodbOf, outputOf } from '../../infra/operator/connection.ts';
 import { setWebhook } from '../../infra/operator/webhook.ts';
 import { referralFor } from '../journeys/people.ts';
 import { verifiedNumber } from '../unit/domain/referrals.ts';
-import { atTheScreen, signsIn } from './at-the-pages.ts';
+import { atTheScreen, practiceAtTheScreen, signsIn } from './at-the-pages.ts';
 import { short, template } from './deployed.ts';
 import { atomsOf } from './grant-atoms.ts';
 import { endpointThat, patience, type StartedHub, startedHub } from './hub.ts';
@@ -195,8 +195,11 @@ const day = async (hub: StartedHub): Promise<void> => {
     did(await later.coordinator('GET', '/overdue')).text.includes('HO-') ? true : undefined,
   );
   await atTheScreen(hub);
+  await practiceAtTheScreen(hub);
   did(await hub.ask('GET', '/figures'));
   await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer of-nobody' });
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  await hub.ask('POST', '/oauth2/token', 'grant_type=client_credentials', form);
   const since = 'recipient=Organization/L99901&_lastUpdated=ge2026-11-01T00:00:00Z';
   did(await later.practice('GET', `/FHIR/R4/Communication?${since}`));
   did(await later.practice('GET', `/FHIR/R4/Task?identifier=${systems.reference}|${referenceOf(ended)}`));

@@ -34,13 +34,17 @@ const directoryKey = 'kms:Decrypt StorageDirectoryKey via dynamodb';
 /** It adds to chains of its own name, and reads none. */
 const records = (name: string) => [`dynamodb:PutItem ${audit} of ${name}`, 'kms:Decrypt StorageAuditKey via dynamodb'];
 const exchange = [
-  `dynamodb:BatchGetItem ${views}`,
   ...[`dynamodb:Query ${ledger} of R#*,O#*`, `dynamodb:Query ${views}/index/worklist`],
   ...[tablesKey, ...secret],
 ];
 const send = ['kms:Decrypt MessagesKey via sqs', 'kms:GenerateDataKey MessagesKey via sqs'];
 
-const [mailSet] = template.all('AWS::SES::ConfigurationSet', z.unknown()).map(({ identity }) => identity.ref);
+const [mailSet, concernSet] = ['DeliveryMail', 'SafeguardingMail'].map((of) =>
+  template
+    .all('AWS::SES::ConfigurationSet', z.unknown())
+    .map(({ identity }) => identity.ref)
+    .find((ref) => ref.startsWith(of)),
+);
 
 const own = 'O#synthetic-practice,O#synthetic-coordinator,O#synthetic-group,C#synthetic-referral';
 
@@ -54,7 +58,7 @@ const decided: Record<string, readonly string[]> = {
       `dynamodb:Query ${ledger} of S#holds`,
       ...[`dynamodb:Query ${directory}`, directoryKey],
     ],
-    ...[`dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/changes`, `dynamodb:UpdateItem ${views}`],
+    ...[`dynamodb:BatchGetItem ${views}`, `dynamodb:Query ${views}`, `dynamodb:UpdateItem ${views}`],
   ],
   'partner-api': [
     ...exchange,
@@ -63,6 +67,7 @@ const decided: Record<string, readonly string[]> = {
     `dynamodb:UpdateItem ${views} of Q#*`,
   ],
   token: [
+    ...records('token#*'),
     ...[`dynamodb:PutItem ${views} of J#*`, `dynamodb:UpdateItem ${views} of Q#*`],
     ...[`dynamodb:Query ${ledger} of C#*`, tablesKey],
     ...['kms:GetPublicKey OutboundKey', 'kms:GetPublicKey TokenKeyAKey', 'kms:GetPublicKey TokenKeyBKey'],
@@ -75,10 +80,13 @@ const decided: Record<string, readonly string[]> = {
     ...[`dynamodb:Query ${views} of SWEEP`, `dynamodb:BatchGetItem ${views} of R#*`],
   ],
   pages: [
-    ...records('pages#*'),
-    ...[`dynamodb:Query ${ledger} of O#*`, tablesKey, `dynamodb:Query ${views}/index/attention`],
+    ...[...records('pages#*'), ...secret, tablesKey, 'kms:Sign SignInKey'],
+    // A manager says of the area's own coordinator who is away; T: that somebody was told of the service.
+    ...[`dynamodb:Query ${ledger} of R#*,O#*,S#holds`, `dynamodb:PutItem ${ledger} of R#*,G#*,T#*,O#CWS01`],
     ...['Query', 'PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action} ${views} of S#*`),
-    ...[`dynamodb:BatchGetItem ${views} of R#*`, 'kms:Sign SignInKey'],
+    ...['attention', 'next', 'worklist'].map((index) => `dynamodb:Query ${views}/index/${index}`),
+    ...[`dynamodb:BatchGetItem ${views} of R#*`, `dynamodb:UpdateItem ${views} of Q#*`],
+    `dynamodb:Query ${views} of REF#*`,
   ],
   // Anybody may read it without signing in: it can name no other table, and no key but this one.
   'directory-api': [`dynamodb:Query ${directory}`, directoryKey],
@@ -125,7 +133,7 @@ const decided: Record<string, readonly string[]> = {
   chase: [
     ...[`dynamodb:PutItem ${ledger} of R#*,H#pulse`, `dynamodb:Query ${ledger} of R#*,O#*`, tablesKey],
     ...[`dynamodb:DeleteItem ${views}`, `dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/due`],
-    ...[`dynamodb:Query ${views}/index/changes`, `dynamodb:Query ${views}/index/attention`],
+    `dynamodb:Query ${views}/index/attention`,
     ...[`dynamodb:UpdateItem ${views}`, ...send],
     ...['sqs:SendMessage ChaseMissedQueue', 'sqs:SendMessage DeliveryDueQueue'],
   ],
@@ -137,6 +145,7 @@ const decided: Record<string, readonly string[]> = {
     ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((a) => `sqs:${a} SafeguardingResultsQueue`),
     'sqs:SendMessage SafeguardingMissedQueue',
     'ses:SendEmail arn:aws:ses:eu-west-2:000000000000:identity/handover@hub.example',
+    `ses:SendEmail arn:aws:ses:eu-west-2:000000000000:configuration-set/${concernSet}`,
   ],
   synthetic: [
     `dynamodb:PutItem ${ledger} of ${own}`,

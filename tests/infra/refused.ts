@@ -39,10 +39,16 @@ const secretBody = (bytes: number): string => 'secret-body'.padEnd(bytes, 'x');
 export const refusedBy: Readonly<Record<string, (hub: StartedHub) => Promise<number>>> = {
   LeadsNowhere: (hub) => asks(hub, 'GET', '/wp-login/secret-path?who=secret-query'),
   BodyOfMegabytes: (hub) => asks(hub, 'POST', '/FHIR/R4/secret-path', secretBody(1_000_000)),
-  FormTooLarge: (hub) => asks(hub, 'POST', '/staff/secret-path', secretBody(10_000)),
+  FormTooLarge: (hub) => asks(hub, 'POST', '/staff/secret-path', secretBody(40_000)),
   AWSManagedRulesKnownBadInputsRuleSet: (hub) => asks(hub, 'PROPFIND', '/FHIR/R4/secret-path?who=secret-query'),
   AWSManagedRulesCommonRuleSet: (hub) => asks(hub, 'GET', `/errors/secret-path?who=secret-query${'x'.repeat(2048)}`),
   CountedOutsideFhir: (hub) => asks(hub, 'POST', '/partner/v1/secret-path', secretBody(8193)),
+  // The limit of the test is none at all.
+  TooManyFromPoster: (hub) => asks(hub, 'GET', '/refer/secret-path?who=secret-query'),
   // Once the limit of the test is reached.
   TooManyRequests: (hub) => asks(hub, 'GET', '/errors/secret-path?who=secret-query'),
 };
+
+/** A rule that counts within a part of the paths refuses the first one already. */
+export const none = (rule: object): object =>
+  JSON.parse(JSON.stringify(rule).replace(/"Limit":\d+(?=,"ScopeDown)/, '"Limit":0'));

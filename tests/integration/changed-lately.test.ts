@@ -62,3 +62,18 @@ test('what a sweep of changes had no time for is given again in the next minute,
   await second.done({ left: [] });
   expect((await changed.since('2026-11-02T10:02:00.000Z')).referrals).toEqual([]);
 });
+
+test('what a sweep could not look at is tried for a quarter of an hour, and then holds up nothing', async () => {
+  const { ledger, project, views } = hubOn(store, register());
+  await write(ledger, opened());
+  await project(referral);
+  const changed = changedLately(views, ['CWS01']);
+  const given: string[] = [];
+  for (let minute = 2; minute < 20; minute += 1) {
+    const { referrals, done } = await changed.since(`2026-11-02T09:${String(minute).padStart(2, '0')}:00.000Z`);
+    await done({ failed: referrals });
+    given.push(referrals.join());
+  }
+  expect(given.filter((one) => one === referral).length).toBeGreaterThan(10);
+  expect(given.slice(-3)).toEqual(['', '', '']);
+});

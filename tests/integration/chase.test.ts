@@ -1,8 +1,24 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { extensions } from '../../contracts/systems.ts';
 import { sweepReferral } from '../../functions/delivery/sweep-referral.ts';
+import type { Action } from '../../functions/domain/decide/actions.ts';
+import type { Actor } from '../../functions/domain/referral.ts';
 import { chaseDue } from '../../functions/usecases/chase-due.ts';
+import type { Ledger } from '../../functions/usecases/ports.ts';
 import { dueReferrals } from '../../functions/views/due-rows.ts';
-import { booked, id, opened } from '../unit/views/made-referral.ts';
+import { reviewOn } from '../unit/domain/acts.ts';
+import {
+  booked,
+  coordinator,
+  day,
+  id,
+  type Made,
+  move,
+  next,
+  onwardTo,
+  opened,
+  shed,
+} from '../unit/views/made-referral.ts';
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
 import { startRecipient, status } from './recipient.ts';
 import { wayOut } from './way-out.ts';
@@ -23,7 +39,7 @@ const clockwork = (at: string) => {
   const hub = hubOn(store, register());
   const asked: string[] = [];
   const clock = () => at;
-  const chase = chaseDue({ ledger: hub.ledger, clock, pause });
+  const chase = chaseDue({ ledger: hub.ledger, clock, pause, participants: register() });
   return {
     ...hub,
     asked,
@@ -97,4 +113,53 @@ test('a message whose next try is due goes to the delivery queue; one that waits
   const then = clockwork(next);
   await then.look(id);
   expect(then.asked).toEqual([id]);
+});
+
+describe('a group that has no room, where the person chose another for that case', () => {
+  const drafted = (): Action => {
+    const asked = onwardTo('walking-group');
+    if (asked.kind !== 'request-onward') throw new Error('no onward request');
+    const extension = [
+      ...(asked.task.extension ?? []),
+      reviewOn(day(9).slice(0, 10)),
+      { url: extensions.nextAfter, valueReference: { reference: `Task/${id}.t2` } },
+    ];
+    return { ...asked, task: { ...asked.task, status: 'draft', extension } };
+  };
+  const no: Action = {
+    kind: 'update-task',
+    task: `${id}.t2`,
+    to: 'rejected',
+    reason: { text: 'Full', code: 'no-capacity' },
+  };
+  const steps: readonly (readonly [Actor, Action, string])[] = [
+    [coordinator, move('accepted'), day(1)],
+    [coordinator, onwardTo('mens-shed'), day(1, 10)],
+    [coordinator, drafted(), day(1, 11)],
+    [shed, no, day(2)],
+  ];
+  const declined = () => steps.reduce<Made>((made, [actor, action, at]) => next(made, actor, action, at), opened());
+  const task = async (ledger: Ledger) =>
+    (await ledger.load(id))?.referral.onward.find((o) => o.task.id === `${id}.t3`)?.task;
+
+  test('is followed by that one: the hub asks it, once', async () => {
+    const { ledger, project, look } = clockwork(day(2, 10));
+    await write(ledger, declined());
+    await project(id);
+    await Promise.all([look(id), look(id)]);
+    expect((await task(ledger))?.status).toBe('requested');
+    expect((await ledger.history(id)).map((v) => v.action)).toEqual([
+      ...['request', 'update-task', 'request-onward', 'request-onward', 'update-task', 'move-on'],
+    ]);
+  });
+
+  test('is followed by a reminder of the coordinator where that one is switched off', async () => {
+    const { ledger } = clockwork(day(2, 10));
+    await write(ledger, declined());
+    const participants = register({ 'walking-group': { active: false } });
+    const chase = chaseDue({ ledger, clock: () => day(2, 10), pause, participants });
+    expect((await chase(id)).map(({ what }) => what)).toEqual(['move-on']);
+    expect((await task(ledger))?.status).toBe('draft');
+    expect((await ledger.history(id)).at(-1)?.action).toBe('chase');
+  });
 });

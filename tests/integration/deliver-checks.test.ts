@@ -82,7 +82,7 @@ describe('checks at each send', () => {
 describe('the way out', () => {
   test('a redirect is not followed', async () => {
     const elsewhere = await listening(ok);
-    const gp = await listening(status(307, { location: `${elsewhere.origin}/Communication` }));
+    const gp = await listening(status(308, { location: `${elsewhere.origin}/Communication` }));
     const { told, deliver, row } = hub({ practice: gp });
     await told(booked());
     await deliver();

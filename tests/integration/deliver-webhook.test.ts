@@ -1,14 +1,15 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
 import { invitationChanged } from '../../contracts/partner-api/webhooks.ts';
+import { untold } from '../../functions/delivery/each-minute.ts';
+import { gaps } from '../../functions/delivery/steps.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
-import { dueReferrals } from '../../functions/views/due-rows.ts';
+import { changedLately } from '../../functions/views/changed-lately.ts';
 import { attentionKey } from '../../functions/views/keys.ts';
 import { waitingLines } from '../../infra/operator/waiting.ts';
 import { booked, coordinator, day, ended, id, met, move, next, onwardTo, opened } from '../unit/views/made-referral.ts';
 import { ok, type Recipient, status } from './recipient.ts';
 import { recipientsOfFile } from './recipients.ts';
-import { behindLines } from './written.ts';
 
 const { hub, listening } = recipientsOfFile();
 const t2 = `${id}.t2`;
@@ -88,7 +89,7 @@ test('every step of the schedule is used, then a person takes over: it stands in
   const began = await row('walking-group');
   for (let tries = 0; tries < 12; tries += 1) {
     await deliver();
-    later(86_400);
+    later(gaps[tries] ?? 60);
   }
   expect(attempts.filter((a) => a.recipient === 'walking-group')).toHaveLength(10);
   expect(attempts.at(-1)).toMatchObject({ givenUp: true });
@@ -155,14 +156,20 @@ test('an event that was lost is found by the sweep a minute later', async () => 
   const group = await listening(status(200));
   const { told, views, rows, deliver, later, now } = partner(group);
   await told(asked());
-  const due = async () => dueReferrals(views, behindLines({ views, rows }))(now());
+  const found = async () => {
+    const sent: string[] = [];
+    const again = async (referral: string): Promise<void> => void sent.push(referral);
+    const { since } = changedLately(views, ['CWS01']);
+    await untold({ since, rows, clock: now, again, failed: () => undefined })(Promise.resolve(undefined));
+    return sent;
+  };
   const wantedAt = Date.parse(day(2));
   later((wantedAt - Date.parse(now())) / 1000 + 59);
-  expect(await due()).toEqual([]);
-  later(1);
-  expect(await due()).toEqual([id]);
+  expect(await found()).toEqual([]);
+  later(2);
+  expect(await found()).toEqual([id]);
   await deliver();
-  expect(await due()).toEqual([]);
+  expect(await found()).toEqual([]);
 });
 
 describe('a webhook', () => {

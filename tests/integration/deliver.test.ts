@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { deliverReferral } from '../../functions/delivery/deliver-referral.ts';
+import { gaps } from '../../functions/delivery/steps.ts';
 import { booked, ended, id, met } from '../unit/views/made-referral.ts';
 import { type Answers, ok, silence, status } from './recipient.ts';
 import { recipientsOfFile } from './recipients.ts';
@@ -219,7 +220,7 @@ test('after ten tries in vain a human is told, and the message stays to be seen'
   await told(booked());
   for (let n = 0; n < 12; n += 1) {
     await deliver();
-    later(86_400);
+    later(gaps[n] ?? 60);
   }
   expect(gp.received).toHaveLength(10);
   expect(await row(first)).toMatchObject({ outcome: 'by-hand', ended: 3 });

@@ -43,7 +43,7 @@ const late = async (times: number) => {
   for (let n = 0; n < times; n += 1) {
     const [row] = (await hub.rows.read(id)).filter((r) => r.sk === 'CWS01');
     at = row?.owed ?? '';
-    await chaseDue({ ledger: hub.ledger, clock, pause: async () => undefined })(id);
+    await chaseDue({ ledger: hub.ledger, clock, pause: async () => undefined, participants: register() })(id);
     await hub.project(id);
   }
   const asked = { views: hub.views, participants: register({ CWS01: { staff } }), clock };
@@ -154,6 +154,8 @@ const pages = async () => {
       publicUrl: 'https://hub.example',
       safeguarding: thisSafeguarding,
       figure: async () => undefined,
+      participants: asked.participants,
+      counts: async () => (await list({ coordinator: 'CWS01', limit: 0 })).counts,
       overdue: async (organisation) => ({
         list: await list({ coordinator: organisation, limit: 10 }),
         name: 'A Service',
@@ -168,7 +170,15 @@ const pages = async () => {
   });
   const get = (organisations: string | undefined) =>
     handler(event({ path: '/overdue', ...(organisations ? { client: 'software', organisations } : {}) }), context);
-  return { get, until };
+  const counts = async (organisations: string, role?: string) => {
+    const headers = { accept: 'application/json', ...(role ? { 'Handover-Role': role } : {}) };
+    const answer = await handler(
+      event({ path: '/figures/service', client: 'software', organisations, headers }),
+      context,
+    );
+    return { status: answer.statusCode, body: answer.body };
+  };
+  return { get, counts, until };
 };
 
 test('the page shows a coordinator its own list and nobody’s name, and is kept nowhere', async () => {
@@ -180,6 +190,23 @@ test('the page shows a coordinator its own list and nobody’s name, and is kept
   expect(answer.body).toContain('Wednesday 4 November 2026 at 17:00');
   expect(answer.body).not.toMatch(/Brien|9000000009|01452|<script/);
   expect(answer.body.match(/<h1>/g)).toHaveLength(1);
+});
+
+test('counts are for a manager, and for a governance lead or patient-group member whom somebody names; of nobody else, and of nobody', async () => {
+  const { counts } = await pages();
+  const { status, body } = await counts('CWS01');
+  expect([status, Object.keys(JSON.parse(body))]).toEqual([200, ['overdue', 'stuck', 'silent', 'undelivered', 'asOf']]);
+  expect(JSON.parse(body).overdue).toBeGreaterThan(0);
+  expect(body).not.toMatch(/HO-|Brien|Mason/);
+  for (const role of ['ig-reader', 'patient-group-member'])
+    expect(await counts('L99901', role)).toEqual({ status, body });
+  for (const [who, role] of [
+    ['L99901'],
+    ['L99901', 'practice'],
+    ['CWS01', 'link-worker'],
+    ['L99901', 'manager'],
+  ] as const)
+    expect((await counts(who, role)).status, `${who} ${role}`).toBe(403);
 });
 
 test('another organisation is shown an empty list, and whoever is not signed in none', async () => {

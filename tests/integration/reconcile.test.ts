@@ -178,12 +178,12 @@ describe('reconciling', () => {
 
 describe('an operator', () => {
   test('rebuilds: what was wrong is named without what it said, and what happened stays', async () => {
-    const { ledger, project, rows, references } = keeper(day(20));
+    const { ledger, project, rows, references, links } = keeper(day(20));
     const looked: string[] = [];
     const again = async (referral: string): Promise<void> => {
       looked.push(referral);
     };
-    const at = { ledger, rows, references, participants: endpoints, area: thisArea, again };
+    const at = { ledger, rows, references, links, participants: endpoints, area: thisArea, again };
     await write(ledger, booked());
     await project(id);
     expect(await rebuild(at, id)).toMatch(/^HO-\S+ \S+ is right: 4 rows, none written\.$/);
@@ -207,8 +207,11 @@ describe('an operator', () => {
       ' L99901: was missing',
     ]);
     expect((await rows.read(id)).find((r) => r.sk === 'CWS01')).toMatchObject({ told: 6, list: 'CWS01' });
-    expect(await rebuild(at, id)).toContain('is right');
     expect(looked).toEqual([id]);
+    const Key = marshall({ pk: `REF#${booked().referral.reference}`, sk: id });
+    await store.client.send(new DeleteItemCommand({ TableName: store.viewsTable, Key }));
+    expect(await rebuild(at, id)).toMatch(/ was put right:\n the short reference did not lead here$/);
+    expect(await rebuild(at, id)).toContain('is right');
   });
 
   test('publishes events again: the same ids, marked as a replay, in the form of the contract', async () => {

@@ -5,6 +5,7 @@ import { invitationView } from '../../mappings/partner/invitation.ts';
 import { booked, ended, id, type Made, met, opened, group as walkingGroup } from '../unit/views/made-referral.ts';
 import { ok, status } from './recipient.ts';
 import { recipientsOfFile } from './recipients.ts';
+import { register } from './written.ts';
 
 const first = 'L99901#M#0000002';
 
@@ -21,7 +22,12 @@ const late = async (story: Made) => {
   await hub.told(story);
   await hub.deliver();
   for (const one of [gp, cws, group]) one.received.splice(0);
-  const chase = chaseDue({ ledger: hub.ledger, clock: hub.now, pause: async () => undefined });
+  const chase = chaseDue({
+    ledger: hub.ledger,
+    clock: hub.now,
+    pause: async () => undefined,
+    participants: register(),
+  });
   return {
     ...{ ...hub, gp, cws, group },
     remind: async () => {
@@ -89,7 +95,7 @@ test('a practice that owes something is asked for it in the first line', async (
 
 test('nobody is reminded of what was done meanwhile', async () => {
   const { group, ledger, project, deliver, now, rows } = await late(booked());
-  const acts = { ledger, clock: now, pause: async () => undefined };
+  const acts = { ledger, clock: now, pause: async () => undefined, participants: register() };
   await chaseDue(acts)(id);
   await project(id);
   const acted = await actOnReferral(acts)({
@@ -108,7 +114,7 @@ test('nobody is reminded of what was done meanwhile', async () => {
 test('a partner without an endpoint gets no row for it: its list says what is overdue', async () => {
   const hub = recipients.hub();
   await hub.told(booked());
-  await chaseDue({ ledger: hub.ledger, clock: hub.now, pause: async () => undefined })(id);
+  await chaseDue({ ledger: hub.ledger, clock: hub.now, pause: async () => undefined, participants: register() })(id);
   await hub.project(id);
   expect((await hub.rows.read(id)).map((r) => r.sk)).toEqual(['CWS01', 'L99901', first, 'walking-group']);
   const { referral } = (await hub.ledger.load(id)) ?? {};

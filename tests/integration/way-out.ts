@@ -10,8 +10,10 @@ import { fhirSender } from '../../functions/delivery/fhir-sender.ts';
 import { gates } from '../../functions/delivery/gate.ts';
 import type { SendPage } from '../../functions/delivery/mail/mailer.ts';
 import { meshClient } from '../../functions/delivery/mesh/mesh-client.ts';
+import { notifyClient } from '../../functions/delivery/organiser/notify.ts';
 import type { Attempt, DeliveryPorts, HeldBack } from '../../functions/delivery/ports.ts';
 import { webhookSender } from '../../functions/delivery/webhook-sender.ts';
+import { tokenOf } from '../../functions/identity/links/token.ts';
 import { holdMessage } from '../../functions/usecases/hold-message.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { recordDelivery } from '../../functions/usecases/record-delivery.ts';
@@ -32,6 +34,8 @@ export interface WayOutOptions {
   readonly timeoutMs?: number;
   /** Where MESH is. */
   readonly mesh?: string;
+  /** Where GOV.UK Notify is. */
+  readonly notify?: string;
   readonly area?: Partial<Area>;
 }
 
@@ -73,6 +77,10 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
         }
       : {}),
   });
+  const notify = notifyClient({
+    ...{ url: options.notify ?? '', clock: () => at, allowedPrivateOrigins: options.notify ? [options.notify] : [] },
+    secret: async () => ({ service: 'of the hub', key: 'of this test' }),
+  });
   const ports: DeliveryPorts = {
     ...{ ledger: made.ledger, rows: made.rows, participants },
     send: fhirSender({
@@ -90,6 +98,15 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
     publicUrl: 'https://hub.example',
     area: { ...thisArea, ...area },
     documents: async () => ways,
+    toOrganisers: {
+      notify,
+      ...{ take: made.links.take, sent: sentDocuments(made.views) },
+      token: async (link, organisation, { since }) => tokenOf('of this test', link, { organisation, since }),
+      returned: async (organisation) => {
+        const { organiser } = registered[organisation] ?? {};
+        if (organiser) change(organisation, { organiser: { ...organiser, returned: at } });
+      },
+    },
     clock: () => at,
     again: async (referral, seconds) => {
       asked.push(seconds);

@@ -5,6 +5,7 @@ import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import type { Ledger, Participant, Participants } from '../../functions/usecases/ports.ts';
 import { dueIn } from '../../functions/views/due-rows.ts';
 import { lineRows } from '../../functions/views/line-rows.ts';
+import { linkRows } from '../../functions/views/link-rows.ts';
 import { projectReferral } from '../../functions/views/project-referral.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
@@ -62,8 +63,9 @@ export const hubOn = (store: TestDynamodb, participants: Participants) => {
   const ledger = dynamoLedger({ client: store.client, table: store.ledgerTable });
   const rows = rowStore(views);
   const references = referenceRows(views);
-  const project = projectReferral({ ledger, rows, references, participants, area: thisArea });
-  return { ledger, rows, references, views, project };
+  const links = linkRows(views);
+  const project = projectReferral({ ledger, rows, references, links, participants, area: thisArea });
+  return { ledger, rows, references, links, views, project };
 };
 
 /** What waits for recipients that give trouble, as the sweep finds it. */

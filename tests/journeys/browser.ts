@@ -8,6 +8,8 @@ import { chromium as chromiumProgram } from '../../infra/local/chromium.ts';
 import { loadDemoPeople } from '../../infra/local/demo/identity/people.ts';
 import { type DemoProvider, startDemoProvider } from '../../infra/local/demo/identity/start-provider.ts';
 import { loadDemoOrganisations } from '../../infra/local/demo/organisations.ts';
+import { callbackOf } from '../../infra/local/notify/callback.ts';
+import { type SimulatedNotify, startNotify } from '../../infra/local/notify/notify.ts';
 import { type Hub, startHub } from '../../infra/local/start-hub.ts';
 import { outputOf } from '../../infra/operator/connection.ts';
 
@@ -26,6 +28,10 @@ export interface Visitor {
 
 export interface Pages {
   readonly hub: Hub;
+  /** What people without software are sent. */
+  readonly notify: SimulatedNotify;
+  /** Where the keys of the demo's clients are. */
+  readonly data: string;
   /** Without JavaScript and 320 px wide, as everything has to work. */
   visitor(options?: { readonly javaScriptEnabled?: boolean }): Promise<Visitor>;
   /** Through the page of the demo's provider, by the name that it shows. */
@@ -41,6 +47,10 @@ export const openPages = async (): Promise<Pages> => {
   await mkdir(pictures, { recursive: true });
   const denied: string[] = [];
   let provider: DemoProvider | undefined;
+  let started: Hub | undefined;
+  const notify = await startNotify({
+    callback: () => (started ? callbackOf(started) : Promise.reject(new Error('There is no hub yet'))),
+  });
   const hub = await startHub({
     dynamodb: inject('dynamodbPort'),
     report: (line) => {
@@ -48,9 +58,10 @@ export const openPages = async (): Promise<Pages> => {
     },
     parameters: async (url) => {
       provider = await startDemoProvider(url);
-      return provider.parameters;
+      return { ...provider.parameters, NotifyUrl: notify.url, AllowedPrivateOrigins: notify.url };
     },
   });
+  started = hub;
   const ledgerTable = outputOf(hub, 'LedgerTable');
   await loadDemoOrganisations({ ...hub, ledgerTable, data, peers: {} });
   await loadDemoPeople({ ...hub, ledgerTable });
@@ -72,7 +83,7 @@ export const openPages = async (): Promise<Pages> => {
   };
 
   return {
-    hub,
+    ...{ hub, notify, data },
     visitor,
     signIn: async ({ page }, name) => {
       await page.goto(`${hub.url}/sign-in`);
@@ -97,6 +108,7 @@ export const openPages = async (): Promise<Pages> => {
       await browser.close();
       await hub.stop();
       await provider?.stop();
+      await notify.stop();
       await rm(data, { recursive: true, force: true });
       expect(denied).toEqual([]);
     },

@@ -110,6 +110,26 @@ test('another site can neither sign somebody in nor send a form in their name', 
   await context.close();
 });
 
+test('a sign-in that is not the one that was begun is refused: another state, nonce or verifier', async () => {
+  for (const part of [0, 1, 2]) {
+    const visitor = await pages.visitor();
+    const { page, context } = visitor;
+    await open(visitor, '/sign-in');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    const [kept] = await context.cookies(pages.hub.url);
+    if (!kept) throw new Error('Nothing was kept');
+    const value = kept.value
+      .split('.')
+      .map((one, n) => (n === part ? 'x'.repeat(43) : one))
+      .join('.');
+    await context.addCookies([{ ...kept, value }]);
+    await page.getByRole('button', { name: 'Priya Shah' }).click();
+    expect(await heading(visitor), String(part)).toBe('You could not be signed in');
+    expect(await context.cookies(pages.hub.url)).toEqual([]);
+    await context.close();
+  }
+});
+
 test('who looked at which page is on record, with the person', async () => {
   const client = new DynamoDBClient(pages.hub.dynamodb);
   const found: Record<string, unknown>[] = [];

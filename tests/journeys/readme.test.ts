@@ -109,6 +109,19 @@ test('the commands of "Send your first referral" run as they are printed, and th
   expect(said).toMatch(/a token of 2 dots\s*$/);
 });
 
+test('the commands of "Did it help?" run as they are printed, and the file is what the ledger says', async () => {
+  const script = blocks(section('Did it help?'), 'sh').join('\n').replaceAll('.data/', `${data}/`);
+  const shell = run(script);
+  let said = '';
+  shell.stdout?.on('data', (chunk: Buffer) => {
+    said += chunk;
+  });
+  const [code] = await once(shell, 'exit');
+  expect(code, said).toBe(0);
+  expect(said).toMatch(/\b0 lines differ from the ledger\./);
+  expect(readFileSync(join(data, 'report', 'report.html'), 'utf8')).toContain('How it ended');
+});
+
 test('the answer that the README shows has the form of the answer that came', () => {
   const [shown = '{}'] = blocks(section('Send your first referral'), 'json');
   const form = (value: unknown): unknown => {

@@ -1,6 +1,6 @@
 import type { Deed } from '../../../contracts/authority/deeds.ts';
 import type { Role } from '../../../contracts/authority/roles.ts';
-import { staff } from '../../../contracts/authority/staff.ts';
+import { asTheOrganisation, staff } from '../../../contracts/authority/staff.ts';
 import type { ParticipantKind } from '../participant.ts';
 import type { Actor } from '../referral.ts';
 import { mayAnywhere } from './authority.ts';
@@ -14,9 +14,15 @@ interface Acting {
  * Whether somebody in these roles may do anything of what a door is for, whatever it is about. Asked before anything is looked
  * up, so that the answer is the same for what is there and what is not.
  */
-export const mayEnter = (acting: Acting, { as = [] }: Pick<Actor, 'as'>, needs: readonly Deed[]): boolean => {
+export const mayEnter = (
+  acting: Acting,
+  { as = [], person }: Pick<Actor, 'as' | 'person'>,
+  needs: readonly Deed[],
+): boolean => {
   const possible: readonly Role[] = staff[acting.kind];
   if (!as.every((role) => possible.includes(role))) return false;
-  const roles: readonly Role[] = acting.kind === 'commissioner' ? ['commissioner', ...as] : as;
+  // Software may ask at every door and finds what is its own behind it; to a person a page that is none of theirs says so.
+  const itself = person !== undefined || acting.kind === 'commissioner' ? [asTheOrganisation[acting.kind]] : [];
+  const roles: readonly Role[] = as.length > 0 && acting.kind !== 'commissioner' ? as : [...itself, ...as];
   return needs.length === 0 || needs.some((deed) => mayAnywhere(roles, deed));
 };

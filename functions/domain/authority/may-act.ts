@@ -19,9 +19,9 @@ const deeds: Readonly<Record<Exclude<Action['kind'], 'update-task'>, Deed | 'hub
   ...{ 'correct-contact': 'correct-contact', assign: 'assign' },
   ...{ 'report-circumstance': 'report', 'settle-circumstance': 'work' },
   ...{ 'record-permission': 'permit', 'recall-copy': 'permit', 'take-copy': 'work' },
-  ...{ 'ask-call': 'report', link: 'work' },
+  ...{ 'ask-call': 'report', link: 'work', 'record-measure': 'work' },
   'break-glass': 'break-glass',
-  ...{ chase: 'hub', 'record-delivery': 'hub', 'hold-message': 'hub' },
+  ...{ chase: 'hub', 'record-delivery': 'hub', 'hold-message': 'hub', 'move-on': 'hub' },
 };
 const partsOfPartner: readonly Action['kind'][] = [
   ...(['name-meeting', 'cancel-meeting', 'record-result', 'request-abort', 'open'] as const),

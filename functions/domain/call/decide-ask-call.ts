@@ -1,7 +1,7 @@
 import type { Communication } from 'fhir/r4.js';
 import { communicationKinds, practiceMessages } from '../../../contracts/lifecycle/codes.ts';
 import { type CallAskedBy, callAskedBy } from '../../../contracts/lifecycle/please-call.ts';
-import { systems } from '../../../contracts/systems.ts';
+import { extensions, systems } from '../../../contracts/systems.ts';
 import { hasDied, messageWaits } from '../circumstance/circumstances.ts';
 import { ofPartner, ofThread } from '../circumstance/decide-report.ts';
 import { concept, recordKind } from '../coding.ts';
@@ -11,7 +11,7 @@ import { type Actor, organisation, type Referral, referenceTo } from '../referra
 import { ok, type Result, refuse } from '../result.ts';
 import { senderOf, withItsWords } from '../said/correspondence.ts';
 import { type Call, callsIn, callTopic, isOpenCall, isUrgent } from './calls.ts';
-import { callSays } from './says.ts';
+import { callSays, readingBy } from './says.ts';
 
 /** The person is not well: somebody who cares for them is to call. By a group of its invitation, else of the whole. */
 export interface AskCall {
@@ -43,9 +43,11 @@ const recordOf = (
 ): Communication => {
   const { referral, now } = draft;
   const coordinator = coordinatorOf(referral) ?? '';
+  const reading = readingBy(urgent, now);
   return {
     resourceType: 'Communication',
     id: draft.nextId('m'),
+    extension: [{ url: extensions.callDue, valuePeriod: { start: reading.readBy, end: reading.ringBy } }],
     status: 'in-progress',
     category: [recordKind('please-call', communicationKinds['please-call'])],
     priority: urgent ? 'urgent' : 'routine',
@@ -55,7 +57,7 @@ const recordOf = (
     sender: { ...organisation(actor.organisation), ...(by ? { display: by } : {}) },
     ...(coordinator === actor.organisation ? {} : { recipient: [organisation(coordinator)] }),
     sent: now,
-    payload: [{ contentString: callSays(urgent, now, coordinator === actor.organisation ? told : 'unknown') }],
+    payload: [{ contentString: callSays(reading, coordinator === actor.organisation ? told : 'unknown') }],
   };
 };
 

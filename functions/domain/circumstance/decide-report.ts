@@ -2,7 +2,7 @@ import type { Communication } from 'fhir/r4.js';
 import { type Circumstance, circumstances } from '../../../contracts/lifecycle/circumstances.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { getsReceipt } from '../authority/authority.ts';
+import { authorityIn, may } from '../authority/authority.ts';
 import { concept, recordKind, statusOf } from '../coding.ts';
 import type { ReportCircumstance } from '../decide/actions.ts';
 import type { Draft } from '../decide/decision.ts';
@@ -11,7 +11,18 @@ import { type Actor, organisation, type Referral, referenceTo } from '../referra
 import { ok, type Result, refuse } from '../result.ts';
 import { senderOf } from '../said/correspondence.ts';
 import { wasSent } from '../tasks/never-sent.ts';
-import { answers, isConfirmed, mayBeDeath, movedOrDied, reportsIn, standingIn } from './circumstances.ts';
+import {
+  answers,
+  isConfirmed,
+  isOpen,
+  mayBeDeath,
+  movedOrDied,
+  type Report,
+  reportedAt,
+  reportsIn,
+  settledAt,
+  standingIn,
+} from './circumstances.ts';
 import { confirm } from './confirm.ts';
 import { tellingPartners } from './tell-partners.ts';
 
@@ -37,6 +48,18 @@ export const ofThread = (referral: Referral, id: string): Result<void> => {
 const saysWhich = (referral: Referral, circumstance: Circumstance, { organisation: by }: Actor): boolean =>
   roleOf(referral, by) === 'coordinator' &&
   standingIn(referral).some((r) => r.circumstance === movedOrDied && answers(circumstance, r.circumstance));
+
+/** Who is not told how the referral stands: a refusal would tell. */
+const isNotTold = (referral: Referral, actor: Actor): boolean => {
+  const authority = authorityIn(referral, actor);
+  return !may(authority, 'see-status') && !may(authority, 'see-record');
+};
+
+/** It stands; or it was over in the version in which it came, and said again it stands as that. */
+const isStillSaid = (report: Report): boolean =>
+  isOpen(report) ||
+  isConfirmed(report) ||
+  (report.communication.status === 'stopped' && settledAt(report) === reportedAt(report));
 
 /** After the end what may be a death still matters: no letter, no follow-up. Anything else is no news to anybody any more. */
 const ifEnded = (referral: Referral, { circumstance }: ReportCircumstance, actor: Actor): Result<void> => {
@@ -79,10 +102,10 @@ export const decideReport = (draft: Draft, action: ReportCircumstance, actor: Ac
   if (!mayBe.ok) return mayBe;
   const ended = ifEnded(referral, action, actor);
   // A refusal would tell that it has ended. What they say is kept, and is over: nobody is asked to look at it.
-  const isOver = !ended.ok && getsReceipt(referral, actor.organisation);
+  const isOver = !ended.ok && isNotTold(referral, actor);
   if (!ended.ok && !isOver) return ended;
-  const own = (isOver ? reportsIn(referral) : standingIn(referral)).find(
-    (r) => r.circumstance === action.circumstance && senderOf(r.communication) === actor.organisation,
+  const own = reportsIn(referral).find(
+    (r) => r.circumstance === action.circumstance && senderOf(r.communication) === actor.organisation && isStillSaid(r),
   );
   const settles = role === 'coordinator' && action.confirmed === true;
   const made = own?.communication ?? reportOf(draft, action, actor);

@@ -68,9 +68,9 @@ export const holdMessage = (draft: Draft, { communication }: HoldMessage): void 
     draft.put(withItsWords(message, { status: 'on-hold' }));
 };
 
-/** The practice is theirs after all: what waited goes out, in the words of its own time. */
+/** The practice is theirs after all, or they are to be called after all: what waited for that goes out, in the words of its own time. */
 export const releaseMessages = (draft: Draft): void => {
-  for (const message of heldMessages(draft.referral))
+  for (const message of heldMessages(draft.referral).filter((one) => !messageWaits(draft.referral, topicOf(one))))
     draft.put(withItsWords(message, { status: 'in-progress' }), {
       type: 'message-due',
       task: referenceTo(draft.referral.task),

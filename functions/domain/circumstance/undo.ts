@@ -64,6 +64,6 @@ export const undo = (draft: Draft, report: Communication, as: 'wrong' | 'over', 
     return ok(undefined);
   });
   if (!undone.ok) return undone;
-  if (circumstanceIn(report) === 'other-practice') releaseMessages(draft);
+  releaseMessages(draft);
   return ok(undefined);
 };

@@ -31,14 +31,14 @@ const isEnglish = ({ coding = [], text }: CodeableConcept): boolean =>
   /^english/i.test(text ?? '') || coding.some(({ code }) => /^en(-|$)/i.test(code ?? ''));
 
 /** Of the languages that the person prefers, or else speaks, none is English. */
-const needsTranslation = ({ communication = [] }: Patient): boolean => {
+export const needsTranslation = ({ communication = [] }: Patient): boolean => {
   const preferred = communication.filter((c) => c.preferred === true);
   const spoken = preferred.length > 0 ? preferred : communication;
   return spoken.length > 0 && !spoken.some(({ language }) => isEnglish(language));
 };
 
 /** Somebody wrote down what the person needs. Whether a try met it, only who tried can say. */
-const hasNeeds = (patient: Patient): boolean =>
+export const hasNeeds = (patient: Patient): boolean =>
   (patient.extension ?? []).some(
     (e) => e.url === extensions.accessNeed || (e.url === ukCore.interpreter && e.valueBoolean === true),
   ) || needsTranslation(patient);

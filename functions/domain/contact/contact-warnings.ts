@@ -37,7 +37,7 @@ const withOldWord = (sent: ContactPoint, standing: Among): ContactPoint => {
 };
 
 /** With another change to every channel, in whichever of FHIR's places it stands. */
-const withPoints = (patient: Patient, change: (point: ContactPoint) => ContactPoint): Patient => ({
+export const withPoints = (patient: Patient, change: (point: ContactPoint) => ContactPoint): Patient => ({
   ...patient,
   ...given({
     telecom: patient.telecom?.map(change),

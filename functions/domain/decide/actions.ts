@@ -17,6 +17,8 @@ import type { BreakGlass } from '../authority/break-glass.ts';
 import type { AskCall } from '../call/decide-ask-call.ts';
 import type { Link } from '../carer/links.ts';
 import type { HoldMessage } from '../circumstance/held-messages.ts';
+import type { RecordMeasure } from '../measures/decide-measure.ts';
+import type { MoveOn } from '../options/decide-move-on.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
 import type { RecordPermission } from '../permission/decide-permission.ts';
@@ -48,6 +50,8 @@ export type Action =
   | RecordPermission
   | TakeCopy
   | RecallCopy
+  | RecordMeasure
+  | MoveOn
   | BreakGlass
   | Chase
   | RecordDelivery

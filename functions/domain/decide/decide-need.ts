@@ -4,6 +4,7 @@ import { authorityIn, may } from '../authority/authority.ts';
 import { canonical } from '../canonical.ts';
 import { requestDetail, statusOf } from '../coding.ts';
 import { newerContact } from '../contact/newer-contact.ts';
+import { withWarningsOf } from '../contact/warnings-alone.ts';
 import { referrerOf } from '../parties.ts';
 import { type Actor, type Referral, referenceTo } from '../referral.ts';
 import { ok, type Result, refuse } from '../result.ts';
@@ -50,14 +51,14 @@ export const decideAddNeed = (draft: Draft, action: AddNeed, actor: Actor): Resu
 
 /**
  * Kept as it came. The person of a further need also brings what is newer about how to reach them, from who may correct that;
- * from anybody else it stands beside, and the coordinator decides.
+ * from anybody else it stands beside, and the coordinator decides, but for what is not safe: that holds from now on.
  */
 const putBeside = (draft: Draft, other: FhirResource, mayCorrect: boolean): TaskInput[] => {
   const kept = { ...other, id: draft.nextId('x') };
   draft.put(kept);
   if (kept.resourceType !== 'Patient') return [];
   // The same once more is no news: whoever looks for a way to reach the person does not get more time for it.
-  const newer = mayCorrect ? newerContact(draft.referral.patient, kept) : draft.referral.patient;
+  const newer = (mayCorrect ? newerContact : withWarningsOf)(draft.referral.patient, kept);
   if (canonical(newer) !== canonical(draft.referral.patient)) draft.put(newer);
   return [{ type: requestDetail('person-as-sent'), valueReference: { reference: referenceTo(kept) } }];
 };

@@ -4,6 +4,7 @@ import { span } from '../calendar.ts';
 import { codeIn, concept } from '../coding.ts';
 import { booked } from '../meetings/booked-meeting.ts';
 import { appointmentFaults, earlyFaults } from '../meetings/meeting-faults.ts';
+import { optionFaults } from '../options/next-option.ts';
 import { coordinatorOf, referrerOf } from '../parties.ts';
 import { keepPermission } from '../permission/decide-permission.ts';
 import { recordingFaults } from '../permission/recording-faults.ts';
@@ -34,6 +35,7 @@ const draftFaults = (referral: Referral, action: RequestOnward, now: string): Re
   ...onwardFaults(referral, action, action),
   ...reviewFaults(action.task, now),
   ...(action.meeting ? [{ code: 'not-ready-to-send', expression: 'Appointment' } as const] : []),
+  ...optionFaults(referral, action.task),
 ];
 
 const faultsOf = (referral: Referral, action: RequestOnward, now: string): Refusal[] => {

@@ -5,7 +5,7 @@ import { abortsInHand, coordinatorOf, referrerOf } from '../parties.ts';
 import { type Actor, referenceTo } from '../referral.ts';
 import { ok, type Result, refuse, refuseAll } from '../result.ts';
 import { cancelUnbegun } from '../tasks/children.ts';
-import { isUnderWay } from '../tasks/delegation.ts';
+import { isUnderWay, isWithdrawn, servesOf } from '../tasks/delegation.ts';
 import { reasonFaults } from '../tasks/guards.ts';
 import { decideUpdateTask } from '../tasks/update-task.ts';
 import type { ReviseRequest } from './actions.ts';
@@ -61,7 +61,9 @@ const afterRevised = (
     return stopTask(draft, action, actor);
   }
   // Nobody is sent out for it any more (12.9, invariant 14); what else was asked for goes on.
-  if (isFirst) cancelUnbegun(draft, withdrawn);
+  cancelUnbegun(draft, withdrawn, ({ request }) =>
+    servesOf(draft.referral, request).every((served) => served.id === revised.id || isWithdrawn(served)),
+  );
   return ok(undefined);
 };
 

@@ -6,6 +6,7 @@ import { decideReport } from '../circumstance/decide-report.ts';
 import { decideSettle } from '../circumstance/decide-settle.ts';
 import { heedReason } from '../circumstance/heed-reason.ts';
 import { hub } from '../hub.ts';
+import { decideRecordMeasure } from '../measures/decide-measure.ts';
 import { decideRecallCopy, decideTakeCopy } from '../permission/decide-copy.ts';
 import { decideRecordPermission } from '../permission/decide-permission.ts';
 import { refuse } from '../result.ts';
@@ -72,9 +73,12 @@ const route: Route = (draft, action, actor) => {
       return decideTakeCopy(draft, action, actor);
     case 'recall-copy':
       return decideRecallCopy(draft, action, actor);
+    case 'record-measure':
+      return decideRecordMeasure(draft, action, actor);
     case 'break-glass':
       return decideBreakGlass(draft, action, actor);
     case 'chase':
+    case 'move-on':
     case 'record-delivery':
     case 'hold-message':
       return refuse('not-found');

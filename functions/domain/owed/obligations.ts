@@ -1,7 +1,7 @@
 import type { Task } from 'fhir/r4.js';
 import { thisPolicy } from '../../../contracts/areas/this-policy.ts';
 import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
-import type { DutyRole, ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
+import { type DutyRole, kindOfOwed, type ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { startOfDay, workingDaysAfter } from '../calendar.ts';
 import { underCircumstances } from '../circumstance/owed-under.ts';
@@ -50,12 +50,9 @@ const remindersOf = (referral: Referral, { what, task, since, question }: Owed):
     .map((c) => c.sent ?? '')
     .sort();
 
-/**
- * From when on somebody can have seen to it: what was said to have been earlier is known since it came, and a review is for
- * its own day, not for the weeks before.
- */
+/** From when on somebody can have seen to it: what was said to have been earlier is known since it came. */
 const beganAt = ({ what, since, known }: Owed): string => {
-  if (what === 'review') return startOfDay(since);
+  if (kindOfOwed(what).onItsDay) return startOfDay(since);
   return known !== undefined && known > since ? known : since;
 };
 

@@ -1,12 +1,15 @@
-import type { DutyRole } from '../../../contracts/lifecycle/obligations.ts';
+import type { StaffRole } from '../../../contracts/authority/staff.ts';
+import { coordinatorChain, type DutyRole } from '../../../contracts/lifecycle/obligations.ts';
 
-/** A coordinator's person, as its operator entered them. */
+/** A person of an organisation, as an operator entered them. Deputies and absences are of a coordinator's. */
 export interface StaffMember {
-  /** The coordinator's own code, as in `assignee` on T1. */
+  /** The organisation's own code; a coordinator's is that of `assignee` on T1. */
   readonly code: string;
   readonly name: string;
   /** By which what they sign in with knows them (`sub` of OpenID Connect); absent: they do not sign in. */
   readonly signsInAs?: string;
+  /** As what they act (contracts/authority/staff.ts); absent: as the people of such an organisation usually do. */
+  readonly role?: StaffRole;
   /** Whoever is told what assignee and deputy left undone. */
   readonly manager?: true;
   /** Code of who covers for them. */
@@ -35,9 +38,12 @@ const isThere =
   ({ away = [] }: StaffMember): boolean =>
     !away.some(({ from, until }) => from <= today && today <= until);
 
+const chain: readonly DutyRole[] = coordinatorChain;
+
 /**
  * Which person a role is today (issue 5): the assignee, where away their deputy, and where that one is away too a manager
- * who is there. undefined: no one person, and so whoever is on duty at the coordinator. An assignee whom the roster does
+ * who is there. Whose it was at an earlier step is passed over while anybody else is there, or what one person left undone would
+ * stay with them. undefined: no one person, and so whoever is on duty at the coordinator. An assignee whom the roster does
  * not know has left, or is new: a manager covers, and only where none is there they are taken to be.
  *
  * @param assignee code of the person on T1
@@ -49,25 +55,32 @@ export const onDuty = (
   assignee: string | undefined,
   today: string,
 ): OnDuty | undefined => {
-  if (role === 'manager') return named(managerThere(staff, today));
-  if (role === 'on-duty' || assignee === undefined)
-    return role === 'deputy' ? named(managerThere(staff, today)) : undefined;
+  const before = chain.slice(0, Math.max(0, chain.indexOf(role)));
+  const had = new Set(before.map((step) => onDuty(staff, step, assignee, today)?.code));
+  const may = whoMay(staff, role, assignee, today);
+  return may.find(({ code }) => !had.has(code)) ?? may[0];
+};
+
+/** Everybody who may have it at a step, whose it is first. */
+const whoMay = (staff: Staff, role: DutyRole, assignee: string | undefined, today: string): readonly OnDuty[] => {
+  const managers = staff.filter(({ manager }) => manager).filter(isThere(today));
+  if (role === 'on-duty') return [];
+  if (role === 'manager') return managers.map(person);
+  if (assignee === undefined) return role === 'deputy' ? managers.map(person) : [];
   const member = staff.find(({ code }) => code === assignee);
-  if (!member) return coverOfUnknown(staff, role, assignee, today);
-  if (role === 'assignee' && isThere(today)(member)) return named(member);
-  const deputy = staff.find(({ code }) => code === member.deputy);
-  const cover = deputy && isThere(today)(deputy) ? deputy : managerThere(staff, today, member.code);
-  return cover && { ...person(cover), ...(isThere(today)(member) ? {} : { covers: member.code }) };
+  if (!member) return coverOfUnknown(managers, role, assignee);
+  const isAway = !isThere(today)(member);
+  if (role === 'assignee' && !isAway) return [person(member)];
+  const deputies = staff.filter(({ code }) => code === member.deputy).filter(isThere(today));
+  return [...deputies, ...managers.filter(({ code }) => code !== member.code)].map((one) => ({
+    ...person(one),
+    ...(isAway ? { covers: member.code } : {}),
+  }));
 };
 
-const coverOfUnknown = (staff: Staff, role: DutyRole, assignee: string, today: string): OnDuty | undefined => {
-  const manager = managerThere(staff, today);
-  if (manager) return { ...person(manager), covers: assignee };
-  return role === 'deputy' ? undefined : { code: assignee, name: assignee };
-};
-
-const managerThere = (staff: Staff, today: string, butNot?: string): StaffMember | undefined =>
-  staff.filter(({ manager, code }) => manager && code !== butNot).find(isThere(today));
+const coverOfUnknown = (managers: Staff, role: DutyRole, assignee: string): readonly OnDuty[] =>
+  managers.length > 0 || role === 'deputy'
+    ? managers.map((one) => ({ ...person(one), covers: assignee }))
+    : [{ code: assignee, name: assignee }];
 
 const person = ({ code, name }: StaffMember): OnDuty => ({ code, name });
-const named = (member: StaffMember | undefined): OnDuty | undefined => member && person(member);

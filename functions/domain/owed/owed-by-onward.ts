@@ -4,6 +4,7 @@ import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { closeOfDate, readInstant, workingDaysAfter } from '../calendar.ts';
 import { businessStatusOf, statusOf } from '../coding.ts';
+import { arrangeBy, itemsOf } from '../meetings/arrangements.ts';
 import { firstMeeting, isUnanswered } from '../meetings/meetings.ts';
 import { abortsInHand, wasAccepted } from '../parties.ts';
 import { type Onward, type Referral, referenceTo } from '../referral.ts';
@@ -19,6 +20,8 @@ export interface Owed {
   readonly since: string;
   /** When the hub heard of it, where that was later. */
   readonly known?: string;
+  /** Until when each step was said to be done, where somebody was told. */
+  readonly told?: readonly string[];
   /** The question that is owed an answer, and whom it was put to. */
   readonly question?: { readonly id: string; readonly asked: string };
 }
@@ -33,7 +36,11 @@ export const reviewOf = (task: Task): Owed => {
 export const owedByOnward = (referral: Referral, onward: Onward, policy: Policy): Owed[] => {
   const ofMeetings = [...resultOwed(onward), ...followUpOwed(referral, onward)];
   if (isTerminal(statusOf(onward.task))) return ofMeetings;
-  return [...ofMeetings, ...nextOwed(referral, onward, ofMeetings.length > 0, policy)];
+  return [
+    ...ofMeetings,
+    ...arrangingOwed(referral, onward, policy),
+    ...nextOwed(referral, onward, ofMeetings.length > 0, policy),
+  ];
 };
 
 /** Whatever ends meanwhile: a meeting that began was held or not, and somebody must say which. */
@@ -45,6 +52,18 @@ const resultOwed = ({ task, meetings }: Onward): Owed[] => {
 const followUpOwed = (referral: Referral, onward: Onward): Owed[] => {
   const since = followUpSince(referral, onward);
   return since ? [{ what: 'follow-up', task: onward.task, since }] : [];
+};
+
+/** What somebody was named for is owed before the meeting; the earliest stands for all. While it waits nobody arranges anything. */
+const arrangingOwed = (referral: Referral, { task, meetings }: Onward, policy: Policy): Owed[] => {
+  const goesOn = ['accepted', 'in-progress'].includes(task.status) && !isTerminal(statusOf(referral.task));
+  return (goesOn ? meetings : [])
+    .filter((meeting) => isUnanswered(meeting) && itemsOf(meeting).some(({ isDone }) => !isDone))
+    .slice(0, 1)
+    .map((meeting) => {
+      const known = readInstant(meeting.meta?.lastUpdated) ?? referral.at;
+      return { what: 'arrange', task, since: arrangeBy(meeting, known, policy.arrangeBefore) };
+    });
 };
 
 /**

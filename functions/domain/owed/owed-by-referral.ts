@@ -6,8 +6,12 @@ import { readInstant } from '../calendar.ts';
 import { isCallMessage } from '../call/calls.ts';
 import { owedCalls } from '../call/owed-calls.ts';
 import { owedLooks } from '../carer/links.ts';
+import { hasDied } from '../circumstance/circumstances.ts';
 import { forAnotherPractice } from '../circumstance/held-messages.ts';
 import { businessStatusOf, kindOf, statusOf } from '../coding.ts';
+import { exitsOf } from '../measures/exit.ts';
+import { measuresIn } from '../measures/measures.ts';
+import { nextOption } from '../options/next-option.ts';
 import { coordinatorOf } from '../parties.ts';
 import { copiesToRecall } from '../permission/copies.ts';
 import { numberOf, type Referral } from '../referral.ts';
@@ -31,6 +35,8 @@ export const owedByReferral = (referral: Referral): Owed[] => [
   ...owedCopies(referral),
   ...owedCalls(referral),
   ...owedLooks(referral),
+  ...owedMeasures(referral),
+  ...owedOption(referral),
   ...unseenReadings(referral, coordinatorOf(referral)).map(({ sent }) => ({
     ...{ what: 'look-who-read' as const, task: referral.task, since: sent ?? referral.at },
   })),
@@ -127,6 +133,22 @@ const owedWay = (referral: Referral): Owed[] => {
   const isOpen = statusOf(task) !== 'draft' && !isTerminal(statusOf(task));
   const isOwed = isOpen && isOutOfReach(patient) && !hasSpokenSince(referral, task, since);
   return isOwed ? [{ what: 'find-a-way', task, since }] : [];
+};
+
+const owedOption = (referral: Referral): Owed[] => {
+  const next = nextOption(referral);
+  return next ? [{ what: next.byItself ? 'move-on' : 'ask-next', task: next.draft.task, since: next.since }] : [];
+};
+
+/** The twelfth week comes after most ends (issue 10, 1): one item, whatever the number of questionnaires. */
+const owedMeasures = (referral: Referral): Owed[] => {
+  const { task } = referral;
+  if (task.status === 'entered-in-error' || hasDied(referral)) return [];
+  const due = exitsOf(measuresIn(referral))
+    .filter(({ known }) => !known)
+    .map((exit) => exit.due)
+    .sort();
+  return due.slice(0, 1).map((since) => ({ what: 'ask-again' as const, task, since }));
 };
 
 /** Also when all is over: paper outlives a referral. One for each copy, until whoever holds it was rung. */

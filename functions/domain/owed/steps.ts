@@ -4,11 +4,9 @@ import {
   coordinatorChain,
   type Duty,
   type DutyRole,
+  kindOfOwed,
   type ObligationCode,
-  obligationKinds,
   type Step,
-  urgentAnswer,
-  urgentQuestion,
 } from '../../../contracts/lifecycle/obligations.ts';
 import { workingDaysAfter, workingHoursAfter } from '../calendar.ts';
 import { coordinatorOf, respondentOf } from '../parties.ts';
@@ -17,13 +15,10 @@ import { organisationOf, type Referral } from '../referral.ts';
 import { assigneeOf } from '../tasks/assignee.ts';
 import type { Owed } from './owed-by-onward.ts';
 
-const urgentSteps: Partial<Record<ObligationCode, readonly Step[]>> = {
-  'answer-request': urgentAnswer.steps,
-  'answer-question': urgentQuestion.steps,
+export const stepsOf = (what: ObligationCode, { priority }: Task): readonly Step[] => {
+  const { steps, urgentSteps = steps } = kindOfOwed(what);
+  return priority === 'urgent' ? urgentSteps : steps;
 };
-
-export const stepsOf = (what: ObligationCode, { priority }: Task): readonly Step[] =>
-  (priority === 'urgent' ? urgentSteps[what] : undefined) ?? obligationKinds[what].steps;
 
 /** The organisation that a duty is; a code is empty only where a referral has nobody at all. */
 const holderOf = (duty: Duty, referral: Referral, { task, question }: Owed): string => {
@@ -38,11 +33,12 @@ const holderOf = (duty: Duty, referral: Referral, { task, question }: Owed): str
 /** After `n` reminders. */
 const dutyAfter = (steps: readonly Step[], n: number): Duty => steps[n]?.duty ?? 'coordinator';
 
-/** When the first or a later step is due, had nobody been late with a reminder. A review is due on its own day. */
-export const stepDue = ({ what, since, task }: Owed, n: number, policy: Policy): string | undefined => {
+/** When the first or a later step is due, had nobody been late with a reminder: as somebody was told when it began, else by the policy. */
+export const stepDue = ({ what, since, task, told }: Owed, n: number, policy: Policy): string | undefined => {
   const step = stepsOf(what, task)[n];
   if (!step) return undefined;
-  if (what === 'review') return since;
+  if (kindOfOwed(what).onItsDay) return since;
+  if (told?.[n] !== undefined) return told[n];
   return (step.unit === 'hours' ? workingHoursAfter : workingDaysAfter)(since, step.after(policy));
 };
 
@@ -66,8 +62,8 @@ export const holderAfter = (referral: Referral, owed: Owed, reminders: number): 
 const roleAt = (referral: Referral, who: string, before: number, what: ObligationCode): DutyRole => {
   const [first, ...next] = coordinatorChain;
   if (who !== coordinatorOf(referral)) return 'on-duty';
-  // A link worker's own referral was read: that is for somebody above them.
-  if (what === 'look-who-read') return 'manager';
+  const { begins } = kindOfOwed(what);
+  if (begins) return begins;
   if (before === 0) return assigneeOf(referral.task) ? first : 'on-duty';
   return next[before - 1] ?? next.at(-1) ?? first;
 };

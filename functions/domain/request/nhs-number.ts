@@ -1,4 +1,4 @@
-import type { Identifier, Patient } from 'fhir/r4.js';
+import type { Extension, Identifier, Patient } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
 
 const verification = {
@@ -11,6 +11,12 @@ const verification = {
     },
     { system: 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland', code: '01' },
   ],
+};
+
+/** Says so of a number that somebody copied from the record of the practice that cares for the person. */
+export const verifiedByRecord: Extension = {
+  url: verification.extension,
+  valueCodeableConcept: { coding: verification.verified.slice(0, 1) },
 };
 
 interface NhsNumber {

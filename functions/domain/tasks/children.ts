@@ -82,9 +82,9 @@ export const recallDrafts = (draft: Draft, reason: string): void => {
     if (task.status === 'draft') endChild(draft, task, 'entered-in-error', reason);
 };
 
-/** What a partner was asked for and has not begun is cancelled. */
-export const cancelUnbegun = (draft: Draft, reason: string): void => {
-  for (const { task } of draft.referral.onward)
+/** What a partner was asked for and has not begun is cancelled; `which`: where that is not all of it. */
+export const cancelUnbegun = (draft: Draft, reason: string, which: (onward: Onward) => boolean = () => true): void => {
+  for (const { task } of draft.referral.onward.filter(which))
     if (task.status === 'requested' || task.status === 'accepted') endChild(draft, task, 'cancelled', reason);
 };
 

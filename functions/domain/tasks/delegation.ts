@@ -15,6 +15,14 @@ const isDelegated = ({ task }: Referral): boolean =>
 /** A request that was neither ended nor withdrawn: only such a one is completed. */
 export const isUnderWay = ({ status }: ServiceRequest): boolean => status === 'active' || status === 'on-hold';
 
+/** The referrer's own requests that an onward one is for: the first, or a further need, whichever it names. */
+export const servesOf = ({ request, furtherNeeds }: Referral, { basedOn = [] }: ServiceRequest): ServiceRequest[] =>
+  [request, ...furtherNeeds].filter((one) => basedOn.some(({ reference }) => reference === referenceTo(one)));
+
+/** Nobody is sent out for it any more: standards.md 12.9, invariant 14. */
+export const isWithdrawn = ({ status }: ServiceRequest): boolean =>
+  status === 'revoked' || status === 'entered-in-error';
+
 /**
  * T1 is completed: so are the request and the further needs that ended with it, where the hub keeps them for the referrer.
  * One that sent its own Task says so itself. standards.md 12.4 row 12, 12.5.

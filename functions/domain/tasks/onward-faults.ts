@@ -9,6 +9,7 @@ import { haveSamePurpose, permission, purposesOf, whyNotPermitted } from '../per
 import { organisationOf, type Referral, referenceTo } from '../referral.ts';
 import type { Refusal } from '../result.ts';
 import { needsPersonFirst } from '../said/person-first.ts';
+import { isUnderWay, isWithdrawn, servesOf } from './delegation.ts';
 import { ageFaults, riskFaults } from './risks-considered.ts';
 import { wordsFaults } from './words-for-partner.ts';
 
@@ -18,14 +19,24 @@ interface Asked {
   readonly task: Task;
 }
 
-const parentFaults = (referral: Referral): Refusal[] => {
+/** A further need is a request of its own: that the first was withdrawn stops what is for the first. 12.9, invariant 14. */
+const withdrawnFaults = (referral: Referral, request: ServiceRequest): Refusal[] => {
+  const serves = servesOf(referral, request);
+  if (serves.length === 0 || !serves.every(isWithdrawn)) return [];
+  const other = [referral.request, ...referral.furtherNeeds].some(isUnderWay)
+    ? '; name the one that it is for, which goes on'
+    : '';
+  const diagnostics = `the request was withdrawn: it is ${serves[0]?.status}${other}`;
+  return [{ code: 'wrong-parent', expression: 'ServiceRequest.basedOn', diagnostics }];
+};
+
+const parentFaults = (referral: Referral, { request }: Asked): Refusal[] => {
   const faults: Refusal[] = [];
   const parent = statusOf(referral.task);
   if (parent !== 'accepted' && parent !== 'in-progress') {
     faults.push({ code: 'wrong-parent', diagnostics: `the referral is ${parent}; it must be accepted or in-progress` });
   }
-  if (referral.request.status === 'revoked' || referral.request.status === 'entered-in-error')
-    faults.push({ code: 'wrong-parent', diagnostics: `the request was withdrawn: it is ${referral.request.status}` });
+  faults.push(...withdrawnFaults(referral, request));
   if (cannotCome(referral)) faults.push({ code: 'contact-stopped' });
   return faults;
 };
@@ -34,7 +45,7 @@ const belongingFaults = (referral: Referral, { request, task }: Asked): Refusal[
   const faults: Refusal[] = [];
   const wrong = (expression: string) => faults.push({ code: 'wrong-parent', expression });
   if (!task.partOf?.some((p) => p.reference === referenceTo(referral.task))) wrong('Task.partOf');
-  if (!request.basedOn?.some((b) => b.reference === referenceTo(referral.request))) wrong('ServiceRequest.basedOn');
+  if (servesOf(referral, request).length === 0) wrong('ServiceRequest.basedOn');
   const person = referenceTo(referral.patient);
   if (request.subject.reference !== person) wrong('ServiceRequest.subject');
   if (task.for !== undefined && task.for.reference !== person) wrong('Task.for');
@@ -88,7 +99,7 @@ const askedAlready = (referral: Referral, { request, task }: Asked): Refusal[] =
 
 /** What keeps an onward request from being put together, also as a draft. standards.md 12.4 rows 1 and 2. */
 export const onwardFaults = (referral: Referral, asked: Asked, owner: AskedOwner): Refusal[] => [
-  ...parentFaults(referral),
+  ...parentFaults(referral, asked),
   ...belongingFaults(referral, asked),
   ...requestFaults(asked),
   ...ownerFaults(referral, asked, owner),

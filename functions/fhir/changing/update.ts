@@ -9,11 +9,11 @@ import { adviceOutcome } from '../../http/operation-outcome.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { ifMatch, resourceAnswer } from '../../http/resource.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
-import { knowingOwners } from '../asked-owner.ts';
+import { knowingOwners } from '../../usecases/asked-owner.ts';
 import type { FhirPorts } from '../ports.ts';
 import { isOfType, type OfType, readBody } from '../read-body.ts';
 import { showById } from '../reading/show.ts';
-import { receiptVersion, unseenBy } from '../reading/unseen.ts';
+import { shownVersion, unseenBy } from '../reading/unseen.ts';
 import { identityOf } from '../request-identity.ts';
 import { readAppointmentUpdate } from './appointment-update.ts';
 import { readCommunicationUpdate } from './communication-update.ts';
@@ -145,7 +145,7 @@ const carryOut = async (
     request: identityOf(request),
     ifMatch: { type, id, version },
     unseen: (state) => unseenBy(actor, state, type, id),
-    shownVersion: receiptVersion(actor),
+    shownVersion: shownVersion(actor),
     action: async (state) => {
       const shown = await shownOf(state);
       return shown ? knowingOwners(ports, state)(heeding(ports, against(shown))) : refuse('not-found');

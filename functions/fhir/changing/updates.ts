@@ -6,14 +6,14 @@ import { ok, type Refusal, type Result, refuse, refuseAll } from '../../domain/r
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { etag } from '../../http/resource.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
+import { knowingOwners } from '../../usecases/asked-owner.ts';
 import { versionInstant } from '../../usecases/next-instant.ts';
-import { knowingOwners } from '../asked-owner.ts';
 import { inEntry } from '../locate.ts';
 import type { FhirPorts } from '../ports.ts';
 import { preferredReturn } from '../prefer.ts';
 import { readBundle } from '../read-body.ts';
 import { showById } from '../reading/show.ts';
-import { receiptVersion, unseenBy } from '../reading/unseen.ts';
+import { shownVersion, unseenBy } from '../reading/unseen.ts';
 import { identityOf } from '../request-identity.ts';
 import { readUpdates, type Update } from './read-updates.ts';
 
@@ -37,7 +37,7 @@ export const postUpdates =
       request: identityOf(request),
       ifMatch: updates.value.map(({ basis }) => basis),
       unseen: (state) => unseenIn(updates.value, state, actor),
-      shownVersion: receiptVersion(actor),
+      shownVersion: shownVersion(actor),
       action: (state) => actionsOf(ports, updates.value, state, actor),
     });
     return acted.ok ? answerOf(ports, updates.value, acted.value.referral, request) : acted;

@@ -105,8 +105,11 @@ const onlyOf = (shown: FhirResource, { since }: Question): Versions => ({
   versions: since.holds(shown.meta?.lastUpdated ?? '') ? [shown] : [],
 });
 
+const isAsSent = ({ referral, shown }: Found): boolean =>
+  shown.meta?.versionId !== findResource(referral, shown.resourceType, shown.id ?? '')?.meta?.versionId;
+
 const versionsOf: typeof pageOf = async (ports, found, question, reader) =>
-  getsReceipt(found.referral, reader.organisation)
+  getsReceipt(found.referral, reader.organisation) || isAsSent(found)
     ? onlyOf(found.shown, question)
     : pageOf(ports, found, question, reader);
 

@@ -1,6 +1,7 @@
 import type { Communication, FhirResource } from 'fhir/r4.js';
 import { messageToWhoReferred } from '../../../mappings/to-referrer.ts';
 import { namesIn } from '../../delivery/names.ts';
+import { authorityIn, sightOf } from '../../domain/authority/authority.ts';
 import { mayHear } from '../../domain/participant.ts';
 import { roleOf } from '../../domain/parties.ts';
 import { findResource, type Reader, type Referral } from '../../domain/referral.ts';
@@ -31,7 +32,10 @@ export const show = async (
     namesIn(ports, asOf),
     ports.participants.organisation(reader.organisation),
   ]);
-  const surroundings = { nameOf, newest: referral, mayHear: known ? mayHear(known) : ('status' as const) };
+  // A connector hears less than their practice: the words of a message would tell what its codes do not.
+  const sight = sightOf(authorityIn(referral, reader));
+  const hears = known && (sight === undefined || sight === 'outcome') ? mayHear(known) : 'status';
+  const surroundings = { nameOf, newest: referral, mayHear: hears } as const;
   return messageToWhoReferred(resource, asOf, surroundings);
 };
 

@@ -1,4 +1,3 @@
-import { getsReceipt } from '../../domain/authority/authority.ts';
 import { mayChange } from '../../domain/authority/may-act.ts';
 import type { Actor, Referral } from '../../domain/referral.ts';
 import type { Refusal } from '../../domain/result.ts';
@@ -13,8 +12,8 @@ export const unseenBy = (actor: Actor, state: Referral, type: string, id: string
   return type === 'Communication' || mayChange(state, actor) ? [] : [{ code: 'not-yours-to-change' }];
 };
 
-/** What If-Match is compared with for this caller, where it is not the version that stands. */
-export const receiptVersion =
+/** What If-Match is compared with for this caller: some are shown one version for good, whichever stands. */
+export const shownVersion =
   (actor: Actor) =>
   (state: Referral, type: string, id: string): string | undefined =>
-    getsReceipt(state, actor.organisation) ? viewById(state, type, id, actor)?.meta?.versionId : undefined;
+    viewById(state, type, id, actor)?.meta?.versionId;

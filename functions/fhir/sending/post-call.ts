@@ -1,7 +1,7 @@
 import type { Communication } from 'fhir/r4.js';
 import { callAskedBy, isCallAskedBy } from '../../../contracts/lifecycle/please-call.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { callsIn, isOpenCall } from '../../domain/call/calls.ts';
+import { callsIn, isOpenCall, isUrgent } from '../../domain/call/calls.ts';
 import { codeIn } from '../../domain/coding.ts';
 import { type Referral, referenceTo, referralOf } from '../../domain/referral.ts';
 import { type Refusal, type Result, refuse, refuseAll } from '../../domain/result.ts';
@@ -11,7 +11,7 @@ import { actOnReferral } from '../../usecases/act-on-referral.ts';
 import { askCall } from '../../usecases/ask-call.ts';
 import type { FhirPorts } from '../ports.ts';
 import { identityOf } from '../request-identity.ts';
-import { recordedAnswer } from './recorded-answer.ts';
+import { saidAnswer } from './recorded-answer.ts';
 
 const topicFaults = ({ topic }: Communication): Refusal[] => {
   if (topic === undefined) return [{ code: 'missing-element', expression: 'Communication.topic' }];
@@ -74,5 +74,6 @@ export const postCall = async (
   if (!acted.ok) return acted;
   const own = callsIn(acted.value.asWritten).filter(({ record }) => senderOf(record) === actor.organisation);
   const made = own.findLast(isOpenCall) ?? own.at(-1);
-  return recordedAnswer(ports, acted.value, made?.record, actor);
+  const as = own.filter(({ record }) => isUrgent(record) || sent.priority !== 'urgent').map(({ record }) => record);
+  return saidAnswer(ports, acted.value, { all: as, standing: made?.record }, actor);
 };

@@ -12,7 +12,7 @@ import type { Answer, SignedIn } from '../../http/request.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
 import type { FhirPorts } from '../ports.ts';
 import { identityOf } from '../request-identity.ts';
-import { recordedAnswer } from './recorded-answer.ts';
+import { saidAnswer } from './recorded-answer.ts';
 
 /** It is a code, and somebody's name: what else there is to say is said on the telephone, or in a note. */
 const faultsOf = (sent: Communication): Refusal[] => {
@@ -78,8 +78,8 @@ export const postCircumstance = async (
       isOfPerson(sent, state) ? action : refuse('wrong-parent', { expression: 'Communication.subject' }),
   });
   if (!acted.ok) return acted;
-  const made = acted.value.asWritten.communications.findLast(
+  const own = acted.value.asWritten.communications.filter(
     (c) => circumstanceIn(c) === action.value.circumstance && senderOf(c) === actor.organisation,
   );
-  return recordedAnswer(ports, acted.value, made, actor);
+  return saidAnswer(ports, acted.value, { all: own, standing: own.at(-1) }, actor);
 };

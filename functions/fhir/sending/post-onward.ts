@@ -6,7 +6,7 @@ import { type Onward, organisationOf, type Referral } from '../../domain/referra
 import { ok, type Result, refuse, refuseAll } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
-import { askedOwner } from '../asked-owner.ts';
+import { askedOwner } from '../../usecases/asked-owner.ts';
 import { inBundle } from '../locate.ts';
 import type { FhirPorts } from '../ports.ts';
 import { identityOf } from '../request-identity.ts';

@@ -10,8 +10,9 @@ import { checkReferrer } from '../../domain/request/referrer-kind.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../../domain/result.ts';
 import type { SignedIn } from '../../http/request.ts';
 import { checkIntake } from '../../usecases/check-intake.ts';
+import type { Participants } from '../../usecases/ports.ts';
 import { repeatedSubmission } from '../../usecases/repeated-submission.ts';
-import { submitReferral } from '../../usecases/submit-referral.ts';
+import { type SubmitPorts, submitReferral } from '../../usecases/submit-referral.ts';
 import type { Submitted } from '../../usecases/submitted.ts';
 import type { FhirPorts } from '../ports.ts';
 import { identityOf } from '../request-identity.ts';
@@ -38,9 +39,13 @@ interface Submission {
   readonly ifNoneExist: boolean;
 }
 
+export interface SubmittingPorts extends SubmitPorts {
+  readonly participants: Pick<Participants, 'organisation'>;
+}
+
 /** Every way in ends here, in the one use case; that the sender takes part was asked before (functions/http/acting.ts). */
 export const submit = async (
-  ports: FhirPorts,
+  ports: SubmittingPorts,
   request: SignedIn,
   submission: Submission,
 ): Promise<Result<Submitted>> => {
@@ -63,7 +68,7 @@ export const senderOf = ({ principal }: SignedIn): Sender => ({
 
 /** PRSB "return response to". */
 const answersOf = async (
-  { participants }: Pick<FhirPorts, 'participants'>,
+  { participants }: Pick<SubmittingPorts, 'participants'>,
   { organisation }: Sender,
   intake: Intake,
 ): Promise<AnswersTo | undefined> => {
@@ -88,7 +93,7 @@ export const checkSender = (
 
 /** Whether somebody at the sending organisation can be who the request says; if not, that and everything else is told. */
 const referrerOf = async (
-  { participants, area, clock }: FhirPorts,
+  { participants, area, clock }: Pick<SubmittingPorts, 'participants' | 'area' | 'clock'>,
   sender: Sender,
   intake: Intake,
 ): Promise<ReturnType<typeof checkReferrer>> => {

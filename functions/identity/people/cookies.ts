@@ -22,5 +22,5 @@ const cookie = (name: string, form: RegExp, attributesMore = '') => ({
 /** Until the browser is closed; how long it holds is decided at the record (sessions.ts). */
 export const sessionCookie = cookie('__Host-session', /^[A-Za-z0-9_-]{43}$/);
 
-/** Between leaving for the provider and coming back: state, nonce and the verifier of PKCE. */
-export const signingInCookie = cookie('__Host-signing-in', /^[A-Za-z0-9._-]{40,300}$/, '; Max-Age=600');
+/** Between leaving for the provider and coming back: state, nonce and the verifier of PKCE, and where somebody wanted to go. */
+export const signingInCookie = cookie('__Host-signing-in', /^[A-Za-z0-9._~-]{40,600}$/, '; Max-Age=600');

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { asTheOrganisation, type StaffRole, usualRole } from '../../../contracts/authority/staff.ts';
 import { pagesClient } from '../../domain/hub.ts';
 import type { StaffMember } from '../../domain/owed/on-duty.ts';
 import type { Principal } from '../../http/request.ts';
@@ -10,8 +11,11 @@ import type { Sessions } from './sessions.ts';
 export interface SignedInPerson {
   readonly organisation: Participant;
   readonly person: StaffMember;
-  readonly role: 'manager' | 'staff';
+  readonly role: StaffRole;
 }
+
+const roleOf = ({ kind }: Participant, { role, manager }: StaffMember): StaffRole =>
+  role ?? (manager ? 'manager' : usualRole[kind]);
 
 type Register = Pick<Participants, 'organisation'>;
 
@@ -23,7 +27,7 @@ const found = async (
   const organisation = await register.organisation(code);
   const person = organisation?.staff?.find(isThey);
   if (!organisation?.active || !person) return undefined;
-  return { organisation, person, role: person.manager ? 'manager' : 'staff' };
+  return { organisation, person, role: roleOf(organisation, person) };
 };
 
 /** The organisation's own list of its people decides who somebody is; whoever is on no list is nobody. */
@@ -35,8 +39,15 @@ export const personActing = (register: Register, { actor }: Principal): Promise<
   found(register, actor.organisation, ({ code }) => code === actor.person);
 
 /** For whom a signed-in person acts: what they may see and do is decided where it is for everybody else. */
-export const principalOfPerson = ({ organisation: { organisation }, person }: SignedInPerson): Principal => ({
-  actor: { client: pagesClient, organisation, person: person.code },
+export const principalOfPerson = ({
+  organisation: { organisation, kind },
+  person,
+  role,
+}: SignedInPerson): Principal => ({
+  actor: {
+    ...{ client: pagesClient, organisation, person: person.code },
+    ...(role === asTheOrganisation[kind] ? {} : { as: [role] }),
+  },
   organisations: [organisation],
 });
 
@@ -56,6 +67,6 @@ export const callerBySession =
     const person = who && (await personOf(register, who));
     if (!person) return null;
     const { actor, organisations } = principalOfPerson(person);
-    const { client, person: code = '' } = actor;
-    return { client, person: code, organisations: organisations.join() };
+    const { client, person: code = '', as = [] } = actor;
+    return { client, person: code, organisations: organisations.join(), role: as.join() };
   };

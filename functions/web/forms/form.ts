@@ -9,21 +9,24 @@ import { documentOf, pageHeaders } from '../page.ts';
 import { words } from '../words/words.ts';
 
 /** What forms send. */
-const formType = 'application/x-www-form-urlencoded';
-/** Bytes: a long account of what matters to somebody is a quarter of it. The firewall refuses more (infra/constructs/firewall.ts). */
-export const largestForm = 9_999;
+export const formType = 'application/x-www-form-urlencoded';
+/** Bytes: 2,000 characters of any script, each sent as up to twelve, and the rest. The firewall refuses more (infra/constructs/firewall.ts). */
+export const largestForm = 39_999;
 
 /** Nobody who does not hold the session's id can make it, and it tells nothing of that id. */
 const tokenOf = (session: string): string => createHash('sha256').update(`form\n${session}`).digest('base64url');
 
-const sessionOf = ({ headers }: Pick<SignedIn, 'headers'>): string | undefined => sessionCookie.in(headers.cookie);
+/** What a form's token is bound to: something that only whoever may send it holds. */
+export type BoundTo = (request: Pick<SignedIn, 'headers'> & Partial<Pick<SignedIn, 'params'>>) => string | undefined;
+
+const sessionOf: BoundTo = ({ headers }) => sessionCookie.in(headers.cookie);
 
 /**
  * What every form carries: that it is the hub's own (OWASP, cross-site request forgery: a token bound to the session), and
  * the id of the request that it makes, so that a second tap is a repeat of the first.
  */
-export const formMarks = (request: Pick<SignedIn, 'headers'>): Html => {
-  const session = sessionOf(request);
+export const formMarks = (request: Parameters<BoundTo>[0], boundTo = sessionOf): Html => {
+  const session = boundTo(request);
   if (session === undefined) throw new Error('A form for nobody');
   return html`<input type="hidden" name="token" value="${tokenOf(session)}"><input type="hidden" name="request" value="${randomUUID()}">`;
 };
@@ -34,48 +37,53 @@ export interface SentForm extends SignedIn {
 }
 
 /** undefined: not what a form of the hub sends. */
-const fieldsOf = (body: string): Record<string, string> | undefined => {
+export const fieldsOf = (body: string): Record<string, string> | undefined => {
   if (Buffer.byteLength(body) > largestForm) return undefined;
   const sent = [...new URLSearchParams(body)];
   const fields = Object.fromEntries(sent);
   return Object.keys(fields).length === sent.length ? fields : undefined;
 };
 
-const isToken = (given: string, session: string): boolean => {
-  const [a, b] = [Buffer.from(given), Buffer.from(tokenOf(session))];
+/** In the same time, whatever is wrong with it. */
+export const isToken = (given: string, right: string): boolean => {
+  const [a, b] = [Buffer.from(given), Buffer.from(right)];
   return a.length === b.length && timingSafeEqual(a, b);
 };
 
 /** Every browser says with a form where it comes from; one that does not is no browser of somebody who is signed in. */
-const isOurs = ({ headers }: SignedIn, publicUrl: string): boolean => headers.origin === new URL(publicUrl).origin;
+export const isOurs = ({ headers }: Pick<SignedIn, 'headers'>, publicUrl: string): boolean =>
+  headers.origin === new URL(publicUrl).origin;
 
-const refused = (status: number, says: string, publicUrl: string): Answer => ({
+export const refusedForm = (status: number, says: string, publicUrl: string): Answer => ({
   status,
   headers: pageHeaders,
   text: documentOf({ publicUrl, title: words.refused.failed, main: html`<p>${says}</p>` }),
 });
 
-interface FormRoute {
+export interface FormRoute {
   readonly path: string;
   readonly needs: readonly Deed[];
   readonly publicUrl: string;
+  /** @default the session of whoever is signed in */
+  readonly boundTo?: BoundTo;
   /** Answers with `seeOther`, or with the page again and what is wrong on it. */
   readonly handle: (form: SentForm) => Promise<Reply> | Reply;
 }
 
 /** Where a form of somebody who is signed in goes. */
-export const formRoute = ({ path, needs, publicUrl, handle }: FormRoute): Route => ({
+export const formRoute = ({ path, needs, publicUrl, handle, boundTo = sessionOf }: FormRoute): Route => ({
   method: 'POST',
   path,
   needs,
   consumes: [formType],
   handle: (request) => {
-    const session = sessionOf(request);
+    const session = boundTo(request);
     const sent = fieldsOf(request.body);
-    if (!sent || !isOurs(request, publicUrl)) return refused(403, words.forms.wrong, publicUrl);
+    if (!sent || !isOurs(request, publicUrl)) return refusedForm(403, words.forms.wrong, publicUrl);
     const { token = '', request: requestId = '', ...fields } = sent;
-    if (session === undefined || !isToken(token, session)) return refused(403, words.forms.stale, publicUrl);
-    if (!requestIdForm.test(requestId)) return refused(400, words.forms.wrong, publicUrl);
+    if (session === undefined || !isToken(token, tokenOf(session)))
+      return refusedForm(403, words.forms.stale, publicUrl);
+    if (!requestIdForm.test(requestId)) return refusedForm(400, words.forms.wrong, publicUrl);
     const bodyHash = bodyHashOf('POST', request.path, new URLSearchParams(fields).toString());
     return handle({ ...request, fields, requestId, bodyHash });
   },

@@ -1,43 +1,37 @@
-import type { Deed } from '../../../contracts/authority/deeds.ts';
-import { refuse } from '../../domain/result.ts';
-import type { Answer, Reply, Route, SignedIn } from '../../http/request.ts';
+import type { Route } from '../../http/request.ts';
 import { sessionCookie } from '../../identity/people/cookies.ts';
-import { personActing, type SignedInPerson } from '../../identity/people/signed-in-person.ts';
 import type { OverdueList } from '../../views/overdue-list.ts';
 import { formRoute, seeOther } from '../forms/form.ts';
 import { overduePage } from '../overdue-page.ts';
-import { documentOf, formHeaders, type Page } from '../page.ts';
+import { type PracticePorts, practiceRoutes } from '../practice/routes.ts';
+import { type PosterPorts, posterRoutes } from '../refer/poster-routes.ts';
+import { type ReferPorts, referRoutes } from '../refer/routes.ts';
 import { words } from '../words/words.ts';
-import { account, signOutPath } from './account.ts';
+import type { WorklistPorts } from '../worklist/ports.ts';
+import { worklistRoutes } from '../worklist/routes.ts';
+import { signOutPath } from './account.ts';
+import { personPage } from './person-page.ts';
 import { type SignInPorts, signedOutPath, signInRoutes } from './sign-in-routes.ts';
 import { ownOverduePath, startPage, startPath } from './start-page.ts';
 
 interface PeoplePorts extends SignInPorts {
   readonly overdue: (coordinator: string) => Promise<OverdueList>;
+  readonly refer: ReferPorts & PosterPorts;
+  readonly practice: PracticePorts;
+  readonly worklist: WorklistPorts;
 }
 
 /** Every page of people who sign in, one row each. Who asks is the person of the session: nothing in an address says for whom. */
 export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
-  const { publicUrl, register, sessions, overdue } = ports;
-  const page = (
-    path: string,
-    needs: readonly Deed[],
-    shown: (request: SignedIn, person: SignedInPerson) => Page | Promise<Page>,
-  ): Route => ({
-    method: 'GET',
-    path,
-    needs,
-    handle: async (request): Promise<Reply> => {
-      const person = await personActing(register, request.principal);
-      // Taken off the list since the session was looked at.
-      if (!person) return refuse('not-signed-in');
-      return own({ ...(await shown(request, person)), account: account(request, publicUrl) });
-    },
-  });
+  const { publicUrl, sessions, overdue } = ports;
   return [
     ...signInRoutes(ports),
-    page(startPath, [], (_, person) => startPage(person, publicUrl)),
-    page(ownOverduePath, ['work'], async ({ now }, { organisation: { organisation, name } }) => ({
+    ...posterRoutes(ports.refer),
+    ...referRoutes(ports.refer),
+    ...practiceRoutes(ports.practice),
+    personPage(ports, startPath, [], (_, person) => startPage(person, publicUrl)),
+    ...worklistRoutes(ports.worklist),
+    personPage(ports, ownOverduePath, ['work'], async ({ now }, { organisation: { organisation, name } }) => ({
       ...overduePage(await overdue(organisation), { name, now, publicUrl }),
       home: { href: `${publicUrl}${startPath}`, says: words.refused.home },
     })),
@@ -51,5 +45,3 @@ export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
     }),
   ];
 };
-
-const own = (page: Page): Answer => ({ status: 200, headers: formHeaders, text: documentOf(page) });

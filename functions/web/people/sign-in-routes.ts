@@ -17,6 +17,20 @@ export const signedOutPath = `${signInPath}/out`;
 export const callbackPath = `${signInPath}/done`;
 const beginPath = `${signInPath}/begin`;
 
+/** Pages of staff and nothing else: no address of another site leaves the hub with its name on it (CWE-601). */
+const wanted = /^\/staff(?:\/[A-Za-z0-9_-]{1,60}){0,4}$/;
+/** Where somebody signs in to go on at the page that they asked for. */
+export const signInFor = (publicUrl: string, path: string): string =>
+  `${publicUrl}${beginPath}${wanted.test(path) ? `?${new URLSearchParams({ to: path })}` : ''}`;
+/** What the browser keeps between leaving and coming back: what the provider's answer is checked with, and where to go then. */
+const keptWith = (kept: string, to: string | null): string =>
+  to !== null && wanted.test(to) ? `${kept}~${Buffer.from(to).toString('base64url')}` : kept;
+const readKept = (cookie: string): { readonly kept: string; readonly to: string } => {
+  const [kept = '', place = ''] = cookie.split('~');
+  const to = Buffer.from(place, 'base64url').toString();
+  return { kept, to: wanted.test(to) ? to : startPath };
+};
+
 interface Told {
   readonly requestId: string;
   readonly correlationId: string;
@@ -62,15 +76,16 @@ export const signInRoutes = ({ publicUrl, provider, ...ports }: SignInPorts): re
       if (!provider || request.headers['sec-fetch-site'] === 'cross-site') return seeOther(`${publicUrl}${signInPath}`);
       try {
         const { address, kept } = await provider.begin();
-        return seeOther(address, [signingInCookie.set(kept)]);
+        return seeOther(address, [signingInCookie.set(keptWith(kept, request.query.get('to')))]);
       } catch (error) {
         ports.failed(error, request);
         return failed();
       }
     }),
     open(callbackPath, async (request) => {
-      const kept = signingInCookie.in(request.headers.cookie);
-      if (!provider || kept === undefined) return seeOther(`${publicUrl}${signInPath}`);
+      const cookie = signingInCookie.in(request.headers.cookie);
+      if (!provider || cookie === undefined) return seeOther(`${publicUrl}${signInPath}`);
+      const { kept, to } = readKept(cookie);
       try {
         const who = await provider.finish(request.query, kept);
         const person = await personOf(ports.register, who);
@@ -80,7 +95,7 @@ export const signInRoutes = ({ publicUrl, provider, ...ports }: SignInPorts): re
             signingInCookie.cleared,
           ]);
         const session = await ports.sessions.open(who, request.now);
-        return seeOther(`${publicUrl}${startPath}`, [sessionCookie.set(session), signingInCookie.cleared]);
+        return seeOther(`${publicUrl}${to}`, [sessionCookie.set(session), signingInCookie.cleared]);
       } catch (error) {
         ports.failed(error, request);
         return failed();

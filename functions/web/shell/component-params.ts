@@ -29,10 +29,28 @@ interface Params {
     readonly value?: string;
     readonly classes?: string;
   };
+  readonly checkboxes: {
+    readonly idPrefix: string;
+    readonly name: string;
+    readonly fieldset?: { readonly legend: Label };
+    readonly hint?: Said | undefined;
+    readonly errorMessage?: Said | undefined;
+    readonly items: readonly (
+      | { readonly divider: string }
+      | {
+          readonly id?: string;
+          readonly name?: string;
+          readonly value: string;
+          readonly text: string;
+          readonly checked?: boolean;
+        }
+    )[];
+  };
   readonly 'error-summary': {
     readonly titleText: string;
     readonly errorList: readonly { readonly text: string; readonly href?: string }[];
   };
+  readonly fieldset: { readonly legend: Label; readonly html: Html };
   readonly input: Field & {
     readonly type?: string;
     readonly inputmode?: string;

@@ -4,7 +4,9 @@
  */
 export const components = [
   'button',
+  'checkboxes',
   'error-summary',
+  'fieldset',
   'footer',
   'header',
   'input',
@@ -24,5 +26,6 @@ export const variants = [
   'nhsuk-textarea--error',
   'nhsuk-label--m',
   'nhsuk-fieldset__legend--m',
+  'nhsuk-fieldset__legend--s',
   'nhsuk-button--secondary',
 ] as const;

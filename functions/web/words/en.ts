@@ -1,3 +1,9 @@
+import { group } from './en/group.ts';
+import { poster } from './en/poster.ts';
+import { practice } from './en/practice.ts';
+import { refer } from './en/refer.ts';
+import { worklist } from './en/worklist.ts';
+
 /**
  * Every word of the pages for people, in English. Another language is another file of this shape (words.ts): a word that it lacks is
  * a compile error. Plain, and never "referral", "no-show" or "non-engagement" to people (DESIGN 4). What developers read
@@ -38,12 +44,27 @@ export const en = {
     out: 'You have signed out',
     outSays: 'On a computer that others use, close the browser too.',
   },
+  worklist,
   start: {
     title: 'Start',
     who: 'You',
     organisation: 'For',
     role: 'As',
-    roles: { manager: 'manager', staff: 'member of staff' },
+    roles: {
+      practice: 'member of the practice',
+      professional: 'health or care professional',
+      connector: 'community connector',
+      'clinical-owner': 'clinical owner',
+      'patient-group-member': 'member of the patient group',
+      'ig-reader': 'information governance lead',
+      'link-worker': 'link worker',
+      manager: 'manager',
+      group: 'organiser',
+      companion: 'companion',
+      'council-officer': 'council officer',
+      'duty-owner': 'duty owner for safeguarding',
+      commissioner: 'commissioner',
+    },
     pages: 'What you can do',
     overdue: 'What is overdue',
   },
@@ -53,7 +74,13 @@ export const en = {
     wrong: 'What arrived was not what the page sends. Nothing was done.',
     tooLong: (most: number) => `Write ${most} characters at most`,
     missing: 'Enter something here',
+    choose: 'Choose one',
+    date: 'Enter a date, such as 2027-03-31',
+    time: 'Enter a time, such as 14:30',
   },
+  refer,
+  practice,
+  poster,
   overdue: {
     title: 'What is overdue',
     counts: {
@@ -102,4 +129,5 @@ export const en = {
     routes: { adults: 'About an adult', children: 'About a child' },
     written: 'Telling it in writing',
   },
+  group,
 } as const;

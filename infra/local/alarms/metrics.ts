@@ -26,7 +26,12 @@ export const startMetrics = (now: () => number): Metrics => {
       const key = keyOf(metric);
       const points = series.get(key) ?? [];
       points.push({ at, value });
-      while ((points[0]?.at ?? at) < at - kept) points.shift();
+      // At once: when time jumps by a day, thousands go.
+      if ((points[0]?.at ?? at) < at - kept)
+        points.splice(
+          0,
+          points.findIndex((point) => point.at >= at - kept),
+        );
       series.set(key, points);
     },
     between: (metric, from, to) =>

@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse, request as send } from 'node:http';
-import { buffer } from 'node:stream/consumers';
-import { z } from 'zod';
+import { bodyOf } from '../body.ts';
+import { chargesOf } from '../control/charges.ts';
 import type { Counts } from '../control/counts.ts';
 import type { Store } from '../state/store.ts';
 import { authorise, type Call, unknownOperation } from './call.ts';
@@ -15,9 +15,6 @@ interface DynamoDbProps {
   readonly written: (tables: readonly string[]) => void;
 }
 
-const consumed = z.object({ CapacityUnits: z.number() });
-const answered = z.object({ ConsumedCapacity: z.union([consumed, z.array(consumed)]).optional() });
-
 /** A thin proxy: checks the caller's grants, swaps the key for the store's own, counts, and passes bytes through. */
 export const dynamoDbProxy =
   ({ store, tables, counts, written }: DynamoDbProps): Forward =>
@@ -26,7 +23,7 @@ export const dynamoDbProxy =
     if (!needs) throw unknownOperation('DynamoDB', call.operation);
     authorise(call, needs);
     const { status, headers, body } = await pass(store, request, measured(call, raw));
-    count(counts, call, status, body);
+    count(counts, call, raw.length, { status, body });
     if (isWrite(call.operation)) written(needs.map(({ resource }) => resource));
     relay(response, status, headers, body);
   };
@@ -65,7 +62,7 @@ const pass = (store: Store, request: IncomingMessage, body: Buffer): Promise<Pas
         },
       },
       (incoming) => {
-        buffer(incoming).then(
+        bodyOf(incoming).then(
           (answer) => resolve({ status: incoming.statusCode ?? 500, headers: incoming.headers, body: answer }),
           reject,
         );
@@ -75,14 +72,9 @@ const pass = (store: Store, request: IncomingMessage, body: Buffer): Promise<Pas
     outgoing.end(body);
   });
 
-const count = (counts: Counts, { caller, operation }: Call, status: number, body: Buffer): void => {
-  const { ConsumedCapacity } = status === 200 ? answered.parse(JSON.parse(body.toString('utf8'))) : {};
-  const units = [ConsumedCapacity ?? []].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
-  counts.asked(
-    caller.functionName,
-    operation,
-    isWrite(operation) ? { read: 0, write: units } : { read: units, write: 0 },
-  );
+const count = (counts: Counts, call: Call, bytes: number, { status, body }: Pick<Passed, 'status' | 'body'>): void => {
+  const charges = chargesOf(call, bytes, status === 200 ? JSON.parse(body.toString('utf8')) : {});
+  counts.asked(call.caller.functionName, charges, isWrite(call.operation));
 };
 
 const relay = (response: ServerResponse, status: number, headers: IncomingMessage['headers'], body: Buffer): void => {

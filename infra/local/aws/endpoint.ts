@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { buffer } from 'node:stream/consumers';
+import { bodyOf } from '../body.ts';
 import type { Handle } from '../door.ts';
 import type { Faults } from '../faults/faults.ts';
 import { throughWriteFaults } from '../faults/write-faults.ts';
@@ -76,7 +76,7 @@ const answer = async (
   const { region, services, dynamodb } = props;
   const caller = callerOf(props, accessKeyIn(request.headers.authorization));
   if (!caller) throw new ServiceError('UnrecognizedClientException', 'No function of the template calls with this key');
-  const raw = await buffer(request);
+  const raw = await bodyOf(request);
   const call: Call = { caller, region, operation, body: JSON.parse(raw.toString('utf8') || '{}') };
   if (prefix.startsWith('DynamoDB_')) return dynamodb(call, raw, request, response);
   const service = services[prefix];

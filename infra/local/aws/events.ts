@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Bus } from '../bus/bus.ts';
+import type { Counts } from '../control/counts.ts';
 import { authorise, ServiceError, unknownOperation } from './call.ts';
 import type { Service } from './endpoint.ts';
 
@@ -24,13 +25,14 @@ const putEvents = z.object({
 const largest = 256 * 1024;
 
 export const eventBridge =
-  (buses: ReadonlyMap<string, Bus>): Service =>
+  (buses: ReadonlyMap<string, Bus>, counts: Counts): Service =>
   (call) => {
     if (call.operation !== 'PutEvents') throw unknownOperation('AWSEvents', call.operation);
     const { Entries } = putEvents.parse(call.body);
     if (Buffer.byteLength(JSON.stringify(Entries)) > largest) {
       throw new ServiceError('ValidationException', 'Total size of the entries in the request is over the limit.');
     }
+    counts.sent(call.caller.functionName, 'events', Entries.length);
     return {
       FailedEntryCount: 0,
       Entries: Entries.map((entry) => {

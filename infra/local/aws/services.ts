@@ -62,8 +62,8 @@ export const awsServices = ({
     ...{ region: template.place.region, faults, crash, report },
     callers: new Map([...callersOf(template, asked), [operatorKey, operatorCaller]]),
     services: {
-      AmazonSQS: sqs(queues),
-      AWSEvents: eventBridge(buses),
+      AmazonSQS: sqs(queues, counts),
+      AWSEvents: eventBridge(buses, counts),
       TrentService: kms(template, kept),
       secretsmanager: secretsManager(template, kept),
       SES: ses({ template, outbox, clock, buses }),

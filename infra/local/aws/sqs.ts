@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Counts } from '../control/counts.ts';
 import type { Queue, Queues } from '../queues/queues.ts';
 import { authorise, type Call, ServiceError, unknownOperation } from './call.ts';
 import type { Service } from './endpoint.ts';
@@ -19,14 +20,16 @@ const several = z.object({
 
 /** SQS as producers see it, and as an operator who redrives; functions are fed by queues/reader.ts. */
 export const sqs =
-  (queues: Queues): Service =>
+  (queues: Queues, counts: Counts): Service =>
   (call) => {
     if (call.operation === 'SendMessage') {
       const { QueueUrl, ...sent } = one.parse(call.body);
+      counts.sent(call.caller.functionName, 'messages', 1);
       return send(queues, allowedQueue(queues, call, QueueUrl), sent);
     }
     if (call.operation === 'SendMessageBatch') {
       const { QueueUrl, Entries } = several.parse(call.body);
+      counts.sent(call.caller.functionName, 'messages', Entries.length);
       const queue = allowedQueue(queues, call, QueueUrl);
       return { Successful: Entries.map(({ Id, ...sent }) => ({ Id, ...send(queues, queue, sent) })), Failed: [] };
     }

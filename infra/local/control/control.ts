@@ -17,7 +17,9 @@ interface ControlProps {
   readonly alarms: Alarms;
   readonly outbox: Outbox;
   /** Waits until the streams were read to their tip, then says what still goes on. */
-  readonly activity: () => Promise<{ readonly idle: boolean; readonly queues: Readonly<Record<string, number>> }>;
+  readonly activity: () => Promise<{ readonly idle: boolean }>;
+  /** Messages by queue. */
+  readonly messages: () => Readonly<Record<string, number>>;
   readonly outputs: () => Readonly<Record<string, unknown>>;
   /** Told the whole offset from the machine's clock, so that a new start goes on from there. */
   readonly advanced: (offset: number) => void;
@@ -43,13 +45,15 @@ export const control = ({
   alarms,
   outbox,
   activity,
+  messages,
   outputs,
   advanced,
 }: ControlProps): Handle => {
   const time = () => ({ now: new Date(clock.now()).toISOString() });
-  const idle = async () => {
+  const said = (is: { readonly idle: boolean }) => {
     const next = clock.next();
-    return { ...(await activity()), ...time(), ...(next === undefined ? {} : { next: new Date(next).toISOString() }) };
+    const due = next === undefined ? {} : { next: new Date(next).toISOString() };
+    return { ...is, queues: messages(), ...time(), ...due };
   };
   const answers: Readonly<Record<string, (body: string) => unknown>> = {
     'GET /counts': () => counts.all(),
@@ -57,12 +61,12 @@ export const control = ({
       counts.reset();
       return {};
     },
-    'GET /idle': idle,
+    'GET /idle': async () => said(await activity()),
     'POST /idle': async () => {
       const until = performance.now() + longestWait;
       for (;;) {
-        const said = await idle();
-        if (said.idle || performance.now() > until) return said;
+        const is = await activity();
+        if (is.idle || performance.now() > until) return said(is);
         await sleep(look);
       }
     },

@@ -1,3 +1,5 @@
+import type { Charge } from './charges.ts';
+
 /** What one function did since the last reset. */
 interface FunctionCounts {
   invocations: number;
@@ -10,13 +12,19 @@ interface FunctionCounts {
   requests: Record<string, number>;
   readUnits: number;
   writeUnits: number;
+  /** Of what these are, by operation, table, kind of item and index. */
+  taken: Record<string, { requests: number; units: number; bytes: number }>;
+  /** Events to the bus, messages to queues. */
+  sent: Record<string, number>;
 }
 
 /** Kept for measurements: the demo's timeline, tests of "at most two requests", benches. */
 export interface Counts {
   invoked(functionName: string, ok: boolean, milliseconds: number): void;
   printed(functionName: string, bytes: number): void;
-  asked(functionName: string, operation: string, units: { readonly read: number; readonly write: number }): void;
+  sent(functionName: string, what: 'events' | 'messages', count: number): void;
+  /** One request. */
+  asked(functionName: string, charges: readonly Charge[], isWrite: boolean): void;
   /** By function, in the names of the plan: `fhir-api`, not `Handover-fhir-api`. */
   all(): Readonly<Record<string, FunctionCounts>>;
   reset(): void;
@@ -34,6 +42,8 @@ export const startCounting = (stack: string): Counts => {
       requests: {},
       readUnits: 0,
       writeUnits: 0,
+      taken: {},
+      sent: {},
     };
     return counts[name];
   };
@@ -47,11 +57,22 @@ export const startCounting = (stack: string): Counts => {
     printed: (functionName, bytes) => {
       of(functionName).logBytes += bytes;
     },
-    asked: (functionName, operation, units) => {
+    sent: (functionName, what, count) => {
       const own = of(functionName);
+      own.sent[what] = (own.sent[what] ?? 0) + count;
+    },
+    asked: (functionName, charges, isWrite) => {
+      const own = of(functionName);
+      const operation = charges[0]?.operation ?? '';
       own.requests[operation] = (own.requests[operation] ?? 0) + 1;
-      own.readUnits += units.read;
-      own.writeUnits += units.write;
+      for (const [n, { table, family, index, units, bytes }] of charges.entries()) {
+        own[isWrite ? 'writeUnits' : 'readUnits'] += units;
+        const name = [operation, table, family, index].join(' | ');
+        own.taken[name] ??= { requests: 0, units: 0, bytes: 0 };
+        own.taken[name].requests += n === 0 ? 1 : 0;
+        own.taken[name].units += units;
+        own.taken[name].bytes += bytes;
+      }
     },
     all: () => counts,
     reset: () => {

@@ -16,6 +16,8 @@ interface DemoOrganisation {
   readonly organisation: string;
   readonly name: string;
   readonly kind: ParticipantKind;
+  /** The client behind its endpoint: it is not sent what it did itself. */
+  readonly endpointClient?: string;
   /** Where the counts of the day go. */
   readonly digest?: string;
 }
@@ -25,7 +27,10 @@ export const demoOrganisations: readonly DemoOrganisation[] = [
   { organisation: 'L99901', name: 'Churchdown Surgery', kind: 'practice' },
   { organisation: 'L99902', name: 'Imjin Road Surgery', kind: 'practice' },
   { organisation: 'L99903', name: 'Hucclecote Surgery', kind: 'practice' },
-  { organisation: 'CWS01', name: 'Community Wellbeing Service', kind: 'coordinator', digest: 'duty@cws.example' },
+  {
+    ...{ organisation: 'CWS01', name: 'Community Wellbeing Service', kind: 'coordinator' },
+    ...{ endpointClient: 'wellbeing-service', digest: 'duty@cws.example' },
+  },
   { organisation: 'walking-group', name: 'Tuesday Walking Group', kind: 'voluntary' },
   { organisation: 'mens-shed', name: "Churchdown Men's Shed", kind: 'voluntary' },
   { organisation: 'COU01', name: 'County Council', kind: 'council' },

@@ -58,13 +58,13 @@ interface FirewallProps {
 const thisMachine = '127.0.0.1';
 const fiveMinutes = 300_000;
 
-const countOf = (clock: HubClock): ((address: string) => number) => {
+const countOf = (clock: HubClock): ((address: string, scope: string) => number) => {
   const seen = new Map<string, number[]>();
-  return (address) => {
+  return (address, scope) => {
     if (address === thisMachine) return 0;
-    const now = clock.now();
-    const times = [...(seen.get(address) ?? []).filter((at) => at > now - fiveMinutes), now];
-    seen.set(address, times);
+    const [now, key] = [clock.now(), `${address} ${scope}`];
+    const times = [...(seen.get(key) ?? []).filter((at) => at > now - fiveMinutes), now];
+    seen.set(key, times);
     return times.length;
   };
 };
@@ -94,7 +94,10 @@ export const firewallOf = (template: Template, { metrics, clock, logs }: Firewal
     metrics.emit({ namespace: 'AWS/WAFV2', name: 'BlockedRequests', dimensions }, 1);
   };
   return (incoming, bodySize) => {
-    const request = { incoming, bodySize, labels: new Set<string>(), ofAddress: ofAddress(incoming.sourceIp) };
+    const request: Inspected = {
+      ...{ incoming, bodySize, labels: new Set<string>() },
+      ofAddress: (scope) => ofAddress(incoming.sourceIp, scope),
+    };
     const refusing = rules.find((one) => refuses(one, request));
     if (!refusing) return true;
     for (const name of [refusing.VisibilityConfig.MetricName, 'ALL']) count(name);

@@ -7,14 +7,20 @@ export interface Inspected {
   /** Bytes of the body. */
   readonly bodySize: number;
   readonly labels: Set<string>;
-  /** Requests of the same address in the last five minutes, this one included. */
-  readonly ofAddress: number;
+  /** Requests of the same address in the last five minutes that a rule of this scope looked at, this one included. */
+  readonly ofAddress: (scope: string) => number;
 }
 
 type Field = { readonly UriPath: object } | { readonly SingleHeader: { readonly Name: string } };
 
 type Statement =
-  | { readonly RateBasedStatement: { readonly AggregateKeyType: 'IP'; readonly Limit: number } }
+  | {
+      readonly RateBasedStatement: {
+        readonly AggregateKeyType: 'IP';
+        readonly Limit: number;
+        readonly ScopeDownStatement?: Statement | undefined;
+      };
+    }
   | { readonly RegexMatchStatement: { readonly RegexString: string; readonly FieldToMatch: Field } }
   | { readonly LabelMatchStatement: { readonly Key: string } }
   | { readonly NotStatement: { readonly Statement: Statement } }
@@ -27,7 +33,10 @@ const asTheyAre = z.tuple([z.strictObject({ Priority: z.literal(0), Type: z.lite
 export const statement: z.ZodType<Statement> = z.lazy(() =>
   z.union([
     z.strictObject({
-      RateBasedStatement: z.strictObject({ AggregateKeyType: z.literal('IP'), Limit: z.number() }),
+      RateBasedStatement: z.strictObject({
+        ...{ AggregateKeyType: z.literal('IP'), Limit: z.number() },
+        ScopeDownStatement: z.optional(statement),
+      }),
     }),
     z.strictObject({
       RegexMatchStatement: z.strictObject({
@@ -55,7 +64,11 @@ const fieldOf = (field: Field, incoming: Incoming): string =>
   'UriPath' in field ? incoming.path : (headerOf(incoming, field.SingleHeader.Name) ?? '');
 
 export const matches = (one: Statement, request: Inspected): boolean => {
-  if ('RateBasedStatement' in one) return request.ofAddress > one.RateBasedStatement.Limit;
+  if ('RateBasedStatement' in one) {
+    const { Limit, ScopeDownStatement: scope } = one.RateBasedStatement;
+    if (scope && !matches(scope, request)) return false;
+    return request.ofAddress(JSON.stringify(scope ?? '')) > Limit;
+  }
   if ('RegexMatchStatement' in one) {
     const { RegexString, FieldToMatch } = one.RegexMatchStatement;
     return new RegExp(RegexString).test(fieldOf(FieldToMatch, request.incoming));

@@ -1,3 +1,4 @@
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { installHubTime } from '../time/worker-time.ts';
 import type { EnvironmentData, Invocation, Outcome } from './messages.ts';
@@ -8,6 +9,7 @@ import type { EnvironmentData, Invocation, Outcome } from './messages.ts';
  */
 const data: EnvironmentData = workerData;
 installHubTime(data.offset);
+if (data.compiled !== undefined) enableCompileCache(data.compiled);
 const loading: Promise<Record<string, unknown>> = import(data.bundle);
 // Reported with the invocation that waits for it.
 loading.catch(() => undefined);
@@ -43,4 +45,12 @@ const handle = async (invocation: Invocation): Promise<Outcome> => {
   }
 };
 
-parentPort?.on('message', async (invocation: Invocation) => parentPort?.postMessage(await handle(invocation)));
+/** By then most of what is ever called has been compiled. */
+const worthRemembering = 5;
+let handled = 0;
+
+parentPort?.on('message', async (invocation: Invocation) => {
+  parentPort?.postMessage(await handle(invocation));
+  handled += 1;
+  if (data.compiled !== undefined && handled === worthRemembering) flushCompileCache();
+});

@@ -41,6 +41,8 @@ interface Surroundings {
   /** Where the SDK sends every call. */
   readonly endpoint: string;
   readonly logs: string;
+  /** Where compiled bundles are remembered; absent for a hub that is gone soon. */
+  readonly compiled?: string | undefined;
   /** Those that run or ran, by access key. */
   readonly environments: Map<string, Environment>;
   readonly report: (line: string) => void;
@@ -60,6 +62,7 @@ export const runFunction = (resource: FunctionResource, around: Surroundings): L
     functionName: name,
     functionArn: arn,
     memory: properties.MemorySize,
+    ...(around.compiled === undefined ? {} : { compiled: around.compiled }),
     offset: around.clock.offset,
   };
   const env = {

@@ -5,13 +5,11 @@ import type { Environment } from './worker.ts';
 /** As many environments as a desk has use for; races between them are as real as in the cloud. */
 const mostEnvironments = 4;
 
-/** One deployed function: environments are made when all others are busy, and kept warm. */
+/** One deployed function: environments are made when one is needed and all others are busy, and kept warm. */
 export interface LocalFunction {
   readonly name: string;
   readonly arn: string;
   invoke(event: unknown): Promise<Outcome & { readonly requestId: string }>;
-  /** Makes the first environment before the first event needs it. */
-  warm(): void;
   /** Invocations that run or wait. */
   readonly inFlight: number;
   /** Invocations since the start of the hub. */
@@ -63,9 +61,6 @@ export const localFunction = ({ name, arn, timeout, start, done }: LocalFunction
     },
     get started() {
       return started;
-    },
-    warm: () => {
-      if (all.size === 0) idle.push(create());
     },
     invoke: async (event) => {
       inFlight += 1;

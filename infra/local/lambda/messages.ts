@@ -7,6 +7,8 @@ export interface EnvironmentData {
   readonly functionName: string;
   readonly functionArn: string;
   readonly memory: number;
+  /** Folder that remembers the bundle compiled, for the environments that follow one that was lost. */
+  readonly compiled?: string;
   /** The hub's clock (time/hub-clock.ts). */
   readonly offset: SharedArrayBuffer;
 }

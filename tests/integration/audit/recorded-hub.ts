@@ -5,6 +5,7 @@ import { auditTrail } from '../../../functions/audit/trail.ts';
 import { witness } from '../../../functions/audit/witness.ts';
 import { projectAgain } from '../../../functions/events/project-records.ts';
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
+import { linkRows } from '../../../functions/views/link-rows.ts';
 import { projectReferral } from '../../../functions/views/project-referral.ts';
 import { referenceRows } from '../../../functions/views/reference-rows.ts';
 import { rowStore } from '../../../functions/views/row-store.ts';
@@ -33,7 +34,7 @@ export const recordedHub = async () => {
   const participants = { organisation: async () => undefined, client: async () => undefined };
   const project = projectReferral({
     ...{ ledger, participants, area: thisArea },
-    ...{ rows: rowStore(views), references: referenceRows(views) },
+    ...{ rows: rowStore(views), references: referenceRows(views), links: linkRows(views) },
   });
   const ports = {
     ...{ ledger, project, publish: async () => [], witness: witness(audit, now), report: () => undefined },

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { PutItemCommand, type PutItemCommandInput, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { systems } from '../../../contracts/systems.ts';
+import { auditEventOf } from '../../../functions/audit/audit-event.ts';
 import { apiAudit } from '../../../functions/audit/of-api.ts';
 import { auditTrail } from '../../../functions/audit/trail.ts';
 import { chainsIn, trailFaults } from '../../../functions/audit/verify.ts';
@@ -67,11 +69,30 @@ describe('who was shown what', () => {
     const request = randomUUID();
     const headers = { 'X-Request-Id': request };
     expect(await costOf(() => ask('GET', `/Task/${ids.Task}`, { as: 'CWS01', headers }))).toEqual(['Query', 'PutItem']);
-    const [record, ...others] = await recordsOf(table, ids.Task?.slice(0, 26) ?? '');
+    const [record, ...others] = await recordsOf(table, [ids.Task?.slice(0, 26) ?? '']);
     expect(others).toEqual([]);
     expect(record).toMatchObject({
       ...{ kind: 'read', client: 'client-of-CWS01', organisation: 'CWS01', resources: 't1', request, outcome: '200' },
     });
+  });
+
+  test('as what somebody asked is on record, of a read and of a refusal, in FHIR too', async () => {
+    const { Task = '' } = await sent();
+    for (const [role, of] of [
+      ['connector', 'Task'],
+      ['link-worker', 'Task'],
+    ] as const)
+      await ask('GET', `/${of}/${Task}`, { as: 'L99901', headers: { 'Handover-Role': role } });
+    const records = await recordsOf(table, [Task.slice(0, 26)]);
+    expect(records.map(({ kind, as }) => [kind, as])).toEqual([
+      ['read', 'connector'],
+      ['refused', 'link-worker'],
+    ]);
+    expect(records.map((one) => auditEventOf(one).agent[0]?.role?.[0]?.coding)).toEqual([
+      [{ system: systems.role, code: 'connector' }],
+      [{ system: systems.role, code: 'link-worker' }],
+    ]);
+    expect(await broke()).toEqual([]);
   });
 
   test('a write has no second record: its version is one, and a warm POST and a Task update cost what they did', async () => {
@@ -86,7 +107,7 @@ describe('who was shown what', () => {
     const headers = { 'If-Match': 'W/"1"' };
     const update = () => ask('PUT', `/Task/${Task}`, { as: 'CWS01', body: { ...body, status: 'accepted' }, headers });
     expect(await costOf(update)).toEqual(['Query', 'PutItem']);
-    expect((await recordsOf(table, Task?.slice(0, 26) ?? '')).map(({ kind }) => kind)).toEqual(['read']);
+    expect((await recordsOf(table, [Task?.slice(0, 26) ?? ''])).map(({ kind }) => kind)).toEqual(['read']);
   });
 
   test('a refusal is on record, the same for what is not theirs and what is not there', async () => {
@@ -98,7 +119,7 @@ describe('who was shown what', () => {
         await costOf(async () => expect((await ask('GET', `/Task/${id}`, { as: 'L99902' })).status).toBe(404)),
       );
     for (const id of [Task, elsewhere]) {
-      const records = await recordsOf(table, id.slice(0, 26));
+      const records = await recordsOf(table, [id.slice(0, 26)]);
       expect(records).toMatchObject([{ kind: 'refused', organisation: 'L99902', outcome: '404' }]);
     }
     expect(costs.map((cost) => cost.at(-1))).toEqual(['PutItem', 'PutItem']);
@@ -114,7 +135,7 @@ describe('who was shown what', () => {
     };
     expect((await ask('POST', '/Communication', { as: 'CWS01', body: note })).status).toBe(201);
     expect((await ask('GET', `/Communication/${Task.slice(0, 26)}.m1/_history`, { as: 'CWS01' })).status).toBe(200);
-    expect(await recordsOf(table, other.Task?.slice(0, 26) ?? '')).toEqual([]);
+    expect(await recordsOf(table, [other.Task?.slice(0, 26) ?? ''])).toEqual([]);
     const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: dynamodb.auditTable }));
     expect(JSON.stringify(Items.map((item) => unmarshall(item)))).not.toMatch(/Okafor|Grace|1948|960001|Lonely/);
   });

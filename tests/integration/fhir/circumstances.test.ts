@@ -56,7 +56,13 @@ test('a group reports over FHIR, reads its own report and nobody else’s; the c
   expect(listed).toEqual([`Task/${t2}`, `Task/${t2}`]);
   const task = await world.ask('GET', `/Task/${t2}`, { as: 'CWS01' });
   expect(task.body.status).toBe('cancelled');
-  expect((await read('walking-group', made.body.id)).body.about).toEqual([{ reference: `Task/${t2}` }]);
+  expect((await read('walking-group', made.body.id)).body).toEqual(made.body);
+  const history = await world.ask('GET', `/Communication/${made.body.id}/_history`, { as: 'walking-group' });
+  expect(history.body).toMatchObject({ total: 1, entry: [{ resource: made.body }] });
+  const headers = { 'If-Match': 'W/"1"' };
+  const body = { ...made.body, status: 'entered-in-error' };
+  const tried = await world.ask('PUT', `/Communication/${made.body.id}`, { as: 'walking-group', headers, body });
+  expect(tried.status).toBe(403);
   expect(await owes(t1)).toContain('close-referral');
   const patient = await world.ask('GET', `/Patient/${t1.split('.')[0]}.p1`, { as: 'L99901' });
   expect(patient.body).not.toHaveProperty('deceasedBoolean');

@@ -18,9 +18,10 @@ import { pause } from '../../../functions/runtime/pause.ts';
 import type { Participant } from '../../../functions/usecases/ports.ts';
 import { recordDelivery } from '../../../functions/usecases/record-delivery.ts';
 import { rowsAt } from '../../../functions/views/index-page.ts';
+import { changes } from '../../../functions/views/news.ts';
 import { referenceRows } from '../../../functions/views/reference-rows.ts';
 import { rowStore } from '../../../functions/views/row-store.ts';
-import { changes, worklist } from '../../../functions/views/worklist.ts';
+import { worklist } from '../../../functions/views/worklist.ts';
 import type { TestDynamodb } from '../dynamodb.ts';
 
 const secret = 'a secret of this test';

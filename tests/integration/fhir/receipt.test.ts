@@ -126,6 +126,32 @@ test('what the coordinator makes of its report does not show', async () => {
   const settled = await world.ask('PUT', path, { as: 'CWS01', headers, body: wrong });
   expect(settled.status, JSON.stringify(settled.body)).toBe(200);
   expect((await world.ask('GET', path, { as })).body).toEqual(body);
+  const again = await says('circumstance', ids, inHospital);
+  expect([again.status, again.body]).toEqual([200, body]);
+});
+
+test('no search finds by what has happened since', async () => {
+  const ids = await world.send(as, from());
+  const { body } = await says('circumstance', ids, inHospital);
+  await ends(ids);
+  const since = `_lastUpdated=gt${encodeURIComponent(body.meta.lastUpdated)}`;
+  const settled = await world.ask('GET', `/Communication/${body.id}`, { as: 'CWS01' });
+  const headers = { 'If-Match': `W/"${settled.body.meta.versionId}"` };
+  await world.ask('PUT', `/Communication/${body.id}`, {
+    ...{ as: 'CWS01', headers, body: { ...settled.body, status: 'entered-in-error' } },
+  });
+  await world.change('CWS01', `/Patient/${ids.Patient}`, { telecom: [{ system: 'phone', value: '01452 555099' }] });
+  for (const [question, found] of [
+    [`Communication?about=Task/${ids.Task}&${since}`, 0],
+    [`Patient?_id=${ids.Patient}&${since}`, 0],
+    [`ServiceRequest?_id=${ids.ServiceRequest}&${since}`, 0],
+    [`Task?_id=${ids.Task}&${since}`, 0],
+    [`Task?_id=${ids.Task}&status=failed`, 0],
+    [`ServiceRequest?_id=${ids.ServiceRequest}&status=active`, 1],
+  ] as const) {
+    const answer = await world.ask('GET', `/${question}`, { as });
+    expect([answer.status, (answer.body.entry ?? []).length], question).toEqual([200, found]);
+  }
 });
 
 test('its own question is taken back with the version that it was shown, whatever happened since', async () => {

@@ -6,6 +6,7 @@ import { systems } from '../../../contracts/systems.ts';
 import { wordingBase } from '../../../contracts/wordings.ts';
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
 import type { Participants } from '../../../functions/usecases/ports.ts';
+import { linkRows } from '../../../functions/views/link-rows.ts';
 import { projectReferral } from '../../../functions/views/project-referral.ts';
 import { referenceRows } from '../../../functions/views/reference-rows.ts';
 import { rowStore } from '../../../functions/views/row-store.ts';
@@ -38,6 +39,7 @@ export const startWorld = async () => {
     ledger,
     rows,
     references: referenceRows(store),
+    links: linkRows(store),
     participants: polling,
     area: thisArea,
   });

@@ -72,5 +72,5 @@ test.each<[string, Partial<Participant>, boolean]>([
   const register = { organisation: async () => ({ ...organisation, ...change }) };
   const caller = callerBySession({ sessions, register, clock: () => at(1) });
   const found = await caller(event({ headers: { cookie: `a=b; __Host-session=${id}` } }));
-  expect(found).toEqual(holds ? { client: 'pages', organisations: 'CWS01', person: 'ada' } : null);
+  expect(found).toEqual(holds ? { client: 'pages', organisations: 'CWS01', person: 'ada', role: 'link-worker' } : null);
 });

@@ -76,7 +76,7 @@ test('the demo organisations are registered once, however often the hub starts',
     expect((await register.organisation(organisation))?.version).toBe(digest ? 2 : 1);
   }
   for (const { client } of demoClients) expect((await register.client(client))?.version).toBe(1);
-  expect((await register.organisation('CWS01'))?.endpoint).toEqual({ url: peers.CWS01 });
+  expect((await register.organisation('CWS01'))?.endpoint).toEqual({ url: peers.CWS01, client: 'wellbeing-service' });
   expect((await register.organisation('walking-group'))?.tier).toBe('name-only');
 });
 

@@ -76,6 +76,16 @@ test('what is open and the one’s becomes the other’s, each listed; a repeat 
   expect(await handOver('am', 'jo-leaves-again')).toEqual({ ok: true, value: [] });
 });
 
+test('one that was given on since is said to be so, and stays with whose it is', async () => {
+  const given = await caseOf('one-given-on', 'gi');
+  expect(await handOver('am', 'gi-leaves', 'gi')).toMatchObject({ value: [{ referral: given, came: 'handed-over' }] });
+  await acted(given, { ...assigns('gi', 'Gil'), kind: 'assign', task: `${given}.t1` });
+  expect(await handOver('am', 'gi-leaves', 'gi')).toMatchObject({
+    value: [{ referral: given, came: 'given-on-since' }],
+  });
+  expect((await assignee(given))?.code).toBe('gi');
+});
+
 test('a key that was used for another hand-over is told so, for each', async () => {
   const again = await handOver('am', 'jo-leaves', 'sg');
   const refused = again.ok ? again.value.filter(({ came }) => came === 'request-id-reused') : [];

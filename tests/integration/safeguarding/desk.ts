@@ -9,6 +9,7 @@ import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
 import { partnerLanguage } from '../../../functions/partner/language.ts';
 import { concernStore } from '../../../functions/safeguarding/concern-store.ts';
 import { missedMeetings } from '../../../functions/safeguarding/did-not-come.ts';
+import { mailReturned } from '../../../functions/safeguarding/mail-returned.ts';
 import { safeguardingRoutes } from '../../../functions/safeguarding/routes.ts';
 import { sweepConcerns } from '../../../functions/safeguarding/sweep.ts';
 import type { Participant } from '../../../functions/usecases/ports.ts';
@@ -60,11 +61,17 @@ export const startDesk = (dynamodb: TestDynamodb) => {
     limits: limitsOf(generousQuotas),
     report: failed,
   });
-  const tell = async (reader: string, id: string): Promise<boolean> => {
-    if (!away.has(reader)) told.push(`${reader} ${id}`);
-    return !away.has(reader);
+  const tell = async (reader: string, ids: readonly string[]): Promise<readonly string[]> => {
+    if (!away.has(reader)) told.push(`${reader} ${ids.join(' ')}`);
+    return away.has(reader) ? [] : ids;
   };
-  const hear = missedMeetings({ ...ports, ledger: dynamoLedger({ client, table: dynamodb.ledgerTable }), failed });
+  const otherwise = mailReturned({ ...ports, unread: () => faults.push('unread') });
+  const hear = missedMeetings({
+    ...ports,
+    ledger: dynamoLedger({ client, table: dynamodb.ledgerTable }),
+    failed,
+    otherwise,
+  });
   return {
     ...{ faults, told, away, switchedOff, time, store },
     sweep: sweepConcerns({ ...ports, tell, failed }),

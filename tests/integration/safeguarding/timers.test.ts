@@ -85,6 +85,45 @@ test('a reader who cannot be reached is passed over; when none can be, it is cou
   expect(desk.told).toEqual([`designated-lead ${id}`]);
 });
 
+test('worries that come soon after another go together, once, and the first is not delayed; somebody unsafe waits for nothing', async () => {
+  const first = await raise();
+  await at(0);
+  const more = [await raise(), await raise({ ...worried, says: 'Something else' })];
+  for (const minute of [1, 7, 14]) expect(await at(minute)).toEqual({ stranded: 0, untold: 0 });
+  expect(desk.told).toEqual([`adults-desk ${first}`]);
+  await at(15);
+  expect(desk.told.slice(1).map((one) => one.split(' ').toSorted())).toEqual([['adults-desk', ...more].toSorted()]);
+  const late = await raise({ ...worried, says: 'A third thing' });
+  await at(17);
+  expect(desk.told).toHaveLength(2);
+  const unsafe = await raise({ ...worried, level: 'unsafe' });
+  await at(18);
+  // Whoever is told anyway is told of all.
+  expect(desk.told.at(-1)?.split(' ').toSorted()).toEqual(['adults-desk', late, unsafe].toSorted());
+  expect((await desk.store.open()).map(({ told }) => told.length)).toEqual([1, 1, 1, 1, 1]);
+});
+
+test('an e-mail that came back tells the next reader at once, and rings; of what all were told it only rings', async () => {
+  const back = (reader: string, more: object = { eventType: 'Bounce', bounce: { bounceType: 'Permanent' } }) => ({
+    ...{ source: 'aws.ses', 'detail-type': 'Email Bounced' },
+    detail: { ...more, mail: { tags: { reader: [reader] } } },
+  });
+  const id = await raise();
+  await at(0);
+  expect(await desk.hear(back('adults-desk', { eventType: 'Bounce', bounce: {} }))).toEqual({ batchItemFailures: [] });
+  await at(1);
+  expect([desk.told, desk.faults]).toEqual([[`adults-desk ${id}`], []]);
+  await desk.hear(back('adults-desk'));
+  await at(2);
+  expect([desk.told.slice(1), desk.faults]).toEqual([[`designated-lead ${id}`], ['unread']]);
+  await desk.hear(back('designated-lead'));
+  expect((await at(3)).stranded).toBe(1);
+  expect(desk.told).toHaveLength(4);
+  await desk.hear(back('designated-lead'));
+  await at(4);
+  expect(desk.told).toHaveLength(4);
+});
+
 test('an item that cannot be read rings, and keeps no other concern from being told', async () => {
   const Item = { pk: { S: 'OPEN' }, sk: { S: 'broken' } };
   await dynamodb.client.send(new PutItemCommand({ TableName: dynamodb.concernsTable, Item }));

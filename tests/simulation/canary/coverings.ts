@@ -27,7 +27,7 @@ export const coverings: readonly Covering[] = [
   { is: /\0/, off: (text) => text.replaceAll('\0', '') },
   // HTML and XML.
   { is: /&#?\w+;/, off: byEntities },
-  // Lines that a mail folded: in base64, in quoted-printable, in a header.
-  { is: /(?:=|[A-Za-z0-9+/]{60})\r?\n|\r?\n[ \t]/, off: unfolded },
+  // Lines that a mail folded: in base64, in quoted-printable, in a header. Looked for from the end of a line, of which there are few.
+  { is: /\n(?:[ \t]|(?<=(?:=|[A-Za-z0-9+/]{60})\r?\n))/, off: unfolded },
   { is: /=[0-9A-F]{2}/, off: byEquals },
 ];

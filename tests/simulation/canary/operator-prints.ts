@@ -29,6 +29,8 @@ export const operatorPrints = async ({ data, told, witness }: Ran): Promise<void
     ],
     ...[['referral', 'overdue'], ['organisation', 'list'], ['client', 'list'], ['redrive'], ['audit', 'verify']],
   ];
-  for (const [name = '', ...words] of commands) witness.saw('export', 'operator', await said(name, words));
-  witness.saw('subject-access', `person ${n}`, await said('audit', ['export', sent.reference]));
+  await Promise.all([
+    ...commands.map(async ([name = '', ...words]) => witness.saw('export', 'operator', await said(name, words))),
+    said('audit', ['export', sent.reference]).then((all) => witness.saw('subject-access', `person ${n}`, all)),
+  ]);
 };

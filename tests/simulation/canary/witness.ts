@@ -21,6 +21,8 @@ export interface Sighting {
 /** Somebody who reads everything that anybody gets, and keeps where a marker turned up. */
 export interface Witness {
   saw(channel: Channel, recipient: string, content: string | Buffer): void;
+  /** What was not read yet: seconds of one core. Otherwise that is done when somebody asks. */
+  read(): void;
   sightings(): readonly Sighting[];
   /** How much was scanned: pieces and bytes. */
   scanned(channel: Channel): { readonly pieces: number; readonly bytes: number };
@@ -64,6 +66,7 @@ export const witnessOf = (marks: Marks): Witness => {
     bytesUnread = 0;
   };
   return {
+    read: readAll,
     sightings: () => {
       readAll();
       return [...found.values()].flatMap((known) => [...known.values()]);

@@ -16,6 +16,8 @@ interface Act {
   readonly status: number | undefined;
   /** Id of the resource that was answered. */
   readonly shown: string | undefined;
+  /** What versions it was answered, each as `<referral> <version>`: of these its own software knows. */
+  readonly versions: readonly string[];
   readonly tries: number;
   /** When the answer came. */
   readonly at: number;
@@ -63,6 +65,14 @@ interface ClientProps {
 }
 
 const identified = z.looseObject({ id: z.string() });
+
+/** By its ETag, and by those in a Bundle. */
+const versionsIn = ({ etag, body, status }: Answer): string[] => {
+  const text = `${etag} ${JSON.stringify(body ?? '')}`;
+  const referral = /([0-9a-z]{26})\.[a-z]\d+/.exec(text)?.[1];
+  if (referral === undefined || status >= 300) return [];
+  return [...text.matchAll(/W\/\\*"(\d+)/g)].map(([, version]) => `${referral} ${version}`);
+};
 
 const tokenLife = 240_000;
 /** A hub that was killed is back within seconds; a client of a real one would wait for longer. */
@@ -126,7 +136,8 @@ export const signedIn = ({ hub, name, key, clock, signed, gate, words, saw }: Cl
       if (method !== 'GET') {
         const status = answer?.status;
         const shown = identified.safeParse(answer?.body).data?.id;
-        acts.push({ client: name, organisation, requestId, method, path, status, shown, tries, at: clock() });
+        const versions = answer ? versionsIn(answer) : [];
+        acts.push({ client: name, organisation, requestId, method, path, status, shown, versions, tries, at: clock() });
       }
       if (!answer) throw new Error(`${name}: nobody answers ${method} ${path}`);
       await words?.after(asked, answer);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { z } from 'zod';
 import { practiceMessages } from '../../../contracts/lifecycle/codes.ts';
 import { textOf } from '../../unit/delivery/pdf-text.ts';
@@ -14,19 +14,32 @@ const mail = z.object({
 /** E-mail of a practice, from the file in which the hub of this machine leaves it: somebody opens each PDF and reads its title. */
 export const openLetters = (outbox: string, address: string): Mailbox => {
   const documents = new Map<string, string>();
+  /** Bytes. */
   let read = 0;
   return {
     documents,
     collect: () => {
-      const lines = existsSync(outbox) ? readFileSync(outbox, 'utf8').split('\n').filter(Boolean) : [];
-      for (const line of lines.slice(read)) {
+      const text = existsSync(outbox) ? linesFrom(outbox, read) : '';
+      read += Buffer.byteLength(text);
+      for (const line of text.split('\n').filter(Boolean)) {
         const { to, attached, tags } = mail.parse(JSON.parse(line));
         const [document] = tags.document ?? [];
         if (attached && document !== undefined && to.includes(address)) documents.set(document, titleOf(attached));
       }
-      read = lines.length;
     },
   };
+};
+
+/** Whole lines alone: somebody may be writing the last one. What was read is not read again, or a long run would read for hours. */
+const linesFrom = (file: string, from: number): string => {
+  const open = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(fstatSync(open).size - from);
+    const text = bytes.toString('utf8', 0, readSync(open, bytes, 0, bytes.length, from));
+    return text.slice(0, text.lastIndexOf('\n') + 1);
+  } finally {
+    closeSync(open);
+  }
 };
 
 const titleOf = ({ name, base64 }: { readonly name: string; readonly base64: string }): string => {

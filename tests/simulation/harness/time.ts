@@ -90,12 +90,12 @@ export const passTime = async (props: TimeProps): Promise<Moved> => {
     const { message } = await timed('hub', hub.untilIdle());
     await agenda.settled();
     await timed('looking', props.quiet());
-    const due = await timed('looking', rows.due());
+    const somebody = agenda.next() ?? Number.POSITIVE_INFINITY;
+    const due = await timed('looking', rows.due(somebody));
     const strikes = sumOf(await hub.faults());
     // What no event told of is found by the sweep that comes a minute later.
     const upset = strikes !== struck;
     struck = strikes;
-    const somebody = agenda.next() ?? Number.POSITIVE_INFINITY;
     if (somebody === Number.POSITIVE_INFINITY) ends ??= hub.now() + 4 * day;
     if (ends !== undefined && hub.now() > ends) break;
     const now = hub.now();
@@ -116,8 +116,9 @@ const rowsOf = ({ hub, dynamodb, views }: TimeProps) => {
   let waitedFor = 0;
   return {
     stuck: (): string[] => [...stuck],
-    due: async (): Promise<number> => {
-      const due = (await earliestDue(dynamodb, views)) ?? Number.POSITIVE_INFINITY;
+    /** Before somebody acts. */
+    due: async (somebody: number): Promise<number> => {
+      const due = (await earliestDue(dynamodb, views, somebody)) ?? Number.POSITIVE_INFINITY;
       sweeps = due === waitedFor ? sweeps + 1 : 0;
       waitedFor = due;
       if (due > hub.now() || sweeps <= mostSweeps) return due;

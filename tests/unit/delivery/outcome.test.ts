@@ -22,7 +22,17 @@ test('2xx that no FHIR server would say is not believed', () => {
   expect(answer(200)).toBe('unknown');
   expect(answer(204)).toBe('unknown');
   expect(answer(200, { body: { ok: true } })).toBe('unknown');
+  expect(answer(200, { body: { resourceType: '' } })).toBe('unknown');
+  expect(answer(200, { body: { resourceType: 'Banana' } })).toBe('unknown');
   expect(answer(200, issue('exception'))).toBe('unknown');
+});
+
+test('a place counts beside 201; beside any other 2xx only where it is that of a message', () => {
+  expect(answer(201, { location: '/letters/7' })).toBe('infrastructure-ack');
+  expect(answer(201, { location: '' })).toBe('unknown');
+  expect(answer(200, { location: '/login' })).toBe('unknown');
+  expect(answer(200, { location: '/login?from=Communication' })).toBe('unknown');
+  expect(answer(200, { location: 'https://gp.example/R4/Communication/7/_history/1' })).toBe('infrastructure-ack');
 });
 
 test('a duplicate is a success; any other conflict is a refusal', () => {
@@ -31,16 +41,13 @@ test('a duplicate is a success; any other conflict is a refusal', () => {
   expect(answer(409)).toBe('refused');
 });
 
-test.each([401, 408, 425, 429, 500, 502, 503, 504, 599])('%i means later', (status) => {
+test.each([302, 303, 307, 401, 408, 425, 429, 500, 502, 503, 504, 599])('%i means later', (status) => {
   expect(answer(status)).toBe('later');
 });
 
-test.each([300, 301, 302, 307, 308, 400, 403, 404, 405, 406, 411, 412, 413, 415, 422, 451])(
-  '%i is a refusal',
-  (status) => {
-    expect(answer(status)).toBe('refused');
-  },
-);
+test.each([300, 301, 304, 308, 400, 403, 404, 405, 406, 411, 412, 413, 415, 422, 451])('%i is a refusal', (status) => {
+  expect(answer(status)).toBe('refused');
+});
 
 test('410 is about the endpoint, not the message: it waits', () => {
   expect(verdictOn({ kind: 'answered', status: 410 }, now)).toEqual({ outcome: 'later', reason: gone });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { behind, headOf } from '../../../functions/delivery/lanes.ts';
+import { behind, headOf, leftBefore } from '../../../functions/delivery/lanes.ts';
 import type { Row } from '../../../functions/views/row.ts';
 
 const now = '2026-11-02T10:00:00.000Z';
@@ -24,4 +24,12 @@ test('what is pressing has its own next try, and is not put off to that of an ol
   const waiting = row(1, { next: later });
   expect(headOf([waiting, call({ next: later })], now)?.sk).toBe(waiting.sk);
   expect(behind([waiting, call({ next: now }), row(3)], waiting, now).map(({ sk }) => sk)).toEqual([row(3).sk]);
+});
+
+test('nor does it wait behind what was left to be fetched, is sent by now, and waits to be tried again', () => {
+  const left = row(1, { polled: true });
+  expect(leftBefore([left, call()], call(), now)).toBe(left);
+  const waiting = row(1, { polled: true, next: later });
+  expect(leftBefore([waiting, call()], call(), now)).toBeUndefined();
+  expect(leftBefore([waiting, row(2)], row(2), now)).toBe(waiting);
 });

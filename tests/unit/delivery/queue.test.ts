@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { deliverMessages } from '../../../functions/delivery/deliver-messages.ts';
+import { untold } from '../../../functions/delivery/each-minute.ts';
 import { testRequest, workIn } from '../../../functions/delivery/queue.ts';
 import { requestIdOf } from '../../../functions/delivery/request-id.ts';
-import { sweep } from '../../../functions/delivery/sweep.ts';
+import { allLookedAt, sweep } from '../../../functions/delivery/sweep.ts';
+import { rowsInMemory } from './rows-in-memory.ts';
 
 const a = '0123456789abcdefghjkmnpqrs';
 const b = '0123456789abcdefghjkmnpqrt';
@@ -39,6 +41,8 @@ test('or what an operator asks for: a test of an endpoint', async () => {
     },
     mailbox: async () => undefined,
     returned: async () => undefined,
+    notified: async () => undefined,
+    said: async () => undefined,
     failed: () => undefined,
   });
   const answer = await follow([record('1', testRequest(test)), record('2', testRequest({ ...test, id: b }))]);
@@ -57,6 +61,8 @@ test('messages about one referral are one look at it, and only what failed comes
     test: async () => undefined,
     mailbox: async () => undefined,
     returned: async () => undefined,
+    notified: async () => undefined,
+    said: async () => undefined,
     failed: (_, referral) => failed.push(referral),
   });
   const answer = await follow([
@@ -79,7 +85,7 @@ test('the id of a message is the same at every try and differs for every other',
   );
 });
 
-test('a sweep looks at everything that is due, counts, and fails loudly after the last when one failed', async () => {
+test('a sweep looks at everything that is due, counts, and says after the last which failed, loudly', async () => {
   const looked: string[] = [];
   const ports = {
     due: async () => [a, b, 'c', 'd'],
@@ -90,9 +96,11 @@ test('a sweep looks at everything that is due, counts, and fails loudly after th
     looked.push(referral);
     return 1;
   };
-  expect(await sweep({ ...ports, look })()).toEqual({ passed: 4, left: [] });
+  expect(await sweep({ ...ports, look })()).toEqual({ count: 4, failed: [], left: [] });
   const failing = async (referral: string) => (referral === b ? Promise.reject(new Error('No')) : look(referral));
-  await expect(sweep({ ...ports, look: failing })()).rejects.toThrow('1 referrals could not be looked at');
+  const swept = await sweep({ ...ports, look: failing })();
+  expect(swept).toEqual({ count: 3, failed: [b], left: [] });
+  expect(() => allLookedAt(swept)).toThrow('1 referrals could not be looked at');
   expect(looked).toHaveLength(7);
 });
 
@@ -100,13 +108,25 @@ test('a sweep ends before the next one begins, and leaves the rest to it', async
   let minute = 0;
   const looked: string[] = [];
   const due = Array.from({ length: 100 }, (_, n) => String(n));
-  const { passed, left } = await sweep({
+  const { count, left } = await sweep({
     due: async () => due,
     clock: () => new Date(Date.parse('2026-11-21T10:00:00.000Z') + minute++ * 2000).toISOString(),
     look: async (referral) => looked.push(referral),
     failed: () => undefined,
   })();
   expect(looked.length).toBeLessThan(30);
-  expect(passed).toBeGreaterThan(0);
+  expect(count).toBeGreaterThan(0);
   expect([...looked, ...left]).toEqual(due);
+});
+
+test('what changed and could not be looked at is said with the end of the sweep, which comes all the same, and loudly', async () => {
+  const ended: unknown[] = [];
+  const rows = rowsInMemory(a);
+  const looks = untold({
+    since: async () => ({ referrals: [a, b], done: async (looked) => void ended.push(looked) }),
+    rows: { ...rows, read: async (one) => (one === b ? Promise.reject(new Error('Never')) : rows.read(one)) },
+    ...{ clock: () => '2026-11-21T10:00:00.000Z', again: async () => undefined, failed: () => undefined },
+  });
+  await expect(looks(Promise.resolve(0))).rejects.toThrow('1 referrals could not be looked at');
+  expect(ended).toMatchObject([{ silent: 0, failed: [b], left: [] }]);
 });

@@ -42,10 +42,21 @@ test.each([
 });
 
 test.each([
-  ['without our name for the page', event({ eventType: 'Complaint' }, {})],
-  ['with a name that is none of ours', event({ eventType: 'Complaint' }, { document: ['R#somebody'] })],
-  ['of another service', { ...bounce('Permanent'), source: 'somebody' }],
-])('an event %s is no work, and ends with the dead letters', (_, said) => {
+  ['without our name for the page', event({ eventType: 'Complaint' }, {}), { because: 'complained' }],
+  [
+    'with a name that is none of ours',
+    event({ eventType: 'Complaint' }, { document: ['R#a'] }),
+    { because: 'complained' },
+  ],
+  ['with two names', event({ eventType: 'Delivery' }, { document: [document, document] }), {}],
+  ['in words that SES did not have', { source: 'aws.ses', detail: {} }, {}],
+])('an event of SES %s is of an e-mail that nobody knows, and no dead letter', (_, said, because) => {
+  const returned = { nobodys: true, ...because };
+  expect(workIn(JSON.stringify(said))).toEqual({ kind: 'returned', returned });
+});
+
+test('an event of another service is no work, and ends with the dead letters', () => {
+  const said = { ...bounce('Permanent'), source: 'somebody' };
   expect(returnedIn(said)).toBeUndefined();
   expect(() => workIn(JSON.stringify(said))).toThrow();
 });

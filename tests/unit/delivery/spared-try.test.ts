@@ -30,7 +30,7 @@ const projected = async () => {
 
 test('the tenth try, when it is spared, is the last: a person has it, and the ledger says so', async () => {
   const { row, ports, kept } = await projected();
-  const after = await skip(ports, row, day(20));
+  const after = await skip(ports, row, day(20), 'fhir');
   expect(after).toMatchObject({ outcome: 'by-hand', ended: row.wanted });
   expect(after?.lease).toBeUndefined();
   expect(kept).toMatchObject([{ outcome: 'by-hand' }]);
@@ -39,7 +39,7 @@ test('the tenth try, when it is spared, is the last: a person has it, and the le
 test('a try that is spared says nothing of what arrived meanwhile', async () => {
   const { way, row, ports, kept } = await projected();
   await way.deliver(plainly);
-  expect(await skip(ports, row, day(20))).toMatchObject({ told: row.wanted });
+  expect(await skip(ports, row, day(20), 'fhir')).toMatchObject({ told: row.wanted });
   expect(await message(way)).toMatchObject({ told: row.wanted, outcome: 'infrastructure-ack' });
   expect(kept).toEqual([]);
 });

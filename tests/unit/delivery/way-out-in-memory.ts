@@ -91,6 +91,10 @@ export const wayOutInMemory = (story: Made, answer: (url: string) => Answer | Pr
     publicUrl: 'https://hub.example',
     area: thisArea,
     documents: never,
+    toOrganisers: {
+      ...{ notify: { send: never, has: never }, take: never, token: never, returned: never },
+      sent: { keep: never, find: never },
+    },
     endpointGone: never,
     record: async () => true,
     hold: never,
@@ -119,6 +123,7 @@ export const wayOutInMemory = (story: Made, answer: (url: string) => Answer | Pr
       projectReferral({
         ...{ ledger: stepping(ledger, step), rows: stepping(rows, step), participants, area: thisArea },
         references: { keep: async () => undefined, find: async () => [] },
+        links: { keep: async () => undefined },
       })(id),
     pass: (seconds: number) => {
       at += seconds * 1000;

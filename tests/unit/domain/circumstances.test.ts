@@ -5,7 +5,19 @@ import { kindOf } from '../../../functions/domain/coding.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { isStillOwed } from '../../../functions/domain/owed/reminders.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import { because, closeWith, draft, meetingAt, move, onwardTo, recorded, reports, said, settles } from './acts.ts';
+import {
+  because,
+  closeWith,
+  draft,
+  meetingAt,
+  move,
+  note,
+  onwardTo,
+  recorded,
+  reports,
+  said,
+  settles,
+} from './acts.ts';
 import { coordinator, day, group, otherPractice, practice, shed, t1, t2 } from './cast.ts';
 import { onwards, referrals } from './reachable.ts';
 import { next, opened, refusalsOf, reminded, story, taken } from './referrals.ts';
@@ -105,6 +117,32 @@ describe('a report', () => {
     const recalled = referrals['entered-in-error']?.() ?? opened();
     expect(refusalsOf(recalled, practice, reports(kind))).toEqual(['ended']);
   });
+
+  test.each(kinds)(
+    'by who is not told that it ended is kept, is over, and is answered as before the end: %s',
+    (kind) => {
+      const met = story(
+        going(),
+        [group, said('attended'), day(9)],
+        [group, move(t2, 'completed', { outputs: [note] })],
+      );
+      const ended = next(met, coordinator, closeWith('connected-and-attended'));
+      const council = { referrer: { kind: 'council-officer', hears: 'status', untilAgreed: 'receipt' } } as const;
+      const declined = next(opened(council), coordinator, move(t1, 'rejected', because('Not for us')));
+      for (const [late, who, task] of [
+        [ended, group, t2],
+        [declined, practice, t1],
+      ] as const) {
+        const said = next(late, who, reports(kind, { task }));
+        expect(owed(said).includes('confirm-circumstance t1')).toBe(kind === 'died' || kind === 'moved-or-died');
+        // Said again it stands, early and late.
+        for (const told of [next(met, group, reports(kind, { task: t2 })), said])
+          expect(next(told, told === said ? who : group, reports(kind, { task: told === said ? task : t2 }))).toBe(
+            told,
+          );
+      }
+    },
+  );
 
   test('sends nobody to the person: no group is asked and no meeting is named until it is settled', () => {
     const reported = next(going(), practice, reports('moved'));

@@ -1,6 +1,6 @@
 import type { ServiceRequest, Task } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
-import { extensions, systems } from '../../../contracts/systems.ts';
+import { base, extensions, systems } from '../../../contracts/systems.ts';
 import { concept } from '../../../functions/domain/coding.ts';
 import type { RequestOnward } from '../../../functions/domain/decide/actions.ts';
 import { meetingResult } from '../../../functions/domain/meetings/meetings.ts';
@@ -36,7 +36,9 @@ describe('an onward request', () => {
 
   test('takes no extension of the hub’s from its sender, but what was found of the risks, and every other as it came', () => {
     const theirs = { url: 'https://cws.example/list', valueString: 'A' };
-    const forged = Object.values(extensions).filter((url) => url !== extensions.risksConsidered);
+    const forged = Object.values(extensions).filter(
+      (url) => url.startsWith(base) && url !== extensions.risksConsidered,
+    );
     const ours = forged.map((url) => ({ url, valueString: 'forged' }));
     const found = considered({}, { at: day(0) });
     const made = next(

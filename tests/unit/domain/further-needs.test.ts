@@ -66,6 +66,35 @@ describe('a first request that is withdrawn while a further need stands', () => 
   });
 });
 
+describe('an onward request for a further need', () => {
+  const spoken = () => next(begun(), coordinator, recorded('conversation'));
+  const forNeed = (referral: Referral, which = secondOf(referral)) => {
+    const asked = onwardTo('walking-group');
+    return { ...asked, request: { ...asked.request, basedOn: [{ reference: `ServiceRequest/${which}` }] } };
+  };
+  const statuses = ({ onward }: Referral) => onward.map((o) => o.task.status);
+
+  test('goes on, and is made, when the first request is withdrawn; one for the first is not', () => {
+    const before = next(spoken(), coordinator, forNeed(spoken()));
+    const after = next(before, practice, withdraw(before.request.id));
+    expect(statuses(after)).toEqual(['requested']);
+    const late = next(spoken(), practice, withdraw(spoken().request.id));
+    expect(statuses(next(late, coordinator, forNeed(late)))).toEqual(['requested']);
+    expect(refusalsOf(late, coordinator, onwardTo('walking-group'))).toEqual(['wrong-parent']);
+  });
+
+  test('is cancelled with that need, and refused from then on; what is for the first goes on', () => {
+    const both = next(next(spoken(), coordinator, onwardTo('mens-shed')), coordinator, forNeed(spoken()));
+    const after = next(both, practice, withdraw(secondOf(both)));
+    expect(statuses(after)).toEqual(['requested', 'cancelled']);
+    expect(refusalsOf(after, coordinator, forNeed(after))).toEqual(['wrong-parent']);
+  });
+
+  test('names one of this referral', () => {
+    expect(refusalsOf(spoken(), coordinator, forNeed(spoken(), `${id}.s9`))).toEqual(['wrong-parent']);
+  });
+});
+
 test('nothing is added to a request that was withdrawn, though its Task waits for an answer', () => {
   const alone = next(next(opened(), coordinator, move(t1, 'accepted')), coordinator, move(t1, 'in-progress'));
   const withdrawn = next(alone, practice, withdraw(undefined));

@@ -2,8 +2,9 @@ import type { Patient } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { extensions } from '../../../contracts/systems.ts';
 import { isSomebodyElse, newerContact } from '../../../functions/domain/contact/newer-contact.ts';
+import { safeContactOf } from '../../../functions/domain/contact/safe-contact.ts';
 import { practice } from './cast.ts';
-import { next, opened, request } from './referrals.ts';
+import { next, opened, patient, request } from './referrals.ts';
 
 const phone = (value: string, safety?: string) => ({
   system: 'phone' as const,
@@ -33,6 +34,55 @@ describe('a further need that says how to reach the person', () => {
     expect(after.patient).toEqual(before.patient);
     expect(after.others).toMatchObject([{ ...sent, id: expect.any(String) }]);
     expect(JSON.stringify(after.task.input)).toContain(after.others[0]?.id);
+  });
+});
+
+describe('a further need from who may not correct how the person is reached', () => {
+  const known = [phone('07700 900111', 'safe'), phone('01632 960111')];
+  const from = (sent: Partial<Patient>, standing: Partial<Patient> = {}) => {
+    const before = opened({
+      referrer: { kind: 'council-officer', hears: 'status', untilAgreed: 'receipt' },
+      patient: { ...patient, telecom: known, ...standing },
+    });
+    const need = { kind: 'add-need' as const, request: { ...request, identifier: [] } };
+    const once = next(before, practice, { ...need, others: [person(sent)] });
+    const twice = next(once, practice, { ...need, others: [person(sent)] });
+    expect(twice.patient).toEqual(once.patient);
+    return { before: before.patient, after: once.patient };
+  };
+
+  test.each(['07700 900111', '+447700900111'])('warns of a number that was safe, written %s', (value) => {
+    const { after } = from({ telecom: [phone(value, 'not-safe'), phone('01632 960999', 'safe')] });
+    expect(after.telecom).toEqual([phone('07700 900111', 'not-safe'), phone('01632 960111')]);
+  });
+
+  test('warns of a number that nobody had named, and of somebody else’s beside their name', () => {
+    const contact = [{ name: { text: 'Husband' }, telecom: [phone('01632 960222', 'not-safe'), phone('1')] }];
+    const { after } = from({ telecom: [phone('01632 960333', 'not-safe')], contact });
+    expect(after.telecom).toEqual([...known, phone('01632 960333', 'not-safe')]);
+    expect(after.contact).toEqual([{ ...contact[0], telecom: [phone('01632 960222', 'not-safe')] }]);
+  });
+
+  test('warns that no message and no letter is to be left, and permits neither', () => {
+    const block = (valueCode: string) => [
+      {
+        url: extensions.safeContact,
+        extension: [
+          { url: 'voicemail', valueCode },
+          { url: 'post', valueCode },
+        ],
+      },
+    ];
+    const { after } = from({ extension: block('no') }, { extension: block('yes') });
+    expect(safeContactOf(after)).toMatchObject({ voicemail: 'no', post: 'no' });
+    const yes = from({ extension: block('yes') }, { extension: block('no') });
+    expect(yes.after).toEqual(yes.before);
+  });
+
+  test('never makes a number safe that was not', () => {
+    const telecom = [phone('07700 900111', 'not-safe')];
+    const { before, after } = from({ telecom: [phone('07700 900111', 'safe')] }, { telecom });
+    expect(after).toEqual(before);
   });
 });
 

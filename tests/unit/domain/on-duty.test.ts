@@ -20,7 +20,8 @@ test.each([
   ['the day after the assignee again', 'assignee', 'jb', '2027-01-05', jo],
   ['where the deputy is away too a manager', 'assignee', 'jb', '2026-12-24', { ...olu, covers: 'jb' }],
   ['the deputy of one who is there', 'deputy', 'jb', '2026-12-18', ama],
-  ['of one who is away', 'deputy', 'jb', '2026-12-21', { ...ama, covers: 'jb' }],
+  ['of one who is away, whom the deputy covers, a manager', 'deputy', 'jb', '2026-12-21', { ...olu, covers: 'jb' }],
+  ['and then another manager', 'manager', 'jb', '2026-12-21', priya],
   ['where there is no deputy a manager', 'deputy', 'sg', '2026-12-18', olu],
   ['without an assignee a manager is the deputy', 'deputy', undefined, '2026-12-18', olu],
   ['the manager who is there', 'manager', 'jb', '2026-12-28', priya],
@@ -33,7 +34,7 @@ test.each([
     '2026-12-18',
     { ...olu, covers: 'left' },
   ],
-  ['at every step', 'deputy', 'left', '2026-12-18', { ...olu, covers: 'left' }],
+  ['and then another', 'deputy', 'left', '2026-12-18', { ...priya, covers: 'left' }],
   [
     'while no manager is there, who is not on the roster',
     'assignee',
@@ -48,4 +49,20 @@ test.each([
 test('a manager does not cover for themselves', () => {
   const alone: Staff = [{ code: 'm', name: 'Mo', manager: true, away: [{ from: '2026-12-21', until: '2026-12-21' }] }];
   expect(onDuty(alone, 'assignee', 'm', '2026-12-21')).toBeUndefined();
+});
+
+test('what one person left undone does not stay with them while anybody else is there', () => {
+  const away = [{ from: '2026-12-01', until: '2026-12-31' }];
+  const two: Staff = [
+    { code: 'jb', name: 'Jo', deputy: 'am', away },
+    { code: 'am', name: 'Ama', manager: true },
+    { code: 'zz', name: 'Zed', manager: true },
+  ];
+  const steps = (assignee: string, of = two) =>
+    (['assignee', 'deputy', 'manager'] as const).map((role) => onDuty(of, role, assignee, '2026-12-03')?.name);
+  expect(steps('jb').slice(0, 2)).toEqual(['Ama', 'Zed']);
+  expect(steps('am').slice(0, 2)).toEqual(['Ama', 'Zed']);
+  expect(steps('jb', [...two, { code: 'yy', name: 'Yan', manager: true }])).toEqual(['Ama', 'Zed', 'Yan']);
+  // Nobody else is there: rather the same again than nobody.
+  expect(steps('jb', two.slice(0, 2))).toEqual(['Ama', 'Ama', 'Ama']);
 });

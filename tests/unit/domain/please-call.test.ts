@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { thisPolicy } from '../../../contracts/areas/this-policy.ts';
 import { practiceMessages } from '../../../contracts/lifecycle/codes.ts';
-import { callsIn } from '../../../functions/domain/call/calls.ts';
+import { callsIn, isCall } from '../../../functions/domain/call/calls.ts';
 import { isHeldBack } from '../../../functions/domain/circumstance/held-messages.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
@@ -52,6 +53,19 @@ describe('a group says that the person is not well', () => {
       /Monday 2 November 2026 at 11:00.*Monday 2 November 2026 at 12:00.*999.*111/s,
     );
     expect(record).toMatchObject({ priority: 'urgent', sender: { reference: 'Organization/walking-group' } });
+  });
+
+  test('by when it is read stays as it was told, also where the area becomes slower meanwhile', () => {
+    const slower = { ...thisPolicy, callRead: { read: 3, ring: 5 }, callReadUrgentHours: { read: 4, ring: 8 } };
+    const dues = (referral: Referral) =>
+      obligations(referral, slower).flatMap(({ what, due }) => (what.startsWith('call-') ? [due.slice(5, 16)] : []));
+    expect(dues(next(agreed(), group, urgently, day(0, 10)))).toEqual(['11-02T11:00']);
+    const asked = next(agreed(), group, fromGroup);
+    expect(dues(asked)).toEqual(['11-03T17:00']);
+    expect(dues(reminded2(asked, 'call-read'))).toEqual(['11-04T17:00']);
+    // One that was asked before this was kept goes by what the area says today.
+    const before = asked.communications.map((c) => (isCall(c) ? { ...c, extension: [] } : c));
+    expect(dues({ ...asked, communications: before })).toEqual(['11-05T17:00']);
   });
 
   test('whoever asks is told nothing of a practice that may not be known; the coordinator is told that it is the one to ring', () => {
@@ -177,6 +191,26 @@ describe('the coordinator rings', () => {
     const rang = next(held, coordinator, rings(newestCall(held).record));
     expect(rang.communications.filter(isHeldBack)).toEqual([]);
   });
+
+  test.each(['died', 'in-hospital', 'moved'] as const)(
+    'of a message that waits because of a report (%s) only until nobody doubts any more; then the practice reads it',
+    (what) => {
+      const doubted = story(
+        agreed(),
+        [group, fromGroup],
+        [coordinator, reports(what)],
+        [practice, reports('moved-or-died')],
+      );
+      const held = next(doubted, hub, { kind: 'hold-message', communication: newestCall(doubted).message ?? '' });
+      const idOf = (circumstance: string) =>
+        held.communications.find((c) => c.topic?.coding?.[0]?.code === circumstance)?.id ?? '';
+      const first = next(held, coordinator, settles(idOf(what), 'wrong'));
+      expect(first.communications.filter(isHeldBack)).toHaveLength(1);
+      const free = next(first, coordinator, settles(idOf('moved-or-died'), 'wrong'));
+      expect(free.communications.filter(isHeldBack)).toEqual([]);
+      expect(owedCalls(free)).toEqual(['L99901 call-read 11-03T17:00']);
+    },
+  );
 
   test('where the practice itself asked', () => {
     expect(owedCalls(next(taken(), practice, asksForCall({ owner })))).toEqual(['CWS01 call-ring 11-03T17:00']);

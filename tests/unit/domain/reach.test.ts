@@ -33,6 +33,13 @@ test('a way that it has lost meanwhile is passed over, and one that the area doe
   expect(wayAfter(['fhir'], { endpoint, otherWays }, 'document')).toBeUndefined();
 });
 
+test('where it has lost its way and has none after it, one that it was given before it is taken', () => {
+  expect(wayFrom(order, { endpoint }, 'document')).toBe('fhir');
+  expect(wayFrom(order, { otherWays: { ...otherWays, polls: false } }, 'post')).toBe('post');
+  expect(wayFrom(order, { otherWays: { polls: false, mesh: 'X26GP001' } }, 'mail')).toBe('document');
+  expect(wayAfter(order, { endpoint }, 'document')).toBeUndefined();
+});
+
 test('what nobody fetched goes to an endpoint that was made since', () => {
   expect(wayFrom(order, { endpoint, otherWays }, 'poll')).toBe('fhir');
 });
@@ -43,5 +50,6 @@ test('who polls is left alone first', () => {
     false,
     false,
   ]);
-  expect(Object.keys(ways)).toEqual([...order]);
+  // The last is to people of groups, and to no practice.
+  expect(Object.keys(ways)).toEqual([...order, 'notify']);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Circumstance, circumstances } from '../../../contracts/lifecycle/circumstances.ts';
+import { ons4 } from '../../../contracts/measures/ons4.ts';
 import { extensions } from '../../../contracts/systems.ts';
 import { reportsIn } from '../../../functions/domain/circumstance/circumstances.ts';
 import type { Action, SettleCircumstance } from '../../../functions/domain/decide/actions.ts';
@@ -7,6 +8,7 @@ import type { Actor, Referral } from '../../../functions/domain/referral.ts';
 import { because, closeWith, move, objection, opens, reports, settles, writes } from './acts.ts';
 import { asksForCall } from './calls.ts';
 import { coordinator, group, hub, later, practice, t1 } from './cast.ts';
+import { measure } from './measured.ts';
 import { request } from './referrals.ts';
 import type { Meanwhile } from './walked.ts';
 
@@ -39,6 +41,7 @@ const acts: readonly [readonly [Actor | typeof ofThem, Act], ...(readonly [Actor
   [coordinator, () => ({ kind: 'link', other: 'HO-7K3M-2P4X', as: 'cared-for' })],
   [practice, () => ({ kind: 'add-need', request, others: [] })],
   [coordinator, isNotSafe],
+  [coordinator, () => measure(ons4, { happy: 3 })],
   [coordinator, ({ at }) => ({ kind: 'record-permission', consent: objection('walking-group', { dateTime: at }) })],
   [
     ofThem,

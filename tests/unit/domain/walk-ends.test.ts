@@ -1,12 +1,28 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
+import { ons4 } from '../../../contracts/measures/ons4.ts';
+import { extensions } from '../../../contracts/systems.ts';
+import { toArrange } from '../../../functions/domain/meetings/arrangements.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import { because, meetingAt, move, objection, opens, recorded, reports, settles, writes } from './acts.ts';
+import {
+  because,
+  meetingAt,
+  move,
+  objection,
+  onwardDraft,
+  onwardTo,
+  opens,
+  recorded,
+  reports,
+  settles,
+  writes,
+} from './acts.ts';
 import { asksForCall } from './calls.ts';
 import { stuckIn } from './can-end.ts';
-import { coordinator, day, group, hub, practice, t1 } from './cast.ts';
+import { coordinator, day, group, hub, practice, t1, t2 } from './cast.ts';
+import { measure } from './measured.ts';
 import { accepted, named, spoken, taken, tell } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
 import { next, opened, request, story } from './referrals.ts';
@@ -18,7 +34,26 @@ const last = (referral: Referral): string => referral.communications.at(-1)?.id 
 const died = reports('died', { confirmed: true });
 const refused = (): Referral => next(opened(), coordinator, move(t1, 'rejected', because('Full')));
 const elsewhere = (): Referral => next(taken(), practice, reports('other-practice'));
+const declinedWithOption = (code: string): Referral => {
+  const draft = onwardDraft('mens-shed');
+  const after = { url: extensions.nextAfter, valueReference: { reference: `Task/${t2}` } };
+  const task = { ...draft.task, extension: [...(draft.task.extension ?? []), after] };
+  const asked = next(taken(), coordinator, onwardTo('walking-group'));
+  const chosen = next(asked, coordinator, { ...draft, task });
+  return next(chosen, group, move(t2, 'rejected', because('No', code)));
+};
 const calledOff = (): Referral => next(story(accepted(), [group, meetingAt(day(8))]), coordinator, died);
+
+const toBeArranged = (): Referral => {
+  const referral = story(accepted(), [group, meetingAt(day(8))]);
+  const [meeting] = referral.onward[0]?.meetings ?? [];
+  if (!meeting) throw new Error('No meeting');
+  return next(
+    referral,
+    coordinator,
+    toArrange(t2, meeting, [{ what: 'interpreter', by: 'Ada Martin', isDone: false }]),
+  );
+};
 
 /** Each kind of what is owed, where a walk may not come to it. */
 const stories: Readonly<Record<ObligationCode, () => Referral>> = {
@@ -28,6 +63,7 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'next-step': spoken,
   review: () => referrals['on-hold']?.() ?? opened(),
   'name-meeting': accepted,
+  arrange: toBeArranged,
   'meeting-result': named,
   'follow-up': () => tell('did-not-attend'),
   'finish-onward': () => tell('attended'),
@@ -43,6 +79,9 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'call-read-urgent': () => next(taken(), coordinator, asksForCall({ owner: 'L99901', urgent: true })),
   'call-ring': () => next(taken(), practice, asksForCall()),
   'call-ring-urgent': () => next(taken(), practice, asksForCall({ urgent: true })),
+  'move-on': () => declinedWithOption('no-capacity'),
+  'ask-next': () => declinedWithOption('too-complex'),
+  'ask-again': () => next(taken(), coordinator, measure(ons4, { happy: 3 })),
   'look-who-read': () =>
     story(
       taken(),

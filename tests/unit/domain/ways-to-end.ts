@@ -5,6 +5,9 @@ import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { isConfirmed, isOpen, reportsIn } from '../../../functions/domain/circumstance/circumstances.ts';
 import { forAnotherPractice } from '../../../functions/domain/circumstance/held-messages.ts';
 import { statusOf } from '../../../functions/domain/coding.ts';
+import { exitsOf } from '../../../functions/domain/measures/exit.ts';
+import { measuresIn } from '../../../functions/domain/measures/measures.ts';
+import { itemsOf, toArrange } from '../../../functions/domain/meetings/arrangements.ts';
 import { isUnanswered } from '../../../functions/domain/meetings/meetings.ts';
 import { findTask } from '../../../functions/domain/parties.ts';
 import { copiesToRecall, nameOfCopy } from '../../../functions/domain/permission/copies.ts';
@@ -13,6 +16,7 @@ import { undelivered } from '../../../functions/domain/said/deliveries.ts';
 import { answers, because, meetingAt, move, onwardTo, opens, reads, recorded, said, settles, writes } from './acts.ts';
 import { rings } from './calls.ts';
 import { later } from './cast.ts';
+import { measure } from './measured.ts';
 import {
   closings,
   day,
@@ -91,6 +95,19 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     'there is none': [...ends(of), ...stops(of)],
     'nobody at the group answers': [...stops(of), ...ends(of)],
   }),
+  arrange: ({ referral, task, coordinator }) => {
+    const meetings = referral.onward.find((o) => o.task.id === task.id)?.meetings.filter(isUnanswered) ?? [];
+    const done = meetings
+      .filter((meeting) => itemsOf(meeting).length > 0)
+      .map((meeting) =>
+        toArrange(
+          idOf(task),
+          meeting,
+          itemsOf(meeting).map((item) => ({ ...item, isDone: true })),
+        ),
+      );
+    return { arranged: [done.map((act): Step => [coordinator, act])] };
+  },
   'meeting-result': ({ referral, task, owner, coordinator }) => {
     const meetings = referral.onward.find((o) => o.task.id === task.id)?.meetings.filter(isUnanswered) ?? [];
     const says = (by: string, result: AttendanceResult): Way =>
@@ -185,6 +202,21 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
   'call-read-urgent': (of) => call(of),
   'call-ring': ({ owed, coordinator }) => ({ rung: [[[coordinator, rings(owed.about ?? '')]]] }),
   'call-ring-urgent': ({ owed, coordinator }) => ({ rung: [[[coordinator, rings(owed.about ?? '')]]] }),
+  'move-on': (of) => ({
+    asked: [[[of.coordinator, move(idOf(of.task), 'requested', { owner: { ownerKind: 'voluntary' } })]]],
+    'not wanted any more': stops(of),
+  }),
+  'ask-next': (of) => ({
+    asked: [[[of.coordinator, move(idOf(of.task), 'requested', { owner: { ownerKind: 'voluntary' } })]]],
+    'not wanted any more': stops(of),
+  }),
+  'ask-again': ({ referral, coordinator }) => ({
+    asked: [
+      exitsOf(measuresIn(referral))
+        .filter(({ known }) => !known)
+        .map(({ instrument }) => [coordinator, measure(instrument, 'not-asked', { occasion: 'exit' })]),
+    ],
+  }),
   'look-who-read': ({ referral, coordinator }) => ({ looked: [[[coordinator, opens(referral.task.id)]]] }),
   'confirm-circumstance': confirms,
   'close-referral': (of) => ({

@@ -112,9 +112,21 @@ describe('refused, in a sentence', () => {
     expect(register.organisations).toHaveLength(before);
   });
 
-  test('a roster of who is no coordinator', async () => {
+  test('a deputy, a manager or a role of others at a practice', async () => {
     const { change } = await started();
-    const done = await change({ kind: 'member', member: { code: 'a', name: 'A B' } }, 'L99901');
-    expect(done).toMatchObject({ refusals: [{ diagnostics: 'Only a coordinator has a roster.' }] });
+    const member = { code: 'a', name: 'A B' };
+    expect(await change({ kind: 'member', member: { ...member, manager: true } }, 'L99901')).toMatchObject({
+      refusals: [{ diagnostics: 'Only a coordinator has managers and deputies.' }],
+    });
+    expect(await change({ kind: 'member', member: { ...member, role: 'link-worker' } }, 'L99901')).toMatchObject({
+      refusals: [{ diagnostics: expect.stringContaining('practice, professional, connector') }],
+    });
   });
+});
+
+test('a practice has people too, each as what they are there', async () => {
+  const { change, register } = await started();
+  const member = { code: 'rk', name: 'Ruth Kelly', role: 'connector', signsInAs: 'sub-rk' } as const;
+  expect(await change({ kind: 'member', member }, 'L99901')).toMatchObject({ ok: true });
+  expect((await register.organisation('L99901'))?.staff).toEqual([member]);
 });

@@ -66,7 +66,9 @@ export const tokenHub = () => {
       }),
       publicKeys: async () => ({ keys: await Promise.all(['token-1', 'token-2', 'outbound'].map(publicKey)) }),
       publicUrl: issuer,
-      told: (outcome) => told.push(outcome),
+      told: async (outcome) => {
+        told.push(outcome);
+      },
     }),
     language: oauthLanguage,
     clock: () => instant,

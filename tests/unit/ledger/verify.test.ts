@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { StoredVersion } from '../../../functions/ledger/item.ts';
+import { type StoredVersion, toEntry, toItem } from '../../../functions/ledger/item.ts';
 import { chainFaults } from '../../../functions/ledger/verify.ts';
-import { chain } from './stored-versions.ts';
+import { practice } from '../domain/cast.ts';
+import { chain, newVersion } from './stored-versions.ts';
 
 const items = chain(6);
 const at = (n: number): StoredVersion => {
@@ -54,6 +55,18 @@ test('who acted, or a message, cannot be added', () => {
   expect(chainFaults(items.with(2, { ...at(2), person: 'somebody' }))).toEqual([{ version: 3, fault: 'header' }]);
   const message = new Uint8Array(32);
   expect(chainFaults(items.with(0, { ...at(0), message }))).toEqual([{ version: 1, fault: 'header' }]);
+});
+
+test('as what somebody acted is read from the version, and can be neither changed, added nor taken away', () => {
+  const next = newVersion(1, { actor: { ...practice, person: 'reception', as: ['practice', 'connector'] } });
+  const item = toItem(next, { resources: next.changed }, undefined);
+  expect(toEntry(item).actor).toEqual(next.actor);
+  expect(chainFaults([item])).toEqual([]);
+  const header = [{ version: 1, fault: 'header' }];
+  const { as: _, ...without } = item;
+  expect(chainFaults([{ ...item, as: 'practice' }])).toEqual(header);
+  expect(chainFaults([without])).toEqual(header);
+  expect(chainFaults([{ ...at(0), as: 'connector' }])).toEqual(header);
 });
 
 test('a version that is missing, doubled, swapped or from another referral is found where it is', () => {

@@ -12,7 +12,6 @@ const functionThat = (answer: (sequences: readonly string[]) => Outcome) => {
   const batches: string[] = [];
   const fn: LocalFunction = {
     ...{ name: 'fn', arn: 'arn:fn', inFlight: 0, started: 0 },
-    warm: () => undefined,
     end: async () => undefined,
     invoke: async (event) => {
       const { Records } = event as Seen;

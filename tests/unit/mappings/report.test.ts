@@ -5,7 +5,7 @@ import type { Actor, Referral } from '../../../functions/domain/referral.ts';
 import type { Referrer } from '../../../functions/domain/request/referrer-kind.ts';
 import { view } from '../../../functions/fhir/reading/view.ts';
 import { move, onwardTo, reports, settles } from '../domain/acts.ts';
-import { coordinator, group, practice, t1, t2 } from '../domain/cast.ts';
+import { coordinator, day, group, practice, t1, t2 } from '../domain/cast.ts';
 import { next, opened, story } from '../domain/referrals.ts';
 
 const council: Referrer = { kind: 'council-officer', hears: 'status', untilAgreed: 'receipt' };
@@ -44,6 +44,23 @@ test.each([
   const wrong = referrer && 'untilAgreed' in referrer ? 'in-progress' : 'entered-in-error';
   expect(shownOf(next(reported, coordinator, settles(id, 'wrong')), who, 'died')?.status).toBe(wrong);
 });
+
+test.each([
+  ['a group', group, t2, undefined],
+  ['a council that gets a receipt', practice, t1, council],
+  ['a council that hears the status', practice, t1, { kind: 'council-officer', hears: 'status' }],
+] as const)(
+  '%s is shown one version of its report, whatever comes of it and whenever it came',
+  (_, who, task, referrer) => {
+    const reported = next(going(referrer), who, reports('in-hospital', { task }));
+    const id = reportsIn(reported)[0]?.communication.id ?? '';
+    const settled = next(reported, coordinator, settles(id, 'confirmed', day(9).slice(0, 10)));
+    const over = next(settled, coordinator, settles(id, 'over'));
+    const shown = [reported, settled, over].map((r) => shownOf(r, who, 'in-hospital'));
+    expect(shown).toEqual([shown[0], shown[0], shown[0]]);
+    expect(shown[0]).toMatchObject({ status: 'in-progress', meta: { versionId: '1', lastUpdated: shown[0]?.sent } });
+  },
+);
 
 test('a practice that referred sees how its report stands: it cares for the person', () => {
   const known = next(going(), coordinator, reports('died', { confirmed: true }));

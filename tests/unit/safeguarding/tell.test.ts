@@ -26,8 +26,8 @@ const telling = (url: string, allowedPrivateOrigins: readonly string[]) => {
     hooked: { ...reader, reached: { webhook: url } },
     mailed: { ...reader, reached: { mail: 'duty@desk.example' } },
   };
-  const mail = async (to: string, what: object) => {
-    mails.push({ to, ...what });
+  const mail = (to: string) => async (address: string, what: object) => {
+    mails.push({ reader: to, to: address, ...what });
   };
   return {
     mails,
@@ -35,24 +35,31 @@ const telling = (url: string, allowedPrivateOrigins: readonly string[]) => {
   };
 };
 const id = 'sg-7k3m2p4x9qwe';
+const other = 'sg-000000000000';
 
 test('a webhook is told an id and nothing else; only a 2xx has heard it', async () => {
   const [heard, refused] = [await webhook(204), await webhook(500)];
-  expect(await telling(heard.url, [heard.url]).tell('hooked', id)).toBe(true);
-  expect(heard.bodies).toEqual([`{"id":"${id}"}`]);
-  expect(await telling(refused.url, [refused.url]).tell('hooked', id)).toBe(false);
+  expect(await telling(heard.url, [heard.url]).tell('hooked', [id, other])).toEqual([id, other]);
+  expect(heard.bodies).toEqual([`{"id":"${id}"}`, `{"id":"${other}"}`]);
+  expect(await telling(refused.url, [refused.url]).tell('hooked', [id, other])).toEqual([]);
+  expect(refused.bodies).toHaveLength(1);
 });
 
 test('a webhook on a private address is not called', async () => {
   const { url, bodies } = await webhook(204);
-  expect(await telling(url, []).tell('hooked', id)).toBe(false);
+  expect(await telling(url, []).tell('hooked', [id])).toEqual([]);
   expect(bodies).toEqual([]);
 });
 
-test('an e-mail holds the id and nothing else', async () => {
+test('an e-mail holds the id, or of several how many, and nothing else', async () => {
   const { tell, mails } = telling('https://desk.example', []);
-  expect(await tell('mailed', id)).toBe(true);
-  expect(mails).toEqual([{ to: 'duty@desk.example', subject: `Handover: ${id}`, text: `${id}\n` }]);
+  expect(await tell('mailed', [id])).toEqual([id]);
+  expect(await tell('mailed', [id, other])).toEqual([id, other]);
+  const to = { reader: 'mailed', to: 'duty@desk.example' };
+  expect(mails).toEqual([
+    { ...to, subject: `Handover: ${id}`, text: `${id}\n` },
+    { ...to, subject: 'Handover: 2', text: '2\n' },
+  ]);
 });
 
 test('the page says before anything else whom to ring, then when somebody reads, for adults and children apart', () => {

@@ -5,7 +5,8 @@ import { decide } from '../../../functions/domain/decide/decide.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { organisationsOf } from '../../../functions/domain/parties.ts';
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
-import { dueOf } from '../../../functions/views/happened.ts';
+import { dueOf, happened } from '../../../functions/views/happened.ts';
+import { isFirstTryDue, projectedNames } from '../../../functions/views/row.ts';
 import { type BesideLedger, rowsOf } from '../../../functions/views/rows.ts';
 import {
   booked,
@@ -155,13 +156,18 @@ describe('in every state that can be reached', () => {
       for (const wanted of rowsOf(referral, reached).filter((r) => r.wanted !== undefined)) {
         expect(wanted.wanted).toBeLessThanOrEqual(referral.version);
         const isMessage = wanted.sk !== wanted.organisation;
-        // A message is found by when it is due, how things stand by the change that it tells of.
-        const due = (row: typeof wanted & { told?: number }) =>
-          dueOf(wanted.organisation, row, { isFirstTryDue: isMessage, mayWait: true }).due;
-        if (isMessage) expect(due(wanted)).toBeDefined();
-        else expect((wanted.changed ?? '') >= (wanted.wantedAt ?? '~')).toBe(true);
+        // By when it is due, or by the news of it that the coordinator has.
+        const due = (row: typeof wanted & { told?: number; polled?: boolean }) =>
+          dueOf(wanted.organisation, row, { isFirstTryDue: isFirstTryDue(row, isMessage), mayWait: true }).due;
+        const coordinators = rowsOf(referral, reached).find(({ roles }) => roles?.includes('coordinator'));
+        if (wanted.alone || wanted.polled) expect(due(wanted)).toBeDefined();
+        else expect((coordinators?.changed ?? '') >= (wanted.wantedAt ?? '~')).toBe(true);
         expect(due({ ...wanted, told: wanted.wanted ?? 0 })).toBe(wanted.owed);
       }
     });
   });
+});
+
+test('no attribute of a row is both of the ledger and of what happened', () => {
+  expect(projectedNames.filter((name) => Object.hasOwn(happened.shape, name))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { numberOf } from '../../../domain/referral.ts';
 import type { IndexPage, PlacedRow } from '../../../views/index-page.ts';
+import { newsDays } from '../../../views/news.ts';
 import type { FhirPorts } from '../../ports.ts';
 import { isShownTo } from './found-referrals.ts';
 import { needsLedger } from './includes.ts';
@@ -14,13 +15,18 @@ export interface Page {
   readonly next?: Place;
 }
 
+/** A day less than news are kept: what is asked for is there until the walk is over. */
+const newsReachMs = (newsDays - 1) * 86_400_000;
+
 /** Each costs a read of its ledger. */
 const mostLedgers = 50;
 
-/** The lists that hold every answer: what changed since, or what is open, and after it what has ended. */
+/** The lists that hold every answer: what changed since, as far back as there are news; or what is open, and after it what has ended. */
 type Walked = 'changes' | 'open' | 'ended';
-const listsFor = <R>({ bounds, criteria }: Question<R>): readonly Walked[] => {
-  if (bounds.some((b) => b.since !== undefined)) return ['changes'];
+const listsFor = <R>(question: Question<R>, asked: string): readonly Walked[] => {
+  const { criteria } = question;
+  const since = sinceOf(question);
+  if (since !== undefined && Date.parse(since) > Date.parse(asked) - newsReachMs) return ['changes'];
   return criteria.some((c) => c.onlyOpen) ? ['open'] : ['open', 'ended'];
 };
 
@@ -61,7 +67,7 @@ const onePage = async <R extends FhirResource>(
   organisation: string,
   at: Place,
 ): Promise<Page> => {
-  const lists = listsFor(question);
+  const lists = listsFor(question, at.asked);
   const readsLedgers = list.from === 'ledgers' || needsLedger(question.includes);
   const limit = readsLedgers ? Math.min(question.count, mostLedgers) : rowsFor(question);
   const { rows, next } = await rowsOf(ports, lists[at.list] ?? 'open', sinceOf(question), organisation, at.from, limit);

@@ -2,6 +2,7 @@ import type { FhirResource } from 'fhir/r4.js';
 import { numberOf, type Referral } from '../../../domain/referral.ts';
 import type { FhirPorts } from '../../ports.ts';
 import { show } from '../show.ts';
+import { view } from '../view.ts';
 import { includesOf } from './includes.ts';
 import type { Question } from './question.ts';
 import type { Searchable } from './searchable.ts';
@@ -21,6 +22,14 @@ const isMeant = <R extends FhirResource>(
 ): boolean =>
   criteria.every((c) => c.holds(resource, referral)) && bounds.every((b) => b.holds(resource.meta?.lastUpdated ?? ''));
 
+/** What changes of a resource counts as this organisation is shown it: a filter must not tell that more has happened. */
+const asShown = <R extends FhirResource>(resource: R, referral: Referral, organisation: string): R | undefined => {
+  const shown = view(referral, resource, { organisation });
+  if (shown === undefined) return undefined;
+  const status = 'status' in shown && 'status' in resource ? { status: shown.status } : {};
+  return { ...resource, ...status, ...(shown.meta ? { meta: shown.meta } : {}) };
+};
+
 /** What of a referral answers the question, as this organisation sees it. */
 export const unitsWithin = async <R extends FhirResource>(
   ports: FhirPorts,
@@ -29,7 +38,10 @@ export const unitsWithin = async <R extends FhirResource>(
   referral: Referral,
   organisation: string,
 ): Promise<Unit[]> => {
-  const meant = within(referral, organisation).filter((resource) => isMeant(question, resource, referral));
+  const meant = within(referral, organisation).filter((resource) => {
+    const judged = asShown(resource, referral, organisation);
+    return judged !== undefined && isMeant(question, judged, referral);
+  });
   const shown = await Promise.all(
     [...meant].sort((a, b) => numberOf(a) - numberOf(b)).map((r) => show(ports, referral, r, { organisation })),
   );

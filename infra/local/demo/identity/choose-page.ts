@@ -12,7 +12,7 @@ export const choosePage = (asked: URLSearchParams): string => `<!doctype html>
 <p>These people do not exist. Choose one.</p>
 <form method="post" action="/authorize">
 ${[...asked].map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`).join('\n')}
-${demoPeople.map(({ subject, name, staff }) => `<p><button name="subject" value="${escaped(subject)}">${escaped(name)}</button> ${staff ? (staff.manager ? 'manager' : 'link worker') : 'on no list'}</p>`).join('\n')}
+${demoPeople.map(({ subject, name, staff, organisation }) => `<p><button name="subject" value="${escaped(subject)}">${escaped(name)}</button> ${staff ? `${staff.role ?? (staff.manager ? 'manager' : 'staff')}, ${escaped(organisation)}` : 'on no list'}</p>`).join('\n')}
 </form>
 </main>
 </body>

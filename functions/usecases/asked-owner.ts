@@ -4,9 +4,12 @@ import { isCheckedForUnder18, whyNotAsked } from '../domain/participant.ts';
 import { findTask } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { ok, type Result } from '../domain/result.ts';
-import type { FhirPorts } from './ports.ts';
+import type { Clock, Participants } from './ports.ts';
 
-type OwnerPorts = Pick<FhirPorts, 'participants' | 'clock'>;
+interface OwnerPorts {
+  readonly participants: Pick<Participants, 'organisation'>;
+  readonly clock: Clock;
+}
 
 /** What `decide` must know of the organisation that is asked; the register is cached, so it costs a warm request nothing. */
 export const askedOwner = async (

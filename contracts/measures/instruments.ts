@@ -1,0 +1,16 @@
+import { base } from '../systems.ts';
+import type { Instrument } from './instrument.ts';
+import { ons4 } from './ons4.ts';
+import { pam } from './pam.ts';
+import { satisfaction } from './satisfaction.ts';
+import { swemwbs } from './swemwbs.ts';
+
+/** Every instrument that the hub knows. */
+export const instruments: readonly Instrument[] = [ons4, swemwbs, pam, satisfaction];
+
+/** `https://…/Questionnaire/ons4|1`, as a QuestionnaireResponse names it. */
+export const canonicalOf = ({ code, version }: Pick<Instrument, 'code' | 'version'>): string =>
+  `${base}/Questionnaire/${code}|${version}`;
+
+export const instrumentOf = (canonical: string | undefined): Instrument | undefined =>
+  instruments.find((instrument) => canonicalOf(instrument) === canonical);

@@ -1,0 +1,58 @@
+/**
+ * What the hub says to people who have no software, word by word. GOV.UK Notify keeps the words: whoever sets it up enters each text
+ * there, and puts the id that it gets beside its name into the secret (infra/decisions/0022-links-and-messages.md). The
+ * local runtime reads them here.
+ *
+ * None names a person, a reason or a service; each has a human's name and number, and a way out.
+ */
+interface Template {
+  /** Of an e-mail and a letter. */
+  readonly subject: string;
+  readonly body: string;
+}
+
+const human = 'Not sure, or worried about somebody? Ring ((worker)) on ((telephone)).';
+const out = 'I no longer run this: ((stop))';
+
+const signed = (...lines: readonly string[]): string => [...lines, human, out].join('\n\n');
+
+export const templates = {
+  'session-named': {
+    subject: 'Who is coming on ((when))',
+    body: signed(
+      'Hello ((name)),',
+      'Somebody is coming to ((group)) on ((when)), ((where)). See who, and afterwards say who came:',
+      '((link))',
+    ),
+  },
+  'who-came': {
+    subject: 'Who came on ((when))?',
+    body: signed('Hello ((name)),', 'Please say who came to ((group)) on ((when)). It takes two taps:', '((link))'),
+  },
+  'can-you': {
+    subject: 'Can ((group)) take one more person?',
+    body: signed(
+      'Hello ((name)),',
+      'Somebody would like to come to ((group)). Say yes, no, or that you are full:',
+      '((link))',
+    ),
+  },
+} as const satisfies Record<string, Template>;
+export type TemplateName = keyof typeof templates;
+
+export const channels = ['email', 'sms', 'letter'] as const;
+export type Channel = (typeof channels)[number];
+
+/** What Notify fills in; every text asks for some of these. */
+export const placeholders = ['name', 'group', 'when', 'where', 'link', 'stop', 'worker', 'telephone'] as const;
+export type Personalisation = Readonly<Partial<Record<(typeof placeholders)[number], string>>>;
+
+/** A text message is its body alone, without the empty lines. */
+export const filled = (name: TemplateName, channel: Channel, personalisation: Readonly<Record<string, string>>) => {
+  const { subject, body } = templates[name];
+  const fill = (text: string): string =>
+    text.replaceAll(/\(\((\w+)\)\)/g, (_, key: string) => personalisation[key] ?? '');
+  return channel === 'sms'
+    ? { body: fill(body).replaceAll('\n\n', '\n') }
+    : { subject: fill(subject), body: fill(body) };
+};

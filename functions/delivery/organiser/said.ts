@@ -1,0 +1,51 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod/mini';
+import { organisationCode } from '../../../contracts/organisation-code.ts';
+import type { CapacityStore } from '../../directory/capacity-store.ts';
+import { hub } from '../../domain/hub.ts';
+import type { changeOrganiser } from '../../usecases/change-organiser.ts';
+import { type NotifyStatus, statusRequest } from './notify-status.ts';
+
+const organisation = z.string().check(z.regex(organisationCode));
+
+/** What an organiser said of their group on a page, or what is known of them: `since` names the contact that it is about. */
+const said = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['stopped', 'returned']), organisation, since: z.string() }),
+  /** It is full, until an instant or until it is too old to be true. */
+  z.object({ kind: z.literal('full'), organisation, saidAt: z.string(), until: z.optional(z.string()) }),
+]);
+export type OrganiserSaid = z.infer<typeof said>;
+
+const asked = z.object({ organiser: said });
+export const saidIn = (value: unknown): OrganiserSaid | undefined => asked.safeParse(value).data?.organiser;
+
+/** By the queue, because whoever serves links may change no register. */
+export const askDelivery = ({ client, url }: { readonly client: SQSClient; readonly url: string }) => {
+  const put = async (body: string): Promise<void> => {
+    await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body }));
+  };
+  return {
+    said: (one: OrganiserSaid): Promise<void> => put(JSON.stringify({ organiser: one })),
+    heard: (heard: NotifyStatus): Promise<void> => put(statusRequest(heard)),
+  };
+};
+
+interface EnterPorts {
+  readonly organiser: ReturnType<typeof changeOrganiser>;
+  readonly room: Pick<CapacityStore, 'say'>;
+  readonly forget: (organisation: string) => void;
+}
+
+/** A contact as a version of the register by the hub itself; of its room what the directory keeps of every group's. */
+export const enterSaid =
+  ({ organiser, room, forget }: EnterPorts) =>
+  async (one: OrganiserSaid): Promise<void> => {
+    const { organisation } = one;
+    if (one.kind === 'full') {
+      const { saidAt, until } = one;
+      return room.say({ of: organisation, state: 'full', saidAt, ...(until === undefined ? {} : { until }) });
+    }
+    const done = await organiser({ actor: hub, organisation, change: { kind: one.kind, since: one.since } });
+    if (!done.ok) throw new Error(`The hub may not change an organiser: ${done.refusals[0].code}`);
+    forget(organisation);
+  };

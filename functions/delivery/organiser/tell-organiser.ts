@@ -1,0 +1,137 @@
+import type { Appointment } from 'fhir/r4.js';
+import type { TemplateName } from '../../../contracts/notify/templates.ts';
+import { invitationsOf, isWithheld } from '../../../mappings/partner/invitation.ts';
+import { organiserMessage } from '../../../mappings/partner/organiser-message.ts';
+import { today } from '../../domain/calendar.ts';
+import { isAbout } from '../../domain/coding.ts';
+import { askLinkName, sessionLinkName } from '../../domain/meetings/link-names.ts';
+import { isUnanswered } from '../../domain/meetings/meetings.ts';
+import { doubtOf, type Organiser } from '../../domain/organiser.ts';
+import { isReminderTo, isStillOwed, remindedOf } from '../../domain/owed/reminders.ts';
+import { type Onward, type Referral, referenceTo } from '../../domain/referral.ts';
+import type { Notification } from '../../usecases/notify-port.ts';
+import type { Participant } from '../../usecases/ports.ts';
+import { linkIdOf } from '../../views/link-id.ts';
+import type { Row } from '../../views/row.ts';
+import type { DeliveryPorts } from '../ports.ts';
+import { requestIdOf } from '../request-id.ts';
+import { type Tried, unsent, wentBy } from '../tried.ts';
+import { versionsOf } from '../versions-of.ts';
+import { verdictOnNotify } from './notify-outcome.ts';
+
+/** What is to be said, and what the link in it opens. */
+interface Said {
+  readonly template: TemplateName;
+  readonly name: string;
+  readonly meeting?: Appointment;
+  /** What is said once, however many rows want it: a session once, and reminders once a day (issue 7 item 3). */
+  readonly once?: { readonly of: string; readonly name: string };
+}
+
+const ofSession = (organisation: string, meeting: Appointment, template: TemplateName): Said => ({
+  ...{ template, meeting, name: sessionLinkName(organisation, meeting) },
+});
+
+const ofRequest = (organisation: string, onward: Onward): Said => ({
+  ...{ template: 'can-you', name: askLinkName(organisation, onward) },
+});
+
+/** undefined: nothing that can be opened, or not any more. Pure. */
+export const saidTo = (organisation: string, link: string, referral: Referral, now: string): Said | undefined => {
+  const mine = invitationsOf(referral, organisation).filter((onward) => !isWithheld({ referral, onward, now }));
+  const asked = mine.find(({ task }) => task.id === link);
+  if (asked) return asked.task.status === 'requested' ? ofRequest(organisation, asked) : undefined;
+  const meeting = mine.flatMap(({ meetings }) => meetings).find(({ id }) => id === link);
+  if (meeting) {
+    const said = isUnanswered(meeting) ? ofSession(organisation, meeting, 'session-named') : undefined;
+    return said && { ...said, once: { of: said.name, name: 'named' } };
+  }
+  return reminding(organisation, link, referral, { mine, now });
+};
+
+const reminding = (
+  organisation: string,
+  link: string,
+  referral: Referral,
+  { mine, now }: { readonly mine: readonly Onward[]; readonly now: string },
+): Said | undefined => {
+  const reminder = referral.communications.find((c) => c.id === link && isReminderTo(c, organisation));
+  const onward = reminder && mine.find(({ task }) => isAbout(reminder, referenceTo(task)));
+  if (!onward || !isStillOwed(reminder, referral)) return undefined;
+  const once = { of: `reminded\n${organisation}`, name: today(now) };
+  const what = remindedOf(reminder);
+  if (what === 'answer-request') return { ...ofRequest(organisation, onward), once };
+  const meeting = what === 'meeting-result' ? onward.meetings.find(isUnanswered) : undefined;
+  return meeting && { ...ofSession(organisation, meeting, 'who-came'), once };
+};
+
+/**
+ * Tells the human of a partner that has no software. Rights are those of this moment: what was withdrawn or answered meanwhile is not sent,
+ * and to a contact of whom nobody is sure nothing goes: the row stands in the coordinator's list, and the link worker rings.
+ */
+export const tellOrganiser = async (
+  ports: DeliveryPorts,
+  row: Row & { readonly link: string },
+  version: number,
+  recipient: Participant | undefined,
+): Promise<Tried> => {
+  const { organisation, referral, sk } = row;
+  if (!recipient?.active) return unsent({ outcome: 'withdrawn', reason: 'switched-off' });
+  const now = ports.clock();
+  const { newest, asOf } = await versionsOf(ports, referral, version);
+  const correlation = asOf.head.correlation;
+  const no = (outcome: 'withdrawn' | 'by-hand' | 'sent', reason: string): Tried => ({
+    ...unsent({ outcome, reason }),
+    correlation,
+  });
+  const said = saidTo(organisation, row.link, newest.referral, now);
+  if (!said) return no('withdrawn', 'not-any-more');
+  const { organiser } = recipient;
+  const doubt = organiser ? doubtOf(organiser, now) : 'missing';
+  if (!organiser || doubt) return no('by-hand', `organiser-${doubt}`);
+  const { take, sent, notify } = ports.toOrganisers;
+  const { once } = said;
+  const by = `${referral}/${sk}/${version}`;
+  if (once && !(await take(linkIdOf(once.of), { name: once.name, by, until: now })))
+    return said.template === 'session-named' ? no('sent', 'link-stands') : no('withdrawn', 'reminded-today');
+  const notification = await notificationOf(ports, {
+    row,
+    version,
+    organiser,
+    said,
+    group: recipient.name,
+    newest: newest.referral,
+  });
+  // Notify knows no repeat: after a try of which nobody knows how it ended, it is asked first.
+  if ((row.attempts ?? 1) > 1 && (await notify.has(notification.reference))) return no('sent', 'handed-over-before');
+  await sent.keep(notification.reference, { referral, sk }, now);
+  const from = ports.clock();
+  const answer = await notify.send(notification);
+  const verdict = verdictOnNotify(answer);
+  return { verdict, went: wentBy(answer, verdict, from, ports.clock()), followed: false, correlation };
+};
+
+interface Wanted {
+  readonly row: Row;
+  readonly version: number;
+  readonly organiser: Organiser;
+  readonly said: Said;
+  readonly group: string;
+  readonly newest: Referral;
+}
+
+const notificationOf = async (
+  { toOrganisers, publicUrl, area }: DeliveryPorts,
+  { row, version, organiser, said, group, newest }: Wanted,
+): Promise<Notification> => {
+  const link = `${publicUrl}/l/${await toOrganisers.token(linkIdOf(said.name), row.organisation, organiser)}`;
+  const { channel, to, name } = organiser;
+  const { template, meeting } = said;
+  return {
+    ...{ channel, to, template },
+    reference: requestIdOf(row.referral, row.sk, version),
+    personalisation: organiserMessage({
+      ...{ template, referral: newest, meeting, name, group, link, stop: `${link}/stop`, service: area.service },
+    }),
+  };
+};

@@ -1,0 +1,62 @@
+import { lateExitDays, type NotAnswered } from '../../../contracts/measures/answers.ts';
+import type { Instrument } from '../../../contracts/measures/instrument.ts';
+import { instruments } from '../../../contracts/measures/instruments.ts';
+import { calendarDaysAfter, daysBetween } from '../calendar.ts';
+import type { Measure } from './measures.ts';
+
+/** An exit that belongs to an answered entry. */
+export interface Exit {
+  readonly instrument: Instrument;
+  /** Instants: the twelfth week, and until when numbers of it are taken. */
+  readonly due: string;
+  readonly until: string;
+  /** It was answered, or it was said why not. */
+  readonly known: boolean;
+  /** What was said instead of numbers. */
+  readonly notAnswered?: NotAnswered;
+}
+
+const exitOf = (measures: readonly Measure[], instrument: Instrument): Exit[] => {
+  const own = measures.filter((measure) => measure.instrument === instrument);
+  const entry = own.find(({ occasion, notAnswered }) => occasion === 'entry' && !notAnswered);
+  const exit = own.findLast(({ occasion }) => occasion === 'exit');
+  if (!entry || instrument.exitAfterDays === undefined) return [];
+  return [
+    {
+      instrument,
+      due: calendarDaysAfter(entry.at, instrument.exitAfterDays),
+      until: calendarDaysAfter(entry.at, instrument.exitAfterDays + lateExitDays),
+      known: exit !== undefined,
+      ...(exit?.notAnswered ? { notAnswered: exit.notAnswered } : {}),
+    },
+  ];
+};
+
+/** Entry at day D makes an exit at D+84, whatever became of the referral meanwhile (issue 10, 1). */
+export const exitsOf = (measures: readonly Measure[]): Exit[] =>
+  instruments.flatMap((instrument) => exitOf(measures, instrument));
+
+/** The numbers of the beginning and of the end, item by item where there are both; and whether it was explained each time. */
+export interface Pair {
+  readonly instrument: Instrument;
+  readonly explained: boolean;
+  readonly values: ReadonlyMap<string, { readonly entry: number; readonly exit: number }>;
+  /** Calendar days between them. */
+  readonly days: number;
+}
+
+/** How far somebody has come, of each instrument that was answered at the beginning and at the end. */
+export const pairsIn = (measures: readonly Measure[]): Pair[] =>
+  instruments.flatMap((instrument) => {
+    const own = measures.filter((measure) => measure.instrument === instrument && !measure.notAnswered);
+    const [entry, exit] = (['entry', 'exit'] as const).map((wanted) =>
+      own.findLast(({ occasion }) => occasion === wanted),
+    );
+    if (!entry || !exit) return [];
+    const values = instrument.items.flatMap(({ linkId }) => {
+      const [first, last] = [entry.answers.get(linkId), exit.answers.get(linkId)];
+      return first === undefined || last === undefined ? [] : [[linkId, { entry: first, exit: last }] as const];
+    });
+    const days = daysBetween(entry.at, exit.at);
+    return [{ instrument, explained: entry.explained && exit.explained, values: new Map(values), days }];
+  });

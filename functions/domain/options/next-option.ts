@@ -1,0 +1,59 @@
+import type { Task } from 'fhir/r4.js';
+import type { DeclineReason } from '../../../contracts/lifecycle/codes.ts';
+import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { extensions, systems } from '../../../contracts/systems.ts';
+import { codeIn, statusOf } from '../coding.ts';
+import { isGuarded } from '../contact/guarded.ts';
+import { type Onward, type Referral, referenceTo } from '../referral.ts';
+import type { Refusal } from '../result.ts';
+import { sinceOf } from '../since.ts';
+
+/** After this many moves a human decides (issue 9, 5). */
+export const mostMoves = 2;
+
+/** A no that says nothing of the person or of what they need. */
+const movesOn: readonly (string | undefined)[] = ['no-capacity', 'not-suitable'] satisfies DeclineReason[];
+
+/** Which onward Task this draft comes after. */
+export const comesAfter = ({ extension = [] }: Task): string | undefined =>
+  extension.find(({ url }) => url === extensions.nextAfter)?.valueReference?.reference;
+
+/** What it is to come after is an onward Task of the same referral that nobody has answered yet, or a draft before it. */
+export const optionFaults = (referral: Referral, task: Task): Refusal[] => {
+  const after = comesAfter(task);
+  const before = referral.onward.find((o) => referenceTo(o.task) === after);
+  if (after === undefined || before?.task.status === 'requested' || before?.task.status === 'draft') return [];
+  return [
+    {
+      code: 'wrong-parent',
+      expression: `Task.extension('${extensions.nextAfter}')`,
+      diagnostics: 'an onward Task of this referral that is requested or a draft',
+    },
+  ];
+};
+
+const wasMovedOnTo = ({ task: { extension = [] } }: Onward): boolean =>
+  extension.some(({ url }) => url === extensions.movedOn);
+
+/** What the person chose to be asked next, now that the one before was declined. */
+export interface NextOption {
+  readonly draft: Onward;
+  /** When the one before said no. */
+  readonly since: string;
+  /** The hub asks it; else a human does: too often moved on, somebody to be careful of, or another kind of no. */
+  readonly byItself: boolean;
+}
+
+/** The first draft, in the order in which they were written, whose time has come. */
+export const nextOption = (referral: Referral): NextOption | undefined => {
+  if (isTerminal(statusOf(referral.task))) return undefined;
+  for (const draft of referral.onward.filter(({ task }) => task.status === 'draft')) {
+    const before = referral.onward.find(({ task }) => referenceTo(task) === comesAfter(draft.task));
+    if (before?.task.status !== 'rejected') continue;
+    const code = codeIn(systems.statusReason, before.task.statusReason);
+    const moves = referral.onward.filter(wasMovedOnTo).length;
+    const byItself = movesOn.includes(code) && moves < mostMoves && !isGuarded(referral);
+    return { draft, since: sinceOf(before.task), byItself };
+  }
+  return undefined;
+};

@@ -1,0 +1,194 @@
+import type { Patient } from 'fhir/r4.js';
+import { waysIn } from '../../../contracts/lifecycle/reasons.ts';
+import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { ukCore } from '../../../contracts/request-item.ts';
+import { extensions, systems } from '../../../contracts/systems.ts';
+import { daysBetween, today } from '../calendar.ts';
+import { businessStatusOf, codeIn, kindOf, statusOf } from '../coding.ts';
+import { exitsOf, type Pair, pairsIn } from '../measures/exit.ts';
+import { measuresIn } from '../measures/measures.ts';
+import { firstMeeting, meetingResult, modeOf, resultOf } from '../meetings/meetings.ts';
+import { referrerOf, wasAccepted } from '../parties.ts';
+import { type Onward, organisationOf, type Referral } from '../referral.ts';
+import { hasReached } from '../request/age.ts';
+import { referrerOn } from '../request/referrer-kind.ts';
+import { heldIn } from '../said/conversations.ts';
+import { endOf } from '../tasks/ended-as.ts';
+
+/** What was not said of somebody is a row like any other (users.md S86). */
+export const notStated = 'not stated';
+
+/** One onward request, in codes. */
+export interface OnwardFacts {
+  readonly partner: string;
+  readonly accepted: boolean;
+  /** Status of T2, and why it was declined or ended. */
+  readonly status: string;
+  readonly reason: string;
+  /** What is known of the first meeting; `none named`, `not said yet`. */
+  readonly result: string;
+  readonly mode: string;
+  /** Calendar days from the day on which the referral came to that of the meeting. */
+  readonly days?: number;
+  /** What came of each meeting that was to be held, in the order of their days. */
+  readonly sessions: readonly string[];
+  /** Meetings to which the person came, and minutes that they lasted. */
+  readonly came: number;
+  readonly minutes: number;
+}
+
+/**
+ * One referral as reports count it: codes, bands and numbers of days. No name, number, birth date, address or word of anybody; its id is
+ * the ledger's, so that a line can be held against what it was made from.
+ */
+export interface Facts {
+  readonly referral: string;
+  readonly version: number;
+  /** Calendar dates in England. */
+  readonly received: string;
+  readonly ended?: string;
+  readonly practice: string;
+  readonly source: string;
+  /** How it came: by software, or as a page of the hub says. */
+  readonly wayIn: string;
+  readonly reason: string;
+  readonly age: string;
+  readonly sex: string;
+  readonly ethnicity: string;
+  readonly deprivation: string;
+  readonly urgent: boolean;
+  /** `waiting`, `accepted`, `in-progress`, `on-hold`, `ended`. */
+  readonly stage: string;
+  /** How it ended: an outcome, or the status where none fits. */
+  readonly way: string;
+  /** Calendar days since it came. */
+  readonly days: { readonly accepted?: number; readonly spoken?: number; readonly ended?: number };
+  readonly contacts: number;
+  readonly conversations: number;
+  readonly reminders: number;
+  readonly onwards: readonly OnwardFacts[];
+  readonly measures: readonly MeasureFacts[];
+}
+
+/** One questionnaire that somebody answered at the beginning. */
+export interface MeasureFacts {
+  readonly instrument: string;
+  /** Calendar date on which it is asked again. */
+  readonly due: string;
+  /** `answered`, why not, or `not yet`. */
+  readonly exit: string;
+  /** Of a pair: each time it was said what it is for; calendar days between; by item the number at the beginning, and at the end. */
+  readonly pair?: {
+    readonly explained: boolean;
+    readonly days: number;
+    readonly values: Readonly<Record<string, readonly [number, number]>>;
+  };
+}
+
+/** Lower ends; the service is for people of 16 and over. */
+const bands = [16, 25, 35, 45, 55, 65, 75, 85];
+
+const ageBand = (birthDate: string | undefined, day: string): string => {
+  const reached = birthDate === undefined ? undefined : bands.map((age) => hasReached(age, birthDate, day));
+  if (!reached || reached.some((one) => one === undefined)) return notStated;
+  const n = reached.lastIndexOf(true);
+  if (n < 0) return 'under 16';
+  const next = bands[n + 1];
+  return next === undefined ? `${bands[n]} and over` : `${bands[n]} to ${next - 1}`;
+};
+
+/** The sixteen categories of the census of 2001, of which the NHS writes the first letter: `Z` is not stated, `99` not known. */
+const ethnicityOf = ({ extension = [] }: Patient): string => {
+  const coding = extension.find(({ url }) => url === ukCore.ethnicity)?.valueCodeableConcept?.coding?.[0];
+  return coding?.code && /^[A-S]$/.test(coding.code) ? coding.code : notStated;
+};
+
+const sexOf = ({ gender }: Patient): string => (gender === undefined || gender === 'unknown' ? notStated : gender);
+
+const reasonOf = ({ request: { reasonCode = [] } }: Referral): string =>
+  reasonCode.flatMap(({ coding = [] }) => coding).find(({ system }) => system === systems.reason)?.code ?? notStated;
+
+/** Only the hub's own codes. */
+const wayInOf = ({ request: { extension = [] } }: Referral): string => {
+  const code = extension.find(({ url }) => url === extensions.wayIn)?.valueCode ?? '';
+  return Object.hasOwn(waysIn, code) ? code : 'software';
+};
+
+const minutesOf = ({ start, end }: { start?: string; end?: string }): number =>
+  start && end ? Math.max(0, Math.round((Date.parse(end) - Date.parse(start)) / 60_000)) : 0;
+
+const onwardFacts = (onward: Onward, received: string): OnwardFacts => {
+  const { task } = onward;
+  const first = firstMeeting(onward);
+  const held = onward.meetings.filter(({ status }) => status !== 'cancelled' && status !== 'entered-in-error');
+  const came = onward.meetings.filter(({ status }) => status === 'fulfilled');
+  return {
+    partner: organisationOf(task.owner) ?? '',
+    accepted: wasAccepted(task),
+    status: statusOf(task),
+    reason: codeIn(systems.statusReason, task.statusReason) ?? businessStatusOf(task) ?? '',
+    result: meetingResult(task) ?? (first ? 'not said yet' : 'none named'),
+    mode: (first && modeOf(first)) ?? '',
+    ...(first?.start ? { days: daysBetween(received, first.start) } : {}),
+    sessions: held.map((meeting) => resultOf(meeting) ?? 'not said yet'),
+    came: came.length,
+    minutes: came.reduce((sum, meeting) => sum + minutesOf(meeting), 0),
+  };
+};
+
+const measureFacts = (referral: Referral): MeasureFacts[] => {
+  const measures = measuresIn(referral);
+  const pairs = new Map(pairsIn(measures).map((pair) => [pair.instrument, pair]));
+  return exitsOf(measures).map(({ instrument, due, known, notAnswered }) => {
+    const pair = pairs.get(instrument);
+    return {
+      ...{ instrument: instrument.code, due: today(due), exit: notAnswered ?? (known ? 'answered' : 'not yet') },
+      ...(pair ? { pair: pairFacts(pair) } : {}),
+    };
+  });
+};
+
+const pairFacts = ({ explained, days, values }: Pair) => ({
+  ...{ explained, days },
+  values: Object.fromEntries([...values].map(([item, { entry, exit }]) => [item, [entry, exit] as const])),
+});
+
+const stageOf = ({ task }: Referral): string => {
+  const status = statusOf(task);
+  if (isTerminal(status)) return 'ended';
+  return status === 'requested' ? 'waiting' : status;
+};
+
+/** The line of a referral; undefined for a draft, which nobody but its author has seen, and for what was recalled as an error. */
+export const factsOf = (referral: Referral): Facts | undefined => {
+  const { task, patient, communications } = referral;
+  if (task.status === 'draft' || task.status === 'entered-in-error') return undefined;
+  const received = task.authoredOn ?? referral.at;
+  const since = (at: string | undefined) => (at === undefined ? undefined : Math.max(0, daysBetween(received, at)));
+  const ended = isTerminal(statusOf(task)) ? task.executionPeriod?.end : undefined;
+  const days = {
+    accepted: since(task.executionPeriod?.start),
+    spoken: since(heldIn(referral)[0]?.sent),
+    ended: since(ended),
+  };
+  const count = (...kinds: string[]) => communications.filter((c) => kinds.includes(kindOf(c) ?? '')).length;
+  return {
+    ...{ referral: referral.id, version: referral.version, received: today(received) },
+    ...(ended ? { ended: today(ended) } : {}),
+    ...{ practice: referrerOf(referral) ?? '', source: referrerOn(task).kind, reason: reasonOf(referral) },
+    wayIn: wayInOf(referral),
+    ...{ age: ageBand(patient.birthDate, today(received)), sex: sexOf(patient), ethnicity: ethnicityOf(patient) },
+    // No source of it is connected: the row says so, and nobody is counted as anything.
+    deprivation: notStated,
+    ...{ urgent: task.priority === 'urgent', stage: stageOf(referral) },
+    way: ended === undefined && !isTerminal(statusOf(task)) ? 'open' : (endOf(task) ?? statusOf(task)),
+    days: Object.fromEntries(Object.entries(days).filter(([, n]) => n !== undefined)),
+    ...{
+      contacts: count('conversation', 'contact-attempt'),
+      conversations: heldIn(referral).length,
+      reminders: count('chase'),
+    },
+    onwards: referral.onward.filter((o) => o.task.status !== 'draft').map((o) => onwardFacts(o, received)),
+    measures: measureFacts(referral),
+  };
+};

@@ -1,0 +1,82 @@
+import { type Facts, notStated, type OnwardFacts } from './facts.ts';
+
+/** What a table counts: each of them stands in exactly one of its rows, so that a table adds up to what the ledger holds. */
+export type Unit = 'referral' | 'onward' | 'measure' | 'went';
+
+interface Table<T> {
+  readonly title: string;
+  readonly row: (of: T) => string;
+}
+
+/** Days in bands; what has not happened is a row too. */
+const waited = (days: number | undefined): string => {
+  if (days === undefined) return 'not yet';
+  if (days <= 2) return '0 to 2 days';
+  if (days <= 7) return '3 to 7 days';
+  if (days <= 14) return '8 to 14 days';
+  return days <= 28 ? '15 to 28 days' : 'more than 28 days';
+};
+
+const times = (n: number): string => (n === 0 ? 'none' : n <= 2 ? '1 or 2' : '3 or more');
+
+/** Of those who were accepted by a group: what came of the first meeting that is furthest. */
+const furthest = [
+  'attended',
+  'could-not-come',
+  'did-not-attend',
+  'not-sure',
+  'not-known',
+  'not said yet',
+  'none named',
+];
+const met = ({ onwards }: Facts): string => {
+  const results = onwards.filter(({ accepted }) => accepted).map(({ result }) => result);
+  return furthest.find((result) => results.includes(result)) ?? 'nobody was asked, or nobody said yes';
+};
+
+/** What did not go well stands first (users.md S90), then how long people waited, then who they are. */
+export const referralTables = {
+  way: { title: 'How it ended', row: ({ way }) => way },
+  meeting: { title: 'What came of the first meeting', row: met },
+  reminders: { title: 'Reminders that the hub had to send', row: ({ reminders }) => times(reminders) },
+  stage: { title: 'Where it is', row: ({ stage }) => stage },
+  accepted: { title: 'Days until it was accepted', row: ({ days }) => waited(days.accepted) },
+  spoken: { title: 'Days until the first conversation', row: ({ days }) => waited(days.spoken) },
+  'first-meeting': {
+    title: 'Days until the first meeting',
+    row: ({ onwards }) => waited(onwards.find(({ result }) => result === 'attended')?.days),
+  },
+  contacts: { title: 'Contacts with the person', row: ({ contacts }) => times(contacts) },
+  practice: { title: 'Who referred', row: ({ practice }) => practice || notStated },
+  source: { title: 'As whom they referred', row: ({ source }) => source },
+  'way-in': { title: 'How it came', row: ({ wayIn }) => wayIn },
+  reason: { title: 'Main reason', row: ({ reason }) => reason },
+  age: { title: 'Age when it came', row: ({ age }) => age },
+  sex: { title: 'Sex', row: ({ sex }) => sex },
+  ethnicity: { title: 'Ethnicity (category of the NHS)', row: ({ ethnicity }) => ethnicity },
+  deprivation: { title: 'Deprivation of where they live', row: ({ deprivation }) => deprivation },
+} as const satisfies Record<string, Table<Facts>>;
+
+export const onwardTables = {
+  declined: {
+    title: 'What became of what groups were asked',
+    row: ({ status, reason }) => (status === 'rejected' ? `declined: ${reason || notStated}` : status),
+  },
+  result: {
+    title: 'First meetings of those that were accepted, and those that were not',
+    row: ({ accepted, result }) => (accepted ? result : 'not accepted'),
+  },
+  mode: { title: 'How the first meeting is held', row: ({ mode }) => mode || 'none named' },
+} as const satisfies Record<string, Table<OnwardFacts>>;
+
+/** By these it is also counted who went to a first meeting: where some are reached less, it shows (users.md S86). */
+export const equity = [
+  'practice',
+  'reason',
+  'age',
+  'sex',
+  'ethnicity',
+  'deprivation',
+] as const satisfies readonly (keyof typeof referralTables)[];
+
+export const wentToMeeting = (facts: Facts): boolean => met(facts) === 'attended';

@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { thisArea } from '../contracts/areas/this-area.ts';
+import { apiAudit } from './audit/of-api.ts';
+import { auditTrail } from './audit/trail.ts';
+import { askDelivery } from './delivery/organiser/said.ts';
+import { sqsClient } from './delivery/queue.ts';
+import { api } from './http/api.ts';
+import { limitsOf } from './http/caller-limits.ts';
+import { cached } from './identity/cached-participants.ts';
+import { callerByLink, openLink } from './identity/links/open-link.ts';
+import { dynamoParticipants } from './identity/participants.ts';
+import { dynamoLedger } from './ledger/dynamo-ledger.ts';
+import { logged } from './ledger/logged.ts';
+import { now } from './runtime/clock.ts';
+import { dynamoClient } from './runtime/dynamo.ts';
+import { readEnv } from './runtime/env.ts';
+import { errorName, log, metric } from './runtime/log.ts';
+import { pause } from './runtime/pause.ts';
+import { readSecret } from './runtime/secret.ts';
+import { linkRows } from './views/link-rows.ts';
+import { groupLanguage } from './web/group/language.ts';
+import { groupRoutes } from './web/group/routes.ts';
+
+const env = readEnv([
+  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'PUBLIC_URL'] as const),
+  ...(['LINK_SECRET_ID', 'NOTIFY_SECRET_ID', 'DELIVERY_QUEUE_URL'] as const),
+]);
+const client = dynamoClient();
+const audit = apiAudit({
+  trail: auditTrail({ client, table: env.AUDIT_TABLE, name: 'links', years: thisArea.retention.auditYears }),
+  ...{ clock: now, name: 'links' },
+});
+const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
+const open = openLink({
+  ...{ links: linkRows({ client, table: env.VIEWS_TABLE }), participants },
+  secret: () => readSecret(env.LINK_SECRET_ID),
+});
+const callback = z.object({ callback: z.string().check(z.minLength(20)) });
+
+export const handler = api({
+  routes: groupRoutes({
+    ledger: audit.noting(logged(dynamoLedger({ client, table: env.LEDGER_TABLE }))),
+    ...{ clock: now, pause, publicUrl: env.PUBLIC_URL, service: thisArea.service, open },
+    ...askDelivery({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),
+    callbackToken: async () => callback.parse(JSON.parse(await readSecret(env.NOTIFY_SECRET_ID))).callback,
+  }),
+  participants,
+  caller: callerByLink(open),
+  limits: limitsOf(thisArea.quotas),
+  language: groupLanguage(env.PUBLIC_URL, thisArea.service),
+  clock: now,
+  recorded: audit.recorded,
+  answered: (answer) => log('request-answered', answer),
+  report: (error, { requestId, correlationId }) => {
+    log('request-failed', { error: errorName(error), requestId, correlationId });
+    metric('RequestFailed', 1, 'links');
+  },
+});

@@ -1,0 +1,32 @@
+import { decideAsHub } from '../domain/decide/decide-as-hub.ts';
+import { hub } from '../domain/hub.ts';
+import type { Obligation } from '../domain/owed/obligations.ts';
+import { findTask } from '../domain/parties.ts';
+import { type ActPorts, actWith } from './act-with.ts';
+import { askedOwner } from './asked-owner.ts';
+import type { Participants } from './ports.ts';
+
+interface MovePorts extends ActPorts {
+  readonly participants: Pick<Participants, 'organisation'>;
+}
+
+/**
+ * Asks the next group that the person chose, once: true, where it was asked. Where it may not be now (paused, switched off, a permission
+ * that was withdrawn) the coordinator is reminded as of anything else.
+ */
+export const moveOn = async (
+  ports: MovePorts,
+  referral: string,
+  { task, due, chased }: Obligation,
+): Promise<boolean> => {
+  if (chased > 0) return false;
+  const loaded = await ports.ledger.load(referral);
+  const draft = loaded && findTask(loaded.referral, task)?.task;
+  if (draft?.status !== 'draft') return false;
+  const id = `move-on.${task}.${due}`;
+  const acted = await actWith(decideAsHub)(ports)({
+    ...{ referral, actor: hub, request: { id, correlation: id, bodyHash: id } },
+    action: { kind: 'move-on', task, owner: await askedOwner(ports, draft.owner) },
+  });
+  return acted.ok && findTask(acted.value.referral, task)?.task.status === 'requested';
+};

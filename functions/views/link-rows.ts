@@ -1,0 +1,92 @@
+import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
+import { referralId } from '../../contracts/ids.ts';
+import { everyPage } from '../runtime/every-page.ts';
+import type { Views } from './index-page.ts';
+import { linkKey } from './keys.ts';
+
+/** A session, of which it is said who came; or a request, which is answered. */
+const linkKinds = ['session', 'ask'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+/** Where a link leads: whose it is, and in which referrals to look. What it shows is read from the ledger. */
+export interface LinkRow {
+  readonly kind: LinkKind;
+  readonly organisation: string;
+  readonly referrals: readonly string[];
+}
+
+interface LinkMember extends Omit<LinkRow, 'referrals'> {
+  readonly referral: string;
+  /** When it closes. */
+  readonly until: string;
+}
+
+export interface LinkRows {
+  /** Writes what is not there yet. */
+  keep(link: string, member: LinkMember): Promise<void>;
+  find(link: string): Promise<LinkRow | undefined>;
+  /**
+   * Takes what may be done once: `what` is taken by the first that asks, and by the same again. false: another took it.
+   * @param until when it is forgotten
+   */
+  take(link: string, what: { readonly name: string; readonly by: string; readonly until: string }): Promise<boolean>;
+}
+
+/** Links are looked for some time after they close, to say that they have. */
+const keptDays = 60;
+const secondsOf = (instant: string): number => Math.floor(Date.parse(instant) / 1000) + keptDays * 86_400;
+
+const member = z.object({
+  ...{ sk: z.string().check(z.regex(referralId)), organisation: z.string(), kind: z.enum(linkKinds) },
+});
+
+/** Derived by projection, all but what was taken: lost with the views, a message may go out once more. */
+export const linkRows = (views: Views): LinkRows => {
+  const members = async (link: string) => {
+    const items = await everyPage(views, {
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: marshall({ ':pk': linkKey(link) }),
+    });
+    return items.flatMap((item) => member.safeParse(item).data ?? []);
+  };
+  return {
+    find: async (link) => {
+      const [first, ...rest] = await members(link);
+      return (
+        first && { organisation: first.organisation, kind: first.kind, referrals: [first, ...rest].map(({ sk }) => sk) }
+      );
+    },
+    keep: async (link, { referral, organisation, kind, until }) => {
+      if ((await members(link)).some(({ sk }) => sk === referral)) return;
+      await views.client.send(
+        new UpdateItemCommand({
+          TableName: views.table,
+          Key: marshall({ pk: linkKey(link), sk: referral }),
+          UpdateExpression: 'SET organisation = :organisation, kind = :kind, expires = :expires',
+          ExpressionAttributeValues: marshall({
+            ...{ ':organisation': organisation, ':kind': kind, ':expires': secondsOf(until) },
+          }),
+        }),
+      );
+    },
+    take: async (link, { name, by, until }) => {
+      try {
+        await views.client.send(
+          new UpdateItemCommand({
+            TableName: views.table,
+            Key: marshall({ pk: linkKey(link), sk: `TAKEN#${name}` }),
+            UpdateExpression: 'SET taken = :by, expires = :expires',
+            ConditionExpression: 'attribute_not_exists(taken) OR taken = :by',
+            ExpressionAttributeValues: marshall({ ':by': by, ':expires': secondsOf(until) }),
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+  };
+};

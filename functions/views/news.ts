@@ -1,0 +1,94 @@
+import { type DynamoDBClient, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { type IndexPage, rowsAt, type Views } from './index-page.ts';
+import { newsKey, referralOfNews, rowsKey } from './keys.ts';
+
+/**
+ * What changed for an organisation, in the order of the changes: an item for each, which is added and never moved, at half
+ * of what a key of an index costs that moves with every change. Older ones are found by the lists of what is open and ended.
+ */
+export const newsDays = 28;
+
+/** Adds that a row changed; the same once more is the same item. `changed` is the row's own. */
+export const addNews = async (
+  { client, table }: { readonly client: DynamoDBClient; readonly table: string },
+  organisation: string,
+  changed: string,
+): Promise<void> => {
+  await client.send(
+    new UpdateItemCommand({
+      TableName: table,
+      Key: marshall({ pk: newsKey(organisation), sk: changed }),
+      UpdateExpression: 'SET expires = :expires',
+      ExpressionAttributeValues: marshall({
+        ':expires': Math.floor(Date.parse(instantOf(changed)) / 1000) + newsDays * 86_400,
+      }),
+    }),
+  );
+};
+
+/** `2026-11-22T08:00:00.000Z#<referral>` */
+const instantOf = (changed: string): string => changed.slice(0, 24);
+
+export interface ChangesQuestion {
+  readonly organisation: string;
+  /** What changed at this instant or after, or beyond a place that an earlier page gave. */
+  readonly from: string;
+  /** At most 100: what one BatchGetItem takes. */
+  readonly limit: number;
+}
+
+/**
+ * What changed for an organisation since an instant, in the order of the changes, open or ended: one Query for a poll that
+ * finds nothing, whatever stands open. Where a row has changed again since, it is met at its newest place and nowhere else:
+ * at the end of this walk or with the next poll, never missed.
+ */
+export const changes =
+  (views: Views) =>
+  async ({ organisation, from, limit }: ChangesQuestion): Promise<IndexPage> => {
+    const { Items = [], LastEvaluatedKey } = await views.client.send(
+      new QueryCommand({
+        TableName: views.table,
+        KeyConditionExpression: 'pk = :pk AND sk > :from',
+        ExpressionAttributeValues: marshall({ ':pk': newsKey(organisation), ':from': from }),
+        ProjectionExpression: 'sk',
+        Limit: Math.min(limit, 100),
+      }),
+    );
+    const places = Items.map((item) => String(unmarshall(item).sk));
+    const newest = new Map(places.map((place) => [referralOfNews(place), place]));
+    const keys = [...newest.keys()].map((referral) => ({ pk: rowsKey(referral), sk: organisation }));
+    const found = await rowsAt(views, keys);
+    const rows = found
+      .flatMap((row) => (newest.get(row.referral) === row.changed ? [{ place: row.changed ?? '', row }] : []))
+      .sort((a, b) => (a.place < b.place ? -1 : 1));
+    const last = places.at(-1);
+    return { rows, ...(LastEvaluatedKey && last ? { next: last } : {}) };
+  };
+
+interface Changed {
+  readonly referral: string;
+  /** Instant. */
+  readonly changed: string;
+}
+
+/** What changed between two instants, and until when all of it was given. A referral that changed twice is given twice. */
+export const changedBetween = async (
+  { client, table }: Views,
+  organisation: string,
+  { from, to, limit }: { readonly from: string; readonly to: string; readonly limit: number },
+): Promise<{ readonly found: readonly Changed[]; readonly until: string }> => {
+  const { Items = [], LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: marshall({ ':pk': newsKey(organisation), ':from': from, ':to': to }),
+      ProjectionExpression: 'sk',
+      Limit: limit,
+    }),
+  );
+  const places = Items.map((item) => String(unmarshall(item).sk));
+  const found = places.map((place) => ({ referral: referralOfNews(place), changed: instantOf(place) }));
+  // Keys are an instant and a referral: the last one of a page that is not the last is looked at again.
+  return { found, until: LastEvaluatedKey ? (found.at(-1)?.changed ?? to) : to };
+};

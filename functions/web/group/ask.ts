@@ -1,0 +1,117 @@
+import { type DeclineReason, declineReasons } from '../../../contracts/lifecycle/codes.ts';
+import { invitationsOf } from '../../../mappings/partner/invitation.ts';
+import { calledOnList } from '../../../mappings/partner/register.ts';
+import { dateAfter, instantOf, isDate, today } from '../../domain/calendar.ts';
+import { askLinkName } from '../../domain/meetings/link-names.ts';
+import { ok, type Result, refuse } from '../../domain/result.ts';
+import type { Answer, SignedIn } from '../../http/request.ts';
+import type { OpenLink } from '../../identity/links/open-link.ts';
+import { act } from '../../partner/act.ts';
+import { accept, declineWith } from '../../partner/plans.ts';
+import type { Mine } from '../../partner/ports.ts';
+import { readInvitations } from '../../partner/take-copies.ts';
+import { linkIdOf } from '../../views/link-id.ts';
+import { dayFor } from '../dates.ts';
+import { formMarks, type SentForm, seeOther } from '../forms/form.ts';
+import { type Html, html } from '../html.ts';
+import type { Page } from '../page.ts';
+import { component } from '../shell/render.ts';
+import { words } from '../words/words.ts';
+import type { GroupPorts } from './ports.ts';
+import { boundToLink, humanAndWayOut } from './register-page.ts';
+
+const says = words.group.ask;
+const tier = 'name-only' as const;
+
+/** The request that a link asks about, as the ledger has it now; and how the person stands on the page. */
+interface Asked {
+  readonly mine: Mine;
+  readonly who: string | undefined;
+  readonly needs: readonly string[];
+}
+
+export const askedBy =
+  (ports: GroupPorts) =>
+  async ({ referrals: [referral = ''], organisation, link }: OpenLink, request: SignedIn): Promise<Result<Asked>> => {
+    const loaded = await ports.ledger.load(referral);
+    const onward =
+      loaded &&
+      invitationsOf(loaded.referral, organisation).find((one) => linkIdOf(askLinkName(organisation, one)) === link);
+    if (!loaded || !onward) return refuse('not-found');
+    const read = await readInvitations(ports)(loaded, { actor: request.principal.actor, tier, request });
+    if (!read.ok) return read;
+    const invitation = read.value.find(({ id }) => id === onward.task.id);
+    const { who, needs = [] } = invitation ? calledOnList(loaded.referral, invitation) : { who: undefined };
+    return ok({ mine: { loaded, onward, tier }, who, needs });
+  };
+
+const reasons = ['not-suitable', 'too-complex', 'declined-by-person'] as const;
+
+/** How long a group can say with one tap that it is full, in days: nothing said of room is believed for longer than 30. */
+const fullFor = [14, 28] as const;
+
+const button = (text: string, value: string, isFirst = false): Html =>
+  component('button', { text, name: 'answer', value, ...(isFirst ? {} : { classes: 'nhsuk-button--secondary' }) });
+
+/** A tap answers: nothing is chosen before, nothing is typed, and what a tap means stands on it. */
+const answers = (now: string): Html => html`${button(says.yes, 'yes', true)}
+<h2 class="nhsuk-heading-m">${says.no}</h2>
+${reasons.map((reason) => button(declineReasons[reason].display, reason))}
+${fullFor.map((days) => dateAfter(today(now), days)).map((day) => button(says.fullUntil(dayFor(instantOf(day, '12:00'))), `full ${day}`))}
+${button(says.pause, 'pause')}`;
+
+interface Shown {
+  readonly request: SignedIn;
+  readonly group: string;
+}
+
+export const askPage = ({ publicUrl, service }: GroupPorts, { mine, who, needs }: Asked, shown: Shown): Page => {
+  const { request, group } = shown;
+  const isOpen = mine.onward.task.status === 'requested';
+  const asks = html`<p>${who === undefined ? says.somebody : html`<bdi>${who}</bdi>${says.wouldLike}`}</p>
+${needs.length > 0 ? html`<p>${words.group.needs(needs.join(', '))}</p>` : undefined}
+<form method="post" action="${publicUrl}/l/${request.params.token}">${formMarks(request, boundToLink)}<input type="hidden" name="line" value="${mine.loaded.referral.reference}">
+${answers(request.now)}</form>`;
+  return {
+    ...{ publicUrl, title: says.title },
+    main: html`<p>${group}</p>
+${isOpen ? asks : html`<p>${says.answered[mine.onward.task.status === 'rejected' ? 'no' : 'yes']}</p>`}
+${humanAndWayOut(service.display, { request, publicUrl, telephone: service.telephone })}`,
+  };
+};
+
+const full = /^full (\d{4}-\d\d-\d\d)$/;
+
+/** What a tap means; a day that is over, or years away, is none that the page offered. */
+const meantBy = (
+  answer: string,
+  now: string,
+): { readonly reason?: DeclineReason; readonly room?: { until?: string } } | undefined => {
+  if (answer === 'yes') return {};
+  if (answer === 'pause') return { reason: 'no-capacity', room: {} };
+  const reason = reasons.find((one) => one === answer);
+  if (reason) return { reason };
+  const [, until = ''] = full.exec(answer) ?? [];
+  const isOffered = isDate(until) && until >= today(now) && until <= dateAfter(today(now), fullFor[1]);
+  return isOffered ? { reason: 'no-capacity', room: { until: instantOf(until, '24:00') } } : undefined;
+};
+
+/** An answer to a request, by the same plans as the partner API. `undefined`: it is not one of those. */
+export const answerAsked = async (
+  ports: GroupPorts,
+  { organisation }: OpenLink,
+  { mine }: Asked,
+  form: SentForm,
+): Promise<Result<Answer> | undefined> => {
+  const meant = meantBy(form.fields.answer ?? '', form.now);
+  if (!meant) return undefined;
+  const { reason, room } = meant;
+  const planned = reason ? declineWith(mine, { reason }, {}) : accept(mine, {}, {});
+  if (!planned.ok) return planned;
+  const { requestId: id, correlationId: correlation, bodyHash } = form;
+  const { actor } = form.principal;
+  const done = await act(ports)({ mine, actor, identity: { id, correlation, bodyHash }, actions: planned.value });
+  if (!done.ok) return done;
+  if (room) await ports.said({ kind: 'full', organisation, saidAt: form.now, ...room });
+  return ok(seeOther(`${ports.publicUrl}/l/${form.params.token}`));
+};

@@ -1,0 +1,22 @@
+import type { AreaService } from '../../../contracts/areas/area.ts';
+import type { Language } from '../../http/respond.ts';
+import { html } from '../html.ts';
+import { pageLanguage } from '../language.ts';
+import { documentOf } from '../page.ts';
+import { words } from '../words/words.ts';
+
+/** How pages of links say no: the same whatever is wrong with a link, with a human's number. */
+export const groupLanguage = (publicUrl: string, { display, telephone }: AreaService): Language => {
+  const usual = pageLanguage(publicUrl);
+  return {
+    ...usual,
+    render: (issues, exchange, status) =>
+      status === 401 || status === 404
+        ? documentOf({
+            ...{ publicUrl, title: words.group.closed, few: true },
+            main: html`<p>${words.group.closedSays}</p>
+<p>${words.group.ring(display)}<a class="app-tap" href="tel:${telephone.replaceAll(' ', '')}">${telephone}</a></p>`,
+          })
+        : usual.render(issues, exchange, status),
+  };
+};

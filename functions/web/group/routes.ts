@@ -1,0 +1,178 @@
+import { timingSafeEqual } from 'node:crypto';
+import * as z from 'zod/mini';
+import { attendance } from '../../../contracts/partner-api/schemas.ts';
+import { invitationsOf } from '../../../mappings/partner/invitation.ts';
+import { notifyStatus } from '../../delivery/organiser/notify-status.ts';
+import { referralOf } from '../../domain/referral.ts';
+import { refuse } from '../../domain/result.ts';
+import type { Answer, ApiRequest, Reply, Route, SignedIn } from '../../http/request.ts';
+import type { OpenLink } from '../../identity/links/open-link.ts';
+import { act } from '../../partner/act.ts';
+import { sayWhoCame } from '../../partner/plans.ts';
+import { formMarks, formRoute, type SentForm, seeOther } from '../forms/form.ts';
+import { html } from '../html.ts';
+import { documentOf, formHeaders, type Page } from '../page.ts';
+import { component } from '../shell/render.ts';
+import { words } from '../words/words.ts';
+import { answerAsked, askedBy, askPage } from './ask.ts';
+import type { GroupPorts } from './ports.ts';
+import { boundToLink, humanAndWayOut, registerPage } from './register-page.ts';
+import { type Session, sessionOf } from './session.ts';
+
+const says = words.group;
+const one = '/l/{token}';
+const needs = ['take-part'] as const;
+
+const page = (shown: Page, status = 200): Answer => ({
+  ...{ status, headers: formHeaders },
+  text: documentOf({ ...shown, few: true }),
+});
+
+type Handle<R extends SignedIn> = (link: OpenLink, request: R) => Promise<Reply> | Reply;
+
+/** The pipeline has let in whoever holds a link; what it opens is looked up here. */
+const opened =
+  <R extends SignedIn>(ports: GroupPorts, handle: Handle<R>) =>
+  async (request: R): Promise<Reply> => {
+    const link = await ports.open(request.params.token ?? '');
+    return link ? handle(link, request) : refuse('not-signed-in');
+  };
+
+const show =
+  (ports: GroupPorts): Handle<SignedIn> =>
+  (link, request) =>
+    link.kind === 'ask' ? showAsked(ports, link, request) : showSession(ports, link, request);
+
+const showAsked = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Promise<Reply> => {
+  const asked = await askedBy(ports)(link, request);
+  if (!asked.ok) return asked;
+  return page(askPage(ports, asked.value, { request, group: link.participant.name }));
+};
+
+const answerRequest = async (ports: GroupPorts, link: OpenLink, form: SentForm): Promise<Reply> => {
+  const asked = await askedBy(ports)(link, form);
+  if (!asked.ok) return asked;
+  const done = await answerAsked(ports, link, asked.value, form);
+  return done?.ok ? done : notSaved(ports, form, says.notSavedSays);
+};
+
+const showSession = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Promise<Reply> => {
+  const { publicUrl, service } = ports;
+  const session = await sessionOf(ports)(link, request);
+  if (!session.ok) return session;
+  const shown = { request, publicUrl, telephone: service.telephone };
+  const over = (title: string, text: string): Answer =>
+    page({ publicUrl, title, main: html`<p>${text}</p>${humanAndWayOut(service.display, shown)}` }, 410);
+  if (!session.value) return over(says.closed, says.nobody);
+  return session.value.closes < request.now ? over(says.over, says.overSays) : page(registerPage(session.value, shown));
+};
+
+const line = /^(\d{1,4}) (\S+) (\S+) (\S+)$/;
+const answered = z.pick(attendance, { result: true });
+
+/** What a line's form says, where it is a line of this session; a line of another one is none of this link. */
+const answerIn = (session: Session | undefined, { fields, now }: SentForm) => {
+  const [, n = '', task = '', meeting = '', reference = ''] = line.exec(fields.line ?? '') ?? [];
+  const answer = answered.safeParse({ result: fields.answer });
+  const isThere = session?.lines.some((l) => l.meeting === meeting && l.task === task && l.reference === reference);
+  if (!answer.success || !session || !isThere || session.closes < now) return undefined;
+  return { n, task, meeting, result: answer.data.result };
+};
+
+const notSaved = ({ publicUrl, service }: GroupPorts, request: SignedIn, text: string): Answer =>
+  page(
+    {
+      ...{ publicUrl, title: says.notSaved },
+      main: html`<p>${text}</p><p><a class="app-tap" href="${publicUrl}/l/${request.params.token}">${says.back}</a></p>
+${humanAndWayOut(service.display, { request, publicUrl, telephone: service.telephone })}`,
+    },
+    422,
+  );
+
+type Said = NonNullable<ReturnType<typeof answerIn>>;
+
+/** By the same use case as the partner API, so that only who said it and by which way differ. */
+const write = async (ports: GroupPorts, { organisation }: OpenLink, form: SentForm, said: Said) => {
+  const { actor, requestId: id, correlationId: correlation, bodyHash } = { ...form, actor: form.principal.actor };
+  const loaded = await ports.ledger.load(referralOf(said.task) ?? '');
+  const onward = loaded && invitationsOf(loaded.referral, organisation).find(({ task }) => task.id === said.task);
+  if (!loaded || !onward) return refuse('not-found');
+  const mine = { loaded, onward, tier: 'name-only' as const };
+  const planned = sayWhoCame(mine, said, {});
+  if (!planned.ok) return planned;
+  return act(ports)({ mine, actor, identity: { id, correlation, bodyHash }, actions: planned.value });
+};
+
+/** One person's answer, on a line of its own. */
+const record =
+  (ports: GroupPorts): Handle<SentForm> =>
+  async (link, form) => {
+    if (link.kind === 'ask') return answerRequest(ports, link, form);
+    const session = await sessionOf(ports)(link, form);
+    if (!session.ok) return session;
+    const said = answerIn(session.value, form);
+    if (!said) return notSaved(ports, form, says.notSavedSays);
+    const done = await write(ports, link, form, said);
+    if (done.ok) return seeOther(`${ports.publicUrl}/l/${form.params.token}#n${said.n}`);
+    const [{ code }] = done.refusals;
+    return code === 'busy' ? done : notSaved(ports, form, code === 'not-yet' ? says.tooEarly : says.notSavedSays);
+  };
+
+const askToStop =
+  ({ publicUrl, service }: GroupPorts): Handle<SignedIn> =>
+  (_, request) =>
+    page({
+      ...{ publicUrl, title: says.stopping.title },
+      main: html`<p>${says.stopping.says}</p>
+<form method="post" action="${publicUrl}/l/${request.params.token}/stop">${formMarks(request, boundToLink)}
+${component('button', { text: says.stopping.confirm })}</form>
+<p><a class="app-tap" href="${publicUrl}/l/${request.params.token}">${says.back}</a></p>
+<p>${says.ring(service.display)}<a class="app-tap" href="tel:${service.telephone.replaceAll(' ', '')}">${service.telephone}</a></p>`,
+    });
+
+const stop =
+  (ports: GroupPorts): Handle<SentForm> =>
+  async ({ organisation, organiser: { since } }) => {
+    await ports.said({ organisation, since, kind: 'stopped' });
+    return page({
+      publicUrl: ports.publicUrl,
+      title: says.stopping.done,
+      main: html`<p>${says.stopping.doneSays}</p>`,
+    });
+  };
+
+const isNotify = ({ headers }: ApiRequest, token: string): boolean => {
+  const [a, b] = [Buffer.from(headers.authorization ?? ''), Buffer.from(`Bearer ${token}`)];
+  return a.length === b.length && timingSafeEqual(a, b);
+};
+
+/** https://docs.notifications.service.gov.uk/rest-api.html#delivery-receipts */
+const heard =
+  (ports: GroupPorts) =>
+  async (request: ApiRequest): Promise<Reply> => {
+    if (!isNotify(request, await ports.callbackToken())) return refuse('not-signed-in');
+    const status = notifyStatus.safeParse(jsonIn(request.body));
+    // A state on the way is no news, and what is not ours is nobody's.
+    if (status.success) await ports.heard(status.data);
+    return { status: 204 };
+  };
+
+const jsonIn = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Every page that a link opens, and what GOV.UK Notify tells. Nothing is changed by a GET: scanners fetch links. */
+export const groupRoutes = (ports: GroupPorts): readonly Route[] => {
+  const form = { needs, publicUrl: ports.publicUrl, boundTo: boundToLink };
+  return [
+    { method: 'GET', path: one, needs, handle: opened(ports, show(ports)) },
+    formRoute({ ...form, path: one, handle: opened(ports, record(ports)) }),
+    { method: 'GET', path: `${one}/stop`, needs, handle: opened(ports, askToStop(ports)) },
+    formRoute({ ...form, path: `${one}/stop`, handle: opened(ports, stop(ports)) }),
+    { method: 'POST', path: '/notify/v1/status', open: true, consumes: ['application/json'], handle: heard(ports) },
+  ];
+};

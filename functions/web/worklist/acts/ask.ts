@@ -1,0 +1,113 @@
+import { permissionBases } from '../../../../contracts/lifecycle/permission-bases.ts';
+import { conditions, judgements, settings } from '../../../../contracts/lifecycle/risk-settings.ts';
+import { organisationCode } from '../../../../contracts/organisation-code.ts';
+import { wordingBase, wordingOf, wordingToday } from '../../../../contracts/wordings.ts';
+import { previewFor } from '../../../../mappings/partner/preview.ts';
+import { today } from '../../../domain/calendar.ts';
+import { statusOf } from '../../../domain/coding.ts';
+import { permission } from '../../../domain/permission/permission.ts';
+import { grownUp, hasReached } from '../../../domain/request/age.ts';
+import { ok, type Refusal } from '../../../domain/result.ts';
+import { askedOwner } from '../../../usecases/asked-owner.ts';
+import type { FormField, Values } from '../../forms/fields.ts';
+import { type Html, html } from '../../html.ts';
+import { words } from '../../words/words.ts';
+import { groupsAsked } from '../groups-asked.ts';
+import type { Act, Doing } from './act.ts';
+import { consentOf, requestOf, taskOf } from './asked-group.ts';
+
+const { ask: says } = words.worklist;
+const displays = <K extends string>(table: Readonly<Record<K, { readonly display: string }>>): Record<string, string> =>
+  Object.fromEntries(Object.entries<{ display: string }>(table).map(([code, { display }]) => [code, display]));
+
+/** By a code that was typed, else the one that was chosen. */
+const partnerIn = ({ partner = '', code = '' }: Values): string => (code.trim() === '' ? partner : code.trim());
+
+const decisionFields: readonly FormField[] = (
+  ['decided-by', 'role', 'consulted', 'assessed-by', 'reason'] as const
+).map((part) => ({
+  name: `decision-${part}`,
+  is: 'line',
+  label: says.decision[part],
+  most: 500,
+  under: says.decisionHint,
+}));
+
+const fields = async ({ desk, referral, now }: Doing): Promise<readonly FormField[]> => {
+  const known = hasReached(grownUp, referral.patient.birthDate ?? '', today(now));
+  const { organisation } = desk.person.organisation;
+  const groups = await groupsAsked(desk);
+  return [
+    {
+      ...({ name: 'partner', is: 'one', label: says.partner } as const),
+      choices: { ...groups, [organisation]: says.ourselves },
+    },
+    { name: 'code', is: 'line', label: says.code, hint: says.codeHint, most: 64 },
+    { name: 'activity', is: 'line', label: says.activity, hint: says.activityHint, needed: true, most: 60 },
+    { name: 'reason', is: 'text', label: says.reason, hint: says.reasonHint, most: 300 },
+    { name: 'goal', is: 'text', label: says.goal, hint: says.reasonHint, most: 300 },
+    { name: 'basis', is: 'one', label: says.permission, hint: says.permissionHint, choices: displays(permissionBases) },
+    { name: 'given', is: 'date', label: says.given, known: today(now) },
+    ...decisionFields,
+    { name: 'judgement', is: 'one', label: says.judgement, hint: says.judgementHint, choices: judgements },
+    { name: 'setting', is: 'some', label: says.setting, choices: settings },
+    { name: 'condition', is: 'some', label: says.condition, hint: says.conditionHint, choices: conditions },
+    ...(known === undefined ? [{ name: 'adult', is: 'tick', label: says.adult } as const] : []),
+  ];
+};
+
+/** The words in which a person is asked, with who and what put in. */
+const wording = (now: string): Html =>
+  html`<h2>${says.wording}</h2><blockquote class="app-words"><p>${wordingOf(`${wordingBase}${wordingToday(today(now), 'sharing')}`)?.says ?? ''}</p></blockquote>`;
+
+/** What that partner will see of the person, by the very mapping that shows it (DESIGN 1, idea 4). */
+const check = async (doing: Doing, values: Values): Promise<Html | undefined> => {
+  const partner = await doing.desk.participants.organisation(partnerIn(values));
+  if (!partner || partner.organisation === doing.actor.organisation) return undefined;
+  const [request, task] = [requestOf(doing, values), taskOf(doing, values, partner.organisation)];
+  const shown = {
+    referral: doing.referral,
+    onward: { request, task, meetings: [] },
+    tier: partner.tier,
+    now: doing.now,
+  };
+  const { issue } = previewFor(shown, partner.name);
+  const lines = (issue[0]?.diagnostics ?? '').split('\n');
+  return html`<section class="app-card"><h2>${says.preview(partner.name)}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul><p>${says.previewSays}</p></section>`;
+};
+
+const fieldOfCode: Partial<Record<Refusal['code'], string>> = {
+  'unknown-partner': 'partner',
+  'already-asked': 'partner',
+  'permission-missing': 'basis',
+  'permission-incomplete': 'basis',
+  'may-not-decide': 'basis',
+  'risks-not-considered': 'judgement',
+  'not-suitable': 'judgement',
+  'not-checked-for-minors': 'partner',
+  'missing-element': 'activity',
+};
+
+/** Asks a group to meet the person: the group, what for, what it is told, the permission and the risks, in one version. */
+export const askAct: Act = {
+  name: 'ask',
+  title: () => says.title,
+  offers: ({ referral }) =>
+    ['accepted', 'in-progress'].includes(statusOf(referral.task)) ? [{ about: 't1', says: says.title }] : [],
+  fields,
+  before: ({ now }) => wording(now),
+  check,
+  actions: async (doing, values) => {
+    const partner = partnerIn(values);
+    if (!organisationCode.test(partner)) return { ok: false, refusals: [{ code: 'unknown-partner' }] };
+    const [request, task] = [requestOf(doing, values), taskOf(doing, values, partner)];
+    const of = { patient: doing.referral.patient, now: doing.now };
+    const stands = permission(doing.referral.consents, partner, request, of) !== undefined;
+    const consents =
+      partner === doing.actor.organisation || (stands && !values.basis) || !values.basis
+        ? []
+        : [consentOf(doing, values, partner)];
+    return ok([{ kind: 'request-onward', request, task, consents, ...(await askedOwner(doing.desk, task.owner)) }]);
+  },
+  fieldOf: ({ code, expression }) => (expression === 'Task.input' ? 'reason' : fieldOfCode[code]),
+};

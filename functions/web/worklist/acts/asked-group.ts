@@ -1,0 +1,101 @@
+import type { Consent, ServiceRequest, Task } from 'fhir/r4.js';
+import {
+  type DecisionPart,
+  isOwnDecision,
+  isPermissionBasis,
+} from '../../../../contracts/lifecycle/permission-bases.ts';
+import { conditions, settings } from '../../../../contracts/lifecycle/risk-settings.ts';
+import { extensions, systems } from '../../../../contracts/systems.ts';
+import { wordingBase, wordingToday } from '../../../../contracts/wordings.ts';
+import { today } from '../../../domain/calendar.ts';
+import { requestDetail } from '../../../domain/coding.ts';
+import { organisation, referenceTo } from '../../../domain/referral.ts';
+import { ticked, type Values } from '../../forms/fields.ts';
+import type { Doing } from './act.ts';
+
+const said = (value: string | undefined): string | undefined => (value?.trim() ? value.trim() : undefined);
+
+/** A code of our own for what they are asked for, from its words: the permission names the same. */
+const activityCoding = (activity: string) => ({
+  system: systems.activity,
+  code: activity
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60),
+  display: activity.trim(),
+});
+
+/** As a system of the coordinator sends it: contracts/examples/onward-request.json. */
+export const requestOf = ({ referral }: Doing, { activity = '' }: Values): ServiceRequest => ({
+  ...{ resourceType: 'ServiceRequest', status: 'active', intent: 'filler-order' },
+  basedOn: [{ reference: referenceTo(referral.request) }],
+  code: { coding: [activityCoding(activity)] },
+  subject: { reference: referenceTo(referral.patient) },
+});
+
+const considered = ({ desk }: Doing, values: Values): NonNullable<Task['extension']>[number] => ({
+  url: extensions.risksConsidered,
+  extension: [
+    ...(said(values.judgement) ? [{ url: 'judgement', valueCode: values.judgement ?? '' }] : []),
+    ...ticked(values, { name: 'setting', choices: settings }).map((valueCode) => ({ url: 'setting', valueCode })),
+    ...ticked(values, { name: 'condition', choices: conditions }).map((valueCode) => ({ url: 'condition', valueCode })),
+    { url: 'by', valueString: desk.person.person.name },
+    ...(values.adult === 'yes' ? [{ url: 'adult', valueBoolean: true }] : []),
+  ],
+});
+
+export const taskOf = (doing: Doing, values: Values, partner: string): Task => {
+  const words = (['reason', 'goal'] as const).flatMap((one) => {
+    const text = said(values[one]);
+    return text ? [{ type: requestDetail(`${one}-for-partner`), valueString: text }] : [];
+  });
+  const { referral, actor } = doing;
+  return {
+    ...{ resourceType: 'Task', status: 'requested', intent: 'order' },
+    partOf: [{ reference: referenceTo(referral.task) }],
+    for: { reference: referenceTo(referral.patient) },
+    owner: organisation(partner),
+    ...(partner === actor.organisation ? {} : { extension: [considered(doing, values)] }),
+    ...(words.length > 0 ? { input: words } : {}),
+  };
+};
+
+const decided = (values: Values, basis: string): Consent['extension'] => {
+  const parts = (
+    ['decided-by', 'role', 'consulted', 'assessed-by', 'reason'] as const satisfies readonly DecisionPart[]
+  )
+    .map((url) => ({ url, valueString: said(values[`decision-${url}`]) ?? '' }))
+    .filter(({ valueString }) => valueString !== '');
+  return basis === 'own'
+    ? []
+    : [{ url: extensions.decision, extension: [{ url: 'basis', valueCode: basis }, ...parts] }];
+};
+
+/** The person's word, or that of who decides for them, written down by whoever is signed in. */
+export const consentOf = (doing: Doing, values: Values, partner: string): Consent => {
+  const { referral, desk, now } = doing;
+  const basis = values.basis ?? '';
+  const own = !isPermissionBasis(basis) || isOwnDecision(basis);
+  return {
+    ...{ resourceType: 'Consent', status: 'active' },
+    scope: { text: 'Sharing with the group' },
+    category: [{ text: 'Sharing with the group' }],
+    patient: { reference: referenceTo(referral.patient) },
+    dateTime: said(values.given) ?? today(now),
+    performer: [
+      own ? { reference: referenceTo(referral.patient) } : { display: said(values['decision-decided-by']) ?? '' },
+    ],
+    policy: [{ uri: `${wordingBase}${wordingToday(today(now), 'sharing')}` }],
+    extension: [
+      { url: extensions.recordedBy, valueReference: { display: desk.person.person.name } },
+      ...(decided(values, basis) ?? []),
+    ],
+    provision: {
+      type: 'permit',
+      actor: [{ role: { text: 'recipient' }, reference: organisation(partner) }],
+      purpose: requestOf(doing, values).code?.coding ?? [],
+    },
+  };
+};

@@ -1,0 +1,108 @@
+import type { Communication } from 'fhir/r4.js';
+import { systems } from '../../../../contracts/systems.ts';
+import { concept, kindOf, recordKind } from '../../../domain/coding.ts';
+import { referrerOf } from '../../../domain/parties.ts';
+import { organisation, referenceTo } from '../../../domain/referral.ts';
+import { saysDanger } from '../../../domain/request/urgency.ts';
+import { ok } from '../../../domain/result.ts';
+import { type CorrespondenceKind, isOpenQuestion, recipientOf, senderOf } from '../../../domain/said/correspondence.ts';
+import type { FormField } from '../../forms/fields.ts';
+import { html } from '../../html.ts';
+import { words } from '../../words/words.ts';
+import type { Act, Doing } from './act.ts';
+import { idOf, isAbout, partOf } from './part-of.ts';
+
+const { written: says } = words.worklist;
+const text: FormField = { name: 'text', is: 'text', label: says.text, hint: says.hint, needed: true, most: 2000 };
+
+const message = (
+  doing: Doing,
+  kind: CorrespondenceKind,
+  words: string,
+  more: Partial<Communication>,
+): Communication => ({
+  resourceType: 'Communication',
+  status: kind === 'question' ? 'in-progress' : 'completed',
+  category: [recordKind(kind)],
+  about: [{ reference: referenceTo(doing.referral.task) }],
+  sender: { ...organisation(doing.actor.organisation), display: doing.desk.person.person.name },
+  payload: [{ contentString: words.trim() }],
+  ...more,
+});
+
+const correspond = (doing: Doing, communication: Communication) =>
+  ok([{ kind: 'correspond', communication, personFirst: saysDanger([communication], doing.desk.urgency) } as const]);
+
+/** To whoever referred, where that is somebody else. */
+const canWrite = ({ referral, actor }: Omit<Doing, 'about'>): boolean =>
+  referrerOf(referral) !== actor.organisation && !['draft', 'entered-in-error'].includes(referral.task.status);
+
+const writing = (kind: 'question' | 'note'): Act => ({
+  name: kind,
+  title: () => says[kind],
+  offers: (doing) => (canWrite(doing) ? [{ about: 't1', says: says[kind] }] : []),
+  fields: () => [text],
+  actions: (doing, values) => correspond(doing, message(doing, kind, values.text ?? '', {})),
+  fieldOf: () => 'text',
+});
+
+const openQuestions = ({ referral, actor }: Omit<Doing, 'about'>, mine: boolean): Communication[] =>
+  referral.communications.filter(
+    (c) => isOpenQuestion(c) && (mine ? senderOf(c) : recipientOf(c)) === actor.organisation,
+  );
+
+const answerAct: Act = {
+  name: 'answer',
+  title: () => says.answer,
+  offers: (doing) => openQuestions(doing, false).map(({ id }) => ({ about: partOf(id), says: says.answer })),
+  before: (doing) => {
+    const question = doing.shown.communications.find((c) => isAbout(c, doing));
+    return html`<blockquote class="app-words"><p>${question?.payload?.[0]?.contentString ?? ''}</p></blockquote>`;
+  },
+  fields: () => [text],
+  actions: (doing, values) =>
+    correspond(
+      doing,
+      message(doing, 'answer', values.text ?? '', { inResponseTo: [{ reference: `Communication/${idOf(doing)}` }] }),
+    ),
+  fieldOf: () => 'text',
+};
+
+const takeBackAct: Act = {
+  name: 'take-back',
+  title: () => says.takeBack,
+  offers: (doing) => openQuestions(doing, true).map(({ id }) => ({ about: partOf(id), says: says.takeBack })),
+  fields: () => [],
+  actions: (doing) => ok([{ kind: 'take-back', communication: idOf(doing) }]),
+};
+
+/** That somebody there has read what they had to: heard on the telephone, with whom (DESIGN 4, loop closed). */
+const signOffAct: Act = {
+  name: 'rang',
+  title: () => says.signOff,
+  offers: ({ referral, actor }) =>
+    referral.communications
+      .filter((c) => ['practice-message', 'question', 'note', 'answer'].includes(kindOf(c) ?? ''))
+      .filter((c) => c.received === undefined && c.status === 'in-progress' && recipientOf(c) !== actor.organisation)
+      .map(({ id }) => ({ about: partOf(id), says: says.signOff })),
+  fields: () => [
+    { name: 'who', is: 'line', label: says.who, needed: true, most: 100 },
+    { name: 'how', is: 'one', label: says.how, choices: says.ways, needed: true },
+  ],
+  actions: (doing, { who = '', how = '' }) =>
+    ok([
+      {
+        kind: 'acknowledge',
+        communication: {
+          ...{ resourceType: 'Communication', status: 'completed', category: [recordKind('acknowledgement')] },
+          inResponseTo: [{ reference: `Communication/${idOf(doing)}` }],
+          recipient: [{ display: who.trim() }],
+          medium: [concept(systems.participationMode, how)],
+        },
+      },
+    ]),
+  fieldOf: () => 'who',
+};
+
+/** What is written to whoever referred, and what of it was read. */
+export const writtenActs: readonly Act[] = [writing('question'), writing('note'), answerAct, takeBackAct, signOffAct];

@@ -1,0 +1,20 @@
+import type { Referral } from '../../domain/referral.ts';
+
+interface Here {
+  readonly publicUrl: string;
+}
+
+export const paths = {
+  today: '/staff/today',
+  list: '/staff/list',
+  person: '/staff/people/{reference}',
+  act: '/staff/people/{reference}/{act}',
+  team: '/staff/team',
+} as const;
+
+/** By the reference that people read out: an address says nothing of the person. */
+export const personAddress = ({ publicUrl }: Here, { reference }: Pick<Referral, 'reference'>): string =>
+  `${publicUrl}/staff/people/${reference}`;
+
+export const actAddress = (here: Here, referral: Pick<Referral, 'reference'>, act: string, about: string): string =>
+  `${personAddress(here, referral)}/${act}?about=${about}`;

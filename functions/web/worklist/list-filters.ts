@@ -1,0 +1,36 @@
+import { dateAfter, today } from '../../domain/calendar.ts';
+import type { NextPlace } from '../../views/next-place.ts';
+import { dayIn } from '../dates.ts';
+import type { words } from '../words/words.ts';
+import type { Desk } from './staff-page.ts';
+import { isMine } from './today-page.ts';
+
+type Name = keyof typeof words.worklist.list.filters;
+type Wanted = (place: NextPlace) => boolean;
+
+/** Monday to Sunday of the week of `now`, in England. */
+const isThisWeek = (now: string): Wanted => {
+  const day = today(now);
+  // A bank holiday counts as a Sunday there; the day of the week is what is meant here.
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay() || 7;
+  const [first, last] = [dateAfter(day, 1 - weekday), dateAfter(day, 7 - weekday)];
+  return ({ meeting }) => meeting !== undefined && first <= dayIn(meeting) && dayIn(meeting) <= last;
+};
+
+/** What a link worker asks of the list; the first that is named, else theirs. */
+export const filters: Readonly<Record<Name, (desk: Desk) => Wanted>> = {
+  mine: (desk) => (place) => place.assignee !== undefined && isMine(desk)(place),
+  all: () => () => true,
+  nobody:
+    () =>
+    ({ assignee }) =>
+      assignee === undefined,
+  groups:
+    () =>
+    ({ marks }) =>
+      marks.has('group'),
+  meetings: ({ request }) => isThisWeek(request.now),
+};
+
+export const isFilter = (name: string | null): name is Name => name !== null && Object.hasOwn(filters, name);
+export const filterNames = Object.keys(filters).filter(isFilter);

@@ -1,0 +1,60 @@
+import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
+import { bookedMeetings } from '../../domain/meetings/meetings.ts';
+import type { Reply } from '../../http/request.ts';
+import { inParallel } from '../../partner/in-parallel.ts';
+import type { NextPlace } from '../../views/next-place.ts';
+import { instantFor } from '../dates.ts';
+import { type Html, html } from '../html.ts';
+import { words } from '../words/words.ts';
+import { paths, personAddress } from './addresses.ts';
+import { foundBy } from './find-person.ts';
+import { filterNames, filters, isFilter } from './list-filters.ts';
+import { readiness } from './onward-part.ts';
+import { nameOf } from './person-name.ts';
+import { answerWith, type Desk } from './staff-page.ts';
+
+const { list: says, today, person } = words.worklist;
+const mostOnPage = 20;
+
+const whose = ({ person: { organisation } }: Desk, code: string | undefined): string =>
+  code === undefined ? today.nobody : (organisation.staff?.find((member) => member.code === code)?.name ?? code);
+
+/** Names stand in the ledger alone: one read for each person that is shown, and none for those that are not. */
+const line = async (desk: Desk, place: NextPlace): Promise<Html | undefined> => {
+  const found = await foundBy(desk, place.referral);
+  if (!found) return undefined;
+  const { referral, shown } = found;
+  const own = place.marks.has('own');
+  const booked = shown.onward.flatMap(bookedMeetings);
+  const late = own && place.at < desk.request.now;
+  return html`<li class="app-card"><h2><a href="${personAddress(desk, referral)}">${nameOf(shown.patient) ?? referral.reference}</a></h2>
+<p>${referral.reference} · ${whose(desk, place.assignee)}</p>
+<p>${own ? undefined : html`${says.waits} `}<strong>${obligationKinds[place.what].says}</strong>. ${late ? today.late(instantFor(place.at)) : today.by(instantFor(place.at))}</p>
+${place.meeting ? html`<p>${person.meeting}: ${instantFor(place.meeting)}</p>${booked.map((meeting) => readiness(found, meeting))}` : undefined}</li>
+`;
+};
+
+const pageLink = (desk: Desk, show: string, page: number, text: string): Html =>
+  html`<a href="${desk.publicUrl}${paths.list}?show=${show}&page=${page}">${text}</a>`;
+
+/** Everything open by what is due next: one Query of keys and one batch read of rows, whatever is asked for (DESIGN 7). */
+export const listPage = async (desk: Desk): Promise<Reply> => {
+  const asked = desk.request.query.get('show');
+  const show = isFilter(asked) ? asked : 'mine';
+  const page = Math.max(1, Number.parseInt(desk.request.query.get('page') ?? '1', 10) || 1);
+  const from = (page - 1) * mostOnPage;
+  const coordinator = desk.person.organisation.organisation;
+  const { items, places } = await desk.next({ coordinator, wanted: filters[show](desk), from, limit: mostOnPage });
+  const lines = await inParallel(items, 5, ({ place }) => line(desk, place));
+  return answerWith(desk, {
+    title: says.title,
+    main: html`<nav aria-label="${says.show}"><ul class="app-ways">${filterNames.map(
+      (name) =>
+        html`<li><a href="${desk.publicUrl}${paths.list}?show=${name}"${name === show ? html` aria-current="page"` : undefined}>${says.filters[name]}</a></li>\n`,
+    )}</ul></nav>
+<h2>${says.filters[show]}</h2>
+<p>${says.count(places.length)}</p>
+<ol class="app-story" start="${from + 1}">${lines}</ol>
+<p>${page > 1 ? pageLink(desk, show, page - 1, says.before) : undefined} ${from + items.length < places.length ? pageLink(desk, show, page + 1, says.after) : undefined}</p>`,
+  });
+};

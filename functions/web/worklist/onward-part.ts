@@ -1,0 +1,53 @@
+import type { Appointment } from 'fhir/r4.js';
+import { arrangements } from '../../../contracts/lifecycle/arrangements.ts';
+import { attendanceResults, meetingModes } from '../../../contracts/lifecycle/codes.ts';
+import { conditions } from '../../../contracts/lifecycle/risk-settings.ts';
+import { statusOf } from '../../domain/coding.ts';
+import { itemsOf, openItems } from '../../domain/meetings/arrangements.ts';
+import { isUnanswered, modeOf, resultOf, signedUpBy, venueOf } from '../../domain/meetings/meetings.ts';
+import { type Onward, organisationOf } from '../../domain/referral.ts';
+import { consideredOf } from '../../domain/tasks/risks-considered.ts';
+import { instantFor } from '../dates.ts';
+import { type Html, html } from '../html.ts';
+import { words } from '../words/words.ts';
+import type { Doing } from './acts/act.ts';
+import { actButtons } from './offered-acts.ts';
+import type { NameOf } from './organisation-names.ts';
+import { conceptText } from './risks-and-needs.ts';
+
+const { person: says, states, arrange } = words.worklist;
+const partOf = ({ id = '' }: { readonly id?: string }): string => id.slice(id.lastIndexOf('.') + 1);
+
+/** While anything is open the meeting is not ready, and says what, and whose it is. */
+export const readiness = ({ shown }: Pick<Doing, 'shown'>, meeting: Appointment): Html | undefined => {
+  if (!isUnanswered(meeting)) return undefined;
+  const open = openItems(shown.patient, meeting);
+  if (open.length === 0) return itemsOf(meeting).length > 0 ? html`<p>${arrange.ready}</p>` : undefined;
+  return html`<div class="app-stop"><p><strong>${arrange.notReady}</strong></p><ul>${open.map(
+    ({ what, by }) => html`<li>${arrangements[what]}: ${by === '' ? arrange.nobodyYet : by}</li>`,
+  )}</ul></div>`;
+};
+
+const meetingPart = (doing: Omit<Doing, 'about'>, meeting: Appointment): Html => {
+  const mode = modeOf(meeting);
+  const result = resultOf(meeting);
+  const place = venueOf(meeting);
+  return html`<li><p><strong>${says.meeting}: ${instantFor(meeting.start ?? '')}</strong>${mode ? html`, ${meetingModes[mode]}` : undefined}${place ? html`, ${place}` : undefined}</p>
+<p>${meeting.status === 'cancelled' && !result ? says.calledOff : result ? attendanceResults[result] : says.noResult}. ${says.signedUp(signedUpBy(meeting) ?? says.missing)}</p>
+${readiness(doing, meeting)}${actButtons(doing, partOf(meeting))}</li>
+`;
+};
+
+/** One request to a group: how it stands, its meetings, and what can be done about it. */
+export const onwardPart = (doing: Omit<Doing, 'about'>, onward: Onward, nameOf: NameOf): Html => {
+  const { task, request, meetings } = onward;
+  const on = consideredOf(task)?.conditions ?? [];
+  const shown = meetings.filter(({ status }) => status !== 'entered-in-error');
+  return html`<section class="app-card">
+<h3>${nameOf(organisationOf(task.owner))}${conceptText(request.code) ? html`: ${conceptText(request.code)}` : undefined}</h3>
+<p>${says.state}: <strong>${states[statusOf(task)]}</strong>${task.statusReason?.text ? html`. ${task.statusReason.text}` : undefined}</p>
+${on.length > 0 ? html`<p>${says.conditions}: ${on.map((code) => conditions[code]).join('; ')}</p>` : undefined}
+<ul class="app-story">${shown.map((meeting) => meetingPart(doing, meeting))}</ul>
+${actButtons(doing, partOf(task))}
+</section>`;
+};

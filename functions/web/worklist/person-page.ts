@@ -1,0 +1,72 @@
+import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
+import { statusOf } from '../../domain/coding.ts';
+import { type Obligation, obligations } from '../../domain/owed/obligations.ts';
+import { referrerOf } from '../../domain/parties.ts';
+import { refuse } from '../../domain/result.ts';
+import { assigneeOf } from '../../domain/tasks/assignee.ts';
+import type { Reply } from '../../http/request.ts';
+import { instantFor } from '../dates.ts';
+import { type Html, html } from '../html.ts';
+import { words } from '../words/words.ts';
+import type { Doing } from './acts/act.ts';
+import { contactBox } from './contact-box.ts';
+import { doneNotice } from './done-notice.ts';
+import { findPerson } from './find-person.ts';
+import { actButtons } from './offered-acts.ts';
+import { onwardPart } from './onward-part.ts';
+import { openItems } from './open-items.ts';
+import { type NameOf, namesIn } from './organisation-names.ts';
+import { wordsAndNeed } from './own-words.ts';
+import { personHead } from './person-head.ts';
+import { risksAndNeeds } from './risks-and-needs.ts';
+import { answerWith, type Desk } from './staff-page.ts';
+import { wholeStory } from './story.ts';
+
+const { person: says, states, today } = words.worklist;
+
+const owedLine = ({ what, deadline }: Obligation, now: string, whose?: string): Html =>
+  html`<li>${whose ? html`${whose}: ` : undefined}<strong>${obligationKinds[what].says}</strong>. ${deadline < now ? today.late(instantFor(deadline)) : today.by(instantFor(deadline))}</li>\n`;
+
+/** What is owed, by whom: the reason why somebody is here. */
+const nextPart = ({ referral, actor, now }: Omit<Doing, 'about'>, nameOf: NameOf): Html => {
+  const all = obligations(referral);
+  const own = all.filter(({ who }) => who === actor.organisation || who === '');
+  const others = all.filter((one) => !own.includes(one));
+  return html`<h2>${says.now}</h2>
+${own.length > 0 ? html`<ul>${own.map((one) => owedLine(one, now))}</ul>` : html`<p>${says.nothingNow}</p>`}
+${others.length > 0 ? html`<h3>${says.others}</h3><ul>${others.map((one) => owedLine(one, now, nameOf(one.who)))}</ul>` : undefined}`;
+};
+
+const statePart = ({ referral }: Omit<Doing, 'about'>, nameOf: NameOf): Html => {
+  const assignee = assigneeOf(referral.task);
+  const { statusReason } = referral.task;
+  return html`<p>${says.state}: <strong>${states[statusOf(referral.task)]}</strong>${statusReason?.text ? html`. ${statusReason.text}` : undefined}<br>
+${says.assignee}: ${assignee?.name ?? assignee?.code ?? says.team}<br>
+${says.from}: ${nameOf(referrerOf(referral))}</p>`;
+};
+
+/** One person, whatever organisation has to do with them: their words, what is to be done, what can be, and what has happened. */
+export const personPage = async (desk: Desk): Promise<Reply> => {
+  const found = await findPerson(desk);
+  if (!found) return refuse('not-found');
+  const doing = { ...found, desk, now: desk.request.now };
+  const nameOf = await namesIn(desk.participants, found.referral);
+  return answerWith(desk, {
+    title: found.referral.reference,
+    main: html`${doneNotice(desk)}<div class="app-columns">
+${personHead(found, doing.now)}
+<div class="app-column">
+${wordsAndNeed(found.shown)}
+${risksAndNeeds(found.shown)}
+${statePart(doing, nameOf)}
+${nextPart(doing, nameOf)}
+${contactBox({ ...doing, about: 't1' }, 'person')}
+<h2>${says.acts}</h2>
+${actButtons(doing, 't1')}
+${openItems(doing, nameOf)}
+${found.shown.onward.length > 0 ? html`<h2>${says.onward}</h2>${found.shown.onward.map((onward) => onwardPart(doing, onward, nameOf))}` : undefined}
+<h2>${says.story}</h2>
+${await wholeStory(desk, found)}
+</div></div>`,
+  });
+};

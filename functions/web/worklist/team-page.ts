@@ -1,0 +1,84 @@
+import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
+import { refuse } from '../../domain/result.ts';
+import type { Reply } from '../../http/request.ts';
+import type { NextPlace } from '../../views/next-place.ts';
+import { drawFields, type Values } from '../forms/fields.ts';
+import { formMarks } from '../forms/form.ts';
+import { type Problems, problemSummary } from '../forms/problems.ts';
+import { type Html, html } from '../html.ts';
+import { component } from '../shell/render.ts';
+import { words } from '../words/words.ts';
+import { paths } from './addresses.ts';
+import { doneNotice } from './done-notice.ts';
+import { answerWith, type Desk } from './staff-page.ts';
+import { teamActs } from './team-acts.ts';
+
+const { team: says } = words.worklist;
+
+const row = (text: string, count: number, href?: string): Html =>
+  html`<tr><th scope="row">${href ? html`<a href="${href}">${text}</a>` : text}</th><td>${count}</td></tr>\n`;
+
+const table = (caption: string, rows: readonly Html[]): Html =>
+  html`<table class="app-counts"><caption>${caption}</caption><thead><tr><th scope="col">${says.what}</th><th scope="col">${says.many}</th></tr></thead><tbody>
+${rows}</tbody></table>`;
+
+/** Where people wait, by what is to be done for them next. */
+const byStage = (places: readonly NextPlace[]): Html[] =>
+  [...Map.groupBy(places, ({ what }) => what)]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([what, them]) => row(obligationKinds[what].says, them.length));
+
+const byPerson = ({ person: { organisation } }: Desk, places: readonly NextPlace[]): Html[] =>
+  (organisation.staff ?? []).map(({ code, name, deputy, away = [] }) => {
+    const cover = organisation.staff?.find((one) => one.code === deputy)?.name;
+    const holidays = away.map(({ from, until }) => says.awayFrom(from, until));
+    const notes = [cover ? says.coveredBy(cover) : says.noCover, ...holidays].join('; ');
+    return row(`${name} (${notes})`, places.filter(({ assignee }) => assignee === code).length);
+  });
+
+const forms = (desk: Desk, values: Values, problems: Problems): Html =>
+  html`${teamActs.map(
+    (
+      act,
+    ) => html`<section class="app-card"><h2>${act.title}</h2><form method="post" action="${desk.publicUrl}${paths.team}" novalidate>
+${formMarks(desk.request)}<input type="hidden" name="do" value="${act.name}">
+${drawFields(act.fields(desk), values.do === act.name ? values : {}, values.do === act.name ? problems : {})}
+${component('button', { text: act.title })}</form></section>\n`,
+  )}`;
+
+export const isManager = ({ person }: Desk): boolean => person.role === 'manager';
+
+/** What a manager looks for: what nobody has, what is late, where people wait; and whose it becomes. */
+export const drawTeam = async (
+  desk: Desk,
+  values: Values = {},
+  problems: Problems = {},
+  status = 200,
+): Promise<Reply> => {
+  if (!isManager(desk)) return refuse('role-may-not');
+  const coordinator = desk.person.organisation.organisation;
+  const { places } = await desk.next({ coordinator, wanted: () => true, from: 0, limit: 0 });
+  const { counts } = await desk.overdue(coordinator);
+  const list = `${desk.publicUrl}${paths.list}?show=`;
+  const overdue = `${desk.publicUrl}/staff/overdue`;
+  const summary = problemSummary(problems);
+  return answerWith(
+    desk,
+    {
+      title: says.title,
+      ...(summary ? { problems: summary } : {}),
+      main: html`${doneNotice(desk)}${table(says.look, [
+        row(says.unassigned, places.filter(({ assignee }) => assignee === undefined).length, `${list}nobody`),
+        ...(['overdue', 'stuck', 'silent', 'undelivered'] as const).map((one) =>
+          row(words.overdue.counts[one], counts[one], overdue),
+        ),
+      ])}
+${table(says.stages, byStage(places))}
+${table(says.people, byPerson(desk, places))}
+${forms(desk, values, problems)}`,
+    },
+    status,
+  );
+};
+
+export const teamPage = (desk: Desk): Promise<Reply> => drawTeam(desk);

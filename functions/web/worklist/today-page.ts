@@ -1,0 +1,78 @@
+import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
+import { today } from '../../domain/calendar.ts';
+import { obligations } from '../../domain/owed/obligations.ts';
+import { onDuty } from '../../domain/owed/on-duty.ts';
+import type { Reply } from '../../http/request.ts';
+import type { NextPlace } from '../../views/next-place.ts';
+import { instantFor } from '../dates.ts';
+import { type Html, html } from '../html.ts';
+import { words } from '../words/words.ts';
+import { paths, personAddress } from './addresses.ts';
+import { contactBox, readyWords } from './contact-box.ts';
+import { doneNotice } from './done-notice.ts';
+import { foundBy } from './find-person.ts';
+import { numberToRing } from './how-to-reach.ts';
+import { noticesFor } from './notices.ts';
+import { nameOf } from './person-name.ts';
+import { answerWith, type Desk } from './staff-page.ts';
+
+const { today: says, say } = words.worklist;
+/** As many as one sees to before one looks again. */
+const mostCards = 5;
+
+/** Whose it is today: nobody's own is everybody's, and whoever is away is covered for. */
+export const isMine =
+  ({ person, request }: Desk) =>
+  ({ assignee }: NextPlace): boolean => {
+    if (assignee === undefined) return true;
+    const on = onDuty(person.organisation.staff ?? [], 'assignee', assignee, today(request.now));
+    return on?.code === person.person.code;
+  };
+
+/** To speak with the person, and not to write to somebody about them. */
+const speaksToPerson: readonly string[] = [
+  ...['answer-request', 'first-conversation', 'next-step', 'follow-up', 'make-good', 'person-first'],
+  ...['review', 'finish-onward', 'name-meeting', 'meeting-result'],
+];
+
+const card = async (desk: Desk, { referral: id }: NextPlace): Promise<Html | undefined> => {
+  const found = await foundBy(desk, id);
+  const { organisation } = desk.person.organisation;
+  const [owed] = found
+    ? obligations(found.referral)
+        .filter(({ who }) => who === organisation)
+        .sort((a, b) => a.deadline.localeCompare(b.deadline))
+    : [];
+  // The index lags behind the ledger: what was just done is not shown once more.
+  if (!found || !owed) return undefined;
+  const { referral, shown } = found;
+  const { now } = desk.request;
+  const doing = { ...found, desk, now, about: owed.task.slice(referral.id.length + 1) };
+  const name = nameOf(shown.patient) ?? referral.reference;
+  const toPerson = speaksToPerson.includes(owed.what);
+  return html`<section class="app-card">
+<h2><a href="${personAddress(desk, referral)}">${name}</a></h2>
+<p>${referral.reference}. <strong>${obligationKinds[owed.what].says}</strong>. ${owed.deadline < now ? says.late(instantFor(owed.deadline)) : says.by(instantFor(owed.deadline))}.</p>
+${noticesFor(referral)}
+${toPerson ? html`${numberToRing(referral)}<h3>${say.title}</h3>${readyWords(doing, owed.what)}${contactBox(doing, 'today')}` : undefined}
+</section>
+`;
+};
+
+/** The next things in order, each with why now, the number to ring and what to say. */
+export const todayPage = async (desk: Desk): Promise<Reply> => {
+  const mine = isMine(desk);
+  const { items, places } = await desk.next({
+    ...{ coordinator: desk.person.organisation.organisation, from: 0, limit: mostCards },
+    wanted: (place) => place.marks.has('own') && mine(place),
+  });
+  const cards: (Html | undefined)[] = [];
+  for (const { place } of items) cards.push(await card(desk, place));
+  return answerWith(desk, {
+    title: says.title,
+    home: { href: `${desk.publicUrl}/staff`, says: words.refused.home },
+    main: html`${doneNotice(desk)}${places.length === 0 ? html`<p>${says.none}</p>` : html`<p>${says.count(items.length, places.length)}</p>`}
+${cards}
+<p><a href="${desk.publicUrl}${paths.list}">${says.whole}</a></p>`,
+  });
+};

@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+import { type Channel, channels, filled, type TemplateName, templates } from '../../../contracts/notify/templates.ts';
+import { outboxPage } from './outbox-page.ts';
+
+/** A message as it lies in the outbox: what Notify was given, filled in. */
+export interface Lying {
+  readonly id: string;
+  readonly reference: string;
+  readonly channel: Channel;
+  readonly to: string;
+  readonly subject?: string | undefined;
+  readonly body: string;
+  /** `sending` until somebody says what became of it. */
+  readonly status: string;
+}
+
+export interface SimulatedNotify {
+  readonly url: string;
+  readonly outbox: () => readonly Lying[];
+  /** What Notify would find out of a message, and tell the hub. Answers the status of the hub's answer. */
+  settle(id: string, status: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+interface NotifyOptions {
+  /** Where the hub takes status callbacks, and the token that it asks for: as somebody enters them at Notify. */
+  readonly callback: () => Promise<{ readonly url: string; readonly token: string }>;
+  /** @default 0: any free one */
+  readonly port?: number;
+}
+
+const given = z.object({
+  ...{ template_id: z.string(), reference: z.string(), personalisation: z.record(z.string(), z.string()) },
+  ...{ email_address: z.string().optional(), phone_number: z.string().optional() },
+});
+
+const template = /^([a-z-]+)\.(email|sms|letter)$/;
+const isTemplate = (name: string): name is TemplateName => Object.hasOwn(templates, name);
+
+const lyingOf = (id: string, channel: Channel, body: z.infer<typeof given>): Lying | undefined => {
+  const [, name = '', of] = template.exec(body.template_id) ?? [];
+  if (!isTemplate(name) || of !== channel) return undefined;
+  const { email_address, phone_number, personalisation, reference } = body;
+  const address = Object.entries(personalisation).filter(([key]) => key.startsWith('address_line_'));
+  const to = email_address ?? phone_number ?? address.map(([, line]) => line).join(', ');
+  return { id, reference, channel, to, ...filled(name, channel, personalisation), status: 'sending' };
+};
+
+/**
+ * GOV.UK Notify on this machine, as far as the hub speaks with it: taking a message, saying whether it has one, telling what became of
+ * it, and a page that shows what lies there (`/outbox`). Nothing leaves this machine, and no signature is checked.
+ */
+export const startNotify = async ({ callback, port = 0 }: NotifyOptions): Promise<SimulatedNotify> => {
+  const lying: Lying[] = [];
+  const settle = async (id: string, status: string): Promise<number> => {
+    const at = lying.findIndex((one) => one.id === id);
+    const one = lying[at];
+    if (!one) return 404;
+    lying[at] = { ...one, status };
+    const { url, token } = await callback();
+    const body = { id, reference: one.reference, to: one.to, status, notification_type: one.channel };
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+  };
+  const server = createServer((request, response) => {
+    answer({ lying, settle }, request, response).catch(() => {
+      response.writeHead(500);
+      response.end();
+    });
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    ...{ outbox: () => lying, settle },
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+};
+
+interface Box {
+  readonly lying: Lying[];
+  readonly settle: SimulatedNotify['settle'];
+}
+
+const answer = async ({ lying, settle }: Box, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const say = (status: number, said: object): void => {
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(said));
+  };
+  const refused = (message: string): void =>
+    say(400, { status_code: 400, errors: [{ error: 'BadRequestError', message }] });
+  if (pathname === '/outbox' && request.method === 'POST') {
+    const said = new URLSearchParams(await text(request));
+    await settle(said.get('id') ?? '', said.get('status') ?? '');
+    response.writeHead(303, { location: '/outbox' });
+    return void response.end();
+  }
+  if (pathname === '/outbox') {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    return void response.end(outboxPage(lying));
+  }
+  if (!request.headers.authorization?.startsWith('Bearer ')) return say(403, { status_code: 403, errors: [] });
+  const reference = searchParams.get('reference');
+  if (request.method === 'GET')
+    return say(200, { notifications: lying.filter((one) => one.reference === reference), links: {} });
+  const channel = channels.find((one) => pathname === `/v2/notifications/${one}`);
+  const body = given.safeParse(JSON.parse(await text(request)));
+  if (!channel || !body.success) return refused('Not what Notify takes');
+  const id = crypto.randomUUID();
+  const one = lyingOf(id, channel, body.data);
+  if (!one) return refused('Template not found');
+  lying.push(one);
+  say(201, { id, reference: one.reference, content: { body: one.body } });
+};

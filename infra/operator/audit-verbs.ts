@@ -1,0 +1,75 @@
+import { thisArea } from '../../contracts/areas/this-area.ts';
+import { referenceOf } from '../../functions/domain/request/reference.ts';
+import { now } from '../../functions/runtime/clock.ts';
+import { exported } from './export-referral.ts';
+import { askedNumber, findPerson } from './find-person.ts';
+import { notFoundLines, ofTheSamePerson } from './same-person.ts';
+import { noted, type OpenStores, openStores } from './stores.ts';
+import { verifiedLines, verifyAll } from './verify-all.ts';
+import { whoSaw } from './who-saw.ts';
+
+type Verb = (at: OpenStores, referrals: readonly string[]) => Promise<string>;
+
+const saw: Verb = async (at, referrals) => {
+  const lines = await Promise.all(referrals.map((one) => whoSaw(at, one)));
+  await noted(at, referrals, 'asked', 'who-saw');
+  return lines.flat().join('\n');
+};
+
+const find: Verb = async (at) => {
+  const { referrals, lines } = await findPerson(at, await askedNumber(process.stdin));
+  await noted(at, referrals, 'asked', 'find');
+  return lines.join('\n');
+};
+
+/** Those of the same person; what that could not find is said beside the Bundle, not in it. */
+const wholePerson = async (at: OpenStores, referral: string): Promise<readonly string[]> => {
+  const found = await ofTheSamePerson(at, referral);
+  const of = referenceOf(referral);
+  console.error(
+    found.isAlone
+      ? `${of} has no NHS number: this is ${of} alone. Whether the person has others nobody can say here.`
+      : `${of}: ${found.referrals.length} with the same NHS number.`,
+  );
+  for (const line of notFoundLines(found)) console.error(line);
+  return found.referrals;
+};
+
+const takeOut =
+  (isWholePerson: boolean): Verb =>
+  async (at, referrals) => {
+    const all = new Set(referrals);
+    if (isWholePerson) for (const one of referrals) for (const other of await wholePerson(at, one)) all.add(other);
+    const bundle = await exported(at, [...all], now());
+    // On record before it is out.
+    await noted(at, [...all], 'exported', 'export');
+    return JSON.stringify(bundle, undefined, 2);
+  };
+
+const verify = async (at: OpenStores): Promise<string> => {
+  const found = await verifyAll({ ...at, years: thisArea.retention.auditYears, now: now() });
+  const { lines, holds } = verifiedLines(found, now());
+  if (!holds) process.exitCode = 1;
+  return lines.join('\n');
+};
+
+const verbs = new Map<string, (isWholePerson: boolean) => Verb>([
+  ['verify', () => verify],
+  ['find', () => find],
+  ['who-saw', () => saw],
+  ['export', takeOut],
+]);
+
+/** `typed`: a reference or an id, of the verbs that are about one. @throws where there is none such */
+export const runAudit = async (name: string, typed: string | undefined, isWholePerson: boolean): Promise<void> => {
+  const verb = verbs.get(name)?.(isWholePerson);
+  if (!verb) throw new Error(`No verb ${name}.`);
+  const at = await openStores();
+  try {
+    const found = typed === undefined ? [] : await at.find(typed);
+    if (typed !== undefined && found.length === 0) throw new Error(`No referral ${typed} here.`);
+    console.log(await verb(at, found));
+  } finally {
+    at.close();
+  }
+};

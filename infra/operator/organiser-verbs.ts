@@ -1,0 +1,48 @@
+import { doubtOf, organiserDoubts } from '../../functions/domain/organiser.ts';
+import { now } from '../../functions/runtime/clock.ts';
+import { changeOrganiser, type OrganiserChange } from '../../functions/usecases/change-organiser.ts';
+import type { Participant } from '../../functions/usecases/ports.ts';
+import { operator, registered, said } from './registered.ts';
+import { needed, type Options, type Verb } from './verbs.ts';
+
+/** The human of a partner to whom links go, as an operator reads it. */
+export const organiserOf = ({ organiser }: Pick<Participant, 'organiser'>): string => {
+  if (!organiser) return 'none: it gets no links';
+  const doubt = doubtOf(organiser, now());
+  const { name, channel, to } = organiser;
+  return `${name} by ${channel} at ${to.join(', ')}${doubt ? `; no names go there, because ${organiserDoubts[doubt]}: ring them` : ''}`;
+};
+
+const changing = (
+  usage: string,
+  words: number,
+  change: (typed: readonly string[], options: Options) => OrganiserChange,
+): Verb => ({
+  usage,
+  words,
+  run: async (organisation, typed, options, at) => {
+    const done = registered(
+      await changeOrganiser(at)({ actor: operator, organisation, change: change(typed, options) }),
+    );
+    return said(done, `${organisation}: ${organiserOf(done.record)}.`);
+  },
+});
+
+const contactIn = (options: Options): Pick<Extract<OrganiserChange, { kind: 'set' }>, 'channel' | 'to'> => {
+  const { email, sms, letter } = options;
+  if (email !== undefined) return { channel: 'email', to: [email] };
+  if (sms !== undefined) return { channel: 'sms', to: [sms] };
+  if (letter === undefined) throw new Error('--email, --sms or --letter is needed.');
+  return { channel: 'letter', to: letter.split(';').map((line) => line.trim()) };
+};
+
+/** Whoever types it has spoken to them: it counts as confirmed for half a year. */
+export const organiserVerbs: Readonly<Record<string, Verb>> = {
+  organiser: changing(
+    '--name <name> --email <address>|--sms <mobile>|--letter "<line>; <line>; <postcode>"',
+    0,
+    (_, options) => ({ kind: 'set', name: needed(options, 'name'), ...contactIn(options) }),
+  ),
+  'organiser-confirmed': changing('', 0, () => ({ kind: 'confirm' })),
+  'organiser-gone': changing('', 0, () => ({ kind: 'remove' })),
+};

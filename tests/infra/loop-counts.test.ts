@@ -1,0 +1,34 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, expect, test } from 'vitest';
+import { countedLoop } from '../bench/count-loop.ts';
+import { withCounts } from '../bench/counts-table.ts';
+import { tallyOf } from '../bench/tally.ts';
+import { startedHub } from './hub.ts';
+import { takesAll } from './measured-loop.ts';
+
+const results = new URL('../bench/results/counts.json', import.meta.url);
+const readme = new URL('../bench/README.md', import.meta.url);
+
+const recipient = await takesAll();
+afterAll(() => recipient.close());
+
+test('one closed loop takes as many requests and units as is written down, item by item', async () => {
+  const hub = await startedHub({ endpoints: { L99901: recipient.url, CWS01: recipient.url } });
+  const tally = tallyOf(await countedLoop(hub));
+  // COUNTS=write vitest … writes down what is counted now: look at the difference.
+  if (process.env.COUNTS === 'write') {
+    writeFileSync(results, `${JSON.stringify(tally, undefined, 2)}\n`);
+    writeFileSync(readme, withCounts(readFileSync(readme, 'utf8'), tally));
+  }
+  const { bytes, invocations, messages, ...exactly } = tally.total;
+  const written: typeof tally = JSON.parse(readFileSync(results, 'utf8'));
+  expect(tally.written).toEqual(written.written);
+  expect(tally.steps).toEqual(written.steps);
+  expect(written.total).toMatchObject(exactly);
+  // A busy machine may make two batches of one; bytes differ with the lengths of instants and numbers.
+  expect(Math.abs(bytes / written.total.bytes - 1)).toBeLessThan(0.05);
+  expect(Math.abs(invocations - written.total.invocations)).toBeLessThanOrEqual(3);
+  expect(Math.abs(messages - written.total.messages)).toBeLessThanOrEqual(3);
+  const text = readFileSync(readme, 'utf8');
+  expect(withCounts(text, written)).toBe(text);
+}, 240_000);

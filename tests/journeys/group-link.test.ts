@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { meetingResult } from '../../functions/domain/meetings/meetings.ts';
+import { eventually } from '../../infra/local/demo/patience.ts';
+import { somebody, telephone } from '../integration/group-hub.ts';
+import { openPages, type Pages, type Visitor } from './browser.ts';
+import { groupStories, idOf } from './group-sessions.ts';
+
+/** What the README shows. */
+const picture = fileURLToPath(new URL('pictures/register.png', import.meta.url));
+
+let pages: Pages;
+let stories: ReturnType<typeof groupStories>;
+beforeAll(async () => {
+  pages = await openPages();
+  stories = groupStories(pages.hub);
+  await stories.organiser({ name: 'Jo', channel: 'sms', to: ['07700900123'] });
+}, 180_000);
+afterAll(async () => {
+  stories?.stop();
+  await pages?.stop();
+});
+
+/** The newest message with a link that says this. */
+const messageSaying = (says: string) =>
+  eventually(
+    `a message says ${says}`,
+    async () => pages.notify.outbox().findLast(({ body }) => body.includes(says)),
+    60_000,
+  );
+const linkIn = (text: string): string => /(http\S+\/l\/[0-9a-z]+)$/m.exec(text)?.[1] ?? '';
+const resultOf = async (n: number) => {
+  const loaded = await stories.ledger.load(idOf(n));
+  const [onward] = loaded?.referral.onward ?? [];
+  return onward && meetingResult(onward.task);
+};
+
+/** Told to come again (503), as where the store is slow to answer, it is asked again. */
+const visit = ({ page }: Visitor, address: string): Promise<number> =>
+  eventually('the page answers', async () => {
+    const status = (await page.goto(address))?.status() ?? 0;
+    return status === 503 ? undefined : status;
+  });
+
+/** Words that somebody reads before they can answer. */
+const wordsBefore = async ({ page }: Visitor): Promise<number> => {
+  const text = (await page.locator('body').textContent()) ?? '';
+  return text
+    .slice(0, text.indexOf('Came – '))
+    .split(/\s+/)
+    .filter((word) => /[\w\p{L}]/u.test(word)).length;
+};
+
+test('one person: the link in the message is opened and one tap answers; the keyboard alone will do', async () => {
+  await stories.expects(1, somebody('Gwen', 'Adeyemi'), 3);
+  const message = await messageSaying('Village Hall');
+  expect(message).toMatchObject({ channel: 'sms', to: '07700900123' });
+  const visitor = await pages.visitor();
+  const { page } = visitor;
+  let bytes = 0;
+  page.on('response', async (response) => {
+    bytes += (await response.body().catch(() => Buffer.alloc(0))).length;
+  });
+  await page.goto(linkIn(message.body));
+  expect(await page.locator('h1').textContent()).toBe('Who came?');
+  expect(await page.locator('[aria-pressed=true]').count()).toBe(0);
+  expect(await wordsBefore(visitor)).toBeLessThanOrEqual(60);
+  for (const tap of await page.locator('main a, main button').all())
+    expect((await tap.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await pages.judge(visitor, 'register-one');
+  expect(bytes).toBeLessThan(50_000);
+  for (let n = 0; n < 20; n += 1) {
+    await page.keyboard.press('Tab');
+    if ((await page.locator(':focus').textContent())?.startsWith('Came')) break;
+  }
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/#n1$/);
+  expect(await page.getByRole('status').textContent()).toBe('Saved: Came');
+  await pages.judge(visitor, 'register-one-saved');
+  await eventually('the answer stands in the ledger', async () =>
+    (await resultOf(1)) === 'attended' ? true : undefined,
+  );
+  await visitor.context.close();
+});
+
+test('six people: one message, eight taps at most, and who is better not named is a number', async () => {
+  const names = ['Aled', 'Bronwen', 'محمد', 'Gwen', 'Gwen'];
+  const hidden = somebody('Hidden', 'Person', { telecom: [telephone('not-safe')] });
+  const people = [...names.map((name) => somebody(name, 'Ap Siôn')), hidden];
+  await Promise.all(people.map((one, n) => stories.expects(10 + n, one, 5, 'Churchdown Community Centre')));
+  const message = await messageSaying('Churchdown Community Centre');
+  const visitor = await pages.visitor();
+  const { page } = visitor;
+  let taps = 1;
+  const lines = page.locator('form.app-line');
+  for (let n = 0; n < 60 && (await lines.count()) < 6; n += 1) {
+    await sleep(1_000);
+    await visit(visitor, linkIn(message.body));
+  }
+  expect(await lines.count()).toBe(6);
+  await pages.judge(visitor, 'register-six');
+  if (process.env.GOLDEN === 'write')
+    await page.screenshot({ path: picture, clip: { x: 0, y: 0, width: 320, height: 640 } });
+  const size = Buffer.byteLength(await page.content());
+  const styles = await (
+    await visitor.context.request.get((await page.locator('link[rel=stylesheet]').getAttribute('href')) ?? '')
+  ).body();
+  expect(size + styles.length, `${size} and ${styles.length} bytes`).toBeLessThan(50_000);
+  const answers = ['Came', 'Did not come', 'Told us they could not', 'Not sure', 'Came', 'Came'];
+  for (const [n, answer] of answers.entries()) {
+    const tap = page
+      .locator(`#n${n + 1}`)
+      .getByRole('button', { name: answer })
+      .first();
+    await tap.click();
+    expect(page.url()).toMatch(new RegExp(`#n${n + 1}$`));
+    taps += 1;
+  }
+  expect(taps).toBeLessThanOrEqual(8);
+  expect(await page.getByRole('status').allTextContents()).toEqual(answers.map((answer) => `Saved: ${answer}`));
+  expect(await page.content()).not.toMatch(/Hidden|Ap Si/);
+  await pages.judge(visitor, 'register-six-saved');
+  expect(pages.notify.outbox().filter(({ body }) => body.includes('Churchdown Community Centre'))).toHaveLength(1);
+  await visitor.context.close();
+}, 300_000);
+
+test('before it begins nobody can be said to have come; and a group says yes, no, or that it is full', async () => {
+  await stories.expects(20, somebody('Gwen', 'Adeyemi'), -48, 'The Green');
+  const early = await pages.visitor();
+  await visit(early, linkIn((await messageSaying('The Green')).body));
+  expect(await early.page.locator('h1').textContent()).toBe('Who is coming');
+  expect(await early.page.getByRole('button').allTextContents()).toEqual(['Told us they could not – Gwen A.']);
+  await pages.judge(early, 'register-before');
+  await early.context.close();
+  await stories.asks(30, somebody('Bill', 'Hall'));
+  const visitor = await pages.visitor();
+  await visit(visitor, linkIn((await messageSaying('would like to come')).body));
+  expect(await visitor.page.locator('h1').textContent()).toBe('Can you take one more person?');
+  await pages.judge(visitor, 'link-ask');
+  await visitor.page
+    .getByRole('button', { name: /Full until/ })
+    .first()
+    .click();
+  expect(await visitor.page.locator('main').textContent()).toContain('you said no');
+  await pages.judge(visitor, 'link-ask-answered');
+  await visitor.context.close();
+});
+
+test('a message that comes back is heard; and who says that they no longer run it has no list any more', async () => {
+  const [first, ...others] = pages.notify.outbox();
+  expect(others.length).toBeGreaterThan(0);
+  expect(await pages.notify.settle(first?.id ?? '', 'delivered')).toBe(204);
+  const visitor = await pages.visitor();
+  const { page } = visitor;
+  const link = linkIn(first?.body ?? '');
+  await visit(visitor, link);
+  await page.getByRole('link', { name: 'I no longer run this' }).click();
+  await pages.judge(visitor, 'link-stopping');
+  await page.getByRole('button', { name: 'I no longer run this' }).click();
+  expect(await page.locator('h1').textContent()).toBe('Thank you');
+  await eventually(
+    'the link opens nothing',
+    async () => {
+      await sleep(1_000);
+      return (await visit(visitor, link)) === 401 || undefined;
+    },
+    90_000,
+  );
+  expect(await page.locator('h1').textContent()).toBe('This link opens nothing');
+  await pages.judge(visitor, 'link-closed');
+  await visitor.context.close();
+});

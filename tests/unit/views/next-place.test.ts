@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { nextPlaceIn } from '../../../functions/views/next-place.ts';
+import { rowsOf } from '../../../functions/views/rows.ts';
+import { booked, coordinator, day, ended, met, move, next, onwardTo, opened } from './made-referral.ts';
+
+const beside = { reaches: () => true, standing: new Map() };
+const rowOf = (made: ReturnType<typeof opened>, organisation = 'CWS01') =>
+  rowsOf(made.referral, beside).find(({ sk }) => sk === organisation);
+const placeOf = (made: ReturnType<typeof opened>) => {
+  const row = rowOf(made);
+  return nextPlaceIn({ ...row, pk: `R#${made.referral.id}`, sk: 'CWS01' });
+};
+
+test('what is new is the coordinator’s to answer, by its deadline, and nobody’s yet', () => {
+  const place = placeOf(opened());
+  expect(place).toMatchObject({ what: 'answer-request', at: '2026-11-04T17:00:00.000Z', assignee: undefined });
+  expect([...(place?.marks ?? [])]).toEqual(['own', 'new']);
+});
+
+test('what waits for a group says so, and when they meet', () => {
+  const accepted = next(opened(), coordinator, move('accepted'), day(1));
+  const asked = next(accepted, coordinator, onwardTo('walking-group'), day(1));
+  expect(placeOf(asked)?.marks.has('group')).toBe(true);
+  expect(placeOf(booked())?.meeting).toMatch(/^2026-11-/);
+});
+
+test('only the coordinator’s own row has a place, and none once nothing is owed', () => {
+  expect(rowOf(opened(), 'L99901')?.team).toBeUndefined();
+  const closed = ended(met(booked(), 'attended'));
+  expect(rowOf(closed)?.team === undefined).toBe(placeOf(closed) === undefined);
+});
+
+test('what does not parse is no place', () => {
+  expect(nextPlaceIn({ pk: 'R#x', sk: 'CWS01' })).toBeUndefined();
+});
