@@ -52,9 +52,7 @@ test('a whole loop and one of nobody ring nothing, not even while time passes, a
 test('functions that fail ring, what was for them is kept, and a heart that stops is heard', async () => {
   const change = all(
     broken(
-      'IntakeFhirApi',
-      'IntakePartnerApi',
-      ...['IntakeWeb', 'SignInPages', 'IntakeHealth'],
+      ...['IntakeFhirApi', 'IntakePartnerApi', 'IntakeWeb', 'SignInPages', 'IntakeHealth'],
       'Projection',
       'Delivery',
       'Chase',
