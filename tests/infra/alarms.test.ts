@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { eventually } from '../../infra/local/demo/patience.ts';
-import { openDirectory } from '../../infra/operator/open-directory.ts';
 import { referralFor } from '../journeys/people.ts';
 import { comesBackWithNothing, lookedAt, unreadable } from './at-the-pages.ts';
 import { hub as deployed } from './deployed.ts';
 import { endpointThat, onQueue, pageThatBounces, patience, type StartedHub, startedHub, strangeMesh } from './hub.ts';
 import { parties, refers, wholeLoop } from './loop.ts';
-import { haunt, loseVersion } from './lost-items.ts';
+import { haunt, loseVersion, readsNowhere } from './lost-items.ts';
 import { none, refusedBy, secrets } from './refused.ts';
 import { all, broken, unrecorded, withChanged, withoutResource, withoutService } from './taken-away.ts';
 
@@ -53,18 +52,11 @@ test('a whole loop and one of nobody ring nothing, not even while time passes, a
 test('functions that fail ring, what was for them is kept, and a heart that stops is heard', async () => {
   const change = all(
     broken(
-      'IntakeFhirApi',
-      'IntakePartnerApi',
-      'IntakeWeb',
-      'SignInPages',
-      'IntakeHealth',
+      ...['IntakeFhirApi', 'IntakePartnerApi', 'IntakeWeb', 'SignInPages', 'IntakeHealth'],
       'Projection',
       'Delivery',
       'Chase',
-      'Reconcile',
-      'Digest',
-      'Anchoring',
-      'Directory',
+      ...['Reconcile', 'Digest', 'Anchoring', 'Directory'],
     ),
     // As if it had been tried for long.
     withChanged('AWS::Lambda::EventSourceMapping', 'ProjectionProjectFunctionLedgerStream', (properties) => ({
@@ -85,7 +77,7 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
   expect((await hub.ask('GET', '/health')).status).toBe(502);
   await rings(hub, 'IntakePartnerApiFailing', 'IntakeFhirApiFailing', 'IntakeWebFailing', 'IntakeHttpFailing');
   expect((await hub.ask('GET', '/directory/v3')).status).toBe(502);
-  await rings(hub, 'SignInPagesFailing', 'DirectoryApiFailing');
+  await rings(hub, 'SignInPagesFailing', 'DirectoryApiFailing', 'DirectoryImportFailing', 'DirectoryMissedFilled');
   await rings(hub, 'IntakeHealthFailing');
   await onQueue(hub, 'DeliveryQueueUrl', JSON.stringify({ referral: '0'.repeat(26) }));
   await rings(
@@ -96,8 +88,6 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
     'ReconcileMissedFilled',
     'AnchoringAnchorFailing',
     'AnchoringMissedFilled',
-    'DirectoryImportFailing',
-    'DirectoryMissedFilled',
     'ChaseFailing',
     'ChaseMissedFilled',
     'DeliveryDeliverFailing',
@@ -195,11 +185,7 @@ test('a version that is gone, an endpoint that is gone and a message that nobody
   await hub.advance(1);
   await rings(hub, 'ChaseUndelivered');
 
-  // An address of the cloud itself: refused before anything is sent.
-  await openDirectory(hub).feeds.write({
-    ...{ name: 'nowhere', url: 'https://169.254.169.254/v3', publisher: 'Nobody', licence: 'None' },
-    ...{ active: true, added: '2026-11-22T10:00:00.000Z', turn: 0 },
-  });
+  await readsNowhere(hub);
   await hub.advance(16);
   await rings(hub, 'DirectoryImportUnread');
 
