@@ -9,6 +9,8 @@ test('only what a caller needs before it can sign in is open', () => {
   const open = routesOf(template).filter(({ authoriser }) => authoriser === undefined);
   expect(open.map(({ method, resourcePath }) => `${method} ${resourcePath}`).sort()).toEqual([
     // Pages: the function looks for the session by itself.
+    // Links hold their own token; the function looks for it.
+    'ANY /l/{proxy+}',
     'ANY /refer',
     'ANY /refer/{proxy+}',
     'ANY /sign-in',
@@ -27,6 +29,8 @@ test('only what a caller needs before it can sign in is open', () => {
     'GET /figures',
     'GET /health',
     'GET /safeguarding',
+    // GOV.UK Notify, with a token that it was given.
+    'POST /notify/v1/status',
     'POST /oauth2/token',
   ]);
 });

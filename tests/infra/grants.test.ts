@@ -33,6 +33,10 @@ const directory = 'StorageDirectoryTable';
 const directoryKey = 'kms:Decrypt StorageDirectoryKey via dynamodb';
 /** It adds to chains of its own name, and reads none. */
 const records = (name: string) => [`dynamodb:PutItem ${audit} of ${name}`, 'kms:Decrypt StorageAuditKey via dynamodb'];
+const linkSecrets = [
+  'kms:Decrypt LinkSecretsKey via secretsmanager',
+  ...['LinkSecretsNotify', 'LinkSecretsTokens'].map((name) => `secretsmanager:GetSecretValue ${name}`),
+];
 const exchange = [
   ...[`dynamodb:Query ${ledger} of R#*,O#*`, `dynamodb:Query ${views}/index/worklist`],
   ...[tablesKey, ...secret],
@@ -88,6 +92,10 @@ const decided: Record<string, readonly string[]> = {
     ...[`dynamodb:BatchGetItem ${views} of R#*`, `dynamodb:UpdateItem ${views} of Q#*`],
     `dynamodb:Query ${views} of REF#*`,
   ],
+  links: [
+    ...[...records('links#*'), tablesKey, ...linkSecrets, ...send, 'sqs:SendMessage DeliveryDueQueue'],
+    ...[`dynamodb:Query ${ledger} of R#*,O#*`, `dynamodb:PutItem ${ledger} of R#*`, `dynamodb:Query ${views} of L#*`],
+  ],
   // Anybody may read it without signing in: it can name no other table, and no key but this one.
   'directory-api': [`dynamodb:Query ${directory}`, directoryKey],
   'directory-import': [
@@ -119,6 +127,8 @@ const decided: Record<string, readonly string[]> = {
     ...records('deliver#*'),
     ...[`dynamodb:PutItem ${ledger} of R#*,O#*`, `dynamodb:Query ${ledger} of R#*,O#*`],
     'secretsmanager:GetSecretValue DeliveryMeshCredentials',
+    // That a group said it is full, for the directory.
+    ...[...linkSecrets, `dynamodb:PutItem ${directory} of CAPACITY`, directoryKey],
     'ses:SendRawEmail arn:aws:ses:eu-west-2:000000000000:identity/handover@hub.example',
     `ses:SendRawEmail arn:aws:ses:eu-west-2:000000000000:configuration-set/${mailSet}`,
     ...[`dynamodb:Query ${views}`, `dynamodb:UpdateItem ${views}`, tablesKey, ...send],

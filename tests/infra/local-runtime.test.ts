@@ -87,7 +87,7 @@ test('keys and data are there again after a new start, and for nobody without th
   const owner = new DynamoDBClient({ ...second.dynamodb, credentials: { ...second.dynamodb.credentials } });
   const tables = async (client: DynamoDBClient) => (await client.send(new ListTablesCommand({}))).TableNames;
   expect(await tables(stranger)).toEqual([]);
-  expect(await tables(owner)).toHaveLength(4);
+  expect(await tables(owner)).toHaveLength(5);
 
   await expect(localHub({ data })).rejects.toThrow('Another hub runs on');
   await second.stop();

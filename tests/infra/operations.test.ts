@@ -125,7 +125,7 @@ test('a restore is tried on copies: chains hold, rows are rebuilt, and what is l
   expect((await run('referral', '0'.repeat(26))).out).toContain(
     `${referenceOf(kept)}  ${kept.id.slice(0, 26)}  version 2`,
   );
-  expect((await client.send(new ListTablesCommand({}))).TableNames).toHaveLength(4);
+  expect((await client.send(new ListTablesCommand({}))).TableNames).toHaveLength(5);
   client.destroy();
 });
 

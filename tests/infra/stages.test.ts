@@ -48,7 +48,7 @@ test('neither a misspelt stage nor none becomes another one: a second deployment
 test('every secret and key is made by the stack, and none is in the template', async () => {
   const resources = Object.values(await made('trial'));
   const secrets = resources.filter(({ Type }) => Type === 'AWS::SecretsManager::Secret');
-  expect(secrets).toHaveLength(2);
+  expect(secrets).toHaveLength(4);
   for (const { Properties } of secrets) {
     expect(Properties).toHaveProperty('GenerateSecretString');
     expect(Properties).not.toHaveProperty('SecretString');
