@@ -63,6 +63,7 @@ export const compareReferral =
     const wanted = rowsOf(loaded.referral, {
       reaches: await reachableFrom(ports, loaded.referral),
       known: await knownTo(ports.participants, loaded),
+      own: standing.find(({ sk }) => sk === coordinatorOf(loaded.referral)),
       standing: new Map(standing.filter((r) => r.message).map((r) => [r.sk, r.polled ?? false])),
       webhooks: {
         since: await hookedSince(ports.participants, loaded.referral),

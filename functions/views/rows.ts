@@ -10,11 +10,12 @@ import { isReminderMessage, isStillOwed } from '../domain/owed/reminders.ts';
 import { coordinatorOf, organisationsOf, referrerOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { isForReferrer, madeIn } from '../domain/said/correspondence.ts';
+import { isPending } from './happened.ts';
 import { endedList, messageKey, openList } from './keys.ts';
 import { latenessOf, saysLateness } from './late-entry.ts';
 import { nextOf } from './next-place.ts';
 import { organiserRows } from './organiser-rows.ts';
-import type { Projected, RowRole } from './row.ts';
+import type { Projected, Row, RowRole } from './row.ts';
 import { lastHeardBy, requestsSeenBy, tasksSeenBy, unreadOf } from './seen-by.ts';
 import { entryOf, type TaskEntry } from './task-entry.ts';
 
@@ -37,6 +38,8 @@ export interface BesideLedger {
   readonly standing: ReadonlyMap<string, boolean>;
   /** Versions that the software behind the coordinator's endpoint wrote, and was answered whole. Absent: none. */
   readonly known?: (version: number) => boolean;
+  /** The coordinator's own row as it stands: what it wants told, and what came of that. */
+  readonly own?: Row | undefined;
   /** Absent: no partner has a webhook. */
   readonly webhooks?: Webhooks;
   /** Whether links of a partner go to a human there. Absent: no partner has one. */
@@ -148,10 +151,23 @@ const greatest = (instants: readonly string[]): string => [...instants].sort().a
 type Tells = Pick<Projected, 'wanted' | 'wantedAt'>;
 const telling = (newest: Newest | undefined): Tells => (newest ? { wanted: newest.version, wantedAt: newest.at } : {});
 
+/**
+ * As soon as anything is to be told, all is told as it stands, with what its software did itself: as it stood at an older
+ * version it would put what was there before in place of what its software was answered since.
+ */
+const tellingOwn = (referral: Referral, { known, own }: BesideLedger): Tells => {
+  const untold = newestTold(referral, known);
+  const done = Math.max(own?.told ?? 0, own?.ended ?? 0);
+  if ((own && isPending(own)) || (untold && untold.version > done)) return telling(newestTold(referral));
+  return own?.wanted === undefined || own.wantedAt === undefined
+    ? telling(untold)
+    : { wanted: own.wanted, wantedAt: own.wantedAt };
+};
+
 /** A state message tells of everything that changed, so its version is that of what changed last. */
-const newestFor = (referral: Referral, organisation: string, { reaches, known, webhooks }: BesideLedger): Tells => {
-  if (organisation === coordinatorOf(referral))
-    return reaches(organisation) ? telling(newestTold(referral, known)) : {};
+const newestFor = (referral: Referral, organisation: string, beside: BesideLedger): Tells => {
+  const { reaches, webhooks } = beside;
+  if (organisation === coordinatorOf(referral)) return reaches(organisation) ? tellingOwn(referral, beside) : {};
   const newest = newestShown(referral, organisation);
   const isTold = newest !== undefined && newest.at >= (webhooks?.since(organisation) ?? '~');
   return isTold || newest?.version === webhooks?.wanted(organisation) ? telling(newest) : {};

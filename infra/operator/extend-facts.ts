@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -82,7 +83,7 @@ const write = async (
   changed: ReadonlyMap<string, Facts | undefined>,
 ): Promise<Extended> => {
   // Of its own: two runs at once would write into one file.
-  const part = `${file}.${process.pid}.part`;
+  const part = `${file}.${randomUUID()}.part`;
   mkdirSync(dirname(file), { recursive: true });
   const out = createWriteStream(part, { mode: 0o600 });
   const put = async (line: Facts): Promise<void> => {

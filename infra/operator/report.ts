@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
 import { isDate } from '../../functions/domain/calendar.ts';
-import { addTo, changesOf, noSums, type Period, shownOf } from '../../functions/domain/reports/report.ts';
+import { addTo, changesOf, noSums, type Period, shownOf, statementsOf } from '../../functions/domain/reports/report.ts';
 import { command } from './command.ts';
 import { linesOf } from './facts-file.ts';
 import { reportPage } from './report-page.ts';
@@ -33,12 +33,15 @@ const read = () => {
   return { file, period, into: values.into };
 };
 
-/** A spreadsheet takes what begins so for a formula: codes and numbers of ours never do. */
+/** A spreadsheet takes what begins with `=`, `+`, `-` or `@` for a formula, and a code may. */
 const csv = (rows: readonly (readonly (string | number)[])[]): string =>
   stringify(
     rows.map((row) => [...row]),
     { escape_formulas: true },
   );
+
+/** As a number: a minus at the beginning of a text is taken for that of a formula. */
+const inHundredths = (n: number): number => Number(n.toFixed(2));
 
 await command(async () => {
   const { file, period, into } = read();
@@ -65,9 +68,7 @@ await command(async () => {
         c.instrument,
         c.item,
         c.people,
-        c.entry.toFixed(2),
-        c.exit.toFixed(2),
-        c.change.toFixed(2),
+        ...[c.entry, c.exit, c.change].map(inHundredths),
       ]),
     ]),
   );
@@ -75,9 +76,9 @@ await command(async () => {
     join(into, 'groups.csv'),
     csv([
       ['group', 'people', 'attendances', 'minutes'],
-      ...[...sums.groups]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([code, g]) => [code, g.people, g.attendances, g.minutes]),
+      ...statementsOf(sums).map(([code, g]) =>
+        g ? [code, g.people, g.attendances, g.minutes] : [code, ...Array.from({ length: 3 }, () => 'not shown')],
+      ),
     ]),
   );
   writeFileSync(join(into, 'report.html'), reportPage(period, { sums, tables, changes }));

@@ -47,6 +47,13 @@ test('a facts file is brought up to the ledger by what has changed, and then is 
   expect(await extendFacts(at, file, quiet)).toEqual({ lines: 2, made: 0, gone: 0 });
 });
 
+test('two runs at once leave a whole file', async () => {
+  const { at } = await opening();
+  const runs = await Promise.allSettled([extendFacts(at, file, quiet), extendFacts(at, file, quiet)]);
+  expect(runs.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+  expect(await compareFacts(at, file, quiet)).toEqual([]);
+});
+
 test('a line that somebody changed, left out or made up is found', async () => {
   const { at } = await opening();
   await extendFacts(at, file, quiet);

@@ -111,14 +111,21 @@ export interface Shown {
   readonly rows: readonly Row[] | undefined;
 }
 
+const restOf = (cells: Cells, of: Cells): Cells => ({
+  total: of.total - cells.total,
+  cells: new Map([...of.cells].map(([row, n]) => [row, n - (cells.cells.get(row) ?? 0)])),
+});
+
 const rowsOf = (cells: Cells, of?: Cells): Row[] | undefined => {
   const hidden = hiddenIn(cells);
   const hiddenOf = of ? hiddenIn(of) : new Set<string>();
-  if (!hidden || !hiddenOf) return undefined;
+  // Who knows how many there were and how many of them went knows how many did not.
+  const hiddenRest = of ? hiddenIn(restOf(cells, of)) : new Set<string>();
+  if (!hidden || !hiddenOf || !hiddenRest) return undefined;
   return [...cells.cells]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([row, n]) => {
-      const isHidden = hidden.has(row) || (of !== undefined && hiddenOf.has(row));
+      const isHidden = [hidden, hiddenOf, hiddenRest].some((rows) => rows.has(row));
       const denominator = of ? (of.cells.get(row) ?? 0) : cells.total;
       return isHidden ? { row, count: undefined } : { row, count: n, share: shareOf(n, denominator) };
     });
@@ -154,6 +161,18 @@ export const shownOf = (sums: Sums): Shown[] => {
     return { name: `exit-${name}`, title, unit: 'measure', total: cells.total, rows: rowsOf(cells) };
   });
   return [...shown('referral', referralTables), ...shown('onward', onwardTables), ...went, ...exits];
+};
+
+/** What each group did; undefined where so few came to it, or so few to another, that it is not shown. */
+export const statementsOf = ({ groups }: Sums): (readonly [string, Statement | undefined])[] => {
+  const people = new Map([...groups].map(([code, group]) => [code, group.people]));
+  const hidden = hiddenIn({ total: sumOf(people), cells: people });
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, group]) => {
+      const isHidden = hidden ? hidden.has(code) : group.people > 0;
+      return [code, isHidden ? undefined : group];
+    });
 };
 
 /** Undefined: of fewer than five, or of whom fewer than five did or did not, nothing is shown. */

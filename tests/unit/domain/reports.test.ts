@@ -143,6 +143,18 @@ describe('a report', () => {
       ['not stated', undefined],
     ]);
   });
+  test('does not give away how many did not go, by how many there were and how many went', () => {
+    const onwards = factsOf(attended())?.onwards ?? [];
+    const of = (sex: string, went: number, others: number) => [...some({ sex, onwards }, went), ...some({ sex }, others)];
+    const { tables } = reported([...of('female', 11, 1), ...of('male', 9, 20), ...of('other', 8, 7), ...of('x', 10, 30)]);
+    const shown = tables.find(({ name }) => name === 'went-sex')?.rows?.map(({ row, count }) => [row, count]);
+    expect(shown).toEqual([
+      ['female', undefined],
+      ['male', undefined],
+      ['other', undefined],
+      ['x', 10],
+    ]);
+  });
   test('counts what came on the days asked for, both included', () => {
     const sums = noSums();
     for (const received of ['2026-10-31', '2026-11-01', '2026-11-30', '2026-12-01'])

@@ -6,6 +6,7 @@ import type { StoredVersion } from '../../../functions/ledger/item.ts';
 import { nextItem } from '../../../functions/ledger/next-item.ts';
 import type { Participant, RequestIdentity } from '../../../functions/usecases/ports.ts';
 import { compareReferral } from '../../../functions/views/project-referral.ts';
+import { readRow } from '../../../functions/views/row.ts';
 import { ledgerOf } from './ledger-of.ts';
 import { booked, coordinator, day, group, id, type Made, move, next, versionsOf } from './made-referral.ts';
 
@@ -38,13 +39,21 @@ const stored = (made: Made, more: Partial<RequestIdentity>): readonly StoredVers
   return items;
 };
 
+const toldUntil = (made: Made | undefined) => ({
+  ...{ wanted: made?.referral.version ?? 0, wantedAt: day(0), told: made?.referral.version ?? 0 },
+});
+
 /** The version that is still to be told to the software, from the ledger as it is stored. */
-const wanted = async (made: Made, more: Partial<RequestIdentity> = {}): Promise<number | undefined> => {
+const wanted = async (
+  made: Made,
+  more: Partial<RequestIdentity> = {},
+  stands: Readonly<Record<string, unknown>> = toldUntil(made.before),
+): Promise<number | undefined> => {
   const loaded = fold(stored(made, more));
   const compared = await compareReferral({
     ledger: { ...ledgerOf(made), load: async () => loaded },
     rows: {
-      read: async () => [],
+      read: async () => [readRow({ pk: `R#${id}`, sk: 'CWS01', turn: 1, ...stands })].filter((row) => row !== undefined),
       write: async () => {
         throw new Error('Nothing is written');
       },
@@ -89,10 +98,20 @@ test('what followed from it for another Task is sent, also when it has gone on w
   expect(resumed.changed.filter(({ resourceType }) => resourceType === 'Task')).toHaveLength(2);
   const noted = next(resumed, coordinator, notes('Rang her son'), day(6, 10));
   expect(noted.changed).toHaveLength(1);
-  expect(await wanted(noted)).toBe(resumed.referral.version);
+  expect(await wanted(noted, {}, toldUntil(held))).toBe(noted.referral.version);
 });
 
 test('what it asked not to be answered with is sent', async () => {
   const noted = next(begun(), coordinator, notes('Rang her son'), day(5));
   expect(await wanted(noted, { brief: true })).toBe(noted.referral.version);
+});
+
+test('what is sent is never older than what it was answered: what waits goes as it stands after its own act', async () => {
+  const before = begun();
+  const noted = next(before, coordinator, notes('Rang her son'), day(5));
+  // What the group did had not been sent yet.
+  expect(await wanted(noted, {}, toldUntil(before.before))).toBe(noted.referral.version);
+  // Nor was it while the endpoint was down: the row keeps its round of tries.
+  const down = { ...toldUntil(before.before), wanted: before.referral.version, attempts: 3, began: day(4) };
+  expect(await wanted(noted, {}, down)).toBe(noted.referral.version);
 });
