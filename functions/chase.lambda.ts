@@ -5,6 +5,7 @@ import { allLookedAt, sweep } from './delivery/sweep.ts';
 import { dueBehindLines } from './delivery/sweep-lines.ts';
 import { sweepReferral } from './delivery/sweep-referral.ts';
 import { cached } from './identity/cached-participants.ts';
+import { withHolds } from './identity/holds.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
 import { logged } from './ledger/logged.ts';
@@ -29,7 +30,9 @@ const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'DELIVERY_QUEUE_URL', 'MESH_
 const client = dynamoClient();
 const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
-const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
+const register = { client, table: env.LEDGER_TABLE };
+// It may ask a group by itself: not one that a duty owner paused.
+const participants = cached(withHolds(dynamoParticipants(register), register), now);
 const rows = rowStore(views);
 const chase = chaseDue({ ledger, clock: now, pause, participants });
 const pulse = beat({ client, table: env.LEDGER_TABLE });

@@ -22,6 +22,7 @@ import { errorName, log, metric } from './runtime/log.ts';
 import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
 import { changeStaff } from './usecases/change-staff.ts';
+import { claimingOnSending } from './usecases/claim-on-sending.ts';
 import { nextList } from './views/next-list.ts';
 import { overdueList } from './views/overdue-list.ts';
 import { referenceRows } from './views/reference-rows.ts';
@@ -50,6 +51,13 @@ const listOf = overdueList({ views, participants: register, clock: now });
 
 const taken = takenQuota(views, (error) => log('quota-unknown', { error: errorName(error) }));
 
+const hash = async () => keyedHash(await readSecret(env.HASH_SECRET_ID));
+/** What came by a poster is a draft that a person here sends: then it claims its guard (usecases/claim-on-sending.ts). */
+const sending: typeof ledger = {
+  ...ledger,
+  append: async (...given) => claimingOnSending({ ledger, area: thisArea, hash: await hash() }).append(...given),
+};
+
 const routes = peopleRoutes({
   ...{ publicUrl: env.PUBLIC_URL, sessions, register },
   provider: env.SIGN_IN_ISSUER
@@ -62,7 +70,7 @@ const routes = peopleRoutes({
   overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
   refer: {
     ...{ publicUrl: env.PUBLIC_URL, register, ledger, area: thisArea, clock: now, pause },
-    hash: async () => keyedHash(await readSecret(env.HASH_SECRET_ID)),
+    hash,
     signpost: recordSignpost(stored),
     isOverQuota: posterQuota(thisArea.quotas, taken),
   },
@@ -71,7 +79,7 @@ const routes = peopleRoutes({
     ...{ worklist: worklist(views), references: referenceRows(views).find },
   },
   worklist: {
-    ...{ publicUrl: env.PUBLIC_URL, ledger, participants: register, clock: now, pause },
+    ...{ publicUrl: env.PUBLIC_URL, ledger: sending, participants: register, clock: now, pause },
     ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
     overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
     changeStaff: async (asked) => {

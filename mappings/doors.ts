@@ -1,15 +1,8 @@
 import { callAsked, showCall } from './call.ts';
 import * as receipts from './council/receipt.ts';
 import * as council from './council/show.ts';
-import {
-  listedOrganisationFields,
-  locationFields,
-  serviceFields,
-  showListedOrganisation,
-  showLocation,
-  showService,
-} from './directory/fhir.ts';
-import { openReferralFields, showOpenReferral } from './directory/open-referral.ts';
+import { directoryDoors } from './directory/doors.ts';
+import type { Door } from './door.ts';
 import { responseFields } from './gp/bars/response.ts';
 import { documentFields, letterFields, mailFields } from './gp/document/fields.ts';
 import * as own from './gp/own-request.ts';
@@ -21,10 +14,8 @@ import {
   reminderFields,
   statusMessageFields,
 } from './message-fields.ts';
-import type { Named } from './named.ts';
 import { opened, showOpening } from './opening.ts';
 import { organisationFields, showOrganisation } from './organisation.ts';
-import type { Fields } from './partner/field.ts';
 import { invitationFields } from './partner/invitation.ts';
 import { organiserMessageFields } from './partner/organiser-message.ts';
 import { registerFields } from './partner/register.ts';
@@ -45,32 +36,6 @@ import {
 } from './safeguarding/duty.ts';
 import { seenByDutyOwner, showToDutyOwner } from './safeguarding/glass.ts';
 import { showToWhoReferred } from './to-referrer.ts';
-
-/** What may be known through a door: of partners one of their tiers, of whoever referred what it hears. */
-export const tiersOfDoors = {
-  nobody: 'Nothing about anybody',
-  ids: 'Ids and codes: whoever reads it on the way learns nothing of a person',
-  partner: 'By the tier of the organisation’s agreement, as each field says',
-  receipt: 'A receipt, which never changes',
-  status: 'A receipt, and whether somebody sees to it',
-  'direct-care': 'What those need who care for the person already',
-  'own-words': 'What the recipient wrote itself',
-  safeguarding: 'All of it, to keep somebody safe',
-} as const;
-
-/** One way out of the hub. Nothing goes to anybody but the coordinator by any other: DESIGN 1, idea 4. */
-export interface Door {
-  readonly what: string;
-  readonly to: string;
-  /** Why this may be, as an information governance lead asks. */
-  readonly basis: string;
-  readonly tier: keyof typeof tiersOfDoors;
-  readonly fields?: Fields;
-  /** By the type of the resource, or of what it is. */
-  readonly lists?: Readonly<Record<string, readonly Named[]>>;
-  /** The mappings that show it, where they are called so: a test asks that each stands behind a row. */
-  readonly shows?: readonly ((...args: never[]) => unknown)[];
-}
 
 const permitted =
   'The person’s recorded permission for this organisation and purpose, or a decision for them; without one nothing is sent';
@@ -204,26 +169,7 @@ export const doors = {
     lists: { Organization: organisationFields },
     shows: [showOrganisation],
   },
-  directory: {
-    what: 'Services, who runs them and where they are, over FHIR (`/FHIR/R4/HealthcareService`)',
-    ...{
-      to: 'Whoever signs in',
-      basis: 'It is of public directories; nothing in it is about a person',
-      tier: 'nobody',
-    },
-    lists: {
-      HealthcareService: serviceFields,
-      'Organization of the directory': listedOrganisationFields,
-      Location: locationFields,
-    },
-    shows: [showService, showListedOrganisation, showLocation],
-  },
-  'open-referral': {
-    what: 'Services as Open Referral UK (`/directory/v3`, and a file)',
-    ...{ to: 'Anybody', basis: 'It came from public directories', tier: 'nobody' },
-    lists: { service: openReferralFields },
-    shows: [showOpenReferral],
-  },
+  ...directoryDoors,
   'broken-glass': {
     what: 'One referral over FHIR, for an hour (`break-glass`)',
     ...{ to: 'A duty owner for safeguarding', basis: safety, tier: 'safeguarding' },

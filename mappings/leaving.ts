@@ -1,4 +1,4 @@
-import type { Door } from './doors.ts';
+import type { Door } from './door.ts';
 import { type Fields, wordsOf } from './partner/field.ts';
 
 /** What leaves by one door for one purpose. */

@@ -87,9 +87,10 @@ export const projectReferral =
     for (let attempt = 0; attempt < mostTries; attempt += 1) {
       const compared = await compareReferral(ports)(referral, how);
       if (!compared) return undefined;
+      // Before its rows: where they stand the reference stands, also where the function broke off in between.
+      if (!isReferenceKept(compared, how)) await ports.references.keep(compared.referral.reference, referral);
       const [wrote] = await Promise.all([
         Promise.all(inOrder(compared.changes).map((lane) => writeEach(ports.rows, lane))),
-        isReferenceKept(compared, how) || ports.references.keep(compared.referral.reference, referral),
         ...compared.links.map((link) => ports.links.keep(linkIdOf(link.name), { referral, ...link })),
         ...compared.surplus.map((row) => ports.rows.remove(row)),
       ]);

@@ -4,6 +4,7 @@ import {
   DeleteItemCommand,
   type DynamoDBClient,
   UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { everyPage } from '../runtime/every-page.ts';
@@ -48,26 +49,9 @@ export const rowStore = (views: { readonly client: DynamoDBClient; readonly tabl
   write: async (change) => {
     // First: a row that says that it changed is right, and nobody would add the news of it any more.
     if (isNews(change)) await addNews(views, change.sk, String(change.set.changed));
-    const set = { ...change.set, turn: (change.from?.turn ?? 0) + 1 };
-    const names = [...Object.keys(set), ...(change.remove ?? [])];
-    const sets = Object.keys(set).map((name) => `#${name} = :${name}`);
-    const removes = (change.remove ?? []).map((name) => `#${name}`);
-    const condition = unchangedSince(change.from);
     try {
       const { Attributes } = await views.client.send(
-        new UpdateItemCommand({
-          TableName: views.table,
-          Key: keyOf(change),
-          UpdateExpression: `SET ${sets.join(', ')}${removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : ''}`,
-          ConditionExpression: condition.expression,
-          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-          ExpressionAttributeValues: marshall({
-            ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
-            ...condition.values,
-          }),
-          ReturnValues: 'ALL_NEW',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
+        new UpdateItemCommand({ TableName: views.table, ...updateOf(change) }),
       );
       const row = Attributes && readRow(unmarshall(Attributes));
       if (!row) throw new Error('A row that was written cannot be read');
@@ -96,6 +80,26 @@ export const rowStore = (views: { readonly client: DynamoDBClient; readonly tabl
     }
   },
 });
+
+const updateOf = (change: RowWrite): Omit<UpdateItemCommandInput, 'TableName'> => {
+  const set = { ...change.set, turn: (change.from?.turn ?? 0) + 1 };
+  const names = [...Object.keys(set), ...(change.remove ?? [])];
+  const sets = Object.keys(set).map((name) => `#${name} = :${name}`);
+  const removes = (change.remove ?? []).map((name) => `#${name}`);
+  const condition = unchangedSince(change.from);
+  return {
+    Key: keyOf(change),
+    UpdateExpression: `SET ${sets.join(', ')}${removes.length > 0 ? ` REMOVE ${removes.join(', ')}` : ''}`,
+    ConditionExpression: condition.expression,
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: marshall({
+      ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
+      ...condition.values,
+    }),
+    ReturnValues: 'ALL_NEW',
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  };
+};
 
 const isNews = ({ set, from }: RowWrite): boolean =>
   set.changed !== undefined && (set.changed !== from?.item.changed || from.item[formerName] !== undefined);

@@ -1,4 +1,5 @@
-import { type Door, doors, tiersOfDoors } from '../../mappings/doors.ts';
+import { type Door, tiersOfDoors } from '../../mappings/door.ts';
+import { doors } from '../../mappings/doors.ts';
 import { type Leaving, leavingBy } from '../../mappings/leaving.ts';
 import { table, withSection } from './section.ts';
 

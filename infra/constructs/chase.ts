@@ -5,6 +5,7 @@ import { type Ground, HubFunction } from './hub-function.ts';
 import { HubQueue } from './hub-queue.ts';
 import { HubSchedule } from './hub-schedule.ts';
 import { gapHarms } from './projection.ts';
+import { holds } from './safeguarding.ts';
 import type { Storage } from './storage.ts';
 
 interface ChaseProps extends Ground {
@@ -40,7 +41,7 @@ export class Chase extends Construct {
       timeout: Duration.seconds(50),
     });
     this.fn = chase;
-    storage.ledger.allow(chase, ['Query'], { keys: ['R#*', 'O#*'] });
+    storage.ledger.allow(chase, ['Query'], { keys: ['R#*', 'O#*', holds] });
     // The pulse goes the way of a version, to see that `project` still follows.
     storage.ledger.allow(chase, ['PutItem'], { keys: ['R#*', 'H#pulse'] });
     // It projects what it finds wanting, as the stream's reader does.

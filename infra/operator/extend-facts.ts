@@ -81,7 +81,8 @@ const write = async (
   every: ReadonlySet<string>,
   changed: ReadonlyMap<string, Facts | undefined>,
 ): Promise<Extended> => {
-  const part = `${file}.part`;
+  // Of its own: two runs at once would write into one file.
+  const part = `${file}.${process.pid}.part`;
   mkdirSync(dirname(file), { recursive: true });
   const out = createWriteStream(part, { mode: 0o600 });
   const put = async (line: Facts): Promise<void> => {

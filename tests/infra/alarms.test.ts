@@ -9,7 +9,7 @@ import { comesBackWithNothing, lookedAt, unreadable } from './at-the-pages.ts';
 import { hub as deployed } from './deployed.ts';
 import { endpointThat, onQueue, pageThatBounces, patience, type StartedHub, startedHub, strangeMesh } from './hub.ts';
 import { parties, refers, wholeLoop } from './loop.ts';
-import { haunt, loseVersion } from './lost-items.ts';
+import { haunt, loseVersion, readsNowhere } from './lost-items.ts';
 import { none, refusedBy, secrets } from './refused.ts';
 import { all, broken, unrecorded, withChanged, withoutResource, withoutService } from './taken-away.ts';
 
@@ -52,17 +52,11 @@ test('a whole loop and one of nobody ring nothing, not even while time passes, a
 test('functions that fail ring, what was for them is kept, and a heart that stops is heard', async () => {
   const change = all(
     broken(
-      'IntakeFhirApi',
-      'IntakePartnerApi',
-      'IntakeWeb',
-      'SignInPages',
-      'IntakeHealth',
+      ...['IntakeFhirApi', 'IntakePartnerApi', 'IntakeWeb', 'SignInPages', 'IntakeHealth'],
       'Projection',
       'Delivery',
       'Chase',
-      'Reconcile',
-      'Digest',
-      'Anchoring',
+      ...['Reconcile', 'Digest', 'Anchoring', 'Directory'],
     ),
     // As if it had been tried for long.
     withChanged('AWS::Lambda::EventSourceMapping', 'ProjectionProjectFunctionLedgerStream', (properties) => ({
@@ -82,7 +76,8 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
   expect((await hub.ask('GET', '/sign-in')).status).toBe(502);
   expect((await hub.ask('GET', '/health')).status).toBe(502);
   await rings(hub, 'IntakePartnerApiFailing', 'IntakeFhirApiFailing', 'IntakeWebFailing', 'IntakeHttpFailing');
-  await rings(hub, 'SignInPagesFailing');
+  expect((await hub.ask('GET', '/directory/v3')).status).toBe(502);
+  await rings(hub, 'SignInPagesFailing', 'DirectoryApiFailing', 'DirectoryImportFailing', 'DirectoryMissedFilled');
   await rings(hub, 'IntakeHealthFailing');
   await onQueue(hub, 'DeliveryQueueUrl', JSON.stringify({ referral: '0'.repeat(26) }));
   await rings(
@@ -189,6 +184,10 @@ test('a version that is gone, an endpoint that is gone and a message that nobody
   await rings(hub, 'DeliveryGivenUp', 'DeliveryEndpointGone', 'DeliveryStrange');
   await hub.advance(1);
   await rings(hub, 'ChaseUndelivered');
+
+  await readsNowhere(hub);
+  await hub.advance(16);
+  await rings(hub, 'DirectoryImportUnread');
 
   // Of one that owes nothing for days: whatever the sweep looks at it puts right, and might be there first.
   const waiting = await refers(who);

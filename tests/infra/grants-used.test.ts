@@ -204,6 +204,8 @@ const day = async (hub: StartedHub): Promise<void> => {
   did(await later.practice('GET', `/FHIR/R4/Communication?${since}`));
   did(await later.practice('GET', `/FHIR/R4/Task?identifier=${systems.reference}|${referenceOf(ended)}`));
   did(await later.coordinator('GET', '/FHIR/R4/Task?status=requested'));
+  did(await later.coordinator('GET', '/FHIR/R4/HealthcareService'));
+  did(await hub.ask('GET', '/directory/v3'));
   did(await later.group('GET', '/partner/v1/invitations'));
   await safeguarding(hub);
   await hub.settled('the sweep is over');

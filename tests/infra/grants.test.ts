@@ -131,7 +131,7 @@ const decided: Record<string, readonly string[]> = {
     ...['sqs:DeleteMessage DeliveryDueQueue', 'sqs:GetQueueAttributes DeliveryDueQueue'],
   ],
   chase: [
-    ...[`dynamodb:PutItem ${ledger} of R#*,H#pulse`, `dynamodb:Query ${ledger} of R#*,O#*`, tablesKey],
+    ...[`dynamodb:PutItem ${ledger} of R#*,H#pulse`, `dynamodb:Query ${ledger} of R#*,O#*,S#holds`, tablesKey],
     ...[`dynamodb:DeleteItem ${views}`, `dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/due`],
     `dynamodb:Query ${views}/index/attention`,
     ...[`dynamodb:UpdateItem ${views}`, ...send],

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { openDirectory } from '../../infra/operator/open-directory.ts';
 import type { StartedHub } from './hub.ts';
 
 /** A row of nobody, which no ledger knows. */
@@ -24,4 +25,14 @@ export const loseVersion = async (hub: StartedHub, pk: string): Promise<void> =>
   const ghost = { pk: { S: pk }, sk: { S: 'ghost' }, organisation: { S: 'ghost' }, ...due };
   await client.send(new PutItemCommand({ TableName: hub.outputs.ViewsTable, Item: ghost }));
   client.destroy();
+};
+
+/** A directory at an address of the cloud itself: refused before anything is sent. */
+export const readsNowhere = async (hub: StartedHub): Promise<void> => {
+  const { feeds, table } = openDirectory(hub);
+  await feeds.write({
+    ...{ name: 'nowhere', url: 'https://169.254.169.254/v3', publisher: 'Nobody', licence: 'None' },
+    ...{ active: true, added: '2026-11-22T10:00:00.000Z', turn: 0 },
+  });
+  table.client.destroy();
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { thisArea } from '../../contracts/areas/this-area.ts';
 import { z } from 'zod';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import { demoClients, demoOrganisations } from '../../infra/local/demo/organisations.ts';
 import { grantsOf } from '../../infra/local/iam/roles.ts';
 import { functionsOf } from '../../infra/local/lambda/functions.ts';

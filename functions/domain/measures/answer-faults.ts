@@ -22,6 +22,7 @@ const besideFaults = (sent: QuestionnaireResponse): Refusal[] => {
     ...(occasion ? [] : [fault(at, `occasion, a valueCode: ${listed(occasions)}`)]),
     ...(mode ? [] : [fault(at, `mode, a valueCode: ${listed(modes)}`)]),
     ...(explained === undefined ? [fault(at, 'explained, a valueBoolean: was the person told what it is for?')] : []),
+    ...(sent.status === 'completed' && why ? [fault(at, 'not-answered only where there are no answers')] : []),
     ...(sent.status === 'stopped' && !why ? [fault(at, `not-answered, a valueCode: ${listed(notAnswered)}`)] : []),
   ];
 };

@@ -1,4 +1,4 @@
-import type { Observation, QuestionnaireResponse } from 'fhir/r4.js';
+import type { Extension, Observation, QuestionnaireResponse, QuestionnaireResponseItemAnswer } from 'fhir/r4.js';
 import { extensions } from '../../../contracts/systems.ts';
 import { readInstant } from '../calendar.ts';
 import { outputType } from '../coding.ts';
@@ -18,18 +18,30 @@ export interface RecordMeasure {
 }
 
 /** What is kept of it: the numbers, and nothing in words. */
-const keptOf = (draft: Draft, sent: QuestionnaireResponse, { at }: Measure): QuestionnaireResponse => ({
+const keptOf = (draft: Draft, sent: QuestionnaireResponse, measure: Measure): QuestionnaireResponse => ({
   resourceType: 'QuestionnaireResponse',
   id: draft.nextId('q'),
   ...(sent.questionnaire ? { questionnaire: sent.questionnaire } : {}),
   status: sent.status,
   subject: { reference: referenceTo(draft.referral.patient) },
   basedOn: [{ reference: referenceTo(draft.referral.request) }],
-  authored: at,
+  authored: measure.at,
   author: organisation(coordinatorOf(draft.referral) ?? ''),
-  extension: (sent.extension ?? []).filter(({ url }) => url === extensions.measure),
-  ...(sent.item ? { item: sent.item.map(({ linkId, answer }) => ({ linkId, ...(answer ? { answer } : {}) })) } : {}),
+  extension: [{ url: extensions.measure, extension: saidIn(measure) }],
+  ...(sent.item ? { item: [...measure.answers].map(([linkId, value]) => ({ linkId, answer: [numbered(value)] })) } : {}),
 });
+
+const numbered = (value: number): QuestionnaireResponseItemAnswer =>
+  Number.isInteger(value) ? { valueInteger: value } : { valueDecimal: value };
+
+const saidIn = ({ occasion, mode, explained, notAnswered }: Measure): Extension[] => [
+  ...[
+    { url: 'occasion', valueCode: occasion },
+    { url: 'mode', valueCode: mode },
+    { url: 'explained', valueBoolean: explained },
+  ],
+  ...(notAnswered ? [{ url: 'not-answered', valueCode: notAnswered }] : []),
+];
 
 const observationOf = (draft: Draft, kept: QuestionnaireResponse, { code, value }: Score): Observation => ({
   resourceType: 'Observation',

@@ -6,7 +6,7 @@ import { readInstant } from '../calendar.ts';
 import { isCallMessage } from '../call/calls.ts';
 import { owedCalls } from '../call/owed-calls.ts';
 import { owedLooks } from '../carer/links.ts';
-import { hasDied } from '../circumstance/circumstances.ts';
+import { hasDied, movedOrDied } from '../circumstance/circumstances.ts';
 import { forAnotherPractice } from '../circumstance/held-messages.ts';
 import { businessStatusOf, kindOf, statusOf } from '../coding.ts';
 import { exitsOf } from '../measures/exit.ts';
@@ -22,6 +22,7 @@ import { undelivered } from '../said/deliveries.ts';
 import { personFirstFlags } from '../said/person-first.ts';
 import { topicOf } from '../said/practice-messages.ts';
 import { sinceOf } from '../since.ts';
+import { endOf } from '../tasks/ended-as.ts';
 import { hasSpokenSince } from './follow-up.ts';
 import { type Owed, reviewOf } from './owed-by-onward.ts';
 
@@ -143,7 +144,8 @@ const owedOption = (referral: Referral): Owed[] => {
 /** The twelfth week comes after most ends (issue 10, 1): one item, whatever the number of questionnaires. */
 const owedMeasures = (referral: Referral): Owed[] => {
   const { task } = referral;
-  if (task.status === 'entered-in-error' || hasDied(referral)) return [];
+  // Of somebody who may have died nobody is reminded to ask how they are.
+  if (task.status === 'entered-in-error' || hasDied(referral) || endOf(task) === movedOrDied) return [];
   const due = exitsOf(measuresIn(referral))
     .filter(({ known }) => !known)
     .map((exit) => exit.due)

@@ -1,6 +1,4 @@
 import { type IncomingMessage, type ServerResponse, request as send } from 'node:http';
-import { buffer } from 'node:stream/consumers';
-import { z } from 'zod';
 import { bodyOf } from '../body.ts';
 import { chargesOf } from '../control/charges.ts';
 import type { Counts } from '../control/counts.ts';

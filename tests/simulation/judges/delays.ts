@@ -36,8 +36,8 @@ const delaysAt = ({ arrivals }: Endpoint): Delay[] => {
   });
 };
 
-/** A sweep later, at the most: what an event did not bring out comes with the next one. */
-const aSweep = 60_000;
+/** What an event did not bring out is looked for after a minute, each minute: of few messages one such is the 95th percentile. */
+const aSweep = 120_000;
 
 /** While one practice was away, the others heard as soon as before and after. Milliseconds of the hub's time. */
 export const othersUndelayed = ({ county, outage }: Evidence): Finding => {

@@ -81,6 +81,18 @@ describe('what a coordinator records', () => {
     );
     expect(kept.task.output).toHaveLength(5);
   });
+  test('is kept without a word, wherever words were put', () => {
+    const words = { url: 'https://practice.example/note', valueString: 'Marker-77' };
+    const sent = measure(ons4, four);
+    const extension = (sent.response.extension ?? []).map((e) => ({ ...e, extension: [...(e.extension ?? []), words] }));
+    const item = (sent.response.item ?? []).map((i) => ({
+      ...i,
+      answer: i.answer?.map((a) => ({ ...a, extension: [words] })),
+    }));
+    const kept = next(taken(), coordinator, measure(ons4, four, { extension: [...extension, words], item }), day(1));
+    expect(measuresIn(kept).map(({ answers }) => answers.get('happy'))).toEqual([3]);
+    expect(JSON.stringify(kept.others)).not.toContain('Marker');
+  });
   test('said again puts right what was said, and both stay to be read', () => {
     const put = next(entered(), coordinator, measure(ons4, { ...four, happy: 8 }), day(2));
     expect(measuresIn(put).map(({ answers }) => answers.get('happy'))).toEqual([8]);
@@ -103,6 +115,10 @@ describe('what a coordinator records', () => {
     [
       'an answer twice',
       [ons4, four, { item: [{ linkId: 'happy', answer: [{ valueInteger: 1 }, { valueInteger: 2 }] }] }],
+    ],
+    [
+      'a no beside numbers',
+      [ons4, four, { extension: measure(ons4, 'declined').response.extension ?? [] }],
     ],
     ['numbers beside a no', [ons4, 'declined', { item: [{ linkId: 'happy', answer: [{ valueInteger: 1 }] }] }]],
   ])('is refused with %s', (_, sent) => {
@@ -183,6 +199,11 @@ describe('twelve weeks after the beginning', () => {
   });
   test('after the end nothing is begun', () => {
     expect(refusalsOf(over(taken(), day(2)), coordinator, measure(ons4, four), day(3))).toEqual(['measure-not-now']);
+  });
+  test('nobody is reminded to ask who has moved or died, whichever it was', () => {
+    const spoken = next(entered(), coordinator, recorded('conversation'), day(2));
+    const gone = next(spoken, coordinator, move(t1, 'failed', because('Moved or died', 'moved-or-died')), day(2, 10));
+    expect(owed(gone)).toEqual([]);
   });
   test('nobody is asked about who has died', () => {
     const died = next(entered(), coordinator, reports('died', { confirmed: true }), day(2));

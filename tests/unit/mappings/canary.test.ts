@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Door, doors } from '../../../mappings/doors.ts';
+import type { Door } from '../../../mappings/door.ts';
+import { doors } from '../../../mappings/doors.ts';
 import { leavingBy } from '../../../mappings/leaving.ts';
 import { wordsOf } from '../../../mappings/partner/field.ts';
 import { ofGroup, ofTier, seenAt, toPractice, toWhoCalls } from '../../simulation/canary/yardstick.ts';

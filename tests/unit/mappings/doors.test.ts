@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Door, doors } from '../../../mappings/doors.ts';
+import type { Door } from '../../../mappings/door.ts';
+import { doors } from '../../../mappings/doors.ts';
 import { seenByDutyOwner, showToDutyOwner } from '../../../mappings/safeguarding/glass.ts';
 import { showToCoordinator } from '../../../mappings/wellbeing/show.ts';
 import { filled } from './partner/markers.ts';

@@ -16,15 +16,27 @@ const register: Record<string, Pick<Participant, 'kind' | 'endpoint'>> = {
   'walking-group': { kind: 'voluntary' },
 };
 
-const stored = (made: Made, more: Partial<RequestIdentity>): readonly StoredVersion[] =>
-  versionsOf(made).reduce<StoredVersion[]>((items, { referral, actor, action, changed, events }) => {
+const stored = (made: Made, more: Partial<RequestIdentity>): readonly StoredVersion[] => {
+  const items: StoredVersion[] = [];
+  for (const { referral, actor, action, changed, events } of versionsOf(made)) {
     const request = { id: `request-${referral.version}`, correlation: 'c', bodyHash: 'h', ...more };
     const from = fold(items);
-    const version = { referral: id, version: referral.version, at: referral.at, actor, action, request, changed, events };
+    const version = {
+      referral: id,
+      version: referral.version,
+      at: referral.at,
+      actor,
+      action,
+      request,
+      changed,
+      events,
+    };
     const item = nextItem(version, from, undefined);
     if (!item) throw new Error('too large');
-    return [item, ...items];
-  }, []);
+    items.unshift(item);
+  }
+  return items;
+};
 
 /** The version that is still to be told to the software, from the ledger as it is stored. */
 const wanted = async (made: Made, more: Partial<RequestIdentity> = {}): Promise<number | undefined> => {
