@@ -2,7 +2,7 @@ import { type ObligationCode, obligationKinds } from '../../contracts/lifecycle/
 import { statusOf } from '../domain/coding.ts';
 import { bookedMeetings } from '../domain/meetings/meetings.ts';
 import { type Obligation, obligations } from '../domain/owed/obligations.ts';
-import { coordinatorOf } from '../domain/parties.ts';
+import { coordinatorOf, referrerOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { assigneeOf } from '../domain/tasks/assignee.ts';
 import { wasSent } from '../domain/tasks/never-sent.ts';
@@ -39,7 +39,10 @@ const marksOf = (referral: Referral, all: readonly Obligation[]): NextMark[] => 
   ];
 };
 
-/** Keys of the list of what is next, on the coordinator's own row; nothing where nothing is open, and while it is a draft. */
+/**
+ * Keys of the list of what is next, on the coordinator's own row; nothing where nothing is open, and while it is somebody else's draft.
+ * Its own is on the list: what came by a poster waits for somebody who reads it.
+ */
 export const nextOf = (referral: Referral): Pick<Projected, 'team' | 'soonest'> => {
   const coordinator = coordinatorOf(referral);
   const all = obligations(referral);
@@ -47,7 +50,8 @@ export const nextOf = (referral: Referral): Pick<Projected, 'team' | 'soonest'> 
     .filter(({ who }) => who === coordinator || who === '')
     .sort((a, b) => a.deadline.localeCompare(b.deadline));
   const first = own[0] ?? all[0];
-  if (coordinator === undefined || first === undefined || !wasSent(referral.task)) return {};
+  if (coordinator === undefined || first === undefined) return {};
+  if (!wasSent(referral.task) && referrerOf(referral) !== coordinator) return {};
   const meeting = referral.onward.flatMap(bookedMeetings).map(({ start = '' }) => start);
   const parts = [
     own[0] ? first.deadline : first.due,

@@ -237,6 +237,12 @@ test('from a poster: whom to ring comes first, a person asks for themself withou
   expect(await at(practice, '/staff/poster')).toBe(200);
   await pages.judge(practice, 'poster-print');
   await practice.context.close();
+  // A link worker finds it and puts it on the list.
+  const desk = await signedIn('Ada Martin', `/staff/people/${its}`);
+  await desk.page.getByRole('button', { name: 'It is right: put it on our list' }).click();
+  await desk.page.getByRole('button', { name: 'Confirm' }).click();
+  expect(await desk.page.locator('main').textContent()).toContain('asked, not answered yet');
+  await desk.context.close();
   await at(visitor, '/refer/L99901/somebody');
   await page.getByRole('button', { name: 'Send' }).click();
   await pages.judge(visitor, 'poster-somebody-problems');

@@ -37,7 +37,7 @@ test('a whole loop is worked from the pages alone', async () => {
   await press('Ask a group to meet them');
   await pages.judge(visitor, 'ask');
   await press('Look at it before it is sent');
-  expect(await page.locator('.nhsuk-error-summary').textContent()).toContain('Enter something here');
+  expect(await page.locator('.nhsuk-error-summary').textContent()).toContain('Fill in “What they are asked for”');
   await page.getByLabel('Or another, by its code in the register').fill('walking-group');
   await page.getByLabel('What they are asked for').fill('Walking group');
   await page.getByLabel('What brings them, for this group').fill('Would like to walk in company again');

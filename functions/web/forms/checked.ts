@@ -16,10 +16,11 @@ const isEmpty = (field: FormField, values: Values): boolean =>
   field.is === 'some' ? ticked(values, field).length === 0 : (values[field.name] ?? '').trim() === '';
 
 const problemOf = (field: FormField, values: Values): string | undefined => {
-  const { name, is, needed, most } = field;
+  const { name, is, label, needed, most } = field;
   if (isEmpty(field, values)) {
     if (!needed) return undefined;
-    return is === 'one' || is === 'some' ? says.choose : says.missing;
+    if (is === 'tick') return says.tick;
+    return is === 'one' || is === 'some' ? says.chooseFor(label) : says.missing(label);
   }
   const value = (values[name] ?? '').trim();
   if (most !== undefined && value.length > most) return says.tooLong(most);

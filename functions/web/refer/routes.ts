@@ -77,20 +77,26 @@ export const referRoutes = (ports: ReferPorts): readonly Route[] => {
       referPage(request, { publicUrl, isCall: isCall(person), typed: nothingTyped }),
     ),
     personForm(ports, referPath, ['refer'], send),
-    personPage(ports, `${sentPath}/{referral}`, ['refer'], async ({ params: { referral = '' }, query, principal }) => {
-      const found = referralId.test(referral) ? (await ports.ledger.load(referral))?.referral : undefined;
-      if (!found || !view(found, found.task, principal.actor)) return refuse('not-found');
-      const more = query.get('more') === 'yes';
-      const since = (more ? undefined : found.task.authoredOn) ?? found.at;
-      const sent = {
-        reference: referenceOf(referral),
-        since,
-        isMore: more,
-        isPersonFirst: query.get('first') === 'yes',
-      };
-      const after = html`<p><a href="${publicUrl}${referPath}">${says.sent.another}</a></p>`;
-      return sentPage(sent, ports.area, after, publicUrl);
-    }),
+    personPage(
+      ports,
+      `${sentPath}/{referral}`,
+      ['refer'],
+      async ({ params: { referral = '' }, query, principal }, person) => {
+        const found = referralId.test(referral) ? (await ports.ledger.load(referral))?.referral : undefined;
+        if (!found || !view(found, found.task, principal.actor)) return refuse('not-found');
+        const more = query.get('more') === 'yes';
+        const since = (more ? undefined : found.task.authoredOn) ?? found.at;
+        const sent = {
+          reference: referenceOf(referral),
+          since,
+          isMore: more,
+          isPersonFirst: query.get('first') === 'yes',
+        };
+        const goes = html`<p><a href="${publicUrl}${startPath}/referrals">${words.practice.title}</a></p>\n`;
+        const after = html`${isCall(person) ? undefined : goes}<p><a href="${publicUrl}${referPath}">${says.sent.another}</a></p>`;
+        return sentPage(sent, ports.area, after, publicUrl);
+      },
+    ),
     personPage(ports, printPath, ['refer'], (_, { organisation }) =>
       organisation.kind === 'practice' ? printPage(organisation, ports.area, publicUrl) : refuse('not-found'),
     ),

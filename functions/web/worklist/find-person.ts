@@ -15,8 +15,8 @@ export const foundBy = async (desk: Pick<Desk, 'ledger' | 'request'>, id: string
   const loaded = await desk.ledger.load(id);
   if (!loaded) return undefined;
   const { referral } = loaded;
-  const isOurs =
-    coordinatorOf(referral) === actor.organisation && roleOf(referral, actor.organisation) === 'coordinator';
+  // What came by a poster is a draft of the coordinator's own, which somebody here has to read.
+  const isOurs = coordinatorOf(referral) === actor.organisation && roleOf(referral, actor.organisation) !== undefined;
   return isOurs ? { referral, shown: shownToCoordinator(referral), actor } : undefined;
 };
 

@@ -6,7 +6,7 @@ import { systems } from '../../../contracts/systems.ts';
 import { circumstanceIn } from '../../domain/circumstance/circumstances.ts';
 import { codeIn, kindOf, statusOf } from '../../domain/coding.ts';
 import { organisationOf, type Referral } from '../../domain/referral.ts';
-import { senderOf } from '../../domain/said/correspondence.ts';
+import { recipientOf, senderOf } from '../../domain/said/correspondence.ts';
 import { topicOf } from '../../domain/said/practice-messages.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
@@ -38,7 +38,7 @@ const messageText = (c: Communication): string => {
 };
 
 const messageLine = (c: Communication, nameOf: NameOf): Html =>
-  html`<p>${nameOf(senderOf(c))}${c.sender?.display ? html`, ${c.sender.display}` : undefined}${c.sent ? html`, ${instantFor(c.sent)}` : undefined}</p>
+  html`<p>${nameOf(senderOf(c))}${c.sender?.display ? html`, ${c.sender.display}` : undefined}${c.sent ? html`, ${instantFor(c.sent)}` : undefined}${recipientOf(c) ? html`. ${says.to(nameOf(recipientOf(c)))}` : undefined}</p>
 <p class="app-words">${messageText(c)}</p>`;
 
 const abortLine = (task: Task, nameOf: NameOf): Html =>

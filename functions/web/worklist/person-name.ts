@@ -7,7 +7,7 @@ const inFull = ({ text, prefix = [], given = [], family, suffix = [] }: HumanNam
 };
 
 /** In full, by the official name where there is one; whoever sent none that can be read is told apart by the reference. */
-export const nameOf = ({ name = [] }: Patient): string | undefined => {
+export const nameOf = ({ name = [] }: Pick<Patient, 'name'>): string | undefined => {
   const inUse = name.filter(({ use }) => use !== 'old');
   const best = inUse.find(({ use }) => use === 'official') ?? inUse.find(({ use }) => use === 'usual') ?? inUse[0];
   const full = best ? inFull(best) : '';

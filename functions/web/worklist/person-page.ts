@@ -2,6 +2,7 @@ import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
 import { statusOf } from '../../domain/coding.ts';
 import { type Obligation, obligations } from '../../domain/owed/obligations.ts';
 import { referrerOf } from '../../domain/parties.ts';
+import { type Referral, referenceTo } from '../../domain/referral.ts';
 import { refuse } from '../../domain/result.ts';
 import { assigneeOf } from '../../domain/tasks/assignee.ts';
 import type { Reply } from '../../http/request.ts';
@@ -18,6 +19,7 @@ import { openItems } from './open-items.ts';
 import { type NameOf, namesIn } from './organisation-names.ts';
 import { wordsAndNeed } from './own-words.ts';
 import { personHead } from './person-head.ts';
+import { nameOf } from './person-name.ts';
 import { risksAndNeeds } from './risks-and-needs.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { wholeStory } from './story.ts';
@@ -28,21 +30,33 @@ const owedLine = ({ what, deadline }: Obligation, now: string, whose?: string): 
   html`<li>${whose ? html`${whose}: ` : undefined}<strong>${obligationKinds[what].says}</strong>. ${deadline < now ? today.late(instantFor(deadline)) : today.by(instantFor(deadline))}</li>\n`;
 
 /** What is owed, by whom: the reason why somebody is here. */
-const nextPart = ({ referral, actor, now }: Omit<Doing, 'about'>, nameOf: NameOf): Html => {
+const nextPart = ({ referral, actor, now }: Omit<Doing, 'about'>, named: NameOf): Html => {
   const all = obligations(referral);
   const own = all.filter(({ who }) => who === actor.organisation || who === '');
   const others = all.filter((one) => !own.includes(one));
   return html`<h2>${says.now}</h2>
 ${own.length > 0 ? html`<ul>${own.map((one) => owedLine(one, now))}</ul>` : html`<p>${says.nothingNow}</p>`}
-${others.length > 0 ? html`<h3>${says.others}</h3><ul>${others.map((one) => owedLine(one, now, nameOf(one.who)))}</ul>` : undefined}`;
+${others.length > 0 ? html`<h3>${says.others}</h3><ul>${others.map((one) => owedLine(one, now, named(one.who)))}</ul><p>${says.forThem}</p>` : undefined}`;
 };
 
-const statePart = ({ referral }: Omit<Doing, 'about'>, nameOf: NameOf): Html => {
+/** The human who asked, where it was not the person: the one to ring about it. */
+const whoTold = ({ others, request }: Referral): Html | undefined => {
+  const one = others.find((other) => referenceTo(other) === request.requester?.reference);
+  if (one?.resourceType !== 'RelatedPerson' && one?.resourceType !== 'PractitionerRole') return undefined;
+  const name = one.resourceType === 'RelatedPerson' ? nameOf(one) : one.practitioner?.display;
+  const numbers = (one.telecom ?? []).flatMap(({ value }) => value ?? []);
+  return name === undefined
+    ? undefined
+    : html`<br>
+${says.told}: ${[name, ...numbers].join(', ')}`;
+};
+
+const statePart = ({ referral, shown }: Omit<Doing, 'about'>, named: NameOf): Html => {
   const assignee = assigneeOf(referral.task);
   const { statusReason } = referral.task;
   return html`<p>${says.state}: <strong>${states[statusOf(referral.task)]}</strong>${statusReason?.text ? html`. ${statusReason.text}` : undefined}<br>
 ${says.assignee}: ${assignee?.name ?? assignee?.code ?? says.team}<br>
-${says.from}: ${nameOf(referrerOf(referral))}</p>`;
+${says.from}: ${named(referrerOf(referral))}${whoTold(shown)}</p>`;
 };
 
 /** One person, whatever organisation has to do with them: their words, what is to be done, what can be, and what has happened. */
@@ -50,7 +64,7 @@ export const personPage = async (desk: Desk): Promise<Reply> => {
   const found = await findPerson(desk);
   if (!found) return refuse('not-found');
   const doing = { ...found, desk, now: desk.request.now };
-  const nameOf = await namesIn(desk.participants, found.referral);
+  const named = await namesIn(desk.participants, found.referral);
   return answerWith(desk, {
     title: found.referral.reference,
     main: html`${doneNotice(desk)}<div class="app-columns">
@@ -58,13 +72,13 @@ ${personHead(found, doing.now)}
 <div class="app-column">
 ${wordsAndNeed(found.shown)}
 ${risksAndNeeds(found.shown)}
-${statePart(doing, nameOf)}
-${nextPart(doing, nameOf)}
+${statePart(doing, named)}
+${nextPart(doing, named)}
 ${contactBox({ ...doing, about: 't1' }, 'person')}
 <h2>${says.acts}</h2>
 ${actButtons(doing, 't1')}
-${openItems(doing, nameOf)}
-${found.shown.onward.length > 0 ? html`<h2>${says.onward}</h2>${found.shown.onward.map((onward) => onwardPart(doing, onward, nameOf))}` : undefined}
+${openItems(doing, named)}
+${found.shown.onward.length > 0 ? html`<h2>${says.onward}</h2>${found.shown.onward.map((onward) => onwardPart(doing, onward, named))}` : undefined}
 <h2>${says.story}</h2>
 ${await wholeStory(desk, found)}
 </div></div>`,

@@ -1,5 +1,6 @@
-import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
+import { type ObligationCode, obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
 import { today } from '../../domain/calendar.ts';
+import { statusOf } from '../../domain/coding.ts';
 import { obligations } from '../../domain/owed/obligations.ts';
 import { onDuty } from '../../domain/owed/on-duty.ts';
 import type { Reply } from '../../http/request.ts';
@@ -7,7 +8,9 @@ import type { NextPlace } from '../../views/next-place.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
-import { paths, personAddress } from './addresses.ts';
+import type { Doing } from './acts/act.ts';
+import { everyAct } from './acts/every-act.ts';
+import { actAddress, paths, personAddress } from './addresses.ts';
 import { contactBox, readyWords } from './contact-box.ts';
 import { doneNotice } from './done-notice.ts';
 import { foundBy } from './find-person.ts';
@@ -28,6 +31,22 @@ export const isMine =
     const on = onDuty(person.organisation.staff ?? [], 'assignee', assignee, today(request.now));
     return on?.code === person.person.code;
   };
+
+/** The form that settles what is owed, one tap from the card. */
+const settledBy: Partial<Record<ObligationCode, string>> = {
+  'answer-request': 'accept',
+  'person-first': 'risks-read',
+  'name-meeting': 'meeting',
+};
+
+const settling = (doing: Doing, what: ObligationCode): Html | undefined => {
+  const wanted = statusOf(doing.referral.task) === 'draft' ? 'request' : settledBy[what];
+  const act = everyAct.find(({ name }) => name === wanted);
+  const offer = act?.offers(doing).find(({ about }) => about === doing.about);
+  return act && offer
+    ? html`<p><a class="nhsuk-button nhsuk-button--secondary" role="button" href="${actAddress(doing.desk, doing.referral, act.name, doing.about)}">${offer.says}</a></p>`
+    : undefined;
+};
 
 /** To speak with the person, and not to write to somebody about them. */
 const speaksToPerson: readonly string[] = [
@@ -55,6 +74,7 @@ const card = async (desk: Desk, { referral: id }: NextPlace): Promise<Html | und
 <p>${referral.reference}. <strong>${obligationKinds[owed.what].says}</strong>. ${owed.deadline < now ? says.late(instantFor(owed.deadline)) : says.by(instantFor(owed.deadline))}.</p>
 ${noticesFor(referral)}
 ${toPerson ? html`${numberToRing(referral)}<h3>${say.title}</h3>${readyWords(doing, owed.what)}${contactBox(doing, 'today')}` : undefined}
+${settling(doing, owed.what)}
 </section>
 `;
 };

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Referral } from '../../../functions/domain/referral.ts';
 import { nextPlaceIn } from '../../../functions/views/next-place.ts';
 import { rowsOf } from '../../../functions/views/rows.ts';
+import { draft } from '../domain/acts.ts';
+import { opened as draftOf } from '../domain/referrals.ts';
 import { booked, coordinator, day, ended, met, move, next, onwardTo, opened } from './made-referral.ts';
 
 const beside = { reaches: () => true, standing: new Map() };
@@ -28,6 +31,15 @@ test('only the coordinator’s own row has a place, and none once nothing is owe
   expect(rowOf(opened(), 'L99901')?.team).toBeUndefined();
   const closed = ended(met(booked(), 'attended'));
   expect(rowOf(closed)?.team === undefined).toBe(placeOf(closed) === undefined);
+});
+
+test('a draft of a practice has no place; the coordinator’s own, as of a poster, is its to look at', () => {
+  const rowsOfDraft = (referral: Referral) => rowsOf(referral, beside).filter(({ soonest }) => soonest !== undefined);
+  const theirs = draftOf({ sent: draft });
+  expect(rowsOfDraft(theirs)).toEqual([]);
+  const { owner, ...task } = theirs.task;
+  const own = { ...theirs, task: { ...task, ...(owner ? { owner, requester: owner } : {}) } };
+  expect(rowsOfDraft(own)).toMatchObject([{ sk: 'CWS01', soonest: expect.stringContaining('#O#review#') }]);
 });
 
 test('what does not parse is no place', () => {

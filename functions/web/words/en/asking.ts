@@ -3,10 +3,12 @@ export const asking = {
   ask: {
     title: 'Ask a group to meet them',
     wording: 'Ask the person first, in these words',
+    notChosen: { organisation: '(say the name of the group)', activity: '(say what for)' },
     partner: 'Who is asked',
     ourselves: 'A group that is not on Handover: we tell them ourselves, and nothing is sent',
     code: 'Or another, by its code in the register',
-    codeHint: 'Only if it is not in the list above.',
+    codeHint:
+      'Only for a group that nobody here has asked yet, such as walking-group. Whoever runs Handover knows the codes.',
     activity: 'What they are asked for',
     activityHint: 'For example: walking group',
     reason: 'What brings them, for this group',

@@ -2,7 +2,7 @@
 export const moves = {
   referral: {
     draft: 'Keep it as a draft',
-    request: 'Send it',
+    request: 'It is right: put it on our list',
     accept: 'Take this on',
     decline: 'Decline it',
     cancel: 'Stop it',

@@ -56,9 +56,9 @@ const fields = async ({ desk, referral, now }: Doing): Promise<readonly FormFiel
   ];
 };
 
-/** The words in which a person is asked, with who and what put in. */
-const wording = (now: string): Html =>
-  html`<h2>${says.wording}</h2><blockquote class="app-words"><p>${wordingOf(`${wordingBase}${wordingToday(today(now), 'sharing')}`)?.says ?? ''}</p></blockquote>`;
+/** The words in which a person is asked, with who and what put in once that is chosen. */
+const wording = (now: string, { organisation, activity }: { organisation: string; activity: string }): Html =>
+  html`<h2>${says.wording}</h2><blockquote class="app-words"><p>${(wordingOf(`${wordingBase}${wordingToday(today(now), 'sharing')}`)?.says ?? '').replace('{organisation}', () => organisation).replace('{activity}', () => activity)}</p></blockquote>`;
 
 /** What that partner will see of the person, by the very mapping that shows it (DESIGN 1, idea 4). */
 const check = async (doing: Doing, values: Values): Promise<Html | undefined> => {
@@ -73,7 +73,7 @@ const check = async (doing: Doing, values: Values): Promise<Html | undefined> =>
   };
   const { issue } = previewFor(shown, partner.name);
   const lines = (issue[0]?.diagnostics ?? '').split('\n');
-  return html`<section class="app-card"><h2>${says.preview(partner.name)}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul><p>${says.previewSays}</p></section>`;
+  return html`<section class="app-card"><h2>${says.preview(partner.name)}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul><p>${says.previewSays}</p></section>${wording(doing.now, { organisation: partner.name, activity: values.activity ?? '' })}`;
 };
 
 const fieldOfCode: Partial<Record<Refusal['code'], string>> = {
@@ -95,7 +95,7 @@ export const askAct: Act = {
   offers: ({ referral }) =>
     ['accepted', 'in-progress'].includes(statusOf(referral.task)) ? [{ about: 't1', says: says.title }] : [],
   fields,
-  before: ({ now }) => wording(now),
+  before: ({ now }) => wording(now, says.notChosen),
   check,
   actions: async (doing, values) => {
     const partner = partnerIn(values);
