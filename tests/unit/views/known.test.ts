@@ -21,10 +21,20 @@ const stored = (made: Made, more: Partial<RequestIdentity>): readonly StoredVers
   versionsOf(made).reduce<StoredVersion[]>((items, { referral, actor, action, changed, events }) => {
     const request = { id: `request-${referral.version}`, correlation: 'c', bodyHash: 'h', ...more };
     const from = fold(items);
-    const version = { referral: id, version: referral.version, at: referral.at, actor, action, request, changed, events };
+    const version = {
+      referral: id,
+      version: referral.version,
+      at: referral.at,
+      actor,
+      action,
+      request,
+      changed,
+      events,
+    };
     const item = nextItem(version, from, undefined);
     if (!item) throw new Error('too large');
-    return [item, ...items];
+    items.unshift(item);
+    return items;
   }, []);
 
 const toldUntil = (made: Made | undefined) => ({
@@ -41,7 +51,8 @@ const wanted = async (
   const compared = await compareReferral({
     ledger: { ...ledgerOf(made), load: async () => loaded },
     rows: {
-      read: async () => [readRow({ pk: `R#${id}`, sk: 'CWS01', turn: 1, ...stands })].filter((row) => row !== undefined),
+      read: async () =>
+        [readRow({ pk: `R#${id}`, sk: 'CWS01', turn: 1, ...stands })].filter((row) => row !== undefined),
       write: async () => {
         throw new Error('Nothing is written');
       },
