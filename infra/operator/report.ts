@@ -64,12 +64,7 @@ await command(async () => {
     join(into, 'change.csv'),
     csv([
       ['instrument', 'item', 'people', 'at the beginning', 'at the end', 'change'],
-      ...changes.map((c) => [
-        c.instrument,
-        c.item,
-        c.people,
-        ...[c.entry, c.exit, c.change].map(inHundredths),
-      ]),
+      ...changes.map((c) => [c.instrument, c.item, c.people, ...[c.entry, c.exit, c.change].map(inHundredths)]),
     ]),
   );
   writeFileSync(

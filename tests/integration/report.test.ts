@@ -28,7 +28,11 @@ beforeAll(() => {
   expect(ran.status, ran.stderr).toBe(0);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const rows = (name: string) => readFileSync(join(folder, `${name}.csv`), 'utf8').trim().split('\n').slice(1);
+const rows = (name: string) =>
+  readFileSync(join(folder, `${name}.csv`), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1);
 
 test('a change for the less is a number to a spreadsheet, and a code is no formula', () => {
   expect(rows('change')).toEqual(['ons4,anxious,21,7,3,-4']);

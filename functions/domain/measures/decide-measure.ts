@@ -28,7 +28,9 @@ const keptOf = (draft: Draft, sent: QuestionnaireResponse, measure: Measure): Qu
   authored: measure.at,
   author: organisation(coordinatorOf(draft.referral) ?? ''),
   extension: [{ url: extensions.measure, extension: saidIn(measure) }],
-  ...(sent.item ? { item: [...measure.answers].map(([linkId, value]) => ({ linkId, answer: [numbered(value)] })) } : {}),
+  ...(sent.item
+    ? { item: [...measure.answers].map(([linkId, value]) => ({ linkId, answer: [numbered(value)] })) }
+    : {}),
 });
 
 const numbered = (value: number): QuestionnaireResponseItemAnswer =>

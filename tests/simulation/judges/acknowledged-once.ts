@@ -18,7 +18,10 @@ export const acknowledgedOnce = ({ county, books, told }: Evidence): Finding => 
     const done = status !== undefined && status < 300;
     // Without an id it is an OperationOutcome: the other side had said already that the message was read, and by whom is not shown.
     const stood =
-      method === 'POST' && path.endsWith('/Communication') && status === 200 && (shown === undefined || said.has(shown));
+      method === 'POST' &&
+      path.endsWith('/Communication') &&
+      status === 200 &&
+      (shown === undefined || said.has(shown));
     const right = status === undefined || stood ? count <= 1 : count === (done ? 1 : 0);
     if (!right)
       faults.push(`${client} ${method} ${path}: answered ${status}, ${count} times in the ledger (${requestId})`);

@@ -84,7 +84,10 @@ describe('what a coordinator records', () => {
   test('is kept without a word, wherever words were put', () => {
     const words = { url: 'https://practice.example/note', valueString: 'Marker-77' };
     const sent = measure(ons4, four);
-    const extension = (sent.response.extension ?? []).map((e) => ({ ...e, extension: [...(e.extension ?? []), words] }));
+    const extension = (sent.response.extension ?? []).map((e) => ({
+      ...e,
+      extension: [...(e.extension ?? []), words],
+    }));
     const item = (sent.response.item ?? []).map((i) => ({
       ...i,
       answer: i.answer?.map((a) => ({ ...a, extension: [words] })),
@@ -116,10 +119,7 @@ describe('what a coordinator records', () => {
       'an answer twice',
       [ons4, four, { item: [{ linkId: 'happy', answer: [{ valueInteger: 1 }, { valueInteger: 2 }] }] }],
     ],
-    [
-      'a no beside numbers',
-      [ons4, four, { extension: measure(ons4, 'declined').response.extension ?? [] }],
-    ],
+    ['a no beside numbers', [ons4, four, { extension: measure(ons4, 'declined').response.extension ?? [] }]],
     ['numbers beside a no', [ons4, 'declined', { item: [{ linkId: 'happy', answer: [{ valueInteger: 1 }] }] }]],
   ])('is refused with %s', (_, sent) => {
     expect(asked(forMood(), ...sent)).toContain('measure-answers');

@@ -145,8 +145,16 @@ describe('a report', () => {
   });
   test('does not give away how many did not go, by how many there were and how many went', () => {
     const onwards = factsOf(attended())?.onwards ?? [];
-    const of = (sex: string, went: number, others: number) => [...some({ sex, onwards }, went), ...some({ sex }, others)];
-    const { tables } = reported([...of('female', 11, 1), ...of('male', 9, 20), ...of('other', 8, 7), ...of('x', 10, 30)]);
+    const of = (sex: string, went: number, others: number) => [
+      ...some({ sex, onwards }, went),
+      ...some({ sex }, others),
+    ];
+    const { tables } = reported([
+      ...of('female', 11, 1),
+      ...of('male', 9, 20),
+      ...of('other', 8, 7),
+      ...of('x', 10, 30),
+    ]);
     const shown = tables.find(({ name }) => name === 'went-sex')?.rows?.map(({ row, count }) => [row, count]);
     expect(shown).toEqual([
       ['female', undefined],

@@ -17,9 +17,8 @@ const register: Record<string, Pick<Participant, 'kind' | 'endpoint'>> = {
   'walking-group': { kind: 'voluntary' },
 };
 
-const stored = (made: Made, more: Partial<RequestIdentity>): readonly StoredVersion[] => {
-  const items: StoredVersion[] = [];
-  for (const { referral, actor, action, changed, events } of versionsOf(made)) {
+const stored = (made: Made, more: Partial<RequestIdentity>): readonly StoredVersion[] =>
+  versionsOf(made).reduce<StoredVersion[]>((items, { referral, actor, action, changed, events }) => {
     const request = { id: `request-${referral.version}`, correlation: 'c', bodyHash: 'h', ...more };
     const from = fold(items);
     const version = {
@@ -35,9 +34,8 @@ const stored = (made: Made, more: Partial<RequestIdentity>): readonly StoredVers
     const item = nextItem(version, from, undefined);
     if (!item) throw new Error('too large');
     items.unshift(item);
-  }
-  return items;
-};
+    return items;
+  }, []);
 
 const toldUntil = (made: Made | undefined) => ({
   ...{ wanted: made?.referral.version ?? 0, wantedAt: day(0), told: made?.referral.version ?? 0 },
@@ -53,7 +51,8 @@ const wanted = async (
   const compared = await compareReferral({
     ledger: { ...ledgerOf(made), load: async () => loaded },
     rows: {
-      read: async () => [readRow({ pk: `R#${id}`, sk: 'CWS01', turn: 1, ...stands })].filter((row) => row !== undefined),
+      read: async () =>
+        [readRow({ pk: `R#${id}`, sk: 'CWS01', turn: 1, ...stands })].filter((row) => row !== undefined),
       write: async () => {
         throw new Error('Nothing is written');
       },
