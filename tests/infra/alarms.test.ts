@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { referralFor } from '../journeys/people.ts';
 import { comesBackWithNothing, lookedAt, unreadable } from './at-the-pages.ts';
+import { openedByLink, openedFor } from './by-link.ts';
 import { hub as deployed } from './deployed.ts';
 import { endpointThat, onQueue, pageThatBounces, patience, type StartedHub, startedHub, strangeMesh } from './hub.ts';
 import { parties, refers, wholeLoop } from './loop.ts';
@@ -52,7 +53,7 @@ test('a whole loop and one of nobody ring nothing, not even while time passes, a
 test('functions that fail ring, what was for them is kept, and a heart that stops is heard', async () => {
   const change = all(
     broken(
-      ...['IntakeFhirApi', 'IntakePartnerApi', 'IntakeWeb', 'SignInPages', 'IntakeHealth'],
+      ...['IntakeFhirApi', 'IntakePartnerApi', 'IntakeWeb', 'SignInPages', 'IntakeHealth', 'Links'],
       'Projection',
       'Delivery',
       'Chase',
@@ -75,24 +76,15 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
   expect((await hub.ask('GET', '/errors')).status).toBe(502);
   expect((await hub.ask('GET', '/sign-in')).status).toBe(502);
   expect((await hub.ask('GET', '/health')).status).toBe(502);
+  expect((await hub.ask('GET', '/l/nothing')).status).toBe(502);
   await rings(hub, 'IntakePartnerApiFailing', 'IntakeFhirApiFailing', 'IntakeWebFailing', 'IntakeHttpFailing');
   expect((await hub.ask('GET', '/directory/v3')).status).toBe(502);
   await rings(hub, 'SignInPagesFailing', 'DirectoryApiFailing', 'DirectoryImportFailing', 'DirectoryMissedFilled');
-  await rings(hub, 'IntakeHealthFailing');
+  await rings(hub, 'IntakeHealthFailing', 'LinksFailing');
   await onQueue(hub, 'DeliveryQueueUrl', JSON.stringify({ referral: '0'.repeat(26) }));
-  await rings(
-    hub,
-    'DigestFailing',
-    'DigestMissedFilled',
-    'ReconcileFailing',
-    'ReconcileMissedFilled',
-    'AnchoringAnchorFailing',
-    'AnchoringMissedFilled',
-    'ChaseFailing',
-    'ChaseMissedFilled',
-    'DeliveryDeliverFailing',
-    'ProjectionProjectFailing',
-  );
+  await rings(hub, 'DigestFailing', 'DigestMissedFilled', 'ReconcileFailing', 'ReconcileMissedFilled');
+  await rings(hub, 'AnchoringAnchorFailing', 'AnchoringMissedFilled', 'ChaseFailing', 'ChaseMissedFilled');
+  await rings(hub, 'DeliveryDeliverFailing', 'ProjectionProjectFailing');
   // Registering the organisations wrote to the ledger: the stream waits.
   await hub.advance(2);
   await rings(hub, 'ProjectionBehind');
@@ -126,7 +118,7 @@ test('what cannot be kept on record is not shown, and rings; what was sent rings
   const hub = await startedHub({
     people: true,
     endpoints,
-    change: all(...['Intake', 'Delivery', 'SignIn'].map(unrecorded)),
+    change: all(...['Intake', 'Delivery', 'SignIn', 'Links'].map(unrecorded)),
   });
   const who = await parties(hub);
   const { id } = await refers(who);
@@ -134,13 +126,14 @@ test('what cannot be kept on record is not shown, and rings; what was sent rings
   expect((await who.group('GET', '/partner/v1/invitations')).status).toBe(503);
   expect((await who.coordinator('GET', '/overdue')).status).toBe(503);
   expect(await lookedAt(hub, 'CWS01')).toBe(503);
+  expect(await openedByLink(hub)).toBe(503);
   const stranger = await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer x' });
   expect([401, 403]).toContain(stranger.status);
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   expect((await hub.ask('POST', '/oauth2/token', 'grant_type=x', headers)).status).toBe(400);
   await hub.settled('the coordinator is told');
   await rings(hub, 'IntakeFhirApiUnrecorded', 'IntakePartnerApiUnrecorded', 'IntakeWebUnrecorded');
-  await rings(hub, 'SignInPagesUnrecorded');
+  await rings(hub, 'SignInPagesUnrecorded', 'LinksUnrecorded');
   await rings(hub, 'IntakeAuthoriseUnrecorded', 'IntakeTokenUnrecorded', 'DeliveryUnrecorded');
 });
 
@@ -190,7 +183,8 @@ test('a version that is gone, an endpoint that is gone and a message that nobody
   await rings(hub, 'DirectoryImportUnread');
 
   // Of one that owes nothing for days: whatever the sweep looks at it puts right, and might be there first.
-  const waiting = await refers(who);
+  // A token lasts five minutes, and time was moved.
+  const waiting = await refers(await parties(hub));
   await hub.settled('it is projected');
   await haunt(hub, waiting.id);
   await hub.advance(61);
@@ -218,7 +212,8 @@ test('a version that is gone, an endpoint that is gone and a message that nobody
   await rings(hub, 'ChaseSilent', 'ChaseStuck');
   await unreadable(hub, 'CWS01');
   expect(await lookedAt(hub, 'CWS01')).toBe(500);
-  await rings(hub, 'SignInPagesAnswering500');
+  expect(await openedFor(hub, 'CWS01')).toBe(500);
+  await rings(hub, 'SignInPagesAnswering500', 'LinksAnswering500');
 });
 
 test('what the firewall refuses rings by rule, and its log says whom, and nothing that is of a person', async () => {

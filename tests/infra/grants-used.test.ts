@@ -25,11 +25,12 @@ import { dynamodbOf, outputOf } from '../../infra/operator/connection.ts';
 import { setWebhook } from '../../infra/operator/webhook.ts';
 import { referralFor } from '../journeys/people.ts';
 import { verifiedNumber } from '../unit/domain/referrals.ts';
-import { atTheScreen, practiceAtTheScreen, signsIn } from './at-the-pages.ts';
+import { atTheScreen, changesRoster, practiceAtTheScreen, signsIn } from './at-the-pages.ts';
+import { answersByLink } from './by-link.ts';
 import { short, template } from './deployed.ts';
 import { atomsOf } from './grant-atoms.ts';
 import { endpointThat, patience, type StartedHub, startedHub } from './hub.ts';
-import { changes, did, parties, refers, wholeLoop } from './loop.ts';
+import { asksOften, changes, did, parties, refers, wholeLoop } from './loop.ts';
 
 const recorded = z.array(
   z.object({
@@ -125,13 +126,6 @@ const cameBack = async (hub: StartedHub, referral: string): Promise<void> => {
   client.destroy();
 };
 
-/** More than a fiftieth of a quota in a minute: what is beyond that is counted in the store (infra/decisions/0016). */
-const asksOften = async (hub: StartedHub): Promise<void> => {
-  for (let n = 0; n < 16; n += 1) await hub.as('mens-shed', 'mens-shed');
-  const shed = await hub.as('mens-shed', 'mens-shed');
-  for (let n = 0; n < 40; n += 1) did(await shed('GET', '/partner/v1/invitations'));
-};
-
 /** Somebody is not safe: raised, told, closed; and a pause of new requests. */
 const safeguarding = async (hub: StartedHub): Promise<void> => {
   const duty = await hub.as('safeguarding-lead', 'safeguarding-lead');
@@ -196,6 +190,8 @@ const day = async (hub: StartedHub): Promise<void> => {
   );
   await atTheScreen(hub);
   await practiceAtTheScreen(hub);
+  await changesRoster(hub);
+  await answersByLink(hub);
   did(await hub.ask('GET', '/figures'));
   await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer of-nobody' });
   const form = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -16,6 +16,8 @@ import { loadDemoOrganisations } from '../../infra/local/demo/organisations.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { untilQuiet } from '../../infra/local/demo/quiet.ts';
 import { startMesh } from '../../infra/local/mesh/mesh.ts';
+import { callbackOf } from '../../infra/local/notify/callback.ts';
+import { startNotify } from '../../infra/local/notify/notify.ts';
 import { type Hub, type HubOptions, startHub } from '../../infra/local/start-hub.ts';
 
 /** An organisation's server that answers everything with one status. */
@@ -67,13 +69,16 @@ export const startedHub = async (
 ) => {
   const { endpoints = {}, synthetic = 'off', mesh, people, ...given } = options;
   const said: string[] = [];
-  const origins = [...Object.values(endpoints), ...(mesh ? [mesh] : [])].join();
+  const notify = await startNotify({ callback: () => callbackOf(hub) });
+  onTestFinished(notify.stop);
+  const origins = [...Object.values(endpoints), ...(mesh ? [mesh] : []), notify.url].join();
   const mailbox: Readonly<Record<string, string>> = mesh ? { MeshUrl: mesh, MeshMailbox: 'X26HUB01' } : {};
-  const hub = await localHub({
+  const hub: Hub = await localHub({
     parameters: async (url) => {
       const provider = people && (await startDemoProvider(url));
       if (provider) onTestFinished(provider.stop);
-      return { AllowedPrivateOrigins: origins, SyntheticReferrals: synthetic, ...mailbox, ...provider?.parameters };
+      const own = { AllowedPrivateOrigins: origins, SyntheticReferrals: synthetic, NotifyUrl: notify.url };
+      return { ...own, ...mailbox, ...provider?.parameters };
     },
     report: (line) => said.push(line),
     ...given,
@@ -84,7 +89,7 @@ export const startedHub = async (
   const ledgerTable = hub.outputs.LedgerTable ?? '';
   await loadDemoOrganisations({ ...hub, ledgerTable, data, peers: endpoints });
   if (people) await loadDemoPeople({ ...hub, ledgerTable });
-  return { ...hub, ...handsOf(hub, data), said };
+  return { ...hub, ...handsOf(hub, data), notify, said };
 };
 
 export type StartedHub = Awaited<ReturnType<typeof startedHub>>;

@@ -67,6 +67,13 @@ const meets = async ({ group }: Parties, t2: string, start: Date): Promise<void>
   did(await group('POST', `/partner/v1/invitations/${t2}/attendance`, { result: 'came' }));
 };
 
+/** More than a fiftieth of a quota in a minute: what is beyond that is counted in the store (infra/decisions/0016). */
+export const asksOften = async (hub: StartedHub): Promise<void> => {
+  for (let n = 0; n < 16; n += 1) await hub.as('mens-shed', 'mens-shed');
+  const shed = await hub.as('mens-shed', 'mens-shed');
+  for (let n = 0; n < 40; n += 1) did(await shed('GET', '/partner/v1/invitations'));
+};
+
 /** One whole loop; the Task of the referral, completed. */
 export const wholeLoop = async (hub: StartedHub, who: Parties, bundle?: object): Promise<Task> => {
   const t1 = await refers(who, bundle);

@@ -1,0 +1,55 @@
+import { expect } from 'vitest';
+import { linkRows } from '../../functions/views/link-rows.ts';
+import { eventually } from '../../infra/local/demo/patience.ts';
+import { somebody } from '../integration/group-hub.ts';
+import { groupStories, idOf } from '../journeys/group-sessions.ts';
+import { storeOf } from './commands.ts';
+import { patience, type StartedHub } from './hub.ts';
+
+/** Somebody of the walking group, which has no software here, is asked to take one person more: the message that they get. */
+const asked = async (hub: StartedHub) => {
+  const stories = groupStories(hub);
+  await stories.organiser({ name: 'Jo', channel: 'sms', to: ['07700900123'] });
+  // Functions that know the group without somebody of it know it so for half a minute.
+  await hub.advance(1);
+  await stories.asks(30, somebody('Bill', 'Hall'));
+  stories.stop();
+  return eventually(
+    'the walking group is asked',
+    async () => hub.notify.outbox().find(({ body }) => body.includes('would like to come')),
+    patience,
+  );
+};
+
+const linkIn = (text: string): string => /(http\S+\/l\/[0-9a-z]+)$/m.exec(text)?.[1] ?? '';
+
+/** The status of what a link opens, of one that was just sent. */
+export const openedByLink = async (hub: StartedHub): Promise<number> =>
+  (await fetch(linkIn((await asked(hub)).body))).status;
+
+/** The page of a link is opened, and one tap says that the group is full; Notify says that the message arrived. */
+export const answersByLink = async (hub: StartedHub): Promise<void> => {
+  const { id, body } = await asked(hub);
+  expect(await hub.notify.settle(id, 'delivered')).toBe(204);
+  const link = linkIn(body);
+  const page = await (await fetch(link)).text();
+  const kept = [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
+  const [, answer = ''] = /"(full [\d-]+)"/.exec(page) ?? [];
+  const fields = Object.fromEntries(kept.map(([, name = '', value = '']) => [name, value]));
+  const tapped = await fetch(link, {
+    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ ...fields, answer }) },
+    headers: { origin: new URL(hub.url).origin },
+  });
+  expect(tapped.status, answer).toBe(303);
+  await hub.settled('the group is full');
+};
+
+/** A link that leads to an organisation; nobody looks at its token before the register was read. */
+export const openedFor = async (hub: StartedHub, organisation: string): Promise<number> => {
+  const client = storeOf(hub);
+  const link = '0'.repeat(13);
+  const member = { referral: idOf(1), kind: 'session', organisation, until: (await hub.now()).toISOString() } as const;
+  await linkRows({ client, table: hub.outputs.ViewsTable ?? '' }).keep(link, member);
+  client.destroy();
+  return (await fetch(`${hub.url}/l/${link}${'0'.repeat(26)}`)).status;
+};
