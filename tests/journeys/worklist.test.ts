@@ -1,9 +1,13 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayIn, timeIn } from '../../functions/web/dates.ts';
 import { openPages, type Pages } from './browser.ts';
 import { hellish, linkWorker, openUntil, pressByKeyboard, referred, sentBy } from './worklist.ts';
+
+/** What the README shows. */
+const picture = fileURLToPath(new URL('pictures/today.png', import.meta.url));
 
 let pages: Pages;
 beforeAll(async () => {
@@ -24,6 +28,8 @@ test('a whole loop is worked from the pages alone', async () => {
   await openUntil(pages, visitor, '/staff/today', reference);
   expect(await page.locator('.app-card').first().textContent()).toContain('07700 900123');
   await pages.judge(visitor, 'today');
+  if (process.env.GOLDEN === 'write')
+    await page.screenshot({ path: picture, clip: { x: 0, y: 130, width: 320, height: 900 }, fullPage: true });
   await press('We spoke');
   expect(await page.getByRole('status').textContent()).toContain('you spoke');
 
