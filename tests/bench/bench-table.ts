@@ -33,7 +33,7 @@ const coldRows = (of: readonly ColdStart[]): string => {
   return table(
     ['loaded', 'of the client', 'ms', 'KiB', 'largest parts, KiB'],
     of.map((c) => [
-      ...[c.name, times(c.milliseconds, client), c.milliseconds, Math.round(c.bytes / 1024)],
+      ...[c.name, times(c.milliseconds, client), c.milliseconds.toFixed(1), Math.round(c.bytes / 1024)],
       c.largest.map(([part, bytes]) => `${part} ${Math.round(bytes / 1024)}`).join(', '),
     ]),
   );
