@@ -11,8 +11,8 @@ interface MovePorts extends ActPorts {
 }
 
 /**
- * Asks the next group that the person chose, once: true, where it was asked. Where it may not be now (paused, switched off, a permission
- * that was withdrawn) the coordinator is reminded as of anything else.
+ * Asks the next group that the person chose. false: it may not be asked now (paused, switched off, a permission that was withdrawn), and
+ * the coordinator is reminded as of anything else.
  */
 export const moveOn = async (
   ports: MovePorts,
@@ -28,5 +28,7 @@ export const moveOn = async (
     ...{ referral, actor: hub, request: { id, correlation: id, bodyHash: id } },
     action: { kind: 'move-on', task, owner: await askedOwner(ports, draft.owner) },
   });
+  // Others wrote at the same moment: the next sweep tries it again.
+  if (!acted.ok && acted.refusals[0].code === 'busy') return true;
   return acted.ok && findTask(acted.value.referral, task)?.task.status === 'requested';
 };

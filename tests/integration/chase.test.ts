@@ -153,6 +153,21 @@ describe('a group that has no room, where the person chose another for that case
     ]);
   });
 
+  test('is left to the next sweep where others write at the same moment, and nobody is reminded', async () => {
+    const { ledger } = clockwork(day(2, 10));
+    await write(ledger, declined());
+    const crowded: Ledger = {
+      ...ledger,
+      append: async (next, ...more) =>
+        next.action === 'move-on' ? { kind: 'conflict' } : ledger.append(next, ...more),
+    };
+    const ports = { clock: () => day(2, 10), pause, participants: register() };
+    await chaseDue({ ...ports, ledger: crowded })(id);
+    expect((await ledger.history(id)).at(-1)?.action).toBe('update-task');
+    await chaseDue({ ...ports, ledger })(id);
+    expect((await task(ledger))?.status).toBe('requested');
+  });
+
   test('is followed by a reminder of the coordinator where that one is switched off', async () => {
     const { ledger } = clockwork(day(2, 10));
     await write(ledger, declined());

@@ -7,7 +7,8 @@ import type { Measure } from './measures.ts';
 /** An exit that belongs to an answered entry. */
 export interface Exit {
   readonly instrument: Instrument;
-  /** Instants: the twelfth week, and until when numbers of it are taken. */
+  /** Instants: when the numbers of the beginning were said, the twelfth week, and until when numbers of it are taken. */
+  readonly entered: string;
   readonly due: string;
   readonly until: string;
   /** It was answered, or it was said why not. */
@@ -24,6 +25,7 @@ const exitOf = (measures: readonly Measure[], instrument: Instrument): Exit[] =>
   return [
     {
       instrument,
+      entered: entry.at,
       due: calendarDaysAfter(entry.at, instrument.exitAfterDays),
       until: calendarDaysAfter(entry.at, instrument.exitAfterDays + lateExitDays),
       known: exit !== undefined,

@@ -38,6 +38,8 @@ const personFaults = (referral: Referral, { instrument }: Measure): Refusal[] =>
 /** After the end only what belongs to an entry, and numbers no later than the sixteenth week; why there are none may be said at any time. */
 const endedFaults = (referral: Referral, measure: Measure): Refusal[] => {
   const exit = exitsOf(measuresIn(referral)).find(({ instrument }) => instrument === measure.instrument);
+  if (measure.occasion === 'exit' && exit && measure.at < exit.entered)
+    return [notNow('not before the numbers of the beginning', 'QuestionnaireResponse.authored')];
   if (measure.occasion === 'exit' && exit)
     return measure.notAnswered || measure.at <= exit.until
       ? []

@@ -18,18 +18,18 @@ const movesOn: readonly (string | undefined)[] = ['no-capacity', 'not-suitable']
 export const comesAfter = ({ extension = [] }: Task): string | undefined =>
   extension.find(({ url }) => url === extensions.nextAfter)?.valueReference?.reference;
 
-/** What it is to come after is an onward Task of the same referral that nobody has answered yet, or a draft before it. */
+/** What it is to come after is an onward Task of the same referral that nobody has answered yet, or a draft before it; and nothing else comes after that: one group is asked at a time. */
 export const optionFaults = (referral: Referral, task: Task): Refusal[] => {
   const after = comesAfter(task);
-  const before = referral.onward.find((o) => referenceTo(o.task) === after);
-  if (after === undefined || before?.task.status === 'requested' || before?.task.status === 'draft') return [];
-  return [
-    {
-      code: 'wrong-parent',
-      expression: `Task.extension('${extensions.nextAfter}')`,
-      diagnostics: 'an onward Task of this referral that is requested or a draft',
-    },
+  if (after === undefined) return [];
+  const fault = (diagnostics: string): Refusal[] => [
+    { code: 'wrong-parent', expression: `Task.extension('${extensions.nextAfter}')`, diagnostics },
   ];
+  const before = referral.onward.find((o) => referenceTo(o.task) === after);
+  if (before?.task.status !== 'requested' && before?.task.status !== 'draft')
+    return fault('an onward Task of this referral that is requested or a draft');
+  const isTaken = referral.onward.some((o) => comesAfter(o.task) === after && !isTerminal(statusOf(o.task)));
+  return isTaken ? fault('another draft comes after that one: this comes after the other') : [];
 };
 
 const wasMovedOnTo = ({ task: { extension = [] } }: Onward): boolean =>

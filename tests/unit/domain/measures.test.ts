@@ -197,6 +197,10 @@ describe('twelve weeks after the beginning', () => {
     ]);
     expect(pair).toMatchObject({ explained: true, days: 84 });
   });
+  test('the end does not come before the beginning', () => {
+    const exit = measure(ons4, four, { occasion: 'exit', authored: day(1) });
+    expect(refusalsOf(entered(day(2)), coordinator, exit, day(3))).toEqual(['measure-not-now']);
+  });
   test('after the end nothing is begun', () => {
     expect(refusalsOf(over(taken(), day(2)), coordinator, measure(ons4, four), day(3))).toEqual(['measure-not-now']);
   });

@@ -141,6 +141,10 @@ test('a draft comes after a request of the same referral that is still open', ()
   expect(refusalsOf(asked, coordinator, option('mens-shed', `${id}.t9`))).toEqual(['wrong-parent']);
   expect(refusalsOf(says(asked, 2), coordinator, option('mens-shed', t2))).toEqual(['wrong-parent']);
   expect(refusalsOf(asked, coordinator, option('mens-shed', t2))).toEqual([]);
+  // One at a time: of two after the same, both would be asked.
+  const chosen = next(asked, coordinator, option('mens-shed', t2));
+  expect(refusalsOf(chosen, coordinator, option('choir', t2))).toEqual(['wrong-parent']);
+  expect(refusalsOf(chosen, coordinator, option('choir', taskN(3)))).toEqual([]);
 });
 
 test('whatever groups answer and whoever is permitted, nobody is asked by the hub more than twice, nor whom the person did not choose', () => {

@@ -1,17 +1,16 @@
 import { type Circumstance, circumstances, isCircumstance } from '../../../../contracts/lifecycle/circumstances.ts';
 import { callAskedBy, isCallAskedBy } from '../../../../contracts/lifecycle/please-call.ts';
-import { systems } from '../../../../contracts/systems.ts';
 import { callsIn, isOpenCall } from '../../../domain/call/calls.ts';
 import { isConfirmed, isOpen, type Report, reportsIn } from '../../../domain/circumstance/circumstances.ts';
-import { concept, recordKind } from '../../../domain/coding.ts';
 import { ok, refuse } from '../../../domain/result.ts';
 import { askCall } from '../../../usecases/ask-call.ts';
 import type { FormField } from '../../forms/fields.ts';
 import { words } from '../../words/words.ts';
 import type { Act, Doing } from './act.ts';
 import { idOf, isAbout, partOf } from './part-of.ts';
+import { rang } from './rang.ts';
 
-const { circumstance: says, written } = words.worklist;
+const { circumstance: says } = words.worklist;
 const reportable = Object.fromEntries(Object.entries(circumstances).map(([code, { display }]) => [code, display]));
 const isOver = ({ status }: { status: string }): boolean => ['draft', 'entered-in-error'].includes(status);
 const review: FormField = { name: 'review', is: 'date', label: says.review, hint: says.reviewHint };
@@ -108,23 +107,7 @@ const callReadAct: Act = {
     callsIn(referral)
       .filter(isOpenCall)
       .map(({ record }) => ({ about: partOf(record.id), says: says.callRead })),
-  fields: () => [
-    { name: 'who', is: 'line', label: written.who, needed: true, most: 100 },
-    { name: 'how', is: 'one', label: written.how, choices: written.ways, needed: true },
-  ],
-  actions: (doing, { who = '', how = '' }) =>
-    ok([
-      {
-        kind: 'acknowledge',
-        communication: {
-          ...{ resourceType: 'Communication', status: 'completed', category: [recordKind('acknowledgement')] },
-          inResponseTo: [{ reference: `Communication/${idOf(doing)}` }],
-          recipient: [{ display: who.trim() }],
-          medium: [concept(systems.participationMode, how)],
-        },
-      },
-    ]),
-  fieldOf: () => 'who',
+  ...rang,
 };
 
 export const circumstanceActs: readonly Act[] = [settleAct, callReadAct, reportAct, pleaseCallAct];

@@ -1,6 +1,5 @@
 import type { Communication } from 'fhir/r4.js';
-import { systems } from '../../../../contracts/systems.ts';
-import { concept, kindOf, recordKind } from '../../../domain/coding.ts';
+import { kindOf, recordKind } from '../../../domain/coding.ts';
 import { referrerOf } from '../../../domain/parties.ts';
 import { organisation, referenceTo } from '../../../domain/referral.ts';
 import { saysDanger } from '../../../domain/request/urgency.ts';
@@ -11,6 +10,7 @@ import { html } from '../../html.ts';
 import { words } from '../../words/words.ts';
 import type { Act, Doing } from './act.ts';
 import { idOf, isAbout, partOf } from './part-of.ts';
+import { rang } from './rang.ts';
 
 const { written: says } = words.worklist;
 const text: FormField = { name: 'text', is: 'text', label: says.text, hint: says.hint, needed: true, most: 2000 };
@@ -85,23 +85,7 @@ const signOffAct: Act = {
       .filter((c) => ['practice-message', 'question', 'note', 'answer'].includes(kindOf(c) ?? ''))
       .filter((c) => c.received === undefined && c.status === 'in-progress' && recipientOf(c) !== actor.organisation)
       .map(({ id }) => ({ about: partOf(id), says: says.signOff })),
-  fields: () => [
-    { name: 'who', is: 'line', label: says.who, needed: true, most: 100 },
-    { name: 'how', is: 'one', label: says.how, choices: says.ways, needed: true },
-  ],
-  actions: (doing, { who = '', how = '' }) =>
-    ok([
-      {
-        kind: 'acknowledge',
-        communication: {
-          ...{ resourceType: 'Communication', status: 'completed', category: [recordKind('acknowledgement')] },
-          inResponseTo: [{ reference: `Communication/${idOf(doing)}` }],
-          recipient: [{ display: who.trim() }],
-          medium: [concept(systems.participationMode, how)],
-        },
-      },
-    ]),
-  fieldOf: () => 'who',
+  ...rang,
 };
 
 /** What is written to whoever referred, and what of it was read. */
