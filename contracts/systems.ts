@@ -94,6 +94,8 @@ export const extensions = {
   reviewDate: `${base}/StructureDefinition/review-date`,
   /** On T1: whose case it is at the coordinator, by `systems.staff`; the coordinator alone sets and sees it. */
   assignee: `${base}/StructureDefinition/assignee`,
+  /** On T1, parts `version`, `updated`, `modified`: how its referrer knows it while measures alone have moved it. Made by the hub. */
+  asReferrerSees: `${base}/StructureDefinition/as-referrer-sees`,
   /** On an Appointment, each of several parts: `what` (lifecycle/arrangements.ts), `by` the name of who sees to it, `done` true. */
   arrangement: `${base}/StructureDefinition/arrangement`,
   /** On an Appointment: a code of `attendanceResults` where its status cannot say it (could not come, not sure, not known). */
