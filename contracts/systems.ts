@@ -146,6 +146,8 @@ export const extensions = {
   nextAfter: `${base}/StructureDefinition/next-after`,
   /** On an onward Task, an instant: the hub itself asked it, when the one before was declined. */
   movedOn: `${base}/StructureDefinition/moved-on`,
+  /** On an onward draft, the code of a refusal: why the hub could not ask it then, so that a person does. */
+  notMovedOn: `${base}/StructureDefinition/not-moved-on`,
   /**
    * On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told; `until-agreed` = `receipt`: no more than a
    * receipt until the person agreed. Made by the hub.
