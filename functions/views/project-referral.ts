@@ -93,9 +93,10 @@ export const projectReferral =
       if (!compared) return undefined;
       // Before its rows: where they stand the reference stands, also where the function broke off in between.
       if (!isReferenceKept(compared, how)) await ports.references.keep(compared.referral.reference, referral);
+      const links = how === 'whole' ? compared.links : compared.links.filter((link) => isToKeep(compared, link));
+      await Promise.all(links.map((link) => ports.links.keep(linkIdOf(link.name), { referral, ...link })));
       const [wrote] = await Promise.all([
         Promise.all(inOrder(compared.changes).map((lane) => writeEach(ports.rows, lane))),
-        ...compared.links.map((link) => ports.links.keep(linkIdOf(link.name), { referral, ...link })),
         ...compared.surplus.map((row) => ports.rows.remove(row)),
       ]);
       if (wrote.every((isWritten) => isWritten))
@@ -103,6 +104,10 @@ export const projectReferral =
     }
     throw new Error('The rows of a referral were written by others too often');
   };
+
+/** Its row stands since it was last kept, and neither the meeting nor who organises it has changed: nothing is asked anew with every version. */
+const isToKeep = ({ standing, changes }: Comparison, { row, version }: OpenedBy): boolean =>
+  changes.some(({ sk }) => sk === row) || version > (standing.find(({ sk }) => sk === row)?.version ?? 0);
 
 /** With its first rows a referral got its short reference. */
 const isReferenceKept = ({ standing }: Comparison, how: How): boolean => how === 'following' && standing.length > 0;
