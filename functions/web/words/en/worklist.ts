@@ -157,6 +157,7 @@ export const worklist = {
     from: 'Asked for by',
     told: 'Who told us',
     onward: 'Whom we have asked',
+    notAsked: 'We could not ask them by ourselves: please ask them, or agree another way.',
     open: 'What waits for an answer',
     to: (who: string) => `To ${who}`,
     abort: (who: string) => `${who} asks to stop`,
