@@ -144,6 +144,8 @@ export const extensions = {
   nextAfter: `${base}/StructureDefinition/next-after`,
   /** On an onward Task, an instant: the hub itself asked it, when the one before was declined. */
   movedOn: `${base}/StructureDefinition/moved-on`,
+  /** On an onward Task, a valueBoolean: the group said yes by a link, and has no software that names meetings. Made by the hub. */
+  answeredByLink: `${base}/StructureDefinition/answered-by-link`,
   /**
    * On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told; `until-agreed` = `receipt`: no more than a
    * receipt until the person agreed. Made by the hub.

@@ -26,6 +26,7 @@ import { claimingOnSending } from './usecases/claim-on-sending.ts';
 import { nextList } from './views/next-list.ts';
 import { overdueList } from './views/overdue-list.ts';
 import { referenceRows } from './views/reference-rows.ts';
+import { rowStore } from './views/row-store.ts';
 import { takenQuota } from './views/taken-quota.ts';
 import { worklist } from './views/worklist.ts';
 import { peopleLanguage } from './web/language.ts';
@@ -80,6 +81,7 @@ const routes = peopleRoutes({
   },
   worklist: {
     ...{ publicUrl: env.PUBLIC_URL, ledger: sending, participants: register, clock: now, pause },
+    told: rowStore(views).read,
     ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
     overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
     changeStaff: async (asked) => {

@@ -61,8 +61,8 @@ export class Pages extends Construct {
     ledger.allow(this.fn, ['PutItem'], { keys: ['R#*', 'G#*', 'T#*', `O#${thisArea.coordinator}`] });
     props.storage.allowSecret(this.fn);
     views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions });
-    // Who is on a list; and from the reference that people read out to the referral.
-    views.allow(this.fn, ['Query'], { keys: ['REF#*'], indexes: ['attention', 'next', 'worklist'] });
+    // Who is on a list; from the reference that people read out to the referral; and whether a group was told.
+    views.allow(this.fn, ['Query'], { keys: ['REF#*', 'R#*'], indexes: ['attention', 'next', 'worklist'] });
     views.allow(this.fn, ['BatchGetItem'], { keys: ['R#*'] });
     // How much was sent by the poster of a practice (functions/views/taken-quota.ts).
     views.allow(this.fn, ['UpdateItem'], { keys: ['Q#*'] });

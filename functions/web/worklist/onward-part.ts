@@ -39,7 +39,12 @@ ${readiness(doing, meeting)}${actButtons(doing, partOf(meeting))}</li>
 };
 
 /** One request to a group: how it stands, its meetings, and what can be done about it. */
-export const onwardPart = (doing: Omit<Doing, 'about'>, onward: Onward, nameOf: NameOf): Html => {
+export const onwardPart = (
+  doing: Omit<Doing, 'about'>,
+  onward: Onward,
+  nameOf: NameOf,
+  told: (of: Onward) => Html | undefined,
+): Html => {
   const { task, request, meetings } = onward;
   const on = consideredOf(task)?.conditions ?? [];
   const shown = meetings.filter(({ status }) => status !== 'entered-in-error');
@@ -47,6 +52,7 @@ export const onwardPart = (doing: Omit<Doing, 'about'>, onward: Onward, nameOf: 
 <h3>${nameOf(organisationOf(task.owner))}${conceptText(request.code) ? html`: ${conceptText(request.code)}` : undefined}</h3>
 <p>${says.state}: <strong>${states[statusOf(task)]}</strong>${task.statusReason?.text ? html`. ${task.statusReason.text}` : undefined}</p>
 ${on.length > 0 ? html`<p>${says.conditions}: ${on.map((code) => conditions[code]).join('; ')}</p>` : undefined}
+${told(onward)}
 <ul class="app-story">${shown.map((meeting) => meetingPart(doing, meeting))}</ul>
 ${actButtons(doing, partOf(task))}
 </section>`;

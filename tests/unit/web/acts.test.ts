@@ -33,6 +33,7 @@ const desk: Desk = {
   },
   references: async () => [],
   next: async () => ({ items: [], places: [] }),
+  told: async () => [],
   ...{ changeStaff: nothing, overdue: nothing },
   person: { organisation: service, person: ada, role: 'link-worker' },
   request: {
