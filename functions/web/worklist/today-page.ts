@@ -44,7 +44,8 @@ const settledBy: Partial<Record<ObligationCode, string>> = {
 };
 
 const settling = (doing: Doing, what: ObligationCode): Html | undefined => {
-  const wanted = statusOf(doing.referral.task) === 'draft' ? 'request' : settledBy[what];
+  const isDraft = statusOf(doing.referral.task) === 'draft';
+  const wanted = isDraft && what !== 'person-first' ? 'request' : settledBy[what];
   const act = everyAct.find(({ name }) => name === wanted);
   const offer = act?.offers(doing).find(({ about }) => about === doing.about);
   return act && offer
