@@ -1,5 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { thisArea } from '../../contracts/areas/this-area.ts';
+import type { Entry } from '../../functions/domain/directory/entry.ts';
 import { pagesClient } from '../../functions/domain/hub.ts';
 import { api } from '../../functions/http/api.ts';
 import { limitsOf } from '../../functions/http/caller-limits.ts';
@@ -27,6 +28,12 @@ export const staff = {
   L99901: [{ code: 'priya.shah', name: 'Priya Shah' }],
 } as const satisfies Record<string, Participant['staff']>;
 
+/** Where nobody publishes anything. */
+export const directoryOf = (entries: readonly Entry[]): WorklistPorts['directory'] => ({
+  catalogue: async () => ({ at: '', entries, terms: [], sources: [] }),
+  capacity: async () => () => 'unknown',
+});
+
 const people = {
   ada: ['CWS01', 'ada.martin', ''],
   moses: ['CWS01', 'moses.obi', 'manager'],
@@ -51,7 +58,14 @@ export const staffPages = (hub: ReturnType<typeof wayOut>, who: Who = 'ada', mor
   const handler = api({
     routes: [
       ...worklistRoutes({
-        ...{ ...common, next: nextList(views), told: rows.read, urgency: thisArea.urgency, changeStaff: never },
+        ...{
+          ...common,
+          next: nextList(views),
+          told: rows.read,
+          directory: directoryOf([]),
+          urgency: thisArea.urgency,
+          changeStaff: never,
+        },
         overdue: (coordinator) => overdueList({ views, participants, clock })({ coordinator, limit: 100 }),
         ...more,
       }),
@@ -68,14 +82,16 @@ export const staffPages = (hub: ReturnType<typeof wayOut>, who: Who = 'ada', mor
     if (failed.length > 0) throw failed[0];
     return answer;
   };
-  const get = (address: string) => {
+  const partsOf = (address: string): Parameters<typeof event>[0] => {
     const { pathname, searchParams } = new URL(address, origin);
     const query = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
-    return ask({ path: pathname, query });
+    return { path: pathname, query };
   };
-  const post = async (path: string, form: Record<string, string>) => {
+  const get = (address: string) => ask(partsOf(address));
+  const post = async (address: string, form: Record<string, string>) => {
     const headers = { origin, 'content-type': 'application/x-www-form-urlencoded' };
-    const answer = await ask({ method: 'POST', path, body: new URLSearchParams(form).toString(), headers });
+    const body = new URLSearchParams(form).toString();
+    const answer = await ask({ ...partsOf(address), method: 'POST', body, headers });
     await hub.project(id);
     return answer;
   };
@@ -105,3 +121,23 @@ export const formsIn = ({ body }: APIGatewayProxyResult): readonly FormIn[] =>
 /** What a reader reads of a page, without its marks. */
 export const textOf = ({ body }: Pick<APIGatewayProxyResult, 'body'>): string =>
   decoded(body.replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ');
+
+const attribute = (tag: string, name: string): string | undefined => {
+  const found = new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
+  return found === undefined ? undefined : decoded(found);
+};
+
+/** What a browser would send of a form as it stands: nothing that is not ticked, nothing that is not chosen. */
+export const fieldsIn = ({ hidden, body }: FormIn): Record<string, string> => {
+  const inputs = [...body.matchAll(/<input\b[^>]*>/g)].flatMap(([tag]) => {
+    const name = attribute(tag, 'name');
+    const chosen = !/type="(?:radio|checkbox)"/.test(tag) || /\bchecked\b/.test(tag);
+    return name === undefined || !chosen ? [] : [[name, attribute(tag, 'value') ?? ''] as const];
+  });
+  const texts = [...body.matchAll(/<textarea\b[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/textarea>/g)];
+  return {
+    ...Object.fromEntries(inputs),
+    ...Object.fromEntries(texts.map(([, name = '', text = '']) => [name, decoded(text)])),
+    ...hidden,
+  };
+};

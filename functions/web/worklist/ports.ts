@@ -1,4 +1,5 @@
 import type { UrgencyRule } from '../../../contracts/areas/area.ts';
+import type { Directory } from '../../directory/directory.ts';
 import type { AskCallPorts } from '../../usecases/ask-call.ts';
 import type { changeStaff } from '../../usecases/change-staff.ts';
 import type { Clock, Ledger, Participants, Pause } from '../../usecases/ports.ts';
@@ -20,6 +21,8 @@ export interface WorklistPorts {
   /** The roster of one's own organisation. */
   readonly changeStaff: ReturnType<typeof changeStaff>;
   readonly overdue: (coordinator: string) => Promise<OverdueList>;
+  /** What may be offered to somebody: public, and about nobody. */
+  readonly directory: Pick<Directory, 'catalogue' | 'capacity'>;
   /** What a text is read for, and who is to read that somebody is not well. */
   readonly urgency: UrgencyRule;
   readonly area: AskCallPorts['area'];

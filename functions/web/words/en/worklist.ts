@@ -1,4 +1,5 @@
 import { asking } from './asking.ts';
+import { finding } from './finding.ts';
 import { moves } from './moves.ts';
 import { standing } from './standing.ts';
 import { story } from './story.ts';
@@ -220,6 +221,7 @@ export const worklist = {
     busy: 'Too many people changed this at once. Confirm again.',
   },
   moves,
+  finding,
   told,
   ...asking,
   ...standing,
