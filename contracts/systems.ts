@@ -148,6 +148,8 @@ export const extensions = {
   movedOn: `${base}/StructureDefinition/moved-on`,
   /** On an onward draft, the code of a refusal: why the hub could not ask it then, so that a person does. */
   notMovedOn: `${base}/StructureDefinition/not-moved-on`,
+  /** On an onward Task, a valueBoolean: the group said yes by a link, and has no software that names meetings. Made by the hub. */
+  answeredByLink: `${base}/StructureDefinition/answered-by-link`,
   /**
    * On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told; `until-agreed` = `receipt`: no more than a
    * receipt until the person agreed. Made by the hub.

@@ -51,7 +51,12 @@ const whyNotAsked = ({ task }: Onward, referral: Referral, nameOf: NameOf): Html
 };
 
 /** One request to a group: how it stands, its meetings, and what can be done about it. */
-export const onwardPart = (doing: Omit<Doing, 'about'>, onward: Onward, nameOf: NameOf): Html => {
+export const onwardPart = (
+  doing: Omit<Doing, 'about'>,
+  onward: Onward,
+  nameOf: NameOf,
+  told: (of: Onward) => Html | undefined,
+): Html => {
   const { task, request, meetings } = onward;
   const on = consideredOf(task)?.conditions ?? [];
   const shown = meetings.filter(({ status }) => status !== 'entered-in-error');
@@ -59,6 +64,7 @@ export const onwardPart = (doing: Omit<Doing, 'about'>, onward: Onward, nameOf: 
 <h3>${nameOf(organisationOf(task.owner))}${conceptText(request.code) ? html`: ${conceptText(request.code)}` : undefined}</h3>
 <p>${says.state}: <strong>${states[statusOf(task)]}</strong>${task.statusReason?.text ? html`. ${task.statusReason.text}` : undefined}</p>${whyNotAsked(onward, doing.referral, nameOf)}
 ${on.length > 0 ? html`<p>${says.conditions}: ${on.map((code) => conditions[code]).join('; ')}</p>` : undefined}
+${told(onward)}
 <ul class="app-story">${shown.map((meeting) => meetingPart(doing, meeting))}</ul>
 ${actButtons(doing, partOf(task))}
 </section>`;

@@ -36,6 +36,11 @@ const desk: Desk = {
   },
   references: async () => [],
   next: async () => ({ items: [], places: [] }),
+  told: async () => [],
+  directory: {
+    catalogue: async () => ({ at: '', entries: [], terms: [], sources: [] }),
+    capacity: async () => () => 'unknown',
+  },
   ...{ changeStaff: nothing, overdue: nothing },
   person: { organisation: service, person: ada, role: 'link-worker' },
   request: {
