@@ -57,6 +57,8 @@ export const systems = {
   circumstance: `${base}/CodeSystem/circumstance`,
   /** Who asks that the person is called: topic of a Communication of kind `please-call`. */
   pleaseCall: `${base}/CodeSystem/please-call`,
+  /** Why a group is to be rung: lifecycle/ring-group.ts. */
+  ringGroup: `${base}/CodeSystem/ring-group`,
   /** Who a RelatedPerson, or the person of a linked referral, is to the person who is referred. */
   relationship: `${base}/CodeSystem/relationship`,
   referrerKind: `${base}/CodeSystem/referrer-kind`,
@@ -100,6 +102,11 @@ export const extensions = {
   arrangement: `${base}/StructureDefinition/arrangement`,
   /** On an Appointment: a code of `attendanceResults` where its status cannot say it (could not come, not sure, not known). */
   attendance: `${base}/StructureDefinition/attendance`,
+  /**
+   * The same, of several parts: what the `group`, and what the `person` said, and what the coordinator `decided`; there since the
+   * person said anything. Made by the hub; the coordinator alone sees it.
+   */
+  attendanceSaid: `${base}/StructureDefinition/attendance-said`,
   /** On a Task that ended as a draft: nobody but its author has ever seen it. Made by the hub. */
   neverSent: `${base}/StructureDefinition/never-sent`,
   /** On a HealthcareService, a valueCodeableConcept: whether it has room (standards.md 2.5). */

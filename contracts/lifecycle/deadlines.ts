@@ -50,6 +50,10 @@ export const deadlines = {
   callRead: { read: 1, ring: 2 },
   /** The same where it is urgent, in working hours: 09:00 to 17:00 of a working day. */
   callReadUrgentHours: { read: 1, ring: 2 },
+  /** The person and the group do not say the same about a meeting: the link worker says which holds (issue 7). */
+  resultsDiffer: 1,
+  /** A group without software cannot be reached, or asked for help: somebody rings (issue 7). */
+  ringGroup: 1,
   /** After a duty owner read a referral that is not theirs: a manager of the coordinator looks (issue 6). */
   lookWhoRead: 1,
   /** Results may be corrected and outputs added for this many calendar days after the end. */

@@ -16,6 +16,9 @@ export const pagesClient = 'pages';
 /** The link of an organiser, who has no account: whoever holds it acts by it for that organisation. */
 export const linkClient = 'link';
 
+/** A text message in answer to one of the hub's: whoever has that number acts by it for that organisation. */
+export const textClient = 'text-message';
+
 /** The hub and its operator: no software is registered by these names. */
 export const isOwnClient = (client: string): boolean => client === hub.client || client === operatorClient;
 

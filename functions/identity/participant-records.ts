@@ -27,6 +27,7 @@ const organisation = z.object({
       telephone: z.optional(z.string()),
       ...{ since: z.string(), confirmed: z.string() },
       ...{ returned: z.optional(z.string()), stopped: z.optional(z.string()) },
+      withdrawn: z.optional(z.readonly(z.array(z.string()))),
     }),
   ),
   tier: z.enum(['name-only', 'contact', 'purpose', 'full']),

@@ -73,6 +73,9 @@ export const sessionKey = (hash: string): string => `S#${hash}`;
 /** What the link of an organiser opens, and what was done about it once. */
 export const linkKey = (link: string): string => `L#${link}`;
 
+/** What was asked by text message, by the hash of the number that it went to. */
+export const textKey = (number: string): string => `SMS#${number}`;
+
 /** A row of what an organiser without software is to be sent: about a meeting (a), a request (t) or a reminder (m). */
 export const organiserKey = (organisation: string, id: string): string => {
   const [kind = '', number = ''] = [id.charAt(id.lastIndexOf('.') + 1), id.slice(id.lastIndexOf('.') + 2)];

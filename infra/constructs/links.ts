@@ -77,7 +77,7 @@ export class Links extends Construct {
 
   constructor(scope: Construct, id: string, props: LinksProps) {
     super(scope, id);
-    const { ledger, views, audit } = props.storage;
+    const { ledger, views, audit, directory } = props.storage;
     this.fn = new HubFunction(this, 'Links', {
       ...props,
       name: 'links',
@@ -87,6 +87,7 @@ export class Links extends Construct {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
         AUDIT_TABLE: audit.table.tableName,
+        DIRECTORY_TABLE: directory.table.tableName,
         PUBLIC_URL: props.publicUrl,
         ...props.secrets.environment,
       },
@@ -95,7 +96,10 @@ export class Links extends Construct {
     });
     ledger.allow(this.fn, ['Query'], { keys: ['R#*', 'O#*'] });
     ledger.allow(this.fn, ['PutItem'], { keys: ['R#*'] });
-    views.allow(this.fn, ['Query'], { keys: ['L#*'] });
+    // What a link opens, and how often a code was tried; what was asked by text message, and that it was answered.
+    views.allow(this.fn, ['Query', 'UpdateItem'], { keys: ['L#*', 'SMS#*'] });
+    // What a group said of its room, and when; it says so anew by the queue.
+    directory.allow(this.fn, ['Query'], { keys: ['CAPACITY'] });
     audit.allow(this.fn, ['PutItem'], { keys: ['links#*'] });
     props.secrets.allow(this.fn);
     const ring = (name: string, metric: Parameters<HubFunction['counted']>[0], whoIsHarmed: string): void => {

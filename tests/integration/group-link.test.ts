@@ -8,7 +8,7 @@ import { attentionKey } from '../../functions/views/keys.ts';
 import { sendWaiting } from '../../infra/operator/send-waiting.ts';
 import { coordinator, day, id, move, next, onwardTo, opened } from '../unit/views/made-referral.ts';
 import { type GroupHub, groupHubs, gwen, idOf, linkIn, resultsOf, session } from './group-hub.ts';
-import { jo, linesIn, linkPages } from './group-links.ts';
+import { fieldsIn, jo, linesIn, linkPages } from './group-links.ts';
 
 const notifying = groupHubs();
 
@@ -155,12 +155,7 @@ describe('a group is asked whether it can take somebody', () => {
     const pages = linkPages(one, { said: async (it) => void said.push(it) });
     const path = linkIn(message?.body);
     const page = await pages.get(path);
-    const fields = Object.fromEntries(
-      [...page.body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
-        name,
-        value,
-      ]),
-    );
+    const fields = fieldsIn(page);
     const statusNow = async () => (await one.ledger.load(id))?.referral.onward[0]?.task.status;
     return { one, message, said, page, statusNow, tap: (more: object) => pages.post(path, { ...fields, ...more }) };
   };

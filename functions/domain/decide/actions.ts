@@ -18,6 +18,8 @@ import type { AskCall } from '../call/decide-ask-call.ts';
 import type { Link } from '../carer/links.ts';
 import type { HoldMessage } from '../circumstance/held-messages.ts';
 import type { RecordMeasure } from '../measures/decide-measure.ts';
+import type { Sayer } from '../meetings/heard.ts';
+import type { GroupRung, RingGroup } from '../meetings/ring-group.ts';
 import type { MoveOn } from '../options/decide-move-on.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
@@ -55,7 +57,9 @@ export type Action =
   | BreakGlass
   | Chase
   | RecordDelivery
-  | HoldMessage;
+  | HoldMessage
+  | RingGroup
+  | GroupRung;
 
 /** Moves a Task, or changes businessStatus, outputs or note within a status. Absent = as it is. */
 export interface UpdateTask {
@@ -142,6 +146,8 @@ export interface RecordResult {
   /** Default: the first meeting. */
   readonly appointment?: string;
   readonly result: AttendanceResult;
+  /** Whose word it is, where the coordinator writes it down for somebody. Absent: of whoever acts. */
+  readonly by?: Sayer;
 }
 
 export interface CancelMeeting {

@@ -7,6 +7,7 @@ import { decideSettle } from '../circumstance/decide-settle.ts';
 import { heedReason } from '../circumstance/heed-reason.ts';
 import { hub } from '../hub.ts';
 import { decideRecordMeasure } from '../measures/decide-measure.ts';
+import { decideGroupRung } from '../meetings/ring-group.ts';
 import { decideRecallCopy, decideTakeCopy } from '../permission/decide-copy.ts';
 import { decideRecordPermission } from '../permission/decide-permission.ts';
 import { refuse } from '../result.ts';
@@ -75,12 +76,15 @@ const route: Route = (draft, action, actor) => {
       return decideRecallCopy(draft, action, actor);
     case 'record-measure':
       return decideRecordMeasure(draft, action, actor);
+    case 'group-rung':
+      return decideGroupRung(draft, action, actor);
     case 'break-glass':
       return decideBreakGlass(draft, action, actor);
     case 'chase':
     case 'move-on':
     case 'record-delivery':
     case 'hold-message':
+    case 'ring-group':
       return refuse('not-found');
   }
 };

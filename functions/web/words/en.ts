@@ -1,3 +1,4 @@
+import { confirming } from './en/confirming.ts';
 import { group } from './en/group.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
@@ -132,4 +133,5 @@ export const en = {
     written: 'Telling it in writing',
   },
   group,
+  confirming,
 } as const;

@@ -13,6 +13,7 @@ import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
 import type { Doing } from './acts/act.ts';
+import { differing, ringing } from './confirming-part.ts';
 import { actButtons } from './offered-acts.ts';
 import type { NameOf } from './organisation-names.ts';
 import { inPlainWords } from './plain-refusals.ts';
@@ -38,7 +39,7 @@ const meetingPart = (doing: Omit<Doing, 'about'>, meeting: Appointment): Html =>
   const place = venueOf(meeting);
   return html`<li><p><strong>${says.meeting}: ${instantFor(meeting.start ?? '')}</strong>${mode ? html`, ${meetingModes[mode]}` : undefined}${place ? html`, ${place}` : undefined}</p>
 <p>${meeting.status === 'cancelled' && !result ? says.calledOff : result ? attendanceResults[result] : says.noResult}. ${says.signedUp(signedUpBy(meeting) ?? says.missing)}</p>
-${readiness(doing, meeting)}${actButtons(doing, partOf(meeting))}</li>
+${differing(meeting)}${readiness(doing, meeting)}${actButtons(doing, partOf(meeting))}</li>
 `;
 };
 
@@ -65,7 +66,7 @@ export const onwardPart = (
 <p>${says.state}: <strong>${states[statusOf(task)]}</strong>${task.statusReason?.text ? html`. ${task.statusReason.text}` : undefined}</p>${whyNotAsked(onward, doing.referral, nameOf)}
 ${on.length > 0 ? html`<p>${says.conditions}: ${on.map((code) => conditions[code]).join('; ')}</p>` : undefined}
 ${told(onward)}
-<ul class="app-story">${shown.map((meeting) => meetingPart(doing, meeting))}</ul>
+${ringing(doing.referral, onward)}<ul class="app-story">${shown.map((meeting) => meetingPart(doing, meeting))}</ul>
 ${actButtons(doing, partOf(task))}
 </section>`;
 };

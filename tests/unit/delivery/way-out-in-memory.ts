@@ -92,7 +92,8 @@ export const wayOutInMemory = (story: Made, answer: (url: string) => Answer | Pr
     area: thisArea,
     documents: never,
     toOrganisers: {
-      ...{ notify: { send: never, has: never }, take: never, token: never, returned: never },
+      ...{ notify: { send: never, has: never }, take: never, find: never, token: never, returned: never },
+      ...{ ring: never, askedByText: never },
       sent: { keep: never, find: never },
     },
     endpointGone: never,

@@ -98,6 +98,9 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'look-at-linked': () =>
     story(taken(), [coordinator, { kind: 'link', other: 'HO-7K3M-2P4X', as: 'cared-for' }], [coordinator, died]),
   'clear-practice': () => story(elsewhere(), [coordinator, move(t1, 'failed', because('x'))]),
+  'results-differ': () =>
+    next(tell('attended'), coordinator, { kind: 'record-result', task: t2, result: 'did-not-attend', by: 'person' }),
+  'ring-group': () => next(named(), hub, { kind: 'ring-group', task: t2, why: 'help' }),
   'make-good': () => next(calledOff(), coordinator, settles(last(calledOff()), 'wrong')),
 };
 

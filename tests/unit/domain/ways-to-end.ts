@@ -38,6 +38,7 @@ import {
   type Ways,
   waitsStill,
 } from './true-acts.ts';
+import { waysToConfirm } from './ways-to-confirm.ts';
 
 const confirms = (of: Owing): Ways => {
   const open = reportsIn(of.referral)
@@ -221,6 +222,7 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
         .map(({ instrument }) => [coordinator, measure(instrument, 'not-asked', { occasion: 'exit' })]),
     ],
   }),
+  ...waysToConfirm,
   'look-who-read': ({ referral, coordinator }) => ({ looked: [[[coordinator, opens(referral.task.id)]]] }),
   'confirm-circumstance': confirms,
   'close-referral': (of) => ({
