@@ -1,5 +1,6 @@
 import { callObligations } from './call-obligations.ts';
 import { circumstanceObligations } from './circumstance-obligations.ts';
+import { companionObligations } from './companion-obligations.ts';
 import type { Policy } from './deadlines.ts';
 
 /** Who of a referral must act. `asked` is whom a question was put to. */
@@ -179,6 +180,7 @@ export const obligationKinds = {
     steps: [{ after: () => 0, duty: 'coordinator' }],
   },
   ...circumstanceObligations,
+  ...companionObligations,
 } as const satisfies Record<string, ObligationKind>;
 
 export type ObligationCode = keyof typeof obligationKinds;

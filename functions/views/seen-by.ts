@@ -16,6 +16,7 @@ export const tasksSeenBy = (referral: Referral, organisation: string): { task: T
     { task: referral.task, level: 'referral' },
     ...referral.onward.map(({ task }) => ({ task, level: 'onward' as const })),
     ...referral.aborts.map((task) => ({ task, level: 'abort' as const })),
+    ...referral.companions.map((task) => ({ task, level: 'companion' as const })),
   ];
   const seen = all.filter(({ task }) => {
     const parties = partiesOf(task, organisation);

@@ -73,6 +73,8 @@ const standsFor = (referral: Referral, organisation: string): Omit<Authority, 'w
       return { roles: ['manager'] };
     case 'partner':
       return { roles: ['group'] };
+    case 'companion':
+      return { roles: ['companion'] };
     case 'referrer':
       return {
         roles: [wasSent(referral.task) ? referrerRole(referral) : 'practice'],

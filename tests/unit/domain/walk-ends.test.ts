@@ -22,10 +22,11 @@ import {
 import { asksForCall } from './calls.ts';
 import { stuckIn } from './can-end.ts';
 import { coordinator, day, group, hub, practice, t1, t2 } from './cast.ts';
+import { cannot, champion, companionAsked, goesAlong, t3 } from './companions-asked.ts';
 import { measure } from './measured.ts';
 import { accepted, named, spoken, taken, tell } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
-import { next, opened, request, story } from './referrals.ts';
+import { next, opened, reminded, request, story } from './referrals.ts';
 import { dutyOwner, isNotSafe, seldom, seldomSteps } from './seldom.ts';
 import { walks } from './walk.ts';
 import { walk } from './walked.ts';
@@ -98,6 +99,11 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
     story(taken(), [coordinator, { kind: 'link', other: 'HO-7K3M-2P4X', as: 'cared-for' }], [coordinator, died]),
   'clear-practice': () => story(elsewhere(), [coordinator, move(t1, 'failed', because('x'))]),
   'make-good': () => next(calledOff(), coordinator, settles(last(calledOff()), 'wrong')),
+  'answer-companion': companionAsked,
+  'find-companion': () => next(companionAsked(), champion, move(t3, 'rejected', cannot)),
+  'meet-person': goesAlong,
+  'companion-result': () => reminded(goesAlong(), 'meet-person'),
+  'companion-missed': () => next(goesAlong(), champion, move(t3, 'failed', cannot), day(8, 12)),
 };
 
 test.each(Object.entries(stories))('%s is owed, and can be done, whatever is the case', (what, build) => {
