@@ -17,12 +17,6 @@ export const companionObligations = {
     onItsDay: true,
     steps: [{ after: () => 0, duty: 'coordinator' }],
   },
-  'meet-person': {
-    says: 'Look where and when you meet',
-    leftAlone: 'untold',
-    onItsDay: true,
-    steps: [{ after: () => 0, duty: 'task-owner' }],
-  },
   'companion-result': {
     says: 'Say whether the companion and the person met',
     leftAlone: 'stands',

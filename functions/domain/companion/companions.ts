@@ -1,6 +1,7 @@
 import type { Appointment, ServiceRequest, Task } from 'fhir/r4.js';
 import { type ClearedFor, companionCoding, companionHours } from '../../../contracts/lifecycle/companions.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { startOfDay, workingDaysAfter, workingDaysBefore } from '../calendar.ts';
 import { statusOf } from '../coding.ts';
 import { modeOf } from '../meetings/meetings.ts';
 import { type Onward, organisationOf, type Referral, referenceTo } from '../referral.ts';
@@ -55,5 +56,10 @@ const hoursBefore = (instant: string, hours: number): string =>
 
 /** From when on whoever said yes sees where and when they meet, and whom. */
 export const placeFrom = ({ start = '' }: Appointment): string => hoursBefore(start, companionHours.place);
-/** From when on the coordinator is told that nobody has said yes. */
-export const unconfirmedFrom = ({ start = '' }: Appointment): string => hoursBefore(start, companionHours.unconfirmed);
+
+/** By when the coordinator is told that nobody has said yes: the end of the last working day that is over by then. */
+export const unconfirmedFrom = ({ start = '' }: Appointment): string => {
+  const latest = hoursBefore(start, companionHours.unconfirmed);
+  const sameDay = workingDaysAfter(startOfDay(latest), 0);
+  return sameDay <= latest ? sameDay : workingDaysBefore(latest, 1);
+};

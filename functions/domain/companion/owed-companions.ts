@@ -1,15 +1,15 @@
 import type { Appointment, Task } from 'fhir/r4.js';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { readInstant, workingDaysAfter } from '../calendar.ts';
-import { codeIn, isAbout, kindOf, statusOf } from '../coding.ts';
+import { workingDaysAfter } from '../calendar.ts';
+import { codeIn, statusOf } from '../coding.ts';
 import { isUnanswered, resultOf } from '../meetings/meetings.ts';
 import { hasSpokenSince, hasTriedSince } from '../owed/follow-up.ts';
 import type { Owed } from '../owed/owed-by-onward.ts';
-import { type Onward, type Referral, referenceTo } from '../referral.ts';
+import type { Onward, Referral } from '../referral.ts';
 import { latestOf } from '../said/conversations.ts';
 import { sinceOf } from '../since.ts';
-import { companionMeeting, companionOnward, companionsFor, placeFrom, unconfirmedFrom } from './companions.ts';
+import { companionMeeting, companionOnward, companionsFor, unconfirmedFrom } from './companions.ts';
 
 /** What is owed because somebody was asked to go along to a first meeting, while it is asked and after it was. */
 export const owedByCompanion = (referral: Referral, task: Task): Owed[] => {
@@ -20,7 +20,7 @@ export const owedByCompanion = (referral: Referral, task: Task): Owed[] => {
     case 'requested':
       return [{ what: 'answer-companion', task, since: sinceOf(task) }, ...unconfirmed(task, meeting)];
     case 'accepted':
-      return [meets(referral, task, meeting)];
+      return [{ what: 'companion-result', task, since: meeting.end ?? meeting.start ?? sinceOf(task) }];
     case 'rejected':
     case 'cancelled':
       return saidNo(referral, task, { meeting, onward });
@@ -31,33 +31,10 @@ export const owedByCompanion = (referral: Referral, task: Task): Owed[] => {
   }
 };
 
-/** Issue 7 item 6: 48 hours before the link worker is told. */
+/** Issue 7 item 6: 48 hours before the link worker is told; at once, where somebody is asked later than that. */
 const unconfirmed = (task: Task, meeting: Appointment): Owed[] => [
-  { what: 'find-companion', task, since: latestOf([unconfirmedFrom(meeting), sinceOf(task)]) },
+  { what: 'find-companion', task, since: latestOf([unconfirmedFrom(meeting), workingDaysAfter(sinceOf(task), 0)]) },
 ];
-
-/** Reminders are in the ledger, so that what a companion was told is known. */
-const wasToldSince = (referral: Referral, task: Task, since: string): boolean =>
-  referral.communications.some(
-    (c) =>
-      kindOf(c) === 'chase' &&
-      codeIn(systems.obligation, c.topic) === 'meet-person' &&
-      isAbout(c, referenceTo(task)) &&
-      (c.sent ?? '') >= since,
-  );
-
-/** Before: where they meet, told once, and again where anything of the meeting was changed since. After: whether they met. */
-const meets = (referral: Referral, task: Task, meeting: Appointment): Owed => {
-  const changed = readInstant(meeting.meta?.lastUpdated) ?? '';
-  const said = task.executionPeriod?.start ?? sinceOf(task);
-  const since = latestOf([placeFrom(meeting), ...(changed > said ? [changed] : [])]);
-  const isAhead = isUnanswered(meeting) && since < (meeting.start ?? '');
-  // Whoever says yes that late is shown it on the same page.
-  const isTold = said > since || wasToldSince(referral, task, since);
-  return isAhead && !isTold
-    ? { what: 'meet-person', task, since }
-    : { what: 'companion-result', task, since: meeting.end ?? meeting.start ?? sinceOf(task) };
-};
 
 interface Of {
   readonly meeting: Appointment;
@@ -72,7 +49,7 @@ const saidNo = (referral: Referral, task: Task, { meeting, onward }: Of): Owed[]
   if (!isNo || !isLast || !isUnanswered(meeting) || isTerminal(statusOf(onward.task))) return [];
   if (hasSpokenSince(referral, onward.task, since) || hasTriedSince(referral, onward.task, since)) return [];
   const soon = workingDaysAfter(since, 1);
-  const late = latestOf([unconfirmedFrom(meeting), since]);
+  const late = latestOf([unconfirmedFrom(meeting), workingDaysAfter(since, 0)]);
   return [{ what: 'find-companion', task, since: soon < late ? soon : late }];
 };
 

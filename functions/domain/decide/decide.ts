@@ -93,8 +93,10 @@ const route: Route = (draft, action, actor) => {
 const heeding: Route = (draft, action, actor) => {
   const before = draft.referral;
   const routed = route(draft, action, actor);
-  if (routed.ok) heedReason(draft, before, action, actor);
-  if (routed.ok) settleCompanions(draft);
+  if (!routed.ok) return routed;
+  heedReason(draft, before, action, actor);
+  // That the hub reminded somebody changes nothing for anybody.
+  if (actor.client !== hub.client) settleCompanions(draft);
   return routed;
 };
 

@@ -1,5 +1,4 @@
 import { companionOnward } from '../../../functions/domain/companion/companions.ts';
-import { hub } from '../../../functions/domain/hub.ts';
 import { because, move } from './acts.ts';
 import { idOf, type Owing, spoke, tried, type Way, type Ways } from './true-acts.ts';
 
@@ -26,10 +25,6 @@ export const companionWays = {
           'nobody answers': [[[of.coordinator, move(idOf(of.task), 'cancelled', because('No answer'))]]],
         }
       : { 'the person comes alone': spoken(of), 'the person is not reached': [tried(ofOnward(of))] },
-  'meet-person': (of: Owing): Ways => ({
-    told: [[[hub.organisation, { kind: 'chase', obligation: 'meet-person', task: idOf(of.task), due: of.owed.due }]]],
-    'they cannot': by(of, 'cancelled', cannot),
-  }),
   'companion-result': (of: Owing): Ways => ({ met: by(of, 'completed'), 'did not meet': by(of, 'failed', cannot) }),
   'companion-missed': (of: Owing): Ways => ({ spoken: spoken(of), 'not reached': [tried(ofOnward(of))] }),
 } as const;

@@ -26,7 +26,7 @@ import { cannot, champion, companionAsked, goesAlong, t3 } from './companions-as
 import { measure } from './measured.ts';
 import { accepted, named, spoken, taken, tell } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
-import { next, opened, reminded, request, story } from './referrals.ts';
+import { next, opened, request, story } from './referrals.ts';
 import { dutyOwner, isNotSafe, seldom, seldomSteps } from './seldom.ts';
 import { walks } from './walk.ts';
 import { walk } from './walked.ts';
@@ -101,9 +101,8 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'make-good': () => next(calledOff(), coordinator, settles(last(calledOff()), 'wrong')),
   'answer-companion': companionAsked,
   'find-companion': () => next(companionAsked(), champion, move(t3, 'rejected', cannot)),
-  'meet-person': goesAlong,
-  'companion-result': () => reminded(goesAlong(), 'meet-person'),
-  'companion-missed': () => next(goesAlong(), champion, move(t3, 'failed', cannot), day(8, 12)),
+  'companion-result': goesAlong,
+  'companion-missed': () => next(goesAlong(), champion, move(t3, 'failed', because('Nobody was there', 'companion-not-met')), day(8, 12)),
 };
 
 test.each(Object.entries(stories))('%s is owed, and can be done, whatever is the case', (what, build) => {
