@@ -6,8 +6,8 @@ import { everyPage } from '../runtime/every-page.ts';
 import type { Views } from './index-page.ts';
 import { linkKey } from './keys.ts';
 
-/** A session, of which it is said who came; or a request, which is answered. */
-const linkKinds = ['session', 'ask'] as const;
+/** A session, of which it is said who came; or a request, which is answered; or one to go along. */
+const linkKinds = ['session', 'ask', 'companion'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
 /** Where a link leads: whose it is, and in which referrals to look. What it shows is read from the ledger. */

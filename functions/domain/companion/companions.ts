@@ -63,3 +63,7 @@ export const unconfirmedFrom = ({ start = '' }: Appointment): string => {
   const sameDay = workingDaysAfter(startOfDay(latest), 0);
   return sameDay <= latest ? sameDay : workingDaysBefore(latest, 1);
 };
+
+/** What their link opens, as one name: one link for each time that they are asked. */
+export const companionLinkName = (companion: string, task: Task): string =>
+  ['companion', companion, task.id ?? ''].join('\n');

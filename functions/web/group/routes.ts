@@ -9,6 +9,8 @@ import type { Answer, ApiRequest, Reply, Route, SignedIn } from '../../http/requ
 import type { OpenLink } from '../../identity/links/open-link.ts';
 import { act } from '../../partner/act.ts';
 import { sayWhoCame } from '../../partner/plans.ts';
+import { answerCompanion } from '../companion/answer.ts';
+import { showCompanion } from '../companion/pages.ts';
 import { formMarks, formRoute, type SentForm, seeOther } from '../forms/form.ts';
 import { html } from '../html.ts';
 import { documentOf, formHeaders, type Page } from '../page.ts';
@@ -21,7 +23,7 @@ import { type Session, sessionOf } from './session.ts';
 
 const says = words.group;
 const one = '/l/{token}';
-const needs = ['take-part'] as const;
+const needs = ['take-part', 'go-along'] as const;
 
 const page = (shown: Page, status = 200): Answer => ({
   ...{ status, headers: formHeaders },
@@ -40,8 +42,10 @@ const opened =
 
 const show =
   (ports: GroupPorts): Handle<SignedIn> =>
-  (link, request) =>
-    link.kind === 'ask' ? showAsked(ports, link, request) : showSession(ports, link, request);
+  (link, request) => {
+    if (link.kind === 'companion') return showCompanion(ports, link, request);
+    return link.kind === 'ask' ? showAsked(ports, link, request) : showSession(ports, link, request);
+  };
 
 const showAsked = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Promise<Reply> => {
   const asked = await askedBy(ports)(link, request);
@@ -107,6 +111,7 @@ const write = async (ports: GroupPorts, { organisation }: OpenLink, form: SentFo
 const record =
   (ports: GroupPorts): Handle<SentForm> =>
   async (link, form) => {
+    if (link.kind === 'companion') return answerCompanion(ports, link, form);
     if (link.kind === 'ask') return answerRequest(ports, link, form);
     const session = await sessionOf(ports)(link, form);
     if (!session.ok) return session;

@@ -1,3 +1,4 @@
+import { companion } from './en/companion.ts';
 import { group } from './en/group.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
@@ -132,4 +133,5 @@ export const en = {
     written: 'Telling it in writing',
   },
   group,
+  companion,
 } as const;

@@ -63,7 +63,9 @@ const complete = ({ level, task }: Level, to: TaskStatus, referral: Referral) =>
   move(task, to, {
     ...(to === 'requested' ? { owner: { ownerKind: 'voluntary' } } : {}),
     ...(to === 'on-hold' || to === 'draft' ? { reviewDate: referral.at.slice(0, 10) } : {}),
-    ...(to === 'completed' && level !== 'companion' ? { outputs: [level === 'referral' ? outcome('moved-or-died') : note] } : {}),
+    ...(to === 'completed' && level !== 'companion'
+      ? { outputs: [level === 'referral' ? outcome('moved-or-died') : note] }
+      : {}),
     ...(level === 'companion'
       ? because('I cannot', 'companion-cannot')
       : because('The person has moved to Wales', 'moved-or-died')),
