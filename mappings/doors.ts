@@ -16,6 +16,8 @@ import {
 } from './message-fields.ts';
 import { opened, showOpening } from './opening.ts';
 import { organisationFields, showOrganisation } from './organisation.ts';
+import { companionFields } from './partner/companion.ts';
+import { companionMessageFields } from './partner/companion-message.ts';
 import { invitationFields } from './partner/invitation.ts';
 import { organiserMessageFields } from './partner/organiser-message.ts';
 import { registerFields } from './partner/register.ts';
@@ -64,6 +66,16 @@ export const doors = {
     what: 'Message by GOV.UK Notify, with a link',
     ...{ to: 'The same', basis: 'Nothing in it is about the person', tier: 'ids' },
     fields: organiserMessageFields,
+  },
+  companion: {
+    what: 'Page that the link of a companion opens (`/l`): a request to go along to a first meeting',
+    ...{ to: 'A champion or buddy who was asked', basis: permitted, tier: 'partner' },
+    fields: companionFields,
+  },
+  'companion-message': {
+    what: 'Message by GOV.UK Notify to a companion, with a link',
+    ...{ to: 'The same', basis: 'Nothing in it is about the person', tier: 'ids' },
+    fields: companionMessageFields,
   },
   webhook: {
     what: 'Webhook',

@@ -24,6 +24,7 @@ export const allDeeds = [
   'permit',
   'assign',
   'take-part',
+  'go-along',
   'concern',
   'read-concerns',
   'pause-requests',

@@ -1,6 +1,7 @@
 import { callObligations } from './call-obligations.ts';
 import { circumstanceObligations } from './circumstance-obligations.ts';
 import { confirmingObligations } from './confirming-obligations.ts';
+import { companionObligations } from './companion-obligations.ts';
 import type { Policy } from './deadlines.ts';
 
 /** Who of a referral must act. `asked` is whom a question was put to. */
@@ -186,6 +187,7 @@ export const obligationKinds = {
   },
   ...circumstanceObligations,
   ...confirmingObligations,
+  ...companionObligations,
 } as const satisfies Record<string, ObligationKind>;
 
 export type ObligationCode = keyof typeof obligationKinds;

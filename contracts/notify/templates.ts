@@ -1,3 +1,5 @@
+import { companionTemplates } from './companion-templates.ts';
+
 /**
  * What the hub says to people who have no software, word by word. GOV.UK Notify keeps the words: whoever sets it up enters each text
  * there, and puts the id that it gets beside its name into the secret (infra/decisions/0022-links-and-messages.md). The
@@ -19,6 +21,7 @@ const out = 'I no longer run this: ((stop))';
 const signed = (...lines: readonly string[]): string => [...lines, human, out].join('\n\n');
 
 export const templates = {
+  ...companionTemplates,
   'session-named': {
     subject: 'Who is coming on ((when))',
     body: signed(

@@ -74,9 +74,10 @@ export const organiserMessageFields = {
 
 /** On one line each, as templates take it: what somebody named a place or a group must not become another line of a message. */
 export const organiserMessage = (message: OrganiserMessage): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(fieldsOf(organiserMessageFields, message)).map(([key, value]) => [key, oneLine(String(value))]),
-  );
+  onOneLine(fieldsOf(organiserMessageFields, message));
+
+export const onOneLine = (fields: object): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, oneLine(String(value))]));
 
 /** Notify reads Markdown in e-mails: what people wrote is to be read as it stands. */
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029[\]*#^]+/gu, ' ');

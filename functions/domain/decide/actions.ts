@@ -17,6 +17,7 @@ import type { BreakGlass } from '../authority/break-glass.ts';
 import type { AskCall } from '../call/decide-ask-call.ts';
 import type { Link } from '../carer/links.ts';
 import type { HoldMessage } from '../circumstance/held-messages.ts';
+import type { AskCompanion } from '../companion/decide-ask-companion.ts';
 import type { RecordMeasure } from '../measures/decide-measure.ts';
 import type { Sayer } from '../meetings/heard.ts';
 import type { GroupRung, RingGroup } from '../meetings/ring-group.ts';
@@ -32,6 +33,7 @@ import type { Open } from './decide-opened.ts';
 export type Action =
   | UpdateTask
   | RequestOnward
+  | AskCompanion
   | NameMeeting
   | RecordResult
   | CancelMeeting

@@ -1,4 +1,5 @@
 import { confirming } from './en/confirming.ts';
+import { companion } from './en/companion.ts';
 import { group } from './en/group.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
@@ -134,4 +135,5 @@ export const en = {
   },
   group,
   confirming,
+  companion,
 } as const;

@@ -34,6 +34,7 @@ const own: Readonly<Record<Deed, string>> = {
   permit: `${service} person`,
   assign: service,
   'take-part': `group council-officer ${service}`,
+  'go-along': 'companion',
   concern: '',
   'read-concerns': '',
   'pause-requests': '',

@@ -22,6 +22,7 @@ import {
 import { asksForCall } from './calls.ts';
 import { stuckIn } from './can-end.ts';
 import { coordinator, day, group, hub, practice, t1, t2 } from './cast.ts';
+import { cannot, champion, companionAsked, goesAlong, t3 } from './companions-asked.ts';
 import { measure } from './measured.ts';
 import { accepted, acceptedByLink, named, spoken, taken, tell } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
@@ -102,6 +103,10 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
     next(tell('attended'), coordinator, { kind: 'record-result', task: t2, result: 'did-not-attend', by: 'person' }),
   'ring-group': () => next(named(), hub, { kind: 'ring-group', task: t2, why: 'help' }),
   'make-good': () => next(calledOff(), coordinator, settles(last(calledOff()), 'wrong')),
+  'answer-companion': companionAsked,
+  'find-companion': () => next(companionAsked(), champion, move(t3, 'rejected', cannot)),
+  'companion-result': goesAlong,
+  'companion-missed': () => next(goesAlong(), champion, move(t3, 'failed', because('Nobody was there', 'companion-not-met')), day(8, 12)),
 };
 
 test.each(Object.entries(stories))('%s is owed, and can be done, whatever is the case', (what, build) => {
