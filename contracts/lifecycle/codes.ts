@@ -81,6 +81,7 @@ export const communicationKinds = {
   copy: 'A copy was taken: an invitation was read, a letter was printed',
   'copy-recalled': 'Whoever holds a copy was asked to destroy it',
   'break-glass': 'A duty owner for safeguarding read the referral, and said why',
+  'person-message': 'A message to the person',
 } as const;
 export type CommunicationKind = keyof typeof communicationKinds;
 

@@ -1,3 +1,5 @@
+import { personText } from './person/templates.ts';
+
 /**
  * What the hub says to people who have no software, word by word. GOV.UK Notify keeps the words: whoever sets it up enters each text
  * there, and puts the id that it gets beside its name into the secret (infra/decisions/0022-links-and-messages.md). The
@@ -47,9 +49,13 @@ export type Channel = (typeof channels)[number];
 export const placeholders = ['name', 'group', 'when', 'where', 'link', 'stop', 'worker', 'telephone'] as const;
 export type Personalisation = Readonly<Partial<Record<(typeof placeholders)[number], string>>>;
 
+const isTemplate = (name: string): name is TemplateName => Object.hasOwn(templates, name);
+
 /** A text message is its body alone, without the empty lines. */
-export const filled = (name: TemplateName, channel: Channel, personalisation: Readonly<Record<string, string>>) => {
-  const { subject, body } = templates[name];
+export const filled = (name: string, channel: Channel, personalisation: Readonly<Record<string, string>>) => {
+  const text = isTemplate(name) ? templates[name] : personText(name, channel);
+  if (!text) return undefined;
+  const { subject, body } = text;
   const fill = (text: string): string =>
     text.replaceAll(/\(\((\w+)\)\)/g, (_, key: string) => personalisation[key] ?? '');
   return channel === 'sms'

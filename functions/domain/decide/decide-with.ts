@@ -2,6 +2,7 @@ import type { FhirResource } from 'fhir/r4.js';
 import { receipt } from '../hub.ts';
 import type { Actor, Referral } from '../referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../result.ts';
+import { tellPerson } from '../to-person/make-messages.ts';
 import type { Action } from './actions.ts';
 import { type Decision, Draft } from './decision.ts';
 
@@ -35,6 +36,7 @@ export const decideWith =
       const routed = route(draft, one, actor);
       if (!routed.ok) return routed;
     }
+    tellPerson(draft, referral);
     const decision = draft.decide([...new Set(actions.map(nameOf))].join('+'));
     const version = String(referral.version + 1);
     return ok({ ...decision, changed: decision.changed.map((r) => stamp(r, version, now)) });

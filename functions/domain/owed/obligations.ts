@@ -7,6 +7,7 @@ import { startOfDay, workingDaysAfter } from '../calendar.ts';
 import { underCircumstances } from '../circumstance/owed-under.ts';
 import { codeIn, isAbout, kindOf } from '../coding.ts';
 import { type Referral, referenceTo } from '../referral.ts';
+import { owedToPerson } from '../to-person/owed.ts';
 import { type Owed, owedByOnward } from './owed-by-onward.ts';
 import { owedByReferral } from './owed-by-referral.ts';
 import { holderAfter, stepDue, stepsOf } from './steps.ts';
@@ -38,7 +39,11 @@ export interface Obligation {
 export const owedIn = (referral: Referral, policy: Policy = thisPolicy): Owed[] =>
   underCircumstances(
     referral,
-    [...owedByReferral(referral), ...referral.onward.flatMap((o) => owedByOnward(referral, o, policy))],
+    [
+      ...owedByReferral(referral),
+      ...referral.onward.flatMap((o) => owedByOnward(referral, o, policy)),
+      ...owedToPerson(referral, policy),
+    ],
     policy,
   );
 

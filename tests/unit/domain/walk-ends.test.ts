@@ -23,7 +23,7 @@ import { asksForCall } from './calls.ts';
 import { stuckIn } from './can-end.ts';
 import { coordinator, day, group, hub, practice, t1, t2 } from './cast.ts';
 import { measure } from './measured.ts';
-import { accepted, named, spoken, taken, tell } from './owed.ts';
+import { accepted, named, spoken, taken, tell, untold } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
 import { next, opened, request, story } from './referrals.ts';
 import { dutyOwner, isNotSafe, seldom, seldomSteps } from './seldom.ts';
@@ -70,6 +70,7 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'answer-abort': () => aborts.requested?.() ?? opened(),
   'answer-question': () => next(opened(), practice, writes('question', 'Who takes it?')),
   'find-a-way': () => next(taken(), coordinator, isNotSafe(taken())),
+  'tell-person': untold,
   'tell-otherwise': () =>
     next(refused(), hub, { kind: 'record-delivery', message: last(refused()), outcome: 'refused' }),
   'closing-acknowledged': refused,
