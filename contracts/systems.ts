@@ -35,6 +35,8 @@ export const systems = {
   recordKind: `${base}/CodeSystem/communication-kind`,
   practiceMessage: `${base}/CodeSystem/practice-message`,
   firstConversation: `${base}/CodeSystem/first-conversation`,
+  /** What a message to the person says: contracts/lifecycle/person-messages.ts. */
+  personMessage: `${base}/CodeSystem/person-message`,
   deliveryOutcome: `${base}/CodeSystem/delivery-outcome`,
   /** Why a message did not arrive, where the recipient said so. */
   deliveryReason: `${base}/CodeSystem/delivery-reason`,
@@ -86,7 +88,7 @@ export const bars = {
 export const extensions = {
   /** On a ContactPoint: code `safe`, `not-safe` or `unknown`. DESIGN 4, safe contact. */
   contactSafety: `${base}/StructureDefinition/contact-safety`,
-  /** On a Patient: the rest of the safe contact block (times, voicemail, post, through whom). */
+  /** On a Patient: the rest of the safe contact block (times, voicemail, post, naming, through whom). */
   safeContact: `${base}/StructureDefinition/safe-contact`,
   /** On a Patient: what an organiser does ("step-free"), never a diagnosis; only what the person agreed to share. */
   accessNeed: `${base}/StructureDefinition/access-need`,
@@ -167,6 +169,8 @@ export const extensions = {
    * `explained` a valueBoolean.
    */
   measure: `${base}/StructureDefinition/measure`,
+  /** On a Communication of kind `person-message`, a valueInstant: when the person would be there by what they know. Made by the hub. */
+  expectedAt: `${base}/StructureDefinition/expected-at`,
 } as const;
 
 /** Kinds of links that have no registered name (RFC 8288, 2.1.2). */

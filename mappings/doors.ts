@@ -23,6 +23,7 @@ import { organiserMessageFields } from './partner/organiser-message.ts';
 import { registerFields } from './partner/register.ts';
 import { sessionFields } from './partner/session.ts';
 import { eventFields } from './partner/webhook-event.ts';
+import { personMessageFields } from './person/notification.ts';
 import { countFields } from './public/counts.ts';
 import { figureFields } from './public/figures.ts';
 import { reported, reportedAbout, showReport, showReportAlone } from './report.ts';
@@ -76,6 +77,15 @@ export const doors = {
     what: 'Message by GOV.UK Notify to a companion, with a link',
     ...{ to: 'The same', basis: 'Nothing in it is about the person', tier: 'ids' },
     fields: companionMessageFields,
+  },
+  'person-message': {
+    what: 'Message by GOV.UK Notify, on a channel that is safe',
+    ...{
+      to: 'The person',
+      basis: 'It is theirs; with which group and where only if they said that messages may',
+      tier: 'ids',
+    },
+    fields: personMessageFields,
   },
   webhook: {
     what: 'Webhook',

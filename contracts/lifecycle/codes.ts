@@ -84,6 +84,7 @@ export const communicationKinds = {
   'copy-recalled': 'Whoever holds a copy was asked to destroy it',
   'break-glass': 'A duty owner for safeguarding read the referral, and said why',
   'ring-group': 'The group is to be rung',
+  'person-message': 'A message to the person',
 } as const;
 export type CommunicationKind = keyof typeof communicationKinds;
 

@@ -34,6 +34,8 @@ export const deadlines = {
   closingAcknowledged: { remind: 3, ring: 5 },
   /** A message that did not arrive is told in another way. */
   tellOtherwise: 1,
+  /** The person is told of a meeting, or that it is another; and not later than the working day before it (issue 8). */
+  tellPerson: 1,
   /** Every number of the person is not safe: somebody finds another way. */
   findAWay: 1,
   /** What was reported of the person (died, in hospital, moved, another practice) is confirmed, or said to be wrong: issue 5. */

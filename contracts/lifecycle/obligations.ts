@@ -143,6 +143,11 @@ export const obligationKinds = {
     leftAlone: 'waits',
     steps: [{ after: (p) => p.findAWay, duty: 'coordinator' }],
   },
+  'tell-person': {
+    says: 'Tell the person: a message about their meeting is not known to have reached them',
+    leftAlone: 'waits',
+    steps: [{ after: (p) => p.tellPerson, duty: 'coordinator' }],
+  },
   'tell-otherwise': {
     says: 'Tell whoever referred in another way: a message did not arrive',
     leftAlone: 'stands',

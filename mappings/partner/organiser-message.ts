@@ -32,9 +32,11 @@ const day = new Intl.DateTimeFormat('en-GB', {
 });
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' });
 
+/** `Tuesday 24 November`, in England. */
+export const dayOf = (instant: string): string => day.format(new Date(instant)).replace(',', '');
+
 /** `Tuesday 24 November at 10:00`, in England. */
-export const whenOf = ({ start = '' }: Appointment): string =>
-  `${day.format(new Date(start)).replace(',', '')} at ${time.format(new Date(start))}`;
+export const whenOf = ({ start = '' }: Appointment): string => `${dayOf(start)} at ${time.format(new Date(start))}`;
 
 const places = {
   'in-person': 'in person',

@@ -24,7 +24,7 @@ import { stuckIn } from './can-end.ts';
 import { coordinator, day, group, hub, practice, t1, t2 } from './cast.ts';
 import { cannot, champion, companionAsked, goesAlong, t3 } from './companions-asked.ts';
 import { measure } from './measured.ts';
-import { accepted, acceptedByLink, named, spoken, taken, tell } from './owed.ts';
+import { accepted, acceptedByLink, named, spoken, taken, tell, untold } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
 import { next, opened, request, story } from './referrals.ts';
 import { dutyOwner, isNotSafe, seldom, seldomSteps } from './seldom.ts';
@@ -72,6 +72,7 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'answer-abort': () => aborts.requested?.() ?? opened(),
   'answer-question': () => next(opened(), practice, writes('question', 'Who takes it?')),
   'find-a-way': () => next(taken(), coordinator, isNotSafe(taken())),
+  'tell-person': untold,
   'tell-otherwise': () =>
     next(refused(), hub, { kind: 'record-delivery', message: last(refused()), outcome: 'refused' }),
   'closing-acknowledged': refused,

@@ -176,6 +176,10 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     ],
     spoken: [[[coordinator, spoke(idOf(task))]]],
   }),
+  'tell-person': ({ owed, task, coordinator }) => ({
+    'told by somebody': [[[coordinator, rings(owed.about ?? '')]]],
+    spoken: [[[coordinator, spoke(idOf(task))]]],
+  }),
   'tell-otherwise': ({ referral, coordinator }) => ({
     told: [undelivered(referral).map(({ message }) => [coordinator, rings(idOf(message))])],
   }),
