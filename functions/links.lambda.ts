@@ -2,12 +2,14 @@ import * as z from 'zod/mini';
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { apiAudit } from './audit/of-api.ts';
 import { auditTrail } from './audit/trail.ts';
+import { directory } from './directory/directory.ts';
 import { askDelivery } from './delivery/organiser/said.ts';
 import { sqsClient } from './delivery/queue.ts';
 import { api } from './http/api.ts';
 import { limitsOf } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
 import { callerByLink, openLink } from './identity/links/open-link.ts';
+import { callerByPersonLink, openOwnPage } from './identity/links/person-link.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
 import { logged } from './ledger/logged.ts';
@@ -18,12 +20,16 @@ import { errorName, log, metric } from './runtime/log.ts';
 import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
 import { linkRows } from './views/link-rows.ts';
+import { referenceRows } from './views/reference-rows.ts';
 import { groupLanguage } from './web/group/language.ts';
 import { groupRoutes } from './web/group/routes.ts';
+import { ownLanguage } from './web/own/language.ts';
+import { practicalIn } from './web/own/practical-in.ts';
+import { ownRoutes } from './web/own/routes.ts';
 
 const env = readEnv([
   ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'PUBLIC_URL'] as const),
-  ...(['LINK_SECRET_ID', 'NOTIFY_SECRET_ID', 'DELIVERY_QUEUE_URL'] as const),
+  ...(['LINK_SECRET_ID', 'NOTIFY_SECRET_ID', 'DELIVERY_QUEUE_URL', 'DIRECTORY_TABLE'] as const),
 ]);
 const client = dynamoClient();
 const audit = apiAudit({
@@ -31,23 +37,30 @@ const audit = apiAudit({
   ...{ clock: now, name: 'links' },
 });
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
-const open = openLink({
-  ...{ links: linkRows({ client, table: env.VIEWS_TABLE }), participants },
-  secret: () => readSecret(env.LINK_SECRET_ID),
-});
+const views = { client, table: env.VIEWS_TABLE };
+const secret = () => readSecret(env.LINK_SECRET_ID);
+const ledger = audit.noting(logged(dynamoLedger({ client, table: env.LEDGER_TABLE })));
+const open = openLink({ links: linkRows(views), participants, secret });
+const openOwn = openOwnPage({ references: referenceRows(views), ledger, clock: now, secret });
+const shared = { ledger, clock: now, pause, publicUrl: env.PUBLIC_URL, service: thisArea.service };
 const callback = z.object({ callback: z.string().check(z.minLength(20)) });
 
 export const handler = api({
-  routes: groupRoutes({
-    ledger: audit.noting(logged(dynamoLedger({ client, table: env.LEDGER_TABLE }))),
-    ...{ clock: now, pause, publicUrl: env.PUBLIC_URL, service: thisArea.service, open },
-    ...askDelivery({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),
-    callbackToken: async () => callback.parse(JSON.parse(await readSecret(env.NOTIFY_SECRET_ID))).callback,
-  }),
+  routes: [
+    ...groupRoutes({
+      ...{ ...shared, open },
+      ...askDelivery({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),
+      callbackToken: async () => callback.parse(JSON.parse(await readSecret(env.NOTIFY_SECRET_ID))).callback,
+    }),
+    ...ownRoutes({
+      ...{ ...shared, open: openOwn, participants },
+      practical: practicalIn(directory({ client, table: env.DIRECTORY_TABLE })),
+    }),
+  ],
   participants,
-  caller: callerByLink(open),
+  caller: async (event) => (await callerByLink(open)(event)) ?? callerByPersonLink(openOwn)(event),
   limits: limitsOf(thisArea.quotas),
-  language: groupLanguage(env.PUBLIC_URL, thisArea.service),
+  language: ownLanguage(groupLanguage(env.PUBLIC_URL, thisArea.service), env.PUBLIC_URL, thisArea.service),
   clock: now,
   recorded: audit.recorded,
   answered: (answer) => log('request-answered', answer),

@@ -81,6 +81,8 @@ export const communicationKinds = {
   copy: 'A copy was taken: an invitation was read, a letter was printed',
   'copy-recalled': 'Whoever holds a copy was asked to destroy it',
   'break-glass': 'A duty owner for safeguarding read the referral, and said why',
+  'own-page-on': 'The person was given a page of their own, or a new link to it',
+  'own-page-off': 'The person’s own page was closed',
 } as const;
 export type CommunicationKind = keyof typeof communicationKinds;
 

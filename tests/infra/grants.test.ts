@@ -94,7 +94,12 @@ const decided: Record<string, readonly string[]> = {
   ],
   links: [
     ...[...records('links#*'), tablesKey, ...linkSecrets, ...send, 'sqs:SendMessage DeliveryDueQueue'],
-    ...[`dynamodb:Query ${ledger} of R#*,O#*`, `dynamodb:PutItem ${ledger} of R#*`, `dynamodb:Query ${views} of L#*`],
+    ...[
+      `dynamodb:Query ${ledger} of R#*,O#*`,
+      `dynamodb:PutItem ${ledger} of R#*`,
+      `dynamodb:Query ${views} of L#*,REF#*`,
+    ],
+    ...[`dynamodb:Query ${directory}`, directoryKey],
   ],
   // Anybody may read it without signing in: it can name no other table, and no key but this one.
   'directory-api': [`dynamodb:Query ${directory}`, directoryKey],

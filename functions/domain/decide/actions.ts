@@ -19,6 +19,7 @@ import type { Link } from '../carer/links.ts';
 import type { HoldMessage } from '../circumstance/held-messages.ts';
 import type { RecordMeasure } from '../measures/decide-measure.ts';
 import type { MoveOn } from '../options/decide-move-on.ts';
+import type { TurnOwnPage } from '../own-page/decide-own-page.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
 import type { RecordPermission } from '../permission/decide-permission.ts';
@@ -51,6 +52,7 @@ export type Action =
   | TakeCopy
   | RecallCopy
   | RecordMeasure
+  | TurnOwnPage
   | MoveOn
   | BreakGlass
   | Chase

@@ -7,6 +7,7 @@ import { decideSettle } from '../circumstance/decide-settle.ts';
 import { heedReason } from '../circumstance/heed-reason.ts';
 import { hub } from '../hub.ts';
 import { decideRecordMeasure } from '../measures/decide-measure.ts';
+import { decideOwnPage } from '../own-page/decide-own-page.ts';
 import { decideRecallCopy, decideTakeCopy } from '../permission/decide-copy.ts';
 import { decideRecordPermission } from '../permission/decide-permission.ts';
 import { refuse } from '../result.ts';
@@ -75,6 +76,8 @@ const route: Route = (draft, action, actor) => {
       return decideRecallCopy(draft, action, actor);
     case 'record-measure':
       return decideRecordMeasure(draft, action, actor);
+    case 'own-page':
+      return decideOwnPage(draft, action, actor);
     case 'break-glass':
       return decideBreakGlass(draft, action, actor);
     case 'chase':
