@@ -38,6 +38,7 @@ export class Pages extends Construct {
         VIEWS_TABLE: views.table.tableName,
         AUDIT_TABLE: audit.table.tableName,
         HASH_SECRET_ID: props.storage.secretId,
+        DIRECTORY_TABLE: props.storage.directory.table.tableName,
         PUBLIC_URL: props.publicUrl,
         SIGN_IN_ISSUER: parameter(
           'Issuer',
@@ -67,6 +68,8 @@ export class Pages extends Construct {
     // How much was sent by the poster of a practice (functions/views/taken-quota.ts).
     views.allow(this.fn, ['UpdateItem'], { keys: ['Q#*'] });
     audit.allow(this.fn, ['PutItem'], { keys: ['pages#*'] });
+    // Cost and access of a group, for the card of a person.
+    props.storage.directory.allow(this.fn, ['Query']);
     props.signInKey.allowSign(this.fn);
     this.#ring(props);
   }

@@ -7,7 +7,8 @@ import { isObjectedTo } from '../../functions/domain/permission/permission.ts';
 import { type Onward, organisationOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
 import { isForReferrer, senderOf } from '../../functions/domain/said/correspondence.ts';
 import { wasSent } from '../../functions/domain/tasks/never-sent.ts';
-import { type Fields, isSeenAt } from '../partner/field.ts';
+import type { Named } from '../named.ts';
+import { type Field, type Fields, fieldsOf, isSeenAt } from '../partner/field.ts';
 import { invitationView } from '../partner/invitation.ts';
 import { personFields } from '../partner/person.ts';
 
@@ -39,22 +40,6 @@ interface Asked {
   readonly known: ReadonlyMap<string, Knower>;
 }
 
-/** An organisation, what it can see of the person, and when it did. */
-export type WhoKnows =
-  | { readonly kind: 'service'; readonly name: string }
-  | { readonly kind: 'referrer'; readonly name: string; readonly hears: Sight; readonly told: readonly string[] }
-  | {
-      readonly kind: 'group';
-      readonly name: string;
-      /** Of the request to it: what permission is taken back for. */
-      readonly id: string;
-      readonly things: readonly Thing[];
-      /** When it first read who this is about; undefined: it has not. */
-      readonly readAt: string | undefined;
-      /** The person took their permission back. */
-      readonly isWithdrawn: boolean;
-    };
-
 const isFilled = (value: unknown): boolean =>
   value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
 
@@ -70,7 +55,7 @@ const thingsIn = (shown: Readonly<Record<string, unknown>>, fields: Fields, tier
     return [`${above}${name}`];
   });
 
-const readAt = (referral: Referral, onward: Onward): string | undefined => {
+const readAtOf = (referral: Referral, onward: Onward): string | undefined => {
   if (!hasCopy(referral, onward)) return undefined;
   const owner = organisationOf(onward.task.owner);
   const first = referral.communications.find(
@@ -80,21 +65,53 @@ const readAt = (referral: Referral, onward: Onward): string | undefined => {
   return first?.sent ?? onward.task.executionPeriod?.start;
 };
 
-const groupsOf = ({ referral, now, known }: Asked): WhoKnows[] =>
-  referral.onward.flatMap((onward): WhoKnows[] => {
+interface GroupSource extends Asked {
+  readonly onward: Onward;
+  readonly code: string;
+  readonly knower: Knower;
+}
+
+const thingsOf = (source: GroupSource): readonly Thing[] => {
+  const { person } = invitationView({ ...source, tier: source.knower.tier });
+  return thingsIn({ ...person }, personFields, source.knower.tier).filter(isThing);
+};
+
+/** What the person is told of one group that was asked: names of things, and none of the things. */
+export const knowerFields = {
+  kind: { why: 'to tell it from the service', of: () => 'group' as const },
+  name: { why: 'to know who', of: ({ knower }) => knower.name },
+  id: {
+    why: 'to take the permission for it back',
+    of: ({ onward, referral }) => (onward.task.id ?? '').slice(referral.id.length + 1),
+  },
+  things: { why: 'to know what it can see', of: thingsOf },
+  readAt: { why: 'to know when it first did', of: ({ referral, onward }) => readAtOf(referral, onward) },
+  isWithdrawn: {
+    why: 'to see that the permission was taken back',
+    of: ({ referral, onward, code, now }) =>
+      isObjectedTo(referral.consents, code, onward.request, { patient: referral.patient, now }),
+  },
+} as const satisfies Record<string, Field<GroupSource, unknown>>;
+
+const groupsOf = (asked: Asked) =>
+  asked.referral.onward.flatMap((onward) => {
     const code = organisationOf(onward.task.owner) ?? '';
-    const knower = known.get(code);
-    if (!knower || !wasSent(onward.task) || code === coordinatorOf(referral)) return [];
-    const { person } = invitationView({ referral, onward, tier: knower.tier, now });
-    return [
-      {
-        ...{ kind: 'group', name: knower.name, id: (onward.task.id ?? '').slice(referral.id.length + 1) },
-        things: thingsIn({ ...person }, personFields, knower.tier).filter(isThing),
-        readAt: readAt(referral, onward),
-        isWithdrawn: isObjectedTo(referral.consents, code, onward.request, { patient: referral.patient, now }),
-      },
-    ];
+    const knower = asked.known.get(code);
+    if (!knower || !wasSent(onward.task) || code === coordinatorOf(asked.referral)) return [];
+    return [fieldsOf(knowerFields, { ...asked, onward, code, knower })];
   });
+
+/** Of the service, and of whoever asked for the person. */
+export const otherKnowers = [
+  { why: 'to know who', elements: ['kind', 'name'] },
+  { why: 'to know how much it hears, and on which days it was written to', elements: ['hears', 'told'] },
+] as const satisfies readonly Named[];
+
+/** An organisation, what it can see of the person, and when it did. */
+export type WhoKnows =
+  | { readonly kind: 'service'; readonly name: string }
+  | { readonly kind: 'referrer'; readonly name: string; readonly hears: Sight; readonly told: readonly string[] }
+  | ReturnType<typeof groupsOf>[number];
 
 /** Who knows what of the person: the service, whoever asked for them, and each group that was asked. */
 export const whoKnows = (asked: Asked): readonly WhoKnows[] => {

@@ -3,7 +3,8 @@ import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { calendarDaysAfter } from '../calendar.ts';
 import { mayContactPerson } from '../circumstance/circumstances.ts';
 import { kindOf, statusOf } from '../coding.ts';
-import { isByNumberOnly } from '../contact/by-number-only.ts';
+import { isFlagged } from '../concern/did-not-come.ts';
+import { isAtRisk } from '../contact/guarded.ts';
 import type { Referral } from '../referral.ts';
 import { sinceOf } from '../since.ts';
 import { wasSent } from '../tasks/never-sent.ts';
@@ -35,7 +36,7 @@ export const ownPageOf = (referral: Referral, now: string): OwnPage => {
   const last = referral.communications.findLast((c) => kindOf(c) === 'own-page-on' || kindOf(c) === 'own-page-off');
   const kind = last && kindOf(last);
   const isAgreed = last !== undefined && kind === 'own-page-on' && versionIn(last) > newestOfCare(referral);
-  const isOpen = kind !== 'own-page-off' && (isAgreed || !isByNumberOnly(referral));
+  const isOpen = kind !== 'own-page-off' && (isAgreed || !(isAtRisk(referral) || isFlagged(referral)));
   const isThere = wasSent(referral.task) && referral.task.status !== 'entered-in-error' && mayContactPerson(referral);
   return { isOn: isOpen && isThere && !isOver(referral, now), since: last?.sent ?? '' };
 };

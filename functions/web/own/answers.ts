@@ -31,7 +31,7 @@ export interface Answering {
   /** undefined: no answer that the page has. */
   readonly action: (asked: Asked, answer: string) => Action | undefined;
   /** Where one is afterwards. */
-  readonly then?: string;
+  readonly leadsTo?: string;
 }
 
 const meetingIn = ({ plan, part }: Asked) =>
@@ -123,7 +123,7 @@ const notThem: Answering = {
       },
     };
   },
-  then: 'who-knows',
+  leadsTo: 'who-knows',
 };
 
 /** By the name in the address. */

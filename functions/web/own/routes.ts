@@ -94,7 +94,7 @@ const answer =
     if (!action && !isRepeat) return notSaved(visit);
     const done = action ? await act(visit, form, action) : undefined;
     if (done && !done.ok) return done.refusals[0].code === 'busy' ? done : notSaved(visit);
-    return seeOther(visit.at(answering.then));
+    return seeOther(visit.at(answering.leadsTo));
   };
 
 const askToClose: Handle<SignedIn> = (visit, request) => {

@@ -1,4 +1,5 @@
 import { group } from './en/group.ts';
+import { ownForStaff } from './en/own-for-staff.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
@@ -82,6 +83,7 @@ export const en = {
   },
   refer,
   practice,
+  ownForStaff,
   poster,
   overdue: {
     title: 'What is overdue',

@@ -9,6 +9,7 @@ export const paths = {
   list: '/staff/list',
   person: '/staff/people/{reference}',
   act: '/staff/people/{reference}/{act}',
+  paper: '/staff/people/{reference}/paper/{paper}',
   team: '/staff/team',
 } as const;
 

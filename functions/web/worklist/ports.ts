@@ -1,9 +1,10 @@
-import type { UrgencyRule } from '../../../contracts/areas/area.ts';
+import type { Area, UrgencyRule } from '../../../contracts/areas/area.ts';
 import type { AskCallPorts } from '../../usecases/ask-call.ts';
 import type { changeStaff } from '../../usecases/change-staff.ts';
 import type { Clock, Ledger, Participants, Pause } from '../../usecases/ports.ts';
 import type { NextPage, NextQuestion } from '../../views/next-list.ts';
 import type { OverdueList } from '../../views/overdue-list.ts';
+import type { PlanPorts } from '../own/ports.ts';
 
 export interface WorklistPorts {
   readonly publicUrl: string;
@@ -19,5 +20,7 @@ export interface WorklistPorts {
   readonly overdue: (coordinator: string) => Promise<OverdueList>;
   /** What a text is read for, and who is to read that somebody is not well. */
   readonly urgency: UrgencyRule;
-  readonly area: AskCallPorts['area'];
+  readonly area: AskCallPorts['area'] & Pick<Area, 'service'>;
+  /** For the card of a person. */
+  readonly practical: PlanPorts['practical'];
 }

@@ -3,6 +3,7 @@ import { actPage, doAct } from './act-page.ts';
 import { paths } from './addresses.ts';
 import { doTeamAct } from './do-team-act.ts';
 import { listPage } from './list-page.ts';
+import { paperPage } from './paper-page.ts';
 import { personPage } from './person-page.ts';
 import type { WorklistPorts } from './ports.ts';
 import { staffForm, staffPage } from './staff-page.ts';
@@ -15,6 +16,7 @@ export const worklistRoutes = (ports: WorklistPorts): readonly Route[] => [
   staffPage(ports, paths.person, personPage),
   staffPage(ports, paths.act, actPage),
   staffForm(ports, paths.act, doAct),
+  staffPage(ports, paths.paper, paperPage),
   staffPage(ports, paths.list, listPage),
   staffPage(ports, paths.team, teamPage),
   staffForm(ports, paths.team, doTeamAct),
