@@ -59,6 +59,11 @@ export class LinkSecrets extends Construct {
     return this.#notify.secretArn;
   }
 
+  /** Whose value is changed to withdraw every link that is out. */
+  get linkSecretId(): string {
+    return this.#links.secretArn;
+  }
+
   allow(fn: HubFunction): void {
     fn.allow(['secretsmanager:GetSecretValue'], [this.#links.secretArn, this.#notify.secretArn]);
     fn.allow(['kms:Decrypt'], [this.#key.keyArn], this.#key.through('secretsmanager'));
