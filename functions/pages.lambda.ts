@@ -32,6 +32,7 @@ import { takenQuota } from './views/taken-quota.ts';
 import { worklist } from './views/worklist.ts';
 import { peopleLanguage } from './web/language.ts';
 import { mostRows } from './web/overdue-page.ts';
+import { practicalIn } from './web/own/practical-in.ts';
 import { peopleRoutes } from './web/people/routes.ts';
 import { callbackPath } from './web/people/sign-in-routes.ts';
 
@@ -84,6 +85,7 @@ const routes = peopleRoutes({
     ...{ publicUrl: env.PUBLIC_URL, ledger: sending, participants: register, clock: now, pause },
     ...{ told: rowStore(views).read, directory: directory({ client, table: env.DIRECTORY_TABLE }) },
     ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
+    practical: practicalIn(directory({ client, table: env.DIRECTORY_TABLE })),
     overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
     changeStaff: async (asked) => {
       const done = await changeStaff({ register: dynamoRegister(stored), clock: now, allowedPrivateOrigins: [] })(

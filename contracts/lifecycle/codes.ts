@@ -85,6 +85,8 @@ export const communicationKinds = {
   'break-glass': 'A duty owner for safeguarding read the referral, and said why',
   'ring-group': 'The group is to be rung',
   'person-message': 'A message to the person',
+  'own-page-on': 'The person was given a page of their own, or a new link to it',
+  'own-page-off': 'The person’s own page was closed',
 } as const;
 export type CommunicationKind = keyof typeof communicationKinds;
 

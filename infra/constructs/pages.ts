@@ -65,7 +65,7 @@ export class Pages extends Construct {
     // Who is on a list; from the reference that people read out to the referral; and whether a group was told.
     views.allow(this.fn, ['Query'], { keys: ['REF#*', 'R#*'], indexes: ['attention', 'next', 'worklist'] });
     views.allow(this.fn, ['BatchGetItem'], { keys: ['R#*'] });
-    // What fits somebody who is to be asked for.
+    // What fits somebody who is to be asked for; cost and access of a group, for the card of a person.
     props.storage.directory.allow(this.fn, ['Query']);
     // How much was sent by the poster of a practice (functions/views/taken-quota.ts).
     views.allow(this.fn, ['UpdateItem'], { keys: ['Q#*'] });

@@ -22,6 +22,7 @@ import type { RecordMeasure } from '../measures/decide-measure.ts';
 import type { Sayer } from '../meetings/heard.ts';
 import type { GroupRung, RingGroup } from '../meetings/ring-group.ts';
 import type { MoveOn } from '../options/decide-move-on.ts';
+import type { TurnOwnPage } from '../own-page/decide-own-page.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
 import type { RecordPermission } from '../permission/decide-permission.ts';
@@ -55,6 +56,7 @@ export type Action =
   | TakeCopy
   | RecallCopy
   | RecordMeasure
+  | TurnOwnPage
   | MoveOn
   | BreakGlass
   | Chase

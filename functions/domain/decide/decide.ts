@@ -10,6 +10,7 @@ import { settleCompanions } from '../companion/settle-companions.ts';
 import { hub } from '../hub.ts';
 import { decideRecordMeasure } from '../measures/decide-measure.ts';
 import { decideGroupRung } from '../meetings/ring-group.ts';
+import { decideOwnPage } from '../own-page/decide-own-page.ts';
 import { decideRecallCopy, decideTakeCopy } from '../permission/decide-copy.ts';
 import { decideRecordPermission } from '../permission/decide-permission.ts';
 import { refuse } from '../result.ts';
@@ -82,6 +83,8 @@ const route: Route = (draft, action, actor) => {
       return decideRecordMeasure(draft, action, actor);
     case 'group-rung':
       return decideGroupRung(draft, action, actor);
+    case 'own-page':
+      return decideOwnPage(draft, action, actor);
     case 'break-glass':
       return decideBreakGlass(draft, action, actor);
     case 'chase':

@@ -1,6 +1,7 @@
 import { confirming } from './en/confirming.ts';
 import { companion } from './en/companion.ts';
 import { group } from './en/group.ts';
+import { ownForStaff } from './en/own-for-staff.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
@@ -84,6 +85,7 @@ export const en = {
   },
   refer,
   practice,
+  ownForStaff,
   poster,
   overdue: {
     title: 'What is overdue',

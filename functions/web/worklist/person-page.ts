@@ -17,6 +17,7 @@ import { actButtons } from './offered-acts.ts';
 import { onwardPart } from './onward-part.ts';
 import { openItems } from './open-items.ts';
 import { type NameOf, namesIn } from './organisation-names.ts';
+import { ownPagePart } from './own-page-part.ts';
 import { wordsAndNeed } from './own-words.ts';
 import { personHead } from './person-head.ts';
 import { nameOf } from './person-name.ts';
@@ -80,6 +81,7 @@ ${contactBox({ ...doing, about: 't1' }, 'person')}
 <h2>${says.acts}</h2>
 ${actButtons(doing, 't1')}
 ${openItems(doing, named)}
+${ownPagePart(doing)}
 ${found.shown.onward.length > 0 ? html`<h2>${says.onward}</h2>${found.shown.onward.map((onward) => onwardPart(doing, onward, named, told))}` : undefined}
 <h2>${says.story}</h2>
 ${await wholeStory(desk, found)}
