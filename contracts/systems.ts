@@ -22,6 +22,8 @@ export const systems = {
   message: `${base}/Id/message`,
   /** A coordinator's own codes of its staff. */
   staff: `${base}/Id/staff`,
+  /** Local teams of a coordinator: contracts/areas/teams.ts. */
+  team: `${base}/Id/team`,
   /** A partner's own name for one session of an activity. */
   session: `${base}/Id/session`,
   businessStatus: `${base}/CodeSystem/business-status`,
@@ -94,6 +96,8 @@ export const extensions = {
   reviewDate: `${base}/StructureDefinition/review-date`,
   /** On T1: whose case it is at the coordinator, by `systems.staff`; the coordinator alone sets and sees it. */
   assignee: `${base}/StructureDefinition/assignee`,
+  /** On T1: which local team it is for, by `systems.team`; the hub sets it by practice, then postcode, and the coordinator moves it. */
+  localTeam: `${base}/StructureDefinition/local-team`,
   /** On an Appointment, each of several parts: `what` (lifecycle/arrangements.ts), `by` the name of who sees to it, `done` true. */
   arrangement: `${base}/StructureDefinition/arrangement`,
   /** On an Appointment: a code of `attendanceResults` where its status cannot say it (could not come, not sure, not known). */

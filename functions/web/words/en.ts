@@ -1,4 +1,5 @@
 import { group } from './en/group.ts';
+import { localTeams } from './en/local-teams.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
@@ -44,6 +45,7 @@ export const en = {
     out: 'You have signed out',
     outSays: 'On a computer that others use, close the browser too.',
   },
+  localTeams,
   worklist,
   start: {
     title: 'Start',
