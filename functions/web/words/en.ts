@@ -3,6 +3,7 @@ import { localTeams } from './en/local-teams.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
+import { waiting } from './en/waiting.ts';
 import { worklist } from './en/worklist.ts';
 
 /**
@@ -46,6 +47,7 @@ export const en = {
     outSays: 'On a computer that others use, close the browser too.',
   },
   localTeams,
+  waiting,
   worklist,
   start: {
     title: 'Start',

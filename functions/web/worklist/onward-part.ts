@@ -7,6 +7,7 @@ import { itemsOf, openItems } from '../../domain/meetings/arrangements.ts';
 import { isUnanswered, modeOf, resultOf, signedUpBy, venueOf } from '../../domain/meetings/meetings.ts';
 import { type Onward, organisationOf } from '../../domain/referral.ts';
 import { consideredOf } from '../../domain/tasks/risks-considered.ts';
+import { waitingOf } from '../../domain/tasks/waiting.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
@@ -38,6 +39,16 @@ ${readiness(doing, meeting)}${actButtons(doing, partOf(meeting))}</li>
 `;
 };
 
+/** On the group's list: which place, and when somebody looks again. */
+const waitingLine = ({ task }: Onward): Html | undefined => {
+  const waits = waitingOf(task);
+  return (
+    waits &&
+    html`<p>${words.waiting.waits(waits.place, waits.review)}</p>
+`
+  );
+};
+
 /** One request to a group: how it stands, its meetings, and what can be done about it. */
 export const onwardPart = (doing: Omit<Doing, 'about'>, onward: Onward, nameOf: NameOf): Html => {
   const { task, request, meetings } = onward;
@@ -46,7 +57,7 @@ export const onwardPart = (doing: Omit<Doing, 'about'>, onward: Onward, nameOf: 
   return html`<section class="app-card">
 <h3>${nameOf(organisationOf(task.owner))}${conceptText(request.code) ? html`: ${conceptText(request.code)}` : undefined}</h3>
 <p>${says.state}: <strong>${states[statusOf(task)]}</strong>${task.statusReason?.text ? html`. ${task.statusReason.text}` : undefined}</p>
-${on.length > 0 ? html`<p>${says.conditions}: ${on.map((code) => conditions[code]).join('; ')}</p>` : undefined}
+${waitingLine(onward)}${on.length > 0 ? html`<p>${says.conditions}: ${on.map((code) => conditions[code]).join('; ')}</p>` : undefined}
 <ul class="app-story">${shown.map((meeting) => meetingPart(doing, meeting))}</ul>
 ${actButtons(doing, partOf(task))}
 </section>`;
