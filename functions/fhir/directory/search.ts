@@ -4,7 +4,7 @@ import type { Catalogue } from '../../directory/catalogue.ts';
 import { fhirId } from '../../directory/keys.ts';
 import { lastSaid } from '../../directory/rebuild.ts';
 import { today } from '../../domain/calendar.ts';
-import type { Known } from '../../domain/directory/ask.ts';
+import type { Ask, Known } from '../../domain/directory/ask.ts';
 import type { Entry } from '../../domain/directory/entry.ts';
 import { isStale } from '../../domain/directory/freshness.ts';
 import { type Ranked, type Ranking, rank } from '../../domain/directory/rank.ts';
@@ -32,6 +32,18 @@ export const knownNow = async (
     ...{ now, capacity: await directory.capacity(now), turn: now.slice(0, 16) },
     isOff: ({ partner }) => partner !== undefined && off.has(partner),
   };
+};
+
+/** How many each group that could be asked was sent lately: of those that meet a need that is asked for, and of no other. */
+const loadNow = async (
+  { load }: Pick<FhirPorts, 'load'>,
+  entries: readonly Entry[],
+  { needs }: Ask,
+  now: string,
+): Promise<NonNullable<Known['load']>> => {
+  const asked = entries.filter((entry) => entry.open && entry.needs.some((need) => needs.includes(need)));
+  const sent = await load([...new Set(asked.flatMap(({ partner }) => partner ?? []))], now);
+  return ({ partner }) => (partner === undefined ? 0 : (sent.get(partner) ?? 0));
 };
 
 /** One service as it is shown; undefined where its entry went while somebody asked. */
@@ -81,8 +93,11 @@ export const searchServices =
     const self = { relation: 'self', url: query.size > 0 ? `${url}?${query}` : url };
     const known = await knownNow(ports, found, now);
     const show = (entry: Entry, why?: string) => shownService(ports, catalogue, entry, known, why);
-    if (question.value.ranked)
-      return ok({ status: 200, body: await ranked(ports, rank(found, question.value.ask, known), show, self) });
+    if (question.value.ranked) {
+      const { ask } = question.value;
+      const ranking = rank(found, ask, { ...known, load: await loadNow(ports, found, ask, now) });
+      return ok({ status: 200, body: await ranked(ports, ranking, show, self) });
+    }
     const { from, next } = pageOf(found, question.value);
     const shown = await Promise.all(from.map((entry) => show(entry)));
     const more = new URLSearchParams(withoutPage(query));
