@@ -22,6 +22,8 @@ export const systems = {
   message: `${base}/Id/message`,
   /** A coordinator's own codes of its staff. */
   staff: `${base}/Id/staff`,
+  /** Local teams of a coordinator: contracts/areas/teams.ts. */
+  team: `${base}/Id/team`,
   /** A partner's own name for one session of an activity. */
   session: `${base}/Id/session`,
   businessStatus: `${base}/CodeSystem/business-status`,
@@ -96,10 +98,14 @@ export const extensions = {
   signedUpBy: `${base}/StructureDefinition/signed-up-by`,
   meetingMode: `${base}/StructureDefinition/meeting-mode`,
   reviewDate: `${base}/StructureDefinition/review-date`,
+  /** On an onward Task that is on a waiting list, a valuePositiveInt: the place, 1 is next. Said by the partner. */
+  waitingPlace: `${base}/StructureDefinition/waiting-place`,
   /** On T1: whose case it is at the coordinator, by `systems.staff`; the coordinator alone sets and sees it. */
   assignee: `${base}/StructureDefinition/assignee`,
   /** On T1, parts `version`, `updated`, `modified`: how its referrer knows it while measures alone have moved it. Made by the hub. */
   asReferrerSees: `${base}/StructureDefinition/as-referrer-sees`,
+  /** On T1: which local team it is for, by `systems.team`; the hub sets it by practice, then postcode, and the coordinator moves it. */
+  localTeam: `${base}/StructureDefinition/local-team`,
   /** On an Appointment, each of several parts: `what` (lifecycle/arrangements.ts), `by` the name of who sees to it, `done` true. */
   arrangement: `${base}/StructureDefinition/arrangement`,
   /** On an Appointment: a code of `attendanceResults` where its status cannot say it (could not come, not sure, not known). */

@@ -54,6 +54,7 @@ const organisation = z.object({
         signsInAs: z.optional(z.string()),
         role: z.optional(z.enum(staffRoles)),
         manager: z.optional(z.literal(true)),
+        team: z.optional(z.string()),
         deputy: z.optional(z.string()),
         away: z.optional(z.array(z.object({ from: z.string(), until: z.string() }))),
       }),

@@ -74,6 +74,10 @@ export interface UpdateTask {
   readonly reason?: Reason;
   /** Calendar date `YYYY-MM-DD`, Europe/London; for on-hold, draft and waiting list. */
   readonly reviewDate?: string;
+  /** On the partner's waiting list: which place, 1 is next. Absent: it stands as it is. */
+  readonly place?: number;
+  /** It waited, and there is a place now: it goes on from here. */
+  readonly placeFree?: true;
   /** Outputs to add; what stands is never taken away. */
   readonly outputs?: readonly TaskOutput[];
   /** Of an onward draft that is sent: what was found of the risks, in place of what stands. */
