@@ -77,7 +77,7 @@ export interface MeasureFacts {
   readonly due: string;
   /** `answered`, why not, or `not yet`. */
   readonly exit: string;
-  /** Of a pair: each time it was said what it is for; calendar days between; by item the number at the beginning, and at the end. */
+  /** Of a pair: each time it was said what it is for; calendar days between; by question, or `score` of what is one number, the beginning and the end. */
   readonly pair?: {
     readonly explained: boolean;
     readonly days: number;
@@ -148,9 +148,9 @@ const measureFacts = (referral: Referral): MeasureFacts[] => {
   });
 };
 
-const pairFacts = ({ explained, days, values }: Pair) => ({
+const pairFacts = ({ explained, days, changes }: Pair) => ({
   ...{ explained, days },
-  values: Object.fromEntries([...values].map(([item, { entry, exit }]) => [item, [entry, exit] as const])),
+  values: Object.fromEntries(changes.map(({ of, entry, exit }) => [of, [entry, exit] as const])),
 });
 
 const stageOf = ({ task }: Referral): string => {
