@@ -1,5 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
+import type { Area } from '../../../contracts/areas/area.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { letterTo } from '../../../functions/delivery/document/letter-to.ts';
 import { concept } from '../../../functions/domain/coding.ts';
@@ -53,7 +54,7 @@ const recipient: Participant = {
   ...{ organisation: 'L99901', name: 'Churchdown Surgery', kind: 'practice', tier: 'full', active: true, version: 1 },
   identifier: { system: systems.odsOrganisation, value: 'L99901' },
 };
-const area = {
+const area: Pick<Area, 'service'> = {
   service: {
     ...{ code: 'x', display: 'Community Wellbeing Service', telephone: '01632 960100' },
     ...{
@@ -62,7 +63,7 @@ const area = {
       targets: [{ system: 's', value: 'v' }],
     },
   },
-} as const;
+};
 const letterOf = (made: Made) =>
   letterTo({ communication: told(made), referral: made.referral, recipient, nameOf }, area);
 
