@@ -70,6 +70,10 @@ export const systems = {
   permissionPurpose: `${base}/CodeSystem/permission-purpose`,
   /** Answers to the questions of contracts/measures that no other system has a code for. */
   measure: `${base}/CodeSystem/measure`,
+  /** When it was asked: contracts/measures/answers.ts. */
+  measureOccasion: `${base}/CodeSystem/measure-occasion`,
+  /** Whether the person may be shown it online: contracts/lifecycle/online.ts. */
+  shownOnline: `${base}/CodeSystem/shown-online`,
   /** What stands in `meta.tag` of a Task for its reader: contracts/lifecycle/codes.ts. */
   notice: `${base}/CodeSystem/notice`,
   error: `${base}/CodeSystem/error`,
@@ -177,6 +181,8 @@ export const extensions = {
   measure: `${base}/StructureDefinition/measure`,
   /** On a Communication of kind `person-message`, a valueInstant: when the person would be there by what they know. Made by the hub. */
   expectedAt: `${base}/StructureDefinition/expected-at`,
+  /** On a message to a practice, a valueCode of lifecycle/online.ts. Made by the hub. */
+  shownOnline: `${base}/StructureDefinition/shown-online`,
 } as const;
 
 /** Kinds of links that have no registered name (RFC 8288, 2.1.2). */

@@ -4,7 +4,7 @@ import * as council from './council/show.ts';
 import { directoryDoors } from './directory/doors.ts';
 import type { Door } from './door.ts';
 import { responseFields } from './gp/bars/response.ts';
-import { documentFields, letterFields, mailFields } from './gp/document/fields.ts';
+import { documentFields, fhirDocumentFields, letterFields, mailFields } from './gp/document/fields.ts';
 import * as own from './gp/own-request.ts';
 import { showToReferrer, showWritten } from './gp/show.ts';
 import {
@@ -172,6 +172,11 @@ export const doors = {
     what: 'Document by MESH (GP Connect Send Document)',
     ...{ to: 'The practice that referred, or that is asked to call the person', basis: care, tier: 'direct-care' },
     lists: { document: documentFields },
+  },
+  'fhir-document': {
+    what: 'The same message as a FHIR document (`/FHIR/R4/Bundle`)',
+    ...{ to: 'The practice that referred', basis: care, tier: 'direct-care' },
+    lists: { document: fhirDocumentFields },
   },
   mail: {
     what: 'Secure e-mail, outside its PDF',
