@@ -22,7 +22,7 @@ export class Pages extends Construct {
 
   constructor(scope: Construct, id: string, props: PagesProps) {
     super(scope, id);
-    const { ledger, views, audit } = props.storage;
+    const { ledger, views, audit, directory } = props.storage;
     const parameter = (name: string, description: string, allowedPattern: string): string => {
       const made = new CfnParameter(this, name, { description, default: '', allowedPattern });
       // Whoever deploys types it: without the hash of its place in the tree.
@@ -37,6 +37,7 @@ export class Pages extends Construct {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
         AUDIT_TABLE: audit.table.tableName,
+        DIRECTORY_TABLE: directory.table.tableName,
         HASH_SECRET_ID: props.storage.secretId,
         PUBLIC_URL: props.publicUrl,
         SIGN_IN_ISSUER: parameter(
@@ -62,6 +63,9 @@ export class Pages extends Construct {
     props.storage.allowSecret(this.fn);
     views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions });
     // Who is on a list; and from the reference that people read out to the referral.
+    // From a session to whose it is and who is expected; and what a group said of its room.
+    views.allow(this.fn, ['Query'], { keys: ['L#*'] });
+    directory.allow(this.fn, ['Query'], { keys: ['CAPACITY'] });
     views.allow(this.fn, ['Query'], { keys: ['REF#*'], indexes: ['attention', 'next', 'worklist'] });
     views.allow(this.fn, ['BatchGetItem'], { keys: ['R#*'] });
     // How much was sent by the poster of a practice (functions/views/taken-quota.ts).
