@@ -96,6 +96,8 @@ export const extensions = {
   reviewDate: `${base}/StructureDefinition/review-date`,
   /** On T1: whose case it is at the coordinator, by `systems.staff`; the coordinator alone sets and sees it. */
   assignee: `${base}/StructureDefinition/assignee`,
+  /** On T1, parts `version`, `updated`, `modified`: how its referrer knows it while measures alone have moved it. Made by the hub. */
+  asReferrerSees: `${base}/StructureDefinition/as-referrer-sees`,
   /** On an Appointment, each of several parts: `what` (lifecycle/arrangements.ts), `by` the name of who sees to it, `done` true. */
   arrangement: `${base}/StructureDefinition/arrangement`,
   /** On an Appointment: a code of `attendanceResults` where its status cannot say it (could not come, not sure, not known). */
@@ -151,6 +153,10 @@ export const extensions = {
   nextAfter: `${base}/StructureDefinition/next-after`,
   /** On an onward Task, an instant: the hub itself asked it, when the one before was declined. */
   movedOn: `${base}/StructureDefinition/moved-on`,
+  /** On an onward draft, the code of a refusal: why the hub could not ask it then, so that a person does. */
+  notMovedOn: `${base}/StructureDefinition/not-moved-on`,
+  /** On an onward Task, a valueBoolean: the group said yes by a link, and has no software that names meetings. Made by the hub. */
+  answeredByLink: `${base}/StructureDefinition/answered-by-link`,
   /**
    * On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told; `until-agreed` = `receipt`: no more than a
    * receipt until the person agreed. Made by the hub.

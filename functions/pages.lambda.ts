@@ -4,6 +4,7 @@ import { auditTrail } from './audit/trail.ts';
 import { askDelivery } from './delivery/organiser/said.ts';
 import { sqsClient } from './delivery/queue.ts';
 import { capacityStore } from './directory/capacity-store.ts';
+import { directory } from './directory/directory.ts';
 import { api } from './http/api.ts';
 import { limitsOf, posterQuota } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -30,6 +31,7 @@ import { linkRows } from './views/link-rows.ts';
 import { nextList } from './views/next-list.ts';
 import { overdueList } from './views/overdue-list.ts';
 import { referenceRows } from './views/reference-rows.ts';
+import { rowStore } from './views/row-store.ts';
 import { takenQuota } from './views/taken-quota.ts';
 import { worklist } from './views/worklist.ts';
 import { peopleLanguage } from './web/language.ts';
@@ -38,8 +40,8 @@ import { peopleRoutes } from './web/people/routes.ts';
 import { callbackPath } from './web/people/sign-in-routes.ts';
 
 const env = readEnv([
-  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL'] as const),
-  ...(['DELIVERY_QUEUE_URL', 'DIRECTORY_TABLE'] as const),
+  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'DIRECTORY_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL'] as const),
+  ...(['DELIVERY_QUEUE_URL'] as const),
   ...(['SIGN_IN_ISSUER', 'SIGN_IN_CLIENT', 'SIGN_IN_KEY_ID'] as const),
 ]);
 const client = dynamoClient();
@@ -65,6 +67,7 @@ const sending: typeof ledger = {
 
 const listed = {
   ...{ publicUrl: env.PUBLIC_URL, ledger: sending, participants: register, clock: now, pause },
+  ...{ told: rowStore(views).read, directory: directory({ client, table: env.DIRECTORY_TABLE }) },
   ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
   overdue: (coordinator: string) => listOf({ coordinator, limit: mostRows }),
   changeStaff: async (asked: Parameters<ReturnType<typeof changeStaff>>[0]) => {

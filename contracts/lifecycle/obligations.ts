@@ -87,6 +87,11 @@ export const obligationKinds = {
       { after: (p) => p.nameMeeting + 1, duty: 'coordinator' },
     ],
   },
+  'agree-meeting': {
+    says: 'Ring the group and name the first meeting: the group has no software that does',
+    leftAlone: 'waits',
+    steps: [{ after: (p) => p.nameMeeting, duty: 'coordinator' }],
+  },
   arrange: {
     says: 'Arrange what the person needs for the meeting: until then it is not ready',
     leftAlone: 'waits',

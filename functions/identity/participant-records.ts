@@ -24,6 +24,7 @@ const organisation = z.object({
   organiser: z.optional(
     z.object({
       ...{ name: z.string(), channel: z.enum(organiserChannels), to: z.array(z.string()) },
+      telephone: z.optional(z.string()),
       ...{ since: z.string(), confirmed: z.string() },
       ...{ returned: z.optional(z.string()), stopped: z.optional(z.string()) },
       withdrawn: z.optional(z.readonly(z.array(z.string()))),

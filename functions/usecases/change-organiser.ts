@@ -10,7 +10,7 @@ import type { RegisterPorts } from './register-organisation.ts';
 
 export type OrganiserChange =
   /** Whoever set it has spoken to them: it counts as confirmed. */
-  | { readonly kind: 'set'; readonly name: string; readonly channel: OrganiserChannel; readonly to: readonly string[] }
+  | ({ readonly kind: 'set' } & Pick<Organiser, 'name' | 'channel' | 'to' | 'telephone'>)
   | { readonly kind: 'remove' }
   /** Somebody made sure that it is still theirs. Links of before go on. */
   | { readonly kind: 'confirm' }
@@ -63,6 +63,7 @@ const changed = (standing: Organiser | undefined, change: OrganiserChange, now: 
 const mostWithdrawn = 100;
 
 const mobile = /^(\+44|0)7\d{9}$/;
+const anyNumber = /^\+?\d[\d ]{8,15}\d$/;
 
 const isReached: Readonly<Record<OrganiserChannel, (to: readonly string[]) => boolean>> = {
   email: ([address = '', ...more]) => more.length === 0 && isAddress(address),
@@ -83,6 +84,9 @@ const faultsOf = (change: OrganiserChange, { kind, organiser }: Participant): Re
   return [
     ...(isPartnerKind(kind) ? [] : [fault('/organiser', 'Only a voluntary group or a council has one.')]),
     ...(isName(change.name) ? [] : [fault('/name', 'The name must have 1 to 100 characters on one line.')]),
+    ...(change.telephone === undefined || anyNumber.test(change.telephone)
+      ? []
+      : [fault('/telephone', 'It must be one telephone number, of digits and spaces.')]),
     ...(isReached[change.channel](change.to) ? [] : [fault(`/${change.channel}`, says[change.channel])]),
   ];
 };

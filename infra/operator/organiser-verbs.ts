@@ -11,8 +11,8 @@ import { needed, type Options, type Verb } from './verbs.ts';
 export const organiserOf = ({ organiser }: Pick<Participant, 'organiser'>): string => {
   if (!organiser) return 'none: it gets no links';
   const doubt = doubtOf(organiser, now());
-  const { name, channel, to } = organiser;
-  return `${name} by ${channel} at ${to.join(', ')}${doubt ? `; no names go there, because ${organiserDoubts[doubt]}: ring them` : ''}`;
+  const { name, channel, to, telephone } = organiser;
+  return `${name} by ${channel} at ${to.join(', ')}${telephone ? `, to ring on ${telephone}` : ''}${doubt ? `; no names go there, because ${organiserDoubts[doubt]}: ring them` : ''}`;
 };
 
 const changing = (
@@ -26,7 +26,12 @@ const changing = (
     const done = registered(
       await changeOrganiser(at)({ actor: operator, organisation, change: change(typed, options) }),
     );
-    return said(done, `${organisation}: ${organiserOf(done.record)}.`);
+    const line = said(done, `${organisation}: ${organiserOf(done.record)}.`);
+    const { organiser } = done.record;
+    if (!organiser || doubtOf(organiser, now())) return line;
+    const { askAnew } = await import('./ask-anew.ts');
+    const waited = await askAnew(organisation, at.hub);
+    return waited === 0 ? line : `${line} What waited for them goes out now, for ${waited} of their people.`;
   },
 });
 
@@ -49,9 +54,12 @@ const linkTyped = (typed: string): string => {
 /** Whoever types it has spoken to them: it counts as confirmed for half a year. */
 export const organiserVerbs: Readonly<Record<string, Verb>> = {
   organiser: changing(
-    '--name <name> --email <address>|--sms <mobile>|--letter "<line>; <line>; <postcode>"',
+    '--name <name> --email <address>|--sms <mobile>|--letter "<line>; <line>; <postcode>" [--telephone <number to ring>]',
     0,
-    (_, options) => ({ kind: 'set', name: needed(options, 'name'), ...contactIn(options) }),
+    (_, options) => ({
+      ...{ kind: 'set', name: needed(options, 'name'), ...contactIn(options) },
+      ...(options.telephone === undefined ? {} : { telephone: options.telephone }),
+    }),
   ),
   'organiser-confirmed': changing('', 0, () => ({ kind: 'confirm' })),
   'withdraw-link': changing('<link, or its address>', 1, ([typed = '']) => ({

@@ -8,6 +8,7 @@ import { peopleLanguage } from '../../functions/web/language.ts';
 import { sessionRoutes } from '../../functions/web/sessions/routes.ts';
 import { worklistRoutes } from '../../functions/web/worklist/routes.ts';
 import { context, event } from '../unit/http/event.ts';
+import { directoryOf } from './staff-pages.ts';
 import type { wayOut } from './way-out.ts';
 
 export const ada = { code: 'ada.martin', name: 'Ada Martin', signsInAs: 'ada' };
@@ -27,6 +28,7 @@ export const deskPages = (
   const asked: OrganiserSaid[] = [];
   const failed: unknown[] = [];
   const worklist = {
+    ...{ told: hub.rows.read, directory: directoryOf([]) },
     ...{ publicUrl: origin, ledger, participants, clock, pause: async () => undefined, urgency: thisArea.urgency },
     ...{ references: async () => [], next: never, changeStaff: never, overdue: never, area: thisArea },
   };

@@ -69,7 +69,7 @@ export const linkPages = (
   return { ask, get: (path: string) => ask({ path }), post };
 };
 
-const decoded = (text: string): string =>
+export const decoded = (text: string): string =>
   text
     .replaceAll('&#39;', "'")
     .replaceAll('&quot;', '"')

@@ -142,6 +142,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
       await write(made.ledger, version, as);
       await made.project(as);
     },
+    append: (version: Made): Promise<void> => write(made.ledger, version),
     row: async (sk: string, of = id) => (await made.rows.read(of)).find((r) => r.sk === sk),
   };
 };

@@ -12,6 +12,7 @@ import { abortsInHand, wasAccepted } from '../parties.ts';
 import { type Onward, type Referral, referenceTo } from '../referral.ts';
 import { lastReached, lastSpokenAbout, lastToldOfSpeaking, latestOf } from '../said/conversations.ts';
 import { sinceOf } from '../since.ts';
+import { isByLink } from '../tasks/by-link.ts';
 import { reviewDateOf } from '../tasks/moved-task.ts';
 import { followUpSince } from './follow-up.ts';
 
@@ -118,7 +119,7 @@ const nextOwed = (referral: Referral, onward: Onward, meetingsOwe: boolean, poli
   if (review) return [{ what: 'review', task, since: review }];
   if (meetingsOwe) return [];
   const first = firstMeeting(onward);
-  if (!first) return [{ what: 'name-meeting', task, since }];
+  if (!first) return [{ what: isByLink(task) ? 'agree-meeting' : 'name-meeting', task, since }];
   // Nobody is chased the day after they spoke to the person.
   const known = first.meta?.lastUpdated ?? referral.at;
   const heard = lastToldOfSpeaking(referral, task);

@@ -8,6 +8,7 @@ export const paths = {
   today: '/staff/today',
   list: '/staff/list',
   person: '/staff/people/{reference}',
+  groups: '/staff/people/{reference}/groups',
   act: '/staff/people/{reference}/{act}',
   team: '/staff/team',
 } as const;

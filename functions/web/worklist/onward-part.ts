@@ -2,10 +2,12 @@ import type { Appointment } from 'fhir/r4.js';
 import { arrangements } from '../../../contracts/lifecycle/arrangements.ts';
 import { attendanceResults, meetingModes } from '../../../contracts/lifecycle/codes.ts';
 import { conditions } from '../../../contracts/lifecycle/risk-settings.ts';
+import { type RefusalCode, refusals } from '../../../contracts/refusals.ts';
 import { statusOf } from '../../domain/coding.ts';
 import { itemsOf, openItems } from '../../domain/meetings/arrangements.ts';
 import { isUnanswered, modeOf, resultOf, signedUpBy, venueOf } from '../../domain/meetings/meetings.ts';
-import { type Onward, organisationOf } from '../../domain/referral.ts';
+import { notMovedOn } from '../../domain/options/next-option.ts';
+import { type Onward, organisationOf, type Referral } from '../../domain/referral.ts';
 import { consideredOf } from '../../domain/tasks/risks-considered.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
@@ -14,9 +16,11 @@ import type { Doing } from './acts/act.ts';
 import { differing, ringing, sessionLink } from './confirming-part.ts';
 import { actButtons } from './offered-acts.ts';
 import type { NameOf } from './organisation-names.ts';
+import { inPlainWords } from './plain-refusals.ts';
 import { conceptText } from './risks-and-needs.ts';
 
 const { person: says, states, arrange } = words.worklist;
+const isRefusal = (code: string): code is RefusalCode => Object.hasOwn(refusals, code);
 const partOf = ({ id = '' }: { readonly id?: string }): string => id.slice(id.lastIndexOf('.') + 1);
 
 /** While anything is open the meeting is not ready, and says what, and whose it is. */
@@ -39,15 +43,29 @@ ${differing(meeting)}${readiness(doing, meeting)}${sessionLink(doing, meeting)}$
 `;
 };
 
+/** The hub was to ask it, and could not. */
+const whyNotAsked = ({ task }: Onward, referral: Referral, nameOf: NameOf): Html | undefined => {
+  const why = statusOf(task) === 'draft' ? notMovedOn(task) : undefined;
+  if (why === undefined) return undefined;
+  const because = isRefusal(why) ? html` ${inPlainWords({ code: why }, referral, nameOf)}` : undefined;
+  return html`<p class="app-stop">${says.notAsked}${because}</p>`;
+};
+
 /** One request to a group: how it stands, its meetings, and what can be done about it. */
-export const onwardPart = (doing: Omit<Doing, 'about'>, onward: Onward, nameOf: NameOf): Html => {
+export const onwardPart = (
+  doing: Omit<Doing, 'about'>,
+  onward: Onward,
+  nameOf: NameOf,
+  told: (of: Onward) => Html | undefined,
+): Html => {
   const { task, request, meetings } = onward;
   const on = consideredOf(task)?.conditions ?? [];
   const shown = meetings.filter(({ status }) => status !== 'entered-in-error');
   return html`<section class="app-card">
 <h3>${nameOf(organisationOf(task.owner))}${conceptText(request.code) ? html`: ${conceptText(request.code)}` : undefined}</h3>
-<p>${says.state}: <strong>${states[statusOf(task)]}</strong>${task.statusReason?.text ? html`. ${task.statusReason.text}` : undefined}</p>
+<p>${says.state}: <strong>${states[statusOf(task)]}</strong>${task.statusReason?.text ? html`. ${task.statusReason.text}` : undefined}</p>${whyNotAsked(onward, doing.referral, nameOf)}
 ${on.length > 0 ? html`<p>${says.conditions}: ${on.map((code) => conditions[code]).join('; ')}</p>` : undefined}
+${told(onward)}
 ${ringing(doing.referral, onward)}<ul class="app-story">${shown.map((meeting) => meetingPart(doing, meeting))}</ul>
 ${actButtons(doing, partOf(task))}
 </section>`;

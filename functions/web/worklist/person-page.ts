@@ -23,6 +23,7 @@ import { nameOf } from './person-name.ts';
 import { risksAndNeeds } from './risks-and-needs.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { wholeStory } from './story.ts';
+import { toldParts } from './told-part.ts';
 
 const { person: says, states, today } = words.worklist;
 
@@ -65,6 +66,7 @@ export const personPage = async (desk: Desk): Promise<Reply> => {
   if (!found) return refuse('not-found');
   const doing = { ...found, desk, now: desk.request.now };
   const named = await namesIn(desk.participants, found.referral);
+  const told = await toldParts(desk, found.referral);
   return answerWith(desk, {
     title: found.referral.reference,
     main: html`${doneNotice(desk)}<div class="app-columns">
@@ -78,7 +80,7 @@ ${contactBox({ ...doing, about: 't1' }, 'person')}
 <h2>${says.acts}</h2>
 ${actButtons(doing, 't1')}
 ${openItems(doing, named)}
-${found.shown.onward.length > 0 ? html`<h2>${says.onward}</h2>${found.shown.onward.map((onward) => onwardPart(doing, onward, named))}` : undefined}
+${found.shown.onward.length > 0 ? html`<h2>${says.onward}</h2>${found.shown.onward.map((onward) => onwardPart(doing, onward, named, told))}` : undefined}
 <h2>${says.story}</h2>
 ${await wholeStory(desk, found)}
 </div></div>`,

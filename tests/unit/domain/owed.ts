@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { linkClient } from '../../../functions/domain/hub.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { meetingAt, move, onwardTo, recorded, said } from './acts.ts';
@@ -16,5 +17,7 @@ export const taken = () => next(opened(), coordinator, move(t1, 'accepted'));
 export const spoken = () => next(taken(), coordinator, recorded('conversation'));
 export const asked = () => next(spoken(), coordinator, onwardTo('walking-group'));
 export const accepted = () => next(asked(), group, move(t2, 'accepted'));
+/** The group has no software: somebody there tapped a link. */
+export const acceptedByLink = () => next(asked(), { ...group, client: linkClient }, move(t2, 'accepted'));
 export const named = () => next(accepted(), group, meetingAt(day(3)));
 export const tell = (result: Parameters<typeof said>[0]) => next(named(), group, said(result), day(3, 12));

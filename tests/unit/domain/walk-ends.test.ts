@@ -23,7 +23,7 @@ import { asksForCall } from './calls.ts';
 import { stuckIn } from './can-end.ts';
 import { coordinator, day, group, hub, practice, t1, t2 } from './cast.ts';
 import { measure } from './measured.ts';
-import { accepted, named, spoken, taken, tell } from './owed.ts';
+import { accepted, acceptedByLink, named, spoken, taken, tell } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
 import { next, opened, request, story } from './referrals.ts';
 import { dutyOwner, isNotSafe, seldom, seldomSteps } from './seldom.ts';
@@ -63,6 +63,7 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'next-step': spoken,
   review: () => referrals['on-hold']?.() ?? opened(),
   'name-meeting': accepted,
+  'agree-meeting': acceptedByLink,
   arrange: toBeArranged,
   'meeting-result': named,
   'follow-up': () => tell('did-not-attend'),

@@ -17,7 +17,7 @@ import { always, taskIn, tasksOf, walk } from './walked.ts';
 
 test('while the person is left alone, nobody is owed a word with them or a meeting', () => {
   always(({ after }) => {
-    const asks = ['first-conversation', 'next-step', 'follow-up', 'find-a-way', 'name-meeting'];
+    const asks = ['first-conversation', 'next-step', 'follow-up', 'find-a-way', 'name-meeting', 'agree-meeting'];
     const list = obligations(after).map((o) => o.what);
     if (cannotCome(after)) expect(list.filter((what) => asks.includes(what))).toEqual([]);
   });

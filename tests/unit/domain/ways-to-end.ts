@@ -96,6 +96,10 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     'there is none': [...ends(of), ...stops(of)],
     'nobody at the group answers': [...stops(of), ...ends(of)],
   }),
+  'agree-meeting': (of) => ({
+    'the group was rung': [[[of.coordinator, meetingAt(later(of.at, day), { task: idOf(of.task) })]]],
+    'there is none': [...ends(of), ...stops(of)],
+  }),
   arrange: ({ referral, task, coordinator }) => {
     const meetings = referral.onward.find((o) => o.task.id === task.id)?.meetings.filter(isUnanswered) ?? [];
     const done = meetings
