@@ -71,7 +71,7 @@ const take = async (ports: GroupPorts, received: Received, request: ApiRequest):
   const questions = await ports.texts.of(number);
   const newest = questions.at(-1);
   if (!newest || questions.some(({ answered }) => answered === received.id)) return;
-  const open = questions.filter(({ answered }) => answered === undefined);
+  const open = questions.filter(({ answered, count }) => answered === undefined && count > 0);
   const [only = newest] = open;
   const word = wordIn(received.message);
   if (!isMeant(word)) return ring(ports, open.at(-1) ?? newest, request, 'help');
