@@ -4,7 +4,7 @@ import * as council from './council/show.ts';
 import { directoryDoors } from './directory/doors.ts';
 import type { Door } from './door.ts';
 import { responseFields } from './gp/bars/response.ts';
-import { documentFields, letterFields, mailFields } from './gp/document/fields.ts';
+import { documentFields, fhirDocumentFields, letterFields, mailFields } from './gp/document/fields.ts';
 import * as own from './gp/own-request.ts';
 import { showToReferrer, showWritten } from './gp/show.ts';
 import {
@@ -16,11 +16,14 @@ import {
 } from './message-fields.ts';
 import { opened, showOpening } from './opening.ts';
 import { organisationFields, showOrganisation } from './organisation.ts';
+import { companionFields } from './partner/companion.ts';
+import { companionMessageFields } from './partner/companion-message.ts';
 import { invitationFields } from './partner/invitation.ts';
 import { organiserMessageFields } from './partner/organiser-message.ts';
 import { registerFields } from './partner/register.ts';
 import { sessionFields } from './partner/session.ts';
 import { eventFields } from './partner/webhook-event.ts';
+import { personMessageFields } from './person/notification.ts';
 import { planFields } from './person/plan.ts';
 import { knowerFields, otherKnowers } from './person/who-knows.ts';
 import { countFields } from './public/counts.ts';
@@ -68,6 +71,25 @@ export const doors = {
     what: 'Message by GOV.UK Notify, with a link',
     ...{ to: 'The same', basis: 'Nothing in it is about the person', tier: 'ids' },
     fields: organiserMessageFields,
+  },
+  companion: {
+    what: 'Page that the link of a companion opens (`/l`): a request to go along to a first meeting',
+    ...{ to: 'A champion or buddy who was asked', basis: permitted, tier: 'partner' },
+    fields: companionFields,
+  },
+  'companion-message': {
+    what: 'Message by GOV.UK Notify to a companion, with a link',
+    ...{ to: 'The same', basis: 'Nothing in it is about the person', tier: 'ids' },
+    fields: companionMessageFields,
+  },
+  'person-message': {
+    what: 'Message by GOV.UK Notify, on a channel that is safe',
+    ...{
+      to: 'The person',
+      basis: 'It is theirs; with which group and where only if they said that messages may',
+      tier: 'ids',
+    },
+    fields: personMessageFields,
   },
   'own-page': {
     what: 'Page that the person’s own link opens (`/s`), and their card and letter',
@@ -150,6 +172,11 @@ export const doors = {
     what: 'Document by MESH (GP Connect Send Document)',
     ...{ to: 'The practice that referred, or that is asked to call the person', basis: care, tier: 'direct-care' },
     lists: { document: documentFields },
+  },
+  'fhir-document': {
+    what: 'The same message as a FHIR document (`/FHIR/R4/Bundle`)',
+    ...{ to: 'The practice that referred', basis: care, tier: 'direct-care' },
+    lists: { document: fhirDocumentFields },
   },
   mail: {
     what: 'Secure e-mail, outside its PDF',

@@ -25,6 +25,7 @@ export const allDeeds = [
   'speak-for-oneself',
   'assign',
   'take-part',
+  'go-along',
   'concern',
   'read-concerns',
   'pause-requests',

@@ -60,7 +60,7 @@ export const roles = {
     any: [...everybody, 'read-concerns', 'pause-requests', 'break-glass'],
   },
   // Of an onward request the name alone (staff.ts); the group names the meeting.
-  companion: { own: ['see-invitation', 'report'], any: everybody },
+  companion: { own: ['see-invitation', 'report', 'go-along'], any: everybody },
   person: {
     own: ['see-own-page', 'see-receipt', 'message', 'report', 'correct-contact', 'end', 'permit', 'speak-for-oneself'],
     any: everybody,

@@ -25,6 +25,7 @@ export const deedWords: Readonly<Record<Deed, string>> = {
   permit: 'record what the person permits, and recall copies',
   assign: 'say whose case it is',
   'take-part': 'answer an onward request, name meetings, say who came',
+  'go-along': 'say whether they go along with somebody to a first meeting, and whether they met',
   concern: 'say that somebody may not be safe',
   'read-concerns': 'read concerns',
   'pause-requests': 'pause new requests to an organisation',

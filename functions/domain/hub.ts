@@ -16,6 +16,9 @@ export const pagesClient = 'pages';
 /** The link of an organiser, who has no account: whoever holds it acts by it for that organisation. */
 export const linkClient = 'link';
 
+/** A text message in answer to one of the hub's: whoever has that number acts by it for that organisation. */
+export const textClient = 'text-message';
+
 /** The link of the person whom a referral is about: whoever holds it acts by it as the person, and no more. */
 export const personClient = 'person';
 

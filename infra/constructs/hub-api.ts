@@ -147,7 +147,9 @@ export class HubApi extends Construct {
     this.#serve(this.api.root.addResource('assets').addResource('{file}'), 'GET', props.web);
     this.#serve(this.api.root.addResource('l').addResource('{proxy+}'), 'ANY', props.links);
     this.#serve(this.api.root.addResource('s').addResource('{proxy+}'), 'ANY', props.links);
-    this.#serve(this.api.root.addResource('notify').addResource('v1').addResource('status'), 'POST', props.links);
+    const notify = this.api.root.addResource('notify').addResource('v1');
+    this.#serve(notify.addResource('status'), 'POST', props.links);
+    this.#serve(notify.addResource('received'), 'POST', props.links);
     for (const segment of ['sign-in', 'staff', 'refer']) {
       const pages = this.api.root.addResource(segment);
       this.#serve(pages, 'ANY', props.pages);

@@ -101,7 +101,10 @@ export class Links extends Construct {
     });
     ledger.allow(this.fn, ['Query'], { keys: ['R#*', 'O#*'] });
     ledger.allow(this.fn, ['PutItem'], { keys: ['R#*'] });
-    views.allow(this.fn, ['Query'], { keys: ['L#*', 'REF#*'] });
+    // What a link opens, and how often a code was tried; what was asked by text message, and that it was answered.
+    views.allow(this.fn, ['Query', 'UpdateItem'], { keys: ['L#*', 'SMS#*'] });
+    views.allow(this.fn, ['Query'], { keys: ['REF#*'] });
+    // What a group said of its room, and when (it says so anew by the queue); and what is known of a place.
     directory.allow(this.fn, ['Query']);
     audit.allow(this.fn, ['PutItem'], { keys: ['links#*'] });
     props.secrets.allow(this.fn);

@@ -2,9 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { meetingResult } from '../../functions/domain/meetings/meetings.ts';
+import { startDemoCouncil } from '../../infra/local/demo/directory/council.ts';
+import { loadDemoDirectory } from '../../infra/local/demo/directory/load-demo.ts';
+import { demoServices } from '../../infra/local/demo/directory/services.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { somebody, telephone } from '../integration/group-hub.ts';
 import { openPages, type Pages, type Visitor } from './browser.ts';
+import { callerAs } from './caller.ts';
 import { groupStories, idOf } from './group-sessions.ts';
 import { ownLinkOf } from './own-link.ts';
 
@@ -18,6 +22,8 @@ let stories: ReturnType<typeof groupStories>;
 beforeAll(async () => {
   pages = await openPages();
   stories = groupStories(pages.hub);
+  const council = await startDemoCouncil();
+  await loadDemoDirectory(pages.hub, council.url).finally(council.stop);
   await stories.organiser({ name: 'Jo', channel: 'sms', to: ['07700900123'] });
 }, 180_000);
 afterAll(async () => {
@@ -45,6 +51,19 @@ const visit = ({ page }: Visitor, address: string): Promise<number> =>
     const status = (await page.goto(address))?.status() ?? 0;
     return status === 503 ? undefined : status;
   });
+
+/** Whether a link worker's software is offered the walking group now, and with what is known of its room. */
+const offered = async (): Promise<string | undefined> => {
+  const ask = await callerAs({ url: pages.hub.url, data: pages.data }, 'wellbeing-service', 'CWS01');
+  const { status, text } = await ask({
+    method: 'GET',
+    path: '/FHIR/R4/HealthcareService?service-type=walking&from=GL3',
+  });
+  expect(status, text).toBe(200);
+  const { entry = [] } = JSON.parse(text);
+  const found = entry.find((one: object) => JSON.stringify(one).includes(`"d.${demoServices[0]?.id}"`));
+  return found && JSON.stringify(found);
+};
 
 /** Words that somebody reads before they can answer. */
 const wordsBefore = async ({ page }: Visitor): Promise<number> => {
@@ -141,11 +160,20 @@ test('before it begins nobody can be said to have come; and a group says yes, no
   await visit(visitor, linkIn((await messageSaying('would like to come')).body));
   expect(await visitor.page.locator('h1').textContent()).toBe('Can you take one more person?');
   await pages.judge(visitor, 'link-ask');
+  expect(await offered()).toBeDefined();
   await visitor.page
     .getByRole('button', { name: /Full until/ })
     .first()
     .click();
+  const full = Date.now();
   expect(await visitor.page.locator('main').textContent()).toContain('you said no');
+  // Issue 9: from 60 seconds after "full" on it is offered to nobody, until they reopen.
+  await eventually('it is not offered any more', async () => ((await offered()) ? undefined : true), 60_000);
+  expect(Date.now() - full).toBeLessThanOrEqual(60_000);
+  const groupAsks = await callerAs({ url: pages.hub.url, data: pages.data }, 'walking-group', 'walking-group');
+  const opens = await groupAsks({ method: 'POST', path: '/partner/v1/room', body: { room: 'has-room' } });
+  expect([opens.status, opens.text]).toEqual([200, '{"room":"has-room"}']);
+  expect(await offered()).toContain('has room');
   await pages.judge(visitor, 'link-ask-answered');
   await visitor.context.close();
 });

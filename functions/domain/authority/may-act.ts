@@ -16,6 +16,7 @@ interface Asking extends Pick<Actor, 'as'> {
 /** Which kind of deed an action is, where that does not depend on who asks; a partner's are all its part. */
 const deeds: Readonly<Record<Exclude<Action['kind'], 'update-task'>, Deed | 'hub'>> = {
   'request-onward': 'ask-partner',
+  'ask-companion': 'ask-partner',
   ...{ 'name-meeting': 'work', 'cancel-meeting': 'work', 'record-result': 'work', record: 'work' },
   ...{ 'request-abort': 'end', 'revise-request': 'end', 'add-need': 'refer' },
   ...{ correspond: 'message', 'take-back': 'message', acknowledge: 'acknowledge', open: 'acknowledge' },
@@ -24,7 +25,8 @@ const deeds: Readonly<Record<Exclude<Action['kind'], 'update-task'>, Deed | 'hub
   ...{ 'record-permission': 'permit', 'recall-copy': 'permit', 'take-copy': 'work' },
   ...{ 'ask-call': 'report', link: 'work', 'record-measure': 'work', 'own-page': 'permit' },
   'break-glass': 'break-glass',
-  ...{ chase: 'hub', 'record-delivery': 'hub', 'hold-message': 'hub', 'move-on': 'hub' },
+  ...{ chase: 'hub', 'record-delivery': 'hub', 'hold-message': 'hub', 'move-on': 'hub', 'ring-group': 'hub' },
+  'group-rung': 'work',
 };
 const partsOfPartner: readonly Action['kind'][] = [
   ...(['name-meeting', 'cancel-meeting', 'record-result', 'request-abort', 'open'] as const),
@@ -33,6 +35,7 @@ const partsOfPartner: readonly Action['kind'][] = [
 /** Where a Task goes and who may move it there is the transition table's; here only what kind of move it is. */
 const deedOfMove = (referral: Referral, { task, to }: UpdateTask, party: Party): Deed => {
   if (party === 'partner') return 'take-part';
+  if (party === 'companion') return 'go-along';
   const level = findTask(referral, task)?.level;
   if (party === 'coordinator') {
     if (level === 'onward') return 'ask-partner';
@@ -56,7 +59,13 @@ const deedOf = (referral: Referral, action: Action, { party, as = [] }: Asking):
 };
 
 /** About what a referrer never sees, and a partner only sees of its own. */
-const ofOnward: readonly Action['kind'][] = ['name-meeting', 'cancel-meeting', 'record-result', 'take-copy'];
+const ofOnward: readonly Action['kind'][] = [
+  'name-meeting',
+  'cancel-meeting',
+  'record-result',
+  'take-copy',
+  'ask-companion',
+];
 
 /** Of what a partner did not write itself it is not told that it is there. */
 const isSeenByPartner = (referral: Referral, action: Action, { organisation }: Actor): boolean =>
@@ -73,7 +82,7 @@ const refusalOf = (
   const isSeen = (action: Action): boolean =>
     party === 'partner'
       ? isSeenByPartner(referral, action, actor)
-      : party === 'coordinator' || !ofOnward.includes(action.kind);
+      : party === 'coordinator' || (party !== 'companion' && !ofOnward.includes(action.kind));
   if (whose === 'other' || party === undefined || !actions.every(isSeen)) return { code: 'not-found' };
   return { code: roles.length > 1 ? 'role-may-not' : 'not-yours-to-change' };
 };

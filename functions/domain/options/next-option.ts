@@ -39,12 +39,16 @@ const isOwnNo = ({ status, statusReason }: Task): boolean =>
 const wasMovedOnTo = ({ task: { extension = [] } }: Onward): boolean =>
   extension.some(({ url }) => url === extensions.movedOn);
 
+/** Why the hub could not ask a draft: the code of the refusal. */
+export const notMovedOn = ({ extension = [] }: Task): string | undefined =>
+  extension.find(({ url }) => url === extensions.notMovedOn)?.valueCode;
+
 /** What the person chose to be asked next, now that the one before was declined. */
 export interface NextOption {
   readonly draft: Onward;
   /** When the one before said no. */
   readonly since: string;
-  /** The hub asks it; else a human does: too often moved on, somebody to be careful of, or another kind of no. */
+  /** The hub asks it; else a human does: too often moved on, somebody to be careful of, another kind of no, or it could not. */
   readonly byItself: boolean;
 }
 
@@ -56,7 +60,8 @@ export const nextOption = (referral: Referral): NextOption | undefined => {
     if (!before || (before.task.status !== 'rejected' && !isOwnNo(before.task))) continue;
     const code = codeIn(systems.statusReason, before.task.statusReason);
     const moves = referral.onward.filter(wasMovedOnTo).length;
-    const byItself = movesOn.includes(code) && moves < mostMoves && !isGuarded(referral);
+    const isFree = notMovedOn(draft.task) === undefined && !isGuarded(referral);
+    const byItself = movesOn.includes(code) && moves < mostMoves && isFree;
     return { draft, since: sinceOf(before.task), byItself };
   }
   return undefined;

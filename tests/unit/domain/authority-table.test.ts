@@ -35,6 +35,7 @@ const own: Readonly<Record<Deed, string>> = {
   'speak-for-oneself': `${service} person`,
   assign: service,
   'take-part': `group council-officer ${service}`,
+  'go-along': 'companion',
   concern: '',
   'read-concerns': '',
   'pause-requests': '',

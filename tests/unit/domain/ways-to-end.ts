@@ -16,6 +16,7 @@ import { undelivered } from '../../../functions/domain/said/deliveries.ts';
 import { answers, because, meetingAt, move, onwardTo, opens, reads, recorded, said, settles, writes } from './acts.ts';
 import { rings } from './calls.ts';
 import { later } from './cast.ts';
+import { companionWays } from './companion-ways.ts';
 import { measure } from './measured.ts';
 import {
   closings,
@@ -38,6 +39,7 @@ import {
   type Ways,
   waitsStill,
 } from './true-acts.ts';
+import { waysToConfirm } from './ways-to-confirm.ts';
 
 const confirms = (of: Owing): Ways => {
   const open = reportsIn(of.referral)
@@ -94,6 +96,10 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     named: [[[of.owner, meetingAt(later(of.at, day), { task: idOf(of.task) })]]],
     'there is none': [...ends(of), ...stops(of)],
     'nobody at the group answers': [...stops(of), ...ends(of)],
+  }),
+  'agree-meeting': (of) => ({
+    'the group was rung': [[[of.coordinator, meetingAt(later(of.at, day), { task: idOf(of.task) })]]],
+    'there is none': [...ends(of), ...stops(of)],
   }),
   arrange: ({ referral, task, coordinator }) => {
     const meetings = referral.onward.find((o) => o.task.id === task.id)?.meetings.filter(isUnanswered) ?? [];
@@ -170,6 +176,10 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     ],
     spoken: [[[coordinator, spoke(idOf(task))]]],
   }),
+  'tell-person': ({ owed, task, coordinator }) => ({
+    'told by somebody': [[[coordinator, rings(owed.about ?? '')]]],
+    spoken: [[[coordinator, spoke(idOf(task))]]],
+  }),
   'tell-otherwise': ({ referral, coordinator }) => ({
     told: [undelivered(referral).map(({ message }) => [coordinator, rings(idOf(message))])],
   }),
@@ -217,6 +227,7 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
         .map(({ instrument }) => [coordinator, measure(instrument, 'not-asked', { occasion: 'exit' })]),
     ],
   }),
+  ...waysToConfirm,
   'look-who-read': ({ referral, coordinator }) => ({ looked: [[[coordinator, opens(referral.task.id)]]] }),
   'confirm-circumstance': confirms,
   'close-referral': (of) => ({
@@ -242,4 +253,5 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     'it is another': [forAnotherPractice(referral).map(({ message }) => [coordinator, rings(idOf(message))])],
   }),
   'make-good': (of) => ({ spoken: [[[of.coordinator, spoke(idOf(of.task))]]], 'not reached': [tried(of)] }),
+  ...companionWays,
 };
