@@ -127,6 +127,8 @@ export const extensions = {
   /** On a HealthcareService: the day on which somebody last checked the entry, and whether that is too long ago. */
   lastChecked: `${base}/StructureDefinition/last-checked`,
   stale: `${base}/StructureDefinition/stale`,
+  /** On a HealthcareService that is closed or gone: the one that has taken its place. */
+  replacedBy: `${base}/StructureDefinition/replaced-by`,
   /** On a HealthcareService: why it has its rank, in one line. */
   whyThisRank: `${base}/StructureDefinition/why-this-rank`,
   /** On a Task: the instant since which it has its status; deadlines count from here. */
