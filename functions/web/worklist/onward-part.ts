@@ -3,6 +3,7 @@ import { arrangements } from '../../../contracts/lifecycle/arrangements.ts';
 import { attendanceResults, meetingModes } from '../../../contracts/lifecycle/codes.ts';
 import { conditions } from '../../../contracts/lifecycle/risk-settings.ts';
 import { statusOf } from '../../domain/coding.ts';
+import { companionsFor } from '../../domain/companion/companions.ts';
 import { itemsOf, openItems } from '../../domain/meetings/arrangements.ts';
 import { isUnanswered, modeOf, resultOf, signedUpBy, venueOf } from '../../domain/meetings/meetings.ts';
 import { type Onward, organisationOf } from '../../domain/referral.ts';
@@ -16,6 +17,7 @@ import type { NameOf } from './organisation-names.ts';
 import { conceptText } from './risks-and-needs.ts';
 
 const { person: says, states, arrange } = words.worklist;
+const { companion } = words;
 const partOf = ({ id = '' }: { readonly id?: string }): string => id.slice(id.lastIndexOf('.') + 1);
 
 /** While anything is open the meeting is not ready, and says what, and whose it is. */
@@ -28,13 +30,21 @@ export const readiness = ({ shown }: Pick<Doing, 'shown'>, meeting: Appointment)
   )}</ul></div>`;
 };
 
-const meetingPart = (doing: Omit<Doing, 'about'>, meeting: Appointment): Html => {
+/** Who was asked to go along, how that stands, and what can be done about it; the newest last. */
+const companionParts = (doing: Omit<Doing, 'about'>, meeting: Appointment, nameOf: NameOf): readonly Html[] =>
+  companionsFor(doing.shown, meeting).map(
+    (task) =>
+      html`<p>${companion.with}: <strong>${nameOf(organisationOf(task.owner))}</strong>, ${isSaid(task.status) ? companion.states[task.status] : task.status}</p>${actButtons(doing, partOf(task))}`,
+  );
+const isSaid = (status: string): status is keyof typeof companion.states => Object.hasOwn(companion.states, status);
+
+const meetingPart = (doing: Omit<Doing, 'about'>, meeting: Appointment, nameOf: NameOf): Html => {
   const mode = modeOf(meeting);
   const result = resultOf(meeting);
   const place = venueOf(meeting);
   return html`<li><p><strong>${says.meeting}: ${instantFor(meeting.start ?? '')}</strong>${mode ? html`, ${meetingModes[mode]}` : undefined}${place ? html`, ${place}` : undefined}</p>
 <p>${meeting.status === 'cancelled' && !result ? says.calledOff : result ? attendanceResults[result] : says.noResult}. ${says.signedUp(signedUpBy(meeting) ?? says.missing)}</p>
-${readiness(doing, meeting)}${actButtons(doing, partOf(meeting))}</li>
+${readiness(doing, meeting)}${companionParts(doing, meeting, nameOf)}${actButtons(doing, partOf(meeting))}</li>
 `;
 };
 
@@ -47,7 +57,7 @@ export const onwardPart = (doing: Omit<Doing, 'about'>, onward: Onward, nameOf: 
 <h3>${nameOf(organisationOf(task.owner))}${conceptText(request.code) ? html`: ${conceptText(request.code)}` : undefined}</h3>
 <p>${says.state}: <strong>${states[statusOf(task)]}</strong>${task.statusReason?.text ? html`. ${task.statusReason.text}` : undefined}</p>
 ${on.length > 0 ? html`<p>${says.conditions}: ${on.map((code) => conditions[code]).join('; ')}</p>` : undefined}
-<ul class="app-story">${shown.map((meeting) => meetingPart(doing, meeting))}</ul>
+<ul class="app-story">${shown.map((meeting) => meetingPart(doing, meeting, nameOf))}</ul>
 ${actButtons(doing, partOf(task))}
 </section>`;
 };
