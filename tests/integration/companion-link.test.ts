@@ -189,7 +189,7 @@ describe('who cannot be written to, or does not answer', () => {
     await at(day(22, 18));
     await chased();
     await chased();
-    expect(hers().map(({ subject }) => subject.slice(0, 7))).toEqual(['Can you', 'Can you']);
+    expect(hers().map(({ subject }) => subject?.slice(0, 7))).toEqual(['Can you', 'Can you']);
     await at(day(23, 18));
     await chased();
     await at(day(24, 18));
