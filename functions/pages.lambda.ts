@@ -1,6 +1,7 @@
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { apiAudit } from './audit/of-api.ts';
 import { auditTrail } from './audit/trail.ts';
+import { directory } from './directory/directory.ts';
 import { api } from './http/api.ts';
 import { limitsOf, posterQuota } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -26,15 +27,17 @@ import { claimingOnSending } from './usecases/claim-on-sending.ts';
 import { nextList } from './views/next-list.ts';
 import { overdueList } from './views/overdue-list.ts';
 import { referenceRows } from './views/reference-rows.ts';
+import { rowStore } from './views/row-store.ts';
 import { takenQuota } from './views/taken-quota.ts';
 import { worklist } from './views/worklist.ts';
 import { peopleLanguage } from './web/language.ts';
 import { mostRows } from './web/overdue-page.ts';
+import { practicalIn } from './web/own/practical-in.ts';
 import { peopleRoutes } from './web/people/routes.ts';
 import { callbackPath } from './web/people/sign-in-routes.ts';
 
 const env = readEnv([
-  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL'] as const),
+  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'DIRECTORY_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL'] as const),
   ...(['SIGN_IN_ISSUER', 'SIGN_IN_CLIENT', 'SIGN_IN_KEY_ID'] as const),
 ]);
 const client = dynamoClient();
@@ -80,7 +83,9 @@ const routes = peopleRoutes({
   },
   worklist: {
     ...{ publicUrl: env.PUBLIC_URL, ledger: sending, participants: register, clock: now, pause },
+    ...{ told: rowStore(views).read, directory: directory({ client, table: env.DIRECTORY_TABLE }) },
     ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
+    practical: practicalIn(directory({ client, table: env.DIRECTORY_TABLE })),
     overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
     changeStaff: async (asked) => {
       const done = await changeStaff({ register: dynamoRegister(stored), clock: now, allowedPrivateOrigins: [] })(

@@ -22,6 +22,7 @@ export const allDeeds = [
   'close',
   'ask-partner',
   'permit',
+  'speak-for-oneself',
   'assign',
   'take-part',
   'go-along',

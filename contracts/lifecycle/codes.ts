@@ -60,6 +60,7 @@ const outputTypes = {
   'first-meeting-result': 'Result of the first meeting',
   'unmet-need': 'A need for which no service was available',
   measure: 'How the person is, in numbers',
+  'shown-online': 'Whether the person may be shown the messages to the practice online',
   note: 'Additional content',
 } as const;
 export type OutputType = keyof typeof outputTypes;
@@ -83,6 +84,10 @@ export const communicationKinds = {
   copy: 'A copy was taken: an invitation was read, a letter was printed',
   'copy-recalled': 'Whoever holds a copy was asked to destroy it',
   'break-glass': 'A duty owner for safeguarding read the referral, and said why',
+  'ring-group': 'The group is to be rung',
+  'person-message': 'A message to the person',
+  'own-page-on': 'The person was given a page of their own, or a new link to it',
+  'own-page-off': 'The person’s own page was closed',
 } as const;
 export type CommunicationKind = keyof typeof communicationKinds;
 

@@ -24,8 +24,10 @@ const organisation = z.object({
   organiser: z.optional(
     z.object({
       ...{ name: z.string(), channel: z.enum(organiserChannels), to: z.array(z.string()) },
+      telephone: z.optional(z.string()),
       ...{ since: z.string(), confirmed: z.string() },
       ...{ returned: z.optional(z.string()), stopped: z.optional(z.string()) },
+      withdrawn: z.optional(z.readonly(z.array(z.string()))),
     }),
   ),
   tier: z.enum(['name-only', 'contact', 'purpose', 'full']),
@@ -52,6 +54,7 @@ const organisation = z.object({
         signsInAs: z.optional(z.string()),
         role: z.optional(z.enum(staffRoles)),
         manager: z.optional(z.literal(true)),
+        team: z.optional(z.string()),
         deputy: z.optional(z.string()),
         away: z.optional(z.array(z.object({ from: z.string(), until: z.string() }))),
       }),

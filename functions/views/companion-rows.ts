@@ -74,6 +74,8 @@ export const openedByCompanions = (referral: Referral, hasOrganiser: HasOrganise
             name: companionLinkName(organisation, task),
             organisation,
             until: closesAt(meeting),
+            row: organiserKey(organisation, task.id ?? ''),
+            version: Math.max(versionOf(task), versionOf(meeting)),
           },
         ]
       : [];

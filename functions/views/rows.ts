@@ -16,6 +16,7 @@ import { endedList, messageKey, openList } from './keys.ts';
 import { latenessOf, saysLateness } from './late-entry.ts';
 import { nextOf } from './next-place.ts';
 import { organiserRows } from './organiser-rows.ts';
+import { personRows } from './person-rows.ts';
 import type { Projected, Row, RowRole } from './row.ts';
 import { lastHeardBy, requestsSeenBy, tasksSeenBy, unreadOf } from './seen-by.ts';
 import { entryOf, type TaskEntry } from './task-entry.ts';
@@ -59,6 +60,7 @@ export const rowsOf = (referral: Referral, surroundings: BesideLedger): WantedRo
   const rows = [
     ...organisationRows(referral, surroundings),
     ...messageRows(referral, surroundings),
+    ...personRows(referral).map((row) => (row.wanted ? { ...row, ...listedUnder(referral) } : row)),
     ...organiserRows(referral, surroundings.hasOrganiser).map((row) => ({ ...row, ...listedUnder(referral) })),
     ...companionRows(referral, surroundings.hasOrganiser).map((row) => ({ ...row, ...listedUnder(referral) })),
   ];

@@ -3,6 +3,7 @@ import type { TaskLevel } from '../../contracts/lifecycle/transitions.ts';
 import { receiptTask } from '../../mappings/council/receipt.ts';
 import { statusTask } from '../../mappings/council/show.ts';
 import { hearsOf } from '../domain/authority/authority.ts';
+import { asReferrerSees } from '../domain/measures/as-referrer-sees.ts';
 import { coordinatorOf, partiesOf, referrerOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { personFirstFlags } from '../domain/said/person-first.ts';
@@ -25,7 +26,9 @@ export const tasksSeenBy = (referral: Referral, organisation: string): { task: T
   // Nothing is found, listed or filtered by what this organisation is not shown.
   const told = referrerOf(referral) === organisation ? hearsOf(referral, organisation) : 'outcome';
   if (told === 'receipt') return seen.map(({ task, level }) => ({ task: receiptTask(task), level }));
-  return told === 'status' ? seen.map(({ task, level }) => ({ task: statusTask(task), level })) : seen;
+  if (referrerOf(referral) !== organisation || coordinatorOf(referral) === organisation) return seen;
+  const known = seen.map(({ task, level }) => ({ task: asReferrerSees(task), level }));
+  return told === 'status' ? known.map(({ task, level }) => ({ task: statusTask(task), level })) : known;
 };
 
 /** As it was sent, for good: a receipt does not change (mappings/council/receipt.ts). */

@@ -30,6 +30,7 @@ test('only what a caller needs before it can sign in is open', () => {
     'GET /health',
     'GET /safeguarding',
     // GOV.UK Notify, with a token that it was given.
+    'POST /notify/v1/received',
     'POST /notify/v1/status',
     'POST /oauth2/token',
   ]);

@@ -128,7 +128,8 @@ test('by a link and by the partner API the same is written, but for who said it,
   const software = api({
     routes: partnerRoutes({
       ...{ ledger, participants: ports.participants, clock: ports.clock, pause: never, secret: never },
-      ...{ worklist: { page: never }, publicUrl: 'https://hub.example', urgency: thisArea.urgency, area: thisArea },
+      ...{ worklist: { page: never }, sayRoom: never, publicUrl: 'https://hub.example' },
+      ...{ urgency: thisArea.urgency, area: thisArea },
     }),
     ...{ participants: ports.participants, clock: ports.clock, limits: limitsOf(thisArea.quotas) },
     ...{ language: partnerLanguage('https://hub.example'), report: () => undefined },

@@ -17,7 +17,9 @@ import type { DeliveryPorts } from '../ports.ts';
 import { requestIdOf } from '../request-id.ts';
 import { type Tried, unsent } from '../tried.ts';
 import { versionsOf } from '../versions-of.ts';
+import { unansweredOn } from './ask-by-text.ts';
 import { handOver } from './hand-over.ts';
+import { ringAbout } from './ring-about.ts';
 import { tellCompanion } from './tell-companion.ts';
 
 /** What is to be said, and what the link in it opens. */
@@ -93,13 +95,19 @@ export const tellOrganiser = async (
   if (!said) return no('withdrawn', 'not-any-more');
   const { organiser } = recipient;
   const doubt = organiser ? doubtOf(organiser, now) : 'missing';
-  if (!organiser || doubt) return no('by-hand', `organiser-${doubt}`);
+  if (!organiser || doubt) {
+    await ringAbout(ports, row, doubt ?? 'missing');
+    return no('by-hand', `organiser-${doubt}`);
+  }
+  if (organiser.withdrawn?.includes(linkIdOf(said.name))) return no('withdrawn', 'link-withdrawn');
   const { take } = ports.toOrganisers;
   const { once } = said;
   const by = `${referral}/${sk}/${version}`;
   if (once && !(await take(linkIdOf(once.of), { name: once.name, by, until: now })))
     return said.template === 'session-named' ? no('sent', 'link-stands') : no('withdrawn', 'reminded-today');
+  const count = said.template === 'who-came' ? await askByText(ports, organiser, organisation, said.name) : undefined;
   const notification = await notificationOf(ports, {
+    count,
     row,
     version,
     organiser,
@@ -117,11 +125,26 @@ interface Wanted {
   readonly said: Said;
   readonly group: string;
   readonly newest: Referral;
+  readonly count: number | undefined;
 }
+
+/** A reminder by text message can be answered by one: how many it asks about is kept first, so that no answer comes before. */
+const askByText = async (
+  { ledger, toOrganisers, clock }: DeliveryPorts,
+  { channel, to, since }: Organiser,
+  organisation: string,
+  name: string,
+): Promise<number> => {
+  const link = linkIdOf(name);
+  const count = await unansweredOn({ ledger, find: toOrganisers.find }, link);
+  if (channel === 'sms')
+    await toOrganisers.askedByText(to[0] ?? '', { link, organisation, since, count, askedAt: clock() });
+  return count;
+};
 
 const notificationOf = async (
   { toOrganisers, publicUrl, area }: DeliveryPorts,
-  { row, version, organiser, said, group, newest }: Wanted,
+  { row, version, organiser, said, group, newest, count }: Wanted,
 ): Promise<Notification> => {
   const link = `${publicUrl}/l/${await toOrganisers.token(linkIdOf(said.name), row.organisation, organiser)}`;
   const { channel, to, name } = organiser;
@@ -130,7 +153,7 @@ const notificationOf = async (
     ...{ channel, to, template },
     reference: requestIdOf(row.referral, row.sk, version),
     personalisation: organiserMessage({
-      ...{ template, referral: newest, meeting, name, group, link, stop: `${link}/stop`, service: area.service },
+      ...{ template, referral: newest, meeting, name, group, link, count, stop: `${link}/stop`, service: area.service },
     }),
   };
 };

@@ -9,6 +9,9 @@ import { senderOf } from '../said/correspondence.ts';
 import { type Authority, authorityIn, may } from './authority.ts';
 
 type Party = ReturnType<typeof roleOf>;
+interface Asking extends Pick<Actor, 'as'> {
+  readonly party: Party;
+}
 
 /** Which kind of deed an action is, where that does not depend on who asks; a partner's are all its part. */
 const deeds: Readonly<Record<Exclude<Action['kind'], 'update-task'>, Deed | 'hub'>> = {
@@ -20,9 +23,10 @@ const deeds: Readonly<Record<Exclude<Action['kind'], 'update-task'>, Deed | 'hub
   ...{ 'correct-contact': 'correct-contact', assign: 'assign' },
   ...{ 'report-circumstance': 'report', 'settle-circumstance': 'work' },
   ...{ 'record-permission': 'permit', 'recall-copy': 'permit', 'take-copy': 'work' },
-  ...{ 'ask-call': 'report', link: 'work', 'record-measure': 'work' },
+  ...{ 'ask-call': 'report', link: 'work', 'record-measure': 'work', 'own-page': 'permit' },
   'break-glass': 'break-glass',
-  ...{ chase: 'hub', 'record-delivery': 'hub', 'hold-message': 'hub', 'move-on': 'hub' },
+  ...{ chase: 'hub', 'record-delivery': 'hub', 'hold-message': 'hub', 'move-on': 'hub', 'ring-group': 'hub' },
+  'group-rung': 'work',
 };
 const partsOfPartner: readonly Action['kind'][] = [
   ...(['name-meeting', 'cancel-meeting', 'record-result', 'request-abort', 'open'] as const),
@@ -40,7 +44,13 @@ const deedOfMove = (referral: Referral, { task, to }: UpdateTask, party: Party):
   return level === 'abort' || isTerminal(to) ? 'end' : 'refer';
 };
 
-const deedOf = (referral: Referral, action: Action, party: Party): Deed | 'hub' => {
+/** What only the person can know of their own going, said by themself: an answer to a meeting, or no to an option. */
+const isOwnWord = (referral: Referral, action: Action): boolean =>
+  action.kind === 'record-result' ||
+  (action.kind === 'update-task' && action.to === 'cancelled' && findTask(referral, action.task)?.level === 'onward');
+
+const deedOf = (referral: Referral, action: Action, { party, as = [] }: Asking): Deed | 'hub' => {
+  if (as.includes('person') && isOwnWord(referral, action)) return 'speak-for-oneself';
   if (action.kind === 'update-task') return deedOfMove(referral, action, party);
   if (party === 'partner' && partsOfPartner.includes(action.kind)) return 'take-part';
   // Kept because they are shown it.
@@ -82,7 +92,7 @@ export const whyMayNot = (referral: Referral, actions: readonly Action[], actor:
   if (actor.client === hub.client) return undefined;
   const authority = authorityIn(referral, actor);
   const party = roleOf(referral, actor.organisation);
-  const asked = actions.map((action) => deedOf(referral, action, party));
+  const asked = actions.map((action) => deedOf(referral, action, { ...actor, party }));
   if (asked.includes('hub')) return { code: 'not-found' };
   if (asked.length === 0) return authority.whose === 'own' ? undefined : { code: 'not-found' };
   return asked.every((deed) => deed !== 'hub' && may(authority, deed))

@@ -9,6 +9,8 @@ import { decideAskCompanion } from '../companion/decide-ask-companion.ts';
 import { settleCompanions } from '../companion/settle-companions.ts';
 import { hub } from '../hub.ts';
 import { decideRecordMeasure } from '../measures/decide-measure.ts';
+import { decideGroupRung } from '../meetings/ring-group.ts';
+import { decideOwnPage } from '../own-page/decide-own-page.ts';
 import { decideRecallCopy, decideTakeCopy } from '../permission/decide-copy.ts';
 import { decideRecordPermission } from '../permission/decide-permission.ts';
 import { refuse } from '../result.ts';
@@ -79,12 +81,17 @@ const route: Route = (draft, action, actor) => {
       return decideRecallCopy(draft, action, actor);
     case 'record-measure':
       return decideRecordMeasure(draft, action, actor);
+    case 'group-rung':
+      return decideGroupRung(draft, action, actor);
+    case 'own-page':
+      return decideOwnPage(draft, action, actor);
     case 'break-glass':
       return decideBreakGlass(draft, action, actor);
     case 'chase':
     case 'move-on':
     case 'record-delivery':
     case 'hold-message':
+    case 'ring-group':
       return refuse('not-found');
   }
 };

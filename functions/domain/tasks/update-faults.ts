@@ -1,9 +1,10 @@
 import type { StatusReason } from '../../../contracts/lifecycle/codes.ts';
 import { companionReasons } from '../../../contracts/lifecycle/companions.ts';
+import { isShownOnline } from '../../../contracts/lifecycle/online.ts';
 import { isTerminal, mayStandWith } from '../../../contracts/lifecycle/statuses.ts';
 import type { TaskParty } from '../../../contracts/lifecycle/transitions.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { isOutput } from '../coding.ts';
+import { codeIn, isOutput } from '../coding.ts';
 import { abortsInHand, type FoundTask } from '../parties.ts';
 import type { Refusal } from '../result.ts';
 import { noteFaults } from '../text-limits.ts';
@@ -57,6 +58,15 @@ const outcomeFaults = ({ found, action }: GuardContext): Refusal[] => {
   return outcomeOf(said) === undefined ? fault('unknown-code', systems.outcome) : [];
 };
 
+/** What nobody understands would be taken for nothing said. */
+const onlineFaults = ({ found, action }: GuardContext): Refusal[] =>
+  found.level === 'referral' &&
+  (action.outputs ?? []).some(
+    (o) => isOutput(o, 'shown-online') && !isShownOnline(codeIn(systems.shownOnline, o.valueCodeableConcept)),
+  )
+    ? [{ code: 'unknown-code', expression: 'Task.output', diagnostics: systems.shownOnline }]
+    : [];
+
 /** A draft is its author's: nobody else has seen it yet. */
 export const ownsNow = ({ task }: FoundTask, parties: readonly TaskParty[]): boolean =>
   parties.includes(task.status === 'draft' ? 'requester' : 'owner');
@@ -83,6 +93,7 @@ export const updateFaults = (context: GuardContext, parties: readonly TaskParty[
   ...companionFaults(context),
   ...outputFaults(context),
   ...outcomeFaults(context),
+  ...onlineFaults(context),
   ...dateFaults(context),
   ...addedFaults(context, parties),
   ...noteFaults(context.found.task.note ?? [], context.action.notes ?? []),

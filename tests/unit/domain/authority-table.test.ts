@@ -32,6 +32,7 @@ const own: Readonly<Record<Deed, string>> = {
   close: service,
   'ask-partner': service,
   permit: `${service} person`,
+  'speak-for-oneself': `${service} person`,
   assign: service,
   'take-part': `group council-officer ${service}`,
   'go-along': 'companion',

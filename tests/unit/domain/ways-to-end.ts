@@ -39,6 +39,7 @@ import {
   type Ways,
   waitsStill,
 } from './true-acts.ts';
+import { waysToConfirm } from './ways-to-confirm.ts';
 
 const confirms = (of: Owing): Ways => {
   const open = reportsIn(of.referral)
@@ -95,6 +96,10 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     named: [[[of.owner, meetingAt(later(of.at, day), { task: idOf(of.task) })]]],
     'there is none': [...ends(of), ...stops(of)],
     'nobody at the group answers': [...stops(of), ...ends(of)],
+  }),
+  'agree-meeting': (of) => ({
+    'the group was rung': [[[of.coordinator, meetingAt(later(of.at, day), { task: idOf(of.task) })]]],
+    'there is none': [...ends(of), ...stops(of)],
   }),
   arrange: ({ referral, task, coordinator }) => {
     const meetings = referral.onward.find((o) => o.task.id === task.id)?.meetings.filter(isUnanswered) ?? [];
@@ -171,6 +176,10 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     ],
     spoken: [[[coordinator, spoke(idOf(task))]]],
   }),
+  'tell-person': ({ owed, task, coordinator }) => ({
+    'told by somebody': [[[coordinator, rings(owed.about ?? '')]]],
+    spoken: [[[coordinator, spoke(idOf(task))]]],
+  }),
   'tell-otherwise': ({ referral, coordinator }) => ({
     told: [undelivered(referral).map(({ message }) => [coordinator, rings(idOf(message))])],
   }),
@@ -218,6 +227,7 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
         .map(({ instrument }) => [coordinator, measure(instrument, 'not-asked', { occasion: 'exit' })]),
     ],
   }),
+  ...waysToConfirm,
   'look-who-read': ({ referral, coordinator }) => ({ looked: [[[coordinator, opens(referral.task.id)]]] }),
   'confirm-circumstance': confirms,
   'close-referral': (of) => ({
