@@ -8,6 +8,7 @@ import { type PosterPorts, posterRoutes } from '../refer/poster-routes.ts';
 import { type ReferPorts, referRoutes } from '../refer/routes.ts';
 import { words } from '../words/words.ts';
 import type { WorklistPorts } from '../worklist/ports.ts';
+import { timelineRoutes } from '../timeline/routes.ts';
 import { worklistRoutes } from '../worklist/routes.ts';
 import { signOutPath } from './account.ts';
 import { personPage } from './person-page.ts';
@@ -31,6 +32,7 @@ export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
     ...practiceRoutes(ports.practice),
     personPage(ports, startPath, [], (_, person) => startPage(person, publicUrl)),
     ...worklistRoutes(ports.worklist),
+    ...timelineRoutes(ports.worklist),
     personPage(ports, ownOverduePath, ['work'], async ({ now }, { organisation: { organisation, name } }) => ({
       ...overduePage(await overdue(organisation), { name, now, publicUrl }),
       home: { href: `${publicUrl}${startPath}`, says: words.refused.home },

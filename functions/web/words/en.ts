@@ -2,6 +2,7 @@ import { group } from './en/group.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
+import { timeline } from './en/timeline.ts';
 import { worklist } from './en/worklist.ts';
 
 /**
@@ -45,6 +46,7 @@ export const en = {
     outSays: 'On a computer that others use, close the browser too.',
   },
   worklist,
+  timeline,
   start: {
     title: 'Start',
     who: 'You',
