@@ -1,5 +1,6 @@
 import { asking } from './asking.ts';
 import { moves } from './moves.ts';
+import { segment } from './segment.ts';
 import { story } from './story.ts';
 
 /** Words of the pages of link workers and their managers. "Person" and "request", never "referral", "no-show" or "DNA". */
@@ -234,6 +235,7 @@ export const worklist = {
     'needs-person-first': 'Words or codes of danger were found in what was sent',
   },
   story,
+  segment,
   states: {
     draft: 'not checked yet: ring whoever told us, then put it on the list or stop it',
     requested: 'asked, not answered yet',
