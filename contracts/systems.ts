@@ -72,6 +72,8 @@ export const systems = {
   measure: `${base}/CodeSystem/measure`,
   /** When it was asked: contracts/measures/answers.ts. */
   measureOccasion: `${base}/CodeSystem/measure-occasion`,
+  /** Quadrants of the service: contracts/areas/this-segments.ts. */
+  segment: `${base}/CodeSystem/segment`,
   /** Whether the person may be shown it online: contracts/lifecycle/online.ts. */
   shownOnline: `${base}/CodeSystem/shown-online`,
   /** What stands in `meta.tag` of a Task for its reader: contracts/lifecycle/codes.ts. */
@@ -183,6 +185,8 @@ export const extensions = {
   measure: `${base}/StructureDefinition/measure`,
   /** On a Communication of kind `person-message`, a valueInstant: when the person would be there by what they know. Made by the hub. */
   expectedAt: `${base}/StructureDefinition/expected-at`,
+  /** On the value of an output of type `segment`, of several parts: `rule`, `date`, `by`. */
+  segment: `${base}/StructureDefinition/segment`,
   /** On a message to a practice, a valueCode of lifecycle/online.ts. Made by the hub. */
   shownOnline: `${base}/StructureDefinition/shown-online`,
 } as const;

@@ -10,6 +10,7 @@ import type { SessionPorts } from '../sessions/ports.ts';
 import { sessionRoutes } from '../sessions/routes.ts';
 import { words } from '../words/words.ts';
 import type { WorklistPorts } from '../worklist/ports.ts';
+import { timelineRoutes } from '../timeline/routes.ts';
 import { worklistRoutes } from '../worklist/routes.ts';
 import { signOutPath } from './account.ts';
 import { personPage } from './person-page.ts';
@@ -35,6 +36,7 @@ export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
     personPage(ports, startPath, [], (_, person) => startPage(person, publicUrl)),
     ...worklistRoutes(ports.worklist),
     ...sessionRoutes(ports.groupSessions),
+    ...timelineRoutes(ports.worklist),
     personPage(ports, ownOverduePath, ['work'], async ({ now }, { organisation: { organisation, name } }) => ({
       ...overduePage(await overdue(organisation), { name, now, publicUrl }),
       home: { href: `${publicUrl}${startPath}`, says: words.refused.home },
