@@ -1,3 +1,4 @@
+import { front } from './en/front.ts';
 import { group } from './en/group.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
@@ -23,7 +24,7 @@ export const en = {
   refused: {
     absent: 'Page not found',
     failed: 'Sorry, this did not work',
-    nothingHere: 'There is no page at this address.',
+    nothingHere: 'There is no page at this address. A letter may be missing, or it may be over.',
     correlation: 'Correlation id',
     notSignedIn: 'You are not signed in',
     signInAgain: 'Whoever does nothing for half an hour is signed out, so that nobody else reads on.',
@@ -44,6 +45,7 @@ export const en = {
     out: 'You have signed out',
     outSays: 'On a computer that others use, close the browser too.',
   },
+  front,
   worklist,
   start: {
     title: 'Start',

@@ -1,4 +1,3 @@
-import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
 import { refuse } from '../../domain/result.ts';
 import type { Reply } from '../../http/request.ts';
 import type { NextPlace } from '../../views/next-place.ts';
@@ -10,6 +9,7 @@ import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
 import { paths } from './addresses.ts';
 import { doneNotice } from './done-notice.ts';
+import { saysOwed } from './said-plainly.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { teamActs } from './team-acts.ts';
 
@@ -26,7 +26,7 @@ ${rows}</tbody></table>`;
 const byStage = (places: readonly NextPlace[]): Html[] =>
   [...Map.groupBy(places, ({ what }) => what)]
     .sort(([, a], [, b]) => b.length - a.length)
-    .map(([what, them]) => row(obligationKinds[what].says, them.length));
+    .map(([what, them]) => row(saysOwed(what), them.length));
 
 const byPerson = ({ person: { organisation } }: Desk, places: readonly NextPlace[]): Html[] =>
   (organisation.staff ?? []).map(({ code, name, deputy, away = [] }) => {
