@@ -1,7 +1,7 @@
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { apiAudit } from './audit/of-api.ts';
 import { auditTrail } from './audit/trail.ts';
-import { directory } from './directory/directory.ts';
+import { search } from './directory/search.ts';
 import { api } from './http/api.ts';
 import { limitsOf, posterQuota } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -82,7 +82,7 @@ const routes = peopleRoutes({
   },
   worklist: {
     ...{ publicUrl: env.PUBLIC_URL, ledger: sending, participants: register, clock: now, pause },
-    ...{ told: rowStore(views).read, directory: directory({ client, table: env.DIRECTORY_TABLE }) },
+    ...{ told: rowStore(views).read, directory: search({ client, table: env.DIRECTORY_TABLE }) },
     ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
     overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
     changeStaff: async (asked) => {

@@ -3,10 +3,10 @@ import type { Known } from '../domain/directory/ask.ts';
 import type { Entry } from '../domain/directory/entry.ts';
 import { whyNotAsked } from '../domain/participant.ts';
 import type { Participants } from '../usecases/ports.ts';
-import type { Directory } from './directory.ts';
+import type { Search } from './search.ts';
 
 interface KnownPorts {
-  readonly directory: Pick<Directory, 'capacity'>;
+  readonly directory: Pick<Search, 'capacity'>;
   readonly participants: Pick<Participants, 'organisation'>;
 }
 
