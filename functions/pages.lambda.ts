@@ -5,6 +5,7 @@ import { askDelivery } from './delivery/organiser/said.ts';
 import { sqsClient } from './delivery/queue.ts';
 import { capacityStore } from './directory/capacity-store.ts';
 import { directory } from './directory/directory.ts';
+import { search } from './directory/search.ts';
 import { api } from './http/api.ts';
 import { limitsOf, posterQuota } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -68,7 +69,7 @@ const sending: typeof ledger = {
 
 const listed = {
   ...{ publicUrl: env.PUBLIC_URL, ledger: sending, participants: register, clock: now, pause },
-  ...{ told: rowStore(views).read, directory: directory({ client, table: env.DIRECTORY_TABLE }) },
+  ...{ told: rowStore(views).read, directory: search({ client, table: env.DIRECTORY_TABLE }) },
   ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
   practical: practicalIn(directory({ client, table: env.DIRECTORY_TABLE })),
   overdue: (coordinator: string) => listOf({ coordinator, limit: mostRows }),

@@ -1,5 +1,6 @@
 import { confirming } from './en/confirming.ts';
 import { companion } from './en/companion.ts';
+import { front } from './en/front.ts';
 import { group } from './en/group.ts';
 import { ownForStaff } from './en/own-for-staff.ts';
 import { localTeams } from './en/local-teams.ts';
@@ -29,7 +30,7 @@ export const en = {
   refused: {
     absent: 'Page not found',
     failed: 'Sorry, this did not work',
-    nothingHere: 'There is no page at this address.',
+    nothingHere: 'There is no page at this address. A letter may be missing, or it may be over.',
     correlation: 'Correlation id',
     notSignedIn: 'You are not signed in',
     signInAgain: 'Whoever does nothing for half an hour is signed out, so that nobody else reads on.',
@@ -52,6 +53,7 @@ export const en = {
   },
   localTeams,
   waiting,
+  front,
   worklist,
   timeline,
   start: {

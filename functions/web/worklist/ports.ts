@@ -1,5 +1,5 @@
 import type { Area, UrgencyRule } from '../../../contracts/areas/area.ts';
-import type { Directory } from '../../directory/directory.ts';
+import type { Search } from '../../directory/search.ts';
 import type { AskCallPorts } from '../../usecases/ask-call.ts';
 import type { changeStaff } from '../../usecases/change-staff.ts';
 import type { Clock, Ledger, Participants, Pause } from '../../usecases/ports.ts';
@@ -23,7 +23,7 @@ export interface WorklistPorts {
   readonly changeStaff: ReturnType<typeof changeStaff>;
   readonly overdue: (coordinator: string) => Promise<OverdueList>;
   /** What may be offered to somebody: public, and about nobody. */
-  readonly directory: Pick<Directory, 'catalogue' | 'capacity'>;
+  readonly directory: Search;
   /** What a text is read for, and who is to read that somebody is not well. */
   readonly urgency: UrgencyRule;
   readonly area: AskCallPorts['area'] & Pick<Area, 'service'>;
