@@ -22,6 +22,8 @@ export const systems = {
   message: `${base}/Id/message`,
   /** A coordinator's own codes of its staff. */
   staff: `${base}/Id/staff`,
+  /** Local teams of a coordinator: contracts/areas/teams.ts. */
+  team: `${base}/Id/team`,
   /** A partner's own name for one session of an activity. */
   session: `${base}/Id/session`,
   businessStatus: `${base}/CodeSystem/business-status`,
@@ -35,6 +37,8 @@ export const systems = {
   recordKind: `${base}/CodeSystem/communication-kind`,
   practiceMessage: `${base}/CodeSystem/practice-message`,
   firstConversation: `${base}/CodeSystem/first-conversation`,
+  /** What a message to the person says: contracts/lifecycle/person-messages.ts. */
+  personMessage: `${base}/CodeSystem/person-message`,
   deliveryOutcome: `${base}/CodeSystem/delivery-outcome`,
   /** Why a message did not arrive, where the recipient said so. */
   deliveryReason: `${base}/CodeSystem/delivery-reason`,
@@ -66,6 +70,10 @@ export const systems = {
   permissionPurpose: `${base}/CodeSystem/permission-purpose`,
   /** Answers to the questions of contracts/measures that no other system has a code for. */
   measure: `${base}/CodeSystem/measure`,
+  /** When it was asked: contracts/measures/answers.ts. */
+  measureOccasion: `${base}/CodeSystem/measure-occasion`,
+  /** Whether the person may be shown it online: contracts/lifecycle/online.ts. */
+  shownOnline: `${base}/CodeSystem/shown-online`,
   /** What stands in `meta.tag` of a Task for its reader: contracts/lifecycle/codes.ts. */
   notice: `${base}/CodeSystem/notice`,
   error: `${base}/CodeSystem/error`,
@@ -86,7 +94,7 @@ export const bars = {
 export const extensions = {
   /** On a ContactPoint: code `safe`, `not-safe` or `unknown`. DESIGN 4, safe contact. */
   contactSafety: `${base}/StructureDefinition/contact-safety`,
-  /** On a Patient: the rest of the safe contact block (times, voicemail, post, through whom). */
+  /** On a Patient: the rest of the safe contact block (times, voicemail, post, naming, through whom). */
   safeContact: `${base}/StructureDefinition/safe-contact`,
   /** On a Patient: what an organiser does ("step-free"), never a diagnosis; only what the person agreed to share. */
   accessNeed: `${base}/StructureDefinition/access-need`,
@@ -94,10 +102,14 @@ export const extensions = {
   signedUpBy: `${base}/StructureDefinition/signed-up-by`,
   meetingMode: `${base}/StructureDefinition/meeting-mode`,
   reviewDate: `${base}/StructureDefinition/review-date`,
+  /** On an onward Task that is on a waiting list, a valuePositiveInt: the place, 1 is next. Said by the partner. */
+  waitingPlace: `${base}/StructureDefinition/waiting-place`,
   /** On T1: whose case it is at the coordinator, by `systems.staff`; the coordinator alone sets and sees it. */
   assignee: `${base}/StructureDefinition/assignee`,
   /** On T1, parts `version`, `updated`, `modified`: how its referrer knows it while measures alone have moved it. Made by the hub. */
   asReferrerSees: `${base}/StructureDefinition/as-referrer-sees`,
+  /** On T1: which local team it is for, by `systems.team`; the hub sets it by practice, then postcode, and the coordinator moves it. */
+  localTeam: `${base}/StructureDefinition/local-team`,
   /** On an Appointment, each of several parts: `what` (lifecycle/arrangements.ts), `by` the name of who sees to it, `done` true. */
   arrangement: `${base}/StructureDefinition/arrangement`,
   /** On an Appointment: a code of `attendanceResults` where its status cannot say it (could not come, not sure, not known). */
@@ -167,6 +179,10 @@ export const extensions = {
    * `explained` a valueBoolean.
    */
   measure: `${base}/StructureDefinition/measure`,
+  /** On a Communication of kind `person-message`, a valueInstant: when the person would be there by what they know. Made by the hub. */
+  expectedAt: `${base}/StructureDefinition/expected-at`,
+  /** On a message to a practice, a valueCode of lifecycle/online.ts. Made by the hub. */
+  shownOnline: `${base}/StructureDefinition/shown-online`,
 } as const;
 
 /** Kinds of links that have no registered name (RFC 8288, 2.1.2). */

@@ -36,6 +36,7 @@ import { takenQuota } from './views/taken-quota.ts';
 import { worklist } from './views/worklist.ts';
 import { peopleLanguage } from './web/language.ts';
 import { mostRows } from './web/overdue-page.ts';
+import { practicalIn } from './web/own/practical-in.ts';
 import { peopleRoutes } from './web/people/routes.ts';
 import { callbackPath } from './web/people/sign-in-routes.ts';
 
@@ -68,6 +69,7 @@ const sending: typeof ledger = {
 const listed = {
   ...{ publicUrl: env.PUBLIC_URL, ledger: sending, participants: register, clock: now, pause },
   ...{ told: rowStore(views).read, directory: directory({ client, table: env.DIRECTORY_TABLE }) },
+  practical: practicalIn(directory({ client, table: env.DIRECTORY_TABLE })),
   ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
   overdue: (coordinator: string) => listOf({ coordinator, limit: mostRows }),
   changeStaff: async (asked: Parameters<ReturnType<typeof changeStaff>>[0]) => {

@@ -1,3 +1,6 @@
+import { companionTemplates } from './companion-templates.ts';
+import { personText } from './person/templates.ts';
+
 /**
  * What the hub says to people who have no software, word by word. GOV.UK Notify keeps the words: whoever sets it up enters each text
  * there, and puts the id that it gets beside its name into the secret (infra/decisions/0022-links-and-messages.md). The
@@ -19,6 +22,7 @@ const out = 'I no longer run this: ((stop))';
 const signed = (...lines: readonly string[]): string => [...lines, human, out].join('\n\n');
 
 export const templates = {
+  ...companionTemplates,
   'session-named': {
     subject: 'Who is coming on ((when))',
     body: signed(
@@ -79,9 +83,13 @@ export const placeholders = [
 ] as const;
 export type Personalisation = Readonly<Partial<Record<(typeof placeholders)[number], string>>>;
 
+const isTemplate = (name: string): name is TemplateName => Object.hasOwn(templates, name);
+
 /** A text message is its body alone, without the empty lines. */
-export const filled = (name: TemplateName, channel: Channel, personalisation: Readonly<Record<string, string>>) => {
-  const { subject, body, sms = body }: Template = templates[name];
+export const filled = (name: string, channel: Channel, personalisation: Readonly<Record<string, string>>) => {
+  const text: Template | undefined = isTemplate(name) ? templates[name] : personText(name, channel);
+  if (!text) return undefined;
+  const { subject, body, sms = body } = text;
   const fill = (text: string): string =>
     text.replaceAll(/\(\((\w+)\)\)/g, (_, key: string) => personalisation[key] ?? '');
   return channel === 'sms'

@@ -82,7 +82,9 @@ const faultsOf = (change: OrganiserChange, { kind, organiser }: Participant): Re
     return [fault('/organiser', 'It has no organiser.')];
   if (change.kind !== 'set') return [];
   return [
-    ...(isPartnerKind(kind) ? [] : [fault('/organiser', 'Only a voluntary group or a council has one.')]),
+    ...(isPartnerKind(kind) || kind === 'companion'
+      ? []
+      : [fault('/organiser', 'Only a voluntary group, a council or a companion has one.')]),
     ...(isName(change.name) ? [] : [fault('/name', 'The name must have 1 to 100 characters on one line.')]),
     ...(change.telephone === undefined || anyNumber.test(change.telephone)
       ? []

@@ -6,8 +6,8 @@ import { everyPage } from '../runtime/every-page.ts';
 import type { Views } from './index-page.ts';
 import { linkKey } from './keys.ts';
 
-/** A session, of which it is said who came; a request, which is answered; or whether there is room, which is about nobody. */
-const linkKinds = ['session', 'ask', 'room'] as const;
+/** A session, of which it is said who came; a request, which is answered; whether there is room, which is about nobody; or one to go along. */
+const linkKinds = ['session', 'ask', 'room', 'companion'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
 /** Where a link leads: whose it is, and in which referrals to look. What it shows is read from the ledger. */

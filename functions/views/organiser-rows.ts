@@ -10,9 +10,9 @@ import { organiserKey } from './keys.ts';
 import type { LinkKind } from './link-rows.ts';
 import type { Projected } from './row.ts';
 
-type HasOrganiser = ((organisation: string) => boolean) | undefined;
+export type HasOrganiser = ((organisation: string) => boolean) | undefined;
 
-interface OrganiserRow extends Projected {
+export interface OrganiserRow extends Projected {
   readonly sk: string;
   readonly organisation: string;
 }

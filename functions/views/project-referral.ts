@@ -11,6 +11,7 @@ import { isForReferrer } from '../domain/said/correspondence.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Ledger, Loaded, Participant, Participants } from '../usecases/ports.ts';
 import { attentionOf } from './attention.ts';
+import { openedByCompanions } from './companion-rows.ts';
 import { dueOf, dueOrSooner, happened } from './happened.ts';
 import { waitingFor } from './keys.ts';
 import { linkIdOf } from './link-id.ts';
@@ -76,7 +77,7 @@ export const compareReferral =
     });
     const changes = changesOf(loaded.referral, standing, wanted, how);
     const { referral: state, head } = loaded;
-    const links = openedBy(loaded.referral, hasOrganiser);
+    const links = [...openedBy(loaded.referral, hasOrganiser), ...openedByCompanions(loaded.referral, hasOrganiser)];
     return { referral: state, head, standing, changes, links, surplus: surplusOf(standing, wanted) };
   };
 
@@ -161,12 +162,13 @@ const knownTo = async (
   return (version) => versions.has(version);
 };
 
-/** Those of its partners that have a human to whom links go. */
+/** Those of its partners and companions that have a human to whom links go. */
 const organisersOf = async (
   participants: Participants,
-  { onward }: Referral,
+  { onward, companions }: Referral,
 ): Promise<(organisation: string) => boolean> => {
-  const codes = [...new Set(onward.map(({ task }) => organisationOf(task.owner)).filter((code) => code !== undefined))];
+  const tasks = [...onward.map(({ task }) => task), ...companions];
+  const codes = [...new Set(tasks.map(({ owner }) => organisationOf(owner)).filter((code) => code !== undefined))];
   const found = await Promise.all(codes.map((code) => participants.organisation(code)));
   const known = new Set(found.flatMap((p) => (p?.organiser ? [p.organisation] : [])));
   return (organisation) => known.has(organisation);

@@ -11,16 +11,17 @@ import { wasSent } from '../domain/tasks/never-sent.ts';
 import { type RequestEntry, requestEntryOf } from './request-entry.ts';
 import { sortable } from './sortable.ts';
 
-/** The owner does not see a draft: standards.md 12.4 row 1. */
+/** The owner does not see a draft: standards.md 12.4 row 1. A companion has no list: they have a link. */
 export const tasksSeenBy = (referral: Referral, organisation: string): { task: Task; level: TaskLevel }[] => {
   const all: { task: Task; level: TaskLevel }[] = [
     { task: referral.task, level: 'referral' },
     ...referral.onward.map(({ task }) => ({ task, level: 'onward' as const })),
     ...referral.aborts.map((task) => ({ task, level: 'abort' as const })),
+    ...referral.companions.map((task) => ({ task, level: 'companion' as const })),
   ];
-  const seen = all.filter(({ task }) => {
+  const seen = all.filter(({ task, level }) => {
     const parties = partiesOf(task, organisation);
-    return parties.includes('requester') || (parties.includes('owner') && wasSent(task));
+    return parties.includes('requester') || (parties.includes('owner') && wasSent(task) && level !== 'companion');
   });
   // Nothing is found, listed or filtered by what this organisation is not shown.
   const told = referrerOf(referral) === organisation ? hearsOf(referral, organisation) : 'outcome';

@@ -59,6 +59,11 @@ export class LinkSecrets extends Construct {
     return this.#notify.secretArn;
   }
 
+  /** Whose value is changed to withdraw every link that is out. */
+  get linkSecretId(): string {
+    return this.#links.secretArn;
+  }
+
   allow(fn: HubFunction): void {
     fn.allow(['secretsmanager:GetSecretValue'], [this.#links.secretArn, this.#notify.secretArn]);
     fn.allow(['kms:Decrypt'], [this.#key.keyArn], this.#key.through('secretsmanager'));
@@ -71,7 +76,7 @@ interface LinksProps extends Ground {
   readonly publicUrl: string;
 }
 
-/** Pages that a link opens: a function of its own, because whoever asks has no account. It changes no register. */
+/** Pages that a link opens, of an organiser or of the person themself: a function of its own, because whoever asks has no account. It changes no register. */
 export class Links extends Construct {
   readonly fn: HubFunction;
 
@@ -82,7 +87,7 @@ export class Links extends Construct {
       ...props,
       name: 'links',
       whoIsHarmed:
-        'Groups without software cannot say who came, nor that they are full: nobody checks that the person went.',
+        'Groups without software cannot say who came, nor that they are full: nobody checks that the person went. People cannot open their own page, nor say that they cannot come.',
       environment: {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
@@ -98,8 +103,9 @@ export class Links extends Construct {
     ledger.allow(this.fn, ['PutItem'], { keys: ['R#*'] });
     // What a link opens, and how often a code was tried; what was asked by text message, and that it was answered.
     views.allow(this.fn, ['Query', 'UpdateItem'], { keys: ['L#*', 'SMS#*'] });
-    // What a group said of its room, and when; it says so anew by the queue.
-    directory.allow(this.fn, ['Query'], { keys: ['CAPACITY'] });
+    views.allow(this.fn, ['Query'], { keys: ['REF#*'] });
+    // What a group said of its room, and when (it says so anew by the queue); and what is known of a place.
+    directory.allow(this.fn, ['Query']);
     audit.allow(this.fn, ['PutItem'], { keys: ['links#*'] });
     props.secrets.allow(this.fn);
     const ring = (name: string, metric: Parameters<HubFunction['counted']>[0], whoIsHarmed: string): void => {

@@ -67,7 +67,7 @@ export class Pages extends Construct {
     views.allow(this.fn, ['Query'], { keys: ['L#*'] });
     views.allow(this.fn, ['Query'], { keys: ['REF#*', 'R#*'], indexes: ['attention', 'next', 'worklist'] });
     views.allow(this.fn, ['BatchGetItem'], { keys: ['R#*'] });
-    // What fits somebody who is to be asked for.
+    // What fits somebody who is to be asked for; cost and access of a group, for the card of a person.
     props.storage.directory.allow(this.fn, ['Query']);
     // How much was sent by the poster of a practice (functions/views/taken-quota.ts).
     views.allow(this.fn, ['UpdateItem'], { keys: ['Q#*'] });

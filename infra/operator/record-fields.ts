@@ -31,12 +31,13 @@ export const organisationFields: Fields<Participant> = {
   pause: ({ paused }) => (paused ? `since ${paused.since}: ${pauses[paused.reason].says}` : 'none'),
 };
 
-const memberOf = ({ code, name, role, manager, deputy, away = [] }: StaffMember): string =>
+const memberOf = ({ code, name, role, manager, deputy, team, away = [] }: StaffMember): string =>
   [
     `${code} ${name}`,
     ...(role ? [role] : []),
     ...(manager ? ['manager'] : []),
     ...(deputy ? [`deputy ${deputy}`] : []),
+    ...(team ? [`team ${team}`] : []),
     ...away.map(({ from, until }) => `away ${from} to ${until}`),
   ].join(', ');
 

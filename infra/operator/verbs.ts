@@ -56,6 +56,7 @@ export const readVerb = <At>(command: Command<At>, args = process.argv.slice(2))
         'for',
         'kid',
         'deputy',
+        'team',
         'manager',
         'sign-in',
         'role',

@@ -32,9 +32,11 @@ const day = new Intl.DateTimeFormat('en-GB', {
 });
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' });
 
+/** `Tuesday 24 November`, in England. */
+export const dayOf = (instant: string): string => day.format(new Date(instant)).replace(',', '');
+
 /** `Tuesday 24 November at 10:00`, in England. */
-export const whenOf = ({ start = '' }: Appointment): string =>
-  `${day.format(new Date(start)).replace(',', '')} at ${time.format(new Date(start))}`;
+export const whenOf = ({ start = '' }: Appointment): string => `${dayOf(start)} at ${time.format(new Date(start))}`;
 
 const places = {
   'in-person': 'in person',
@@ -74,9 +76,10 @@ export const organiserMessageFields = {
 
 /** On one line each, as templates take it: what somebody named a place or a group must not become another line of a message. */
 export const organiserMessage = (message: OrganiserMessage): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(fieldsOf(organiserMessageFields, message)).map(([key, value]) => [key, oneLine(String(value))]),
-  );
+  onOneLine(fieldsOf(organiserMessageFields, message));
+
+export const onOneLine = (fields: object): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, oneLine(String(value))]));
 
 /** Notify reads Markdown in e-mails: what people wrote is to be read as it stands. */
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029[\]*#^]+/gu, ' ');

@@ -65,6 +65,7 @@ export const staffPages = (hub: ReturnType<typeof wayOut>, who: Who = 'ada', mor
           directory: directoryOf([]),
           urgency: thisArea.urgency,
           changeStaff: never,
+          practical: async () => undefined,
         },
         overdue: (coordinator) => overdueList({ views, participants, clock })({ coordinator, limit: 100 }),
         ...more,

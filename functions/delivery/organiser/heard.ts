@@ -21,6 +21,7 @@ export const heardOfNotify =
     await settleSent(ports, to, {
       way: 'notify',
       verdict: verdictOnStatus[status],
-      isNews: (standing) => standing.link !== undefined && (isPending(standing) || standing.outcome === 'sent'),
+      isNews: (standing) =>
+        (standing.link ?? standing.person) !== undefined && (isPending(standing) || standing.outcome === 'sent'),
     });
   };

@@ -15,11 +15,12 @@ import { linkIdOf } from '../../views/link-id.ts';
 import type { Row } from '../../views/row.ts';
 import type { DeliveryPorts } from '../ports.ts';
 import { requestIdOf } from '../request-id.ts';
-import { type Tried, unsent, wentBy } from '../tried.ts';
+import { type Tried, unsent } from '../tried.ts';
 import { versionsOf } from '../versions-of.ts';
 import { unansweredOn } from './ask-by-text.ts';
-import { verdictOnNotify } from './notify-outcome.ts';
+import { handOver } from './hand-over.ts';
 import { ringAbout } from './ring-about.ts';
+import { tellCompanion } from './tell-companion.ts';
 
 /** What is to be said, and what the link in it opens. */
 interface Said {
@@ -78,7 +79,9 @@ export const tellOrganiser = async (
   recipient: Participant | undefined,
 ): Promise<Tried> => {
   const { organisation, referral, sk } = row;
-  if (!recipient?.active) return unsent({ outcome: 'withdrawn', reason: 'switched-off' });
+  // Somebody counts on a companion: a person sees to it. A group that is off is not asked again.
+  if (!recipient?.active)
+    return unsent({ outcome: recipient?.kind === 'companion' ? 'by-hand' : 'withdrawn', reason: 'switched-off' });
   const now = ports.clock();
   const { newest, asOf } = await versionsOf(ports, referral, version);
   const correlation = asOf.head.correlation;
@@ -86,6 +89,8 @@ export const tellOrganiser = async (
     ...unsent({ outcome, reason }),
     correlation,
   });
+  if (recipient.kind === 'companion')
+    return tellCompanion(ports, row, { version, recipient, now, versions: { newest, asOf } });
   const said = saidTo(organisation, row.link, newest.referral, now);
   if (!said) return no('withdrawn', 'not-any-more');
   const { organiser } = recipient;
@@ -95,7 +100,7 @@ export const tellOrganiser = async (
     return no('by-hand', `organiser-${doubt}`);
   }
   if (organiser.withdrawn?.includes(linkIdOf(said.name))) return no('withdrawn', 'link-withdrawn');
-  const { take, sent, notify } = ports.toOrganisers;
+  const { take } = ports.toOrganisers;
   const { once } = said;
   const by = `${referral}/${sk}/${version}`;
   if (once && !(await take(linkIdOf(once.of), { name: once.name, by, until: now })))
@@ -110,13 +115,7 @@ export const tellOrganiser = async (
     group: recipient.name,
     newest: newest.referral,
   });
-  // Notify knows no repeat: after a try of which nobody knows how it ended, it is asked first.
-  if ((row.attempts ?? 1) > 1 && (await notify.has(notification.reference))) return no('sent', 'handed-over-before');
-  await sent.keep(notification.reference, { referral, sk }, now);
-  const from = ports.clock();
-  const answer = await notify.send(notification);
-  const verdict = verdictOnNotify(answer);
-  return { verdict, went: wentBy(answer, verdict, from, ports.clock()), followed: false, correlation };
+  return { ...(await handOver(ports, row, notification)), correlation };
 };
 
 interface Wanted {

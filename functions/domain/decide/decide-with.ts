@@ -3,6 +3,7 @@ import { receipt } from '../hub.ts';
 import { keepingShown } from '../measures/as-referrer-sees.ts';
 import type { Actor, Referral } from '../referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../result.ts';
+import { tellPerson } from '../to-person/make-messages.ts';
 import type { Action } from './actions.ts';
 import { type Decision, Draft } from './decision.ts';
 
@@ -36,6 +37,7 @@ export const decideWith =
       const routed = route(draft, one, actor);
       if (!routed.ok) return routed;
     }
+    tellPerson(draft, referral);
     const decision = draft.decide([...new Set(actions.map(nameOf))].join('+'));
     const version = String(referral.version + 1);
     const keeping = keepingShown(referral.task, actions);

@@ -32,6 +32,10 @@ export const optionFaults = (referral: Referral, task: Task): Refusal[] => {
   return isTaken ? fault('another draft comes after that one: this comes after the other') : [];
 };
 
+/** The person themself said that it is not for them: what comes after it is for a human to speak about with them. */
+const isOwnNo = ({ status, statusReason }: Task): boolean =>
+  status === 'cancelled' && codeIn(systems.statusReason, statusReason) === ('declined-by-person' satisfies DeclineReason);
+
 const wasMovedOnTo = ({ task: { extension = [] } }: Onward): boolean =>
   extension.some(({ url }) => url === extensions.movedOn);
 
@@ -53,7 +57,7 @@ export const nextOption = (referral: Referral): NextOption | undefined => {
   if (isTerminal(statusOf(referral.task))) return undefined;
   for (const draft of referral.onward.filter(({ task }) => task.status === 'draft')) {
     const before = referral.onward.find(({ task }) => referenceTo(task) === comesAfter(draft.task));
-    if (before?.task.status !== 'rejected') continue;
+    if (!before || (before.task.status !== 'rejected' && !isOwnNo(before.task))) continue;
     const code = codeIn(systems.statusReason, before.task.statusReason);
     const moves = referral.onward.filter(wasMovedOnTo).length;
     const isFree = notMovedOn(draft.task) === undefined && !isGuarded(referral);

@@ -1,7 +1,8 @@
-import { type Facts, notStated, type OnwardFacts } from './facts.ts';
+import { type Facts, notStated } from './facts.ts';
+import type { OnwardFacts } from './onward-facts.ts';
 
 /** What a table counts: each of them stands in exactly one of its rows, so that a table adds up to what the ledger holds. */
-export type Unit = 'referral' | 'onward' | 'measure' | 'went';
+export type Unit = 'referral' | 'onward' | 'measure' | 'went' | 'contact' | 'connection';
 
 interface Table<T> {
   readonly title: string;

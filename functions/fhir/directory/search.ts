@@ -2,7 +2,7 @@ import type { Bundle, BundleEntry, FhirResource, HealthcareService } from 'fhir/
 import { showService } from '../../../mappings/directory/fhir.ts';
 import type { Catalogue } from '../../directory/catalogue.ts';
 import { fhirId } from '../../directory/keys.ts';
-import { knownNow } from '../../directory/known-now.ts';
+import { knownNow, loadNow } from '../../directory/known-now.ts';
 import { lastSaid } from '../../directory/rebuild.ts';
 import type { Known } from '../../domain/directory/ask.ts';
 import type { Entry } from '../../domain/directory/entry.ts';
@@ -60,8 +60,11 @@ export const searchServices =
     const self = { relation: 'self', url: query.size > 0 ? `${url}?${query}` : url };
     const known = await knownNow(ports, found, now);
     const show = (entry: Entry, why?: string) => shownService(ports, catalogue, entry, known, why);
-    if (question.value.ranked)
-      return ok({ status: 200, body: await ranked(ports, rank(found, question.value.ask, known), show, self) });
+    if (question.value.ranked) {
+      const { ask } = question.value;
+      const ranking = rank(found, ask, { ...known, load: await loadNow(ports, found, ask, now) });
+      return ok({ status: 200, body: await ranked(ports, ranking, show, self) });
+    }
     const { from, next } = pageOf(found, question.value);
     const shown = await Promise.all(from.map((entry) => show(entry)));
     const more = new URLSearchParams(withoutPage(query));

@@ -11,7 +11,7 @@ const says = words.group;
 
 /** What a link opens: `{token}` is the whole of it. */
 export const one = '/l/{token}';
-export const needs = ['take-part'] as const;
+export const needs = ['take-part', 'go-along'] as const;
 
 export const page = (shown: Page, status = 200): Answer => ({
   ...{ status, headers: formHeaders },

@@ -4,6 +4,8 @@ import { notifyStatus } from '../../delivery/organiser/notify-status.ts';
 import { refuse } from '../../domain/result.ts';
 import type { Answer, ApiRequest, Reply, Route, SignedIn } from '../../http/request.ts';
 import type { OpenLink } from '../../identity/links/open-link.ts';
+import { answerCompanion } from '../companion/answer.ts';
+import { showCompanion } from '../companion/pages.ts';
 import { formMarks, formRoute, type SentForm, seeOther } from '../forms/form.ts';
 import { html } from '../html.ts';
 import { component } from '../shell/render.ts';
@@ -50,7 +52,7 @@ const showSession = async (ports: GroupPorts, link: OpenLink, request: SignedIn)
   return session.value.closes < request.now ? over(says.over, says.overSays) : page(registerPage(session.value, shown));
 };
 
-const shows = { ask: showAsked, session: showSession, room: roomPage } as const;
+const shows = { ask: showAsked, session: showSession, room: roomPage, companion: showCompanion } as const;
 
 const line = /^(\d{1,4}) (\S+) (\S+) (\S+)$/;
 const answered = z.pick(attendance, { result: true });
@@ -68,6 +70,7 @@ const answerIn = (session: Session | undefined, { fields, now }: SentForm) => {
 const record =
   (ports: GroupPorts): Handle<SentForm> =>
   async (link, form) => {
+    if (link.kind === 'companion') return answerCompanion(ports, link, form);
     if (link.kind === 'ask') return answerRequest(ports, link, form);
     if (link.kind === 'room') return notSaved(ports, form, says.notSavedSays);
     const session = await sessionOf(ports)(link, form);

@@ -9,6 +9,7 @@ import { isUnanswered, modeOf, resultOf, signedUpBy, venueOf } from '../../domai
 import { notMovedOn } from '../../domain/options/next-option.ts';
 import { type Onward, organisationOf, type Referral } from '../../domain/referral.ts';
 import { consideredOf } from '../../domain/tasks/risks-considered.ts';
+import { waitingOf } from '../../domain/tasks/waiting.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
@@ -51,6 +52,16 @@ const whyNotAsked = ({ task }: Onward, referral: Referral, nameOf: NameOf): Html
   return html`<p class="app-stop">${says.notAsked}${because}</p>`;
 };
 
+/** On the group's list: which place, and when somebody looks again. */
+const waitingLine = ({ task }: Onward): Html | undefined => {
+  const waits = waitingOf(task);
+  return (
+    waits &&
+    html`<p>${words.waiting.waits(waits.place, waits.review)}</p>
+`
+  );
+};
+
 /** One request to a group: how it stands, its meetings, and what can be done about it. */
 export const onwardPart = (
   doing: Omit<Doing, 'about'>,
@@ -64,7 +75,7 @@ export const onwardPart = (
   return html`<section class="app-card">
 <h3>${nameOf(organisationOf(task.owner))}${conceptText(request.code) ? html`: ${conceptText(request.code)}` : undefined}</h3>
 <p>${says.state}: <strong>${states[statusOf(task)]}</strong>${task.statusReason?.text ? html`. ${task.statusReason.text}` : undefined}</p>${whyNotAsked(onward, doing.referral, nameOf)}
-${on.length > 0 ? html`<p>${says.conditions}: ${on.map((code) => conditions[code]).join('; ')}</p>` : undefined}
+${waitingLine(onward)}${on.length > 0 ? html`<p>${says.conditions}: ${on.map((code) => conditions[code]).join('; ')}</p>` : undefined}
 ${told(onward)}
 ${ringing(doing.referral, onward)}<ul class="app-story">${shown.map((meeting) => meetingPart(doing, meeting))}</ul>
 ${actButtons(doing, partOf(task))}

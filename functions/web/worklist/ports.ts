@@ -1,4 +1,4 @@
-import type { UrgencyRule } from '../../../contracts/areas/area.ts';
+import type { Area, UrgencyRule } from '../../../contracts/areas/area.ts';
 import type { Directory } from '../../directory/directory.ts';
 import type { AskCallPorts } from '../../usecases/ask-call.ts';
 import type { changeStaff } from '../../usecases/change-staff.ts';
@@ -6,6 +6,7 @@ import type { Clock, Ledger, Participants, Pause } from '../../usecases/ports.ts
 import type { NextPage, NextQuestion } from '../../views/next-list.ts';
 import type { OverdueList } from '../../views/overdue-list.ts';
 import type { Row } from '../../views/row.ts';
+import type { PlanPorts } from '../own/ports.ts';
 
 export interface WorklistPorts {
   readonly publicUrl: string;
@@ -25,5 +26,7 @@ export interface WorklistPorts {
   readonly directory: Pick<Directory, 'catalogue' | 'capacity'>;
   /** What a text is read for, and who is to read that somebody is not well. */
   readonly urgency: UrgencyRule;
-  readonly area: AskCallPorts['area'];
+  readonly area: AskCallPorts['area'] & Pick<Area, 'service'>;
+  /** For the card of a person. */
+  readonly practical: PlanPorts['practical'];
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { type Channel, channels, filled, type TemplateName, templates } from '../../../contracts/notify/templates.ts';
+import { type Channel, channels, filled } from '../../../contracts/notify/templates.ts';
 import { outboxPage } from './outbox-page.ts';
 
 /** A message as it lies in the outbox: what Notify was given, filled in. */
@@ -40,15 +40,15 @@ const given = z.object({
 });
 
 const template = /^([a-z-]+)\.(email|sms|letter)$/;
-const isTemplate = (name: string): name is TemplateName => Object.hasOwn(templates, name);
 
 const lyingOf = (id: string, channel: Channel, body: z.infer<typeof given>): Lying | undefined => {
   const [, name = '', of] = template.exec(body.template_id) ?? [];
-  if (!isTemplate(name) || of !== channel) return undefined;
   const { email_address, phone_number, personalisation, reference } = body;
+  const words = of === channel ? filled(name, channel, personalisation) : undefined;
+  if (!words) return undefined;
   const address = Object.entries(personalisation).filter(([key]) => key.startsWith('address_line_'));
   const to = email_address ?? phone_number ?? address.map(([, line]) => line).join(', ');
-  return { id, reference, channel, to, ...filled(name, channel, personalisation), status: 'sending' };
+  return { id, reference, channel, to, ...words, status: 'sending' };
 };
 
 /**

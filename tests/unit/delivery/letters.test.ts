@@ -16,6 +16,8 @@ const letter: Letter = {
   says: ['No action for the practice.', 'The person is connected to support and went to the first meeting.'],
   ring: 'Questions: ring 01632 960100.',
   facts: [{ label: 'Person', value: 'Seán Łuczak-Őrsi, Ngọc Nguyễn' }],
+  online: '',
+  changes: [{ label: 'Life satisfaction', value: '4 at the beginning, 7 after 84 days' }],
   coded: [{ label: 'How it ended', value: 'Connected', system: 'https://example.org', code: 'connected' }],
 };
 

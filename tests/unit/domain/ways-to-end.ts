@@ -15,6 +15,7 @@ import { undelivered } from '../../../functions/domain/said/deliveries.ts';
 import { answers, because, meetingAt, move, onwardTo, opens, reads, recorded, said, settles, writes } from './acts.ts';
 import { rings } from './calls.ts';
 import { later } from './cast.ts';
+import { companionWays } from './companion-ways.ts';
 import { measure } from './measured.ts';
 import {
   closings,
@@ -161,6 +162,10 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     ],
     spoken: [[[coordinator, spoke(idOf(task))]]],
   }),
+  'tell-person': ({ owed, task, coordinator }) => ({
+    'told by somebody': [[[coordinator, rings(owed.about ?? '')]]],
+    spoken: [[[coordinator, spoke(idOf(task))]]],
+  }),
   'tell-otherwise': ({ referral, coordinator }) => ({
     told: [undelivered(referral).map(({ message }) => [coordinator, rings(idOf(message))])],
   }),
@@ -234,4 +239,5 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     'it is another': [forAnotherPractice(referral).map(({ message }) => [coordinator, rings(idOf(message))])],
   }),
   'make-good': (of) => ({ spoken: [[[of.coordinator, spoke(idOf(of.task))]]], 'not reached': [tried(of)] }),
+  ...companionWays,
 };

@@ -41,7 +41,7 @@ const desk: Desk = {
     catalogue: async () => ({ at: '', entries: [], terms: [], sources: [] }),
     capacity: async () => () => 'unknown',
   },
-  ...{ changeStaff: nothing, overdue: nothing },
+  ...{ changeStaff: nothing, overdue: nothing, practical: async () => undefined },
   person: { organisation: service, person: ada, role: 'link-worker' },
   request: {
     ...{ method: 'GET', path: '/staff/people/x', params: {}, query: new URLSearchParams(), headers: {}, body: '' },
@@ -82,7 +82,7 @@ test('whatever is offered can be opened: its form has a name, and what it asks f
   always(({ after }) => {
     states.push(after);
   }, 40);
-  expect(states.length).toBeGreaterThan(20);
+  expect(states.length).toBeGreaterThan(10);
   for (const state of states)
     for (const act of everyAct)
       for (const { about } of act.offers(at(state))) {

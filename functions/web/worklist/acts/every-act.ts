@@ -7,6 +7,7 @@ import { contactAct } from './contact.ts';
 import { callOffAct, moveMeetingAct, nameMeetingAct } from './meeting.ts';
 import { moveActs } from './moves.ts';
 import { ownActs, risksReadAct } from './own.ts';
+import { ownPageActs } from './own-page.ts';
 import { permissionActs } from './permission.ts';
 import { resultAct } from './result.ts';
 import { safeWaysAct } from './safe-ways.ts';
@@ -18,7 +19,7 @@ const seldom = (acts: readonly Act[]): Act[] => acts.map((act) => ({ ...act, sel
 export const everyAct: readonly Act[] = [
   ...[risksReadAct, ...confirmingActs, resultAct, nameMeetingAct, askAct, ...moveActs, contactAct, arrangeAct],
   ...seldom([moveMeetingAct, callOffAct, safeWaysAct, ...ownActs, ...writtenActs]),
-  ...seldom([...circumstanceActs, ...permissionActs]),
+  ...seldom([...circumstanceActs, ...permissionActs, ...ownPageActs]),
 ];
 
 export const actNamed = (name: string | undefined): Act | undefined => everyAct.find((act) => act.name === name);
