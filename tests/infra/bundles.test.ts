@@ -19,7 +19,7 @@ const sources = (name: string): string => readFileSync(`${root}.build/maps/${nam
  * texts in each language; both read tables of who came (csv-parse). `deliver` writes to them too.
  */
 const budgets: Readonly<Record<string, number>> = {
-  ...{ 'fhir-api': 1_700_000, 'partner-api': 560 * 1024, deliver: 640 * 1024 },
+  ...{ 'fhir-api': 1_700_000, 'partner-api': 560 * 1024, deliver: 760 * 1024 },
   ...{ web: 800 * 1024, pages: 1_360 * 1024, links: 1_180 * 1024 },
 };
 const largest = (name: string): number => budgets[name] ?? 500 * 1024;
