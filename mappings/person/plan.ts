@@ -5,6 +5,7 @@ import { systems } from '../../contracts/systems.ts';
 import { calendarDaysAfter } from '../../functions/domain/calendar.ts';
 import { codeIn, statusOf } from '../../functions/domain/coding.ts';
 import { itemsOf, neededFor } from '../../functions/domain/meetings/arrangements.ts';
+import { heardOf } from '../../functions/domain/meetings/heard.ts';
 import { hasBegun, modeOf, resultOf, venueOf } from '../../functions/domain/meetings/meetings.ts';
 import { abortsInHand } from '../../functions/domain/parties.ts';
 import { isObjectedTo } from '../../functions/domain/permission/permission.ts';
@@ -59,6 +60,7 @@ export const planMeetingFields = {
   },
   interpreter: { why: 'to know that somebody will interpret', words: 'arrangement', of: interpreterOf },
   result: { why: 'to see what is said of one’s own going', of: ({ meeting }) => resultOf(meeting) },
+  own: { why: 'to see what one has said oneself', of: ({ meeting }) => heardOf(meeting).person },
   isOff: {
     why: 'so that nobody goes to a meeting that is called off',
     of: ({ meeting }) => meeting.status === 'cancelled' && resultOf(meeting) === undefined,

@@ -1,6 +1,6 @@
 import { declineReasons } from '../../../contracts/lifecycle/codes.ts';
 import { extensions } from '../../../contracts/systems.ts';
-import { canBeAnswered, type Plan } from '../../../mappings/person/plan.ts';
+import { canBeAnswered, isOpenToPerson, type Plan } from '../../../mappings/person/plan.ts';
 import { whoKnows } from '../../../mappings/person/who-knows.ts';
 import { today } from '../../domain/calendar.ts';
 import { statusOf } from '../../domain/coding.ts';
@@ -49,7 +49,7 @@ const onwardIn = ({ referral, part }: Asked) =>
 const isUnsaid = (asked: Asked, hasBegun: boolean): boolean => {
   const meeting = meetingIn(asked);
   if (!meeting || meeting.isOff || meeting.hasBegun !== hasBegun) return false;
-  return (meeting.result === undefined || meeting.result === 'not-sure') && canBeAnswered(meeting, asked.now);
+  return isOpenToPerson(meeting) && canBeAnswered(meeting, asked.now);
 };
 
 const resultOf = (asked: Asked, result: 'attended' | 'could-not-come'): Action => ({

@@ -1,4 +1,4 @@
-import { canBeAnswered, type PlanMeeting, type PlanOption } from '../../../mappings/person/plan.ts';
+import { canBeAnswered, isOpenToPerson, type PlanMeeting, type PlanOption } from '../../../mappings/person/plan.ts';
 import { type Html, html } from '../html.ts';
 import { datesIn } from '../words/dates-in.ts';
 import type { Texts } from '../words/texts.ts';
@@ -38,9 +38,9 @@ export const factsOf = (option: PlanOption, meeting: PlanMeeting, texts: Texts):
 };
 
 /** Said already: what the person may have said themself, or their group. */
-const saidOf = ({ result, isOff, hasBegun }: PlanMeeting, own: Texts['own']): string | undefined => {
+const saidOf = ({ result, own: ownWord, isOff, hasBegun }: PlanMeeting, own: Texts['own']): string | undefined => {
   if (isOff) return own.calledOff;
-  if (result === 'attended') return own.wentSaid;
+  if (ownWord === 'attended' || (ownWord === undefined && result === 'attended')) return own.wentSaid;
   if (result === 'could-not-come') return hasBegun ? own.notThereSaid : own.cannotComeSaid;
   return result === 'did-not-attend' ? own.notThereSaid : undefined;
 };
@@ -51,7 +51,7 @@ const answerTo = (
   at: (part: string) => string,
   now: string,
 ): Html | undefined => {
-  if (saidOf(meeting, own) !== undefined || !canBeAnswered(meeting, now)) return undefined;
+  if (meeting.isOff || !isOpenToPerson(meeting) || !canBeAnswered(meeting, now)) return undefined;
   const [part, says] = meeting.hasBegun ? ['went', own.went] : ['cannot-come', own.cannotCome];
   return html`<p><a class="nhsuk-button nhsuk-button--secondary" href="${at(`${part}/${meeting.id}`)}">${says}</a></p>`;
 };
