@@ -13,6 +13,7 @@ test('only what a caller needs before it can sign in is open', () => {
     'ANY /l/{proxy+}',
     'ANY /refer',
     'ANY /refer/{proxy+}',
+    'ANY /s/{proxy+}',
     'ANY /sign-in',
     'ANY /sign-in/{proxy+}',
     'ANY /staff',

@@ -15,7 +15,7 @@ import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
 import type { Doing } from './acts/act.ts';
-import { differing, ringing } from './confirming-part.ts';
+import { differing, ringing, sessionLink } from './confirming-part.ts';
 import { actButtons } from './offered-acts.ts';
 import type { NameOf } from './organisation-names.ts';
 import { inPlainWords } from './plain-refusals.ts';
@@ -50,7 +50,7 @@ const meetingPart = (doing: Omit<Doing, 'about'>, meeting: Appointment, nameOf: 
   const place = venueOf(meeting);
   return html`<li><p><strong>${says.meeting}: ${instantFor(meeting.start ?? '')}</strong>${mode ? html`, ${meetingModes[mode]}` : undefined}${place ? html`, ${place}` : undefined}</p>
 <p>${meeting.status === 'cancelled' && !result ? says.calledOff : result ? attendanceResults[result] : says.noResult}. ${says.signedUp(signedUpBy(meeting) ?? says.missing)}</p>
-${differing(meeting)}${readiness(doing, meeting)}${companionParts(doing, meeting, nameOf)}${actButtons(doing, partOf(meeting))}</li>
+${differing(meeting)}${readiness(doing, meeting)}${companionParts(doing, meeting, nameOf)}${sessionLink(doing, meeting)}${actButtons(doing, partOf(meeting))}</li>
 `;
 };
 

@@ -9,7 +9,8 @@ import type { Thing } from '../../../../mappings/person/who-knows.ts';
 export const own = {
   title: 'Your plan',
   leave: 'Leave this page',
-  leaveHint: 'It opens a page about the weather. This page stays in the list of pages that you went to.',
+  leaveHint:
+    '“Leave this page” opens a page about the weather. This page stays in the list of pages that you went to, until you clear that list.',
   closed: 'This page is closed',
   closedSays: 'It may be over, or a letter of the address is missing. You can always ring us.',
   isNew: 'We have your details. Somebody will be in touch with you.',
@@ -81,7 +82,7 @@ export const own = {
   letterEnd: (service: string) => `With kind regards, ${service}`,
   whoKnows: {
     title: 'Who knows what about you',
-    says: 'This is everybody to whom we have told anything about you, and what they can see.',
+    says: 'These people know about you from us. Here you see what each of them knows.',
     service: 'They know what you told them, and all that is on this page. They help you.',
     referrer: {
       receipt: 'They asked for you. They know that we have it, and nothing more.',

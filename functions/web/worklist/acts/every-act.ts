@@ -12,6 +12,7 @@ import { ownPageActs } from './own-page.ts';
 import { permissionActs } from './permission.ts';
 import { resultAct } from './result.ts';
 import { safeWaysAct } from './safe-ways.ts';
+import { segmentAct } from './segment.ts';
 import { writtenActs } from './written.ts';
 
 const seldom = (acts: readonly Act[]): Act[] => acts.map((act) => ({ ...act, seldom: true }));
@@ -19,7 +20,7 @@ const seldom = (acts: readonly Act[]): Act[] => acts.map((act) => ({ ...act, sel
 /** Everything that can be done from a person's page, by its name in the address, in the order in which it is offered. */
 export const everyAct: readonly Act[] = [
   ...[risksReadAct, ...confirmingActs, resultAct, nameMeetingAct, askAct, askCompanionAct, ...moveActs, contactAct, arrangeAct],
-  ...seldom([moveMeetingAct, callOffAct, safeWaysAct, ...ownActs, ...writtenActs]),
+  ...seldom([moveMeetingAct, callOffAct, safeWaysAct, segmentAct, ...ownActs, ...writtenActs]),
   ...seldom([...circumstanceActs, ...permissionActs, ...ownPageActs]),
 ];
 
