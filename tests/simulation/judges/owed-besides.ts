@@ -7,7 +7,12 @@ import { after, bySelf, instant, notArrived, type Owed } from './owing.ts';
 import { codeIn, codeOf, isAbout, recordOf, type State, topicOf } from './state.ts';
 
 /** What issue 6 adds, said anew: owed beside the way of the referral, wherever that stands. */
-export const owedBesides = (state: State): Owed[] => [...calls(state), ...looksAtLinked(state), ...looksWhoRead(state)];
+export const owedBesides = (state: State): Owed[] => [
+  ...calls(state),
+  ...looksAtLinked(state),
+  ...looksWhoRead(state),
+  ...toTellPerson(state),
+];
 
 const named = ({ id }: Communication): string => `Communication/${id}`;
 

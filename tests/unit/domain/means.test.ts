@@ -50,7 +50,7 @@ test.each([
 });
 
 describe('the language in which somebody is written to', () => {
-  const speaks = (...codes: readonly [string, boolean?][]) =>
+  const speaks = (...codes: readonly (readonly [string, boolean?])[]) =>
     whoHas({
       communication: codes.map(([code, preferred]) => ({
         language: { coding: [{ code }] },
