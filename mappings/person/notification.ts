@@ -71,7 +71,10 @@ const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029[\
 /** Which text, and what is filled in. */
 export const messageToPerson = (from: MessageToPerson) => {
   const { one, means } = from;
-  const fields = Object.entries(fieldsOf(personMessageFields, from)).map(([key, value]) => [key, oneLine(String(value))]);
+  const fields = Object.entries(fieldsOf(personMessageFields, from)).map(([key, value]) => [
+    key,
+    oneLine(String(value)),
+  ]);
   const template: PersonTemplateName = `person-${one.says}-${means.language}-${means.format}`;
   const personalisation: Readonly<Record<string, string>> = Object.fromEntries(fields);
   return { template, personalisation };

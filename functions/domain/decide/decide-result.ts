@@ -104,8 +104,11 @@ const resultFaults = (
 };
 
 /** undefined: the coordinator's own, which decides. What a group says is the group's word, whomever it heard it from. */
-const sayerOf = (draft: Draft, { by }: RecordResult, actor: Actor): Sayer | undefined =>
-  coordinatorOf(draft.referral) === actor.organisation ? by : 'group';
+const sayerOf = (draft: Draft, { by }: RecordResult, actor: Actor): Sayer | undefined => {
+  // By their own link: they say, and decide nothing.
+  if (actor.as?.includes('person')) return 'person';
+  return coordinatorOf(draft.referral) === actor.organisation ? by : 'group';
+};
 
 /** Attendance: idempotent, correctable, never terminal by itself. standards.md 12.6. */
 export const decideRecordResult = (draft: Draft, action: RecordResult, actor: Actor): Result<void> => {

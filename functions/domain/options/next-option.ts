@@ -34,7 +34,8 @@ export const optionFaults = (referral: Referral, task: Task): Refusal[] => {
 
 /** The person themself said that it is not for them: what comes after it is for a human to speak about with them. */
 const isOwnNo = ({ status, statusReason }: Task): boolean =>
-  status === 'cancelled' && codeIn(systems.statusReason, statusReason) === ('declined-by-person' satisfies DeclineReason);
+  status === 'cancelled' &&
+  codeIn(systems.statusReason, statusReason) === ('declined-by-person' satisfies DeclineReason);
 
 const wasMovedOnTo = ({ task: { extension = [] } }: Onward): boolean =>
   extension.some(({ url }) => url === extensions.movedOn);

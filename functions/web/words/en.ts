@@ -1,8 +1,8 @@
-import { confirming } from './en/confirming.ts';
 import { companion } from './en/companion.ts';
+import { confirming } from './en/confirming.ts';
 import { group } from './en/group.ts';
-import { ownForStaff } from './en/own-for-staff.ts';
 import { localTeams } from './en/local-teams.ts';
+import { ownForStaff } from './en/own-for-staff.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
