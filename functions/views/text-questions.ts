@@ -12,7 +12,7 @@ export interface TextQuestion {
   readonly organisation: string;
   /** Since when the contact is theirs to whom it went: whoever follows them answers nothing for them. */
   readonly since: string;
-  /** Of how many people it asked: an answer is about those, and no others. */
+  /** Of how many people it asked: an answer is about those, and no others. 0: it told something, and a human is asked for. */
   readonly count: number;
   readonly askedAt: string;
   readonly answered?: string | undefined;

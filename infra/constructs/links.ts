@@ -122,10 +122,10 @@ export class Links extends Construct {
       'Lists are not shown to groups, because nobody could say later who was shown them.',
     );
   }
-
-  /** What an organiser says of their group, and what GOV.UK Notify says of a message, is entered by who delivers. */
-  tell(due: HubQueue): void {
-    due.allowSend(this.fn);
-    this.fn.lambda.addEnvironment('DELIVERY_QUEUE_URL', due.queue.queueUrl);
-  }
 }
+
+/** What an organiser says of their group, what a link worker heard or asks of it, and what GOV.UK Notify says, is entered and sent by who delivers. */
+export const tellDelivery = (fn: HubFunction, due: HubQueue): void => {
+  due.allowSend(fn);
+  fn.lambda.addEnvironment('DELIVERY_QUEUE_URL', due.queue.queueUrl);
+};

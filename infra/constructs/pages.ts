@@ -63,6 +63,8 @@ export class Pages extends Construct {
     props.storage.allowSecret(this.fn);
     views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions });
     // Who is on a list; from the reference that people read out to the referral; and whether a group was told.
+    // From a session of a group to who is expected there.
+    views.allow(this.fn, ['Query'], { keys: ['L#*'] });
     views.allow(this.fn, ['Query'], { keys: ['REF#*', 'R#*'], indexes: ['attention', 'next', 'worklist'] });
     views.allow(this.fn, ['BatchGetItem'], { keys: ['R#*'] });
     // What fits somebody who is to be asked for; cost and access of a group, for the card of a person.

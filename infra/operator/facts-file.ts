@@ -6,7 +6,7 @@ import type { Facts } from '../../functions/domain/reports/facts.ts';
 const isFacts = (line: unknown): line is Facts =>
   typeof line === 'object' &&
   line !== null &&
-  ['referral', 'received', 'practice', 'way', 'stage'].every((name) => typeof Reflect.get(line, name) === 'string') &&
+  ['referral', 'received', 'practice', 'way', 'stage', 'segment'].every((name) => typeof Reflect.get(line, name) === 'string') &&
   Number.isInteger(Reflect.get(line, 'version')) &&
   ['onwards', 'measures', 'contactDays'].every((name) => Array.isArray(Reflect.get(line, name)));
 

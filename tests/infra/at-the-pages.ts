@@ -118,6 +118,11 @@ export const practiceAtTheScreen = async (hub: StartedHub): Promise<void> => {
   for (let n = 0; n < 3; n += 1) await sends(hub, '/refer/L99901/me', { ...answers, first: `Agnes ${n}` });
 };
 
+/** A link worker has rung whoever runs a group: it is still them. */
+export const saysOfSession = async (hub: StartedHub, link: string): Promise<void> => {
+  await sends(hub, `/staff/sessions/${link}`, { do: 'confirm' }, await session(hub, 'CWS01'));
+};
+
 /** A manager says who is away. */
 export const changesRoster = async (hub: StartedHub): Promise<void> => {
   const today = dayIn((await hub.now()).toISOString());

@@ -105,7 +105,7 @@ export const tellOrganiser = async (
   const by = `${referral}/${sk}/${version}`;
   if (once && !(await take(linkIdOf(once.of), { name: once.name, by, until: now })))
     return said.template === 'session-named' ? no('sent', 'link-stands') : no('withdrawn', 'reminded-today');
-  const count = said.template === 'who-came' ? await askByText(ports, organiser, organisation, said.name) : undefined;
+  const count = await askByText(ports, organiser, organisation, said);
   const notification = await notificationOf(ports, {
     count,
     row,
@@ -128,18 +128,22 @@ interface Wanted {
   readonly count: number | undefined;
 }
 
-/** A reminder by text message can be answered by one: how many it asks about is kept first, so that no answer comes before. */
+/**
+ * Whatever goes by text message may be answered by one: "HELP" at any time, "ALL" where it was asked how many came. What it asks about is
+ * kept first, so that no answer comes before.
+ */
 const askByText = async (
   { ledger, toOrganisers, clock }: DeliveryPorts,
   { channel, to, since }: Organiser,
   organisation: string,
-  name: string,
-): Promise<number> => {
+  { template, name }: Said,
+): Promise<number | undefined> => {
   const link = linkIdOf(name);
-  const count = await unansweredOn({ ledger, find: toOrganisers.find }, link);
+  const asks = template === 'who-came';
+  const count = asks ? await unansweredOn({ ledger, find: toOrganisers.find }, link) : 0;
   if (channel === 'sms')
     await toOrganisers.askedByText(to[0] ?? '', { link, organisation, since, count, askedAt: clock() });
-  return count;
+  return asks ? count : undefined;
 };
 
 const notificationOf = async (

@@ -12,6 +12,7 @@ import type { Referral } from '../referral.ts';
 import { hasReached } from '../request/age.ts';
 import { referrerOn } from '../request/referrer-kind.ts';
 import { heldIn } from '../said/conversations.ts';
+import { segmentOf } from '../segments.ts';
 import { endOf } from '../tasks/ended-as.ts';
 import { type OnwardFacts, onwardFacts } from './onward-facts.ts';
 
@@ -37,6 +38,8 @@ export interface Facts {
   readonly sex: string;
   readonly ethnicity: string;
   readonly deprivation: string;
+  /** Quadrant of the service; `unsegmented`. */
+  readonly segment: string;
   readonly urgent: boolean;
   /** `waiting`, `accepted`, `in-progress`, `on-hold`, `ended`. */
   readonly stage: string;
@@ -152,6 +155,7 @@ export const factsOf = (
     ...{ age: ageBand(patient.birthDate, today(received)), sex: sexOf(patient), ethnicity: ethnicityOf(patient) },
     // Without a list of places nobody is counted as anything.
     deprivation: deprivationOf(postcodeOf(patient) ?? '') ?? notStated,
+    segment: segmentOf(referral)?.code ?? 'unsegmented',
     ...{ urgent: task.priority === 'urgent', stage: stageOf(referral) },
     way: ended === undefined && !isTerminal(statusOf(task)) ? 'open' : (endOf(task) ?? statusOf(task)),
     days: Object.fromEntries(Object.entries(days).filter(([, n]) => n !== undefined)),

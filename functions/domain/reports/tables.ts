@@ -55,6 +55,7 @@ export const referralTables = {
   age: { title: 'Age when it came', row: ({ age }) => age },
   sex: { title: 'Sex', row: ({ sex }) => sex },
   ethnicity: { title: 'Ethnicity (category of the NHS)', row: ({ ethnicity }) => ethnicity },
+  segment: { title: 'How able they feel, and how much they have to manage', row: ({ segment }) => segment },
   deprivation: { title: 'Deprivation of where they live', row: ({ deprivation }) => deprivation },
 } as const satisfies Record<string, Table<Facts>>;
 

@@ -7,6 +7,7 @@ import { systems } from '../../../contracts/systems.ts';
 import { codeIn, isOutput } from '../coding.ts';
 import { abortsInHand, type FoundTask } from '../parties.ts';
 import type { Refusal } from '../result.ts';
+import { segmentFaults } from '../segments.ts';
 import { noteFaults } from '../text-limits.ts';
 import { outcomeOf } from './ended-as.ts';
 import type { GuardContext } from './guards.ts';
@@ -94,6 +95,7 @@ export const updateFaults = (context: GuardContext, parties: readonly TaskParty[
   ...outputFaults(context),
   ...outcomeFaults(context),
   ...onlineFaults(context),
+  ...(context.found.level === 'referral' ? segmentFaults(context.action.outputs ?? [], context.now) : []),
   ...dateFaults(context),
   ...addedFaults(context, parties),
   ...noteFaults(context.found.task.note ?? [], context.action.notes ?? []),

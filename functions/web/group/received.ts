@@ -71,10 +71,15 @@ const take = async (ports: GroupPorts, received: Received, request: ApiRequest):
   const questions = await ports.texts.of(number);
   const newest = questions.at(-1);
   if (!newest || questions.some(({ answered }) => answered === received.id)) return;
-  const open = questions.filter(({ answered }) => answered === undefined);
+  const open = questions.filter(({ answered, count }) => answered === undefined && count > 0);
   const [only = newest] = open;
   const word = wordIn(received.message);
-  if (!isMeant(word)) return ring(ports, open.at(-1) ?? newest, request, 'help');
+  if (!isMeant(word)) {
+    const about = open.at(-1) ?? newest;
+    await ring(ports, about, request, 'help');
+    // What asked about nobody is answered by this; who asked how many came may still say so.
+    return about.count > 0 ? undefined : ports.texts.answered(number, about.link, received.id);
+  }
   // Two sessions wait for an answer, or none: which one is meant a human finds out.
   if (open.length !== 1 || !(await answerAll(ports, only, received, { request, result: meant[word] })))
     return ring(ports, only, request, 'unclear');

@@ -7,6 +7,7 @@ import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
 import { waiting } from './en/waiting.ts';
+import { timeline } from './en/timeline.ts';
 import { worklist } from './en/worklist.ts';
 
 /**
@@ -52,6 +53,7 @@ export const en = {
   localTeams,
   waiting,
   worklist,
+  timeline,
   start: {
     title: 'Start',
     who: 'You',

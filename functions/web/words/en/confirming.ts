@@ -38,6 +38,53 @@ export const confirming = {
     savedFull: (at: string) => `Saved: you are full, as you said on ${at}. Nobody is suggested to you meanwhile.`,
     back: 'Back',
   },
+  session: {
+    title: 'One session',
+    paper: 'From the paper',
+    paperSays: 'Choose what stands on the paper, and nothing for whom it says nothing. Then destroy the paper.',
+    save: 'Save what the paper says',
+    print: 'Print the list',
+    said: (answer: string) => `Saved: ${answer}`,
+    notSaved: (who: string) =>
+      `These could not be saved, they may have been answered already or not have begun: ${who}.`,
+    whom: 'Who runs it',
+    nobody: 'Nobody is known there to whom messages could go: ring them, or print the list.',
+    contact: (name: string, channel: string, confirmed: string) =>
+      `${name}, ${channel}. Somebody made sure on ${confirmed} that it is still them.`,
+    channels: { email: 'by e-mail', sms: 'by text message', letter: 'by letter' },
+    doubt: (why: string) => `Nothing with names goes there, because ${why}. Ring the group.`,
+    confirm: (name: string) => `I have rung: it is still ${name}`,
+    linkIs: (link: string) => `Its link is called ${link}. The name opens nothing.`,
+    withdraw: 'Withdraw its link: it opens nothing any more',
+    withdrawn: 'Its link is withdrawn and opens nothing.',
+    sendCode: 'Send them four digits for the printed list',
+    room: 'Whether they have room',
+    roomSaid: (state: string, at: string) => `${state}, as was said on ${at}.`,
+    askRoom: 'Ask whether they can take one person, without a name',
+    hasRoom: 'They told us that they have room',
+    full: 'They told us that they are full',
+    did: {
+      code: 'Four digits are on their way to them.',
+      withdraw: 'The link opens nothing any more, within a minute.',
+      confirm: 'It is written down that it is still them.',
+      'ask-room': 'They are asked, unless they were asked something today already.',
+      'has-room': 'It is written down that they have room.',
+      full: 'It is written down that they are full.',
+    },
+  },
+  print: {
+    title: 'Who is expected',
+    back: 'Back to the session',
+    who: 'Who',
+    giveBack: (service: string, telephone: string) =>
+      `Give this list back to ${service}, or read the answers to us on ${telephone}. Show it to nobody else.`,
+    destroy: (day: string) =>
+      `Destroy this paper as soon as the answers are given, and on ${day} at the latest: shred it, or tear it small.`,
+    square:
+      'Or answer on a telephone: point its camera at the square, and type the four digits that were sent to you. They are not on this paper.',
+    squareIs: 'A square that a telephone reads: the address stands below it',
+    orType: 'Or type the address:',
+  },
   code: {
     title: 'Open the list',
     says: 'Type the four digits that were sent to whoever runs this. They are not on the paper.',

@@ -2,6 +2,7 @@ import { asking } from './asking.ts';
 import { finding } from './finding.ts';
 import { moves } from './moves.ts';
 import { standing } from './standing.ts';
+import { segment } from './segment.ts';
 import { story } from './story.ts';
 import { told } from './told.ts';
 
@@ -227,4 +228,5 @@ export const worklist = {
   ...asking,
   ...standing,
   story,
+  segment,
 } as const;
