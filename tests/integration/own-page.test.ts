@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { thisArea } from '../../contracts/areas/this-area.ts';
 import { statusOf } from '../../functions/domain/coding.ts';
+import { isDisputed } from '../../functions/domain/meetings/heard.ts';
 import { resultOf } from '../../functions/domain/meetings/meetings.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { isObjectedTo } from '../../functions/domain/permission/permission.ts';
+import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
 import { header } from '../unit/http/event.ts';
-import { booked, guardedPatient, id, type Made, opened } from '../unit/views/made-referral.ts';
+import { booked, group, guardedPatient, id, type Made, opened } from '../unit/views/made-referral.ts';
 import { jo } from './group-links.ts';
 import { marksIn, ownPages } from './own-pages.ts';
 import { recipientsOfFile } from './recipients.ts';
@@ -137,6 +140,23 @@ describe('what the person says on it', () => {
     expect((await story.pages.tap(`${link}/went/a1`, 'went')).statusCode).toBe(303);
     const [meeting] = (await onwardOf(story))?.meetings ?? [];
     expect(meeting && resultOf(meeting)).toBe('attended');
+  });
+
+  test('I went, where the group said that they did not come: both stand, and the link worker says which holds', async () => {
+    const story = await expected();
+    const link = await linkOf(story);
+    story.hub.later(4 * oneDay);
+    const onward = await onwardOf(story);
+    const done = await actOnReferral({ ledger: story.hub.ledger, clock: story.hub.now, pause: async () => undefined })({
+      ...{ referral: id, actor: group, request: { id: randomUUID(), correlation: 'c', bodyHash: 'h' } },
+      action: { kind: 'record-result', task: onward?.task.id ?? '', result: 'did-not-attend' },
+    });
+    expect(done.ok).toBe(true);
+    await story.pages.tap(`${link}/went/a1`, 'went');
+    const [meeting] = (await onwardOf(story))?.meetings ?? [];
+    expect(meeting && [resultOf(meeting), isDisputed(meeting)]).toEqual(['did-not-attend', true]);
+    expect((await story.pages.get(link)).body).toContain('Somebody else told us something different.');
+    expect((await story.pages.get(`${link}/went/a1`)).statusCode).toBe(422);
   });
 
   test('a form of another page, of another site or without its mark does nothing', async () => {

@@ -84,6 +84,7 @@ export const cy: Texts = {
     },
     meets: 'Pwy fydd yn cwrdd â chi',
     askFor: (name) => `Gofynnwch am ${name}`,
+    companion: 'Pwy fydd yn dod gyda chi',
     know: 'Da gwybod',
     cost: 'Faint mae’n ei gostio',
     free: 'Mae am ddim',
@@ -117,6 +118,8 @@ export const cy: Texts = {
     iCouldNot: 'Allwn i ddim mynd',
     wentSaid: 'Roeddech chi yno.',
     notThereSaid: 'Nid oeddech chi yno. Mae hynny’n iawn: ffoniwch ni, neu byddwn yn cysylltu â chi.',
+    disputed:
+      'Diolch am ddweud wrthym. Dywedodd rhywun arall rywbeth gwahanol. Byddwn yn eich ffonio, ac yn ei gywiro.',
     wentSays: 'Mae pwyso unwaith yn ddigon. Nid yw dim yn dod i ben o’i herwydd.',
     done: 'Diolch. Rydym wedi’i nodi.',
     notSaved: 'Nid oedd modd cadw hynny',
