@@ -1,6 +1,7 @@
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { apiAudit } from './audit/of-api.ts';
 import { auditTrail } from './audit/trail.ts';
+import { suggestionStore } from './directory/suggestions.ts';
 import { api } from './http/api.ts';
 import { limitsOf, posterQuota } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -34,7 +35,7 @@ import { peopleRoutes } from './web/people/routes.ts';
 import { callbackPath } from './web/people/sign-in-routes.ts';
 
 const env = readEnv([
-  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL'] as const),
+  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL', 'DIRECTORY_TABLE'] as const),
   ...(['SIGN_IN_ISSUER', 'SIGN_IN_CLIENT', 'SIGN_IN_KEY_ID'] as const),
 ]);
 const client = dynamoClient();
@@ -68,6 +69,7 @@ const routes = peopleRoutes({
       })
     : undefined,
   overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
+  suggestions: suggestionStore({ client, table: env.DIRECTORY_TABLE }),
   refer: {
     ...{ publicUrl: env.PUBLIC_URL, register, ledger, area: thisArea, clock: now, pause },
     hash,

@@ -25,6 +25,8 @@ export const allDeeds = [
   'assign',
   'take-part',
   'concern',
+  'suggest',
+  'moderate',
   'read-concerns',
   'pause-requests',
   'break-glass',

@@ -22,7 +22,7 @@ export class Pages extends Construct {
 
   constructor(scope: Construct, id: string, props: PagesProps) {
     super(scope, id);
-    const { ledger, views, audit } = props.storage;
+    const { ledger, views, audit, directory } = props.storage;
     const parameter = (name: string, description: string, allowedPattern: string): string => {
       const made = new CfnParameter(this, name, { description, default: '', allowedPattern });
       // Whoever deploys types it: without the hash of its place in the tree.
@@ -37,6 +37,7 @@ export class Pages extends Construct {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
         AUDIT_TABLE: audit.table.tableName,
+        DIRECTORY_TABLE: directory.table.tableName,
         HASH_SECRET_ID: props.storage.secretId,
         PUBLIC_URL: props.publicUrl,
         SIGN_IN_ISSUER: parameter(
@@ -66,6 +67,8 @@ export class Pages extends Construct {
     views.allow(this.fn, ['BatchGetItem'], { keys: ['R#*'] });
     // How much was sent by the poster of a practice (functions/views/taken-quota.ts).
     views.allow(this.fn, ['UpdateItem'], { keys: ['Q#*'] });
+    // What people suggested of services, and what became of it.
+    directory.allow(this.fn, ['Query', 'PutItem'], { keys: ['SUGGESTED'] });
     audit.allow(this.fn, ['PutItem'], { keys: ['pages#*'] });
     props.signInKey.allowSign(this.fn);
     this.#ring(props);

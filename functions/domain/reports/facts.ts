@@ -4,13 +4,14 @@ import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { daysBetween, today } from '../calendar.ts';
-import { businessStatusOf, codeIn, kindOf, statusOf } from '../coding.ts';
+import { businessStatusOf, codeIn, isOutput, kindOf, statusOf } from '../coding.ts';
 import { exitsOf, type Pair, pairsIn } from '../measures/exit.ts';
 import { measuresIn } from '../measures/measures.ts';
 import { firstMeeting, meetingResult, modeOf, resultOf } from '../meetings/meetings.ts';
 import { referrerOf, wasAccepted } from '../parties.ts';
 import { type Onward, organisationOf, type Referral } from '../referral.ts';
 import { hasReached } from '../request/age.ts';
+import { outwardCode } from '../request/postcode.ts';
 import { referrerOn } from '../request/referrer-kind.ts';
 import { heldIn } from '../said/conversations.ts';
 import { endOf } from '../tasks/ended-as.ts';
@@ -66,6 +67,8 @@ export interface Facts {
   readonly contacts: number;
   readonly conversations: number;
   readonly reminders: number;
+  /** For what there was no service, and the outward code of where they live. */
+  readonly unmet?: { readonly needs: readonly string[]; readonly place: string };
   readonly onwards: readonly OnwardFacts[];
   readonly measures: readonly MeasureFacts[];
 }
@@ -153,6 +156,15 @@ const pairFacts = ({ explained, days, values }: Pair) => ({
   values: Object.fromEntries([...values].map(([item, { entry, exit }]) => [item, [entry, exit] as const])),
 });
 
+/** Written down without a code it is `other`. */
+const unmetOf = ({ task, patient }: Referral): Facts['unmet'] => {
+  const outputs = (task.output ?? []).filter((output) => isOutput(output, 'unmet-need'));
+  if (outputs.length === 0) return undefined;
+  const codes = outputs.flatMap(({ valueCodeableConcept }) => codeIn(systems.need, valueCodeableConcept) ?? []);
+  const home = (patient.address ?? []).find(({ use }) => use === undefined || use === 'home');
+  return { needs: codes.length > 0 ? codes : ['other'], place: outwardCode(home?.postalCode ?? '') ?? notStated };
+};
+
 const stageOf = ({ task }: Referral): string => {
   const status = statusOf(task);
   if (isTerminal(status)) return 'ended';
@@ -164,6 +176,7 @@ export const factsOf = (referral: Referral): Facts | undefined => {
   const { task, patient, communications } = referral;
   if (task.status === 'draft' || task.status === 'entered-in-error') return undefined;
   const received = task.authoredOn ?? referral.at;
+  const unmet = unmetOf(referral);
   const since = (at: string | undefined) => (at === undefined ? undefined : Math.max(0, daysBetween(received, at)));
   const ended = isTerminal(statusOf(task)) ? task.executionPeriod?.end : undefined;
   const days = {
@@ -188,6 +201,7 @@ export const factsOf = (referral: Referral): Facts | undefined => {
       conversations: heldIn(referral).length,
       reminders: count('chase'),
     },
+    ...(unmet ? { unmet } : {}),
     onwards: referral.onward.filter((o) => o.task.status !== 'draft').map((o) => onwardFacts(o, received)),
     measures: measureFacts(referral),
   };

@@ -6,6 +6,7 @@ import { overduePage } from '../overdue-page.ts';
 import { type PracticePorts, practiceRoutes } from '../practice/routes.ts';
 import { type PosterPorts, posterRoutes } from '../refer/poster-routes.ts';
 import { type ReferPorts, referRoutes } from '../refer/routes.ts';
+import { type SuggestPorts, suggestRoutes } from '../suggest/routes.ts';
 import { words } from '../words/words.ts';
 import type { WorklistPorts } from '../worklist/ports.ts';
 import { worklistRoutes } from '../worklist/routes.ts';
@@ -19,6 +20,7 @@ interface PeoplePorts extends SignInPorts {
   readonly refer: ReferPorts & PosterPorts;
   readonly practice: PracticePorts;
   readonly worklist: WorklistPorts;
+  readonly suggestions: SuggestPorts['suggestions'];
 }
 
 /** Every page of people who sign in, one row each. Who asks is the person of the session: nothing in an address says for whom. */
@@ -29,6 +31,7 @@ export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
     ...posterRoutes(ports.refer),
     ...referRoutes(ports.refer),
     ...practiceRoutes(ports.practice),
+    ...suggestRoutes(ports),
     personPage(ports, startPath, [], (_, person) => startPage(person, publicUrl)),
     ...worklistRoutes(ports.worklist),
     personPage(ports, ownOverduePath, ['work'], async ({ now }, { organisation: { organisation, name } }) => ({

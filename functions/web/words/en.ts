@@ -3,6 +3,7 @@ import { localTeams } from './en/local-teams.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
+import { suggest } from './en/suggest.ts';
 import { waiting } from './en/waiting.ts';
 import { worklist } from './en/worklist.ts';
 
@@ -47,6 +48,7 @@ export const en = {
     outSays: 'On a computer that others use, close the browser too.',
   },
   localTeams,
+  suggest,
   waiting,
   worklist,
   start: {
