@@ -26,6 +26,7 @@ import { changeStaff } from './usecases/change-staff.ts';
 import { claimingOnSending } from './usecases/claim-on-sending.ts';
 import { nextList } from './views/next-list.ts';
 import { overdueList } from './views/overdue-list.ts';
+import { personRows } from './views/person-rows.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { takenQuota } from './views/taken-quota.ts';
 import { worklist } from './views/worklist.ts';
@@ -83,6 +84,7 @@ const routes = peopleRoutes({
   worklist: {
     ...{ publicUrl: env.PUBLIC_URL, ledger: sending, participants: register, clock: now, pause },
     ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
+    samePerson: personRows(views, hash).find,
     overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
     changeStaff: async (asked) => {
       const done = await changeStaff({ register: dynamoRegister(stored), clock: now, allowedPrivateOrigins: [] })(

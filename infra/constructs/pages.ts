@@ -63,7 +63,8 @@ export class Pages extends Construct {
     props.storage.allowSecret(this.fn);
     views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions });
     // Who is on a list; and from the reference that people read out to the referral.
-    views.allow(this.fn, ['Query'], { keys: ['REF#*'], indexes: ['attention', 'next', 'worklist'] });
+    // And which others are of the same person.
+    views.allow(this.fn, ['Query'], { keys: ['REF#*', 'P#*'], indexes: ['attention', 'next', 'worklist'] });
     views.allow(this.fn, ['BatchGetItem'], { keys: ['R#*'] });
     // How much was sent by the poster of a practice (functions/views/taken-quota.ts).
     views.allow(this.fn, ['UpdateItem'], { keys: ['Q#*'] });

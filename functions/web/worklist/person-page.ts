@@ -24,6 +24,7 @@ import { wordsAndNeed } from './own-words.ts';
 import { personHead } from './person-head.ts';
 import { nameOf } from './person-name.ts';
 import { risksAndNeeds } from './risks-and-needs.ts';
+import { otherOpenOnes } from './same-person.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { wholeStory } from './story.ts';
 
@@ -82,6 +83,7 @@ ${personHead(found, doing.now)}
 <div class="app-column">
 ${wordsAndNeed(found.shown)}
 ${risksAndNeeds(found.shown)}
+${await otherOpenOnes(desk, found, named)}
 ${statePart(doing, named)}
 ${nextPart(doing, named)}
 ${contactBox({ ...doing, about: 't1' }, 'person')}

@@ -4,6 +4,7 @@ import type { changeStaff } from '../../usecases/change-staff.ts';
 import type { Clock, Ledger, Participants, Pause } from '../../usecases/ports.ts';
 import type { NextPage, NextQuestion } from '../../views/next-list.ts';
 import type { OverdueList } from '../../views/overdue-list.ts';
+import type { PersonRows } from '../../views/person-rows.ts';
 
 export interface WorklistPorts {
   readonly publicUrl: string;
@@ -13,6 +14,8 @@ export interface WorklistPorts {
   readonly pause: Pause;
   /** From the reference that people read out. */
   readonly references: (reference: string) => Promise<readonly string[]>;
+  /** All that the coordinator has of whoever this is, by a traced NHS number. */
+  readonly samePerson: PersonRows['find'];
   readonly next: (question: NextQuestion) => Promise<NextPage>;
   /** The roster of one's own organisation. */
   readonly changeStaff: ReturnType<typeof changeStaff>;

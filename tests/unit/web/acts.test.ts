@@ -33,7 +33,7 @@ const desk: Desk = {
   },
   references: async () => [],
   next: async () => ({ items: [], places: [] }),
-  ...{ changeStaff: nothing, overdue: nothing },
+  ...{ changeStaff: nothing, overdue: nothing, samePerson: async () => [] },
   person: { organisation: service, person: ada, role: 'link-worker' },
   request: {
     ...{ method: 'GET', path: '/staff/people/x', params: {}, query: new URLSearchParams(), headers: {}, body: '' },
