@@ -4,12 +4,13 @@ import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { daysBetween, today } from '../calendar.ts';
-import { kindOf, statusOf } from '../coding.ts';
+import { codeIn, isOutput, kindOf, statusOf } from '../coding.ts';
 import { exitsOf, type Pair, pairsIn } from '../measures/exit.ts';
 import { measuresIn } from '../measures/measures.ts';
 import { referrerOf } from '../parties.ts';
 import type { Referral } from '../referral.ts';
 import { hasReached } from '../request/age.ts';
+import { outwardCode } from '../request/postcode.ts';
 import { referrerOn } from '../request/referrer-kind.ts';
 import { heldIn } from '../said/conversations.ts';
 import { segmentOf } from '../segments.ts';
@@ -52,6 +53,8 @@ export interface Facts {
   readonly reminders: number;
   /** The days in England of each of these contacts; of each time that the person came to a group, `onwards` has them. */
   readonly contactDays: readonly string[];
+  /** For what there was no service, and the outward code of where they live. */
+  readonly unmet?: { readonly needs: readonly string[]; readonly place: string };
   readonly onwards: readonly OnwardFacts[];
   readonly measures: readonly MeasureFacts[];
 }
@@ -117,6 +120,15 @@ const pairFacts = ({ explained, days, changes }: Pair) => ({
   values: Object.fromEntries(changes.map(({ of, entry, exit }) => [of, [entry, exit] as const])),
 });
 
+/** Written down without a code it is `other`. */
+const unmetOf = ({ task, patient }: Referral): Facts['unmet'] => {
+  const outputs = (task.output ?? []).filter((output) => isOutput(output, 'unmet-need'));
+  if (outputs.length === 0) return undefined;
+  const codes = outputs.flatMap(({ valueCodeableConcept }) => codeIn(systems.need, valueCodeableConcept) ?? []);
+  const home = (patient.address ?? []).find(({ use }) => use === undefined || use === 'home');
+  return { needs: codes.length > 0 ? codes : ['other'], place: outwardCode(home?.postalCode ?? '') ?? notStated };
+};
+
 const stageOf = ({ task }: Referral): string => {
   const status = statusOf(task);
   if (isTerminal(status)) return 'ended';
@@ -139,6 +151,7 @@ export const factsOf = (
   const { task, patient, communications } = referral;
   if (task.status === 'draft' || task.status === 'entered-in-error') return undefined;
   const received = task.authoredOn ?? referral.at;
+  const unmet = unmetOf(referral);
   const since = (at: string | undefined) => (at === undefined ? undefined : Math.max(0, daysBetween(received, at)));
   const ended = isTerminal(statusOf(task)) ? task.executionPeriod?.end : undefined;
   const days = {
@@ -167,6 +180,7 @@ export const factsOf = (
         .filter((c) => ['conversation', 'contact-attempt'].includes(kindOf(c) ?? '') && c.sent)
         .map(({ sent = '' }) => today(sent)),
     },
+    ...(unmet ? { unmet } : {}),
     onwards: referral.onward.filter((o) => o.task.status !== 'draft').map((o) => onwardFacts(o, received)),
     measures: measureFacts(referral),
   };

@@ -7,6 +7,7 @@ import { ownForStaff } from './en/own-for-staff.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
+import { suggest } from './en/suggest.ts';
 import { waiting } from './en/waiting.ts';
 import { timeline } from './en/timeline.ts';
 import { worklist } from './en/worklist.ts';
@@ -52,6 +53,7 @@ export const en = {
     outSays: 'On a computer that others use, close the browser too.',
   },
   localTeams,
+  suggest,
   waiting,
   front,
   worklist,

@@ -25,6 +25,7 @@ import { personHead } from './person-head.ts';
 import { calledOf, nameOf } from './person-name.ts';
 import { risksAndNeeds } from './risks-and-needs.ts';
 import { saysOwed } from './said-plainly.ts';
+import { otherOpenOnes } from './same-person.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { wholeStory } from './story.ts';
 import { toldParts } from './told-part.ts';
@@ -87,6 +88,7 @@ ${personHead(found, doing.now)}
 <div class="app-column">
 ${wordsAndNeed(found.shown)}
 ${risksAndNeeds(found.shown)}
+${await otherOpenOnes(desk, found, named)}
 ${statePart(doing, named)}
 ${nextPart(doing, named)}
 ${contactBox({ ...doing, about: 't1' }, 'person')}
