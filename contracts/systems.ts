@@ -66,6 +66,8 @@ export const systems = {
   measure: `${base}/CodeSystem/measure`,
   /** When it was asked: contracts/measures/answers.ts. */
   measureOccasion: `${base}/CodeSystem/measure-occasion`,
+  /** How somebody found a session: contracts/lifecycle/programmes.ts. */
+  sessionRating: `${base}/CodeSystem/session-rating`,
   /** Quadrants of the service: contracts/areas/this-segments.ts. */
   segment: `${base}/CodeSystem/segment`,
   /** Whether the person may be shown it online: contracts/lifecycle/online.ts. */
@@ -160,6 +162,10 @@ export const extensions = {
    * `explained` a valueBoolean.
    */
   measure: `${base}/StructureDefinition/measure`,
+  /** On an Appointment, a valueString: the name of who leads it; at most two. */
+  leader: `${base}/StructureDefinition/leader`,
+  /** On the value of an output of type `session-rating`, a valueReference: which meeting. */
+  ofSession: `${base}/StructureDefinition/of-session`,
   /** On the value of an output of type `segment`, of several parts: `rule`, `date`, `by`. */
   segment: `${base}/StructureDefinition/segment`,
   /** On a message to a practice, a valueCode of lifecycle/online.ts. Made by the hub. */

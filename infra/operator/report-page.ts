@@ -26,6 +26,7 @@ const units = {
   went: 'people who went',
   contact: 'contacts',
   connection: 'connections',
+  session: 'sessions',
 };
 
 const table = (shown: Shown): Html =>

@@ -1,7 +1,9 @@
+import { mostLeaders } from '../../../contracts/lifecycle/programmes.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { daysBetween, today } from '../calendar.ts';
 import { businessStatusOf, codeIn, statusOf } from '../coding.ts';
 import { firstMeeting, meetingResult, modeOf, resultOf } from '../meetings/meetings.ts';
+import { leadersOf, ratingsOf } from '../meetings/programme.ts';
 import { wasAccepted } from '../parties.ts';
 import { type Onward, organisationOf } from '../referral.ts';
 
@@ -19,6 +21,12 @@ export interface OnwardFacts {
   readonly days?: number;
   /** What came of each meeting that was to be held, in the order of their days. */
   readonly sessions: readonly string[];
+  /** How each of them was held, `unsaid` of who did not say. */
+  readonly modes: readonly string[];
+  /** What the person said of sessions to which they came. */
+  readonly ratings: readonly string[];
+  /** Sessions with two leaders. */
+  readonly ledByTwo: number;
   /** Meetings to which the person came, and minutes that they lasted. */
   readonly came: number;
   readonly minutes: number;
@@ -32,7 +40,11 @@ const minutesOf = ({ start, end }: { start?: string; end?: string }): number =>
 export const onwardFacts = (onward: Onward, received: string): OnwardFacts => {
   const { task } = onward;
   const first = firstMeeting(onward);
-  const held = onward.meetings.filter(({ status }) => status !== 'cancelled' && status !== 'entered-in-error');
+  // Who said that they could not come was to come: FHIR calls that meeting cancelled, too.
+  const held = onward.meetings.filter(
+    (meeting) =>
+      meeting.status !== 'entered-in-error' && (meeting.status !== 'cancelled' || resultOf(meeting) !== undefined),
+  );
   const came = onward.meetings.filter(({ status }) => status === 'fulfilled');
   return {
     partner: organisationOf(task.owner) ?? '',
@@ -43,6 +55,9 @@ export const onwardFacts = (onward: Onward, received: string): OnwardFacts => {
     mode: (first && modeOf(first)) ?? '',
     ...(first?.start ? { days: daysBetween(received, first.start) } : {}),
     sessions: held.map((meeting) => resultOf(meeting) ?? 'not said yet'),
+    modes: held.map((meeting) => modeOf(meeting) ?? 'unsaid'),
+    ratings: ratingsOf(onward),
+    ledByTwo: held.filter((meeting) => leadersOf(meeting).length === mostLeaders).length,
     came: came.length,
     minutes: came.reduce((sum, meeting) => sum + minutesOf(meeting), 0),
     attended: came.flatMap((meeting) => (meeting.start ? [[today(meeting.start), minutesOf(meeting)] as const] : [])),
