@@ -26,6 +26,7 @@ import { recordDelivery } from './usecases/record-delivery.ts';
 import { rowsAt } from './views/index-page.ts';
 import { changes } from './views/news.ts';
 import { referenceRows } from './views/reference-rows.ts';
+import { partnerLoad } from './views/partner-load.ts';
 import { rowStore } from './views/row-store.ts';
 import { takenQuota } from './views/taken-quota.ts';
 import { worklist } from './views/worklist.ts';
@@ -64,6 +65,7 @@ const build = async () => {
       record: recordDelivery({ ledger, clock: now, pause }),
     }),
     directory: directory({ client, table: env.DIRECTORY_TABLE }),
+    load: partnerLoad(views),
     area: thisArea,
     hash: keyedHash(secret),
     cursors: cursors(secret),

@@ -36,6 +36,7 @@ export class Pages extends Construct {
       environment: {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
+        DIRECTORY_TABLE: props.storage.directory.table.tableName,
         AUDIT_TABLE: audit.table.tableName,
         HASH_SECRET_ID: props.storage.secretId,
         PUBLIC_URL: props.publicUrl,
@@ -61,9 +62,13 @@ export class Pages extends Construct {
     ledger.allow(this.fn, ['PutItem'], { keys: ['R#*', 'G#*', 'T#*', `O#${thisArea.coordinator}`] });
     props.storage.allowSecret(this.fn);
     views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions });
-    // Who is on a list; and from the reference that people read out to the referral.
-    views.allow(this.fn, ['Query'], { keys: ['REF#*'], indexes: ['attention', 'next', 'worklist'] });
+    // Who is on a list; from the reference that people read out to the referral; and whether a group was told.
+    // From a session of a group to who is expected there.
+    views.allow(this.fn, ['Query'], { keys: ['L#*'] });
+    views.allow(this.fn, ['Query'], { keys: ['REF#*', 'R#*'], indexes: ['attention', 'next', 'worklist'] });
     views.allow(this.fn, ['BatchGetItem'], { keys: ['R#*'] });
+    // What fits somebody who is to be asked for; cost and access of a group, for the card of a person.
+    props.storage.directory.allow(this.fn, ['Query']);
     // How much was sent by the poster of a practice (functions/views/taken-quota.ts).
     views.allow(this.fn, ['UpdateItem'], { keys: ['Q#*'] });
     audit.allow(this.fn, ['PutItem'], { keys: ['pages#*'] });

@@ -67,11 +67,15 @@ export interface Extended {
 /**
  * Brings a facts file up to the ledger: reads again what has a newer version than its line, and leaves the rest as it is. The file is
  * replaced at once when all is read: a run that breaks off leaves the one before.
+ * @throws where no line of it is of a referral of this ledger
  */
 export const extendFacts = async (at: At, file: string, told: (line: string) => void): Promise<Extended> => {
   const known = new Map<string, number>();
   for await (const { referral, version } of linesOf(file)) known.set(referral, version);
   const every = await at.every();
+  const ours = new Set(every);
+  if (known.size > 0 && ![...known.keys()].some((referral) => ours.has(referral)))
+    throw new Error(`${file} holds no referral of this hub: it is another hub's. Name another file.`);
   const newest = await each(
     every,
     async (referral) => [referral, await newestVersion(at.table, referral)] as const,
@@ -83,7 +87,7 @@ export const extendFacts = async (at: At, file: string, told: (line: string) => 
     (referral) => lineOf(at, referral),
     (n) => told(`read ${n} of ${changed.length}`),
   );
-  return write(file, new Set(every), new Map(changed.map((referral, n) => [referral, lines[n]])));
+  return write(file, ours, new Map(changed.map((referral, n) => [referral, lines[n]])));
 };
 
 const write = async (

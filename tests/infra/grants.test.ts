@@ -85,6 +85,7 @@ const decided: Record<string, readonly string[]> = {
   ],
   pages: [
     ...[...records('pages#*'), ...secret, tablesKey, 'kms:Sign SignInKey'],
+    ...[`dynamodb:Query ${directory}`, directoryKey],
     // A manager says of the area's own coordinator who is away; T: that somebody was told of the service.
     ...[`dynamodb:Query ${ledger} of R#*,O#*,S#holds`, `dynamodb:PutItem ${ledger} of R#*,G#*,T#*,O#CWS01`],
     ...['Query', 'PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action} ${views} of S#*`),
@@ -94,7 +95,12 @@ const decided: Record<string, readonly string[]> = {
   ],
   links: [
     ...[...records('links#*'), tablesKey, ...linkSecrets, ...send, 'sqs:SendMessage DeliveryDueQueue'],
-    ...[`dynamodb:Query ${ledger} of R#*,O#*`, `dynamodb:PutItem ${ledger} of R#*`, `dynamodb:Query ${views} of L#*`],
+    ...[
+      `dynamodb:Query ${ledger} of R#*,O#*`,
+      `dynamodb:PutItem ${ledger} of R#*`,
+      `dynamodb:Query ${views} of L#*,REF#*`,
+    ],
+    ...[`dynamodb:Query ${directory}`, directoryKey],
   ],
   // Anybody may read it without signing in: it can name no other table, and no key but this one.
   'directory-api': [`dynamodb:Query ${directory}`, directoryKey],

@@ -161,9 +161,18 @@ test('a page that is stale says what changed and loses nothing; a second tap is 
   await context.close();
 });
 
-test('a manager sees what nobody has and where people wait, and hands a caseload over', async () => {
+test('a manager sees what nobody has and where people wait, moves somebody to another local team, and hands a caseload over', async () => {
   const visitor = await linkWorker(pages, 'Moses Obi');
   const { page } = visitor;
+  const reference = await referred(pages);
+  await openUntil(pages, visitor, '/staff/list?show=all&team=tewkesbury', reference);
+  await page.goto(`${pages.hub.url}/staff/people/${reference}/team?about=t1`);
+  await page.getByLabel('Forest of Dean').check();
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.waitForURL(/did=team/);
+  expect(await page.locator('main').textContent()).toContain('Local team: Forest of Dean');
+  await openUntil(pages, visitor, '/staff/list?show=all&team=forest', reference);
+  await pages.judge(visitor, 'list-of-a-team');
   await page.goto(`${pages.hub.url}/staff/team`);
   await pages.judge(visitor, 'team');
   await page.getByRole('group', { name: 'Everything of' }).getByLabel('Ada Martin').check();

@@ -1,4 +1,5 @@
 import type { StatusReason } from '../../../contracts/lifecycle/codes.ts';
+import { companionReasons } from '../../../contracts/lifecycle/companions.ts';
 import { isShownOnline } from '../../../contracts/lifecycle/online.ts';
 import { isTerminal, mayStandWith } from '../../../contracts/lifecycle/statuses.ts';
 import type { TaskParty } from '../../../contracts/lifecycle/transitions.ts';
@@ -32,6 +33,14 @@ const unaskedStop = ({ referral, found, action }: GuardContext): Refusal[] =>
   action.reason?.code === askedToStop && abortsInHand(referral, found.task).length === 0
     ? [{ code: 'abort-not-accepted', expression: 'Task.statusReason', diagnostics: 'nobody asked to stop this Task' }]
     : [];
+
+/** Why a companion does not go along is a code of its own: what became known of the person is said of the person. */
+const companionFaults = ({ found, action }: GuardContext): Refusal[] => {
+  const code = action.reason?.code;
+  return found.level === 'companion' && code !== undefined && !Object.hasOwn(companionReasons, code)
+    ? [{ code: 'unknown-code', expression: 'Task.statusReason', diagnostics: Object.keys(companionReasons).join(', ') }]
+    : [];
+};
 
 /** A result is recorded on its meeting, where its own rules hold (two chases before `not-known`), never as a bare output. */
 const outputFaults = ({ action }: GuardContext): Refusal[] =>
@@ -83,6 +92,7 @@ const dateFaults = ({ found, action }: GuardContext): Refusal[] =>
 export const updateFaults = (context: GuardContext, parties: readonly TaskParty[]): Refusal[] => [
   ...pairFaults(context),
   ...unaskedStop(context),
+  ...companionFaults(context),
   ...outputFaults(context),
   ...outcomeFaults(context),
   ...onlineFaults(context),

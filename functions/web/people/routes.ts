@@ -6,6 +6,8 @@ import { overduePage } from '../overdue-page.ts';
 import { type PracticePorts, practiceRoutes } from '../practice/routes.ts';
 import { type PosterPorts, posterRoutes } from '../refer/poster-routes.ts';
 import { type ReferPorts, referRoutes } from '../refer/routes.ts';
+import type { SessionPorts } from '../sessions/ports.ts';
+import { sessionRoutes } from '../sessions/routes.ts';
 import { words } from '../words/words.ts';
 import type { WorklistPorts } from '../worklist/ports.ts';
 import { timelineRoutes } from '../timeline/routes.ts';
@@ -20,6 +22,7 @@ interface PeoplePorts extends SignInPorts {
   readonly refer: ReferPorts & PosterPorts;
   readonly practice: PracticePorts;
   readonly worklist: WorklistPorts;
+  readonly groupSessions: SessionPorts;
 }
 
 /** Every page of people who sign in, one row each. Who asks is the person of the session: nothing in an address says for whom. */
@@ -32,6 +35,7 @@ export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
     ...practiceRoutes(ports.practice),
     personPage(ports, startPath, [], (_, person) => startPage(person, publicUrl)),
     ...worklistRoutes(ports.worklist),
+    ...sessionRoutes(ports.groupSessions),
     ...timelineRoutes(ports.worklist),
     personPage(ports, ownOverduePath, ['work'], async ({ now }, { organisation: { organisation, name } }) => ({
       ...overduePage(await overdue(organisation), { name, now, publicUrl }),

@@ -1,7 +1,12 @@
+import { confirming } from './en/confirming.ts';
+import { companion } from './en/companion.ts';
 import { group } from './en/group.ts';
+import { ownForStaff } from './en/own-for-staff.ts';
+import { localTeams } from './en/local-teams.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
+import { waiting } from './en/waiting.ts';
 import { timeline } from './en/timeline.ts';
 import { worklist } from './en/worklist.ts';
 
@@ -45,6 +50,8 @@ export const en = {
     out: 'You have signed out',
     outSays: 'On a computer that others use, close the browser too.',
   },
+  localTeams,
+  waiting,
   worklist,
   timeline,
   start: {
@@ -84,6 +91,7 @@ export const en = {
   },
   refer,
   practice,
+  ownForStaff,
   poster,
   overdue: {
     title: 'What is overdue',
@@ -134,4 +142,6 @@ export const en = {
     written: 'Telling it in writing',
   },
   group,
+  confirming,
+  companion,
 } as const;

@@ -1,3 +1,4 @@
+import { thisTeams } from '../../../contracts/areas/this-teams.ts';
 import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
 import { statusOf } from '../../domain/coding.ts';
 import { type Obligation, obligations } from '../../domain/owed/obligations.ts';
@@ -5,6 +6,7 @@ import { referrerOf } from '../../domain/parties.ts';
 import { type Referral, referenceTo } from '../../domain/referral.ts';
 import { refuse } from '../../domain/result.ts';
 import { assigneeOf } from '../../domain/tasks/assignee.ts';
+import { teamOf } from '../../domain/tasks/team-on-task.ts';
 import type { Reply } from '../../http/request.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
@@ -13,16 +15,19 @@ import type { Doing } from './acts/act.ts';
 import { contactBox } from './contact-box.ts';
 import { doneNotice } from './done-notice.ts';
 import { findPerson } from './find-person.ts';
+import { teamName } from './list-filters.ts';
 import { actButtons } from './offered-acts.ts';
 import { onwardPart } from './onward-part.ts';
 import { openItems } from './open-items.ts';
 import { type NameOf, namesIn } from './organisation-names.ts';
+import { ownPagePart } from './own-page-part.ts';
 import { wordsAndNeed } from './own-words.ts';
 import { personHead } from './person-head.ts';
 import { nameOf } from './person-name.ts';
 import { risksAndNeeds } from './risks-and-needs.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { wholeStory } from './story.ts';
+import { toldParts } from './told-part.ts';
 
 const { person: says, states, today } = words.worklist;
 
@@ -51,12 +56,19 @@ const whoTold = ({ others, request }: Referral): Html | undefined => {
 ${says.told}: ${[name, ...numbers].join(', ')}`;
 };
 
+/** Where the service is one there is nothing to say. */
+const teamLine = ({ task }: Referral): Html | undefined =>
+  thisTeams.length > 1
+    ? html`${words.localTeams.team}: ${teamName(teamOf(task)) ?? words.localTeams.none}<br>
+`
+    : undefined;
+
 const statePart = ({ referral, shown }: Omit<Doing, 'about'>, named: NameOf): Html => {
   const assignee = assigneeOf(referral.task);
   const { statusReason } = referral.task;
   return html`<p>${says.state}: <strong>${states[statusOf(referral.task)]}</strong>${statusReason?.text ? html`. ${statusReason.text}` : undefined}<br>
 ${says.assignee}: ${assignee?.name ?? assignee?.code ?? says.team}<br>
-${says.from}: ${named(referrerOf(referral))}${whoTold(shown)}</p>`;
+${teamLine(referral)}${says.from}: ${named(referrerOf(referral))}${whoTold(shown)}</p>`;
 };
 
 /** One person, whatever organisation has to do with them: their words, what is to be done, what can be, and what has happened. */
@@ -65,6 +77,7 @@ export const personPage = async (desk: Desk): Promise<Reply> => {
   if (!found) return refuse('not-found');
   const doing = { ...found, desk, now: desk.request.now };
   const named = await namesIn(desk.participants, found.referral);
+  const told = await toldParts(desk, found.referral);
   return answerWith(desk, {
     title: found.referral.reference,
     main: html`${doneNotice(desk)}<div class="app-columns">
@@ -78,7 +91,8 @@ ${contactBox({ ...doing, about: 't1' }, 'person')}
 <h2>${says.acts}</h2>
 ${actButtons(doing, 't1')}
 ${openItems(doing, named)}
-${found.shown.onward.length > 0 ? html`<h2>${says.onward}</h2>${found.shown.onward.map((onward) => onwardPart(doing, onward, named))}` : undefined}
+${ownPagePart(doing)}
+${found.shown.onward.length > 0 ? html`<h2>${says.onward}</h2>${found.shown.onward.map((onward) => onwardPart(doing, onward, named, told))}` : undefined}
 <h2>${says.story}</h2>
 <p><a href="${desk.publicUrl}/staff/timeline/${found.referral.reference}">${words.timeline.open}</a></p>
 ${await wholeStory(desk, found)}

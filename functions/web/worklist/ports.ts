@@ -1,9 +1,12 @@
-import type { UrgencyRule } from '../../../contracts/areas/area.ts';
+import type { Area, UrgencyRule } from '../../../contracts/areas/area.ts';
+import type { Directory } from '../../directory/directory.ts';
 import type { AskCallPorts } from '../../usecases/ask-call.ts';
 import type { changeStaff } from '../../usecases/change-staff.ts';
 import type { Clock, Ledger, Participants, Pause } from '../../usecases/ports.ts';
 import type { NextPage, NextQuestion } from '../../views/next-list.ts';
 import type { OverdueList } from '../../views/overdue-list.ts';
+import type { Row } from '../../views/row.ts';
+import type { PlanPorts } from '../own/ports.ts';
 
 export interface WorklistPorts {
   readonly publicUrl: string;
@@ -13,11 +16,17 @@ export interface WorklistPorts {
   readonly pause: Pause;
   /** From the reference that people read out. */
   readonly references: (reference: string) => Promise<readonly string[]>;
+  /** What was to be told to whom, and what came of it. */
+  readonly told: (referral: string) => Promise<readonly Row[]>;
   readonly next: (question: NextQuestion) => Promise<NextPage>;
   /** The roster of one's own organisation. */
   readonly changeStaff: ReturnType<typeof changeStaff>;
   readonly overdue: (coordinator: string) => Promise<OverdueList>;
+  /** What may be offered to somebody: public, and about nobody. */
+  readonly directory: Pick<Directory, 'catalogue' | 'capacity'>;
   /** What a text is read for, and who is to read that somebody is not well. */
   readonly urgency: UrgencyRule;
-  readonly area: AskCallPorts['area'];
+  readonly area: AskCallPorts['area'] & Pick<Area, 'service'>;
+  /** For the card of a person. */
+  readonly practical: PlanPorts['practical'];
 }

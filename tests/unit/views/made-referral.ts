@@ -1,4 +1,4 @@
-import type { Communication, Consent, FhirResource, Patient, ServiceRequest } from 'fhir/r4.js';
+import type { Communication, Consent, FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4.js';
 import { ons4 } from '../../../contracts/measures/ons4.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { concept } from '../../../functions/domain/coding.ts';
@@ -52,6 +52,8 @@ interface MoreOpened {
   readonly request?: ServiceRequest;
   readonly personFirst?: boolean;
   readonly answersTo?: AnswersTo;
+  /** Its author's own Task. Default: the hub makes it, for a practice. */
+  readonly draft?: { readonly task: Task; readonly author: Actor };
 }
 
 export const opened = (more: MoreOpened = {}): Made => {
@@ -62,7 +64,8 @@ export const opened = (more: MoreOpened = {}): Made => {
       request: more.request ?? request,
       others: [],
       coordinator: coordinator.organisation,
-      actor: practice,
+      actor: more.draft?.author ?? practice,
+      ...(more.draft ? { sent: more.draft.task } : {}),
       awaitingInformation: false,
       personFirst: more.personFirst ?? false,
       ...(more.answersTo ? { answersTo: more.answersTo } : {}),
@@ -70,10 +73,16 @@ export const opened = (more: MoreOpened = {}): Made => {
     day(0),
   );
   const referral = readReferral(
-    { id, reference: referenceOf(id), version: 1, at: day(0), acted: new Map([[practice.organisation, day(0)]]) },
+    {
+      id,
+      reference: referenceOf(id),
+      version: 1,
+      at: day(0),
+      acted: new Map([[(more.draft?.author ?? practice).organisation, day(0)]]),
+    },
     decision.changed,
   );
-  return { referral, ...decision, actor: practice };
+  return { referral, ...decision, actor: more.draft?.author ?? practice };
 };
 
 /** The next version. A refusal is a fault of the story. */

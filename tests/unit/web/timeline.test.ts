@@ -37,7 +37,9 @@ const read = async (made: Made, now: string, actor = coordinator): Promise<strin
     },
     references: async () => [referral.id],
     next: async () => ({ items: [], places: [] }),
-    ...{ changeStaff: nothing, overdue: nothing },
+    told: async () => [],
+    directory: { catalogue: nothing, capacity: nothing },
+    ...{ changeStaff: nothing, overdue: nothing, practical: nothing },
     person: { organisation: service, person: ada, role: 'link-worker' },
     request: {
       ...{ method: 'GET', path: '/', params: { reference: referral.reference }, query: new URLSearchParams() },

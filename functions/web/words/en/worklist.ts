@@ -1,7 +1,10 @@
 import { asking } from './asking.ts';
+import { finding } from './finding.ts';
 import { moves } from './moves.ts';
+import { standing } from './standing.ts';
 import { segment } from './segment.ts';
 import { story } from './story.ts';
+import { told } from './told.ts';
 
 /** Words of the pages of link workers and their managers. "Person" and "request", never "referral", "no-show" or "DNA". */
 export const worklist = {
@@ -158,6 +161,7 @@ export const worklist = {
     from: 'Asked for by',
     told: 'Who told us',
     onward: 'Whom we have asked',
+    notAsked: 'We could not ask them by ourselves: please ask them, or agree another way.',
     open: 'What waits for an answer',
     to: (who: string) => `To ${who}`,
     abort: (who: string) => `${who} asks to stop`,
@@ -219,33 +223,10 @@ export const worklist = {
     busy: 'Too many people changed this at once. Confirm again.',
   },
   moves,
+  finding,
+  told,
   ...asking,
-  notices: {
-    prohibited: 'Nobody may contact this person.',
-    personFirst: 'Needs a person first: read the risks and speak to the person before anything else.',
-    reported: (what: string) => `Reported, and not confirmed yet: ${what}. Leave them alone until it is.`,
-    confirmed: (what: string) => `Confirmed: ${what}.`,
-  },
-  risks: {
-    'risk-to-self': 'Risk to themselves',
-    'risk-to-others': 'Risk to others',
-    safeguarding: 'Safeguarding',
-    'no-known-risks': 'No risks are known to whoever referred',
-    'no-known-safeguarding-concerns': 'No safeguarding concerns are known to whoever referred',
-    'needs-person-first': 'Words or codes of danger were found in what was sent',
-  },
+  ...standing,
   story,
   segment,
-  states: {
-    draft: 'not checked yet: ring whoever told us, then put it on the list or stop it',
-    requested: 'asked, not answered yet',
-    accepted: 'taken on',
-    rejected: 'declined',
-    'in-progress': 'under way',
-    'on-hold': 'paused',
-    cancelled: 'stopped',
-    completed: 'done',
-    failed: 'ended early',
-    'entered-in-error': 'withdrawn as a mistake',
-  },
 } as const;

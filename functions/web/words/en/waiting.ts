@@ -1,0 +1,7 @@
+/** Words about places that people wait for. */
+export const waiting = {
+  waits: (place: number | undefined, review: string | undefined) =>
+    ['On their waiting list', place ? `place ${place}` : undefined, review ? `looked at again on ${review}` : undefined]
+      .filter((part) => part !== undefined)
+      .join(', '),
+};
