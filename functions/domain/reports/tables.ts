@@ -71,6 +71,10 @@ export const onwardTables = {
     title: 'First meetings of those that were accepted, and those that were not',
     row: ({ accepted, result }) => (accepted ? result : 'not accepted'),
   },
+  companion: {
+    title: 'First meetings with a companion, and without',
+    row: ({ accepted, companion, result }) => (accepted ? `${companion ? 'with' : 'without'}: ${result}` : 'not accepted'),
+  },
   mode: { title: 'How the first meeting is held', row: ({ mode }) => mode || 'none named' },
 } as const satisfies Record<string, Table<OnwardFacts>>;
 
