@@ -3,19 +3,20 @@ import { waysIn } from '../../../contracts/lifecycle/reasons.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
+import { companionMeeting } from '../companion/companions.ts';
 import { daysBetween, today } from '../calendar.ts';
 import { codeIn, isOutput, kindOf, statusOf } from '../coding.ts';
 import { exitsOf, type Pair, pairsIn } from '../measures/exit.ts';
 import { measuresIn } from '../measures/measures.ts';
 import { referrerOf } from '../parties.ts';
-import type { Referral } from '../referral.ts';
+import { organisationOf, type Referral } from '../referral.ts';
 import { hasReached } from '../request/age.ts';
 import { outwardCode } from '../request/postcode.ts';
 import { referrerOn } from '../request/referrer-kind.ts';
 import { heldIn } from '../said/conversations.ts';
 import { segmentOf } from '../segments.ts';
 import { endOf } from '../tasks/ended-as.ts';
-import { type OnwardFacts, onwardFacts } from './onward-facts.ts';
+import { minutesOf, type OnwardFacts, onwardFacts } from './onward-facts.ts';
 
 /** What was not said of somebody is a row like any other (users.md S86). */
 export const notStated = 'not stated';
@@ -56,6 +57,8 @@ export interface Facts {
   /** For what there was no service, and the outward code of where they live. */
   readonly unmet?: { readonly needs: readonly string[]; readonly place: string };
   readonly onwards: readonly OnwardFacts[];
+  /** Each time that a companion went along: their code in the register, the day, and how long. */
+  readonly companions: readonly (readonly [string, string, number])[];
   readonly measures: readonly MeasureFacts[];
 }
 
@@ -181,7 +184,14 @@ export const factsOf = (
         .map(({ sent = '' }) => today(sent)),
     },
     ...(unmet ? { unmet } : {}),
-    onwards: referral.onward.filter((o) => o.task.status !== 'draft').map((o) => onwardFacts(o, received)),
+    onwards: referral.onward.filter((o) => o.task.status !== 'draft').map((o) => onwardFacts(referral, o, received)),
+    companions: referral.companions
+      .filter(({ status }) => status === 'completed')
+      .flatMap((companion) => {
+        const meeting = companionMeeting(referral, companion);
+        const who = organisationOf(companion.owner);
+        return who && meeting?.start ? [[who, today(meeting.start), minutesOf(meeting)] as const] : [];
+      }),
     measures: measureFacts(referral),
   };
 };
