@@ -4,7 +4,7 @@ import { attendance } from '../../../contracts/partner-api/schemas.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { notifyStatus } from '../../delivery/organiser/notify-status.ts';
 import { referralOf } from '../../domain/referral.ts';
-import { refuse } from '../../domain/result.ts';
+import { ok, refuse } from '../../domain/result.ts';
 import type { Answer, ApiRequest, Reply, Route, SignedIn } from '../../http/request.ts';
 import type { OpenLink } from '../../identity/links/open-link.ts';
 import { act } from '../../partner/act.ts';
@@ -15,6 +15,7 @@ import { documentOf, formHeaders, type Page } from '../page.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
 import { answerAsked, askedBy, askPage } from './ask.ts';
+import { isToBeNamed } from './meeting-form.ts';
 import type { GroupPorts } from './ports.ts';
 import { boundToLink, humanAndWayOut, registerPage } from './register-page.ts';
 import { type Session, sessionOf } from './session.ts';
@@ -26,6 +27,12 @@ const needs = ['take-part'] as const;
 const page = (shown: Page, status = 200): Answer => ({
   ...{ status, headers: formHeaders },
   text: documentOf({ ...shown, few: true }),
+});
+
+/** With fields to fill in it needs the styles of all components. */
+const withFields = (shown: Page, status = 200): Answer => ({
+  ...{ status, headers: formHeaders },
+  text: documentOf(shown),
 });
 
 type Handle<R extends SignedIn> = (link: OpenLink, request: R) => Promise<Reply> | Reply;
@@ -46,14 +53,16 @@ const show =
 const showAsked = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Promise<Reply> => {
   const asked = await askedBy(ports)(link, request);
   if (!asked.ok) return asked;
-  return page(askPage(ports, asked.value, { request, group: link.participant.name }));
+  const shown = askPage(ports, asked.value, { request, group: link.participant.name });
+  return isToBeNamed(asked.value.mine.onward) ? withFields(shown) : page(shown);
 };
 
 const answerRequest = async (ports: GroupPorts, link: OpenLink, form: SentForm): Promise<Reply> => {
   const asked = await askedBy(ports)(link, form);
   if (!asked.ok) return asked;
   const done = await answerAsked(ports, link, asked.value, form);
-  return done?.ok ? done : notSaved(ports, form, says.notSavedSays);
+  if (!done?.ok) return notSaved(ports, form, says.notSavedSays);
+  return 'status' in done.value ? ok(done.value) : withFields(done.value, 422);
 };
 
 const showSession = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Promise<Reply> => {

@@ -21,6 +21,7 @@ import { personHead } from './person-head.ts';
 import { calledOf, nameOf } from './person-name.ts';
 import { risksAndNeeds } from './risks-and-needs.ts';
 import { saysOwed } from './said-plainly.ts';
+import { seenBox } from './seen-box.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { wholeStory } from './story.ts';
 import { toldParts } from './told-part.ts';
@@ -78,6 +79,7 @@ ${wordsAndNeed(found.shown)}
 ${risksAndNeeds(found.shown)}
 ${statePart(doing, named)}
 ${nextPart(doing, named)}
+${seenBox(doing)}
 ${contactBox({ ...doing, about: 't1' }, 'person')}
 <h2>${says.acts}</h2>
 ${actButtons(doing, 't1')}
