@@ -42,7 +42,7 @@ test('a whole loop is worked from the pages alone', async () => {
 
   await press('Ask a group to meet them');
   await pages.judge(visitor, 'find-group');
-  await page.getByLabel('Search by name').fill('walk');
+  await page.getByLabel('Search by name').fill('walking-group');
   await press('Search');
   await pages.judge(visitor, 'find-group-by-name');
   await page
