@@ -15,6 +15,7 @@ import type { Outbound } from './fhir-sender.ts';
 import { namesIn } from './names.ts';
 import { tellOrganiser } from './organiser/tell-organiser.ts';
 import { gone, type Verdict, verdictOn } from './outcome.ts';
+import { tellPerson } from './person/tell-person.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { render, waits } from './render.ts';
 import { requestIdOf } from './request-id.ts';
@@ -28,6 +29,7 @@ export const tryOnce = async (ports: DeliveryPorts, row: Row, version: number): 
   if (row.link !== undefined)
     return tellOrganiser(ports, { ...row, link: row.link }, version, await ports.participantNow(row.organisation));
   const recipient = await ports.participants.organisation(row.organisation);
+  if (row.person !== undefined) return tellPerson(ports, { ...row, person: row.person }, version);
   if (isForWebhook(row, recipient)) return tryWebhook(ports, row, version, recipient);
   const unreachable = reasonNotTo(recipient, row);
   const way = recipient && wayOf(ports, row, recipient);

@@ -24,6 +24,8 @@ export interface Organiser {
   readonly returned?: string;
   /** They said that they no longer run it. */
   readonly stopped?: string;
+  /** Links of theirs that were withdrawn one by one. */
+  readonly withdrawn?: readonly string[];
 }
 
 /** Issue 7 item 3: a contact is confirmed every 180 days and after a bounce. */

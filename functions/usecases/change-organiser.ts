@@ -15,7 +15,9 @@ export type OrganiserChange =
   /** Somebody made sure that it is still theirs. Links of before go on. */
   | { readonly kind: 'confirm' }
   /** `since`: of the contact that it is about; of another it says nothing. */
-  | { readonly kind: 'returned' | 'stopped'; readonly since: string };
+  | { readonly kind: 'returned' | 'stopped'; readonly since: string }
+  /** One link of theirs opens nothing from now on; the others do. */
+  | { readonly kind: 'withdraw'; readonly link: string };
 
 interface ChangeOrganiser {
   readonly actor: Actor;
@@ -46,12 +48,19 @@ const changed = (standing: Organiser | undefined, change: OrganiserChange, now: 
       const { returned: _, stopped: __, ...rest } = standing;
       return { ...rest, confirmed: now };
     }
+    case 'withdraw':
+      return !standing || standing.withdrawn?.includes(change.link)
+        ? standing
+        : { ...standing, withdrawn: [...(standing.withdrawn ?? []), change.link].slice(-mostWithdrawn) };
     default:
       return standing?.since === change.since && standing[change.kind] === undefined
         ? { ...standing, [change.kind]: now }
         : standing;
   }
 };
+
+/** A link is over 30 days after its session: whoever withdrew more than these has others that are over long ago. */
+const mostWithdrawn = 100;
 
 const mobile = /^(\+44|0)7\d{9}$/;
 const anyNumber = /^\+?\d[\d ]{8,15}\d$/;
@@ -69,14 +78,22 @@ const says: Readonly<Record<OrganiserChannel, string>> = {
 };
 
 const faultsOf = (change: OrganiserChange, { kind, organiser }: Participant): Refusal[] => {
-  if (change.kind === 'confirm' && !organiser) return [fault('/organiser', 'It has no organiser.')];
+  if ((change.kind === 'confirm' || change.kind === 'withdraw') && !organiser)
+    return [fault('/organiser', 'It has no organiser.')];
   if (change.kind !== 'set') return [];
   return [
-    ...(isPartnerKind(kind) ? [] : [fault('/organiser', 'Only a voluntary group or a council has one.')]),
-    ...(isName(change.name) ? [] : [fault('/name', 'The name must have 1 to 100 characters on one line.')]),
+    ...(isPartnerKind(kind) || kind === 'companion'
+      ? []
+      : [fault('/organiser', 'Only a voluntary group, a council or a companion has one.')]),
     ...(change.telephone === undefined || anyNumber.test(change.telephone)
       ? []
       : [fault('/telephone', 'It must be one telephone number, of digits and spaces.')]),
-    ...(isReached[change.channel](change.to) ? [] : [fault(`/${change.channel}`, says[change.channel])]),
+    ...contactFaults(change),
   ];
 };
+
+/** What an address cannot be. */
+export const contactFaults = ({ name, channel, to }: Pick<Organiser, 'name' | 'channel' | 'to'>): Refusal[] => [
+  ...(isName(name) ? [] : [fault('/name', 'The name must have 1 to 100 characters on one line.')]),
+  ...(isReached[channel](to) ? [] : [fault(`/${channel}`, says[channel])]),
+];

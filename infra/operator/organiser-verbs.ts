@@ -1,7 +1,9 @@
 import { doubtOf, organiserDoubts } from '../../functions/domain/organiser.ts';
+import { linkIn } from '../../functions/identity/links/token.ts';
 import { now } from '../../functions/runtime/clock.ts';
 import { changeOrganiser, type OrganiserChange } from '../../functions/usecases/change-organiser.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
+import { linkIdLength } from '../../functions/views/link-id.ts';
 import { operator, registered, said } from './registered.ts';
 import { needed, type Options, type Verb } from './verbs.ts';
 
@@ -41,6 +43,14 @@ const contactIn = (options: Options): Pick<Extract<OrganiserChange, { kind: 'set
   return { channel: 'letter', to: letter.split(';').map((line) => line.trim()) };
 };
 
+/** An address as it was sent, its last part, or the name of a link as a page of its session says it. */
+const linkTyped = (typed: string): string => {
+  const last = typed.slice(typed.lastIndexOf('/') + 1).toLowerCase();
+  const link = linkIn(last) ?? last;
+  if (!new RegExp(`^[0-9a-z]{${linkIdLength}}$`).test(link)) throw new Error('That is no link of the hub.');
+  return link;
+};
+
 /** Whoever types it has spoken to them: it counts as confirmed for half a year. */
 export const organiserVerbs: Readonly<Record<string, Verb>> = {
   organiser: changing(
@@ -52,5 +62,9 @@ export const organiserVerbs: Readonly<Record<string, Verb>> = {
     }),
   ),
   'organiser-confirmed': changing('', 0, () => ({ kind: 'confirm' })),
+  'withdraw-link': changing('<link, or its address>', 1, ([typed = '']) => ({
+    kind: 'withdraw',
+    link: linkTyped(typed),
+  })),
   'organiser-gone': changing('', 0, () => ({ kind: 'remove' })),
 };

@@ -13,6 +13,7 @@ test('only what a caller needs before it can sign in is open', () => {
     'ANY /l/{proxy+}',
     'ANY /refer',
     'ANY /refer/{proxy+}',
+    'ANY /s/{proxy+}',
     'ANY /sign-in',
     'ANY /sign-in/{proxy+}',
     'ANY /staff',
@@ -32,6 +33,7 @@ test('only what a caller needs before it can sign in is open', () => {
     'GET /health',
     'GET /safeguarding',
     // GOV.UK Notify, with a token that it was given.
+    'POST /notify/v1/received',
     'POST /notify/v1/status',
     'POST /oauth2/token',
   ]);

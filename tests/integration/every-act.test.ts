@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { kindOf } from '../../functions/domain/coding.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
+import { hub as theHub } from '../../functions/domain/hub.ts';
 import type { Actor } from '../../functions/domain/referral.ts';
 import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { everyAct } from '../../functions/web/worklist/acts/every-act.ts';
@@ -61,6 +62,13 @@ const rows: readonly Row[] = [
   ['call-off', ahead, { reason: 'Rain' }],
   ['arrange', ahead, { interpreter: 'open', 'interpreter-by': 'Ada Martin' }],
   ['result', booked, { result: 'attended' }],
+  ['person-says', booked, { result: 'attended' }],
+  [
+    'which-holds',
+    () => then(met(booked(), 'did-not-attend'), coordinator, written.says('attended')),
+    { result: 'attended' },
+  ],
+  ['group-rung', () => then(booked(), theHub, written.rings()), { rung: 'yes' }],
   ['safe-ways', accepted, { 'way-0': 'safe', voicemail: 'no', post: 'yes', times: 'Mornings' }],
   ['seen', accepted],
   ['assign', accepted, { whose: 'moses.obi' }],

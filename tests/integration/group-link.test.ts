@@ -9,8 +9,8 @@ import { attentionKey } from '../../functions/views/keys.ts';
 import { sendWaiting } from '../../infra/operator/send-waiting.ts';
 import { coordinator, day, id, move, next, onwardTo, opened } from '../unit/views/made-referral.ts';
 import { type GroupHub, groupHubs, gwen, idOf, linkIn, resultsOf, session } from './group-hub.ts';
-import { jo, linesIn, linkPages } from './group-links.ts';
-import { fieldsIn, formsIn, textOf } from './staff-pages.ts';
+import { fieldsIn, jo, linesIn, linkPages } from './group-links.ts';
+import { formsIn, textOf, fieldsIn as typedIn } from './staff-pages.ts';
 
 const notifying = groupHubs();
 
@@ -157,12 +157,7 @@ describe('a group is asked whether it can take somebody', () => {
     const pages = linkPages(one, { said: async (it) => void said.push(it) });
     const path = linkIn(message?.body);
     const page = await pages.get(path);
-    const fields = Object.fromEntries(
-      [...page.body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
-        name,
-        value,
-      ]),
-    );
+    const fields = fieldsIn(page);
     const statusNow = async () => (await one.ledger.load(id))?.referral.onward[0]?.task.status;
     return { one, message, said, page, statusNow, tap: (more: object) => pages.post(path, { ...fields, ...more }) };
   };
@@ -198,7 +193,7 @@ describe('a group is asked whether it can take somebody', () => {
     expect(textOf(shown)).toContain('When can they come first?');
     const [form] = formsIn(shown);
     if (!form) throw new Error('No form');
-    const filled = { ...fieldsIn(form), from: '10:00', until: '11:00', place: 'The park gate' };
+    const filled = { ...typedIn(form), from: '10:00', until: '11:00', place: 'The park gate' };
     const wrong = await pages.post(path, { ...filled, day: '2026-01-02' });
     expect([wrong.statusCode, wrong.body.includes('value="The park gate"')]).toEqual([422, true]);
     expect((await pages.post(path, { ...filled, day: '2026-12-24' })).statusCode).toBe(303);

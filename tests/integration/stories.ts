@@ -32,6 +32,8 @@ const stories = {
     }),
   }),
   reported: (task: string): Action => ({ kind: 'report-circumstance', task, circumstance: 'in-hospital' }),
+  says: (result: 'attended'): Action => ({ kind: 'record-result', task: `${id}.t2`, result, by: 'person' }),
+  rings: (): Action => ({ kind: 'ring-group', task: `${id}.t2`, why: 'help' }),
   calls: (task: string): Action => ({ kind: 'ask-call', task, urgent: false, askedBy: 'person' }),
   objects: (): Action => {
     const { provision, ...consent } = objection('walking-group', { dateTime: day(9) });

@@ -79,6 +79,8 @@ const standsFor = (referral: Referral, organisation: string): Omit<Authority, 'w
       return { roles: ['manager'] };
     case 'partner':
       return { roles: ['group'] };
+    case 'companion':
+      return { roles: ['companion'] };
     case 'referrer':
       return { roles: [drafterRole(referral) ?? referrerRole(referral)], hears: hearsOf(referral, organisation) };
     default:

@@ -1,7 +1,7 @@
 import { type DeclineReason, declineReasons } from '../../../contracts/lifecycle/codes.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { calledOnList } from '../../../mappings/partner/register.ts';
-import { dateAfter, instantOf, isDate, today } from '../../domain/calendar.ts';
+import { dateAfter, instantOf, today } from '../../domain/calendar.ts';
 import { askLinkName } from '../../domain/meetings/link-names.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
@@ -22,6 +22,7 @@ import { words } from '../words/words.ts';
 import { isToBeNamed, meetingForm, meetingIn, meetingProblems } from './meeting-form.ts';
 import type { GroupPorts } from './ports.ts';
 import { boundToLink, humanAndWayOut } from './register-page.ts';
+import { fullFor, fullUntil } from './room.ts';
 
 const says = words.group.ask;
 const tier = 'name-only' as const;
@@ -50,9 +51,6 @@ export const askedBy =
 
 const reasons = ['not-suitable', 'too-complex', 'declined-by-person'] as const;
 
-/** How long a group can say with one tap that it is full, in days: nothing said of room is believed for longer than 30. */
-const fullFor = [14, 28] as const;
-
 const button = (text: string, value: string, isFirst = false): Html =>
   component('button', { text, name: 'answer', value, ...(isFirst ? {} : { classes: 'nhsuk-button--secondary' }) });
 
@@ -66,6 +64,8 @@ ${button(says.pause, 'pause')}`;
 interface Shown {
   readonly request: SignedIn;
   readonly group: string;
+  /** That they are full, as they said. */
+  readonly room: Html | undefined;
   /** What was typed of a meeting, and what is wrong with it. */
   readonly typed?: { readonly values: Values; readonly problems: Problems };
 }
@@ -81,7 +81,7 @@ ${isOpen ? meetingForm(`${publicUrl}/l/${request.params.token}`, hidden, typed ?
 export const askPage = (ports: GroupPorts, asked: Asked, shown: Shown): Page => {
   const { publicUrl, service } = ports;
   const { mine, who, needs } = asked;
-  const { request, group } = shown;
+  const { request, group, room } = shown;
   const isOpen = mine.onward.task.status === 'requested';
   const asks = html`<p>${who === undefined ? says.somebody : html`<bdi>${who}</bdi>${says.wouldLike}`}</p>
 ${needs.length > 0 ? html`<p>${words.group.needs(needs.join(', '))}</p>` : undefined}
@@ -91,11 +91,10 @@ ${answers(request.now)}</form>`;
     ...{ publicUrl, title: says.title },
     main: html`<p>${group}</p>
 ${isOpen ? asks : answered(ports, asked, shown)}
+${room}
 ${humanAndWayOut(service.display, { request, publicUrl, telephone: service.telephone })}`,
   };
 };
-
-const full = /^full (\d{4}-\d\d-\d\d)$/;
 
 /** What a tap means; a day that is over, or years away, is none that the page offered. */
 const meantBy = (
@@ -106,9 +105,8 @@ const meantBy = (
   if (answer === 'pause') return { reason: 'no-capacity', room: {} };
   const reason = reasons.find((one) => one === answer);
   if (reason) return { reason };
-  const [, until = ''] = full.exec(answer) ?? [];
-  const isOffered = isDate(until) && until >= today(now) && until <= dateAfter(today(now), fullFor[1]);
-  return isOffered ? { reason: 'no-capacity', room: { until: instantOf(until, '24:00') } } : undefined;
+  const until = fullUntil(answer, now);
+  return until === undefined ? undefined : { reason: 'no-capacity', room: { until } };
 };
 
 /** When the person first comes, as the group says it. */
@@ -126,6 +124,7 @@ const nameMeeting = async (
       askPage(ports, asked, {
         request: form,
         group: participant.name,
+        room: undefined,
         typed: { values: form.fields, problems: wrong },
       }),
     );

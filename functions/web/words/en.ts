@@ -1,8 +1,15 @@
+import { companion } from './en/companion.ts';
+import { confirming } from './en/confirming.ts';
 import { front } from './en/front.ts';
 import { group } from './en/group.ts';
+import { localTeams } from './en/local-teams.ts';
+import { ownForStaff } from './en/own-for-staff.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
+import { suggest } from './en/suggest.ts';
+import { timeline } from './en/timeline.ts';
+import { waiting } from './en/waiting.ts';
 import { worklist } from './en/worklist.ts';
 
 /**
@@ -45,8 +52,12 @@ export const en = {
     out: 'You have signed out',
     outSays: 'On a computer that others use, close the browser too.',
   },
+  localTeams,
+  suggest,
+  waiting,
   front,
   worklist,
+  timeline,
   start: {
     title: 'Start',
     who: 'You',
@@ -84,6 +95,7 @@ export const en = {
   },
   refer,
   practice,
+  ownForStaff,
   poster,
   overdue: {
     title: 'What is overdue',
@@ -134,4 +146,6 @@ export const en = {
     written: 'Telling it in writing',
   },
   group,
+  confirming,
+  companion,
 } as const;

@@ -10,6 +10,7 @@ export const paths = {
   person: '/staff/people/{reference}',
   groups: '/staff/people/{reference}/groups',
   act: '/staff/people/{reference}/{act}',
+  paper: '/staff/people/{reference}/paper/{paper}',
   team: '/staff/team',
 } as const;
 

@@ -4,6 +4,7 @@ import { paths } from './addresses.ts';
 import { doTeamAct } from './do-team-act.ts';
 import { findGroupPage } from './find-group-page.ts';
 import { listPage } from './list-page.ts';
+import { paperPage } from './paper-page.ts';
 import { personPage } from './person-page.ts';
 import type { WorklistPorts } from './ports.ts';
 import { staffForm, staffPage } from './staff-page.ts';
@@ -18,6 +19,7 @@ export const worklistRoutes = (ports: WorklistPorts): readonly Route[] => [
   staffPage(ports, paths.groups, findGroupPage),
   staffPage(ports, paths.act, actPage),
   staffForm(ports, paths.act, doAct),
+  staffPage(ports, paths.paper, paperPage),
   staffPage(ports, paths.list, listPage),
   staffPage(ports, paths.team, teamPage),
   staffForm(ports, paths.team, doTeamAct),

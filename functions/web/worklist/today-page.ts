@@ -27,11 +27,15 @@ const { today: says, say } = words.worklist;
 /** As many as one sees to before one looks again. */
 const mostCards = 5;
 
-/** Whose it is today: nobody's own is everybody's, and whoever is away is covered for. */
+/** What no team could be told for is everybody's until somebody says whose; whoever is of no one team sees all of them. */
+const isOfTeam = (own: string | undefined, team: string | undefined): boolean =>
+  own === undefined || team === undefined || own === team;
+
+/** Whose it is today: nobody's own is everybody's of its local team, and whoever is away is covered for. */
 export const isMine =
   ({ person, request }: Desk) =>
-  ({ assignee }: NextPlace): boolean => {
-    if (assignee === undefined) return true;
+  ({ assignee, team }: NextPlace): boolean => {
+    if (assignee === undefined) return isOfTeam(person.person.team, team);
     const on = onDuty(person.organisation.staff ?? [], 'assignee', assignee, today(request.now));
     return on?.code === person.person.code;
   };

@@ -1,15 +1,26 @@
 import { describe, expect, test } from 'vitest';
+import { kindOf } from '../../../functions/domain/coding.ts';
 import type { RequestOnward } from '../../../functions/domain/decide/actions.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { ParticipantKind } from '../../../functions/domain/participant.ts';
 import { organisationsOf, roleOf } from '../../../functions/domain/parties.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import { reviewDateOf } from '../../../functions/domain/tasks/moved-task.ts';
-import { kindOf } from '../../../functions/domain/coding.ts';
 import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
+import { reviewDateOf } from '../../../functions/domain/tasks/moved-task.ts';
 import { wasSent } from '../../../functions/domain/tasks/never-sent.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
-import { because, bookedAt, consent, draft, move, objection, onwardDraft, onwardTo, recorded, reviewOn } from './acts.ts';
+import {
+  because,
+  bookedAt,
+  consent,
+  draft,
+  move,
+  objection,
+  onwardDraft,
+  onwardTo,
+  recorded,
+  reviewOn,
+} from './acts.ts';
 import { coordinator, day, group, practice, t1, t2 } from './cast.ts';
 import { attempt, next, opened, refusalsOf, story, taken } from './referrals.ts';
 

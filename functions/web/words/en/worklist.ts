@@ -3,6 +3,7 @@ import { done } from './done.ts';
 import { finding } from './finding.ts';
 import { moves } from './moves.ts';
 import { ends, owed } from './owed.ts';
+import { segment } from './segment.ts';
 import { standing } from './standing.ts';
 import { story } from './story.ts';
 import { told } from './told.ts';
@@ -156,6 +157,7 @@ export const worklist = {
     from: 'Asked for by',
     told: 'Who told us',
     onward: 'Whom we have asked',
+    notAsked: 'We could not ask them by ourselves: please ask them, or agree another way.',
     open: 'What waits for an answer',
     to: (who: string) => `To ${who}`,
     abort: (who: string) => `${who} asks to stop`,
@@ -225,4 +227,5 @@ export const worklist = {
   ...asking,
   ...standing,
   story,
+  segment,
 } as const;

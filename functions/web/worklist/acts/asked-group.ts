@@ -10,7 +10,8 @@ import { extensions, systems } from '../../../../contracts/systems.ts';
 import { wordingBase, wordingToday } from '../../../../contracts/wordings.ts';
 import { today, workingDaysAfter } from '../../../domain/calendar.ts';
 import { requestDetail } from '../../../domain/coding.ts';
-import { organisation, referenceTo } from '../../../domain/referral.ts';
+import { organisation, type Referral, referenceTo } from '../../../domain/referral.ts';
+import { isUnderWay } from '../../../domain/tasks/delegation.ts';
 import { ticked, type Values } from '../../forms/fields.ts';
 import type { Doing } from './act.ts';
 
@@ -28,10 +29,16 @@ const activityCoding = (activity: string) => ({
   display: activity.trim(),
 });
 
+/** What the person was referred for and still is: a page does not ask which of it, and one that is withdrawn takes nothing else along. */
+const stillAsked = ({ request, furtherNeeds }: Referral): readonly ServiceRequest[] => {
+  const standing = [request, ...furtherNeeds].filter(isUnderWay);
+  return standing.length > 0 ? standing : [request];
+};
+
 /** As a system of the coordinator sends it: contracts/examples/onward-request.json. */
 export const requestOf = ({ referral }: Doing, { activity = '' }: Values): ServiceRequest => ({
   ...{ resourceType: 'ServiceRequest', status: 'active', intent: 'filler-order' },
-  basedOn: [{ reference: referenceTo(referral.request) }],
+  basedOn: stillAsked(referral).map((one) => ({ reference: referenceTo(one) })),
   code: { coding: [activityCoding(activity)] },
   subject: { reference: referenceTo(referral.patient) },
 });
