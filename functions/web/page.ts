@@ -39,7 +39,18 @@ export interface Page {
 }
 
 /** A whole document: https://service-manual.nhs.uk/accessibility (language, title, one main, headings in order). */
-export const documentOf = ({ title, heading, main, publicUrl, home, account, problems, few, top, texts }: Page): string => {
+export const documentOf = ({
+  title,
+  heading,
+  main,
+  publicUrl,
+  home,
+  account,
+  problems,
+  few,
+  top,
+  texts,
+}: Page): string => {
   const { language, shell: says } = words;
   const { skip, footer } = { ...says, ...texts };
   return `${

@@ -1,17 +1,19 @@
 import * as z from 'zod/mini';
 import { attendance } from '../../../contracts/partner-api/schemas.ts';
 import { notifyStatus } from '../../delivery/organiser/notify-status.ts';
-import { refuse } from '../../domain/result.ts';
+import { ok, refuse } from '../../domain/result.ts';
 import type { Answer, ApiRequest, Reply, Route, SignedIn } from '../../http/request.ts';
 import type { OpenLink } from '../../identity/links/open-link.ts';
 import { answerCompanion } from '../companion/answer.ts';
 import { showCompanion } from '../companion/pages.ts';
 import { formMarks, formRoute, type SentForm, seeOther } from '../forms/form.ts';
 import { html } from '../html.ts';
+import { documentOf, formHeaders, type Page } from '../page.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
 import { answerAsked, askedBy, askPage } from './ask.ts';
 import { codeRoutes } from './code-routes.ts';
+import { isToBeNamed } from './meeting-form.ts';
 import { type Handle, needs, notSaved, one, opened, page } from './opened.ts';
 import type { GroupPorts } from './ports.ts';
 import { isNotify, receivedBy } from './received.ts';
@@ -22,6 +24,13 @@ import { type Session, sessionOf } from './session.ts';
 import { tableRoutes } from './table-routes.ts';
 
 const says = words.group;
+
+/** With fields to fill in it needs the styles of all components. */
+const withFields = (shown: Page, status = 200): Answer => ({
+  ...{ status, headers: formHeaders },
+  text: documentOf(shown),
+});
+
 const show =
   (ports: GroupPorts): Handle<SignedIn> =>
   (link, request) =>
@@ -31,14 +40,16 @@ const showAsked = async (ports: GroupPorts, link: OpenLink, request: SignedIn): 
   const asked = await askedBy(ports)(link, request);
   if (!asked.ok) return asked;
   const room = await roomPart(ports, link, request);
-  return page(askPage(ports, asked.value, { request, group: link.participant.name, room }));
+  const shown = askPage(ports, asked.value, { request, group: link.participant.name, room });
+  return isToBeNamed(asked.value.mine.onward) ? withFields(shown) : page(shown);
 };
 
 const answerRequest = async (ports: GroupPorts, link: OpenLink, form: SentForm): Promise<Reply> => {
   const asked = await askedBy(ports)(link, form);
   if (!asked.ok) return asked;
   const done = await answerAsked(ports, link, asked.value, form);
-  return done?.ok ? done : notSaved(ports, form, says.notSavedSays);
+  if (!done?.ok) return notSaved(ports, form, says.notSavedSays);
+  return 'status' in done.value ? ok(done.value) : withFields(done.value, 422);
 };
 
 const showSession = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Promise<Reply> => {
