@@ -144,6 +144,10 @@ export type Plan = ReturnType<typeof planOf>;
 export type PlanOption = Plan['options'][number];
 export type PlanMeeting = PlanOption['meetings'][number];
 
+/** Nothing is said yet of whether they come or came; or their group says that they were not there, and they have not said themselves. */
+export const isOpenToPerson = ({ result, own, hasBegun }: Pick<PlanMeeting, 'result' | 'own' | 'hasBegun'>): boolean =>
+  result === undefined || result === 'not-sure' || (hasBegun && own === undefined && result === 'did-not-attend');
+
 /** Until then what was said of one's own going can be said again. */
 export const canBeAnswered = ({ end, start }: Pick<PlanMeeting, 'end' | 'start'>, now: string): boolean =>
   now <= calendarDaysAfter(end ?? start, deadlines.graceDays);

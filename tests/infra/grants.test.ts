@@ -91,14 +91,17 @@ const decided: Record<string, readonly string[]> = {
     ...['Query', 'PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action} ${views} of S#*`),
     ...['attention', 'next', 'worklist'].map((index) => `dynamodb:Query ${views}/index/${index}`),
     ...[`dynamodb:BatchGetItem ${views} of R#*`, `dynamodb:UpdateItem ${views} of Q#*`],
-    `dynamodb:Query ${views} of REF#*`,
+    ...[`dynamodb:Query ${views} of REF#*,R#*`, `dynamodb:Query ${views} of L#*`],
+    // What a link worker heard of a group, or has it sent, is entered and sent by who delivers.
+    ...[...send, 'sqs:SendMessage DeliveryDueQueue'],
   ],
   links: [
     ...[...records('links#*'), tablesKey, ...linkSecrets, ...send, 'sqs:SendMessage DeliveryDueQueue'],
     ...[
       `dynamodb:Query ${ledger} of R#*,O#*`,
       `dynamodb:PutItem ${ledger} of R#*`,
-      `dynamodb:Query ${views} of L#*,REF#*`,
+      `dynamodb:Query ${views} of L#*,SMS#*`,
+      ...[`dynamodb:UpdateItem ${views} of L#*,SMS#*`, `dynamodb:Query ${views} of REF#*`],
     ],
     ...[`dynamodb:Query ${directory}`, directoryKey],
   ],

@@ -4,6 +4,7 @@ import { statusOf } from '../../functions/domain/coding.ts';
 import { resultOf } from '../../functions/domain/meetings/meetings.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { isObjectedTo } from '../../functions/domain/permission/permission.ts';
+import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
 import { header } from '../unit/http/event.ts';
 import { booked, guardedPatient, id, type Made, opened } from '../unit/views/made-referral.ts';
 import { jo } from './group-links.ts';
@@ -137,6 +138,28 @@ describe('what the person says on it', () => {
     expect((await story.pages.tap(`${link}/went/a1`, 'went')).statusCode).toBe(303);
     const [meeting] = (await onwardOf(story))?.meetings ?? [];
     expect(meeting && resultOf(meeting)).toBe('attended');
+  });
+
+  test('I went, though the group says that they were not there: both stand, and the link worker finds out', async () => {
+    const story = await expected();
+    const link = await linkOf(story);
+    story.hub.later(4 * oneDay);
+    const action = {
+      kind: 'record-result',
+      task: `${id}.t2`,
+      appointment: `${id}.a1`,
+      result: 'did-not-attend',
+    } as const;
+    await actOnReferral({ ledger: story.hub.ledger, clock: story.hub.now, pause: async () => undefined })({
+      ...{ referral: id, actor: { client: 'walking-group', organisation: 'walking-group' }, action },
+      request: { id: 'of-the-group', correlation: 'c', bodyHash: 'h' },
+    });
+    expect((await story.pages.tap(`${link}/went/a1`, 'went')).statusCode).toBe(303);
+    const [meeting] = (await onwardOf(story))?.meetings ?? [];
+    expect(meeting && resultOf(meeting)).toBe('did-not-attend');
+    const referral = await story.referral();
+    expect(referral && obligations(referral).map(({ what }) => what)).toContain('results-differ');
+    expect((await story.pages.get(`${link}/went/a1`)).statusCode).toBe(422);
   });
 
   test('a form of another page, of another site or without its mark does nothing', async () => {
