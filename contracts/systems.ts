@@ -72,6 +72,10 @@ export const systems = {
   measure: `${base}/CodeSystem/measure`,
   /** When it was asked: contracts/measures/answers.ts. */
   measureOccasion: `${base}/CodeSystem/measure-occasion`,
+  /** How somebody found a session: contracts/lifecycle/programmes.ts. */
+  sessionRating: `${base}/CodeSystem/session-rating`,
+  /** Quadrants of the service: contracts/areas/this-segments.ts. */
+  segment: `${base}/CodeSystem/segment`,
   /** Whether the person may be shown it online: contracts/lifecycle/online.ts. */
   shownOnline: `${base}/CodeSystem/shown-online`,
   /** What stands in `meta.tag` of a Task for its reader: contracts/lifecycle/codes.ts. */
@@ -127,6 +131,8 @@ export const extensions = {
   /** On a HealthcareService: the day on which somebody last checked the entry, and whether that is too long ago. */
   lastChecked: `${base}/StructureDefinition/last-checked`,
   stale: `${base}/StructureDefinition/stale`,
+  /** On a HealthcareService that is closed or gone: the one that has taken its place. */
+  replacedBy: `${base}/StructureDefinition/replaced-by`,
   /** On a HealthcareService: why it has its rank, in one line. */
   whyThisRank: `${base}/StructureDefinition/why-this-rank`,
   /** On a Task: the instant since which it has its status; deadlines count from here. */
@@ -179,8 +185,14 @@ export const extensions = {
    * `explained` a valueBoolean.
    */
   measure: `${base}/StructureDefinition/measure`,
+  /** On an Appointment, a valueString: the name of who leads it; at most two. */
+  leader: `${base}/StructureDefinition/leader`,
+  /** On the value of an output of type `session-rating`, a valueReference: which meeting. */
+  ofSession: `${base}/StructureDefinition/of-session`,
   /** On a Communication of kind `person-message`, a valueInstant: when the person would be there by what they know. Made by the hub. */
   expectedAt: `${base}/StructureDefinition/expected-at`,
+  /** On the value of an output of type `segment`, of several parts: `rule`, `date`, `by`. */
+  segment: `${base}/StructureDefinition/segment`,
   /** On a message to a practice, a valueCode of lifecycle/online.ts. Made by the hub. */
   shownOnline: `${base}/StructureDefinition/shown-online`,
 } as const;

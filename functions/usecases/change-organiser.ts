@@ -85,10 +85,15 @@ const faultsOf = (change: OrganiserChange, { kind, organiser }: Participant): Re
     ...(isPartnerKind(kind) || kind === 'companion'
       ? []
       : [fault('/organiser', 'Only a voluntary group, a council or a companion has one.')]),
-    ...(isName(change.name) ? [] : [fault('/name', 'The name must have 1 to 100 characters on one line.')]),
     ...(change.telephone === undefined || anyNumber.test(change.telephone)
       ? []
       : [fault('/telephone', 'It must be one telephone number, of digits and spaces.')]),
-    ...(isReached[change.channel](change.to) ? [] : [fault(`/${change.channel}`, says[change.channel])]),
+    ...contactFaults(change),
   ];
 };
+
+/** What an address cannot be. */
+export const contactFaults = ({ name, channel, to }: Pick<Organiser, 'name' | 'channel' | 'to'>): Refusal[] => [
+  ...(isName(name) ? [] : [fault('/name', 'The name must have 1 to 100 characters on one line.')]),
+  ...(isReached[channel](to) ? [] : [fault(`/${channel}`, says[channel])]),
+];

@@ -2,7 +2,7 @@ import type { Communication, FhirResource, ServiceRequest, Task, TaskOutput } fr
 import { isCallMessage } from '../../functions/domain/call/calls.ts';
 import { circumstanceIn } from '../../functions/domain/circumstance/circumstances.ts';
 import { mustBeHeld } from '../../functions/domain/circumstance/held-messages.ts';
-import { isRequestDetail } from '../../functions/domain/coding.ts';
+import { isOutput, isRequestDetail } from '../../functions/domain/coding.ts';
 import { asReferrerSees } from '../../functions/domain/measures/as-referrer-sees.ts';
 import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
 import { referrerOf, respondentOf } from '../../functions/domain/parties.ts';
@@ -48,7 +48,8 @@ const showTask = (resource: Task, referral: Referral): Task | undefined => {
     organisationOf(resource.requester) === referrerOf(referral);
   if (!isReferral && !asksToStop) return undefined;
   const input = (resource.input ?? []).filter((i) => !isRequestDetail(i.type, 'needs-person-first'));
-  const output = (resource.output ?? []).map(coded).filter((o) => o !== undefined);
+  // How able somebody feels is between them and the service.
+  const output = (resource.output ?? []).filter((o) => !isOutput(o, 'segment')).map(coded).filter((o) => o !== undefined);
   const extension = (resource.extension ?? []).filter((e) => !isHubsOnTask(e));
   return {
     ...allow(asReferrerSees(resource), elementsIn(task)),

@@ -4,8 +4,9 @@ import { isTerminal, type TaskStatus } from '../../contracts/lifecycle/statuses.
 import { systems } from '../../contracts/systems.ts';
 import { calendarDaysAfter } from '../../functions/domain/calendar.ts';
 import { codeIn, statusOf } from '../../functions/domain/coding.ts';
+import { openCompanion } from '../../functions/domain/companion/companions.ts';
 import { itemsOf, neededFor } from '../../functions/domain/meetings/arrangements.ts';
-import { heardOf } from '../../functions/domain/meetings/heard.ts';
+import { heardOf, isDisputed } from '../../functions/domain/meetings/heard.ts';
 import { hasBegun, modeOf, resultOf, venueOf } from '../../functions/domain/meetings/meetings.ts';
 import { abortsInHand } from '../../functions/domain/parties.ts';
 import { isObjectedTo } from '../../functions/domain/permission/permission.ts';
@@ -44,6 +45,13 @@ const interpreterOf = ({ referral, meeting }: MeetingSource) => {
   return neededFor(referral.patient).includes('interpreter') ? { isDone: false, by: '' } : undefined;
 };
 
+/** Who was asked and said yes. */
+const companionOf = ({ referral, meeting, groups }: MeetingSource): string | undefined => {
+  const task = openCompanion(referral, meeting);
+  const isComing = task?.status === 'accepted' || task?.status === 'in-progress';
+  return isComing ? groups.get(organisationOf(task.owner) ?? '')?.name : undefined;
+};
+
 /** One meeting, for the person who is to come to it. */
 export const planMeetingFields = {
   id: { why: 'to say of which meeting the answer is', of: ({ meeting }) => partOf(meeting) },
@@ -59,8 +67,10 @@ export const planMeetingFields = {
     of: ({ meeting }) => meeting.patientInstruction,
   },
   interpreter: { why: 'to know that somebody will interpret', words: 'arrangement', of: interpreterOf },
+  companion: { why: 'to know who goes along', words: 'own', of: companionOf },
+  own: { why: 'to see what one said oneself', of: ({ meeting }) => heardOf(meeting).person },
+  isDisputed: { why: 'to know that somebody else said otherwise', of: ({ meeting }) => isDisputed(meeting) },
   result: { why: 'to see what is said of one’s own going', of: ({ meeting }) => resultOf(meeting) },
-  own: { why: 'to see what one has said oneself', of: ({ meeting }) => heardOf(meeting).person },
   isOff: {
     why: 'so that nobody goes to a meeting that is called off',
     of: ({ meeting }) => meeting.status === 'cancelled' && resultOf(meeting) === undefined,
@@ -144,10 +154,18 @@ export type Plan = ReturnType<typeof planOf>;
 export type PlanOption = Plan['options'][number];
 export type PlanMeeting = PlanOption['meetings'][number];
 
-/** Nothing is said yet of whether they come or came; or their group says that they were not there, and they have not said themselves. */
-export const isOpenToPerson = ({ result, own, hasBegun }: Pick<PlanMeeting, 'result' | 'own' | 'hasBegun'>): boolean =>
-  result === undefined || result === 'not-sure' || (hasBegun && own === undefined && result === 'did-not-attend');
-
 /** Until then what was said of one's own going can be said again. */
-export const canBeAnswered = ({ end, start }: Pick<PlanMeeting, 'end' | 'start'>, now: string): boolean =>
+const isInTime = ({ end, start }: PlanMeeting, now: string): boolean =>
   now <= calendarDaysAfter(end ?? start, deadlines.graceDays);
+
+const unsettled: readonly PlanMeeting['result'][] = [undefined, 'not-sure'];
+/** What a group said may be wrong: the person has a word of their own (DESIGN 4), once. */
+const arguable: readonly PlanMeeting['result'][] = [...unsettled, 'did-not-attend', 'not-known'];
+
+/** Whether the person can say something of this meeting: before it that they cannot come, after it whether they went. */
+export const mayAnswer = (meeting: PlanMeeting, now: string): boolean => {
+  if (meeting.isOff || !isInTime(meeting, now)) return false;
+  return meeting.hasBegun
+    ? meeting.own === undefined && arguable.includes(meeting.result)
+    : unsettled.includes(meeting.result);
+};

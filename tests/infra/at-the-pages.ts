@@ -58,6 +58,15 @@ export const atTheScreen = async (hub: StartedHub): Promise<void> => {
   await looksAndLeaves(hub, cookie);
 };
 
+/** A link worker looks at somebody who has no telephone, and prints their card. */
+export const printsCard = async (hub: StartedHub, reference: string): Promise<void> => {
+  const cookie = await session(hub, 'CWS01');
+  for (const path of ['', '/paper/card']) {
+    const page = await fetch(`${hub.url}/staff/people/${reference}${path}`, { headers: { cookie } });
+    expect(page.status, path).toBe(200);
+  }
+};
+
 const marksIn = (shown: string): Record<string, string> =>
   Object.fromEntries(
     [...shown.matchAll(/name="(token|request|made)" value="([^"]+)"/g)].map(([, name = '', value = '']) => [

@@ -4,6 +4,7 @@ import { eventually } from '../../infra/local/demo/patience.ts';
 import { somebody } from '../integration/group-hub.ts';
 import { groupStories, idOf } from '../journeys/group-sessions.ts';
 import { saysOfSession } from './at-the-pages.ts';
+import { ownLinkOf } from '../journeys/own-link.ts';
 import { storeOf } from './commands.ts';
 import { patience, type StartedHub } from './hub.ts';
 
@@ -68,6 +69,16 @@ const onPaperAndByText = async (hub: StartedHub, link: string): Promise<void> =>
   );
   const session = linkIn(body);
   await saysOfSession(hub, session.slice(session.lastIndexOf('/') + 1).slice(0, 13));
+};
+
+/** The person whom `answersByLink` told of opens their own page: the reference that stands on it. */
+export const opensOwnPage = async (hub: StartedHub): Promise<string> => {
+  const stories = groupStories(hub);
+  const link = await ownLinkOf(hub, stories.ledger, idOf(30));
+  stories.stop();
+  const page = await fetch(link ?? '');
+  expect(page.status).toBe(200);
+  return /HO-\w{4}-\w{4}/.exec(await page.text())?.[0] ?? '';
 };
 
 /** A link that leads to an organisation; nobody looks at its token before the register was read. */

@@ -69,6 +69,8 @@ const decided: Record<string, readonly string[]> = {
     ...records('partner-api#*'),
     `dynamodb:PutItem ${ledger} of R#*`,
     `dynamodb:UpdateItem ${views} of Q#*`,
+    // Whether a group has room.
+    ...[`dynamodb:PutItem ${directory} of CAPACITY`, directoryKey],
   ],
   token: [
     ...records('token#*'),
@@ -92,7 +94,7 @@ const decided: Record<string, readonly string[]> = {
     ...['attention', 'next', 'worklist'].map((index) => `dynamodb:Query ${views}/index/${index}`),
     ...[`dynamodb:BatchGetItem ${views} of R#*`, `dynamodb:UpdateItem ${views} of Q#*`],
     ...[`dynamodb:Query ${views} of REF#*,R#*`, `dynamodb:Query ${views} of L#*`],
-    // What a link worker heard of a group, or has it sent, is entered and sent by who delivers.
+    // What a group is told of a session anew.
     ...[...send, 'sqs:SendMessage DeliveryDueQueue'],
   ],
   links: [
@@ -100,8 +102,8 @@ const decided: Record<string, readonly string[]> = {
     ...[
       `dynamodb:Query ${ledger} of R#*,O#*`,
       `dynamodb:PutItem ${ledger} of R#*`,
-      `dynamodb:Query ${views} of L#*,SMS#*`,
-      ...[`dynamodb:UpdateItem ${views} of L#*,SMS#*`, `dynamodb:Query ${views} of REF#*`],
+      `dynamodb:Query ${views} of REF#*`,
+      ...['Query', 'UpdateItem'].map((action) => `dynamodb:${action} ${views} of L#*,SMS#*`),
     ],
     ...[`dynamodb:Query ${directory}`, directoryKey],
   ],

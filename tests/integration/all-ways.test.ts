@@ -35,13 +35,8 @@ const ways: Readonly<Record<string, Way>> = {
     const software = api({
       routes: partnerRoutes({
         ...{ ledger, participants: ports.participants, clock: ports.clock, pause: never, secret: never },
-        ...{
-          worklist: { page: never },
-          sayRoom: never,
-          publicUrl: 'https://hub.example',
-          urgency: thisArea.urgency,
-          area: thisArea,
-        },
+        ...{ worklist: { page: never }, sayRoom: never, publicUrl: 'https://hub.example' },
+        ...{ urgency: thisArea.urgency, area: thisArea },
       }),
       ...{ participants: ports.participants, clock: ports.clock, limits: limitsOf(thisArea.quotas) },
       ...{ language: partnerLanguage('https://hub.example'), report: () => undefined },

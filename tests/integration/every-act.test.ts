@@ -39,7 +39,8 @@ const on = (n: number): string => day(n).slice(0, 10);
 const reason = 'They would like to wait';
 
 /** Each act, where it is offered and what somebody fills in beside what stands there already. */
-const rows: readonly (readonly [act: string, story: () => Made, filled?: Record<string, string>])[] = [
+type Row = readonly [act: string, story: () => Made, filled?: Record<string, string>];
+const rows: readonly Row[] = [
   ['risks-read', () => opened({ personFirst: true }), { read: 'yes' }],
   ['accept', opened],
   ['decline', opened, { code: 'no-capacity' }],
@@ -105,16 +106,20 @@ test('there is a row here for everything that can be done from the page of a per
 });
 
 describe('what has a button works', () => {
-  for (const [name, story, filled = {}] of rows) {
-    test(name, async () => {
+  test.each(rows.map(([name, story, filled = {}]) => ({ name, story, filled })))(
+    '$name',
+    async ({ name, story, filled }) => {
       const one = hub();
       const made = story();
       await one.told(made);
-      const answer = await act(staffPages(one), name, filled);
+      const pages = staffPages(one);
+      const answer = await act(pages, name, filled);
       expect(answer.statusCode, textOf(answer)).toBe(303);
       expect((await one.ledger.load(id))?.referral.version).toBeGreaterThan(made.referral.version);
-    });
-  }
+      // Where the browser is sent then, it reads what was done.
+      expect((await pages.get(String(answer.headers?.location))).body).toContain('role="status"');
+    },
+  );
 });
 
 test('nobody of a practice finds any of it', async () => {

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { thisArea } from '../../contracts/areas/this-area.ts';
 import { statusOf } from '../../functions/domain/coding.ts';
+import { isDisputed } from '../../functions/domain/meetings/heard.ts';
 import { resultOf } from '../../functions/domain/meetings/meetings.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { isObjectedTo } from '../../functions/domain/permission/permission.ts';
 import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
 import { header } from '../unit/http/event.ts';
-import { booked, guardedPatient, id, type Made, opened } from '../unit/views/made-referral.ts';
+import { booked, group, guardedPatient, id, type Made, opened } from '../unit/views/made-referral.ts';
 import { jo } from './group-links.ts';
 import { marksIn, ownPages } from './own-pages.ts';
 import { recipientsOfFile } from './recipients.ts';
@@ -140,25 +142,20 @@ describe('what the person says on it', () => {
     expect(meeting && resultOf(meeting)).toBe('attended');
   });
 
-  test('I went, though the group says that they were not there: both stand, and the link worker finds out', async () => {
+  test('I went, where the group said that they did not come: both stand, and the link worker says which holds', async () => {
     const story = await expected();
     const link = await linkOf(story);
     story.hub.later(4 * oneDay);
-    const action = {
-      kind: 'record-result',
-      task: `${id}.t2`,
-      appointment: `${id}.a1`,
-      result: 'did-not-attend',
-    } as const;
-    await actOnReferral({ ledger: story.hub.ledger, clock: story.hub.now, pause: async () => undefined })({
-      ...{ referral: id, actor: { client: 'walking-group', organisation: 'walking-group' }, action },
-      request: { id: 'of-the-group', correlation: 'c', bodyHash: 'h' },
+    const onward = await onwardOf(story);
+    const done = await actOnReferral({ ledger: story.hub.ledger, clock: story.hub.now, pause: async () => undefined })({
+      ...{ referral: id, actor: group, request: { id: randomUUID(), correlation: 'c', bodyHash: 'h' } },
+      action: { kind: 'record-result', task: onward?.task.id ?? '', result: 'did-not-attend' },
     });
-    expect((await story.pages.tap(`${link}/went/a1`, 'went')).statusCode).toBe(303);
+    expect(done.ok).toBe(true);
+    await story.pages.tap(`${link}/went/a1`, 'went');
     const [meeting] = (await onwardOf(story))?.meetings ?? [];
-    expect(meeting && resultOf(meeting)).toBe('did-not-attend');
-    const referral = await story.referral();
-    expect(referral && obligations(referral).map(({ what }) => what)).toContain('results-differ');
+    expect(meeting && [resultOf(meeting), isDisputed(meeting)]).toEqual(['did-not-attend', true]);
+    expect((await story.pages.get(link)).body).toContain('Somebody else told us something different.');
     expect((await story.pages.get(`${link}/went/a1`)).statusCode).toBe(422);
   });
 

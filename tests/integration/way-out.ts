@@ -14,6 +14,7 @@ import { notifyClient } from '../../functions/delivery/organiser/notify.ts';
 import type { Attempt, DeliveryPorts, HeldBack } from '../../functions/delivery/ports.ts';
 import { webhookSender } from '../../functions/delivery/webhook-sender.ts';
 import { numberHash } from '../../functions/identity/links/number-hash.ts';
+import { personLink } from '../../functions/identity/links/person-link.ts';
 import { tokenOf } from '../../functions/identity/links/token.ts';
 import { keyedHash } from '../../functions/runtime/hash.ts';
 import { holdMessage } from '../../functions/usecases/hold-message.ts';
@@ -109,6 +110,8 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
       notify,
       ...{ take: made.links.take, find: made.links.find, sent: sentDocuments(made.views) },
       ring: ringGroup({ ledger: made.ledger, clock: () => at, pause: async () => undefined }),
+      ownPage: async (referral) =>
+        personLink(referral, { secret: 'of this test', publicUrl: 'https://hub.example', now: at }),
       askedByText: async (number, question) => textQuestions(made.views).ask(await hashedNumber(number), question),
       token: async (link, organisation, { since }) => tokenOf('of this test', link, { organisation, since }),
       returned: async (organisation) => {

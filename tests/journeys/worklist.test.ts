@@ -190,3 +190,34 @@ test('a manager sees what nobody has and where people wait, moves somebody to an
   expect((await ada.page.goto(`${pages.hub.url}/staff/team`))?.status()).toBe(403);
   await ada.context.close();
 });
+
+test('what somebody suggests shows once the council or a manager has decided, and they read why', async () => {
+  const ada = await linkWorker(pages, 'Ada Martin');
+  const suggest = `${pages.hub.url}/staff/suggest`;
+  await ada.page.goto(suggest);
+  await pages.judge(ada, 'suggest');
+  await ada.page.getByLabel('There is nothing for this here').check();
+  await ada.page.getByLabel('Where: the first half of a postcode').fill('somewhere');
+  await ada.page.getByRole('button', { name: 'Send it' }).click();
+  expect(await ada.page.locator('.nhsuk-error-summary').textContent()).toContain('first half of a postcode');
+  await ada.page.getByLabel('Where: the first half of a postcode').fill('gl17');
+  await ada.page.getByLabel('What you know of it').fill('Nobody teaches yoga on this side of the river.');
+  await ada.page.getByLabel('Yoga and tai chi').check();
+  await ada.page.getByRole('button', { name: 'Send it' }).click();
+  await ada.page.waitForURL(/did=suggest/);
+  expect(await ada.page.locator('main').textContent()).toMatch(/Yoga and tai chi, GL17[\s\S]*not decided yet/);
+  expect((await ada.page.goto(`${pages.hub.url}/staff/suggestions`))?.status()).toBe(403);
+
+  const moses = await linkWorker(pages, 'Moses Obi');
+  await moses.page.goto(`${pages.hub.url}/staff/suggestions`);
+  await pages.judge(moses, 'suggestions');
+  await moses.page.getByRole('button', { name: 'Decline' }).click();
+  expect(await moses.page.getByRole('alert').textContent()).toContain('Say why');
+  await moses.page.getByLabel('Why, for whoever suggested it').fill('We ask the leisure centre.');
+  await moses.page.getByRole('button', { name: 'Accept' }).click();
+  await moses.page.waitForURL(/suggestions$/);
+  await ada.page.goto(suggest);
+  expect(await ada.page.locator('main').textContent()).toContain('accepted: We ask the leisure centre.');
+  await ada.context.close();
+  await moses.context.close();
+});

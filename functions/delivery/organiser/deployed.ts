@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { AreaService } from '../../../contracts/areas/area.ts';
 import { capacityStore } from '../../directory/capacity-store.ts';
 import { numberHash } from '../../identity/links/number-hash.ts';
+import { personLink } from '../../identity/links/person-link.ts';
 import { tokenOf } from '../../identity/links/token.ts';
 import { keyedHash } from '../../runtime/hash.ts';
 import { readSecret } from '../../runtime/secret.ts';
@@ -71,6 +72,8 @@ export const deployedToOrganisers = (by: Deployed) => {
     notify,
     ...{ take: links.take, find: links.find, token },
     ring: ringGroup({ ledger: by.ledger, clock, pause: by.pause }),
+    ownPage: async (referral) =>
+      personLink(referral, { secret: await readSecret(by.linkSecretId), publicUrl: by.publicUrl, now: clock() }),
     askedByText: async (number, question) => textQuestions(views).ask(await numberHash(hash)(number), question),
     sent: sentDocuments(views),
     returned: (organisation, { since }) => said({ organisation, since, kind: 'returned' }),

@@ -18,8 +18,8 @@ const wasFlagged = ({ others }: Referral): boolean =>
 
 /** Of the block, what keeps somebody from hearing: no message, no letter, only at times or through somebody; a plain yes is none. */
 const isRestricted = (patient: Patient): boolean => {
-  const { voicemail, post, times, through, none } = safeContactOf(patient);
-  return voicemail === 'no' || post === 'no' || times.length > 0 || through.length > 0 || none !== undefined;
+  const { voicemail, post, naming, times, through, none } = safeContactOf(patient);
+  return [voicemail, post, naming].includes('no') || times.length > 0 || through.length > 0 || none !== undefined;
 };
 
 /** A risk, or a word that some way to reach the person does harm. */

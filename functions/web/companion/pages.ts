@@ -3,6 +3,7 @@ import { companionView } from '../../../mappings/partner/companion.ts';
 import { instantOf } from '../../domain/calendar.ts';
 import { statusOf } from '../../domain/coding.ts';
 import { placeFrom } from '../../domain/companion/companions.ts';
+import { closesAt } from '../../domain/meetings/link-names.ts';
 import { modeOf } from '../../domain/meetings/meetings.ts';
 import { assigneeOf } from '../../domain/tasks/assignee.ts';
 import type { Answer, Reply, SignedIn } from '../../http/request.ts';
@@ -80,7 +81,7 @@ const bodyOf = (asked: CompanionAsked): Html => {
       ? html`<p>${says.doneSays.cancelled}</p>`
       : html`<p>${says.would(when(view))}</p>${conditionsOf(view)}`;
   return view.who === undefined
-    ? html`<p>${says.later(when(view))}</p><p>${placeFrom(meeting) > now ? says.comesLater(instantFor(placeFrom(meeting))) : undefined}</p>${conditionsOf(view)}`
+    ? html`<p>${says.later(when(view))}</p><p>${placeFrom(meeting) > now ? says.comesLater(dayFor(placeFrom(meeting))) : undefined}</p>${conditionsOf(view)}`
     : html`${meets(view, modeOf(meeting) === 'home-visit')}${conditionsOf(view)}`;
 };
 
@@ -91,6 +92,7 @@ export const showCompanion = async (ports: GroupPorts, link: OpenLink, request: 
   const asked = found.value;
   const worker = assigneeOf(asked.referral.task)?.name;
   const human = humanAndWayOut(ports, request, worker);
+  if (closesAt(asked.meeting) < request.now) return page(ports, says.over, html`<p>${says.overSays}</p>${human}`, 410);
   if (asked.isNotCleared && asked.answers.length > 0)
     return page(ports, says.notNow, html`<p>${says.notNowSays}</p>${human}`);
   return page(ports, titleOf(asked), html`${bodyOf(asked)}${answers(ports, asked, request)}${human}`);

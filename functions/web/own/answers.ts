@@ -1,6 +1,6 @@
 import { declineReasons } from '../../../contracts/lifecycle/codes.ts';
 import { extensions } from '../../../contracts/systems.ts';
-import { canBeAnswered, isOpenToPerson, type Plan } from '../../../mappings/person/plan.ts';
+import { mayAnswer, type Plan } from '../../../mappings/person/plan.ts';
 import { whoKnows } from '../../../mappings/person/who-knows.ts';
 import { today } from '../../domain/calendar.ts';
 import { statusOf } from '../../domain/coding.ts';
@@ -46,22 +46,21 @@ const onwardIn = ({ referral, part }: Asked) =>
       task.id === `${referral.id}.${part}` || meetings.some(({ id }) => id === `${referral.id}.${part}`),
   );
 
-const isUnsaid = (asked: Asked, hasBegun: boolean): boolean => {
+const canSay = (asked: Asked, hasBegun: boolean): boolean => {
   const meeting = meetingIn(asked);
-  if (!meeting || meeting.isOff || meeting.hasBegun !== hasBegun) return false;
-  return isOpenToPerson(meeting) && canBeAnswered(meeting, asked.now);
+  return meeting !== undefined && meeting.hasBegun === hasBegun && mayAnswer(meeting, asked.now);
 };
 
 const resultOf = (asked: Asked, result: 'attended' | 'could-not-come'): Action => ({
   ...{ kind: 'record-result', task: onwardIn(asked)?.task.id ?? '' },
-  ...{ appointment: `${asked.referral.id}.${asked.part}`, result },
+  ...{ appointment: `${asked.referral.id}.${asked.part}`, result, by: 'person' },
 });
 
 const cannotCome: Answering = {
   title: ({ cannotCome }) => cannotCome,
   says: ({ cannotComeSays }) => cannotComeSays,
   taps: (own) => tap(own.cannotCome, 'yes'),
-  stands: (asked) => isUnsaid(asked, false),
+  stands: (asked) => canSay(asked, false),
   action: (asked, answer) => (answer === 'yes' ? resultOf(asked, 'could-not-come') : undefined),
 };
 
@@ -69,7 +68,7 @@ const went: Answering = {
   title: (own) => own.went,
   says: ({ wentSays }) => wentSays,
   taps: (own) => html`${tap(own.iWent, 'went')}${tap(own.iCouldNot, 'could-not', false)}`,
-  stands: (asked) => isUnsaid(asked, true),
+  stands: (asked) => canSay(asked, true),
   action: (asked, answer) => {
     if (answer === 'went') return resultOf(asked, 'attended');
     return answer === 'could-not' ? resultOf(asked, 'could-not-come') : undefined;

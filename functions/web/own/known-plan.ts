@@ -13,7 +13,9 @@ const groupKnown = async (ports: PlanPorts, code: string): Promise<GroupKnown | 
 
 /** A person's plan with what is known of each group that is in it. */
 export const knownPlan = async (ports: PlanPorts, referral: Referral, now: string): Promise<Plan> => {
-  const codes = referral.onward.map(({ task }) => organisationOf(task.owner)).filter((code) => code !== undefined);
+  const codes = [...referral.onward.map(({ task }) => task), ...referral.companions]
+    .map(({ owner }) => organisationOf(owner))
+    .filter((code) => code !== undefined);
   const groups = new Map<string, GroupKnown>();
   for (const code of new Set(codes)) {
     const known = await groupKnown(ports, code);

@@ -1,4 +1,4 @@
-import { canBeAnswered, isOpenToPerson, type PlanMeeting, type PlanOption } from '../../../mappings/person/plan.ts';
+import { mayAnswer, type PlanMeeting, type PlanOption } from '../../../mappings/person/plan.ts';
 import { type Html, html } from '../html.ts';
 import { datesIn } from '../words/dates-in.ts';
 import type { Texts } from '../words/texts.ts';
@@ -34,13 +34,14 @@ const accessOf = ({ practical }: PlanOption, { own }: Texts): Html | undefined =
 /** What, where and when, and who meets them: only what is known. */
 export const factsOf = (option: PlanOption, meeting: PlanMeeting, texts: Texts): Html => {
   const { own } = texts;
-  return html`<dl>${row(own.when, whenOf(meeting, texts))}${row(own.where, whereOf(meeting, texts))}${row(own.meets, option.meets === undefined ? undefined : html`<bdi>${own.askFor(option.meets)}</bdi>`)}${row(own.interpreter, interpreterOf(meeting, texts))}${row(own.know, meeting.know)}${row(own.cost, costOf(option, texts))}${row(own.there, accessOf(option, texts))}</dl>`;
+  return html`<dl>${row(own.when, whenOf(meeting, texts))}${row(own.where, whereOf(meeting, texts))}${row(own.meets, option.meets === undefined ? undefined : html`<bdi>${own.askFor(option.meets)}</bdi>`)}${row(own.companion, meeting.companion && html`<bdi>${meeting.companion}</bdi>`)}${row(own.interpreter, interpreterOf(meeting, texts))}${row(own.know, meeting.know)}${row(own.cost, costOf(option, texts))}${row(own.there, accessOf(option, texts))}</dl>`;
 };
 
-/** Said already: what the person may have said themself, or their group. */
-const saidOf = ({ result, own: ownWord, isOff, hasBegun }: PlanMeeting, own: Texts['own']): string | undefined => {
+/** Said already: by the person themself, or by their group. */
+const saidOf = ({ result, own: ownWord, isOff, hasBegun, isDisputed }: PlanMeeting, own: Texts['own']): string | undefined => {
   if (isOff) return own.calledOff;
-  if (ownWord === 'attended' || (ownWord === undefined && result === 'attended')) return own.wentSaid;
+  if (isDisputed) return own.disputed;
+  if (result === 'attended' || ownWord === 'attended') return own.wentSaid;
   if (result === 'could-not-come') return hasBegun ? own.notThereSaid : own.cannotComeSaid;
   return result === 'did-not-attend' ? own.notThereSaid : undefined;
 };
@@ -51,7 +52,7 @@ const answerTo = (
   at: (part: string) => string,
   now: string,
 ): Html | undefined => {
-  if (meeting.isOff || !isOpenToPerson(meeting) || !canBeAnswered(meeting, now)) return undefined;
+  if (!mayAnswer(meeting, now)) return undefined;
   const [part, says] = meeting.hasBegun ? ['went', own.went] : ['cannot-come', own.cannotCome];
   return html`<p><a class="nhsuk-button nhsuk-button--secondary" href="${at(`${part}/${meeting.id}`)}">${says}</a></p>`;
 };

@@ -33,7 +33,7 @@ export const paperOf = (paper: Paper, printed: Printed): Html => {
 <div class="${paper === 'card-large' ? 'app-paper app-large' : 'app-paper'}" lang="${texts.language}">
 ${isLetter ? html`<p>${own.letterGreeting}</p>` : undefined}
 ${going.length === 0 ? html`<p>${own.nothing}</p>` : going.map((option) => optionPart(option, texts, { now, at: undefined }))}
-${going.length > 0 && isLetter ? html`<p>${own.cannotComePaper}</p>` : undefined}
+${going.length > 0 ? html`<p>${own.cannotComePaper}</p>` : undefined}
 ${ringOn(printed, texts)}
 ${numbersOf(plan, texts)}
 ${isLetter ? html`<p>${own.letterEnd(service.display)}</p>` : undefined}

@@ -6,7 +6,7 @@ export const cy: Texts = {
   name: 'Cymraeg',
   direction: 'ltr',
   skip: 'Neidio i’r prif gynnwys',
-  footer: 'Gallwch ein ffonio unrhyw bryd am hyn.',
+  footer: 'Gallwch ein ffonio am hyn.',
   group: {
     before: 'Pwy sy’n dod',
     after: 'Pwy ddaeth?',
@@ -62,7 +62,7 @@ export const cy: Texts = {
     title: 'Eich cynllun',
     leave: 'Gadael y dudalen hon',
     leaveHint:
-      'Mae’n agor tudalen am y tywydd. Bydd y dudalen hon yn aros yn rhestr y tudalennau yr ydych wedi’u hagor.',
+      'Mae “Gadael y dudalen hon” yn agor tudalen am y tywydd. Bydd y dudalen hon yn aros yn rhestr y tudalennau yr ydych wedi’u hagor, nes i chi glirio’r rhestr.',
     closed: 'Mae’r dudalen hon wedi cau',
     closedSays: 'Efallai ei bod ar ben, neu fod llythyren o’r cyfeiriad ar goll. Gallwch ein ffonio bob amser.',
     isNew: 'Mae eich manylion gyda ni. Bydd rhywun yn cysylltu â chi.',
@@ -84,6 +84,7 @@ export const cy: Texts = {
     },
     meets: 'Pwy fydd yn cwrdd â chi',
     askFor: (name) => `Gofynnwch am ${name}`,
+    companion: 'Pwy fydd yn dod gyda chi',
     know: 'Da gwybod',
     cost: 'Faint mae’n ei gostio',
     free: 'Mae am ddim',
@@ -117,6 +118,8 @@ export const cy: Texts = {
     iCouldNot: 'Allwn i ddim mynd',
     wentSaid: 'Roeddech chi yno.',
     notThereSaid: 'Nid oeddech chi yno. Mae hynny’n iawn: ffoniwch ni, neu byddwn yn cysylltu â chi.',
+    disputed:
+      'Diolch am ddweud wrthym. Dywedodd rhywun arall rywbeth gwahanol. Byddwn yn eich ffonio, ac yn ei gywiro.',
     wentSays: 'Mae pwyso unwaith yn ddigon. Nid yw dim yn dod i ben o’i herwydd.',
     done: 'Diolch. Rydym wedi’i nodi.',
     notSaved: 'Nid oedd modd cadw hynny',
@@ -139,7 +142,7 @@ export const cy: Texts = {
     letterEnd: (service) => `Cofion cynnes, ${service}`,
     whoKnows: {
       title: 'Pwy sy’n gwybod beth amdanoch chi',
-      says: 'Dyma bawb yr ydym wedi dweud unrhyw beth wrthynt amdanoch, a’r hyn y gallant ei weld.',
+      says: 'Mae’r bobl hyn yn gwybod amdanoch gennym ni. Yma gallwch weld beth mae pob un yn ei wybod.',
       service:
         'Maen nhw’n gwybod yr hyn a ddywedoch wrthyn nhw, a phopeth sydd ar y dudalen hon. Maen nhw’n eich helpu.',
       referrer: {

@@ -14,7 +14,7 @@ const en = {
   /** How it is written: `rtl` turns a page round. */
   direction: 'ltr',
   skip: 'Skip to main content',
-  footer: 'You can ring us at any time about this.',
+  footer: 'You can ring us about this.',
   group,
   own,
 } as const;

@@ -4,6 +4,7 @@ import { attendanceResults, meetingModes } from '../../../contracts/lifecycle/co
 import { conditions } from '../../../contracts/lifecycle/risk-settings.ts';
 import { type RefusalCode, refusals } from '../../../contracts/refusals.ts';
 import { statusOf } from '../../domain/coding.ts';
+import { companionsFor } from '../../domain/companion/companions.ts';
 import { itemsOf, openItems } from '../../domain/meetings/arrangements.ts';
 import { isUnanswered, modeOf, resultOf, signedUpBy, venueOf } from '../../domain/meetings/meetings.ts';
 import { notMovedOn } from '../../domain/options/next-option.ts';
@@ -21,6 +22,7 @@ import { inPlainWords } from './plain-refusals.ts';
 import { conceptText } from './risks-and-needs.ts';
 
 const { person: says, states, arrange } = words.worklist;
+const { companion } = words;
 const isRefusal = (code: string): code is RefusalCode => Object.hasOwn(refusals, code);
 const partOf = ({ id = '' }: { readonly id?: string }): string => id.slice(id.lastIndexOf('.') + 1);
 
@@ -34,13 +36,21 @@ export const readiness = ({ shown }: Pick<Doing, 'shown'>, meeting: Appointment)
   )}</ul></div>`;
 };
 
-const meetingPart = (doing: Omit<Doing, 'about'>, meeting: Appointment): Html => {
+/** Who was asked to go along, how that stands, and what can be done about it; the newest last. */
+const companionParts = (doing: Omit<Doing, 'about'>, meeting: Appointment, nameOf: NameOf): readonly Html[] =>
+  companionsFor(doing.shown, meeting).map(
+    (task) =>
+      html`<p>${companion.with}: <strong>${nameOf(organisationOf(task.owner))}</strong>, ${isSaid(task.status) ? companion.states[task.status] : task.status}</p>${actButtons(doing, partOf(task))}`,
+  );
+const isSaid = (status: string): status is keyof typeof companion.states => Object.hasOwn(companion.states, status);
+
+const meetingPart = (doing: Omit<Doing, 'about'>, meeting: Appointment, nameOf: NameOf): Html => {
   const mode = modeOf(meeting);
   const result = resultOf(meeting);
   const place = venueOf(meeting);
   return html`<li><p><strong>${says.meeting}: ${instantFor(meeting.start ?? '')}</strong>${mode ? html`, ${meetingModes[mode]}` : undefined}${place ? html`, ${place}` : undefined}</p>
 <p>${meeting.status === 'cancelled' && !result ? says.calledOff : result ? attendanceResults[result] : says.noResult}. ${says.signedUp(signedUpBy(meeting) ?? says.missing)}</p>
-${differing(meeting)}${readiness(doing, meeting)}${sessionLink(doing, meeting)}${actButtons(doing, partOf(meeting))}</li>
+${differing(meeting)}${readiness(doing, meeting)}${companionParts(doing, meeting, nameOf)}${sessionLink(doing, meeting)}${actButtons(doing, partOf(meeting))}</li>
 `;
 };
 
@@ -77,7 +87,7 @@ export const onwardPart = (
 <p>${says.state}: <strong>${states[statusOf(task)]}</strong>${task.statusReason?.text ? html`. ${task.statusReason.text}` : undefined}</p>${whyNotAsked(onward, doing.referral, nameOf)}
 ${waitingLine(onward)}${on.length > 0 ? html`<p>${says.conditions}: ${on.map((code) => conditions[code]).join('; ')}</p>` : undefined}
 ${told(onward)}
-${ringing(doing.referral, onward)}<ul class="app-story">${shown.map((meeting) => meetingPart(doing, meeting))}</ul>
+${ringing(doing.referral, onward)}<ul class="app-story">${shown.map((meeting) => meetingPart(doing, meeting, nameOf))}</ul>
 ${actButtons(doing, partOf(task))}
 </section>`;
 };

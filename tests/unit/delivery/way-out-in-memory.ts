@@ -93,6 +93,7 @@ export const wayOutInMemory = (story: Made, answer: (url: string) => Answer | Pr
     documents: never,
     toOrganisers: {
       ...{ take: never, find: never, token: never, returned: never, ring: never, askedByText: never },
+      ownPage: async () => undefined,
       // The person is told by it.
       notify: {
         has: async (reference) => arrived.notify?.includes(reference) ?? false,

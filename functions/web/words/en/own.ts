@@ -9,7 +9,8 @@ import type { Thing } from '../../../../mappings/person/who-knows.ts';
 export const own = {
   title: 'Your plan',
   leave: 'Leave this page',
-  leaveHint: 'It opens a page about the weather. This page stays in the list of pages that you went to.',
+  leaveHint:
+    '“Leave this page” opens a page about the weather. This page stays in the list of pages that you went to, until you clear that list.',
   closed: 'This page is closed',
   closedSays: 'It may be over, or a letter of the address is missing. You can always ring us.',
   isNew: 'We have your details. Somebody will be in touch with you.',
@@ -31,6 +32,7 @@ export const own = {
   } satisfies Record<MeetingMode, string>,
   meets: 'Who meets you',
   askFor: (name: string) => `Ask for ${name}`,
+  companion: 'Who comes with you',
   know: 'Good to know',
   cost: 'What it costs',
   free: 'It is free',
@@ -61,6 +63,7 @@ export const own = {
   iCouldNot: 'I could not go',
   wentSaid: 'You were there.',
   notThereSaid: 'You were not there. That is fine: ring us, or we will be in touch.',
+  disputed: 'Thank you for telling us. Somebody else told us something different. We will ring you, and put it right.',
   wentSays: 'One tap is enough. Nothing ends because of it.',
   done: 'Thank you. We have noted it.',
   notSaved: 'That could not be saved',
@@ -81,7 +84,7 @@ export const own = {
   letterEnd: (service: string) => `With kind regards, ${service}`,
   whoKnows: {
     title: 'Who knows what about you',
-    says: 'This is everybody to whom we have told anything about you, and what they can see.',
+    says: 'These people know about you from us. Here you see what each of them knows.',
     service: 'They know what you told them, and all that is on this page. They help you.',
     referrer: {
       receipt: 'They asked for you. They know that we have it, and nothing more.',
