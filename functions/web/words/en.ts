@@ -25,6 +25,7 @@ export const en = {
     footer: 'Handover: nobody is lost on the way from asking for help to being there.',
     title: (page: string) => `${page} – Handover`,
     titleWithProblem: (page: string) => `Error: ${page} – Handover`,
+    practice: { title: 'For practice.', says: 'These people are made up, and nothing is sent to anybody.' },
     account: 'Your account',
     signOut: 'Sign out',
   },
