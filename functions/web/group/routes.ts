@@ -10,6 +10,7 @@ import { formMarks, formRoute, type SentForm, seeOther } from '../forms/form.ts'
 import { html } from '../html.ts';
 import { documentOf, formHeaders, type Page } from '../page.ts';
 import { component } from '../shell/render.ts';
+import { inLanguage } from '../words/asked-in.ts';
 import { words } from '../words/words.ts';
 import { answerAsked, askedBy, askPage } from './ask.ts';
 import { codeRoutes } from './code-routes.ts';
@@ -86,7 +87,7 @@ const answerLine = async (ports: GroupPorts, link: OpenLink, form: SentForm): Pr
   const { actor } = form.principal;
   const identity = { id: form.requestId, correlation: form.correlationId, bodyHash: form.bodyHash };
   const done = await recordLine(ports)(actor, identity, said);
-  if (done.ok) return seeOther(`${ports.publicUrl}/l/${form.params.token}#n${said.n}`);
+  if (done.ok) return seeOther(`${ports.publicUrl}/l/${form.params.token}${inLanguage(form)}#n${said.n}`);
   const [{ code }] = done.refusals;
   return code === 'busy' ? done : notSaved(ports, form, code === 'not-yet' ? says.tooEarly : says.notSavedSays);
 };
