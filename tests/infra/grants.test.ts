@@ -69,6 +69,8 @@ const decided: Record<string, readonly string[]> = {
     ...records('partner-api#*'),
     `dynamodb:PutItem ${ledger} of R#*`,
     `dynamodb:UpdateItem ${views} of Q#*`,
+    // What a group says of its room.
+    ...[`dynamodb:PutItem ${directory} of CAPACITY`, directoryKey],
   ],
   token: [
     ...records('token#*'),
@@ -90,7 +92,9 @@ const decided: Record<string, readonly string[]> = {
     ...['Query', 'PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action} ${views} of S#*`),
     ...['attention', 'next', 'worklist'].map((index) => `dynamodb:Query ${views}/index/${index}`),
     ...[`dynamodb:BatchGetItem ${views} of R#*`, `dynamodb:UpdateItem ${views} of Q#*`],
-    `dynamodb:Query ${views} of REF#*`,
+    `dynamodb:Query ${views} of REF#*,P#*`,
+    // What people suggest of services.
+    ...[`dynamodb:Query ${directory} of SUGGESTED`, `dynamodb:PutItem ${directory} of SUGGESTED`, directoryKey],
   ],
   links: [
     ...[...records('links#*'), tablesKey, ...linkSecrets, ...send, 'sqs:SendMessage DeliveryDueQueue'],
@@ -115,7 +119,8 @@ const decided: Record<string, readonly string[]> = {
     ...['kms:GetPublicKey TokenKeyAKey', 'kms:GetPublicKey TokenKeyBKey'],
   ],
   project: [
-    ...records('HEADS#*'),
+    // Which referrals are of one person, by a keyed hash.
+    ...[...records('HEADS#*'), ...secret],
     ...[`dynamodb:DeleteItem ${views}`, `dynamodb:Query ${views}`, `dynamodb:UpdateItem ${views}`],
     ...[`dynamodb:Query ${ledger} of R#*,O#*`, tablesKey, ...send],
     ...[`dynamodb:DescribeStream ${ledger}/stream/local`, `dynamodb:GetRecords ${ledger}/stream/local`],
