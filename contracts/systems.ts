@@ -37,6 +37,8 @@ export const systems = {
   recordKind: `${base}/CodeSystem/communication-kind`,
   practiceMessage: `${base}/CodeSystem/practice-message`,
   firstConversation: `${base}/CodeSystem/first-conversation`,
+  /** What a message to the person says: contracts/lifecycle/person-messages.ts. */
+  personMessage: `${base}/CodeSystem/person-message`,
   deliveryOutcome: `${base}/CodeSystem/delivery-outcome`,
   /** Why a message did not arrive, where the recipient said so. */
   deliveryReason: `${base}/CodeSystem/delivery-reason`,
@@ -59,6 +61,8 @@ export const systems = {
   circumstance: `${base}/CodeSystem/circumstance`,
   /** Who asks that the person is called: topic of a Communication of kind `please-call`. */
   pleaseCall: `${base}/CodeSystem/please-call`,
+  /** Why a group is to be rung: lifecycle/ring-group.ts. */
+  ringGroup: `${base}/CodeSystem/ring-group`,
   /** Who a RelatedPerson, or the person of a linked referral, is to the person who is referred. */
   relationship: `${base}/CodeSystem/relationship`,
   referrerKind: `${base}/CodeSystem/referrer-kind`,
@@ -66,6 +70,14 @@ export const systems = {
   permissionPurpose: `${base}/CodeSystem/permission-purpose`,
   /** Answers to the questions of contracts/measures that no other system has a code for. */
   measure: `${base}/CodeSystem/measure`,
+  /** When it was asked: contracts/measures/answers.ts. */
+  measureOccasion: `${base}/CodeSystem/measure-occasion`,
+  /** How somebody found a session: contracts/lifecycle/programmes.ts. */
+  sessionRating: `${base}/CodeSystem/session-rating`,
+  /** Quadrants of the service: contracts/areas/this-segments.ts. */
+  segment: `${base}/CodeSystem/segment`,
+  /** Whether the person may be shown it online: contracts/lifecycle/online.ts. */
+  shownOnline: `${base}/CodeSystem/shown-online`,
   /** What stands in `meta.tag` of a Task for its reader: contracts/lifecycle/codes.ts. */
   notice: `${base}/CodeSystem/notice`,
   error: `${base}/CodeSystem/error`,
@@ -86,7 +98,7 @@ export const bars = {
 export const extensions = {
   /** On a ContactPoint: code `safe`, `not-safe` or `unknown`. DESIGN 4, safe contact. */
   contactSafety: `${base}/StructureDefinition/contact-safety`,
-  /** On a Patient: the rest of the safe contact block (times, voicemail, post, through whom). */
+  /** On a Patient: the rest of the safe contact block (times, voicemail, post, naming, through whom). */
   safeContact: `${base}/StructureDefinition/safe-contact`,
   /** On a Patient: what an organiser does ("step-free"), never a diagnosis; only what the person agreed to share. */
   accessNeed: `${base}/StructureDefinition/access-need`,
@@ -98,12 +110,19 @@ export const extensions = {
   waitingPlace: `${base}/StructureDefinition/waiting-place`,
   /** On T1: whose case it is at the coordinator, by `systems.staff`; the coordinator alone sets and sees it. */
   assignee: `${base}/StructureDefinition/assignee`,
+  /** On T1, parts `version`, `updated`, `modified`: how its referrer knows it while measures alone have moved it. Made by the hub. */
+  asReferrerSees: `${base}/StructureDefinition/as-referrer-sees`,
   /** On T1: which local team it is for, by `systems.team`; the hub sets it by practice, then postcode, and the coordinator moves it. */
   localTeam: `${base}/StructureDefinition/local-team`,
   /** On an Appointment, each of several parts: `what` (lifecycle/arrangements.ts), `by` the name of who sees to it, `done` true. */
   arrangement: `${base}/StructureDefinition/arrangement`,
   /** On an Appointment: a code of `attendanceResults` where its status cannot say it (could not come, not sure, not known). */
   attendance: `${base}/StructureDefinition/attendance`,
+  /**
+   * The same, of several parts: what the `group`, and what the `person` said, and what the coordinator `decided`; there since the
+   * person said anything. Made by the hub; the coordinator alone sees it.
+   */
+  attendanceSaid: `${base}/StructureDefinition/attendance-said`,
   /** On a Task that ended as a draft: nobody but its author has ever seen it. Made by the hub. */
   neverSent: `${base}/StructureDefinition/never-sent`,
   /** On a HealthcareService, a valueCodeableConcept: whether it has room (standards.md 2.5). */
@@ -152,6 +171,10 @@ export const extensions = {
   nextAfter: `${base}/StructureDefinition/next-after`,
   /** On an onward Task, an instant: the hub itself asked it, when the one before was declined. */
   movedOn: `${base}/StructureDefinition/moved-on`,
+  /** On an onward draft, the code of a refusal: why the hub could not ask it then, so that a person does. */
+  notMovedOn: `${base}/StructureDefinition/not-moved-on`,
+  /** On an onward Task, a valueBoolean: the group said yes by a link, and has no software that names meetings. Made by the hub. */
+  answeredByLink: `${base}/StructureDefinition/answered-by-link`,
   /**
    * On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told; `until-agreed` = `receipt`: no more than a
    * receipt until the person agreed. Made by the hub.
@@ -162,6 +185,16 @@ export const extensions = {
    * `explained` a valueBoolean.
    */
   measure: `${base}/StructureDefinition/measure`,
+  /** On an Appointment, a valueString: the name of who leads it; at most two. */
+  leader: `${base}/StructureDefinition/leader`,
+  /** On the value of an output of type `session-rating`, a valueReference: which meeting. */
+  ofSession: `${base}/StructureDefinition/of-session`,
+  /** On a Communication of kind `person-message`, a valueInstant: when the person would be there by what they know. Made by the hub. */
+  expectedAt: `${base}/StructureDefinition/expected-at`,
+  /** On the value of an output of type `segment`, of several parts: `rule`, `date`, `by`. */
+  segment: `${base}/StructureDefinition/segment`,
+  /** On a message to a practice, a valueCode of lifecycle/online.ts. Made by the hub. */
+  shownOnline: `${base}/StructureDefinition/shown-online`,
 } as const;
 
 /** Kinds of links that have no registered name (RFC 8288, 2.1.2). */

@@ -16,7 +16,7 @@ import { keyedHash } from './runtime/hash.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { readSecret } from './runtime/secret.ts';
 import { linkRows } from './views/link-rows.ts';
-import { personRows } from './views/person-rows.ts';
+import { samePersonRows } from './views/same-person-rows.ts';
 import { projectReferral } from './views/project-referral.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
@@ -41,7 +41,7 @@ const bus = new EventBridgeClient({
 const project = projectReferral({
   ...{ ledger, participants, area: thisArea },
   ...{ rows: rowStore(views), references: referenceRows(views), links: linkRows(views) },
-  people: personRows(views, async () => keyedHash(await readSecret(env.HASH_SECRET_ID))),
+  people: samePersonRows(views, async () => keyedHash(await readSecret(env.HASH_SECRET_ID))),
 });
 
 const ports: ProjectPorts = {

@@ -14,7 +14,7 @@ import { Directory } from './constructs/directory.ts';
 import { HubBus } from './constructs/hub-bus.ts';
 import { HubQueue } from './constructs/hub-queue.ts';
 import { Intake } from './constructs/intake.ts';
-import { LinkSecrets, Links } from './constructs/links.ts';
+import { LinkSecrets, Links, tellDelivery } from './constructs/links.ts';
 import { Pages } from './constructs/pages.ts';
 import { Projection } from './constructs/projection.ts';
 import { Reconcile } from './constructs/reconcile.ts';
@@ -77,7 +77,7 @@ export class HubStack extends Stack {
     const delivery = new Delivery(this, 'Delivery', {
       ...{ ...ground, bus, outboundKey, webhookKey, allowedPrivateOrigins, mesh, sender, links: secrets },
     });
-    links.tell(delivery.due);
+    for (const fn of [links.fn, pages]) tellDelivery(fn, delivery.due);
     const chase = new Chase(this, 'Chase', { ...ground, delivery: delivery.due, meshMailbox: mesh.mailbox });
     new Reconcile(this, 'Reconcile', { ...ground, unprojected, delivery: delivery.due });
 
@@ -102,6 +102,7 @@ export class HubStack extends Stack {
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
     new CfnOutput(this, 'DeliveryQueueUrl', { value: delivery.due.queue.queueUrl });
     new CfnOutput(this, 'WebhookKeyArn', { value: webhookKey.keyArn });
+    new CfnOutput(this, 'LinkSecret', { value: secrets.linkSecretId });
     new CfnOutput(this, 'NotifySecret', { value: secrets.notifySecretId });
     new CfnOutput(this, 'HubUrl', { value: publicUrl });
     new CfnOutput(this, 'Region', { value: this.region });

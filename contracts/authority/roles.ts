@@ -23,7 +23,7 @@ const care = [
 ] as const satisfies readonly Deed[];
 const casework = [
   ...(['see-record', 'refer', 'message', 'acknowledge', 'report', 'correct-contact', 'end', 'work'] as const),
-  ...(['close', 'ask-partner', 'permit', 'take-part', 'assign'] as const),
+  ...(['close', 'ask-partner', 'permit', 'speak-for-oneself', 'take-part', 'assign'] as const),
 ] as const satisfies readonly Deed[];
 
 /**
@@ -61,9 +61,9 @@ export const roles = {
     any: [...everybody, 'read-concerns', 'pause-requests', 'break-glass'],
   },
   // Of an onward request the name alone (staff.ts); the group names the meeting.
-  companion: { own: ['see-invitation', 'report'], any: everybody },
+  companion: { own: ['see-invitation', 'report', 'go-along'], any: everybody },
   person: {
-    own: ['see-own-page', 'see-receipt', 'message', 'report', 'correct-contact', 'end', 'permit'],
+    own: ['see-own-page', 'see-receipt', 'message', 'report', 'correct-contact', 'end', 'permit', 'speak-for-oneself'],
     any: everybody,
   },
   // Within its scope and until its end date: functions/domain/authority/delegate.ts.

@@ -1,5 +1,7 @@
 import { callObligations } from './call-obligations.ts';
 import { circumstanceObligations } from './circumstance-obligations.ts';
+import { confirmingObligations } from './confirming-obligations.ts';
+import { companionObligations } from './companion-obligations.ts';
 import type { Policy } from './deadlines.ts';
 
 /** Who of a referral must act. `asked` is whom a question was put to. */
@@ -86,6 +88,11 @@ export const obligationKinds = {
       { after: (p) => p.nameMeeting + 1, duty: 'coordinator' },
     ],
   },
+  'agree-meeting': {
+    says: 'Ring the group and name the first meeting: the group has no software that does',
+    leftAlone: 'waits',
+    steps: [{ after: (p) => p.nameMeeting, duty: 'coordinator' }],
+  },
   arrange: {
     says: 'Arrange what the person needs for the meeting: until then it is not ready',
     leftAlone: 'waits',
@@ -136,6 +143,11 @@ export const obligationKinds = {
     leftAlone: 'waits',
     steps: [{ after: (p) => p.findAWay, duty: 'coordinator' }],
   },
+  'tell-person': {
+    says: 'Tell the person: a message about their meeting is not known to have reached them',
+    leftAlone: 'waits',
+    steps: [{ after: (p) => p.tellPerson, duty: 'coordinator' }],
+  },
   'tell-otherwise': {
     says: 'Tell whoever referred in another way: a message did not arrive',
     leftAlone: 'stands',
@@ -179,6 +191,8 @@ export const obligationKinds = {
     steps: [{ after: () => 0, duty: 'coordinator' }],
   },
   ...circumstanceObligations,
+  ...confirmingObligations,
+  ...companionObligations,
 } as const satisfies Record<string, ObligationKind>;
 
 export type ObligationCode = keyof typeof obligationKinds;

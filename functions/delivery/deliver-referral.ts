@@ -83,7 +83,7 @@ const nextOf = async (ports: DeliveryPorts, lane: Lane, now: string): Promise<Ne
 
 /** How things stand has one way; a message has those of the area that its recipient has. */
 const wayOf = async ({ participants, area }: DeliveryPorts, head: Row): Promise<Way | undefined> => {
-  if (head.link !== undefined) return 'notify';
+  if (head.link !== undefined || head.person !== undefined) return 'notify';
   if (head.message === undefined) return 'fhir';
   const recipient = await participants.organisation(head.organisation);
   return recipient && wayFrom(area.ways, recipient, head.way);

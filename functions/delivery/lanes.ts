@@ -7,8 +7,9 @@ export type Lane = readonly Row[];
 export const lanesOf = (rows: readonly Row[]): Lane[] => {
   const lanes = new Map<string, Row[]>();
   for (const row of [...rows].sort((a, b) => a.sk.localeCompare(b.sk))) {
-    // What an organiser is sent is about one meeting or request: it waits for nothing else.
-    const name = row.link === undefined ? `${row.organisation}${row.message === undefined ? '' : '#M'}` : row.sk;
+    // What an organiser or the person is sent is about one meeting or request: it waits for nothing else.
+    const isAlone = row.link !== undefined || row.person !== undefined;
+    const name = isAlone ? row.sk : `${row.organisation}${row.message === undefined ? '' : '#M'}`;
     lanes.set(name, [...(lanes.get(name) ?? []), row]);
   }
   return [...lanes.values()];
@@ -35,7 +36,8 @@ export const leftBefore = (lane: Lane, head: Row, now: string): Row | undefined 
 export const behind = (lane: Lane, head: Row, now: string): Row[] =>
   lane.filter((row) => row.sk > head.sk && !row.pressing && isToSend(row, now));
 
-const isToSend = (row: Row, now: string): boolean => isPending(row) && (heardBy(row) ?? '') <= now;
+const isToSend = (row: Row, now: string): boolean =>
+  isPending(row) && (heardBy(row) ?? '') <= now && (row.notBefore ?? '') <= now;
 
 export const isLeased = (row: Row, now: string): boolean => row.lease !== undefined && row.lease > now;
 export const mustWait = (row: Row, now: string): boolean => row.next !== undefined && row.next > now;

@@ -8,6 +8,7 @@ import type { RowWrite } from '../views/row-store.ts';
 import type { Pass } from './gate.ts';
 import { isLeased } from './lanes.ts';
 import { gone, type Verdict } from './outcome.ts';
+import { posted } from './person/tell-person.ts';
 import type { DeliveryPorts } from './ports.ts';
 import {
   type Change,
@@ -77,7 +78,7 @@ export const skip = async (ports: DeliveryPorts, row: Row, now: string, way: Way
   });
 };
 
-const attemptOf = ({ referral, organisation, message, attempts = 1 }: Row, version: number) => ({
+const attemptOf = ({ referral, organisation, person, message = person, attempts = 1 }: Row, version: number) => ({
   ...{ referral, recipient: organisation, version, attempt: attempts },
   ...(message === undefined ? {} : { message }),
 });
@@ -127,10 +128,15 @@ export const conclude = async (ports: DeliveryPorts, ending: Ending): Promise<Ro
   return after;
 };
 
+/** Of a text or an e-mail more is heard; of a letter never. */
+const isToPersonKept = (outcome: DeliveryOutcome, { reason }: Verdict): boolean =>
+  outcome !== 'withdrawn' && (outcome !== 'sent' || reason === posted);
+
 const keep = async (ports: DeliveryPorts, ending: Ending, outcome: DeliveryOutcome | undefined): Promise<void> => {
   const { row, verdict, way, followed } = ending;
-  if (row.message === undefined || outcome === undefined || !isDeliveryKept(outcome, way, followed)) return;
-  const { referral, message } = row;
+  const { referral, person, message = person } = row;
+  if (message === undefined || outcome === undefined) return;
+  if (!(person === undefined ? isDeliveryKept(outcome, way, followed) : isToPersonKept(outcome, verdict))) return;
   const notTheirs = verdict.reason === notTheirPatient.code;
   const settled = { referral, message, outcome, ...(way ? { way } : {}), ...(notTheirs ? { notTheirs } : {}) };
   if (!(await ports.record(settled))) throw new Error('What came of a message could not be kept');

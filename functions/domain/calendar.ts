@@ -148,3 +148,13 @@ export const span = (dateTime: string | undefined): { readonly first: string; re
   const at = (time: Temporal.ZonedDateTime) => time.toInstant().toString({ fractionalSecondDigits: 3 });
   return { first: at(day), last: at(day.add({ days: 1 }).subtract({ milliseconds: 1 })) };
 };
+
+/** That instant, or the next at which it is between those times of a day in England. */
+export const nextBetween = (
+  from: string,
+  { opens, closes }: { readonly opens: string; readonly closes: string },
+): string => {
+  const date = today(from);
+  if (from < instantOf(date, opens)) return instantOf(date, opens);
+  return from < instantOf(date, closes) ? from : instantOf(dateAfter(date, 1), opens);
+};

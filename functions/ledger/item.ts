@@ -151,7 +151,7 @@ const isAnsweredWhole = (item: StoredVersion, resources: readonly FhirResource[]
 const isToldToCoordinator = (r: FhirResource): boolean =>
   r.resourceType === 'Task' ||
   r.resourceType === 'Patient' ||
-  (r.resourceType === 'Communication' && kindOf(r) !== 'practice-message');
+  (r.resourceType === 'Communication' && kindOf(r) !== 'practice-message' && kindOf(r) !== 'person-message');
 
 /** Requests by which repeats are known: its own, and on a snapshot those of the last 7 days before it and the last of each organisation. */
 export const seenIn = (item: StoredVersion, resources = resourcesIn(item)): SeenRequest[] => [

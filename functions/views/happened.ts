@@ -43,6 +43,7 @@ export const happened = z.object({
   /** Somebody is sending, until this instant at the latest; it names the claim. */
   lease: instant,
   outcome: lenient(z.enum(outcomes)),
+  /** When the last try began; of how things stand, when it was over. */
   lastTried: instant,
   /** Left for the organisation to fetch: it had no endpoint when the message was made. */
   polled: lenient(z.boolean()),
@@ -58,6 +59,7 @@ interface Wanted {
   readonly wanted?: number | undefined;
   readonly wantedAt?: string | undefined;
   readonly owed?: string | undefined;
+  readonly notBefore?: string | undefined;
 }
 
 export const isPending = (row: Wanted & Happened): boolean =>
@@ -78,7 +80,7 @@ export const tryAt = (row: Wanted & Happened): string | undefined => {
   if (!isPending(row) || row.wantedAt === undefined) return undefined;
   const heard = heardBy(row);
   if (heard !== undefined) return [heard, row.next ?? ''].sort().at(-1);
-  return row.next ?? new Date(Date.parse(row.wantedAt) + eventGraceMs).toISOString();
+  return row.next ?? row.notBefore ?? new Date(Date.parse(row.wantedAt) + eventGraceMs).toISOString();
 };
 
 interface Due {

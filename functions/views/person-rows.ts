@@ -1,53 +1,29 @@
-import { QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Patient } from 'fhir/r4.js';
 import { coordinatorOf } from '../domain/parties.ts';
 import type { Referral } from '../domain/referral.ts';
-import { tracedNhsNumber } from '../domain/request/nhs-number.ts';
-import type { Hash } from '../usecases/ports.ts';
-import type { Views } from './index-page.ts';
+import { madeIn } from '../domain/said/correspondence.ts';
+import { messagesToPerson } from '../domain/to-person/messages.ts';
+import { isToBeTold } from '../domain/to-person/plan.ts';
+import { goesFrom } from '../domain/to-person/when.ts';
 import { personKey } from './keys.ts';
+import type { Projected } from './row.ts';
 
-/** Which referrals are of one person, whoever referred: for their coordinator alone (issue 9, 5). */
-export interface PersonRows {
-  keep(referral: Referral): Promise<void>;
-  /** Ids of all that this coordinator has of the person, also of those that have ended. */
-  find(patient: Patient, coordinator: string): Promise<readonly string[]>;
+interface PersonRow extends Projected {
+  readonly sk: string;
+  readonly organisation: string;
 }
 
-/** By a traced NHS number and by nothing else: a name and a birth date are not enough to say that two are one (DESIGN 4). */
-export const personRows = ({ client, table }: Views, hash: () => Promise<Hash>): PersonRows => {
-  const keyOf = async (patient: Patient): Promise<string | undefined> => {
-    const traced = tracedNhsNumber(patient);
-    return traced === undefined ? undefined : personKey((await hash())('person', traced));
-  };
-  return {
-    keep: async (referral) => {
-      const pk = await keyOf(referral.patient);
-      const coordinator = coordinatorOf(referral);
-      if (pk === undefined || coordinator === undefined) return;
-      await client.send(
-        new UpdateItemCommand({
-          TableName: table,
-          Key: marshall({ pk, sk: referral.id }),
-          UpdateExpression: 'SET coordinator = :coordinator',
-          ExpressionAttributeValues: marshall({ ':coordinator': coordinator }),
-        }),
-      );
-    },
-    find: async (patient, coordinator) => {
-      const pk = await keyOf(patient);
-      if (pk === undefined) return [];
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: marshall({ ':pk': pk }),
-        }),
-      );
-      return Items.map((item) => unmarshall(item))
-        .filter((item) => item.coordinator === coordinator)
-        .map(({ sk }) => String(sk));
-    },
-  };
+/**
+ * What the person is to be sent, each when its time comes. What is not true any more is wanted no more, from the version on in which it
+ * became so; and nothing is while they are to be left alone.
+ */
+export const personRows = (referral: Referral): PersonRow[] => {
+  const organisation = coordinatorOf(referral);
+  if (organisation === undefined) return [];
+  return messagesToPerson(referral).map((one): PersonRow => {
+    const { message } = one;
+    const key = { sk: personKey(organisation, message.id ?? ''), organisation };
+    if (!isToBeTold(referral, one)) return key;
+    const [from, sent] = [goesFrom(one), message.sent ?? referral.at];
+    return { ...key, wanted: madeIn(message), wantedAt: sent, ...(from > sent ? { notBefore: from } : {}) };
+  });
 };

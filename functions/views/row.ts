@@ -32,6 +32,8 @@ const projected = z.object({
   coordinator: lenient(z.string()),
   /** Of a message: it need not wait until an older one that failed is tried again. */
   pressing: lenient(z.literal(true)),
+  /** Of a message to the person: when it goes, where that is later. */
+  notBefore: lenient(z.string()),
   /** Of a message: no news of a coordinator tells of it, so that its first try has to stand among what is due. */
   alone: lenient(z.literal(true)),
   late: lenient(z.array(lateEntry)),
@@ -61,6 +63,8 @@ export interface Row extends Projected, Happened {
   readonly message?: string;
   /** Rows of what an organiser is sent only: id of the meeting, request or reminder that it is about. */
   readonly link?: string;
+  /** Rows of what the person is sent only: id of the Communication. */
+  readonly person?: string;
   /** The ledger version that projection last wrote it from. */
   readonly version?: number | undefined;
   /** Counts every write, whoever wrote: each write is on condition that nobody wrote since it read. */
@@ -74,8 +78,9 @@ export interface Row extends Projected, Happened {
  * told is news to the coordinator as well, where the sweep finds it, and a key that came and went with every message would cost
  * as much as all the rest of it. What is to be fetched has a time of its own, and so has what was tried before.
  */
-export const isFirstTryDue = ({ alone, polled, lastTried }: Projected & Happened, isMessage: boolean): boolean =>
-  isMessage && (alone === true || polled === true || lastTried !== undefined);
+export const isFirstTryDue = (row: Projected & Happened, isMessage: boolean): boolean =>
+  isMessage &&
+  (row.alone === true || row.polled === true || row.notBefore !== undefined || row.lastTried !== undefined);
 
 const stored = z.object({
   ...projected.shape,
@@ -87,17 +92,17 @@ const stored = z.object({
   turn: lenient(z.number()),
 });
 
-/** `<organisation>`, or `<organisation>#M#<number of the message>`, or what an organiser is sent. */
-const sortKey = new RegExp(`^(${organisationCodeForm})(?:#M#(\\d{7})|#L#([amt])(\\d{6}))?$`);
+/** `<organisation>`, or `<organisation>#M#<number of the message>`, or what an organiser or the person is sent. */
+const sortKey = new RegExp(`^(${organisationCodeForm})(?:#M#(\\d{7})|#L#([amt])(\\d{6})|#P#(\\d{7}))?$`);
 
-/** Somebody must get it: a message, or what an organiser is sent. How things stand is told again with the next change. */
-export const mustArrive = ({ message, link }: Pick<Row, 'message' | 'link'>): boolean =>
-  message !== undefined || link !== undefined;
+/** Somebody must get it: a message, or what an organiser or the person is sent. How things stand is told again with the next change. */
+export const mustArrive = ({ message, link, person }: Pick<Row, 'message' | 'link' | 'person'>): boolean =>
+  message !== undefined || link !== undefined || person !== undefined;
 
 /** `undefined` for an item that is no row. */
 export const readRow = (item: Readonly<Record<string, unknown>>): Row | undefined => {
   const referral = referralOfKey(String(item.pk));
-  const [, organisation, number, kind, linked] = sortKey.exec(String(item.sk)) ?? [];
+  const [, organisation, number, kind, linked, person] = sortKey.exec(String(item.sk)) ?? [];
   if (referral === undefined || organisation === undefined) return undefined;
   const { tasks, requests, late, ...rest } = stored.parse(item);
   return {
@@ -109,6 +114,7 @@ export const readRow = (item: Readonly<Record<string, unknown>>): Row | undefine
     sk: String(item.sk),
     organisation,
     ...(number === undefined ? {} : { message: `${referral}.m${Number(number)}` }),
+    ...(person === undefined ? {} : { person: `${referral}.m${Number(person)}` }),
     ...(linked === undefined ? {} : { link: `${referral}.${kind}${Number(linked)}` }),
     item,
   };

@@ -62,14 +62,17 @@ export class Pages extends Construct {
     ledger.allow(this.fn, ['PutItem'], { keys: ['R#*', 'G#*', 'T#*', `O#${thisArea.coordinator}`] });
     props.storage.allowSecret(this.fn);
     views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions });
-    // Who is on a list; and from the reference that people read out to the referral.
-    // And which others are of the same person.
-    views.allow(this.fn, ['Query'], { keys: ['REF#*', 'P#*'], indexes: ['attention', 'next', 'worklist'] });
+    // Who is on a list; from the reference that people read out to the referral, to others of the same person, and whether a group was told.
+    // From a session of a group to who is expected there.
+    views.allow(this.fn, ['Query'], { keys: ['L#*'] });
+    views.allow(this.fn, ['Query'], { keys: ['REF#*', 'R#*', 'P#*'], indexes: ['attention', 'next', 'worklist'] });
     views.allow(this.fn, ['BatchGetItem'], { keys: ['R#*'] });
+    // What fits somebody who is to be asked for; cost and access of a group, for the card of a person.
+    directory.allow(this.fn, ['Query']);
     // How much was sent by the poster of a practice (functions/views/taken-quota.ts).
     views.allow(this.fn, ['UpdateItem'], { keys: ['Q#*'] });
     // What people suggested of services, and what became of it.
-    directory.allow(this.fn, ['Query', 'PutItem'], { keys: ['SUGGESTED'] });
+    directory.allow(this.fn, ['PutItem'], { keys: ['SUGGESTED'] });
     audit.allow(this.fn, ['PutItem'], { keys: ['pages#*'] });
     props.signInKey.allowSign(this.fn);
     this.#ring(props);

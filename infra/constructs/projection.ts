@@ -74,7 +74,7 @@ export class Projection extends Construct {
     ledger.allow(project, ['Query'], { keys: ['R#*', 'O#*'] });
     views.allow(project, ['Query', 'UpdateItem', 'DeleteItem']);
     storage.audit.allow(project, ['PutItem'], { keys: ['HEADS#*'] });
-    // Which referrals are of one person, by a keyed hash (functions/views/person-rows.ts).
+    // Which referrals are of one person, by a keyed hash (functions/views/same-person-rows.ts).
     storage.allowSecret(project);
     project.allow(['events:PutEvents'], [bus.eventBusArn]);
     unprojected.allowSend(project);

@@ -25,6 +25,13 @@ export const organisationFields: Fields<Participant> = {
       ? `${a.reference}, until ${a.ends}${a.hears ? `, hears ${a.hears}` : ''}${a.refersAs ? `, vouches for each ${a.refersAs}` : ''}`
       : 'none',
   'under 18': ({ checkedForUnder18: c }) => (c ? `checked by ${c.by}, until ${c.until}` : 'not checked'),
+  companion: ({ companion: c }) =>
+    c
+      ? [
+          c.trained ? `trained ${c.trained}` : 'not trained',
+          ...c.clearedFor.map((one) => `${one.work} until ${one.until}`),
+        ].join('; ')
+      : 'no',
   staff: ({ staff = [] }) => (staff.length > 0 ? staff.map(memberOf).join('; ') : 'none: whoever is on duty'),
   digest: ({ digest }) => digest ?? 'none: nobody gets the counts of the day',
   switch: ({ active }) => (active ? 'on' : 'off: its senders are refused, and nothing is sent to it'),

@@ -25,8 +25,8 @@ import { dynamodbOf, outputOf } from '../../infra/operator/connection.ts';
 import { setWebhook } from '../../infra/operator/webhook.ts';
 import { referralFor } from '../journeys/people.ts';
 import { verifiedNumber } from '../unit/domain/referrals.ts';
-import { atTheScreen, changesRoster, practiceAtTheScreen, signsIn } from './at-the-pages.ts';
-import { answersByLink } from './by-link.ts';
+import { atTheScreen, changesRoster, practiceAtTheScreen, printsCard, signsIn } from './at-the-pages.ts';
+import { answersByLink, opensOwnPage } from './by-link.ts';
 import { short, template } from './deployed.ts';
 import { atomsOf } from './grant-atoms.ts';
 import { endpointThat, patience, type StartedHub, startedHub } from './hub.ts';
@@ -192,6 +192,7 @@ const day = async (hub: StartedHub): Promise<void> => {
   await practiceAtTheScreen(hub);
   await changesRoster(hub);
   await answersByLink(hub);
+  await printsCard(hub, await opensOwnPage(hub));
   did(await hub.ask('GET', '/figures'));
   await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer of-nobody' });
   const form = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -12,12 +12,14 @@ import {
   day,
   ended,
   id,
+  type Made,
   met,
   next,
   opened,
   versionsOf,
 } from '../unit/views/made-referral.ts';
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
+import { jo } from './group-links.ts';
 import { behindLines, emptied, hubOn, register, write } from './written.ts';
 
 let store: TestDynamodb;
@@ -60,21 +62,24 @@ test('a referral has a row for each organisation, for each message, and for its 
   const { ledger, project, references } = hub();
   await write(ledger, booked());
   await project(referral);
-  expect((await items()).map((i) => i.sk)).toEqual(['CWS01', 'L99901', 'L99901#M#0000002', 'walking-group', referral]);
+  expect((await items()).map((i) => i.sk)).toEqual([
+    ...['CWS01', 'CWS01#P#0000003', 'L99901', 'L99901#M#0000002', 'walking-group', referral],
+  ]);
   expect(await references.find(booked().referral.reference)).toEqual([referral]);
 });
 
 test('rows that are right are not written again, and a change writes only the rows that it changes', async () => {
   const { ledger, project } = hub();
   await write(ledger, booked());
-  expect((await project(referral))?.written).toBe(4);
+  expect((await project(referral))?.written).toBe(5);
   expect((await project(referral))?.written).toBe(0);
   await write(ledger, next(booked(), coordinator, conversation(), day(4)));
-  expect((await project(referral))?.written).toBe(0);
+  // The coordinator's: who spoke to the person has told them when it is.
+  expect((await project(referral))?.written).toBe(1);
   await write(ledger, met(next(booked(), coordinator, conversation(), day(4)), 'attended'));
-  // The meeting and the message of it: the coordinator's row, the group's, the practice's, which has news to fetch, and
-  // a new row for the message.
-  expect((await project(referral))?.written).toBe(4);
+  // The meeting and the message of it: the coordinator's row, the group's, the practice's, which has news to fetch, a new row
+  // for the message, and that of what the person need not be told any more.
+  expect((await project(referral))?.written).toBe(5);
 });
 
 test('projecting every version in turn and projecting the last one alone give the same rows', async () => {
@@ -178,6 +183,34 @@ test('an older projection does not write over a newer one, and a delivery in bet
   const row = (await items()).find((i) => i.sk === 'CWS01');
   expect(row).toMatchObject({ version: 8, wanted: 8, told: 8 });
   expect(row?.tasks).toHaveLength(2);
+});
+
+test('links of an organiser are looked at when something of theirs changes, and by a rebuild, not with every version', async () => {
+  const { ledger, rows, references, links } = hub();
+  const kept: string[] = [];
+  const project = projectReferral({
+    ...{ ledger, rows, references, area: thisArea, participants: register({ 'walking-group': { organiser: jo } }) },
+    links: {
+      keep: async (link, member) => {
+        kept.push(member.kind);
+        await links.keep(link, member);
+      },
+    },
+  });
+  const lookedAt = async (made: Made, how: 'following' | 'whole' = 'following') => {
+    kept.length = 0;
+    await write(ledger, made);
+    await project(referral, how);
+    return kept.toSorted();
+  };
+  const named = booked();
+  expect(await lookedAt(named)).toEqual(['ask', 'session']);
+  const spoken = next(named, coordinator, conversation(), day(4));
+  expect(await lookedAt(spoken)).toEqual([]);
+  const came = met(spoken, 'attended');
+  expect(await lookedAt(came)).toEqual(['session']);
+  expect(await lookedAt(next(came, coordinator, conversation(), day(9)))).toEqual([]);
+  expect(await lookedAt(came, 'whole')).toEqual(['ask', 'session']);
 });
 
 test('many projections at once end in the same rows', async () => {

@@ -10,9 +10,12 @@ import { somebody, telephone } from '../integration/group-hub.ts';
 import { openPages, type Pages, type Visitor } from './browser.ts';
 import { callerAs } from './caller.ts';
 import { groupStories, idOf } from './group-sessions.ts';
+import { ownLinkOf } from './own-link.ts';
 
 /** What the README shows. */
 const picture = fileURLToPath(new URL('pictures/register.png', import.meta.url));
+
+const ownPicture = fileURLToPath(new URL('pictures/own-page.png', import.meta.url));
 
 let pages: Pages;
 let stories: ReturnType<typeof groupStories>;
@@ -172,6 +175,93 @@ test('before it begins nobody can be said to have come; and a group says yes, no
   expect([opens.status, opens.text]).toEqual([200, '{"room":"has-room"}']);
   expect(await offered()).toContain('has room');
   await pages.judge(visitor, 'link-ask-answered');
+  await visitor.context.close();
+});
+
+test('a champion is asked by a text message, says yes with one tap, and sees whom they meet, where and when', async () => {
+  await stories.goesAlong(35, somebody('Mair', 'Huws'), 20, 'The library, by the door');
+  const message = await messageSaying('would like company');
+  expect(message).toMatchObject({ channel: 'sms', to: '07700900456' });
+  const visitor = await pages.visitor();
+  const { page } = visitor;
+  await visit(visitor, linkIn(message.body));
+  expect(await page.locator('h1').textContent()).toBe('Can you go along with somebody?');
+  expect(await page.content()).not.toMatch(/Mair|Huws|library/);
+  for (const tap of await page.locator('main a, main button').all())
+    expect((await tap.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await pages.judge(visitor, 'companion-asked');
+  await page.getByRole('button', { name: 'Yes, I can' }).click();
+  await page.waitForLoadState();
+  expect(await page.locator('main').textContent()).toMatch(/Mair[\s\S]*The library, by the door/);
+  expect(await page.content()).not.toContain('Huws');
+  expect(await page.getByRole('button').allTextContents()).toEqual([
+    expect.stringContaining('I cannot come after all'),
+  ]);
+  await pages.judge(visitor, 'companion-near');
+  await visitor.context.close();
+}, 120_000);
+
+/** Two days ahead, at the village hall; the page opens once the reference leads to it. */
+const withOwnPage = async (n: number) => {
+  await stories.expects(n, somebody('Olwen', 'Prys'), -48, 'Neuadd y Pentref');
+  const link = (await ownLinkOf(pages.hub, stories.ledger, idOf(n))) ?? '';
+  const visitor = await pages.visitor();
+  await eventually('the page is there', async () => (await visit(visitor, link)) === 200 || undefined, 60_000);
+  return { link, visitor, page: visitor.page };
+};
+
+test('a person opens their own page: what, where and when, and a way out first; one says that they cannot come by the keyboard', async () => {
+  const { link, visitor, page } = await withOwnPage(40);
+  expect(await page.title()).toBe('Your plan – Handover');
+  const [first] = await page.locator('main a').all();
+  expect(await first?.getAttribute('href')).toBe('https://www.bbc.co.uk/weather');
+  expect(await page.locator('main').textContent()).toContain('Neuadd y Pentref');
+  expect(await page.content()).not.toMatch(/Olwen|Prys|<script/);
+  for (const tap of await page.locator('main a').all())
+    expect((await tap.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await pages.judge(visitor, 'own-page');
+  if (process.env.GOLDEN === 'write') await page.screenshot({ path: ownPicture, fullPage: true });
+  for (let n = 0; n < 20; n += 1) {
+    await page.keyboard.press('Tab');
+    if ((await page.locator(':focus').textContent())?.trim() === 'I cannot come') break;
+  }
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/cannot-come/);
+  await pages.judge(visitor, 'own-cannot-come');
+  await page.getByRole('button', { name: 'I cannot come' }).click();
+  expect(page.url()).toBe(link);
+  expect(await page.locator('main').textContent()).toContain('You told us that you cannot come. That is fine.');
+  await pages.judge(visitor, 'own-page-cannot-come');
+  await visitor.context.close();
+});
+
+test('in Welsh, on paper and in large print; who knows what; one no, and the page is closed by one tap', async () => {
+  const { link, visitor, page } = await withOwnPage(41);
+  await page.getByRole('link', { name: 'Cymraeg' }).click();
+  expect(await page.locator('html').getAttribute('lang')).toBe('cy-GB');
+  expect(await page.locator('h1').textContent()).toBe('Eich cynllun');
+  await pages.judge(visitor, 'own-page-welsh');
+  for (const paper of ['card', 'card-large', 'letter']) {
+    await visit(visitor, `${link}/${paper}`);
+    await pages.judge(visitor, `own-${paper}`);
+  }
+  await page.emulateMedia({ media: 'print' });
+  for (const left of ['header', 'footer', '.app-leave', '.app-unprinted'])
+    expect(await page.locator(left).first().isVisible(), left).toBe(false);
+  expect(await page.locator('.app-paper').isVisible()).toBe(true);
+  await page.emulateMedia({ media: null });
+  await visit(visitor, `${link}/who-knows`);
+  expect(await page.locator('main').textContent()).toContain('the name that you want to be called');
+  await pages.judge(visitor, 'own-who-knows');
+  await page.getByRole('link', { name: 'They should not know about me' }).click();
+  await pages.judge(visitor, 'own-not-them');
+  await page.getByRole('button', { name: 'They should not know about me' }).click();
+  expect(await page.locator('main').textContent()).toContain('We have told them to destroy what they have.');
+  await visit(visitor, `${link}/close`);
+  await page.getByRole('button', { name: 'Close this page for good' }).click();
+  await pages.judge(visitor, 'own-closed');
+  expect(await visit(visitor, link)).toBe(401);
+  await pages.judge(visitor, 'own-not-there');
   await visitor.context.close();
 });
 

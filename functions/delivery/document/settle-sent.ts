@@ -42,7 +42,7 @@ export const settleSent = async (ports: DeliveryPorts, to: SentTo, { way, verdic
  * person, and that they have it, is news all the same; the ledger knows whether it was before.
  */
 const note = async (ports: DeliveryPorts, row: Row, way: Way, { outcome, reason }: Verdict): Promise<void> => {
-  const { referral, message } = row;
+  const { referral, person, message = person } = row;
   if (message === undefined || !isKept(outcome)) return;
   const notTheirs = reason === notTheirPatient.code;
   if (!(await ports.record({ referral, message, outcome, way, ...(notTheirs ? { notTheirs } : {}) }))) throw notKept();

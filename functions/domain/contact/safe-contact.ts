@@ -23,6 +23,8 @@ interface SafeContact {
   readonly times: readonly string[];
   readonly voicemail: Answer;
   readonly post: Answer;
+  /** Whether messages to the person may say with which group and where. */
+  readonly naming: Answer;
   /** Through whom. */
   readonly through: readonly string[];
   /** The words that there is no way to reach the person, and what to do instead. */
@@ -30,7 +32,14 @@ interface SafeContact {
 }
 
 /** The parts of the extension, and the type of each. */
-const parts = { times: 'text', voicemail: 'answer', post: 'answer', through: 'text', noChannel: 'text' } as const;
+const parts = {
+  times: 'text',
+  voicemail: 'answer',
+  post: 'answer',
+  naming: 'answer',
+  through: 'text',
+  noChannel: 'text',
+} as const;
 type Part = keyof typeof parts;
 
 const among = <T extends string>(codes: readonly T[], code: string | undefined): T | undefined =>
@@ -129,6 +138,7 @@ export const safeContactOf = (patient: Patient): SafeContact => {
     times: texts('times'),
     voicemail: answer('voicemail'),
     post: answer('post'),
+    naming: answer('naming'),
     through: texts('through'),
     none: texts('noChannel')[0],
   };

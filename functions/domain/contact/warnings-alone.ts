@@ -11,10 +11,10 @@ const calledUnsafe = (point: ContactPoint): ContactPoint => {
   return { ...point, extension: [...others, { url: extensions.contactSafety, valueCode: 'not-safe' }] };
 };
 
-/** No message and no letter: said once it stands, beside whatever else was said (safe-contact.ts, the careful one). */
+/** No message, no letter and no name of a group: said once it stands, beside whatever else was said (safe-contact.ts, the careful one). */
 const noesOf = (standing: Patient, sent: Patient): Extension[] => {
   const [known, said] = [safeContactOf(standing), safeContactOf(sent)];
-  const noes = (['voicemail', 'post'] as const).filter((part) => said[part] === 'no' && known[part] !== 'no');
+  const noes = (['voicemail', 'post', 'naming'] as const).filter((part) => said[part] === 'no' && known[part] !== 'no');
   const extension = noes.map((url) => ({ url, valueCode: 'no' }));
   return extension.length > 0 ? [{ url: extensions.safeContact, extension }] : [];
 };

@@ -17,8 +17,12 @@ import type { BreakGlass } from '../authority/break-glass.ts';
 import type { AskCall } from '../call/decide-ask-call.ts';
 import type { Link } from '../carer/links.ts';
 import type { HoldMessage } from '../circumstance/held-messages.ts';
+import type { AskCompanion } from '../companion/decide-ask-companion.ts';
 import type { RecordMeasure } from '../measures/decide-measure.ts';
+import type { Sayer } from '../meetings/heard.ts';
+import type { GroupRung, RingGroup } from '../meetings/ring-group.ts';
 import type { MoveOn } from '../options/decide-move-on.ts';
+import type { TurnOwnPage } from '../own-page/decide-own-page.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
 import type { RecordPermission } from '../permission/decide-permission.ts';
@@ -30,6 +34,7 @@ import type { Open } from './decide-opened.ts';
 export type Action =
   | UpdateTask
   | RequestOnward
+  | AskCompanion
   | NameMeeting
   | RecordResult
   | CancelMeeting
@@ -51,11 +56,14 @@ export type Action =
   | TakeCopy
   | RecallCopy
   | RecordMeasure
+  | TurnOwnPage
   | MoveOn
   | BreakGlass
   | Chase
   | RecordDelivery
-  | HoldMessage;
+  | HoldMessage
+  | RingGroup
+  | GroupRung;
 
 /** Moves a Task, or changes businessStatus, outputs or note within a status. Absent = as it is. */
 export interface UpdateTask {
@@ -146,6 +154,8 @@ export interface RecordResult {
   /** Default: the first meeting. */
   readonly appointment?: string;
   readonly result: AttendanceResult;
+  /** Whose word it is, where the coordinator writes it down for somebody. Absent: of whoever acts. */
+  readonly by?: Sayer;
 }
 
 export interface CancelMeeting {

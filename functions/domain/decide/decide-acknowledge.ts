@@ -16,6 +16,7 @@ import {
   senderOf,
   withItsWords,
 } from '../said/correspondence.ts';
+import { saysToPerson } from '../to-person/messages.ts';
 import type { Acknowledge } from './actions.ts';
 import type { Draft } from './decision.ts';
 
@@ -64,13 +65,15 @@ const spokenTo = (
   ...(medium ? { medium } : {}),
 });
 
-/** A call is between who asked, who is to read it and the coordinator, a link the coordinator’s; who takes no part sees what is for it. */
+/** A call is between who asked, who is to read it and the coordinator, a link or a message to the person the coordinator’s; who takes no part sees what is for it. */
 const isBetween = (referral: Referral, message: Communication, { organisation: by }: Actor): boolean =>
   [coordinatorOf(referral), recipientOf(message), senderOf(message)].includes(by) ||
-  (callOf(referral, message) === undefined && !isLink(message) && roleOf(referral, by) !== undefined);
+  (callOf(referral, message) === undefined && !isCoordinators(message) && roleOf(referral, by) !== undefined);
+
+const isCoordinators = (message: Communication): boolean => isLink(message) || saysToPerson(message) !== undefined;
 
 const mustBeRead = (referral: Referral, message: Communication): boolean =>
-  isForReferrer(message, referral) || isCall(message);
+  isForReferrer(message, referral) || isCall(message) || saysToPerson(message) !== undefined;
 
 /** Of a linked referral the coordinator says who has looked at it, once there is a reason to. */
 const isToLookAt = (referral: Referral, message: Communication): boolean =>

@@ -1,5 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
 import { type DeliveryOutcome, deliveryOutcomes } from '../../../contracts/lifecycle/codes.ts';
+import { kindOfPersonMessage } from '../../../contracts/lifecycle/person-messages.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { notTheirPatient, type Way, ways } from '../../../contracts/lifecycle/ways.ts';
 import { systems } from '../../../contracts/systems.ts';
@@ -13,6 +14,7 @@ import { type Referral, referenceTo } from '../referral.ts';
 import { ok, type Result } from '../result.ts';
 import { isForReferrer, recipientOf } from '../said/correspondence.ts';
 import { deliveryOf, didNotArrive, isDeliveryKept, isFollowed } from '../said/deliveries.ts';
+import { saysToPerson } from '../to-person/messages.ts';
 import type { Draft } from './decision.ts';
 
 /** By the hub alone, when nothing more is tried: what came of sending a message. */
@@ -56,8 +58,9 @@ const letterFor = (message: Communication): Pick<Communication, 'payload'> => ({
 export const decideDelivery = (draft: Draft, action: RecordDelivery): Result<void> => {
   const { referral } = draft;
   const { outcome, way, notTheirs } = action;
-  const message = referral.communications.find((c) => c.id === action.message && isForReferrer(c, referral));
-  if (!message) return ok(undefined);
+  const message = referral.communications.find((c) => c.id === action.message);
+  if (message && saysToPerson(message)) return ok(decideDeliveryToPerson(draft, message, action));
+  if (!message || !isForReferrer(message, referral)) return ok(undefined);
   const isKept = isDeliveryKept(outcome, way, isFollowed(referral, message));
   if (message.received === undefined && isKept && isNews(referral, message, action))
     putDelivery(draft, message, action);
@@ -65,6 +68,15 @@ export const decideDelivery = (draft: Draft, action: RecordDelivery): Result<voi
   if (notTheirs && !(isCallMessage(message) && recipientOf(message) !== referrerOf(referral)))
     reportOtherPractice(draft, message);
   return ok(undefined);
+};
+
+/** What did not reach the person is told by somebody; of what did, only what must be known to have. */
+const decideDeliveryToPerson = (draft: Draft, message: Communication, action: RecordDelivery): void => {
+  const { mustBeKnown } = kindOfPersonMessage(saysToPerson(message) ?? 'received');
+  // Who cannot be written to was told so with the first: of a reminder, that it came back, and nothing else.
+  const isKept = mustBeKnown || action.outcome === 'refused';
+  if (message.received === undefined && isKept && isNews(draft.referral, message, action))
+    putDelivery(draft, message, action);
 };
 
 const putDelivery = (draft: Draft, message: Communication, { outcome, way, notTheirs }: RecordDelivery): void => {
@@ -83,7 +95,7 @@ const putDelivery = (draft: Draft, message: Communication, { outcome, way, notTh
     subject: { reference: referenceTo(referral.patient) },
     about: [{ reference: referenceTo(referral.task) }],
     sent: now,
-    ...(didNotArrive(outcome) ? letterFor(message) : {}),
+    ...(didNotArrive(outcome) && !saysToPerson(message) ? letterFor(message) : {}),
   });
 };
 

@@ -6,7 +6,9 @@ import { systems } from '../../../contracts/systems.ts';
 import { startOfDay, workingDaysAfter } from '../calendar.ts';
 import { underCircumstances } from '../circumstance/owed-under.ts';
 import { codeIn, isAbout, kindOf } from '../coding.ts';
+import { owedByCompanion } from '../companion/owed-companions.ts';
 import { type Referral, referenceTo } from '../referral.ts';
+import { owedToPerson } from '../to-person/owed.ts';
 import { type Owed, owedByOnward } from './owed-by-onward.ts';
 import { owedByReferral } from './owed-by-referral.ts';
 import { holderAfter, stepDue, stepsOf } from './steps.ts';
@@ -38,7 +40,12 @@ export interface Obligation {
 export const owedIn = (referral: Referral, policy: Policy = thisPolicy): Owed[] =>
   underCircumstances(
     referral,
-    [...owedByReferral(referral), ...referral.onward.flatMap((o) => owedByOnward(referral, o, policy))],
+    [
+      ...owedByReferral(referral),
+      ...referral.onward.flatMap((o) => owedByOnward(referral, o, policy)),
+      ...referral.companions.flatMap((task) => owedByCompanion(referral, task)),
+      ...owedToPerson(referral, policy),
+    ],
     policy,
   );
 

@@ -25,7 +25,7 @@ const usualBusinessStatus = (action: UpdateTask, found: FoundTask): BusinessStat
   const standing = businessStatusOf(found.task);
   if (action.to === statusOf(found.task)) return standing;
   if (action.to === 'requested') return 'submitted';
-  if (action.to === 'rejected' && found.level !== 'abort') {
+  if (action.to === 'rejected' && found.level !== 'abort' && found.level !== 'companion') {
     return isDeclineReason(action.reason?.code)
       ? declineReasons[action.reason.code].businessStatus
       : 'declined-not-suitable';

@@ -2,51 +2,18 @@ import type { Bundle, BundleEntry, FhirResource, HealthcareService } from 'fhir/
 import { showService } from '../../../mappings/directory/fhir.ts';
 import type { Catalogue } from '../../directory/catalogue.ts';
 import { fhirId } from '../../directory/keys.ts';
+import { knownNow, loadNow } from '../../directory/known-now.ts';
 import { lastSaid } from '../../directory/rebuild.ts';
-import { today } from '../../domain/calendar.ts';
-import type { Ask, Known } from '../../domain/directory/ask.ts';
+import type { Known } from '../../domain/directory/ask.ts';
 import type { Entry } from '../../domain/directory/entry.ts';
 import { isStale } from '../../domain/directory/freshness.ts';
 import { type Ranked, type Ranking, rank } from '../../domain/directory/rank.ts';
 import { successorOf } from '../../domain/directory/successor.ts';
-import { whyNotAsked } from '../../domain/participant.ts';
 import { ok, refuse } from '../../domain/result.ts';
 import type { Reply, SignedIn } from '../../http/request.ts';
 import { log } from '../../runtime/log.ts';
 import type { FhirPorts } from '../ports.ts';
 import { readServiceQuestion, type ServiceQuestion } from './question.ts';
-
-/** What is known now beside the directory: room, and who takes no new requests. The register is read through its memory. */
-export const knownNow = async (
-  { directory, participants }: Pick<FhirPorts, 'directory' | 'participants'>,
-  entries: readonly Entry[],
-  now: string,
-): Promise<Known> => {
-  const partners = [...new Set(entries.flatMap(({ partner }) => partner ?? []))];
-  const standings = await Promise.all(partners.map((code) => participants.organisation(code)));
-  const off = new Set(
-    partners.filter((_, i) => {
-      const standing = standings[i];
-      return !standing || whyNotAsked(standing, today(now)) !== undefined;
-    }),
-  );
-  return {
-    ...{ now, capacity: await directory.capacity(now), turn: now.slice(0, 16) },
-    isOff: ({ partner }) => partner !== undefined && off.has(partner),
-  };
-};
-
-/** How many each group that could be asked was sent lately: of those that meet a need that is asked for, and of no other. */
-const loadNow = async (
-  { load }: Pick<FhirPorts, 'load'>,
-  entries: readonly Entry[],
-  { needs }: Ask,
-  now: string,
-): Promise<NonNullable<Known['load']>> => {
-  const asked = entries.filter((entry) => entry.open && entry.needs.some((need) => needs.includes(need)));
-  const sent = await load([...new Set(asked.flatMap(({ partner }) => partner ?? []))], now);
-  return ({ partner }) => (partner === undefined ? 0 : (sent.get(partner) ?? 0));
-};
 
 /** One service as it is shown; undefined where its entry went while somebody asked. */
 export const shownService = async (

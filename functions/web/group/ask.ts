@@ -1,7 +1,7 @@
 import { type DeclineReason, declineReasons } from '../../../contracts/lifecycle/codes.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { calledOnList } from '../../../mappings/partner/register.ts';
-import { dateAfter, instantOf, isDate, today } from '../../domain/calendar.ts';
+import { dateAfter, instantOf, today } from '../../domain/calendar.ts';
 import { askLinkName } from '../../domain/meetings/link-names.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
@@ -19,6 +19,7 @@ import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
 import type { GroupPorts } from './ports.ts';
 import { boundToLink, humanAndWayOut } from './register-page.ts';
+import { fullFor, fullUntil } from './room.ts';
 
 const says = words.group.ask;
 const tier = 'name-only' as const;
@@ -47,9 +48,6 @@ export const askedBy =
 
 const reasons = ['not-suitable', 'too-complex', 'declined-by-person'] as const;
 
-/** How long a group can say with one tap that it is full, in days: nothing said of room is believed for longer than 30. */
-const fullFor = [14, 28] as const;
-
 const button = (text: string, value: string, isFirst = false): Html =>
   component('button', { text, name: 'answer', value, ...(isFirst ? {} : { classes: 'nhsuk-button--secondary' }) });
 
@@ -63,10 +61,12 @@ ${button(says.pause, 'pause')}`;
 interface Shown {
   readonly request: SignedIn;
   readonly group: string;
+  /** That they are full, as they said. */
+  readonly room: Html | undefined;
 }
 
 export const askPage = ({ publicUrl, service }: GroupPorts, { mine, who, needs }: Asked, shown: Shown): Page => {
-  const { request, group } = shown;
+  const { request, group, room } = shown;
   const isOpen = mine.onward.task.status === 'requested';
   const asks = html`<p>${who === undefined ? says.somebody : html`<bdi>${who}</bdi>${says.wouldLike}`}</p>
 ${needs.length > 0 ? html`<p>${words.group.needs(needs.join(', '))}</p>` : undefined}
@@ -76,11 +76,10 @@ ${answers(request.now)}</form>`;
     ...{ publicUrl, title: says.title },
     main: html`<p>${group}</p>
 ${isOpen ? asks : html`<p>${says.answered[mine.onward.task.status === 'rejected' ? 'no' : 'yes']}</p>`}
+${room}
 ${humanAndWayOut(service.display, { request, publicUrl, telephone: service.telephone })}`,
   };
 };
-
-const full = /^full (\d{4}-\d\d-\d\d)$/;
 
 /** What a tap means; a day that is over, or years away, is none that the page offered. */
 const meantBy = (
@@ -91,9 +90,8 @@ const meantBy = (
   if (answer === 'pause') return { reason: 'no-capacity', room: {} };
   const reason = reasons.find((one) => one === answer);
   if (reason) return { reason };
-  const [, until = ''] = full.exec(answer) ?? [];
-  const isOffered = isDate(until) && until >= today(now) && until <= dateAfter(today(now), fullFor[1]);
-  return isOffered ? { reason: 'no-capacity', room: { until: instantOf(until, '24:00') } } : undefined;
+  const until = fullUntil(answer, now);
+  return until === undefined ? undefined : { reason: 'no-capacity', room: { until } };
 };
 
 /** An answer to a request, by the same plans as the partner API. `undefined`: it is not one of those. */

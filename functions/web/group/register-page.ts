@@ -20,6 +20,8 @@ interface Shown {
   readonly request: SignedIn;
   readonly publicUrl: string;
   readonly telephone: string;
+  /** That they are full, as they said. */
+  readonly room?: Html | undefined;
 }
 
 /** Before it began only that somebody told them they cannot come: an answer that is not true yet cannot be tapped. */
@@ -62,6 +64,7 @@ export const registerPage = (session: Session, shown: Shown): Page => {
 ${lines.length === 0 ? html`<p>${says.nobody}</p>` : lines.map((line, n) => lineOf(line, n + 1, session, shown))}
 <p>${begun ? says.saves(instantFor(closes)) : says.answersFrom(instantFor(start))}</p>
 ${byNumber ? html`<p>${says.numbers}</p>` : undefined}
-${humanAndWayOut(worker, shown)}`,
+${lines.length === 0 ? undefined : html`<p><a class="app-tap" href="${publicUrl}/l/${request.params.token}/table">${words.confirming.table.link}</a></p>`}
+${shown.room}${humanAndWayOut(worker, shown)}`,
   };
 };

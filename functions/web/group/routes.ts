@@ -1,52 +1,37 @@
-import { timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
 import { attendance } from '../../../contracts/partner-api/schemas.ts';
-import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { notifyStatus } from '../../delivery/organiser/notify-status.ts';
-import { referralOf } from '../../domain/referral.ts';
 import { refuse } from '../../domain/result.ts';
 import type { Answer, ApiRequest, Reply, Route, SignedIn } from '../../http/request.ts';
 import type { OpenLink } from '../../identity/links/open-link.ts';
-import { act } from '../../partner/act.ts';
-import { sayWhoCame } from '../../partner/plans.ts';
+import { answerCompanion } from '../companion/answer.ts';
+import { showCompanion } from '../companion/pages.ts';
 import { formMarks, formRoute, type SentForm, seeOther } from '../forms/form.ts';
 import { html } from '../html.ts';
-import { documentOf, formHeaders, type Page } from '../page.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
 import { answerAsked, askedBy, askPage } from './ask.ts';
+import { codeRoutes } from './code-routes.ts';
+import { type Handle, needs, notSaved, one, opened, page } from './opened.ts';
 import type { GroupPorts } from './ports.ts';
+import { isNotify, receivedBy } from './received.ts';
+import { recordLine } from './record-line.ts';
 import { boundToLink, humanAndWayOut, registerPage } from './register-page.ts';
+import { roomPage, roomPart, roomRoutes } from './room.ts';
 import { type Session, sessionOf } from './session.ts';
+import { tableRoutes } from './table-routes.ts';
 
 const says = words.group;
-const one = '/l/{token}';
-const needs = ['take-part'] as const;
-
-const page = (shown: Page, status = 200): Answer => ({
-  ...{ status, headers: formHeaders },
-  text: documentOf({ ...shown, few: true }),
-});
-
-type Handle<R extends SignedIn> = (link: OpenLink, request: R) => Promise<Reply> | Reply;
-
-/** The pipeline has let in whoever holds a link; what it opens is looked up here. */
-const opened =
-  <R extends SignedIn>(ports: GroupPorts, handle: Handle<R>) =>
-  async (request: R): Promise<Reply> => {
-    const link = await ports.open(request.params.token ?? '');
-    return link ? handle(link, request) : refuse('not-signed-in');
-  };
-
 const show =
   (ports: GroupPorts): Handle<SignedIn> =>
   (link, request) =>
-    link.kind === 'ask' ? showAsked(ports, link, request) : showSession(ports, link, request);
+    shows[link.kind](ports, link, request);
 
 const showAsked = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Promise<Reply> => {
   const asked = await askedBy(ports)(link, request);
   if (!asked.ok) return asked;
-  return page(askPage(ports, asked.value, { request, group: link.participant.name }));
+  const room = await roomPart(ports, link, request);
+  return page(askPage(ports, asked.value, { request, group: link.participant.name, room }));
 };
 
 const answerRequest = async (ports: GroupPorts, link: OpenLink, form: SentForm): Promise<Reply> => {
@@ -60,12 +45,14 @@ const showSession = async (ports: GroupPorts, link: OpenLink, request: SignedIn)
   const { publicUrl, service } = ports;
   const session = await sessionOf(ports)(link, request);
   if (!session.ok) return session;
-  const shown = { request, publicUrl, telephone: service.telephone };
+  const shown = { request, publicUrl, telephone: service.telephone, room: await roomPart(ports, link, request) };
   const over = (title: string, text: string): Answer =>
     page({ publicUrl, title, main: html`<p>${text}</p>${humanAndWayOut(service.display, shown)}` }, 410);
   if (!session.value) return over(says.closed, says.nobody);
   return session.value.closes < request.now ? over(says.over, says.overSays) : page(registerPage(session.value, shown));
 };
+
+const shows = { ask: showAsked, session: showSession, room: roomPage, companion: showCompanion } as const;
 
 const line = /^(\d{1,4}) (\S+) (\S+) (\S+)$/;
 const answered = z.pick(attendance, { result: true });
@@ -79,40 +66,20 @@ const answerIn = (session: Session | undefined, { fields, now }: SentForm) => {
   return { n, task, meeting, result: answer.data.result };
 };
 
-const notSaved = ({ publicUrl, service }: GroupPorts, request: SignedIn, text: string): Answer =>
-  page(
-    {
-      ...{ publicUrl, title: says.notSaved },
-      main: html`<p>${text}</p><p><a class="app-tap" href="${publicUrl}/l/${request.params.token}">${says.back}</a></p>
-${humanAndWayOut(service.display, { request, publicUrl, telephone: service.telephone })}`,
-    },
-    422,
-  );
-
-type Said = NonNullable<ReturnType<typeof answerIn>>;
-
-/** By the same use case as the partner API, so that only who said it and by which way differ. */
-const write = async (ports: GroupPorts, { organisation }: OpenLink, form: SentForm, said: Said) => {
-  const { actor, requestId: id, correlationId: correlation, bodyHash } = { ...form, actor: form.principal.actor };
-  const loaded = await ports.ledger.load(referralOf(said.task) ?? '');
-  const onward = loaded && invitationsOf(loaded.referral, organisation).find(({ task }) => task.id === said.task);
-  if (!loaded || !onward) return refuse('not-found');
-  const mine = { loaded, onward, tier: 'name-only' as const };
-  const planned = sayWhoCame(mine, said, {});
-  if (!planned.ok) return planned;
-  return act(ports)({ mine, actor, identity: { id, correlation, bodyHash }, actions: planned.value });
-};
-
 /** One person's answer, on a line of its own. */
 const record =
   (ports: GroupPorts): Handle<SentForm> =>
   async (link, form) => {
+    if (link.kind === 'companion') return answerCompanion(ports, link, form);
     if (link.kind === 'ask') return answerRequest(ports, link, form);
+    if (link.kind === 'room') return notSaved(ports, form, says.notSavedSays);
     const session = await sessionOf(ports)(link, form);
     if (!session.ok) return session;
     const said = answerIn(session.value, form);
     if (!said) return notSaved(ports, form, says.notSavedSays);
-    const done = await write(ports, link, form, said);
+    const { actor } = form.principal;
+    const identity = { id: form.requestId, correlation: form.correlationId, bodyHash: form.bodyHash };
+    const done = await recordLine(ports)(actor, identity, said);
     if (done.ok) return seeOther(`${ports.publicUrl}/l/${form.params.token}#n${said.n}`);
     const [{ code }] = done.refusals;
     return code === 'busy' ? done : notSaved(ports, form, code === 'not-yet' ? says.tooEarly : says.notSavedSays);
@@ -132,19 +99,15 @@ ${component('button', { text: says.stopping.confirm })}</form>
 
 const stop =
   (ports: GroupPorts): Handle<SentForm> =>
-  async ({ organisation, organiser: { since } }) => {
+  async ({ organisation, organiser: { since }, link }) => {
     await ports.said({ organisation, since, kind: 'stopped' });
+    await ports.ringAny(link, 'stopped');
     return page({
       publicUrl: ports.publicUrl,
       title: says.stopping.done,
       main: html`<p>${says.stopping.doneSays}</p>`,
     });
   };
-
-const isNotify = ({ headers }: ApiRequest, token: string): boolean => {
-  const [a, b] = [Buffer.from(headers.authorization ?? ''), Buffer.from(`Bearer ${token}`)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};
 
 /** https://docs.notifications.service.gov.uk/rest-api.html#delivery-receipts */
 const heard =
@@ -173,6 +136,16 @@ export const groupRoutes = (ports: GroupPorts): readonly Route[] => {
     formRoute({ ...form, path: one, handle: opened(ports, record(ports)) }),
     { method: 'GET', path: `${one}/stop`, needs, handle: opened(ports, askToStop(ports)) },
     formRoute({ ...form, path: `${one}/stop`, handle: opened(ports, stop(ports)) }),
+    ...tableRoutes(ports),
+    ...roomRoutes(ports),
+    ...codeRoutes(ports),
+    {
+      method: 'POST',
+      path: '/notify/v1/received',
+      open: true,
+      consumes: ['application/json'],
+      handle: receivedBy(ports),
+    },
     { method: 'POST', path: '/notify/v1/status', open: true, consumes: ['application/json'], handle: heard(ports) },
   ];
 };

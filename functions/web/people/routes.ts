@@ -6,9 +6,12 @@ import { overduePage } from '../overdue-page.ts';
 import { type PracticePorts, practiceRoutes } from '../practice/routes.ts';
 import { type PosterPorts, posterRoutes } from '../refer/poster-routes.ts';
 import { type ReferPorts, referRoutes } from '../refer/routes.ts';
+import type { SessionPorts } from '../sessions/ports.ts';
+import { sessionRoutes } from '../sessions/routes.ts';
 import { type SuggestPorts, suggestRoutes } from '../suggest/routes.ts';
 import { words } from '../words/words.ts';
 import type { WorklistPorts } from '../worklist/ports.ts';
+import { timelineRoutes } from '../timeline/routes.ts';
 import { worklistRoutes } from '../worklist/routes.ts';
 import { signOutPath } from './account.ts';
 import { personPage } from './person-page.ts';
@@ -20,6 +23,7 @@ interface PeoplePorts extends SignInPorts {
   readonly refer: ReferPorts & PosterPorts;
   readonly practice: PracticePorts;
   readonly worklist: WorklistPorts;
+  readonly groupSessions: SessionPorts;
   readonly suggestions: SuggestPorts['suggestions'];
 }
 
@@ -34,6 +38,8 @@ export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
     ...suggestRoutes(ports),
     personPage(ports, startPath, [], (_, person) => startPage(person, publicUrl)),
     ...worklistRoutes(ports.worklist),
+    ...sessionRoutes(ports.groupSessions),
+    ...timelineRoutes(ports.worklist),
     personPage(ports, ownOverduePath, ['work'], async ({ now }, { organisation: { organisation, name } }) => ({
       ...overduePage(await overdue(organisation), { name, now, publicUrl }),
       home: { href: `${publicUrl}${startPath}`, says: words.refused.home },

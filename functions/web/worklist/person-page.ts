@@ -1,5 +1,4 @@
 import { thisTeams } from '../../../contracts/areas/this-teams.ts';
-import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
 import { statusOf } from '../../domain/coding.ts';
 import { type Obligation, obligations } from '../../domain/owed/obligations.ts';
 import { referrerOf } from '../../domain/parties.ts';
@@ -20,18 +19,21 @@ import { actButtons } from './offered-acts.ts';
 import { onwardPart } from './onward-part.ts';
 import { openItems } from './open-items.ts';
 import { type NameOf, namesIn } from './organisation-names.ts';
+import { ownPagePart } from './own-page-part.ts';
 import { wordsAndNeed } from './own-words.ts';
 import { personHead } from './person-head.ts';
-import { nameOf } from './person-name.ts';
+import { calledOf, nameOf } from './person-name.ts';
 import { risksAndNeeds } from './risks-and-needs.ts';
+import { saysOwed } from './said-plainly.ts';
 import { otherOpenOnes } from './same-person.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { wholeStory } from './story.ts';
+import { toldParts } from './told-part.ts';
 
 const { person: says, states, today } = words.worklist;
 
 const owedLine = ({ what, deadline }: Obligation, now: string, whose?: string): Html =>
-  html`<li>${whose ? html`${whose}: ` : undefined}<strong>${obligationKinds[what].says}</strong>. ${deadline < now ? today.late(instantFor(deadline)) : today.by(instantFor(deadline))}</li>\n`;
+  html`<li>${whose ? html`${whose}: ` : undefined}<strong>${saysOwed(what)}</strong>. ${deadline < now ? today.late(instantFor(deadline)) : today.by(instantFor(deadline))}</li>\n`;
 
 /** What is owed, by whom: the reason why somebody is here. */
 const nextPart = ({ referral, actor, now }: Omit<Doing, 'about'>, named: NameOf): Html => {
@@ -76,9 +78,12 @@ export const personPage = async (desk: Desk): Promise<Reply> => {
   if (!found) return refuse('not-found');
   const doing = { ...found, desk, now: desk.request.now };
   const named = await namesIn(desk.participants, found.referral);
+  const told = await toldParts(desk, found.referral);
   return answerWith(desk, {
     title: found.referral.reference,
-    main: html`${doneNotice(desk)}<div class="app-columns">
+    heading: calledOf(found.shown.patient, doing.now) ?? found.referral.reference,
+    main: html`<p>${found.referral.reference}</p>
+${doneNotice(desk)}<div class="app-columns">
 ${personHead(found, doing.now)}
 <div class="app-column">
 ${wordsAndNeed(found.shown)}
@@ -90,8 +95,10 @@ ${contactBox({ ...doing, about: 't1' }, 'person')}
 <h2>${says.acts}</h2>
 ${actButtons(doing, 't1')}
 ${openItems(doing, named)}
-${found.shown.onward.length > 0 ? html`<h2>${says.onward}</h2>${found.shown.onward.map((onward) => onwardPart(doing, onward, named))}` : undefined}
+${ownPagePart(doing)}
+${found.shown.onward.length > 0 ? html`<h2>${says.onward}</h2>${found.shown.onward.map((onward) => onwardPart(doing, onward, named, told))}` : undefined}
 <h2>${says.story}</h2>
+<p><a href="${desk.publicUrl}/staff/timeline/${found.referral.reference}">${words.timeline.open}</a></p>
 ${await wholeStory(desk, found)}
 </div></div>`,
   });

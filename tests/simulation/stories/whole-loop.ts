@@ -34,6 +34,9 @@ const meet = async (scene: Scene, group: Group, { id }: Invitation): Promise<boo
     const session = `s-${times.start.slice(0, 10)}`;
     const meeting = { ...times, mode: 'in-person', place: 'Chosen Hill car park', session, signedUpBy: 'Tom' };
     await group.does(id, turn === 0 ? 'first-meeting' : 'meetings', meeting);
+    // Most are rung and told when it is; of the others the service is reminded.
+    await later(scene, 0);
+    if (dice.chance(0.7, n, 'told', turn)) await desk.record(id, 'conversation');
     await agenda.until(nextLook(start + hour, dice.whole(0, 1, n, 'result', turn)));
     const came = dice.chance(0.75, n, 'came', turn);
     const result = came ? 'came' : dice.pick(['did-not-come', 'could-not-come'], n, 'not', turn);

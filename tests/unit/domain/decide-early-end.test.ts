@@ -99,6 +99,8 @@ describe('when the referral ends early, its groups stop contacting the person (r
     const ended = next(four(), coordinator, move(t1, 'failed', because('x')));
     const owed = (referral: Referral) => obligations(referral).map((o) => `${o.who} ${o.what} ${o.task.split('.')[1]}`);
     expect(owed(ended)).toEqual([
+      // Its meeting was called off with it.
+      'CWS01 tell-person t3',
       'choir answer-abort t6',
       'allotment answer-abort t7',
       'L99901 closing-acknowledged t1',

@@ -72,7 +72,7 @@ describe('closing while the person was not followed up', () => {
 
   test('stays refused when only another meeting is named, or was missed as well', () => {
     const again = next(missed(), group, meetingAt(day(7)));
-    expect(owed(again)).toEqual([followUp, 'walking-group meeting-result t2']);
+    expect(owed(again)).toEqual(['CWS01 tell-person t2', followUp, 'walking-group meeting-result t2']);
     const spoken = next(again, coordinator, recorded('conversation', t2), day(5));
     expect(owed(spoken)).toEqual(['walking-group meeting-result t2']);
     const twice = next(spoken, group, said('did-not-attend'), day(7, 12));

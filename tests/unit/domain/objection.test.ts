@@ -48,7 +48,9 @@ describe('an objection that is recorded after a group was asked', () => {
       true,
     ]);
     const owed = obligations(begun).filter((o) => o.task === t2 || begun.aborts.some((a) => a.id === o.task));
-    expect(owed.map((o) => `${o.who} ${o.what}`)).toEqual(['CWS01 recall-copy', 'walking-group answer-abort']);
+    expect(owed.map((o) => `${o.who} ${o.what}`)).toEqual([
+      ...['CWS01 recall-copy', 'CWS01 tell-person', 'walking-group answer-abort'],
+    ]);
   });
 
   test('counts also where the practice sends it with a further need', () => {

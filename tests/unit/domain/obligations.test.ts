@@ -6,7 +6,7 @@ import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { type Referral, readReferral, resourcesOf } from '../../../functions/domain/referral.ts';
 import { because, closeWith, meetingAt, move, note, onwardTo, recorded, said } from './acts.ts';
 import { coordinator, day, group, practice, t1, t2 } from './cast.ts';
-import { accepted, asked, named, owed, spoken, taken, tell } from './owed.ts';
+import { accepted, acceptedByLink, asked, named, owed, spoken, taken, tell, told, untold } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
 import { next, opened, story } from './referrals.ts';
 
@@ -50,6 +50,12 @@ test.each<[string, () => Referral, string[]]>([
     ['CWS01 next-step t1 11-09'],
   ],
   ['the group said yes', accepted, ['walking-group name-meeting t2 11-09']],
+  ['the group said yes by its link', acceptedByLink, ['CWS01 agree-meeting t2 11-09']],
+  [
+    'the group said yes by its link, and a meeting is named of which the person was told',
+    () => told(next(acceptedByLink(), coordinator, meetingAt(day(3)))),
+    ['walking-group meeting-result t2 11-06'],
+  ],
   [
     'the group has a waiting list',
     () => next(asked(), group, move(t2, 'accepted', { businessStatus: 'waiting-list', reviewDate: '2026-11-12' })),
@@ -70,12 +76,17 @@ test.each<[string, () => Referral, string[]]>([
     'the meeting was called off',
     () =>
       next(named(), group, { kind: 'cancel-meeting', appointment: `${t2.replace('t2', 'a1')}`, ...because('Rain') }),
-    ['CWS01 finish-onward t2 11-09'],
+    ['CWS01 tell-person t2 11-03', 'CWS01 finish-onward t2 11-09'],
+  ],
+  [
+    'a meeting is named, and it is not known that the person knows',
+    untold,
+    ['CWS01 tell-person t2 11-03', 'walking-group meeting-result t2 11-06'],
   ],
   [
     'another meeting is named after a result',
     () => next(tell('did-not-attend'), group, meetingAt(day(10))),
-    ['CWS01 follow-up t2 11-09', 'walking-group meeting-result t2 11-13'],
+    ['CWS01 tell-person t2 11-06', 'CWS01 follow-up t2 11-09', 'walking-group meeting-result t2 11-13'],
   ],
   [
     'T1 was asked to stop',

@@ -33,6 +33,7 @@ export const asking = {
     conditionHint: 'Only where it is suitable on conditions.',
     adult: 'The person is 18 or older: their date of birth does not say it.',
     preview: (name: string) => `What ${name} will see of them`,
+    throughUs: 'through the service, which they ring',
     previewSays: 'Nothing was sent yet. If it is right, confirm it below.',
   },
   meeting: {

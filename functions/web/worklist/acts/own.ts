@@ -19,8 +19,7 @@ const { acts: says } = words.worklist;
 export const risksReadAct: Act = {
   name: 'risks-read',
   title: () => says.risksRead,
-  offers: ({ referral }) =>
-    needsPersonFirst(referral) && statusOf(referral.task) !== 'draft' ? [{ about: 't1', says: says.risksRead }] : [],
+  offers: ({ referral }) => (needsPersonFirst(referral) ? [{ about: 't1', says: says.risksRead }] : []),
   before: ({ shown }) => risksAndNeeds(shown),
   fields: ({ desk }) => [{ name: 'read', is: 'tick', label: says.iHaveRead(desk.person.person.name), needed: true }],
   actions: ({ referral, actor, desk }) =>

@@ -7,7 +7,7 @@ import { verifiedByRecord } from '../../functions/domain/request/nhs-number.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { keyedHash } from '../../functions/runtime/hash.ts';
 import { linkRows } from '../../functions/views/link-rows.ts';
-import { personRows } from '../../functions/views/person-rows.ts';
+import { samePersonRows } from '../../functions/views/same-person-rows.ts';
 import { projectReferral } from '../../functions/views/project-referral.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
@@ -26,14 +26,14 @@ const withNumber = (value: string, traced = true): Patient => {
 const idOf = (n: number): string => `${id.slice(0, 25)}${n}`;
 
 let store: TestDynamodb;
-let people: ReturnType<typeof personRows>;
+let people: ReturnType<typeof samePersonRows>;
 let ledger: ReturnType<typeof dynamoLedger>;
 
 beforeAll(async () => {
   store = await startDynamodb();
   const views = { client: store.client, table: store.viewsTable };
   ledger = dynamoLedger({ client: store.client, table: store.ledgerTable });
-  people = personRows(views, async () => keyedHash('a secret of this test'));
+  people = samePersonRows(views, async () => keyedHash('a secret of this test'));
   const project = projectReferral({
     ...{ ledger, participants: register(), area: thisArea, people },
     ...{ rows: rowStore(views), references: referenceRows(views), links: linkRows(views) },

@@ -1,0 +1,53 @@
+import { kindOfPersonMessage } from '../../../contracts/lifecycle/person-messages.ts';
+import { messageToPerson } from '../../../mappings/person/notification.ts';
+import { planOf } from '../../domain/to-person/plan.ts';
+import type { Row } from '../../views/row.ts';
+import { namesIn } from '../names.ts';
+import { verdictOnNotify } from '../organiser/notify-outcome.ts';
+import type { Verdict } from '../outcome.ts';
+import type { DeliveryPorts } from '../ports.ts';
+import { requestIdOf } from '../request-id.ts';
+import { type Tried, unsent, wentBy } from '../tried.ts';
+
+/** Handed over as a letter: nobody hears what becomes of it. */
+export const posted = 'posted';
+
+/**
+ * Tells the person who is referred. Everything is asked of the newest version at this moment: whether it is still true, whether they may
+ * be written to, on which channel, and at which hour. What cannot be written stands in the list of the coordinator, who rings.
+ */
+export const tellPerson = async (
+  ports: DeliveryPorts,
+  row: Row & { readonly person: string },
+  version: number,
+): Promise<Tried> => {
+  const loaded = await ports.ledger.load(row.referral);
+  if (!loaded) throw new Error('A row wants a person told of a referral that the ledger lacks');
+  const now = ports.clock();
+  const { correlation } = loaded.head;
+  const no = (verdict: Verdict): Tried => ({ ...unsent(verdict), correlation, way: 'notify' });
+  const plan = planOf(loaded.referral, row.person, now);
+  if (plan.kind === 'nothing') return no({ outcome: 'withdrawn', reason: plan.why });
+  if (plan.kind === 'call')
+    return no({ outcome: kindOfPersonMessage(plan.one.says).mustBeKnown ? 'by-hand' : 'withdrawn', reason: plan.why });
+  if (plan.kind === 'wait') return no(laterAt(plan.until, now));
+  const { notify, sent, ownPage } = ports.toOrganisers;
+  const reference = requestIdOf(row.referral, row.sk, version);
+  // Notify knows no repeat: after a try of which nobody knows how it ended, it is asked first.
+  if ((row.attempts ?? 1) > 1 && (await notify.has(reference)))
+    return no({ outcome: 'sent', reason: plan.means.channel === 'letter' ? posted : 'handed-over-before' });
+  await sent.keep(reference, { referral: row.referral, sk: row.sk }, now);
+  const nameOf = await namesIn(ports, loaded.referral);
+  const { channel, to } = plan.means;
+  const page = await ownPage(loaded.referral);
+  const worded = messageToPerson({ ...plan, referral: loaded.referral, service: ports.area.service, nameOf, page });
+  const answer = await notify.send({ channel, to, reference, ...worded });
+  const said = verdictOnNotify(answer);
+  const verdict = said.outcome === 'sent' && plan.means.channel === 'letter' ? { ...said, reason: posted } : said;
+  return { verdict, went: wentBy(answer, verdict, now, ports.clock()), followed: false, correlation, way: 'notify' };
+};
+
+const laterAt = (until: string, now: string): Verdict => ({
+  ...{ outcome: 'later', reason: 'not-by-night' },
+  retryAfterSeconds: Math.ceil((Date.parse(until) - Date.parse(now)) / 1000),
+});

@@ -1,0 +1,119 @@
+import type { Appointment } from 'fhir/r4.js';
+import { type PersonMessage, personMessages } from '../../../contracts/lifecycle/person-messages.ts';
+import { extensions, systems } from '../../../contracts/systems.ts';
+import { hasMovedOrDied } from '../circumstance/circumstances.ts';
+import { concept, recordKind } from '../coding.ts';
+import { safeContactOf } from '../contact/safe-contact.ts';
+import type { Draft } from '../decide/decision.ts';
+import { given } from '../given.ts';
+import { modeOf, resultOf, venueOf } from '../meetings/meetings.ts';
+import { type Onward, type Referral, referenceTo } from '../referral.ts';
+import { isExpected } from './messages.ts';
+import { reminderTime } from './when.ts';
+
+interface Place {
+  readonly onward: Onward;
+  readonly meeting: Appointment;
+}
+
+const placesIn = ({ onward }: Referral): Place[] =>
+  onward.flatMap((one) => one.meetings.map((meeting) => ({ onward: one, meeting })));
+
+interface Made {
+  readonly says: PersonMessage;
+  readonly place?: Place;
+  readonly expected?: string;
+}
+
+const isElsewhere = (one: Appointment, other: Appointment): boolean =>
+  one.start !== other.start || venueOf(one) !== venueOf(other) || modeOf(one) !== modeOf(other);
+
+/** Those of which there is still something to be reminded on a later day. Whom nobody can write to is told by somebody, once. */
+const remindersOf = (place: Place, after: Referral, now: string): Made[] =>
+  (['reminder-soon', 'reminder-today'] as const)
+    .filter((says) => canBeWritten(after) && reminderTime(says, place.meeting, now) !== undefined)
+    .map((says) => ({ says, place }));
+
+/** Whether there is a way at all: which it is, and whether it is safe still, is asked when something is sent. */
+const canBeWritten = ({ patient }: Referral): boolean => {
+  const { channels, post } = safeContactOf(patient);
+  return post === 'yes' || channels.some(({ safety }) => safety === 'safe');
+};
+
+const earlier = (one: string | undefined, other: string | undefined): string | undefined =>
+  [one, other].filter((at) => at !== undefined).sort()[0];
+
+interface Change {
+  readonly before: Referral;
+  readonly after: Referral;
+  readonly now: string;
+}
+
+/** What one meeting was, and what it is: whoever changed it, and for whatever reason. */
+const ofMeeting = (was: Place | undefined, is: Place, { before, after, now }: Change): Made[] => {
+  const { start = '' } = is.meeting;
+  const wasExpected = was !== undefined && isExpected(was.onward, was.meeting);
+  const expects = isExpected(is.onward, is.meeting);
+  if (expects && !wasExpected)
+    return start > now ? [{ says: 'signed-up', place: is }, ...remindersOf(is, after, now)] : [];
+  const expected = earlier(was?.meeting.start, start);
+  // To what has begun nobody is called any more, and nobody is called off.
+  if (!wasExpected || (was.meeting.start ?? '') <= now) return [];
+  if (expects)
+    return isElsewhere(was.meeting, is.meeting)
+      ? [{ says: 'moved', place: is, ...given({ expected }) }, ...remindersOf(is, after, now)]
+      : // A way to write to them has become known since.
+        canBeWritten(before)
+        ? []
+        : remindersOf(is, after, now);
+  return resultOf(is.meeting) === undefined ? [{ says: 'cancelled', place: is, ...given({ expected }) }] : [];
+};
+
+const cameNow = (was: Referral, { onward, meeting }: Place): boolean => {
+  const before = was.onward.find(({ task }) => task.id === onward.task.id);
+  return meeting.status === 'fulfilled' && !before?.meetings.some(({ status }) => status === 'fulfilled');
+};
+
+/** After the first that they came to; of several that are said at once, one question. */
+const howWasIt = (before: Referral, after: Referral): Made[] =>
+  placesIn(after)
+    .filter((place) => canBeWritten(after) && cameNow(before, place))
+    .slice(0, 1)
+    .map((place) => ({ says: 'how-was-it', place }));
+
+const isTaken = ({ task }: Referral): boolean => task.status !== 'requested' && task.status !== 'draft';
+const received = (before: Referral, after: Referral): Made[] =>
+  !isTaken(before) && after.task.status === 'accepted' && canBeWritten(after) ? [{ says: 'received' }] : [];
+
+/**
+ * What the person must be told because of what was just decided, in the same version: nobody can forget it, and nothing that
+ * changes a meeting, now or in years to come, goes past it. What a companion must be told is to be found here as well.
+ */
+export const messagesMade = (before: Referral, after: Referral, now: string): Made[] => {
+  if (hasMovedOrDied(after) || after.task.status === 'entered-in-error') return [];
+  const was = new Map(placesIn(before).map((place) => [place.meeting.id, place]));
+  return [
+    ...received(before, after),
+    ...placesIn(after).flatMap((place) => ofMeeting(was.get(place.meeting.id), place, { before, after, now })),
+    ...howWasIt(before, after),
+  ];
+};
+
+export const tellPerson = (draft: Draft, before: Referral): void => {
+  for (const { says, place, expected } of messagesMade(before, draft.referral, draft.now)) {
+    const { patient, task } = draft.referral;
+    const about = place ? [place.onward.task, place.meeting] : [task];
+    draft.put({
+      resourceType: 'Communication',
+      id: draft.nextId('m'),
+      status: 'in-progress',
+      category: [recordKind('person-message')],
+      topic: concept(systems.personMessage, says, personMessages[says].display),
+      subject: { reference: referenceTo(patient) },
+      recipient: [{ reference: referenceTo(patient) }],
+      about: about.map((one) => ({ reference: referenceTo(one) })),
+      sent: draft.now,
+      ...(expected === undefined ? {} : { extension: [{ url: extensions.expectedAt, valueInstant: expected }] }),
+    });
+  }
+};

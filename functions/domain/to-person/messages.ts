@@ -1,0 +1,65 @@
+import type { Appointment, Communication } from 'fhir/r4.js';
+import { isPersonMessage, type PersonMessage } from '../../../contracts/lifecycle/person-messages.ts';
+import { extensions, systems } from '../../../contracts/systems.ts';
+import { codeIn, isAbout, kindOf } from '../coding.ts';
+import { isUnanswered } from '../meetings/meetings.ts';
+import { type Onward, type Referral, referenceTo } from '../referral.ts';
+
+/** A message to the person, with what it is about. */
+export interface ToPerson {
+  readonly message: Communication;
+  readonly says: PersonMessage;
+  /** Absent: it is about the referral as a whole. */
+  readonly onward?: Onward;
+  readonly meeting?: Appointment;
+}
+
+export const saysToPerson = (communication: Communication): PersonMessage | undefined => {
+  const code =
+    kindOf(communication) === 'person-message' ? codeIn(systems.personMessage, communication.topic) : undefined;
+  return isPersonMessage(code) ? code : undefined;
+};
+
+const toPersonOf = (referral: Referral, message: Communication): ToPerson[] => {
+  const says = saysToPerson(message);
+  if (!says) return [];
+  for (const onward of referral.onward) {
+    const meeting = onward.meetings.find((m) => isAbout(message, referenceTo(m)));
+    if (meeting) return [{ message, says, onward, meeting }];
+  }
+  return [{ message, says }];
+};
+
+/** All that were ever made, in the order in which they were. */
+export const messagesToPerson = (referral: Referral): ToPerson[] =>
+  referral.communications.flatMap((message) => toPersonOf(referral, message));
+
+/** When the person would be there by what they know: where a meeting is moved, the earlier of both times. */
+export const expectedAt = ({ message, meeting }: ToPerson): string | undefined =>
+  message.extension?.find((e) => e.url === extensions.expectedAt)?.valueInstant ?? meeting?.start;
+
+/** What says how a meeting stands: what was said of it before is not true any more. */
+const howItStands: readonly PersonMessage[] = ['signed-up', 'moved', 'cancelled'];
+
+const isOvertaken = ({ message, meeting }: ToPerson, all: readonly ToPerson[]): boolean => {
+  const at = all.findIndex((one) => one.message.id === message.id);
+  return all.slice(at + 1).some((one) => one.meeting === meeting && howItStands.includes(one.says));
+};
+
+/** Not any more: the group said no, or it ended. One that is not answered yet is no place to come to. */
+const gone: readonly string[] = ['draft', 'requested', 'rejected', 'cancelled', 'failed', 'entered-in-error'];
+
+/** Somebody counts on the person being there: the group agreed, and nobody said what came of it. */
+export const isExpected = ({ task }: Onward, meeting: Appointment): boolean =>
+  isUnanswered(meeting) && !gone.includes(task.status);
+
+/** Still true, as the referral stands: whether it may be sent, and when, is another matter. */
+export const isStillTrue = (referral: Referral, one: ToPerson): boolean => {
+  const { says, onward, meeting } = one;
+  if (referral.task.status === 'entered-in-error') return false;
+  if (says === 'received') return ['accepted', 'in-progress', 'on-hold'].includes(referral.task.status);
+  if (!onward || !meeting) return false;
+  if (says === 'how-was-it') return meeting.status === 'fulfilled';
+  if (isOvertaken(one, messagesToPerson(referral))) return false;
+  return says === 'cancelled' ? !isExpected(onward, meeting) : isExpected(onward, meeting);
+};

@@ -1,0 +1,56 @@
+import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
+import { kindOfPersonMessage } from '../../../contracts/lifecycle/person-messages.ts';
+import { workingDaysAfter, workingDaysBefore, workingHoursAfter } from '../calendar.ts';
+import { hasSpokenSince, hasTriedSince } from '../owed/follow-up.ts';
+import type { Owed } from '../owed/owed-by-onward.ts';
+import { coordinatorOf } from '../parties.ts';
+import type { Referral } from '../referral.ts';
+import { deliveryOf, didNotArrive } from '../said/deliveries.ts';
+import { expectedAt, isStillTrue, messagesToPerson, type ToPerson } from './messages.ts';
+
+/** Known to have reached them. A letter is never heard of: that is enough to be reminded by, not to stand before a closed door for. */
+const isKnownTo = (referral: Referral, { message, says }: ToPerson): boolean => {
+  const outcome = deliveryOf(referral, message)?.outcome;
+  if (message.received !== undefined || outcome === 'infrastructure-ack' || outcome === 'business-ack') return true;
+  return outcome === 'sent' && says === 'signed-up';
+};
+
+/** Since when somebody must tell them; undefined: nobody must. */
+const toTellSince = (referral: Referral, one: ToPerson): string | undefined => {
+  const { message, says, onward } = one;
+  const sent = message.sent ?? referral.at;
+  const delivery = deliveryOf(referral, message);
+  const isLost = didNotArrive(delivery?.outcome);
+  if (!onward || !isStillTrue(referral, one) || isKnownTo(referral, one)) return undefined;
+  if (!kindOfPersonMessage(says).mustBeKnown && !isLost) return undefined;
+  const isDone = hasSpokenSince(referral, onward.task, sent) || hasTriedSince(referral, onward.task, sent);
+  return isDone ? undefined : isLost ? (delivery?.at ?? sent) : sent;
+};
+
+/** Before they would set out: at the end of the working day before, or within the hour where that is over. */
+export const tellBy = (since: string, at: string | undefined, days: number): string => {
+  const soon = workingDaysAfter(since, days);
+  if (at === undefined) return soon;
+  const before = workingDaysBefore(at, 1);
+  const due = before < soon ? before : soon;
+  if (due > since) return due;
+  const hour = workingHoursAfter(since, 1);
+  return hour < at || at <= since ? hour : at;
+};
+
+/**
+ * What the person has to be told by somebody unless it is confirmed that a message reached them: accountable and by when, from the moment
+ * that a meeting is named, moved or called off. Issue 8 items 1 and 2.
+ */
+export const owedToPerson = (referral: Referral, policy: Policy): Owed[] =>
+  messagesToPerson(referral).flatMap((one) => {
+    const since = toTellSince(referral, one);
+    if (since === undefined || !one.onward) return [];
+    return [
+      {
+        ...{ what: 'tell-person' as const, task: one.onward.task, since },
+        told: [tellBy(since, expectedAt(one), policy.tellPerson)],
+        question: { id: one.message.id ?? '', asked: coordinatorOf(referral) ?? '' },
+      },
+    ];
+  });

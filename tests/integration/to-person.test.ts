@@ -1,0 +1,143 @@
+import type { Patient } from 'fhir/r4.js';
+import { afterEach, describe, expect, test } from 'vitest';
+import { extensions } from '../../contracts/systems.ts';
+import { heardOfNotify } from '../../functions/delivery/organiser/heard.ts';
+import type { Action } from '../../functions/domain/decide/actions.ts';
+import { obligations } from '../../functions/domain/owed/obligations.ts';
+import type { Actor } from '../../functions/domain/referral.ts';
+import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
+import { type SimulatedNotify, startNotify } from '../../infra/local/notify/notify.ts';
+import { reports } from '../unit/domain/acts.ts';
+import {
+  booked,
+  coordinator,
+  day,
+  group,
+  id,
+  type Made,
+  meetingOn,
+  met,
+  next,
+  opened,
+} from '../unit/views/made-referral.ts';
+import { recipientsOfFile } from './recipients.ts';
+
+const { hub } = recipientsOfFile();
+const running: SimulatedNotify[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((one) => one.stop()));
+});
+const notifying = async () => {
+  const notify = await startNotify({ callback: async () => ({ url: 'http://127.0.0.1:9/none', token: '' }) });
+  running.push(notify);
+  return { ...hub({ notify: notify.url }), notify };
+};
+type Hub = Awaited<ReturnType<typeof notifying>>;
+
+const gwen: Patient = {
+  ...{ resourceType: 'Patient', id: `${id}.p1`, birthDate: '1948-02-29', address: [{ postalCode: 'GL3 2AA' }] },
+  name: [{ use: 'official', family: 'Adeyemi', given: ['Gwen'] }],
+  telecom: [
+    {
+      ...{ system: 'phone', value: '07700 900123' },
+      extension: [{ url: extensions.contactSafety, valueCode: 'safe' }],
+    },
+  ],
+};
+
+/** A second meeting, on day 24, of somebody who has been to one: the hub's clock begins on day 20. */
+const signedUp = (patient = gwen): Made =>
+  next(met(booked(opened({ patient })), 'attended'), group, meetingOn(24), day(20, 8));
+const callsOff: Action = { kind: 'cancel-meeting', appointment: `${id}.a2`, reason: { text: 'Rain' } };
+
+/** Somebody acts now, and the rows follow. */
+const act = async (one: Hub, actor: Actor, action: Action): Promise<void> => {
+  const name = `${action.kind} ${one.now()}`;
+  const acted = await actOnReferral({ ledger: one.ledger, clock: one.now, pause: async () => undefined })({
+    ...{ referral: id, actor, action },
+    request: { id: name, correlation: name, bodyHash: name },
+  });
+  if (!acted.ok) throw new Error(JSON.stringify(acted.refusals));
+  await one.project(id);
+  await one.deliver();
+};
+
+const texts = ({ notify }: Hub) =>
+  notify.outbox().map(({ channel, to, body }) => `${channel} ${to}: ${body.split('\n')[0]}`);
+const toTell = async ({ ledger }: Hub) => {
+  const loaded = await ledger.load(id);
+  return loaded ? obligations(loaded.referral).filter(({ what }) => what === 'tell-person') : [];
+};
+const heard = async (one: Hub, status: 'delivered' | 'permanent-failure') => {
+  const last = one.notify.outbox().at(-1);
+  await heardOfNotify(one.ports)({ reference: last?.reference ?? '', status });
+};
+
+describe('somebody is signed up', () => {
+  test('and is told when, by text; once that is confirmed nobody owes them a call', async () => {
+    const one = await notifying();
+    await one.told(signedUp());
+    expect(await toTell(one)).toHaveLength(1);
+    await one.deliver();
+    expect(texts(one)).toEqual([
+      expect.stringMatching(
+        /^sms \+447700900123: Hello\. You have a place on Thursday 26 November at 10:00\. To hear where it is, ring us\. You can see it here: https:\/\/hub\.example\/s\/[0-9a-z]{34}$/,
+      ),
+    ]);
+    expect(await toTell(one)).toHaveLength(1);
+    await heard(one, 'delivered');
+    expect(await toTell(one)).toEqual([]);
+    await one.deliver();
+    expect(texts(one)).toHaveLength(1);
+  });
+
+  test('it comes back: then somebody rings, before the meeting', async () => {
+    const one = await notifying();
+    await one.told(signedUp());
+    await one.deliver();
+    await heard(one, 'permanent-failure');
+    expect(await toTell(one)).toMatchObject([{ who: 'CWS01', deadline: day(21, 17) }]);
+  });
+
+  test('and reminded two days before, and that morning', async () => {
+    const one = await notifying();
+    await one.told(signedUp());
+    await one.deliver();
+    one.later(2 * 86_400 + 3600);
+    await one.deliver();
+    one.later(86_400 * 2 - 7200);
+    await one.deliver();
+    expect(texts(one).map((text) => text.slice('sms +447700900123: '.length, 60))).toEqual([
+      'Hello. You have a place on Thursday 26 No',
+      'Hello. This is to remind you. You have a ',
+      'Hello. It is today. You have a place on T',
+    ]);
+  });
+});
+
+test('a meeting is called off at night: it is said in the morning, and what would remind of it is not', async () => {
+  const one = await notifying();
+  await one.told(signedUp());
+  await one.deliver();
+  one.later(12 * 3600);
+  await act(one, group, callsOff);
+  expect(texts(one)).toHaveLength(1);
+  expect(await toTell(one)).toHaveLength(1);
+  one.later(11 * 3600);
+  await one.deliver();
+  one.later(4 * 86_400);
+  await one.deliver();
+  expect(texts(one).slice(1)).toEqual([
+    expect.stringContaining('Hello. Your place on Thursday 26 November at 10:00 is off. Please do not go'),
+  ]);
+});
+
+test('after it became known that the person has died, no row that waits sends anything', async () => {
+  const one = await notifying();
+  await one.told(signedUp());
+  await act(one, coordinator, { ...reports('died', { confirmed: true }), task: `${id}.t1` });
+  one.later(5 * 86_400);
+  await one.deliver();
+  expect(one.notify.outbox()).toEqual([]);
+  expect(await toTell(one)).toEqual([]);
+});

@@ -1,0 +1,54 @@
+import { fleschKincaid } from 'flesch-kincaid';
+import { syllable } from 'syllable';
+import { expect, test } from 'vitest';
+import { personMessages } from '../../../contracts/lifecycle/person-messages.ts';
+import { en } from '../../../contracts/notify/person/en.ts';
+import { languages } from '../../../contracts/notify/person/languages.ts';
+import { personPlaceholders, personText, personTexts } from '../../../contracts/notify/person/templates.ts';
+
+/** A reader of nine to eleven years (issue 8): a grade of the American school begins five years after birth. */
+const oldest = 11;
+const ageOf = (text: string): number => {
+  const sentences = text.split(/[.!?:]+(?:\s|$)/).filter((part) => /\p{L}/u.test(part)).length;
+  const words = text.match(/[\p{L}\p{N}’'-]+/gu) ?? [];
+  return fleschKincaid({ sentence: sentences, word: words.length, syllable: syllable(words.join(' ')) }) + 5;
+};
+
+const sample: Readonly<Record<string, string>> = {
+  ...{ when: 'Tuesday 24 November at 10:00', by: 'Friday 4 December', about: en.about.unnamed, worker: 'Ada' },
+  ...{ telephone: '01632 960100', number: '4711' },
+};
+const filledIn = (text: string): string => text.replaceAll(/\(\((\w+)\)\)/g, (_, key: string) => sample[key] ?? '');
+
+const texts = (['plain', 'easy-read'] as const).flatMap((format) =>
+  Object.entries(en[format]).flatMap(([says, { subject, body, sms }]) => [
+    [`${says}, ${format}`, [subject, ...body].join('. ').replaceAll('..', '.')],
+    ...(sms ? [[`${says}, ${format}, as a text`, sms.join(' ')]] : []),
+  ]),
+);
+
+test.each(texts)('%s is for a reader of eleven at most', (_, text = '') => {
+  expect(ageOf(filledIn(text))).toBeLessThanOrEqual(oldest);
+});
+
+test('the ruler measures: words of the trade are not for a reader of eleven', () => {
+  expect(ageOf('Your onward referral to a community organisation was subsequently cancelled.')).toBeGreaterThan(oldest);
+});
+
+test.each(texts)('%s has no acronym, no word of the trade, and tells nobody what they must do', (_, text = '') => {
+  expect(text.replaceAll(/\(\(\w+\)\)|\b(?:YES|NO)\b/g, '')).not.toMatch(/\b\p{Lu}{2,}\b/u);
+  expect(text).not.toMatch(/referral|DNA|no-show|appointment|service|engage|\bmust\b/i);
+});
+
+test.each([...languages])('in %s there are words for all that is said, in every format and channel', (language) => {
+  expect(Object.keys(personTexts[language].plain).sort()).toEqual(Object.keys(personMessages).sort());
+  for (const says of Object.keys(personMessages))
+    for (const format of ['plain', 'easy-read', 'large-print'])
+      for (const channel of ['sms', 'email', 'letter'] as const) {
+        const text = personText(`person-${says}-${language}-${format}`, channel);
+        const asked = [...`${text?.subject}${text?.body}`.matchAll(/\(\((\w+)\)\)/g)].map(([, key]) => key);
+        expect(personPlaceholders).toEqual(expect.arrayContaining([...new Set(asked)]));
+        // Whom to ring is in everything: nobody is left with a text that they do not understand.
+        expect(asked).toContain('telephone');
+      }
+});
