@@ -1,14 +1,14 @@
 import { companion } from './en/companion.ts';
-import { front } from './en/front.ts';
 import { confirming } from './en/confirming.ts';
+import { front } from './en/front.ts';
 import { group } from './en/group.ts';
 import { localTeams } from './en/local-teams.ts';
 import { ownForStaff } from './en/own-for-staff.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
-import { waiting } from './en/waiting.ts';
 import { timeline } from './en/timeline.ts';
+import { waiting } from './en/waiting.ts';
 import { worklist } from './en/worklist.ts';
 
 /**

@@ -3,8 +3,8 @@ import { done } from './done.ts';
 import { finding } from './finding.ts';
 import { moves } from './moves.ts';
 import { ends, owed } from './owed.ts';
-import { standing } from './standing.ts';
 import { segment } from './segment.ts';
+import { standing } from './standing.ts';
 import { story } from './story.ts';
 import { told } from './told.ts';
 
