@@ -3,7 +3,8 @@ import { thisArea } from '../../contracts/areas/this-area.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
 import { attentionKey } from '../../functions/views/keys.ts';
 import { coordinator, day, guardedPatient, id } from '../unit/views/made-referral.ts';
-import { ada, companionAsked, companionHubs, place } from './companion-links.ts';
+import { ada, companionAsked, companionHubs, hidden, place } from './companion-links.ts';
+import { linkPages } from './group-links.ts';
 
 const asking = companionHubs();
 
@@ -163,6 +164,19 @@ describe('their link', () => {
     expect(page.statusCode).toBe(410);
     expect(page.body).toContain(thisArea.service.telephone);
     expect(foundIn(page.body)).toEqual([]);
+  });
+
+  test('who no longer does this does not come to this meeting either, and the link worker finds somebody', async () => {
+    const { one, tap, pages, path, task, owed } = await asking();
+    await tap('yes');
+    const said: object[] = [];
+    const leaving = linkPages(one, { said: async (it) => void said.push(it) });
+    const form = hidden(await pages.get(`${path}/stop`));
+    const page = await leaving.post(`${path}/stop`, form);
+    expect(page.body).toContain('If you said yes to other meetings, please ring us.');
+    expect(said).toEqual([{ organisation: 'champion-ada', since: ada.since, kind: 'stopped' }]);
+    expect((await task())?.status).toBe('cancelled');
+    expect(await owed()).toContain('CWS01 find-companion');
   });
 
   test('asks whoever is not cleared any more to ring, and takes no yes', async () => {

@@ -44,7 +44,7 @@ export const companionAsked = (patient: Patient = gwen, appointment = `${id}.a2`
   return next(meets, coordinator, asks({ appointment, consents: [agreed] }), day(19, 12));
 };
 
-const hidden = ({ body }: APIGatewayProxyResult) =>
+export const hidden = ({ body }: APIGatewayProxyResult) =>
   Object.fromEntries(
     [...body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
       name,

@@ -4,12 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { meetingResult } from '../../functions/domain/meetings/meetings.ts';
 import { startDemoCouncil } from '../../infra/local/demo/directory/council.ts';
 import { loadDemoDirectory } from '../../infra/local/demo/directory/load-demo.ts';
-import { demoServices } from '../../infra/local/demo/directory/services.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { somebody, telephone } from '../integration/group-hub.ts';
-import { openPages, type Pages, type Visitor } from './browser.ts';
+import { openPages, type Pages } from './browser.ts';
 import { callerAs } from './caller.ts';
+import { goesAlong } from './champion.ts';
 import { groupStories, idOf } from './group-sessions.ts';
+import { linkIn, messageIn, offeredIn, visit, wordsBefore } from './link-visits.ts';
 import { ownLinkOf } from './own-link.ts';
 
 /** What the README shows. */
@@ -31,47 +32,12 @@ afterAll(async () => {
   await pages?.stop();
 });
 
-/** The newest message with a link that says this. */
-const messageSaying = (says: string) =>
-  eventually(
-    `a message says ${says}`,
-    async () => pages.notify.outbox().findLast(({ body }) => body.includes(says)),
-    60_000,
-  );
-const linkIn = (text: string): string => /(http\S+\/l\/[0-9a-z]+)$/m.exec(text)?.[1] ?? '';
+const messageSaying = (says: string) => messageIn(pages, says);
+const offered = () => offeredIn(pages);
 const resultOf = async (n: number) => {
   const loaded = await stories.ledger.load(idOf(n));
   const [onward] = loaded?.referral.onward ?? [];
   return onward && meetingResult(onward.task);
-};
-
-/** Told to come again (503), as where the store is slow to answer, it is asked again. */
-const visit = ({ page }: Visitor, address: string): Promise<number> =>
-  eventually('the page answers', async () => {
-    const status = (await page.goto(address))?.status() ?? 0;
-    return status === 503 ? undefined : status;
-  });
-
-/** Whether a link worker's software is offered the walking group now, and with what is known of its room. */
-const offered = async (): Promise<string | undefined> => {
-  const ask = await callerAs({ url: pages.hub.url, data: pages.data }, 'wellbeing-service', 'CWS01');
-  const { status, text } = await ask({
-    method: 'GET',
-    path: '/FHIR/R4/HealthcareService?service-type=walking&from=GL3',
-  });
-  expect(status, text).toBe(200);
-  const { entry = [] } = JSON.parse(text);
-  const found = entry.find((one: object) => JSON.stringify(one).includes(`"d.${demoServices[0]?.id}"`));
-  return found && JSON.stringify(found);
-};
-
-/** Words that somebody reads before they can answer. */
-const wordsBefore = async ({ page }: Visitor): Promise<number> => {
-  const text = (await page.locator('body').textContent()) ?? '';
-  return text
-    .slice(0, text.indexOf('Came – '))
-    .split(/\s+/)
-    .filter((word) => /[\w\p{L}]/u.test(word)).length;
 };
 
 test('one person: the link in the message is opened and one tap answers; the keyboard alone will do', async () => {
@@ -188,23 +154,7 @@ test('a champion is asked by a text message, says yes with one tap, and sees who
   await stories.goesAlong(35, somebody('Mair', 'Huws'), 20, 'The library, by the door');
   const message = await messageSaying('would like company');
   expect(message).toMatchObject({ channel: 'sms', to: '07700900456' });
-  const visitor = await pages.visitor();
-  const { page } = visitor;
-  await visit(visitor, linkIn(message.body));
-  expect(await page.locator('h1').textContent()).toBe('Can you go along with somebody?');
-  expect(await page.content()).not.toMatch(/Mair|Huws|library/);
-  for (const tap of await page.locator('main a, main button').all())
-    expect((await tap.boundingBox())?.height).toBeGreaterThanOrEqual(44);
-  await pages.judge(visitor, 'companion-asked');
-  await page.getByRole('button', { name: 'Yes, I can' }).click();
-  await page.waitForLoadState();
-  expect(await page.locator('main').textContent()).toMatch(/Mair[\s\S]*The library, by the door/);
-  expect(await page.content()).not.toContain('Huws');
-  expect(await page.getByRole('button').allTextContents()).toEqual([
-    expect.stringContaining('I cannot come after all'),
-  ]);
-  await pages.judge(visitor, 'companion-near');
-  await visitor.context.close();
+  await goesAlong(pages, linkIn(message.body));
 }, 120_000);
 
 /** Two days ahead, at the village hall; the page opens once the reference leads to it. */

@@ -9,7 +9,7 @@ import { type SentForm, seeOther } from '../forms/form.ts';
 import type { GroupPorts } from '../group/ports.ts';
 import { html } from '../html.ts';
 import { words } from '../words/words.ts';
-import { askedIn, askedOfCompanion, type CompanionAnswer } from './asked.ts';
+import { askedIn, askedOfCompanion, type CompanionAnswer, type CompanionAsked } from './asked.ts';
 import { humanAndWayOut, page } from './pages.ts';
 
 const says = words.companion;
@@ -36,6 +36,32 @@ const notSaved = (ports: GroupPorts, form: SentForm): Answer =>
     422,
   );
 
+const say = (
+  ports: GroupPorts,
+  link: OpenLink,
+  form: SentForm,
+  answerTo: (asked: CompanionAsked) => CompanionAnswer,
+) => {
+  const action = (state: Referral) => {
+    const asked = askedIn(state, link, form.now);
+    if (!asked) return refuse('not-found');
+    const answer = answerTo(asked);
+    const may = asked.answers.includes(answer) && !(asked.isNotCleared && answer === 'yes');
+    const task = asked.task.id ?? '';
+    return may ? ok({ ...{ kind: 'update-task' as const, task }, ...moves[answer] }) : refuse('illegal-transition');
+  };
+  const { requestId: id, correlationId: correlation, bodyHash } = form;
+  return actOnReferral(ports)({
+    ...{ referral: link.referrals[0] ?? '', actor: form.principal.actor, action },
+    request: { id, correlation, bodyHash },
+  });
+};
+
+/** Who no longer does this does not come to this meeting either; that there is nothing to say any more is no fault. */
+export const leaveCompanion = async (ports: GroupPorts, link: OpenLink, form: SentForm): Promise<void> => {
+  await say(ports, link, form, ({ answers }) => (answers.includes('no') ? 'no' : 'cannot'));
+};
+
 /**
  * By the same use case as every other act; a second tap is a repeat. What cannot be said (any more) changes nothing, and the page says
  * whom to ring: so does a yes of somebody who is not cleared any more.
@@ -45,18 +71,7 @@ export const answerCompanion = async (ports: GroupPorts, link: OpenLink, form: S
   if (!found.ok) return found;
   const { answer } = form.fields;
   if (!isAnswer(answer)) return notSaved(ports, form);
-  const action = (state: Referral) => {
-    const asked = askedIn(state, link, form.now);
-    const may = asked?.answers.includes(answer) && !(asked.isNotCleared && answer === 'yes');
-    return asked && may
-      ? ok({ ...{ kind: 'update-task' as const, task: asked.task.id ?? '' }, ...moves[answer] })
-      : refuse('illegal-transition');
-  };
-  const { requestId: id, correlationId: correlation, bodyHash } = form;
-  const done = await actOnReferral(ports)({
-    ...{ referral: found.value.referral.id, actor: form.principal.actor, action },
-    request: { id, correlation, bodyHash },
-  });
+  const done = await say(ports, link, form, () => answer);
   if (done.ok) return seeOther(`${ports.publicUrl}/l/${form.params.token}`);
   return done.refusals[0].code === 'busy' ? done : notSaved(ports, form);
 };

@@ -4,7 +4,8 @@ import { notifyStatus } from '../../delivery/organiser/notify-status.ts';
 import { ok, refuse } from '../../domain/result.ts';
 import type { Answer, ApiRequest, Reply, Route, SignedIn } from '../../http/request.ts';
 import type { OpenLink } from '../../identity/links/open-link.ts';
-import { answerCompanion } from '../companion/answer.ts';
+import type { LinkKind } from '../../views/link-rows.ts';
+import { answerCompanion, leaveCompanion } from '../companion/answer.ts';
 import { showCompanion } from '../companion/pages.ts';
 import { formMarks, formRoute, type SentForm, seeOther } from '../forms/form.ts';
 import { html } from '../html.ts';
@@ -103,27 +104,36 @@ const record =
   (link, form) =>
     takes[link.kind](ports, link, form);
 
+const stoppingOf = (kind: LinkKind) => (kind === 'companion' ? words.companion : says).stopping;
+
 const askToStop =
   ({ publicUrl, service }: GroupPorts): Handle<SignedIn> =>
-  (_, request) =>
+  ({ kind }, request) =>
     page({
-      ...{ publicUrl, title: says.stopping.title },
-      main: html`<p>${says.stopping.says}</p>
+      ...{ publicUrl, title: stoppingOf(kind).title },
+      main: html`<p>${stoppingOf(kind).says}</p>
 <form method="post" action="${publicUrl}/l/${request.params.token}/stop">${formMarks(request, boundToLink)}
-${component('button', { text: says.stopping.confirm })}</form>
+${component('button', { text: stoppingOf(kind).confirm })}</form>
 <p><a class="app-tap" href="${publicUrl}/l/${request.params.token}">${says.back}</a></p>
 <p>${says.ring(service.display)}<a class="app-tap" href="tel:${service.telephone.replaceAll(' ', '')}">${service.telephone}</a></p>`,
     });
 
 const stop =
   (ports: GroupPorts): Handle<SentForm> =>
-  async ({ organisation, organiser: { since }, link }) => {
+  async (opened, form) => {
+    const {
+      organisation,
+      organiser: { since },
+      link,
+      kind,
+    } = opened;
     await ports.said({ organisation, since, kind: 'stopped' });
-    await ports.ringAny(link, 'stopped');
+    if (kind === 'companion') await leaveCompanion(ports, opened, form);
+    else await ports.ringAny(link, 'stopped');
     return page({
       publicUrl: ports.publicUrl,
-      title: says.stopping.done,
-      main: html`<p>${says.stopping.doneSays}</p>`,
+      title: stoppingOf(kind).done,
+      main: html`<p>${stoppingOf(kind).doneSays}</p>`,
     });
   };
 

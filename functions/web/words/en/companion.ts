@@ -40,6 +40,13 @@ export const companion = {
   notSavedSays: 'Nothing was changed. It may have been answered already, or have changed. Open the page again to see.',
   back: 'Back to the page',
   stop: 'I no longer do this',
+  stopping: {
+    title: 'You no longer go along with people?',
+    says: 'From now on nothing comes to you, and the links that you have open nothing. If you said yes to this meeting, somebody else is asked.',
+    confirm: 'I no longer do this',
+    done: 'Thank you',
+    doneSays: 'Nothing more comes to you. If you said yes to other meetings, please ring us.',
+  },
   /** On the page of the person, for whoever sees to them. */
   with: 'Goes along',
   states: {
