@@ -1,5 +1,4 @@
 import type { PracticeMessage } from '../../../contracts/lifecycle/codes.ts';
-import { hasMobile } from '../county/person.ts';
 import type { Sent } from '../county/practice.ts';
 import { closeOfDay, nextLook } from '../harness/working-time.ts';
 import { leaves } from './hand-over.ts';
@@ -67,7 +66,7 @@ export const speak = async (scene: Scene, id: string): Promise<void> => {
 
 /** Whoever cannot be told by a text message is told by somebody, who looks the next time they sit down. */
 export const ringAboutMeeting = async (scene: Scene, id: string): Promise<void> => {
-  if (hasMobile(scene.n)) return;
+  if (!scene.isRung) return;
   await later(scene, 0);
   await scene.desk.record(id, 'conversation');
 };
