@@ -149,4 +149,4 @@ test('all ways of confirming produce equal events, but for who said it, by which
   expect(written.map(({ actor }) => actor.client)).toEqual([
     ...['walking-group', 'link', 'link', 'pages', 'pages', 'pages', 'text-message'],
   ]);
-});
+}, 120_000);
