@@ -60,7 +60,7 @@ export class HubStack extends Stack {
     const mesh = this.#mesh();
     const sender = this.#sender();
     const { fn: safeguarding } = new Safeguarding(this, 'Safeguarding', {
-      ...{ ...ground, bus, sender, allowedPrivateOrigins, area: props.area },
+      ...{ ...ground, bus, sender, webhookKey, allowedPrivateOrigins, area: props.area },
     });
     const signInKey = new SigningKey(this, 'SignInKey', 'Handover: asks what people sign in with who they are');
     const { fn: pages } = new Pages(this, 'SignIn', { ...ground, signInKey });

@@ -4,10 +4,10 @@ import type { Entry } from '../domain/directory/entry.ts';
 import { whyNotAsked } from '../domain/participant.ts';
 import type { Participants } from '../usecases/ports.ts';
 import type { PartnerLoad } from '../views/partner-load.ts';
-import type { Directory } from './directory.ts';
+import type { Search } from './search.ts';
 
 interface KnownPorts {
-  readonly directory: Pick<Directory, 'capacity'>;
+  readonly directory: Pick<Search, 'capacity'>;
   readonly participants: Pick<Participants, 'organisation'>;
 }
 

@@ -19,6 +19,8 @@ const policyOf = (formsTo: "'none'" | "'self'"): string =>
 export interface Page {
   /** Says which page, and never about whom: it stands in the list of windows and in what the browser remembers. */
   readonly title: string;
+  /** About whom it is, at its top alone. @default the title */
+  readonly heading?: string;
   readonly main: Html;
   /** Of the hub. */
   readonly publicUrl: string;
@@ -37,7 +39,18 @@ export interface Page {
 }
 
 /** A whole document: https://service-manual.nhs.uk/accessibility (language, title, one main, headings in order). */
-export const documentOf = ({ title, main, publicUrl, home, account, problems, few, top, texts }: Page): string => {
+export const documentOf = ({
+  title,
+  heading,
+  main,
+  publicUrl,
+  home,
+  account,
+  problems,
+  few,
+  top,
+  texts,
+}: Page): string => {
   const { language, shell: says } = words;
   const { skip, footer } = { ...says, ...texts };
   return `${
@@ -49,7 +62,7 @@ export const documentOf = ({ title, main, publicUrl, home, account, problems, fe
         ...(account ? { account: { ariaLabel: says.account, items: [{ html: account }] } } : {}),
       },
       before: home ? html`<p class="app-home"><a href="${home.href}">${home.says}</a></p>` : '',
-      main: html`${problems}${top}<h1>${title}</h1>\n${main}`,
+      main: html`${problems}${top}<h1>${heading ?? title}</h1>\n${main}`,
       bottom: { meta: { text: footer }, copyright: { text: '' } },
     }).text
   }\n`;

@@ -120,6 +120,8 @@ export class HubApi extends Construct {
   }
 
   #routes(props: HubApiProps): void {
+    this.#serve(this.api.root, 'GET', props.web);
+    this.#serve(this.api.root.addResource('favicon.ico'), 'GET', props.web);
     const fhirApi = this.api.root.addResource('FHIR').addResource('R4');
     this.#serve(fhirApi, 'ANY', props.fhir, this.#guarded);
     this.#serve(fhirApi.addResource('{proxy+}'), 'ANY', props.fhir, this.#guarded);

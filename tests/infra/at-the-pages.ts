@@ -58,11 +58,13 @@ export const atTheScreen = async (hub: StartedHub): Promise<void> => {
   await looksAndLeaves(hub, cookie);
 };
 
-/** A link worker prints the card of somebody who has no telephone. */
+/** A link worker looks at somebody who has no telephone, and prints their card. */
 export const printsCard = async (hub: StartedHub, reference: string): Promise<void> => {
   const cookie = await session(hub, 'CWS01');
-  const card = await fetch(`${hub.url}/staff/people/${reference}/paper/card`, { headers: { cookie } });
-  expect(card.status).toBe(200);
+  for (const path of ['', '/paper/card']) {
+    const page = await fetch(`${hub.url}/staff/people/${reference}${path}`, { headers: { cookie } });
+    expect(page.status, path).toBe(200);
+  }
 };
 
 const marksIn = (shown: string): Record<string, string> =>

@@ -69,6 +69,8 @@ const decided: Record<string, readonly string[]> = {
     ...records('partner-api#*'),
     `dynamodb:PutItem ${ledger} of R#*`,
     `dynamodb:UpdateItem ${views} of Q#*`,
+    // Whether a group has room.
+    ...[`dynamodb:PutItem ${directory} of CAPACITY`, directoryKey],
   ],
   token: [
     ...records('token#*'),
@@ -91,14 +93,17 @@ const decided: Record<string, readonly string[]> = {
     ...['Query', 'PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action} ${views} of S#*`),
     ...['attention', 'next', 'worklist'].map((index) => `dynamodb:Query ${views}/index/${index}`),
     ...[`dynamodb:BatchGetItem ${views} of R#*`, `dynamodb:UpdateItem ${views} of Q#*`],
-    `dynamodb:Query ${views} of REF#*`,
+    ...[`dynamodb:Query ${views} of REF#*,R#*`, `dynamodb:Query ${views} of L#*`],
+    // What a group is told of a session anew.
+    ...[...send, 'sqs:SendMessage DeliveryDueQueue'],
   ],
   links: [
     ...[...records('links#*'), tablesKey, ...linkSecrets, ...send, 'sqs:SendMessage DeliveryDueQueue'],
     ...[
       `dynamodb:Query ${ledger} of R#*,O#*`,
       `dynamodb:PutItem ${ledger} of R#*`,
-      `dynamodb:Query ${views} of L#*,REF#*`,
+      `dynamodb:Query ${views} of REF#*`,
+      ...['Query', 'UpdateItem'].map((action) => `dynamodb:${action} ${views} of L#*,SMS#*`),
     ],
     ...[`dynamodb:Query ${directory}`, directoryKey],
   ],

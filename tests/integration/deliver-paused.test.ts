@@ -11,7 +11,7 @@ const recipients = recipientsOfFile();
 const { hub, listening } = recipients;
 
 const first = 'L99901#M#0000002';
-const second = 'L99901#M#0000003';
+const second = 'L99901#M#0000004';
 
 describe('a paused organisation', () => {
   test('is sent nothing, its messages wait without a try, and go in order when it is resumed', async () => {

@@ -17,8 +17,8 @@ test('of how a referral ended the ledger says what came of the message, once, wh
     rows: {
       ...rows,
       write: async (change) => {
-        if (change.sk.endsWith('#M#0000004')) writes += 1;
-        if (change.sk.endsWith('#M#0000004') && writes === 2) throw new Error('Killed');
+        if (change.sk.endsWith('#M#0000005')) writes += 1;
+        if (change.sk.endsWith('#M#0000005') && writes === 2) throw new Error('Killed');
         return rows.write(change);
       },
     },
@@ -37,7 +37,7 @@ test('of how a referral ended the ledger says what came of the message, once, wh
   const { referral } = (await hub.ledger.load(id)) ?? {};
   const records = referral?.communications.filter((c) => c.category?.[0]?.coding?.[0]?.code === 'delivery') ?? [];
   expect(records.map((r) => [r.partOf?.[0]?.reference, r.topic?.coding?.[0]?.code])).toEqual([
-    [`Communication/${id}.m4`, 'infrastructure-ack'],
+    [`Communication/${id}.m5`, 'infrastructure-ack'],
   ]);
   // What came of it is beside the message, not in it: nothing is sent again for it.
   await hub.project(id);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { kindOf } from '../../functions/domain/coding.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
 import { hub as theHub } from '../../functions/domain/hub.ts';
 import type { Actor } from '../../functions/domain/referral.ts';
@@ -39,7 +40,8 @@ const on = (n: number): string => day(n).slice(0, 10);
 const reason = 'They would like to wait';
 
 /** Each act, where it is offered and what somebody fills in beside what stands there already. */
-const rows: readonly (readonly [act: string, story: () => Made, filled?: Record<string, string>])[] = [
+type Row = readonly [act: string, story: () => Made, filled?: Record<string, string>];
+const rows: readonly Row[] = [
   ['risks-read', () => opened({ personFirst: true }), { read: 'yes' }],
   ['accept', opened],
   ['decline', opened, { code: 'no-capacity' }],
@@ -105,20 +107,41 @@ test('there is a row here for everything that can be done from the page of a per
 });
 
 describe('what has a button works', () => {
-  for (const [name, story, filled = {}] of rows) {
-    test(name, async () => {
+  test.each(rows.map(([name, story, filled = {}]) => ({ name, story, filled })))(
+    '$name',
+    async ({ name, story, filled }) => {
       const one = hub();
       const made = story();
       await one.told(made);
-      const answer = await act(staffPages(one), name, filled);
+      const pages = staffPages(one);
+      const answer = await act(pages, name, filled);
       expect(answer.statusCode, textOf(answer)).toBe(303);
       expect((await one.ledger.load(id))?.referral.version).toBeGreaterThan(made.referral.version);
-    });
-  }
+      // Where the browser is sent then, it reads what was done.
+      expect((await pages.get(String(answer.headers?.location))).body).toContain('role="status"');
+    },
+  );
 });
 
 test('nobody of a practice finds any of it', async () => {
   const one = hub();
   await one.told(accepted());
   expect((await staffPages(one, 'priya').get(`/staff/people/${referenceOf(id)}`)).statusCode).toBe(403);
+});
+
+test('that somebody has looked is one tap on the page itself, and opening the page alone says nothing', async () => {
+  const one = hub();
+  await one.told(accepted());
+  const pages = staffPages(one);
+  const path = `/staff/people/${referenceOf(id)}`;
+  const seen = (shown: Awaited<ReturnType<typeof pages.get>>) =>
+    formsIn(shown).find((form) => form.path === `${path}/seen`);
+  const before = (await one.ledger.load(id))?.referral.version;
+  const form = seen(await pages.get(path));
+  expect((await one.ledger.load(id))?.referral.version).toBe(before);
+  expect((await pages.post(`${path}/seen`, form ? fieldsIn(form) : {})).statusCode).toBe(303);
+  const { referral } = (await one.ledger.load(id)) ?? {};
+  const opened = referral?.communications.filter((c) => kindOf(c) === 'opened') ?? [];
+  expect(opened.map(({ sender }) => sender?.display)).toEqual(['Ada Martin']);
+  expect(seen(await pages.get(path))).toBeUndefined();
 });

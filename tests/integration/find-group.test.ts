@@ -18,6 +18,11 @@ import { directoryOf, fieldsIn, formsIn, staffPages, textOf } from './staff-page
 import { written } from './stories.ts';
 
 const { hub } = recipientsOfFile();
+const told = async () => {
+  const one = hub();
+  await one.told(spoken());
+  return one;
+};
 const page = `/staff/people/${referenceOf(id)}`;
 
 const entry = (name: string, more: Partial<Entry> = {}): Entry => ({
@@ -107,4 +112,34 @@ test('a second choice is a draft that is asked once the first has said no', asyn
   const second = (await one.ledger.load(id))?.referral.onward[1];
   expect(second?.task.status).toBe('draft');
   expect(JSON.stringify(second?.task.extension)).toContain(`Task/${id}.t2`);
+});
+
+test('where no date of birth says that somebody is 18, the tick is asked for at the tick', async () => {
+  const one = hub();
+  const { birthDate: _, ...patient } = opened().referral.patient;
+  const made = next(opened({ patient }), coordinator, move('accepted'), day(1));
+  await one.told(made);
+  const pages = staffPages(one);
+  const address = `${page}/ask?about=t1&partner=walking-group&activity=Walking`;
+  const [form] = formsIn(await pages.get(address)).filter(({ path }) => path.endsWith('/ask'));
+  if (!form) throw new Error('No form');
+  const { code: __, activity: ___, ...filled } = written.askWalking;
+  const sent = { ...fieldsIn(form), ...filled, given: day(9).slice(0, 10), checked: 'yes' };
+  const answer = await pages.post(address, sent);
+  expect(answer.statusCode).toBe(422);
+  expect(textOf(answer)).toContain('Tick that the person is 18 or older');
+  expect(answer.body).toContain('href="#adult"');
+  expect((await pages.post(address, { ...sent, adult: 'yes' })).statusCode).toBe(303);
+});
+
+test('the page of a person has at its top what they want to be called, and their reference under it', async () => {
+  const { body } = await staffPages(await told()).get(page);
+  expect(body).toMatch(new RegExp(`<h1>Seán</h1>\\s*<p>${referenceOf(id)}</p>`));
+  expect(body).toContain(`<title>${referenceOf(id)} `);
+});
+
+test('the whole list shows what is due first for the team, and whose own is one tap away', async () => {
+  const list = await staffPages(await told()).get('/staff/list');
+  expect(list.body).toMatch(/show=all" aria-current="page"/);
+  expect(textOf(list)).toContain('One person');
 });

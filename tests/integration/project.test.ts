@@ -62,21 +62,24 @@ test('a referral has a row for each organisation, for each message, and for its 
   const { ledger, project, references } = hub();
   await write(ledger, booked());
   await project(referral);
-  expect((await items()).map((i) => i.sk)).toEqual(['CWS01', 'L99901', 'L99901#M#0000002', 'walking-group', referral]);
+  expect((await items()).map((i) => i.sk)).toEqual([
+    ...['CWS01', 'CWS01#P#0000003', 'L99901', 'L99901#M#0000002', 'walking-group', referral],
+  ]);
   expect(await references.find(booked().referral.reference)).toEqual([referral]);
 });
 
 test('rows that are right are not written again, and a change writes only the rows that it changes', async () => {
   const { ledger, project } = hub();
   await write(ledger, booked());
-  expect((await project(referral))?.written).toBe(4);
+  expect((await project(referral))?.written).toBe(5);
   expect((await project(referral))?.written).toBe(0);
   await write(ledger, next(booked(), coordinator, conversation(), day(4)));
-  expect((await project(referral))?.written).toBe(0);
+  // The coordinator's: who spoke to the person has told them when it is.
+  expect((await project(referral))?.written).toBe(1);
   await write(ledger, met(next(booked(), coordinator, conversation(), day(4)), 'attended'));
-  // The meeting and the message of it: the coordinator's row, the group's, the practice's, which has news to fetch, and
-  // a new row for the message.
-  expect((await project(referral))?.written).toBe(4);
+  // The meeting and the message of it: the coordinator's row, the group's, the practice's, which has news to fetch, a new row
+  // for the message, and that of what the person need not be told any more.
+  expect((await project(referral))?.written).toBe(5);
 });
 
 test('projecting every version in turn and projecting the last one alone give the same rows', async () => {

@@ -186,7 +186,7 @@ describe('an operator', () => {
     const at = { ledger, rows, references, links, participants: endpoints, area: thisArea, again };
     await write(ledger, booked());
     await project(id);
-    expect(await rebuild(at, id)).toMatch(/^HO-\S+ \S+ is right: 4 rows, none written\.$/);
+    expect(await rebuild(at, id)).toMatch(/^HO-\S+ \S+ is right: 5 rows, none written\.$/);
     const standing = (await rows.read(id)).find((r) => r.sk === 'CWS01');
     await rows.write({
       referral: id,

@@ -116,7 +116,9 @@ test('a partner without an endpoint gets no row for it: its list says what is ov
   await hub.told(booked());
   await chaseDue({ ledger: hub.ledger, clock: hub.now, pause: async () => undefined, participants: register() })(id);
   await hub.project(id);
-  expect((await hub.rows.read(id)).map((r) => r.sk)).toEqual(['CWS01', 'L99901', first, 'walking-group']);
+  expect((await hub.rows.read(id)).map((r) => r.sk)).toEqual([
+    ...['CWS01', 'CWS01#P#0000003', 'L99901', first, 'walking-group'],
+  ]);
   const { referral } = (await hub.ledger.load(id)) ?? {};
   const [onward] = referral?.onward ?? [];
   if (!referral || !onward) throw new Error('No onward request');

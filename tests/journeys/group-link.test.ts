@@ -184,6 +184,29 @@ test('before it begins nobody can be said to have come; and a group says yes, no
   await visitor.context.close();
 });
 
+test('a champion is asked by a text message, says yes with one tap, and sees whom they meet, where and when', async () => {
+  await stories.goesAlong(35, somebody('Mair', 'Huws'), 20, 'The library, by the door');
+  const message = await messageSaying('would like company');
+  expect(message).toMatchObject({ channel: 'sms', to: '07700900456' });
+  const visitor = await pages.visitor();
+  const { page } = visitor;
+  await visit(visitor, linkIn(message.body));
+  expect(await page.locator('h1').textContent()).toBe('Can you go along with somebody?');
+  expect(await page.content()).not.toMatch(/Mair|Huws|library/);
+  for (const tap of await page.locator('main a, main button').all())
+    expect((await tap.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await pages.judge(visitor, 'companion-asked');
+  await page.getByRole('button', { name: 'Yes, I can' }).click();
+  await page.waitForLoadState();
+  expect(await page.locator('main').textContent()).toMatch(/Mair[\s\S]*The library, by the door/);
+  expect(await page.content()).not.toContain('Huws');
+  expect(await page.getByRole('button').allTextContents()).toEqual([
+    expect.stringContaining('I cannot come after all'),
+  ]);
+  await pages.judge(visitor, 'companion-near');
+  await visitor.context.close();
+}, 120_000);
+
 /** Two days ahead, at the village hall; the page opens once the reference leads to it. */
 const withOwnPage = async (n: number) => {
   await stories.expects(n, somebody('Olwen', 'Prys'), -48, 'Neuadd y Pentref');

@@ -9,8 +9,17 @@ import { hasMovedOrDied } from '../circumstance/circumstances.ts';
 import { codeIn, concept, isAbout, isOutput, kindOf, outputType, statusOf } from '../coding.ts';
 import { isCounted } from '../contact/contact-attempts.ts';
 import { unlessEmpty } from '../given.ts';
+import { personClient } from '../hub.ts';
 import { hear, heardOf, isDisputed, isSaidAgain, type Sayer, withHeard } from '../meetings/heard.ts';
-import { firstMeeting, isFinalResult, isKnown, isUnanswered, meetingToRecord, resultOf } from '../meetings/meetings.ts';
+import {
+  firstMeeting,
+  hasBegun,
+  isFinalResult,
+  isKnown,
+  isUnanswered,
+  meetingToRecord,
+  resultOf,
+} from '../meetings/meetings.ts';
 import { coordinatorOf, wasAccepted } from '../parties.ts';
 import { type Actor, type Onward, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
@@ -104,9 +113,9 @@ const resultFaults = (
 };
 
 /** undefined: the coordinator's own, which decides. What a group says is the group's word, whomever it heard it from. */
-const sayerOf = (draft: Draft, { by }: RecordResult, actor: Actor): Sayer | undefined => {
-  // By their own link: they say, and decide nothing.
-  if (actor.as?.includes('person')) return 'person';
+const sayerOf = (draft: Draft, { by }: RecordResult, meeting: Appointment, actor: Actor): Sayer | undefined => {
+  // By their own page, which is their coordinator's to see to: nobody else speaks there. That they cannot come is no word on who came.
+  if (actor.client === personClient) return hasBegun(meeting, draft.now) ? 'person' : 'group';
   return coordinatorOf(draft.referral) === actor.organisation ? by : 'group';
 };
 
@@ -122,7 +131,7 @@ export const decideRecordResult = (draft: Draft, action: RecordResult, actor: Ac
       ? refuse('not-found')
       : refuse('illegal-transition', { diagnostics: 'no meeting is named' });
   const before = resultOf(meeting);
-  const word = { by: sayerOf(draft, action, actor), result: action.result };
+  const word = { by: sayerOf(draft, action, meeting, actor), result: action.result };
   if (isSaidAgain(meeting, before, word)) return ok(undefined);
   const faults = refuseAll(resultFaults(draft, onward, meeting, action, actor));
   if (faults) return faults;

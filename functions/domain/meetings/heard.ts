@@ -39,7 +39,9 @@ export const withHeard = (meeting: Appointment, heard: Heard): Appointment => {
   return all.length === 0 ? rest : { ...rest, extension: all };
 };
 
-const differ = ({ group, person }: Heard): boolean => isKnown(group) && isKnown(person) && group !== person;
+/** One says that the person was there, the other that they were not: why they were not is no disagreement. */
+const differ = ({ group, person }: Heard): boolean =>
+  isKnown(group) && isKnown(person) && (group === 'attended') !== (person === 'attended');
 
 /** The person and the group do not say the same, and nobody has said yet which holds. */
 export const isDisputed = (meeting: Appointment): boolean => {
@@ -73,6 +75,9 @@ export const hear = (
   const { decided, ...sides } = heard;
   const known = sides.person === undefined && isKnown(before) && before !== undefined ? { group: before } : {};
   const now: Heard = { ...known, ...sides, [by]: result };
-  if (!differ(now)) return { heard: now, stands: result };
-  return { heard: decided === result ? { ...now, decided } : now, stands: before };
+  if (differ(now)) return { heard: decided === result ? { ...now, decided } : now, stands: before };
+  const other = by === 'group' ? now.person : now.group;
+  // Both say that the person was not there: the reason of who said it first stands, until that side says another.
+  const isOwn = before === lastOf({ ...known, ...sides }, before, by);
+  return { heard: now, stands: isKnown(other) && isKnown(before) && other !== result && !isOwn ? before : result };
 };

@@ -28,28 +28,44 @@ interface Made {
 const isElsewhere = (one: Appointment, other: Appointment): boolean =>
   one.start !== other.start || venueOf(one) !== venueOf(other) || modeOf(one) !== modeOf(other);
 
-/** Those of which there is still something to be reminded on a later day. */
-const remindersOf = (place: Place, now: string): Made[] =>
+/** Those of which there is still something to be reminded on a later day. Whom nobody can write to is told by somebody, once. */
+const remindersOf = (place: Place, after: Referral, now: string): Made[] =>
   (['reminder-soon', 'reminder-today'] as const)
-    .filter((says) => reminderTime(says, place.meeting, now) !== undefined)
+    .filter((says) => canBeWritten(after) && reminderTime(says, place.meeting, now) !== undefined)
     .map((says) => ({ says, place }));
+
+/** Whether there is a way at all: which it is, and whether it is safe still, is asked when something is sent. */
+const canBeWritten = ({ patient }: Referral): boolean => {
+  const { channels, post } = safeContactOf(patient);
+  return post === 'yes' || channels.some(({ safety }) => safety === 'safe');
+};
 
 const earlier = (one: string | undefined, other: string | undefined): string | undefined =>
   [one, other].filter((at) => at !== undefined).sort()[0];
 
+interface Change {
+  readonly before: Referral;
+  readonly after: Referral;
+  readonly now: string;
+}
+
 /** What one meeting was, and what it is: whoever changed it, and for whatever reason. */
-const ofMeeting = (was: Place | undefined, is: Place, now: string): Made[] => {
+const ofMeeting = (was: Place | undefined, is: Place, { before, after, now }: Change): Made[] => {
   const { start = '' } = is.meeting;
   const wasExpected = was !== undefined && isExpected(was.onward, was.meeting);
   const expects = isExpected(is.onward, is.meeting);
-  if (expects && !wasExpected) return start > now ? [{ says: 'signed-up', place: is }, ...remindersOf(is, now)] : [];
+  if (expects && !wasExpected)
+    return start > now ? [{ says: 'signed-up', place: is }, ...remindersOf(is, after, now)] : [];
   const expected = earlier(was?.meeting.start, start);
   // To what has begun nobody is called any more, and nobody is called off.
   if (!wasExpected || (was.meeting.start ?? '') <= now) return [];
   if (expects)
     return isElsewhere(was.meeting, is.meeting)
-      ? [{ says: 'moved', place: is, ...given({ expected }) }, ...remindersOf(is, now)]
-      : [];
+      ? [{ says: 'moved', place: is, ...given({ expected }) }, ...remindersOf(is, after, now)]
+      : // A way to write to them has become known since.
+        canBeWritten(before)
+        ? []
+        : remindersOf(is, after, now);
   return resultOf(is.meeting) === undefined ? [{ says: 'cancelled', place: is, ...given({ expected }) }] : [];
 };
 
@@ -61,17 +77,13 @@ const cameNow = (was: Referral, { onward, meeting }: Place): boolean => {
 /** After the first that they came to; of several that are said at once, one question. */
 const howWasIt = (before: Referral, after: Referral): Made[] =>
   placesIn(after)
-    .filter((place) => cameNow(before, place))
+    .filter((place) => canBeWritten(after) && cameNow(before, place))
     .slice(0, 1)
     .map((place) => ({ says: 'how-was-it', place }));
 
 const isTaken = ({ task }: Referral): boolean => task.status !== 'requested' && task.status !== 'draft';
 const received = (before: Referral, after: Referral): Made[] =>
   !isTaken(before) && after.task.status === 'accepted' && canBeWritten(after) ? [{ says: 'received' }] : [];
-
-/** Whom nobody can write to is rung first of all things: that is owed already. */
-const canBeWritten = ({ patient }: Referral): boolean =>
-  safeContactOf(patient).channels.some(({ safety }) => safety === 'safe');
 
 /**
  * What the person must be told because of what was just decided, in the same version: nobody can forget it, and nothing that
@@ -82,7 +94,7 @@ export const messagesMade = (before: Referral, after: Referral, now: string): Ma
   const was = new Map(placesIn(before).map((place) => [place.meeting.id, place]));
   return [
     ...received(before, after),
-    ...placesIn(after).flatMap((place) => ofMeeting(was.get(place.meeting.id), place, now)),
+    ...placesIn(after).flatMap((place) => ofMeeting(was.get(place.meeting.id), place, { before, after, now })),
     ...howWasIt(before, after),
   ];
 };

@@ -38,10 +38,13 @@ export const factsOf = (option: PlanOption, meeting: PlanMeeting, texts: Texts):
 };
 
 /** Said already: by the person themself, or by their group. */
-const saidOf = ({ result, isOff, hasBegun, isDisputed }: PlanMeeting, own: Texts['own']): string | undefined => {
+const saidOf = (
+  { result, own: ownWord, isOff, hasBegun, isDisputed }: PlanMeeting,
+  own: Texts['own'],
+): string | undefined => {
   if (isOff) return own.calledOff;
   if (isDisputed) return own.disputed;
-  if (result === 'attended') return own.wentSaid;
+  if (result === 'attended' || ownWord === 'attended') return own.wentSaid;
   if (result === 'could-not-come') return hasBegun ? own.notThereSaid : own.cannotComeSaid;
   return result === 'did-not-attend' ? own.notThereSaid : undefined;
 };

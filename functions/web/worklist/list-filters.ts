@@ -18,10 +18,10 @@ const isThisWeek = (now: string): Wanted => {
   return ({ meeting }) => meeting !== undefined && first <= dayIn(meeting) && dayIn(meeting) <= last;
 };
 
-/** What a link worker asks of the list; the first that is named, else theirs. */
+/** What a link worker asks of the list; the first that is named, else everything: what is due first for the team. */
 export const filters: Readonly<Record<Name, (desk: Desk) => Wanted>> = {
-  mine: (desk) => (place) => place.assignee !== undefined && isMine(desk)(place),
   all: () => () => true,
+  mine: (desk) => (place) => place.assignee !== undefined && isMine(desk)(place),
   nobody:
     () =>
     ({ assignee }) =>

@@ -1,5 +1,4 @@
 import { thisTeams } from '../../../contracts/areas/this-teams.ts';
-import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
 import { bookedMeetings } from '../../domain/meetings/meetings.ts';
 import type { Reply } from '../../http/request.ts';
 import { inParallel } from '../../partner/in-parallel.ts';
@@ -12,6 +11,7 @@ import { foundBy } from './find-person.ts';
 import { filterNames, filters, isFilter, isOfTeam, noTeam, teamAsked, teamName } from './list-filters.ts';
 import { readiness } from './onward-part.ts';
 import { nameOf } from './person-name.ts';
+import { saysOwed } from './said-plainly.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 
 const { list: says, today, person } = words.worklist;
@@ -30,7 +30,7 @@ const line = async (desk: Desk, place: NextPlace): Promise<Html | undefined> => 
   const late = own && place.at < desk.request.now;
   return html`<li class="app-card"><h2><a href="${personAddress(desk, referral)}">${nameOf(shown.patient) ?? referral.reference}</a></h2>
 <p>${referral.reference} · ${whose(desk, place.assignee)}${thisTeams.length > 1 ? html` · ${words.localTeams.team}: ${teamName(place.team) ?? words.localTeams.none}` : undefined}</p>
-<p>${own ? undefined : html`${says.waits} `}<strong>${obligationKinds[place.what].says}</strong>. ${late ? today.late(instantFor(place.at)) : today.by(instantFor(place.at))}</p>
+<p>${own ? undefined : html`${says.waits} `}<strong>${saysOwed(place.what)}</strong>. ${late ? today.late(instantFor(place.at)) : today.by(instantFor(place.at))}</p>
 ${place.meeting ? html`<p>${person.meeting}: ${instantFor(place.meeting)}</p>${booked.map((meeting) => readiness(found, meeting))}` : undefined}</li>
 `;
 };
@@ -59,7 +59,7 @@ const teamsNav = (desk: Desk, show: string, asked: string | undefined): Html | u
 /** Everything open by what is due next: one Query of keys and one batch read of rows, whatever is asked for (DESIGN 7). */
 export const listPage = async (desk: Desk): Promise<Reply> => {
   const asked = desk.request.query.get('show');
-  const show = isFilter(asked) ? asked : 'mine';
+  const show = isFilter(asked) ? asked : 'all';
   const page = Math.max(1, Number.parseInt(desk.request.query.get('page') ?? '1', 10) || 1);
   const from = (page - 1) * mostOnPage;
   const coordinator = desk.person.organisation.organisation;

@@ -1,5 +1,4 @@
 import { thisTeams } from '../../../contracts/areas/this-teams.ts';
-import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
 import { statusOf } from '../../domain/coding.ts';
 import { type Obligation, obligations } from '../../domain/owed/obligations.ts';
 import { referrerOf } from '../../domain/parties.ts';
@@ -23,8 +22,11 @@ import { type NameOf, namesIn } from './organisation-names.ts';
 import { ownPagePart } from './own-page-part.ts';
 import { wordsAndNeed } from './own-words.ts';
 import { personHead } from './person-head.ts';
-import { nameOf } from './person-name.ts';
+import { calledOf, nameOf } from './person-name.ts';
 import { risksAndNeeds } from './risks-and-needs.ts';
+import { saysOwed } from './said-plainly.ts';
+import { otherOpenOnes } from './same-person.ts';
+import { seenBox } from './seen-box.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { wholeStory } from './story.ts';
 import { toldParts } from './told-part.ts';
@@ -32,7 +34,7 @@ import { toldParts } from './told-part.ts';
 const { person: says, states, today } = words.worklist;
 
 const owedLine = ({ what, deadline }: Obligation, now: string, whose?: string): Html =>
-  html`<li>${whose ? html`${whose}: ` : undefined}<strong>${obligationKinds[what].says}</strong>. ${deadline < now ? today.late(instantFor(deadline)) : today.by(instantFor(deadline))}</li>\n`;
+  html`<li>${whose ? html`${whose}: ` : undefined}<strong>${saysOwed(what)}</strong>. ${deadline < now ? today.late(instantFor(deadline)) : today.by(instantFor(deadline))}</li>\n`;
 
 /** What is owed, by whom: the reason why somebody is here. */
 const nextPart = ({ referral, actor, now }: Omit<Doing, 'about'>, named: NameOf): Html => {
@@ -80,13 +82,17 @@ export const personPage = async (desk: Desk): Promise<Reply> => {
   const told = await toldParts(desk, found.referral);
   return answerWith(desk, {
     title: found.referral.reference,
-    main: html`${doneNotice(desk)}<div class="app-columns">
+    heading: calledOf(found.shown.patient, doing.now) ?? found.referral.reference,
+    main: html`<p>${found.referral.reference}</p>
+${doneNotice(desk)}<div class="app-columns">
 ${personHead(found, doing.now)}
 <div class="app-column">
 ${wordsAndNeed(found.shown)}
 ${risksAndNeeds(found.shown)}
+${await otherOpenOnes(desk, found, named)}
 ${statePart(doing, named)}
 ${nextPart(doing, named)}
+${seenBox(doing)}
 ${contactBox({ ...doing, about: 't1' }, 'person')}
 <h2>${says.acts}</h2>
 ${actButtons(doing, 't1')}

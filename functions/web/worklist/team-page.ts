@@ -1,5 +1,4 @@
 import { thisTeams } from '../../../contracts/areas/this-teams.ts';
-import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
 import { refuse } from '../../domain/result.ts';
 import type { Reply } from '../../http/request.ts';
 import type { NextPlace } from '../../views/next-place.ts';
@@ -12,6 +11,7 @@ import { words } from '../words/words.ts';
 import { paths } from './addresses.ts';
 import { doneNotice } from './done-notice.ts';
 import { isOfTeam, noTeam } from './list-filters.ts';
+import { saysOwed } from './said-plainly.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { teamActs } from './team-acts.ts';
 
@@ -28,7 +28,7 @@ ${rows}</tbody></table>`;
 const byStage = (places: readonly NextPlace[]): Html[] =>
   [...Map.groupBy(places, ({ what }) => what)]
     .sort(([, a], [, b]) => b.length - a.length)
-    .map(([what, them]) => row(obligationKinds[what].says, them.length));
+    .map(([what, them]) => row(saysOwed(what), them.length));
 
 const byPerson = ({ person: { organisation } }: Desk, places: readonly NextPlace[]): Html[] =>
   (organisation.staff ?? []).map(({ code, name, deputy, away = [] }) => {

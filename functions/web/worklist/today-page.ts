@@ -1,4 +1,4 @@
-import { type ObligationCode, obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
+import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { today } from '../../domain/calendar.ts';
 import { statusOf } from '../../domain/coding.ts';
 import { obligations } from '../../domain/owed/obligations.ts';
@@ -20,6 +20,7 @@ import { groupContact } from './group-contact.ts';
 import { numberToRing } from './how-to-reach.ts';
 import { noticesFor } from './notices.ts';
 import { nameOf } from './person-name.ts';
+import { saysOwed } from './said-plainly.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 
 const { today: says, say } = words.worklist;
@@ -89,7 +90,7 @@ const card = async (desk: Desk, { referral: id }: NextPlace): Promise<Html | und
   const toPerson = speaksToPerson.includes(owed.what);
   return html`<section class="app-card">
 <h2><a href="${personAddress(desk, referral)}">${name}</a></h2>
-<p>${referral.reference}. <strong>${obligationKinds[owed.what].says}</strong>. ${owed.deadline < now ? says.late(instantFor(owed.deadline)) : says.by(instantFor(owed.deadline))}.</p>
+<p>${referral.reference}. <strong>${saysOwed(owed.what)}</strong>. ${owed.deadline < now ? says.late(instantFor(owed.deadline)) : says.by(instantFor(owed.deadline))}.</p>
 ${noticesFor(referral)}
 ${await groupOf(doing, owed.what)}
 ${toPerson ? html`${numberToRing(referral)}<h3>${say.title}</h3>${readyWords(doing, owed.what)}${contactBox(doing, 'today')}` : undefined}

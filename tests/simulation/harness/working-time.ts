@@ -36,6 +36,13 @@ export const meetingAt = (from: number, days: number): number => at(dayAfter(fro
 /** The end of the working day so many after that of `from`. */
 export const closeOfDay = (from: number, days: number): number => at(dayAfter(from, days), '17:00');
 
+/** The end of the working day before that of `at`. */
+export const closeBefore = (from: number): number => {
+  let date = dateOf(from).subtract({ days: 1 });
+  while (!isOpen(date)) date = date.subtract({ days: 1 });
+  return at(date, '17:00');
+};
+
 /** So many hours of work after `from`: 09:00 to 17:00 of working days. */
 export const workedHours = (from: number, hours: number): number => {
   let left = hours * 3_600_000;

@@ -4,10 +4,16 @@ import { systems } from '../../../contracts/systems.ts';
 import { coordinator } from '../county/organisations.ts';
 import { workedHours } from '../harness/working-time.ts';
 import { after, bySelf, instant, notArrived, type Owed } from './owing.ts';
+import { toTellPerson } from './owed-to-person.ts';
 import { codeIn, codeOf, isAbout, recordOf, type State, topicOf } from './state.ts';
 
 /** What issue 6 adds, said anew: owed beside the way of the referral, wherever that stands. */
-export const owedBesides = (state: State): Owed[] => [...calls(state), ...looksAtLinked(state), ...looksWhoRead(state)];
+export const owedBesides = (state: State): Owed[] => [
+  ...calls(state),
+  ...looksAtLinked(state),
+  ...looksWhoRead(state),
+  ...toTellPerson(state),
+];
 
 const named = ({ id }: Communication): string => `Communication/${id}`;
 

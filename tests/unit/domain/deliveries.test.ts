@@ -9,7 +9,7 @@ import { booked, conversation, coordinator, day, ended, id, type Made, met, next
 
 const closed = ended(met(booked(), 'attended'));
 const first = `${id}.m2`;
-const closing = `${id}.m8`;
+const closing = `${id}.m5`;
 const record = (made: Made, message: string, outcome: DeliveryOutcome, at = day(11)): Made =>
   next(made, hub, { kind: 'record-delivery', message, outcome }, at);
 const outcomeOf = ({ referral }: Made, message: string) => {

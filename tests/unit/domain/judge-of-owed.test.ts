@@ -5,14 +5,14 @@ import { type Referral, resourcesOf } from '../../../functions/domain/referral.t
 import { nextOf } from '../../simulation/judges/owed.ts';
 import { owedBesides } from '../../simulation/judges/owed-besides.ts';
 import { statesOf } from '../../simulation/judges/state.ts';
-import { opens, reads, reports } from './acts.ts';
+import { because, meetingAt, opens, reads, reports } from './acts.ts';
 import { asksForCall, newestCall, rings } from './calls.ts';
 import { coordinator, day, group, hub, practice, t2 } from './cast.ts';
 import { agreed, next, taken } from './referrals.ts';
 
 /** The judge of the simulation says anew what is owed by whom, when: held here against the hub, state by state, before it judges a run. */
 const besides: readonly ObligationCode[] = [
-  ...(['call-read', 'call-read-urgent', 'call-ring', 'call-ring-urgent', 'look-at-linked', 'look-who-read'] as const),
+  ...(['call-read', 'call-read-urgent', 'call-ring', 'call-ring-urgent', 'look-at-linked', 'look-who-read', 'tell-person'] as const),
 ];
 
 const ofHub = (referral: Referral): string[] =>
@@ -45,7 +45,23 @@ const looked = () => next(taken(), duty, { kind: 'break-glass', by: 'Dr Amara Ob
 const asked = (at: string, more: object = {}) => next(agreed(), group, asksForCall({ task: t2, ...more }), at);
 const died = () => next(next(taken(), coordinator, link), coordinator, reports('died', { confirmed: true }), day(1));
 
+const named = (start = day(7)) => next(agreed(), group, meetingAt(start));
+const a1 = t2.replace('t2', 'a1');
+const moved = () => next(named(), group, meetingAt(day(9), { appointment: a1 }), day(1));
+const off = () => next(named(), group, { kind: 'cancel-meeting', appointment: a1, ...because('Rain') }, day(1));
+const lost = (from: Referral) => {
+  const message = from.communications.at(-1)?.id ?? '';
+  return next(from, hub, { kind: 'record-delivery', message, outcome: 'by-hand' }, day(2));
+};
+
 describe.each<[string, Referral]>([
+  ['a meeting that was named', named()],
+  ['one that is tomorrow', named(day(1))],
+  ['one that is today', named(day(0, 15))],
+  ['one that was moved', moved()],
+  ['one that was called off', off()],
+  ['one of which a message did not arrive', lost(named())],
+  ['one that was called off, of which no message arrived', lost(off())],
   ['a call that the practice is to read', asked(day(0), { owner: 'L99901' })],
   ['an urgent one', asked(day(0, 10), { owner: 'L99901', urgent: true })],
   ['an urgent one on a Friday evening', asked(day(4, 18), { owner: 'L99901', urgent: true })],

@@ -77,8 +77,8 @@ describe('a row of a message', () => {
     const { referral } = ended(met(booked(), 'attended'));
     expect(messages(referral).map((r) => [r.sk, r.wanted])).toEqual([
       ['L99901#M#0000002', 3],
-      ['L99901#M#0000006', 8],
-      ['L99901#M#0000008', 10],
+      ['L99901#M#0000004', 8],
+      ['L99901#M#0000005', 10],
     ]);
   });
 

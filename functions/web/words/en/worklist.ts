@@ -1,20 +1,16 @@
 import { asking } from './asking.ts';
+import { done } from './done.ts';
 import { finding } from './finding.ts';
 import { moves } from './moves.ts';
-import { standing } from './standing.ts';
+import { ends, owed } from './owed.ts';
 import { segment } from './segment.ts';
+import { standing } from './standing.ts';
 import { story } from './story.ts';
 import { told } from './told.ts';
 
 /** Words of the pages of link workers and their managers. "Person" and "request", never "referral", "no-show" or "DNA". */
 export const worklist = {
   home: 'Today',
-  done: {
-    'no-answer': 'Written down: no answer.',
-    message: 'Written down: you left a message that says nothing of why.',
-    spoke: 'Written down: you spoke with the person.',
-    other: 'Done.',
-  },
   today: {
     title: 'Today',
     none: 'Nothing is to be done today. What comes next is on the whole list.',
@@ -35,8 +31,8 @@ export const worklist = {
     title: 'The whole list',
     show: 'What to show',
     filters: {
+      all: 'Of the whole team',
       mine: 'Mine',
-      all: "Everybody's",
       nobody: 'That nobody has taken on',
       groups: 'Waiting for a group',
       meetings: 'Meetings this week',
@@ -220,10 +216,13 @@ export const worklist = {
     'request-id-reused': 'This page was sent before with something else.',
     'invalid-input': 'Write it in plain words, without angle brackets, and not too long.',
     'missing-element': 'Something is missing here.',
+    'not-checked-for-minors':
+      'Tick that the person is 18 or older, or choose a group that was checked for younger people.',
     busy: 'Too many people changed this at once. Confirm again.',
   },
   moves,
   finding,
+  ...{ owed, ends, done },
   told,
   ...asking,
   ...standing,

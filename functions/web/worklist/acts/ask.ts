@@ -101,7 +101,7 @@ const check = async (doing: Doing, values: Values): Promise<Html | undefined> =>
   };
   const { issue } = previewFor(shown, partner.name);
   const lines = (issue[0]?.diagnostics ?? '').split('\n');
-  return html`<section class="app-card"><h2>${says.preview(partner.name)}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul><p>${says.previewSays}</p></section>${wording(doing.now, { organisation: partner.name, activity: values.activity ?? '' })}`;
+  return html`<section class="app-card"><h2>${says.preview(partner.name)}</h2><ul>${lines.map((line) => html`<li>${line.replace('through-the-hub', says.throughUs)}</li>`)}</ul><p>${says.previewSays}</p></section>${wording(doing.now, { organisation: partner.name, activity: values.activity ?? '' })}`;
 };
 
 const fieldOfCode: Partial<Record<Refusal['code'], string>> = {
@@ -112,7 +112,8 @@ const fieldOfCode: Partial<Record<Refusal['code'], string>> = {
   'may-not-decide': 'basis',
   'risks-not-considered': 'judgement',
   'not-suitable': 'judgement',
-  'not-checked-for-minors': 'partner',
+  // Where a date of birth says that they are not 18, the form asks for no tick: then it is about the whole.
+  'not-checked-for-minors': 'adult',
   'missing-element': 'activity',
 };
 
