@@ -72,6 +72,8 @@ export const systems = {
   measure: `${base}/CodeSystem/measure`,
   /** When it was asked: contracts/measures/answers.ts. */
   measureOccasion: `${base}/CodeSystem/measure-occasion`,
+  /** How somebody found a session: contracts/lifecycle/programmes.ts. */
+  sessionRating: `${base}/CodeSystem/session-rating`,
   /** Quadrants of the service: contracts/areas/this-segments.ts. */
   segment: `${base}/CodeSystem/segment`,
   /** Whether the person may be shown it online: contracts/lifecycle/online.ts. */
@@ -183,6 +185,10 @@ export const extensions = {
    * `explained` a valueBoolean.
    */
   measure: `${base}/StructureDefinition/measure`,
+  /** On an Appointment, a valueString: the name of who leads it; at most two. */
+  leader: `${base}/StructureDefinition/leader`,
+  /** On the value of an output of type `session-rating`, a valueReference: which meeting. */
+  ofSession: `${base}/StructureDefinition/of-session`,
   /** On a Communication of kind `person-message`, a valueInstant: when the person would be there by what they know. Made by the hub. */
   expectedAt: `${base}/StructureDefinition/expected-at`,
   /** On the value of an output of type `segment`, of several parts: `rule`, `date`, `by`. */

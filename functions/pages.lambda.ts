@@ -6,6 +6,7 @@ import { sqsClient } from './delivery/queue.ts';
 import { capacityStore } from './directory/capacity-store.ts';
 import { directory } from './directory/directory.ts';
 import { search } from './directory/search.ts';
+import { suggestionStore } from './directory/suggestions.ts';
 import { api } from './http/api.ts';
 import { limitsOf, posterQuota } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -33,6 +34,7 @@ import { nextList } from './views/next-list.ts';
 import { overdueList } from './views/overdue-list.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
+import { samePersonRows } from './views/same-person-rows.ts';
 import { takenQuota } from './views/taken-quota.ts';
 import { worklist } from './views/worklist.ts';
 import { peopleLanguage } from './web/language.ts';
@@ -72,6 +74,7 @@ const listed = {
   ...{ told: rowStore(views).read, directory: search({ client, table: env.DIRECTORY_TABLE }) },
   ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
   practical: practicalIn(directory({ client, table: env.DIRECTORY_TABLE })),
+  samePerson: samePersonRows(views, hash).find,
   overdue: (coordinator: string) => listOf({ coordinator, limit: mostRows }),
   changeStaff: async (asked: Parameters<ReturnType<typeof changeStaff>>[0]) => {
     const done = await changeStaff({ register: dynamoRegister(stored), clock: now, allowedPrivateOrigins: [] })(asked);
@@ -90,6 +93,7 @@ const routes = peopleRoutes({
       })
     : undefined,
   overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
+  suggestions: suggestionStore({ client, table: env.DIRECTORY_TABLE }),
   refer: {
     ...{ publicUrl: env.PUBLIC_URL, register, ledger, area: thisArea, clock: now, pause },
     hash,

@@ -1,6 +1,7 @@
 import { CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Area } from '../contracts/areas/area.ts';
+import { teamsOf } from '../contracts/areas/teams.ts';
 import { accept } from './constructs/accept.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Anchoring } from './constructs/anchoring.ts';
@@ -32,6 +33,8 @@ export class HubStack extends Stack {
       env: { region: 'eu-west-2' },
       terminationProtection: props.stage.terminationProtection,
     });
+    // A practice of two teams, or of none, would be found by the first person who is referred from it.
+    teamsOf(props.area);
     const publicUrl = new CfnParameter(this, 'PublicUrl', {
       description: 'Where callers reach the API, without a slash at the end.',
       // Callers sign it into their assertions: one more slash, and nobody could sign in.
@@ -60,7 +63,7 @@ export class HubStack extends Stack {
     const mesh = this.#mesh();
     const sender = this.#sender();
     const { fn: safeguarding } = new Safeguarding(this, 'Safeguarding', {
-      ...{ ...ground, bus, sender, allowedPrivateOrigins, area: props.area },
+      ...{ ...ground, bus, sender, webhookKey, allowedPrivateOrigins, area: props.area },
     });
     const signInKey = new SigningKey(this, 'SignInKey', 'Handover: asks what people sign in with who they are');
     const { fn: pages } = new Pages(this, 'SignIn', { ...ground, signInKey });

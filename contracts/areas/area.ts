@@ -5,8 +5,13 @@ import type { SafeguardingRule } from './safeguarding.ts';
 import type { Team } from './teams.ts';
 
 /** What differs from one area of the country to the next: configuration of its coordinator, never code. DESIGN 4. */
+/** `practice`: for training, with made-up people: nothing leaves the hub, and every page says so (issue 8 item 7). */
+export type AreaMode = 'live' | 'practice';
+
 export interface Area {
   readonly name: string;
+  /** @default live */
+  readonly mode?: AreaMode;
   /** Organisation code of the coordinator that every request of the area goes to. */
   readonly coordinator: string;
   readonly service: AreaService;

@@ -27,6 +27,8 @@ export const allDeeds = [
   'take-part',
   'go-along',
   'concern',
+  'suggest',
+  'moderate',
   'read-concerns',
   'pause-requests',
   'break-glass',

@@ -27,6 +27,8 @@ export const deedWords: Readonly<Record<Deed, string>> = {
   'take-part': 'answer an onward request, name meetings, say who came',
   'go-along': 'say whether they go along with somebody to a first meeting, and whether they met',
   concern: 'say that somebody may not be safe',
+  suggest: 'suggest a service, and say where one is missing',
+  moderate: 'decide what becomes of what was suggested',
   'read-concerns': 'read concerns',
   'pause-requests': 'pause new requests to an organisation',
   'break-glass': 'read one referral for an hour, with a reason, on record',

@@ -60,6 +60,7 @@ const outputTypes = {
   'first-meeting-result': 'Result of the first meeting',
   'unmet-need': 'A need for which no service was available',
   measure: 'How the person is, in numbers',
+  'session-rating': 'How the person found one session',
   segment: 'How able the person feels, and how much they have to manage',
   'shown-online': 'Whether the person may be shown the messages to the practice online',
   note: 'Additional content',

@@ -1,4 +1,5 @@
 import { SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
+import { mailTo } from '../runtime/mail-to.ts';
 import { sesClient } from '../runtime/ses-client.ts';
 import type { Mail } from './words.ts';
 
@@ -15,7 +16,7 @@ export const sesMailer =
       new SendEmailCommand({
         ...heard,
         FromEmailAddress: from,
-        Destination: { ToAddresses: [to] },
+        Destination: { ToAddresses: [mailTo(to)] },
         Content: { Simple: { Subject: { Data: subject }, Body: { Text: { Data: text } } } },
       }),
     );

@@ -10,6 +10,9 @@ export const messageKey = (organisation: string, communication: string): string 
 
 export const referenceKey = (reference: string): string => `REF#${reference}`;
 
+/** Of one person, by a keyed hash of a traced NHS number: nobody reads the number back out of it (DESIGN 4, the person). */
+export const samePersonKey = (hashed: string): string => `P#${hashed}`;
+
 /** What changed for an organisation, one item after another (news.ts). */
 export const newsKey = (organisation: string): string => `N#${organisation}`;
 export const referralOfNews = (changed: string): string => changed.slice(changed.indexOf('#') + 1);

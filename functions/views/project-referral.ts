@@ -18,6 +18,7 @@ import { linkIdOf } from './link-id.ts';
 import type { LinkRows } from './link-rows.ts';
 import { type OpenedBy, openedBy } from './organiser-rows.ts';
 import { packLate, packRequests, packTasks } from './packed.ts';
+import type { SamePersonRows } from './same-person-rows.ts';
 import type { ReferenceRows } from './reference-rows.ts';
 import { isFirstTryDue, type Projected, projectedNames, type Row } from './row.ts';
 import type { RowStore, RowWrite } from './row-store.ts';
@@ -28,6 +29,8 @@ export interface ProjectionPorts {
   readonly rows: RowStore;
   readonly references: ReferenceRows;
   readonly links: Pick<LinkRows, 'keep'>;
+  /** Whose referrals are of one person; only the function that projects each first version keeps it. */
+  readonly people?: Pick<SamePersonRows, 'keep'>;
   readonly participants: Participants;
   /** The order of ways: who fetches first is sent nothing. */
   readonly area: Pick<Area, 'ways'>;
@@ -93,7 +96,10 @@ export const projectReferral =
       const compared = await compareReferral(ports)(referral, how);
       if (!compared) return undefined;
       // Before its rows: where they stand the reference stands, also where the function broke off in between.
-      if (!isReferenceKept(compared, how)) await ports.references.keep(compared.referral.reference, referral);
+      if (!isReferenceKept(compared, how)) {
+        await ports.references.keep(compared.referral.reference, referral);
+        await ports.people?.keep(compared.referral);
+      }
       const links = how === 'whole' ? compared.links : compared.links.filter((link) => isToKeep(compared, link));
       await Promise.all(links.map((link) => ports.links.keep(linkIdOf(link.name), { referral, ...link })));
       const [wrote] = await Promise.all([

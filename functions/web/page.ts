@@ -1,3 +1,5 @@
+import type { AreaMode } from '../../contracts/areas/area.ts';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import type { Answer } from '../http/request.ts';
 import { stylesHref } from './assets.ts';
 import { type Html, html } from './html.ts';
@@ -36,10 +38,19 @@ export interface Page {
   readonly top?: Html;
   /** What was wrong with what was sent, before the heading: it says so in the title too. */
   readonly problems?: Html;
+  /** @default that of the area */
+  readonly mode?: AreaMode | undefined;
 }
 
+/** On every page of an area for training, so that nobody takes it for the real one, nor the real one for it. */
+const practiceBanner = (mode: AreaMode | undefined): Html | undefined =>
+  mode === 'practice'
+    ? html`<p class="app-home"><strong>${words.shell.practice.title}</strong> ${words.shell.practice.says}</p>`
+    : undefined;
+
 /** A whole document: https://service-manual.nhs.uk/accessibility (language, title, one main, headings in order). */
-export const documentOf = ({ title, heading, main, publicUrl, home, account, problems, few, top, texts }: Page): string => {
+export const documentOf = (page: Page): string => {
+  const { title, heading, main, publicUrl, home, account, problems, few, top, texts, mode = thisArea.mode } = page;
   const { language, shell: says } = words;
   const { skip, footer } = { ...says, ...texts };
   return `${
@@ -50,7 +61,7 @@ export const documentOf = ({ title, heading, main, publicUrl, home, account, pro
         service: { text: says.service, ...(account ? { href: `${publicUrl}/staff` } : {}) },
         ...(account ? { account: { ariaLabel: says.account, items: [{ html: account }] } } : {}),
       },
-      before: home ? html`<p class="app-home"><a href="${home.href}">${home.says}</a></p>` : '',
+      before: html`${practiceBanner(mode)}${home ? html`<p class="app-home"><a href="${home.href}">${home.says}</a></p>` : ''}`,
       main: html`${problems}${top}<h1>${heading ?? title}</h1>\n${main}`,
       bottom: { meta: { text: footer }, copyright: { text: '' } },
     }).text

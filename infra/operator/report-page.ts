@@ -1,5 +1,5 @@
 import { thisArea } from '../../contracts/areas/this-area.ts';
-import { beforeAndAfter, type Count, leastBaselineWeeks, ratesOf } from '../../functions/domain/reports/counts.ts';
+import { beforeAndAfter, type Count, leastBaselineWeeks, ratesOf, roundsOf } from '../../functions/domain/reports/counts.ts';
 import {
   dayTwoOf,
   type Period,
@@ -26,6 +26,7 @@ const units = {
   went: 'people who went',
   contact: 'contacts',
   connection: 'connections',
+  session: 'sessions',
 };
 
 const table = (shown: Shown): Html =>
@@ -76,7 +77,16 @@ const balancing = ({ sums, counts, since }: Made): Html => {
       : found
         ? `Appointments with a GP are not compared: practices counted ${found.weeksBefore} weeks before ${since}, and ${leastBaselineWeeks} are needed.`
         : 'Of appointments with a GP practices have given no counts, or no day was named.'
-  }</p>`;
+  }</p>
+${rounds(counts)}`;
+};
+
+/** Who is heard, and whether it is always the same (users.md S63). */
+const rounds = (counts: readonly Count[]): Html | undefined => {
+  const all = roundsOf(counts);
+  return all.length === 0
+    ? undefined
+    : html`<h3>Rounds of patient groups</h3><table><thead><tr><th scope="col">Practice and day</th><th scope="col">Took part</th><th scope="col">Had taken part before</th></tr></thead><tbody>${all.map((one) => html`<tr><th scope="row">${one.practice}, ${one.date}</th><td>${few(one.tookPart)}</td><td>${one.again === undefined ? 'not counted' : one.tookPart < least ? '' : percent(one.again)}</td></tr>`)}</tbody></table>`;
 };
 
 const reached = ({ tables, counts }: Made): Html => {

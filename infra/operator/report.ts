@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
 import { isDate } from '../../functions/domain/calendar.ts';
-import { monthsOf, ownMonths, type Statement } from '../../functions/domain/reports/dated.ts';
+import { hoursOf, monthsOf, ownMonths, type Statement } from '../../functions/domain/reports/dated.ts';
 import { addTo, changesOf, noSums, type Period, shownOf, statementsOf } from '../../functions/domain/reports/report.ts';
 import { command } from './command.ts';
 import { readCounts } from './counts-file.ts';
@@ -13,7 +13,7 @@ import { reportPage, reportTitle } from './report-page.ts';
 const usage = [
   'npm run -s report -- <facts file> --from <yyyy-mm-dd> --to <yyyy-mm-dd> --into <folder>',
   'Counts what came on those days: report.html, council.html (who was reached and what was missing, without practices or groups), a CSV for each',
-  'table, groups.csv with what each group did, and statements.csv with the same month by month.',
+  'table, groups.csv with what each group did, statements.csv with the same month by month, and hours.csv with what companions are paid for.',
   '… --counts <csv>   numbers that practices gave, each with date and source: how many are registered, appointments with a GP',
   '… --group <code>   the same for that group itself, which may put it into a bid: statement-<code>.csv',
   '… --since <day>    compares appointments before that day with those after it, where there are twelve weeks before',
@@ -105,6 +105,7 @@ await command(async () => {
       ...monthsOf(sums.dated, notShown).map(([group, month, one]) => [...[group, month], ...cellsOf(one)]),
     ]),
   );
+  writeFileSync(join(into, 'hours.csv'), csv([['companion', 'month', 'times', 'hours'], ...hoursOf(sums.dated)]));
   const made = { sums, tables, changes, counts, since };
   writeFileSync(join(into, 'report.html'), reportPage(reportTitle, period, made));
   const forCouncil = tables.filter(({ name }) => !ofOthers.includes(name));

@@ -66,7 +66,7 @@ export const readVerb = <At>(command: Command<At>, args = process.argv.slice(2))
         'sms',
         'letter',
         'telephone',
-        ...['url', 'publisher', 'licence', 'licence-url', 'by', 'who'],
+        ...['url', 'publisher', 'licence', 'licence-url', 'by', 'who', 'miles', 'facts'],
       ].map((option) => [option, { type: 'string' }] as const),
     ),
   });

@@ -116,6 +116,10 @@ export const practiceAtTheScreen = async (hub: StartedHub): Promise<void> => {
   await hub.settled('its rows were written');
   expect(await see('/staff/referrals')).toContain(reference);
   await see(`/staff/referrals/${reference}`);
+  // The link worker opens it, and is told of others of the same person; and says what is missing here.
+  const worker = await session(hub, 'CWS01');
+  expect((await fetch(`${hub.url}/staff/people/${reference}`, { headers: { cookie: worker } })).status).toBe(200);
+  await sends(hub, '/staff/suggest', { what: 'gap', place: 'GL3', says: 'No yoga', need: 'yoga' }, worker);
   // Of three at least two are in one minute: beyond a fiftieth of its quota it is counted in the store.
   for (let n = 0; n < 3; n += 1) await sends(hub, '/refer/L99901/me', { ...answers, first: `Agnes ${n}` });
 };

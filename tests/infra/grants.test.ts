@@ -69,7 +69,7 @@ const decided: Record<string, readonly string[]> = {
     ...records('partner-api#*'),
     `dynamodb:PutItem ${ledger} of R#*`,
     `dynamodb:UpdateItem ${views} of Q#*`,
-    // Whether a group has room.
+    // What a group says of its room.
     ...[`dynamodb:PutItem ${directory} of CAPACITY`, directoryKey],
   ],
   token: [
@@ -93,7 +93,9 @@ const decided: Record<string, readonly string[]> = {
     ...['Query', 'PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action} ${views} of S#*`),
     ...['attention', 'next', 'worklist'].map((index) => `dynamodb:Query ${views}/index/${index}`),
     ...[`dynamodb:BatchGetItem ${views} of R#*`, `dynamodb:UpdateItem ${views} of Q#*`],
-    ...[`dynamodb:Query ${views} of REF#*,R#*`, `dynamodb:Query ${views} of L#*`],
+    ...[`dynamodb:Query ${views} of REF#*,R#*,P#*`, `dynamodb:Query ${views} of L#*`],
+    // What people suggest of services.
+    `dynamodb:PutItem ${directory} of SUGGESTED`,
     // What a group is told of a session anew.
     ...[...send, 'sqs:SendMessage DeliveryDueQueue'],
   ],
@@ -126,7 +128,8 @@ const decided: Record<string, readonly string[]> = {
     ...['kms:GetPublicKey TokenKeyAKey', 'kms:GetPublicKey TokenKeyBKey'],
   ],
   project: [
-    ...records('HEADS#*'),
+    // Which referrals are of one person, by a keyed hash.
+    ...[...records('HEADS#*'), ...secret],
     ...[`dynamodb:DeleteItem ${views}`, `dynamodb:Query ${views}`, `dynamodb:UpdateItem ${views}`],
     ...[`dynamodb:Query ${ledger} of R#*,O#*`, tablesKey, ...send],
     ...[`dynamodb:DescribeStream ${ledger}/stream/local`, `dynamodb:GetRecords ${ledger}/stream/local`],

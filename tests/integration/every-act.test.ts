@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { kindOf } from '../../functions/domain/coding.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
 import { hub as theHub } from '../../functions/domain/hub.ts';
 import type { Actor } from '../../functions/domain/referral.ts';
@@ -126,4 +127,21 @@ test('nobody of a practice finds any of it', async () => {
   const one = hub();
   await one.told(accepted());
   expect((await staffPages(one, 'priya').get(`/staff/people/${referenceOf(id)}`)).statusCode).toBe(403);
+});
+
+test('that somebody has looked is one tap on the page itself, and opening the page alone says nothing', async () => {
+  const one = hub();
+  await one.told(accepted());
+  const pages = staffPages(one);
+  const path = `/staff/people/${referenceOf(id)}`;
+  const seen = (shown: Awaited<ReturnType<typeof pages.get>>) =>
+    formsIn(shown).find((form) => form.path === `${path}/seen`);
+  const before = (await one.ledger.load(id))?.referral.version;
+  const form = seen(await pages.get(path));
+  expect((await one.ledger.load(id))?.referral.version).toBe(before);
+  expect((await pages.post(`${path}/seen`, form ? fieldsIn(form) : {})).statusCode).toBe(303);
+  const { referral } = (await one.ledger.load(id)) ?? {};
+  const opened = referral?.communications.filter((c) => kindOf(c) === 'opened') ?? [];
+  expect(opened.map(({ sender }) => sender?.display)).toEqual(['Ada Martin']);
+  expect(seen(await pages.get(path))).toBeUndefined();
 });

@@ -3,12 +3,14 @@ import { thisArea } from '../../contracts/areas/this-area.ts';
 import { heardOfNotify } from '../../functions/delivery/organiser/heard.ts';
 import { calendarDaysAfter } from '../../functions/domain/calendar.ts';
 import { confirmedFor } from '../../functions/domain/organiser.ts';
+import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { isGivenUp } from '../../functions/views/attention.ts';
 import { attentionKey } from '../../functions/views/keys.ts';
 import { sendWaiting } from '../../infra/operator/send-waiting.ts';
 import { coordinator, day, id, move, next, onwardTo, opened } from '../unit/views/made-referral.ts';
 import { type GroupHub, groupHubs, gwen, idOf, linkIn, resultsOf, session } from './group-hub.ts';
 import { fieldsIn, jo, linesIn, linkPages } from './group-links.ts';
+import { formsIn, textOf, fieldsIn as typedIn } from './staff-pages.ts';
 
 const notifying = groupHubs();
 
@@ -180,6 +182,30 @@ describe('a group is asked whether it can take somebody', () => {
     expect(said).toEqual(
       capacity.map((room) => ({ kind: 'full', organisation: 'walking-group', saidAt: one.now(), ...room })),
     );
+  });
+
+  test('who said yes may name the day by the same link, in place of a call; what cannot be is asked for again', async () => {
+    const { tap, one, page: _ } = await ask();
+    const sent = await tap({ answer: 'yes' });
+    const path = new URL(String(sent.headers?.location)).pathname;
+    const pages = linkPages(one);
+    const shown = await pages.get(path);
+    expect(textOf(shown)).toContain('When can they come first?');
+    const [form] = formsIn(shown);
+    if (!form) throw new Error('No form');
+    const filled = { ...typedIn(form), from: '10:00', until: '11:00', place: 'The park gate' };
+    const wrong = await pages.post(path, { ...filled, day: '2026-01-02' });
+    expect([wrong.statusCode, wrong.body.includes('value="The park gate"')]).toEqual([422, true]);
+    expect((await pages.post(path, { ...filled, day: '2026-12-24' })).statusCode).toBe(303);
+    const [onward] = (await one.ledger.load(id))?.referral.onward ?? [];
+    expect(onward?.meetings.map(({ start, status }) => [start, status])).toEqual([
+      ['2026-12-24T10:00:00.000Z', 'booked'],
+    ]);
+    expect(
+      obligations((await one.ledger.load(id))?.referral ?? asked().referral).map(({ what }) => what),
+    ).not.toContain('agree-meeting');
+    expect(textOf(await pages.get(path))).toContain('When they come, you are sent the list.');
+    expect((await pages.post(path, { ...filled, day: '2026-12-28' })).statusCode).toBe(422);
   });
 
   test('an organiser who is entered afterwards is asked at once, and so is who follows one that had gone', async () => {

@@ -66,6 +66,7 @@ export const staffPages = (hub: ReturnType<typeof wayOut>, who: Who = 'ada', mor
           urgency: thisArea.urgency,
           changeStaff: never,
           practical: async () => undefined,
+          samePerson: async () => [],
         },
         overdue: (coordinator) => overdueList({ views, participants, clock })({ coordinator, limit: 100 }),
         ...more,

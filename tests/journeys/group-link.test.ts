@@ -88,6 +88,12 @@ test('six people: one message, eight taps at most, and who is better not named i
   }
   expect(await lines.count()).toBe(6);
   await pages.judge(visitor, 'register-six');
+  const english = page.url();
+  await page.getByRole('link', { name: 'Cymraeg' }).click();
+  expect(await page.locator('h1').textContent()).toBe('Pwy ddaeth?');
+  expect(await page.locator('html').getAttribute('lang')).toBe('cy-GB');
+  await pages.judge(visitor, 'register-six-welsh');
+  await visit(visitor, english);
   if (process.env.GOLDEN === 'write')
     await page.screenshot({ path: picture, clip: { x: 0, y: 0, width: 320, height: 640 } });
   const size = Buffer.byteLength(await page.content());

@@ -1,4 +1,5 @@
 import { SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { mailTo } from '../../runtime/mail-to.ts';
 import { sesClient } from '../../runtime/ses-client.ts';
 import type { MailSettings } from './mailer.ts';
 
@@ -11,7 +12,7 @@ export const sendRaw = async (
   await sesClient().send(
     new SendEmailCommand({
       FromEmailAddress: from,
-      Destination: { ToAddresses: [to] },
+      Destination: { ToAddresses: [mailTo(to)] },
       Content: { Raw: { Data: Buffer.from(raw, 'utf8') } },
       ConfigurationSetName: configurationSet,
       // Whatever SES says of this e-mail later names it by this.

@@ -27,6 +27,7 @@ import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
 import type { RecordPermission } from '../permission/decide-permission.ts';
 import type { Assign } from './decide-assign.ts';
+import type { Chase } from './decide-chase.ts';
 import type { RecordDelivery } from './decide-delivery.ts';
 import type { Open } from './decide-opened.ts';
 
@@ -245,14 +246,4 @@ export interface SettleCircumstance {
   readonly as: 'confirmed' | 'wrong' | 'over';
   /** Of a stay in hospital: when to look again, as of any hold. */
   readonly reviewDate?: string;
-}
-
-/** By the hub alone, when an obligation is due. */
-export interface Chase {
-  readonly kind: 'chase';
-  readonly obligation: string;
-  readonly task: string;
-  readonly due: string;
-  /** Id of the Communication that is owed an answer, where it is one. */
-  readonly about?: string;
 }

@@ -61,8 +61,8 @@ export interface Pair {
 }
 
 /** How far somebody has come, of each instrument that was answered at the beginning and at the end. */
-export const pairsIn = (measures: readonly Measure[]): Pair[] =>
-  instruments.flatMap((instrument) => {
+export const pairsIn = (measures: readonly Measure[], known: readonly Instrument[] = instruments): Pair[] =>
+  known.flatMap((instrument) => {
     const own = measures.filter((measure) => measure.instrument === instrument && !measure.notAnswered);
     const [entry, exit] = (['entry', 'exit'] as const).map((wanted) =>
       own.findLast(({ occasion }) => occasion === wanted),

@@ -19,12 +19,15 @@ export interface Count {
 
 export const countsOf = {
   registered: 'People registered',
+  participation: 'People who took part in a round of a patient group, or gave feedback in it',
   'gp-contacts': 'Appointments with a GP in the week from that day, of people who were referred',
 } as const;
 type CountOf = keyof typeof countsOf;
 
 export const countColumns = ['practice', 'what', 'by', 'row', 'count', 'date', 'source'] as const;
-const bys: readonly string[] = ['all', 'age', 'sex', 'ethnicity', 'deprivation'];
+const bys: readonly string[] = ['all', 'age', 'sex', 'ethnicity', 'deprivation', 'round'];
+/** Of a round of participation: everybody, and of them who had taken part in the round before too. */
+const inRound: readonly string[] = ['took-part', 'again'];
 const longestSource = 100;
 
 const isCountOf = (what: string): what is CountOf => Object.hasOwn(countsOf, what);
@@ -35,6 +38,8 @@ export const readCount = (line: Readonly<Record<string, string>>): Count | strin
   if (!/^[A-Z0-9]{3,8}$/.test(practice)) return 'practice is its ODS code';
   if (!isCountOf(what)) return `what is one of ${Object.keys(countsOf).join(', ')}`;
   if (!bys.includes(by)) return `by is one of ${bys.join(', ')}`;
+  if ((by === 'round') !== (what === 'participation')) return 'participation is by round, and nothing else is';
+  if (by === 'round' && !inRound.includes(row)) return `row of a round is ${inRound.join(' or ')}`;
   if (by !== 'all' && row === '') return 'row says of whom';
   if (!/^\d{1,7}$/.test(count)) return 'count is a whole number';
   if (!isDate(date)) return 'date is a day, such as 2026-11-30';
@@ -97,4 +102,24 @@ export const beforeAndAfter = (counts: readonly Count[], since: string): BeforeA
     ...{ weeksBefore: before.length, weeksAfter: after.length },
     ...(enough ? { averages: { before: averageOf(before), after: averageOf(after) } } : {}),
   };
+};
+
+export interface Round {
+  readonly practice: string;
+  readonly date: string;
+  readonly tookPart: number;
+  /** Share of those who had taken part before: "the same six patients" (users.md S63); unknown where nobody counted them. */
+  readonly again?: number;
+}
+
+/** Rounds of patient groups, the newest last. */
+export const roundsOf = (counts: readonly Count[]): Round[] => {
+  const all = counts.filter(({ what }) => what === 'participation');
+  return all
+    .filter(({ row }) => row === 'took-part')
+    .map(({ practice, date, count }) => {
+      const again = all.find((one) => one.row === 'again' && one.practice === practice && one.date === date);
+      return { practice, date, tookPart: count, ...(again && count > 0 ? { again: again.count / count } : {}) };
+    })
+    .sort((a, b) => (`${a.date} ${a.practice}` < `${b.date} ${b.practice}` ? -1 : 1));
 };

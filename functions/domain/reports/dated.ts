@@ -18,12 +18,22 @@ export interface Dated {
   readonly connections: Map<string, number>;
   /** By group, then by month `2026-11`. */
   readonly months: Map<string, Map<string, Statement>>;
+  /** By companion, their code in the register, and month. */
+  readonly hours: Map<string, Map<string, Hours>>;
 }
 
-export const nothingDated = (): Dated => ({ contacts: new Map(), connections: new Map(), months: new Map() });
+/** What a companion is paid for: nothing of whom they went along with (users.md S62). */
+export interface Hours {
+  times: number;
+  minutes: number;
+}
+
+export const nothingDated = (): Dated => ({ contacts: new Map(), connections: new Map(), months: new Map(), hours: new Map() });
 
 /** A week is called by its Monday, also where that is a bank holiday. */
 const weekOf = (date: string): string => dateAfter(date, -((new Date(date).getUTCDay() + 6) % 7));
+
+const monthOf = (date: string): string => date.slice(0, 'yyyy-mm'.length);
 
 const add = (counts: Map<string, number>, row: string): void => {
   counts.set(row, (counts.get(row) ?? 0) + 1);
@@ -31,12 +41,19 @@ const add = (counts: Map<string, number>, row: string): void => {
 
 export const addDated = (dated: Dated, facts: Facts, isIn: (date: string) => boolean): void => {
   for (const on of facts.contactDays.filter(isIn)) add(dated.contacts, weekOf(on));
+  for (const [who, on, minutes] of facts.companions.filter(([, day]) => isIn(day))) {
+    const own = dated.hours.get(who) ?? new Map<string, Hours>();
+    const month = monthOf(on);
+    const { times = 0, minutes: before = 0 } = own.get(month) ?? {};
+    own.set(month, { times: times + 1, minutes: before + minutes });
+    dated.hours.set(who, own);
+  }
   for (const { partner, attended } of facts.onwards) {
     const months = dated.months.get(partner) ?? new Map<string, Statement>();
     const seen = new Set<string>();
     for (const [on, minutes] of attended.filter(([day]) => isIn(day))) {
       add(dated.connections, weekOf(on));
-      const month = on.slice(0, 'yyyy-mm'.length);
+      const month = monthOf(on);
       const { people = 0, attendances = 0, minutes: before = 0 } = months.get(month) ?? {};
       const person = seen.has(month) ? 0 : 1;
       months.set(month, { people: people + person, attendances: attendances + 1, minutes: before + minutes });
@@ -83,3 +100,13 @@ export const monthsOf = (
 /** Its own statement, for the group itself, which knows who came; a bid goes further, so that one to four people are not counted in it either. */
 export const ownMonths = ({ months }: Dated, group: string): (readonly [string, Statement | undefined])[] =>
   inOrder(months.get(group) ?? new Map()).map(([month, one]) => [month, isFew(one) ? undefined : one] as const);
+
+/** Times and hours of each companion by month, for whoever pays them: codes, and nothing of anybody whom they met. */
+export const hoursOf = ({ hours }: Dated): (readonly [string, string, number, number])[] =>
+  [...hours]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([who, own]) =>
+      [...own]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([month, { times, minutes }]) => [who, month, times, Number((minutes / 60).toFixed(2))] as const),
+    );

@@ -3,18 +3,20 @@ import { waysIn } from '../../../contracts/lifecycle/reasons.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
+import { companionMeeting } from '../companion/companions.ts';
 import { daysBetween, today } from '../calendar.ts';
-import { kindOf, statusOf } from '../coding.ts';
+import { codeIn, isOutput, kindOf, statusOf } from '../coding.ts';
 import { exitsOf, type Pair, pairsIn } from '../measures/exit.ts';
 import { measuresIn } from '../measures/measures.ts';
 import { referrerOf } from '../parties.ts';
-import type { Referral } from '../referral.ts';
+import { organisationOf, type Referral } from '../referral.ts';
 import { hasReached } from '../request/age.ts';
+import { outwardCode } from '../request/postcode.ts';
 import { referrerOn } from '../request/referrer-kind.ts';
 import { heldIn } from '../said/conversations.ts';
 import { segmentOf } from '../segments.ts';
 import { endOf } from '../tasks/ended-as.ts';
-import { type OnwardFacts, onwardFacts } from './onward-facts.ts';
+import { minutesOf, type OnwardFacts, onwardFacts } from './onward-facts.ts';
 
 /** What was not said of somebody is a row like any other (users.md S86). */
 export const notStated = 'not stated';
@@ -52,7 +54,11 @@ export interface Facts {
   readonly reminders: number;
   /** The days in England of each of these contacts; of each time that the person came to a group, `onwards` has them. */
   readonly contactDays: readonly string[];
+  /** For what there was no service, and the outward code of where they live. */
+  readonly unmet?: { readonly needs: readonly string[]; readonly place: string };
   readonly onwards: readonly OnwardFacts[];
+  /** Each time that a companion went along: their code in the register, the day, and how long. */
+  readonly companions: readonly (readonly [string, string, number])[];
   readonly measures: readonly MeasureFacts[];
 }
 
@@ -117,6 +123,15 @@ const pairFacts = ({ explained, days, changes }: Pair) => ({
   values: Object.fromEntries(changes.map(({ of, entry, exit }) => [of, [entry, exit] as const])),
 });
 
+/** Written down without a code it is `other`. */
+const unmetOf = ({ task, patient }: Referral): Facts['unmet'] => {
+  const outputs = (task.output ?? []).filter((output) => isOutput(output, 'unmet-need'));
+  if (outputs.length === 0) return undefined;
+  const codes = outputs.flatMap(({ valueCodeableConcept }) => codeIn(systems.need, valueCodeableConcept) ?? []);
+  const home = (patient.address ?? []).find(({ use }) => use === undefined || use === 'home');
+  return { needs: codes.length > 0 ? codes : ['other'], place: outwardCode(home?.postalCode ?? '') ?? notStated };
+};
+
 const stageOf = ({ task }: Referral): string => {
   const status = statusOf(task);
   if (isTerminal(status)) return 'ended';
@@ -139,6 +154,7 @@ export const factsOf = (
   const { task, patient, communications } = referral;
   if (task.status === 'draft' || task.status === 'entered-in-error') return undefined;
   const received = task.authoredOn ?? referral.at;
+  const unmet = unmetOf(referral);
   const since = (at: string | undefined) => (at === undefined ? undefined : Math.max(0, daysBetween(received, at)));
   const ended = isTerminal(statusOf(task)) ? task.executionPeriod?.end : undefined;
   const days = {
@@ -167,7 +183,15 @@ export const factsOf = (
         .filter((c) => ['conversation', 'contact-attempt'].includes(kindOf(c) ?? '') && c.sent)
         .map(({ sent = '' }) => today(sent)),
     },
-    onwards: referral.onward.filter((o) => o.task.status !== 'draft').map((o) => onwardFacts(o, received)),
+    ...(unmet ? { unmet } : {}),
+    onwards: referral.onward.filter((o) => o.task.status !== 'draft').map((o) => onwardFacts(referral, o, received)),
+    companions: referral.companions
+      .filter(({ status }) => status === 'completed')
+      .flatMap((companion) => {
+        const meeting = companionMeeting(referral, companion);
+        const who = organisationOf(companion.owner);
+        return who && meeting?.start ? [[who, today(meeting.start), minutesOf(meeting)] as const] : [];
+      }),
     measures: measureFacts(referral),
   };
 };

@@ -1,9 +1,12 @@
+import { mostLeaders } from '../../../contracts/lifecycle/programmes.ts';
 import { systems } from '../../../contracts/systems.ts';
+import { companionsFor } from '../companion/companions.ts';
 import { daysBetween, today } from '../calendar.ts';
 import { businessStatusOf, codeIn, statusOf } from '../coding.ts';
 import { firstMeeting, meetingResult, modeOf, resultOf } from '../meetings/meetings.ts';
+import { leadersOf, ratingsOf } from '../meetings/programme.ts';
 import { wasAccepted } from '../parties.ts';
-import { type Onward, organisationOf } from '../referral.ts';
+import { type Onward, organisationOf, type Referral } from '../referral.ts';
 
 /** One onward request, in codes. */
 export interface OnwardFacts {
@@ -19,6 +22,14 @@ export interface OnwardFacts {
   readonly days?: number;
   /** What came of each meeting that was to be held, in the order of their days. */
   readonly sessions: readonly string[];
+  /** A companion went along to the first meeting, as far as they said. */
+  readonly companion: boolean;
+  /** How each of them was held, `unsaid` of who did not say. */
+  readonly modes: readonly string[];
+  /** What the person said of sessions to which they came. */
+  readonly ratings: readonly string[];
+  /** Sessions with two leaders. */
+  readonly ledByTwo: number;
   /** Meetings to which the person came, and minutes that they lasted. */
   readonly came: number;
   readonly minutes: number;
@@ -26,13 +37,18 @@ export interface OnwardFacts {
   readonly attended: readonly (readonly [string, number])[];
 }
 
-const minutesOf = ({ start, end }: { start?: string; end?: string }): number =>
+/** Minutes that a meeting was to last. */
+export const minutesOf = ({ start, end }: { start?: string; end?: string }): number =>
   start && end ? Math.max(0, Math.round((Date.parse(end) - Date.parse(start)) / 60_000)) : 0;
 
-export const onwardFacts = (onward: Onward, received: string): OnwardFacts => {
+export const onwardFacts = (referral: Referral, onward: Onward, received: string): OnwardFacts => {
   const { task } = onward;
   const first = firstMeeting(onward);
-  const held = onward.meetings.filter(({ status }) => status !== 'cancelled' && status !== 'entered-in-error');
+  // Who said that they could not come was to come: FHIR calls that meeting cancelled, too.
+  const held = onward.meetings.filter(
+    (meeting) =>
+      meeting.status !== 'entered-in-error' && (meeting.status !== 'cancelled' || resultOf(meeting) !== undefined),
+  );
   const came = onward.meetings.filter(({ status }) => status === 'fulfilled');
   return {
     partner: organisationOf(task.owner) ?? '',
@@ -43,6 +59,10 @@ export const onwardFacts = (onward: Onward, received: string): OnwardFacts => {
     mode: (first && modeOf(first)) ?? '',
     ...(first?.start ? { days: daysBetween(received, first.start) } : {}),
     sessions: held.map((meeting) => resultOf(meeting) ?? 'not said yet'),
+    companion: first !== undefined && companionsFor(referral, first).some(({ status }) => status === 'completed'),
+    modes: held.map((meeting) => modeOf(meeting) ?? 'unsaid'),
+    ratings: ratingsOf(onward),
+    ledByTwo: held.filter((meeting) => leadersOf(meeting).length === mostLeaders).length,
     came: came.length,
     minutes: came.reduce((sum, meeting) => sum + minutesOf(meeting), 0),
     attended: came.flatMap((meeting) => (meeting.start ? [[today(meeting.start), minutesOf(meeting)] as const] : [])),

@@ -4,7 +4,7 @@ import type { Facts, MeasureFacts } from './facts.ts';
 import { type Share, shareOf } from './interval.ts';
 import type { OnwardFacts } from './onward-facts.ts';
 import { type Cells, hiddenIn, least } from './suppress.ts';
-import { equity, onwardTables, referralTables, type Unit, wentToMeeting } from './tables.ts';
+import { equity, onwardTables, referralTables, sessionTables, type Unit, wentToMeeting } from './tables.ts';
 
 /** Calendar dates, both within: which referrals are counted, by the day on which they came. */
 export interface Period {
@@ -73,6 +73,8 @@ const addMeasure = (sums: Sums, { instrument, exit, pair }: MeasureFacts): void 
 const addOnward = (sums: Sums, onward: OnwardFacts): void => {
   sums.onwards += 1;
   for (const [name, { row }] of Object.entries(onwardTables)) add(countsOf(sums.tables, name), row(onward));
+  for (const [name, { rows }] of Object.entries(sessionTables))
+    for (const row of rows(onward)) add(countsOf(sums.tables, name), row);
   const [first, second] = onward.sessions;
   if (first === 'attended' && second !== undefined) {
     sums.dayTwo.first += 1;
@@ -172,7 +174,7 @@ export const shownOf = (sums: Sums): Shown[] => {
     const total = sumOf(cells);
     return { name: `${unit}s`, title: weeks[unit], unit, total, rows: rowsOf({ total, cells }) };
   });
-  return [...shown('referral', referralTables), ...shown('onward', onwardTables), ...weekly, ...went, ...exits];
+  return [...shown('referral', referralTables), ...shown('onward', onwardTables), ...shown('session', sessionTables), ...weekly, ...went, ...exits];
 };
 
 /** What each group did; undefined where so few came to it, or so few to another, that it is not shown. */

@@ -5,6 +5,7 @@ import { isTerminal, mayStandWith } from '../../../contracts/lifecycle/statuses.
 import type { TaskParty } from '../../../contracts/lifecycle/transitions.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { codeIn, isOutput } from '../coding.ts';
+import { ratingFaults } from '../meetings/programme.ts';
 import { abortsInHand, type FoundTask } from '../parties.ts';
 import type { Refusal } from '../result.ts';
 import { segmentFaults } from '../segments.ts';
@@ -95,6 +96,7 @@ export const updateFaults = (context: GuardContext, parties: readonly TaskParty[
   ...outputFaults(context),
   ...outcomeFaults(context),
   ...onlineFaults(context),
+  ...ratingFaults(context.found.onward, context.action.outputs ?? []),
   ...(context.found.level === 'referral' ? segmentFaults(context.action.outputs ?? [], context.now) : []),
   ...dateFaults(context),
   ...addedFaults(context, parties),

@@ -7,16 +7,19 @@ import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import type { OpenLink } from '../../identity/links/open-link.ts';
 import { act } from '../../partner/act.ts';
-import { accept, declineWith } from '../../partner/plans.ts';
+import { accept, declineWith, nameFirstMeeting } from '../../partner/plans.ts';
 import type { Mine } from '../../partner/ports.ts';
 import { readInvitations } from '../../partner/take-copies.ts';
 import { linkIdOf } from '../../views/link-id.ts';
 import { dayFor } from '../dates.ts';
+import type { Values } from '../forms/fields.ts';
 import { formMarks, type SentForm, seeOther } from '../forms/form.ts';
+import { hasProblems, type Problems } from '../forms/problems.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../page.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
+import { isToBeNamed, meetingForm, meetingIn, meetingProblems } from './meeting-form.ts';
 import type { GroupPorts } from './ports.ts';
 import { boundToLink, humanAndWayOut } from './register-page.ts';
 import { fullFor, fullUntil } from './room.ts';
@@ -63,9 +66,21 @@ interface Shown {
   readonly group: string;
   /** That they are full, as they said. */
   readonly room: Html | undefined;
+  /** What was typed of a meeting, and what is wrong with it. */
+  readonly typed?: { readonly values: Values; readonly problems: Problems };
 }
 
-export const askPage = ({ publicUrl, service }: GroupPorts, { mine, who, needs }: Asked, shown: Shown): Page => {
+const answered = ({ publicUrl }: GroupPorts, { mine }: Asked, { request, typed }: Shown): Html => {
+  const isOpen = isToBeNamed(mine.onward);
+  const hidden = html`${formMarks(request, boundToLink)}<input type="hidden" name="line" value="${mine.loaded.referral.reference}">`;
+  const said = mine.onward.task.status === 'rejected' ? 'no' : isOpen ? 'yes' : 'named';
+  return html`<p>${says.answered[said]}</p>
+${isOpen ? meetingForm(`${publicUrl}/l/${request.params.token}`, hidden, typed ?? { values: {}, problems: {} }) : undefined}`;
+};
+
+export const askPage = (ports: GroupPorts, asked: Asked, shown: Shown): Page => {
+  const { publicUrl, service } = ports;
+  const { mine, who, needs } = asked;
   const { request, group, room } = shown;
   const isOpen = mine.onward.task.status === 'requested';
   const asks = html`<p>${who === undefined ? says.somebody : html`<bdi>${who}</bdi>${says.wouldLike}`}</p>
@@ -75,7 +90,7 @@ ${answers(request.now)}</form>`;
   return {
     ...{ publicUrl, title: says.title },
     main: html`<p>${group}</p>
-${isOpen ? asks : html`<p>${says.answered[mine.onward.task.status === 'rejected' ? 'no' : 'yes']}</p>`}
+${isOpen ? asks : answered(ports, asked, shown)}
 ${room}
 ${humanAndWayOut(service.display, { request, publicUrl, telephone: service.telephone })}`,
   };
@@ -94,13 +109,47 @@ const meantBy = (
   return until === undefined ? undefined : { reason: 'no-capacity', room: { until } };
 };
 
+/** When the person first comes, as the group says it. */
+const nameMeeting = async (
+  ports: GroupPorts,
+  { organiser, participant }: OpenLink,
+  asked: Asked,
+  form: SentForm,
+): Promise<Result<Answer | Page>> => {
+  const { mine } = asked;
+  if (!isToBeNamed(mine.onward)) return refuse('illegal-transition');
+  const problems = meetingProblems(form.fields, form.now);
+  const again = (wrong: Problems): Result<Page> =>
+    ok(
+      askPage(ports, asked, {
+        request: form,
+        group: participant.name,
+        room: undefined,
+        typed: { values: form.fields, problems: wrong },
+      }),
+    );
+  if (hasProblems(problems)) return again(problems);
+  const planned = nameFirstMeeting(mine, meetingIn(form.fields, organiser.name), {});
+  if (!planned.ok) return planned;
+  const { requestId: id, correlationId: correlation, bodyHash } = form;
+  const { actor } = form.principal;
+  const done = await act(ports)({ mine, actor, identity: { id, correlation, bodyHash }, actions: planned.value });
+  // A day on which the hub takes none: it says why at the day.
+  if (!done.ok && done.refusals.some(({ expression }) => expression === '/start'))
+    return again({ day: says.meeting.soon });
+  return done.ok ? ok(seeOther(`${ports.publicUrl}/l/${form.params.token}`)) : done;
+};
+
 /** An answer to a request, by the same plans as the partner API. `undefined`: it is not one of those. */
 export const answerAsked = async (
   ports: GroupPorts,
-  { organisation }: OpenLink,
-  { mine }: Asked,
+  link: OpenLink,
+  asked: Asked,
   form: SentForm,
-): Promise<Result<Answer> | undefined> => {
+): Promise<Result<Answer | Page> | undefined> => {
+  if (form.fields.answer === 'meeting') return nameMeeting(ports, link, asked, form);
+  const { organisation } = link;
+  const { mine } = asked;
   const meant = meantBy(form.fields.answer ?? '', form.now);
   if (!meant) return undefined;
   const { reason, room } = meant;

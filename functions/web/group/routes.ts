@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { attendance } from '../../../contracts/partner-api/schemas.ts';
 import { notifyStatus } from '../../delivery/organiser/notify-status.ts';
-import { refuse } from '../../domain/result.ts';
+import { ok, refuse } from '../../domain/result.ts';
 import type { Answer, ApiRequest, Reply, Route, SignedIn } from '../../http/request.ts';
 import type { OpenLink } from '../../identity/links/open-link.ts';
 import type { LinkKind } from '../../views/link-rows.ts';
@@ -9,10 +9,13 @@ import { answerCompanion, leaveCompanion } from '../companion/answer.ts';
 import { showCompanion } from '../companion/pages.ts';
 import { formMarks, formRoute, type SentForm, seeOther } from '../forms/form.ts';
 import { html } from '../html.ts';
+import { documentOf, formHeaders, type Page } from '../page.ts';
 import { component } from '../shell/render.ts';
+import { inLanguage } from '../words/asked-in.ts';
 import { words } from '../words/words.ts';
 import { answerAsked, askedBy, askPage } from './ask.ts';
 import { codeRoutes } from './code-routes.ts';
+import { isToBeNamed } from './meeting-form.ts';
 import { type Handle, needs, notSaved, one, opened, page } from './opened.ts';
 import type { GroupPorts } from './ports.ts';
 import { isNotify, receivedBy } from './received.ts';
@@ -23,6 +26,13 @@ import { type Session, sessionOf } from './session.ts';
 import { tableRoutes } from './table-routes.ts';
 
 const says = words.group;
+
+/** With fields to fill in it needs the styles of all components. */
+const withFields = (shown: Page, status = 200): Answer => ({
+  ...{ status, headers: formHeaders },
+  text: documentOf(shown),
+});
+
 const show =
   (ports: GroupPorts): Handle<SignedIn> =>
   (link, request) =>
@@ -32,14 +42,16 @@ const showAsked = async (ports: GroupPorts, link: OpenLink, request: SignedIn): 
   const asked = await askedBy(ports)(link, request);
   if (!asked.ok) return asked;
   const room = await roomPart(ports, link, request);
-  return page(askPage(ports, asked.value, { request, group: link.participant.name, room }));
+  const shown = askPage(ports, asked.value, { request, group: link.participant.name, room });
+  return isToBeNamed(asked.value.mine.onward) ? withFields(shown) : page(shown);
 };
 
 const answerRequest = async (ports: GroupPorts, link: OpenLink, form: SentForm): Promise<Reply> => {
   const asked = await askedBy(ports)(link, form);
   if (!asked.ok) return asked;
   const done = await answerAsked(ports, link, asked.value, form);
-  return done?.ok ? done : notSaved(ports, form, says.notSavedSays);
+  if (!done?.ok) return notSaved(ports, form, says.notSavedSays);
+  return 'status' in done.value ? ok(done.value) : withFields(done.value, 422);
 };
 
 const showSession = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Promise<Reply> => {
@@ -67,30 +79,30 @@ const answerIn = (session: Session | undefined, { fields, now }: SentForm) => {
   return { n, task, meeting, result: answer.data.result };
 };
 
-/** What is not said on the line of a register. */
-const answeredBy = {
-  companion: answerCompanion,
-  ask: answerRequest,
-  room: (ports: GroupPorts, _: OpenLink, form: SentForm) => notSaved(ports, form, says.notSavedSays),
-} as const;
-
 /** One person's answer, on a line of its own. */
+const answerLine = async (ports: GroupPorts, link: OpenLink, form: SentForm): Promise<Reply> => {
+  const session = await sessionOf(ports)(link, form);
+  if (!session.ok) return session;
+  const said = answerIn(session.value, form);
+  if (!said) return notSaved(ports, form, says.notSavedSays);
+  const { actor } = form.principal;
+  const identity = { id: form.requestId, correlation: form.correlationId, bodyHash: form.bodyHash };
+  const done = await recordLine(ports)(actor, identity, said);
+  if (done.ok) return seeOther(`${ports.publicUrl}/l/${form.params.token}${inLanguage(form)}#n${said.n}`);
+  const [{ code }] = done.refusals;
+  return code === 'busy' ? done : notSaved(ports, form, code === 'not-yet' ? says.tooEarly : says.notSavedSays);
+};
+
+/** Whether there is room is said by a form of its own (room.ts). */
+const noAnswer = async (ports: GroupPorts, _: OpenLink, form: SentForm): Promise<Reply> =>
+  notSaved(ports, form, says.notSavedSays);
+
+const takes = { session: answerLine, ask: answerRequest, room: noAnswer, companion: answerCompanion } as const;
+
 const record =
   (ports: GroupPorts): Handle<SentForm> =>
-  async (link, form) => {
-    const other = link.kind === 'session' ? undefined : answeredBy[link.kind];
-    if (other) return other(ports, link, form);
-    const session = await sessionOf(ports)(link, form);
-    if (!session.ok) return session;
-    const said = answerIn(session.value, form);
-    if (!said) return notSaved(ports, form, says.notSavedSays);
-    const { actor } = form.principal;
-    const identity = { id: form.requestId, correlation: form.correlationId, bodyHash: form.bodyHash };
-    const done = await recordLine(ports)(actor, identity, said);
-    if (done.ok) return seeOther(`${ports.publicUrl}/l/${form.params.token}#n${said.n}`);
-    const [{ code }] = done.refusals;
-    return code === 'busy' ? done : notSaved(ports, form, code === 'not-yet' ? says.tooEarly : says.notSavedSays);
-  };
+  (link, form) =>
+    takes[link.kind](ports, link, form);
 
 const stoppingOf = (kind: LinkKind) => (kind === 'companion' ? words.companion : says).stopping;
 

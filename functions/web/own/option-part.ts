@@ -38,7 +38,10 @@ export const factsOf = (option: PlanOption, meeting: PlanMeeting, texts: Texts):
 };
 
 /** Said already: by the person themself, or by their group. */
-const saidOf = ({ result, own: ownWord, isOff, hasBegun, isDisputed }: PlanMeeting, own: Texts['own']): string | undefined => {
+const saidOf = (
+  { result, own: ownWord, isOff, hasBegun, isDisputed }: PlanMeeting,
+  own: Texts['own'],
+): string | undefined => {
   if (isOff) return own.calledOff;
   if (isDisputed) return own.disputed;
   if (result === 'attended' || ownWord === 'attended') return own.wentSaid;

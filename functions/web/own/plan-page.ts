@@ -1,7 +1,7 @@
 import type { Plan } from '../../../mappings/person/plan.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../page.ts';
-import { otherTexts } from '../words/texts.ts';
+import { otherLanguages } from '../words/asked-in.ts';
 import { optionPart } from './option-part.ts';
 import { humanToRing, linkTo, ownPageOf, type Visit } from './visit.ts';
 
@@ -20,10 +20,7 @@ export const numbersOf = ({ reference, number }: Plan, { own }: Visit['texts']):
 export const planPage = (visit: Visit, plan: Plan): Page => {
   const { texts, at, request } = visit;
   const { own } = texts;
-  const others = otherTexts(texts).map(
-    ({ language, name }) =>
-      html`<p><a class="app-tap" lang="${language}" hreflang="${language}" href="${at().replace(/\?.*/, '')}?lang=${language}">${name}</a></p>`,
-  );
+  const others = otherLanguages(texts, at().replace(/\?.*/, ''));
   return ownPageOf(
     visit,
     own.title,

@@ -5,7 +5,8 @@ import type { BoundTo } from '../forms/form.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../page.ts';
 import { component } from '../shell/render.ts';
-import { type Texts, textsFor, textsIn, usualTexts } from '../words/texts.ts';
+import { inLanguage, textsAsked } from '../words/asked-in.ts';
+import { type Texts, textsFor, usualTexts } from '../words/texts.ts';
 import type { OwnPorts } from './ports.ts';
 
 /** Somebody who looks at their own page: in which language, and where its parts are. */
@@ -22,11 +23,9 @@ export interface Visit {
 export const boundToPage: BoundTo = ({ params }) => params?.token;
 
 export const visitOf = (ports: OwnPorts, page: OwnPage, request: SignedIn): Visit => {
-  const asked = request.query.get('lang') ?? '';
-  const texts = textsIn(asked) ?? textsFor(page.referral.patient) ?? usualTexts;
-  const language = textsIn(asked) ? `?lang=${texts.language}` : '';
+  const texts = textsAsked(request) ?? textsFor(page.referral.patient) ?? usualTexts;
   const at = (part = ''): string =>
-    `${ports.publicUrl}${ownPath}/${request.params.token}${part === '' ? '' : `/${part}`}${language}`;
+    `${ports.publicUrl}${ownPath}/${request.params.token}${part === '' ? '' : `/${part}`}${inLanguage(request)}`;
   return { ports, page, request, texts, at };
 };
 

@@ -8,9 +8,10 @@ import { type PosterPorts, posterRoutes } from '../refer/poster-routes.ts';
 import { type ReferPorts, referRoutes } from '../refer/routes.ts';
 import type { SessionPorts } from '../sessions/ports.ts';
 import { sessionRoutes } from '../sessions/routes.ts';
+import { type SuggestPorts, suggestRoutes } from '../suggest/routes.ts';
+import { timelineRoutes } from '../timeline/routes.ts';
 import { words } from '../words/words.ts';
 import type { WorklistPorts } from '../worklist/ports.ts';
-import { timelineRoutes } from '../timeline/routes.ts';
 import { worklistRoutes } from '../worklist/routes.ts';
 import { signOutPath } from './account.ts';
 import { personPage } from './person-page.ts';
@@ -23,6 +24,7 @@ interface PeoplePorts extends SignInPorts {
   readonly practice: PracticePorts;
   readonly worklist: WorklistPorts;
   readonly groupSessions: SessionPorts;
+  readonly suggestions: SuggestPorts['suggestions'];
 }
 
 /** Every page of people who sign in, one row each. Who asks is the person of the session: nothing in an address says for whom. */
@@ -33,6 +35,7 @@ export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
     ...posterRoutes(ports.refer),
     ...referRoutes(ports.refer),
     ...practiceRoutes(ports.practice),
+    ...suggestRoutes(ports),
     personPage(ports, startPath, [], (_, person) => startPage(person, publicUrl)),
     ...worklistRoutes(ports.worklist),
     ...sessionRoutes(ports.groupSessions),

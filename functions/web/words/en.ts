@@ -7,6 +7,7 @@ import { ownForStaff } from './en/own-for-staff.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
+import { suggest } from './en/suggest.ts';
 import { timeline } from './en/timeline.ts';
 import { waiting } from './en/waiting.ts';
 import { worklist } from './en/worklist.ts';
@@ -24,6 +25,7 @@ export const en = {
     footer: 'Handover: nobody is lost on the way from asking for help to being there.',
     title: (page: string) => `${page} – Handover`,
     titleWithProblem: (page: string) => `Error: ${page} – Handover`,
+    practice: { title: 'For practice.', says: 'These people are made up, and nothing is sent to anybody.' },
     account: 'Your account',
     signOut: 'Sign out',
   },
@@ -52,6 +54,7 @@ export const en = {
     outSays: 'On a computer that others use, close the browser too.',
   },
   localTeams,
+  suggest,
   waiting,
   front,
   worklist,

@@ -72,10 +72,11 @@ ${listed(doing, says.best, shown, options.length > 0)}
 ${leftOut(ranking)}`;
 };
 
-const needLinks = (doing: Here): Html =>
+const needLinks = (doing: Here, isOpen: boolean): Html =>
   folded(
     says.others,
     html`<ul class="app-ways">${Object.entries(needs).map(([need, { display }]) => html`<li><a href="${here(doing, 'groups', { need })}">${display}</a></li>\n`)}</ul>`,
+    isOpen,
   );
 
 const searchForm = ({ desk, referral }: Here, name: string): Html =>
@@ -106,7 +107,7 @@ export const findGroupPage = async (desk: Desk): Promise<Reply> => {
     title: says.title,
     main: html`${main}
 ${searchForm(doing, name)}
-${needLinks(doing)}
+${needLinks(doing, name === '' && wanted.length === 0)}
 ${folded(says.before, html`${listed(doing, says.before, namedBefore(before, askedBefore(found.referral))) ?? html`<p>${says.none}</p>`}`)}
 <p><a href="${here(doing, 'ask', { about: 't1' })}">${says.other}</a></p>
 <p><a href="${personAddress(desk, found.referral)}">${acts.back}</a></p>

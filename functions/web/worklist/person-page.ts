@@ -25,6 +25,8 @@ import { personHead } from './person-head.ts';
 import { calledOf, nameOf } from './person-name.ts';
 import { risksAndNeeds } from './risks-and-needs.ts';
 import { saysOwed } from './said-plainly.ts';
+import { otherOpenOnes } from './same-person.ts';
+import { seenBox } from './seen-box.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { wholeStory } from './story.ts';
 import { toldParts } from './told-part.ts';
@@ -87,8 +89,10 @@ ${personHead(found, doing.now)}
 <div class="app-column">
 ${wordsAndNeed(found.shown)}
 ${risksAndNeeds(found.shown)}
+${await otherOpenOnes(desk, found, named)}
 ${statePart(doing, named)}
 ${nextPart(doing, named)}
+${seenBox(doing)}
 ${contactBox({ ...doing, about: 't1' }, 'person')}
 <h2>${says.acts}</h2>
 ${actButtons(doing, 't1')}

@@ -6,6 +6,7 @@ import type { Clock, Ledger, Participants, Pause } from '../../usecases/ports.ts
 import type { NextPage, NextQuestion } from '../../views/next-list.ts';
 import type { OverdueList } from '../../views/overdue-list.ts';
 import type { Row } from '../../views/row.ts';
+import type { SamePersonRows } from '../../views/same-person-rows.ts';
 import type { PlanPorts } from '../own/ports.ts';
 
 export interface WorklistPorts {
@@ -18,6 +19,8 @@ export interface WorklistPorts {
   readonly references: (reference: string) => Promise<readonly string[]>;
   /** What was to be told to whom, and what came of it. */
   readonly told: (referral: string) => Promise<readonly Row[]>;
+  /** All that the coordinator has of whoever this is, by a traced NHS number. */
+  readonly samePerson: SamePersonRows['find'];
   readonly next: (question: NextQuestion) => Promise<NextPage>;
   /** The roster of one's own organisation. */
   readonly changeStaff: ReturnType<typeof changeStaff>;

@@ -41,7 +41,7 @@ const desk: Desk = {
     catalogue: async () => ({ at: '', entries: [], terms: [], sources: [] }),
     capacity: async () => () => 'unknown',
   },
-  ...{ changeStaff: nothing, overdue: nothing, practical: async () => undefined },
+  ...{ changeStaff: nothing, overdue: nothing, practical: async () => undefined, samePerson: async () => [] },
   person: { organisation: service, person: ada, role: 'link-worker' },
   request: {
     ...{ method: 'GET', path: '/staff/people/x', params: {}, query: new URLSearchParams(), headers: {}, body: '' },

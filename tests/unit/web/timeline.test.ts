@@ -39,7 +39,7 @@ const read = async (made: Made, now: string, actor = coordinator): Promise<strin
     next: async () => ({ items: [], places: [] }),
     told: async () => [],
     directory: { catalogue: nothing, capacity: nothing },
-    ...{ changeStaff: nothing, overdue: nothing, practical: nothing },
+    ...{ changeStaff: nothing, overdue: nothing, practical: nothing, samePerson: async () => [] },
     person: { organisation: service, person: ada, role: 'link-worker' },
     request: {
       ...{ method: 'GET', path: '/', params: { reference: referral.reference }, query: new URLSearchParams() },

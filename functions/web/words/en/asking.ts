@@ -78,6 +78,7 @@ export const asking = {
   },
   seen: {
     title: 'Say that you have looked at this',
+    tap: 'I have looked at this',
     says: 'Your name is written down with it. Nothing else is done.',
   },
   written: {

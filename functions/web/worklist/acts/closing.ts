@@ -1,4 +1,5 @@
 import type { TaskOutput } from 'fhir/r4.js';
+import { isNeed, needs } from '../../../../contracts/directory/needs.ts';
 import { type Outcome, outcomes } from '../../../../contracts/lifecycle/codes.ts';
 import type { TaskLevel } from '../../../../contracts/lifecycle/transitions.ts';
 import { systems } from '../../../../contracts/systems.ts';
@@ -23,14 +24,22 @@ const fields = (level: TaskLevel, { desk: _ }: Doing): readonly FormField[] =>
     ? [
         { name: 'outcome', is: 'one', label: says.outcome, choices: outcomeWords, needed: true },
         { name: 'need', is: 'text', label: says.unmetNeed, hint: says.unmetNeedHint, most: 500 },
+        {
+          ...({ name: 'kind', is: 'one', label: words.suggest.unmetKind, under: words.suggest.unmetKind } as const),
+          choices: Object.fromEntries(Object.entries(needs).map(([code, { display }]) => [code, display])),
+        },
       ]
     : [{ name: 'note', is: 'text', label: says.doneNote, most: 500, needed: true }];
 
-const outputs = (level: TaskLevel, { outcome = '', need = '', note = '' }: Values): TaskOutput[] =>
+const outputs = (level: TaskLevel, { outcome = '', need = '', kind = '', note = '' }: Values): TaskOutput[] =>
   level === 'referral'
     ? [
         { type: outputType('outcome'), valueCodeableConcept: concept(systems.outcome, outcome) },
         ...(need.trim() === '' ? [] : [{ type: outputType('unmet-need'), valueString: need.trim() }]),
+        // By its code, so that it can be counted; in words of its own above.
+        ...(isNeed(kind)
+          ? [{ type: outputType('unmet-need'), valueCodeableConcept: concept(systems.need, kind, needs[kind].display) }]
+          : []),
       ]
     : [{ type: outputType('note'), valueString: note.trim() }];
 

@@ -19,7 +19,17 @@ const seldom = (acts: readonly Act[]): Act[] => acts.map((act) => ({ ...act, sel
 
 /** Everything that can be done from a person's page, by its name in the address, in the order in which it is offered. */
 export const everyAct: readonly Act[] = [
-  ...[risksReadAct, ...confirmingActs, resultAct, nameMeetingAct, askAct, askCompanionAct, ...moveActs, contactAct, arrangeAct],
+  ...[
+    risksReadAct,
+    ...confirmingActs,
+    resultAct,
+    nameMeetingAct,
+    askAct,
+    askCompanionAct,
+    ...moveActs,
+    contactAct,
+    arrangeAct,
+  ],
   ...seldom([moveMeetingAct, callOffAct, safeWaysAct, segmentAct, ...ownActs, ...writtenActs]),
   ...seldom([...circumstanceActs, ...permissionActs, ...ownPageActs]),
 ];

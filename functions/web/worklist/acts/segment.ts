@@ -31,8 +31,6 @@ export const segmentAct: Act = {
   actions: ({ referral, desk, now }, { segment, rule }) => {
     if (!isSegment(segment) || !isSegmentRule(rule)) return refuse('invalid-input');
     const output = segmentOutput({ code: segment, rule, date: today(now), by: desk.person.person.name });
-    return ok([
-      { kind: 'update-task', task: referral.task.id ?? '', to: statusOf(referral.task), outputs: [output] },
-    ]);
+    return ok([{ kind: 'update-task', task: referral.task.id ?? '', to: statusOf(referral.task), outputs: [output] }]);
   },
 };
