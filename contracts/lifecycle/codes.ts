@@ -82,6 +82,7 @@ export const communicationKinds = {
   'copy-recalled': 'Whoever holds a copy was asked to destroy it',
   'break-glass': 'A duty owner for safeguarding read the referral, and said why',
   'person-message': 'A message to the person',
+  'go-again': 'Whether the person would go again',
 } as const;
 export type CommunicationKind = keyof typeof communicationKinds;
 

@@ -21,7 +21,7 @@ const deeds: Readonly<Record<Exclude<Action['kind'], 'update-task'>, Deed | 'hub
   ...{ 'record-permission': 'permit', 'recall-copy': 'permit', 'take-copy': 'work' },
   ...{ 'ask-call': 'report', link: 'work', 'record-measure': 'work' },
   'break-glass': 'break-glass',
-  ...{ chase: 'hub', 'record-delivery': 'hub', 'hold-message': 'hub', 'move-on': 'hub' },
+  ...{ chase: 'hub', 'record-delivery': 'hub', 'hold-message': 'hub', 'move-on': 'hub', 'person-said': 'hub' },
 };
 const partsOfPartner: readonly Action['kind'][] = [
   ...(['name-meeting', 'cancel-meeting', 'record-result', 'request-abort', 'open'] as const),

@@ -22,6 +22,7 @@ import type { MoveOn } from '../options/decide-move-on.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
 import type { RecordPermission } from '../permission/decide-permission.ts';
+import type { PersonSaid } from '../to-person/go-again.ts';
 import type { Assign } from './decide-assign.ts';
 import type { RecordDelivery } from './decide-delivery.ts';
 import type { Open } from './decide-opened.ts';
@@ -53,6 +54,7 @@ export type Action =
   | RecordMeasure
   | MoveOn
   | BreakGlass
+  | PersonSaid
   | Chase
   | RecordDelivery
   | HoldMessage;

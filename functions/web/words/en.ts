@@ -2,6 +2,7 @@ import { group } from './en/group.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
+import { toPerson } from './en/to-person.ts';
 import { worklist } from './en/worklist.ts';
 
 /**
@@ -46,6 +47,7 @@ export const en = {
     outSays: 'On a computer that others use, close the browser too.',
   },
   worklist,
+  toPerson,
   start: {
     title: 'Start',
     who: 'You',

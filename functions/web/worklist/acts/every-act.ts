@@ -9,6 +9,7 @@ import { ownActs, risksReadAct } from './own.ts';
 import { permissionActs } from './permission.ts';
 import { resultAct } from './result.ts';
 import { safeWaysAct } from './safe-ways.ts';
+import { toPersonActs } from './to-person.ts';
 import { writtenActs } from './written.ts';
 
 const seldom = (acts: readonly Act[]): Act[] => acts.map((act) => ({ ...act, seldom: true }));
@@ -16,6 +17,7 @@ const seldom = (acts: readonly Act[]): Act[] => acts.map((act) => ({ ...act, sel
 /** Everything that can be done from a person's page, by its name in the address, in the order in which it is offered. */
 export const everyAct: readonly Act[] = [
   ...[risksReadAct, resultAct, nameMeetingAct, askAct, ...moveActs, contactAct, arrangeAct],
+  ...toPersonActs,
   ...seldom([moveMeetingAct, callOffAct, safeWaysAct, ...ownActs, ...writtenActs]),
   ...seldom([...circumstanceActs, ...permissionActs]),
 ];
