@@ -22,6 +22,8 @@ export const systems = {
   message: `${base}/Id/message`,
   /** A coordinator's own codes of its staff. */
   staff: `${base}/Id/staff`,
+  /** Local teams of a coordinator: contracts/areas/teams.ts. */
+  team: `${base}/Id/team`,
   /** A partner's own name for one session of an activity. */
   session: `${base}/Id/session`,
   businessStatus: `${base}/CodeSystem/business-status`,
@@ -61,6 +63,8 @@ export const systems = {
   circumstance: `${base}/CodeSystem/circumstance`,
   /** Who asks that the person is called: topic of a Communication of kind `please-call`. */
   pleaseCall: `${base}/CodeSystem/please-call`,
+  /** Why a group is to be rung: lifecycle/ring-group.ts. */
+  ringGroup: `${base}/CodeSystem/ring-group`,
   /** Who a RelatedPerson, or the person of a linked referral, is to the person who is referred. */
   relationship: `${base}/CodeSystem/relationship`,
   referrerKind: `${base}/CodeSystem/referrer-kind`,
@@ -68,6 +72,14 @@ export const systems = {
   permissionPurpose: `${base}/CodeSystem/permission-purpose`,
   /** Answers to the questions of contracts/measures that no other system has a code for. */
   measure: `${base}/CodeSystem/measure`,
+  /** When it was asked: contracts/measures/answers.ts. */
+  measureOccasion: `${base}/CodeSystem/measure-occasion`,
+  /** How somebody found a session: contracts/lifecycle/programmes.ts. */
+  sessionRating: `${base}/CodeSystem/session-rating`,
+  /** Quadrants of the service: contracts/areas/this-segments.ts. */
+  segment: `${base}/CodeSystem/segment`,
+  /** Whether the person may be shown it online: contracts/lifecycle/online.ts. */
+  shownOnline: `${base}/CodeSystem/shown-online`,
   /** What stands in `meta.tag` of a Task for its reader: contracts/lifecycle/codes.ts. */
   notice: `${base}/CodeSystem/notice`,
   error: `${base}/CodeSystem/error`,
@@ -96,12 +108,23 @@ export const extensions = {
   signedUpBy: `${base}/StructureDefinition/signed-up-by`,
   meetingMode: `${base}/StructureDefinition/meeting-mode`,
   reviewDate: `${base}/StructureDefinition/review-date`,
+  /** On an onward Task that is on a waiting list, a valuePositiveInt: the place, 1 is next. Said by the partner. */
+  waitingPlace: `${base}/StructureDefinition/waiting-place`,
   /** On T1: whose case it is at the coordinator, by `systems.staff`; the coordinator alone sets and sees it. */
   assignee: `${base}/StructureDefinition/assignee`,
+  /** On T1, parts `version`, `updated`, `modified`: how its referrer knows it while measures alone have moved it. Made by the hub. */
+  asReferrerSees: `${base}/StructureDefinition/as-referrer-sees`,
+  /** On T1: which local team it is for, by `systems.team`; the hub sets it by practice, then postcode, and the coordinator moves it. */
+  localTeam: `${base}/StructureDefinition/local-team`,
   /** On an Appointment, each of several parts: `what` (lifecycle/arrangements.ts), `by` the name of who sees to it, `done` true. */
   arrangement: `${base}/StructureDefinition/arrangement`,
   /** On an Appointment: a code of `attendanceResults` where its status cannot say it (could not come, not sure, not known). */
   attendance: `${base}/StructureDefinition/attendance`,
+  /**
+   * The same, of several parts: what the `group`, and what the `person` said, and what the coordinator `decided`; there since the
+   * person said anything. Made by the hub; the coordinator alone sees it.
+   */
+  attendanceSaid: `${base}/StructureDefinition/attendance-said`,
   /** On a Task that ended as a draft: nobody but its author has ever seen it. Made by the hub. */
   neverSent: `${base}/StructureDefinition/never-sent`,
   /** On a HealthcareService, a valueCodeableConcept: whether it has room (standards.md 2.5). */
@@ -110,6 +133,8 @@ export const extensions = {
   /** On a HealthcareService: the day on which somebody last checked the entry, and whether that is too long ago. */
   lastChecked: `${base}/StructureDefinition/last-checked`,
   stale: `${base}/StructureDefinition/stale`,
+  /** On a HealthcareService that is closed or gone: the one that has taken its place. */
+  replacedBy: `${base}/StructureDefinition/replaced-by`,
   /** On a HealthcareService: why it has its rank, in one line. */
   whyThisRank: `${base}/StructureDefinition/why-this-rank`,
   /** On a Task: the instant since which it has its status; deadlines count from here. */
@@ -148,6 +173,10 @@ export const extensions = {
   nextAfter: `${base}/StructureDefinition/next-after`,
   /** On an onward Task, an instant: the hub itself asked it, when the one before was declined. */
   movedOn: `${base}/StructureDefinition/moved-on`,
+  /** On an onward draft, the code of a refusal: why the hub could not ask it then, so that a person does. */
+  notMovedOn: `${base}/StructureDefinition/not-moved-on`,
+  /** On an onward Task, a valueBoolean: the group said yes by a link, and has no software that names meetings. Made by the hub. */
+  answeredByLink: `${base}/StructureDefinition/answered-by-link`,
   /**
    * On T1: `kind` who referred (referrer-kind), `hears` what the referrer is told; `until-agreed` = `receipt`: no more than a
    * receipt until the person agreed. Made by the hub.
@@ -158,8 +187,16 @@ export const extensions = {
    * `explained` a valueBoolean.
    */
   measure: `${base}/StructureDefinition/measure`,
+  /** On an Appointment, a valueString: the name of who leads it; at most two. */
+  leader: `${base}/StructureDefinition/leader`,
+  /** On the value of an output of type `session-rating`, a valueReference: which meeting. */
+  ofSession: `${base}/StructureDefinition/of-session`,
   /** On a Communication of kind `person-message`, a valueInstant: when the person would be there by what they know. Made by the hub. */
   expectedAt: `${base}/StructureDefinition/expected-at`,
+  /** On the value of an output of type `segment`, of several parts: `rule`, `date`, `by`. */
+  segment: `${base}/StructureDefinition/segment`,
+  /** On a message to a practice, a valueCode of lifecycle/online.ts. Made by the hub. */
+  shownOnline: `${base}/StructureDefinition/shown-online`,
 } as const;
 
 /** Kinds of links that have no registered name (RFC 8288, 2.1.2). */

@@ -63,6 +63,7 @@ const toOrganisers = deployedToOrganisers({
   ...{ views, register, clock: now, allowedPrivateOrigins, forget: participants.forget },
   ...{
     directory: { client, table: env.DIRECTORY_TABLE },
+    ...{ ledger, pause, publicUrl: env.PUBLIC_URL, service: thisArea.service },
     linkSecretId: env.LINK_SECRET_ID,
     notifyUrl: env.NOTIFY_URL,
     notifySecretId: env.NOTIFY_SECRET_ID,

@@ -25,6 +25,7 @@ import { readSecret } from './runtime/secret.ts';
 import { recordDelivery } from './usecases/record-delivery.ts';
 import { rowsAt } from './views/index-page.ts';
 import { changes } from './views/news.ts';
+import { partnerLoad } from './views/partner-load.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
 import { takenQuota } from './views/taken-quota.ts';
@@ -64,6 +65,7 @@ const build = async () => {
       record: recordDelivery({ ledger, clock: now, pause }),
     }),
     directory: directory({ client, table: env.DIRECTORY_TABLE }),
+    load: partnerLoad(views),
     area: thisArea,
     hash: keyedHash(secret),
     cursors: cursors(secret),

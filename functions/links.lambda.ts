@@ -2,28 +2,41 @@ import * as z from 'zod/mini';
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { apiAudit } from './audit/of-api.ts';
 import { auditTrail } from './audit/trail.ts';
+import { directory } from './directory/directory.ts';
 import { askDelivery } from './delivery/organiser/said.ts';
 import { sqsClient } from './delivery/queue.ts';
+import { capacityStore } from './directory/capacity-store.ts';
 import { api } from './http/api.ts';
 import { limitsOf } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
-import { callerByLink, openLink } from './identity/links/open-link.ts';
+import { numberHash } from './identity/links/number-hash.ts';
+import { openByCode } from './identity/links/open-by-code.ts';
+import { callerByLink, openHeld, openLink } from './identity/links/open-link.ts';
+import { callerByPersonLink, openOwnPage } from './identity/links/person-link.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
 import { logged } from './ledger/logged.ts';
 import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
+import { keyedHash } from './runtime/hash.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
+import { codeRows } from './views/code-rows.ts';
 import { linkRows } from './views/link-rows.ts';
+import { referenceRows } from './views/reference-rows.ts';
+import { textQuestions } from './views/text-questions.ts';
 import { groupLanguage } from './web/group/language.ts';
+import { ringing } from './web/group/ringing.ts';
 import { groupRoutes } from './web/group/routes.ts';
+import { ownLanguage } from './web/own/language.ts';
+import { practicalIn } from './web/own/practical-in.ts';
+import { ownRoutes } from './web/own/routes.ts';
 
 const env = readEnv([
   ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'PUBLIC_URL'] as const),
-  ...(['LINK_SECRET_ID', 'NOTIFY_SECRET_ID', 'DELIVERY_QUEUE_URL'] as const),
+  ...(['LINK_SECRET_ID', 'NOTIFY_SECRET_ID', 'DELIVERY_QUEUE_URL', 'DIRECTORY_TABLE'] as const),
 ]);
 const client = dynamoClient();
 const audit = apiAudit({
@@ -31,23 +44,41 @@ const audit = apiAudit({
   ...{ clock: now, name: 'links' },
 });
 const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE }), now);
-const open = openLink({
-  ...{ links: linkRows({ client, table: env.VIEWS_TABLE }), participants },
-  secret: () => readSecret(env.LINK_SECRET_ID),
-});
+const views = { client, table: env.VIEWS_TABLE };
+const secret = () => readSecret(env.LINK_SECRET_ID);
+const hash = async () => keyedHash(await secret());
+const doors = { links: linkRows(views), participants, secret };
+const open = openLink(doors);
+const ledger = audit.noting(logged(dynamoLedger({ client, table: env.LEDGER_TABLE })));
+const openOwn = openOwnPage({ references: referenceRows(views), ledger, clock: now, secret });
+const texts = textQuestions(views);
+const hashed = numberHash(hash);
+const shared = { ledger, clock: now, pause, publicUrl: env.PUBLIC_URL, service: thisArea.service };
 const callback = z.object({ callback: z.string().check(z.minLength(20)) });
 
 export const handler = api({
-  routes: groupRoutes({
-    ledger: audit.noting(logged(dynamoLedger({ client, table: env.LEDGER_TABLE }))),
-    ...{ clock: now, pause, publicUrl: env.PUBLIC_URL, service: thisArea.service, open },
-    ...askDelivery({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),
-    callbackToken: async () => callback.parse(JSON.parse(await readSecret(env.NOTIFY_SECRET_ID))).callback,
-  }),
+  routes: [
+    ...groupRoutes({
+      ...{ ...shared, hash, open },
+      ...{ openSession: openHeld(doors), openByCode: openByCode({ ...doors, hash, codes: codeRows(views) }) },
+      ...ringing({ ledger, clock: now, pause, find: doors.links.find }),
+      texts: {
+        of: async (number) => texts.of(await hashed(number)),
+        answered: async (number, link, by) => texts.answered(await hashed(number), link, by),
+      },
+      room: capacityStore({ client, table: env.DIRECTORY_TABLE }).of,
+      ...askDelivery({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),
+      callbackToken: async () => callback.parse(JSON.parse(await readSecret(env.NOTIFY_SECRET_ID))).callback,
+    }),
+    ...ownRoutes({
+      ...{ ...shared, open: openOwn, participants },
+      practical: practicalIn(directory({ client, table: env.DIRECTORY_TABLE })),
+    }),
+  ],
   participants,
-  caller: callerByLink(open),
+  caller: async (event) => (await callerByLink(open)(event)) ?? callerByPersonLink(openOwn)(event),
   limits: limitsOf(thisArea.quotas),
-  language: groupLanguage(env.PUBLIC_URL, thisArea.service),
+  language: ownLanguage(groupLanguage(env.PUBLIC_URL, thisArea.service), env.PUBLIC_URL, thisArea.service),
   clock: now,
   recorded: audit.recorded,
   answered: (answer) => log('request-answered', answer),

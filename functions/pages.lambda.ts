@@ -1,6 +1,12 @@
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { apiAudit } from './audit/of-api.ts';
 import { auditTrail } from './audit/trail.ts';
+import { askDelivery } from './delivery/organiser/said.ts';
+import { sqsClient } from './delivery/queue.ts';
+import { capacityStore } from './directory/capacity-store.ts';
+import { directory } from './directory/directory.ts';
+import { search } from './directory/search.ts';
+import { suggestionStore } from './directory/suggestions.ts';
 import { api } from './http/api.ts';
 import { limitsOf, posterQuota } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -23,18 +29,23 @@ import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
 import { changeStaff } from './usecases/change-staff.ts';
 import { claimingOnSending } from './usecases/claim-on-sending.ts';
+import { linkRows } from './views/link-rows.ts';
 import { nextList } from './views/next-list.ts';
 import { overdueList } from './views/overdue-list.ts';
 import { referenceRows } from './views/reference-rows.ts';
+import { rowStore } from './views/row-store.ts';
+import { samePersonRows } from './views/same-person-rows.ts';
 import { takenQuota } from './views/taken-quota.ts';
 import { worklist } from './views/worklist.ts';
 import { peopleLanguage } from './web/language.ts';
 import { mostRows } from './web/overdue-page.ts';
+import { practicalIn } from './web/own/practical-in.ts';
 import { peopleRoutes } from './web/people/routes.ts';
 import { callbackPath } from './web/people/sign-in-routes.ts';
 
 const env = readEnv([
-  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL'] as const),
+  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'DIRECTORY_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL'] as const),
+  ...(['DELIVERY_QUEUE_URL'] as const),
   ...(['SIGN_IN_ISSUER', 'SIGN_IN_CLIENT', 'SIGN_IN_KEY_ID'] as const),
 ]);
 const client = dynamoClient();
@@ -58,6 +69,20 @@ const sending: typeof ledger = {
   append: async (...given) => claimingOnSending({ ledger, area: thisArea, hash: await hash() }).append(...given),
 };
 
+const listed = {
+  ...{ publicUrl: env.PUBLIC_URL, ledger: sending, participants: register, clock: now, pause },
+  ...{ told: rowStore(views).read, directory: search({ client, table: env.DIRECTORY_TABLE }) },
+  ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
+  practical: practicalIn(directory({ client, table: env.DIRECTORY_TABLE })),
+  samePerson: samePersonRows(views, hash).find,
+  overdue: (coordinator: string) => listOf({ coordinator, limit: mostRows }),
+  changeStaff: async (asked: Parameters<ReturnType<typeof changeStaff>>[0]) => {
+    const done = await changeStaff({ register: dynamoRegister(stored), clock: now, allowedPrivateOrigins: [] })(asked);
+    register.forget(asked.organisation);
+    return done;
+  },
+};
+
 const routes = peopleRoutes({
   ...{ publicUrl: env.PUBLIC_URL, sessions, register },
   provider: env.SIGN_IN_ISSUER
@@ -68,6 +93,7 @@ const routes = peopleRoutes({
       })
     : undefined,
   overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
+  suggestions: suggestionStore({ client, table: env.DIRECTORY_TABLE }),
   refer: {
     ...{ publicUrl: env.PUBLIC_URL, register, ledger, area: thisArea, clock: now, pause },
     hash,
@@ -78,17 +104,11 @@ const routes = peopleRoutes({
     ...{ publicUrl: env.PUBLIC_URL, register, participants: register, ledger, area: thisArea, clock: now, pause },
     ...{ worklist: worklist(views), references: referenceRows(views).find },
   },
-  worklist: {
-    ...{ publicUrl: env.PUBLIC_URL, ledger: sending, participants: register, clock: now, pause },
-    ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
-    overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
-    changeStaff: async (asked) => {
-      const done = await changeStaff({ register: dynamoRegister(stored), clock: now, allowedPrivateOrigins: [] })(
-        asked,
-      );
-      register.forget(asked.organisation);
-      return done;
-    },
+  worklist: listed,
+  groupSessions: {
+    ...{ ...listed, service: thisArea.service, find: linkRows(views).find },
+    ask: askDelivery({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }).said,
+    room: capacityStore({ client, table: env.DIRECTORY_TABLE }).of,
   },
   came: (how, organisation, { requestId, correlationId }) => log(how, { organisation, requestId, correlationId }),
   failed: (error, { requestId, correlationId }) => {

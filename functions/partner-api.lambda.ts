@@ -1,6 +1,7 @@
 import { thisArea } from '../contracts/areas/this-area.ts';
 import { apiAudit } from './audit/of-api.ts';
 import { auditTrail } from './audit/trail.ts';
+import { capacityStore } from './directory/capacity-store.ts';
 import { api } from './http/api.ts';
 import { limitsOf } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
@@ -19,7 +20,7 @@ import { readSecret } from './runtime/secret.ts';
 import { takenQuota } from './views/taken-quota.ts';
 import { referralsListed } from './views/worklist.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL']);
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL', 'DIRECTORY_TABLE']);
 const client = dynamoClient();
 const audit = apiAudit({
   trail: auditTrail({ client, table: env.AUDIT_TABLE, name: 'partner-api', years: thisArea.retention.auditYears }),
@@ -31,6 +32,7 @@ const routes = partnerRoutes({
   ledger: audit.noting(logged(dynamoLedger({ client, table: env.LEDGER_TABLE }))),
   participants,
   worklist: twoLists(referralsListed({ client, table: env.VIEWS_TABLE })),
+  sayRoom: capacityStore({ client, table: env.DIRECTORY_TABLE }).say,
   clock: now,
   pause,
   secret: () => readSecret(env.HASH_SECRET_ID),

@@ -12,13 +12,23 @@ import { dynamoLedger } from './ledger/dynamo-ledger.ts';
 import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
+import { keyedHash } from './runtime/hash.ts';
 import { errorName, log, metric } from './runtime/log.ts';
+import { readSecret } from './runtime/secret.ts';
 import { linkRows } from './views/link-rows.ts';
+import { samePersonRows } from './views/same-person-rows.ts';
 import { projectReferral } from './views/project-referral.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'BUS_NAME', 'UNPROJECTED_QUEUE_URL']);
+const env = readEnv([
+  'LEDGER_TABLE',
+  'VIEWS_TABLE',
+  'AUDIT_TABLE',
+  'BUS_NAME',
+  'UNPROJECTED_QUEUE_URL',
+  'HASH_SECRET_ID',
+]);
 const client = dynamoClient();
 const views = { client, table: env.VIEWS_TABLE };
 const ledger = dynamoLedger({ client, table: env.LEDGER_TABLE });
@@ -31,6 +41,7 @@ const bus = new EventBridgeClient({
 const project = projectReferral({
   ...{ ledger, participants, area: thisArea },
   ...{ rows: rowStore(views), references: referenceRows(views), links: linkRows(views) },
+  people: samePersonRows(views, async () => keyedHash(await readSecret(env.HASH_SECRET_ID))),
 });
 
 const ports: ProjectPorts = {

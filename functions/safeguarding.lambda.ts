@@ -7,6 +7,8 @@ import { api } from './http/api.ts';
 import { limitsOf } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
 import { dynamoHolds } from './identity/holds.ts';
+import { kmsClient } from './identity/kms-client.ts';
+import { openSecret } from './identity/open-secret.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
 import { partnerLanguage } from './partner/language.ts';
@@ -28,6 +30,7 @@ const env = readEnv([
   'MAIL_SENDER',
   'MAIL_CONFIGURATION_SET',
   'ALLOWED_PRIVATE_ORIGINS',
+  'WEBHOOK_KEY_ID',
 ]);
 const client = dynamoClient();
 const register = { client, table: env.LEDGER_TABLE };
@@ -61,7 +64,12 @@ const mail = (reader: string) =>
     ConfigurationSetName: env.MAIL_CONFIGURATION_SET,
     EmailTags: [{ Name: 'reader', Value: reader }],
   });
-const tell = tellReader({ rule, mail, allowedPrivateOrigins });
+const open = openSecret({ client: kmsClient(), keyId: env.WEBHOOK_KEY_ID });
+const secrets = async (organisation: string): Promise<readonly string[]> => {
+  const sealed = (await participants.organisation(organisation))?.webhook?.secrets ?? [];
+  return Promise.all(sealed.map((one) => open(organisation, one)));
+};
+const tell = tellReader({ rule, mail, allowedPrivateOrigins, secrets, clock: now });
 const sweep = sweepConcerns({ ...ports, tell, failed });
 
 const minute = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Area } from '../contracts/areas/area.ts';
+import { teamsOf } from '../contracts/areas/teams.ts';
 import { accept } from './constructs/accept.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Anchoring } from './constructs/anchoring.ts';
@@ -13,7 +14,7 @@ import { Directory } from './constructs/directory.ts';
 import { HubBus } from './constructs/hub-bus.ts';
 import { HubQueue } from './constructs/hub-queue.ts';
 import { Intake } from './constructs/intake.ts';
-import { LinkSecrets, Links } from './constructs/links.ts';
+import { LinkSecrets, Links, tellDelivery } from './constructs/links.ts';
 import { Pages } from './constructs/pages.ts';
 import { Projection } from './constructs/projection.ts';
 import { Reconcile } from './constructs/reconcile.ts';
@@ -32,6 +33,8 @@ export class HubStack extends Stack {
       env: { region: 'eu-west-2' },
       terminationProtection: props.stage.terminationProtection,
     });
+    // A practice of two teams, or of none, would be found by the first person who is referred from it.
+    teamsOf(props.area);
     const publicUrl = new CfnParameter(this, 'PublicUrl', {
       description: 'Where callers reach the API, without a slash at the end.',
       // Callers sign it into their assertions: one more slash, and nobody could sign in.
@@ -60,7 +63,7 @@ export class HubStack extends Stack {
     const mesh = this.#mesh();
     const sender = this.#sender();
     const { fn: safeguarding } = new Safeguarding(this, 'Safeguarding', {
-      ...{ ...ground, bus, sender, allowedPrivateOrigins, area: props.area },
+      ...{ ...ground, bus, sender, webhookKey, allowedPrivateOrigins, area: props.area },
     });
     const signInKey = new SigningKey(this, 'SignInKey', 'Handover: asks what people sign in with who they are');
     const { fn: pages } = new Pages(this, 'SignIn', { ...ground, signInKey });
@@ -74,7 +77,7 @@ export class HubStack extends Stack {
     const delivery = new Delivery(this, 'Delivery', {
       ...{ ...ground, bus, outboundKey, webhookKey, allowedPrivateOrigins, mesh, sender, links: secrets },
     });
-    links.tell(delivery.due);
+    for (const fn of [links.fn, pages]) tellDelivery(fn, delivery.due);
     const chase = new Chase(this, 'Chase', { ...ground, delivery: delivery.due, meshMailbox: mesh.mailbox });
     new Reconcile(this, 'Reconcile', { ...ground, unprojected, delivery: delivery.due });
 
@@ -99,6 +102,7 @@ export class HubStack extends Stack {
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
     new CfnOutput(this, 'DeliveryQueueUrl', { value: delivery.due.queue.queueUrl });
     new CfnOutput(this, 'WebhookKeyArn', { value: webhookKey.keyArn });
+    new CfnOutput(this, 'LinkSecret', { value: secrets.linkSecretId });
     new CfnOutput(this, 'NotifySecret', { value: secrets.notifySecretId });
     new CfnOutput(this, 'HubUrl', { value: publicUrl });
     new CfnOutput(this, 'Region', { value: this.region });

@@ -10,6 +10,7 @@ export const tiersOfDoors = {
   status: 'A receipt, and whether somebody sees to it',
   'direct-care': 'What those need who care for the person already',
   'own-words': 'What the recipient wrote itself',
+  own: 'To the person themself, and nothing that tells somebody else who they are or why',
   safeguarding: 'All of it, to keep somebody safe',
 } as const;
 

@@ -4,7 +4,7 @@ import * as council from './council/show.ts';
 import { directoryDoors } from './directory/doors.ts';
 import type { Door } from './door.ts';
 import { responseFields } from './gp/bars/response.ts';
-import { documentFields, letterFields, mailFields } from './gp/document/fields.ts';
+import { documentFields, fhirDocumentFields, letterFields, mailFields } from './gp/document/fields.ts';
 import * as own from './gp/own-request.ts';
 import { showToReferrer, showWritten } from './gp/show.ts';
 import {
@@ -16,12 +16,16 @@ import {
 } from './message-fields.ts';
 import { opened, showOpening } from './opening.ts';
 import { organisationFields, showOrganisation } from './organisation.ts';
+import { companionFields } from './partner/companion.ts';
+import { companionMessageFields } from './partner/companion-message.ts';
 import { invitationFields } from './partner/invitation.ts';
 import { organiserMessageFields } from './partner/organiser-message.ts';
 import { registerFields } from './partner/register.ts';
 import { sessionFields } from './partner/session.ts';
 import { eventFields } from './partner/webhook-event.ts';
 import { personMessageFields } from './person/notification.ts';
+import { planFields } from './person/plan.ts';
+import { knowerFields, otherKnowers } from './person/who-knows.ts';
 import { countFields } from './public/counts.ts';
 import { figureFields } from './public/figures.ts';
 import { reported, reportedAbout, showReport, showReportAlone } from './report.ts';
@@ -42,6 +46,8 @@ const permitted =
   'The person’s recorded permission for this organisation and purpose, or a decision for them; without one nothing is sent';
 const care = 'Direct care: the practice cares for the person, and Caldicott principle 7 makes sharing a duty';
 const receipt = 'A receipt to whoever asked; more once the person agreed, as far as the data agreement says';
+
+const ownData = 'It is the person’s own plan; they may know who was told what of them (UK GDPR, article 15)';
 
 const safety = 'Safeguarding: somebody may not be safe. Who reads it, and why, is written first, and then it is shown';
 
@@ -66,6 +72,16 @@ export const doors = {
     ...{ to: 'The same', basis: 'Nothing in it is about the person', tier: 'ids' },
     fields: organiserMessageFields,
   },
+  companion: {
+    what: 'Page that the link of a companion opens (`/l`): a request to go along to a first meeting',
+    ...{ to: 'A champion or buddy who was asked', basis: permitted, tier: 'partner' },
+    fields: companionFields,
+  },
+  'companion-message': {
+    what: 'Message by GOV.UK Notify to a companion, with a link',
+    ...{ to: 'The same', basis: 'Nothing in it is about the person', tier: 'ids' },
+    fields: companionMessageFields,
+  },
   'person-message': {
     what: 'Message by GOV.UK Notify, on a channel that is safe',
     ...{
@@ -74,6 +90,17 @@ export const doors = {
       tier: 'ids',
     },
     fields: personMessageFields,
+  },
+  'own-page': {
+    what: 'Page that the person’s own link opens (`/s`), and their card and letter',
+    ...{ to: 'The person whom it is about, and who looks over their shoulder', basis: ownData, tier: 'own' },
+    fields: planFields,
+  },
+  'who-knows': {
+    what: 'Who knows what of the person (`/s/…/who-knows`)',
+    ...{ to: 'The person whom it is about', basis: ownData, tier: 'own' },
+    fields: knowerFields,
+    lists: { 'the service, and whoever asked': otherKnowers },
   },
   webhook: {
     what: 'Webhook',
@@ -145,6 +172,11 @@ export const doors = {
     what: 'Document by MESH (GP Connect Send Document)',
     ...{ to: 'The practice that referred, or that is asked to call the person', basis: care, tier: 'direct-care' },
     lists: { document: documentFields },
+  },
+  'fhir-document': {
+    what: 'The same message as a FHIR document (`/FHIR/R4/Bundle`)',
+    ...{ to: 'The practice that referred', basis: care, tier: 'direct-care' },
+    lists: { document: fhirDocumentFields },
   },
   mail: {
     what: 'Secure e-mail, outside its PDF',

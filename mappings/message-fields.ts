@@ -24,6 +24,10 @@ const notOnline = {
   why: 'so that nobody at home reads it over the person’s shoulder: keep it from the online view',
   elements: ['system', 'code', 'display'].map((part) => `Communication.meta.security.${part}`),
 };
+const online = {
+  why: 'whether the person may be shown it online: yes, no, or ask them first',
+  elements: ['url', 'valueCode'].map((part) => `Communication.extension.${part}`),
+};
 const says = {
   why: 'what is to be done, and what has happened: sentences of the hub, made from codes',
   elements: ['Communication.payload.contentString', ...coding('topic').map((path) => `Communication.${path}`)],
@@ -31,16 +35,23 @@ const says = {
 
 /** A message to a practice: direct care. */
 export const practiceMessageFields: readonly Named[] = [
-  ...[which, whose, whenAndWho, notOnline, says],
+  ...[which, whose, whenAndWho, notOnline, online, says],
   {
     why: 'direct care: for the record, how the person got on, as codes',
     elements: coding('reasonCode').map((path) => `Communication.${path}`),
+  },
+  {
+    why: 'direct care: how the person was at the beginning and at the end, in numbers that were explained to them',
+    elements: [
+      ...['resourceType', 'id', 'status', ...coding('code'), 'effectivePeriod.start', 'effectivePeriod.end'],
+      ...[...coding('component.code'), 'component.valueInteger', 'component.valueQuantity.value'],
+    ].map((path) => `Observation.${path}`),
   },
 ];
 
 /** That somebody is not well, to who cares for them: direct care. */
 export const callMessageFields: readonly Named[] = [
-  ...[which, notOnline, says],
+  ...[which, notOnline, online, says],
   {
     ...whose,
     why: 'to find the right person: by the identifier that the recipient itself gave, or by the traced NHS number and nothing else',
@@ -55,7 +66,7 @@ export const callMessageFields: readonly Named[] = [
 
 /** What the service wrote to the practice, in a payload of its own: direct care. */
 export const correspondenceFields: readonly Named[] = [
-  ...[which, whose, whenAndWho, notOnline],
+  ...[which, whose, whenAndWho, notOnline, online],
   {
     why: 'direct care: what the service asks, answers or adds, in its own words, written for this reader',
     elements: ['Communication.payload.contentString', 'Communication.language'],

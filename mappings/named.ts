@@ -32,13 +32,14 @@ const kept = (value: unknown, path: string, paths: Paths): unknown => {
     const at = below(root, name);
     if (paths.whole.has(at)) return [[name, one]];
     // A resource inside another is named by its own type.
-    const found = paths.onTheWay.has(at) || isResource(one) ? kept(one, at, paths) : undefined;
+    const found = paths.onTheWay.has(at) || holdsResource(one) ? kept(one, at, paths) : undefined;
     return found === undefined ? [] : [[name, found]];
   });
   return inner.length === 0 ? undefined : Object.fromEntries(inner);
 };
 
 const isResource = (value: unknown): boolean => typeof value === 'object' && value !== null && 'resourceType' in value;
+const holdsResource = (value: unknown): boolean => (Array.isArray(value) ? value.some(isResource) : isResource(value));
 
 /**
  * What the hub itself wrote for a recipient, cut down to the paths that a list names: whoever adds to it and not to the list

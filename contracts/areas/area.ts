@@ -2,6 +2,7 @@ import type { Way } from '../lifecycle/ways.ts';
 import type { Quotas } from './quotas.ts';
 import type { Retention } from './retention.ts';
 import type { SafeguardingRule } from './safeguarding.ts';
+import type { Team } from './teams.ts';
 
 /** What differs from one area of the country to the next: configuration of its coordinator, never code. DESIGN 4. */
 /** `practice`: for training, with made-up people: nothing leaves the hub, and every page says so (issue 8 item 7). */
@@ -15,6 +16,8 @@ export interface Area {
   readonly coordinator: string;
   readonly service: AreaService;
   readonly eligibility: EligibilityRule;
+  /** Local teams of the coordinator, each with its practices and postcodes (teams.ts checks them); empty: the service is one. */
+  readonly teams: readonly Team[];
   readonly urgency: UrgencyRule;
   /** Ways to reach whoever referred, the first that an organisation has first. What is not listed is not used here. */
   readonly ways: readonly Way[];

@@ -1,8 +1,17 @@
 import { bars, systems } from '../systems.ts';
 import type { Area } from './area.ts';
+import {
+  requestCodes,
+  riskCodes,
+  secureMailDomains,
+  urgentRoutes,
+  useCasesOf,
+  usualRetention,
+  usualWays,
+} from './everywhere.ts';
 import { gloucestershireSafeguarding } from './gloucestershire-safeguarding.ts';
+import { gloucestershireTeams } from './gloucestershire-teams.ts';
 import { generousQuotas } from './quotas.ts';
-import { retentionOf } from './retention.ts';
 import { urgentPhrases } from './urgent-phrases.ts';
 
 /**
@@ -17,16 +26,8 @@ export const gloucestershire: Area = {
     display: 'Community Wellbeing Service',
     // Nobody's: a number that Ofcom keeps for drama. A real deployment has its own here.
     telephone: '01632 960100',
-    // standards.md 7.2. The code for an offer, 871691000000100, is left out until it is confirmed.
-    requestCodes: [
-      { system: systems.snomed, code: '871731000000106', display: 'Referral to social prescribing service' },
-    ],
-    // NHS England has no use case for social prescribing (standards.md 5.1). Ours is taken under their system too, for
-    // software that writes no other; the hub itself never writes it there.
-    useCases: [
-      { system: systems.useCase, code: 'community-wellbeing', display: 'Community Wellbeing Service' },
-      { system: bars.useCase, code: 'community-wellbeing', display: 'Community Wellbeing Service' },
-    ],
+    requestCodes,
+    useCases: useCasesOf('community-wellbeing', 'Community Wellbeing Service'),
     // The second is the receiver in every official BaRS example, for trying them out. A real deployment lists its own.
     targets: [
       { system: systems.odsOrganisation, value: 'CWS01' },
@@ -51,26 +52,11 @@ export const gloucestershire: Area = {
     elsewhere:
       'The service is for people who live in Gloucestershire or are registered with a practice there. Elsewhere, ask the social prescribing link worker of the practice where the person is registered.',
   },
-  urgency: {
-    routes:
-      'In danger to life call 999; urgent medical help or a mental health crisis: 111; otherwise the duty team of the practice.',
-    riskCodes: [
-      { system: systems.snomed, code: '225444004', display: 'At risk for suicide' },
-      { system: systems.snomed, code: '6471006', display: 'Suicidal thoughts' },
-      { system: systems.snomed, code: '304594002', display: 'Suicidal intent' },
-      { system: systems.snomed, code: '247650009', display: 'Planning suicide' },
-      {
-        system: 'https://fhir.nhs.uk/CodeSystem/flag-categories-bars',
-        code: 'SG',
-        display: 'Safeguarding Concern',
-      },
-    ],
-    phrases: urgentPhrases,
-  },
-  ways: ['fhir', 'poll', 'document', 'mail', 'post'],
-  // DCB1596: NHSmail, and what the local organisations have accredited.
-  secureMailDomains: ['nhs.net', 'secure.nhs.uk'],
+  teams: gloucestershireTeams,
+  urgency: { routes: urgentRoutes, riskCodes, phrases: urgentPhrases },
+  ways: usualWays,
+  secureMailDomains,
   quotas: generousQuotas,
   safeguarding: gloucestershireSafeguarding,
-  retention: retentionOf({ endedYears: 8, inErrorDays: 30, auditYears: 10, concernYears: { adults: 8, children: 25 } }),
+  retention: usualRetention,
 };

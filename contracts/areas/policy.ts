@@ -18,6 +18,14 @@ const inOrder = (policy: Policy): [string, readonly number[]][] => [
     'meetingResult: chase, chaseAgain, escalate',
     [policy.meetingResult.chase, policy.meetingResult.chaseAgain, policy.meetingResult.escalate],
   ],
+  [
+    'answerCompanion: remind, remindAgain, escalate',
+    [policy.answerCompanion.remind, policy.answerCompanion.remindAgain, policy.answerCompanion.escalate],
+  ],
+  [
+    'companionResult: chase, chaseAgain, escalate',
+    [policy.companionResult.chase, policy.companionResult.chaseAgain, policy.companionResult.escalate],
+  ],
   ['closingAcknowledged: remind, ring', [policy.closingAcknowledged.remind, policy.closingAcknowledged.ring]],
   ['callRead: read, ring', [policy.callRead.read, policy.callRead.ring]],
   ['callReadUrgentHours: read, ring', [policy.callReadUrgentHours.read, policy.callReadUrgentHours.ring]],
@@ -62,6 +70,8 @@ export const policyOf = (changes: PolicyChanges): Policy => {
     answerUrgent: { ...defaults.answerUrgent, ...changes.answerUrgent },
     meetingResult: { ...defaults.meetingResult, ...changes.meetingResult },
     closingAcknowledged: { ...defaults.closingAcknowledged, ...changes.closingAcknowledged },
+    answerCompanion: { ...defaults.answerCompanion, ...changes.answerCompanion },
+    companionResult: { ...defaults.companionResult, ...changes.companionResult },
     callRead: { ...defaults.callRead, ...changes.callRead },
     callReadUrgentHours: { ...defaults.callReadUrgentHours, ...changes.callReadUrgentHours },
   };

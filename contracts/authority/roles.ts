@@ -12,8 +12,8 @@ interface RoleEntry {
   readonly any: readonly Deed[];
 }
 
-/** Whoever may say anything may say that somebody is not safe: issue 6, 7. */
-const everybody = ['concern'] as const satisfies readonly Deed[];
+/** Whoever may say anything may say that somebody is not safe (issue 6, 7), and where a service is missing (issue 9, 7). */
+const everybody = ['concern', 'suggest'] as const satisfies readonly Deed[];
 const receipt = ['see-receipt', 'refer', 'message', 'report'] as const satisfies readonly Deed[];
 /** A council or group is also asked to receive somebody. */
 const asked = ['see-invitation', 'take-part'] as const satisfies readonly Deed[];
@@ -23,7 +23,7 @@ const care = [
 ] as const satisfies readonly Deed[];
 const casework = [
   ...(['see-record', 'refer', 'message', 'acknowledge', 'report', 'correct-contact', 'end', 'work'] as const),
-  ...(['close', 'ask-partner', 'permit', 'take-part', 'assign'] as const),
+  ...(['close', 'ask-partner', 'permit', 'speak-for-oneself', 'take-part', 'assign'] as const),
 ] as const satisfies readonly Deed[];
 
 /**
@@ -34,7 +34,8 @@ export const roles = {
   practice: { own: [...care, 'end'], any: everybody },
   professional: { own: [...care, 'end'], any: everybody },
   // "A receipt with a reference and nothing more unless the person agreed": then what their organisation hears is added.
-  'council-officer': { own: [...receipt, ...asked], any: everybody },
+  // The council answers for what its directory lists; so does the service for whom it sends where.
+  'council-officer': { own: [...receipt, ...asked], any: [...everybody, 'moderate'] },
   group: { own: [...receipt, ...asked], any: everybody },
   'friend-or-relative': { own: receipt, any: everybody },
   self: { own: [...care, 'end', 'see-own-page'], any: everybody },
@@ -49,7 +50,7 @@ export const roles = {
   'link-worker': { own: casework, any: everybody },
   manager: {
     own: casework,
-    any: [...everybody, 'see-counts'],
+    any: [...everybody, 'see-counts', 'moderate'],
   },
   'clinical-owner': {
     own: ['see-receipt', 'see-status', 'see-outcome', 'message', 'acknowledge', 'report', 'correct-contact'],
@@ -60,9 +61,9 @@ export const roles = {
     any: [...everybody, 'read-concerns', 'pause-requests', 'break-glass'],
   },
   // Of an onward request the name alone (staff.ts); the group names the meeting.
-  companion: { own: ['see-invitation', 'report'], any: everybody },
+  companion: { own: ['see-invitation', 'report', 'go-along'], any: everybody },
   person: {
-    own: ['see-own-page', 'see-receipt', 'message', 'report', 'correct-contact', 'end', 'permit'],
+    own: ['see-own-page', 'see-receipt', 'message', 'report', 'correct-contact', 'end', 'permit', 'speak-for-oneself'],
     any: everybody,
   },
   // Within its scope and until its end date: functions/domain/authority/delegate.ts.

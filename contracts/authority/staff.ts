@@ -11,6 +11,8 @@ export const staff = {
   voluntary: ['group', 'companion'],
   council: ['council-officer', 'professional', 'group', 'companion', 'duty-owner', 'ig-reader'],
   commissioner: ['commissioner', 'ig-reader'],
+  // One human, who is asked by a link to go along: functions/domain/companion.
+  companion: ['companion'],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** What somebody can be on the list of an organisation. */
@@ -24,6 +26,7 @@ export const usualRole = {
   voluntary: 'group',
   council: 'council-officer',
   commissioner: 'commissioner',
+  companion: 'companion',
 } as const satisfies Record<keyof typeof staff, Role>;
 /** Whoever acts as this acts as the organisation itself: it takes nothing from what that may, whatever it is in a referral. */
 export const asTheOrganisation = { ...usualRole, coordinator: 'manager' } as const satisfies Record<

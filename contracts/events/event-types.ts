@@ -12,6 +12,7 @@ export const eventTypes = {
   'request-entered-in-error': 'The referrer recalled a request that should not have been made',
   'request-completed': 'A request was completed: its Task has ended',
   'onward-requested': 'The coordinator asked a partner to meet the person',
+  'companion-asked': 'The coordinator asked a companion to go along to a first meeting',
   'abort-requested': 'Somebody asked the owner of a Task to stop',
   'task-draft': 'A Task was drafted',
   'task-requested': 'A Task was handed to its owner',

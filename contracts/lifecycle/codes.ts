@@ -1,3 +1,5 @@
+import type { CompanionReason } from './companions.ts';
+
 /** The small code lists of the closed loop. Displays are what people read; codes are what systems keep. */
 
 /** Result of a first meeting: a coded output of the onward Task (DESIGN 4, hot handover). */
@@ -38,7 +40,7 @@ const statusReasons = {
   'asked-to-stop': 'We were asked to stop',
   'held-with-the-referral': 'Held together with the referral',
 } as const;
-export type StatusReason = keyof typeof statusReasons | DeclineReason | Outcome;
+export type StatusReason = keyof typeof statusReasons | DeclineReason | Outcome | CompanionReason;
 
 /** What a request, a Flag or `Task.input` says beyond FHIR's own elements. */
 export const requestDetails = {
@@ -58,6 +60,9 @@ const outputTypes = {
   'first-meeting-result': 'Result of the first meeting',
   'unmet-need': 'A need for which no service was available',
   measure: 'How the person is, in numbers',
+  'session-rating': 'How the person found one session',
+  segment: 'How able the person feels, and how much they have to manage',
+  'shown-online': 'Whether the person may be shown the messages to the practice online',
   note: 'Additional content',
 } as const;
 export type OutputType = keyof typeof outputTypes;
@@ -81,8 +86,11 @@ export const communicationKinds = {
   copy: 'A copy was taken: an invitation was read, a letter was printed',
   'copy-recalled': 'Whoever holds a copy was asked to destroy it',
   'break-glass': 'A duty owner for safeguarding read the referral, and said why',
+  'ring-group': 'The group is to be rung',
   'person-message': 'A message to the person',
   'go-again': 'Whether the person would go again',
+  'own-page-on': 'The person was given a page of their own, or a new link to it',
+  'own-page-off': 'The person’s own page was closed',
 } as const;
 export type CommunicationKind = keyof typeof communicationKinds;
 

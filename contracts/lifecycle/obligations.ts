@@ -1,5 +1,7 @@
 import { callObligations } from './call-obligations.ts';
 import { circumstanceObligations } from './circumstance-obligations.ts';
+import { confirmingObligations } from './confirming-obligations.ts';
+import { companionObligations } from './companion-obligations.ts';
 import type { Policy } from './deadlines.ts';
 
 /** Who of a referral must act. `asked` is whom a question was put to. */
@@ -85,6 +87,11 @@ export const obligationKinds = {
       { after: (p) => p.nameMeeting, duty: 'task-owner' },
       { after: (p) => p.nameMeeting + 1, duty: 'coordinator' },
     ],
+  },
+  'agree-meeting': {
+    says: 'Ring the group and name the first meeting: the group has no software that does',
+    leftAlone: 'waits',
+    steps: [{ after: (p) => p.nameMeeting, duty: 'coordinator' }],
   },
   arrange: {
     says: 'Arrange what the person needs for the meeting: until then it is not ready',
@@ -184,6 +191,8 @@ export const obligationKinds = {
     steps: [{ after: () => 0, duty: 'coordinator' }],
   },
   ...circumstanceObligations,
+  ...confirmingObligations,
+  ...companionObligations,
 } as const satisfies Record<string, ObligationKind>;
 
 export type ObligationCode = keyof typeof obligationKinds;

@@ -9,7 +9,7 @@ export interface Transition {
   readonly row: number;
   /** What a person would say they do. */
   readonly action: TaskAction;
-  /** `referral` is T1 (referrer to coordinator), `onward` T2 (coordinator to partner), `abort` a request to stop one of them. */
+  /** `referral` is T1 (referrer to coordinator), `onward` T2 (coordinator to partner), `abort` a request to stop one of them, `companion` a request to go along to a first meeting. */
   readonly on: readonly TaskLevel[];
   readonly from: readonly (TaskStatus | 'new')[];
   readonly to: TaskStatus;
@@ -18,7 +18,7 @@ export interface Transition {
   readonly needs: readonly Guard[];
 }
 
-export type TaskLevel = 'referral' | 'onward' | 'abort';
+export type TaskLevel = 'referral' | 'onward' | 'abort' | 'companion';
 /** `hub` is a consequence inside the same version (first attended session, cascade), never a caller. */
 export type TaskParty = 'requester' | 'owner' | 'hub';
 type TaskAction =
@@ -60,6 +60,8 @@ export const guards = [
   'abort-unanswered',
   /** Nothing happened in the world yet: else cancel, never erase. */
   'nothing-happened',
+  /** Companion: the meeting has begun; nobody says before it whether they met. */
+  'meeting-begun',
 ] as const;
 export type Guard = (typeof guards)[number];
 
@@ -193,6 +195,28 @@ export const transitions: readonly Transition[] = [
     to: 'completed',
     by: ['hub'],
     needs: [],
+  },
+  // Beyond standards.md 12.4 (issue 7 item 6). The coordinator may say what a companion said on the telephone.
+  { row: 21, action: 'request', on: ['companion'], from: ['new'], to: 'requested', by: ['requester'], needs: [] },
+  {
+    ...{ row: 21, action: 'accept', on: ['companion'], from: ['requested'], to: 'accepted' },
+    ...{ by: ['owner', 'requester'], needs: [] },
+  },
+  {
+    ...{ row: 21, action: 'decline', on: ['companion'], from: ['requested'], to: 'rejected' },
+    ...{ by: ['owner', 'requester'], needs: ['reason'] },
+  },
+  {
+    ...{ row: 21, action: 'cancel', on: ['companion'], from: ['requested', 'accepted'], to: 'cancelled' },
+    ...{ by: ['requester', 'owner', 'hub'], needs: ['reason'] },
+  },
+  {
+    ...{ row: 21, action: 'complete', on: ['companion'], from: ['accepted'], to: 'completed' },
+    ...{ by: ['owner', 'requester'], needs: ['meeting-begun'] },
+  },
+  {
+    ...{ row: 21, action: 'fail', on: ['companion'], from: ['accepted'], to: 'failed' },
+    ...{ by: ['owner', 'requester'], needs: ['reason', 'meeting-begun'] },
   },
 ];
 

@@ -30,6 +30,8 @@ export const mostSittings = 3;
 export const sittingsDays = 84;
 /** Numbers of the twelfth week are taken until the sixteenth. */
 export const lateExitDays = 28;
+/** Days between the numbers of the beginning and those of the end that reports compare without a word: eleven weeks are too few (users.md S15). */
+export const exitWindow = { from: 78, to: 112 } as const;
 
 const isIn =
   <T extends string>(list: Readonly<Record<T, string>>) =>

@@ -1,3 +1,4 @@
+import { companionTemplates } from './companion-templates.ts';
 import { personText } from './person/templates.ts';
 
 /**
@@ -11,6 +12,8 @@ interface Template {
   /** Of an e-mail and a letter. */
   readonly subject: string;
   readonly body: string;
+  /** Of a text message, where it says something else. */
+  readonly sms?: string;
 }
 
 const human = 'Not sure, or worried about somebody? Ring ((worker)) on ((telephone)).';
@@ -19,6 +22,7 @@ const out = 'I no longer run this: ((stop))';
 const signed = (...lines: readonly string[]): string => [...lines, human, out].join('\n\n');
 
 export const templates = {
+  ...companionTemplates,
   'session-named': {
     subject: 'Who is coming on ((when))',
     body: signed(
@@ -30,6 +34,10 @@ export const templates = {
   'who-came': {
     subject: 'Who came on ((when))?',
     body: signed('Hello ((name)),', 'Please say who came to ((group)) on ((when)). It takes two taps:', '((link))'),
+    sms: signed(
+      'Hello ((name)), how many of your ((count)) came to ((group)) on ((when))? Answer ALL, NONE or HELP.',
+      'Or say who: ((link))',
+    ),
   },
   'can-you': {
     subject: 'Can ((group)) take one more person?',
@@ -39,6 +47,21 @@ export const templates = {
       '((link))',
     ),
   },
+  'have-you-room': {
+    subject: 'Can ((group)) take one person?',
+    body: signed(
+      'Hello ((name)),',
+      'Could ((group)) take one more person? It is about nobody yet. Say it here:',
+      '((link))',
+    ),
+  },
+  'register-code': {
+    subject: 'The four digits for your printed list',
+    body: signed(
+      'Hello ((name)),',
+      'The four digits for the printed list of ((group)) on ((when)) are ((code)). Please do not write them on the paper.',
+    ),
+  },
 } as const satisfies Record<string, Template>;
 export type TemplateName = keyof typeof templates;
 
@@ -46,19 +69,30 @@ export const channels = ['email', 'sms', 'letter'] as const;
 export type Channel = (typeof channels)[number];
 
 /** What Notify fills in; every text asks for some of these. */
-export const placeholders = ['name', 'group', 'when', 'where', 'link', 'stop', 'worker', 'telephone'] as const;
+export const placeholders = [
+  'name',
+  'group',
+  'when',
+  'where',
+  'link',
+  'stop',
+  'worker',
+  'telephone',
+  'count',
+  'code',
+] as const;
 export type Personalisation = Readonly<Partial<Record<(typeof placeholders)[number], string>>>;
 
 const isTemplate = (name: string): name is TemplateName => Object.hasOwn(templates, name);
 
 /** A text message is its body alone, without the empty lines. */
 export const filled = (name: string, channel: Channel, personalisation: Readonly<Record<string, string>>) => {
-  const text = isTemplate(name) ? templates[name] : personText(name, channel);
+  const text: Template | undefined = isTemplate(name) ? templates[name] : personText(name, channel);
   if (!text) return undefined;
-  const { subject, body } = text;
+  const { subject, body, sms = body } = text;
   const fill = (text: string): string =>
     text.replaceAll(/\(\((\w+)\)\)/g, (_, key: string) => personalisation[key] ?? '');
   return channel === 'sms'
-    ? { body: fill(body).replaceAll('\n\n', '\n') }
+    ? { body: fill(sms).replaceAll('\n\n', '\n') }
     : { subject: fill(subject), body: fill(body) };
 };

@@ -58,6 +58,12 @@ const call: Invitation = {
   ],
 };
 
+const { due: _due, ...withoutMeeting } = { ...invitationExample, meetings: [] };
+const waits: Invitation = {
+  ...withoutMeeting,
+  waiting: { place: 1, since: '2026-11-20T10:00:00.000Z', lookAgain: '2026-12-07' },
+};
+
 const meetingExample = {
   start: '2026-11-24T10:00:00Z',
   end: '2026-11-24T11:30:00Z',
@@ -83,6 +89,10 @@ export const examples = {
   InvitationCall: call,
   InvitationList: { invitations: [invitationExample], next: '/partner/v1/invitations?cursor=Zm9ydHktdHdv' },
   Decline: { reason: 'no-capacity' },
+  Waiting: { place: 2, lookAgain: '2026-12-07' },
+  WaitingList: { waiting: [waits], complete: true },
+  Room: { room: 'has-room' },
+  RoomSaid: { room: 'has-room', next: waits },
   Opened: { by: 'Sam Green' },
   Note: { text: 'We meet at the other gate this winter' },
   Stop: { reason: 'lost-touch' },

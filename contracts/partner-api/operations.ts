@@ -18,6 +18,10 @@ export type SchemaName =
   | 'InvitationList'
   | 'Decline'
   | 'Note'
+  | 'Waiting'
+  | 'WaitingList'
+  | 'Room'
+  | 'RoomSaid'
   | 'Opened'
   | 'Stop'
   | 'Report'
@@ -65,6 +69,23 @@ export const operations: readonly Operation[] = [
     says: 'No, and why',
     more: 'The link worker finds another way for the person. There is no room for free text: nothing about the person is written here.',
     takes: 'Decline',
+    answers: 'Invitation',
+  },
+  {
+    method: 'POST',
+    path: `${one}/waiting-list`,
+    id: 'waitingList',
+    says: 'Yes, but the person has to wait: which place, and when to look again',
+    more: 'It counts as a yes. Sent again it moves the place or the day. Naming a first meeting ends the wait.',
+    takes: 'Waiting',
+    answers: 'Invitation',
+  },
+  {
+    method: 'POST',
+    path: `${one}/place-free`,
+    id: 'placeFree',
+    says: 'There is a place now for somebody who waited',
+    more: 'The link worker sees it. What is next is their first meeting.',
     answers: 'Invitation',
   },
   {
@@ -155,6 +176,22 @@ export const operations: readonly Operation[] = [
     takes: 'PleaseCall',
     answers: 'Invitation',
     example: 'InvitationCall',
+  },
+  {
+    method: 'GET',
+    path: '/waiting-list',
+    id: 'listWaiting',
+    says: 'Who waits for a place with you, who is next first',
+    answers: 'WaitingList',
+  },
+  {
+    method: 'POST',
+    path: '/room',
+    id: 'sayRoom',
+    says: 'Whether you have room now',
+    more: 'Full: nobody is offered you from the next question on, until you say otherwise or 30 days have passed. Room: the answer names who is next on your waiting list; say `place-free` of them.',
+    takes: 'Room',
+    answers: 'RoomSaid',
   },
   {
     method: 'GET',

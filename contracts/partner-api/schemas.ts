@@ -45,6 +45,19 @@ const attendanceWord = keys(attendanceWords);
 export const invitationStatus = values(invitationStatuses);
 
 export const decline = z.strictObject({ reason: keys(declineReasons) });
+const calendarDate = z.iso.date().check(z.describe('A day in England, as in 2026-12-07'));
+const waitingPlace = z
+  .int()
+  .check(z.minimum(1), z.maximum(999), z.describe('1 is next; leave it out if you keep no order'));
+export const waiting = z.strictObject({
+  place: z.optional(waitingPlace),
+  lookAgain: calendarDate.check(z.describe('When the link worker looks at it again: within 20 working days')),
+});
+const rooms = { 'has-room': true, full: true } as const;
+export const room = z.strictObject({
+  room: keys(rooms),
+  until: z.optional(calendarDate).check(z.describe('Until when; 30 days at most, whatever you say')),
+});
 export const stop = z.strictObject({ reason: keys(stopReasons) });
 export const meetingRequest = z
   .strictObject({
@@ -173,6 +186,9 @@ export const invitation = z.strictObject({
     )
     .check(z.describe('What you asked for when the person was not well')),
   person: z.optional(person).check(z.describe('Absent once there is nothing left to do for the person')),
+  waiting: z
+    .optional(z.strictObject({ place: z.optional(waitingPlace), since: instant, lookAgain: z.optional(calendarDate) }))
+    .check(z.describe('The person is on your waiting list')),
   meetings: z.array(meeting),
   firstMeeting: z.optional(values(resultWords)).check(z.describe('Result of the first meeting')),
   notes: z
@@ -192,6 +208,14 @@ export const invitation = z.strictObject({
 export const invitationList = z.strictObject({
   invitations: z.array(invitation),
   next: z.optional(z.string()).check(z.describe('Where the next page is')),
+});
+export const waitingList = z.strictObject({
+  waiting: z.array(invitation).check(z.describe('Who is next stands first')),
+  complete: z.boolean().check(z.describe('False: there are more invitations than one answer can go through')),
+});
+export const roomSaid = z.strictObject({
+  room: keys(rooms),
+  next: z.optional(invitation).check(z.describe('Who is next on your waiting list')),
 });
 export const session = z.strictObject({
   session: z.string(),

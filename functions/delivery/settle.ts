@@ -54,7 +54,11 @@ export const settled = (row: Row, version: number, verdict: Verdict, now: string
   const isUsedUp = outcome === 'refused' || (repeatable.includes(outcome) && next === undefined);
   if (isUsedUp && course.following !== undefined && !verdict.everywhere)
     return changeOf(row, goingOn(row, course.following, outcome, now));
-  const by = { way: course.way === 'fhir' ? undefined : (course.way ?? row.way), lease: undefined };
+  const by = {
+    ...{ way: course.way === 'fhir' ? undefined : (course.way ?? row.way), lease: undefined },
+    // What its software does from now on it does after what was sent (views/project-referral.ts).
+    ...(mustArrive(row) ? {} : { lastTried: now }),
+  };
   const { awaits } = verdict;
   if (awaits !== undefined)
     return changeOf(row, {

@@ -25,9 +25,11 @@ import { versionsOf } from './versions-of.ts';
 
 /** Renders what a claimed row wants told, checks the recipient again, and sends it. `version` is what the row wants. */
 export const tryOnce = async (ports: DeliveryPorts, row: Row, version: number): Promise<Tried> => {
+  // Names go to a human: never to whoever was one half a minute ago.
+  if (row.link !== undefined)
+    return tellOrganiser(ports, { ...row, link: row.link }, version, await ports.participantNow(row.organisation));
   const recipient = await ports.participants.organisation(row.organisation);
   if (row.person !== undefined) return tellPerson(ports, { ...row, person: row.person }, version);
-  if (row.link !== undefined) return tellOrganiser(ports, { ...row, link: row.link }, version, recipient);
   if (isForWebhook(row, recipient)) return tryWebhook(ports, row, version, recipient);
   const unreachable = reasonNotTo(recipient, row);
   const way = recipient && wayOf(ports, row, recipient);

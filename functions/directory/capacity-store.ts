@@ -16,6 +16,7 @@ const fact = z.object({
 export interface CapacityStore {
   /** Keeps it, unless something newer stands there already. */
   say(fact: CapacityFact): Promise<void>;
+  of(organisation: string): Promise<CapacityFact | undefined>;
   all(): Promise<readonly CapacityFact[]>;
 }
 
@@ -33,6 +34,18 @@ export const capacityStore = ({ client, table }: DirectoryTable): CapacityStore 
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
+  },
+
+  of: async (organisation) => {
+    const [item] = await everyPage(
+      { client, table },
+      {
+        KeyConditionExpression: 'pk = :pk AND sk = :sk',
+        ExpressionAttributeValues: { ':pk': { S: capacityPartition }, ':sk': { S: organisation } },
+        ConsistentRead: true,
+      },
+    );
+    return fact.safeParse(item).data;
   },
 
   // Strongly consistent: whoever says "full" is sent nobody from the next question on.

@@ -19,6 +19,7 @@ export const shardOf = (key: string): string => shardName(Number.parseInt(digest
 
 export const feedsPartition = 'FEEDS';
 export const cataloguePartition = 'CATALOGUE';
+export const suggestedPartition = 'SUGGESTED';
 export const capacityPartition = 'CAPACITY';
 export const reportPartition = (feed: string): string => `REPORT#${feed}`;
 

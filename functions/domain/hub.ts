@@ -16,6 +16,12 @@ export const pagesClient = 'pages';
 /** The link of an organiser, who has no account: whoever holds it acts by it for that organisation. */
 export const linkClient = 'link';
 
+/** A text message in answer to one of the hub's: whoever has that number acts by it for that organisation. */
+export const textClient = 'text-message';
+
+/** The link of the person whom a referral is about: whoever holds it acts by it as the person, and no more. */
+export const personClient = 'person';
+
 /** The hub and its operator: no software is registered by these names. */
 export const isOwnClient = (client: string): boolean => client === hub.client || client === operatorClient;
 
@@ -26,8 +32,8 @@ export const answersWhole: ReadonlySet<string> = new Set(['update-task', 'reques
 export const receipt = 'receive';
 
 /**
- * Whether somebody looked at this referral when they acted. The hub is nobody, a system that has it is nobody yet, and an
- * operator who hands over a whole caseload has looked at none of it.
+ * Whether somebody looked at this referral when they acted. The hub is nobody, a system that has it is nobody yet, an
+ * operator who hands over a whole caseload has looked at none of it, and what the person does is nothing that their service did.
  */
 export const isSomebodys = ({ client, action }: { readonly client: string; readonly action?: string }): boolean =>
-  !isOwnClient(client) && action !== receipt;
+  !isOwnClient(client) && client !== personClient && action !== receipt;

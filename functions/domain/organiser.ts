@@ -14,6 +14,8 @@ export interface Organiser {
   readonly channel: OrganiserChannel;
   /** An e-mail address, a mobile number, or an address for letters line by line. */
   readonly to: readonly string[];
+  /** Which a link worker rings; whoever gets text messages is rung at that number. */
+  readonly telephone?: string;
   /** Since when links are made for this contact; each link holds for one value of it. */
   readonly since: string;
   /** When somebody last made sure that it is still theirs. */
@@ -22,6 +24,8 @@ export interface Organiser {
   readonly returned?: string;
   /** They said that they no longer run it. */
   readonly stopped?: string;
+  /** Links of theirs that were withdrawn one by one. */
+  readonly withdrawn?: readonly string[];
 }
 
 /** Issue 7 item 3: a contact is confirmed every 180 days and after a bounce. */
@@ -41,3 +45,7 @@ export const doubtOf = ({ stopped, returned, confirmed }: Organiser, now: string
   if (returned !== undefined) return 'returned';
   return calendarDaysAfter(confirmed, confirmedFor) < now ? 'unconfirmed' : undefined;
 };
+
+/** Which to ring; undefined: nobody told one. */
+export const numberOf = ({ telephone, channel, to }: Organiser): string | undefined =>
+  telephone ?? (channel === 'sms' ? to[0] : undefined);

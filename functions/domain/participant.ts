@@ -1,6 +1,7 @@
 import type { staff } from '../../contracts/authority/staff.ts';
 import { notices } from '../../contracts/lifecycle/codes.ts';
 import type { Hears } from '../../contracts/lifecycle/referrers.ts';
+import type { Clearance } from './companion/clearance.ts';
 
 /** What kind of organisation takes part; decides whether permission is needed (DESIGN 4). */
 export type ParticipantKind = keyof typeof staff;
@@ -57,6 +58,7 @@ export interface Standing {
   /** A duty owner for safeguarding paused new requests: not in the register, laid over it (functions/identity/holds.ts). */
   readonly askDutyOwner?: true;
   readonly checkedForUnder18?: CheckedForUnder18;
+  readonly companion?: Clearance;
 }
 
 /** Why a partner is asked nothing new; said to the coordinator. */

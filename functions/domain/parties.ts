@@ -18,6 +18,8 @@ export const findTask = (referral: Referral, id: string): FoundTask | undefined 
   if (referral.task.id === id) return { task: referral.task, level: 'referral' };
   const onward = referral.onward.find((o) => o.task.id === id);
   if (onward) return { task: onward.task, level: 'onward', onward };
+  const companion = referral.companions.find((t) => t.id === id);
+  if (companion) return { task: companion, level: 'companion' };
   const abort = referral.aborts.find((t) => t.id === id);
   return abort ? { task: abort, level: 'abort' } : undefined;
 };
@@ -37,19 +39,19 @@ export const referrerOf = (referral: Referral): string | undefined => organisati
 export const respondentOf = (referral: Referral): string | undefined =>
   answeredAt(referral.task) ?? referrerOf(referral);
 
-/** Referrer and coordinator see the thread; a partner sees only its own onward Task. */
-type Role = 'referrer' | 'coordinator' | 'partner';
+/** Referrer and coordinator see the thread; a partner sees only its own onward Task, a companion what a link of theirs shows. */
+type Role = 'referrer' | 'coordinator' | 'partner' | 'companion';
 
 /**
  * What an organisation is to a referral; undefined: it is not told that there is one. One that is several things is the
- * first of coordinator, referrer, partner. Who was only asked in a draft is nothing yet: its author alone has seen it.
+ * first of coordinator, referrer, partner, companion. Who was only asked in a draft is nothing yet: its author alone has seen it.
  */
 export const roleOf = (referral: Referral, organisation: string): Role | undefined => {
   if (wasSent(referral.task) && coordinatorOf(referral) === organisation) return 'coordinator';
   if (referrerOf(referral) === organisation) return 'referrer';
-  return referral.onward.some((o) => wasSent(o.task) && partiesOf(o.task, organisation).includes('owner'))
-    ? 'partner'
-    : undefined;
+  const isOwner = (task: Task): boolean => wasSent(task) && partiesOf(task, organisation).includes('owner');
+  if (referral.onward.some(({ task }) => isOwner(task))) return 'partner';
+  return referral.companions.some(isOwner) ? 'companion' : undefined;
 };
 
 /** All organisations that take part, each once; a draft has asked nobody yet. */

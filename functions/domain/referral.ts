@@ -1,6 +1,7 @@
 import type { Appointment, Communication, Consent, FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4.js';
 import type { Role } from '../../contracts/authority/roles.ts';
 import { resourceId as isResourceId } from '../../contracts/ids.ts';
+import { companionCoding } from '../../contracts/lifecycle/companions.ts';
 import { organisationReference } from '../../contracts/organisation-code.ts';
 import { systems } from '../../contracts/systems.ts';
 import { referrerOn } from './request/referrer-kind.ts';
@@ -47,6 +48,8 @@ export interface Referral {
   readonly onward: readonly Onward[];
   /** Tasks with code `abort`, whose focus is T1 or a T2. */
   readonly aborts: readonly Task[];
+  /** Tasks of those who were asked to go along to a first meeting; partOf is the T2 that it is of. */
+  readonly companions: readonly Task[];
   readonly consents: readonly Consent[];
   readonly communications: readonly Communication[];
   /** Everything else that was sent: kept verbatim, acted on by nobody. */
@@ -77,6 +80,9 @@ export const organisation = (code: string): { reference: string } => ({ referenc
 
 const isAbort = (task: Task): boolean =>
   task.code?.coding?.some((c) => c.system === systems.taskCode && c.code === 'abort') ?? false;
+
+const isCompanion = (task: Task): boolean =>
+  task.code?.coding?.some((c) => c.system === companionCoding.system && c.code === companionCoding.code) ?? false;
 
 const kinds: readonly IdKind[] = ['p', 's', 't', 'a', 'c', 'm', 'q', 'o', 'x'];
 
@@ -122,7 +128,8 @@ export const readReferral = (head: Head, resources: Iterable<FhirResource>): Ref
   const tasks = all.filter(isTask).filter((t) => t.id !== task.id);
   const requests = all.filter(isRequest).filter((r) => r.id !== request.id);
   const appointments = all.filter((r) => r.resourceType === 'Appointment').filter(isOurs);
-  const onwardTasks = tasks.filter((t) => !isAbort(t));
+  const companions = tasks.filter(isCompanion);
+  const onwardTasks = tasks.filter((t) => !isAbort(t) && !isCompanion(t));
   const onward = onwardTasks.map((t) => ({
     task: t,
     request: find((t.focus?.reference ?? '').slice('ServiceRequest/'.length), isRequest),
@@ -143,6 +150,7 @@ export const readReferral = (head: Head, resources: Iterable<FhirResource>): Ref
     task,
     ...used,
     ...aborts,
+    ...companions,
     ...consents,
     ...communications,
     ...furtherNeeds,
@@ -156,6 +164,7 @@ export const readReferral = (head: Head, resources: Iterable<FhirResource>): Ref
     task,
     onward,
     aborts,
+    companions,
     consents,
     communications,
     others: all.filter((r) => !known.has(r)),
@@ -170,6 +179,7 @@ export const resourcesOf = (referral: Referral): FhirResource[] => [
   ...referral.furtherNeeds,
   ...referral.onward.flatMap((o) => [o.request, o.task, ...o.meetings]),
   ...referral.aborts,
+  ...referral.companions,
   ...referral.consents,
   ...referral.communications,
   ...referral.others,

@@ -4,6 +4,7 @@ import type { ThinEvent } from '../../contracts/events/thin-event.ts';
 import { taskIdIn } from '../../contracts/ids.ts';
 import { systems } from '../../contracts/systems.ts';
 import { businessStatusOf, statusOf } from '../domain/coding.ts';
+import { isUnseenByReferrer } from '../domain/measures/as-referrer-sees.ts';
 import { findTask } from '../domain/parties.ts';
 import { organisation, organisationOf } from '../domain/referral.ts';
 import { wasSent } from '../domain/tasks/never-sent.ts';
@@ -30,7 +31,7 @@ export const thinEventsOf = ({ head, referral }: Pick<Loaded, 'head' | 'referral
       data: {
         referral: referral.id,
         version: head.version,
-        organisations: readersOf(task),
+        organisations: readersOf(task, head.version),
         correlation: head.correlation,
         task: idOnly(task),
       },
@@ -38,8 +39,9 @@ export const thinEventsOf = ({ head, referral }: Pick<Loaded, 'head' | 'referral
   });
 
 /** Requester and owner of a Task read it; nobody else hears of it, not even that it exists. A draft is its requester's. */
-const readersOf = (task: Task): string[] => {
-  const readers = wasSent(task) ? [task.requester, task.owner] : [task.requester];
+const readersOf = (task: Task, version: number): string[] => {
+  const isUnseen = isUnseenByReferrer(task) && task.meta?.versionId === String(version);
+  const readers = wasSent(task) ? [isUnseen ? undefined : task.requester, task.owner] : [task.requester];
   return [...new Set(readers.map(organisationOf).filter((code) => code !== undefined))];
 };
 

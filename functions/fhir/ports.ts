@@ -5,6 +5,7 @@ import type { Participants } from '../usecases/ports.ts';
 import type { SubmitPorts } from '../usecases/submit-referral.ts';
 import type { IndexPage } from '../views/index-page.ts';
 import type { ChangesQuestion } from '../views/news.ts';
+import type { PartnerLoad } from '../views/partner-load.ts';
 import type { WorklistPage, WorklistQuestion } from '../views/worklist.ts';
 
 /** What the FHIR floor works with; built once by the entry point. */
@@ -18,6 +19,8 @@ export interface FhirPorts extends SubmitPorts {
   readonly cursors: Cursors;
   /** Of services: public, about nobody. */
   readonly directory: Directory;
+  /** Fair share: how many each organisation was sent lately. */
+  readonly load: PartnerLoad;
   /** Told of an exception in one entry of a batch: the others are answered all the same. */
   readonly report: (error: unknown, request: { readonly requestId: string; readonly correlationId: string }) => void;
   /** Without a slash at its end. */

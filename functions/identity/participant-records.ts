@@ -11,7 +11,7 @@ const organisation = z.object({
   format: z.literal(format),
   organisation: z.string(),
   name: z.string(),
-  kind: z.enum(['practice', 'coordinator', 'voluntary', 'council', 'commissioner']),
+  kind: z.enum(['practice', 'coordinator', 'voluntary', 'council', 'commissioner', 'companion']),
   identifier: z.object({ system: z.string(), value: z.string() }),
   endpoint: z.optional(z.object({ url: z.string(), client: z.optional(z.string()) })),
   otherWays: z.optional(
@@ -24,8 +24,10 @@ const organisation = z.object({
   organiser: z.optional(
     z.object({
       ...{ name: z.string(), channel: z.enum(organiserChannels), to: z.array(z.string()) },
+      telephone: z.optional(z.string()),
       ...{ since: z.string(), confirmed: z.string() },
       ...{ returned: z.optional(z.string()), stopped: z.optional(z.string()) },
+      withdrawn: z.optional(z.readonly(z.array(z.string()))),
     }),
   ),
   tier: z.enum(['name-only', 'contact', 'purpose', 'full']),
@@ -38,6 +40,12 @@ const organisation = z.object({
     }),
   ),
   checkedForUnder18: z.optional(z.object({ by: z.string(), until: z.string() })),
+  companion: z.optional(
+    z.object({
+      trained: z.optional(z.string()),
+      clearedFor: z.array(z.object({ work: z.enum(['public-places', 'home-visits', 'under-18']), until: z.string() })),
+    }),
+  ),
   staff: z.optional(
     z.array(
       z.object({
@@ -46,6 +54,7 @@ const organisation = z.object({
         signsInAs: z.optional(z.string()),
         role: z.optional(z.enum(staffRoles)),
         manager: z.optional(z.literal(true)),
+        team: z.optional(z.string()),
         deputy: z.optional(z.string()),
         away: z.optional(z.array(z.object({ from: z.string(), until: z.string() }))),
       }),

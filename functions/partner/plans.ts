@@ -10,6 +10,7 @@ import type {
   pleaseCall,
   report,
   stop,
+  waiting,
 } from '../../contracts/partner-api/schemas.ts';
 import { attendanceWords, callAskers, stopReasons } from '../../contracts/partner-api/words.ts';
 import { statusOf } from '../domain/coding.ts';
@@ -45,6 +46,18 @@ export const accept: Plan<unknown> = ({ onward }) => only(move(onward, 'accepted
 
 export const declineWith: Plan<z.infer<typeof decline>> = ({ onward }, { reason }) =>
   only(move(onward, 'rejected', { reason: { code: reason, text: declineReasons[reason].display } }));
+
+/** A yes, and a wait: the day on which somebody looks again is the coordinator's, whatever happens here. */
+export const waitList: Plan<z.infer<typeof waiting>> = ({ onward }, { place, lookAgain }) =>
+  only(
+    move(onward, 'accepted', {
+      ...{ businessStatus: 'waiting-list', reviewDate: lookAgain },
+      ...(place === undefined ? {} : { place }),
+    }),
+  );
+
+/** From here on the group owes a first meeting. Of whom waits for nothing, nothing changes. */
+export const placeFree: Plan<unknown> = ({ onward }) => only(move(onward, statusOf(onward.task), { placeFree: true }));
 
 /** The first meeting, once; until it has happened the same request moves it. */
 export const nameFirstMeeting: Plan<MeetingRequest> = ({ onward }, meeting) => {

@@ -1,4 +1,5 @@
 import type { UrgencyRule } from '../../contracts/areas/area.ts';
+import type { CapacityFact } from '../domain/directory/capacity.ts';
 import type { Tier } from '../domain/participant.ts';
 import type { Onward } from '../domain/referral.ts';
 import type { AskCallPorts } from '../usecases/ask-call.ts';
@@ -31,6 +32,8 @@ export interface PartnerPorts {
   readonly ledger: Ledger;
   readonly participants: Participants;
   readonly worklist: Worklist;
+  /** What the group says of its room, as the directory keeps it. */
+  readonly sayRoom: (fact: CapacityFact) => Promise<void>;
   readonly clock: Clock;
   readonly pause: Pause;
   /** The deployment secret, for cursors. */

@@ -8,6 +8,7 @@ import {
   pleaseCall,
   report,
   stop,
+  waiting,
 } from '../../contracts/partner-api/schemas.ts';
 import type { SignedInRoute } from '../http/request.ts';
 import { changeInvitation, listInvitations, readInvitation } from './invitations.ts';
@@ -15,6 +16,7 @@ import * as plans from './plans.ts';
 import type { PartnerPorts } from './ports.ts';
 import { recordSession } from './session-attendance.ts';
 import { listSessions } from './sessions.ts';
+import { listWaiting, sayRoom } from './waiting.ts';
 
 const root = '/partner/v1';
 const one = `${root}/invitations/{id}`;
@@ -31,6 +33,8 @@ export const partnerRoutes = (ports: PartnerPorts): readonly SignedInRoute[] => 
   { method: 'POST', path: `${one}/opened`, needs: act, handle: changeInvitation(ports, opened, plans.sayOpened) },
   { method: 'POST', path: `${one}/accept`, needs: act, handle: changeInvitation(ports, nothing, plans.accept) },
   { method: 'POST', path: `${one}/decline`, needs: act, handle: changeInvitation(ports, decline, plans.declineWith) },
+  { method: 'POST', path: `${one}/waiting-list`, needs: act, handle: changeInvitation(ports, waiting, plans.waitList) },
+  { method: 'POST', path: `${one}/place-free`, needs: act, handle: changeInvitation(ports, nothing, plans.placeFree) },
   {
     method: 'POST',
     path: `${one}/first-meeting`,
@@ -76,6 +80,8 @@ export const partnerRoutes = (ports: PartnerPorts): readonly SignedInRoute[] => 
     needs: say,
     handle: changeInvitation(ports, pleaseCall, plans.sayNotWell(ports)),
   },
+  { method: 'GET', path: `${root}/waiting-list`, needs: see, handle: listWaiting(ports) },
+  { method: 'POST', path: `${root}/room`, needs: act, handle: sayRoom(ports) },
   { method: 'GET', path: `${root}/sessions`, needs: see, handle: listSessions(ports) },
   { method: 'POST', path: `${root}/sessions/{session}/attendance`, needs: act, handle: recordSession(ports) },
 ];

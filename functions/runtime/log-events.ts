@@ -7,6 +7,7 @@ import { referralId, resourceId } from '../../contracts/ids.ts';
  */
 const code = /^[a-z][a-z0-9_-]{0,63}$/;
 const organisation = /^(?!.*\d{10})[A-Za-z0-9.-]{1,64}$/;
+const directoryKey = /^(?!.*\d{10})d\.[A-Za-z0-9.-]{1,62}$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const logFields = {
@@ -32,6 +33,9 @@ export const logFields = {
   way: code,
   /** A directory of services, by the name under which it was registered. */
   feed: code,
+  /** A service of a directory by its id over FHIR, and what has taken its place: public both. */
+  service: directoryKey,
+  successor: directoryKey,
   action: code,
   function: code,
   /** SHA-256 in base64url, of an anchor. */
@@ -76,6 +80,7 @@ export const logEvents = {
   'reconcile-failed': 'error',
   'digest-done': 'info',
   'feed-read': 'info',
+  'service-succeeded': 'info',
   'feed-failed': 'warn',
   'digest-returned': 'warn',
   'mail-returned': 'warn',

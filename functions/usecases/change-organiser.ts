@@ -10,12 +10,14 @@ import type { RegisterPorts } from './register-organisation.ts';
 
 export type OrganiserChange =
   /** Whoever set it has spoken to them: it counts as confirmed. */
-  | { readonly kind: 'set'; readonly name: string; readonly channel: OrganiserChannel; readonly to: readonly string[] }
+  | ({ readonly kind: 'set' } & Pick<Organiser, 'name' | 'channel' | 'to' | 'telephone'>)
   | { readonly kind: 'remove' }
   /** Somebody made sure that it is still theirs. Links of before go on. */
   | { readonly kind: 'confirm' }
   /** `since`: of the contact that it is about; of another it says nothing. */
-  | { readonly kind: 'returned' | 'stopped'; readonly since: string };
+  | { readonly kind: 'returned' | 'stopped'; readonly since: string }
+  /** One link of theirs opens nothing from now on; the others do. */
+  | { readonly kind: 'withdraw'; readonly link: string };
 
 interface ChangeOrganiser {
   readonly actor: Actor;
@@ -46,6 +48,10 @@ const changed = (standing: Organiser | undefined, change: OrganiserChange, now: 
       const { returned: _, stopped: __, ...rest } = standing;
       return { ...rest, confirmed: now };
     }
+    case 'withdraw':
+      return !standing || standing.withdrawn?.includes(change.link)
+        ? standing
+        : { ...standing, withdrawn: [...(standing.withdrawn ?? []), change.link].slice(-mostWithdrawn) };
     default:
       return standing?.since === change.since && standing[change.kind] === undefined
         ? { ...standing, [change.kind]: now }
@@ -53,7 +59,11 @@ const changed = (standing: Organiser | undefined, change: OrganiserChange, now: 
   }
 };
 
+/** A link is over 30 days after its session: whoever withdrew more than these has others that are over long ago. */
+const mostWithdrawn = 100;
+
 const mobile = /^(\+44|0)7\d{9}$/;
+const anyNumber = /^\+?\d[\d ]{8,15}\d$/;
 
 const isReached: Readonly<Record<OrganiserChannel, (to: readonly string[]) => boolean>> = {
   email: ([address = '', ...more]) => more.length === 0 && isAddress(address),
@@ -68,11 +78,22 @@ const says: Readonly<Record<OrganiserChannel, string>> = {
 };
 
 const faultsOf = (change: OrganiserChange, { kind, organiser }: Participant): Refusal[] => {
-  if (change.kind === 'confirm' && !organiser) return [fault('/organiser', 'It has no organiser.')];
+  if ((change.kind === 'confirm' || change.kind === 'withdraw') && !organiser)
+    return [fault('/organiser', 'It has no organiser.')];
   if (change.kind !== 'set') return [];
   return [
-    ...(isPartnerKind(kind) ? [] : [fault('/organiser', 'Only a voluntary group or a council has one.')]),
-    ...(isName(change.name) ? [] : [fault('/name', 'The name must have 1 to 100 characters on one line.')]),
-    ...(isReached[change.channel](change.to) ? [] : [fault(`/${change.channel}`, says[change.channel])]),
+    ...(isPartnerKind(kind) || kind === 'companion'
+      ? []
+      : [fault('/organiser', 'Only a voluntary group, a council or a companion has one.')]),
+    ...(change.telephone === undefined || anyNumber.test(change.telephone)
+      ? []
+      : [fault('/telephone', 'It must be one telephone number, of digits and spaces.')]),
+    ...contactFaults(change),
   ];
 };
+
+/** What an address cannot be. */
+export const contactFaults = ({ name, channel, to }: Pick<Organiser, 'name' | 'channel' | 'to'>): Refusal[] => [
+  ...(isName(name) ? [] : [fault('/name', 'The name must have 1 to 100 characters on one line.')]),
+  ...(isReached[channel](to) ? [] : [fault(`/${channel}`, says[channel])]),
+];

@@ -1,3 +1,4 @@
+import { thisTeams } from '../../contracts/areas/this-teams.ts';
 import type { Role } from '../../contracts/authority/roles.ts';
 import { staff as rolesOf } from '../../contracts/authority/staff.ts';
 import { isDate, today } from '../domain/calendar.ts';
@@ -71,7 +72,10 @@ const awayFaults = ({ from, until }: Absence, today: string): Refusal[] => {
 };
 
 /** Who may be what is the table's; who covers for whom is a matter of whose cases are whose. */
-const partFaults = (kind: Participant['kind'], { role, manager, deputy }: Omit<StaffMember, 'away'>): Refusal[] => {
+const partFaults = (
+  kind: Participant['kind'],
+  { role, manager, deputy, team }: Omit<StaffMember, 'away'>,
+): Refusal[] => {
   const possible: readonly Role[] = rolesOf[kind];
   return [
     ...(role === undefined || possible.includes(role)
@@ -80,6 +84,14 @@ const partFaults = (kind: Participant['kind'], { role, manager, deputy }: Omit<S
     ...(kind !== 'coordinator' && (manager || deputy !== undefined)
       ? [fault('/staff', 'Only a coordinator has managers and deputies.')]
       : []),
+    ...(team === undefined || (kind === 'coordinator' && thisTeams.some(({ code }) => code === team))
+      ? []
+      : [
+          fault(
+            '/team',
+            `No local team ${team} here: ${thisTeams.map(({ code }) => code).join(', ') || 'the service is one'}.`,
+          ),
+        ]),
   ];
 };
 

@@ -11,8 +11,8 @@ interface MovePorts extends ActPorts {
 }
 
 /**
- * Asks the next group that the person chose. false: it may not be asked now (paused, switched off, a permission that was withdrawn), and
- * the coordinator is reminded as of anything else.
+ * Asks the next group that the person chose; where it may not be asked now (paused, switched off, on hold, a permission that was withdrawn)
+ * that is a person's from then on, and why. false: neither, and the coordinator is reminded as of anything else.
  */
 export const moveOn = async (
   ports: MovePorts,
@@ -30,5 +30,5 @@ export const moveOn = async (
   });
   // Others wrote at the same moment: the next sweep tries it again.
   if (!acted.ok && acted.refusals[0].code === 'busy') return true;
-  return acted.ok && findTask(acted.value.referral, task)?.task.status === 'requested';
+  return acted.ok && acted.value.wrote;
 };

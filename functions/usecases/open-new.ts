@@ -23,6 +23,7 @@ export const openNew = async (
   const id = referralId(ports.hash, command);
   const at = ports.clock();
   const { task: sent, ...placed } = placeIntake(intake, id);
+  const coordinator = coordinatorFor(ports.area, actor.organisation);
   const decision = openReferral(
     {
       referral: id,
@@ -30,7 +31,8 @@ export const openNew = async (
       ...(sent ? { sent } : {}),
       referrer,
       ...(answersTo ? { answersTo } : {}),
-      coordinator: coordinatorFor(ports.area, actor.organisation),
+      coordinator,
+      ...(checked.team && coordinator === ports.area.coordinator ? { team: checked.team } : {}),
       actor,
       awaitingInformation: checked.awaitingInformation || way.inDoubt === true,
       personFirst: checked.personFirst,

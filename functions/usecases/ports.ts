@@ -1,4 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
+import type { Clearance } from '../domain/companion/clearance.ts';
 import type { EventType } from '../domain/decide/decision.ts';
 import type { Organiser } from '../domain/organiser.ts';
 import type { Staff } from '../domain/owed/on-duty.ts';
@@ -149,6 +150,8 @@ export interface Participant {
   readonly agreement?: Agreement;
   /** A partner's: that people under 18 may go to it. */
   readonly checkedForUnder18?: CheckedForUnder18;
+  /** A companion's: trained, and cleared for what and until when. */
+  readonly companion?: Clearance;
   /** A coordinator's people, and who covers for whom. */
   readonly staff?: Staff;
   /** A coordinator's: the e-mail address to which the counts of each working day go. */

@@ -1,4 +1,4 @@
-import { isOwnClient, linkClient, pagesClient } from '../domain/hub.ts';
+import { isOwnClient, linkClient, pagesClient, personClient, textClient } from '../domain/hub.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
 import { acceptKeys, type PublicKey } from './client-keys.ts';
@@ -60,7 +60,7 @@ const accept = async (
 
   if (!isOwnCode(client)) fault('/client', 'The client must be lower-case words joined by hyphens.');
   // What the hub and its operator do must not be taken for anybody's.
-  if (isOwnClient(client) || client === pagesClient || client === linkClient)
+  if (isOwnClient(client) || [pagesClient, linkClient, personClient, textClient].includes(client))
     fault('/client', 'This name is the hub itself, or whoever runs it.');
   if (!isName(name)) fault('/name', 'The name must have 1 to 100 characters on one line.');
   faults.push(...(await organisationsFaults(ports.register, codes)));

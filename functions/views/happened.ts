@@ -43,6 +43,7 @@ export const happened = z.object({
   /** Somebody is sending, until this instant at the latest; it names the claim. */
   lease: instant,
   outcome: lenient(z.enum(outcomes)),
+  /** When the last try began; of how things stand, when it was over. */
   lastTried: instant,
   /** Left for the organisation to fetch: it had no endpoint when the message was made. */
   polled: lenient(z.boolean()),

@@ -10,6 +10,9 @@ export const messageKey = (organisation: string, communication: string): string 
 
 export const referenceKey = (reference: string): string => `REF#${reference}`;
 
+/** Of one person, by a keyed hash of a traced NHS number: nobody reads the number back out of it (DESIGN 4, the person). */
+export const samePersonKey = (hashed: string): string => `P#${hashed}`;
+
 /** What changed for an organisation, one item after another (news.ts). */
 export const newsKey = (organisation: string): string => `N#${organisation}`;
 export const referralOfNews = (changed: string): string => changed.slice(changed.indexOf('#') + 1);
@@ -72,6 +75,9 @@ export const sessionKey = (hash: string): string => `S#${hash}`;
 
 /** What the link of an organiser opens, and what was done about it once. */
 export const linkKey = (link: string): string => `L#${link}`;
+
+/** What was asked by text message, by the hash of the number that it went to. */
+export const textKey = (number: string): string => `SMS#${number}`;
 
 /** A row of a message to the person, for whom the coordinator stands. */
 export const personKey = (coordinator: string, communication: string): string =>

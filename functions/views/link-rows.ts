@@ -6,8 +6,8 @@ import { everyPage } from '../runtime/every-page.ts';
 import type { Views } from './index-page.ts';
 import { linkKey } from './keys.ts';
 
-/** A session, of which it is said who came; or a request, which is answered. */
-const linkKinds = ['session', 'ask'] as const;
+/** A session, of which it is said who came; a request, which is answered; whether there is room, which is about nobody; or one to go along. */
+const linkKinds = ['session', 'ask', 'room', 'companion'] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
 /** Where a link leads: whose it is, and in which referrals to look. What it shows is read from the ledger. */
@@ -26,6 +26,8 @@ interface LinkMember extends Omit<LinkRow, 'referrals'> {
 export interface LinkRows {
   /** Writes what is not there yet. */
   keep(link: string, member: LinkMember): Promise<void>;
+  /** Of a link that is about no referral: whether there is room. */
+  keepRoom(link: string, organisation: string, until: string): Promise<void>;
   find(link: string): Promise<LinkRow | undefined>;
   /**
    * Takes what may be done once: `what` is taken by the first that asks, and by the same again. false: another took it.
@@ -38,8 +40,15 @@ export interface LinkRows {
 const keptDays = 60;
 const secondsOf = (instant: string): number => Math.floor(Date.parse(instant) / 1000) + keptDays * 86_400;
 
+/** In place of a referral. */
+const nobody = 'NOBODY';
+
 const member = z.object({
-  ...{ sk: z.string().check(z.regex(referralId)), organisation: z.string(), kind: z.enum(linkKinds) },
+  ...{
+    sk: z.union([z.literal(nobody), z.string().check(z.regex(referralId))]),
+    organisation: z.string(),
+    kind: z.enum(linkKinds),
+  },
 });
 
 /** Derived by projection, all but what was taken: lost with the views, a message may go out once more. */
@@ -51,25 +60,32 @@ export const linkRows = (views: Views): LinkRows => {
     });
     return items.flatMap((item) => member.safeParse(item).data ?? []);
   };
+  const put = async (link: string, sk: string, { organisation, kind, until }: Omit<LinkMember, 'referral'>) => {
+    await views.client.send(
+      new UpdateItemCommand({
+        TableName: views.table,
+        Key: marshall({ pk: linkKey(link), sk }),
+        UpdateExpression: 'SET organisation = :organisation, kind = :kind, expires = :expires',
+        ExpressionAttributeValues: marshall({
+          ...{ ':organisation': organisation, ':kind': kind, ':expires': secondsOf(until) },
+        }),
+      }),
+    );
+  };
   return {
     find: async (link) => {
       const [first, ...rest] = await members(link);
       return (
-        first && { organisation: first.organisation, kind: first.kind, referrals: [first, ...rest].map(({ sk }) => sk) }
+        first && {
+          ...{ organisation: first.organisation, kind: first.kind },
+          referrals: [first, ...rest].map(({ sk }) => sk).filter((sk) => sk !== nobody),
+        }
       );
     },
+    keepRoom: (link, organisation, until) => put(link, nobody, { organisation, kind: 'room', until }),
     keep: async (link, { referral, organisation, kind, until }) => {
       if ((await members(link)).some(({ sk }) => sk === referral)) return;
-      await views.client.send(
-        new UpdateItemCommand({
-          TableName: views.table,
-          Key: marshall({ pk: linkKey(link), sk: referral }),
-          UpdateExpression: 'SET organisation = :organisation, kind = :kind, expires = :expires',
-          ExpressionAttributeValues: marshall({
-            ...{ ':organisation': organisation, ':kind': kind, ':expires': secondsOf(until) },
-          }),
-        }),
-      );
+      await put(link, referral, { organisation, kind, until });
     },
     take: async (link, { name, by, until }) => {
       try {

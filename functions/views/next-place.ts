@@ -6,6 +6,7 @@ import { coordinatorOf, referrerOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { assigneeOf } from '../domain/tasks/assignee.ts';
 import { wasSent } from '../domain/tasks/never-sent.ts';
+import { teamOf } from '../domain/tasks/team-on-task.ts';
 import { nextKey, referralOfKey } from './keys.ts';
 import type { Projected } from './row.ts';
 
@@ -24,6 +25,8 @@ export interface NextPlace {
   readonly what: ObligationCode;
   readonly marks: ReadonlySet<NextMark>;
   readonly assignee: string | undefined;
+  /** Code of the local team that it is for. */
+  readonly team: string | undefined;
   /** When the next meeting that is booked begins. */
   readonly meeting: string | undefined;
 }
@@ -52,6 +55,7 @@ export const nextOf = (referral: Referral): Pick<Projected, 'team' | 'soonest'> 
   const first = own[0] ?? all[0];
   if (coordinator === undefined || first === undefined) return {};
   if (!wasSent(referral.task) && referrerOf(referral) !== coordinator) return {};
+  const team = teamOf(referral.task);
   const meeting = referral.onward.flatMap(bookedMeetings).map(({ start = '' }) => start);
   const parts = [
     own[0] ? first.deadline : first.due,
@@ -62,6 +66,8 @@ export const nextOf = (referral: Referral): Pick<Projected, 'team' | 'soonest'> 
     encodeURIComponent(assigneeOf(referral.task)?.code ?? ''),
     meeting.sort()[0] ?? '',
     referral.id,
+    // Last and only where there is one: a row of before it had teams reads as it did.
+    ...(team === undefined ? [] : [team]),
   ];
   return { team: nextKey(coordinator), soonest: parts.join('#') };
 };
@@ -70,7 +76,7 @@ const isObligation = (code: string): code is ObligationCode => Object.hasOwn(obl
 
 /** undefined: what does not parse is no place. */
 export const nextPlaceIn = ({ pk, sk, soonest }: Readonly<Record<string, unknown>>): NextPlace | undefined => {
-  const [at, letters, what, assignee, meeting, referral, more] = String(soonest).split('#');
+  const [at, letters, what, assignee, meeting, referral, team, more] = String(soonest).split('#');
   if (at === undefined || letters === undefined || what === undefined || !isObligation(what)) return undefined;
   if (referral === undefined || referral !== referralOfKey(String(pk)) || more !== undefined) return undefined;
   return {
@@ -81,6 +87,7 @@ export const nextPlaceIn = ({ pk, sk, soonest }: Readonly<Record<string, unknown
         .filter((mark) => letters.includes(marks[mark])),
     ),
     assignee: assignee === '' ? undefined : decodeURIComponent(assignee ?? ''),
+    team,
     meeting: meeting === '' ? undefined : meeting,
   };
 };

@@ -10,9 +10,9 @@ import { organiserKey } from './keys.ts';
 import type { LinkKind } from './link-rows.ts';
 import type { Projected } from './row.ts';
 
-type HasOrganiser = ((organisation: string) => boolean) | undefined;
+export type HasOrganiser = ((organisation: string) => boolean) | undefined;
 
-interface OrganiserRow extends Projected {
+export interface OrganiserRow extends Projected {
   readonly sk: string;
   readonly organisation: string;
 }
@@ -24,6 +24,10 @@ export interface OpenedBy {
   readonly organisation: string;
   /** When it closes; a question closes when it is answered, and is looked for as long as it could be. */
   readonly until: string;
+  /** Key of the row of what is sent with it. */
+  readonly row: string;
+  /** The version that last changed what decides where it leads; a question leads to one request for good. */
+  readonly version: number;
 }
 
 /** Partners to whose human links go; a coordinator that keeps a request for itself needs none. */
@@ -67,10 +71,14 @@ const reminderRow = (reminder: Communication, organisation: string): OrganiserRo
 export const openedBy = (referral: Referral, hasOrganiser: HasOrganiser): OpenedBy[] =>
   partnersOf(referral, hasOrganiser).flatMap((organisation) =>
     invitationsOf(referral, organisation).flatMap((onward) => [
-      { kind: 'ask' as const, name: askLinkName(organisation, onward), organisation, until: referral.at },
+      {
+        ...{ kind: 'ask' as const, name: askLinkName(organisation, onward), organisation, until: referral.at },
+        ...{ row: organiserKey(organisation, onward.task.id ?? ''), version: 1 },
+      },
       ...linkedMeetings(onward).map((meeting) => ({
         ...{ kind: 'session' as const, name: sessionLinkName(organisation, meeting) },
         ...{ organisation, until: closesAt(meeting) },
+        ...{ row: organiserKey(organisation, meeting.id ?? ''), version: versionOf(meeting) },
       })),
     ]),
   );

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Area } from '../../contracts/areas/area.ts';
+import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
+import { statusOf } from '../domain/coding.ts';
 import { isReminderMessage } from '../domain/owed/reminders.ts';
 import { coordinatorOf, respondentOf } from '../domain/parties.ts';
 import { polls } from '../domain/reach.ts';
@@ -9,12 +11,14 @@ import { isForReferrer } from '../domain/said/correspondence.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Ledger, Loaded, Participant, Participants } from '../usecases/ports.ts';
 import { attentionOf } from './attention.ts';
+import { openedByCompanions } from './companion-rows.ts';
 import { dueOf, dueOrSooner, happened } from './happened.ts';
 import { waitingFor } from './keys.ts';
 import { linkIdOf } from './link-id.ts';
 import type { LinkRows } from './link-rows.ts';
 import { type OpenedBy, openedBy } from './organiser-rows.ts';
 import { packLate, packRequests, packTasks } from './packed.ts';
+import type { SamePersonRows } from './same-person-rows.ts';
 import type { ReferenceRows } from './reference-rows.ts';
 import { isFirstTryDue, type Projected, projectedNames, type Row } from './row.ts';
 import type { RowStore, RowWrite } from './row-store.ts';
@@ -25,6 +29,8 @@ export interface ProjectionPorts {
   readonly rows: RowStore;
   readonly references: ReferenceRows;
   readonly links: Pick<LinkRows, 'keep'>;
+  /** Whose referrals are of one person; only the function that projects each first version keeps it. */
+  readonly people?: Pick<SamePersonRows, 'keep'>;
   readonly participants: Participants;
   /** The order of ways: who fetches first is sent nothing. */
   readonly area: Pick<Area, 'ways'>;
@@ -60,10 +66,11 @@ export const compareReferral =
     const loaded = await ports.ledger.load(referral);
     if (!loaded) return undefined;
     const hasOrganiser = await organisersOf(ports.participants, loaded.referral);
+    const own = standing.find(({ sk }) => sk === coordinatorOf(loaded.referral));
     const wanted = rowsOf(loaded.referral, {
       reaches: await reachableFrom(ports, loaded.referral),
-      known: await knownTo(ports.participants, loaded),
-      own: standing.find(({ sk }) => sk === coordinatorOf(loaded.referral)),
+      known: await knownTo(ports.participants, loaded, own),
+      own,
       standing: new Map(standing.filter((r) => r.message).map((r) => [r.sk, r.polled ?? false])),
       webhooks: {
         since: await hookedSince(ports.participants, loaded.referral),
@@ -73,7 +80,7 @@ export const compareReferral =
     });
     const changes = changesOf(loaded.referral, standing, wanted, how);
     const { referral: state, head } = loaded;
-    const links = openedBy(loaded.referral, hasOrganiser);
+    const links = [...openedBy(loaded.referral, hasOrganiser), ...openedByCompanions(loaded.referral, hasOrganiser)];
     return { referral: state, head, standing, changes, links, surplus: surplusOf(standing, wanted) };
   };
 
@@ -89,10 +96,14 @@ export const projectReferral =
       const compared = await compareReferral(ports)(referral, how);
       if (!compared) return undefined;
       // Before its rows: where they stand the reference stands, also where the function broke off in between.
-      if (!isReferenceKept(compared, how)) await ports.references.keep(compared.referral.reference, referral);
+      if (!isReferenceKept(compared, how)) {
+        await ports.references.keep(compared.referral.reference, referral);
+        await ports.people?.keep(compared.referral);
+      }
+      const links = how === 'whole' ? compared.links : compared.links.filter((link) => isToKeep(compared, link));
+      await Promise.all(links.map((link) => ports.links.keep(linkIdOf(link.name), { referral, ...link })));
       const [wrote] = await Promise.all([
         Promise.all(inOrder(compared.changes).map((lane) => writeEach(ports.rows, lane))),
-        ...compared.links.map((link) => ports.links.keep(linkIdOf(link.name), { referral, ...link })),
         ...compared.surplus.map((row) => ports.rows.remove(row)),
       ]);
       if (wrote.every((isWritten) => isWritten))
@@ -100,6 +111,10 @@ export const projectReferral =
     }
     throw new Error('The rows of a referral were written by others too often');
   };
+
+/** Its row stands since it was last kept, and neither the meeting nor who organises it has changed: nothing is asked anew with every version. */
+const isToKeep = ({ standing, changes }: Comparison, { row, version }: OpenedBy): boolean =>
+  changes.some(({ sk }) => sk === row) || version > (standing.find(({ sk }) => sk === row)?.version ?? 0);
 
 /** With its first rows a referral got its short reference. */
 const isReferenceKept = ({ standing }: Comparison, how: How): boolean => how === 'following' && standing.length > 0;
@@ -135,24 +150,31 @@ const reachableFrom = async (
 const isSentTo = ({ ways }: Pick<Area, 'ways'>, by: Participant): boolean =>
   by.kind === 'coordinator' ? by.endpoint !== undefined : !polls(ways, by);
 
-/** What the software behind the coordinator's endpoint did itself, and was answered: by the requests of the last days. */
+/**
+ * What the software behind the coordinator's endpoint did itself, and was answered: by the requests of the last days. What was
+ * under way to it meanwhile may have come after that answer, and is older. And a lost answer is healed by what comes next, for which
+ * an open referral has a deadline; after its end nothing need come.
+ */
 const knownTo = async (
   participants: Participants,
   { referral, seen }: Loaded,
+  row: Row | undefined,
 ): Promise<(version: number) => boolean> => {
   const coordinator = coordinatorOf(referral);
   const client = coordinator && (await participants.organisation(coordinator))?.endpoint?.client;
+  if (client === undefined || isTerminal(statusOf(referral.task))) return () => false;
   const own = seen.filter((one) => one.answered && one.client === client && one.organisation === coordinator);
-  const versions = new Set(client === undefined ? [] : own.map(({ version }) => version));
+  const versions = new Set(own.filter(({ at }) => at > (row?.lastTried ?? '')).map(({ version }) => version));
   return (version) => versions.has(version);
 };
 
-/** Those of its partners that have a human to whom links go. */
+/** Those of its partners and companions that have a human to whom links go. */
 const organisersOf = async (
   participants: Participants,
-  { onward }: Referral,
+  { onward, companions }: Referral,
 ): Promise<(organisation: string) => boolean> => {
-  const codes = [...new Set(onward.map(({ task }) => organisationOf(task.owner)).filter((code) => code !== undefined))];
+  const tasks = [...onward.map(({ task }) => task), ...companions];
+  const codes = [...new Set(tasks.map(({ owner }) => organisationOf(owner)).filter((code) => code !== undefined))];
   const found = await Promise.all(codes.map((code) => participants.organisation(code)));
   const known = new Set(found.flatMap((p) => (p?.organiser ? [p.organisation] : [])));
   return (organisation) => known.has(organisation);

@@ -10,6 +10,7 @@ import { isReminderMessage, isStillOwed } from '../domain/owed/reminders.ts';
 import { coordinatorOf, organisationsOf, referrerOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { isForReferrer, madeIn } from '../domain/said/correspondence.ts';
+import { companionRows } from './companion-rows.ts';
 import { isPending } from './happened.ts';
 import { endedList, messageKey, openList } from './keys.ts';
 import { latenessOf, saysLateness } from './late-entry.ts';
@@ -61,6 +62,7 @@ export const rowsOf = (referral: Referral, surroundings: BesideLedger): WantedRo
     ...messageRows(referral, surroundings),
     ...personRows(referral).map((row) => (row.wanted ? { ...row, ...listedUnder(referral) } : row)),
     ...organiserRows(referral, surroundings.hasOrganiser).map((row) => ({ ...row, ...listedUnder(referral) })),
+    ...companionRows(referral, surroundings.hasOrganiser).map((row) => ({ ...row, ...listedUnder(referral) })),
   ];
   const told = greatest(rows.map(({ wantedAt }) => wantedAt ?? ''));
   const covers = rows.find((row) => row.organisation === coordinatorOf(referral) && row.changed !== undefined);

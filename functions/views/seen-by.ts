@@ -3,6 +3,7 @@ import type { TaskLevel } from '../../contracts/lifecycle/transitions.ts';
 import { receiptTask } from '../../mappings/council/receipt.ts';
 import { statusTask } from '../../mappings/council/show.ts';
 import { hearsOf } from '../domain/authority/authority.ts';
+import { asReferrerSees } from '../domain/measures/as-referrer-sees.ts';
 import { coordinatorOf, partiesOf, referrerOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { personFirstFlags } from '../domain/said/person-first.ts';
@@ -10,21 +11,24 @@ import { wasSent } from '../domain/tasks/never-sent.ts';
 import { type RequestEntry, requestEntryOf } from './request-entry.ts';
 import { sortable } from './sortable.ts';
 
-/** The owner does not see a draft: standards.md 12.4 row 1. */
+/** The owner does not see a draft: standards.md 12.4 row 1. A companion has no list: they have a link. */
 export const tasksSeenBy = (referral: Referral, organisation: string): { task: Task; level: TaskLevel }[] => {
   const all: { task: Task; level: TaskLevel }[] = [
     { task: referral.task, level: 'referral' },
     ...referral.onward.map(({ task }) => ({ task, level: 'onward' as const })),
     ...referral.aborts.map((task) => ({ task, level: 'abort' as const })),
+    ...referral.companions.map((task) => ({ task, level: 'companion' as const })),
   ];
-  const seen = all.filter(({ task }) => {
+  const seen = all.filter(({ task, level }) => {
     const parties = partiesOf(task, organisation);
-    return parties.includes('requester') || (parties.includes('owner') && wasSent(task));
+    return parties.includes('requester') || (parties.includes('owner') && wasSent(task) && level !== 'companion');
   });
   // Nothing is found, listed or filtered by what this organisation is not shown.
   const told = referrerOf(referral) === organisation ? hearsOf(referral, organisation) : 'outcome';
   if (told === 'receipt') return seen.map(({ task, level }) => ({ task: receiptTask(task), level }));
-  return told === 'status' ? seen.map(({ task, level }) => ({ task: statusTask(task), level })) : seen;
+  if (referrerOf(referral) !== organisation || coordinatorOf(referral) === organisation) return seen;
+  const known = seen.map(({ task, level }) => ({ task: asReferrerSees(task), level }));
+  return told === 'status' ? known.map(({ task, level }) => ({ task: statusTask(task), level })) : known;
 };
 
 /** As it was sent, for good: a receipt does not change (mappings/council/receipt.ts). */

@@ -1,5 +1,6 @@
 import type { Task } from 'fhir/r4.js';
 import * as z from 'zod/mini';
+import { companionCoding } from '../../contracts/lifecycle/companions.ts';
 import { taskStatuses } from '../../contracts/lifecycle/statuses.ts';
 import type { TaskLevel } from '../../contracts/lifecycle/transitions.ts';
 import { systems } from '../../contracts/systems.ts';
@@ -12,7 +13,7 @@ import { sortable } from './sortable.ts';
 /** What a worklist needs of a Task to list and filter it: ids, codes and times. Nothing about the person. */
 export const taskEntry = z.object({
   id: z.string(),
-  level: z.enum(['referral', 'onward', 'abort']),
+  level: z.enum(['referral', 'onward', 'abort', 'companion']),
   version: z.number(),
   status: z.enum(taskStatuses),
   businessStatus: z.optional(z.string()),
@@ -60,7 +61,10 @@ export const summaryTask = (referral: string, entry: TaskEntry): Task => ({
   ...(entry.level === 'referral' ? { identifier: [{ system: systems.reference, value: referenceOf(referral) }] } : {}),
   status: entry.status,
   intent: 'order',
-  code: concept(systems.taskCode, entry.level === 'abort' ? 'abort' : 'fulfill'),
+  code:
+    entry.level === 'companion'
+      ? { coding: [{ system: systems.taskCode, code: 'fulfill' }, companionCoding] }
+      : concept(systems.taskCode, entry.level === 'abort' ? 'abort' : 'fulfill'),
   ...(entry.businessStatus ? { businessStatus: concept(systems.businessStatus, entry.businessStatus) } : {}),
   ...(entry.focus ? { focus: { reference: entry.focus } } : {}),
   for: { reference: `Patient/${referral}.p1` },

@@ -1,5 +1,5 @@
 import type { Language } from '../http/respond.ts';
-import { errorsHome } from './error-page.ts';
+import { frontHome } from './front-page.ts';
 import { html } from './html.ts';
 import { documentOf, type Page, pageHeaders } from './page.ts';
 import { signInFor } from './people/sign-in-routes.ts';
@@ -8,7 +8,7 @@ import { component } from './shell/render.ts';
 import { words } from './words/words.ts';
 
 /** How pages say no: as a page, in one sentence, with the way back. */
-export const pageLanguage = (publicUrl: string, home: Page['home'] = errorsHome(publicUrl)): Language => ({
+export const pageLanguage = (publicUrl: string, home: Page['home'] = frontHome(publicUrl)): Language => ({
   answers: 'text/html; charset=utf-8',
   refusals: 'text/html; charset=utf-8',
   headers: pageHeaders,

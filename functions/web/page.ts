@@ -4,6 +4,7 @@ import type { Answer } from '../http/request.ts';
 import { stylesHref } from './assets.ts';
 import { type Html, html } from './html.ts';
 import { shell } from './shell/render.ts';
+import type { Texts } from './words/texts.ts';
 import { words } from './words/words.ts';
 
 /** Nothing runs, and nothing is fetched but the hub's own style sheet; the icon is an empty one in the page itself. */
@@ -20,6 +21,8 @@ const policyOf = (formsTo: "'none'" | "'self'"): string =>
 export interface Page {
   /** Says which page, and never about whom: it stands in the list of windows and in what the browser remembers. */
   readonly title: string;
+  /** About whom it is, at its top alone. @default the title */
+  readonly heading?: string;
   readonly main: Html;
   /** Of the hub. */
   readonly publicUrl: string;
@@ -29,6 +32,10 @@ export interface Page {
   readonly account?: Html;
   /** With the small style sheet: it has a button and no other component. */
   readonly few?: true;
+  /** What it is written in, and how that runs. @default English */
+  readonly texts?: Pick<Texts, 'language' | 'direction' | 'skip' | 'footer'>;
+  /** Before the heading: the way out of a page that somebody else may see. */
+  readonly top?: Html;
   /** What was wrong with what was sent, before the heading: it says so in the title too. */
   readonly problems?: Html;
   /** @default that of the area */
@@ -43,19 +50,20 @@ const practiceBanner = (mode: AreaMode | undefined): Html | undefined =>
 
 /** A whole document: https://service-manual.nhs.uk/accessibility (language, title, one main, headings in order). */
 export const documentOf = (page: Page): string => {
-  const { title, main, publicUrl, home, account, problems, few, mode = thisArea.mode } = page;
+  const { title, heading, main, publicUrl, home, account, problems, few, top, texts, mode = thisArea.mode } = page;
   const { language, shell: says } = words;
+  const { skip, footer } = { ...says, ...texts };
   return `${
     shell({
-      ...{ language, styles: stylesHref(publicUrl, few), skip: says.skip },
+      ...{ language, ...texts, styles: stylesHref(publicUrl, few), skip },
       title: problems ? says.titleWithProblem(title) : says.title(title),
       top: {
         service: { text: says.service, ...(account ? { href: `${publicUrl}/staff` } : {}) },
         ...(account ? { account: { ariaLabel: says.account, items: [{ html: account }] } } : {}),
       },
       before: html`${practiceBanner(mode)}${home ? html`<p class="app-home"><a href="${home.href}">${home.says}</a></p>` : ''}`,
-      main: html`${problems}<h1>${title}</h1>\n${main}`,
-      bottom: { meta: { text: says.footer }, copyright: { text: '' } },
+      main: html`${problems}${top}<h1>${heading ?? title}</h1>\n${main}`,
+      bottom: { meta: { text: footer }, copyright: { text: '' } },
     }).text
   }\n`;
 };

@@ -8,6 +8,7 @@ import { assetRoutes } from './assets.ts';
 import { type CountsPorts, countsAnswer, countsPath } from './counts-answer.ts';
 import { errorList, errorPage, errorsPath } from './error-page.ts';
 import { figuresAnswer, figuresPath } from './figures-page.ts';
+import { frontRoutes } from './front-page.ts';
 import { overduePage, overduePath } from './overdue-page.ts';
 import { ownPage, publicPage } from './page.ts';
 import { safeguardingPage, safeguardingPath } from './safeguarding-page.ts';
@@ -36,6 +37,7 @@ export const errorRoutes = (publicUrl: string): readonly OpenRoute[] => [
 /** Every page, one row each. Those that are open are about nobody; the others are for the organisation that asks. */
 export const webRoutes = ({ publicUrl, figure, overdue, safeguarding, ...counted }: WebPorts): readonly Route[] => [
   ...assetRoutes,
+  ...frontRoutes(publicUrl),
   ...errorRoutes(publicUrl),
   {
     method: 'GET',

@@ -26,7 +26,7 @@ ${of.map((name) => `@use "components/${name}";`).join('\n')}
 
 /** Of pages that are opened once, on a telephone and far from a good mast: they are to stay small (issue 7: 50 kB). */
 const fewComponents = ['button', 'footer', 'header', 'skip-link'] as const;
-const fewPages = 'functions/web/{group/**/*.ts,page.ts,shell/page.njk}';
+const fewPages = 'functions/web/{group/**/*.ts,own/**/*.ts,page.ts,shell/page.njk}';
 
 const named = /nhsuk-[a-z0-9_-]*[a-z0-9]|\bapp-[a-z-]+/g;
 

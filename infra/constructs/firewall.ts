@@ -81,6 +81,18 @@ const below = (stageName: string, path: string): Statement => ({
   },
 });
 
+/** The start page has no segment. */
+const leadsOn = (stageName: string, segments: readonly string[]): Statement => {
+  const known = segments.filter((one) => one !== '').map((one) => one.replaceAll('.', '\\.'));
+  return {
+    regexMatchStatement: {
+      regexString: `^(/${stageName})?/((${known.join('|')})(/|$)|$)`,
+      fieldToMatch: { uriPath: {} },
+      textTransformations: none,
+    },
+  };
+};
+
 const labelled: Statement = {
   orStatement: {
     statements: countedOnFhir.map((rule) => ({ labelMatchStatement: { scope: 'LABEL', key: labels[rule] } })),
@@ -97,7 +109,7 @@ const rulesOf = ({ stage, segments }: FirewallProps): readonly Omit<Rule, 'prior
     },
   }),
   // Before the rules that ring: otherwise every scanner of the internet would call somebody out of bed.
-  block('LeadsNowhere', not(below(stage.name, `(${segments.map((one) => one.replaceAll('.', '\\.')).join('|')})`))),
+  block('LeadsNowhere', not(leadsOn(stage.name, segments))),
   block('BodyOfMegabytes', {
     regexMatchStatement: {
       regexString: '^[0-9]{7,}$',

@@ -120,6 +120,8 @@ export class HubApi extends Construct {
   }
 
   #routes(props: HubApiProps): void {
+    this.#serve(this.api.root, 'GET', props.web);
+    this.#serve(this.api.root.addResource('favicon.ico'), 'GET', props.web);
     const fhirApi = this.api.root.addResource('FHIR').addResource('R4');
     this.#serve(fhirApi, 'ANY', props.fhir, this.#guarded);
     this.#serve(fhirApi.addResource('{proxy+}'), 'ANY', props.fhir, this.#guarded);
@@ -146,7 +148,10 @@ export class HubApi extends Construct {
     this.#serve(errors.addResource('{code}'), 'GET', props.web);
     this.#serve(this.api.root.addResource('assets').addResource('{file}'), 'GET', props.web);
     this.#serve(this.api.root.addResource('l').addResource('{proxy+}'), 'ANY', props.links);
-    this.#serve(this.api.root.addResource('notify').addResource('v1').addResource('status'), 'POST', props.links);
+    this.#serve(this.api.root.addResource('s').addResource('{proxy+}'), 'ANY', props.links);
+    const notify = this.api.root.addResource('notify').addResource('v1');
+    this.#serve(notify.addResource('status'), 'POST', props.links);
+    this.#serve(notify.addResource('received'), 'POST', props.links);
     for (const segment of ['sign-in', 'staff', 'refer']) {
       const pages = this.api.root.addResource(segment);
       this.#serve(pages, 'ANY', props.pages);
@@ -168,7 +173,7 @@ export class HubApi extends Construct {
     if (!authorizer) {
       accept(added, {
         'AwsSolutions-APIG4':
-          'A caller needs this before it can sign in, or the function itself looks, at each request, for the session that a browser carries (below /staff), the token in a link (below /l) or that of GOV.UK Notify, so that withdrawn means withdrawn at once. The firewall limits how often one address asks.',
+          'A caller needs this before it can sign in, or the function itself looks, at each request, for the session that a browser carries (below /staff), the token in a link (below /l and /s) or that of GOV.UK Notify, so that withdrawn means withdrawn at once. The firewall limits how often one address asks.',
       });
     }
   }

@@ -55,8 +55,12 @@ export class Intake extends Construct {
       partner: this.#exchange('PartnerApi', props, {
         name: 'partner-api',
         writes: ['R#*'],
-        environment: { PUBLIC_URL: props.publicUrl },
-        may: (fn) => props.storage.views.allow(fn, ['UpdateItem'], { keys: quotas, indexes: ['worklist'] }),
+        environment: { PUBLIC_URL: props.publicUrl, DIRECTORY_TABLE: props.storage.directory.table.tableName },
+        may: (fn) => {
+          props.storage.views.allow(fn, ['UpdateItem'], { keys: quotas, indexes: ['worklist'] });
+          // What a group says of its room.
+          props.storage.directory.allow(fn, ['PutItem'], { keys: ['CAPACITY'] });
+        },
         whoIsHarmed: 'Groups cannot see whom they expect, nor say who came: nobody checks that the person went.',
       }),
       token: this.#token(props),

@@ -59,6 +59,11 @@ export class LinkSecrets extends Construct {
     return this.#notify.secretArn;
   }
 
+  /** Whose value is changed to withdraw every link that is out. */
+  get linkSecretId(): string {
+    return this.#links.secretArn;
+  }
+
   allow(fn: HubFunction): void {
     fn.allow(['secretsmanager:GetSecretValue'], [this.#links.secretArn, this.#notify.secretArn]);
     fn.allow(['kms:Decrypt'], [this.#key.keyArn], this.#key.through('secretsmanager'));
@@ -71,22 +76,23 @@ interface LinksProps extends Ground {
   readonly publicUrl: string;
 }
 
-/** Pages that a link opens: a function of its own, because whoever asks has no account. It changes no register. */
+/** Pages that a link opens, of an organiser or of the person themself: a function of its own, because whoever asks has no account. It changes no register. */
 export class Links extends Construct {
   readonly fn: HubFunction;
 
   constructor(scope: Construct, id: string, props: LinksProps) {
     super(scope, id);
-    const { ledger, views, audit } = props.storage;
+    const { ledger, views, audit, directory } = props.storage;
     this.fn = new HubFunction(this, 'Links', {
       ...props,
       name: 'links',
       whoIsHarmed:
-        'Groups without software cannot say who came, nor that they are full: nobody checks that the person went.',
+        'Groups without software cannot say who came, nor that they are full: nobody checks that the person went. People cannot open their own page, nor say that they cannot come.',
       environment: {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
         AUDIT_TABLE: audit.table.tableName,
+        DIRECTORY_TABLE: directory.table.tableName,
         PUBLIC_URL: props.publicUrl,
         ...props.secrets.environment,
       },
@@ -95,7 +101,11 @@ export class Links extends Construct {
     });
     ledger.allow(this.fn, ['Query'], { keys: ['R#*', 'O#*'] });
     ledger.allow(this.fn, ['PutItem'], { keys: ['R#*'] });
-    views.allow(this.fn, ['Query'], { keys: ['L#*'] });
+    // What a link opens, and how often a code was tried; what was asked by text message, and that it was answered.
+    views.allow(this.fn, ['Query', 'UpdateItem'], { keys: ['L#*', 'SMS#*'] });
+    views.allow(this.fn, ['Query'], { keys: ['REF#*'] });
+    // What a group said of its room, and when (it says so anew by the queue); and what is known of a place.
+    directory.allow(this.fn, ['Query']);
     audit.allow(this.fn, ['PutItem'], { keys: ['links#*'] });
     props.secrets.allow(this.fn);
     const ring = (name: string, metric: Parameters<HubFunction['counted']>[0], whoIsHarmed: string): void => {
@@ -112,10 +122,10 @@ export class Links extends Construct {
       'Lists are not shown to groups, because nobody could say later who was shown them.',
     );
   }
-
-  /** What an organiser says of their group, and what GOV.UK Notify says of a message, is entered by who delivers. */
-  tell(due: HubQueue): void {
-    due.allowSend(this.fn);
-    this.fn.lambda.addEnvironment('DELIVERY_QUEUE_URL', due.queue.queueUrl);
-  }
 }
+
+/** What an organiser says of their group, what a link worker heard or asks of it, and what GOV.UK Notify says, is entered and sent by who delivers. */
+export const tellDelivery = (fn: HubFunction, due: HubQueue): void => {
+  due.allowSend(fn);
+  fn.lambda.addEnvironment('DELIVERY_QUEUE_URL', due.queue.queueUrl);
+};

@@ -22,7 +22,7 @@ export class Pages extends Construct {
 
   constructor(scope: Construct, id: string, props: PagesProps) {
     super(scope, id);
-    const { ledger, views, audit } = props.storage;
+    const { ledger, views, audit, directory } = props.storage;
     const parameter = (name: string, description: string, allowedPattern: string): string => {
       const made = new CfnParameter(this, name, { description, default: '', allowedPattern });
       // Whoever deploys types it: without the hash of its place in the tree.
@@ -37,6 +37,7 @@ export class Pages extends Construct {
         LEDGER_TABLE: ledger.table.tableName,
         VIEWS_TABLE: views.table.tableName,
         AUDIT_TABLE: audit.table.tableName,
+        DIRECTORY_TABLE: directory.table.tableName,
         HASH_SECRET_ID: props.storage.secretId,
         PUBLIC_URL: props.publicUrl,
         SIGN_IN_ISSUER: parameter(
@@ -61,11 +62,17 @@ export class Pages extends Construct {
     ledger.allow(this.fn, ['PutItem'], { keys: ['R#*', 'G#*', 'T#*', `O#${thisArea.coordinator}`] });
     props.storage.allowSecret(this.fn);
     views.allow(this.fn, ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'], { keys: sessions });
-    // Who is on a list; and from the reference that people read out to the referral.
-    views.allow(this.fn, ['Query'], { keys: ['REF#*'], indexes: ['attention', 'next', 'worklist'] });
+    // Who is on a list; from the reference that people read out to the referral, to others of the same person, and whether a group was told.
+    // From a session of a group to who is expected there.
+    views.allow(this.fn, ['Query'], { keys: ['L#*'] });
+    views.allow(this.fn, ['Query'], { keys: ['REF#*', 'R#*', 'P#*'], indexes: ['attention', 'next', 'worklist'] });
     views.allow(this.fn, ['BatchGetItem'], { keys: ['R#*'] });
+    // What fits somebody who is to be asked for; cost and access of a group, for the card of a person.
+    directory.allow(this.fn, ['Query']);
     // How much was sent by the poster of a practice (functions/views/taken-quota.ts).
     views.allow(this.fn, ['UpdateItem'], { keys: ['Q#*'] });
+    // What people suggested of services, and what became of it.
+    directory.allow(this.fn, ['PutItem'], { keys: ['SUGGESTED'] });
     audit.allow(this.fn, ['PutItem'], { keys: ['pages#*'] });
     props.signInKey.allowSign(this.fn);
     this.#ring(props);

@@ -67,12 +67,15 @@ export class Projection extends Construct {
         AUDIT_TABLE: storage.audit.table.tableName,
         BUS_NAME: bus.eventBusName,
         UNPROJECTED_QUEUE_URL: unprojected.queue.queueUrl,
+        HASH_SECRET_ID: storage.secretId,
       },
       timeout: Duration.seconds(30),
     });
     ledger.allow(project, ['Query'], { keys: ['R#*', 'O#*'] });
     views.allow(project, ['Query', 'UpdateItem', 'DeleteItem']);
     storage.audit.allow(project, ['PutItem'], { keys: ['HEADS#*'] });
+    // Which referrals are of one person, by a keyed hash (functions/views/same-person-rows.ts).
+    storage.allowSecret(project);
     project.allow(['events:PutEvents'], [bus.eventBusArn]);
     unprojected.allowSend(project);
     unprojected.feed(project, 'Unprojected', { batchSize: 1, maxConcurrency: 2 });

@@ -16,6 +16,7 @@ interface SafeguardingProps extends Ground {
   readonly storage: Storage;
   readonly bus: EventBus;
   readonly messagesKey: DataKey;
+  readonly webhookKey: DataKey;
   readonly publicUrl: string;
   /** The address from which e-mail of the hub comes. */
   readonly sender: string;
@@ -59,6 +60,7 @@ export class Safeguarding extends Construct {
         MAIL_SENDER: props.sender,
         MAIL_CONFIGURATION_SET: mail.set,
         ALLOWED_PRIVATE_ORIGINS: props.allowedPrivateOrigins,
+        WEBHOOK_KEY_ID: props.webhookKey.keyId,
       },
       timeout: Duration.seconds(30),
       memory: 1024,
@@ -67,6 +69,9 @@ export class Safeguarding extends Construct {
     ledger.allow(fn, ['Query'], { keys: ['R#*', 'O#*', holds] });
     ledger.allow(fn, ['PutItem'], { keys: [holds] });
     mail.allow(fn, 'ses:SendEmail');
+    // What signs to a reader's webhook; where every reader has e-mail there is nothing to open.
+    const { readers } = safeguardingOf(props.area);
+    if (Object.values(readers).some(({ reached }) => 'webhook' in reached)) props.webhookKey.allowOpen(fn);
     return fn;
   }
 

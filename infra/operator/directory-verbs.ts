@@ -10,6 +10,7 @@ import { faultsOfSaying } from '../../mappings/directory/saying-faults.ts';
 import { columns } from './columns.ts';
 import type { Reached } from './connection.ts';
 import { readServices } from './directory-files.ts';
+import { gapVerbs } from './gap-verbs.ts';
 import { type OpenDirectory, openDirectory } from './open-directory.ts';
 import { needed, type Options, oneOf, type Verb } from './verbs.ts';
 
@@ -195,4 +196,5 @@ export const directoryVerbs: Readonly<Record<string, DirectoryVerb>> = {
   },
   say: { usage: '"<field>=<value>; …" --by council|group --who <name>', words: 1, run: say },
   history: { usage: '', run: history },
+  ...gapVerbs,
 };

@@ -5,16 +5,16 @@ import { dirname } from 'node:path';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { isSynthetic } from '../../contracts/areas/synthetic.ts';
 import { referrerOf } from '../../functions/domain/parties.ts';
-import { type Facts, factsOf } from '../../functions/domain/reports/facts.ts';
+import { type BesideFacts, type Facts, factsOf } from '../../functions/domain/reports/facts.ts';
 import { referralKey, versionOfKey } from '../../functions/ledger/keys.ts';
+import { now } from '../../functions/runtime/clock.ts';
+import { workThrough } from '../../functions/runtime/work-through.ts';
 import { linesOf } from './facts-file.ts';
 import type { Referrals } from './referrals.ts';
 import type { TableAt } from './tables.ts';
 
-type At = Pick<Referrals, 'ledger' | 'every' | 'table'>;
+type At = Pick<Referrals, 'ledger' | 'every' | 'table'> & BesideFacts;
 
-/** How many are read at a time. */
-const together = 16;
 const everySoMany = 1000;
 
 const newestVersion = async ({ client, table }: TableAt, referral: string): Promise<number> => {
@@ -30,22 +30,31 @@ const newestVersion = async ({ client, table }: TableAt, referral: string): Prom
 };
 
 /** What a report may count: no draft, nothing recalled, no made-up referral by which the hub tries itself out. */
-const lineOf = async ({ ledger }: At, referral: string): Promise<Facts | undefined> => {
+const lineOf = async ({ ledger, ...beside }: At, referral: string): Promise<Facts | undefined> => {
   const loaded = await ledger.load(referral);
   if (!loaded || isSynthetic(referrerOf(loaded.referral) ?? '')) return undefined;
-  return factsOf(loaded.referral);
+  return factsOf(loaded.referral, beside);
 };
 
-const inParts = async <T, R>(
-  list: readonly T[],
-  run: (one: T) => Promise<R>,
-  told: (n: number) => void,
-): Promise<R[]> => {
+/** Longer than any ledger takes: a run that stops before the end has no file to show. */
+const longestMs = 86_400_000;
+
+/** What `run` makes of each, in the order given. @throws what one of them failed with */
+const each = async <T, R>(list: readonly T[], run: (one: T) => Promise<R>, told: (n: number) => void): Promise<R[]> => {
   const made: R[] = [];
-  for (let at = 0; at < list.length; at += together) {
-    made.push(...(await Promise.all(list.slice(at, at + together).map(run))));
-    if (at % everySoMany < together) told(Math.min(at + together, list.length));
-  }
+  let done = 0;
+  const errors: unknown[] = [];
+  const { left } = await workThrough([...list.entries()], {
+    ...{ clock: now, longestMs, failed: (error: unknown) => errors.push(error) },
+    look: async ([n, one]) => {
+      made[n] = await run(one);
+      done += 1;
+      if (done % everySoMany === 0) told(done);
+      return 1;
+    },
+  });
+  if (errors.length > 0) throw errors[0];
+  if (left.length > 0) throw new Error(`${left.length} were not read in a day.`);
   return made;
 };
 
@@ -58,23 +67,27 @@ export interface Extended {
 /**
  * Brings a facts file up to the ledger: reads again what has a newer version than its line, and leaves the rest as it is. The file is
  * replaced at once when all is read: a run that breaks off leaves the one before.
+ * @throws where no line of it is of a referral of this ledger
  */
 export const extendFacts = async (at: At, file: string, told: (line: string) => void): Promise<Extended> => {
   const known = new Map<string, number>();
   for await (const { referral, version } of linesOf(file)) known.set(referral, version);
   const every = await at.every();
-  const newest = await inParts(
+  const ours = new Set(every);
+  if (known.size > 0 && ![...known.keys()].some((referral) => ours.has(referral)))
+    throw new Error(`${file} holds no referral of this hub: it is another hub's. Name another file.`);
+  const newest = await each(
     every,
     async (referral) => [referral, await newestVersion(at.table, referral)] as const,
     (n) => told(`looked at ${n} of ${every.length} referrals`),
   );
   const changed = newest.filter(([referral, version]) => known.get(referral) !== version).map(([referral]) => referral);
-  const lines = await inParts(
+  const lines = await each(
     changed,
     (referral) => lineOf(at, referral),
     (n) => told(`read ${n} of ${changed.length}`),
   );
-  return write(file, new Set(every), new Map(changed.map((referral, n) => [referral, lines[n]])));
+  return write(file, ours, new Map(changed.map((referral, n) => [referral, lines[n]])));
 };
 
 const write = async (
@@ -113,7 +126,7 @@ export const compareFacts = async (at: At, file: string, told: (line: string) =>
     if (lines.has(line.referral)) return [`${line.referral}: stands in two lines`];
     lines.set(line.referral, JSON.stringify(line));
   }
-  const found = await inParts(
+  const found = await each(
     every,
     async (referral) => {
       const line = await lineOf(at, referral);

@@ -25,18 +25,26 @@ export const organisationFields: Fields<Participant> = {
       ? `${a.reference}, until ${a.ends}${a.hears ? `, hears ${a.hears}` : ''}${a.refersAs ? `, vouches for each ${a.refersAs}` : ''}`
       : 'none',
   'under 18': ({ checkedForUnder18: c }) => (c ? `checked by ${c.by}, until ${c.until}` : 'not checked'),
+  companion: ({ companion: c }) =>
+    c
+      ? [
+          c.trained ? `trained ${c.trained}` : 'not trained',
+          ...c.clearedFor.map((one) => `${one.work} until ${one.until}`),
+        ].join('; ')
+      : 'no',
   staff: ({ staff = [] }) => (staff.length > 0 ? staff.map(memberOf).join('; ') : 'none: whoever is on duty'),
   digest: ({ digest }) => digest ?? 'none: nobody gets the counts of the day',
   switch: ({ active }) => (active ? 'on' : 'off: its senders are refused, and nothing is sent to it'),
   pause: ({ paused }) => (paused ? `since ${paused.since}: ${pauses[paused.reason].says}` : 'none'),
 };
 
-const memberOf = ({ code, name, role, manager, deputy, away = [] }: StaffMember): string =>
+const memberOf = ({ code, name, role, manager, deputy, team, away = [] }: StaffMember): string =>
   [
     `${code} ${name}`,
     ...(role ? [role] : []),
     ...(manager ? ['manager'] : []),
     ...(deputy ? [`deputy ${deputy}`] : []),
+    ...(team ? [`team ${team}`] : []),
     ...away.map(({ from, until }) => `away ${from} to ${until}`),
   ].join(', ');
 

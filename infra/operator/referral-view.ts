@@ -39,8 +39,8 @@ const versionLine = (stored: StoredVersion): string => {
   ].join('\n');
 };
 
-const taskLines = ({ task, onward, aborts }: Referral): string[] =>
-  [task, ...onward.map((o) => o.task), ...aborts].map((t) => {
+const taskLines = ({ task, onward, aborts, companions }: Referral): string[] =>
+  [task, ...onward.map((o) => o.task), ...aborts, ...companions].map((t) => {
     const business = businessStatusOf(t);
     const [, owner = 'nobody'] = t.owner?.reference?.split('/') ?? [];
     return ` ${partOf(t.id).padEnd(4)} ${t.status}${business ? `, ${business}` : ''}; owner ${owner}; since version ${t.meta?.versionId}`;

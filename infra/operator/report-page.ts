@@ -1,4 +1,5 @@
 import { thisArea } from '../../contracts/areas/this-area.ts';
+import { beforeAndAfter, type Count, leastBaselineWeeks, ratesOf, roundsOf } from '../../functions/domain/reports/counts.ts';
 import {
   dayTwoOf,
   type Period,
@@ -9,54 +10,121 @@ import {
 } from '../../functions/domain/reports/report.ts';
 import { least } from '../../functions/domain/reports/suppress.ts';
 import { type Html, html } from '../../functions/web/html.ts';
+import { plotOf } from './report-plots.ts';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 const line = ({ row, count, share }: Row): Html =>
   count === undefined
     ? html`<tr><th scope="row">${row}</th><td>not shown</td><td></td><td></td></tr>`
-    : html`<tr><th scope="row">${row}</th><td>${String(count)}</td><td>${share ? html`<meter min="0" max="1" value="${share.share.toFixed(4)}"></meter> ${percent(share.share)}` : ''}</td><td>${share ? `${percent(share.low)} to ${percent(share.high)}` : ''}</td></tr>`;
+    : html`<tr><th scope="row">${row}</th><td>${count}</td><td>${share ? percent(share.share) : ''}</td><td>${share ? `${percent(share.low)} to ${percent(share.high)}` : ''}</td></tr>`;
 
 const units = {
   referral: 'referrals',
   onward: 'requests to groups',
   measure: 'people who answered at the beginning',
   went: 'people who went',
+  contact: 'contacts',
+  connection: 'connections',
+  session: 'sessions',
 };
 
-const table = ({ title, total, unit, rows }: Shown): Html =>
-  rows === undefined
-    ? html`<h2>${title}</h2><p>Too few to show anything of.</p>`
-    : html`<h2>${title}</h2><table><caption>${String(total)} ${units[unit]}; the interval is the 95 % one of Wilson</caption><thead><tr><th scope="col">Row</th><th scope="col">Count</th><th scope="col">Share</th><th scope="col">Interval</th></tr></thead><tbody>${rows.map(line)}</tbody></table>`;
+const table = (shown: Shown): Html =>
+  shown.rows === undefined
+    ? html`<h3>${shown.title}</h3><p>Too few to show anything of.</p>`
+    : html`<h3>${shown.title}</h3>${plotOf(shown)}<table><caption>${shown.total} ${units[shown.unit]}; the interval is the 95 % one of Wilson</caption><thead><tr><th scope="col">Row</th><th scope="col">Count</th><th scope="col">Share</th><th scope="col">Interval</th></tr></thead><tbody>${shown.rows.map(line)}</tbody></table>`;
 
 /** As in the tables. */
-const few = (n: number): string => (n > 0 && n < least ? `Fewer than ${least}` : String(n));
+const few = (n: number): string => (n > 0 && n < least ? `fewer than ${least}` : String(n));
 
 const change = (c: ShownChange): Html =>
-  html`<tr><th scope="row">${c.instrument} ${c.item}</th><td>${String(c.people)}</td><td>${c.entry.toFixed(2)}</td><td>${c.exit.toFixed(2)}</td><td>${c.change.toFixed(2)}</td></tr>`;
+  html`<tr><th scope="row">${c.instrument} ${c.item}</th><td>${c.people}</td><td>${c.entry.toFixed(2)}</td><td>${c.exit.toFixed(2)}</td><td>${c.change.toFixed(2)}</td></tr>`;
 
-interface Made {
+export interface Made {
   readonly sums: Sums;
   readonly tables: readonly Shown[];
   readonly changes: readonly ShownChange[];
+  readonly counts: readonly Count[];
+  /** A day: what practices counted before it is compared with what they counted after. */
+  readonly since?: string | undefined;
 }
 
-/** A report as one file that a browser opens and prints; nothing in it is fetched. */
-export const reportPage = ({ from, to }: Period, { sums, tables, changes }: Made): string => {
-  const left = [...sums.changes.values()].reduce((n, { notExplained }) => n + notExplained, 0);
+/** What did not go well, as prominent as what did (users.md S90): how it ended, what groups said, who could not come, what was late. */
+export const firstPage = ['way', 'declined', 'result', 'meeting', 'reminders'];
+
+const outcomes = ({ sums, changes }: Made): Html => {
+  const all = [...sums.changes.values()];
+  const sum = (of: 'notExplained' | 'outOfWindow') => few(all.reduce((n, one) => n + one[of], 0));
   const again = dayTwoOf(sums);
+  return html`<h2>How far people have come</h2>
+<p>Who answered at the beginning and after twelve weeks, five people at least. Left out because it was not explained what they are for: ${sum('notExplained')} pairs. Asked again too early or too late, and counted all the same: ${sum('outOfWindow')}. Anxiety: less is better.</p>
+<table><thead><tr><th scope="col">Question</th><th scope="col">People</th><th scope="col">At the beginning</th><th scope="col">At the end</th><th scope="col">Change</th></tr></thead><tbody>${changes.map(change)}</tbody></table>
+<h3>Who came again</h3>
+<p>${again ? `Of those who came on the first of several days ${percent(again.share)} came on the second (${percent(again.low)} to ${percent(again.high)}).` : 'Too few came to several days to show anything of.'}</p>`;
+};
+
+/** What it cost others stands beside what came of it (users.md S80). */
+const balancing = ({ sums, counts, since }: Made): Html => {
+  const people = [...sums.groups.values()].reduce((n, group) => n + group.people, 0);
+  const minutes = [...sums.groups.values()].reduce((n, group) => n + group.minutes, 0);
+  const found = since === undefined ? undefined : beforeAndAfter(counts, since);
+  const averages = found?.averages;
+  return html`<h2>What it asked of others</h2>
+<p>Groups gave ${people < least && people > 0 ? 'too little to show' : `${minutes} minutes`} of meetings to which somebody came.</p>
+<p>${
+    averages
+      ? `Appointments with a GP, as practices counted them: ${averages.before.toFixed(1)} a week before ${since}, ${averages.after.toFixed(1)} after it. Other things changed too: it does not say why.`
+      : found
+        ? `Appointments with a GP are not compared: practices counted ${found.weeksBefore} weeks before ${since}, and ${leastBaselineWeeks} are needed.`
+        : 'Of appointments with a GP practices have given no counts, or no day was named.'
+  }</p>
+${rounds(counts)}`;
+};
+
+/** Who is heard, and whether it is always the same (users.md S63). */
+const rounds = (counts: readonly Count[]): Html | undefined => {
+  const all = roundsOf(counts);
+  return all.length === 0
+    ? undefined
+    : html`<h3>Rounds of patient groups</h3><table><thead><tr><th scope="col">Practice and day</th><th scope="col">Took part</th><th scope="col">Had taken part before</th></tr></thead><tbody>${all.map((one) => html`<tr><th scope="row">${one.practice}, ${one.date}</th><td>${few(one.tookPart)}</td><td>${one.again === undefined ? 'not counted' : one.tookPart < least ? '' : percent(one.again)}</td></tr>`)}</tbody></table>`;
+};
+
+const reached = ({ tables, counts }: Made): Html => {
+  const rates = tables
+    .filter(({ unit }) => unit === 'referral')
+    .flatMap(({ name, title, rows = [] }) => ratesOf(name, rows, counts).map((rate) => ({ ...rate, title })));
+  const sources = [...new Set(counts.map(({ practice, date, source }) => `${practice}, ${date}: ${source}`))].sort();
+  return html`<h2>Of everybody who is registered</h2>
+${
+  rates.length === 0
+    ? html`<p>No practice has given counts of whom it has registered, so nobody can say here who was not reached.</p>`
+    : html`<table><caption>Referrals to a thousand people registered</caption><thead><tr><th scope="col">Row</th><th scope="col">Referrals</th><th scope="col">Registered</th><th scope="col">To a thousand</th></tr></thead><tbody>${rates.map((r) => html`<tr><th scope="row">${r.title}: ${r.row}</th><td>${r.count}</td><td>${r.of}</td><td>${r.perThousand.toFixed(1)}</td></tr>`)}</tbody></table><p>Counted by: ${sources.join('; ')}.</p>`
+}`;
+};
+
+/**
+ * A report as one file that a browser opens and prints. Nothing in it is fetched, and its policy says so; the plots have their colours in
+ * themselves, which no page of the hub's own policy would allow: this is a file of the operator (ADR 0031).
+ */
+export const reportPage = (title: string, { from, to }: Period, made: Made): string => {
+  const first = made.tables.filter(({ name }) => firstPage.includes(name));
+  const rest = made.tables.filter(({ name }) => !firstPage.includes(name));
   return html`<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${thisArea.name}: ${from} to ${to}</title>
-<style>body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}caption{text-align:left;padding:.25rem 0}th,td{text-align:left;border-bottom:1px solid #d8dde0;padding:.25rem .5rem}meter{width:8rem}</style>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title}: ${from} to ${to}</title>
+<style>body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}caption{text-align:left;padding:.25rem 0}th,td{text-align:left;border-bottom:1px solid #d8dde0;padding:.25rem .5rem}figure{margin:0;overflow-x:auto}@media print{section{break-after:page}}</style>
 </head><body><main>
-<h1>${thisArea.service.display}: ${from} to ${to}</h1>
-<p>${few(sums.referrals)} referrals came on these days, and ${few(sums.onwards)} requests to groups were made for them. Counts of 1 to 4, and those that would give one away, are not shown.</p>
-${tables.map(table)}
-<h2>Who came again</h2>
-<p>${again ? `Of those who came on the first of several days ${percent(again.share)} came on the second (${percent(again.low)} to ${percent(again.high)}).` : 'Too few came to several days to show anything of.'}</p>
-<h2>How far people have come</h2>
-<p>Who answered at the beginning and after twelve weeks, five people at least; ${String(left)} pairs were left out because it was not explained what they are for. Anxiety: less is better.</p>
-<table><thead><tr><th scope="col">Question</th><th scope="col">People</th><th scope="col">At the beginning</th><th scope="col">At the end</th><th scope="col">Change</th></tr></thead><tbody>${changes.map(change)}</tbody></table>
+<h1>${title}: ${from} to ${to}</h1>
+<p>${few(made.sums.referrals)} referrals came on these days, and ${few(made.sums.onwards)} requests to groups were made for them. Counts of 1 to 4, and those that would give one away, are not shown.</p>
+<section><h2>How it ended, and what did not work</h2>
+${first.map(table)}</section>
+<section>${outcomes(made)}
+${balancing(made)}</section>
+<section>${reached(made)}</section>
+<h2>Everything that was counted</h2>
+${rest.map(table)}
 </main></body></html>`.text;
 };
+
+export const reportTitle = thisArea.service.display;

@@ -3,15 +3,24 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
 import { isDate } from '../../functions/domain/calendar.ts';
+import { hoursOf, monthsOf, ownMonths, type Statement } from '../../functions/domain/reports/dated.ts';
 import { addTo, changesOf, noSums, type Period, shownOf, statementsOf } from '../../functions/domain/reports/report.ts';
 import { command } from './command.ts';
+import { readCounts } from './counts-file.ts';
 import { linesOf } from './facts-file.ts';
-import { reportPage } from './report-page.ts';
+import { reportPage, reportTitle } from './report-page.ts';
 
 const usage = [
   'npm run -s report -- <facts file> --from <yyyy-mm-dd> --to <yyyy-mm-dd> --into <folder>',
-  'Counts what came on those days: report.html, a CSV for each table, and groups.csv with what each group did.',
+  'Counts what came on those days: report.html, council.html (who was reached and what was missing, without practices or groups), a CSV for each',
+  'table, groups.csv with what each group did, statements.csv with the same month by month, and hours.csv with what companions are paid for.',
+  '… --counts <csv>   numbers that practices gave, each with date and source: how many are registered, appointments with a GP',
+  '… --group <code>   the same for that group itself, which may put it into a bid: statement-<code>.csv',
+  '… --since <day>    compares appointments before that day with those after it, where there are twelve weeks before',
 ].join('\n');
+
+/** What a council does not need to know to see who was reached, and what was missing. */
+const ofOthers = ['practice', 'went-practice', 'way-in', 'reminders', 'contacts'];
 
 const everySoMany = 10_000;
 
@@ -24,13 +33,16 @@ const read = () => {
   const option = { type: 'string' } as const;
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { from: option, to: option, into: option },
+    options: { from: option, to: option, into: option, counts: option, since: option, group: option },
   });
   const [file, ...more] = positionals;
   if (!file || more.length > 0 || !values.into) throw new Error(usage);
   const period: Period = { from: day(values.from, 'from'), to: day(values.to, 'to') };
   if (period.from > period.to) throw new Error('--from is not after --to.');
-  return { file, period, into: values.into };
+  const since = values.since === undefined ? undefined : day(values.since, 'since');
+  const { group } = values;
+  if (group !== undefined && !/^[a-z0-9-]+$/i.test(group)) throw new Error('--group is the code of an organisation.');
+  return { file, period, into: values.into, counts: values.counts ? readCounts(values.counts) : [], since, group };
 };
 
 /** A spreadsheet takes what begins with `=`, `+`, `-` or `@` for a formula, and a code may. */
@@ -40,11 +52,14 @@ const csv = (rows: readonly (readonly (string | number)[])[]): string =>
     { escape_formulas: true },
   );
 
+const cellsOf = (one: Statement | undefined): (string | number)[] =>
+  one ? [one.people, one.attendances, one.minutes] : Array.from({ length: 3 }, () => 'not shown');
+
 /** As a number: a minus at the beginning of a text is taken for that of a formula. */
 const inHundredths = (n: number): number => Number(n.toFixed(2));
 
 await command(async () => {
-  const { file, period, into } = read();
+  const { file, period, into, counts, since, group } = read();
   const sums = noSums();
   let n = 0;
   for await (const line of linesOf(file)) {
@@ -71,11 +86,32 @@ await command(async () => {
     join(into, 'groups.csv'),
     csv([
       ['group', 'people', 'attendances', 'minutes'],
-      ...statementsOf(sums).map(([code, g]) =>
-        g ? [code, g.people, g.attendances, g.minutes] : [code, ...Array.from({ length: 3 }, () => 'not shown')],
-      ),
+      ...statementsOf(sums).map(([code, g]) => [code, ...cellsOf(g)]),
     ]),
   );
-  writeFileSync(join(into, 'report.html'), reportPage(period, { sums, tables, changes }));
+  const notShown = new Set(statementsOf(sums).flatMap(([code, one]) => (one ? [] : [code])));
+  if (group)
+    writeFileSync(
+      join(into, `statement-${group}.csv`),
+      csv([
+        ['month', 'people', 'attendances', 'minutes'],
+        ...ownMonths(sums.dated, group).map(([month, one]) => [month, ...cellsOf(one)]),
+      ]),
+    );
+  writeFileSync(
+    join(into, 'statements.csv'),
+    csv([
+      ['group', 'month', 'people', 'attendances', 'minutes'],
+      ...monthsOf(sums.dated, notShown).map(([group, month, one]) => [...[group, month], ...cellsOf(one)]),
+    ]),
+  );
+  writeFileSync(join(into, 'hours.csv'), csv([['companion', 'month', 'times', 'hours'], ...hoursOf(sums.dated)]));
+  const made = { sums, tables, changes, counts, since };
+  writeFileSync(join(into, 'report.html'), reportPage(reportTitle, period, made));
+  const forCouncil = tables.filter(({ name }) => !ofOthers.includes(name));
+  writeFileSync(
+    join(into, 'council.html'),
+    reportPage(`${reportTitle}, for the council`, period, { ...made, tables: forCouncil }),
+  );
   console.log(`${sums.referrals} of ${n} referrals, ${tables.length} tables: ${join(into, 'report.html')}`);
 }, usage);

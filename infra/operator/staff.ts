@@ -30,13 +30,14 @@ const member = ([code = '']: readonly string[], options: Options): StaffChange =
     ...(options['sign-in'] === undefined ? {} : { signsInAs: options['sign-in'] }),
     ...(options.role === undefined ? {} : { role: oneOf(staffRoles, options.role, 'The role') }),
     ...(options.deputy === undefined ? {} : { deputy: options.deputy }),
+    ...(options.team === undefined ? {} : { team: options.team }),
   },
 });
 
 /** The people of an organisation: who signs in, and as what; at a coordinator who covers for whom, and whose cases are whose. */
 export const staffVerbs: Readonly<Record<string, Verb>> = {
   staff: changing(
-    '<person> --name <name> [--deputy <person>] [--manager yes] [--role <of contracts/authority/staff.ts>] [--sign-in <their sub at the identity provider>]',
+    '<person> --name <name> [--deputy <person>] [--team <local team>] [--manager yes] [--role <of contracts/authority/staff.ts>] [--sign-in <their sub at the identity provider>]',
     1,
     member,
     (person, { deputy }) => `${person} is on the roster${deputy ? `; ${deputy} covers for them` : ''}.`,

@@ -56,6 +56,7 @@ export const readVerb = <At>(command: Command<At>, args = process.argv.slice(2))
         'for',
         'kid',
         'deputy',
+        'team',
         'manager',
         'sign-in',
         'role',
@@ -64,7 +65,8 @@ export const readVerb = <At>(command: Command<At>, args = process.argv.slice(2))
         'email',
         'sms',
         'letter',
-        ...['url', 'publisher', 'licence', 'licence-url', 'by', 'who'],
+        'telephone',
+        ...['url', 'publisher', 'licence', 'licence-url', 'by', 'who', 'miles', 'facts'],
       ].map((option) => [option, { type: 'string' }] as const),
     ),
   });

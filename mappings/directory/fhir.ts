@@ -59,6 +59,8 @@ export interface Listed {
   readonly service: Service;
   readonly capacity: CapacityState;
   readonly stale: boolean;
+  /** Of one that is closed or gone: what has taken its place. */
+  readonly successor?: Pick<Entry, 'key' | 'name'>;
   readonly why?: string;
   /** Of its feed: what ids are from, and where the entry comes from. */
   readonly source: string;
@@ -104,7 +106,7 @@ const ageText = ({ from, to }: Entry['ages']): string | undefined => {
 };
 
 export const showService = (listed: Listed): HealthcareService => {
-  const { entry, service, capacity, stale, why, source, keyOf } = listed;
+  const { entry, service, capacity, stale, why, source, keyOf, successor } = listed;
   const ages = ageText(entry.ages);
   const locations = entry.places.flatMap(({ location }) => (location === undefined ? [] : [location]));
   const languages = (service.languages ?? []).flatMap(({ name }) => (name === undefined ? [] : [{ text: name }]));
@@ -117,6 +119,14 @@ export const showService = (listed: Listed): HealthcareService => {
       capacityExtension(capacity),
       ...(entry.checked === undefined ? [] : [{ url: extensions.lastChecked, valueDate: entry.checked }]),
       { url: extensions.stale, valueBoolean: stale },
+      ...(successor === undefined
+        ? []
+        : [
+            {
+              url: extensions.replacedBy,
+              valueReference: { reference: `HealthcareService/${successor.key}`, display: successor.name },
+            },
+          ]),
       ...(why === undefined ? [] : [{ url: extensions.whyThisRank, valueString: why }]),
     ],
     identifier: [{ system: source, value: entry.service }],

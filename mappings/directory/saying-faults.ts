@@ -13,6 +13,7 @@ const ofCodes: Readonly<Partial<Record<Disputable, (code: string) => boolean>>> 
   needs: isNeed,
   access: isAccessFact,
   days: (code) => days.some((day) => day === code),
+  successor: (key) => /^d\.[A-Za-z0-9.-]{1,62}$/.test(key),
   partner: (code) => organisationCode.test(code),
 };
 

@@ -28,7 +28,7 @@ export const toEntry = (service: Service, { key, feed, changed, today, said, key
     byHand(field)
       ?.split(',')
       .map((one) => one.trim());
-  const partner = byHand('partner');
+  const [partner, successor] = [byHand('partner'), byHand('successor')];
   const at = placeOf(service);
   const checked = checkedOn(service, said);
   const { organization, minimum_age: from, maximum_age: to } = service;
@@ -51,6 +51,7 @@ export const toEntry = (service: Service, { key, feed, changed, today, said, key
     national: isNational(service),
     ...(checked === undefined ? {} : { checked }),
     ...(partner === undefined ? {} : { partner }),
+    ...(successor === undefined ? {} : { successor }),
   };
 };
 

@@ -1,12 +1,12 @@
 import type { Communication, Identifier, Reference } from 'fhir/r4.js';
 import { type PracticeMessage, practiceMessages } from '../../contracts/lifecycle/codes.ts';
-import { systems } from '../../contracts/systems.ts';
+import { extensions, systems } from '../../contracts/systems.ts';
 import { concept, recordKind } from '../../functions/domain/coding.ts';
 import { type Referral, referenceTo } from '../../functions/domain/referral.ts';
 import { isNhsNumber, shownNhsNumber } from '../../functions/domain/request/nhs-number.ts';
 import { referrerOn } from '../../functions/domain/request/referrer-kind.ts';
 import { headOf } from '../message-head.ts';
-import { securityOf } from './online.ts';
+import { onlineOf, securityOf } from './online.ts';
 
 /** All of a message of the hub to whoever referred but what it says. */
 export const envelopeOf = (
@@ -23,6 +23,7 @@ export const envelopeOf = (
 /** Which message, of what, to whom, whether a person has read it, and who may not read over a shoulder. */
 export const envelopeAbout = (message: Communication, referral: Referral, newest: Referral): Communication => ({
   ...headOf(message, securityOf(newest)),
+  extension: [{ url: extensions.shownOnline, valueCode: onlineOf(newest) }],
   basedOn: [requestFor(referral)],
   status: message.status === 'stopped' ? 'stopped' : 'completed',
   subject: personFor(referral),

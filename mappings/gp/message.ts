@@ -1,9 +1,10 @@
-import type { Communication } from 'fhir/r4.js';
+import type { Communication, Observation, Reference } from 'fhir/r4.js';
 import { mayBeGone } from '../../functions/domain/circumstance/circumstances.ts';
 import { permission } from '../../functions/domain/permission/permission.ts';
 import { type Onward, organisationOf, type Referral } from '../../functions/domain/referral.ts';
 import { practiceMessageFields } from '../message-fields.ts';
 import { only } from '../named.ts';
+import { changesTold } from './change.ts';
 import { envelopeOf, payloadOf, withArticle } from './envelope.ts';
 import { codesOf, onwardTold, saidBy } from './said.ts';
 import { wordingOf } from './wording.ts';
@@ -33,12 +34,18 @@ export const practiceMessage = (
     group: groupToName(told, message, newest, nameOf),
     mayBeGone: mayBeGone(newest),
   });
+  const envelope = envelopeOf(message, said.topic, referral, newest);
+  const changes = said.topic === 'closing' ? changesTold(referral) : [];
   return messageOnly({
-    ...envelopeOf(message, said.topic, referral, newest),
+    ...envelope,
+    ...(changes.length > 0 ? { contained: changes, about: [...(envelope.about ?? []), ...changes.map(within)] } : {}),
     ...codesOf(said, told),
     payload: payloadOf(wording, referral),
   });
 };
+/** A resource inside another is named by it, or it would belong to nothing (FHIR R4, dom-3). */
+const within = ({ id }: Observation): Reference => ({ reference: `#${id}` });
+
 const messageOnly = only<Communication>(practiceMessageFields);
 
 /** The person must have permitted that this practice hears of this kind of support by name; permission as DESIGN 4. */

@@ -2,7 +2,8 @@ import type { Communication, FhirResource, ServiceRequest, Task, TaskOutput } fr
 import { isCallMessage } from '../../functions/domain/call/calls.ts';
 import { circumstanceIn } from '../../functions/domain/circumstance/circumstances.ts';
 import { mustBeHeld } from '../../functions/domain/circumstance/held-messages.ts';
-import { isRequestDetail } from '../../functions/domain/coding.ts';
+import { isOutput, isRequestDetail } from '../../functions/domain/coding.ts';
+import { asReferrerSees } from '../../functions/domain/measures/as-referrer-sees.ts';
 import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
 import { referrerOf, respondentOf } from '../../functions/domain/parties.ts';
 import { organisationOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
@@ -47,10 +48,11 @@ const showTask = (resource: Task, referral: Referral): Task | undefined => {
     organisationOf(resource.requester) === referrerOf(referral);
   if (!isReferral && !asksToStop) return undefined;
   const input = (resource.input ?? []).filter((i) => !isRequestDetail(i.type, 'needs-person-first'));
-  const output = (resource.output ?? []).map(coded).filter((o) => o !== undefined);
+  // How able somebody feels is between them and the service.
+  const output = (resource.output ?? []).filter((o) => !isOutput(o, 'segment')).map(coded).filter((o) => o !== undefined);
   const extension = (resource.extension ?? []).filter((e) => !isHubsOnTask(e));
   return {
-    ...allow(resource, elementsIn(task)),
+    ...allow(asReferrerSees(resource), elementsIn(task)),
     // That risks were found is told to whoever reads them: a referrer may be a friend, at the person's side.
     ...(input.length > 0 ? { input } : {}),
     ...(output.length > 0 ? { output } : {}),

@@ -8,7 +8,7 @@ import { invitationStatuses, resultWords } from '../../contracts/partner-api/wor
 import { calendarDaysAfter } from '../../functions/domain/calendar.ts';
 import { cannotCome, standingIn } from '../../functions/domain/circumstance/circumstances.ts';
 import { statusOf } from '../../functions/domain/coding.ts';
-import { unlessEmpty } from '../../functions/domain/given.ts';
+import { given, unlessEmpty } from '../../functions/domain/given.ts';
 import { meetingResult } from '../../functions/domain/meetings/meetings.ts';
 import { owedByOwner } from '../../functions/domain/owed/reminders.ts';
 import { openAbortsOn, wasAccepted } from '../../functions/domain/parties.ts';
@@ -17,6 +17,7 @@ import { type Onward, organisationOf, type Referral } from '../../functions/doma
 import { senderOf } from '../../functions/domain/said/correspondence.ts';
 import { wasSent } from '../../functions/domain/tasks/never-sent.ts';
 import { consideredOf } from '../../functions/domain/tasks/risks-considered.ts';
+import { waitingOf } from '../../functions/domain/tasks/waiting.ts';
 import { callFields, ownCalls } from './call.ts';
 import { type Field, fieldsOf, type InvitationSource } from './field.ts';
 import { meetingFields, meetingView } from './meeting.ts';
@@ -89,6 +90,11 @@ const dueFields = {
   Field<NonNullable<ReturnType<typeof owedByOwner>>, unknown>
 >;
 
+const waitingView = ({ task }: Onward): Invitation['waiting'] => {
+  const waits = waitingOf(task);
+  return waits && { since: waits.since, ...given({ place: waits.place, lookAgain: waits.review }) };
+};
+
 /** Only its own: no free text of the coordinator ever reaches a partner (DESIGN 4). */
 const ownNotes = (shown: InvitationSource): Invitation['notes'] => {
   const { note = [], owner, requester } = shown.onward.task;
@@ -153,6 +159,7 @@ export const invitationFields = {
     ...{ why: 'to be there, and to say who came', holds: meetingFields },
     of: ({ onward }) => onward.meetings.filter((m) => m.status !== 'entered-in-error').map(meetingView),
   },
+  waiting: { why: 'to know who is next', of: ({ onward }) => waitingView(onward) },
   firstMeeting: { why: 'to see what was said', of: resultWord },
   notes: { why: 'to see what it wrote itself', holds: noteFields, of: ownNotes },
   due: { why: 'so that nothing is forgotten: here it is reminded', holds: dueFields, of: dueNext },

@@ -8,7 +8,8 @@ import { type Field, fieldsOf } from './field.ts';
 /** What a message to an organiser is made from. */
 export interface OrganiserMessage {
   readonly template: TemplateName;
-  readonly referral: Referral;
+  /** Absent: it is about nobody. */
+  readonly referral?: Referral | undefined;
   /** Absent: it is about a request. */
   readonly meeting?: Appointment | undefined;
   /** How the organiser signs themselves. */
@@ -19,6 +20,10 @@ export interface OrganiserMessage {
   readonly link: string;
   readonly stop: string;
   /** Of the coordinator, where the case is nobody's yet. */
+  /** How many people a text message asks about. */
+  readonly count?: number | undefined;
+  /** Four digits, which open a list together with the paper that they do not stand on. */
+  readonly code?: string | undefined;
   readonly service: { readonly display: string; readonly telephone: string };
 }
 
@@ -59,16 +64,22 @@ export const organiserMessageFields = {
   stop: { why: 'so that names go to nobody who no longer runs it', of: ({ stop }) => stop },
   worker: {
     ...{ why: 'a human to ring', words: 'arrangement' },
-    of: ({ referral, service }) => assigneeOf(referral.task)?.name ?? service.display,
+    of: ({ referral, service }) => (referral && assigneeOf(referral.task)?.name) ?? service.display,
   },
+  count: {
+    why: 'to answer for all of them or for none',
+    of: ({ count }) => (count === undefined ? undefined : String(count)),
+  },
+  code: { why: 'to open the list from the paper', of: ({ code }) => code },
   telephone: { why: 'a human to ring', of: ({ service }) => service.telephone },
 } as const satisfies Record<keyof Personalisation, Of>;
 
 /** On one line each, as templates take it: what somebody named a place or a group must not become another line of a message. */
 export const organiserMessage = (message: OrganiserMessage): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(fieldsOf(organiserMessageFields, message)).map(([key, value]) => [key, oneLine(String(value))]),
-  );
+  onOneLine(fieldsOf(organiserMessageFields, message));
+
+export const onOneLine = (fields: object): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, oneLine(String(value))]));
 
 /** Notify reads Markdown in e-mails: what people wrote is to be read as it stands. */
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029[\]*#^]+/gu, ' ');

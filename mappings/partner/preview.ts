@@ -30,6 +30,14 @@ const labels = {
   goal: 'Goal',
 } as const satisfies Labels<typeof personFields>;
 
+/** What an agreement lets a partner see, to whoever does not know our codes. */
+const tierWords: Readonly<Record<InvitationSource['tier'], string>> = {
+  'name-only': 'the name alone',
+  contact: 'the name and how to ring',
+  purpose: 'the name, how to ring, a reason and a goal',
+  full: 'everything',
+};
+
 const words = (value: unknown): string => {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const text = [value ?? []].flat().join(', ');
@@ -56,7 +64,7 @@ const linesOf = (
 const unread = ({ onward: { task }, tier }: InvitationSource): string[] =>
   ([['reason-for-partner', 'reason'] as const, ['goal-for-partner', 'goal'] as const] as const)
     .filter(([detail, field]) => wordsForPartner(task, detail) !== undefined && !isSeenAt(tier, personFields[field]))
-    .map(([, field]) => `${labels[field]} is not shown: its agreement is for ${tier}.`);
+    .map(([, field]) => `${labels[field]} is not shown: its agreement is for ${tierWords[tier]}.`);
 
 /** What a partner sees of the person, by the very mapping that shows it, for whoever asks the partner: line by line. */
 export const previewFor = (shown: InvitationSource, partner: string): OperationOutcome => {

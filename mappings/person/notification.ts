@@ -23,6 +23,8 @@ export interface MessageToPerson {
   readonly referral: Referral;
   readonly service: { readonly telephone: string };
   readonly nameOf: (organisation: string) => string | undefined;
+  /** The address of their own page; undefined: they have none. */
+  readonly page?: string | undefined;
 }
 
 const given = (words: string, values: Readonly<Record<string, string>>): string =>
@@ -43,6 +45,12 @@ const aboutOf = ({ one: { onward, meeting }, means, referral, nameOf }: MessageT
   return way === undefined ? named : `${named} ${way}`;
 };
 
+const aboutAndPage = (from: MessageToPerson): string | undefined => {
+  const about = aboutOf(from);
+  if (about === undefined || from.page === undefined) return about;
+  return `${about} ${given(personTexts[from.means.language].about.page, { page: from.page })}`.trim();
+};
+
 type Of = Field<MessageToPerson, string | undefined>;
 
 /** Everything that a message to the person says, and why. Whoever else reads it learns a time, a number to ring and a first name to ask for. */
@@ -53,7 +61,7 @@ export const personMessageFields = {
     of: ({ one: { message, meeting } }) =>
       meeting ? undefined : dayOf(workingDaysAfter(message.sent ?? '', thisPolicy.firstConversation)),
   },
-  about: { why: 'to find it: with which group and where, only if they agreed', words: 'arrangement', of: aboutOf },
+  about: { why: 'to find it: with which group and where, only if they agreed', words: 'arrangement', of: aboutAndPage },
   worker: {
     ...{ why: 'a human to ask for', words: 'arrangement' },
     of: ({ referral, means }) => assigneeOf(referral.task)?.name ?? personTexts[means.language].us,
@@ -71,7 +79,10 @@ const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029[\
 /** Which text, and what is filled in. */
 export const messageToPerson = (from: MessageToPerson) => {
   const { one, means } = from;
-  const fields = Object.entries(fieldsOf(personMessageFields, from)).map(([key, value]) => [key, oneLine(String(value))]);
+  const fields = Object.entries(fieldsOf(personMessageFields, from)).map(([key, value]) => [
+    key,
+    oneLine(String(value)),
+  ]);
   const template: PersonTemplateName = `person-${one.says}-${means.language}-${means.format}`;
   const personalisation: Readonly<Record<string, string>> = Object.fromEntries(fields);
   return { template, personalisation };

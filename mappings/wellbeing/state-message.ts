@@ -18,7 +18,7 @@ type Told = Task | Communication | Patient;
 /** What the coordinator's system is told of: its Tasks; what was written to it and what it was reminded of; the person, once that has changed. */
 const toldOf = (referral: Referral): Told[] => {
   const coordinator = coordinatorOf(referral) ?? '';
-  const tasks = [referral.task, ...referral.onward.map((o) => o.task), ...referral.aborts]
+  const tasks = [referral.task, ...referral.onward.map((o) => o.task), ...referral.aborts, ...referral.companions]
     .filter((task) => partiesOf(task, coordinator).length > 0)
     .sort((a, b) => numberOf(a) - numberOf(b));
   // Of what was recalled nothing more goes out than that it was.

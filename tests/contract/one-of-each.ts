@@ -106,6 +106,7 @@ const sendOneOfEach = async (world: World): Promise<ReadonlyMap<string, string>>
   const note = await world.ask('POST', '/Communication', { as: 'CWS01', body: noteOn(task) });
   expect(note.status, JSON.stringify(note.body)).toBe(201);
   ids.set('Binary', note.body.id);
+  ids.set('Bundle', note.body.id);
   const loaded = await world.ledger.load(task.slice(0, 26));
   for (const other of loaded?.referral.others ?? []) ids.set(other.resourceType, other.id ?? '');
   for (const consent of loaded?.referral.consents ?? []) ids.set('Consent', consent.id ?? '');

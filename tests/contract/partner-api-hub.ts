@@ -7,6 +7,7 @@ import { wordingBase } from '../../contracts/wordings.ts';
 import { concept } from '../../functions/domain/coding.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
 import { stamp } from '../../functions/domain/decide/decide-with.ts';
+import type { CapacityFact } from '../../functions/domain/directory/capacity.ts';
 import { organisation } from '../../functions/domain/referral.ts';
 import { api } from '../../functions/http/api.ts';
 import { limitsOf } from '../../functions/http/caller-limits.ts';
@@ -72,8 +73,10 @@ export const startHub = async () => {
   const pause = async () => undefined;
   const act = actOnReferral({ ledger, clock, pause });
   const faults: unknown[] = [];
+  const rooms: CapacityFact[] = [];
   const ports: PartnerPorts = {
     ...{ ledger, participants, clock, pause },
+    sayRoom: async (fact) => void rooms.push(fact),
     worklist: twoLists(referralsListed(views)),
     secret: async () => 'a secret for tests',
     publicUrl: 'https://hub.example',
@@ -187,7 +190,7 @@ export const startHub = async () => {
     });
   const get = (path: string, more: Sent = {}): Promise<Answered> => send({ path: `/partner/v1${path}`, ...more });
 
-  return { stop, time, faults, ledger, register, operator, project, does, invite, send, post, get, ports };
+  return { stop, time, faults, rooms, ledger, register, operator, project, does, invite, send, post, get, ports };
 };
 
 /** As which group a request is sent. */

@@ -15,6 +15,7 @@ const ports: PartnerPorts = {
   ledger: { load: nothing, history: nothing, aliasOf: nothing, isDisposed: nothing, append: nothing },
   participants: { organisation: nothing, client: nothing },
   worklist: { page: nothing },
+  sayRoom: nothing,
   clock: nothing,
   pause: nothing,
   secret: nothing,

@@ -26,6 +26,7 @@ const bodies: Record<string, unknown> = {
   report: { what: 'moved' },
   'please-call': { urgency: 'urgent', askedBy: 'person' },
   opened: { by: 'Leader' },
+  'waiting-list': { lookAgain: '2026-12-07' },
 };
 const routes = partnerRoutes(hub.ports).filter(({ path }) => path.includes('{id}'));
 const absent = 'zzzzzzzzzzzzzzzzzzzzzzzzzz.t2';

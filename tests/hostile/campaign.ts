@@ -42,7 +42,9 @@ const groundOf = async (target: Target): Promise<Ground> => {
   const { actors, referral, others, url, now } = target;
   const [actor] = actors;
   if (!actor) throw new Error('Nobody to forge the tokens of');
-  return { surfaces: surfacesOf(target), actors, referral, others, forged: await forgedOf(url, actor, now()) };
+  const { sessions } = target;
+  const forged = await forgedOf(url, actor, now());
+  return { surfaces: surfacesOf(target), actors, referral, others, forged, sessions, origin: new URL(url).origin };
 };
 
 /** Sends so many requests, made by the seed, to every route of a running hub, and counts what came of them. */

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { Attempt } from './attempt.ts';
 import type { Forged } from './forged.ts';
 import { damaged, mutated } from './mutations.ts';
+import { browsed, cookieTricks, mistyped } from './page-tricks.ts';
 import type { Rolls } from './rolls.ts';
 import type { Surface } from './surfaces.ts';
 import type { Actor } from './target.ts';
@@ -15,14 +16,19 @@ export interface Ground {
   readonly forged: Forged;
   readonly referral: string;
   readonly others: string;
+  /** Of people who are signed in, as their browsers keep them; and where forms of the hub come from. */
+  readonly sessions: readonly string[];
+  readonly origin: string;
 }
 
 type Family = (ground: Ground, rolls: Rolls) => Attempt;
 
-const writing = ({ surfaces }: Ground): readonly Surface[] => surfaces.filter(({ body }) => body !== undefined);
+const writing = ({ surfaces }: Ground): readonly Surface[] =>
+  surfaces.filter(({ body, page }) => body !== undefined && page === undefined);
 
 /** As well-behaved software sends it: what a family changes of it is what is wrong. */
-const decent = (surface: Surface, { actors }: Ground, rolls: Rolls, body = surface.body): Attempt => {
+const decent = (surface: Surface, { actors, sessions, origin }: Ground, rolls: Rolls, body = surface.body): Attempt => {
+  if (surface.page) return browsed(surface, rolls.pick(sessions), origin);
   const usual = surface.path.startsWith('/partner')
     ? actors.filter(({ organisation }) => /-/.test(organisation))
     : actors;
@@ -91,6 +97,11 @@ const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSO
 
 const anyOf = (ground: Ground, rolls: Rolls): Attempt => decent(rolls.pick(ground.surfaces), ground, rolls);
 
+const onPage = (ground: Ground, rolls: Rolls, method?: string): Attempt => {
+  const pages = ground.surfaces.filter((one) => one.page && (method === undefined || one.method === method));
+  return decent(rolls.pick(pages), ground, rolls);
+};
+
 /** Every way of being a bad caller, with how often it has its turn among a hundred. */
 export const families: Readonly<Record<string, { readonly weight: number; readonly make: Family }>> = {
   'mutated examples': {
@@ -125,6 +136,11 @@ export const families: Readonly<Record<string, { readonly weight: number; readon
         ? rolls.pick(forms)
         : `grant_type=client_credentials&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=${encodeURIComponent(rolls.pick(forged.assertions))}`,
     }),
+  },
+  'forms of pages': { weight: 6, make: (ground, rolls) => mistyped(onPage(ground, rolls, 'POST'), rolls) },
+  'sessions and cookies': {
+    weight: 5,
+    make: (ground, rolls) => cookieTricks(onPage(ground, rolls), ground.sessions, rolls),
   },
   'header abuse': { weight: 10, make: (ground, rolls) => headerTricks(anyOf(ground, rolls), rolls) },
   'queries and cursors': { weight: 10, make: (ground, rolls) => queryTricks(anyOf(ground, rolls), ground, rolls) },

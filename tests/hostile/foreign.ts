@@ -156,6 +156,7 @@ const session: Question = {
 export const questionsOf = async (target: Target): Promise<readonly Question[]> => [
   ...[...reads, ...searches, ...spoken, ...(await changes(target)), ...groups, session],
   { name: 'GET letter', method: 'GET', path: `/FHIR/R4/Binary/${place}.m1` },
+  { name: 'GET document', method: 'GET', path: `/FHIR/R4/Bundle/${place}.m1` },
   { name: 'batch GET', method: 'POST', path: '/FHIR/R4', body: batch },
   { name: 'POST onward request', method: 'POST', path: '/FHIR/R4', body: example('onward-request') },
   { name: 'POST question', method: 'POST', path: '/FHIR/R4/Communication', body: example('question') },

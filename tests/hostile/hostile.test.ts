@@ -7,6 +7,7 @@ import { seedOf } from '../simulation/report.ts';
 import { campaign } from './campaign.ts';
 import { families } from './families.ts';
 import { questionsOf } from './foreign.ts';
+import { pageDifferences, pageQuestions } from './page-strangers.ts';
 import { casesOf, differences } from './strangers.ts';
 import { openTarget, type Target } from './target.ts';
 
@@ -27,6 +28,13 @@ describe('what belongs to others', () => {
     // Each by two of the roles or three; `npm run strangers` asks all of them.
     const some = casesOf(target, questions).filter((_, n) => n % 4 === 0);
     expect(await differences(target, some)).toEqual([]);
+  });
+});
+
+describe('a page or form about what belongs to others', () => {
+  test('is answered like one about what is not there, whoever is signed in', async () => {
+    expect(pageQuestions).toBeGreaterThan(50);
+    expect(await pageDifferences(target, 4)).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { examples } from '../../contracts/partner-api/examples.ts';
 import { operations } from '../../contracts/partner-api/operations.ts';
 import { fhirRows } from '../../functions/fhir/routes.ts';
+import { pageSurfaces } from './page-surfaces.ts';
 import type { Target } from './target.ts';
 
 /** One route with what would be a good request to it. */
@@ -11,6 +12,8 @@ export interface Surface {
   readonly path: string;
   readonly types: readonly string[];
   readonly body?: unknown;
+  /** A page, asked for by a browser: of somebody who is signed in, or of anybody. */
+  readonly page?: 'session' | 'open';
 }
 
 const example = (name: string): unknown =>
@@ -110,5 +113,5 @@ export const surfacesOf = ({ referral }: Target): readonly Surface[] => {
     types: ['application/x-www-form-urlencoded'],
     body: 'grant_type=client_credentials',
   };
-  return [...rows, ...groups, ...pages, token];
+  return [...rows, ...groups, ...pages, ...pageSurfaces(referral), token];
 };

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
+import { dynamoSessions } from '../../functions/identity/people/sessions.ts';
 import { bearerToken } from '../../infra/local/demo/bearer-token.ts';
+import { demoPeople, loadDemoPeople } from '../../infra/local/demo/identity/people.ts';
 import { type DemoKey, readDemoKey } from '../../infra/local/demo/keys.ts';
 import { referralOf, type Task, task, tasksOf } from '../../infra/local/demo/peer/fhir.ts';
 import { onwardRequest } from '../../infra/local/demo/wellbeing/onward-request.ts';
@@ -39,12 +42,30 @@ export const openTarget = async () => {
   const { path: data, remove } = await dataFolder();
   const hub = hubProcess({ data, port: await freePort(), peers: {}, origins: [], mesh: '' });
   await hub.start();
+  const { dynamodb, outputs } = await hub.running();
+  await loadDemoPeople({ dynamodb, ledgerTable: outputs.LedgerTable ?? '' });
   const { url } = hub;
   const actors: Actor[] = [];
   let signedInAt = 0;
 
+  const sessions: string[] = [];
+  const signedIn = new Map<string, string>();
+  /** Somebody of each organisation at their screen; the provider does not know the hub's own time. */
+  const openSessions = async (): Promise<void> => {
+    const client = new DynamoDBClient(dynamodb);
+    const opening = dynamoSessions({ client, table: outputs.ViewsTable ?? '' });
+    const who = demoPeople.filter(({ staff }) => staff);
+    const at = new Date(hub.now()).toISOString();
+    const opened = await Promise.all(
+      who.map(({ subject, organisation }) => opening.open({ subject, organisation }, at)),
+    );
+    sessions.splice(0, sessions.length, ...opened);
+    for (const [n, { subject }] of who.entries()) signedIn.set(subject, opened[n] ?? '');
+    client.destroy();
+  };
   const signIn = async (): Promise<void> => {
     signedInAt = hub.now();
+    await openSessions();
     for (const actor of actors)
       actor.token = (await bearerToken(url, actor.client, actor.key, new Date(hub.now()))).access_token;
   };
@@ -93,6 +114,9 @@ export const openTarget = async () => {
     '/overdue',
     '/health',
     '/.well-known/jwks.json',
+    '/staff',
+    '/l/nothing',
+    '/directory/v3/',
   ];
   for (const path of paths) await Promise.all([1, 2, 3, 4].map(() => as('CWS01')({ method: 'GET', path })));
   const first = await refer('L99901');
@@ -102,7 +126,7 @@ export const openTarget = async () => {
   const { controlUrl } = await hub.running();
 
   return {
-    ...{ url, data, pid, actors, actor, as, refer },
+    ...{ url, data, pid, actors, actor, as, refer, sessions, signedIn },
     referral: referralOf(first.id),
     others: referralOf(other.id),
     now: hub.now,

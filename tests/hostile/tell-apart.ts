@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { keepResult } from '../simulation/results.ts';
 import { questionsOf } from './foreign.ts';
+import { pageDifferences } from './page-strangers.ts';
 import { casesOf, differences } from './strangers.ts';
 import { openTarget } from './target.ts';
 import { timings } from './timing.ts';
@@ -27,6 +28,8 @@ for (let round = 0; round < Math.max(1, pairs / 200); round += 1) {
   told = [...told, ...(await differences(target, cases))];
   asked += cases.length;
 }
+const byPages = await pageDifferences(target);
+told = [...told, ...byPages];
 say(`${asked} pairs of answers by ${questions.length} questions: ${told.length} differ`);
 for (const one of told.slice(0, 20)) say(one);
 

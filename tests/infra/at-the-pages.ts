@@ -58,6 +58,15 @@ export const atTheScreen = async (hub: StartedHub): Promise<void> => {
   await looksAndLeaves(hub, cookie);
 };
 
+/** A link worker looks at somebody who has no telephone, and prints their card. */
+export const printsCard = async (hub: StartedHub, reference: string): Promise<void> => {
+  const cookie = await session(hub, 'CWS01');
+  for (const path of ['', '/paper/card']) {
+    const page = await fetch(`${hub.url}/staff/people/${reference}${path}`, { headers: { cookie } });
+    expect(page.status, path).toBe(200);
+  }
+};
+
 const marksIn = (shown: string): Record<string, string> =>
   Object.fromEntries(
     [...shown.matchAll(/name="(token|request|made)" value="([^"]+)"/g)].map(([, name = '', value = '']) => [
@@ -107,8 +116,17 @@ export const practiceAtTheScreen = async (hub: StartedHub): Promise<void> => {
   await hub.settled('its rows were written');
   expect(await see('/staff/referrals')).toContain(reference);
   await see(`/staff/referrals/${reference}`);
+  // The link worker opens it, and is told of others of the same person; and says what is missing here.
+  const worker = await session(hub, 'CWS01');
+  expect((await fetch(`${hub.url}/staff/people/${reference}`, { headers: { cookie: worker } })).status).toBe(200);
+  await sends(hub, '/staff/suggest', { what: 'gap', place: 'GL3', says: 'No yoga', need: 'yoga' }, worker);
   // Of three at least two are in one minute: beyond a fiftieth of its quota it is counted in the store.
   for (let n = 0; n < 3; n += 1) await sends(hub, '/refer/L99901/me', { ...answers, first: `Agnes ${n}` });
+};
+
+/** A link worker has rung whoever runs a group: it is still them. */
+export const saysOfSession = async (hub: StartedHub, link: string): Promise<void> => {
+  await sends(hub, `/staff/sessions/${link}`, { do: 'confirm' }, await session(hub, 'CWS01'));
 };
 
 /** A manager says who is away. */

@@ -3,6 +3,8 @@ import { linkRows } from '../../functions/views/link-rows.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { somebody } from '../integration/group-hub.ts';
 import { groupStories, idOf } from '../journeys/group-sessions.ts';
+import { saysOfSession } from './at-the-pages.ts';
+import { ownLinkOf } from '../journeys/own-link.ts';
 import { storeOf } from './commands.ts';
 import { patience, type StartedHub } from './hub.ts';
 
@@ -42,6 +44,41 @@ export const answersByLink = async (hub: StartedHub): Promise<void> => {
   });
   expect(tapped.status, answer).toBe(303);
   await hub.settled('the group is full');
+  await onPaperAndByText(hub, link.slice(link.lastIndexOf('/') + 1).slice(0, 13));
+};
+
+/** Four digits that are wrong, a text message that asks for help, and what a link worker says of a session. */
+const onPaperAndByText = async (hub: StartedHub, link: string): Promise<void> => {
+  const paper = `${hub.url}/l/code/${link}`;
+  const page = await (await fetch(paper)).text();
+  const kept = [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
+  const fields = Object.fromEntries(kept.map(([, name = '', value = '']) => [name, value]));
+  const typed = await fetch(paper, {
+    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ ...fields, code: '0000' }) },
+    headers: { origin: new URL(hub.url).origin },
+  });
+  expect(typed.status).toBe(422);
+  expect(await hub.notify.receive('447700900123', 'HELP')).toBe(204);
+  const stories = groupStories(hub);
+  await stories.expects(31, somebody('Gwen', 'Adeyemi'), 3);
+  stories.stop();
+  const { body } = await eventually(
+    'the group is told who comes',
+    async () => hub.notify.outbox().find((one) => one.body.includes('Village Hall')),
+    patience,
+  );
+  const session = linkIn(body);
+  await saysOfSession(hub, session.slice(session.lastIndexOf('/') + 1).slice(0, 13));
+};
+
+/** The person whom `answersByLink` told of opens their own page: the reference that stands on it. */
+export const opensOwnPage = async (hub: StartedHub): Promise<string> => {
+  const stories = groupStories(hub);
+  const link = await ownLinkOf(hub, stories.ledger, idOf(30));
+  stories.stop();
+  const page = await fetch(link ?? '');
+  expect(page.status).toBe(200);
+  return /HO-\w{4}-\w{4}/.exec(await page.text())?.[0] ?? '';
 };
 
 /** A link that leads to an organisation; nobody looks at its token before the register was read. */

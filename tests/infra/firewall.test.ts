@@ -51,7 +51,16 @@ test('every route leads somewhere in the eyes of the firewall, and what everybod
   const paths = routesOf(template).map(({ resourcePath }) => resourcePath);
   expect(paths.flatMap((path) => [path, `/trial${path}`]).filter((path) => !leads(path))).toEqual([]);
   expect(
-    ['/', '/wp-login.php', '/.env', '/trial', '/xwell-known/jwks.json', '/FHIRx', '/x/FHIR/R4'].filter(leads),
+    [
+      '/wp-login.php',
+      '/trialx',
+      '//wp-login.php',
+      '/.env',
+      '/trial',
+      '/xwell-known/jwks.json',
+      '/FHIRx',
+      '/x/FHIR/R4',
+    ].filter(leads),
   ).toEqual([]);
 });
 

@@ -25,8 +25,8 @@ import { dynamodbOf, outputOf } from '../../infra/operator/connection.ts';
 import { setWebhook } from '../../infra/operator/webhook.ts';
 import { referralFor } from '../journeys/people.ts';
 import { verifiedNumber } from '../unit/domain/referrals.ts';
-import { atTheScreen, changesRoster, practiceAtTheScreen, signsIn } from './at-the-pages.ts';
-import { answersByLink } from './by-link.ts';
+import { atTheScreen, changesRoster, practiceAtTheScreen, printsCard, signsIn } from './at-the-pages.ts';
+import { answersByLink, opensOwnPage } from './by-link.ts';
 import { short, template } from './deployed.ts';
 import { atomsOf } from './grant-atoms.ts';
 import { endpointThat, patience, type StartedHub, startedHub } from './hub.ts';
@@ -192,6 +192,7 @@ const day = async (hub: StartedHub): Promise<void> => {
   await practiceAtTheScreen(hub);
   await changesRoster(hub);
   await answersByLink(hub);
+  await printsCard(hub, await opensOwnPage(hub));
   did(await hub.ask('GET', '/figures'));
   await hub.ask('GET', '/FHIR/R4/Task', undefined, { authorization: 'Bearer of-nobody' });
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -203,6 +204,7 @@ const day = async (hub: StartedHub): Promise<void> => {
   did(await later.coordinator('GET', '/FHIR/R4/HealthcareService'));
   did(await hub.ask('GET', '/directory/v3'));
   did(await later.group('GET', '/partner/v1/invitations'));
+  did(await later.group('POST', '/partner/v1/room', { room: 'has-room' }));
   await safeguarding(hub);
   await hub.settled('the sweep is over');
 };

@@ -69,6 +69,8 @@ const decided: Record<string, readonly string[]> = {
     ...records('partner-api#*'),
     `dynamodb:PutItem ${ledger} of R#*`,
     `dynamodb:UpdateItem ${views} of Q#*`,
+    // What a group says of its room.
+    ...[`dynamodb:PutItem ${directory} of CAPACITY`, directoryKey],
   ],
   token: [
     ...records('token#*'),
@@ -85,16 +87,27 @@ const decided: Record<string, readonly string[]> = {
   ],
   pages: [
     ...[...records('pages#*'), ...secret, tablesKey, 'kms:Sign SignInKey'],
+    ...[`dynamodb:Query ${directory}`, directoryKey],
     // A manager says of the area's own coordinator who is away; T: that somebody was told of the service.
     ...[`dynamodb:Query ${ledger} of R#*,O#*,S#holds`, `dynamodb:PutItem ${ledger} of R#*,G#*,T#*,O#CWS01`],
     ...['Query', 'PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action} ${views} of S#*`),
     ...['attention', 'next', 'worklist'].map((index) => `dynamodb:Query ${views}/index/${index}`),
     ...[`dynamodb:BatchGetItem ${views} of R#*`, `dynamodb:UpdateItem ${views} of Q#*`],
-    `dynamodb:Query ${views} of REF#*`,
+    ...[`dynamodb:Query ${views} of REF#*,R#*,P#*`, `dynamodb:Query ${views} of L#*`],
+    // What people suggest of services.
+    `dynamodb:PutItem ${directory} of SUGGESTED`,
+    // What a group is told of a session anew.
+    ...[...send, 'sqs:SendMessage DeliveryDueQueue'],
   ],
   links: [
     ...[...records('links#*'), tablesKey, ...linkSecrets, ...send, 'sqs:SendMessage DeliveryDueQueue'],
-    ...[`dynamodb:Query ${ledger} of R#*,O#*`, `dynamodb:PutItem ${ledger} of R#*`, `dynamodb:Query ${views} of L#*`],
+    ...[
+      `dynamodb:Query ${ledger} of R#*,O#*`,
+      `dynamodb:PutItem ${ledger} of R#*`,
+      `dynamodb:Query ${views} of REF#*`,
+      ...['Query', 'UpdateItem'].map((action) => `dynamodb:${action} ${views} of L#*,SMS#*`),
+    ],
+    ...[`dynamodb:Query ${directory}`, directoryKey],
   ],
   // Anybody may read it without signing in: it can name no other table, and no key but this one.
   'directory-api': [`dynamodb:Query ${directory}`, directoryKey],
@@ -115,7 +128,8 @@ const decided: Record<string, readonly string[]> = {
     ...['kms:GetPublicKey TokenKeyAKey', 'kms:GetPublicKey TokenKeyBKey'],
   ],
   project: [
-    ...records('HEADS#*'),
+    // Which referrals are of one person, by a keyed hash.
+    ...[...records('HEADS#*'), ...secret],
     ...[`dynamodb:DeleteItem ${views}`, `dynamodb:Query ${views}`, `dynamodb:UpdateItem ${views}`],
     ...[`dynamodb:Query ${ledger} of R#*,O#*`, tablesKey, ...send],
     ...[`dynamodb:DescribeStream ${ledger}/stream/local`, `dynamodb:GetRecords ${ledger}/stream/local`],

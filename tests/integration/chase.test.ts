@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { extensions } from '../../contracts/systems.ts';
 import { sweepReferral } from '../../functions/delivery/sweep-referral.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
+import { obligations } from '../../functions/domain/owed/obligations.ts';
 import type { Actor } from '../../functions/domain/referral.ts';
 import { chaseDue } from '../../functions/usecases/chase-due.ts';
 import type { Ledger } from '../../functions/usecases/ports.ts';
@@ -168,13 +169,20 @@ describe('a group that has no room, where the person chose another for that case
     expect((await task(ledger))?.status).toBe('requested');
   });
 
-  test('is followed by a reminder of the coordinator where that one is switched off', async () => {
+  test('is the coordinator’s to follow, at once and with the reason, where that one is switched off', async () => {
     const { ledger } = clockwork(day(2, 10));
     await write(ledger, declined());
     const participants = register({ 'walking-group': { active: false } });
     const chase = chaseDue({ ledger, clock: () => day(2, 10), pause, participants });
     expect((await chase(id)).map(({ what }) => what)).toEqual(['move-on']);
     expect((await task(ledger))?.status).toBe('draft');
-    expect((await ledger.history(id)).at(-1)?.action).toBe('chase');
+    expect((await task(ledger))?.extension).toContainEqual({
+      url: extensions.notMovedOn,
+      valueCode: 'unknown-partner',
+    });
+    await chase(id);
+    expect((await ledger.history(id)).at(-1)?.action).toBe('move-on');
+    const newest = await ledger.load(id);
+    expect(newest && obligations(newest.referral).find(({ task: t }) => t === `${id}.t3`)?.what).toBe('ask-next');
   });
 });

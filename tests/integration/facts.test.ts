@@ -47,6 +47,15 @@ test('a facts file is brought up to the ledger by what has changed, and then is 
   expect(await extendFacts(at, file, quiet)).toEqual({ lines: 2, made: 0, gone: 0 });
 });
 
+test('the file of another hub is refused, and stays as it was', async () => {
+  const { at } = await opening();
+  await extendFacts(at, file, quiet);
+  const theirs = readFileSync(file, 'utf8').replaceAll(id.slice(0, -1), `${id.slice(1, -1)}9`);
+  writeFileSync(file, theirs);
+  await expect(extendFacts(at, file, quiet)).rejects.toThrow("another hub's");
+  expect(readFileSync(file, 'utf8')).toBe(theirs);
+});
+
 test('two runs at once leave a whole file', async () => {
   const { at } = await opening();
   const runs = await Promise.allSettled([extendFacts(at, file, quiet), extendFacts(at, file, quiet)]);

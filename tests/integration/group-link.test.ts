@@ -3,11 +3,14 @@ import { thisArea } from '../../contracts/areas/this-area.ts';
 import { heardOfNotify } from '../../functions/delivery/organiser/heard.ts';
 import { calendarDaysAfter } from '../../functions/domain/calendar.ts';
 import { confirmedFor } from '../../functions/domain/organiser.ts';
+import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { isGivenUp } from '../../functions/views/attention.ts';
 import { attentionKey } from '../../functions/views/keys.ts';
+import { sendWaiting } from '../../infra/operator/send-waiting.ts';
 import { coordinator, day, id, move, next, onwardTo, opened } from '../unit/views/made-referral.ts';
 import { type GroupHub, groupHubs, gwen, idOf, linkIn, resultsOf, session } from './group-hub.ts';
-import { jo, linesIn, linkPages } from './group-links.ts';
+import { fieldsIn, jo, linesIn, linkPages } from './group-links.ts';
+import { formsIn, textOf, fieldsIn as typedIn } from './staff-pages.ts';
 
 const notifying = groupHubs();
 
@@ -154,12 +157,7 @@ describe('a group is asked whether it can take somebody', () => {
     const pages = linkPages(one, { said: async (it) => void said.push(it) });
     const path = linkIn(message?.body);
     const page = await pages.get(path);
-    const fields = Object.fromEntries(
-      [...page.body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
-        name,
-        value,
-      ]),
-    );
+    const fields = fieldsIn(page);
     const statusNow = async () => (await one.ledger.load(id))?.referral.onward[0]?.task.status;
     return { one, message, said, page, statusNow, tap: (more: object) => pages.post(path, { ...fields, ...more }) };
   };
@@ -184,6 +182,53 @@ describe('a group is asked whether it can take somebody', () => {
     expect(said).toEqual(
       capacity.map((room) => ({ kind: 'full', organisation: 'walking-group', saidAt: one.now(), ...room })),
     );
+  });
+
+  test('who said yes may name the day by the same link, in place of a call; what cannot be is asked for again', async () => {
+    const { tap, one, page: _ } = await ask();
+    const sent = await tap({ answer: 'yes' });
+    const path = new URL(String(sent.headers?.location)).pathname;
+    const pages = linkPages(one);
+    const shown = await pages.get(path);
+    expect(textOf(shown)).toContain('When can they come first?');
+    const [form] = formsIn(shown);
+    if (!form) throw new Error('No form');
+    const filled = { ...typedIn(form), from: '10:00', until: '11:00', place: 'The park gate' };
+    const wrong = await pages.post(path, { ...filled, day: '2026-01-02' });
+    expect([wrong.statusCode, wrong.body.includes('value="The park gate"')]).toEqual([422, true]);
+    expect((await pages.post(path, { ...filled, day: '2026-12-24' })).statusCode).toBe(303);
+    const [onward] = (await one.ledger.load(id))?.referral.onward ?? [];
+    expect(onward?.meetings.map(({ start, status }) => [start, status])).toEqual([
+      ['2026-12-24T10:00:00.000Z', 'booked'],
+    ]);
+    expect(
+      obligations((await one.ledger.load(id))?.referral ?? asked().referral).map(({ what }) => what),
+    ).not.toContain('agree-meeting');
+    expect(textOf(await pages.get(path))).toContain('When they come, you are sent the list.');
+    expect((await pages.post(path, { ...filled, day: '2026-12-28' })).statusCode).toBe(422);
+  });
+
+  test('an organiser who is entered afterwards is asked at once, and so is who follows one that had gone', async () => {
+    const one = await notifying();
+    one.change('walking-group', { organiser: undefined });
+    await one.told(asked());
+    await one.deliver();
+    expect(one.notify.outbox()).toEqual([]);
+    const at = {
+      ...{ ...one, participants: one.ports.participants, area: thisArea },
+      again: async (referral: string) => {
+        await one.deliver(referral);
+      },
+    };
+    one.change('walking-group', { organiser: { ...jo, returned: day(3) } });
+    expect(await sendWaiting(at, 'walking-group')).toBe(1);
+    expect([one.notify.outbox().length, (await one.row('walking-group#L#t000002'))?.outcome]).toEqual([0, 'by-hand']);
+    one.change('walking-group', { organiser: { ...jo, name: 'Kim', since: one.now() } });
+    expect(await sendWaiting(at, 'walking-group')).toBe(1);
+    expect(one.notify.outbox().map(({ subject }) => subject)).toEqual([
+      'Can Tuesday Walking Group take one more person?',
+    ]);
+    expect(await sendWaiting(at, 'walking-group')).toBe(0);
   });
 
   test('a day that is over is taken from nobody', async () => {

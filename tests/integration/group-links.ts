@@ -3,13 +3,18 @@ import { thisArea } from '../../contracts/areas/this-area.ts';
 import type { Organiser } from '../../functions/domain/organiser.ts';
 import { api } from '../../functions/http/api.ts';
 import { limitsOf } from '../../functions/http/caller-limits.ts';
-import { callerByLink, openLink } from '../../functions/identity/links/open-link.ts';
+import { openByCode } from '../../functions/identity/links/open-by-code.ts';
+import { callerByLink, openHeld, openLink } from '../../functions/identity/links/open-link.ts';
+import { keyedHash } from '../../functions/runtime/hash.ts';
+import { codeRows } from '../../functions/views/code-rows.ts';
+import { textQuestions } from '../../functions/views/text-questions.ts';
 import { groupLanguage } from '../../functions/web/group/language.ts';
 import type { GroupPorts } from '../../functions/web/group/ports.ts';
+import { ringing } from '../../functions/web/group/ringing.ts';
 import { groupRoutes } from '../../functions/web/group/routes.ts';
 import { context, event } from '../unit/http/event.ts';
 import { day } from '../unit/views/made-referral.ts';
-import type { wayOut } from './way-out.ts';
+import { hashedNumber, type wayOut } from './way-out.ts';
 
 /** Whom links of the walking group go to. */
 export const jo: Organiser = {
@@ -22,11 +27,15 @@ const origin = 'https://hub.example';
 /** Pages that links open, on the hub of a test. */
 export const linkPages = (
   hub: ReturnType<typeof wayOut>,
-  more: Partial<Pick<GroupPorts, 'said' | 'heard'>> & { readonly open?: number } = {},
+  more: Partial<Pick<GroupPorts, 'said' | 'heard' | 'room'>> & { readonly open?: number } = {},
 ) => {
-  const { ledger, links, ports } = hub;
+  const { ledger, links, ports, views } = hub;
   const { participants, clock } = ports;
-  const open = openLink({ links, participants, secret: async () => 'of this test' });
+  const secret = async () => 'of this test';
+  const hash = async () => keyedHash('of this test');
+  const doors = { links, participants, secret };
+  const open = openLink(doors);
+  const texts = textQuestions(views);
   const failed: unknown[] = [];
   const never = async (): Promise<never> => {
     throw new Error('Not in this story');
@@ -34,6 +43,13 @@ export const linkPages = (
   const handler = api({
     routes: groupRoutes({
       ...{ ledger, clock, open, publicUrl: origin, service: thisArea.service, pause: async () => undefined },
+      ...{ hash, openSession: openHeld(doors), openByCode: openByCode({ ...doors, hash, codes: codeRows(views) }) },
+      ...ringing({ ledger, clock, pause: async () => undefined, find: links.find }),
+      texts: {
+        of: async (number) => texts.of(await hashedNumber(number)),
+        answered: async (number, link, by) => texts.answered(await hashedNumber(number), link, by),
+      },
+      room: more.room ?? (async () => undefined),
       ...{ said: more.said ?? never, heard: more.heard ?? never, callbackToken: async () => 'token of the callback' },
     }),
     ...{ participants, clock, caller: callerByLink(open), language: groupLanguage(origin, thisArea.service) },
@@ -53,7 +69,7 @@ export const linkPages = (
   return { ask, get: (path: string) => ask({ path }), post };
 };
 
-const decoded = (text: string): string =>
+export const decoded = (text: string): string =>
   text
     .replaceAll('&#39;', "'")
     .replaceAll('&quot;', '"')
@@ -74,3 +90,12 @@ export const linesIn = ({ body }: APIGatewayProxyResult) =>
     answers: [...form.matchAll(/name="answer" value="([\w-]+)"/g)].map(([, answer]) => answer),
     saved: /<p class="app-saved"[^>]*>([^<]*)/.exec(form)?.[1],
   }));
+
+/** What the one form of a page carries. */
+export const fieldsIn = ({ body }: Pick<APIGatewayProxyResult, 'body'>): Record<string, string> =>
+  Object.fromEntries(
+    [...body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
+  );

@@ -3,11 +3,6 @@ import { thisArea } from '../../contracts/areas/this-area.ts';
 import { extensions } from '../../contracts/systems.ts';
 import { cardNumber } from '../../functions/domain/request/card-number.ts';
 import { referenceOf } from '../../functions/domain/request/reference.ts';
-import { api } from '../../functions/http/api.ts';
-import { limitsOf } from '../../functions/http/caller-limits.ts';
-import { partnerLanguage } from '../../functions/partner/language.ts';
-import { partnerRoutes } from '../../functions/partner/routes.ts';
-import { context, event } from '../unit/http/event.ts';
 import { groupHubs, gwen, idOf, resultsOf, session, somebody, telephone } from './group-hub.ts';
 import { linesIn, linkPages } from './group-links.ts';
 
@@ -113,49 +108,4 @@ describe('a meeting is named with a group that has no software', () => {
     expect(linesIn(page).map(({ who }) => who)).toEqual(['Gwen A.']);
     expect(page.body).not.toContain('960456');
   });
-});
-
-test('by a link and by the partner API the same is written, but for who said it, how and when', async () => {
-  const one = await notifying();
-  const path = await session(one, [gwen, gwen]);
-  const pages = linkPages(one);
-  const mine = linesIn(await pages.get(path)).find(({ fields }) => fields.line?.includes(idOf(0)));
-  await pages.post(path, { ...mine?.fields, answer: 'came' });
-  const never = async (): Promise<never> => {
-    throw new Error('Not in this story');
-  };
-  const { ledger, ports } = one;
-  const software = api({
-    routes: partnerRoutes({
-      ...{ ledger, participants: ports.participants, clock: ports.clock, pause: never, secret: never },
-      ...{ worklist: { page: never }, publicUrl: 'https://hub.example', urgency: thisArea.urgency, area: thisArea },
-    }),
-    ...{ participants: ports.participants, clock: ports.clock, limits: limitsOf(thisArea.quotas) },
-    ...{ language: partnerLanguage('https://hub.example'), report: () => undefined },
-  });
-  const said = await software(
-    event({
-      ...{ method: 'POST', path: `/partner/v1/invitations/${idOf(1)}.t2/attendance`, client: 'walking-group' },
-      ...{ organisations: 'walking-group', headers: { 'content-type': 'application/json' } },
-      body: JSON.stringify({ result: 'came', meeting: `${idOf(1)}.a1` }),
-    }),
-    context,
-  );
-  expect(said.statusCode).toBe(200);
-  const last = async (referral: string) => {
-    const entry = (await ledger.history(referral)).at(-1);
-    if (!entry) throw new Error('Nothing was written');
-    const { actor, action, events, changed } = entry;
-    const plain: unknown = JSON.parse(
-      JSON.stringify({ action, events, changed: changed.map(({ meta: _, ...rest }) => rest) })
-        .replaceAll(referral, 'R')
-        .replaceAll(referenceOf(referral), 'HO')
-        .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'T'),
-    );
-    return { actor, plain };
-  };
-  const [byLink, bySoftware] = [await last(idOf(0)), await last(idOf(1))];
-  expect(byLink.actor).toEqual({ client: 'link', organisation: 'walking-group' });
-  expect(bySoftware.actor).toEqual({ client: 'walking-group', organisation: 'walking-group' });
-  expect(byLink.plain).toEqual(bySoftware.plain);
 });

@@ -12,12 +12,14 @@ import {
   day,
   ended,
   id,
+  type Made,
   met,
   next,
   opened,
   versionsOf,
 } from '../unit/views/made-referral.ts';
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
+import { jo } from './group-links.ts';
 import { behindLines, emptied, hubOn, register, write } from './written.ts';
 
 let store: TestDynamodb;
@@ -181,6 +183,34 @@ test('an older projection does not write over a newer one, and a delivery in bet
   const row = (await items()).find((i) => i.sk === 'CWS01');
   expect(row).toMatchObject({ version: 8, wanted: 8, told: 8 });
   expect(row?.tasks).toHaveLength(2);
+});
+
+test('links of an organiser are looked at when something of theirs changes, and by a rebuild, not with every version', async () => {
+  const { ledger, rows, references, links } = hub();
+  const kept: string[] = [];
+  const project = projectReferral({
+    ...{ ledger, rows, references, area: thisArea, participants: register({ 'walking-group': { organiser: jo } }) },
+    links: {
+      keep: async (link, member) => {
+        kept.push(member.kind);
+        await links.keep(link, member);
+      },
+    },
+  });
+  const lookedAt = async (made: Made, how: 'following' | 'whole' = 'following') => {
+    kept.length = 0;
+    await write(ledger, made);
+    await project(referral, how);
+    return kept.toSorted();
+  };
+  const named = booked();
+  expect(await lookedAt(named)).toEqual(['ask', 'session']);
+  const spoken = next(named, coordinator, conversation(), day(4));
+  expect(await lookedAt(spoken)).toEqual([]);
+  const came = met(spoken, 'attended');
+  expect(await lookedAt(came)).toEqual(['session']);
+  expect(await lookedAt(next(came, coordinator, conversation(), day(9)))).toEqual([]);
+  expect(await lookedAt(came, 'whole')).toEqual(['ask', 'session']);
 });
 
 test('many projections at once end in the same rows', async () => {

@@ -12,7 +12,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'handover-report-'));
   const onward = (partner: string, came: number) => ({
     ...{ partner, accepted: true, status: 'completed', reason: '', result: 'attended', mode: 'in-person' },
-    ...{ sessions: ['attended'], came, minutes: 60 * came },
+    ...{ sessions: ['attended'], came, minutes: 60 * came, attended: [['2026-11-09', 60]], modes: ['in-person'], ratings: [], companion: false },
   });
   const pair = { explained: true, days: 84, values: { anxious: [7, 3] } };
   const line = (n: number) => ({
@@ -23,7 +23,21 @@ beforeAll(() => {
   });
   const lines = Array.from({ length: 21 }, (_, n) => JSON.stringify(line(n)));
   writeFileSync(join(folder, 'facts.jsonl'), lines.join('\n'));
-  const words = [join(folder, 'facts.jsonl'), '--from', '2026-01-01', '--to', '2026-12-31', '--into', folder];
+  writeFileSync(
+    join(folder, 'counts.csv'),
+    'practice,what,by,row,count,date,source\nL99901,registered,all,all,9000,2026-11-01,EMIS search\nL99901,registered,sex,not stated,700,2026-11-01,EMIS search\n',
+  );
+  const counts = ['--counts', join(folder, 'counts.csv'), '--since', '2026-06-01'];
+  const words = [
+    ...counts,
+    join(folder, 'facts.jsonl'),
+    '--from',
+    '2026-01-01',
+    '--to',
+    '2026-12-31',
+    '--into',
+    folder,
+  ];
   const ran = spawnSync(process.execPath, ['infra/operator/report.ts', ...words], { cwd: root, encoding: 'utf8' });
   expect(ran.status, ran.stderr).toBe(0);
 });
@@ -45,5 +59,33 @@ test('of a group to which one to four people came, and of those that would give 
     'choir,not shown,not shown,not shown',
     'small,not shown,not shown,not shown',
     'walking-group,not shown,not shown,not shown',
+  ]);
+});
+
+test('the page begins with what did not work, has its plots in itself and fetches nothing', () => {
+  const page = readFileSync(join(folder, 'report.html'), 'utf8');
+  const at = (text: string) => page.indexOf(text);
+  expect(at('How it ended, and what did not work')).toBeGreaterThan(0);
+  expect(at('What became of what groups were asked')).toBeLessThan(at('How far people have come'));
+  expect(page).toContain('<svg');
+  expect(page).not.toMatch(/(?:src|href)=|url\(|<script/);
+  expect(page).toContain("default-src 'none'");
+  expect(page).toMatch(/not stated<\/th><td>21<\/td><td>700<\/td><td>30\.0/);
+  expect(page).toContain('practices counted 0 weeks before 2026-06-01, and 12 are needed');
+});
+
+test('the page for the council names no practice and no group', () => {
+  const page = readFileSync(join(folder, 'council.html'), 'utf8');
+  expect(page).toContain('Ethnicity');
+  expect(page).not.toMatch(/>L99901<|choir|walking-group/);
+});
+
+test('what a group did month by month is not shown where few came', () => {
+  expect(rows('statements')).toEqual([
+    "'-2+3,2026-11,8,8,480",
+    // Shown, they would say how many came to the small one: all weeks together are known.
+    'choir,2026-11,not shown,not shown,not shown',
+    'small,2026-11,not shown,not shown,not shown',
+    'walking-group,2026-11,not shown,not shown,not shown',
   ]);
 });

@@ -80,7 +80,9 @@ describe('somebody is signed up', () => {
     expect(await toTell(one)).toHaveLength(1);
     await one.deliver();
     expect(texts(one)).toEqual([
-      'sms +447700900123: Hello. You have a place on Thursday 26 November at 10:00. To hear where it is, ring us.',
+      expect.stringMatching(
+        /^sms \+447700900123: Hello\. You have a place on Thursday 26 November at 10:00\. To hear where it is, ring us\. You can see it here: https:\/\/hub\.example\/s\/[0-9a-z]{34}$/,
+      ),
     ]);
     expect(await toTell(one)).toHaveLength(1);
     await heard(one, 'delivered');

@@ -13,12 +13,17 @@ import { meshClient } from '../../functions/delivery/mesh/mesh-client.ts';
 import { notifyClient } from '../../functions/delivery/organiser/notify.ts';
 import type { Attempt, DeliveryPorts, HeldBack } from '../../functions/delivery/ports.ts';
 import { webhookSender } from '../../functions/delivery/webhook-sender.ts';
+import { numberHash } from '../../functions/identity/links/number-hash.ts';
+import { personLink } from '../../functions/identity/links/person-link.ts';
 import { tokenOf } from '../../functions/identity/links/token.ts';
+import { keyedHash } from '../../functions/runtime/hash.ts';
 import { holdMessage } from '../../functions/usecases/hold-message.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { recordDelivery } from '../../functions/usecases/record-delivery.ts';
+import { ringGroup } from '../../functions/usecases/ring-group.ts';
 import { lineRows } from '../../functions/views/line-rows.ts';
 import { sentDocuments } from '../../functions/views/sent-documents.ts';
+import { textQuestions } from '../../functions/views/text-questions.ts';
 import { day, id, type Made } from '../unit/views/made-referral.ts';
 import type { TestDynamodb } from './dynamodb.ts';
 import type { Recipient } from './recipient.ts';
@@ -38,6 +43,9 @@ export interface WayOutOptions {
   readonly notify?: string;
   readonly area?: Partial<Area>;
 }
+
+/** As links do it, with the secret of this test. */
+export const hashedNumber = numberHash(async () => keyedHash('of this test'));
 
 /** The way out of the hub on one store, with a clock that the test moves. */
 export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
@@ -100,7 +108,11 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
     documents: async () => ways,
     toOrganisers: {
       notify,
-      ...{ take: made.links.take, sent: sentDocuments(made.views) },
+      ...{ take: made.links.take, find: made.links.find, sent: sentDocuments(made.views) },
+      ring: ringGroup({ ledger: made.ledger, clock: () => at, pause: async () => undefined }),
+      ownPage: async (referral) =>
+        personLink(referral, { secret: 'of this test', publicUrl: 'https://hub.example', now: at }),
+      askedByText: async (number, question) => textQuestions(made.views).ask(await hashedNumber(number), question),
       token: async (link, organisation, { since }) => tokenOf('of this test', link, { organisation, since }),
       returned: async (organisation) => {
         const { organiser } = registered[organisation] ?? {};
@@ -133,6 +145,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
       await write(made.ledger, version, as);
       await made.project(as);
     },
+    append: (version: Made): Promise<void> => write(made.ledger, version),
     row: async (sk: string, of = id) => (await made.rows.read(of)).find((r) => r.sk === sk),
   };
 };

@@ -45,6 +45,7 @@ const known = {
   L99901: { name: 'Churchdown Surgery', kind: 'practice', tier: 'full' },
   CWS01: { name: 'Community Wellbeing Service', kind: 'coordinator', tier: 'full' },
   'walking-group': { name: 'Tuesday Walking Group', kind: 'voluntary', tier: 'name-only' },
+  'champion-ada': { name: 'Ada Oak', kind: 'companion', tier: 'name-only' },
 } as const;
 
 /** The register; what a test changes of an organisation holds from then on. */

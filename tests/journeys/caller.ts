@@ -29,7 +29,11 @@ export interface Got {
 
 export type Caller = (sending: Sending) => Promise<Got>;
 
-export const tokenOf = async ({ url, data }: JourneyHub, client: string, at?: Date): Promise<string> => {
+export const tokenOf = async (
+  { url, data }: Pick<JourneyHub, 'url' | 'data'>,
+  client: string,
+  at?: Date,
+): Promise<string> => {
   const key = await readDemoKey(data, client);
   if (!key) throw new Error(`No key of ${client}`);
   return (await bearerToken(url, client, key, at)).access_token;
@@ -64,7 +68,11 @@ export const call = async (
 };
 
 /** Calls the hub directly, signed in as a client for one organisation, and keeps the answer as it came. */
-export const callerAs = async (hub: JourneyHub, client: string, organisation: string): Promise<Caller> => {
+export const callerAs = async (
+  hub: Pick<JourneyHub, 'url' | 'data'>,
+  client: string,
+  organisation: string,
+): Promise<Caller> => {
   const token = await tokenOf(hub, client);
   return (sending) => call(hub, token, organisation, sending);
 };

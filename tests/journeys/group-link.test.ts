@@ -2,19 +2,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { meetingResult } from '../../functions/domain/meetings/meetings.ts';
+import { startDemoCouncil } from '../../infra/local/demo/directory/council.ts';
+import { loadDemoDirectory } from '../../infra/local/demo/directory/load-demo.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { somebody, telephone } from '../integration/group-hub.ts';
-import { openPages, type Pages, type Visitor } from './browser.ts';
+import { openPages, type Pages } from './browser.ts';
+import { callerAs } from './caller.ts';
+import { goesAlong } from './champion.ts';
 import { groupStories, idOf } from './group-sessions.ts';
+import { linkIn, messageIn, offeredIn, visit, wordsBefore } from './link-visits.ts';
+import { ownLinkOf } from './own-link.ts';
 
 /** What the README shows. */
 const picture = fileURLToPath(new URL('pictures/register.png', import.meta.url));
+
+const ownPicture = fileURLToPath(new URL('pictures/own-page.png', import.meta.url));
 
 let pages: Pages;
 let stories: ReturnType<typeof groupStories>;
 beforeAll(async () => {
   pages = await openPages();
   stories = groupStories(pages.hub);
+  const council = await startDemoCouncil();
+  await loadDemoDirectory(pages.hub, council.url).finally(council.stop);
   await stories.organiser({ name: 'Jo', channel: 'sms', to: ['07700900123'] });
 }, 180_000);
 afterAll(async () => {
@@ -22,34 +32,12 @@ afterAll(async () => {
   await pages?.stop();
 });
 
-/** The newest message with a link that says this. */
-const messageSaying = (says: string) =>
-  eventually(
-    `a message says ${says}`,
-    async () => pages.notify.outbox().findLast(({ body }) => body.includes(says)),
-    60_000,
-  );
-const linkIn = (text: string): string => /(http\S+\/l\/[0-9a-z]+)$/m.exec(text)?.[1] ?? '';
+const messageSaying = (says: string) => messageIn(pages, says);
+const offered = () => offeredIn(pages);
 const resultOf = async (n: number) => {
   const loaded = await stories.ledger.load(idOf(n));
   const [onward] = loaded?.referral.onward ?? [];
   return onward && meetingResult(onward.task);
-};
-
-/** Told to come again (503), as where the store is slow to answer, it is asked again. */
-const visit = ({ page }: Visitor, address: string): Promise<number> =>
-  eventually('the page answers', async () => {
-    const status = (await page.goto(address))?.status() ?? 0;
-    return status === 503 ? undefined : status;
-  });
-
-/** Words that somebody reads before they can answer. */
-const wordsBefore = async ({ page }: Visitor): Promise<number> => {
-  const text = (await page.locator('body').textContent()) ?? '';
-  return text
-    .slice(0, text.indexOf('Came – '))
-    .split(/\s+/)
-    .filter((word) => /[\w\p{L}]/u.test(word)).length;
 };
 
 test('one person: the link in the message is opened and one tap answers; the keyboard alone will do', async () => {
@@ -100,6 +88,12 @@ test('six people: one message, eight taps at most, and who is better not named i
   }
   expect(await lines.count()).toBe(6);
   await pages.judge(visitor, 'register-six');
+  const english = page.url();
+  await page.getByRole('link', { name: 'Cymraeg' }).click();
+  expect(await page.locator('h1').textContent()).toBe('Pwy ddaeth?');
+  expect(await page.locator('html').getAttribute('lang')).toBe('cy-GB');
+  await pages.judge(visitor, 'register-six-welsh');
+  await visit(visitor, english);
   if (process.env.GOLDEN === 'write')
     await page.screenshot({ path: picture, clip: { x: 0, y: 0, width: 320, height: 640 } });
   const size = Buffer.byteLength(await page.content());
@@ -138,12 +132,92 @@ test('before it begins nobody can be said to have come; and a group says yes, no
   await visit(visitor, linkIn((await messageSaying('would like to come')).body));
   expect(await visitor.page.locator('h1').textContent()).toBe('Can you take one more person?');
   await pages.judge(visitor, 'link-ask');
+  expect(await offered()).toBeDefined();
   await visitor.page
     .getByRole('button', { name: /Full until/ })
     .first()
     .click();
+  const full = Date.now();
   expect(await visitor.page.locator('main').textContent()).toContain('you said no');
+  // Issue 9: from 60 seconds after "full" on it is offered to nobody, until they reopen.
+  await eventually('it is not offered any more', async () => ((await offered()) ? undefined : true), 60_000);
+  expect(Date.now() - full).toBeLessThanOrEqual(60_000);
+  const groupAsks = await callerAs({ url: pages.hub.url, data: pages.data }, 'walking-group', 'walking-group');
+  const opens = await groupAsks({ method: 'POST', path: '/partner/v1/room', body: { room: 'has-room' } });
+  expect([opens.status, opens.text]).toEqual([200, '{"room":"has-room"}']);
+  expect(await offered()).toContain('has room');
   await pages.judge(visitor, 'link-ask-answered');
+  await visitor.context.close();
+});
+
+test('a champion is asked by a text message, says yes with one tap, and sees whom they meet, where and when', async () => {
+  await stories.goesAlong(35, somebody('Mair', 'Huws'), 20, 'The library, by the door');
+  const message = await messageSaying('would like company');
+  expect(message).toMatchObject({ channel: 'sms', to: '07700900456' });
+  await goesAlong(pages, linkIn(message.body));
+}, 120_000);
+
+/** Two days ahead, at the village hall; the page opens once the reference leads to it. */
+const withOwnPage = async (n: number) => {
+  await stories.expects(n, somebody('Olwen', 'Prys'), -48, 'Neuadd y Pentref');
+  const link = (await ownLinkOf(pages.hub, stories.ledger, idOf(n))) ?? '';
+  const visitor = await pages.visitor();
+  await eventually('the page is there', async () => (await visit(visitor, link)) === 200 || undefined, 60_000);
+  return { link, visitor, page: visitor.page };
+};
+
+test('a person opens their own page: what, where and when, and a way out first; one says that they cannot come by the keyboard', async () => {
+  const { link, visitor, page } = await withOwnPage(40);
+  expect(await page.title()).toBe('Your plan – Handover');
+  const [first] = await page.locator('main a').all();
+  expect(await first?.getAttribute('href')).toBe('https://www.bbc.co.uk/weather');
+  expect(await page.locator('main').textContent()).toContain('Neuadd y Pentref');
+  expect(await page.content()).not.toMatch(/Olwen|Prys|<script/);
+  for (const tap of await page.locator('main a').all())
+    expect((await tap.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await pages.judge(visitor, 'own-page');
+  if (process.env.GOLDEN === 'write') await page.screenshot({ path: ownPicture, fullPage: true });
+  for (let n = 0; n < 20; n += 1) {
+    await page.keyboard.press('Tab');
+    if ((await page.locator(':focus').textContent())?.trim() === 'I cannot come') break;
+  }
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/cannot-come/);
+  await pages.judge(visitor, 'own-cannot-come');
+  await page.getByRole('button', { name: 'I cannot come' }).click();
+  expect(page.url()).toBe(link);
+  expect(await page.locator('main').textContent()).toContain('You told us that you cannot come. That is fine.');
+  await pages.judge(visitor, 'own-page-cannot-come');
+  await visitor.context.close();
+});
+
+test('in Welsh, on paper and in large print; who knows what; one no, and the page is closed by one tap', async () => {
+  const { link, visitor, page } = await withOwnPage(41);
+  await page.getByRole('link', { name: 'Cymraeg' }).click();
+  expect(await page.locator('html').getAttribute('lang')).toBe('cy-GB');
+  expect(await page.locator('h1').textContent()).toBe('Eich cynllun');
+  await pages.judge(visitor, 'own-page-welsh');
+  for (const paper of ['card', 'card-large', 'letter']) {
+    await visit(visitor, `${link}/${paper}`);
+    await pages.judge(visitor, `own-${paper}`);
+  }
+  await page.emulateMedia({ media: 'print' });
+  for (const left of ['header', 'footer', '.app-leave', '.app-unprinted'])
+    expect(await page.locator(left).first().isVisible(), left).toBe(false);
+  expect(await page.locator('.app-paper').isVisible()).toBe(true);
+  await page.emulateMedia({ media: null });
+  await visit(visitor, `${link}/who-knows`);
+  expect(await page.locator('main').textContent()).toContain('the name that you want to be called');
+  await pages.judge(visitor, 'own-who-knows');
+  await page.getByRole('link', { name: 'They should not know about me' }).click();
+  await pages.judge(visitor, 'own-not-them');
+  await page.getByRole('button', { name: 'They should not know about me' }).click();
+  expect(await page.locator('main').textContent()).toContain('We have told them to destroy what they have.');
+  await visit(visitor, `${link}/close`);
+  await page.getByRole('button', { name: 'Close this page for good' }).click();
+  await pages.judge(visitor, 'own-closed');
+  expect(await visit(visitor, link)).toBe(401);
+  await pages.judge(visitor, 'own-not-there');
   await visitor.context.close();
 });
 

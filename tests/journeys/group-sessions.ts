@@ -1,12 +1,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Patient } from 'fhir/r4.js';
+import { companionCoding } from '../../contracts/lifecycle/companions.ts';
 import type { Organiser } from '../../functions/domain/organiser.ts';
 import { dynamoRegister } from '../../functions/identity/participants.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { changeOrganiser } from '../../functions/usecases/change-organiser.ts';
+import { registerCompanion } from '../../functions/usecases/register-companion.ts';
 import type { Hub } from '../../infra/local/start-hub.ts';
 import { outputOf } from '../../infra/operator/connection.ts';
 import { write } from '../integration/written.ts';
+import { consent } from '../unit/domain/acts.ts';
+import { asks, champion } from '../unit/domain/companions-asked.ts';
 import {
   conversation,
   coordinator,
@@ -44,6 +48,27 @@ export const groupStories = (hub: Hub) => {
         ...{ actor: { client: 'operator', organisation: 'handover' }, organisation: 'walking-group' },
         change: { kind: 'set', ...contact },
       }),
+    /** A champion of the register, and a person whom they are asked to go along with, so many hours ahead. */
+    goesAlong: async (n: number, patient: Patient, hoursAhead: number, place: string) => {
+      const { organisation: code } = champion;
+      const actor = { client: 'operator', organisation: 'handover' };
+      const contact = { channel: 'sms', to: ['07700900456'] } as const;
+      const clearance = {
+        trained: '2026-01-10',
+        clearedFor: [{ work: 'public-places', until: '2099-01-01' }],
+      } as const;
+      await registerCompanion({ register, clock })({ actor, code, name: 'Ada Oak', contact, clearance });
+      const start = Math.floor(Date.now() / hour) * hour + hoursAhead * hour;
+      const taken = next(asked(patient), group, move('accepted', 't2'), day(3));
+      const meeting = {
+        ...{ start: instant(start), end: instant(start + hour), mode: 'in-person', place, signedUpBy: 'Ada Martin' },
+      };
+      const task = `${id}.t2`;
+      const named = next(taken, group, { kind: 'name-meeting', task, meeting }, instant(Date.now() - 2 * hour));
+      const agreed = consent(code, { performer: [{ reference: `Patient/${id}.p1` }] }, { purpose: [companionCoding] });
+      const asking = { ...asks({ appointment: `${id}.a1`, consents: [agreed] }), known: { clearance } };
+      await write(ledger, next(named, coordinator, asking, instant(Date.now() - hour)), idOf(n));
+    },
     /** Asked, and nothing said yet. */
     asks: (n: number, patient: Patient) => write(ledger, asked(patient), idOf(n)),
     /** Taken, and expected at a meeting that began so many hours ago. */

@@ -119,7 +119,7 @@ test('the practice sees its own people, answers a question, and says that it rea
   const visitor = await signedIn('Priya Shah', '/staff/referrals');
   const { page } = visitor;
   await eventually('it stands on the list', async () => {
-    await page.reload();
+    await page.goto(`${pages.hub.url}/staff/referrals`);
     return (await page.locator('.app-people').count()) > 0 || undefined;
   });
   await pages.judge(visitor, 'practice-list');

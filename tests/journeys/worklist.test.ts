@@ -41,6 +41,18 @@ test('a whole loop is worked from the pages alone', async () => {
   expect(await main()).toContain('Whose it is: Ada Martin');
 
   await press('Ask a group to meet them');
+  await pages.judge(visitor, 'find-group');
+  await page.getByLabel('Search by name').fill('walking-group');
+  await press('Search');
+  await pages.judge(visitor, 'find-group-by-name');
+  await page
+    .getByRole('button', { name: /^Ask them/ })
+    .first()
+    .click();
+  expect(await main()).toContain('Who is asked: ');
+  await pages.judge(visitor, 'ask-chosen');
+  await page.getByRole('link', { name: 'Choose another' }).click();
+  await page.getByRole('link', { name: /^Ask without looking/ }).click();
   await pages.judge(visitor, 'ask');
   await press('Look at it before it is sent');
   expect(await page.locator('.nhsuk-error-summary').textContent()).toContain('Fill in “What they are asked for”');
@@ -57,6 +69,7 @@ test('a whole loop is worked from the pages alone', async () => {
   expect(await main()).toMatch(/Tuesday Walking Group: Walking group[\s\S]*asked, not answered yet/);
 
   await press('Ask a group to meet them');
+  await page.getByRole('link', { name: /^Ask without looking/ }).click();
   await page.getByLabel('A group that is not on Handover').check();
   await page.getByLabel('What they are asked for').fill('Knitting');
   await press('Look at it before it is sent');
@@ -161,9 +174,18 @@ test('a page that is stale says what changed and loses nothing; a second tap is 
   await context.close();
 });
 
-test('a manager sees what nobody has and where people wait, and hands a caseload over', async () => {
+test('a manager sees what nobody has and where people wait, moves somebody to another local team, and hands a caseload over', async () => {
   const visitor = await linkWorker(pages, 'Moses Obi');
   const { page } = visitor;
+  const reference = await referred(pages);
+  await openUntil(pages, visitor, '/staff/list?show=all&team=tewkesbury', reference);
+  await page.goto(`${pages.hub.url}/staff/people/${reference}/team?about=t1`);
+  await page.getByLabel('Forest of Dean').check();
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.waitForURL(/did=team/);
+  expect(await page.locator('main').textContent()).toContain('Local team: Forest of Dean');
+  await openUntil(pages, visitor, '/staff/list?show=all&team=forest', reference);
+  await pages.judge(visitor, 'list-of-a-team');
   await page.goto(`${pages.hub.url}/staff/team`);
   await pages.judge(visitor, 'team');
   await page.getByRole('group', { name: 'Everything of' }).getByLabel('Ada Martin').check();
@@ -171,13 +193,59 @@ test('a manager sees what nobody has and where people wait, and hands a caseload
   await page.getByRole('button', { name: 'Hand over a caseload' }).click();
   await page.waitForURL(/did=hand-over/);
   await openUntil(pages, visitor, '/staff/team', 'Ada Martin (nobody covers but a manager)</th><td>0</td>');
-  await page.getByRole('group', { name: 'Who', exact: true }).first().getByLabel('Ada Martin').check();
-  await page.getByLabel('Last day').fill('2020-01-01');
-  await page.getByRole('button', { name: 'Write down when somebody is away' }).click();
+  const team = async (name: string, chosen: readonly (readonly [group: string, who: string])[], last?: string) => {
+    const card = page.locator('section.app-card').filter({ has: page.getByRole('heading', { name, exact: true }) });
+    for (const [group, who] of chosen)
+      await card.getByRole('group', { name: group, exact: true }).getByLabel(who).check();
+    if (last) await card.getByLabel('Last day').fill(last);
+    await card.getByRole('button', { name, exact: true }).click();
+  };
+  await team('Write down when somebody is away', [['Who', 'Ada Martin']], '2020-01-01');
   expect(await page.locator('.nhsuk-error-summary').textContent()).toContain('It ends before it begins.');
+  await page.goto(`${pages.hub.url}/staff/team`);
+  await team('Write down when somebody is away', [['Who', 'Ada Martin']], dayIn(new Date().toISOString()));
+  expect(await page.getByRole('status').textContent()).toContain('when they are away');
+  await team('Somebody is there again', [['Who', 'Ada Martin']]);
+  expect(await page.getByRole('status').textContent()).toContain('there again');
+  await team('Say who covers for whom', [
+    ['Who', 'Ada Martin'],
+    ['Who covers for them', 'Moses Obi'],
+  ]);
+  expect(await page.getByRole('status').textContent()).toContain('who covers');
   expect(await page.locator('main').textContent()).toContain('Nobody has taken it on');
   await visitor.context.close();
   const ada = await linkWorker(pages, 'Ada Martin');
   expect((await ada.page.goto(`${pages.hub.url}/staff/team`))?.status()).toBe(403);
   await ada.context.close();
+});
+
+test('what somebody suggests shows once the council or a manager has decided, and they read why', async () => {
+  const ada = await linkWorker(pages, 'Ada Martin');
+  const suggest = `${pages.hub.url}/staff/suggest`;
+  await ada.page.goto(suggest);
+  await pages.judge(ada, 'suggest');
+  await ada.page.getByLabel('There is nothing for this here').check();
+  await ada.page.getByLabel('Where: the first half of a postcode').fill('somewhere');
+  await ada.page.getByRole('button', { name: 'Send it' }).click();
+  expect(await ada.page.locator('.nhsuk-error-summary').textContent()).toContain('first half of a postcode');
+  await ada.page.getByLabel('Where: the first half of a postcode').fill('gl17');
+  await ada.page.getByLabel('What you know of it').fill('Nobody teaches yoga on this side of the river.');
+  await ada.page.getByLabel('Yoga and tai chi').check();
+  await ada.page.getByRole('button', { name: 'Send it' }).click();
+  await ada.page.waitForURL(/did=suggest/);
+  expect(await ada.page.locator('main').textContent()).toMatch(/Yoga and tai chi, GL17[\s\S]*not decided yet/);
+  expect((await ada.page.goto(`${pages.hub.url}/staff/suggestions`))?.status()).toBe(403);
+
+  const moses = await linkWorker(pages, 'Moses Obi');
+  await moses.page.goto(`${pages.hub.url}/staff/suggestions`);
+  await pages.judge(moses, 'suggestions');
+  await moses.page.getByRole('button', { name: 'Decline' }).click();
+  expect(await moses.page.getByRole('alert').textContent()).toContain('Say why');
+  await moses.page.getByLabel('Why, for whoever suggested it').fill('We ask the leisure centre.');
+  await moses.page.getByRole('button', { name: 'Accept' }).click();
+  await moses.page.waitForURL(/suggestions$/);
+  await ada.page.goto(suggest);
+  expect(await ada.page.locator('main').textContent()).toContain('accepted: We ask the leisure centre.');
+  await ada.context.close();
+  await moses.context.close();
 });

@@ -153,6 +153,7 @@ export const en: PersonTexts = {
     named: 'It is with ((group)), ((where)).',
     group: 'It is with ((group)).',
     unnamed: 'To hear where it is, ring us.',
+    page: 'You can see it here: ((page))',
     ways: {
       telephone: 'It is a phone call. You will be rung.',
       video: 'It is a video call.',

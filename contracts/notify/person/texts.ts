@@ -18,6 +18,8 @@ export interface PersonTexts {
     readonly named: string;
     readonly group: string;
     readonly unnamed: string;
+    /** Where their own page is, if they have one: it says all that a message must not. */
+    readonly page: string;
     readonly ways: Readonly<Record<'telephone' | 'video' | 'home-visit', string>>;
   };
   /** Whom to ring, where the case is nobody's yet: no service is named. */

@@ -74,6 +74,12 @@ const write = (pdf: PDFKit.PDFDocument, letter: Letter): void => {
   for (const { label, value } of letter.facts) put('P', `${label}: ${value}`, size.text);
   space();
   put('P', letter.ring, size.text);
+  if (letter.online) put('P', letter.online, size.text);
+  if (letter.changes.length > 0) {
+    space();
+    put('H2', 'How the person said that they are', size.text);
+    for (const { label, value } of letter.changes) put('P', `${label}: ${value}`, size.text);
+  }
   if (letter.coded.length === 0) return;
   space();
   put('H2', 'Coded entries for the record', size.text);

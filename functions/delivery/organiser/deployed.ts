@@ -1,16 +1,24 @@
 import * as z from 'zod/mini';
+import type { AreaService } from '../../../contracts/areas/area.ts';
 import { capacityStore } from '../../directory/capacity-store.ts';
+import { numberHash } from '../../identity/links/number-hash.ts';
+import { personLink } from '../../identity/links/person-link.ts';
 import { tokenOf } from '../../identity/links/token.ts';
+import { keyedHash } from '../../runtime/hash.ts';
 import { readSecret } from '../../runtime/secret.ts';
 import { changeOrganiser } from '../../usecases/change-organiser.ts';
 import type { ParticipantRegister } from '../../usecases/participant-register.ts';
-import type { Clock } from '../../usecases/ports.ts';
+import type { Clock, Ledger, Pause } from '../../usecases/ports.ts';
+import { ringGroup } from '../../usecases/ring-group.ts';
+import { codeRows } from '../../views/code-rows.ts';
 import type { Views } from '../../views/index-page.ts';
 import { linkRows } from '../../views/link-rows.ts';
 import { sentDocuments } from '../../views/sent-documents.ts';
+import { textQuestions } from '../../views/text-questions.ts';
 import { notifyClient } from './notify.ts';
 import type { ToOrganisers } from './ports.ts';
 import { enterSaid } from './said.ts';
+import { sendAsked } from './send-asked.ts';
 
 const notifySecret = z.object({
   ...{ service: z.string(), key: z.string() },
@@ -25,6 +33,10 @@ interface Deployed {
   readonly allowedPrivateOrigins: readonly string[];
   /** Where the directory keeps what groups say of their room. */
   readonly directory: Parameters<typeof capacityStore>[0];
+  readonly ledger: Ledger;
+  readonly pause: Pause;
+  readonly publicUrl: string;
+  readonly service: AreaService;
   readonly linkSecretId: string;
   readonly notifyUrl: string;
   readonly notifySecretId: string;
@@ -33,18 +45,37 @@ interface Deployed {
 /** As they are deployed. */
 export const deployedToOrganisers = (by: Deployed) => {
   const { views, register, clock, forget, allowedPrivateOrigins } = by;
+  const hash = async () => keyedHash(await readSecret(by.linkSecretId));
+  const links = linkRows(views);
+  const notify = notifyClient({
+    ...{ url: by.notifyUrl, clock, allowedPrivateOrigins },
+    secret: async () => notifySecret.parse(JSON.parse(await readSecret(by.notifySecretId))),
+  });
+  const token: ToOrganisers['token'] = async (link, organisation, { since }) =>
+    tokenOf(await readSecret(by.linkSecretId), link, { organisation, since });
   const said = enterSaid({
     ...{ organiser: changeOrganiser({ register, clock }), room: capacityStore(by.directory), forget },
+    send: sendAsked({
+      ...{
+        participantNow: register.organisation,
+        ledger: by.ledger,
+        notify,
+        links,
+        codes: codeRows(views),
+        hash,
+        token,
+      },
+      ...{ clock, publicUrl: by.publicUrl, service: by.service },
+    }),
   });
   const ports: ToOrganisers = {
-    notify: notifyClient({
-      ...{ url: by.notifyUrl, clock, allowedPrivateOrigins },
-      secret: async () => notifySecret.parse(JSON.parse(await readSecret(by.notifySecretId))),
-    }),
-    take: linkRows(views).take,
+    notify,
+    ...{ take: links.take, find: links.find, token },
+    ring: ringGroup({ ledger: by.ledger, clock, pause: by.pause }),
+    ownPage: async (referral) =>
+      personLink(referral, { secret: await readSecret(by.linkSecretId), publicUrl: by.publicUrl, now: clock() }),
+    askedByText: async (number, question) => textQuestions(views).ask(await numberHash(hash)(number), question),
     sent: sentDocuments(views),
-    token: async (link, organisation, { since }) =>
-      tokenOf(await readSecret(by.linkSecretId), link, { organisation, since }),
     returned: (organisation, { since }) => said({ organisation, since, kind: 'returned' }),
   };
   return { ports, said };

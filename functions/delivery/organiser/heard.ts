@@ -3,6 +3,7 @@ import { settleSent } from '../document/settle-sent.ts';
 import type { DeliveryPorts } from '../ports.ts';
 import { verdictOnStatus } from './notify-outcome.ts';
 import type { NotifyStatus } from './notify-status.ts';
+import { ringAbout } from './ring-about.ts';
 
 /** Settles the row of a message as any try is settled; what nobody knows (any more) changes nothing. */
 export const heardOfNotify =
@@ -13,7 +14,10 @@ export const heardOfNotify =
     const row = (await ports.rows.read(to.referral)).find(({ sk }) => sk === to.sk);
     const organiser = row && (await ports.participantNow(row.organisation))?.organiser;
     // Only what says for good that nobody is there: a mailbox may be full for three days.
-    if (organiser && status === 'permanent-failure') await ports.toOrganisers.returned(row.organisation, organiser);
+    if (organiser && status === 'permanent-failure') {
+      await ports.toOrganisers.returned(row.organisation, organiser);
+      await ringAbout(ports, row, 'returned');
+    }
     await settleSent(ports, to, {
       way: 'notify',
       verdict: verdictOnStatus[status],

@@ -1,15 +1,25 @@
 import type { Organiser } from '../../domain/organiser.ts';
+import type { Referral } from '../../domain/referral.ts';
+import type { ToRing } from '../../usecases/ring-group.ts';
 import type { LinkRows } from '../../views/link-rows.ts';
 import type { SentDocuments } from '../../views/sent-documents.ts';
+import type { TextQuestion } from '../../views/text-questions.ts';
 import type { Notify } from './notify.ts';
 
 /** How people without software are told. */
 export interface ToOrganisers {
   readonly notify: Notify;
   readonly take: LinkRows['take'];
+  readonly find: LinkRows['find'];
+  /** Puts down that a human is to ring the group; false: not now. */
+  readonly ring: (one: ToRing) => Promise<boolean>;
+  /** Keeps what was asked of this number by text message. */
+  readonly askedByText: (number: string, question: TextQuestion) => Promise<void>;
   readonly sent: SentDocuments;
   /** The token of a link, for this holder of it. */
   readonly token: (link: string, organisation: string, holder: Pick<Organiser, 'since'>) => Promise<string>;
+  /** The address of a person's own page, for what is sent to them; undefined: they have none. */
+  readonly ownPage: (referral: Referral) => Promise<string | undefined>;
   /** A message to this contact came back: from now on it gets no names, and the link worker rings. */
   readonly returned: (organisation: string, holder: Pick<Organiser, 'since'>) => Promise<void>;
 }

@@ -3,16 +3,22 @@ import * as z from 'zod/mini';
 import { organisationCode } from '../../../contracts/organisation-code.ts';
 import type { CapacityStore } from '../../directory/capacity-store.ts';
 import { hub } from '../../domain/hub.ts';
-import type { changeOrganiser } from '../../usecases/change-organiser.ts';
+import type { changeOrganiser, OrganiserChange } from '../../usecases/change-organiser.ts';
 import { type NotifyStatus, statusRequest } from './notify-status.ts';
+import type { AskedOfOrganiser } from './send-asked.ts';
 
 const organisation = z.string().check(z.regex(organisationCode));
 
 /** What an organiser said of their group on a page, or what is known of them: `since` names the contact that it is about. */
 const said = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['stopped', 'returned']), organisation, since: z.string() }),
+  z.object({ kind: z.literal('withdraw'), organisation, link: z.string() }),
+  z.object({ kind: z.literal('confirm'), organisation }),
+  z.object({ kind: z.literal('send-code'), organisation, referral: z.string(), meeting: z.string() }),
+  z.object({ kind: z.literal('ask-room'), organisation, request: z.string() }),
   /** It is full, until an instant or until it is too old to be true. */
   z.object({ kind: z.literal('full'), organisation, saidAt: z.string(), until: z.optional(z.string()) }),
+  z.object({ kind: z.literal('has-room'), organisation, saidAt: z.string() }),
 ]);
 export type OrganiserSaid = z.infer<typeof said>;
 
@@ -34,18 +40,27 @@ interface EnterPorts {
   readonly organiser: ReturnType<typeof changeOrganiser>;
   readonly room: Pick<CapacityStore, 'say'>;
   readonly forget: (organisation: string) => void;
+  readonly send: (asked: AskedOfOrganiser) => Promise<void>;
 }
+
+type OfContact = Extract<OrganiserSaid, { kind: 'stopped' | 'returned' | 'withdraw' | 'confirm' }>;
+const changeOf = (one: OfContact): OrganiserChange => {
+  if (one.kind === 'confirm') return { kind: 'confirm' };
+  return one.kind === 'withdraw' ? { kind: 'withdraw', link: one.link } : { kind: one.kind, since: one.since };
+};
 
 /** A contact as a version of the register by the hub itself; of its room what the directory keeps of every group's. */
 export const enterSaid =
-  ({ organiser, room, forget }: EnterPorts) =>
+  ({ organiser, room, forget, send }: EnterPorts) =>
   async (one: OrganiserSaid): Promise<void> => {
     const { organisation } = one;
+    if (one.kind === 'send-code' || one.kind === 'ask-room') return send(one);
+    if (one.kind === 'has-room') return room.say({ of: organisation, state: 'has-room', saidAt: one.saidAt });
     if (one.kind === 'full') {
       const { saidAt, until } = one;
       return room.say({ of: organisation, state: 'full', saidAt, ...(until === undefined ? {} : { until }) });
     }
-    const done = await organiser({ actor: hub, organisation, change: { kind: one.kind, since: one.since } });
+    const done = await organiser({ actor: hub, organisation, change: changeOf(one) });
     if (!done.ok) throw new Error(`The hub may not change an organiser: ${done.refusals[0].code}`);
     forget(organisation);
   };

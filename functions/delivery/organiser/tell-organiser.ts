@@ -15,9 +15,12 @@ import { linkIdOf } from '../../views/link-id.ts';
 import type { Row } from '../../views/row.ts';
 import type { DeliveryPorts } from '../ports.ts';
 import { requestIdOf } from '../request-id.ts';
-import { type Tried, unsent, wentBy } from '../tried.ts';
+import { type Tried, unsent } from '../tried.ts';
 import { versionsOf } from '../versions-of.ts';
-import { verdictOnNotify } from './notify-outcome.ts';
+import { unansweredOn } from './ask-by-text.ts';
+import { handOver } from './hand-over.ts';
+import { ringAbout } from './ring-about.ts';
+import { tellCompanion } from './tell-companion.ts';
 
 /** What is to be said, and what the link in it opens. */
 interface Said {
@@ -76,7 +79,9 @@ export const tellOrganiser = async (
   recipient: Participant | undefined,
 ): Promise<Tried> => {
   const { organisation, referral, sk } = row;
-  if (!recipient?.active) return unsent({ outcome: 'withdrawn', reason: 'switched-off' });
+  // Somebody counts on a companion: a person sees to it. A group that is off is not asked again.
+  if (!recipient?.active)
+    return unsent({ outcome: recipient?.kind === 'companion' ? 'by-hand' : 'withdrawn', reason: 'switched-off' });
   const now = ports.clock();
   const { newest, asOf } = await versionsOf(ports, referral, version);
   const correlation = asOf.head.correlation;
@@ -84,17 +89,25 @@ export const tellOrganiser = async (
     ...unsent({ outcome, reason }),
     correlation,
   });
+  if (recipient.kind === 'companion')
+    return tellCompanion(ports, row, { version, recipient, now, versions: { newest, asOf } });
   const said = saidTo(organisation, row.link, newest.referral, now);
   if (!said) return no('withdrawn', 'not-any-more');
   const { organiser } = recipient;
   const doubt = organiser ? doubtOf(organiser, now) : 'missing';
-  if (!organiser || doubt) return no('by-hand', `organiser-${doubt}`);
-  const { take, sent, notify } = ports.toOrganisers;
+  if (!organiser || doubt) {
+    await ringAbout(ports, row, doubt ?? 'missing');
+    return no('by-hand', `organiser-${doubt}`);
+  }
+  if (organiser.withdrawn?.includes(linkIdOf(said.name))) return no('withdrawn', 'link-withdrawn');
+  const { take } = ports.toOrganisers;
   const { once } = said;
   const by = `${referral}/${sk}/${version}`;
   if (once && !(await take(linkIdOf(once.of), { name: once.name, by, until: now })))
     return said.template === 'session-named' ? no('sent', 'link-stands') : no('withdrawn', 'reminded-today');
+  const count = await askByText(ports, organiser, organisation, said);
   const notification = await notificationOf(ports, {
+    count,
     row,
     version,
     organiser,
@@ -102,13 +115,7 @@ export const tellOrganiser = async (
     group: recipient.name,
     newest: newest.referral,
   });
-  // Notify knows no repeat: after a try of which nobody knows how it ended, it is asked first.
-  if ((row.attempts ?? 1) > 1 && (await notify.has(notification.reference))) return no('sent', 'handed-over-before');
-  await sent.keep(notification.reference, { referral, sk }, now);
-  const from = ports.clock();
-  const answer = await notify.send(notification);
-  const verdict = verdictOnNotify(answer);
-  return { verdict, went: wentBy(answer, verdict, from, ports.clock()), followed: false, correlation };
+  return { ...(await handOver(ports, row, notification)), correlation };
 };
 
 interface Wanted {
@@ -118,11 +125,30 @@ interface Wanted {
   readonly said: Said;
   readonly group: string;
   readonly newest: Referral;
+  readonly count: number | undefined;
 }
+
+/**
+ * Whatever goes by text message may be answered by one: "HELP" at any time, "ALL" where it was asked how many came. What it asks about is
+ * kept first, so that no answer comes before.
+ */
+const askByText = async (
+  { ledger, toOrganisers, clock }: DeliveryPorts,
+  { channel, to, since }: Organiser,
+  organisation: string,
+  { template, name }: Said,
+): Promise<number | undefined> => {
+  const link = linkIdOf(name);
+  const asks = template === 'who-came';
+  const count = asks ? await unansweredOn({ ledger, find: toOrganisers.find }, link) : 0;
+  if (channel === 'sms')
+    await toOrganisers.askedByText(to[0] ?? '', { link, organisation, since, count, askedAt: clock() });
+  return asks ? count : undefined;
+};
 
 const notificationOf = async (
   { toOrganisers, publicUrl, area }: DeliveryPorts,
-  { row, version, organiser, said, group, newest }: Wanted,
+  { row, version, organiser, said, group, newest, count }: Wanted,
 ): Promise<Notification> => {
   const link = `${publicUrl}/l/${await toOrganisers.token(linkIdOf(said.name), row.organisation, organiser)}`;
   const { channel, to, name } = organiser;
@@ -131,7 +157,7 @@ const notificationOf = async (
     ...{ channel, to, template },
     reference: requestIdOf(row.referral, row.sk, version),
     personalisation: organiserMessage({
-      ...{ template, referral: newest, meeting, name, group, link, stop: `${link}/stop`, service: area.service },
+      ...{ template, referral: newest, meeting, name, group, link, count, stop: `${link}/stop`, service: area.service },
     }),
   };
 };

@@ -31,7 +31,7 @@ export const tellPerson = async (
   if (plan.kind === 'call')
     return no({ outcome: kindOfPersonMessage(plan.one.says).mustBeKnown ? 'by-hand' : 'withdrawn', reason: plan.why });
   if (plan.kind === 'wait') return no(laterAt(plan.until, now));
-  const { notify, sent } = ports.toOrganisers;
+  const { notify, sent, ownPage } = ports.toOrganisers;
   const reference = requestIdOf(row.referral, row.sk, version);
   // Notify knows no repeat: after a try of which nobody knows how it ended, it is asked first.
   if ((row.attempts ?? 1) > 1 && (await notify.has(reference)))
@@ -39,7 +39,8 @@ export const tellPerson = async (
   await sent.keep(reference, { referral: row.referral, sk: row.sk }, now);
   const nameOf = await namesIn(ports, loaded.referral);
   const { channel, to } = plan.means;
-  const worded = messageToPerson({ ...plan, referral: loaded.referral, service: ports.area.service, nameOf });
+  const page = await ownPage(loaded.referral);
+  const worded = messageToPerson({ ...plan, referral: loaded.referral, service: ports.area.service, nameOf, page });
   const answer = await notify.send({ channel, to, reference, ...worded });
   const said = verdictOnNotify(answer);
   const verdict = said.outcome === 'sent' && plan.means.channel === 'letter' ? { ...said, reason: posted } : said;

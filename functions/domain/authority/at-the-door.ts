@@ -1,6 +1,7 @@
 import type { Deed } from '../../../contracts/authority/deeds.ts';
 import type { Role } from '../../../contracts/authority/roles.ts';
 import { asTheOrganisation, staff } from '../../../contracts/authority/staff.ts';
+import { personClient } from '../hub.ts';
 import type { ParticipantKind } from '../participant.ts';
 import type { Actor } from '../referral.ts';
 import { mayAnywhere } from './authority.ts';
@@ -16,10 +17,11 @@ interface Acting {
  */
 export const mayEnter = (
   acting: Acting,
-  { as = [], person }: Pick<Actor, 'as' | 'person'>,
+  { as = [], person, client }: Pick<Actor, 'as' | 'person'> & Partial<Pick<Actor, 'client'>>,
   needs: readonly Deed[],
 ): boolean => {
-  const possible: readonly Role[] = staff[acting.kind];
+  // The person is none of the service's people: only their own link makes anybody them.
+  const possible: readonly Role[] = client === personClient ? ['person'] : staff[acting.kind];
   if (!as.every((role) => possible.includes(role))) return false;
   // Software may ask at every door and finds what is its own behind it; to a person a page that is none of theirs says so.
   const itself = person !== undefined || acting.kind === 'commissioner' ? [asTheOrganisation[acting.kind]] : [];

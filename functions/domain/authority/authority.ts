@@ -1,7 +1,7 @@
 import type { Deed } from '../../../contracts/authority/deeds.ts';
 import { type Role, reachOf } from '../../../contracts/authority/roles.ts';
 import type { Hears } from '../../../contracts/lifecycle/referrers.ts';
-import { roleOf } from '../parties.ts';
+import { coordinatorOf, referrerOf, roleOf } from '../parties.ts';
 import type { Actor, Referral } from '../referral.ts';
 import { referrerOn } from '../request/referrer-kind.ts';
 import { isHearer } from '../said/correspondence.ts';
@@ -66,6 +66,12 @@ const referrerRole = (referral: Referral): Role => {
   return kind === 'council-officer' || kind === 'group' ? kind : 'friend-or-relative';
 };
 
+/** Of a draft: its author. What came by a poster or by telephone is its coordinator's own, who rings before it is sent. */
+const drafterRole = (referral: Referral): Role | undefined => {
+  if (wasSent(referral.task)) return undefined;
+  return referrerOf(referral) === coordinatorOf(referral) ? 'manager' : 'practice';
+};
+
 /** What an organisation is to a referral, by the table's names; undefined: it is not told that there is one. */
 const standsFor = (referral: Referral, organisation: string): Omit<Authority, 'whose'> | undefined => {
   switch (roleOf(referral, organisation)) {
@@ -73,11 +79,10 @@ const standsFor = (referral: Referral, organisation: string): Omit<Authority, 'w
       return { roles: ['manager'] };
     case 'partner':
       return { roles: ['group'] };
+    case 'companion':
+      return { roles: ['companion'] };
     case 'referrer':
-      return {
-        roles: [wasSent(referral.task) ? referrerRole(referral) : 'practice'],
-        hears: hearsOf(referral, organisation),
-      };
+      return { roles: [drafterRole(referral) ?? referrerRole(referral)], hears: hearsOf(referral, organisation) };
     default:
       return isHearer(referral, organisation) ? { roles: ['respondent'] } : undefined;
   }

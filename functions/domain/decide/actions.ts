@@ -17,13 +17,18 @@ import type { BreakGlass } from '../authority/break-glass.ts';
 import type { AskCall } from '../call/decide-ask-call.ts';
 import type { Link } from '../carer/links.ts';
 import type { HoldMessage } from '../circumstance/held-messages.ts';
+import type { AskCompanion } from '../companion/decide-ask-companion.ts';
 import type { RecordMeasure } from '../measures/decide-measure.ts';
+import type { Sayer } from '../meetings/heard.ts';
+import type { GroupRung, RingGroup } from '../meetings/ring-group.ts';
 import type { MoveOn } from '../options/decide-move-on.ts';
+import type { TurnOwnPage } from '../own-page/decide-own-page.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
 import type { RecordPermission } from '../permission/decide-permission.ts';
 import type { PersonSaid } from '../to-person/go-again.ts';
 import type { Assign } from './decide-assign.ts';
+import type { Chase } from './decide-chase.ts';
 import type { RecordDelivery } from './decide-delivery.ts';
 import type { Open } from './decide-opened.ts';
 
@@ -31,6 +36,7 @@ import type { Open } from './decide-opened.ts';
 export type Action =
   | UpdateTask
   | RequestOnward
+  | AskCompanion
   | NameMeeting
   | RecordResult
   | CancelMeeting
@@ -52,12 +58,15 @@ export type Action =
   | TakeCopy
   | RecallCopy
   | RecordMeasure
+  | TurnOwnPage
   | MoveOn
   | BreakGlass
   | PersonSaid
   | Chase
   | RecordDelivery
-  | HoldMessage;
+  | HoldMessage
+  | RingGroup
+  | GroupRung;
 
 /** Moves a Task, or changes businessStatus, outputs or note within a status. Absent = as it is. */
 export interface UpdateTask {
@@ -68,6 +77,10 @@ export interface UpdateTask {
   readonly reason?: Reason;
   /** Calendar date `YYYY-MM-DD`, Europe/London; for on-hold, draft and waiting list. */
   readonly reviewDate?: string;
+  /** On the partner's waiting list: which place, 1 is next. Absent: it stands as it is. */
+  readonly place?: number;
+  /** It waited, and there is a place now: it goes on from here. */
+  readonly placeFree?: true;
   /** Outputs to add; what stands is never taken away. */
   readonly outputs?: readonly TaskOutput[];
   /** Of an onward draft that is sent: what was found of the risks, in place of what stands. */
@@ -144,6 +157,8 @@ export interface RecordResult {
   /** Default: the first meeting. */
   readonly appointment?: string;
   readonly result: AttendanceResult;
+  /** Whose word it is, where the coordinator writes it down for somebody. Absent: of whoever acts. */
+  readonly by?: Sayer;
 }
 
 export interface CancelMeeting {
@@ -233,14 +248,4 @@ export interface SettleCircumstance {
   readonly as: 'confirmed' | 'wrong' | 'over';
   /** Of a stay in hospital: when to look again, as of any hold. */
   readonly reviewDate?: string;
-}
-
-/** By the hub alone, when an obligation is due. */
-export interface Chase {
-  readonly kind: 'chase';
-  readonly obligation: string;
-  readonly task: string;
-  readonly due: string;
-  /** Id of the Communication that is owed an answer, where it is one. */
-  readonly about?: string;
 }

@@ -1,5 +1,6 @@
 import { holdMessage } from '../circumstance/held-messages.ts';
 import { hub } from '../hub.ts';
+import { decideRingGroup } from '../meetings/ring-group.ts';
 import { decideMoveOn } from '../options/decide-move-on.ts';
 import { ok, refuse } from '../result.ts';
 import { personSaid } from '../to-person/go-again.ts';
@@ -13,6 +14,7 @@ export const hubRoute: Route = (draft, action, actor) => {
   if (action.kind === 'chase') return decideChase(draft, action);
   if (action.kind === 'person-said') return ok(personSaid(draft, action.goAgain));
   if (action.kind === 'move-on') return decideMoveOn(draft, action);
+  if (action.kind === 'ring-group') return decideRingGroup(draft, action);
   if (action.kind === 'record-delivery') return decideDelivery(draft, action);
   return action.kind === 'hold-message' ? ok(holdMessage(draft, action)) : refuse('not-found');
 };

@@ -5,8 +5,17 @@ import { concept, recordKind } from '../coding.ts';
 import { obligations } from '../owed/obligations.ts';
 import { organisation, referenceTo } from '../referral.ts';
 import { ok, type Result } from '../result.ts';
-import type { Chase } from './actions.ts';
 import type { Draft } from './decision.ts';
+
+/** By the hub alone, when an obligation is due. */
+export interface Chase {
+  readonly kind: 'chase';
+  readonly obligation: string;
+  readonly task: string;
+  readonly due: string;
+  /** Id of the Communication that is owed an answer, where it is one. */
+  readonly about?: string;
+}
 
 /** The hub reminds, in the ledger, so that the next deadline moves to the next human. Nothing is due any more: nothing is done. */
 export const decideChase = (draft: Draft, action: Chase): Result<void> => {

@@ -13,6 +13,7 @@ import {
   participantFaults,
 } from '../meetings/meeting-faults.ts';
 import { hasBegun } from '../meetings/meetings.ts';
+import { leaderFaults } from '../meetings/programme.ts';
 import { type Actor, type Onward, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
 import { reasonFaults } from '../tasks/guards.ts';
@@ -34,6 +35,7 @@ const namingFaults = (draft: Draft, onward: Onward, action: NameMeeting): Refusa
     ...meetingFaults(action.meeting, draft.now),
     ...atHomeFaults(draft.referral, onward.task, action.meeting.mode),
     ...participantFaults(action.written?.set.participant, draft.referral),
+    ...leaderFaults(action.written?.set.extension),
   ];
 };
 

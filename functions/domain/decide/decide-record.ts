@@ -10,6 +10,7 @@ import { brokenName, nameFaults } from '../said/correspondence.ts';
 import { flagsReadAt, needsPersonFirst } from '../said/person-first.ts';
 import { messagePractice } from '../said/practice-messages.ts';
 import { reasonFaults } from '../tasks/guards.ts';
+import { wasSent } from '../tasks/never-sent.ts';
 import { goAgainFaults } from '../to-person/go-again.ts';
 import type { RecordCommunication } from './actions.ts';
 import type { Draft } from './decision.ts';
@@ -87,8 +88,9 @@ export const decideRecord = (draft: Draft, { communication }: RecordCommunicatio
   draft.put({ ...communication, id: draft.nextId('m'), subject, sent: sent.value }, { type: 'recorded', task });
   const kind = kindOf(communication);
   if (kind === 'risks-read') lowerFlags(draft, sent.value);
-  // Afterwards it is no news: the practice was told how it ended.
-  if (kind === 'conversation' && !isTerminal(statusOf(referral.task))) messagePractice(draft, 'first-conversation');
+  // Of a draft nobody else knows yet; afterwards it is no news: the practice was told how it ended.
+  const isOpen = wasSent(referral.task) && !isTerminal(statusOf(referral.task));
+  if (kind === 'conversation' && isOpen) messagePractice(draft, 'first-conversation');
   return ok(undefined);
 };
 

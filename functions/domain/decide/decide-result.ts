@@ -9,7 +9,17 @@ import { hasMovedOrDied } from '../circumstance/circumstances.ts';
 import { codeIn, concept, isAbout, isOutput, kindOf, outputType, statusOf } from '../coding.ts';
 import { isCounted } from '../contact/contact-attempts.ts';
 import { unlessEmpty } from '../given.ts';
-import { firstMeeting, isFinalResult, isKnown, isUnanswered, meetingToRecord, resultOf } from '../meetings/meetings.ts';
+import { personClient } from '../hub.ts';
+import { hear, heardOf, isDisputed, isSaidAgain, type Sayer, withHeard } from '../meetings/heard.ts';
+import {
+  firstMeeting,
+  hasBegun,
+  isFinalResult,
+  isKnown,
+  isUnanswered,
+  meetingToRecord,
+  resultOf,
+} from '../meetings/meetings.ts';
 import { coordinatorOf, wasAccepted } from '../parties.ts';
 import { type Actor, type Onward, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
@@ -76,7 +86,7 @@ const taskFaults = (onward: Onward, meeting: Appointment, now: string): Refusal[
   if (status === 'entered-in-error' || (isTerminal(status) && !wasAccepted(onward.task))) return [{ code: 'ended' }];
   // What nobody has answered yet is owed for as long as it takes; only a correction can come too late.
   const late = isTerminal(status) && now > calendarDaysAfter(ended, deadlines.graceDays);
-  if (late && !isUnanswered(meeting)) return [{ code: 'too-late' }];
+  if (late && !isUnanswered(meeting) && !isDisputed(meeting)) return [{ code: 'too-late' }];
   if (status === 'requested' || status === 'draft')
     return [{ code: 'illegal-transition', diagnostics: 'the request was not accepted yet' }];
   return [];
@@ -92,13 +102,21 @@ const resultFaults = (
   const unable = taskFaults(onward, meeting, draft.now);
   if (unable.length > 0) return unable;
   if (meeting.status === 'entered-in-error') return [{ code: 'ended' }];
-  const corrects = meeting.status !== 'booked';
+  // Which of two sides holds is owed for as long as it takes.
+  const corrects = meeting.status !== 'booked' && !isDisputed(meeting);
   if (corrects && draft.now > calendarDaysAfter(meeting.end ?? draft.now, deadlines.graceDays))
     return [{ code: 'too-late' }];
   // A missed meeting is followed up (DESIGN 4): no doubt that comes later takes that away.
   if (isKnown(resultOf(meeting)) && !isKnown(action.result)) return [{ code: 'result-known' }];
   if (action.result !== 'could-not-come' && (meeting.start ?? '') > draft.now) return [{ code: 'not-yet' }];
   return action.result === 'not-known' ? notKnownFaults(draft, onward, meeting, actor) : [];
+};
+
+/** undefined: the coordinator's own, which decides. What a group says is the group's word, whomever it heard it from. */
+const sayerOf = (draft: Draft, { by }: RecordResult, meeting: Appointment, actor: Actor): Sayer | undefined => {
+  // By their own page, which is their coordinator's to see to: nobody else speaks there. That they cannot come is no word on who came.
+  if (actor.client === personClient) return hasBegun(meeting, draft.now) ? 'person' : 'group';
+  return coordinatorOf(draft.referral) === actor.organisation ? by : 'group';
 };
 
 /** Attendance: idempotent, correctable, never terminal by itself. standards.md 12.6. */
@@ -113,11 +131,17 @@ export const decideRecordResult = (draft: Draft, action: RecordResult, actor: Ac
       ? refuse('not-found')
       : refuse('illegal-transition', { diagnostics: 'no meeting is named' });
   const before = resultOf(meeting);
-  if (before === action.result) return ok(undefined);
+  const word = { by: sayerOf(draft, action, meeting, actor), result: action.result };
+  if (isSaidAgain(meeting, before, word)) return ok(undefined);
   const faults = refuseAll(resultFaults(draft, onward, meeting, action, actor));
   if (faults) return faults;
+  const { heard, stands } = hear(heardOf(meeting), before, word);
+  if (stands === before || stands === undefined) {
+    draft.put(withHeard(meeting, heard));
+    return ok(undefined);
+  }
   const type = isFinalResult(before) ? 'result-corrected' : 'result-recorded';
-  draft.put(answered(meeting, action.result), { type, task: referenceTo(onward.task) });
+  draft.put(withHeard(answered(meeting, stands), heard), { type, task: referenceTo(onward.task) });
   putResult(draft, onward.task.id ?? '', action.result);
   tellOfMeeting(draft);
   return ok(undefined);

@@ -1,5 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { receipt } from '../hub.ts';
+import { keepingShown } from '../measures/as-referrer-sees.ts';
 import type { Actor, Referral } from '../referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../result.ts';
 import { tellPerson } from '../to-person/make-messages.ts';
@@ -39,7 +40,8 @@ export const decideWith =
     tellPerson(draft, referral);
     const decision = draft.decide([...new Set(actions.map(nameOf))].join('+'));
     const version = String(referral.version + 1);
-    return ok({ ...decision, changed: decision.changed.map((r) => stamp(r, version, now)) });
+    const keeping = keepingShown(referral.task, actions);
+    return ok({ ...decision, changed: decision.changed.map((r) => stamp(keeping(r), version, now)) });
   };
 
 /** That a system has it (standards.md 12.2) moves nothing and says nothing more: it is told apart from what people do. */

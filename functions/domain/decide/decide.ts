@@ -5,8 +5,12 @@ import { decideLink } from '../carer/links.ts';
 import { decideReport } from '../circumstance/decide-report.ts';
 import { decideSettle } from '../circumstance/decide-settle.ts';
 import { heedReason } from '../circumstance/heed-reason.ts';
+import { decideAskCompanion } from '../companion/decide-ask-companion.ts';
+import { settleCompanions } from '../companion/settle-companions.ts';
 import { hub } from '../hub.ts';
 import { decideRecordMeasure } from '../measures/decide-measure.ts';
+import { decideGroupRung } from '../meetings/ring-group.ts';
+import { decideOwnPage } from '../own-page/decide-own-page.ts';
 import { decideRecallCopy, decideTakeCopy } from '../permission/decide-copy.ts';
 import { decideRecordPermission } from '../permission/decide-permission.ts';
 import { refuse } from '../result.ts';
@@ -33,6 +37,8 @@ const route: Route = (draft, action, actor) => {
       return decideUpdateTask(draft, action, actor);
     case 'request-onward':
       return decideRequestOnward(draft, action, actor);
+    case 'ask-companion':
+      return decideAskCompanion(draft, action, actor);
     case 'name-meeting':
       return decideNameMeeting(draft, action, actor);
     case 'cancel-meeting':
@@ -75,6 +81,10 @@ const route: Route = (draft, action, actor) => {
       return decideRecallCopy(draft, action, actor);
     case 'record-measure':
       return decideRecordMeasure(draft, action, actor);
+    case 'group-rung':
+      return decideGroupRung(draft, action, actor);
+    case 'own-page':
+      return decideOwnPage(draft, action, actor);
     case 'break-glass':
       return decideBreakGlass(draft, action, actor);
     case 'person-said':
@@ -82,6 +92,7 @@ const route: Route = (draft, action, actor) => {
     case 'move-on':
     case 'record-delivery':
     case 'hold-message':
+    case 'ring-group':
       return refuse('not-found');
   }
 };
@@ -90,7 +101,10 @@ const route: Route = (draft, action, actor) => {
 const heeding: Route = (draft, action, actor) => {
   const before = draft.referral;
   const routed = route(draft, action, actor);
-  if (routed.ok) heedReason(draft, before, action, actor);
+  if (!routed.ok) return routed;
+  heedReason(draft, before, action, actor);
+  // That the hub reminded somebody changes nothing for anybody.
+  if (actor.client !== hub.client) settleCompanions(draft);
   return routed;
 };
 

@@ -1,4 +1,5 @@
 import type { FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4.js';
+import type { Team } from '../../../contracts/areas/teams.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { concept } from '../coding.ts';
 import { withCarefulWords } from '../contact/contact-warnings.ts';
@@ -11,6 +12,7 @@ import { withSince } from '../since.ts';
 import { onBehalfOf } from '../tasks/delegation.ts';
 import { reviewDateOf } from '../tasks/moved-task.ts';
 import { keptOfSentTask } from '../tasks/sent-task.ts';
+import { teamExtension } from '../tasks/team-on-task.ts';
 import { stamp } from './decide-with.ts';
 import type { Decision, EventType } from './decision.ts';
 
@@ -32,6 +34,8 @@ interface Opening {
   readonly referrer?: Referrer;
   /** Where the messages go, if not to whoever referred. */
   readonly answersTo?: AnswersTo;
+  /** The coordinator's local team, where one could be told. */
+  readonly team?: Team;
   /** The sender's own Task for it, checked. */
   readonly sent?: Task;
 }
@@ -46,7 +50,7 @@ const statusOfNew = ({ sent, awaitingInformation }: Opening): Pick<Task, 'status
 };
 
 const extensionOf = (
-  { sent, referrer, answersTo, actor }: Opening,
+  { sent, referrer, answersTo, team, actor }: Opening,
   kept: Partial<Task>,
   now: string,
 ): NonNullable<Task['extension']> => {
@@ -56,6 +60,7 @@ const extensionOf = (
   const known = [
     ...(referrer ? [referrerExtension(referrer)] : []),
     ...(answersTo ? [answersToExtension(answersTo)] : []),
+    ...(team ? [teamExtension(team)] : []),
   ];
   return withSince([...(kept.extension ?? []), ...dated, ...made, ...known], now);
 };

@@ -41,6 +41,8 @@ export interface Entry {
   readonly national: boolean;
   /** The last day on which somebody answered for the entry, `YYYY-MM-DD`. */
   readonly checked?: string;
+  /** Key of the service that has taken its place, as somebody said by hand. */
+  readonly successor?: string;
   /** Organisation code of the group on this hub that runs it; without one it can be told of, and not referred to. */
   readonly partner?: string;
 }

@@ -5,7 +5,7 @@ export type Sayer = (typeof sayers)[number];
 /** Fields of an entry about which two may differ. */
 export const disputable = [
   ...(['name', 'description', 'status', 'email', 'url', 'phone', 'fees', 'minimum_age', 'maximum_age'] as const),
-  ...(['days', 'access', 'needs', 'partner'] as const),
+  ...(['days', 'access', 'needs', 'partner', 'successor'] as const),
 ] as const;
 export type Disputable = (typeof disputable)[number];
 

@@ -1,8 +1,10 @@
+import type { Code } from '../../../contracts/areas/area.ts';
 import { lateExitDays, type NotAnswered } from '../../../contracts/measures/answers.ts';
 import type { Instrument } from '../../../contracts/measures/instrument.ts';
 import { instruments } from '../../../contracts/measures/instruments.ts';
 import { calendarDaysAfter, daysBetween } from '../calendar.ts';
 import type { Measure } from './measures.ts';
+import { scoresOf } from './score.ts';
 
 /** An exit that belongs to an answered entry. */
 export interface Exit {
@@ -38,27 +40,39 @@ const exitOf = (measures: readonly Measure[], instrument: Instrument): Exit[] =>
 export const exitsOf = (measures: readonly Measure[]): Exit[] =>
   instruments.flatMap((instrument) => exitOf(measures, instrument));
 
-/** The numbers of the beginning and of the end, item by item where there are both; and whether it was explained each time. */
+/** One number at the beginning and at the end. */
+export interface Change {
+  readonly of: string;
+  readonly code: Code;
+  readonly entry: number;
+  readonly exit: number;
+}
+
+/** The scores of the beginning and of the end where there are both; and whether it was explained each time. */
 export interface Pair {
   readonly instrument: Instrument;
   readonly explained: boolean;
-  readonly values: ReadonlyMap<string, { readonly entry: number; readonly exit: number }>;
+  readonly changes: readonly Change[];
+  /** Instants. */
+  readonly entered: string;
+  readonly left: string;
   /** Calendar days between them. */
   readonly days: number;
 }
 
 /** How far somebody has come, of each instrument that was answered at the beginning and at the end. */
-export const pairsIn = (measures: readonly Measure[]): Pair[] =>
-  instruments.flatMap((instrument) => {
+export const pairsIn = (measures: readonly Measure[], known: readonly Instrument[] = instruments): Pair[] =>
+  known.flatMap((instrument) => {
     const own = measures.filter((measure) => measure.instrument === instrument && !measure.notAnswered);
     const [entry, exit] = (['entry', 'exit'] as const).map((wanted) =>
       own.findLast(({ occasion }) => occasion === wanted),
     );
     if (!entry || !exit) return [];
-    const values = instrument.items.flatMap(({ linkId }) => {
-      const [first, last] = [entry.answers.get(linkId), exit.answers.get(linkId)];
-      return first === undefined || last === undefined ? [] : [[linkId, { entry: first, exit: last }] as const];
+    const last = scoresOf(instrument, exit.answers);
+    const changes = scoresOf(instrument, entry.answers).flatMap(({ of, code, value }) => {
+      const after = last.find((score) => score.of === of);
+      return after ? [{ of, code, entry: value, exit: after.value }] : [];
     });
-    const days = daysBetween(entry.at, exit.at);
-    return [{ instrument, explained: entry.explained && exit.explained, values: new Map(values), days }];
+    const explained = entry.explained && exit.explained;
+    return [{ instrument, explained, changes, entered: entry.at, left: exit.at, days: daysBetween(entry.at, exit.at) }];
   });

@@ -5,6 +5,8 @@ import type { Instrument } from '../../../contracts/measures/instrument.ts';
 export type Answers = ReadonlyMap<string, number>;
 
 export interface Score {
+  /** The question that it answers; `score` of what the instrument makes of all of them. */
+  readonly of: string;
   readonly code: Code;
   readonly value: number;
 }
@@ -16,12 +18,12 @@ export interface Score {
 export const scoresOf = ({ items, scoring }: Instrument, answers: Answers): Score[] => {
   const answered = items.flatMap(({ linkId, code }) => {
     const value = answers.get(linkId);
-    return value === undefined ? [] : [{ code, value }];
+    return value === undefined ? [] : [{ of: linkId, code, value }];
   });
   if (scoring.kind === 'each') return answered;
   const sum = answered.reduce((total, { value }) => total + value, 0);
   const value = answered.length === items.length ? scoring.table[sum] : undefined;
-  return value === undefined ? [] : [{ code: scoring.code, value }];
+  return value === undefined ? [] : [{ of: 'score', code: scoring.code, value }];
 };
 
 /** As it stands beside the others in a picture: a higher number is better in all of them. */

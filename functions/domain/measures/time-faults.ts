@@ -35,11 +35,17 @@ const personFaults = (referral: Referral, { instrument }: Measure): Refusal[] =>
     : []),
 ];
 
+/** An exit may be known before its entry is written down, or the entry be put right after it. */
+const isAfterEnd = (referral: Referral, { instrument, at }: Measure): boolean =>
+  measuresIn(referral).some((one) => one.instrument === instrument && one.occasion === 'exit' && one.at < at);
+
 /** After the end only what belongs to an entry, and numbers no later than the sixteenth week; why there are none may be said at any time. */
 const endedFaults = (referral: Referral, measure: Measure): Refusal[] => {
   const exit = exitsOf(measuresIn(referral)).find(({ instrument }) => instrument === measure.instrument);
   if (measure.occasion === 'exit' && exit && measure.at < exit.entered)
     return [notNow('not before the numbers of the beginning', 'QuestionnaireResponse.authored')];
+  if (measure.occasion === 'entry' && isAfterEnd(referral, measure))
+    return [notNow('not after what was said at the end', 'QuestionnaireResponse.authored')];
   if (measure.occasion === 'exit' && exit)
     return measure.notAnswered || measure.at <= exit.until
       ? []

@@ -68,13 +68,15 @@ const asWritten = (was: Appointment, { set, unset }: Written, task: Task): Appoi
   return { ...kept, ...set, resourceType: 'Appointment', status: was.status, participant };
 };
 
-const isAttendance = ({ url }: Extension): boolean => url === extensions.attendance;
+const isAttendance = ({ url }: Extension): boolean =>
+  url === extensions.attendance || url === extensions.attendanceSaid;
 
 /** What is known of who came is said as a result, and is of this time: at another time the question is open again. */
 const withResultOf = (meeting: Appointment, standing: Appointment | undefined): Appointment => {
   const { extension = [], ...rest } = meeting;
   const known = standing?.start === meeting.start ? (standing?.extension ?? []).filter(isAttendance) : [];
-  const same = known.length > 0 && extension.some(isAttendance);
+  const said = (all: readonly Extension[]): string => JSON.stringify(all.filter(isAttendance));
+  const same = known.length > 0 && said(extension) === said(known);
   const all = same ? extension : [...extension.filter((e) => !isAttendance(e)), ...known];
   return { ...rest, ...given({ extension: unlessEmpty(all) }) };
 };

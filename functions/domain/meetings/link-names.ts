@@ -18,6 +18,9 @@ export const sessionLinkName = (organisation: string, meeting: Appointment): str
 export const askLinkName = (organisation: string, { task }: Onward): string =>
   ['ask', organisation, task.id ?? ''].join('\n');
 
+/** Whether a group has room: of nobody, one link for each group. */
+export const roomLinkName = (organisation: string): string => ['room', organisation].join('\n');
+
 /** Those of which somebody may still say who came: not one that was called off, but one to which the person could not come. */
 export const linkedMeetings = ({ meetings }: Onward): Appointment[] =>
   meetings.filter((m) => m.status !== 'entered-in-error' && (m.status !== 'cancelled' || resultOf(m) !== undefined));

@@ -10,6 +10,7 @@ import { latestOf } from '../said/conversations.ts';
 import { brokenName } from '../said/correspondence.ts';
 import { mayVisitAtHome } from '../tasks/risks-considered.ts';
 import { signedUpBy } from './meetings.ts';
+import { leaderFaults } from './programme.ts';
 
 /** Where each part of a meeting stands in FHIR; R4's own extensions have no names in FHIRPath, so two share a place. */
 export const meetingPaths = {
@@ -97,6 +98,7 @@ export const appointmentFaults = (meeting: Appointment, task: Task, referral: Re
     ...(mode === undefined ? [] : modeFaults(mode)),
     ...atHomeFaults(referral, task, mode),
     ...signingFaults(signedUpBy(meeting)),
+    ...leaderFaults(meeting.extension),
     ...(meeting.status === 'booked' ? [] : [{ code: 'invalid-input', expression: 'Appointment.status' } as const]),
   ];
 };

@@ -32,15 +32,24 @@ export const optionFaults = (referral: Referral, task: Task): Refusal[] => {
   return isTaken ? fault('another draft comes after that one: this comes after the other') : [];
 };
 
+/** The person themself said that it is not for them: what comes after it is for a human to speak about with them. */
+const isOwnNo = ({ status, statusReason }: Task): boolean =>
+  status === 'cancelled' &&
+  codeIn(systems.statusReason, statusReason) === ('declined-by-person' satisfies DeclineReason);
+
 const wasMovedOnTo = ({ task: { extension = [] } }: Onward): boolean =>
   extension.some(({ url }) => url === extensions.movedOn);
+
+/** Why the hub could not ask a draft: the code of the refusal. */
+export const notMovedOn = ({ extension = [] }: Task): string | undefined =>
+  extension.find(({ url }) => url === extensions.notMovedOn)?.valueCode;
 
 /** What the person chose to be asked next, now that the one before was declined. */
 export interface NextOption {
   readonly draft: Onward;
   /** When the one before said no. */
   readonly since: string;
-  /** The hub asks it; else a human does: too often moved on, somebody to be careful of, or another kind of no. */
+  /** The hub asks it; else a human does: too often moved on, somebody to be careful of, another kind of no, or it could not. */
   readonly byItself: boolean;
 }
 
@@ -49,10 +58,11 @@ export const nextOption = (referral: Referral): NextOption | undefined => {
   if (isTerminal(statusOf(referral.task))) return undefined;
   for (const draft of referral.onward.filter(({ task }) => task.status === 'draft')) {
     const before = referral.onward.find(({ task }) => referenceTo(task) === comesAfter(draft.task));
-    if (before?.task.status !== 'rejected') continue;
+    if (!before || (before.task.status !== 'rejected' && !isOwnNo(before.task))) continue;
     const code = codeIn(systems.statusReason, before.task.statusReason);
     const moves = referral.onward.filter(wasMovedOnTo).length;
-    const byItself = movesOn.includes(code) && moves < mostMoves && !isGuarded(referral);
+    const isFree = notMovedOn(draft.task) === undefined && !isGuarded(referral);
+    const byItself = movesOn.includes(code) && moves < mostMoves && isFree;
     return { draft, since: sinceOf(before.task), byItself };
   }
   return undefined;

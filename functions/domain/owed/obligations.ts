@@ -6,6 +6,7 @@ import { systems } from '../../../contracts/systems.ts';
 import { startOfDay, workingDaysAfter } from '../calendar.ts';
 import { underCircumstances } from '../circumstance/owed-under.ts';
 import { codeIn, isAbout, kindOf } from '../coding.ts';
+import { owedByCompanion } from '../companion/owed-companions.ts';
 import { type Referral, referenceTo } from '../referral.ts';
 import { owedToPerson } from '../to-person/owed.ts';
 import { type Owed, owedByOnward } from './owed-by-onward.ts';
@@ -42,6 +43,7 @@ export const owedIn = (referral: Referral, policy: Policy = thisPolicy): Owed[] 
     [
       ...owedByReferral(referral),
       ...referral.onward.flatMap((o) => owedByOnward(referral, o, policy)),
+      ...referral.companions.flatMap((task) => owedByCompanion(referral, task)),
       ...owedToPerson(referral, policy),
     ],
     policy,

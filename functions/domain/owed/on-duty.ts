@@ -12,6 +12,8 @@ export interface StaffMember {
   readonly role?: StaffRole;
   /** Whoever is told what assignee and deputy left undone. */
   readonly manager?: true;
+  /** Code of the local team that they work in (contracts/areas/teams.ts); absent: in all of them. */
+  readonly team?: string;
   /** Code of who covers for them. */
   readonly deputy?: string;
   readonly away?: readonly Absence[];

@@ -5,11 +5,14 @@ import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { closeOfDate, readInstant, workingDaysAfter } from '../calendar.ts';
 import { businessStatusOf, statusOf } from '../coding.ts';
 import { arrangeBy, itemsOf } from '../meetings/arrangements.ts';
+import { isDisputed } from '../meetings/heard.ts';
 import { firstMeeting, isUnanswered } from '../meetings/meetings.ts';
+import { toRing } from '../meetings/ring-group.ts';
 import { abortsInHand, wasAccepted } from '../parties.ts';
 import { type Onward, type Referral, referenceTo } from '../referral.ts';
 import { lastReached, lastSpokenAbout, lastToldOfSpeaking, latestOf } from '../said/conversations.ts';
 import { sinceOf } from '../since.ts';
+import { isByLink } from '../tasks/by-link.ts';
 import { reviewDateOf } from '../tasks/moved-task.ts';
 import { followUpSince } from './follow-up.ts';
 
@@ -35,9 +38,11 @@ export const reviewOf = (task: Task): Owed => {
 /** What is owed for one onward request, while it goes on and after it ended. */
 export const owedByOnward = (referral: Referral, onward: Onward, policy: Policy): Owed[] => {
   const ofMeetings = [...resultOwed(onward), ...followUpOwed(referral, onward)];
-  if (isTerminal(statusOf(onward.task))) return ofMeetings;
+  const ofDoubts = [...differOwed(onward), ...ringOwed(referral, onward)];
+  if (isTerminal(statusOf(onward.task))) return [...ofMeetings, ...ofDoubts];
   return [
     ...ofMeetings,
+    ...ofDoubts,
     ...arrangingOwed(referral, onward, policy),
     ...nextOwed(referral, onward, ofMeetings.length > 0, policy),
   ];
@@ -48,6 +53,20 @@ const resultOwed = ({ task, meetings }: Onward): Owed[] => {
   const open = wasAccepted(task) && task.status !== 'entered-in-error' ? meetings.find(isUnanswered) : undefined;
   return open ? [{ what: 'meeting-result', task, since: open.end ?? sinceOf(task) }] : [];
 };
+
+/** Both stand, and neither goes away by itself: DESIGN 4. */
+const differOwed = ({ task, meetings }: Onward): Owed[] => {
+  const open =
+    task.status === 'entered-in-error'
+      ? undefined
+      : meetings.find((m) => m.status !== 'entered-in-error' && isDisputed(m));
+  return open ? [{ what: 'results-differ', task, since: readInstant(open.meta?.lastUpdated) ?? sinceOf(task) }] : [];
+};
+
+const ringOwed = (referral: Referral, onward: Onward): Owed[] =>
+  toRing(referral, onward)
+    .slice(0, 1)
+    .map(({ sent }) => ({ what: 'ring-group', task: onward.task, since: sent ?? referral.at }));
 
 const followUpOwed = (referral: Referral, onward: Onward): Owed[] => {
   const since = followUpSince(referral, onward);
@@ -100,7 +119,7 @@ const nextOwed = (referral: Referral, onward: Onward, meetingsOwe: boolean, poli
   if (review) return [{ what: 'review', task, since: review }];
   if (meetingsOwe) return [];
   const first = firstMeeting(onward);
-  if (!first) return [{ what: 'name-meeting', task, since }];
+  if (!first) return [{ what: isByLink(task) ? 'agree-meeting' : 'name-meeting', task, since }];
   // Nobody is chased the day after they spoke to the person.
   const known = first.meta?.lastUpdated ?? referral.at;
   const heard = lastToldOfSpeaking(referral, task);

@@ -3,39 +3,23 @@ import { waysIn } from '../../../contracts/lifecycle/reasons.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
+import { companionMeeting } from '../companion/companions.ts';
 import { daysBetween, today } from '../calendar.ts';
-import { businessStatusOf, codeIn, kindOf, statusOf } from '../coding.ts';
+import { codeIn, isOutput, kindOf, statusOf } from '../coding.ts';
 import { exitsOf, type Pair, pairsIn } from '../measures/exit.ts';
 import { measuresIn } from '../measures/measures.ts';
-import { firstMeeting, meetingResult, modeOf, resultOf } from '../meetings/meetings.ts';
-import { referrerOf, wasAccepted } from '../parties.ts';
-import { type Onward, organisationOf, type Referral } from '../referral.ts';
+import { referrerOf } from '../parties.ts';
+import { organisationOf, type Referral } from '../referral.ts';
 import { hasReached } from '../request/age.ts';
+import { outwardCode } from '../request/postcode.ts';
 import { referrerOn } from '../request/referrer-kind.ts';
 import { heldIn } from '../said/conversations.ts';
+import { segmentOf } from '../segments.ts';
 import { endOf } from '../tasks/ended-as.ts';
+import { minutesOf, type OnwardFacts, onwardFacts } from './onward-facts.ts';
 
 /** What was not said of somebody is a row like any other (users.md S86). */
 export const notStated = 'not stated';
-
-/** One onward request, in codes. */
-export interface OnwardFacts {
-  readonly partner: string;
-  readonly accepted: boolean;
-  /** Status of T2, and why it was declined or ended. */
-  readonly status: string;
-  readonly reason: string;
-  /** What is known of the first meeting; `none named`, `not said yet`. */
-  readonly result: string;
-  readonly mode: string;
-  /** Calendar days from the day on which the referral came to that of the meeting. */
-  readonly days?: number;
-  /** What came of each meeting that was to be held, in the order of their days. */
-  readonly sessions: readonly string[];
-  /** Meetings to which the person came, and minutes that they lasted. */
-  readonly came: number;
-  readonly minutes: number;
-}
 
 /**
  * One referral as reports count it: codes, bands and numbers of days. No name, number, birth date, address or word of anybody; its id is
@@ -56,6 +40,8 @@ export interface Facts {
   readonly sex: string;
   readonly ethnicity: string;
   readonly deprivation: string;
+  /** Quadrant of the service; `unsegmented`. */
+  readonly segment: string;
   readonly urgent: boolean;
   /** `waiting`, `accepted`, `in-progress`, `on-hold`, `ended`. */
   readonly stage: string;
@@ -66,7 +52,13 @@ export interface Facts {
   readonly contacts: number;
   readonly conversations: number;
   readonly reminders: number;
+  /** The days in England of each of these contacts; of each time that the person came to a group, `onwards` has them. */
+  readonly contactDays: readonly string[];
+  /** For what there was no service, and the outward code of where they live. */
+  readonly unmet?: { readonly needs: readonly string[]; readonly place: string };
   readonly onwards: readonly OnwardFacts[];
+  /** Each time that a companion went along: their code in the register, the day, and how long. */
+  readonly companions: readonly (readonly [string, string, number])[];
   readonly measures: readonly MeasureFacts[];
 }
 
@@ -77,7 +69,7 @@ export interface MeasureFacts {
   readonly due: string;
   /** `answered`, why not, or `not yet`. */
   readonly exit: string;
-  /** Of a pair: each time it was said what it is for; calendar days between; by item the number at the beginning, and at the end. */
+  /** Of a pair: each time it was said what it is for; calendar days between; by question, or `score` of what is one number, the beginning and the end. */
   readonly pair?: {
     readonly explained: boolean;
     readonly days: number;
@@ -114,28 +106,6 @@ const wayInOf = ({ request: { extension = [] } }: Referral): string => {
   return Object.hasOwn(waysIn, code) ? code : 'software';
 };
 
-const minutesOf = ({ start, end }: { start?: string; end?: string }): number =>
-  start && end ? Math.max(0, Math.round((Date.parse(end) - Date.parse(start)) / 60_000)) : 0;
-
-const onwardFacts = (onward: Onward, received: string): OnwardFacts => {
-  const { task } = onward;
-  const first = firstMeeting(onward);
-  const held = onward.meetings.filter(({ status }) => status !== 'cancelled' && status !== 'entered-in-error');
-  const came = onward.meetings.filter(({ status }) => status === 'fulfilled');
-  return {
-    partner: organisationOf(task.owner) ?? '',
-    accepted: wasAccepted(task),
-    status: statusOf(task),
-    reason: codeIn(systems.statusReason, task.statusReason) ?? businessStatusOf(task) ?? '',
-    result: meetingResult(task) ?? (first ? 'not said yet' : 'none named'),
-    mode: (first && modeOf(first)) ?? '',
-    ...(first?.start ? { days: daysBetween(received, first.start) } : {}),
-    sessions: held.map((meeting) => resultOf(meeting) ?? 'not said yet'),
-    came: came.length,
-    minutes: came.reduce((sum, meeting) => sum + minutesOf(meeting), 0),
-  };
-};
-
 const measureFacts = (referral: Referral): MeasureFacts[] => {
   const measures = measuresIn(referral);
   const pairs = new Map(pairsIn(measures).map((pair) => [pair.instrument, pair]));
@@ -148,10 +118,19 @@ const measureFacts = (referral: Referral): MeasureFacts[] => {
   });
 };
 
-const pairFacts = ({ explained, days, values }: Pair) => ({
+const pairFacts = ({ explained, days, changes }: Pair) => ({
   ...{ explained, days },
-  values: Object.fromEntries([...values].map(([item, { entry, exit }]) => [item, [entry, exit] as const])),
+  values: Object.fromEntries(changes.map(({ of, entry, exit }) => [of, [entry, exit] as const])),
 });
+
+/** Written down without a code it is `other`. */
+const unmetOf = ({ task, patient }: Referral): Facts['unmet'] => {
+  const outputs = (task.output ?? []).filter((output) => isOutput(output, 'unmet-need'));
+  if (outputs.length === 0) return undefined;
+  const codes = outputs.flatMap(({ valueCodeableConcept }) => codeIn(systems.need, valueCodeableConcept) ?? []);
+  const home = (patient.address ?? []).find(({ use }) => use === undefined || use === 'home');
+  return { needs: codes.length > 0 ? codes : ['other'], place: outwardCode(home?.postalCode ?? '') ?? notStated };
+};
 
 const stageOf = ({ task }: Referral): string => {
   const status = statusOf(task);
@@ -159,11 +138,23 @@ const stageOf = ({ task }: Referral): string => {
   return status === 'requested' ? 'waiting' : status;
 };
 
+/** What is not in the ledger: how deprived a place is, of a published list. */
+export interface BesideFacts {
+  readonly deprivationOf?: (postcode: string) => string | undefined;
+}
+
+const postcodeOf = ({ address = [] }: Patient): string | undefined =>
+  address.find(({ use }) => use !== 'old' && use !== 'temp')?.postalCode;
+
 /** The line of a referral; undefined for a draft, which nobody but its author has seen, and for what was recalled as an error. */
-export const factsOf = (referral: Referral): Facts | undefined => {
+export const factsOf = (
+  referral: Referral,
+  { deprivationOf = () => undefined }: BesideFacts = {},
+): Facts | undefined => {
   const { task, patient, communications } = referral;
   if (task.status === 'draft' || task.status === 'entered-in-error') return undefined;
   const received = task.authoredOn ?? referral.at;
+  const unmet = unmetOf(referral);
   const since = (at: string | undefined) => (at === undefined ? undefined : Math.max(0, daysBetween(received, at)));
   const ended = isTerminal(statusOf(task)) ? task.executionPeriod?.end : undefined;
   const days = {
@@ -178,8 +169,9 @@ export const factsOf = (referral: Referral): Facts | undefined => {
     ...{ practice: referrerOf(referral) ?? '', source: referrerOn(task).kind, reason: reasonOf(referral) },
     wayIn: wayInOf(referral),
     ...{ age: ageBand(patient.birthDate, today(received)), sex: sexOf(patient), ethnicity: ethnicityOf(patient) },
-    // No source of it is connected: the row says so, and nobody is counted as anything.
-    deprivation: notStated,
+    // Without a list of places nobody is counted as anything.
+    deprivation: deprivationOf(postcodeOf(patient) ?? '') ?? notStated,
+    segment: segmentOf(referral)?.code ?? 'unsegmented',
     ...{ urgent: task.priority === 'urgent', stage: stageOf(referral) },
     way: ended === undefined && !isTerminal(statusOf(task)) ? 'open' : (endOf(task) ?? statusOf(task)),
     days: Object.fromEntries(Object.entries(days).filter(([, n]) => n !== undefined)),
@@ -187,8 +179,19 @@ export const factsOf = (referral: Referral): Facts | undefined => {
       contacts: count('conversation', 'contact-attempt'),
       conversations: heldIn(referral).length,
       reminders: count('chase'),
+      contactDays: communications
+        .filter((c) => ['conversation', 'contact-attempt'].includes(kindOf(c) ?? '') && c.sent)
+        .map(({ sent = '' }) => today(sent)),
     },
-    onwards: referral.onward.filter((o) => o.task.status !== 'draft').map((o) => onwardFacts(o, received)),
+    ...(unmet ? { unmet } : {}),
+    onwards: referral.onward.filter((o) => o.task.status !== 'draft').map((o) => onwardFacts(referral, o, received)),
+    companions: referral.companions
+      .filter(({ status }) => status === 'completed')
+      .flatMap((companion) => {
+        const meeting = companionMeeting(referral, companion);
+        const who = organisationOf(companion.owner);
+        return who && meeting?.start ? [[who, today(meeting.start), minutesOf(meeting)] as const] : [];
+      }),
     measures: measureFacts(referral),
   };
 };

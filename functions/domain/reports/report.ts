@@ -1,7 +1,10 @@
-import type { Facts, MeasureFacts, OnwardFacts } from './facts.ts';
+import { exitWindow } from '../../../contracts/measures/answers.ts';
+import { addDated, type Dated, nothingDated, type Statement } from './dated.ts';
+import type { Facts, MeasureFacts } from './facts.ts';
 import { type Share, shareOf } from './interval.ts';
+import type { OnwardFacts } from './onward-facts.ts';
 import { type Cells, hiddenIn, least } from './suppress.ts';
-import { equity, onwardTables, referralTables, type Unit, wentToMeeting } from './tables.ts';
+import { equity, onwardTables, referralTables, sessionTables, type Unit, wentToMeeting } from './tables.ts';
 
 /** Calendar dates, both within: which referrals are counted, by the day on which they came. */
 export interface Period {
@@ -17,15 +20,10 @@ const add = (counts: Counts, row: string, n = 1): void => {
 interface Change {
   pairs: number;
   notExplained: number;
+  /** Of the pairs that count: asked again too early or too late to be compared with the others without a word (users.md S15). */
+  outOfWindow: number;
   /** By item: numbers of people, sums of what they said at the beginning and at the end. */
   readonly items: Map<string, { n: number; entry: number; exit: number }>;
-}
-
-/** What a group did, for a bid of its own: how many people, attendances and minutes. */
-export interface Statement {
-  people: number;
-  attendances: number;
-  minutes: number;
 }
 
 /** Sums as lines are read: as large as there are rows, however many lines there are. */
@@ -37,6 +35,7 @@ export interface Sums {
   readonly exits: Map<string, Counts>;
   readonly changes: Map<string, Change>;
   readonly groups: Map<string, Statement>;
+  readonly dated: Dated;
   /** Of those who came on the first day of several: how many came on the second (users.md S32). */
   readonly dayTwo: { first: number; second: number };
 }
@@ -44,7 +43,7 @@ export interface Sums {
 export const noSums = (): Sums => ({
   ...{ referrals: 0, onwards: 0 },
   ...{ tables: new Map(), went: new Map(), exits: new Map(), changes: new Map(), groups: new Map() },
-  dayTwo: { first: 0, second: 0 },
+  ...{ dayTwo: { first: 0, second: 0 }, dated: nothingDated() },
 });
 
 const countsOf = (tables: Map<string, Counts>, name: string): Counts => {
@@ -58,12 +57,13 @@ const countsOf = (tables: Map<string, Counts>, name: string): Counts => {
 const addMeasure = (sums: Sums, { instrument, exit, pair }: MeasureFacts): void => {
   add(countsOf(sums.exits, instrument), exit);
   if (!pair) return;
-  const change = sums.changes.get(instrument) ?? { pairs: 0, notExplained: 0, items: new Map() };
+  const change = sums.changes.get(instrument) ?? { pairs: 0, notExplained: 0, outOfWindow: 0, items: new Map() };
   sums.changes.set(instrument, change);
   // Numbers that nobody explained measure something else (users.md S16): they are counted, and left out.
   if (!pair.explained) change.notExplained += 1;
   if (!pair.explained) return;
   change.pairs += 1;
+  if (pair.days < exitWindow.from || pair.days > exitWindow.to) change.outOfWindow += 1;
   for (const [item, [entry, exitValue]] of Object.entries(pair.values)) {
     const sum = change.items.get(item) ?? { n: 0, entry: 0, exit: 0 };
     change.items.set(item, { n: sum.n + 1, entry: sum.entry + entry, exit: sum.exit + exitValue });
@@ -73,6 +73,8 @@ const addMeasure = (sums: Sums, { instrument, exit, pair }: MeasureFacts): void 
 const addOnward = (sums: Sums, onward: OnwardFacts): void => {
   sums.onwards += 1;
   for (const [name, { row }] of Object.entries(onwardTables)) add(countsOf(sums.tables, name), row(onward));
+  for (const [name, { rows }] of Object.entries(sessionTables))
+    for (const row of rows(onward)) add(countsOf(sums.tables, name), row);
   const [first, second] = onward.sessions;
   if (first === 'attended' && second !== undefined) {
     sums.dayTwo.first += 1;
@@ -86,7 +88,9 @@ const addOnward = (sums: Sums, onward: OnwardFacts): void => {
 
 /** One more line. */
 export const addTo = (sums: Sums, facts: Facts, { from, to }: Period): void => {
-  if (facts.received < from || facts.received > to) return;
+  const isIn = (date: string): boolean => date >= from && date <= to;
+  addDated(sums.dated, facts, isIn);
+  if (!isIn(facts.received)) return;
   sums.referrals += 1;
   for (const [name, { row }] of Object.entries(referralTables)) add(countsOf(sums.tables, name), row(facts));
   for (const name of equity)
@@ -133,6 +137,11 @@ const rowsOf = (cells: Cells, of?: Cells): Row[] | undefined => {
 
 const sumOf = (counts: Counts): number => [...counts.values()].reduce((all, n) => all + n, 0);
 
+const weeks = {
+  contact: 'Contacts, by the week in which they were',
+  connection: 'Connections: times that somebody came to a group, by the week',
+} as const;
+
 /** All tables, as they may be shown. */
 export const shownOf = (sums: Sums): Shown[] => {
   const cellsOf = (tables: Map<string, Counts>, name: string): Cells => {
@@ -160,7 +169,12 @@ export const shownOf = (sums: Sums): Shown[] => {
     const title = `Asked again after twelve weeks: ${name}`;
     return { name: `exit-${name}`, title, unit: 'measure', total: cells.total, rows: rowsOf(cells) };
   });
-  return [...shown('referral', referralTables), ...shown('onward', onwardTables), ...went, ...exits];
+  const weekly = (['contact', 'connection'] as const).map((unit): Shown => {
+    const cells = sums.dated[`${unit}s`];
+    const total = sumOf(cells);
+    return { name: `${unit}s`, title: weeks[unit], unit, total, rows: rowsOf({ total, cells }) };
+  });
+  return [...shown('referral', referralTables), ...shown('onward', onwardTables), ...shown('session', sessionTables), ...weekly, ...went, ...exits];
 };
 
 /** What each group did; undefined where so few came to it, or so few to another, that it is not shown. */

@@ -1,7 +1,8 @@
-import { type Facts, notStated, type OnwardFacts } from './facts.ts';
+import { type Facts, notStated } from './facts.ts';
+import type { OnwardFacts } from './onward-facts.ts';
 
 /** What a table counts: each of them stands in exactly one of its rows, so that a table adds up to what the ledger holds. */
-export type Unit = 'referral' | 'onward' | 'measure' | 'went';
+export type Unit = 'referral' | 'onward' | 'measure' | 'went' | 'contact' | 'connection' | 'session';
 
 interface Table<T> {
   readonly title: string;
@@ -54,20 +55,38 @@ export const referralTables = {
   age: { title: 'Age when it came', row: ({ age }) => age },
   sex: { title: 'Sex', row: ({ sex }) => sex },
   ethnicity: { title: 'Ethnicity (category of the NHS)', row: ({ ethnicity }) => ethnicity },
+  segment: { title: 'How able they feel, and how much they have to manage', row: ({ segment }) => segment },
   deprivation: { title: 'Deprivation of where they live', row: ({ deprivation }) => deprivation },
 } as const satisfies Record<string, Table<Facts>>;
 
 export const onwardTables = {
   declined: {
     title: 'What became of what groups were asked',
-    row: ({ status, reason }) => (status === 'rejected' ? `declined: ${reason || notStated}` : status),
+    row: ({ status, reason }) => {
+      if (status === 'rejected') return `declined: ${reason || notStated}`;
+      return status === 'accepted' && reason === 'waiting-list' ? 'on the waiting list' : status;
+    },
   },
   result: {
     title: 'First meetings of those that were accepted, and those that were not',
     row: ({ accepted, result }) => (accepted ? result : 'not accepted'),
   },
+  companion: {
+    title: 'First meetings with a companion, and without',
+    row: ({ accepted, companion, result }) => (accepted ? `${companion ? 'with' : 'without'}: ${result}` : 'not accepted'),
+  },
   mode: { title: 'How the first meeting is held', row: ({ mode }) => mode || 'none named' },
 } as const satisfies Record<string, Table<OnwardFacts>>;
+
+/** Of meetings that were held or are to be: what came of each, how it was held, and what those said who came and were asked. */
+export const sessionTables = {
+  sessions: { title: 'What came of each session', rows: ({ sessions }) => sessions },
+  modes: { title: 'How each session was held', rows: ({ modes }) => modes },
+  ratings: {
+    title: 'How people found each session to which they came',
+    rows: ({ ratings, came }) => [...ratings, ...Array.from({ length: Math.max(0, came - ratings.length) }, () => 'not said')],
+  },
+} as const satisfies Record<string, { readonly title: string; readonly rows: (of: OnwardFacts) => readonly string[] }>;
 
 /** By these it is also counted who went to a first meeting: where some are reached less, it shows (users.md S86). */
 export const equity = [

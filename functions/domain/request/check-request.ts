@@ -1,10 +1,12 @@
 import type { Patient, ServiceRequest } from 'fhir/r4.js';
 import { Temporal } from 'temporal-polyfill';
 import type { Area } from '../../../contracts/areas/area.ts';
+import type { Team } from '../../../contracts/areas/teams.ts';
 import { safeContactFaults } from '../contact/safe-contact.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../result.ts';
 import { eligibilityFacts, eligibilityRefusals, isInDoubt } from './eligibility.ts';
 import { identifierWarnings } from './identifier-warnings.ts';
+import { localTeam } from './local-team.ts';
 import { tracedNhsNumber } from './nhs-number.ts';
 import { isBadOdsCode, odsForm } from './ods-code.ts';
 import { missingItems } from './request-items.ts';
@@ -22,6 +24,8 @@ export interface CheckedRequest {
   readonly traced?: string;
   /** The area's own code of the service that was asked for. */
   readonly service: string;
+  /** The local team that it is for; without one a person of the service says it, or it has none. */
+  readonly team?: Team;
 }
 
 /**
@@ -39,12 +43,14 @@ export const checkRequest = (parts: RequestParts, area: Area, today: string): Re
   ]);
   if (refused) return refused;
   const traced = tracedNhsNumber(parts.patient);
+  const routed = localTeam(parts, area);
   return ok({
     warnings: requestWarnings(parts, area, today),
     awaitingInformation: missing.warn.length > 0 || isInDoubt(facts),
     personFirst: needsPersonFirst(parts, area.urgency),
     ...(traced === undefined ? {} : { traced }),
     service: area.service.code,
+    ...('team' in routed ? { team: routed.team } : {}),
   });
 };
 

@@ -18,3 +18,14 @@ export const outwardCodeAtEndOf = (address: string): string | undefined => {
   const found = atTheEnd.exec(address.toUpperCase().slice(-20))?.[1];
   return found === undefined ? undefined : outwardCode(found);
 };
+
+const sectorOf = /^([A-Z]{1,2}\d(?:\d|[A-Z])?) ?(\d)[ABD-HJLNP-UW-Z]{2}$/;
+
+/** The sector of a whole UK postcode: `GL2 7` of `GL2 7AA`. Undefined for anything less. */
+export const postcodeSector = (text: string): string | undefined => {
+  const [, outward, digit] = sectorOf.exec(text.trim().toUpperCase().replace(/\s+/g, ' ').slice(0, 12)) ?? [];
+  return outward === undefined || outward.startsWith('ZZ') ? undefined : `${outward} ${digit}`;
+};
+
+export const postcodeSectorAtEndOf = (address: string): string | undefined =>
+  postcodeSector(atTheEnd.exec(address.toUpperCase().slice(-20))?.[1] ?? '');

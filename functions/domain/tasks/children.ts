@@ -42,11 +42,14 @@ export const holdChildren = (draft: Draft, parent: Task): void => {
 const isHeldWithParent = ({ task }: Onward): boolean =>
   task.status === 'on-hold' && (task.statusReason?.coding?.some((c) => c.code === heldByParent) ?? false);
 
+/** Whatever their order, which says nothing. */
+const said = (extension: readonly Extension[] = []): string => extension.map(canonical).sort().join();
+
 /** The referral waits longer: the date of these is not their owners' to move, nor the coordinator's but by that of the referral. */
 export const reviewChildren = (draft: Draft, parent: Task): void => {
   for (const { task } of draft.referral.onward.filter(isHeldWithParent)) {
     const extension = withReviewOf(parent, task);
-    if (canonical(extension) !== canonical(task.extension))
+    if (said(extension) !== said(task.extension))
       draft.put({ ...task, extension, lastModified: draft.now }, { type: 'task-updated', task: referenceTo(task) });
   }
 };

@@ -13,6 +13,7 @@ import type { Draft } from '../decide/decision.ts';
 import { resultOf } from '../meetings/meetings.ts';
 import { type FoundTask, partiesOf, referrerOf } from '../parties.ts';
 import { type Actor, referenceTo } from '../referral.ts';
+import { conversationsIn } from '../said/conversations.ts';
 import { isOpenQuestion, withItsWords } from '../said/correspondence.ts';
 import { messagePractice } from '../said/practice-messages.ts';
 import { afterOnward } from './after-onward.ts';
@@ -67,6 +68,10 @@ const afterReferral = (draft: Draft, task: Task, cause: Cause): void => {
   const byReferrer =
     cause.by.organisation === referrerOf(draft.referral) && !partiesOf(task, cause.by.organisation).includes('owner');
   switch (task.status) {
+    case 'requested':
+      // Whoever checked what came by a poster has spoken with the person before anybody else knew of it.
+      if (conversationsIn(draft.referral).length > 0) messagePractice(draft, 'first-conversation');
+      return;
     case 'in-progress':
       resumeChildren(draft);
       endStay(draft);

@@ -7,6 +7,7 @@ import type { Guard } from '../../../contracts/lifecycle/transitions.ts';
 import { isWithinWorkingDays } from '../calendar.ts';
 import { isGone } from '../circumstance/circumstances.ts';
 import { isAbout, kindOf, statusOf } from '../coding.ts';
+import { companionMeeting } from '../companion/companions.ts';
 import type { Reason, UpdateTask } from '../decide/actions.ts';
 import {
   bookedMeetings,
@@ -156,5 +157,7 @@ export const guardFaults: Record<Guard, (context: GuardContext) => Refusal[]> = 
       'abort-not-accepted',
       'its owner is asked to stop first, and has until the last deadline of that request to answer',
     ),
+  'meeting-begun': ({ referral, found, now }) =>
+    refuseIf((companionMeeting(referral, found.task)?.start ?? '~') > now, 'not-yet'),
   'nothing-happened': ({ referral, found }) => refuseIf(somethingHappened(referral, found), 'already-happened'),
 };

@@ -26,7 +26,7 @@ export const hubMove = (draft: Draft, task: Task, status: TaskStatus, change: Pa
   const stopping = isAskedToStop(task) && mayStandWith('cancellation-requested', status);
   const ended = isTerminal(status) ? { executionPeriod: { ...task.executionPeriod, end: draft.now } } : {};
   const kept = (change.extension ?? task.extension ?? []).filter(
-    (e) => e.url !== extensions.reviewDate || status === 'on-hold',
+    (e) => e.url !== extensions.waitingPlace && (e.url !== extensions.reviewDate || status === 'on-hold'),
   );
   const next: Task = {
     ...rest,

@@ -15,6 +15,7 @@ import { organisation } from '../referral.ts';
 import { withSince } from '../since.ts';
 import { unsentBy } from './never-sent.ts';
 import { datedAt, isConsideration } from './risks-considered.ts';
+import { withPlace } from './waiting-place.ts';
 
 const isDeclineReason = (code: string | undefined): code is DeclineReason =>
   code !== undefined && Object.hasOwn(declineReasons, code);
@@ -24,7 +25,7 @@ const usualBusinessStatus = (action: UpdateTask, found: FoundTask): BusinessStat
   const standing = businessStatusOf(found.task);
   if (action.to === statusOf(found.task)) return standing;
   if (action.to === 'requested') return 'submitted';
-  if (action.to === 'rejected' && found.level !== 'abort') {
+  if (action.to === 'rejected' && found.level !== 'abort' && found.level !== 'companion') {
     return isDeclineReason(action.reason?.code)
       ? declineReasons[action.reason.code].businessStatus
       : 'declined-not-suitable';
@@ -43,7 +44,9 @@ const staysIncomplete = (action: UpdateTask, { level, task }: FoundTask): boolea
 const businessStatusAfter = (action: UpdateTask, found: FoundTask): BusinessStatus | undefined =>
   staysIncomplete(action, found)
     ? 'awaiting-information'
-    : (action.businessStatus ?? usualBusinessStatus(action, found));
+    : action.placeFree && businessStatusOf(found.task) === 'waiting-list'
+      ? undefined
+      : (action.businessStatus ?? usualBusinessStatus(action, found));
 
 export const reviewDateOf = ({ extension }: Pick<Task, 'extension'>): string | undefined =>
   extension?.find((e) => e.url === extensions.reviewDate)?.valueDate;
@@ -101,7 +104,8 @@ export const moved = (found: FoundTask, action: UpdateTask, by: string, now: str
   const { statusReason: _, businessStatus: __, extension: ___, executionPeriod: ____, ...rest } = found.task;
   const businessStatus = businessStatusAfter(action, found);
   const staying = action.to === statusOf(found.task);
-  const dated = withReviewDate(reconsidered(found.task, action, now), action, businessStatus);
+  const placed = withPlace(reconsidered(found.task, action, now), action.place, businessStatus);
+  const dated = withReviewDate(placed, action, businessStatus);
   const goesOn = staying && !endsWaiting(found.task, dated);
   return {
     ...rest,

@@ -16,10 +16,11 @@ export interface OfferedMove {
   readonly needs: Transition['needs'];
 }
 
-const tasksOf = ({ task, onward, aborts }: Referral) => [
+const tasksOf = ({ task, onward, aborts, companions }: Referral) => [
   { task, level: 'referral' as const },
   ...onward.map((o) => ({ task: o.task, level: 'onward' as const })),
   ...aborts.map((abort) => ({ task: abort, level: 'abort' as const })),
+  ...companions.map((companion) => ({ task: companion, level: 'companion' as const })),
 ];
 
 /**

@@ -1,10 +1,14 @@
 import type { StatusReason } from '../../../contracts/lifecycle/codes.ts';
+import { companionReasons } from '../../../contracts/lifecycle/companions.ts';
+import { isShownOnline } from '../../../contracts/lifecycle/online.ts';
 import { isTerminal, mayStandWith } from '../../../contracts/lifecycle/statuses.ts';
 import type { TaskParty } from '../../../contracts/lifecycle/transitions.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { isOutput } from '../coding.ts';
+import { codeIn, isOutput } from '../coding.ts';
+import { ratingFaults } from '../meetings/programme.ts';
 import { abortsInHand, type FoundTask } from '../parties.ts';
 import type { Refusal } from '../result.ts';
+import { segmentFaults } from '../segments.ts';
 import { noteFaults } from '../text-limits.ts';
 import { outcomeOf } from './ended-as.ts';
 import type { GuardContext } from './guards.ts';
@@ -30,6 +34,14 @@ const unaskedStop = ({ referral, found, action }: GuardContext): Refusal[] =>
     ? [{ code: 'abort-not-accepted', expression: 'Task.statusReason', diagnostics: 'nobody asked to stop this Task' }]
     : [];
 
+/** Why a companion does not go along is a code of its own: what became known of the person is said of the person. */
+const companionFaults = ({ found, action }: GuardContext): Refusal[] => {
+  const code = action.reason?.code;
+  return found.level === 'companion' && code !== undefined && !Object.hasOwn(companionReasons, code)
+    ? [{ code: 'unknown-code', expression: 'Task.statusReason', diagnostics: Object.keys(companionReasons).join(', ') }]
+    : [];
+};
+
 /** A result is recorded on its meeting, where its own rules hold (two chases before `not-known`), never as a bare output. */
 const outputFaults = ({ action }: GuardContext): Refusal[] =>
   action.outputs?.some((o) => isOutput(o, 'first-meeting-result'))
@@ -47,6 +59,15 @@ const outcomeFaults = ({ found, action }: GuardContext): Refusal[] => {
   if (said.length > 1) return fault('invalid-input', 'one outcome at a time: the newest corrects what was said before');
   return outcomeOf(said) === undefined ? fault('unknown-code', systems.outcome) : [];
 };
+
+/** What nobody understands would be taken for nothing said. */
+const onlineFaults = ({ found, action }: GuardContext): Refusal[] =>
+  found.level === 'referral' &&
+  (action.outputs ?? []).some(
+    (o) => isOutput(o, 'shown-online') && !isShownOnline(codeIn(systems.shownOnline, o.valueCodeableConcept)),
+  )
+    ? [{ code: 'unknown-code', expression: 'Task.output', diagnostics: systems.shownOnline }]
+    : [];
 
 /** A draft is its author's: nobody else has seen it yet. */
 export const ownsNow = ({ task }: FoundTask, parties: readonly TaskParty[]): boolean =>
@@ -71,8 +92,12 @@ const dateFaults = ({ found, action }: GuardContext): Refusal[] =>
 export const updateFaults = (context: GuardContext, parties: readonly TaskParty[]): Refusal[] => [
   ...pairFaults(context),
   ...unaskedStop(context),
+  ...companionFaults(context),
   ...outputFaults(context),
   ...outcomeFaults(context),
+  ...onlineFaults(context),
+  ...ratingFaults(context.found.onward, context.action.outputs ?? []),
+  ...(context.found.level === 'referral' ? segmentFaults(context.action.outputs ?? [], context.now) : []),
   ...dateFaults(context),
   ...addedFaults(context, parties),
   ...noteFaults(context.found.task.note ?? [], context.action.notes ?? []),

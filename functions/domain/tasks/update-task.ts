@@ -11,6 +11,7 @@ import { type Actor, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
 import { needsPersonFirst, raisePersonFirst } from '../said/person-first.ts';
 import { tellOfOutcome } from '../said/practice-messages.ts';
+import { acceptedBy } from './by-link.ts';
 import { reviewChildren } from './children.ts';
 import { effectsOf } from './effects.ts';
 import { endOf, outcomeOf } from './ended-as.ts';
@@ -135,7 +136,7 @@ export const decideUpdateTask = (draft: Draft, action: UpdateTask, actor: Actor)
   const untrue = [...untrueEnd(context, parties), ...unreadRisk(context, parties)];
   const refused = refuseAll([...faults, ...waiting, ...wrong, ...untrue]);
   if (refused) return refused;
-  const after = moved(found, action, actor.organisation, now);
+  const after = acceptedBy(moved(found, action, actor.organisation, now), actor);
   draft.put(after, { type: `task-${action.to}`, task: referenceTo(after) });
   heedDanger(draft, action, actor.organisation);
   effectsOf(draft, { ...found, task: after }, { wasAccepted: wasAccepted(found.task), by: actor });

@@ -13,7 +13,7 @@ import { given, unlessEmpty } from '../../domain/given.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../../domain/result.ts';
 import { reviewDateOf } from '../../domain/tasks/moved-task.ts';
 import { isConsideration } from '../../domain/tasks/risks-considered.ts';
-import { readAssignment, withoutAssignee } from './assignment.ts';
+import { readAssignment, withoutWhose } from './assignment.ts';
 import { added, differences } from './differences.ts';
 import { lossFaults } from './task-loss.ts';
 
@@ -98,7 +98,7 @@ const wordsOf = ({ text, coding }: CodeableConcept): string =>
 export const readTaskUpdate = (shown: Task, put: Task): Result<readonly Action[]> => {
   const assigned = readAssignment(shown, put);
   if (!assigned.ok) return assigned;
-  const [was, is] = [withoutAssignee(shown), withoutAssignee(asRequested(put))];
+  const [was, is] = [withoutWhose(shown), withoutWhose(asRequested(put))];
   if (differences(was, is).length === 0) return assigned;
   const update = readMove(was, is);
   return update.ok ? ok([update.value, ...assigned.value]) : update;

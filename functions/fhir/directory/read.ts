@@ -5,9 +5,11 @@ import { locationIn, organisationIn } from '../../directory/directory.ts';
 import { fhirId } from '../../directory/keys.ts';
 import { lastSaid } from '../../directory/rebuild.ts';
 import type { Entry } from '../../domain/directory/entry.ts';
+import { successorOf } from '../../domain/directory/successor.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { resourceAnswer } from '../../http/resource.ts';
+import { log } from '../../runtime/log.ts';
 import type { FhirPorts } from '../ports.ts';
 import { isKnown, unchanged } from '../reading/conditional.ts';
 import { shownService } from './search.ts';
@@ -24,6 +26,8 @@ export const readService =
     const catalogue = await ports.directory.catalogue();
     const entry = catalogue.entries.find(({ key }) => key === request.params.id);
     const known = { now: request.now, capacity: await ports.directory.capacity(request.now) };
+    const successor = entry && successorOf(catalogue.entries, entry);
+    if (successor) log('service-succeeded', { service: entry.key, successor: successor.key });
     return answer(request, entry && (await shownService(ports, catalogue, entry, known)));
   };
 

@@ -2,37 +2,18 @@ import type { Bundle, BundleEntry, FhirResource, HealthcareService } from 'fhir/
 import { showService } from '../../../mappings/directory/fhir.ts';
 import type { Catalogue } from '../../directory/catalogue.ts';
 import { fhirId } from '../../directory/keys.ts';
+import { knownNow, loadNow } from '../../directory/known-now.ts';
 import { lastSaid } from '../../directory/rebuild.ts';
-import { today } from '../../domain/calendar.ts';
 import type { Known } from '../../domain/directory/ask.ts';
 import type { Entry } from '../../domain/directory/entry.ts';
 import { isStale } from '../../domain/directory/freshness.ts';
 import { type Ranked, type Ranking, rank } from '../../domain/directory/rank.ts';
-import { whyNotAsked } from '../../domain/participant.ts';
+import { successorOf } from '../../domain/directory/successor.ts';
 import { ok, refuse } from '../../domain/result.ts';
 import type { Reply, SignedIn } from '../../http/request.ts';
+import { log } from '../../runtime/log.ts';
 import type { FhirPorts } from '../ports.ts';
 import { readServiceQuestion, type ServiceQuestion } from './question.ts';
-
-/** What is known now beside the directory: room, and who takes no new requests. The register is read through its memory. */
-export const knownNow = async (
-  { directory, participants }: Pick<FhirPorts, 'directory' | 'participants'>,
-  entries: readonly Entry[],
-  now: string,
-): Promise<Known> => {
-  const partners = [...new Set(entries.flatMap(({ partner }) => partner ?? []))];
-  const standings = await Promise.all(partners.map((code) => participants.organisation(code)));
-  const off = new Set(
-    partners.filter((_, i) => {
-      const standing = standings[i];
-      return !standing || whyNotAsked(standing, today(now)) !== undefined;
-    }),
-  );
-  return {
-    ...{ now, capacity: await directory.capacity(now), turn: now.slice(0, 16) },
-    isOff: ({ partner }) => partner !== undefined && off.has(partner),
-  };
-};
 
 /** One service as it is shown; undefined where its entry went while somebody asked. */
 export const shownService = async (
@@ -44,7 +25,9 @@ export const shownService = async (
 ): Promise<HealthcareService | undefined> => {
   const found = await directory.service(entry.key);
   if (!found) return undefined;
+  const successor = successorOf(catalogue.entries, entry);
   return showService({
+    ...(successor ? { successor } : {}),
     ...{ entry, service: found.service, capacity: known.capacity(entry), stale: isStale(entry.checked, known.now) },
     ...{ source: catalogue.sources.find(({ name }) => name === entry.feed)?.url ?? entry.feed, keyOf: fhirId },
     ...{ changed: lastSaid(found.stored, found.said), version: found.stored.version },
@@ -81,16 +64,32 @@ export const searchServices =
     const self = { relation: 'self', url: query.size > 0 ? `${url}?${query}` : url };
     const known = await knownNow(ports, found, now);
     const show = (entry: Entry, why?: string) => shownService(ports, catalogue, entry, known, why);
-    if (question.value.ranked)
-      return ok({ status: 200, body: await ranked(ports, rank(found, question.value.ask, known), show, self) });
+    if (question.value.ranked) {
+      const { ask } = question.value;
+      const ranking = rank(found, ask, { ...known, load: await loadNow(ports, found, ask, now) });
+      return ok({ status: 200, body: await ranked(ports, ranking, show, self) });
+    }
     const { from, next } = pageOf(found, question.value);
-    const shown = await Promise.all(from.map((entry) => show(entry)));
+    const shown = await Promise.all(
+      [...from, ...successorsOf(catalogue.entries, from, query)].map((entry) => show(entry)),
+    );
     const more = new URLSearchParams(withoutPage(query));
     if (next !== undefined) more.set('_page', ports.cursors.seal(String(next), bound));
     const links = [self, ...(next === undefined ? [] : [{ relation: 'next', url: `${url}?${more}` }])];
     const entries = shown.flatMap((one) => (one ? [entryOf(ports.publicUrl, one)] : []));
     return ok({ status: 200, body: bundle(found.length, links, entries) });
   };
+
+/** Who asks by the id of one that is closed or gone is led to what has taken its place, and it is on record that they were. */
+const successorsOf = (all: readonly Entry[], found: readonly Entry[], query: URLSearchParams): Entry[] =>
+  query.has('_id')
+    ? found.flatMap((entry) => {
+        const successor = successorOf(all, entry);
+        if (!successor || found.includes(successor)) return [];
+        log('service-succeeded', { service: entry.key, successor: successor.key });
+        return [successor];
+      })
+    : [];
 
 const withoutPage = (query: URLSearchParams): string =>
   new URLSearchParams([...query].filter(([name]) => name !== '_page')).toString();

@@ -1,5 +1,6 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
 import { getsReceipt } from '../../domain/authority/authority.ts';
+import { asReferrerSees } from '../../domain/measures/as-referrer-sees.ts';
 import { findResource, type Reader, type Referral, referenceTo } from '../../domain/referral.ts';
 import { ok, type Result, refuse, refuseAll } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
@@ -100,13 +101,16 @@ interface Versions {
   readonly next?: number;
 }
 
-/** Of what is shown as it was sent there is one version, however many there are (mappings/council/receipt.ts). */
+/** Of what is shown as it was sent there is one version, however many there are (mappings/council/receipt.ts). What only measures moved has more. */
 const onlyOf = (shown: FhirResource, { since }: Question): Versions => ({
   versions: since.holds(shown.meta?.lastUpdated ?? '') ? [shown] : [],
 });
 
-const isAsSent = ({ referral, shown }: Found): boolean =>
-  shown.meta?.versionId !== findResource(referral, shown.resourceType, shown.id ?? '')?.meta?.versionId;
+const isAsSent = ({ referral, shown }: Found): boolean => {
+  const stands = findResource(referral, shown.resourceType, shown.id ?? '');
+  const known = stands?.resourceType === 'Task' ? asReferrerSees(stands) : stands;
+  return ![stands?.meta?.versionId, known?.meta?.versionId].includes(shown.meta?.versionId);
+};
 
 const versionsOf: typeof pageOf = async (ports, found, question, reader) =>
   getsReceipt(found.referral, reader.organisation) || isAsSent(found)

@@ -1,6 +1,7 @@
 import type { Binary, Communication } from 'fhir/r4.js';
 import { messageToWhoReferred } from '../../../mappings/to-referrer.ts';
 import { letterTo } from '../../delivery/document/letter-to.ts';
+import type { Worded } from '../../delivery/document/ports.ts';
 import { namesIn } from '../../delivery/names.ts';
 import { mayHear } from '../../domain/participant.ts';
 import { roleOf } from '../../domain/parties.ts';
@@ -47,20 +48,29 @@ const keepPrinted = (
   });
 
 /** In the words in which it was sent, or would have been; undefined: its recipient may not hear it. */
-const letterOfMessage = async (
+export const wordedAsSent = async (
   ports: FhirPorts,
   newest: Referral,
   message: Communication,
-): Promise<Binary | undefined> => {
+): Promise<Worded | undefined> => {
   const asOf = (await ports.ledger.load(newest.id, madeIn(message)))?.referral;
   const recipient = await ports.participants.organisation(recipientOf(message) ?? '');
   if (!asOf || !recipient) return undefined;
   const nameOf = await namesIn(ports, asOf);
   const surroundings = { nameOf, newest, mayHear: mayHear(recipient) };
   const communication = messageToWhoReferred(message, asOf, surroundings);
-  if (!communication) return undefined;
+  return communication && { communication, referral: asOf, recipient, nameOf };
+};
+
+const letterOfMessage = async (
+  ports: FhirPorts,
+  newest: Referral,
+  message: Communication,
+): Promise<Binary | undefined> => {
+  const worded = await wordedAsSent(ports, newest, message);
+  if (!worded) return undefined;
   const { pdfOf } = await import('../../delivery/document/pdf.ts');
-  const page = await pdfOf(letterTo({ communication, referral: asOf, recipient, nameOf }, ports.area));
+  const page = await pdfOf(letterTo(worded, ports.area));
   const { versionId, lastUpdated } = message.meta ?? {};
   return {
     resourceType: 'Binary',

@@ -3,6 +3,7 @@ import { readListedOrganisation } from '../directory/read.ts';
 import { base, type FhirRow } from '../interaction.ts';
 import { historyParameters, readHistory } from './history.ts';
 import { readResource, readVersion } from './read.ts';
+import { readDocument } from './read-document.ts';
 import { readLetter } from './read-letter.ts';
 import { communications } from './search/communications.ts';
 import { consents } from './search/consents.ts';
@@ -66,4 +67,5 @@ export const readingRows: readonly FhirRow[] = [
   ...searching(consents),
   ...readable.flatMap(reading),
   { method: 'GET', path: `${base}/Binary/{id}`, interaction: 'read', type: 'Binary', handle: readLetter },
+  { method: 'GET', path: `${base}/Bundle/{id}`, interaction: 'read', type: 'Bundle', handle: readDocument },
 ];

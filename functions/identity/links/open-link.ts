@@ -18,7 +18,7 @@ export interface OpenLink extends LinkRow {
   readonly organiser: Organiser;
 }
 
-/** undefined: forged, mistyped, of somebody who was followed by another, or who said that they no longer run it: all the same. */
+/** undefined: forged, mistyped, of somebody who was followed by another, withdrawn, or who said that they no longer run it: all the same. */
 export const openLink =
   ({ links, participants, secret }: Doors) =>
   async (token: string): Promise<OpenLink | undefined> => {
@@ -27,11 +27,26 @@ export const openLink =
     if (link === undefined || !row) return undefined;
     const participant = await participants.organisation(row.organisation);
     const organiser = participant?.organiser;
-    if (!organiser || organiser.stopped !== undefined) return undefined;
+    if (!organiser || organiser.stopped !== undefined || organiser.withdrawn?.includes(link)) return undefined;
     const { organisation } = participant;
     return isToken(await secret(), token, { organisation, since: organiser.since })
       ? { ...row, link, participant, organiser }
       : undefined;
+  };
+
+/** A session by the name of its link, for whoever is known to hold it by another way than its token. */
+export const openHeld =
+  ({ links, participants }: Omit<Doors, 'secret'>) =>
+  async (
+    link: string,
+    holder: { readonly organisation: string; readonly since: string },
+  ): Promise<OpenLink | undefined> => {
+    const [row, participant] = await Promise.all([links.find(link), participants.organisation(holder.organisation)]);
+    const organiser = participant?.organiser;
+    if (!row || row.organisation !== holder.organisation || !organiser || organiser.since !== holder.since)
+      return undefined;
+    if (organiser.stopped !== undefined || organiser.withdrawn?.includes(link)) return undefined;
+    return { ...row, link, participant, organiser };
   };
 
 const inPath = /\/l\/([^/?#]+)/;

@@ -1,24 +1,28 @@
 import { type DeclineReason, declineReasons } from '../../../contracts/lifecycle/codes.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { calledOnList } from '../../../mappings/partner/register.ts';
-import { dateAfter, instantOf, isDate, today } from '../../domain/calendar.ts';
+import { dateAfter, instantOf, today } from '../../domain/calendar.ts';
 import { askLinkName } from '../../domain/meetings/link-names.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import type { OpenLink } from '../../identity/links/open-link.ts';
 import { act } from '../../partner/act.ts';
-import { accept, declineWith } from '../../partner/plans.ts';
+import { accept, declineWith, nameFirstMeeting } from '../../partner/plans.ts';
 import type { Mine } from '../../partner/ports.ts';
 import { readInvitations } from '../../partner/take-copies.ts';
 import { linkIdOf } from '../../views/link-id.ts';
 import { dayFor } from '../dates.ts';
+import type { Values } from '../forms/fields.ts';
 import { formMarks, type SentForm, seeOther } from '../forms/form.ts';
+import { hasProblems, type Problems } from '../forms/problems.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../page.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
+import { isToBeNamed, meetingForm, meetingIn, meetingProblems } from './meeting-form.ts';
 import type { GroupPorts } from './ports.ts';
 import { boundToLink, humanAndWayOut } from './register-page.ts';
+import { fullFor, fullUntil } from './room.ts';
 
 const says = words.group.ask;
 const tier = 'name-only' as const;
@@ -47,9 +51,6 @@ export const askedBy =
 
 const reasons = ['not-suitable', 'too-complex', 'declined-by-person'] as const;
 
-/** How long a group can say with one tap that it is full, in days: nothing said of room is believed for longer than 30. */
-const fullFor = [14, 28] as const;
-
 const button = (text: string, value: string, isFirst = false): Html =>
   component('button', { text, name: 'answer', value, ...(isFirst ? {} : { classes: 'nhsuk-button--secondary' }) });
 
@@ -63,10 +64,24 @@ ${button(says.pause, 'pause')}`;
 interface Shown {
   readonly request: SignedIn;
   readonly group: string;
+  /** That they are full, as they said. */
+  readonly room: Html | undefined;
+  /** What was typed of a meeting, and what is wrong with it. */
+  readonly typed?: { readonly values: Values; readonly problems: Problems };
 }
 
-export const askPage = ({ publicUrl, service }: GroupPorts, { mine, who, needs }: Asked, shown: Shown): Page => {
-  const { request, group } = shown;
+const answered = ({ publicUrl }: GroupPorts, { mine }: Asked, { request, typed }: Shown): Html => {
+  const isOpen = isToBeNamed(mine.onward);
+  const hidden = html`${formMarks(request, boundToLink)}<input type="hidden" name="line" value="${mine.loaded.referral.reference}">`;
+  const said = mine.onward.task.status === 'rejected' ? 'no' : isOpen ? 'yes' : 'named';
+  return html`<p>${says.answered[said]}</p>
+${isOpen ? meetingForm(`${publicUrl}/l/${request.params.token}`, hidden, typed ?? { values: {}, problems: {} }) : undefined}`;
+};
+
+export const askPage = (ports: GroupPorts, asked: Asked, shown: Shown): Page => {
+  const { publicUrl, service } = ports;
+  const { mine, who, needs } = asked;
+  const { request, group, room } = shown;
   const isOpen = mine.onward.task.status === 'requested';
   const asks = html`<p>${who === undefined ? says.somebody : html`<bdi>${who}</bdi>${says.wouldLike}`}</p>
 ${needs.length > 0 ? html`<p>${words.group.needs(needs.join(', '))}</p>` : undefined}
@@ -75,12 +90,11 @@ ${answers(request.now)}</form>`;
   return {
     ...{ publicUrl, title: says.title },
     main: html`<p>${group}</p>
-${isOpen ? asks : html`<p>${says.answered[mine.onward.task.status === 'rejected' ? 'no' : 'yes']}</p>`}
+${isOpen ? asks : answered(ports, asked, shown)}
+${room}
 ${humanAndWayOut(service.display, { request, publicUrl, telephone: service.telephone })}`,
   };
 };
-
-const full = /^full (\d{4}-\d\d-\d\d)$/;
 
 /** What a tap means; a day that is over, or years away, is none that the page offered. */
 const meantBy = (
@@ -91,18 +105,51 @@ const meantBy = (
   if (answer === 'pause') return { reason: 'no-capacity', room: {} };
   const reason = reasons.find((one) => one === answer);
   if (reason) return { reason };
-  const [, until = ''] = full.exec(answer) ?? [];
-  const isOffered = isDate(until) && until >= today(now) && until <= dateAfter(today(now), fullFor[1]);
-  return isOffered ? { reason: 'no-capacity', room: { until: instantOf(until, '24:00') } } : undefined;
+  const until = fullUntil(answer, now);
+  return until === undefined ? undefined : { reason: 'no-capacity', room: { until } };
+};
+
+/** When the person first comes, as the group says it. */
+const nameMeeting = async (
+  ports: GroupPorts,
+  { organiser, participant }: OpenLink,
+  asked: Asked,
+  form: SentForm,
+): Promise<Result<Answer | Page>> => {
+  const { mine } = asked;
+  if (!isToBeNamed(mine.onward)) return refuse('illegal-transition');
+  const problems = meetingProblems(form.fields, form.now);
+  const again = (wrong: Problems): Result<Page> =>
+    ok(
+      askPage(ports, asked, {
+        request: form,
+        group: participant.name,
+        room: undefined,
+        typed: { values: form.fields, problems: wrong },
+      }),
+    );
+  if (hasProblems(problems)) return again(problems);
+  const planned = nameFirstMeeting(mine, meetingIn(form.fields, organiser.name), {});
+  if (!planned.ok) return planned;
+  const { requestId: id, correlationId: correlation, bodyHash } = form;
+  const { actor } = form.principal;
+  const done = await act(ports)({ mine, actor, identity: { id, correlation, bodyHash }, actions: planned.value });
+  // A day on which the hub takes none: it says why at the day.
+  if (!done.ok && done.refusals.some(({ expression }) => expression === '/start'))
+    return again({ day: says.meeting.soon });
+  return done.ok ? ok(seeOther(`${ports.publicUrl}/l/${form.params.token}`)) : done;
 };
 
 /** An answer to a request, by the same plans as the partner API. `undefined`: it is not one of those. */
 export const answerAsked = async (
   ports: GroupPorts,
-  { organisation }: OpenLink,
-  { mine }: Asked,
+  link: OpenLink,
+  asked: Asked,
   form: SentForm,
-): Promise<Result<Answer> | undefined> => {
+): Promise<Result<Answer | Page> | undefined> => {
+  if (form.fields.answer === 'meeting') return nameMeeting(ports, link, asked, form);
+  const { organisation } = link;
+  const { mine } = asked;
   const meant = meantBy(form.fields.answer ?? '', form.now);
   if (!meant) return undefined;
   const { reason, room } = meant;

@@ -5,10 +5,21 @@ import { instantFor } from '../dates.ts';
 import { type BoundTo, formMarks } from '../forms/form.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../page.ts';
+import { inLanguage, otherLanguages, textsAsked } from '../words/asked-in.ts';
+import { datesIn } from '../words/dates-in.ts';
+import { type Texts, usualTexts } from '../words/texts.ts';
 import { words } from '../words/words.ts';
 import type { Session } from './session.ts';
 
-const says = words.group;
+const textsOf = (request: Pick<SignedIn, 'query'>): Texts => textsAsked(request) ?? usualTexts;
+
+/** In English as everywhere (dates.ts); in another language its day and its time. */
+const whenIn = (texts: Texts, instant: string): string => {
+  if (texts === usualTexts) return instantFor(instant);
+  const { day, time } = datesIn(texts.language);
+  return `${day(instant)}, ${time(instant)}`;
+};
+
 type Answer = keyof typeof attendanceWords;
 const isAnswer = (word: string): word is Answer => Object.hasOwn(attendanceWords, word);
 const answers = Object.keys(attendanceWords).filter(isAnswer);
@@ -20,13 +31,15 @@ interface Shown {
   readonly request: SignedIn;
   readonly publicUrl: string;
   readonly telephone: string;
+  /** That they are full, as they said. */
+  readonly room?: Html | undefined;
 }
 
 /** Before it began only that somebody told them they cannot come: an answer that is not true yet cannot be tapped. */
 const answersAt = ({ start }: Session, now: string): readonly Answer[] =>
   start <= now ? answers : answers.filter((answer) => answer === 'could-not-come');
 
-const button = (answer: Answer, { who, result }: RegisterLine): Html => {
+const button = (answer: Answer, { who, result }: RegisterLine, says: Texts['group']): Html => {
   const isSaid = result === answer;
   const secondary = isSaid ? '' : ' nhsuk-button--secondary';
   return html`<button class="nhsuk-button${secondary} app-answer" name="answer" value="${answer}"${isSaid ? html` aria-pressed="true"` : ''}>${says.answers[answer]}<span class="nhsuk-u-visually-hidden">${says.about(who)}</span></button>`;
@@ -34,34 +47,40 @@ const button = (answer: Answer, { who, result }: RegisterLine): Html => {
 
 const lineOf = (line: RegisterLine, n: number, session: Session, { request, publicUrl }: Shown): Html => {
   const { who, needs = [], cannotCome, result, task, meeting, reference } = line;
+  const says = textsOf(request).group;
   const needed = needs.length > 0 ? html`<p>${says.needs(needs.join(', '))}</p>` : undefined;
   const said =
     result !== undefined && isAnswer(result)
       ? html`<p class="app-saved" role="status">${says.saved(says.answers[result])}</p>`
       : undefined;
-  return html`<form class="app-line" id="n${n}" method="post" action="${publicUrl}/l/${request.params.token}"><h2 class="nhsuk-heading-m"><bdi dir="ltr">${who}</bdi></h2>
+  return html`<form class="app-line" id="n${n}" method="post" action="${publicUrl}/l/${request.params.token}${inLanguage(request)}"><h2 class="nhsuk-heading-m"><bdi dir="ltr">${who}</bdi></h2>
 ${cannotCome ? html`<p>${says.cannotCome}</p>` : undefined}${needed}${said}
 ${formMarks(request, boundToLink)}<input type="hidden" name="line" value="${[n, task, meeting, reference].join(' ')}">
-<div class="app-answers">${answersAt(session, request.now).map((answer) => button(answer, line))}</div></form>`;
+<div class="app-answers">${answersAt(session, request.now).map((answer) => button(answer, line, says))}</div></form>`;
 };
 
 /** On every page and message: a human to ring, and a way out. */
-export const humanAndWayOut = (worker: string, { request, publicUrl, telephone }: Shown): Html =>
-  html`<p>${says.ring(worker)}<a class="app-tap" href="tel:${telephone.replaceAll(' ', '')}">${telephone}</a></p>
+export const humanAndWayOut = (worker: string, { request, publicUrl, telephone }: Shown): Html => {
+  const says = textsOf(request).group;
+  return html`<p>${says.ring(worker)}<a class="app-tap" href="tel:${telephone.replaceAll(' ', '')}">${telephone}</a></p>
 <p><a class="app-tap" href="${publicUrl}/l/${request.params.token}/stop">${says.stop}</a></p>`;
+};
 
 /** The register of one session: nothing is chosen, and each line saves by itself. */
 export const registerPage = (session: Session, shown: Shown): Page => {
   const { request, publicUrl } = shown;
   const { group, start, where, lines, closes, worker } = session;
+  const texts = textsOf(request);
+  const says = texts.group;
   const begun = start <= request.now;
   const byNumber = lines.some(({ called }) => called === undefined);
   return {
-    ...{ publicUrl, title: begun ? says.after : says.before },
-    main: html`<p>${[group, instantFor(start), where].filter(Boolean).join(', ')}</p>
+    ...{ publicUrl, ...(texts === usualTexts ? {} : { texts }), title: begun ? says.after : says.before },
+    main: html`<p>${[group, whenIn(texts, start), where].filter(Boolean).join(', ')}</p>
 ${lines.length === 0 ? html`<p>${says.nobody}</p>` : lines.map((line, n) => lineOf(line, n + 1, session, shown))}
-<p>${begun ? says.saves(instantFor(closes)) : says.answersFrom(instantFor(start))}</p>
+<p>${begun ? says.saves(whenIn(texts, closes)) : says.answersFrom(whenIn(texts, start))}</p>
 ${byNumber ? html`<p>${says.numbers}</p>` : undefined}
-${humanAndWayOut(worker, shown)}`,
+${lines.length === 0 ? undefined : html`<p><a class="app-tap" href="${publicUrl}/l/${request.params.token}/table">${words.confirming.table.link}</a></p>`}
+${shown.room}${humanAndWayOut(worker, shown)}${otherLanguages(texts, `${publicUrl}/l/${request.params.token}`)}`,
   };
 };

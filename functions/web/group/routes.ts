@@ -1,71 +1,71 @@
-import { timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
 import { attendance } from '../../../contracts/partner-api/schemas.ts';
-import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { notifyStatus } from '../../delivery/organiser/notify-status.ts';
-import { referralOf } from '../../domain/referral.ts';
-import { refuse } from '../../domain/result.ts';
+import { ok, refuse } from '../../domain/result.ts';
 import type { Answer, ApiRequest, Reply, Route, SignedIn } from '../../http/request.ts';
 import type { OpenLink } from '../../identity/links/open-link.ts';
-import { act } from '../../partner/act.ts';
-import { sayWhoCame } from '../../partner/plans.ts';
+import type { LinkKind } from '../../views/link-rows.ts';
+import { answerCompanion, leaveCompanion } from '../companion/answer.ts';
+import { showCompanion } from '../companion/pages.ts';
 import { formMarks, formRoute, type SentForm, seeOther } from '../forms/form.ts';
 import { html } from '../html.ts';
 import { documentOf, formHeaders, type Page } from '../page.ts';
 import { component } from '../shell/render.ts';
+import { inLanguage } from '../words/asked-in.ts';
 import { words } from '../words/words.ts';
 import { answerAsked, askedBy, askPage } from './ask.ts';
+import { codeRoutes } from './code-routes.ts';
+import { isToBeNamed } from './meeting-form.ts';
+import { type Handle, needs, notSaved, one, opened, page } from './opened.ts';
 import type { GroupPorts } from './ports.ts';
+import { isNotify, receivedBy } from './received.ts';
+import { recordLine } from './record-line.ts';
 import { boundToLink, humanAndWayOut, registerPage } from './register-page.ts';
+import { roomPage, roomPart, roomRoutes } from './room.ts';
 import { type Session, sessionOf } from './session.ts';
+import { tableRoutes } from './table-routes.ts';
 
 const says = words.group;
-const one = '/l/{token}';
-const needs = ['take-part'] as const;
 
-const page = (shown: Page, status = 200): Answer => ({
+/** With fields to fill in it needs the styles of all components. */
+const withFields = (shown: Page, status = 200): Answer => ({
   ...{ status, headers: formHeaders },
-  text: documentOf({ ...shown, few: true }),
+  text: documentOf(shown),
 });
-
-type Handle<R extends SignedIn> = (link: OpenLink, request: R) => Promise<Reply> | Reply;
-
-/** The pipeline has let in whoever holds a link; what it opens is looked up here. */
-const opened =
-  <R extends SignedIn>(ports: GroupPorts, handle: Handle<R>) =>
-  async (request: R): Promise<Reply> => {
-    const link = await ports.open(request.params.token ?? '');
-    return link ? handle(link, request) : refuse('not-signed-in');
-  };
 
 const show =
   (ports: GroupPorts): Handle<SignedIn> =>
   (link, request) =>
-    link.kind === 'ask' ? showAsked(ports, link, request) : showSession(ports, link, request);
+    shows[link.kind](ports, link, request);
 
 const showAsked = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Promise<Reply> => {
   const asked = await askedBy(ports)(link, request);
   if (!asked.ok) return asked;
-  return page(askPage(ports, asked.value, { request, group: link.participant.name }));
+  const room = await roomPart(ports, link, request);
+  const shown = askPage(ports, asked.value, { request, group: link.participant.name, room });
+  return isToBeNamed(asked.value.mine.onward) ? withFields(shown) : page(shown);
 };
 
 const answerRequest = async (ports: GroupPorts, link: OpenLink, form: SentForm): Promise<Reply> => {
   const asked = await askedBy(ports)(link, form);
   if (!asked.ok) return asked;
   const done = await answerAsked(ports, link, asked.value, form);
-  return done?.ok ? done : notSaved(ports, form, says.notSavedSays);
+  if (!done?.ok) return notSaved(ports, form, says.notSavedSays);
+  return 'status' in done.value ? ok(done.value) : withFields(done.value, 422);
 };
 
 const showSession = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Promise<Reply> => {
   const { publicUrl, service } = ports;
   const session = await sessionOf(ports)(link, request);
   if (!session.ok) return session;
-  const shown = { request, publicUrl, telephone: service.telephone };
+  const shown = { request, publicUrl, telephone: service.telephone, room: await roomPart(ports, link, request) };
   const over = (title: string, text: string): Answer =>
     page({ publicUrl, title, main: html`<p>${text}</p>${humanAndWayOut(service.display, shown)}` }, 410);
   if (!session.value) return over(says.closed, says.nobody);
   return session.value.closes < request.now ? over(says.over, says.overSays) : page(registerPage(session.value, shown));
 };
+
+const shows = { ask: showAsked, session: showSession, room: roomPage, companion: showCompanion } as const;
 
 const line = /^(\d{1,4}) (\S+) (\S+) (\S+)$/;
 const answered = z.pick(attendance, { result: true });
@@ -79,72 +79,63 @@ const answerIn = (session: Session | undefined, { fields, now }: SentForm) => {
   return { n, task, meeting, result: answer.data.result };
 };
 
-const notSaved = ({ publicUrl, service }: GroupPorts, request: SignedIn, text: string): Answer =>
-  page(
-    {
-      ...{ publicUrl, title: says.notSaved },
-      main: html`<p>${text}</p><p><a class="app-tap" href="${publicUrl}/l/${request.params.token}">${says.back}</a></p>
-${humanAndWayOut(service.display, { request, publicUrl, telephone: service.telephone })}`,
-    },
-    422,
-  );
-
-type Said = NonNullable<ReturnType<typeof answerIn>>;
-
-/** By the same use case as the partner API, so that only who said it and by which way differ. */
-const write = async (ports: GroupPorts, { organisation }: OpenLink, form: SentForm, said: Said) => {
-  const { actor, requestId: id, correlationId: correlation, bodyHash } = { ...form, actor: form.principal.actor };
-  const loaded = await ports.ledger.load(referralOf(said.task) ?? '');
-  const onward = loaded && invitationsOf(loaded.referral, organisation).find(({ task }) => task.id === said.task);
-  if (!loaded || !onward) return refuse('not-found');
-  const mine = { loaded, onward, tier: 'name-only' as const };
-  const planned = sayWhoCame(mine, said, {});
-  if (!planned.ok) return planned;
-  return act(ports)({ mine, actor, identity: { id, correlation, bodyHash }, actions: planned.value });
+/** One person's answer, on a line of its own. */
+const answerLine = async (ports: GroupPorts, link: OpenLink, form: SentForm): Promise<Reply> => {
+  const session = await sessionOf(ports)(link, form);
+  if (!session.ok) return session;
+  const said = answerIn(session.value, form);
+  if (!said) return notSaved(ports, form, says.notSavedSays);
+  const { actor } = form.principal;
+  const identity = { id: form.requestId, correlation: form.correlationId, bodyHash: form.bodyHash };
+  const done = await recordLine(ports)(actor, identity, said);
+  if (done.ok) return seeOther(`${ports.publicUrl}/l/${form.params.token}${inLanguage(form)}#n${said.n}`);
+  const [{ code }] = done.refusals;
+  return code === 'busy' ? done : notSaved(ports, form, code === 'not-yet' ? says.tooEarly : says.notSavedSays);
 };
 
-/** One person's answer, on a line of its own. */
+/** Whether there is room is said by a form of its own (room.ts). */
+const noAnswer = async (ports: GroupPorts, _: OpenLink, form: SentForm): Promise<Reply> =>
+  notSaved(ports, form, says.notSavedSays);
+
+const takes = { session: answerLine, ask: answerRequest, room: noAnswer, companion: answerCompanion } as const;
+
 const record =
   (ports: GroupPorts): Handle<SentForm> =>
-  async (link, form) => {
-    if (link.kind === 'ask') return answerRequest(ports, link, form);
-    const session = await sessionOf(ports)(link, form);
-    if (!session.ok) return session;
-    const said = answerIn(session.value, form);
-    if (!said) return notSaved(ports, form, says.notSavedSays);
-    const done = await write(ports, link, form, said);
-    if (done.ok) return seeOther(`${ports.publicUrl}/l/${form.params.token}#n${said.n}`);
-    const [{ code }] = done.refusals;
-    return code === 'busy' ? done : notSaved(ports, form, code === 'not-yet' ? says.tooEarly : says.notSavedSays);
-  };
+  (link, form) =>
+    takes[link.kind](ports, link, form);
+
+const stoppingOf = (kind: LinkKind) => (kind === 'companion' ? words.companion : says).stopping;
 
 const askToStop =
   ({ publicUrl, service }: GroupPorts): Handle<SignedIn> =>
-  (_, request) =>
+  ({ kind }, request) =>
     page({
-      ...{ publicUrl, title: says.stopping.title },
-      main: html`<p>${says.stopping.says}</p>
+      ...{ publicUrl, title: stoppingOf(kind).title },
+      main: html`<p>${stoppingOf(kind).says}</p>
 <form method="post" action="${publicUrl}/l/${request.params.token}/stop">${formMarks(request, boundToLink)}
-${component('button', { text: says.stopping.confirm })}</form>
+${component('button', { text: stoppingOf(kind).confirm })}</form>
 <p><a class="app-tap" href="${publicUrl}/l/${request.params.token}">${says.back}</a></p>
 <p>${says.ring(service.display)}<a class="app-tap" href="tel:${service.telephone.replaceAll(' ', '')}">${service.telephone}</a></p>`,
     });
 
 const stop =
   (ports: GroupPorts): Handle<SentForm> =>
-  async ({ organisation, organiser: { since } }) => {
+  async (opened, form) => {
+    const {
+      organisation,
+      organiser: { since },
+      link,
+      kind,
+    } = opened;
     await ports.said({ organisation, since, kind: 'stopped' });
+    if (kind === 'companion') await leaveCompanion(ports, opened, form);
+    else await ports.ringAny(link, 'stopped');
     return page({
       publicUrl: ports.publicUrl,
-      title: says.stopping.done,
-      main: html`<p>${says.stopping.doneSays}</p>`,
+      title: stoppingOf(kind).done,
+      main: html`<p>${stoppingOf(kind).doneSays}</p>`,
     });
   };
-
-const isNotify = ({ headers }: ApiRequest, token: string): boolean => {
-  const [a, b] = [Buffer.from(headers.authorization ?? ''), Buffer.from(`Bearer ${token}`)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};
 
 /** https://docs.notifications.service.gov.uk/rest-api.html#delivery-receipts */
 const heard =
@@ -173,6 +164,16 @@ export const groupRoutes = (ports: GroupPorts): readonly Route[] => {
     formRoute({ ...form, path: one, handle: opened(ports, record(ports)) }),
     { method: 'GET', path: `${one}/stop`, needs, handle: opened(ports, askToStop(ports)) },
     formRoute({ ...form, path: `${one}/stop`, handle: opened(ports, stop(ports)) }),
+    ...tableRoutes(ports),
+    ...roomRoutes(ports),
+    ...codeRoutes(ports),
+    {
+      method: 'POST',
+      path: '/notify/v1/received',
+      open: true,
+      consumes: ['application/json'],
+      handle: receivedBy(ports),
+    },
     { method: 'POST', path: '/notify/v1/status', open: true, consumes: ['application/json'], handle: heard(ports) },
   ];
 };

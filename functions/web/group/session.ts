@@ -1,8 +1,6 @@
 import { deadlines } from '../../../contracts/lifecycle/deadlines.ts';
-import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { type Expected, registerLines } from '../../../mappings/partner/register.ts';
 import { calendarDaysAfter } from '../../domain/calendar.ts';
-import { linkedMeetings, sessionLinkName } from '../../domain/meetings/link-names.ts';
 import type { Actor } from '../../domain/referral.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { assigneeOf } from '../../domain/tasks/assignee.ts';
@@ -11,7 +9,7 @@ import type { OpenLink } from '../../identity/links/open-link.ts';
 import { inParallel } from '../../partner/in-parallel.ts';
 import { readInvitations } from '../../partner/take-copies.ts';
 import type { Loaded } from '../../usecases/ports.ts';
-import { linkIdOf } from '../../views/link-id.ts';
+import { expectedIn } from './expected.ts';
 import type { GroupPorts } from './ports.ts';
 
 /** A session as a link opens it: everybody who is expected, as the ledger has it now. */
@@ -41,21 +39,8 @@ const expectedOf =
   async (loaded: Loaded, actor: Actor, request: SignedIn): Promise<Result<readonly Expected[]>> => {
     const read = await readInvitations(ports)(loaded, { actor, tier, request });
     if (!read.ok) return read;
-    const { referral } = loaded;
-    const mine = invitationsOf(referral, organisation).map((onward) => ({
-      onward,
-      invitation: read.value.find(({ id }) => id === onward.task.id),
-    }));
     return ok(
-      mine.flatMap(({ onward, invitation }) =>
-        invitation?.person === undefined
-          ? []
-          : invitation.meetings
-              .filter(({ id }) =>
-                linkedMeetings(onward).some((m) => m.id === id && linkIdOf(sessionLinkName(organisation, m)) === link),
-              )
-              .map((meeting) => ({ referral, onward, invitation, meeting })),
-      ),
+      expectedIn(loaded.referral, { link, organisation }, ({ task }) => read.value.find(({ id }) => id === task.id)),
     );
   };
 

@@ -6,6 +6,10 @@ import { overduePage } from '../overdue-page.ts';
 import { type PracticePorts, practiceRoutes } from '../practice/routes.ts';
 import { type PosterPorts, posterRoutes } from '../refer/poster-routes.ts';
 import { type ReferPorts, referRoutes } from '../refer/routes.ts';
+import type { SessionPorts } from '../sessions/ports.ts';
+import { sessionRoutes } from '../sessions/routes.ts';
+import { type SuggestPorts, suggestRoutes } from '../suggest/routes.ts';
+import { timelineRoutes } from '../timeline/routes.ts';
 import { words } from '../words/words.ts';
 import type { WorklistPorts } from '../worklist/ports.ts';
 import { worklistRoutes } from '../worklist/routes.ts';
@@ -19,6 +23,8 @@ interface PeoplePorts extends SignInPorts {
   readonly refer: ReferPorts & PosterPorts;
   readonly practice: PracticePorts;
   readonly worklist: WorklistPorts;
+  readonly groupSessions: SessionPorts;
+  readonly suggestions: SuggestPorts['suggestions'];
 }
 
 /** Every page of people who sign in, one row each. Who asks is the person of the session: nothing in an address says for whom. */
@@ -29,8 +35,11 @@ export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
     ...posterRoutes(ports.refer),
     ...referRoutes(ports.refer),
     ...practiceRoutes(ports.practice),
+    ...suggestRoutes(ports),
     personPage(ports, startPath, [], (_, person) => startPage(person, publicUrl)),
     ...worklistRoutes(ports.worklist),
+    ...sessionRoutes(ports.groupSessions),
+    ...timelineRoutes(ports.worklist),
     personPage(ports, ownOverduePath, ['work'], async ({ now }, { organisation: { organisation, name } }) => ({
       ...overduePage(await overdue(organisation), { name, now, publicUrl }),
       home: { href: `${publicUrl}${startPath}`, says: words.refused.home },

@@ -33,6 +33,8 @@ const ways: readonly {
   { path: paths.list, needs: 'work', text: words.worklist.list.title, of: ['coordinator'] },
   { path: paths.team, needs: 'see-counts', text: words.worklist.team.title, of: ['coordinator'] },
   { path: ownOverduePath, needs: 'work', text: words.overdue.title },
+  { path: `${startPath}/suggest`, needs: 'suggest', text: words.suggest.title },
+  { path: `${startPath}/suggestions`, needs: 'moderate', text: words.suggest.decideTitle },
 ];
 
 /** Where somebody who signed in begins: who they are here, and what they can do. */

@@ -1,4 +1,6 @@
+import type { SignedIn } from '../../http/request.ts';
 import { dayFor } from '../dates.ts';
+import { formMarks } from '../forms/form.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../page.ts';
 import { startPath } from '../people/start-page.ts';
@@ -6,6 +8,7 @@ import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
 import { nameOf, type Seen } from './found.ts';
 import { stateWords } from './state-words.ts';
+import type { ToRead } from './to-read.ts';
 
 export const practicePath = `${startPath}/referrals`;
 
@@ -22,6 +25,9 @@ interface Listed {
 interface Shown {
   readonly publicUrl: string;
   readonly listed: Listed | undefined;
+  /** What nobody here has read yet of how something ended. */
+  readonly toRead?: readonly ToRead[];
+  readonly request: SignedIn;
   /** What was looked for and is not there. */
   readonly missed?: string;
 }
@@ -47,11 +53,34 @@ ${seen.length > 0 ? html`<ul class="app-people">\n${seen.map(item(publicUrl))}</
 ${older ? html`<p><a href="${publicUrl}${practicePath}?${String(older)}">${says.older}</a></p>` : undefined}`;
 };
 
+const toReadPart = ({ toRead = [], publicUrl, request }: Shown): Html | undefined =>
+  toRead.length === 0
+    ? undefined
+    : html`<h2>${says.toRead}</h2><p>${says.toReadSays}</p>
+${toRead.map(
+  ({
+    seen,
+    message,
+  }) => html`<section class="app-message"><h3><a href="${publicUrl}${practicePath}/${seen.referral.reference}">${nameOf(seen.patient)}</a></h3>
+<p class="app-when">${seen.referral.reference}${message.at ? `, ${dayFor(message.at)}` : ''}</p>
+${message.lines.map(
+  (text) => html`<p class="app-said">${text}</p>
+`,
+)}
+<form method="post" action="${publicUrl}${practicePath}/${seen.referral.reference}/read">
+${formMarks(request)}<input type="hidden" name="message" value="${message.id}"><input type="hidden" name="back" value="list">
+${component('button', { text: says.read, classes: 'nhsuk-button--secondary' })}</form></section>
+`,
+)}`;
+
 /** Those whom an organisation told the service about, and the way to one of them by its reference. */
-export const listPage = ({ publicUrl, listed, missed }: Shown): Page => ({
-  ...{ publicUrl, title: says.title },
-  home: { href: `${publicUrl}${startPath}`, says: words.refused.home },
-  main: html`<p>${says.intro}</p>
+export const listPage = (shown: Shown): Page => {
+  const { publicUrl, listed, missed } = shown;
+  return {
+    ...{ publicUrl, title: says.title },
+    home: { href: `${publicUrl}${startPath}`, says: words.refused.home },
+    main: html`<p>${says.intro}</p>
+${toReadPart(shown)}
 ${listed ? list(listed, publicUrl) : undefined}
 <form method="get" action="${publicUrl}${practicePath}">
 ${component('input', {
@@ -62,4 +91,5 @@ ${component('input', {
 })}
 ${component('button', { text: says.findButton, classes: 'nhsuk-button--secondary' })}
 </form>`,
-});
+  };
+};

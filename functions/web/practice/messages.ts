@@ -1,6 +1,9 @@
+import type { Communication } from 'fhir/r4.js';
+import { changesIn } from '../../../mappings/gp/change.ts';
 import { kindOf } from '../../domain/coding.ts';
 import type { Reader, Referral } from '../../domain/referral.ts';
 import { isForReferrer, isOpenQuestion, recipientOf, senderOf } from '../../domain/said/correspondence.ts';
+import { topicOf } from '../../domain/said/practice-messages.ts';
 import { show } from '../../fhir/reading/show.ts';
 import type { Ledger, Participants } from '../../usecases/ports.ts';
 
@@ -16,6 +19,8 @@ export interface Message {
   readonly isAsked: boolean;
   /** Nobody here has said yet that they read it. */
   readonly isUnread: boolean;
+  /** It says how it ended: somebody has to have read it. */
+  readonly saysEnd: boolean;
   readonly readBy: { readonly name: string; readonly at: string } | undefined;
 }
 
@@ -36,6 +41,12 @@ const acknowledgement = async (ports: Showing, referral: Referral, message: stri
   return name !== undefined && said?.sent ? { name, at: said.sent } : undefined;
 };
 
+/** As the printed page says it: what happened, and how far the person has come. */
+const linesOf = (shown: Communication): string[] => [
+  ...(shown.payload ?? []).flatMap((p) => p.contentString ?? []),
+  ...changesIn(shown).map(({ label, value }) => `${label}: ${value}.`),
+];
+
 /** Those that software of this organisation is shown, each with the same words; the newest first. */
 export const messagesFor = async (ports: Showing, referral: Referral, reader: Reader): Promise<readonly Message[]> => {
   const messages = await Promise.all(
@@ -50,9 +61,10 @@ export const messagesFor = async (ports: Showing, referral: Referral, reader: Re
         return [
           {
             ...{ id: standing.id ?? '', kind: kindOf(standing), at: shown.sent ?? standing.sent, isAsked },
-            lines: (shown.payload ?? []).flatMap((p) => p.contentString ?? []),
+            lines: linesOf(shown),
             by: isOurs ? (shown.sender?.display ?? '') : undefined,
             isUnread: isTo && !isAsked && standing.status === 'in-progress',
+            saysEnd: ['closing', 'refused'].includes(topicOf(standing) ?? ''),
             readBy: await acknowledgement(ports, referral, standing.id ?? '', reader),
           },
         ];

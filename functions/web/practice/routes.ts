@@ -22,6 +22,7 @@ import { findSeen, type Seen, seenBy } from './found.ts';
 import { listPage, practicePath } from './list-page.ts';
 import { messagesFor } from './messages.ts';
 import { answerField, onePage, type Typed } from './one-page.ts';
+import { toReadBy } from './to-read.ts';
 
 export interface PracticePorts extends PersonPorts, ActPorts {
   readonly participants: Participants;
@@ -106,7 +107,9 @@ export const practiceRoutes = (ports: PracticePorts): readonly Route[] => {
       const found = typed === undefined ? undefined : await findSeen(ports, typed, request.principal.actor);
       if (found) return shown(request, found, nothing);
       const list = mayList(person) ? await listed(request) : undefined;
-      return listPage({ publicUrl, listed: list, ...(typed === undefined ? {} : { missed: typed }) });
+      const isFirst = list !== undefined && !request.query.has('from');
+      const toRead = isFirst ? await toReadBy(ports, request.principal.actor) : [];
+      return listPage({ publicUrl, request, toRead, listed: list, ...(typed === undefined ? {} : { missed: typed }) });
     }),
     personPage(ports, one, needs, async (request) => {
       const seen = await find(request);
@@ -132,7 +135,8 @@ export const practiceRoutes = (ports: PracticePorts): readonly Route[] => {
       const acted = await actOnReferral(ports)({
         ...{ referral: seen.referral.id, actor, request: identityOf(form), action: readingOf(message, person.name) },
       });
-      return acted.ok ? seeOther(`${publicUrl}${practicePath}/${seen.referral.reference}`) : acted;
+      const back = form.fields.back === 'list' ? practicePath : `${practicePath}/${seen.referral.reference}`;
+      return acted.ok ? seeOther(`${publicUrl}${back}`) : acted;
     }),
   ];
 };

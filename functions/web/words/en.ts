@@ -1,8 +1,16 @@
+import { companion } from './en/companion.ts';
+import { confirming } from './en/confirming.ts';
+import { front } from './en/front.ts';
 import { group } from './en/group.ts';
+import { localTeams } from './en/local-teams.ts';
+import { ownForStaff } from './en/own-for-staff.ts';
 import { poster } from './en/poster.ts';
 import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
+import { suggest } from './en/suggest.ts';
+import { timeline } from './en/timeline.ts';
 import { toPerson } from './en/to-person.ts';
+import { waiting } from './en/waiting.ts';
 import { worklist } from './en/worklist.ts';
 
 /**
@@ -25,7 +33,7 @@ export const en = {
   refused: {
     absent: 'Page not found',
     failed: 'Sorry, this did not work',
-    nothingHere: 'There is no page at this address.',
+    nothingHere: 'There is no page at this address. A letter may be missing, or it may be over.',
     correlation: 'Correlation id',
     notSignedIn: 'You are not signed in',
     signInAgain: 'Whoever does nothing for half an hour is signed out, so that nobody else reads on.',
@@ -46,7 +54,12 @@ export const en = {
     out: 'You have signed out',
     outSays: 'On a computer that others use, close the browser too.',
   },
+  localTeams,
+  suggest,
+  waiting,
+  front,
   worklist,
+  timeline,
   toPerson,
   start: {
     title: 'Start',
@@ -85,6 +98,7 @@ export const en = {
   },
   refer,
   practice,
+  ownForStaff,
   poster,
   overdue: {
     title: 'What is overdue',
@@ -135,4 +149,6 @@ export const en = {
     written: 'Telling it in writing',
   },
   group,
+  confirming,
+  companion,
 } as const;

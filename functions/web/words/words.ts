@@ -1,13 +1,5 @@
 import { en } from './en.ts';
-
-/** The same words in any language; those with something in them are functions of it. */
-type Said<T> = {
-  readonly [Word in keyof T]: T[Word] extends string
-    ? string
-    : T[Word] extends (...parts: infer Parts) => string
-      ? (...parts: Parts) => string
-      : Said<T[Word]>;
-};
+import type { Said } from './said.ts';
 
 export type Words = Said<typeof en>;
 

@@ -43,9 +43,18 @@ const basisVersion = (act: Act, doing: Doing): string | undefined => {
 const hidden = (name: string, value: string | undefined): Html | undefined =>
   value === undefined ? undefined : html`<input type="hidden" name="${name}" value="${value}">`;
 
+/** Kept in the address, so that a page with a mistake on it still knows what was chosen. */
+const chosenBefore = ({ keeps = [] }: Act, { desk }: Doing): string => {
+  const kept = keeps.flatMap((name) => {
+    const value = desk.request.query.get(name);
+    return value === null ? [] : [[name, value] satisfies [string, string]];
+  });
+  return kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;
+};
+
 const formOf = (act: Act, doing: Doing, fields: readonly FormField[], { values, problems, checked }: Drawn): Html => {
   const { desk, about, referral } = doing;
-  return html`<form id="${whole}" method="post" action="${personAddress(desk, referral)}/${act.name}" novalidate>
+  return html`<form id="${whole}" method="post" action="${personAddress(desk, referral)}/${act.name}${chosenBefore(act, doing)}" novalidate>
 ${formMarks(desk.request)}${hidden('about', about)}${hidden('version', basisVersion(act, doing))}${hidden('seen', String(referral.version))}
 ${hidden('checked', checked ? 'yes' : undefined)}
 ${drawFields(fields, values, problems)}

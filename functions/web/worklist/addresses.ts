@@ -8,7 +8,9 @@ export const paths = {
   today: '/staff/today',
   list: '/staff/list',
   person: '/staff/people/{reference}',
+  groups: '/staff/people/{reference}/groups',
   act: '/staff/people/{reference}/{act}',
+  paper: '/staff/people/{reference}/paper/{paper}',
   team: '/staff/team',
 } as const;
 

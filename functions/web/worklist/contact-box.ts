@@ -1,4 +1,3 @@
-import { statusOf } from '../../domain/coding.ts';
 import { hasNeeds } from '../../domain/contact/contact-attempts.ts';
 import { ringNow } from '../../domain/contact/ring-now.ts';
 import { safeContactOf } from '../../domain/contact/safe-contact.ts';
@@ -26,8 +25,7 @@ ${ringNow(referral).message ? html`<p>${say.message(called, name.split(' ')[0] ?
 export const contactBox = (doing: Doing, back: 'today' | 'person'): Html | undefined => {
   const { desk, referral, about } = doing;
   const { number, message } = ringNow(referral);
-  // What nobody has checked yet is no case: only what was sent on keeps a record of calls.
-  if (!number || statusOf(referral.task) === 'draft') return undefined;
+  if (!number) return undefined;
   const numbers = safeContactOf(referral.patient).channels.filter(({ safety }) => safety !== 'not-safe');
   const at = numbers.findIndex(({ value }) => value === number.value);
   const taps = ['no-answer', 'spoke', ...(message ? (['message'] as const) : [])] as const;

@@ -10,7 +10,12 @@ export interface Found {
   readonly actor: Actor;
 }
 
-export const foundBy = async (desk: Pick<Desk, 'ledger' | 'request'>, id: string): Promise<Found | undefined> => {
+export const foundBy = async (
+  desk: Pick<Desk, 'ledger'> & {
+    readonly request: { readonly principal: Pick<Desk['request']['principal'], 'actor'> };
+  },
+  id: string,
+): Promise<Found | undefined> => {
   const { actor } = desk.request.principal;
   const loaded = await desk.ledger.load(id);
   if (!loaded) return undefined;

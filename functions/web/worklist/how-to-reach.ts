@@ -8,7 +8,7 @@ import { words } from '../words/words.ts';
 const { ring: says } = words.worklist;
 
 /** A number is a link: most people ring from a telephone. */
-const tel = (value: string): string => `tel:${value.replace(/[^\d+*#]/g, '')}`;
+export const tel = (value: string): string => `tel:${value.replace(/[^\d+*#]/g, '')}`;
 
 /** The one number to ring now, or why there is none. */
 export const numberToRing = (referral: Referral): Html => {

@@ -1,3 +1,4 @@
+import { thisTeams } from '../../../contracts/areas/this-teams.ts';
 import { dateAfter, today } from '../../domain/calendar.ts';
 import type { NextPlace } from '../../views/next-place.ts';
 import { dayIn } from '../dates.ts';
@@ -17,10 +18,10 @@ const isThisWeek = (now: string): Wanted => {
   return ({ meeting }) => meeting !== undefined && first <= dayIn(meeting) && dayIn(meeting) <= last;
 };
 
-/** What a link worker asks of the list; the first that is named, else theirs. */
+/** What a link worker asks of the list; the first that is named, else everything: what is due first for the team. */
 export const filters: Readonly<Record<Name, (desk: Desk) => Wanted>> = {
-  mine: (desk) => (place) => place.assignee !== undefined && isMine(desk)(place),
   all: () => () => true,
+  mine: (desk) => (place) => place.assignee !== undefined && isMine(desk)(place),
   nobody:
     () =>
     ({ assignee }) =>
@@ -34,3 +35,19 @@ export const filters: Readonly<Record<Name, (desk: Desk) => Wanted>> = {
 
 export const isFilter = (name: string | null): name is Name => name !== null && Object.hasOwn(filters, name);
 export const filterNames = Object.keys(filters).filter(isFilter);
+
+/** Where somebody is for no team yet, as the list is asked for them. */
+export const noTeam = 'none';
+export const teamName = (team: string | undefined): string | undefined =>
+  thisTeams.find(({ code }) => code === team)?.name;
+
+/** Which local team the list is asked for; undefined: all of them, or the service is one. */
+export const teamAsked = ({ request }: Desk): string | undefined => {
+  const team = request.query.get('team');
+  return team !== null && (team === noTeam || teamName(team) !== undefined) ? team : undefined;
+};
+
+export const isOfTeam =
+  (asked: string | undefined): Wanted =>
+  ({ team }) =>
+    asked === undefined || (asked === noTeam ? team === undefined : team === asked);

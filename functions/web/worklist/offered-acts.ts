@@ -22,7 +22,7 @@ const offeredFor = (doing: Omit<Doing, 'about'>, about: string): readonly Offere
 const buttons = (doing: Omit<Doing, 'about'>, about: string, offered: readonly Offered[]): Html =>
   html`<ul class="app-acts">${offered.map(
     ({ act, says }) =>
-      html`<li><a class="nhsuk-button nhsuk-button--secondary" role="button" href="${actAddress(doing.desk, doing.referral, act.name, about)}">${says}</a></li>\n`,
+      html`<li><a class="nhsuk-button nhsuk-button--secondary" role="button" href="${actAddress(doing.desk, doing.referral, act.begins ?? act.name, about)}">${says}</a></li>\n`,
   )}</ul>`;
 
 /** What is done often stands open; the rest is one tap away, unless there is nothing else. */

@@ -10,7 +10,8 @@ export const namesIn = async (
   referral: Referral,
   more: readonly string[] = [],
 ): Promise<NameOf> => {
-  const drafted = referral.onward.flatMap(({ task }) => organisationOf(task.owner) ?? []);
+  const tasks = [...referral.onward.map(({ task }) => task), ...referral.companions];
+  const drafted = tasks.flatMap(({ owner }) => organisationOf(owner) ?? []);
   const codes = [...new Set([...organisationsOf(referral), ...drafted, ...more])];
   const found = await Promise.all(codes.map((code) => participants.organisation(code)));
   const names = new Map(found.flatMap((one) => (one ? [[one.organisation, one.name] as const] : [])));

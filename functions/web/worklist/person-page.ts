@@ -1,10 +1,11 @@
-import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
+import { thisTeams } from '../../../contracts/areas/this-teams.ts';
 import { statusOf } from '../../domain/coding.ts';
 import { type Obligation, obligations } from '../../domain/owed/obligations.ts';
 import { referrerOf } from '../../domain/parties.ts';
 import { type Referral, referenceTo } from '../../domain/referral.ts';
 import { refuse } from '../../domain/result.ts';
 import { assigneeOf } from '../../domain/tasks/assignee.ts';
+import { teamOf } from '../../domain/tasks/team-on-task.ts';
 import type { Reply } from '../../http/request.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
@@ -13,21 +14,27 @@ import type { Doing } from './acts/act.ts';
 import { contactBox } from './contact-box.ts';
 import { doneNotice } from './done-notice.ts';
 import { findPerson } from './find-person.ts';
+import { teamName } from './list-filters.ts';
 import { actButtons } from './offered-acts.ts';
 import { onwardPart } from './onward-part.ts';
 import { openItems } from './open-items.ts';
 import { type NameOf, namesIn } from './organisation-names.ts';
+import { ownPagePart } from './own-page-part.ts';
 import { wordsAndNeed } from './own-words.ts';
 import { personHead } from './person-head.ts';
-import { nameOf } from './person-name.ts';
+import { calledOf, nameOf } from './person-name.ts';
 import { risksAndNeeds } from './risks-and-needs.ts';
+import { saysOwed } from './said-plainly.ts';
+import { otherOpenOnes } from './same-person.ts';
+import { seenBox } from './seen-box.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { wholeStory } from './story.ts';
+import { toldParts } from './told-part.ts';
 
 const { person: says, states, today } = words.worklist;
 
 const owedLine = ({ what, deadline }: Obligation, now: string, whose?: string): Html =>
-  html`<li>${whose ? html`${whose}: ` : undefined}<strong>${obligationKinds[what].says}</strong>. ${deadline < now ? today.late(instantFor(deadline)) : today.by(instantFor(deadline))}</li>\n`;
+  html`<li>${whose ? html`${whose}: ` : undefined}<strong>${saysOwed(what)}</strong>. ${deadline < now ? today.late(instantFor(deadline)) : today.by(instantFor(deadline))}</li>\n`;
 
 /** What is owed, by whom: the reason why somebody is here. */
 const nextPart = ({ referral, actor, now }: Omit<Doing, 'about'>, named: NameOf): Html => {
@@ -51,12 +58,19 @@ const whoTold = ({ others, request }: Referral): Html | undefined => {
 ${says.told}: ${[name, ...numbers].join(', ')}`;
 };
 
+/** Where the service is one there is nothing to say. */
+const teamLine = ({ task }: Referral): Html | undefined =>
+  thisTeams.length > 1
+    ? html`${words.localTeams.team}: ${teamName(teamOf(task)) ?? words.localTeams.none}<br>
+`
+    : undefined;
+
 const statePart = ({ referral, shown }: Omit<Doing, 'about'>, named: NameOf): Html => {
   const assignee = assigneeOf(referral.task);
   const { statusReason } = referral.task;
   return html`<p>${says.state}: <strong>${states[statusOf(referral.task)]}</strong>${statusReason?.text ? html`. ${statusReason.text}` : undefined}<br>
 ${says.assignee}: ${assignee?.name ?? assignee?.code ?? says.team}<br>
-${says.from}: ${named(referrerOf(referral))}${whoTold(shown)}</p>`;
+${teamLine(referral)}${says.from}: ${named(referrerOf(referral))}${whoTold(shown)}</p>`;
 };
 
 /** One person, whatever organisation has to do with them: their words, what is to be done, what can be, and what has happened. */
@@ -65,21 +79,28 @@ export const personPage = async (desk: Desk): Promise<Reply> => {
   if (!found) return refuse('not-found');
   const doing = { ...found, desk, now: desk.request.now };
   const named = await namesIn(desk.participants, found.referral);
+  const told = await toldParts(desk, found.referral);
   return answerWith(desk, {
     title: found.referral.reference,
-    main: html`${doneNotice(desk)}<div class="app-columns">
+    heading: calledOf(found.shown.patient, doing.now) ?? found.referral.reference,
+    main: html`<p>${found.referral.reference}</p>
+${doneNotice(desk)}<div class="app-columns">
 ${personHead(found, doing.now)}
 <div class="app-column">
 ${wordsAndNeed(found.shown)}
 ${risksAndNeeds(found.shown)}
+${await otherOpenOnes(desk, found, named)}
 ${statePart(doing, named)}
 ${nextPart(doing, named)}
+${seenBox(doing)}
 ${contactBox({ ...doing, about: 't1' }, 'person')}
 <h2>${says.acts}</h2>
 ${actButtons(doing, 't1')}
 ${openItems(doing, named)}
-${found.shown.onward.length > 0 ? html`<h2>${says.onward}</h2>${found.shown.onward.map((onward) => onwardPart(doing, onward, named))}` : undefined}
+${ownPagePart(doing)}
+${found.shown.onward.length > 0 ? html`<h2>${says.onward}</h2>${found.shown.onward.map((onward) => onwardPart(doing, onward, named, told))}` : undefined}
 <h2>${says.story}</h2>
+<p><a href="${desk.publicUrl}/staff/timeline/${found.referral.reference}">${words.timeline.open}</a></p>
 ${await wholeStory(desk, found)}
 </div></div>`,
   });

@@ -24,7 +24,7 @@ const whoOf = (
 
 const isSaid = (what: string): what is keyof typeof says.what => Object.hasOwn(says.what, what);
 
-const item = (one: Happening, organisation: Participant, nameOf: NameOf): Html => html`<li>
+export const happened = (one: Happening, organisation: Participant, nameOf: NameOf): Html => html`<li>
 <p><time>${instantFor(one.at)}</time> · ${whoOf(one, organisation, nameOf)}</p>
 <p><strong>${isSaid(one.what) ? says.what[one.what] : one.what}</strong>${one.with ? html` (${nameOf(one.with)})` : undefined}${one.when ? html`: ${instantFor(one.when)}` : undefined}${one.said.map((text) => html`. ${text}`)}</p>
 ${one.texts.map((text) => html`<p class="app-words">${text}</p>`)}
@@ -32,7 +32,7 @@ ${one.texts.map((text) => html`<p class="app-words">${text}</p>`)}
 `;
 
 const listed = (all: readonly Happening[], { person }: Desk, nameOf: NameOf): Html =>
-  html`<ol class="app-story">${all.map((one) => item(one, person.organisation, nameOf))}</ol>`;
+  html`<ol class="app-story">${all.map((one) => happened(one, person.organisation, nameOf))}</ol>`;
 
 /** Everything that has happened, oldest first, whoever did it. */
 export const wholeStory = async (desk: Desk, { referral }: Found): Promise<Html> => {

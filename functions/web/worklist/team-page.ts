@@ -1,4 +1,4 @@
-import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
+import { thisTeams } from '../../../contracts/areas/this-teams.ts';
 import { refuse } from '../../domain/result.ts';
 import type { Reply } from '../../http/request.ts';
 import type { NextPlace } from '../../views/next-place.ts';
@@ -10,6 +10,8 @@ import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
 import { paths } from './addresses.ts';
 import { doneNotice } from './done-notice.ts';
+import { isOfTeam, noTeam } from './list-filters.ts';
+import { saysOwed } from './said-plainly.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 import { teamActs } from './team-acts.ts';
 
@@ -26,7 +28,7 @@ ${rows}</tbody></table>`;
 const byStage = (places: readonly NextPlace[]): Html[] =>
   [...Map.groupBy(places, ({ what }) => what)]
     .sort(([, a], [, b]) => b.length - a.length)
-    .map(([what, them]) => row(obligationKinds[what].says, them.length));
+    .map(([what, them]) => row(saysOwed(what), them.length));
 
 const byPerson = ({ person: { organisation } }: Desk, places: readonly NextPlace[]): Html[] =>
   (organisation.staff ?? []).map(({ code, name, deputy, away = [] }) => {
@@ -47,6 +49,16 @@ ${component('button', { text: act.title })}</form></section>\n`,
   )}`;
 
 export const isManager = ({ person }: Desk): boolean => person.role === 'manager';
+
+const byTeam = (list: string, places: readonly NextPlace[]): Html | undefined =>
+  thisTeams.length < 2
+    ? undefined
+    : table(words.localTeams.people, [
+        ...thisTeams.map(({ code, name }) => row(name, ofTeam(places, code), `${list}all&team=${code}`)),
+        row(words.localTeams.unplaced, ofTeam(places, noTeam), `${list}all&team=${noTeam}`),
+      ]);
+
+const ofTeam = (places: readonly NextPlace[], code: string): number => places.filter(isOfTeam(code)).length;
 
 /** What a manager looks for: what nobody has, what is late, where people wait; and whose it becomes. */
 export const drawTeam = async (
@@ -74,6 +86,7 @@ export const drawTeam = async (
         ),
       ])}
 ${table(says.stages, byStage(places))}
+${byTeam(list, places)}
 ${table(says.people, byPerson(desk, places))}
 ${forms(desk, values, problems)}`,
     },

@@ -1,8 +1,9 @@
-import { type ObligationCode, obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
+import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { today } from '../../domain/calendar.ts';
 import { statusOf } from '../../domain/coding.ts';
 import { obligations } from '../../domain/owed/obligations.ts';
 import { onDuty } from '../../domain/owed/on-duty.ts';
+import { organisationOf } from '../../domain/referral.ts';
 import type { Reply } from '../../http/request.ts';
 import type { NextPlace } from '../../views/next-place.ts';
 import { instantFor } from '../dates.ts';
@@ -10,24 +11,31 @@ import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
 import type { Doing } from './acts/act.ts';
 import { everyAct } from './acts/every-act.ts';
+import { partOf } from './acts/part-of.ts';
 import { actAddress, paths, personAddress } from './addresses.ts';
 import { contactBox, readyWords } from './contact-box.ts';
 import { doneNotice } from './done-notice.ts';
 import { foundBy } from './find-person.ts';
+import { groupContact } from './group-contact.ts';
 import { numberToRing } from './how-to-reach.ts';
 import { noticesFor } from './notices.ts';
 import { nameOf } from './person-name.ts';
+import { saysOwed } from './said-plainly.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 
 const { today: says, say } = words.worklist;
 /** As many as one sees to before one looks again. */
 const mostCards = 5;
 
-/** Whose it is today: nobody's own is everybody's, and whoever is away is covered for. */
+/** What no team could be told for is everybody's until somebody says whose; whoever is of no one team sees all of them. */
+const isOfTeam = (own: string | undefined, team: string | undefined): boolean =>
+  own === undefined || team === undefined || own === team;
+
+/** Whose it is today: nobody's own is everybody's of its local team, and whoever is away is covered for. */
 export const isMine =
   ({ person, request }: Desk) =>
-  ({ assignee }: NextPlace): boolean => {
-    if (assignee === undefined) return true;
+  ({ assignee, team }: NextPlace): boolean => {
+    if (assignee === undefined) return isOfTeam(person.person.team, team);
     const on = onDuty(person.organisation.staff ?? [], 'assignee', assignee, today(request.now));
     return on?.code === person.person.code;
   };
@@ -37,10 +45,12 @@ const settledBy: Partial<Record<ObligationCode, string>> = {
   'answer-request': 'accept',
   'person-first': 'risks-read',
   'name-meeting': 'meeting',
+  'agree-meeting': 'meeting',
 };
 
 const settling = (doing: Doing, what: ObligationCode): Html | undefined => {
-  const wanted = statusOf(doing.referral.task) === 'draft' ? 'request' : settledBy[what];
+  const isDraft = statusOf(doing.referral.task) === 'draft';
+  const wanted = isDraft && what !== 'person-first' ? 'request' : settledBy[what];
   const act = everyAct.find(({ name }) => name === wanted);
   const offer = act?.offers(doing).find(({ about }) => about === doing.about);
   return act && offer
@@ -53,6 +63,15 @@ const speaksToPerson: readonly string[] = [
   ...['answer-request', 'first-conversation', 'next-step', 'follow-up', 'make-good', 'person-first'],
   ...['review', 'finish-onward', 'name-meeting', 'meeting-result'],
 ];
+
+/** To speak with the group: whom to ring there. */
+const speaksToGroup: readonly string[] = ['agree-meeting', 'name-meeting', 'meeting-result', 'answer-request'];
+
+const groupOf = async ({ desk, referral, about, now }: Doing, what: ObligationCode): Promise<Html | undefined> => {
+  const task = referral.onward.find((onward) => partOf(onward.task.id) === about)?.task;
+  const owner = speaksToGroup.includes(what) ? organisationOf(task?.owner) : undefined;
+  return owner === undefined ? undefined : groupContact(await desk.participants.organisation(owner), now);
+};
 
 const card = async (desk: Desk, { referral: id }: NextPlace): Promise<Html | undefined> => {
   const found = await foundBy(desk, id);
@@ -71,8 +90,9 @@ const card = async (desk: Desk, { referral: id }: NextPlace): Promise<Html | und
   const toPerson = speaksToPerson.includes(owed.what);
   return html`<section class="app-card">
 <h2><a href="${personAddress(desk, referral)}">${name}</a></h2>
-<p>${referral.reference}. <strong>${obligationKinds[owed.what].says}</strong>. ${owed.deadline < now ? says.late(instantFor(owed.deadline)) : says.by(instantFor(owed.deadline))}.</p>
+<p>${referral.reference}. <strong>${saysOwed(owed.what)}</strong>. ${owed.deadline < now ? says.late(instantFor(owed.deadline)) : says.by(instantFor(owed.deadline))}.</p>
 ${noticesFor(referral)}
+${await groupOf(doing, owed.what)}
 ${toPerson ? html`${numberToRing(referral)}<h3>${say.title}</h3>${readyWords(doing, owed.what)}${contactBox(doing, 'today')}` : undefined}
 ${settling(doing, owed.what)}
 </section>

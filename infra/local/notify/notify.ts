@@ -22,6 +22,8 @@ export interface SimulatedNotify {
   readonly outbox: () => readonly Lying[];
   /** What Notify would find out of a message, and tell the hub. Answers the status of the hub's answer. */
   settle(id: string, status: string): Promise<number>;
+  /** A text message that somebody sends in answer to one of the hub's. Answers the status of the hub's answer. */
+  receive(from: string, message: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -55,18 +57,27 @@ const lyingOf = (id: string, channel: Channel, body: z.infer<typeof given>): Lyi
  */
 export const startNotify = async ({ callback, port = 0 }: NotifyOptions): Promise<SimulatedNotify> => {
   const lying: Lying[] = [];
+  const tell = async (what: 'status' | 'received', body: object): Promise<number> => {
+    const { url, token } = await callback();
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const to = url.replace(/status$/, what);
+    return (await fetch(to, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+  };
   const settle = async (id: string, status: string): Promise<number> => {
     const at = lying.findIndex((one) => one.id === id);
     const one = lying[at];
     if (!one) return 404;
     lying[at] = { ...one, status };
-    const { url, token } = await callback();
-    const body = { id, reference: one.reference, to: one.to, status, notification_type: one.channel };
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+    return tell('status', { id, reference: one.reference, to: one.to, status, notification_type: one.channel });
   };
+  // https://docs.notifications.service.gov.uk/rest-api.html#received-text-messages
+  const receive = (from: string, message: string): Promise<number> =>
+    tell('received', {
+      ...{ id: crypto.randomUUID(), source_number: from, destination_number: '447700900999', message },
+      date_received: new Date().toISOString(),
+    });
   const server = createServer((request, response) => {
-    answer({ lying, settle }, request, response).catch(() => {
+    answer({ lying, settle, receive }, request, response).catch(() => {
       response.writeHead(500);
       response.end();
     });
@@ -77,7 +88,7 @@ export const startNotify = async ({ callback, port = 0 }: NotifyOptions): Promis
   if (address === null || typeof address === 'string') throw new Error('No port');
   return {
     url: `http://127.0.0.1:${address.port}`,
-    ...{ outbox: () => lying, settle },
+    ...{ outbox: () => lying, settle, receive },
     stop: async () => {
       server.closeAllConnections();
       server.close();
@@ -89,9 +100,14 @@ export const startNotify = async ({ callback, port = 0 }: NotifyOptions): Promis
 interface Box {
   readonly lying: Lying[];
   readonly settle: SimulatedNotify['settle'];
+  readonly receive: SimulatedNotify['receive'];
 }
 
-const answer = async ({ lying, settle }: Box, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+const answer = async (
+  { lying, settle, receive }: Box,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
   const say = (status: number, said: object): void => {
     response.writeHead(status, { 'content-type': 'application/json' });
@@ -101,7 +117,8 @@ const answer = async ({ lying, settle }: Box, request: IncomingMessage, response
     say(400, { status_code: 400, errors: [{ error: 'BadRequestError', message }] });
   if (pathname === '/outbox' && request.method === 'POST') {
     const said = new URLSearchParams(await text(request));
-    await settle(said.get('id') ?? '', said.get('status') ?? '');
+    const from = said.get('from');
+    await (from ? receive(from, said.get('message') ?? '') : settle(said.get('id') ?? '', said.get('status') ?? ''));
     response.writeHead(303, { location: '/outbox' });
     return void response.end();
   }

@@ -11,7 +11,7 @@ const lyingOf = ({ id, channel, to, subject, body, status }: Lying): Html => htm
 ${subject === undefined ? undefined : html`<p><strong>${subject}</strong></p>`}
 <pre>${withLinks(body)}</pre>
 <form method="post"><input type="hidden" name="id" value="${id}">
-${notified.map((one) => html`<button name="status" value="${one}">${one}</button> `)}</form></article>`;
+${notified.map((one) => html`<button name="status" value="${one}">${one}</button> `)}</form>${channel === 'sms' ? html`<form method="post"><input type="hidden" name="from" value="${to}"><label>Answer <input name="message"></label> <button>Send</button></form>` : undefined}</article>`;
 
 /** What lies in the simulated Notify, the newest first: of this machine alone, and of nobody's real telephone. */
 export const outboxPage = (lying: readonly Lying[]): string =>

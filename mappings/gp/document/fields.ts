@@ -12,6 +12,11 @@ export const letterFields = [
     why: 'to file it in the right record by hand: the reference; for a practice also name, birth date and NHS number, as it wrote them itself, or as the request named the person whom it is to call',
     elements: ['facts.label', 'facts.value'],
   },
+  { why: 'so that nobody at home reads it over the person’s shoulder', elements: ['online'] },
+  {
+    why: 'direct care: how the person was at the beginning and at the end, in numbers',
+    elements: ['changes.label', 'changes.value'],
+  },
   {
     why: 'direct care: for the record, as codes',
     elements: ['coded.label', 'coded.value', 'coded.system', 'coded.code'],
@@ -54,9 +59,45 @@ export const documentFields: readonly Named[] = [
       ...parts('Task', 'input.valueAttachment.language', 'input.valueAttachment.title', 'input.valueAttachment.data'),
     ],
   },
+  { why: 'direct care: how far the person has come, in numbers', elements: ['Task.input.valueString'] },
   {
     why: 'direct care: for the record, as codes',
     elements: ['system', 'code', 'display'].map((part) => `Task.input.valueCodeableConcept.coding.${part}`),
+  },
+];
+
+/** A message as a FHIR document of R4: what its page says. */
+export const fhirDocumentFields: readonly Named[] = [
+  {
+    why: 'so that the practice’s system can file it: which message, when, from whom',
+    elements: [
+      ...parts('Bundle', 'resourceType', 'id', 'meta', 'identifier', 'type', 'timestamp', 'entry.fullUrl'),
+      ...parts(
+        'Composition',
+        'resourceType',
+        'id',
+        'status',
+        'type',
+        'subject',
+        'date',
+        'author',
+        'title',
+        'custodian',
+      ),
+      ...parts('Organization', 'resourceType', 'id', 'identifier', 'name'),
+    ],
+  },
+  {
+    why: 'to match it with the right record: as the practice itself named the person',
+    elements: parts('Patient', 'resourceType', 'id', 'identifier', 'name', 'birthDate'),
+  },
+  {
+    why: 'direct care: what is to be done, how it ended, the codes, and whether the person may be shown it',
+    elements: parts('Composition', 'section'),
+  },
+  {
+    why: 'direct care: how the person was at the beginning and at the end, in numbers that were explained to them',
+    elements: parts('Observation', 'resourceType', 'id', 'status', 'code', 'subject', 'effectivePeriod', 'component'),
   },
 ];
 

@@ -1,8 +1,10 @@
 import type { CodeableConcept, Communication, HumanName, Patient } from 'fhir/r4.js';
-import { systems } from '../../../contracts/systems.ts';
+import { isShownOnline, shownOnline } from '../../../contracts/lifecycle/online.ts';
+import { extensions, systems } from '../../../contracts/systems.ts';
 import { today } from '../../../functions/domain/calendar.ts';
 import { shownNhsNumber } from '../../../functions/domain/request/nhs-number.ts';
 import { only } from '../../named.ts';
+import { changesIn } from '../change.ts';
 import { letterFields } from './fields.ts';
 
 /** What stands on a printed page, and in what order: made from a message as its recipient is sent it. */
@@ -19,8 +21,12 @@ export interface Letter {
   readonly to: readonly string[];
   /** Line 1 says whether there is anything to do. */
   readonly says: readonly string[];
+  /** Whether the person may be shown it online. */
+  readonly online: string;
   readonly ring: string;
   readonly facts: readonly Fact[];
+  /** How far the person has come, in numbers. */
+  readonly changes: readonly Fact[];
   readonly coded: readonly CodedEntry[];
 }
 
@@ -105,8 +111,12 @@ const whoItIsAbout = ({ subject }: Communication, patient: Patient): Fact[] => {
   return facts.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 };
 
-const isKeptOffline = ({ meta }: Communication): boolean =>
-  meta?.security?.some(({ code }) => code === 'NOPAT') ?? false;
+/** Empty where the message says nothing of it: it is about nobody, or its reader keeps no record of the person. */
+const onlineIn = ({ extension = [], meta }: Communication): string => {
+  const said = extension.find(({ url }) => url === extensions.shownOnline)?.valueCode;
+  const code = meta?.security?.some((label) => label.code === 'NOPAT') ? 'no' : said;
+  return isShownOnline(code) ? `${shownOnline[code]}.` : '';
+};
 
 /** The page that says what a message says. Pure. */
 export const letterOf = (message: Communication, { reference, service, recipient, patient }: BesideLetter): Letter => {
@@ -117,12 +127,11 @@ export const letterOf = (message: Communication, { reference, service, recipient
     language: message.language ?? 'en-GB',
     title: topic ? `${topic}: ${reference}` : `About ${reference}`,
     ...{ at, date: dateOf(today(at)), from: service.name, to: [recipient.name, ...(recipient.lines ?? [])] },
-    says: isKeptOffline(message) ? [...says, offline] : says,
+    ...{ says, online: onlineIn(message) },
     ring: `Questions, or to say that somebody has read this: ring ${service.name} on ${service.telephone} and say ${reference}.`,
     facts: [{ label: 'Reference', value: reference }, ...whoItIsAbout(message, patient)],
+    changes: changesIn(message),
     coded: entriesOf([...(message.topic ? [message.topic] : []), ...(message.reasonCode ?? [])]),
   });
 };
 const letterOnly = only<Letter>(letterFields);
-
-const offline = 'Keep this out of what the person can see online: somebody else may read it on their screen.';

@@ -16,11 +16,11 @@ export const printable = (letter: Letter, canPrint: (word: string) => boolean): 
     text.replaceAll(/\S+/g, (word) => (canPrint(word) ? word : gap)).replaceAll(/\uFFFD(\s*\uFFFD)*/g, notPrinted);
   const values = <T extends { readonly value: string }>(facts: readonly T[]): T[] =>
     facts.map((fact) => ({ ...fact, value: inWords(fact.value) }));
-  const { title, from, to, says, facts, coded } = letter;
+  const { title, from, to, says, facts, changes, coded } = letter;
   const page = {
     ...letter,
     ...{ title: inWords(title), from: inWords(from), to: to.map(inWords), says: says.map(inWords) },
-    ...{ facts: values(facts), coded: values(coded), ring: inWords(letter.ring) },
+    ...{ facts: values(facts), changes: values(changes), coded: values(coded), ring: inWords(letter.ring) },
   };
   return JSON.stringify(page).includes(notPrinted) ? { ...page, ring: `${whereItStands} ${page.ring}` } : page;
 };

@@ -142,6 +142,7 @@ const taskOf = ({ ids, letter, pdf }: SendDocument): Task => ({
       type: { text: letter.title },
       valueAttachment: { contentType: 'application/pdf', language: letter.language, title: letter.title, data: pdf },
     },
+    ...letter.changes.map(({ label, value }) => ({ type: { text: label }, valueString: value })),
     ...letter.coded.map(({ label, value, system, code }) => ({
       type: { text: label },
       valueCodeableConcept: { coding: [{ system, code, display: value }] },

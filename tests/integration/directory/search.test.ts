@@ -116,6 +116,19 @@ describe('over FHIR', () => {
       expect([path, (await get(path)).status]).toEqual([path, 404]);
   });
 
+  test('who asks by the id of one that is retired is led to what has taken its place', async () => {
+    await on.say('d.s5', { by: 'council', who: 'us', at: '2026-11-22T10:00:00.000Z', says: { successor: 'd.s1' } });
+    await on.rebuild();
+    const replaced = {
+      url: extensions.replacedBy,
+      valueReference: { reference: 'HealthcareService/d.s1', display: 'Walk 1' },
+    };
+    const { body } = await get('/HealthcareService/d.s5');
+    expect([body.active, body.extension]).toEqual([false, expect.arrayContaining([replaced])]);
+    expect(idsIn((await get('/HealthcareService?_id=d.s5')).body)).toEqual(['d.s5', 'd.s1']);
+    expect(JSON.stringify((await get('/HealthcareService/d.s1')).body)).not.toContain(extensions.replacedBy);
+  });
+
   test('without a need it is a list, in pages, and what changed since', async () => {
     const { body } = await get('/HealthcareService?_count=4');
     expect([body.total, idsIn(body).length]).toEqual([6, 4]);

@@ -104,6 +104,27 @@ test('the coordinator says whose case it is, by PUT or PATCH, together with a mo
   expect([nobody.status, await seen('CWS01')]).toEqual([200, false]);
 });
 
+test('a request comes to the local team of its practice; its coordinator alone sees that, and moves it to another', async () => {
+  const { Task: t1 = '' } = await world.send('L99901');
+  const team = (value: string, display: string) => ({
+    url: extensions.localTeam,
+    valueReference: { identifier: { system: systems.team, value }, display },
+  });
+  const seen = async (as: string) => (await read(as, `/Task/${t1}`)).body.extension ?? [];
+  expect(await seen('CWS01')).toContainEqual(team('tewkesbury', 'Tewkesbury'));
+  expect(JSON.stringify(await seen('L99901'))).not.toContain('tewkesbury');
+  const others = (e: Extension[]) => e.filter(({ url }) => url !== extensions.localTeam);
+  const moved = await put('CWS01', t1, (e) => [...others(e), team('forest', 'Forest')]);
+  expect([moved.status, moved.body.extension]).toEqual([
+    200,
+    expect.arrayContaining([team('forest', 'Forest of Dean')]),
+  ]);
+  const nowhere = await put('CWS01', t1, others);
+  expect([nowhere.status, codes(nowhere.body)]).toEqual([422, ['invalid-input']]);
+  const unknown = await put('CWS01', t1, (e) => [...others(e), team('bristol', 'Bristol')]);
+  expect([unknown.status, codes(unknown.body)]).toEqual([422, ['invalid-input']]);
+});
+
 test('nobody else sets it, on nothing else, and never half', async () => {
   const ids = await world.send('L99901');
   const t1 = ids.Task ?? '';

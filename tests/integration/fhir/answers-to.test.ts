@@ -97,6 +97,10 @@ describe('the letter of a message', () => {
     for (const said of ['Action for the practice', 'cannot take the referral', 'Grace Okafor', '2 March 1948'])
       expect(text.replaceAll('\n', ' ')).toContain(said);
     expect(text).not.toMatch(/01632 960001|GL3 2AB|Lonely/);
+    const document = await get('L99901', `/Bundle/${message}`);
+    expect(document.body).toMatchObject({ resourceType: 'Bundle', type: 'document', id: message });
+    expect((await get('CWS01', `/Bundle/${message}`)).body.entry).toEqual(document.body.entry);
+    for (const as of ['L99902', 'walking-group']) expect((await get(as, `/Bundle/${message}`)).status).toBe(404);
     const again = await world.ask('GET', `/Binary/${message}`, {
       as: 'CWS01',
       headers: { 'If-None-Match': String(headers.etag) },

@@ -19,6 +19,7 @@ import type { Participant } from '../../../functions/usecases/ports.ts';
 import { recordDelivery } from '../../../functions/usecases/record-delivery.ts';
 import { rowsAt } from '../../../functions/views/index-page.ts';
 import { changes } from '../../../functions/views/news.ts';
+import { partnerLoad } from '../../../functions/views/partner-load.ts';
 import { referenceRows } from '../../../functions/views/reference-rows.ts';
 import { rowStore } from '../../../functions/views/row-store.ts';
 import { worklist } from '../../../functions/views/worklist.ts';
@@ -100,6 +101,7 @@ export const fhirHub = (
         record: recordDelivery({ ledger: plain, clock: now, pause }),
       }),
       directory: directory({ client, table: dynamodb.directoryTable }),
+      load: partnerLoad(views),
       area: gloucestershire,
       hash: keyedHash(secret),
       cursors: cursors(secret),

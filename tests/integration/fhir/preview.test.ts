@@ -29,7 +29,7 @@ const asked = async (owner: string, task: object = {}): Promise<{ text: string; 
 test('whoever asks a partner reads what that partner will see of the person, and what it will not', async () => {
   const { text, lines } = await asked('walking-group');
   expect(text).toMatch(/^What .+ sees of the person$/);
-  expect(lines).toContain('Reason is not shown: its agreement is for name-only.');
+  expect(lines).toContain('Reason is not shown: its agreement is for the name alone.');
   expect(lines.join()).not.toContain('Would like company');
 });
 

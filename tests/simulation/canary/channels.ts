@@ -2,7 +2,8 @@
 export const channels = {
   answer: 'an answer of the FHIR or partner API',
   error: 'an answer that is a refusal',
-  page: 'a page',
+  page: 'a page that anybody may open',
+  screen: 'a page of somebody who is signed in',
   endpoint: 'what came to an organisation’s own server',
   webhook: 'what came to a partner’s webhook',
   document: 'a document by MESH, with its PDF',

@@ -1,5 +1,6 @@
 import type { Ran } from '../run.ts';
 import { askForEverything } from './asking.ts';
+import { atTheScreen } from './at-the-screen.ts';
 import { breakOne } from './broken.ts';
 import { keysOf } from './keys.ts';
 import { leftBehind } from './left-behind.ts';
@@ -36,6 +37,7 @@ export const gather = async (ran: Ran): Promise<Readonly<Record<string, number>>
   };
   await timed('asking', askForEverything);
   await timed('worry', worry);
+  await timed('screens', atTheScreen);
   await timed('pages', pages);
   await timed('commands', operatorPrints);
   await timed('keys', keys);

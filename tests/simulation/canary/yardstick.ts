@@ -46,7 +46,7 @@ export const seenAt = (tier: keyof typeof ofTier): readonly string[] => [
 ];
 
 /** Whoever gets these is somebody, and gets words. All else goes to nobody in particular, or is read by whoever runs the hub. */
-const toSomebody: readonly Channel[] = ['answer', 'endpoint', 'document', 'mail'];
+const toSomebody: readonly Channel[] = ['answer', 'screen', 'endpoint', 'document', 'mail'];
 const isPaper = (channel: Channel): boolean => channel === 'document' || channel === 'mail';
 /** Who reads concerns in this county. */
 const onDuty: readonly string[] = [dutyDesk, 'safeguarding-lead'];

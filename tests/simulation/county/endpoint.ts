@@ -45,12 +45,14 @@ export interface Seen {
   readonly body: string;
 }
 
+export type Coming = Pick<Arrival, 'requestId' | 'messages'>;
+
 export interface EndpointProps {
   readonly organisation: string;
   readonly hub: string;
   readonly clock: () => number;
   /** What goes wrong with this one, if anything; asked once for each arrival. */
-  readonly wrong: (endpoint: Endpoint) => Misbehaviour | undefined;
+  readonly wrong: (endpoint: Endpoint, coming: Coming) => Misbehaviour | undefined;
   /** Told of each request, whoever it is from. */
   readonly saw: (organisation: string, request: Seen) => void;
 }
@@ -95,7 +97,7 @@ export const openEndpoint = async ({ organisation, hub, clock, wrong, saw }: End
     const news = found.flatMap((r) => task.safeParse(r).data ?? []);
     const mail = found.flatMap((r) => communication.safeParse(r).data ?? []);
     const requestId = String(request.headers['x-request-id']);
-    const fault = wrong(endpoint);
+    const fault = wrong(endpoint, { requestId, messages: mail });
     const keeps = !known.has(requestId) && (fault ? fault.keeps || fault.thenWell : true);
     if (keeps) {
       known.add(requestId);

@@ -15,9 +15,14 @@ const nhsNumber = (nine: string): string | undefined => {
 
 const numberOf = (n: number): string => nhsNumber(`99${String(n).padStart(7, '0')}`) ?? numberOf(n + 5_000_000);
 
-const telecomOf = (n: number) => ({
-  telecom: [{ system: 'phone', value: `01632 960${String(n % 1000).padStart(3, '0')}` }],
-});
+/** Whom no text message reaches is rung by somebody of the service about each meeting. */
+export const hasMobile = (n: number): boolean => n % 5 !== 0;
+
+/** Of the ranges that Ofcom keeps for drama. */
+const telecomOf = (n: number) => {
+  const last = String(n % 1000).padStart(3, '0');
+  return { telecom: [{ system: 'phone', value: hasMobile(n) ? `07700 900${last}` : `01632 960${last}` }] };
+};
 
 /** A social worker, for whom the council's agreement vouches: an officer would get a receipt, and the stories go on with answers. */
 const asProfessional = {

@@ -48,7 +48,7 @@ export const openReceiver = async (props: Omit<EndpointProps, 'hub'>): Promise<R
       }),
     );
     const requestId = String(request.headers['webhook-id']);
-    const fault = wrong(receiver);
+    const fault = wrong(receiver, { requestId, messages: [] });
     const kept = !known.has(requestId) && (fault ? fault.keeps || fault.thenWell : true);
     if (kept) {
       known.add(requestId);

@@ -2,9 +2,8 @@ import type { Endpoint, Misbehaviour } from '../county/endpoint.ts';
 import type { Agenda } from '../harness/agenda.ts';
 import type { Injected } from '../harness/injected.ts';
 
-const hour = 3_600_000;
-/** A morning: the hub looks every five minutes whether it was enabled again, and each look is a step of the run. */
-const goneHours = 2;
+/** Half an hour: the hub looks every five minutes whether it was enabled again, and each look is a step of the run for each that waits. */
+const goneMinutes = 30;
 
 interface GoneProps {
   readonly organisation: string;
@@ -26,7 +25,7 @@ export const goneFor = ({ organisation, from, now, agenda, injected, resume }: G
   return (endpoint: Endpoint): Misbehaviour | undefined => {
     if (endpoint.organisation !== organisation || now() < (until === undefined ? from : 0)) return undefined;
     if (until === undefined) {
-      const back = now() + goneHours * hour;
+      const back = now() + goneMinutes * 60_000;
       until = back;
       agenda.live(`${organisation} is gone`, async () => {
         await agenda.until(back);

@@ -1,4 +1,4 @@
-import type { Endpoint, Misbehaviour } from '../county/endpoint.ts';
+import type { Coming, Endpoint, Misbehaviour } from '../county/endpoint.ts';
 import type { Agenda } from '../harness/agenda.ts';
 import type { Injected } from '../harness/injected.ts';
 
@@ -11,12 +11,15 @@ interface Outage {
   began: number | undefined;
   ended: number | undefined;
   /** Whether it begins now, with this arrival. */
-  begins(endpoint: Endpoint): Misbehaviour | undefined;
+  begins(endpoint: Endpoint, coming: Coming): Misbehaviour | undefined;
 }
 
 interface OutageProps {
   readonly organisation: string;
-  /** Not before this instant; then with the next message, so that this one lives through all of it. */
+  /**
+   * Not before this instant; then with the first try of the next message, so that this one lives through all of it. Of how
+   * it stands and of a call to make nobody is told by telephone later: those would leave nothing to see.
+   */
   readonly from: number;
   readonly now: () => number;
   readonly agenda: Agenda;
@@ -25,11 +28,16 @@ interface OutageProps {
   readonly afterwards: () => Promise<void>;
 }
 
+const isFirstTryOfMessage = ({ arrivals }: Endpoint, { requestId, messages }: Coming): boolean =>
+  messages.some(({ topic }) => topic?.coding?.every(({ code }) => code !== 'please-call')) &&
+  arrivals.every((arrival) => arrival.requestId !== requestId);
+
 export const outageOf = ({ organisation, from, now, agenda, injected, afterwards }: OutageProps): Outage => {
   const outage: Outage = {
     ...{ organisation, began: undefined, ended: undefined },
-    begins: (endpoint) => {
+    begins: (endpoint, coming) => {
       if (endpoint.organisation !== organisation || outage.began !== undefined || now() < from) return undefined;
+      if (!isFirstTryOfMessage(endpoint, coming)) return undefined;
       outage.began = now();
       injected.add('partner-down', organisation);
       agenda.live(`${organisation} is away`, async () => {

@@ -64,7 +64,7 @@ export const open = async ({ seed, days }: Opening) => {
   const county = await openCounty({
     ...{ hub: `http://127.0.0.1:${port}`, data, now: () => now(), atOnce: 6, mesh, witness },
     words: (clientOf) => markedWords({ marks, canary: canaries.of, clientOf }),
-    wrong: (endpoint) => outage.begins(endpoint) ?? gone(endpoint) ?? answers(endpoint),
+    wrong: (endpoint, coming) => outage.begins(endpoint, coming) ?? gone(endpoint) ?? answers(endpoint),
     skewed: (client) => made.add('clock-skew', client),
   });
   const { receiver } = county;

@@ -36,6 +36,8 @@ export const isOf = ({ what, task, about }: Owed, reminder: Communication): bool
 /** A message that did not arrive, as the newest record of it says, and that nobody has read by another way. */
 export const notArrived = ({ said, task }: State) =>
   said.flatMap((message) => {
+    // What the person is to be told is owed otherwise: owed-to-person.ts.
+    if (recordOf(message) === 'person-message') return [];
     const record = said
       .filter((one) => recordOf(one) === 'delivery' && one.partOf?.[0]?.reference === `Communication/${message.id}`)
       .at(-1);

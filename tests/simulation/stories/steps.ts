@@ -1,4 +1,5 @@
 import type { PracticeMessage } from '../../../contracts/lifecycle/codes.ts';
+import { hasMobile } from '../county/person.ts';
 import type { Sent } from '../county/practice.ts';
 import { closeOfDay, nextLook } from '../harness/working-time.ts';
 import { leaves } from './hand-over.ts';
@@ -62,6 +63,13 @@ export const speak = async (scene: Scene, id: string): Promise<void> => {
   await laterBy(scene, 0, 2, 'speak');
   await scene.desk.record(id, 'conversation');
   await scene.desk.change(id, { status: 'in-progress' });
+};
+
+/** Whoever cannot be told by a text message is told by somebody, who looks the next time they sit down. */
+export const ringAboutMeeting = async (scene: Scene, id: string): Promise<void> => {
+  if (hasMobile(scene.n)) return;
+  await later(scene, 0);
+  await scene.desk.record(id, 'conversation');
 };
 
 /** Two people of two teams have the same Task open, and both save. One of them must be told. */

@@ -1,7 +1,7 @@
 import type { Group, Invitation } from '../county/group.ts';
 import type { Sent } from '../county/practice.ts';
 import { meetingAt, nextLook } from '../harness/working-time.ts';
-import { collide, found, later, laterBy, readAtTheEnd, refer, speak, takeOn } from './steps.ts';
+import { collide, found, later, laterBy, readAtTheEnd, refer, ringAboutMeeting, speak, takeOn } from './steps.ts';
 import type { Scene, Story } from './story.ts';
 
 const hour = 3_600_000;
@@ -37,6 +37,7 @@ const meet = async (scene: Scene, group: Group, { id }: Invitation): Promise<boo
     // Most are rung and told when it is; of the others the service is reminded.
     await later(scene, 0);
     if (dice.chance(0.7, n, 'told', turn)) await desk.record(id, 'conversation');
+    await ringAboutMeeting(scene, id);
     await agenda.until(nextLook(start + hour, dice.whole(0, 1, n, 'result', turn)));
     const came = dice.chance(0.75, n, 'came', turn);
     const result = came ? 'came' : dice.pick(['did-not-come', 'could-not-come'], n, 'not', turn);

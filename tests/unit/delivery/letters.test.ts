@@ -3,6 +3,7 @@ import { pdfOf } from '../../../functions/delivery/document/pdf.ts';
 import { mimeOf } from '../../../functions/delivery/mail/mime.ts';
 import { isSecureMail } from '../../../functions/domain/secure-mail.ts';
 import type { Letter } from '../../../mappings/gp/document/letter.ts';
+import { namesFromHell } from '../names-from-hell.ts';
 import { textOf } from './pdf-text.ts';
 
 const letter: Letter = {
@@ -15,6 +16,8 @@ const letter: Letter = {
   says: ['No action for the practice.', 'The person is connected to support and went to the first meeting.'],
   ring: 'Questions: ring 01632 960100.',
   facts: [{ label: 'Person', value: 'Seán Łuczak-Őrsi, Ngọc Nguyễn' }],
+  online: '',
+  changes: [{ label: 'Life satisfaction', value: '4 at the beginning, 7 after 84 days' }],
   coded: [{ label: 'How it ended', value: 'Connected', system: 'https://example.org', code: 'connected' }],
 };
 
@@ -42,6 +45,16 @@ describe('a printed letter', () => {
     expect(text.includes('What this page cannot print stands whole in the entry for your software')).toBe(!whole);
     expect(text.replaceAll(/\s+/g, ' ')).toContain(`${whole ? '' : 'please ask. '}Questions: ring 01632 960100.`);
   });
+
+  test.each(namesFromHell)(
+    'of somebody called %j can be read, and nothing of the name is carried out',
+    async (name) => {
+      const text = textOf(await pdfOf({ ...letter, facts: [{ label: 'Person', value: name }] }));
+      expect(text).toContain('Person: ');
+      expect(text).not.toContain('\uFFFD');
+      expect(text.replaceAll(/\s+/g, ' ')).toContain('Questions: ring 01632 960100.');
+    },
+  );
 
   test('has a title, a language and headings for who has it read aloud', async () => {
     const pdf = (await pdfOf(letter)).toString('latin1');

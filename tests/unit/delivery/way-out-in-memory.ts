@@ -92,8 +92,17 @@ export const wayOutInMemory = (story: Made, answer: (url: string) => Answer | Pr
     area: thisArea,
     documents: never,
     toOrganisers: {
-      ...{ notify: { send: never, has: never }, take: never, token: never, returned: never },
-      sent: { keep: never, find: never },
+      ...{ take: never, find: never, token: never, returned: never, ring: never, askedByText: never },
+      ownPage: async () => undefined,
+      // The person is told by it.
+      notify: {
+        has: async (reference) => arrived.notify?.includes(reference) ?? false,
+        send: async ({ reference }) => {
+          await step(async () => take('notify', reference));
+          return step(async () => ({ kind: 'answered', status: 201 }));
+        },
+      },
+      sent: { keep: async () => undefined, find: never },
     },
     endpointGone: never,
     record: async () => true,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { assigneeOf } from '../../../functions/domain/tasks/assignee.ts';
+import { teamOf } from '../../../functions/domain/tasks/team-on-task.ts';
 import { assigns, closeWith, move, reviewOn } from './acts.ts';
 import { coordinator, day, group, otherPractice, practice, t1, t2 } from './cast.ts';
 import { accepted, taken, tell } from './owed.ts';
@@ -53,4 +54,20 @@ test.each([
   ['a name that is none', 'jb', '-'],
 ])('%s is refused', (_, code, name) => {
   expect(refusalsOf(taken(), coordinator, assigns(code, name))).toEqual(['invalid-input']);
+});
+
+test('the coordinator moves somebody to another local team, whose they are then to give; to no team that the area does not have', () => {
+  const of = next(taken(), coordinator, assigns('jb', 'Jo Bloggs'));
+  const moved = next(of, coordinator, { ...assigns(), kind: 'assign', task: t1, team: 'forest' });
+  expect([teamOf(moved.task), assigneeOf(moved.task)]).toEqual(['forest', undefined]);
+  expect(moved.task.extension).toContainEqual({
+    url: extensions.localTeam,
+    valueReference: { identifier: { system: systems.team, value: 'forest' }, display: 'Forest of Dean' },
+  });
+  const theirs = next(moved, coordinator, assigns('am'));
+  expect([teamOf(theirs.task), assigneeOf(theirs.task)]).toEqual(['forest', { code: 'am' }]);
+  const again = next(theirs, coordinator, { kind: 'assign', task: t1, team: 'stroud' });
+  expect(again.task.extension?.filter(({ url }) => url === extensions.localTeam)).toHaveLength(1);
+  expect(refusalsOf(again, coordinator, { kind: 'assign', task: t1, team: 'bristol' })).toEqual(['invalid-input']);
+  expect(refusalsOf(again, practice, { kind: 'assign', task: t1, team: 'forest' })).toEqual(['not-yours-to-change']);
 });

@@ -32,19 +32,26 @@ const own: Readonly<Record<Deed, string>> = {
   close: service,
   'ask-partner': service,
   permit: `${service} person`,
+  'speak-for-oneself': `${service} person`,
   assign: service,
   'take-part': `group council-officer ${service}`,
+  'go-along': 'companion',
   concern: '',
+  suggest: '',
+  moderate: '',
   'read-concerns': '',
   'pause-requests': '',
   'break-glass': '',
   export: '',
   register: '',
 };
+const speakers = `${referrers} respondent connector ${service} clinical-owner duty-owner companion person delegate commissioner patient-group-member ig-reader`;
 const everywhere: Readonly<Partial<Record<Deed, string>>> = {
   'see-counts': 'manager commissioner patient-group-member ig-reader operator',
   'see-trail': 'ig-reader operator',
-  concern: `${referrers} respondent connector ${service} clinical-owner duty-owner companion person delegate commissioner patient-group-member ig-reader`,
+  concern: speakers,
+  suggest: speakers,
+  moderate: 'manager council-officer',
   'read-concerns': 'duty-owner',
   'pause-requests': 'duty-owner',
   'break-glass': 'duty-owner',
@@ -117,7 +124,7 @@ describe('at the door', () => {
   test('a commissioner gets counts, whatever is asked and whoever it says that it is', () => {
     const icb = { organisation: 'ICB01', kind: 'commissioner' } as const;
     const enters = allDeeds.filter((deed) => mayEnter(icb, {}, [deed]));
-    expect(enters).toEqual(['see-counts', 'concern']);
+    expect(enters).toEqual(['see-counts', 'concern', 'suggest']);
     expect(mayEnter(icb, { as: ['ig-reader'] }, ['see-trail', 'see-record'])).toBe(false);
   });
 

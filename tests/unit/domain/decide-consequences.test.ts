@@ -20,6 +20,12 @@ describe('a hold of the referral', () => {
     expect(fourth?.task.statusReason?.text).toBe('Winter');
   });
 
+  test('leaves what it held as it is when only a note is written', () => {
+    const noted = next(held(), coordinator, move(t1, 'on-hold', { notes: ['Rang the ward'] }), day(9));
+    const versions = ({ onward }: Referral) => onward.map(({ task }) => task.meta?.versionId);
+    expect(versions(noted)).toEqual(versions(held()));
+  });
+
   test('and its end resumes what it held, not what a group holds itself', () => {
     const resumed = next(held(), coordinator, move(t1, 'in-progress'));
     expect(statuses(resumed)).toEqual(['requested', 'accepted', 'in-progress', 'on-hold']);

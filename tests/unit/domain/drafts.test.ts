@@ -1,13 +1,26 @@
 import { describe, expect, test } from 'vitest';
+import { kindOf } from '../../../functions/domain/coding.ts';
 import type { RequestOnward } from '../../../functions/domain/decide/actions.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { ParticipantKind } from '../../../functions/domain/participant.ts';
 import { organisationsOf, roleOf } from '../../../functions/domain/parties.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
+import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
 import { reviewDateOf } from '../../../functions/domain/tasks/moved-task.ts';
 import { wasSent } from '../../../functions/domain/tasks/never-sent.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
-import { because, bookedAt, consent, draft, move, objection, onwardDraft, onwardTo, reviewOn } from './acts.ts';
+import {
+  because,
+  bookedAt,
+  consent,
+  draft,
+  move,
+  objection,
+  onwardDraft,
+  onwardTo,
+  recorded,
+  reviewOn,
+} from './acts.ts';
 import { coordinator, day, group, practice, t1, t2 } from './cast.ts';
 import { attempt, next, opened, refusalsOf, story, taken } from './referrals.ts';
 
@@ -97,4 +110,25 @@ test('a referral as a draft is revoked by its author, and stays unknown to the c
     expect(roleOf(ended, 'CWS01')).toBeUndefined();
     expect(ended.communications).toEqual([]);
   }
+});
+
+describe('what came by a poster is a draft of the coordinator, who rings before it is sent', () => {
+  const came = () => opened({ sent: draft, actor: coordinator, personFirst: true });
+
+  test('the call is written down, and who read the risks; nobody else hears of it yet', () => {
+    const rung = story(came(), [coordinator, recorded('contact-attempt')], [coordinator, recorded('conversation')]);
+    const messages = (of: Referral) => of.communications.filter((c) => kindOf(c) === 'practice-message');
+    expect(messages(rung)).toEqual([]);
+    expect(obligations(rung).map(({ what }) => what)).toContain('person-first');
+    const read = next(rung, coordinator, recorded('risks-read', t1, { sender: { display: 'Ada Martin' } }));
+    expect(obligations(read).map(({ what }) => what)).toEqual(['review']);
+    const sent = next(read, coordinator, move(t1, 'requested'));
+    expect(messages(sent).map(topicOf)).toEqual(['first-conversation']);
+    expect(obligations(sent).map(({ what }) => what)).not.toContain('first-conversation');
+  });
+
+  test('of the draft of a practice nobody but the practice knows', () => {
+    expect(refusalsOf(opened({ sent: draft }), coordinator, recorded('conversation'))).toEqual(['not-found']);
+    expect(refusalsOf(opened({ sent: draft }), practice, recorded('conversation'))).toEqual(['not-yours-to-change']);
+  });
 });

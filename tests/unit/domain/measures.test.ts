@@ -190,7 +190,7 @@ describe('twelve weeks after the beginning', () => {
     const both = next(over(entered(), day(2)), coordinator, exit, day(85));
     expect(owed(both)).toEqual([]);
     const [pair] = pairsIn(measuresIn(both));
-    expect([...(pair?.values ?? [])]).toEqual([
+    expect(pair?.changes.map(({ of, entry, exit: last }) => [of, { entry, exit: last }])).toEqual([
       ['satisfied', { entry: 4, exit: 6 }],
       ['worthwhile', { entry: 5, exit: 5 }],
       ['happy', { entry: 3, exit: 8 }],

@@ -4,7 +4,7 @@ import { extensions } from '../../../contracts/systems.ts';
 import type { AskedOwner, RequestOnward } from '../../../functions/domain/decide/actions.ts';
 import { decideAsHub } from '../../../functions/domain/decide/decide-as-hub.ts';
 import type { MoveOn } from '../../../functions/domain/options/decide-move-on.ts';
-import { mostMoves, nextOption } from '../../../functions/domain/options/next-option.ts';
+import { mostMoves, nextOption, notMovedOn } from '../../../functions/domain/options/next-option.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { type Actor, organisationOf, type Referral } from '../../../functions/domain/referral.ts';
 import { because, closeWith, move, objection, onwardDraft, onwardTo, recorded } from './acts.ts';
@@ -45,6 +45,7 @@ const moveOn = (referral: Referral, owner: AskedOwner = { ownerKind: 'voluntary'
   return next(referral, hub, action);
 };
 const status = (referral: Referral, n: number) => referral.onward.find(({ task }) => task.id === taskN(n))?.task.status;
+const why = (referral: Referral) => referral.onward.map(({ task }) => notMovedOn(task)).find((code) => code);
 const owed = (referral: Referral) =>
   obligations(referral)
     .filter(({ what }) => what === 'move-on' || what === 'ask-next')
@@ -114,17 +115,32 @@ describe('a group that has no room', () => {
       kind: 'record-permission',
       consent: objection('mens-shed', { dateTime: declined.at }),
     });
-    expect(status(moveOn(objected), 3)).toBe('draft');
+    expect([status(moveOn(objected), 3), why(moveOn(objected))]).toEqual(['draft', 'permission-missing']);
     const unasked = says(chosen(taken(), { consents: [] }), 2);
-    expect(status(moveOn(unasked), 3)).toBe('draft');
+    expect([status(moveOn(unasked), 3), why(moveOn(unasked))]).toEqual(['draft', 'permission-missing']);
+    expect(owed(moveOn(unasked))).toEqual(['ask-next CWS01']);
   });
 
   test.each<AskedOwner>([{}, { ownerKind: 'voluntary', ownerNotAsked: 'paused' }, { ownerKind: 'practice' }])(
     'is not followed by one that cannot be asked now: %o',
     (owner) => {
-      expect(status(moveOn(says(chosen(taken()), 2), owner), 3)).toBe('draft');
+      const refused = moveOn(says(chosen(taken()), 2), owner);
+      expect([status(refused, 3), why(refused)]).toEqual(['draft', 'unknown-partner']);
+      expect(owed(refused)).toEqual(['ask-next CWS01']);
+      // It is tried once, and what the person decides then is the coordinator's to send.
+      expect(why(moveOn(refused))).toBe('unknown-partner');
+      const sent = move(taskN(3), 'requested', { owner: { ownerKind: 'voluntary' } });
+      expect(status(next(refused, coordinator, sent), 3)).toBe('requested');
     },
   );
+
+  test('is not followed by one while the referral is on hold: to ask it is a person’s from then on', () => {
+    const reviewDate = day(10).slice(0, 10);
+    const held = next(says(chosen(taken()), 2), coordinator, move(t1, 'on-hold', { ...because('Away'), reviewDate }));
+    const refused = moveOn(held);
+    expect([status(refused, 3), why(refused)]).toEqual(['draft', 'wrong-parent']);
+    expect(owed(refused)).toEqual(['ask-next CWS01']);
+  });
 
   test('is followed by nobody when the referral has ended, or the draft is wanted no more', () => {
     const declined = says(next(chosen(taken()), coordinator, recorded('conversation')), 2);

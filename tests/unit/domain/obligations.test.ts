@@ -6,7 +6,7 @@ import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { type Referral, readReferral, resourcesOf } from '../../../functions/domain/referral.ts';
 import { because, closeWith, meetingAt, move, note, onwardTo, recorded, said } from './acts.ts';
 import { coordinator, day, group, practice, t1, t2 } from './cast.ts';
-import { accepted, asked, named, owed, spoken, taken, tell, untold } from './owed.ts';
+import { accepted, acceptedByLink, asked, named, owed, spoken, taken, tell, told, untold } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
 import { next, opened, story } from './referrals.ts';
 
@@ -50,6 +50,12 @@ test.each<[string, () => Referral, string[]]>([
     ['CWS01 next-step t1 11-09'],
   ],
   ['the group said yes', accepted, ['walking-group name-meeting t2 11-09']],
+  ['the group said yes by its link', acceptedByLink, ['CWS01 agree-meeting t2 11-09']],
+  [
+    'the group said yes by its link, and a meeting is named of which the person was told',
+    () => told(next(acceptedByLink(), coordinator, meetingAt(day(3)))),
+    ['walking-group meeting-result t2 11-06'],
+  ],
   [
     'the group has a waiting list',
     () => next(asked(), group, move(t2, 'accepted', { businessStatus: 'waiting-list', reviewDate: '2026-11-12' })),

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { linkClient } from '../../../functions/domain/hub.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { messagesToPerson } from '../../../functions/domain/to-person/messages.ts';
@@ -17,6 +18,8 @@ export const taken = () => next(opened(), coordinator, move(t1, 'accepted'));
 export const spoken = () => next(taken(), coordinator, recorded('conversation'));
 export const asked = () => next(spoken(), coordinator, onwardTo('walking-group'));
 export const accepted = () => next(asked(), group, move(t2, 'accepted'));
+/** The group has no software: somebody there tapped a link. */
+export const acceptedByLink = () => next(asked(), { ...group, client: linkClient }, move(t2, 'accepted'));
 export const untold = () => next(accepted(), group, meetingAt(day(3)));
 
 /** It is confirmed that every message to the person reached them. */

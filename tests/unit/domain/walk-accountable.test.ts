@@ -43,7 +43,7 @@ test('whatever happened: what is open is an organisation’s, of a role there, b
       const list = obligations(referral);
       expect(list.length > 0 || !isOpen(referral)).toBe(true);
       for (const { who, role, since, deadline, due, chased, stuck } of list) {
-        expect(['L99901', 'L99902', 'CWS01', 'walking-group', 'mens-shed']).toContain(who);
+        expect(['L99901', 'L99902', 'CWS01', 'walking-group', 'mens-shed', 'champion-ada']).toContain(who);
         expect(who === 'CWS01' ? ['on-duty', 'assignee', 'deputy', 'manager'] : ['on-duty']).toContain(role);
         expect(since <= deadline && deadline <= due).toBe(true);
         expect(chased > 0).toBe(due > deadline);

@@ -22,8 +22,9 @@ import {
 import { asksForCall } from './calls.ts';
 import { stuckIn } from './can-end.ts';
 import { coordinator, day, group, hub, practice, t1, t2 } from './cast.ts';
+import { cannot, champion, companionAsked, goesAlong, t3 } from './companions-asked.ts';
 import { measure } from './measured.ts';
-import { accepted, named, spoken, taken, tell, untold } from './owed.ts';
+import { accepted, acceptedByLink, named, spoken, taken, tell, untold } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
 import { next, opened, request, story } from './referrals.ts';
 import { dutyOwner, isNotSafe, seldom, seldomSteps } from './seldom.ts';
@@ -63,6 +64,7 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'next-step': spoken,
   review: () => referrals['on-hold']?.() ?? opened(),
   'name-meeting': accepted,
+  'agree-meeting': acceptedByLink,
   arrange: toBeArranged,
   'meeting-result': named,
   'follow-up': () => tell('did-not-attend'),
@@ -98,7 +100,14 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'look-at-linked': () =>
     story(taken(), [coordinator, { kind: 'link', other: 'HO-7K3M-2P4X', as: 'cared-for' }], [coordinator, died]),
   'clear-practice': () => story(elsewhere(), [coordinator, move(t1, 'failed', because('x'))]),
+  'results-differ': () =>
+    next(tell('attended'), coordinator, { kind: 'record-result', task: t2, result: 'did-not-attend', by: 'person' }),
+  'ring-group': () => next(named(), hub, { kind: 'ring-group', task: t2, why: 'help' }),
   'make-good': () => next(calledOff(), coordinator, settles(last(calledOff()), 'wrong')),
+  'answer-companion': companionAsked,
+  'find-companion': () => next(companionAsked(), champion, move(t3, 'rejected', cannot)),
+  'companion-result': goesAlong,
+  'companion-missed': () => next(goesAlong(), champion, move(t3, 'failed', because('Nobody was there', 'companion-not-met')), day(8, 12)),
 };
 
 test.each(Object.entries(stories))('%s is owed, and can be done, whatever is the case', (what, build) => {

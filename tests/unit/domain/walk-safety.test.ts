@@ -17,7 +17,7 @@ import { always, taskIn, tasksOf, walk } from './walked.ts';
 
 test('while the person is left alone, nobody is owed a word with them or a meeting', () => {
   always(({ after }) => {
-    const asks = ['first-conversation', 'next-step', 'follow-up', 'find-a-way', 'name-meeting'];
+    const asks = ['first-conversation', 'next-step', 'follow-up', 'find-a-way', 'name-meeting', 'agree-meeting'];
     const list = obligations(after).map((o) => o.what);
     if (cannotCome(after)) expect(list.filter((what) => asks.includes(what))).toEqual([]);
   });
@@ -31,7 +31,7 @@ test('nothing is ever silent: what is open is owed by an organisation until an i
     const list = obligations(after);
     if (!isTerminal(statusOf(after.task)) || unread) expect(list.length).toBeGreaterThan(0);
     for (const { who, what, due } of list) {
-      expect(['L99901', 'L99902', 'CWS01', 'walking-group', 'mens-shed']).toContain(who);
+      expect(['L99901', 'L99902', 'CWS01', 'walking-group', 'mens-shed', 'champion-ada']).toContain(who);
       // At the end of a working day in England; what is urgent of a call at an hour of one; before a meeting that is soon.
       if (what === 'tell-person') continue;
       const due17 = /^\d{4}-\d\d-\d\dT1[67]:00:00\.000Z$/;

@@ -40,11 +40,12 @@ import {
 } from './acts.ts';
 import { asksForCall, rings } from './calls.ts';
 import { coordinator, group, hub, later, otherPractice, practice, shed } from './cast.ts';
+import { asks, champion, companionAsked, goesAlong } from './companions-asked.ts';
 import { aborts, onwards, silentOnwards } from './reachable.ts';
 import { opened, request, story } from './referrals.ts';
 
 /** Random walks: who does what, chosen by numbers, so that a failing walk shrinks. */
-const actors = [practice, coordinator, group, shed, otherPractice, hub] as const;
+const actors = [practice, coordinator, group, shed, otherPractice, hub, champion] as const;
 
 interface Step {
   readonly actor: number;
@@ -59,7 +60,7 @@ const hours = (h: number) => h * 3_600_000;
 const stepList = fc.array(
   fc.record({
     // The coordinator and the groups act most.
-    actor: fc.constantFrom(0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5),
+    actor: fc.constantFrom(0, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6),
     kind: fc.nat({ max: 999 }),
     pick: fc.tuple(n, n, n),
     wait: fc.constantFrom(1, 1000, hours(1), hours(20), hours(50), hours(24 * 40)),
@@ -80,6 +81,7 @@ const tasksOf = (referral: Referral): string[] => [
   referral.task.id ?? '',
   ...referral.onward.map((o) => o.task.id ?? ''),
   ...referral.aborts.map((a) => a.id ?? ''),
+  ...referral.companions.map((c) => c.id ?? ''),
   `${referral.id}.t99`,
 ];
 const meetingsOf = (referral: Referral): string[] => [
@@ -187,6 +189,7 @@ const kinds: readonly Choose[] = [
     b % 3 === 0
       ? settles(of(messagesOf(referral), a), of(['confirmed', 'wrong', 'over'] as const, b), soon(referral.at))
       : reports(of<Circumstance>(keys(circumstances), b), { task: of(tasksOf(referral), a) }),
+  (referral, [a]) => asks({ appointment: of(meetingsOf(referral), a) }),
   (referral, [a, b]) => (b % 3 === 0 ? assigns(of(['jb', 'am'], a)) : opens(of(tasksOf(referral), a))),
   (referral, [a]) => {
     const due = obligations(referral);
@@ -198,6 +201,8 @@ const kinds: readonly Choose[] = [
 /** Where a walk begins: each of these is itself the end of a story. */
 const followedUp = () => story(onwards.accepted?.() ?? opened(), [coordinator, recorded('conversation')]);
 const starts = [
+  companionAsked,
+  goesAlong,
   ...[opened, onwards.requested, onwards.accepted, followedUp, onwards['in-progress'], aborts.requested],
   silentOnwards['in-progress'],
 ].flatMap((s) => s ?? []);

@@ -57,6 +57,7 @@ export const tasksOf = (referral: Referral): [TaskLevel, Task][] => [
   ['referral', referral.task],
   ...referral.onward.map((o): [TaskLevel, Task] => ['onward', o.task]),
   ...referral.aborts.map((a): [TaskLevel, Task] => ['abort', a]),
+  ...referral.companions.map((c): [TaskLevel, Task] => ['companion', c]),
 ];
 export const taskIn = (referral: Referral, id: string | undefined) =>
   tasksOf(referral).find(([, t]) => t.id === id)?.[1];

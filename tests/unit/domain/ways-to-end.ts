@@ -7,7 +7,6 @@ import { forAnotherPractice } from '../../../functions/domain/circumstance/held-
 import { statusOf } from '../../../functions/domain/coding.ts';
 import { exitsOf } from '../../../functions/domain/measures/exit.ts';
 import { measuresIn } from '../../../functions/domain/measures/measures.ts';
-import { itemsOf, toArrange } from '../../../functions/domain/meetings/arrangements.ts';
 import { isUnanswered } from '../../../functions/domain/meetings/meetings.ts';
 import { findTask } from '../../../functions/domain/parties.ts';
 import { copiesToRecall, nameOfCopy } from '../../../functions/domain/permission/copies.ts';
@@ -16,6 +15,7 @@ import { undelivered } from '../../../functions/domain/said/deliveries.ts';
 import { answers, because, meetingAt, move, onwardTo, opens, reads, recorded, said, settles, writes } from './acts.ts';
 import { rings } from './calls.ts';
 import { later } from './cast.ts';
+import { companionWays } from './companion-ways.ts';
 import { measure } from './measured.ts';
 import {
   closings,
@@ -38,6 +38,7 @@ import {
   type Ways,
   waitsStill,
 } from './true-acts.ts';
+import { waysAroundMeetings } from './ways-around-meetings.ts';
 
 const confirms = (of: Owing): Ways => {
   const open = reportsIn(of.referral)
@@ -95,19 +96,10 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     'there is none': [...ends(of), ...stops(of)],
     'nobody at the group answers': [...stops(of), ...ends(of)],
   }),
-  arrange: ({ referral, task, coordinator }) => {
-    const meetings = referral.onward.find((o) => o.task.id === task.id)?.meetings.filter(isUnanswered) ?? [];
-    const done = meetings
-      .filter((meeting) => itemsOf(meeting).length > 0)
-      .map((meeting) =>
-        toArrange(
-          idOf(task),
-          meeting,
-          itemsOf(meeting).map((item) => ({ ...item, isDone: true })),
-        ),
-      );
-    return { arranged: [done.map((act): Step => [coordinator, act])] };
-  },
+  'agree-meeting': (of) => ({
+    'the group was rung': [[[of.coordinator, meetingAt(later(of.at, day), { task: idOf(of.task) })]]],
+    'there is none': [...ends(of), ...stops(of)],
+  }),
   'meeting-result': ({ referral, task, owner, coordinator }) => {
     const meetings = referral.onward.find((o) => o.task.id === task.id)?.meetings.filter(isUnanswered) ?? [];
     const says = (by: string, result: AttendanceResult): Way =>
@@ -221,6 +213,7 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
         .map(({ instrument }) => [coordinator, measure(instrument, 'not-asked', { occasion: 'exit' })]),
     ],
   }),
+  ...waysAroundMeetings,
   'look-who-read': ({ referral, coordinator }) => ({ looked: [[[coordinator, opens(referral.task.id)]]] }),
   'confirm-circumstance': confirms,
   'close-referral': (of) => ({
@@ -246,4 +239,5 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     'it is another': [forAnotherPractice(referral).map(({ message }) => [coordinator, rings(idOf(message))])],
   }),
   'make-good': (of) => ({ spoken: [[[of.coordinator, spoke(idOf(of.task))]]], 'not reached': [tried(of)] }),
+  ...companionWays,
 };

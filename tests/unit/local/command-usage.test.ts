@@ -14,7 +14,7 @@ const loadedBy = (file: URL, seen = new Set<string>()): ReadonlySet<string> => {
   return seen;
 };
 
-test.each(['audit', 'redrive', 'retention', 'restore-drill', 'client', 'organisation'])(
+test.each(['audit', 'redrive', 'retention', 'restore-drill', 'client', 'organisation', 'companions'])(
   '%s says how it is used before it loads what reaches a hub',
   (name) => {
     const loaded = [...loadedBy(new URL(`${name}.ts`, operator))].map((one) => one.replace(operator.href, ''));

@@ -72,9 +72,7 @@ describe('the page that a practice gets', () => {
 
   test('asks to be kept out of what the person sees online where that is not safe', () => {
     const guarded = booked(opened({ patient: guardedPatient }));
-    expect(letter(guarded, 'first-conversation').says.at(-1)).toMatch(
-      /^Keep this out of what the person can see online/,
-    );
+    expect(letter(guarded, 'first-conversation').online).toMatch(/^Keep it out of what the person can see online/);
   });
 
   test('without a name, a birth date or a number says what there is', () => {

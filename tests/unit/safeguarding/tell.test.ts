@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { gloucestershireSafeguarding } from '../../../contracts/areas/gloucestershire-safeguarding.ts';
 import { tellReader } from '../../../functions/safeguarding/tell.ts';
@@ -6,7 +7,9 @@ import { safeguardingPage } from '../../../functions/web/safeguarding-page.ts';
 
 const webhook = async (status: number) => {
   const bodies: string[] = [];
+  const sent: IncomingHttpHeaders[] = [];
   const server = createServer(async (request, response) => {
+    sent.push(request.headers);
     bodies.push((await request.toArray()).join(''));
     response.writeHead(status).end();
   }).listen(0, '127.0.0.1');
@@ -16,11 +19,15 @@ const webhook = async (status: number) => {
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('No port');
-  return { url: `http://127.0.0.1:${address.port}`, bodies };
+  return { url: `http://127.0.0.1:${address.port}`, bodies, sent };
 };
 
 const reader = { role: 'Duty owner', organisation: 'desk' };
-const telling = (url: string, allowedPrivateOrigins: readonly string[]) => {
+const telling = (
+  url: string,
+  allowedPrivateOrigins: readonly string[],
+  secrets: () => readonly string[] = () => [],
+) => {
   const mails: unknown[] = [];
   const readers = {
     hooked: { ...reader, reached: { webhook: url } },
@@ -31,7 +38,10 @@ const telling = (url: string, allowedPrivateOrigins: readonly string[]) => {
   };
   return {
     mails,
-    tell: tellReader({ rule: { ...gloucestershireSafeguarding, readers }, mail, allowedPrivateOrigins }),
+    tell: tellReader({
+      ...{ rule: { ...gloucestershireSafeguarding, readers }, mail, allowedPrivateOrigins },
+      ...{ secrets: async () => secrets(), clock: () => '2026-11-28T23:00:00.000Z' },
+    }),
   };
 };
 const id = 'sg-7k3m2p4x9qwe';
@@ -43,6 +53,21 @@ test('a webhook is told an id and nothing else; only a 2xx has heard it', async 
   expect(heard.bodies).toEqual([`{"id":"${id}"}`, `{"id":"${other}"}`]);
   expect(await telling(refused.url, [refused.url]).tell('hooked', [id, other])).toEqual([]);
   expect(refused.bodies).toHaveLength(1);
+});
+
+test('a webhook is signed by every secret of its organisation; one that cannot be opened keeps nobody from being told', async () => {
+  const { url, bodies, sent } = await webhook(204);
+  const key = Buffer.alloc(32, 7).toString('base64');
+  expect(await telling(url, [url], () => [`whsec_${key}`]).tell('hooked', [id])).toEqual([id]);
+  const [{ 'webhook-id': name = '', 'webhook-timestamp': at = '', 'webhook-signature': signature = '' } = {}] = sent;
+  expect(String(name)).toContain(id);
+  const mac = createHmac('sha256', Buffer.from(key, 'base64')).update(`${name}.${at}.${bodies[0]}`).digest('base64');
+  expect(signature).toBe(`v1,${mac}`);
+  const closed = () => {
+    throw new Error('KMS does not answer');
+  };
+  expect(await telling(url, [url], closed).tell('hooked', [id])).toEqual([id]);
+  expect(sent[1]?.['webhook-signature']).toBeUndefined();
 });
 
 test('a webhook on a private address is not called', async () => {

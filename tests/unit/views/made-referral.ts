@@ -1,4 +1,5 @@
-import type { Communication, Consent, FhirResource, Patient, ServiceRequest } from 'fhir/r4.js';
+import type { Communication, Consent, FhirResource, Patient, ServiceRequest, Task } from 'fhir/r4.js';
+import { ons4 } from '../../../contracts/measures/ons4.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { concept } from '../../../functions/domain/coding.ts';
 import type { Action } from '../../../functions/domain/decide/actions.ts';
@@ -10,6 +11,7 @@ import type { AnswersTo } from '../../../functions/domain/request/answers-to.ts'
 import { referenceOf } from '../../../functions/domain/request/reference.ts';
 import { onwardTo as askOnward, consent, move as moveTask } from '../domain/acts.ts';
 import { coordinator, day, group, hub, practice, shed } from '../domain/cast.ts';
+import { measure } from '../domain/measured.ts';
 import { request as asked, patient as somebody, written } from '../domain/referrals.ts';
 
 /** A version of a made referral: the state after it, and what it told. */
@@ -50,6 +52,8 @@ interface MoreOpened {
   readonly request?: ServiceRequest;
   readonly personFirst?: boolean;
   readonly answersTo?: AnswersTo;
+  /** Its author's own Task. Default: the hub makes it, for a practice. */
+  readonly draft?: { readonly task: Task; readonly author: Actor };
 }
 
 export const opened = (more: MoreOpened = {}): Made => {
@@ -60,7 +64,8 @@ export const opened = (more: MoreOpened = {}): Made => {
       request: more.request ?? request,
       others: [],
       coordinator: coordinator.organisation,
-      actor: practice,
+      actor: more.draft?.author ?? practice,
+      ...(more.draft ? { sent: more.draft.task } : {}),
       awaitingInformation: false,
       personFirst: more.personFirst ?? false,
       ...(more.answersTo ? { answersTo: more.answersTo } : {}),
@@ -68,10 +73,16 @@ export const opened = (more: MoreOpened = {}): Made => {
     day(0),
   );
   const referral = readReferral(
-    { id, reference: referenceOf(id), version: 1, at: day(0), acted: new Map([[practice.organisation, day(0)]]) },
+    {
+      id,
+      reference: referenceOf(id),
+      version: 1,
+      at: day(0),
+      acted: new Map([[(more.draft?.author ?? practice).organisation, day(0)]]),
+    },
     decision.changed,
   );
-  return { referral, ...decision, actor: practice };
+  return { referral, ...decision, actor: more.draft?.author ?? practice };
 };
 
 /** The next version. A refusal is a fault of the story. */
@@ -143,6 +154,21 @@ export const guardedPatient: Patient = {
   ],
 };
 
+/** How the person was on the day after the first conversation, and twelve weeks later: a loop that ends on day 88. */
+export const measured = (from: Made, { explained = true }: { explained?: boolean } = {}): Made => {
+  const numbers = (satisfied: number, worthwhile: number, happy: number, anxious: number) => ({
+    ...{ satisfied, worthwhile, happy, anxious },
+  });
+  return play(from, [
+    [coordinator, measure(ons4, numbers(4, 5, 3, 7), { authored: day(2), subject }), day(9)],
+    [
+      coordinator,
+      measure(ons4, numbers(6, 7, 7, 4), { authored: day(86), occasion: 'exit', explained, subject }),
+      day(86),
+    ],
+  ]);
+};
+
 const play = (from: Made, steps: readonly (readonly [Actor, Action, string])[]): Made =>
   steps.reduce((made, [actor, action, at]) => next(made, actor, action, at), from);
 
@@ -160,7 +186,7 @@ export const booked = (from: Made = opened(), consents: readonly Consent[] = [co
 export const met = (from: Made, result: 'attended' | 'did-not-attend'): Made =>
   next(from, group, { kind: 'record-result', task: `${id}.t2`, result }, day(8, 12));
 
-export const ended = (from: Made, outcome = 'connected-and-attended'): Made =>
+export const ended = (from: Made, outcome = 'connected-and-attended', on = 10): Made =>
   play(from, [
     [
       group,
@@ -169,7 +195,7 @@ export const ended = (from: Made, outcome = 'connected-and-attended'): Made =>
         task: `${id}.t2`,
         to: 'completed',
       },
-      day(9),
+      day(on - 1),
     ],
     [
       coordinator,
@@ -183,6 +209,6 @@ export const ended = (from: Made, outcome = 'connected-and-attended'): Made =>
           { type: concept(systems.taskOutput, 'note'), valueString: 'Free text of the coordinator' },
         ],
       },
-      day(10),
+      day(on),
     ],
   ]);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Referral } from '../../../functions/domain/referral.ts';
+import { teamExtension } from '../../../functions/domain/tasks/team-on-task.ts';
 import { nextPlaceIn } from '../../../functions/views/next-place.ts';
 import { rowsOf } from '../../../functions/views/rows.ts';
 import { draft } from '../domain/acts.ts';
@@ -18,6 +19,15 @@ test('what is new is the coordinatorâ€™s to answer, by its deadline, and nobodyâ
   const place = placeOf(opened());
   expect(place).toMatchObject({ what: 'answer-request', at: '2026-11-04T17:00:00.000Z', assignee: undefined });
   expect([...(place?.marks ?? [])]).toEqual(['own', 'new']);
+});
+
+test('it says which local team it is for, and reads as before where it says none', () => {
+  const made = opened();
+  const { task } = made.referral;
+  const extension = [...(task.extension ?? []), teamExtension({ code: 'forest', name: 'Forest of Dean' })];
+  const forest = { ...made, referral: { ...made.referral, task: { ...task, extension } } };
+  expect([placeOf(forest)?.team, placeOf(made)?.team]).toEqual(['forest', undefined]);
+  expect(placeOf(forest)).toMatchObject({ what: 'answer-request', referral: made.referral.id, assignee: undefined });
 });
 
 test('what waits for a group says so, and when they meet', () => {

@@ -3,6 +3,7 @@ import { generousQuotas } from '../../../contracts/areas/quotas.ts';
 import { api } from '../../../functions/http/api.ts';
 import { limitsOf } from '../../../functions/http/caller-limits.ts';
 import { assetRoutes, stylesHref } from '../../../functions/web/assets.ts';
+import { frontRoutes } from '../../../functions/web/front-page.ts';
 import { Html, html } from '../../../functions/web/html.ts';
 import { pageLanguage } from '../../../functions/web/language.ts';
 import { documentOf } from '../../../functions/web/page.ts';
@@ -80,4 +81,29 @@ test('the style sheet may be kept for ever at the address with its hash, and the
 test('of the styles those stay that pages can show', () => {
   const css = '.a,.b:not(.c,.d){x:y}@media print{.b{p:q}}@media screen{.a .b{r:s}.a{t:u}}h1{v:w}@charset "utf-8";';
   expect(usedStyles(css, new Set(['a']))).toBe('.a{x:y}@media screen{.a{t:u}}h1{v:w}@charset "utf-8";');
+});
+
+const front = api({
+  ...{ limits: limitsOf(generousQuotas), routes: frontRoutes(publicUrl), language: pageLanguage(publicUrl) },
+  clock: () => '2026-11-21T09:00:00.000Z',
+  report: (error) => {
+    throw error;
+  },
+});
+
+test('the bare address says what this is and leads to what is there; its icon may be kept', async () => {
+  const { body, statusCode } = await front(event({ path: '/' }), context);
+  expect(statusCode).toBe(200);
+  for (const path of ['/sign-in', '/safeguarding', '/figures', '/errors'])
+    expect(body).toContain(`href="${publicUrl}${path}"`);
+  const icon = await front(event({ path: '/favicon.ico' }), context);
+  expect(header(icon, 'content-type')).toBe('image/svg+xml');
+  expect(header(icon, 'cache-control')).toBe('public, max-age=604800');
+});
+
+test('where there is no page it says so in plain words, with the way to one', async () => {
+  const { body, statusCode } = await front(event({ path: '/nothing' }), context);
+  expect(statusCode).toBe(404);
+  expect(body).toContain('There is no page at this address.');
+  expect(body).toContain(`href="${publicUrl}/"`);
 });

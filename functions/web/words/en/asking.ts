@@ -33,6 +33,7 @@ export const asking = {
     conditionHint: 'Only where it is suitable on conditions.',
     adult: 'The person is 18 or older: their date of birth does not say it.',
     preview: (name: string) => `What ${name} will see of them`,
+    throughUs: 'through the service, which they ring',
     previewSays: 'Nothing was sent yet. If it is right, confirm it below.',
   },
   meeting: {
@@ -77,6 +78,7 @@ export const asking = {
   },
   seen: {
     title: 'Say that you have looked at this',
+    tap: 'I have looked at this',
     says: 'Your name is written down with it. Nothing else is done.',
   },
   written: {

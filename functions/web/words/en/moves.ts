@@ -42,4 +42,18 @@ export const moves = {
     withdraw: 'Stop',
     recall: 'Take it back as a mistake',
   },
+  companion: {
+    draft: 'Keep it as a draft',
+    request: 'Send it',
+    accept: 'Say that they go along',
+    decline: 'Say that they cannot',
+    cancel: 'They need not go along any more',
+    start: 'Begin',
+    hold: 'Pause',
+    resume: 'Go on',
+    complete: 'Say that they met',
+    fail: 'Say that they did not meet',
+    withdraw: 'Stop',
+    recall: 'Take it back as a mistake',
+  },
 } as const;

@@ -6,6 +6,8 @@ export const practice = {
   findHint: 'For example HO-7K3M-2P4X',
   findButton: 'Find',
   notFound: 'Nothing of yours has this reference. Look at it again.',
+  toRead: 'To read',
+  toReadSays: 'How it ended. Say that you have read it: until then the service asks again.',
   open: 'Open',
   ended: 'Ended',
   none: 'There are none here.',

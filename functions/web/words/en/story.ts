@@ -8,6 +8,7 @@ export const story = {
     'request-entered-in-error': 'Said that the request was a mistake',
     'request-completed': 'The request is done with',
     'onward-requested': 'Asked a group',
+    'companion-asked': 'Asked somebody to go along',
     'abort-requested': 'Asked to stop',
     'task-draft': 'Put a request together',
     'task-requested': 'Sent a request',

@@ -1,16 +1,16 @@
 import { asking } from './asking.ts';
+import { done } from './done.ts';
+import { finding } from './finding.ts';
 import { moves } from './moves.ts';
+import { ends, owed } from './owed.ts';
+import { segment } from './segment.ts';
+import { standing } from './standing.ts';
 import { story } from './story.ts';
+import { told } from './told.ts';
 
 /** Words of the pages of link workers and their managers. "Person" and "request", never "referral", "no-show" or "DNA". */
 export const worklist = {
   home: 'Today',
-  done: {
-    'no-answer': 'Written down: no answer.',
-    message: 'Written down: you left a message that says nothing of why.',
-    spoke: 'Written down: you spoke with the person.',
-    other: 'Done.',
-  },
   today: {
     title: 'Today',
     none: 'Nothing is to be done today. What comes next is on the whole list.',
@@ -31,8 +31,8 @@ export const worklist = {
     title: 'The whole list',
     show: 'What to show',
     filters: {
+      all: 'Of the whole team',
       mine: 'Mine',
-      all: "Everybody's",
       nobody: 'That nobody has taken on',
       groups: 'Waiting for a group',
       meetings: 'Meetings this week',
@@ -157,6 +157,7 @@ export const worklist = {
     from: 'Asked for by',
     told: 'Who told us',
     onward: 'Whom we have asked',
+    notAsked: 'We could not ask them by ourselves: please ask them, or agree another way.',
     open: 'What waits for an answer',
     to: (who: string) => `To ${who}`,
     abort: (who: string) => `${who} asks to stop`,
@@ -215,35 +216,16 @@ export const worklist = {
     'request-id-reused': 'This page was sent before with something else.',
     'invalid-input': 'Write it in plain words, without angle brackets, and not too long.',
     'missing-element': 'Something is missing here.',
+    'not-checked-for-minors':
+      'Tick that the person is 18 or older, or choose a group that was checked for younger people.',
     busy: 'Too many people changed this at once. Confirm again.',
   },
   moves,
+  finding,
+  ...{ owed, ends, done },
+  told,
   ...asking,
-  notices: {
-    prohibited: 'Nobody may contact this person.',
-    personFirst: 'Needs a person first: read the risks and speak to the person before anything else.',
-    reported: (what: string) => `Reported, and not confirmed yet: ${what}. Leave them alone until it is.`,
-    confirmed: (what: string) => `Confirmed: ${what}.`,
-  },
-  risks: {
-    'risk-to-self': 'Risk to themselves',
-    'risk-to-others': 'Risk to others',
-    safeguarding: 'Safeguarding',
-    'no-known-risks': 'No risks are known to whoever referred',
-    'no-known-safeguarding-concerns': 'No safeguarding concerns are known to whoever referred',
-    'needs-person-first': 'Words or codes of danger were found in what was sent',
-  },
+  ...standing,
   story,
-  states: {
-    draft: 'not checked yet: ring whoever told us, then put it on the list or stop it',
-    requested: 'asked, not answered yet',
-    accepted: 'taken on',
-    rejected: 'declined',
-    'in-progress': 'under way',
-    'on-hold': 'paused',
-    cancelled: 'stopped',
-    completed: 'done',
-    failed: 'ended early',
-    'entered-in-error': 'withdrawn as a mistake',
-  },
+  segment,
 } as const;

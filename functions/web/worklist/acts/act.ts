@@ -24,6 +24,10 @@ export interface Act {
   readonly name: string;
   /** Folded away with others: what is not done every week, or ends something. */
   readonly seldom?: true;
+  /** The page to which its button leads, where something is chosen before its form. */
+  readonly begins?: 'groups';
+  /** What an earlier page chose: it stays in the address of the form. */
+  readonly keeps?: readonly string[];
   readonly title: (doing: Doing) => string;
   /** Where it stands now; it is refused, and not shown, wherever it does not. */
   readonly offers: (doing: Omit<Doing, 'about'>) => readonly Offer[];

@@ -13,15 +13,14 @@ import type { FormField, Values } from '../../forms/fields.ts';
 import { type Html, html } from '../../html.ts';
 import { words } from '../../words/words.ts';
 import { groupsAsked } from '../groups-asked.ts';
+import type { Desk } from '../staff-page.ts';
 import type { Act, Doing } from './act.ts';
 import { consentOf, requestOf, taskOf } from './asked-group.ts';
+import { chosenGroup, chosenPart, partnerIn, whenField } from './chosen-group.ts';
 
 const { ask: says } = words.worklist;
 const displays = <K extends string>(table: Readonly<Record<K, { readonly display: string }>>): Record<string, string> =>
   Object.fromEntries(Object.entries<{ display: string }>(table).map(([code, { display }]) => [code, display]));
-
-/** By a code that was typed, else the one that was chosen. */
-const partnerIn = ({ partner = '', code = '' }: Values): string => (code.trim() === '' ? partner : code.trim());
 
 const decisionFields: readonly FormField[] = (
   ['decided-by', 'role', 'consulted', 'assessed-by', 'reason'] as const
@@ -33,26 +32,55 @@ const decisionFields: readonly FormField[] = (
   under: says.decisionHint,
 }));
 
-const fields = async ({ desk, referral, now }: Doing): Promise<readonly FormField[]> => {
+/** What a group outside of care is asked with: the person's word, and the risks that somebody thought of. */
+const careFields = ({ referral, now }: Doing): readonly FormField[] => {
   const known = hasReached(grownUp, referral.patient.birthDate ?? '', today(now));
-  const { organisation } = desk.person.organisation;
-  const groups = await groupsAsked(desk);
   return [
-    {
-      ...({ name: 'partner', is: 'one', label: says.partner } as const),
-      choices: { ...groups, [organisation]: says.ourselves },
-    },
-    { name: 'code', is: 'line', label: says.code, hint: says.codeHint, most: 64 },
-    { name: 'activity', is: 'line', label: says.activity, hint: says.activityHint, needed: true, most: 60 },
-    { name: 'reason', is: 'text', label: says.reason, hint: says.reasonHint, most: 300 },
-    { name: 'goal', is: 'text', label: says.goal, hint: says.reasonHint, most: 300 },
     { name: 'basis', is: 'one', label: says.permission, hint: says.permissionHint, choices: displays(permissionBases) },
     { name: 'given', is: 'date', label: says.given, known: today(now) },
     ...decisionFields,
     { name: 'judgement', is: 'one', label: says.judgement, hint: says.judgementHint, choices: judgements },
     { name: 'setting', is: 'some', label: says.setting, choices: settings },
-    { name: 'condition', is: 'some', label: says.condition, hint: says.conditionHint, choices: conditions },
+    { name: 'condition', is: 'some', label: says.condition, choices: conditions, under: says.conditionHint },
     ...(known === undefined ? [{ name: 'adult', is: 'tick', label: says.adult } as const] : []),
+  ];
+};
+
+const wordsFields: readonly FormField[] = [
+  { name: 'reason', is: 'text', label: says.reason, hint: says.reasonHint, most: 300 },
+  { name: 'goal', is: 'text', label: says.goal, hint: says.reasonHint, most: 300 },
+];
+
+/** One that was not chosen on the page before: from those asked before, or by a code. */
+const choiceFields = async (desk: Desk): Promise<readonly FormField[]> => [
+  {
+    ...({ name: 'partner', is: 'one', label: says.partner } as const),
+    choices: { ...(await groupsAsked(desk)), [desk.person.organisation.organisation]: says.ourselves },
+  },
+  { name: 'code', is: 'line', label: says.code, hint: says.codeHint, most: 64 },
+];
+
+const fields = async (doing: Doing): Promise<readonly FormField[]> => {
+  const { desk } = doing;
+  const chosen = await chosenGroup(desk);
+  const activity = desk.request.query.get('activity') ?? undefined;
+  return [
+    ...(chosen ? [] : await choiceFields(desk)),
+    {
+      ...({
+        name: 'activity',
+        is: 'line',
+        label: says.activity,
+        hint: says.activityHint,
+        needed: true,
+        most: 60,
+      } as const),
+      known: activity,
+    },
+    ...(await whenField(doing)),
+    // What the agreement with a group does not show it is not asked for.
+    ...(chosen && !chosen.readsWords ? [] : wordsFields),
+    ...(chosen?.isOwn ? [] : careFields(doing)),
   ];
 };
 
@@ -62,7 +90,7 @@ const wording = (now: string, { organisation, activity }: { organisation: string
 
 /** What that partner will see of the person, by the very mapping that shows it (DESIGN 1, idea 4). */
 const check = async (doing: Doing, values: Values): Promise<Html | undefined> => {
-  const partner = await doing.desk.participants.organisation(partnerIn(values));
+  const partner = await doing.desk.participants.organisation(partnerIn(doing, values));
   if (!partner || partner.organisation === doing.actor.organisation) return undefined;
   const [request, task] = [requestOf(doing, values), taskOf(doing, values, partner.organisation)];
   const shown = {
@@ -73,7 +101,7 @@ const check = async (doing: Doing, values: Values): Promise<Html | undefined> =>
   };
   const { issue } = previewFor(shown, partner.name);
   const lines = (issue[0]?.diagnostics ?? '').split('\n');
-  return html`<section class="app-card"><h2>${says.preview(partner.name)}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul><p>${says.previewSays}</p></section>${wording(doing.now, { organisation: partner.name, activity: values.activity ?? '' })}`;
+  return html`<section class="app-card"><h2>${says.preview(partner.name)}</h2><ul>${lines.map((line) => html`<li>${line.replace('through-the-hub', says.throughUs)}</li>`)}</ul><p>${says.previewSays}</p></section>${wording(doing.now, { organisation: partner.name, activity: values.activity ?? '' })}`;
 };
 
 const fieldOfCode: Partial<Record<Refusal['code'], string>> = {
@@ -84,21 +112,29 @@ const fieldOfCode: Partial<Record<Refusal['code'], string>> = {
   'may-not-decide': 'basis',
   'risks-not-considered': 'judgement',
   'not-suitable': 'judgement',
-  'not-checked-for-minors': 'partner',
+  // Where a date of birth says that they are not 18, the form asks for no tick: then it is about the whole.
+  'not-checked-for-minors': 'adult',
   'missing-element': 'activity',
 };
 
 /** Asks a group to meet the person: the group, what for, what it is told, the permission and the risks, in one version. */
 export const askAct: Act = {
   name: 'ask',
+  begins: 'groups',
+  keeps: ['partner', 'activity'],
   title: () => says.title,
   offers: ({ referral }) =>
     ['accepted', 'in-progress'].includes(statusOf(referral.task)) ? [{ about: 't1', says: says.title }] : [],
   fields,
-  before: ({ now }) => wording(now, says.notChosen),
+  before: async ({ desk, referral, now }) => {
+    const chosen = await chosenGroup(desk);
+    if (!chosen) return wording(now, says.notChosen);
+    const activity = desk.request.query.get('activity') ?? says.notChosen.activity;
+    return html`${chosenPart(desk, referral, chosen)}${chosen.isOwn ? undefined : wording(now, { organisation: chosen.name, activity })}`;
+  },
   check,
   actions: async (doing, values) => {
-    const partner = partnerIn(values);
+    const partner = partnerIn(doing, values);
     if (!organisationCode.test(partner)) return { ok: false, refusals: [{ code: 'unknown-partner' }] };
     const [request, task] = [requestOf(doing, values), taskOf(doing, values, partner)];
     const of = { patient: doing.referral.patient, now: doing.now };

@@ -1,4 +1,5 @@
-import type { Consent, ServiceRequest, Task } from 'fhir/r4.js';
+import type { Consent, Extension, ServiceRequest, Task } from 'fhir/r4.js';
+import { thisPolicy } from '../../../../contracts/areas/this-policy.ts';
 import {
   type DecisionPart,
   isOwnDecision,
@@ -7,9 +8,10 @@ import {
 import { conditions, settings } from '../../../../contracts/lifecycle/risk-settings.ts';
 import { extensions, systems } from '../../../../contracts/systems.ts';
 import { wordingBase, wordingToday } from '../../../../contracts/wordings.ts';
-import { today } from '../../../domain/calendar.ts';
+import { today, workingDaysAfter } from '../../../domain/calendar.ts';
 import { requestDetail } from '../../../domain/coding.ts';
-import { organisation, referenceTo } from '../../../domain/referral.ts';
+import { organisation, type Referral, referenceTo } from '../../../domain/referral.ts';
+import { isUnderWay } from '../../../domain/tasks/delegation.ts';
 import { ticked, type Values } from '../../forms/fields.ts';
 import type { Doing } from './act.ts';
 
@@ -27,10 +29,16 @@ const activityCoding = (activity: string) => ({
   display: activity.trim(),
 });
 
+/** What the person was referred for and still is: a page does not ask which of it, and one that is withdrawn takes nothing else along. */
+const stillAsked = ({ request, furtherNeeds }: Referral): readonly ServiceRequest[] => {
+  const standing = [request, ...furtherNeeds].filter(isUnderWay);
+  return standing.length > 0 ? standing : [request];
+};
+
 /** As a system of the coordinator sends it: contracts/examples/onward-request.json. */
 export const requestOf = ({ referral }: Doing, { activity = '' }: Values): ServiceRequest => ({
   ...{ resourceType: 'ServiceRequest', status: 'active', intent: 'filler-order' },
-  basedOn: [{ reference: referenceTo(referral.request) }],
+  basedOn: stillAsked(referral).map((one) => ({ reference: referenceTo(one) })),
   code: { coding: [activityCoding(activity)] },
   subject: { reference: referenceTo(referral.patient) },
 });
@@ -46,18 +54,32 @@ const considered = ({ desk }: Doing, values: Values): NonNullable<Task['extensio
   ],
 });
 
+/** What comes after another is a draft until that one says no; and is looked at again in any case. */
+const whenOf = ({ referral, now }: Doing, { when = 'now' }: Values): Pick<Task, 'status'> & { more: Extension[] } =>
+  when === 'now'
+    ? { status: 'requested', more: [] }
+    : {
+        status: 'draft',
+        more: [
+          { url: extensions.nextAfter, valueReference: { reference: `Task/${referral.id}.${when}` } },
+          { url: extensions.reviewDate, valueDate: today(workingDaysAfter(now, thisPolicy.longestReview)) },
+        ],
+      };
+
 export const taskOf = (doing: Doing, values: Values, partner: string): Task => {
   const words = (['reason', 'goal'] as const).flatMap((one) => {
     const text = said(values[one]);
     return text ? [{ type: requestDetail(`${one}-for-partner`), valueString: text }] : [];
   });
   const { referral, actor } = doing;
+  const { status, more } = whenOf(doing, values);
+  const extension = [...(partner === actor.organisation ? [] : [considered(doing, values)]), ...more];
   return {
-    ...{ resourceType: 'Task', status: 'requested', intent: 'order' },
+    ...{ resourceType: 'Task', status, intent: 'order' },
     partOf: [{ reference: referenceTo(referral.task) }],
     for: { reference: referenceTo(referral.patient) },
     owner: organisation(partner),
-    ...(partner === actor.organisation ? {} : { extension: [considered(doing, values)] }),
+    ...(extension.length > 0 ? { extension } : {}),
     ...(words.length > 0 ? { input: words } : {}),
   };
 };

@@ -1,4 +1,5 @@
 import type { TaskOutput } from 'fhir/r4.js';
+import { isNeed, needs } from '../../../../contracts/directory/needs.ts';
 import { type Outcome, outcomes } from '../../../../contracts/lifecycle/codes.ts';
 import type { TaskLevel } from '../../../../contracts/lifecycle/transitions.ts';
 import { systems } from '../../../../contracts/systems.ts';
@@ -11,6 +12,7 @@ import { folded } from '../../shell/folded.ts';
 import { words } from '../../words/words.ts';
 import { namesIn } from '../organisation-names.ts';
 import { inPlainWords } from '../plain-refusals.ts';
+import { outcomeWords } from '../said-plainly.ts';
 import type { Doing } from './act.ts';
 
 const { acts: says } = words.worklist;
@@ -20,16 +22,24 @@ const codes = Object.keys(outcomes).filter(isOutcome);
 const fields = (level: TaskLevel, { desk: _ }: Doing): readonly FormField[] =>
   level === 'referral'
     ? [
-        { name: 'outcome', is: 'one', label: says.outcome, choices: outcomes, needed: true },
+        { name: 'outcome', is: 'one', label: says.outcome, choices: outcomeWords, needed: true },
         { name: 'need', is: 'text', label: says.unmetNeed, hint: says.unmetNeedHint, most: 500 },
+        {
+          ...({ name: 'kind', is: 'one', label: words.suggest.unmetKind, under: words.suggest.unmetKind } as const),
+          choices: Object.fromEntries(Object.entries(needs).map(([code, { display }]) => [code, display])),
+        },
       ]
     : [{ name: 'note', is: 'text', label: says.doneNote, most: 500, needed: true }];
 
-const outputs = (level: TaskLevel, { outcome = '', need = '', note = '' }: Values): TaskOutput[] =>
+const outputs = (level: TaskLevel, { outcome = '', need = '', kind = '', note = '' }: Values): TaskOutput[] =>
   level === 'referral'
     ? [
         { type: outputType('outcome'), valueCodeableConcept: concept(systems.outcome, outcome) },
         ...(need.trim() === '' ? [] : [{ type: outputType('unmet-need'), valueString: need.trim() }]),
+        // By its code, so that it can be counted; in words of its own above.
+        ...(isNeed(kind)
+          ? [{ type: outputType('unmet-need'), valueCodeableConcept: concept(systems.need, kind, needs[kind].display) }]
+          : []),
       ]
     : [{ type: outputType('note'), valueString: note.trim() }];
 
@@ -54,7 +64,7 @@ const before = async (doing: Doing): Promise<Html | undefined> => {
   return html`${
     always.length > 0
       ? html`<h2>${says.cannotClose}</h2><ul>${always.map((one) => html`<li>${one}</li>`)}</ul>`
-      : html`<p>${says.mayClose}</p><ul>${may.map(({ code }) => html`<li>${outcomes[code]}</li>`)}</ul>`
+      : html`<p>${says.mayClose}</p><ul>${may.map(({ code }) => html`<li>${outcomeWords[code]}</li>`)}</ul>`
   }
 ${folded(
   says.whyNotOthers,
@@ -62,7 +72,7 @@ ${folded(
 ${found
   .map(({ code, missing }) => ({ code, own: missing.filter((one) => !always.includes(one)) }))
   .filter(({ own }) => own.length > 0)
-  .map(({ code, own }) => html`<dt>${outcomes[code]}</dt><dd>${own.join('. ')}</dd>\n`)}
+  .map(({ code, own }) => html`<dt>${outcomeWords[code]}</dt><dd>${own.join('. ')}</dd>\n`)}
 </dl>`,
 )}`;
 };

@@ -1,7 +1,7 @@
 import type { Communication } from 'fhir/r4.js';
 import type { AttemptMedium } from '../../../../contracts/lifecycle/contact-attempts.ts';
 import { extensions, systems } from '../../../../contracts/systems.ts';
-import { concept, recordKind, statusOf } from '../../../domain/coding.ts';
+import { concept, recordKind } from '../../../domain/coding.ts';
 import { hasNeeds } from '../../../domain/contact/contact-attempts.ts';
 import { ringNow } from '../../../domain/contact/ring-now.ts';
 import { safeContactOf } from '../../../domain/contact/safe-contact.ts';
@@ -84,7 +84,7 @@ export const contactAct: Act = {
   name: 'contact',
   title: () => says.full,
   offers: ({ referral }) =>
-    statusOf(referral.task) === 'draft' || referral.task.status === 'entered-in-error'
+    referral.task.status === 'entered-in-error'
       ? []
       : [
           { about: 't1', says: says.full },

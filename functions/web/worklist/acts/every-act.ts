@@ -2,13 +2,17 @@ import type { Act } from './act.ts';
 import { arrangeAct } from './arrange.ts';
 import { askAct } from './ask.ts';
 import { circumstanceActs } from './circumstance.ts';
+import { askCompanionAct } from './companion.ts';
+import { confirmingActs } from './confirming.ts';
 import { contactAct } from './contact.ts';
 import { callOffAct, moveMeetingAct, nameMeetingAct } from './meeting.ts';
 import { moveActs } from './moves.ts';
 import { ownActs, risksReadAct } from './own.ts';
+import { ownPageActs } from './own-page.ts';
 import { permissionActs } from './permission.ts';
 import { resultAct } from './result.ts';
 import { safeWaysAct } from './safe-ways.ts';
+import { segmentAct } from './segment.ts';
 import { toPersonActs } from './to-person.ts';
 import { writtenActs } from './written.ts';
 
@@ -16,6 +20,19 @@ const seldom = (acts: readonly Act[]): Act[] => acts.map((act) => ({ ...act, sel
 
 /** Everything that can be done from a person's page, by its name in the address, in the order in which it is offered. */
 export const everyAct: readonly Act[] = [
+  ...[
+    risksReadAct,
+    ...confirmingActs,
+    resultAct,
+    nameMeetingAct,
+    askAct,
+    askCompanionAct,
+    ...moveActs,
+    contactAct,
+    arrangeAct,
+  ],
+  ...seldom([moveMeetingAct, callOffAct, safeWaysAct, segmentAct, ...ownActs, ...writtenActs]),
+  ...seldom([...circumstanceActs, ...permissionActs, ...ownPageActs]),
   ...[risksReadAct, resultAct, nameMeetingAct, askAct, ...moveActs, contactAct, arrangeAct],
   ...toPersonActs,
   ...seldom([moveMeetingAct, callOffAct, safeWaysAct, ...ownActs, ...writtenActs]),

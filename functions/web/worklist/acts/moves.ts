@@ -1,5 +1,6 @@
 import { thisPolicy } from '../../../../contracts/areas/this-policy.ts';
 import { declineReasons, outcomes } from '../../../../contracts/lifecycle/codes.ts';
+import { companionReasons } from '../../../../contracts/lifecycle/companions.ts';
 import type { Guard, Transition } from '../../../../contracts/lifecycle/transitions.ts';
 import { workingDaysAfter } from '../../../domain/calendar.ts';
 import type { Action, Reason } from '../../../domain/decide/actions.ts';
@@ -28,9 +29,21 @@ const movesNamed = ({ referral, actor }: Pick<Doing, 'referral' | 'actor'>, name
 const moveOf = (doing: Doing, name: Name): OfferedMove | undefined =>
   movesNamed(doing, name).find(({ task }) => partOf(task) === doing.about);
 
+/** Whether they cannot or are not needed decides whether somebody else has to be asked. */
+const reasonsOfCompanion = (to: OfferedMove['to']): Readonly<Record<string, string>> => {
+  const {
+    'companion-cannot': cannot,
+    'companion-not-needed': notNeeded,
+    'companion-not-met': notMet,
+  } = companionReasons;
+  if (to === 'failed') return { 'companion-not-met': notMet };
+  return { 'companion-cannot': cannot, ...(to === 'cancelled' ? { 'companion-not-needed': notNeeded } : {}) };
+};
+
 /** Codes of reasons, where one fits; the words that it stands for need not be typed again. */
 const reasonsFor = ({ level, to }: OfferedMove): Readonly<Record<string, string>> => {
   if (level === 'abort') return {};
+  if (level === 'companion') return reasonsOfCompanion(to);
   if (to === 'rejected')
     return Object.fromEntries(Object.entries(declineReasons).map(([code, { display }]) => [code, display]));
   const ends = to === 'cancelled' || to === 'failed';
@@ -61,7 +74,7 @@ const fieldsFor: Partial<Record<Guard, (move: OfferedMove, doing: Doing) => read
 
 const fieldsOf = (move: OfferedMove, doing: Doing): readonly FormField[] => [
   ...(move.action === 'accept' && move.level === 'referral' ? [whose(doing)] : []),
-  ...(move.to === 'completed' ? closing.fields(move.level, doing) : []),
+  ...(move.to === 'completed' && move.level !== 'companion' ? closing.fields(move.level, doing) : []),
   ...move.needs.flatMap((guard) => fieldsFor[guard]?.(move, doing) ?? []),
 ];
 
@@ -117,7 +130,7 @@ const act = (name: Name): Act => ({
       {
         ...{ kind: 'update-task', task, to, ...reasonIn(move, values) },
         ...(move.needs.includes('review-date') && values.review ? { reviewDate: values.review } : {}),
-        ...(to === 'completed' ? { outputs: closing.outputs(move.level, values) } : {}),
+        ...(to === 'completed' && move.level !== 'companion' ? { outputs: closing.outputs(move.level, values) } : {}),
         // A draft that is sent is judged like a request that is sent at once.
         ...(to === 'requested' ? { owner: await askedOwner(doing.desk, onwardOf(doing)?.task.owner) } : {}),
       },

@@ -1,3 +1,4 @@
+import { thisTeams } from '../../../../contracts/areas/this-teams.ts';
 import { recordKind, statusOf } from '../../../domain/coding.ts';
 import { abortsInHand, partiesOf } from '../../../domain/parties.ts';
 import { organisation, referenceTo } from '../../../domain/referral.ts';
@@ -5,6 +6,7 @@ import { ok } from '../../../domain/result.ts';
 import { hasNewsFor } from '../../../domain/said/openings.ts';
 import { needsPersonFirst } from '../../../domain/said/person-first.ts';
 import { assigneeOf } from '../../../domain/tasks/assignee.ts';
+import { teamOf } from '../../../domain/tasks/team-on-task.ts';
 import { html } from '../../html.ts';
 import { words } from '../../words/words.ts';
 import { risksAndNeeds } from '../risks-and-needs.ts';
@@ -17,8 +19,7 @@ const { acts: says } = words.worklist;
 export const risksReadAct: Act = {
   name: 'risks-read',
   title: () => says.risksRead,
-  offers: ({ referral }) =>
-    needsPersonFirst(referral) && statusOf(referral.task) !== 'draft' ? [{ about: 't1', says: says.risksRead }] : [],
+  offers: ({ referral }) => (needsPersonFirst(referral) ? [{ about: 't1', says: says.risksRead }] : []),
   before: ({ shown }) => risksAndNeeds(shown),
   fields: ({ desk }) => [{ name: 'read', is: 'tick', label: says.iHaveRead(desk.person.person.name), needed: true }],
   actions: ({ referral, actor, desk }) =>
@@ -57,6 +58,30 @@ const assignAct: Act = {
   },
 };
 
+const teamNames = Object.fromEntries(thisTeams.map(({ code, name }) => [code, name]));
+
+/** A manager moves somebody to another local team; where none could be told, whoever reads it says which. */
+const teamAct: Act = {
+  name: 'team',
+  title: () => words.localTeams.move,
+  offers: ({ desk, referral }) =>
+    thisTeams.length > 1 && (desk.person.role === 'manager' || teamOf(referral.task) === undefined)
+      ? [{ about: 't1', says: words.localTeams.move }]
+      : [],
+  before: () => html`<p>${words.localTeams.moved}</p>`,
+  fields: ({ referral }) => [
+    {
+      ...({ name: 'team', is: 'one', label: words.localTeams.which, needed: true } as const),
+      ...{ choices: teamNames, known: teamOf(referral.task) },
+    },
+  ],
+  basis: ({ referral }) => ({ type: 'Task', id: referral.task.id ?? '' }),
+  actions: ({ referral }, { team = '' }) => {
+    const stays = team === teamOf(referral.task) ? assigneeOf(referral.task) : undefined;
+    return ok([{ kind: 'assign', task: referral.task.id ?? '', team, ...(stays ? { assignee: stays } : {}) }]);
+  },
+};
+
 /** Work of a group that has begun is stopped by asking: row 15 of the table, from `new`. */
 const askToStopAct: Act = {
   name: 'ask-to-stop',
@@ -88,4 +113,4 @@ const seenAct: Act = {
 };
 
 /** What a coordinator does for itself, or asks a group to leave undone. */
-export const ownActs: readonly Act[] = [seenAct, askToStopAct, assignAct];
+export const ownActs: readonly Act[] = [seenAct, askToStopAct, assignAct, teamAct];

@@ -4,8 +4,9 @@ import { needs } from '../../../../contracts/directory/needs.ts';
 import { capacityNow, newestOf } from '../../../../functions/domain/directory/capacity.ts';
 import { isStale } from '../../../../functions/domain/directory/freshness.ts';
 import { codesIn } from '../../../../functions/domain/directory/known-words.ts';
+import { successorOf } from '../../../../functions/domain/directory/successor.ts';
 import { type Disputable, type Saying, whatHolds } from '../../../../functions/domain/directory/who-wins.ts';
-import { now } from './entries.ts';
+import { entry, now } from './entries.ts';
 
 test('an entry is stale from the 181st day after it was checked, and where nobody ever did', () => {
   expect([isStale('2026-05-26', now), isStale('2026-05-25', now)]).toEqual([false, true]);
@@ -118,4 +119,16 @@ describe('the need taxonomy', () => {
     expect(needsIn('Smart partners of the hearth')).toEqual([]);
     expect(codesIn(accessFacts)('A ramp, and a hearing loop.')).toEqual(['step-free', 'hearing-loop']);
   });
+});
+
+test('what has taken the place of a closed service is found through all that followed, and never round in a circle', () => {
+  const closed = (key: string, successor?: string) => ({
+    ...entry(key),
+    open: false,
+    ...(successor ? { successor } : {}),
+  });
+  const all = [closed('d.a', 'd.b'), closed('d.b', 'd.c'), entry('d.c'), closed('d.x', 'd.y'), closed('d.y', 'd.x')];
+  const from = (key: string) => successorOf(all, all.find((one) => one.key === key) ?? entry(key))?.key;
+  expect(['d.a', 'd.b', 'd.c', 'd.x'].map(from)).toEqual(['d.c', 'd.c', undefined, undefined]);
+  expect(successorOf(all, closed('d.n', 'd.nowhere'))).toBeUndefined();
 });

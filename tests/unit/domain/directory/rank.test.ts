@@ -47,7 +47,7 @@ describe('whatever the directory holds and whoever asks', () => {
         const { options, toCheck } = rank(entries, ask, facts);
         expect(options.length + toCheck.length).toBeLessThanOrEqual(mostOptions);
         expect(options.map((one) => one.rank)).toEqual(options.map((_, n) => n + 1));
-        for (const { why } of [...options, ...toCheck]) expect(why).toMatch(/^[^\n]{10,400}$/);
+        for (const { why } of [...options, ...toCheck]) expect(why).toMatch(/^[^\n]{10,600}$/);
       }),
     );
   });

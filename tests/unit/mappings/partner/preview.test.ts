@@ -58,7 +58,7 @@ test('when to ring, through whom, and what may be left or sent, is shown with th
   ];
   expect(linesAt('contact')).toEqual(expect.arrayContaining(contact));
   expect(linesAt('name-only').join()).not.toMatch(/07700|noon|voicemail|Mia/);
-  expect(linesAt('name-only')).toContain('Reason is not shown: its agreement is for name-only.');
+  expect(linesAt('name-only')).toContain('Reason is not shown: its agreement is for the name alone.');
   expect(linesAt('purpose')).toEqual(expect.arrayContaining([...contact, 'Reason: Lost his wife']));
 });
 

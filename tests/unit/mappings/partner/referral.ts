@@ -77,6 +77,7 @@ export const referral: Referral = {
   task: { resourceType: 'Task', id: `${id}.t1`, status: 'in-progress', intent: 'order' },
   onward: [onward],
   aborts: [],
+  companions: [],
   consents: [],
   communications: [],
   others: [],

@@ -1,0 +1,10 @@
+/** Why a human is to ring a group that has no software. Topic of a Communication of the kind `ring-group`. */
+export const ringGroupReasons = {
+  help: 'They answered a text message with something else than ALL or NONE',
+  unclear: 'They answered a text message that the hub could not match to one session',
+  returned: 'A message to their organiser came back',
+  stopped: 'Their organiser said that they no longer run it',
+  unconfirmed: 'Nobody made sure for half a year that their organiser is still the same',
+  missing: 'Nobody is known there to whom messages could go',
+} as const;
+export type RingGroupReason = keyof typeof ringGroupReasons;

@@ -1,0 +1,21 @@
+import type { Notification } from '../../usecases/notify-port.ts';
+import type { Row } from '../../views/row.ts';
+import type { DeliveryPorts } from '../ports.ts';
+import { type Tried, unsent, wentBy } from '../tried.ts';
+import { verdictOnNotify } from './notify-outcome.ts';
+
+/** Gives one notification to Notify, once. */
+export const handOver = async (
+  { toOrganisers: { notify, sent }, clock }: DeliveryPorts,
+  { referral, sk, attempts }: Pick<Row, 'referral' | 'sk' | 'attempts'>,
+  notification: Notification,
+): Promise<Tried> => {
+  // Notify knows no repeat: after a try of which nobody knows how it ended, it is asked first.
+  if ((attempts ?? 1) > 1 && (await notify.has(notification.reference)))
+    return unsent({ outcome: 'sent', reason: 'handed-over-before' });
+  const from = clock();
+  await sent.keep(notification.reference, { referral, sk }, from);
+  const answer = await notify.send(notification);
+  const verdict = verdictOnNotify(answer);
+  return { verdict, went: wentBy(answer, verdict, from, clock()), followed: false };
+};

@@ -1,0 +1,70 @@
+import type { Appointment, Task } from 'fhir/r4.js';
+import type { CompanionReason } from '../../../contracts/lifecycle/companions.ts';
+import type { companionTemplates } from '../../../contracts/notify/companion-templates.ts';
+import { systems } from '../../../contracts/systems.ts';
+import { today } from '../../domain/calendar.ts';
+import { isLeftAlone } from '../../domain/circumstance/circumstances.ts';
+import { codeIn, isAbout } from '../../domain/coding.ts';
+import { whyNotCleared } from '../../domain/companion/clearance.ts';
+import {
+  companionLinkName,
+  companionMeeting,
+  companionsOf,
+  neededFor,
+  placeFrom,
+} from '../../domain/companion/companions.ts';
+import { hasBegun, isUnanswered } from '../../domain/meetings/meetings.ts';
+import { isReminderTo, isStillOwed } from '../../domain/owed/reminders.ts';
+import { type Referral, referenceTo } from '../../domain/referral.ts';
+import type { Participant } from '../../usecases/ports.ts';
+
+/** What is to be said to a companion, and what the link in it opens. */
+export interface SaidToCompanion {
+  readonly template: keyof typeof companionTemplates;
+  readonly name: string;
+  readonly task: Task;
+  readonly meeting: Appointment;
+  /** Said once a day, however many rows want it: nobody is chased twice (issue 7 item 3). */
+  readonly once?: { readonly of: string; readonly name: string };
+  readonly notBefore?: string;
+}
+
+const cannot: CompanionReason = 'companion-cannot';
+
+/** They know it: they said so themselves. */
+const saidNo = ({ status, statusReason }: Task): boolean =>
+  status === 'rejected' || codeIn(systems.statusReason, statusReason) === cannot;
+
+/** undefined: nothing that is theirs to do or to know, or not any more. Pure. */
+export const saidToCompanion = (
+  companion: string,
+  link: string,
+  referral: Referral,
+  now: string,
+): SaidToCompanion | undefined => {
+  const mine = companionsOf(referral, companion);
+  const said = (template: SaidToCompanion['template'], task: Task): SaidToCompanion | undefined => {
+    const meeting = companionMeeting(referral, task);
+    return meeting && { template, task, meeting, name: companionLinkName(companion, task) };
+  };
+  const asked = mine.find(({ id }) => id === link);
+  if (asked?.status === 'requested') return said('companion-asked', asked);
+  if (asked?.status === 'cancelled' && !saidNo(asked)) return said('companion-not-needed', asked);
+  const going = mine.find((task) => task.status === 'accepted' && companionMeeting(referral, task)?.id === link);
+  const meeting = going && companionMeeting(referral, going);
+  if (meeting && isUnanswered(meeting) && !hasBegun(meeting, now) && !isLeftAlone(referral)) {
+    const meets = said('companion-meets', going);
+    return meets && { ...meets, notBefore: placeFrom(meeting) };
+  }
+  const reminder = referral.communications.find((c) => c.id === link && isReminderTo(c, companion));
+  const about = reminder && mine.find((task) => isAbout(reminder, referenceTo(task)));
+  if (!about || !isStillOwed(reminder, referral)) return undefined;
+  const again = said(about.status === 'requested' ? 'companion-asked' : 'companion-met', about);
+  return again && { ...again, once: { of: `reminded\n${companion}`, name: today(now) } };
+};
+
+/** Whether they may still go: a clearance may have ended, or been taken back, since they were asked. */
+export const isStillCleared = (referral: Referral, { task, meeting }: SaidToCompanion, by: Participant): boolean => {
+  const day = today(meeting.start ?? '');
+  return whyNotCleared(by.companion, { day, needs: neededFor(referral, meeting, task, day) }).length === 0;
+};

@@ -1,0 +1,47 @@
+import type { Task } from 'fhir/r4.js';
+import { type CompanionReason, companionReasons } from '../../../contracts/lifecycle/companions.ts';
+import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { systems } from '../../../contracts/systems.ts';
+import { isLeftAlone } from '../circumstance/circumstances.ts';
+import { concept, statusOf } from '../coding.ts';
+import type { Draft } from '../decide/decision.ts';
+import { hasBegun, modeOf } from '../meetings/meetings.ts';
+import { isObjectedTo } from '../permission/permission.ts';
+import { organisationOf, type Referral } from '../referral.ts';
+import { hubMove } from '../tasks/hub-move.ts';
+import { mayVisitAtHome } from '../tasks/risks-considered.ts';
+import { companionMeeting, companionOnward, companionPurpose } from './companions.ts';
+
+/** What is over before it began: the meeting was called off or moved, its request ended, the person is left alone, or objects. */
+const isOff = (referral: Referral, task: Task, now: string): boolean => {
+  const meeting = companionMeeting(referral, task);
+  const onward = companionOnward(referral, task);
+  if (!meeting || !onward || meeting.status === 'cancelled' || meeting.status === 'entered-in-error') return true;
+  // Their yes was for that time, and the risks were considered for that setting.
+  if (meeting.start !== task.restriction?.period?.start) return true;
+  if (modeOf(meeting) === 'home-visit' && !mayVisitAtHome(task)) return true;
+  if (hasBegun(meeting, now)) return task.status === 'requested';
+  return (
+    meeting.status !== 'booked' ||
+    isTerminal(statusOf(onward.task)) ||
+    isLeftAlone(referral) ||
+    isObjectedTo(referral.consents, organisationOf(task.owner) ?? '', companionPurpose(referral), {
+      ...{ patient: referral.patient, now },
+    })
+  );
+};
+
+const notNeeded: CompanionReason = 'companion-not-needed';
+
+/**
+ * After whatever anybody did: a companion for whom nothing is left is withdrawn in the same version, and told in words that say
+ * nothing of the person. Said here once, so that no action can forget it (issue 5 item 5, issue 7 item 6).
+ */
+export const settleCompanions = (draft: Draft): void => {
+  for (const task of draft.referral.companions.filter((one) => !isTerminal(statusOf(one)))) {
+    const { referral, now } = draft;
+    if (!isTerminal(statusOf(referral.task)) && !isOff(referral, task, now)) continue;
+    const text = companionReasons[notNeeded];
+    hubMove(draft, task, 'cancelled', { statusReason: { ...concept(systems.statusReason, notNeeded, text), text } });
+  }
+};

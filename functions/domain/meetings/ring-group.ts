@@ -1,0 +1,66 @@
+import type { Communication } from 'fhir/r4.js';
+import { type RingGroupReason, ringGroupReasons } from '../../../contracts/lifecycle/ring-group.ts';
+import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { systems } from '../../../contracts/systems.ts';
+import { concept, isAbout, kindOf, recordKind, statusOf } from '../coding.ts';
+import type { Draft } from '../decide/decision.ts';
+import { coordinatorOf } from '../parties.ts';
+import { type Actor, type Onward, organisation, type Referral, referenceTo } from '../referral.ts';
+import { ok, type Result, refuse } from '../result.ts';
+import { isUnanswered } from './meetings.ts';
+
+/** By the hub alone: a human of the coordinator is to ring the group of an onward request, and why. */
+export interface RingGroup {
+  readonly kind: 'ring-group';
+  /** Id of the onward Task. */
+  readonly task: string;
+  readonly why: RingGroupReason;
+}
+
+/** The coordinator has rung the group. */
+export interface GroupRung {
+  readonly kind: 'group-rung';
+  /** Id of the record that asked for it. */
+  readonly communication: string;
+  /** Who did, by name. */
+  readonly by: string;
+}
+
+const isToRing = (c: Communication): boolean => kindOf(c) === 'ring-group' && c.status === 'in-progress';
+
+/** While there is anything that the group is to hear or to say: it was asked, takes part, or is to say who came. */
+const isToBeHeard = ({ task, meetings }: Onward): boolean =>
+  !isTerminal(statusOf(task)) || (task.status === 'completed' && meetings.some(isUnanswered));
+
+/** Those of one onward request about which nobody has rung yet. */
+export const toRing = ({ communications }: Referral, onward: Onward): Communication[] =>
+  isToBeHeard(onward) ? communications.filter((c) => isToRing(c) && isAbout(c, referenceTo(onward.task))) : [];
+
+/** Once for each request, whatever the reason: whoever rings hears the rest. */
+export const decideRingGroup = (draft: Draft, { task, why }: RingGroup): Result<void> => {
+  const { referral, now } = draft;
+  const onward = referral.onward.find((o) => o.task.id === task);
+  if (!onward || !isToBeHeard(onward) || toRing(referral, onward).length > 0) return ok(undefined);
+  draft.put({
+    ...{ resourceType: 'Communication', id: draft.nextId('m'), status: 'in-progress' },
+    category: [recordKind('ring-group')],
+    topic: concept(systems.ringGroup, why, ringGroupReasons[why]),
+    subject: { reference: referenceTo(referral.patient) },
+    about: [{ reference: referenceTo(onward.task) }],
+    recipient: [organisation(coordinatorOf(referral) ?? '')],
+    sent: now,
+  });
+  return ok(undefined);
+};
+
+export const decideGroupRung = (draft: Draft, { communication, by }: GroupRung, actor: Actor): Result<void> => {
+  const { referral, now } = draft;
+  const asked = referral.communications.find((c) => c.id === communication && kindOf(c) === 'ring-group');
+  if (!asked || coordinatorOf(referral) !== actor.organisation) return refuse('not-found');
+  if (asked.status === 'completed') return ok(undefined);
+  draft.put({
+    ...asked,
+    ...{ status: 'completed', received: now, sender: { ...organisation(actor.organisation), display: by } },
+  });
+  return ok(undefined);
+};

@@ -1,0 +1,125 @@
+import { isDate } from '../calendar.ts';
+import type { Row } from './report.ts';
+
+/**
+ * A number that a practice gave, of its whole list: how many people are registered, or how many appointments with a GP it had in the week
+ * from `date`. Never a register: no line is about anybody.
+ */
+export interface Count {
+  readonly practice: string;
+  readonly what: CountOf;
+  /** Which table of a report it is the denominator of, and which row; `all` of everybody. */
+  readonly by: string;
+  readonly row: string;
+  readonly count: number;
+  readonly date: string;
+  /** Where it is from, in the practice's words: "EMIS search, 2026-11-01". */
+  readonly source: string;
+}
+
+export const countsOf = {
+  registered: 'People registered',
+  participation: 'People who took part in a round of a patient group, or gave feedback in it',
+  'gp-contacts': 'Appointments with a GP in the week from that day, of people who were referred',
+} as const;
+type CountOf = keyof typeof countsOf;
+
+export const countColumns = ['practice', 'what', 'by', 'row', 'count', 'date', 'source'] as const;
+const bys: readonly string[] = ['all', 'age', 'sex', 'ethnicity', 'deprivation', 'round'];
+/** Of a round of participation: everybody, and of them who had taken part in the round before too. */
+const inRound: readonly string[] = ['took-part', 'again'];
+const longestSource = 100;
+
+const isCountOf = (what: string): what is CountOf => Object.hasOwn(countsOf, what);
+
+/** What is wrong with a line, in words for whoever made it; else the count. */
+export const readCount = (line: Readonly<Record<string, string>>): Count | string => {
+  const { practice = '', what = '', by = '', row = '', count = '', date = '', source = '' } = line;
+  if (!/^[A-Z0-9]{3,8}$/.test(practice)) return 'practice is its ODS code';
+  if (!isCountOf(what)) return `what is one of ${Object.keys(countsOf).join(', ')}`;
+  if (!bys.includes(by)) return `by is one of ${bys.join(', ')}`;
+  if ((by === 'round') !== (what === 'participation')) return 'participation is by round, and nothing else is';
+  if (by === 'round' && !inRound.includes(row)) return `row of a round is ${inRound.join(' or ')}`;
+  if (by !== 'all' && row === '') return 'row says of whom';
+  if (!/^\d{1,7}$/.test(count)) return 'count is a whole number';
+  if (!isDate(date)) return 'date is a day, such as 2026-11-30';
+  // A number of ten digits is a person's, and not where a count is from.
+  if (source === '' || source.length > longestSource || /\d[\d ]{8,}\d/.test(source))
+    return 'source says where it is from';
+  return { ...{ practice, what, by, row: by === 'all' ? 'all' : row, count: Number(count), date, source } };
+};
+
+/** The newest of each practice, added up. */
+const registered = (counts: readonly Count[], by: string): Map<string, number> => {
+  const newest = new Map<string, Count>();
+  for (const one of counts.filter((count) => count.what === 'registered' && count.by === by)) {
+    const key = `${one.practice} ${one.row}`;
+    if ((newest.get(key)?.date ?? '') <= one.date) newest.set(key, one);
+  }
+  const sums = new Map<string, number>();
+  for (const { row, count } of newest.values()) sums.set(row, (sums.get(row) ?? 0) + count);
+  return sums;
+};
+
+export interface Rate {
+  readonly row: string;
+  readonly count: number;
+  readonly of: number;
+  readonly perThousand: number;
+}
+
+/** Of a table's rows that are shown, how many there are to a thousand people registered; where nobody counted those there is no rate. */
+export const ratesOf = (table: string, rows: readonly Row[], counts: readonly Count[]): Rate[] => {
+  const of = registered(counts, table);
+  return rows.flatMap(({ row, count }) => {
+    const people = of.get(row) ?? 0;
+    return count === undefined || people === 0
+      ? []
+      : [{ row, count, of: people, perThousand: (1000 * count) / people }];
+  });
+};
+
+/** Fewer weeks before it began are no baseline (users.md S81, proposed). */
+export const leastBaselineWeeks = 12;
+
+export interface BeforeAndAfter {
+  readonly weeksBefore: number;
+  readonly weeksAfter: number;
+  /** Appointments in a week, on average; undefined: too few weeks to compare. */
+  readonly averages?: { readonly before: number; readonly after: number };
+}
+
+/** Appointments with a GP before a day and after it: refused where there was too little before (users.md S80, S81). */
+export const beforeAndAfter = (counts: readonly Count[], since: string): BeforeAndAfter => {
+  const weeks = new Map<string, number>();
+  for (const { date, count } of counts.filter(({ what, by }) => what === 'gp-contacts' && by === 'all'))
+    weeks.set(date, (weeks.get(date) ?? 0) + count);
+  const averageOf = (list: readonly [string, number][]) => list.reduce((sum, [, n]) => sum + n, 0) / list.length;
+  const before = [...weeks].filter(([date]) => date < since);
+  const after = [...weeks].filter(([date]) => date >= since);
+  const enough = before.length >= leastBaselineWeeks && after.length > 0;
+  return {
+    ...{ weeksBefore: before.length, weeksAfter: after.length },
+    ...(enough ? { averages: { before: averageOf(before), after: averageOf(after) } } : {}),
+  };
+};
+
+export interface Round {
+  readonly practice: string;
+  readonly date: string;
+  readonly tookPart: number;
+  /** Share of those who had taken part before: "the same six patients" (users.md S63); unknown where nobody counted them. */
+  readonly again?: number;
+}
+
+/** Rounds of patient groups, the newest last. */
+export const roundsOf = (counts: readonly Count[]): Round[] => {
+  const all = counts.filter(({ what }) => what === 'participation');
+  return all
+    .filter(({ row }) => row === 'took-part')
+    .map(({ practice, date, count }) => {
+      const again = all.find((one) => one.row === 'again' && one.practice === practice && one.date === date);
+      return { practice, date, tookPart: count, ...(again && count > 0 ? { again: again.count / count } : {}) };
+    })
+    .sort((a, b) => (`${a.date} ${a.practice}` < `${b.date} ${b.practice}` ? -1 : 1));
+};

@@ -1,0 +1,105 @@
+import { timingSafeEqual } from 'node:crypto';
+import * as z from 'zod/mini';
+import type { RingGroupReason } from '../../../contracts/lifecycle/ring-group.ts';
+import { textClient } from '../../domain/hub.ts';
+import { refuse } from '../../domain/result.ts';
+import type { ApiRequest, Reply } from '../../http/request.ts';
+import { inParallel } from '../../partner/in-parallel.ts';
+import type { TextQuestion } from '../../views/text-questions.ts';
+import type { GroupPorts } from './ports.ts';
+import { recordLine } from './record-line.ts';
+import { sessionOf } from './session.ts';
+
+/** https://docs.notifications.service.gov.uk/rest-api.html#received-text-messages */
+const receivedText = z.object({
+  ...{ id: z.string().check(z.regex(/^[0-9A-Za-z-]{1,64}$/)), source_number: z.string(), message: z.string() },
+});
+type Received = z.infer<typeof receivedText>;
+
+/** What one word means; anything else, HELP too, is for a human. */
+const meant = { ALL: 'came', NONE: 'did-not-come' } as const;
+const isMeant = (word: string): word is keyof typeof meant => Object.hasOwn(meant, word);
+const wordIn = (message: string): string => message.trim().replace(/[.!]$/, '').toUpperCase();
+
+export const isNotify = ({ headers }: ApiRequest, token: string): boolean => {
+  const [a, b] = [Buffer.from(headers.authorization ?? ''), Buffer.from(`Bearer ${token}`)];
+  return a.length === b.length && timingSafeEqual(a, b);
+};
+
+/** Those of a session of whom nobody has said whether they came, as whoever answers by text message may see them. */
+const unanswered = async (ports: GroupPorts, { link, organisation, since }: TextQuestion, request: ApiRequest) => {
+  const open = await ports.openSession(link, { organisation, since });
+  if (!open) return undefined;
+  const actor = { client: textClient, organisation };
+  const session = await sessionOf(ports)(open, { ...request, principal: { actor, organisations: [organisation] } });
+  const lines = session.ok ? (session.value?.lines ?? []) : [];
+  return { actor, open, lines: lines.filter(({ result }) => result === undefined || result === 'not-sure') };
+};
+
+/** In one referral of the session: whoever rings about one person hears of the others. */
+const ring = async (
+  ports: GroupPorts,
+  question: TextQuestion,
+  request: ApiRequest,
+  why: RingGroupReason,
+): Promise<void> => {
+  const asked = await unanswered(ports, question, request);
+  const [line] = asked?.lines ?? [];
+  if (line) return ports.ring({ referral: line.task.slice(0, line.task.indexOf('.')), task: line.task, why });
+  await ports.ringAny(question.link, why);
+};
+
+/** Of everybody it asked about, and only while it still asks about as many: nothing is guessed. */
+const answerAll = async (
+  ports: GroupPorts,
+  question: TextQuestion,
+  { id }: Received,
+  { request, result }: { readonly request: ApiRequest; readonly result: 'came' | 'did-not-come' },
+): Promise<boolean> => {
+  const asked = await unanswered(ports, question, request);
+  if (!asked || asked.lines.length === 0 || asked.lines.length !== question.count) return false;
+  const done = await inParallel(asked.lines, 8, ({ task, meeting }) => {
+    const identity = { id: `${id}/${task}`, correlation: request.correlationId, bodyHash: request.bodyHash };
+    return recordLine(ports)(asked.actor, identity, { task, meeting, result });
+  });
+  return done.every(({ ok }) => ok);
+};
+
+/** A text message of somebody who was asked "How many of your 3 came?". What nobody asked for is nobody's. */
+const take = async (ports: GroupPorts, received: Received, request: ApiRequest): Promise<void> => {
+  const number = received.source_number;
+  const questions = await ports.texts.of(number);
+  const newest = questions.at(-1);
+  if (!newest || questions.some(({ answered }) => answered === received.id)) return;
+  const open = questions.filter(({ answered, count }) => answered === undefined && count > 0);
+  const [only = newest] = open;
+  const word = wordIn(received.message);
+  if (!isMeant(word)) {
+    const about = open.at(-1) ?? newest;
+    await ring(ports, about, request, 'help');
+    // What asked about nobody is answered by this; who asked how many came may still say so.
+    return about.count > 0 ? undefined : ports.texts.answered(number, about.link, received.id);
+  }
+  // Two sessions wait for an answer, or none: which one is meant a human finds out.
+  if (open.length !== 1 || !(await answerAll(ports, only, received, { request, result: meant[word] })))
+    return ring(ports, only, request, 'unclear');
+  await ports.texts.answered(number, only.link, received.id);
+};
+
+const jsonIn = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Notify sends it again until it hears that it was taken: what was taken by then is a repeat, line by line. */
+export const receivedBy =
+  (ports: GroupPorts) =>
+  async (request: ApiRequest): Promise<Reply> => {
+    if (!isNotify(request, await ports.callbackToken())) return refuse('not-signed-in');
+    const received = receivedText.safeParse(jsonIn(request.body));
+    if (received.success) await take(ports, received.data, request);
+    return { status: 204 };
+  };

@@ -1,0 +1,25 @@
+import { invitationsOf } from '../../../mappings/partner/invitation.ts';
+import { type Actor, referralOf } from '../../domain/referral.ts';
+import { refuse } from '../../domain/result.ts';
+import { act } from '../../partner/act.ts';
+import { sayWhoCame } from '../../partner/plans.ts';
+import type { RequestIdentity } from '../../usecases/ports.ts';
+import type { GroupPorts } from './ports.ts';
+
+interface Said {
+  readonly task: string;
+  readonly meeting: string;
+  readonly result: Parameters<typeof sayWhoCame>[1]['result'];
+}
+
+/** One person's answer, by the same use case as the partner API, so that only who said it and by which way differ. */
+export const recordLine =
+  (ports: Pick<GroupPorts, 'ledger' | 'clock' | 'pause'>) =>
+  async (actor: Actor, identity: RequestIdentity, { task: id, meeting, result }: Said) => {
+    const loaded = await ports.ledger.load(referralOf(id) ?? '');
+    const onward = loaded && invitationsOf(loaded.referral, actor.organisation).find(({ task }) => task.id === id);
+    if (!loaded || !onward) return refuse('not-found');
+    const mine = { loaded, onward, tier: 'name-only' as const };
+    const planned = sayWhoCame(mine, { result, meeting }, {});
+    return planned.ok ? act(ports)({ mine, actor, identity, actions: planned.value }) : planned;
+  };

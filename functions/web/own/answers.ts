@@ -1,0 +1,134 @@
+import { declineReasons } from '../../../contracts/lifecycle/codes.ts';
+import { extensions } from '../../../contracts/systems.ts';
+import { mayAnswer, type Plan } from '../../../mappings/person/plan.ts';
+import { whoKnows } from '../../../mappings/person/who-knows.ts';
+import { today } from '../../domain/calendar.ts';
+import { statusOf } from '../../domain/coding.ts';
+import type { Action } from '../../domain/decide/actions.ts';
+import { organisation, organisationOf, type Referral, referenceTo } from '../../domain/referral.ts';
+import type { Html } from '../html.ts';
+import { html } from '../html.ts';
+import type { Texts } from '../words/texts.ts';
+import { tap } from './visit.ts';
+
+type Own = Texts['own'];
+
+interface Asked {
+  readonly referral: Referral;
+  readonly plan: Plan;
+  /** `a1`, `t2`: what the page is about. */
+  readonly part: string;
+  readonly now: string;
+}
+
+/** One thing that the person can say: a page that asks once more, and what a tap on it means for the use case. */
+export interface Answering {
+  readonly title: (own: Own) => string;
+  readonly says: (own: Own) => string;
+  readonly taps: (own: Own) => Html;
+  /** Whether it can be said now. */
+  readonly stands: (asked: Asked) => boolean;
+  /** undefined: no answer that the page has. */
+  readonly action: (asked: Asked, answer: string) => Action | undefined;
+  /** Where one is afterwards. */
+  readonly leadsTo?: string;
+}
+
+const meetingIn = ({ plan, part }: Asked) =>
+  plan.options
+    .filter(({ state }) => state === 'welcome')
+    .flatMap(({ meetings }) => meetings)
+    .find(({ id }) => id === part);
+
+const onwardIn = ({ referral, part }: Asked) =>
+  referral.onward.find(
+    ({ task, meetings }) =>
+      task.id === `${referral.id}.${part}` || meetings.some(({ id }) => id === `${referral.id}.${part}`),
+  );
+
+const canSay = (asked: Asked, hasBegun: boolean): boolean => {
+  const meeting = meetingIn(asked);
+  return meeting !== undefined && meeting.hasBegun === hasBegun && mayAnswer(meeting, asked.now);
+};
+
+const resultOf = (asked: Asked, result: 'attended' | 'could-not-come'): Action => ({
+  ...{ kind: 'record-result', task: onwardIn(asked)?.task.id ?? '' },
+  ...{ appointment: `${asked.referral.id}.${asked.part}`, result, by: 'person' },
+});
+
+const cannotCome: Answering = {
+  title: ({ cannotCome }) => cannotCome,
+  says: ({ cannotComeSays }) => cannotComeSays,
+  taps: (own) => tap(own.cannotCome, 'yes'),
+  stands: (asked) => canSay(asked, false),
+  action: (asked, answer) => (answer === 'yes' ? resultOf(asked, 'could-not-come') : undefined),
+};
+
+const went: Answering = {
+  title: (own) => own.went,
+  says: ({ wentSays }) => wentSays,
+  taps: (own) => html`${tap(own.iWent, 'went')}${tap(own.iCouldNot, 'could-not', false)}`,
+  stands: (asked) => canSay(asked, true),
+  action: (asked, answer) => {
+    if (answer === 'went') return resultOf(asked, 'attended');
+    return answer === 'could-not' ? resultOf(asked, 'could-not-come') : undefined;
+  },
+};
+
+/** A no to one option: what has not begun is taken back, who has begun is asked to stop. Nothing else ends. */
+const notForMe: Answering = {
+  title: (own) => own.notForMe,
+  says: ({ notForMeSays }) => notForMeSays,
+  taps: (own) => tap(own.notForMe, 'yes'),
+  stands: ({ plan, part }) =>
+    plan.options.some(({ id, state }) => id === part && (state === 'asked' || state === 'welcome')),
+  action: (asked, answer) => {
+    const found = onwardIn(asked)?.task;
+    if (!found || answer !== 'yes') return undefined;
+    const [task, status] = [found.id ?? '', statusOf(found)];
+    const reason = { code: 'declined-by-person', text: declineReasons['declined-by-person'].display };
+    if (status === 'in-progress' || status === 'on-hold') return { kind: 'request-abort', task, reason };
+    return { ...{ kind: 'update-task', task, to: 'cancelled', reason }, businessStatus: 'withdrawn' };
+  },
+};
+
+const groupsIn = ({ referral, now }: Asked) =>
+  whoKnows({
+    ...{ referral, now },
+    known: new Map(
+      referral.onward.map(({ task }) => [organisationOf(task.owner) ?? '', { name: '', tier: 'name-only' } as const]),
+    ),
+  });
+
+/** They should not know of the person: what the service records when it is told so on the telephone, and all that follows from it. */
+const notThem: Answering = {
+  title: ({ whoKnows: says }) => says.withdraw,
+  says: ({ whoKnows: says }) => says.withdrawSays,
+  taps: ({ whoKnows: says }) => tap(says.withdraw, 'yes'),
+  stands: (asked) => groupsIn(asked).some((one) => one.kind === 'group' && one.id === asked.part && !one.isWithdrawn),
+  action: (asked, answer) => {
+    const owner = organisationOf(onwardIn(asked)?.task.owner);
+    if (owner === undefined || answer !== 'yes') return undefined;
+    const patient = { reference: referenceTo(asked.referral.patient) };
+    return {
+      kind: 'record-permission',
+      consent: {
+        ...{ resourceType: 'Consent', status: 'active', dateTime: today(asked.now) },
+        scope: { text: 'Sharing with the group' },
+        category: [{ text: 'Sharing with the group' }],
+        ...{ patient, performer: [patient] },
+        extension: [{ url: extensions.recordedBy, valueReference: { display: 'The person, on their own page' } }],
+        provision: { type: 'deny', actor: [{ role: { text: 'recipient' }, reference: organisation(owner) }] },
+      },
+    };
+  },
+  leadsTo: 'who-knows',
+};
+
+/** By the name in the address. */
+export const answerings: Readonly<Record<string, Answering>> = {
+  'cannot-come': cannotCome,
+  went,
+  'not-for-me': notForMe,
+  'not-them': notThem,
+};

@@ -1,0 +1,38 @@
+import type { Unfit } from '../../../domain/directory/fit.ts';
+
+/** Words of the page on which a link worker looks for a group, and chooses one. */
+export const finding = {
+  title: 'Who could they go to?',
+  looking: (what: string) => `Looked for: ${what}.`,
+  lookingForNothing: 'Say what they would like, or search by name.',
+  best: 'Best first, at most five',
+  none: 'Nothing that is known fits. Look for something else, search by name, or ask a group by its code.',
+  check: 'Nobody has checked these for half a year: ring before you offer one of them.',
+  left: (said: string) => `Not shown: ${said}.`,
+  unfit: {
+    closed: (n: number) => `${n} closed`,
+    'other-need': () => '',
+    'too-young': (n: number) => `${n} for older people`,
+    'too-old': (n: number) => `${n} for younger people`,
+    'too-far': (n: number) => `${n} too far away`,
+    'other-way': () => '',
+    full: (n: number) => `${n} full`,
+    'switched-off': (n: number) => `${n} that take nobody new now`,
+    'said-no': (n: number) => `${n} that were asked already`,
+  } satisfies Record<Unfit, (n: number) => string>,
+  choose: 'Ask them',
+  chooseFor: (name: string) => `: ${name}`,
+  offHub: 'Not on Handover: you tell them yourself',
+  byName: 'Search by name',
+  byNameHint: 'Part of the name of a group or service, or its code',
+  search: 'Search',
+  found: (name: string) => `With “${name}” in the name`,
+  before: 'Groups that your service has asked before',
+  others: 'Look for something else',
+  other: 'Ask without looking: a group by its code, or one that is not on Handover',
+  chosen: 'Who is asked',
+  another: 'Choose another',
+  when: 'When',
+  now: 'Now',
+  ifNo: (name: string) => `Only if ${name} says no: then it is asked by itself`,
+} as const;

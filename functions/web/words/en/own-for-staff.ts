@@ -1,0 +1,13 @@
+/** What link workers read about the person's own page, card and letter. */
+export const ownForStaff = {
+  title: 'Their own page, card and letter',
+  isOn: 'They have a page of their own. Its link goes with what is sent to them.',
+  isOff: 'They have no page of their own.',
+  why: 'Somebody at home may see a screen. Give it only after you have asked them.',
+  off: 'Close their own page',
+  on: 'Give them a page of their own',
+  sure: 'I asked them: they can open it where nobody sees it who should not.',
+  paper: { card: 'Card to print', 'card-large': 'Card in large print', letter: 'Letter to print' },
+  byPost: 'It names nobody. Send it by post only if post is safe for them.',
+  noLanguage: 'Nobody has written this in a language that they read. Ring them with an interpreter.',
+} as const;

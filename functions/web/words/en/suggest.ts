@@ -1,0 +1,26 @@
+/** Words of what people suggest about services, and of who decides. */
+export const suggest = {
+  title: 'Suggest a service, or say where one is missing',
+  intro: 'The council or the wellbeing service reads it and decides. Write nothing about any one person.',
+  what: 'What it is',
+  kinds: { service: 'A service that people here should know of', gap: 'There is nothing for this here' },
+  need: 'What it is for',
+  place: 'Where: the first half of a postcode, such as GL3',
+  placeWrong: 'Enter the first half of a postcode, such as GL3',
+  says: 'What you know of it',
+  saysHint:
+    'Of a service: its name, when and where it meets, whom to ask. Of what is missing: what people look for, and do not find.',
+  send: 'Send it',
+  sent: 'Thank you. Somebody reads it; what they decide stands below.',
+  own: 'What your organisation suggested',
+  none: 'Nothing yet.',
+  decideTitle: 'What people suggested',
+  waiting: 'To be decided',
+  done: 'Decided',
+  accept: 'Accept',
+  decline: 'Decline',
+  why: 'Why, for whoever suggested it',
+  whyNeeded: 'Say why: whoever suggested it reads that',
+  states: { accepted: 'accepted', declined: 'declined', new: 'not decided yet' },
+  unmetKind: 'What kind of need it was, so that it is counted where services are missing',
+};

@@ -1,0 +1,13 @@
+import type { Reached } from './connection.ts';
+import { openReferrals } from './referrals.ts';
+import { sendWaiting } from './send-waiting.ts';
+
+/** Of a running hub: how many of a group's open referrals had something that waited for its organiser. */
+export const askAnew = async (organisation: string, hub: Reached): Promise<number> => {
+  const referrals = openReferrals(hub);
+  try {
+    return await sendWaiting(referrals, organisation);
+  } finally {
+    referrals.close();
+  }
+};

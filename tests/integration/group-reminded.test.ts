@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { heardOfNotify } from '../../functions/delivery/organiser/heard.ts';
+import { obligations } from '../../functions/domain/owed/obligations.ts';
+import { chaseDue } from '../../functions/usecases/chase-due.ts';
+import { type GroupHub, groupHubs, gwen, idOf, session } from './group-hub.ts';
+import { fieldsIn, jo, linkPages } from './group-links.ts';
+
+const notifying = groupHubs();
+const owedIn = async (one: GroupHub) => {
+  const loaded = await one.ledger.load(idOf(0));
+  return loaded ? obligations(loaded.referral).map(({ who, what }) => `${who} ${what}`) : [];
+};
+/** What is due is reminded of, and all that is to be sent is. */
+const remind = async (one: GroupHub, people: number) => {
+  const chase = chaseDue({
+    ...{ ledger: one.ledger, clock: one.now, pause: async () => undefined, participants: one.ports.participants },
+  });
+  for (let n = 0; n < people; n += 1) {
+    await chase(idOf(n));
+    await one.project(idOf(n));
+    await one.deliver(idOf(n));
+  }
+};
+
+test('a group is reminded once on a day, however many people nobody spoke of, and by text message can answer for all', async () => {
+  const one = await notifying({ ...jo, channel: 'sms', to: ['07700900123'] });
+  await session(one, [gwen, gwen, gwen]);
+  const before = one.notify.outbox().length;
+  await remind(one, 3);
+  await remind(one, 3);
+  const reminders = one.notify.outbox().slice(before);
+  expect(reminders.map(({ channel }) => channel)).toEqual(['sms']);
+  expect(reminders[0]?.body).toMatch(
+    /how many of your 3 came to Tuesday Walking Group on .*\? Answer ALL, NONE or HELP\./,
+  );
+  expect(reminders[0]?.body).not.toMatch(/Gwen|HO-/);
+  const said = await linkPages(one).ask({
+    ...{ method: 'POST', path: '/notify/v1/received' },
+    headers: { authorization: 'Bearer token of the callback', 'content-type': 'application/json' },
+    body: JSON.stringify({ id: 'a1', source_number: '447700900123', message: 'None' }),
+  });
+  expect(said.statusCode).toBe(204);
+  for (const n of [0, 1, 2])
+    expect((await one.ledger.load(idOf(n)))?.referral.onward[0]?.meetings[0]?.status).toBe('noshow');
+});
+
+test('HELP in answer to any text message is heard', async () => {
+  const one = await notifying({ ...jo, channel: 'sms', to: ['07700900123'] });
+  await session(one, [gwen]);
+  await linkPages(one).ask({
+    ...{ method: 'POST', path: '/notify/v1/received' },
+    headers: { authorization: 'Bearer token of the callback', 'content-type': 'application/json' },
+    body: JSON.stringify({ id: 'a1', source_number: '447700900123', message: 'help' }),
+  });
+  expect(await owedIn(one)).toContain('CWS01 ring-group');
+});
+
+test('a message that comes back is somebody’s to ring about, and so is what goes to nobody because of it', async () => {
+  const one = await notifying();
+  await session(one, [gwen]);
+  expect(await owedIn(one)).not.toContain('CWS01 ring-group');
+  await heardOfNotify(one.ports)({ reference: one.notify.outbox()[0]?.reference ?? '', status: 'permanent-failure' });
+  expect(await owedIn(one)).toContain('CWS01 ring-group');
+  const [record] = (await one.ledger.load(idOf(0)))?.referral.communications.slice(-1) ?? [];
+  expect(record).toMatchObject({ topic: { coding: [{ code: 'returned' }] } });
+  expect(JSON.stringify(record)).not.toContain('jo@');
+});
+
+test('whoever says that they no longer run it leaves nobody waiting: the link worker is to ring the group', async () => {
+  const one = await notifying();
+  const path = await session(one, [gwen]);
+  const pages = linkPages(one, { said: async () => undefined });
+  await pages.post(`${path}/stop`, fieldsIn(await pages.get(`${path}/stop`)));
+  expect(await owedIn(one)).toContain('CWS01 ring-group');
+});
+
+test('a link that was withdrawn is not sent again, and opens nothing', async () => {
+  const one = await notifying();
+  const path = await session(one, [gwen]);
+  one.change('walking-group', { organiser: { ...jo, withdrawn: [path.slice(3, 16)] } });
+  const before = one.notify.outbox().length;
+  await remind(one, 1);
+  expect(one.notify.outbox()).toHaveLength(before);
+  expect((await linkPages(one).get(path)).statusCode).toBe(401);
+});

@@ -1,0 +1,80 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import type { Patient } from 'fhir/r4.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { thisArea } from '../../contracts/areas/this-area.ts';
+import { systems } from '../../contracts/systems.ts';
+import { verifiedByRecord } from '../../functions/domain/request/nhs-number.ts';
+import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
+import { keyedHash } from '../../functions/runtime/hash.ts';
+import { linkRows } from '../../functions/views/link-rows.ts';
+import { samePersonRows } from '../../functions/views/same-person-rows.ts';
+import { projectReferral } from '../../functions/views/project-referral.ts';
+import { referenceRows } from '../../functions/views/reference-rows.ts';
+import { rowStore } from '../../functions/views/row-store.ts';
+import { otherOpenOnes } from '../../functions/web/worklist/same-person.ts';
+import { shownToCoordinator } from '../../mappings/wellbeing/on-page.ts';
+import { booked, coordinator, ended, id, met, opened } from '../unit/views/made-referral.ts';
+import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
+import { register, write } from './written.ts';
+
+const number = '9434765919';
+const withNumber = (value: string, traced = true): Patient => {
+  const { patient } = opened().referral;
+  const identifier = { system: systems.nhsNumber, value, ...(traced ? { extension: [verifiedByRecord] } : {}) };
+  return { ...patient, identifier: [identifier] };
+};
+const idOf = (n: number): string => `${id.slice(0, 25)}${n}`;
+
+let store: TestDynamodb;
+let people: ReturnType<typeof samePersonRows>;
+let ledger: ReturnType<typeof dynamoLedger>;
+
+beforeAll(async () => {
+  store = await startDynamodb();
+  const views = { client: store.client, table: store.viewsTable };
+  ledger = dynamoLedger({ client: store.client, table: store.ledgerTable });
+  people = samePersonRows(views, async () => keyedHash('a secret of this test'));
+  const project = projectReferral({
+    ...{ ledger, participants: register(), area: thisArea, people },
+    ...{ rows: rowStore(views), references: referenceRows(views), links: linkRows(views) },
+  });
+  const patient = withNumber(number);
+  await write(ledger, opened({ patient }), idOf(1));
+  await write(ledger, opened({ patient }), idOf(2));
+  await write(ledger, opened({ patient: withNumber('9876543210') }), idOf(3));
+  await write(ledger, opened({ patient: withNumber(number, false) }), idOf(4));
+  await write(ledger, ended(met(booked(), 'attended')), idOf(5));
+  for (const n of [1, 2, 3, 4, 5]) await project(idOf(n), 'following');
+});
+afterAll(() => store.stop());
+
+test('referrals of one person are found by a traced number, for their coordinator alone; the number stands nowhere', async () => {
+  expect(await people.find(withNumber(number), 'CWS01')).toEqual([idOf(1), idOf(2)]);
+  expect(await people.find(withNumber(number), 'CWS02')).toEqual([]);
+  expect(await people.find(withNumber(number, false), 'CWS01')).toEqual([]);
+  const { Items } = await store.client.send(new ScanCommand({ TableName: store.viewsTable }));
+  expect(JSON.stringify(Items)).not.toContain(number);
+});
+
+test('the page of one links to the other while that is open, and to nothing else', async () => {
+  const loaded = await ledger.load(idOf(1));
+  if (!loaded) throw new Error('It was written');
+  const { referral } = loaded;
+  const shownWith = async (found: readonly string[]): Promise<string> => {
+    const desk = {
+      ...{ publicUrl: 'https://hub.example', ledger, samePerson: async () => found },
+      person: { organisation: { organisation: 'CWS01' } },
+      request: { principal: { actor: coordinator } },
+    };
+    const part = await otherOpenOnes(
+      desk,
+      { referral, shown: shownToCoordinator(referral), actor: coordinator },
+      String,
+    );
+    return part ? JSON.stringify(part) : '';
+  };
+  const other = (await ledger.load(idOf(2)))?.referral.reference ?? '';
+  expect(await shownWith(await people.find(referral.patient, 'CWS01'))).toContain(other);
+  expect(await shownWith([idOf(1)])).toBe('');
+  expect(await shownWith([idOf(5)])).toBe('');
+});

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { thisArea } from '../../../contracts/areas/this-area.ts';
+import { ons4 } from '../../../contracts/measures/ons4.ts';
+import { gapsIn } from '../../../functions/domain/gaps.ts';
+import type { Participant } from '../../../functions/usecases/ports.ts';
+import { timelinePage } from '../../../functions/web/timeline/timeline-page.ts';
+import type { Desk } from '../../../functions/web/worklist/staff-page.ts';
+import { coordinator, practice } from '../domain/cast.ts';
+import { measure } from '../domain/measured.ts';
+import { booked, day, ended, id, type Made, met, next, opened, versionsOf } from '../views/made-referral.ts';
+
+const nothing = () => Promise.reject(new Error('A page that is read writes nothing'));
+const participant = (organisation: string, name: string, kind: Participant['kind']): Participant => ({
+  ...{ organisation, name, kind, tier: 'full', version: 1, active: true },
+  identifier: { system: 's', value: organisation },
+});
+const register = new Map(
+  [
+    participant('CWS01', 'Community Wellbeing Service', 'coordinator'),
+    participant('walking-group', 'Tuesday Walking Group', 'voluntary'),
+    participant('L99901', 'Churchdown Surgery', 'practice'),
+  ].map((one) => [one.organisation, one]),
+);
+const service = participant('CWS01', 'Community Wellbeing Service', 'coordinator');
+const ada = { code: 'ada.martin', name: 'Ada Martin' };
+
+const read = async (made: Made, now: string, actor = coordinator): Promise<string> => {
+  const { referral } = made;
+  const desk: Desk = {
+    ...{ publicUrl: 'https://hub.example', clock: () => now, pause: nothing, area: thisArea, urgency: thisArea.urgency },
+    participants: { organisation: async (code) => register.get(code), client: async () => undefined },
+    ledger: {
+      ...{ aliasOf: nothing, isDisposed: nothing, append: nothing },
+      load: async () => ({ referral, head: { version: referral.version, at: referral.at, hash: '' }, seen: [] }) as never,
+      history: async () =>
+        versionsOf(made).map((one, n) => ({ ...one, version: n + 1, at: one.referral.at })) as never,
+    },
+    references: async () => [referral.id],
+    next: async () => ({ items: [], places: [] }),
+    told: async () => [],
+    directory: { catalogue: nothing, capacity: nothing },
+    ...{ changeStaff: nothing, overdue: nothing, practical: nothing, samePerson: async () => [] },
+    person: { organisation: service, person: ada, role: 'link-worker' },
+    request: {
+      ...{ method: 'GET', path: '/', params: { reference: referral.reference }, query: new URLSearchParams() },
+      ...{ headers: { cookie: `__Host-session=${'s'.repeat(43)}` }, body: '', requestId: '', correlationId: '', bodyHash: '', now },
+      principal: { actor, organisations: ['CWS01'] },
+    },
+  };
+  const reply = await timelinePage(desk);
+  if ('ok' in reply) return reply.ok && 'text' in reply.value ? String(reply.value.text) : 'refused';
+  return 'text' in reply ? String(reply.text) : '';
+};
+
+test('the timeline has what each organisation did, in order', async () => {
+  const page = await read(met(booked(), 'attended'), day(9));
+  const at = (text: string) => page.indexOf(text);
+  const order = ['Churchdown Surgery', 'Spoke with the person', 'Tuesday Walking Group', 'Named a meeting', 'Said whether they came'];
+  expect(order.map(at).toSorted((a, b) => a - b)).toEqual(order.map(at));
+  expect(order.map(at)).not.toContain(-1);
+});
+
+test('what nobody told stands at its time as not known', async () => {
+  const page = await read(booked(), day(60));
+  expect(page).toContain('Whether the person came on Tuesday 10 November 2026');
+  expect(page).toMatch(/Nobody told us anything from .* November 2026 to .* January 2027/);
+  expect(page).toContain('with organisations that do not use Handover, is not known');
+});
+
+test('what is not known says which organisation would know it, and what came after the end is not known', () => {
+  expect(gapsIn(booked().referral, [day(3)], day(10))).toEqual([
+    { what: 'who-came', from: day(8, 10), with: 'walking-group' },
+  ]);
+  expect(gapsIn(met(booked(), 'attended').referral, [day(8)], day(10))).toEqual([]);
+  const closed = ended(met(booked(), 'attended')).referral;
+  expect(gapsIn(closed, [day(10)], day(90)).map(({ what }) => what)).toEqual(['afterwards']);
+});
+
+test('somebody who was not asked again is not known to be better', () => {
+  const entered = next(booked(), coordinator, measure(ons4, { happy: 3 }, { subject: { reference: `Patient/${id}.p1` } }), day(4));
+  const gaps = gapsIn(entered.referral, [day(4)], day(100)).map(({ what }) => what);
+  expect(gaps).toContain('not-asked-again');
+});
+
+test('it is for the coordinator whose it is: to anybody else there is no such page', async () => {
+  expect(await read(opened(), day(1), practice)).toBe('refused');
+});
