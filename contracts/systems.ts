@@ -39,6 +39,8 @@ export const systems = {
   firstConversation: `${base}/CodeSystem/first-conversation`,
   /** What a message to the person says: contracts/lifecycle/person-messages.ts. */
   personMessage: `${base}/CodeSystem/person-message`,
+  /** Whether the person would go again: topic of a Communication of kind `go-again`. */
+  goAgain: `${base}/CodeSystem/go-again`,
   deliveryOutcome: `${base}/CodeSystem/delivery-outcome`,
   /** Why a message did not arrive, where the recipient said so. */
   deliveryReason: `${base}/CodeSystem/delivery-reason`,

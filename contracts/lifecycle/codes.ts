@@ -88,6 +88,7 @@ export const communicationKinds = {
   'break-glass': 'A duty owner for safeguarding read the referral, and said why',
   'ring-group': 'The group is to be rung',
   'person-message': 'A message to the person',
+  'go-again': 'Whether the person would go again',
   'own-page-on': 'The person was given a page of their own, or a new link to it',
   'own-page-off': 'The person’s own page was closed',
 } as const;

@@ -40,3 +40,14 @@ export const post = { takes: 3, thereBefore: 2 } as const;
 
 /** Calendar days after a meeting in which it makes sense to ask how it went. */
 export const askHowFor = 7;
+
+/** Answers to "would you go again?": issue 8 item 6. */
+export const goAgain = {
+  yes: 'Would go again',
+  no: 'Would not go again',
+  'not-sure': 'Is not sure whether to go again',
+} as const;
+export type GoAgain = keyof typeof goAgain;
+
+export const isGoAgain = (code: string | undefined): code is GoAgain =>
+  code !== undefined && Object.hasOwn(goAgain, code);

@@ -91,7 +91,7 @@ const recordIn = (shown: readonly FhirResource[], type: string): Communication |
   /^(recorded|question|note|circumstance|call)/.test(type)
     ? shown
         .filter(isCommunication)
-        .filter((c) => kindOf(c) !== 'practice-message')
+        .filter((c) => kindOf(c) !== 'practice-message' && kindOf(c) !== 'person-message')
         .at(-1)
     : undefined;
 

@@ -26,7 +26,7 @@ const deeds: Readonly<Record<Exclude<Action['kind'], 'update-task'>, Deed | 'hub
   ...{ 'ask-call': 'report', link: 'work', 'record-measure': 'work', 'own-page': 'permit' },
   'break-glass': 'break-glass',
   ...{ chase: 'hub', 'record-delivery': 'hub', 'hold-message': 'hub', 'move-on': 'hub', 'ring-group': 'hub' },
-  'group-rung': 'work',
+  ...{ 'person-said': 'hub', 'group-rung': 'work' },
 };
 const partsOfPartner: readonly Action['kind'][] = [
   ...(['name-meeting', 'cancel-meeting', 'record-result', 'request-abort', 'open'] as const),

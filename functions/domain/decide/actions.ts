@@ -26,6 +26,7 @@ import type { TurnOwnPage } from '../own-page/decide-own-page.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
 import type { RecordPermission } from '../permission/decide-permission.ts';
+import type { PersonSaid } from '../to-person/go-again.ts';
 import type { Assign } from './decide-assign.ts';
 import type { Chase } from './decide-chase.ts';
 import type { RecordDelivery } from './decide-delivery.ts';
@@ -60,6 +61,7 @@ export type Action =
   | TurnOwnPage
   | MoveOn
   | BreakGlass
+  | PersonSaid
   | Chase
   | RecordDelivery
   | HoldMessage

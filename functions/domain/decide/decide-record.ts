@@ -11,10 +11,11 @@ import { flagsReadAt, needsPersonFirst } from '../said/person-first.ts';
 import { messagePractice } from '../said/practice-messages.ts';
 import { reasonFaults } from '../tasks/guards.ts';
 import { wasSent } from '../tasks/never-sent.ts';
+import { goAgainFaults } from '../to-person/go-again.ts';
 import type { RecordCommunication } from './actions.ts';
 import type { Draft } from './decision.ts';
 
-const callerKinds = ['conversation', 'contact-attempt', 'risks-read'];
+const callerKinds = ['conversation', 'contact-attempt', 'risks-read', 'go-again'];
 
 const aboutOf = (communication: Communication): string[] => communication.about?.map((a) => a.reference ?? '') ?? [];
 
@@ -33,7 +34,8 @@ const recordFaults = (referral: Referral, communication: Communication): Refusal
   const faults: Refusal[] = [];
   if (about.length === 0 || !about.every((reference) => known.includes(reference)))
     faults.push({ code: 'wrong-parent', expression: 'Communication.about' });
-  return [...faults, ...signingFaults(communication, kind), ...statusFaults(referral, communication, kind)];
+  const said = kind === 'go-again' && faults.length === 0 ? goAgainFaults(referral, communication) : [];
+  return [...faults, ...said, ...signingFaults(communication, kind), ...statusFaults(referral, communication, kind)];
 };
 
 /** What is recorded has happened, but for the one thing that a practice hears of when it could not: the first conversation. */

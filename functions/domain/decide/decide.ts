@@ -87,6 +87,7 @@ const route: Route = (draft, action, actor) => {
       return decideOwnPage(draft, action, actor);
     case 'break-glass':
       return decideBreakGlass(draft, action, actor);
+    case 'person-said':
     case 'chase':
     case 'move-on':
     case 'record-delivery':

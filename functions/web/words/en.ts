@@ -9,6 +9,7 @@ import { practice } from './en/practice.ts';
 import { refer } from './en/refer.ts';
 import { suggest } from './en/suggest.ts';
 import { timeline } from './en/timeline.ts';
+import { toPerson } from './en/to-person.ts';
 import { waiting } from './en/waiting.ts';
 import { worklist } from './en/worklist.ts';
 
@@ -59,6 +60,7 @@ export const en = {
   front,
   worklist,
   timeline,
+  toPerson,
   start: {
     title: 'Start',
     who: 'You',

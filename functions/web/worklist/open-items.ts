@@ -1,6 +1,7 @@
 import type { Communication, Task } from 'fhir/r4.js';
 import { circumstances } from '../../../contracts/lifecycle/circumstances.ts';
 import { communicationKinds, type PracticeMessage, practiceMessages } from '../../../contracts/lifecycle/codes.ts';
+import { personMessages } from '../../../contracts/lifecycle/person-messages.ts';
 import { callAskedBy, isCallAskedBy } from '../../../contracts/lifecycle/please-call.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { circumstanceIn } from '../../domain/circumstance/circumstances.ts';
@@ -8,6 +9,7 @@ import { codeIn, kindOf, statusOf } from '../../domain/coding.ts';
 import { organisationOf, type Referral } from '../../domain/referral.ts';
 import { recipientOf, senderOf } from '../../domain/said/correspondence.ts';
 import { topicOf } from '../../domain/said/practice-messages.ts';
+import { saysToPerson } from '../../domain/to-person/messages.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
@@ -32,6 +34,8 @@ const messageText = (c: Communication): string => {
   if (circumstance) return circumstances[circumstance].display;
   if (isCallAskedBy(call)) return callAskedBy[call];
   const kind = kindOf(c);
+  const toPerson = saysToPerson(c);
+  if (toPerson) return personMessages[toPerson].display;
   const topic = topicOf(c);
   if (kind === 'practice-message' && isMessage(topic)) return practiceMessages[topic].display;
   return c.payload?.[0]?.contentString ?? (kind ? communicationKinds[kind] : '');

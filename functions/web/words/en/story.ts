@@ -28,6 +28,7 @@ export const story = {
     'record:conversation': 'Spoke with the person',
     'record:contact-attempt': 'Tried to reach the person',
     'record:risks-read': 'Read the risks',
+    'record:go-again': 'Said whether they would go again',
     'question-asked': 'Asked a question',
     'question-answered': 'Answered a question',
     'question-taken-back': 'A question needs no answer any more',

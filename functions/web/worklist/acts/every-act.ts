@@ -13,6 +13,7 @@ import { permissionActs } from './permission.ts';
 import { resultAct } from './result.ts';
 import { safeWaysAct } from './safe-ways.ts';
 import { segmentAct } from './segment.ts';
+import { toPersonActs } from './to-person.ts';
 import { writtenActs } from './written.ts';
 
 const seldom = (acts: readonly Act[]): Act[] => acts.map((act) => ({ ...act, seldom: true }));
@@ -32,6 +33,10 @@ export const everyAct: readonly Act[] = [
   ],
   ...seldom([moveMeetingAct, callOffAct, safeWaysAct, segmentAct, ...ownActs, ...writtenActs]),
   ...seldom([...circumstanceActs, ...permissionActs, ...ownPageActs]),
+  ...[risksReadAct, resultAct, nameMeetingAct, askAct, ...moveActs, contactAct, arrangeAct],
+  ...toPersonActs,
+  ...seldom([moveMeetingAct, callOffAct, safeWaysAct, ...ownActs, ...writtenActs]),
+  ...seldom([...circumstanceActs, ...permissionActs]),
 ];
 
 export const actNamed = (name: string | undefined): Act | undefined => everyAct.find((act) => act.name === name);
