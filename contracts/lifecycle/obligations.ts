@@ -185,6 +185,14 @@ export const obligationKinds = {
     leftAlone: 'waits',
     steps: [{ after: (p) => p.askNext, duty: 'coordinator' }],
   },
+  'reply-feedback': {
+    says: 'Say what became of what somebody said of the service: heard, acting, done, or no and why',
+    leftAlone: 'stands',
+    steps: [
+      { after: (p) => p.replyFeedback.remind, duty: 'coordinator' },
+      { after: (p) => p.replyFeedback.late, duty: 'coordinator' },
+    ],
+  },
   'ask-again': {
     says: 'Ask again how the person is: twelve weeks have passed; or say why nobody asks',
     leftAlone: 'waits',

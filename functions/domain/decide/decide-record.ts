@@ -7,6 +7,7 @@ import { type Actor, type Referral, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
 import { conversationsIn, takenPlace } from '../said/conversations.ts';
 import { brokenName, nameFaults } from '../said/correspondence.ts';
+import { feedbackFaults } from '../said/feedback.ts';
 import { flagsReadAt, needsPersonFirst } from '../said/person-first.ts';
 import { messagePractice } from '../said/practice-messages.ts';
 import { reasonFaults } from '../tasks/guards.ts';
@@ -14,7 +15,7 @@ import { wasSent } from '../tasks/never-sent.ts';
 import type { RecordCommunication } from './actions.ts';
 import type { Draft } from './decision.ts';
 
-const callerKinds = ['conversation', 'contact-attempt', 'risks-read'];
+const callerKinds = ['conversation', 'contact-attempt', 'risks-read', 'feedback', 'feedback-reply'];
 
 const aboutOf = (communication: Communication): string[] => communication.about?.map((a) => a.reference ?? '') ?? [];
 
@@ -33,7 +34,12 @@ const recordFaults = (referral: Referral, communication: Communication): Refusal
   const faults: Refusal[] = [];
   if (about.length === 0 || !about.every((reference) => known.includes(reference)))
     faults.push({ code: 'wrong-parent', expression: 'Communication.about' });
-  return [...faults, ...signingFaults(communication, kind), ...statusFaults(referral, communication, kind)];
+  return [
+    ...faults,
+    ...signingFaults(communication, kind),
+    ...statusFaults(referral, communication, kind),
+    ...feedbackFaults(referral, communication),
+  ];
 };
 
 /** What is recorded has happened, but for the one thing that a practice hears of when it could not: the first conversation. */

@@ -12,6 +12,7 @@ import { referrerOf } from '../parties.ts';
 import { organisationOf, type Referral } from '../referral.ts';
 import { hasReached } from '../request/age.ts';
 import { referrerOn } from '../request/referrer-kind.ts';
+import { feedbackIn, replyTo } from '../said/feedback.ts';
 import { heldIn } from '../said/conversations.ts';
 import { segmentOf } from '../segments.ts';
 import { endOf } from '../tasks/ended-as.ts';
@@ -56,6 +57,8 @@ export interface Facts {
   readonly onwards: readonly OnwardFacts[];
   /** Each time that a companion went along: their code in the register, the day, and how long. */
   readonly companions: readonly (readonly [string, string, number])[];
+  /** Of each thing that somebody said of the service: what became of it, `no reply yet`. */
+  readonly feedback: readonly string[];
   readonly measures: readonly MeasureFacts[];
 }
 
@@ -178,6 +181,7 @@ export const factsOf = (
         const who = organisationOf(companion.owner);
         return who && meeting?.start ? [[who, today(meeting.start), minutesOf(meeting)] as const] : [];
       }),
+    feedback: feedbackIn(referral).map((one) => replyTo(referral, one) ?? 'no reply yet'),
     measures: measureFacts(referral),
   };
 };

@@ -30,6 +30,7 @@ import { next, opened, request, story } from './referrals.ts';
 import { dutyOwner, isNotSafe, seldom, seldomSteps } from './seldom.ts';
 import { walks } from './walk.ts';
 import { walk } from './walked.ts';
+import { feedback } from './said-of-service.ts';
 
 const last = (referral: Referral): string => referral.communications.at(-1)?.id ?? '';
 const died = reports('died', { confirmed: true });
@@ -84,6 +85,7 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'call-ring-urgent': () => next(taken(), practice, asksForCall({ urgent: true })),
   'move-on': () => declinedWithOption('no-capacity'),
   'ask-next': () => declinedWithOption('too-complex'),
+  'reply-feedback': () => next(taken(), coordinator, feedback()),
   'ask-again': () => next(taken(), coordinator, measure(ons4, { happy: 3 })),
   'look-who-read': () =>
     story(

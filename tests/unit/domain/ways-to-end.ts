@@ -39,6 +39,7 @@ import {
   waitsStill,
 } from './true-acts.ts';
 import { waysAroundMeetings } from './ways-around-meetings.ts';
+import { replies } from './said-of-service.ts';
 
 const confirms = (of: Owing): Ways => {
   const open = reportsIn(of.referral)
@@ -206,6 +207,7 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     asked: [[[of.coordinator, move(idOf(of.task), 'requested', { owner: { ownerKind: 'voluntary' } })]]],
     'not wanted any more': stops(of),
   }),
+  'reply-feedback': ({ coordinator, owed }) => ({ replied: [[[coordinator, replies(owed.about ?? '')]]] }),
   'ask-again': ({ referral, coordinator }) => ({
     asked: [
       exitsOf(measuresIn(referral))

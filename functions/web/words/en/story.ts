@@ -28,6 +28,8 @@ export const story = {
     'record:conversation': 'Spoke with the person',
     'record:contact-attempt': 'Tried to reach the person',
     'record:risks-read': 'Read the risks',
+    'record:feedback': 'Wrote down what somebody said of the service',
+    'record:feedback-reply': 'Said what became of it',
     'question-asked': 'Asked a question',
     'question-answered': 'Answered a question',
     'question-taken-back': 'A question needs no answer any more',
