@@ -1,7 +1,7 @@
 import { callObligations } from './call-obligations.ts';
 import { circumstanceObligations } from './circumstance-obligations.ts';
-import { confirmingObligations } from './confirming-obligations.ts';
 import { companionObligations } from './companion-obligations.ts';
+import { confirmingObligations } from './confirming-obligations.ts';
 import type { Policy } from './deadlines.ts';
 
 /** Who of a referral must act. `asked` is whom a question was put to. */

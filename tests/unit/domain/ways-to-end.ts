@@ -17,6 +17,7 @@ import { rings } from './calls.ts';
 import { later } from './cast.ts';
 import { companionWays } from './companion-ways.ts';
 import { measure } from './measured.ts';
+import { replies } from './said-of-service.ts';
 import {
   closings,
   day,
@@ -39,7 +40,6 @@ import {
   waitsStill,
 } from './true-acts.ts';
 import { waysAroundMeetings } from './ways-around-meetings.ts';
-import { replies } from './said-of-service.ts';
 
 const confirms = (of: Owing): Ways => {
   const open = reportsIn(of.referral)
