@@ -74,6 +74,8 @@ export const systems = {
   measure: `${base}/CodeSystem/measure`,
   /** When it was asked: contracts/measures/answers.ts. */
   measureOccasion: `${base}/CodeSystem/measure-occasion`,
+  /** What became of something that was said of the service: contracts/lifecycle/feedback.ts. */
+  feedbackReply: `${base}/CodeSystem/feedback-reply`,
   /** How somebody found a session: contracts/lifecycle/programmes.ts. */
   sessionRating: `${base}/CodeSystem/session-rating`,
   /** Quadrants of the service: contracts/areas/this-segments.ts. */

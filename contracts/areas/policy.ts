@@ -28,6 +28,7 @@ const inOrder = (policy: Policy): [string, readonly number[]][] => [
   ],
   ['closingAcknowledged: remind, ring', [policy.closingAcknowledged.remind, policy.closingAcknowledged.ring]],
   ['callRead: read, ring', [policy.callRead.read, policy.callRead.ring]],
+  ['replyFeedback: remind, late', [policy.replyFeedback.remind, policy.replyFeedback.late]],
   ['callReadUrgentHours: read, ring', [policy.callReadUrgentHours.read, policy.callReadUrgentHours.ring]],
 ];
 
@@ -72,6 +73,7 @@ export const policyOf = (changes: PolicyChanges): Policy => {
     closingAcknowledged: { ...defaults.closingAcknowledged, ...changes.closingAcknowledged },
     answerCompanion: { ...defaults.answerCompanion, ...changes.answerCompanion },
     companionResult: { ...defaults.companionResult, ...changes.companionResult },
+    replyFeedback: { ...defaults.replyFeedback, ...changes.replyFeedback },
     callRead: { ...defaults.callRead, ...changes.callRead },
     callReadUrgentHours: { ...defaults.callReadUrgentHours, ...changes.callReadUrgentHours },
   };

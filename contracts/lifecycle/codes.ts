@@ -72,6 +72,8 @@ export const communicationKinds = {
   conversation: 'A conversation with the person',
   'contact-attempt': 'A try to reach the person',
   'risks-read': 'A named professional read the risks',
+  feedback: 'What somebody said of the service',
+  'feedback-reply': 'What became of what somebody said of the service',
   chase: 'A reminder by the hub',
   'practice-message': 'A message to the practice',
   question: 'A question of the referrer or the coordinator to the other',

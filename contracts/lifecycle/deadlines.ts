@@ -12,6 +12,8 @@ export const deadlines = {
   nextStep: 5,
   /** A group said no, and the person chose another for that case, whom the hub does not ask by itself (issue 9, 5). */
   askNext: 1,
+  /** Feedback without a reply: none older than 30 days (users.md S65), also over Christmas. */
+  replyFeedback: { remind: 10, late: 18 },
   /** From acceptance by a partner to a named first meeting. */
   nameMeeting: 5,
   /** Before a meeting: interpreter, transport and adaptations are arranged. */

@@ -1,7 +1,7 @@
 import { callObligations } from './call-obligations.ts';
 import { circumstanceObligations } from './circumstance-obligations.ts';
-import { confirmingObligations } from './confirming-obligations.ts';
 import { companionObligations } from './companion-obligations.ts';
+import { confirmingObligations } from './confirming-obligations.ts';
 import type { Policy } from './deadlines.ts';
 
 /** Who of a referral must act. `asked` is whom a question was put to. */
@@ -184,6 +184,14 @@ export const obligationKinds = {
     says: 'Ask the next group that the person chose, or agree another way with them: the one before said no',
     leftAlone: 'waits',
     steps: [{ after: (p) => p.askNext, duty: 'coordinator' }],
+  },
+  'reply-feedback': {
+    says: 'Say what became of what somebody said of the service: heard, acting, done, or no and why',
+    leftAlone: 'stands',
+    steps: [
+      { after: (p) => p.replyFeedback.remind, duty: 'coordinator' },
+      { after: (p) => p.replyFeedback.late, duty: 'coordinator' },
+    ],
   },
   'ask-again': {
     says: 'Ask again how the person is: twelve weeks have passed; or say why nobody asks',

@@ -57,7 +57,10 @@ export const segmentOutput = ({ code, rule, date, by }: Segment): TaskOutput => 
 
 /** The newest; undefined of whom nobody has put into one. */
 export const segmentOf = ({ task }: Referral): Segment | undefined =>
-  (task.output ?? []).filter((output) => isOutput(output, 'segment')).map(segmentIn).findLast((one) => one !== undefined);
+  (task.output ?? [])
+    .filter((output) => isOutput(output, 'segment'))
+    .map(segmentIn)
+    .findLast((one) => one !== undefined);
 
 const more = (a: SupportLevel, b: SupportLevel): SupportLevel =>
   supportLevels.indexOf(a) > supportLevels.indexOf(b) ? a : b;

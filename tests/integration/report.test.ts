@@ -12,7 +12,15 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'handover-report-'));
   const onward = (partner: string, came: number) => ({
     ...{ partner, accepted: true, status: 'completed', reason: '', result: 'attended', mode: 'in-person' },
-    ...{ sessions: ['attended'], came, minutes: 60 * came, attended: [['2026-11-09', 60]], modes: ['in-person'], ratings: [], companion: false },
+    ...{
+      sessions: ['attended'],
+      came,
+      minutes: 60 * came,
+      attended: [['2026-11-09', 60]],
+      modes: ['in-person'],
+      ratings: [],
+      companion: false,
+    },
   });
   const pair = { explained: true, days: 84, values: { anxious: [7, 3] } };
   const line = (n: number) => ({

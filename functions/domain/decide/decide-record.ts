@@ -7,6 +7,7 @@ import { type Actor, type Referral, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
 import { conversationsIn, takenPlace } from '../said/conversations.ts';
 import { brokenName, nameFaults } from '../said/correspondence.ts';
+import { feedbackFaults } from '../said/feedback.ts';
 import { flagsReadAt, needsPersonFirst } from '../said/person-first.ts';
 import { messagePractice } from '../said/practice-messages.ts';
 import { reasonFaults } from '../tasks/guards.ts';
@@ -15,7 +16,7 @@ import { goAgainFaults } from '../to-person/go-again.ts';
 import type { RecordCommunication } from './actions.ts';
 import type { Draft } from './decision.ts';
 
-const callerKinds = ['conversation', 'contact-attempt', 'risks-read', 'go-again'];
+const callerKinds = ['conversation', 'contact-attempt', 'risks-read', 'go-again', 'feedback', 'feedback-reply'];
 
 const aboutOf = (communication: Communication): string[] => communication.about?.map((a) => a.reference ?? '') ?? [];
 
@@ -35,7 +36,13 @@ const recordFaults = (referral: Referral, communication: Communication): Refusal
   if (about.length === 0 || !about.every((reference) => known.includes(reference)))
     faults.push({ code: 'wrong-parent', expression: 'Communication.about' });
   const said = kind === 'go-again' && faults.length === 0 ? goAgainFaults(referral, communication) : [];
-  return [...faults, ...said, ...signingFaults(communication, kind), ...statusFaults(referral, communication, kind)];
+  return [
+    ...faults,
+    ...said,
+    ...signingFaults(communication, kind),
+    ...statusFaults(referral, communication, kind),
+    ...feedbackFaults(referral, communication),
+  ];
 };
 
 /** What is recorded has happened, but for the one thing that a practice hears of when it could not: the first conversation. */

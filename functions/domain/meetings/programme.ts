@@ -1,5 +1,10 @@
 import type { Appointment, Extension, TaskOutput } from 'fhir/r4.js';
-import { isSessionRating, mostLeaders, type SessionRating, sessionRatings } from '../../../contracts/lifecycle/programmes.ts';
+import {
+  isSessionRating,
+  mostLeaders,
+  type SessionRating,
+  sessionRatings,
+} from '../../../contracts/lifecycle/programmes.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { codeIn, concept, isOutput, outputType } from '../coding.ts';
 import { type Onward, referenceTo } from '../referral.ts';
@@ -41,7 +46,9 @@ const ratedBy = (output: TaskOutput): { readonly meeting: string; readonly ratin
 
 /** Of each session to which the person came what they said of it; said again it is put right. */
 export const ratingsOf = ({ task, meetings }: Onward): SessionRating[] => {
-  const said = (task.output ?? []).filter((output) => isOutput(output, 'session-rating')).flatMap((o) => ratedBy(o) ?? []);
+  const said = (task.output ?? [])
+    .filter((output) => isOutput(output, 'session-rating'))
+    .flatMap((o) => ratedBy(o) ?? []);
   return meetings.flatMap((meeting) => said.findLast((one) => one.meeting === referenceTo(meeting))?.rating ?? []);
 };
 

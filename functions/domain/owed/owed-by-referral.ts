@@ -19,6 +19,7 @@ import { isOutOfReach } from '../request/request-items.ts';
 import { conversationsIn, latestOf } from '../said/conversations.ts';
 import { isOpenQuestion, recipientOf } from '../said/correspondence.ts';
 import { undelivered } from '../said/deliveries.ts';
+import { feedbackIn, replyTo } from '../said/feedback.ts';
 import { personFirstFlags } from '../said/person-first.ts';
 import { topicOf } from '../said/practice-messages.ts';
 import { sinceOf } from '../since.ts';
@@ -38,6 +39,7 @@ export const owedByReferral = (referral: Referral): Owed[] => [
   ...owedLooks(referral),
   ...owedMeasures(referral),
   ...owedOption(referral),
+  ...owedReplies(referral),
   ...unseenReadings(referral, coordinatorOf(referral)).map(({ sent }) => ({
     ...{ what: 'look-who-read' as const, task: referral.task, since: sent ?? referral.at },
   })),
@@ -152,6 +154,16 @@ const owedMeasures = (referral: Referral): Owed[] => {
     .sort();
   return due.slice(0, 1).map((since) => ({ what: 'ask-again' as const, task, since }));
 };
+
+/** Of a referral that was a mistake, too: somebody said it all the same. */
+const owedReplies = (referral: Referral): Owed[] =>
+  feedbackIn(referral)
+    .filter((feedback) => replyTo(referral, feedback) === undefined)
+    .map((feedback) => ({
+      ...{ what: 'reply-feedback' as const, task: referral.task },
+      question: { id: feedback.id ?? '', asked: coordinatorOf(referral) ?? '' },
+      since: feedback.sent ?? referral.at,
+    }));
 
 /** Also when all is over: paper outlives a referral. One for each copy, until whoever holds it was rung. */
 const owedCopies = (referral: Referral): Owed[] =>

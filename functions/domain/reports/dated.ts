@@ -28,7 +28,12 @@ export interface Hours {
   minutes: number;
 }
 
-export const nothingDated = (): Dated => ({ contacts: new Map(), connections: new Map(), months: new Map(), hours: new Map() });
+export const nothingDated = (): Dated => ({
+  contacts: new Map(),
+  connections: new Map(),
+  months: new Map(),
+  hours: new Map(),
+});
 
 /** A week is called by its Monday, also where that is a bank holiday. */
 const weekOf = (date: string): string => dateAfter(date, -((new Date(date).getUTCDay() + 6) % 7));

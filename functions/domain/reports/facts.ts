@@ -3,9 +3,9 @@ import { waysIn } from '../../../contracts/lifecycle/reasons.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
-import { companionMeeting } from '../companion/companions.ts';
 import { daysBetween, today } from '../calendar.ts';
 import { codeIn, isOutput, kindOf, statusOf } from '../coding.ts';
+import { companionMeeting } from '../companion/companions.ts';
 import { exitsOf, type Pair, pairsIn } from '../measures/exit.ts';
 import { measuresIn } from '../measures/measures.ts';
 import { referrerOf } from '../parties.ts';
@@ -14,6 +14,7 @@ import { hasReached } from '../request/age.ts';
 import { outwardCode } from '../request/postcode.ts';
 import { referrerOn } from '../request/referrer-kind.ts';
 import { heldIn } from '../said/conversations.ts';
+import { feedbackIn, replyTo } from '../said/feedback.ts';
 import { segmentOf } from '../segments.ts';
 import { endOf } from '../tasks/ended-as.ts';
 import { minutesOf, type OnwardFacts, onwardFacts } from './onward-facts.ts';
@@ -59,6 +60,8 @@ export interface Facts {
   readonly onwards: readonly OnwardFacts[];
   /** Each time that a companion went along: their code in the register, the day, and how long. */
   readonly companions: readonly (readonly [string, string, number])[];
+  /** Of each thing that somebody said of the service: what became of it, `no reply yet`. */
+  readonly feedback: readonly string[];
   readonly measures: readonly MeasureFacts[];
 }
 
@@ -192,6 +195,7 @@ export const factsOf = (
         const who = organisationOf(companion.owner);
         return who && meeting?.start ? [[who, today(meeting.start), minutesOf(meeting)] as const] : [];
       }),
+    feedback: feedbackIn(referral).map((one) => replyTo(referral, one) ?? 'no reply yet'),
     measures: measureFacts(referral),
   };
 };

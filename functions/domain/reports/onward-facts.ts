@@ -1,8 +1,8 @@
 import { mostLeaders } from '../../../contracts/lifecycle/programmes.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { companionsFor } from '../companion/companions.ts';
 import { daysBetween, today } from '../calendar.ts';
 import { businessStatusOf, codeIn, statusOf } from '../coding.ts';
+import { companionsFor } from '../companion/companions.ts';
 import { firstMeeting, meetingResult, modeOf, resultOf } from '../meetings/meetings.ts';
 import { leadersOf, ratingsOf } from '../meetings/programme.ts';
 import { wasAccepted } from '../parties.ts';

@@ -174,7 +174,14 @@ export const shownOf = (sums: Sums): Shown[] => {
     const total = sumOf(cells);
     return { name: `${unit}s`, title: weeks[unit], unit, total, rows: rowsOf({ total, cells }) };
   });
-  return [...shown('referral', referralTables), ...shown('onward', onwardTables), ...shown('session', sessionTables), ...weekly, ...went, ...exits];
+  return [
+    ...shown('referral', referralTables),
+    ...shown('onward', onwardTables),
+    ...shown('session', sessionTables),
+    ...weekly,
+    ...went,
+    ...exits,
+  ];
 };
 
 /** What each group did; undefined where so few came to it, or so few to another, that it is not shown. */

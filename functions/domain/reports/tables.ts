@@ -73,7 +73,8 @@ export const onwardTables = {
   },
   companion: {
     title: 'First meetings with a companion, and without',
-    row: ({ accepted, companion, result }) => (accepted ? `${companion ? 'with' : 'without'}: ${result}` : 'not accepted'),
+    row: ({ accepted, companion, result }) =>
+      accepted ? `${companion ? 'with' : 'without'}: ${result}` : 'not accepted',
   },
   mode: { title: 'How the first meeting is held', row: ({ mode }) => mode || 'none named' },
 } as const satisfies Record<string, Table<OnwardFacts>>;
@@ -84,7 +85,10 @@ export const sessionTables = {
   modes: { title: 'How each session was held', rows: ({ modes }) => modes },
   ratings: {
     title: 'How people found each session to which they came',
-    rows: ({ ratings, came }) => [...ratings, ...Array.from({ length: Math.max(0, came - ratings.length) }, () => 'not said')],
+    rows: ({ ratings, came }) => [
+      ...ratings,
+      ...Array.from({ length: Math.max(0, came - ratings.length) }, () => 'not said'),
+    ],
   },
 } as const satisfies Record<string, { readonly title: string; readonly rows: (of: OnwardFacts) => readonly string[] }>;
 

@@ -23,10 +23,15 @@ describe('what the coordinator records', () => {
   });
 
   test.each(Object.keys(communicationKinds))('of the kind %s', (kind) => {
+    // What somebody said needs words, and what became of it what it was: feedback.test.ts.
+    const lacks: Record<string, string[]> = {
+      feedback: ['missing-element'],
+      'feedback-reply': ['wrong-parent', 'unknown-code'],
+    };
     const known = ['conversation', 'contact-attempt', 'risks-read'].includes(kind);
     const code = Object.keys(communicationKinds).find((k): k is keyof typeof communicationKinds => k === kind);
     const action = recorded(code ?? 'conversation', t1, { sender: { display: 'A. Nurse' } });
-    expect(refusalsOf(accepted(), coordinator, action)).toEqual(known ? [] : ['unknown-code']);
+    expect(refusalsOf(accepted(), coordinator, action)).toEqual(lacks[kind] ?? (known ? [] : ['unknown-code']));
   });
 
   test('has happened', () => {

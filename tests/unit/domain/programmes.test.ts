@@ -33,7 +33,10 @@ const rated = (referral: Referral, n: number, rating: keyof typeof sessionRating
 
 describe('S32: a programme of two days', () => {
   test('has who came to each day', () => {
-    expect(factsFrom(course('attended', 'could-not-come')).onwards[0]?.sessions).toEqual(['attended', 'could-not-come']);
+    expect(factsFrom(course('attended', 'could-not-come')).onwards[0]?.sessions).toEqual([
+      'attended',
+      'could-not-come',
+    ]);
   });
   test('has the share that came on the second day, equal to a count by hand', () => {
     const sums = noSums();
@@ -53,7 +56,12 @@ describe('S32: a programme of two days', () => {
 describe('S34: a session', () => {
   test('has how it is held, each its own', () => {
     const video = meetingAt(day(14));
-    const held = next(course('attended'), group, { ...video, meeting: { ...(video as NameMeeting).meeting, mode: 'video' } } as NameMeeting, day(8));
+    const held = next(
+      course('attended'),
+      group,
+      { ...video, meeting: { ...(video as NameMeeting).meeting, mode: 'video' } } as NameMeeting,
+      day(8),
+    );
     expect(factsFrom(held).onwards[0]?.modes).toEqual(['in-person', 'video']);
   });
   test('has two leaders at most, each by name', () => {
@@ -69,11 +77,19 @@ describe('S34: a session', () => {
 });
 
 describe('S85: how a session was', () => {
-  test.each(Object.keys(sessionRatings) as (keyof typeof sessionRatings)[])('is recorded of each session: %s', (rating) => {
-    const referral = next(course('attended', 'attended'), group, rated(course('attended', 'attended'), 1, rating), day(15));
-    expect(referral.onward.map(ratingsOf)).toEqual([[rating]]);
-    expect(factsFrom(referral).onwards[0]?.ratings).toEqual([rating]);
-  });
+  test.each(Object.keys(sessionRatings) as (keyof typeof sessionRatings)[])(
+    'is recorded of each session: %s',
+    (rating) => {
+      const referral = next(
+        course('attended', 'attended'),
+        group,
+        rated(course('attended', 'attended'), 1, rating),
+        day(15),
+      );
+      expect(referral.onward.map(ratingsOf)).toEqual([[rating]]);
+      expect(factsFrom(referral).onwards[0]?.ratings).toEqual([rating]);
+    },
+  );
   test('said again is put right, and is for who came alone', () => {
     const first = next(course('attended'), group, rated(course('attended'), 0, 'poor'), day(8));
     expect(next(first, coordinator, rated(first, 0, 'good'), day(9)).onward.map(ratingsOf)).toEqual([['good']]);
@@ -82,7 +98,9 @@ describe('S85: how a session was', () => {
   });
   test('is reported, with those who were not asked', () => {
     const sums = noSums();
-    const line = factsFrom(next(course('attended', 'attended'), group, rated(course('attended', 'attended'), 0, 'good'), day(15)));
+    const line = factsFrom(
+      next(course('attended', 'attended'), group, rated(course('attended', 'attended'), 0, 'good'), day(15)),
+    );
     for (let n = 0; n < 6; n += 1) addTo(sums, line, { from: '2026-01-01', to: '2027-12-31' });
     expect(shownOf(sums).find(({ name }) => name === 'ratings')).toMatchObject({
       total: 12,
@@ -96,7 +114,11 @@ describe('S85: how a session was', () => {
 
 test('who waits for a place is on the waiting list with a day on which somebody looks, and is counted there', () => {
   const reviewDate = day(10).slice(0, 10);
-  const waiting = story(agreed(), [group, move(t2, 'accepted', { businessStatus: 'waiting-list', reviewDate }), day(1)]);
+  const waiting = story(agreed(), [
+    group,
+    move(t2, 'accepted', { businessStatus: 'waiting-list', reviewDate }),
+    day(1),
+  ]);
   expect(obligations(waiting).length).toBeGreaterThan(0);
   const sums = noSums();
   for (let n = 0; n < 6; n += 1) addTo(sums, factsFrom(waiting), { from: '2026-01-01', to: '2027-12-31' });

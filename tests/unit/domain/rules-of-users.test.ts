@@ -42,7 +42,9 @@ describe('S13: the measures that the county uses', () => {
     expect(refused(ons4, four)).toEqual([]);
     expect(refused(ons4, { ...four, happy: 11 })).toEqual(['measure-answers']);
     expect(refused({ code: 'ons4', version: '2' }, four)).toEqual(['unknown-code']);
-    expect(scoresOf(pam, new Map(Object.entries({ score: 55.3, level: 2 }))).map(({ value }) => value)).toEqual([55.3, 2]);
+    expect(scoresOf(pam, new Map(Object.entries({ score: 55.3, level: 2 }))).map(({ value }) => value)).toEqual([
+      55.3, 2,
+    ]);
   });
   test('hold no wording that a licence forbids', () => {
     for (const { items } of instruments.filter(({ licensed }) => licensed))
@@ -56,7 +58,9 @@ test('S14: the Warwick-Edinburgh scale is refused without a reason of mental hea
 });
 
 test('S16: each says how it was asked and whether it was explained; what was not explained is counted, and left out of the change', () => {
-  const [said] = measuresIn(next(taken(), coordinator, measure(ons4, four, { explained: false, mode: 'paper' }), day(1)));
+  const [said] = measuresIn(
+    next(taken(), coordinator, measure(ons4, four, { explained: false, mode: 'paper' }), day(1)),
+  );
   expect(said).toMatchObject({ explained: false, mode: 'paper' });
   expect(Object.keys(modes)).toEqual(expect.arrayContaining(['in-person', 'telephone', 'online']));
   const sums = sumsOf([...Array.from({ length: 5 }, () => measured(6)), measured(10, false)]);
@@ -83,7 +87,11 @@ test('S18: another instrument is a value and no code: it is scored, paired and c
       { ...{ linkId: 'a', low: 0, high: 4 }, code: { system: systems.measure, code: 'a', display: 'A' } },
       { ...{ linkId: 'b', low: 0, high: 4 }, code: { system: systems.measure, code: 'b', display: 'B' } },
     ],
-    scoring: { kind: 'sum-by-table', code: { system: systems.measure, code: 'ab', display: 'A and B' }, table: { 3: 30, 6: 60 } },
+    scoring: {
+      kind: 'sum-by-table',
+      code: { system: systems.measure, code: 'ab', display: 'A and B' },
+      table: { 3: 30, 6: 60 },
+    },
   };
   const asked = (occasion: Measure['occasion'], a: number, b: number): Measure => ({
     ...{ instrument: other, occasion, at: occasion === 'entry' ? day(1) : day(85), explained: true, mode: 'paper' },

@@ -11,7 +11,7 @@ import { coordinator, day, practice, t1 } from './cast.ts';
 import { next, refusalsOf, taken } from './referrals.ts';
 
 const put = (code: SegmentCode, more: object = {}) => ({
-  ...{ kind: 'update-task', task: t1, to: 'accepted' } as const,
+  ...({ kind: 'update-task', task: t1, to: 'accepted' } as const),
   outputs: [segmentOutput({ code, rule: 'conversation', date: '2026-11-03', by: 'Ada Martin', ...more })],
 });
 const inSegment = (code: SegmentCode): Referral => next(taken(), coordinator, put(code), day(2));
@@ -31,12 +31,16 @@ describe('S27: a segment', () => {
     const code = 'able-much';
     const display = thisSegments.quadrants[code].display;
     const text = JSON.stringify(put(code, { rule: 'conversation', ...('code' in more ? {} : more) }));
-    const sent = JSON.parse('code' in more ? text.replace(`"code":"${code}","display":"${display}"`, '"code":"difficult"') : text);
+    const sent = JSON.parse(
+      'code' in more ? text.replace(`"code":"${code}","display":"${display}"`, '"code":"difficult"') : text,
+    );
     expect(refusalsOf(taken(), coordinator, sent, day(2))).toEqual(['invalid-input']);
   });
   test('is for the coordinator to say, and not for whoever referred to see', () => {
     expect(refusalsOf(taken(), practice, put('able-much'))).toContain('not-yours-to-change');
-    expect(JSON.stringify(showToReferrer(inSegment('unsure-much').task, inSegment('unsure-much')))).not.toContain('unsure');
+    expect(JSON.stringify(showToReferrer(inSegment('unsure-much').task, inSegment('unsure-much')))).not.toContain(
+      'unsure',
+    );
   });
   test('maps to the least support that is offered; without one there is a usual one, and nothing is held up', () => {
     expect(supportFor(inSegment('unsure-much'))).toBe('companion');
@@ -45,13 +49,16 @@ describe('S27: a segment', () => {
     const spoken = next(taken(), coordinator, recorded('conversation'), day(2));
     expect(refusalsOf(spoken, coordinator, closeWith('advice-only'), day(3))).toEqual([]);
   });
-  test.each(Object.keys(thisSegments.quadrants) as SegmentCode[])('%s changes no deadline, no rank and nothing that is owed', (code) => {
-    // The same act without a segment, at the same time.
-    const { outputs: _, ...plain } = put(code);
-    const other = next(taken(), coordinator, { ...plain, notes: ['We spoke.'] }, day(2));
-    expect(obligations(inSegment(code))).toEqual(obligations(other));
-    expect(nextOf(inSegment(code))).toEqual(nextOf(other));
-  });
+  test.each(Object.keys(thisSegments.quadrants) as SegmentCode[])(
+    '%s changes no deadline, no rank and nothing that is owed',
+    (code) => {
+      // The same act without a segment, at the same time.
+      const { outputs: _, ...plain } = put(code);
+      const other = next(taken(), coordinator, { ...plain, notes: ['We spoke.'] }, day(2));
+      expect(obligations(inSegment(code))).toEqual(obligations(other));
+      expect(nextOf(inSegment(code))).toEqual(nextOf(other));
+    },
+  );
   test('and a flag beside it: support is added, and never taken away', () => {
     const telecom = [
       { system: 'phone' as const, value: '1', extension: [{ url: extensions.contactSafety, valueCode: 'not-safe' }] },

@@ -32,7 +32,14 @@ const mayAsk = [
 const remaining: readonly (string | undefined)[] = [
   ...(['answer-request', 'read-risks', 'check-need', 'review', 'meeting-result', 'answer-abort'] as const),
   ...(['answer-question', 'tell-otherwise', 'closing-acknowledged', 'confirm-circumstance'] as const),
-  ...(['close-referral', 'clear-practice', 'recall-copy', 'look-at-linked', 'companion-result'] as const),
+  ...([
+    'close-referral',
+    'clear-practice',
+    'recall-copy',
+    'look-at-linked',
+    'companion-result',
+    'reply-feedback',
+  ] as const),
 ] satisfies readonly ObligationCode[];
 const hasDied = (referral: Referral): boolean =>
   reportsIn(referral).some((r) => r.circumstance === 'died' && isConfirmed(r));

@@ -27,6 +27,7 @@ import { measure } from './measured.ts';
 import { accepted, acceptedByLink, named, spoken, taken, tell, untold } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
 import { next, opened, request, story } from './referrals.ts';
+import { feedback } from './said-of-service.ts';
 import { dutyOwner, isNotSafe, seldom, seldomSteps } from './seldom.ts';
 import { walks } from './walk.ts';
 import { walk } from './walked.ts';
@@ -84,6 +85,7 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'call-ring-urgent': () => next(taken(), practice, asksForCall({ urgent: true })),
   'move-on': () => declinedWithOption('no-capacity'),
   'ask-next': () => declinedWithOption('too-complex'),
+  'reply-feedback': () => next(taken(), coordinator, feedback()),
   'ask-again': () => next(taken(), coordinator, measure(ons4, { happy: 3 })),
   'look-who-read': () =>
     story(
@@ -107,7 +109,8 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'answer-companion': companionAsked,
   'find-companion': () => next(companionAsked(), champion, move(t3, 'rejected', cannot)),
   'companion-result': goesAlong,
-  'companion-missed': () => next(goesAlong(), champion, move(t3, 'failed', because('Nobody was there', 'companion-not-met')), day(8, 12)),
+  'companion-missed': () =>
+    next(goesAlong(), champion, move(t3, 'failed', because('Nobody was there', 'companion-not-met')), day(8, 12)),
 };
 
 test.each(Object.entries(stories))('%s is owed, and can be done, whatever is the case', (what, build) => {

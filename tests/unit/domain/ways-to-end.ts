@@ -17,6 +17,7 @@ import { rings } from './calls.ts';
 import { later } from './cast.ts';
 import { companionWays } from './companion-ways.ts';
 import { measure } from './measured.ts';
+import { replies } from './said-of-service.ts';
 import {
   closings,
   day,
@@ -206,6 +207,7 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     asked: [[[of.coordinator, move(idOf(of.task), 'requested', { owner: { ownerKind: 'voluntary' } })]]],
     'not wanted any more': stops(of),
   }),
+  'reply-feedback': ({ coordinator, owed }) => ({ replied: [[[coordinator, replies(owed.about ?? '')]]] }),
   'ask-again': ({ referral, coordinator }) => ({
     asked: [
       exitsOf(measuresIn(referral))

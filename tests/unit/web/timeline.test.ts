@@ -27,13 +27,19 @@ const ada = { code: 'ada.martin', name: 'Ada Martin' };
 const read = async (made: Made, now: string, actor = coordinator): Promise<string> => {
   const { referral } = made;
   const desk: Desk = {
-    ...{ publicUrl: 'https://hub.example', clock: () => now, pause: nothing, area: thisArea, urgency: thisArea.urgency },
+    ...{
+      publicUrl: 'https://hub.example',
+      clock: () => now,
+      pause: nothing,
+      area: thisArea,
+      urgency: thisArea.urgency,
+    },
     participants: { organisation: async (code) => register.get(code), client: async () => undefined },
     ledger: {
       ...{ aliasOf: nothing, isDisposed: nothing, append: nothing },
-      load: async () => ({ referral, head: { version: referral.version, at: referral.at, hash: '' }, seen: [] }) as never,
-      history: async () =>
-        versionsOf(made).map((one, n) => ({ ...one, version: n + 1, at: one.referral.at })) as never,
+      load: async () =>
+        ({ referral, head: { version: referral.version, at: referral.at, hash: '' }, seen: [] }) as never,
+      history: async () => versionsOf(made).map((one, n) => ({ ...one, version: n + 1, at: one.referral.at })) as never,
     },
     references: async () => [referral.id],
     next: async () => ({ items: [], places: [] }),
@@ -43,7 +49,14 @@ const read = async (made: Made, now: string, actor = coordinator): Promise<strin
     person: { organisation: service, person: ada, role: 'link-worker' },
     request: {
       ...{ method: 'GET', path: '/', params: { reference: referral.reference }, query: new URLSearchParams() },
-      ...{ headers: { cookie: `__Host-session=${'s'.repeat(43)}` }, body: '', requestId: '', correlationId: '', bodyHash: '', now },
+      ...{
+        headers: { cookie: `__Host-session=${'s'.repeat(43)}` },
+        body: '',
+        requestId: '',
+        correlationId: '',
+        bodyHash: '',
+        now,
+      },
       principal: { actor, organisations: ['CWS01'] },
     },
   };
@@ -55,7 +68,13 @@ const read = async (made: Made, now: string, actor = coordinator): Promise<strin
 test('the timeline has what each organisation did, in order', async () => {
   const page = await read(met(booked(), 'attended'), day(9));
   const at = (text: string) => page.indexOf(text);
-  const order = ['Churchdown Surgery', 'Spoke with the person', 'Tuesday Walking Group', 'Named a meeting', 'Said whether they came'];
+  const order = [
+    'Churchdown Surgery',
+    'Spoke with the person',
+    'Tuesday Walking Group',
+    'Named a meeting',
+    'Said whether they came',
+  ];
   expect(order.map(at).toSorted((a, b) => a - b)).toEqual(order.map(at));
   expect(order.map(at)).not.toContain(-1);
 });
@@ -77,7 +96,12 @@ test('what is not known says which organisation would know it, and what came aft
 });
 
 test('somebody who was not asked again is not known to be better', () => {
-  const entered = next(booked(), coordinator, measure(ons4, { happy: 3 }, { subject: { reference: `Patient/${id}.p1` } }), day(4));
+  const entered = next(
+    booked(),
+    coordinator,
+    measure(ons4, { happy: 3 }, { subject: { reference: `Patient/${id}.p1` } }),
+    day(4),
+  );
   const gaps = gapsIn(entered.referral, [day(4)], day(100)).map(({ what }) => what);
   expect(gaps).toContain('not-asked-again');
 });

@@ -29,6 +29,8 @@ export const story = {
     'record:contact-attempt': 'Tried to reach the person',
     'record:risks-read': 'Read the risks',
     'record:go-again': 'Said whether they would go again',
+    'record:feedback': 'Wrote down what somebody said of the service',
+    'record:feedback-reply': 'Said what became of it',
     'question-asked': 'Asked a question',
     'question-answered': 'Answered a question',
     'question-taken-back': 'A question needs no answer any more',
