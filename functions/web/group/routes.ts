@@ -78,22 +78,25 @@ const answerIn = (session: Session | undefined, { fields, now }: SentForm) => {
 };
 
 /** One person's answer, on a line of its own. */
+const recordSession = async (ports: GroupPorts, link: OpenLink, form: SentForm): Promise<Reply> => {
+  const session = await sessionOf(ports)(link, form);
+  if (!session.ok) return session;
+  const said = answerIn(session.value, form);
+  if (!said) return notSaved(ports, form, says.notSavedSays);
+  const { actor } = form.principal;
+  const identity = { id: form.requestId, correlation: form.correlationId, bodyHash: form.bodyHash };
+  const done = await recordLine(ports)(actor, identity, said);
+  if (done.ok) return seeOther(`${ports.publicUrl}/l/${form.params.token}#n${said.n}`);
+  const [{ code }] = done.refusals;
+  return code === 'busy' ? done : notSaved(ports, form, code === 'not-yet' ? says.tooEarly : says.notSavedSays);
+};
+
 const record =
   (ports: GroupPorts): Handle<SentForm> =>
   async (link, form) => {
     if (link.kind === 'companion') return answerCompanion(ports, link, form);
     if (link.kind === 'ask') return answerRequest(ports, link, form);
-    if (link.kind === 'room') return notSaved(ports, form, says.notSavedSays);
-    const session = await sessionOf(ports)(link, form);
-    if (!session.ok) return session;
-    const said = answerIn(session.value, form);
-    if (!said) return notSaved(ports, form, says.notSavedSays);
-    const { actor } = form.principal;
-    const identity = { id: form.requestId, correlation: form.correlationId, bodyHash: form.bodyHash };
-    const done = await recordLine(ports)(actor, identity, said);
-    if (done.ok) return seeOther(`${ports.publicUrl}/l/${form.params.token}#n${said.n}`);
-    const [{ code }] = done.refusals;
-    return code === 'busy' ? done : notSaved(ports, form, code === 'not-yet' ? says.tooEarly : says.notSavedSays);
+    return link.kind === 'room' ? notSaved(ports, form, says.notSavedSays) : recordSession(ports, link, form);
   };
 
 const askToStop =
