@@ -103,8 +103,8 @@ const act = async (pages: StaffPages, name: string, filled: Record<string, strin
 };
 
 test('there is a row here for everything that can be done from the page of a person', () => {
-  // Of companions and of the person's own page: the tests of those rooms try them.
-  const elsewhere = ['ask-companion', 'give-own-page', 'close-own-page'];
+  // Of companions, the person's own page, and whose team it is: the tests of those rooms try them.
+  const elsewhere = ['ask-companion', 'give-own-page', 'close-own-page', 'segment', 'team'];
   const tried = [...new Set(rows.map(([name]) => name)), ...elsewhere];
   expect(tried.toSorted()).toEqual(everyAct.map(({ name }) => name).toSorted());
 });
