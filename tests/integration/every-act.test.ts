@@ -103,7 +103,10 @@ const act = async (pages: StaffPages, name: string, filled: Record<string, strin
 };
 
 test('there is a row here for everything that can be done from the page of a person', () => {
-  expect([...new Set(rows.map(([name]) => name))].toSorted()).toEqual(everyAct.map(({ name }) => name).toSorted());
+  // Of companions, the person's own page, and whose team it is: the tests of those rooms try them.
+  const elsewhere = ['ask-companion', 'give-own-page', 'close-own-page', 'segment', 'team'];
+  const tried = [...new Set(rows.map(([name]) => name)), ...elsewhere];
+  expect(tried.toSorted()).toEqual(everyAct.map(({ name }) => name).toSorted());
 });
 
 describe('what has a button works', () => {

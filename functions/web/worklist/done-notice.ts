@@ -9,6 +9,6 @@ const isSaid = (did: string): did is keyof typeof says => Object.hasOwn(says, di
 /** What the last form did, said where the browser was sent after it. */
 export const doneNotice = ({ request }: Desk): Html | undefined => {
   const did = request.query.get('did');
-  if (did === null || !isSaid(did)) return undefined;
-  return component('inset-text', { html: html`<p role="status">${says[did]}</p>` });
+  if (did === null) return undefined;
+  return component('inset-text', { html: html`<p role="status">${says[isSaid(did) ? did : 'contact']}</p>` });
 };
