@@ -16,10 +16,10 @@ import { keyedHash } from './runtime/hash.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { readSecret } from './runtime/secret.ts';
 import { linkRows } from './views/link-rows.ts';
-import { samePersonRows } from './views/same-person-rows.ts';
 import { projectReferral } from './views/project-referral.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
+import { samePersonRows } from './views/same-person-rows.ts';
 
 const env = readEnv([
   'LEDGER_TABLE',

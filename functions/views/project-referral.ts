@@ -18,11 +18,11 @@ import { linkIdOf } from './link-id.ts';
 import type { LinkRows } from './link-rows.ts';
 import { type OpenedBy, openedBy } from './organiser-rows.ts';
 import { packLate, packRequests, packTasks } from './packed.ts';
-import type { SamePersonRows } from './same-person-rows.ts';
 import type { ReferenceRows } from './reference-rows.ts';
 import { isFirstTryDue, type Projected, projectedNames, type Row } from './row.ts';
 import type { RowStore, RowWrite } from './row-store.ts';
 import { rowsOf, type WantedRow } from './rows.ts';
+import type { SamePersonRows } from './same-person-rows.ts';
 
 export interface ProjectionPorts {
   readonly ledger: Ledger;

@@ -6,9 +6,13 @@ import type { Facts } from '../../functions/domain/reports/facts.ts';
 const isFacts = (line: unknown): line is Facts =>
   typeof line === 'object' &&
   line !== null &&
-  ['referral', 'received', 'practice', 'way', 'stage', 'segment'].every((name) => typeof Reflect.get(line, name) === 'string') &&
+  ['referral', 'received', 'practice', 'way', 'stage', 'segment'].every(
+    (name) => typeof Reflect.get(line, name) === 'string',
+  ) &&
   Number.isInteger(Reflect.get(line, 'version')) &&
-  ['onwards', 'measures', 'contactDays', 'companions', 'feedback'].every((name) => Array.isArray(Reflect.get(line, name)));
+  ['onwards', 'measures', 'contactDays', 'companions', 'feedback'].every((name) =>
+    Array.isArray(Reflect.get(line, name)),
+  );
 
 /** Line by line, so that a file of any length needs the memory of one. @throws naming the line that is none of a facts file */
 export async function* linesOf(file: string): AsyncGenerator<Facts> {

@@ -1,5 +1,11 @@
 import { thisArea } from '../../contracts/areas/this-area.ts';
-import { beforeAndAfter, type Count, leastBaselineWeeks, ratesOf, roundsOf } from '../../functions/domain/reports/counts.ts';
+import {
+  beforeAndAfter,
+  type Count,
+  leastBaselineWeeks,
+  ratesOf,
+  roundsOf,
+} from '../../functions/domain/reports/counts.ts';
 import {
   dayTwoOf,
   type Period,

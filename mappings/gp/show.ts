@@ -49,7 +49,10 @@ const showTask = (resource: Task, referral: Referral): Task | undefined => {
   if (!isReferral && !asksToStop) return undefined;
   const input = (resource.input ?? []).filter((i) => !isRequestDetail(i.type, 'needs-person-first'));
   // How able somebody feels is between them and the service.
-  const output = (resource.output ?? []).filter((o) => !isOutput(o, 'segment')).map(coded).filter((o) => o !== undefined);
+  const output = (resource.output ?? [])
+    .filter((o) => !isOutput(o, 'segment'))
+    .map(coded)
+    .filter((o) => o !== undefined);
   const extension = (resource.extension ?? []).filter((e) => !isHubsOnTask(e));
   return {
     ...allow(asReferrerSees(resource), elementsIn(task)),

@@ -3,8 +3,8 @@ import { linkRows } from '../../functions/views/link-rows.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { somebody } from '../integration/group-hub.ts';
 import { groupStories, idOf } from '../journeys/group-sessions.ts';
-import { saysOfSession } from './at-the-pages.ts';
 import { ownLinkOf } from '../journeys/own-link.ts';
+import { saysOfSession } from './at-the-pages.ts';
 import { storeOf } from './commands.ts';
 import { patience, type StartedHub } from './hub.ts';
 

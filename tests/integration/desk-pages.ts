@@ -28,7 +28,12 @@ export const deskPages = (
   const asked: OrganiserSaid[] = [];
   const failed: unknown[] = [];
   const worklist = {
-    ...{ told: hub.rows.read, directory: directoryOf([]), practical: async () => undefined, samePerson: async () => [] },
+    ...{
+      told: hub.rows.read,
+      directory: directoryOf([]),
+      practical: async () => undefined,
+      samePerson: async () => [],
+    },
     ...{ publicUrl: origin, ledger, participants, clock, pause: async () => undefined, urgency: thisArea.urgency },
     ...{ references: async () => [], next: never, changeStaff: never, overdue: never, area: thisArea },
   };

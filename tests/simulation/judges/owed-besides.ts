@@ -3,8 +3,8 @@ import { thisPolicy as days } from '../../../contracts/areas/this-policy.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { coordinator } from '../county/organisations.ts';
 import { workedHours } from '../harness/working-time.ts';
-import { after, bySelf, instant, notArrived, type Owed } from './owing.ts';
 import { toTellPerson } from './owed-to-person.ts';
+import { after, bySelf, instant, notArrived, type Owed } from './owing.ts';
 import { codeIn, codeOf, isAbout, recordOf, type State, topicOf } from './state.ts';
 
 /** What issue 6 adds, said anew: owed beside the way of the referral, wherever that stands. */

@@ -47,13 +47,12 @@ const owedOf = (state: State, message: Communication): Owed[] => {
     (one) => recordOf(one) === 'delivery' && one.partOf?.[0]?.reference === `Communication/${message.id}`,
   );
   const outcome = codeOf(systems.deliveryOutcome, record?.topic) ?? '';
-  const isKnown = ['infrastructure-ack', 'business-ack'].includes(outcome) || (outcome === 'sent' && says === 'signed-up');
+  const isKnown =
+    ['infrastructure-ack', 'business-ack'].includes(outcome) || (outcome === 'sent' && says === 'signed-up');
   const sent = instant(message.sent);
   const isTold = state.said.some(
     (one) =>
-      recordOf(one) === 'conversation' &&
-      (isAbout(one, task) || isAbout(one, state.task)) &&
-      instant(one.sent) >= sent,
+      recordOf(one) === 'conversation' && (isAbout(one, task) || isAbout(one, state.task)) && instant(one.sent) >= sent,
   );
   if (isKnown || isTold) return [];
   const since = ['by-hand', 'refused'].includes(outcome) ? instant(record?.sent) : sent;

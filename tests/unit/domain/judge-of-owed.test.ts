@@ -12,7 +12,15 @@ import { agreed, next, taken } from './referrals.ts';
 
 /** The judge of the simulation says anew what is owed by whom, when: held here against the hub, state by state, before it judges a run. */
 const besides: readonly ObligationCode[] = [
-  ...(['call-read', 'call-read-urgent', 'call-ring', 'call-ring-urgent', 'look-at-linked', 'look-who-read', 'tell-person'] as const),
+  ...([
+    'call-read',
+    'call-read-urgent',
+    'call-ring',
+    'call-ring-urgent',
+    'look-at-linked',
+    'look-who-read',
+    'tell-person',
+  ] as const),
 ];
 
 const ofHub = (referral: Referral): string[] =>
