@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { organisationCode } from '../organisation-code.ts';
-import { invitationId, invitationStatus } from './schemas.ts';
+import { invitationId } from './fields.ts';
+import { invitationStatus } from './schemas.ts';
 
 /**
  * What the hub posts to a partner that has a webhook: ids and codes, never a name or a text, so that whoever reads it on the

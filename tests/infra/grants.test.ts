@@ -24,14 +24,12 @@ const granted = (name: string): string[] => {
     .sort();
 };
 
-const ledger = 'StorageLedgerTable';
-const views = 'StorageViewsTable';
+const [ledger, views] = ['StorageLedgerTable', 'StorageViewsTable'];
 const secret = ['kms:Decrypt StorageKey via secretsmanager', 'secretsmanager:GetSecretValue StorageReferralIds'];
 const tablesKey = 'kms:Decrypt StorageKey via dynamodb';
-const audit = 'StorageAuditTable';
-const directory = 'StorageDirectoryTable';
+const [audit, directory] = ['StorageAuditTable', 'StorageDirectoryTable'];
 const directoryKey = 'kms:Decrypt StorageDirectoryKey via dynamodb';
-/** It adds to chains of its own name, and reads none. */
+// It adds to chains of its own name, and reads none.
 const records = (name: string) => [`dynamodb:PutItem ${audit} of ${name}`, 'kms:Decrypt StorageAuditKey via dynamodb'];
 const linkSecrets = [
   'kms:Decrypt LinkSecretsKey via secretsmanager',
@@ -96,7 +94,6 @@ const decided: Record<string, readonly string[]> = {
     ...[`dynamodb:Query ${views} of REF#*,R#*,P#*`, `dynamodb:Query ${views} of L#*`],
     // What people suggest of services.
     `dynamodb:PutItem ${directory} of SUGGESTED`,
-    // What a group is told of a session anew.
     ...[...send, 'sqs:SendMessage DeliveryDueQueue'],
   ],
   links: [

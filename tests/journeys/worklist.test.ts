@@ -6,7 +6,6 @@ import { dayIn, timeIn } from '../../functions/web/dates.ts';
 import { openPages, type Pages } from './browser.ts';
 import { hellish, linkWorker, openUntil, pressByKeyboard, referred, sentBy } from './worklist.ts';
 
-/** What the README shows. */
 const picture = fileURLToPath(new URL('pictures/today.png', import.meta.url));
 
 let pages: Pages;

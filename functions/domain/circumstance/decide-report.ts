@@ -4,7 +4,6 @@ import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { authorityIn, may } from '../authority/authority.ts';
 import { concept, recordKind, statusOf } from '../coding.ts';
-import type { ReportCircumstance } from '../decide/actions.ts';
 import type { Draft } from '../decide/decision.ts';
 import { coordinatorOf, partiesOf, roleOf, wasAccepted } from '../parties.ts';
 import { type Actor, organisation, type Referral, referenceTo } from '../referral.ts';
@@ -25,6 +24,20 @@ import {
 } from './circumstances.ts';
 import { confirm } from './confirm.ts';
 import { tellingPartners } from './tell-partners.ts';
+
+/** The person has died, is in hospital, has moved or is with another practice now. By anybody who takes part. */
+export interface ReportCircumstance {
+  readonly kind: 'report-circumstance';
+  /** Id of T1, or of the partner's own onward Task. */
+  readonly task: string;
+  readonly circumstance: Circumstance;
+  /** Name or role of who says so. */
+  readonly by?: string;
+  /** The coordinator has found out already that it is so; of anybody else it is not heeded. */
+  readonly confirmed?: true;
+  /** As of a confirmation. */
+  readonly reviewDate?: string;
+}
 
 /** A partner speaks of its own invitation, while it has something to do with the person or once had. */
 export const ofPartner = (referral: Referral, id: string, actor: Actor): Result<void> => {

@@ -2,7 +2,6 @@ import type { Communication } from 'fhir/r4.js';
 import { circumstances } from '../../../contracts/lifecycle/circumstances.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { codeIn } from '../coding.ts';
-import type { SettleCircumstance } from '../decide/actions.ts';
 import type { Draft } from '../decide/decision.ts';
 import { coordinatorOf, roleOf } from '../parties.ts';
 import type { Actor } from '../referral.ts';
@@ -11,6 +10,16 @@ import { senderOf } from '../said/correspondence.ts';
 import { reportsIn } from './circumstances.ts';
 import { confirm } from './confirm.ts';
 import { undo } from './undo.ts';
+
+/** The coordinator says how a report stands. */
+export interface SettleCircumstance {
+  readonly kind: 'settle-circumstance';
+  /** Id of the report. */
+  readonly communication: string;
+  readonly as: 'confirmed' | 'wrong' | 'over';
+  /** Of a stay in hospital: when to look again, as of any hold. */
+  readonly reviewDate?: string;
+}
 
 const standsAs: Partial<Record<Communication['status'], SettleCircumstance['as']>> = {
   completed: 'confirmed',

@@ -10,12 +10,13 @@ import type {
   Task,
   TaskOutput,
 } from 'fhir/r4.js';
-import type { Circumstance } from '../../../contracts/lifecycle/circumstances.ts';
 import type { AttendanceResult } from '../../../contracts/lifecycle/codes.ts';
 import type { BusinessStatus, TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
 import type { BreakGlass } from '../authority/break-glass.ts';
 import type { AskCall } from '../call/decide-ask-call.ts';
 import type { Link } from '../carer/links.ts';
+import type { ReportCircumstance } from '../circumstance/decide-report.ts';
+import type { SettleCircumstance } from '../circumstance/decide-settle.ts';
 import type { HoldMessage } from '../circumstance/held-messages.ts';
 import type { AskCompanion } from '../companion/decide-ask-companion.ts';
 import type { RecordMeasure } from '../measures/decide-measure.ts';
@@ -224,28 +225,4 @@ export interface CorrectContact {
   readonly kind: 'correct-contact';
   readonly shown: Patient;
   readonly sent: Patient;
-}
-
-/** The person has died, is in hospital, has moved or is with another practice now. By anybody who takes part. */
-export interface ReportCircumstance {
-  readonly kind: 'report-circumstance';
-  /** Id of T1, or of the partner's own onward Task. */
-  readonly task: string;
-  readonly circumstance: Circumstance;
-  /** Name or role of who says so. */
-  readonly by?: string;
-  /** The coordinator has found out already that it is so; of anybody else it is not heeded. */
-  readonly confirmed?: true;
-  /** As of a confirmation. */
-  readonly reviewDate?: string;
-}
-
-/** The coordinator says how a report stands. */
-export interface SettleCircumstance {
-  readonly kind: 'settle-circumstance';
-  /** Id of the report. */
-  readonly communication: string;
-  readonly as: 'confirmed' | 'wrong' | 'over';
-  /** Of a stay in hospital: when to look again, as of any hold. */
-  readonly reviewDate?: string;
 }

@@ -1,5 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
-import type { Action, SettleCircumstance } from '../../domain/decide/actions.ts';
+import type { SettleCircumstance } from '../../domain/circumstance/decide-settle.ts';
+import type { Action } from '../../domain/decide/actions.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import { reviewDateOf } from '../../domain/tasks/moved-task.ts';
 import { differences } from './differences.ts';

@@ -3,7 +3,7 @@ import { isCircumstance } from '../../../contracts/lifecycle/circumstances.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { circumstanceIn } from '../../domain/circumstance/circumstances.ts';
 import { codeIn } from '../../domain/coding.ts';
-import type { ReportCircumstance } from '../../domain/decide/actions.ts';
+import type { ReportCircumstance } from '../../domain/circumstance/decide-report.ts';
 import { type Referral, referenceTo, referralOf } from '../../domain/referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../../domain/result.ts';
 import { isSomebodysName, senderOf } from '../../domain/said/correspondence.ts';

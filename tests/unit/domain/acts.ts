@@ -4,14 +4,10 @@ import type { AttendanceResult, CommunicationKind, Outcome } from '../../../cont
 import type { TaskStatus } from '../../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { wordingBase } from '../../../contracts/wordings.ts';
+import type { ReportCircumstance } from '../../../functions/domain/circumstance/decide-report.ts';
+import type { SettleCircumstance } from '../../../functions/domain/circumstance/decide-settle.ts';
 import { concept } from '../../../functions/domain/coding.ts';
-import type {
-  Action,
-  ReportCircumstance,
-  RequestOnward,
-  SettleCircumstance,
-  UpdateTask,
-} from '../../../functions/domain/decide/actions.ts';
+import type { Action, RequestOnward, UpdateTask } from '../../../functions/domain/decide/actions.ts';
 import { coordinator, day, id, later, t1, t2 } from './cast.ts';
 
 /** What is done and sent: the acts of a story, and the resources that they carry. */

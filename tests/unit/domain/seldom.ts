@@ -3,7 +3,8 @@ import { type Circumstance, circumstances } from '../../../contracts/lifecycle/c
 import { ons4 } from '../../../contracts/measures/ons4.ts';
 import { extensions } from '../../../contracts/systems.ts';
 import { reportsIn } from '../../../functions/domain/circumstance/circumstances.ts';
-import type { Action, SettleCircumstance } from '../../../functions/domain/decide/actions.ts';
+import type { SettleCircumstance } from '../../../functions/domain/circumstance/decide-settle.ts';
+import type { Action } from '../../../functions/domain/decide/actions.ts';
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
 import { because, closeWith, move, objection, opens, reports, settles, writes } from './acts.ts';
 import { asksForCall } from './calls.ts';
