@@ -28,7 +28,7 @@ const idOnlyTask = z.strictObject({
     })
     .optional(),
   intent: z.literal('order'),
-  focus: refersTo(new RegExp(`^(ServiceRequest|Task)/${resourceIdForm()}$`)).optional(),
+  focus: refersTo(new RegExp(`^(ServiceRequest|Task|Appointment)/${resourceIdForm()}$`)).optional(),
   partOf: z.tuple([refersTo(toTask)]).optional(),
   owner: toOrganisation.optional(),
   requester: toOrganisation.optional(),
