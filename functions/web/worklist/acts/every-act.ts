@@ -23,6 +23,7 @@ export const everyAct: readonly Act[] = [
   ...[
     risksReadAct,
     ...confirmingActs,
+    ...toPersonActs,
     resultAct,
     nameMeetingAct,
     askAct,
@@ -33,10 +34,6 @@ export const everyAct: readonly Act[] = [
   ],
   ...seldom([moveMeetingAct, callOffAct, safeWaysAct, segmentAct, ...ownActs, ...writtenActs]),
   ...seldom([...circumstanceActs, ...permissionActs, ...ownPageActs]),
-  ...[risksReadAct, resultAct, nameMeetingAct, askAct, ...moveActs, contactAct, arrangeAct],
-  ...toPersonActs,
-  ...seldom([moveMeetingAct, callOffAct, safeWaysAct, ...ownActs, ...writtenActs]),
-  ...seldom([...circumstanceActs, ...permissionActs]),
 ];
 
 export const actNamed = (name: string | undefined): Act | undefined => everyAct.find((act) => act.name === name);
