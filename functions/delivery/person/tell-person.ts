@@ -3,11 +3,11 @@ import { messageToPerson } from '../../../mappings/person/notification.ts';
 import { planOf } from '../../domain/to-person/plan.ts';
 import type { Row } from '../../views/row.ts';
 import { namesIn } from '../names.ts';
-import { verdictOnNotify } from '../organiser/notify-outcome.ts';
+import { handOver } from '../organiser/hand-over.ts';
 import type { Verdict } from '../outcome.ts';
 import type { DeliveryPorts } from '../ports.ts';
 import { requestIdOf } from '../request-id.ts';
-import { type Tried, unsent, wentBy } from '../tried.ts';
+import { type Tried, unsent } from '../tried.ts';
 
 /** Handed over as a letter: nobody hears what becomes of it. */
 export const posted = 'posted';
@@ -31,20 +31,15 @@ export const tellPerson = async (
   if (plan.kind === 'call')
     return no({ outcome: kindOfPersonMessage(plan.one.says).mustBeKnown ? 'by-hand' : 'withdrawn', reason: plan.why });
   if (plan.kind === 'wait') return no(laterAt(plan.until, now));
-  const { notify, sent, ownPage } = ports.toOrganisers;
   const reference = requestIdOf(row.referral, row.sk, version);
-  // Notify knows no repeat: after a try of which nobody knows how it ended, it is asked first.
-  if ((row.attempts ?? 1) > 1 && (await notify.has(reference)))
-    return no({ outcome: 'sent', reason: plan.means.channel === 'letter' ? posted : 'handed-over-before' });
-  await sent.keep(reference, { referral: row.referral, sk: row.sk }, now);
   const nameOf = await namesIn(ports, loaded.referral);
+  const page = await ports.toOrganisers.ownPage(loaded.referral);
   const { channel, to } = plan.means;
-  const page = await ownPage(loaded.referral);
   const worded = messageToPerson({ ...plan, referral: loaded.referral, service: ports.area.service, nameOf, page });
-  const answer = await notify.send({ channel, to, reference, ...worded });
-  const said = verdictOnNotify(answer);
-  const verdict = said.outcome === 'sent' && plan.means.channel === 'letter' ? { ...said, reason: posted } : said;
-  return { verdict, went: wentBy(answer, verdict, now, ports.clock()), followed: false, correlation, way: 'notify' };
+  const tried = await handOver(ports, row, { channel, to, reference, ...worded });
+  const isPosted = tried.verdict.outcome === 'sent' && channel === 'letter';
+  const verdict = isPosted ? { ...tried.verdict, reason: posted } : tried.verdict;
+  return { ...tried, verdict, correlation, way: 'notify' };
 };
 
 const laterAt = (until: string, now: string): Verdict => ({
