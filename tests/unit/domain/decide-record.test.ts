@@ -23,9 +23,10 @@ describe('what the coordinator records', () => {
   });
 
   test.each(Object.keys(communicationKinds))('of the kind %s', (kind) => {
-    // What somebody said needs words, and what became of it what it was: feedback.test.ts.
+    // What somebody said needs words, and what became of it what it was: feedback.test.ts; who was not there cannot go again: go-again.test.ts.
     const lacks: Record<string, string[]> = {
       feedback: ['missing-element'],
+      'go-again': ['unknown-code', 'wrong-parent'],
       'feedback-reply': ['wrong-parent', 'unknown-code'],
     };
     const known = ['conversation', 'contact-attempt', 'risks-read'].includes(kind);
