@@ -58,12 +58,12 @@ export const sayRoom =
     const body = readBody(room, request.body);
     if (!body.ok) return body;
     const { room: state, until } = body.value;
-    const list = state === 'has-room' ? await waitingAt(ports, request) : undefined;
-    if (list && !list.ok) return list;
+    // First that, which nobody may lose because a long list is slow to read.
     await ports.sayRoom({
       ...{ of: request.principal.actor.organisation, state, saidAt: request.now },
       ...(until === undefined ? {} : { until: closeOfDate(until) }),
     });
-    const [next] = list?.value.waiting ?? [];
+    const list = state === 'has-room' ? await waitingAt(ports, request) : undefined;
+    const [next] = list?.ok ? list.value.waiting : [];
     return { status: 200, body: { room: state, ...(next ? { next } : {}) } };
   };

@@ -1,7 +1,7 @@
 import { systems } from '../../contracts/systems.ts';
 import { canonical } from '../domain/canonical.ts';
 import type { Clearance } from '../domain/companion/clearance.ts';
-import type { Organiser } from '../domain/organiser.ts';
+import { doubtOf, type Organiser } from '../domain/organiser.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
 import { contactFaults } from './change-organiser.ts';
@@ -41,7 +41,10 @@ const organiserOf = (
   const is = { name, ...contact };
   const same =
     standing && canonical({ name: standing.name, channel: standing.channel, to: standing.to }) === canonical(is);
-  return same ? standing : { ...is, since: now, confirmed: now };
+  if (!same) return { ...is, since: now, confirmed: now };
+  // Whoever lists somebody has spoken to them; who said that they no longer do this says so themselves.
+  const isRenewed = standing.stopped === undefined && doubtOf(standing, now) !== undefined;
+  return isRenewed ? { ...is, since: standing.since, confirmed: now } : standing;
 };
 
 /** Enters a champion or buddy, or all that is said of them at once. The same again writes nothing. */
@@ -56,6 +59,7 @@ export const registerCompanion =
         return (
           refuseAll([...companionFaults(command), ...kindFaults(newest)]) ??
           ok({
+            ...(newest?.paused === undefined ? {} : { paused: newest.paused }),
             ...{ organisation: code, name, kind: 'companion', tier: 'name-only', active: newest?.active ?? true },
             identifier: { system: systems.organisation, value: code },
             companion: clearance,

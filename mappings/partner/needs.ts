@@ -1,12 +1,6 @@
-import type { Extension, Patient } from 'fhir/r4.js';
+import type { Patient } from 'fhir/r4.js';
 import { accessNeeds, askTheService } from '../../contracts/lifecycle/access-needs.ts';
-import { extensions } from '../../contracts/systems.ts';
-
-const textOf = (e: Extension): string | undefined =>
-  e.valueString ??
-  e.valueCoding?.display ??
-  e.valueCodeableConcept?.text ??
-  e.valueCodeableConcept?.coding?.find((c) => c.display)?.display;
+import { accessNeedTexts } from '../../functions/domain/contact/access-needs.ts';
 
 const known: ReadonlySet<string> = new Set(accessNeeds);
 const bare = (text: string): string => text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
@@ -15,12 +9,4 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 /** A need of the hub's list as the list says it; of any other, whoever wrote it, that there is one: no free text goes to a partner. */
 const said = (text: string): string => (known.has(bare(text)) ? capital(bare(text)) : askTheService);
 
-export const needsOf = (patient: Patient): string[] => [
-  ...new Set(
-    (patient.extension ?? [])
-      .filter((e) => e.url === extensions.accessNeed)
-      .map(textOf)
-      .filter((text) => text !== undefined)
-      .map(said),
-  ),
-];
+export const needsOf = (patient: Patient): string[] => [...new Set(accessNeedTexts(patient).map(said))];

@@ -95,7 +95,9 @@ const stateOf = ({ referral, onward: { task } }: OptionSource): OptionState => {
   const status = statusOf(task);
   if (status === 'requested') return 'asked';
   if (ownNo.includes(codeIn(systems.statusReason, task.statusReason))) return 'mine-not';
-  if (abortsInHand(referral, task).length > 0) return 'mine-not';
+  const toStop = abortsInHand(referral, task);
+  if (toStop.some(({ reasonCode }) => ownNo.includes(codeIn(systems.statusReason, reasonCode)))) return 'mine-not';
+  if (toStop.length > 0) return 'ended';
   return begun.includes(status) ? 'welcome' : 'ended';
 };
 

@@ -46,7 +46,7 @@ export const en: PersonTexts = {
     'how-was-it': {
       subject: 'How did it go?',
       body: ['Hello. How did it go on ((when))? Would you go again? Ring us and tell us.', ring],
-      sms: ['Hello. How did it go on ((when))? Would you go again? Text back YES or NO.', ring],
+      sms: ['Hello. How did it go on ((when))? Would you go again? Ring us and tell us.', ring],
     },
   },
   'easy-read': {
@@ -144,7 +144,7 @@ export const en: PersonTexts = {
         'You went on ((when)).',
         'How was it?',
         'Would you go again?',
-        'Text back YES or NO.',
+        'Ring us and tell us.',
         'Our phone: ((telephone)).',
       ],
     },

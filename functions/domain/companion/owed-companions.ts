@@ -43,7 +43,11 @@ interface Of {
 
 /** They cannot, and nobody was asked since: until somebody is, or the person was spoken to. What the coordinator or the hub took back is no no. */
 const saidNo = (referral: Referral, task: Task, { meeting, onward }: Of): Owed[] => {
-  const isNo = task.status === 'rejected' || codeIn(systems.statusReason, task.statusReason) === 'companion-cannot';
+  // Withdrawn because the day was moved: their yes was for another one, and the person still counts on somebody.
+  const isMoved = task.status === 'cancelled' && meeting.start !== task.restriction?.period?.start;
+  const hasSaidNo =
+    task.status === 'rejected' || codeIn(systems.statusReason, task.statusReason) === 'companion-cannot';
+  const isNo = hasSaidNo || isMoved;
   const isLast = companionsFor(referral, meeting).at(-1)?.id === task.id;
   const since = sinceOf(task);
   if (!isNo || !isLast || !isUnanswered(meeting) || isTerminal(statusOf(onward.task))) return [];

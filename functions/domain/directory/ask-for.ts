@@ -2,8 +2,9 @@ import type { AccessFact } from '../../../contracts/directory/access.ts';
 import type { Need } from '../../../contracts/directory/needs.ts';
 import { needsForReasons } from '../../../contracts/directory/needs-for-reasons.ts';
 import { isReferralReason } from '../../../contracts/lifecycle/reasons.ts';
-import { extensions, systems } from '../../../contracts/systems.ts';
+import { systems } from '../../../contracts/systems.ts';
 import { codeIn } from '../coding.ts';
+import { accessNeedTexts } from '../contact/access-needs.ts';
 import { organisationOf, type Referral } from '../referral.ts';
 import { outwardCode } from '../request/postcode.ts';
 import type { Ask } from './ask.ts';
@@ -17,10 +18,7 @@ const factsFor: Readonly<Record<string, AccessFact>> = {
 };
 
 const accessOf = ({ patient }: Referral): AccessFact[] => {
-  const said = (patient.extension ?? []).filter(({ url }) => url === extensions.accessNeed);
-  const facts = said.flatMap(
-    (one) => factsFor[(one.valueString ?? one.valueCoding?.display ?? '').toLowerCase()] ?? [],
-  );
+  const facts = accessNeedTexts(patient).flatMap((said) => factsFor[said.trim().toLowerCase()] ?? []);
   return [...new Set(facts)];
 };
 

@@ -3,6 +3,7 @@ import { type Arrangement, arrangements, isArrangement } from '../../../contract
 import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions } from '../../../contracts/systems.ts';
 import { workingDaysAfter, workingDaysBefore } from '../calendar.ts';
+import { accessNeedTexts, isForInterpreter } from '../contact/access-needs.ts';
 import { needsTranslation } from '../contact/contact-attempts.ts';
 import type { NameMeeting } from '../decide/actions.ts';
 import { given } from '../given.ts';
@@ -48,22 +49,16 @@ const withItems = ({ extension = [] }: Appointment, items: readonly Item[]): Ext
   })),
 ];
 
-const needTexts = ({ extension = [] }: Patient): string[] =>
-  extension
-    .filter((e) => e.url === extensions.accessNeed)
-    .map((e) => (e.valueString ?? e.valueCoding?.display ?? e.valueCodeableConcept?.text ?? '').toLowerCase());
-
-const forInterpreter = /interpret|sign language|\bbsl\b|lip-?reading|deafblind/;
 const forTransport = /transport|\blift there\b|fetched/;
 
 /** What the needs that are written down of somebody call for; the words are theirs, so that in doubt it is an adaptation. */
 export const neededFor = (patient: Patient): Arrangement[] => {
-  const texts = needTexts(patient);
+  const texts = accessNeedTexts(patient).map((text) => text.toLowerCase());
   const asks = (patient.extension ?? []).some((e) => e.url === ukCore.interpreter && e.valueBoolean === true);
   const needs: Readonly<Record<Arrangement, boolean>> = {
-    interpreter: asks || needsTranslation(patient) || texts.some((text) => forInterpreter.test(text)),
+    interpreter: asks || needsTranslation(patient) || texts.some(isForInterpreter),
     transport: texts.some((text) => forTransport.test(text)),
-    adaptation: texts.some((text) => text !== '' && !forInterpreter.test(text) && !forTransport.test(text)),
+    adaptation: texts.some((text) => text.trim() !== '' && !isForInterpreter(text) && !forTransport.test(text)),
   };
   return Object.keys(arrangements)
     .filter(isArrangement)

@@ -8,7 +8,7 @@ import type { Draft } from '../decide/decision.ts';
 import { given } from '../given.ts';
 import { modeOf, resultOf, venueOf } from '../meetings/meetings.ts';
 import { type Onward, type Referral, referenceTo } from '../referral.ts';
-import { isExpected } from './messages.ts';
+import { expectedAt, isExpected, isKnownToThem, messagesToPerson } from './messages.ts';
 import { reminderTime } from './when.ts';
 
 interface Place {
@@ -43,6 +43,12 @@ const canBeWritten = ({ patient }: Referral): boolean => {
 const earlier = (one: string | undefined, other: string | undefined): string | undefined =>
   [one, other].filter((at) => at !== undefined).sort()[0];
 
+/** Where they would be by what they know: of a meeting that moved before, while nobody knows that they heard of it, the time before that. */
+const stillExpected = (before: Referral, { id }: Appointment): (string | undefined)[] =>
+  messagesToPerson(before)
+    .filter((one) => one.says === 'moved' && one.meeting?.id === id && !isKnownToThem(before, one))
+    .map(expectedAt);
+
 interface Change {
   readonly before: Referral;
   readonly after: Referral;
@@ -56,7 +62,7 @@ const ofMeeting = (was: Place | undefined, is: Place, { before, after, now }: Ch
   const expects = isExpected(is.onward, is.meeting);
   if (expects && !wasExpected)
     return start > now ? [{ says: 'signed-up', place: is }, ...remindersOf(is, after, now)] : [];
-  const expected = earlier(was?.meeting.start, start);
+  const expected = [...stillExpected(before, is.meeting), was?.meeting.start, start].reduce(earlier);
   // To what has begun nobody is called any more, and nobody is called off.
   if (!wasExpected || (was.meeting.start ?? '') <= now) return [];
   if (expects)

@@ -1,7 +1,7 @@
 import type { Address, Patient } from 'fhir/r4.js';
 import type { PersonFormat } from '../../../contracts/notify/person/templates.ts';
 import { ukCore } from '../../../contracts/request-item.ts';
-import { extensions } from '../../../contracts/systems.ts';
+import { accessNeedTexts, isForInterpreter } from '../contact/access-needs.ts';
 import { safeContactOf } from '../contact/safe-contact.ts';
 import { languageOf } from './language.ts';
 import { mobileOf } from './mobile.ts';
@@ -30,16 +30,9 @@ export type Means =
       readonly format: PersonFormat;
     };
 
-const needsOf = ({ extension = [] }: Patient): string[] =>
-  extension
-    .filter((e) => e.url === extensions.accessNeed)
-    .map((e) => (e.valueString ?? e.valueCoding?.display ?? e.valueCodeableConcept?.text ?? '').toLowerCase());
-
 const asksForInterpreter = ({ extension = [] }: Patient): boolean =>
   extension.some((e) => e.url === ukCore.interpreter && e.valueBoolean === true);
 
-/** Words that mean so in a list that people write: contracts/lifecycle/access-needs.ts. In doubt somebody speaks to them. */
-const isInterpreter = (need: string): boolean => /interpret|sign language|\bbsl\b|lip-?reading|deafblind/.test(need);
 const isReadAloud = (need: string): boolean =>
   /\baudio\b|braille|read (out|aloud)|cannot read|can not read|can't read/.test(need);
 
@@ -69,7 +62,7 @@ const letterTo = (patient: Patient): string[] | undefined => {
 
 /** What they need is no text, or nobody but a person can keep to it: safe times are words. */
 const whyNotWritten = (patient: Patient, needs: readonly string[], times: readonly string[]): WhyCall | undefined => {
-  if (asksForInterpreter(patient) || needs.some(isInterpreter)) return 'interpreter';
+  if (asksForInterpreter(patient) || needs.some(isForInterpreter)) return 'interpreter';
   if (languageOf(patient) === undefined) return 'language';
   if (needs.some(isReadAloud)) return 'read-aloud';
   return times.length > 0 ? 'times' : undefined;
@@ -94,7 +87,7 @@ const wayBy = ({ system, value }: { readonly system: string | undefined; readonl
  * @param mayPost a letter would be there in time
  */
 export const meansOf = (patient: Patient, mayPost: boolean): Means => {
-  const needs = needsOf(patient);
+  const needs = accessNeedTexts(patient).map((need) => need.toLowerCase());
   const { channels, times, post, through } = safeContactOf(patient);
   const why = whyNotWritten(patient, needs, times);
   if (why !== undefined) return { kind: 'call', why };

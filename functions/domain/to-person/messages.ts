@@ -3,7 +3,9 @@ import { isPersonMessage, type PersonMessage } from '../../../contracts/lifecycl
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { codeIn, isAbout, kindOf } from '../coding.ts';
 import { isUnanswered } from '../meetings/meetings.ts';
+import { abortsInHand } from '../parties.ts';
 import { type Onward, type Referral, referenceTo } from '../referral.ts';
+import { deliveryOf } from '../said/deliveries.ts';
 
 /** A message to the person, with what it is about. */
 export interface ToPerson {
@@ -38,6 +40,13 @@ export const messagesToPerson = (referral: Referral): ToPerson[] =>
 export const expectedAt = ({ message, meeting }: ToPerson): string | undefined =>
   message.extension?.find((e) => e.url === extensions.expectedAt)?.valueInstant ?? meeting?.start;
 
+/** Known to have reached them. A letter is never heard of: that is enough to be reminded by, not to stand before a closed door for. */
+export const isKnownToThem = (referral: Referral, { message, says }: ToPerson): boolean => {
+  const outcome = deliveryOf(referral, message)?.outcome;
+  if (message.received !== undefined || outcome === 'infrastructure-ack' || outcome === 'business-ack') return true;
+  return outcome === 'sent' && says === 'signed-up';
+};
+
 /** What says how a meeting stands: what was said of it before is not true any more. */
 const howItStands: readonly PersonMessage[] = ['signed-up', 'moved', 'cancelled'];
 
@@ -61,5 +70,7 @@ export const isStillTrue = (referral: Referral, one: ToPerson): boolean => {
   if (!onward || !meeting) return false;
   if (says === 'how-was-it') return meeting.status === 'fulfilled';
   if (isOvertaken(one, messagesToPerson(referral))) return false;
+  // Whoever said that it is not for them is reminded of nothing; where the group goes on all the same, it is said again by somebody.
+  if (says !== 'cancelled' && abortsInHand(referral, onward.task).length > 0) return false;
   return says === 'cancelled' ? !isExpected(onward, meeting) : isExpected(onward, meeting);
 };

@@ -6,14 +6,7 @@ import type { Owed } from '../owed/owed-by-onward.ts';
 import { coordinatorOf } from '../parties.ts';
 import type { Referral } from '../referral.ts';
 import { deliveryOf, didNotArrive } from '../said/deliveries.ts';
-import { expectedAt, isStillTrue, messagesToPerson, type ToPerson } from './messages.ts';
-
-/** Known to have reached them. A letter is never heard of: that is enough to be reminded by, not to stand before a closed door for. */
-const isKnownTo = (referral: Referral, { message, says }: ToPerson): boolean => {
-  const outcome = deliveryOf(referral, message)?.outcome;
-  if (message.received !== undefined || outcome === 'infrastructure-ack' || outcome === 'business-ack') return true;
-  return outcome === 'sent' && says === 'signed-up';
-};
+import { expectedAt, isKnownToThem, isStillTrue, messagesToPerson, type ToPerson } from './messages.ts';
 
 /** Since when somebody must tell them; undefined: nobody must. */
 const toTellSince = (referral: Referral, one: ToPerson): string | undefined => {
@@ -21,7 +14,7 @@ const toTellSince = (referral: Referral, one: ToPerson): string | undefined => {
   const sent = message.sent ?? referral.at;
   const delivery = deliveryOf(referral, message);
   const isLost = didNotArrive(delivery?.outcome);
-  if (!onward || !isStillTrue(referral, one) || isKnownTo(referral, one)) return undefined;
+  if (!onward || !isStillTrue(referral, one) || isKnownToThem(referral, one)) return undefined;
   if (!kindOfPersonMessage(says).mustBeKnown && !isLost) return undefined;
   const isDone = hasSpokenSince(referral, onward.task, sent) || hasTriedSince(referral, onward.task, sent);
   return isDone ? undefined : isLost ? (delivery?.at ?? sent) : sent;

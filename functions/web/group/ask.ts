@@ -73,7 +73,9 @@ interface Shown {
 const answered = ({ publicUrl }: GroupPorts, { mine }: Asked, { request, typed }: Shown): Html => {
   const isOpen = isToBeNamed(mine.onward);
   const hidden = html`${formMarks(request, boundToLink)}<input type="hidden" name="line" value="${mine.loaded.referral.reference}">`;
-  const said = mine.onward.task.status === 'rejected' ? 'no' : isOpen ? 'yes' : 'named';
+  const { status } = mine.onward.task;
+  const isOver = ['cancelled', 'failed', 'entered-in-error'].includes(status);
+  const said = isOver ? 'over' : status === 'rejected' ? 'no' : isOpen ? 'yes' : 'named';
   return html`<p>${says.answered[said]}</p>
 ${isOpen ? meetingForm(`${publicUrl}/l/${request.params.token}`, hidden, typed ?? { values: {}, problems: {} }) : undefined}`;
 };

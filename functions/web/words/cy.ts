@@ -59,6 +59,7 @@ export const cy: Texts = {
         yes: 'Diolch: dywedoch y gallwch.',
         named: 'Diolch. Pan fyddant yn dod, anfonir y rhestr atoch.',
         no: 'Diolch: dywedoch na allwch. Caiff y person gynnig rhywbeth arall.',
+        over: 'Nid oes angen hwn mwyach. Ni ddaw neb atoch o’i herwydd.',
       },
     },
     stopping: {

@@ -15,10 +15,14 @@ interface At extends Pick<Desk, 'ledger' | 'publicUrl' | 'samePerson'> {
   readonly request: { readonly principal: Pick<Desk['request']['principal'], 'actor'> };
 }
 
+/** Those that have ended are among them. */
+const [mostShown, mostLookedAt] = [5, 30];
+
 export const otherOpenOnes = async (desk: At, { referral }: Found, named: NameOf): Promise<Html | undefined> => {
   const ids = await desk.samePerson(referral.patient, desk.person.organisation.organisation);
   const others: Html[] = [];
-  for (const id of ids.filter((one) => one !== referral.id).slice(0, 5)) {
+  for (const id of ids.filter((one) => one !== referral.id).slice(0, mostLookedAt)) {
+    if (others.length === mostShown) break;
     const found = await foundBy(desk, id);
     if (!found || isTerminal(statusOf(found.referral.task)) || !wasSent(found.referral.task)) continue;
     others.push(

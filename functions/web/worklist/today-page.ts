@@ -61,11 +61,14 @@ const settling = (doing: Doing, what: ObligationCode): Html | undefined => {
 /** To speak with the person, and not to write to somebody about them. */
 const speaksToPerson: readonly string[] = [
   ...['answer-request', 'first-conversation', 'next-step', 'follow-up', 'make-good', 'person-first'],
-  ...['review', 'finish-onward', 'name-meeting', 'meeting-result'],
+  ...['review', 'finish-onward', 'name-meeting', 'meeting-result', 'results-differ'],
+  ...['tell-person', 'find-companion', 'companion-missed'],
 ];
 
 /** To speak with the group: whom to ring there. */
-const speaksToGroup: readonly string[] = ['agree-meeting', 'name-meeting', 'meeting-result', 'answer-request'];
+const speaksToGroup: readonly string[] = [
+  ...['agree-meeting', 'name-meeting', 'meeting-result', 'answer-request', 'ring-group', 'results-differ'],
+];
 
 const groupOf = async ({ desk, referral, about, now }: Doing, what: ObligationCode): Promise<Html | undefined> => {
   const task = referral.onward.find((onward) => partOf(onward.task.id) === about)?.task;

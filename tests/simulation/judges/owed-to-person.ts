@@ -4,7 +4,7 @@ import { extensions, systems } from '../../../contracts/systems.ts';
 import { coordinator } from '../county/organisations.ts';
 import { closeBefore, closeOfDay, workedHours } from '../harness/working-time.ts';
 import { instant, type Owed } from './owing.ts';
-import { codeOf, isAbout, recordOf, type State } from './state.ts';
+import { codeOf, hasEnded, isAbout, recordOf, type State } from './state.ts';
 
 /** What issue 8 adds, said anew: whoever expects to be somewhere is told how it stands, or somebody rings them before. */
 export const toTellPerson = (state: State): Owed[] =>
@@ -42,7 +42,9 @@ const owedOf = (state: State, message: Communication): Owed[] => {
   const isOvertaken = state.said.some(
     (one) => howItStands.includes(saysOf(one)) && isOf(one, meeting) && numberOf(one) > numberOf(message),
   );
+  const isToStop = state.aborts.some((abort) => !hasEnded(abort) && abort.focus?.reference === `Task/${task.id}`);
   if (isOvertaken || isExpected(task, meeting) === (says === 'cancelled')) return [];
+  if (isToStop && says !== 'cancelled') return [];
   const record = state.said.findLast(
     (one) => recordOf(one) === 'delivery' && one.partOf?.[0]?.reference === `Communication/${message.id}`,
   );

@@ -50,6 +50,7 @@ export const group = {
       yes: 'Thank you: you said yes.',
       named: 'Thank you. When they come, you are sent the list.',
       no: 'Thank you: you said no. The person is offered something else.',
+      over: 'This is not needed any more. Nobody comes to you because of it.',
     },
   },
   stopping: {
