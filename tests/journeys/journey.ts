@@ -62,7 +62,7 @@ export const serviceSeesStatus = (hub: JourneyHub, sent: Sent, part: string, sta
 
 /** Until nothing is under way any more: what has not arrived by then does not come. */
 export const allQuiet = async (hub: JourneyHub): Promise<void> => {
-  await untilQuiet((await hub.running()).controlUrl);
+  await untilQuiet((await hub.running()).controlUrl, 60_000);
 };
 
 export const businessStatusOf = (of: Task): string | undefined => of.businessStatus?.coding?.[0]?.code;

@@ -1,6 +1,6 @@
+import { atTheScreen } from '../../hostile/at-the-screen.ts';
 import type { Ran } from '../run.ts';
 import { askForEverything } from './asking.ts';
-import { atTheScreen } from './at-the-screen.ts';
 import { breakOne } from './broken.ts';
 import { keysOf } from './keys.ts';
 import { leftBehind } from './left-behind.ts';

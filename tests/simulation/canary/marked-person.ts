@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { extensions } from '../../../contracts/systems.ts';
+import { phone } from '../county/person.ts';
 import { filled } from './filled.ts';
 import type { Marks } from './marks.ts';
 
@@ -102,11 +103,6 @@ export const markedPerson = (bundle: unknown, n: number, by: string, marks: Mark
 const without = (words: Record<string, unknown>, must: object): object => ({
   ...words,
   ...Object.fromEntries(Object.entries(must).filter(([, value]) => !Array.isArray(value) || value.length > 0)),
-});
-
-const phone = (value: string, safety: 'safe' | 'not-safe') => ({
-  ...{ system: 'phone', value },
-  extension: [{ url: extensions.contactSafety, valueCode: safety }],
 });
 
 /** A number that is safe, one that is not, and an address: each somebody's alone. */

@@ -1,5 +1,5 @@
 import { ukCore } from '../../../contracts/request-item.ts';
-import { systems } from '../../../contracts/systems.ts';
+import { extensions, systems } from '../../../contracts/systems.ts';
 import type { Dice } from '../harness/dice.ts';
 import { codesOf } from './organisations.ts';
 
@@ -15,13 +15,19 @@ const nhsNumber = (nine: string): string | undefined => {
 
 const numberOf = (n: number): string => nhsNumber(`99${String(n).padStart(7, '0')}`) ?? numberOf(n + 5_000_000);
 
+/** Nothing goes on a number of which nobody said that it is safe. */
+export const phone = (value: string, safety: 'safe' | 'not-safe') => ({
+  ...{ system: 'phone', value },
+  extension: [{ url: extensions.contactSafety, valueCode: safety }],
+});
+
 /** Whom no text message reaches is rung by somebody of the service about each meeting. */
 export const hasMobile = (n: number): boolean => n % 5 !== 0;
 
 /** Of the ranges that Ofcom keeps for drama. */
 const telecomOf = (n: number) => {
   const last = String(n % 1000).padStart(3, '0');
-  return { telecom: [{ system: 'phone', value: hasMobile(n) ? `07700 900${last}` : `01632 960${last}` }] };
+  return { telecom: [phone(hasMobile(n) ? `07700 900${last}` : `01632 960${last}`, 'safe')] };
 };
 
 /** A social worker, for whom the council's agreement vouches: an officer would get a receipt, and the stories go on with answers. */

@@ -82,7 +82,7 @@ test('a table with any name in it is no formula anywhere, holds the name, and co
       const made = registerTable({ link, lines: all });
       const rows = parse(made, { bom: true, from: 2 }) as string[][];
       expect(rows.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([]);
-      expect(rows.map((row) => (row[2] ?? '').replace(/^'(?=[=+\-@\t\r])/, ''))).toEqual(names);
+      expect(rows.map((row) => (row[2] ?? '').replace(/^'(?=[=+\-@\t\r＝＋－＠])/, ''))).toEqual(names);
       const filled = [['list', 'number', 'who', 'answer'], ...rows.map((row) => [...row.slice(0, 3), 'came'])]
         .map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))
         .join('\r\n');

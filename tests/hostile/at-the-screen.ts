@@ -1,12 +1,12 @@
-import { dynamoRegister } from '../../../functions/identity/participants.ts';
-import { dynamoSessions } from '../../../functions/identity/people/sessions.ts';
-import { changeStaff } from '../../../functions/usecases/change-staff.ts';
-import { practicePath } from '../../../functions/web/practice/list-page.ts';
-import { everyAct } from '../../../functions/web/worklist/acts/every-act.ts';
-import { paths } from '../../../functions/web/worklist/addresses.ts';
-import { registered } from '../../../infra/operator/registered.ts';
-import { coordinator } from '../county/organisations.ts';
-import type { Ran } from '../run.ts';
+import { dynamoRegister } from '../../functions/identity/participants.ts';
+import { dynamoSessions } from '../../functions/identity/people/sessions.ts';
+import { changeStaff } from '../../functions/usecases/change-staff.ts';
+import { practicePath } from '../../functions/web/practice/list-page.ts';
+import { everyAct } from '../../functions/web/worklist/acts/every-act.ts';
+import { paths } from '../../functions/web/worklist/addresses.ts';
+import { registered } from '../../infra/operator/registered.ts';
+import { coordinator } from '../simulation/county/organisations.ts';
+import type { Ran } from '../simulation/run.ts';
 
 /** So many people, and whoever is a canary among them is on lists as well. */
 const most = 2;
@@ -26,7 +26,10 @@ const pagesOf = (reference: string, id: string, organisation: string): string[] 
   return [person, ...acts, `${practicePath}/${reference}`, `/staff/refer/sent/${id}`];
 };
 
-/** Somebody of each kind of organisation looks at every page there is, about people of theirs and of others. */
+/**
+ * For the canary of the county: it stands here as it knows the hub's own pages, and nothing of the county may.
+ * Somebody of each kind of organisation looks at every page there is, about people of theirs and of others.
+ */
 export const atTheScreen = async ({ hub, dynamodb, tables, told, witness }: Ran): Promise<void> => {
   const now = (): string => new Date(hub.now()).toISOString();
   const register = dynamoRegister({ client: dynamodb, table: tables.ledger });
