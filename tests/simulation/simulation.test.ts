@@ -6,8 +6,11 @@ import { daysFor, type Ran, run } from './run.ts';
 let ran: Ran | undefined;
 let verdicts: readonly Verdict[] = [];
 
+/** The same people, fates and faults each time: a change is judged here, and not the dice. Other seeds are drawn by `npm run simulate`. */
+const usual = '721368659';
+
 beforeAll(async () => {
-  const seed = seedOf(process.env.SEED);
+  const seed = seedOf(process.env.SEED ?? usual);
   const say = (lines: readonly string[]) => process.stdout.write(`${lines.join('\n')}\n`);
   say([`SEED=${seed}`]);
   const began = performance.now();
