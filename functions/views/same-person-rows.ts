@@ -30,8 +30,9 @@ export const samePersonRows = ({ client, table }: Views, hash: () => Promise<Has
         new UpdateItemCommand({
           TableName: table,
           Key: marshall({ pk, sk: referral.id }),
-          UpdateExpression: 'SET coordinator = :coordinator',
-          ExpressionAttributeValues: marshall({ ':coordinator': coordinator }),
+          // Its name is what disposal finds it by (infra/operator/dispose.ts).
+          UpdateExpression: 'SET coordinator = :coordinator, referral = :referral',
+          ExpressionAttributeValues: marshall({ ':coordinator': coordinator, ':referral': referral.id }),
         }),
       );
     },

@@ -125,15 +125,18 @@ export interface Leads {
 }
 
 /**
- * What leads to these referrals: guards and identifiers of further needs, documents that were sent. They name the referral, under
+ * What leads to these referrals: guards and identifiers of further needs, documents that were sent, who is the same person. They name the referral, under
  * keys that nobody can make from it: so both tables are read whole, once for all that go.
  */
-export const leadsTo = async ({ ledger, views }: Stores, referrals: ReadonlySet<string>): Promise<Leads> => {
+export const leadsTo = async (
+  { ledger, views }: Omit<Stores, 'audit'>,
+  referrals: ReadonlySet<string>,
+): Promise<Leads> => {
   const leads = async (at: TableAt) => {
     const found = new Map<string, Key[]>();
     for await (const { pk, sk, referral } of everyItem(at)) {
       const named = String(referral);
-      if (!referrals.has(named) || !/^(G#|R#|DOCUMENT#)/.test(String(pk))) continue;
+      if (!referrals.has(named) || !/^(G#|R#|P#|DOCUMENT#)/.test(String(pk))) continue;
       found.set(named, [...(found.get(named) ?? []), marshall({ pk, sk })]);
     }
     return found;

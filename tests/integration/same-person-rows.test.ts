@@ -1,4 +1,5 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Patient } from 'fhir/r4.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { thisArea } from '../../contracts/areas/this-area.ts';
@@ -12,6 +13,7 @@ import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
 import { samePersonRows } from '../../functions/views/same-person-rows.ts';
 import { otherOpenOnes } from '../../functions/web/worklist/same-person.ts';
+import { leadsTo } from '../../infra/operator/dispose.ts';
 import { shownToCoordinator } from '../../mappings/wellbeing/on-page.ts';
 import { booked, coordinator, ended, id, met, opened } from '../unit/views/made-referral.ts';
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
@@ -54,6 +56,16 @@ test('referrals of one person are found by a traced number, for their coordinato
   expect(await people.find(withNumber(number, false), 'CWS01')).toEqual([]);
   const { Items } = await store.client.send(new ScanCommand({ TableName: store.viewsTable }));
   expect(JSON.stringify(Items)).not.toContain(number);
+});
+
+test('what is disposed of takes along that it was of this person', async () => {
+  const stores = {
+    ledger: { client: store.client, table: store.ledgerTable },
+    views: { client: store.client, table: store.viewsTable },
+  };
+  const leads = await leadsTo(stores, new Set([idOf(1)]));
+  const keys = (leads.views.get(idOf(1)) ?? []).map((key) => unmarshall(key));
+  expect(keys.filter(({ pk, sk }) => String(pk).startsWith('P#') && sk === idOf(1))).toHaveLength(1);
 });
 
 test('the page of one links to the other while that is open, and to nothing else', async () => {
