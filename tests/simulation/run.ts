@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { outputOf } from '../../infra/operator/connection.ts';
 import { markedPerson } from './canary/marked-person.ts';
 import { byMail } from './county/organisations.ts';
-import { hasMobile, referralOf } from './county/person.ts';
+import { referralOf } from './county/person.ts';
 import type { Practice, Sent } from './county/practice.ts';
 import { publicFigure } from './harness/figures.ts';
 import { type Opened, open } from './harness/opening.ts';
@@ -113,7 +113,6 @@ const live = async (props: RunProps, opened: Opened) => {
         beside: () => told[n % 2 === 0 ? n + 1 : n - 1]?.sent,
         ...{ desk: county.desks[south ? 1 : 0], otherDesk: county.desks[south ? 0 : 1] },
         injected: (kind) => injected.add(kind),
-        isRung: isCanary || !hasMobile(n),
         bundle: isCanary ? markedPerson(person, n, practice.organisation, marks) : person,
         sent: (sent) => {
           one.sent = sent;

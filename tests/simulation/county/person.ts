@@ -21,8 +21,8 @@ export const phone = (value: string, safety: 'safe' | 'not-safe') => ({
   extension: [{ url: extensions.contactSafety, valueCode: safety }],
 });
 
-/** Whom no text message reaches is rung by somebody of the service about each meeting. */
-export const hasMobile = (n: number): boolean => n % 5 !== 0;
+/** Some have a telephone that takes no texts. */
+const hasMobile = (n: number): boolean => n % 5 !== 0;
 
 /** Of the ranges that Ofcom keeps for drama. */
 const telecomOf = (n: number) => {

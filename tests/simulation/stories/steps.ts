@@ -64,9 +64,8 @@ export const speak = async (scene: Scene, id: string): Promise<void> => {
   await scene.desk.change(id, { status: 'in-progress' });
 };
 
-/** Whoever cannot be told by a text message is told by somebody, who looks the next time they sit down. */
+/** Nobody confirms what lies at the simulated Notify, so that no text is known to have arrived: somebody rings the next time they sit down. */
 export const ringAboutMeeting = async (scene: Scene, id: string): Promise<void> => {
-  if (!scene.isRung) return;
   await later(scene, 0);
   await scene.desk.record(id, 'conversation');
 };

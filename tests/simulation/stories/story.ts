@@ -26,8 +26,6 @@ export interface Scene {
   readonly beside: () => Sent | undefined;
   readonly injected: (kind: CountyFault) => void;
   readonly bundle: object;
-  /** No text message reaches them, or none may: of a canary it is said that contact is not safe. */
-  readonly isRung: boolean;
   /** The judges want to know which referral this became. */
   readonly sent: (sent: Sent) => void;
 }
