@@ -139,6 +139,9 @@ export const extensions = {
   replacedBy: `${base}/StructureDefinition/replaced-by`,
   /** On a HealthcareService: why it has its rank, in one line. */
   whyThisRank: `${base}/StructureDefinition/why-this-rank`,
+  /** On a Communication of kind `options-ranked`, a valueString: the tool or the human that ranked. On an entry of it, a valueCode of directory/not-offered.ts, made by the hub. */
+  rankedBy: `${base}/StructureDefinition/ranked-by`,
+  notOffered: `${base}/StructureDefinition/not-offered`,
   /** On a Task: the instant since which it has its status; deadlines count from here. */
   statusSince: `${base}/StructureDefinition/status-since`,
   /** On `OperationOutcome.issue.details`, a url: the page about the code. HL7 has no extension for it (searched 2026-11). */

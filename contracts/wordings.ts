@@ -1,13 +1,13 @@
 import { base } from './systems.ts';
 
-export type About = 'sharing' | 'telling';
+export type About = 'sharing' | 'telling' | 'knowing' | 'measuring';
 
 /** In which words a person was asked. Changed words are a new entry: what was agreed in the old ones stands. */
 interface Wording {
   /** First and last calendar day on which somebody may be asked in these words, `YYYY-MM-DD`, England; no last: still. */
   readonly from: string;
   readonly until?: string;
-  /** What these words are about: a request to an organisation, or telling whoever referred (lifecycle/permission-purposes.ts). */
+  /** What these words are about: a request to an organisation, or one of lifecycle/permission-purposes.ts. */
   readonly about: About;
   readonly says: string;
 }
@@ -23,6 +23,16 @@ const wordings: Readonly<Record<string, Wording>> = {
     from: '2026-01-01',
     about: 'telling',
     says: 'The Community Wellbeing Service may tell {organisation}, who asked it to help me, how it goes and how it ended, as far as the agreement with them goes. I can say no, now or later: then they are told nothing more, and the service still helps me.',
+  },
+  'knowing-1': {
+    from: '2026-11-22',
+    about: 'knowing',
+    says: 'The Community Wellbeing Service may tell {organisation}, who asked it to help me, that it already knows me. They hear that and nothing else: not who else asked, not what for, not how it goes. I can say no, now or later, and the service still helps me.',
+  },
+  'measuring-1': {
+    from: '2026-01-01',
+    about: 'measuring',
+    says: 'The Community Wellbeing Service may let {organisation} ask me how I am, and {organisation} passes my answers on to the service as numbers. It is told nothing of me by the service but a reference. I can say no, now or later: then it passes on nothing more, and the service still helps me.',
   },
 };
 

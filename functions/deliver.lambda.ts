@@ -59,7 +59,10 @@ const sending = {
 const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
 
+const again = askAgain({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL });
+
 const toOrganisers = deployedToOrganisers({
+  again: (referral) => again(referral, 0),
   ...{ views, register, clock: now, allowedPrivateOrigins, forget: participants.forget },
   ...{
     directory: { client, table: env.DIRECTORY_TABLE },
@@ -92,7 +95,7 @@ const ports = {
     change: changeOrganisation({ register, clock: now, allowedPrivateOrigins }),
     forget: participants.forget,
   }),
-  again: askAgain({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),
+  again,
   keep: keepAttempt({
     trail: auditTrail({ client, table: env.AUDIT_TABLE, name: 'deliver', years: thisArea.retention.auditYears }),
     clock: now,

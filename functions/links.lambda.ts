@@ -12,7 +12,7 @@ import { cached } from './identity/cached-participants.ts';
 import { numberHash } from './identity/links/number-hash.ts';
 import { openByCode } from './identity/links/open-by-code.ts';
 import { callerByLink, openHeld, openLink } from './identity/links/open-link.ts';
-import { callerByPersonLink, openOwnPage } from './identity/links/person-link.ts';
+import { callerByPersonLink, openedOnce, openOwnPage } from './identity/links/person-link.ts';
 import { dynamoParticipants } from './identity/participants.ts';
 import { dynamoLedger } from './ledger/dynamo-ledger.ts';
 import { logged } from './ledger/logged.ts';
@@ -50,7 +50,7 @@ const hash = async () => keyedHash(await secret());
 const doors = { links: linkRows(views), participants, secret };
 const open = openLink(doors);
 const ledger = audit.noting(logged(dynamoLedger({ client, table: env.LEDGER_TABLE })));
-const openOwn = openOwnPage({ references: referenceRows(views), ledger, clock: now, secret });
+const own = openedOnce(openOwnPage({ references: referenceRows(views), ledger, clock: now, secret }));
 const texts = textQuestions(views);
 const hashed = numberHash(hash);
 const shared = { ledger, clock: now, pause, publicUrl: env.PUBLIC_URL, service: thisArea.service };
@@ -71,12 +71,12 @@ export const handler = api({
       callbackToken: async () => callback.parse(JSON.parse(await readSecret(env.NOTIFY_SECRET_ID))).callback,
     }),
     ...ownRoutes({
-      ...{ ...shared, open: openOwn, participants },
+      ...{ ...shared, open: own.forRoute, participants },
       practical: practicalIn(directory({ client, table: env.DIRECTORY_TABLE })),
     }),
   ],
   participants,
-  caller: async (event) => (await callerByLink(open)(event)) ?? callerByPersonLink(openOwn)(event),
+  caller: async (event) => (await callerByLink(open)(event)) ?? callerByPersonLink(own.forCaller)(event),
   limits: limitsOf(thisArea.quotas),
   language: ownLanguage(groupLanguage(env.PUBLIC_URL, thisArea.service), env.PUBLIC_URL, thisArea.service),
   clock: now,

@@ -10,6 +10,7 @@ import { suggestionStore } from './directory/suggestions.ts';
 import { api } from './http/api.ts';
 import { limitsOf, posterQuota } from './http/caller-limits.ts';
 import { cached } from './identity/cached-participants.ts';
+import { everyCompanion } from './identity/companion-list.ts';
 import { withHolds } from './identity/holds.ts';
 import { kmsClient } from './identity/kms-client.ts';
 import { dynamoParticipants, dynamoRegister } from './identity/participants.ts';
@@ -32,11 +33,12 @@ import { claimingOnSending } from './usecases/claim-on-sending.ts';
 import { linkRows } from './views/link-rows.ts';
 import { nextList } from './views/next-list.ts';
 import { overdueList } from './views/overdue-list.ts';
+import { partnerLoad } from './views/partner-load.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
 import { samePersonRows } from './views/same-person-rows.ts';
 import { takenQuota } from './views/taken-quota.ts';
-import { worklist } from './views/worklist.ts';
+import { referralsListed, worklist } from './views/worklist.ts';
 import { peopleLanguage } from './web/language.ts';
 import { mostRows } from './web/overdue-page.ts';
 import { practicalIn } from './web/own/practical-in.ts';
@@ -73,8 +75,10 @@ const listed = {
   ...{ publicUrl: env.PUBLIC_URL, ledger: sending, participants: register, clock: now, pause },
   ...{ told: rowStore(views).read, directory: search({ client, table: env.DIRECTORY_TABLE }) },
   ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
+  load: partnerLoad(views),
   practical: practicalIn(directory({ client, table: env.DIRECTORY_TABLE })),
   samePerson: samePersonRows(views, hash).find,
+  companions: () => everyCompanion(stored, register),
   overdue: (coordinator: string) => listOf({ coordinator, limit: mostRows }),
   changeStaff: async (asked: Parameters<ReturnType<typeof changeStaff>>[0]) => {
     const done = await changeStaff({ register: dynamoRegister(stored), clock: now, allowedPrivateOrigins: [] })(asked);
@@ -105,6 +109,10 @@ const routes = peopleRoutes({
     ...{ worklist: worklist(views), references: referenceRows(views).find },
   },
   worklist: listed,
+  newest: async (organisation, limit) => {
+    const question = { organisation, ended: false, newestFirst: true, limit };
+    return (await referralsListed(views)(question)).referrals;
+  },
   groupSessions: {
     ...{ ...listed, service: thisArea.service, find: linkRows(views).find },
     ask: askDelivery({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }).said,

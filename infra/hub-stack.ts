@@ -102,6 +102,7 @@ export class HubStack extends Stack {
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
     new CfnOutput(this, 'DeliveryQueueUrl', { value: delivery.due.queue.queueUrl });
     new CfnOutput(this, 'WebhookKeyArn', { value: webhookKey.keyArn });
+    new CfnOutput(this, 'HashSecret', { value: storage.secretId });
     new CfnOutput(this, 'LinkSecret', { value: secrets.linkSecretId });
     new CfnOutput(this, 'NotifySecret', { value: secrets.notifySecretId });
     new CfnOutput(this, 'HubUrl', { value: publicUrl });

@@ -23,6 +23,7 @@ import { organiserMessageFields } from './partner/organiser-message.ts';
 import { registerFields } from './partner/register.ts';
 import { sessionFields } from './partner/session.ts';
 import { eventFields } from './partner/webhook-event.ts';
+import { companionKnowers } from './person/companions-know.ts';
 import { personMessageFields } from './person/notification.ts';
 import { planFields } from './person/plan.ts';
 import { knowerFields, otherKnowers } from './person/who-knows.ts';
@@ -100,7 +101,10 @@ export const doors = {
     what: 'Who knows what of the person (`/s/…/who-knows`)',
     ...{ to: 'The person whom it is about', basis: ownData, tier: 'own' },
     fields: knowerFields,
-    lists: { 'the service, and whoever asked': otherKnowers },
+    lists: {
+      'the service, and whoever asked': otherKnowers,
+      'whoever was asked to go along': companionKnowers,
+    },
   },
   webhook: {
     what: 'Webhook',

@@ -3,6 +3,7 @@ import type { Hears } from '../contracts/lifecycle/referrers.ts';
 import { hearsOf, type Sight } from '../functions/domain/authority/authority.ts';
 import { isCallMessage } from '../functions/domain/call/calls.ts';
 import { referrerOf } from '../functions/domain/parties.ts';
+import { isUnsaid } from '../functions/domain/permission/say-known.ts';
 import type { Referral } from '../functions/domain/referral.ts';
 import { correspondenceKindOf, recipientOf } from '../functions/domain/said/correspondence.ts';
 import { statusMessage } from './council/message.ts';
@@ -37,6 +38,7 @@ export const messageToWhoReferred = (
 ): Communication | undefined => {
   // Who cares for the person is told by name whatever anybody else may hear.
   if (isCallMessage(message)) return callMessage(message, referral, surroundings);
+  if (isUnsaid(message, surroundings.newest ?? referral)) return undefined;
   const told = hearsOf(surroundings.newest ?? referral, recipientOf(message) ?? '');
   if (told === 'receipt' && isNews(message)) return undefined;
   if (mayHear === 'status' || told !== 'outcome') return statusMessage(message, referral, surroundings);

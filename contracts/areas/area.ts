@@ -4,10 +4,10 @@ import type { Retention } from './retention.ts';
 import type { SafeguardingRule } from './safeguarding.ts';
 import type { Team } from './teams.ts';
 
-/** What differs from one area of the country to the next: configuration of its coordinator, never code. DESIGN 4. */
 /** `practice`: for training, with made-up people: nothing leaves the hub, and every page says so (issue 8 item 7). */
 export type AreaMode = 'live' | 'practice';
 
+/** What differs from one area of the country to the next: configuration of its coordinator, never code. DESIGN 4. */
 export interface Area {
   readonly name: string;
   /** @default live */

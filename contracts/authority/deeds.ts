@@ -19,6 +19,7 @@ export const allDeeds = [
   'correct-contact',
   'end',
   'work',
+  'measure',
   'close',
   'ask-partner',
   'permit',

@@ -23,7 +23,7 @@ const care = [
 ] as const satisfies readonly Deed[];
 const casework = [
   ...(['see-record', 'refer', 'message', 'acknowledge', 'report', 'correct-contact', 'end', 'work'] as const),
-  ...(['close', 'ask-partner', 'permit', 'speak-for-oneself', 'take-part', 'assign'] as const),
+  ...(['measure', 'close', 'ask-partner', 'permit', 'speak-for-oneself', 'take-part', 'assign'] as const),
 ] as const satisfies readonly Deed[];
 
 /**
@@ -71,6 +71,8 @@ export const roles = {
     own: ['see-own-page', 'see-receipt', 'message', 'report', 'correct-contact', 'end'],
     any: everybody,
   },
+  // Its own are those of which the person agreed: functions/domain/authority/agreed-to.ts. It writes, and is shown nothing.
+  'measure-provider': { own: ['measure'], any: ['concern'] },
   commissioner: { own: [], any: [...everybody, 'see-counts'] },
   'patient-group-member': { own: [], any: [...everybody, 'see-counts'] },
   'ig-reader': {

@@ -11,6 +11,7 @@ export const staff = {
   voluntary: ['group', 'companion'],
   council: ['council-officer', 'professional', 'group', 'companion', 'duty-owner', 'ig-reader'],
   commissioner: ['commissioner', 'ig-reader'],
+  'measure-provider': ['measure-provider'],
   // One human, who is asked by a link to go along: functions/domain/companion.
   companion: ['companion'],
 } as const satisfies Record<string, readonly Role[]>;
@@ -26,6 +27,7 @@ export const usualRole = {
   voluntary: 'group',
   council: 'council-officer',
   commissioner: 'commissioner',
+  'measure-provider': 'measure-provider',
   companion: 'companion',
 } as const satisfies Record<keyof typeof staff, Role>;
 /** Whoever acts as this acts as the organisation itself: it takes nothing from what that may, whatever it is in a referral. */
@@ -43,6 +45,8 @@ export const changing = [
   ...(['refer', 'message', 'acknowledge', 'report', 'correct-contact', 'end', 'work', 'close'] as const),
   ...(['ask-partner', 'permit', 'assign', 'take-part', 'break-glass'] as const),
 ] as const satisfies readonly Deed[];
+/** What a questionnaire is sent with: the one thing that an outside provider of measures may. */
+export const measuring = ['measure'] as const satisfies readonly Deed[];
 /** Lists show all that an organisation sees: whoever sees less asks for one thing by its id. */
 export const listing = ['see-outcome', 'see-record'] as const satisfies readonly Deed[];
 /** Who sees of a person the name alone (tier `name-only`), whatever their organisation agreed to hear. */

@@ -5,7 +5,7 @@
 export const accessNeeds = [
   ...['step-free', 'step-free way in', 'wheelchair access', 'a seat', 'accessible toilet', 'parking close by', 'lift'],
   ...['large print', 'easy read', 'braille', 'audio', 'written information', 'plain words', 'good light'],
-  ...['interpreter', 'bsl interpreter', 'sign language interpreter', 'lip-reading', 'hearing loop', 'deafblind manual'],
+  ...['interpreter', 'BSL interpreter', 'sign language interpreter', 'lip-reading', 'hearing loop', 'deafblind manual'],
   ...['quiet place', 'small group', 'extra time', 'a break', 'short sessions', 'reminder', 'met at the door'],
   ...['companion comes along', 'carer comes along', 'assistance dog', 'guide dog', 'help with transport'],
 ] as const;

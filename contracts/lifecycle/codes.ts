@@ -91,6 +91,8 @@ export const communicationKinds = {
   'ring-group': 'The group is to be rung',
   'person-message': 'A message to the person',
   'go-again': 'Whether the person would go again',
+  'options-ranked': 'A list of services that another tool ranked, for the person to choose from',
+  'option-declined': 'The person did not want a group or service that they were shown',
   'own-page-on': 'The person was given a page of their own, or a new link to it',
   'own-page-off': 'The person’s own page was closed',
 } as const;
@@ -105,6 +107,7 @@ export const practiceMessages = {
   correction: { display: 'A correction of an earlier message', routine: false },
   'question-taken-back': { display: 'A question needs no answer any more', routine: false },
   'contact-corrected': { display: 'The contact details of the person were corrected', routine: false },
+  'already-known': { display: 'The service already knows the person', routine: false },
   'other-practice': { display: 'The person may be with another practice now', routine: false },
   'please-call': { display: 'The person is not well: please call', routine: false },
 } as const;

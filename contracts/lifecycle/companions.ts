@@ -26,6 +26,8 @@ export const companionHours = { unconfirmed: 48, place: 24 } as const;
 export const companionReasons = {
   'companion-cannot': 'The companion cannot come',
   'companion-not-met': 'The companion and the person did not meet',
+  'companion-not-cleared': 'The companion is not cleared for that day any more',
   'companion-not-needed': 'Nobody need go along any more',
+  'companion-day-moved': 'It is not on that day, or not in that place, any more',
 } as const;
 export type CompanionReason = keyof typeof companionReasons;

@@ -5,6 +5,8 @@ export const feedbackReplies = {
   done: 'Done',
   'no-because': 'No, and why',
 } as const;
+/** Calendar days within which whoever said something is told what became of it (users.md S65). */
+export const longestWithoutReply = 30;
 export type FeedbackReply = keyof typeof feedbackReplies;
 
 export const isFeedbackReply = (code: string | undefined): code is FeedbackReply =>

@@ -23,8 +23,8 @@ export type PersonMessage = keyof typeof personMessages;
 export const isPersonMessage = (code: string | undefined): code is PersonMessage =>
   code !== undefined && Object.hasOwn(personMessages, code);
 
-/** One kind as any other. */
-export const kindOfPersonMessage = (message: PersonMessage): Kind => personMessages[message];
+/** Whether somebody has to know that it reached them. */
+export const mustBeKnown = (message: PersonMessage): boolean => personMessages[message].mustBeKnown;
 
 /** When messages reach people, in England: issue 8 item 1. */
 export const tellingHours = { opens: '08:00', closes: '20:00' } as const;

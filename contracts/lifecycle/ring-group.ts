@@ -5,6 +5,7 @@ export const ringGroupReasons = {
   returned: 'A message to their organiser came back',
   stopped: 'Their organiser said that they no longer run it',
   unconfirmed: 'Nobody made sure for half a year that their organiser is still the same',
+  'not-sent': 'What somebody of the service sent to their organiser did not go out, or did not arrive',
   missing: 'Nobody is known there to whom messages could go',
 } as const;
 export type RingGroupReason = keyof typeof ringGroupReasons;

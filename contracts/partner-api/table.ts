@@ -13,6 +13,7 @@ export const tableAnswers = {
 
 /** What can be wrong with one line of it. A line with a fault changes nothing. */
 export const tableFaults = {
+  binary: 'it is no table of text: in the spreadsheet choose "Save as", and there CSV',
   head: 'the columns are list, number, who and answer: take the table from the page, and fill in the answers',
   quotes: 'a quotation mark is opened or closed where it cannot be',
   formula:

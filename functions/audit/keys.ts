@@ -19,7 +19,6 @@ export const allParts = 'PARTS';
 
 /** Heads of ledgers as projection saw them: a day in one partition, in the order of the hours. */
 export const witnessDayKey = (hour: string): string => `HEADS#${hour.slice(0, 10)}`;
-export const witnessKey = (hour: string, referral: string, version: number): string =>
-  `${hour}#${referral}#${String(version).padStart(7, '0')}`;
+export const witnessKey = (hour: string, name: string): string => `${hour}#${name}`;
 
 export const anchorsKey = 'ANCHORS' as const;

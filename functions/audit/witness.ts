@@ -2,6 +2,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { Witnessed } from '../events/project-records.ts';
+import { sha256 } from '../ledger/codec.ts';
 import { everyPage } from '../runtime/every-page.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { hourOf, witnessDayKey, witnessKey } from './keys.ts';
@@ -10,24 +11,41 @@ import type { AuditStore } from './trail.ts';
 /** By then it stands in an anchor for ever. */
 const keptDays = 400;
 
-/** The same version seen twice in an hour is the same item. */
+/** What was seen together is one item, named by what it says: seen twice in an hour it is the same item. */
 export const witness =
   ({ client, table }: AuditStore, clock: Clock) =>
-  async ({ referral, version, hash }: Witnessed): Promise<void> => {
+  async (seen: readonly Witnessed[]): Promise<void> => {
     const at = clock();
     const hour = hourOf(at);
-    const place = { pk: witnessDayKey(hour), sk: witnessKey(hour, referral, version) };
+    const heads = JSON.stringify(seen.map(({ referral, version, hash }) => [referral, version, hash]));
+    const name = Buffer.from(sha256(heads)).toString('hex');
     const expires = Math.floor(Date.parse(at) / 1000) + keptDays * 86_400;
-    await client.send(new PutItemCommand({ TableName: table, Item: marshall({ ...place, hash, expires }) }));
+    const item = { pk: witnessDayKey(hour), sk: witnessKey(hour, name), heads, expires };
+    await client.send(new PutItemCommand({ TableName: table, Item: marshall(item) }));
   };
 
-const stored = z.object({ sk: z.string(), hash: z.string() });
+const stored = z.object({
+  ...{ pk: z.string().check(z.startsWith(witnessDayKey(''))), sk: z.string() },
+  heads: z.optional(z.string()),
+  hash: z.optional(z.string()),
+});
+const headsIn = z.array(z.tuple([z.string(), z.number(), z.string()]));
 
-/** undefined for what is no such item. */
-export const readWitnessed = (item: unknown): Witnessed | undefined => {
-  const { sk, hash } = stored.safeParse(item).data ?? {};
-  const [, referral, version] = /^\d{4}-\d\d-\d\dT\d\d#([0-9a-z]{26})#(\d{7})$/.exec(sk ?? '') ?? [];
-  return hash === undefined || referral === undefined ? undefined : { referral, version: Number(version), hash };
+/** Nothing for what is no such item; undefined for one that cannot be read. Before there was one for all that was seen together, each had its own. */
+export const readWitnessed = (item: unknown): readonly Witnessed[] | undefined => {
+  const { sk, heads, hash } = stored.safeParse(item).data ?? {};
+  if (sk === undefined) return [];
+  if (heads !== undefined) return readTogether(heads);
+  const [, referral, version] = /^\d{4}-\d\d-\d\dT\d\d#([0-9a-z]{26})#(\d{7})$/.exec(sk) ?? [];
+  return hash === undefined || referral === undefined ? undefined : [{ referral, version: Number(version), hash }];
+};
+
+const readTogether = (heads: string): readonly Witnessed[] | undefined => {
+  try {
+    return headsIn.parse(JSON.parse(heads)).map(([referral, version, hash]) => ({ referral, version, hash }));
+  } catch {
+    return undefined;
+  }
 };
 
 /** What was seen in some hours, both ends included, by days. */
@@ -38,7 +56,7 @@ export const witnessedIn = async (store: AuditStore, from: string, until: string
       KeyConditionExpression: 'pk = :day AND sk BETWEEN :from AND :until',
       ExpressionAttributeValues: marshall({ ':day': witnessDayKey(day), ':from': from, ':until': `${until}~` }),
     });
-    seen.push(...items.map(readWitnessed).filter((one) => one !== undefined));
+    seen.push(...items.flatMap((item) => readWitnessed(item) ?? []));
   }
   return seen;
 };

@@ -51,7 +51,8 @@ const runLane = async (ports: DeliveryPorts, lane: Lane): Promise<boolean> => {
       await deferRest(ports, rows, head, now);
       return sent;
     }
-    const paused = await pauseOf(ports, head.organisation);
+    // What the person is told goes on while their coordinator is paused: it goes to them, by Notify.
+    const paused = head.person === undefined ? await pauseOf(ports, head.organisation) : undefined;
     const step = paused && !goesRound(paused, way) ? hold(ports, head, paused) : go(ports, head, now, way);
     const { after, tried } = await step;
     if (!after) return sent;

@@ -37,7 +37,7 @@ export const eachMinute =
 interface UntoldPorts {
   /** What changed of late, and how to say that it was looked at. */
   readonly since: (now: string) => Promise<ChangedLately>;
-  readonly rows: RowStore;
+  readonly rows: Pick<RowStore, 'read'>;
   readonly clock: Clock;
   readonly again: (referral: string, seconds: number) => Promise<void>;
   readonly failed: (error: unknown, referral: string) => void;
@@ -47,8 +47,9 @@ interface UntoldPorts {
 export const untold =
   ({ since, rows, clock, again, failed }: UntoldPorts) =>
   async (silent: Promise<number | undefined>): Promise<void> => {
-    const { referrals, done } = await since(clock());
-    const look = sweepChanged({ rows, clock, again });
+    const { referrals, telling, done } = await since(clock());
+    const read = async (referral: string) => telling?.get(referral) ?? rows.read(referral);
+    const look = sweepChanged({ rows: { read }, clock, again });
     const swept = await sweep({ due: async () => referrals, clock, look, failed })();
     await done({ silent: await silent, ...swept });
     allLookedAt(swept);

@@ -148,6 +148,13 @@ export const sentAgain = (row: Row): Change =>
     lease: undefined,
   });
 
+/** The same for whoever follows the one who was told. */
+export const sentAnew = (row: Row): Change => {
+  const { told: _, ...untold } = row;
+  const { set, remove } = sentAgain(untold);
+  return { set, remove: [...remove, 'told'] };
+};
+
 /** Its turn is then. */
 export const deferred = (row: Row, next: string): Change => changeOf(row, { next });
 

@@ -35,7 +35,7 @@ export const sweepReferral =
 
 /** A referral has just changed: if something of it is still to be told, no event brought it out. Reads its rows alone. */
 export const sweepChanged =
-  ({ rows, clock, again }: Pick<SweepPorts, 'rows' | 'clock' | 'again'>) =>
+  ({ rows, clock, again }: Pick<SweepPorts, 'clock' | 'again'> & { readonly rows: Pick<RowStore, 'read'> }) =>
   async (referral: string): Promise<number> => {
     const now = clock();
     if ((await rows.read(referral)).some((row) => isDue(row, now))) await again(referral, 0);

@@ -1,7 +1,7 @@
 import { today } from '../domain/calendar.ts';
 import type { Ask, Known } from '../domain/directory/ask.ts';
 import type { Entry } from '../domain/directory/entry.ts';
-import { whyNotAsked } from '../domain/participant.ts';
+import { isCheckedForUnder18, whyNotAsked } from '../domain/participant.ts';
 import type { Participants } from '../usecases/ports.ts';
 import type { PartnerLoad } from '../views/partner-load.ts';
 import type { Search } from './search.ts';
@@ -25,8 +25,15 @@ export const knownNow = async (
       return !standing || whyNotAsked(standing, today(now)) !== undefined;
     }),
   );
+  const checked = new Set(
+    partners.filter((_, i) => {
+      const standing = standings[i];
+      return standing !== undefined && isCheckedForUnder18(standing, today(now));
+    }),
+  );
   return {
     ...{ now, capacity: await directory.capacity(now), turn: now.slice(0, 16) },
+    isChecked: ({ partner }) => partner !== undefined && checked.has(partner),
     isOff: ({ partner }) => partner !== undefined && off.has(partner),
   };
 };

@@ -12,20 +12,37 @@ const suggested = z.object({
   ...{ sk: z.string(), at: z.string(), kind: z.enum(suggestedKinds), place: z.string(), says: z.string(), ...who },
   need: z.custom<Need>((value) => typeof value === 'string' && isNeed(value)),
 });
+const entry = z.object({ of: z.string(), at: z.string(), entry: z.string(), ...who });
 const verdict = z.object({ of: z.string(), at: z.string(), is: z.enum(verdicts), why: z.string(), ...who });
 
 export interface SuggestionStore {
-  /** Once for each request. */
+  /** Once for each request of an organisation, however often it is sent. */
   suggest(suggestion: Suggested, request: string): Promise<void>;
-  /** Whoever decides first has decided; said again it changes nothing. */
-  decide(id: string, decided: NonNullable<Suggestion['decided']>): Promise<void>;
+  /** Whoever decides first has decided. false: somebody else had, and what was said now is not kept. */
+  decide(id: string, decided: NonNullable<Suggestion['decided']>): Promise<boolean>;
+  /** An accepted service stands in the directory. */
+  enter(id: string, entered: NonNullable<Suggestion['entered']>): Promise<boolean>;
   /** Newest first. */
   all(): Promise<readonly Suggestion[]>;
 }
 
+/** What was said of each, by its id. */
+const saidOf = <T extends { readonly of: string }>(
+  items: readonly unknown[],
+  read: (item: unknown) => T | undefined,
+): Map<string, Omit<T, 'of'>> =>
+  new Map(
+    items.flatMap((item) => {
+      const found = read(item);
+      if (!found) return [];
+      const { of, ...said } = found;
+      return [[of, said] as const];
+    }),
+  );
+
 /** What people suggested and what became of it, in a part of the directory's table: about services and places, and nobody's record. */
 export const suggestionStore = ({ client, table }: DirectoryTable): SuggestionStore => {
-  const put = async (item: object): Promise<void> => {
+  const put = async (item: object): Promise<boolean> => {
     try {
       await client.send(
         new PutItemCommand({
@@ -34,13 +51,18 @@ export const suggestionStore = ({ client, table }: DirectoryTable): SuggestionSt
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
       );
+      return true;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return false;
     }
   };
   return {
-    suggest: (suggestion, request) => put({ sk: `S#${suggestion.at}#${request}`, ...suggestion }),
+    suggest: async (suggestion, request) => {
+      await put({ sk: `S#${suggestion.organisation}#${request}`, ...suggestion });
+    },
     decide: (id, decided) => put({ sk: `V#${id}`, of: id, ...decided }),
+    enter: (id, entered) => put({ sk: `E#${id}`, of: id, ...entered }),
     all: async () => {
       const items = await everyPage(
         { client, table },
@@ -50,23 +72,17 @@ export const suggestionStore = ({ client, table }: DirectoryTable): SuggestionSt
           ConsistentRead: true,
         },
       );
-      const decided = new Map(
-        items.flatMap((item) => {
-          const read = verdict.safeParse(item);
-          if (!read.success) return [];
-          const { of, ...said } = read.data;
-          return [[of, said] as const];
-        }),
-      );
+      const decided = saidOf(items, (item) => verdict.safeParse(item).data);
+      const entered = saidOf(items, (item) => entry.safeParse(item).data);
       return items
         .flatMap((item): Suggestion[] => {
           const read = suggested.safeParse(item);
           if (!read.success) return [];
           const { sk: id, ...said } = read.data;
-          const became = decided.get(id);
-          return [{ id, ...said, ...(became ? { decided: became } : {}) }];
+          const [became, stands] = [decided.get(id), entered.get(id)];
+          return [{ id, ...said, ...(became ? { decided: became } : {}), ...(stands ? { entered: stands } : {}) }];
         })
-        .toReversed();
+        .sort((a, b) => b.at.localeCompare(a.at));
     },
   };
 };

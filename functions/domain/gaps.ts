@@ -17,7 +17,7 @@ export interface Gap {
 }
 
 /** Calendar days without a word, after which it is not assumed that nothing happened (proposed: four weeks). */
-export const quietDays = 28;
+const quietDays = 28;
 
 const quiet = (told: readonly string[], until: string): Gap[] => {
   const days = [...told].sort();

@@ -67,6 +67,7 @@ export const notAsked = {
   paused: 'The organisation is paused: it takes no new requests at the moment.',
   'ask-duty-owner': `The organisation is ${notices['ask-duty-owner']}.`,
   'agreement-ended': 'The data agreement with the organisation has ended.',
+  'no-longer': 'They said that they no longer do this.',
 } as const;
 export type NotAsked = keyof typeof notAsked;
 

@@ -10,8 +10,8 @@ export interface ProjectPorts {
   readonly ledger: Ledger;
   readonly project: (referral: string) => Promise<Projection | undefined>;
   readonly publish: Publish;
-  /** Keeps the hash of a version beside the ledger, where another role writes: changing both takes two. */
-  readonly witness: (seen: Witnessed) => Promise<void>;
+  /** Keeps the hashes of versions beside the ledger, where another role writes: changing both takes two. */
+  readonly witness: (seen: readonly Witnessed[]) => Promise<void>;
   /** Keeps what could not be projected where an operator finds it; the rest of the stream goes on. */
   readonly unprojected: (what: Unprojected) => Promise<void>;
   readonly report: (done: Done) => void;
@@ -54,7 +54,9 @@ interface Signal {
 export const projectRecords =
   (ports: ProjectPorts) =>
   async (records: readonly DynamoDBRecord[]): Promise<DynamoDBBatchResponse> => {
-    const failed = await Promise.all(signalsIn(records).map((signal) => follow(ports, signal)));
+    const told = await Promise.all(signalsIn(records).map((signal) => tell(ports, signal)));
+    const seen = await witnessed(ports, told);
+    const failed = await Promise.all(seen.map((one) => settle(ports, one)));
     return { batchItemFailures: failed.filter((f) => f !== undefined).map((itemIdentifier) => ({ itemIdentifier })) };
   };
 
@@ -72,19 +74,48 @@ const signalsIn = (records: readonly DynamoDBRecord[]): Signal[] => {
   return [...signals.values()];
 };
 
-/** undefined, or where to begin again: only when not even the failure could be kept. */
-const follow = async (ports: ProjectPorts, signal: Signal): Promise<string | undefined> => {
-  const { referral, versions, from } = signal;
-  const version = versions.at(-1) ?? 0;
+/** What came of one referral of a batch. */
+interface Followed {
+  readonly signal: Signal;
+  readonly told: readonly Told[];
+  readonly error?: unknown;
+}
+
+const tell = async (ports: ProjectPorts, signal: Signal): Promise<Followed> => {
   try {
-    for (const told of await projectAndPublish(ports, signal)) ports.report({ referral, ...told });
+    return { signal, told: await projectAndPublish(ports, signal) };
   } catch (error) {
-    ports.report({ referral, version, events: 0, error });
-    try {
-      await ports.unprojected({ referral, versions });
-    } catch {
-      return from;
-    }
+    return { signal, told: [], error };
+  }
+};
+
+/**
+ * One item for a batch, and last: nobody waits for news because it could not be witnessed. Then all of it is tried again, and
+ * telling again is harmless.
+ */
+const witnessed = async (ports: ProjectPorts, all: readonly Followed[]): Promise<readonly Followed[]> => {
+  const seen = all.flatMap(({ told }) => told);
+  if (seen.length === 0) return all;
+  try {
+    await ports.witness(seen);
+    return all;
+  } catch (error) {
+    return all.map((one) => (one.told.length > 0 ? { ...one, error } : one));
+  }
+};
+
+/** undefined, or where to begin again: only when not even the failure could be kept. */
+const settle = async (ports: ProjectPorts, { signal, told, error }: Followed): Promise<string | undefined> => {
+  const { referral, versions, from } = signal;
+  if (error === undefined) {
+    for (const one of told) ports.report(one);
+    return undefined;
+  }
+  ports.report({ referral, version: versions.at(-1) ?? 0, events: 0, error });
+  try {
+    await ports.unprojected({ referral, versions });
+  } catch {
+    return from;
   }
   return undefined;
 };
@@ -97,13 +128,14 @@ export const readUnprojected = (body: string): Unprojected => message.parse(JSON
 /** What was put aside is tried again from its queue, until it is right: a pause of the store must not silence a referral. */
 export const projectAgain = async (ports: ProjectPorts, { referral, versions }: Unprojected): Promise<void> => {
   const told = await projectAndPublish(ports, { referral, versions, from: '' });
-  for (const one of told) ports.report({ referral, ...one });
+  if (told.length > 0) await ports.witness(told);
+  for (const one of told) ports.report(one);
 };
 
-const projectAndPublish = async (
-  ports: ProjectPorts,
-  { referral, versions }: Signal,
-): Promise<readonly Omit<Done, 'referral' | 'error'>[]> => {
+/** A version of which everybody was told. */
+interface Told extends Witnessed, Done {}
+
+const projectAndPublish = async (ports: ProjectPorts, { referral, versions }: Signal): Promise<readonly Told[]> => {
   const projection = await ports.project(referral);
   // The identifier of a further need: what there is to see is in the referral that it joined.
   if (!projection && (await ports.ledger.aliasOf(referral)) !== undefined) return [];
@@ -121,7 +153,8 @@ const projectAndPublish = async (
   );
   const refused = await ports.publish(told.flatMap(({ events }) => events));
   if (refused.length > 0) throw new Error(`The bus refused ${refused.length} events`);
-  // Last: nobody waits for news because it could not be witnessed; it is tried again, and telling again is harmless.
-  await Promise.all(told.map(({ head: { version, hash } }) => ports.witness({ referral, version, hash })));
-  return told.map(({ head: { version, correlation }, events }) => ({ version, events: events.length, correlation }));
+  return told.map(({ head: { version, correlation, hash }, events }) => ({
+    ...{ referral, version, hash, correlation },
+    events: events.length,
+  }));
 };

@@ -2,6 +2,7 @@ import { deadlines } from '../../contracts/lifecycle/deadlines.ts';
 import { workThrough } from '../runtime/work-through.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { isPending, tryAt } from '../views/happened.ts';
+import { isOrganiserKey } from '../views/keys.ts';
 import type { Comparison } from '../views/project-referral.ts';
 import type { Unprojected } from './project-records.ts';
 
@@ -70,8 +71,9 @@ const look = async (ports: ReconcilePorts, id: string, now: string): Promise<num
   const { referral, changes, surplus, standing } = compared;
   const before = (ms: number): string => new Date(Date.parse(now) - ms).toISOString();
   if (changes.length + surplus.length > 0 && referral.at < before(graceMs.behind)) {
-    ports.report({ referral: id, fault: 'behind' });
     await ports.behind({ referral: id, versions: untold(compared) });
+    if (isOfLinksAlone(compared)) return 0;
+    ports.report({ referral: id, fault: 'behind' });
     return 1;
   }
   const late = standing.some((row) => isPending(row) && (tryAt(row) ?? '~') < before(graceMs.undelivered));
@@ -80,6 +82,14 @@ const look = async (ports: ReconcilePorts, id: string, now: string): Promise<num
   await ports.again(id);
   return 1;
 };
+
+/**
+ * The human of a group was entered, or is gone, after that part of the referral had ended: no change of it was missed and nobody is to be
+ * sent anything, so that it is put right without an alarm.
+ */
+const isOfLinksAlone = ({ changes, surplus }: Comparison): boolean =>
+  changes.every(({ sk, from, set }) => !from && isOrganiserKey(sk) && set.wanted === undefined) &&
+  surplus.every(({ sk }) => isOrganiserKey(sk));
 
 /** The versions that no row has seen; the newest one where that cannot be told. Telling one again is harmless. */
 const untold = ({ referral, standing }: Comparison): number[] => {

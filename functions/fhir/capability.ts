@@ -5,7 +5,7 @@ import type { Asked, FhirRow, Interaction } from './interaction.ts';
 import { mostPerPage } from './reading/search/question.ts';
 
 /** What is said of each search at once: R4 has no room for it at a parameter. */
-const howItAnswers = `Unknown parameters are refused, everywhere. Searches also take _count (at most ${mostPerPage}), _sort by _lastUpdated where an identity is named, and POST to _search. Lists answer summaries (tag SUBSETTED); with _include of the focus or the patient, or where an identity is named, whole resources. The link ${relations.nextPoll} in every searchset is where the next poll begins. A transaction holds one new referral, one onward request, or PUTs to one referral; a batch at most ${mostEntries} entries. Prefer: return is honoured on create, update and patch.`;
+const howItAnswers = `Unknown parameters are refused, everywhere. Searches also take _count (at most ${mostPerPage}), _sort by _lastUpdated where an identity is named, and POST to _search. Lists answer summaries (tag SUBSETTED); with _include of the focus or the patient, or where an identity is named, whole resources. The link ${relations.nextPoll} in every searchset is where the next poll begins. A transaction holds one new referral, one onward request, or PUTs to one referral; a batch at most ${mostEntries} entries. Prefer: return is honoured on create, update and patch. A Communication of kind options-ranked holds services that another tool ranked, for the person to choose from: each is marked with why it is not offered, and nobody is asked.`;
 
 /** What the hub does, made from the table of what it does. */
 export const capabilityStatement = (rows: readonly FhirRow[], publicUrl: string): CapabilityStatement => {
@@ -48,8 +48,8 @@ export const capabilityStatement = (rows: readonly FhirRow[], publicUrl: string)
 const resourceOf = (type: FhirResource['resourceType'], rows: readonly FhirRow[]): CapabilityStatementRestResource => {
   const own = rows.filter((r) => r.type === type);
   const has = (interaction: Interaction): boolean => own.some((r) => r.interaction === interaction);
-  const interaction = [...new Set(own.map((r) => r.interaction))].flatMap((code) =>
-    isElsewhere(code) ? [] : [{ code }],
+  const interaction = [...new Map(own.map((r) => [r.interaction, r.documentation]))].flatMap(([code, documentation]) =>
+    isElsewhere(code) ? [] : [{ code, ...(documentation ? { documentation } : {}) }],
   );
   const found = own.find((r) => r.search)?.search;
   return {

@@ -26,6 +26,8 @@ export interface FhirRow {
   readonly path: string;
   readonly interaction: Interaction;
   readonly type?: FhirResource['resourceType'];
+  /** What the CapabilityStatement says of it besides. */
+  readonly documentation?: string;
   /** Of an operation: its name and definition. */
   readonly operation?: { readonly name: string; readonly definition: string };
   /** Content types of the body, where they differ from FHIR's. */

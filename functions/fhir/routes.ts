@@ -1,6 +1,6 @@
 import { thisSafeguarding } from '../../contracts/areas/this-safeguarding.ts';
 import type { Deed } from '../../contracts/authority/deeds.ts';
-import { changing, listing, seeing } from '../../contracts/authority/staff.ts';
+import { changing, listing, measuring, seeing } from '../../contracts/authority/staff.ts';
 import { readsFor } from '../domain/concern/duty-owner.ts';
 import type { Reply, Route, SignedIn } from '../http/request.ts';
 import { claimingOnSending } from '../usecases/claim-on-sending.ts';
@@ -46,6 +46,8 @@ export const fhirRows: readonly FhirRow[] = [
     path: `${base}/QuestionnaireResponse`,
     interaction: 'create',
     type: 'QuestionnaireResponse',
+    documentation:
+      'By the coordinator, subject the Patient: 201 with what was recorded. By a provider of questionnaires that the person agreed to, basedOn the short reference: 201 with a receipt; it may do nothing else.',
     handle: postMeasure,
   },
   { method: 'POST', path: `${base}/Appointment`, interaction: 'create', type: 'Appointment', handle: postAppointment },
@@ -75,7 +77,8 @@ const asKnown =
   };
 
 /** A POST of a Bundle may hold anything. */
-const needsOf = ({ interaction }: FhirRow): readonly Deed[] => {
+const needsOf = ({ interaction, type }: FhirRow): readonly Deed[] => {
+  if (type === 'QuestionnaireResponse' && interaction === 'create') return measuring;
   if (interaction === 'search-type') return listing;
   return interaction === 'read' || interaction === 'vread' || interaction === 'history-instance' ? seeing : changing;
 };

@@ -11,7 +11,7 @@ const organisation = z.object({
   format: z.literal(format),
   organisation: z.string(),
   name: z.string(),
-  kind: z.enum(['practice', 'coordinator', 'voluntary', 'council', 'commissioner', 'companion']),
+  kind: z.enum(['practice', 'coordinator', 'voluntary', 'council', 'commissioner', 'measure-provider', 'companion']),
   identifier: z.object({ system: z.string(), value: z.string() }),
   endpoint: z.optional(z.object({ url: z.string(), client: z.optional(z.string()) })),
   otherWays: z.optional(
@@ -44,6 +44,7 @@ const organisation = z.object({
     z.object({
       trained: z.optional(z.string()),
       clearedFor: z.array(z.object({ work: z.enum(['public-places', 'home-visits', 'under-18']), until: z.string() })),
+      experience: z.optional(z.readonly(z.array(z.string()))),
     }),
   ),
   staff: z.optional(

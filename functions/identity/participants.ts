@@ -8,6 +8,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { everyPage } from '../runtime/every-page.ts';
 import type { ParticipantRegister, Recorded, RegisterHistory, Registration } from '../usecases/participant-register.ts';
 import type { Participants } from '../usecases/ports.ts';
+import { listCompanion } from './companion-list.ts';
 import { format, readClient, readOrganisation, readRegistration } from './participant-records.ts';
 
 interface Store {
@@ -33,7 +34,11 @@ export const dynamoRegister = (store: Store): ParticipantRegister & RegisterHist
   ...dynamoParticipants(store),
   organisationVersions: (code) => versions(store, `O#${code}`, readOrganisation),
   clientVersions: (id) => versions(store, `C#${id}`, readClient),
-  addOrganisation: (next, by) => add(store, `O#${next.organisation}`, next, by),
+  addOrganisation: async (next, by) => {
+    // First: a code on the list that is nobody's is passed over, and nobody in the register is missed.
+    if (next.kind === 'companion' && next.version === 1) await listCompanion(store, next.organisation);
+    return add(store, `O#${next.organisation}`, next, by);
+  },
   addClient: (next, by) => add(store, `C#${next.client}`, next, by),
 });
 

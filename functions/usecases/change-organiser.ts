@@ -2,6 +2,7 @@ import type { Organiser, OrganiserChannel } from '../domain/organiser.ts';
 import { isPartnerKind } from '../domain/participant.ts';
 import type { Actor } from '../domain/referral.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../domain/result.ts';
+import { mobileOf } from '../domain/to-person/mobile.ts';
 import { changeRegistered } from './change-registered.ts';
 import { fault, isAddress } from './organisation-faults.ts';
 import { isName, type Registered } from './participant-register.ts';
@@ -62,12 +63,11 @@ const changed = (standing: Organiser | undefined, change: OrganiserChange, now: 
 /** A link is over 30 days after its session: whoever withdrew more than these has others that are over long ago. */
 const mostWithdrawn = 100;
 
-const mobile = /^(\+44|0)7\d{9}$/;
 const anyNumber = /^\+?\d[\d ]{8,15}\d$/;
 
 const isReached: Readonly<Record<OrganiserChannel, (to: readonly string[]) => boolean>> = {
   email: ([address = '', ...more]) => more.length === 0 && isAddress(address),
-  sms: ([number = '', ...more]) => more.length === 0 && mobile.test(number),
+  sms: ([number = '', ...more]) => more.length === 0 && mobileOf(number) !== undefined,
   letter: (lines) => lines.length >= 3 && lines.length <= 7 && lines.every(isName),
 };
 

@@ -19,6 +19,7 @@ export const firstTier: Readonly<Record<ParticipantKind, Tier>> = {
   voluntary: 'name-only',
   council: 'name-only',
   commissioner: 'name-only',
+  'measure-provider': 'name-only',
   companion: 'name-only',
 };
 

@@ -2,9 +2,10 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { figureAfter, figureIn, lastSweep } from './figure.ts';
 import { eventGraceMs } from './happened.ts';
-import type { Views } from './index-page.ts';
-import { lastSweepKey } from './keys.ts';
+import { rowsAt, type Views } from './index-page.ts';
+import { lastSweepKey, rowsKey } from './keys.ts';
 import { changedBetween } from './news.ts';
+import type { Row } from './row.ts';
 
 /** A sweep has 40 s; a coordinator of a county changes a few referrals a minute. What is more comes in the next minute. */
 const mostChanged = 500;
@@ -21,6 +22,8 @@ const back = (instant: string, ms: number): string => new Date(Date.parse(instan
 export interface ChangedLately {
   /** In the order of their changes. */
   readonly referrals: readonly string[];
+  /** Of each of which the news says so: its rows that wanted something told. One batch read for a hundred rows. */
+  readonly telling?: ReadonlyMap<string, readonly Row[]>;
   readonly done: (looked: Looked) => Promise<void>;
 }
 
@@ -47,6 +50,7 @@ export const changedLately = (views: Views, organisations: readonly string[]) =>
     const found = answers.flatMap((answer) => answer.found).sort((a, b) => a.changed.localeCompare(b.changed));
     return {
       referrals: [...new Set(found.map(({ referral }) => referral))],
+      telling: await tellingIn(views, found),
       done: ({ silent, left = [], failed = [] }) => {
         const again = found.filter(
           ({ referral, changed }) => failed.includes(referral) && changed > back(now, triedMs),
@@ -58,6 +62,17 @@ export const changedLately = (views: Views, organisations: readonly string[]) =>
     };
   },
 });
+
+type Found = Awaited<ReturnType<typeof changedBetween>>['found'];
+
+const tellingIn = async (views: Views, found: Found): Promise<ReadonlyMap<string, readonly Row[]>> => {
+  const unsaid = new Set(found.filter(({ tells }) => tells === undefined).map(({ referral }) => referral));
+  const said = found.filter(({ referral }) => !unsaid.has(referral));
+  const keys = said.flatMap(({ referral, tells = [] }) => tells.map((sk) => ({ pk: rowsKey(referral), sk })));
+  const unique = [...new Map(keys.map((key) => [`${key.pk} ${key.sk}`, key])).values()];
+  const rows = Map.groupBy(await rowsAt(views, unique, true), ({ referral }) => referral);
+  return new Map(said.map(({ referral }) => [referral, rows.get(referral) ?? []]));
+};
 
 const endAt = async ({ client, table }: Views, ended: Readonly<Record<string, unknown>>): Promise<void> => {
   const names = Object.keys(ended);

@@ -2,8 +2,9 @@ import type { Task } from 'fhir/r4.js';
 import type { CompanionReason } from '../../contracts/lifecycle/companions.ts';
 import { systems } from '../../contracts/systems.ts';
 import { versionOf } from '../../mappings/newest.ts';
+import { calendarDaysAfter } from '../domain/calendar.ts';
 import { codeIn } from '../domain/coding.ts';
-import { companionLinkName, companionMeeting } from '../domain/companion/companions.ts';
+import { companionLinkName, companionMeeting, companionName } from '../domain/companion/companions.ts';
 import { closesAt } from '../domain/meetings/link-names.ts';
 import { isUnanswered } from '../domain/meetings/meetings.ts';
 import { isReminderTo } from '../domain/owed/reminders.ts';
@@ -63,20 +64,19 @@ export const companionRows = (referral: Referral, hasOrganiser: HasOrganiser): O
   return [...newestOfEach(all.flatMap(([code, task]) => rowsOf(referral, code, task))), ...reminders];
 };
 
-/** Every link of theirs: one for each time that they were asked. */
+/** Every link of theirs: one for each time that they were asked; and where all that they were asked for is found. */
 export const openedByCompanions = (referral: Referral, hasOrganiser: HasOrganiser): OpenedBy[] =>
   reached(referral, hasOrganiser).flatMap(([organisation, task]) => {
     const meeting = companionMeeting(referral, task);
-    return meeting
-      ? [
-          {
-            kind: 'companion' as const,
-            name: companionLinkName(organisation, task),
-            organisation,
-            until: closesAt(meeting),
-            row: organiserKey(organisation, task.id ?? ''),
-            version: Math.max(versionOf(task), versionOf(meeting)),
-          },
-        ]
-      : [];
+    if (!meeting) return [];
+    const both = {
+      ...{ kind: 'companion' as const, organisation, row: organiserKey(organisation, task.id ?? '') },
+      version: Math.max(versionOf(task), versionOf(meeting)),
+    };
+    const until = closesAt(meeting);
+    return [
+      { ...both, name: companionLinkName(organisation, task), until },
+      // Written once for a referral, in which they may be asked again later on.
+      { ...both, name: companionName(organisation), until: calendarDaysAfter(until, 366) },
+    ];
   });

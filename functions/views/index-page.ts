@@ -81,12 +81,16 @@ export const indexPage = async (views: Views, question: IndexQuestion): Promise<
 const mostAtOnce = 100;
 
 /** Rows by their keys, in no order: a batch read for each hundred. What is no row is left out. */
-export const rowsAt = async (views: Views, wanted: readonly { pk: string; sk: string }[]): Promise<Row[]> => {
+export const rowsAt = async (
+  views: Views,
+  wanted: readonly { pk: string; sk: string }[],
+  ConsistentRead = false,
+): Promise<Row[]> => {
   const items: Item[] = [];
   let left = wanted.map(({ pk, sk }) => marshall({ pk, sk }));
   while (left.length > 0) {
     const { Responses, UnprocessedKeys } = await views.client.send(
-      new BatchGetItemCommand({ RequestItems: { [views.table]: { Keys: left.slice(0, mostAtOnce) } } }),
+      new BatchGetItemCommand({ RequestItems: { [views.table]: { Keys: left.slice(0, mostAtOnce), ConsistentRead } } }),
     );
     items.push(...(Responses?.[views.table] ?? []));
     left = [...(UnprocessedKeys?.[views.table]?.Keys ?? []), ...left.slice(mostAtOnce)];

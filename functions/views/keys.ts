@@ -88,3 +88,4 @@ export const organiserKey = (organisation: string, id: string): string => {
   const [kind = '', number = ''] = [id.charAt(id.lastIndexOf('.') + 1), id.slice(id.lastIndexOf('.') + 2)];
   return `${organisation}#L#${kind}${number.padStart(6, '0')}`;
 };
+export const isOrganiserKey = (sk: string): boolean => sk.includes('#L#');

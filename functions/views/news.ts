@@ -1,5 +1,6 @@
 import { type DynamoDBClient, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod/mini';
 import { type IndexPage, rowsAt, type Views } from './index-page.ts';
 import { newsKey, referralOfNews, rowsKey } from './keys.ts';
 
@@ -9,19 +10,27 @@ import { newsKey, referralOfNews, rowsKey } from './keys.ts';
  */
 export const newsDays = 28;
 
-/** Adds that a row changed; the same once more is the same item. `changed` is the row's own. */
+interface News {
+  readonly organisation: string;
+  /** The row's own. */
+  readonly changed: string;
+  /** Rows of the referral, by their keys, that want something told as of then. */
+  readonly tells: readonly string[];
+}
+
+/** Adds that a row changed; the same once more is the same item. */
 export const addNews = async (
   { client, table }: { readonly client: DynamoDBClient; readonly table: string },
-  organisation: string,
-  changed: string,
+  { organisation, changed, tells }: News,
 ): Promise<void> => {
   await client.send(
     new UpdateItemCommand({
       TableName: table,
       Key: marshall({ pk: newsKey(organisation), sk: changed }),
-      UpdateExpression: 'SET expires = :expires',
+      UpdateExpression: 'SET expires = :expires, tells = :tells',
       ExpressionAttributeValues: marshall({
         ':expires': Math.floor(Date.parse(instantOf(changed)) / 1000) + newsDays * 86_400,
+        ':tells': tells,
       }),
     }),
   );
@@ -70,7 +79,11 @@ interface Changed {
   readonly referral: string;
   /** Instant. */
   readonly changed: string;
+  /** Keys of its rows that wanted something told by then; undefined: nobody said. */
+  readonly tells?: readonly string[] | undefined;
 }
+
+const telling = z.catch(z.optional(z.array(z.string())), undefined);
 
 /** What changed between two instants, and until when all of it was given. A referral that changed twice is given twice. */
 export const changedBetween = async (
@@ -83,12 +96,14 @@ export const changedBetween = async (
       TableName: table,
       KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
       ExpressionAttributeValues: marshall({ ':pk': newsKey(organisation), ':from': from, ':to': to }),
-      ProjectionExpression: 'sk',
+      ProjectionExpression: 'sk, tells',
       Limit: limit,
     }),
   );
-  const places = Items.map((item) => String(unmarshall(item).sk));
-  const found = places.map((place) => ({ referral: referralOfNews(place), changed: instantOf(place) }));
+  const found = Items.map((item) => unmarshall(item)).map(({ sk, tells }) => ({
+    ...{ referral: referralOfNews(String(sk)), changed: instantOf(String(sk)) },
+    tells: telling.parse(tells),
+  }));
   // Keys are an instant and a referral: the last one of a page that is not the last is looked at again.
   return { found, until: LastEvaluatedKey ? (found.at(-1)?.changed ?? to) : to };
 };

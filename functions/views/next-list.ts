@@ -38,7 +38,10 @@ export const nextList =
       KeyConditionExpression: 'team = :team',
       ExpressionAttributeValues: marshall({ ':team': nextKey(coordinator) }),
     });
-    const places = keys.flatMap((item) => nextPlaceIn(item) ?? []).filter(wanted);
+    const places = keys
+      .toSorted((a, b) => (String(a.soonest) < String(b.soonest) ? -1 : 1))
+      .flatMap((item) => nextPlaceIn(item) ?? [])
+      .filter(wanted);
     const shown = places.slice(from, from + Math.min(limit, 100));
     const rows = shown.length === 0 ? [] : await rowsAt(views, shown);
     const found = new Map(rows.map((row) => [row.referral, row]));

@@ -4,6 +4,7 @@ import { bookedMeetings } from '../domain/meetings/meetings.ts';
 import { type Obligation, obligations } from '../domain/owed/obligations.ts';
 import { coordinatorOf, referrerOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
+import { feedbackIn, isSettled } from '../domain/said/feedback.ts';
 import { assigneeOf } from '../domain/tasks/assignee.ts';
 import { wasSent } from '../domain/tasks/never-sent.ts';
 import { teamOf } from '../domain/tasks/team-on-task.ts';
@@ -11,7 +12,7 @@ import { nextKey, referralOfKey } from './keys.ts';
 import type { Projected } from './row.ts';
 
 /** What of a referral a list is asked for; a letter each, so that one Query of keys is enough to choose. */
-const marks = { own: 'O', group: 'G', new: 'N' } as const;
+const marks = { own: 'O', group: 'G', new: 'N', feedback: 'F' } as const;
 export type NextMark = keyof typeof marks;
 const isMark = (name: string): name is NextMark => Object.hasOwn(marks, name);
 
@@ -39,11 +40,12 @@ const marksOf = (referral: Referral, all: readonly Obligation[]): NextMark[] => 
     ...(all.some(({ who }) => who === coordinator || who === '') ? (['own'] as const) : []),
     ...(all.some(({ who }) => groups.has(who)) ? (['group'] as const) : []),
     ...(statusOf(referral.task) === 'requested' ? (['new'] as const) : []),
+    ...(feedbackIn(referral).some((one) => !isSettled(referral, one)) ? (['feedback'] as const) : []),
   ];
 };
 
 /**
- * Keys of the list of what is next, on the coordinator's own row; nothing where nothing is open, and while it is somebody else's draft.
+ * The key and the place in the list of what is next, on the coordinator's own row; nothing where nothing is open, and while it is somebody else's draft.
  * Its own is on the list: what came by a poster waits for somebody who reads it.
  */
 export const nextOf = (referral: Referral): Pick<Projected, 'team' | 'soonest'> => {

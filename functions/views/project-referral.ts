@@ -12,7 +12,8 @@ import { mostTries } from '../usecases/most-tries.ts';
 import type { Ledger, Loaded, Participant, Participants } from '../usecases/ports.ts';
 import { attentionOf } from './attention.ts';
 import { openedByCompanions } from './companion-rows.ts';
-import { dueOf, dueOrSooner, happened } from './happened.ts';
+import { dueOf, dueOrSooner, happened, isPending } from './happened.ts';
+import { keepPerson } from './keep-person.ts';
 import { waitingFor } from './keys.ts';
 import { linkIdOf } from './link-id.ts';
 import type { LinkRows } from './link-rows.ts';
@@ -29,7 +30,7 @@ export interface ProjectionPorts {
   readonly rows: RowStore;
   readonly references: ReferenceRows;
   readonly links: Pick<LinkRows, 'keep'>;
-  /** Whose referrals are of one person; only the function that projects each first version keeps it. */
+  /** Whose referrals are of one person; the function that projects, and an operator, keep it. */
   readonly people?: Pick<SamePersonRows, 'keep'>;
   readonly participants: Participants;
   /** The order of ways: who fetches first is sent nothing. */
@@ -96,10 +97,8 @@ export const projectReferral =
       const compared = await compareReferral(ports)(referral, how);
       if (!compared) return undefined;
       // Before its rows: where they stand the reference stands, also where the function broke off in between.
-      if (!isReferenceKept(compared, how)) {
-        await ports.references.keep(compared.referral.reference, referral);
-        await ports.people?.keep(compared.referral);
-      }
+      if (!isReferenceKept(compared, how)) await ports.references.keep(compared.referral.reference, referral);
+      await keepPerson(ports, compared, how);
       const links = how === 'whole' ? compared.links : compared.links.filter((link) => isToKeep(compared, link));
       await Promise.all(links.map((link) => ports.links.keep(linkIdOf(link.name), { referral, ...link })));
       const [wrote] = await Promise.all([
@@ -190,8 +189,23 @@ const hookedSince = async (
   return (organisation) => since.get(organisation);
 };
 
-const changesOf = (referral: Referral, standing: readonly Row[], wanted: readonly WantedRow[], how: How): RowWrite[] =>
-  wanted.flatMap(({ sk, organisation, polled, ...row }) => {
+/** What is still to be told once all rows are as they should be. */
+const toTell = (standing: readonly Row[], wanted: readonly WantedRow[]): string[] =>
+  wanted
+    .filter(({ sk, polled, ...row }) => {
+      const from = standing.find((r) => r.sk === sk);
+      return isPending({ ...row, ...(from ? happened.parse(from.item) : { polled }) });
+    })
+    .map(({ sk }) => sk);
+
+const changesOf = (
+  referral: Referral,
+  standing: readonly Row[],
+  wanted: readonly WantedRow[],
+  how: How,
+): RowWrite[] => {
+  const tells = toTell(standing, wanted);
+  return wanted.flatMap(({ sk, organisation, polled, ...row }) => {
     const from = standing.find((r) => r.sk === sk);
     const both = { ...row, ...(from ? happened.parse(from.item) : { polled }) };
     const exactly = dueOf(organisation, both, {
@@ -213,9 +227,11 @@ const changesOf = (referral: Referral, standing: readonly Row[], wanted: readonl
         ...{ referral: referral.id, sk, from },
         set: { ...target, version: referral.version, ...(polled && !from ? { polled } : {}) },
         remove: projectedNames.filter((name) => target[name] === undefined),
+        tells,
       },
     ];
   });
+};
 
 /** Its lists as they lie in the table. */
 const packedOf = ({ tasks, requests, late }: Projected, referral: string): Record<string, readonly string[]> => ({

@@ -22,6 +22,8 @@ export interface RowWrite extends RowKey {
   readonly from: Row | undefined;
   readonly set: Readonly<Record<string, unknown>>;
   readonly remove?: readonly string[];
+  /** Rows of the referral that want something told once all that is written with it stands: for the news of it. */
+  readonly tells?: readonly string[];
 }
 
 /** `moved`: somebody else wrote; `now` is the row as they left it. */
@@ -48,7 +50,10 @@ export const rowStore = (views: { readonly client: DynamoDBClient; readonly tabl
 
   write: async (change) => {
     // First: a row that says that it changed is right, and nobody would add the news of it any more.
-    if (isNews(change)) await addNews(views, change.sk, String(change.set.changed));
+    if (isNews(change)) {
+      const { sk: organisation, set, tells = [] } = change;
+      await addNews(views, { organisation, changed: String(set.changed), tells });
+    }
     try {
       const { Attributes } = await views.client.send(
         new UpdateItemCommand({ TableName: views.table, ...updateOf(change) }),

@@ -17,12 +17,14 @@ const projected = z.object({
   requests: lenient(z.array(requestEntry)),
   /** When the newest message to this organisation was written. */
   heard: lenient(z.string()),
+  /** Since when a message to this organisation of how it ended has no reader there. */
+  unread: lenient(z.string()),
   /** Key of the worklist index. */
   list: lenient(z.string()),
   listed: lenient(z.string()),
   /** When something that this organisation is shown last changed, and the referral: its newest place in the news (news.ts). */
   changed: lenient(z.string()),
-  /** The earliest deadline of this organisation. */
+  /** The earliest deadline of anybody in the referral: on one row of it. */
   owed: lenient(z.string()),
   /** The version that the recipient must be told; absent when there is nothing to send. */
   wanted: lenient(z.number()),
@@ -41,6 +43,7 @@ const projected = z.object({
   assignee: lenient(z.string()),
   /** Key of the index of what is next: of the coordinator's row alone, while somebody owes something. */
   team: lenient(z.string()),
+  /** Its place there, beside the key: it changes with almost every version. */
   soonest: lenient(z.string()),
 });
 export type Projected = z.infer<typeof projected>;

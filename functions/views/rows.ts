@@ -18,7 +18,7 @@ import { nextOf } from './next-place.ts';
 import { organiserRows } from './organiser-rows.ts';
 import { personRows } from './person-rows.ts';
 import type { Projected, Row, RowRole } from './row.ts';
-import { lastHeardBy, requestsSeenBy, tasksSeenBy, unreadOf } from './seen-by.ts';
+import { lastHeardBy, requestsSeenBy, tasksSeenBy, unreadEndFor, unreadOf } from './seen-by.ts';
 import { entryOf, type TaskEntry } from './task-entry.ts';
 
 /** What a row should be, and where. */
@@ -80,13 +80,12 @@ const listedUnder = (referral: Referral): Pick<Projected, 'coordinator'> => {
 };
 
 const organisationRows = (referral: Referral, beside: BesideLedger): WantedRow[] => {
-  const owed = owedBy(referral);
-  return [...new Set([...organisationsOf(referral), ...owed.keys()])]
+  const owed = owedIn(referral);
+  return [...new Set([...organisationsOf(referral), ...(owed ? [owed.at] : [])])]
     .map((organisation): WantedRow => {
       const entries = tasksSeenBy(referral, organisation).map(({ task, level }) =>
         entryOf(task, level, unreadOf(referral, organisation, level)),
       );
-      const deadline = owed.get(organisation);
       const told = entries.length > 0 ? newestFor(referral, organisation, beside) : {};
       return {
         sk: organisation,
@@ -98,7 +97,7 @@ const organisationRows = (referral: Referral, beside: BesideLedger): WantedRow[]
               ...newsOf(referral, organisation, entries),
             }
           : {}),
-        ...(deadline ? { owed: deadline } : {}),
+        ...(organisation === owed?.at ? { owed: owed.due } : {}),
         ...told,
         ...(organisation === saysLateness(referral) ? latenessOf(referral) : {}),
         ...(organisation === coordinatorOf(referral) ? nextOf(referral) : {}),
@@ -115,15 +114,17 @@ const newsOf = (
   referral: Referral,
   organisation: string,
   entries: readonly TaskEntry[],
-): Pick<Projected, 'requests' | 'heard' | 'changed'> => {
+): Pick<Projected, 'requests' | 'heard' | 'unread' | 'changed'> => {
   // A partner asks for its list, and for nothing by when it changed.
   if (rolesOf(referral, organisation).every((role) => role === 'partner')) return {};
   const requests = requestsSeenBy(referral, organisation);
   const heard = lastHeardBy(referral, organisation);
+  const unread = unreadEndFor(referral, organisation);
   const changed = greatest([...[...entries, ...requests].map((e) => e.lastUpdated), heard ?? '']);
   return {
     ...(requests.length > 0 ? { requests } : {}),
     ...(heard === undefined ? {} : { heard }),
+    ...(unread === undefined ? {} : { unread }),
     changed: `${changed}#${referral.id}`,
   };
 };
@@ -177,15 +178,14 @@ const newestFor = (referral: Referral, organisation: string, beside: BesideLedge
   return isTold || newest?.version === webhooks?.wanted(organisation) ? telling(newest) : {};
 };
 
-/** The earliest deadline of each organisation. One without a holder is the coordinator's: no deadline is nobody's. */
-const owedBy = (referral: Referral): Map<string, string> => {
-  const earliest = new Map<string, string>();
-  const fallback = coordinatorOf(referral) ?? referrerOf(referral);
-  for (const { who, due } of obligations(referral)) {
-    const holder = who === '' ? fallback : who;
-    if (holder !== undefined && due < (earliest.get(holder) ?? '~')) earliest.set(holder, due);
-  }
-  return earliest;
+/**
+ * The earliest deadline of all, and the row that has it: the one that says what is late, so that a referral has one place among
+ * what is due, whoever must act next. One without a holder is found there too: no deadline is nobody's.
+ */
+const owedIn = (referral: Referral): { readonly at: string; readonly due: string } | undefined => {
+  const [first] = obligations(referral).toSorted((a, b) => (a.due < b.due ? -1 : 1));
+  const at = saysLateness(referral) ?? referrerOf(referral) ?? first?.who;
+  return first && at !== undefined && at !== '' ? { at, due: first.due } : undefined;
 };
 
 /** What a message to a practice says does not change once it is in the ledger, save that it is read, answered or taken back. */

@@ -6,7 +6,9 @@ import { hearsOf } from '../domain/authority/authority.ts';
 import { asReferrerSees } from '../domain/measures/as-referrer-sees.ts';
 import { coordinatorOf, partiesOf, referrerOf } from '../domain/parties.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
+import { isForReferrer, recipientOf } from '../domain/said/correspondence.ts';
 import { personFirstFlags } from '../domain/said/person-first.ts';
+import { saysEnd } from '../domain/said/practice-messages.ts';
 import { wasSent } from '../domain/tasks/never-sent.ts';
 import { type RequestEntry, requestEntryOf } from './request-entry.ts';
 import { sortable } from './sortable.ts';
@@ -59,3 +61,11 @@ export const lastHeardBy = (referral: Referral, organisation: string): string | 
     .map((c) => sortable(c.meta?.lastUpdated ?? c.sent))
     .sort()
     .at(-1);
+
+/** Since when a message to this organisation that says how it ended has no reader there; the oldest. */
+export const unreadEndFor = (referral: Referral, organisation: string): string | undefined =>
+  referral.communications
+    .filter((c) => isForReferrer(c, referral) && saysEnd(c) && c.status === 'in-progress')
+    .filter((c) => recipientOf(c) === organisation)
+    .map((c) => sortable(c.sent))
+    .sort()[0];

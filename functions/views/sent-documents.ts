@@ -5,13 +5,23 @@ import type { Views } from './index-page.ts';
 import { sentDocumentKey } from './keys.ts';
 
 /** Which row a page was made for: who says what became of it names the page and nothing else. */
-const kept = z.object({ referral: z.string(), row: z.string(), mailbox: z.optional(z.string()) });
+const kept = z.object({
+  referral: z.string(),
+  row: z.string(),
+  mailbox: z.optional(z.string()),
+  since: z.optional(z.string()),
+  isCode: z.optional(z.literal(true)),
+});
 
 export interface SentTo {
   readonly referral: string;
   readonly sk: string;
   /** At MESH, to which it went: nobody else answers it. Absent: it went by e-mail. */
   readonly mailbox?: string | undefined;
+  /** Of an organiser: since when the contact was theirs to whom it went. */
+  readonly since?: string | undefined;
+  /** Four digits for paper: the row is of the session that they are for, and nothing of it is settled by them. */
+  readonly isCode?: true | undefined;
 }
 
 /** Much longer than MESH keeps a message, a mail server tries, or a practice leaves one undone. */
@@ -24,9 +34,14 @@ export interface SentDocuments {
 }
 
 export const sentDocuments = (views: Views): SentDocuments => ({
-  keep: async (document, { referral, sk, mailbox }, now) => {
+  keep: async (document, { referral, sk, mailbox, since, isCode }, now) => {
     const expires = Math.floor(Date.parse(now) / 1000) + keptDays * 86_400;
-    const item = { referral, row: sk, expires, ...(mailbox === undefined ? {} : { mailbox }) };
+    const item = {
+      ...{ referral, row: sk, expires },
+      ...(mailbox === undefined ? {} : { mailbox }),
+      ...(since === undefined ? {} : { since }),
+      ...(isCode ? { isCode } : {}),
+    };
     const names = Object.keys(item);
     await views.client.send(
       new UpdateItemCommand({
@@ -52,6 +67,8 @@ export const sentDocuments = (views: Views): SentDocuments => ({
     );
     const [item] = Items;
     const found = item && kept.safeParse(unmarshall(item)).data;
-    return found && { referral: found.referral, sk: found.row, mailbox: found.mailbox };
+    if (!found) return undefined;
+    const { row: sk, ...rest } = found;
+    return { ...rest, sk };
   },
 });

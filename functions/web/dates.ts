@@ -13,6 +13,14 @@ const dayForPeople = new Intl.DateTimeFormat('en-GB', {
 
 /** The day alone: `Monday 2 November 2026`. */
 export const dayFor = (instant: string): string => dayForPeople.format(new Date(instant)).replace(',', '');
+
+const dateForPeople = new Intl.DateTimeFormat('en-GB', {
+  ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
+});
+
+/** Of a calendar date `2026-11-02`: `2 November 2026`. */
+export const dateFor = (date: string): string => dateForPeople.format(new Date(`${date}T00:00:00Z`));
+
 const inEngland = new Intl.DateTimeFormat('sv-SE', {
   ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
   timeZone: 'Europe/London',

@@ -29,7 +29,7 @@ const json = (value: object): string =>
   });
 
 export const documents: readonly GeneratedDocument[] = [
-  { path: 'README.md', make: withStateDiagrams },
+  { path: 'contracts/lifecycle/README.md', make: withStateDiagrams },
   { path: 'contracts/suppliers/fields.md', make: withFields },
   { path: 'contracts/suppliers/statuses.md', make: withStatuses },
   { path: 'contracts/suppliers/limits.md', make: withLimits },

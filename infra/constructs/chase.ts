@@ -45,7 +45,9 @@ export class Chase extends Construct {
     // The pulse goes the way of a version, to see that `project` still follows.
     storage.ledger.allow(chase, ['PutItem'], { keys: ['R#*', 'H#pulse'] });
     // It projects what it finds wanting, as the stream's reader does.
-    storage.views.allow(chase, ['Query', 'UpdateItem', 'DeleteItem'], { indexes: ['due', 'attention'] });
+    storage.views.allow(chase, ['Query', 'BatchGetItem', 'UpdateItem', 'DeleteItem'], {
+      indexes: ['due', 'attention'],
+    });
     props.delivery.allowSend(chase);
     // A sweep does nothing twice (DESIGN 6).
     new HubSchedule(this, 'EveryMinute', { fn: chase, every: Duration.minutes(1), missed, key: props.messagesKey });

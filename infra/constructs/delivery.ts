@@ -116,7 +116,8 @@ export class Delivery extends Construct {
     this.mail.allow(deliver, 'ses:SendRawEmail');
     // An endpoint that is gone (410) pauses its organisation.
     ledger.allow(deliver, ['Query', 'PutItem'], { keys: ['R#*', 'O#*'] });
-    views.allow(deliver, ['Query', 'UpdateItem']);
+    // What waits for a group whose contact somebody made sure of is found by the group's list.
+    views.allow(deliver, ['Query', 'UpdateItem'], { indexes: ['worklist'] });
     audit.allow(deliver, ['PutItem'], { keys: ['deliver#*'] });
     props.outboundKey.allowSign(deliver);
     props.webhookKey.allowOpen(deliver);

@@ -56,7 +56,8 @@ export class Pages extends Construct {
       memory: 1024,
     });
     // Whoever works with pages does what software does; whether a duty owner paused new requests to a group, and not why.
-    ledger.allow(this.fn, ['Query'], { keys: ['R#*', 'O#*', holds] });
+    // And who can be asked to go along to a first meeting (functions/identity/companion-list.ts).
+    ledger.allow(this.fn, ['Query'], { keys: ['R#*', 'O#*', holds, 'S#companions'] });
     // Referrals, the guards that name the open one, and that somebody was told of the service (functions/ledger/signposts.ts). The roster
     // of the area's own coordinator is a manager's; no other organisation can be changed from a page.
     ledger.allow(this.fn, ['PutItem'], { keys: ['R#*', 'G#*', 'T#*', `O#${thisArea.coordinator}`] });

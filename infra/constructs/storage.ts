@@ -38,8 +38,8 @@ export class Storage extends Construct {
         due: { pk: 'dueShard', sk: 'due' },
         // Empty on a good day.
         attention: { pk: 'attention', sk: 'waiting' },
-        // What is open of each coordinator, by what is due next.
-        next: { pk: 'team', sk: 'soonest' },
+        // What is open of each coordinator. A list reads all of it, and so can sort it by what is due next.
+        next: { pk: 'team', sk: 'pk', beside: 'soonest' },
       },
       expires: true,
     });

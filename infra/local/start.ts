@@ -41,6 +41,15 @@ const meshUrl = async (): Promise<string> => {
   return mesh.url;
 };
 
+/** The same for what people are sent (HANDOVER_NOTIFY). */
+const notifyUrl = async (): Promise<string> => {
+  const given = process.env.HANDOVER_NOTIFY;
+  if (given) return given;
+  const notify = await startNotify({ callback: async () => callbackOf(await findHub(data)) });
+  undo.push(notify.stop);
+  return notify.url;
+};
+
 /** Demo people sign in at the demo's own provider; where the organisations are somebody else's (HANDOVER_PEERS), so are the people. */
 const hasDemoPeople = !process.env.HANDOVER_PEERS;
 const signIn = async (hubUrl: string): Promise<Readonly<Record<string, string>>> => {
@@ -56,8 +65,7 @@ const start = async (): Promise<string> => {
   let peers: Readonly<Record<string, string>> = {};
   const council = hasDemoPeople ? await startDemoCouncil() : undefined;
   if (council) undo.push(council.stop);
-  const notify = await startNotify({ callback: async () => callbackOf(await findHub(data)) });
-  undo.push(notify.stop);
+  const notify = await notifyUrl();
   const hub = await startHub({
     port: portOf(process.env.PORT),
     // Beside the line that says that it is ready: this takes half a minute on a busy machine.
@@ -68,14 +76,14 @@ const start = async (): Promise<string> => {
       peers = await peersOf(url);
       const mesh = await meshUrl();
       await announceMesh(data, mesh);
-      const demo = [mesh, notify.url, ...(council ? [council.url] : [])];
+      const demo = [mesh, notify, ...(council ? [council.url] : [])];
       const origins = [...Object.values(peers).map((peer) => new URL(peer).origin), ...moreOrigins(), ...demo];
       return {
         ...(await signIn(url)),
         AllowedPrivateOrigins: [...new Set(origins)].join(),
         MeshUrl: mesh,
         MeshMailbox: hubMailbox,
-        NotifyUrl: notify.url,
+        NotifyUrl: notify,
       };
     },
   });
@@ -88,7 +96,7 @@ const start = async (): Promise<string> => {
   if (council) await loadDemoDirectory(running, council.url);
   await announce(data, { pid: process.pid, ...running });
   undo.push(() => withdraw(data));
-  console.error(`What people without software are sent lies at ${notify.url}/outbox`);
+  console.error(`What people without software are sent lies at ${notify}/outbox`);
   return url;
 };
 

@@ -5,7 +5,7 @@ import { operator, registered, said } from './registered.ts';
 import { needed, type Options, oneOf, type Verb } from './verbs.ts';
 import { setWebhook } from './webhook.ts';
 
-const kinds = ['practice', 'coordinator', 'voluntary', 'council', 'commissioner'] as const;
+const kinds = ['practice', 'coordinator', 'voluntary', 'council', 'commissioner', 'measure-provider'] as const;
 export const tiers = ['name-only', 'contact', 'purpose', 'full'] as const;
 const hearings = ['status', 'outcome'] as const;
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { areaFaults, areaToDo } from '../../contracts/areas/area-faults.ts';
@@ -12,7 +13,9 @@ const usage = [
 ].join('\n');
 
 const check = async (name: string): Promise<void> => {
-  const { area } = await import(pathToFileURL(join(root, placesOf(name).folder, 'area.ts')).href);
+  const file = join(placesOf(name).folder, 'area.ts');
+  if (!existsSync(join(root, file))) throw new Error(`There is no ${file}.`);
+  const { area } = await import(pathToFileURL(join(root, file)).href);
   const faults = areaFaults(area);
   console.log([...faults.map((one) => `Wrong: ${one}`), ...areaToDo(area).map((one) => `To do: ${one}`)].join('\n'));
   console.log(

@@ -12,7 +12,9 @@ const isFacts = (line: unknown): line is Facts =>
   Number.isInteger(Reflect.get(line, 'version')) &&
   ['onwards', 'measures', 'contactDays', 'companions', 'feedback'].every((name) =>
     Array.isArray(Reflect.get(line, name)),
-  );
+  ) &&
+  // A release before this one wrote the reply alone.
+  Reflect.get(line, 'feedback').every((one: unknown) => typeof one === 'object');
 
 /** Line by line, so that a file of any length needs the memory of one. @throws naming the line that is none of a facts file */
 export async function* linesOf(file: string): AsyncGenerator<Facts> {

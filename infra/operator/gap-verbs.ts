@@ -1,12 +1,16 @@
 import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { outwardCodePlaces } from '../../contracts/areas/outward-codes.ts';
 import { thisArea } from '../../contracts/areas/this-area.ts';
 import { needs } from '../../contracts/directory/needs.ts';
 import { suggestionStore } from '../../functions/directory/suggestions.ts';
 import { gapsOf, type NeedAt } from '../../functions/domain/directory/gaps.ts';
-import { acceptedGaps } from '../../functions/domain/directory/suggestion.ts';
+import { acceptedGaps, dueOf, stateOf, toEnter } from '../../functions/domain/directory/suggestion.ts';
 import type { Facts } from '../../functions/domain/reports/facts.ts';
+import { now } from '../../functions/runtime/clock.ts';
+import { prefilledCsv } from '../../mappings/directory/csv.ts';
+import { suggestedRow } from '../../mappings/directory/suggested.ts';
 import { columns } from './columns.ts';
 import type { Reached } from './connection.ts';
 import { openDirectory } from './open-directory.ts';
@@ -60,16 +64,25 @@ const suggested: GapVerb['run'] = async (_, __, ___, reach) => {
   const all = await suggestionStore(openDirectory(await reach()).table).all();
   if (all.length === 0) return 'Nobody has suggested anything.';
   return columns([
-    ['what', 'need', 'place', 'by', 'became', 'says'],
-    ...all.map(({ kind, need, place, organisation, decided, says }) => [
-      ...[kind, needs[need].display, place, organisation, decided?.is ?? 'not decided'],
+    ['what', 'need', 'place', 'by', 'became', 'answered by', 'says'],
+    ...all.map(({ says, ...one }) => [
+      ...[one.kind, needs[one.need].display, one.place, one.organisation],
+      ...[stateOf({ says, ...one }, now()), dueOf(one).slice(0, 10)],
       says.replace(/\s+/g, ' ').slice(0, 80),
     ]),
   ]);
+};
+
+const accepted: GapVerb['run'] = async (file, _, __, reach) => {
+  const all = toEnter(await suggestionStore(openDirectory(await reach()).table).all());
+  if (all.length === 0) return 'Nothing that was accepted waits to be written into a directory.';
+  await writeFile(file, prefilledCsv(all.map(suggestedRow)));
+  return `${all.length} to complete in ${file}; then: directory -- check ${file}, and load it with the rest of a directory.`;
 };
 
 /** Where services are missing, and what people suggested. */
 export const gapVerbs: Readonly<Record<string, GapVerb>> = {
   gaps: { usage: '[--miles <5>] [--facts <file of npm run facts>]', ofAll: true, run: gaps },
   suggested: { usage: '', ofAll: true, run: suggested },
+  accepted: { usage: '', run: accepted },
 };

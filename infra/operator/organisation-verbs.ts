@@ -39,7 +39,7 @@ const known = async (code: string, { register }: OpenRegister): Promise<Particip
 export const organisationVerbs: Readonly<Record<string, Verb>> = {
   add: {
     usage:
-      '--kind practice|coordinator|voluntary|council|commissioner --name <name> [--endpoint <url>] [--webhook <url>] [--identifier "<system>|<value>"] [--agreement <reference> --until <yyyy-mm-dd>]',
+      '--kind practice|coordinator|voluntary|council|commissioner|measure-provider --name <name> [--endpoint <url>] [--webhook <url>] [--identifier "<system>|<value>"] [--agreement <reference> --until <yyyy-mm-dd>]',
     run: addOrganisation,
   },
   name: changing(

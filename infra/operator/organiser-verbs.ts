@@ -23,14 +23,13 @@ const changing = (
   usage,
   words,
   run: async (organisation, typed, options, at) => {
-    const done = registered(
-      await changeOrganiser(at)({ actor: operator, organisation, change: change(typed, options) }),
-    );
+    const asked = change(typed, options);
+    const done = registered(await changeOrganiser(at)({ actor: operator, organisation, change: asked }));
     const line = said(done, `${organisation}: ${organiserOf(done.record)}.`);
     const { organiser } = done.record;
     if (!organiser || doubtOf(organiser, now())) return line;
     const { askAnew } = await import('./ask-anew.ts');
-    const waited = await askAnew(organisation, at.hub);
+    const waited = await askAnew(organisation, at.hub, asked.kind === 'set');
     return waited === 0 ? line : `${line} What waited for them goes out now, for ${waited} of their people.`;
   },
 });

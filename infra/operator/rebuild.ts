@@ -6,18 +6,28 @@ import {
   projectReferral,
 } from '../../functions/views/project-referral.ts';
 import { projectedNames } from '../../functions/views/row.ts';
+import type { SamePersonRows } from '../../functions/views/same-person-rows.ts';
 import type { Referrals } from './referrals.ts';
+
+interface RebuildPorts extends ProjectionPorts, Pick<Referrals, 'again'> {
+  readonly people?: SamePersonRows;
+}
 
 /**
  * Makes every row of a referral from its ledger and says what was not as it should be: names of attributes, never their values.
  * What happened (told, outcome, tries) is not touched. Nothing to say where nothing was wrong.
  */
-export const rebuild = async (at: ProjectionPorts & Pick<Referrals, 'again'>, referral: string): Promise<string> => {
+export const rebuild = async (at: RebuildPorts, referral: string): Promise<string> => {
   const compared = await compareReferral(at)(referral, 'whole');
   if (!compared) throw new Error(`The ledger of ${referral} is empty.`);
   const { reference } = compared.referral;
   const isKnown = (await at.references.find(reference)).includes(referral);
-  const drift = [...driftOf(compared), ...(isKnown ? [] : ['the short reference did not lead here'])];
+  const isKept = (await at.people?.isKept(compared.referral)) ?? true;
+  const drift = [
+    ...driftOf(compared),
+    ...(isKnown ? [] : ['the short reference did not lead here']),
+    ...(isKept ? [] : ['it did not stand among what this person has']),
+  ];
   if (!isKnown) await at.references.keep(reference, referral);
   await projectReferral(at)(referral);
   // What was missing may be something to be told.

@@ -14,6 +14,7 @@ import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
 import { changeHolds } from './change-holds.ts';
 import { dynamodbOf, outputOf, type Reached, sqsOf } from './connection.ts';
+import { openPeople } from './people.ts';
 
 /** The referrals of a running hub, as the commands about them need it. */
 export const openReferrals = (hub: Reached) => {
@@ -40,6 +41,7 @@ export const openReferrals = (hub: Reached) => {
       ...{ clock: now, sleep, tell: (line) => console.error(line) },
     }),
     rows: rowStore(views),
+    people: openPeople(hub, client),
     lines: lineRows(views),
     references: referenceRows(views),
     links: linkRows(views),

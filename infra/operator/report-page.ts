@@ -6,24 +6,19 @@ import {
   ratesOf,
   roundsOf,
 } from '../../functions/domain/reports/counts.ts';
-import {
-  dayTwoOf,
-  type Period,
-  type Row,
-  type Shown,
-  type ShownChange,
-  type Sums,
-} from '../../functions/domain/reports/report.ts';
+import type { ChangeOf, ShownChange } from '../../functions/domain/reports/outcomes.ts';
+import { dayTwoOf, type Period, type Shown, type Sums } from '../../functions/domain/reports/report.ts';
+import type { Row } from '../../functions/domain/reports/rows.ts';
 import { least } from '../../functions/domain/reports/suppress.ts';
 import { type Html, html } from '../../functions/web/html.ts';
 import { plotOf } from './report-plots.ts';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
-const line = ({ row, count, share }: Row): Html =>
+const line = ({ row, count, of, share }: Row): Html =>
   count === undefined
-    ? html`<tr><th scope="row">${row}</th><td>not shown</td><td></td><td></td></tr>`
-    : html`<tr><th scope="row">${row}</th><td>${count}</td><td>${share ? percent(share.share) : ''}</td><td>${share ? `${percent(share.low)} to ${percent(share.high)}` : ''}</td></tr>`;
+    ? html`<tr><th scope="row">${row}</th><td>not shown</td><td></td><td></td><td></td></tr>`
+    : html`<tr><th scope="row">${row}</th><td>${count}</td><td>${of}</td><td>${share ? percent(share.share) : ''}</td><td>${share ? `${percent(share.low)} to ${percent(share.high)}` : ''}</td></tr>`;
 
 const units = {
   referral: 'referrals',
@@ -33,23 +28,41 @@ const units = {
   contact: 'contacts',
   connection: 'connections',
   session: 'sessions',
+  answered: 'people who answered again',
+  feedback: 'things that people said',
 };
 
 const table = (shown: Shown): Html =>
   shown.rows === undefined
     ? html`<h3>${shown.title}</h3><p>Too few to show anything of.</p>`
-    : html`<h3>${shown.title}</h3>${plotOf(shown)}<table><caption>${shown.total} ${units[shown.unit]}; the interval is the 95 % one of Wilson</caption><thead><tr><th scope="col">Row</th><th scope="col">Count</th><th scope="col">Share</th><th scope="col">Interval</th></tr></thead><tbody>${shown.rows.map(line)}</tbody></table>`;
+    : html`<h3>${shown.title}</h3>${plotOf(shown)}<table><caption>${shown.total} ${units[shown.unit]}; the interval is the 95 % one of Wilson</caption><thead><tr><th scope="col">Row</th><th scope="col">Count</th><th scope="col">Of</th><th scope="col">Share</th><th scope="col">Interval</th></tr></thead><tbody>${shown.rows.map(line)}</tbody></table>`;
 
 /** As in the tables. */
 const few = (n: number): string => (n > 0 && n < least ? `fewer than ${least}` : String(n));
 
-const change = (c: ShownChange): Html =>
-  html`<tr><th scope="row">${c.instrument} ${c.item}</th><td>${c.people}</td><td>${c.entry.toFixed(2)}</td><td>${c.exit.toFixed(2)}</td><td>${c.change.toFixed(2)}</td></tr>`;
+const change = (c: ShownChange, row?: string): Html =>
+  html`<tr><th scope="row">${c.instrument} ${c.item}${row === undefined ? '' : `: ${row}`}</th><td>${c.people}</td><td>${c.entry.toFixed(2)}</td><td>${c.exit.toFixed(2)}</td><td>${c.change.toFixed(2)}</td><td>${c.low.toFixed(2)} to ${c.high.toFixed(2)}</td></tr>`;
+
+const headOfChanges = html`<thead><tr><th scope="col">Question</th><th scope="col">People</th><th scope="col">At the beginning</th><th scope="col">At the end</th><th scope="col">Change</th><th scope="col">Interval</th></tr></thead>`;
+
+/** A row that is missing is not shown: too few, or one that would give away others. */
+const changesByRow = ({ byRow, tables }: Made): Html[] =>
+  tables
+    .filter(({ unit }) => unit === 'referral')
+    .flatMap(({ name, title }) => {
+      const own = byRow.filter(({ by }) => by === name);
+      return own.length === 0
+        ? []
+        : [
+            html`<h3>How far they have come: ${title}</h3><table><caption>The mean change with its 95 % interval (Student); rows of few are left out</caption>${headOfChanges}<tbody>${own.map((c) => change(c, c.row))}</tbody></table>`,
+          ];
+    });
 
 export interface Made {
   readonly sums: Sums;
   readonly tables: readonly Shown[];
   readonly changes: readonly ShownChange[];
+  readonly byRow: readonly ChangeOf[];
   readonly counts: readonly Count[];
   /** A day: what practices counted before it is compared with what they counted after. */
   readonly since?: string | undefined;
@@ -58,13 +71,19 @@ export interface Made {
 /** What did not go well, as prominent as what did (users.md S90): how it ended, what groups said, who could not come, what was late. */
 export const firstPage = ['way', 'declined', 'result', 'meeting', 'reminders'];
 
-const outcomes = ({ sums, changes }: Made): Html => {
-  const all = [...sums.changes.values()];
+/** What came of it, told apart by who they are. */
+const isOutcome = ({ unit }: Shown): boolean => unit === 'went' || unit === 'answered';
+
+const outcomes = (made: Made): Html => {
+  const { sums, changes, tables } = made;
+  const all = [...sums.outcomes.values()];
   const sum = (of: 'notExplained' | 'outOfWindow') => few(all.reduce((n, one) => n + one[of], 0));
   const again = dayTwoOf(sums);
   return html`<h2>How far people have come</h2>
 <p>Who answered at the beginning and after twelve weeks, five people at least. Left out because it was not explained what they are for: ${sum('notExplained')} pairs. Asked again too early or too late, and counted all the same: ${sum('outOfWindow')}. Anxiety: less is better.</p>
-<table><thead><tr><th scope="col">Question</th><th scope="col">People</th><th scope="col">At the beginning</th><th scope="col">At the end</th><th scope="col">Change</th></tr></thead><tbody>${changes.map(change)}</tbody></table>
+<table>${headOfChanges}<tbody>${changes.map((c) => change(c))}</tbody></table>
+${changesByRow(made)}
+${tables.filter(isOutcome).map(table)}
 <h3>Who came again</h3>
 <p>${again ? `Of those who came on the first of several days ${percent(again.share)} came on the second (${percent(again.low)} to ${percent(again.high)}).` : 'Too few came to several days to show anything of.'}</p>`;
 };
@@ -114,7 +133,7 @@ ${
  */
 export const reportPage = (title: string, { from, to }: Period, made: Made): string => {
   const first = made.tables.filter(({ name }) => firstPage.includes(name));
-  const rest = made.tables.filter(({ name }) => !firstPage.includes(name));
+  const rest = made.tables.filter((one) => !firstPage.includes(one.name) && !isOutcome(one));
   return html`<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

@@ -2,7 +2,8 @@ import { BarChart, type BarSeriesOption, CustomChart, type CustomSeriesOption } 
 import { GridComponent, type GridComponentOption } from 'echarts/components';
 import { type ComposeOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import type { Row, Shown } from '../../functions/domain/reports/report.ts';
+import type { Shown } from '../../functions/domain/reports/report.ts';
+import type { Row } from '../../functions/domain/reports/rows.ts';
 import { Html, html } from '../../functions/web/html.ts';
 
 use([BarChart, CustomChart, GridComponent, SVGRenderer]);

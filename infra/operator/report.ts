@@ -4,7 +4,17 @@ import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
 import { isDate } from '../../functions/domain/calendar.ts';
 import { hoursOf, monthsOf, ownMonths, type Statement } from '../../functions/domain/reports/dated.ts';
-import { addTo, changesOf, noSums, type Period, shownOf, statementsOf } from '../../functions/domain/reports/report.ts';
+import type { ShownChange } from '../../functions/domain/reports/outcomes.ts';
+import {
+  addTo,
+  changesByRow,
+  changesOf,
+  noSums,
+  type Period,
+  shownOf,
+  statementsOf,
+} from '../../functions/domain/reports/report.ts';
+import type { Row } from '../../functions/domain/reports/rows.ts';
 import { command } from './command.ts';
 import { readCounts } from './counts-file.ts';
 import { linesOf } from './facts-file.ts';
@@ -13,14 +23,15 @@ import { reportPage, reportTitle } from './report-page.ts';
 const usage = [
   'npm run -s report -- <facts file> --from <yyyy-mm-dd> --to <yyyy-mm-dd> --into <folder>',
   'Counts what came on those days: report.html, council.html (who was reached and what was missing, without practices or groups), a CSV for each',
-  'table, groups.csv with what each group did, statements.csv with the same month by month, and hours.csv with what companions are paid for.',
+  'table, change.csv and change-by.csv with how far people have come, groups.csv with what each group did, statements.csv with the same month by month, and hours.csv with what companions are paid for.',
   '… --counts <csv>   numbers that practices gave, each with date and source: how many are registered, appointments with a GP',
   '… --group <code>   the same for that group itself, which may put it into a bid: statement-<code>.csv',
   '… --since <day>    compares appointments before that day with those after it, where there are twelve weeks before',
 ].join('\n');
 
 /** What a council does not need to know to see who was reached, and what was missing. */
-const ofOthers = ['practice', 'went-practice', 'way-in', 'reminders', 'contacts'];
+const ofOthers = ['practice', 'way-in', 'reminders', 'contacts'];
+const isForCouncil = (by: string): boolean => !ofOthers.includes(by);
 
 const everySoMany = 10_000;
 
@@ -58,6 +69,21 @@ const cellsOf = (one: Statement | undefined): (string | number)[] =>
 /** As a number: a minus at the beginning of a text is taken for that of a formula. */
 const inHundredths = (n: number): number => Number(n.toFixed(2));
 
+const averaged = ['people', 'at the beginning', 'at the end', 'change', 'low', 'high'];
+const averagesOf = (c: ShownChange): number[] => [
+  c.people,
+  ...[c.entry, c.exit, c.change, c.low, c.high].map(inHundredths),
+];
+
+/** From 0 to 1, with its interval. */
+const shareCells = (share: Row['share']): (string | number)[] =>
+  share ? [share.share, share.low, share.high].map((n) => Number(n.toFixed(4))) : ['', '', ''];
+
+const cellsOfRow = ({ row, count, of, share }: Row): (string | number)[] => [
+  ...[row, count ?? 'not shown', of ?? ''],
+  ...shareCells(share),
+];
+
 await command(async () => {
   const { file, period, into, counts, since, group } = read();
   const sums = noSums();
@@ -69,17 +95,21 @@ await command(async () => {
   }
   if (n === 0) throw new Error(`${file} has no lines. First: npm run -s facts -- ${file}`);
   mkdirSync(into, { recursive: true });
-  const [tables, changes] = [shownOf(sums), changesOf(sums)];
+  const [tables, changes, byRow] = [shownOf(sums), changesOf(sums), changesByRow(sums)];
   for (const { name, rows } of tables)
     writeFileSync(
       join(into, `${name}.csv`),
-      csv([['row', 'count'], ...(rows ?? []).map(({ row, count }) => [row, count ?? 'not shown'])]),
+      csv([['row', 'count', 'of', 'share', 'low', 'high'], ...(rows ?? []).map(cellsOfRow)]),
     );
   writeFileSync(
     join(into, 'change.csv'),
+    csv([['instrument', 'item', ...averaged], ...changes.map((c) => [c.instrument, c.item, ...averagesOf(c)])]),
+  );
+  writeFileSync(
+    join(into, 'change-by.csv'),
     csv([
-      ['instrument', 'item', 'people', 'at the beginning', 'at the end', 'change'],
-      ...changes.map((c) => [c.instrument, c.item, c.people, ...[c.entry, c.exit, c.change].map(inHundredths)]),
+      ['by', 'row', 'instrument', 'item', ...averaged],
+      ...byRow.map((c) => [c.by, c.row, c.instrument, c.item, ...averagesOf(c)]),
     ]),
   );
   writeFileSync(
@@ -106,12 +136,15 @@ await command(async () => {
     ]),
   );
   writeFileSync(join(into, 'hours.csv'), csv([['companion', 'month', 'times', 'hours'], ...hoursOf(sums.dated)]));
-  const made = { sums, tables, changes, counts, since };
+  const made = { sums, tables, changes, byRow, counts, since };
   writeFileSync(join(into, 'report.html'), reportPage(reportTitle, period, made));
-  const forCouncil = tables.filter(({ name }) => !ofOthers.includes(name));
+  const forCouncil = {
+    tables: tables.filter(({ name, by }) => isForCouncil(by ?? name)),
+    byRow: byRow.filter(({ by }) => isForCouncil(by)),
+  };
   writeFileSync(
     join(into, 'council.html'),
-    reportPage(`${reportTitle}, for the council`, period, { ...made, tables: forCouncil }),
+    reportPage(`${reportTitle}, for the council`, period, { ...made, ...forCouncil }),
   );
   console.log(`${sums.referrals} of ${n} referrals, ${tables.length} tables: ${join(into, 'report.html')}`);
 }, usage);

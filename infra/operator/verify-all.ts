@@ -44,7 +44,8 @@ export const verifyAll = async ({ ledger, audit, years, now }: Verifying): Promi
   const trail = chainsIn(items);
   const records = [...trail.chains.values()].flat();
   const anchors = items.filter(({ pk }) => pk === 'ANCHORS').toSorted((a, b) => (String(a.sk) < String(b.sk) ? -1 : 1));
-  const seen = items.map(readWitnessed).filter((one) => one !== undefined);
+  const witnesses = items.map((item) => ({ sk: String(item.sk), seen: readWitnessed(item) }));
+  const seen = witnesses.flatMap((witness) => witness.seen ?? []);
   const read = anchors.map((item) => readAnchor(item));
   const recordsOf = Map.groupBy(records, ({ referral }) => referral);
   const ledgers = await ledgersIn(ledger, (referral, chain) =>
@@ -60,6 +61,7 @@ export const verifyAll = async ({ ledger, audit, years, now }: Verifying): Promi
     broken: [
       ...trailFaults(trail, years, now).map(({ where, fault }) => `trail ${where}: ${trailSays[fault]}`),
       ...ledgers.broken,
+      ...witnesses.filter(({ seen: read }) => !read).map(({ sk }) => `witness ${sk}: ${trailSays.unreadable}`),
       ...seen
         .filter(({ referral, version, hash }) => hashes.get(placeOf(referral, version)) !== hash)
         .map(

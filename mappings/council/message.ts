@@ -28,6 +28,10 @@ const sentences = {
     says: [capital(`${service} cannot take your referral.`)],
   }),
   closing: () => ({ says: ['Your referral has ended.'] }),
+  // To a professional for whom their organisation vouches; to whoever gets a receipt it is never made.
+  'already-known': (service) => ({
+    says: [capital(`${service} already knows this person. They agreed that you are told so.`)],
+  }),
   'question-taken-back': (service) => ({ says: [capital(`${service} needs no answer to its question any more.`)] }),
 } as const satisfies Partial<Record<PracticeMessage, (service: string) => Words>>;
 

@@ -29,7 +29,7 @@ export const csvColumns = {
   id: '',
 } as const;
 type Column = keyof typeof csvColumns;
-type Row = Partial<Record<Column, string>>;
+export type Row = Partial<Record<Column, string>>;
 
 export interface CsvFault {
   /** As a spreadsheet counts them, the head is 1. */
@@ -216,5 +216,11 @@ const cellsOf = (service: Service): Row => {
 /** A file for a spreadsheet. A cell that one would carry out as a formula has an apostrophe before it (OWASP, CSV injection). */
 export const writeCsv = (services: readonly Service[]): string =>
   stringify(services.map(cellsOf), {
+    ...{ header: true, columns: Object.keys(csvColumns), record_delimiter: '\r\n', escape_formulas: true },
+  });
+
+/** Lines that somebody completes by hand (suggested.ts). */
+export const prefilledCsv = (rows: readonly Row[]): string =>
+  stringify([...rows], {
     ...{ header: true, columns: Object.keys(csvColumns), record_delimiter: '\r\n', escape_formulas: true },
   });

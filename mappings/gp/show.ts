@@ -6,6 +6,7 @@ import { isOutput, isRequestDetail } from '../../functions/domain/coding.ts';
 import { asReferrerSees } from '../../functions/domain/measures/as-referrer-sees.ts';
 import { isReminderTo } from '../../functions/domain/owed/reminders.ts';
 import { referrerOf, respondentOf } from '../../functions/domain/parties.ts';
+import { isUnsaid } from '../../functions/domain/permission/say-known.ts';
 import { organisationOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
 import { correspondenceKindOf, isForReferrer, senderOf } from '../../functions/domain/said/correspondence.ts';
 import { isHubsOnTask } from '../../functions/domain/tasks/own-extensions.ts';
@@ -86,6 +87,7 @@ const showCommunication = (communication: Communication, referral: Referral): Co
   if (sender === referrerOf(referral) || sender === respondentOf(referral)) return showWritten(communication);
   if (isReminderTo(communication, referrerOf(referral))) return reminder(communication, referral);
   if (!isForReferrer(communication, referral) || mustBeHeld(communication, referral)) return undefined;
+  if (isUnsaid(communication, referral)) return undefined;
   const kind = correspondenceKindOf(communication);
   return kind ? correspondence(communication, kind, referral) : practiceMessage(communication, referral);
 };

@@ -53,6 +53,8 @@ const asMade = (said: Said, names: Names): Wording => {
         action: 'please check how your record says that the person can be reached.',
         says: [capital(`${names.service} has corrected the contact details of the person.`)],
       };
+    case 'already-known':
+      return { says: [capital(`${names.service} already knows this person. They agreed that you are told so.`)] };
     case 'other-practice':
       return {
         action: 'please check whether the person is still registered with you, and tell the service.',

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { isNeed, needs } from '../../contracts/directory/needs.ts';
 import { type ClearedFor, clearances, isClearance } from '../../contracts/lifecycle/companions.ts';
 import { isDate } from '../../functions/domain/calendar.ts';
 import type { Clearance } from '../../functions/domain/companion/clearance.ts';
@@ -14,6 +15,7 @@ export const companionColumns = {
   public_places_until: '2028-09-30',
   home_visits_until: '',
   under_18_until: '',
+  experience: 'bereavement;carers',
 } as const;
 type Column = keyof typeof companionColumns;
 type Row = Partial<Record<Column, string>>;
@@ -59,6 +61,12 @@ const contactIn = ({ email = '', mobile = '', address = '' }: Row): CompanionRow
   return address === '' ? undefined : { channel: 'letter', to: address.split(';').map((line) => line.trim()) };
 };
 
+const experienceIn = ({ experience = '' }: Row): string[] =>
+  experience
+    .split(';')
+    .map((code) => code.trim().toLowerCase())
+    .filter((code) => code !== '');
+
 const clearanceIn = (row: Row): Clearance => ({
   ...(row.trained ? { trained: row.trained } : {}),
   clearedFor: Object.keys(clearances)
@@ -68,6 +76,7 @@ const clearanceIn = (row: Row): Clearance => ({
       const until = column && row[column];
       return until ? [{ work, until }] : [];
     }),
+  ...(experienceIn(row).length > 0 ? { experience: experienceIn(row) } : {}),
 });
 
 const dates: readonly Column[] = ['trained', 'public_places_until', 'home_visits_until', 'under_18_until'];
@@ -77,6 +86,9 @@ const faultsIn = (row: Row): string[] => [
   ...dates
     .filter((name) => row[name] && !isDate(row[name] ?? ''))
     .map((name) => `${name} must be a date such as 2027-03-31`),
+  ...experienceIn(row)
+    .filter((code) => !isNeed(code))
+    .map((code) => `experience: “${code}” is none of ${Object.keys(needs).join(', ')}`),
   ...Object.entries(row).flatMap(([name, value]) => [
     ...(isFormula(value) ? [`${name} begins like a formula of a spreadsheet`] : []),
     ...(name !== 'mobile' && isCertificate(value)

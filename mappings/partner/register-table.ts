@@ -70,11 +70,15 @@ const rowsIn = (text: string): { readonly rows: readonly Row[]; readonly broken?
   return { rows };
 };
 
+/** A workbook is a ZIP archive, and what is written in UTF-16 is full of zeros. */
+const isBinary = (text: string): boolean => text.startsWith('PK\u0003') || text.includes('\0');
+
 const personIn = (lines: readonly RegisterLine[], key: string): RegisterLine | undefined =>
   lines.find((line) => keyOf(line, lines) === key.trim().toUpperCase());
 
 /** What is said of whom; a line with a fault says nothing, and the others stand. */
 export const readRegisterTable = (text: string, { link, lines }: Listed): TableRead => {
+  if (isBinary(text)) return { said: [], faults: [{ line: 1, fault: 'binary' }] };
   const { rows, broken } = rowsIn(text);
   if (broken) return { said: [], faults: [broken] };
   const [head, ...body] = rows;

@@ -1,6 +1,7 @@
 import type { Invitation, MeetingView } from '../../contracts/partner-api/schemas.ts';
 import { resultWords } from '../../contracts/partner-api/words.ts';
 import { isByNumberOnly } from '../../functions/domain/contact/by-number-only.ts';
+import { isNotedByCoordinator } from '../../functions/domain/meetings/heard.ts';
 import { resultOf } from '../../functions/domain/meetings/meetings.ts';
 import type { Onward, Referral } from '../../functions/domain/referral.ts';
 import { cardNumber } from '../../functions/domain/request/card-number.ts';
@@ -43,6 +44,11 @@ export const registerFields = {
       const result = said && resultOf(said);
       return result && resultWords[result];
     },
+  },
+  noted: {
+    why: 'to tell what the service wrote down from what was said here',
+    of: ({ onward, meeting }) =>
+      onward.meetings.some((one) => one.id === meeting.id && isNotedByCoordinator(one)) || undefined,
   },
 } as const satisfies Record<string, Field<Expected, unknown>>;
 

@@ -8,14 +8,14 @@ import { workingDaysAfter } from '../../functions/domain/calendar.ts';
 import { kindOf } from '../../functions/domain/coding.ts';
 import { safeContactOf } from '../../functions/domain/contact/safe-contact.ts';
 import { modeOf, venueOf } from '../../functions/domain/meetings/meetings.ts';
-import { coordinatorOf } from '../../functions/domain/parties.ts';
 import { organisationOf, type Referral } from '../../functions/domain/referral.ts';
 import { cardNumber } from '../../functions/domain/request/card-number.ts';
-import { assigneeOf } from '../../functions/domain/tasks/assignee.ts';
+import { assigneeOf, givenNameOf } from '../../functions/domain/tasks/assignee.ts';
+import { mayName } from '../../functions/domain/to-person/may-name.ts';
 import type { Means } from '../../functions/domain/to-person/means.ts';
 import type { ToPerson } from '../../functions/domain/to-person/messages.ts';
 import { type Field, fieldsOf } from '../partner/field.ts';
-import { dayOf, whenOf } from '../partner/organiser-message.ts';
+import { dayIn, whenIn } from './days.ts';
 
 /** What a message to the person is made from. */
 export interface MessageToPerson {
@@ -37,9 +37,7 @@ const aboutOf = ({ one: { onward, meeting }, means, referral, nameOf }: MessageT
   const { about } = personTexts[means.language];
   const mode = modeOf(meeting);
   const way = mode === 'telephone' || mode === 'video' || mode === 'home-visit' ? about.ways[mode] : undefined;
-  const owner = organisationOf(onward.task.owner) ?? '';
-  const mayName = safeContactOf(referral.patient).naming === 'yes' && owner !== coordinatorOf(referral);
-  const group = mayName ? nameOf(owner) : undefined;
+  const group = mayName(referral, onward) ? nameOf(organisationOf(onward.task.owner) ?? '') : undefined;
   if (group === undefined) return way ?? about.unnamed;
   const where = way === undefined ? venueOf(meeting) : undefined;
   const named = where === undefined ? given(about.group, { group }) : given(about.named, { group, where });
@@ -60,16 +58,19 @@ type Of = Field<MessageToPerson, string | undefined>;
 
 /** Everything that a message to the person says, and why. Whoever else reads it learns a time, a number to ring and a first name to ask for. */
 export const personMessageFields = {
-  when: { why: 'to be there', of: ({ one: { meeting } }) => meeting && whenOf(meeting) },
+  when: {
+    why: 'to be there',
+    of: ({ one: { meeting }, means }) => meeting && whenIn(means.language, meeting.start ?? ''),
+  },
   by: {
     why: 'to know when somebody rings',
-    of: ({ one: { message, meeting } }) =>
-      meeting ? undefined : dayOf(workingDaysAfter(message.sent ?? '', thisPolicy.firstConversation)),
+    of: ({ one: { message, meeting }, means }) =>
+      meeting ? undefined : dayIn(means.language, workingDaysAfter(message.sent ?? '', thisPolicy.firstConversation)),
   },
   about: { why: 'to find it: with which group and where, only if they agreed', words: 'arrangement', of: aboutAndPage },
   worker: {
     ...{ why: 'a human to ask for', words: 'arrangement' },
-    of: ({ referral, means }) => assigneeOf(referral.task)?.name ?? personTexts[means.language].us,
+    of: ({ referral, means }) => givenNameOf(assigneeOf(referral.task)?.name) ?? personTexts[means.language].us,
   },
   telephone: { why: 'a human to ring', of: ({ service }) => service.telephone },
   number: {

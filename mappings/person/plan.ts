@@ -12,8 +12,9 @@ import { abortsInHand } from '../../functions/domain/parties.ts';
 import { isObjectedTo } from '../../functions/domain/permission/permission.ts';
 import { type Onward, organisationOf, type Referral } from '../../functions/domain/referral.ts';
 import { cardNumber } from '../../functions/domain/request/card-number.ts';
-import { assigneeOf } from '../../functions/domain/tasks/assignee.ts';
+import { assigneeOf, givenNameOf } from '../../functions/domain/tasks/assignee.ts';
 import { wasSent } from '../../functions/domain/tasks/never-sent.ts';
+import { mayName } from '../../functions/domain/to-person/may-name.ts';
 import { type Field, fieldsOf } from '../partner/field.ts';
 import type { Practical } from './practical.ts';
 
@@ -85,11 +86,11 @@ interface OptionSource extends PlanSource {
   readonly onward: Onward;
 }
 
-/** As the person would say it: they are asked, they said yes, I said no. */
-export type OptionState = 'asked' | 'welcome' | 'mine-not' | 'ended';
+/** As the person would say it: they are asked, they said yes, I was there and it is done, I said no. */
+export type OptionState = 'asked' | 'welcome' | 'been' | 'mine-not' | 'ended';
 
 const ownNo: readonly (string | undefined)[] = ['declined-by-person', 'withdrawn-by-person'];
-const begun: readonly TaskStatus[] = ['accepted', 'in-progress', 'on-hold', 'completed'];
+const begun: readonly TaskStatus[] = ['accepted', 'in-progress', 'on-hold'];
 
 const stateOf = ({ referral, onward: { task } }: OptionSource): OptionState => {
   const status = statusOf(task);
@@ -98,6 +99,7 @@ const stateOf = ({ referral, onward: { task } }: OptionSource): OptionState => {
   const toStop = abortsInHand(referral, task);
   if (toStop.some(({ reasonCode }) => ownNo.includes(codeIn(systems.statusReason, reasonCode)))) return 'mine-not';
   if (toStop.length > 0) return 'ended';
+  if (status === 'completed') return 'been';
   return begun.includes(status) ? 'welcome' : 'ended';
 };
 
@@ -114,6 +116,10 @@ export const planOptionFields = {
   id: { why: 'to say which one is not for them', of: ({ onward }) => partOf(onward.task) },
   group: { why: 'to know who they are', of: (source) => groupOf(source)?.name },
   state: { why: 'to know how it stands', of: stateOf },
+  mayName: {
+    why: 'so that paper says no more than a message does',
+    of: ({ referral, onward }) => mayName(referral, onward),
+  },
   meets: { why: 'to know whom to ask for', words: 'own', of: (source) => groupOf(source)?.organiser },
   practical: { why: 'cost and access, as a public directory has them', of: (source) => groupOf(source)?.practical },
   meetings: { why: 'what, where and when', holds: planMeetingFields, of: meetingsOf },
@@ -145,7 +151,10 @@ export const planFields = {
     why: 'the number by which they may stand on a list, in place of a name',
     of: ({ referral }) => cardNumber(referral.reference),
   },
-  worker: { why: 'a human to ring', words: 'arrangement', of: ({ referral }) => assigneeOf(referral.task)?.name },
+  worker: {
+    ...{ why: 'a human to ask for, by their given name', words: 'arrangement' },
+    of: ({ referral }) => givenNameOf(assigneeOf(referral.task)?.name),
+  },
   isOver: { why: 'to know that it has ended', of: ({ referral }) => isTerminal(statusOf(referral.task)) },
   isNew: { why: 'to know that somebody has it', of: ({ referral }) => statusOf(referral.task) === 'requested' },
   options: { why: 'what, where and when', holds: planOptionFields, of: optionsOf },

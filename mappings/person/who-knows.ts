@@ -11,6 +11,7 @@ import type { Named } from '../named.ts';
 import { type Field, type Fields, fieldsOf, isSeenAt } from '../partner/field.ts';
 import { invitationView } from '../partner/invitation.ts';
 import { personFields } from '../partner/person.ts';
+import { companionsWhoKnow } from './companions-know.ts';
 
 /** `contact.telephone`: each single thing of a table, by its way there. */
 type ThingsOf<Table, Above extends string = ''> = {
@@ -111,9 +112,10 @@ export const otherKnowers = [
 export type WhoKnows =
   | { readonly kind: 'service'; readonly name: string }
   | { readonly kind: 'referrer'; readonly name: string; readonly hears: Sight; readonly told: readonly string[] }
-  | ReturnType<typeof groupsOf>[number];
+  | ReturnType<typeof groupsOf>[number]
+  | ReturnType<typeof companionsWhoKnow>[number];
 
-/** Who knows what of the person: the service, whoever asked for them, and each group that was asked. */
+/** Who knows what of the person: the service, whoever asked for them, each group that was asked, and whoever was asked to go along. */
 export const whoKnows = (asked: Asked): readonly WhoKnows[] => {
   const { referral, known } = asked;
   const coordinator = coordinatorOf(referral) ?? '';
@@ -132,13 +134,17 @@ export const whoKnows = (asked: Asked): readonly WhoKnows[] => {
           },
         ]),
     ...groupsOf(asked),
+    ...companionsWhoKnow(referral, (code) => known.get(code)?.name, asked.now),
   ];
 };
 
 /** The organisations whose names and agreements are needed to say so. */
 export const knowersOf = (referral: Referral): readonly string[] => [
   ...new Set(
-    [coordinatorOf(referral), respondentOf(referral), ...referral.onward.map(({ task }) => organisationOf(task.owner))]
+    [
+      ...[coordinatorOf(referral), respondentOf(referral)],
+      ...[...referral.onward.map(({ task }) => task), ...referral.companions].map(({ owner }) => organisationOf(owner)),
+    ]
       .filter((code) => code !== undefined)
       .map(String),
   ),

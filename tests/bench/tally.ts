@@ -11,7 +11,7 @@ const kinds: Readonly<Record<string, string>> = {
   'N#CWS01/*#*': 'news of the coordinator',
   'N#L99901/*#*': 'news of the practice',
   'REF#*/*': 'short reference',
-  'HEADS#*/*#*#*': 'witness of a version',
+  'HEADS#*/*#*': 'witness of what was projected together',
   'deliver#*#*/*': 'record of what was sent',
   'fhir-api#*#*/*': 'record of what was shown',
   'partner-api#*#*/*': 'record of what was shown',

@@ -56,6 +56,7 @@ const bodiesOf = (row: (typeof fhirRows)[number], referral: string): readonly un
   if (row.type === 'Communication')
     return [about(referral), example('question'), example('acknowledgement'), example('opened')];
   if (row.type === 'ServiceRequest' || row.path.includes('ServiceRequest')) return [example('service-request')];
+  if (row.type === 'QuestionnaireResponse') return [example('measure')];
   if (row.type === 'Task') return [updatable('Task', id)];
   if (row.type === 'Appointment') return [updatable('Appointment', id)];
   return ['smallest-referral', 'referral', 'council-referral', 'onward-request', 'referral-with-task']

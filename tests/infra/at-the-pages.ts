@@ -129,11 +129,13 @@ export const saysOfSession = async (hub: StartedHub, link: string): Promise<void
   await sends(hub, `/staff/sessions/${link}`, { do: 'confirm' }, await session(hub, 'CWS01'));
 };
 
-/** A manager says who is away. */
+/** A manager says who is away, and looks whose clearance runs out. */
 export const changesRoster = async (hub: StartedHub): Promise<void> => {
   const today = dayIn((await hub.now()).toISOString());
   const fields = { do: 'away', absent: 'ada.martin', first: today, last: today };
-  await sends(hub, '/staff/team', fields, await session(hub, 'CWS01', 'demo-moses'));
+  const cookie = await session(hub, 'CWS01', 'demo-moses');
+  await sends(hub, '/staff/team', fields, cookie);
+  expect((await fetch(`${hub.url}/staff/companions`, { headers: { cookie } })).status).toBe(200);
 };
 
 /** The status of the first page. */

@@ -1,28 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { grantsOf } from '../../infra/local/iam/roles.ts';
-import { functionsOf } from '../../infra/local/lambda/functions.ts';
-import { hub, short, template } from './deployed.ts';
-
-const functions = new Map(functionsOf(template).map((fn) => [fn.identity.ref.replace('Handover-', ''), fn]));
-
-const granted = (name: string): string[] => {
-  const statements = grantsOf(template).get(functions.get(name)?.properties.Role ?? '') ?? [];
-  return statements
-    .flatMap(({ Effect, Action, Resource, Condition }) =>
-      Resource.flatMap((resource) =>
-        Action.map((action) => {
-          const service = Condition?.StringEquals?.['kms:ViaService']?.[0]?.split('.')[0];
-          const keys = Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'];
-          const limits = `${service ? ` via ${service}` : ''}${keys ? ` of ${keys.join()}` : ''}`;
-          return `${Effect === 'Allow' ? '' : 'deny '}${action} ${short(resource)}${limits}`;
-        }),
-      ),
-    )
-    .filter((line) => !line.startsWith('logs:'))
-    .sort();
-};
+import { hub, template } from './deployed.ts';
+import { functions, granted } from './granted.ts';
 
 const [ledger, views] = ['StorageLedgerTable', 'StorageViewsTable'];
 const secret = ['kms:Decrypt StorageKey via secretsmanager', 'secretsmanager:GetSecretValue StorageReferralIds'];
@@ -85,9 +65,9 @@ const decided: Record<string, readonly string[]> = {
   ],
   pages: [
     ...[...records('pages#*'), ...secret, tablesKey, 'kms:Sign SignInKey'],
-    ...[`dynamodb:Query ${directory}`, directoryKey],
+    ...[`dynamodb:Query ${directory}`, directoryKey, `dynamodb:Query ${ledger} of R#*,O#*,S#holds,S#companions`],
     // A manager says of the area's own coordinator who is away; T: that somebody was told of the service.
-    ...[`dynamodb:Query ${ledger} of R#*,O#*,S#holds`, `dynamodb:PutItem ${ledger} of R#*,G#*,T#*,O#CWS01`],
+    `dynamodb:PutItem ${ledger} of R#*,G#*,T#*,O#CWS01`,
     ...['Query', 'PutItem', 'UpdateItem', 'DeleteItem'].map((action) => `dynamodb:${action} ${views} of S#*`),
     ...['attention', 'next', 'worklist'].map((index) => `dynamodb:Query ${views}/index/${index}`),
     ...[`dynamodb:BatchGetItem ${views} of R#*`, `dynamodb:UpdateItem ${views} of Q#*`],
@@ -137,7 +117,7 @@ const decided: Record<string, readonly string[]> = {
   deliver: [
     ...records('deliver#*'),
     ...[`dynamodb:PutItem ${ledger} of R#*,O#*`, `dynamodb:Query ${ledger} of R#*,O#*`],
-    'secretsmanager:GetSecretValue DeliveryMeshCredentials',
+    ...['secretsmanager:GetSecretValue DeliveryMeshCredentials', `dynamodb:Query ${views}/index/worklist`],
     // That a group said it is full, for the directory.
     ...[...linkSecrets, `dynamodb:PutItem ${directory} of CAPACITY`, directoryKey],
     'ses:SendRawEmail arn:aws:ses:eu-west-2:000000000000:identity/handover@hub.example',
@@ -154,7 +134,7 @@ const decided: Record<string, readonly string[]> = {
   chase: [
     ...[`dynamodb:PutItem ${ledger} of R#*,H#pulse`, `dynamodb:Query ${ledger} of R#*,O#*,S#holds`, tablesKey],
     ...[`dynamodb:DeleteItem ${views}`, `dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/due`],
-    `dynamodb:Query ${views}/index/attention`,
+    ...[`dynamodb:Query ${views}/index/attention`, `dynamodb:BatchGetItem ${views}`],
     ...[`dynamodb:UpdateItem ${views}`, ...send],
     ...['sqs:SendMessage ChaseMissedQueue', 'sqs:SendMessage DeliveryDueQueue'],
   ],

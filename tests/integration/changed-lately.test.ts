@@ -1,7 +1,8 @@
+import { PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { changedLately } from '../../functions/views/changed-lately.ts';
 import { figureIn, lastSweep } from '../../functions/views/figure.ts';
-import { opened, id as referral } from '../unit/views/made-referral.ts';
+import { booked, opened, id as referral } from '../unit/views/made-referral.ts';
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
 import { emptied, hubOn, register, write } from './written.ts';
 
@@ -43,6 +44,26 @@ test('what changed for the coordinator is given once, a minute after, whenever t
   expect(await sweepAt('2026-11-02T10:01:00.000Z')).toEqual([]);
   const unfinished = await changed.since('2026-11-02T10:02:00.000Z');
   expect(unfinished.referrals).toEqual([]);
+});
+
+test('the news says which rows want something told: the sweep reads those alone; where it does not say, all', async () => {
+  const { ledger, project, views } = hubOn(store, register({ CWS01: { endpoint: { url: 'https://cws.example' } } }));
+  const changed = changedLately(views, ['CWS01']);
+  await write(ledger, booked());
+  await project(referral);
+  const { at = '' } = (await ledger.load(referral))?.head ?? {};
+  const then = new Date(Date.parse(at) + 300_000).toISOString();
+  const { telling } = await changed.since(then);
+  expect(telling?.get(referral)?.map(({ sk }) => sk)).toEqual(expect.arrayContaining(['CWS01', 'L99901#M#0000002']));
+  expect(telling?.get(referral)?.map(({ sk }) => sk)).not.toContain('L99901');
+  const { Items = [] } = await store.client.send(new ScanCommand({ TableName: store.viewsTable }));
+  const news = Items.filter(({ pk }) => pk?.S === 'N#CWS01');
+  expect(news.length).toBeGreaterThan(0);
+  // As they lay there before it was said.
+  for (const { tells: _, ...Item } of news)
+    await store.client.send(new PutItemCommand({ TableName: store.viewsTable, Item }));
+  const before = await changed.since(then);
+  expect([before.referrals, before.telling?.has(referral)]).toEqual([[referral], false]);
 });
 
 test('what a sweep of changes had no time for is given again in the next minute, and nothing before it', async () => {

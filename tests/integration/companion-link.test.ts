@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { thisArea } from '../../contracts/areas/this-area.ts';
+import { leaveAll } from '../../functions/delivery/organiser/leave-all.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
+import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { attentionKey } from '../../functions/views/keys.ts';
 import { coordinator, day, guardedPatient, id } from '../unit/views/made-referral.ts';
 import { ada, companionAsked, companionHubs, hidden, place } from './companion-links.ts';
+import { idOf } from './group-hub.ts';
 import { linkPages } from './group-links.ts';
 
 const asking = companionHubs();
@@ -173,10 +176,42 @@ describe('their link', () => {
     const leaving = linkPages(one, { said: async (it) => void said.push(it) });
     const form = hidden(await pages.get(`${path}/stop`));
     const page = await leaving.post(`${path}/stop`, form);
-    expect(page.body).toContain('If you said yes to other meetings, please ring us.');
+    expect(page.body).toContain('Where you said yes to a meeting, we look for somebody else.');
     expect(said).toEqual([{ organisation: 'champion-ada', since: ada.since, kind: 'stopped' }]);
     expect((await task())?.status).toBe('cancelled');
     expect(await owed()).toContain('CWS01 find-companion');
+  });
+
+  test('of all their other meetings, too: in each referral in which they are asked somebody has to be found', async () => {
+    const { one, owed, tap } = await asking();
+    const other = idOf(1);
+    await one.told(companionAsked(), other);
+    await tap('yes');
+    const { find } = one.links;
+    const leave = leaveAll({ find, drop: one.ports.toOrganisers.drop });
+    await leave('champion-ada');
+    await leave('champion-ada');
+    for (const referral of [id, other]) {
+      const left = (await one.ledger.load(referral))?.referral;
+      expect(left?.companions.map(({ status }) => status)).toEqual(['cancelled']);
+      expect(left && obligations(left).map(({ who, what }) => `${who} ${what}`)).toContain('CWS01 find-companion');
+    }
+    expect(await owed()).not.toContain('champion-ada companion-result');
+  });
+
+  test('who said yes and is not cleared any more is taken off two days before, is told so, and never sees the place', async () => {
+    const { one, hers, tap, at, owed, task, get } = await asking();
+    await tap('yes');
+    one.change('champion-ada', { companion: { trained: '2026-01-10', clearedFor: [] } });
+    await at(day(23, 10));
+    expect(await owed()).toContain('CWS01 find-companion');
+    expect(await task()).toMatchObject({ status: 'cancelled' });
+    await one.project(id);
+    await one.deliver();
+    expect(hers().at(-1)?.subject).toMatch(/^You need not/);
+    await at(day(24, 12));
+    expect(hers()).toHaveLength(2);
+    expect(foundIn((await get()).body)).toEqual([]);
   });
 
   test('asks whoever is not cleared any more to ring, and takes no yes', async () => {

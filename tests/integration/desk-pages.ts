@@ -33,6 +33,8 @@ export const deskPages = (
       directory: directoryOf([]),
       practical: async () => undefined,
       samePerson: async () => [],
+      load: async () => new Map<string, number>(),
+      companions: async () => [],
     },
     ...{ publicUrl: origin, ledger, participants, clock, pause: async () => undefined, urgency: thisArea.urgency },
     ...{ references: async () => [], next: never, changeStaff: never, overdue: never, area: thisArea },

@@ -39,6 +39,8 @@ const ahead = (): Made => then(taken(), group, meetingOn(25), 6);
 const on = (n: number): string => day(n).slice(0, 10);
 const reason = 'They would like to wait';
 
+const said = (): Made => then(accepted(), coordinator, written.feedback(t1));
+
 /** Each act, where it is offered and what somebody fills in beside what stands there already. */
 type Row = readonly [act: string, story: () => Made, filled?: Record<string, string>];
 const rows: readonly Row[] = [
@@ -76,12 +78,15 @@ const rows: readonly Row[] = [
   ['close-own-page', accepted],
   ['give-own-page', () => then(accepted(), coordinator, { kind: 'own-page', to: 'off' }), { sure: 'yes' }],
   ['go-again', () => met(booked(), 'attended'), { again: 'yes' }],
+  ['decline-option', accepted, { option: 'Coffee morning', why: 'Too many people' }],
   ['assign', accepted, { whose: 'moses.obi' }],
   ['ask-to-stop', () => met(booked(), 'attended'), { reason }],
   ['question', accepted, { text: 'Which number is hers?' }],
   ['note', accepted, { text: 'We ring on Monday.' }],
   ['answer', () => then(accepted(), practice, written.asks(t1)), { text: 'On Monday.' }],
   ['take-back', () => then(accepted(), coordinator, written.asks(t1))],
+  ['feedback', accepted, { text: 'The hall was too cold' }],
+  ['reply-feedback', said, { reply: 'acting' }],
   ['rang', () => ended(met(booked(), 'attended')), { who: 'Sam Patel', how: 'PHONE' }],
   ['report', accepted, { what: 'in-hospital' }],
   ['settle', () => then(accepted(), coordinator, written.reported(t1)), { as: 'wrong' }],
@@ -109,7 +114,7 @@ const act = async (pages: StaffPages, name: string, filled: Record<string, strin
 
 test('there is a row here for everything that can be done from the page of a person', () => {
   // Whose team it is, is moved in the journey of the worklist; a companion is asked in their own file.
-  const elsewhere = ['ask-companion', 'team'];
+  const elsewhere = ['ask-companion', 'team', 'say-known'];
   const tried = [...new Set(rows.map(([name]) => name)), ...elsewhere];
   expect(tried.toSorted()).toEqual(everyAct.map(({ name }) => name).toSorted());
 });
@@ -129,6 +134,20 @@ describe('what has a button works', () => {
       expect((await pages.get(String(answer.headers?.location))).body).toContain('role="status"');
     },
   );
+});
+
+test('that the person is known is said to the practice that sent them, by the link beside the other referral', async () => {
+  const one = hub();
+  await one.told(accepted());
+  const pages = staffPages(one);
+  const page = `/staff/people/${referenceOf(id)}/say-known`;
+  const shown = await pages.get(`${page}?about=t1`);
+  expect(textOf(shown)).toMatch(/may tell .*, who asked it to help me, that it already knows me/);
+  const form = formsIn(shown).find(({ path }) => path === page);
+  if (!form) throw new Error(textOf(shown));
+  expect((await pages.post(page, { ...fieldsIn(form), sure: 'yes' })).statusCode).toBe(303);
+  const { communications = [] } = (await one.ledger.load(id))?.referral ?? {};
+  expect(communications.at(-1)?.topic?.coding?.[0]?.code).toBe('already-known');
 });
 
 test('nobody of a practice finds any of it', async () => {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { kindOf } from '../../functions/domain/coding.ts';
 import type { Entry } from '../../functions/domain/directory/entry.ts';
+import { declinedOptions } from '../../functions/domain/options/declined.ts';
 import { referenceOf } from '../../functions/domain/request/reference.ts';
+import { showToWhoReferred } from '../../mappings/to-referrer.ts';
 import {
   conversation,
   coordinator,
@@ -64,10 +67,53 @@ test('who was asked already is not offered again', async () => {
   expect(text).toContain('1 that were asked already');
 });
 
+test('how many were sent to a group in half a year is said in its line, to whoever chooses', async () => {
+  const load = async () => new Map([['walking-group', 7]]);
+  const one = hub();
+  await one.told(spoken());
+  const pages = staffPages(one, 'ada', { directory: directoryOf(entries), load });
+  const text = textOf(await pages.get(`${page}/groups?need=walking`));
+  expect(text).toMatch(/Walk and talk .*?room not known, ask first; 7 sent there in half a year; checked/);
+});
+
+test('what the person does not want is written down by a link beside it, is not offered again, and no group hears of it', async () => {
+  const one = hub();
+  await one.told(spoken());
+  const pages = staffPages(one, 'ada', { directory: directoryOf(entries) });
+  const link = /href="([^"]*decline-option[^"]*Coffee[^"]*)"/.exec((await pages.get(`${page}/groups`)).body)?.[1] ?? '';
+  const shown = await pages.get(link.replaceAll('&amp;', '&'));
+  const form = formsIn(shown).find(({ path }) => path === `${page}/decline-option`);
+  if (!form) throw new Error(textOf(shown));
+  expect(fieldsIn(form)).toMatchObject({ option: 'Coffee morning' });
+  expect((await pages.post(form.path, { ...fieldsIn(form), option: '' })).statusCode).toBe(422);
+  const done = await pages.post(form.path, { ...fieldsIn(form), why: 'Too many people' });
+  expect(done.statusCode, textOf(done)).toBe(303);
+  const { referral } = (await one.ledger.load(id)) ?? {};
+  expect(referral && declinedOptions(referral)).toEqual(['Coffee morning']);
+  expect(referral?.onward).toEqual([]);
+  const text = textOf(await pages.get(`${page}/groups`));
+  expect(text).not.toMatch(/Ask them : Coffee morning/);
+  expect(text).toContain('They did not want: Coffee morning.');
+  expect(textOf(await pages.get(page))).toMatch(/The person did not want this one .*Coffee morning/);
+  const record = referral?.communications.find((c) => kindOf(c) === 'option-declined');
+  expect(referral && record && showToWhoReferred(record, referral)).toBeUndefined();
+});
+
 test('any is found by part of its name, or by its code where the directory does not have it', async () => {
   expect(await read(spoken(), 'groups?name=coffee')).toContain('Coffee morning Not on Handover');
   expect(await read(spoken(), 'groups?name=walking-group')).toContain('Tuesday Walking Group');
   expect(await read(spoken(), 'groups?name=nothing-like-it')).toContain('Nothing that is known fits');
+});
+
+test('what another tool ranked is shown first, in its order and by its name, with why some of it is not offered; nobody was asked', async () => {
+  const options = ['company-a', 'gone', 'walk-and-talk', 'young-people-only'].map((service) => ({ service }));
+  const ranked = { kind: 'keep-ranked', by: 'Activity <Finder>', at: day(2), options } as const;
+  const text = await read(next(spoken(), coordinator, ranked, day(3)), 'groups');
+  expect(text).toMatch(/Ranked by Activity <Finder>, .*?Nobody has been asked/);
+  expect(text).toMatch(
+    /Company A .*?Ask them : Company A They do not want this one : Company A Walk and talk .*?Ask them : Walk and talk/,
+  );
+  expect(text).toMatch(/Not offered: gone: not in the directory Young people only: for younger people/);
 });
 
 test('who was chosen stands on the form, which asks no more than that group is shown', async () => {

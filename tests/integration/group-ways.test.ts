@@ -1,26 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import { thisArea } from '../../contracts/areas/this-area.ts';
+import { heardOfNotify } from '../../functions/delivery/organiser/heard.ts';
+import type { Notify } from '../../functions/delivery/organiser/notify.ts';
+import { ringOpen } from '../../functions/delivery/organiser/ring-open.ts';
 import { sendAsked } from '../../functions/delivery/organiser/send-asked.ts';
+import { openOf } from '../../functions/delivery/organiser/waiting.ts';
+import { today } from '../../functions/domain/calendar.ts';
 import { roomLinkName } from '../../functions/domain/meetings/link-names.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { keyedHash } from '../../functions/runtime/hash.ts';
 import { codeRows } from '../../functions/views/code-rows.ts';
 import { linkIdOf } from '../../functions/views/link-id.ts';
-import { type GroupHub, groupHubs, gwen, idOf, linkIn, resultsOf, session, somebody } from './group-hub.ts';
-import { fieldsIn, jo, linesIn, linkPages } from './group-links.ts';
+import { day } from '../unit/views/made-referral.ts';
+import { type GroupHub, groupHubs, gwen, idOf, linkIn, session } from './group-hub.ts';
+import { fieldsIn, jo, linkPages } from './group-links.ts';
 
 const notifying = groupHubs();
-const bySms = { ...jo, channel: 'sms', to: ['07700 900123'] } as const;
-const number = '447700900123';
 
 const owedIn = async (one: GroupHub, referral = idOf(0)) => {
   const loaded = await one.ledger.load(referral);
   return loaded ? obligations(loaded.referral).map(({ who, what }) => `${who} ${what}`) : [];
 };
 /** As a page of the coordinator asks it, through the queue. */
-const asking = (one: GroupHub) =>
+const asking = (one: GroupHub, notify: Pick<Notify, 'send'> = one.ports.toOrganisers.notify) =>
   sendAsked({
-    ...{ participantNow: one.ports.participantNow, ledger: one.ledger, notify: one.ports.toOrganisers.notify },
+    ...{ participantNow: one.ports.participantNow, ledger: one.ledger, notify },
+    ...{ sent: one.ports.toOrganisers.sent, ring: one.ports.toOrganisers.ring },
+    ringOpen: ringOpen({ ...one, open: (group) => openOf(one.views, group), ring: one.ports.toOrganisers.ring }),
     ...{ links: one.links, codes: codeRows(one.views), hash: async () => keyedHash('of this test') },
     ...{
       token: one.ports.toOrganisers.token,
@@ -29,115 +35,6 @@ const asking = (one: GroupHub) =>
       service: thisArea.service,
     },
   });
-
-describe('a table that somebody fills in', () => {
-  test('is fetched by the link, saves each line by itself, and names the line in which something is wrong', async () => {
-    const one = await notifying();
-    const path = await session(one, [gwen, somebody('=cmd', 'Evil'), somebody('Bill', 'Oak')]);
-    const pages = linkPages(one);
-    const fetched = await pages.get(`${path}/table.csv`);
-    expect(fetched.headers).toMatchObject({ 'content-type': 'text/csv; charset=utf-8' });
-    expect(fetched.body).not.toContain('=cmd');
-    const rows = fetched.body.split('\r\n').filter((row) => row !== '');
-    const filled = rows.map((row) =>
-      row.includes('Gwen') ? `${row}came` : row.includes('Bill') ? `${row}perhaps` : row,
-    );
-    const marks = fieldsIn(await pages.get(`${path}/table`));
-    const answer = await pages.post(`${path}/table`, { ...marks, table: filled.join('\r\n') });
-    expect(answer.statusCode).toBe(422);
-    expect(answer.body).toContain('1 answer is saved.');
-    expect(answer.body).toMatch(/Line \d: the answer is one of/);
-    expect(await resultsOf(one, idOf(0))).toEqual(['attended']);
-    expect(await resultsOf(one, idOf(2))).toEqual([undefined]);
-    const before = (await one.ledger.load(idOf(0)))?.head.version;
-    expect(
-      (await pages.post(`${path}/table`, { ...marks, table: filled.slice(0, 2).join('\r\n') })).statusCode,
-    ).not.toBe(500);
-    expect((await one.ledger.load(idOf(0)))?.head.version).toBe(before);
-  });
-
-  test('takes nothing from another site, without its mark, or for a list of somebody else', async () => {
-    const one = await notifying();
-    const path = await session(one, [gwen]);
-    const pages = linkPages(one);
-    const marks = fieldsIn(await pages.get(`${path}/table`));
-    const table = (await pages.get(`${path}/table.csv`)).body.replace(/,\r\n$/, ',came\r\n');
-    const statusOf = async (form: Record<string, string>, headers = {}) =>
-      (await pages.post(`${path}/table`, form, headers)).statusCode;
-    expect(await statusOf({ ...marks, table }, { origin: 'https://elsewhere.example' })).toBe(403);
-    expect(await statusOf({ ...marks, token: 'x'.repeat(43), table })).toBe(403);
-    expect(await statusOf({ ...marks, table: table.replace(/\n[0-9a-z]{13}/, '\nabcdefghjkmnp') })).toBe(422);
-    expect(await resultsOf(one)).toEqual([undefined]);
-  });
-});
-
-describe('a text message', () => {
-  const asked = async (people = 3) => {
-    const one = await notifying(bySms);
-    await session(
-      one,
-      Array.from({ length: people }, () => gwen),
-    );
-    const link = linkIn(one.notify.outbox()[0]?.body).slice(3, 16);
-    await one.ports.toOrganisers.askedByText('07700900123', {
-      ...{ link, organisation: 'walking-group', since: jo.since, count: people, askedAt: one.now() },
-    });
-    const pages = linkPages(one);
-    const say = async (message: string, more: { id?: string; token?: string; from?: string } = {}) =>
-      pages.ask({
-        ...{ method: 'POST', path: '/notify/v1/received' },
-        headers: {
-          authorization: `Bearer ${more.token ?? 'token of the callback'}`,
-          'content-type': 'application/json',
-        },
-        body: JSON.stringify({
-          ...{ id: more.id ?? 'a1b2', source_number: more.from ?? number, destination_number: '447700900999' },
-          ...{ message, date_received: one.now() },
-        }),
-      });
-    const all = async () => (await Promise.all([0, 1, 2].slice(0, people).map((n) => resultsOf(one, idOf(n))))).flat();
-    return { one, say, all };
-  };
-
-  test.each([
-    ['ALL', 'attended'],
-    [' none. ', 'did-not-attend'],
-  ])('%s answers for everybody that it asked about, once however often it comes', async (message, result) => {
-    const { one, say, all } = await asked();
-    expect((await say(message)).statusCode).toBe(204);
-    expect(await all()).toEqual([result, result, result]);
-    const version = (await one.ledger.load(idOf(0)))?.head.version;
-    await say(message);
-    expect((await one.ledger.load(idOf(0)))?.head.version).toBe(version);
-  });
-
-  test.each(['HELP', 'two of them', 'ALL but Gwen'])('%s answers nothing, and somebody rings', async (message) => {
-    const { one, say, all } = await asked();
-    await say(message);
-    expect(await all()).toEqual([undefined, undefined, undefined]);
-    expect(await owedIn(one)).toContain('CWS01 ring-group');
-  });
-
-  test('ALL of three is not ALL of the two that are left: nothing is guessed, and somebody rings', async () => {
-    const { one, say, all } = await asked();
-    const pages = linkPages(one);
-    const path = linkIn(one.notify.outbox()[0]?.body);
-    const [line] = linesIn(await pages.get(path));
-    await pages.post(path, { ...line?.fields, answer: 'did-not-come' });
-    await say('ALL');
-    expect((await all()).filter((result) => result === 'attended')).toEqual([]);
-    expect((await Promise.all([0, 1, 2].map((n) => owedIn(one, idOf(n))))).flat()).toContain('CWS01 ring-group');
-  });
-
-  test('without the token, from a stranger, or from whoever ran it before, it says nothing', async () => {
-    const { one, say, all } = await asked();
-    expect((await say('ALL', { token: 'another' })).statusCode).toBe(401);
-    expect((await say('ALL', { from: '447700900124' })).statusCode).toBe(204);
-    one.change('walking-group', { organiser: { ...bySms, name: 'Kim', since: one.now() } });
-    await say('ALL');
-    expect(await all()).toEqual([undefined, undefined, undefined]);
-  });
-});
 
 describe('a printed list and its four digits', () => {
   const printed = async () => {
@@ -183,6 +80,26 @@ describe('a printed list and its four digits', () => {
     expect((await type(fresh)).statusCode).toBe(303);
   });
 
+  test.each([
+    ['goes nowhere as nobody is sure of the contact', { returned: day(1) }, 201],
+    ['is refused by Notify', {}, 400],
+  ])('a code that %s is somebody’s to ring about', async (_, doubt, status) => {
+    const one = await notifying();
+    await session(one, [gwen]);
+    one.change('walking-group', { organiser: { ...jo, ...doubt } });
+    const code = { organisation: 'walking-group', referral: idOf(0), meeting: `${idOf(0)}.a1` };
+    await asking(one, { send: async () => ({ kind: 'answered', status }) })({ kind: 'send-code', ...code });
+    expect(await owedIn(one)).toContain('CWS01 ring-group');
+  });
+
+  test('a code that comes back is, too, and settles nothing of what was sent of the session', async () => {
+    const { one, message } = await printed();
+    const row = (await one.rows.read(idOf(0))).find(({ link }) => link !== undefined)?.outcome;
+    await heardOfNotify(one.ports)({ reference: message?.reference ?? '', status: 'temporary-failure' });
+    expect(await owedIn(one)).toContain('CWS01 ring-group');
+    expect((await one.rows.read(idOf(0))).find(({ link }) => link !== undefined)?.outcome).toBe(row);
+  });
+
   test('of another session, or of one that there is not, it opens nothing, with the same answer', async () => {
     const { code, type, pages, at } = await printed();
     const none = '/l/code/0123456789abc';
@@ -220,6 +137,23 @@ describe('whether a group has room', () => {
     expect((await pages.post(`${path}/room`, { ...fieldsIn(page), answer: 'maybe' })).statusCode).toBe(422);
     expect((await pages.post(`${path}/room`, { answer: 'has-room' })).statusCode).toBe(403);
     expect((await pages.post(path, { ...fieldsIn(page), answer: 'came' })).statusCode).toBe(422);
+  });
+
+  test('that it cannot be asked is somebody’s to ring about, where anything is open', async () => {
+    const one = await notifying();
+    await session(one, [gwen]);
+    one.change('walking-group', { organiser: { ...jo, returned: day(1) } });
+    await asking(one)({ kind: 'ask-room', organisation: 'walking-group', request: 'r1' });
+    expect(await owedIn(one)).toContain('CWS01 ring-group');
+    const [record] = (await one.ledger.load(idOf(0)))?.referral.communications.slice(-1) ?? [];
+    expect(record).toMatchObject({ topic: { coding: [{ code: 'returned' }] } });
+  });
+
+  test('to ask it takes nothing away from what the group owes: it is reminded on the same day', async () => {
+    const one = await notifying();
+    await asking(one)({ kind: 'ask-room', organisation: 'walking-group', request: 'r1' });
+    const reminder = { name: today(one.now()), by: 'a reminder', until: one.now() };
+    expect(await one.links.take(linkIdOf('reminded\nwalking-group'), reminder)).toBe(true);
   });
 
   test('while it is full every link says since when, and takes it back by one tap', async () => {

@@ -52,6 +52,18 @@ describe('the page of a person', () => {
       expect(page.body).not.toContain(secret);
   });
 
+  test('is read from the ledger once for each request, and what is read for one link is shown to no other', async () => {
+    const story = await expected();
+    const link = await linkOf(story);
+    for (const n of [1, 2]) {
+      expect((await story.pages.get(link)).statusCode).toBe(200);
+      expect(story.pages.openings()).toBe(n);
+    }
+    expect((await story.pages.get(`${link.slice(0, -1)}${link.endsWith('0') ? '1' : '0'}`)).statusCode).toBe(401);
+    const both = await Promise.all([story.pages.get(link), story.pages.get(link)]);
+    expect(both.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+  });
+
   test('has a neutral title and address, tells other sites nothing, is kept nowhere, and has its way out before everything', async () => {
     const story = await expected();
     const link = await linkOf(story);
@@ -204,13 +216,14 @@ describe('an end of it', () => {
     expect(await story.pages.link()).toBeUndefined();
   });
 
-  test('what is printed names nobody and says how to cancel', async () => {
+  test('what is printed names nobody, as a message would not, and says how to cancel', async () => {
     const story = await expected();
     const link = await linkOf(story);
     for (const paper of ['card', 'card-large', 'letter']) {
       const { statusCode, body } = await story.pages.get(`${link}/${paper}`);
       expect(statusCode).toBe(200);
-      expect(body).toContain('Ask for Jo');
+      for (const name of ['Ask for Jo', 'Walking group', thisArea.service.display]) expect(body).not.toContain(name);
+      expect(body).toContain('10:00 to 11:00');
       expect(body).toContain(thisArea.service.telephone);
       expect(body).not.toContain('/not-for-me/');
     }

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { thisArea } from '../../contracts/areas/this-area.ts';
 import { api } from '../../functions/http/api.ts';
 import { limitsOf } from '../../functions/http/caller-limits.ts';
-import { callerByPersonLink, openOwnPage, personLink } from '../../functions/identity/links/person-link.ts';
+import { callerByPersonLink, openedOnce, openOwnPage, personLink } from '../../functions/identity/links/person-link.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { groupLanguage } from '../../functions/web/group/language.ts';
 import { ownLanguage } from '../../functions/web/own/language.ts';
@@ -20,14 +20,19 @@ const secret = 'of this test';
 export const ownPages = (hub: ReturnType<typeof wayOut>, practical?: Practical) => {
   const { ledger, ports, views } = hub;
   const { participants, clock } = ports;
+  let opened = 0;
   const open = openOwnPage({ references: referenceRows(views), ledger, clock, secret: async () => secret });
+  const own = openedOnce((typed) => {
+    opened += 1;
+    return open(typed);
+  });
   const failed: unknown[] = [];
   const handler = api({
     routes: ownRoutes({
-      ...{ ledger, clock, open, participants, publicUrl: origin, service: thisArea.service },
+      ...{ ledger, clock, open: own.forRoute, participants, publicUrl: origin, service: thisArea.service },
       ...{ pause: async () => undefined, practical: async () => practical },
     }),
-    ...{ participants, clock, caller: callerByPersonLink(open) },
+    ...{ participants, clock, caller: callerByPersonLink(own.forCaller) },
     language: ownLanguage(groupLanguage(origin, thisArea.service), origin, thisArea.service),
     limits: limitsOf(thisArea.quotas),
     report: (error) => failed.push(error),
@@ -49,6 +54,8 @@ export const ownPages = (hub: ReturnType<typeof wayOut>, practical?: Practical) 
     });
   return {
     ...{ get, post },
+    /** How often the ledger was read to open the page. */
+    openings: () => opened,
     /** The path of the newest link; undefined: there is none. */
     link: async (of = id): Promise<string | undefined> => {
       const loaded = await ledger.load(of);

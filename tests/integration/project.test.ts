@@ -73,10 +73,10 @@ test('rows that are right are not written again, and a change writes only the ro
   await write(ledger, booked());
   expect((await project(referral))?.written).toBe(5);
   expect((await project(referral))?.written).toBe(0);
-  await write(ledger, next(booked(), coordinator, conversation(), day(4)));
-  // The coordinator's: who spoke to the person has told them when it is.
+  await write(ledger, next(booked(), coordinator, conversation('t2'), day(4)));
+  // The coordinator's: who spoke to the person about the group has told them when it is.
   expect((await project(referral))?.written).toBe(1);
-  await write(ledger, met(next(booked(), coordinator, conversation(), day(4)), 'attended'));
+  await write(ledger, met(next(booked(), coordinator, conversation('t2'), day(4)), 'attended'));
   // The meeting and the message of it: the coordinator's row, the group's, the practice's, which has news to fetch, a new row
   // for the message, and that of what the person need not be told any more.
   expect((await project(referral))?.written).toBe(5);
@@ -205,7 +205,7 @@ test('links of an organiser are looked at when something of theirs changes, and 
   };
   const named = booked();
   expect(await lookedAt(named)).toEqual(['ask', 'session']);
-  const spoken = next(named, coordinator, conversation(), day(4));
+  const spoken = next(named, coordinator, conversation('t2'), day(4));
   expect(await lookedAt(spoken)).toEqual([]);
   const came = met(spoken, 'attended');
   expect(await lookedAt(came)).toEqual(['session']);

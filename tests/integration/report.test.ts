@@ -57,8 +57,15 @@ const rows = (name: string) =>
     .slice(1);
 
 test('a change for the less is a number to a spreadsheet, and a code is no formula', () => {
-  expect(rows('change')).toEqual(['ons4,anxious,21,7,3,-4']);
+  expect(rows('change')).toEqual(['ons4,anxious,21,7,3,-4,-4,-4']);
   expect(rows('groups').find((row) => row.includes('2+3'))).toBe("'-2+3,8,16,960");
+});
+
+test('outcomes have how many they are of, and stand by who people are', () => {
+  expect(rows('again-ons4-sex')).toEqual(['not stated,21,21,1,0.8454,1']);
+  expect(rows('change-by').filter((row) => row.startsWith('sex'))).toEqual([
+    'sex,not stated,ons4,anxious,21,7,3,-4,-4,-4',
+  ]);
 });
 
 test('of a group to which one to four people came, and of those that would give it away, nothing is shown', () => {

@@ -7,6 +7,7 @@ import { limitsOf } from '../../functions/http/caller-limits.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { nextList } from '../../functions/views/next-list.ts';
 import { overdueList } from '../../functions/views/overdue-list.ts';
+import { partnerLoad } from '../../functions/views/partner-load.ts';
 import { worklist } from '../../functions/views/worklist.ts';
 import { peopleLanguage } from '../../functions/web/language.ts';
 import { practiceRoutes } from '../../functions/web/practice/routes.ts';
@@ -67,6 +68,8 @@ export const staffPages = (hub: ReturnType<typeof wayOut>, who: Who = 'ada', mor
           changeStaff: never,
           practical: async () => undefined,
           samePerson: async () => [],
+          load: partnerLoad(views),
+          companions: async () => [],
         },
         overdue: (coordinator) => overdueList({ views, participants, clock })({ coordinator, limit: 100 }),
         ...more,

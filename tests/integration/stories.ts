@@ -31,6 +31,13 @@ const stories = {
       payload: [{ contentString: 'When do you ring her?' }],
     }),
   }),
+  feedback: (task: string): Action => ({
+    kind: 'record',
+    communication: written('feedback', {
+      about: [{ reference: `Task/${task}` }],
+      payload: [{ contentString: 'The hall was too cold' }],
+    }),
+  }),
   reported: (task: string): Action => ({ kind: 'report-circumstance', task, circumstance: 'in-hospital' }),
   says: (result: 'attended'): Action => ({ kind: 'record-result', task: `${id}.t2`, result, by: 'person' }),
   rings: (): Action => ({ kind: 'ring-group', task: `${id}.t2`, why: 'help' }),

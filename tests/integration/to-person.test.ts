@@ -7,7 +7,7 @@ import { obligations } from '../../functions/domain/owed/obligations.ts';
 import type { Actor } from '../../functions/domain/referral.ts';
 import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
 import { type SimulatedNotify, startNotify } from '../../infra/local/notify/notify.ts';
-import { reports } from '../unit/domain/acts.ts';
+import { reports, settles } from '../unit/domain/acts.ts';
 import {
   booked,
   coordinator,
@@ -130,6 +130,28 @@ test('a meeting is called off at night: it is said in the morning, and what woul
   expect(texts(one).slice(1)).toEqual([
     expect.stringContaining('Hello. Your place on Thursday 26 November at 10:00 is off. Please do not go'),
   ]);
+});
+
+test('whoever was said to have died, and has not, is told all the same: what was put off meanwhile is not given up', async () => {
+  const one = await notifying();
+  await one.told(signedUp());
+  const reported = next(signedUp(), coordinator, { ...reports('died'), task: `${id}.t1` }, day(20, 9));
+  await one.append(reported);
+  await one.deliver();
+  expect(one.notify.outbox()).toEqual([]);
+  const report = reported.changed.find(({ resourceType }) => resourceType === 'Communication')?.id ?? '';
+  await act(one, coordinator, settles(report, 'wrong'));
+  one.later(2 * 3600);
+  await one.deliver();
+  expect(texts(one)).toHaveLength(1);
+});
+
+test('the person is told while an operator has paused their coordinator', async () => {
+  const one = await notifying();
+  one.change('CWS01', { paused: { reason: 'operator', since: day(1) } });
+  await one.told(signedUp());
+  await one.deliver();
+  expect(texts(one)).toHaveLength(1);
 });
 
 test('after it became known that the person has died, no row that waits sends anything', async () => {

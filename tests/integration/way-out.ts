@@ -17,6 +17,7 @@ import { numberHash } from '../../functions/identity/links/number-hash.ts';
 import { personLink } from '../../functions/identity/links/person-link.ts';
 import { tokenOf } from '../../functions/identity/links/token.ts';
 import { keyedHash } from '../../functions/runtime/hash.ts';
+import { dropCompanion } from '../../functions/usecases/drop-companion.ts';
 import { holdMessage } from '../../functions/usecases/hold-message.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { recordDelivery } from '../../functions/usecases/record-delivery.ts';
@@ -110,6 +111,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
       notify,
       ...{ take: made.links.take, find: made.links.find, sent: sentDocuments(made.views) },
       ring: ringGroup({ ledger: made.ledger, clock: () => at, pause: async () => undefined }),
+      drop: dropCompanion({ ledger: made.ledger, clock: () => at, pause: async () => undefined }),
       ownPage: async (referral) =>
         personLink(referral, { secret: 'of this test', publicUrl: 'https://hub.example', now: at }),
       askedByText: async (number, question) => textQuestions(made.views).ask(await hashedNumber(number), question),

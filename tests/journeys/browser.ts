@@ -8,6 +8,7 @@ import { chromium as chromiumProgram } from '../../infra/local/chromium.ts';
 import { loadDemoPeople } from '../../infra/local/demo/identity/people.ts';
 import { type DemoProvider, startDemoProvider } from '../../infra/local/demo/identity/start-provider.ts';
 import { loadDemoOrganisations } from '../../infra/local/demo/organisations.ts';
+import { type DemoPeers, type Peer, startDemoPeers } from '../../infra/local/demo/peers.ts';
 import { callbackOf } from '../../infra/local/notify/callback.ts';
 import { type SimulatedNotify, startNotify } from '../../infra/local/notify/notify.ts';
 import { type Hub, startHub } from '../../infra/local/start-hub.ts';
@@ -38,16 +39,26 @@ export interface Pages {
   signIn(visitor: Visitor, name: string): Promise<void>;
   /** No violation of WCAG 2.2 A and AA, nothing wider than the window, nothing from elsewhere; takes a picture. */
   judge(visitor: Visitor, name: string): Promise<void>;
+  /** The hub's time is this from now on, once it has done what it can do now; whoever was signed in may not be any more. */
+  moveTo(instant: string): Promise<void>;
+  /** Client to its program. */
+  readonly programs: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
+interface PagesOptions {
+  /** Organisations with software of their own. @default none */
+  readonly peers?: readonly Peer[];
+}
+
 /** A hub of this process with the demo's people and their sign-in, and a browser. One for each file of tests. */
-export const openPages = async (): Promise<Pages> => {
+export const openPages = async ({ peers = [] }: PagesOptions = {}): Promise<Pages> => {
   const data = await mkdtemp(join(tmpdir(), 'handover-pages-'));
   await mkdir(pictures, { recursive: true });
   const denied: string[] = [];
   let provider: DemoProvider | undefined;
   let started: Hub | undefined;
+  let software: DemoPeers | undefined;
   const notify = await startNotify({
     callback: () => (started ? callbackOf(started) : Promise.reject(new Error('There is no hub yet'))),
   });
@@ -58,12 +69,14 @@ export const openPages = async (): Promise<Pages> => {
     },
     parameters: async (url) => {
       provider = await startDemoProvider(url);
-      return { ...provider.parameters, NotifyUrl: notify.url, AllowedPrivateOrigins: notify.url };
+      software = await startDemoPeers({ hubUrl: url, data, peers });
+      const origins = [notify.url, ...Object.values(software.programs)];
+      return { ...provider.parameters, NotifyUrl: notify.url, AllowedPrivateOrigins: origins.join() };
     },
   });
   started = hub;
   const ledgerTable = outputOf(hub, 'LedgerTable');
-  await loadDemoOrganisations({ ...hub, ledgerTable, data, peers: {} });
+  await loadDemoOrganisations({ ...hub, ledgerTable, data, peers: software?.origins ?? {} });
   await loadDemoPeople({ ...hub, ledgerTable });
   const browser: Browser = await chromium.launch({ executablePath: chromiumProgram(), args: quiet });
 
@@ -83,8 +96,13 @@ export const openPages = async (): Promise<Pages> => {
   };
 
   return {
-    ...{ hub, notify, data },
-    visitor,
+    ...{ hub, notify, data, visitor },
+    programs: software?.programs ?? {},
+    moveTo: async (instant) => {
+      await fetch(`${hub.controlUrl}/idle`, { method: 'POST' });
+      await fetch(`${hub.controlUrl}/clock`, { method: 'POST', body: JSON.stringify({ to: instant }) });
+      provider?.isAhead(Math.max(0, Date.parse(instant) - Date.now()));
+    },
     signIn: async ({ page }, name) => {
       await page.goto(`${hub.url}/sign-in`);
       await page.getByRole('button', { name: 'Sign in' }).click();
@@ -107,6 +125,7 @@ export const openPages = async (): Promise<Pages> => {
     stop: async () => {
       await browser.close();
       await hub.stop();
+      await software?.stop();
       await provider?.stop();
       await notify.stop();
       await rm(data, { recursive: true, force: true });

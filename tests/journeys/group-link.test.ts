@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { meetingResult } from '../../functions/domain/meetings/meetings.ts';
 import { startDemoCouncil } from '../../infra/local/demo/directory/council.ts';
 import { loadDemoDirectory } from '../../infra/local/demo/directory/load-demo.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
@@ -12,6 +11,7 @@ import { goesAlong } from './champion.ts';
 import { groupStories, idOf } from './group-sessions.ts';
 import { linkIn, messageIn, offeredIn, visit, wordsBefore } from './link-visits.ts';
 import { ownLinkOf } from './own-link.ts';
+import { putRightAtTheDesk, sendsTable } from './session-desk.ts';
 
 /** What the README shows. */
 const picture = fileURLToPath(new URL('pictures/register.png', import.meta.url));
@@ -34,11 +34,6 @@ afterAll(async () => {
 
 const messageSaying = (says: string) => messageIn(pages, says);
 const offered = () => offeredIn(pages);
-const resultOf = async (n: number) => {
-  const loaded = await stories.ledger.load(idOf(n));
-  const [onward] = loaded?.referral.onward ?? [];
-  return onward && meetingResult(onward.task);
-};
 
 test('one person: the link in the message is opened and one tap answers; the keyboard alone will do', async () => {
   await stories.expects(1, somebody('Gwen', 'Adeyemi'), 3);
@@ -67,7 +62,7 @@ test('one person: the link in the message is opened and one tap answers; the key
   expect(await page.getByRole('status').textContent()).toBe('Saved: Came');
   await pages.judge(visitor, 'register-one-saved');
   await eventually('the answer stands in the ledger', async () =>
-    (await resultOf(1)) === 'attended' ? true : undefined,
+    (await stories.resultOf(1)) === 'attended' ? true : undefined,
   );
   await visitor.context.close();
 });
@@ -149,6 +144,13 @@ test('before it begins nobody can be said to have come; and a group says yes, no
   await pages.judge(visitor, 'link-ask-answered');
   await visitor.context.close();
 });
+
+test('a group sends its table as a file, and the link worker puts one answer right on the page of that session', async () => {
+  await stories.expects(36, somebody('Nia', 'Powell'), 4, 'The old forge');
+  const link = linkIn((await messageSaying('The old forge')).body);
+  await sendsTable(pages, link);
+  await putRightAtTheDesk(pages, link);
+}, 180_000);
 
 test('a champion is asked by a text message, says yes with one tap, and sees whom they meet, where and when', async () => {
   await stories.goesAlong(35, somebody('Mair', 'Huws'), 20, 'The library, by the door');

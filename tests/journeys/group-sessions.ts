@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Patient } from 'fhir/r4.js';
 import { companionCoding } from '../../contracts/lifecycle/companions.ts';
+import { meetingResult } from '../../functions/domain/meetings/meetings.ts';
 import type { Organiser } from '../../functions/domain/organiser.ts';
 import { dynamoRegister } from '../../functions/identity/participants.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
@@ -40,24 +41,28 @@ export const groupStories = (hub: Hub) => {
     const begun = next(spoken, coordinator, move('in-progress'), day(1, 11));
     return next(begun, coordinator, onwardTo('walking-group'), day(2));
   };
+  const operator = { client: 'operator', organisation: 'handover' };
+  const putChampion = async () => {
+    const { organisation: code } = champion;
+    const contact = { channel: 'sms', to: ['07700900456'] } as const;
+    const clearance = { trained: '2026-01-10', clearedFor: [{ work: 'public-places', until: '2099-01-01' }] } as const;
+    await registerCompanion({ register, clock })({ actor: operator, code, name: 'Ada Oak', contact, clearance });
+    return { code, clearance };
+  };
   return {
     ledger,
     stop: () => client.destroy(),
-    organiser: async (contact: Pick<Organiser, 'name' | 'channel' | 'to'>) =>
-      changeOrganiser({ register, clock })({
-        ...{ actor: { client: 'operator', organisation: 'handover' }, organisation: 'walking-group' },
-        change: { kind: 'set', ...contact },
-      }),
+    resultOf: async (n: number) => {
+      const loaded = await ledger.load(idOf(n));
+      const [onward] = loaded?.referral.onward ?? [];
+      return onward && meetingResult(onward.task);
+    },
+    organiser: async (contact: Pick<Organiser, 'name' | 'channel' | 'to'>, organisation = 'walking-group') =>
+      changeOrganiser({ register, clock })({ actor: operator, organisation, change: { kind: 'set', ...contact } }),
+    champion: putChampion,
     /** A champion of the register, and a person whom they are asked to go along with, so many hours ahead. */
     goesAlong: async (n: number, patient: Patient, hoursAhead: number, place: string) => {
-      const { organisation: code } = champion;
-      const actor = { client: 'operator', organisation: 'handover' };
-      const contact = { channel: 'sms', to: ['07700900456'] } as const;
-      const clearance = {
-        trained: '2026-01-10',
-        clearedFor: [{ work: 'public-places', until: '2099-01-01' }],
-      } as const;
-      await registerCompanion({ register, clock })({ actor, code, name: 'Ada Oak', contact, clearance });
+      const { code, clearance } = await putChampion();
       const start = Math.floor(Date.now() / hour) * hour + hoursAhead * hour;
       const taken = next(asked(patient), group, move('accepted', 't2'), day(3));
       const meeting = {

@@ -31,7 +31,7 @@ const clock = z.object({ now: z.string() });
 const activity = z.object({ idle: z.boolean() });
 
 /** The hub's own time, which tests move forward. */
-export const hubTime = async (hub: JourneyHub): Promise<Date> => {
+export const hubTime = async (hub: Pick<JourneyHub, 'running'>): Promise<Date> => {
   const { controlUrl } = await hub.running();
   return new Date(clock.parse(await (await fetch(`${controlUrl}/clock`)).json()).now);
 };
@@ -46,7 +46,7 @@ export const pass = async (hub: JourneyHub, seconds: number): Promise<void> => {
 
 /** Calls the hub as a client for an organisation, each time with a token of the hub's own time, or with the one given. */
 export const callerInHubTime =
-  (hub: JourneyHub, client: string, organisation: string) =>
+  (hub: Pick<JourneyHub, 'url' | 'data' | 'running'>, client: string, organisation: string) =>
   async (sending: Sending, token?: string): Promise<Got> => {
     const bearer = token ?? (await tokenOf(hub, client, await hubTime(hub)));
     return call(hub, bearer, organisation, sending);

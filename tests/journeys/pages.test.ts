@@ -1,8 +1,12 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { extensions } from '../../contracts/systems.ts';
 import { outputOf } from '../../infra/operator/connection.ts';
 import { openPages, type Pages, type Visitor } from './browser.ts';
+import { roundTrip } from './round-trip.ts';
+import { linkWorker, openUntil } from './worklist.ts';
 
 let pages: Pages;
 beforeAll(async () => {
@@ -128,6 +132,102 @@ test('a sign-in that is not the one that was begun is refused: another state, no
     expect(await context.cookies(pages.hub.url)).toEqual([]);
     await context.close();
   }
+});
+
+describe('somebody to whom nothing can be written goes the whole way round', () => {
+  const name = (given: string) => ({ name: [{ use: 'official', family: 'Rowe', given: [given] }] });
+  const safeContact = (...parts: readonly [string, string][]) => ({
+    url: extensions.safeContact,
+    extension: [...parts.map(([url, valueString]) => ({ url, valueString })), { url: 'naming', valueCode: 'yes' }],
+  });
+  const throughTheDayCentre = {
+    ...{ ...name('Sol'), telecom: undefined, address: [{ use: 'temp', text: 'No fixed abode' }] },
+    extension: [safeContact(['through', 'Rita at the day centre'], ['noChannel', 'Sleeps here and there'])],
+  };
+  const signs = {
+    ...name('Dee'),
+    telecom: [
+      {
+        ...{ system: 'phone', value: '07700 900777' },
+        extension: [{ url: extensions.contactSafety, valueCode: 'safe' }],
+      },
+    ],
+    communication: [{ language: { coding: [{ system: 'urn:ietf:bcp:47', code: 'bfi' }] }, preferred: true }],
+    extension: [{ url: extensions.accessNeed, valueString: 'BSL interpreter' }],
+  };
+  const tomorrow = (): number => Date.now() + 26 * 3_600_000;
+  let visitor: Visitor;
+  beforeAll(async () => {
+    visitor = await linkWorker(pages, 'Ada Martin');
+  });
+  afterAll(() => visitor.context.close());
+
+  /** "They know", from the card of today alone. */
+  const theyKnow = async (card: Locator, who: string): Promise<void> => {
+    const { page } = visitor;
+    await card.getByRole('button', { name: 'They know: say who was told' }).click();
+    await page.getByLabel('With whom you spoke').fill(who);
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Confirm', exact: true }).click();
+    await page.waitForURL(/\?did=/);
+  };
+  /** The service closes it, and the practice reads at its own desk how it ended; nothing was written to the person. */
+  const closed = async ({ act, reference }: Awaited<ReturnType<typeof roundTrip>>): Promise<void> => {
+    const { page } = visitor;
+    await act('Close it: say how it ended', () =>
+      page.getByLabel('Connected to support and went to the first meeting').check(),
+    );
+    const practice = await pages.visitor();
+    await pages.signIn(practice, 'Priya Shah');
+    await openUntil(pages, practice, `/staff/referrals/${reference}`, 'No action for the practice.');
+    await practice.context.close();
+    expect(pages.notify.outbox()).toEqual([]);
+  };
+
+  test('no telephone and no address: told through the day centre, with a card for their own hand', async () => {
+    const round = await roundTrip(pages, visitor, throughTheDayCentre);
+    await round.asked();
+    await round.named(tomorrow(), 'Market Cross');
+    const told = await round.today('Tell them through whom they asked.');
+    expect(told.text).toContain('There is no number that may be rung.');
+    expect(told.text).toContain('Through whom: Rita at the day centre');
+    expect(told.text).toMatch(/“You are expected at Tuesday Walking Group on .*, Market Cross\./);
+    await pages.judge(visitor, 'today-through');
+    await told.card.getByRole('link', { name: 'Print their card' }).click();
+    expect(await visitor.page.locator('main').textContent()).toContain('Market Cross');
+    await theyKnow((await round.today('Tell them through')).card, 'Rita at the day centre');
+    // It begins now: they are told again, and a message that nobody passed on is nobody's secret.
+    await round.moved(Date.now(), 'Town Hall steps');
+    const moved = await round.today('has changed. It is now on');
+    expect(moved.text).toContain('Town Hall steps');
+    await theyKnow(moved.card, 'Rita at the day centre');
+    await round.cameAndDone();
+    await closed(round);
+  });
+
+  test('a Deaf person: told with an interpreter, who is arranged before the meeting is ready, and again when it moves', async () => {
+    const { page } = visitor;
+    const round = await roundTrip(pages, visitor, signs);
+    expect(await round.asked()).toEqual(['BSL interpreter']);
+    await round.named(tomorrow(), 'Market Cross');
+    expect(await round.onPage()).toMatch(/NOT READY\s*An interpreter: nobody sees to it yet/);
+    const arranged = () =>
+      round.act('Arrange what they need for this meeting', async () => {
+        await page.getByRole('group', { name: 'An interpreter' }).getByLabel('Arranged', { exact: true }).check();
+      });
+    await arranged();
+    expect(await round.onPage()).toContain('Everything that they need is arranged.');
+    const told = await round.today('Tell them with an interpreter, as they need one.');
+    expect(told.text).toMatch(/“You are expected at Tuesday Walking Group on .*, Market Cross\./);
+    await pages.judge(visitor, 'today-interpreter');
+    await theyKnow(told.card, 'Dee Rowe');
+    await round.moved(Date.now(), 'Market Cross');
+    expect(await round.onPage()).toMatch(/NOT READY\s*An interpreter: Ada Martin/);
+    await arranged();
+    await theyKnow((await round.today('has changed. It is now on')).card, 'Dee Rowe');
+    await round.cameAndDone();
+    await closed(round);
+  });
 });
 
 test('who looked at which page is on record, with the person', async () => {

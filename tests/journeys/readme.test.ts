@@ -13,12 +13,14 @@ import { freePort } from './hub.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const ownSoftware = readFileSync(join(root, 'contracts/suppliers/own-software.md'), 'utf8');
 const section = (title: string): string => readme.split(/^## /m).find((part) => part.startsWith(title)) ?? '';
 const blocks = (text: string, language: string): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map((match) => match[1] ?? '');
 
 /** In the README's own order. "See one go round" is `npm run demo`, which demo.test.ts runs; the rest needs AWS, or another hub. */
 const [start = '', ...commands] = blocks(section('Send your first referral'), 'sh');
+const goingOn = blocks(ownSoftware, 'sh');
 
 let hub: ChildProcess;
 /** Each in a process group of its own. */
@@ -81,8 +83,8 @@ afterAll(async () => {
   await rm(data, { recursive: true, force: true });
 });
 
-test('the commands of "Send your first referral" run as they are printed, and the practice hears how it ended', async () => {
-  const script = commands
+test('the commands of "Send your first referral" and of "Software of your own" run as they are printed, and the practice hears how it ended', async () => {
+  const script = [...commands, ...goingOn]
     .join('\n')
     // Not as printed: a free port, so that a hub that already runs here is left alone, and a folder of the test's own for
     // the files that a reader may have made.

@@ -5,6 +5,7 @@ import { markedPerson } from './canary/marked-person.ts';
 import { byMail } from './county/organisations.ts';
 import { referralOf } from './county/person.ts';
 import type { Practice, Sent } from './county/practice.ts';
+import { arrive } from './harness/arriving.ts';
 import { publicFigure } from './harness/figures.ts';
 import { type Opened, open } from './harness/opening.ts';
 import { type Moved, passTime } from './harness/time.ts';
@@ -36,7 +37,7 @@ interface Told {
 export interface Ran
   extends Pick<RunProps, 'seed' | 'referrals' | 'kills'>,
     Pick<Opened, 'county' | 'injected' | 'outage' | 'from' | 'dynamodb' | 'data' | 'stop'>,
-    Pick<Opened, 'hub' | 'marks' | 'witness' | 'canaries'> {
+    Pick<Opened, 'hub' | 'notify' | 'marks' | 'witness' | 'canaries'> {
   readonly told: readonly Told[];
   readonly moved: Moved;
   readonly until: number;
@@ -94,7 +95,7 @@ export const run = async (props: RunProps): Promise<Ran> => {
 
 const live = async (props: RunProps, opened: Opened) => {
   const { seed, referrals, days, kills, progress = () => undefined } = props;
-  const { agenda, canaries, county, marks, dice, dynamodb, from, hub, injected, operator, running } = opened;
+  const { agenda, canaries, county, marks, dice, dynamodb, from, hub, injected, notify, operator, running } = opened;
   const told = Array.from(
     { length: referrals },
     (_, n): Told => ({ n, ...storyOf(n, referrals, dice), sent: undefined }),
@@ -131,6 +132,7 @@ const live = async (props: RunProps, opened: Opened) => {
     quiet: async () => {
       county.mailbox.collect();
       await figure.look();
+      if (await arrive(notify, dice)) await hub.untilIdle();
     },
     kills: { count: kills, from: nextLook(from, Math.min(2, days)), until: nextLook(from, days) },
   });

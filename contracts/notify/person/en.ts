@@ -160,5 +160,6 @@ export const en: PersonTexts = {
       'home-visit': 'Somebody comes to you.',
     },
   },
+  when: '((day)) at ((time))',
   us: 'us',
 };

@@ -22,6 +22,8 @@ export interface PersonTexts {
     readonly page: string;
     readonly ways: Readonly<Record<'telephone' | 'video' | 'home-visit', string>>;
   };
+  /** A day and a time of it; the hub fills it in. */
+  readonly when: string;
   /** Whom to ring, where the case is nobody's yet: no service is named. */
   readonly us: string;
 }

@@ -7,18 +7,23 @@ import { tokenOf } from '../../identity/links/token.ts';
 import { keyedHash } from '../../runtime/hash.ts';
 import { readSecret } from '../../runtime/secret.ts';
 import { changeOrganiser } from '../../usecases/change-organiser.ts';
+import { dropCompanion } from '../../usecases/drop-companion.ts';
 import type { ParticipantRegister } from '../../usecases/participant-register.ts';
 import type { Clock, Ledger, Pause } from '../../usecases/ports.ts';
 import { ringGroup } from '../../usecases/ring-group.ts';
 import { codeRows } from '../../views/code-rows.ts';
 import type { Views } from '../../views/index-page.ts';
 import { linkRows } from '../../views/link-rows.ts';
+import { rowStore } from '../../views/row-store.ts';
 import { sentDocuments } from '../../views/sent-documents.ts';
 import { textQuestions } from '../../views/text-questions.ts';
+import { leaveAll } from './leave-all.ts';
 import { notifyClient } from './notify.ts';
 import type { ToOrganisers } from './ports.ts';
+import { ringOpen } from './ring-open.ts';
 import { enterSaid } from './said.ts';
 import { sendAsked } from './send-asked.ts';
+import { openOf, sendOnceSure } from './waiting.ts';
 
 const notifySecret = z.object({
   ...{ service: z.string(), key: z.string() },
@@ -35,6 +40,8 @@ interface Deployed {
   readonly directory: Parameters<typeof capacityStore>[0];
   readonly ledger: Ledger;
   readonly pause: Pause;
+  /** Looks at a referral again. */
+  readonly again: (referral: string) => Promise<void>;
   readonly publicUrl: string;
   readonly service: AreaService;
   readonly linkSecretId: string;
@@ -53,7 +60,12 @@ export const deployedToOrganisers = (by: Deployed) => {
   });
   const token: ToOrganisers['token'] = async (link, organisation, { since }) =>
     tokenOf(await readSecret(by.linkSecretId), link, { organisation, since });
+  const ring = ringGroup({ ledger: by.ledger, clock, pause: by.pause });
+  const ringOne = ringOpen({ ledger: by.ledger, open: (organisation) => openOf(views, organisation), ring });
+  const drop = dropCompanion({ ledger: by.ledger, clock, pause: by.pause });
   const said = enterSaid({
+    ...{ leave: leaveAll({ find: links.find, drop }), ringOpen: ringOne },
+    sure: sendOnceSure({ views, rows: rowStore(views), again: by.again }),
     ...{ organiser: changeOrganiser({ register, clock }), room: capacityStore(by.directory), forget },
     send: sendAsked({
       ...{
@@ -62,6 +74,7 @@ export const deployedToOrganisers = (by: Deployed) => {
         notify,
         links,
         codes: codeRows(views),
+        ...{ sent: sentDocuments(views), ring, ringOpen: ringOne },
         hash,
         token,
       },
@@ -71,7 +84,7 @@ export const deployedToOrganisers = (by: Deployed) => {
   const ports: ToOrganisers = {
     notify,
     ...{ take: links.take, find: links.find, token },
-    ring: ringGroup({ ledger: by.ledger, clock, pause: by.pause }),
+    ...{ ring, drop },
     ownPage: async (referral) =>
       personLink(referral, { secret: await readSecret(by.linkSecretId), publicUrl: by.publicUrl, now: clock() }),
     askedByText: async (number, question) => textQuestions(views).ask(await numberHash(hash)(number), question),

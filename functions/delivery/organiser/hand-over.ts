@@ -9,12 +9,14 @@ export const handOver = async (
   { toOrganisers: { notify, sent }, clock }: DeliveryPorts,
   { referral, sk, attempts }: Pick<Row, 'referral' | 'sk' | 'attempts'>,
   notification: Notification,
+  /** Of an organiser: since when the contact is theirs. */
+  since?: string,
 ): Promise<Tried> => {
   // Notify knows no repeat: after a try of which nobody knows how it ended, it is asked first.
   if ((attempts ?? 1) > 1 && (await notify.has(notification.reference)))
     return unsent({ outcome: 'sent', reason: 'handed-over-before' });
   const from = clock();
-  await sent.keep(notification.reference, { referral, sk }, from);
+  await sent.keep(notification.reference, { referral, sk, ...(since === undefined ? {} : { since }) }, from);
   const answer = await notify.send(notification);
   const verdict = verdictOnNotify(answer);
   return { verdict, went: wentBy(answer, verdict, from, clock()), followed: false };

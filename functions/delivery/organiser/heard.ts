@@ -1,11 +1,29 @@
+import type { Organiser } from '../../domain/organiser.ts';
 import { isPending } from '../../views/happened.ts';
+import type { Row } from '../../views/row.ts';
 import { settleSent } from '../document/settle-sent.ts';
 import type { DeliveryPorts } from '../ports.ts';
 import { verdictOnStatus } from './notify-outcome.ts';
 import type { NotifyStatus } from './notify-status.ts';
 import { ringAbout } from './ring-about.ts';
 
-/** Settles the row of a message as any try is settled; what nobody knows (any more) changes nothing. */
+/** Only what says for good that nobody is there makes a contact doubtful: a mailbox may be full for three days. */
+const fromOrganiser = async (
+  ports: DeliveryPorts,
+  row: Row,
+  organiser: Organiser,
+  { status, isCode }: Pick<NotifyStatus, 'status'> & { readonly isCode: boolean },
+): Promise<void> => {
+  if (status === 'permanent-failure') {
+    await ports.toOrganisers.returned(row.organisation, organiser);
+    await ringAbout(ports, row, 'returned');
+  } else if (isCode && status !== 'delivered') await ringAbout(ports, row, 'not-sent');
+};
+
+/**
+ * Settles the row of a message as any try is settled; what nobody knows (any more) changes nothing. What came back from somebody who was
+ * followed by another says nothing of the one who is there now, nor of what they were sent.
+ */
 export const heardOfNotify =
   (ports: DeliveryPorts) =>
   async ({ reference, status }: NotifyStatus): Promise<void> => {
@@ -13,11 +31,9 @@ export const heardOfNotify =
     if (!to) return;
     const row = (await ports.rows.read(to.referral)).find(({ sk }) => sk === to.sk);
     const organiser = row && (await ports.participantNow(row.organisation))?.organiser;
-    // Only what says for good that nobody is there: a mailbox may be full for three days.
-    if (organiser && status === 'permanent-failure') {
-      await ports.toOrganisers.returned(row.organisation, organiser);
-      await ringAbout(ports, row, 'returned');
-    }
+    if (to.since !== undefined && organiser?.since !== to.since) return;
+    if (organiser) await fromOrganiser(ports, row, organiser, { status, isCode: to.isCode === true });
+    if (to.isCode) return;
     await settleSent(ports, to, {
       way: 'notify',
       verdict: verdictOnStatus[status],

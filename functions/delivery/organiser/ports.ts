@@ -1,5 +1,6 @@
 import type { Organiser } from '../../domain/organiser.ts';
 import type { Referral } from '../../domain/referral.ts';
+import type { ToDrop } from '../../usecases/drop-companion.ts';
 import type { ToRing } from '../../usecases/ring-group.ts';
 import type { LinkRows } from '../../views/link-rows.ts';
 import type { SentDocuments } from '../../views/sent-documents.ts';
@@ -13,6 +14,8 @@ export interface ToOrganisers {
   readonly find: LinkRows['find'];
   /** Puts down that a human is to ring the group; false: not now. */
   readonly ring: (one: ToRing) => Promise<boolean>;
+  /** Takes a companion off what is ahead in a referral; false: not now. */
+  readonly drop: (one: ToDrop) => Promise<boolean>;
   /** Keeps what was asked of this number by text message. */
   readonly askedByText: (number: string, question: TextQuestion) => Promise<void>;
   readonly sent: SentDocuments;

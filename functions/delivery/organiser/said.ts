@@ -1,7 +1,9 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
+import type { RingGroupReason } from '../../../contracts/lifecycle/ring-group.ts';
 import { organisationCode } from '../../../contracts/organisation-code.ts';
 import type { CapacityStore } from '../../directory/capacity-store.ts';
+import type { CapacityFact } from '../../domain/directory/capacity.ts';
 import { hub } from '../../domain/hub.ts';
 import type { changeOrganiser, OrganiserChange } from '../../usecases/change-organiser.ts';
 import { type NotifyStatus, statusRequest } from './notify-status.ts';
@@ -11,7 +13,11 @@ const organisation = z.string().check(z.regex(organisationCode));
 
 /** What an organiser said of their group on a page, or what is known of them: `since` names the contact that it is about. */
 const said = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['stopped', 'returned']), organisation, since: z.string() }),
+  z.object({
+    ...{ kind: z.enum(['stopped', 'returned']), organisation, since: z.string() },
+    /** By a link that is about no referral. */
+    ring: z.optional(z.literal(true)),
+  }),
   z.object({ kind: z.literal('withdraw'), organisation, link: z.string() }),
   z.object({ kind: z.literal('confirm'), organisation }),
   z.object({ kind: z.literal('send-code'), organisation, referral: z.string(), meeting: z.string() }),
@@ -41,6 +47,11 @@ interface EnterPorts {
   readonly room: Pick<CapacityStore, 'say'>;
   readonly forget: (organisation: string) => void;
   readonly send: (asked: AskedOfOrganiser) => Promise<void>;
+  /** Takes whoever goes along with nobody any more off all that is ahead. */
+  readonly leave: (organisation: string) => Promise<void>;
+  readonly ringOpen: (organisation: string, why: RingGroupReason) => Promise<void>;
+  /** Sends what went to nobody while nobody was sure of the contact. */
+  readonly sure: (organisation: string) => Promise<void>;
 }
 
 type OfContact = Extract<OrganiserSaid, { kind: 'stopped' | 'returned' | 'withdraw' | 'confirm' }>;
@@ -49,18 +60,24 @@ const changeOf = (one: OfContact): OrganiserChange => {
   return one.kind === 'withdraw' ? { kind: 'withdraw', link: one.link } : { kind: one.kind, since: one.since };
 };
 
+const roomIn = (one: Extract<OrganiserSaid, { kind: 'has-room' | 'full' }>): CapacityFact => {
+  const { organisation: of, kind: state, saidAt } = one;
+  const until = one.kind === 'full' ? one.until : undefined;
+  return { of, state, saidAt, ...(until === undefined ? {} : { until }) };
+};
+
 /** A contact as a version of the register by the hub itself; of its room what the directory keeps of every group's. */
 export const enterSaid =
-  ({ organiser, room, forget, send }: EnterPorts) =>
+  ({ organiser, room, forget, send, leave, ringOpen, sure }: EnterPorts) =>
   async (one: OrganiserSaid): Promise<void> => {
     const { organisation } = one;
     if (one.kind === 'send-code' || one.kind === 'ask-room') return send(one);
-    if (one.kind === 'has-room') return room.say({ of: organisation, state: 'has-room', saidAt: one.saidAt });
-    if (one.kind === 'full') {
-      const { saidAt, until } = one;
-      return room.say({ of: organisation, state: 'full', saidAt, ...(until === undefined ? {} : { until }) });
-    }
+    if (one.kind === 'has-room' || one.kind === 'full') return room.say(roomIn(one));
     const done = await organiser({ actor: hub, organisation, change: changeOf(one) });
     if (!done.ok) throw new Error(`The hub may not change an organiser: ${done.refusals[0].code}`);
     forget(organisation);
+    if (one.kind === 'confirm') await sure(organisation);
+    if (one.kind !== 'stopped') return;
+    await leave(organisation);
+    if (one.ring) await ringOpen(organisation, 'stopped');
   };

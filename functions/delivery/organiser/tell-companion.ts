@@ -1,5 +1,9 @@
 import { companionMessage } from '../../../mappings/partner/companion-message.ts';
+import { unconfirmedFrom } from '../../domain/companion/companions.ts';
+import { hasBegun } from '../../domain/meetings/meetings.ts';
 import { doubtOf } from '../../domain/organiser.ts';
+import type { Referral } from '../../domain/referral.ts';
+import type { ToDrop } from '../../usecases/drop-companion.ts';
 import type { Participant } from '../../usecases/ports.ts';
 import { linkIdOf } from '../../views/link-id.ts';
 import type { Row } from '../../views/row.ts';
@@ -8,7 +12,7 @@ import { requestIdOf } from '../request-id.ts';
 import { type Tried, unsent } from '../tried.ts';
 import type { versionsOf } from '../versions-of.ts';
 import { handOver } from './hand-over.ts';
-import { isStillCleared, saidToCompanion } from './said-to-companion.ts';
+import { isStillCleared, type SaidToCompanion, saidToCompanion } from './said-to-companion.ts';
 
 interface Asked {
   readonly version: number;
@@ -17,9 +21,22 @@ interface Asked {
   readonly versions: Awaited<ReturnType<typeof versionsOf>>;
 }
 
+const mayGo = (referral: Referral, said: SaidToCompanion, by: Participant): boolean =>
+  by.active && isStillCleared(referral, said, by);
+
+/** It is the link worker's to find another while there is time for it, and no line in a list. */
+const takeOff = async ({ toOrganisers }: DeliveryPorts, one: Omit<ToDrop, 'why'>): Promise<void> => {
+  if (!(await toOrganisers.drop({ ...one, why: 'companion-not-cleared' })))
+    throw new Error('That a companion is not cleared could not be put down');
+};
+
+/** Before the place is sent, whether they may go is asked when the link worker is told that nobody comes (issue 7 item 6). */
+const looksAt = ({ meeting, notBefore }: SaidToCompanion, now: string): string | undefined =>
+  now < unconfirmedFrom(meeting) ? unconfirmedFrom(meeting) : notBefore;
+
 /**
- * Tells somebody who was asked to go along. Where they meet waits until the day before; to whoever is not cleared any more, or whose
- * contact is in doubt, nothing goes: the row stands in the coordinator's list, and the link worker rings.
+ * Tells somebody who was asked to go along. Where they meet waits until the day before. Who is not cleared any more is taken off; to a
+ * contact that is in doubt nothing goes: the row stands in the coordinator's list, and the link worker rings.
  */
 export const tellCompanion = async (
   ports: DeliveryPorts,
@@ -34,12 +51,17 @@ export const tellCompanion = async (
   });
   const said = saidToCompanion(organisation, row.link, newest.referral, now);
   if (!said) return no('withdrawn', 'not-any-more');
-  if (said.notBefore !== undefined && now < said.notBefore) return no('later', 'not-yet', said.notBefore);
+  const isOver = said.template === 'companion-not-needed';
+  if (!isOver && !mayGo(newest.referral, said, recipient)) {
+    if (hasBegun(said.meeting, now)) return no('by-hand', 'not-cleared');
+    await takeOff(ports, { referral, companion: organisation, task: said.task.id ?? '' });
+    return no('withdrawn', 'not-cleared');
+  }
+  if (!recipient.active) return no('by-hand', 'switched-off');
+  if (said.notBefore !== undefined && now < said.notBefore) return no('later', 'not-yet', looksAt(said, now));
   const { organiser } = recipient;
   const doubt = organiser ? doubtOf(organiser, now) : 'missing';
   if (!organiser || doubt) return no('by-hand', `organiser-${doubt}`);
-  const isOver = said.template === 'companion-not-needed';
-  if (!isOver && !isStillCleared(newest.referral, said, recipient)) return no('by-hand', 'not-cleared');
   const { take, token } = ports.toOrganisers;
   const { once, template, meeting } = said;
   const by = `${referral}/${sk}/${version}`;
@@ -50,6 +72,7 @@ export const tellCompanion = async (
   const personalisation = companionMessage({
     ...{ referral: newest.referral, meeting, name, link, stop: `${link}/stop`, service: ports.area.service },
   });
-  const reference = requestIdOf(referral, sk, version);
-  return { ...(await handOver(ports, row, { channel, to, template, reference, personalisation })), correlation };
+  const reference = requestIdOf(referral, `${sk}/${organiser.since}`, version);
+  const notification = { channel, to, template, reference, personalisation };
+  return { ...(await handOver(ports, row, notification, organiser.since)), correlation };
 };

@@ -79,9 +79,9 @@ export const tellOrganiser = async (
   recipient: Participant | undefined,
 ): Promise<Tried> => {
   const { organisation, referral, sk } = row;
-  // Somebody counts on a companion: a person sees to it. A group that is off is not asked again.
-  if (!recipient?.active)
-    return unsent({ outcome: recipient?.kind === 'companion' ? 'by-hand' : 'withdrawn', reason: 'switched-off' });
+  // Somebody counts on a companion. A group that is off is not asked again.
+  if (!recipient || (!recipient.active && recipient.kind !== 'companion'))
+    return unsent({ outcome: 'withdrawn', reason: 'switched-off' });
   const now = ports.clock();
   const { newest, asOf } = await versionsOf(ports, referral, version);
   const correlation = asOf.head.correlation;
@@ -101,7 +101,7 @@ export const tellOrganiser = async (
   }
   if (organiser.withdrawn?.includes(linkIdOf(said.name))) return no('withdrawn', 'link-withdrawn');
   const { take } = ports.toOrganisers;
-  const { once } = said;
+  const once = said.once && onceOf(said.once, said.template, organiser);
   const by = `${referral}/${sk}/${version}`;
   if (once && !(await take(linkIdOf(once.of), { name: once.name, by, until: now })))
     return said.template === 'session-named' ? no('sent', 'link-stands') : no('withdrawn', 'reminded-today');
@@ -115,8 +115,12 @@ export const tellOrganiser = async (
     group: recipient.name,
     newest: newest.referral,
   });
-  return { ...(await handOver(ports, row, notification)), correlation };
+  return { ...(await handOver(ports, row, notification, organiser.since)), correlation };
 };
+
+/** That a session is named is said once to whoever organises it: what was said to somebody before them is not theirs. */
+const onceOf = (once: NonNullable<Said['once']>, template: TemplateName, { since }: Organiser) =>
+  template === 'session-named' ? { ...once, name: `${once.name} ${since}` } : once;
 
 interface Wanted {
   readonly row: Row;
@@ -155,7 +159,7 @@ const notificationOf = async (
   const { template, meeting } = said;
   return {
     ...{ channel, to, template },
-    reference: requestIdOf(row.referral, row.sk, version),
+    reference: requestIdOf(row.referral, `${row.sk}/${organiser.since}`, version),
     personalisation: organiserMessage({
       ...{ template, referral: newest, meeting, name, group, link, count, stop: `${link}/stop`, service: area.service },
     }),

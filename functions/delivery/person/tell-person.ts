@@ -1,4 +1,4 @@
-import { kindOfPersonMessage } from '../../../contracts/lifecycle/person-messages.ts';
+import { mustBeKnown } from '../../../contracts/lifecycle/person-messages.ts';
 import { messageToPerson } from '../../../mappings/person/notification.ts';
 import { planOf } from '../../domain/to-person/plan.ts';
 import type { Row } from '../../views/row.ts';
@@ -27,9 +27,12 @@ export const tellPerson = async (
   const { correlation } = loaded.head;
   const no = (verdict: Verdict): Tried => ({ ...unsent(verdict), correlation, way: 'notify' });
   const plan = planOf(loaded.referral, row.person, now);
+  // What was reported of them may turn out wrong: the row is put off, and wanted again once nothing stands in the way.
+  if (plan.kind === 'nothing' && plan.why === 'left-alone')
+    return no({ outcome: 'later', reason: plan.why, retryAfterSeconds: 3600 });
   if (plan.kind === 'nothing') return no({ outcome: 'withdrawn', reason: plan.why });
   if (plan.kind === 'call')
-    return no({ outcome: kindOfPersonMessage(plan.one.says).mustBeKnown ? 'by-hand' : 'withdrawn', reason: plan.why });
+    return no({ outcome: mustBeKnown(plan.one.says) ? 'by-hand' : 'withdrawn', reason: plan.why });
   if (plan.kind === 'wait') return no(laterAt(plan.until, now));
   const reference = requestIdOf(row.referral, row.sk, version);
   const nameOf = await namesIn(ports, loaded.referral);

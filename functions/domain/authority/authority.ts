@@ -6,7 +6,7 @@ import type { Actor, Referral } from '../referral.ts';
 import { referrerOn } from '../request/referrer-kind.ts';
 import { isHearer } from '../said/correspondence.ts';
 import { wasSent } from '../tasks/never-sent.ts';
-import { agreedToTell } from './told-by-agreement.ts';
+import { agreedTo } from './agreed-to.ts';
 
 /** As what somebody looks at a referral or acts on it. */
 export interface Authority {
@@ -52,7 +52,7 @@ export const mayAnywhere = (roles: readonly Role[], deed: Deed): boolean =>
 export const hearsOf = (referral: Referral, organisation: string): Sight => {
   if (!wasSent(referral.task)) return 'outcome';
   const { hears, untilAgreed } = referrerOn(referral.task);
-  return untilAgreed === undefined || agreedToTell(referral, organisation) ? hears : untilAgreed;
+  return untilAgreed === undefined || agreedTo('tell-referrer', referral, organisation) ? hears : untilAgreed;
 };
 
 /** Whether it referred and learns nothing of how it goes: what it does is answered the same, whatever has happened since. */
@@ -84,7 +84,10 @@ const standsFor = (referral: Referral, organisation: string): Omit<Authority, 'w
     case 'referrer':
       return { roles: [drafterRole(referral) ?? referrerRole(referral)], hears: hearsOf(referral, organisation) };
     default:
-      return isHearer(referral, organisation) ? { roles: ['respondent'] } : undefined;
+      if (isHearer(referral, organisation)) return { roles: ['respondent'] };
+      return wasSent(referral.task) && agreedTo('send-measures', referral, organisation)
+        ? { roles: ['measure-provider'] }
+        : undefined;
   }
 };
 

@@ -23,10 +23,11 @@ const deeds: Readonly<Record<Exclude<Action['kind'], 'update-task'>, Deed | 'hub
   ...{ 'correct-contact': 'correct-contact', assign: 'assign' },
   ...{ 'report-circumstance': 'report', 'settle-circumstance': 'work' },
   ...{ 'record-permission': 'permit', 'recall-copy': 'permit', 'take-copy': 'work' },
-  ...{ 'ask-call': 'report', link: 'work', 'record-measure': 'work', 'own-page': 'permit' },
+  ...{ 'ask-call': 'report', link: 'work', 'record-measure': 'measure', 'own-page': 'permit', 'keep-ranked': 'work' },
   'break-glass': 'break-glass',
   ...{ chase: 'hub', 'record-delivery': 'hub', 'hold-message': 'hub', 'move-on': 'hub', 'ring-group': 'hub' },
-  ...{ 'person-said': 'hub', 'group-rung': 'work' },
+  'drop-companion': 'hub',
+  ...{ 'group-rung': 'work' },
 };
 const partsOfPartner: readonly Action['kind'][] = [
   ...(['name-meeting', 'cancel-meeting', 'record-result', 'request-abort', 'open'] as const),

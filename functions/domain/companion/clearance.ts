@@ -6,6 +6,8 @@ export interface Clearance {
   readonly trained?: string;
   /** Each with the last day on which it holds. */
   readonly clearedFor: readonly { readonly work: ClearedFor; readonly until: string }[];
+  /** Codes of contracts/directory/needs.ts: what they know from their own life, for whoever asks them and for nobody else (users.md S61). */
+  readonly experience?: readonly string[];
 }
 
 /** Why somebody cannot be asked; said to the coordinator, and nothing of why they are not cleared. */

@@ -64,6 +64,9 @@ export const unconfirmedFrom = ({ start = '' }: Appointment): string => {
   return sameDay <= latest ? sameDay : workingDaysBefore(latest, 1);
 };
 
+/** Where all the referrals of one companion are found, as one name; it opens nothing. */
+export const companionName = (companion: string): string => ['companion', companion].join('\n');
+
 /** What their link opens, as one name: one link for each time that they are asked. */
 export const companionLinkName = (companion: string, task: Task): string =>
   ['companion', companion, task.id ?? ''].join('\n');

@@ -1,4 +1,5 @@
 import type { Appointment, Task } from 'fhir/r4.js';
+import type { CompanionReason } from '../../../contracts/lifecycle/companions.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { workingDaysAfter } from '../calendar.ts';
@@ -33,28 +34,40 @@ export const owedByCompanion = (referral: Referral, task: Task): Owed[] => {
 
 /** Issue 7 item 6: 48 hours before the link worker is told; at once, where somebody is asked later than that. */
 const unconfirmed = (task: Task, meeting: Appointment): Owed[] => [
-  { what: 'find-companion', task, since: latestOf([unconfirmedFrom(meeting), workingDaysAfter(sinceOf(task), 0)]) },
+  {
+    ...{ what: 'find-companion', task },
+    since: earliestOf([
+      latestOf([unconfirmedFrom(meeting), workingDaysAfter(sinceOf(task), 0)]),
+      meeting.start ?? sinceOf(task),
+    ]),
+  },
 ];
+
+/** Whoever has to find somebody has it before they meet, on whatever day that is: who went on Saturday is of no help on Monday. */
+const earliestOf = (instants: readonly string[]): string => [...instants].sort()[0] ?? '';
 
 interface Of {
   readonly meeting: Appointment;
   readonly onward: Onward;
 }
 
-/** They cannot, and nobody was asked since: until somebody is, or the person was spoken to. What the coordinator or the hub took back is no no. */
+/** Whatever it was that ended it, the person counts on somebody. */
+const stillWanted: readonly (string | undefined)[] = [
+  'companion-cannot',
+  'companion-day-moved',
+  'companion-not-cleared',
+] satisfies readonly CompanionReason[];
+
+/** They cannot, or it moved, and nobody was asked since: until somebody is, or the person was spoken to. What was taken back is no no. */
 const saidNo = (referral: Referral, task: Task, { meeting, onward }: Of): Owed[] => {
-  // Withdrawn because the day was moved: their yes was for another one, and the person still counts on somebody.
-  const isMoved = task.status === 'cancelled' && meeting.start !== task.restriction?.period?.start;
-  const hasSaidNo =
-    task.status === 'rejected' || codeIn(systems.statusReason, task.statusReason) === 'companion-cannot';
-  const isNo = hasSaidNo || isMoved;
+  const isNo = task.status === 'rejected' || stillWanted.includes(codeIn(systems.statusReason, task.statusReason));
   const isLast = companionsFor(referral, meeting).at(-1)?.id === task.id;
   const since = sinceOf(task);
   if (!isNo || !isLast || !isUnanswered(meeting) || isTerminal(statusOf(onward.task))) return [];
   if (hasSpokenSince(referral, onward.task, since) || hasTriedSince(referral, onward.task, since)) return [];
   const soon = workingDaysAfter(since, 1);
   const late = latestOf([unconfirmedFrom(meeting), workingDaysAfter(since, 0)]);
-  return [{ what: 'find-companion', task, since: soon < late ? soon : late }];
+  return [{ what: 'find-companion', task, since: earliestOf([soon, late, meeting.start ?? late]) }];
 };
 
 /** Somebody may be standing where nobody came: until they are known to have been there, or were spoken to. */

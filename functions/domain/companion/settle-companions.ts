@@ -12,14 +12,11 @@ import { hubMove } from '../tasks/hub-move.ts';
 import { mayVisitAtHome } from '../tasks/risks-considered.ts';
 import { companionMeeting, companionOnward, companionPurpose } from './companions.ts';
 
-/** What is over before it began: the meeting was called off or moved, its request ended, the person is left alone, or objects. */
+/** What is over before it began: the meeting was called off, its request ended, the person is left alone, or objects. */
 const isOff = (referral: Referral, task: Task, now: string): boolean => {
   const meeting = companionMeeting(referral, task);
   const onward = companionOnward(referral, task);
   if (!meeting || !onward || meeting.status === 'cancelled' || meeting.status === 'entered-in-error') return true;
-  // Their yes was for that time, and the risks were considered for that setting.
-  if (meeting.start !== task.restriction?.period?.start) return true;
-  if (modeOf(meeting) === 'home-visit' && !mayVisitAtHome(task)) return true;
   if (hasBegun(meeting, now)) return task.status === 'requested';
   return (
     meeting.status !== 'booked' ||
@@ -31,7 +28,19 @@ const isOff = (referral: Referral, task: Task, now: string): boolean => {
   );
 };
 
-const notNeeded: CompanionReason = 'companion-not-needed';
+/** Their yes was for that time, and the risks were considered for that setting: the person still counts on somebody. */
+const hasMoved = (referral: Referral, task: Task): boolean => {
+  const meeting = companionMeeting(referral, task);
+  if (!meeting) return false;
+  return (
+    meeting.start !== task.restriction?.period?.start || (modeOf(meeting) === 'home-visit' && !mayVisitAtHome(task))
+  );
+};
+
+const whyWithdrawn = (referral: Referral, task: Task, now: string): CompanionReason | undefined => {
+  if (isTerminal(statusOf(referral.task)) || isOff(referral, task, now)) return 'companion-not-needed';
+  return hasMoved(referral, task) ? 'companion-day-moved' : undefined;
+};
 
 /**
  * After whatever anybody did: a companion for whom nothing is left is withdrawn in the same version, and told in words that say
@@ -40,8 +49,9 @@ const notNeeded: CompanionReason = 'companion-not-needed';
 export const settleCompanions = (draft: Draft): void => {
   for (const task of draft.referral.companions.filter((one) => !isTerminal(statusOf(one)))) {
     const { referral, now } = draft;
-    if (!isTerminal(statusOf(referral.task)) && !isOff(referral, task, now)) continue;
-    const text = companionReasons[notNeeded];
-    hubMove(draft, task, 'cancelled', { statusReason: { ...concept(systems.statusReason, notNeeded, text), text } });
+    const why = whyWithdrawn(referral, task, now);
+    if (why === undefined) continue;
+    const text = companionReasons[why];
+    hubMove(draft, task, 'cancelled', { statusReason: { ...concept(systems.statusReason, why, text), text } });
   }
 };

@@ -1,4 +1,4 @@
-import type { CodeableConcept, Communication, Patient, Task } from 'fhir/r4.js';
+import type { Communication, Patient, Task } from 'fhir/r4.js';
 import {
   type AttemptMedium,
   attemptMedia,
@@ -16,6 +16,7 @@ import { codeIn, isAbout, isRequestDetail, kindOf } from '../coding.ts';
 import { contactProhibited } from '../parties.ts';
 import { type Referral, referenceTo } from '../referral.ts';
 import { contactKeys } from './contact-key.ts';
+import { needsTranslation } from './languages-of.ts';
 import { meansOfContact, safeContactOf } from './safe-contact.ts';
 
 const isMedium = (code: string | undefined): code is AttemptMedium =>
@@ -26,16 +27,6 @@ const mediumOf = ({ medium = [] }: Communication): AttemptMedium | undefined =>
 
 const keysTried = ({ extension = [] }: Communication): string[] =>
   extension.filter((e) => e.url === extensions.triedAt).flatMap((e) => contactKeys(e.valueContactPoint?.value));
-
-const isEnglish = ({ coding = [], text }: CodeableConcept): boolean =>
-  /^english/i.test(text ?? '') || coding.some(({ code }) => /^en(-|$)/i.test(code ?? ''));
-
-/** Of the languages that the person prefers, or else speaks, none is English. */
-export const needsTranslation = ({ communication = [] }: Patient): boolean => {
-  const preferred = communication.filter((c) => c.preferred === true);
-  const spoken = preferred.length > 0 ? preferred : communication;
-  return spoken.length > 0 && !spoken.some(({ language }) => isEnglish(language));
-};
 
 /** Somebody wrote down what the person needs. Whether a try met it, only who tried can say. */
 export const hasNeeds = (patient: Patient): boolean =>

@@ -19,15 +19,16 @@ import type { ReportCircumstance } from '../circumstance/decide-report.ts';
 import type { SettleCircumstance } from '../circumstance/decide-settle.ts';
 import type { HoldMessage } from '../circumstance/held-messages.ts';
 import type { AskCompanion } from '../companion/decide-ask-companion.ts';
+import type { DropCompanion } from '../companion/drop-companion.ts';
 import type { RecordMeasure } from '../measures/decide-measure.ts';
 import type { Sayer } from '../meetings/heard.ts';
 import type { GroupRung, RingGroup } from '../meetings/ring-group.ts';
+import type { KeepRanked } from '../options/decide-keep-ranked.ts';
 import type { MoveOn } from '../options/decide-move-on.ts';
 import type { TurnOwnPage } from '../own-page/decide-own-page.ts';
 import type { NotAsked, ParticipantKind } from '../participant.ts';
 import type { RecallCopy, TakeCopy } from '../permission/decide-copy.ts';
 import type { RecordPermission } from '../permission/decide-permission.ts';
-import type { PersonSaid } from '../to-person/go-again.ts';
 import type { Assign } from './decide-assign.ts';
 import type { Chase } from './decide-chase.ts';
 import type { RecordDelivery } from './decide-delivery.ts';
@@ -61,11 +62,12 @@ export type Action =
   | RecordMeasure
   | TurnOwnPage
   | MoveOn
+  | KeepRanked
   | BreakGlass
-  | PersonSaid
   | Chase
   | RecordDelivery
   | HoldMessage
+  | DropCompanion
   | RingGroup
   | GroupRung;
 
@@ -149,6 +151,8 @@ export interface Meeting {
   readonly session?: string;
   /** Who signed the person up: a name or role at the acting organisation. */
   readonly signedUpBy: string;
+  /** For the person alone: the last bus home, what to bring. Empty: nothing any more; absent: what stands, stands. */
+  readonly know?: string;
 }
 
 /** Attendance of one person at one meeting; a repeat is a no-op, another result is a correction. */

@@ -61,19 +61,24 @@ const spokenTo = (
   actor: Actor,
 ): Partial<Communication> => ({
   sender: organisation(actor.organisation),
-  recipient: [named(recipientOf(message), recipient?.[0]?.display)],
+  // The record that a group is to be rung is for the coordinator itself: who was rung is said by name.
+  recipient: [named(isToRing(message) ? undefined : recipientOf(message), recipient?.[0]?.display)],
   ...(medium ? { medium } : {}),
 });
+
+/** A human there is to be rung: over when the coordinator says whom it spoke to, as of any call. */
+const isToRing = (message: Communication): boolean => kindOf(message) === 'ring-group';
 
 /** A call is between who asked, who is to read it and the coordinator, a link or a message to the person the coordinator’s; who takes no part sees what is for it. */
 const isBetween = (referral: Referral, message: Communication, { organisation: by }: Actor): boolean =>
   [coordinatorOf(referral), recipientOf(message), senderOf(message)].includes(by) ||
   (callOf(referral, message) === undefined && !isCoordinators(message) && roleOf(referral, by) !== undefined);
 
-const isCoordinators = (message: Communication): boolean => isLink(message) || saysToPerson(message) !== undefined;
+const isCoordinators = (message: Communication): boolean =>
+  isLink(message) || isToRing(message) || saysToPerson(message) !== undefined;
 
 const mustBeRead = (referral: Referral, message: Communication): boolean =>
-  isForReferrer(message, referral) || isCall(message) || saysToPerson(message) !== undefined;
+  isForReferrer(message, referral) || isCall(message) || isToRing(message) || saysToPerson(message) !== undefined;
 
 /** Of a linked referral the coordinator says who has looked at it, once there is a reason to. */
 const isToLookAt = (referral: Referral, message: Communication): boolean =>
@@ -102,7 +107,8 @@ export const decideAcknowledge = (draft: Draft, { communication }: Acknowledge, 
   if (!message || !maySee(referral, message, actor)) return refuse('not-found');
   if (kindOf(message) === 'acknowledgement') return refuse('not-yours-to-change');
   // That the coordinator has read that somebody is not well is not enough: it rings who cares for them.
-  const byHand = isCall(message) || (!isLink(message) && recipientOf(message) !== actor.organisation);
+  const byHand =
+    isCall(message) || isToRing(message) || (!isLink(message) && recipientOf(message) !== actor.organisation);
   if (byHand && !(mustBeRead(referral, message) && coordinatorOf(referral) === actor.organisation))
     return refuse('not-yours-to-change');
   const faults = refuseAll(acknowledgementFaults(communication, byHand));

@@ -1,9 +1,9 @@
 import { holdMessage } from '../circumstance/held-messages.ts';
+import { decideDropCompanion } from '../companion/drop-companion.ts';
 import { hub } from '../hub.ts';
 import { decideRingGroup } from '../meetings/ring-group.ts';
 import { decideMoveOn } from '../options/decide-move-on.ts';
 import { ok, refuse } from '../result.ts';
-import { personSaid } from '../to-person/go-again.ts';
 import { decideChase } from './decide-chase.ts';
 import { decideDelivery } from './decide-delivery.ts';
 import { decideWith, type Route } from './decide-with.ts';
@@ -12,8 +12,8 @@ import { decideWith, type Route } from './decide-with.ts';
 export const hubRoute: Route = (draft, action, actor) => {
   if (actor.client !== hub.client) return refuse('not-found');
   if (action.kind === 'chase') return decideChase(draft, action);
-  if (action.kind === 'person-said') return ok(personSaid(draft, action.goAgain));
   if (action.kind === 'move-on') return decideMoveOn(draft, action);
+  if (action.kind === 'drop-companion') return decideDropCompanion(draft, action);
   if (action.kind === 'ring-group') return decideRingGroup(draft, action);
   if (action.kind === 'record-delivery') return decideDelivery(draft, action);
   return action.kind === 'hold-message' ? ok(holdMessage(draft, action)) : refuse('not-found');

@@ -1,6 +1,6 @@
 import type { Communication } from 'fhir/r4.js';
 import { type DeliveryOutcome, deliveryOutcomes } from '../../../contracts/lifecycle/codes.ts';
-import { kindOfPersonMessage } from '../../../contracts/lifecycle/person-messages.ts';
+import { mustBeKnown } from '../../../contracts/lifecycle/person-messages.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { notTheirPatient, type Way, ways } from '../../../contracts/lifecycle/ways.ts';
 import { systems } from '../../../contracts/systems.ts';
@@ -72,9 +72,8 @@ export const decideDelivery = (draft: Draft, action: RecordDelivery): Result<voi
 
 /** What did not reach the person is told by somebody; of what did, only what must be known to have. */
 const decideDeliveryToPerson = (draft: Draft, message: Communication, action: RecordDelivery): void => {
-  const { mustBeKnown } = kindOfPersonMessage(saysToPerson(message) ?? 'received');
   // Who cannot be written to was told so with the first: of a reminder, that it came back, and nothing else.
-  const isKept = mustBeKnown || action.outcome === 'refused';
+  const isKept = mustBeKnown(saysToPerson(message) ?? 'received') || action.outcome === 'refused';
   if (message.received === undefined && isKept && isNews(draft.referral, message, action))
     putDelivery(draft, message, action);
 };

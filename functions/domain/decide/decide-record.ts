@@ -2,6 +2,7 @@ import type { Communication } from 'fhir/r4.js';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { readInstant, today } from '../calendar.ts';
 import { kindOf, statusOf } from '../coding.ts';
+import { declinedFaults } from '../options/declined.ts';
 import { coordinatorOf, referrerOf } from '../parties.ts';
 import { type Actor, type Referral, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
@@ -16,7 +17,15 @@ import { goAgainFaults } from '../to-person/go-again.ts';
 import type { RecordCommunication } from './actions.ts';
 import type { Draft } from './decision.ts';
 
-const callerKinds = ['conversation', 'contact-attempt', 'risks-read', 'go-again', 'feedback', 'feedback-reply'];
+const callerKinds = [
+  'conversation',
+  'contact-attempt',
+  'risks-read',
+  'go-again',
+  'option-declined',
+  'feedback',
+  'feedback-reply',
+];
 
 const aboutOf = (communication: Communication): string[] => communication.about?.map((a) => a.reference ?? '') ?? [];
 
@@ -42,6 +51,7 @@ const recordFaults = (referral: Referral, communication: Communication): Refusal
     ...signingFaults(communication, kind),
     ...statusFaults(referral, communication, kind),
     ...feedbackFaults(referral, communication),
+    ...declinedFaults(referral, communication),
   ];
 };
 

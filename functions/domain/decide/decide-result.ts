@@ -21,7 +21,7 @@ import {
   resultOf,
 } from '../meetings/meetings.ts';
 import { coordinatorOf, wasAccepted } from '../parties.ts';
-import { type Actor, type Onward, referenceTo } from '../referral.ts';
+import { type Actor, type Onward, organisationOf, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
 import { tellOfMeeting } from '../said/practice-messages.ts';
 import { hubMove } from '../tasks/hub-move.ts';
@@ -131,7 +131,8 @@ export const decideRecordResult = (draft: Draft, action: RecordResult, actor: Ac
       ? refuse('not-found')
       : refuse('illegal-transition', { diagnostics: 'no meeting is named' });
   const before = resultOf(meeting);
-  const word = { by: sayerOf(draft, action, meeting, actor), result: action.result };
+  const hasGroup = organisationOf(onward.task.owner) !== coordinatorOf(draft.referral);
+  const word = { by: sayerOf(draft, action, meeting, actor), result: action.result, hasGroup };
   if (isSaidAgain(meeting, before, word)) return ok(undefined);
   const faults = refuseAll(resultFaults(draft, onward, meeting, action, actor));
   if (faults) return faults;

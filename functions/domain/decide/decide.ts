@@ -10,6 +10,7 @@ import { settleCompanions } from '../companion/settle-companions.ts';
 import { hub } from '../hub.ts';
 import { decideRecordMeasure } from '../measures/decide-measure.ts';
 import { decideGroupRung } from '../meetings/ring-group.ts';
+import { decideKeepRanked } from '../options/decide-keep-ranked.ts';
 import { decideOwnPage } from '../own-page/decide-own-page.ts';
 import { decideRecallCopy, decideTakeCopy } from '../permission/decide-copy.ts';
 import { decideRecordPermission } from '../permission/decide-permission.ts';
@@ -83,15 +84,17 @@ const route: Route = (draft, action, actor) => {
       return decideRecordMeasure(draft, action, actor);
     case 'group-rung':
       return decideGroupRung(draft, action, actor);
+    case 'keep-ranked':
+      return decideKeepRanked(draft, action, actor);
     case 'own-page':
       return decideOwnPage(draft, action, actor);
     case 'break-glass':
       return decideBreakGlass(draft, action, actor);
-    case 'person-said':
     case 'chase':
     case 'move-on':
     case 'record-delivery':
     case 'hold-message':
+    case 'drop-companion':
     case 'ring-group':
       return refuse('not-found');
   }

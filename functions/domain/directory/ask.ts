@@ -28,8 +28,12 @@ export interface Known {
   readonly capacity: (entry: Entry) => CapacityState;
   /** Whether whoever runs it takes no new requests now: switched off, paused, not yet live. */
   readonly isOff: (entry: Entry) => boolean;
+  /** Whether whoever runs it was checked for work with people under 18, and that still holds. */
+  readonly isChecked?: (entry: Entry) => boolean;
   /** How many were sent to it lately, where somebody counts. */
   readonly load?: (entry: Entry) => number;
+  /** The explanation says it: to whom the people are, and to nobody else, as it may be a count of one. */
+  readonly saysLoad?: true;
   /** Changes from asking to asking: among equals it decides whose turn it is. */
   readonly turn: string;
 }

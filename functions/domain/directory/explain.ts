@@ -1,7 +1,7 @@
 import { accessFacts } from '../../../contracts/directory/access.ts';
 import { freshDays } from '../../../contracts/directory/capacity.ts';
 import { needs } from '../../../contracts/directory/needs.ts';
-import type { Ask } from './ask.ts';
+import type { Ask, Known } from './ask.ts';
 import type { Day } from './entry.ts';
 import { type Fit, isAnywhere } from './fit.ts';
 import { daysSince } from './freshness.ts';
@@ -11,8 +11,16 @@ const dayNames: Readonly<Record<Day, string>> = {
 };
 
 /** Why it stands where it stands, in one line that a link worker can read out. */
-export const explain = (fit: Fit, ask: Ask, now: string): string =>
-  [forWhat(fit, ask), where(fit), when(fit, ask), access(fit, ask), room(fit), checked(fit, now)]
+export const explain = (fit: Fit, ask: Ask, known: Pick<Known, 'now' | 'load' | 'saysLoad'>): string =>
+  [
+    forWhat(fit, ask),
+    where(fit),
+    when(fit, ask),
+    access(fit, ask),
+    room(fit),
+    load(fit, known),
+    checked(fit, known.now),
+  ]
     .filter((part) => part !== '')
     .join('; ');
 
@@ -46,6 +54,13 @@ const access = ({ entry }: Fit, ask: Ask): string => {
 };
 
 const room = (fit: Fit): string => (fit.room === 0 ? 'has room' : 'room not known, ask first');
+
+/** Fair share: of those that fit equally the one with fewer people comes first (issue 9, 3). Who is not on the hub is sent nobody. */
+const load = ({ entry }: Fit, known: Pick<Known, 'load' | 'saysLoad'>): string => {
+  if (!known.saysLoad || known.load === undefined || entry.partner === undefined) return '';
+  const sent = known.load(entry);
+  return sent === 0 ? 'nobody sent there in half a year' : `${sent} sent there in half a year`;
+};
 
 const checked = ({ entry, stale }: Fit, now: string): string => {
   if (entry.checked === undefined) return 'never checked';

@@ -37,7 +37,7 @@ export const rank = (entries: readonly Entry[], ask: Ask, known: Known, most: nu
   const keyed = fits.map((fit) => ({ fit, order: orderOf(fit, known) }));
   keyed.sort((a, b) => inOrder(a.order, b.order));
   const sorted = keyed.map(({ fit }) => fit);
-  const shown = sorted.slice(0, most).map((fit, at) => ({ ...fit, rank: at + 1, why: explain(fit, ask, known.now) }));
+  const shown = sorted.slice(0, most).map((fit, at) => ({ ...fit, rank: at + 1, why: explain(fit, ask, known) }));
   const hasFresh = shown[0]?.stale === false;
   return { options: hasFresh ? shown : [], toCheck: hasFresh ? [] : shown, fitting: fits.length, left };
 };

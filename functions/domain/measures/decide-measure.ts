@@ -3,8 +3,8 @@ import { extensions } from '../../../contracts/systems.ts';
 import { readInstant } from '../calendar.ts';
 import { outputType } from '../coding.ts';
 import type { Draft } from '../decide/decision.ts';
-import { coordinatorOf, roleOf } from '../parties.ts';
-import { type Actor, organisation, type Referral, referenceTo } from '../referral.ts';
+import { coordinatorOf } from '../parties.ts';
+import { type Actor, organisation, organisationOf, type Referral, referenceTo } from '../referral.ts';
 import { ok, type Result, refuse, refuseAll } from '../result.ts';
 import { answerFaults } from './answer-faults.ts';
 import { type Measure, measureOf, responsesIn } from './measures.ts';
@@ -18,7 +18,11 @@ export interface RecordMeasure {
 }
 
 /** What is kept of it: the numbers, and nothing in words. */
-const keptOf = (draft: Draft, sent: QuestionnaireResponse, measure: Measure): QuestionnaireResponse => ({
+const keptOf = (
+  draft: Draft,
+  sent: QuestionnaireResponse,
+  { author, ...measure }: Measure & { readonly author: string },
+): QuestionnaireResponse => ({
   resourceType: 'QuestionnaireResponse',
   id: draft.nextId('q'),
   ...(sent.questionnaire ? { questionnaire: sent.questionnaire } : {}),
@@ -26,7 +30,7 @@ const keptOf = (draft: Draft, sent: QuestionnaireResponse, measure: Measure): Qu
   subject: { reference: referenceTo(draft.referral.patient) },
   basedOn: [{ reference: referenceTo(draft.referral.request) }],
   authored: measure.at,
-  author: organisation(coordinatorOf(draft.referral) ?? ''),
+  author: organisation(author),
   extension: [{ url: extensions.measure, extension: saidIn(measure) }],
   ...(sent.item
     ? { item: [...measure.answers].map(([linkId, value]) => ({ linkId, answer: [numbered(value)] })) }
@@ -66,6 +70,10 @@ const sameIn = (referral: Referral, { instrument, occasion }: Measure): Question
         return other?.instrument === instrument && other.occasion === occasion;
       });
 
+/** Who writes from outside sees nothing of what stands, and so puts right nothing but its own. */
+const isOfOthers = (referral: Referral, measure: Measure, { organisation: code }: Actor): boolean =>
+  code !== coordinatorOf(referral) && sameIn(referral, measure).some(({ author }) => organisationOf(author) !== code);
+
 const takeBack = (draft: Draft, earlier: QuestionnaireResponse): void => {
   draft.put({ ...earlier, status: 'entered-in-error' });
   const isOf = (o: Observation) => o.derivedFrom?.some(({ reference }) => reference === referenceTo(earlier));
@@ -73,7 +81,7 @@ const takeBack = (draft: Draft, earlier: QuestionnaireResponse): void => {
     if (one.resourceType === 'Observation' && isOf(one)) draft.put({ ...one, status: 'entered-in-error' });
 };
 
-const keep = (draft: Draft, sent: QuestionnaireResponse, measure: Measure): void => {
+const keep = (draft: Draft, sent: QuestionnaireResponse, measure: Measure & { readonly author: string }): void => {
   for (const earlier of sameIn(draft.referral, measure)) takeBack(draft, earlier);
   const kept = keptOf(draft, sent, measure);
   draft.put(kept);
@@ -95,14 +103,11 @@ const keep = (draft: Draft, sent: QuestionnaireResponse, measure: Measure): void
 };
 
 /**
- * The coordinator records it, also when the referral has ended: the twelfth week comes after most ends. Each score is an output
- * of T1 (standards.md 9).
+ * The coordinator records it, or a provider that the person agreed to (authority/may-act.ts asked), also when the referral has ended: the
+ * twelfth week comes after most ends. Each score is an output of T1 (standards.md 9).
  */
 export const decideRecordMeasure = (draft: Draft, { response }: RecordMeasure, actor: Actor): Result<void> => {
   const { referral, now } = draft;
-  const role = roleOf(referral, actor.organisation);
-  if (role === undefined || role === 'partner') return refuse('not-found');
-  if (coordinatorOf(referral) !== actor.organisation) return refuse('not-yours-to-change');
   const subject = response.subject?.reference;
   if (subject !== undefined && subject !== referenceTo(referral.patient))
     return refuse('wrong-parent', { expression: 'QuestionnaireResponse.subject' });
@@ -119,6 +124,8 @@ export const decideRecordMeasure = (draft: Draft, { response }: RecordMeasure, a
   if (!measure) return refuse('measure-answers');
   const untimely = refuseAll(timeFaults(referral, measure, now));
   if (untimely) return untimely;
-  keep(draft, sent, measure);
+  if (isOfOthers(referral, measure, actor))
+    return refuse('measure-not-now', { diagnostics: 'somebody else has recorded this; the service puts it right' });
+  keep(draft, sent, { ...measure, author: actor.organisation });
   return ok(undefined);
 };

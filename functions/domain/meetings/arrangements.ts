@@ -4,7 +4,7 @@ import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions } from '../../../contracts/systems.ts';
 import { workingDaysAfter, workingDaysBefore } from '../calendar.ts';
 import { accessNeedTexts, isForInterpreter } from '../contact/access-needs.ts';
-import { needsTranslation } from '../contact/contact-attempts.ts';
+import { needsTranslation } from '../contact/languages-of.ts';
 import type { NameMeeting } from '../decide/actions.ts';
 import { given } from '../given.ts';
 import { isUnanswered, modeOf, sessionOf, signedUpBy, venueOf } from './meetings.ts';

@@ -4,7 +4,7 @@ import { instant } from '../calendar.ts';
 import type { Meeting, NameMeeting, Written } from '../decide/actions.ts';
 import { given, unlessEmpty } from '../given.ts';
 import { referenceTo } from '../referral.ts';
-import { isVenue, modeOf, venueOf } from './meetings.ts';
+import { isElsewhere, isVenue, modeOf, venueOf } from './meetings.ts';
 
 /** The meeting that stands, or one about which nothing is known yet. */
 const begun = (id: string, task: Task): Appointment => ({
@@ -41,11 +41,13 @@ const participantsAfter = (was: Appointment, { place, mode }: Meeting): Appointm
 
 /** What a group says of a meeting, on the meeting as it was: what the group has no words for stands. */
 const asSaid = (was: Appointment, meeting: Meeting): Appointment => {
-  const { identifier: _, ...rest } = was;
+  const { identifier: _, patientInstruction, ...rest } = was;
+  const know = meeting.know ?? patientInstruction ?? '';
   const signed = withValue(was.extension ?? [], { url: extensions.signedUpBy, valueString: meeting.signedUpBy });
   return {
     ...rest,
     ...given({ identifier: unlessEmpty(identifiersAfter(was.identifier ?? [], meeting.session)) }),
+    ...(know === '' ? {} : { patientInstruction: know }),
     start: meeting.start,
     end: meeting.end,
     extension: withValue(signed, { url: extensions.meetingMode, valueCode: meeting.mode }),
@@ -68,6 +70,7 @@ const asWritten = (was: Appointment, { set, unset }: Written, task: Task): Appoi
   return { ...kept, ...set, resourceType: 'Appointment', status: was.status, participant };
 };
 
+const isArrangement = ({ url }: Extension): boolean => url === extensions.arrangement;
 const isAttendance = ({ url }: Extension): boolean =>
   url === extensions.attendance || url === extensions.attendanceSaid;
 
@@ -81,9 +84,30 @@ const withResultOf = (meeting: Appointment, standing: Appointment | undefined): 
   return { ...rest, ...given({ extension: unlessEmpty(all) }) };
 };
 
+const isDone = ({ url }: Extension): boolean => url === 'done';
+
+/**
+ * An interpreter or a lift that was found is found for that time and place: at another one it is to be arranged again, by the same
+ * person, unless whoever moved the meeting said so anew. A Deaf person would stand there without anybody who signs.
+ */
+const withArrangementsOf = (meeting: Appointment, standing: Appointment | undefined): Appointment => {
+  if (!standing || !meeting.extension || !isElsewhere(meeting, standing)) return meeting;
+  const before = (standing.extension ?? []).filter(isArrangement).map((one) => JSON.stringify(one));
+  const extension = meeting.extension.map((one) =>
+    isArrangement(one) && before.includes(JSON.stringify(one))
+      ? { ...one, extension: (one.extension ?? []).filter((part) => !isDone(part)) }
+      : one,
+  );
+  return { ...meeting, extension };
+};
+
+/** What was known of another time and place is open again. */
+const settled = (meeting: Appointment, standing: Appointment | undefined): Appointment =>
+  withArrangementsOf(withResultOf(meeting, standing), standing);
+
 /** A meeting that is to come, of this onward Task. */
 export const booked = (meeting: Appointment, id: string, task: Task, standing?: Appointment): Appointment =>
-  withResultOf(
+  settled(
     {
       ...meeting,
       id,

@@ -8,16 +8,18 @@ import { isKnown } from './meetings.ts';
 export type Sayer = 'group' | 'person';
 
 /**
- * What each side said of one meeting, kept from the moment that the person says anything: DESIGN 4, both stand and the link worker
- * decides. Before that the result is all there is.
+ * What each side said of one meeting, kept from the moment that anybody but the group says anything: DESIGN 4, both stand and the link
+ * worker decides. Before that the result is all there is, and it is the group's.
  */
 export interface Heard {
   readonly group?: AttendanceResult;
   readonly person?: AttendanceResult;
+  /** What the coordinator wrote down itself, before the group said anything: it is none of the group's. */
+  readonly coordinator?: AttendanceResult;
   /** What the coordinator said holds. */
   readonly decided?: AttendanceResult;
 }
-const parts = ['group', 'person', 'decided'] as const;
+const parts = ['group', 'person', 'coordinator', 'decided'] as const;
 
 const partOf = (said: Extension | undefined, name: keyof Heard): Heard => {
   const code = said?.extension?.find(({ url }) => url === name)?.valueCode;
@@ -39,19 +41,28 @@ export const withHeard = (meeting: Appointment, heard: Heard): Appointment => {
   return all.length === 0 ? rest : { ...rest, extension: all };
 };
 
-/** One says that the person was there, the other that they were not: why they were not is no disagreement. */
-const differ = ({ group, person }: Heard): boolean =>
-  isKnown(group) && isKnown(person) && (group === 'attended') !== (person === 'attended');
+/** One says that the person was there, another that they were not: why they were not is no disagreement. */
+const differ = ({ group, person, coordinator }: Heard): boolean =>
+  new Set([group, person, coordinator].filter(isKnown).map((result) => result === 'attended')).size > 1;
 
-/** The person and the group do not say the same, and nobody has said yet which holds. */
+/** Two of them do not say the same, and nobody has said yet which holds. */
 export const isDisputed = (meeting: Appointment): boolean => {
   const heard = heardOf(meeting);
   return differ(heard) && heard.decided === undefined;
 };
 
+/** The result that stands is not the group's word: the coordinator wrote it down, and the group has said nothing. */
+export const isNotedByCoordinator = (meeting: Appointment): boolean => {
+  const { group, coordinator } = heardOf(meeting);
+  return coordinator !== undefined && group === undefined;
+};
+
+const isAlone = ({ person, coordinator, decided }: Heard): boolean =>
+  person === undefined && coordinator === undefined && decided === undefined;
+
 /** What this side said last. */
 const lastOf = (heard: Heard, before: AttendanceResult | undefined, by: Sayer): AttendanceResult | undefined => {
-  if (by === 'group' && heard.group === undefined && heard.person === undefined) return before;
+  if (by === 'group' && heard.group === undefined && isAlone(heard)) return before;
   return heard[by];
 };
 
@@ -59,25 +70,52 @@ const lastOf = (heard: Heard, before: AttendanceResult | undefined, by: Sayer): 
 export const isSaidAgain = (
   meeting: Appointment,
   before: AttendanceResult | undefined,
-  { by, result }: { readonly by: Sayer | undefined; readonly result: AttendanceResult },
+  { by, result }: Pick<Word, 'by' | 'result'>,
 ): boolean =>
   by === undefined ? before === result && !isDisputed(meeting) : lastOf(heardOf(meeting), before, by) === result;
+
+export interface Word {
+  /** Absent: the coordinator's own. */
+  readonly by: Sayer | undefined;
+  readonly result: AttendanceResult;
+  /** Another organisation than the coordinator runs the meeting, and may say who came. */
+  readonly hasGroup: boolean;
+}
+
+/** Of each side what it has said so far: until anything was kept apart, what stands is the word of whoever runs the meeting. */
+const sidesOf = (heard: Heard, before: AttendanceResult | undefined, hasGroup: boolean): Omit<Heard, 'decided'> => {
+  const { decided: _, ...sides } = heard;
+  if (!isKnown(before) || before === undefined || !isAlone(heard)) return sides;
+  return { [hasGroup ? 'group' : 'coordinator']: before };
+};
 
 /** What each side has said after this word, and the result that stands. */
 export const hear = (
   heard: Heard,
   before: AttendanceResult | undefined,
-  { by, result }: { readonly by: Sayer | undefined; readonly result: AttendanceResult },
+  { by, result, hasGroup }: Word,
 ): { readonly heard: Heard; readonly stands: AttendanceResult | undefined } => {
-  const hasSpoken = heard.person !== undefined || by === 'person';
-  if (!hasSpoken) return { heard: {}, stands: result };
-  if (by === undefined) return { heard: { ...heard, decided: result }, stands: result };
-  const { decided, ...sides } = heard;
-  const known = sides.person === undefined && isKnown(before) && before !== undefined ? { group: before } : {};
-  const now: Heard = { ...known, ...sides, [by]: result };
+  const sides = sidesOf(heard, before, hasGroup);
+  if (by === undefined) return byCoordinator(sides, { result, hasGroup });
+  if (by === 'group' && isAlone(heard)) return { heard: {}, stands: result };
+  const { decided } = heard;
+  const other = by === 'group' ? sides.person : sides.group;
+  // What was decided between two was between these two; over one alone it is the word of the coordinator.
+  const coordinator = sides.coordinator ?? (other === undefined ? decided : undefined);
+  const now: Heard = { ...sides, ...(coordinator === undefined ? {} : { coordinator }), [by]: result };
   if (differ(now)) return { heard: decided === result ? { ...now, decided } : now, stands: before };
-  const other = by === 'group' ? now.person : now.group;
-  // Both say that the person was not there: the reason of who said it first stands, until that side says another.
-  const isOwn = before === lastOf({ ...known, ...sides }, before, by);
-  return { heard: now, stands: isKnown(other) && isKnown(before) && other !== result && !isOwn ? before : result };
+  // Who say that the person was not there agree: the reason of who said it first stands, until that side says another.
+  const isOwn = before === lastOf({ ...sides, ...heard }, before, by);
+  const isOther = [other, coordinator].some((word) => isKnown(word) && word !== result);
+  return { heard: now, stands: isOther && isKnown(before) && !isOwn ? before : result };
+};
+
+/** While nobody else has said anything it is a word like any other's, which it may correct; else it is what holds. */
+const byCoordinator = (
+  sides: Omit<Heard, 'decided'>,
+  { result, hasGroup }: Pick<Word, 'result' | 'hasGroup'>,
+): ReturnType<typeof hear> => {
+  const isFirst = sides.group === undefined && sides.person === undefined;
+  if (!isFirst) return { heard: { ...sides, decided: result }, stands: result };
+  return { heard: hasGroup ? { coordinator: result } : {}, stands: result };
 };

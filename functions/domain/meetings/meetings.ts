@@ -44,6 +44,10 @@ export const isVenue = ({ actor }: AppointmentParticipant): boolean =>
 
 export const venueOf = (meeting: Appointment): string | undefined => meeting.participant.find(isVenue)?.actor?.display;
 
+/** At another time or place, or held otherwise. */
+export const isElsewhere = (one: Appointment, other: Appointment): boolean =>
+  one.start !== other.start || venueOf(one) !== venueOf(other) || modeOf(one) !== modeOf(other);
+
 /** The group's own name for the session that it is part of. */
 export const sessionOf = (meeting: Appointment): string | undefined =>
   meeting.identifier?.find((i) => i.system === systems.session)?.value;

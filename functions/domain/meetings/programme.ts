@@ -1,12 +1,7 @@
 import type { Appointment, Extension, TaskOutput } from 'fhir/r4.js';
-import {
-  isSessionRating,
-  mostLeaders,
-  type SessionRating,
-  sessionRatings,
-} from '../../../contracts/lifecycle/programmes.ts';
+import { isSessionRating, mostLeaders, type SessionRating } from '../../../contracts/lifecycle/programmes.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
-import { codeIn, concept, isOutput, outputType } from '../coding.ts';
+import { codeIn, isOutput } from '../coding.ts';
 import { type Onward, referenceTo } from '../referral.ts';
 import type { Refusal } from '../result.ts';
 import { brokenName } from '../said/correspondence.ts';
@@ -27,15 +22,6 @@ export const leaderFaults = (extension: readonly Extension[] = []): Refusal[] =>
       : []),
   ];
 };
-
-/** A rating as an output of the onward Task: it says of which session. */
-export const ratingOutput = (meeting: Appointment, rating: SessionRating): TaskOutput => ({
-  type: outputType('session-rating'),
-  valueCodeableConcept: {
-    ...concept(systems.sessionRating, rating, sessionRatings[rating]),
-    extension: [{ url: extensions.ofSession, valueReference: { reference: referenceTo(meeting) } }],
-  },
-});
 
 const ratedBy = (output: TaskOutput): { readonly meeting: string; readonly rating: SessionRating } | undefined => {
   const rating = codeIn(systems.sessionRating, output.valueCodeableConcept);

@@ -29,18 +29,30 @@ export interface GroupRung {
 const isToRing = (c: Communication): boolean => kindOf(c) === 'ring-group' && c.status === 'in-progress';
 
 /** While there is anything that the group is to hear or to say: it was asked, takes part, or is to say who came. */
-const isToBeHeard = ({ task, meetings }: Onward): boolean =>
+export const isToBeHeard = ({ task, meetings }: Onward): boolean =>
   !isTerminal(statusOf(task)) || (task.status === 'completed' && meetings.some(isUnanswered));
+
+/** They wrote to us, and it could be taken for no answer: whatever it is, it is heard by somebody, also once all was said. */
+const theirWords: readonly RingGroupReason[] = ['help', 'unclear'];
+
+/** Whether there is anything to ring about for this reason. */
+export const mayBeRung = (onward: Onward, why: RingGroupReason): boolean =>
+  isToBeHeard(onward) || (onward.task.status === 'completed' && theirWords.includes(why));
+
+/** What was said while it went on was settled with it; what they say after its end was not. */
+const isOpen = (onward: Onward, { sent = '' }: Communication): boolean =>
+  isToBeHeard(onward) ||
+  (onward.task.status === 'completed' && sent > (onward.task.executionPeriod?.end ?? onward.task.lastModified ?? ''));
 
 /** Those of one onward request about which nobody has rung yet. */
 export const toRing = ({ communications }: Referral, onward: Onward): Communication[] =>
-  isToBeHeard(onward) ? communications.filter((c) => isToRing(c) && isAbout(c, referenceTo(onward.task))) : [];
+  communications.filter((c) => isToRing(c) && isAbout(c, referenceTo(onward.task)) && isOpen(onward, c));
 
 /** Once for each request, whatever the reason: whoever rings hears the rest. */
 export const decideRingGroup = (draft: Draft, { task, why }: RingGroup): Result<void> => {
   const { referral, now } = draft;
   const onward = referral.onward.find((o) => o.task.id === task);
-  if (!onward || !isToBeHeard(onward) || toRing(referral, onward).length > 0) return ok(undefined);
+  if (!onward || !mayBeRung(onward, why) || toRing(referral, onward).length > 0) return ok(undefined);
   draft.put({
     ...{ resourceType: 'Communication', id: draft.nextId('m'), status: 'in-progress' },
     category: [recordKind('ring-group')],

@@ -35,7 +35,7 @@ interface OnDuty {
   readonly covers?: string;
 }
 
-const isThere =
+export const isThere =
   (today: string) =>
   ({ away = [] }: StaffMember): boolean =>
     !away.some(({ from, until }) => from <= today && today <= until);

@@ -19,7 +19,7 @@ import { isOutOfReach } from '../request/request-items.ts';
 import { conversationsIn, latestOf } from '../said/conversations.ts';
 import { isOpenQuestion, recipientOf } from '../said/correspondence.ts';
 import { undelivered } from '../said/deliveries.ts';
-import { feedbackIn, replyTo } from '../said/feedback.ts';
+import { feedbackIn, isSettled, repliesTo } from '../said/feedback.ts';
 import { personFirstFlags } from '../said/person-first.ts';
 import { topicOf } from '../said/practice-messages.ts';
 import { sinceOf } from '../since.ts';
@@ -156,13 +156,14 @@ const owedMeasures = (referral: Referral): Owed[] => {
 };
 
 /** Of a referral that was a mistake, too: somebody said it all the same. */
+/** That somebody is acting on it is an answer, and no end: from then on it is owed what became of that. */
 const owedReplies = (referral: Referral): Owed[] =>
   feedbackIn(referral)
-    .filter((feedback) => replyTo(referral, feedback) === undefined)
+    .filter((feedback) => !isSettled(referral, feedback))
     .map((feedback) => ({
       ...{ what: 'reply-feedback' as const, task: referral.task },
       question: { id: feedback.id ?? '', asked: coordinatorOf(referral) ?? '' },
-      since: feedback.sent ?? referral.at,
+      since: repliesTo(referral, feedback).at(-1)?.sent ?? feedback.sent ?? referral.at,
     }));
 
 /** Also when all is over: paper outlives a referral. One for each copy, until whoever holds it was rung. */

@@ -13,8 +13,12 @@ import { wasSent } from '../tasks/never-sent.ts';
 interface OwnPage {
   /** It opens, for whoever holds the newest link. */
   readonly isOn: boolean;
-  /** When it was last turned on or off, which makes every earlier link open nothing; empty: never. */
-  readonly since: string;
+  /**
+   * What its link is made from: when it was last turned on or off, and the version of the person's details. With whichever changes, every
+   * link that is out opens nothing for good, also when a number is safe again: nobody knows who has read what lies on a telephone that was
+   * not, or was given away.
+   */
+  readonly edition: string;
 }
 
 /** `meta.versionId` counts up: of what was looked at when the page was turned on, nothing may have changed since. */
@@ -38,5 +42,6 @@ export const ownPageOf = (referral: Referral, now: string): OwnPage => {
   const isAgreed = last !== undefined && kind === 'own-page-on' && versionIn(last) > newestOfCare(referral);
   const isOpen = kind !== 'own-page-off' && (isAgreed || !(isAtRisk(referral) || isFlagged(referral)));
   const isThere = wasSent(referral.task) && referral.task.status !== 'entered-in-error' && mayContactPerson(referral);
-  return { isOn: isOpen && isThere && !isOver(referral, now), since: last?.sent ?? '' };
+  const edition = `${last?.sent ?? ''} ${versionIn(referral.patient)}`;
+  return { isOn: isOpen && isThere && !isOver(referral, now), edition };
 };

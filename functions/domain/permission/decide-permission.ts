@@ -4,8 +4,10 @@ import type { Draft } from '../decide/decision.ts';
 import { coordinatorOf, roleOf } from '../parties.ts';
 import { type Actor, organisation, referenceTo } from '../referral.ts';
 import { ok, type Result, refuse, refuseAll } from '../result.ts';
+import { messagePractice } from '../said/practice-messages.ts';
 import { stopObjected } from '../tasks/children.ts';
 import { recordingFaults } from './recording-faults.ts';
+import { agreedToSayKnown } from './say-known.ts';
 
 /** What the person permits an organisation, or that they object to it. It comes by itself, or with an onward request. */
 export interface RecordPermission {
@@ -42,7 +44,9 @@ export const decideRecordPermission = (draft: Draft, { consent }: RecordPermissi
   if (coordinatorOf(referral) !== actor.organisation) return refuse('not-yours-to-change');
   const faults = refuseAll(recordingFaults(consent, referral, now));
   if (faults) return faults;
+  const wasAgreed = agreedToSayKnown(referral, now);
   keepPermission(draft, consent, actor);
   stopObjected(draft, referral);
+  if (!wasAgreed && agreedToSayKnown(draft.referral, now)) messagePractice(draft, 'already-known');
   return ok(undefined);
 };

@@ -6,6 +6,7 @@ import { organisationOf, type Referral, referenceTo } from '../referral.ts';
 import type { Refusal } from '../result.ts';
 import { isSomebodysName } from '../said/correspondence.ts';
 import { purposesOf } from './permission.ts';
+import { isSayKnown, sayKnownFaults } from './say-known.ts';
 import { whyMayNotDecide } from './who-decides.ts';
 
 const lacks = (element: string, diagnostics: string): Refusal => ({
@@ -44,14 +45,14 @@ const whenFaults = ({ dateTime = '' }: Consent, now: string): Refusal[] => {
   return span(dateTime).first <= calendarDaysAfter(now, 1) ? [] : [lacks('dateTime', 'not in the future')];
 };
 
-/** What the person was asked for: to tell whoever referred is another question than to ask a group. */
+/** What the person was asked for: each is another question than to ask a group. */
 const aboutOf = ({ provision }: Consent): readonly About[] => {
-  const purposes = provision?.purpose ?? [];
-  const telling = purposes.filter(({ system }) => system === systems.permissionPurpose);
-  return [
-    ...(telling.length > 0 ? (['telling'] as const) : []),
-    ...(telling.length < purposes.length || purposes.length === 0 ? (['sharing'] as const) : []),
-  ];
+  const about = (provision?.purpose ?? []).map((purpose): About => {
+    if (purpose.system !== systems.permissionPurpose) return 'sharing';
+    if (isSayKnown(purpose)) return 'knowing';
+    return purpose.code === 'send-measures' ? 'measuring' : 'telling';
+  });
+  return about.length > 0 ? [...new Set(about)] : ['sharing'];
 };
 
 const wordingWanted = (about: About, now: string): string =>
@@ -59,6 +60,8 @@ const wordingWanted = (about: About, now: string): string =>
 const asksFor: Readonly<Record<About, string>> = {
   sharing: 'whether a group may be told',
   telling: 'whether whoever referred may be told',
+  knowing: 'whether the professional who referred may be told that the service knows them',
+  measuring: 'whether a provider may ask how they are',
 };
 
 /** A decision in somebody's best interests is made in nobody's wording. */
@@ -93,6 +96,7 @@ export const recordingFaults = (consent: Consent, referral: Referral, now: strin
     ...(purposesOf(consent.provision.purpose).length > 0
       ? []
       : [lacks('provision.purpose', 'what for: a coding of the ServiceRequest.code that will be asked')]),
+    ...sayKnownFaults(consent, referral),
     ...whenFaults(consent, now),
     ...wordingFaults(consent, now),
   ];

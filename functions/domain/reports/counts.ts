@@ -1,5 +1,5 @@
 import { isDate } from '../calendar.ts';
-import type { Row } from './report.ts';
+import type { Row } from './rows.ts';
 
 /**
  * A number that a practice gave, of its whole list: how many people are registered, or how many appointments with a GP it had in the week

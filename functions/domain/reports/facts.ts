@@ -14,13 +14,14 @@ import { hasReached } from '../request/age.ts';
 import { outwardCode } from '../request/postcode.ts';
 import { referrerOn } from '../request/referrer-kind.ts';
 import { heldIn } from '../said/conversations.ts';
-import { feedbackIn, replyTo } from '../said/feedback.ts';
+import { feedbackIn, repliesTo, replyTo } from '../said/feedback.ts';
 import { segmentOf } from '../segments.ts';
 import { endOf } from '../tasks/ended-as.ts';
 import { minutesOf, type OnwardFacts, onwardFacts } from './onward-facts.ts';
 
 /** What was not said of somebody is a row like any other (users.md S86). */
 export const notStated = 'not stated';
+export const noReply = 'no reply yet';
 
 /**
  * One referral as reports count it: codes, bands and numbers of days. No name, number, birth date, address or word of anybody; its id is
@@ -60,9 +61,18 @@ export interface Facts {
   readonly onwards: readonly OnwardFacts[];
   /** Each time that a companion went along: their code in the register, the day, and how long. */
   readonly companions: readonly (readonly [string, string, number])[];
-  /** Of each thing that somebody said of the service: what became of it, `no reply yet`. */
-  readonly feedback: readonly string[];
+  readonly feedback: readonly FeedbackFacts[];
   readonly measures: readonly MeasureFacts[];
+}
+
+/** One thing that somebody said of the service, without its words. */
+export interface FeedbackFacts {
+  /** Calendar date. */
+  readonly said: string;
+  /** What became of it, `no reply yet`. */
+  readonly reply: string;
+  /** Calendar days until the first reply. */
+  readonly days?: number;
 }
 
 /** One questionnaire that somebody answered at the beginning. */
@@ -149,6 +159,16 @@ export interface BesideFacts {
 const postcodeOf = ({ address = [] }: Patient): string | undefined =>
   address.find(({ use }) => use !== 'old' && use !== 'temp')?.postalCode;
 
+const feedbackFacts = (referral: Referral): FeedbackFacts[] =>
+  feedbackIn(referral).map((one) => {
+    const said = one.sent ?? referral.at;
+    const [first] = repliesTo(referral, one);
+    return {
+      ...{ said: today(said), reply: replyTo(referral, one) ?? noReply },
+      ...(first ? { days: Math.max(0, daysBetween(said, first.sent ?? said)) } : {}),
+    };
+  });
+
 /** The line of a referral; undefined for a draft, which nobody but its author has seen, and for what was recalled as an error. */
 export const factsOf = (
   referral: Referral,
@@ -195,7 +215,7 @@ export const factsOf = (
         const who = organisationOf(companion.owner);
         return who && meeting?.start ? [[who, today(meeting.start), minutesOf(meeting)] as const] : [];
       }),
-    feedback: feedbackIn(referral).map((one) => replyTo(referral, one) ?? 'no reply yet'),
+    feedback: feedbackFacts(referral),
     measures: measureFacts(referral),
   };
 };

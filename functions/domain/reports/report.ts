@@ -1,10 +1,21 @@
-import { exitWindow } from '../../../contracts/measures/answers.ts';
+import { longestWithoutReply } from '../../../contracts/lifecycle/feedback.ts';
+import { dateAfter } from '../calendar.ts';
 import { addDated, type Dated, nothingDated, type Statement } from './dated.ts';
-import type { Facts, MeasureFacts } from './facts.ts';
+import type { Facts, FeedbackFacts } from './facts.ts';
 import { type Share, shareOf } from './interval.ts';
 import type { OnwardFacts } from './onward-facts.ts';
+import { addOutcomes, answeredBy, changesBy, changesOfAll, type Outcomes } from './outcomes.ts';
+import { type Counts, cellsOf, type Row, rowsBeside, rowsOf, sumOf } from './rows.ts';
 import { type Cells, hiddenIn, least } from './suppress.ts';
-import { equity, onwardTables, referralTables, sessionTables, type Unit, wentToMeeting } from './tables.ts';
+import {
+  equity,
+  feedbackTables,
+  onwardTables,
+  referralTables,
+  sessionTables,
+  type Unit,
+  wentToMeeting,
+} from './tables.ts';
 
 /** Calendar dates, both within: which referrals are counted, by the day on which they came. */
 export interface Period {
@@ -12,19 +23,9 @@ export interface Period {
   readonly to: string;
 }
 
-type Counts = Map<string, number>;
 const add = (counts: Counts, row: string, n = 1): void => {
   counts.set(row, (counts.get(row) ?? 0) + n);
 };
-
-interface Change {
-  pairs: number;
-  notExplained: number;
-  /** Of the pairs that count: asked again too early or too late to be compared with the others without a word (users.md S15). */
-  outOfWindow: number;
-  /** By item: numbers of people, sums of what they said at the beginning and at the end. */
-  readonly items: Map<string, { n: number; entry: number; exit: number }>;
-}
 
 /** Sums as lines are read: as large as there are rows, however many lines there are. */
 export interface Sums {
@@ -33,7 +34,7 @@ export interface Sums {
   readonly tables: Map<string, Counts>;
   readonly went: Map<string, Counts>;
   readonly exits: Map<string, Counts>;
-  readonly changes: Map<string, Change>;
+  readonly outcomes: Outcomes;
   readonly groups: Map<string, Statement>;
   readonly dated: Dated;
   /** Of those who came on the first day of several: how many came on the second (users.md S32). */
@@ -42,11 +43,11 @@ export interface Sums {
 
 export const noSums = (): Sums => ({
   ...{ referrals: 0, onwards: 0 },
-  ...{ tables: new Map(), went: new Map(), exits: new Map(), changes: new Map(), groups: new Map() },
+  ...{ tables: new Map(), went: new Map(), exits: new Map(), outcomes: new Map(), groups: new Map() },
   ...{ dayTwo: { first: 0, second: 0 }, dated: nothingDated() },
 });
 
-const countsOf = (tables: Map<string, Counts>, name: string): Counts => {
+const tableIn = (tables: Map<string, Counts>, name: string): Counts => {
   const known = tables.get(name);
   if (known) return known;
   const made: Counts = new Map();
@@ -54,27 +55,11 @@ const countsOf = (tables: Map<string, Counts>, name: string): Counts => {
   return made;
 };
 
-const addMeasure = (sums: Sums, { instrument, exit, pair }: MeasureFacts): void => {
-  add(countsOf(sums.exits, instrument), exit);
-  if (!pair) return;
-  const change = sums.changes.get(instrument) ?? { pairs: 0, notExplained: 0, outOfWindow: 0, items: new Map() };
-  sums.changes.set(instrument, change);
-  // Numbers that nobody explained measure something else (users.md S16): they are counted, and left out.
-  if (!pair.explained) change.notExplained += 1;
-  if (!pair.explained) return;
-  change.pairs += 1;
-  if (pair.days < exitWindow.from || pair.days > exitWindow.to) change.outOfWindow += 1;
-  for (const [item, [entry, exitValue]] of Object.entries(pair.values)) {
-    const sum = change.items.get(item) ?? { n: 0, entry: 0, exit: 0 };
-    change.items.set(item, { n: sum.n + 1, entry: sum.entry + entry, exit: sum.exit + exitValue });
-  }
-};
-
 const addOnward = (sums: Sums, onward: OnwardFacts): void => {
   sums.onwards += 1;
-  for (const [name, { row }] of Object.entries(onwardTables)) add(countsOf(sums.tables, name), row(onward));
+  for (const [name, { row }] of Object.entries(onwardTables)) add(tableIn(sums.tables, name), row(onward));
   for (const [name, { rows }] of Object.entries(sessionTables))
-    for (const row of rows(onward)) add(countsOf(sums.tables, name), row);
+    for (const row of rows(onward)) add(tableIn(sums.tables, name), row);
   const [first, second] = onward.sessions;
   if (first === 'attended' && second !== undefined) {
     sums.dayTwo.first += 1;
@@ -86,101 +71,95 @@ const addOnward = (sums: Sums, onward: OnwardFacts): void => {
   sums.groups.set(onward.partner, { people, attendances, minutes });
 };
 
+/** Somebody is told within 30 days what became of what they said (users.md S65): who was not, by the end of the period, stands in a row of their own. */
+const asOf = (one: FeedbackFacts, day: string): FeedbackFacts =>
+  one.days === undefined && dateAfter(one.said, longestWithoutReply) < day
+    ? { ...one, reply: 'no reply in 30 days' }
+    : one;
+
 /** One more line. */
 export const addTo = (sums: Sums, facts: Facts, { from, to }: Period): void => {
   const isIn = (date: string): boolean => date >= from && date <= to;
   addDated(sums.dated, facts, isIn);
   if (!isIn(facts.received)) return;
   sums.referrals += 1;
-  for (const [name, { row }] of Object.entries(referralTables)) add(countsOf(sums.tables, name), row(facts));
+  for (const [name, { row }] of Object.entries(referralTables)) add(tableIn(sums.tables, name), row(facts));
   for (const name of equity)
-    add(countsOf(sums.went, name), referralTables[name].row(facts), wentToMeeting(facts) ? 1 : 0);
+    add(tableIn(sums.went, name), referralTables[name].row(facts), wentToMeeting(facts) ? 1 : 0);
   for (const onward of facts.onwards) addOnward(sums, onward);
-  for (const measure of facts.measures) addMeasure(sums, measure);
+  for (const [name, { row }] of Object.entries(feedbackTables))
+    for (const one of facts.feedback) add(tableIn(sums.tables, name), row(asOf(one, to)));
+  for (const { instrument, exit } of facts.measures) add(tableIn(sums.exits, instrument), exit);
+  addOutcomes(sums.outcomes, facts);
 };
-
-/** `undefined` where it is not shown: 1 to 4, or one that would give such a one away. */
-export interface Row {
-  readonly row: string;
-  readonly count: number | undefined;
-  readonly share?: Share | undefined;
-}
 
 export interface Shown {
   readonly name: string;
   readonly title: string;
   readonly unit: Unit;
+  /** Of an outcome: by what people are told apart. */
+  readonly by?: string;
   readonly total: number;
   /** undefined: too few to show anything of. */
   readonly rows: readonly Row[] | undefined;
 }
-
-const restOf = (cells: Cells, of: Cells): Cells => ({
-  total: of.total - cells.total,
-  cells: new Map([...of.cells].map(([row, n]) => [row, n - (cells.cells.get(row) ?? 0)])),
-});
-
-const rowsOf = (cells: Cells, of?: Cells): Row[] | undefined => {
-  const hidden = hiddenIn(cells);
-  const hiddenOf = of ? hiddenIn(of) : new Set<string>();
-  // Who knows how many there were and how many of them went knows how many did not.
-  const hiddenRest = of ? hiddenIn(restOf(cells, of)) : new Set<string>();
-  if (!hidden || !hiddenOf || !hiddenRest) return undefined;
-  return [...cells.cells]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([row, n]) => {
-      const isHidden = [hidden, hiddenOf, hiddenRest].some((rows) => rows.has(row));
-      const denominator = of ? (of.cells.get(row) ?? 0) : cells.total;
-      return isHidden ? { row, count: undefined } : { row, count: n, share: shareOf(n, denominator) };
-    });
-};
-
-const sumOf = (counts: Counts): number => [...counts.values()].reduce((all, n) => all + n, 0);
 
 const weeks = {
   contact: 'Contacts, by the week in which they were',
   connection: 'Connections: times that somebody came to a group, by the week',
 } as const;
 
+/** Rows that another table of the same referrals tells: who went is the total of those who did, and who has not ended is open. */
+const toldElsewhere: Readonly<Record<string, string>> = {
+  ...{ meeting: 'attended', 'first-meeting': 'not yet', way: 'open', stage: 'ended' },
+};
+
 /** All tables, as they may be shown. */
 export const shownOf = (sums: Sums): Shown[] => {
-  const cellsOf = (tables: Map<string, Counts>, name: string): Cells => {
-    const cells = tables.get(name) ?? new Map();
-    return { total: sumOf(cells), cells };
-  };
+  const cellsIn = (tables: ReadonlyMap<string, Counts>, name: string): Cells => cellsOf(tables.get(name) ?? new Map());
   const shown = (unit: Unit, all: Readonly<Record<string, { readonly title: string }>>): Shown[] =>
     Object.entries(all).map(([name, { title }]) => {
-      const cells = cellsOf(sums.tables, name);
-      return { name, title, unit, total: cells.total, rows: rowsOf(cells) };
+      const cells = cellsIn(sums.tables, name);
+      const told = toldElsewhere[name];
+      const rows = told === undefined ? rowsOf(cells) : rowsBeside(cells, told);
+      return { name, title, unit, total: cells.total, rows };
     });
   const went = equity.map((name): Shown => {
-    const cells = cellsOf(sums.went, name);
+    const cells = cellsIn(sums.went, name);
     const title = `Who went to a first meeting: ${referralTables[name].title}`;
     return {
       name: `went-${name}`,
+      by: name,
       title,
       unit: 'went',
       total: cells.total,
-      rows: rowsOf(cells, cellsOf(sums.tables, name)),
+      rows: rowsOf(cells, [cellsIn(sums.tables, name)]),
     };
   });
   const exits = [...sums.exits.keys()].sort().map((name): Shown => {
-    const cells = cellsOf(sums.exits, name);
+    const cells = cellsIn(sums.exits, name);
     const title = `Asked again after twelve weeks: ${name}`;
-    return { name: `exit-${name}`, title, unit: 'measure', total: cells.total, rows: rowsOf(cells) };
+    return { name: `exit-${name}`, title, unit: 'measure', total: cells.total, rows: rowsBeside(cells, 'answered') };
   });
   const weekly = (['contact', 'connection'] as const).map((unit): Shown => {
     const cells = sums.dated[`${unit}s`];
-    const total = sumOf(cells);
-    return { name: `${unit}s`, title: weeks[unit], unit, total, rows: rowsOf({ total, cells }) };
+    return { name: `${unit}s`, title: weeks[unit], unit, total: sumOf(cells), rows: rowsOf(cellsOf(cells)) };
   });
+  const again = answeredBy(sums.outcomes, (by) => cellsIn(sums.tables, by)).map(
+    ({ instrument, by, total, rows }): Shown => ({
+      ...{ name: `again-${instrument}-${by}`, by, unit: 'answered', total, rows },
+      title: `Who answered ${instrument} again, of those who did at the beginning: ${referralTables[by].title}`,
+    }),
+  );
   return [
     ...shown('referral', referralTables),
     ...shown('onward', onwardTables),
     ...shown('session', sessionTables),
+    ...shown('feedback', feedbackTables),
     ...weekly,
     ...went,
     ...exits,
+    ...again,
   ];
 };
 
@@ -200,22 +179,7 @@ export const statementsOf = ({ groups }: Sums): (readonly [string, Statement | u
 export const dayTwoOf = ({ dayTwo: { first, second } }: Sums): Share | undefined =>
   [second, first - second].some((n) => n > 0 && n < least) ? undefined : shareOf(second, first);
 
-/** How far people have come, of an item, on average; not shown of fewer than five. */
-export interface ShownChange {
-  readonly instrument: string;
-  readonly item: string;
-  readonly people: number;
-  readonly entry: number;
-  readonly exit: number;
-  readonly change: number;
-}
-
-export const changesOf = ({ changes }: Sums): ShownChange[] =>
-  [...changes].flatMap(([instrument, { items }]) =>
-    [...items]
-      .filter(([, { n }]) => n >= least)
-      .map(([item, { n, entry, exit }]) => ({
-        ...{ instrument, item, people: n, entry: entry / n, exit: exit / n },
-        change: (exit - entry) / n,
-      })),
-  );
+export const changesOf = ({ outcomes }: Sums) => changesOfAll(outcomes);
+/** The same by each row of who they are. */
+export const changesByRow = ({ outcomes, tables }: Sums) =>
+  changesBy(outcomes, (by) => cellsOf(tables.get(by) ?? new Map()));

@@ -1,8 +1,17 @@
-import { type Facts, notStated } from './facts.ts';
+import { type Facts, type FeedbackFacts, notStated } from './facts.ts';
 import type { OnwardFacts } from './onward-facts.ts';
 
 /** What a table counts: each of them stands in exactly one of its rows, so that a table adds up to what the ledger holds. */
-export type Unit = 'referral' | 'onward' | 'measure' | 'went' | 'contact' | 'connection' | 'session';
+export type Unit =
+  | 'referral'
+  | 'onward'
+  | 'measure'
+  | 'went'
+  | 'contact'
+  | 'connection'
+  | 'session'
+  | 'answered'
+  | 'feedback';
 
 interface Table<T> {
   readonly title: string;
@@ -92,9 +101,19 @@ export const sessionTables = {
   },
 } as const satisfies Record<string, { readonly title: string; readonly rows: (of: OnwardFacts) => readonly string[] }>;
 
+/** Of each thing that somebody said of the service (users.md S65). */
+export const feedbackTables = {
+  feedback: { title: 'What became of what people said of the service', row: ({ reply }) => reply },
+  'feedback-days': {
+    title: 'Days until what people said of the service was replied to',
+    row: ({ days }) => waited(days),
+  },
+} as const satisfies Record<string, Table<FeedbackFacts>>;
+
 /** By these it is also counted who went to a first meeting: where some are reached less, it shows (users.md S86). */
 export const equity = [
   'practice',
+  'source',
   'reason',
   'age',
   'sex',

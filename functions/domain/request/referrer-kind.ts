@@ -36,6 +36,7 @@ const refersAs: Readonly<Record<ParticipantKind, readonly [] | readonly [Referre
   // It writes down what others ask of it by telephone.
   coordinator: ['professional', 'practice', 'council-officer', 'group', 'friend-or-relative', 'self'],
   commissioner: [],
+  'measure-provider': [],
   companion: [],
 };
 

@@ -26,6 +26,10 @@ const heldAbout = (referral: Referral, task: Task): Communication[] =>
 export const lastSpokenAbout = (referral: Referral, task: Task): string =>
   latestOf(heldAbout(referral, task).map((c) => c.sent));
 
+/** Whether somebody spoke to the person about this very group since: in a talk about the whole, nobody need have said that a meeting has moved. */
+export const wasToldAbout = (referral: Referral, task: Task, since: string): boolean =>
+  heldIn(referral).some((c) => isAbout(c, referenceTo(task)) && (c.sent ?? '') >= since);
+
 /** When the hub was last told of it: whoever writes it down says when it was. */
 export const lastToldOfSpeaking = (referral: Referral, task: Task): string =>
   latestOf(heldAbout(referral, task).map((c) => c.meta?.lastUpdated));

@@ -13,15 +13,24 @@ const answers = (reply: Communication, feedback: Communication): boolean =>
   kindOf(reply) === 'feedback-reply' &&
   (reply.inResponseTo ?? []).some(({ reference }) => reference === referenceTo(feedback));
 
-/** Where it stands: the newest reply; undefined while nobody has replied. */
-export const replyTo = (
+/** What was replied, oldest first. */
+export const repliesTo = (
   { communications }: Pick<Referral, 'communications'>,
   feedback: Communication,
+): Communication[] => communications.filter((c) => answers(c, feedback));
+
+/** Where it stands: the newest reply; undefined while nobody has replied. */
+export const replyTo = (
+  referral: Pick<Referral, 'communications'>,
+  feedback: Communication,
 ): FeedbackReply | undefined =>
-  communications
-    .filter((c) => answers(c, feedback))
+  repliesTo(referral, feedback)
     .map(({ topic }) => codeIn(systems.feedbackReply, topic))
     .findLast(isFeedbackReply);
+
+/** Replied to, and not only that somebody is acting on it: nothing more is to be said. */
+export const isSettled = (referral: Pick<Referral, 'communications'>, feedback: Communication): boolean =>
+  ![undefined, 'acting'].includes(replyTo(referral, feedback));
 
 /** A reply says to what, in one of four ways, and a no says why. */
 export const feedbackFaults = (referral: Referral, communication: Communication): Refusal[] => {

@@ -21,6 +21,10 @@ import { conversationsIn, isHeld } from './conversations.ts';
 export const topicOf = (communication: Communication): string | undefined =>
   codeIn(systems.practiceMessage, communication.topic);
 
+/** It says how it ended: somebody has to have read it. */
+export const saysEnd = (communication: Communication): boolean =>
+  ['closing', 'refused'].includes(topicOf(communication) ?? '');
+
 const alreadyTold = (referral: Referral, message: PracticeMessage): boolean =>
   referral.communications.some((c) => kindOf(c) === 'practice-message' && topicOf(c) === message);
 
@@ -38,7 +42,9 @@ const lastTold = (referral: Referral): string | undefined =>
     .findLast((code) => code !== undefined);
 
 /** Those that say nothing of how the referral goes. */
-const withoutCodes: readonly PracticeMessage[] = ['question-taken-back', 'contact-corrected', 'other-practice'];
+const withoutCodes: readonly PracticeMessage[] = [
+  ...(['question-taken-back', 'contact-corrected', 'other-practice', 'already-known'] as const),
+];
 
 /** Why it was not possible stays with the coordinator: those are its own words. */
 const firstConversation = (referral: Referral): FirstConversation =>

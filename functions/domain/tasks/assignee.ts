@@ -19,6 +19,21 @@ export const assigneeOf = ({ extension = [] }: Task): Assignee | undefined => {
   return { code: identifier.value, ...(display === undefined ? {} : { name: display }) };
 };
 
+const title = /^(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|sir|dame|sister|nurse)\.?$/i;
+
+/**
+ * How the person asks for them: the given name alone, as people are called (DESIGN 4). Of "Priya Shah, link worker" and "Shah, Priya" it is
+ * Priya; undefined where no given name is among it, as in "Mrs Shah": then one asks for us.
+ */
+export const givenNameOf = (display: string | undefined): string | undefined => {
+  const [first = [], second = []] = (display ?? '')
+    .split(',')
+    .map((part) => part.split(/\s+/).filter((word) => word !== ''));
+  const words = first.length === 1 && second.length > 0 ? second : first;
+  const names = words.filter((word) => !title.test(word));
+  return names.length === 0 || (names.length === 1 && words.length > 1) ? undefined : names[0];
+};
+
 export const assigneeExtension = ({ code, name }: Assignee): Extension => ({
   url: extensions.assignee,
   valueReference: {

@@ -24,8 +24,7 @@ import { acceptedAbortsOn, type FoundTask, openAbortsOn, wasAccepted } from '../
 import { type Onward, type Referral, referenceTo } from '../referral.ts';
 import type { Refusal } from '../result.ts';
 import { heldIn } from '../said/conversations.ts';
-import { deliveryOf } from '../said/deliveries.ts';
-import { messagesToPerson } from '../to-person/messages.ts';
+import { isKnownToThem, messagesToPerson } from '../to-person/messages.ts';
 import { outcomeOf } from './ended-as.ts';
 import { reconsidered } from './moved-task.ts';
 import { sendingFaults } from './onward-faults.ts';
@@ -110,7 +109,7 @@ const somethingHappened = (referral: Referral, { task, level, onward }: FoundTas
   const tried = referral.communications.filter((c) => kindOf(c) === 'contact-attempt');
   // So does whoever was written to: then it is called off, and they are told.
   const told = messagesToPerson(referral).some(
-    (one) => one.meeting && deliveryOf(referral, one.message) && meetings.some(({ id }) => id === one.meeting?.id),
+    (one) => isKnownToThem(referral, one) && meetings.some(({ id }) => id === one.meeting?.id),
   );
   return (
     held || told || [...heldIn(referral), ...tried].some((c) => level === 'referral' || isAbout(c, referenceTo(task)))

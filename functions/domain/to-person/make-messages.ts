@@ -6,9 +6,20 @@ import { concept, recordKind } from '../coding.ts';
 import { safeContactOf } from '../contact/safe-contact.ts';
 import type { Draft } from '../decide/decision.ts';
 import { given } from '../given.ts';
-import { modeOf, resultOf, venueOf } from '../meetings/meetings.ts';
+import { isElsewhere, resultOf } from '../meetings/meetings.ts';
 import { type Onward, type Referral, referenceTo } from '../referral.ts';
-import { expectedAt, isExpected, isKnownToThem, messagesToPerson } from './messages.ts';
+import { heldIn } from '../said/conversations.ts';
+import { deliveryOf } from '../said/deliveries.ts';
+import { firstOfSeveral } from './first-channel.ts';
+import {
+  expectedAt,
+  failedBy,
+  isExpected,
+  isKnownToThem,
+  isStillTrue,
+  messagesToPerson,
+  type ToPerson,
+} from './messages.ts';
 import { reminderTime } from './when.ts';
 
 interface Place {
@@ -23,10 +34,9 @@ interface Made {
   readonly says: PersonMessage;
   readonly place?: Place;
   readonly expected?: string;
+  /** By what it came back. */
+  readonly failed?: string;
 }
-
-const isElsewhere = (one: Appointment, other: Appointment): boolean =>
-  one.start !== other.start || venueOf(one) !== venueOf(other) || modeOf(one) !== modeOf(other);
 
 /** Those of which there is still something to be reminded on a later day. Whom nobody can write to is told by somebody, once. */
 const remindersOf = (place: Place, after: Referral, now: string): Made[] =>
@@ -89,25 +99,48 @@ const howWasIt = (before: Referral, after: Referral): Made[] =>
 
 const isTaken = ({ task }: Referral): boolean => task.status !== 'requested' && task.status !== 'draft';
 const received = (before: Referral, after: Referral): Made[] =>
-  !isTaken(before) && after.task.status === 'accepted' && canBeWritten(after) ? [{ says: 'received' }] : [];
+  !isTaken(before) && after.task.status === 'accepted' && canBeWritten(after) && heldIn(after).length === 0
+    ? [{ says: 'received' }]
+    : [];
+
+const cameBack = (referral: Referral, { message }: ToPerson): boolean =>
+  deliveryOf(referral, message)?.outcome === 'refused';
+
+/** What came back for good just now is said once more by the other channel that is safe, before anybody has to ring. */
+const onceMore = (before: Referral, after: Referral): Made[] => {
+  const failed = firstOfSeveral(after);
+  if (failed === undefined) return [];
+  return messagesToPerson(after).flatMap((one) => {
+    if (failedBy(one) !== undefined || one.message.received !== undefined) return [];
+    if (!cameBack(after, one) || cameBack(before, one) || !isStillTrue(after, one)) return [];
+    const { says, onward, meeting } = one;
+    const place = onward && meeting && { onward, meeting };
+    return [{ says, failed, ...given({ place, expected: place && expectedAt(one) }) }];
+  });
+};
 
 /**
  * What the person must be told because of what was just decided, in the same version: nobody can forget it, and nothing that
- * changes a meeting, now or in years to come, goes past it. What a companion must be told is to be found here as well.
+ * changes a meeting, now or in years to come, goes past it. What a companion must be told: domain/companion/settle-companions.ts.
  */
-export const messagesMade = (before: Referral, after: Referral, now: string): Made[] => {
+const messagesMade = (before: Referral, after: Referral, now: string): Made[] => {
   if (hasMovedOrDied(after) || after.task.status === 'entered-in-error') return [];
   const was = new Map(placesIn(before).map((place) => [place.meeting.id, place]));
   return [
     ...received(before, after),
     ...placesIn(after).flatMap((place) => ofMeeting(was.get(place.meeting.id), place, { before, after, now })),
     ...howWasIt(before, after),
+    ...onceMore(before, after),
   ];
 };
 
 export const tellPerson = (draft: Draft, before: Referral): void => {
-  for (const { says, place, expected } of messagesMade(before, draft.referral, draft.now)) {
+  for (const { says, place, expected, failed } of messagesMade(before, draft.referral, draft.now)) {
     const { patient, task } = draft.referral;
+    const extension = [
+      ...(expected === undefined ? [] : [{ url: extensions.expectedAt, valueInstant: expected }]),
+      ...(failed === undefined ? [] : [{ url: extensions.triedAt, valueContactPoint: { value: failed } }]),
+    ];
     const about = place ? [place.onward.task, place.meeting] : [task];
     draft.put({
       resourceType: 'Communication',
@@ -119,7 +152,7 @@ export const tellPerson = (draft: Draft, before: Referral): void => {
       recipient: [{ reference: referenceTo(patient) }],
       about: about.map((one) => ({ reference: referenceTo(one) })),
       sent: draft.now,
-      ...(expected === undefined ? {} : { extension: [{ url: extensions.expectedAt, valueInstant: expected }] }),
+      ...(extension.length > 0 ? { extension } : {}),
     });
   }
 };

@@ -1,9 +1,11 @@
 import type { Address, Patient } from 'fhir/r4.js';
+import { type MessageLanguage, messageLanguages } from '../../../contracts/languages.ts';
 import type { PersonFormat } from '../../../contracts/notify/person/templates.ts';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { accessNeedTexts, isForInterpreter } from '../contact/access-needs.ts';
+import { languageAmong } from '../contact/languages-of.ts';
 import { safeContactOf } from '../contact/safe-contact.ts';
-import { languageOf } from './language.ts';
+import { isSameChannel } from './first-channel.ts';
 import { mobileOf } from './mobile.ts';
 
 type PersonChannel = 'sms' | 'email' | 'letter';
@@ -26,7 +28,7 @@ export type Means =
       readonly channel: PersonChannel;
       /** A number, an e-mail address, or a name and address line by line. */
       readonly to: readonly string[];
-      readonly language: NonNullable<ReturnType<typeof languageOf>>;
+      readonly language: MessageLanguage;
       readonly format: PersonFormat;
     };
 
@@ -60,12 +62,17 @@ const letterTo = (patient: Patient): string[] | undefined => {
   return address && lines.length >= 3 && lines.length <= mostLines ? lines : undefined;
 };
 
-/** What they need is no text, or nobody but a person can keep to it: safe times are words. */
-const whyNotWritten = (patient: Patient, needs: readonly string[], times: readonly string[]): WhyCall | undefined => {
+/** What they need is no text, or nobody but a person can keep to it: safe times are words, and so is through whom. A channel that is safe beside it changes nothing. */
+const whyNotWritten = (
+  patient: Patient,
+  needs: readonly string[],
+  { times, through }: Pick<ReturnType<typeof safeContactOf>, 'times' | 'through'>,
+): WhyCall | undefined => {
   if (asksForInterpreter(patient) || needs.some(isForInterpreter)) return 'interpreter';
-  if (languageOf(patient) === undefined) return 'language';
+  if (languageAmong(patient, messageLanguages) === undefined) return 'language';
   if (needs.some(isReadAloud)) return 'read-aloud';
-  return times.length > 0 ? 'times' : undefined;
+  if (times.length > 0) return 'times';
+  return through.length > 0 ? 'through' : undefined;
 };
 
 interface Way {
@@ -85,15 +92,23 @@ const wayBy = ({ system, value }: { readonly system: string | undefined; readonl
  * they said may come, else by somebody. DESIGN 4: nothing goes on a channel that is not safe. Pure.
  *
  * @param mayPost a letter would be there in time
+ * @param failed by this it came back: then another channel, and if there is none, somebody
  */
-export const meansOf = (patient: Patient, mayPost: boolean): Means => {
+export const meansOf = (patient: Patient, mayPost: boolean, failed?: string): Means => {
   const needs = accessNeedTexts(patient).map((need) => need.toLowerCase());
   const { channels, times, post, through } = safeContactOf(patient);
-  const why = whyNotWritten(patient, needs, times);
+  const why = whyNotWritten(patient, needs, { times, through });
   if (why !== undefined) return { kind: 'call', why };
-  const lines = mayPost && post === 'yes' ? letterTo(patient) : undefined;
+  const lines = mayPost && post === 'yes' && failed === undefined ? letterTo(patient) : undefined;
   const written = channels.filter(({ safety }) => safety === 'safe').flatMap((channel) => wayBy(channel) ?? []);
-  const way = written[0] ?? (lines && { channel: 'letter' as const, to: lines });
-  if (!way) return { kind: 'call', why: through.length > 0 ? 'through' : 'no-safe-way' };
-  return { kind: 'write', ...way, language: languageOf(patient) ?? 'en', format: formatOf(needs, way.channel) };
+  const way =
+    written.find(({ to: [to = ''] }) => failed === undefined || !isSameChannel(to, failed)) ??
+    (lines && { channel: 'letter' as const, to: lines });
+  if (!way) return { kind: 'call', why: 'no-safe-way' };
+  return {
+    kind: 'write',
+    ...way,
+    language: languageAmong(patient, messageLanguages) ?? 'en',
+    format: formatOf(needs, way.channel),
+  };
 };

@@ -5,6 +5,7 @@ import { codeIn, isAbout, kindOf } from '../coding.ts';
 import { isUnanswered } from '../meetings/meetings.ts';
 import { abortsInHand } from '../parties.ts';
 import { type Onward, type Referral, referenceTo } from '../referral.ts';
+import { heldIn } from '../said/conversations.ts';
 import { deliveryOf } from '../said/deliveries.ts';
 
 /** A message to the person, with what it is about. */
@@ -40,6 +41,18 @@ export const messagesToPerson = (referral: Referral): ToPerson[] =>
 export const expectedAt = ({ message, meeting }: ToPerson): string | undefined =>
   message.extension?.find((e) => e.url === extensions.expectedAt)?.valueInstant ?? meeting?.start;
 
+/** By what it came back before, where it is sent once more by another channel. */
+export const failedBy = ({ message }: ToPerson): string | undefined =>
+  message.extension?.find((e) => e.url === extensions.triedAt)?.valueContactPoint?.value;
+
+/** The same was made once more, for another channel: that one counts. */
+export const isSentAnew = (referral: Referral, { message, says, meeting }: ToPerson): boolean => {
+  if (deliveryOf(referral, message)?.outcome !== 'refused') return false;
+  const all = messagesToPerson(referral);
+  const at = all.findIndex((one) => one.message.id === message.id);
+  return all.slice(at + 1).some((one) => one.says === says && one.meeting === meeting && failedBy(one) !== undefined);
+};
+
 /** Known to have reached them. A letter is never heard of: that is enough to be reminded by, not to stand before a closed door for. */
 export const isKnownToThem = (referral: Referral, { message, says }: ToPerson): boolean => {
   const outcome = deliveryOf(referral, message)?.outcome;
@@ -50,9 +63,11 @@ export const isKnownToThem = (referral: Referral, { message, says }: ToPerson): 
 /** What says how a meeting stands: what was said of it before is not true any more. */
 const howItStands: readonly PersonMessage[] = ['signed-up', 'moved', 'cancelled'];
 
-const isOvertaken = ({ message, meeting }: ToPerson, all: readonly ToPerson[]): boolean => {
+/** What is said once more, by another channel, says nothing new: it stands in place of what came back, and of no reminder. */
+const isOvertaken = ({ message, says, meeting }: ToPerson, all: readonly ToPerson[]): boolean => {
   const at = all.findIndex((one) => one.message.id === message.id);
-  return all.slice(at + 1).some((one) => one.meeting === meeting && howItStands.includes(one.says));
+  const isNews = (one: ToPerson): boolean => failedBy(one) === undefined || one.says === says;
+  return all.slice(at + 1).some((one) => one.meeting === meeting && howItStands.includes(one.says) && isNews(one));
 };
 
 /** Not any more: the group said no, or it ended. One that is not answered yet is no place to come to. */
@@ -66,7 +81,9 @@ export const isExpected = ({ task }: Onward, meeting: Appointment): boolean =>
 export const isStillTrue = (referral: Referral, one: ToPerson): boolean => {
   const { says, onward, meeting } = one;
   if (referral.task.status === 'entered-in-error') return false;
-  if (says === 'received') return ['accepted', 'in-progress', 'on-hold'].includes(referral.task.status);
+  // That somebody rings is no news to whom somebody has spoken with.
+  if (says === 'received')
+    return ['accepted', 'in-progress', 'on-hold'].includes(referral.task.status) && heldIn(referral).length === 0;
   if (!onward || !meeting) return false;
   if (says === 'how-was-it') return meeting.status === 'fulfilled';
   if (isOvertaken(one, messagesToPerson(referral))) return false;

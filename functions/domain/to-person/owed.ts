@@ -1,12 +1,13 @@
 import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
-import { kindOfPersonMessage } from '../../../contracts/lifecycle/person-messages.ts';
+import { mustBeKnown } from '../../../contracts/lifecycle/person-messages.ts';
 import { workingDaysAfter, workingDaysBefore, workingHoursAfter } from '../calendar.ts';
-import { hasSpokenSince, hasTriedSince } from '../owed/follow-up.ts';
+import { hasTriedSince } from '../owed/follow-up.ts';
 import type { Owed } from '../owed/owed-by-onward.ts';
 import { coordinatorOf } from '../parties.ts';
 import type { Referral } from '../referral.ts';
+import { wasToldAbout } from '../said/conversations.ts';
 import { deliveryOf, didNotArrive } from '../said/deliveries.ts';
-import { expectedAt, isKnownToThem, isStillTrue, messagesToPerson, type ToPerson } from './messages.ts';
+import { expectedAt, isKnownToThem, isSentAnew, isStillTrue, messagesToPerson, type ToPerson } from './messages.ts';
 
 /** Since when somebody must tell them; undefined: nobody must. */
 const toTellSince = (referral: Referral, one: ToPerson): string | undefined => {
@@ -14,21 +15,27 @@ const toTellSince = (referral: Referral, one: ToPerson): string | undefined => {
   const sent = message.sent ?? referral.at;
   const delivery = deliveryOf(referral, message);
   const isLost = didNotArrive(delivery?.outcome);
-  if (!onward || !isStillTrue(referral, one) || isKnownToThem(referral, one)) return undefined;
-  if (!kindOfPersonMessage(says).mustBeKnown && !isLost) return undefined;
-  const isDone = hasSpokenSince(referral, onward.task, sent) || hasTriedSince(referral, onward.task, sent);
+  if (!onward || !isStillTrue(referral, one) || isKnownToThem(referral, one) || isSentAnew(referral, one))
+    return undefined;
+  if (!mustBeKnown(says) && !isLost) return undefined;
+  const isDone = wasToldAbout(referral, onward.task, sent) || hasTriedSince(referral, onward.task, sent);
   return isDone ? undefined : isLost ? (delivery?.at ?? sent) : sent;
 };
 
-/** Before they would set out: at the end of the working day before, or within the hour where that is over. */
-export const tellBy = (since: string, at: string | undefined, days: number): string => {
+/**
+ * Before they would set out: at the end of the working day before, or within the hour of work where that is over. Where nobody is at work until
+ * they have set out, within the hour by the clock: whoever is on duty hears of it while it can still be told.
+ */
+const tellBy = (since: string, at: string | undefined, days: number): string => {
   const soon = workingDaysAfter(since, days);
   if (at === undefined) return soon;
   const before = workingDaysBefore(at, 1);
   const due = before < soon ? before : soon;
   if (due > since) return due;
   const hour = workingHoursAfter(since, 1);
-  return hour < at || at <= since ? hour : at;
+  if (hour < at || at <= since) return hour;
+  const soonest = new Date(Date.parse(since) + 3_600_000).toISOString();
+  return soonest < at ? soonest : at;
 };
 
 /**

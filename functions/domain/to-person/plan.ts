@@ -3,7 +3,7 @@ import { nextBetween } from '../calendar.ts';
 import { mayContactPerson } from '../circumstance/circumstances.ts';
 import type { Referral } from '../referral.ts';
 import { type Means, meansOf, type WhyCall } from './means.ts';
-import { isStillTrue, messagesToPerson, type ToPerson } from './messages.ts';
+import { failedBy, isSentAnew, isStillTrue, messagesToPerson, type ToPerson } from './messages.ts';
 import { canBePosted, goesFrom, goesUntil } from './when.ts';
 
 /** What is to be done about one message now. */
@@ -15,7 +15,10 @@ export type Plan =
 
 /** Whether a message is to go out at all, as the referral stands. */
 export const isToBeTold = (referral: Referral, one: ToPerson): boolean =>
-  mayContactPerson(referral) && one.message.received === undefined && isStillTrue(referral, one);
+  mayContactPerson(referral) &&
+  one.message.received === undefined &&
+  isStillTrue(referral, one) &&
+  !isSentAnew(referral, one);
 
 /** Of a referral as it is known at this moment: what was withdrawn, found unsafe or put off meanwhile is not sent. Pure. */
 export const planOf = (referral: Referral, message: string, now: string): Plan => {
@@ -23,7 +26,7 @@ export const planOf = (referral: Referral, message: string, now: string): Plan =
   if (!one || !isStillTrue(referral, one)) return { kind: 'nothing', why: 'not-any-more' };
   if (!isToBeTold(referral, one)) return { kind: 'nothing', why: 'left-alone' };
   if (goesUntil(one) <= now) return { kind: 'nothing', why: 'too-late' };
-  const means = meansOf(referral.patient, canBePosted(one, now));
+  const means = meansOf(referral.patient, canBePosted(one, now), failedBy(one));
   if (means.kind === 'call') return { ...means, one };
   const until = [goesFrom(one), nextBetween(now, tellingHours)].sort().at(-1) ?? now;
   return until > now ? { kind: 'wait', until } : { kind: 'send', one, means };

@@ -40,7 +40,11 @@ export const goesUntil = (one: ToPerson): string => {
   const { says, meeting } = one;
   if (says === 'received') return calendarDaysAfter(one.message.sent ?? '', askHowFor);
   if (says === 'how-was-it') return calendarDaysAfter(meeting?.end ?? meeting?.start ?? '', askHowFor);
-  return (says === 'cancelled' ? expectedAt(one) : meeting?.start) ?? '';
+  const start = (says === 'cancelled' ? expectedAt(one) : meeting?.start) ?? '';
+  if (says !== 'reminder-soon' || start === '') return start;
+  // Late on that morning there is the other reminder: nobody gets both at once.
+  const morning = instantOf(today(start), remindAt['reminder-today'].at);
+  return morning < start ? morning : start;
 };
 
 /** A letter of today is there early enough before the person would set out. */
@@ -48,5 +52,3 @@ export const canBePosted = (one: ToPerson, now: string): boolean => {
   const at = expectedAt(one);
   return at === undefined || workingDaysAfter(now, post.takes) <= workingDaysBefore(at, post.thereBefore);
 };
-
-export const isTellingTime = (now: string): boolean => nextBetween(now, tellingHours) === now;

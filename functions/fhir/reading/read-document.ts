@@ -4,14 +4,14 @@ import { letterTo, patientTo } from '../../delivery/document/letter-to.ts';
 import type { Worded } from '../../delivery/document/ports.ts';
 import { requestIdOf } from '../../delivery/request-id.ts';
 import { coordinatorOf, roleOf } from '../../domain/parties.ts';
-import { type Reader, type Referral, referralOf } from '../../domain/referral.ts';
+import type { Reader, Referral } from '../../domain/referral.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
-import { isForReferrer, recipientOf } from '../../domain/said/correspondence.ts';
+import { recipientOf } from '../../domain/said/correspondence.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { resourceAnswer } from '../../http/resource.ts';
 import type { FhirPorts } from '../ports.ts';
 import { isKnown, unchanged } from './conditional.ts';
-import { wordedAsSent } from './read-letter.ts';
+import { messageNamed, wordedAsSent } from './read-letter.ts';
 import { show } from './show.ts';
 
 /**
@@ -22,10 +22,7 @@ export const readDocument =
   (ports: FhirPorts) =>
   async (request: SignedIn): Promise<Result<Answer>> => {
     const { params, principal, headers } = request;
-    const id = params.id ?? '';
-    const referral = referralOf(id);
-    const newest = referral === undefined ? undefined : (await ports.ledger.load(referral))?.referral;
-    const message = newest?.communications.find((c) => c.id === id && isForReferrer(c, newest));
+    const { newest, message } = await messageNamed(ports, params.id ?? '');
     const worded = newest && message && (await wordedFor(ports, newest, message, principal.actor));
     if (!newest || worded?.recipient.kind !== 'practice') return refuse('not-found');
     await ports.collected(principal.actor.organisation, [{ referral: newest, shown: worded.communication }]);

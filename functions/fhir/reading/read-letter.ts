@@ -14,6 +14,17 @@ import { actOnReferral } from '../../usecases/act-on-referral.ts';
 import type { FhirPorts } from '../ports.ts';
 import { isKnown, unchanged } from './conditional.ts';
 
+/** A message to whoever referred, by its id, with the referral that it is of as that stands. */
+export const messageNamed = async (
+  { ledger }: Pick<FhirPorts, 'ledger'>,
+  id: string,
+): Promise<{ readonly newest?: Referral; readonly message?: Communication }> => {
+  const referral = referralOf(id);
+  const newest = referral === undefined ? undefined : (await ledger.load(referral))?.referral;
+  const message = newest?.communications.find((c) => c.id === id && isForReferrer(c, newest));
+  return newest && message ? { newest, message } : {};
+};
+
 /**
  * GET /Binary/{id of a message}: the letter that says what the message says, to print and post where nothing else reaches
  * whoever referred. For the coordinator, who tells it another way.
@@ -23,9 +34,7 @@ export const readLetter =
   async (request: SignedIn): Promise<Result<Answer>> => {
     const { params, principal, headers } = request;
     const id = params.id ?? '';
-    const referral = referralOf(id);
-    const newest = referral === undefined ? undefined : (await ports.ledger.load(referral))?.referral;
-    const message = newest?.communications.find((c) => c.id === id && isForReferrer(c, newest));
+    const { newest, message } = await messageNamed(ports, id);
     if (!newest || !message || roleOf(newest, principal.actor.organisation) !== 'coordinator')
       return refuse('not-found');
     const letter = await letterOfMessage(ports, newest, message);

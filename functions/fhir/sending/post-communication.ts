@@ -25,12 +25,14 @@ import { postCall } from './post-call.ts';
 import { postCircumstance } from './post-circumstance.ts';
 import { postLink } from './post-link.ts';
 import { postOpened } from './post-opened.ts';
+import { postOptions } from './post-options.ts';
 import { postRecall } from './post-recall.ts';
 
 /** Kinds that are read in a way of their own, by the Task that they are about. */
 const posts: Readonly<Record<string, typeof postOpened | undefined>> = {
   circumstance: postCircumstance,
   opened: postOpened,
+  'options-ranked': postOptions,
   'please-call': postCall,
 };
 
@@ -45,7 +47,8 @@ const ofAnything: Readonly<Record<string, typeof postRecall | undefined>> = {
 /**
  * POST /Communication: what was said to the person (conversation, try to reach them, risks read); what referrer and
  * coordinator write to each other (question, answer, note); that somebody has read a message (acknowledgement); what became
- * known of the person (circumstance); that a named person has opened it (opened); that they are not well (please-call); whose carer has a referral (linked); that whoever holds a copy was rung (copy-recalled).
+ * known of the person (circumstance); that a named person has opened it (opened); that they are not well (please-call); whose carer has a referral (linked); that whoever holds a copy was rung (copy-recalled); what
+ * another tool ranked for the person to choose from (options-ranked).
  */
 export const postCommunication =
   (ports: FhirPorts) =>

@@ -6,11 +6,10 @@ import type { Answer, Reply } from '../../http/request.ts';
 import type { OpenLink } from '../../identity/links/open-link.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
 import { type SentForm, seeOther } from '../forms/form.ts';
+import { notSaved as groupNotSaved } from '../group/opened.ts';
 import type { GroupPorts } from '../group/ports.ts';
-import { html } from '../html.ts';
 import { words } from '../words/words.ts';
 import { askedIn, askedOfCompanion, type CompanionAnswer, type CompanionAsked } from './asked.ts';
-import { humanAndWayOut, page } from './pages.ts';
 
 const says = words.companion;
 const cannot = { code: 'companion-cannot', text: companionReasons['companion-cannot'] } as const;
@@ -28,13 +27,7 @@ const moves: Readonly<Record<CompanionAnswer, Pick<UpdateTask, 'to' | 'reason'>>
 const isAnswer = (word: string | undefined): word is CompanionAnswer =>
   word !== undefined && Object.hasOwn(moves, word);
 
-const notSaved = (ports: GroupPorts, form: SentForm): Answer =>
-  page(
-    ports,
-    says.notSaved,
-    html`<p>${says.notSavedSays}</p><p><a class="app-tap" href="${ports.publicUrl}/l/${form.params.token}">${says.back}</a></p>${humanAndWayOut(ports, form)}`,
-    422,
-  );
+const notSaved = (ports: GroupPorts, form: SentForm): Answer => groupNotSaved(ports, form, says.notSavedSays, says);
 
 const say = (
   ports: GroupPorts,

@@ -10,10 +10,10 @@ import type { Answer, Reply, SignedIn } from '../../http/request.ts';
 import type { OpenLink } from '../../identity/links/open-link.ts';
 import { dayFor, instantFor } from '../dates.ts';
 import { formMarks } from '../forms/form.ts';
+import { page as groupPage } from '../group/opened.ts';
 import type { GroupPorts } from '../group/ports.ts';
-import { boundToLink } from '../group/register-page.ts';
+import { boundToLink, humanAndWayOut } from '../group/register-page.ts';
 import { type Html, html } from '../html.ts';
-import { documentOf, formHeaders } from '../page.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
 import { askedOfCompanion, type CompanionAnswer, type CompanionAsked } from './asked.ts';
@@ -21,15 +21,8 @@ import { askedOfCompanion, type CompanionAnswer, type CompanionAsked } from './a
 const says = words.companion;
 type View = ReturnType<typeof companionView>;
 
-export const page = (ports: GroupPorts, title: string, main: Html, status = 200): Answer => ({
-  ...{ status, headers: formHeaders },
-  text: documentOf({ publicUrl: ports.publicUrl, title, main, few: true }),
-});
-
-/** On every page: a human to ring, and a way out. */
-export const humanAndWayOut = ({ publicUrl, service }: GroupPorts, request: SignedIn, worker = service.display): Html =>
-  html`<p>${words.group.ring(worker)}<a class="app-tap" href="tel:${service.telephone.replaceAll(' ', '')}">${service.telephone}</a></p>
-<p><a class="app-tap" href="${publicUrl}/l/${request.params.token}/stop">${says.stop}</a></p>`;
+const page = ({ publicUrl }: GroupPorts, title: string, main: Html, status = 200): Answer =>
+  groupPage({ publicUrl, title, main }, status);
 
 const labels: Readonly<Record<CompanionAnswer, string>> = {
   ...{ yes: says.yes, no: says.no, cannot: says.cannot, met: says.met, 'not-met': says.notMet },
@@ -91,7 +84,9 @@ export const showCompanion = async (ports: GroupPorts, link: OpenLink, request: 
   if (!found.ok) return found;
   const asked = found.value;
   const worker = assigneeOf(asked.referral.task)?.name;
-  const human = humanAndWayOut(ports, request, worker);
+  const { publicUrl, service } = ports;
+  const at = { request, publicUrl, telephone: service.telephone };
+  const human = humanAndWayOut(worker ?? service.display, at, says.stop);
   if (closesAt(asked.meeting) < request.now) return page(ports, says.over, html`<p>${says.overSays}</p>${human}`, 410);
   if (asked.isNotCleared && asked.answers.length > 0)
     return page(ports, says.notNow, html`<p>${says.notNowSays}</p>${human}`);

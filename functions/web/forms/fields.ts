@@ -15,6 +15,8 @@ export interface FormField {
   readonly most?: number;
   /** Of `one` and `some`: code to what is read. */
   readonly choices?: Readonly<Record<string, string>>;
+  /** Of `one`: what stands below a choice. */
+  readonly notes?: Readonly<Record<string, string>>;
   /** What is known already, so that nobody types it again. */
   readonly known?: string | undefined;
   /** Seldom needed: folded away, with others under the same words. */
@@ -49,7 +51,10 @@ const drawn = (field: FormField, values: Values, problems: Problems): Html => {
       return component('radios', {
         ...{ idPrefix: name, name, fieldset: { legend: { text: label, ...small } }, value, ...wrong },
         ...(hint ? { hint: { text: hint } } : {}),
-        items: Object.entries(field.choices ?? {}).map(([code, text]) => ({ value: code, text })),
+        items: Object.entries(field.choices ?? {}).map(([code, text]) => ({
+          ...{ value: code, text },
+          ...(field.notes?.[code] ? { hint: { text: field.notes[code] } } : {}),
+        })),
       });
     case 'some':
       return component('checkboxes', {

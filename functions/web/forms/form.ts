@@ -7,11 +7,7 @@ import { sessionCookie } from '../../identity/people/cookies.ts';
 import { type Html, html } from '../html.ts';
 import { documentOf, pageHeaders } from '../page.ts';
 import { words } from '../words/words.ts';
-
-/** What forms send. */
-export const formType = 'application/x-www-form-urlencoded';
-/** Bytes: 2,000 characters of any script, each sent as up to twelve, and the rest. The firewall refuses more (infra/constructs/firewall.ts). */
-export const largestForm = 39_999;
+import { fileFormType, formType, sentFields } from './sent-fields.ts';
 
 /** Nobody who does not hold the session's id can make it, and it tells nothing of that id. */
 const tokenOf = (session: string): string => createHash('sha256').update(`form\n${session}`).digest('base64url');
@@ -35,14 +31,6 @@ export const formMarks = (request: Parameters<BoundTo>[0], boundTo = sessionOf):
 export interface SentForm extends SignedIn {
   readonly fields: Readonly<Record<string, string>>;
 }
-
-/** undefined: not what a form of the hub sends. */
-export const fieldsOf = (body: string): Record<string, string> | undefined => {
-  if (Buffer.byteLength(body) > largestForm) return undefined;
-  const sent = [...new URLSearchParams(body)];
-  const fields = Object.fromEntries(sent);
-  return Object.keys(fields).length === sent.length ? fields : undefined;
-};
 
 /** In the same time, whatever is wrong with it. */
 export const isToken = (given: string, right: string): boolean => {
@@ -75,10 +63,10 @@ export const formRoute = ({ path, needs, publicUrl, handle, boundTo = sessionOf 
   method: 'POST',
   path,
   needs,
-  consumes: [formType],
-  handle: (request) => {
+  consumes: [formType, fileFormType],
+  handle: async (request) => {
     const session = boundTo(request);
-    const sent = fieldsOf(request.body);
+    const sent = await sentFields(request);
     if (!sent || !isOurs(request, publicUrl)) return refusedForm(403, words.forms.wrong, publicUrl);
     const { token = '', request: requestId = '', ...fields } = sent;
     if (session === undefined || !isToken(token, tokenOf(session)))

@@ -5,7 +5,8 @@ import type { Answer, ApiRequest, OpenRoute, Reply } from '../../http/request.ts
 import type { Hash } from '../../usecases/ports.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
-import { fieldsOf, formType, isOurs, isToken, refusedForm } from './form.ts';
+import { isOurs, isToken, refusedForm } from './form.ts';
+import { fieldsOf, formType } from './sent-fields.ts';
 
 /** Long enough to find a number and the words; a page that lay open overnight says so and keeps what was typed. */
 const hoursOpen = 12;

@@ -10,7 +10,7 @@ import type { GroupPorts } from './ports.ts';
 const { code: says } = words.confirming;
 
 /** What the square on a printed list leads to: `{link}` names the session and opens nothing. */
-export const codePath = '/l/code/{link}';
+const codePath = '/l/code/{link}';
 
 const codePage = async (ports: GroupPorts, request: ApiRequest, isWrong: boolean): Promise<Reply> => {
   const { publicUrl, service } = ports;

@@ -18,6 +18,12 @@ export const page = (shown: Page, status = 200): Answer => ({
   text: documentOf({ ...shown, few: true }),
 });
 
+/** With fields to fill in it needs the styles of all components. */
+export const withFields = (shown: Page, status = 200): Answer => ({
+  ...{ status, headers: formHeaders },
+  text: documentOf(shown),
+});
+
 export type Handle<R extends SignedIn> = (link: OpenLink, request: R) => Promise<Reply> | Reply;
 
 /** The pipeline has let in whoever holds a link; what it opens is looked up here. */
@@ -28,12 +34,23 @@ export const opened =
     return link ? handle(link, request) : refuse('not-signed-in');
   };
 
-export const notSaved = ({ publicUrl, service }: GroupPorts, request: SignedIn, text: string): Answer =>
+/** What differs for a companion: it is no list that they come back to, and nothing that they run. */
+interface OwnWords {
+  readonly back: string;
+  readonly stop: string;
+}
+
+export const notSaved = (
+  { publicUrl, service }: GroupPorts,
+  request: SignedIn,
+  text: string,
+  { back, stop }: Partial<OwnWords> = {},
+): Answer =>
   page(
     {
       ...{ publicUrl, title: says.notSaved },
-      main: html`<p>${text}</p><p><a class="app-tap" href="${publicUrl}/l/${request.params.token}">${says.back}</a></p>
-${humanAndWayOut(service.display, { request, publicUrl, telephone: service.telephone })}`,
+      main: html`<p>${text}</p><p><a class="app-tap" href="${publicUrl}/l/${request.params.token}">${back ?? says.back}</a></p>
+${humanAndWayOut(service.display, { request, publicUrl, telephone: service.telephone }, stop)}`,
     },
     422,
   );

@@ -1,11 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { RingGroupReason } from '../../../contracts/lifecycle/ring-group.ts';
+import type { RegisterLine } from '../../../mappings/partner/register.ts';
 import { textClient } from '../../domain/hub.ts';
 import { refuse } from '../../domain/result.ts';
 import type { ApiRequest, Reply } from '../../http/request.ts';
 import { inParallel } from '../../partner/in-parallel.ts';
 import type { TextQuestion } from '../../views/text-questions.ts';
+import { jsonIn } from './json-in.ts';
 import type { GroupPorts } from './ports.ts';
 import { recordLine } from './record-line.ts';
 import { sessionOf } from './session.ts';
@@ -26,14 +28,27 @@ export const isNotify = ({ headers }: ApiRequest, token: string): boolean => {
   return a.length === b.length && timingSafeEqual(a, b);
 };
 
-/** Those of a session of whom nobody has said whether they came, as whoever answers by text message may see them. */
-const unanswered = async (ports: GroupPorts, { link, organisation, since }: TextQuestion, request: ApiRequest) => {
+const isUnsaid = ({ result }: RegisterLine): boolean => result === undefined || result === 'not-sure';
+
+/**
+ * Of whom it still asks. What the service wrote down meanwhile is no word of the group's, as on the page: where the group was asked about
+ * everybody and has spoken of nobody, it is asked about everybody still.
+ */
+const asksAbout = (all: readonly RegisterLine[], count: number): readonly RegisterLine[] =>
+  all.length === count && all.every((line) => isUnsaid(line) || line.noted) ? all : all.filter(isUnsaid);
+
+/** Everybody of a session, and those of whom it is still to say whether they came, as whoever answers by text message may see them. */
+const unanswered = async (
+  ports: GroupPorts,
+  { link, organisation, since, count }: TextQuestion,
+  request: ApiRequest,
+) => {
   const open = await ports.openSession(link, { organisation, since });
   if (!open) return undefined;
   const actor = { client: textClient, organisation };
   const session = await sessionOf(ports)(open, { ...request, principal: { actor, organisations: [organisation] } });
-  const lines = session.ok ? (session.value?.lines ?? []) : [];
-  return { actor, open, lines: lines.filter(({ result }) => result === undefined || result === 'not-sure') };
+  const all = session.ok ? (session.value?.lines ?? []) : [];
+  return { actor, open, all, lines: asksAbout(all, count) };
 };
 
 /** In one referral of the session: whoever rings about one person hears of the others. */
@@ -65,13 +80,37 @@ const answerAll = async (
   return done.every(({ ok }) => ok);
 };
 
+/**
+ * Questions that still wait: where everybody has been spoken of since in another way, the question is over, unless it is the newest and what
+ * stands is the service's own word. `says`: whether it says of each what stands by now, so that it comes to nothing, however late;
+ * undefined: none is over.
+ */
+const stillOpen = async (
+  ports: GroupPorts,
+  { waiting, newest }: { readonly waiting: readonly TextQuestion[]; readonly newest: TextQuestion },
+  request: ApiRequest,
+) => {
+  const looked = await Promise.all(
+    waiting.map(async (question) => ({ question, asked: await unanswered(ports, question, request) })),
+  );
+  const over = looked.filter(({ asked }) => asked && asked.all.length > 0 && !asked.all.some(isUnsaid));
+  const others = looked.filter((one) => !over.includes(one));
+  const silent = over.filter(({ question, asked }) => question === newest && asked && asked.lines.length > 0);
+  return {
+    open: (others.length > 0 ? others : silent).map(({ question }) => question),
+    says: (result: (typeof meant)[keyof typeof meant]): boolean =>
+      over.some(({ asked }) => asked?.all.every((line) => line.result === result)),
+  };
+};
+
 /** A text message of somebody who was asked "How many of your 3 came?". What nobody asked for is nobody's. */
 const take = async (ports: GroupPorts, received: Received, request: ApiRequest): Promise<void> => {
   const number = received.source_number;
   const questions = await ports.texts.of(number);
   const newest = questions.at(-1);
   if (!newest || questions.some(({ answered }) => answered === received.id)) return;
-  const open = questions.filter(({ answered, count }) => answered === undefined && count > 0);
+  const waiting = questions.filter(({ answered, count }) => answered === undefined && count > 0);
+  const { open, says } = await stillOpen(ports, { waiting, newest }, request);
   const [only = newest] = open;
   const word = wordIn(received.message);
   if (!isMeant(word)) {
@@ -80,18 +119,11 @@ const take = async (ports: GroupPorts, received: Received, request: ApiRequest):
     // What asked about nobody is answered by this; who asked how many came may still say so.
     return about.count > 0 ? undefined : ports.texts.answered(number, about.link, received.id);
   }
+  if (open.length === 0 && says(meant[word])) return;
   // Two sessions wait for an answer, or none: which one is meant a human finds out.
   if (open.length !== 1 || !(await answerAll(ports, only, received, { request, result: meant[word] })))
     return ring(ports, only, request, 'unclear');
   await ports.texts.answered(number, only.link, received.id);
-};
-
-const jsonIn = (body: string): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 };
 
 /** Notify sends it again until it hears that it was taken: what was taken by then is a repeat, line by line. */

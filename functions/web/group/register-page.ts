@@ -39,19 +39,19 @@ interface Shown {
 const answersAt = ({ start }: Session, now: string): readonly Answer[] =>
   start <= now ? answers : answers.filter((answer) => answer === 'could-not-come');
 
-const button = (answer: Answer, { who, result }: RegisterLine, says: Texts['group']): Html => {
-  const isSaid = result === answer;
+const button = (answer: Answer, { who, result, noted }: RegisterLine, says: Texts['group']): Html => {
+  const isSaid = result === answer && !noted;
   const secondary = isSaid ? '' : ' nhsuk-button--secondary';
   return html`<button class="nhsuk-button${secondary} app-answer" name="answer" value="${answer}"${isSaid ? html` aria-pressed="true"` : ''}>${says.answers[answer]}<span class="nhsuk-u-visually-hidden">${says.about(who)}</span></button>`;
 };
 
 const lineOf = (line: RegisterLine, n: number, session: Session, { request, publicUrl }: Shown): Html => {
-  const { who, needs = [], cannotCome, result, task, meeting, reference } = line;
+  const { who, needs = [], cannotCome, result, noted, task, meeting, reference } = line;
   const says = textsOf(request).group;
   const needed = needs.length > 0 ? html`<p>${says.needs(needs.join(', '))}</p>` : undefined;
   const said =
     result !== undefined && isAnswer(result)
-      ? html`<p class="app-saved" role="status">${says.saved(says.answers[result])}</p>`
+      ? html`<p class="app-saved" role="status">${says[noted ? 'noted' : 'saved'](says.answers[result])}</p>`
       : undefined;
   return html`<form class="app-line" id="n${n}" method="post" action="${publicUrl}/l/${request.params.token}${inLanguage(request)}"><h2 class="nhsuk-heading-m"><bdi dir="ltr">${who}</bdi></h2>
 ${cannotCome ? html`<p>${says.cannotCome}</p>` : undefined}${needed}${said}
@@ -60,10 +60,14 @@ ${formMarks(request, boundToLink)}<input type="hidden" name="line" value="${[n, 
 };
 
 /** On every page and message: a human to ring, and a way out. */
-export const humanAndWayOut = (worker: string, { request, publicUrl, telephone }: Shown): Html => {
+export const humanAndWayOut = (
+  worker: string,
+  { request, publicUrl, telephone }: Shown,
+  stop = textsOf(request).group.stop,
+): Html => {
   const says = textsOf(request).group;
   return html`<p>${says.ring(worker)}<a class="app-tap" href="tel:${telephone.replaceAll(' ', '')}">${telephone}</a></p>
-<p><a class="app-tap" href="${publicUrl}/l/${request.params.token}/stop">${says.stop}</a></p>`;
+<p><a class="app-tap" href="${publicUrl}/l/${request.params.token}/stop">${stop}</a></p>`;
 };
 
 /** The register of one session: nothing is chosen, and each line saves by itself. */

@@ -1,5 +1,6 @@
 import type { RingGroupReason } from '../../../contracts/lifecycle/ring-group.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
+import { mayBeRung } from '../../domain/meetings/ring-group.ts';
 import type { ActPorts } from '../../usecases/act-with.ts';
 import { ringGroup, type ToRing } from '../../usecases/ring-group.ts';
 import type { LinkRows } from '../../views/link-rows.ts';
@@ -20,7 +21,8 @@ export const ringing = ({ find, ...ports }: Ports) => {
       const row = await find(link);
       for (const referral of row?.referrals ?? []) {
         const loaded = await ports.ledger.load(referral);
-        const [onward] = loaded && row ? invitationsOf(loaded.referral, row.organisation) : [];
+        const all = loaded && row ? invitationsOf(loaded.referral, row.organisation) : [];
+        const onward = all.find((one) => mayBeRung(one, why));
         if (onward?.task.id !== undefined) return ring({ referral, task: onward.task.id, why });
       }
     },

@@ -9,14 +9,14 @@ import { answerCompanion, leaveCompanion } from '../companion/answer.ts';
 import { showCompanion } from '../companion/pages.ts';
 import { formMarks, formRoute, type SentForm, seeOther } from '../forms/form.ts';
 import { html } from '../html.ts';
-import { documentOf, formHeaders, type Page } from '../page.ts';
 import { component } from '../shell/render.ts';
 import { inLanguage } from '../words/asked-in.ts';
 import { words } from '../words/words.ts';
 import { answerAsked, askedBy, askPage } from './ask.ts';
 import { codeRoutes } from './code-routes.ts';
+import { jsonIn } from './json-in.ts';
 import { isToBeNamed } from './meeting-form.ts';
-import { type Handle, needs, notSaved, one, opened, page } from './opened.ts';
+import { type Handle, needs, notSaved, one, opened, page, withFields } from './opened.ts';
 import type { GroupPorts } from './ports.ts';
 import { isNotify, receivedBy } from './received.ts';
 import { recordLine } from './record-line.ts';
@@ -26,12 +26,6 @@ import { type Session, sessionOf } from './session.ts';
 import { tableRoutes } from './table-routes.ts';
 
 const says = words.group;
-
-/** With fields to fill in it needs the styles of all components. */
-const withFields = (shown: Page, status = 200): Answer => ({
-  ...{ status, headers: formHeaders },
-  text: documentOf(shown),
-});
 
 const show =
   (ports: GroupPorts): Handle<SignedIn> =>
@@ -127,7 +121,8 @@ const stop =
       link,
       kind,
     } = opened;
-    await ports.said({ organisation, since, kind: 'stopped' });
+    // Whether there is room is about nobody: whoever delivers finds out in which referral the group is to be rung.
+    await ports.said({ organisation, since, kind: 'stopped', ...(kind === 'room' ? { ring: true as const } : {}) });
     if (kind === 'companion') await leaveCompanion(ports, opened, form);
     else await ports.ringAny(link, 'stopped');
     return page({
@@ -147,14 +142,6 @@ const heard =
     if (status.success) await ports.heard(status.data);
     return { status: 204 };
   };
-
-const jsonIn = (body: string): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-};
 
 /** Every page that a link opens, and what GOV.UK Notify tells. Nothing is changed by a GET: scanners fetch links. */
 export const groupRoutes = (ports: GroupPorts): readonly Route[] => {

@@ -3,9 +3,10 @@ import { refuse } from '../../domain/result.ts';
 import type { Reply, Route, SignedIn } from '../../http/request.ts';
 import type { OpenLink } from '../../identity/links/open-link.ts';
 import { formMarks, formRoute, type SentForm } from '../forms/form.ts';
+import { largestByLink } from '../forms/sent-fields.ts';
 import { html } from '../html.ts';
 import { words } from '../words/words.ts';
-import { type Handle, needs, one, opened, page } from './opened.ts';
+import { type Handle, needs, one, opened, withFields } from './opened.ts';
 import type { GroupPorts } from './ports.ts';
 import { recordLine } from './record-line.ts';
 import { boundToLink, humanAndWayOut } from './register-page.ts';
@@ -24,9 +25,12 @@ const listOf = async (ports: GroupPorts, link: OpenLink, request: SignedIn): Pro
 const tablePage = (ports: GroupPorts, request: SignedIn, taken?: Taken & { readonly sent: string }): Reply => {
   const { publicUrl, service } = ports;
   const at = `${publicUrl}/l/${request.params.token}`;
-  const places = { fetch: `${at}/table.csv`, send: `${at}/table`, marks: formMarks(request, boundToLink) };
+  const places = {
+    ...{ fetch: `${at}/table.csv`, send: `${at}/table`, most: largestByLink },
+    marks: () => formMarks(request, boundToLink),
+  };
   const wrong = (taken?.faults.length ?? 0) > 0;
-  return page(
+  return withFields(
     {
       ...{ publicUrl, title: says.title },
       main: html`${tablePart({ ...places, sent: wrong ? taken?.sent : undefined }, taken)}

@@ -36,7 +36,7 @@ export interface Answering {
 
 const meetingIn = ({ plan, part }: Asked) =>
   plan.options
-    .filter(({ state }) => state === 'welcome')
+    .filter(({ state }) => state === 'welcome' || state === 'been')
     .flatMap(({ meetings }) => meetings)
     .find(({ id }) => id === part);
 
@@ -92,11 +92,17 @@ const notForMe: Answering = {
   },
 };
 
-const groupsIn = ({ referral, now }: Asked) =>
+/** Every group and companion that was asked. */
+const tasksIn = ({ referral }: Pick<Asked, 'referral'>) => [
+  ...referral.onward.map(({ task }) => task),
+  ...referral.companions,
+];
+
+const knowersIn = ({ referral, now }: Asked) =>
   whoKnows({
     ...{ referral, now },
     known: new Map(
-      referral.onward.map(({ task }) => [organisationOf(task.owner) ?? '', { name: '', tier: 'name-only' } as const]),
+      tasksIn({ referral }).map(({ owner }) => [organisationOf(owner) ?? '', { name: '', tier: 'name-only' } as const]),
     ),
   });
 
@@ -105,9 +111,12 @@ const notThem: Answering = {
   title: ({ whoKnows: says }) => says.withdraw,
   says: ({ whoKnows: says }) => says.withdrawSays,
   taps: ({ whoKnows: says }) => tap(says.withdraw, 'yes'),
-  stands: (asked) => groupsIn(asked).some((one) => one.kind === 'group' && one.id === asked.part && !one.isWithdrawn),
+  stands: (asked) =>
+    knowersIn(asked).some(
+      (one) => (one.kind === 'group' || one.kind === 'companion') && one.id === asked.part && !one.isWithdrawn,
+    ),
   action: (asked, answer) => {
-    const owner = organisationOf(onwardIn(asked)?.task.owner);
+    const owner = organisationOf(tasksIn(asked).find(({ id }) => id === `${asked.referral.id}.${asked.part}`)?.owner);
     if (owner === undefined || answer !== 'yes') return undefined;
     const patient = { reference: referenceTo(asked.referral.patient) };
     return {

@@ -61,7 +61,7 @@ const answerTo = (
 };
 
 /** The meetings that still matter: those to come, and the last that was. */
-export const meetingsThatMatter = ({ meetings }: PlanOption): readonly PlanMeeting[] => {
+const meetingsThatMatter = ({ meetings }: PlanOption): readonly PlanMeeting[] => {
   const ahead = meetings.filter(({ hasBegun }) => !hasBegun);
   return [...meetings.filter(({ hasBegun, isOff }) => hasBegun && !isOff).slice(-1), ...ahead];
 };
@@ -73,8 +73,14 @@ export const optionPart = (
   { now, at }: { readonly now: string; readonly at: ((part: string) => string) | undefined },
 ): Html => {
   const { own } = texts;
-  const meetings = option.state === 'welcome' ? meetingsThatMatter(option) : [];
-  const states = { asked: own.asked, welcome: own.welcome, 'mine-not': own.mineNot, ended: own.ended } as const;
+  const meetings = option.state === 'welcome' || option.state === 'been' ? meetingsThatMatter(option) : [];
+  const states = {
+    asked: own.asked,
+    welcome: own.welcome,
+    been: own.ended,
+    'mine-not': own.mineNot,
+    ended: own.ended,
+  } as const;
   const state = meetings.length > 0 ? undefined : html`<p>${states[option.state]}</p>`;
   const canRefuse = at && (option.state === 'asked' || option.state === 'welcome');
   return html`<section class="app-card"><h2><bdi>${option.group}</bdi></h2>

@@ -18,9 +18,19 @@ const seen = (one: WhoKnows & { readonly kind: 'group' }, { own, language }: Tex
 ${linkTo(at(`not-them/${one.id}`), says.withdraw)}`;
 };
 
+const alongside = (one: WhoKnows & { readonly kind: 'companion' }, { own }: Texts, at: Visit['at']): Html => {
+  const says = own.whoKnows;
+  if (one.isWithdrawn) return html`<p>${says.withdrawn}</p>`;
+  return html`<p>${one.hasSaidYes ? says.companion.comes : says.companion.asked}</p>
+${one.things.length === 0 ? html`<p>${says.seesNothing}</p>` : html`<p>${says.sees}</p><ul>${one.things.map((thing) => html`<li>${says.companion.things[thing]}</li>`)}</ul>`}
+${one.hasSaidYes ? html`<p>${says.companion.later}</p>` : undefined}
+${linkTo(at(`not-them/${one.id}`), says.withdraw)}`;
+};
+
 const saysOf = (one: WhoKnows, texts: Texts, at: Visit['at']): Html => {
   const says = texts.own.whoKnows;
   if (one.kind === 'group') return seen(one, texts, at);
+  if (one.kind === 'companion') return alongside(one, texts, at);
   if (one.kind === 'service') return html`<p>${says.service}</p>`;
   const { day } = datesIn(texts.language);
   const days = [...new Set(one.told.map(day))];

@@ -8,8 +8,10 @@ import { type PosterPorts, posterRoutes } from '../refer/poster-routes.ts';
 import { type ReferPorts, referRoutes } from '../refer/routes.ts';
 import type { SessionPorts } from '../sessions/ports.ts';
 import { sessionRoutes } from '../sessions/routes.ts';
-import { type SuggestPorts, suggestRoutes } from '../suggest/routes.ts';
+import type { SuggestPorts } from '../suggest/ports.ts';
+import { suggestRoutes } from '../suggest/routes.ts';
 import { timelineRoutes } from '../timeline/routes.ts';
+import { type TrainingPorts, trainingRoutes } from '../training/routes.ts';
 import { words } from '../words/words.ts';
 import type { WorklistPorts } from '../worklist/ports.ts';
 import { worklistRoutes } from '../worklist/routes.ts';
@@ -23,6 +25,7 @@ interface PeoplePorts extends SignInPorts {
   readonly refer: ReferPorts & PosterPorts;
   readonly practice: PracticePorts;
   readonly worklist: WorklistPorts;
+  readonly newest: TrainingPorts['newest'];
   readonly groupSessions: SessionPorts;
   readonly suggestions: SuggestPorts['suggestions'];
 }
@@ -35,11 +38,12 @@ export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
     ...posterRoutes(ports.refer),
     ...referRoutes(ports.refer),
     ...practiceRoutes(ports.practice),
-    ...suggestRoutes(ports),
+    ...suggestRoutes({ ...ports, answers: ports.refer.area.service.targets[0].value }),
     personPage(ports, startPath, [], (_, person) => startPage(person, publicUrl)),
     ...worklistRoutes(ports.worklist),
     ...sessionRoutes(ports.groupSessions),
     ...timelineRoutes(ports.worklist),
+    ...trainingRoutes({ ...ports.worklist, newest: ports.newest }),
     personPage(ports, ownOverduePath, ['work'], async ({ now }, { organisation: { organisation, name } }) => ({
       ...overduePage(await overdue(organisation), { name, now, publicUrl }),
       home: { href: `${publicUrl}${startPath}`, says: words.refused.home },

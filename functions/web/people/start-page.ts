@@ -1,3 +1,4 @@
+import { thisArea } from '../../../contracts/areas/this-area.ts';
 import type { Deed } from '../../../contracts/authority/deeds.ts';
 import { reachOf } from '../../../contracts/authority/roles.ts';
 import type { ParticipantKind } from '../../domain/participant.ts';
@@ -32,6 +33,10 @@ const ways: readonly {
   { path: paths.today, needs: 'work', text: words.worklist.today.title, of: ['coordinator'] },
   { path: paths.list, needs: 'work', text: words.worklist.list.title, of: ['coordinator'] },
   { path: paths.team, needs: 'see-counts', text: words.worklist.team.title, of: ['coordinator'] },
+  ...(thisArea.mode === 'practice'
+    ? [{ path: paths.outbox, needs: 'see-counts' as const, text: words.training.title, of: ['coordinator' as const] }]
+    : []),
+  { path: paths.companions, needs: 'see-counts', text: words.companion.register.title, of: ['coordinator'] },
   { path: ownOverduePath, needs: 'work', text: words.overdue.title },
   { path: `${startPath}/suggest`, needs: 'suggest', text: words.suggest.title },
   { path: `${startPath}/suggestions`, needs: 'moderate', text: words.suggest.decideTitle },

@@ -27,6 +27,8 @@ interface Shown {
   readonly listed: Listed | undefined;
   /** What nobody here has read yet of how something ended. */
   readonly toRead?: readonly ToRead[];
+  /** So many wait beside these. */
+  readonly more?: number;
   readonly request: SignedIn;
   /** What was looked for and is not there. */
   readonly missed?: string;
@@ -53,7 +55,7 @@ ${seen.length > 0 ? html`<ul class="app-people">\n${seen.map(item(publicUrl))}</
 ${older ? html`<p><a href="${publicUrl}${practicePath}?${String(older)}">${says.older}</a></p>` : undefined}`;
 };
 
-const toReadPart = ({ toRead = [], publicUrl, request }: Shown): Html | undefined =>
+const toReadPart = ({ toRead = [], more = 0, publicUrl, request }: Shown): Html | undefined =>
   toRead.length === 0
     ? undefined
     : html`<h2>${says.toRead}</h2><p>${says.toReadSays}</p>
@@ -71,7 +73,7 @@ ${message.lines.map(
 ${formMarks(request)}<input type="hidden" name="message" value="${message.id}"><input type="hidden" name="back" value="list">
 ${component('button', { text: says.read, classes: 'nhsuk-button--secondary' })}</form></section>
 `,
-)}`;
+)}${more > 0 ? html`<p><strong>${says.moreToRead(more)}</strong></p>` : undefined}`;
 
 /** Those whom an organisation told the service about, and the way to one of them by its reference. */
 export const listPage = (shown: Shown): Page => {

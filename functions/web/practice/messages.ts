@@ -3,7 +3,7 @@ import { changesIn } from '../../../mappings/gp/change.ts';
 import { kindOf } from '../../domain/coding.ts';
 import type { Reader, Referral } from '../../domain/referral.ts';
 import { isForReferrer, isOpenQuestion, recipientOf, senderOf } from '../../domain/said/correspondence.ts';
-import { topicOf } from '../../domain/said/practice-messages.ts';
+import { saysEnd } from '../../domain/said/practice-messages.ts';
 import { show } from '../../fhir/reading/show.ts';
 import type { Ledger, Participants } from '../../usecases/ports.ts';
 
@@ -64,7 +64,7 @@ export const messagesFor = async (ports: Showing, referral: Referral, reader: Re
             lines: linesOf(shown),
             by: isOurs ? (shown.sender?.display ?? '') : undefined,
             isUnread: isTo && !isAsked && standing.status === 'in-progress',
-            saysEnd: ['closing', 'refused'].includes(topicOf(standing) ?? ''),
+            saysEnd: saysEnd(standing),
             readBy: await acknowledgement(ports, referral, standing.id ?? '', reader),
           },
         ];

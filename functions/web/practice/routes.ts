@@ -108,8 +108,14 @@ export const practiceRoutes = (ports: PracticePorts): readonly Route[] => {
       if (found) return shown(request, found, nothing);
       const list = mayList(person) ? await listed(request) : undefined;
       const isFirst = list !== undefined && !request.query.has('from');
-      const toRead = isFirst ? await toReadBy(ports, request.principal.actor) : [];
-      return listPage({ publicUrl, request, toRead, listed: list, ...(typed === undefined ? {} : { missed: typed }) });
+      const unread = isFirst ? await toReadBy(ports, request.principal.actor) : {};
+      return listPage({
+        publicUrl,
+        request,
+        ...unread,
+        listed: list,
+        ...(typed === undefined ? {} : { missed: typed }),
+      });
     }),
     personPage(ports, one, needs, async (request) => {
       const seen = await find(request);

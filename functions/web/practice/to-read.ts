@@ -19,23 +19,43 @@ interface Ports {
   readonly worklist: (question: WorklistQuestion) => Promise<WorklistPage>;
 }
 
-/** Names and messages stand in the ledger alone: of so many, those that were written to last, one read each. */
+/** Names and messages stand in the ledger alone, one read each: those that wait longest, and the others once these were read. */
 const mostLooked = 40;
 
-const heardLast = (a: Row, b: Row): number => (b.heard ?? '').localeCompare(a.heard ?? '');
+/** A practice refers about a hundred people a year, and what has ended is kept for eight. */
+const mostPages = 20;
 
-/** What has ended without a reader: the loop is closed by a person, and what lies in a list of old ones finds none (DESIGN 4). */
-export const toReadBy = async (ports: Ports, reader: Reader): Promise<readonly ToRead[]> => {
-  const { organisation } = reader;
-  const lists = [true, false].map((ended) => ports.worklist({ organisation, ended, newestFirst: true, limit: 100 }));
-  const rows = (await Promise.all(lists)).flatMap((page) => page.rows.filter(({ heard }) => heard !== undefined));
-  const newest = rows.toSorted(heardLast).slice(0, mostLooked);
-  const found = await inParallel(newest, 10, async ({ referral }): Promise<readonly ToRead[]> => {
+const unreadIn = async ({ worklist }: Ports, organisation: string, ended: boolean): Promise<Row[]> => {
+  const found: Row[] = [];
+  let from: string | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const { rows, next } = await worklist({ organisation, ended, limit: 100, ...(from ? { from } : {}) });
+    found.push(...rows.filter(({ unread }) => unread !== undefined));
+    if (next === undefined) break;
+    from = next;
+  }
+  return found;
+};
+
+const longestFirst = (a: Row, b: Row): number => (a.unread ?? '').localeCompare(b.unread ?? '');
+
+/**
+ * What has ended without a reader, the oldest first, and how many more there are: the loop is closed by a person, and what lies in a list of
+ * old ones finds none (DESIGN 4).
+ */
+export const toReadBy = async (
+  ports: Ports,
+  reader: Reader,
+): Promise<{ readonly toRead: readonly ToRead[]; readonly more: number }> => {
+  const lists = [true, false].map((ended) => unreadIn(ports, reader.organisation, ended));
+  const rows = (await Promise.all(lists)).flat().toSorted(longestFirst);
+  const found = await inParallel(rows.slice(0, mostLooked), 10, async ({ referral }): Promise<readonly ToRead[]> => {
     const loaded = await ports.ledger.load(referral);
     const seen = loaded && seenBy(loaded.referral, reader);
     if (!seen || !may(authorityIn(seen.referral, reader), 'acknowledge')) return [];
     const messages = await messagesFor(ports, seen.referral, reader);
     return messages.filter(({ isUnread, saysEnd }) => isUnread && saysEnd).map((message) => ({ seen, message }));
   });
-  return found.flat();
+  const toRead = found.flat();
+  return { toRead, more: toRead.length === 0 ? 0 : Math.max(0, rows.length - mostLooked) };
 };

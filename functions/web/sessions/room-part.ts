@@ -1,5 +1,6 @@
 import { capacityStates } from '../../../contracts/directory/capacity.ts';
 import { capacityNow } from '../../domain/directory/capacity.ts';
+import { doubtOf } from '../../domain/organiser.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
@@ -15,8 +16,10 @@ export const roomOf = async ({ room }: SessionPorts, desk: Desk, { group, link }
   const fact = await room(group.organisation);
   const state = capacityNow(fact, desk.request.now);
   const { display } = capacityStates[state];
+  const { organiser } = group;
+  const isSure = organiser !== undefined && doubtOf(organiser, desk.request.now) === undefined;
   return html`<p>${fact && state !== 'unknown' ? says.roomSaid(display, instantFor(fact.saidAt)) : display}</p>
-${state === 'unknown' && group.organiser ? deed(desk, link, ['ask-room', says.askRoom]) : undefined}
+${state === 'unknown' && isSure ? deed(desk, link, ['ask-room', says.askRoom]) : undefined}
 ${state === 'has-room' ? undefined : deed(desk, link, ['has-room', says.hasRoom])}
 ${state === 'full' ? undefined : deed(desk, link, ['full', says.full])}`;
 };

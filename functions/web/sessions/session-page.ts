@@ -3,6 +3,7 @@ import type { RegisterLine } from '../../../mappings/partner/register.ts';
 import { doubtOf, organiserDoubts } from '../../domain/organiser.ts';
 import { dayFor, instantFor } from '../dates.ts';
 import { formMarks } from '../forms/form.ts';
+import { largestForm } from '../forms/sent-fields.ts';
 import { type Taken, tablePart } from '../group/table-part.ts';
 import { type Html, html } from '../html.ts';
 import { component } from '../shell/render.ts';
@@ -63,9 +64,8 @@ export const sessionPage = async (
   const begun = start <= desk.request.now;
   const wrong = (notice.taken?.faults.length ?? 0) > 0;
   const places = {
-    fetch: `${at}/table.csv`,
-    send: at,
-    marks: html`${formMarks(desk.request)}<input type="hidden" name="do" value="table">`,
+    ...{ fetch: `${at}/table.csv`, send: at, most: largestForm },
+    marks: () => html`${formMarks(desk.request)}<input type="hidden" name="do" value="table">`,
   };
   return {
     title: says.title,

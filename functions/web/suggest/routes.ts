@@ -1,8 +1,6 @@
 import { isNeed, needs } from '../../../contracts/directory/needs.ts';
-import type { SuggestionStore } from '../../directory/suggestions.ts';
-import { suggestedKinds, verdicts } from '../../domain/directory/suggestion.ts';
+import { suggestedKinds } from '../../domain/directory/suggestion.ts';
 import { outwardCode } from '../../domain/request/postcode.ts';
-import { refuse } from '../../domain/result.ts';
 import type { Reply, Route, SignedIn } from '../../http/request.ts';
 import type { SignedInPerson } from '../../identity/people/signed-in-person.ts';
 import { problemsIn } from '../forms/checked.ts';
@@ -11,20 +9,16 @@ import { formMarks, seeOther } from '../forms/form.ts';
 import { hasProblems, type Problems, problemSummary } from '../forms/problems.ts';
 import { html } from '../html.ts';
 import type { Page } from '../page.ts';
-import { ownPageOf, type PersonPorts, personForm, personPage } from '../people/person-page.ts';
+import { ownPageOf, personForm, personPage } from '../people/person-page.ts';
 import { startPath } from '../people/start-page.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
+import { decideRoutes } from './decide-routes.ts';
+import { ownedIn, type SuggestPorts } from './ports.ts';
 import { suggestionList } from './suggestion-list.ts';
 
-export interface SuggestPorts extends PersonPorts {
-  readonly suggestions: SuggestionStore;
-}
-
 const { suggest: says } = words;
-export const suggestPath = `${startPath}/suggest`;
-export const decidePath = `${startPath}/suggestions`;
-const mostDecided = 20;
+const suggestPath = `${startPath}/suggest`;
 
 const fields: readonly FormField[] = [
   { name: 'what', is: 'one', label: says.what, choices: says.kinds, needed: true },
@@ -42,8 +36,8 @@ const problemsOf = (values: Values): Problems => ({
 });
 
 /** What people suggest (issue 9, 7): anybody who is signed in writes, and reads what became of their own; nothing shows before somebody decided. */
-export const suggestRoutes = ({ suggestions, ...ports }: SuggestPorts): readonly Route[] => {
-  const { publicUrl } = ports;
+export const suggestRoutes = (ports: SuggestPorts): readonly Route[] => {
+  const { publicUrl, suggestions } = ports;
   const home = { href: `${publicUrl}${startPath}`, says: words.refused.home };
 
   const suggestPage = async (
@@ -53,6 +47,7 @@ export const suggestRoutes = ({ suggestions, ...ports }: SuggestPorts): readonly
   ): Promise<Page> => {
     const own = (await suggestions.all()).filter((one) => one.organisation === organisation.organisation);
     const summary = problemSummary(typed.problems);
+    const seen = { now: request.now, owner: await ownedIn(ports, request.now) };
     return {
       ...{ publicUrl, title: says.title, home, ...(summary ? { problems: summary } : {}) },
       main: html`${request.query.get('did') ? html`<p role="status">${says.sent}</p>` : undefined}<p>${says.intro}</p>
@@ -60,24 +55,7 @@ export const suggestRoutes = ({ suggestions, ...ports }: SuggestPorts): readonly
 ${formMarks(request)}${drawFields(fields, typed.values, typed.problems)}
 ${component('button', { text: says.send })}</form>
 <h2>${says.own}</h2>
-${suggestionList(own)}`,
-    };
-  };
-
-  const decidePage = async (request: SignedIn, problem?: string): Promise<Page> => {
-    const all = await suggestions.all();
-    return {
-      ...{ publicUrl, title: says.decideTitle, home },
-      main: html`${problem ? html`<p role="alert"><strong>${problem}</strong></p>` : undefined}<h2>${says.waiting}</h2>
-${suggestionList(
-  all.filter(({ decided }) => !decided),
-  ({ id }) => html`<form method="post" action="${publicUrl}${decidePath}" novalidate>
-${formMarks(request)}<input type="hidden" name="of" value="${id}">
-${component('input', { id: `why-${id}`, name: 'why', label: { text: says.why } })}
-${component('button', { text: says.accept, name: 'is', value: 'accepted' })} ${component('button', { text: says.decline, name: 'is', value: 'declined', classes: 'nhsuk-button--secondary' })}</form>`,
-)}
-<h2>${says.done}</h2>
-${suggestionList(all.filter(({ decided }) => decided).slice(0, mostDecided))}`,
+${suggestionList(own, seen)}`,
     };
   };
 
@@ -100,18 +78,6 @@ ${suggestionList(all.filter(({ decided }) => decided).slice(0, mostDecided))}`,
       );
       return seeOther(`${publicUrl}${suggestPath}?did=suggest`);
     }),
-    personPage(ports, decidePath, ['moderate'], (request) => decidePage(request)),
-    personForm(ports, decidePath, ['moderate'], async (form, person): Promise<Reply> => {
-      const { of = '', why = '' } = form.fields;
-      const is = verdicts.find((one) => one === form.fields.is);
-      const found = (await suggestions.all()).find(({ id }) => id === of);
-      if (!found || !is) return refuse('not-found');
-      // Whoever took the trouble hears why it came to nothing.
-      if (is === 'declined' && why.trim() === '') return ownPageOf(form, await decidePage(form, says.whyNeeded), 422);
-      const { organisation, person: member } = person;
-      const decided = { is, why: why.trim().slice(0, 500), at: form.now, person: member.code };
-      await suggestions.decide(of, { ...decided, organisation: organisation.organisation });
-      return seeOther(`${publicUrl}${decidePath}`);
-    }),
+    ...decideRoutes(ports),
   ];
 };

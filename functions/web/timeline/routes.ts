@@ -3,7 +3,7 @@ import type { WorklistPorts } from '../worklist/ports.ts';
 import { staffPage } from '../worklist/staff-page.ts';
 import { timelinePage } from './timeline-page.ts';
 
-export const timelinePath = '/staff/timeline/{reference}';
+const timelinePath = '/staff/timeline/{reference}';
 
 export const timelineRoutes = (ports: WorklistPorts): readonly Route[] => [
   staffPage(ports, timelinePath, timelinePage),

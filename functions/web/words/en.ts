@@ -10,6 +10,7 @@ import { refer } from './en/refer.ts';
 import { suggest } from './en/suggest.ts';
 import { timeline } from './en/timeline.ts';
 import { toPerson } from './en/to-person.ts';
+import { training } from './en/training.ts';
 import { waiting } from './en/waiting.ts';
 import { worklist } from './en/worklist.ts';
 
@@ -56,6 +57,7 @@ export const en = {
   },
   localTeams,
   suggest,
+  training,
   waiting,
   front,
   worklist,
@@ -80,6 +82,7 @@ export const en = {
       'council-officer': 'council officer',
       'duty-owner': 'duty owner for safeguarding',
       commissioner: 'commissioner',
+      'measure-provider': 'provider of questionnaires',
     },
     pages: 'What you can do',
     overdue: 'What is overdue',

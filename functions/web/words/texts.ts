@@ -1,5 +1,6 @@
 import type { Patient } from 'fhir/r4.js';
-import { languagesOf } from '../../domain/contact/languages-of.ts';
+import { type PageLanguage, pageLanguages } from '../../../contracts/languages.ts';
+import { languageAmong } from '../../domain/contact/languages-of.ts';
 import { cy } from './cy.ts';
 import { group } from './en/group.ts';
 import { own } from './en/own.ts';
@@ -22,18 +23,19 @@ const en = {
 /** Another language is one file of this shape: a text that it lacks does not compile. */
 export type Texts = Said<typeof en>;
 
-const languages: Readonly<Record<string, Texts>> = { en, cy };
+const languages: Readonly<Record<PageLanguage, Texts>> = { en, cy };
 
 /** By a language of BCP 47, whatever country it is spoken in; undefined: nobody has written it yet, and a person rings with an interpreter. */
 export const textsIn = (language: string): Texts | undefined => {
-  const [spoken = ''] = language.toLowerCase().split('-');
-  return Object.hasOwn(languages, spoken) ? languages[spoken] : undefined;
+  const [spoken] = language.toLowerCase().split('-');
+  const found = pageLanguages.find((one) => one === spoken);
+  return found && languages[found];
 };
 
 /** In the first of the person's languages that there is; where nobody said which they speak, it is English. Never instead of another. */
 export const textsFor = (patient: Patient): Texts | undefined => {
-  const spoken = languagesOf(patient);
-  return spoken.length === 0 ? en : spoken.map(textsIn).find((texts) => texts !== undefined);
+  const language = languageAmong(patient, pageLanguages);
+  return language && languages[language];
 };
 
 export const everyText: readonly Texts[] = Object.values(languages);

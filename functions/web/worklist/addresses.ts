@@ -12,6 +12,9 @@ export const paths = {
   act: '/staff/people/{reference}/{act}',
   paper: '/staff/people/{reference}/paper/{paper}',
   team: '/staff/team',
+  outbox: '/staff/outbox',
+  feedback: '/staff/feedback',
+  companions: '/staff/companions',
 } as const;
 
 /** By the reference that people read out: an address says nothing of the person. */

@@ -3,7 +3,7 @@ import { attendanceResults } from '../../../contracts/lifecycle/codes.ts';
 import { ringGroupReasons } from '../../../contracts/lifecycle/ring-group.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { codeIn } from '../../domain/coding.ts';
-import { heardOf, isDisputed } from '../../domain/meetings/heard.ts';
+import { heardOf, isDisputed, isNotedByCoordinator } from '../../domain/meetings/heard.ts';
 import { sessionLinkName } from '../../domain/meetings/link-names.ts';
 import { toRing } from '../../domain/meetings/ring-group.ts';
 import { type Onward, organisationOf, type Referral } from '../../domain/referral.ts';
@@ -15,12 +15,16 @@ import type { Doing } from './acts/act.ts';
 const says = words.confirming;
 const stop = (text: string): Html => html`<div class="app-stop"><p><strong>${text}</strong></p></div>`;
 
-/** What each side said of one meeting, while nobody has said which holds. */
+/** What each side said of one meeting. */
+export const whoSaid = (meeting: Appointment): string => {
+  const { decided: _, ...sides } = heardOf(meeting);
+  return says.differ(Object.fromEntries(Object.entries(sides).map(([who, code]) => [who, attendanceResults[code]])));
+};
+
+/** The same, while nobody has said which holds; else that it is no word of the group's, where it is none. */
 export const differing = (meeting: Appointment): Html | undefined => {
-  const { group, person } = heardOf(meeting);
-  return isDisputed(meeting) && group && person
-    ? stop(says.differ(attendanceResults[group], attendanceResults[person]))
-    : undefined;
+  if (isDisputed(meeting)) return stop(whoSaid(meeting));
+  return isNotedByCoordinator(meeting) ? html`<p>${says.noted}</p>` : undefined;
 };
 
 /** To the page of its session, where the group is another organisation than this one. */

@@ -1,11 +1,11 @@
 import { outwardCodePlaces } from '../../../contracts/areas/outward-codes.ts';
 import { isNeed, type Need, needs } from '../../../contracts/directory/needs.ts';
-import { knownNow } from '../../directory/known-now.ts';
+import { knownNow, loadNow } from '../../directory/known-now.ts';
 import { today } from '../../domain/calendar.ts';
-import type { Known } from '../../domain/directory/ask.ts';
 import { askedBefore, askFor, needsOf } from '../../domain/directory/ask-for.ts';
 import type { Entry } from '../../domain/directory/entry.ts';
 import { type Ranking, rank } from '../../domain/directory/rank.ts';
+import { declinedOptions, optionName } from '../../domain/options/declined.ts';
 import { refuse } from '../../domain/result.ts';
 import type { Reply } from '../../http/request.ts';
 import { type Html, html } from '../html.ts';
@@ -16,17 +16,21 @@ import type { Doing } from './acts/act.ts';
 import { askAct } from './acts/ask.ts';
 import { personAddress } from './addresses.ts';
 import { findPerson } from './find-person.ts';
-import { named, namedBefore, type Option } from './group-options.ts';
+import { named, namedBefore, type Option, optionOf } from './group-options.ts';
 import { groupsAsked } from './groups-asked.ts';
 import { personHead } from './person-head.ts';
+import { rankedPart } from './ranked-part.ts';
 import { answerWith, type Desk } from './staff-page.ts';
 
 const { finding: says, acts } = words.worklist;
 
 type Here = Omit<Doing, 'about'>;
 
-const here = ({ desk, referral }: Here, part: 'ask' | 'groups', query: Record<string, string> = {}): string =>
-  `${personAddress(desk, referral)}/${part}?${new URLSearchParams(query)}`;
+const here = (
+  { desk, referral }: Here,
+  part: 'ask' | 'groups' | 'decline-option',
+  query: Record<string, string> = {},
+): string => `${personAddress(desk, referral)}/${part}?${new URLSearchParams(query)}`;
 
 const line = (doing: Here, { name, code, why }: Option): Html => {
   const own = doing.desk.person.organisation.organisation;
@@ -34,7 +38,8 @@ const line = (doing: Here, { name, code, why }: Option): Html => {
   const offHub = code === undefined ? says.offHub : undefined;
   return html`<li class="app-card"><h3>${name}</h3>
 <p>${[why, offHub].filter(Boolean).join('. ')}</p>
-<a class="nhsuk-button nhsuk-button--secondary" role="button" href="${href}">${says.choose}<span class="nhsuk-u-visually-hidden">${says.chooseFor(name)}</span></a></li>
+<a class="nhsuk-button nhsuk-button--secondary" role="button" href="${href}">${says.choose}<span class="nhsuk-u-visually-hidden">${says.chooseFor(name)}</span></a>
+<p><a class="app-tap" href="${here(doing, 'decline-option', { about: 't1', option: name })}">${says.notThis}<span class="nhsuk-u-visually-hidden">${says.chooseFor(name)}</span></a></p></li>
 `;
 };
 
@@ -44,12 +49,6 @@ const listed = (doing: Here, title: string, options: readonly Option[], ordered 
   return html`<h2>${title}</h2>${ordered ? html`<ol class="app-story">${lines}</ol>` : html`<ul class="app-story">${lines}</ul>`}`;
 };
 
-const optionOf = ({ name, partner, organisation }: Entry, why?: string): Option => ({
-  name: organisation && organisation.name !== name ? `${name} (${organisation.name})` : name,
-  ...(partner === undefined ? {} : { code: partner }),
-  ...(why === undefined ? {} : { why }),
-});
-
 const leftOut = ({ left }: Ranking): Html | undefined => {
   const said = (Object.keys(left) as (keyof typeof left)[])
     .map((why) => says.unfit[why](left[why] ?? 0))
@@ -58,18 +57,25 @@ const leftOut = ({ left }: Ranking): Html | undefined => {
 };
 
 /** What is offered for what is looked for, each with its one line of why; nothing is ranked where nobody said what for. */
-const offered = (doing: Here, wanted: readonly Need[], entries: readonly Entry[], known: Known): Html => {
+const offered = async (doing: Here, wanted: readonly Need[], entries: readonly Entry[]): Promise<Html> => {
   const asked = askedBefore(doing.referral);
   const ask = askFor(doing.referral, { needs: wanted, today: today(doing.now), places: outwardCodePlaces });
-  const not = entries.filter(({ partner }) => partner !== undefined && asked.has(partner)).map(({ key }) => key);
-  const ranking = rank(entries, { ...ask, not }, known);
+  const declined = declinedOptions(doing.referral);
+  const not = entries
+    .filter(
+      (entry) => (entry.partner !== undefined && asked.has(entry.partner)) || declined.includes(optionName(entry)),
+    )
+    .map(({ key }) => key);
+  const known = await knownNow(doing.desk, entries, doing.now);
+  const load = await loadNow(doing.desk, entries, ask, doing.now);
+  const ranking = rank(entries, { ...ask, not }, { ...known, load, saysLoad: true });
   const { options, toCheck } = ranking;
   const shown = [...options, ...toCheck].map(({ entry, why }) => optionOf(entry, why));
   return html`<p>${says.looking(wanted.map((need) => needs[need].display).join(', '))}</p>
 ${shown.length === 0 ? html`<p>${says.none}</p>` : undefined}
 ${toCheck.length > 0 ? html`<p class="app-stop">${says.check}</p>` : undefined}
 ${listed(doing, says.best, shown, options.length > 0)}
-${leftOut(ranking)}`;
+${leftOut(ranking)}${declined.length === 0 ? undefined : html`<p>${says.declined(declined.join(', '))}</p>`}`;
 };
 
 const needLinks = (doing: Here, isOpen: boolean): Html =>
@@ -101,11 +107,12 @@ export const findGroupPage = async (desk: Desk): Promise<Reply> => {
     name !== ''
       ? html`${listed(doing, says.found(name), await named(desk, { name, entries, before })) ?? html`<p>${says.none}</p>`}`
       : wanted.length > 0
-        ? offered(doing, wanted, entries, await knownNow(desk, entries, doing.now))
+        ? await offered(doing, wanted, entries)
         : html`<p>${says.lookingForNothing}</p>`;
   return answerWith(desk, {
     title: says.title,
-    main: html`${main}
+    main: html`${await rankedPart(doing, (option) => line(doing, option))}
+${main}
 ${searchForm(doing, name)}
 ${needLinks(doing, name === '' && wanted.length === 0)}
 ${folded(says.before, html`${listed(doing, says.before, namedBefore(before, askedBefore(found.referral))) ?? html`<p>${says.none}</p>`}`)}

@@ -1,6 +1,7 @@
 import { organisationCode } from '../../../contracts/organisation-code.ts';
 import { today } from '../../domain/calendar.ts';
 import type { Entry } from '../../domain/directory/entry.ts';
+import { optionName } from '../../domain/options/declined.ts';
 import { isPartnerKind, whyNotAsked } from '../../domain/participant.ts';
 import type { Desk } from './staff-page.ts';
 
@@ -10,6 +11,13 @@ export interface Option {
   readonly code?: string;
   readonly why?: string;
 }
+
+/** A service as somebody who could be asked, with what speaks for it. */
+export const optionOf = (entry: Entry, why?: string): Option => ({
+  name: optionName(entry),
+  ...(entry.partner === undefined ? {} : { code: entry.partner }),
+  ...(why === undefined ? {} : { why }),
+});
 
 const mostFound = 10;
 

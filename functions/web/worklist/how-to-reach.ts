@@ -10,11 +10,17 @@ const { ring: says } = words.worklist;
 /** A number is a link: most people ring from a telephone. */
 export const tel = (value: string): string => `tel:${value.replace(/[^\d+*#]/g, '')}`;
 
+/** Whoever has no number is reached through somebody, or somewhere. */
+const otherWays = (through: readonly string[], none: string | undefined): Html =>
+  html`${through.map((one) => html`<p>${says.through}: <strong>${one}</strong></p>`)}${none === undefined ? undefined : html`<p>${says.none}: ${none}</p>`}`;
+
 /** The one number to ring now, or why there is none. */
 export const numberToRing = (referral: Referral): Html => {
   const { not, number } = ringNow(referral);
-  if (not || !number) return html`<p class="app-stop"><strong>${says.not[not ?? 'no-number']}</strong></p>`;
-  const { times, through } = safeContactOf(referral.patient);
+  const { times, through, none } = safeContactOf(referral.patient);
+  if (not || !number)
+    return html`<p class="app-stop"><strong>${says.not[not ?? 'no-number']}</strong></p>
+${not === 'no-number' ? otherWays(through, none) : undefined}`;
   return html`<p class="app-ring"><a href="${tel(number.value)}">${says.call} <strong>${number.value}</strong></a></p>
 <p>${number.safety === 'safe' ? says.safe : says.unknown}${times.map((one) => html` ${one}.`)}${through.map((one) => html` ${says.through}: ${one}.`)}</p>`;
 };

@@ -12,12 +12,14 @@ interface Offered {
 
 /** What can be done now about one Task, meeting or message: each a link to its form, in the order of `everyAct`. */
 const offeredFor = (doing: Omit<Doing, 'about'>, about: string): readonly Offered[] =>
-  everyAct.flatMap((act) =>
-    act
-      .offers(doing)
-      .filter((offer) => offer.about === about)
-      .map(({ says }) => ({ act, says })),
-  );
+  everyAct
+    .filter((act) => !act.elsewhere)
+    .flatMap((act) =>
+      act
+        .offers(doing)
+        .filter((offer) => offer.about === about)
+        .map(({ says }) => ({ act, says })),
+    );
 
 const buttons = (doing: Omit<Doing, 'about'>, about: string, offered: readonly Offered[]): Html =>
   html`<ul class="app-acts">${offered.map(

@@ -50,7 +50,7 @@ const meetingPart = (doing: Omit<Doing, 'about'>, meeting: Appointment, nameOf: 
   const place = venueOf(meeting);
   return html`<li><p><strong>${says.meeting}: ${instantFor(meeting.start ?? '')}</strong>${mode ? html`, ${meetingModes[mode]}` : undefined}${place ? html`, ${place}` : undefined}</p>
 <p>${meeting.status === 'cancelled' && !result ? says.calledOff : result ? attendanceResults[result] : says.noResult}. ${says.signedUp(signedUpBy(meeting) ?? says.missing)}</p>
-${differing(meeting)}${readiness(doing, meeting)}${companionParts(doing, meeting, nameOf)}${sessionLink(doing, meeting)}${actButtons(doing, partOf(meeting))}</li>
+${meeting.patientInstruction === undefined ? undefined : html`<p>${says.know(meeting.patientInstruction)}</p>`}${differing(meeting)}${readiness(doing, meeting)}${companionParts(doing, meeting, nameOf)}${sessionLink(doing, meeting)}${actButtons(doing, partOf(meeting))}</li>
 `;
 };
 

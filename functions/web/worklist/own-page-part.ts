@@ -1,4 +1,5 @@
 import { statusOf } from '../../domain/coding.ts';
+import { safeContactOf } from '../../domain/contact/safe-contact.ts';
 import { ownPageOf } from '../../domain/own-page/own-page.ts';
 import { formMarks } from '../forms/form.ts';
 import { type Html, html } from '../html.ts';
@@ -20,11 +21,12 @@ export const ownPagePart = (doing: Omit<Doing, 'about'>): Html | undefined => {
   const { desk, referral, now } = doing;
   if (statusOf(referral.task) === 'draft') return undefined;
   const { isOn } = ownPageOf(referral, now);
+  const { naming } = safeContactOf(referral.patient);
   const links = papers.map(
     (paper) => html`<li><a href="${personAddress(desk, referral)}/paper/${paper}">${says.paper[paper]}</a></li>\n`,
   );
   const paper = textsFor(referral.patient)
-    ? html`<ul>${links}</ul><p>${says.byPost}</p>`
+    ? html`<ul>${links}</ul><p>${naming === 'yes' ? says.names : says.namesNobody}</p>`
     : html`<p>${says.noLanguage}</p>`;
   return folded(
     says.title,

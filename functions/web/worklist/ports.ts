@@ -2,9 +2,10 @@ import type { Area, UrgencyRule } from '../../../contracts/areas/area.ts';
 import type { Search } from '../../directory/search.ts';
 import type { AskCallPorts } from '../../usecases/ask-call.ts';
 import type { changeStaff } from '../../usecases/change-staff.ts';
-import type { Clock, Ledger, Participants, Pause } from '../../usecases/ports.ts';
+import type { Clock, Ledger, Participant, Participants, Pause } from '../../usecases/ports.ts';
 import type { NextPage, NextQuestion } from '../../views/next-list.ts';
 import type { OverdueList } from '../../views/overdue-list.ts';
+import type { PartnerLoad } from '../../views/partner-load.ts';
 import type { Row } from '../../views/row.ts';
 import type { SamePersonRows } from '../../views/same-person-rows.ts';
 import type { PlanPorts } from '../own/ports.ts';
@@ -15,6 +16,8 @@ export interface WorklistPorts {
   readonly participants: Participants;
   readonly clock: Clock;
   readonly pause: Pause;
+  /** Every champion and buddy of the register. */
+  readonly companions: () => Promise<readonly Participant[]>;
   /** From the reference that people read out. */
   readonly references: (reference: string) => Promise<readonly string[]>;
   /** What was to be told to whom, and what came of it. */
@@ -27,9 +30,11 @@ export interface WorklistPorts {
   readonly overdue: (coordinator: string) => Promise<OverdueList>;
   /** What may be offered to somebody: public, and about nobody. */
   readonly directory: Search;
+  /** Fair share: how many each group was sent lately. */
+  readonly load: PartnerLoad;
   /** What a text is read for, and who is to read that somebody is not well. */
   readonly urgency: UrgencyRule;
-  readonly area: AskCallPorts['area'] & Pick<Area, 'service'>;
+  readonly area: AskCallPorts['area'] & Pick<Area, 'service' | 'mode'>;
   /** For the card of a person. */
   readonly practical: PlanPorts['practical'];
 }

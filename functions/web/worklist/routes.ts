@@ -1,7 +1,9 @@
 import type { Route } from '../../http/request.ts';
 import { actPage, doAct } from './act-page.ts';
 import { paths } from './addresses.ts';
+import { companionsPage } from './companions-page.ts';
 import { doTeamAct } from './do-team-act.ts';
+import { feedbackPage } from './feedback-page.ts';
 import { findGroupPage } from './find-group-page.ts';
 import { listPage } from './list-page.ts';
 import { paperPage } from './paper-page.ts';
@@ -22,5 +24,7 @@ export const worklistRoutes = (ports: WorklistPorts): readonly Route[] => [
   staffPage(ports, paths.paper, paperPage),
   staffPage(ports, paths.list, listPage),
   staffPage(ports, paths.team, teamPage),
+  staffPage(ports, paths.feedback, feedbackPage),
   staffForm(ports, paths.team, doTeamAct),
+  staffPage(ports, paths.companions, companionsPage),
 ];

@@ -1,10 +1,12 @@
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { statusOf } from '../../domain/coding.ts';
 import { referrerOf } from '../../domain/parties.ts';
+import { mayBeSaidKnown } from '../../domain/permission/say-known.ts';
+import type { Referral } from '../../domain/referral.ts';
 import { wasSent } from '../../domain/tasks/never-sent.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
-import { personAddress } from './addresses.ts';
+import { actAddress, personAddress } from './addresses.ts';
 import { type Found, foundBy } from './find-person.ts';
 import type { NameOf } from './organisation-names.ts';
 import type { Desk } from './staff-page.ts';
@@ -17,6 +19,12 @@ interface At extends Pick<Desk, 'ledger' | 'publicUrl' | 'samePerson'> {
 
 /** Those that have ended are among them. */
 const [mostShown, mostLookedAt] = [5, 30];
+
+/** Where whoever sent this one is a professional, who may be told if the person says so. */
+const sayKnown = (desk: Pick<At, 'publicUrl'>, referral: Referral): Html | undefined =>
+  mayBeSaidKnown(referral)
+    ? html`<p><a href="${actAddress(desk, referral, 'say-known', 't1')}">${words.worklist.permission.known}</a></p>`
+    : undefined;
 
 export const otherOpenOnes = async (desk: At, { referral }: Found, named: NameOf): Promise<Html | undefined> => {
   const ids = await desk.samePerson(referral.patient, desk.person.organisation.organisation);
@@ -31,5 +39,5 @@ export const otherOpenOnes = async (desk: At, { referral }: Found, named: NameOf
   }
   return others.length === 0
     ? undefined
-    : html`<div class="app-stop"><p><strong>${words.waiting.samePerson}</strong></p><ul>${others}</ul></div>`;
+    : html`<div class="app-stop"><p><strong>${words.waiting.samePerson}</strong></p><ul>${others}</ul>${sayKnown(desk, referral)}</div>`;
 };

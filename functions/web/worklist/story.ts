@@ -24,8 +24,14 @@ const whoOf = (
 
 const isSaid = (what: string): what is keyof typeof says.what => Object.hasOwn(says.what, what);
 
-export const happened = (one: Happening, organisation: Participant, nameOf: NameOf): Html => html`<li>
-<p><time>${instantFor(one.at)}</time> · ${whoOf(one, organisation, nameOf)}</p>
+/** `reference`: which referral it is of, where there are several. */
+export const happened = (
+  one: Happening,
+  organisation: Participant,
+  nameOf: NameOf,
+  reference?: string,
+): Html => html`<li>
+<p><time>${instantFor(one.at)}</time> · ${whoOf(one, organisation, nameOf)}${reference ? html` · ${reference}` : undefined}</p>
 <p><strong>${isSaid(one.what) ? says.what[one.what] : one.what}</strong>${one.with ? html` (${nameOf(one.with)})` : undefined}${one.when ? html`: ${instantFor(one.when)}` : undefined}${one.said.map((text) => html`. ${text}`)}</p>
 ${one.texts.map((text) => html`<p class="app-words">${text}</p>`)}
 </li>

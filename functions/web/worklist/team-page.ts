@@ -1,4 +1,6 @@
 import { thisTeams } from '../../../contracts/areas/this-teams.ts';
+import { today } from '../../domain/calendar.ts';
+import { teamDuty } from '../../domain/owed/team-duty.ts';
 import { refuse } from '../../domain/result.ts';
 import type { Reply } from '../../http/request.ts';
 import type { NextPlace } from '../../views/next-place.ts';
@@ -50,11 +52,21 @@ ${component('button', { text: act.title })}</form></section>\n`,
 
 export const isManager = ({ person }: Desk): boolean => person.role === 'manager';
 
-const byTeam = (list: string, places: readonly NextPlace[]): Html | undefined =>
+/** Who sees to what nobody of the team has taken. */
+const teamToday = ({ person, request }: Desk, code: string): string => {
+  const { people, covers } = teamDuty(person.organisation.staff ?? [], code, today(request.now));
+  if (people.length === 0) return words.localTeams.nobody;
+  const names = people.map(({ name }) => name).join(', ');
+  return covers ? words.localTeams.covered(names) : names;
+};
+
+const byTeam = (desk: Desk, list: string, places: readonly NextPlace[]): Html | undefined =>
   thisTeams.length < 2
     ? undefined
     : table(words.localTeams.people, [
-        ...thisTeams.map(({ code, name }) => row(name, ofTeam(places, code), `${list}all&team=${code}`)),
+        ...thisTeams.map(({ code, name }) =>
+          row(`${name} (${teamToday(desk, code)})`, ofTeam(places, code), `${list}all&team=${code}`),
+        ),
         row(words.localTeams.unplaced, ofTeam(places, noTeam), `${list}all&team=${noTeam}`),
       ]);
 
@@ -84,9 +96,14 @@ export const drawTeam = async (
         ...(['overdue', 'stuck', 'silent', 'undelivered'] as const).map((one) =>
           row(words.overdue.counts[one], counts[one], overdue),
         ),
+        row(
+          words.worklist.feedback.title,
+          places.filter(({ marks }) => marks.has('feedback')).length,
+          `${desk.publicUrl}${paths.feedback}`,
+        ),
       ])}
 ${table(says.stages, byStage(places))}
-${byTeam(list, places)}
+${byTeam(desk, list, places)}
 ${table(says.people, byPerson(desk, places))}
 ${forms(desk, values, problems)}`,
     },

@@ -2,7 +2,7 @@ import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts
 import { today } from '../../domain/calendar.ts';
 import { statusOf } from '../../domain/coding.ts';
 import { obligations } from '../../domain/owed/obligations.ts';
-import { onDuty } from '../../domain/owed/on-duty.ts';
+import { isTodays } from '../../domain/owed/team-duty.ts';
 import { organisationOf } from '../../domain/referral.ts';
 import type { Reply } from '../../http/request.ts';
 import type { NextPlace } from '../../views/next-place.ts';
@@ -22,23 +22,17 @@ import { noticesFor } from './notices.ts';
 import { nameOf } from './person-name.ts';
 import { saysOwed } from './said-plainly.ts';
 import { answerWith, type Desk } from './staff-page.ts';
+import { tellingPart } from './telling.ts';
 
 const { today: says, say } = words.worklist;
 /** As many as one sees to before one looks again. */
 const mostCards = 5;
 
-/** What no team could be told for is everybody's until somebody says whose; whoever is of no one team sees all of them. */
-const isOfTeam = (own: string | undefined, team: string | undefined): boolean =>
-  own === undefined || team === undefined || own === team;
-
-/** Whose it is today: nobody's own is everybody's of its local team, and whoever is away is covered for. */
+/** Whose it is today: nobody's own is everybody's of its local team, or the service's while nobody of that is there; whoever is away is covered for. */
 export const isMine =
   ({ person, request }: Desk) =>
-  ({ assignee, team }: NextPlace): boolean => {
-    if (assignee === undefined) return isOfTeam(person.person.team, team);
-    const on = onDuty(person.organisation.staff ?? [], 'assignee', assignee, today(request.now));
-    return on?.code === person.person.code;
-  };
+  (place: NextPlace): boolean =>
+    isTodays(person.organisation.staff ?? [], place, person.person, today(request.now));
 
 /** The form that settles what is owed, one tap from the card. */
 const settledBy: Partial<Record<ObligationCode, string>> = {
@@ -46,6 +40,7 @@ const settledBy: Partial<Record<ObligationCode, string>> = {
   'person-first': 'risks-read',
   'name-meeting': 'meeting',
   'agree-meeting': 'meeting',
+  'tell-person': 'told',
 };
 
 const settling = (doing: Doing, what: ObligationCode): Html | undefined => {
@@ -89,6 +84,7 @@ const card = async (desk: Desk, { referral: id }: NextPlace): Promise<Html | und
   const { referral, shown } = found;
   const { now } = desk.request;
   const doing = { ...found, desk, now, about: owed.task.slice(referral.id.length + 1) };
+  const message = owed.what === 'tell-person' ? owed.about : undefined;
   const name = nameOf(shown.patient) ?? referral.reference;
   const toPerson = speaksToPerson.includes(owed.what);
   return html`<section class="app-card">
@@ -96,8 +92,8 @@ const card = async (desk: Desk, { referral: id }: NextPlace): Promise<Html | und
 <p>${referral.reference}. <strong>${saysOwed(owed.what)}</strong>. ${owed.deadline < now ? says.late(instantFor(owed.deadline)) : says.by(instantFor(owed.deadline))}.</p>
 ${noticesFor(referral)}
 ${await groupOf(doing, owed.what)}
-${toPerson ? html`${numberToRing(referral)}<h3>${say.title}</h3>${readyWords(doing, owed.what)}${contactBox(doing, 'today')}` : undefined}
-${settling(doing, owed.what)}
+${toPerson ? html`${numberToRing(referral)}<h3>${say.title}</h3>${readyWords(doing, owed.what)}${message === undefined ? undefined : await tellingPart(doing, message)}${contactBox(doing, 'today')}` : undefined}
+${settling(message === undefined ? doing : { ...doing, about: partOf(message) }, owed.what)}
 </section>
 `;
 };

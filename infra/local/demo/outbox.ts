@@ -5,7 +5,7 @@ import { mails } from '../aws/outbox.ts';
 
 const outbox = z.object({ mails });
 const nothing =
-  'Nothing yet. Counts go at 08:00 in England of a working day, to each coordinator that has an address for them (npm run -s organisation -- digest).';
+  'Nothing yet. Counts go at 08:00 in England of a working day, to each coordinator that has an address for them (npm run -s organisation -- digest); a concern, once its desk is open.';
 
 /** npm run -s outbox: the e-mails that the hub of this machine would have sent. */
 await command(async () => {

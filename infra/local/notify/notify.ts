@@ -8,6 +8,8 @@ import { outboxPage } from './outbox-page.ts';
 /** A message as it lies in the outbox: what Notify was given, filled in. */
 export interface Lying {
   readonly id: string;
+  /** When Notify was given it. */
+  readonly at: string;
   readonly reference: string;
   readonly channel: Channel;
   readonly to: string;
@@ -32,6 +34,8 @@ interface NotifyOptions {
   readonly callback: () => Promise<{ readonly url: string; readonly token: string }>;
   /** @default 0: any free one */
   readonly port?: number;
+  /** Milliseconds since 1970. @default the machine's */
+  readonly now?: () => number;
 }
 
 const given = z.object({
@@ -41,21 +45,25 @@ const given = z.object({
 
 const template = /^([a-z-]+)\.(email|sms|letter)$/;
 
-const lyingOf = (id: string, channel: Channel, body: z.infer<typeof given>): Lying | undefined => {
+const lyingOf = (
+  { id, at }: Pick<Lying, 'id' | 'at'>,
+  channel: Channel,
+  body: z.infer<typeof given>,
+): Lying | undefined => {
   const [, name = '', of] = template.exec(body.template_id) ?? [];
   const { email_address, phone_number, personalisation, reference } = body;
   const words = of === channel ? filled(name, channel, personalisation) : undefined;
   if (!words) return undefined;
   const address = Object.entries(personalisation).filter(([key]) => key.startsWith('address_line_'));
   const to = email_address ?? phone_number ?? address.map(([, line]) => line).join(', ');
-  return { id, reference, channel, to, ...words, status: 'sending' };
+  return { id, at, reference, channel, to, ...words, status: 'sending' };
 };
 
 /**
  * GOV.UK Notify on this machine, as far as the hub speaks with it: taking a message, saying whether it has one, telling what became of
  * it, and a page that shows what lies there (`/outbox`). Nothing leaves this machine, and no signature is checked.
  */
-export const startNotify = async ({ callback, port = 0 }: NotifyOptions): Promise<SimulatedNotify> => {
+export const startNotify = async ({ callback, port = 0, now = Date.now }: NotifyOptions): Promise<SimulatedNotify> => {
   const lying: Lying[] = [];
   const tell = async (what: 'status' | 'received', body: object): Promise<number> => {
     const { url, token } = await callback();
@@ -77,7 +85,7 @@ export const startNotify = async ({ callback, port = 0 }: NotifyOptions): Promis
       date_received: new Date().toISOString(),
     });
   const server = createServer((request, response) => {
-    answer({ lying, settle, receive }, request, response).catch(() => {
+    answer({ lying, settle, receive, now }, request, response).catch(() => {
       response.writeHead(500);
       response.end();
     });
@@ -101,10 +109,11 @@ interface Box {
   readonly lying: Lying[];
   readonly settle: SimulatedNotify['settle'];
   readonly receive: SimulatedNotify['receive'];
+  readonly now: () => number;
 }
 
 const answer = async (
-  { lying, settle, receive }: Box,
+  { lying, settle, receive, now }: Box,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
@@ -134,7 +143,7 @@ const answer = async (
   const body = given.safeParse(JSON.parse(await text(request)));
   if (!channel || !body.success) return refused('Not what Notify takes');
   const id = crypto.randomUUID();
-  const one = lyingOf(id, channel, body.data);
+  const one = lyingOf({ id, at: new Date(now()).toISOString() }, channel, body.data);
   if (!one) return refused('Template not found');
   lying.push(one);
   say(201, { id, reference: one.reference, content: { body: one.body } });

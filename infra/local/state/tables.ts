@@ -20,7 +20,10 @@ const schema = z.strictObject({
       z.strictObject({
         IndexName: z.string(),
         KeySchema: keySchema,
-        Projection: z.strictObject({ ProjectionType: z.enum(['KEYS_ONLY', 'ALL']) }),
+        Projection: z.strictObject({
+          ProjectionType: z.enum(['KEYS_ONLY', 'INCLUDE', 'ALL']),
+          NonKeyAttributes: z.array(z.string()).optional(),
+        }),
       }),
     )
     .optional(),

@@ -107,7 +107,7 @@ describe('a referral whose time is over', () => {
     for await (const item of everyItem(stores.views)) views.push(item);
     // News that there were, of an id, which go by themselves before anything is disposed of.
     const soon = expect.closeTo(Date.now() / 1000 + 28 * 86_400, -4);
-    const news = { pk: expect.stringMatching(/^N#(CWS01|L99901)$/), sk: expect.any(String), expires: soon };
+    const news = { pk: expect.stringMatching(/^N#(CWS01|L99901)$/), sk: expect.any(String), expires: soon, tells: [] };
     expect(views).toEqual([news, news]);
     const never = await world.ask('GET', `/Task/${'0'.repeat(26)}.t1`, { as: 'L99901' });
     for (const path of [`/Task/${task}`, `/Task/${task}/_history`, `/Task/${task}/_history/1`]) {

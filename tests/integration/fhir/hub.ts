@@ -36,6 +36,7 @@ const kinds: Record<string, ParticipantKind> = {
   COU01: 'council',
   'safeguarding-desk': 'council',
   ICB01: 'commissioner',
+  SURVEY1: 'measure-provider',
 };
 
 /** What a test changes of an organisation, by its code. */

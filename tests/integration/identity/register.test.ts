@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
+import { everyCompanion } from '../../../functions/identity/companion-list.ts';
 import { dynamoRegister } from '../../../functions/identity/participants.ts';
 import type { Client, Participant } from '../../../functions/usecases/ports.ts';
 import { registerOrganisation } from '../../../functions/usecases/register-organisation.ts';
@@ -42,6 +43,26 @@ test('the newest version is read, beyond ten as well, and every version stays wi
     ...{ pk: 'O#a-group', sk: 'V#0000001', format: 1, at: by.at, actor: by.actor },
     ...group(1),
   });
+});
+
+test('champions and buddies are found without reading the ledger: once each, as they stand, and nobody who is switched off', async () => {
+  const champion = (code: string, version: number, more: Partial<Participant> = {}): Participant => ({
+    ...{ organisation: code, name: 'Ada Oak', kind: 'companion', tier: 'name-only', active: true, version },
+    ...{
+      identifier: { system: systems.organisation, value: code },
+      companion: { clearedFor: [], experience: ['carers'] },
+    },
+    ...more,
+  });
+  const all = [
+    champion('champion-a', 1),
+    champion('champion-a', 2, { name: 'Ada Elm' }),
+    champion('champion-b', 1),
+    champion('champion-b', 2, { active: false }),
+  ];
+  for (const one of all) await register.addOrganisation(one, by);
+  await register.addOrganisation(champion('champion-a', 1), by);
+  expect(await everyCompanion({ client, table: ledgerTable }, register)).toEqual([all[1]]);
 });
 
 test('a version is written once', async () => {

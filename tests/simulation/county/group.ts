@@ -16,6 +16,8 @@ export interface Group {
   /** The invitation, if the group's software has it; it asks once for everybody who looks at that moment. */
   invited(reference: string, moment: number): Promise<Invitation | undefined>;
   does(id: string, verb: string, body?: object): Promise<Answer>;
+  /** Moves the meeting that is ahead of the person, or without a new one calls it off. */
+  changeMeeting(id: string, meeting: object | undefined): Promise<Answer>;
   session(session: string, results: readonly object[]): Promise<Answer>;
 }
 
@@ -59,6 +61,18 @@ export const group = (organisation: string, client: Client, receiver?: Receiver)
           ...(body ? { body } : {}),
         }),
       ),
+    changeMeeting: async (id, meeting) => {
+      const path = `/partner/v1/invitations/${id}`;
+      const read = invitation.parse(taken('read', await client.call({ method: 'GET', path, organisation })).body);
+      const booked = read.meetings.findLast(({ status }) => status === 'planned');
+      return taken(
+        `${organisation} ${meeting ? 'moves' : 'calls off'}`,
+        await client.call({
+          ...{ method: meeting ? 'PUT' : 'DELETE', path: `${path}/meetings/${booked?.id}`, organisation },
+          ...(meeting ? { body: meeting } : {}),
+        }),
+      );
+    },
     session: async (session, results) =>
       taken(
         `${organisation} session`,

@@ -24,10 +24,19 @@ export const phone = (value: string, safety: 'safe' | 'not-safe') => ({
 /** Some have a telephone that takes no texts. */
 const hasMobile = (n: number): boolean => n % 5 !== 0;
 
+/** Some have an e-mail that somebody else reads, and some agreed that a message names the group and the place. */
+const isRead = (n: number): boolean => n % 7 === 3;
+const naming = (n: number) =>
+  n % 7 === 5 ? { extension: [{ url: extensions.safeContact, extension: [{ url: 'naming', valueCode: 'yes' }] }] } : {};
+
 /** Of the ranges that Ofcom keeps for drama. */
 const telecomOf = (n: number) => {
   const last = String(n % 1000).padStart(3, '0');
-  return { telecom: [phone(hasMobile(n) ? `07700 900${last}` : `01632 960${last}`, 'safe')] };
+  const email = { ...phone(`home${last}@example.org`, 'not-safe'), system: 'email' };
+  return {
+    telecom: [phone(hasMobile(n) ? `07700 900${last}` : `01632 960${last}`, 'safe'), ...(isRead(n) ? [email] : [])],
+    ...naming(n),
+  };
 };
 
 /** A social worker, for whom the council's agreement vouches: an officer would get a receipt, and the stories go on with answers. */

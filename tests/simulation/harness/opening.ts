@@ -1,5 +1,7 @@
 import { startMesh } from '../../../infra/local/mesh/mesh.ts';
 import { isMailbox } from '../../../infra/local/mesh/practice-mailbox.ts';
+import { callbackOf } from '../../../infra/local/notify/callback.ts';
+import { startNotify } from '../../../infra/local/notify/notify.ts';
 import { dynamodbOf } from '../../../infra/operator/connection.ts';
 import { freePort } from '../../journeys/hub.ts';
 import { newCanaries } from '../canary/canaries.ts';
@@ -61,6 +63,7 @@ export const open = async ({ seed, days }: Opening) => {
   const witness = witnessOf(marks);
   const canaries = newCanaries();
   const mesh = await startMesh({ exists: isMailbox, now: () => now() });
+  const notify = await startNotify({ callback: async () => callbackOf(await hub.running()), now: () => now() });
   const county = await openCounty({
     ...{ hub: `http://127.0.0.1:${port}`, data, now: () => now(), atOnce: 6, mesh, witness },
     words: (clientOf) => markedWords({ marks, canary: canaries.of, clientOf }),
@@ -71,11 +74,19 @@ export const open = async ({ seed, days }: Opening) => {
   const servers = county.endpoints.filter((one) => one !== receiver);
   const peers = Object.fromEntries(servers.map(({ organisation, url }) => [organisation, url]));
   keepMessages(data);
-  const hub = hubProcess({ data, port, peers, origins: [...Object.values(peers), receiver.url], mesh: mesh.url });
+  const hub = hubProcess({
+    data,
+    port,
+    peers,
+    origins: [...Object.values(peers), receiver.url],
+    mesh: mesh.url,
+    notify: notify.url,
+  });
   const stop = async (): Promise<void> => {
     await hub.stop();
     await county.stop();
     await mesh.stop();
+    await notify.stop();
     await remove();
   };
   try {
@@ -90,7 +101,7 @@ export const open = async ({ seed, days }: Opening) => {
     const dynamodb = dynamodbOf(running);
     return {
       ...{ dice, agenda, injected: made, from, outage, county, hub, running, operator, dynamodb, data, stop },
-      ...{ marks, witness, canaries },
+      ...{ marks, witness, canaries, notify },
     };
   } catch (error) {
     await stop();

@@ -5,10 +5,13 @@ import { type Finding, type Judge, readBooks } from './book.ts';
 import { othersUndelayed, somebodyTold } from './delays.ts';
 import { caseloadHandedOver } from './handed-over.ts';
 import { hotHandover } from './hot-handover.ts';
+import { movedOrOffIsSaid } from './meetings-told.ts';
+import { movedOnAsChosen } from './moved-on.ts';
 import { nothingDenied } from './not-denied.ts';
 import { equalsRebuild } from './rebuild.ts';
 import { chainsHold, endedAsScripted, everyFaultInjected } from './script.ts';
 import { silentAsScripted } from './silent.ts';
+import { textsAreSafe } from './texts-to-person.ts';
 import { everybodyTold, neverBackwards, repeatsAreKnown } from './told.ts';
 import { wordsStay } from './words-stay.ts';
 
@@ -25,6 +28,10 @@ export const judges: Readonly<Record<string, Judge>> = {
   'silent is who was left alone by the script, and nobody else': silentAsScripted,
   'a caseload is handed over whole': caseloadHandedOver,
   'nothing closed without the facts of a hot handover': hotHandover,
+  'no referral was moved on by itself more than twice, nor to anything its person had not said yes to': movedOnAsChosen,
+  'whoever was expected at a meeting that moved or is off is to be told so': movedOrOffIsSaid,
+  'no text on a channel that is not safe, by night, to who is left alone, or saying more than they agreed to':
+    textsAreSafe,
   'an outage of one practice for 76 hours delays nobody else': othersUndelayed,
   'what was given up after it is told to a person': somebodyTold,
   'no function asked for what the template does not grant it': nothingDenied,

@@ -12,7 +12,7 @@ export const toTellPerson = (state: State): Owed[] =>
     ? []
     : state.said.filter((one) => recordOf(one) === 'person-message').flatMap((one) => owedOf(state, one));
 
-const isLeftAlone = ({ said }: State): boolean =>
+export const isLeftAlone = ({ said }: State): boolean =>
   said.some(
     (one) =>
       recordOf(one) === 'circumstance' &&
@@ -21,12 +21,12 @@ const isLeftAlone = ({ said }: State): boolean =>
   );
 
 const howItStands: readonly (string | undefined)[] = ['signed-up', 'moved', 'cancelled'];
-const saysOf = (one: Communication) => codeOf(systems.personMessage, one.topic);
+export const saysOf = (one: Communication) => codeOf(systems.personMessage, one.topic);
 const numberOf = ({ id = '' }: Communication): number => Number(id.split('.m')[1]);
-const isOf = ({ about = [] }: Communication, { id }: Appointment): boolean =>
+export const isOfMeeting = ({ about = [] }: Communication, { id }: Appointment): boolean =>
   about.some(({ reference }) => reference === `Appointment/${id}`);
 
-const isExpected = (task: Task, { status, extension = [] }: Appointment): boolean => {
+export const isExpected = (task: Task, { status, extension = [] }: Appointment): boolean => {
   const said = extension.find(({ url }) => url === extensions.attendance)?.valueCode ?? 'not-sure';
   const isGone = ['draft', 'requested', 'rejected', 'cancelled', 'failed', 'entered-in-error'].includes(task.status);
   return status === 'booked' && said === 'not-sure' && !isGone;
@@ -36,11 +36,11 @@ const owedOf = (state: State, message: Communication): Owed[] => {
   const says = saysOf(message);
   const found = state.onward
     .flatMap(({ task, meetings }) => meetings.map((meeting) => ({ task, meeting })))
-    .find(({ meeting }) => isOf(message, meeting));
+    .find(({ meeting }) => isOfMeeting(message, meeting));
   if (!found || !howItStands.includes(says) || message.received !== undefined) return [];
   const { task, meeting } = found;
   const isOvertaken = state.said.some(
-    (one) => howItStands.includes(saysOf(one)) && isOf(one, meeting) && numberOf(one) > numberOf(message),
+    (one) => howItStands.includes(saysOf(one)) && isOfMeeting(one, meeting) && numberOf(one) > numberOf(message),
   );
   const isToStop = state.aborts.some((abort) => !hasEnded(abort) && abort.focus?.reference === `Task/${task.id}`);
   if (isOvertaken || isExpected(task, meeting) === (says === 'cancelled')) return [];
@@ -53,8 +53,7 @@ const owedOf = (state: State, message: Communication): Owed[] => {
     ['infrastructure-ack', 'business-ack'].includes(outcome) || (outcome === 'sent' && says === 'signed-up');
   const sent = instant(message.sent);
   const isTold = state.said.some(
-    (one) =>
-      recordOf(one) === 'conversation' && (isAbout(one, task) || isAbout(one, state.task)) && instant(one.sent) >= sent,
+    (one) => recordOf(one) === 'conversation' && isAbout(one, task) && instant(one.sent) >= sent,
   );
   if (isKnown || isTold) return [];
   const since = ['by-hand', 'refused'].includes(outcome) ? instant(record?.sent) : sent;
@@ -63,10 +62,10 @@ const owedOf = (state: State, message: Communication): Owed[] => {
   return [{ what: 'tell-person', task, since, steps, about: `Communication/${message.id}` }];
 };
 
-/** The next working day, and not later than the working day before they would set out; within the hour where that is over. */
+/** The next working day, and not later than the working day before they would set out; within the hour where that is over, by the clock where nobody works before. */
 const dueBefore = (since: number, at: number): number => {
   const due = Math.min(closeOfDay(since, days.tellPerson), closeBefore(at));
   if (due > since) return due;
   const hour = workedHours(since, 1);
-  return hour < at || at <= since ? hour : at;
+  return hour < at || at <= since ? hour : Math.min(since + 3_600_000, at);
 };

@@ -1,4 +1,13 @@
-import type { Appointment, Coding, Communication, FhirResource, Task } from 'fhir/r4.js';
+import type {
+  Appointment,
+  Coding,
+  Communication,
+  Consent,
+  FhirResource,
+  Patient,
+  ServiceRequest,
+  Task,
+} from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
 
 /** An onward request and the meetings that belong to it. */
@@ -12,10 +21,14 @@ export interface State {
   readonly version: number;
   readonly at: string;
   readonly task: Task;
+  readonly patient: Patient | undefined;
   readonly onward: readonly Onward[];
   /** Requests to stop. */
   readonly aborts: readonly Task[];
   readonly said: readonly Communication[];
+  /** What the person permits, and what they object to. */
+  readonly consents: readonly Consent[];
+  readonly requests: readonly ServiceRequest[];
   /** Since when each Task has its status, by id. */
   readonly since: ReadonlyMap<string, string>;
 }
@@ -75,7 +88,10 @@ export const statesOf = (id: string, versions: readonly Version[]): State[] => {
         onward: tasks
           .filter((one) => one !== task && !isAbort(one))
           .map((one) => ({ task: one, meetings: meetings.filter((m) => belongs(m, one)).sort(byStart) })),
+        patient: all.find((r) => r.resourceType === 'Patient'),
         said: all.filter((r) => r.resourceType === 'Communication'),
+        consents: all.filter((r) => r.resourceType === 'Consent'),
+        requests: all.filter((r) => r.resourceType === 'ServiceRequest'),
       },
     ];
   });

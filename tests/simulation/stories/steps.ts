@@ -64,10 +64,10 @@ export const speak = async (scene: Scene, id: string): Promise<void> => {
   await scene.desk.change(id, { status: 'in-progress' });
 };
 
-/** Nobody confirms what lies at the simulated Notify, so that no text is known to have arrived: somebody rings the next time they sit down. */
-export const ringAboutMeeting = async (scene: Scene, id: string): Promise<void> => {
+/** Nobody confirms what lies at the simulated Notify, so that no text is known to have arrived: somebody rings the next time they sit down, about what is with that group. */
+export const ringAboutMeeting = async (scene: Scene, onward: string): Promise<void> => {
   await later(scene, 0);
-  await scene.desk.record(id, 'conversation');
+  await scene.desk.record(onward, 'conversation');
 };
 
 /** Two people of two teams have the same Task open, and both save. One of them must be told. */

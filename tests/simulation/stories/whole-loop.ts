@@ -5,6 +5,7 @@ import { collide, found, later, laterBy, readAtTheEnd, refer, ringAboutMeeting, 
 import type { Scene, Story } from './story.ts';
 
 const hour = 3_600_000;
+const day = 24 * hour;
 
 /** A group is asked; one that declines sends the service to the next one. */
 const findGroup = async (scene: Scene, sent: Sent, id: string): Promise<{ group: Group; invitation: Invitation }> => {
@@ -25,19 +26,41 @@ const findGroup = async (scene: Scene, sent: Sent, id: string): Promise<{ group:
   }
 };
 
+const sessionOf = (start: number): string => `s-${new Date(start).toISOString().slice(0, 10)}`;
+
+const meetingFrom = (start: number) => ({
+  ...{ start: new Date(start).toISOString(), end: new Date(start + hour).toISOString(), mode: 'in-person' },
+  ...{ place: 'Chosen Hill car park', session: sessionOf(start), signedUpBy: 'Tom' },
+});
+
+/** Now and then the group moves a meeting that is ahead, or calls it off, and the person is rung about it. When it is then; undefined: it is off. */
+const perhapsChanged = async (
+  scene: Scene,
+  group: Group,
+  { id, start, turn }: { readonly id: string; readonly start: number; readonly turn: number },
+): Promise<number | undefined> => {
+  const { dice, n, now } = scene;
+  const change = start - now() > day ? dice.roll(n, 'changes', turn) : 1;
+  if (change > 0.3) return start;
+  const moved = change < 0.18 ? meetingAt(start, 1) : undefined;
+  await group.changeMeeting(id, moved === undefined ? undefined : meetingFrom(moved));
+  await ringAboutMeeting(scene, id);
+  return moved;
+};
+
 /** Until the person came, at most three times: a meeting is named, held, and somebody says who came. */
 const meet = async (scene: Scene, group: Group, { id }: Invitation): Promise<boolean> => {
   const { dice, n, now, agenda, desk } = scene;
   for (let turn = 0; turn < 3; turn += 1) {
-    const start = meetingAt(now(), dice.whole(2, 6, n, 'days', turn));
-    const times = { start: new Date(start).toISOString(), end: new Date(start + hour).toISOString() };
-    const session = `s-${times.start.slice(0, 10)}`;
-    const meeting = { ...times, mode: 'in-person', place: 'Chosen Hill car park', session, signedUpBy: 'Tom' };
-    await group.does(id, turn === 0 ? 'first-meeting' : 'meetings', meeting);
+    const named = meetingAt(now(), dice.whole(2, 6, n, 'days', turn));
+    await group.does(id, turn === 0 ? 'first-meeting' : 'meetings', meetingFrom(named));
     // Most are rung and told when it is; of the others the service is reminded.
     await later(scene, 0);
     if (dice.chance(0.7, n, 'told', turn)) await desk.record(id, 'conversation');
     await ringAboutMeeting(scene, id);
+    const start = await perhapsChanged(scene, group, { id, start: named, turn });
+    if (start === undefined) continue;
+    const session = sessionOf(start);
     await agenda.until(nextLook(start + hour, dice.whole(0, 1, n, 'result', turn)));
     const came = dice.chance(0.75, n, 'came', turn);
     const result = came ? 'came' : dice.pick(['did-not-come', 'could-not-come'], n, 'not', turn);

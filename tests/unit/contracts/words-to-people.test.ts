@@ -1,9 +1,9 @@
 import { fleschKincaid } from 'flesch-kincaid';
 import { syllable } from 'syllable';
 import { expect, test } from 'vitest';
-import { personMessages } from '../../../contracts/lifecycle/person-messages.ts';
+import { messageLanguages, pageLanguages } from '../../../contracts/languages.ts';
+import { isPersonMessage, personMessages } from '../../../contracts/lifecycle/person-messages.ts';
 import { en } from '../../../contracts/notify/person/en.ts';
-import { languages } from '../../../contracts/notify/person/languages.ts';
 import { personPlaceholders, personText, personTexts } from '../../../contracts/notify/person/templates.ts';
 
 /** A reader of nine to eleven years (issue 8): a grade of the American school begins five years after birth. */
@@ -40,15 +40,49 @@ test.each(texts)('%s has no acronym, no word of the trade, and tells nobody what
   expect(text).not.toMatch(/referral|DNA|no-show|appointment|service|engage|\bmust\b/i);
 });
 
-test.each([...languages])('in %s there are words for all that is said, in every format and channel', (language) => {
-  expect(Object.keys(personTexts[language].plain).sort()).toEqual(Object.keys(personMessages).sort());
-  for (const says of Object.keys(personMessages))
-    for (const format of ['plain', 'easy-read', 'large-print'])
-      for (const channel of ['sms', 'email', 'letter'] as const) {
-        const text = personText(`person-${says}-${language}-${format}`, channel);
-        const asked = [...`${text?.subject}${text?.body}`.matchAll(/\(\((\w+)\)\)/g)].map(([, key]) => key);
-        expect(personPlaceholders).toEqual(expect.arrayContaining([...new Set(asked)]));
-        // Whom to ring is in everything: nobody is left with a text that they do not understand.
-        expect(asked).toContain('telephone');
+const placeholdersIn = (texts: readonly string[]): string[] =>
+  [...new Set(texts.join(' ').match(/\(\(\w+\)\)/g))].sort();
+
+test('whoever reads a page in their language is written to in it: no message and no format lacks one', () => {
+  expect([...messageLanguages].sort()).toEqual([...pageLanguages].sort());
+  for (const language of messageLanguages)
+    for (const format of ['plain', 'easy-read'] as const)
+      for (const says of Object.keys(personMessages).filter(isPersonMessage)) {
+        const [here, english] = [personTexts[language][format][says], en[format][says]];
+        expect(placeholdersIn([here.subject, ...here.body]), `${language} ${format} ${says}`).toEqual(
+          placeholdersIn([english.subject, ...english.body]),
+        );
+        if (language !== 'en') expect(here.body).not.toEqual(english.body);
       }
 });
+
+test.each(messageLanguages.filter((language) => language !== 'en'))(
+  'in %s, which no library can read, no sentence is longer than those in English are',
+  (language) => {
+    const longest = (texts: readonly string[]): number =>
+      Math.max(
+        ...texts.flatMap((text) => filledIn(text).split(/[.!?:]+(?:\s|$)/)).map((s) => s.trim().split(/\s+/).length),
+      );
+    for (const format of ['plain', 'easy-read'] as const)
+      for (const says of Object.keys(personMessages).filter(isPersonMessage))
+        expect(longest(personTexts[language][format][says].body), says).toBeLessThanOrEqual(
+          Math.max(longest(en[format][says].body), 13),
+        );
+  },
+);
+
+test.each([...messageLanguages])(
+  'in %s there are words for all that is said, in every format and channel',
+  (language) => {
+    expect(Object.keys(personTexts[language].plain).sort()).toEqual(Object.keys(personMessages).sort());
+    for (const says of Object.keys(personMessages))
+      for (const format of ['plain', 'easy-read', 'large-print'])
+        for (const channel of ['sms', 'email', 'letter'] as const) {
+          const text = personText(`person-${says}-${language}-${format}`, channel);
+          const asked = [...`${text?.subject}${text?.body}`.matchAll(/\(\((\w+)\)\)/g)].map(([, key]) => key);
+          expect(personPlaceholders).toEqual(expect.arrayContaining([...new Set(asked)]));
+          // Whom to ring is in everything: nobody is left with a text that they do not understand.
+          expect(asked).toContain('telephone');
+        }
+  },
+);

@@ -5,9 +5,9 @@ import { concept, kindOf } from '../../../functions/domain/coding.ts';
 import type { Action } from '../../../functions/domain/decide/actions.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import { answers, because, move, reads, writes } from './acts.ts';
-import { coordinator, day, group, hub, id, otherPractice, practice, t1 } from './cast.ts';
-import { next, opened, refusalsOf } from './referrals.ts';
+import { answers, because, meetingAt, move, reads, writes } from './acts.ts';
+import { coordinator, day, group, hub, id, otherPractice, practice, t1, t2 } from './cast.ts';
+import { agreed, next, opened, refusalsOf, story } from './referrals.ts';
 
 const m = (n: number): string => `${id}.m${n}`;
 const byTelephone: Partial<Communication> = {
@@ -97,5 +97,28 @@ describe('what was written', () => {
     const read = next(noted, coordinator, reads(m(1), { sender: { display: 'Priya Shah' } }));
     expect(read.communications[0]).toMatchObject({ status: 'completed' });
     expect(refusalsOf(read, practice, reads(m(2)))).toEqual(['not-found']);
+  });
+});
+
+describe('a group that is to be rung', () => {
+  const toRing = () =>
+    next(story(agreed(), [group, meetingAt(day(3))]), hub, { kind: 'ring-group', task: t2, why: 'returned' }, day(2));
+  const record = (referral: Referral): string =>
+    referral.communications.find((c) => kindOf(c) === 'ring-group')?.id ?? '';
+  const owed = (referral: Referral) => obligations(referral).map(({ what }) => what);
+
+  test('is signed off as any other call, by the software of the coordinator, with whom it rang', () => {
+    const before = toRing();
+    const after = next(before, coordinator, reads(record(before), byTelephone), day(2, 11));
+    expect([owed(before).includes('ring-group'), owed(after).includes('ring-group')]).toEqual([true, false]);
+    expect(after.communications.at(-1)).toMatchObject({ recipient: [{ display: 'Dr Okafor' }] });
+    expect(after.communications.at(-1)?.recipient?.[0]).not.toHaveProperty('reference');
+  });
+
+  test('by nobody else, and not without saying whom and how', () => {
+    const before = toRing();
+    for (const by of [practice, group, otherPractice])
+      expect(refusalsOf(before, by, reads(record(before), byTelephone), day(2, 11))).toEqual(['not-found']);
+    expect(refusalsOf(before, coordinator, reads(record(before), { sender: {} }), day(2, 11))).not.toEqual([]);
   });
 });

@@ -69,6 +69,18 @@ test('what is said of a meeting otherwise stands, whoever changes it', () => {
   expect(itemsOf(meetingIn(referral))).toEqual([{ what: 'transport', by: 'Ada Martin', isDone: false }]);
 });
 
+test('what was found for one time and place is to be arranged again for another, by the same person, and owed until it is', () => {
+  const appointment = meetingIn(named()).id ?? '';
+  const ready = arranged(named(), ['interpreter'], ['interpreter']);
+  expect(owed(ready)).toEqual([]);
+  const again = next(ready, group, meetingAt(day(8, 14), { appointment }));
+  expect(itemsOf(meetingIn(again))).toEqual([{ what: 'interpreter', by: 'Ada Martin', isDone: true }]);
+  const moved = next(ready, group, meetingAt(day(9, 14), { appointment }));
+  expect(itemsOf(meetingIn(moved))).toEqual([{ what: 'interpreter', by: 'Ada Martin', isDone: false }]);
+  expect(owed(moved).map(({ who }) => who)).toEqual(['CWS01']);
+  expect(owed(arranged(moved, ['interpreter'], ['interpreter']))).toEqual([]);
+});
+
 const withNeeds = (...needs: readonly string[]): Patient => ({
   ...patient,
   extension: needs.map((valueString) => ({ url: extensions.accessNeed, valueString })),

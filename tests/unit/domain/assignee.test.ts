@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { extensions, systems } from '../../../contracts/systems.ts';
-import { assigneeOf } from '../../../functions/domain/tasks/assignee.ts';
+import { assigneeOf, givenNameOf } from '../../../functions/domain/tasks/assignee.ts';
 import { teamOf } from '../../../functions/domain/tasks/team-on-task.ts';
 import { assigns, closeWith, move, reviewOn } from './acts.ts';
 import { coordinator, day, group, otherPractice, practice, t1, t2 } from './cast.ts';
@@ -14,6 +14,19 @@ test('the coordinator says whose case it is, in words that FHIR has for it', () 
     url: extensions.assignee,
     valueReference: { identifier: { system: systems.staff, value: 'jb' }, display: 'Jo Bloggs' },
   });
+});
+
+test.each([
+  ['Priya Shah', 'Priya'],
+  ['Dr Amara Obi', 'Amara'],
+  ['Shah, Priya', 'Priya'],
+  ['Priya Shah, link worker', 'Priya'],
+  ['Priya', 'Priya'],
+  ['Mrs Shah', undefined],
+  ['  ', undefined],
+  [undefined, undefined],
+])('of %s the person is told %s', (display, name) => {
+  expect(givenNameOf(display)).toBe(name);
 });
 
 test('the same again changes nothing; another takes over; without one it is the team’s', () => {

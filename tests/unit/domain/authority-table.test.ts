@@ -29,6 +29,7 @@ const own: Readonly<Record<Deed, string>> = {
   'correct-contact': `${carers} connector clinical-owner ${service} person delegate`,
   end: `practice professional self ${service} person delegate`,
   work: service,
+  measure: `${service} measure-provider`,
   close: service,
   'ask-partner': service,
   permit: `${service} person`,
@@ -49,7 +50,7 @@ const speakers = `${referrers} respondent connector ${service} clinical-owner du
 const everywhere: Readonly<Partial<Record<Deed, string>>> = {
   'see-counts': 'manager commissioner patient-group-member ig-reader operator',
   'see-trail': 'ig-reader operator',
-  concern: speakers,
+  concern: `${speakers} measure-provider`,
   suggest: speakers,
   moderate: 'manager council-officer',
   'read-concerns': 'duty-owner',
@@ -113,7 +114,7 @@ describe('every role × every deed × own and other organisation', () => {
 });
 
 describe('at the door', () => {
-  const kinds = ['practice', 'coordinator', 'voluntary', 'council', 'commissioner'] as const;
+  const kinds = ['practice', 'coordinator', 'voluntary', 'council', 'commissioner', 'measure-provider'] as const;
 
   test.each(kinds)('somebody of a %s names a role that people there have, and no other', (kind) => {
     const possible: readonly Role[] = staff[kind];
@@ -126,6 +127,12 @@ describe('at the door', () => {
     const enters = allDeeds.filter((deed) => mayEnter(icb, {}, [deed]));
     expect(enters).toEqual(['see-counts', 'concern', 'suggest']);
     expect(mayEnter(icb, { as: ['ig-reader'] }, ['see-trail', 'see-record'])).toBe(false);
+  });
+
+  test('an outside provider of measures sends them, and may say that somebody is not safe; at every other door it is turned away', () => {
+    const survey = { organisation: 'SURVEY1', kind: 'measure-provider' } as const;
+    expect(allDeeds.filter((deed) => mayEnter(survey, {}, [deed]))).toEqual(['measure', 'concern']);
+    expect(mayEnter(survey, { as: ['manager'] }, ['measure'])).toBe(false);
   });
 
   test('a receptionist does not close, record or list; an information governance lead reads no content', () => {

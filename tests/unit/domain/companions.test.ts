@@ -3,7 +3,7 @@ import { companionCoding } from '../../../contracts/lifecycle/companions.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, consent, considered, meetingAt, move, onwardTo, recorded, reports, said } from './acts.ts';
-import { coordinator, day, group, id, practice, shed, t1, t2 } from './cast.ts';
+import { coordinator, day, group, hub, id, practice, shed, t1, t2 } from './cast.ts';
 import {
   agreed,
   ahead,
@@ -160,6 +160,34 @@ describe('one at a time, by the coordinator, for a meeting that is ahead', () =>
   });
 });
 
+describe('the hub takes somebody off who goes along no more, or is not cleared any more', () => {
+  const drop = (more: object = {}): Parameters<typeof next>[2] => ({
+    ...{ kind: 'drop-companion', companion: champion.organisation, why: 'companion-not-cleared' },
+    ...more,
+  });
+  const found = (referral: Referral) =>
+    obligations(referral)
+      .filter(({ what }) => what === 'find-companion')
+      .map(({ who, due }) => ({ who, due }));
+
+  test.each([companionAsked, goesAlong])('while it is ahead, and it is the coordinator’s before they meet', (of) => {
+    const off = next(of(), hub, drop(), day(4));
+    expect(off.companions[0]).toMatchObject({ status: 'cancelled' });
+    expect(found(off)).toEqual([{ who: 'CWS01', due: expect.stringMatching(/^2026-11-06/) }]);
+    // However late: on the morning of the meeting it is due when they meet.
+    expect(found(next(of(), hub, drop(), day(8, 8)))).toEqual([{ who: 'CWS01', due: day(8) }]);
+  });
+
+  test('not of another meeting or companion, not once it began, and nobody else may', () => {
+    const nothing = { ok: true, value: { changed: [] } };
+    for (const more of [{ task: `${id}.t9` }, { companion: 'champion-bo' }])
+      expect(attempt(goesAlong(), hub, drop(more), day(4))).toMatchObject(nothing);
+    expect(attempt(goesAlong(), hub, drop(), day(8, 12))).toMatchObject(nothing);
+    for (const actor of [coordinator, champion, group])
+      expect(codes(goesAlong(), drop(), day(4), actor)).toEqual(['not-found']);
+  });
+});
+
 describe('somebody owes something until it is over', () => {
   const owed = (referral: Referral): string[] =>
     obligations(referral)
@@ -208,5 +236,8 @@ describe('somebody owes something until it is over', () => {
     const moved = next(goesAlong(), group, meetingAt(day(9), { appointment: `${id}.a1` }), day(4));
     const ended = next(goesAlong(), coordinator, move(t2, 'cancelled', because('Enough')), day(4));
     for (const { companions } of [moved, ended]) expect(companions[0]?.status).toBe('cancelled');
+    // The person still counts on somebody on the other day.
+    expect(owed(moved).map((one) => one.split(' ')[1])).toContain('find-companion');
+    expect(owed(ended)).toEqual([]);
   });
 });

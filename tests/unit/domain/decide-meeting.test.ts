@@ -52,6 +52,14 @@ describe('naming a meeting', () => {
     expect(meetings(next(named, group, name({ start: day(10), end: day(10, 10) })))).toHaveLength(2);
   });
 
+  test('says what the person should know; whoever has no words for it leaves it, and an empty line takes it away', () => {
+    const known = next(agreed(), coordinator, name({ know: 'The last bus leaves at 12:25' }));
+    const instruction = (referral: typeof known) => meetings(referral)[0]?.patientInstruction;
+    expect(instruction(known)).toBe('The last bus leaves at 12:25');
+    expect(instruction(next(known, group, name({ place: 'The hall' })))).toBe('The last bus leaves at 12:25');
+    expect(instruction(next(known, coordinator, name({ know: '' })))).toBeUndefined();
+  });
+
   test('of the same time with another place moves the one that stands', () => {
     const named = next(agreed(), group, name());
     const moved = attempt(named, group, name({ place: 'The hall' }));

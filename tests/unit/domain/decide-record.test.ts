@@ -27,6 +27,7 @@ describe('what the coordinator records', () => {
     const lacks: Record<string, string[]> = {
       feedback: ['missing-element'],
       'go-again': ['unknown-code', 'wrong-parent'],
+      'option-declined': ['missing-element'],
       'feedback-reply': ['wrong-parent', 'unknown-code'],
     };
     const known = ['conversation', 'contact-attempt', 'risks-read'].includes(kind);

@@ -1,16 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { goAgain } from '../../../contracts/lifecycle/person-messages.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { concept } from '../../../functions/domain/coding.ts';
-import { decideAsHub } from '../../../functions/domain/decide/decide-as-hub.ts';
 import type { Onward, Referral } from '../../../functions/domain/referral.ts';
-import { goAgainIn, goAgainOf } from '../../../functions/domain/to-person/go-again.ts';
+import { goAgainOf } from '../../../functions/domain/to-person/go-again.ts';
 import { messagesToPerson } from '../../../functions/domain/to-person/messages.ts';
 import { meetingAt, move, onwardTo, recorded, said } from './acts.ts';
-import { coordinator, day, group, hub, later, practice, t1, t2 } from './cast.ts';
+import { coordinator, day, group, practice, t1, t2 } from './cast.ts';
 import { tell } from './owed.ts';
 import { people } from './people-to-write-to.ts';
-import { next, opened, refusalsOf, story, written } from './referrals.ts';
+import { next, opened, refusalsOf, story } from './referrals.ts';
 
 const notes = (code: string, task = t2) => recorded('go-again', task, { topic: concept(systems.goAgain, code) });
 const answerOf = ({ onward }: Referral, referral: Referral) => goAgainOf(referral, onward[0] as Onward);
@@ -41,28 +39,5 @@ describe('"would you go again?"', () => {
     expect(refusalsOf(tell('attended'), practice, notes('yes'))).toEqual(['not-yours-to-change']);
     expect(refusalsOf(tell('attended'), coordinator, notes('perhaps'))).toEqual(['unknown-code']);
     expect(refusalsOf(tell('did-not-attend'), coordinator, notes('yes'))).toEqual(['wrong-parent']);
-  });
-
-  test('is answered by the person themself, once however often the text comes', () => {
-    const from = tell('attended');
-    const at = later(from.at);
-    const decided = decideAsHub(from, { kind: 'person-said', goAgain: 'no' }, hub, at);
-    if (!decided.ok) throw new Error('Refused');
-    const after = written(from, decided.value, at, hub);
-    expect(answerOf(after, after)).toBe('no');
-    const again = decideAsHub(after, { kind: 'person-said', goAgain: 'no' }, hub, later(at));
-    expect(again.ok && again.value.changed).toEqual([]);
-  });
-
-  test.each([
-    ['YES', 'yes'],
-    [' yes. ', 'yes'],
-    ['No thank you', 'no'],
-    ['N', 'no'],
-    ['yes but not on Tuesdays', undefined],
-    ['', undefined],
-  ])('%j is %s', (text, answer) => {
-    expect(goAgainIn(text)).toBe(answer);
-    expect(answer === undefined || answer in goAgain).toBe(true);
   });
 });

@@ -6,7 +6,7 @@ import { heardOf, isDisputed, type Sayer } from '../../../functions/domain/meeti
 import { resultOf } from '../../../functions/domain/meetings/meetings.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import { meetingAt, said } from './acts.ts';
+import { meetingAt, move, said } from './acts.ts';
 import { coordinator, day, group, hub, t2 } from './cast.ts';
 import { agreed, attempt, next, refusalsOf, story } from './referrals.ts';
 
@@ -119,6 +119,53 @@ describe('the person and the group do not say the same', () => {
   });
 });
 
+describe('the coordinator writes down itself who came', () => {
+  const noted = (result: AttendanceResult) => next(named(), coordinator, said(result), after);
+
+  test('it is not the group’s word, and may be corrected', () => {
+    expect(heardOf(meetingIn(noted('attended')))).toEqual({ coordinator: 'attended' });
+    const corrected = next(noted('attended'), coordinator, said('did-not-attend'), after);
+    expect([heardOf(meetingIn(corrected)), resultOf(meetingIn(corrected))]).toEqual([
+      { coordinator: 'did-not-attend' },
+      'did-not-attend',
+    ]);
+  });
+
+  test('a group that says the same adds its word, and no event', () => {
+    const decided = attempt(noted('attended'), group, said('attended'), after);
+    expect(decided).toMatchObject({ ok: true, value: { events: [] } });
+    const both = next(noted('attended'), group, said('attended'), after);
+    expect(heardOf(meetingIn(both))).toEqual({ group: 'attended', coordinator: 'attended' });
+    expect(owedIn(both)).not.toContain('CWS01 results-differ');
+    expect(attempt(both, group, said('attended'), after)).toMatchObject(nothing);
+  });
+
+  test('a group that says otherwise replaces nothing: both stand, and the link worker says which holds', () => {
+    const differ = next(noted('attended'), group, said('did-not-attend'), after);
+    expect(resultOf(meetingIn(differ))).toBe('attended');
+    expect(owedIn(differ)).toContain('CWS01 results-differ');
+    const settled = next(differ, coordinator, said('did-not-attend'), after);
+    expect(resultOf(meetingIn(settled))).toBe('did-not-attend');
+    expect(owedIn(settled)).not.toContain('CWS01 results-differ');
+    expect(attempt(settled, group, said('did-not-attend'), after)).toMatchObject(nothing);
+  });
+
+  test('what the coordinator decided over a group’s word is not replaced by the next tap of the group either', () => {
+    const over = next(next(named(), group, said('did-not-attend'), after), coordinator, said('attended'), after);
+    expect(resultOf(meetingIn(over))).toBe('attended');
+    expect(attempt(over, group, said('did-not-attend'), after)).toMatchObject(nothing);
+    const again = next(over, group, said('could-not-come'), after);
+    expect(resultOf(meetingIn(again))).toBe('attended');
+    expect(owedIn(again)).toContain('CWS01 results-differ');
+  });
+
+  test('the person may say otherwise than the coordinator wrote down, too', () => {
+    const told = next(noted('attended'), person, said('did-not-attend'), after);
+    expect(resultOf(meetingIn(told))).toBe('attended');
+    expect(owedIn(told)).toContain('CWS01 results-differ');
+  });
+});
+
 test('whatever is said in whatever order, a known word of one side never replaces that of the other', () => {
   const results = ['attended', 'did-not-attend', 'could-not-come'] as const;
   const sayings = fc.array(fc.tuple(fc.constantFrom<Sayer>('group', 'person'), fc.constantFrom(...results)), {
@@ -149,6 +196,17 @@ describe('a group is to be rung', () => {
     const rung = { kind: 'group-rung', communication: record, by: 'Ada Martin' } as const;
     expect(refusalsOf(asked, group, rung, after)).not.toEqual([]);
     expect(owedIn(next(asked, coordinator, rung, after))).not.toContain('CWS01 ring-group');
+  });
+
+  test('once all was said and done only for what they write then: it is heard by somebody all the same', () => {
+    const before = next(named(), hub, ring, after);
+    const done = [said('attended'), move(t2, 'completed')].reduce((r, act) => next(r, group, act, after), before);
+    expect(owedIn(done)).not.toContain('CWS01 ring-group');
+    expect(attempt(done, hub, ring, day(3, 13))).toMatchObject(nothing);
+    const wrote = next(done, hub, { ...ring, why: 'unclear' }, day(3, 13));
+    expect(owedIn(wrote)).toContain('CWS01 ring-group');
+    const rung = { kind: 'group-rung', communication: wrote.communications.at(-1)?.id ?? '', by: 'Ada' } as const;
+    expect(owedIn(next(wrote, coordinator, rung, day(3, 14)))).not.toContain('CWS01 ring-group');
   });
 
   test('only the hub asks for it', () => {

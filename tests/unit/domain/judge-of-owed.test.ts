@@ -57,6 +57,8 @@ const named = (start = day(7)) => next(agreed(), group, meetingAt(start));
 const a1 = t2.replace('t2', 'a1');
 const moved = () => next(named(), group, meetingAt(day(9), { appointment: a1 }), day(1));
 const off = () => next(named(), group, { kind: 'cancel-meeting', appointment: a1, ...because('Rain') }, day(1));
+const offOnSaturday = () =>
+  next(named(), group, { kind: 'cancel-meeting', appointment: a1, ...because('Rain') }, day(5, 12));
 const lost = (from: Referral) => {
   const message = from.communications.at(-1)?.id ?? '';
   return next(from, hub, { kind: 'record-delivery', message, outcome: 'by-hand' }, day(2));
@@ -68,6 +70,7 @@ describe.each<[string, Referral]>([
   ['one that is today', named(day(0, 15))],
   ['one that was moved', moved()],
   ['one that was called off', off()],
+  ['one of Monday that was called off on Saturday', offOnSaturday()],
   ['one of which a message did not arrive', lost(named())],
   ['one that was called off, of which no message arrived', lost(off())],
   ['a call that the practice is to read', asked(day(0), { owner: 'L99901' })],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { languageOf } from '../../../functions/domain/to-person/language.ts';
+import { messageLanguages } from '../../../contracts/languages.ts';
+import { languageAmong } from '../../../functions/domain/contact/languages-of.ts';
 import { meansOf } from '../../../functions/domain/to-person/means.ts';
 import { mobileOf } from '../../../functions/domain/to-person/mobile.ts';
 import { people, whoHas } from './people-to-write-to.ts';
@@ -23,6 +24,7 @@ test.each([
   ['a BSL interpreter', 'call: interpreter'],
   ['it read out', 'call: read-aloud'],
   ['Polish', 'call: language'],
+  ['Welsh', 'sms +447700900123 (plain)'],
 ])('who has %s is told by %s', (name, how) => {
   expect(short(name)).toBe(how);
 });
@@ -62,8 +64,11 @@ describe('the language in which somebody is written to', () => {
     [[['en-GB']], 'en'],
     [[['pl'], ['en']], 'en'],
     [[['pl', true], ['en']], undefined],
-    [[['cy', true]], undefined],
+    [[['cy', true]], 'cy'],
+    [[['bfi', true]], undefined],
+    [[['eng']], 'en'],
+    [[['cy'], ['en']], 'cy'],
   ] as const)('%j: %s', (spoken, language) => {
-    expect(languageOf(speaks(...spoken))).toBe(language);
+    expect(languageAmong(speaks(...spoken), messageLanguages)).toBe(language);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { onDuty, type Staff } from '../../../functions/domain/owed/on-duty.ts';
+import { isTodays, teamDuty } from '../../../functions/domain/owed/team-duty.ts';
 
 const staff: Staff = [
   { code: 'jb', name: 'Jo Bloggs', deputy: 'am', away: [{ from: '2026-12-21', until: '2027-01-04' }] },
@@ -65,4 +66,40 @@ test('what one person left undone does not stay with them while anybody else is 
   expect(steps('jb', [...two, { code: 'yy', name: 'Yan', manager: true }])).toEqual(['Ama', 'Zed', 'Yan']);
   // Nobody else is there: rather the same again than nobody.
   expect(steps('jb', two.slice(0, 2))).toEqual(['Ama', 'Ama', 'Ama']);
+});
+
+test('what a team has and nobody took is everybody’s of it who is there, else the service’s: never nobody’s while anybody is there', () => {
+  const away = [{ from: '2026-12-01', until: '2026-12-31' }];
+  const both: Staff = [
+    { code: 'a', name: 'Ada', team: 'north' },
+    { code: 'b', name: 'Ben', team: 'north', away },
+    { code: 'c', name: 'Cy', team: 'south', away },
+    { code: 'm', name: 'Mo', manager: true },
+  ];
+  const on = (team: string | undefined, day = '2026-12-18') => {
+    const { people, covers } = teamDuty(both, team, day);
+    return [people.map(({ code }) => code).join(''), covers];
+  };
+  expect(on('north')).toEqual(['am', false]);
+  expect(on('south')).toEqual(['am', true]);
+  expect(on('south', '2027-01-04')).toEqual(['cm', false]);
+  expect(on(undefined)).toEqual(['am', false]);
+  expect(teamDuty([{ code: 'b', name: 'Ben', team: 'north', away }], 'north', '2026-12-18').people).toEqual([]);
+});
+
+test('whose link worker is away, or has left, and whom nobody covers for is on the list of everybody of the team who is there', () => {
+  const away = [{ from: '2026-12-01', until: '2026-12-31' }];
+  const staff: Staff = [
+    { code: 'a', name: 'Ada', team: 'north', away },
+    { code: 'b', name: 'Ben', team: 'north' },
+    { code: 'c', name: 'Cy', team: 'south' },
+    { code: 'm', name: 'Mo', manager: true, away },
+  ];
+  const sees = (assignee: string | undefined, day: string) =>
+    staff.filter((one) => isTodays(staff, { assignee, team: 'north' }, one, day)).map(({ code }) => code);
+  expect(sees('a', '2026-12-18')).toEqual(['a', 'b', 'm']);
+  expect(sees('gone', '2026-12-18')).toEqual(['a', 'b', 'm']);
+  expect(sees('gone', '2027-01-04')).toEqual(['m']);
+  expect(sees('a', '2027-01-04')).toEqual(['a']);
+  expect(sees(undefined, '2027-01-04')).toEqual(['a', 'b', 'm']);
 });

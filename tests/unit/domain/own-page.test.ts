@@ -57,6 +57,33 @@ describe('a page of one’s own', () => {
     expect(linkAt(again)).not.toBe(linkAt(first));
   });
 
+  describe('once the details of the person change', () => {
+    const telecom = (value: string, safety: string): Patient['telecom'] => [
+      { system: 'phone', value, extension: [{ url: extensions.contactSafety, valueCode: safety }] },
+    ];
+    const now = (made: Made, value: string, safety: string, at: string): Made => {
+      const shown = made.referral.patient;
+      const sent: Patient = { ...shown, ...{ telecom: telecom(value, safety) } };
+      return next(made, coordinator, { kind: 'correct-contact', shown, sent }, at);
+    };
+    const first = opened({ patient: { ...patient, ...{ telecom: telecom('07700 900123', 'safe') } } });
+
+    test('the link on a telephone that was given away opens nothing', () => {
+      const moved = now(first, '07700 900456', 'safe', day(2));
+      expect(linkAt(first)).toBeDefined();
+      expect(linkAt(moved)).toBeDefined();
+      expect(linkAt(moved)).not.toBe(linkAt(first));
+    });
+
+    test('the link on one that was not safe does not live again when it is called safe', () => {
+      const unsafe = now(first, '07700 900123', 'not-safe', day(2));
+      expect(linkAt(unsafe)).toBeUndefined();
+      const again = now(unsafe, '07700 900123', 'safe', day(3));
+      expect(linkAt(again)).toBeDefined();
+      expect(linkAt(again)).not.toBe(linkAt(first));
+    });
+  });
+
   test('ends thirty days after all has ended', () => {
     const reason = { code: 'not-suitable', text: 'Somebody else helps with this' };
     const over = next(opened(), coordinator, { kind: 'update-task', task: `${id}.t1`, to: 'rejected', reason }, day(2));

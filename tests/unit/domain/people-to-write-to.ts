@@ -55,5 +55,6 @@ export const people: Readonly<Record<string, Patient>> = {
   'a BSL interpreter': whoHas({ telecom: [mobile], extension: needing('BSL interpreter') }),
   'it read out': whoHas({ telecom: [mobile], extension: needing('audio') }),
   'easy read': whoHas({ telecom: [mobile], extension: needing('easy read') }),
+  Welsh: whoHas({ telecom: [mobile], ...speaking('cy') }),
   Polish: whoHas({ telecom: [mobile], ...speaking('pl') }),
 };

@@ -5,7 +5,7 @@ import { systems } from '../../../contracts/systems.ts';
 import { beforeAndAfter, type Count, ratesOf, readCount } from '../../../functions/domain/reports/counts.ts';
 import { monthsOf, ownMonths } from '../../../functions/domain/reports/dated.ts';
 import { type Facts, factsOf } from '../../../functions/domain/reports/facts.ts';
-import { addTo, changesOf, noSums, shownOf } from '../../../functions/domain/reports/report.ts';
+import { addTo, changesByRow, changesOf, noSums, shownOf } from '../../../functions/domain/reports/report.ts';
 import { meetingAt, recorded, said } from './acts.ts';
 import { coordinator, day, group } from './cast.ts';
 import { measure, seven } from './measured.ts';
@@ -32,7 +32,7 @@ const count = (more: Partial<Count>): Count => ({
 });
 
 test('S15: a pair eleven weeks apart is flagged as outside the window, and one twelve weeks apart is not', () => {
-  const flagged = (exitDay: number) => sumsOf([pairOf(exitDay)]).changes.get('ons4')?.outOfWindow;
+  const flagged = (exitDay: number) => sumsOf([pairOf(exitDay)]).outcomes.get('ons4')?.outOfWindow;
   expect([78, 85].map(flagged)).toEqual([1, 0]);
 });
 
@@ -139,4 +139,62 @@ test('S86: how deprived a place is comes from a published list; without it the r
     'decile of GL1 1AA',
   );
   expect(JSON.stringify(lineOf(somebody))).not.toContain('GL1');
+});
+
+describe('S86: what came of it stands by who people are, with how many it is of', () => {
+  const of = (sex: string, exits: readonly (number | undefined)[]): Facts[] =>
+    exits.map((exit) => {
+      const first = next(taken(), coordinator, measure(ons4, { happy: 3 }), day(1));
+      const again =
+        exit === undefined
+          ? first
+          : next(first, coordinator, measure(ons4, { happy: exit }, { occasion: 'exit' }), day(85));
+      return { ...lineOf(again), sex };
+    });
+  const nobody = Array.from({ length: 5 }, () => undefined);
+  const sums = sumsOf([...of('female', [4, 5, 6, 5, 5, 5, ...nobody]), ...of('male', [2, 2, 2, 2, 7, ...nobody])]);
+
+  test('who answered again, of those who did at the beginning, with an interval', () => {
+    const rows = shownOf(sums).find(({ name }) => name === 'again-ons4-sex')?.rows;
+    expect(rows?.map(({ row, count, of: all }) => [row, count, all])).toEqual([
+      ['female', 6, 11],
+      ['male', 5, 10],
+    ]);
+    expect(rows?.[1]?.share).toMatchObject({
+      share: 0.5,
+      low: expect.closeTo(0.237, 3),
+      high: expect.closeTo(0.763, 3),
+    });
+  });
+  test('how far they have come, as a hand counts it', () => {
+    const bySex = changesByRow(sums).filter(({ by }) => by === 'sex');
+    // Of the women 1, 2, 3, 2, 2, 2; of the men -1 four times and 4.
+    expect(bySex.map(({ row, people, change }) => [row, people, change])).toEqual([
+      ['female', 6, 2],
+      ['male', 5, 0],
+    ]);
+    // 0 ± 2.776 √(20 / 4 / 5)
+    expect(bySex[1]?.high).toBeCloseTo(2.776, 1);
+  });
+});
+
+test('two of one person each are not told by the total of another table, which says how many there are of the row beside them', () => {
+  const answered = Array.from({ length: 12 }, () => pairOf(85));
+  const [line = lineOf(taken())] = answered;
+  const gave = (exit: string): Facts => ({
+    ...line,
+    measures: line.measures.map(({ pair: _, ...one }) => ({ ...one, exit })),
+  });
+  const many = Array.from({ length: 6 }, () => ({ ...line, stage: 'ended', way: 'advice-only' }));
+  const few = ['unable-to-contact', 'declined'].map((way) => ({ ...line, stage: 'ended', way }));
+  const sums = sumsOf([...answered, ...many, ...few, gave('declined'), gave('not-asked')]);
+  const tables = shownOf(sums);
+  const rowsOf = (name: string) => tables.find((one) => one.name === name)?.rows;
+  expect(changesOf(sums)[0]?.people).toBe(20);
+  expect(rowsOf('exit-ons4')).toBeUndefined();
+  const shown = (name: string) => Object.fromEntries((rowsOf(name) ?? []).map(({ row, count }) => [row, count]));
+  expect(shown('way')).toEqual({
+    ...{ open: 14, 'advice-only': undefined, 'unable-to-contact': undefined, declined: undefined },
+  });
+  expect(shown('stage').ended).toBe(8);
 });

@@ -3,14 +3,16 @@ import { expect, test } from 'vitest';
 import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
 import { filled } from '../../../contracts/notify/templates.ts';
 import { mayContactPerson } from '../../../functions/domain/circumstance/circumstances.ts';
+import { isAbout } from '../../../functions/domain/coding.ts';
 import { contactKeys } from '../../../functions/domain/contact/contact-key.ts';
 import { channelsOf, safeContactOf } from '../../../functions/domain/contact/safe-contact.ts';
 import type { Action } from '../../../functions/domain/decide/actions.ts';
 import { given } from '../../../functions/domain/given.ts';
 import { resultOf } from '../../../functions/domain/meetings/meetings.ts';
-import { hasSpokenSince, hasTriedSince } from '../../../functions/domain/owed/follow-up.ts';
+import { hasTriedSince } from '../../../functions/domain/owed/follow-up.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
-import { numberOf, type Referral } from '../../../functions/domain/referral.ts';
+import { numberOf, type Referral, referenceTo } from '../../../functions/domain/referral.ts';
+import { heldIn } from '../../../functions/domain/said/conversations.ts';
 import { deliveryOf } from '../../../functions/domain/said/deliveries.ts';
 import { isExpected, messagesToPerson } from '../../../functions/domain/to-person/messages.ts';
 import { planOf } from '../../../functions/domain/to-person/plan.ts';
@@ -70,7 +72,7 @@ const stories = fc.tuple(walks, meetings).map(([path, more]) => {
 
 const seen = { called: 0, moved: 0, sent: 0, named: 0, wait: 0, call: 0, nothing: 0 };
 
-/** It reached them, somebody owes it to them, somebody spoke to them since, or nobody is to. */
+/** It reached them, somebody owes it to them, somebody spoke to them of it since, or nobody is to. */
 const isSeenTo = (referral: Referral, id: string): boolean => {
   const one = messagesToPerson(referral).find(({ message }) => message.id === id);
   if (!one?.onward) return false;
@@ -81,7 +83,7 @@ const isSeenTo = (referral: Referral, id: string): boolean => {
     message.received !== undefined ||
     deliveryOf(referral, message)?.outcome === 'infrastructure-ack' ||
     obligations(referral).some(({ what, about }) => what === 'tell-person' && about === id) ||
-    hasSpokenSince(referral, onward.task, sent) ||
+    heldIn(referral).some((c) => isAbout(c, referenceTo(onward.task)) && (c.sent ?? '') >= sent) ||
     hasTriedSince(referral, onward.task, sent)
   );
 };

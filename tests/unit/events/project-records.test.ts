@@ -1,7 +1,12 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import type { ThinEvent } from '../../../contracts/events/thin-event.ts';
-import { type Done, projectRecords, type Unprojected } from '../../../functions/events/project-records.ts';
+import {
+  type Done,
+  projectRecords,
+  type Unprojected,
+  type Witnessed,
+} from '../../../functions/events/project-records.ts';
 import { ledgerOf } from '../views/ledger-of.ts';
 import { booked, id } from '../views/made-referral.ts';
 
@@ -15,7 +20,8 @@ const version = (n: number) => record(`R#${id}`, `V#${String(n).padStart(7, '0')
 
 const ledger = ledgerOf(made);
 
-const machine = (faults: { project?: boolean; refuse?: boolean; keep?: boolean } = {}) => {
+const machine = (faults: { project?: boolean; refuse?: boolean; keep?: boolean; witness?: boolean } = {}) => {
+  const seen: Witnessed[][] = [];
   const story: string[] = [];
   const published: ThinEvent[] = [];
   const kept: Unprojected[] = [];
@@ -34,14 +40,17 @@ const machine = (faults: { project?: boolean; refuse?: boolean; keep?: boolean }
       published.push(...events);
       return faults.refuse ? events : [];
     },
-    witness: async () => undefined,
+    witness: async (all) => {
+      if (faults.witness) throw new Error('No trail today');
+      seen.push([...all]);
+    },
     unprojected: async (what) => {
       if (faults.keep) throw new Error('No queue today');
       kept.push(what);
     },
     report: (d) => done.push(d),
   });
-  return { follow, story, published, kept, done };
+  return { follow, story, published, kept, done, seen };
 };
 
 test('versions of one referral are projected once, then their events go out in order', async () => {
@@ -97,4 +106,13 @@ test('only what cannot even be kept stops the stream, at the first of its record
   expect(await follow([version(6), version(7)])).toEqual({
     batchItemFailures: [{ itemIdentifier: `R#${id}/V#0000006` }],
   });
+});
+
+test('what one batch told of is witnessed together; where that fails, all of it is kept to be told again', async () => {
+  const well = machine();
+  await well.follow([version(6), version(7)]);
+  expect(well.seen.map((all) => all.map((one) => one.version))).toEqual([[6, 7]]);
+  const ill = machine({ witness: true });
+  await ill.follow([version(6), version(7)]);
+  expect([ill.kept, ill.done.length]).toEqual([[{ referral: id, versions: [6, 7] }], 1]);
 });

@@ -44,6 +44,14 @@ test('39 champions come in from one file, each trained and cleared for what and 
   expect(JSON.stringify(found)).not.toMatch(/\d{12}/);
 });
 
+test('what somebody knows from their own life comes in as codes of the directory, and is theirs alone', async () => {
+  const at = hub();
+  await loadCompanions(file([`${lines[0]},Carers; bereavement`, lines[1] ?? '']), at);
+  const [first, second] = await all(at);
+  expect(first?.companion?.experience).toEqual(['carers', 'bereavement']);
+  expect(second?.companion?.experience).toBeUndefined();
+});
+
 test('the same file again changes nothing; one line that is other changes that one, and its link goes on', async () => {
   const at = hub();
   await loadCompanions(file(), at);
@@ -60,8 +68,13 @@ const wrong: readonly (readonly [string, string, RegExp])[] = [
   ['a formula', 'champion-a,"=HYPERLINK(""x"")",a@b.example,,,2026-09-14,,,', /^line 3: name begins like a formula/m],
   ['the same code', 'champion-1,Ann,a@b.example,,,2026-09-14,,,', /^line 3: champion-1 stands in line 2 already/m],
   ['a code of its own', 'Champion A,Ann,a@b.example,,,2026-09-14,,,', /^line 3: The code must be lower-case/m],
+  [
+    'an experience that is no code',
+    'champion-a,Ann,a@b.example,,,2026-09-14,,,,carers;loss',
+    /^line 3: experience: “loss”/m,
+  ],
   ['no name', 'champion-a,,a@b.example,,,2026-09-14,,,', /^line 3: name is empty/m],
-  ['too many fields', 'champion-a,Ann,a@b.example,,,2026-09-14,,,,more', /^line 3: has more fields/m],
+  ['too many fields', 'champion-a,Ann,a@b.example,,,2026-09-14,,,,,more', /^line 3: has more fields/m],
   ['a quotation mark', 'champion-a,"Ann,a@b.example,,,2026-09-14,,,', /^line \d+: a quotation mark/m],
 ];
 

@@ -36,12 +36,19 @@ const desk: Desk = {
   },
   references: async () => [],
   next: async () => ({ items: [], places: [] }),
+  load: async () => new Map<string, number>(),
   told: async () => [],
   directory: {
     catalogue: async () => ({ at: '', entries: [], terms: [], sources: [] }),
     capacity: async () => () => 'unknown',
   },
-  ...{ changeStaff: nothing, overdue: nothing, practical: async () => undefined, samePerson: async () => [] },
+  ...{
+    changeStaff: nothing,
+    overdue: nothing,
+    practical: async () => undefined,
+    samePerson: async () => [],
+    companions: async () => [],
+  },
   person: { organisation: service, person: ada, role: 'link-worker' },
   request: {
     ...{ method: 'GET', path: '/staff/people/x', params: {}, query: new URLSearchParams(), headers: {}, body: '' },

@@ -11,6 +11,7 @@ import { peopleLanguage } from '../../../functions/web/language.ts';
 import { documentOf, formHeaders } from '../../../functions/web/page.ts';
 import { component } from '../../../functions/web/shell/render.ts';
 import { context, event, header } from '../http/event.ts';
+import { sentFile } from './sent-file.ts';
 
 const publicUrl = 'https://hub.example';
 const session = randomBytes(32).toString('base64url');
@@ -60,14 +61,16 @@ const marks = formMarks({ headers: { cookie } }).text;
 const marked = Object.fromEntries(
   [...marks.matchAll(/name="(\w+)" value="([^"]+)"/g)].map(([, name, value]) => [name, value]),
 );
-const post = (fields: Record<string, string> | string, headers: Record<string, string> = {}) =>
+const sendAs = (body: string, type: string, headers: Record<string, string> = {}) =>
   answer(
     event({
-      ...{ method: 'POST', path, body: new URLSearchParams(fields).toString() },
-      headers: { cookie, origin: publicUrl, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      ...{ method: 'POST', path, body },
+      headers: { cookie, origin: publicUrl, 'content-type': type, ...headers },
     }),
     context,
   );
+const post = (fields: Record<string, string> | string, headers: Record<string, string> = {}) =>
+  sendAs(new URLSearchParams(fields).toString(), 'application/x-www-form-urlencoded', headers);
 
 test('a form is answered with the way to a page, and tapped twice it is one request', async () => {
   const [first, second] = [await post({ ...marked, note: 'a' }), await post({ ...marked, note: 'a' })];
@@ -78,6 +81,19 @@ test('a form is answered with the way to a page, and tapped twice it is one requ
   expect([two?.requestId, two?.bodyHash]).toEqual([one?.requestId, one?.bodyHash]);
   expect(one?.fields).toEqual({ note: 'a' });
   expect(one?.principal.actor).toEqual({ client: 'pages', organisation: 'CWS01', person: 'ada' });
+});
+
+test('with a file it is the same form, marks and all', async () => {
+  const { body, type } = sentFile(marked, { name: 'note', text: 'a' });
+  expect((await sendAs(body, type)).statusCode).toBe(303);
+  await post({ ...marked, note: 'a' });
+  const [file, typed] = sent.splice(0);
+  expect(file?.fields).toEqual({ note: 'a' });
+  expect(file?.bodyHash).toBe(typed?.bodyHash);
+  const foreign = sentFile({ ...marked, token: 'x'.repeat(43) }, { name: 'note', text: 'a' });
+  expect((await sendAs(foreign.body, foreign.type)).statusCode).toBe(403);
+  expect((await sendAs(body.slice(0, 99), type)).statusCode).toBe(403);
+  expect(sent).toEqual([]);
 });
 
 test('the same request with other words is told apart', async () => {

@@ -24,8 +24,9 @@ const register = new Map(
 const service = participant('CWS01', 'Community Wellbeing Service', 'coordinator');
 const ada = { code: 'ada.martin', name: 'Ada Martin' };
 
-const read = async (made: Made, now: string, actor = coordinator): Promise<string> => {
+const read = async (made: Made, now: string, actor = coordinator, others: readonly Made[] = []): Promise<string> => {
   const { referral } = made;
+  const named = (id: string): Made => others.find((one) => one.referral.id === id) ?? made;
   const desk: Desk = {
     ...{
       publicUrl: 'https://hub.example',
@@ -37,15 +38,27 @@ const read = async (made: Made, now: string, actor = coordinator): Promise<strin
     participants: { organisation: async (code) => register.get(code), client: async () => undefined },
     ledger: {
       ...{ aliasOf: nothing, isDisposed: nothing, append: nothing },
-      load: async () =>
-        ({ referral, head: { version: referral.version, at: referral.at, hash: '' }, seen: [] }) as never,
-      history: async () => versionsOf(made).map((one, n) => ({ ...one, version: n + 1, at: one.referral.at })) as never,
+      load: async (id) =>
+        ({
+          referral: named(id).referral,
+          head: { version: referral.version, at: referral.at, hash: '' },
+          seen: [],
+        }) as never,
+      history: async (id) =>
+        versionsOf(named(id)).map((one, n) => ({ ...one, version: n + 1, at: one.referral.at })) as never,
     },
     references: async () => [referral.id],
     next: async () => ({ items: [], places: [] }),
+    load: async () => new Map<string, number>(),
     told: async () => [],
     directory: { catalogue: nothing, capacity: nothing },
-    ...{ changeStaff: nothing, overdue: nothing, practical: nothing, samePerson: async () => [] },
+    ...{
+      changeStaff: nothing,
+      overdue: nothing,
+      practical: nothing,
+      samePerson: async () => [referral, ...others.map((one) => one.referral)].map(({ id }) => id),
+      companions: async () => [],
+    },
     person: { organisation: service, person: ada, role: 'link-worker' },
     request: {
       ...{ method: 'GET', path: '/', params: { reference: referral.reference }, query: new URLSearchParams() },
@@ -108,4 +121,45 @@ test('somebody who was not asked again is not known to be better', () => {
 
 test('it is for the coordinator whose it is: to anybody else there is no such page', async () => {
   expect(await read(opened(), day(1), practice)).toBe('refused');
+});
+
+/** The same person, sent again: another referral of the same coordinator. */
+const again = (
+  from: Made,
+  reference: string,
+  change: (referral: Made['referral']) => Made['referral'] = (r) => r,
+): Made => {
+  const copy: Made = JSON.parse(JSON.stringify(from).replaceAll(id, `${id.slice(0, -1)}z`));
+  return { ...copy, referral: change({ ...copy.referral, acted: from.referral.acted, reference }) };
+};
+
+test('all referrals of one person stand together in the order of time, each line with the one that it is of', async () => {
+  const first = ended(met(booked(), 'attended'));
+  const second = again(opened(), 'HO-2222-2222');
+  const page = await read(first, day(30), coordinator, [second]);
+  expect(page).toContain('The person was referred 2 times');
+  expect(page).toContain(`· ${first.referral.reference}</p>`);
+  expect(page).toContain('· HO-2222-2222</p>');
+  const alone = await read(first, day(30));
+  expect(alone).not.toContain('referred 2 times');
+  expect(alone).not.toContain('· HO-');
+});
+
+test('a referral of the person to another service is not among them', async () => {
+  const theirs = again(opened(), 'HO-3333-3333', (referral) => ({
+    ...referral,
+    task: { ...referral.task, owner: { reference: 'Organization/CWS02' } },
+  }));
+  const page = await read(ended(met(booked(), 'attended')), day(30), coordinator, [theirs]);
+  expect(page).not.toContain('HO-3333-3333');
+});
+
+test('nor is one that was recalled as an error, which may be about somebody else', async () => {
+  const recalled = again(opened(), 'HO-4444-4444', (referral) => ({
+    ...referral,
+    task: { ...referral.task, status: 'entered-in-error' },
+  }));
+  const page = await read(ended(met(booked(), 'attended')), day(30), coordinator, [recalled]);
+  expect(page).not.toContain('HO-4444-4444');
+  expect(await read(recalled, day(30))).toContain('HO-4444-4444');
 });

@@ -47,6 +47,8 @@ export const asking = {
     place: 'Where',
     placeHint:
       'Where to come to, as one would say it to somebody who has never been there. Leave it out for a visit at home.',
+    know: 'What they should know',
+    knowHint: 'Only they read it, on their own page: the bus there, the last one home, what to bring.',
     session: "The group's own name for it",
     sessionHint: 'Only where the group confirms a whole session at once.',
     signed: 'Who signed them up',
@@ -96,6 +98,9 @@ export const asking = {
   permission: {
     withdraw: 'They do not want this group to know of them any more',
     sure: 'The person has said so. The group is told to stop and to destroy what it has.',
+    known: 'They agreed that whoever sent this one is told that we know them',
+    knownAsk: 'Ask the person in these words. Only a registered professional who sent them is ever told.',
+    knownSure: 'The person has said yes to that',
     destroyed: 'Whoever holds a copy was rung',
     who: 'With whom you spoke',
   },

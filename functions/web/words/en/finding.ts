@@ -1,3 +1,4 @@
+import type { NotOffered } from '../../../../contracts/directory/not-offered.ts';
 import type { Unfit } from '../../../domain/directory/fit.ts';
 
 /** Words of the page on which a link worker looks for a group, and chooses one. */
@@ -18,10 +19,39 @@ export const finding = {
     'other-way': () => '',
     full: (n: number) => `${n} full`,
     'switched-off': (n: number) => `${n} that take nobody new now`,
-    'said-no': (n: number) => `${n} that were asked already`,
+    'said-no': (n: number) => `${n} that were asked already, or that they did not want`,
   } satisfies Record<Unfit, (n: number) => string>,
+  ranked: (by: string, when: string) => `Ranked by ${by}, ${when}`,
+  rankedSaid:
+    'Nobody has been asked. Show these to the person: who is asked is for them to choose, and for you to write down.',
+  rankedNone: 'Nothing of it can be offered now.',
+  rankedNot: 'Not offered',
+  replacedBy: (name: string) => `${name} has taken its place`,
+  notOffered: {
+    'unknown-service': 'not in the directory',
+    closed: 'closed',
+    'too-young': 'for older people',
+    'too-old': 'for younger people',
+    'too-far': 'too far away',
+    full: 'full',
+    'switched-off': 'takes nobody new now',
+    'asked-before': 'asked already',
+    'not-wanted': 'they did not want it',
+    objected: 'the person does not want to be with them',
+    'not-suitable': 'found not suitable when the risks were considered',
+    'not-checked-for-minors': 'not checked for work with people under 18',
+    'after-five': 'after the five that are shown at once',
+  } satisfies Record<NotOffered, string>,
   choose: 'Ask them',
   chooseFor: (name: string) => `: ${name}`,
+  notThis: 'They do not want this one',
+  declined: (names: string) => `They did not want: ${names}.`,
+  decline: {
+    title: 'They do not want one that you told them of',
+    says: 'It is written down for your service, and not offered again. No group is told.',
+    which: 'Which group or service',
+    why: 'Why not, if they said so',
+  },
   offHub: 'Not on Handover: you tell them yourself',
   byName: 'Search by name',
   byNameHint: 'Part of the name of a group or service, or its code',

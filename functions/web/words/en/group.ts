@@ -11,6 +11,7 @@ export const group = {
   },
   about: (who: string) => ` – ${who}`,
   saved: (answer: string) => `Saved: ${answer}`,
+  noted: (answer: string) => `We were told: ${answer}. You can say it, too`,
   cannotCome: 'Cannot come at the moment',
   needs: (needs: string) => `Please: ${needs}`,
   byNumber: (number: string) => `Number ${number}`,

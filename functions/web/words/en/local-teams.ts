@@ -8,5 +8,7 @@ export const localTeams = {
   move: 'Say which local team it is for',
   which: 'The local team it is for from now on',
   moved: 'Nobody of the team that had it stays responsible: the new team says whose it is.',
+  nobody: 'nobody is here today',
+  covered: (names: string) => `nobody of this team is here today: ${names}`,
   people: 'Where people wait, by local team',
 };

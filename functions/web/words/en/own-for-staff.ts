@@ -8,6 +8,8 @@ export const ownForStaff = {
   on: 'Give them a page of their own',
   sure: 'I asked them: they can open it where nobody sees it who should not.',
   paper: { card: 'Card to print', 'card-large': 'Card in large print', letter: 'Letter to print' },
-  byPost: 'It names nobody. Send it by post only if post is safe for them.',
+  names: 'It says with which group and where, as they agreed. Send it by post only if post is safe for them.',
+  namesNobody:
+    'It names no group and no place, as they did not say that what is sent to them may. Ask them, and note it with their details. Send it by post only if post is safe for them.',
   noLanguage: 'Nobody has written this in a language that they read. Ring them with an interpreter.',
 } as const;

@@ -1,5 +1,6 @@
 import type { AccessFact } from '../../../../contracts/directory/access.ts';
 import type { MeetingMode } from '../../../../contracts/lifecycle/codes.ts';
+import type { CompanionThing } from '../../../../mappings/person/companions-know.ts';
 import type { Thing } from '../../../../mappings/person/who-knows.ts';
 
 /**
@@ -81,7 +82,10 @@ export const own = {
   cannotComePaper: 'If you cannot come, or it is not for you, ring us. That is fine, and you do not need to say why.',
   letterTitle: 'What we have planned with you',
   letterGreeting: 'Hello,',
-  letterEnd: (service: string) => `With kind regards, ${service}`,
+  letterEnd: 'With kind regards',
+  us: 'us',
+  unnamed: 'Your place',
+  unnamedSays: 'Where it is, and with whom, is not on this paper, as others may read it. Ring us to hear it.',
   whoKnows: {
     title: 'Who knows what about you',
     says: 'These people know about you from us. Here you see what each of them knows.',
@@ -108,6 +112,20 @@ export const own = {
       reason: 'what brings you, in the words that you agreed',
       goal: 'what you hope for, in the words that you agreed',
     } satisfies Record<Thing, string>,
+    companion: {
+      asked: 'We have asked them to go along with you. They have not said yes.',
+      comes: 'They go along with you.',
+      later: 'From the day before you meet, they can see what you want to be called, and when and where you meet.',
+      things: {
+        day: 'the day',
+        part: 'whether it is in the morning or later',
+        conditions: 'what they do so that all goes well',
+        who: 'the name that you want to be called, or a number in its place',
+        start: 'when you meet',
+        place: 'where you meet',
+        reference: 'your number, to ring us about it',
+      } satisfies Record<CompanionThing, string>,
+    },
     readOn: (day: string) => `They first read it on ${day}.`,
     notRead: 'They have not read it yet.',
     never: 'No group is told your NHS number, where you live, or what is in your health record.',

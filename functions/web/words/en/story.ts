@@ -29,6 +29,7 @@ export const story = {
     'record:contact-attempt': 'Tried to reach the person',
     'record:risks-read': 'Read the risks',
     'record:go-again': 'Said whether they would go again',
+    'record:option-declined': 'The person did not want this one',
     'record:feedback': 'Wrote down what somebody said of the service',
     'record:feedback-reply': 'Said what became of it',
     'question-asked': 'Asked a question',

@@ -21,6 +21,22 @@ export const suggest = {
   decline: 'Decline',
   why: 'Why, for whoever suggested it',
   whyNeeded: 'Say why: whoever suggested it reads that',
-  states: { accepted: 'accepted', declined: 'declined', new: 'not decided yet' },
+  states: {
+    waiting: 'not decided yet',
+    late: 'not decided yet, and late',
+    declined: 'declined',
+    counted: 'accepted, and counted where services are missing',
+    'to-enter': 'accepted, and not in the directory yet',
+    entered: 'accepted, and in the directory',
+  },
+  owed: (who: string, by: string) => `Answered by ${who}, by ${by}`,
+  nobodyOnDuty: 'a manager of the wellbeing service',
+  decidedAlready: 'Somebody else had decided it before you. What they said stands; yours was not kept.',
+  toEnter: 'Accepted, to be written into a directory',
+  toEnterSaid:
+    'Whoever keeps the directory takes over these cells of its file: ask for the rest, say when it was checked, and load it. Then say under which id it stands.',
+  entry: 'Its id in the directory',
+  entryNeeded: 'Enter the id under which it stands in the directory',
+  entered: 'It is in the directory',
   unmetKind: 'What kind of need it was, so that it is counted where services are missing',
 };

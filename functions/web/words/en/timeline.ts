@@ -6,6 +6,7 @@ export const timeline = {
   open: 'Everything we know, in order, with what is not known',
   says: 'From every organisation that told us. What it does not say is not known; it does not mean that nothing happened.',
   before: 'What happened before, and with organisations that do not use Handover, is not known.',
+  together: (n: number) => `The person was referred ${n} times; all of it stands here together:`,
   notKnown: 'Not known',
   gaps: {
     quiet: (from: string, to: string) => `Nobody told us anything from ${from} to ${to}.`,

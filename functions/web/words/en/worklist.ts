@@ -1,5 +1,6 @@
 import { asking } from './asking.ts';
 import { done } from './done.ts';
+import { feedback } from './feedback.ts';
 import { finding } from './finding.ts';
 import { moves } from './moves.ts';
 import { ends, owed } from './owed.ts';
@@ -107,6 +108,8 @@ export const worklist = {
         `“I am from ${service}. We called something off because of something that we were wrongly told. I am sorry. May we put it right?”`,
       'next-step': (service: string) =>
         `“I am from ${service}. I ring to hear how you are, and what you would like to do next.”`,
+      'tell-person': (service: string) =>
+        `“I am from ${service}. Is now a good time? I have something to tell you about a meeting.”`,
       'answer-request': (service: string) =>
         `“I am from ${service}. Somebody who cares about you asked us to ring. Is now a good time?”`,
       other: (service: string) => `“I am from ${service}. Is now a good time to talk?”`,
@@ -166,6 +169,7 @@ export const worklist = {
     missing: 'nobody wrote it down',
     calledOff: 'Called off',
     noResult: 'Nobody has said yet whether they came',
+    know: (text: string) => `They should know: ${text}`,
     signedUp: (who: string) => `Signed up by: ${who}`,
     interpreter: 'An interpreter',
     language: (language: string, preferred: boolean) => `Language: ${language}${preferred ? ' (preferred)' : ''}`,
@@ -228,4 +232,5 @@ export const worklist = {
   ...standing,
   story,
   segment,
+  feedback,
 } as const;

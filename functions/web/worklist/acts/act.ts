@@ -24,6 +24,8 @@ export interface Act {
   readonly name: string;
   /** Folded away with others: what is not done every week, or ends something. */
   readonly seldom?: true;
+  /** Its button stands beside the reason for it, and not among the others. */
+  readonly elsewhere?: true;
   /** The page to which its button leads, where something is chosen before its form. */
   readonly begins?: 'groups';
   /** What an earlier page chose: it stays in the address of the form. */

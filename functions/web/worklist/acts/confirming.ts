@@ -1,17 +1,18 @@
 import { type AttendanceResult, attendanceResults } from '../../../../contracts/lifecycle/codes.ts';
 import { isTerminal } from '../../../../contracts/lifecycle/statuses.ts';
 import { statusOf } from '../../../domain/coding.ts';
-import { heardOf, isDisputed } from '../../../domain/meetings/heard.ts';
+import { isDisputed } from '../../../domain/meetings/heard.ts';
 import { hasBegun } from '../../../domain/meetings/meetings.ts';
 import { toRing } from '../../../domain/meetings/ring-group.ts';
 import { wasAccepted } from '../../../domain/parties.ts';
 import { ok, refuse } from '../../../domain/result.ts';
 import { html } from '../../html.ts';
 import { words } from '../../words/words.ts';
+import { whoSaid } from '../confirming-part.ts';
 import type { Act, Doing } from './act.ts';
 import { idOf, onwardOf, partOf } from './part-of.ts';
 
-const { acts: says, differ } = words.confirming;
+const { acts: says } = words.confirming;
 const { attended, 'did-not-attend': notAttended, 'could-not-come': couldNot } = attendanceResults;
 /** What is known of a meeting; that it is not known is nobody's word. */
 const known = { attended, 'did-not-attend': notAttended, 'could-not-come': couldNot };
@@ -46,8 +47,7 @@ const personSaysAct: Act = {
 
 const heardIn = (doing: Doing): string => {
   const meeting = onwardOf(doing)?.meetings.find(({ id }) => id === idOf(doing));
-  const { group, person } = meeting ? heardOf(meeting) : {};
-  return differ(group ? attendanceResults[group] : '', person ? attendanceResults[person] : '');
+  return meeting ? whoSaid(meeting) : '';
 };
 
 /** Both stand until somebody has found out. */

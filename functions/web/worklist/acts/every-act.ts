@@ -5,6 +5,8 @@ import { circumstanceActs } from './circumstance.ts';
 import { askCompanionAct } from './companion.ts';
 import { confirmingActs } from './confirming.ts';
 import { contactAct } from './contact.ts';
+import { declineOptionAct } from './decline-option.ts';
+import { feedbackActs } from './feedback.ts';
 import { callOffAct, moveMeetingAct, nameMeetingAct } from './meeting.ts';
 import { moveActs } from './moves.ts';
 import { ownActs, risksReadAct } from './own.ts';
@@ -32,7 +34,10 @@ export const everyAct: readonly Act[] = [
     contactAct,
     arrangeAct,
   ],
-  ...seldom([moveMeetingAct, callOffAct, safeWaysAct, segmentAct, ...ownActs, ...writtenActs]),
+  ...seldom([
+    ...[declineOptionAct, moveMeetingAct, callOffAct, safeWaysAct, segmentAct],
+    ...[...ownActs, ...writtenActs, ...feedbackActs],
+  ]),
   ...seldom([...circumstanceActs, ...permissionActs, ...ownPageActs]),
 ];
 

@@ -30,6 +30,7 @@ const fields = (doing: Doing): readonly FormField[] => {
       known: last && modeOf(last),
     },
     { name: 'place', is: 'line', label: says.place, hint: says.placeHint, most: 200, known: last && venueOf(last) },
+    { name: 'know', is: 'line', label: says.know, hint: says.knowHint, most: 300, known: last?.patientInstruction },
     {
       name: 'session',
       is: 'line',
@@ -48,10 +49,11 @@ const fields = (doing: Doing): readonly FormField[] => {
 const filled = (value: string | undefined): string | undefined => (value?.trim() ? value.trim() : undefined);
 
 const meetingOf = (values: Values): Meeting => {
-  const { day = '', from = '', until = '', mode = '', signed = '' } = values;
+  const { day = '', from = '', until = '', mode = '', signed = '', know = '' } = values;
   const [place, session] = [filled(values.place), filled(values.session)];
   return {
     ...{ start: instantOf(day, from), end: instantOf(day, until), mode, signedUpBy: signed.trim() },
+    know: know.trim(),
     ...(place === undefined ? {} : { place }),
     ...(session === undefined ? {} : { session }),
   };

@@ -1,13 +1,16 @@
-import { extensions } from '../../../../contracts/systems.ts';
-import { wordingBase, wordingToday } from '../../../../contracts/wordings.ts';
+import { extensions, systems } from '../../../../contracts/systems.ts';
+import { wordingBase, wordingOf, wordingToday } from '../../../../contracts/wordings.ts';
 import { today } from '../../../domain/calendar.ts';
 import { recordKind, statusOf } from '../../../domain/coding.ts';
 import { obligations } from '../../../domain/owed/obligations.ts';
 import { isObjectedTo } from '../../../domain/permission/permission.ts';
+import { mayBeSaidKnown, professionalOf } from '../../../domain/permission/say-known.ts';
 import { organisation, organisationOf, referenceTo } from '../../../domain/referral.ts';
 import { ok } from '../../../domain/result.ts';
 import { wasSent } from '../../../domain/tasks/never-sent.ts';
+import { html } from '../../html.ts';
 import { words } from '../../words/words.ts';
+import { namesIn } from '../organisation-names.ts';
 import type { Act } from './act.ts';
 import { idOf, onwardOf, partOf } from './part-of.ts';
 
@@ -74,4 +77,38 @@ const destroyedAct: Act = {
   fieldOf: () => 'who',
 };
 
-export const permissionActs: readonly Act[] = [withdrawAct, destroyedAct];
+/** Two asked for one person: whoever of them is a registered professional hears that they are known, if the person says so (issue 9, 5). */
+const sayKnownAct: Act = {
+  name: 'say-known',
+  elsewhere: true,
+  title: () => says.known,
+  offers: ({ referral }) => (mayBeSaidKnown(referral) ? [{ about: 't1', says: says.known }] : []),
+  before: async ({ desk, referral, now }) => {
+    const named = await namesIn(desk.participants, referral);
+    const wording = wordingOf(`${wordingBase}${wordingToday(today(now), 'knowing')}`)?.says ?? '';
+    return html`<p>${says.knownAsk}</p><blockquote>${wording.replace('{organisation}', () => named(professionalOf(referral)))}</blockquote>`;
+  },
+  fields: () => [{ name: 'sure', is: 'tick', label: says.knownSure, needed: true }],
+  actions: ({ referral, desk, now }) =>
+    ok([
+      {
+        kind: 'record-permission',
+        consent: {
+          ...{ resourceType: 'Consent', status: 'active', dateTime: today(now) },
+          scope: { text: 'Saying that the person is known' },
+          category: [{ text: 'Saying that the person is known' }],
+          patient: { reference: referenceTo(referral.patient) },
+          performer: [{ reference: referenceTo(referral.patient) }],
+          policy: [{ uri: `${wordingBase}${wordingToday(today(now), 'knowing')}` }],
+          extension: [{ url: extensions.recordedBy, valueReference: { display: desk.person.person.name } }],
+          provision: {
+            type: 'permit',
+            actor: [{ role: { text: 'recipient' }, reference: organisation(professionalOf(referral) ?? '') }],
+            purpose: [{ system: systems.permissionPurpose, code: 'say-known' }],
+          },
+        },
+      },
+    ]),
+};
+
+export const permissionActs: readonly Act[] = [withdrawAct, destroyedAct, sayKnownAct];

@@ -3,7 +3,8 @@ import { isTerminal } from '../../../../contracts/lifecycle/statuses.ts';
 import { today } from '../../../domain/calendar.ts';
 import { statusOf } from '../../../domain/coding.ts';
 import { ok, refuse } from '../../../domain/result.ts';
-import { segmentOf, segmentOutput } from '../../../domain/segments.ts';
+import { segmentOf, segmentOutput, supportFor } from '../../../domain/segments.ts';
+import { html } from '../../html.ts';
 import { words } from '../../words/words.ts';
 import type { Act } from './act.ts';
 
@@ -19,6 +20,7 @@ export const segmentAct: Act = {
       ? []
       : [{ about: 't1', says: says.title }];
   },
+  before: ({ referral }) => html`<p>${says.least(says.supports[supportFor(referral)])}</p>`,
   fields: ({ referral }) => [
     {
       ...({ name: 'segment', is: 'one', label: says.which, needed: true } as const),

@@ -7,6 +7,8 @@ export interface DemoProvider {
   /** What the template is told of it. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly url: string;
+  /** The hub's time was moved: milliseconds that it is ahead of this machine's. */
+  readonly isAhead: (milliseconds: number) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export const startDemoProvider = async (hubUrl: string): Promise<DemoProvider> =
   return {
     url,
     parameters: { SignInIssuer: url, SignInClient: 'handover' },
+    isAhead: (milliseconds) => void child.send({ ahead: milliseconds }),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');

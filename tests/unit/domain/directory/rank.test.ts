@@ -152,3 +152,14 @@ describe('over half a year, equal groups', () => {
     expect(gini(halfYear(true))).toBeLessThanOrEqual(0.02);
   });
 });
+
+test('the load of a group is said to whom the people are, and to nobody else; of who is not on the hub there is none', () => {
+  const entries = [entry('d.a', { partner: 'walking-group' }), entry('d.b')];
+  const why = (more: Partial<Known>) =>
+    Object.fromEntries(rank(entries, walking, known(more)).options.map((one) => [one.entry.key, one.why]));
+  const said = why({ load: () => 3, saysLoad: true });
+  expect(said['d.a']).toContain('3 sent there in half a year');
+  expect(said['d.b']).not.toContain('half a year');
+  expect(why({ load: () => 0, saysLoad: true })['d.a']).toContain('nobody sent there in half a year');
+  expect(JSON.stringify(why({ load: () => 3 }))).not.toContain('half a year');
+});

@@ -8,7 +8,7 @@ const needs = (...values: object[]) =>
 
 test('a need of the list is told as the list says it, however it was typed', () => {
   for (const need of accessNeeds)
-    expect(needs({ valueString: ` ${need.toUpperCase()} ` })[0]?.toLowerCase()).toBe(need);
+    expect(needs({ valueString: ` ${need.toUpperCase()} ` })).toEqual([need.charAt(0).toUpperCase() + need.slice(1)]);
   expect(needs({ valueString: 'step-free' }, { valueCodeableConcept: { text: 'Large  print' } })).toEqual([
     'Step-free',
     'Large print',

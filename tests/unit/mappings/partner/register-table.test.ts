@@ -8,7 +8,7 @@ import { hellish } from '../../names-from-hell.ts';
 const link = '0123456789abc';
 const lineOf = (n: number, who = `Gwen ${n}.`): RegisterLine => ({
   ...{ who, called: who, number: String(1000 + n), reference: `HO-7K3M-2P${n}X`, task: `r.t${n}`, meeting: `r.a${n}` },
-  ...{ needs: [], cannotCome: undefined, result: undefined },
+  ...{ needs: [], cannotCome: undefined, result: undefined, noted: undefined },
 });
 const lines = [lineOf(1), lineOf(2), lineOf(3)];
 const table = (...rows: readonly string[]): string => ['list,number,who,answer', ...rows].join('\r\n');
@@ -53,6 +53,13 @@ describe('a table of who came', () => {
         readRegisterTable(table(`${link},1001,Gwen,came`).replaceAll(',', mark), { link, lines }).said,
       ).toHaveLength(1);
   });
+
+  test.each(['PK\u0003\u0004\u0014', '\ufffd\ufffdl\0i\0s\0t\0'])(
+    'a workbook, or text of another kind, is said to be none: %j',
+    (text) => {
+      expect(readRegisterTable(text, { link, lines })).toEqual({ said: [], faults: [{ line: 1, fault: 'binary' }] });
+    },
+  );
 
   test('without its head, or with a quotation mark too many, nothing is taken', () => {
     expect(readRegisterTable(`${link},1001,,came`, { link, lines })).toEqual({

@@ -1,0 +1,56 @@
+import { type Share, shareOf } from './interval.ts';
+import { type Cells, hiddenIn, least } from './suppress.ts';
+
+/** `undefined` where it is not shown: 1 to 4, or one that would give such a one away. */
+export interface Row {
+  readonly row: string;
+  readonly count: number | undefined;
+  /** Of how many the share is; undefined where the count is. */
+  readonly of?: number | undefined;
+  readonly share?: Share | undefined;
+}
+
+export type Counts = Map<string, number>;
+
+export const sumOf = (counts: ReadonlyMap<string, number>): number =>
+  [...counts.values()].reduce((all, n) => all + n, 0);
+export const cellsOf = (cells: ReadonlyMap<string, number>): Cells => ({ total: sumOf(cells), cells });
+
+const restOf = (cells: Cells, of: Cells): Cells => ({
+  total: of.total - cells.total,
+  cells: new Map([...of.cells].map(([row, n]) => [row, n - (cells.cells.get(row) ?? 0)])),
+});
+
+/**
+ * Rows that are not shown of people who are some of `within[0]`, who are some of `within[1]`, and so on: who knows how many there were and
+ * how many of them went knows how many did not, so that what is left out of each is hidden as what is counted. undefined: all of them.
+ */
+export const hiddenAmong = (cells: Cells, within: readonly Cells[] = []): ReadonlySet<string> | undefined => {
+  const layers = [cells, ...within];
+  const rests = within.map((wider, n) => restOf(layers[n] ?? wider, wider));
+  const found = [...layers, ...rests].map(hiddenIn);
+  return found.some((rows) => rows === undefined) ? undefined : new Set(found.flatMap((rows) => [...(rows ?? [])]));
+};
+
+export const rowsOf = (cells: Cells, within: readonly Cells[] = []): Row[] | undefined => {
+  const hidden = hiddenAmong(cells, within);
+  return hidden && shownBut(hidden, cells, within[0]);
+};
+
+const shownBut = (hidden: ReadonlySet<string>, cells: Cells, denominators?: Cells): Row[] =>
+  [...(denominators ?? cells).cells.keys()].sort().map((row) => {
+    const n = cells.cells.get(row) ?? 0;
+    const of = denominators ? (denominators.cells.get(row) ?? 0) : cells.total;
+    return hidden.has(row) ? { row, count: undefined } : { row, count: n, of, share: shareOf(n, of) };
+  });
+
+/**
+ * Of a table whose `told` is also the total of another, and so known to whoever reads both: that one is shown, and the others hide among
+ * themselves. Hidden with one that is known, two of 1 would be told by what is left (suppress.ts).
+ */
+export const rowsBeside = (cells: Cells, told: string): Row[] | undefined => {
+  const n = cells.cells.get(told) ?? 0;
+  if (n < least) return rowsOf(cells);
+  const others = hiddenIn({ total: cells.total - n, cells: new Map([...cells.cells].filter(([row]) => row !== told)) });
+  return others && shownBut(others, cells);
+};

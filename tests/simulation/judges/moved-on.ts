@@ -1,0 +1,67 @@
+import type { Coding, Consent, Task } from 'fhir/r4.js';
+import type { Book, Evidence, Finding } from './book.ts';
+import { codeIn, type State } from './state.ts';
+
+/** As whom the hub acts by itself. */
+const hub = 'handover';
+const most = 2;
+
+const versionOf = ({ meta }: Consent): number => Number(meta?.versionId ?? 0);
+
+const share = (some: readonly Coding[] = [], others: readonly Coding[] = []): boolean =>
+  some.some(({ system, code }) => others.some((other) => other.system === system && other.code === code));
+
+/** What was last said of a group for what it is asked; an objection that names no purpose is to all of them. */
+const saidYes = ({ consents, requests }: State, { owner, focus }: Task): boolean => {
+  const asked = requests.find(({ id }) => focus?.reference === `ServiceRequest/${id}`)?.code?.coding;
+  const last = consents
+    .filter(({ status, provision }) => {
+      const isOfIt = provision?.actor?.some(({ reference }) => codeIn(reference) === codeIn(owner)) ?? false;
+      const isToAll = provision?.type === 'deny' && (provision.purpose ?? []).length === 0;
+      return status === 'active' && isOfIt && (isToAll || share(provision?.purpose, asked));
+    })
+    .toSorted((a, b) => versionOf(a) - versionOf(b))
+    .at(-1);
+  return last?.provision?.type === 'permit';
+};
+
+interface Move {
+  readonly task: Task;
+  /** Before the hub asked: it must have been chosen by then. */
+  readonly before: State;
+}
+
+/** A companion's is of a meeting. */
+const isOnward = ({ focus }: Task): boolean => focus?.reference?.startsWith('ServiceRequest/') ?? false;
+
+/** Onward requests that are asked from a version on which the hub wrote, and were not before. */
+const movesOf = ({ entries, states }: Book): Move[] =>
+  states.slice(1).flatMap((after, n) => {
+    const before = states[n];
+    if (!before || entries[n + 1]?.client !== hub) return [];
+    const standing = new Map(before.onward.map(({ task }) => [task.id, task.status]));
+    return after.onward
+      .map(({ task }) => task)
+      .filter((task) => isOnward(task) && task.status === 'requested')
+      .filter(({ id }) => (standing.get(id) ?? 'draft') === 'draft')
+      .map((task) => ({ task, before }));
+  });
+
+/** Issue 9, 5: whatever the hub asks by itself the person chose before, and after two moves a human decides. */
+export const movedOnAsChosen = ({ books }: Pick<Evidence, 'books'>): Finding => {
+  const found = books.map((book) => ({ id: book.id, moves: movesOf(book) }));
+  return {
+    figures: `${found.reduce((sum, { moves }) => sum + moves.length, 0)} groups asked by the hub itself`,
+    faults: found.flatMap(({ id, moves }) => [
+      ...(moves.length > most ? [`${id} was moved on ${moves.length} times`] : []),
+      ...moves.flatMap(({ task, before }) => [
+        ...(before.onward.some((one) => one.task.id === task.id)
+          ? []
+          : [`${task.id} was asked, and nobody had chosen it`]),
+        ...(saidYes(before, task)
+          ? []
+          : [`${task.id} was asked, and its person had not said yes to ${codeIn(task.owner)}`]),
+      ]),
+    ]),
+  };
+};
