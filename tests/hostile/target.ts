@@ -8,8 +8,8 @@ import { demoPeople, loadDemoPeople } from '../../infra/local/demo/identity/peop
 import { type DemoKey, readDemoKey } from '../../infra/local/demo/keys.ts';
 import { referralOf, type Task, task, tasksOf } from '../../infra/local/demo/peer/fhir.ts';
 import { onwardRequest } from '../../infra/local/demo/wellbeing/onward-request.ts';
+import { freePort } from '../../infra/local/port.ts';
 import { call } from '../journeys/caller.ts';
-import { freePort } from '../journeys/hub.ts';
 import { referralFor } from '../journeys/people.ts';
 import { dataFolder } from '../simulation/harness/data-folder.ts';
 import { hubProcess } from '../simulation/harness/hub-process.ts';

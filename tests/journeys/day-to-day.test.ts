@@ -15,8 +15,9 @@ import {
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { tasksOf } from '../../infra/local/demo/peer/fhir.ts';
 import { ask, have, tell } from '../../infra/local/demo/programs.ts';
+import { freePort } from '../../infra/local/port.ts';
 import { callerAs, tokenOf } from './caller.ts';
-import { freePort, type JourneyHub, startJourneys } from './hub.ts';
+import { type JourneyHub, startJourneys } from './hub.ts';
 import {
   businessStatusOf,
   groupSees,

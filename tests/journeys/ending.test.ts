@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { freePort } from '../../infra/local/port.ts';
 import { openKept } from '../../infra/local/state/kept.ts';
-import { freePort } from './hub.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +13,7 @@ import {
   startDemoPeers,
   usualPeers,
 } from '../../infra/local/demo/peers.ts';
+import { freePort } from '../../infra/local/port.ts';
 import { findHub, type RunningHub } from '../../infra/operator/connection.ts';
 
 /** A hub as its own process, and the programs of five organisations as theirs. */
@@ -40,15 +40,6 @@ export interface JourneyHub {
 
 const program = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
 const patience = 60_000;
-
-export const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  return address.port;
-};
 
 interface JourneyOptions {
   /** Data on disk, so that another start goes on from there; else in memory, which is faster. */

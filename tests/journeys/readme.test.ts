@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../infra/local/port.ts';
 import { openKept } from '../../infra/local/state/kept.ts';
 import { endProcess, isRunning } from '../../infra/local/state/processes.ts';
-import { freePort } from './hub.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');

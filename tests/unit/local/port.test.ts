@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { portOf } from '../../../infra/local/port.ts';
+import { freePort, portOf } from '../../../infra/local/port.ts';
 
 test('without PORT the hub listens where the README says', () => {
   expect(portOf(undefined)).toBe(8080);
@@ -11,4 +13,12 @@ test('0 is any free port', () => {
 
 test.each(['abc', '80000', '', ' ', '-1', '8080.5', '0x50', '1e3'])('PORT="%s" is refused in one sentence', (given) => {
   expect(() => portOf(given)).toThrow(`PORT is "${given}"; it must be a number from 0`);
+});
+
+test('a port for a process to be is free, and none that an outgoing connection could be given meanwhile', async () => {
+  const port = await freePort();
+  expect(port).toBeLessThan(32_768);
+  const server = createServer().listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  await new Promise((closed) => server.close(closed));
 });
