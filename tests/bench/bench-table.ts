@@ -18,12 +18,13 @@ const loopRows = (of: readonly Measured[]): string =>
   table(
     [
       ...['at once', 'of the floor', 'loops/s', 'floor', 'echo', 'requests/s', 'request p50 / p95 / p99 ms'],
-      ...['known p95 ms', 'CPU ms a loop: hub − floor', 'MiB', 'errors'],
+      ...['known p95 ms', 'CPU ms a loop: hub − floor', 'of it functions / runtime / V8', 'MiB', 'errors'],
     ],
     of.map((m) => [
       ...[m.concurrency, percent(m.loopsPerSecond, m.floorLoopsPerSecond), m.loopsPerSecond, m.floorLoopsPerSecond],
       ...[m.echoLoopsPerSecond, m.requestsPerSecond, `${m.request.p50} / ${m.request.p95} / ${m.request.p99}`],
-      ...[m.known.p95, `${m.cpu.hub} − ${m.cpu.floor} = ${(m.cpu.hub - m.cpu.floor).toFixed(1)}`, m.memoryMiB],
+      ...[m.known.p95, `${m.cpu.hub} − ${m.cpu.floor} = ${(m.cpu.hub - m.cpu.floor).toFixed(1)}`],
+      ...[`${m.cpu.threads.functions} / ${m.cpu.threads.runtime} / ${m.cpu.threads.others}`, m.memoryMiB],
       m.errors.length,
     ]),
   );
