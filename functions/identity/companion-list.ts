@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { inParallel } from '../partner/in-parallel.ts';
 import { everyPage } from '../runtime/every-page.ts';
+import { inParallel } from '../runtime/in-parallel.ts';
 import type { Participant, Participants } from '../usecases/ports.ts';
 
 interface Store {

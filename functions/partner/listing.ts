@@ -1,6 +1,6 @@
 import type { Invitation } from '../../contracts/partner-api/schemas.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { inParallel } from './in-parallel.ts';
+import { inParallel } from '../runtime/in-parallel.ts';
 import type { PartnerPorts } from './ports.ts';
 import { type Reader, readInvitations } from './take-copies.ts';
 

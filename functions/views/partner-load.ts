@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { calendarDaysAfter } from '../domain/calendar.ts';
-import { inParallel } from '../partner/in-parallel.ts';
+import { inParallel } from '../runtime/in-parallel.ts';
 import type { Views } from './index-page.ts';
 import { endedList, openList } from './keys.ts';
 

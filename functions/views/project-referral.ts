@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Area } from '../../contracts/areas/area.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { statusOf } from '../domain/coding.ts';
@@ -10,19 +9,16 @@ import { answeredByHand } from '../domain/request/answers-to.ts';
 import { isForReferrer } from '../domain/said/correspondence.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Ledger, Loaded, Participant, Participants } from '../usecases/ports.ts';
-import { attentionOf } from './attention.ts';
 import { openedByCompanions } from './companion-rows.ts';
-import { dueOf, dueOrSooner, happened, isPending } from './happened.ts';
 import { keepPerson } from './keep-person.ts';
-import { waitingFor } from './keys.ts';
 import { linkIdOf } from './link-id.ts';
 import type { LinkRows } from './link-rows.ts';
 import { type OpenedBy, openedBy } from './organiser-rows.ts';
-import { packLate, packRequests, packTasks } from './packed.ts';
 import type { ReferenceRows } from './reference-rows.ts';
-import { isFirstTryDue, type Projected, projectedNames, type Row } from './row.ts';
+import type { Row } from './row.ts';
+import { changesOf, type How, surplusOf } from './row-changes.ts';
 import type { RowStore, RowWrite } from './row-store.ts';
-import { rowsOf, type WantedRow } from './rows.ts';
+import { rowsOf } from './rows.ts';
 import type { SamePersonRows } from './same-person-rows.ts';
 
 export interface ProjectionPorts {
@@ -36,9 +32,6 @@ export interface ProjectionPorts {
   /** The order of ways: who fetches first is sent nothing. */
   readonly area: Pick<Area, 'ways'>;
 }
-
-/** `following`: after each version, as little as makes the rows right; `whole`: everything as it would be made from nothing. */
-type How = 'following' | 'whole';
 
 /** The version that the rows now show. */
 export interface Projection extends Pick<Loaded, 'referral' | 'head'> {
@@ -188,64 +181,3 @@ const hookedSince = async (
   const since = new Map(found.map((p) => [p?.organisation ?? '', p?.webhook?.since]));
   return (organisation) => since.get(organisation);
 };
-
-/** What is still to be told once all rows are as they should be. */
-const toTell = (standing: readonly Row[], wanted: readonly WantedRow[]): string[] =>
-  wanted
-    .filter(({ sk, polled, ...row }) => {
-      const from = standing.find((r) => r.sk === sk);
-      return isPending({ ...row, ...(from ? happened.parse(from.item) : { polled }) });
-    })
-    .map(({ sk }) => sk);
-
-const changesOf = (
-  referral: Referral,
-  standing: readonly Row[],
-  wanted: readonly WantedRow[],
-  how: How,
-): RowWrite[] => {
-  const tells = toTell(standing, wanted);
-  return wanted.flatMap(({ sk, organisation, polled, ...row }) => {
-    const from = standing.find((r) => r.sk === sk);
-    const both = { ...row, ...(from ? happened.parse(from.item) : { polled }) };
-    const exactly = dueOf(organisation, both, {
-      isFirstTryDue: isFirstTryDue(both, sk !== organisation),
-      // It is left where a sender put it; projection knows of no list of lines.
-      mayWait: from?.item.dueShard === waitingFor(organisation),
-    });
-    const { due, dueShard } = how === 'following' && from ? dueOrSooner(exactly, from.item, referral.at) : exactly;
-    const { attention, waiting } = attentionOf({ ...both, organisation, referral: referral.id });
-    const target: Record<string, unknown> = {
-      ...row,
-      ...packedOf(row, referral.id),
-      ...(due ? { due, dueShard } : {}),
-      ...(attention ? { attention, waiting } : {}),
-    };
-    if (from && isRight(from, target, referral.version)) return [];
-    return [
-      {
-        ...{ referral: referral.id, sk, from },
-        set: { ...target, version: referral.version, ...(polled && !from ? { polled } : {}) },
-        remove: projectedNames.filter((name) => target[name] === undefined),
-        tells,
-      },
-    ];
-  });
-};
-
-/** Its lists as they lie in the table. */
-const packedOf = ({ tasks, requests, late }: Projected, referral: string): Record<string, readonly string[]> => ({
-  ...(tasks ? { tasks: packTasks(tasks, referral) } : {}),
-  ...(requests ? { requests: packRequests(requests, referral) } : {}),
-  ...(late ? { late: packLate(late, referral) } : {}),
-});
-
-/** An older `version` alone is no fault: the row was not touched by the versions since. */
-const isRight = (row: Row, target: Readonly<Record<string, unknown>>, version: number): boolean =>
-  row.version !== undefined &&
-  row.version <= version &&
-  projectedNames.every((name) => isDeepStrictEqual(row.item[name], target[name]));
-
-/** Rows of nobody. One that says what happened is kept for that. */
-const surplusOf = (standing: readonly Row[], wanted: readonly WantedRow[]): Row[] =>
-  standing.filter((row) => !wanted.some((w) => w.sk === row.sk) && row.lastTried === undefined);

@@ -7,6 +7,7 @@ import { withAlarms } from './alarm-list.ts';
 import { bankHolidayTable } from './bank-holidays.ts';
 import { billOfMaterials } from './bill-of-materials.ts';
 import { withDataFlow } from './data-flow.ts';
+import { withNation } from './nation.ts';
 import { withPrices } from './price-sheet.ts';
 import { root } from './root.ts';
 import { withStateDiagrams } from './state-diagram.ts';
@@ -37,6 +38,7 @@ export const documents: readonly GeneratedDocument[] = [
   { path: 'infra/decisions/runbook.md', make: withAlarms },
   { path: 'infra/decisions/data-flow.md', make: withDataFlow },
   { path: 'infra/decisions/cost.md', make: withPrices },
+  { path: 'infra/decisions/0032-a-nation-in-one-hub.md', make: withNation },
   { path: 'infra/decisions/bill-of-materials.json', make: () => json(billOfMaterials()) },
   { path: 'contracts/partner-api/openapi.json', make: () => json(openapi()) },
   { path: 'contracts/events/thin-event.schema.json', make: () => json(thinEventJsonSchema()) },

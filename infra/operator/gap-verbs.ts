@@ -9,7 +9,7 @@ import { gapsOf, type NeedAt } from '../../functions/domain/directory/gaps.ts';
 import { acceptedGaps, dueOf, stateOf, toEnter } from '../../functions/domain/directory/suggestion.ts';
 import type { Facts } from '../../functions/domain/reports/facts.ts';
 import { now } from '../../functions/runtime/clock.ts';
-import { prefilledCsv } from '../../mappings/directory/csv.ts';
+import { writeRows } from '../../mappings/directory/csv.ts';
 import { suggestedRow } from '../../mappings/directory/suggested.ts';
 import { columns } from './columns.ts';
 import type { Reached } from './connection.ts';
@@ -76,7 +76,7 @@ const suggested: GapVerb['run'] = async (_, __, ___, reach) => {
 const accepted: GapVerb['run'] = async (file, _, __, reach) => {
   const all = toEnter(await suggestionStore(openDirectory(await reach()).table).all());
   if (all.length === 0) return 'Nothing that was accepted waits to be written into a directory.';
-  await writeFile(file, prefilledCsv(all.map(suggestedRow)));
+  await writeFile(file, writeRows(all.map(suggestedRow)));
   return `${all.length} to complete in ${file}; then: directory -- check ${file}, and load it with the rest of a directory.`;
 };
 

@@ -213,14 +213,13 @@ const cellsOf = (service: Service): Row => {
   };
 };
 
-/** A file for a spreadsheet. A cell that one would carry out as a formula has an apostrophe before it (OWASP, CSV injection). */
-export const writeCsv = (services: readonly Service[]): string =>
-  stringify(services.map(cellsOf), {
-    ...{ header: true, columns: Object.keys(csvColumns), record_delimiter: '\r\n', escape_formulas: true },
-  });
-
-/** Lines that somebody completes by hand (suggested.ts). */
-export const prefilledCsv = (rows: readonly Row[]): string =>
+/**
+ * A file for a spreadsheet; of suggestions, lines that somebody completes by hand (suggested.ts). A cell that one would carry out as a
+ * formula has an apostrophe before it (OWASP, CSV injection).
+ */
+export const writeRows = (rows: readonly Row[]): string =>
   stringify([...rows], {
     ...{ header: true, columns: Object.keys(csvColumns), record_delimiter: '\r\n', escape_formulas: true },
   });
+
+export const writeCsv = (services: readonly Service[]): string => writeRows(services.map(cellsOf));

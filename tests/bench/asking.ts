@@ -47,8 +47,13 @@ const askAs = ({ url, data }: Place, client: string, organisation: string): Ask 
   };
 };
 
-export const partiesOf = (place: Place): Parties => ({
-  practice: askAs(place, 'churchdown-surgery', 'L99901'),
-  coordinator: askAs(place, 'wellbeing-service', 'CWS01'),
-  group: askAs(place, 'walking-group', 'walking-group'),
-});
+/** Whoever takes part, once for each group: a loop at a time of each stays within what a group may ask in a minute. */
+export const partiesOf = (place: Place): readonly [Parties, Parties] => {
+  const practice = askAs(place, 'churchdown-surgery', 'L99901');
+  const coordinator = askAs(place, 'wellbeing-service', 'CWS01');
+  const by = (partner: Parties['partner']): Parties => ({
+    ...{ practice, coordinator, partner },
+    group: askAs(place, partner, partner),
+  });
+  return [by('walking-group'), by('mens-shed')];
+};

@@ -3,7 +3,7 @@ import { arch, cpus, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { command } from '../../infra/operator/command.ts';
-import { withBench } from './bench-table.ts';
+import { type CountedElsewhere, withBench } from './bench-table.ts';
 import { coldStarts } from './cold-start.ts';
 import { type Measured, measure } from './measure.ts';
 import { place, said, started } from './processes.ts';
@@ -19,6 +19,17 @@ const { values } = parseArgs({
 });
 
 const file = (name: string): URL => new URL(name, import.meta.url);
+
+const total = z.object({ total: z.object({ write: z.number(), waited: z.number() }) });
+
+const countedElsewhere = (): CountedElsewhere => {
+  const { write, waited } = total.parse(JSON.parse(readFileSync(file('results/counts.json'), 'utf8'))).total;
+  const cost = readFileSync(file('../../infra/decisions/cost.md'), 'utf8');
+  const [idleMonth = '', thousandLoops = ''] = [...cost.matchAll(/\*\*altogether\*\*.*\*\*([\d.]+)\*\*/g)].map(
+    ([, dollars = '']) => dollars,
+  );
+  return { writeUnits: write, requestsWaitedFor: waited, idleMonth, thousandLoops };
+};
 
 const loopsOf = async (): Promise<readonly Measured[]> => {
   const recipient = await startRecipient();
@@ -45,7 +56,7 @@ await command(async () => {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()} ${arch()}, Node.js ${process.version}`;
   const cold = await coldStarts();
   const result = { date: new Date().toISOString().slice(0, 10), machine, cold, loops: await loopsOf() };
-  const text = withBench(readFileSync(file('README.md'), 'utf8'), result);
+  const text = withBench(readFileSync(file('README.md'), 'utf8'), result, countedElsewhere());
   if (values.keep) {
     writeFileSync(file('results/bench.json'), `${JSON.stringify(result, undefined, 2)}\n`);
     writeFileSync(file('README.md'), text);

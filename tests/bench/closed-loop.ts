@@ -20,6 +20,8 @@ export interface Parties {
   readonly practice: Ask;
   readonly coordinator: Ask;
   readonly group: Ask;
+  /** Organisation code of the group. */
+  readonly partner: 'walking-group' | 'mens-shed';
 }
 
 /** What is measured of each request. */
@@ -33,7 +35,7 @@ const ifMatch = ({ meta }: Task) => ({ 'if-match': `W/"${meta.versionId}"` });
  * coordinator changes its Task with what the answer before held, so that it reads nothing that it was just told.
  */
 export const closedLoop = async (
-  { practice, coordinator, group }: Parties,
+  { practice, coordinator, group, partner }: Parties,
   now: () => Date,
   step: Step,
 ): Promise<string> => {
@@ -62,7 +64,7 @@ export const closedLoop = async (
     }),
   );
   const started = await step('coordinator: starts', put(accepted, { status: 'in-progress' }));
-  const asked = { partner: 'walking-group', activity: 'walking-group', coordinator: 'CWS01', permission: true };
+  const asked = { partner, activity: 'walking-group', coordinator: 'CWS01', permission: true };
   await step('coordinator: asks the group', () => coordinator('POST', '/FHIR/R4', onwardRequest(started, asked)));
   await step('group: lists', () => group('GET', '/partner/v1/invitations?status=new'));
   const t2 = made.id.replace(/\.t1$/, '.t2');

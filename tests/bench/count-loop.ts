@@ -40,6 +40,7 @@ const once = async (hub: Countable): Promise<readonly CountedStep[]> => {
     practice: strictly(await hub.as('churchdown-surgery', 'L99901')),
     coordinator: strictly(await hub.as('wellbeing-service', 'CWS01')),
     group: strictly(await hub.as('walking-group', 'walking-group')),
+    partner: 'walking-group' as const,
   };
   const steps: CountedStep[] = [];
   const now = await hub.now();

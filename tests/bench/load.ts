@@ -25,17 +25,17 @@ export interface Load {
 
 /** So many loops by so many at a time, each beginning the next when it has ended. A loop that fails is an error, and not one of them. */
 export const load = async (
-  who: Parties,
+  parties: readonly [Parties, ...Parties[]],
   { loops, concurrency }: { readonly loops: number; readonly concurrency: number },
 ): Promise<Load> => {
   const steps = new Map<string, number[]>();
   const sent = new Map<string, number>();
   const errors: string[] = [];
   let left = loops;
-  const one = async (): Promise<void> => {
+  const one = async (turn: number): Promise<void> => {
     let began = 0;
     const id = await closedLoop(
-      who,
+      parties[turn % parties.length] ?? parties[0],
       () => new Date(),
       async (name, act) => {
         const from = performance.now();
@@ -50,7 +50,7 @@ export const load = async (
   const work = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      await one().catch((error) => errors.push(String(error)));
+      await one(left).catch((error) => errors.push(String(error)));
     }
   };
   const from = performance.now();

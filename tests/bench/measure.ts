@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { untilQuiet } from '../../infra/local/demo/quiet.ts';
 import { bare, partiesOf } from './asking.ts';
 import { load, type Quantiles, quantiles } from './load.ts';
-import { cpuMilliseconds, memoryMiB, type Place, type Started, said } from './processes.ts';
+import {
+  cpuMilliseconds,
+  each,
+  memoryMiB,
+  type Place,
+  type Started,
+  said,
+  type ThreadTimes,
+  threadMilliseconds,
+} from './processes.ts';
 
 interface Processes {
   readonly place: Place;
@@ -23,7 +32,7 @@ export interface Measured {
   readonly steps: Readonly<Record<string, Quantiles>>;
   readonly known: Quantiles;
   /** Of the hub's own process, until nothing was under way any more; of the floor's requests; of one loop. */
-  readonly cpu: { readonly hub: number; readonly floor: number };
+  readonly cpu: { readonly hub: number; readonly floor: number; readonly threads: ThreadTimes };
   readonly memoryMiB: number;
   readonly floorLoopsPerSecond: number;
   readonly echoLoopsPerSecond: number;
@@ -79,10 +88,11 @@ export const measure = async (at: Processes, concurrency: number, loops: number)
   await load(who, { loops: Math.min(loops, 2 * concurrency), concurrency });
   await untilQuiet(place.controlUrl, 120_000);
   await fetch(`${place.controlUrl}/counts/reset`, { method: 'POST' });
-  const cpu = cpuMilliseconds(hub);
+  const [cpu, threads] = [cpuMilliseconds(hub), threadMilliseconds(hub)];
   const done = await load(who, { loops, concurrency });
   await untilQuiet(place.controlUrl, 120_000);
   const used = cpuMilliseconds(hub) - cpu;
+  const usedBy = threadMilliseconds(hub);
   const requests = await requestsOf(place.controlUrl, done.loops);
   floor.child.send({ dynamodb: place.dynamodb, requests, loops, concurrency });
   const bareRun = await said(floor, ran);
@@ -98,7 +108,11 @@ export const measure = async (at: Processes, concurrency: number, loops: number)
     request: quantiles(all),
     steps: Object.fromEntries([...done.steps].map(([name, took]) => [name, quantiles(took)])),
     known: quantiles(known),
-    cpu: { hub: round(used / done.loops), floor: round(bareRun.cpuMilliseconds / loops) },
+    cpu: {
+      hub: round(used / done.loops),
+      floor: round(bareRun.cpuMilliseconds / loops),
+      threads: each((kind) => round((usedBy[kind] - threads[kind]) / done.loops)),
+    },
     memoryMiB: memoryMiB(hub),
     floorLoopsPerSecond: round(loops / bareRun.seconds),
     echoLoopsPerSecond: round(await echoLoops(echo, { loops, concurrency }, done.steps.size)),

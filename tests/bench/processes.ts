@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
@@ -30,6 +30,29 @@ export const said = <T>({ child }: Started, schema: z.ZodType<T>): Promise<T> =>
 export const cpuMilliseconds = ({ child }: Started): number => {
   const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * 10;
+};
+
+/** Functions; the runtime that plays AWS to them; and V8's own (compiling, garbage), which is of both. */
+const kinds = { functions: /^Handover-/, runtime: /^MainThread$/, others: /^(?!Handover-|MainThread$)/ } as const;
+export type ThreadTimes = Readonly<Record<keyof typeof kinds, number>>;
+
+export const each = (of: (kind: keyof typeof kinds) => number): ThreadTimes => ({
+  functions: of('functions'),
+  runtime: of('runtime'),
+  others: of('others'),
+});
+
+/** Linux names a thread by the first 15 letters of what Node.js calls it: a worker by its function. Those that ended are not counted. */
+export const threadMilliseconds = ({ child }: Started): ThreadTimes => {
+  const folder = `/proc/${child.pid}/task`;
+  const threads = readdirSync(folder).map((thread) => {
+    const [, name = '', rest = ''] = /\((.*)\) (.*)/.exec(readFileSync(`${folder}/${thread}/stat`, 'utf8')) ?? [];
+    const fields = rest.split(' ');
+    return { name, milliseconds: (Number(fields[11]) + Number(fields[12])) * 10 };
+  });
+  return each((kind) =>
+    threads.filter(({ name }) => kinds[kind].test(name)).reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+  );
 };
 
 export const memoryMiB = ({ child }: Started): number =>

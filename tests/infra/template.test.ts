@@ -6,7 +6,7 @@ import { grantsOf } from '../../infra/local/iam/roles.ts';
 import { functionsOf } from '../../infra/local/lambda/functions.ts';
 import { carriedOut, nothingToDoLocally } from '../../infra/local/template/coverage.ts';
 import { readTemplate } from '../../infra/local/template/template.ts';
-import { testTables } from '../integration/dynamodb.ts';
+import { testTables } from '../integration/tables.ts';
 import { synthesised, validated } from './synthesised.ts';
 
 const hub = validated();

@@ -59,7 +59,10 @@ export const register = (changes: Record<string, Partial<Participant>> = {}): Pa
 });
 
 /** The parts of the hub's way out, on one store. */
-export const hubOn = (store: TestDynamodb, participants: Participants) => {
+export const hubOn = (
+  store: Pick<TestDynamodb, 'client' | 'ledgerTable' | 'viewsTable'>,
+  participants: Participants,
+) => {
   const views = { client: store.client, table: store.viewsTable };
   const ledger = dynamoLedger({ client: store.client, table: store.ledgerTable });
   const rows = rowStore(views);

@@ -4,9 +4,9 @@ import { inShort, runLines, seedOf } from './report.ts';
 import { keepResult } from './results.ts';
 import { daysFor, run } from './run.ts';
 
-/** SEED=… npm run simulate -- --referrals N --days N --kills N */
+/** SEED=… npm run simulate -- --referrals N --days N --kills N --canaries N */
 const text = { type: 'string' } as const;
-const { values } = parseArgs({ options: { referrals: text, days: text, kills: text } });
+const { values } = parseArgs({ options: { referrals: text, days: text, kills: text, canaries: text } });
 const referrals = Number(values.referrals ?? 200);
 const days = Number(values.days ?? daysFor(referrals));
 const seed = seedOf(process.env.SEED);
@@ -18,7 +18,7 @@ const say = (line: string): void => {
  * People of whom everything is a marker (issue 6). The other half are like anybody: a marker is no telephone, so that no text reaches a canary,
  * and what texts say has a judge too.
  */
-const canaries = Math.min(1_000, Math.floor(referrals / 2));
+const canaries = Number(values.canaries ?? Math.min(1_000, Math.floor(referrals / 2)));
 
 /** A shorter one proves less than what stands in the table. */
 const worthKeeping = 200;

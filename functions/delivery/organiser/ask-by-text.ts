@@ -1,7 +1,7 @@
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { linkedMeetings, sessionLinkName } from '../../domain/meetings/link-names.ts';
 import { isUnanswered } from '../../domain/meetings/meetings.ts';
-import { inParallel } from '../../partner/in-parallel.ts';
+import { inParallel } from '../../runtime/in-parallel.ts';
 import type { Ledger } from '../../usecases/ports.ts';
 import { linkIdOf } from '../../views/link-id.ts';
 import type { LinkRows } from '../../views/link-rows.ts';

@@ -155,8 +155,10 @@ const owedMeasures = (referral: Referral): Owed[] => {
   return due.slice(0, 1).map((since) => ({ what: 'ask-again' as const, task, since }));
 };
 
-/** Of a referral that was a mistake, too: somebody said it all the same. */
-/** That somebody is acting on it is an answer, and no end: from then on it is owed what became of that. */
+/**
+ * Of a referral that was a mistake, too: somebody said it all the same. That somebody is acting on it is an answer, and no end: from
+ * then on it is owed what became of that.
+ */
 const owedReplies = (referral: Referral): Owed[] =>
   feedbackIn(referral)
     .filter((feedback) => !isSettled(referral, feedback))

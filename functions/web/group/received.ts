@@ -5,7 +5,7 @@ import type { RegisterLine } from '../../../mappings/partner/register.ts';
 import { textClient } from '../../domain/hub.ts';
 import { refuse } from '../../domain/result.ts';
 import type { ApiRequest, Reply } from '../../http/request.ts';
-import { inParallel } from '../../partner/in-parallel.ts';
+import { inParallel } from '../../runtime/in-parallel.ts';
 import type { TextQuestion } from '../../views/text-questions.ts';
 import { jsonIn } from './json-in.ts';
 import type { GroupPorts } from './ports.ts';

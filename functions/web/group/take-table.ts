@@ -1,8 +1,8 @@
 import type { RegisterLine } from '../../../mappings/partner/register.ts';
 import { type FaultyLine, type Listed, readRegisterTable } from '../../../mappings/partner/register-table.ts';
 import type { Result } from '../../domain/result.ts';
-import { inParallel } from '../../partner/in-parallel.ts';
 import { partOf } from '../../partner/request-key.ts';
+import { inParallel } from '../../runtime/in-parallel.ts';
 import type { RequestIdentity } from '../../usecases/ports.ts';
 import type { Taken } from './table-part.ts';
 

@@ -1,6 +1,6 @@
 import { authorityIn, may } from '../../domain/authority/authority.ts';
 import type { Reader } from '../../domain/referral.ts';
-import { inParallel } from '../../partner/in-parallel.ts';
+import { inParallel } from '../../runtime/in-parallel.ts';
 import type { Ledger, Participants } from '../../usecases/ports.ts';
 import type { Row } from '../../views/row.ts';
 import type { WorklistPage, WorklistQuestion } from '../../views/worklist.ts';

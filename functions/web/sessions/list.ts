@@ -3,7 +3,7 @@ import { invitationView } from '../../../mappings/partner/invitation.ts';
 import { type RegisterLine, registerLines } from '../../../mappings/partner/register.ts';
 import { calendarDaysAfter } from '../../domain/calendar.ts';
 import { coordinatorOf } from '../../domain/parties.ts';
-import { inParallel } from '../../partner/in-parallel.ts';
+import { inParallel } from '../../runtime/in-parallel.ts';
 import type { Participant } from '../../usecases/ports.ts';
 import { expectedIn } from '../group/expected.ts';
 import type { Desk } from '../worklist/staff-page.ts';

@@ -1,8 +1,8 @@
 import { registerTable } from '../../../mappings/partner/register-table.ts';
 import { refuse } from '../../domain/result.ts';
 import type { Reply, Route } from '../../http/request.ts';
-import { inParallel } from '../../partner/in-parallel.ts';
 import { partOf } from '../../partner/request-key.ts';
+import { inParallel } from '../../runtime/in-parallel.ts';
 import { type SentForm, seeOther } from '../forms/form.ts';
 import { tableFile } from '../group/table-part.ts';
 import { takeTable } from '../group/take-table.ts';

@@ -1,7 +1,7 @@
 import { thisTeams } from '../../../contracts/areas/this-teams.ts';
 import { bookedMeetings } from '../../domain/meetings/meetings.ts';
 import type { Reply } from '../../http/request.ts';
-import { inParallel } from '../../partner/in-parallel.ts';
+import { inParallel } from '../../runtime/in-parallel.ts';
 import type { NextPlace } from '../../views/next-place.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';

@@ -105,13 +105,16 @@ const without = (words: Record<string, unknown>, must: object): object => ({
   ...Object.fromEntries(Object.entries(must).filter(([, value]) => !Array.isArray(value) || value.length > 0)),
 });
 
-/** A number that is safe, one that is not, and an address: each somebody's alone. */
+/**
+ * A number that is safe, one that is not, and an address: each somebody's alone, so that the numbers are of ranges for drama that nobody
+ * else of the county has (person.ts), with room for a thousand.
+ */
 const telecomOf = (n: number, by: string, marks: Marks) => {
-  const digits = String(n).padStart(5, '0');
+  const last = String(n).padStart(3, '0');
   const where = (what: string) => ({ n, by, where: what });
   return [
-    phone(marks.number(`07700 9${digits}`, where('safe telephone')), 'safe'),
-    phone(marks.number(`07701 9${digits}`, where('telephone that is not safe')), 'not-safe'),
+    phone(marks.number(`0117 496 0${last}`, where('safe telephone')), 'safe'),
+    phone(marks.number(`0121 496 0${last}`, where('telephone that is not safe')), 'not-safe'),
     { system: 'email', value: `${marks.put(where('e-mail of the person'))}@canary.example` },
   ];
 };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Agenda } from './agenda.ts';
 import type { Dice } from './dice.ts';
-import { earliestDue } from './earliest-due.ts';
+import { earliestDue, saysOf } from './earliest-due.ts';
 import type { HubProcess } from './hub-process.ts';
 import type { Injected } from './injected.ts';
 
@@ -30,7 +30,7 @@ export interface Moved {
   readonly died: number;
   /** Real milliseconds by what they were spent on. */
   readonly spent: Readonly<Record<string, number>>;
-  /** Instants of rows that were due and that no sweep took away. */
+  /** Rows that were due and that no sweep took away, and what they said then. */
   readonly stuck: readonly string[];
 }
 
@@ -111,18 +111,20 @@ export const passTime = async (props: TimeProps): Promise<Moved> => {
 
 /** When the hub's own sweep has the next thing to do; what it leaves overdue, sweep after sweep, is not waited for. */
 const rowsOf = ({ hub, dynamodb, views }: TimeProps) => {
-  const stuck = new Set<string>();
+  const stuck = new Map<string, string>();
   let sweeps = 0;
-  let waitedFor = 0;
+  let waitedFor = '';
   return {
-    stuck: (): string[] => [...stuck],
+    stuck: (): string[] => [...stuck.values()],
     /** Before somebody acts. */
     due: async (somebody: number): Promise<number> => {
-      const due = (await earliestDue(dynamodb, views, somebody)) ?? Number.POSITIVE_INFINITY;
-      sweeps = due === waitedFor ? sweeps + 1 : 0;
-      waitedFor = due;
-      if (due > hub.now() || sweeps <= mostSweeps) return due;
-      stuck.add(new Date(due).toISOString());
+      const first = await earliestDue(dynamodb, views, somebody);
+      const due = first ? Date.parse(first.due) : Number.POSITIVE_INFINITY;
+      const seen = `${first?.due} ${first?.together}`;
+      sweeps = seen === waitedFor ? sweeps + 1 : 0;
+      waitedFor = seen;
+      if (!first || due > hub.now() || sweeps <= mostSweeps) return due;
+      stuck.set(`${first.pk} ${first.sk}`, await saysOf(dynamodb, views, first));
       return Number.POSITIVE_INFINITY;
     },
   };

@@ -15,7 +15,7 @@ export const endedAsScripted = ({ books, told, failures, moved, kills }: Evidenc
     if (state && isOpen(state)) faults.push(`${n} ${name} is still open (${sent?.id})`);
   }
   if (moved.kills !== kills) faults.push(`the hub was killed ${moved.kills} times, not ${kills}`);
-  for (const at of moved.stuck) faults.push(`a row due ${at} stayed overdue, sweep after sweep`);
+  for (const row of moved.stuck) faults.push(`${row} stayed overdue, sweep after sweep`);
   return { figures: `${told.length} stories`, faults };
 };
 

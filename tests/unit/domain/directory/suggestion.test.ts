@@ -6,7 +6,7 @@ import {
   stateOf,
   toEnter,
 } from '../../../../functions/domain/directory/suggestion.ts';
-import { prefilledCsv, readCsv } from '../../../../mappings/directory/csv.ts';
+import { readCsv, writeRows } from '../../../../mappings/directory/csv.ts';
 import { suggestedRow } from '../../../../mappings/directory/suggested.ts';
 
 const who = { organisation: 'CWS01', person: 'ada' };
@@ -43,10 +43,10 @@ test('what was accepted is counted as a gap, or is to be entered until somebody 
 });
 
 test('an accepted service is a line that can be loaded, with what people said and nothing that they did not', () => {
-  const { services, faults } = readCsv(prefilledCsv([suggestedRow(said({ decided: accepted }))]));
+  const { services, faults } = readCsv(writeRows([suggestedRow(said({ decided: accepted }))]));
   expect(faults).toEqual([]);
   expect(services[0]?.service).toMatchObject({ name: 'Chair yoga', status: 'active' });
   expect(services[0]?.service.description).toContain('Ring "Jo" on 01632 960456');
   expect(services[0]?.service.assured_date).toBeUndefined();
-  expect(prefilledCsv([suggestedRow(said({ says: '=cmd|x' }))])).not.toMatch(/(^|,)=cmd/m);
+  expect(writeRows([suggestedRow(said({ says: '=cmd|x' }))])).not.toMatch(/(^|,)=cmd/m);
 });

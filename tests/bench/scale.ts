@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { startDynamoDbLocal } from '../../infra/local/state/dynamodb-local.ts';
+import { openKept } from '../../infra/local/state/kept.ts';
+import { command } from '../../infra/operator/command.ts';
+import { testTables } from '../integration/tables.ts';
+import { id } from '../unit/views/made-referral.ts';
+import { quantiles } from './load.ts';
+import { costs, oneReferral, type ScaleStore, stored, work } from './scale-costs.ts';
+
+/** npm run -s bench:scale [-- --referrals 1000,10000,100000]: what one piece of work takes beside so many, counted and timed. */
+const { values } = parseArgs({ options: { referrals: { type: 'string', default: '1000,10000,100000' } } });
+const timed = 50;
+/** Referral ids that no other piece of work has had. */
+const idOf = (n: number): string => `${id.slice(0, -4)}${String(n).padStart(4, 'z')}`;
+
+const line = (cells: readonly (string | number)[]): void => {
+  process.stdout.write(`| ${cells.join(' | ')} |\n`);
+};
+
+const measured = async (store: ScaleStore, count: number, turn: number): Promise<void> => {
+  const counted = await costs(store, idOf(turn));
+  for (const [name, one] of Object.entries(work(store))) {
+    const took: number[] = [];
+    for (let n = 0; n < timed; n += 1) {
+      const from = performance.now();
+      await one(idOf(turn + 1 + n));
+      took.push(performance.now() - from);
+    }
+    const { p50, p95 } = quantiles(took);
+    line([count, name, counted[name]?.requests ?? 0, counted[name]?.units ?? 0, p50, p95]);
+  }
+};
+
+await command(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'handover-scale-'));
+  const { port, stop } = await startDynamoDbLocal(openKept(undefined), { folder, inMemory: true });
+  const credentials = { accessKeyId: randomBytes(10).toString('hex'), secretAccessKey: 'unused' };
+  const client = new DynamoDBClient({ endpoint: `http://127.0.0.1:${port}`, region: 'eu-west-2', credentials });
+  try {
+    await Promise.all(testTables.map((table) => client.send(new CreateTableCommand(table))));
+    const store = { client, ledgerTable: 'ledger', viewsTable: 'views' };
+    const one = await oneReferral(store);
+    line(['stored', 'work', 'requests', 'units', 'p50 ms', 'p95 ms']);
+    line(['--:', '---', '--:', '--:', '--:', '--:']);
+    let filled = 0;
+    for (const [turn, count] of values.referrals.split(',').map(Number).entries()) {
+      await stored(store, one, filled, count);
+      filled = count;
+      await measured(store, count, (turn + 1) * (timed + 1));
+    }
+  } finally {
+    client.destroy();
+    await stop();
+    await rm(folder, { recursive: true });
+  }
+});
