@@ -1,17 +1,6 @@
-import type { ServiceRequest } from 'fhir/r4.js';
-import { type PermissionPurpose, permissionPurposes } from '../../../contracts/lifecycle/permission-purposes.ts';
-import { systems } from '../../../contracts/systems.ts';
-import { permission } from '../permission/permission.ts';
-import { type Referral, referenceTo } from '../referral.ts';
-
-const system = systems.permissionPurpose;
-
-/** As if the person were asked for it: the gate of every permission answers (DESIGN 4). */
-const asking = (code: PermissionPurpose, patient: Referral['patient']): ServiceRequest => ({
-  ...{ resourceType: 'ServiceRequest', status: 'active', intent: 'plan' },
-  subject: { reference: referenceTo(patient) },
-  code: { coding: [{ system, code, display: permissionPurposes[code] }] },
-});
+import type { PermissionPurpose } from '../../../contracts/lifecycle/permission-purposes.ts';
+import { asRequest, permission } from '../permission/permission.ts';
+import type { Referral } from '../referral.ts';
 
 /**
  * Whether the person agreed to what is no request to a group: that this organisation, which referred them, is told how it goes; or that
@@ -26,6 +15,6 @@ export const agreedTo = (
   permission(
     consents.filter(({ provision }) => provision?.type !== 'permit' || provision.period?.end === undefined),
     organisation,
-    asking(purpose, patient),
+    asRequest(purpose, patient),
     { patient, now: at },
   ) !== undefined;

@@ -1,13 +1,12 @@
-import type { Coding, Communication, Consent, ServiceRequest } from 'fhir/r4.js';
-import { permissionPurposes } from '../../../contracts/lifecycle/permission-purposes.ts';
+import type { Coding, Communication, Consent } from 'fhir/r4.js';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { codeIn, statusOf } from '../coding.ts';
 import { referrerOf, respondentOf } from '../parties.ts';
-import { organisationOf, type Referral, referenceTo } from '../referral.ts';
+import { organisationOf, type Referral } from '../referral.ts';
 import { referrerOn } from '../request/referrer-kind.ts';
 import type { Refusal } from '../result.ts';
-import { permission } from './permission.ts';
+import { asRequest, permission } from './permission.ts';
 
 const [system, code] = [systems.permissionPurpose, 'say-known' as const];
 
@@ -24,17 +23,11 @@ export const professionalOf = (referral: Referral): string | undefined => {
   return isOne && sender === respondentOf(referral) ? sender : undefined;
 };
 
-const saying = ({ patient }: Referral): ServiceRequest => ({
-  ...{ resourceType: 'ServiceRequest', status: 'active', intent: 'plan' },
-  subject: { reference: referenceTo(patient) },
-  code: { coding: [{ system, code, display: permissionPurposes[code] }] },
-});
-
 /** Whether the person agreed, in the words for it, that whoever sent this referral hears that they are known. */
 export const agreedToSayKnown = (referral: Referral, now = referral.at): boolean => {
   const { consents, patient } = referral;
   const to = professionalOf(referral);
-  return to !== undefined && permission(consents, to, saying(referral), { patient, now }) !== undefined;
+  return to !== undefined && permission(consents, to, asRequest(code, patient), { patient, now }) !== undefined;
 };
 
 /** A message that says so, of a person who no longer agrees: it is neither sent nor shown. */
