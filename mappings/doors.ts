@@ -43,13 +43,14 @@ import {
 import { seenByDutyOwner, showToDutyOwner } from './safeguarding/glass.ts';
 import { showToWhoReferred } from './to-referrer.ts';
 
+const organiser = 'A human at a voluntary group or council service that was asked';
+const companion = 'A champion or buddy who was asked';
+const aboutNobody = 'Nothing in it is about the person';
 const permitted =
   'The person’s recorded permission for this organisation and purpose, or a decision for them; without one nothing is sent';
 const care = 'Direct care: the practice cares for the person, and Caldicott principle 7 makes sharing a duty';
 const receipt = 'A receipt to whoever asked; more once the person agreed, as far as the data agreement says';
-
 const ownData = 'It is the person’s own plan; they may know who was told what of them (UK GDPR, article 15)';
-
 const safety = 'Safeguarding: somebody may not be safe. Who reads it, and why, is written first, and then it is shown';
 
 export const doors = {
@@ -65,22 +66,22 @@ export const doors = {
   },
   register: {
     what: 'Page that a link opens (`/l`): the register of a session, or a request that waits for an answer',
-    ...{ to: 'A human at a voluntary group or council service that was asked', basis: permitted, tier: 'partner' },
+    ...{ to: organiser, basis: permitted, tier: 'partner' },
     fields: registerFields,
   },
   'organiser-message': {
     what: 'Message by GOV.UK Notify, with a link',
-    ...{ to: 'The same', basis: 'Nothing in it is about the person', tier: 'ids' },
+    ...{ to: organiser, basis: aboutNobody, tier: 'ids' },
     fields: organiserMessageFields,
   },
   companion: {
     what: 'Page that the link of a companion opens (`/l`): a request to go along to a first meeting',
-    ...{ to: 'A champion or buddy who was asked', basis: permitted, tier: 'partner' },
+    ...{ to: companion, basis: permitted, tier: 'partner' },
     fields: companionFields,
   },
   'companion-message': {
     what: 'Message by GOV.UK Notify to a companion, with a link',
-    ...{ to: 'The same', basis: 'Nothing in it is about the person', tier: 'ids' },
+    ...{ to: companion, basis: aboutNobody, tier: 'ids' },
     fields: companionMessageFields,
   },
   'person-message': {
@@ -124,7 +125,7 @@ export const doors = {
   },
   reminder: {
     what: 'Reminder, by any way',
-    ...{ to: 'Whoever owes something', basis: 'Nothing in it is about the person', tier: 'ids' },
+    ...{ to: 'Whoever owes something', basis: aboutNobody, tier: 'ids' },
     lists: { reminder: reminderFields },
   },
   'own-request': {

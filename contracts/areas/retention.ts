@@ -1,3 +1,7 @@
+/** Why the content of a referral may go: each has its time below. A stone says it for as long as there is a ledger, so none is ever taken away. */
+export const disposalClasses = ['ended', 'in-error'] as const;
+export type DisposalClass = (typeof disposalClasses)[number];
+
 /** How long what is kept is kept, by class. What says so stands beside each; whoever runs a hub checks it with its own schedule. */
 export interface Retention {
   /** A referral, from its end: an adult health record is kept 8 years after the last contact (Records Management Code of Practice). */

@@ -1,12 +1,9 @@
-import type { Retention } from '../../contracts/areas/retention.ts';
+import type { DisposalClass, Retention } from '../../contracts/areas/retention.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { kindOf, statusOf } from './coding.ts';
 import type { Referral } from './referral.ts';
 import { isHeld, latestOf } from './said/conversations.ts';
 import { wasSent } from './tasks/never-sent.ts';
-
-/** Why the content of a referral may go. */
-export type DisposalClass = 'ended' | 'in-error';
 
 /** Until somebody did something for the person, or told a group of them, an entry in error is about nobody's care. */
 const didSomething = ({ onward, communications }: Referral): boolean =>

@@ -1,10 +1,12 @@
-import type { staff } from '../../contracts/authority/staff.ts';
+import { staff } from '../../contracts/authority/staff.ts';
 import { notices } from '../../contracts/lifecycle/codes.ts';
 import type { Hears } from '../../contracts/lifecycle/referrers.ts';
 import type { Clearance } from './companion/clearance.ts';
 
 /** What kind of organisation takes part; decides whether permission is needed (DESIGN 4). */
 export type ParticipantKind = keyof typeof staff;
+const isKind = (code: string): code is ParticipantKind => Object.hasOwn(staff, code);
+export const participantKinds: readonly ParticipantKind[] = Object.keys(staff).filter(isKind);
 
 /** Whoever may be asked to receive a person. */
 export const isPartnerKind = (kind: ParticipantKind): boolean => kind === 'voluntary' || kind === 'council';

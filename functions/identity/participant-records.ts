@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { staffRoles } from '../../contracts/authority/staff.ts';
 import { organiserChannels } from '../domain/organiser.ts';
+import { participantKinds, tiers } from '../domain/participant.ts';
 import type { Registration } from '../usecases/participant-register.ts';
 import type { Client, Participant } from '../usecases/ports.ts';
 
@@ -11,7 +12,7 @@ const organisation = z.object({
   format: z.literal(format),
   organisation: z.string(),
   name: z.string(),
-  kind: z.enum(['practice', 'coordinator', 'voluntary', 'council', 'commissioner', 'measure-provider', 'companion']),
+  kind: z.enum(participantKinds),
   identifier: z.object({ system: z.string(), value: z.string() }),
   endpoint: z.optional(z.object({ url: z.string(), client: z.optional(z.string()) })),
   otherWays: z.optional(
@@ -30,7 +31,7 @@ const organisation = z.object({
       withdrawn: z.optional(z.readonly(z.array(z.string()))),
     }),
   ),
-  tier: z.enum(['name-only', 'contact', 'purpose', 'full']),
+  tier: z.enum(tiers),
   active: z.boolean(),
   paused: z.optional(z.object({ reason: z.enum(['operator', 'endpoint-gone']), since: z.string() })),
   agreement: z.optional(

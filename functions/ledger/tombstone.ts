@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import type { DisposalClass } from '../domain/disposal.ts';
+import { type DisposalClass, disposalClasses } from '../../contracts/areas/retention.ts';
 import { sha256 } from './codec.ts';
 import type { StoredVersion } from './item.ts';
 import { referralKey, versionKey } from './keys.ts';
@@ -20,7 +20,7 @@ const tombstone = z.object({
   at: z.string(),
   /** When its content went, and by which class of retention. */
   disposed: z.string(),
-  why: z.custom<DisposalClass>((value) => value === 'ended' || value === 'in-error'),
+  why: z.enum(disposalClasses),
   prev: z.optional(bytes),
   /** Absent on the one that ends the chain: it never had a body. */
   bodyHash: z.optional(bytes),

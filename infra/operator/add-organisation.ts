@@ -1,12 +1,12 @@
-import type { Agreement } from '../../functions/domain/participant.ts';
+import { type Agreement, participantKinds, tiers } from '../../functions/domain/participant.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { registerOrganisation } from '../../functions/usecases/register-organisation.ts';
 import { operator, registered, said } from './registered.ts';
 import { needed, type Options, oneOf, type Verb } from './verbs.ts';
 import { setWebhook } from './webhook.ts';
 
-const kinds = ['practice', 'coordinator', 'voluntary', 'council', 'commissioner', 'measure-provider'] as const;
-export const tiers = ['name-only', 'contact', 'purpose', 'full'] as const;
+/** One human is entered by a command of its own (companions). */
+const kinds = participantKinds.filter((kind) => kind !== 'companion');
 const hearings = ['status', 'outcome'] as const;
 
 export const agreementIn = (reference: string, options: Options): Agreement => ({

@@ -4,16 +4,25 @@ import { now } from '../../functions/runtime/clock.ts';
 import { exported } from './export-referral.ts';
 import { askedNumber, findPerson } from './find-person.ts';
 import { notFoundLines, ofTheSamePerson } from './same-person.ts';
+import { notHere, shortNames } from './short-names.ts';
 import { noted, type OpenStores, openStores } from './stores.ts';
 import { verifiedLines, verifyAll } from './verify-all.ts';
 import { whoSaw } from './who-saw.ts';
 
 type Verb = (at: OpenStores, referrals: readonly string[]) => Promise<string>;
 
+/** How a line reads: when, who, what they saw, of what, how and with which answer, which request. */
+const legend = [
+  ...shortNames,
+  'all: of the whole referral. GET /…: 200: asked for and answered; fhir, endpoint, mail and other ways, V3: as it was sent, of version 3.',
+  'infrastructure-ack: a system took it, a person may not have read it. Last the id of the request, which logs hold too.',
+  '',
+];
+
 const saw: Verb = async (at, referrals) => {
   const lines = await Promise.all(referrals.map((one) => whoSaw(at, one)));
   await noted(at, referrals, 'asked', 'who-saw');
-  return lines.flat().join('\n');
+  return [...legend, ...lines.flat()].join('\n');
 };
 
 const find: Verb = async (at) => {
@@ -67,7 +76,7 @@ export const runAudit = async (name: string, typed: string | undefined, isWholeP
   const at = await openStores();
   try {
     const found = typed === undefined ? [] : await at.find(typed);
-    if (typed !== undefined && found.length === 0) throw new Error(`No referral ${typed} here.`);
+    if (typed !== undefined && found.length === 0) throw new Error(notHere(typed));
     console.log(await verb(at, found));
   } finally {
     at.close();

@@ -1,6 +1,6 @@
 import { type AttributeValue, DeleteItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Retention } from '../../contracts/areas/retention.ts';
+import type { DisposalClass, Retention } from '../../contracts/areas/retention.ts';
 import { disposalOf } from '../../functions/domain/disposal.ts';
 import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
@@ -26,7 +26,7 @@ export const mayGo = async (
   referral: string,
   retention: Retention,
   now: string,
-): Promise<{ readonly why: Disposal['why'] } | { readonly not: string }> => {
+): Promise<{ readonly why: DisposalClass } | { readonly not: string }> => {
   const chain = await storedChain(ledger, referral);
   const end = chain.at(-1);
   if (!end) return { not: 'there is no such referral' };
@@ -38,19 +38,21 @@ export const mayGo = async (
   if (!due) return { not: 'it is open' };
   return due.from <= now
     ? { why: due.why }
-    : { not: `its time is over on ${due.from.slice(0, 10)}, ${timeOf(due.why, retention)}` };
+    : { not: `its time is over on ${due.from.slice(0, 10)}, ${times[due.why](retention)}` };
 };
 
-const timeOf = (why: Disposal['why'], { endedYears, inErrorDays }: Retention): string =>
-  why === 'in-error'
-    ? `${inErrorDays} days after it was entered in error, because nobody was asked, called or spoken to (contracts/areas)`
-    : `${endedYears} years after the last thing that happened in it (contracts/areas)`;
+const times: Readonly<Record<DisposalClass, (retention: Retention) => string>> = {
+  'in-error': ({ inErrorDays }) =>
+    `${inErrorDays} days after it was entered in error, because nobody was asked, called or spoken to (contracts/areas)`,
+  ended: ({ endedYears }) => `${endedYears} years after the last thing that happened in it (contracts/areas)`,
+};
+
 /** A disposal that was broken off may be finished; a stone that none put there leads to nothing. */
 const endedBy = async (
   audit: TableAt,
   end: Tombstone,
   referral: string,
-): Promise<{ readonly why: Disposal['why'] } | { readonly not: string }> =>
+): Promise<{ readonly why: DisposalClass } | { readonly not: string }> =>
   isOnRecord(end, await recordsOf(audit, [referral]))
     ? { why: end.why }
     : { not: 'it ends as if it were disposed of, and the trail has no record of it: it is evidence now' };

@@ -1,6 +1,7 @@
+import { tiers } from '../../functions/domain/participant.ts';
 import { changeOrganisation, type OrganisationChange } from '../../functions/usecases/change-organisation.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
-import { addOrganisation, agreementIn, tiers } from './add-organisation.ts';
+import { addOrganisation, agreementIn } from './add-organisation.ts';
 import { organiserVerbs } from './organiser-verbs.ts';
 import { organisationFields, withoutEndpoint } from './record-fields.ts';
 import { historyLines, showLines } from './record-lines.ts';

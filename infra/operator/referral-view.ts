@@ -6,12 +6,14 @@ import type { Referral } from '../../functions/domain/referral.ts';
 import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { assigneeOf } from '../../functions/domain/tasks/assignee.ts';
 import { type StoredVersion, toEntry, versionOf } from '../../functions/ledger/item.ts';
-import { type ChainFault, chainFaults } from '../../functions/ledger/verify.ts';
+import { isTombstone, type Tombstone } from '../../functions/ledger/tombstone.ts';
+import { type ChainFault, type ChainItem, chainFaults } from '../../functions/ledger/verify.ts';
 import type { LedgerEntry } from '../../functions/usecases/ports.ts';
 import type { Row } from '../../functions/views/row.ts';
 import { messageOf } from './command.ts';
 import type { Referrals } from './referrals.ts';
-import { storedVersions } from './stored-versions.ts';
+import { shortNames } from './short-names.ts';
+import { storedChain } from './stored-versions.ts';
 
 const partOf = (id: string | undefined): string => id?.slice(id.indexOf('.') + 1) ?? '';
 
@@ -80,7 +82,7 @@ const sentLine = ({ organisation, message, wanted, told, outcome, attempts, poll
   return ` ${organisation.padEnd(16)} ${what}: of version ${of}, told ${told ?? 'nothing yet'}${came}`;
 };
 
-const chainLines = (versions: readonly StoredVersion[]): string[] => {
+const chainLines = (versions: readonly ChainItem[]): string[] => {
   const faults = chainFaults(versions);
   if (faults.length === 0) return [` holds over ${versions.length} versions: no byte was changed, none is missing`];
   return faults.map(({ version, fault }) => ` BROKEN at version ${version}: ${faultSays[fault]}`);
@@ -103,19 +105,31 @@ const standing = async ({ ledger }: Pick<Referrals, 'ledger'>, id: string) => {
   }
 };
 
-/** What the short names stand for: the ends of ids. */
 const legend = [
-  't1 the referral, t2 and on a request to a group or to stop; s1 what was asked, p1 the person, a1 a meeting,',
-  'c1 a permission, m1 a message or note, x1 anything else. Numbers count up within a referral.',
+  ...shortNames,
   '"asks for it", "left to be fetched": nothing is sent; that organisation asks the hub when it likes.',
   'infrastructure-ack: its system took it; that a person has read it, is an acknowledge under What happened.',
 ];
 
+/** What is left of one that was disposed of. */
+const goneLines = (id: string, stones: readonly Tombstone[], end: Tombstone): string =>
+  [
+    `${referenceOf(id)}  ${id}  disposed of on ${end.disposed.slice(0, 10)} (${end.why}): dates and hashes are left.`,
+    `Who saw it, and who disposed of it: npm run -s audit -- who-saw ${id}`,
+    ...['', 'Chain of hashes', ...chainLines(stones)],
+  ].join('\n');
+
 /** One ledger as an operator reads it: codes, ids and instants. */
 export const referralLines = async ({ ledger, rows, table }: Referrals, id: string): Promise<string> => {
-  const [versions, { referral, unknown }] = await Promise.all([storedVersions(table, id), standing({ ledger }, id)]);
+  const [chain, { referral, unknown }] = await Promise.all([storedChain(table, id), standing({ ledger }, id)]);
+  const versions = chain.filter((item) => !isTombstone(item));
   const newest = versions.at(-1);
-  if (!newest) throw new Error(`The ledger of ${id} is empty, or what it held was disposed of.`);
+  if (!newest) {
+    const stones = chain.filter(isTombstone);
+    const end = stones.at(-1);
+    if (!end) throw new Error(`The ledger of ${id} is empty.`);
+    return goneLines(id, stones, end);
+  }
   return [
     `${referenceOf(id)}  ${id}  version ${versionOf(newest)}`,
     ...legend,

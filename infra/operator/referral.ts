@@ -2,6 +2,7 @@ import { referralId } from '../../contracts/ids.ts';
 import { readReference, referenceOf } from '../../functions/domain/request/reference.ts';
 import { command, messageOf } from './command.ts';
 import type { Referrals } from './referrals.ts';
+import { notHere } from './short-names.ts';
 
 const usage = [
   'npm run -s referral -- <reference>                            what happened, how it stands, who was told',
@@ -46,7 +47,7 @@ const found = async (at: Referrals, reference: string | undefined): Promise<read
   // A further need that joined an open referral has an id of its own, which logs may name.
   if (referralId.test(reference)) return [(await at.ledger.aliasOf(reference)) ?? reference];
   const referrals = await at.references.find(reference);
-  if (referrals.length === 0) throw new Error(`No referral ${reference} here.`);
+  if (referrals.length === 0) throw new Error(notHere(reference));
   return referrals;
 };
 

@@ -6,6 +6,7 @@ import { everyReferral } from './every-referral.ts';
 import { holdsOf, setHold } from './holds.ts';
 import { keepRecords } from './keep-records.ts';
 import { operator } from './registered.ts';
+import { notHere } from './short-names.ts';
 import { noted, type OpenStores, openStores } from './stores.ts';
 
 /** The instant by which it is decided whose time is over. Never a made-up one for records of real people. @throws */
@@ -70,7 +71,7 @@ const verbs = new Map<string, Verb>([
 
 const one = async (at: OpenStores, typed: string): Promise<string> => {
   const [referral, ...others] = await at.find(typed);
-  if (!referral) throw new Error(`No referral ${typed} here.`);
+  if (!referral) throw new Error(notHere(typed));
   if (others.length > 0)
     throw new Error(`Several have this reference: name one by its id, ${[referral, ...others].join(', ')}`);
   return referral;

@@ -21,3 +21,14 @@ test('every file that a document links to is there', () => {
   expect(links.filter(({ file }) => file === 'README.md').length).toBeGreaterThan(20);
   expect(links.filter(({ file, link }) => !existsSync(resolve(root, dirname(file), link)))).toEqual([]);
 });
+
+test('every test that a document names by its path is there', () => {
+  const named = documents.flatMap((file) =>
+    [...readFileSync(resolve(root, file), 'utf8').matchAll(/`(tests\/[\w/.-]+\.ts)`/g)].map(([, path = '']) => ({
+      file,
+      path,
+    })),
+  );
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter(({ path }) => !existsSync(resolve(root, path)))).toEqual([]);
+});

@@ -13,6 +13,7 @@ import { endProcess, isRunning } from '../../infra/local/state/processes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const oneHour = readFileSync(join(root, 'infra/decisions/information-governance.md'), 'utf8');
 const ownSoftware = readFileSync(join(root, 'contracts/suppliers/own-software.md'), 'utf8');
 const section = (title: string): string => readme.split(/^## /m).find((part) => part.startsWith(title)) ?? '';
 const blocks = (text: string, language: string): string[] =>
@@ -136,4 +137,28 @@ test('the answer that the README shows has the form of the answer that came', ()
   const answer = JSON.parse(readFileSync(join(data, 'answer.json'), 'utf8'));
   const task = answer.entry.find((e: { resource?: { resourceType: string } }) => e.resource?.resourceType === 'Task');
   expect(form(JSON.parse(shown))).toEqual(form(task.resource));
+});
+
+test('the commands of "Information governance: one hour" run as they are printed: seen, exported, changed and found, withdrawn, revoked, erased', async () => {
+  const [task] = /HO-[1-9A-Z]{4}-[1-9A-Z]{4}/.exec(readFileSync(join(data, 'answer.json'), 'utf8')) ?? [''];
+  const script = [`REFERENCE=${task}`, ...blocks(oneHour, 'sh')]
+    .join('\n')
+    .replaceAll('127.0.0.1:8080', `127.0.0.1:${port}`)
+    .replaceAll('person.json', join(data, 'person.json'));
+  const shell = run(script);
+  let said = '';
+  for (const stream of [shell.stdout, shell.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      said += chunk;
+    });
+  const [code] = await once(shell, 'exit');
+  expect(code, said).toBe(0);
+  expect(JSON.parse(readFileSync(join(data, 'person.json'), 'utf8')).resourceType).toBe('Bundle');
+  expect(said).toMatch(new RegExp(`BROKEN ledger ${task} .*body\\nIt was found\\.`));
+  expect(said).toContain('"type":"deny"');
+  expect(said).toContain('Ring whoever holds a copy');
+  expect(said).toContain('It was refused.');
+  expect(said).toContain('a legal hold is on it.\nIt is held.');
+  expect(said).toMatch(/disposed of it at the end of its time/);
+  expect(said.trimEnd()).toMatch(/Every chain holds: no byte was changed, and none is missing\.$/);
 });

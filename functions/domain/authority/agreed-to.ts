@@ -1,6 +1,5 @@
 import type { PermissionPurpose } from '../../../contracts/lifecycle/permission-purposes.ts';
-import { asIfAsked } from '../permission/as-if-asked.ts';
-import { permission } from '../permission/permission.ts';
+import { asRequest, permission } from '../permission/permission.ts';
 import type { Referral } from '../referral.ts';
 
 /**
@@ -16,6 +15,6 @@ export const agreedTo = (
   permission(
     consents.filter(({ provision }) => provision?.type !== 'permit' || provision.period?.end === undefined),
     organisation,
-    asIfAsked(purpose, { patient }),
+    asRequest(purpose, patient),
     { patient, now: at },
   ) !== undefined;

@@ -1,4 +1,6 @@
 import type { Coding, Consent, Patient, ServiceRequest } from 'fhir/r4.js';
+import { type PermissionPurpose, permissionPurposes } from '../../../contracts/lifecycle/permission-purposes.ts';
+import { systems } from '../../../contracts/systems.ts';
 import { calendarDaysAfter, span } from '../calendar.ts';
 import { organisationOf, referenceTo } from '../referral.ts';
 import { whyMayNotDecide } from './who-decides.ts';
@@ -16,6 +18,13 @@ const isAnyOf = (purposes: readonly Coding[] | undefined, request: ServiceReques
 };
 
 const covers = (consent: Consent, request: ServiceRequest): boolean => isAnyOf(consent.provision?.purpose, request);
+
+/** What is no request to an organisation, as if the person were asked for it: the same gate answers (DESIGN 4). */
+export const asRequest = (code: PermissionPurpose, patient: Patient): ServiceRequest => ({
+  ...{ resourceType: 'ServiceRequest', status: 'active', intent: 'plan' },
+  subject: { reference: referenceTo(patient) },
+  code: { coding: [{ system: systems.permissionPurpose, code, display: permissionPurposes[code] }] },
+});
 
 /** Two requests for the same need, whatever else their codes say. */
 export const haveSamePurpose = (one: ServiceRequest, other: ServiceRequest): boolean =>

@@ -6,11 +6,11 @@ import { referrerOf, respondentOf } from '../parties.ts';
 import { organisationOf, type Referral } from '../referral.ts';
 import { referrerOn } from '../request/referrer-kind.ts';
 import type { Refusal } from '../result.ts';
-import { asIfAsked } from './as-if-asked.ts';
-import { permission } from './permission.ts';
+import { asRequest, permission } from './permission.ts';
 
-export const isSayKnown = (purpose: Coding): boolean =>
-  purpose.system === systems.permissionPurpose && purpose.code === 'say-known';
+const [system, code] = [systems.permissionPurpose, 'say-known' as const];
+
+export const isSayKnown = (purpose: Coding): boolean => purpose.system === system && purpose.code === code;
 
 /**
  * The registered professional who sent it, and is answered: a practice, or whom the agreement with their organisation vouches for
@@ -27,7 +27,7 @@ export const professionalOf = (referral: Referral): string | undefined => {
 export const agreedToSayKnown = (referral: Referral, now = referral.at): boolean => {
   const { consents, patient } = referral;
   const to = professionalOf(referral);
-  return to !== undefined && permission(consents, to, asIfAsked('say-known', referral), { patient, now }) !== undefined;
+  return to !== undefined && permission(consents, to, asRequest(code, patient), { patient, now }) !== undefined;
 };
 
 /** A message that says so, of a person who no longer agrees: it is neither sent nor shown. */
