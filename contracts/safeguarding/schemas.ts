@@ -11,8 +11,8 @@ const words = z.string().check(z.regex(/^(?=[\s\S]*\S)(?:[^\p{Cc}\p{Cs}]|[\n\r\t
 
 const organisation = z.string().check(z.regex(organisationCode));
 
-/** As it stands on letters and pages, `HO-7K3M-2P4X`, or an id that the caller has; whether it is there is not looked up. */
-const referral = z.string().check(z.regex(/^[A-Za-z0-9.-]{1,64}$/));
+/** As people write what stands on letters and pages, `HO-7K3M-2P4X`, or an id that the caller has; whether it is there is not looked up. */
+const referral = z.string().check(z.regex(/^(?=.*[A-Za-z0-9])[A-Za-z0-9. -]{1,64}$/));
 
 /** No error may depend on whom a concern is about: what a caller does not know stays out. */
 const about = z.discriminatedUnion('kind', [

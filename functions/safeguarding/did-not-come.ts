@@ -6,6 +6,7 @@ import { isChild, isFlagged, missedFirstMeeting } from '../domain/concern/did-no
 import { nextReading } from '../domain/concern/rota.ts';
 import { hub } from '../domain/hub.ts';
 import type { Referral } from '../domain/referral.ts';
+import { readReference } from '../domain/request/reference.ts';
 import type { Ledger } from '../usecases/ports.ts';
 import { concernId } from './concern-id.ts';
 import type { SafeguardingPorts } from './ports.ts';
@@ -28,7 +29,7 @@ const hasOpenConcern = async ({ store }: MissedPorts, { id, reference }: Referra
     ({ referral, kind }) =>
       kind === 'raised' &&
       referral !== undefined &&
-      (referral.split('.')[0] === id || referral.toUpperCase() === reference),
+      (referral.split('.')[0] === id || readReference(referral) === reference),
   );
 
 const alert = async (ports: MissedPorts, body: string): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { Coding, Consent, Patient, ServiceRequest } from 'fhir/r4.js';
 import { type PermissionPurpose, permissionPurposes } from '../../../contracts/lifecycle/permission-purposes.ts';
+import { isSameCode } from '../../../contracts/organisation-code.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { calendarDaysAfter, span } from '../calendar.ts';
 import { organisationOf, referenceTo } from '../referral.ts';
@@ -9,8 +10,12 @@ import { whyMayNotDecide } from './who-decides.ts';
 export const purposesOf = (codings: readonly Coding[] | undefined): string[] =>
   (codings ?? []).filter((c) => c.code !== undefined).map((c) => `${c.system ?? ''}|${c.code}`);
 
-export const names = (consent: Consent, partner: string): boolean =>
-  consent.provision?.actor?.some((a) => organisationOf(a.reference) === partner) ?? false;
+/** An objection also by a code that was typed in other letters: it must not be without effect. A permission by the very code alone. */
+export const names = ({ provision }: Consent, partner: string): boolean =>
+  provision?.actor?.some(({ reference }) => {
+    const code = organisationOf(reference);
+    return code === partner || (provision.type === 'deny' && isSameCode(code, partner));
+  }) ?? false;
 
 const isAnyOf = (purposes: readonly Coding[] | undefined, request: ServiceRequest): boolean => {
   const asked = purposesOf(request.code?.coding);
@@ -54,12 +59,16 @@ const isInForce = ({ dateTime, provision }: Consent, now: string): boolean => {
   );
 };
 
+/** Every purpose is one that can be compared: of words, or a code of nobody knows which system, nobody can tell what they leave out. */
+const isLimited = (purposes: readonly Coding[] = []): boolean =>
+  purposes.length > 0 && purposes.every(({ system, code }) => system !== undefined && code !== undefined);
+
 /** An objection to an organisation for some purposes leaves the others; one that names none, or has exceptions, is to all. */
 const isAgainst = (objection: Consent, partner: string, request: ServiceRequest): boolean =>
   objection.status === 'active' &&
   objection.provision?.type === 'deny' &&
   names(objection, partner) &&
-  (!isPlain(objection) || purposesOf(objection.provision.purpose).length === 0 || covers(objection, request));
+  (!isPlain(objection) || !isLimited(objection.provision.purpose) || covers(objection, request));
 
 /** In doubt about the dates, the objection is the later one. */
 const takesBack = (objection: Consent, permit: Consent): boolean =>

@@ -1,6 +1,6 @@
 import type { FhirResource, Patient, ServiceRequest } from 'fhir/r4.js';
 import type { Code, UrgencyRule } from '../../../contracts/areas/area.ts';
-import { personFirstRisks } from '../../../contracts/lifecycle/codes.ts';
+import { statements } from '../../../contracts/request-item.ts';
 import { systems } from '../../../contracts/systems.ts';
 import type { Refusal } from '../result.ts';
 import { asWords, bothReadings, textsIn } from './words.ts';
@@ -37,11 +37,13 @@ const hasPhrase = (told: readonly unknown[], phrases: readonly string[]): boolea
     .some((words) => wanted.some((phrase) => words.includes(phrase)));
 };
 
+/** What says that nothing is known; any other code of our risks is one, also one that nobody here knows. */
+const noRisks: readonly unknown[] = [statements.noKnownRisks.code, statements.noKnownSafeguarding.code];
+
 /** Any coding anywhere: senders put risks into flags, observations, conditions, supporting information. */
 const hasRisk = (told: readonly unknown[], codes: readonly Code[]): boolean => {
   const isRisk = (system: unknown, code: unknown): boolean =>
-    (system === systems.risk && personFirstRisks.some((risk) => risk === code)) ||
-    codes.some((c) => c.system === system && c.code === code);
+    (system === systems.risk && !noRisks.includes(code)) || codes.some((c) => c.system === system && c.code === code);
   const waiting: unknown[] = [...told];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (typeof next !== 'object' || next === null) continue;

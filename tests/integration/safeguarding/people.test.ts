@@ -98,6 +98,20 @@ describe('somebody who did not come to a first meeting', () => {
     expect(await alerted(referral)).toHaveLength(1);
   });
 
+  test.each<[string, (reference: string) => string]>([
+    ['in small letters with spaces', (reference) => reference.toLowerCase().replaceAll('-', ' ')],
+    ['without hyphens, and an L where a 1 is', (reference) => reference.replaceAll('-', '').replaceAll('1', 'l')],
+    ['with nothing before it', (reference) => reference.slice(3)],
+  ])('and about whom a concern is open is one by a reference %s', async (_name, typed) => {
+    const ids = await accepted();
+    const reference = (await world.ledger.load(ids.Task?.slice(0, 26) ?? ''))?.referral.reference ?? '';
+    const about = { kind: 'person', referral: typed(reference) };
+    expect((await desk.ask('POST', '/concerns', { as: 'mens-shed', body: { ...worried, about } })).status).toBe(201);
+    const referral = await meets(ids, 'noshow');
+    await desk.hear(...(await happened(referral)));
+    expect(await alerted(referral)).toHaveLength(1);
+  });
+
   test('and has no flag is none; nor is one with a flag who came', async () => {
     const plain = await meets(await accepted(), 'noshow');
     const ids = await accepted([flag({ system: systems.risk, code: 'safeguarding' })]);

@@ -1,4 +1,4 @@
-import type { Consent } from 'fhir/r4.js';
+import type { Coding, Consent } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
 import type { RequestOnward } from '../../../functions/domain/decide/actions.ts';
@@ -9,6 +9,10 @@ import { next, opened, refusalsOf, story, taken } from './referrals.ts';
 
 const ask = (more: Partial<RequestOnward> = {}) => refusalsOf(taken(), coordinator, onwardTo('walking-group', more));
 const asked = onwardTo('walking-group');
+const against = (purpose: Coding[]): Consent => {
+  const all = objection('walking-group', { dateTime: day(1) });
+  return { ...all, provision: { ...all.provision, purpose } };
+};
 
 describe('the permission gate', () => {
   const gate = (...consents: Consent[]) => ask({ consents });
@@ -68,6 +72,27 @@ describe('the permission gate', () => {
       [],
     ],
     ['an objection to another group does not matter', [consent('walking-group'), objection('mens-shed')], []],
+    [
+      'an objection to the group, whose code somebody typed in capitals',
+      [consent('walking-group'), objection('Walking-Group', { dateTime: day(1) })],
+      ['permission-missing'],
+    ],
+    ['a permission for a code in capitals is none', [consent('Walking-Group')], ['permission-missing']],
+    [
+      'an objection for a purpose that names no code system is to all',
+      [consent('walking-group'), against([{ code: 'choir' }])],
+      ['permission-missing'],
+    ],
+    [
+      'an objection of which one purpose is in words is to all',
+      [consent('walking-group'), against([{ system: systems.activity, code: 'choir' }, { display: 'Walks' }])],
+      ['permission-missing'],
+    ],
+    [
+      'an objection for another purpose leaves this one',
+      [consent('walking-group'), against([{ system: systems.activity, code: 'choir' }])],
+      [],
+    ],
   ])('%s', (_, consents, refused) => {
     expect(gate(...consents)).toEqual(refused);
   });

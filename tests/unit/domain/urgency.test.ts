@@ -66,6 +66,13 @@ test('a coded risk brings a person first, ours, of SNOMED or of BaRS, wherever i
   ).toBe(true);
 });
 
+test.each(['to-others', 'weapons', 'Risk-To-Others'])(
+  'a code of our risks that nobody knows, %s, brings a person first',
+  (code) => {
+    expect(first(flag('https://fhir.handover.example/CodeSystem/risk', code))).toBe(true);
+  },
+);
+
 test('what is no risk, or was entered in error, does not', () => {
   expect(first(flag('https://fhir.handover.example/CodeSystem/risk', 'no-known-risks'))).toBe(false);
   expect(first(flag('https://fhir.handover.example/CodeSystem/risk', 'risk-to-self', 'entered-in-error'))).toBe(false);

@@ -51,6 +51,15 @@ test.each(words)('a changed %s is found', (field) => {
   }
 });
 
+test('the day by which a referral is found that was never projected can be neither changed, added nor taken away', () => {
+  const { born: _, ...unborn } = at(0);
+  expect(chainFaults(items.with(0, { ...at(0), born: '2020-01-01' }))).toEqual([{ version: 1, fault: 'header' }]);
+  expect(chainFaults(items.with(0, unborn))).toEqual([{ version: 1, fault: 'header' }]);
+  expect(chainFaults(items.with(2, { ...at(2), born: at(2).at.slice(0, 10) }))).toEqual([
+    { version: 3, fault: 'header' },
+  ]);
+});
+
 test('who acted, or a message, cannot be added', () => {
   expect(chainFaults(items.with(2, { ...at(2), person: 'somebody' }))).toEqual([{ version: 3, fault: 'header' }]);
   const message = new Uint8Array(32);
