@@ -46,7 +46,7 @@ export const hashOfService = (service: Service): string =>
 const sinceWhen = (before: Stored | undefined, hash: string, now: string): Pick<Stored, 'version' | 'changed'> =>
   before?.hash === hash ? before : { version: (before?.version ?? 0) + 1, changed: now };
 
-type Kept = 'kept' | 'belongs-to-another' | 'too-large';
+type Kept = 'kept' | 'belongs-to-another' | 'listed-twice' | 'too-large';
 
 export interface EntryStore {
   keep(feed: string, run: string, key: string, service: Service, now: string): Promise<Kept>;
@@ -84,6 +84,8 @@ export const entryStore = ({ client, table }: DirectoryTable): EntryStore => {
       const before = await find(key);
       if (before && before.feed !== feed) return 'belongs-to-another';
       const hash = hashOfService(service);
+      // The first of a run stands, or the two would take each other's place every day. The same again is a page that was read again.
+      if (before?.run === run && before.hash !== hash) return 'listed-twice';
       const pk = shardOf(key);
       if (before && before.hash !== hash) {
         const { key: _, service: was, ...rest } = before;
