@@ -78,7 +78,10 @@ test('what cannot be read is left out and reported with its place; the rest come
 });
 
 describe('an id that one directory lists twice', () => {
-  test.each([['on one page', 1], ['on two pages', 60]])('%s: the first stands, the other is reported, and nothing has changed tomorrow', async (_, at) => {
+  test.each([
+    ['on one page', 1],
+    ['on two pages', 60],
+  ])('%s: the first stands, the other is reported, and nothing has changed tomorrow', async (_, at) => {
     const second = service(1, { name: 'Another walk' });
     const { url } = await council(inPages(() => [service(1), ...many(at + 1).slice(2), second]));
     await directory.register('council', url);
@@ -86,7 +89,9 @@ describe('an id that one directory lists twice', () => {
     const read = await directory.entries.find('d.s1');
     expect([read?.service.name, read?.version]).toEqual(['Walk 1', 1]);
     expect((await directory.openNow()).filter((id) => id === 's1')).toHaveLength(1);
-    expect(await directory.reports.of('council')).toMatchObject([{ id: 's1', faults: [{ at: 'id', why: 'listed-twice' }] }]);
+    expect(await directory.reports.of('council')).toMatchObject([
+      { id: 's1', faults: [{ at: 'id', why: 'listed-twice' }] },
+    ]);
     directory.later(21);
     await readWhole('council');
     expect(await directory.entries.find('d.s1')).toMatchObject({ version: 1, changed: read?.changed });

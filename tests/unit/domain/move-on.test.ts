@@ -1,5 +1,5 @@
-import type { Flag } from 'fhir/r4.js';
 import fc from 'fast-check';
+import type { Flag } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import type { AskedOwner, RequestOnward } from '../../../functions/domain/decide/actions.ts';
@@ -113,14 +113,17 @@ describe('a group that has no room', () => {
   test.each([
     [systems.risk, 'safeguarding'],
     ['https://fhir.nhs.uk/CodeSystem/flag-categories-bars', 'SG'],
-  ])('is followed by a human where a flag stands on the person: %s %s, whatever an area counts as a risk', (system, code) => {
-    const flag: Flag = {
-      ...{ resourceType: 'Flag', id: `${id}.x1`, status: 'active', subject: { reference: `Patient/${id}.p1` } },
-      code: { coding: [{ system, code }] },
-    };
-    const flagged = next(opened({ others: [flag] }), coordinator, move(t1, 'accepted'));
-    expect(owed(says(chosen(flagged), 2))).toEqual(['ask-next CWS01']);
-  });
+  ])(
+    'is followed by a human where a flag stands on the person: %s %s, whatever an area counts as a risk',
+    (system, code) => {
+      const flag: Flag = {
+        ...{ resourceType: 'Flag', id: `${id}.x1`, status: 'active', subject: { reference: `Patient/${id}.p1` } },
+        code: { coding: [{ system, code }] },
+      };
+      const flagged = next(opened({ others: [flag] }), coordinator, move(t1, 'accepted'));
+      expect(owed(says(chosen(flagged), 2))).toEqual(['ask-next CWS01']);
+    },
+  );
 
   test('is not followed by one to whom the person has said no meanwhile, or nothing', () => {
     const declined = says(chosen(taken()), 2);

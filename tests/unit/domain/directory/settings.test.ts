@@ -1,5 +1,5 @@
-import type { Flag } from 'fhir/r4.js';
 import fc from 'fast-check';
+import type { Flag } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
 import { personFirstRisks } from '../../../../contracts/lifecycle/codes.ts';
 import { type Setting, settings } from '../../../../contracts/lifecycle/risk-settings.ts';
