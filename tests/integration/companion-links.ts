@@ -93,7 +93,13 @@ export const companionHubs = () => {
       /** The sweep comes by: whoever owes something by now is reminded. */
       chased: async () => {
         const { participants } = one.ports;
-        await chaseDue({ ledger: one.ledger, clock: one.now, pause: async () => undefined, participants, room: roomUnsaid })(id);
+        await chaseDue({
+          ledger: one.ledger,
+          clock: one.now,
+          pause: async () => undefined,
+          participants,
+          room: roomUnsaid,
+        })(id);
         await one.project(id);
         await one.deliver();
       },

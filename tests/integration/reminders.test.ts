@@ -115,7 +115,13 @@ test('nobody is reminded of what was done meanwhile', async () => {
 test('a partner without an endpoint gets no row for it: its list says what is overdue', async () => {
   const hub = recipients.hub();
   await hub.told(booked());
-  await chaseDue({ ledger: hub.ledger, clock: hub.now, pause: async () => undefined, participants: register(), room: roomUnsaid })(id);
+  await chaseDue({
+    ledger: hub.ledger,
+    clock: hub.now,
+    pause: async () => undefined,
+    participants: register(),
+    room: roomUnsaid,
+  })(id);
   await hub.project(id);
   expect((await hub.rows.read(id)).map((r) => r.sk)).toEqual([
     ...['CWS01', 'CWS01#P#0000003', 'L99901', first, 'walking-group'],
