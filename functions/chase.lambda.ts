@@ -4,6 +4,7 @@ import { askAgain, askMailbox, isMailboxMinute, sqsClient } from './delivery/que
 import { allLookedAt, sweep } from './delivery/sweep.ts';
 import { dueBehindLines } from './delivery/sweep-lines.ts';
 import { sweepReferral } from './delivery/sweep-referral.ts';
+import { capacityStore } from './directory/capacity-store.ts';
 import { cached } from './identity/cached-participants.ts';
 import { withHolds } from './identity/holds.ts';
 import { dynamoParticipants } from './identity/participants.ts';
@@ -26,7 +27,7 @@ import { projectReferral } from './views/project-referral.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'DELIVERY_QUEUE_URL', 'MESH_MAILBOX']);
+const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'DELIVERY_QUEUE_URL', 'MESH_MAILBOX', 'DIRECTORY_TABLE']);
 const client = dynamoClient();
 const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
@@ -34,7 +35,8 @@ const register = { client, table: env.LEDGER_TABLE };
 // It may ask a group by itself: not one that a duty owner paused.
 const participants = cached(withHolds(dynamoParticipants(register), register), now);
 const rows = rowStore(views);
-const chase = chaseDue({ ledger, clock: now, pause, participants });
+const { of: room } = capacityStore({ client, table: env.DIRECTORY_TABLE });
+const chase = chaseDue({ ledger, clock: now, pause, participants, room });
 const pulse = beat({ client, table: env.LEDGER_TABLE });
 
 const behindLines = dueBehindLines({ lines: lineRows(views), rows, dueIn: dueIn(views) });

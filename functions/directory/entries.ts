@@ -46,7 +46,13 @@ export const hashOfService = (service: Service): string =>
 const sinceWhen = (before: Stored | undefined, hash: string, now: string): Pick<Stored, 'version' | 'changed'> =>
   before?.hash === hash ? before : { version: (before?.version ?? 0) + 1, changed: now };
 
-type Kept = 'kept' | 'belongs-to-another' | 'too-large';
+type Kept = 'kept' | 'belongs-to-another' | 'listed-twice' | 'too-large';
+
+/** By another feed; or by an item before it, which stands, or the two would take each other's place every day. The same again is a page that was read again. */
+const takenBy = (before: Stored, { feed, run, hash }: Pick<Stored, 'feed' | 'run' | 'hash'>): Kept | undefined => {
+  if (before.feed !== feed) return 'belongs-to-another';
+  return before.run === run && before.hash !== hash ? 'listed-twice' : undefined;
+};
 
 export interface EntryStore {
   keep(feed: string, run: string, key: string, service: Service, now: string): Promise<Kept>;
@@ -82,8 +88,9 @@ export const entryStore = ({ client, table }: DirectoryTable): EntryStore => {
       const body = packed(service);
       if (body.length > mostBytes) return 'too-large';
       const before = await find(key);
-      if (before && before.feed !== feed) return 'belongs-to-another';
       const hash = hashOfService(service);
+      const taken = before && takenBy(before, { feed, run, hash });
+      if (taken) return taken;
       const pk = shardOf(key);
       if (before && before.hash !== hash) {
         const { key: _, service: was, ...rest } = before;

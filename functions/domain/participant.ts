@@ -70,6 +70,8 @@ export const notAsked = {
   'ask-duty-owner': `The organisation is ${notices['ask-duty-owner']}.`,
   'agreement-ended': 'The data agreement with the organisation has ended.',
   'no-longer': 'They said that they no longer do this.',
+  // Only where the hub would ask by itself: a person may ask all the same.
+  full: 'They said that they have no room.',
 } as const;
 export type NotAsked = keyof typeof notAsked;
 

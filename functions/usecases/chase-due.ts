@@ -1,13 +1,8 @@
 import { decideAsHub } from '../domain/decide/decide-as-hub.ts';
 import { hub } from '../domain/hub.ts';
 import { type Obligation, obligations } from '../domain/owed/obligations.ts';
-import { type ActPorts, actWith } from './act-with.ts';
-import { moveOn } from './move-on.ts';
-import type { Participants } from './ports.ts';
-
-interface ChasePorts extends ActPorts {
-  readonly participants: Pick<Participants, 'organisation'>;
-}
+import { actWith } from './act-with.ts';
+import { type MovePorts, moveOn } from './move-on.ts';
 
 /**
  * Reminds whoever owes something in a referral whose time has come, by the same use case as a person's action. The
@@ -15,7 +10,7 @@ interface ChasePorts extends ActPorts {
  * Answers what was due; nothing, when whoever asked had an old view.
  */
 export const chaseDue =
-  (ports: ChasePorts) =>
+  (ports: MovePorts) =>
   async (referral: string): Promise<readonly Obligation[]> => {
     const loaded = await ports.ledger.load(referral);
     if (!loaded) return [];
@@ -26,7 +21,7 @@ export const chaseDue =
     return due;
   };
 
-const chase = async (ports: ChasePorts, referral: string, obligation: Obligation): Promise<void> => {
+const chase = async (ports: MovePorts, referral: string, obligation: Obligation): Promise<void> => {
   const { what, task, due, about } = obligation;
   if (what === 'move-on' && (await moveOn(ports, referral, obligation))) return;
   const id = ['chase', what, task, due, ...(about ? [about] : [])].join('.');

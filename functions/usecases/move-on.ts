@@ -1,17 +1,28 @@
 import { decideAsHub } from '../domain/decide/decide-as-hub.ts';
+import { type CapacityFact, capacityNow } from '../domain/directory/capacity.ts';
 import { hub } from '../domain/hub.ts';
 import type { Obligation } from '../domain/owed/obligations.ts';
 import { findTask } from '../domain/parties.ts';
+import { organisationOf } from '../domain/referral.ts';
 import { type ActPorts, actWith } from './act-with.ts';
 import { askedOwner } from './asked-owner.ts';
 import type { Participants } from './ports.ts';
 
-interface MovePorts extends ActPorts {
+export interface MovePorts extends ActPorts {
   readonly participants: Pick<Participants, 'organisation'>;
+  /** What an organisation last said of its room. */
+  readonly room: (organisation: string) => Promise<CapacityFact | undefined>;
 }
 
+/** Whoever said that they are full is offered nobody by the hub until they reopen (issue 9). */
+const ownerWithRoom = async (ports: MovePorts, owner: Parameters<typeof organisationOf>[0]) => {
+  const asked = await askedOwner(ports, owner);
+  const said = await ports.room(organisationOf(owner) ?? '');
+  return capacityNow(said, ports.clock()) === 'full' ? { ...asked, ownerNotAsked: 'full' as const } : asked;
+};
+
 /**
- * Asks the next group that the person chose; where it may not be asked now (paused, switched off, on hold, a permission that was withdrawn)
+ * Asks the next group that the person chose; where it may not be asked now (full, paused, switched off, on hold, a permission that was withdrawn)
  * that is a person's from then on, and why. false: neither, and the coordinator is reminded as of anything else.
  */
 export const moveOn = async (
@@ -26,7 +37,7 @@ export const moveOn = async (
   const id = `move-on.${task}.${due}`;
   const acted = await actWith(decideAsHub)(ports)({
     ...{ referral, actor: hub, request: { id, correlation: id, bodyHash: id } },
-    action: { kind: 'move-on', task, owner: await askedOwner(ports, draft.owner) },
+    action: { kind: 'move-on', task, owner: await ownerWithRoom(ports, draft.owner) },
   });
   // Others wrote at the same moment: the next sweep tries it again.
   if (!acted.ok && acted.refusals[0].code === 'busy') return true;

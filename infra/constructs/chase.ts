@@ -37,6 +37,7 @@ export class Chase extends Construct {
         VIEWS_TABLE: storage.views.table.tableName,
         DELIVERY_QUEUE_URL: props.delivery.queue.queueUrl,
         MESH_MAILBOX: props.meshMailbox,
+        DIRECTORY_TABLE: storage.directory.table.tableName,
       },
       timeout: Duration.seconds(50),
     });
@@ -48,6 +49,8 @@ export class Chase extends Construct {
     storage.views.allow(chase, ['Query', 'BatchGetItem', 'UpdateItem', 'DeleteItem'], {
       indexes: ['due', 'attention'],
     });
+    // Whether a group that it would ask by itself said that it is full.
+    storage.directory.allow(chase, ['Query'], { keys: ['CAPACITY'] });
     props.delivery.allowSend(chase);
     // A sweep does nothing twice (DESIGN 6).
     new HubSchedule(this, 'EveryMinute', { fn: chase, every: Duration.minutes(1), missed, key: props.messagesKey });

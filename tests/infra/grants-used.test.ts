@@ -30,7 +30,7 @@ import { answersByLink, opensOwnPage } from './by-link.ts';
 import { short, template } from './deployed.ts';
 import { atomsOf } from './grant-atoms.ts';
 import { endpointThat, patience, type StartedHub, startedHub } from './hub.ts';
-import { asksOften, changes, did, parties, refers, wholeLoop } from './loop.ts';
+import { asksOften, changes, did, nextIsFull, parties, refers, wholeLoop } from './loop.ts';
 
 const recorded = z.array(
   z.object({
@@ -168,7 +168,8 @@ const day = async (hub: StartedHub): Promise<void> => {
   await hub.advance(2);
   await laid();
   end();
-  await changes(who, waiting.id, { status: 'accepted' });
+  const accepted = await changes(who, waiting.id, { status: 'accepted' });
+  await nextIsFull(who, await hub.as('mens-shed', 'mens-shed'), accepted);
   await hub.settled('it is projected');
   const third = await ghosts(hub, ['nobody', waiting.id.slice(0, 26)]);
   third.end();

@@ -136,6 +136,8 @@ const decided: Record<string, readonly string[]> = {
     ...[`dynamodb:DeleteItem ${views}`, `dynamodb:Query ${views}`, `dynamodb:Query ${views}/index/due`],
     ...[`dynamodb:Query ${views}/index/attention`, `dynamodb:BatchGetItem ${views}`],
     ...[`dynamodb:UpdateItem ${views}`, ...send],
+    // Whether a group that it would ask by itself said that it is full.
+    ...[`dynamodb:Query ${directory} of CAPACITY`, directoryKey],
     ...['sqs:SendMessage ChaseMissedQueue', 'sqs:SendMessage DeliveryDueQueue'],
   ],
   // The only one that names the table of concerns and its key.

@@ -1,4 +1,5 @@
 import { systems } from '../../contracts/systems.ts';
+import { calendarDaysAfter } from '../../functions/domain/calendar.ts';
 import { type Task, task, tasksOf } from '../../infra/local/demo/peer/fhir.ts';
 import { onwardRequest } from '../../infra/local/demo/wellbeing/onward-request.ts';
 import { referralFor } from '../journeys/people.ts';
@@ -58,6 +59,18 @@ export const handsOver = async ({ coordinator, group }: Parties, t1: Task): Prom
   const t2 = t1.id.replace(/\.t1$/, '.t2');
   did(await group('POST', `/partner/v1/invitations/${t2}/accept`));
   return t2;
+};
+
+/** The person chose the shed for the case that the walking group says no, and the shed is full: the hub looks, and asks nobody by itself. */
+export const nextIsFull = async (who: Parties, shed: Ask, t1: Task): Promise<void> => {
+  const asked = { activity: 'walking-group', coordinator: 'CWS01', permission: true };
+  did(await who.coordinator('POST', '/FHIR/R4', onwardRequest(t1, { ...asked, partner: 'walking-group' })));
+  const t2 = t1.id.replace(/\.t1$/, '.t2');
+  const reviewDate = calendarDaysAfter(String(t1.meta.lastUpdated), 10).slice(0, 10);
+  const ifNo = { of: t2, reviewDate };
+  did(await who.coordinator('POST', '/FHIR/R4', onwardRequest(t1, { ...asked, partner: 'mens-shed', ifNo })));
+  did(await shed('POST', '/partner/v1/room', { room: 'full' }));
+  did(await who.group('POST', `/partner/v1/invitations/${t2}/decline`, { reason: 'no-capacity' }));
 };
 
 const meets = async ({ group }: Parties, t2: string, start: Date): Promise<void> => {

@@ -23,7 +23,7 @@ import {
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
 import { startRecipient, status } from './recipient.ts';
 import { wayOut } from './way-out.ts';
-import { behindLines, emptied, hubOn, register, write } from './written.ts';
+import { behindLines, emptied, hubOn, register, roomUnsaid, write } from './written.ts';
 
 let store: TestDynamodb;
 beforeAll(async () => {
@@ -40,7 +40,7 @@ const clockwork = (at: string) => {
   const hub = hubOn(store, register());
   const asked: string[] = [];
   const clock = () => at;
-  const chase = chaseDue({ ledger: hub.ledger, clock, pause, participants: register() });
+  const chase = chaseDue({ ledger: hub.ledger, clock, pause, participants: register(), room: roomUnsaid });
   return {
     ...hub,
     asked,
@@ -162,10 +162,35 @@ describe('a group that has no room, where the person chose another for that case
       append: async (next, ...more) =>
         next.action === 'move-on' ? { kind: 'conflict' } : ledger.append(next, ...more),
     };
-    const ports = { clock: () => day(2, 10), pause, participants: register() };
+    const ports = { clock: () => day(2, 10), pause, participants: register(), room: roomUnsaid };
     await chaseDue({ ...ports, ledger: crowded })(id);
     expect((await ledger.history(id)).at(-1)?.action).toBe('update-task');
     await chaseDue({ ...ports, ledger })(id);
+    expect((await task(ledger))?.status).toBe('requested');
+  });
+
+  test('is not followed by one that said it is full, until it reopens or the word is too old: that is the coordinator’s', async () => {
+    const { ledger } = clockwork(day(2, 10));
+    await write(ledger, declined());
+    const ports = { ledger, clock: () => day(2, 10), pause, participants: register() };
+    await chaseDue({ ...ports, room: async (of) => ({ of, state: 'full', saidAt: day(2, 9) }) })(id);
+    const left = await task(ledger);
+    expect([left?.status, left?.extension]).toEqual([
+      'draft',
+      expect.arrayContaining([{ url: extensions.notMovedOn, valueCode: 'unknown-partner' }]),
+    ]);
+    const newest = await ledger.load(id);
+    expect(newest && obligations(newest.referral).find(({ task: t }) => t === `${id}.t3`)?.what).toBe('ask-next');
+  });
+
+  test.each([
+    ['reopened', 'has-room', day(2, 9)],
+    ['said so more than 30 days ago', 'full', '2026-09-01T09:00:00.000Z'],
+  ] as const)('is followed by one that was full and %s', async (_, state, saidAt) => {
+    const { ledger } = clockwork(day(2, 10));
+    await write(ledger, declined());
+    const ports = { ledger, clock: () => day(2, 10), pause, participants: register() };
+    await chaseDue({ ...ports, room: async (of) => ({ of, state, saidAt }) })(id);
     expect((await task(ledger))?.status).toBe('requested');
   });
 
@@ -173,7 +198,7 @@ describe('a group that has no room, where the person chose another for that case
     const { ledger } = clockwork(day(2, 10));
     await write(ledger, declined());
     const participants = register({ 'walking-group': { active: false } });
-    const chase = chaseDue({ ledger, clock: () => day(2, 10), pause, participants });
+    const chase = chaseDue({ ledger, clock: () => day(2, 10), pause, participants, room: roomUnsaid });
     expect((await chase(id)).map(({ what }) => what)).toEqual(['move-on']);
     expect((await task(ledger))?.status).toBe('draft');
     expect((await task(ledger))?.extension).toContainEqual({

@@ -14,6 +14,7 @@ import { asks, champion, cleared } from '../unit/domain/companions-asked.ts';
 import { booked, coordinator, day, group, id, type Made, next, opened } from '../unit/views/made-referral.ts';
 import { groupHubs, gwen, linkIn } from './group-hub.ts';
 import { linkPages } from './group-links.ts';
+import { roomUnsaid } from './written.ts';
 
 /** Somebody who was asked on day 20 to go along on day 25 at 10:00, the library's door. */
 export const ada: Organiser = {
@@ -92,7 +93,13 @@ export const companionHubs = () => {
       /** The sweep comes by: whoever owes something by now is reminded. */
       chased: async () => {
         const { participants } = one.ports;
-        await chaseDue({ ledger: one.ledger, clock: one.now, pause: async () => undefined, participants })(id);
+        await chaseDue({
+          ledger: one.ledger,
+          clock: one.now,
+          pause: async () => undefined,
+          participants,
+          room: roomUnsaid,
+        })(id);
         await one.project(id);
         await one.deliver();
       },

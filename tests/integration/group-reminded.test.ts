@@ -4,6 +4,7 @@ import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { chaseDue } from '../../functions/usecases/chase-due.ts';
 import { type GroupHub, groupHubs, gwen, idOf, session } from './group-hub.ts';
 import { fieldsIn, jo, linkPages } from './group-links.ts';
+import { roomUnsaid } from './written.ts';
 
 const notifying = groupHubs();
 const owedIn = async (one: GroupHub) => {
@@ -14,6 +15,7 @@ const owedIn = async (one: GroupHub) => {
 const remind = async (one: GroupHub, people: number) => {
   const chase = chaseDue({
     ...{ ledger: one.ledger, clock: one.now, pause: async () => undefined, participants: one.ports.participants },
+    room: roomUnsaid,
   });
   for (let n = 0; n < people; n += 1) {
     await chase(idOf(n));

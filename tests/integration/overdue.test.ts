@@ -18,7 +18,7 @@ import { booked, coordinator, id, met, next, opened } from '../unit/views/made-r
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
 import { ok, startRecipient, status } from './recipient.ts';
 import { wayOut } from './way-out.ts';
-import { emptied, hubOn, register, write } from './written.ts';
+import { emptied, hubOn, register, roomUnsaid, write } from './written.ts';
 
 let store: TestDynamodb;
 beforeAll(async () => {
@@ -43,7 +43,13 @@ const late = async (times: number) => {
   for (let n = 0; n < times; n += 1) {
     const [row] = (await hub.rows.read(id)).filter((r) => r.sk === 'CWS01');
     at = row?.owed ?? '';
-    await chaseDue({ ledger: hub.ledger, clock, pause: async () => undefined, participants: register() })(id);
+    await chaseDue({
+      ledger: hub.ledger,
+      clock,
+      pause: async () => undefined,
+      participants: register(),
+      room: roomUnsaid,
+    })(id);
     await hub.project(id);
   }
   const asked = { views: hub.views, participants: register({ CWS01: { staff } }), clock };

@@ -5,7 +5,7 @@ import { invitationView } from '../../mappings/partner/invitation.ts';
 import { booked, ended, id, type Made, met, opened, group as walkingGroup } from '../unit/views/made-referral.ts';
 import { ok, status } from './recipient.ts';
 import { recipientsOfFile } from './recipients.ts';
-import { register } from './written.ts';
+import { register, roomUnsaid } from './written.ts';
 
 const first = 'L99901#M#0000002';
 
@@ -27,6 +27,7 @@ const late = async (story: Made) => {
     clock: hub.now,
     pause: async () => undefined,
     participants: register(),
+    room: roomUnsaid,
   });
   return {
     ...{ ...hub, gp, cws, group },
@@ -95,7 +96,7 @@ test('a practice that owes something is asked for it in the first line', async (
 
 test('nobody is reminded of what was done meanwhile', async () => {
   const { group, ledger, project, deliver, now, rows } = await late(booked());
-  const acts = { ledger, clock: now, pause: async () => undefined, participants: register() };
+  const acts = { ledger, clock: now, pause: async () => undefined, participants: register(), room: roomUnsaid };
   await chaseDue(acts)(id);
   await project(id);
   const acted = await actOnReferral(acts)({
@@ -114,7 +115,13 @@ test('nobody is reminded of what was done meanwhile', async () => {
 test('a partner without an endpoint gets no row for it: its list says what is overdue', async () => {
   const hub = recipients.hub();
   await hub.told(booked());
-  await chaseDue({ ledger: hub.ledger, clock: hub.now, pause: async () => undefined, participants: register() })(id);
+  await chaseDue({
+    ledger: hub.ledger,
+    clock: hub.now,
+    pause: async () => undefined,
+    participants: register(),
+    room: roomUnsaid,
+  })(id);
   await hub.project(id);
   expect((await hub.rows.read(id)).map((r) => r.sk)).toEqual([
     ...['CWS01', 'CWS01#P#0000003', 'L99901', first, 'walking-group'],

@@ -48,6 +48,9 @@ const known = {
   'champion-ada': { name: 'Ada Oak', kind: 'companion', tier: 'name-only' },
 } as const;
 
+/** Nobody has said anything of their room. */
+export const roomUnsaid = async (): Promise<undefined> => undefined;
+
 /** The register; what a test changes of an organisation holds from then on. */
 export const register = (changes: Record<string, Partial<Participant>> = {}): Participants => ({
   organisation: async (code) => {

@@ -21,7 +21,7 @@ interface RunProps {
   readonly days: number;
   /** kill -9 of the hub so often. */
   readonly kills: number;
-  /** So many of the first people are canaries: whatever is said of them is a marker. */
+  /** So many of the first people who can be are canaries: whatever is said of them is a marker. */
   readonly canaries: number;
   readonly progress?: (line: string) => void;
 }
@@ -100,13 +100,16 @@ const live = async (props: RunProps, opened: Opened) => {
     { length: referrals },
     (_, n): Told => ({ n, ...storyOf(n, referrals, dice), sent: undefined }),
   );
+  // A canary has a number that is not safe, and is somebody to be careful of.
+  const marked = new Set(told.filter(({ story }) => story.care !== 'none').slice(0, props.canaries));
   for (const one of told) {
     const { n, story } = one;
     const practice = referrerOf(n, county, dice);
     const south = dice.chance(0.4, 'team', n);
     const surgery = surgeryOf(n, story, practice, opened);
-    const person = referralOf(n, practice.organisation, dice, story.registered && surgery.organisation);
-    const isCanary = n < props.canaries;
+    const about = { n, organisation: practice.organisation, care: story.care };
+    const person = referralOf({ ...about, surgery: story.registered && surgery.organisation }, dice);
+    const isCanary = marked.has(one);
     agenda.live(`${n} ${one.name}`, async () => {
       await agenda.until(nextLook(from, Math.floor((n * days) / referrals)));
       await story.tell({

@@ -3,6 +3,7 @@ import type { DeclineReason } from '../../../contracts/lifecycle/codes.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { codeIn, statusOf } from '../coding.ts';
+import { isFlagged } from '../concern/did-not-come.ts';
 import { isGuarded } from '../contact/guarded.ts';
 import { type Onward, type Referral, referenceTo } from '../referral.ts';
 import type { Refusal } from '../result.ts';
@@ -61,7 +62,7 @@ export const nextOption = (referral: Referral): NextOption | undefined => {
     if (!before || (before.task.status !== 'rejected' && !isOwnNo(before.task))) continue;
     const code = codeIn(systems.statusReason, before.task.statusReason);
     const moves = referral.onward.filter(wasMovedOnTo).length;
-    const isFree = notMovedOn(draft.task) === undefined && !isGuarded(referral);
+    const isFree = notMovedOn(draft.task) === undefined && !isGuarded(referral) && !isFlagged(referral);
     const byItself = movesOn.includes(code) && moves < mostMoves && isFree;
     return { draft, since: sinceOf(before.task), byItself };
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { shardOf } from '../../../functions/directory/keys.ts';
 import { holding } from '../../../functions/directory/rebuild.ts';
@@ -74,6 +75,44 @@ test('what cannot be read is left out and reported with its place; the rest come
     { page: 1, item: 1, id: 'bad', faults: [{ at: 'name', why: 'wrong-type' }, ...Array(2).fill(expect.anything())] },
     { page: 1, item: 2, faults: [{ at: '', why: 'wrong-type' }] },
   ]);
+});
+
+describe('an id that one directory lists twice', () => {
+  test.each([
+    ['on one page', 1],
+    ['on two pages', 60],
+  ])('%s: the first stands, the other is reported, and nothing has changed tomorrow', async (_, at) => {
+    const second = service(1, { name: 'Another walk' });
+    const { url } = await council(inPages(() => [service(1), ...many(at + 1).slice(2), second]));
+    await directory.register('council', url);
+    await readWhole('council');
+    const read = await directory.entries.find('d.s1');
+    expect([read?.service.name, read?.version]).toEqual(['Walk 1', 1]);
+    expect((await directory.openNow()).filter((id) => id === 's1')).toHaveLength(1);
+    expect(await directory.reports.of('council')).toMatchObject([
+      { id: 's1', faults: [{ at: 'id', why: 'listed-twice' }] },
+    ]);
+    directory.later(21);
+    await readWhole('council');
+    expect(await directory.entries.find('d.s1')).toMatchObject({ version: 1, changed: read?.changed });
+  });
+
+  test('in the same words is one service and no fault', async () => {
+    const { url } = await council(inPages(() => [service(1), service(1)]));
+    await directory.register('council', url);
+    await readWhole('council');
+    expect([await directory.openNow(), await directory.reports.of('council')]).toEqual([['s1'], []]);
+  });
+});
+
+test('an item that is larger than any service is left out and reported; the rest of its page comes in', async () => {
+  // Words that cannot be packed, as many and as long as are read of one item.
+  const notes = Array.from({ length: 100 }, () => ({ byday: 'TU', notes: randomBytes(1_400).toString('base64') }));
+  const { url } = await council(inPages(() => [service(1, { schedules: notes }), service(2)]));
+  await directory.register('council', url);
+  await readWhole('council');
+  expect(await directory.openNow()).toEqual(['s2']);
+  expect(await directory.reports.of('council')).toMatchObject([{ id: 's1', faults: [{ why: 'too-large' }] }]);
 });
 
 test('a run that is broken off goes on where it was', async () => {

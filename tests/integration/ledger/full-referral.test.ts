@@ -10,7 +10,7 @@ import { group, later } from '../../unit/domain/cast.ts';
 import { request } from '../../unit/domain/referrals.ts';
 import { bundle } from '../../unit/ledger/messages.ts';
 import { startDynamodb } from '../dynamodb.ts';
-import { register } from '../written.ts';
+import { register, roomUnsaid } from '../written.ts';
 import { writePath } from './store.ts';
 
 const dynamodb = await startDynamodb();
@@ -94,7 +94,9 @@ describe('a referral that is full', () => {
     expect(state.communications.filter((c) => c.payload !== undefined)).toHaveLength(24);
     const [owed] = obligations(state);
     const clock = () => later(owed?.due ?? fail(), 60_000);
-    await chaseDue({ ledger, clock, pause: async () => undefined, participants: register() })(referral);
+    await chaseDue({ ledger, clock, pause: async () => undefined, participants: register(), room: roomUnsaid })(
+      referral,
+    );
     const chased = (await ledger.history(referral)).at(-1);
     expect(chased).toMatchObject({ action: 'chase', version: 29 });
   });

@@ -40,7 +40,7 @@ const turns = 6;
 export const markedPerson = (bundle: unknown, n: number, by: string, marks: Marks): object => {
   const { entry, ...rest } = sent.parse(bundle);
   const put = (where: string): string => marks.put({ n, by, where });
-  const [person, request] = entry;
+  const [person, request, ...further] = entry;
   if (!person || !request) throw new Error('A referral has a person and a request');
   const words = (type: string) =>
     Object.fromEntries(Object.entries(filled(type, put)).filter(([name]) => !meaningful.test(name)));
@@ -95,7 +95,7 @@ export const markedPerson = (bundle: unknown, n: number, by: string, marks: Mark
   }));
   return {
     ...rest,
-    entry: [{ ...person, resource: patient }, { ...request, resource: asked }, ...others],
+    entry: [{ ...person, resource: patient }, { ...request, resource: asked }, ...further, ...others],
   };
 };
 

@@ -1,3 +1,4 @@
+import { personFirstRisks } from '../../../contracts/lifecycle/codes.ts';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import type { Dice } from '../harness/dice.ts';
@@ -30,14 +31,29 @@ const naming = (n: number) =>
   n % 7 === 5 ? { extension: [{ url: extensions.safeContact, extension: [{ url: 'naming', valueCode: 'yes' }] }] } : {};
 
 /** Of the ranges that Ofcom keeps for drama. */
-const telecomOf = (n: number) => {
+const telecomOf = (n: number, care: Care | undefined) => {
   const last = String(n % 1000).padStart(3, '0');
+  const safe = phone(hasMobile(n) ? `07700 900${last}` : `01632 960${last}`, 'safe');
   const email = { ...phone(`home${last}@example.org`, 'not-safe'), system: 'email' };
-  return {
-    telecom: [phone(hasMobile(n) ? `07700 900${last}` : `01632 960${last}`, 'safe'), ...(isRead(n) ? [email] : [])],
-    ...naming(n),
-  };
+  if (care === 'none') return { telecom: [safe] };
+  if (care === 'safe-contact') return { telecom: [safe], ...noLetters };
+  return { telecom: [safe, ...(isRead(n) ? [email] : [])], ...naming(n) };
 };
+
+const noLetters = { extension: [{ url: extensions.safeContact, extension: [{ url: 'post', valueCode: 'no' }] }] };
+
+/** What is known of somebody that makes them one to be careful of: nothing, a risk, or that a letter is not safe. */
+export type Care = 'none' | 'risk' | 'safe-contact';
+
+/** Any of the risks that a sender can code. */
+const riskFlag = (n: number, dice: Dice, subject: string) => ({
+  fullUrl: `urn:uuid:20000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+  resource: {
+    ...{ resourceType: 'Flag', status: 'active', subject: { reference: subject } },
+    code: { coding: [{ system: systems.risk, code: dice.pick(personFirstRisks, 'risk', n) }] },
+  },
+  request: { method: 'POST', url: 'Flag' },
+});
 
 /** A social worker, for whom the council's agreement vouches: an officer would get a receipt, and the stories go on with answers. */
 const asProfessional = {
@@ -67,15 +83,25 @@ const registeredWith = (n: number, surgery: string) => ({
   generalPractitioner: [{ identifier: { system: systems.odsOrganisation, value: surgery } }],
 });
 
-/** A referral of the n-th person of a county: Patient and ServiceRequest, as a practice's system sends them. */
-export const referralOf = (n: number, organisation: string, dice: Dice, surgery?: string) => {
+interface About {
+  readonly n: number;
+  /** Who refers. */
+  readonly organisation: string;
+  /** With whom they are registered, where that is said. */
+  readonly surgery?: string | undefined;
+  /** Where it is not left to chance. */
+  readonly care?: Care | undefined;
+}
+
+/** A referral of the n-th person of a county: Patient, ServiceRequest, and a Flag for a risk, as a practice's system sends them. */
+export const referralOf = ({ n, organisation, surgery, care }: About, dice: Dice) => {
   const fullUrl = `urn:uuid:00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
   const traced = dice.chance(0.6, 'traced', n);
   const patient = {
     resourceType: 'Patient',
     ...(traced ? { identifier: [{ system: systems.nhsNumber, value: numberOf(n) }] } : {}),
     name: [{ use: 'official', family: dice.pick(families, 'family', n), given: [dice.pick(givens, 'given', n)] }],
-    ...telecomOf(n),
+    ...telecomOf(n, care),
     birthDate: `19${dice.whole(30, 89, 'born', n)}-0${dice.whole(1, 9, 'month', n)}-1${dice.whole(0, 9, 'day', n)}`,
     address: [{ postalCode: 'GL1 1AA' }],
     ...(surgery ? registeredWith(n, surgery) : {}),
@@ -99,6 +125,7 @@ export const referralOf = (n: number, organisation: string, dice: Dice, surgery?
         resource: request,
         request: { method: 'POST', url: 'ServiceRequest' },
       },
+      ...(care === 'risk' ? [riskFlag(n, dice, fullUrl)] : []),
     ],
   };
 };

@@ -1,5 +1,12 @@
 import { extensions, systems } from '../../../contracts/systems.ts';
-import { bundle, type Communication, communication, type Task, task } from '../../../infra/local/demo/peer/fhir.ts';
+import {
+  bundle,
+  type Communication,
+  communication,
+  type Task,
+  task,
+  tasksOf,
+} from '../../../infra/local/demo/peer/fhir.ts';
 import { onwardRequest } from '../../../infra/local/demo/wellbeing/onward-request.ts';
 import type { Answer, Client } from './client.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -22,6 +29,8 @@ export interface Person {
   readonly code: string;
   readonly name: string;
 }
+
+type IfNo = Parameters<typeof onwardRequest>[1]['ifNo'];
 
 const coded = (system: string, code: string) => ({ coding: [{ system, code }] });
 
@@ -72,7 +81,8 @@ export interface Desk {
   reportOn(taskId: string): Communication | undefined;
   /** Somebody found out that it is right. */
   confirm(report: Communication): Promise<Answer>;
-  ask(of: Task, partner: string, activity: string): Promise<Answer>;
+  /** Answers the id of the onward Task. Not asked yet where the person chose it for the case that another says no. */
+  ask(of: Task, partner: string, activity: string, ifNo?: IfNo): Promise<string>;
   /** What the hub reminded the service of, as its own store has it. */
   remindedOf(obligation: string): Communication[];
   /** What whoever referred was written about it, as far as nobody there is known to have read it. */
@@ -141,8 +151,13 @@ export const desk = (client: Client, { tasks, messages }: Endpoint): Desk => {
           ...(at === undefined ? {} : { sent: new Date(at).toISOString() }),
         }),
       ),
-    ask: async (of, partner, activity) =>
-      taken(`ask ${partner}`, await post('', onwardRequest(of, { partner, activity, coordinator, permission: true }))),
+    ask: async (of, partner, activity, ifNo) => {
+      const asked = { partner, activity, coordinator, permission: true, ...(ifNo ? { ifNo } : {}) };
+      const answer = taken(`ask ${partner}`, await post('', onwardRequest(of, asked)));
+      const id = tasksOf(answer.body).find((one) => one.id !== of.id)?.id;
+      if (id === undefined) throw new Error(`The hub answered a request to ${partner} without its Task`);
+      return id;
+    },
     reportOn: (taskId) =>
       [...messages.values()].find(
         (m) =>

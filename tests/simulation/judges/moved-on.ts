@@ -1,10 +1,10 @@
 import type { Coding, Consent, Task } from 'fhir/r4.js';
 import type { Book, Evidence, Finding } from './book.ts';
+import { isToBeCarefulOf, mostMoves } from './chosen.ts';
 import { codeIn, type State } from './state.ts';
 
 /** As whom the hub acts by itself. */
 const hub = 'handover';
-const most = 2;
 
 const versionOf = ({ meta }: Consent): number => Number(meta?.versionId ?? 0);
 
@@ -34,11 +34,11 @@ interface Move {
 /** A companion's is of a meeting. */
 const isOnward = ({ focus }: Task): boolean => focus?.reference?.startsWith('ServiceRequest/') ?? false;
 
-/** Onward requests that are asked from a version on which the hub wrote, and were not before. */
-const movesOf = ({ entries, states }: Book): Move[] =>
+/** Onward requests that are asked from a version on which the hub wrote, or anybody else, and were not before. */
+const movesOf = ({ entries, states }: Book, isHub: boolean): Move[] =>
   states.slice(1).flatMap((after, n) => {
     const before = states[n];
-    if (!before || entries[n + 1]?.client !== hub) return [];
+    if (!before || (entries[n + 1]?.client === hub) !== isHub) return [];
     const standing = new Map(before.onward.map(({ task }) => [task.id, task.status]));
     return after.onward
       .map(({ task }) => task)
@@ -47,21 +47,36 @@ const movesOf = ({ entries, states }: Book): Move[] =>
       .map((task) => ({ task, before }));
   });
 
-/** Issue 9, 5: whatever the hub asks by itself the person chose before, and after two moves a human decides. */
+/** What had stood as the person's next choice, and then somebody of the service asked. */
+const byHand = (book: Book): Move[] =>
+  movesOf(book, false).filter(({ task, before }) => before.onward.some((one) => one.task.id === task.id));
+
+/**
+ * Issue 9, 5: whatever the hub asks by itself the person chose before, after two moves a human decides, and so it is from the beginning for
+ * somebody to be careful of. A run in which it asked nobody, or left nobody to a human, proves nothing.
+ */
 export const movedOnAsChosen = ({ books }: Pick<Evidence, 'books'>): Finding => {
-  const found = books.map((book) => ({ id: book.id, moves: movesOf(book) }));
+  const found = books.map((book) => ({ id: book.id, moves: movesOf(book, true), left: byHand(book) }));
+  const moved = found.flatMap(({ moves }) => moves);
+  const left = found.flatMap((one) => one.left);
+  const careful = left.filter(({ before }) => isToBeCarefulOf(before));
   return {
-    figures: `${found.reduce((sum, { moves }) => sum + moves.length, 0)} groups asked by the hub itself`,
-    faults: found.flatMap(({ id, moves }) => [
-      ...(moves.length > most ? [`${id} was moved on ${moves.length} times`] : []),
-      ...moves.flatMap(({ task, before }) => [
-        ...(before.onward.some((one) => one.task.id === task.id)
-          ? []
-          : [`${task.id} was asked, and nobody had chosen it`]),
-        ...(saidYes(before, task)
-          ? []
-          : [`${task.id} was asked, and its person had not said yes to ${codeIn(task.owner)}`]),
-      ]),
-    ]),
+    figures: `${moved.length} groups asked by the hub itself, ${found.filter(({ moves }) => moves.length === mostMoves).length} referrals moved on twice; ${left.length} left to a human, ${careful.length} of them of somebody to be careful of`,
+    faults: [
+      ...(moved.length > 0 ? [] : ['the hub asked no group by itself']),
+      ...(careful.length > 0 ? [] : ['no next group was left to a human for somebody to be careful of']),
+      ...found.flatMap(faultsOf),
+    ],
   };
 };
+
+const faultsOf = ({ id, moves }: { readonly id: string; readonly moves: readonly Move[] }): string[] => [
+  ...(moves.length > mostMoves ? [`${id} was moved on ${moves.length} times`] : []),
+  ...moves.flatMap(({ task, before }) => [
+    ...(before.onward.some((one) => one.task.id === task.id) ? [] : [`${task.id} was asked, and nobody had chosen it`]),
+    ...(saidYes(before, task)
+      ? []
+      : [`${task.id} was asked, and its person had not said yes to ${codeIn(task.owner)}`]),
+    ...(isToBeCarefulOf(before) ? [`${task.id} was asked, and its person is somebody to be careful of`] : []),
+  ]),
+];

@@ -3,16 +3,19 @@ import { thisPolicy as days } from '../../../contracts/areas/this-policy.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { coordinator } from '../county/organisations.ts';
 import { workedHours } from '../harness/working-time.ts';
+import { nextChosen } from './chosen.ts';
 import { toTellPerson } from './owed-to-person.ts';
 import { after, bySelf, instant, notArrived, type Owed } from './owing.ts';
-import { codeIn, codeOf, isAbout, recordOf, type State, topicOf } from './state.ts';
+import { codeIn, codeOf, hasEnded, isAbout, recordOf, type State, topicOf } from './state.ts';
 
-/** What issue 6 adds, said anew: owed beside the way of the referral, wherever that stands. */
+/** What issues 6, 8 and 9 add, said anew: owed beside the way of the referral, wherever that stands. */
 export const owedBesides = (state: State): Owed[] => [
   ...calls(state),
   ...looksAtLinked(state),
   ...looksWhoRead(state),
   ...toTellPerson(state),
+  ...risksToRead(state),
+  ...nextToAsk(state),
 ];
 
 const named = ({ id }: Communication): string => `Communication/${id}`;
@@ -75,4 +78,22 @@ const looksWhoRead = ({ said, task }: State): Owed[] => {
   return said
     .filter((one) => recordOf(one) === 'break-glass' && opened.every((at) => at <= instant(one.sent)))
     .map(({ sent }) => bySelf('look-who-read', task, instant(sent), days.lookWhoRead));
+};
+
+/** A risk came with it: a named professional reads it the same working day. */
+const risksToRead = ({ flags, task }: State): Owed[] =>
+  (hasEnded(task) ? [] : flags)
+    .filter(({ status, code }) => status === 'active' && codeOf(systems.request, code) === 'needs-person-first')
+    .slice(0, 1)
+    .map(({ period }) => bySelf('person-first', task, instant(period?.start), days.personFirst));
+
+/** A group said no, and the person chose another for that case: the hub asks it at once, while people work, or a human does. */
+const nextToAsk = (state: State): Owed[] => {
+  const next = nextChosen(state);
+  if (!next) return [];
+  const since = instant(next.since);
+  const atOnce = [{ who: coordinator, due: workedHours(since, 0) }];
+  return next.byItself
+    ? [{ what: 'move-on', task: next.draft, since, steps: atOnce }]
+    : [bySelf('ask-next', next.draft, since, days.askNext)];
 };

@@ -82,6 +82,7 @@ const ofOnward = (state: State, { task, meetings }: Onward): Owed[] => {
   ];
   if (hasEnded(task) || ofMeetings.length > 0) return ofMeetings;
   if (task.status === 'requested') return [toAnswer(task, since)];
+  if (task.status === 'draft') return [toReview(task)];
   if (hasEnded(state.task)) return [bySelf('finish-onward', task, since, days.nextStep)];
   const first = came ?? held.at(-1) ?? named.at(-1);
   if (first) return [bySelf('finish-onward', task, Math.max(instant(first.meta?.lastUpdated), spoken), days.nextStep)];

@@ -4,6 +4,7 @@ import type {
   Communication,
   Consent,
   FhirResource,
+  Flag,
   Patient,
   ServiceRequest,
   Task,
@@ -29,6 +30,8 @@ export interface State {
   /** What the person permits, and what they object to. */
   readonly consents: readonly Consent[];
   readonly requests: readonly ServiceRequest[];
+  /** What a sender, or the hub, says is to be careful of. */
+  readonly flags: readonly Flag[];
   /** Since when each Task has its status, by id. */
   readonly since: ReadonlyMap<string, string>;
 }
@@ -92,6 +95,7 @@ export const statesOf = (id: string, versions: readonly Version[]): State[] => {
         said: all.filter((r) => r.resourceType === 'Communication'),
         consents: all.filter((r) => r.resourceType === 'Consent'),
         requests: all.filter((r) => r.resourceType === 'ServiceRequest'),
+        flags: [...newest.values()].filter((r) => r.resourceType === 'Flag'),
       },
     ];
   });

@@ -1,4 +1,4 @@
-import type { Communication } from 'fhir/r4.js';
+import type { Communication, Task } from 'fhir/r4.js';
 import type { Endpoint } from '../county/endpoint.ts';
 import { codesOf, coordinator, hooked, onPaper } from '../county/organisations.ts';
 import type { Book, Evidence, Finding } from './book.ts';
@@ -50,7 +50,11 @@ export const everybodyTold = ({ county, books, outage, told }: Evidence): Findin
     }
     for (const task of [now.task, ...now.onward.map((o) => o.task), ...now.aborts]) {
       tasks += 1;
-      for (const whose of [coordinator, ...(codeIn(task.owner) === hooked ? [hooked] : [])]) {
+      const isHooked = codeIn(task.owner) === hooked;
+      const isSent = wasSent(book, task);
+      if (isHooked && !isSent && endpoints.get(hooked)?.tasks.has(task.id ?? ''))
+        faults.push(`${hooked} was told of ${task.id}, and was never asked`);
+      for (const whose of [coordinator, ...(isHooked && isSent ? [hooked] : [])]) {
         const copy = endpoints.get(whose)?.tasks.get(task.id ?? '')?.meta.versionId;
         const isOwn = whose === coordinator && answered.has(`${id} ${task.meta?.versionId}`);
         if (copy !== task.meta?.versionId && !isOwn)
@@ -69,6 +73,10 @@ export const everybodyTold = ({ county, books, outage, told }: Evidence): Findin
     faults,
   };
 };
+
+/** What was only ever a draft is nobody's but its author's. */
+const wasSent = ({ states }: Book, { id }: Task): boolean =>
+  states.some(({ onward }) => onward.some(({ task }) => task.id === id && task.status === 'requested'));
 
 const countOf = (titles: Iterable<string>): Map<string, number> =>
   new Map([...Map.groupBy(titles, (title) => title)].map(([title, all]) => [title, all.length]));

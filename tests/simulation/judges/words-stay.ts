@@ -4,7 +4,7 @@ import type { Marks } from '../canary/marks.ts';
 import type { Sighting } from '../canary/witness.ts';
 import { mayRead, readerOf, seenAt, toWhoCalls } from '../canary/yardstick.ts';
 import { byDocument, byMail, coordinator, dutyDesk } from '../county/organisations.ts';
-import type { Evidence, Finding } from './book.ts';
+import type { Book, Evidence, Finding } from './book.ts';
 import { codeIn, recordOf, type State, topicOf } from './state.ts';
 
 /** What must have been read, or the whole search proves nothing: by whom, and what. */
@@ -39,8 +39,12 @@ export const leaksAmong = (sightings: readonly Sighting[], marks: Marks, about: 
   return [...leaks.values()];
 };
 
-const aboutIn = ({ onward, said }: State) => ({
-  asked: new Set(onward.map(({ task }) => codeIn(task.owner))),
+/** Whoever stands on a draft was not asked, and reads nothing. */
+const askedIn = ({ onward }: State): string[] =>
+  onward.filter(({ task }) => task.status === 'requested').map(({ task }) => codeIn(task.owner));
+
+const aboutIn = ({ now: { said }, states }: Book) => ({
+  asked: new Set(states.flatMap(askedIn)),
   called: new Set(said.filter((one) => topicOf(one) === 'please-call').map(({ recipient }) => codeIn(recipient?.[0]))),
   opened: new Set(said.filter((one) => recordOf(one) === 'break-glass').map(({ sender }) => codeIn(sender))),
 });
@@ -62,7 +66,7 @@ export const wordsStay = async (evidence: Evidence): Promise<Finding> => {
   const took = await gather(evidence);
   const { witness, marks, told, books, canaries } = evidence;
   const began = performance.now();
-  const known = new Map(books.map(({ id, now }) => [id, aboutIn(now)] as const));
+  const known = new Map(books.map((book) => [book.id, aboutIn(book)] as const));
   const sightings = witness.sightings();
   const about: AboutReferral = (n) => {
     const sent = told[n]?.sent;

@@ -1,5 +1,6 @@
 import type { Dice } from '../harness/dice.ts';
 import { caredFor, carer } from './carers.ts';
+import { movedOn, riskAhead, unsafePost } from './next-chosen.ts';
 import { nobodyReadsCall, notWell } from './not-well.ts';
 import { dies, glassBroken, openedLate } from './people.ts';
 import { adviceOnly, declined, nobodyOpens, onHold, outOfReach, stopped, withdrawnEarly } from './short-ways.ts';
@@ -23,6 +24,9 @@ export const stories: Readonly<Record<string, Story>> = {
   nobodyReadsCall,
   notWell,
   glassBroken,
+  movedOn,
+  riskAhead,
+  unsafePost,
 };
 
 interface Named {

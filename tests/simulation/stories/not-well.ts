@@ -39,10 +39,12 @@ const ringWhenReminded = async (scene: Scene, placed: Placed): Promise<void> => 
 export const nobodyReadsCall: Story = {
   ...{ share: 2, ends: 'completed', registered: 'elsewhere' },
   tell: (scene) =>
-    goRound(scene, async (placed) => {
-      const { group, invitation } = placed;
-      await group.does(invitation.id, 'please-call', { urgency: 'urgent', askedBy: 'person' });
-      await ringWhenReminded(scene, placed);
+    goRound(scene, {
+      between: async (placed) => {
+        const { group, invitation } = placed;
+        await group.does(invitation.id, 'please-call', { urgency: 'urgent', askedBy: 'person' });
+        await ringWhenReminded(scene, placed);
+      },
     }),
 };
 
@@ -50,11 +52,13 @@ export const nobodyReadsCall: Story = {
 export const notWell: Story = {
   ...{ share: 2, ends: 'completed', registered: 'here' },
   tell: (scene) =>
-    goRound(scene, async (placed) => {
-      const { group, invitation } = placed;
-      await group.does(invitation.id, 'please-call', { urgency: 'not-urgent', askedBy: 'group' });
-      await read(scene, placed);
-      await group.does(invitation.id, 'please-call', { urgency: 'urgent', askedBy: 'person' });
-      await read(scene, placed);
+    goRound(scene, {
+      between: async (placed) => {
+        const { group, invitation } = placed;
+        await group.does(invitation.id, 'please-call', { urgency: 'not-urgent', askedBy: 'group' });
+        await read(scene, placed);
+        await group.does(invitation.id, 'please-call', { urgency: 'urgent', askedBy: 'person' });
+        await read(scene, placed);
+      },
     }),
 };

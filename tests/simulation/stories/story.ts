@@ -1,5 +1,6 @@
 import type { DutyOwner } from '../county/duty-owner.ts';
 import type { Group } from '../county/group.ts';
+import type { Care } from '../county/person.ts';
 import type { Practice, Sent } from '../county/practice.ts';
 import type { Desk } from '../county/wellbeing.ts';
 import type { CountyFault } from '../faults/kinds.ts';
@@ -39,5 +40,7 @@ export interface Story {
   readonly silent?: true;
   /** Whether it is known with which practice the person is: the one that refers, or another one, which reads on paper. */
   readonly registered?: 'here' | 'elsewhere';
+  /** What is known of the person, where the story hangs on it. */
+  readonly care?: Care;
   readonly tell: (scene: Scene) => Promise<void>;
 }

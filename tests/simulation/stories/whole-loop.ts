@@ -7,8 +7,16 @@ import type { Scene, Story } from './story.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 
+interface Found {
+  readonly group: Group;
+  readonly invitation: Invitation;
+}
+
+/** Sees to it that a group has been asked that will take the person: `id` is of T1. */
+type Find = (scene: Scene, sent: Sent, id: string) => Promise<Found>;
+
 /** A group is asked; one that declines sends the service to the next one. */
-const findGroup = async (scene: Scene, sent: Sent, id: string): Promise<{ group: Group; invitation: Invitation }> => {
+const findGroup: Find = async (scene, sent, id) => {
   const { dice, n, desk, groups, now } = scene;
   const first = dice.whole(0, groups.length - 1, n, 'group');
   for (let turn = 0; ; turn += 1) {
@@ -83,14 +91,20 @@ export interface Placed {
   readonly invitation: Invitation;
 }
 
-/** All the way round; between the group's yes and the first meeting something else may happen. */
-export const goRound = async (scene: Scene, between?: (placed: Placed) => Promise<void>): Promise<void> => {
+interface Way {
+  readonly find?: Find;
+  /** Something else may happen between the group's yes and the first meeting. */
+  readonly between?: (placed: Placed) => Promise<void>;
+}
+
+/** All the way round. */
+export const goRound = async (scene: Scene, { find = findGroup, between }: Way = {}): Promise<void> => {
   const { dice, n, desk } = scene;
   const sent = await refer(scene);
   const id = await takeOn(scene, sent);
   await speak(scene, id);
   await collide(scene, id);
-  const { group, invitation } = await findGroup(scene, sent, id);
+  const { group, invitation } = await find(scene, sent, id);
   await group.does(invitation.id, 'accept');
   await between?.({ sent, id, group, invitation });
   await laterBy(scene, 0, 2, 'names');

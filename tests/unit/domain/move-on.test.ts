@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { Flag } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
-import { extensions } from '../../../contracts/systems.ts';
+import { extensions, systems } from '../../../contracts/systems.ts';
 import type { AskedOwner, RequestOnward } from '../../../functions/domain/decide/actions.ts';
 import { decideAsHub } from '../../../functions/domain/decide/decide-as-hub.ts';
 import type { MoveOn } from '../../../functions/domain/options/decide-move-on.ts';
@@ -108,6 +109,21 @@ describe('a group that has no room', () => {
     });
     expect(owed(says(chosen(unsafe), 2))).toEqual(['ask-next CWS01']);
   });
+
+  test.each([
+    [systems.risk, 'safeguarding'],
+    ['https://fhir.nhs.uk/CodeSystem/flag-categories-bars', 'SG'],
+  ])(
+    'is followed by a human where a flag stands on the person: %s %s, whatever an area counts as a risk',
+    (system, code) => {
+      const flag: Flag = {
+        ...{ resourceType: 'Flag', id: `${id}.x1`, status: 'active', subject: { reference: `Patient/${id}.p1` } },
+        code: { coding: [{ system, code }] },
+      };
+      const flagged = next(opened({ others: [flag] }), coordinator, move(t1, 'accepted'));
+      expect(owed(says(chosen(flagged), 2))).toEqual(['ask-next CWS01']);
+    },
+  );
 
   test('is not followed by one to whom the person has said no meanwhile, or nothing', () => {
     const declined = says(chosen(taken()), 2);

@@ -16,6 +16,13 @@ interface Onward {
     readonly place: string;
     readonly signedUpBy: string;
   };
+  /** The person chose it only for the case that another says no: a draft, and nobody is asked yet. */
+  readonly ifNo?: {
+    /** Onward Task or draft after which it comes. */
+    readonly of: string;
+    /** By when somebody looks at the draft again: `YYYY-MM-DD`. */
+    readonly reviewDate: string;
+  };
 }
 
 const entry = (type: string, resource: object, fullUrl = `urn:uuid:${randomUUID()}`) => ({
@@ -25,7 +32,7 @@ const entry = (type: string, resource: object, fullUrl = `urn:uuid:${randomUUID(
 });
 
 /** Asks a partner to meet the person: request, Task, what the person permitted, and the first meeting where it is known. */
-export const onwardRequest = (of: Task, { partner, activity, coordinator, permission, meeting }: Onward) => {
+export const onwardRequest = (of: Task, { partner, activity, coordinator, permission, meeting, ifNo }: Onward) => {
   const name = `urn:uuid:${randomUUID()}`;
   const code = { coding: [{ system: systems.activity, code: activity }] };
   const person = of.for;
@@ -34,9 +41,9 @@ export const onwardRequest = (of: Task, { partner, activity, coordinator, permis
     requester: { reference: `Organization/${coordinator}` },
   };
   const task = {
-    ...{ status: 'requested', intent: 'order', focus: { reference: name }, for: person },
+    ...{ status: ifNo ? 'draft' : 'requested', intent: 'order', focus: { reference: name }, for: person },
     ...{ partOf: [{ reference: `Task/${of.id}` }], owner: { reference: `Organization/${partner}` } },
-    extension: [considered(of)],
+    extension: [considered(of), ...(ifNo ? afterNo(ifNo) : [])],
   };
   return {
     resourceType: 'Bundle',
@@ -49,6 +56,11 @@ export const onwardRequest = (of: Task, { partner, activity, coordinator, permis
     ],
   };
 };
+
+const afterNo = ({ of, reviewDate }: NonNullable<Onward['ifNo']>) => [
+  { url: extensions.nextAfter, valueReference: { reference: `Task/${of}` } },
+  { url: extensions.reviewDate, valueDate: reviewDate },
+];
 
 const concept = (system: string, code: string) => ({ coding: [{ system, code }] });
 

@@ -3,7 +3,7 @@ import { freshDays } from '../../../../contracts/directory/capacity.ts';
 import { isStale } from '../../../../functions/domain/directory/freshness.ts';
 import { readItem } from '../../../../mappings/directory/item.ts';
 
-/** The last rows of the table of standards.md 8.2: the others stand in item.test.ts, duplicates in the import. */
+/** The last rows of the table of standards.md 8.2: the others stand in item.test.ts; what is listed twice, is too large or quarantined in a feed in tests/integration/directory/import.test.ts. */
 const least = { id: 's1', name: 'Chair yoga', status: 'active', description: 'Sitting down.' };
 const read = (more: object) => {
   const item = readItem({ ...least, ...more });
