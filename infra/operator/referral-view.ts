@@ -8,7 +8,7 @@ import { assigneeOf } from '../../functions/domain/tasks/assignee.ts';
 import { type StoredVersion, toEntry, versionOf } from '../../functions/ledger/item.ts';
 import { type ChainFault, chainFaults } from '../../functions/ledger/verify.ts';
 import type { LedgerEntry } from '../../functions/usecases/ports.ts';
-import type { Row } from '../../functions/views/row.ts';
+import { mustArrive, type Row } from '../../functions/views/row.ts';
 import { messageOf } from './command.ts';
 import type { Referrals } from './referrals.ts';
 import { storedVersions } from './stored-versions.ts';
@@ -46,8 +46,10 @@ const taskLines = ({ task, onward, aborts, companions }: Referral): string[] =>
     return ` ${partOf(t.id).padEnd(4)} ${t.status}${business ? `, ${business}` : ''}; owner ${owner}; since version ${t.meta?.versionId}`;
   });
 
+const countOf = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
 const latenessOf = (chased: number, stuck: boolean): string =>
-  chased === 0 ? '' : `; late, ${chased} reminders${stuck ? ', stuck' : ''}`;
+  chased === 0 ? '' : `; late, ${countOf(chased, 'reminder', 'reminders')}${stuck ? ', stuck' : ''}`;
 
 /** Whose case it is, by the code on the roster: names are the coordinator's. */
 const roleIn = ({ task }: Referral, role: DutyRole): string =>
@@ -70,19 +72,28 @@ const readIn = (referral: Referral | undefined, message: string | undefined): st
 const toldLine = (referral: Referral | undefined, row: Row): string =>
   `${sentLine(row)}${readIn(referral, row.message)}`;
 
-const sentLine = ({ organisation, message, wanted, told, outcome, attempts, polled, way }: Row): string => {
-  const what = message ? `message ${partOf(message)}` : 'how things stand';
+/** What a row is about: a message, what a person is sent with a link, or how things stand. */
+const aboutIn = ({ message, link, person }: Row): string => {
+  if (message !== undefined) return `message ${partOf(message)}`;
+  if (person !== undefined) return `message ${partOf(person)} to the person`;
+  return link === undefined ? 'how things stand' : `link about ${partOf(link)}`;
+};
+
+const sentLine = (row: Row): string => {
+  const { organisation, wanted, told, outcome, attempts, polled, way } = row;
+  const what = aboutIn(row);
   if (polled && !way) return ` ${organisation.padEnd(16)} ${what}: ${told ? 'fetched' : 'left to be fetched'}`;
-  const came = `${way ? `, by ${way}` : ''}${outcome ? `, ${outcome}` : ''}${attempts ? `, ${attempts} tries` : ''}`;
+  const came = `${way ? `, by ${way}` : ''}${outcome ? `, ${outcome}` : ''}${attempts ? `, ${countOf(attempts, 'try', 'tries')}` : ''}`;
   const of = wanted ?? told;
   if (of === undefined)
-    return ` ${organisation.padEnd(16)} ${what}: ${message ? 'nothing to send' : 'asks for it'}${came}`;
+    return ` ${organisation.padEnd(16)} ${what}: ${mustArrive(row) ? 'nothing to send' : 'asks for it'}${came}`;
   return ` ${organisation.padEnd(16)} ${what}: of version ${of}, told ${told ?? 'nothing yet'}${came}`;
 };
 
 const chainLines = (versions: readonly StoredVersion[]): string[] => {
   const faults = chainFaults(versions);
-  if (faults.length === 0) return [` holds over ${versions.length} versions: no byte was changed, none is missing`];
+  if (faults.length === 0)
+    return [` holds over ${countOf(versions.length, 'version', 'versions')}: no byte was changed, none is missing`];
   return faults.map(({ version, fault }) => ` BROKEN at version ${version}: ${faultSays[fault]}`);
 };
 
@@ -106,13 +117,17 @@ const standing = async ({ ledger }: Pick<Referrals, 'ledger'>, id: string) => {
 /** What the short names stand for: the ends of ids. */
 const legend = [
   't1 the referral, t2 and on a request to a group or to stop; s1 what was asked, p1 the person, a1 a meeting,',
-  'c1 a permission, m1 a message or note, x1 anything else. Numbers count up within a referral.',
+  'c1 a permission, m1 a message or note, x1 anything else. Numbers count up within a referral. A link is what',
+  'somebody without software is sent: about a request (t2), a meeting (a1) or a reminder (m1).',
   '"asks for it", "left to be fetched": nothing is sent; that organisation asks the hub when it likes.',
   'infrastructure-ack: its system took it; that a person has read it, is an acknowledge under What happened.',
 ];
 
 /** One ledger as an operator reads it: codes, ids and instants. */
-export const referralLines = async ({ ledger, rows, table }: Referrals, id: string): Promise<string> => {
+export const referralLines = async (
+  { ledger, rows, table }: Pick<Referrals, 'ledger' | 'rows' | 'table'>,
+  id: string,
+): Promise<string> => {
   const [versions, { referral, unknown }] = await Promise.all([storedVersions(table, id), standing({ ledger }, id)]);
   const newest = versions.at(-1);
   if (!newest) throw new Error(`The ledger of ${id} is empty, or what it held was disposed of.`);
