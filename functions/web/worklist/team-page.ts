@@ -4,6 +4,7 @@ import { teamDuty } from '../../domain/owed/team-duty.ts';
 import { refuse } from '../../domain/result.ts';
 import type { Reply } from '../../http/request.ts';
 import type { NextPlace } from '../../views/next-place.ts';
+import { dateFor } from '../dates.ts';
 import { drawFields, type Values } from '../forms/fields.ts';
 import { formMarks } from '../forms/form.ts';
 import { type Problems, problemSummary } from '../forms/problems.ts';
@@ -35,7 +36,7 @@ const byStage = (places: readonly NextPlace[]): Html[] =>
 const byPerson = ({ person: { organisation } }: Desk, places: readonly NextPlace[]): Html[] =>
   (organisation.staff ?? []).map(({ code, name, deputy, away = [] }) => {
     const cover = organisation.staff?.find((one) => one.code === deputy)?.name;
-    const holidays = away.map(({ from, until }) => says.awayFrom(from, until));
+    const holidays = away.map(({ from, until }) => says.awayFrom(dateFor(from), dateFor(until)));
     const notes = [cover ? says.coveredBy(cover) : says.noCover, ...holidays].join('; ');
     return row(`${name} (${notes})`, places.filter(({ assignee }) => assignee === code).length);
   });
