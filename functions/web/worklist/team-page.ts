@@ -20,8 +20,9 @@ import { teamActs } from './team-acts.ts';
 
 const { team: says } = words.worklist;
 
-const row = (text: string, count: number, href?: string): Html =>
-  html`<tr><th scope="row">${href ? html`<a href="${href}">${text}</a>` : text}</th><td>${count}</td></tr>\n`;
+/** `note`: beside the link, which is not longer for it. */
+const row = (text: string, count: number, href?: string, note?: string): Html =>
+  html`<tr><th scope="row">${href ? html`<a href="${href}">${text}</a>` : text}${note === undefined ? undefined : html`<br>${note}`}</th><td>${count}</td></tr>\n`;
 
 const table = (caption: string, rows: readonly Html[]): Html =>
   html`<table class="app-counts"><caption>${caption}</caption><thead><tr><th scope="col">${says.what}</th><th scope="col">${says.many}</th></tr></thead><tbody>
@@ -66,7 +67,7 @@ const byTeam = (desk: Desk, list: string, places: readonly NextPlace[]): Html | 
     ? undefined
     : table(words.localTeams.people, [
         ...thisTeams.map(({ code, name }) =>
-          row(`${name} (${teamToday(desk, code)})`, ofTeam(places, code), `${list}all&team=${code}`),
+          row(name, ofTeam(places, code), `${list}all&team=${code}`, teamToday(desk, code)),
         ),
         row(words.localTeams.unplaced, ofTeam(places, noTeam), `${list}all&team=${noTeam}`),
       ]);
