@@ -35,7 +35,7 @@ export const templates = {
     subject: 'Who came on ((when))?',
     body: signed('Hello ((name)),', 'Please say who came to ((group)) on ((when)). It takes two taps:', '((link))'),
     sms: signed(
-      'Hello ((name)), how many of your ((count)) came to ((group)) on ((when))? Answer ALL, NONE or HELP.',
+      'Hello ((name)), expected at ((group)) on ((when)): ((count)). How many came? Answer ALL, NONE or HELP.',
       'Or say who: ((link))',
     ),
   },

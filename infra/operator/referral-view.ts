@@ -9,7 +9,7 @@ import { type StoredVersion, toEntry, versionOf } from '../../functions/ledger/i
 import { isTombstone, type Tombstone } from '../../functions/ledger/tombstone.ts';
 import { type ChainFault, type ChainItem, chainFaults } from '../../functions/ledger/verify.ts';
 import type { LedgerEntry } from '../../functions/usecases/ports.ts';
-import type { Row } from '../../functions/views/row.ts';
+import { mustArrive, type Row } from '../../functions/views/row.ts';
 import { messageOf } from './command.ts';
 import type { Referrals } from './referrals.ts';
 import { shortNames } from './short-names.ts';
@@ -48,8 +48,10 @@ const taskLines = ({ task, onward, aborts, companions }: Referral): string[] =>
     return ` ${partOf(t.id).padEnd(4)} ${t.status}${business ? `, ${business}` : ''}; owner ${owner}; since version ${t.meta?.versionId}`;
   });
 
+const countOf = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
 const latenessOf = (chased: number, stuck: boolean): string =>
-  chased === 0 ? '' : `; late, ${chased} reminders${stuck ? ', stuck' : ''}`;
+  chased === 0 ? '' : `; late, ${countOf(chased, 'reminder', 'reminders')}${stuck ? ', stuck' : ''}`;
 
 /** Whose case it is, by the code on the roster: names are the coordinator's. */
 const roleIn = ({ task }: Referral, role: DutyRole): string =>
@@ -72,19 +74,28 @@ const readIn = (referral: Referral | undefined, message: string | undefined): st
 const toldLine = (referral: Referral | undefined, row: Row): string =>
   `${sentLine(row)}${readIn(referral, row.message)}`;
 
-const sentLine = ({ organisation, message, wanted, told, outcome, attempts, polled, way }: Row): string => {
-  const what = message ? `message ${partOf(message)}` : 'how things stand';
+/** What a row is about: a message, what a person is sent with a link, or how things stand. */
+const aboutIn = ({ message, link, person }: Row): string => {
+  if (message !== undefined) return `message ${partOf(message)}`;
+  if (person !== undefined) return `message ${partOf(person)} to the person`;
+  return link === undefined ? 'how things stand' : `link about ${partOf(link)}`;
+};
+
+const sentLine = (row: Row): string => {
+  const { organisation, wanted, told, outcome, attempts, polled, way } = row;
+  const what = aboutIn(row);
   if (polled && !way) return ` ${organisation.padEnd(16)} ${what}: ${told ? 'fetched' : 'left to be fetched'}`;
-  const came = `${way ? `, by ${way}` : ''}${outcome ? `, ${outcome}` : ''}${attempts ? `, ${attempts} tries` : ''}`;
+  const came = `${way ? `, by ${way}` : ''}${outcome ? `, ${outcome}` : ''}${attempts ? `, ${countOf(attempts, 'try', 'tries')}` : ''}`;
   const of = wanted ?? told;
   if (of === undefined)
-    return ` ${organisation.padEnd(16)} ${what}: ${message ? 'nothing to send' : 'asks for it'}${came}`;
+    return ` ${organisation.padEnd(16)} ${what}: ${mustArrive(row) ? 'nothing to send' : 'asks for it'}${came}`;
   return ` ${organisation.padEnd(16)} ${what}: of version ${of}, told ${told ?? 'nothing yet'}${came}`;
 };
 
 const chainLines = (versions: readonly ChainItem[]): string[] => {
   const faults = chainFaults(versions);
-  if (faults.length === 0) return [` holds over ${versions.length} versions: no byte was changed, none is missing`];
+  if (faults.length === 0)
+    return [` holds over ${countOf(versions.length, 'version', 'versions')}: no byte was changed, none is missing`];
   return faults.map(({ version, fault }) => ` BROKEN at version ${version}: ${faultSays[fault]}`);
 };
 
@@ -107,6 +118,7 @@ const standing = async ({ ledger }: Pick<Referrals, 'ledger'>, id: string) => {
 
 const legend = [
   ...shortNames,
+  'A link is what somebody without software is sent: about a request (t2), a meeting (a1) or a reminder (m1).',
   '"asks for it", "left to be fetched": nothing is sent; that organisation asks the hub when it likes.',
   'infrastructure-ack: its system took it; that a person has read it, is an acknowledge under What happened.',
 ];
@@ -120,7 +132,10 @@ const goneLines = (id: string, stones: readonly Tombstone[], end: Tombstone): st
   ].join('\n');
 
 /** One ledger as an operator reads it: codes, ids and instants. */
-export const referralLines = async ({ ledger, rows, table }: Referrals, id: string): Promise<string> => {
+export const referralLines = async (
+  { ledger, rows, table }: Pick<Referrals, 'ledger' | 'rows' | 'table'>,
+  id: string,
+): Promise<string> => {
   const [chain, { referral, unknown }] = await Promise.all([storedChain(table, id), standing({ ledger }, id)]);
   const versions = chain.filter((item) => !isTombstone(item));
   const newest = versions.at(-1);

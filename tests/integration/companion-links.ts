@@ -56,14 +56,14 @@ export const hidden = ({ body }: APIGatewayProxyResult) =>
 /** For one file of tests: hubs on which a companion is asked, with the page of their link. */
 export const companionHubs = () => {
   const notifying = groupHubs();
-  return async (made: Made = companionAsked(), herself: Partial<Participant> = {}) => {
+  return async (made: Made = companionAsked(), herself: Partial<Participant> = {}, origin?: string) => {
     const one = await notifying();
     one.change(champion.organisation, { ...adaHerself, ...herself });
     await one.told(made);
     await one.deliver();
     const hers = () => one.notify.outbox().filter(({ to }) => to.includes('ada@champions.example'));
     const path = linkIn(hers()[0]?.body);
-    const pages = linkPages(one);
+    const pages = linkPages(one, { ...(origin ? { origin } : {}), said: async () => undefined });
     const state = async () => {
       const loaded = await one.ledger.load(id);
       if (!loaded) throw new Error('No ledger');

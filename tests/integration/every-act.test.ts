@@ -1,101 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { kindOf } from '../../functions/domain/coding.ts';
-import type { Action } from '../../functions/domain/decide/actions.ts';
-import { hub as theHub } from '../../functions/domain/hub.ts';
-import type { Actor } from '../../functions/domain/referral.ts';
 import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { everyAct } from '../../functions/web/worklist/acts/every-act.ts';
-import {
-  booked,
-  conversation,
-  coordinator,
-  day,
-  ended,
-  group,
-  id,
-  type Made,
-  meetingOn,
-  met,
-  move,
-  next,
-  onwardTo,
-  opened,
-  practice,
-} from '../unit/views/made-referral.ts';
+import { id } from '../unit/views/made-referral.ts';
+import { accepted, rowsOfActs } from './acts-offered.ts';
 import { recipientsOfFile } from './recipients.ts';
 import { fieldsIn, formsIn, type StaffPages, staffPages, textOf } from './staff-pages.ts';
-import { written } from './stories.ts';
 
 const { hub } = recipientsOfFile();
-const then = (from: Made, actor: Actor, action: Action, n = 10): Made => next(from, actor, action, day(n));
-const t1 = `${id}.t1`;
-
-const accepted = (): Made => then(opened(), coordinator, move('accepted'), 1);
-const spoken = (): Made => then(accepted(), coordinator, conversation(), 2);
-const working = (): Made => then(spoken(), coordinator, move('in-progress'), 3);
-const asked = (): Made => then(working(), coordinator, onwardTo('walking-group'), 4);
-const taken = (): Made => then(asked(), group, move('accepted', 't2'), 5);
-const ahead = (): Made => then(taken(), group, meetingOn(25), 6);
-const on = (n: number): string => day(n).slice(0, 10);
-const reason = 'They would like to wait';
-
-const said = (): Made => then(accepted(), coordinator, written.feedback(t1));
-
-/** Each act, where it is offered and what somebody fills in beside what stands there already. */
-type Row = readonly [act: string, story: () => Made, filled?: Record<string, string>];
-const rows: readonly Row[] = [
-  ['risks-read', () => opened({ personFirst: true }), { read: 'yes' }],
-  ['accept', opened],
-  ['decline', opened, { code: 'no-capacity' }],
-  ['request', written.draft],
-  ['contact', written.draft, { came: 'no-answer' }],
-  ['contact', accepted, { came: 'spoke', note: 'Likes company' }],
-  ['start', accepted],
-  ['hold', working, { reason, review: on(25) }],
-  ['resume', () => then(working(), coordinator, written.held(t1, on(25)))],
-  ['complete', working, { outcome: 'advice-only' }],
-  ['cancel', accepted, { code: 'other', reason }],
-  ['withdraw', working, { code: 'declined-by-person' }],
-  ['fail', working, { code: 'other', reason }],
-  ['recall', asked, { reason }],
-  ['ask', working, { ...written.askWalking, given: on(9) }],
-  ['meeting', taken, { ...written.meeting, day: on(24) }],
-  ['move-meeting', ahead, { ...written.meeting, day: on(26) }],
-  ['call-off', ahead, { reason: 'Rain' }],
-  ['arrange', ahead, { interpreter: 'open', 'interpreter-by': 'Ada Martin' }],
-  ['result', booked, { result: 'attended' }],
-  ['person-says', booked, { result: 'attended' }],
-  [
-    'which-holds',
-    () => then(met(booked(), 'did-not-attend'), coordinator, written.says('attended')),
-    { result: 'attended' },
-  ],
-  ['group-rung', () => then(booked(), theHub, written.rings()), { rung: 'yes' }],
-  ['safe-ways', accepted, { 'way-0': 'safe', voicemail: 'no', post: 'yes', times: 'Mornings' }],
-  ['seen', accepted],
-  ['told', ahead, { who: 'Ada herself', how: 'PHONE' }],
-  ['segment', accepted, { segment: 'able-much', rule: 'conversation' }],
-  ['close-own-page', accepted],
-  ['give-own-page', () => then(accepted(), coordinator, { kind: 'own-page', to: 'off' }), { sure: 'yes' }],
-  ['go-again', () => met(booked(), 'attended'), { again: 'yes' }],
-  ['decline-option', accepted, { option: 'Coffee morning', why: 'Too many people' }],
-  ['assign', accepted, { whose: 'moses.obi' }],
-  ['ask-to-stop', () => met(booked(), 'attended'), { reason }],
-  ['question', accepted, { text: 'Which number is hers?' }],
-  ['note', accepted, { text: 'We ring on Monday.' }],
-  ['answer', () => then(accepted(), practice, written.asks(t1)), { text: 'On Monday.' }],
-  ['take-back', () => then(accepted(), coordinator, written.asks(t1))],
-  ['feedback', accepted, { text: 'The hall was too cold' }],
-  ['reply-feedback', said, { reply: 'acting' }],
-  ['rang', () => ended(met(booked(), 'attended')), { who: 'Sam Patel', how: 'PHONE' }],
-  ['report', accepted, { what: 'in-hospital' }],
-  ['settle', () => then(accepted(), coordinator, written.reported(t1)), { as: 'wrong' }],
-  ['please-call', accepted, { asks: 'person', soon: 'routine' }],
-  ['call-read', () => then(accepted(), coordinator, written.calls(t1)), { who: 'Dr Lowe', how: 'PHONE' }],
-  ['withdraw-permission', taken, { sure: 'yes' }],
-  ['destroyed', () => then(taken(), coordinator, written.objects()), { who: 'Jo' }],
-];
-
 /** By its button on the page of the person, and with all that its form holds; what is shown first is confirmed. */
 const act = async (pages: StaffPages, name: string, filled: Record<string, string>) => {
   const page = `/staff/people/${referenceOf(id)}`;
@@ -115,12 +27,12 @@ const act = async (pages: StaffPages, name: string, filled: Record<string, strin
 test('there is a row here for everything that can be done from the page of a person', () => {
   // Whose team it is, is moved in the journey of the worklist; a companion is asked in their own file.
   const elsewhere = ['ask-companion', 'team', 'say-known'];
-  const tried = [...new Set(rows.map(([name]) => name)), ...elsewhere];
+  const tried = [...new Set(rowsOfActs.map(([name]) => name)), ...elsewhere];
   expect(tried.toSorted()).toEqual(everyAct.map(({ name }) => name).toSorted());
 });
 
 describe('what has a button works', () => {
-  test.each(rows.map(([name, story, filled = {}]) => ({ name, story, filled })))(
+  test.each(rowsOfActs.map(([name, story, filled = {}]) => ({ name, story, filled })))(
     '$name',
     async ({ name, story, filled }) => {
       const one = hub();

@@ -22,13 +22,15 @@ export const jo: Organiser = {
   ...{ since: day(0), confirmed: day(0) },
 };
 
-const origin = 'https://hub.example';
-
 /** Pages that links open, on the hub of a test. */
 export const linkPages = (
   hub: ReturnType<typeof wayOut>,
-  more: Partial<Pick<GroupPorts, 'said' | 'heard' | 'room'>> & { readonly open?: number } = {},
+  more: Partial<Pick<GroupPorts, 'said' | 'heard' | 'room'>> & {
+    readonly open?: number;
+    readonly origin?: string;
+  } = {},
 ) => {
+  const { origin = 'https://hub.example' } = more;
   const { ledger, links, ports, views } = hub;
   const { participants, clock } = ports;
   const secret = async () => 'of this test';

@@ -33,7 +33,7 @@ test('a group is reminded once on a day, however many people nobody spoke of, an
   const reminders = one.notify.outbox().slice(before);
   expect(reminders.map(({ channel }) => channel)).toEqual(['sms']);
   expect(reminders[0]?.body).toMatch(
-    /how many of your 3 came to Tuesday Walking Group on .*\? Answer ALL, NONE or HELP\./,
+    /expected at Tuesday Walking Group on .*: 3\. How many came\? Answer ALL, NONE or HELP\./,
   );
   expect(reminders[0]?.body).not.toMatch(/Gwen|HO-/);
   const said = await linkPages(one).ask({

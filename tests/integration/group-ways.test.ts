@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { thisArea } from '../../contracts/areas/this-area.ts';
 import { heardOfNotify } from '../../functions/delivery/organiser/heard.ts';
-import type { Notify } from '../../functions/delivery/organiser/notify.ts';
-import { ringOpen } from '../../functions/delivery/organiser/ring-open.ts';
-import { sendAsked } from '../../functions/delivery/organiser/send-asked.ts';
-import { openOf } from '../../functions/delivery/organiser/waiting.ts';
 import { today } from '../../functions/domain/calendar.ts';
 import { roomLinkName } from '../../functions/domain/meetings/link-names.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
-import { keyedHash } from '../../functions/runtime/hash.ts';
-import { codeRows } from '../../functions/views/code-rows.ts';
 import { linkIdOf } from '../../functions/views/link-id.ts';
 import { day } from '../unit/views/made-referral.ts';
+import { asking } from './asked-of-group.ts';
 import { type GroupHub, groupHubs, gwen, idOf, linkIn, session } from './group-hub.ts';
 import { fieldsIn, jo, linkPages } from './group-links.ts';
 
@@ -21,20 +15,6 @@ const owedIn = async (one: GroupHub, referral = idOf(0)) => {
   const loaded = await one.ledger.load(referral);
   return loaded ? obligations(loaded.referral).map(({ who, what }) => `${who} ${what}`) : [];
 };
-/** As a page of the coordinator asks it, through the queue. */
-const asking = (one: GroupHub, notify: Pick<Notify, 'send'> = one.ports.toOrganisers.notify) =>
-  sendAsked({
-    ...{ participantNow: one.ports.participantNow, ledger: one.ledger, notify },
-    ...{ sent: one.ports.toOrganisers.sent, ring: one.ports.toOrganisers.ring },
-    ringOpen: ringOpen({ ...one, open: (group) => openOf(one.views, group), ring: one.ports.toOrganisers.ring }),
-    ...{ links: one.links, codes: codeRows(one.views), hash: async () => keyedHash('of this test') },
-    ...{
-      token: one.ports.toOrganisers.token,
-      clock: one.now,
-      publicUrl: 'https://hub.example',
-      service: thisArea.service,
-    },
-  });
 
 describe('a printed list and its four digits', () => {
   const printed = async () => {

@@ -191,7 +191,7 @@ test('the page shows a coordinator its own list and nobody’s name, and is kept
   const { get } = await pages();
   const answer = await get('CWS01');
   expect([answer.statusCode, header(answer, 'cache-control')]).toEqual([200, 'no-store']);
-  expect(answer.body).toMatch(/<th scope="row">HO-[^<]+<\/th><td>Answer the request<\/td>/);
+  expect(answer.body).toMatch(/<h2>HO-[^<]+<\/h2>\s*<p><strong>Answer the request<\/strong>/);
   expect(answer.body).toContain('Mo Mason (manager)');
   expect(answer.body).toContain('Wednesday 4 November 2026 at 17:00');
   expect(answer.body).not.toMatch(/Brien|9000000009|01452|<script/);

@@ -13,11 +13,10 @@ import { context, event } from '../unit/http/event.ts';
 import { id } from '../unit/views/made-referral.ts';
 import type { wayOut } from './way-out.ts';
 
-const origin = 'https://hub.example';
 const secret = 'of this test';
 
 /** The person's own page, on the hub of a test. */
-export const ownPages = (hub: ReturnType<typeof wayOut>, practical?: Practical) => {
+export const ownPages = (hub: ReturnType<typeof wayOut>, practical?: Practical, origin = 'https://hub.example') => {
   const { ledger, ports, views } = hub;
   const { participants, clock } = ports;
   let opened = 0;
@@ -53,7 +52,7 @@ export const ownPages = (hub: ReturnType<typeof wayOut>, practical?: Practical) 
       headers: { origin, 'content-type': 'application/x-www-form-urlencoded', ...headers },
     });
   return {
-    ...{ get, post },
+    ...{ ask, get, post },
     /** How often the ledger was read to open the page. */
     openings: () => opened,
     /** The path of the newest link; undefined: there is none. */

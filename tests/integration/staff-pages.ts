@@ -10,7 +10,10 @@ import { overdueList } from '../../functions/views/overdue-list.ts';
 import { partnerLoad } from '../../functions/views/partner-load.ts';
 import { worklist } from '../../functions/views/worklist.ts';
 import { peopleLanguage } from '../../functions/web/language.ts';
+import { ownOverdueRoute } from '../../functions/web/people/routes.ts';
 import { practiceRoutes } from '../../functions/web/practice/routes.ts';
+import { timelineRoutes } from '../../functions/web/timeline/routes.ts';
+import { trainingRoutes } from '../../functions/web/training/routes.ts';
 import type { WorklistPorts } from '../../functions/web/worklist/ports.ts';
 import { worklistRoutes } from '../../functions/web/worklist/routes.ts';
 import { context, event } from '../unit/http/event.ts';
@@ -44,6 +47,7 @@ export type Who = keyof typeof people;
 
 /** Pages of people who are signed in, on the hub of a test. */
 export const staffPages = (hub: ReturnType<typeof wayOut>, who: Who = 'ada', more: Partial<WorklistPorts> = {}) => {
+  const { publicUrl = origin } = more;
   for (const [code, members] of Object.entries(staff)) hub.change(code, { staff: members });
   const { ledger, ports, views, references, rows } = hub;
   const { participants, clock } = ports;
@@ -53,30 +57,25 @@ export const staffPages = (hub: ReturnType<typeof wayOut>, who: Who = 'ada', mor
   };
   const [organisation, person, role] = people[who];
   const common = {
-    ...{ publicUrl: origin, ledger, participants, clock, area: thisArea, pause: async () => undefined },
+    ...{ publicUrl, ledger, participants, clock, area: thisArea, pause: async () => undefined },
     references: references.find,
+  };
+  const overdue = (coordinator: string) => overdueList({ views, participants, clock })({ coordinator, limit: 100 });
+  const desk: WorklistPorts = {
+    ...{ ...common, overdue, next: nextList(views), told: rows.read, load: partnerLoad(views) },
+    ...{ directory: directoryOf([]), urgency: thisArea.urgency, changeStaff: never },
+    ...{ practical: async () => undefined, samePerson: async () => [], companions: async () => [] },
+    ...more,
   };
   const handler = api({
     routes: [
-      ...worklistRoutes({
-        ...{
-          ...common,
-          next: nextList(views),
-          told: rows.read,
-          directory: directoryOf([]),
-          urgency: thisArea.urgency,
-          changeStaff: never,
-          practical: async () => undefined,
-          samePerson: async () => [],
-          load: partnerLoad(views),
-          companions: async () => [],
-        },
-        overdue: (coordinator) => overdueList({ views, participants, clock })({ coordinator, limit: 100 }),
-        ...more,
-      }),
+      ...worklistRoutes(desk),
+      ...timelineRoutes(desk),
+      ...trainingRoutes({ ...desk, newest: async () => [id] }),
+      ownOverdueRoute({ publicUrl, register: participants, overdue }),
       ...practiceRoutes({ ...common, register: participants, worklist: worklist(views) }),
     ],
-    ...{ participants, clock, language: peopleLanguage(origin) },
+    ...{ participants, clock, language: peopleLanguage(publicUrl) },
     caller: async () => ({ client: pagesClient, person, organisations: organisation, role }),
     limits: limitsOf({ ...thisArea.quotas, open: 100_000 }),
     report: (error) => failed.push(error),
@@ -88,19 +87,19 @@ export const staffPages = (hub: ReturnType<typeof wayOut>, who: Who = 'ada', mor
     return answer;
   };
   const partsOf = (address: string): Parameters<typeof event>[0] => {
-    const { pathname, searchParams } = new URL(address, origin);
+    const { pathname, searchParams } = new URL(address, publicUrl);
     const query = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
     return { path: pathname, query };
   };
   const get = (address: string) => ask(partsOf(address));
   const post = async (address: string, form: Record<string, string>) => {
-    const headers = { origin, 'content-type': 'application/x-www-form-urlencoded' };
+    const headers = { origin: publicUrl, 'content-type': 'application/x-www-form-urlencoded' };
     const body = new URLSearchParams(form).toString();
     const answer = await ask({ ...partsOf(address), method: 'POST', body, headers });
     await hub.project(id);
     return answer;
   };
-  return { get, post };
+  return { ask, get, post };
 };
 export type StaffPages = ReturnType<typeof staffPages>;
 

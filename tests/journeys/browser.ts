@@ -1,10 +1,7 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
-import { chromium as chromiumProgram } from '../../infra/local/chromium.ts';
 import { loadDemoPeople } from '../../infra/local/demo/identity/people.ts';
 import { type DemoProvider, startDemoProvider } from '../../infra/local/demo/identity/start-provider.ts';
 import { loadDemoOrganisations } from '../../infra/local/demo/organisations.ts';
@@ -13,32 +10,18 @@ import { callbackOf } from '../../infra/local/notify/callback.ts';
 import { type SimulatedNotify, startNotify } from '../../infra/local/notify/notify.ts';
 import { type Hub, startHub } from '../../infra/local/start-hub.ts';
 import { outputOf } from '../../infra/operator/connection.ts';
+import { openWindows, type Visitor, type Windows } from '../integration/chromium/windows.ts';
 
-/** Everything that a browser of this machine must leave undone. */
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-const pictures = join(tmpdir(), 'handover-pages');
-/** 1280 px at 400 % zoom is as wide (WCAG 2.2 1.4.10). */
-const narrow = { width: 320, height: 640 };
+export type { Visitor } from '../integration/chromium/windows.ts';
 
-/** A window of somebody: what it fetched from elsewhere and what the browser complained about. */
-export interface Visitor {
-  readonly page: Page;
-  readonly context: BrowserContext;
-  readonly complaints: readonly string[];
-}
-
-export interface Pages {
+export interface Pages extends Omit<Windows, 'stop'> {
   readonly hub: Hub;
   /** What people without software are sent. */
   readonly notify: SimulatedNotify;
   /** Where the keys of the demo's clients are. */
   readonly data: string;
-  /** Without JavaScript and 320 px wide, as everything has to work. */
-  visitor(options?: { readonly javaScriptEnabled?: boolean }): Promise<Visitor>;
   /** Through the page of the demo's provider, by the name that it shows. */
   signIn(visitor: Visitor, name: string): Promise<void>;
-  /** No violation of WCAG 2.2 A and AA, nothing wider than the window, nothing from elsewhere; takes a picture. */
-  judge(visitor: Visitor, name: string): Promise<void>;
   /** The hub's time is this from now on, once it has done what it can do now; whoever was signed in may not be any more. */
   moveTo(instant: string): Promise<void>;
   /** Client to its program. */
@@ -54,7 +37,6 @@ interface PagesOptions {
 /** A hub of this process with the demo's people and their sign-in, and a browser. One for each file of tests. */
 export const openPages = async ({ peers = [] }: PagesOptions = {}): Promise<Pages> => {
   const data = await mkdtemp(join(tmpdir(), 'handover-pages-'));
-  await mkdir(pictures, { recursive: true });
   const denied: string[] = [];
   let provider: DemoProvider | undefined;
   let started: Hub | undefined;
@@ -78,25 +60,10 @@ export const openPages = async ({ peers = [] }: PagesOptions = {}): Promise<Page
   const ledgerTable = outputOf(hub, 'LedgerTable');
   await loadDemoOrganisations({ ...hub, ledgerTable, data, peers: software?.origins ?? {} });
   await loadDemoPeople({ ...hub, ledgerTable });
-  const browser: Browser = await chromium.launch({ executablePath: chromiumProgram(), args: quiet });
-
-  const visitor: Pages['visitor'] = async ({ javaScriptEnabled = false } = {}) => {
-    const context = await browser.newContext({ viewport: narrow, javaScriptEnabled, locale: 'en-GB' });
-    context.setDefaultTimeout(30_000);
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (/security policy|refused to/i.test(message.text())) complaints.push(message.text());
-    });
-    page.on('request', (request) => {
-      const { origin } = new URL(request.url());
-      if (![hub.url, provider?.url, 'null'].includes(origin)) complaints.push(`fetched ${request.url()}`);
-    });
-    return { page, context, complaints };
-  };
+  const windows = await openWindows(() => [hub.url, provider?.url]);
 
   return {
-    ...{ hub, notify, data, visitor },
+    ...{ ...windows, hub, notify, data },
     programs: software?.programs ?? {},
     moveTo: async (instant) => {
       await fetch(`${hub.controlUrl}/idle`, { method: 'POST' });
@@ -108,22 +75,8 @@ export const openPages = async ({ peers = [] }: PagesOptions = {}): Promise<Page
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByRole('button', { name }).click();
     },
-    judge: async ({ page, complaints }, name) => {
-      await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-      // axe waits for timers, which a window without JavaScript does not have: the same document in one that has.
-      const other = await browser.newContext({ viewport: narrow });
-      const desk = await other.newPage();
-      await desk.setContent(await page.content());
-      const { violations } = await new AxeBuilder({ page: desk }).withTags(tags).analyze();
-      await other.close();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-      expect(found, name).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth'), `${name}: width`).toBeLessThanOrEqual(320);
-      expect(complaints, name).toEqual([]);
-    },
     stop: async () => {
-      await browser.close();
+      await windows.stop();
       await hub.stop();
       await software?.stop();
       await provider?.stop();

@@ -133,7 +133,7 @@ test('before it begins nobody can be said to have come; and a group says yes, no
     .first()
     .click();
   const full = Date.now();
-  expect(await visitor.page.locator('main').textContent()).toContain('you said no');
+  expect(await visitor.page.locator('main').textContent()).toContain('You said no.');
   // Issue 9: from 60 seconds after "full" on it is offered to nobody, until they reopen.
   await eventually('it is not offered any more', async () => ((await offered()) ? undefined : true), 60_000);
   expect(Date.now() - full).toBeLessThanOrEqual(60_000);
@@ -199,9 +199,9 @@ test('in Welsh, on paper and in large print; who knows what; one no, and the pag
   expect(await page.locator('html').getAttribute('lang')).toBe('cy-GB');
   expect(await page.locator('h1').textContent()).toBe('Eich cynllun');
   await pages.judge(visitor, 'own-page-welsh');
-  for (const paper of ['card', 'card-large', 'letter']) {
-    await visit(visitor, `${link}/${paper}`);
-    await pages.judge(visitor, `own-${paper}`);
+  for (const paper of ['own-card', 'own-card-large', 'own-letter']) {
+    await visit(visitor, `${link}/${paper.slice('own-'.length)}`);
+    await pages.judge(visitor, paper);
   }
   await page.emulateMedia({ media: 'print' });
   for (const left of ['header', 'footer', '.app-leave', '.app-unprinted'])
@@ -216,6 +216,7 @@ test('in Welsh, on paper and in large print; who knows what; one no, and the pag
   await page.getByRole('button', { name: 'They should not know about me' }).click();
   expect(await page.locator('main').textContent()).toContain('We have told them to destroy what they have.');
   await visit(visitor, `${link}/close`);
+  await pages.judge(visitor, 'own-closing');
   await page.getByRole('button', { name: 'Close this page for good' }).click();
   await pages.judge(visitor, 'own-closed');
   expect(await visit(visitor, link)).toBe(401);

@@ -20,21 +20,22 @@ const open = async (visitor: Visitor, path: string): Promise<number | undefined>
 
 describe('whoever is not signed in', () => {
   test.each([
-    ['/sign-in', 200, 'Sign in'],
-    ['/sign-in/out', 200, 'You have signed out'],
-    ['/staff', 401, 'You are not signed in'],
-    ['/staff/overdue', 401, 'You are not signed in'],
-    ['/sign-in/nothing', 404, 'Page not found'],
-    ['/figures', 200, 'Figures'],
-    ['/safeguarding', 200, 'Worried about somebody'],
-    ['/errors', 200, 'Error codes'],
-    ['/errors/missing-element', 200, 'missing-element (422)'],
-    ['/errors/nothing', 404, 'Page not found'],
-  ])('finds at %s a page that anybody can use: %i', async (path, status, title) => {
+    ['/', 200, 'Handover', 'front'],
+    ['/sign-in', 200, 'Sign in', 'sign-in'],
+    ['/sign-in/out', 200, 'You have signed out', 'signed-out'],
+    ['/staff', 401, 'You are not signed in', 'not-signed-in'],
+    ['/staff/overdue', 401, 'You are not signed in', 'overdue-not-signed-in'],
+    ['/sign-in/nothing', 404, 'Page not found', 'nowhere'],
+    ['/figures', 200, 'Figures', 'figures'],
+    ['/safeguarding', 200, 'Worried about somebody', 'safeguarding'],
+    ['/errors', 200, 'Error codes', 'errors'],
+    ['/errors/missing-element', 200, 'missing-element (422)', 'error-missing-element'],
+    ['/errors/nothing', 404, 'Page not found', 'error-nothing'],
+  ])('finds at %s a page that anybody can use: %i', async (path, status, title, name) => {
     const visitor = await pages.visitor();
     expect(await open(visitor, path)).toBe(status);
     expect(await heading(visitor)).toBe(title);
-    await pages.judge(visitor, path.slice(1).replaceAll('/', '-') + status);
+    await pages.judge(visitor, name);
     await visitor.context.close();
   });
 });

@@ -104,7 +104,7 @@ test('2. Same, does not attend: chase, LW call, second offer with companion, att
   await agrees(all, phones.walks, { day: walk, place: 'Chosen Hill car park' });
 
   await all.moveTo(dateAfter(walk, 2), '10:00');
-  const chase = await all.messageTo(phones.walks, 'how many of your 1 came');
+  const chase = await all.messageTo(phones.walks, ': 1. How many came?');
   expect(await tapsLink(linkIn(chase.body), { answer: 'did-not-come' })).toMatch(/Nora.*Saved: Did not come/);
   const today = await all.adaSees('/staff/today', /Speak to the person about the meeting that they could not come to/);
   expect(today).toContain(reference);
@@ -216,7 +216,7 @@ test('6. Group with paper only: sheet, CWS types it; later duplicate SMS confirm
   expect(sheet).not.toContain('Huws');
 
   await all.moveTo(dateAfter(meets, 2), '10:00');
-  await all.messageTo(phones.shed, 'how many of your 1 came');
+  await all.messageTo(phones.shed, ': 1. How many came?');
   const typed = await ada.sends(session, 'value="answers"', { [`came.${sent.id}.a1`]: 'came' });
   expect([typed.statusCode, typed.body]).toEqual([200, expect.stringContaining('1 answer is saved.')]);
   const heard = await all.practiceHeard(sent);

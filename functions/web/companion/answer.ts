@@ -27,7 +27,8 @@ const moves: Readonly<Record<CompanionAnswer, Pick<UpdateTask, 'to' | 'reason'>>
 const isAnswer = (word: string | undefined): word is CompanionAnswer =>
   word !== undefined && Object.hasOwn(moves, word);
 
-const notSaved = (ports: GroupPorts, form: SentForm): Answer => groupNotSaved(ports, form, says.notSavedSays, says);
+const notSaved = (ports: GroupPorts, form: SentForm): Answer =>
+  groupNotSaved(ports, form, words.group.notSavedSays, says.stop);
 
 const say = (
   ports: GroupPorts,

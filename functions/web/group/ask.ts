@@ -70,13 +70,24 @@ interface Shown {
   readonly typed?: { readonly values: Values; readonly problems: Problems };
 }
 
-const answered = ({ publicUrl }: GroupPorts, { mine }: Asked, { request, typed }: Shown): Html => {
+/** What they answered, or that nobody needs an answer. */
+const answeredHow = ({ mine: { onward } }: Asked): keyof typeof says.answered => {
+  const { status } = onward.task;
+  if (['cancelled', 'failed', 'entered-in-error'].includes(status)) return 'over';
+  if (status === 'rejected') return 'no';
+  return isToBeNamed(onward) ? 'yes' : 'named';
+};
+
+const titleOf = (asked: Asked): string => {
+  if (asked.mine.onward.task.status === 'requested') return says.title;
+  return answeredHow(asked) === 'over' ? says.notNeeded : says.thanks;
+};
+
+const answered = ({ publicUrl }: GroupPorts, asked: Asked, { request, typed }: Shown): Html => {
+  const { mine } = asked;
   const isOpen = isToBeNamed(mine.onward);
   const hidden = html`${formMarks(request, boundToLink)}<input type="hidden" name="line" value="${mine.loaded.referral.reference}">`;
-  const { status } = mine.onward.task;
-  const isOver = ['cancelled', 'failed', 'entered-in-error'].includes(status);
-  const said = isOver ? 'over' : status === 'rejected' ? 'no' : isOpen ? 'yes' : 'named';
-  return html`<p>${says.answered[said]}</p>
+  return html`<p>${says.answered[answeredHow(asked)]}</p>
 ${isOpen ? meetingForm(`${publicUrl}/l/${request.params.token}`, hidden, typed ?? { values: {}, problems: {} }) : undefined}`;
 };
 
@@ -90,7 +101,7 @@ ${needs.length > 0 ? html`<p>${words.group.needs(needs.join(', '))}</p>` : undef
 <form method="post" action="${publicUrl}/l/${request.params.token}">${formMarks(request, boundToLink)}<input type="hidden" name="line" value="${mine.loaded.referral.reference}">
 ${answers(request.now)}</form>`;
   return {
-    ...{ publicUrl, title: says.title },
+    ...{ publicUrl, title: titleOf(asked) },
     main: html`<p>${group}</p>
 ${isOpen ? asks : answered(ports, asked, shown)}
 ${room}

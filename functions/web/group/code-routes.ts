@@ -4,7 +4,7 @@ import { openFormRoute, openMarks } from '../forms/open-form.ts';
 import { html } from '../html.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
-import { page } from './opened.ts';
+import { withFields } from './opened.ts';
 import type { GroupPorts } from './ports.ts';
 
 const { code: says } = words.confirming;
@@ -15,7 +15,7 @@ const codePath = '/l/code/{link}';
 const codePage = async (ports: GroupPorts, request: ApiRequest, isWrong: boolean): Promise<Reply> => {
   const { publicUrl, service } = ports;
   const { display, telephone } = service;
-  return page(
+  return withFields(
     {
       ...{ publicUrl, title: says.title },
       main: html`${isWrong ? html`<p role="alert"><strong>${says.wrong}</strong></p>` : undefined}<p>${says.says}</p>

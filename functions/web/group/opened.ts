@@ -34,22 +34,17 @@ export const opened =
     return link ? handle(link, request) : refuse('not-signed-in');
   };
 
-/** What differs for a companion: it is no list that they come back to, and nothing that they run. */
-interface OwnWords {
-  readonly back: string;
-  readonly stop: string;
-}
-
 export const notSaved = (
   { publicUrl, service }: GroupPorts,
   request: SignedIn,
   text: string,
-  { back, stop }: Partial<OwnWords> = {},
+  /** Of a companion, who runs nothing. */
+  stop?: string,
 ): Answer =>
   page(
     {
       ...{ publicUrl, title: says.notSaved },
-      main: html`<p>${text}</p><p><a class="app-tap" href="${publicUrl}/l/${request.params.token}">${back ?? says.back}</a></p>
+      main: html`<p>${text}</p><p><a class="app-tap" href="${publicUrl}/l/${request.params.token}">${says.back}</a></p>
 ${humanAndWayOut(service.display, { request, publicUrl, telephone: service.telephone }, stop)}`,
     },
     422,

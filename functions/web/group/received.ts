@@ -103,7 +103,7 @@ const stillOpen = async (
   };
 };
 
-/** A text message of somebody who was asked "How many of your 3 came?". What nobody asked for is nobody's. */
+/** A text message of somebody who was asked "Expected: 3. How many came?". What nobody asked for is nobody's. */
 const take = async (ports: GroupPorts, received: Received, request: ApiRequest): Promise<void> => {
   const number = received.source_number;
   const questions = await ports.texts.of(number);

@@ -25,6 +25,9 @@ export const fullUntil = (answer: string, now: string): string | undefined => {
   return isOffered ? instantOf(until, '24:00') : undefined;
 };
 
+/** The day that they tapped: it is full until its end, which is the next one's beginning. */
+const lastDay = (until: string): string => dayFor(new Date(Date.parse(until) - 1).toISOString());
+
 const formTo = ({ publicUrl }: GroupPorts, request: SignedIn, buttons: Html): Html =>
   html`<form method="post" action="${publicUrl}/l/${request.params.token}/room">${formMarks(request, boundToLink)}${buttons}</form>`;
 
@@ -39,7 +42,7 @@ export const roomPart = async (
 ): Promise<Html | undefined> => {
   const fact = await ports.room(organisation);
   if (!fact || capacityNow(fact, request.now) !== 'full') return undefined;
-  return html`<p>${says.full(instantFor(fact.saidAt), fact.until === undefined ? undefined : instantFor(fact.until))}</p>
+  return html`<p>${says.full(instantFor(fact.saidAt), fact.until === undefined ? undefined : lastDay(fact.until))}</p>
 ${formTo(ports, request, button(says.again, 'has-room'))}`;
 };
 

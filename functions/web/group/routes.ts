@@ -8,7 +8,7 @@ import type { LinkKind } from '../../views/link-rows.ts';
 import { answerCompanion, leaveCompanion } from '../companion/answer.ts';
 import { showCompanion } from '../companion/pages.ts';
 import { formMarks, formRoute, type SentForm, seeOther } from '../forms/form.ts';
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import { component } from '../shell/render.ts';
 import { inLanguage } from '../words/asked-in.ts';
 import { words } from '../words/words.ts';
@@ -100,17 +100,24 @@ const record =
 
 const stoppingOf = (kind: LinkKind) => (kind === 'companion' ? words.companion : says).stopping;
 
+/** Whoever stops can still ring: a number stands on every page. */
+const ring = ({ service: { display, telephone } }: GroupPorts): Html =>
+  html`<p>${says.ring(display)}<a class="app-tap" href="tel:${telephone.replaceAll(' ', '')}">${telephone}</a></p>`;
+
 const askToStop =
-  ({ publicUrl, service }: GroupPorts): Handle<SignedIn> =>
-  ({ kind }, request) =>
-    page({
-      ...{ publicUrl, title: stoppingOf(kind).title },
-      main: html`<p>${stoppingOf(kind).says}</p>
+  (ports: GroupPorts): Handle<SignedIn> =>
+  ({ kind }, request) => {
+    const { publicUrl } = ports;
+    const stopping = stoppingOf(kind);
+    return page({
+      ...{ publicUrl, title: stopping.title },
+      main: html`<p>${stopping.says}</p>
 <form method="post" action="${publicUrl}/l/${request.params.token}/stop">${formMarks(request, boundToLink)}
-${component('button', { text: stoppingOf(kind).confirm })}</form>
+${component('button', { text: stopping.confirm })}</form>
 <p><a class="app-tap" href="${publicUrl}/l/${request.params.token}">${says.back}</a></p>
-<p>${says.ring(service.display)}<a class="app-tap" href="tel:${service.telephone.replaceAll(' ', '')}">${service.telephone}</a></p>`,
+${ring(ports)}`,
     });
+  };
 
 const stop =
   (ports: GroupPorts): Handle<SentForm> =>
@@ -125,10 +132,11 @@ const stop =
     await ports.said({ organisation, since, kind: 'stopped', ...(kind === 'room' ? { ring: true as const } : {}) });
     if (kind === 'companion') await leaveCompanion(ports, opened, form);
     else await ports.ringAny(link, 'stopped');
+    const stopping = stoppingOf(kind);
     return page({
-      publicUrl: ports.publicUrl,
-      title: stoppingOf(kind).done,
-      main: html`<p>${stoppingOf(kind).doneSays}</p>`,
+      ...{ publicUrl: ports.publicUrl, title: stopping.done },
+      main: html`<p>${stopping.doneSays}</p>
+${ring(ports)}`,
     });
   };
 

@@ -16,7 +16,7 @@ import { words } from '../words/words.ts';
 import type { WorklistPorts } from '../worklist/ports.ts';
 import { worklistRoutes } from '../worklist/routes.ts';
 import { signOutPath } from './account.ts';
-import { personPage } from './person-page.ts';
+import { type PersonPorts, personPage } from './person-page.ts';
 import { type SignInPorts, signedOutPath, signInRoutes } from './sign-in-routes.ts';
 import { ownOverduePath, startPage, startPath } from './start-page.ts';
 
@@ -30,9 +30,19 @@ interface PeoplePorts extends SignInPorts {
   readonly suggestions: SuggestPorts['suggestions'];
 }
 
+/** What is overdue of the organisation of whoever is signed in. */
+export const ownOverdueRoute = (ports: PersonPorts & Pick<PeoplePorts, 'overdue'>): Route =>
+  personPage(ports, ownOverduePath, ['work'], async ({ now }, { organisation: { organisation, name, kind } }) => ({
+    ...overduePage(await ports.overdue(organisation), {
+      ...{ name, now, publicUrl: ports.publicUrl },
+      ...(kind === 'coordinator' ? { people: `${ports.publicUrl}/staff/people` } : {}),
+    }),
+    home: { href: `${ports.publicUrl}${startPath}`, says: words.refused.home },
+  }));
+
 /** Every page of people who sign in, one row each. Who asks is the person of the session: nothing in an address says for whom. */
 export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
-  const { publicUrl, sessions, overdue } = ports;
+  const { publicUrl, sessions } = ports;
   return [
     ...signInRoutes(ports),
     ...posterRoutes(ports.refer),
@@ -44,10 +54,7 @@ export const peopleRoutes = (ports: PeoplePorts): readonly Route[] => {
     ...sessionRoutes(ports.groupSessions),
     ...timelineRoutes(ports.worklist),
     ...trainingRoutes({ ...ports.worklist, newest: ports.newest }),
-    personPage(ports, ownOverduePath, ['work'], async ({ now }, { organisation: { organisation, name } }) => ({
-      ...overduePage(await overdue(organisation), { name, now, publicUrl }),
-      home: { href: `${publicUrl}${startPath}`, says: words.refused.home },
-    })),
+    ownOverdueRoute(ports),
     formRoute({
       ...{ path: signOutPath, needs: [], publicUrl },
       handle: async ({ headers }) => {

@@ -52,7 +52,7 @@ const list = ({ which, seen, next }: Listed, publicUrl: string): Html => {
   const older = next && new URLSearchParams({ list: which, from: next });
   return html`<p class="app-lists">${lists}</p>
 ${seen.length > 0 ? html`<ul class="app-people">\n${seen.map(item(publicUrl))}</ul>` : html`<p>${says.none}</p>`}
-${older ? html`<p><a href="${publicUrl}${practicePath}?${String(older)}">${says.older}</a></p>` : undefined}`;
+${older ? html`<p><a class="app-tap" href="${publicUrl}${practicePath}?${String(older)}">${says.older}</a></p>` : undefined}`;
 };
 
 const toReadPart = ({ toRead = [], more = 0, publicUrl, request }: Shown): Html | undefined =>

@@ -1,7 +1,7 @@
 import { thisArea } from '../../../contracts/areas/this-area.ts';
 import { authorityIn, may } from '../../domain/authority/authority.ts';
 import type { SignedIn } from '../../http/request.ts';
-import { dayFor, instantFor } from '../dates.ts';
+import { dateFor, dayFor, instantFor } from '../dates.ts';
 import { formMarks } from '../forms/form.ts';
 import { type Problems, problemAt, problemSummary } from '../forms/problems.ts';
 import { type Html, html } from '../html.ts';
@@ -109,7 +109,9 @@ export const onePage = (request: SignedIn, { publicUrl, seen, messages, typed }:
 ${component('summary-list', {
   rows: [
     row(says.who, nameOf(patient)),
-    ...(patient?.birthDate ? [row(says.born, patient.birthDate)] : []),
+    ...(patient?.birthDate
+      ? [row(says.born, patient.birthDate.length === 10 ? dateFor(patient.birthDate) : patient.birthDate)]
+      : []),
     row(says.reference, referral.reference),
     ...(task.authoredOn ? [row(says.sent, dayFor(task.authoredOn))] : []),
     row(says.state, isReceipt ? says.receiptOnly : stateWords(task)),

@@ -39,7 +39,7 @@ export const urgently = ({ publicUrl }: Pick<Poster, 'publicUrl'>): Html =>
 <ul>
 ${always.map(ring)}</ul>
 <p>${says.urgentSays}</p>
-<p><a href="${publicUrl}${safeguardingPath}">${says.unsafe}</a></p>`,
+<p><a class="app-tap" href="${publicUrl}${safeguardingPath}">${says.unsafe}</a></p>`,
   });
 
 /** Where the square on the poster leads. */

@@ -92,8 +92,8 @@ export const referRoutes = (ports: ReferPorts): readonly Route[] => {
           isMore: more,
           isPersonFirst: query.get('first') === 'yes',
         };
-        const goes = html`<p><a href="${publicUrl}${startPath}/referrals">${words.practice.title}</a></p>\n`;
-        const after = html`${isCall(person) ? undefined : goes}<p><a href="${publicUrl}${referPath}">${says.sent.another}</a></p>`;
+        const goes = html`<p><a class="app-tap" href="${publicUrl}${startPath}/referrals">${words.practice.title}</a></p>\n`;
+        const after = html`${isCall(person) ? undefined : goes}<p><a class="app-tap" href="${publicUrl}${referPath}">${says.sent.another}</a></p>`;
         return sentPage(sent, ports.area, after, publicUrl);
       },
     ),
@@ -107,7 +107,7 @@ export const referRoutes = (ports: ReferPorts): readonly Route[] => {
     personPage(ports, toldPath, ['refer'], () => ({
       ...{ publicUrl, title: says.toldTitle },
       home: { href: `${publicUrl}${startPath}`, says: words.refused.home },
-      main: html`<p>${says.toldSays}</p>\n<p><a href="${publicUrl}${referPath}">${says.sent.another}</a></p>`,
+      main: html`<p>${says.toldSays}</p>\n<p><a class="app-tap" href="${publicUrl}${referPath}">${says.sent.another}</a></p>`,
     })),
   ];
 };

@@ -75,7 +75,7 @@ export const sessionPage = async (
 <form method="post" action="${at}">${formMarks(desk.request)}<input type="hidden" name="do" value="answers">
 ${lines.map((line) => lineOf(line, begun))}
 ${component('button', { text: says.save })}</form>
-<p><a href="${at}/print">${says.print}</a></p>
+<p><a class="app-tap" href="${at}/print">${says.print}</a></p>
 <h2>${words.confirming.table.title}</h2>
 ${tablePart({ ...places, sent: wrong ? notice.taken?.sent : undefined }, notice.taken)}
 <h2>${says.whom}</h2>

@@ -79,7 +79,7 @@ const gapsOfAll = async (
 };
 
 const partOf = (desk: Desk, all: readonly Found[]): Html =>
-  html`<p>${says.together(all.length)}</p><ul>${all.map(
+  html`<p>${says.together(all.length)}</p><ul class="app-ways">${all.map(
     ({ referral }) => html`<li><a href="${personAddress(desk, referral)}">${referral.reference}</a></li>\n`,
   )}</ul>`;
 
@@ -93,8 +93,7 @@ export const timelinePage = async (desk: Desk): Promise<Reply> => {
   const { organisation } = desk.person;
   return answerWith(desk, {
     title: says.title(found.referral.reference),
-    main: html`<p><a href="${personAddress(desk, found.referral)}">${says.back}</a></p>
-<h2>${says.heading}</h2>
+    main: html`<p><a class="app-tap" href="${personAddress(desk, found.referral)}">${says.back}</a></p>
 <p>${says.says}</p>
 ${all.length > 1 ? partOf(desk, all) : undefined}
 <ol class="app-story"><li><p><strong>${says.notKnown}</strong>: ${says.before}</p></li>

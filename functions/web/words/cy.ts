@@ -31,8 +31,9 @@ export const cy: Texts = {
     stop: 'Nid fi sy’n rhedeg hwn mwyach',
     tooEarly: 'Gallwch ddweud hynny ar ôl iddo ddechrau.',
     notSaved: 'Nid oedd modd cadw hynny',
-    notSavedSays: 'Ni newidiwyd dim. Efallai ei fod wedi’i ateb yn barod, neu wedi newid. Agorwch y rhestr eto i weld.',
-    back: 'Yn ôl i’r rhestr',
+    notSavedSays:
+      'Ni newidiwyd dim. Efallai ei fod wedi’i ateb yn barod, neu wedi newid. Agorwch y dudalen eto i weld.',
+    back: 'Yn ôl i’r dudalen',
     closed: 'Nid yw’r ddolen hon yn agor dim',
     closedSays:
       'Efallai ei bod ar ben, neu fod rhywun arall yn rhedeg hwn nawr, neu fod llythyren ar goll. Ni chadwyd dim.',
@@ -45,7 +46,7 @@ export const cy: Texts = {
       yes: 'Gallwn',
       no: 'Na allwn, oherwydd',
       fullUntil: (day) => `Yn llawn tan ${day}`,
-      pause: 'Peidiwch â gofyn i ni nes i ni ddweud',
+      pause: 'Peidiwch â gofyn i ni am 30 diwrnod',
       meeting: {
         says: 'Pryd y gallan nhw ddod gyntaf? Ysgrifennwch yma, neu peidiwch â gwneud dim: bydd y gwasanaeth yn eich ffonio.',
         day: 'Diwrnod',
@@ -56,11 +57,13 @@ export const cy: Texts = {
         soon: 'Rhowch ddiwrnod o heddiw ymlaen, o fewn blwyddyn',
         later: 'Rhowch amser ar ôl y dechrau',
       },
+      thanks: 'Diolch',
+      notNeeded: 'Nid oes angen hwn mwyach',
       answered: {
-        yes: 'Diolch: dywedoch y gallwch.',
-        named: 'Diolch. Pan fyddant yn dod, anfonir y rhestr atoch.',
-        no: 'Diolch: dywedoch na allwch. Caiff y person gynnig rhywbeth arall.',
-        over: 'Nid oes angen hwn mwyach. Ni ddaw neb atoch o’i herwydd.',
+        yes: 'Dywedoch y gallwch.',
+        named: 'Pan fyddant yn dod, anfonir y rhestr atoch.',
+        no: 'Dywedoch na allwch. Caiff y person gynnig rhywbeth arall.',
+        over: 'Ni ddaw neb atoch o’i herwydd.',
       },
     },
     stopping: {

@@ -111,15 +111,12 @@ export const en = {
       silent: 'Silent: nobody opened it or acted for two working days after it was due',
       undelivered: 'Messages that did not arrive',
     },
-    caption: 'Those that wait longest come first. Who it is about stands in your own system, under the reference.',
-    columns: {
-      reference: 'Reference',
-      owed: 'What is owed',
-      whose: 'Whose it is',
-      since: 'Since',
-      by: 'By',
-      is: 'It is',
-    },
+    order: 'Those that wait longest come first.',
+    who: 'Who it is about stands in your own system, under the reference.',
+    whose: 'Whose it is',
+    since: 'Since',
+    by: 'By',
+    is: 'It is',
     roles: {
       'on-duty': 'on duty',
       assignee: 'the person whose case it is',
@@ -133,7 +130,8 @@ export const en = {
       undelivered: 'did not arrive',
     },
     noDeadline: 'none',
-    more: (left: number) => `There are ${left} more, which began later.`,
+    more: (left: number) =>
+      left === 1 ? 'There is one more, which began later.' : `There are ${left} more, which began later.`,
     nothing: 'Nothing is overdue, and every message arrived.',
   },
   figures: {

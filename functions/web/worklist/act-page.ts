@@ -16,6 +16,7 @@ import { personAddress } from './addresses.ts';
 import { findPerson } from './find-person.ts';
 import { namesIn } from './organisation-names.ts';
 import { personHead } from './person-head.ts';
+import { nameOf } from './person-name.ts';
 import { inPlainWords } from './plain-refusals.ts';
 import { risksAndNeeds } from './risks-and-needs.ts';
 import { answerWith, type Desk } from './staff-page.ts';
@@ -60,8 +61,12 @@ ${hidden('checked', checked ? 'yes' : undefined)}
 ${drawFields(fields, values, problems)}
 ${component('button', { text: act.check && !checked ? says.look : says.send })}
 </form>
-<p><a href="${personAddress(desk, referral)}">${says.back}</a></p>`;
+<p><a class="app-tap" href="${personAddress(desk, referral)}">${says.back}</a></p>`;
 };
+
+/** On a telephone the form comes before the rest that is known of them: it says first whose it is. */
+const whoFor = ({ referral, shown }: Doing): Html =>
+  html`<p><strong>${nameOf(shown.patient)}</strong> ${referral.reference}</p>`;
 
 const draw = async (act: Act, doing: Doing, drawn: Drawn): Promise<Answer> => {
   const fields = await act.fields(doing);
@@ -71,7 +76,7 @@ const draw = async (act: Act, doing: Doing, drawn: Drawn): Promise<Answer> => {
     {
       title: act.title(doing),
       ...(summary ? { problems: summary } : {}),
-      main: html`${drawn.notice}${await act.before?.(doing)}${formOf(act, doing, fields, drawn)}
+      main: html`${whoFor(doing)}${drawn.notice}${await act.before?.(doing)}${formOf(act, doing, fields, drawn)}
 ${personHead(doing, doing.now)}
 ${risksAndNeeds(doing.shown)}`,
     },
@@ -98,7 +103,7 @@ const gone = (doing: Doing, values: Values, why?: Html): Answer =>
     doing.desk,
     {
       title: words.refused.failed,
-      main: html`<p>${says.gone}</p>${why}${written(values)}<p><a href="${personAddress(doing.desk, doing.referral)}">${says.back}</a></p>`,
+      main: html`<p>${says.gone}</p>${why}${written(values)}<p><a class="app-tap" href="${personAddress(doing.desk, doing.referral)}">${says.back}</a></p>`,
     },
     409,
   );

@@ -36,7 +36,7 @@ export const sessionLink = (
   const group = organisationOf(onward?.task.owner);
   if (group === undefined || group === actor.organisation || meeting.status === 'entered-in-error') return undefined;
   const link = linkIdOf(sessionLinkName(group, meeting));
-  return html`<p><a href="${desk.publicUrl}/staff/sessions/${link}">${says.open}</a></p>`;
+  return html`<p><a class="app-tap" href="${desk.publicUrl}/staff/sessions/${link}">${says.open}</a></p>`;
 };
 
 /** Why the group is to be rung. */

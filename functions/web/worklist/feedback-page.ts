@@ -37,7 +37,7 @@ const waitingIn = (desk: Desk, { referral, shown }: Found): Waiting[] =>
         shown: html`<section class="app-card"><h2>${says.said(dayFor(said))}</h2>
 ${isLate ? html`<p><strong>${says.late}</strong></p>` : undefined}<blockquote class="app-words"><p>${words}</p></blockquote>
 ${reply ? html`<p>${says.so(says.replies[reply])}</p>` : undefined}
-<p><a href="${personAddress(desk, referral)}">${referral.reference}</a></p>
+<p><a class="app-tap" href="${personAddress(desk, referral)}">${referral.reference}</a></p>
 <p><a class="nhsuk-button nhsuk-button--secondary" role="button" href="${button}">${says.reply}</a></p></section>
 `,
       };

@@ -116,8 +116,8 @@ ${main}
 ${searchForm(doing, name)}
 ${needLinks(doing, name === '' && wanted.length === 0)}
 ${folded(says.before, html`${listed(doing, says.before, namedBefore(before, askedBefore(found.referral))) ?? html`<p>${says.none}</p>`}`)}
-<p><a href="${here(doing, 'ask', { about: 't1' })}">${says.other}</a></p>
-<p><a href="${personAddress(desk, found.referral)}">${acts.back}</a></p>
+<p><a class="app-tap" href="${here(doing, 'ask', { about: 't1' })}">${says.other}</a></p>
+<p><a class="app-tap" href="${personAddress(desk, found.referral)}">${acts.back}</a></p>
 ${personHead(found, doing.now)}`,
   });
 };

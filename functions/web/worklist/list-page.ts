@@ -5,6 +5,7 @@ import { inParallel } from '../../runtime/in-parallel.ts';
 import type { NextPlace } from '../../views/next-place.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
+import { folded } from '../shell/folded.ts';
 import { words } from '../words/words.ts';
 import { paths, personAddress } from './addresses.ts';
 import { foundBy } from './find-person.ts';
@@ -38,7 +39,14 @@ ${place.meeting ? html`<p>${person.meeting}: ${instantFor(place.meeting)}</p>${b
 const andTeam = (team: string | undefined): string => (team === undefined ? '' : `&team=${team}`);
 
 const pageLink = (desk: Desk, show: string, page: number, text: string): Html =>
-  html`<a href="${desk.publicUrl}${paths.list}?show=${show}${andTeam(teamAsked(desk))}&page=${page}">${text}</a>`;
+  html`<a class="app-tap" href="${desk.publicUrl}${paths.list}?show=${show}${andTeam(teamAsked(desk))}&page=${page}">${text}</a>`;
+
+const filtersNav = (desk: Desk, show: string, team: string | undefined): Html =>
+  html`<nav aria-label="${says.show}"><ul class="app-ways">${filterNames.map(
+    (name) =>
+      html`<li><a href="${desk.publicUrl}${paths.list}?show=${name}${andTeam(team)}"${name === show ? html` aria-current="page"` : undefined}>${says.filters[name]}</a></li>\n`,
+  )}</ul></nav>
+`;
 
 /** Where the service has several teams: each its own list, and one of those for whom nobody could tell. */
 const teamsNav = (desk: Desk, show: string, asked: string | undefined): Html | undefined => {
@@ -56,7 +64,7 @@ const teamsNav = (desk: Desk, show: string, asked: string | undefined): Html | u
 `;
 };
 
-/** Everything open by what is due next: one Query of keys and one batch read of rows, whatever is asked for (DESIGN 7). */
+/** Everything open by what is due next, the people before what else could be shown: one Query of keys and one batch read of rows, whatever is asked for (DESIGN 7). */
 export const listPage = async (desk: Desk): Promise<Reply> => {
   const asked = desk.request.query.get('show');
   const show = isFilter(asked) ? asked : 'all';
@@ -72,11 +80,8 @@ export const listPage = async (desk: Desk): Promise<Reply> => {
   const lines = await inParallel(items, 5, ({ place }) => line(desk, place));
   return answerWith(desk, {
     title: says.title,
-    main: html`<nav aria-label="${says.show}"><ul class="app-ways">${filterNames.map(
-      (name) =>
-        html`<li><a href="${desk.publicUrl}${paths.list}?show=${name}${andTeam(team)}"${name === show ? html` aria-current="page"` : undefined}>${says.filters[name]}</a></li>\n`,
-    )}</ul></nav>
-${teamsNav(desk, show, team)}<h2>${says.filters[show]}</h2>
+    main: html`<h2>${says.filters[show]}${team === undefined ? undefined : `, ${teamName(team) ?? words.localTeams.unplaced}`}</h2>
+${folded(says.other, html`${filtersNav(desk, show, team)}${teamsNav(desk, show, team)}`)}
 <p>${says.count(places.length)}</p>
 <ol class="app-story" start="${from + 1}">${lines}</ol>
 <p>${page > 1 ? pageLink(desk, show, page - 1, says.before) : undefined} ${from + items.length < places.length ? pageLink(desk, show, page + 1, says.after) : undefined}</p>`,

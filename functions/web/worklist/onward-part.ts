@@ -11,7 +11,7 @@ import { notMovedOn } from '../../domain/options/next-option.ts';
 import { type Onward, organisationOf, type Referral } from '../../domain/referral.ts';
 import { consideredOf } from '../../domain/tasks/risks-considered.ts';
 import { waitingOf } from '../../domain/tasks/waiting.ts';
-import { instantFor } from '../dates.ts';
+import { dateFor, instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
 import type { Doing } from './acts/act.ts';
@@ -67,7 +67,7 @@ const waitingLine = ({ task }: Onward): Html | undefined => {
   const waits = waitingOf(task);
   return (
     waits &&
-    html`<p>${words.waiting.waits(waits.place, waits.review)}</p>
+    html`<p>${words.waiting.waits(waits.place, waits.review && dateFor(waits.review))}</p>
 `
   );
 };

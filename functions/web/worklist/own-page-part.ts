@@ -23,7 +23,8 @@ export const ownPagePart = (doing: Omit<Doing, 'about'>): Html | undefined => {
   const { isOn } = ownPageOf(referral, now);
   const { naming } = safeContactOf(referral.patient);
   const links = papers.map(
-    (paper) => html`<li><a href="${personAddress(desk, referral)}/paper/${paper}">${says.paper[paper]}</a></li>\n`,
+    (paper) =>
+      html`<li><a class="app-tap" href="${personAddress(desk, referral)}/paper/${paper}">${says.paper[paper]}</a></li>\n`,
   );
   const paper = textsFor(referral.patient)
     ? html`<ul>${links}</ul><p>${naming === 'yes' ? says.names : says.namesNobody}</p>`

@@ -16,7 +16,7 @@ export const paperPage = async (desk: Desk): Promise<Reply> => {
   const found = await findPerson(desk);
   if (!found || !isPaper(paper)) return refuse('not-found');
   const texts = textsIn(query.get('lang') ?? '') ?? textsFor(found.referral.patient);
-  const back = html`<p class="app-unprinted"><a href="${personAddress(desk, found.referral)}">${words.worklist.acts.back}</a></p>`;
+  const back = html`<p class="app-unprinted"><a class="app-tap" href="${personAddress(desk, found.referral)}">${words.worklist.acts.back}</a></p>`;
   if (!texts)
     return answerWith(desk, {
       title: words.ownForStaff.paper[paper],

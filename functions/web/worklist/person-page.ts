@@ -100,7 +100,7 @@ ${openItems(doing, named)}
 ${ownPagePart(doing)}
 ${found.shown.onward.length > 0 ? html`<h2>${says.onward}</h2>${found.shown.onward.map((onward) => onwardPart(doing, onward, named, told))}` : undefined}
 <h2>${says.story}</h2>
-<p><a href="${desk.publicUrl}/staff/timeline/${found.referral.reference}">${words.timeline.open}</a></p>
+<p><a class="app-tap" href="${desk.publicUrl}/staff/timeline/${found.referral.reference}">${words.timeline.open}</a></p>
 ${await wholeStory(desk, found)}
 </div></div>`,
   });

@@ -23,7 +23,7 @@ const [mostShown, mostLookedAt] = [5, 30];
 /** Where whoever sent this one is a professional, who may be told if the person says so. */
 const sayKnown = (desk: Pick<At, 'publicUrl'>, referral: Referral): Html | undefined =>
   mayBeSaidKnown(referral)
-    ? html`<p><a href="${actAddress(desk, referral, 'say-known', 't1')}">${words.worklist.permission.known}</a></p>`
+    ? html`<p><a class="app-tap" href="${actAddress(desk, referral, 'say-known', 't1')}">${words.worklist.permission.known}</a></p>`
     : undefined;
 
 export const otherOpenOnes = async (desk: At, { referral }: Found, named: NameOf): Promise<Html | undefined> => {

@@ -32,7 +32,7 @@ export const happened = (
   reference?: string,
 ): Html => html`<li>
 <p><time>${instantFor(one.at)}</time> · ${whoOf(one, organisation, nameOf)}${reference ? html` · ${reference}` : undefined}</p>
-<p><strong>${isSaid(one.what) ? says.what[one.what] : one.what}</strong>${one.with ? html` (${nameOf(one.with)})` : undefined}${one.when ? html`: ${instantFor(one.when)}` : undefined}${one.said.map((text) => html`. ${text}`)}</p>
+<p><strong>${isSaid(one.what) ? says.what[one.what] : one.what}</strong>${one.with && one.with !== one.by ? html` (${nameOf(one.with)})` : undefined}${one.when ? html`: ${instantFor(one.when)}` : undefined}${one.said.map((text) => html`. ${text}`)}</p>
 ${one.texts.map((text) => html`<p class="app-words">${text}</p>`)}
 </li>
 `;

@@ -4,6 +4,7 @@ import { teamDuty } from '../../domain/owed/team-duty.ts';
 import { refuse } from '../../domain/result.ts';
 import type { Reply } from '../../http/request.ts';
 import type { NextPlace } from '../../views/next-place.ts';
+import { dateFor } from '../dates.ts';
 import { drawFields, type Values } from '../forms/fields.ts';
 import { formMarks } from '../forms/form.ts';
 import { type Problems, problemSummary } from '../forms/problems.ts';
@@ -19,8 +20,9 @@ import { teamActs } from './team-acts.ts';
 
 const { team: says } = words.worklist;
 
-const row = (text: string, count: number, href?: string): Html =>
-  html`<tr><th scope="row">${href ? html`<a href="${href}">${text}</a>` : text}</th><td>${count}</td></tr>\n`;
+/** `note`: beside the link, which is not longer for it. */
+const row = (text: string, count: number, href?: string, note?: string): Html =>
+  html`<tr><th scope="row">${href ? html`<a href="${href}">${text}</a>` : text}${note === undefined ? undefined : html`<br>${note}`}</th><td>${count}</td></tr>\n`;
 
 const table = (caption: string, rows: readonly Html[]): Html =>
   html`<table class="app-counts"><caption>${caption}</caption><thead><tr><th scope="col">${says.what}</th><th scope="col">${says.many}</th></tr></thead><tbody>
@@ -35,7 +37,7 @@ const byStage = (places: readonly NextPlace[]): Html[] =>
 const byPerson = ({ person: { organisation } }: Desk, places: readonly NextPlace[]): Html[] =>
   (organisation.staff ?? []).map(({ code, name, deputy, away = [] }) => {
     const cover = organisation.staff?.find((one) => one.code === deputy)?.name;
-    const holidays = away.map(({ from, until }) => says.awayFrom(from, until));
+    const holidays = away.map(({ from, until }) => says.awayFrom(dateFor(from), dateFor(until)));
     const notes = [cover ? says.coveredBy(cover) : says.noCover, ...holidays].join('; ');
     return row(`${name} (${notes})`, places.filter(({ assignee }) => assignee === code).length);
   });
@@ -65,7 +67,7 @@ const byTeam = (desk: Desk, list: string, places: readonly NextPlace[]): Html | 
     ? undefined
     : table(words.localTeams.people, [
         ...thisTeams.map(({ code, name }) =>
-          row(`${name} (${teamToday(desk, code)})`, ofTeam(places, code), `${list}all&team=${code}`),
+          row(name, ofTeam(places, code), `${list}all&team=${code}`, teamToday(desk, code)),
         ),
         row(words.localTeams.unplaced, ofTeam(places, noTeam), `${list}all&team=${noTeam}`),
       ]);

@@ -43,7 +43,7 @@ export const tellingPart = async ({ referral, desk, now }: Telling, about: strin
   const group = (await namesIn(desk.participants, referral))(organisationOf(one.onward?.task.owner));
   const means = meansOf(referral.patient, canBePosted(one, now));
   const why = means.kind === 'call' ? means.why : undefined;
-  const card = html`<p><a href="${personAddress(desk, referral)}/paper/card">${says.card}</a></p>`;
+  const card = html`<p><a class="app-tap" href="${personAddress(desk, referral)}/paper/card">${says.card}</a></p>`;
   return html`${why ? html`<p><strong>${says.how(whyCall[why])}</strong></p>` : undefined}<p>${sentence(one, group)}</p>
 ${why === 'through' ? html`<p>${says.passOn}</p>${card}` : undefined}`;
 };

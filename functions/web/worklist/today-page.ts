@@ -112,6 +112,6 @@ export const todayPage = async (desk: Desk): Promise<Reply> => {
     home: { href: `${desk.publicUrl}/staff`, says: words.refused.home },
     main: html`${doneNotice(desk)}${places.length === 0 ? html`<p>${says.none}</p>` : html`<p>${says.count(items.length, places.length)}</p>`}
 ${cards}
-<p><a href="${desk.publicUrl}${paths.list}">${says.whole}</a></p>`,
+<p><a class="app-tap" href="${desk.publicUrl}${paths.list}">${says.whole}</a></p>`,
   });
 };

@@ -118,7 +118,7 @@ export const asking = {
     call: 'They are not well: please call',
     asks: 'Who asks for it',
     soon: 'How soon',
-    soonHint: 'In danger to life ring 999. What cannot wait ring 111.',
+    soonHint: 'If life is in danger, ring 999. If it cannot wait, ring 111.',
     soons: { routine: 'Not urgent', urgent: 'Urgent: within working hours' },
     callRead: 'Whoever cares for them was rung about the call',
   },

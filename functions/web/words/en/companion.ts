@@ -7,7 +7,7 @@ export const companion = {
   conditions: 'Please:',
   yes: 'Yes, I can',
   no: 'No, I cannot',
-  going: 'Thank you: you go along',
+  going: 'Thank you: you are going along',
   later: (when: string) => `The meeting is on ${when}.`,
   comesLater: (when: string) => `Where and when you meet stands here from ${when}. You get a message then.`,
   meet: 'You meet',
@@ -36,8 +36,6 @@ export const companion = {
   overSays: 'You could answer for 30 days. If something is wrong, ring us.',
   notNow: 'Please ring us',
   notNowSays: 'We have to talk before you go along with somebody. Nothing was changed.',
-  notSavedSays: 'Nothing was changed. It may have been answered already, or have changed. Open the page again to see.',
-  back: 'Back to the page',
   stop: 'I no longer do this',
   stopping: {
     title: 'You no longer go along with people?',
@@ -78,6 +76,7 @@ export const companion = {
     title: 'Ask somebody to go along',
     who: 'Whom do you ask?',
     notChosen: '(say who would go along)',
+    activity: 'somebody who goes along to a first meeting',
     whoHint:
       'Who is trained, and cleared until the day of the meeting. What they know from their own life is for you, and not for the person.',
     nobody: 'Nobody can be asked for this meeting.',

@@ -18,8 +18,8 @@ export const finding = {
     'too-far': (n: number) => `${n} too far away`,
     'other-way': () => '',
     full: (n: number) => `${n} full`,
-    'switched-off': (n: number) => `${n} that take nobody new now`,
-    'said-no': (n: number) => `${n} that were asked already, or that they did not want`,
+    'switched-off': (n: number) => `${n} that ${n === 1 ? 'takes' : 'take'} nobody new now`,
+    'said-no': (n: number) => `${n} that ${n === 1 ? 'was' : 'were'} asked already, or that they did not want`,
   } satisfies Record<Unfit, (n: number) => string>,
   ranked: (by: string, when: string) => `Ranked by ${by}, ${when}`,
   rankedSaid:

@@ -9,6 +9,6 @@ export const localTeams = {
   which: 'The local team it is for from now on',
   moved: 'Nobody of the team that had it stays responsible: the new team says whose it is.',
   nobody: 'nobody is here today',
-  covered: (names: string) => `nobody of this team is here today: ${names}`,
+  covered: (names: string) => `nobody of its own is here today; others see to it: ${names}`,
   people: 'Where people wait, by local team',
 };

@@ -8,7 +8,8 @@ export const practice = {
   notFound: 'Nothing of yours has this reference. Look at it again.',
   toRead: 'To read',
   toReadSays: 'How it ended. Say that you have read it: until then the service asks again.',
-  moreToRead: (n: number) => `And ${n} more: they stand here once you have said that you read these.`,
+  moreToRead: (n: number) =>
+    `And ${n} more: ${n === 1 ? 'it stands' : 'they stand'} here once you have said that you read these.`,
   open: 'Open',
   ended: 'Ended',
   none: 'There are none here.',

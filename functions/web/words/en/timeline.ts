@@ -1,7 +1,6 @@
 /** What everybody did for one person, in order, and what nobody has told us. */
 export const timeline = {
-  title: (reference: string) => `Everything we know: ${reference}`,
-  heading: 'Everything we know, in order',
+  title: (reference: string) => `Everything we know, in order: ${reference}`,
   back: 'Back to the person',
   open: 'Everything we know, in order, with what is not known',
   says: 'From every organisation that told us. What it does not say is not known; it does not mean that nothing happened.',

@@ -31,6 +31,7 @@ export const worklist = {
   list: {
     title: 'The whole list',
     show: 'What to show',
+    other: 'Show something else',
     filters: {
       all: 'Of the whole team',
       mine: 'Mine',

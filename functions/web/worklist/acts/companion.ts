@@ -140,7 +140,7 @@ export const askCompanionAct: Act = {
       .map(({ id }) => ({ about: partOf(id), says: says.title })),
   fields,
   before: async (doing) =>
-    html`${await whoCannot(doing)}<h2>${asking.wording}</h2><blockquote class="app-words"><p>${(wordingOf(wordingUri(doing.now))?.says ?? '').replace('{organisation}', says.notChosen).replace('{activity}', companionCoding.display)}</p></blockquote>`,
+    html`${await whoCannot(doing)}<h2>${asking.wording}</h2><blockquote class="app-words"><p>${(wordingOf(wordingUri(doing.now))?.says ?? '').replace('{organisation}', says.notChosen).replace('{activity}', says.activity)}</p></blockquote>`,
   basis: (doing) => ({ type: 'Appointment', id: idOf(doing) }),
   actions: async (doing, values) => {
     const { companion = '' } = values;
