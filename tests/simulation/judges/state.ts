@@ -5,6 +5,7 @@ import type {
   Consent,
   FhirResource,
   Patient,
+  QuestionnaireResponse,
   ServiceRequest,
   Task,
 } from 'fhir/r4.js';
@@ -29,6 +30,8 @@ export interface State {
   /** What the person permits, and what they object to. */
   readonly consents: readonly Consent[];
   readonly requests: readonly ServiceRequest[];
+  /** What the person answered to questionnaires. */
+  readonly answers: readonly QuestionnaireResponse[];
   /** Since when each Task has its status, by id. */
   readonly since: ReadonlyMap<string, string>;
 }
@@ -92,6 +95,7 @@ export const statesOf = (id: string, versions: readonly Version[]): State[] => {
         said: all.filter((r) => r.resourceType === 'Communication'),
         consents: all.filter((r) => r.resourceType === 'Consent'),
         requests: all.filter((r) => r.resourceType === 'ServiceRequest'),
+        answers: all.filter((r) => r.resourceType === 'QuestionnaireResponse'),
       },
     ];
   });
