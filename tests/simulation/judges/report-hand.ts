@@ -100,7 +100,7 @@ export const byHand = (all: readonly State[]): ByHand => {
       ['requests to groups', [onwards]],
       ['first meetings with a companion', [0]],
       ['people who answered at the beginning', each('exit-')],
-      ['people who answered again and knew what it is for', each('window-')],
+      ['people who answered again and knew what it is for', each('again-')],
       ['people who went', of('went-sex')],
       ['contacts', of('contacts-by-week')],
       ['connections', of('connections-by-week')],
