@@ -82,12 +82,13 @@ const saysEthnicity = (n: number, dice: Dice): object[] => {
 export const referralOf = (n: number, organisation: string, dice: Dice, surgery?: string) => {
   const fullUrl = `urn:uuid:00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
   const traced = dice.chance(0.6, 'traced', n);
+  const extension = [...naming(n), ...saysEthnicity(n, dice)];
   const patient = {
     resourceType: 'Patient',
     ...(traced ? { identifier: [{ system: systems.nhsNumber, value: numberOf(n) }] } : {}),
     name: [{ use: 'official', family: dice.pick(families, 'family', n), given: [dice.pick(givens, 'given', n)] }],
     ...telecomOf(n),
-    extension: [...naming(n), ...saysEthnicity(n, dice)],
+    ...(extension.length > 0 ? { extension } : {}),
     birthDate: `19${dice.whole(30, 89, 'born', n)}-0${dice.whole(1, 9, 'month', n)}-1${dice.whole(0, 9, 'day', n)}`,
     address: [{ postalCode: 'GL1 1AA' }],
     ...saysSex(n, dice),
