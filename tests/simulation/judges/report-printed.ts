@@ -18,8 +18,9 @@ export interface Printed {
   readonly lines: number;
   /** How many lines `--check` found to differ from the ledger. */
   readonly differ: number;
-  readonly referrals: number;
-  readonly onwards: number;
+  /** As the page begins: a number, or that there are few. */
+  readonly referrals: string;
+  readonly onwards: string;
   readonly tables: ReadonlyMap<string, readonly PrintedRow[]>;
   /** The captions of the page: how many, of what. */
   readonly captions: readonly (readonly [number, string])[];
@@ -57,8 +58,8 @@ const report = async (data: string, from: string, to: string): Promise<Omit<Prin
   const lines = (await readFile(facts, 'utf8')).split('\n').filter(Boolean).length;
   return {
     ...{ lines, tables: new Map(await Promise.all(tables)) },
-    referrals: first(page, /<p>(\d+) referrals came on these days/),
-    onwards: first(page, /and (\d+) requests to groups were made/),
+    referrals: /<p>([\w ]+) referrals came on these days/.exec(page)?.[1] ?? '',
+    onwards: /and ([\w ]+) requests to groups were made/.exec(page)?.[1] ?? '',
     captions: [...page.matchAll(/<caption>(\d+) ([^;<]+);/g)].map(([, n, what = '']) => [Number(n), what] as const),
     groups: new Map([
       ...(await rowsOf('groups')).map(([group = '', ...cells]) => [group, numbers(cells)] as const),

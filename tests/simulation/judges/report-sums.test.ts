@@ -52,7 +52,7 @@ const hand = byHand(county);
 
 /** A report that is right: of tables in which something is few nothing is shown. */
 const right = (): Printed => ({
-  ...{ lines: 25, differ: 0, referrals: 25, onwards: 13, changes: new Map() },
+  ...{ lines: 25, differ: 0, referrals: '25', onwards: '13', changes: new Map() },
   tables: new Map(
     [...hand.tables].map(([name, { cells, of }]): [string, PrintedRow[]] => {
       const total = [...cells.values()].reduce((sum, n) => sum + n, 0);
@@ -102,6 +102,10 @@ test('planted: somebody who stands in no row, or in one that is not there, is fo
   const without = { ...printed, tables: new Map([...printed.tables, ['way', rows] as const]) };
   expect(sumFaults(hand, without)).toEqual(['table way has the rows open, and not open,rejected']);
   expect(sumFaults(hand, { ...printed, tables: new Map() })).toContain('table way is missing');
+});
+
+test('planted: a page that begins with four, and does not say that they are few, is found', () => {
+  expect(sumFaults(byHand(county.slice(0, 4)), { ...right(), onwards: '4' })).toContain('the page has 4 of 4 requests');
 });
 
 test('planted: one to four people that are shown are found, also as those who are left out', () => {

@@ -12,6 +12,9 @@ const numbersOf = ({ cells, of }: Counted, row: string): number[] => {
   return all === undefined ? [n] : [n, all, all - n];
 };
 
+/** As the page says it. */
+const inWords = (n: number): string => (isFew(n) ? 'fewer than 5' : String(n));
+
 const rowsOf = ({ cells, of }: Counted): string[] => [...(of ?? cells).keys()].sort();
 
 const rowFaults = (counted: Counted, { row, count, of }: PrintedRow): string[] => {
@@ -64,8 +67,10 @@ const changeFaults = ({ changes }: ByHand, printed: Printed): string[] =>
 export const sumFaults = (hand: ByHand, printed: Printed): string[] => [
   ...(printed.lines === hand.referrals ? [] : [`${printed.lines} lines of facts, of ${hand.referrals} referrals`]),
   ...(printed.differ === 0 ? [] : [`${printed.differ} lines of facts differ from the ledger`]),
-  ...(printed.referrals === hand.referrals ? [] : [`the page has ${printed.referrals} of ${hand.referrals} referrals`]),
-  ...(printed.onwards === hand.onwards ? [] : [`the page has ${printed.onwards} of ${hand.onwards} requests`]),
+  ...(printed.referrals === inWords(hand.referrals)
+    ? []
+    : [`the page has ${printed.referrals} of ${hand.referrals} referrals`]),
+  ...(printed.onwards === inWords(hand.onwards) ? [] : [`the page has ${printed.onwards} of ${hand.onwards} requests`]),
   ...[...hand.tables.keys()].filter((name) => !printed.tables.has(name)).map((name) => `table ${name} is missing`),
   ...[...printed.tables].flatMap(([name, rows]) =>
     tableFaults(hand.tables.get(name) ?? { cells: new Map() }, rows).map((fault) => `table ${name} ${fault}`),
