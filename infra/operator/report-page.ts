@@ -23,12 +23,14 @@ const line = ({ row, count, of, share }: Row): Html =>
 const units = {
   referral: 'referrals',
   onward: 'requests to groups',
+  accompanied: 'first meetings with a companion',
   measure: 'people who answered at the beginning',
+  pair: 'people who answered again and knew what it is for',
   went: 'people who went',
   contact: 'contacts',
   connection: 'connections',
   session: 'sessions',
-  answered: 'people who answered again',
+  answered: 'people who answered again and knew what it is for',
   feedback: 'things that people said',
 };
 
@@ -73,15 +75,16 @@ export const firstPage = ['way', 'declined', 'result', 'meeting', 'reminders'];
 
 /** What came of it, told apart by who they are. */
 const isOutcome = ({ unit }: Shown): boolean => unit === 'went' || unit === 'answered';
+/** Who was asked again, and when: without it nobody can judge how far people have come. */
+const isOfPairs = ({ unit }: Shown): boolean => unit === 'measure' || unit === 'pair';
 
 const outcomes = (made: Made): Html => {
   const { sums, changes, tables } = made;
-  const all = [...sums.outcomes.values()];
-  const sum = (of: 'notExplained' | 'outOfWindow') => few(all.reduce((n, one) => n + one[of], 0));
   const again = dayTwoOf(sums);
   return html`<h2>How far people have come</h2>
-<p>Who answered at the beginning and after twelve weeks, five people at least. Left out because it was not explained what they are for: ${sum('notExplained')} pairs. Asked again too early or too late, and counted all the same: ${sum('outOfWindow')}. Anxiety: less is better.</p>
+<p>Who answered at the beginning and after twelve weeks, five people at least. Whoever was not told what it is for is left out, and who was asked too early or too late is not: each is counted in a table of its own below. Anxiety: less is better.</p>
 <table>${headOfChanges}<tbody>${changes.map((c) => change(c))}</tbody></table>
+${tables.filter(isOfPairs).map(table)}
 ${changesByRow(made)}
 ${tables.filter(isOutcome).map(table)}
 <h3>Who came again</h3>
@@ -133,7 +136,7 @@ ${
  */
 export const reportPage = (title: string, { from, to }: Period, made: Made): string => {
   const first = made.tables.filter(({ name }) => firstPage.includes(name));
-  const rest = made.tables.filter((one) => !firstPage.includes(one.name) && !isOutcome(one));
+  const rest = made.tables.filter((one) => !firstPage.includes(one.name) && !isOutcome(one) && !isOfPairs(one));
   return html`<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

@@ -30,7 +30,7 @@ const usage = [
 ].join('\n');
 
 /** What a council does not need to know to see who was reached, and what was missing. */
-const ofOthers = ['practice', 'way-in', 'reminders', 'contacts'];
+const ofOthers = ['practice', 'way-in', 'reminders', 'contacts', 'contacts-by-week'];
 const isForCouncil = (by: string): boolean => !ofOthers.includes(by);
 
 const everySoMany = 10_000;

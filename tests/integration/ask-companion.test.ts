@@ -43,7 +43,7 @@ const asking = async (all: readonly Participant[]) => {
 };
 const filled = { agrees: 'yes', judgement: 'suitable', adult: 'yes' };
 
-test('companions are chosen by name: who may be asked for that day, with what they are cleared for, and of the others why not', async () => {
+test('S61: companions are chosen by name: who may be asked for that day, with what they are cleared for, and of the others why not', async () => {
   const { shown, form } = await asking([...others, ada]);
   const text = textOf(shown);
   expect(text).toContain(

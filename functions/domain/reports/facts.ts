@@ -22,6 +22,9 @@ import { minutesOf, type OnwardFacts, onwardFacts } from './onward-facts.ts';
 /** What was not said of somebody is a row like any other (users.md S86). */
 export const notStated = 'not stated';
 export const noReply = 'no reply yet';
+export const noReplyInTime = 'no reply in 30 days';
+/** A pair of numbers of which nobody said, at the beginning or at the end, what they are for (users.md S16). */
+export const notExplained = 'answered, and it was not explained';
 
 /**
  * One referral as reports count it: codes, bands and numbers of days. No name, number, birth date, address or word of anybody; its id is

@@ -20,9 +20,8 @@ interface Outcome {
 }
 
 interface Asked {
-  notExplained: number;
-  /** Of the pairs that count: asked again too early or too late to be compared with the others without a word (users.md S15). */
-  outOfWindow: number;
+  /** Of the pairs that count: asked again in time, or too early or too late to be compared with the others without a word (users.md S15). */
+  readonly windows: Counts;
   readonly by: ReadonlyMap<By, Outcome>;
 }
 
@@ -30,7 +29,7 @@ interface Asked {
 export type Outcomes = Map<string, Asked>;
 
 const nothingAsked = (): Asked => ({
-  ...{ notExplained: 0, outOfWindow: 0 },
+  windows: new Map(),
   by: new Map(bys.map((by) => [by, { entered: new Map(), answered: new Map(), items: new Map() }])),
 });
 
@@ -53,21 +52,27 @@ const addPair = ({ items }: Outcome, row: string, values: NonNullable<MeasureFac
   }
 };
 
-const isInWindow = (days: number): boolean => days >= exitWindow.from && days <= exitWindow.to;
+const windowOf = (days: number): string => {
+  if (days < exitWindow.from) return 'too early';
+  return days > exitWindow.to ? 'too late' : 'in time';
+};
 
 const addTo = (outcome: Outcome, row: string, pair: Facts['measures'][number]['pair']): void => {
   add(outcome.entered, row);
-  if (pair) add(outcome.answered, row);
-  if (pair?.explained) addPair(outcome, row, pair.values);
+  if (!pair?.explained) return;
+  add(outcome.answered, row);
+  addPair(outcome, row, pair.values);
 };
 
-/** Numbers that nobody explained measure something else (users.md S16): they are counted, and left out. */
+/**
+ * Numbers that nobody explained measure something else (users.md S16): they are left out, also of who answered again, as else the difference would be their
+ * number; they are counted beside whoever did not answer.
+ */
 export const addOutcomes = (outcomes: Outcomes, facts: Facts): void => {
   for (const { instrument, pair } of facts.measures) {
     const asked = outcomes.get(instrument) ?? nothingAsked();
     outcomes.set(instrument, asked);
-    asked.notExplained += pair && !pair.explained ? 1 : 0;
-    asked.outOfWindow += pair?.explained && !isInWindow(pair.days) ? 1 : 0;
+    if (pair?.explained) add(asked.windows, windowOf(pair.days));
     for (const [by, outcome] of asked.by) addTo(outcome, rowIn(by, facts), pair);
   }
 };

@@ -1,11 +1,11 @@
 import { longestWithoutReply } from '../../../contracts/lifecycle/feedback.ts';
 import { dateAfter } from '../calendar.ts';
 import { addDated, type Dated, nothingDated, type Statement } from './dated.ts';
-import type { Facts, FeedbackFacts } from './facts.ts';
+import { type Facts, type FeedbackFacts, type MeasureFacts, noReplyInTime, notExplained } from './facts.ts';
 import { type Share, shareOf } from './interval.ts';
 import type { OnwardFacts } from './onward-facts.ts';
 import { addOutcomes, answeredBy, changesBy, changesOfAll, type Outcomes } from './outcomes.ts';
-import { type Counts, cellsOf, type Row, rowsBeside, rowsOf, sumOf } from './rows.ts';
+import { type Counts, cellsOf, type PartOf, type Row, rowsOf, sumOf } from './rows.ts';
 import { type Cells, hiddenIn, least } from './suppress.ts';
 import {
   equity,
@@ -16,6 +16,7 @@ import {
   type Unit,
   wentToMeeting,
 } from './tables.ts';
+import { toldElsewhere } from './told-elsewhere.ts';
 
 /** Calendar dates, both within: which referrals are counted, by the day on which they came. */
 export interface Period {
@@ -33,6 +34,8 @@ export interface Sums {
   onwards: number;
   readonly tables: Map<string, Counts>;
   readonly went: Map<string, Counts>;
+  /** First meetings with a companion, by what came of them. */
+  readonly accompanied: Counts;
   readonly exits: Map<string, Counts>;
   readonly outcomes: Outcomes;
   readonly groups: Map<string, Statement>;
@@ -44,6 +47,7 @@ export interface Sums {
 export const noSums = (): Sums => ({
   ...{ referrals: 0, onwards: 0 },
   ...{ tables: new Map(), went: new Map(), exits: new Map(), outcomes: new Map(), groups: new Map() },
+  accompanied: new Map(),
   ...{ dayTwo: { first: 0, second: 0 }, dated: nothingDated() },
 });
 
@@ -58,6 +62,7 @@ const tableIn = (tables: Map<string, Counts>, name: string): Counts => {
 const addOnward = (sums: Sums, onward: OnwardFacts): void => {
   sums.onwards += 1;
   for (const [name, { row }] of Object.entries(onwardTables)) add(tableIn(sums.tables, name), row(onward));
+  if (onward.companion) add(sums.accompanied, onwardTables.result.row(onward));
   for (const [name, { rows }] of Object.entries(sessionTables))
     for (const row of rows(onward)) add(tableIn(sums.tables, name), row);
   const [first, second] = onward.sessions;
@@ -73,9 +78,9 @@ const addOnward = (sums: Sums, onward: OnwardFacts): void => {
 
 /** Somebody is told within 30 days what became of what they said (users.md S65): who was not, by the end of the period, stands in a row of their own. */
 const asOf = (one: FeedbackFacts, day: string): FeedbackFacts =>
-  one.days === undefined && dateAfter(one.said, longestWithoutReply) < day
-    ? { ...one, reply: 'no reply in 30 days' }
-    : one;
+  one.days === undefined && dateAfter(one.said, longestWithoutReply) < day ? { ...one, reply: noReplyInTime } : one;
+
+const exitOf = ({ exit, pair }: MeasureFacts): string => (pair && !pair.explained ? notExplained : exit);
 
 /** One more line. */
 export const addTo = (sums: Sums, facts: Facts, { from, to }: Period): void => {
@@ -89,7 +94,7 @@ export const addTo = (sums: Sums, facts: Facts, { from, to }: Period): void => {
   for (const onward of facts.onwards) addOnward(sums, onward);
   for (const [name, { row }] of Object.entries(feedbackTables))
     for (const one of facts.feedback) add(tableIn(sums.tables, name), row(asOf(one, to)));
-  for (const { instrument, exit } of facts.measures) add(tableIn(sums.exits, instrument), exit);
+  for (const one of facts.measures) add(tableIn(sums.exits, one.instrument), exitOf(one));
   addOutcomes(sums.outcomes, facts);
 };
 
@@ -109,10 +114,8 @@ const weeks = {
   connection: 'Connections: times that somebody came to a group, by the week',
 } as const;
 
-/** Rows that another table of the same referrals tells: who went is the total of those who did, and who has not ended is open. */
-const toldElsewhere: Readonly<Record<string, string>> = {
-  ...{ meeting: 'attended', 'first-meeting': 'not yet', way: 'open', stage: 'ended' },
-};
+/** Of whom it was explained to is the total of those who answered again. */
+const answeredIsTold: PartOf = (row) => (row === 'answered' ? row : undefined);
 
 /** All tables, as they may be shown. */
 export const shownOf = (sums: Sums): Shown[] => {
@@ -120,9 +123,7 @@ export const shownOf = (sums: Sums): Shown[] => {
   const shown = (unit: Unit, all: Readonly<Record<string, { readonly title: string }>>): Shown[] =>
     Object.entries(all).map(([name, { title }]) => {
       const cells = cellsIn(sums.tables, name);
-      const told = toldElsewhere[name];
-      const rows = told === undefined ? rowsOf(cells) : rowsBeside(cells, told);
-      return { name, title, unit, total: cells.total, rows };
+      return { name, title, unit, total: cells.total, rows: rowsOf(cells, [], toldElsewhere[name]) };
     });
   const went = equity.map((name): Shown => {
     const cells = cellsIn(sums.went, name);
@@ -136,29 +137,47 @@ export const shownOf = (sums: Sums): Shown[] => {
       rows: rowsOf(cells, [cellsIn(sums.tables, name)]),
     };
   });
+  const withCompanion = cellsOf(sums.accompanied);
+  const accompanied: Shown = {
+    ...{ name: 'companion', title: 'First meetings with a companion', unit: 'accompanied', total: withCompanion.total },
+    rows: rowsOf(withCompanion, [cellsIn(sums.tables, 'result')], toldElsewhere.result),
+  };
   const exits = [...sums.exits.keys()].sort().map((name): Shown => {
     const cells = cellsIn(sums.exits, name);
     const title = `Asked again after twelve weeks: ${name}`;
-    return { name: `exit-${name}`, title, unit: 'measure', total: cells.total, rows: rowsBeside(cells, 'answered') };
+    return {
+      name: `exit-${name}`,
+      title,
+      unit: 'measure',
+      total: cells.total,
+      rows: rowsOf(cells, [], answeredIsTold),
+    };
+  });
+  const windows = [...sums.outcomes].map(([name, { windows: counts }]): Shown => {
+    const cells = cellsOf(counts);
+    const title = `How long after the beginning it was asked again: ${name}`;
+    return { name: `window-${name}`, title, unit: 'pair', total: cells.total, rows: rowsOf(cells) };
   });
   const weekly = (['contact', 'connection'] as const).map((unit): Shown => {
     const cells = sums.dated[`${unit}s`];
-    return { name: `${unit}s`, title: weeks[unit], unit, total: sumOf(cells), rows: rowsOf(cellsOf(cells)) };
+    return { name: `${unit}s-by-week`, title: weeks[unit], unit, total: sumOf(cells), rows: rowsOf(cellsOf(cells)) };
   });
   const again = answeredBy(sums.outcomes, (by) => cellsIn(sums.tables, by)).map(
     ({ instrument, by, total, rows }): Shown => ({
       ...{ name: `again-${instrument}-${by}`, by, unit: 'answered', total, rows },
-      title: `Who answered ${instrument} again, of those who did at the beginning: ${referralTables[by].title}`,
+      title: `Who answered ${instrument} again and knew what it is for, of those who did at the beginning: ${referralTables[by].title}`,
     }),
   );
   return [
     ...shown('referral', referralTables),
     ...shown('onward', onwardTables),
+    accompanied,
     ...shown('session', sessionTables),
     ...shown('feedback', feedbackTables),
     ...weekly,
     ...went,
     ...exits,
+    ...windows,
     ...again,
   ];
 };

@@ -5,7 +5,9 @@ import type { OnwardFacts } from './onward-facts.ts';
 export type Unit =
   | 'referral'
   | 'onward'
+  | 'accompanied'
   | 'measure'
+  | 'pair'
   | 'went'
   | 'contact'
   | 'connection'
@@ -80,12 +82,11 @@ export const onwardTables = {
     title: 'First meetings of those that were accepted, and those that were not',
     row: ({ accepted, result }) => (accepted ? result : 'not accepted'),
   },
-  companion: {
-    title: 'First meetings with a companion, and without',
-    row: ({ accepted, companion, result }) =>
-      accepted ? `${companion ? 'with' : 'without'}: ${result}` : 'not accepted',
+  // Said in the same words as the result: another row would tell how many were not accepted, by what is left.
+  mode: {
+    title: 'How the first meeting is held',
+    row: ({ accepted, mode }) => (accepted ? mode || 'none named' : 'not accepted'),
   },
-  mode: { title: 'How the first meeting is held', row: ({ mode }) => mode || 'none named' },
 } as const satisfies Record<string, Table<OnwardFacts>>;
 
 /** Of meetings that were held or are to be: what came of each, how it was held, and what those said who came and were asked. */

@@ -53,7 +53,13 @@ const remind = async (one: ReturnType<typeof hub>): Promise<void> => {
   const { owed = '' } = (await one.row('CWS01')) ?? {};
   one.later((Date.parse(owed) - Date.parse(one.now())) / 1000);
   const { participants } = one.ports;
-  await chaseDue({ ledger: one.ledger, clock: one.now, pause: async () => undefined, participants })(id);
+  await chaseDue({
+    ledger: one.ledger,
+    clock: one.now,
+    pause: async () => undefined,
+    participants,
+    room: async () => undefined,
+  })(id);
   await one.project(id);
 };
 

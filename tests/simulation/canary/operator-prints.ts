@@ -1,21 +1,11 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { operatorProgram } from '../harness/operator-program.ts';
 import type { Ran } from '../run.ts';
-
-const run = promisify(execFile);
-const program = (name: string): string => fileURLToPath(new URL(`../../../infra/operator/${name}.ts`, import.meta.url));
-const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** What the operator's commands print: of one person, of all that is late, of everybody registered, of who saw what. */
 export const operatorPrints = async ({ data, told, witness }: Ran): Promise<void> => {
   const said = async (name: string, words: readonly string[]): Promise<string> => {
-    const compiled = { NODE_COMPILE_CACHE: join(repository, '.build/compiled') };
-    const env = { ...process.env, ...compiled, HANDOVER_DATA: data, NODE_OPTIONS: '' };
-    const maxBuffer = 2 ** 28;
     // One that fails rejects: what it did not print proves nothing.
-    const { stdout, stderr } = await run(process.execPath, [program(name), ...words], { env, maxBuffer });
+    const { stdout, stderr } = await operatorProgram(data, name, words);
     if (stdout.trim() === '') throw new Error(`${name} ${words.join(' ')} printed nothing`);
     return `${stdout}\n${stderr}`;
   };

@@ -27,20 +27,25 @@ const hasMobile = (n: number): boolean => n % 5 !== 0;
 
 /** Some have an e-mail that somebody else reads, and some agreed that a message names the group and the place. */
 const isRead = (n: number): boolean => n % 7 === 3;
-const naming = (n: number) =>
-  n % 7 === 5 ? { extension: [{ url: extensions.safeContact, extension: [{ url: 'naming', valueCode: 'yes' }] }] } : {};
+const naming = (n: number): object[] =>
+  n % 7 === 5 ? [{ url: extensions.safeContact, extension: [{ url: 'naming', valueCode: 'yes' }] }] : [];
 
 /** Of the ranges that Ofcom keeps for drama. */
 const telecomOf = (n: number, care: Care | undefined) => {
   const last = String(n % 1000).padStart(3, '0');
   const safe = phone(hasMobile(n) ? `07700 900${last}` : `01632 960${last}`, 'safe');
   const email = { ...phone(`home${last}@example.org`, 'not-safe'), system: 'email' };
-  if (care === 'none') return { telecom: [safe] };
-  if (care === 'safe-contact') return { telecom: [safe], ...noLetters };
-  return { telecom: [safe, ...(isRead(n) ? [email] : [])], ...naming(n) };
+  const isAlone = care === 'none' || care === 'safe-contact';
+  return { telecom: isAlone || !isRead(n) ? [safe] : [safe, email] };
 };
 
-const noLetters = { extension: [{ url: extensions.safeContact, extension: [{ url: 'post', valueCode: 'no' }] }] };
+const noLetters = [{ url: extensions.safeContact, extension: [{ url: 'post', valueCode: 'no' }] }];
+
+/** What the hub may do with what it knows of them. */
+const contactOf = (n: number, care: Care | undefined): object[] => {
+  if (care === 'none') return [];
+  return care === 'safe-contact' ? noLetters : naming(n);
+};
 
 /** What is known of somebody that makes them one to be careful of: nothing, a risk, or that a letter is not safe. */
 export type Care = 'none' | 'risk' | 'safe-contact';
@@ -83,6 +88,18 @@ const registeredWith = (n: number, surgery: string) => ({
   generalPractitioner: [{ identifier: { system: systems.odsOrganisation, value: surgery } }],
 });
 
+const reasons = ['loneliness', 'practical', 'caring'] as const;
+
+/** Reports tell apart what some say of themselves, and others do not. */
+const saysSex = (n: number, dice: Dice) =>
+  dice.chance(0.8, 'says sex', n) ? { gender: dice.pick(['female', 'male'], 'sex', n) } : {};
+const saysEthnicity = (n: number, dice: Dice): object[] => {
+  if (!dice.chance(0.5, 'says ethnicity', n)) return [];
+  const system = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-EthnicCategory';
+  const coding = [{ system, code: dice.pick(['A', 'H', 'N'], 'ethnicity', n) }];
+  return [{ url: ukCore.ethnicity, valueCodeableConcept: { coding } }];
+};
+
 interface About {
   readonly n: number;
   /** Who refers. */
@@ -97,13 +114,16 @@ interface About {
 export const referralOf = ({ n, organisation, surgery, care }: About, dice: Dice) => {
   const fullUrl = `urn:uuid:00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
   const traced = dice.chance(0.6, 'traced', n);
+  const extension = [...contactOf(n, care), ...saysEthnicity(n, dice)];
   const patient = {
     resourceType: 'Patient',
     ...(traced ? { identifier: [{ system: systems.nhsNumber, value: numberOf(n) }] } : {}),
     name: [{ use: 'official', family: dice.pick(families, 'family', n), given: [dice.pick(givens, 'given', n)] }],
     ...telecomOf(n, care),
+    ...(extension.length > 0 ? { extension } : {}),
     birthDate: `19${dice.whole(30, 89, 'born', n)}-0${dice.whole(1, 9, 'month', n)}-1${dice.whole(0, 9, 'day', n)}`,
     address: [{ postalCode: 'GL1 1AA' }],
+    ...saysSex(n, dice),
     ...(surgery ? registeredWith(n, surgery) : {}),
   };
   const request = {
@@ -112,6 +132,9 @@ export const referralOf = ({ n, organisation, surgery, care }: About, dice: Dice
     ...{ status: 'active', intent: 'order', subject: { reference: fullUrl } },
     priority: dice.chance(0.1, 'urgent', n) ? 'urgent' : 'routine',
     code: { coding: [{ system: systems.snomed, code: '871731000000106' }] },
+    ...(dice.chance(0.7, 'reason', n)
+      ? { reasonCode: [{ coding: [{ system: systems.reason, code: dice.pick(reasons, 'which reason', n) }] }] }
+      : {}),
     requester: { reference: `Organization/${organisation}` },
     ...(codesOf('council').includes(organisation) ? asProfessional : {}),
   };

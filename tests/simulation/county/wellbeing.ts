@@ -8,6 +8,7 @@ import {
   tasksOf,
 } from '../../../infra/local/demo/peer/fhir.ts';
 import { onwardRequest } from '../../../infra/local/demo/wellbeing/onward-request.ts';
+import { type Asked, answered } from './asked.ts';
 import type { Answer, Client } from './client.ts';
 import type { Endpoint } from './endpoint.ts';
 import { coordinator } from './organisations.ts';
@@ -77,6 +78,11 @@ export interface Desk {
   /** On the version that was read, whatever has happened since: may be refused. */
   changeFrom(read: Task, change: Change): Promise<Answer>;
   record(taskId: string, kind: string, at?: number): Promise<Answer>;
+  /** How the person is, by the four questions of the ONS; `stopped` where they would rather not say. */
+  asks(taskId: string, asked: Asked): Promise<Answer>;
+  /** What the person said of the service; `replyTo` says what became of it. */
+  writesDown(taskId: string, text: string): Promise<Communication>;
+  replyTo(feedback: Communication, taskId: string, reply: string): Promise<Answer>;
   /** What was reported of the person, as the hub told the service; undefined: nothing. */
   reportOn(taskId: string): Communication | undefined;
   /** Somebody found out that it is right. */
@@ -112,9 +118,9 @@ export const desk = (client: Client, { tasks, messages }: Endpoint): Desk => {
 
   const read = async (id: string): Promise<Task> => task.parse(taken('read Task', await get(`Task/${id}`)).body);
   /** As the hub answered this team's own changes: often newer than what it told the service. */
-  const answered = new Map<string, Task>();
+  const newer = new Map<string, Task>();
   const newest = (id: string): Task | undefined =>
-    [answered.get(id), tasks.get(id)]
+    [newer.get(id), tasks.get(id)]
       .filter((one) => one !== undefined)
       .sort((a, b) => Number(b.meta.versionId) - Number(a.meta.versionId))[0];
   const changeFrom = async (known: Task, change: Change): Promise<Answer> => {
@@ -123,7 +129,7 @@ export const desk = (client: Client, { tasks, messages }: Endpoint): Desk => {
       ifMatch: `W/"${known.meta.versionId}"`,
     });
     const { data } = task.safeParse(answer.body);
-    if (data) answered.set(known.id, data);
+    if (data) newer.set(known.id, data);
     return answer;
   };
 
@@ -158,6 +164,33 @@ export const desk = (client: Client, { tasks, messages }: Endpoint): Desk => {
       if (id === undefined) throw new Error(`The hub answered a request to ${partner} without its Task`);
       return id;
     },
+    asks: async (taskId, asked) => taken('ask', await post('/QuestionnaireResponse', answered(taskId, asked))),
+    writesDown: async (taskId, text) =>
+      communication.parse(
+        taken(
+          'write down',
+          await post('/Communication', {
+            ...{
+              resourceType: 'Communication',
+              status: 'completed',
+              category: [coded(systems.recordKind, 'feedback')],
+            },
+            about: [{ reference: `Task/${taskId}` }],
+            payload: [{ contentString: text }],
+          }),
+        ).body,
+      ),
+    replyTo: async ({ id }, taskId, reply) =>
+      taken(
+        'reply to feedback',
+        await post('/Communication', {
+          ...{ resourceType: 'Communication', status: 'completed' },
+          category: [coded(systems.recordKind, 'feedback-reply')],
+          about: [{ reference: `Task/${taskId}` }],
+          inResponseTo: [{ reference: `Communication/${id}` }],
+          topic: coded(systems.feedbackReply, reply),
+        }),
+      ),
     reportOn: (taskId) =>
       [...messages.values()].find(
         (m) =>

@@ -9,6 +9,7 @@ import { movedOrOffIsSaid } from './meetings-told.ts';
 import { movedOnAsChosen } from './moved-on.ts';
 import { nothingDenied } from './not-denied.ts';
 import { equalsRebuild } from './rebuild.ts';
+import { reportSums } from './report-sums.ts';
 import { chainsHold, endedAsScripted, everyFaultInjected } from './script.ts';
 import { silentAsScripted } from './silent.ts';
 import { textsAreSafe } from './texts-to-person.ts';
@@ -24,6 +25,7 @@ export const judges: Readonly<Record<string, Judge>> = {
   'nothing has an effect twice: a repeat is known by its request id': repeatsAreKnown,
   'states and messages never go backwards': neverBackwards,
   'the rows are what a rebuild from nothing makes': equalsRebuild,
+  'every table of the report sums to the ledger, and nothing of one to four people is shown': reportSums,
   'each open referral always has somebody accountable, and a deadline ahead or an escalation': alwaysAccountable,
   'silent is who was left alone by the script, and nobody else': silentAsScripted,
   'a caseload is handed over whole': caseloadHandedOver,

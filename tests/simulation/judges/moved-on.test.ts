@@ -27,7 +27,16 @@ const agreed = groups.map((group) => said(group, 'permit', 1));
 
 /** As of a version: how each of the groups stands, and what the person said. */
 const state = (version: number, statuses: readonly Task['status'][], consents = agreed): State => ({
-  ...{ version, at: '2026-11-23T10:00:00.000Z', aborts: [], said: [], since: new Map(), patient: undefined, consents },
+  ...{
+    version,
+    at: '2026-11-23T10:00:00.000Z',
+    aborts: [],
+    answers: [],
+    said: [],
+    since: new Map(),
+    patient: undefined,
+    consents,
+  },
   task: { resourceType: 'Task', id: 'r.t1', status: 'in-progress', intent: 'order' },
   flags: [],
   requests: numbers.map((n) => ({

@@ -6,6 +6,7 @@ import type {
   FhirResource,
   Flag,
   Patient,
+  QuestionnaireResponse,
   ServiceRequest,
   Task,
 } from 'fhir/r4.js';
@@ -32,6 +33,8 @@ export interface State {
   readonly requests: readonly ServiceRequest[];
   /** What a sender, or the hub, says is to be careful of. */
   readonly flags: readonly Flag[];
+  /** What the person answered to questionnaires. */
+  readonly answers: readonly QuestionnaireResponse[];
   /** Since when each Task has its status, by id. */
   readonly since: ReadonlyMap<string, string>;
 }
@@ -96,6 +99,7 @@ export const statesOf = (id: string, versions: readonly Version[]): State[] => {
         consents: all.filter((r) => r.resourceType === 'Consent'),
         requests: all.filter((r) => r.resourceType === 'ServiceRequest'),
         flags: [...newest.values()].filter((r) => r.resourceType === 'Flag'),
+        answers: all.filter((r) => r.resourceType === 'QuestionnaireResponse'),
       },
     ];
   });

@@ -39,7 +39,7 @@ const arrived: Communication = {
   partOf: [{ reference: 'Communication/r.m1' }],
 };
 const stateAt = (at: string, more: Partial<State> = {}): State => ({
-  ...{ version: 1, at, aborts: [], consents: [], requests: [], flags: [], since: new Map(), patient },
+  ...{ version: 1, at, aborts: [], consents: [], requests: [], flags: [], answers: [], since: new Map(), patient },
   task: { ...task, id: 'r.t1', status: 'in-progress' },
   onward: [{ task, meetings: [meetingAt('2026-11-26T10:00:00.000Z')] }],
   said: [message('signed-up', made), arrived],

@@ -1,6 +1,7 @@
 import type { Group, Invitation } from '../county/group.ts';
 import type { Sent } from '../county/practice.ts';
 import { meetingAt, nextLook } from '../harness/working-time.ts';
+import { askedAgain, askedFirst, saysOfService } from './how-they-are.ts';
 import { collide, found, later, laterBy, readAtTheEnd, refer, ringAboutMeeting, speak, takeOn } from './steps.ts';
 import type { Scene, Story } from './story.ts';
 
@@ -103,6 +104,7 @@ export const goRound = async (scene: Scene, { find = findGroup, between }: Way =
   const sent = await refer(scene);
   const id = await takeOn(scene, sent);
   await speak(scene, id);
+  const asked = await askedFirst(scene, id);
   await collide(scene, id);
   const { group, invitation } = await find(scene, sent, id);
   await group.does(invitation.id, 'accept');
@@ -112,10 +114,12 @@ export const goRound = async (scene: Scene, { find = findGroup, between }: Way =
   await laterBy(scene, 0, 2, 'finish');
   if (dice.chance(0.7, n, 'finishes')) await group.does(invitation.id, 'finish');
   await laterBy(scene, 0, 2, 'complete');
+  if (asked) await askedAgain(scene, id);
   const outcome = came ? 'connected-and-attended' : 'connected-not-attended';
   const businessStatus = came ? 'outcome-achieved' : 'outcome-partial';
   await desk.change(id, { status: 'completed', businessStatus, outcome });
   await readAtTheEnd(scene, sent, 'closing');
+  await saysOfService(scene, id);
 };
 
 export const wholeLoop: Story = { share: 20, ends: 'completed', tell: (scene) => goRound(scene) };

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Facts, factsOf } from '../../../functions/domain/reports/facts.ts';
+import { type Facts, factsOf, notExplained } from '../../../functions/domain/reports/facts.ts';
 import { addTo, changesByRow, changesOf, noSums, shownOf } from '../../../functions/domain/reports/report.ts';
+import { least } from '../../../functions/domain/reports/suppress.ts';
 import { meetingAt, said } from './acts.ts';
 import { day, group } from './cast.ts';
+import { basisOf, isToldBy } from './linear-attack.ts';
 import { agreed, next, taken } from './referrals.ts';
 
 /**
@@ -18,13 +20,16 @@ const lineOf = (referral: ReturnType<typeof taken>): Facts => {
 const plain = lineOf(taken());
 const { onwards } = lineOf(next(next(agreed(), group, meetingAt(day(1))), group, said('attended'), day(1, 12)));
 const measured = { instrument: 'ons4', due: '2027-01-25' };
-const pair = (explained: boolean) => ({
+const pair = (explained: boolean, days = 84) => ({
   ...measured,
   exit: 'answered',
-  pair: { explained, days: 84, values: { happy: [3, 6] as const } },
+  pair: { explained, days, values: { happy: [3, 6] as const } },
 });
-/** How far somebody came: nothing, answered at the beginning, again, and both times explained. */
-const steps: readonly Facts['measures'][] = [[], [{ ...measured, exit: 'not yet' }], [pair(false)], [pair(true)]];
+/** How far somebody came: nothing, answered at the beginning, again, both times explained, and that too early. */
+const steps: readonly Facts['measures'][] = [
+  ...[[], [{ ...measured, exit: 'not yet' }], [pair(false)], [pair(true)]],
+  [pair(true, 20)],
+];
 const kinds = [false, true].flatMap((went) => steps.map((measures, step) => ({ went, measures, step })));
 
 /** How many of each row are of each kind. */
@@ -49,6 +54,13 @@ const layers: Readonly<Record<string, Which>> = {
   'did not answer again': ({ step }) => step === 1,
   explained: ({ step }) => step >= 3,
   'not explained': ({ step }) => step === 2,
+  'too early': ({ step }) => step === 4,
+  'in time': ({ step }) => step === 3,
+};
+/** Rows of the tables that tell nobody apart. */
+const ofEverybody: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'exit-ons4': { answered: 'explained', 'not yet': 'did not answer again', [notExplained]: 'not explained' },
+  'window-ons4': { 'too early': 'too early', 'in time': 'in time' },
 };
 const which = (layer: string): Which => layers[layer] ?? (() => false);
 
@@ -57,6 +69,11 @@ const sumOver = (truth: Truth, layer: string, only?: number): number[] =>
   truth.flatMap((numbers, row) =>
     numbers.map((_, kind) => (kinds[kind] && which(layer)(kinds[kind]) && (only ?? row) === row ? 1 : 0)),
   );
+
+const countOf = (truth: Truth, sum: readonly number[]): number => {
+  const counts = truth.flat();
+  return sum.reduce((all, times, i) => all + times * (counts[i] ?? 0), 0);
+};
 
 /** What is published: of which sums somebody is told what they are. */
 const published = (truth: Truth): number[][] => {
@@ -69,45 +86,31 @@ const published = (truth: Truth): number[][] => {
     rowsIn(name).flatMap(({ row }) => says.map((layer) => sumOver(truth, layer, Number(row.slice('sex '.length)))));
   const means = changesByRow(sums).filter(({ by }) => by === 'sex');
   return [
-    // All together: how many there are stands over the tables, and in those that tell nobody apart.
-    ...['referrals', 'went', 'entered', 'answered'].map((layer) => sumOver(truth, layer)),
+    // All together: how many there are stands over the tables, and in those that tell nobody apart; over none where they are few.
+    ...['referrals', 'went', 'entered', 'explained']
+      .map((layer) => sumOver(truth, layer))
+      .filter((sum) => countOf(truth, sum) >= least),
+    ...Object.entries(ofEverybody).flatMap(([name, says]) =>
+      rowsIn(name).map(({ row }) => sumOver(truth, says[row] ?? '')),
+    ),
     ...changesOf(sums).map(() => sumOver(truth, 'explained')),
     ...told('sex', 'referrals'),
     ...told('went-sex', 'went', 'referrals'),
-    ...told('again-ons4-sex', 'answered', 'entered'),
+    ...told('again-ons4-sex', 'explained', 'entered'),
     ...means.map(({ row }) => sumOver(truth, 'explained', Number(row.slice('sex '.length)))),
   ];
 };
 
-const isNought = (n: number): boolean => Math.abs(n) < 1e-9;
-const minus = (vector: readonly number[], times: number, other: readonly number[]): number[] =>
-  vector.map((n, i) => n - times * (other[i] ?? 0));
-
-/** The vector without what the others of the basis say of it: nothing is left of what can be worked out from them. */
-const leftOf = (vector: readonly number[], basis: readonly (readonly number[])[]): number[] =>
-  basis.reduce<number[]>(
-    (left, one) => {
-      const lead = one.findIndex((n) => !isNought(n));
-      return minus(left, (left[lead] ?? 0) / (one[lead] ?? 1), one);
-    },
-    [...vector],
-  );
-const basisOf = (vectors: readonly (readonly number[])[]): number[][] => {
-  const basis: number[][] = [];
-  for (const vector of vectors) {
-    const left = leftOf(vector, basis);
-    if (!left.every(isNought)) basis.push(left);
-  }
-  return basis;
-};
-
 const smallOnesFound = (truth: Truth): string[] => {
   const basis = basisOf(published(truth));
-  return truth.flatMap((numbers, row) =>
-    Object.keys(layers).flatMap((layer) => {
+  const hidden = Object.values(ofEverybody).flatMap((says) => Object.values(says));
+  return [...truth.keys(), undefined].flatMap((row) =>
+    (row === undefined ? hidden : Object.keys(layers)).flatMap((layer) => {
       const target = sumOver(truth, layer, row);
-      const n = numbers.reduce((sum, count, kind) => sum + (kinds[kind] && which(layer)(kinds[kind]) ? count : 0), 0);
-      return n >= 1 && n <= 4 && leftOf(target, basis).every(isNought) ? [`${nameOf(row)}, ${layer}: ${n}`] : [];
+      const n = countOf(truth, target);
+      return n >= 1 && n <= 4 && isToldBy(basis, target)
+        ? [`${row === undefined ? 'everybody' : nameOf(row)}, ${layer}: ${n}`]
+        : [];
     }),
   );
 };
@@ -128,7 +131,7 @@ test('of nobody who is one of four or fewer is the number worked out, whatever i
 });
 
 test('the attack finds what a report without suppression gives away', () => {
-  const truth = [[20, 0, 0, 0, 3, 0, 0, 0]];
+  const truth = [[20, 0, 0, 0, 0, 3, 0, 0, 0, 0]];
   const basis = basisOf([sumOver(truth, 'referrals', 0), sumOver(truth, 'did not go', 0)]);
-  expect(leftOf(sumOver(truth, 'went', 0), basis).every(isNought)).toBe(true);
+  expect(isToldBy(basis, sumOver(truth, 'went', 0))).toBe(true);
 });

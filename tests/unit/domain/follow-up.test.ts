@@ -55,7 +55,7 @@ describe('closing while the person was not followed up', () => {
     expect(closing(backdated)).toHaveLength(1);
   });
 
-  test('is possible after three tries on different days at different times, not after three on one day', () => {
+  test('S31: is possible after three tries on different days at different times, not after three on one day', () => {
     expect(closing(tried(missed(), 3, 4))).toHaveLength(1);
     const oneDay = story(missed(), ...[13, 14, 15].map((h) => attemptOn(h)));
     expect(closing(oneDay)).toHaveLength(1);

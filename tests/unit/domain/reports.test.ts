@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ons4 } from '../../../contracts/measures/ons4.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { type Facts, factsOf, notStated } from '../../../functions/domain/reports/facts.ts';
+import { type Facts, factsOf, notExplained, notStated } from '../../../functions/domain/reports/facts.ts';
 import { shareOf } from '../../../functions/domain/reports/interval.ts';
 import { addTo, changesOf, dayTwoOf, noSums, shownOf } from '../../../functions/domain/reports/report.ts';
 import { hiddenIn } from '../../../functions/domain/reports/suppress.ts';
@@ -190,7 +190,7 @@ describe('a report', () => {
     expect(none).toEqual([]);
     // The deviations of 4, 0, 5, -1, 7 from 3 squared are 46; 3 ± 2.776 √(46 / 4 / 5), with Student's t of 4 degrees from its table.
     expect([change?.low, change?.high]).toEqual([expect.closeTo(-1.21, 1), expect.closeTo(7.21, 1)]);
-    expect(sums.outcomes.get('ons4')?.notExplained).toBe(1);
+    expect(sums.exits.get('ons4')?.get(notExplained)).toBe(1);
     expect(tables.find(({ name }) => name === 'exit-ons4')?.total).toBe(6);
     expect(changesOf(reported(five.slice(1)).sums)).toEqual([]);
   });

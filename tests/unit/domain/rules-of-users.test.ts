@@ -10,7 +10,7 @@ import { systems } from '../../../contracts/systems.ts';
 import { pairsIn } from '../../../functions/domain/measures/exit.ts';
 import { type Measure, measuresIn } from '../../../functions/domain/measures/measures.ts';
 import { scoresOf } from '../../../functions/domain/measures/score.ts';
-import { type Facts, factsOf } from '../../../functions/domain/reports/facts.ts';
+import { type Facts, factsOf, notExplained } from '../../../functions/domain/reports/facts.ts';
 import { addTo, changesOf, noSums, shownOf } from '../../../functions/domain/reports/report.ts';
 import { firstPage } from '../../../infra/operator/report-page.ts';
 import { coordinator, day } from './cast.ts';
@@ -65,7 +65,7 @@ test('S16: each says how it was asked and whether it was explained; what was not
   expect(Object.keys(modes)).toEqual(expect.arrayContaining(['in-person', 'telephone', 'online']));
   const sums = sumsOf([...Array.from({ length: 5 }, () => measured(6)), measured(10, false)]);
   expect(changesOf(sums)).toMatchObject([{ item: 'happy', people: 5, exit: 6 }]);
-  expect(sums.outcomes.get('ons4')?.notExplained).toBe(1);
+  expect(sums.exits.get('ons4')?.get(notExplained)).toBe(1);
 });
 
 test('S17: the completion rate is those who answered twice of all who answered at the beginning, who are all listed', () => {

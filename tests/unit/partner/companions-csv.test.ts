@@ -24,7 +24,7 @@ const hub = () => {
 const all = async ({ register }: ReturnType<typeof hub>): Promise<(Participant | undefined)[]> =>
   Promise.all(lines.map((_, n) => register.organisation(`champion-${n + 1}`)));
 
-test('39 champions come in from one file, each trained and cleared for what and until when', async () => {
+test('S60: 39 champions come in from one file, each trained and cleared for what and until when', async () => {
   const at = hub();
   expect(await loadCompanions(file(), at)).toBe('39 companions: 39 entered or changed, 0 as they were.');
   const found = await all(at);
