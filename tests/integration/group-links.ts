@@ -27,7 +27,7 @@ const origin = 'https://hub.example';
 /** Pages that links open, on the hub of a test. */
 export const linkPages = (
   hub: ReturnType<typeof wayOut>,
-  more: Partial<Pick<GroupPorts, 'said' | 'heard' | 'room'>> & { readonly open?: number } = {},
+  more: Partial<Pick<GroupPorts, 'said' | 'heard' | 'room' | 'unasked'>> & { readonly open?: number } = {},
 ) => {
   const { ledger, links, ports, views } = hub;
   const { participants, clock } = ports;
@@ -50,7 +50,12 @@ export const linkPages = (
         answered: async (number, link, by) => texts.answered(await hashedNumber(number), link, by),
       },
       room: more.room ?? (async () => undefined),
-      ...{ said: more.said ?? never, heard: more.heard ?? never, callbackToken: async () => 'token of the callback' },
+      ...{
+        said: more.said ?? never,
+        heard: more.heard ?? never,
+        unasked: more.unasked ?? (() => undefined),
+        callbackToken: async () => 'token of the callback',
+      },
     }),
     ...{ participants, clock, caller: callerByLink(open), language: groupLanguage(origin, thisArea.service) },
     limits: limitsOf({ ...thisArea.quotas, open: more.open ?? 100_000 }),
