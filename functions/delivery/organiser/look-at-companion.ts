@@ -3,6 +3,7 @@ import { statusOf } from '../../domain/coding.ts';
 import { companionMeeting, companionName, companionsOf } from '../../domain/companion/companions.ts';
 import { hasBegun } from '../../domain/meetings/meetings.ts';
 import type { Referral } from '../../domain/referral.ts';
+import { inParallel } from '../../partner/in-parallel.ts';
 import type { ToDrop } from '../../usecases/drop-companion.ts';
 import type { Clock, Ledger, Participant } from '../../usecases/ports.ts';
 import type { ToRing } from '../../usecases/ring-group.ts';
@@ -26,7 +27,9 @@ const aheadOf = (state: Referral, by: Participant, now: string) =>
     .flatMap((task) => {
       const meeting = companionMeeting(state, task);
       if (!meeting || hasBegun(meeting, now)) return [];
-      return [{ task: task.id ?? '', mayGo: by.active && isStillCleared(state, { task, meeting }, by) }];
+      return [
+        { referral: state.id, task: task.id ?? '', mayGo: by.active && isStillCleared(state, { task, meeting }, by) },
+      ];
     });
 
 /** false: others wrote at the same moment. undefined: nothing follows. */
@@ -49,14 +52,14 @@ export const lookAtCompanion =
   async (companion: string): Promise<number> => {
     const by = await ports.participantNow(companion);
     if (by?.kind !== 'companion') return 0;
-    let seen = 0;
-    for (const referral of (await ports.find(linkIdOf(companionName(companion))))?.referrals ?? []) {
+    const row = await ports.find(linkIdOf(companionName(companion)));
+    const ahead = await inParallel(row?.referrals ?? [], 8, async (referral) => {
       const loaded = await ports.ledger.load(referral);
-      for (const ahead of loaded ? aheadOf(loaded.referral, by, ports.clock()) : []) {
-        const isDown = await putDown(ports, by, { referral, ...ahead });
-        if (isDown === false) throw new Error('Others write at this moment. Do it again: what was put down stays.');
-        seen += isDown ? 1 : 0;
-      }
-    }
-    return seen;
+      return loaded ? aheadOf(loaded.referral, by, ports.clock()) : [];
+    });
+    // One after another: of one referral two would write at the same moment.
+    const done: (boolean | undefined)[] = [];
+    for (const one of ahead.flat()) done.push(await putDown(ports, by, one));
+    if (done.includes(false)) throw new Error('Others write at this moment. Do it again: what was put down stays.');
+    return done.filter((isDown) => isDown).length;
   };
