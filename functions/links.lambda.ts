@@ -68,6 +68,7 @@ export const handler = api({
       },
       room: capacityStore({ client, table: env.DIRECTORY_TABLE }).of,
       ...askDelivery({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),
+      unasked: () => log('text-unasked', {}),
       callbackToken: async () => callback.parse(JSON.parse(await readSecret(env.NOTIFY_SECRET_ID))).callback,
     }),
     ...ownRoutes({

@@ -17,6 +17,11 @@ export const companionObligations = {
     onItsDay: true,
     steps: [{ after: () => 0, duty: 'coordinator' }],
   },
+  'ring-companion': {
+    says: 'Ring the companion: a message to them about a meeting did not arrive',
+    leftAlone: 'stands',
+    steps: [{ after: (p: Policy) => p.ringGroup, duty: 'coordinator' }],
+  },
   'companion-result': {
     says: 'Say whether the companion and the person met',
     leftAlone: 'stands',

@@ -16,6 +16,7 @@ export const personMessages = {
   'reminder-today': { display: 'Reminder, that morning', mustBeKnown: false },
   moved: { display: 'It is at another time or place', mustBeKnown: true },
   cancelled: { display: 'It does not take place', mustBeKnown: true },
+  'companion-gone': { display: 'Whoever was to go along with them cannot', mustBeKnown: true },
   'how-was-it': { display: 'How did it go, and would they go again?', mustBeKnown: false },
 } as const satisfies Record<string, Kind>;
 export type PersonMessage = keyof typeof personMessages;

@@ -1,4 +1,4 @@
-/** Why a human is to ring a group that has no software. Topic of a Communication of the kind `ring-group`. */
+/** Why a human is to ring a group that has no software, or a companion. Topic of a Communication of the kind `ring-group`. */
 export const ringGroupReasons = {
   help: 'They answered a text message with something else than ALL or NONE',
   unclear: 'They answered a text message that the hub could not match to one session',
@@ -7,5 +7,7 @@ export const ringGroupReasons = {
   unconfirmed: 'Nobody made sure for half a year that their organiser is still the same',
   'not-sent': 'What somebody of the service sent to their organiser did not go out, or did not arrive',
   missing: 'Nobody is known there to whom messages could go',
+  'companion-not-told':
+    'A message to a companion about a meeting did not arrive: they may not know where and when, or that nobody need come',
 } as const;
 export type RingGroupReason = keyof typeof ringGroupReasons;

@@ -1,12 +1,13 @@
 import type { DeliveryOutcome } from '../../contracts/lifecycle/codes.ts';
 import { notTheirPatient, type Way } from '../../contracts/lifecycle/ways.ts';
 import { wayAfter } from '../domain/reach.ts';
-import { isDeliveryKept } from '../domain/said/deliveries.ts';
+import { didNotArrive, isDeliveryKept } from '../domain/said/deliveries.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Row } from '../views/row.ts';
 import type { RowWrite } from '../views/row-store.ts';
 import type { Pass } from './gate.ts';
 import { isLeased } from './lanes.ts';
+import { ringCompanion } from './organiser/ring-companion.ts';
 import { gone, type Verdict } from './outcome.ts';
 import { posted } from './person/tell-person.ts';
 import type { DeliveryPorts } from './ports.ts';
@@ -113,7 +114,9 @@ export const conclude = async (ports: DeliveryPorts, ending: Ending): Promise<Ro
       ? heldAfterTry(standing, ports.clock())
       : settled(standing, version, verdict, ports.clock(), course);
   const planned = change(row);
-  await keep(ports, ending, finalOutcome(planned, version) ?? takenBack(row, version, planned));
+  const final = finalOutcome(planned, version) ?? takenBack(row, version, planned);
+  await keep(ports, ending, final);
+  if (didNotArrive(final)) await ringCompanion(ports, row);
   // To have answered that it is gone is no trouble of the way: nothing was written of it.
   if (isGone && !course.following) await ports.gates.expect(row.organisation);
   const after = await settle(ports, row, change);

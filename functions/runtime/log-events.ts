@@ -71,6 +71,8 @@ export const logEvents = {
   'delivery-attempted': 'info',
   'delivery-given-up': 'error',
   'delivery-held': 'warn',
+  /** Somebody whom the hub asked nothing wrote a text message to it: by nobody read, and counted here. */
+  'text-unasked': 'warn',
   'endpoint-tested': 'info',
   'delivery-failed': 'error',
   'mailbox-strange': 'warn',

@@ -1,29 +1,25 @@
 import type { Task } from 'fhir/r4.js';
-import type { CompanionReason } from '../../contracts/lifecycle/companions.ts';
-import { systems } from '../../contracts/systems.ts';
 import { versionOf } from '../../mappings/newest.ts';
 import { calendarDaysAfter } from '../domain/calendar.ts';
-import { codeIn } from '../domain/coding.ts';
-import { companionLinkName, companionMeeting, companionName } from '../domain/companion/companions.ts';
+import { companionLinkName, companionMeeting, companionName, saidThemselves } from '../domain/companion/companions.ts';
 import { closesAt } from '../domain/meetings/link-names.ts';
 import { isUnanswered } from '../domain/meetings/meetings.ts';
 import { isReminderTo } from '../domain/owed/reminders.ts';
 import { organisationOf, type Referral } from '../domain/referral.ts';
 import { organiserKey } from './keys.ts';
-import type { HasOrganiser, OpenedBy, OrganiserRow } from './organiser-rows.ts';
+import type { OpenedBy, OrganiserRow } from './organiser-rows.ts';
 
-/** Companions to whom links go: whoever has no contact in the register is rung. */
-const reached = (referral: Referral, hasOrganiser: HasOrganiser): readonly (readonly [string, Task])[] =>
+/** Also those without a contact in the register: what cannot be sent to them is somebody's to ring about, before the meeting. */
+const askedIn = (referral: Referral): readonly (readonly [string, Task])[] =>
   referral.task.status === 'entered-in-error'
     ? []
     : referral.companions.flatMap((task) => {
         const code = organisationOf(task.owner);
-        return code !== undefined && hasOrganiser?.(code) ? [[code, task] as const] : [];
+        return code === undefined ? [] : [[code, task] as const];
       });
 
-const cannot: CompanionReason = 'companion-cannot';
-const isTold = ({ status, statusReason }: Task): boolean =>
-  status === 'requested' || (status === 'cancelled' && codeIn(systems.statusReason, statusReason) !== cannot);
+const isTold = (task: Task): boolean =>
+  task.status === 'requested' || (task.status === 'cancelled' && !saidThemselves(task));
 
 /** The question, or that nobody need come any more; and where they meet, which delivery keeps until the day before. */
 const rowsOf = (referral: Referral, companion: string, task: Task): OrganiserRow[] => {
@@ -50,8 +46,8 @@ const newestOfEach = (rows: readonly OrganiserRow[]): OrganiserRow[] => [
   ...new Map(rows.map((row) => [row.sk, row])).values(),
 ];
 
-export const companionRows = (referral: Referral, hasOrganiser: HasOrganiser): OrganiserRow[] => {
-  const all = reached(referral, hasOrganiser);
+export const companionRows = (referral: Referral): OrganiserRow[] => {
+  const all = askedIn(referral);
   const codes = [...new Set(all.map(([code]) => code))];
   const reminders = codes.flatMap((code) =>
     referral.communications
@@ -65,8 +61,8 @@ export const companionRows = (referral: Referral, hasOrganiser: HasOrganiser): O
 };
 
 /** Every link of theirs: one for each time that they were asked; and where all that they were asked for is found. */
-export const openedByCompanions = (referral: Referral, hasOrganiser: HasOrganiser): OpenedBy[] =>
-  reached(referral, hasOrganiser).flatMap(([organisation, task]) => {
+export const openedByCompanions = (referral: Referral): OpenedBy[] =>
+  askedIn(referral).flatMap(([organisation, task]) => {
     const meeting = companionMeeting(referral, task);
     if (!meeting) return [];
     const both = {

@@ -74,7 +74,7 @@ export const compareReferral =
     });
     const changes = changesOf(loaded.referral, standing, wanted, how);
     const { referral: state, head } = loaded;
-    const links = [...openedBy(loaded.referral, hasOrganiser), ...openedByCompanions(loaded.referral, hasOrganiser)];
+    const links = [...openedBy(loaded.referral, hasOrganiser), ...openedByCompanions(loaded.referral)];
     return { referral: state, head, standing, changes, links, surplus: surplusOf(standing, wanted) };
   };
 

@@ -62,7 +62,7 @@ export const rowsOf = (referral: Referral, surroundings: BesideLedger): WantedRo
     ...messageRows(referral, surroundings),
     ...personRows(referral).map((row) => (row.wanted ? { ...row, ...listedUnder(referral) } : row)),
     ...organiserRows(referral, surroundings.hasOrganiser).map((row) => ({ ...row, ...listedUnder(referral) })),
-    ...companionRows(referral, surroundings.hasOrganiser).map((row) => ({ ...row, ...listedUnder(referral) })),
+    ...companionRows(referral).map((row) => ({ ...row, ...listedUnder(referral) })),
   ];
   const told = greatest(rows.map(({ wantedAt }) => wantedAt ?? ''));
   const covers = rows.find((row) => row.organisation === coordinatorOf(referral) && row.changed !== undefined);

@@ -11,6 +11,7 @@ const kept = z.object({
   mailbox: z.optional(z.string()),
   since: z.optional(z.string()),
   isCode: z.optional(z.literal(true)),
+  room: z.optional(z.string()),
 });
 
 export interface SentTo {
@@ -22,6 +23,8 @@ export interface SentTo {
   readonly since?: string | undefined;
   /** Four digits for paper: the row is of the session that they are for, and nothing of it is settled by them. */
   readonly isCode?: true | undefined;
+  /** Of the question whether a group has room, which is of no referral and no row: whose room. */
+  readonly room?: string | undefined;
 }
 
 /** Much longer than MESH keeps a message, a mail server tries, or a practice leaves one undone. */
@@ -34,13 +37,14 @@ export interface SentDocuments {
 }
 
 export const sentDocuments = (views: Views): SentDocuments => ({
-  keep: async (document, { referral, sk, mailbox, since, isCode }, now) => {
+  keep: async (document, { referral, sk, mailbox, since, isCode, room }, now) => {
     const expires = Math.floor(Date.parse(now) / 1000) + keptDays * 86_400;
     const item = {
       ...{ referral, row: sk, expires },
       ...(mailbox === undefined ? {} : { mailbox }),
       ...(since === undefined ? {} : { since }),
       ...(isCode ? { isCode } : {}),
+      ...(room === undefined ? {} : { room }),
     };
     const names = Object.keys(item);
     await views.client.send(

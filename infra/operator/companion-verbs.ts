@@ -2,11 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { companionFaults, registerCompanion } from '../../functions/usecases/register-companion.ts';
 import type { RegisterPorts } from '../../functions/usecases/register-organisation.ts';
 import { type CompanionRow, companionColumns, readCompanions } from '../../mappings/partner/companions-csv.ts';
+import type { Reached } from './connection.ts';
 import { operator, registered } from './registered.ts';
 import type { Verb } from './verbs.ts';
 
 /** The register is reached where a verb needs it: a file can be checked without. */
-type Reach = () => Promise<Pick<RegisterPorts, 'register' | 'clock'>>;
+type Reach = () => Promise<At & { readonly hub: Reached }>;
+
+interface At extends Pick<RegisterPorts, 'register' | 'clock'> {
+  /** What follows from what was changed of these companions, as a sentence. Absent: nothing runs. */
+  readonly look?: (changed: readonly string[]) => Promise<string>;
+}
 
 const inLine = (line: number, says: string): string => `line ${line}: ${says}`;
 
@@ -23,7 +29,7 @@ export const companionsIn = (text: string): readonly CompanionRow[] => {
 };
 
 /** Codes that are somebody else's stop the whole file, before anything is written. */
-const taken = async (rows: readonly CompanionRow[], { register }: Awaited<ReturnType<Reach>>): Promise<string[]> => {
+const taken = async (rows: readonly CompanionRow[], { register }: At): Promise<string[]> => {
   const found = await Promise.all(rows.map(async (row) => ({ row, standing: await register.organisation(row.code) })));
   return found
     .filter(({ standing }) => standing !== undefined && standing.kind !== 'companion')
@@ -31,18 +37,18 @@ const taken = async (rows: readonly CompanionRow[], { register }: Awaited<Return
 };
 
 /** All of them, or none: what was entered already says the same again, so that a file whose reading broke off is sent again. */
-export const loadCompanions = async (text: string, at: Awaited<ReturnType<Reach>>): Promise<string> => {
+export const loadCompanions = async (text: string, at: At): Promise<string> => {
   const rows = companionsIn(text);
   const faults = await taken(rows, at);
   if (faults.length > 0) throw new Error(`Nothing was entered.\n${faults.join('\n')}`);
-  let written = 0;
+  const changed: string[] = [];
   for (const { line: _, ...row } of rows) {
     const done = registered(await registerCompanion(at)({ actor: operator, ...row }));
-    written += done.written ? 1 : 0;
+    if (done.written) changed.push(row.code);
   }
   const mute = rows.filter(({ contact }) => !contact).length;
   return [
-    `${rows.length} companions: ${written} entered or changed, ${rows.length - written} as they were.`,
+    `${rows.length} companions: ${changed.length} entered or changed, ${rows.length - changed.length} as they were.${(await at.look?.(changed)) ?? ''}`,
     ...(mute > 0 ? [`${mute} of them have no contact: they are asked by telephone.`] : []),
   ].join('\n');
 };
@@ -58,5 +64,13 @@ export const companionVerbs: Readonly<Record<string, Verb<Reach>>> = {
     usage: '',
     run: async (file) => `${companionsIn(await readFile(file, 'utf8')).length} companions, and nothing to mend.`,
   },
-  load: { usage: '', run: async (file, _, __, reach) => loadCompanions(await readFile(file, 'utf8'), await reach()) },
+  load: {
+    usage: '',
+    run: async (file, _, __, reach) => {
+      const text = await readFile(file, 'utf8');
+      const at = await reach();
+      const { lookAgain } = await import('./look-again.ts');
+      return loadCompanions(text, { ...at, look: (changed) => lookAgain(changed, at.hub) });
+    },
+  },
 };

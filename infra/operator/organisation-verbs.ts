@@ -27,7 +27,9 @@ const changing = (
     const done = registered(
       await changeOrganisation(at)({ actor: operator, organisation, change: change(typed, options) }),
     );
-    return say(done, `${organisation} ${says(done.record)}`);
+    const line = say(done, `${organisation} ${says(done.record)}`);
+    if (done.record.kind !== 'companion') return line;
+    return `${line}${await (await import('./look-again.ts')).lookAgain([organisation], at.hub)}`;
   },
 });
 

@@ -26,7 +26,9 @@ const changing = (
     const asked = change(typed, options);
     const done = registered(await changeOrganiser(at)({ actor: operator, organisation, change: asked }));
     const line = said(done, `${organisation}: ${organiserOf(done.record)}.`);
-    const { organiser } = done.record;
+    const { organiser, kind } = done.record;
+    if (!organiser && kind === 'companion')
+      return `${line}${await (await import('./look-again.ts')).lookAgain([organisation], at.hub)}`;
     if (!organiser || doubtOf(organiser, now())) return line;
     const { askAnew } = await import('./ask-anew.ts');
     const waited = await askAnew(organisation, at.hub, asked.kind === 'set');

@@ -25,7 +25,7 @@ export const jo: Organiser = {
 /** Pages that links open, on the hub of a test. */
 export const linkPages = (
   hub: ReturnType<typeof wayOut>,
-  more: Partial<Pick<GroupPorts, 'said' | 'heard' | 'room'>> & {
+  more: Partial<Pick<GroupPorts, 'said' | 'heard' | 'room' | 'unasked'>> & {
     readonly open?: number;
     readonly origin?: string;
   } = {},
@@ -52,7 +52,12 @@ export const linkPages = (
         answered: async (number, link, by) => texts.answered(await hashedNumber(number), link, by),
       },
       room: more.room ?? (async () => undefined),
-      ...{ said: more.said ?? never, heard: more.heard ?? never, callbackToken: async () => 'token of the callback' },
+      ...{
+        said: more.said ?? never,
+        heard: more.heard ?? never,
+        unasked: more.unasked ?? (() => undefined),
+        callbackToken: async () => 'token of the callback',
+      },
     }),
     ...{ participants, clock, caller: callerByLink(open), language: groupLanguage(origin, thisArea.service) },
     limits: limitsOf({ ...thisArea.quotas, open: more.open ?? 100_000 }),

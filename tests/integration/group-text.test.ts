@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Action } from '../../functions/domain/decide/actions.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
 import { day } from '../unit/views/made-referral.ts';
@@ -29,7 +30,12 @@ describe('a text message', () => {
     await one.ports.toOrganisers.askedByText('07700900123', {
       ...{ link, organisation: 'walking-group', since: jo.since, count: people, askedAt: one.now() },
     });
-    const pages = linkPages(one);
+    let unasked = 0;
+    const pages = linkPages(one, {
+      unasked: () => {
+        unasked += 1;
+      },
+    });
     const say = async (message: string, more: { id?: string; token?: string; from?: string } = {}) =>
       pages.ask({
         ...{ method: 'POST', path: '/notify/v1/received' },
@@ -43,7 +49,7 @@ describe('a text message', () => {
         }),
       });
     const all = async () => (await Promise.all([0, 1, 2].slice(0, people).map((n) => resultsOf(one, idOf(n))))).flat();
-    return { one, say, all };
+    return { one, say, all, unasked: () => unasked };
   };
 
   test.each([
@@ -132,10 +138,34 @@ describe('a text message', () => {
     expect(meetings?.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
   });
 
+  test('a question about a meeting that was called off is over: the answer is for the one that stands', async () => {
+    const { one, say, all } = await asked(1);
+    const act = actOnReferral({ ledger: one.ledger, clock: one.now, pause: async () => undefined });
+    const coordinator = { client: 'cws', organisation: 'CWS01' };
+    const doing = async (id: string, action: Action) => {
+      const request = { id, correlation: id, bodyHash: id };
+      expect((await act({ referral: idOf(0), actor: coordinator, action, request })).ok).toBe(true);
+    };
+    await doing('other', { kind: 'name-meeting', task: `${idOf(0)}.t2`, meeting: meetingSoon });
+    await one.project(idOf(0));
+    await one.deliver(idOf(0));
+    const second = linkIn(one.notify.outbox().at(-1)?.body).slice(3, 16);
+    await one.ports.toOrganisers.askedByText('07700900123', {
+      ...{ link: second, organisation: 'walking-group', since: jo.since, count: 1, askedAt: one.now() },
+    });
+    const off = (await one.ledger.load(idOf(0)))?.referral.onward[0]?.meetings.at(-1)?.id ?? '';
+    await doing('off', { kind: 'cancel-meeting', appointment: off, reason: { text: 'Rain' } });
+    await one.project(idOf(0));
+    await say('ALL', { id: 'e5' });
+    expect(await all()).toEqual(['attended']);
+    expect(await owedIn(one)).not.toContain('CWS01 ring-group');
+  });
+
   test('without the token, from a stranger, or from whoever ran it before, it says nothing', async () => {
-    const { one, say, all } = await asked();
+    const { one, say, all, unasked } = await asked();
     expect((await say('ALL', { token: 'another' })).statusCode).toBe(401);
     expect((await say('ALL', { from: '447700900124' })).statusCode).toBe(204);
+    expect(unasked()).toBe(1);
     one.change('walking-group', { organiser: { ...bySms, name: 'Kim', since: one.now() } });
     await say('ALL');
     expect(await all()).toEqual([undefined, undefined, undefined]);

@@ -129,6 +129,25 @@ describe('whether a group has room', () => {
     expect(record).toMatchObject({ topic: { coding: [{ code: 'returned' }] } });
   });
 
+  test.each([
+    ['permanent-failure', 'returned'],
+    ['temporary-failure', 'not-sent'],
+  ] as const)(
+    'that the question came back (%s) is somebody’s to ring about: nobody waits for an answer',
+    async (status, why) => {
+      const one = await notifying();
+      await session(one, [gwen]);
+      await asking(one)({ kind: 'ask-room', organisation: 'walking-group', request: 'r1' });
+      const reference = one.notify.outbox().at(-1)?.reference ?? '';
+      await heardOfNotify(one.ports)({ reference, status: 'delivered' });
+      expect(await owedIn(one)).not.toContain('CWS01 ring-group');
+      await heardOfNotify(one.ports)({ reference, status });
+      expect(await owedIn(one)).toContain('CWS01 ring-group');
+      const [record] = (await one.ledger.load(idOf(0)))?.referral.communications.slice(-1) ?? [];
+      expect(record).toMatchObject({ topic: { coding: [{ code: why }] } });
+    },
+  );
+
   test('to ask it takes nothing away from what the group owes: it is reminded on the same day', async () => {
     const one = await notifying();
     await asking(one)({ kind: 'ask-room', organisation: 'walking-group', request: 'r1' });

@@ -11,6 +11,8 @@ import { gates } from '../../functions/delivery/gate.ts';
 import type { SendPage } from '../../functions/delivery/mail/mailer.ts';
 import { meshClient } from '../../functions/delivery/mesh/mesh-client.ts';
 import { notifyClient } from '../../functions/delivery/organiser/notify.ts';
+import { ringOpen } from '../../functions/delivery/organiser/ring-open.ts';
+import { openOf } from '../../functions/delivery/organiser/waiting.ts';
 import type { Attempt, DeliveryPorts, HeldBack } from '../../functions/delivery/ports.ts';
 import { webhookSender } from '../../functions/delivery/webhook-sender.ts';
 import { numberHash } from '../../functions/identity/links/number-hash.ts';
@@ -70,6 +72,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
   };
   const participants = register(registered);
   const made = hubOn(store, participants);
+  const ring = ringGroup({ ledger: made.ledger, clock: () => at, pause: async () => undefined });
   const ways = documentWays({
     ...{ area: { ...thisArea, ...area }, clock: () => at, print: pdfOf, sent: sentDocuments(made.views) },
     strange: (mailbox) => strange.push(mailbox),
@@ -110,7 +113,8 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
     toOrganisers: {
       notify,
       ...{ take: made.links.take, find: made.links.find, sent: sentDocuments(made.views) },
-      ring: ringGroup({ ledger: made.ledger, clock: () => at, pause: async () => undefined }),
+      ring,
+      ringOpen: ringOpen({ ledger: made.ledger, open: (group) => openOf(made.views, group), ring }),
       drop: dropCompanion({ ledger: made.ledger, clock: () => at, pause: async () => undefined }),
       ownPage: async (referral) =>
         personLink(referral, { secret: 'of this test', publicUrl: 'https://hub.example', now: at }),

@@ -48,6 +48,14 @@ export const cy: PersonTexts = {
         ring,
       ],
     },
+    'companion-gone': {
+      subject: 'Newid: ((when))',
+      body: [
+        "Helo. Ni all y person oedd i fynd gyda chi ddod. Y diwrnod: ((when)). Mae'n ddrwg gennym.",
+        'Mae eich lle o hyd. Chwiliwn am rywun arall, a byddwn yn eich ffonio. Gallwch ddweud na.',
+        ring,
+      ],
+    },
     'how-was-it': {
       subject: 'Sut aeth hi?',
       body: ["Helo. Sut aeth hi? Y diwrnod: ((when)). Fyddech chi'n mynd eto? Ffoniwch ni i ddweud.", ring],
@@ -90,6 +98,17 @@ export const cy: PersonTexts = {
         'Nid oes lle nawr.',
         'Nid eich bai chi yw hyn.',
         'Byddwn yn siarad â chi.',
+        ...whom,
+      ],
+    },
+    'companion-gone': {
+      subject: 'Newid',
+      body: [
+        'Helo.',
+        'Mae lle i chi: ((when)).',
+        'Ni all y person oedd i fynd gyda chi ddod.',
+        'Gallwch fynd o hyd.',
+        'Byddwn yn eich ffonio.',
         ...whom,
       ],
     },

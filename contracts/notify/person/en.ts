@@ -43,6 +43,14 @@ export const en: PersonTexts = {
         ring,
       ],
     },
+    'companion-gone': {
+      subject: 'A change for ((when))',
+      body: [
+        'Hello. Who was to go with you on ((when)) can not come. We are sorry.',
+        'You still have your place. We look for somebody else, and will ring you. You can say no.',
+        ring,
+      ],
+    },
     'how-was-it': {
       subject: 'How did it go?',
       body: ['Hello. How did it go on ((when))? Would you go again? Ring us and tell us.', ring],
@@ -122,6 +130,19 @@ export const en: PersonTexts = {
         'It is off.',
         'You did not do wrong.',
         'We will talk with you.',
+        'Ask us: ((worker)).',
+        'Our phone: ((telephone)).',
+        'Your number: ((number)).',
+      ],
+    },
+    'companion-gone': {
+      subject: 'A change',
+      body: [
+        'Hello.',
+        'You have a place on ((when)).',
+        'Who was to go with you can not come.',
+        'You can still go.',
+        'We will ring you.',
         'Ask us: ((worker)).',
         'Our phone: ((telephone)).',
         'Your number: ((number)).',

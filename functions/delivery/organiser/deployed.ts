@@ -84,7 +84,7 @@ export const deployedToOrganisers = (by: Deployed) => {
   const ports: ToOrganisers = {
     notify,
     ...{ take: links.take, find: links.find, token },
-    ...{ ring, drop },
+    ...{ ring, ringOpen: ringOne, drop },
     ownPage: async (referral) =>
       personLink(referral, { secret: await readSecret(by.linkSecretId), publicUrl: by.publicUrl, now: clock() }),
     askedByText: async (number, question) => textQuestions(views).ask(await numberHash(hash)(number), question),

@@ -20,6 +20,19 @@ const fromOrganiser = async (
   } else if (isCode && status !== 'delivered') await ringAbout(ports, row, 'not-sent');
 };
 
+/** Whether there is room was asked by a link worker, who would wait for an answer: the group is rung. */
+const ofRoom = async (
+  { participantNow, toOrganisers }: DeliveryPorts,
+  group: string,
+  since: string | undefined,
+  status: NotifyStatus['status'],
+): Promise<void> => {
+  const organiser = (await participantNow(group))?.organiser;
+  if (!organiser || organiser.since !== since || status === 'delivered') return;
+  if (status === 'permanent-failure') await toOrganisers.returned(group, organiser);
+  await toOrganisers.ringOpen(group, status === 'permanent-failure' ? 'returned' : 'not-sent');
+};
+
 /**
  * Settles the row of a message as any try is settled; what nobody knows (any more) changes nothing. What came back from somebody who was
  * followed by another says nothing of the one who is there now, nor of what they were sent.
@@ -29,6 +42,7 @@ export const heardOfNotify =
   async ({ reference, status }: NotifyStatus): Promise<void> => {
     const to = await ports.toOrganisers.sent.find(reference);
     if (!to) return;
+    if (to.room !== undefined) return ofRoom(ports, to.room, to.since, status);
     const row = (await ports.rows.read(to.referral)).find(({ sk }) => sk === to.sk);
     const organiser = row && (await ports.participantNow(row.organisation))?.organiser;
     if (to.since !== undefined && organiser?.since !== to.since) return;

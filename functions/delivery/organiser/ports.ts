@@ -1,3 +1,4 @@
+import type { RingGroupReason } from '../../../contracts/lifecycle/ring-group.ts';
 import type { Organiser } from '../../domain/organiser.ts';
 import type { Referral } from '../../domain/referral.ts';
 import type { ToDrop } from '../../usecases/drop-companion.ts';
@@ -14,6 +15,8 @@ export interface ToOrganisers {
   readonly find: LinkRows['find'];
   /** Puts down that a human is to ring the group; false: not now. */
   readonly ring: (one: ToRing) => Promise<boolean>;
+  /** The same of what is about no referral: in the first of those that are open for the group. */
+  readonly ringOpen: (organisation: string, why: RingGroupReason) => Promise<void>;
   /** Takes a companion off what is ahead in a referral; false: not now. */
   readonly drop: (one: ToDrop) => Promise<boolean>;
   /** Keeps what was asked of this number by text message. */

@@ -1,10 +1,8 @@
 import type { Appointment, Task } from 'fhir/r4.js';
-import type { CompanionReason } from '../../../contracts/lifecycle/companions.ts';
 import type { companionTemplates } from '../../../contracts/notify/companion-templates.ts';
-import { systems } from '../../../contracts/systems.ts';
 import { today } from '../../domain/calendar.ts';
 import { isLeftAlone } from '../../domain/circumstance/circumstances.ts';
-import { codeIn, isAbout } from '../../domain/coding.ts';
+import { isAbout } from '../../domain/coding.ts';
 import { whyNotCleared } from '../../domain/companion/clearance.ts';
 import {
   companionLinkName,
@@ -12,6 +10,7 @@ import {
   companionsOf,
   neededFor,
   placeFrom,
+  saidThemselves,
 } from '../../domain/companion/companions.ts';
 import { hasBegun, isUnanswered } from '../../domain/meetings/meetings.ts';
 import { isReminderTo, isStillOwed } from '../../domain/owed/reminders.ts';
@@ -29,12 +28,6 @@ export interface SaidToCompanion {
   readonly notBefore?: string;
 }
 
-const cannot: CompanionReason = 'companion-cannot';
-
-/** They know it: they said so themselves. */
-const saidNo = ({ status, statusReason }: Task): boolean =>
-  status === 'rejected' || codeIn(systems.statusReason, statusReason) === cannot;
-
 /** undefined: nothing that is theirs to do or to know, or not any more. Pure. */
 export const saidToCompanion = (
   companion: string,
@@ -49,7 +42,7 @@ export const saidToCompanion = (
   };
   const asked = mine.find(({ id }) => id === link);
   if (asked?.status === 'requested') return said('companion-asked', asked);
-  if (asked?.status === 'cancelled' && !saidNo(asked)) return said('companion-not-needed', asked);
+  if (asked?.status === 'cancelled' && !saidThemselves(asked)) return said('companion-not-needed', asked);
   const going = mine.find((task) => task.status === 'accepted' && companionMeeting(referral, task)?.id === link);
   const meeting = going && companionMeeting(referral, going);
   if (meeting && isUnanswered(meeting) && !hasBegun(meeting, now) && !isLeftAlone(referral)) {
@@ -64,7 +57,11 @@ export const saidToCompanion = (
 };
 
 /** Whether they may still go: a clearance may have ended, or been taken back, since they were asked. */
-export const isStillCleared = (referral: Referral, { task, meeting }: SaidToCompanion, by: Participant): boolean => {
+export const isStillCleared = (
+  referral: Referral,
+  { task, meeting }: Pick<SaidToCompanion, 'task' | 'meeting'>,
+  by: Participant,
+): boolean => {
   const day = today(meeting.start ?? '');
   return whyNotCleared(by.companion, { day, needs: neededFor(referral, meeting, task, day) }).length === 0;
 };

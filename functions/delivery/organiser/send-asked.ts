@@ -74,7 +74,7 @@ const send = async (
   if (referral && meeting?.id !== undefined) {
     const about = { referral: referral.id, sk: organiserKey(organisation, meeting.id), since, isCode: true } as const;
     await ports.sent.keep(reference, about, ports.clock());
-  }
+  } else await ports.sent.keep(reference, { referral: '', sk: '', since, room: organisation }, ports.clock());
   const answer = await ports.notify.send({
     ...{ channel, to, template, reference },
     personalisation: organiserMessage({

@@ -36,7 +36,7 @@ const looksAt = ({ meeting, notBefore }: SaidToCompanion, now: string): string |
 
 /**
  * Tells somebody who was asked to go along. Where they meet waits until the day before. Who is not cleared any more is taken off; to a
- * contact that is in doubt nothing goes: the row stands in the coordinator's list, and the link worker rings.
+ * contact that is in doubt nothing goes: it is the link worker's to ring (ring-companion.ts).
  */
 export const tellCompanion = async (
   ports: DeliveryPorts,
@@ -58,9 +58,12 @@ export const tellCompanion = async (
     return no('withdrawn', 'not-cleared');
   }
   if (!recipient.active) return no('by-hand', 'switched-off');
-  if (said.notBefore !== undefined && now < said.notBefore) return no('later', 'not-yet', looksAt(said, now));
   const { organiser } = recipient;
   const doubt = organiser ? doubtOf(organiser, now) : 'missing';
+  // Who cannot be written to is found while there is time to ring.
+  const isTime = doubt !== undefined && now >= unconfirmedFrom(said.meeting);
+  if (said.notBefore !== undefined && now < said.notBefore && !isTime)
+    return no('later', 'not-yet', looksAt(said, now));
   if (!organiser || doubt) return no('by-hand', `organiser-${doubt}`);
   const { take, token } = ports.toOrganisers;
   const { once, template, meeting } = said;

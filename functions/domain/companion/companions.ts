@@ -1,8 +1,14 @@
 import type { Appointment, ServiceRequest, Task } from 'fhir/r4.js';
-import { type ClearedFor, companionCoding, companionHours } from '../../../contracts/lifecycle/companions.ts';
+import {
+  type ClearedFor,
+  type CompanionReason,
+  companionCoding,
+  companionHours,
+} from '../../../contracts/lifecycle/companions.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { systems } from '../../../contracts/systems.ts';
 import { startOfDay, workingDaysAfter, workingDaysBefore } from '../calendar.ts';
-import { statusOf } from '../coding.ts';
+import { codeIn, statusOf } from '../coding.ts';
 import { modeOf } from '../meetings/meetings.ts';
 import { type Onward, organisationOf, type Referral, referenceTo } from '../referral.ts';
 import { grownUp, hasReached } from '../request/age.ts';
@@ -22,6 +28,26 @@ export const companionsFor = (referral: Referral, meeting: Appointment): Task[] 
 
 export const openCompanion = (referral: Referral, meeting: Appointment): Task | undefined =>
   companionsFor(referral, meeting).find((task) => !isTerminal(statusOf(task)));
+
+const cannot: CompanionReason = 'companion-cannot';
+
+/** That they do not go along they said themselves: nobody need tell them. */
+export const saidThemselves = ({ status, statusReason }: Task): boolean =>
+  status === 'rejected' || codeIn(systems.statusReason, statusReason) === cannot;
+
+/** Whatever it was that ended it, the person counts on somebody. */
+const stillWanted: readonly (string | undefined)[] = [
+  cannot,
+  'companion-day-moved',
+  'companion-not-cleared',
+] satisfies readonly CompanionReason[];
+
+export const isStillWanted = ({ statusReason }: Task): boolean =>
+  stillWanted.includes(codeIn(systems.statusReason, statusReason));
+
+/** Whoever said yes to going along to a meeting. */
+export const goingAlong = (referral: Referral, meeting: Appointment): Task | undefined =>
+  companionsFor(referral, meeting).find(({ status }) => status === 'accepted');
 
 export const companionsOf = (referral: Referral, organisation: string): Task[] =>
   referral.companions.filter(({ owner }) => organisationOf(owner) === organisation);

@@ -1,19 +1,36 @@
 import type { Appointment, Task } from 'fhir/r4.js';
-import type { CompanionReason } from '../../../contracts/lifecycle/companions.ts';
+import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
-import { systems } from '../../../contracts/systems.ts';
 import { workingDaysAfter } from '../calendar.ts';
-import { codeIn, statusOf } from '../coding.ts';
+import { statusOf } from '../coding.ts';
 import { isUnanswered, resultOf } from '../meetings/meetings.ts';
+import { beforeMeeting } from '../owed/before-meeting.ts';
 import { hasSpokenSince, hasTriedSince } from '../owed/follow-up.ts';
 import type { Owed } from '../owed/owed-by-onward.ts';
+import { coordinatorOf } from '../parties.ts';
 import type { Onward, Referral } from '../referral.ts';
 import { latestOf } from '../said/conversations.ts';
 import { sinceOf } from '../since.ts';
-import { companionMeeting, companionOnward, companionsFor, unconfirmedFrom } from './companions.ts';
+import { companionMeeting, companionOnward, companionsFor, isStillWanted, unconfirmedFrom } from './companions.ts';
+import { companionToRing, wouldBeThere } from './ring-companion.ts';
 
 /** What is owed because somebody was asked to go along to a first meeting, while it is asked and after it was. */
-export const owedByCompanion = (referral: Referral, task: Task): Owed[] => {
+export const owedByCompanion = (referral: Referral, task: Task, policy: Policy): Owed[] => [
+  ...ringingOwed(referral, task, policy),
+  ...goingAlongOwed(referral, task),
+];
+
+/** Also when the referral has ended: they may set out all the same. */
+const ringingOwed = (referral: Referral, task: Task, policy: Policy): Owed[] =>
+  companionToRing(referral, task)
+    .slice(0, 1)
+    .map(({ id = '', sent = referral.at }) => ({
+      ...{ what: 'ring-companion' as const, task, since: sent },
+      told: [beforeMeeting(sent, wouldBeThere(task), policy.ringGroup)],
+      question: { id, asked: coordinatorOf(referral) ?? '' },
+    }));
+
+const goingAlongOwed = (referral: Referral, task: Task): Owed[] => {
   const meeting = companionMeeting(referral, task);
   const onward = companionOnward(referral, task);
   if (!meeting || !onward || isTerminal(statusOf(referral.task))) return [];
@@ -51,23 +68,16 @@ interface Of {
   readonly onward: Onward;
 }
 
-/** Whatever it was that ended it, the person counts on somebody. */
-const stillWanted: readonly (string | undefined)[] = [
-  'companion-cannot',
-  'companion-day-moved',
-  'companion-not-cleared',
-] satisfies readonly CompanionReason[];
-
 /** They cannot, or it moved, and nobody was asked since: until somebody is, or the person was spoken to. What was taken back is no no. */
 const saidNo = (referral: Referral, task: Task, { meeting, onward }: Of): Owed[] => {
-  const isNo = task.status === 'rejected' || stillWanted.includes(codeIn(systems.statusReason, task.statusReason));
+  const isNo = task.status === 'rejected' || isStillWanted(task);
   const isLast = companionsFor(referral, meeting).at(-1)?.id === task.id;
   const since = sinceOf(task);
   if (!isNo || !isLast || !isUnanswered(meeting) || isTerminal(statusOf(onward.task))) return [];
   if (hasSpokenSince(referral, onward.task, since) || hasTriedSince(referral, onward.task, since)) return [];
   const soon = workingDaysAfter(since, 1);
   const late = latestOf([unconfirmedFrom(meeting), workingDaysAfter(since, 0)]);
-  return [{ what: 'find-companion', task, since: earliestOf([soon, late, meeting.start ?? late]) }];
+  return [{ what: 'find-companion', task, since: earliestOf([soon, late, beforeMeeting(since, meeting.start, 1)]) }];
 };
 
 /** Somebody may be standing where nobody came: until they are known to have been there, or were spoken to. */

@@ -1,8 +1,9 @@
-import type { Communication } from 'fhir/r4.js';
+import type { Communication, Task } from 'fhir/r4.js';
 import { type RingGroupReason, ringGroupReasons } from '../../../contracts/lifecycle/ring-group.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { concept, isAbout, kindOf, recordKind, statusOf } from '../coding.ts';
+import { isCompanionToBeRung, isToRing } from '../companion/ring-companion.ts';
 import type { Draft } from '../decide/decision.ts';
 import { coordinatorOf } from '../parties.ts';
 import { type Actor, type Onward, organisation, type Referral, referenceTo } from '../referral.ts';
@@ -12,7 +13,7 @@ import { isUnanswered } from './meetings.ts';
 /** By the hub alone: a human of the coordinator is to ring the group of an onward request, and why. */
 export interface RingGroup {
   readonly kind: 'ring-group';
-  /** Id of the onward Task. */
+  /** Id of the onward Task, or of a companion's. */
   readonly task: string;
   readonly why: RingGroupReason;
 }
@@ -25,8 +26,6 @@ export interface GroupRung {
   /** Who did, by name. */
   readonly by: string;
 }
-
-const isToRing = (c: Communication): boolean => kindOf(c) === 'ring-group' && c.status === 'in-progress';
 
 /** While there is anything that the group is to hear or to say: it was asked, takes part, or is to say who came. */
 export const isToBeHeard = ({ task, meetings }: Onward): boolean =>
@@ -48,17 +47,25 @@ const isOpen = (onward: Onward, { sent = '' }: Communication): boolean =>
 export const toRing = ({ communications }: Referral, onward: Onward): Communication[] =>
   communications.filter((c) => isToRing(c) && isAbout(c, referenceTo(onward.task)) && isOpen(onward, c));
 
+/** The Task about which somebody is to ring; undefined: there is nothing to ring about, or somebody is to already. */
+const toBeRung = (referral: Referral, { task, why }: Omit<RingGroup, 'kind'>, now: string): Task | undefined => {
+  const companion = referral.companions.find(({ id }) => id === task);
+  if (companion) return isCompanionToBeRung(referral, companion, now) ? companion : undefined;
+  const onward = referral.onward.find((o) => o.task.id === task);
+  return onward && mayBeRung(onward, why) && toRing(referral, onward).length === 0 ? onward.task : undefined;
+};
+
 /** Once for each request, whatever the reason: whoever rings hears the rest. */
 export const decideRingGroup = (draft: Draft, { task, why }: RingGroup): Result<void> => {
   const { referral, now } = draft;
-  const onward = referral.onward.find((o) => o.task.id === task);
-  if (!onward || !mayBeRung(onward, why) || toRing(referral, onward).length > 0) return ok(undefined);
+  const about = toBeRung(referral, { task, why }, now);
+  if (!about) return ok(undefined);
   draft.put({
     ...{ resourceType: 'Communication', id: draft.nextId('m'), status: 'in-progress' },
     category: [recordKind('ring-group')],
     topic: concept(systems.ringGroup, why, ringGroupReasons[why]),
     subject: { reference: referenceTo(referral.patient) },
-    about: [{ reference: referenceTo(onward.task) }],
+    about: [{ reference: referenceTo(about) }],
     recipient: [organisation(coordinatorOf(referral) ?? '')],
     sent: now,
   });

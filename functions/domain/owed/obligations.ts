@@ -43,7 +43,7 @@ export const owedIn = (referral: Referral, policy: Policy = thisPolicy): Owed[] 
     [
       ...owedByReferral(referral),
       ...referral.onward.flatMap((o) => owedByOnward(referral, o, policy)),
-      ...referral.companions.flatMap((task) => owedByCompanion(referral, task)),
+      ...referral.companions.flatMap((task) => owedByCompanion(referral, task, policy)),
       ...owedToPerson(referral, policy),
     ],
     policy,

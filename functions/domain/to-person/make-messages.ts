@@ -3,6 +3,7 @@ import { type PersonMessage, personMessages } from '../../../contracts/lifecycle
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { hasMovedOrDied } from '../circumstance/circumstances.ts';
 import { concept, recordKind } from '../coding.ts';
+import { goingAlong, isStillWanted } from '../companion/companions.ts';
 import { safeContactOf } from '../contact/safe-contact.ts';
 import type { Draft } from '../decide/decision.ts';
 import { given } from '../given.ts';
@@ -85,6 +86,17 @@ const ofMeeting = (was: Place | undefined, is: Place, { before, after, now }: Ch
   return resultOf(is.meeting) === undefined ? [{ says: 'cancelled', place: is, ...given({ expected }) }] : [];
 };
 
+/** They were told that somebody goes along with them, or see it on their page: they are not to wait there for nobody. */
+const companionsGone = (before: Referral, after: Referral, now: string): Made[] =>
+  placesIn(after)
+    .filter(({ onward, meeting }) => isExpected(onward, meeting) && (meeting.start ?? '') > now)
+    .filter(({ meeting }) => {
+      const went = goingAlong(before, meeting);
+      const is = went && after.companions.find(({ id }) => id === went.id);
+      return is !== undefined && is.status === 'cancelled' && isStillWanted(is) && !goingAlong(after, meeting);
+    })
+    .map((place) => ({ says: 'companion-gone', place }));
+
 const cameNow = (was: Referral, { onward, meeting }: Place): boolean => {
   const before = was.onward.find(({ task }) => task.id === onward.task.id);
   return meeting.status === 'fulfilled' && !before?.meetings.some(({ status }) => status === 'fulfilled');
@@ -129,6 +141,7 @@ const messagesMade = (before: Referral, after: Referral, now: string): Made[] =>
   return [
     ...received(before, after),
     ...placesIn(after).flatMap((place) => ofMeeting(was.get(place.meeting.id), place, { before, after, now })),
+    ...companionsGone(before, after, now),
     ...howWasIt(before, after),
     ...onceMore(before, after),
   ];

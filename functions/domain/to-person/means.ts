@@ -1,5 +1,6 @@
 import type { Address, Patient } from 'fhir/r4.js';
-import { type MessageLanguage, messageLanguages } from '../../../contracts/languages.ts';
+import { thisArea } from '../../../contracts/areas/this-area.ts';
+import { languagesSent, type MessageLanguage } from '../../../contracts/languages.ts';
 import type { PersonFormat } from '../../../contracts/notify/person/templates.ts';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { accessNeedTexts, isForInterpreter } from '../contact/access-needs.ts';
@@ -66,10 +67,14 @@ const letterTo = (patient: Patient): string[] | undefined => {
 const whyNotWritten = (
   patient: Patient,
   needs: readonly string[],
-  { times, through }: Pick<ReturnType<typeof safeContactOf>, 'times' | 'through'>,
+  {
+    times,
+    through,
+    language,
+  }: Pick<ReturnType<typeof safeContactOf>, 'times' | 'through'> & { readonly language: MessageLanguage | undefined },
 ): WhyCall | undefined => {
   if (asksForInterpreter(patient) || needs.some(isForInterpreter)) return 'interpreter';
-  if (languageAmong(patient, messageLanguages) === undefined) return 'language';
+  if (language === undefined) return 'language';
   if (needs.some(isReadAloud)) return 'read-aloud';
   if (times.length > 0) return 'times';
   return through.length > 0 ? 'through' : undefined;
@@ -94,11 +99,12 @@ const wayBy = ({ system, value }: { readonly system: string | undefined; readonl
  * @param mayPost a letter would be there in time
  * @param failed by this it came back: then another channel, and if there is none, somebody
  */
-export const meansOf = (patient: Patient, mayPost: boolean, failed?: string): Means => {
+export const meansOf = (patient: Patient, mayPost: boolean, failed?: string, mode = thisArea.mode): Means => {
   const needs = accessNeedTexts(patient).map((need) => need.toLowerCase());
   const { channels, times, post, through } = safeContactOf(patient);
-  const why = whyNotWritten(patient, needs, { times, through });
-  if (why !== undefined) return { kind: 'call', why };
+  const language = languageAmong(patient, languagesSent(mode));
+  const why = whyNotWritten(patient, needs, { times, through, language });
+  if (why !== undefined || language === undefined) return { kind: 'call', why: why ?? 'language' };
   const lines = mayPost && post === 'yes' && failed === undefined ? letterTo(patient) : undefined;
   const written = channels.filter(({ safety }) => safety === 'safe').flatMap((channel) => wayBy(channel) ?? []);
   const way =
@@ -108,7 +114,7 @@ export const meansOf = (patient: Patient, mayPost: boolean, failed?: string): Me
   return {
     kind: 'write',
     ...way,
-    language: languageAmong(patient, messageLanguages) ?? 'en',
+    language,
     format: formatOf(needs, way.channel),
   };
 };

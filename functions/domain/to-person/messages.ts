@@ -2,6 +2,7 @@ import type { Appointment, Communication } from 'fhir/r4.js';
 import { isPersonMessage, type PersonMessage } from '../../../contracts/lifecycle/person-messages.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { codeIn, isAbout, kindOf } from '../coding.ts';
+import { goingAlong } from '../companion/companions.ts';
 import { isUnanswered } from '../meetings/meetings.ts';
 import { abortsInHand } from '../parties.ts';
 import { type Onward, type Referral, referenceTo } from '../referral.ts';
@@ -77,6 +78,10 @@ const gone: readonly string[] = ['draft', 'requested', 'rejected', 'cancelled', 
 export const isExpected = ({ task }: Onward, meeting: Appointment): boolean =>
   isUnanswered(meeting) && !gone.includes(task.status);
 
+/** Of what is said each time that somebody drops out only the newest counts. */
+const isLastOfItsKind = (referral: Referral, { message, says, meeting }: ToPerson): boolean =>
+  messagesToPerson(referral).findLast((one) => one.says === says && one.meeting === meeting)?.message.id === message.id;
+
 /** Still true, as the referral stands: whether it may be sent, and when, is another matter. */
 export const isStillTrue = (referral: Referral, one: ToPerson): boolean => {
   const { says, onward, meeting } = one;
@@ -86,6 +91,9 @@ export const isStillTrue = (referral: Referral, one: ToPerson): boolean => {
     return ['accepted', 'in-progress', 'on-hold'].includes(referral.task.status) && heldIn(referral).length === 0;
   if (!onward || !meeting) return false;
   if (says === 'how-was-it') return meeting.status === 'fulfilled';
+  // While it takes place and nobody else said yes, whatever else was said of it since.
+  if (says === 'companion-gone')
+    return isExpected(onward, meeting) && goingAlong(referral, meeting) === undefined && isLastOfItsKind(referral, one);
   if (isOvertaken(one, messagesToPerson(referral))) return false;
   // Whoever said that it is not for them is reminded of nothing; where the group goes on all the same, it is said again by somebody.
   if (says !== 'cancelled' && abortsInHand(referral, onward.task).length > 0) return false;

@@ -1,6 +1,6 @@
 import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
 import { mustBeKnown } from '../../../contracts/lifecycle/person-messages.ts';
-import { workingDaysAfter, workingDaysBefore, workingHoursAfter } from '../calendar.ts';
+import { beforeMeeting } from '../owed/before-meeting.ts';
 import { hasTriedSince } from '../owed/follow-up.ts';
 import type { Owed } from '../owed/owed-by-onward.ts';
 import { coordinatorOf } from '../parties.ts';
@@ -23,22 +23,6 @@ const toTellSince = (referral: Referral, one: ToPerson): string | undefined => {
 };
 
 /**
- * Before they would set out: at the end of the working day before, or within the hour of work where that is over. Where nobody is at work until
- * they have set out, within the hour by the clock: whoever is on duty hears of it while it can still be told.
- */
-const tellBy = (since: string, at: string | undefined, days: number): string => {
-  const soon = workingDaysAfter(since, days);
-  if (at === undefined) return soon;
-  const before = workingDaysBefore(at, 1);
-  const due = before < soon ? before : soon;
-  if (due > since) return due;
-  const hour = workingHoursAfter(since, 1);
-  if (hour < at || at <= since) return hour;
-  const soonest = new Date(Date.parse(since) + 3_600_000).toISOString();
-  return soonest < at ? soonest : at;
-};
-
-/**
  * What the person has to be told by somebody unless it is confirmed that a message reached them: accountable and by when, from the moment
  * that a meeting is named, moved or called off. Issue 8 items 1 and 2.
  */
@@ -49,7 +33,7 @@ export const owedToPerson = (referral: Referral, policy: Policy): Owed[] =>
     return [
       {
         ...{ what: 'tell-person' as const, task: one.onward.task, since },
-        told: [tellBy(since, expectedAt(one), policy.tellPerson)],
+        told: [beforeMeeting(since, expectedAt(one), policy.tellPerson)],
         question: { id: one.message.id ?? '', asked: coordinatorOf(referral) ?? '' },
       },
     ];

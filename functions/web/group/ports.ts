@@ -36,6 +36,8 @@ export interface GroupPorts {
   readonly room: (organisation: string) => Promise<CapacityFact | undefined>;
   /** What GOV.UK Notify says of a message. */
   readonly heard: (heard: NotifyStatus) => Promise<void>;
+  /** A text message came of somebody whom nobody had asked anything, the person themself among them: that it did, and no more. */
+  readonly unasked: () => void;
   /** By which GOV.UK Notify shows who it is. */
   readonly callbackToken: () => Promise<string>;
 }

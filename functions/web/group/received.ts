@@ -48,7 +48,7 @@ const unanswered = async (
   const actor = { client: textClient, organisation };
   const session = await sessionOf(ports)(open, { ...request, principal: { actor, organisations: [organisation] } });
   const all = session.ok ? (session.value?.lines ?? []) : [];
-  return { actor, open, all, lines: asksAbout(all, count) };
+  return { actor, open, all, lines: asksAbout(all, count), isOff: session.ok && all.length === 0 };
 };
 
 /** In one referral of the session: whoever rings about one person hears of the others. */
@@ -82,7 +82,7 @@ const answerAll = async (
 
 /**
  * Questions that still wait: where everybody has been spoken of since in another way, the question is over, unless it is the newest and what
- * stands is the service's own word. `says`: whether it says of each what stands by now, so that it comes to nothing, however late;
+ * stands is the service's own word; and where nobody is on the list any more, as the meeting was moved or called off. `says`: whether it says of each what stands by now, so that it comes to nothing, however late;
  * undefined: none is over.
  */
 const stillOpen = async (
@@ -94,7 +94,7 @@ const stillOpen = async (
     waiting.map(async (question) => ({ question, asked: await unanswered(ports, question, request) })),
   );
   const over = looked.filter(({ asked }) => asked && asked.all.length > 0 && !asked.all.some(isUnsaid));
-  const others = looked.filter((one) => !over.includes(one));
+  const others = looked.filter((one) => !over.includes(one) && !one.asked?.isOff);
   const silent = over.filter(({ question, asked }) => question === newest && asked && asked.lines.length > 0);
   return {
     open: (others.length > 0 ? others : silent).map(({ question }) => question),
@@ -108,7 +108,8 @@ const take = async (ports: GroupPorts, received: Received, request: ApiRequest):
   const number = received.source_number;
   const questions = await ports.texts.of(number);
   const newest = questions.at(-1);
-  if (!newest || questions.some(({ answered }) => answered === received.id)) return;
+  if (!newest) return ports.unasked();
+  if (questions.some(({ answered }) => answered === received.id)) return;
   const waiting = questions.filter(({ answered, count }) => answered === undefined && count > 0);
   const { open, says } = await stillOpen(ports, { waiting, newest }, request);
   const [only = newest] = open;

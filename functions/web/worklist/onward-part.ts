@@ -5,6 +5,7 @@ import { conditions } from '../../../contracts/lifecycle/risk-settings.ts';
 import { type RefusalCode, refusals } from '../../../contracts/refusals.ts';
 import { statusOf } from '../../domain/coding.ts';
 import { companionsFor } from '../../domain/companion/companions.ts';
+import { companionToRing } from '../../domain/companion/ring-companion.ts';
 import { itemsOf, openItems } from '../../domain/meetings/arrangements.ts';
 import { isUnanswered, modeOf, resultOf, signedUpBy, venueOf } from '../../domain/meetings/meetings.ts';
 import { notMovedOn } from '../../domain/options/next-option.ts';
@@ -40,7 +41,7 @@ export const readiness = ({ shown }: Pick<Doing, 'shown'>, meeting: Appointment)
 const companionParts = (doing: Omit<Doing, 'about'>, meeting: Appointment, nameOf: NameOf): readonly Html[] =>
   companionsFor(doing.shown, meeting).map(
     (task) =>
-      html`<p>${companion.with}: <strong>${nameOf(organisationOf(task.owner))}</strong>, ${isSaid(task.status) ? companion.states[task.status] : task.status}</p>${actButtons(doing, partOf(task))}`,
+      html`<p>${companion.with}: <strong>${nameOf(organisationOf(task.owner))}</strong>, ${isSaid(task.status) ? companion.states[task.status] : task.status}</p>${companionToRing(doing.referral, task).length > 0 ? html`<div class="app-stop"><p><strong>${words.confirming.ringCompanion}</strong></p></div>` : undefined}${actButtons(doing, partOf(task))}`,
   );
 const isSaid = (status: string): status is keyof typeof companion.states => Object.hasOwn(companion.states, status);
 

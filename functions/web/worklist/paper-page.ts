@@ -1,3 +1,4 @@
+import { checkedLanguages, pageLanguages } from '../../../contracts/languages.ts';
 import { refuse } from '../../domain/result.ts';
 import type { Reply } from '../../http/request.ts';
 import { html } from '../html.ts';
@@ -8,6 +9,10 @@ import { words } from '../words/words.ts';
 import { personAddress } from './addresses.ts';
 import { findPerson } from './find-person.ts';
 import { answerWith, type Desk } from './staff-page.ts';
+
+/** Whoever prints it reads that, and not the person: the paper may go to them once a speaker has read it (contracts/languages.ts). */
+const isChecked = (language: string): boolean =>
+  pageLanguages.some((one) => language.startsWith(one) && checkedLanguages[one] !== undefined);
 
 /** The card or letter of a person, printed for them: whoever has no telephone and no address takes it from somebody's hand. */
 export const paperPage = async (desk: Desk): Promise<Reply> => {
@@ -27,6 +32,6 @@ export const paperPage = async (desk: Desk): Promise<Reply> => {
   const plan = await knownPlan(ports, found.referral, now);
   return answerWith(desk, {
     title: titleOf(paper, texts),
-    main: html`${paperOf(paper, { plan, texts, now, service: area.service })}${back}`,
+    main: html`${isChecked(texts.language) ? undefined : html`<p class="app-unprinted app-stop"><strong>${words.ownForStaff.notChecked}</strong></p>`}${paperOf(paper, { plan, texts, now, service: area.service })}${back}`,
   });
 };

@@ -1,7 +1,7 @@
 import { venueOf } from '../../domain/meetings/meetings.ts';
 import { organisationOf } from '../../domain/referral.ts';
 import { meansOf, whyCall } from '../../domain/to-person/means.ts';
-import { expectedAt, messagesToPerson, type ToPerson } from '../../domain/to-person/messages.ts';
+import { expectedAt, failedBy, messagesToPerson, type ToPerson } from '../../domain/to-person/messages.ts';
 import { canBePosted } from '../../domain/to-person/when.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
@@ -41,7 +41,7 @@ export const tellingPart = async ({ referral, desk, now }: Telling, about: strin
   const one = messagesToPerson(referral).find(({ message }) => message.id === about);
   if (!one) return undefined;
   const group = (await namesIn(desk.participants, referral))(organisationOf(one.onward?.task.owner));
-  const means = meansOf(referral.patient, canBePosted(one, now));
+  const means = meansOf(referral.patient, canBePosted(one, now), failedBy(one));
   const why = means.kind === 'call' ? means.why : undefined;
   const card = html`<p><a class="app-tap" href="${personAddress(desk, referral)}/paper/card">${says.card}</a></p>`;
   return html`${why ? html`<p><strong>${says.how(whyCall[why])}</strong></p>` : undefined}<p>${sentence(one, group)}</p>

@@ -41,6 +41,7 @@ const settledBy: Partial<Record<ObligationCode, string>> = {
   'name-meeting': 'meeting',
   'agree-meeting': 'meeting',
   'tell-person': 'told',
+  'ring-companion': 'companion-rung',
 };
 
 const settling = (doing: Doing, what: ObligationCode): Html | undefined => {
@@ -60,13 +61,22 @@ const speaksToPerson: readonly string[] = [
   ...['tell-person', 'find-companion', 'companion-missed'],
 ];
 
-/** To speak with the group: whom to ring there. */
+/** To speak with the group, or the companion: whom to ring there. */
 const speaksToGroup: readonly string[] = [
-  ...['agree-meeting', 'name-meeting', 'meeting-result', 'answer-request', 'ring-group', 'results-differ'],
+  ...[
+    'agree-meeting',
+    'name-meeting',
+    'meeting-result',
+    'answer-request',
+    'ring-group',
+    'results-differ',
+    'ring-companion',
+  ],
 ];
 
 const groupOf = async ({ desk, referral, about, now }: Doing, what: ObligationCode): Promise<Html | undefined> => {
-  const task = referral.onward.find((onward) => partOf(onward.task.id) === about)?.task;
+  const tasks = [...referral.onward.map((onward) => onward.task), ...referral.companions];
+  const task = tasks.find(({ id }) => partOf(id) === about);
   const owner = speaksToGroup.includes(what) ? organisationOf(task?.owner) : undefined;
   return owner === undefined ? undefined : groupContact(await desk.participants.organisation(owner), now);
 };

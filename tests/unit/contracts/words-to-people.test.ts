@@ -40,6 +40,12 @@ test.each(texts)('%s has no acronym, no word of the trade, and tells nobody what
   expect(text).not.toMatch(/referral|DNA|no-show|appointment|service|engage|\bmust\b/i);
 });
 
+test('every text says which number to ring, as an answer by text is read by nobody', () => {
+  for (const { plain, 'easy-read': easy } of Object.values(personTexts))
+    for (const { body, sms = body } of [...Object.values(plain), ...Object.values(easy)])
+      expect(sms.join(' ')).toContain('((telephone))');
+});
+
 const placeholdersIn = (texts: readonly string[]): string[] =>
   [...new Set(texts.join(' ').match(/\(\(\w+\)\)/g))].sort();
 

@@ -92,7 +92,16 @@ export const wayOutInMemory = (story: Made, answer: (url: string) => Answer | Pr
     area: thisArea,
     documents: never,
     toOrganisers: {
-      ...{ take: never, find: never, token: never, returned: never, ring: never, drop: never, askedByText: never },
+      ...{
+        take: never,
+        find: never,
+        token: never,
+        returned: never,
+        ring: never,
+        ringOpen: never,
+        drop: never,
+        askedByText: never,
+      },
       ownPage: async () => undefined,
       // The person is told by it.
       notify: {

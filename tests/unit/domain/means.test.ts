@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { messageLanguages } from '../../../contracts/languages.ts';
+import { checkedLanguages, languagesSent, messageLanguages, pageLanguages } from '../../../contracts/languages.ts';
 import { languageAmong } from '../../../functions/domain/contact/languages-of.ts';
 import { meansOf } from '../../../functions/domain/to-person/means.ts';
 import { mobileOf } from '../../../functions/domain/to-person/mobile.ts';
@@ -24,9 +24,19 @@ test.each([
   ['a BSL interpreter', 'call: interpreter'],
   ['it read out', 'call: read-aloud'],
   ['Polish', 'call: language'],
-  ['Welsh', 'sms +447700900123 (plain)'],
+  ['Welsh', 'call: language'],
 ])('who has %s is told by %s', (name, how) => {
   expect(short(name)).toBe(how);
+});
+
+test('what no speaker has read goes to nobody but in an area for training, and never in English instead', () => {
+  const { Welsh: patient, Polish } = people;
+  if (!patient || !Polish) throw new Error('Nobody speaks Welsh');
+  expect(checkedLanguages.en).toBeDefined();
+  for (const language of pageLanguages)
+    if (checkedLanguages[language] === undefined) expect(languagesSent('live')).not.toContain(language);
+  expect(meansOf(patient, true, undefined, 'practice')).toMatchObject({ kind: 'write', language: 'cy' });
+  expect(meansOf(Polish, true, undefined, 'practice')).toEqual({ kind: 'call', why: 'language' });
 });
 
 test('by post only while it would be there in time', () => {

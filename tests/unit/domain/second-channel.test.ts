@@ -2,10 +2,11 @@ import type { Patient } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import { meansOf } from '../../../functions/domain/to-person/means.ts';
+import { meansOf, whyCall } from '../../../functions/domain/to-person/means.ts';
 import { messagesToPerson } from '../../../functions/domain/to-person/messages.ts';
 import { planOf } from '../../../functions/domain/to-person/plan.ts';
 import { personRows } from '../../../functions/views/person-rows.ts';
+import { tellingPart } from '../../../functions/web/worklist/telling.ts';
 import { meetingAt } from './acts.ts';
 import { day, group, hub } from './cast.ts';
 import { channel, mobile, whoHas } from './people-to-write-to.ts';
@@ -27,6 +28,14 @@ const owed = (referral: Referral) =>
   obligations(referral).flatMap(({ what, about }) => (what === 'tell-person' ? [about] : []));
 const wanted = (referral: Referral) =>
   personRows(referral).flatMap((row) => (row.wanted !== undefined && row.notBefore === undefined ? [row.sk] : []));
+
+test('whoever rings instead reads that no other channel is safe, where what came back is the only one left', async () => {
+  const again = comesBack(signedUp([mobile, email]));
+  const referral = { ...again, patient: { ...again.patient, telecom: [mobile] } };
+  const desk = { publicUrl: 'https://hub.example', participants: { organisation: async () => undefined } };
+  const part = await tellingPart({ referral, desk, now: day(1, 12) }, told(again).at(-1) ?? '');
+  expect(part?.text).toContain(whyCall['no-safe-way']);
+});
 
 test('what came back by the first channel goes once by the other that is safe; nothing by the first any more', () => {
   const first = signedUp([mobile, email]);

@@ -108,6 +108,7 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'make-good': () => next(calledOff(), coordinator, settles(last(calledOff()), 'wrong')),
   'answer-companion': companionAsked,
   'find-companion': () => next(companionAsked(), champion, move(t3, 'rejected', cannot)),
+  'ring-companion': () => next(goesAlong(), hub, { kind: 'ring-group', task: t3, why: 'companion-not-told' }, day(7)),
   'companion-result': goesAlong,
   'companion-missed': () =>
     next(goesAlong(), champion, move(t3, 'failed', because('Nobody was there', 'companion-not-met')), day(8, 12)),

@@ -137,7 +137,16 @@ test('nothing goes on a channel that is not safe, at night, to who is to be left
   fc.assert(
     fc.property(
       stories,
-      fc.constantFrom(...Object.entries(people)),
+      // Only some agreed to be named: oftener than their share, so that what is said of them does not hang on the dice.
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constantFrom(...Object.entries(people)) },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom(
+            ...Object.entries(people).filter(([, one]) => safeContactOf(one).naming === 'yes'),
+          ),
+        },
+      ),
       fc.nat({ max: 24 * 20 }),
       (versions, [who, patient], h) => {
         for (const version of versions.slice(-12)) {
@@ -190,7 +199,8 @@ test('nothing goes on a channel that is not safe, at night, to who is to be left
   );
   for (const count of [seen.sent, seen.named, seen.wait, seen.call, seen.nothing])
     expect(count, JSON.stringify(seen)).toBeGreaterThan(20);
-});
+  // Three seconds by itself; beside other work it took more than the usual limit, which says nothing of what is tested.
+}, 120_000);
 
 test('after a death not one row is wanted, whenever it was made', () => {
   let pending = 0;

@@ -27,6 +27,9 @@ export const waysAroundMeetings = {
       differing.slice(0, 1).map((m) => [coordinator, said(result, { task: idOf(task), appointment: idOf(m) })]);
     return { 'the person is right': [decides('attended')], 'the group is right': [decides('did-not-attend')] };
   },
+  'ring-companion': ({ owed, coordinator }: Owing): Ways => ({
+    rung: [[[coordinator, { kind: 'group-rung', communication: owed.about ?? '', by: 'Ada Martin' }]]],
+  }),
   'ring-group': ({ referral, task, coordinator }: Owing): Ways => ({
     rung: [
       referral.onward

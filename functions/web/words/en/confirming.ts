@@ -9,6 +9,9 @@ export const confirming = {
     holdsWhich: 'What you found out',
     rung: 'I have rung the group',
     rungTitle: 'You have rung the group',
+    rungCompanion: 'I have rung the companion',
+    rungCompanionTitle: 'You have rung the companion',
+    rungCompanionBy: (name: string) => `I, ${name}, have spoken to them.`,
     rungBy: (name: string) => `I, ${name}, have spoken to somebody there.`,
   },
   differ: ({ group, person, coordinator }: { readonly [who in 'group' | 'person' | 'coordinator']?: string }) =>
@@ -20,6 +23,7 @@ export const confirming = {
     ].join(' '),
   noted: 'We wrote that down ourselves. The group has said nothing yet.',
   ring: (why: string) => `Ring the group. ${why}.`,
+  ringCompanion: 'Ring the companion. A message to them about this meeting did not arrive.',
   open: 'The whole session: on paper, from a table, its link',
   table: {
     title: 'Answers from a table',

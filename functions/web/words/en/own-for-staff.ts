@@ -11,5 +11,7 @@ export const ownForStaff = {
   names: 'It says with which group and where, as they agreed. Send it by post only if post is safe for them.',
   namesNobody:
     'It names no group and no place, as they did not say that what is sent to them may. Ask them, and note it with their details. Send it by post only if post is safe for them.',
+  notChecked:
+    'No speaker of this language has read these words yet. Have one read them before you give the paper to anybody. This line is not printed.',
   noLanguage: 'Nobody has written this in a language that they read. Ring them with an interpreter.',
 } as const;

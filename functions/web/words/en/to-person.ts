@@ -11,6 +11,8 @@ export const toPerson = {
       `“The meeting at ${group} has changed. It is now on ${at}. Does that suit you?”`,
     cancelled: (group: string, at: string) =>
       `“The meeting at ${group} on ${at} does not take place. I am sorry. Please do not go there.”`,
+    'companion-gone': (_: string, at: string) =>
+      `“Whoever was to go along with you on ${at} cannot come. I am sorry. You still have your place. Shall I find somebody else?”`,
     reminder: (group: string, at: string) => `“You are expected at ${group} on ${at}. Are you coming?”`,
   },
   where: (when: string, place: string) => `${when}, ${place}`,

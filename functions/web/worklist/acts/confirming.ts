@@ -1,6 +1,7 @@
 import { type AttendanceResult, attendanceResults } from '../../../../contracts/lifecycle/codes.ts';
 import { isTerminal } from '../../../../contracts/lifecycle/statuses.ts';
 import { statusOf } from '../../../domain/coding.ts';
+import { companionToRing } from '../../../domain/companion/ring-companion.ts';
 import { isDisputed } from '../../../domain/meetings/heard.ts';
 import { hasBegun } from '../../../domain/meetings/meetings.ts';
 import { toRing } from '../../../domain/meetings/ring-group.ts';
@@ -82,4 +83,26 @@ const rungAct: Act = {
   fieldOf: () => 'rung',
 };
 
-export const confirmingActs: readonly Act[] = [holdsAct, rungAct, personSaysAct];
+const companionIn = (doing: Doing) => doing.referral.companions.find(({ id }) => id === idOf(doing));
+
+/** What they were not told, they are told now. */
+const rungCompanionAct: Act = {
+  name: 'companion-rung',
+  title: () => says.rungCompanionTitle,
+  offers: ({ referral }) =>
+    referral.companions
+      .filter((task) => companionToRing(referral, task).length > 0)
+      .map(({ id }) => ({ about: partOf(id), says: says.rungCompanion })),
+  fields: ({ desk }) => [
+    { name: 'rung', is: 'tick', label: says.rungCompanionBy(desk.person.person.name), needed: true },
+  ],
+  actions: (doing) => {
+    const companion = companionIn(doing);
+    const asked = companion ? companionToRing(doing.referral, companion) : [];
+    const by = doing.desk.person.person.name;
+    return ok(asked.map(({ id = '' }) => ({ kind: 'group-rung', communication: id, by })));
+  },
+  fieldOf: () => 'rung',
+};
+
+export const confirmingActs: readonly Act[] = [holdsAct, rungAct, rungCompanionAct, personSaysAct];
