@@ -3,7 +3,7 @@ import { statusOf } from '../../domain/coding.ts';
 import { companionMeeting, companionName, companionsOf } from '../../domain/companion/companions.ts';
 import { hasBegun } from '../../domain/meetings/meetings.ts';
 import type { Referral } from '../../domain/referral.ts';
-import { inParallel } from '../../partner/in-parallel.ts';
+import { inParallel } from '../../runtime/in-parallel.ts';
 import type { ToDrop } from '../../usecases/drop-companion.ts';
 import type { Clock, Ledger, Participant } from '../../usecases/ports.ts';
 import type { ToRing } from '../../usecases/ring-group.ts';
