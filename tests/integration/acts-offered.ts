@@ -1,6 +1,8 @@
 import type { Action } from '../../functions/domain/decide/actions.ts';
 import { hub as theHub } from '../../functions/domain/hub.ts';
 import type { Actor } from '../../functions/domain/referral.ts';
+import { id as idOfCast } from '../unit/domain/cast.ts';
+import { asks, champion } from '../unit/domain/companions-asked.ts';
 import {
   booked,
   conversation,
@@ -29,6 +31,14 @@ const working = (): Made => then(spoken(), coordinator, move('in-progress'), 3);
 const asked = (): Made => then(working(), coordinator, onwardTo('walking-group'), 4);
 const taken = (): Made => then(asked(), group, move('accepted', 't2'), 5);
 export const ahead = (): Made => then(taken(), group, meetingOn(25), 6);
+/** Of this person, whose ids those of the domain's tests are not. */
+const asksAda: Action = JSON.parse(JSON.stringify(asks()).replaceAll(idOfCast, id));
+
+/** A champion goes along, and could not be told where they meet. */
+const notTold = (): Made => {
+  const goes = then(then(ahead(), coordinator, asksAda, 7), champion, move('accepted', 't3'), 8);
+  return then(goes, theHub, { kind: 'ring-group', task: `${id}.t3`, why: 'companion-not-told' }, 9);
+};
 const on = (n: number): string => day(n).slice(0, 10);
 const reason = 'They would like to wait';
 
@@ -64,6 +74,7 @@ export const rowsOfActs: readonly Row[] = [
     { result: 'attended' },
   ],
   ['group-rung', () => then(booked(), theHub, written.rings()), { rung: 'yes' }],
+  ['companion-rung', notTold, { rung: 'yes' }],
   ['safe-ways', accepted, { 'way-0': 'safe', voicemail: 'no', post: 'yes', times: 'Mornings' }],
   ['seen', accepted],
   ['told', ahead, { who: 'Ada herself', how: 'PHONE' }],

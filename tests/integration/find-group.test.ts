@@ -64,7 +64,7 @@ test('who was asked already is not offered again', async () => {
   const asked = next(spoken(), coordinator, onwardTo('walking-group'), day(3));
   const text = await read(next(asked, group, move('accepted', 't2'), day(4)), 'groups?need=walking');
   expect(text).not.toMatch(/Ask them : Walk and talk/);
-  expect(text).toContain('1 that were asked already');
+  expect(text).toContain('1 that was asked already');
 });
 
 test('how many were sent to a group in half a year is said in its line, to whoever chooses', async () => {
