@@ -72,7 +72,7 @@ export const handler = api({
       callbackToken: async () => callback.parse(JSON.parse(await readSecret(env.NOTIFY_SECRET_ID))).callback,
     }),
     ...ownRoutes({
-      ...{ ...shared, open: own.forRoute, participants },
+      ...{ ...shared, open: own.forRoute, participants, hash },
       practical: practicalIn(directory({ client, table: env.DIRECTORY_TABLE })),
     }),
   ],

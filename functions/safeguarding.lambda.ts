@@ -15,7 +15,9 @@ import { partnerLanguage } from './partner/language.ts';
 import { now } from './runtime/clock.ts';
 import { dynamoClient } from './runtime/dynamo.ts';
 import { readEnv } from './runtime/env.ts';
+import { keyedHash } from './runtime/hash.ts';
 import { errorName, log, metric } from './runtime/log.ts';
+import { readSecret } from './runtime/secret.ts';
 import { concernStore } from './safeguarding/concern-store.ts';
 import { missedMeetings } from './safeguarding/did-not-come.ts';
 import { mailReturned } from './safeguarding/mail-returned.ts';
@@ -31,6 +33,7 @@ const env = readEnv([
   'MAIL_CONFIGURATION_SET',
   'ALLOWED_PRIVATE_ORIGINS',
   'WEBHOOK_KEY_ID',
+  'LINK_SECRET_ID',
 ]);
 const client = dynamoClient();
 const register = { client, table: env.LEDGER_TABLE };
@@ -41,10 +44,11 @@ const store = concernStore({ client, table: env.CONCERNS_TABLE, unique: randomUU
 const years = thisArea.retention.concernYears;
 const participants = cached(dynamoParticipants(register), now);
 const ports = { rule, years, store, clock: now, participants, holds: dynamoHolds({ ...register, clock: now }) };
+const hash = async () => keyedHash(await readSecret(env.LINK_SECRET_ID));
 
 // Not told who was answered: that somebody raised a concern is nothing for a log.
 const answer = api({
-  routes: safeguardingRoutes(ports),
+  routes: safeguardingRoutes({ ...ports, publicUrl: env.PUBLIC_URL, hash }),
   participants,
   language: partnerLanguage(env.PUBLIC_URL),
   clock: now,

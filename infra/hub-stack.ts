@@ -62,12 +62,12 @@ export class HubStack extends Stack {
 
     const mesh = this.#mesh();
     const sender = this.#sender();
+    const secrets = new LinkSecrets(this, 'LinkSecrets');
     const { fn: safeguarding } = new Safeguarding(this, 'Safeguarding', {
-      ...{ ...ground, bus, sender, webhookKey, allowedPrivateOrigins, area: props.area },
+      ...{ ...ground, bus, sender, webhookKey, allowedPrivateOrigins, area: props.area, links: secrets },
     });
     const signInKey = new SigningKey(this, 'SignInKey', 'Handover: asks what people sign in with who they are');
     const { fn: pages } = new Pages(this, 'SignIn', { ...ground, signInKey });
-    const secrets = new LinkSecrets(this, 'LinkSecrets');
     const links = new Links(this, 'Links', { ...ground, secrets });
     const { api: directory } = new Directory(this, 'Directory', { ...ground, allowedPrivateOrigins });
     const intake = new Intake(this, 'Intake', {

@@ -20,14 +20,17 @@ const section = (name: RouteName, said: RouteSays): Html => html`<h2>${says.rout
 ${said.ring.map(ring)}</ul>
 `;
 
+/** Whom to ring now, whoever reads what, and when: the same before a form, after it and without one. */
+export const whomToRing = (rule: SafeguardingRule, now: string): Html => html`<ul>
+${always.map(ring)}</ul>
+${(['adults', 'children'] as const).map((name) => section(name, routeSays(rule, name, now)))}`;
+
 /** What stands before any button: whom to ring now, and when somebody would read what is written. */
 export const safeguardingPage = (rule: SafeguardingRule, now: string, publicUrl: string): Page => ({
   publicUrl,
   title: says.title,
-  main: html`<ul>
-${always.map(ring)}</ul>
-${(['adults', 'children'] as const).map((name) => section(name, routeSays(rule, name, now)))}<h2>${says.written}</h2>
+  main: html`${whomToRing(rule, now)}<h2>${says.written}</h2>
 <p>Whoever takes part in Handover can say "worried" or "unsafe" of a person, a group or somebody who works there, with the
-software that they use: <code>POST ${publicUrl}/safeguarding/v1/concerns</code>. It is kept apart from everything else. A group
+software that they use, or by any link that they were sent: <code>POST ${publicUrl}/safeguarding/v1/concerns</code>. It is kept apart from everything else. A group
 or worker that it is about is never shown it.</p>`,
 });

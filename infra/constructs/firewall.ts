@@ -19,7 +19,7 @@ interface FirewallProps extends Ground {
 const countedOnFhir = ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY'] as const;
 
 /** Where size and markup do not refuse: FHIR, a word about somebody's safety, and what people write into pages. */
-const unmeasured = '(FHIR/R4|safeguarding/v1|staff|refer)';
+const unmeasured = '(FHIR/R4|safeguarding/(v1|form)|staff|refer)';
 
 /** HTTP clients of suppliers and of other hubs often name no program: it says nothing about what they send. */
 const countedEverywhere = ['NoUserAgent_HEADER'] as const;

@@ -131,6 +131,12 @@ export class HubApi extends Construct {
     this.#serve(partnerApi.addResource('{proxy+}'), 'ANY', props.partner, this.#guarded);
     const safeguarding = this.api.root.addResource('safeguarding');
     this.#serve(safeguarding, 'GET', props.web);
+    // People without an account: what they were shown by a link makes the form (functions/web/forms/open-form.ts).
+    this.#serve(
+      safeguarding.addResource('form').addResource('{client}').addResource('{organisation}'),
+      'POST',
+      props.safeguarding,
+    );
     this.#serve(safeguarding.addResource('v1').addResource('{proxy+}'), 'ANY', props.safeguarding, this.#guarded);
     this.#serve(this.api.root.addResource('oauth2').addResource('token'), 'POST', props.token);
     this.#serve(this.api.root.addResource('.well-known').addResource('jwks.json'), 'GET', props.token);

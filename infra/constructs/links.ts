@@ -65,7 +65,17 @@ export class LinkSecrets extends Construct {
   }
 
   allow(fn: HubFunction): void {
-    fn.allow(['secretsmanager:GetSecretValue'], [this.#links.secretArn, this.#notify.secretArn]);
+    this.#allow(fn, [this.#links, this.#notify]);
+  }
+
+  /** Whoever makes or knows what a link opens, and writes to nobody. */
+  allowLinks(fn: HubFunction): void {
+    this.#allow(fn, [this.#links]);
+  }
+
+  #allow(fn: HubFunction, secrets: readonly Secret[]): void {
+    const arns = secrets.map(({ secretArn }) => secretArn);
+    fn.allow(['secretsmanager:GetSecretValue'], arns);
     fn.allow(['kms:Decrypt'], [this.#key.keyArn], this.#key.through('secretsmanager'));
   }
 }

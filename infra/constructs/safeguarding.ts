@@ -9,6 +9,7 @@ import { type Ground, HubFunction } from './hub-function.ts';
 import { HubQueue } from './hub-queue.ts';
 import { HubSchedule } from './hub-schedule.ts';
 import { HubTable } from './hub-table.ts';
+import type { LinkSecrets } from './links.ts';
 import { Mail } from './mail.ts';
 import type { Storage } from './storage.ts';
 
@@ -17,6 +18,8 @@ interface SafeguardingProps extends Ground {
   readonly bus: EventBus;
   readonly messagesKey: DataKey;
   readonly webhookKey: DataKey;
+  /** By links people without software say that they are worried. */
+  readonly links: LinkSecrets;
   readonly publicUrl: string;
   /** The address from which e-mail of the hub comes. */
   readonly sender: string;
@@ -61,6 +64,7 @@ export class Safeguarding extends Construct {
         MAIL_CONFIGURATION_SET: mail.set,
         ALLOWED_PRIVATE_ORIGINS: props.allowedPrivateOrigins,
         WEBHOOK_KEY_ID: props.webhookKey.keyId,
+        LINK_SECRET_ID: props.links.linkSecretId,
       },
       timeout: Duration.seconds(30),
       memory: 1024,
@@ -69,6 +73,7 @@ export class Safeguarding extends Construct {
     ledger.allow(fn, ['Query'], { keys: ['R#*', 'O#*', holds] });
     ledger.allow(fn, ['PutItem'], { keys: [holds] });
     mail.allow(fn, 'ses:SendEmail');
+    props.links.allowLinks(fn);
     // What signs to a reader's webhook; where every reader has e-mail there is nothing to open.
     const { readers } = safeguardingOf(props.area);
     if (Object.values(readers).some(({ reached }) => 'webhook' in reached)) props.webhookKey.allowOpen(fn);

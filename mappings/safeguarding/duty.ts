@@ -1,4 +1,5 @@
 import type { Content, Held, OpenConcern, Opened } from '../../functions/domain/concern/concern.ts';
+import { linkClient, personClient } from '../../functions/domain/hub.ts';
 import { allow } from '../allow-list.ts';
 import { elementsIn, type Named } from '../named.ts';
 
@@ -23,7 +24,7 @@ export const written = [
 
 /** Beside what was written. */
 export const raised = [
-  { why: 'to know which organisation raised it', elements: ['raisedBy'] },
+  { why: 'to know which organisation raised it, and whether by software or by a link', elements: ['raisedBy', 'raisedWith'] },
 ] as const satisfies readonly Named[];
 
 export const paused = [
@@ -41,12 +42,19 @@ interface Written {
 }
 
 /** All of it, to a duty owner who said a name and a reason, with everybody who opened it before. */
+/** A link says whose it is, and not who held it; of a person it is of the service that sees to them. */
+const ways: Readonly<Record<string, string>> = {
+  [linkClient]: 'link of an organiser or companion',
+  [personClient]: 'link of a person',
+};
+
 export const showOpened = (open: OpenConcern, { content, opened }: Written) => ({
   ...showListed(open),
   ...(content.concern
     ? allow(content.concern, elementsIn(written))
     : { about: { kind: 'person', referral: open.referral } }),
   raisedBy: content.by.organisation,
+  raisedWith: ways[content.by.client] ?? 'software',
   opened: opened.map(openedBy),
 });
 

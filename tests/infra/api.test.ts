@@ -36,6 +36,8 @@ test('only what a caller needs before it can sign in is open', () => {
     'POST /notify/v1/received',
     'POST /notify/v1/status',
     'POST /oauth2/token',
+    // People without an account: only a page that the hub showed by a link makes the form.
+    'POST /safeguarding/form/{client}/{organisation}',
   ]);
 });
 

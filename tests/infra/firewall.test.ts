@@ -42,7 +42,7 @@ test('the firewall knows the FHIR paths, with a stage in front and without', () 
   const matches = (path: string) => regexOf('CountedOutsideFhir').test(path);
   expect(['/FHIR/R4', '/FHIR/R4/Task', '/trial/FHIR/R4/Task'].map(matches)).toEqual([true, true, true]);
   // Nobody who writes that a person is not safe is turned away for the words, or for how many they are.
-  expect(['/safeguarding/v1/concerns', '/trial/safeguarding/v1/concerns'].map(matches)).toEqual([true, true]);
+  expect(['/safeguarding/v1/concerns', '/trial/safeguarding/form/link/mens-shed'].map(matches)).toEqual([true, true]);
   expect(['/partner/v1/FHIR/R4/', '/FHIR/R4x', '/partner/FHIR/R4/'].map(matches)).toEqual([false, false, false]);
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   DeleteItemCommand,
   DynamoDBClient,
@@ -133,6 +134,10 @@ const safeguarding = async (hub: StartedHub): Promise<void> => {
   const raised = did(
     await duty('POST', '/safeguarding/v1/concerns', { level: 'unsafe', who: 'adult', about, says: 'He is not safe' }),
   );
+  // A form that no page of the hub made: whoever looks at it needs the secret of links.
+  const forged = new URLSearchParams({ request: randomUUID(), made: (await hub.now()).toISOString(), token: 'x' });
+  const by = { 'content-type': 'application/x-www-form-urlencoded', origin: hub.url };
+  expect((await hub.ask('POST', '/safeguarding/form/link/walking-group', String(forged), by)).status).toBe(403);
   const { id } = z.object({ id: z.string() }).parse(raised.body);
   const { from } = nextReading(thisSafeguarding, 'adults', (await hub.now()).toISOString());
   await hub.advance((Date.parse(from) - (await hub.now()).getTime()) / 60_000 + 1);

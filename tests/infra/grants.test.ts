@@ -147,6 +147,8 @@ const decided: Record<string, readonly string[]> = {
     ...[`dynamodb:Query ${ledger} of R#*,O#*,S#holds`, `dynamodb:PutItem ${ledger} of S#holds`],
     ...['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((a) => `sqs:${a} SafeguardingResultsQueue`),
     'sqs:SendMessage SafeguardingMissedQueue',
+    // What a page that a link opened was made with.
+    ...['kms:Decrypt LinkSecretsKey via secretsmanager', 'secretsmanager:GetSecretValue LinkSecretsTokens'],
     'ses:SendEmail arn:aws:ses:eu-west-2:000000000000:identity/handover@hub.example',
     `ses:SendEmail arn:aws:ses:eu-west-2:000000000000:configuration-set/${concernSet}`,
   ],

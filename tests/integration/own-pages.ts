@@ -4,6 +4,7 @@ import { thisArea } from '../../contracts/areas/this-area.ts';
 import { api } from '../../functions/http/api.ts';
 import { limitsOf } from '../../functions/http/caller-limits.ts';
 import { callerByPersonLink, openedOnce, openOwnPage, personLink } from '../../functions/identity/links/person-link.ts';
+import { keyedHash } from '../../functions/runtime/hash.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { groupLanguage } from '../../functions/web/group/language.ts';
 import { ownLanguage } from '../../functions/web/own/language.ts';
@@ -29,7 +30,7 @@ export const ownPages = (hub: ReturnType<typeof wayOut>, practical?: Practical, 
   const handler = api({
     routes: ownRoutes({
       ...{ ledger, clock, open: own.forRoute, participants, publicUrl: origin, service: thisArea.service },
-      ...{ pause: async () => undefined, practical: async () => practical },
+      ...{ pause: async () => undefined, practical: async () => practical, hash: async () => keyedHash(secret) },
     }),
     ...{ participants, clock, caller: callerByPersonLink(own.forCaller) },
     language: ownLanguage(groupLanguage(origin, thisArea.service), origin, thisArea.service),

@@ -67,6 +67,7 @@ export const humanAndWayOut = (
 ): Html => {
   const says = textsOf(request).group;
   return html`<p>${says.ring(worker)}<a class="app-tap" href="tel:${telephone.replaceAll(' ', '')}">${telephone}</a></p>
+<p><a class="app-tap" href="${publicUrl}/l/${request.params.token}/worried">${words.worried.link}</a></p>
 <p><a class="app-tap" href="${publicUrl}/l/${request.params.token}/stop">${stop}</a></p>`;
 };
 

@@ -12,6 +12,7 @@ import { type Html, html } from '../html.ts';
 import { component } from '../shell/render.ts';
 import { inLanguage } from '../words/asked-in.ts';
 import { words } from '../words/words.ts';
+import { worriedRoute } from '../worried/routes.ts';
 import { answerAsked, askedBy, askPage } from './ask.ts';
 import { codeRoutes } from './code-routes.ts';
 import { jsonIn } from './json-in.ts';
@@ -159,6 +160,7 @@ export const groupRoutes = (ports: GroupPorts): readonly Route[] => {
     formRoute({ ...form, path: one, handle: opened(ports, record(ports)) }),
     { method: 'GET', path: `${one}/stop`, needs, handle: opened(ports, askToStop(ports)) },
     formRoute({ ...form, path: `${one}/stop`, handle: opened(ports, stop(ports)) }),
+    worriedRoute(one, needs, ports),
     ...tableRoutes(ports),
     ...roomRoutes(ports),
     ...codeRoutes(ports),

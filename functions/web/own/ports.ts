@@ -1,7 +1,7 @@
 import type { AreaService } from '../../../contracts/areas/area.ts';
 import type { Practical } from '../../../mappings/person/practical.ts';
 import type { OwnPage } from '../../identity/links/person-link.ts';
-import type { Clock, Ledger, Participants, Pause } from '../../usecases/ports.ts';
+import type { Clock, Hash, Ledger, Participants, Pause } from '../../usecases/ports.ts';
 
 /** What the card, the letter and the page of a person are made from. */
 export interface PlanPorts {
@@ -18,4 +18,6 @@ export interface OwnPorts extends PlanPorts {
   readonly clock: Clock;
   readonly pause: Pause;
   readonly open: (token: string) => Promise<OwnPage | undefined>;
+  /** With the secret of links: for the form that goes to the function that keeps concerns. */
+  readonly hash: () => Promise<Hash>;
 }

@@ -6,6 +6,7 @@ import { actOnReferral } from '../../usecases/act-on-referral.ts';
 import { formMarks, formRoute, type SentForm, seeOther } from '../forms/form.ts';
 import { html } from '../html.ts';
 import { documentOf, formHeaders, type Page, pageHeaders } from '../page.ts';
+import { worriedRoute } from '../worried/routes.ts';
 import { type Answering, answerings } from './answers.ts';
 import { knownPlan } from './known-plan.ts';
 import { isPaper, paperOf, titleOf } from './paper.ts';
@@ -130,6 +131,7 @@ export const ownRoutes = (ports: OwnPorts): readonly Route[] => {
     },
     { method: 'GET', path: `${one}/close`, needs, handle: opened(ports, askToClose) },
     formRoute({ ...form, path: `${one}/close`, handle: opened(ports, close) }),
+    worriedRoute(one, needs, ports),
     { method: 'GET', path: `${one}/{paper}`, needs, handle: opened(ports, showPaper) },
     ...Object.entries(answerings).flatMap(([name, answering]): readonly Route[] => [
       { method: 'GET', path: `${one}/${name}/{part}`, needs, handle: opened(ports, ask(answering)) },

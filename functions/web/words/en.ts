@@ -13,6 +13,7 @@ import { toPerson } from './en/to-person.ts';
 import { training } from './en/training.ts';
 import { waiting } from './en/waiting.ts';
 import { worklist } from './en/worklist.ts';
+import { worried } from './en/worried.ts';
 
 /**
  * Every word of the pages for people, in English. Another language is another file of this shape (words.ts): a word that it lacks is
@@ -149,6 +150,7 @@ export const en = {
     routes: { adults: 'About an adult', children: 'About a child' },
     written: 'Telling it in writing',
   },
+  worried,
   group,
   confirming,
   companion,

@@ -54,6 +54,16 @@ const asked = async () => {
 };
 
 describe('a group that is asked for one person', () => {
+  test('finds from its link the form by which to say that it is worried', async () => {
+    const { visitor, page, judge } = await asked();
+    await page.getByRole('link', { name: /Worried about somebody/ }).click();
+    await judge('link-worried');
+    expect(await page.locator('form').getAttribute('action')).toBe(
+      `${site.origin}/safeguarding/form/link/walking-group`,
+    );
+    await visitor.context.close();
+  });
+
   test('says yes by the keyboard, and names the day in four fields; what is wrong stands at its field', async () => {
     const { visitor, page, judge, one } = await asked();
     await judge('link-ask');

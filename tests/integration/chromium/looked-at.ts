@@ -59,6 +59,8 @@ export const lookedAt: Readonly<Record<string, readonly string[]>> = {
   '/l/{token}/table': ['table', 'table-faults'],
   '/l/code/{link}': ['link-code', 'link-code-wrong'],
   '/s/{token}': ['own-page', 'own-page-cannot-come', 'own-page-welsh', 'own-not-there'],
+  '/l/{token}/worried': ['link-worried'],
+  '/s/{token}/worried': ['own-worried'],
   '/s/{token}/who-knows': ['own-who-knows'],
   '/s/{token}/close': ['own-closing', 'own-closed'],
   '/s/{token}/{paper}': ['own-card', 'own-card-large', 'own-letter'],

@@ -42,3 +42,13 @@ test.each([
   expect(await says()).toContain('HO-');
   await visitor.context.close();
 });
+
+test('whoever is worried finds whom to ring, and who reads when, before the form and its button', async () => {
+  const { visitor, page } = await opened(-15);
+  await page.getByRole('link', { name: /Worried about somebody/ }).click();
+  await site.judge(visitor, 'own-worried');
+  const text = (await page.locator('main').textContent()) ?? '';
+  expect(text.indexOf('999')).toBeLessThan(text.indexOf('Send it now'));
+  expect(text.indexOf('About an adult')).toBeLessThan(text.indexOf('What you saw or heard'));
+  await visitor.context.close();
+});

@@ -7,6 +7,7 @@ import { limitsOf } from '../../../functions/http/caller-limits.ts';
 import { dynamoHolds } from '../../../functions/identity/holds.ts';
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
 import { partnerLanguage } from '../../../functions/partner/language.ts';
+import { keyedHash } from '../../../functions/runtime/hash.ts';
 import { concernStore } from '../../../functions/safeguarding/concern-store.ts';
 import { missedMeetings } from '../../../functions/safeguarding/did-not-come.ts';
 import { mailReturned } from '../../../functions/safeguarding/mail-returned.ts';
@@ -21,6 +22,10 @@ interface Asked {
   readonly body?: unknown;
   readonly id?: string;
 }
+
+const origin = 'https://hub.example';
+/** With it the hub makes the marks of its forms. */
+export const formHash = keyedHash('of this test');
 
 /** A Wednesday at noon, in the hours of every desk. */
 export const noon = '2026-11-25T12:00:00.000Z';
@@ -54,7 +59,7 @@ export const startDesk = (dynamodb: TestDynamodb) => {
   const holds = dynamoHolds({ client, table: dynamodb.ledgerTable, clock });
   const ports = { rule, years, store, clock, participants, holds };
   const handler = api({
-    routes: safeguardingRoutes(ports),
+    routes: safeguardingRoutes({ ...ports, publicUrl: origin, hash: async () => formHash }),
     participants,
     language: partnerLanguage('https://hub.example'),
     clock,
@@ -90,6 +95,15 @@ export const startDesk = (dynamodb: TestDynamodb) => {
       const answer = await handler(sent, context);
       const text = answer.body;
       return { status: answer.statusCode, text, body: text === '' ? undefined : JSON.parse(text) };
+    },
+    /** A form that a page of the hub showed, as a browser sends it. */
+    form: async (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) => {
+      const sent = event({
+        ...{ method: 'POST', path, body: new URLSearchParams(fields).toString() },
+        headers: { Origin: origin, 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+      });
+      const { statusCode, body, headers: answered } = await handler(sent, context);
+      return { status: statusCode, text: body, type: String(answered?.['content-type']) };
     },
     /** When each item of a concern goes, in seconds since 1970. */
     goes: async (concern: string): Promise<(number | undefined)[]> => {
