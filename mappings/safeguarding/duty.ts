@@ -24,7 +24,10 @@ export const written = [
 
 /** Beside what was written. */
 export const raised = [
-  { why: 'to know which organisation raised it, and whether by software or by a link', elements: ['raisedBy', 'raisedWith'] },
+  {
+    why: 'to know which organisation raised it, and whether by software or by a link',
+    elements: ['raisedBy', 'raisedWith'],
+  },
 ] as const satisfies readonly Named[];
 
 export const paused = [

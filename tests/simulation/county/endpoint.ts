@@ -36,6 +36,8 @@ export interface Misbehaviour {
   readonly keeps: boolean;
   readonly answer: (response: ServerResponse) => Promise<unknown> | unknown;
   readonly thenWell: boolean;
+  /** What a webhook counts as taken. */
+  readonly is2xx?: boolean;
 }
 
 /** A request as it came over the wire, but for the token of the hub. */

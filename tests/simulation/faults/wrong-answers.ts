@@ -21,6 +21,7 @@ export const wrongAnswers = (dice: Dice, injected: Injected): ((endpoint: Endpoi
     if (kind === undefined || !fault) return undefined;
     injected.add(kind, organisation);
     const keeps = dice.chance(fault.keeps, 'keeps', organisation, nth);
-    return { kind, keeps, answer: fault.answer, thenWell: fault.thenWell ?? false };
+    const { answer, thenWell = false, is2xx = false } = fault;
+    return { kind, keeps, answer, thenWell, is2xx };
   };
 };
