@@ -49,7 +49,7 @@ export const openReceiver = async (props: Omit<EndpointProps, 'hub'>): Promise<R
     );
     const requestId = String(request.headers['webhook-id']);
     const fault = wrong(receiver, { requestId, messages: [] });
-    const kept = !known.has(requestId) && (fault ? fault.keeps || fault.thenWell || fault.is2xx : true);
+    const kept = !known.has(requestId) && (fault ? fault.keeps || fault.thenWell || fault.is2xx === true : true);
     if (kept) {
       known.add(requestId);
       keep(news);
