@@ -8,8 +8,8 @@ export interface Started {
   readonly stop: () => Promise<void>;
 }
 
-export const started = (name: string, args: readonly string[] = []): Started => {
-  const child = fork(fileURLToPath(new URL(name, import.meta.url)), [...args], { execArgv: [] });
+export const started = (name: string, args: readonly string[] = [], flags: readonly string[] = []): Started => {
+  const child = fork(fileURLToPath(new URL(name, import.meta.url)), [...args], { execArgv: [...flags] });
   return {
     child,
     stop: async () => {

@@ -23,8 +23,8 @@ export const startEnvironment = (
     name: data.functionName,
     workerData: data,
     env,
-    // Only ours: what the hub itself was started with is no business of a function.
-    execArgv: [],
+    // Only ours: what the hub itself was started with is no business of a function, but that both are profiled.
+    execArgv: process.execArgv.filter((flag) => flag.startsWith('--cpu-prof')),
     resourceLimits: { maxOldGenerationSizeMb: data.memory },
     stdout: true,
     stderr: true,

@@ -1,0 +1,50 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { untilQuiet } from '../../infra/local/demo/quiet.ts';
+import { command } from '../../infra/operator/command.ts';
+import { partiesOf } from './asking.ts';
+import { threadIn } from './hot-parts.ts';
+import { load } from './load.ts';
+import { place, said, started } from './processes.ts';
+import { withProfile } from './profile-table.ts';
+import { startRecipient } from './recipient.ts';
+
+/** npm run bench:profile -- [--loops 60] [--keep]: where the processor time of a loop goes, one loop after another on a warm hub. */
+const { values } = parseArgs({
+  options: { loops: { type: 'string', default: '60' }, keep: { type: 'boolean', default: false } },
+});
+const loops = Number(values.loops);
+/** By then most of what runs often is compiled. */
+const warmUp = 30;
+
+const readme = new URL('README.md', import.meta.url);
+const microseconds = (): number => Number(process.hrtime.bigint() / 1000n);
+
+await command(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'handover-profile-'));
+  const recipient = await startRecipient();
+  const flags = ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=1000'];
+  const hub = started('hub-process.ts', [recipient.url], flags);
+  try {
+    const at = await said(hub, place);
+    const who = partiesOf(at);
+    await load(who, { loops: warmUp, concurrency: 1 });
+    await untilQuiet(at.controlUrl, 120_000);
+    const from = microseconds();
+    const { errors } = await load(who, { loops, concurrency: 1 });
+    await untilQuiet(at.controlUrl, 120_000);
+    const until = microseconds();
+    if (errors.length > 0) throw new Error(`Of ${loops} loops ${errors.length} failed: ${errors[0]}`);
+    await hub.stop();
+    const threads = readdirSync(folder).map((file) => threadIn(join(folder, file), from, until));
+    const text = withProfile(readFileSync(readme, 'utf8'), { threads, loops });
+    if (values.keep) writeFileSync(readme, text);
+    process.stdout.write(text.slice(text.indexOf('<!-- profile -->')));
+  } finally {
+    hub.child.kill();
+    recipient.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
