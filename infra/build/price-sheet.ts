@@ -17,6 +17,7 @@ type Prices = z.infer<typeof prices>;
 const measured = z.object({
   assumed: z.record(z.string(), z.number()),
   ...{ loop: work, idleMinute: work, roundOfNobody: work },
+  metricsOfAnHour: z.array(z.string()),
 });
 
 const read = <T>(name: string, schema: z.ZodType<T>): T =>
@@ -37,8 +38,9 @@ const memoryOf = (resources: readonly DeployedResource[]): Given['memory'] => {
 
 /** A month in which nobody comes, and a thousand loops of people. */
 export const bills = (resources = deployedResources()): { readonly idle: Bill; readonly loops: Bill } => {
-  const { assumed, loop, idleMinute, roundOfNobody } = read('measured.json', measured);
+  const { assumed, loop, idleMinute, roundOfNobody, metricsOfAnHour } = read('measured.json', measured);
   const given: Given = {
+    metricsOfAnHour: metricsOfAnHour.length,
     memory: memoryOf(resources),
     assumed: (name) => {
       const value = assumed[name];

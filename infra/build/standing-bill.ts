@@ -18,14 +18,6 @@ const startsOf = ({ properties }: DeployedResource): number => {
   return minutesOfMonth / (Number(count) * (units[unit] ?? 1440));
 };
 
-/** CloudWatch is paid for metrics of ours; those of AWS's services are free. */
-const ownMetrics = (all: readonly DeployedResource[]): number =>
-  new Set(
-    all
-      .filter(({ properties }) => properties.Namespace === 'Handover')
-      .map(({ properties }) => JSON.stringify([properties.MetricName, properties.Dimensions])),
-  ).size;
-
 const byWork = 'is paid for by what is done with it';
 const free = 'costs nothing';
 
@@ -39,9 +31,10 @@ const costs: Readonly<Record<string, Cost | typeof byWork | typeof free>> = {
   'AWS::ApiGateway::Resource': free,
   'AWS::ApiGateway::RestApi': byWork,
   'AWS::ApiGateway::Stage': free,
-  'AWS::CloudWatch::Alarm': (all, { assumed }) => ({
+  // Metrics of AWS's services are free; ours are paid for by the hours in which they are sent, and most are sent when something fails.
+  'AWS::CloudWatch::Alarm': (all, { metricsOfAnHour }) => ({
     'CloudWatch alarms': all.length,
-    'CloudWatch metrics': ownMetrics(all) + assumed('metrics of ours without an alarm'),
+    'CloudWatch metrics': metricsOfAnHour,
   }),
   'AWS::CloudWatch::Dashboard': each('CloudWatch dashboards'),
   // What the referrals of nobody leave in a month; those of people come with them.

@@ -14,6 +14,8 @@ export const work = z.record(
 type Work = z.infer<typeof work>;
 
 export interface Given {
+  /** Our metrics that have a value in every hour. */
+  readonly metricsOfAnHour: number;
   /** @throws for what infra/decisions/measured.json does not assume */
   readonly assumed: (name: string) => number;
   /** MiB of a function. */

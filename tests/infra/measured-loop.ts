@@ -52,6 +52,26 @@ export const measuredMinute = async (hub: StartedHub): Promise<Counted> => {
   return counts.parse(await hub.control('/counts'));
 };
 
+const metrics = z.record(z.string(), z.object({ metrics: z.record(z.string(), z.number()) }));
+
+/** Our metrics that have a value in every hour, whether anybody comes or not: function and name. */
+export const metricsOfAnHour = async (hub: StartedHub): Promise<readonly string[]> => {
+  await hub.quiet();
+  await hub.control('/counts/reset', { method: 'POST' });
+  await hub.advance(60);
+  await eventually(
+    'what comes each hour and each quarter of one has come',
+    async () => {
+      const { synthetic, reconcile } = counts.parse(await hub.control('/counts'));
+      return synthetic?.invocations && reconcile?.invocations ? true : undefined;
+    },
+    90_000,
+  );
+  await hub.quiet();
+  const sent = Object.entries(metrics.parse(await hub.control('/counts')));
+  return sent.flatMap(([fn, of]) => Object.keys(of.metrics).map((name) => `${fn} ${name}`)).sort();
+};
+
 /** What a referral of nobody costs, which begins by itself every quarter of an hour; the clock's own work is not of it. */
 export const measuredRound = async (hub: StartedHub): Promise<Counted> => {
   await hub.quiet();

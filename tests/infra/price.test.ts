@@ -4,13 +4,20 @@ import { z } from 'zod';
 import { deployedResources } from '../../infra/build/deployed-resources.ts';
 import { bills, withPrices } from '../../infra/build/price-sheet.ts';
 import { startedHub } from './hub.ts';
-import { type Counted, measuredLoop, measuredMinute, measuredRound, takesAll } from './measured-loop.ts';
+import {
+  type Counted,
+  measuredLoop,
+  measuredMinute,
+  measuredRound,
+  metricsOfAnHour,
+  takesAll,
+} from './measured-loop.ts';
 
 const file = (name: string): URL => new URL(`../../infra/decisions/${name}`, import.meta.url);
 const read = (name: string): string => readFileSync(file(name), 'utf8');
 const counted = z.record(z.string(), z.record(z.string(), z.number()));
 const written = z
-  .looseObject({ loop: counted, idleMinute: counted, roundOfNobody: counted })
+  .looseObject({ loop: counted, idleMinute: counted, roundOfNobody: counted, metricsOfAnHour: z.array(z.string()) })
   .parse(JSON.parse(read('measured.json')));
 
 const recipient = await takesAll();
@@ -35,9 +42,10 @@ test('a loop, an idle minute and a round of nobody take what the price sheet was
   const hub = await startedHub({ synthetic: 'on', endpoints: { L99901: recipient.url, CWS01: recipient.url } });
   const [loop, idleMinute] = [await measuredLoop(hub), await measuredMinute(hub)];
   const roundOfNobody = await measuredRound(hub);
+  const hourly = await metricsOfAnHour(hub);
   // MEASURED=write vitest … writes down what is counted now; then npm run docs.
   if (process.env.MEASURED === 'write') {
-    const now = { ...written, loop, idleMinute, roundOfNobody };
+    const now = { ...written, loop, idleMinute, roundOfNobody, metricsOfAnHour: hourly };
     writeFileSync(file('measured.json'), `${JSON.stringify(now, undefined, 2)}\n`);
   }
   expect([
@@ -45,6 +53,7 @@ test('a loop, an idle minute and a round of nobody take what the price sheet was
     ...compare(idleMinute, written.idleMinute),
     ...compare(roundOfNobody, written.roundOfNobody),
   ]).toEqual([]);
+  expect(hourly).toEqual(written.metricsOfAnHour);
   expect([written.loop, written.idleMinute, written.roundOfNobody].map(hasTimes)).toEqual([true, true, true]);
 }, 180_000);
 

@@ -17,7 +17,7 @@ const line = z.looseObject({
  * One line of a function's log, read as CloudWatch Logs reads it: metrics that are embedded in it become values.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export const readLogLine = (text: string, metrics: Metrics): void => {
+export const readLogLine = (text: string, metrics: Pick<Metrics, 'emit'>): void => {
   if (!text.startsWith('{"_aws"')) return;
   const said = line.parse(JSON.parse(text));
   for (const { Namespace, Dimensions, Metrics } of said._aws.CloudWatchMetrics) {

@@ -8,6 +8,8 @@ interface FunctionCounts {
   milliseconds: number;
   /** What it printed, without the lines of Lambda itself. */
   logBytes: number;
+  /** Names of our metrics, and how often each was sent. */
+  metrics: Record<string, number>;
   /** DynamoDB requests by operation. */
   requests: Record<string, number>;
   readUnits: number;
@@ -22,6 +24,7 @@ interface FunctionCounts {
 export interface Counts {
   invoked(functionName: string, ok: boolean, milliseconds: number): void;
   printed(functionName: string, bytes: number): void;
+  measured(functionName: string, metric: string): void;
   sent(functionName: string, what: 'events' | 'messages', count: number): void;
   /** One request. */
   asked(functionName: string, charges: readonly Charge[], isWrite: boolean): void;
@@ -39,6 +42,7 @@ export const startCounting = (stack: string): Counts => {
       errors: 0,
       milliseconds: 0,
       logBytes: 0,
+      metrics: {},
       requests: {},
       readUnits: 0,
       writeUnits: 0,
@@ -56,6 +60,10 @@ export const startCounting = (stack: string): Counts => {
     },
     printed: (functionName, bytes) => {
       of(functionName).logBytes += bytes;
+    },
+    measured: (functionName, metric) => {
+      const own = of(functionName);
+      own.metrics[metric] = (own.metrics[metric] ?? 0) + 1;
     },
     sent: (functionName, what, count) => {
       const own = of(functionName);

@@ -89,7 +89,12 @@ export const runFunction = (resource: FunctionResource, around: Surroundings): L
       made += 1;
       const environment = startEnvironment(data, { ...env, AWS_ACCESS_KEY_ID: key }, log, (line) => {
         around.counts.printed(name, Buffer.byteLength(line) + 1);
-        readLogLine(line, around.metrics);
+        readLogLine(line, {
+          emit: (metric, value) => {
+            around.counts.measured(name, metric.name);
+            around.metrics.emit(metric, value);
+          },
+        });
       });
       around.environments.set(key, environment);
       return environment;
