@@ -18,6 +18,7 @@ import { readEnv } from './runtime/env.ts';
 import { keyedHash } from './runtime/hash.ts';
 import { errorName, log, metric } from './runtime/log.ts';
 import { readSecret } from './runtime/secret.ts';
+import { formDialect } from './safeguarding/by-form.ts';
 import { concernStore } from './safeguarding/concern-store.ts';
 import { missedMeetings } from './safeguarding/did-not-come.ts';
 import { mailReturned } from './safeguarding/mail-returned.ts';
@@ -51,6 +52,7 @@ const answer = api({
   routes: safeguardingRoutes({ ...ports, publicUrl: env.PUBLIC_URL, hash }),
   participants,
   language: partnerLanguage(env.PUBLIC_URL),
+  dialects: formDialect({ rule, publicUrl: env.PUBLIC_URL }),
   clock: now,
   limits: limitsOf(thisArea.quotas),
   report: (error, { requestId, correlationId }) => {

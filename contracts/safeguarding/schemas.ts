@@ -14,11 +14,12 @@ const organisation = z.string().check(z.regex(organisationCode));
 /** As people write what stands on letters and pages, `HO-7K3M-2P4X`, or an id that the caller has; whether it is there is not looked up. */
 const referral = z.string().check(z.regex(/^(?=.*[A-Za-z0-9])[A-Za-z0-9. -]{1,64}$/));
 
-/** No error may depend on whom a concern is about: what a caller does not know stays out. */
+/** `referral`: of the person who may not be safe, there too. No error may depend on whom a concern is about: what a caller does not know stays out. */
+const anybody = { referral: z.optional(referral), name: z.optional(line(200)) };
 const about = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('person'), referral: z.optional(referral), name: z.optional(line(200)) }),
-  z.strictObject({ kind: z.literal('group'), organisation: z.optional(organisation), name: z.optional(line(200)) }),
-  z.strictObject({ kind: z.literal('worker'), organisation: z.optional(organisation), name: z.optional(line(200)) }),
+  z.strictObject({ kind: z.literal('person'), ...anybody }),
+  z.strictObject({ kind: z.literal('group'), organisation: z.optional(organisation), ...anybody }),
+  z.strictObject({ kind: z.literal('worker'), organisation: z.optional(organisation), ...anybody }),
 ]);
 
 export const concern = z.strictObject({

@@ -16,12 +16,12 @@ import { principalOf } from './principal.ts';
 import { repeatedHeaders } from './repeated-headers.ts';
 import type { ApiRequest, OpenRoute, Reply, Route } from './request.ts';
 import { type Language, type Respond, responder } from './respond.ts';
-import { decoded, isVerb, unrouted } from './routing.ts';
+import { decoded, isVerb, paramsIn, unrouted } from './routing.ts';
 import { isUnanswered } from './unanswered.ts';
 
 interface Pipeline {
   readonly language: Language;
-  /** Another language for one path: a façade answers as its senders expect, whatever went wrong. */
+  /** Another language for one path, written as in a row: its senders are answered as they expect, whatever went wrong. */
   readonly dialects?: Readonly<Record<string, Language>>;
   readonly clock: Clock;
   readonly limits: Limits;
@@ -89,8 +89,10 @@ const counting: middy.MiddlewareObj<Opened, Result> = {
   },
 };
 
-const spokenAt = ({ language, dialects = {} }: Api, path: string): Language =>
-  Object.hasOwn(dialects, plain(path)) ? (dialects[plain(path)] ?? language) : language;
+const spokenAt = ({ language, dialects = {} }: Api, path: string): Language => {
+  const found = Object.entries(dialects).find(([row]) => paramsIn(row, plain(path)));
+  return found?.[1] ?? language;
+};
 
 /** `$process-message` may come as `%24process-message` (RFC 3986 2.2): the same path. */
 const plain = (path: string): string => path.replaceAll('%24', '$');
@@ -132,19 +134,25 @@ const rows = (definition: Api, respond: Respond) => {
     method: Route['method'] | 'ANY',
     path: string,
     reply: (event: Opened, exchange: Exchange) => Reply | Promise<Reply>,
+    recordedAs = path,
   ) => ({
     method,
     path,
     handler: async (event: Opened): Promise<Result> => {
       // Whose routes the gateway does not tell apart, by what the row says: `/staff/overdue`.
-      if (definition.caller && path !== everythingElse) event.requestContext.resourcePath = path;
+      if (definition.caller && path !== everythingElse) event.requestContext.resourcePath = recordedAs;
       if (!event.exchange) throw new Error('A route ran before its exchange was opened');
       return respond(event.exchange, await reply(event, event.exchange));
     },
   });
   return [
     ...routes.map((route) =>
-      row(route.method, route.path, (event, exchange) => evenly(() => run(route, definition, event, exchange))),
+      row(
+        route.method,
+        route.path,
+        (event, exchange) => evenly(() => run(route, definition, event, exchange)),
+        route.recordedAs,
+      ),
     ),
     row('ANY', everythingElse, (event, exchange) =>
       unrouted(routes, exchange.method, event.path, definition.language.absent?.(event.path)),

@@ -60,6 +60,8 @@ interface Row {
   readonly method: Method;
   /** Whole path with parameters: `/FHIR/R4/Task/{id}`. */
   readonly path: string;
+  /** What the log and the trail call it, where not even that it was opened may stand there. @default the path */
+  readonly recordedAs?: string;
   /** Content types of the body, where they differ from those of the API. */
   readonly consumes?: readonly string[];
 }

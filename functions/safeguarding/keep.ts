@@ -10,21 +10,25 @@ import type { SafeguardingPorts } from './ports.ts';
 type Said = Pick<SignedIn, 'requestId' | 'bodyHash' | 'now'> & Pick<SignedIn['principal'], 'actor'>;
 
 interface Kept extends Pick<OpenConcern, 'id' | 'route' | 'level'> {
-  /** The organisation that it is about, where that was said. */
+  /** The organisation that it is about, as far as is known. */
   readonly about: string | undefined;
 }
 
-/** A concern from any door. A repeat of the same request is the same concern. */
+/**
+ * A concern from any door. A repeat of the same request is the same concern.
+ *
+ * @param perhapsAbout the organisation that a group or worker may be of, where whoever says it named none: it is not shown there either
+ */
 export const keepConcern =
   ({ rule, store }: Pick<SafeguardingPorts, 'rule' | 'store'>) =>
-  async (concern: Concern, { actor, requestId, bodyHash, now }: Said): Promise<Result<Kept>> => {
+  async (concern: Concern, { actor, requestId, bodyHash, now }: Said, perhapsAbout?: string): Promise<Result<Kept>> => {
     const { level, who, about } = concern;
     const route = who === 'child' ? 'children' : 'adults';
-    const organisation = about.kind === 'person' ? undefined : about.organisation;
+    const organisation = about.kind === 'person' ? undefined : (about.organisation ?? perhapsAbout);
     const id = concernId(actor.client, actor.organisation, requestId);
     const open: OpenConcern = {
       ...{ id, version: 1, at: now, level, route, organisation, told: [], kind: 'raised' },
-      referral: about.kind === 'person' ? about.referral : undefined,
+      referral: about.referral,
       due: nextReading(rule, route, now, organisation).from,
     };
     const by = { client: actor.client, organisation: actor.organisation };

@@ -31,6 +31,6 @@ export const safeguardingPage = (rule: SafeguardingRule, now: string, publicUrl:
   title: says.title,
   main: html`${whomToRing(rule, now)}<h2>${says.written}</h2>
 <p>Whoever takes part in Handover can say "worried" or "unsafe" of a person, a group or somebody who works there, with the
-software that they use, or by any link that they were sent: <code>POST ${publicUrl}/safeguarding/v1/concerns</code>. It is kept apart from everything else. A group
+software that they use (<code>POST ${publicUrl}/safeguarding/v1/concerns</code>), or on a page that any link leads to which they were sent. It is kept apart from everything else. A group
 or worker that it is about is never shown it.</p>`,
 });

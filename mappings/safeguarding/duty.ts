@@ -44,13 +44,13 @@ interface Written {
   readonly opened: readonly Opened[];
 }
 
-/** All of it, to a duty owner who said a name and a reason, with everybody who opened it before. */
 /** A link says whose it is, and not who held it; of a person it is of the service that sees to them. */
 const ways: Readonly<Record<string, string>> = {
   [linkClient]: 'link of an organiser or companion',
   [personClient]: 'link of a person',
 };
 
+/** All of it, to a duty owner who said a name and a reason, with everybody who opened it before. */
 export const showOpened = (open: OpenConcern, { content, opened }: Written) => ({
   ...showListed(open),
   ...(content.concern

@@ -85,6 +85,18 @@ const open = [
   '/errors/too-large',
 ];
 
+/** Somebody is worried, and the desk reads it. */
+const worry: Readonly<Record<string, object | undefined>> = {
+  'GET /concerns': undefined,
+  'POST /concerns': { level: 'unsafe', who: 'adult', about: { kind: 'person' }, says: 'He is not safe' },
+  'GET /duty/concerns': undefined,
+  'POST /duty/concerns/sg-000000000001/read': { name: 'Ada Duty', reason: 'On duty' },
+  'POST /duty/concerns/sg-000000000001/acknowledge': { name: 'Ada Duty' },
+  'POST /duty/concerns/sg-000000000001/close': { name: 'Ada Duty', outcome: 'He is safe' },
+  'POST /duty/organisations/mens-shed/pause': { name: 'Ada Duty' },
+  'POST /duty/organisations/mens-shed/resume': { name: 'Ada Duty' },
+};
+
 /** Every route of the hub: the tables that it is made from, and what else the template serves. */
 export const surfacesOf = ({ referral }: Target): readonly Surface[] => {
   const rows = fhirRows.flatMap((row): Surface[] => {
@@ -114,5 +126,9 @@ export const surfacesOf = ({ referral }: Target): readonly Surface[] => {
     types: ['application/x-www-form-urlencoded'],
     body: 'grant_type=client_credentials',
   };
-  return [...rows, ...groups, ...pages, ...pageSurfaces(referral), token];
+  const concerns = Object.entries(worry).map(([asked, body]): Surface => {
+    const [method = '', path = ''] = asked.split(' ');
+    return { method, path: `/safeguarding/v1${path}`, types: ['application/json'], ...(body ? { body } : {}) };
+  });
+  return [...rows, ...groups, ...concerns, ...pages, ...pageSurfaces(referral), token];
 };

@@ -52,6 +52,8 @@ describe('a link opens one session, for whom it was made, until it is over', () 
     const path = await session(one, [gwen]);
     const pages = linkPages(one);
     const closed = await pages.get('/l/nothing');
+    // Whoever is worried finds from there whom to ring.
+    expect(closed.body).toContain('href="https://hub.example/safeguarding"');
     const letters = '0123456789abcdefghjkmnpqrstvwxyz';
     const right = path.slice('/l/'.length);
     for (const [n, letter] of [...right].entries()) {

@@ -84,6 +84,7 @@ describe('the page of a person', () => {
     const closed = await story.pages.get('/s/nothing');
     expect(closed.statusCode).toBe(401);
     expect(closed.body).toContain('lang="cy-GB"');
+    expect(closed.body).toContain('href="https://hub.example/safeguarding"');
     for (const n of [3, 8, 20, 36]) {
       const other = link[n] === '4' ? '5' : '4';
       const { statusCode, body } = await story.pages.get(`${link.slice(0, n)}${other}${link.slice(n + 1)}`);

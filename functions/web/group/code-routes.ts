@@ -4,6 +4,7 @@ import { openFormRoute, openMarks } from '../forms/open-form.ts';
 import { html } from '../html.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
+import { whomToRingLink } from '../worried/link.ts';
 import { withFields } from './opened.ts';
 import type { GroupPorts } from './ports.ts';
 
@@ -22,7 +23,8 @@ const codePage = async (ports: GroupPorts, request: ApiRequest, isWrong: boolean
 <form method="post" action="${publicUrl}${request.path}">${openMarks(await ports.hash(), request.path, request.now)}
 ${component('input', { id: 'code', name: 'code', label: { text: says.label }, classes: 'nhsuk-input--width-10', inputmode: 'numeric', autocomplete: 'off' })}
 ${component('button', { text: says.send })}</form>
-<p>${words.group.ring(display)}<a class="app-tap" href="tel:${telephone.replaceAll(' ', '')}">${telephone}</a></p>`,
+<p>${words.group.ring(display)}<a class="app-tap" href="tel:${telephone.replaceAll(' ', '')}">${telephone}</a></p>
+${whomToRingLink(publicUrl)}`,
     },
     isWrong ? 422 : 200,
   );

@@ -4,6 +4,7 @@ import { html } from '../html.ts';
 import { pageLanguage } from '../language.ts';
 import { documentOf } from '../page.ts';
 import { words } from '../words/words.ts';
+import { whomToRingLink } from '../worried/link.ts';
 
 /** How pages of links say no: the same whatever is wrong with a link, with a human's number. */
 export const groupLanguage = (publicUrl: string, { display, telephone }: AreaService): Language => {
@@ -15,7 +16,8 @@ export const groupLanguage = (publicUrl: string, { display, telephone }: AreaSer
         ? documentOf({
             ...{ publicUrl, title: words.group.closed, few: true },
             main: html`<p>${words.group.closedSays}</p>
-<p>${words.group.ring(display)}<a class="app-tap" href="tel:${telephone.replaceAll(' ', '')}">${telephone}</a></p>`,
+<p>${words.group.ring(display)}<a class="app-tap" href="tel:${telephone.replaceAll(' ', '')}">${telephone}</a></p>
+${whomToRingLink(publicUrl)}`,
           })
         : usual.render(issues, exchange, status),
   };

@@ -9,6 +9,7 @@ import { inLanguage, otherLanguages, textsAsked } from '../words/asked-in.ts';
 import { datesIn } from '../words/dates-in.ts';
 import { type Texts, usualTexts } from '../words/texts.ts';
 import { words } from '../words/words.ts';
+import { worriedLink } from '../worried/link.ts';
 import type { Session } from './session.ts';
 
 const textsOf = (request: Pick<SignedIn, 'query'>): Texts => textsAsked(request) ?? usualTexts;
@@ -67,7 +68,7 @@ export const humanAndWayOut = (
 ): Html => {
   const says = textsOf(request).group;
   return html`<p>${says.ring(worker)}<a class="app-tap" href="tel:${telephone.replaceAll(' ', '')}">${telephone}</a></p>
-<p><a class="app-tap" href="${publicUrl}/l/${request.params.token}/worried">${words.worried.link}</a></p>
+${worriedLink(`${publicUrl}/l/${request.params.token}/worried`)}
 <p><a class="app-tap" href="${publicUrl}/l/${request.params.token}/stop">${stop}</a></p>`;
 };
 

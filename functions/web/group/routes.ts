@@ -160,7 +160,7 @@ export const groupRoutes = (ports: GroupPorts): readonly Route[] => {
     formRoute({ ...form, path: one, handle: opened(ports, record(ports)) }),
     { method: 'GET', path: `${one}/stop`, needs, handle: opened(ports, askToStop(ports)) },
     formRoute({ ...form, path: `${one}/stop`, handle: opened(ports, stop(ports)) }),
-    worriedRoute(one, needs, ports),
+    worriedRoute(one, ports),
     ...tableRoutes(ports),
     ...roomRoutes(ports),
     ...codeRoutes(ports),

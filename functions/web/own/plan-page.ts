@@ -2,7 +2,7 @@ import type { Plan } from '../../../mappings/person/plan.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../page.ts';
 import { otherLanguages } from '../words/asked-in.ts';
-import { words } from '../words/words.ts';
+import { worriedLink } from '../worried/link.ts';
 import { optionPart } from './option-part.ts';
 import { humanToRing, linkTo, ownPageOf, type Visit } from './visit.ts';
 
@@ -34,7 +34,7 @@ ${linkTo(at('card'), own.card)}${linkTo(at('card-large'), own.cardLarge)}${linkT
 ${linkTo(at('who-knows'), own.whoKnows.title)}${linkTo(at('close'), own.close.title)}
 ${others}
 <p>${own.urgent}</p>
-${linkTo(at('worried'), words.worried.link)}
+${worriedLink(at('worried'))}
 <p>${own.leaveHint}</p>`,
   );
 };

@@ -131,7 +131,7 @@ export const ownRoutes = (ports: OwnPorts): readonly Route[] => {
     },
     { method: 'GET', path: `${one}/close`, needs, handle: opened(ports, askToClose) },
     formRoute({ ...form, path: `${one}/close`, handle: opened(ports, close) }),
-    worriedRoute(one, needs, ports),
+    worriedRoute(one, ports, async ({ params }) => (await ports.open(params.token ?? ''))?.referral.reference),
     { method: 'GET', path: `${one}/{paper}`, needs, handle: opened(ports, showPaper) },
     ...Object.entries(answerings).flatMap(([name, answering]): readonly Route[] => [
       { method: 'GET', path: `${one}/${name}/{part}`, needs, handle: opened(ports, ask(answering)) },

@@ -7,6 +7,7 @@ import type { Page } from '../page.ts';
 import { component } from '../shell/render.ts';
 import { inLanguage, textsAsked } from '../words/asked-in.ts';
 import { type Texts, textsFor, usualTexts } from '../words/texts.ts';
+import { leave } from './leave.ts';
 import type { OwnPorts } from './ports.ts';
 
 /** Somebody who looks at their own page: in which language, and where its parts are. */
@@ -28,13 +29,6 @@ export const visitOf = (ports: OwnPorts, page: OwnPage, request: SignedIn): Visi
     `${ports.publicUrl}${ownPath}/${request.params.token}${part === '' ? '' : `/${part}`}${inLanguage(request)}`;
   return { ports, page, request, texts, at };
 };
-
-/** Where the leave button leads: what nobody has to explain. */
-export const elsewhere = 'https://www.bbc.co.uk/weather';
-
-/** A plain link, so that it works without anything that runs. The other page is told nothing of where one came from. */
-const leave = ({ own }: Texts): Html =>
-  html`<div class="app-leave app-unprinted"><a class="nhsuk-button nhsuk-button--secondary" href="${elsewhere}" rel="noreferrer">${own.leave}</a></div>`;
 
 /** Neutral in its title and address; the way out comes before everything. */
 export const ownPageOf = (

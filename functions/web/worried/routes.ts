@@ -1,6 +1,5 @@
 import { thisSafeguarding } from '../../../contracts/areas/this-safeguarding.ts';
-import type { Deed } from '../../../contracts/authority/deeds.ts';
-import type { Route } from '../../http/request.ts';
+import type { Route, SignedIn } from '../../http/request.ts';
 import type { Hash } from '../../usecases/ports.ts';
 import { openMarks } from '../forms/open-form.ts';
 import { documentOf, formHeaders } from '../page.ts';
@@ -15,13 +14,22 @@ interface WorriedPorts {
 /**
  * The form by which whoever holds a link says that they are worried. This function shows it and never sees what is written: the form goes to
  * the one that keeps concerns (functions/safeguarding/by-form.ts), and says by which kind of link, of which organisation, and no more.
+ *
+ * @param reference of the person whose link it is: it stands in the form, for them to see and to take away
  */
-export const worriedRoute = (path: string, needs: readonly Deed[], { publicUrl, hash }: WorriedPorts): Route => ({
-  ...{ method: 'GET', path: `${path}/worried`, needs, evenSwitchedOff: true },
-  handle: async ({ now, principal: { actor } }) => {
-    const action = concernPath(actor.client, actor.organisation);
+export const worriedRoute = (
+  path: string,
+  { publicUrl, hash }: WorriedPorts,
+  reference: (request: SignedIn) => Promise<string | undefined> = async () => undefined,
+): Route => ({
+  ...{ method: 'GET', path: `${path}/worried`, recordedAs: path, needs: ['concern'], evenSwitchedOff: true },
+  handle: async (request) => {
+    const { now, principal } = request;
+    const { client, organisation } = principal.actor;
+    const action = concernPath(client, organisation);
     const marks = openMarks(await hash(), action, now);
-    const page = worriedPage({ rule: thisSafeguarding, now, publicUrl, action, marks });
+    const typed = { reference: (await reference(request)) ?? '' };
+    const page = worriedPage({ rule: thisSafeguarding, now, publicUrl, client }, { action, marks, typed });
     return { status: 200, headers: formHeaders, text: documentOf(page) };
   },
 });

@@ -8,6 +8,7 @@ import { dynamoHolds } from '../../../functions/identity/holds.ts';
 import { dynamoLedger } from '../../../functions/ledger/dynamo-ledger.ts';
 import { partnerLanguage } from '../../../functions/partner/language.ts';
 import { keyedHash } from '../../../functions/runtime/hash.ts';
+import { formDialect } from '../../../functions/safeguarding/by-form.ts';
 import { concernStore } from '../../../functions/safeguarding/concern-store.ts';
 import { missedMeetings } from '../../../functions/safeguarding/did-not-come.ts';
 import { mailReturned } from '../../../functions/safeguarding/mail-returned.ts';
@@ -61,7 +62,8 @@ export const startDesk = (dynamodb: TestDynamodb) => {
   const handler = api({
     routes: safeguardingRoutes({ ...ports, publicUrl: origin, hash: async () => formHash }),
     participants,
-    language: partnerLanguage('https://hub.example'),
+    language: partnerLanguage(origin),
+    dialects: formDialect({ rule, publicUrl: origin }),
     clock,
     limits: limitsOf(generousQuotas),
     report: failed,
