@@ -65,6 +65,7 @@ export const handler = api({
       texts: {
         of: async (number) => texts.of(await hashed(number)),
         answered: async (number, link, by) => texts.answered(await hashed(number), link, by),
+        toldAbout: async (number) => texts.toldAbout(await hashed(number)),
       },
       room: capacityStore({ client, table: env.DIRECTORY_TABLE }).of,
       ...askDelivery({ client: sqsClient(), url: env.DELIVERY_QUEUE_URL }),

@@ -88,7 +88,7 @@ export const communicationKinds = {
   copy: 'A copy was taken: an invitation was read, a letter was printed',
   'copy-recalled': 'Whoever holds a copy was asked to destroy it',
   'break-glass': 'A duty owner for safeguarding read the referral, and said why',
-  'ring-group': 'The group, or a companion, is to be rung',
+  'ring-group': 'The group, a companion or the person is to be rung',
   'person-message': 'A message to the person',
   'go-again': 'Whether the person would go again',
   'options-ranked': 'A list of services that another tool ranked, for the person to choose from',

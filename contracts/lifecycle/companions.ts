@@ -19,8 +19,11 @@ export const companionCoding = {
   display: 'Somebody who goes along to a first meeting',
 } as const;
 
-/** In hours before the meeting: nobody has said yes, so the link worker is told; from when on a companion sees where and when. */
-export const companionHours = { unconfirmed: 48, place: 24 } as const;
+/**
+ * In hours before the meeting: nobody has said yes, so the link worker is told; from when on a companion sees where and when. In hours after
+ * it was sent: what they must know has not been said to have arrived, so the link worker rings.
+ */
+export const companionHours = { unconfirmed: 48, place: 24, unheard: 1 } as const;
 
 /** Why a companion's Task ended, in words that may go to them: they say nothing of the person. */
 export const companionReasons = {

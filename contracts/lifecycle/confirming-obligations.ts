@@ -15,4 +15,9 @@ export const confirmingObligations = {
     leftAlone: 'stands',
     steps: [{ after: (p: Policy) => p.ringGroup, duty: 'coordinator' }],
   },
+  'ring-person': {
+    says: 'Ring the person: they answered a text message, and nobody has read what they wrote',
+    leftAlone: 'waits',
+    steps: [{ after: (p: Policy) => p.tellPerson, duty: 'coordinator' }],
+  },
 } as const;

@@ -1,4 +1,4 @@
-/** Why a human is to ring a group that has no software, or a companion. Topic of a Communication of the kind `ring-group`. */
+/** Why a human is to ring a group that has no software, a companion, or the person. Topic of a Communication of the kind `ring-group`. */
 export const ringGroupReasons = {
   help: 'They answered a text message with something else than ALL or NONE',
   unclear: 'They answered a text message that the hub could not match to one session',
@@ -9,5 +9,6 @@ export const ringGroupReasons = {
   missing: 'Nobody is known there to whom messages could go',
   'companion-not-told':
     'A message to a companion about a meeting did not arrive: they may not know where and when, or that nobody need come',
+  'person-wrote': 'The person answered a text message: what they wrote is not kept, and nobody has read it',
 } as const;
 export type RingGroupReason = keyof typeof ringGroupReasons;

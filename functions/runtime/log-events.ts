@@ -71,7 +71,7 @@ export const logEvents = {
   'delivery-attempted': 'info',
   'delivery-given-up': 'error',
   'delivery-held': 'warn',
-  /** Somebody whom the hub asked nothing wrote a text message to it: by nobody read, and counted here. */
+  /** A text message came from a number to which nothing had gone: by nobody read, and counted here. */
   'text-unasked': 'warn',
   'endpoint-tested': 'info',
   'delivery-failed': 'error',

@@ -76,7 +76,7 @@ export const sessionKey = (hash: string): string => `S#${hash}`;
 /** What the link of an organiser opens, and what was done about it once. */
 export const linkKey = (link: string): string => `L#${link}`;
 
-/** What was asked by text message, by the hash of the number that it went to. */
+/** What was asked or told by text message, by the hash of the number that it went to. */
 export const textKey = (number: string): string => `SMS#${number}`;
 
 /** A row of a message to the person, for whom the coordinator stands. */

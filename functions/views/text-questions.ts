@@ -24,9 +24,16 @@ export interface TextQuestions {
   of(number: string): Promise<readonly TextQuestion[]>;
   /** By which message. */
   answered(number: string, link: string, by: string): Promise<void>;
+  /** A text about this referral goes to the person. */
+  told(number: string, referral: string, now: string): Promise<void>;
+  /** Referrals about which a text went to this number of late. */
+  toldAbout(number: string): Promise<readonly string[]>;
 }
 
 const keptDays = 60;
+/** Beside the links of sessions. */
+const personSk = 'P#';
+
 const stored = z.object({
   ...{ link: z.string(), organisation: z.string(), since: z.string(), count: z.number() },
   ...{ askedAt: z.string(), answered: z.optional(z.string()) },
@@ -34,6 +41,12 @@ const stored = z.object({
 
 /** By a hash of the number, made with the secret of links: no table of the hub says who has which number. */
 export const textQuestions = (views: Views): TextQuestions => {
+  const itemsOf = (number: string) =>
+    everyPage(views, {
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: marshall({ ':pk': textKey(number) }),
+    });
+  const expiresAfter = (now: string): number => Math.floor(Date.parse(now) / 1000) + keptDays * 86_400;
   const update = async (
     number: string,
     link: string,
@@ -54,17 +67,17 @@ export const textQuestions = (views: Views): TextQuestions => {
     ask: (number, { answered: _, ...question }) =>
       update(number, question.link, {
         ...question,
-        expires: Math.floor(Date.parse(question.askedAt) / 1000) + keptDays * 86_400,
+        expires: expiresAfter(question.askedAt),
       }),
-    of: async (number) => {
-      const items = await everyPage(views, {
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: marshall({ ':pk': textKey(number) }),
-      });
-      return items
+    of: async (number) =>
+      (await itemsOf(number))
         .flatMap((item) => stored.safeParse(item).data ?? [])
-        .sort((a, b) => a.askedAt.localeCompare(b.askedAt));
-    },
+        .sort((a, b) => a.askedAt.localeCompare(b.askedAt)),
     answered: (number, link, by) => update(number, link, { answered: by }),
+    told: (number, referral, now) => update(number, `${personSk}${referral}`, { expires: expiresAfter(now) }),
+    toldAbout: async (number) =>
+      (await itemsOf(number)).flatMap(({ sk }) =>
+        typeof sk === 'string' && sk.startsWith(personSk) ? [sk.slice(personSk.length)] : [],
+      ),
   };
 };

@@ -65,6 +65,50 @@ describe('a companion who could not be told is rung by the link worker', () => {
     expect((owed?.due ?? meets) < meets).toBe(true);
   });
 
+  test.each([
+    ['where they meet', (asked: Asked) => asked.at(day(24, 10)), day(24, 17)],
+    [
+      'that nobody need go along',
+      (asked: Asked) =>
+        asked.does(coordinator, { kind: 'cancel-meeting', appointment: `${id}.a2`, reason: { text: 'Rain' } }),
+      meets,
+    ],
+  ] as const)('when an hour after %s was sent nobody has said that it arrived', async (_, sent, before) => {
+    const asked = await asking();
+    await asked.tap('yes');
+    await sent(asked);
+    const messages = asked.hers().length;
+    expect(await ringing(asked)).toEqual([]);
+    asked.one.later(3600);
+    await asked.one.deliver();
+    const [owed, ...more] = await ringing(asked);
+    expect(more).toEqual([]);
+    expect((owed?.due ?? meets) <= before).toBe(true);
+    expect(asked.hers()).toHaveLength(messages);
+  });
+
+  test('before they would set out, where less than an hour is left', async () => {
+    const asked = await asking();
+    await asked.tap('yes');
+    await asked.at(day(25, 9.5));
+    await asked.does(coordinator, { kind: 'cancel-meeting', appointment: `${id}.a2`, reason: { text: 'Rain' } });
+    asked.one.later(900);
+    await asked.one.deliver();
+    const owed = await ringing(asked);
+    expect(owed.map(({ due }) => due <= meets)).toEqual([true]);
+  });
+
+  test('and not once it is known to have arrived', async () => {
+    const asked = await asking();
+    await asked.tap('yes');
+    await asked.at(day(24, 10));
+    await heardOfNotify(asked.one.ports)({ reference: asked.hers().at(-1)?.reference ?? '', status: 'delivered' });
+    asked.one.later(2 * 3600);
+    await asked.one.deliver();
+    expect(await ringing(asked)).toEqual([]);
+    expect(asked.hers().at(-1)?.subject).toMatch(/^Where you meet/);
+  });
+
   test('and not once they said that they met', async () => {
     const asked = await asking();
     await asked.tap('yes');

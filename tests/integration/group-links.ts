@@ -50,6 +50,7 @@ export const linkPages = (
       texts: {
         of: async (number) => texts.of(await hashedNumber(number)),
         answered: async (number, link, by) => texts.answered(await hashedNumber(number), link, by),
+        toldAbout: async (number) => texts.toldAbout(await hashedNumber(number)),
       },
       room: more.room ?? (async () => undefined),
       ...{

@@ -19,7 +19,9 @@ import {
   met,
   next,
   opened,
+  recorded,
 } from '../unit/views/made-referral.ts';
+import { linkPages } from './group-links.ts';
 import { recipientsOfFile } from './recipients.ts';
 
 const { hub } = recipientsOfFile();
@@ -162,4 +164,67 @@ test('after it became known that the person has died, no row that waits sends an
   await one.deliver();
   expect(one.notify.outbox()).toEqual([]);
   expect(await toTell(one)).toEqual([]);
+});
+
+describe('somebody answers a text that the hub sent to the person', () => {
+  const answered = async () => {
+    const one = await notifying();
+    await one.told(signedUp());
+    await one.deliver();
+    let unasked = 0;
+    const pages = linkPages(one, {
+      unasked: () => {
+        unasked += 1;
+      },
+    });
+    const say = async (message: string, from = '447700900123') => {
+      const body = { id: `id-${message.length}`, source_number: from, destination_number: '447700900999', message };
+      const headers = { authorization: 'Bearer token of the callback', 'content-type': 'application/json' };
+      const answer = await pages.ask({
+        ...{ method: 'POST', path: '/notify/v1/received', headers },
+        body: JSON.stringify({ ...body, date_received: one.now() }),
+      });
+      return answer.statusCode;
+    };
+    const state = async () => {
+      const loaded = await one.ledger.load(id);
+      if (!loaded) throw new Error('No ledger');
+      return loaded.referral;
+    };
+    const toRing = async () => obligations(await state()).filter(({ what }) => what === 'ring-person');
+    return { one, say, state, toRing, unasked: () => unasked };
+  };
+
+  test('the link worker rings them by the next working day, once, whatever it was and however often; the words are kept nowhere', async () => {
+    const { say, state, toRing, unasked } = await answered();
+    expect(await toRing()).toEqual([]);
+    expect(await say('Sorry I can not come')).toBe(204);
+    expect(await say('STOP')).toBe(204);
+    expect(await toRing()).toMatchObject([{ who: 'CWS01', deadline: day(21, 17) }]);
+    expect(unasked()).toBe(0);
+    expect(JSON.stringify(await state())).not.toMatch(/can not come|STOP/);
+  });
+
+  test('it is over once somebody has spoken with them', async () => {
+    const { one, say, toRing } = await answered();
+    await say('Sorry I can not come');
+    one.later(60);
+    await act(one, coordinator, recorded('conversation'));
+    expect(await toRing()).toEqual([]);
+  });
+
+  test('on the morning of the day it is owed before they would set out', async () => {
+    const { one, say, toRing } = await answered();
+    one.later(3 * 86_400 + 23 * 3600);
+    await say('Where is it?');
+    const [owed] = await toRing();
+    expect((owed?.deadline ?? '') < day(24, 10)).toBe(true);
+  });
+
+  test('from another number it is nobody’s: that it came is counted', async () => {
+    const { say, toRing, unasked } = await answered();
+    expect(await say('Who is this?', '447700900124')).toBe(204);
+    expect(await toRing()).toEqual([]);
+    expect(unasked()).toBe(1);
+  });
 });

@@ -119,6 +119,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
       ownPage: async (referral) =>
         personLink(referral, { secret: 'of this test', publicUrl: 'https://hub.example', now: at }),
       askedByText: async (number, question) => textQuestions(made.views).ask(await hashedNumber(number), question),
+      toldByText: async (number, referral) => textQuestions(made.views).told(await hashedNumber(number), referral, at),
       token: async (link, organisation, { since }) => tokenOf('of this test', link, { organisation, since }),
       returned: async (organisation) => {
         const { organiser } = registered[organisation] ?? {};

@@ -3,7 +3,7 @@ import type { PersonTexts } from './texts.ts';
 const ring = 'Any question? Ring ((worker)) on ((telephone)) and say the number ((number)).';
 const mayNot = 'If you can not come, ring us. If it is not for you, that is fine. You need not say why.';
 
-/** English, for a reader of nine to eleven years: tests/unit/contracts/reading-age.test.ts counts it. */
+/** English, for a reader of nine to eleven years: tests/unit/contracts/words-to-people.test.ts counts it. */
 export const en: PersonTexts = {
   plain: {
     received: {

@@ -81,13 +81,16 @@ export const deployedToOrganisers = (by: Deployed) => {
       ...{ clock, publicUrl: by.publicUrl, service: by.service },
     }),
   });
+  const texts = textQuestions(views);
+  const hashed = numberHash(hash);
   const ports: ToOrganisers = {
     notify,
     ...{ take: links.take, find: links.find, token },
     ...{ ring, ringOpen: ringOne, drop },
     ownPage: async (referral) =>
       personLink(referral, { secret: await readSecret(by.linkSecretId), publicUrl: by.publicUrl, now: clock() }),
-    askedByText: async (number, question) => textQuestions(views).ask(await numberHash(hash)(number), question),
+    askedByText: async (number, question) => texts.ask(await hashed(number), question),
+    toldByText: async (number, referral) => texts.told(await hashed(number), referral, clock()),
     sent: sentDocuments(views),
     returned: (organisation, { since }) => said({ organisation, since, kind: 'returned' }),
   };

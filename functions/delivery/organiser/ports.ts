@@ -21,6 +21,8 @@ export interface ToOrganisers {
   readonly drop: (one: ToDrop) => Promise<boolean>;
   /** Keeps what was asked of this number by text message. */
   readonly askedByText: (number: string, question: TextQuestion) => Promise<void>;
+  /** Keeps that a text about this referral goes to the person who has this number. */
+  readonly toldByText: (number: string, referral: string) => Promise<void>;
   readonly sent: SentDocuments;
   /** The token of a link, for this holder of it. */
   readonly token: (link: string, organisation: string, holder: Pick<Organiser, 'since'>) => Promise<string>;

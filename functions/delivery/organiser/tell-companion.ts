@@ -1,7 +1,10 @@
+import { companionHours } from '../../../contracts/lifecycle/companions.ts';
 import { companionMessage } from '../../../mappings/partner/companion-message.ts';
 import { unconfirmedFrom } from '../../domain/companion/companions.ts';
+import { wouldBeThere } from '../../domain/companion/ring-companion.ts';
+import { given } from '../../domain/given.ts';
 import { hasBegun } from '../../domain/meetings/meetings.ts';
-import { doubtOf } from '../../domain/organiser.ts';
+import { doubtOf, type Organiser } from '../../domain/organiser.ts';
 import type { Referral } from '../../domain/referral.ts';
 import type { ToDrop } from '../../usecases/drop-companion.ts';
 import type { Participant } from '../../usecases/ports.ts';
@@ -34,6 +37,24 @@ const takeOff = async ({ toOrganisers }: DeliveryPorts, one: Omit<ToDrop, 'why'>
 const looksAt = ({ meeting, notBefore }: SaidToCompanion, now: string): string | undefined =>
   now < unconfirmedFrom(meeting) ? unconfirmedFrom(meeting) : notBefore;
 
+/** Who cannot be written to is found while there is time to ring. */
+const isEarly = ({ meeting, notBefore }: SaidToCompanion, now: string, isInDoubt: boolean): boolean =>
+  notBefore !== undefined && now < notBefore && !(isInDoubt && now >= unconfirmedFrom(meeting));
+
+/** They would stand somewhere, or leave somebody standing. Of a question that nobody answers the coordinator hears anyway. */
+const mustBeHeard: readonly SaidToCompanion['template'][] = ['companion-meets', 'companion-not-needed'];
+
+/** Until when it is waited that such a message is said to have arrived, and never until they would set out; undefined: it is no such, or too late to ring. */
+const heardBy = ({ template, task }: SaidToCompanion, now: string): string | undefined => {
+  const left = Date.parse(wouldBeThere(task) ?? '') - Date.parse(now);
+  if (!mustBeHeard.includes(template) || !(left > 0)) return undefined;
+  return new Date(Date.parse(now) + Math.min(companionHours.unheard * 3_600_000, left / 2)).toISOString();
+};
+
+/** It went, and nobody has said since whether it arrived (issue 8 item 2). */
+const isUnheard = ({ outcome, awaits }: Row, now: string): boolean =>
+  outcome === 'sent' && awaits !== undefined && awaits <= now;
+
 /**
  * Tells somebody who was asked to go along. Where they meet waits until the day before. Who is not cleared any more is taken off; to a
  * contact that is in doubt nothing goes: it is the link worker's to ring (ring-companion.ts).
@@ -51,6 +72,7 @@ export const tellCompanion = async (
   });
   const said = saidToCompanion(organisation, row.link, newest.referral, now);
   if (!said) return no('withdrawn', 'not-any-more');
+  if (isUnheard(row, now)) return no('by-hand', 'not-heard-of');
   const isOver = said.template === 'companion-not-needed';
   if (!isOver && !mayGo(newest.referral, said, recipient)) {
     if (hasBegun(said.meeting, now)) return no('by-hand', 'not-cleared');
@@ -60,22 +82,40 @@ export const tellCompanion = async (
   if (!recipient.active) return no('by-hand', 'switched-off');
   const { organiser } = recipient;
   const doubt = organiser ? doubtOf(organiser, now) : 'missing';
-  // Who cannot be written to is found while there is time to ring.
-  const isTime = doubt !== undefined && now >= unconfirmedFrom(said.meeting);
-  if (said.notBefore !== undefined && now < said.notBefore && !isTime)
-    return no('later', 'not-yet', looksAt(said, now));
+  if (isEarly(said, now, doubt !== undefined)) return no('later', 'not-yet', looksAt(said, now));
   if (!organiser || doubt) return no('by-hand', `organiser-${doubt}`);
-  const { take, token } = ports.toOrganisers;
-  const { once, template, meeting } = said;
+  const { take } = ports.toOrganisers;
+  const { once } = said;
   const by = `${referral}/${sk}/${version}`;
   if (once && !(await take(linkIdOf(once.of), { name: once.name, by, until: now })))
     return no('withdrawn', 'reminded-today');
-  const link = `${ports.publicUrl}/l/${await token(linkIdOf(said.name), organisation, organiser)}`;
+  return send(ports, row, { said, organiser, now, version, newest: newest.referral, correlation });
+};
+
+interface Going {
+  readonly said: SaidToCompanion;
+  readonly organiser: Organiser;
+  readonly now: string;
+  readonly version: number;
+  readonly newest: Referral;
+  readonly correlation: string;
+}
+
+const send = async (
+  ports: DeliveryPorts,
+  row: Row,
+  { said, organiser, now, version, newest, correlation }: Going,
+): Promise<Tried> => {
+  const { template, meeting } = said;
+  const token = await ports.toOrganisers.token(linkIdOf(said.name), row.organisation, organiser);
+  const link = `${ports.publicUrl}/l/${token}`;
   const { channel, to, name } = organiser;
   const personalisation = companionMessage({
-    ...{ referral: newest.referral, meeting, name, link, stop: `${link}/stop`, service: ports.area.service },
+    ...{ referral: newest, meeting, name, link, stop: `${link}/stop`, service: ports.area.service },
   });
-  const reference = requestIdOf(referral, `${sk}/${organiser.since}`, version);
+  const reference = requestIdOf(row.referral, `${row.sk}/${organiser.since}`, version);
   const notification = { channel, to, template, reference, personalisation };
-  return { ...(await handOver(ports, row, notification, organiser.since)), correlation };
+  const tried = await handOver(ports, row, notification, organiser.since);
+  const awaits = tried.verdict.outcome === 'sent' ? heardBy(said, now) : undefined;
+  return { ...tried, correlation, verdict: { ...tried.verdict, ...given({ awaits }) } };
 };

@@ -39,6 +39,8 @@ export const tellPerson = async (
   const page = await ports.toOrganisers.ownPage(loaded.referral);
   const { channel, to } = plan.means;
   const worded = messageToPerson({ ...plan, referral: loaded.referral, service: ports.area.service, nameOf, page });
+  // Kept first, so that no answer comes before.
+  if (channel === 'sms') await ports.toOrganisers.toldByText(to[0] ?? '', row.referral);
   const tried = await handOver(ports, row, { channel, to, reference, ...worded });
   const isPosted = tried.verdict.outcome === 'sent' && channel === 'letter';
   const verdict = isPosted ? { ...tried.verdict, reason: posted } : tried.verdict;

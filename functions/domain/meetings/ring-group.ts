@@ -8,12 +8,13 @@ import type { Draft } from '../decide/decision.ts';
 import { coordinatorOf } from '../parties.ts';
 import { type Actor, type Onward, organisation, type Referral, referenceTo } from '../referral.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { wroteBack } from '../to-person/wrote-back.ts';
 import { isUnanswered } from './meetings.ts';
 
-/** By the hub alone: a human of the coordinator is to ring the group of an onward request, and why. */
+/** By the hub alone: a human of the coordinator is to ring the group of an onward request, a companion or the person, and why. */
 export interface RingGroup {
   readonly kind: 'ring-group';
-  /** Id of the onward Task, or of a companion's. */
+  /** Id of the onward Task, of a companion's, or of T1: then it is the person. */
   readonly task: string;
   readonly why: RingGroupReason;
 }
@@ -49,6 +50,7 @@ export const toRing = ({ communications }: Referral, onward: Onward): Communicat
 
 /** The Task about which somebody is to ring; undefined: there is nothing to ring about, or somebody is to already. */
 const toBeRung = (referral: Referral, { task, why }: Omit<RingGroup, 'kind'>, now: string): Task | undefined => {
+  if (task === referral.task.id) return wroteBack(referral).length === 0 ? referral.task : undefined;
   const companion = referral.companions.find(({ id }) => id === task);
   if (companion) return isCompanionToBeRung(referral, companion, now) ? companion : undefined;
   const onward = referral.onward.find((o) => o.task.id === task);

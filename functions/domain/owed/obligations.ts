@@ -9,6 +9,7 @@ import { codeIn, isAbout, kindOf } from '../coding.ts';
 import { owedByCompanion } from '../companion/owed-companions.ts';
 import { type Referral, referenceTo } from '../referral.ts';
 import { owedToPerson } from '../to-person/owed.ts';
+import { owedForAnswer } from '../to-person/wrote-back.ts';
 import { type Owed, owedByOnward } from './owed-by-onward.ts';
 import { owedByReferral } from './owed-by-referral.ts';
 import { holderAfter, stepDue, stepsOf } from './steps.ts';
@@ -45,6 +46,7 @@ export const owedIn = (referral: Referral, policy: Policy = thisPolicy): Owed[] 
       ...referral.onward.flatMap((o) => owedByOnward(referral, o, policy)),
       ...referral.companions.flatMap((task) => owedByCompanion(referral, task, policy)),
       ...owedToPerson(referral, policy),
+      ...owedForAnswer(referral, policy),
     ],
     policy,
   );

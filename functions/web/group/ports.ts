@@ -25,8 +25,8 @@ export interface GroupPorts {
   /** With a secret of links: for forms that nobody signs in to. */
   readonly hash: () => Promise<Hash>;
   /** What was asked by text message. */
-  readonly texts: Pick<TextQuestions, 'of' | 'answered'>;
-  /** Puts down that a human is to ring the group: about this, or about whatever this link leads to. */
+  readonly texts: Pick<TextQuestions, 'of' | 'answered' | 'toldAbout'>;
+  /** Puts down that a human is to ring the group, or the person: about this, or about whatever this link leads to. */
   readonly ring: (one: ToRing) => Promise<void>;
   readonly ringAny: (link: string, why: RingGroupReason) => Promise<void>;
   readonly open: (token: string) => Promise<OpenLink | undefined>;
@@ -36,7 +36,7 @@ export interface GroupPorts {
   readonly room: (organisation: string) => Promise<CapacityFact | undefined>;
   /** What GOV.UK Notify says of a message. */
   readonly heard: (heard: NotifyStatus) => Promise<void>;
-  /** A text message came of somebody whom nobody had asked anything, the person themself among them: that it did, and no more. */
+  /** A text message came from a number to which nothing had gone: that it did, and no more. */
   readonly unasked: () => void;
   /** By which GOV.UK Notify shows who it is. */
   readonly callbackToken: () => Promise<string>;

@@ -103,17 +103,31 @@ const stillOpen = async (
   };
 };
 
-/** A text message of somebody who was asked "Expected: 3. How many came?". What nobody asked for is nobody's. */
+/**
+ * Somebody answers what the person was told. Whose telephone it is, and what they want, a human finds out: each of those about whom a text
+ * went to it is rung. The words are not kept.
+ */
+const ringPeople = async ({ ledger, ring }: GroupPorts, referrals: readonly string[]): Promise<void> => {
+  for (const id of referrals) {
+    // One that was disposed of has nobody to ring.
+    const task = (await ledger.load(id))?.referral.task.id;
+    if (task !== undefined) await ring({ referral: id, task, why: 'person-wrote' });
+  }
+};
+
+/** A text message of somebody who was asked "Expected: 3. How many came?", or of a person who was told something. What nobody asked for is nobody's. */
 const take = async (ports: GroupPorts, received: Received, request: ApiRequest): Promise<void> => {
   const number = received.source_number;
   const questions = await ports.texts.of(number);
   const newest = questions.at(-1);
-  if (!newest) return ports.unasked();
+  const word = wordIn(received.message);
+  const told = newest && isMeant(word) ? [] : await ports.texts.toldAbout(number);
+  await ringPeople(ports, told);
+  if (!newest) return told.length > 0 ? undefined : ports.unasked();
   if (questions.some(({ answered }) => answered === received.id)) return;
   const waiting = questions.filter(({ answered, count }) => answered === undefined && count > 0);
   const { open, says } = await stillOpen(ports, { waiting, newest }, request);
   const [only = newest] = open;
-  const word = wordIn(received.message);
   if (!isMeant(word)) {
     const about = open.at(-1) ?? newest;
     await ring(ports, about, request, 'help');

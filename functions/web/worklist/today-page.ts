@@ -58,7 +58,7 @@ const settling = (doing: Doing, what: ObligationCode): Html | undefined => {
 const speaksToPerson: readonly string[] = [
   ...['answer-request', 'first-conversation', 'next-step', 'follow-up', 'make-good', 'person-first'],
   ...['review', 'finish-onward', 'name-meeting', 'meeting-result', 'results-differ'],
-  ...['tell-person', 'find-companion', 'companion-missed'],
+  ...['tell-person', 'ring-person', 'find-companion', 'companion-missed'],
 ];
 
 /** To speak with the group, or the companion: whom to ring there. */

@@ -68,18 +68,27 @@ export const accept = async (side: OtherSide, reference: string): Promise<string
   return 'The wellbeing service accepted, spoke with the person and began.';
 };
 
-const begun = 'It has just begun, so that you need not wait for it.';
-
 /** The coordinator asks the walking group, which takes the person and names a first meeting; later ones it names alone. */
-export const book = async (side: OtherSide, reference: string): Promise<string> => {
+const named = async (side: OtherSide, reference: string, start?: Date): Promise<string> => {
   if ((await openInvitationsOf(side, reference)).length > 0) {
-    await nameMeeting(side, reference);
-    return `The walking group named another meeting. ${begun}`;
+    await nameMeeting(side, reference, start);
+    return 'The walking group named another meeting.';
   }
   await askGroup(side, reference);
   await join(side, reference);
-  await nameMeeting(side, reference);
-  return `With the permission of the person, the walking group was asked. It accepted and named a meeting. ${begun}`;
+  await nameMeeting(side, reference, start);
+  return 'With the permission of the person, the walking group was asked. It accepted and named a meeting.';
+};
+
+export const book = async (side: OtherSide, reference: string): Promise<string> =>
+  `${await named(side, reference)} It has just begun, so that you need not wait for it.`;
+
+/** Of what has begun nobody is told any more: here there is time to. */
+export const signUp = async (side: OtherSide, reference: string): Promise<string> => {
+  const start = new Date();
+  start.setUTCDate(start.getUTCDate() + 3);
+  start.setUTCHours(10, 0, 0, 0);
+  return `${await named(side, reference, start)} It is in three days: between 08:00 and 20:00 the person is told at once, if a way is known to be safe.`;
 };
 
 export const attend = async ({ group }: OtherSide, reference: string): Promise<string> => {

@@ -1,13 +1,14 @@
 import { readReference } from '../../../functions/domain/request/reference.ts';
 import { command } from '../../operator/command.ts';
 import { dataFolder, findHub } from '../../operator/connection.ts';
-import { accept, attend, book, complete, missMeeting, type OtherSide } from './acts.ts';
+import { accept, attend, book, complete, missMeeting, type OtherSide, signUp } from './acts.ts';
 import { readPlaces } from './peers.ts';
 import { untilQuiet } from './quiet.ts';
 import { standingOf, whyNot } from './standing.ts';
 
 const acts: Readonly<Record<string, (side: OtherSide, reference: string) => Promise<string>>> = {
   ...{ accept, book, attend },
+  'sign-up': signUp,
   'no-show': missMeeting,
   complete,
 };

@@ -47,7 +47,7 @@ export const whyNot = (
     return begun.includes(status) ? `${reference} is already accepted. Nothing was changed.` : undefined;
   }
   if (!begun.includes(status)) return `The wellbeing service has not accepted ${reference} yet: accept first.`;
-  if (word === 'book') {
+  if (word === 'book' || word === 'sign-up') {
     return withGroup && meetings.includes('planned')
       ? 'A meeting is already booked: attend or no-show says how it went. Nothing was changed.'
       : undefined;

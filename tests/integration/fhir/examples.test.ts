@@ -23,6 +23,7 @@ test.each(names)('the example %s is valid R4', (name) => {
 
 test.each([
   ['smallest-referral', '', 200],
+  ['safe-to-text', '', 200],
   ['referral', '', 200],
   ['referral-with-task', '', 200],
   ['carer-referral', '', 200],

@@ -1,18 +1,10 @@
-import { fleschKincaid } from 'flesch-kincaid';
-import { syllable } from 'syllable';
 import { expect, test } from 'vitest';
 import { messageLanguages, pageLanguages } from '../../../contracts/languages.ts';
 import { isPersonMessage, personMessages } from '../../../contracts/lifecycle/person-messages.ts';
 import { en } from '../../../contracts/notify/person/en.ts';
 import { personPlaceholders, personText, personTexts } from '../../../contracts/notify/person/templates.ts';
-
-/** A reader of nine to eleven years (issue 8): a grade of the American school begins five years after birth. */
-const oldest = 11;
-const ageOf = (text: string): number => {
-  const sentences = text.split(/[.!?:]+(?:\s|$)/).filter((part) => /\p{L}/u.test(part)).length;
-  const words = text.match(/[\p{L}\p{N}’'-]+/gu) ?? [];
-  return fleschKincaid({ sentence: sentences, word: words.length, syllable: syllable(words.join(' ')) }) + 5;
-};
+import { templates } from '../../../contracts/notify/templates.ts';
+import { ageOf, oldest } from './reading-age.ts';
 
 const sample: Readonly<Record<string, string>> = {
   ...{ when: 'Tuesday 24 November at 10:00', by: 'Friday 4 December', about: en.about.unnamed, worker: 'Ada' },
@@ -29,6 +21,22 @@ const texts = (['plain', 'easy-read'] as const).flatMap((format) =>
 
 test.each(texts)('%s is for a reader of eleven at most', (_, text = '') => {
   expect(ageOf(filledIn(text))).toBeLessThanOrEqual(oldest);
+});
+
+test.each(Object.entries(templates))('what a group or a companion is sent (%s) is for the same reader', (_, text) => {
+  const values: Readonly<Record<string, string>> = {
+    ...sample,
+    name: 'Jo',
+    group: 'the walks',
+    count: '3',
+    code: '1234',
+  };
+  const bodies = 'sms' in text ? [text.body, text.sms] : [text.body];
+  for (const body of [text.subject, ...bodies])
+    expect(
+      ageOf(body.replaceAll(/\(\((\w+)\)\)/g, (_all, key: string) => values[key] ?? '')),
+      body,
+    ).toBeLessThanOrEqual(oldest);
 });
 
 test('the ruler measures: words of the trade are not for a reader of eleven', () => {

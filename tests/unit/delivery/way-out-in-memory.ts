@@ -102,6 +102,7 @@ export const wayOutInMemory = (story: Made, answer: (url: string) => Answer | Pr
         drop: never,
         askedByText: never,
       },
+      toldByText: async () => undefined,
       ownPage: async () => undefined,
       // The person is told by it.
       notify: {

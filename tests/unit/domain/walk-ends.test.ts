@@ -104,6 +104,7 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'clear-practice': () => story(elsewhere(), [coordinator, move(t1, 'failed', because('x'))]),
   'results-differ': () =>
     next(tell('attended'), coordinator, { kind: 'record-result', task: t2, result: 'did-not-attend', by: 'person' }),
+  'ring-person': () => next(taken(), hub, { kind: 'ring-group', task: t1, why: 'person-wrote' }),
   'ring-group': () => next(named(), hub, { kind: 'ring-group', task: t2, why: 'help' }),
   'make-good': () => next(calledOff(), coordinator, settles(last(calledOff()), 'wrong')),
   'answer-companion': companionAsked,

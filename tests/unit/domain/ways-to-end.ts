@@ -167,6 +167,10 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
     'told by somebody': [[[coordinator, rings(owed.about ?? '')]]],
     spoken: [[[coordinator, spoke(idOf(task))]]],
   }),
+  'ring-person': ({ owed, task, coordinator }) => ({
+    rung: [[[coordinator, rings(owed.about ?? '')]]],
+    spoken: [[[coordinator, spoke(idOf(task))]]],
+  }),
   'tell-otherwise': ({ referral, coordinator }) => ({
     told: [undelivered(referral).map(({ message }) => [coordinator, rings(idOf(message))])],
   }),

@@ -9,12 +9,25 @@ import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { ownPageOf } from '../../../functions/domain/own-page/own-page.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { meansOf, whyCall } from '../../../functions/domain/to-person/means.ts';
+import { messagesToPerson } from '../../../functions/domain/to-person/messages.ts';
 import { knownPlan } from '../../../functions/web/own/known-plan.ts';
 import { type Paper, paperOf, papers } from '../../../functions/web/own/paper.ts';
 import { usualTexts } from '../../../functions/web/words/texts.ts';
 import { numberToRing } from '../../../functions/web/worklist/how-to-reach.ts';
 import { tellingPart } from '../../../functions/web/worklist/telling.ts';
-import { booked, conversation, coordinator, day, ended, type Made, met, next, opened } from '../views/made-referral.ts';
+import { mobile, whoHas } from '../domain/people-to-write-to.ts';
+import {
+  booked,
+  conversation,
+  coordinator,
+  day,
+  ended,
+  hub,
+  type Made,
+  met,
+  next,
+  opened,
+} from '../views/made-referral.ts';
 
 const { patient } = opened().referral;
 const { address: _, telecom: __, ...nowhere } = patient;
@@ -129,4 +142,16 @@ test('somebody who signs goes the whole way round: told with an interpreter, who
   expect(owed(told)).not.toContain('tell-person');
   expect(owed(told)).not.toContain('arrange');
   expect(isClosed(ended(met(told, 'attended')))).toBe(true);
+});
+
+test('whoever asks how it went, as the message that asked came back, reads the words for it', async () => {
+  const went = met(booked(opened({ patient: { ...whoHas({ telecom: [mobile] }), id: patient.id ?? '' } })), 'attended');
+  const asked = messagesToPerson(went.referral).find(({ says }) => says === 'how-was-it');
+  const back = next(
+    went,
+    hub,
+    { kind: 'record-delivery', message: asked?.message.id ?? '', outcome: 'refused' },
+    day(9),
+  );
+  expect(await tellingOf(back)).toContain('How did it go? Would you go again?');
 });

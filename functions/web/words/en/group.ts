@@ -45,7 +45,7 @@ export const group = {
       place: 'Where to come to',
       send: 'Send',
       soon: 'Enter a day from today on, within a year',
-      later: 'Enter a time after the beginning',
+      later: 'Enter a time after it begins',
     },
     thanks: 'Thank you',
     notNeeded: 'This is not needed any more',

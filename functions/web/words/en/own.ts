@@ -43,7 +43,7 @@ export const own = {
     'step-free': 'No steps',
     toilet: 'A toilet that you can use in a wheelchair',
     'hearing-loop': 'A hearing loop',
-    bsl: 'Somebody who signs (British Sign Language)',
+    bsl: 'Somebody who signs to you (British Sign Language)',
     parking: 'Parking for disabled people',
     'guide-dog': 'Assistance dogs are welcome',
     'dementia-friendly': 'They know how to help people who forget things',

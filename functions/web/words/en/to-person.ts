@@ -13,6 +13,7 @@ export const toPerson = {
       `“The meeting at ${group} on ${at} does not take place. I am sorry. Please do not go there.”`,
     'companion-gone': (_: string, at: string) =>
       `“Whoever was to go along with you on ${at} cannot come. I am sorry. You still have your place. Shall I find somebody else?”`,
+    'how-was-it': (group: string, at: string) => `“You went to ${group} on ${at}. How did it go? Would you go again?”`,
     reminder: (group: string, at: string) => `“You are expected at ${group} on ${at}. Are you coming?”`,
   },
   where: (when: string, place: string) => `${when}, ${place}`,

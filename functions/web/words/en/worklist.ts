@@ -111,6 +111,8 @@ export const worklist = {
         `“I am from ${service}. I ring to hear how you are, and what you would like to do next.”`,
       'tell-person': (service: string) =>
         `“I am from ${service}. Is now a good time? I have something to tell you about a meeting.”`,
+      'ring-person': (service: string) =>
+        `“I am from ${service}. You answered a text of ours, and nobody can read those. What did you want to tell us?”`,
       'answer-request': (service: string) =>
         `“I am from ${service}. Somebody who cares about you asked us to ring. Is now a good time?”`,
       other: (service: string) => `“I am from ${service}. Is now a good time to talk?”`,
