@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import type { Service } from '../../mappings/directory/profile.ts';
 import { everyPage } from '../runtime/every-page.ts';
 import type { DirectoryTable } from './feeds.ts';
-import { formerKey, shardOf } from './keys.ts';
+import { formerKey, formerPartition, shardOf } from './keys.ts';
 import { packed, unpacked } from './packed.ts';
 
 /** An entry as a feed brought it. */
@@ -57,6 +57,8 @@ const takenBy = (before: Stored, { feed, run, hash }: Pick<Stored, 'feed' | 'run
 export interface EntryStore {
   keep(feed: string, run: string, key: string, service: Service, now: string): Promise<Kept>;
   find(key: string): Promise<Stored | undefined>;
+  /** What it was before, oldest first. */
+  former(key: string): Promise<readonly Stored[]>;
 }
 
 export const entryStore = ({ client, table }: DirectoryTable): EntryStore => {
@@ -84,6 +86,13 @@ export const entryStore = ({ client, table }: DirectoryTable): EntryStore => {
 
   return {
     find,
+    former: async (key) => {
+      const items = await everyPage(
+        { client, table },
+        { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': { S: formerPartition(key) } } },
+      );
+      return items.map((item) => ({ ...storedIn(item), key }));
+    },
     keep: async (feed, run, key, service, now) => {
       const body = packed(service);
       if (body.length > mostBytes) return 'too-large';
@@ -95,7 +104,8 @@ export const entryStore = ({ client, table }: DirectoryTable): EntryStore => {
       if (before && before.hash !== hash) {
         const { key: _, service: was, ...rest } = before;
         const expires = Math.floor(Date.parse(now) / 1000) + historyDays * 86_400;
-        await put({ pk, sk: formerKey(key, before.version), ...rest, body: packed(was), expires }, feed);
+        const place = { pk: formerPartition(key), sk: formerKey(before.version) };
+        await put({ ...place, ...rest, body: packed(was), expires }, feed);
       }
       const { version, changed } = sinceWhen(before, hash, now);
       try {

@@ -35,6 +35,8 @@ const run = z.object({
   last: z.optional(z.string()),
   /** False once it turned out that single services cannot be asked for. */
   details: z.boolean(),
+  /** How many of them in a row could not be. */
+  missed: z.optional(count),
 });
 export type Run = z.infer<typeof run>;
 
@@ -49,6 +51,8 @@ const feed = z.object({
   added: z.string(),
   turn: count,
   run: z.optional(run),
+  /** When it last had its slice of a call. */
+  sliced: z.optional(z.string()),
   /** The last time that it was read to its end, and when that run began: what was not seen since is gone. */
   success: z.optional(z.object({ at: z.string(), began: z.string(), kept: count, quarantined: count })),
   tried: z.optional(z.object({ at: z.string(), outcome: z.enum(outcomeNames) })),

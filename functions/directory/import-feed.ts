@@ -1,5 +1,5 @@
 import { readItem } from '../../mappings/directory/item.ts';
-import { type Page, readPage } from '../../mappings/directory/page.ts';
+import { mostItems, type Page, readPage } from '../../mappings/directory/page.ts';
 import { isObject } from '../../mappings/directory/read.ts';
 import type { EntryStore } from './entries.ts';
 import type { Feed, Outcome, Run } from './feeds.ts';
@@ -18,7 +18,7 @@ export interface ImportPorts {
 export const caps = {
   perPage: 50,
   pages: 1_000,
-  items: 20_000,
+  items: mostItems,
   bytes: 300_000_000,
   /** Tries of one page, one for each call of the function. */
   failures: 8,
@@ -63,7 +63,9 @@ const onePage = async (ports: ImportPorts, feed: Feed, run: Run, until: string):
   if (got.kind === 'failed') return failed(run, got.outcome);
   const page = readPage(got.body);
   if (!page) return failed(run, 'not-a-feed');
-  if (got.hash === run.last && page.items.length > 0) return { outcome: 'endless', run };
+  if (page.isCut) return failed(run, 'too-many');
+  if (got.hash === run.last && page.items.length > 0)
+    return { outcome: page.pages === undefined ? 'complete' : 'endless', run };
   const read = await readOn(ports, feed, { ...run, failures: 0 }, page, until);
   if (read.done < page.items.length) return { run: read };
   const next = {
@@ -88,8 +90,8 @@ const readOn = async (ports: ImportPorts, feed: Feed, from: Run, page: Page, unt
 };
 
 const oneItem = async (ports: ImportPorts, feed: Feed, run: Run, listed: unknown): Promise<Run> => {
-  const { whole, details } = await inDetail(ports, feed, run, listed);
-  const next = { ...run, done: run.done + 1, details };
+  const { whole, missed } = await inDetail(ports, feed, run, listed);
+  const next = { ...run, done: run.done + 1, missed, details: run.details && missed < mostMissed };
   const item = readItem(whole);
   const leave = async (faults: readonly { at: string; why: string }[], id?: string): Promise<Run> => {
     const place = { run: run.began, page: run.page, item: run.done };
@@ -105,18 +107,20 @@ const oneItem = async (ports: ImportPorts, feed: Feed, run: Run, listed: unknown
 
 /** What only a whole service has; a list that holds one of them holds all. */
 const parts = ['service_at_locations', 'schedules', 'contacts', 'attributes', 'regular_schedules', 'service_taxonomys'];
+/** After so many in a row that cannot be asked for it is a directory of lists alone; one that cannot be is its own fault, and costs no other its places. */
+const mostMissed = 5;
 
 const inDetail = async (
   { source }: ImportPorts,
   feed: Feed,
-  { details }: Run,
+  { details, missed = 0 }: Run,
   listed: unknown,
-): Promise<{ readonly whole: unknown; readonly details: boolean }> => {
+): Promise<{ readonly whole: unknown; readonly missed: number }> => {
   const isWhole = !isObject(listed) || parts.some((part) => Object.hasOwn(listed, part));
   const id = isObject(listed) && typeof listed.id === 'string' ? listed.id.trim() : '';
-  if (isWhole || !details || id === '') return { whole: listed, details };
+  if (isWhole || !details || id === '') return { whole: listed, missed };
   const got: Fetched = await source.detail(feed.url, id);
   const whole = got.kind === 'body' && isObject(got.body) && got.body.id === listed.id ? got.body : undefined;
-  // A feed of lists alone is read as it is; one whose single services fail now is asked again in its next run.
-  return whole ? { whole, details } : { whole: listed, details: false };
+  // Read as it is listed; it is asked for again in the next run.
+  return whole ? { whole, missed: 0 } : { whole: listed, missed: missed + 1 };
 };

@@ -14,7 +14,7 @@ export const fhirId = (id: string): string => keyOf(id, hashOf);
 
 const shardName = (shard: number): string => `E#${shard.toString(16)}`;
 export const allShards: readonly string[] = Array.from({ length: shards }, (_, shard) => shardName(shard));
-/** Where an entry lies, with all that was said of it by hand and all that it was before. */
+/** Where an entry lies, with all that was said of it by hand. */
 export const shardOf = (key: string): string => shardName(Number.parseInt(digest(key).slice(0, 2), 16) % shards);
 
 export const feedsPartition = 'FEEDS';
@@ -23,6 +23,9 @@ export const suggestedPartition = 'SUGGESTED';
 export const capacityPartition = 'CAPACITY';
 export const reportPartition = (feed: string): string => `REPORT#${feed}`;
 
-/** Below the key of an entry: `<key>`, then what was said of it, then what it was. */
+/** What an entry was before, apart: however often a feed changes its words, no search and no rebuild reads them all. */
+export const formerPartition = (key: string): string => `WAS#${key}`;
+export const formerKey = (version: number): string => String(version).padStart(6, '0');
+
+/** Below the key of an entry: `<key>`, then what was said of it. */
 export const sayingKey = (key: string, at: string, by: string): string => `${key}#SAID#${at}#${by}`;
-export const formerKey = (key: string, version: number): string => `${key}#WAS#${String(version).padStart(6, '0')}`;

@@ -13,6 +13,8 @@ interface RunPorts extends ImportPorts {
 const hoursBetween = { afterSuccess: 20, afterFailure: 6 } as const;
 /** Of each call of the function, for each feed: one that is slow takes nothing from the others. */
 const sliceMs = 45_000;
+/** Of each call, after which no other feed is begun: the function has ten minutes (infra/constructs/directory.ts), and makes the catalogue at the end. */
+const callMs = 7 * 60_000;
 
 const hoursSince = (at: string | undefined, now: string): number =>
   at === undefined ? Number.POSITIVE_INFINITY : (Date.parse(now) - Date.parse(at)) / 3_600_000;
@@ -45,7 +47,7 @@ const oneFeed = async (ports: RunPorts, feed: Feed): Promise<Outcome | undefined
   const now = ports.clock();
   if (!isDue(feed, now)) return undefined;
   // Claimed before it is read: a second call that looked at the same moment leaves it alone.
-  const claimed = { ...feed, run: feed.run ?? newRun(now) };
+  const claimed = { ...feed, run: feed.run ?? newRun(now), sliced: now };
   if (!(await ports.feeds.write(claimed))) return undefined;
   const until = new Date(Date.parse(now) + sliceMs).toISOString();
   const step = await importFeed(ports)(feed, claimed.run, until);
@@ -56,9 +58,14 @@ const oneFeed = async (ports: RunPorts, feed: Feed): Promise<Outcome | undefined
   return next.tried.outcome;
 };
 
-/** What one call of the function does: each feed that is due, a slice of it. */
+/** What one call of the function does: of each feed that is due a slice, whoever waited longest first; those that time is too short for come first in the next. */
 export const runImports = (ports: RunPorts) => async (): Promise<void> => {
   const outcomes: (Outcome | undefined)[] = [];
-  for (const feed of await ports.feeds.all()) outcomes.push(await oneFeed(ports, feed));
+  const until = Date.parse(ports.clock()) + callMs;
+  const feeds = (await ports.feeds.all()).toSorted((a, b) => (a.sliced ?? '').localeCompare(b.sliced ?? ''));
+  for (const feed of feeds) {
+    if (Date.parse(ports.clock()) >= until) break;
+    outcomes.push(await oneFeed(ports, feed));
+  }
   await ports.rebuild(outcomes.includes('complete'));
 };

@@ -1,8 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type CsvFault, readCsv } from '../../mappings/directory/csv.ts';
 import { type Item, readItem } from '../../mappings/directory/item.ts';
-import { readPage } from '../../mappings/directory/page.ts';
+import { mostItems, readPage } from '../../mappings/directory/page.ts';
 import type { Service } from '../../mappings/directory/profile.ts';
 import { whys } from '../../mappings/directory/read.ts';
 
@@ -20,9 +21,12 @@ const mostBytes = 50_000_000;
 export const readServices = async (file: string): Promise<FileRead> => {
   const bytes = await readFile(file);
   if (bytes.length > mostBytes) throw new Error(`${file} has more than ${mostBytes / 1e6} MB.`);
-  const text = bytes.toString('utf8');
-  return extname(file).toLowerCase() === '.csv' ? ofCsv(text) : ofJson(text, file);
+  return extname(file).toLowerCase() === '.csv' ? ofCsv(inSpreadsheet(bytes)) : ofJson(bytes.toString('utf8'), file);
 };
+
+/** What spreadsheets call "CSV" without more is written in the code page of Windows, where é or £ is no UTF-8. */
+const inSpreadsheet = (bytes: Buffer): string =>
+  isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('windows-1252').decode(bytes);
 
 const inLine = ({ line, says }: CsvFault): string => `line ${line}: ${says}`;
 
@@ -42,7 +46,9 @@ const ofJson = (text: string, file: string): FileRead => {
   } catch {
     throw new Error(`${file} is neither CSV by its name nor JSON.`);
   }
-  const items = (readPage(body)?.items ?? [body]).map(readItem);
+  const page = readPage(body);
+  if (page?.isCut) throw new Error(`${file} has more than ${mostItems} services: nothing of it was read.`);
+  const items = (page?.items ?? [body]).map(readItem);
   return {
     services: items.flatMap((item) => (item.kind === 'service' ? [item.service] : [])),
     partners: new Map(),

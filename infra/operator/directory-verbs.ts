@@ -6,6 +6,7 @@ import { now } from '../../functions/runtime/clock.ts';
 import { endpointFault } from '../../functions/usecases/endpoint-url.ts';
 import { csvColumns, writeCsv } from '../../mappings/directory/csv.ts';
 import { pageOf, showOpenReferral } from '../../mappings/directory/open-referral.ts';
+import type { Service } from '../../mappings/directory/profile.ts';
 import { faultsOfSaying } from '../../mappings/directory/saying-faults.ts';
 import { columns } from './columns.ts';
 import type { Reached } from './connection.ts';
@@ -78,7 +79,10 @@ const load: Run = async (name, [file = ''], options, reach) => {
     throw new Error([...faults, `Nothing was loaded: mend ${faults.length} and load it again.`].join('\n'));
   const at = openDirectory(await reach());
   const { kept, refused } = await at.load({ name, ...licenceIn(options) }, services);
+  const left = new Set(refused.map(({ id }) => id));
   for (const [id, partner] of partners) {
+    // An entry of another directory: who runs it is not this file's to say.
+    if (left.has(id)) continue;
     const key = fhirId(id);
     const holds = (await at.holding(key))?.said.get('partner')?.says.partner;
     if (holds !== partner) await at.say(key, { by: 'council', who: name, at: now(), says: { partner } });
@@ -91,6 +95,7 @@ const load: Run = async (name, [file = ''], options, reach) => {
 
 const check: Run = async (file) => {
   const { services, faults } = await readServices(file);
+  if (faults.length > 0) process.exitCode = 1;
   return [...faults, `${services.length} services can be loaded, ${faults.length} faults.`].join('\n');
 };
 
@@ -151,13 +156,31 @@ const say: Run = async (id, [words = ''], options, reach) => {
   return history(id, [], options, reach);
 };
 
+/** Names of the fields in which they differ. */
+const differing = (was: Service, is: Service): string => {
+  const [before, after] = [was, is].map((one) => new Map(Object.entries(one)));
+  const names = new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])]);
+  return [...names].filter((name) => JSON.stringify(before?.get(name)) !== JSON.stringify(after?.get(name))).join(', ');
+};
+
 const history: Run = async (id, _, __, reach) => {
-  const found = await openDirectory(await reach()).holding(fhirId(id));
+  const at = openDirectory(await reach());
+  const found = await at.holding(fhirId(id));
   if (!found) throw new Error(`The directory holds no service ${id}.`);
-  return columns([
+  const versions = [...(await at.former(fhirId(id))), found.stored];
+  const said = columns([
     ['field', 'holds', 'said by', 'who', 'at'],
-    ...[...found.said].map(([field, { by, who, at, says }]) => [field, (says[field] ?? '').slice(0, 60), by, who, at]),
+    ...[...found.said].map(([field, { by, who, at: when, says }]) => [
+      ...[field, (says[field] ?? '').slice(0, 60), by, who, when],
+    ]),
   ]);
+  const fed = columns([
+    ['version', 'as its directory has it since', 'changed in'],
+    ...versions.map(({ version, changed: since, service }, n) => [
+      ...[String(version), since, versions[n - 1] ? differing(versions[n - 1]?.service ?? service, service) : ''],
+    ]),
+  ]);
+  return `${said}\n\n${fed}`;
 };
 
 export const directoryVerbs: Readonly<Record<string, DirectoryVerb>> = {

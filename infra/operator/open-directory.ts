@@ -12,14 +12,15 @@ import { dynamodbOf, outputOf, type Reached } from './connection.ts';
 /** The directory of the running hub, as commands work with it. */
 export const openDirectory = (hub: Pick<Reached, 'dynamodb' | 'outputs'>) => {
   const table: DirectoryTable = { client: dynamodbOf(hub), table: outputOf(hub, 'DirectoryTable') };
-  const feeds = feedStore(table);
+  const [feeds, entries] = [feedStore(table), entryStore(table)];
   return {
     table,
     feeds,
     reports: reports(table),
     catalogue: catalogueReader(table),
-    load: loadServices({ feeds, entries: entryStore(table), clock: now }),
+    load: loadServices({ feeds, entries, clock: now }),
     say: sayings(table).say,
+    former: entries.former,
     holding: (key: string) => holding(table, shardOf(key), key),
     rebuild: async () => rebuild(table, await feeds.all(), now()),
   };

@@ -1,6 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { isNeed, needs, needTaxonomy } from '../../contracts/directory/needs.ts';
+import { organisationCode } from '../../contracts/organisation-code.ts';
 import { days } from '../../functions/domain/directory/entry.ts';
 import { outwardCode } from '../../functions/domain/request/postcode.ts';
 import { readItem } from './item.ts';
@@ -105,7 +106,7 @@ const rowOf = (columns: readonly string[], record: readonly string[], line: numb
     ...faultsOf(row),
     ...(item.kind === 'service' ? item.warnings : item.faults)
       // What nobody typed: it is missing because something else is.
-      .filter(({ at, why }) => why !== 'missing' || at === 'name' || at === 'description')
+      .filter(({ at, why }) => why !== 'missing' || at === 'name' || at === 'description' || (at === 'id' && row.name))
       .map(({ at, why }) => said(at, why)),
   ];
   const partner = row.partner?.trim();
@@ -121,13 +122,15 @@ const said = (at: string, why: string): string => {
   const column = at.split('.').at(-1) ?? at;
   if (at === 'description' && why === 'missing')
     return 'it needs a description, or a telephone number, e-mail or web address';
+  if (at === 'id' && why === 'missing') return 'it needs an "id": none can be made of its name and postcode';
+  if (at === 'assured_date') return '"checked" is no day; write it as 2026-11-01 or 01/11/2026';
   if (why === 'missing') return `"${column}" is empty`;
-  return `"${column === 'number' ? 'phone' : column === 'assured_date' ? 'checked' : column}" cannot be used: ${why.replaceAll('-', ' ')}`;
+  return `"${column === 'number' ? 'phone' : column}" cannot be used: ${why.replaceAll('-', ' ')}`;
 };
 
 const words = (cell: string | undefined): string[] => (cell ?? '').split(/[\s,;]+/).filter((word) => word !== '');
 
-const faultsOf = ({ needs: looked, days: when, postcode }: Row): string[] => [
+const faultsOf = ({ needs: looked, days: when, postcode, partner }: Row): string[] => [
   ...words(looked?.toLowerCase())
     .filter((code) => !isNeed(code))
     .map((code) => `"${code}" is no need; they are ${Object.keys(needs).join(', ')}`),
@@ -135,6 +138,7 @@ const faultsOf = ({ needs: looked, days: when, postcode }: Row): string[] => [
     .filter((code) => !days.some((day) => day === code))
     .map((code) => `"${code}" is no day; they are ${days.join(', ')}`),
   ...(postcode && outwardCode(postcode) === undefined ? ['"postcode" is none'] : []),
+  ...(partner && !organisationCode.test(partner) ? ['"partner" is no code of an organisation'] : []),
 ];
 
 /** The same name at the same place is the same service, however often the file is loaded. */
@@ -147,6 +151,12 @@ const idFrom = ({ id, name = '', postcode = '' }: Row): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
 
+/** As spreadsheets of this country write a day, whatever was typed: 01/11/2026 is the first of November. */
+const dayIn = (checked = ''): string => {
+  const [, day = '', month = '', year] = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})$/.exec(checked) ?? [];
+  return year === undefined ? checked : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+};
+
 const rawOf = (row: Row): object => {
   const id = idFrom(row);
   const looked = words(row.needs?.toLowerCase()).filter(isNeed);
@@ -155,9 +165,11 @@ const rawOf = (row: Row): object => {
   return {
     ...{ id, name: row.name, description: row.description, url: row.url, email: row.email, fees: row.fees },
     ...{ status: row.status || 'active', minimum_age: row.minimum_age, maximum_age: row.maximum_age },
-    ...{ assured_date: row.checked, phones: row.phone ? [{ number: row.phone }] : [] },
+    ...{ assured_date: dayIn(row.checked), phones: row.phone ? [{ number: row.phone }] : [] },
     schedules: byday === '' ? [] : [{ id: `${id}.s`.slice(-64), freq: 'WEEKLY', byday }],
-    organization: row.organisation ? { id: idFrom({ name: row.organisation }), name: row.organisation } : undefined,
+    organization: row.organisation
+      ? { id: idFrom({ name: row.organisation }) || `${id}.o`.slice(-64), name: row.organisation }
+      : undefined,
     service_at_locations: where
       ? [
           {

@@ -7,17 +7,24 @@ export interface Page {
   readonly pages?: number;
   readonly total?: number;
   readonly isLast: boolean;
+  /** More were in it than are read of a whole directory. */
+  readonly isCut?: true;
 }
 
-/** More than any page has: a feed asked for fifty that sends more than this is read no further. */
-export const mostItemsOnPage = 1_000;
+/** As many as are kept of one directory: some councils send all of it as one page, whatever they are asked for, and so does our own export. */
+export const mostItems = 20_000;
+
+const cut = (items: readonly unknown[]): Pick<Page, 'items' | 'isCut'> => ({
+  items: items.slice(0, mostItems),
+  ...(items.length > mostItems ? { isCut: true } : {}),
+});
 
 const count = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 
 /** undefined: it is no page of services. */
 export const readPage = (body: unknown): Page | undefined => {
-  if (Array.isArray(body)) return { items: body.slice(0, mostItemsOnPage), isLast: true };
+  if (Array.isArray(body)) return { ...cut(body), isLast: true };
   if (!isObject(body)) return undefined;
   const items = [body.contents, body.content].find(Array.isArray);
   if (!items) return undefined;
@@ -25,7 +32,7 @@ export const readPage = (body: unknown): Page | undefined => {
   const total = count(body.total_items) ?? count(body.totalElements);
   const isLast = items.length === 0 || body.last_page === true || body.last === true;
   return {
-    ...{ items: items.slice(0, mostItemsOnPage), isLast },
+    ...{ ...cut(items), isLast },
     ...(pages === undefined ? {} : { pages }),
     ...(total === undefined ? {} : { total }),
   };

@@ -28,7 +28,8 @@ export const toEntry = (service: Service, { key, feed, changed, today, said, key
     byHand(field)
       ?.split(',')
       .map((one) => one.trim());
-  const [partner, successor] = [byHand('partner'), byHand('successor')];
+  // Said as nothing: nobody runs it, or follows it, any more.
+  const [partner, successor] = [byHand('partner') || undefined, byHand('successor') || undefined];
   const at = placeOf(service);
   const checked = checkedOn(service, said);
   const { organization, minimum_age: from, maximum_age: to } = service;
@@ -57,12 +58,17 @@ export const toEntry = (service: Service, { key, feed, changed, today, said, key
 
 const places = (service: Service) => service.service_at_locations ?? [];
 
-/** The newest day on which anybody answered for it: the council that lists it, or whoever said something of it by hand. */
-const checkedOn = ({ assured_date }: Service, said: Where['said']): string | undefined =>
-  [assured_date, ...[...said.values()].filter(({ by }) => by !== 'feed').map(({ at }) => at.slice(0, 10))]
+/** How the hub files an entry: whoever says it has asked nobody whether the group still meets. */
+const isFiling = (field: Disputable): boolean => ['partner', 'successor', 'needs'].includes(field);
+
+/** The newest day on which anybody answered for it: the council that lists it, or whoever said by hand what it is like. */
+const checkedOn = ({ assured_date }: Service, said: Where['said']): string | undefined => {
+  const byHand = [...said].filter(([field, { by }]) => by !== 'feed' && !isFiling(field));
+  return [assured_date, ...byHand.map(([, { at }]) => at.slice(0, 10))]
     .filter((day) => day !== undefined)
     .sort()
     .at(-1);
+};
 
 const termsOf = ({ attributes = [] }: Service): string =>
   attributes.map(({ taxonomy_term: { name, term = '' } }) => `${name} ${term}`).join('. ');
@@ -105,12 +111,12 @@ const schedulesOf = (service: Service) => [
 const daysOf = (service: Service, today: string): string[] =>
   schedulesOf(service)
     .filter(({ valid_to }) => valid_to === undefined || valid_to >= today)
-    .flatMap(({ byday = '' }) =>
-      byday
-        .toUpperCase()
-        .split(/[^A-Z]+/)
-        .map((day) => day.slice(0, 2)),
-    );
+    .flatMap(({ byday = '' }) => byday.toUpperCase().match(dayWords) ?? [])
+    .map((day) => day.slice(0, 2));
+
+/** Codes of RFC 5545 (`TU`, `1TU`), and the same as words: `EVERY WEEKDAY` is no Wednesday. */
+const dayWords =
+  /(?<![A-Z])(?:MO(?:N(?:DAYS?)?)?|TU(?:ES?(?:DAYS?)?)?|WE(?:D(?:NESDAYS?)?)?|TH(?:U(?:RS?(?:DAYS?)?)?)?|FR(?:I(?:DAYS?)?)?|SA(?:T(?:URDAYS?)?)?|SU(?:N(?:DAYS?)?)?)(?![A-Z])/g;
 
 const wayWords: readonly (readonly [WayToMeet, RegExp])[] = [
   ['home-visit', /\bhome visit|\bat home\b|in your (?:own )?home/i],
@@ -119,9 +125,19 @@ const wayWords: readonly (readonly [WayToMeet, RegExp])[] = [
   ['in-person', /\bin[- ]person\b|\bvenue\b|\bface[- ]to[- ]face\b|\bgroup session/i],
 ];
 
+/** How one asks is not how one meets: "please phone first" and "book online" are said of a walk, too. */
+const isOfAsking =
+  /\d{5}|\b(?:please|first|before|book\w*|ring|contact\w*|e-?mail\w*|enquir\w*|register\w*|appl(?:y|ication)\w*|sign up|refer\w*|ask|or (?:tele)?phone|details|information)\b/i;
+
+const howToMeet = (notes = ''): string =>
+  notes
+    .split(/[.;!?\n]/)
+    .filter((sentence) => !isOfAsking.test(sentence))
+    .join('. ');
+
 const waysOf = (service: Service): WayToMeet[] => {
   const told = schedulesOf(service)
-    .flatMap(({ attending_type, notes }) => [attending_type, notes])
+    .flatMap(({ attending_type, notes }) => [attending_type, howToMeet(notes)])
     .join('. ');
   const isAt = places(service).some(({ location }) => location?.addresses?.some(({ postal_code }) => postal_code));
   const isVirtual = places(service).some(({ location }) => location?.location_type === 'virtual');

@@ -59,7 +59,9 @@ export const searchServices =
     const question = readServiceQuestion(query, Number(offset));
     if (!question.ok) return question;
     const catalogue = await ports.directory.catalogue();
-    const found = catalogue.entries.filter(question.value.holds);
+    // What is gone is only found by its id.
+    const byId = query.has('_id') || query.has('identifier');
+    const found = catalogue.entries.filter((entry) => (byId || !entry.gone) && question.value.holds(entry));
     const url = `${ports.publicUrl}/FHIR/R4/HealthcareService`;
     const self = { relation: 'self', url: query.size > 0 ? `${url}?${query}` : url };
     const known = await knownNow(ports, found, now);
@@ -94,10 +96,9 @@ const successorsOf = (all: readonly Entry[], found: readonly Entry[], query: URL
 const withoutPage = (query: URLSearchParams): string =>
   new URLSearchParams([...query].filter(([name]) => name !== '_page')).toString();
 
-/** By name, those that are open first; what is gone is only found by its id. */
+/** By name, those that are open first. */
 const pageOf = (found: readonly Entry[], { offset, count }: ServiceQuestion) => {
-  const listed = found.filter(({ gone }) => gone === undefined || found.length === 1);
-  const sorted = listed.toSorted(
+  const sorted = found.toSorted(
     (a, b) => Number(b.open) - Number(a.open) || a.name.localeCompare(b.name, 'en') || (a.key < b.key ? -1 : 1),
   );
   const next = offset + count;

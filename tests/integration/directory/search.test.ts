@@ -138,6 +138,20 @@ describe('over FHIR', () => {
     expect((await get('/HealthcareService?_lastUpdated=ge2027-01-01')).body.total).toBe(0);
   });
 
+  test('what is gone from its directory is neither listed nor counted, and found by its id', async () => {
+    const listed = { name: 'council', publisher: 'Council', licence: 'OGL 3.0' };
+    await on.load(listed, all.slice(0, 5).map(read));
+    await on.rebuild();
+    const gone = (await on.catalogue()).entries.find((entry) => entry.gone)?.key ?? '';
+    const { body } = await get('/HealthcareService?_count=100');
+    expect([body.total, idsIn(body).length]).toEqual([5, 5]);
+    expect((await get('/HealthcareService?name=strange%20id')).body.total).toBe(0);
+    const found = await get(`/HealthcareService?_id=${gone},d.s1`);
+    expect([found.body.total, idsIn(found.body).sort()]).toEqual([2, ['d.s1', gone]]);
+    await on.load(listed, all.map(read));
+    await on.rebuild();
+  });
+
   test.each([
     ...[
       'from=GL3%202JH',

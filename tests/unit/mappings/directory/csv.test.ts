@@ -63,3 +63,33 @@ test('what a spreadsheet would carry out is carried out by none, and comes in ag
   ).toBe(true);
   expect(readCsv(out).services.map(({ service }) => service)).toEqual(services.map(({ service }) => service));
 });
+
+test('a day as spreadsheets of this country write it is that day; what is none says how to write it', () => {
+  const { services, faults: none } = readCsv('name,description,checked\nYoga,Sit,01/11/2026\nTai chi,Stand,2026-11-02');
+  expect(none).toEqual([]);
+  expect(services.map(({ service }) => service.assured_date)).toEqual(['2026-11-01', '2026-11-02']);
+  expect(faults('name,description,checked\nYoga,Sit,31/02/2026\nYoga 2,Sit,last week')).toEqual([
+    '2 "checked" is no day; write it as 2026-11-01 or 01/11/2026',
+    '3 "checked" is no day; write it as 2026-11-01 or 01/11/2026',
+  ]);
+});
+
+test('no line is lost without a word: a name without letters of a to z needs an id, and a group may have such a name', () => {
+  const greek = 'Ωμέγα';
+  expect(faults(`name,description\n${greek},Coffee\nYoga,Sit`)).toEqual([
+    '2 it needs an "id": none can be made of its name and postcode',
+  ]);
+  const { services, faults: none } = readCsv(`name,description,id,organisation\n${greek},Coffee,omega,${greek}`);
+  expect(none).toEqual([]);
+  expect(services[0]?.service).toMatchObject({
+    id: 'omega',
+    name: greek,
+    organization: { id: 'omega.o', name: greek },
+  });
+});
+
+test('who runs it is a code of an organisation', () => {
+  expect(faults('name,description,partner\nYoga,Sit,Walking Group!')).toEqual([
+    '2 "partner" is no code of an organisation',
+  ]);
+});

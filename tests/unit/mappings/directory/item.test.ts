@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readItem } from '../../../../mappings/directory/item.ts';
 import { showOpenReferral } from '../../../../mappings/directory/open-referral.ts';
-import { isApiDetails, mostItemsOnPage, readPage } from '../../../../mappings/directory/page.ts';
 import { plainText } from '../../../../mappings/directory/plain-text.ts';
 
 const id = '2af617e5-4532-bebe-1036-ffdf2e93ce55';
@@ -150,26 +149,6 @@ test('version 1, as live councils send it, is read in the words of version 3', (
       { taxonomy_term: { name: 'Carers', taxonomy: 'audience' } },
     ],
   });
-});
-
-test('pages of version 3, of version 1 and bare lists are read; anything else is none', () => {
-  expect(readPage({ contents: [1], total_pages: 3, last_page: false })).toEqual({
-    items: [1],
-    pages: 3,
-    isLast: false,
-  });
-  expect(readPage({ content: [1], totalPages: 2, totalElements: 2, last: true })).toMatchObject({
-    pages: 2,
-    total: 2,
-    isLast: true,
-  });
-  expect(readPage([1, 2])).toEqual({ items: [1, 2], isLast: true });
-  expect(readPage({ contents: Array(5_000).fill(0) })?.items).toHaveLength(mostItemsOnPage);
-  expect([readPage({}), readPage('x'), readPage(null), readPage({ contents: {} })]).toEqual(Array(4).fill(undefined));
-  expect(
-    isApiDetails({ version: 'HSDS-UK-3.0', profile: 'https://x.example', openapi_url: 'https://x.example/o.json' }),
-  ).toBe(true);
-  expect([isApiDetails({ version: '3' }), isApiDetails([])]).toEqual([false, false]);
 });
 
 test('a text is the same when it is read again, and a bomb of HTML takes no time', () => {

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import type { EntryStore } from '../../../functions/directory/entries.ts';
+import type { Feed, FeedStore } from '../../../functions/directory/feeds.ts';
+import type { FeedSource, Fetched } from '../../../functions/directory/fetch-feed.ts';
+import { runImports } from '../../../functions/directory/run-imports.ts';
+
+type Service = Parameters<EntryStore['keep']>[3];
+
+/** Directories in memory, and a clock that goes on by what a page takes to come. */
+const imports = (source: Partial<FeedSource>, names: readonly string[], pageMs = 0) => {
+  let at = Date.parse('2026-11-23T10:00:00.000Z');
+  const feeds = new Map<string, Feed>(
+    names.map((name) => [
+      name,
+      { name, url: `https://${name}.example`, publisher: '', licence: '', active: true, added: '', turn: 1 },
+    ]),
+  );
+  const kept = new Map<string, Service>();
+  const store: FeedStore = {
+    all: async () => [...feeds.values()],
+    write: async (next) => {
+      if (feeds.get(next.name)?.turn !== next.turn) return false;
+      feeds.set(next.name, { ...next, turn: next.turn + 1 });
+      return true;
+    },
+  };
+  const catalogues: string[] = [];
+  const asked: string[] = [];
+  const clock = () => new Date(at).toISOString();
+  const call = runImports({
+    ...{ feeds: store, clock, ended: () => undefined },
+    entries: {
+      find: async () => undefined,
+      former: async () => [],
+      keep: async (_, __, ___, service) => {
+        kept.set(service.id, service);
+        return 'kept';
+      },
+    },
+    reports: { add: async () => undefined, of: async () => [] },
+    source: {
+      detail: async () => ({ kind: 'gone' }),
+      page: async (url, page, perPage) => {
+        asked.push(new URL(url).hostname.split('.')[0] ?? '');
+        at += pageMs;
+        return source.page?.(url, page, perPage) ?? { kind: 'gone' };
+      },
+      ...(source.detail ? { detail: source.detail } : {}),
+    },
+    rebuild: async () => {
+      catalogues.push(clock());
+    },
+  });
+  return { call, feeds, kept, catalogues, asked, clock };
+};
+
+const answer = (body: object): Fetched => ({ kind: 'body', body, bytes: 100, hash: JSON.stringify(body) });
+const listed = (n: number) => ({ id: `s${n}`, name: `Walk ${n}`, status: 'active', description: 'A walk.' });
+const onePage = (count: number) => async () =>
+  answer({ contents: Array.from({ length: count }, (_, n) => listed(n)), total_pages: 1, last_page: true });
+const place = { service_at_locations: [{ location: { id: 'l', addresses: [{ postal_code: 'GL3 2JH' }] } }] };
+
+test('a service whose own page cannot be had is read as it is listed, and costs no other its place', async () => {
+  const { call, kept } = imports(
+    {
+      page: onePage(12),
+      detail: async (_, id) =>
+        ['s1', 's6'].includes(id) ? { kind: 'gone' } : answer({ ...listed(Number(id.slice(1))), ...place }),
+    },
+    ['council'],
+  );
+  await call();
+  const without = [...kept.values()].filter((one) => one.service_at_locations === undefined).map(({ id }) => id);
+  expect([kept.size, without]).toEqual([12, ['s1', 's6']]);
+});
+
+test('a directory of lists alone is not asked for each of its services', async () => {
+  const details: string[] = [];
+  const { call, kept } = imports(
+    {
+      page: onePage(40),
+      detail: async (_, id) => {
+        details.push(id);
+        return { kind: 'gone' };
+      },
+    },
+    ['council'],
+  );
+  await call();
+  expect([kept.size, details.length]).toEqual([40, 5]);
+});
+
+test('a directory that sends all of it as one page is read whole, also where it says nothing of pages', async () => {
+  const all = { contents: Array.from({ length: 1_300 }, (_, n) => listed(n)) };
+  const { call, kept, feeds } = imports({ page: async () => answer(all) }, ['council']);
+  await call();
+  expect([kept.size, feeds.get('council')?.tried?.outcome]).toEqual([1_300, 'complete']);
+});
+
+test('more slow directories than a call has time for: the catalogue is made all the same, and whoever waited comes first next time', async () => {
+  const names = Array.from({ length: 30 }, (_, n) => `c${n}`);
+  const endless = async (_: string, page: number) =>
+    answer({ contents: [{ ...listed(page), ...place }], total_pages: 900, last_page: false });
+  const { call, catalogues, asked, clock } = imports({ page: endless }, names, 9_000);
+  const seen = new Set<string>();
+  for (let calls = 0; calls < 4; calls += 1) {
+    const began = Date.parse(clock());
+    await call();
+    expect(Date.parse(clock()) - began).toBeLessThanOrEqual(9 * 60_000);
+    for (const name of asked) seen.add(name);
+  }
+  expect(catalogues).toHaveLength(4);
+  expect([...seen].sort()).toEqual(names.toSorted());
+});
