@@ -60,6 +60,10 @@ describe('S32: a programme of two days', () => {
     for (const line of [...Array.from({ length: 45 }, () => both), ...Array.from({ length: 5 }, () => once), never])
       addTo(sums, line, whenever);
     expect(dayTwoOf(sums)?.share).toBe(0.9);
+    // Whose second day is still ahead has not stayed away.
+    const ahead = factsFrom(next(course('attended'), group, meetingAt(day(14)), day(8)));
+    for (let n = 0; n < 20; n += 1) addTo(sums, ahead, whenever);
+    expect(dayTwoOf(sums)?.share).toBe(0.9);
   });
 });
 
