@@ -78,6 +78,7 @@ export const rowsOfActs: readonly Row[] = [
   ['safe-ways', accepted, { 'way-0': 'safe', voicemail: 'no', post: 'yes', times: 'Mornings' }],
   ['seen', accepted],
   ['told', ahead, { who: 'Ada herself', how: 'PHONE' }],
+  ['measure', accepted, { explained: 'yes', mode: 'telephone', 'ons4-satisfied': '4', 'ons4-anxious': '7' }],
   ['segment', accepted, { segment: 'able-much', rule: 'conversation' }],
   ['close-own-page', accepted],
   ['give-own-page', () => then(accepted(), coordinator, { kind: 'own-page', to: 'off' }), { sure: 'yes' }],

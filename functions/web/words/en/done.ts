@@ -28,6 +28,7 @@ export const done = {
   recall: 'It was taken back.',
   'safe-ways': 'Written down: how to reach them safely.',
   seen: 'Written down: you have looked at this.',
+  measure: 'Written down: how they are.',
   feedback: 'Written down: what they said.',
   'reply-feedback': 'Written down: what became of it.',
   assign: 'Written down: whose it is.',

@@ -7,6 +7,7 @@ import { confirmingActs } from './confirming.ts';
 import { contactAct } from './contact.ts';
 import { declineOptionAct } from './decline-option.ts';
 import { feedbackActs } from './feedback.ts';
+import { measureAct } from './measure.ts';
 import { callOffAct, moveMeetingAct, nameMeetingAct } from './meeting.ts';
 import { moveActs } from './moves.ts';
 import { ownActs, risksReadAct } from './own.ts';
@@ -32,6 +33,7 @@ export const everyAct: readonly Act[] = [
     askCompanionAct,
     ...moveActs,
     contactAct,
+    measureAct,
     arrangeAct,
   ],
   ...seldom([
