@@ -1,4 +1,5 @@
 import { thisArea } from '../../contracts/areas/this-area.ts';
+import { ethnicCategories } from '../../contracts/ethnic-categories.ts';
 import {
   beforeAndAfter,
   type Count,
@@ -15,6 +16,14 @@ import { type Html, html } from '../../functions/web/html.ts';
 import { plotOf } from './report-plots.ts';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** A letter of the NHS says nothing to a council; a CSV has it as it is. */
+const inWords = (by: string, row: string): string => (by === 'ethnicity' ? (ethnicCategories[row] ?? row) : row);
+
+const worded = (shown: Shown): Shown =>
+  shown.rows === undefined
+    ? shown
+    : { ...shown, rows: shown.rows.map((one) => ({ ...one, row: inWords(shown.by ?? shown.name, one.row) })) };
 
 const line = ({ row, count, of, share }: Row): Html =>
   count === undefined
@@ -38,7 +47,7 @@ const units = {
 const table = (shown: Shown): Html =>
   shown.rows === undefined
     ? html`<h3>${shown.title}</h3><p>Too few to show anything of.</p>`
-    : html`<h3>${shown.title}</h3>${plotOf(shown)}<table><caption>${shown.total} ${units[shown.unit]}; the interval is the 95 % one of Wilson</caption><thead><tr><th scope="col">Row</th><th scope="col">Count</th><th scope="col">Of</th><th scope="col">Share</th><th scope="col">Interval</th></tr></thead><tbody>${shown.rows.map(line)}</tbody></table>`;
+    : html`<h3>${shown.title}</h3>${plotOf(worded(shown))}<table><caption>${shown.total} ${units[shown.unit]}; the interval is the 95 % one of Wilson</caption><thead><tr><th scope="col">Row</th><th scope="col">Count</th><th scope="col">Of</th><th scope="col">Share</th><th scope="col">Interval</th></tr></thead><tbody>${worded(shown).rows?.map(line)}</tbody></table>`;
 
 /** As in the tables. */
 const few = (n: number): string => (isFew(n) ? `fewer than ${least}` : String(n));
@@ -57,7 +66,7 @@ const changesByRow = ({ byRow, tables }: Made): Html[] =>
       return own.length === 0
         ? []
         : [
-            html`<h3>How far they have come: ${title}</h3><table><caption>The mean change with its 95 % interval (Student); rows of few are left out</caption>${headOfChanges}<tbody>${own.map((c) => change(c, c.row))}</tbody></table>`,
+            html`<h3>How far they have come: ${title}</h3><table><caption>The mean change with its 95 % interval (Student); rows of few are left out</caption>${headOfChanges}<tbody>${own.map((c) => change(c, inWords(name, c.row)))}</tbody></table>`,
           ];
     });
 
@@ -122,7 +131,7 @@ const rounds = (counts: readonly Count[]): Html | undefined => {
 const reached = ({ tables, counts }: Made): Html => {
   const rates = tables
     .filter(({ unit }) => unit === 'referral')
-    .flatMap(({ name, title, rows = [] }) => ratesOf(name, rows, counts).map((rate) => ({ ...rate, title })));
+    .flatMap(({ name, title, rows = [] }) => ratesOf(name, rows, counts).map((rate) => ({ ...rate, title, row: inWords(name, rate.row) })));
   const sources = [...new Set(counts.map(({ practice, date, source }) => `${practice}, ${date}: ${source}`))].sort();
   return html`<h2>Of everybody who is registered</h2>
 ${
