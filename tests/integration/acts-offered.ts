@@ -67,6 +67,8 @@ export const rowsOfActs: readonly Row[] = [
   ['call-off', ahead, { reason: 'Rain' }],
   ['arrange', ahead, { interpreter: 'open', 'interpreter-by': 'Ada Martin' }],
   ['result', booked, { result: 'attended' }],
+  ['rating', () => met(booked(), 'attended'), { rating: 'good' }],
+  ['rating', () => ended(met(booked(), 'attended')), { rating: 'fair' }],
   ['person-says', booked, { result: 'attended' }],
   [
     'which-holds',

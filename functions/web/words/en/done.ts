@@ -9,6 +9,7 @@ export const done = {
   contact: 'Written down.',
   'risks-read': 'Written down: you have read the risks.',
   result: 'Written down: what came of the meeting.',
+  rating: 'Written down: how they found it.',
   meeting: 'The meeting is named.',
   'move-meeting': 'The meeting is changed.',
   'call-off': 'The meeting is called off.',

@@ -13,6 +13,7 @@ import { moveActs } from './moves.ts';
 import { ownActs, risksReadAct } from './own.ts';
 import { ownPageActs } from './own-page.ts';
 import { permissionActs } from './permission.ts';
+import { ratingAct } from './rating.ts';
 import { resultAct } from './result.ts';
 import { safeWaysAct } from './safe-ways.ts';
 import { segmentAct } from './segment.ts';
@@ -37,7 +38,7 @@ export const everyAct: readonly Act[] = [
     arrangeAct,
   ],
   ...seldom([
-    ...[declineOptionAct, moveMeetingAct, callOffAct, safeWaysAct, segmentAct],
+    ...[declineOptionAct, moveMeetingAct, callOffAct, ratingAct, safeWaysAct, segmentAct],
     ...[...ownActs, ...writtenActs, ...feedbackActs],
   ]),
   ...seldom([...circumstanceActs, ...permissionActs, ...ownPageActs]),
