@@ -47,7 +47,7 @@ export const measurePages = {
   },
   'measure-not-now': {
     cause:
-      'Some questionnaires are for people with a reason of mental health, or need a licence; nobody is asked before the referral was accepted, on more than three days in twelve weeks, or for the first time after its end. Numbers of the twelfth week are taken until the sixteenth.',
+      'Some questionnaires are for people with a reason of mental health, or need a licence; nobody is asked before the referral was accepted, on more than three days in twelve weeks, or for the first time after its end, but for what is asked once, at the end. Numbers of the twelfth week are taken until the sixteenth.',
     given: 'accepted',
     wrong: [asked(swemwbs, { 1: 3, 2: 3, 3: 3, 4: 3, 5: 3, 6: 3, 7: 3 })],
     right: [asked(ons4, answers, 'declined')],

@@ -28,7 +28,7 @@ export type NotAnswered = keyof typeof notAnswered;
 /** No more than three sittings of one person in twelve weeks (issue 10, 1); one day is one sitting. */
 export const mostSittings = 3;
 export const sittingsDays = 84;
-/** Numbers of the twelfth week are taken until the sixteenth. */
+/** Numbers of the twelfth week are taken until the sixteenth; those of what is asked once, until so many days after the end of the referral. */
 export const lateExitDays = 28;
 /** Days between the numbers of the beginning and those of the end that reports compare without a word: eleven weeks are too few (users.md S15). */
 export const exitWindow = { from: 78, to: 112 } as const;

@@ -30,6 +30,8 @@ export interface Instrument {
   readonly version: string;
   readonly title: string;
   readonly items: readonly Item[];
+  /** What the numbers mean, as whoever asks says it. */
+  readonly scale?: string;
   readonly scoring: Scoring;
   /** Whom it is for. */
   readonly askedOf: 'everybody' | 'mental-health';

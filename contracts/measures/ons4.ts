@@ -28,6 +28,7 @@ export const ons4: Instrument = {
       reversedForDisplay: true,
     },
   ],
+  scale: 'From 0, not at all, to 10, completely',
   scoring: { kind: 'each' },
   askedOf: 'everybody',
   exitAfterDays: 84,

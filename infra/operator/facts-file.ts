@@ -13,6 +13,7 @@ const isFacts = (line: unknown): line is Facts =>
   ['onwards', 'measures', 'contactDays', 'companions', 'feedback'].every((name) =>
     Array.isArray(Reflect.get(line, name)),
   ) &&
+  typeof Reflect.get(line, 'once') === 'object' &&
   // A release before this one wrote the reply alone.
   Reflect.get(line, 'feedback').every((one: unknown) => typeof one === 'object');
 

@@ -1,4 +1,5 @@
 import { thisArea } from '../../contracts/areas/this-area.ts';
+import { ethnicCategories } from '../../contracts/ethnic-categories.ts';
 import {
   beforeAndAfter,
   type Count,
@@ -9,11 +10,20 @@ import {
 import type { ChangeOf, ShownChange } from '../../functions/domain/reports/outcomes.ts';
 import { dayTwoOf, type Period, type Shown, type Sums } from '../../functions/domain/reports/report.ts';
 import type { Row } from '../../functions/domain/reports/rows.ts';
-import { least } from '../../functions/domain/reports/suppress.ts';
+import { isFew, least } from '../../functions/domain/reports/suppress.ts';
+import { onceTables } from '../../functions/domain/reports/tables.ts';
 import { type Html, html } from '../../functions/web/html.ts';
 import { plotOf } from './report-plots.ts';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** A letter of the NHS says nothing to a council; a CSV has it as it is. */
+const inWords = (by: string, row: string): string => (by === 'ethnicity' ? (ethnicCategories[row] ?? row) : row);
+
+const worded = (shown: Shown): Shown =>
+  shown.rows === undefined
+    ? shown
+    : { ...shown, rows: shown.rows.map((one) => ({ ...one, row: inWords(shown.by ?? shown.name, one.row) })) };
 
 const line = ({ row, count, of, share }: Row): Html =>
   count === undefined
@@ -37,10 +47,10 @@ const units = {
 const table = (shown: Shown): Html =>
   shown.rows === undefined
     ? html`<h3>${shown.title}</h3><p>Too few to show anything of.</p>`
-    : html`<h3>${shown.title}</h3>${plotOf(shown)}<table><caption>${shown.total} ${units[shown.unit]}; the interval is the 95 % one of Wilson</caption><thead><tr><th scope="col">Row</th><th scope="col">Count</th><th scope="col">Of</th><th scope="col">Share</th><th scope="col">Interval</th></tr></thead><tbody>${shown.rows.map(line)}</tbody></table>`;
+    : html`<h3>${shown.title}</h3>${plotOf(worded(shown))}<table><caption>${shown.total} ${units[shown.unit]}; the interval is the 95 % one of Wilson</caption><thead><tr><th scope="col">Row</th><th scope="col">Count</th><th scope="col">Of</th><th scope="col">Share</th><th scope="col">Interval</th></tr></thead><tbody>${worded(shown).rows?.map(line)}</tbody></table>`;
 
 /** As in the tables. */
-const few = (n: number): string => (n > 0 && n < least ? `fewer than ${least}` : String(n));
+const few = (n: number): string => (isFew(n) ? `fewer than ${least}` : String(n));
 
 const change = (c: ShownChange, row?: string): Html =>
   html`<tr><th scope="row">${c.instrument} ${c.item}${row === undefined ? '' : `: ${row}`}</th><td>${c.people}</td><td>${c.entry.toFixed(2)}</td><td>${c.exit.toFixed(2)}</td><td>${c.change.toFixed(2)}</td><td>${c.low.toFixed(2)} to ${c.high.toFixed(2)}</td></tr>`;
@@ -56,7 +66,7 @@ const changesByRow = ({ byRow, tables }: Made): Html[] =>
       return own.length === 0
         ? []
         : [
-            html`<h3>How far they have come: ${title}</h3><table><caption>The mean change with its 95 % interval (Student); rows of few are left out</caption>${headOfChanges}<tbody>${own.map((c) => change(c, c.row))}</tbody></table>`,
+            html`<h3>How far they have come: ${title}</h3><table><caption>The mean change with its 95 % interval (Student); rows of few are left out</caption>${headOfChanges}<tbody>${own.map((c) => change(c, inWords(name, c.row)))}</tbody></table>`,
           ];
     });
 
@@ -74,7 +84,8 @@ export interface Made {
 export const firstPage = ['way', 'declined', 'result', 'meeting', 'reminders'];
 
 /** What came of it, told apart by who they are. */
-const isOutcome = ({ unit }: Shown): boolean => unit === 'went' || unit === 'answered';
+const isOutcome = ({ unit, name }: Shown): boolean =>
+  unit === 'went' || unit === 'answered' || Object.hasOwn(onceTables, name);
 /** Who was asked again, and when: without it nobody can judge how far people have come. */
 const isOfPairs = ({ unit }: Shown): boolean => unit === 'measure' || unit === 'pair';
 
@@ -98,7 +109,7 @@ const balancing = ({ sums, counts, since }: Made): Html => {
   const found = since === undefined ? undefined : beforeAndAfter(counts, since);
   const averages = found?.averages;
   return html`<h2>What it asked of others</h2>
-<p>Groups gave ${people < least && people > 0 ? 'too little to show' : `${minutes} minutes`} of meetings to which somebody came.</p>
+<p>Groups gave ${isFew(people) ? 'too little to show' : `${minutes} minutes`} of meetings to which somebody came.</p>
 <p>${
     averages
       ? `Appointments with a GP, as practices counted them: ${averages.before.toFixed(1)} a week before ${since}, ${averages.after.toFixed(1)} after it. Other things changed too: it does not say why.`
@@ -114,13 +125,13 @@ const rounds = (counts: readonly Count[]): Html | undefined => {
   const all = roundsOf(counts);
   return all.length === 0
     ? undefined
-    : html`<h3>Rounds of patient groups</h3><table><thead><tr><th scope="col">Practice and day</th><th scope="col">Took part</th><th scope="col">Had taken part before</th></tr></thead><tbody>${all.map((one) => html`<tr><th scope="row">${one.practice}, ${one.date}</th><td>${few(one.tookPart)}</td><td>${one.again === undefined ? 'not counted' : one.tookPart < least ? '' : percent(one.again)}</td></tr>`)}</tbody></table>`;
+    : html`<h3>Rounds of patient groups</h3><table><thead><tr><th scope="col">Practice and day</th><th scope="col">Took part</th><th scope="col">Had taken part before</th></tr></thead><tbody>${all.map((one) => html`<tr><th scope="row">${one.practice}, ${one.date}</th><td>${few(one.tookPart)}</td><td>${one.again === undefined ? 'not counted, or not shown' : percent(one.again)}</td></tr>`)}</tbody></table>`;
 };
 
 const reached = ({ tables, counts }: Made): Html => {
   const rates = tables
     .filter(({ unit }) => unit === 'referral')
-    .flatMap(({ name, title, rows = [] }) => ratesOf(name, rows, counts).map((rate) => ({ ...rate, title })));
+    .flatMap(({ name, title, rows = [] }) => ratesOf(name, rows, counts).map((rate) => ({ ...rate, title, row: inWords(name, rate.row) })));
   const sources = [...new Set(counts.map(({ practice, date, source }) => `${practice}, ${date}: ${source}`))].sort();
   return html`<h2>Of everybody who is registered</h2>
 ${

@@ -13,6 +13,7 @@ import { codeIn, kindOf } from '../../functions/domain/coding.ts';
 import { resultOf } from '../../functions/domain/meetings/meetings.ts';
 import { organisationOf, referenceTo } from '../../functions/domain/referral.ts';
 import { outcomeOf } from '../../functions/domain/tasks/ended-as.ts';
+import { measuredIn } from './measured.ts';
 import { showToCoordinator } from './show.ts';
 
 /** One version of the ledger as it is read from outside: the floor of mappings knows no ledger. */
@@ -33,7 +34,7 @@ export interface Happening {
   readonly person?: string;
   /** A name or role that was signed. */
   readonly signed?: string;
-  readonly what: EventName | `record:${CommunicationKind}`;
+  readonly what: EventName | `record:${CommunicationKind}` | 'measured';
   /** Whom an onward request was put to. */
   readonly with?: string;
   /** Of a meeting: when it begins. */
@@ -136,5 +137,8 @@ const happeningOf = (
 export const storyOf = (versions: readonly Version[]): readonly Happening[] =>
   versions.flatMap((version) => {
     const shown = version.changed.flatMap((resource) => showToCoordinator(resource) ?? []);
-    return version.events.flatMap((event) => happeningOf(version, shown, event) ?? []);
+    return [
+      ...version.events.flatMap((event) => happeningOf(version, shown, event) ?? []),
+      ...measuredIn(version, shown),
+    ];
   });

@@ -67,6 +67,8 @@ export const rowsOfActs: readonly Row[] = [
   ['call-off', ahead, { reason: 'Rain' }],
   ['arrange', ahead, { interpreter: 'open', 'interpreter-by': 'Ada Martin' }],
   ['result', booked, { result: 'attended' }],
+  ['rating', () => met(booked(), 'attended'), { rating: 'good' }],
+  ['rating', () => ended(met(booked(), 'attended')), { rating: 'fair' }],
   ['person-says', booked, { result: 'attended' }],
   [
     'which-holds',
@@ -78,6 +80,7 @@ export const rowsOfActs: readonly Row[] = [
   ['safe-ways', accepted, { 'way-0': 'safe', voicemail: 'no', post: 'yes', times: 'Mornings' }],
   ['seen', accepted],
   ['told', ahead, { who: 'Ada herself', how: 'PHONE' }],
+  ['measure', accepted, { explained: 'yes', mode: 'telephone', 'ons4-satisfied': '4', 'ons4-anxious': '7' }],
   ['segment', accepted, { segment: 'able-much', rule: 'conversation' }],
   ['close-own-page', accepted],
   ['give-own-page', () => then(accepted(), coordinator, { kind: 'own-page', to: 'off' }), { sure: 'yes' }],

@@ -25,7 +25,7 @@ beforeAll(() => {
   const pair = { explained: true, days: 84, values: { anxious: [7, 3] } };
   const line = (n: number) => ({
     ...factsOf(taken()),
-    referral: `r${n}`,
+    ...{ referral: `r${n}`, ethnicity: 'N' },
     onwards: [onward(n < 7 ? 'walking-group' : n < 15 ? '-2+3' : n < 20 ? 'choir' : 'small', 2)],
     measures: [{ instrument: 'ons4', due: '2027-02-01', exit: 'answered', pair }],
   });
@@ -93,6 +93,16 @@ test('the page for the council names no practice and no group', () => {
   const page = readFileSync(join(folder, 'council.html'), 'utf8');
   expect(page).toContain('Ethnicity');
   expect(page).not.toMatch(/>L99901<|choir|walking-group/);
+});
+
+test('an ethnic category is said in words where people read it, and stays a letter for a spreadsheet', () => {
+  expect(rows('ethnicity')).toEqual(['N,21,21,1,0.8454,1']);
+  for (const page of ['report.html', 'council.html']) {
+    const text = readFileSync(join(folder, page), 'utf8');
+    expect(text).toContain('<th scope="row">Black: African</th><td>21</td>');
+    expect(text).toContain('ons4 anxious: Black: African');
+    expect(text).not.toContain('<th scope="row">N</th>');
+  }
 });
 
 test('what a group did month by month is not shown where few came', () => {

@@ -1,7 +1,8 @@
 import { thisMeasures } from '../../../contracts/areas/this-measures.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
-import { mostSittings } from '../../../contracts/measures/answers.ts';
-import { today } from '../calendar.ts';
+import { lateExitDays, mostSittings } from '../../../contracts/measures/answers.ts';
+import { isAskedOnce } from '../../../contracts/measures/instruments.ts';
+import { calendarDaysAfter, today } from '../calendar.ts';
 import { hasDied } from '../circumstance/circumstances.ts';
 import { statusOf } from '../coding.ts';
 import { wasAccepted } from '../parties.ts';
@@ -39,7 +40,17 @@ const personFaults = (referral: Referral, { instrument }: Measure): Refusal[] =>
 const isAfterEnd = (referral: Referral, { instrument, at }: Measure): boolean =>
   measuresIn(referral).some((one) => one.instrument === instrument && one.occasion === 'exit' && one.at < at);
 
-/** After the end only what belongs to an entry, and numbers no later than the sixteenth week; why there are none may be said at any time. */
+/** What is asked once is asked of somebody who is done with the service, so that its answer comes after the end, too. */
+const isAskedOnceInTime = ({ task }: Referral, { instrument, occasion, notAnswered, at }: Measure): boolean => {
+  const { end } = task.executionPeriod ?? {};
+  const isOfTheEnd = isAskedOnce(instrument) && occasion === 'exit';
+  return isOfTheEnd && end !== undefined && (notAnswered !== undefined || at <= calendarDaysAfter(end, lateExitDays));
+};
+
+/**
+ * After the end only what belongs to an entry, and numbers no later than the sixteenth week; of what is asked once none later than four weeks
+ * after the end. Why there are none may be said at any time.
+ */
 const endedFaults = (referral: Referral, measure: Measure): Refusal[] => {
   const exit = exitsOf(measuresIn(referral)).find(({ instrument }) => instrument === measure.instrument);
   if (measure.occasion === 'exit' && exit && measure.at < exit.entered)
@@ -50,7 +61,9 @@ const endedFaults = (referral: Referral, measure: Measure): Refusal[] => {
     return measure.notAnswered || measure.at <= exit.until
       ? []
       : [notNow('numbers of the end are taken until sixteen weeks after those of the beginning; say not-asked')];
-  return isTerminal(statusOf(referral.task)) ? [notNow('the referral has ended, and this is no exit of it')] : [];
+  return !isTerminal(statusOf(referral.task)) || isAskedOnceInTime(referral, measure)
+    ? []
+    : [notNow('the referral has ended, and this is no exit of it')];
 };
 
 /** Why it may not be recorded of this person at this time. */

@@ -1,7 +1,12 @@
 import type { Appointment, Extension, TaskOutput } from 'fhir/r4.js';
-import { isSessionRating, mostLeaders, type SessionRating } from '../../../contracts/lifecycle/programmes.ts';
+import {
+  isSessionRating,
+  mostLeaders,
+  type SessionRating,
+  sessionRatings,
+} from '../../../contracts/lifecycle/programmes.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
-import { codeIn, isOutput } from '../coding.ts';
+import { codeIn, concept, isOutput, outputType } from '../coding.ts';
 import { type Onward, referenceTo } from '../referral.ts';
 import type { Refusal } from '../result.ts';
 import { brokenName } from '../said/correspondence.ts';
@@ -30,13 +35,25 @@ const ratedBy = (output: TaskOutput): { readonly meeting: string; readonly ratin
   return reference && isSessionRating(rating) ? { meeting: reference, rating } : undefined;
 };
 
-/** Of each session to which the person came what they said of it; said again it is put right. */
-export const ratingsOf = ({ task, meetings }: Onward): SessionRating[] => {
-  const said = (task.output ?? [])
+/** As an output of the onward Task; `meeting`: a reference to the session. */
+export const ratingOutput = (meeting: string, rating: SessionRating): TaskOutput => ({
+  type: outputType('session-rating'),
+  valueCodeableConcept: {
+    ...concept(systems.sessionRating, rating, sessionRatings[rating]),
+    extension: [{ url: extensions.ofSession, valueReference: { reference: meeting } }],
+  },
+});
+
+/** What the person said of one session; said again it is put right. */
+export const ratingOf = ({ task }: Onward, meeting: Appointment): SessionRating | undefined =>
+  (task.output ?? [])
     .filter((output) => isOutput(output, 'session-rating'))
-    .flatMap((o) => ratedBy(o) ?? []);
-  return meetings.flatMap((meeting) => said.findLast((one) => one.meeting === referenceTo(meeting))?.rating ?? []);
-};
+    .flatMap((output) => ratedBy(output) ?? [])
+    .findLast((one) => one.meeting === referenceTo(meeting))?.rating;
+
+/** Of each session to which the person came what they said of it. */
+export const ratingsOf = (onward: Onward): SessionRating[] =>
+  onward.meetings.flatMap((meeting) => ratingOf(onward, meeting) ?? []);
 
 /** Only who came to a session says how it was. */
 export const ratingFaults = (onward: Onward | undefined, outputs: readonly TaskOutput[]): Refusal[] =>

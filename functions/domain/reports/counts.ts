@@ -1,5 +1,6 @@
 import { isDate } from '../calendar.ts';
-import type { Row } from './rows.ts';
+import { cellsOf, type Row } from './rows.ts';
+import { hiddenIn, isFew } from './suppress.ts';
 
 /**
  * A number that a practice gave, of its whole list: how many people are registered, or how many appointments with a GP it had in the week
@@ -68,12 +69,16 @@ export interface Rate {
   readonly perThousand: number;
 }
 
-/** Of a table's rows that are shown, how many there are to a thousand people registered; where nobody counted those there is no rate. */
+/**
+ * Of a table's rows that are shown, how many there are to a thousand people registered; where nobody counted those there is no rate.
+ * Where one to four are registered, or one to four of them were not referred, there is none either, nor of the row beside it that would tell.
+ */
 export const ratesOf = (table: string, rows: readonly Row[], counts: readonly Count[]): Rate[] => {
   const of = registered(counts, table);
+  const hidden = hiddenIn(cellsOf(of)) ?? new Set(of.keys());
   return rows.flatMap(({ row, count }) => {
     const people = of.get(row) ?? 0;
-    return count === undefined || people === 0
+    return count === undefined || people === 0 || hidden.has(row) || isFew(people - count)
       ? []
       : [{ row, count, of: people, perThousand: (1000 * count) / people }];
   });
@@ -108,9 +113,11 @@ export interface Round {
   readonly practice: string;
   readonly date: string;
   readonly tookPart: number;
-  /** Share of those who had taken part before: "the same six patients" (users.md S63); unknown where nobody counted them. */
+  /** Share of those who had taken part before: "the same six patients" (users.md S63); unknown where nobody counted them, or where it would tell of one to four. */
   readonly again?: number;
 }
+
+const isTold = (count: number, again: number): boolean => count > 0 && !isFew(again) && !isFew(count - again);
 
 /** Rounds of patient groups, the newest last. */
 export const roundsOf = (counts: readonly Count[]): Round[] => {
@@ -119,7 +126,12 @@ export const roundsOf = (counts: readonly Count[]): Round[] => {
     .filter(({ row }) => row === 'took-part')
     .map(({ practice, date, count }) => {
       const again = all.find((one) => one.row === 'again' && one.practice === practice && one.date === date);
-      return { practice, date, tookPart: count, ...(again && count > 0 ? { again: again.count / count } : {}) };
+      return {
+        practice,
+        date,
+        tookPart: count,
+        ...(again && isTold(count, again.count) ? { again: again.count / count } : {}),
+      };
     })
     .sort((a, b) => (`${a.date} ${a.practice}` < `${b.date} ${b.practice}` ? -1 : 1));
 };

@@ -17,6 +17,7 @@ import { heldIn } from '../said/conversations.ts';
 import { feedbackIn, repliesTo, replyTo } from '../said/feedback.ts';
 import { segmentOf } from '../segments.ts';
 import { endOf } from '../tasks/ended-as.ts';
+import { onceFacts } from './once-facts.ts';
 import { minutesOf, type OnwardFacts, onwardFacts } from './onward-facts.ts';
 
 /** What was not said of somebody is a row like any other (users.md S86). */
@@ -66,6 +67,8 @@ export interface Facts {
   readonly companions: readonly (readonly [string, string, number])[];
   readonly feedback: readonly FeedbackFacts[];
   readonly measures: readonly MeasureFacts[];
+  /** Of what is asked once, by table: the number that was said last, or why there is none. */
+  readonly once: Readonly<Record<string, string>>;
 }
 
 /** One thing that somebody said of the service, without its words. */
@@ -220,5 +223,6 @@ export const factsOf = (
       }),
     feedback: feedbackFacts(referral),
     measures: measureFacts(referral),
+    once: onceFacts(measuresIn(referral)),
   };
 };

@@ -37,6 +37,9 @@ export interface OnwardFacts {
   readonly attended: readonly (readonly [string, number])[];
 }
 
+/** What came of a meeting that is ahead, or of which nobody has told anything. */
+export const notSaid = 'not said yet';
+
 /** Minutes that a meeting was to last. */
 export const minutesOf = ({ start, end }: { start?: string; end?: string }): number =>
   start && end ? Math.max(0, Math.round((Date.parse(end) - Date.parse(start)) / 60_000)) : 0;
@@ -55,10 +58,10 @@ export const onwardFacts = (referral: Referral, onward: Onward, received: string
     accepted: wasAccepted(task),
     status: statusOf(task),
     reason: codeIn(systems.statusReason, task.statusReason) ?? businessStatusOf(task) ?? '',
-    result: meetingResult(task) ?? (first ? 'not said yet' : 'none named'),
+    result: meetingResult(task) ?? (first ? notSaid : 'none named'),
     mode: (first && modeOf(first)) ?? '',
     ...(first?.start ? { days: daysBetween(received, first.start) } : {}),
-    sessions: held.map((meeting) => resultOf(meeting) ?? 'not said yet'),
+    sessions: held.map((meeting) => resultOf(meeting) ?? notSaid),
     companion: first !== undefined && companionsFor(referral, first).some(({ status }) => status === 'completed'),
     modes: held.map((meeting) => modeOf(meeting) ?? 'unsaid'),
     ratings: ratingsOf(onward),

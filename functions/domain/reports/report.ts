@@ -3,13 +3,14 @@ import { dateAfter } from '../calendar.ts';
 import { addDated, type Dated, nothingDated, type Statement } from './dated.ts';
 import { type Facts, type FeedbackFacts, type MeasureFacts, noReplyInTime, notExplained } from './facts.ts';
 import { type Share, shareOf } from './interval.ts';
-import type { OnwardFacts } from './onward-facts.ts';
+import { notSaid, type OnwardFacts } from './onward-facts.ts';
 import { addOutcomes, answeredBy, changesBy, changesOfAll, type Outcomes } from './outcomes.ts';
 import { type Counts, cellsOf, type PartOf, type Row, rowsOf, sumOf } from './rows.ts';
 import { type Cells, hiddenIn, least } from './suppress.ts';
 import {
   equity,
   feedbackTables,
+  onceTables,
   onwardTables,
   referralTables,
   sessionTables,
@@ -66,7 +67,8 @@ const addOnward = (sums: Sums, onward: OnwardFacts): void => {
   for (const [name, { rows }] of Object.entries(sessionTables))
     for (const row of rows(onward)) add(tableIn(sums.tables, name), row);
   const [first, second] = onward.sessions;
-  if (first === 'attended' && second !== undefined) {
+  // Of a second day that is still ahead, or of which nobody has said anything, nobody knows who came back.
+  if (first === 'attended' && second !== undefined && second !== notSaid) {
     sums.dayTwo.first += 1;
     sums.dayTwo.second += second === 'attended' ? 1 : 0;
   }
@@ -89,6 +91,7 @@ export const addTo = (sums: Sums, facts: Facts, { from, to }: Period): void => {
   if (!isIn(facts.received)) return;
   sums.referrals += 1;
   for (const [name, { row }] of Object.entries(referralTables)) add(tableIn(sums.tables, name), row(facts));
+  for (const [name, { row }] of Object.entries(onceTables)) add(tableIn(sums.tables, name), row(facts));
   for (const name of equity)
     add(tableIn(sums.went, name), referralTables[name].row(facts), wentToMeeting(facts) ? 1 : 0);
   for (const onward of facts.onwards) addOnward(sums, onward);
@@ -170,6 +173,7 @@ export const shownOf = (sums: Sums): Shown[] => {
   );
   return [
     ...shown('referral', referralTables),
+    ...shown('referral', onceTables),
     ...shown('onward', onwardTables),
     accompanied,
     ...shown('session', sessionTables),

@@ -1,6 +1,8 @@
 /** Counts below this, and not nought, are not shown: users.md S86. */
 export const least = 5;
 
+export const isFew = (n: number): boolean => n > 0 && n < least;
+
 /** A table of one dimension whose cells add up to its total, which everybody sees. */
 export interface Cells {
   readonly total: number;
@@ -22,7 +24,7 @@ const canBeOther = (n: number, sum: number, smallestShown: number): boolean => {
  */
 export const hiddenIn = ({ total, cells }: Cells): ReadonlySet<string> | undefined => {
   const some = [...cells].filter(([, n]) => n > 0).sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));
-  const small = some.filter(([, n]) => n < least).length;
+  const small = some.filter(([, n]) => isFew(n)).length;
   if (small === 0) return new Set();
   const count = Math.max(small, 3);
   const hidden = some.slice(0, count);

@@ -1,5 +1,6 @@
 import { type Facts, type FeedbackFacts, notStated } from './facts.ts';
-import type { OnwardFacts } from './onward-facts.ts';
+import { notAsked, onceQuestions } from './once-facts.ts';
+import { notSaid, type OnwardFacts } from './onward-facts.ts';
 
 /** What a table counts: each of them stands in exactly one of its rows, so that a table adds up to what the ledger holds. */
 export type Unit =
@@ -32,15 +33,7 @@ const waited = (days: number | undefined): string => {
 const times = (n: number): string => (n === 0 ? 'none' : n <= 2 ? '1 or 2' : '3 or more');
 
 /** Of those who were accepted by a group: what came of the first meeting that is furthest. */
-const furthest = [
-  'attended',
-  'could-not-come',
-  'did-not-attend',
-  'not-sure',
-  'not-known',
-  'not said yet',
-  'none named',
-];
+const furthest = ['attended', 'could-not-come', 'did-not-attend', 'not-sure', 'not-known', notSaid, 'none named'];
 const met = ({ onwards }: Facts): string => {
   const results = onwards.filter(({ accepted }) => accepted).map(({ result }) => result);
   return furthest.find((result) => results.includes(result)) ?? 'nobody was asked, or nobody said yes';
@@ -69,6 +62,11 @@ export const referralTables = {
   segment: { title: 'How able they feel, and how much they have to manage', row: ({ segment }) => segment },
   deprivation: { title: 'Deprivation of where they live', row: ({ deprivation }) => deprivation },
 } as const satisfies Record<string, Table<Facts>>;
+
+/** What people said of what they are asked once; who was not asked is a row. */
+export const onceTables: Readonly<Record<string, Table<Facts>>> = Object.fromEntries(
+  onceQuestions.map(({ name, title }) => [name, { title, row: ({ once }: Facts) => once[name] ?? notAsked }]),
+);
 
 export const onwardTables = {
   declined: {

@@ -8,6 +8,11 @@ const { forms: says } = words;
 /** Of what was filled in, by the kind of field; undefined: it can be used. */
 const wrongForm: Partial<Record<FormField['is'], (value: string, field: FormField) => string | undefined>> = {
   one: (value, { choices = {} }) => (Object.hasOwn(choices, value) ? undefined : says.choose),
+  number: (value, { range = { low: 0, high: 0 } }) => {
+    const { low, high, decimal } = range;
+    const isNumber = decimal ? /^\d{1,4}(\.\d{1,2})?$/.test(value) : /^\d{1,4}$/.test(value);
+    return isNumber && Number(value) >= low && Number(value) <= high ? undefined : says.number(low, high, decimal);
+  },
   date: (value) => (isDate(value) ? undefined : says.date),
   time: (value) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? undefined : says.time),
 };

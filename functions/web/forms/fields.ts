@@ -6,13 +6,15 @@ import { type Problems, problemAt } from './problems.ts';
 /** One question of a form, as data: what is drawn, what is asked for, and which refusals are about it. */
 export interface FormField {
   readonly name: string;
-  readonly is: 'line' | 'text' | 'date' | 'time' | 'one' | 'some' | 'tick';
+  readonly is: 'line' | 'text' | 'date' | 'time' | 'number' | 'one' | 'some' | 'tick';
   readonly label: string;
   readonly hint?: string | undefined;
   /** Something must stand here. */
   readonly needed?: true;
   /** Characters, of a line or text. */
   readonly most?: number;
+  /** Of a number: the least and the most; with decimals where it says so. */
+  readonly range?: { readonly low: number; readonly high: number; readonly decimal?: true };
   /** Of `one` and `some`: code to what is read. */
   readonly choices?: Readonly<Record<string, string>>;
   /** Of `one`: what stands below a choice. */
@@ -70,6 +72,8 @@ const drawn = (field: FormField, values: Values, problems: Problems): Html => {
     case 'date':
     case 'time':
       return component('input', { ...said, type: is, classes: 'nhsuk-input--width-10' });
+    case 'number':
+      return component('input', { ...said, inputmode: 'decimal', classes: 'nhsuk-input--width-10' });
     case 'line':
       return component('input', said);
   }

@@ -97,6 +97,8 @@ export const en = {
     choose: 'Choose one',
     chooseFor: (label: string) => `Choose an answer to “${label}”`,
     tick: 'Tick the box, if it is so',
+    number: (low: number, high: number, decimal?: true) =>
+      `Enter a ${decimal ? 'number' : 'whole number'} from ${low} to ${high}`,
     date: 'Enter a date, such as 2027-03-31',
     time: 'Enter a time, such as 14:30',
   },

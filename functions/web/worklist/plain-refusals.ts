@@ -12,6 +12,7 @@ const sayMore: readonly RefusalCode[] = [
   'hot-handover',
   'outcome-untrue',
   'unknown-partner',
+  'measure-not-now',
   'invalid-input',
   'missing-element',
 ];

@@ -42,6 +42,7 @@ const settledBy: Partial<Record<ObligationCode, string>> = {
   'agree-meeting': 'meeting',
   'tell-person': 'told',
   'ring-companion': 'companion-rung',
+  'ask-again': 'measure',
 };
 
 const settling = (doing: Doing, what: ObligationCode): Html | undefined => {
@@ -58,7 +59,7 @@ const settling = (doing: Doing, what: ObligationCode): Html | undefined => {
 const speaksToPerson: readonly string[] = [
   ...['answer-request', 'first-conversation', 'next-step', 'follow-up', 'make-good', 'person-first'],
   ...['review', 'finish-onward', 'name-meeting', 'meeting-result', 'results-differ'],
-  ...['tell-person', 'ring-person', 'find-companion', 'companion-missed'],
+  ...['tell-person', 'ring-person', 'find-companion', 'companion-missed', 'ask-again'],
 ];
 
 /** To speak with the group, or the companion: whom to ring there. */

@@ -4,6 +4,7 @@ import { outcomes } from '../../../contracts/lifecycle/codes.ts';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { dayOf, weekOf } from '../harness/days.ts';
+import { satisfactionOf } from './report-measures.ts';
 import { codeIn, codeOf, hasEnded, type Onward, recordOf, type State } from './state.ts';
 
 /** A table counted by hand: its rows, and how many stand in each. */
@@ -114,6 +115,7 @@ export const rowsOfReferral = (state: State): Readonly<Record<string, string>> =
     ethnicity: /^[A-S]$/.test(ethnicity?.code ?? '') ? (ethnicity?.code ?? '') : 'not stated',
     segment: outputsOf(task, 'segment', systems.segment).at(-1) ?? 'unsegmented',
     deprivation: 'not stated',
+    'once-satisfaction-overall': satisfactionOf(state),
   };
 };
 

@@ -55,6 +55,12 @@ export const askedOf = ({ answers }: State): Asked[] => {
     });
 };
 
+/** What was said last to the one question on the service. */
+export const satisfactionOf = ({ answers }: State): string => {
+  const last = answers.flatMap(readOne).findLast(({ instrument }) => instrument === 'satisfaction');
+  return last?.notAnswered ?? last?.answers.overall?.toString() ?? 'not-asked';
+};
+
 /** Eleven weeks are too few, and more than sixteen too many. */
 export const windowOf = (days: number): string => {
   if (days < 78) return 'too early';

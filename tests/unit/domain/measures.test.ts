@@ -204,6 +204,16 @@ describe('twelve weeks after the beginning', () => {
   test('after the end nothing is begun', () => {
     expect(refusalsOf(over(taken(), day(2)), coordinator, measure(ons4, four), day(3))).toEqual(['measure-not-now']);
   });
+  test('how the service was is asked of who is done with it, for four weeks; that nobody asked may be said at any time', () => {
+    const ended = over(taken(), day(2));
+    const asks = (what: Parameters<typeof measure>[1], occasion: 'exit' | 'between' = 'exit') =>
+      measure(satisfaction, what, { occasion });
+    expect(refusalsOf(ended, coordinator, asks({ overall: 4 }), day(30))).toEqual([]);
+    expect(refusalsOf(ended, coordinator, asks({ overall: 4 }), day(31))).toEqual(['measure-not-now']);
+    expect(refusalsOf(ended, coordinator, asks('not-asked'), day(200))).toEqual([]);
+    expect(refusalsOf(ended, coordinator, asks({ overall: 4 }, 'between'), day(3))).toEqual(['measure-not-now']);
+    expect(owed(next(ended, coordinator, asks({ overall: 4 }), day(3)))).toEqual([]);
+  });
   test('nobody is reminded to ask who has moved or died, whichever it was', () => {
     const spoken = next(entered(), coordinator, recorded('conversation'), day(2));
     const gone = next(spoken, coordinator, move(t1, 'failed', because('Moved or died', 'moved-or-died')), day(2, 10));

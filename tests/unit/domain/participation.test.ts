@@ -50,6 +50,14 @@ test('S63: of each round of a patient group it is known how many took part, and 
   ]);
 });
 
+test('of one to four who took part before, or for the first time, no share tells', () => {
+  const rounds = (again: number, tookPart = 12) => roundsOf([round('took-part', tookPart), round('again', again)]);
+  for (const again of [1, 4, 8, 11])
+    expect(rounds(again)).toEqual([{ practice: 'L99901', date: '2026-11-10', tookPart: 12 }]);
+  expect(rounds(6)[0]?.again).toBe(0.5);
+  expect(rounds(0)[0]?.again).toBe(0);
+});
+
 test('S64: of a patient group the hub takes numbers of a round, and no line about anybody in it', () => {
   const line = (more: object) =>
     Object.fromEntries(Object.entries({ ...round('took-part', 6), ...more }).map(([k, v]) => [k, String(v)]));

@@ -1,10 +1,8 @@
-import type { TaskOutput } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { sessionRatings } from '../../../contracts/lifecycle/programmes.ts';
-import { extensions, systems } from '../../../contracts/systems.ts';
-import { concept, outputType } from '../../../functions/domain/coding.ts';
+import { extensions } from '../../../contracts/systems.ts';
 import type { NameMeeting } from '../../../functions/domain/decide/actions.ts';
-import { leadersOf, ratingsOf } from '../../../functions/domain/meetings/programme.ts';
+import { leadersOf, ratingOutput, ratingsOf } from '../../../functions/domain/meetings/programme.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { type Referral, referenceTo } from '../../../functions/domain/referral.ts';
 import { type Facts, factsOf } from '../../../functions/domain/reports/facts.ts';
@@ -30,17 +28,8 @@ const factsFrom = (referral: Referral): Facts => {
 const rated = (referral: Referral, n: number, rating: keyof typeof sessionRatings) => {
   const meeting = meetings(referral)[n];
   if (!meeting) throw new Error('no such session');
-  return move(t2, 'in-progress', { outputs: [ratingOf(referenceTo(meeting), rating)] });
+  return move(t2, 'in-progress', { outputs: [ratingOutput(referenceTo(meeting), rating)] });
 };
-/** As a coordinator sends it: it says of which session. */
-const ratingOf = (reference: string, rating: keyof typeof sessionRatings): TaskOutput => ({
-  type: outputType('session-rating'),
-  valueCodeableConcept: {
-    ...concept(systems.sessionRating, rating, sessionRatings[rating]),
-    extension: [{ url: extensions.ofSession, valueReference: { reference } }],
-  },
-});
-
 describe('S32: a programme of two days', () => {
   test('has who came to each day', () => {
     expect(factsFrom(course('attended', 'could-not-come')).onwards[0]?.sessions).toEqual([
@@ -59,6 +48,10 @@ describe('S32: a programme of two days', () => {
     // By hand: of 45 + 5 who came on day one 45 came on day two, 90 in a hundred; who missed day one is not among them.
     for (const line of [...Array.from({ length: 45 }, () => both), ...Array.from({ length: 5 }, () => once), never])
       addTo(sums, line, whenever);
+    expect(dayTwoOf(sums)?.share).toBe(0.9);
+    // Whose second day is still ahead has not stayed away.
+    const ahead = factsFrom(next(course('attended'), group, meetingAt(day(14)), day(8)));
+    for (let n = 0; n < 20; n += 1) addTo(sums, ahead, whenever);
     expect(dayTwoOf(sums)?.share).toBe(0.9);
   });
 });

@@ -110,6 +110,14 @@ describe('counts of a practice', () => {
     expect(ratesOf('sex', rows, counts)).toEqual([{ row: 'female', count: 20, of: 5000, perThousand: 4 }]);
     expect(ratesOf('age', rows, counts)).toEqual([]);
   });
+  test('S86: of one to four who are registered, or were not referred, there is no rate, and none beside it that would tell', () => {
+    const codes = ['A', 'B', 'C', 'M', 'N'];
+    const listed = [4000, 900, 300, 3, 60].map((n, i) => count({ by: 'ethnicity', row: codes[i] ?? '', count: n }));
+    const rows = [20, 9, 7, 0, 58].map((n, i) => ({ row: codes[i] ?? '', count: n }));
+    expect(ratesOf('ethnicity', rows, listed).map(({ row }) => row)).toEqual(['A', 'B']);
+    const others = listed.filter(({ row }) => row !== 'M');
+    expect(ratesOf('ethnicity', rows, others).map(({ row }) => row)).toEqual(['A', 'B', 'C']);
+  });
   test.each([
     ['a name', { practice: 'Mrs Jones' }],
     ['something else than the hub counts', { what: 'diagnoses' }],

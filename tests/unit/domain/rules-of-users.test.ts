@@ -107,6 +107,22 @@ test('S79: outcomes are the level of activation by person, and one question on t
   expect(pam.exitAfterDays).toBe(84);
   expect(satisfaction.items).toHaveLength(1);
   expect(refused(satisfaction, { overall: 5 }, { mode: 'paper' })).toEqual([]);
+  const said = (what: number | 'declined') =>
+    lineOf(
+      next(taken(), coordinator, measure(satisfaction, typeof what === 'number' ? { overall: what } : what), day(1)),
+    );
+  const lines = [
+    ...Array.from({ length: 7 }, () => said(5)),
+    ...Array.from({ length: 6 }, () => said('declined')),
+    ...Array.from({ length: 9 }, () => lineOf(taken())),
+  ];
+  const table = shownOf(sumsOf(lines)).find(({ title }) => title === 'Experience of the service');
+  expect(table?.total).toBe(22);
+  expect(table?.rows?.map(({ row, count }) => [row, count])).toEqual([
+    ['5', 7],
+    ['declined', 6],
+    ['not-asked', 9],
+  ]);
 });
 
 test('S90: what did not work stands on the first page: how it ended, who said no, who could not come, what was late', () => {

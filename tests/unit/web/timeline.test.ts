@@ -108,6 +108,22 @@ test('what is not known says which organisation would know it, and what came aft
   expect(gapsIn(closed, [day(10)], day(90)).map(({ what }) => what)).toEqual(['afterwards']);
 });
 
+test('how the person said that they are stands there, at the time when they said it, and a no as a no', async () => {
+  const subject = { reference: `Patient/${id}.p1` };
+  const entered = next(
+    booked(),
+    coordinator,
+    measure(ons4, { happy: 3, anxious: 7 }, { subject, authored: day(2) }),
+    day(4),
+  );
+  const again = next(entered, coordinator, measure(ons4, 'declined', { subject, occasion: 'exit' }), day(86));
+  const page = await read(again, day(90));
+  expect(page).toMatch(
+    /Wednesday 4 November 2026[^/]*<\/time>.*\n.*in numbers<\/strong>.*At the beginning\. Happiness yesterday: 3\. Anxiety yesterday: 7/,
+  );
+  expect(page).toContain('Twelve weeks after the beginning, or at the end. The person would rather not');
+});
+
 test('somebody who was not asked again is not known to be better', () => {
   const entered = next(
     booked(),

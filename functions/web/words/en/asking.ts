@@ -59,6 +59,10 @@ export const asking = {
     correct: 'Correct whether they came',
     ahead: 'They told us that they cannot come',
   },
+  rating: {
+    title: 'Write down how they found it',
+    how: 'How did they find this session?',
+  },
   arrange: {
     title: 'Arrange what they need for this meeting',
     how: { none: 'Not needed', open: 'Needed, and not arranged yet', done: 'Arranged' },

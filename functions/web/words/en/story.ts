@@ -40,6 +40,7 @@ export const story = {
     'circumstance-reported': 'Reported something about the person',
     'circumstance-settled': 'Said how a report stands',
     'call-asked': 'Asked that the person is called',
+    measured: 'Wrote down how they are, in numbers',
     chased: 'Reminded whoever owes something',
   },
 } as const;

@@ -2,6 +2,7 @@ import { asking } from './asking.ts';
 import { done } from './done.ts';
 import { feedback } from './feedback.ts';
 import { finding } from './finding.ts';
+import { measure } from './measure.ts';
 import { moves } from './moves.ts';
 import { ends, owed } from './owed.ts';
 import { segment } from './segment.ts';
@@ -234,6 +235,6 @@ export const worklist = {
   ...asking,
   ...standing,
   story,
-  segment,
+  ...{ segment, measure },
   feedback,
 } as const;

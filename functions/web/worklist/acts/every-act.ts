@@ -7,11 +7,13 @@ import { confirmingActs } from './confirming.ts';
 import { contactAct } from './contact.ts';
 import { declineOptionAct } from './decline-option.ts';
 import { feedbackActs } from './feedback.ts';
+import { measureAct } from './measure.ts';
 import { callOffAct, moveMeetingAct, nameMeetingAct } from './meeting.ts';
 import { moveActs } from './moves.ts';
 import { ownActs, risksReadAct } from './own.ts';
 import { ownPageActs } from './own-page.ts';
 import { permissionActs } from './permission.ts';
+import { ratingAct } from './rating.ts';
 import { resultAct } from './result.ts';
 import { safeWaysAct } from './safe-ways.ts';
 import { segmentAct } from './segment.ts';
@@ -32,10 +34,11 @@ export const everyAct: readonly Act[] = [
     askCompanionAct,
     ...moveActs,
     contactAct,
+    measureAct,
     arrangeAct,
   ],
   ...seldom([
-    ...[declineOptionAct, moveMeetingAct, callOffAct, safeWaysAct, segmentAct],
+    ...[declineOptionAct, moveMeetingAct, callOffAct, ratingAct, safeWaysAct, segmentAct],
     ...[...ownActs, ...writtenActs, ...feedbackActs],
   ]),
   ...seldom([...circumstanceActs, ...permissionActs, ...ownPageActs]),
