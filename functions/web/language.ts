@@ -7,6 +7,10 @@ import { startPath } from './people/start-page.ts';
 import { component } from './shell/render.ts';
 import { words } from './words/words.ts';
 
+/** Where what software reads is not how one would say it to somebody at a page. */
+const plain = { 'not-found': words.refused.nothingHere, 'role-may-not': words.refused.notYours } as const;
+const isPlain = (code: string): code is keyof typeof plain => Object.hasOwn(plain, code);
+
 /** How pages say no: as a page, in one sentence, with the way back. */
 export const pageLanguage = (publicUrl: string, home: Page['home'] = frontHome(publicUrl)): Language => ({
   answers: 'text/html; charset=utf-8',
@@ -18,7 +22,7 @@ export const pageLanguage = (publicUrl: string, home: Page['home'] = frontHome(p
       publicUrl,
       title: status === 404 ? words.refused.absent : words.refused.failed,
       home,
-      main: html`<p>${first.code === 'not-found' ? words.refused.nothingHere : first.says}</p>
+      main: html`<p>${isPlain(first.code) ? plain[first.code] : first.says}</p>
 ${status === 500 ? html`<p>${words.refused.correlation} <code>${correlationId}</code></p>` : undefined}`,
     }),
 });

@@ -53,7 +53,7 @@ const read = async (made: Made, address: string) => {
 test('what fits the reason is offered, at most five, each with why; what does not fit the person is counted', async () => {
   const text = await read(spoken(), 'groups');
   expect(text.match(/Ask them : /g)).toHaveLength(5);
-  expect(text).toMatch(/Coffee morning .*?about 1 mile away; room not known, ask first; checked 2026-11-01/);
+  expect(text).toMatch(/Coffee morning .*?about 1 mile away; room not known, ask first; checked 1 November 2026/);
   expect(text).toContain('1 for younger people');
   expect(text).toContain('1 too far away');
   expect(text).not.toContain('Far away café');
@@ -188,4 +188,31 @@ test('the whole list shows what is due first for the team, and whose own is one 
   const list = await staffPages(await told()).get('/staff/list');
   expect(list.body).toMatch(/show=all" aria-current="page"/);
   expect(textOf(list)).toContain('One person');
+});
+
+test('what would be refused is said before anything is looked at, all of it at once and in words of a page; what is looked at can be done', async () => {
+  const one = hub();
+  await one.told(spoken());
+  const pages = staffPages(one, 'ada', { directory: directoryOf(entries) });
+  const form = `${page}/ask?about=t1&partner=walking-group&activity=Walk+and+talk`;
+  const [sent] = formsIn(await pages.get(form)).filter(({ path }) => path.endsWith('/ask'));
+  if (!sent) throw new Error('No form');
+  const address = `${page}/ask?partner=walking-group&activity=Walk+and+talk`;
+  const half = await pages.post(address, { ...fieldsIn(sent), judgement: 'suitable' });
+  expect(half.statusCode).toBe(422);
+  expect(textOf(half)).toContain('Choose what you found of the risks and tick what it is like there');
+  expect(textOf(half)).toContain('No permission of the person for this group and purpose is recorded.');
+  expect(textOf(half)).not.toContain('will see of them');
+  const { code: _, activity: __, ...filled } = written.askWalking;
+  const whole = await pages.post(address, { ...fieldsIn(sent), ...filled, given: day(9).slice(0, 10) });
+  expect(textOf(whole).match(/Ask the person first, in these words/g)).toHaveLength(1);
+  expect((await one.ledger.load(id))?.referral.onward).toEqual([]);
+});
+
+test('a group that was asked says yes or no itself: its page promises no button to write that down', async () => {
+  const one = hub();
+  await one.told(next(spoken(), coordinator, onwardTo('walking-group'), day(3)));
+  const text = textOf(await staffPages(one, 'ada').get(page));
+  expect(text).toContain('Only they say yes or no: by the link that they were sent');
+  expect(text).not.toContain('write it down for them below');
 });

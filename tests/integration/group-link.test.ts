@@ -206,7 +206,7 @@ describe('a group is asked whether it can take somebody', () => {
     expect(
       obligations((await one.ledger.load(id))?.referral ?? asked().referral).map(({ what }) => what),
     ).not.toContain('agree-meeting');
-    expect(textOf(await pages.get(path))).toContain('When they come, you are sent the list.');
+    expect(textOf(await pages.get(path))).toContain('You are sent the list of who comes.');
     expect((await pages.post(path, { ...filled, day: '2026-12-28' })).statusCode).toBe(422);
   });
 

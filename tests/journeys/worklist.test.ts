@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayIn, timeIn } from '../../functions/web/dates.ts';
 import { openPages, type Pages } from './browser.ts';
-import { hellish, linkWorker, openUntil, pressByKeyboard, referred, sentBy } from './worklist.ts';
+import { downToFirstCard, hellish, linkWorker, openUntil, pressByKeyboard, referred, sentBy } from './worklist.ts';
 
 const picture = fileURLToPath(new URL('pictures/today.png', import.meta.url));
 
@@ -28,7 +28,7 @@ test('a whole loop is worked from the pages alone', async () => {
   expect(await page.locator('.app-card').first().textContent()).toContain('07700 900123');
   await pages.judge(visitor, 'today');
   if (process.env.GOLDEN === 'write')
-    await page.screenshot({ path: picture, clip: { x: 0, y: 130, width: 320, height: 900 }, fullPage: true });
+    await page.screenshot({ path: picture, clip: await downToFirstCard(page), fullPage: true });
   await press('We spoke');
   expect(await page.getByRole('status').textContent()).toContain('you spoke');
 
@@ -149,7 +149,7 @@ test('a page that is stale says what changed and loses nothing; a second tap is 
   await pressByKeyboard(visitor, 'Take this on');
   await page.waitForURL(/accept/);
   await pressByKeyboard(visitor, 'Confirm');
-  await page.waitForURL(/did=accept/);
+  await page.waitForURL(/did=take-on/);
   await page.goto(`${pages.hub.url}${path}/hold?about=t1`);
   await page.getByLabel('Why', { exact: true }).fill('She is with her sister until Sunday.');
   await page.getByLabel('Look at it again on').fill('2031-01-01');

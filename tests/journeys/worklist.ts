@@ -51,6 +51,12 @@ export const openUntil = (pages: Pages, { page }: Visitor, path: string, text: s
     60_000,
   );
 
+/** What the README shows of a list: from its title to the last button of the first card, whatever stands on that. */
+export const downToFirstCard = async (page: Visitor['page']) => {
+  const { y, height } = (await page.locator('.app-card').first().boundingBox()) ?? { y: 0, height: 0 };
+  return { x: 0, y: 130, width: 320, height: y + height - 110 };
+};
+
 /** A link worker at their desk. */
 export const linkWorker = async (pages: Pages, name: string): Promise<Visitor> => {
   const visitor = await pages.visitor();

@@ -3,6 +3,8 @@ import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { calledOnList } from '../../../mappings/partner/register.ts';
 import { dateAfter, instantOf, today } from '../../domain/calendar.ts';
 import { askLinkName } from '../../domain/meetings/link-names.ts';
+import { venueOf } from '../../domain/meetings/meetings.ts';
+import type { Onward } from '../../domain/referral.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import type { OpenLink } from '../../identity/links/open-link.ts';
@@ -11,10 +13,10 @@ import { accept, declineWith, nameFirstMeeting } from '../../partner/plans.ts';
 import type { Mine } from '../../partner/ports.ts';
 import { readInvitations } from '../../partner/take-copies.ts';
 import { linkIdOf } from '../../views/link-id.ts';
-import { dayFor } from '../dates.ts';
+import { dayFor, instantFor } from '../dates.ts';
 import type { Values } from '../forms/fields.ts';
 import { formMarks, type SentForm, seeOther } from '../forms/form.ts';
-import { hasProblems, type Problems } from '../forms/problems.ts';
+import { hasProblems, type Problems, problemSummary } from '../forms/problems.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../page.ts';
 import { component } from '../shell/render.ts';
@@ -83,11 +85,18 @@ const titleOf = (asked: Asked): string => {
   return answeredHow(asked) === 'over' ? says.notNeeded : says.thanks;
 };
 
+/** The day and place that stand, so that whoever named them sees whether they are right. */
+const expected = ({ meetings }: Onward): Html => {
+  const meeting = meetings.findLast(({ status }) => status === 'booked');
+  return html`${meeting?.start === undefined ? undefined : html`<p><strong>${[instantFor(meeting.start), venueOf(meeting) ?? []].flat().join(', ')}</strong></p>\n`}`;
+};
+
 const answered = ({ publicUrl }: GroupPorts, asked: Asked, { request, typed }: Shown): Html => {
   const { mine } = asked;
   const isOpen = isToBeNamed(mine.onward);
   const hidden = html`${formMarks(request, boundToLink)}<input type="hidden" name="line" value="${mine.loaded.referral.reference}">`;
-  return html`<p>${says.answered[answeredHow(asked)]}</p>
+  const how = answeredHow(asked);
+  return html`${how === 'named' ? expected(mine.onward) : undefined}<p>${says.answered[how]}</p>
 ${isOpen ? meetingForm(`${publicUrl}/l/${request.params.token}`, hidden, typed ?? { values: {}, problems: {} }) : undefined}`;
 };
 
@@ -100,8 +109,9 @@ export const askPage = (ports: GroupPorts, asked: Asked, shown: Shown): Page => 
 ${needs.length > 0 ? html`<p>${words.group.needs(needs.join(', '))}</p>` : undefined}
 <form method="post" action="${publicUrl}/l/${request.params.token}">${formMarks(request, boundToLink)}<input type="hidden" name="line" value="${mine.loaded.referral.reference}">
 ${answers(request.now)}</form>`;
+  const problems = problemSummary(shown.typed?.problems ?? {});
   return {
-    ...{ publicUrl, title: titleOf(asked) },
+    ...{ publicUrl, title: titleOf(asked), ...(problems ? { problems } : {}) },
     main: html`<p>${group}</p>
 ${isOpen ? asks : answered(ports, asked, shown)}
 ${room}

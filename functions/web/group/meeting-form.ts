@@ -4,7 +4,7 @@ import { statusOf } from '../../domain/coding.ts';
 import type { Onward } from '../../domain/referral.ts';
 import { problemsIn } from '../forms/checked.ts';
 import { drawFields, type FormField, type Values } from '../forms/fields.ts';
-import { type Problems, problemSummary } from '../forms/problems.ts';
+import type { Problems } from '../forms/problems.ts';
 import { type Html, html } from '../html.ts';
 import { component } from '../shell/render.ts';
 import { words } from '../words/words.ts';
@@ -45,7 +45,7 @@ interface Drawn {
 
 /** In place of a call of the link worker, who asks for the same. */
 export const meetingForm = (action: string, hidden: Html, { values, problems }: Drawn): Html =>
-  html`${problemSummary(problems)}<p>${says.says}</p>
+  html`<p>${says.says}</p>
 <form method="post" action="${action}" novalidate>${hidden}<input type="hidden" name="answer" value="meeting">
 ${drawFields(fields, values, problems)}
 ${component('button', { text: says.send })}</form>`;

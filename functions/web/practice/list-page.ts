@@ -81,7 +81,7 @@ export const listPage = (shown: Shown): Page => {
   return {
     ...{ publicUrl, title: says.title },
     home: { href: `${publicUrl}${startPath}`, says: words.refused.home },
-    main: html`<p>${says.intro}</p>
+    main: html`<p>${listed ? says.intro : says.oneByOne}</p>
 ${toReadPart(shown)}
 ${listed ? list(listed, publicUrl) : undefined}
 <form method="get" action="${publicUrl}${practicePath}">

@@ -92,7 +92,7 @@ export const referRoutes = (ports: ReferPorts): readonly Route[] => {
           isMore: more,
           isPersonFirst: query.get('first') === 'yes',
         };
-        const goes = html`<p><a class="app-tap" href="${publicUrl}${startPath}/referrals">${words.practice.title}</a></p>\n`;
+        const goes = html`<p><a class="app-tap" href="${publicUrl}${startPath}/referrals?reference=${sent.reference}">${words.practice.title}</a></p>\n`;
         const after = html`${isCall(person) ? undefined : goes}<p><a class="app-tap" href="${publicUrl}${referPath}">${says.sent.another}</a></p>`;
         return sentPage(sent, ports.area, after, publicUrl);
       },

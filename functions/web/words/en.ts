@@ -35,6 +35,7 @@ export const en = {
   refused: {
     absent: 'Page not found',
     failed: 'Sorry, this did not work',
+    notYours: 'This page is for people with another role.',
     nothingHere: 'There is no page at this address. A letter may be missing, or it may be over.',
     correlation: 'Correlation id',
     notSignedIn: 'You are not signed in',

@@ -1,4 +1,5 @@
 import { shownToCoordinator } from '../../../mappings/wellbeing/on-page.ts';
+import { decide } from '../../domain/decide/decide.ts';
 import { findResource } from '../../domain/referral.ts';
 import { type Refusal, refuse } from '../../domain/result.ts';
 import type { Answer, Reply } from '../../http/request.ts';
@@ -76,7 +77,7 @@ const draw = async (act: Act, doing: Doing, drawn: Drawn): Promise<Answer> => {
     {
       title: act.title(doing),
       ...(summary ? { problems: summary } : {}),
-      main: html`${whoFor(doing)}${drawn.notice}${await act.before?.(doing)}${formOf(act, doing, fields, drawn)}
+      main: html`${whoFor(doing)}${drawn.notice}${await act.before?.(doing, drawn.values)}${formOf(act, doing, fields, drawn)}
 ${personHead(doing, doing.now)}
 ${risksAndNeeds(doing.shown)}`,
     },
@@ -149,9 +150,17 @@ const refusedWith = async (
 };
 
 const afterwards = ({ desk, referral }: Doing, act: Act, values: Values): Answer => {
-  const did = act.name === 'contact' && values.came ? values.came : act.name;
+  const isTakenOn = act.name === 'accept' && values.about === 't1';
+  const did = isTakenOn ? 'take-on' : act.name === 'contact' && values.came ? values.came : act.name;
   const page = values.back === 'today' ? `${desk.publicUrl}/staff/today` : personAddress(desk, referral);
   return seeOther(`${page}?did=${encodeURIComponent(did)}`);
+};
+
+/** What would be refused anyway is not looked at first: everything that is wrong is said before. Nothing is written. */
+const refusedAsItStands = async (act: Act, doing: Doing, values: Values): Promise<readonly Refusal[] | undefined> => {
+  const planned = await act.actions(doing, values);
+  const decided = planned.ok ? decide(doing.referral, planned.value, doing.actor, doing.now) : planned;
+  return decided.ok ? undefined : decided.refusals;
 };
 
 /** The same use case as the APIs', and the same refusals: a second tap is a repeat, a page that is stale changes nothing. */
@@ -163,7 +172,11 @@ export const doAct = async (desk: Desk, form: SentForm): Promise<Reply> => {
   const problems = problemsIn(await act.fields(doing), values);
   if (hasProblems(problems)) return draw(act, doing, { values, problems, status: 422 });
   const preview = values.checked === 'yes' ? undefined : await act.check?.(doing, values);
-  if (preview) return draw(act, doing, { values, problems, notice: html`${preview}`, checked: true });
+  if (preview) {
+    const refused = await refusedAsItStands(act, doing, values);
+    if (refused) return refusedWith(act, doing, { values, refused });
+    return draw(act, doing, { values, problems, notice: html`${preview}`, checked: true });
+  }
   const basis = act.basis?.(doing);
   const acted = await actOnReferral(desk)({
     ...{ referral: doing.referral.id, actor: doing.actor },

@@ -3,6 +3,7 @@ import { today } from '../../domain/calendar.ts';
 import type { Entry } from '../../domain/directory/entry.ts';
 import { optionName } from '../../domain/options/declined.ts';
 import { isPartnerKind, whyNotAsked } from '../../domain/participant.ts';
+import { dateFor } from '../dates.ts';
 import type { Desk } from './staff-page.ts';
 
 /** Somebody who could be asked: by a code on this hub, or, without one, by telling them oneself. */
@@ -16,7 +17,7 @@ export interface Option {
 export const optionOf = (entry: Entry, why?: string): Option => ({
   name: optionName(entry),
   ...(entry.partner === undefined ? {} : { code: entry.partner }),
-  ...(why === undefined ? {} : { why }),
+  ...(why === undefined ? {} : { why: why.replaceAll(/\d{4}-\d{2}-\d{2}/g, dateFor) }),
 });
 
 const mostFound = 10;

@@ -36,6 +36,12 @@ const { person: says, states, today } = words.worklist;
 const owedLine = ({ what, deadline }: Obligation, now: string, whose?: string): Html =>
   html`<li>${whose ? html`${whose}: ` : undefined}<strong>${saysOwed(what)}</strong>. ${deadline < now ? today.late(instantFor(deadline)) : today.by(instantFor(deadline))}</li>\n`;
 
+/** A yes or no is the word of whoever was asked alone (contracts/lifecycle); the rest may be written down for them. */
+const whoWrites = (others: readonly Obligation[]): Html => {
+  const isTheirs = ({ what }: Obligation): boolean => what === 'answer-request';
+  return html`${others.some(isTheirs) ? html`<p>${says.theirsAlone}</p>` : undefined}${others.every(isTheirs) ? undefined : html`<p>${says.forThem}</p>`}`;
+};
+
 /** What is owed, by whom: the reason why somebody is here. */
 const nextPart = ({ referral, actor, now }: Omit<Doing, 'about'>, named: NameOf): Html => {
   const all = obligations(referral);
@@ -43,7 +49,7 @@ const nextPart = ({ referral, actor, now }: Omit<Doing, 'about'>, named: NameOf)
   const others = all.filter((one) => !own.includes(one));
   return html`<h2>${says.now}</h2>
 ${own.length > 0 ? html`<ul>${own.map((one) => owedLine(one, now))}</ul>` : html`<p>${says.nothingNow}</p>`}
-${others.length > 0 ? html`<h3>${says.others}</h3><ul>${others.map((one) => owedLine(one, now, named(one.who)))}</ul><p>${says.forThem}</p>` : undefined}`;
+${others.length > 0 ? html`<h3>${says.others}</h3><ul>${others.map((one) => owedLine(one, now, named(one.who)))}</ul>${whoWrites(others)}` : undefined}`;
 };
 
 /** The human who asked, where it was not the person: the one to ring about it. */

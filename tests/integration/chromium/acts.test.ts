@@ -7,6 +7,7 @@ import { booked, day, group, id, type Made, meetingOn, next } from '../../unit/v
 import { accepted, ahead, rowsOfActs } from '../acts-offered.ts';
 import { recipientsOfFile } from '../recipients.ts';
 import { staffPages } from '../staff-pages.ts';
+import { sendByKeyboard } from './keyboard.ts';
 import { openSite, type Site } from './site.ts';
 
 /** Every form that a link worker may fill in about a person, as it is opened from their page. */
@@ -51,6 +52,12 @@ describe('the form', () => {
     expect(answer?.status()).toBe(200);
     expect(await visitor.page.locator('main form').count()).toBeGreaterThan(0);
     await site.judge(visitor, `act-${act}`);
+    // What may be refused is the word of the use case; nothing is missing, or not as the form wants it, of what the keyboard filled in.
+    expect([200, 303, 422]).toContain(await sendByKeyboard(visitor.page));
+    const wrong = await visitor.page.locator('.nhsuk-error-summary a').allTextContents();
+    expect(wrong.filter((text) => /^(Fill in|Choose an answer|Choose one|Tick the box|Enter a )/.test(text))).toEqual(
+      [],
+    );
     await visitor.context.close();
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { instantOf } from '../../../functions/domain/calendar.ts';
 import type { CapacityFact } from '../../../functions/domain/directory/capacity.ts';
-import { dayIn } from '../../../functions/web/dates.ts';
+import { dayIn, instantFor } from '../../../functions/web/dates.ts';
 import { conversation, coordinator, day, move, next, onwardTo, opened } from '../../unit/views/made-referral.ts';
 import { asking } from '../asked-of-group.ts';
 import { type GroupHub, groupHubs, gwen, idOf, linkIn, session } from '../group-hub.ts';
@@ -81,10 +81,12 @@ describe('a group that is asked for one person', () => {
     await page.getByRole('button', { name: 'Send' }).click();
     expect(await page.locator('.nhsuk-error-summary').textContent()).toContain('Enter a day from today on');
     expect(await page.getByLabel('Where to come to').inputValue()).toBe('Village hall');
+    expect(await page.title()).toBe('Error: Thank you – Handover');
     await judge('link-ask-problems');
     await page.getByLabel('Day').fill(dayIn(day(25)));
     await page.getByRole('button', { name: 'Send' }).click();
-    expect(await main(visitor)).toContain('When they come, you are sent the list.');
+    expect(await main(visitor)).toContain('You are sent the list of who comes.');
+    expect(await main(visitor)).toContain(`${instantFor(instantOf(dayIn(day(25)), '10:00'))}, Village hall`);
     await judge('link-ask-named');
     const [onward] = (await one.ledger.load(idOf(0)))?.referral.onward ?? [];
     expect(onward?.meetings[0]?.start).toBe(new Date(instantOf(dayIn(day(25)), '10:00')).toISOString());

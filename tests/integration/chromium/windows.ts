@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { chromium as chromiumProgram } from '../../../infra/local/chromium.ts';
+import { notByKeyboard } from './keyboard.ts';
 import { addressOf } from './looked-at.ts';
 
 /** Everything that a browser of this machine must leave undone. */
@@ -41,7 +42,8 @@ export interface Windows {
   /** Without JavaScript and 320 px wide, as everything has to work. */
   visitor(options?: { readonly javaScriptEnabled?: boolean }): Promise<Visitor>;
   /**
-   * No violation of WCAG 2.2 A and AA, nothing wider than the window, nothing from elsewhere, every target at least 44 px high; takes a picture.
+   * No violation of WCAG 2.2 A and AA, nothing wider than the window, nothing from elsewhere, every target at least 44 px high and reached by the
+   * keyboard; takes a picture.
    * `name` is one of looked-at.ts, and the page is at the address that it has there.
    */
   judge(visitor: Visitor, name: string): Promise<void>;
@@ -79,6 +81,7 @@ export const openWindows = async (origins: () => readonly (string | undefined)[]
       expect(await page.evaluate('document.documentElement.scrollWidth'), `${name}: width`).toBeLessThanOrEqual(320);
       expect(complaints, name).toEqual([]);
       expect(await tooSmall(page), `${name}: targets`).toEqual([]);
+      expect(await notByKeyboard(page), `${name}: by the keyboard`).toEqual([]);
     },
     stop: () => browser.close(),
   };

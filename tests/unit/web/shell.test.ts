@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { generousQuotas } from '../../../contracts/areas/quotas.ts';
+import { refuse } from '../../../functions/domain/result.ts';
 import { api } from '../../../functions/http/api.ts';
 import { limitsOf } from '../../../functions/http/caller-limits.ts';
 import { assetRoutes, stylesHref } from '../../../functions/web/assets.ts';
@@ -106,4 +107,18 @@ test('where there is no page it says so in plain words, with the way to one', as
   expect(statusCode).toBe(404);
   expect(body).toContain('There is no page at this address.');
   expect(body).toContain(`href="${publicUrl}/"`);
+});
+
+test('a page of another role says so in plain words', async () => {
+  const closed = api({
+    ...{ limits: limitsOf(generousQuotas), language: pageLanguage(publicUrl) },
+    routes: [{ method: 'GET', path: '/closed', open: true, handle: () => refuse('role-may-not') }],
+    clock: () => '2026-11-21T09:00:00.000Z',
+    report: (error) => {
+      throw error;
+    },
+  });
+  const { body, statusCode } = await closed(event({ path: '/closed' }), context);
+  expect(statusCode).toBe(403);
+  expect(body).toContain('This page is for people with another role.');
 });

@@ -95,7 +95,7 @@ export const confirming = {
     destroy: (day: string) =>
       `Destroy this paper as soon as the answers are given, and on ${day} at the latest: shred it, or tear it small.`,
     square:
-      'Or answer on a telephone: point its camera at the square, and type the four digits that were sent to you. They are not on this paper.',
+      'Or answer on a telephone: point its camera at the square, and type the four digits that were sent to you. They are not on this paper: ring us if you have none.',
     squareIs: 'A square that a telephone reads: the address stands below it',
     orType: 'Or type the address:',
   },

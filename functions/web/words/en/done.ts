@@ -17,6 +17,7 @@ export const done = {
   ask: 'The group is written down. Below stands whether it was told.',
   'decline-option': 'Written down: they do not want that one. It is not offered again.',
   request: 'It was sent on.',
+  'take-on': 'It is taken on. What comes next stands below.',
   accept: 'Written down: yes.',
   decline: 'Written down: no.',
   start: 'Written down: the work has begun.',

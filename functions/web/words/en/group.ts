@@ -51,7 +51,7 @@ export const group = {
     notNeeded: 'This is not needed any more',
     answered: {
       yes: 'You said yes.',
-      named: 'When they come, you are sent the list.',
+      named: 'You are sent the list of who comes.',
       no: 'You said no. The person is offered something else.',
       over: 'Nobody comes to you because of it.',
     },

@@ -3,8 +3,9 @@ import type { ObligationCode } from '../../../../contracts/lifecycle/obligations
 
 /** Where what software and operators read (contracts/lifecycle) is not how one would say it to a colleague. */
 export const owed: Partial<Readonly<Record<ObligationCode, string>>> = {
+  review: 'Look at this, and say how it goes on',
   'next-step': 'Agree the next step with the person, or close it',
-  'finish-onward': 'Say how it goes on with the group',
+  'finish-onward': 'Ask how it goes on with the group: write down what they say, or close it',
   'close-referral': 'Close it: the person cannot go on with it',
   'closing-acknowledged': 'Make sure that somebody where it came from has read how it ended',
   'look-who-read':

@@ -2,6 +2,8 @@
 export const practice = {
   title: 'How it goes',
   intro: 'People whom your organisation told the service about.',
+  oneByOne:
+    'You see one person at a time: type the reference that you were given when you told the service about them.',
   find: 'Find by reference',
   findHint: 'For example HO-7K3M-2P4X',
   findButton: 'Find',

@@ -144,6 +144,7 @@ export const worklist = {
     nothingNow: 'Nothing is to be done by you now.',
     others: 'Whoever is to do something next',
     forThem: 'When they tell you by telephone, write it down for them below.',
+    theirsAlone: 'Only they say yes or no: by the link that they were sent, or in software of their own.',
     by: (by: string) => `by ${by}`,
     words: 'What matters to them, in their own words',
     noWords: 'Nobody has written down their own words yet.',
@@ -216,6 +217,8 @@ export const worklist = {
     'person-first': 'Somebody has to read the risks, and say so by name, before this can be done.',
     'onward-open': 'Something that a group was asked for is still open.',
     'need-missing': 'Write down the need for which there was no service.',
+    'risks-not-considered':
+      'Choose what you found of the risks and tick what it is like there; conditions only where it is suitable on conditions.',
     'advice-only': 'A group had said yes: it was more than advice.',
     'contact-stopped': 'Something was reported about the person that says to leave them alone. Settle that first.',
     'abort-not-accepted': 'They are asked to stop first, and have to agree.',

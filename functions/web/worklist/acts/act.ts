@@ -35,8 +35,8 @@ export interface Act {
   readonly offers: (doing: Omit<Doing, 'about'>) => readonly Offer[];
   readonly fields: (doing: Doing) => readonly FormField[] | Promise<readonly FormField[]>;
   /** What one should know before. */
-  readonly before?: (doing: Doing) => Html | Promise<Html | undefined> | undefined;
-  /** What one should see of what one wrote before it is done; shown once, with the form. */
+  readonly before?: (doing: Doing, values: Values) => Html | Promise<Html | undefined> | undefined;
+  /** What one should see of what one wrote before it is done; shown once, with the form, and only of what could be done. */
   readonly check?: (doing: Doing, values: Values) => Promise<Html | undefined>;
   readonly actions: (doing: Doing, values: Values) => Promise<Result<readonly Action[]>> | Result<readonly Action[]>;
   /** Id of the resource whose version the form was drawn from, where it changes one: as If-Match of the APIs. */

@@ -88,9 +88,15 @@ const fields = async (doing: Doing): Promise<readonly FormField[]> => {
 const wording = (now: string, { organisation, activity }: { organisation: string; activity: string }): Html =>
   html`<h2>${says.wording}</h2><blockquote class="app-words"><p>${(wordingOf(`${wordingBase}${wordingToday(today(now), 'sharing')}`)?.says ?? '').replace('{organisation}', () => organisation).replace('{activity}', () => activity)}</p></blockquote>`;
 
+/** One that was typed or chosen in the form itself; undefined: none yet, or none that the register knows. */
+const typedGroup = async (doing: Doing, values: Values) => {
+  const code = partnerIn(doing, values);
+  return organisationCode.test(code) ? doing.desk.participants.organisation(code) : undefined;
+};
+
 /** What that partner will see of the person, by the very mapping that shows it (DESIGN 1, idea 4). */
 const check = async (doing: Doing, values: Values): Promise<Html | undefined> => {
-  const partner = await doing.desk.participants.organisation(partnerIn(doing, values));
+  const partner = await typedGroup(doing, values);
   if (!partner || partner.organisation === doing.actor.organisation) return undefined;
   const [request, task] = [requestOf(doing, values), taskOf(doing, values, partner.organisation)];
   const shown = {
@@ -101,7 +107,7 @@ const check = async (doing: Doing, values: Values): Promise<Html | undefined> =>
   };
   const { issue } = previewFor(shown, partner.name);
   const lines = (issue[0]?.diagnostics ?? '').split('\n');
-  return html`<section class="app-card"><h2>${says.preview(partner.name)}</h2><ul>${lines.map((line) => html`<li>${line.replace('through-the-hub', says.throughUs)}</li>`)}</ul><p>${says.previewSays}</p></section>${wording(doing.now, { organisation: partner.name, activity: values.activity ?? '' })}`;
+  return html`<section class="app-card"><h2>${says.preview(partner.name)}</h2><ul>${lines.map((line) => html`<li>${line.replace('through-the-hub', says.throughUs)}</li>`)}</ul><p>${says.previewSays}</p></section>`;
 };
 
 const fieldOfCode: Partial<Record<Refusal['code'], string>> = {
@@ -126,11 +132,13 @@ export const askAct: Act = {
   offers: ({ referral }) =>
     ['accepted', 'in-progress'].includes(statusOf(referral.task)) ? [{ about: 't1', says: says.title }] : [],
   fields,
-  before: async ({ desk, referral, now }) => {
+  before: async (doing, values) => {
+    const { desk, referral, now } = doing;
     const chosen = await chosenGroup(desk);
-    if (!chosen) return wording(now, says.notChosen);
-    const activity = desk.request.query.get('activity') ?? says.notChosen.activity;
-    return html`${chosenPart(desk, referral, chosen)}${chosen.isOwn ? undefined : wording(now, { organisation: chosen.name, activity })}`;
+    const typed = chosen ? undefined : await typedGroup(doing, values);
+    const activity = values.activity || desk.request.query.get('activity') || says.notChosen.activity;
+    const asked = { organisation: chosen?.name ?? typed?.name ?? says.notChosen.organisation, activity };
+    return html`${chosen ? chosenPart(desk, referral, chosen) : undefined}${chosen?.isOwn ? undefined : wording(now, asked)}`;
   },
   check,
   actions: async (doing, values) => {
