@@ -71,7 +71,7 @@ interface Form {
   readonly problems?: Problems;
 }
 
-/** Whom to ring and when somebody reads it stand before the button (issue 6, item 7). */
+/** Whom to ring and when somebody reads it stand before the button (issue 6, item 7). The browser is asked to remember nothing that is typed. */
 export const worriedPage = (worried: Worried, { action, marks, typed, problems = {} }: Form): Page => {
   const summary = problemSummary(problems);
   return {
@@ -80,7 +80,7 @@ export const worriedPage = (worried: Worried, { action, marks, typed, problems =
     main: html`${whomToRing(worried.rule, worried.now)}
 <h2>${says.form}</h2>
 <p>${says.apart}</p>
-<form method="post" action="${worried.publicUrl}${action}" novalidate>${marks}
+<form method="post" action="${worried.publicUrl}${action}" autocomplete="off" novalidate>${marks}
 ${drawFields(concernFields, typed, problems)}
 ${component('button', { text: says.send })}</form>`,
   };

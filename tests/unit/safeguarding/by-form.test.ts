@@ -72,7 +72,7 @@ describe('whatever goes wrong with the form of somebody who is worried, they rea
     ['another site sends it', [], { origin: 'https://elsewhere.example' }, 403],
     ['it is not sent as a form', [], { 'content-type': 'text/plain' }, 415],
     ['a header is wrong', [], { 'x-request-id': 'x' }, 400],
-  ])('%s', async (_, door, headers, status) => {
+  ])('where %s the page says that it was not kept, and whom to ring', async (_, door, headers, status) => {
     const answer = await doorOn(...door)(form({ ...marks(walkers), ...typed }, walkers, headers), context);
     expect([answer.statusCode, header(answer, 'content-type')]).toEqual([status, 'text/html; charset=utf-8']);
     expect(answer.body).toContain('It could not be kept');

@@ -30,5 +30,7 @@ test('that somebody opened the page of the worried stands in no log and in no tr
   const answer = await handler(event({ path: '/l/abc/worried' }), context);
   expect(answer.statusCode, answer.body).toBe(200);
   expect(answer.body).toContain(`action="${publicUrl}/safeguarding/form/link/walking-group"`);
+  // Whoever uses the same telephone is not offered what was typed.
+  expect(answer.body).toMatch(/<form [^>]*autocomplete="off"/);
   expect(told.map(({ route }) => route)).toEqual(['GET /l/{token}', 'GET /l/{token}']);
 });
