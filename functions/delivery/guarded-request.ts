@@ -84,7 +84,8 @@ const answerOf = (response: IncomingMessage, body: string | undefined): Answer =
 
 const json = (text: string | undefined): unknown => {
   try {
-    return text === undefined ? undefined : JSON.parse(text);
+    // RFC 8259, 8.1: a mark at the beginning may be passed over; servers on Windows write one.
+    return text === undefined ? undefined : JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     return undefined;
   }

@@ -4,7 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { Service } from '../../mappings/directory/profile.ts';
 import { everyPage } from '../runtime/every-page.ts';
-import type { DirectoryTable } from './feeds.ts';
+import { type DirectoryTable, feedStore } from './feeds.ts';
 import { formerKey, formerPartition, shardOf } from './keys.ts';
 import { packed, unpacked } from './packed.ts';
 
@@ -46,13 +46,13 @@ export const hashOfService = (service: Service): string =>
 const sinceWhen = (before: Stored | undefined, hash: string, now: string): Pick<Stored, 'version' | 'changed'> =>
   before?.hash === hash ? before : { version: (before?.version ?? 0) + 1, changed: now };
 
-type Kept = 'kept' | 'belongs-to-another' | 'listed-twice' | 'too-large';
-
-/** By another feed; or by an item before it, which stands, or the two would take each other's place every day. The same again is a page that was read again. */
-const takenBy = (before: Stored, { feed, run, hash }: Pick<Stored, 'feed' | 'run' | 'hash'>): Kept | undefined => {
-  if (before.feed !== feed) return 'belongs-to-another';
-  return before.run === run && before.hash !== hash ? 'listed-twice' : undefined;
-};
+/** Why an item that can be read was not kept. */
+export const notKept = {
+  'belongs-to-another': 'another directory lists it; switch that one off first, or give this one an id of its own',
+  'listed-twice': 'it is listed before with other words, and those stand',
+  'too-large': 'it is larger than any service is',
+} as const;
+type Kept = 'kept' | keyof typeof notKept;
 
 export interface EntryStore {
   keep(feed: string, run: string, key: string, service: Service, now: string): Promise<Kept>;
@@ -73,16 +73,28 @@ export const entryStore = ({ client, table }: DirectoryTable): EntryStore => {
     );
     return item && storedIn(item);
   };
-  const put = (item: object, feed: string) =>
+  /** `owner`: the feed whose item stands there, if any does. */
+  const put = (item: object, owner: string) =>
     client.send(
       new PutItemCommand({
         TableName: table,
         Item: marshall(item),
         // No feed can take the place of what another lists: whatever it calls its own ids, it changes nobody else's.
         ConditionExpression: 'attribute_not_exists(pk) OR feed = :feed',
-        ExpressionAttributeValues: { ':feed': { S: feed } },
+        ExpressionAttributeValues: { ':feed': { S: owner } },
       }),
     );
+  /** The same again is a page that was read again. */
+  const takenBy = async (before: Stored, next: Pick<Stored, 'feed' | 'run' | 'hash'>) => {
+    // By an item before it, which stands, or the two would take each other's place every day.
+    if (before.feed === next.feed)
+      return before.run === next.run && before.hash !== next.hash ? ('listed-twice' as const) : undefined;
+    // By another feed, until somebody switches that one off: councils are merged, and a file is loaded under a wrong name.
+    const isListed = (await feedStore({ client, table }).all()).some(
+      ({ name, active }) => name === before.feed && active,
+    );
+    return isListed ? ('belongs-to-another' as const) : undefined;
+  };
 
   return {
     find,
@@ -98,18 +110,18 @@ export const entryStore = ({ client, table }: DirectoryTable): EntryStore => {
       if (body.length > mostBytes) return 'too-large';
       const before = await find(key);
       const hash = hashOfService(service);
-      const taken = before && takenBy(before, { feed, run, hash });
+      const taken = before && (await takenBy(before, { feed, run, hash }));
       if (taken) return taken;
       const pk = shardOf(key);
       if (before && before.hash !== hash) {
         const { key: _, service: was, ...rest } = before;
         const expires = Math.floor(Date.parse(now) / 1000) + historyDays * 86_400;
         const place = { pk: formerPartition(key), sk: formerKey(before.version) };
-        await put({ ...place, ...rest, body: packed(was), expires }, feed);
+        await put({ ...place, ...rest, body: packed(was), expires }, before.feed);
       }
       const { version, changed } = sinceWhen(before, hash, now);
       try {
-        await put({ pk, sk: key, feed, run, changed, version, hash, body }, feed);
+        await put({ pk, sk: key, feed, run, changed, version, hash, body }, before?.feed ?? feed);
         return 'kept';
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return 'belongs-to-another';

@@ -110,6 +110,10 @@ const parts = ['service_at_locations', 'schedules', 'contacts', 'attributes', 'r
 /** After so many in a row that cannot be asked for it is a directory of lists alone; one that cannot be is its own fault, and costs no other its places. */
 const mostMissed = 5;
 
+/** Some write it as a number, and not always in both places. */
+const idIn = ({ id }: Readonly<Record<string, unknown>>): string =>
+  typeof id === 'string' || typeof id === 'number' ? String(id).trim() : '';
+
 const inDetail = async (
   { source }: ImportPorts,
   feed: Feed,
@@ -117,10 +121,10 @@ const inDetail = async (
   listed: unknown,
 ): Promise<{ readonly whole: unknown; readonly missed: number }> => {
   const isWhole = !isObject(listed) || parts.some((part) => Object.hasOwn(listed, part));
-  const id = isObject(listed) && typeof listed.id === 'string' ? listed.id.trim() : '';
+  const id = isObject(listed) ? idIn(listed) : '';
   if (isWhole || !details || id === '') return { whole: listed, missed };
   const got: Fetched = await source.detail(feed.url, id);
-  const whole = got.kind === 'body' && isObject(got.body) && got.body.id === listed.id ? got.body : undefined;
+  const whole = got.kind === 'body' && isObject(got.body) && idIn(got.body) === id ? got.body : undefined;
   // Read as it is listed; it is asked for again in the next run.
   return whole ? { whole, missed: 0 } : { whole: listed, missed: missed + 1 };
 };

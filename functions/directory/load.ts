@@ -1,5 +1,5 @@
 import type { Service } from '../../mappings/directory/profile.ts';
-import type { EntryStore } from './entries.ts';
+import type { EntryStore, notKept } from './entries.ts';
 import { type Feed, type FeedStore, fileScheme } from './feeds.ts';
 import { fhirId, shardOf } from './keys.ts';
 
@@ -15,12 +15,15 @@ export const loadServices =
   async (
     about: Pick<Feed, 'name' | 'publisher' | 'licence'>,
     services: readonly Service[],
-  ): Promise<{ readonly kept: number; readonly refused: readonly { readonly id: string; readonly why: string }[] }> => {
+  ): Promise<{
+    readonly kept: number;
+    readonly refused: readonly { readonly id: string; readonly why: keyof typeof notKept }[];
+  }> => {
     const began = clock();
     const known = (await feeds.all()).find(({ name }) => name === about.name);
     if (known && !known.url.startsWith(fileScheme)) throw new Error(`${about.name} is read from ${known.url}.`);
     if (services.length === 0) throw new Error('It holds no service: nothing was loaded, and nothing was taken out.');
-    const refused: { id: string; why: string }[] = [];
+    const refused: { id: string; why: keyof typeof notKept }[] = [];
     // A lane for each partition: what a file lists twice lies in one, and is seen.
     const lanes = Map.groupBy(services, ({ id }) => shardOf(fhirId(id)));
     await Promise.all(

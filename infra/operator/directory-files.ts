@@ -42,7 +42,7 @@ const ofCsv = (text: string): FileRead => {
 const ofJson = (text: string, file: string): FileRead => {
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     throw new Error(`${file} is neither CSV by its name nor JSON.`);
   }

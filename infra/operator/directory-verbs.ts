@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { notKept } from '../../functions/directory/entries.ts';
 import { type Feed, outcomes } from '../../functions/directory/feeds.ts';
 import { fhirId } from '../../functions/directory/keys.ts';
 import { type Disputable, disputable, sayers } from '../../functions/domain/directory/who-wins.ts';
@@ -88,9 +89,10 @@ const load: Run = async (name, [file = ''], options, reach) => {
     if (holds !== partner) await at.say(key, { by: 'council', who: name, at: now(), says: { partner } });
   }
   await at.rebuild();
-  return [`${kept} services are in the directory ${name}.`, ...refused.map(({ id, why }) => `${id}: ${why}`)].join(
-    '\n',
-  );
+  return [
+    `${kept} services are in the directory ${name}.`,
+    ...refused.map(({ id, why }) => `${id}: ${notKept[why]}`),
+  ].join('\n');
 };
 
 const check: Run = async (file) => {
@@ -99,11 +101,17 @@ const check: Run = async (file) => {
   return [...faults, `${services.length} services can be loaded, ${faults.length} faults.`].join('\n');
 };
 
+/** As many as the client of the store has connections for. */
+const mostAtOnce = 40;
+
 const exported: Run = async (file, _, __, reach) => {
   const at = openDirectory(await reach());
   const { entries } = await at.catalogue();
-  const found = await Promise.all(entries.filter(({ gone }) => !gone).map(({ key }) => at.holding(key)));
-  const services = found.flatMap((one) => (one ? [showOpenReferral(one.service)] : []));
+  const keys = entries.filter(({ gone }) => !gone).map(({ key }) => key);
+  const services: Service[] = [];
+  for (let n = 0; n < keys.length; n += mostAtOnce)
+    for (const one of await Promise.all(keys.slice(n, n + mostAtOnce).map(at.holding)))
+      if (one) services.push(showOpenReferral(one.service));
   const text = file.endsWith('.csv')
     ? writeCsv(services)
     : JSON.stringify(pageOf(services, 1, Math.max(1, services.length), services.length), undefined, 2);

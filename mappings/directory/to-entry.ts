@@ -5,6 +5,7 @@ import { days, type Entry, type WayToMeet } from '../../functions/domain/directo
 import { codesIn } from '../../functions/domain/directory/known-words.ts';
 import type { Disputable, Saying } from '../../functions/domain/directory/who-wins.ts';
 import { outwardCode } from '../../functions/domain/request/postcode.ts';
+import { daysIn } from './days.ts';
 import type { Service } from './profile.ts';
 
 interface Where {
@@ -111,12 +112,7 @@ const schedulesOf = (service: Service) => [
 const daysOf = (service: Service, today: string): string[] =>
   schedulesOf(service)
     .filter(({ valid_to }) => valid_to === undefined || valid_to >= today)
-    .flatMap(({ byday = '' }) => byday.toUpperCase().match(dayWords) ?? [])
-    .map((day) => day.slice(0, 2));
-
-/** Codes of RFC 5545 (`TU`, `1TU`), and the same as words: `EVERY WEEKDAY` is no Wednesday. */
-const dayWords =
-  /(?<![A-Z])(?:MO(?:N(?:DAYS?)?)?|TU(?:ES?(?:DAYS?)?)?|WE(?:D(?:NESDAYS?)?)?|TH(?:U(?:RS?(?:DAYS?)?)?)?|FR(?:I(?:DAYS?)?)?|SA(?:T(?:URDAYS?)?)?|SU(?:N(?:DAYS?)?)?)(?![A-Z])/g;
+    .flatMap(({ byday }) => daysIn(byday));
 
 const wayWords: readonly (readonly [WayToMeet, RegExp])[] = [
   ['home-visit', /\bhome visit|\bat home\b|in your (?:own )?home/i],

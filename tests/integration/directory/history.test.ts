@@ -48,3 +48,17 @@ test('a file without a service takes nothing out, and of one that lists an id tw
   expect([kept, refused]).toEqual([30, [{ id: 's3', why: 'listed-twice' }]]);
   expect((await directory.entries.find('d.s3'))?.service.name).toBe('Walk 3');
 });
+
+test('what a directory lists is nobody else’s, until somebody switches that directory off', async () => {
+  const other = { ...about, name: 'merged' };
+  expect((await directory.load(other, [read(1, { name: 'Ours' })])).refused).toEqual([
+    { id: 's1', why: 'belongs-to-another' },
+  ]);
+  const standing = (await directory.feeds.all()).find(({ name }) => name === about.name) ?? expect.fail();
+  await directory.feeds.write({ ...standing, active: false });
+  expect((await directory.load(other, [read(1, { name: 'Ours' })])).refused).toEqual([]);
+  await directory.rebuild();
+  expect(await directory.openNow()).toEqual(['s1']);
+  expect(await directory.entries.find('d.s1')).toMatchObject({ feed: 'merged', service: { name: 'Ours' } });
+  expect((await load(read(1))).refused).toEqual([{ id: 's1', why: 'belongs-to-another' }]);
+});

@@ -54,18 +54,6 @@ test('it is asked once a day, and not in between', async () => {
   expect(asked).toHaveLength(2);
 });
 
-test('lists that leave out what matters are completed service by service, as version 1 has them', async () => {
-  const { url } = await council((at, response) => {
-    const id = /services\/(.+)$/.exec(at.pathname)?.[1];
-    const least = { id: id ?? 's1', name: 'Yoga', status: 'active', description: '<b>Sit</b>' };
-    if (id) return json(response, { ...least, service_taxonomys: [{ taxonomy: { id: 't1', name: 'Yoga' } }] });
-    return json(response, { content: [least], totalPages: 1, last: true });
-  });
-  await directory.register('council', url);
-  await directory.call();
-  expect((await directory.catalogue()).entries).toMatchObject([{ service: 's1', needs: ['yoga'], terms: ['t1'] }]);
-});
-
 test('what cannot be read is left out and reported with its place; the rest comes in', async () => {
   const { url } = await council(inPages(() => [service(1), { id: 'bad', name: false }, 'x', service(1), service(2)]));
   await directory.register('council', url);

@@ -58,3 +58,27 @@ test.each([
 ])('days are read as codes and as words: "%s"', (byday, days) => {
   expect(entryOf({ schedules: [{ byday }] }).days).toEqual(days);
 });
+
+test('what anybody is shown has the days and the access that were said: times of those days stay, other days go', () => {
+  const listed = {
+    schedules: [
+      { byday: 'TU', opens_at: '10:00' },
+      { byday: 'FR', opens_at: '14:00' },
+    ],
+    service_at_locations: [
+      {
+        location: { id: 'l', accessibility: [{ description: 'Wheelchair access' }] },
+        schedules: [{ byday: 'FR', opens_at: '15:00' }],
+      },
+    ],
+  };
+  const service = held(listed, say('group', { days: 'TU, TH', access: 'hearing-loop' }));
+  expect(service.schedules).toEqual([
+    { byday: 'TU', opens_at: '10:00' },
+    { freq: 'WEEKLY', byday: 'TH' },
+  ]);
+  expect(service.service_at_locations).toEqual([
+    { location: { id: 'l', accessibility: [{ description: 'Hearing loop' }] } },
+  ]);
+  expect(readItem(service)).toEqual({ kind: 'service', service, warnings: [] });
+});
