@@ -109,9 +109,6 @@ export const keepCatalogue = (
     const now = clock();
     const known = (await read()).at;
     const age = known === '' ? Number.POSITIVE_INFINITY : Date.parse(now) - Date.parse(known);
-    if (!must && age <= oldestHours * 3_600_000) return;
-    const all = await feeds.all();
-    // Whatever is stored belongs to one: a hub that was given no directory reads nothing four times a day.
-    if (all.length > 0) await rebuild(at, all, now);
+    if (must || age > oldestHours * 3_600_000) await rebuild(at, await feeds.all(), now);
   };
 };
