@@ -29,17 +29,37 @@ const linkIn = (text: string): string => /(http\S+\/l\/[0-9a-z]+)$/m.exec(text)?
 export const openedByLink = async (hub: StartedHub): Promise<number> =>
   (await fetch(linkIn((await asked(hub)).body))).status;
 
+/** What the forms of a page carry besides what somebody types. */
+const keptIn = (page: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
+  );
+
+/** The same link leads to the form of the worried, which another function keeps. */
+const worriesByLink = async (hub: StartedHub, link: string): Promise<void> => {
+  const page = await (await fetch(`${link}/worried`)).text();
+  const [, action = ''] = /<form method="post" action="([^"]*)"/.exec(page) ?? [];
+  const typed = { level: 'worried', who: 'adult', about: 'person', says: 'He was afraid to go home' };
+  const sent = await fetch(action, {
+    ...{ method: 'POST', body: new URLSearchParams({ ...keptIn(page), ...typed }) },
+    headers: { origin: new URL(hub.url).origin },
+  });
+  expect(sent.status, await sent.text()).toBe(201);
+};
+
 /** The page of a link is opened, and one tap says that the group is full; Notify says that the message arrived. */
 export const answersByLink = async (hub: StartedHub): Promise<void> => {
   const { id, body } = await asked(hub);
   expect(await hub.notify.settle(id, 'delivered')).toBe(204);
   const link = linkIn(body);
+  await worriesByLink(hub, link);
   const page = await (await fetch(link)).text();
-  const kept = [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
   const [, answer = ''] = /"(full [\d-]+)"/.exec(page) ?? [];
-  const fields = Object.fromEntries(kept.map(([, name = '', value = '']) => [name, value]));
   const tapped = await fetch(link, {
-    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ ...fields, answer }) },
+    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ ...keptIn(page), answer }) },
     headers: { origin: new URL(hub.url).origin },
   });
   expect(tapped.status, answer).toBe(303);
@@ -51,10 +71,8 @@ export const answersByLink = async (hub: StartedHub): Promise<void> => {
 const onPaperAndByText = async (hub: StartedHub, link: string): Promise<void> => {
   const paper = `${hub.url}/l/code/${link}`;
   const page = await (await fetch(paper)).text();
-  const kept = [...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
-  const fields = Object.fromEntries(kept.map(([, name = '', value = '']) => [name, value]));
   const typed = await fetch(paper, {
-    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ ...fields, code: '0000' }) },
+    ...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ ...keptIn(page), code: '0000' }) },
     headers: { origin: new URL(hub.url).origin },
   });
   expect(typed.status).toBe(422);
