@@ -131,7 +131,9 @@ const rounds = (counts: readonly Count[]): Html | undefined => {
 const reached = ({ tables, counts }: Made): Html => {
   const rates = tables
     .filter(({ unit }) => unit === 'referral')
-    .flatMap(({ name, title, rows = [] }) => ratesOf(name, rows, counts).map((rate) => ({ ...rate, title, row: inWords(name, rate.row) })));
+    .flatMap(({ name, title, rows = [] }) =>
+      ratesOf(name, rows, counts).map((rate) => ({ ...rate, title, row: inWords(name, rate.row) })),
+    );
   const sources = [...new Set(counts.map(({ practice, date, source }) => `${practice}, ${date}: ${source}`))].sort();
   return html`<h2>Of everybody who is registered</h2>
 ${
