@@ -1,6 +1,7 @@
-import { isOccasion, type Occasion, occasions } from '../../../contracts/measures/answers.ts';
+import { exitWindow, isOccasion, type Occasion, occasions } from '../../../contracts/measures/answers.ts';
 import type { Instrument } from '../../../contracts/measures/instrument.ts';
 import { instruments, isAskedOnce } from '../../../contracts/measures/instruments.ts';
+import { daysBetween } from '../calendar.ts';
 import type { Referral } from '../referral.ts';
 import { exitsOf } from './exit.ts';
 import { type Measure, measuresIn } from './measures.ts';
@@ -45,3 +46,7 @@ export const awaitedOn = (referral: Referral, occasion: Occasion): Instrument[] 
     .filter((one) => occasion === 'entry' || (occasion === 'exit' && exits.some((exit) => exit.instrument === one)))
     .filter((one) => !measures.some((m) => m.instrument === one && m.occasion === occasion && !m.notAnswered));
 };
+
+/** Whether it is so long since somebody answered at the beginning that what they say now can stand beside it. */
+export const isTimeToAskAgain = (referral: Referral, now: string): boolean =>
+  exitsOf(measuresIn(referral)).some(({ known, entered }) => !known && daysBetween(entered, now) >= exitWindow.from);

@@ -103,6 +103,13 @@ test('twelve weeks later it settles what is owed, also when the rest has ended, 
   expect(owed(await written(ended, { occasion: 'exit', why: 'not-asked' }, 120))).toEqual([]);
 });
 
+test('the end is not chosen beforehand before its time, or nobody would be asked again', async () => {
+  const chosen = async (n: number) => (await fieldsOf(await written(taken(), numbers), n))[0]?.known;
+  expect((await fieldsOf(taken()))[0]?.known).toBe('entry');
+  expect(await chosen(10)).toBeUndefined();
+  expect(await chosen(79)).toBe('exit');
+});
+
 test('how the service was is asked when all has ended, for four weeks', async () => {
   const ended = over(taken());
   expect((await fieldsOf(ended, 20)).map(({ name }) => name)).toContain('satisfaction-overall');

@@ -4,7 +4,8 @@ import type { Instrument, Item } from '../../../../contracts/measures/instrument
 import { canonicalOf, isAskedOnce } from '../../../../contracts/measures/instruments.ts';
 import { extensions } from '../../../../contracts/systems.ts';
 import { today } from '../../../domain/calendar.ts';
-import { type Askable, askableOf, awaitedOn } from '../../../domain/measures/may-ask.ts';
+import { type Askable, askableOf, awaitedOn, isTimeToAskAgain } from '../../../domain/measures/may-ask.ts';
+import type { Referral } from '../../../domain/referral.ts';
 import { ok, type Refusal, refuse } from '../../../domain/result.ts';
 import type { FormField, Values } from '../../forms/fields.ts';
 import { html } from '../../html.ts';
@@ -29,10 +30,24 @@ const itemField = (instrument: Instrument, item: Item): FormField => {
   };
 };
 
-/** The beginning, as long as nobody has answered anything; then the end, where it may be. */
-const likely = ({ referral }: Pick<Doing, 'referral'>, on: readonly Occasion[]): Occasion | undefined => {
-  const next = (['entry', 'exit'] as const).filter((occasion) => awaitedOn(referral, occasion).length > 0);
-  return next.find((occasion) => on.includes(occasion)) ?? on[0];
+/** Of what may be asked of this person what somebody waits for on that occasion. */
+const awaited = (referral: Referral, askable: readonly Askable[], occasion: Occasion): Instrument[] => {
+  const waiting = awaitedOn(referral, occasion);
+  return askable
+    .filter((one) => one.occasions.has(occasion))
+    .map(({ instrument }) => instrument)
+    .filter((one) => waiting.includes(one));
+};
+
+/** Never the end before its time: said too early, nobody would be asked again when the twelve weeks are over. */
+const likely = (
+  { referral, now }: Pick<Doing, 'referral' | 'now'>,
+  askable: readonly Askable[],
+  on: readonly Occasion[],
+): Occasion | undefined => {
+  if (on.length === 1) return on[0];
+  if (awaited(referral, askable, 'entry').length > 0) return 'entry';
+  return on.includes('exit') && isTimeToAskAgain(referral, now) ? 'exit' : undefined;
 };
 
 const fields = (doing: Doing): readonly FormField[] => {
@@ -44,7 +59,7 @@ const fields = (doing: Doing): readonly FormField[] => {
     {
       ...({ name: 'occasion', is: 'one', label: says.occasion, needed: true } as const),
       choices: Object.fromEntries(on.map((occasion) => [occasion, occasions[occasion]])),
-      known: likely(doing, on),
+      known: likely(doing, askable, on),
     },
     { name: 'explained', is: 'one', label: says.explained, choices: says.answers, needed: true },
     { name: 'mode', is: 'one', label: says.mode, choices: says.modes, needed: true },
@@ -104,14 +119,14 @@ const actions: Act['actions'] = (doing, values) => {
   const { occasion, mode, why } = values;
   if (!isOccasion(occasion) || !isMode(mode)) return refuse('invalid-input');
   const said = { occasion, mode, explained: values.explained === 'yes', at: instantOf(doing, values.on ?? '') };
-  const numbers = askableOf(doing.referral, doing.now)
+  const askable = askableOf(doing.referral, doing.now);
+  const numbers = askable
     .map(({ instrument }) => ({ instrument, answers: answersIn(instrument, values) }))
     .filter(({ answers }) => answers.size > 0);
   const answered = numbers.map(({ instrument }) => instrument);
   const refusing = isNotAnswered(why)
-    ? askableOf(doing.referral, doing.now)
-        .map(({ instrument }) => instrument)
-        .filter((one) => !answered.includes(one) && awaitedOn(doing.referral, occasion).includes(one))
+    ? awaited(doing.referral, askable, occasion)
+        .filter((one) => !answered.includes(one))
         .map((instrument) => responseOf(instrument, said, why))
     : [];
   const responses = [...numbers.map((one) => responseOf(one.instrument, said, one.answers)), ...refusing];
