@@ -126,6 +126,7 @@ test('the control port counts what a function asked, and moves the time that fun
   const measured = {
     milliseconds: expect.any(Number),
     logBytes: expect.any(Number),
+    metrics: {},
     taken: expect.any(Object),
     sent: {},
   };
