@@ -33,9 +33,14 @@ export const toldAbout = async (program: string, reference: string): Promise<Rec
 export const topicsAbout = async (program: string, reference: string) =>
   (await toldAbout(program, reference)).map(topicOf);
 
+/** What no event brought, the sweep finds within a minute. */
+const untilSwept = 75_000;
+
 export const practiceHears = ({ practice }: JourneyHub, { reference }: Sent, topic: string): Promise<Received> =>
-  eventually(`the practice hears "${topic}"`, async () =>
-    (await toldAbout(practice, reference)).find((message) => topicOf(message) === topic),
+  eventually(
+    `the practice hears "${topic}"`,
+    async () => (await toldAbout(practice, reference)).find((message) => topicOf(message) === topic),
+    untilSwept,
   );
 
 /** The coordinator's own copy of a Task, as the hub told it: `t1` or `t2`. */
@@ -52,10 +57,14 @@ export const serviceSees = (
   is: (task: Task) => boolean,
   what: string,
 ): Promise<Task> =>
-  eventually(`the wellbeing service sees ${part} ${what}`, async () => {
-    const found = (await tasksAt(hub, sent)).get(part);
-    return found && is(found) ? found : undefined;
-  });
+  eventually(
+    `the wellbeing service sees ${part} ${what}`,
+    async () => {
+      const found = (await tasksAt(hub, sent)).get(part);
+      return found && is(found) ? found : undefined;
+    },
+    untilSwept,
+  );
 
 export const serviceSeesStatus = (hub: JourneyHub, sent: Sent, part: string, status: string): Promise<Task> =>
   serviceSees(hub, sent, part, (t) => t.status === status, status);
