@@ -28,7 +28,7 @@ const isAbout = (now: number, then: number): boolean => Math.abs(now - then) <= 
 
 const compare = (now: Counted, then: z.infer<typeof counted>): string[] =>
   [...new Set([...Object.keys(now), ...Object.keys(then)])].flatMap((name) =>
-    (['invocations', 'readUnits', 'writeUnits'] as const)
+    (['invocations', 'readUnits', 'writeUnits', 'events'] as const)
       .map((what) => [what, now[name]?.[what] ?? 0, then[name]?.[what] ?? 0] as const)
       .filter(([, a, b]) => !isAbout(a, b))
       .map(([what, a, b]) => `${name} ${what}: ${a}, written down ${b}`),
@@ -45,7 +45,8 @@ test('a loop, an idle minute and a round of nobody take what the price sheet was
   const hourly = await metricsOfAnHour(hub);
   // MEASURED=write vitest … writes down what is counted now; then npm run docs.
   if (process.env.MEASURED === 'write') {
-    const now = { ...written, loop, idleMinute, roundOfNobody, metricsOfAnHour: hourly };
+    const date = new Date().toISOString().slice(0, 10);
+    const now = { ...written, loop, idleMinute, roundOfNobody, metricsOfAnHour: hourly, date };
     writeFileSync(file('measured.json'), `${JSON.stringify(now, undefined, 2)}\n`);
   }
   expect([
