@@ -3,6 +3,8 @@ import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { deployedResources } from '../../infra/build/deployed-resources.ts';
 import { bills, withPrices } from '../../infra/build/price-sheet.ts';
+import { type BenchResult, withBench } from '../bench/bench-table.ts';
+import { countedElsewhere } from '../bench/counted-elsewhere.ts';
 import { startedHub } from './hub.ts';
 import {
   type Counted,
@@ -76,4 +78,11 @@ test('whatever has a price has a row, and what the template holds has a price or
   expect(billed.map(([name]) => name).sort()).toEqual(Object.keys(list.items).sort());
   const added = { id: 'Added', type: 'AWS::S3::Bucket', properties: {} };
   expect(() => bills([...deployedResources(), added])).toThrow('does not say what AWS::S3::Bucket costs');
+});
+
+test('the table of the bench stands as its results, the counts and the price sheet have it', () => {
+  const bench = (name: string): string => readFileSync(new URL(`../bench/${name}`, import.meta.url), 'utf8');
+  const result: BenchResult = JSON.parse(bench('results/bench.json'));
+  // npm run bench -- --table makes it anew.
+  expect(withBench(bench('README.md'), result, countedElsewhere())).toBe(bench('README.md'));
 });
