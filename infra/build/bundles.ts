@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { build as esbuild, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build as esbuild, type Metafile, type Plugin } from 'esbuild';
 import { replaceFile } from './replace-file.ts';
 import { root } from './root.ts';
 import { areUnchanged, remember } from './unchanged.ts';
@@ -33,6 +33,29 @@ export const besideBundles: Plugin = {
   },
 };
 
+/** How each bundle is made, here and where it is taken apart (tests/bench/cold-start.ts). */
+export const bundling = {
+  absWorkingDir: root,
+  plugins: [besideBundles],
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  // The biggest lever on size: many packages keep their ES modules under `module` (platform.md 7).
+  mainFields: ['module', 'main'],
+  alias: {
+    '@aws-sdk/credential-provider-node': join(root, 'infra/build/lambda-credentials.ts'),
+    '@smithy/core/event-streams': join(root, 'infra/build/no-event-streams.ts'),
+    debug: join(root, 'infra/build/no-debug.ts'),
+    agentkeepalive: join(root, 'infra/build/no-agent.ts'),
+  },
+  // CommonJS packages inside an ES module still call require.
+  banner: {
+    js: "import{createRequire as handoverRequire}from'node:module';const require=handoverRequire(import.meta.url);",
+  },
+} satisfies BuildOptions;
+
 /**
  * One esbuild call for all of functions/*.lambda.ts, to .build/functions/<name>/index.mjs. The same bytes are deployed,
  * run locally and measured by the size test. Does nothing when no input changed since the last call.
@@ -41,30 +64,12 @@ export const buildBundles = async (): Promise<void> => {
   const entries = globSync('functions/*.lambda.ts', { cwd: root }).sort();
   if (await areUnchanged(memory, entries)) return;
   const { outputFiles, metafile } = await esbuild({
-    absWorkingDir: root,
+    ...bundling,
     entryPoints: { ...Object.fromEntries(entries.map((entry) => [nameOf(entry), entry])), ...later },
-    plugins: [besideBundles],
     outdir: bundles,
     outExtension: { '.js': '.mjs' },
     write: false,
     metafile: true,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    // The biggest lever on size: many packages keep their ES modules under `module` (platform.md 7).
-    mainFields: ['module', 'main'],
-    alias: {
-      '@aws-sdk/credential-provider-node': join(root, 'infra/build/lambda-credentials.ts'),
-      '@smithy/core/event-streams': join(root, 'infra/build/no-event-streams.ts'),
-      debug: join(root, 'infra/build/no-debug.ts'),
-      agentkeepalive: join(root, 'infra/build/no-agent.ts'),
-    },
-    // CommonJS packages inside an ES module still call require.
-    banner: {
-      js: "import{createRequire as handoverRequire}from'node:module';const require=handoverRequire(import.meta.url);",
-    },
     sourcemap: 'external',
     legalComments: 'none',
     logLevel: 'error',

@@ -45,7 +45,7 @@ const limits = (): readonly Limit[] => {
       of: 'requests a second of an account',
     },
     {
-      ...{ what: 'Lambda: environments of one function at work', takes: each('invocations') * 0.3, limit: 1000 },
+      ...{ what: 'Lambda: environments of all functions at work', takes: each('invocations') * 0.3, limit: 1000 },
       of: 'environments of an account; 0.3 s an invocation',
     },
     {

@@ -8,7 +8,7 @@ export const work = z.record(
   z.string(),
   z.object({
     ...{ invocations: z.number(), readUnits: z.number(), writeUnits: z.number() },
-    ...{ milliseconds: z.number(), logBytes: z.number() },
+    ...{ milliseconds: z.number(), logBytes: z.number(), events: z.number() },
   }),
 );
 type Work = z.infer<typeof work>;
@@ -34,6 +34,7 @@ export const billOf = (done: Work, times: number, { assumed, memory }: Given): B
   const invocations = sum((one) => one.invocations);
   const requests = invocationsOf(...answering);
   const deliveries = invocationsOf('deliver');
+  const events = sum((one) => one.events);
   const slower = assumed('times that Lambda is slower than the machine that measured');
   const logBytes =
     sum((one) => one.logBytes) +
@@ -46,9 +47,10 @@ export const billOf = (done: Work, times: number, { assumed, memory }: Given): B
     'WAF requests': requests / 1e6,
     'DynamoDB reads': sum((one) => one.readUnits) / 1e6,
     'DynamoDB writes': sum((one) => one.writeUnits) / 1e6,
-    'EventBridge events': deliveries / 1e6,
-    'EventBridge archive': (deliveries * assumed('bytes of an event')) / 1e9,
-    'SQS requests': (3 * deliveries) / 1e6,
+    'EventBridge events': events / 1e6,
+    'EventBridge archive': (events * assumed('bytes of an event')) / 1e9,
+    // Each event is put there by itself; what is delivered together is taken and removed together.
+    'SQS requests': (events + 2 * deliveries) / 1e6,
     'KMS requests, signing': (invocationsOf('token') + deliveries) / 1e4,
     'KMS requests, symmetric': (4 * deliveries + invocations / 100) / 1e4,
     'CloudWatch Logs': logBytes / 1e9,

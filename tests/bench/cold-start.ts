@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build as esbuild } from 'esbuild';
+import { type BuildOptions, build as esbuild } from 'esbuild';
 import { build } from '../../infra/build/build.ts';
+import { bundling } from '../../infra/build/bundles.ts';
 import { root } from '../../infra/build/root.ts';
 
 export interface ColdStart {
@@ -15,7 +16,6 @@ export interface ColdStart {
   readonly largest: readonly (readonly [part: string, bytes: number])[];
 }
 
-const functions = ['authorise', 'token', 'project', 'deliver', 'partner-api', 'fhir-api'];
 const processes = 9;
 
 const importer = fileURLToPath(new URL('import-once.ts', import.meta.url));
@@ -41,10 +41,9 @@ const partOf = (path: string): string => {
   return inside ?? path.split('/').slice(0, 2).join('/');
 };
 
-const largestOf = async (entry: string): Promise<ColdStart['largest']> => {
+const largestOf = async (entry: string, options: BuildOptions): Promise<ColdStart['largest']> => {
   const { metafile } = await esbuild({
-    ...{ entryPoints: [entry], bundle: true, minify: true, metafile: true, write: false },
-    ...{ platform: 'node', format: 'esm', target: 'node24', outdir: 'out', absWorkingDir: root, logLevel: 'silent' },
+    ...{ ...options, entryPoints: [entry], outdir: 'out', metafile: true, write: false, logLevel: 'silent' },
   });
   const parts = new Map<string, number>();
   for (const { inputs } of Object.values(metafile.outputs))
@@ -53,39 +52,45 @@ const largestOf = async (entry: string): Promise<ColdStart['largest']> => {
   return [...parts].sort(([, a], [, b]) => b - a).slice(0, 5);
 };
 
-const measured = async (name: string, path: string, entry: string): Promise<ColdStart> => ({
+const measured = async (name: string, path: string, entry: string, options: BuildOptions): Promise<ColdStart> => ({
   ...{ name, milliseconds: Math.round(median(timesOf(path)) * 10) / 10, bytes: statSync(path).size },
-  largest: await largestOf(entry),
+  largest: await largestOf(entry, options),
 });
 
-/** Import of each bundle as it is deployed, beside the bare client as one bundle, and nothing at all. */
+/** As anybody bundles it. */
+const plain: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  banner: bundling.banner,
+};
+
+/** Import of each bundle as it is deployed, beside nothing at all and the bare client as one bundle, made in both ways. */
 export const coldStarts = async (): Promise<readonly ColdStart[]> => {
   await build();
   const folder = mkdtempSync(join(tmpdir(), 'handover-cold-'));
   try {
     const nothing = join(root, 'tests/bench/nothing.mjs');
-    const client = join(folder, 'client.mjs');
-    const entry = join(root, 'tests/bench/bare-client.ts');
-    await esbuild({
-      ...{
-        entryPoints: [entry],
-        outfile: client,
-        bundle: true,
-        minify: true,
-        platform: 'node',
-        format: 'esm',
-        target: 'node24',
-      },
-      banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-    });
-    const bare = [
+    const entry = 'tests/bench/bare-client.ts';
+    const all: ColdStart[] = [
       { name: 'nothing', milliseconds: median(timesOf(nothing)), bytes: statSync(nothing).size, largest: [] },
-      await measured('DynamoDB client', client, entry),
     ];
-    const own = [];
-    for (const name of functions)
-      own.push(await measured(name, join(root, `.build/functions/${name}/index.mjs`), `functions/${name}.lambda.ts`));
-    return [...bare, ...own];
+    for (const [name, options] of [
+      ['DynamoDB client', plain],
+      ['the same, bundled as the hub is', bundling],
+    ] as const) {
+      const outfile = join(folder, `${all.length}.mjs`);
+      await esbuild({ ...options, entryPoints: [entry], outfile });
+      all.push(await measured(name, outfile, entry, options));
+    }
+    for (const path of globSync('functions/*.lambda.ts', { cwd: root }).sort()) {
+      const name = basename(path, '.lambda.ts');
+      all.push(await measured(name, join(root, `.build/functions/${name}/index.mjs`), path, bundling));
+    }
+    return all;
   } finally {
     rmSync(folder, { recursive: true });
   }

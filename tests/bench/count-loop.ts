@@ -84,6 +84,7 @@ const leastOf = (a: Counts, b: Counts): Counts =>
         const y = other.taken[what];
         return y ? [[what, x.units + x.requests <= y.units + y.requests ? x : y] as const] : [];
       });
-      return [[name, { invocations, sent: one.sent, taken: Object.fromEntries(taken) }] as const];
+      const sent = Object.entries(one.sent).map(([what, n]) => [what, Math.min(n, other.sent[what] ?? 0)] as const);
+      return [[name, { invocations, sent: Object.fromEntries(sent), taken: Object.fromEntries(taken) }] as const];
     }),
   );

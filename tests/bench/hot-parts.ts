@@ -3,8 +3,10 @@ import { SourceMap } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { buildAssembly } from '../../infra/build/assembly.ts';
+import { build } from '../../infra/build/build.ts';
 import { root } from '../../infra/build/root.ts';
 
+await build();
 const assembly = await buildAssembly();
 
 /** What V8 writes of one thread (`--cpu-prof`): https://chromedevtools.github.io/devtools-protocol/tot/Profiler/#type-Profile */

@@ -101,8 +101,11 @@ export const measure = async (at: Processes, concurrency: number, loops: number)
     const told = heard(id);
     return told === undefined ? [] : [told - from];
   });
+  const unheard = [...done.sent.keys()]
+    .filter((id) => heard(id) === undefined)
+    .map(() => 'The other side never heard of a referral');
   return {
-    ...{ concurrency, loops: done.loops, errors: [...new Set(done.errors)] },
+    ...{ concurrency, loops: done.loops, errors: [...done.errors, ...unheard] },
     loopsPerSecond: round(done.loops / done.seconds),
     requestsPerSecond: round(all.length / done.seconds),
     request: quantiles(all),

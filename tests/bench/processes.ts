@@ -13,6 +13,7 @@ export const started = (name: string, args: readonly string[] = [], flags: reado
   return {
     child,
     stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((exit) => child.once('exit', exit));
       child.disconnect();
       await gone;

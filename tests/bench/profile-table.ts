@@ -46,6 +46,10 @@ const profileTable = ({ threads, loops }: Profiled): string => {
 
 const marks = { from: '<!-- profile -->', to: '<!-- /profile -->' } as const;
 
+/** What stands between the marks. */
+export const profileOf = (readme: string): string =>
+  readme.slice(readme.indexOf(marks.from) + marks.from.length, readme.indexOf(marks.to)).trim();
+
 export const withProfile = (readme: string, profiled: Profiled): string => {
   const from = readme.indexOf(marks.from) + marks.from.length;
   return `${readme.slice(0, from)}\n${profileTable(profiled)}\n${readme.slice(readme.indexOf(marks.to))}`;

@@ -7,15 +7,14 @@ import { command } from '../../infra/operator/command.ts';
 import { partiesOf } from './asking.ts';
 import { threadIn } from './hot-parts.ts';
 import { load } from './load.ts';
+import { numberOf } from './options.ts';
 import { place, said, started } from './processes.ts';
-import { withProfile } from './profile-table.ts';
+import { profileOf, withProfile } from './profile-table.ts';
 import { startRecipient } from './recipient.ts';
 
-/** npm run bench:profile -- [--loops 60] [--keep]: where the processor time of a loop goes, one loop after another on a warm hub. */
-const { values } = parseArgs({
-  options: { loops: { type: 'string', default: '60' }, keep: { type: 'boolean', default: false } },
-});
-const loops = Number(values.loops);
+/** Where the processor time of a loop goes, one loop after another on a warm hub. */
+const usage = 'npm run bench:profile -- [--loops 60] [--keep]';
+const options = { loops: { type: 'string', default: '60' }, keep: { type: 'boolean', default: false } } as const;
 /** By then most of what runs often is compiled. */
 const warmUp = 30;
 
@@ -23,6 +22,8 @@ const readme = new URL('README.md', import.meta.url);
 const microseconds = (): number => Number(process.hrtime.bigint() / 1000n);
 
 await command(async () => {
+  const { values } = parseArgs({ options });
+  const loops = numberOf('loops', values.loops);
   const folder = mkdtempSync(join(tmpdir(), 'handover-profile-'));
   const recipient = await startRecipient();
   const flags = ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=1000'];
@@ -41,10 +42,10 @@ await command(async () => {
     const threads = readdirSync(folder).map((file) => threadIn(join(folder, file), from, until));
     const text = withProfile(readFileSync(readme, 'utf8'), { threads, loops });
     if (values.keep) writeFileSync(readme, text);
-    process.stdout.write(text.slice(text.indexOf('<!-- profile -->')));
+    process.stdout.write(`${profileOf(text)}\n`);
   } finally {
     hub.child.kill();
     recipient.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-});
+}, usage);

@@ -10,10 +10,12 @@ import { command } from '../../infra/operator/command.ts';
 import { testTables } from '../integration/tables.ts';
 import { id } from '../unit/views/made-referral.ts';
 import { quantiles } from './load.ts';
+import { numbersOf } from './options.ts';
 import { costs, oneReferral, type ScaleStore, stored, work } from './scale-costs.ts';
 
-/** npm run -s bench:scale [-- --referrals 1000,10000,100000]: what one piece of work takes beside so many, counted and timed. */
-const { values } = parseArgs({ options: { referrals: { type: 'string', default: '1000,10000,100000' } } });
+/** What one piece of work takes beside so many referrals, counted and timed. */
+const usage = 'npm run -s bench:scale -- [--referrals 1000,10000,100000]';
+const options = { referrals: { type: 'string', default: '1000,10000,100000' } } as const;
 const timed = 50;
 /** Referral ids that no other piece of work has had. */
 const idOf = (n: number): string => `${id.slice(0, -4)}${String(n).padStart(4, 'z')}`;
@@ -37,6 +39,8 @@ const measured = async (store: ScaleStore, count: number, turn: number): Promise
 };
 
 await command(async () => {
+  const { values } = parseArgs({ options });
+  const counts = [...numbersOf('referrals', values.referrals)].sort((a, b) => a - b);
   const folder = await mkdtemp(join(tmpdir(), 'handover-scale-'));
   const { port, stop } = await startDynamoDbLocal(openKept(undefined), { folder, inMemory: true });
   const credentials = { accessKeyId: randomBytes(10).toString('hex'), secretAccessKey: 'unused' };
@@ -48,7 +52,7 @@ await command(async () => {
     line(['stored', 'work', 'requests', 'units', 'p50 ms', 'p95 ms']);
     line(['--:', '---', '--:', '--:', '--:', '--:']);
     let filled = 0;
-    for (const [turn, count] of values.referrals.split(',').map(Number).entries()) {
+    for (const [turn, count] of counts.entries()) {
       await stored(store, one, filled, count);
       filled = count;
       await measured(store, count, (turn + 1) * (timed + 1));
@@ -58,4 +62,4 @@ await command(async () => {
     await stop();
     await rm(folder, { recursive: true });
   }
-});
+}, usage);

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { eventually } from '../../infra/local/demo/patience.ts';
-import type { StartedHub } from './hub.ts';
+import type { Ask, StartedHub } from './hub.ts';
 import { parties, wholeLoop } from './loop.ts';
 
 /** An organisation's server that keeps what it is sent and says so, as FHIR wants it. */
@@ -21,16 +21,31 @@ export const takesAll = async (): Promise<{ readonly url: string; readonly close
 
 const counts = z.record(
   z.string(),
-  z.object({
-    ...{ invocations: z.number(), readUnits: z.number(), writeUnits: z.number() },
-    ...{ milliseconds: z.number(), logBytes: z.number() },
-  }),
+  z
+    .object({
+      ...{ invocations: z.number(), readUnits: z.number(), writeUnits: z.number() },
+      ...{ milliseconds: z.number(), logBytes: z.number(), sent: z.object({ events: z.number().default(0) }) },
+    })
+    .transform(({ sent, ...counted }) => ({ ...counted, events: sent.events })),
 );
 export type Counted = z.infer<typeof counts>;
 
+/** Days lie between two requests of a loop: no two share what is done after them. */
+const unhurried =
+  (hub: StartedHub, ask: Ask): Ask =>
+  async (...asked) => {
+    const answer = await ask(...asked);
+    await hub.quiet();
+    return answer;
+  };
+
 /** What one loop costs, by function: all that was done until nothing was under way any more. */
 export const measuredLoop = async (hub: StartedHub): Promise<Counted> => {
-  const who = await parties(hub);
+  const { practice, coordinator, group } = await parties(hub);
+  const who = {
+    ...{ practice: unhurried(hub, practice), coordinator: unhurried(hub, coordinator) },
+    group: unhurried(hub, group),
+  };
   await hub.quiet();
   await hub.control('/counts/reset', { method: 'POST' });
   await wholeLoop(hub, who);

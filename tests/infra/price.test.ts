@@ -3,6 +3,8 @@ import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { deployedResources } from '../../infra/build/deployed-resources.ts';
 import { bills, withPrices } from '../../infra/build/price-sheet.ts';
+import { type BenchResult, withBench } from '../bench/bench-table.ts';
+import { countedElsewhere } from '../bench/counted-elsewhere.ts';
 import { startedHub } from './hub.ts';
 import {
   type Counted,
@@ -28,7 +30,7 @@ const isAbout = (now: number, then: number): boolean => Math.abs(now - then) <= 
 
 const compare = (now: Counted, then: z.infer<typeof counted>): string[] =>
   [...new Set([...Object.keys(now), ...Object.keys(then)])].flatMap((name) =>
-    (['invocations', 'readUnits', 'writeUnits'] as const)
+    (['invocations', 'readUnits', 'writeUnits', 'events'] as const)
       .map((what) => [what, now[name]?.[what] ?? 0, then[name]?.[what] ?? 0] as const)
       .filter(([, a, b]) => !isAbout(a, b))
       .map(([what, a, b]) => `${name} ${what}: ${a}, written down ${b}`),
@@ -45,7 +47,8 @@ test('a loop, an idle minute and a round of nobody take what the price sheet was
   const hourly = await metricsOfAnHour(hub);
   // MEASURED=write vitest … writes down what is counted now; then npm run docs.
   if (process.env.MEASURED === 'write') {
-    const now = { ...written, loop, idleMinute, roundOfNobody, metricsOfAnHour: hourly };
+    const date = new Date().toISOString().slice(0, 10);
+    const now = { ...written, loop, idleMinute, roundOfNobody, metricsOfAnHour: hourly, date };
     writeFileSync(file('measured.json'), `${JSON.stringify(now, undefined, 2)}\n`);
   }
   expect([
@@ -75,4 +78,11 @@ test('whatever has a price has a row, and what the template holds has a price or
   expect(billed.map(([name]) => name).sort()).toEqual(Object.keys(list.items).sort());
   const added = { id: 'Added', type: 'AWS::S3::Bucket', properties: {} };
   expect(() => bills([...deployedResources(), added])).toThrow('does not say what AWS::S3::Bucket costs');
+});
+
+test('the table of the bench stands as its results, the counts and the price sheet have it', () => {
+  const bench = (name: string): string => readFileSync(new URL(`../bench/${name}`, import.meta.url), 'utf8');
+  const result: BenchResult = JSON.parse(bench('results/bench.json'));
+  // npm run bench -- --table makes it anew.
+  expect(withBench(bench('README.md'), result, countedElsewhere())).toBe(bench('README.md'));
 });
