@@ -3,13 +3,14 @@ import { arch, cpus, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { command } from '../../infra/operator/command.ts';
-import { type BenchResult, benchOf, withBench } from './bench-table.ts';
+import { type BenchResult, withBench } from './bench-table.ts';
 import { coldStarts } from './cold-start.ts';
 import { countedElsewhere } from './counted-elsewhere.ts';
 import { type Measured, measure } from './measure.ts';
 import { numberOf, numbersOf } from './options.ts';
 import { place, said, started } from './processes.ts';
 import { startRecipient } from './recipient.ts';
+import { sectionOf } from './section.ts';
 
 /** Measures and prints; --keep writes results/bench.json and the table of the README, --table only that, from what is written down. */
 const usage = 'npm run bench -- [--loops 200] [--concurrency 1,8,32] [--keep], or --table';
@@ -68,5 +69,5 @@ await command(async () => {
   const text = withBench(readFileSync(file('README.md'), 'utf8'), result, countedElsewhere());
   if (asked.keep) writeFileSync(file('results/bench.json'), `${JSON.stringify(result, undefined, 2)}\n`);
   if (asked.keep || asked.table) writeFileSync(file('README.md'), text);
-  process.stdout.write(`${benchOf(text)}\n`);
+  process.stdout.write(`${sectionOf(text, 'bench')}\n`);
 }, usage);

@@ -1,4 +1,5 @@
 import type { Thread } from './hot-parts.ts';
+import { table, withSection } from './section.ts';
 
 interface Profiled {
   readonly threads: readonly Thread[];
@@ -30,27 +31,19 @@ const profileTable = ({ threads, loops }: Profiled): string => {
   const [great, small] = [true, false].map((isGreat) =>
     parts.filter((part) => of(part, everybody) >= shown * all === isGreat),
   ) as [string[], string[]];
-  const row = (name: string, those: readonly string[]): string =>
-    `| ${[
-      name,
-      ...[...Object.values(columns), everybody].map((is) => sum(those.map((part) => of(part, is))).toFixed(1)),
-    ].join(' | ')} |`;
-  return [
-    `| ms a loop | ${[...Object.keys(columns), 'all'].join(' | ')} |`,
-    `| --- |${' --: |'.repeat(Object.keys(columns).length + 1)}`,
-    ...great.sort((a, b) => of(b, everybody) - of(a, everybody)).map((part) => row(part, [part])),
-    row(`${small.length} others`, small),
-    row('**all**', parts),
-  ].join('\n');
+  const row = (name: string, those: readonly string[]): readonly string[] => [
+    name,
+    ...[...Object.values(columns), everybody].map((is) => sum(those.map((part) => of(part, is))).toFixed(1)),
+  ];
+  return table(
+    ['ms a loop', ...Object.keys(columns), 'all'],
+    [
+      ...great.sort((a, b) => of(b, everybody) - of(a, everybody)).map((part) => row(part, [part])),
+      row(`${small.length} others`, small),
+      row('**all**', parts),
+    ],
+  );
 };
 
-const marks = { from: '<!-- profile -->', to: '<!-- /profile -->' } as const;
-
-/** What stands between the marks. */
-export const profileOf = (readme: string): string =>
-  readme.slice(readme.indexOf(marks.from) + marks.from.length, readme.indexOf(marks.to)).trim();
-
-export const withProfile = (readme: string, profiled: Profiled): string => {
-  const from = readme.indexOf(marks.from) + marks.from.length;
-  return `${readme.slice(0, from)}\n${profileTable(profiled)}\n${readme.slice(readme.indexOf(marks.to))}`;
-};
+export const withProfile = (readme: string, profiled: Profiled): string =>
+  withSection(readme, 'profile', profileTable(profiled));

@@ -9,8 +9,9 @@ import { threadIn } from './hot-parts.ts';
 import { load } from './load.ts';
 import { numberOf } from './options.ts';
 import { place, said, started } from './processes.ts';
-import { profileOf, withProfile } from './profile-table.ts';
+import { withProfile } from './profile-table.ts';
 import { startRecipient } from './recipient.ts';
+import { sectionOf } from './section.ts';
 
 /** Where the processor time of a loop goes, one loop after another on a warm hub. */
 const usage = 'npm run bench:profile -- [--loops 60] [--keep]';
@@ -42,7 +43,7 @@ await command(async () => {
     const threads = readdirSync(folder).map((file) => threadIn(join(folder, file), from, until));
     const text = withProfile(readFileSync(readme, 'utf8'), { threads, loops });
     if (values.keep) writeFileSync(readme, text);
-    process.stdout.write(`${profileOf(text)}\n`);
+    process.stdout.write(`${sectionOf(text, 'profile')}\n`);
   } finally {
     hub.child.kill();
     recipient.stop();
