@@ -9,7 +9,7 @@ import { countedElsewhere } from './counted-elsewhere.ts';
 import { type Measured, measure } from './measure.ts';
 import { numberOf, numbersOf } from './options.ts';
 import { place, said, started } from './processes.ts';
-import { startRecipient } from './recipient.ts';
+import { takesAll } from './recipient.ts';
 import { sectionOf } from './section.ts';
 
 /** Measures and prints; --keep writes results/bench.json and the table of the README, --table only that, from what is written down. */
@@ -35,7 +35,7 @@ type Given = ReturnType<typeof given>;
 const file = (name: string): URL => new URL(name, import.meta.url);
 
 const loopsOf = async ({ loops, concurrency }: Given): Promise<readonly Measured[]> => {
-  const recipient = await startRecipient();
+  const recipient = await takesAll();
   const floor = started('floor-process.ts');
   const { port } = await said(floor, z.object({ port: z.number() }));
   const hub = started('hub-process.ts', [recipient.url]);

@@ -10,7 +10,7 @@ import { load } from './load.ts';
 import { numberOf } from './options.ts';
 import { place, said, started } from './processes.ts';
 import { withProfile } from './profile-table.ts';
-import { startRecipient } from './recipient.ts';
+import { takesAll } from './recipient.ts';
 import { sectionOf } from './section.ts';
 
 /** Where the processor time of a loop goes, one loop after another on a warm hub. */
@@ -26,7 +26,7 @@ await command(async () => {
   const { values } = parseArgs({ options });
   const loops = numberOf('loops', values.loops);
   const folder = mkdtempSync(join(tmpdir(), 'handover-profile-'));
-  const recipient = await startRecipient();
+  const recipient = await takesAll();
   const flags = ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=1000'];
   const hub = started('hub-process.ts', [recipient.url], flags);
   try {

@@ -5,15 +5,9 @@ import { deployedResources } from '../../infra/build/deployed-resources.ts';
 import { bills, withPrices } from '../../infra/build/price-sheet.ts';
 import { type BenchResult, withBench } from '../bench/bench-table.ts';
 import { countedElsewhere } from '../bench/counted-elsewhere.ts';
+import { takesAll } from '../bench/recipient.ts';
 import { startedHub } from './hub.ts';
-import {
-  type Counted,
-  measuredLoop,
-  measuredMinute,
-  measuredRound,
-  metricsOfAnHour,
-  takesAll,
-} from './measured-loop.ts';
+import { type Counted, measuredLoop, measuredMinute, measuredRound, metricsOfAnHour } from './measured-loop.ts';
 
 const file = (name: string): URL => new URL(`../../infra/decisions/${name}`, import.meta.url);
 const read = (name: string): string => readFileSync(file(name), 'utf8');
@@ -23,7 +17,7 @@ const written = z
   .parse(JSON.parse(read('measured.json')));
 
 const recipient = await takesAll();
-afterAll(() => recipient.close());
+afterAll(() => recipient.stop());
 
 /** How batches fall is chance, more so on a busy machine; twice as much is not. */
 const isAbout = (now: number, then: number): boolean => Math.abs(now - then) <= 0.6 * then + 3;
