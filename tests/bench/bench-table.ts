@@ -1,11 +1,10 @@
 import type { ColdStart } from './cold-start.ts';
 import type { CountedElsewhere } from './counted-elsewhere.ts';
+import type { Measuring } from './keep.ts';
 import type { Measured } from './measure.ts';
 import { table, withSection } from './section.ts';
 
-export interface BenchResult {
-  readonly date: string;
-  readonly machine: string;
+export interface BenchResult extends Measuring {
   readonly cold: readonly ColdStart[];
   readonly loops: readonly Measured[];
 }
