@@ -47,7 +47,7 @@ const scaled = async (counts: readonly number[]) => {
   const client = new DynamoDBClient({ endpoint: `http://127.0.0.1:${port}`, region: 'eu-west-2', credentials });
   try {
     await Promise.all(testTables.map((table) => client.send(new CreateTableCommand(table))));
-    const store = { client, ledgerTable: 'ledger', viewsTable: 'views' };
+    const store = { client, ledgerTable: 'ledger', viewsTable: 'views', directoryTable: 'directory' };
     const one = await oneReferral(store);
     const works: WorkBeside[] = [];
     let filled = 0;
