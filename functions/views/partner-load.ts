@@ -1,11 +1,12 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { calendarDaysAfter } from '../domain/calendar.ts';
+import { manySent } from '../domain/directory/ask.ts';
 import { inParallel } from '../runtime/in-parallel.ts';
 import type { Views } from './index-page.ts';
 import { endedList, openList } from './keys.ts';
 
-/** How many people were sent to each of these organisations lately. */
+/** How many people were sent to each of these organisations lately; at most `manySent`, so that a group with many makes no choice dearer. */
 export type PartnerLoad = (organisations: readonly string[], now: string) => Promise<ReadonlyMap<string, number>>;
 
 /** Who was asked half a year ago is no load of today. */
@@ -21,7 +22,7 @@ const countIn =
   async (list: string, since: string): Promise<number> => {
     const { Count = 0 } = await client.send(
       new QueryCommand({
-        ...{ TableName: table, IndexName: 'worklist', Select: 'COUNT' },
+        ...{ TableName: table, IndexName: 'worklist', Select: 'COUNT', Limit: manySent },
         KeyConditionExpression: '#list = :list AND listed >= :since',
         ExpressionAttributeNames: { '#list': 'list' },
         ExpressionAttributeValues: marshall({ ':list': list, ':since': since }),
@@ -39,8 +40,9 @@ export const partnerLoad = (views: Views): PartnerLoad => {
     if (known && Math.abs(Date.parse(now) - known.at) < rememberedMs) return known.load;
     const since = calendarDaysAfter(now, lately);
     const [open, ended] = [await count(openList(organisation), since), await count(endedList(organisation), since)];
-    remembered.set(organisation, { at: Date.parse(now), load: open + ended });
-    return open + ended;
+    const load = Math.min(open + ended, manySent);
+    remembered.set(organisation, { at: Date.parse(now), load });
+    return load;
   };
   return async (organisations, now) =>
     new Map(

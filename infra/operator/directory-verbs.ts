@@ -4,6 +4,7 @@ import { type Feed, outcomes } from '../../functions/directory/feeds.ts';
 import { fhirId } from '../../functions/directory/keys.ts';
 import { type Disputable, disputable, sayers } from '../../functions/domain/directory/who-wins.ts';
 import { now } from '../../functions/runtime/clock.ts';
+import { inParallel } from '../../functions/runtime/in-parallel.ts';
 import { endpointFault } from '../../functions/usecases/endpoint-url.ts';
 import { csvColumns, writeCsv } from '../../mappings/directory/csv.ts';
 import { pageOf, showOpenReferral } from '../../mappings/directory/open-referral.ts';
@@ -108,10 +109,8 @@ const exported: Run = async (file, _, __, reach) => {
   const at = openDirectory(await reach());
   const { entries } = await at.catalogue();
   const keys = entries.filter(({ gone }) => !gone).map(({ key }) => key);
-  const services: Service[] = [];
-  for (let n = 0; n < keys.length; n += mostAtOnce)
-    for (const one of await Promise.all(keys.slice(n, n + mostAtOnce).map(at.holding)))
-      if (one) services.push(showOpenReferral(one.service));
+  const held = await inParallel(keys, mostAtOnce, at.holding);
+  const services = held.flatMap((one) => (one ? [showOpenReferral(one.service)] : []));
   const text = file.endsWith('.csv')
     ? writeCsv(services)
     : JSON.stringify(pageOf(services, 1, Math.max(1, services.length), services.length), undefined, 2);

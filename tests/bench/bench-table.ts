@@ -1,16 +1,13 @@
 import type { ColdStart } from './cold-start.ts';
 import type { CountedElsewhere } from './counted-elsewhere.ts';
+import type { Measuring } from './keep.ts';
 import type { Measured } from './measure.ts';
+import { table, withSection } from './section.ts';
 
-export interface BenchResult {
-  readonly date: string;
-  readonly machine: string;
+export interface BenchResult extends Measuring {
   readonly cold: readonly ColdStart[];
   readonly loops: readonly Measured[];
 }
-
-const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
-  [head, head.map((_, n) => (n === 0 ? '---' : '--:')), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 const percent = (a: number, b: number): string => `${Math.round((100 * a) / b)} %`;
 const times = (a: number, b: number): string => `${(a / b).toFixed(2)} ×`;
@@ -79,15 +76,8 @@ const targetRows = ({ loops, cold }: BenchResult, counted: CountedElsewhere): st
   );
 };
 
-const marks = { from: '<!-- bench -->', to: '<!-- /bench -->' } as const;
-
-/** What stands between the marks. */
-export const benchOf = (readme: string): string =>
-  readme.slice(readme.indexOf(marks.from) + marks.from.length, readme.indexOf(marks.to)).trim();
-
 export const withBench = (readme: string, result: BenchResult, counted: CountedElsewhere): string => {
   const { date, machine, cold, loops } = result;
-  const from = readme.indexOf(marks.from) + marks.from.length;
   const text = [`${date}, ${machine}.`, targetRows(result, counted), loopRows(loops), coldRows(cold)].join('\n\n');
-  return `${readme.slice(0, from)}\n${text}\n${readme.slice(readme.indexOf(marks.to))}`;
+  return withSection(readme, 'bench', text);
 };

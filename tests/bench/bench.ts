@@ -1,17 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { arch, cpus, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { command } from '../../infra/operator/command.ts';
-import { type BenchResult, benchOf, withBench } from './bench-table.ts';
 import { coldStarts } from './cold-start.ts';
-import { countedElsewhere } from './counted-elsewhere.ts';
+import { keeping, show } from './keep.ts';
 import { type Measured, measure } from './measure.ts';
 import { numberOf, numbersOf } from './options.ts';
 import { place, said, started } from './processes.ts';
-import { startRecipient } from './recipient.ts';
+import { takesAll } from './recipient.ts';
 
-/** Measures and prints; --keep writes results/bench.json and the table of the README, --table only that, from what is written down. */
 const usage = 'npm run bench -- [--loops 200] [--concurrency 1,8,32] [--keep], or --table';
 
 const given = () => {
@@ -19,8 +15,7 @@ const given = () => {
     options: {
       loops: { type: 'string', default: '200' },
       concurrency: { type: 'string', default: '1,8,32' },
-      keep: { type: 'boolean', default: false },
-      table: { type: 'boolean', default: false },
+      ...keeping,
     },
   });
   return {
@@ -31,10 +26,8 @@ const given = () => {
 };
 type Given = ReturnType<typeof given>;
 
-const file = (name: string): URL => new URL(name, import.meta.url);
-
 const loopsOf = async ({ loops, concurrency }: Given): Promise<readonly Measured[]> => {
-  const recipient = await startRecipient();
+  const recipient = await takesAll();
   const floor = started('floor-process.ts');
   const { port } = await said(floor, z.object({ port: z.number() }));
   const hub = started('hub-process.ts', [recipient.url]);
@@ -54,19 +47,7 @@ const loopsOf = async ({ loops, concurrency }: Given): Promise<readonly Measured
   }
 };
 
-const measured = async (asked: Given): Promise<BenchResult> => {
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()} ${arch()}, Node.js ${process.version}`;
-  const cold = await coldStarts();
-  return { date: new Date().toISOString().slice(0, 10), machine, cold, loops: await loopsOf(asked) };
-};
-
 await command(async () => {
   const asked = given();
-  const result: BenchResult = asked.table
-    ? JSON.parse(readFileSync(file('results/bench.json'), 'utf8'))
-    : await measured(asked);
-  const text = withBench(readFileSync(file('README.md'), 'utf8'), result, countedElsewhere());
-  if (asked.keep) writeFileSync(file('results/bench.json'), `${JSON.stringify(result, undefined, 2)}\n`);
-  if (asked.keep || asked.table) writeFileSync(file('README.md'), text);
-  process.stdout.write(`${benchOf(text)}\n`);
+  await show('bench', asked, async () => ({ cold: await coldStarts(), loops: await loopsOf(asked) }));
 }, usage);

@@ -1,13 +1,11 @@
+import { table, withSection } from './section.ts';
 import type { Line, Tally } from './tally.ts';
-
-const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
-  [head, head.map((_, n) => (n === 0 ? '---' : '--:')), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 const lines = (of: Readonly<Record<string, Line>>): [string, number, number][] =>
   Object.entries(of).map(([name, { units, requests }]) => [name, units, requests]);
 
-/** The counts as the README shows them, between its two marks. */
-export const countsTable = ({ steps, written, total }: Tally): string =>
+/** The counts as the README shows them. */
+const countsTable = ({ steps, written, total }: Tally): string =>
   [
     table(
       ['step', 'requests waited for', 'requests after', 'read units', 'write units'],
@@ -20,9 +18,4 @@ export const countsTable = ({ steps, written, total }: Tally): string =>
     table(['written', 'units', 'requests'], lines(written)),
   ].join('\n\n');
 
-const marks = { from: '<!-- counts -->', to: '<!-- /counts -->' } as const;
-
-export const withCounts = (readme: string, tally: Tally): string => {
-  const from = readme.indexOf(marks.from) + marks.from.length;
-  return `${readme.slice(0, from)}\n${countsTable(tally)}\n${readme.slice(readme.indexOf(marks.to))}`;
-};
+export const withCounts = (readme: string, tally: Tally): string => withSection(readme, 'counts', countsTable(tally));

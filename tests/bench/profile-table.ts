@@ -1,56 +1,72 @@
 import type { Thread } from './hot-parts.ts';
-
-interface Profiled {
-  readonly threads: readonly Thread[];
-  readonly loops: number;
-}
+import type { Measuring } from './keep.ts';
+import { table, withSection } from './section.ts';
 
 /** Who waits for an answer; who works after it; and what plays AWS to both, which nobody deploys. */
-const columns: Readonly<Record<string, (name: string) => boolean>> = {
-  'request path': (name) => ['fhir-api', 'partner-api', 'authorise', 'token'].includes(name),
-  project: (name) => name === 'project',
-  deliver: (name) => name === 'deliver',
-  'other functions': (name) =>
-    !['fhir-api', 'partner-api', 'authorise', 'token', 'project', 'deliver', 'runtime'].includes(name),
-  'local runtime': (name) => name === 'runtime',
+const whose = {
+  'request path': ['fhir-api', 'partner-api', 'authorise', 'token'],
+  project: ['project'],
+  deliver: ['deliver'],
+  'other functions': [],
+  'local runtime': ['runtime'],
+} as const satisfies Record<string, readonly string[]>;
+type Whose = keyof typeof whose;
+const columns = Object.keys(whose) as Whose[];
+
+const columnOf = (thread: string): Whose =>
+  columns.find((one) => whose[one].some((name) => name === thread)) ?? 'other functions';
+
+export interface Profiled extends Measuring {
+  readonly loops: number;
+  /** Milliseconds a loop by part of the program and by who spends them, the greatest first. */
+  readonly parts: Readonly<Record<string, Readonly<Partial<Record<Whose, number>>>>>;
+}
+type Spent = Profiled['parts'][string];
+
+const sum = (values: readonly (number | undefined)[]): number => values.reduce<number>((a, b = 0) => a + b, 0);
+const allOf = (spent: Spent): number => sum(Object.values(spent));
+const round = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000;
+
+/** What so many loops took, part by part. */
+export const partsOf = (threads: readonly Thread[], loops: number): Profiled['parts'] => {
+  const lines = threads.flatMap(({ name, milliseconds }) =>
+    [...milliseconds].map(([part, ms]) => ({ part, column: columnOf(name), ms })),
+  );
+  const spent = [...Map.groupBy(lines, ({ part }) => part)].map(([part, them]): [string, Spent] => {
+    const by = Map.groupBy(them, ({ column }) => column);
+    const each = columns.flatMap((column) => {
+      const all = by.get(column);
+      return all ? [[column, round(sum(all.map(({ ms }) => ms)) / loops)]] : [];
+    });
+    return [part, Object.fromEntries(each)];
+  });
+  return Object.fromEntries(spent.sort(([, a], [, b]) => allOf(b) - allOf(a)));
 };
 
 /** Parts below this share of all are shown as one. */
 const shown = 0.01;
 
-const sum = (values: Iterable<number>): number => [...values].reduce((a, b) => a + b, 0);
-
-/** Milliseconds a loop by part of the program and by who spends them, the greatest first. */
-const profileTable = ({ threads, loops }: Profiled): string => {
-  const of = (part: string, is: (name: string) => boolean): number =>
-    sum(threads.filter(({ name }) => is(name)).map(({ milliseconds }) => milliseconds.get(part) ?? 0)) / loops;
-  const everybody = (): boolean => true;
-  const parts = [...new Set(threads.flatMap(({ milliseconds }) => [...milliseconds.keys()]))];
-  const all = sum(parts.map((part) => of(part, everybody)));
-  const [great, small] = [true, false].map((isGreat) =>
-    parts.filter((part) => of(part, everybody) >= shown * all === isGreat),
-  ) as [string[], string[]];
-  const row = (name: string, those: readonly string[]): string =>
-    `| ${[
-      name,
-      ...[...Object.values(columns), everybody].map((is) => sum(those.map((part) => of(part, is))).toFixed(1)),
-    ].join(' | ')} |`;
-  return [
-    `| ms a loop | ${[...Object.keys(columns), 'all'].join(' | ')} |`,
-    `| --- |${' --: |'.repeat(Object.keys(columns).length + 1)}`,
-    ...great.sort((a, b) => of(b, everybody) - of(a, everybody)).map((part) => row(part, [part])),
-    row(`${small.length} others`, small),
-    row('**all**', parts),
-  ].join('\n');
+const profileTable = (parts: Profiled['parts']): string => {
+  const all = Object.entries(parts);
+  const whole = sum(all.map(([, spent]) => allOf(spent)));
+  const [great = [], small = []] = [true, false].map((isGreat) =>
+    all.filter(([, spent]) => allOf(spent) >= shown * whole === isGreat),
+  );
+  const row = (name: string, those: readonly Spent[]): readonly string[] => [
+    name,
+    ...columns.map((column) => sum(those.map((spent) => spent[column])).toFixed(1)),
+    sum(those.map(allOf)).toFixed(1),
+  ];
+  const spentOf = (those: typeof all): Spent[] => those.map(([, spent]) => spent);
+  return table(
+    ['ms a loop', ...columns, 'all'],
+    [
+      ...great.map(([part, spent]) => row(part, [spent])),
+      row(`${small.length} others`, spentOf(small)),
+      row('**all**', spentOf(all)),
+    ],
+  );
 };
 
-const marks = { from: '<!-- profile -->', to: '<!-- /profile -->' } as const;
-
-/** What stands between the marks. */
-export const profileOf = (readme: string): string =>
-  readme.slice(readme.indexOf(marks.from) + marks.from.length, readme.indexOf(marks.to)).trim();
-
-export const withProfile = (readme: string, profiled: Profiled): string => {
-  const from = readme.indexOf(marks.from) + marks.from.length;
-  return `${readme.slice(0, from)}\n${profileTable(profiled)}\n${readme.slice(readme.indexOf(marks.to))}`;
-};
+export const withProfile = (readme: string, { date, machine, loops, parts }: Profiled): string =>
+  withSection(readme, 'profile', [`${date}, ${machine}; ${loops} loops.`, profileTable(parts)].join('\n\n'));

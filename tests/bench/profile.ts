@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,26 +6,24 @@ import { untilQuiet } from '../../infra/local/demo/quiet.ts';
 import { command } from '../../infra/operator/command.ts';
 import { partiesOf } from './asking.ts';
 import { threadIn } from './hot-parts.ts';
+import { keeping, show } from './keep.ts';
 import { load } from './load.ts';
 import { numberOf } from './options.ts';
 import { place, said, started } from './processes.ts';
-import { profileOf, withProfile } from './profile-table.ts';
-import { startRecipient } from './recipient.ts';
+import { partsOf } from './profile-table.ts';
+import { takesAll } from './recipient.ts';
 
 /** Where the processor time of a loop goes, one loop after another on a warm hub. */
-const usage = 'npm run bench:profile -- [--loops 60] [--keep]';
-const options = { loops: { type: 'string', default: '60' }, keep: { type: 'boolean', default: false } } as const;
+const usage = 'npm run bench:profile -- [--loops 60] [--keep], or --table';
+const options = { loops: { type: 'string', default: '60' }, ...keeping } as const;
 /** By then most of what runs often is compiled. */
 const warmUp = 30;
 
-const readme = new URL('README.md', import.meta.url);
 const microseconds = (): number => Number(process.hrtime.bigint() / 1000n);
 
-await command(async () => {
-  const { values } = parseArgs({ options });
-  const loops = numberOf('loops', values.loops);
+const profiled = async (loops: number) => {
   const folder = mkdtempSync(join(tmpdir(), 'handover-profile-'));
-  const recipient = await startRecipient();
+  const recipient = await takesAll();
   const flags = ['--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=1000'];
   const hub = started('hub-process.ts', [recipient.url], flags);
   try {
@@ -40,12 +38,16 @@ await command(async () => {
     if (errors.length > 0) throw new Error(`Of ${loops} loops ${errors.length} failed: ${errors[0]}`);
     await hub.stop();
     const threads = readdirSync(folder).map((file) => threadIn(join(folder, file), from, until));
-    const text = withProfile(readFileSync(readme, 'utf8'), { threads, loops });
-    if (values.keep) writeFileSync(readme, text);
-    process.stdout.write(`${profileOf(text)}\n`);
+    return { loops, parts: partsOf(threads, loops) };
   } finally {
     hub.child.kill();
     recipient.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+};
+
+await command(async () => {
+  const { values } = parseArgs({ options });
+  const loops = numberOf('loops', values.loops);
+  await show('profile', values, () => profiled(loops));
 }, usage);

@@ -1,9 +1,8 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** The servers of the practice and of the service in one: takes all, and keeps when it first heard of each resource. */
-export const startRecipient = async () => {
+/** The servers of the practice and of the service in one: takes all, as FHIR wants it, and keeps when it first heard of each resource. */
+export const takesAll = async () => {
   const heard = new Map<string, number>();
   const server = createServer(async (request, response) => {
     const body = await text(request);
@@ -14,8 +13,7 @@ export const startRecipient = async () => {
   }).listen(0, '127.0.0.1');
   await new Promise((listening) => server.once('listening', listening));
   const address = server.address();
-  const isAddress = (a: typeof address): a is AddressInfo => typeof a === 'object' && a !== null;
-  if (!isAddress(address)) throw new Error('No port');
+  if (address === null || typeof address === 'string') throw new Error('No port');
   return {
     url: `http://127.0.0.1:${address.port}`,
     /** When something of it was first heard of, on this process's clock. */

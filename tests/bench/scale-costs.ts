@@ -4,10 +4,11 @@ import { changes } from '../../functions/views/news.ts';
 import { worklist } from '../../functions/views/worklist.ts';
 import type { TestDynamodb } from '../integration/dynamodb.ts';
 import { behindLines, hubOn, register, write } from '../integration/written.ts';
-import { coordinator, day, id, move, next, opened } from '../unit/views/made-referral.ts';
+import { coordinator, day, group, id, move, next, onwardTo, opened } from '../unit/views/made-referral.ts';
+import { listWalks, matches } from './scale-match.ts';
 
 /** What one referral costs beside many others: issue 11, 4. */
-export type ScaleStore = Pick<TestDynamodb, 'client' | 'ledgerTable' | 'viewsTable'>;
+export type ScaleStore = Pick<TestDynamodb, 'client' | 'ledgerTable' | 'viewsTable' | 'directoryTable'>;
 
 type Item = Record<string, AttributeValue>;
 const firstSymbols = 'ghjkmnpqrstvwxyz';
@@ -20,11 +21,15 @@ const all = async (store: ScaleStore, TableName: string): Promise<Item[]> =>
 /** Items of one referral, by table. */
 export type Beside = Readonly<Record<string, readonly Item[]>>;
 
-/** A referral that was received and stands in the worklists, with all its items. */
+const accepted = () => next(opened(), coordinator, move('accepted'), day(1));
+const asked = () => next(accepted(), coordinator, onwardTo(group.organisation), day(2));
+
+/** A referral that was sent to a group and stands in the worklists, with all its items; and a directory that lists the group. */
 export const oneReferral = async (store: ScaleStore): Promise<Beside> => {
   const { ledger, project } = scaleHub(store);
-  await write(ledger, opened());
+  await write(ledger, asked());
   await project(id);
+  await listWalks(store);
   const own = async (table: string): Promise<Item[]> =>
     (await all(store, table)).filter(
       (item) => JSON.stringify(item).includes(id) && !JSON.stringify(item).includes('REF#'),
@@ -103,8 +108,9 @@ export const work = (store: ScaleStore) => {
     // The others changed at the same instant: a poll from after it finds nothing.
     poll: () => changes(views)({ organisation: 'CWS01', from: day(9), limit: 50 }),
     read: () => ledger.load(id),
-    write: (as: string) => write(ledger, next(opened(), coordinator, move('accepted'), day(1)), as),
+    write: (as: string) => write(ledger, accepted(), as),
     projection: (as: string) => project(as, 'following'),
+    match: matches(store),
     due: () => dueReferrals(views, behindLines(made))(day(0)),
   };
 };

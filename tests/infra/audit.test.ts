@@ -5,13 +5,13 @@ import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { referenceOf } from '../../infra/local/demo/peer/fhir.ts';
+import { takesAll } from '../bench/recipient.ts';
 import { operator, storeOf } from './commands.ts';
 import { patience, startedHub } from './hub.ts';
 import { did, parties, wholeLoop } from './loop.ts';
-import { takesAll } from './measured-loop.ts';
 
 const recipient = await takesAll();
-afterAll(() => recipient.close());
+afterAll(() => recipient.stop());
 
 const bundle = z.object({ entry: z.array(z.object({ resource: z.looseObject({ resourceType: z.string() }) })) });
 

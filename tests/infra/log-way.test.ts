@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { task, tasksOf } from '../../infra/local/demo/peer/fhir.ts';
+import { takesAll } from '../bench/recipient.ts';
 import { referralFor } from '../journeys/people.ts';
 import { template } from './deployed.ts';
 import { startedHub } from './hub.ts';
 import { did, parties, wholeLoop } from './loop.ts';
-import { takesAll } from './measured-loop.ts';
 
 const recipient = await takesAll();
-afterAll(() => recipient.close());
+afterAll(() => recipient.stop());
 
 const text = z.string().optional();
 const line = z.looseObject({ event: text, referral: text, correlationId: text });

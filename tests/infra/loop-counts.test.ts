@@ -2,15 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { countedLoop } from '../bench/count-loop.ts';
 import { withCounts } from '../bench/counts-table.ts';
+import { takesAll } from '../bench/recipient.ts';
 import { tallyOf } from '../bench/tally.ts';
 import { startedHub } from './hub.ts';
-import { takesAll } from './measured-loop.ts';
 
 const results = new URL('../bench/results/counts.json', import.meta.url);
 const readme = new URL('../bench/README.md', import.meta.url);
 
 const recipient = await takesAll();
-afterAll(() => recipient.close());
+afterAll(() => recipient.stop());
 
 /** Until the next Tuesday at ten by Greenwich. */
 const minutesTo = (now: Date): number => {

@@ -1,23 +1,7 @@
-import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import type { Ask, StartedHub } from './hub.ts';
 import { parties, wholeLoop } from './loop.ts';
-
-/** An organisation's server that keeps what it is sent and says so, as FHIR wants it. */
-export const takesAll = async (): Promise<{ readonly url: string; readonly close: () => void }> => {
-  const server = createServer(async (request, response) => {
-    const body = await text(request);
-    response
-      .writeHead(201, { 'content-type': 'application/fhir+json', location: 'Communication/1/_history/1' })
-      .end(body);
-  }).listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('No port');
-  return { url: `http://127.0.0.1:${address.port}`, close: () => server.close().closeAllConnections() };
-};
 
 const counts = z.record(
   z.string(),

@@ -1,19 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { deployedResources } from '../../infra/build/deployed-resources.ts';
 import { bills, withPrices } from '../../infra/build/price-sheet.ts';
-import { type BenchResult, withBench } from '../bench/bench-table.ts';
-import { countedElsewhere } from '../bench/counted-elsewhere.ts';
+import { takesAll } from '../bench/recipient.ts';
+import { tables } from '../bench/tables.ts';
 import { startedHub } from './hub.ts';
-import {
-  type Counted,
-  measuredLoop,
-  measuredMinute,
-  measuredRound,
-  metricsOfAnHour,
-  takesAll,
-} from './measured-loop.ts';
+import { type Counted, measuredLoop, measuredMinute, measuredRound, metricsOfAnHour } from './measured-loop.ts';
 
 const file = (name: string): URL => new URL(`../../infra/decisions/${name}`, import.meta.url);
 const read = (name: string): string => readFileSync(file(name), 'utf8');
@@ -23,7 +16,7 @@ const written = z
   .parse(JSON.parse(read('measured.json')));
 
 const recipient = await takesAll();
-afterAll(() => recipient.close());
+afterAll(() => recipient.stop());
 
 /** How batches fall is chance, more so on a busy machine; twice as much is not. */
 const isAbout = (now: number, then: number): boolean => Math.abs(now - then) <= 0.6 * then + 3;
@@ -80,9 +73,12 @@ test('whatever has a price has a row, and what the template holds has a price or
   expect(() => bills([...deployedResources(), added])).toThrow('does not say what AWS::S3::Bucket costs');
 });
 
-test('the table of the bench stands as its results, the counts and the price sheet have it', () => {
-  const bench = (name: string): string => readFileSync(new URL(`../bench/${name}`, import.meta.url), 'utf8');
-  const result: BenchResult = JSON.parse(bench('results/bench.json'));
-  // npm run bench -- --table makes it anew.
-  expect(withBench(bench('README.md'), result, countedElsewhere())).toBe(bench('README.md'));
-});
+const ofBench = (name: string): string => readFileSync(new URL(`../bench/${name}`, import.meta.url), 'utf8');
+test.each(readdirSync(new URL('../bench/results', import.meta.url)))(
+  'the table of %s stands as it, the counts and the price sheet have it',
+  (file) => {
+    // npm run bench -- --table makes it anew, and so do the other benches.
+    const [, put] = Object.entries(tables).find(([name]) => file === `${name}.json`) ?? [];
+    expect(put?.(ofBench('README.md'), ofBench(`results/${file}`))).toBe(ofBench('README.md'));
+  },
+);

@@ -4,7 +4,6 @@ import { sweepReferral } from '../../functions/delivery/sweep-referral.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
 import type { Actor } from '../../functions/domain/referral.ts';
-import { chaseDue } from '../../functions/usecases/chase-due.ts';
 import type { Ledger } from '../../functions/usecases/ports.ts';
 import { dueReferrals } from '../../functions/views/due-rows.ts';
 import { reviewOn } from '../unit/domain/acts.ts';
@@ -23,7 +22,7 @@ import {
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
 import { startRecipient, status } from './recipient.ts';
 import { wayOut } from './way-out.ts';
-import { behindLines, emptied, hubOn, register, roomUnsaid, write } from './written.ts';
+import { behindLines, chaseOn, emptied, hubOn, register, write } from './written.ts';
 
 let store: TestDynamodb;
 beforeAll(async () => {
@@ -34,13 +33,12 @@ beforeEach(() => emptied(store));
 
 /** Two working days after Monday 2 November 2026, 17:00 in England. */
 const answerDue = '2026-11-04T17:00:00.000Z';
-const pause = async () => undefined;
 
 const clockwork = (at: string) => {
   const hub = hubOn(store, register());
   const asked: string[] = [];
   const clock = () => at;
-  const chase = chaseDue({ ledger: hub.ledger, clock, pause, participants: register(), room: roomUnsaid });
+  const chase = chaseOn(hub.ledger, clock);
   return {
     ...hub,
     asked,
@@ -162,18 +160,18 @@ describe('a group that has no room, where the person chose another for that case
       append: async (next, ...more) =>
         next.action === 'move-on' ? { kind: 'conflict' } : ledger.append(next, ...more),
     };
-    const ports = { clock: () => day(2, 10), pause, participants: register(), room: roomUnsaid };
-    await chaseDue({ ...ports, ledger: crowded })(id);
+    const clock = () => day(2, 10);
+    await chaseOn(crowded, clock)(id);
     expect((await ledger.history(id)).at(-1)?.action).toBe('update-task');
-    await chaseDue({ ...ports, ledger })(id);
+    await chaseOn(ledger, clock)(id);
     expect((await task(ledger))?.status).toBe('requested');
   });
 
   test('is not followed by one that said it is full, until it reopens or the word is too old: that is the coordinator’s', async () => {
     const { ledger } = clockwork(day(2, 10));
     await write(ledger, declined());
-    const ports = { ledger, clock: () => day(2, 10), pause, participants: register() };
-    await chaseDue({ ...ports, room: async (of) => ({ of, state: 'full', saidAt: day(2, 9) }) })(id);
+    const full = async (of: string) => ({ of, state: 'full' as const, saidAt: day(2, 9) });
+    await chaseOn(ledger, () => day(2, 10), { room: full })(id);
     const left = await task(ledger);
     expect([left?.status, left?.extension]).toEqual([
       'draft',
@@ -189,8 +187,7 @@ describe('a group that has no room, where the person chose another for that case
   ] as const)('is followed by one that was full and %s', async (_, state, saidAt) => {
     const { ledger } = clockwork(day(2, 10));
     await write(ledger, declined());
-    const ports = { ledger, clock: () => day(2, 10), pause, participants: register() };
-    await chaseDue({ ...ports, room: async (of) => ({ of, state, saidAt }) })(id);
+    await chaseOn(ledger, () => day(2, 10), { room: async (of) => ({ of, state, saidAt }) })(id);
     expect((await task(ledger))?.status).toBe('requested');
   });
 
@@ -198,7 +195,7 @@ describe('a group that has no room, where the person chose another for that case
     const { ledger } = clockwork(day(2, 10));
     await write(ledger, declined());
     const participants = register({ 'walking-group': { active: false } });
-    const chase = chaseDue({ ledger, clock: () => day(2, 10), pause, participants, room: roomUnsaid });
+    const chase = chaseOn(ledger, () => day(2, 10), { participants });
     expect((await chase(id)).map(({ what }) => what)).toEqual(['move-on']);
     expect((await task(ledger))?.status).toBe('draft');
     expect((await task(ledger))?.extension).toContainEqual({

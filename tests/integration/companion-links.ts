@@ -7,14 +7,12 @@ import type { Organiser } from '../../functions/domain/organiser.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
 import type { Actor } from '../../functions/domain/referral.ts';
 import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
-import { chaseDue } from '../../functions/usecases/chase-due.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { consent } from '../unit/domain/acts.ts';
 import { asks, champion, cleared } from '../unit/domain/companions-asked.ts';
 import { booked, coordinator, day, group, id, type Made, next, opened } from '../unit/views/made-referral.ts';
 import { groupHubs, gwen, linkIn } from './group-hub.ts';
 import { linkPages } from './group-links.ts';
-import { roomUnsaid } from './written.ts';
 
 /** Somebody who was asked on day 20 to go along on day 25 at 10:00, the library's door. */
 export const ada: Organiser = {
@@ -92,15 +90,7 @@ export const companionHubs = () => {
       owed: async () => obligations(await state()).map(({ who, what }) => `${who} ${what}`),
       /** The sweep comes by: whoever owes something by now is reminded. */
       chased: async () => {
-        const { participants } = one.ports;
-        await chaseDue({
-          ledger: one.ledger,
-          clock: one.now,
-          pause: async () => undefined,
-          participants,
-          room: roomUnsaid,
-        })(id);
-        await one.project(id);
+        await one.chased();
         await one.deliver();
       },
       at: async (instant: string) => {

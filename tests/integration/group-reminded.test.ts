@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import { heardOfNotify } from '../../functions/delivery/organiser/heard.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
-import { chaseDue } from '../../functions/usecases/chase-due.ts';
 import { type GroupHub, groupHubs, gwen, idOf, session } from './group-hub.ts';
 import { fieldsIn, jo, linkPages } from './group-links.ts';
-import { roomUnsaid } from './written.ts';
 
 const notifying = groupHubs();
 const owedIn = async (one: GroupHub) => {
@@ -13,13 +11,8 @@ const owedIn = async (one: GroupHub) => {
 };
 /** What is due is reminded of, and all that is to be sent is. */
 const remind = async (one: GroupHub, people: number) => {
-  const chase = chaseDue({
-    ...{ ledger: one.ledger, clock: one.now, pause: async () => undefined, participants: one.ports.participants },
-    room: roomUnsaid,
-  });
   for (let n = 0; n < people; n += 1) {
-    await chase(idOf(n));
-    await one.project(idOf(n));
+    await one.chased(idOf(n));
     await one.deliver(idOf(n));
   }
 };

@@ -6,7 +6,6 @@ import { sentAgain } from '../../functions/delivery/settle.ts';
 import { writeOf } from '../../functions/delivery/tell-head.ts';
 import { api } from '../../functions/http/api.ts';
 import { limitsOf } from '../../functions/http/caller-limits.ts';
-import { chaseDue } from '../../functions/usecases/chase-due.ts';
 import type { Participant } from '../../functions/usecases/ports.ts';
 import { attentionPlaces } from '../../functions/views/attention-list.ts';
 import { overdueList } from '../../functions/views/overdue-list.ts';
@@ -18,7 +17,7 @@ import { booked, coordinator, id, met, next, opened } from '../unit/views/made-r
 import { startDynamodb, type TestDynamodb } from './dynamodb.ts';
 import { ok, startRecipient, status } from './recipient.ts';
 import { wayOut } from './way-out.ts';
-import { emptied, hubOn, register, roomUnsaid, write } from './written.ts';
+import { chaseOn, emptied, hubOn, register, write } from './written.ts';
 
 let store: TestDynamodb;
 beforeAll(async () => {
@@ -43,13 +42,7 @@ const late = async (times: number) => {
   for (let n = 0; n < times; n += 1) {
     const [row] = (await hub.rows.read(id)).filter((r) => r.sk === 'CWS01');
     at = row?.owed ?? '';
-    await chaseDue({
-      ledger: hub.ledger,
-      clock,
-      pause: async () => undefined,
-      participants: register(),
-      room: roomUnsaid,
-    })(id);
+    await chaseOn(hub.ledger, clock)(id);
     await hub.project(id);
   }
   const asked = { views: hub.views, participants: register({ CWS01: { staff } }), clock };

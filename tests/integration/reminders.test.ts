@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
-import { chaseDue } from '../../functions/usecases/chase-due.ts';
 import { invitationView } from '../../mappings/partner/invitation.ts';
 import { booked, ended, id, type Made, met, opened, group as walkingGroup } from '../unit/views/made-referral.ts';
 import { ok, status } from './recipient.ts';
 import { recipientsOfFile } from './recipients.ts';
-import { register, roomUnsaid } from './written.ts';
 
 const first = 'L99901#M#0000002';
 
@@ -22,18 +20,10 @@ const late = async (story: Made) => {
   await hub.told(story);
   await hub.deliver();
   for (const one of [gp, cws, group]) one.received.splice(0);
-  const chase = chaseDue({
-    ledger: hub.ledger,
-    clock: hub.now,
-    pause: async () => undefined,
-    participants: register(),
-    room: roomUnsaid,
-  });
   return {
     ...{ ...hub, gp, cws, group },
     remind: async () => {
-      await chase(id);
-      await hub.project(id);
+      await hub.chased();
       await hub.deliver();
     },
   };
@@ -95,11 +85,9 @@ test('a practice that owes something is asked for it in the first line', async (
 });
 
 test('nobody is reminded of what was done meanwhile', async () => {
-  const { group, ledger, project, deliver, now, rows } = await late(booked());
-  const acts = { ledger, clock: now, pause: async () => undefined, participants: register(), room: roomUnsaid };
-  await chaseDue(acts)(id);
-  await project(id);
-  const acted = await actOnReferral(acts)({
+  const { group, ledger, chased, deliver, now, rows } = await late(booked());
+  await chased();
+  const acted = await actOnReferral({ ledger, clock: now, pause: async () => undefined })({
     referral: id,
     actor: walkingGroup,
     request: { id: 'came', correlation: 'came', bodyHash: 'came' },
@@ -115,14 +103,7 @@ test('nobody is reminded of what was done meanwhile', async () => {
 test('a partner without an endpoint gets no row for it: its list says what is overdue', async () => {
   const hub = recipients.hub();
   await hub.told(booked());
-  await chaseDue({
-    ledger: hub.ledger,
-    clock: hub.now,
-    pause: async () => undefined,
-    participants: register(),
-    room: roomUnsaid,
-  })(id);
-  await hub.project(id);
+  await hub.chased();
   expect((await hub.rows.read(id)).map((r) => r.sk)).toEqual([
     ...['CWS01', 'CWS01#P#0000003', 'L99901', first, 'walking-group'],
   ]);

@@ -30,7 +30,7 @@ import { textQuestions } from '../../functions/views/text-questions.ts';
 import { day, id, type Made } from '../unit/views/made-referral.ts';
 import type { TestDynamodb } from './dynamodb.ts';
 import type { Recipient } from './recipient.ts';
-import { hubOn, register, write } from './written.ts';
+import { chaseOn, hubOn, register, write } from './written.ts';
 
 export interface WayOutOptions {
   readonly practice?: Recipient;
@@ -147,6 +147,11 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
     now: () => at,
     later: (seconds: number) => {
       at = new Date(Date.parse(at) + seconds * 1000).toISOString();
+    },
+    /** Whoever owes something by now is reminded, as far as the rows. */
+    chased: async (as = id) => {
+      await chaseOn(made.ledger, () => at, { participants })(as);
+      await made.project(as);
     },
     told: async (version: Made, as = id) => {
       await write(made.ledger, version, as);

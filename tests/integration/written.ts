@@ -2,6 +2,7 @@ import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { thisArea } from '../../contracts/areas/this-area.ts';
 import { dueBehindLines } from '../../functions/delivery/sweep-lines.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
+import { chaseDue } from '../../functions/usecases/chase-due.ts';
 import type { Ledger, Participant, Participants } from '../../functions/usecases/ports.ts';
 import { dueIn } from '../../functions/views/due-rows.ts';
 import { lineRows } from '../../functions/views/line-rows.ts';
@@ -48,9 +49,6 @@ const known = {
   'champion-ada': { name: 'Ada Oak', kind: 'companion', tier: 'name-only' },
 } as const;
 
-/** Nobody has said anything of their room. */
-export const roomUnsaid = async (): Promise<undefined> => undefined;
-
 /** The register; what a test changes of an organisation holds from then on. */
 export const register = (changes: Record<string, Partial<Participant>> = {}): Participants => ({
   organisation: async (code) => {
@@ -60,6 +58,13 @@ export const register = (changes: Record<string, Partial<Participant>> = {}): Pa
   },
   client: async () => undefined,
 });
+
+type Chase = Parameters<typeof chaseDue>[0];
+/** The sweep comes by a referral: whoever owes something by then is reminded. Nobody has said anything of their room. */
+export const chaseOn = (ledger: Ledger, clock: () => string, more: Partial<Chase> = {}) => {
+  const others = { pause: async () => undefined, participants: register(), room: async () => undefined };
+  return chaseDue({ ...others, ledger, clock, ...more });
+};
 
 /** The parts of the hub's way out, on one store. */
 export const hubOn = (

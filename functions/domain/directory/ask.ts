@@ -22,6 +22,9 @@ export interface Ask {
   readonly not?: readonly string[];
 }
 
+/** It stands for any more: nobody counts further, however many were sent. */
+export const manySent = 200;
+
 /** What is known beside the directory, at this moment. */
 export interface Known {
   readonly now: string;
@@ -30,7 +33,7 @@ export interface Known {
   readonly isOff: (entry: Entry) => boolean;
   /** Whether whoever runs it was checked for work with people under 18, and that still holds. */
   readonly isChecked?: (entry: Entry) => boolean;
-  /** How many were sent to it lately, where somebody counts. */
+  /** How many were sent to it lately, where somebody counts; at most `manySent`. */
   readonly load?: (entry: Entry) => number;
   /** The explanation says it: to whom the people are, and to nobody else, as it may be a count of one. */
   readonly saysLoad?: true;

@@ -1,7 +1,7 @@
 import { accessFacts } from '../../../contracts/directory/access.ts';
 import { freshDays } from '../../../contracts/directory/capacity.ts';
 import { needs } from '../../../contracts/directory/needs.ts';
-import type { Ask, Known } from './ask.ts';
+import { type Ask, type Known, manySent } from './ask.ts';
 import type { Day } from './entry.ts';
 import { type Fit, isAnywhere } from './fit.ts';
 import { daysSince } from './freshness.ts';
@@ -59,7 +59,8 @@ const room = (fit: Fit): string => (fit.room === 0 ? 'has room' : 'room not know
 const load = ({ entry }: Fit, known: Pick<Known, 'load' | 'saysLoad'>): string => {
   if (!known.saysLoad || known.load === undefined || entry.partner === undefined) return '';
   const sent = known.load(entry);
-  return sent === 0 ? 'nobody sent there in half a year' : `${sent} sent there in half a year`;
+  if (sent === 0) return 'nobody sent there in half a year';
+  return `${sent < manySent ? sent : `${manySent} or more`} sent there in half a year`;
 };
 
 const checked = ({ entry, stale }: Fit, now: string): string => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { thisArea } from '../../../contracts/areas/this-area.ts';
 import { referenceOf } from '../../../functions/domain/request/reference.ts';
-import { chaseDue } from '../../../functions/usecases/chase-due.ts';
 import type { Participant } from '../../../functions/usecases/ports.ts';
 import { champion, cleared } from '../../unit/domain/companions-asked.ts';
 import { mobile, whoHas } from '../../unit/domain/people-to-write-to.ts';
@@ -52,15 +51,7 @@ const area = { ...thisArea, mode: 'practice' as const };
 const remind = async (one: ReturnType<typeof hub>): Promise<void> => {
   const { owed = '' } = (await one.row('CWS01')) ?? {};
   one.later((Date.parse(owed) - Date.parse(one.now())) / 1000);
-  const { participants } = one.ports;
-  await chaseDue({
-    ledger: one.ledger,
-    clock: one.now,
-    pause: async () => undefined,
-    participants,
-    room: async () => undefined,
-  })(id);
-  await one.project(id);
+  await one.chased();
 };
 
 /** A page as somebody finds it. */

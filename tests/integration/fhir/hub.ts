@@ -75,7 +75,7 @@ export interface Answered {
 
 /** The FHIR API in this process, on DynamoDB Local: the same routes and adapters as fhir-api.lambda.ts. */
 export const fhirHub = (
-  dynamodb: TestDynamodb,
+  dynamodb: Pick<TestDynamodb, 'client' | 'ledgerTable' | 'viewsTable' | 'directoryTable'>,
   faults: unknown[],
   client: DynamoDBClient = dynamodb.client,
   now = (): string => new Date().toISOString(),

@@ -4,13 +4,12 @@ import type { Bundle, FhirResource } from 'fhir/r4.js';
 import { afterAll, describe, expect, test } from 'vitest';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { versionOf } from '../../../functions/ledger/item.ts';
-import { chaseDue } from '../../../functions/usecases/chase-due.ts';
 import { because, consent, meetingAt, move, onwardTo, recorded, said } from '../../unit/domain/acts.ts';
 import { group, later } from '../../unit/domain/cast.ts';
 import { request } from '../../unit/domain/referrals.ts';
 import { bundle } from '../../unit/ledger/messages.ts';
 import { startDynamodb } from '../dynamodb.ts';
-import { register, roomUnsaid } from '../written.ts';
+import { chaseOn } from '../written.ts';
 import { writePath } from './store.ts';
 
 const dynamodb = await startDynamodb();
@@ -94,9 +93,7 @@ describe('a referral that is full', () => {
     expect(state.communications.filter((c) => c.payload !== undefined)).toHaveLength(24);
     const [owed] = obligations(state);
     const clock = () => later(owed?.due ?? fail(), 60_000);
-    await chaseDue({ ledger, clock, pause: async () => undefined, participants: register(), room: roomUnsaid })(
-      referral,
-    );
+    await chaseOn(ledger, clock)(referral);
     const chased = (await ledger.history(referral)).at(-1);
     expect(chased).toMatchObject({ action: 'chase', version: 29 });
   });

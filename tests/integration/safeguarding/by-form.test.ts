@@ -1,25 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { linkClient, personClient } from '../../../functions/domain/hub.ts';
 import { openMarks } from '../../../functions/web/forms/open-form.ts';
 import { concernPath } from '../../../functions/web/worried/worried-page.ts';
-import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
-import { emptied } from '../written.ts';
-import { type Desk, formHash, noon, startDesk } from './desk.ts';
+import { deskOfFile, formHash, noon } from './desk.ts';
 
 /** Issue 6, 7: whoever holds a link says that they are worried, at the same door as software. */
-let dynamodb: TestDynamodb;
-let desk: Desk;
-beforeAll(async () => {
-  dynamodb = await startDynamodb();
-});
-beforeEach(() => {
-  desk = startDesk(dynamodb);
-});
-afterEach(async () => {
-  expect(desk.faults).toEqual([]);
-  await emptied(dynamodb, [dynamodb.ledgerTable, dynamodb.concernsTable]);
-});
-afterAll(() => dynamodb?.stop());
+const { desk } = deskOfFile();
 
 const duty = 'safeguarding-desk';
 const path = concernPath(linkClient, 'walking-group');
@@ -39,15 +25,15 @@ const marksFor = (of: string, at = noon): Record<string, string> =>
     ]),
   );
 const listed = async (): Promise<{ id: string; level: string }[]> =>
-  (await desk.ask('GET', '/duty/concerns', { as: duty })).body.concerns;
+  (await desk().ask('GET', '/duty/concerns', { as: duty })).body.concerns;
 const read = async (id: string) =>
-  (await desk.ask('POST', `/duty/concerns/${id}/read`, { as: duty, body: { name: 'Ada Duty', reason: 'On duty' } }))
+  (await desk().ask('POST', `/duty/concerns/${id}/read`, { as: duty, body: { name: 'Ada Duty', reason: 'On duty' } }))
     .body;
 
 describe('a concern by a link', () => {
   test('is kept with what was typed and by which kind of link, and the page says its number and whom to ring', async () => {
     const sent = { ...marksFor(path), ...typed, name: 'Mrs Oak', from: '', reach: '01632 960123' };
-    const answer = await desk.form(path, sent);
+    const answer = await desk().form(path, sent);
     expect([answer.status, answer.type]).toEqual([201, 'text/html; charset=utf-8']);
     const [one] = await listed();
     expect(one?.level).toBe('unsafe');
@@ -67,17 +53,17 @@ describe('a concern by a link', () => {
 
   test('that was tapped twice is one', async () => {
     const sent = { ...marksFor(path), ...typed };
-    expect([(await desk.form(path, sent)).status, (await desk.form(path, sent)).status]).toEqual([201, 201]);
+    expect([(await desk().form(path, sent)).status, (await desk().form(path, sent)).status]).toEqual([201, 201]);
     expect(await listed()).toHaveLength(1);
   });
 
   test('is taken from a page that lay open for two days', async () => {
     const sent = { ...marksFor(path, '2026-11-23T12:00:00.000Z'), ...typed };
-    expect((await desk.form(path, sent)).status).toBe(201);
+    expect((await desk().form(path, sent)).status).toBe(201);
   });
 
   test('in which something is missing is asked for again with all that was typed, and nothing is kept', async () => {
-    const answer = await desk.form(path, { ...marksFor(path), ...typed, level: '', name: 'Mrs <Oak>' });
+    const answer = await desk().form(path, { ...marksFor(path), ...typed, level: '', name: 'Mrs <Oak>' });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Mrs &lt;Oak&gt;');
     expect(answer.text).toContain('afraid to go home');
@@ -91,12 +77,12 @@ describe('a concern by a link', () => {
     ['no marks', typed, {}],
     ['another site', { ...marksFor(path), ...typed }, { Origin: 'https://elsewhere.example' }],
   ])('with %s is refused, as no page of the hub asked for it', async (_, sent, headers) => {
-    const answer = await desk.form(path, sent, headers);
+    const answer = await desk().form(path, sent, headers);
     expect([answer.status, answer.type]).toEqual([403, 'text/html; charset=utf-8']);
     expect(await listed()).toEqual([]);
   });
 
   test.each(['a'.repeat(4001), ' '])('of %# is no concern', async (says) => {
-    expect((await desk.form(path, { ...marksFor(path), ...typed, says })).status).toBe(422);
+    expect((await desk().form(path, { ...marksFor(path), ...typed, says })).status).toBe(422);
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { gloucestershireSafeguarding as rule } from '../../../contracts/areas/gloucestershire-safeguarding.ts';
 import { generousQuotas } from '../../../contracts/areas/quotas.ts';
 import { api } from '../../../functions/http/api.ts';
@@ -16,7 +17,8 @@ import { safeguardingRoutes } from '../../../functions/safeguarding/routes.ts';
 import { sweepConcerns } from '../../../functions/safeguarding/sweep.ts';
 import type { Participant } from '../../../functions/usecases/ports.ts';
 import { context, event } from '../../unit/http/event.ts';
-import type { TestDynamodb } from '../dynamodb.ts';
+import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
+import { emptied } from '../written.ts';
 
 interface Asked {
   readonly as: string;
@@ -118,6 +120,22 @@ export const startDesk = (dynamodb: TestDynamodb) => {
   };
 };
 export type Desk = ReturnType<typeof startDesk>;
+
+/** For one file of tests: tables, emptied before each test, and for each a desk at which nothing may go wrong unseen. */
+export const deskOfFile = () => {
+  let store: TestDynamodb;
+  let desk: Desk;
+  beforeAll(async () => {
+    store = await startDynamodb();
+  });
+  beforeEach(async () => {
+    await emptied(store, [store.ledgerTable, store.concernsTable]);
+    desk = startDesk(store);
+  });
+  afterEach(() => expect(desk.faults).toEqual([]));
+  afterAll(() => store?.stop());
+  return { store: (): TestDynamodb => store, desk: (): Desk => desk };
+};
 
 export const worried = {
   ...{ level: 'worried', who: 'adult', says: 'Something that nobody else may read' },

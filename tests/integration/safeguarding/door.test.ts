@@ -1,31 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
-import { emptied } from '../written.ts';
-import { aboutGroup, type Desk, noon, startDesk, worried } from './desk.ts';
+import { describe, expect, test } from 'vitest';
+import { aboutGroup, deskOfFile, noon, worried } from './desk.ts';
 
-let dynamodb: TestDynamodb;
-let desk: Desk;
-beforeAll(async () => {
-  dynamodb = await startDynamodb();
-});
-beforeEach(() => {
-  desk = startDesk(dynamodb);
-});
-afterEach(async () => {
-  expect(desk.faults).toEqual([]);
-  await emptied(dynamodb, [dynamodb.ledgerTable, dynamodb.concernsTable]);
-});
-afterAll(() => dynamodb?.stop());
+const { desk, store } = deskOfFile();
 
 const duty = 'safeguarding-desk';
 const raise = async (as: string, body: object = worried): Promise<string> => {
-  const answer = await desk.ask('POST', '/concerns', { as, body });
+  const answer = await desk().ask('POST', '/concerns', { as, body });
   expect(answer.status, answer.text).toBe(201);
   return answer.body.id;
 };
 const listed = async (as: string): Promise<string[]> =>
-  (await desk.ask('GET', '/duty/concerns', { as })).body.concerns.map(({ id }: { id: string }) => id);
+  (await desk().ask('GET', '/duty/concerns', { as })).body.concerns.map(({ id }: { id: string }) => id);
 const why = { name: 'Ada Duty', reason: 'I am on duty' };
 
 describe('raising a concern', () => {
@@ -35,27 +21,27 @@ describe('raising a concern', () => {
   });
 
   test('is open to an organisation that is switched off; the duty door is not', async () => {
-    desk.switchedOff.add('walking-group').add(duty);
+    desk().switchedOff.add('walking-group').add(duty);
     await raise('walking-group');
-    expect((await desk.ask('GET', '/concerns', { as: 'walking-group' })).status).toBe(200);
-    expect((await desk.ask('GET', '/duty/concerns', { as: duty })).status).toBe(403);
+    expect((await desk().ask('GET', '/concerns', { as: 'walking-group' })).status).toBe(200);
+    expect((await desk().ask('GET', '/duty/concerns', { as: duty })).status).toBe(403);
   });
 
   test('twice with one X-Request-Id is one concern; with another body it is refused, and the first stands', async () => {
     const id = randomUUID();
-    const first = await desk.ask('POST', '/concerns', { as: 'L99901', id, body: worried });
-    const again = await desk.ask('POST', '/concerns', { as: 'L99901', id, body: worried });
+    const first = await desk().ask('POST', '/concerns', { as: 'L99901', id, body: worried });
+    const again = await desk().ask('POST', '/concerns', { as: 'L99901', id, body: worried });
     expect([again.status, again.body.id]).toEqual([201, first.body.id]);
-    const other = await desk.ask('POST', '/concerns', { as: 'L99901', id, body: { ...worried, says: 'Another' } });
+    const other = await desk().ask('POST', '/concerns', { as: 'L99901', id, body: { ...worried, says: 'Another' } });
     expect([other.status, other.body.errors[0].code]).toEqual([422, 'request-id-reused']);
     // Of another organisation the same id is another request.
-    await desk.ask('POST', '/concerns', { as: 'mens-shed', id, body: worried });
+    await desk().ask('POST', '/concerns', { as: 'mens-shed', id, body: worried });
     expect(await listed(duty)).toHaveLength(2);
   });
 
   test('at the same moment on two connections is one concern', async () => {
     const id = randomUUID();
-    const asked = Array.from({ length: 6 }, () => desk.ask('POST', '/concerns', { as: 'L99901', id, body: worried }));
+    const asked = Array.from({ length: 6 }, () => desk().ask('POST', '/concerns', { as: 'L99901', id, body: worried }));
     const statuses = (await Promise.all(asked)).map(({ status }) => status);
     expect(statuses.filter((status) => status !== 201)).toEqual([]);
     expect(await listed(duty)).toHaveLength(1);
@@ -77,7 +63,7 @@ describe('raising a concern', () => {
   ])(
     'with %s is refused with the place of the fault, and repeats nothing of it',
     async (_name, body, code, pointer) => {
-      const { status, text, body: said } = await desk.ask('POST', '/concerns', { as: 'L99901', body });
+      const { status, text, body: said } = await desk().ask('POST', '/concerns', { as: 'L99901', body });
       expect([400, 422]).toContain(status);
       expect(said.errors[0]).toMatchObject({ code, ...(pointer ? { pointer } : {}) });
       expect(text).not.toContain('Ottoline');
@@ -88,7 +74,7 @@ describe('raising a concern', () => {
   test('answers alike whether what it is about exists or not: nothing is looked up', async () => {
     const [there, nowhere] = [aboutGroup('walking-group'), aboutGroup('no-such-group')];
     const answers = [there, nowhere].map(
-      async (body) => (await desk.ask('POST', '/concerns', { as: 'L99901', body })).body,
+      async (body) => (await desk().ask('POST', '/concerns', { as: 'L99901', body })).body,
     );
     const [first, second] = await Promise.all(answers);
     expect({ ...second, id: '' }).toEqual({ ...first, id: '' });
@@ -96,10 +82,10 @@ describe('raising a concern', () => {
 
   test('leaves what was written in the one table, and not in its list of what waits', async () => {
     await raise('L99901');
-    expect(await desk.textOf(dynamodb.ledgerTable)).not.toContain('Marker');
-    expect(await desk.textOf(dynamodb.viewsTable)).not.toContain('Marker');
-    expect(await desk.textOf(dynamodb.concernsTable)).toContain('Marker');
-    expect(JSON.stringify(await desk.store.open())).not.toMatch(/Marker|nobody else/);
+    expect(await desk().textOf(store().ledgerTable)).not.toContain('Marker');
+    expect(await desk().textOf(store().viewsTable)).not.toContain('Marker');
+    expect(await desk().textOf(store().concernsTable)).toContain('Marker');
+    expect(JSON.stringify(await desk().store.open())).not.toMatch(/Marker|nobody else/);
   });
 });
 
@@ -108,61 +94,61 @@ describe('the duty door', () => {
     const id = await raise('L99901');
     const path = `/duty/concerns/${id}/read`;
     for (const body of [{}, { name: 'Ada Duty' }, { name: ' ', reason: 'x' }])
-      expect([400, 422]).toContain((await desk.ask('POST', path, { as: duty, body })).status);
-    const first = await desk.ask('POST', path, { as: duty, body: why });
+      expect([400, 422]).toContain((await desk().ask('POST', path, { as: duty, body })).status);
+    const first = await desk().ask('POST', path, { as: duty, body: why });
     expect(first.body).toMatchObject({
       ...worried,
       raisedBy: 'L99901',
       opened: [{ name: 'Ada Duty', words: 'I am on duty' }],
     });
     const body = { name: 'Bo Lead', reason: 'Supervision' };
-    const second = await desk.ask('POST', path, { as: 'safeguarding-lead', body });
+    const second = await desk().ask('POST', path, { as: 'safeguarding-lead', body });
     expect(second.body.opened.map(({ name }: { name: string }) => name).sort()).toEqual(['Ada Duty', 'Bo Lead']);
   });
 
   test('is not there for anybody who is on no rota', async () => {
     const id = await raise('L99901');
     for (const as of ['L99901', 'CWS01', 'walking-group', 'COU01']) {
-      expect((await desk.ask('GET', '/duty/concerns', { as })).status).toBe(404);
+      expect((await desk().ask('GET', '/duty/concerns', { as })).status).toBe(404);
       for (const act of ['read', 'acknowledge', 'close'])
-        expect((await desk.ask('POST', `/duty/concerns/${id}/${act}`, { as, body: why })).status).toBe(404);
-      expect((await desk.ask('POST', '/duty/organisations/mens-shed/pause', { as, body: { name: 'Bo' } })).status).toBe(
-        404,
-      );
+        expect((await desk().ask('POST', `/duty/concerns/${id}/${act}`, { as, body: why })).status).toBe(404);
+      expect(
+        (await desk().ask('POST', '/duty/organisations/mens-shed/pause', { as, body: { name: 'Bo' } })).status,
+      ).toBe(404);
     }
   });
 
   test('never shows an organisation a concern about itself, not even that it exists', async () => {
     const id = await raise('L99901', aboutGroup(duty));
     expect(await listed(duty)).toEqual([]);
-    const hidden = await desk.ask('POST', `/duty/concerns/${id}/read`, { as: duty, body: why });
-    const nowhere = await desk.ask('POST', '/duty/concerns/sg-000000000000/read', { as: duty, body: why });
+    const hidden = await desk().ask('POST', `/duty/concerns/${id}/read`, { as: duty, body: why });
+    const nowhere = await desk().ask('POST', '/duty/concerns/sg-000000000000/read', { as: duty, body: why });
     expect({ ...hidden.body, instance: '' }).toEqual({ ...nowhere.body, instance: '' });
     expect(await listed('safeguarding-lead')).toEqual([id]);
     expect(
-      (await desk.ask('POST', `/duty/organisations/${duty}/resume`, { as: duty, body: { name: 'Bo' } })).status,
+      (await desk().ask('POST', `/duty/organisations/${duty}/resume`, { as: duty, body: { name: 'Bo' } })).status,
     ).toBe(404);
   });
 
   test('closes with what came of it: it leaves the list, and what was written stays', async () => {
     const once = randomUUID();
-    const { id } = (await desk.ask('POST', '/concerns', { as: 'L99901', id: once, body: worried })).body;
+    const { id } = (await desk().ask('POST', '/concerns', { as: 'L99901', id: once, body: worried })).body;
     const body = { name: 'Ada Duty', outcome: 'Spoken with the person' };
-    expect((await desk.ask('POST', `/duty/concerns/${id}/close`, { as: duty, body })).status).toBe(200);
+    expect((await desk().ask('POST', `/duty/concerns/${id}/close`, { as: duty, body })).status).toBe(200);
     expect(await listed(duty)).toEqual([]);
-    const { opened = [], content } = (await desk.store.content(id)) ?? {};
+    const { opened = [], content } = (await desk().store.content(id)) ?? {};
     expect(content?.concern?.says).toBe(worried.says);
     expect(opened).toMatchObject([{ what: 'closed', words: 'Spoken with the person' }]);
     // Of a child's, whose birthday nobody was asked for, at least to the 25th; what is open has no end.
-    const child = await desk.ask('POST', '/concerns', { as: 'L99901', body: { ...worried, who: 'child' } });
-    expect(await desk.goes(child.body.id)).toEqual([undefined]);
-    await desk.ask('POST', `/duty/concerns/${child.body.id}/read`, { as: duty, body: why });
-    await desk.ask('POST', `/duty/concerns/${child.body.id}/close`, { as: duty, body });
+    const child = await desk().ask('POST', '/concerns', { as: 'L99901', body: { ...worried, who: 'child' } });
+    expect(await desk().goes(child.body.id)).toEqual([undefined]);
+    await desk().ask('POST', `/duty/concerns/${child.body.id}/read`, { as: duty, body: why });
+    await desk().ask('POST', `/duty/concerns/${child.body.id}/close`, { as: duty, body });
     const years = (count: number): number => Math.floor(Date.parse(noon) / 1000) + count * 366 * 86_400;
-    expect(await desk.goes(id)).toEqual([8, 8, 8].map(years));
-    expect(await desk.goes(child.body.id)).toEqual([25, 25, 25, 25].map(years));
+    expect(await desk().goes(id)).toEqual([8, 8, 8].map(years));
+    expect(await desk().goes(child.body.id)).toEqual([25, 25, 25, 25].map(years));
     // A late repeat of what raised it opens nothing again.
-    expect((await desk.ask('POST', '/concerns', { as: 'L99901', id: once, body: worried })).status).toBe(201);
+    expect((await desk().ask('POST', '/concerns', { as: 'L99901', id: once, body: worried })).status).toBe(201);
     expect(await listed(duty)).toEqual([]);
   });
 });

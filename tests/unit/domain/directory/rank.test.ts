@@ -160,6 +160,8 @@ test('the load of a group is said to whom the people are, and to nobody else; of
   const said = why({ load: () => 3, saysLoad: true });
   expect(said['d.a']).toContain('3 sent there in half a year');
   expect(said['d.b']).not.toContain('half a year');
+  expect(why({ load: () => 199, saysLoad: true })['d.a']).toContain('; 199 sent there in half a year');
+  expect(why({ load: () => 200, saysLoad: true })['d.a']).toContain('; 200 or more sent there in half a year');
   expect(why({ load: () => 0, saysLoad: true })['d.a']).toContain('nobody sent there in half a year');
   expect(JSON.stringify(why({ load: () => 3 }))).not.toContain('half a year');
 });
