@@ -21,14 +21,11 @@ const toldOf = (referral: Referral): Told[] => {
   const tasks = [referral.task, ...referral.onward.map((o) => o.task), ...referral.aborts, ...referral.companions]
     .filter((task) => partiesOf(task, coordinator).length > 0)
     .sort((a, b) => numberOf(a) - numberOf(b));
-  // Of what was recalled nothing more goes out than that it was.
-  if (referral.task.status === 'entered-in-error') return tasks;
+  const reminders = referral.communications.filter((c) => isReminderTo(c, coordinator));
+  // Of what was recalled nothing more goes out than that it was; and that somebody is to ring still: who is not well is not well.
+  if (referral.task.status === 'entered-in-error') return [...tasks, ...reminders.filter(remindsOfCall)];
   const written = referral.communications.filter(
-    (c) =>
-      isForCoordinator(c, referral) ||
-      circumstanceIn(c) !== undefined ||
-      isCall(c) ||
-      isReminderTo(c, coordinatorOf(referral)),
+    (c) => isForCoordinator(c, referral) || circumstanceIn(c) !== undefined || isCall(c) || reminders.includes(c),
   );
   return [...tasks, ...(versionOf(referral.patient) > 1 ? [referral.patient] : []), ...written];
 };

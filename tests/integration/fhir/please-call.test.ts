@@ -116,6 +116,7 @@ describe('the practice with which the person is registered, and which did not re
   test.each<[string, object, object]>([
     ['is switched off', { active: false }, {}],
     ['is paused', { paused: { reason: 'operator', since: '2026-11-01T00:00:00.000Z' } }, {}],
+    ['has an endpoint that is gone', { paused: { reason: 'endpoint-gone', since: '2026-11-01T00:00:00.000Z' } }, {}],
     ['is no practice', { kind: 'council' }, {}],
     ['fetches what is for it', { endpoint: undefined }, {}],
     ['cannot tell who is meant: the NHS number is not traced', {}, { identifier: undefined }],

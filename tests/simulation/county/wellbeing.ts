@@ -93,6 +93,8 @@ export interface Desk {
   remindedOf(obligation: string): Communication[];
   /** What whoever referred was written about it, as far as nobody there is known to have read it. */
   unread(taskId: string): Promise<Communication[]>;
+  /** That the person is to be called, said about that Task, as far as nobody who cares for them is known to have read it. */
+  calls(taskId: string): Promise<Communication[]>;
   /** The person of the one cares for the person of the other. */
   linkCarer(carer: string, caredFor: string): Promise<Answer>;
   /** What links this referral with that of somebody close to the person, as long as nobody had a reason to look. */
@@ -208,6 +210,8 @@ export const desk = (client: Client, { tasks, messages }: Endpoint): Desk => {
         m.topic?.coding?.some((c) => c.system === systems.obligation && c.code === obligation),
       ),
     unread: async (taskId) => (await saidOf(taskId)).filter((m) => isOf(systems.practiceMessage, m) && !m.received),
+    calls: async (taskId) =>
+      (await saidOf(taskId)).filter((m) => isOf(systems.pleaseCall, m) && m.status === 'in-progress'),
     linkCarer: async (carer, caredFor) =>
       taken(
         'link',

@@ -1,15 +1,39 @@
+import type { Communication } from '../../../infra/local/demo/peer/fhir.ts';
 import { found, later } from './steps.ts';
 import type { Scene, Story } from './story.ts';
 import { goRound, type Placed } from './whole-loop.ts';
 
 const halfAnHour = 1_800_000;
 
-const callIn = async ({ desk }: Scene, { id }: Placed) =>
-  (await desk.unread(id)).find((m) => m.topic?.coding?.some((c) => c.code === 'please-call'));
+/** What the hub reminds the service of once the time is up: that a message lies unread, or that nobody could be sent one. */
+const reminders = ['call-read-urgent', 'call-ring-urgent'];
+
+/** Which of these the hub has reminded the service of. */
+const named = ({ desk }: Scene, those: readonly Communication[]): Communication | undefined => {
+  const reminded = reminders.flatMap(desk.remindedOf).flatMap(({ about = [] }) => about);
+  return those.find(({ id }) => reminded.some(({ reference }) => reference === `Communication/${id}`));
+};
+
+/**
+ * Somebody of the service finds on their list that nobody there is known to have read it, and rings: of an urgent call about what the
+ * hub has reminded them of by then. That is the call itself where the practice could be sent no message.
+ */
+const ringIfLeft = async (scene: Scene, { id, invitation }: Placed): Promise<boolean> => {
+  const { desk } = scene;
+  const [call] = await desk.calls(invitation.id);
+  if (!call) return false;
+  const left = [call, ...(await desk.unread(id))];
+  const isReminded = call.priority === 'urgent';
+  const about = isReminded
+    ? await found(scene, `the service is reminded of ${call.id}`, () => named(scene, left))
+    : call;
+  await desk.ring(about);
+  return true;
+};
 
 /** Somebody at the practice reads what has come, and says so; where it reads on paper, or nothing comes, the service rings. */
 const read = async (scene: Scene, placed: Placed): Promise<void> => {
-  const { agenda, now, surgery, desk } = scene;
+  const { agenda, now, surgery } = scene;
   await agenda.until(now() + halfAnHour);
   for (;;) {
     const message = surgery.rings ? undefined : surgery.has(placed.sent, 'please-call');
@@ -17,22 +41,7 @@ const read = async (scene: Scene, placed: Placed): Promise<void> => {
     await surgery.acknowledge(message, 'Dr Ann Lowe');
   }
   await later(scene, 0);
-  const left = await callIn(scene, placed);
-  if (left) await desk.ring(left);
-};
-
-/** Nobody there is known to have read it: the hub reminds the service, and somebody rings. */
-const ringWhenReminded = async (scene: Scene, placed: Placed): Promise<void> => {
-  const { desk } = scene;
-  await later(scene, 0);
-  await found(scene, `the service is told that nobody has read the call for ${placed.id}`, () =>
-    ['call-read-urgent', 'call-ring-urgent']
-      .flatMap((what) => desk.remindedOf(what))
-      .find(({ id }) => id?.startsWith(placed.sent.id)),
-  );
-  const left = await callIn(scene, placed);
-  if (!left) throw new Error(`Nobody rang about the call for ${placed.id}, and it is not open`);
-  await desk.ring(left);
+  await ringIfLeft(scene, placed);
 };
 
 /** A letter that asks another practice for a call lies there; the service rings. */
@@ -43,7 +52,9 @@ export const nobodyReadsCall: Story = {
       between: async (placed) => {
         const { group, invitation } = placed;
         await group.does(invitation.id, 'please-call', { urgency: 'urgent', askedBy: 'person' });
-        await ringWhenReminded(scene, placed);
+        await later(scene, 0);
+        if (!(await ringIfLeft(scene, placed)))
+          throw new Error(`Nobody rang about the call for ${placed.id}, and it is not open`);
       },
     }),
 };

@@ -1,6 +1,7 @@
 import type { Communication } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { extensions } from '../../../contracts/systems.ts';
+import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { thinEventsOf } from '../../../functions/events/thin-events.ts';
 import { correspondence } from '../../../mappings/gp/correspondence.ts';
 import { showToReferrer } from '../../../mappings/gp/show.ts';
@@ -8,7 +9,8 @@ import { invitationView } from '../../../mappings/partner/invitation.ts';
 import { messageToWhoReferred } from '../../../mappings/to-referrer.ts';
 import { newestTold, stateMessage } from '../../../mappings/wellbeing/state-message.ts';
 import { answers, because, move, onwardTo, writes } from '../domain/acts.ts';
-import { coordinator, day, id, practice, t1 } from '../domain/cast.ts';
+import { asksForCall } from '../domain/calls.ts';
+import { coordinator, day, hub, id, practice, t1 } from '../domain/cast.ts';
 import { attempt, next, opened } from '../domain/referrals.ts';
 
 const nameOf = () => 'Community Wellbeing Service';
@@ -121,5 +123,17 @@ describe('the state message of the coordinator', () => {
     const written = next(opened(), practice, writes('question', 'Marker-1'));
     const recalled = next(written, practice, move(t1, 'entered-in-error', because('Wrong person')));
     expect(entries(recalled, 1)).toEqual([`Task/${t1}`]);
+  });
+
+  test('brings of what was recalled that it rings still about somebody who is not well', () => {
+    const asked = next(opened(), coordinator, asksForCall({ urgent: true, owner: 'L99901' }), day(0, 10));
+    const recalled = next(asked, practice, move(t1, 'entered-in-error', because('Sent twice')), day(0, 10));
+    const [owed] = obligations(recalled);
+    expect(owed).toMatchObject({ what: 'call-ring-urgent', who: 'CWS01' });
+    const { task = '', due = '', about = '' } = owed ?? {};
+    const chase = { kind: 'chase', obligation: 'call-ring-urgent', task, due, about } as const;
+    const late = next(recalled, hub, chase, due);
+    expect(newestTold(late)?.version).toBe(late.version);
+    expect(entries(late, recalled.version)).toEqual([`Communication/${late.communications.at(-1)?.id}`]);
   });
 });
