@@ -76,17 +76,28 @@ const peopleIn = (months: Months): number => [...months.values()].reduce((sum, {
 /** Of fewer than three hidden groups the weeks of all of them and the others would tell what is hidden. */
 const leastHidden = 3;
 
+/** In some month the groups together had one to four attendances. */
+const areFewTogether = (groups: readonly Months[]): boolean => {
+  const attendances = new Map<string, number>();
+  for (const [month, one] of groups.flatMap((own) => [...own]))
+    attendances.set(month, (attendances.get(month) ?? 0) + one.attendances);
+  return [...attendances.values()].some((n) => n > 0 && n < least);
+};
+
 /**
  * Groups of which no month is shown to others: those that had one to four people in a month or are not shown as a whole, and with them the
- * smallest of the others until there are three. A group whole, because by its months and its sum one month of it could be worked out.
+ * smallest of the others until there are three, and in each month nobody or five attendances of them together: where weeks make up a month,
+ * their connections without the shown groups are that number. A group whole, because by its months and its sum one month of it could be worked out.
  */
 const hiddenGroups = (months: Dated['months'], notShown: ReadonlySet<string>): ReadonlySet<string> => {
   const must = [...months].filter(([group, own]) => notShown.has(group) || [...own.values()].some(isFew));
   if (must.length === 0) return new Set();
   const hidden = new Set(must.map(([group]) => group));
   const others = [...months].filter(([group]) => !hidden.has(group)).sort(([, a], [, b]) => peopleIn(a) - peopleIn(b));
-  for (const [group] of others.slice(0, Math.max(0, leastHidden - hidden.size))) hidden.add(group);
-  return hidden.size < leastHidden ? new Set(months.keys()) : hidden;
+  const isEnough = (): boolean =>
+    hidden.size >= leastHidden && !areFewTogether([...hidden].map((group) => months.get(group) ?? new Map()));
+  for (const [group] of others) if (!isEnough()) hidden.add(group);
+  return isEnough() ? hidden : new Set(months.keys());
 };
 
 /** Month by month for others to see; `undefined` where it is not shown. `notShown`: groups that are not shown as a whole. */

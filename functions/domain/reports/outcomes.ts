@@ -112,21 +112,14 @@ export interface ChangeOf extends ShownChange {
 const people = (rows: ReadonlyMap<string, { readonly change: Seen }>): Counts =>
   new Map([...rows].map(([row, { change }]) => [row, change.n]));
 
-/**
- * Which rows of a table of averages are hidden: those of its counts, and all of them where the hidden ones together are fewer than five,
- * because whoever takes the shown ones from everybody's average has theirs.
- */
-const hiddenMeans = (counts: Counts, within: readonly Cells[]): ReadonlySet<string> | undefined => {
-  const hidden = hiddenAmong(cellsOf(counts), within);
-  const together = [...(hidden ?? [])].reduce((sum, row) => sum + (counts.get(row) ?? 0), 0);
-  return together > 0 && together < least ? undefined : hidden;
-};
-
 const changesIn = (instrument: string, by: By, outcome: Outcome, referrals?: Cells): ChangeOf[] =>
   [...outcome.items].flatMap(([item, rows]) => {
     const within = [outcome.answered, outcome.entered].map(cellsOf);
+    // Whoever takes the shown ones from everybody's average has that of the hidden ones together, who are never one to four (suppress.ts).
     const hidden =
-      by === 'everybody' ? new Set<string>() : hiddenMeans(people(rows), referrals ? [...within, referrals] : within);
+      by === 'everybody'
+        ? new Set<string>()
+        : hiddenAmong(cellsOf(people(rows)), referrals ? [...within, referrals] : within);
     return [...rows]
       .filter(([row, { change }]) => hidden !== undefined && !hidden.has(row) && change.n >= least)
       .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -9,10 +9,13 @@ export interface Cells {
   readonly cells: ReadonlyMap<string, number>;
 }
 
-/** Whether so many cells that add up to so much could be other numbers, to who knows that none of them is more than the smallest that is shown. */
+/**
+ * Whether so many cells that add up to so much could be other numbers, to who knows that none of them is more than the smallest that is shown.
+ * Fewer than five together are a number of one to four people themselves: what is shown, taken from the total, is that number.
+ */
 const canBeOther = (n: number, sum: number, smallestShown: number): boolean => {
   const most = n > 3 ? n * (least - 1) : (n - 1) * (smallestShown - 1) + least - 1;
-  return n >= 2 && sum > n && sum < most;
+  return n >= 2 && sum > n && sum >= least && sum < most;
 };
 
 /**
@@ -20,7 +23,7 @@ const canBeOther = (n: number, sum: number, smallestShown: number): boolean => {
  * are not nought, until there are three: of two that are 1 and 1 the third would say so by being there. Every hidden cell can then be at
  * least two numbers, also for who knows this rule (secondary suppression: Hundepool et al., Statistical Disclosure Control, 4.2;
  * the test tries them all). Noughts are shown. Of a table nothing but its cells and its total may be published. Undefined: too
- * little to hide anything in; of such a table no row is shown.
+ * little to hide anything in; of such a table no row is shown. The same where the hidden ones together are one to four.
  */
 export const hiddenIn = ({ total, cells }: Cells): ReadonlySet<string> | undefined => {
   const some = [...cells].filter(([, n]) => n > 0).sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));

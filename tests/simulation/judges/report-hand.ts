@@ -14,10 +14,13 @@ import {
 import { askedOf, windowOf } from './report-measures.ts';
 import { codeIn, type State } from './state.ts';
 
-/** A table as a hand counts it. `of`: how many there were of each row, where the table counts some of them. */
+/**
+ * A table as a hand counts it. `within`: how many there were of each row, where the table counts some of them, and of how many these are some, as
+ * another table says.
+ */
 export interface Counted {
   readonly cells: Counts;
-  readonly of?: Counts;
+  readonly within: readonly Counts[];
 }
 
 /** What a report is held against. */
@@ -51,7 +54,7 @@ export const byHand = (all: readonly State[]): ByHand => {
   const states = all.filter(isCounted);
   const tables = new Map<string, Counted>();
   const cellsOf = (name: string, of?: string): Counts => {
-    const known = tables.get(name) ?? { cells: new Map(), ...(of ? { of: cellsOf(of) } : {}) };
+    const known = tables.get(name) ?? { cells: new Map(), within: of ? [cellsOf(of)] : [] };
     tables.set(name, known);
     return known.cells;
   };
@@ -81,10 +84,10 @@ export const byHand = (all: readonly State[]): ByHand => {
       if (pair) add(cellsOf(`window-${instrument}`), windowOf(pair.days));
       for (const by of equity) {
         const name = `again-${instrument}-${by}`;
-        const { cells, of = new Map() } = tables.get(name) ?? { cells: new Map(), of: new Map() };
-        tables.set(name, { cells, of });
-        add(of, rows[by] ?? '');
-        add(cells, rows[by] ?? '', pair ? 1 : 0);
+        const known = tables.get(name) ?? { cells: new Map(), within: [new Map(), cellsOf(by)] };
+        tables.set(name, known);
+        add(known.within[0] ?? new Map(), rows[by] ?? '');
+        add(known.cells, rows[by] ?? '', pair ? 1 : 0);
       }
       for (const [item, [entry, last]] of Object.entries(pair?.changes ?? {}))
         addAll(changes, `${instrument} ${item}`, [1, entry, last]);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { byHand } from './report-hand.ts';
 import type { Printed, PrintedRow } from './report-printed.ts';
@@ -54,7 +54,8 @@ const hand = byHand(county);
 const right = (): Printed => ({
   ...{ lines: 25, differ: 0, referrals: '25', onwards: '13', changes: new Map() },
   tables: new Map(
-    [...hand.tables].map(([name, { cells, of }]): [string, PrintedRow[]] => {
+    [...hand.tables].map(([name, { cells, within }]): [string, PrintedRow[]] => {
+      const [of] = within;
       const total = [...cells.values()].reduce((sum, n) => sum + n, 0);
       const rows = [...(of ?? cells)].map(([row, n]) => ({ row, count: cells.get(row) ?? 0, of: of ? n : total }));
       const few = rows.some((one) => [one.count, one.of, one.of - one.count].some((n) => n > 0 && n < 5 && of));
@@ -123,6 +124,48 @@ test('planted: one to four people that are shown are found, also as those who ar
 test('planted: a row that is hidden for nothing is found', () => {
   expect(sumFaults(hand, changed('way', 'open', { count: undefined }))).toEqual([
     'table way hides a row, and nothing is few',
+  ]);
+});
+
+describe('who answered again, beside how many there are', () => {
+  const name = 'again-ons4-source';
+  const cells = new Map(Object.entries({ practice: 6, self: 7, hospital: 8 }));
+  /** All of these answered twice; of so many others who were referred by a practice nobody asked anything. */
+  const besides = (others: number) => {
+    const referrals = new Map([...cells].map(([row, n]) => [row, n + (row === 'practice' ? others : 9)]));
+    return { ...hand, tables: new Map([[name, { cells, within: [cells, referrals] }]]) };
+  };
+  const without = (...hidden: string[]): Printed => {
+    const rows = [...cells].map(([row, n]) => [row, hidden.includes(row) ? undefined : n] as const);
+    return { ...right(), tables: new Map([[name, rows.map(([row, count]) => ({ row, count, of: count }))]]) };
+  };
+  test('hides rows where one to four were not asked: the table of all says how many there are', () => {
+    expect(sumFaults(besides(2), without('practice', 'self', 'hospital'))).toEqual([]);
+  });
+  test('planted: is found where one to four were not asked, and all rows are shown', () => {
+    expect(sumFaults(besides(2), without())).toEqual([
+      `table ${name} practice: one of 6, 6, 8, 0, 2 is one of four or fewer, and is shown`,
+    ]);
+  });
+  test('planted: is found where only the row of one to four is hidden: the others and the total tell it', () => {
+    expect(sumFaults(besides(2), without('practice'))).toEqual([
+      `table ${name} the rows not shown are 6, 6, 8, 0, 2 together, one of four or fewer`,
+    ]);
+  });
+  test('planted: is found where a row is hidden, and nobody, or five, were not asked', () => {
+    for (const others of [0, 5])
+      expect(sumFaults(besides(others), without('practice'))).toEqual([
+        `table ${name} hides a row, and nothing is few`,
+      ]);
+  });
+});
+
+test('planted: rows not shown that are one to four together are found: the others tell it', () => {
+  const cells = new Map(Object.entries({ a: 1, b: 1, c: 2, d: 21 }));
+  const rows = [...cells].map(([row, n]) => ({ row, count: n < 5 ? undefined : n, of: n < 5 ? undefined : 25 }));
+  const tables = new Map([['way', { cells, within: [] }]]);
+  expect(sumFaults({ ...hand, tables }, { ...right(), tables: new Map([['way', rows]]) })).toEqual([
+    'table way the rows not shown are 4 together, one of four or fewer',
   ]);
 });
 

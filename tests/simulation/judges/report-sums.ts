@@ -5,22 +5,36 @@ import { type Printed, type PrintedRow, printReport } from './report-printed.ts'
 
 const isFew = (n: number): boolean => n > 0 && n < 5;
 
-/** Counted, of how many it is counted, and who is left out of that: each is hidden where it is few. */
-const numbersOf = ({ cells, of }: Counted, row: string): number[] => {
-  const n = cells.get(row) ?? 0;
-  const all = of?.get(row);
-  return all === undefined ? [n] : [n, all, all - n];
+/**
+ * Counted, of how many it is counted, of how many those are some, and who is left out of each: each is hidden where it is few. Who answered again
+ * stands beside who answered at all, and how many there are stands in another table: the difference is who was not asked.
+ */
+const numbersOf = ({ cells, within }: Counted, row: string): number[] => {
+  const layers = [cells, ...within].map((layer) => layer.get(row) ?? 0);
+  return [...layers, ...layers.slice(1).map((wider, i) => wider - (layers[i] ?? 0))];
 };
 
 /** As the page says it. */
 const inWords = (n: number): string => (isFew(n) ? 'fewer than 5' : String(n));
 
-const rowsOf = ({ cells, of }: Counted): string[] => [...(of ?? cells).keys()].sort();
+const rowsOf = ({ cells, within: [of = cells] }: Counted): string[] => [...of.keys()].sort();
+/** Also rows that are not in this table, as nobody of them is counted. */
+const everyRowOf = ({ cells, within }: Counted): string[] => [...(within.at(-1) ?? cells).keys()];
+
+/** Of each number what is left of its total without the rows that are shown: all can tell it. */
+const togetherFaults = (counted: Counted, rows: readonly PrintedRow[]): string[] => {
+  const shown = rows.filter(({ count }) => count !== undefined).map(({ row }) => row);
+  const others = everyRowOf(counted).filter((row) => !shown.includes(row));
+  const numbers = others.map((row) => numbersOf(counted, row));
+  const sums = (numbers[0] ?? []).map((_, i) => numbers.reduce((sum, all) => sum + (all[i] ?? 0), 0));
+  return sums.some(isFew) ? [`the rows not shown are ${sums.join(', ')} together, one of four or fewer`] : [];
+};
 
 const rowFaults = (counted: Counted, { row, count, of }: PrintedRow): string[] => {
   if (count === undefined) return [];
   const numbers = numbersOf(counted, row);
-  const [n = 0, all = sumOf(counted.cells)] = numbers;
+  const n = counted.cells.get(row) ?? 0;
+  const all = counted.within[0]?.get(row) ?? sumOf(counted.cells);
   return [
     ...(count === n ? [] : [`${row}: ${count}, and the ledger has ${n}`]),
     ...(of === all ? [] : [`${row}: of ${of}, and the ledger has ${all}`]),
@@ -30,13 +44,14 @@ const rowFaults = (counted: Counted, { row, count, of }: PrintedRow): string[] =
 
 const tableFaults = (counted: Counted, rows: readonly PrintedRow[]): string[] => {
   const expected = rowsOf(counted);
-  const hasFew = expected.some((row) => numbersOf(counted, row).some(isFew));
+  const hasFew = everyRowOf(counted).some((row) => numbersOf(counted, row).some(isFew));
   const printed = rows.map(({ row }) => row).sort();
   if (rows.length === 0) return hasFew || expected.length === 0 ? [] : ['nothing is shown, and nothing is few'];
   return [
     ...(printed.join() === expected.join() ? [] : [`has the rows ${printed.join()}, and not ${expected.join()}`]),
     ...(hasFew || rows.every(({ count }) => count !== undefined) ? [] : ['hides a row, and nothing is few']),
     ...rows.flatMap((row) => rowFaults(counted, row)),
+    ...togetherFaults(counted, rows),
   ];
 };
 
@@ -73,7 +88,9 @@ export const sumFaults = (hand: ByHand, printed: Printed): string[] => [
   ...(printed.onwards === inWords(hand.onwards) ? [] : [`the page has ${printed.onwards} of ${hand.onwards} requests`]),
   ...[...hand.tables.keys()].filter((name) => !printed.tables.has(name)).map((name) => `table ${name} is missing`),
   ...[...printed.tables].flatMap(([name, rows]) =>
-    tableFaults(hand.tables.get(name) ?? { cells: new Map() }, rows).map((fault) => `table ${name} ${fault}`),
+    tableFaults(hand.tables.get(name) ?? { cells: new Map(), within: [] }, rows).map(
+      (fault) => `table ${name} ${fault}`,
+    ),
   ),
   ...printed.captions
     .filter(([n, what]) => !hand.totals.get(what)?.includes(n))

@@ -94,6 +94,24 @@ test('a group has a statement for each month: people, attendances, minutes; of f
   ]);
 });
 
+test('S78: what groups did in a month is not told by its weeks, where those not shown had one to four there together', () => {
+  const [onward] = lineOf(agreed()).onwards;
+  if (!onward) throw new Error('nobody was asked');
+  const came = (partner: string, n: number, on: string): Facts[] =>
+    Array.from({ length: n }, () => ({
+      ...lineOf(taken()),
+      onwards: [{ ...onward, partner, came: 1, attended: [[on, 60] as const] }],
+    }));
+  const [february, march] = ['2027-02-10', '2027-03-10'];
+  const small = ['art', 'bowls', 'choir'].flatMap((name) => [...came(name, 1, february), ...came(name, 6, march)]);
+  const large = [...came('dance', 30, february), ...came('eating', 40, february)];
+  const shown = monthsOf(sumsOf([...small, ...large]).dated).filter(([, , one]) => one !== undefined);
+  // The four weeks of February have 73: without 70 of the others, 3 of the small ones.
+  expect(shown.map(([name]) => name)).toEqual(['eating']);
+  const more = monthsOf(sumsOf([...small, ...large, ...came('art', 2, february)]).dated);
+  expect(more.flatMap(([name, , one]) => (one ? [name] : []))).toEqual(['dance', 'eating']);
+});
+
 describe('counts of a practice', () => {
   test('S86: who was reached stands beside how many are registered, the newest count of each practice, and only of rows that are shown', () => {
     const counts = [

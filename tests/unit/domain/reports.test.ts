@@ -83,6 +83,11 @@ describe('what is not shown', () => {
     expect(shown(4, 4, 4, 4)).toBeUndefined();
     expect(shown(5, 4, 4, 4)).toBeUndefined();
   });
+  test('is everything where the rows not shown would be one to four together: the others, taken from the total, are that number', () => {
+    expect(shown(1, 1, 2, 20, 30)).toBeUndefined();
+    expect(shown(1, 1, 1, 20, 30)).toBeUndefined();
+    expect(shown(1, 1, 3, 20, 30)).toEqual(['*', '*', '*', 20, 30]);
+  });
 
   /** All tables that look the same: with these visible cells, this total, and these rows hidden. */
   function* alike(numbers: readonly number[], hidden: ReadonlySet<number>): Generator<readonly number[]> {
