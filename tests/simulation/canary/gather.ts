@@ -35,11 +35,14 @@ export const gather = async (ran: Ran): Promise<Readonly<Record<string, number>>
     await work(ran);
     took[what] = Math.round((performance.now() - began) / 100) / 10;
   };
-  await timed('asking', askForEverything);
   await timed('worry', worry);
-  await timed('screens', atTheScreen);
-  await timed('pages', pages);
-  await timed('commands', operatorPrints);
+  // Each waits for programs and for the hub, and none changes what another reads.
+  await Promise.all([
+    timed('asking', askForEverything),
+    timed('screens', atTheScreen),
+    timed('pages', pages),
+    timed('commands', operatorPrints),
+  ]);
   await timed('keys', keys);
   await timed('breaking', breakOne);
   await timed('what was left', async ({ hub, data, witness }) => {

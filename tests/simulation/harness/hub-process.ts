@@ -12,8 +12,6 @@ import { findHub, type RunningHub } from '../../../infra/operator/connection.ts'
 const program = fileURLToPath(new URL('../../../infra/local/start.ts', import.meta.url));
 /** A hub is dozens of isolates: to collect each one's garbage beside its work cost a twelfth of its processor time, measured on two cores. */
 const ownGarbage = '--single-threaded-gc';
-/** So that what its process holds tells of what is kept: an isolate may else put off the sweeping of 100 MB, and malloc keep as much apart for each thread. */
-const littlePutOff = { flag: '--max-semi-space-size=4', env: { MALLOC_ARENA_MAX: '2' } };
 const patience = 120_000;
 const aMoment = 200;
 
@@ -57,9 +55,11 @@ interface HubProcessProps {
   readonly mesh: string;
   /** The Notify that it tells people by. Absent: one of its own. */
   readonly notify?: string;
+  /** What Node.js is started with besides. */
+  readonly node?: { readonly flags: readonly string[]; readonly env: Readonly<Record<string, string>> };
 }
 
-export const hubProcess = ({ data, port, peers, origins, mesh, notify }: HubProcessProps): HubProcess => {
+export const hubProcess = ({ data, port, peers, origins, mesh, notify, node }: HubProcessProps): HubProcess => {
   let child: ChildProcess | undefined;
   let control = '';
   let offset = 0;
@@ -96,9 +96,9 @@ export const hubProcess = ({ data, port, peers, origins, mesh, notify }: HubProc
     await gone;
   };
   const start = async (): Promise<void> => {
-    child = spawn(process.execPath, [ownGarbage, littlePutOff.flag, program], {
+    child = spawn(process.execPath, [ownGarbage, ...(node?.flags ?? []), program], {
       env: {
-        ...{ ...process.env, PORT: String(port), HANDOVER_DATA: data, NODE_OPTIONS: '', ...littlePutOff.env },
+        ...{ ...process.env, PORT: String(port), HANDOVER_DATA: data, NODE_OPTIONS: '', ...node?.env },
         ...{ HANDOVER_PEERS: JSON.stringify(peers), HANDOVER_ORIGINS: origins.join(), HANDOVER_MESH: mesh },
         ...(notify === undefined ? {} : { HANDOVER_NOTIFY: notify }),
       },
