@@ -46,7 +46,7 @@ const read = async (scene: Scene, placed: Placed): Promise<void> => {
 
 /** A letter that asks another practice for a call lies there; the service rings. */
 export const nobodyReadsCall: Story = {
-  ...{ share: 2, ends: 'completed', registered: 'elsewhere' },
+  ...{ share: 1, ends: 'completed', registered: 'elsewhere' },
   tell: (scene) =>
     goRound(scene, {
       between: async (placed) => {

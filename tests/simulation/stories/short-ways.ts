@@ -17,7 +17,7 @@ export const adviceOnly: Story = {
 };
 
 export const declined: Story = {
-  share: 9,
+  share: 17,
   ends: 'rejected',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -30,7 +30,7 @@ export const declined: Story = {
 };
 
 export const withdrawnEarly: Story = {
-  share: 7,
+  share: 14,
   ends: 'cancelled',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -41,7 +41,7 @@ export const withdrawnEarly: Story = {
 
 /** The practice asks to stop what is under way; the service agrees. */
 export const stopped: Story = {
-  share: 7,
+  share: 8,
   ends: 'cancelled',
   tell: async (scene) => {
     const { desk } = scene;
@@ -81,7 +81,7 @@ export const outOfReach: Story = {
 
 /** The person asks for time, and comes back. */
 export const onHold: Story = {
-  share: 6,
+  share: 5,
   ends: 'completed',
   tell: async (scene) => {
     const { desk, now } = scene;

@@ -122,4 +122,4 @@ export const goRound = async (scene: Scene, { find = findGroup, between }: Way =
   await saysOfService(scene, id);
 };
 
-export const wholeLoop: Story = { share: 20, ends: 'completed', tell: (scene) => goRound(scene) };
+export const wholeLoop: Story = { share: 10, ends: 'completed', tell: (scene) => goRound(scene) };
