@@ -109,8 +109,6 @@ export class Projection extends Construct {
       eventSourceArn: tableStreamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 25,
-      // Referrals do not wait for each other; what is of one of them stays in order.
-      parallelizationFactor: 4,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       retryAttempts: 5,

@@ -20,7 +20,6 @@ const onStream = z.strictObject({
   StartingPosition: z.literal('TRIM_HORIZON'),
   BisectBatchOnFunctionError: z.literal(true),
   MaximumRetryAttempts: z.number(),
-  ParallelizationFactor: z.number(),
   DestinationConfig: z.strictObject({ OnFailure: z.strictObject({ Destination: z.string() }) }),
 });
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failuresIn } from '../lambda/batch-response.ts';
 import type { LocalFunction } from '../lambda/local-function.ts';
@@ -20,26 +19,6 @@ export interface BatchProps {
   readonly reached: (sequence: string) => void;
   readonly giveUp: (records: readonly StreamRecord[], error: FunctionError, attempts: number) => void;
 }
-
-/**
- * So many batches of a shard at a time, each of other keys: what is of one key stays in order. Whoever begins again begins
- * before all of them.
- * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html (ParallelizationFactor)
- */
-export const handleByKey = async (
-  records: readonly StreamRecord[],
-  props: BatchProps,
-  atOnce: number,
-): Promise<void> => {
-  const lanes = Map.groupBy(records, (record) => laneOf(record, atOnce));
-  const held = { ...props, reached: () => undefined };
-  await Promise.all([...lanes.values()].map((lane) => handleBatch(lane, held)));
-  const last = records.at(-1);
-  if (last && !props.stopped()) props.reached(sequenceOf(last));
-};
-
-const laneOf = ({ dynamodb }: StreamRecord, lanes: number): number =>
-  createHash('sha256').update(JSON.stringify(dynamodb?.Keys?.pk)).digest().readUInt32BE() % lanes;
 
 const unreported: FunctionError = { errorType: 'BatchItemFailure', errorMessage: 'The function reported the record' };
 

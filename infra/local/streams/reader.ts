@@ -7,7 +7,7 @@ import type { StreamMapping } from '../lambda/mappings.ts';
 import type { Queues } from '../queues/queues.ts';
 import type { Store } from '../state/store.ts';
 import type { HubClock } from '../time/hub-clock.ts';
-import { type BatchProps, handleByKey } from './batch.ts';
+import { type BatchProps, handleBatch } from './batch.ts';
 import { lookAt } from './look.ts';
 import type { Positions } from './positions.ts';
 import { failureOf } from './records.ts';
@@ -45,12 +45,11 @@ const pause = 500;
 export const readStream = (props: StreamReaderProps): StreamReader => {
   const { mapping, stream, store, positions, report } = props;
   const look = lookAt({
-    ...{ client: store.streams, stream, positions, batchSize: mapping.BatchSize * mapping.ParallelizationFactor },
+    ...{ client: store.streams, stream, positions, batchSize: mapping.BatchSize },
     handle: batchDoor(props.faults, mapping.EventSourceArn, (shard, records) =>
-      handleByKey(
+      handleBatch(
         records,
         batchProps(props, shard, () => stopped),
-        mapping.ParallelizationFactor,
       ),
     ),
   });

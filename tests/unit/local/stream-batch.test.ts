@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LocalFunction } from '../../../infra/local/lambda/local-function.ts';
 import type { Outcome } from '../../../infra/local/lambda/messages.ts';
-import { handleBatch, handleByKey } from '../../../infra/local/streams/batch.ts';
+import { handleBatch } from '../../../infra/local/streams/batch.ts';
 
 interface Seen {
   readonly Records: readonly { readonly dynamodb: { readonly SequenceNumber: string } }[];
@@ -73,30 +73,4 @@ test('a record that keeps being reported is given up after its retries, and the 
 test('a report that names none of the records counts as a failure of all', async () => {
   const { givenUp } = await run('a', () => reporting('z'), 0);
   expect(givenUp).toBe('a');
-});
-
-test('records of different keys go at the same time, those of one key in order, and the position moves once all are through', async () => {
-  const { fn, batches } = functionThat(() => done);
-  const open = Promise.withResolvers<void>();
-  const slow: LocalFunction = {
-    ...fn,
-    // The first waits for the second: one after the other they would wait for ever.
-    invoke: async (event) => {
-      const outcome = await fn.invoke(event);
-      if (batches.length > 1) open.resolve();
-      await open.promise;
-      return outcome;
-    },
-  };
-  const reached: string[] = [];
-  await handleByKey(
-    [...'AbAb'].map((key, n) => ({ dynamodb: { SequenceNumber: `${key}${n}`, Keys: { pk: { S: key } } } })),
-    {
-      ...{ fn: slow, arn: 'arn:stream', region: 'eu-west-2', retries: 0, stopped: () => false },
-      ...{ now: () => 0, tried: () => undefined, giveUp: () => undefined },
-      reached: (sequence) => reached.push(`${sequence} after ${batches.toSorted().join(' ')}`),
-    },
-    4,
-  );
-  expect(reached).toEqual(['b3 after A0A2 b1b3']);
 });
