@@ -48,10 +48,12 @@ export const underCircumstances = (referral: Referral, owed: readonly Owed[], po
 /** Nothing that is open is without a deadline: in place of what is not asked for now, somebody looks at it again. */
 const paused = (referral: Referral, owed: readonly Owed[], policy: Policy): Owed[] => {
   const left = owed.filter(({ what }) => !needsPerson(what));
+  // What is held is looked at on its own day, and not twice.
+  const isLookedAt = ({ id }: Task): boolean => left.some(({ what, task }) => what === 'review' && task.id === id);
   const open = owed
     .filter(({ what }) => needsPerson(what))
     .map(({ task }) => task)
-    .filter((task) => !isCovered(referral, task));
+    .filter((task) => !isCovered(referral, task) && !isLookedAt(task));
   return [...left, ...[...new Set(open)].map((task) => reviewUntil(referral, task, policy))];
 };
 

@@ -151,6 +151,8 @@ export const goesOn = (of: Owing): Way[] => {
     [...readRisks(of), [requester, move(idOf(task), 'requested', { owner: { ownerKind: 'voluntary' } })]],
     [[requester, move(idOf(task), 'cancelled', because('Not wanted any more'))]],
     ...over(of),
+    // What was held as long as the person was away: they are back, and so is it.
+    ...over(of).map((back): Way => [...back, [owner, move(idOf(task), 'in-progress')]]),
     [[of.coordinator, spoke(idOf(task))]],
   ];
 };

@@ -121,6 +121,21 @@ test.each(Object.entries(stories))('%s is owed, and can be done, whatever is the
   expect(stuckIn(referral)).toEqual([]);
 });
 
+test('what is held while somebody is in hospital is looked at once, also where a talk after a meeting waits for them', () => {
+  const started = story(
+    accepted(),
+    [group, meetingAt(day(8))],
+    [group, move(t2, 'in-progress')],
+    [coordinator, { kind: 'record-result', task: t2, result: 'could-not-come', by: 'person' }],
+  );
+  const away = next(started, practice, reports('in-hospital', { confirmed: true }));
+  const held = next(away, coordinator, settles(last(away), 'confirmed', day(15).slice(0, 10)));
+  const reviews = obligations(held).filter(({ what, task }) => what === 'review' && task === t2);
+  expect(held.onward.map(({ task }) => task.status)).toEqual(['on-hold']);
+  expect(reviews).toHaveLength(1);
+  expect(stuckIn(held)).toEqual([]);
+});
+
 test('whatever happened, each thing that is owed can be done by an act that is true, whatever is the case', () => {
   const seen = new Set<string>();
   fc.assert(
