@@ -70,8 +70,10 @@ export const stops = ({ task, coordinator }: Owing): Way[] => [
 ];
 
 const atTheDoor = { medium: [concept(systems.participationMode, 'FACE')], extension: [] };
+/** Days from now: from whatever hour on, they are not all in the same time of day. */
+const tries = [0, 1, 2.5, 3.75];
 export const tried = ({ task, coordinator, at }: Owing): Way =>
-  [0, 1, 2.5].map((n) => [
+  tries.map((n) => [
     coordinator,
     // Also where every number is marked not safe.
     recorded('contact-attempt', idOf(task), { ...atTheDoor, sent: later(at, n * day) }),
