@@ -1,39 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { systems } from '../../../contracts/systems.ts';
 import { suggestionStore } from '../../../functions/directory/suggestions.ts';
 import type { Suggested } from '../../../functions/domain/directory/suggestion.ts';
-import { directoryVerbs } from '../../../infra/operator/directory-verbs.ts';
 import { everyReferral } from '../../../infra/operator/every-referral.ts';
 import { extendFacts } from '../../../infra/operator/extend-facts.ts';
-import { readVerb } from '../../../infra/operator/verbs.ts';
 import { output } from '../../unit/domain/acts.ts';
 import { conversation, coordinator, day, id, type Made, move, next, opened } from '../../unit/views/made-referral.ts';
-import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
 import { hubOn, register, write } from '../written.ts';
+import { operatorOfFile } from './operator.ts';
 
 /** Issue 9, 7: from what a link worker writes down at the end of a referral to the report of what is missing. */
-const folder = mkdtempSync(join(tmpdir(), 'gaps-'));
+const { folder, store, run } = operatorOfFile('gaps');
 const facts = join(folder, 'facts.jsonl');
-let store: TestDynamodb;
-beforeAll(async () => {
-  store = await startDynamodb();
-});
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await store.stop();
-});
-
-const run = (...args: string[]): Promise<string> => {
-  const asked = readVerb({ name: 'directory', noun: 'file', verbs: directoryVerbs }, args);
-  const { endpoint, region, credentials, directoryTable } = store;
-  const where = { endpoint, region, credentials };
-  const hub = { url: 'http://127.0.0.1:9', dynamodb: where, aws: where, allowedPrivateOrigins: [] };
-  const reach = async () => ({ ...hub, outputs: { DirectoryTable: directoryTable } });
-  return asked.verb.run(asked.id, asked.words, asked.options, reach);
-};
 
 /** The person lives in GL3; nothing there is for yoga. */
 const withoutService = (): Made => {
@@ -54,8 +34,8 @@ const suggestion = (more: Partial<Suggested> = {}): Suggested => ({
 const decided = { is: 'accepted', why: '', at: day(2), organisation: 'CWS01', person: 'moses.obi' } as const;
 
 test('that there was no service, with need and place, is counted in the report of gaps with what a group said; few are not shown', async () => {
-  const { ledger } = hubOn(store, register());
-  const table = { client: store.client, table: store.ledgerTable };
+  const { ledger } = hubOn(store(), register());
+  const table = { client: store().client, table: store().ledgerTable };
   const every = async () => {
     const found: string[] = [];
     for await (const one of everyReferral(table)) found.push(one);
@@ -65,7 +45,7 @@ test('that there was no service, with need and place, is counted in the report o
     for (let n = from; n < to; n += 1) await write(ledger, withoutService(), `${id.slice(0, -1)}${n}`);
     await extendFacts({ ledger, table, every }, facts, () => undefined);
   };
-  const suggestions = suggestionStore({ client: store.client, table: store.directoryTable });
+  const suggestions = suggestionStore({ client: store().client, table: store().directoryTable });
   await suggestions.suggest(suggestion(), 'one');
   const [said] = await suggestions.all();
   await suggestions.decide(said?.id ?? '', decided);
@@ -80,7 +60,7 @@ test('that there was no service, with need and place, is counted in the report o
 });
 
 test('a suggestion that is sent twice stands once, and what somebody else decided before stands', async () => {
-  const suggestions = suggestionStore({ client: store.client, table: store.directoryTable });
+  const suggestions = suggestionStore({ client: store().client, table: store().directoryTable });
   const service = suggestion({ kind: 'service', says: 'Chair yoga, Drybrook hall.', at: day(4) });
   await suggestions.suggest(service, 'two');
   await suggestions.suggest({ ...service, at: day(5) }, 'two');
