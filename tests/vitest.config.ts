@@ -9,6 +9,7 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     globalSetup: ['tests/build.ts'],
+    setupFiles: ['tests/seed.ts'],
     expect: { requireAssertions: true },
     reporters: ['default', './tests/closing-line.ts'],
     testTimeout: 30_000,

@@ -8,8 +8,11 @@ export const portOf = (given: string | undefined): number => {
   throw new Error(`PORT is "${given}"; it must be a number from 0 (any free port) to 65535, or not set (8080)`);
 };
 
-/** Below what Linux gives to outgoing connections (32768 to 60999): one of those would take it before it is listened on, or during a restart. */
-const low = 10_000;
+/**
+ * Below what Linux gives to outgoing connections (32768 to 60999): one of those would take it before it is listened on, or during a restart.
+ * Above the last one to which no browser connects (10080, https://fetch.spec.whatwg.org/#port-blocking).
+ */
+const low = 10_081;
 const high = 32_767;
 
 /** For a process to be, which must find it again after a restart: a port that is free now and that nobody is given unasked. */

@@ -71,6 +71,9 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
   );
   const hub = await startedHub({ change });
   const asGroup = await hub.as('walking-group', 'walking-group');
+  // Registering the organisations wrote to the ledger: the stream waits, until it was tried for as long as here.
+  await hub.advance(2);
+  await rings(hub, 'ProjectionBehind');
   expect((await asGroup('GET', '/partner/v1/invitations')).status).toBe(502);
   expect((await hub.ask('GET', '/FHIR/R4/metadata')).status).toBe(502);
   expect((await hub.ask('GET', '/errors')).status).toBe(502);
@@ -85,9 +88,6 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
   await rings(hub, 'DigestFailing', 'DigestMissedFilled', 'ReconcileFailing', 'ReconcileMissedFilled');
   await rings(hub, 'AnchoringAnchorFailing', 'AnchoringMissedFilled', 'ChaseFailing', 'ChaseMissedFilled');
   await rings(hub, 'DeliveryDeliverFailing', 'ProjectionProjectFailing');
-  // Registering the organisations wrote to the ledger: the stream waits.
-  await hub.advance(2);
-  await rings(hub, 'ProjectionBehind');
   const minutes = async (...steps: readonly number[]): Promise<void> => {
     for (const step of steps) {
       await hub.advance(step);

@@ -8,10 +8,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { thisSafeguarding } from '../../contracts/areas/this-safeguarding.ts';
 import { systems } from '../../contracts/systems.ts';
 import { workingDaysAfter } from '../../functions/domain/calendar.ts';
-import { nextReading } from '../../functions/domain/concern/rota.ts';
 import { isWorkingKey } from '../../functions/identity/client-key.ts';
 import { dynamoRegister } from '../../functions/identity/participants.ts';
 import { now } from '../../functions/runtime/clock.ts';
@@ -29,6 +27,7 @@ import { verifiedNumber } from '../unit/domain/referrals.ts';
 import { atTheScreen, changesRoster, practiceAtTheScreen, printsCard, signsIn } from './at-the-pages.ts';
 import { answersByLink, opensOwnPage } from './by-link.ts';
 import { short, template } from './deployed.ts';
+import { whenDeskReads } from './desk-reads.ts';
 import { atomsOf } from './grant-atoms.ts';
 import { endpointThat, patience, type StartedHub, startedHub } from './hub.ts';
 import { asksOften, changes, did, nextIsFull, parties, refers, wholeLoop } from './loop.ts';
@@ -140,8 +139,7 @@ const safeguarding = async (hub: StartedHub): Promise<void> => {
   const by = { 'content-type': 'application/x-www-form-urlencoded', origin: hub.url };
   expect((await hub.ask('POST', '/safeguarding/form/link/walking-group', String(forged), by)).status).toBe(403);
   const { id } = z.object({ id: z.string() }).parse(raised.body);
-  const { from } = nextReading(thisSafeguarding, 'adults', (await hub.now()).toISOString());
-  await hub.advance((Date.parse(from) - (await hub.now()).getTime()) / 60_000 + 1);
+  await whenDeskReads(hub, 'adults');
   await hub.settled('it was told');
   const later = await hub.as('safeguarding-lead', 'safeguarding-lead');
   const path = '/safeguarding/v1/duty';

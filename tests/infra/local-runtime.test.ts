@@ -9,7 +9,7 @@ import { bearerToken } from '../../infra/local/demo/bearer-token.ts';
 import { demoKey } from '../../infra/local/demo/keys.ts';
 import { loadDemoOrganisations } from '../../infra/local/demo/organisations.ts';
 import type { Hub, HubOptions } from '../../infra/local/start-hub.ts';
-import { localHub } from './hub.ts';
+import { localHub, patience } from './hub.ts';
 import { without, withResource } from './taken-away.ts';
 
 const stops: (() => Promise<void>)[] = [];
@@ -119,7 +119,7 @@ test('the control port counts what a function asked, and moves the time that fun
   await loadDemoOrganisations({ ...hub, ledgerTable: hub.outputs.LedgerTable ?? '', data, peers: {} });
   const control = async (path: string, init = {}): Promise<Record<string, unknown>> =>
     z.record(z.string(), z.unknown()).parse(await (await fetch(`${hub.controlUrl}${path}`, init)).json());
-  await expect.poll(async () => (await control('/idle')).idle, { timeout: 10_000 }).toBe(true);
+  await expect.poll(async () => (await control('/idle')).idle, { timeout: patience }).toBe(true);
 
   await control('/counts/reset', { method: 'POST' });
   const { access_token } = await bearerToken(hub.url, 'walking-group', await demoKey(data, 'walking-group'));

@@ -1,10 +1,9 @@
 import { DeleteItemCommand, DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { thisSafeguarding } from '../../contracts/areas/this-safeguarding.ts';
-import { nextReading } from '../../functions/domain/concern/rota.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { hub as deployed } from './deployed.ts';
+import { whenDeskReads } from './desk-reads.ts';
 import { onQueue, patience, type StartedHub, startedHub } from './hub.ts';
 import { did } from './loop.ts';
 import { broken, without } from './taken-away.ts';
@@ -23,9 +22,7 @@ const concern = { level: 'unsafe', who: 'child', about: { kind: 'person' }, says
 
 /** Raised in the hours of the desk; its id. */
 const raised = async (hub: StartedHub): Promise<string> => {
-  const now = await hub.now();
-  const { from } = nextReading(thisSafeguarding, 'children', now.toISOString());
-  await hub.advance((Date.parse(from) - now.getTime()) / 60_000 + 1);
+  await whenDeskReads(hub, 'children');
   const group = await hub.as('mens-shed', 'mens-shed');
   const answer = did(await group('POST', '/safeguarding/v1/concerns', concern));
   return z.object({ id: z.string() }).parse(answer.body).id;

@@ -4,12 +4,11 @@ import { DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { thisSafeguarding } from '../../contracts/areas/this-safeguarding.ts';
 import { systems } from '../../contracts/systems.ts';
-import { nextReading } from '../../functions/domain/concern/rota.ts';
 import { eventually } from '../../infra/local/demo/patience.ts';
 import { onwardRequest } from '../../infra/local/demo/wellbeing/onward-request.ts';
 import { referralFor } from '../journeys/people.ts';
+import { whenDeskReads } from './desk-reads.ts';
 import { type StartedHub, startedHub } from './hub.ts';
 import { changes, did, handsOver, parties, refers } from './loop.ts';
 
@@ -42,13 +41,6 @@ const withFlag = (bundle: object): object => {
   return { ...rest, entry: [...entry, flag] };
 };
 
-/** Moves the hub to a minute after the desk has begun to read. */
-const whenRead = async (hub: StartedHub): Promise<void> => {
-  const now = await hub.now();
-  const { from } = nextReading(thisSafeguarding, 'adults', now.toISOString());
-  await hub.advance((Date.parse(from) - now.getTime()) / 60_000 + 1);
-};
-
 const told = (hub: StartedHub, count: number) =>
   eventually(`${count} readers were told`, async () => {
     const all = await mailed(hub);
@@ -77,7 +69,7 @@ const holders = async (hub: StartedHub, marker: RegExp): Promise<string[]> =>
 
 test('a group says that somebody is not safe: told by id alone, escalated, read with a name, and nowhere else', async () => {
   const hub = await startedHub();
-  await whenRead(hub);
+  await whenDeskReads(hub, 'adults');
   const mensShed = await hub.as('mens-shed', 'mens-shed');
   const before = did(await mensShed('GET', '/safeguarding/v1/concerns'));
   expect(before.body).toMatchObject({
@@ -117,7 +109,7 @@ test('a group says that somebody is not safe: told by id alone, escalated, read 
 
 test('a duty owner pauses a group, and somebody at risk who did not come reaches the desk by way of the bus', async () => {
   const hub = await startedHub();
-  await whenRead(hub);
+  await whenDeskReads(hub, 'adults');
   const who = await parties(hub);
   const duty = await hub.as('safeguarding-desk', 'safeguarding-desk');
   const t1 = await refers(who, withFlag(referralFor()));

@@ -81,7 +81,7 @@ test.each<[string, Answers]>([
   ['a broken connection', (response) => response.destroy()],
 ])('%s is not taken for an answer: it is sent again with the same id', async (_, answer) => {
   const gp = await listening(answer, ok);
-  const { told, deliver, later, row } = hub({ practice: gp, timeoutMs: 300 });
+  const { told, deliver, later, row } = hub({ practice: gp, timeoutMs: 2_000 });
   await told(booked());
   await deliver();
   expect(await row(first)).toMatchObject({ outcome: 'unknown', attempts: 1 });

@@ -135,7 +135,7 @@ test('before it begins nobody can be said to have come; and a group says yes, no
   const full = Date.now();
   expect(await visitor.page.locator('main').textContent()).toContain('You said no.');
   // Issue 9: from 60 seconds after "full" on it is offered to nobody, until they reopen.
-  await eventually('it is not offered any more', async () => ((await offered()) ? undefined : true), 60_000);
+  await eventually('it is not offered any more', async () => ((await offered()) ? undefined : true), 55_000);
   expect(Date.now() - full).toBeLessThanOrEqual(60_000);
   const groupAsks = await callerAs({ url: pages.hub.url, data: pages.data }, 'walking-group', 'walking-group');
   const opens = await groupAsks({ method: 'POST', path: '/partner/v1/room', body: { room: 'has-room' } });

@@ -229,6 +229,8 @@ describe('a practice', () => {
     const from = practice.received.length;
     await pass(hub, 360);
     for (const id of about) expect(await hearsBoth(id, from)).toEqual(both);
+    // An hour within a send would end its lease.
+    await allQuiet(hub);
     await pass(hub, 3600);
     await allQuiet(hub);
     for (const id of about) expect(topicsAt(id, from)).toEqual(both);

@@ -39,5 +39,5 @@ await command(async () => {
   if (why) throw new Error(why);
   console.log(await act(side, reference));
   // Who looks into an inbox next should find there what followed from this; a hub that is busy with more is not awaited.
-  await untilQuiet(controlUrl, 5_000).catch(() => undefined);
+  await untilQuiet(controlUrl, 30_000).catch(() => undefined);
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extensions, systems } from '../../../contracts/systems.ts';
+import { today } from '../../../functions/domain/calendar.ts';
 import type { Answered } from './hub.ts';
 import { askOnward, startWorld, type World } from './world.ts';
 
@@ -179,7 +180,7 @@ describe('what was read and is put back writes nothing', () => {
 
 describe('a Task that is put with something that the hub has no place for', () => {
   const coded = (text?: string) => ({ coding: [{ system: systems.businessStatus, code: 'acknowledged' }], text });
-  const review = { url: extensions.reviewDate, valueDate: new Date().toISOString().slice(0, 10) };
+  const review = { url: extensions.reviewDate, valueDate: today(at(24)) };
   test.each<[string, object, string]>([
     ['an extension of its own', { extension: [{ url: 'https://x.example/e', valueCode: 'x' }] }, 'Task.extension'],
     ['a review date where nothing waits', { extension: [review] }, 'Task.extension'],

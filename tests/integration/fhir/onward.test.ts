@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extensions, systems } from '../../../contracts/systems.ts';
+import { today } from '../../../functions/domain/calendar.ts';
 import { thinEventsOf } from '../../../functions/events/thin-events.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { considered } from '../../unit/domain/acts.ts';
@@ -13,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 const as = 'CWS01';
+const tomorrow = today(new Date(Date.now() + 86_400_000).toISOString());
 const group = { owner: 'walking-group' };
 const said = ({ status, body }: Answered): unknown[] => [
   status,
@@ -52,7 +54,7 @@ describe('two onward requests at the same time', () => {
 });
 
 describe('an onward draft', () => {
-  const review = [{ url: extensions.reviewDate, valueDate: new Date().toISOString().slice(0, 10) }];
+  const review = [{ url: extensions.reviewDate, valueDate: tomorrow }];
   const drafted = async (ids: Record<string, string>): Promise<string> => {
     const answer = await ask(ids, {
       ...group,
