@@ -3,8 +3,10 @@ import { longestWait } from './steps.ts';
 
 /** Of MESH, which carries the documents of all. No organisation has such a code. */
 export const meshLine = 'way:document';
-/** Of GOV.UK Notify, by which all organisers are written to. */
+/** Of GOV.UK Notify, by which organisers, companions and the person are written to. */
 export const notifyLine = 'way:notify';
+/** What carries to many. */
+export const carriers: readonly string[] = [meshLine, notifyLine];
 
 /** What is known of the way to one recipient. There is none while every try is answered, and soon. */
 export interface Line {

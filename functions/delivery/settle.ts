@@ -3,7 +3,7 @@ import { fetchedWithin, type Way } from '../../contracts/lifecycle/ways.ts';
 import { workingDaysAfter } from '../domain/calendar.ts';
 import { attentionOf } from '../views/attention.ts';
 import { dueOf, dueOrSooner, type Outcome } from '../views/happened.ts';
-import { isFirstTryDue, mustArrive, type Row } from '../views/row.ts';
+import { isFirstTryDue, isOfRecipientAlone, mustArrive, type Row } from '../views/row.ts';
 import type { Verdict } from './outcome.ts';
 import { nextTry } from './steps.ts';
 
@@ -169,7 +169,7 @@ export const putOff = (row: Row, next: string, began: string | undefined): Chang
 const changeOf = (row: Row, after: Partial<Row>): Change => {
   const both = { ...row, ...after };
   const isFirst = isFirstTryDue(both, mustArrive(row));
-  const exactly = dueOf(row.organisation, both, { isFirstTryDue: isFirst, mayWait: true });
+  const exactly = dueOf(row.organisation, both, { isFirstTryDue: isFirst, mayWait: isOfRecipientAlone(row) });
   const target = {
     ...after,
     // Of deadlines alone: what waits for its next try is looked at then.

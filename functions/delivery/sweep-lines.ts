@@ -3,7 +3,7 @@ import { isPending } from '../views/happened.ts';
 import { dueShardOf, waitingFor } from '../views/keys.ts';
 import type { LineRow, LineRows } from '../views/line-rows.ts';
 import type { RowStore } from '../views/row-store.ts';
-import { isBroken, meshLine, paceOf } from './line.ts';
+import { carriers, isBroken, paceOf } from './line.ts';
 import { deferred } from './settle.ts';
 import { writeOf } from './tell-head.ts';
 
@@ -34,8 +34,8 @@ export const dueBehindLines =
   };
 
 const dueBehind = async (ports: LineSweepPorts, line: LineRow, now: string): Promise<DueRow[]> => {
-  // Documents lie among the deadlines of their recipients, and are tried at their own steps.
-  if (line.organisation === meshLine) return tidy(ports, line, now).then(() => []);
+  // What they carry lies among the deadlines, and is tried at its own steps.
+  if (carriers.includes(line.organisation)) return tidy(ports, line, now).then(() => []);
   // One that is slow: as many as it can answer.
   const canAnswer = (line.slow ?? '') > now ? Math.ceil(minuteMs / paceOf(line)) : mostAMinute;
   const limit = Math.min(canAnswer, mostAMinute);

@@ -24,10 +24,10 @@ export const sweepReferral =
   async (referral: string): Promise<number> => {
     const rows = await ports.rows.read(referral);
     const now = ports.clock();
-    const waits = rows.some((row) => isDue(row, now));
-    if (waits) await ports.again(referral, 0);
+    const waits = looksAt(rows, now);
+    for (const seconds of waits) await ports.again(referral, seconds);
     const chased = rows.some((row) => row.owed !== undefined && row.owed <= now) ? await ports.chase(referral) : 0;
-    const late = waits || chased > 0 ? undefined : await ports.project(referral);
+    const late = waits.length > 0 || chased > 0 ? undefined : await ports.project(referral);
     // No event tells of what is put right here.
     if (late && late.written > 0) await ports.again(referral, 0);
     return chased;
@@ -38,8 +38,18 @@ export const sweepChanged =
   ({ rows, clock, again }: Pick<SweepPorts, 'clock' | 'again'> & { readonly rows: Pick<RowStore, 'read'> }) =>
   async (referral: string): Promise<number> => {
     const now = clock();
-    if ((await rows.read(referral)).some((row) => isDue(row, now))) await again(referral, 0);
+    for (const seconds of looksAt(await rows.read(referral), now)) await again(referral, seconds);
     return 0;
   };
+
+/**
+ * In how many seconds to look at what is due. Now; and where somebody is just sending, once their lease has ended as well: should they be
+ * gone by then, nobody else may come by.
+ */
+const looksAt = (rows: readonly Row[], now: string): readonly number[] => {
+  const due = rows.filter((row) => isDue(row, now));
+  const seconds = due.map(({ lease = now }) => Math.max(0, Math.ceil((Date.parse(lease) - Date.parse(now)) / 1000)));
+  return [...(seconds.includes(0) ? [0] : []), ...(seconds.some((n) => n > 0) ? [Math.max(...seconds)] : [])];
+};
 
 const isDue = (row: Row, now: string): boolean => isPending(row) && (tryAt(row) ?? now) <= now;

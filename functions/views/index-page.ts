@@ -24,6 +24,8 @@ interface IndexQuestion {
 export interface PlacedRow {
   readonly place: string;
   readonly row: Row;
+  /** Of news that came late: the instant at which it changed. */
+  readonly late?: string;
 }
 
 export interface IndexPage {

@@ -33,7 +33,14 @@ export interface LinkRows {
    * Takes what may be done once: `what` is taken by the first that asks, and by the same again. false: another took it.
    * @param until when it is forgotten
    */
-  take(link: string, what: { readonly name: string; readonly by: string; readonly until: string }): Promise<boolean>;
+  take(link: string, what: Once & { readonly until: string }): Promise<boolean>;
+  /** It was not done after all: the next that asks may take it. What another took stays theirs. */
+  giveBack(link: string, what: Once): Promise<void>;
+}
+
+interface Once {
+  readonly name: string;
+  readonly by: string;
 }
 
 /** Links are looked for some time after they close, to say that they have. */
@@ -102,6 +109,21 @@ export const linkRows = (views: Views): LinkRows => {
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return false;
         throw error;
+      }
+    },
+    giveBack: async (link, { name, by }) => {
+      try {
+        await views.client.send(
+          new UpdateItemCommand({
+            TableName: views.table,
+            Key: marshall({ pk: linkKey(link), sk: `TAKEN#${name}` }),
+            UpdateExpression: 'REMOVE taken',
+            ConditionExpression: 'taken = :by',
+            ExpressionAttributeValues: marshall({ ':by': by }),
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
       }
     },
   };

@@ -1,8 +1,9 @@
 import { type DynamoDBClient, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { type IndexPage, rowsAt, type Views } from './index-page.ts';
+import { type IndexPage, type PlacedRow, rowsAt, type Views } from './index-page.ts';
 import { newsKey, referralOfNews, rowsKey } from './keys.ts';
+import type { Row } from './row.ts';
 
 /**
  * What changed for an organisation, in the order of the changes: an item for each, which is added and never moved, at half
@@ -18,19 +19,43 @@ interface News {
   readonly tells: readonly string[];
 }
 
-/** Adds that a row changed; the same once more is the same item. */
+/** Whoever polls begins again a minute before they last asked (searchset.ts): from half of that on, they may have asked before the news came. */
+const lateMs = 30_000;
+
+/**
+ * Adds that a row changed; the same once more is the same item. News that come late are added again where they came: whoever asked
+ * meanwhile has passed the place at which they happened.
+ */
 export const addNews = async (
-  { client, table }: { readonly client: DynamoDBClient; readonly table: string },
+  views: { readonly client: DynamoDBClient; readonly table: string },
   { organisation, changed, tells }: News,
+  now: string,
+): Promise<void> => {
+  await put(views, { organisation, place: changed, tells });
+  if (Date.parse(now) - Date.parse(instantOf(changed)) <= lateMs) return;
+  await put(views, { organisation, place: `${now}#${referralOfNews(changed)}`, tells, of: changed });
+};
+
+interface Placed extends Pick<News, 'organisation' | 'tells'> {
+  readonly place: string;
+  /** Of late news: where they happened. */
+  readonly of?: string;
+}
+
+const put = async (
+  { client, table }: Parameters<typeof addNews>[0],
+  { organisation, place, tells, of }: Placed,
 ): Promise<void> => {
   await client.send(
     new UpdateItemCommand({
       TableName: table,
-      Key: marshall({ pk: newsKey(organisation), sk: changed }),
-      UpdateExpression: 'SET expires = :expires, tells = :tells',
+      Key: marshall({ pk: newsKey(organisation), sk: place }),
+      UpdateExpression: `SET expires = :expires, tells = :tells${of === undefined ? '' : ', #of = :of'}`,
+      ...(of === undefined ? {} : { ExpressionAttributeNames: { '#of': 'of' } }),
       ExpressionAttributeValues: marshall({
-        ':expires': Math.floor(Date.parse(instantOf(changed)) / 1000) + newsDays * 86_400,
+        ':expires': Math.floor(Date.parse(instantOf(place)) / 1000) + newsDays * 86_400,
         ':tells': tells,
+        ...(of === undefined ? {} : { ':of': of }),
       }),
     }),
   );
@@ -60,20 +85,30 @@ export const changes =
         TableName: views.table,
         KeyConditionExpression: 'pk = :pk AND sk > :from',
         ExpressionAttributeValues: marshall({ ':pk': newsKey(organisation), ':from': from }),
-        ProjectionExpression: 'sk',
+        ProjectionExpression: 'sk, #of',
+        ExpressionAttributeNames: { '#of': 'of' },
         Limit: Math.min(limit, 100),
       }),
     );
-    const places = Items.map((item) => String(unmarshall(item).sk));
-    const newest = new Map(places.map((place) => [referralOfNews(place), place]));
+    const news = Items.map((item) => placed.parse(unmarshall(item)));
+    const newest = new Map(news.map((one) => [referralOfNews(one.sk), one]));
     const keys = [...newest.keys()].map((referral) => ({ pk: rowsKey(referral), sk: organisation }));
     const found = await rowsAt(views, keys);
-    const rows = found
-      .flatMap((row) => (newest.get(row.referral) === row.changed ? [{ place: row.changed ?? '', row }] : []))
-      .sort((a, b) => (a.place < b.place ? -1 : 1));
-    const last = places.at(-1);
-    return { rows, ...(LastEvaluatedKey && last ? { next: last } : {}) };
+    const rows = found.flatMap((row) => placesOf(row, newest.get(row.referral)));
+    const last = news.at(-1)?.sk;
+    return {
+      rows: rows.sort((a, b) => (a.place < b.place ? -1 : 1)),
+      ...(LastEvaluatedKey && last ? { next: last } : {}),
+    };
   };
+
+const placed = z.object({ sk: z.string(), of: z.catch(z.optional(z.string()), undefined) });
+
+/** None where the row has changed since: its newest place is further on. */
+const placesOf = (row: Row, news: z.infer<typeof placed> | undefined): PlacedRow[] => {
+  if (!news || row.changed !== (news.of ?? news.sk)) return [];
+  return [{ place: news.sk, row, ...(news.of === undefined ? {} : { late: instantOf(news.of) }) }];
+};
 
 interface Changed {
   readonly referral: string;

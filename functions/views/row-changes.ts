@@ -4,7 +4,7 @@ import { attentionOf } from './attention.ts';
 import { dueOf, dueOrSooner, happened, isPending } from './happened.ts';
 import { waitingFor } from './keys.ts';
 import { packLate, packRequests, packTasks } from './packed.ts';
-import { isFirstTryDue, type Projected, projectedNames, type Row } from './row.ts';
+import { isFirstTryDue, isOfRecipientAlone, type Projected, projectedNames, type Row } from './row.ts';
 import type { RowWrite } from './row-store.ts';
 import type { WantedRow } from './rows.ts';
 
@@ -33,8 +33,7 @@ export const changesOf = (
     const both = { ...row, ...(from ? happened.parse(from.item) : { polled }) };
     const exactly = dueOf(organisation, both, {
       isFirstTryDue: isFirstTryDue(both, sk !== organisation),
-      // It is left where a sender put it; projection knows of no list of lines.
-      mayWait: from?.item.dueShard === waitingFor(organisation),
+      mayWait: waits(from),
     });
     const { due, dueShard } = how === 'following' && from ? dueOrSooner(exactly, from.item, referral.at) : exactly;
     const { attention, waiting } = attentionOf({ ...both, organisation, referral: referral.id });
@@ -55,6 +54,10 @@ export const changesOf = (
     ];
   });
 };
+
+/** It is left where a sender put it: projection knows of no list of lines. */
+const waits = (row: Row | undefined): boolean =>
+  row !== undefined && row.item.dueShard === waitingFor(row.organisation) && isOfRecipientAlone(row);
 
 /** Its lists as they lie in the table. */
 const packedOf = ({ tasks, requests, late }: Projected, referral: string): Record<string, readonly string[]> => ({

@@ -7,7 +7,9 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { now } from '../runtime/clock.ts';
 import { everyPage } from '../runtime/every-page.ts';
+import type { Clock } from '../usecases/ports.ts';
 import { rowsKey } from './keys.ts';
 import { addNews } from './news.ts';
 import { formerName, type Row, readRow } from './row.ts';
@@ -38,7 +40,10 @@ export interface RowStore {
   remove(row: Row): Promise<void>;
 }
 
-export const rowStore = (views: { readonly client: DynamoDBClient; readonly table: string }): RowStore => ({
+export const rowStore = (
+  views: { readonly client: DynamoDBClient; readonly table: string },
+  clock: Clock = now,
+): RowStore => ({
   read: async (referral) => {
     const items = await everyPage(views, {
       KeyConditionExpression: 'pk = :pk',
@@ -52,7 +57,7 @@ export const rowStore = (views: { readonly client: DynamoDBClient; readonly tabl
     // First: a row that says that it changed is right, and nobody would add the news of it any more.
     if (isNews(change)) {
       const { sk: organisation, set, tells = [] } = change;
-      await addNews(views, { organisation, changed: String(set.changed), tells });
+      await addNews(views, { organisation, changed: String(set.changed), tells }, clock());
     }
     try {
       const { Attributes } = await views.client.send(

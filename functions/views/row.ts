@@ -102,6 +102,13 @@ const sortKey = new RegExp(`^(${organisationCodeForm})(?:#M#(\\d{7})|#L#([amt])(
 export const mustArrive = ({ message, link, person }: Pick<Row, 'message' | 'link' | 'person'>): boolean =>
   message !== undefined || link !== undefined || person !== undefined;
 
+/**
+ * Whether it goes to the recipient's own endpoint while it has no other way: such a row may wait in the recipient's part. What goes by
+ * GOV.UK Notify lies among the deadlines and is tried at its own steps: no line of a recipient would tell the sweep to look there.
+ */
+export const isOfRecipientAlone = ({ link, person }: Pick<Row, 'link' | 'person'>): boolean =>
+  link === undefined && person === undefined;
+
 /** `undefined` for an item that is no row. */
 export const readRow = (item: Readonly<Record<string, unknown>>): Row | undefined => {
   const referral = referralOfKey(String(item.pk));

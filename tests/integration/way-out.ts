@@ -112,7 +112,12 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
     documents: async () => ways,
     toOrganisers: {
       notify,
-      ...{ take: made.links.take, find: made.links.find, sent: sentDocuments(made.views) },
+      ...{
+        take: made.links.take,
+        giveBack: made.links.giveBack,
+        find: made.links.find,
+        sent: sentDocuments(made.views),
+      },
       ring,
       ringOpen: ringOpen({ ledger: made.ledger, open: (group) => openOf(made.views, group), ring }),
       drop: dropCompanion({ ledger: made.ledger, clock: () => at, pause: async () => undefined }),

@@ -1,8 +1,14 @@
 import type { Notification } from '../../usecases/notify-port.ts';
 import type { Row } from '../../views/row.ts';
+import type { Answer } from '../answer.ts';
+import type { Verdict } from '../outcome.ts';
 import type { DeliveryPorts } from '../ports.ts';
 import { type Tried, unsent, wentBy } from '../tried.ts';
 import { verdictOnNotify } from './notify-outcome.ts';
+
+/** Neither yes nor no: sent again now, it might come twice. */
+const notKnown = (answer: Answer): Verdict =>
+  answer.kind === 'not-allowed' ? verdictOnNotify(answer) : { outcome: 'later', reason: 'not-known-whether-sent' };
 
 /** Gives one notification to Notify, once. */
 export const handOver = async (
@@ -13,9 +19,13 @@ export const handOver = async (
   since?: string,
 ): Promise<Tried> => {
   // Notify knows no repeat: after a try of which nobody knows how it ended, it is asked first.
-  if ((attempts ?? 1) > 1 && (await notify.has(notification.reference)))
-    return unsent({ outcome: 'sent', reason: 'handed-over-before' });
   const from = clock();
+  const before = (attempts ?? 1) > 1 && (await notify.has(notification.reference));
+  if (before === true) return unsent({ outcome: 'sent', reason: 'handed-over-before' });
+  if (before) {
+    const verdict = notKnown(before);
+    return { verdict, went: wentBy(before, verdict, from, clock()), followed: false };
+  }
   await sent.keep(notification.reference, { referral, sk, ...(since === undefined ? {} : { since }) }, from);
   const answer = await notify.send(notification);
   const verdict = verdictOnNotify(answer);

@@ -24,8 +24,8 @@ interface NotifySettings extends Outside {
 /** GOV.UK Notify by its API (https://docs.notifications.service.gov.uk/rest-api.html), each call one request and one answer. */
 export interface Notify {
   send(notification: Notification): Promise<Answer>;
-  /** Notify knows no repeat by itself: whether it has one by our reference. */
-  has(reference: string): Promise<boolean>;
+  /** Notify knows no repeat by itself: whether it has one by our reference. Anything but yes or no is an answer of its own. */
+  has(reference: string): Promise<boolean | Answer>;
 }
 
 const mostBytes = 100_000;
@@ -66,8 +66,8 @@ export const notifyClient = (settings: NotifySettings): Notify => {
     send: async (one) => call('POST', `/${paths[one.channel]}`, JSON.stringify(bodyOf(one, await secret()))),
     has: async (reference) => {
       const answer = await call('GET', `?reference=${encodeURIComponent(reference)}`, '');
-      if (answer.kind !== 'answered') return false;
-      return (found.safeParse(answer.body).data?.notifications.length ?? 0) > 0;
+      const { data } = found.safeParse(answer.kind === 'answered' && answer.status === 200 ? answer.body : undefined);
+      return data ? data.notifications.length > 0 : answer;
     },
   };
 };

@@ -15,6 +15,7 @@ import { requestIdOf } from '../request-id.ts';
 import { type Tried, unsent } from '../tried.ts';
 import type { versionsOf } from '../versions-of.ts';
 import { handOver } from './hand-over.ts';
+import { saidOnce } from './once.ts';
 import { isStillCleared, type SaidToCompanion, saidToCompanion } from './said-to-companion.ts';
 
 interface Asked {
@@ -64,7 +65,7 @@ export const tellCompanion = async (
   row: Row & { readonly link: string },
   { version, recipient, now, versions: { newest, asOf } }: Asked,
 ): Promise<Tried> => {
-  const { organisation, referral, sk } = row;
+  const { organisation, referral } = row;
   const correlation = asOf.head.correlation;
   const no = (outcome: 'withdrawn' | 'by-hand' | 'later', reason: string, awaits?: string): Tried => ({
     ...unsent({ outcome, reason, ...(awaits === undefined ? {} : { awaits }) }),
@@ -84,12 +85,9 @@ export const tellCompanion = async (
   const doubt = organiser ? doubtOf(organiser, now) : 'missing';
   if (isEarly(said, now, doubt !== undefined)) return no('later', 'not-yet', looksAt(said, now));
   if (!organiser || doubt) return no('by-hand', `organiser-${doubt}`);
-  const { take } = ports.toOrganisers;
-  const { once } = said;
-  const by = `${referral}/${sk}/${version}`;
-  if (once && !(await take(linkIdOf(once.of), { name: once.name, by, until: now })))
-    return no('withdrawn', 'reminded-today');
-  return send(ports, row, { said, organiser, now, version, newest: newest.referral, correlation });
+  const going = { said, organiser, now, version, newest: newest.referral, correlation };
+  const tried = await saidOnce(ports, row, said.once, () => send(ports, row, going));
+  return tried ?? no('withdrawn', 'reminded-today');
 };
 
 interface Going {

@@ -19,6 +19,7 @@ import { type Tried, unsent } from '../tried.ts';
 import { versionsOf } from '../versions-of.ts';
 import { unansweredOn } from './ask-by-text.ts';
 import { handOver } from './hand-over.ts';
+import { type Once, saidOnce } from './once.ts';
 import { ringAbout } from './ring-about.ts';
 import { tellCompanion } from './tell-companion.ts';
 
@@ -27,8 +28,7 @@ interface Said {
   readonly template: TemplateName;
   readonly name: string;
   readonly meeting?: Appointment;
-  /** What is said once, however many rows want it: a session once, and reminders once a day (issue 7 item 3). */
-  readonly once?: { readonly of: string; readonly name: string };
+  readonly once?: Once;
 }
 
 const ofSession = (organisation: string, meeting: Appointment, template: TemplateName): Said => ({
@@ -78,7 +78,7 @@ export const tellOrganiser = async (
   version: number,
   recipient: Participant | undefined,
 ): Promise<Tried> => {
-  const { organisation, referral, sk } = row;
+  const { organisation, referral } = row;
   // Somebody counts on a companion. A group that is off is not asked again.
   if (!recipient || (!recipient.active && recipient.kind !== 'companion'))
     return unsent({ outcome: 'withdrawn', reason: 'switched-off' });
@@ -100,26 +100,15 @@ export const tellOrganiser = async (
     return no('by-hand', `organiser-${doubt}`);
   }
   if (organiser.withdrawn?.includes(linkIdOf(said.name))) return no('withdrawn', 'link-withdrawn');
-  const { take } = ports.toOrganisers;
+  const wanted = { row, version, organiser, said, group: recipient.name, newest: newest.referral };
   const once = said.once && onceOf(said.once, said.template, organiser);
-  const by = `${referral}/${sk}/${version}`;
-  if (once && !(await take(linkIdOf(once.of), { name: once.name, by, until: now })))
-    return said.template === 'session-named' ? no('sent', 'link-stands') : no('withdrawn', 'reminded-today');
-  const count = await askByText(ports, organiser, organisation, said);
-  const notification = await notificationOf(ports, {
-    count,
-    row,
-    version,
-    organiser,
-    said,
-    group: recipient.name,
-    newest: newest.referral,
-  });
-  return { ...(await handOver(ports, row, notification, organiser.since)), correlation };
+  const tried = await saidOnce(ports, row, once, () => say(ports, wanted));
+  if (tried) return { ...tried, correlation };
+  return said.template === 'session-named' ? no('sent', 'link-stands') : no('withdrawn', 'reminded-today');
 };
 
 /** That a session is named is said once to whoever organises it: what was said to somebody before them is not theirs. */
-const onceOf = (once: NonNullable<Said['once']>, template: TemplateName, { since }: Organiser) =>
+const onceOf = (once: Once, template: TemplateName, { since }: Organiser) =>
   template === 'session-named' ? { ...once, name: `${once.name} ${since}` } : once;
 
 interface Wanted {
@@ -129,8 +118,13 @@ interface Wanted {
   readonly said: Said;
   readonly group: string;
   readonly newest: Referral;
-  readonly count: number | undefined;
 }
+
+const say = async (ports: DeliveryPorts, wanted: Wanted): Promise<Tried> => {
+  const { row, organiser, said } = wanted;
+  const count = await askByText(ports, organiser, row.organisation, said);
+  return handOver(ports, row, await notificationOf(ports, wanted, count), organiser.since);
+};
 
 /**
  * Whatever goes by text message may be answered by one: "HELP" at any time, "ALL" where it was asked how many came. What it asks about is
@@ -152,7 +146,8 @@ const askByText = async (
 
 const notificationOf = async (
   { toOrganisers, publicUrl, area }: DeliveryPorts,
-  { row, version, organiser, said, group, newest, count }: Wanted,
+  { row, version, organiser, said, group, newest }: Wanted,
+  count: number | undefined,
 ): Promise<Notification> => {
   const link = `${publicUrl}/l/${await toOrganisers.token(linkIdOf(said.name), row.organisation, organiser)}`;
   const { channel, to, name } = organiser;

@@ -1,4 +1,5 @@
 import { companionName } from '../../domain/companion/companions.ts';
+import { mostTries } from '../../usecases/most-tries.ts';
 import type { Views } from '../../views/index-page.ts';
 import { linkIdOf } from '../../views/link-id.ts';
 import { linkRows } from '../../views/link-rows.ts';
@@ -30,6 +31,16 @@ const waits = ({ link, wanted, told = 0 }: Row): boolean => link !== undefined &
 /** A reminder is not said again to whoever follows: what it reminded of is. */
 const isOpen = ({ link, wanted }: Row): boolean => link !== undefined && wanted !== undefined && !/\.m\d+$/.test(link);
 
+/** Whoever was just sending it read the contact that was: what they make of it is not what stands in the end. */
+const anew = async (rows: Pick<RowStore, 'write'>, from: Row, isNew: boolean): Promise<void> => {
+  let row: Row | undefined = from;
+  for (let n = 0; n < mostTries && row && (waits(row) || (isNew && isOpen(row))); n += 1) {
+    const wrote = await rows.write(writeOf(row, isNew ? sentAnew(row) : sentAgain(row)));
+    if (wrote.kind === 'written') return;
+    row = wrote.now;
+  }
+};
+
 /**
  * Sends what of one referral could not go to a contact before. `isNew`: somebody follows whoever had it, whose links are dead: what was sent
  * to those is not theirs. Answers whether there was anything.
@@ -42,7 +53,7 @@ export const sendWhatWaits = async (
   const own = (await rows.read(referral)).filter((row) => row.organisation === organisation);
   const all = own.filter((row) => waits(row) || (isNew && isOpen(row)));
   if (all.length === 0) return false;
-  await Promise.all(all.map((row) => rows.write(writeOf(row, isNew ? sentAnew(row) : sentAgain(row)))));
+  await Promise.all(all.map((row) => anew(rows, row, isNew)));
   await again(referral);
   return true;
 };

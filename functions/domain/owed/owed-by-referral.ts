@@ -69,14 +69,16 @@ const owedNext = (referral: Referral): Owed[] => {
   ];
 };
 
-/** A flag of the sender's may have any date, or none: it counts from when it came. */
-const owedFirst = (referral: Referral): Owed[] =>
-  personFirstFlags(referral)
-    .slice(0, 1)
-    .map(({ period, meta }) => {
-      const known = meta?.lastUpdated ?? sinceOf(referral.task);
-      return { what: 'person-first', task: referral.task, since: readInstant(period?.start) ?? known, known };
-    });
+/** Of all flags the one that counts from the earliest. One of the sender's may have any date, or none: never later than it came. */
+const owedFirst = (referral: Referral): Owed[] => {
+  const { task } = referral;
+  const all = personFirstFlags(referral).map(({ period, meta }) => {
+    const known = meta?.lastUpdated ?? sinceOf(task);
+    return { since: [known, readInstant(period?.start) ?? known].sort()[0] ?? known, known };
+  });
+  const [first] = all.sort((a, b) => a.since.localeCompare(b.since));
+  return first ? [{ what: 'person-first', task, ...first }] : [];
+};
 
 /** A further need that nobody has taken up: no move of T1, conversation or onward request came after it. */
 const unansweredNeeds = (referral: Referral): ServiceRequest[] =>

@@ -102,15 +102,15 @@ const unitsIn = async <R extends FhirResource>(
   list: List<R>,
   question: Question<R>,
   organisation: string,
-  { row }: PlacedRow,
+  { row, late }: PlacedRow,
   readsLedgers: boolean,
 ): Promise<Unit[]> => {
   if (!row.roles?.some((role) => role === 'referrer' || role === 'coordinator')) return [];
-  if (list.from === 'rows' && !readsLedgers) return unitsOf(ports, list.summaries(row), question, organisation);
-  if (list.from === 'ledgers' && !list.mayHold(row, sinceOf(question))) return [];
+  if (list.from === 'rows' && !readsLedgers) return unitsOf(ports, list.summaries(row), question, organisation, late);
+  if (list.from === 'ledgers' && !list.mayHold(row, late ?? sinceOf(question))) return [];
   const loaded = await ports.ledger.load(row.referral);
   if (!loaded || !isShownTo(loaded.referral, organisation)) return [];
-  return unitsWithin(ports, searchable, question, loaded.referral, organisation);
+  return unitsWithin(ports, searchable, question, loaded.referral, organisation, late);
 };
 
 /** As many as the page holds, and the place after the last of them. */

@@ -15,12 +15,20 @@ export interface Unit {
   readonly referral?: Referral;
 }
 
+/** `late`: what changed from then on was in no list when this poller asked last, so that no lower bound leaves it out. */
 const isMeant = <R extends FhirResource>(
   { criteria, bounds }: Question<R>,
   resource: R,
   referral: Referral | undefined,
-): boolean =>
-  criteria.every((c) => c.holds(resource, referral)) && bounds.every((b) => b.holds(resource.meta?.lastUpdated ?? ''));
+  late = '~',
+): boolean => {
+  const { lastUpdated = '' } = resource.meta ?? {};
+  const isLate = lastUpdated >= late;
+  return (
+    criteria.every((c) => c.holds(resource, referral)) &&
+    bounds.every((b) => b.holds(lastUpdated) || (isLate && b.since !== undefined))
+  );
+};
 
 /** What changes of a resource counts as this organisation is shown it: a filter must not tell that more has happened. */
 const asShown = <R extends FhirResource>(resource: R, referral: Referral, organisation: string): R | undefined => {
@@ -37,10 +45,11 @@ export const unitsWithin = async <R extends FhirResource>(
   question: Question<R>,
   referral: Referral,
   organisation: string,
+  late?: string,
 ): Promise<Unit[]> => {
   const meant = within(referral, organisation).filter((resource) => {
     const judged = asShown(resource, referral, organisation);
-    return judged !== undefined && isMeant(question, judged, referral);
+    return judged !== undefined && isMeant(question, judged, referral, late);
   });
   const shown = await Promise.all(
     [...meant].sort((a, b) => numberOf(a) - numberOf(b)).map((r) => show(ports, referral, r, { organisation })),
@@ -61,10 +70,11 @@ export const unitsOf = <R extends FhirResource>(
   summaries: readonly R[],
   question: Question<R>,
   organisation: string,
+  late?: string,
 ): Promise<Unit[]> =>
   Promise.all(
     summaries
-      .filter((summary) => isMeant(question, summary, undefined))
+      .filter((summary) => isMeant(question, summary, undefined, late))
       .sort((a, b) => numberOf(a) - numberOf(b))
       .map(async (match) => ({ match, includes: await includesOf(ports, question.includes, match, organisation) })),
   );
