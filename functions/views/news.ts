@@ -32,7 +32,7 @@ export const addNews = async (
   now: string,
 ): Promise<void> => {
   await put(views, { organisation, place: changed, tells });
-  if (Date.parse(now) - Date.parse(instantOf(changed)) <= lateMs) return;
+  if (!(Date.parse(now) - Date.parse(instantOf(changed)) > lateMs)) return;
   await put(views, { organisation, place: `${now}#${referralOfNews(changed)}`, tells, of: changed });
 };
 

@@ -70,10 +70,12 @@ export const chaseOn = (ledger: Ledger, clock: () => string, more: Partial<Chase
 export const hubOn = (
   store: Pick<TestDynamodb, 'client' | 'ledgerTable' | 'viewsTable'>,
   participants: Participants,
+  /** When projection runs. Without it at once after whatever it follows. */
+  clock: () => string = () => '',
 ) => {
   const views = { client: store.client, table: store.viewsTable };
   const ledger = dynamoLedger({ client: store.client, table: store.ledgerTable });
-  const rows = rowStore(views);
+  const rows = rowStore(views, clock);
   const references = referenceRows(views);
   const links = linkRows(views);
   const project = projectReferral({ ledger, rows, references, links, participants, area: thisArea });

@@ -34,7 +34,7 @@ export const startWorld = async () => {
   const ask = fhirHub(dynamodb, faults, dynamodb.client, () => time ?? new Date().toISOString());
   const store = { client: dynamodb.client, table: dynamodb.viewsTable };
   const ledger = dynamoLedger({ client: dynamodb.client, table: dynamodb.ledgerTable });
-  const rows = rowStore(store);
+  const rows = rowStore(store, () => time ?? new Date().toISOString());
   const project = projectReferral({
     ledger,
     rows,
