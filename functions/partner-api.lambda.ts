@@ -18,7 +18,6 @@ import { errorName, log, metric } from './runtime/log.ts';
 import { pause } from './runtime/pause.ts';
 import { readSecret } from './runtime/secret.ts';
 import { takenQuota } from './views/taken-quota.ts';
-import { referralsListed } from './views/worklist.ts';
 
 const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'AUDIT_TABLE', 'HASH_SECRET_ID', 'PUBLIC_URL', 'DIRECTORY_TABLE']);
 const client = dynamoClient();
@@ -31,7 +30,7 @@ const participants = cached(dynamoParticipants({ client, table: env.LEDGER_TABLE
 const routes = partnerRoutes({
   ledger: audit.noting(logged(dynamoLedger({ client, table: env.LEDGER_TABLE }))),
   participants,
-  worklist: twoLists(referralsListed({ client, table: env.VIEWS_TABLE })),
+  worklist: twoLists({ client, table: env.VIEWS_TABLE }),
   sayRoom: capacityStore({ client, table: env.DIRECTORY_TABLE }).say,
   clock: now,
   pause,

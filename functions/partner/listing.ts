@@ -8,6 +8,7 @@ interface Walk {
   readonly from?: string | undefined;
   readonly limit: number;
   readonly openOnly: boolean;
+  readonly unansweredOnly?: boolean;
   readonly mostPages: number;
 }
 
@@ -19,14 +20,14 @@ interface Walk {
 export const walk = async (
   ports: PartnerPorts,
   reader: Reader,
-  { from, limit, openOnly, mostPages }: Walk,
+  { from, mostPages, ...question }: Walk,
   take: (invitations: readonly Invitation[]) => 'more' | 'enough',
 ): Promise<Result<string | undefined>> => {
   const { ledger, worklist } = ports;
   const { organisation } = reader.actor;
   let after = from;
   for (let n = 0; n < mostPages; n += 1) {
-    const page = await worklist.page(organisation, { limit, openOnly, ...(after === undefined ? {} : { after }) });
+    const page = await worklist.page(organisation, { ...question, ...(after === undefined ? {} : { after }) });
     const loaded = await inParallel(page.referrals, 8, (referral) => ledger.load(referral));
     const read = await inParallel(
       loaded.filter((l) => l !== undefined),

@@ -16,6 +16,8 @@ interface WorklistQuestion {
   readonly limit: number;
   /** Without those that have ended for this organisation. */
   readonly openOnly: boolean;
+  /** Without those in which every request to this organisation is answered. */
+  readonly unansweredOnly?: boolean;
 }
 
 interface WorklistPage {

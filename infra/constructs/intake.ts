@@ -58,6 +58,8 @@ export class Intake extends Construct {
         environment: { PUBLIC_URL: props.publicUrl, DIRECTORY_TABLE: props.storage.directory.table.tableName },
         may: (fn) => {
           props.storage.views.allow(fn, ['UpdateItem'], { keys: quotas, indexes: ['worklist'] });
+          // Which of them are new.
+          props.storage.views.allow(fn, ['BatchGetItem'], { keys: ['R#*'] });
           // What a group says of its room.
           props.storage.directory.allow(fn, ['PutItem'], { keys: ['CAPACITY'] });
         },

@@ -23,7 +23,6 @@ import { linkRows } from '../../functions/views/link-rows.ts';
 import { projectReferral } from '../../functions/views/project-referral.ts';
 import { referenceRows } from '../../functions/views/reference-rows.ts';
 import { rowStore } from '../../functions/views/row-store.ts';
-import { referralsListed } from '../../functions/views/worklist.ts';
 import { startDynamodb } from '../integration/dynamodb.ts';
 import { considered, recordedBy } from '../unit/domain/acts.ts';
 import { context, event, type Sent } from '../unit/http/event.ts';
@@ -37,6 +36,7 @@ const organisations = [
   { organisation: 'CWS01', name: 'Community Wellbeing Service', kind: 'coordinator' },
   { organisation: 'walking-group', name: 'Tuesday Walking Group', kind: 'voluntary' },
   { organisation: 'mens-shed', name: "Churchdown Men's Shed", kind: 'voluntary' },
+  { organisation: 'singers', name: 'Singers of Churchdown', kind: 'voluntary' },
 ] as const;
 
 interface Answered {
@@ -74,10 +74,19 @@ export const startHub = async () => {
   const act = actOnReferral({ ledger, clock, pause });
   const faults: unknown[] = [];
   const rooms: CapacityFact[] = [];
+  /** Referrals whose ledgers were read for a group, in order. */
+  const read: string[] = [];
+  const noted: typeof ledger = {
+    ...ledger,
+    load: (referral, version) => {
+      read.push(referral);
+      return ledger.load(referral, version);
+    },
+  };
   const ports: PartnerPorts = {
-    ...{ ledger, participants, clock, pause },
+    ...{ ledger: noted, participants, clock, pause },
     sayRoom: async (fact) => void rooms.push(fact),
-    worklist: twoLists(referralsListed(views)),
+    worklist: twoLists(views),
     secret: async () => 'a secret for tests',
     publicUrl: 'https://hub.example',
     urgency: gloucestershire.urgency,
@@ -190,7 +199,7 @@ export const startHub = async () => {
     });
   const get = (path: string, more: Sent = {}): Promise<Answered> => send({ path: `/partner/v1${path}`, ...more });
 
-  return { stop, time, faults, rooms, ledger, register, operator, project, does, invite, send, post, get, ports };
+  return { stop, time, faults, read, rooms, ledger, register, operator, project, does, invite, send, post, get, ports };
 };
 
 /** As which group a request is sent. */

@@ -43,6 +43,26 @@ test('the list holds what is mine, newest first, page after page', async () => {
   expect(await refused({ page: ['2'] })).toBe('unknown-parameter');
 });
 
+test('what is new is asked again and again: nobody whom the group has answered is read for it', async () => {
+  const group = 'singers';
+  const made: string[] = [];
+  for (let n = 0; n < 5; n += 1) {
+    at(`2026-11-23T11:00:${String(n).padStart(2, '0')}.000Z`);
+    made.unshift(await invite(group));
+  }
+  const news = async () => {
+    hub.read.length = 0;
+    const { body } = await get('/invitations', { ...as(group), query: { status: ['new'] } });
+    return { ids: invitationList.parse(body).invitations.map(({ id }) => id), read: hub.read.length };
+  };
+  expect(await news()).toEqual({ ids: made, read: 5 });
+  for (const id of made.slice(1)) await post(`/invitations/${id}/accept`, undefined, as(group));
+  // The ledger has the word while the rows are behind.
+  expect(await news()).toEqual({ ids: made.slice(0, 1), read: 5 });
+  for (const id of made.slice(1)) await hub.project(id.slice(0, 26));
+  expect(await news()).toEqual({ ids: made.slice(0, 1), read: 1 });
+});
+
 test('a whole session is listed and confirmed at once; a repeat changes nothing', async () => {
   const session = 'thursday-2026-11-26';
   const one = await expected(session);

@@ -205,7 +205,7 @@ const day = async (hub: StartedHub): Promise<void> => {
   did(await later.coordinator('GET', '/FHIR/R4/Task?status=requested'));
   did(await later.coordinator('GET', '/FHIR/R4/HealthcareService'));
   did(await hub.ask('GET', '/directory/v3'));
-  did(await later.group('GET', '/partner/v1/invitations'));
+  did(await later.group('GET', '/partner/v1/invitations?status=new'));
   did(await later.group('POST', '/partner/v1/room', { room: 'has-room' }));
   await safeguarding(hub);
   await hub.settled('the sweep is over');

@@ -46,6 +46,7 @@ const decided: Record<string, readonly string[]> = {
     ...exchange,
     ...records('partner-api#*'),
     `dynamodb:PutItem ${ledger} of R#*`,
+    `dynamodb:BatchGetItem ${views} of R#*`,
     `dynamodb:UpdateItem ${views} of Q#*`,
     // What a group says of its room.
     ...[`dynamodb:PutItem ${directory} of CAPACITY`, directoryKey],

@@ -1,17 +1,24 @@
+import type { Flag } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { obligationKinds } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal, taskStatuses } from '../../../contracts/lifecycle/statuses.ts';
 import { statusOf } from '../../../functions/domain/coding.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { type Referral, readReferral, resourcesOf } from '../../../functions/domain/referral.ts';
+import { personFirstFlag } from '../../../functions/domain/said/person-first.ts';
 import { because, closeWith, meetingAt, move, note, onwardTo, recorded, said } from './acts.ts';
-import { coordinator, day, group, practice, t1, t2 } from './cast.ts';
+import { coordinator, day, group, id, practice, t1, t2 } from './cast.ts';
 import { accepted, acceptedByLink, asked, named, owed, spoken, taken, tell, told, untold } from './owed.ts';
 import { aborts, onwards, referrals } from './reachable.ts';
-import { next, opened, story } from './referrals.ts';
+import { next, opened, patient, story } from './referrals.ts';
 
 const contacted = move(t1, 'accepted', { businessStatus: 'contact-attempted' });
 const notPossible = recorded('conversation', t1, { status: 'not-done', statusReason: { text: 'In hospital' } });
+/** As a sender's system may write it, with any date. */
+const flagFrom = (start: string): Flag => ({
+  ...personFirstFlag(patient, `${id}.x7`, day(0)),
+  period: { start },
+});
 const until = { ...because('x'), reviewDate: '2026-11-12' };
 
 // Day 0 is Monday 2 November 2026; the meeting is on Thursday the 5th, 9 to 10 o'clock.
@@ -20,6 +27,16 @@ test.each<[string, () => Referral, string[]]>([
   [
     'a new request with a risk',
     () => opened({ personFirst: true }),
+    ['CWS01 person-first t1 11-02', 'CWS01 answer-request t1 11-04'],
+  ],
+  [
+    'a new request with a risk, of which the sender’s own flag begins next year',
+    () => opened({ personFirst: true, others: [flagFrom('2027-11-02')] }),
+    ['CWS01 person-first t1 11-02', 'CWS01 answer-request t1 11-04'],
+  ],
+  [
+    'a new request with a flag of the sender’s alone, which begins next year',
+    () => opened({ others: [flagFrom('2027-11-02')] }),
     ['CWS01 person-first t1 11-02', 'CWS01 answer-request t1 11-04'],
   ],
   ['accepted', taken, ['CWS01 first-conversation t1 11-09']],
