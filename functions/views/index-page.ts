@@ -24,7 +24,7 @@ interface IndexQuestion {
 export interface PlacedRow {
   readonly place: string;
   readonly row: Row;
-  /** Of news that came late: the instant at which it changed. */
+  /** Of news that came late: what changed after this instant came with them. */
   readonly late?: string;
 }
 

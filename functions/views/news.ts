@@ -17,6 +17,8 @@ interface News {
   readonly changed: string;
   /** Rows of the referral, by their keys, that want something told as of then. */
   readonly tells: readonly string[];
+  /** The row's own until now; undefined: there was none. */
+  readonly before?: string | undefined;
 }
 
 /** Whoever polls begins again a minute before they last asked (searchset.ts): from half of that on, they may have asked before the news came. */
@@ -28,34 +30,33 @@ const lateMs = 30_000;
  */
 export const addNews = async (
   views: { readonly client: DynamoDBClient; readonly table: string },
-  { organisation, changed, tells }: News,
+  { organisation, changed, tells, before = '' }: News,
   now: string,
 ): Promise<void> => {
   await put(views, { organisation, place: changed, tells });
   if (!(Date.parse(now) - Date.parse(instantOf(changed)) > lateMs)) return;
-  await put(views, { organisation, place: `${now}#${referralOfNews(changed)}`, tells, of: changed });
+  await put(views, { organisation, place: `${now}#${referralOfNews(changed)}`, tells, since: instantOf(before) });
 };
 
 interface Placed extends Pick<News, 'organisation' | 'tells'> {
   readonly place: string;
-  /** Of late news: where they happened. */
-  readonly of?: string;
+  /** Of late news: what changed after this instant comes with them; '' where all of it is new. */
+  readonly since?: string;
 }
 
 const put = async (
   { client, table }: Parameters<typeof addNews>[0],
-  { organisation, place, tells, of }: Placed,
+  { organisation, place, tells, since }: Placed,
 ): Promise<void> => {
   await client.send(
     new UpdateItemCommand({
       TableName: table,
       Key: marshall({ pk: newsKey(organisation), sk: place }),
-      UpdateExpression: `SET expires = :expires, tells = :tells${of === undefined ? '' : ', #of = :of'}`,
-      ...(of === undefined ? {} : { ExpressionAttributeNames: { '#of': 'of' } }),
+      UpdateExpression: `SET expires = :expires, tells = :tells${since === undefined ? '' : ', since = :since'}`,
       ExpressionAttributeValues: marshall({
         ':expires': Math.floor(Date.parse(instantOf(place)) / 1000) + newsDays * 86_400,
         ':tells': tells,
-        ...(of === undefined ? {} : { ':of': of }),
+        ...(since === undefined ? {} : { ':since': since }),
       }),
     }),
   );
@@ -85,16 +86,15 @@ export const changes =
         TableName: views.table,
         KeyConditionExpression: 'pk = :pk AND sk > :from',
         ExpressionAttributeValues: marshall({ ':pk': newsKey(organisation), ':from': from }),
-        ProjectionExpression: 'sk, #of',
-        ExpressionAttributeNames: { '#of': 'of' },
+        ProjectionExpression: 'sk, since',
         Limit: Math.min(limit, 100),
       }),
     );
     const news = Items.map((item) => placed.parse(unmarshall(item)));
-    const newest = new Map(news.map((one) => [referralOfNews(one.sk), one]));
-    const keys = [...newest.keys()].map((referral) => ({ pk: rowsKey(referral), sk: organisation }));
+    const byReferral = Map.groupBy(news, ({ sk }) => referralOfNews(sk));
+    const keys = [...byReferral.keys()].map((referral) => ({ pk: rowsKey(referral), sk: organisation }));
     const found = await rowsAt(views, keys);
-    const rows = found.flatMap((row) => placesOf(row, newest.get(row.referral)));
+    const rows = found.flatMap((row) => placesOf(row, byReferral.get(row.referral) ?? []));
     const last = news.at(-1)?.sk;
     return {
       rows: rows.sort((a, b) => (a.place < b.place ? -1 : 1)),
@@ -102,12 +102,14 @@ export const changes =
     };
   };
 
-const placed = z.object({ sk: z.string(), of: z.catch(z.optional(z.string()), undefined) });
+const placed = z.object({ sk: z.string(), since: z.catch(z.optional(z.string()), undefined) });
 
-/** None where the row has changed since: its newest place is further on. */
-const placesOf = (row: Row, news: z.infer<typeof placed> | undefined): PlacedRow[] => {
-  if (!news || row.changed !== (news.of ?? news.sk)) return [];
-  return [{ place: news.sk, row, ...(news.of === undefined ? {} : { late: instantOf(news.of) }) }];
+/** None where the row has changed since: its newest place is further on. Late news are met in any case: what came with them may not be there. */
+const placesOf = (row: Row, news: readonly z.infer<typeof placed>[]): PlacedRow[] => {
+  const place = news.at(-1)?.sk ?? '';
+  const [late] = news.flatMap(({ since }) => since ?? []).sort();
+  if (late === undefined) return row.changed === place ? [{ place, row }] : [];
+  return [{ place, row, late }];
 };
 
 interface Changed {

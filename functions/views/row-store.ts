@@ -57,7 +57,8 @@ export const rowStore = (
     // First: a row that says that it changed is right, and nobody would add the news of it any more.
     if (isNews(change)) {
       const { sk: organisation, set, tells = [] } = change;
-      await addNews(views, { organisation, changed: String(set.changed), tells }, clock());
+      const news = { organisation, changed: String(set.changed), tells, before: change.from?.changed };
+      await addNews(views, news, clock());
     }
     try {
       const { Attributes } = await views.client.send(

@@ -48,7 +48,7 @@ export const loadCompanions = async (text: string, at: At): Promise<string> => {
   }
   const mute = rows.filter(({ contact }) => !contact).length;
   return [
-    `${rows.length} companions: ${changed.length} entered or changed, ${rows.length - changed.length} as they were.${(await at.look?.(changed)) ?? ''}`,
+    `${rows.length} companions: ${changed.length} entered or changed, ${rows.length - changed.length} as they were.${(await at.look?.(rows.map(({ code }) => code))) ?? ''}`,
     ...(mute > 0 ? [`${mute} of them have no contact: they are asked by telephone.`] : []),
   ].join('\n');
 };

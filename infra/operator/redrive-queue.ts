@@ -59,7 +59,10 @@ const redrive = async (client: SQSClient, hub: Reached, { output, back }: DeadLe
   const moved: Moved = { again: 0, settled: 0, kept: 0 };
   for (let seen = 0; seen < atMost; ) {
     const { Messages = [] } = await client.send(
-      new ReceiveMessageCommand({ QueueUrl: from, MaxNumberOfMessages: Math.min(10, atMost - seen) }),
+      // Without waiting SQS asks some of its servers, and of few messages may find none.
+      new ReceiveMessageCommand({
+        ...{ QueueUrl: from, MaxNumberOfMessages: Math.min(10, atMost - seen), WaitTimeSeconds: 5 },
+      }),
     );
     if (Messages.length === 0) break;
     for (const { Body = '', ReceiptHandle } of Messages) {

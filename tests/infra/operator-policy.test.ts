@@ -12,7 +12,7 @@ const { Statement } = z
   .parse(JSON.parse(readFileSync(`${root}/infra/decisions/operator-policy.json`, 'utf8')));
 const granted = new Set(Statement.flatMap(({ Action }) => Action));
 
-const services: Readonly<Record<string, string>> = { eventbridge: 'events' };
+const services: Readonly<Record<string, string>> = { eventbridge: 'events', 'secrets-manager': 'secretsmanager' };
 /** IAM asks for what a transaction does, not for the transaction. */
 const asked: Readonly<Record<string, string>> = { 'dynamodb:TransactWriteItems': 'dynamodb:PutItem' };
 
@@ -23,7 +23,7 @@ const callsOf = (file: string, seen = new Set<string>()): string[] => {
   const imports = readFileSync(file, 'utf8').matchAll(/^import (?!type )([^;]*?) from '([^']+)';$/gms);
   return [...imports].flatMap(([, names = '', from = '']) => {
     if (from.startsWith('.')) return callsOf(resolve(dirname(file), from), seen);
-    const service = /^@aws-sdk\/client-([a-z]+)$/.exec(from)?.[1];
+    const service = /^@aws-sdk\/client-([a-z0-9-]+)$/.exec(from)?.[1];
     if (!service) return [];
     const actions = [...names.matchAll(/\b(\w+)Command\b/g)].map(
       ([, name]) => `${services[service] ?? service}:${name}`,

@@ -81,7 +81,7 @@ describe('a link opens one session, for whom it was made, until it is over', () 
       ]),
     );
     expect((await pages.post(`${path}/stop`, fields)).statusCode).toBe(200);
-    expect(said).toEqual([{ organisation: 'walking-group', since: jo.since, kind: 'stopped' }]);
+    expect(said).toEqual([{ organisation: 'walking-group', since: jo.since, kind: 'stopped', ring: true }]);
     one.change('walking-group', { organiser: { ...jo, stopped: one.now() } });
     expect((await pages.get(path)).statusCode).toBe(401);
     // Whoever follows them gets links of their own.
@@ -198,6 +198,8 @@ describe('a group is asked whether it can take somebody', () => {
     const filled = { ...typedIn(form), from: '10:00', until: '11:00', place: 'The park gate' };
     const wrong = await pages.post(path, { ...filled, day: '2026-01-02' });
     expect([wrong.statusCode, wrong.body.includes('value="The park gate"')]).toEqual([422, true]);
+    expect((await pages.post(path, { ...filled, day: '2026-12-24' })).statusCode).toBe(303);
+    // A second tap.
     expect((await pages.post(path, { ...filled, day: '2026-12-24' })).statusCode).toBe(303);
     const [onward] = (await one.ledger.load(id))?.referral.onward ?? [];
     expect(onward?.meetings.map(({ start, status }) => [start, status])).toEqual([

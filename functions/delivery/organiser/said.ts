@@ -15,7 +15,7 @@ const organisation = z.string().check(z.regex(organisationCode));
 const said = z.discriminatedUnion('kind', [
   z.object({
     ...{ kind: z.enum(['stopped', 'returned']), organisation, since: z.string() },
-    /** By a link that is about no referral. */
+    /** The group is rung, in whichever referral is open for it. */
     ring: z.optional(z.literal(true)),
   }),
   z.object({ kind: z.literal('withdraw'), organisation, link: z.string() }),
@@ -25,6 +25,8 @@ const said = z.discriminatedUnion('kind', [
   /** It is full, until an instant or until it is too old to be true. */
   z.object({ kind: z.literal('full'), organisation, saidAt: z.string(), until: z.optional(z.string()) }),
   z.object({ kind: z.literal('has-room'), organisation, saidAt: z.string() }),
+  /** They wrote something that no link of theirs is about any more. */
+  z.object({ kind: z.literal('ring'), organisation, why: z.enum(['help', 'unclear']) }),
 ]);
 export type OrganiserSaid = z.infer<typeof said>;
 
@@ -66,18 +68,22 @@ const roomIn = (one: Extract<OrganiserSaid, { kind: 'has-room' | 'full' }>): Cap
   return { of, state, saidAt, ...(until === undefined ? {} : { until }) };
 };
 
+const enterContact = async (ports: EnterPorts, one: OfContact): Promise<void> => {
+  const { organisation } = one;
+  const done = await ports.organiser({ actor: hub, organisation, change: changeOf(one) });
+  if (!done.ok) throw new Error(`The hub may not change an organiser: ${done.refusals[0].code}`);
+  ports.forget(organisation);
+  if (one.kind === 'confirm') await ports.sure(organisation);
+  if (one.kind !== 'stopped') return;
+  await ports.leave(organisation);
+  if (one.ring) await ports.ringOpen(organisation, 'stopped');
+};
+
 /** A contact as a version of the register by the hub itself; of its room what the directory keeps of every group's. */
 export const enterSaid =
-  ({ organiser, room, forget, send, leave, ringOpen, sure }: EnterPorts) =>
+  (ports: EnterPorts) =>
   async (one: OrganiserSaid): Promise<void> => {
-    const { organisation } = one;
-    if (one.kind === 'send-code' || one.kind === 'ask-room') return send(one);
-    if (one.kind === 'has-room' || one.kind === 'full') return room.say(roomIn(one));
-    const done = await organiser({ actor: hub, organisation, change: changeOf(one) });
-    if (!done.ok) throw new Error(`The hub may not change an organiser: ${done.refusals[0].code}`);
-    forget(organisation);
-    if (one.kind === 'confirm') await sure(organisation);
-    if (one.kind !== 'stopped') return;
-    await leave(organisation);
-    if (one.ring) await ringOpen(organisation, 'stopped');
+    if (one.kind === 'send-code' || one.kind === 'ask-room') return ports.send(one);
+    if (one.kind === 'has-room' || one.kind === 'full') return ports.room.say(roomIn(one));
+    return one.kind === 'ring' ? ports.ringOpen(one.organisation, one.why) : enterContact(ports, one);
   };

@@ -1,6 +1,6 @@
 import type { Appointment, FhirResource } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
-import { firstMeeting, resultOf } from '../meetings/meetings.ts';
+import { resultOf } from '../meetings/meetings.ts';
 import type { Referral } from '../referral.ts';
 import { grownUp, hasReached } from '../request/age.ts';
 
@@ -19,11 +19,15 @@ const isSafeguardingFlag = (resource: FhirResource): boolean => {
 /** A safeguarding flag stands on the person. */
 export const isFlagged = ({ others }: Referral): boolean => others.some(isSafeguardingFlag);
 
-/** The first meeting of an onward Task, where the person did not come to it. standards.md 12.6. */
+/**
+ * The newest meeting of an onward Task to which the person did not come, as long as they came to none: whatever was named since, somebody
+ * looks into it. standards.md 12.6.
+ */
 export const missedFirstMeeting = ({ onward }: Referral, task: string): Appointment | undefined => {
-  const found = onward.find((one) => one.task.id === task);
-  const first = found && firstMeeting(found);
-  return first && resultOf(first) === 'did-not-attend' ? first : undefined;
+  const { meetings = [] } = onward.find((one) => one.task.id === task) ?? {};
+  const named = meetings.filter((m) => m.status !== 'entered-in-error');
+  if (named.some((m) => m.status === 'fulfilled')) return undefined;
+  return named.findLast((m) => resultOf(m) === 'did-not-attend');
 };
 
 /** Whose desk it is. An age that nobody knows is an adult's: the service takes no children (contracts/areas). */

@@ -140,6 +140,10 @@ const nameMeeting = async (
   form: SentForm,
 ): Promise<Result<Answer | Page>> => {
   const { mine } = asked;
+  const saved = seeOther(`${ports.publicUrl}/l/${form.params.token}`);
+  // Sent once more, by a second tap: it was saved.
+  if (mine.loaded.seen.some(({ id, bodyHash }) => id === form.requestId && bodyHash === form.bodyHash))
+    return ok(saved);
   if (!isToBeNamed(mine.onward)) return refuse('illegal-transition');
   const problems = meetingProblems(form.fields, form.now);
   const again = (wrong: Problems): Result<Page> =>
@@ -160,7 +164,7 @@ const nameMeeting = async (
   // A day on which the hub takes none: it says why at the day.
   if (!done.ok && done.refusals.some(({ expression }) => expression === '/start'))
     return again({ day: says.meeting.soon });
-  return done.ok ? ok(seeOther(`${ports.publicUrl}/l/${form.params.token}`)) : done;
+  return done.ok ? ok(saved) : done;
 };
 
 /** An answer to a request, by the same plans as the partner API. `undefined`: it is not one of those. */

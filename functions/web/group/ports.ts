@@ -28,7 +28,7 @@ export interface GroupPorts {
   readonly texts: Pick<TextQuestions, 'of' | 'answered' | 'toldAbout'>;
   /** Puts down that a human is to ring the group, or the person: about this, or about whatever this link leads to. */
   readonly ring: (one: ToRing) => Promise<void>;
-  readonly ringAny: (link: string, why: RingGroupReason) => Promise<void>;
+  readonly ringAny: (link: string, why: RingGroupReason) => Promise<boolean>;
   readonly open: (token: string) => Promise<OpenLink | undefined>;
   /** What an organiser said of their group, for who may enter it. */
   readonly said: (said: OrganiserSaid) => Promise<void>;

@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { RingGroupReason } from '../../../contracts/lifecycle/ring-group.ts';
 import type { RegisterLine } from '../../../mappings/partner/register.ts';
 import { textClient } from '../../domain/hub.ts';
 import { refuse } from '../../domain/result.ts';
@@ -56,12 +55,14 @@ const ring = async (
   ports: GroupPorts,
   question: TextQuestion,
   request: ApiRequest,
-  why: RingGroupReason,
+  why: 'help' | 'unclear',
 ): Promise<void> => {
   const asked = await unanswered(ports, question, request);
   const [line] = asked?.lines ?? [];
   if (line) return ports.ring({ referral: line.task.slice(0, line.task.indexOf('.')), task: line.task, why });
-  await ports.ringAny(question.link, why);
+  // What it asked about is over: they mean something else that is open, and whoever delivers finds out what.
+  if (!(await ports.ringAny(question.link, why)))
+    await ports.said({ kind: 'ring', organisation: question.organisation, why });
 };
 
 /** Of everybody it asked about, and only while it still asks about as many: nothing is guessed. */

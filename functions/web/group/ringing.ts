@@ -16,15 +16,18 @@ export const ringing = ({ find, ...ports }: Ports) => {
   };
   return {
     ring,
-    /** In the first referral that a link leads to where anything goes on. */
-    ringAny: async (link: string, why: RingGroupReason): Promise<void> => {
+    /** In the first referral that a link leads to where anything goes on; false: in none. */
+    ringAny: async (link: string, why: RingGroupReason): Promise<boolean> => {
       const row = await find(link);
       for (const referral of row?.referrals ?? []) {
         const loaded = await ports.ledger.load(referral);
         const all = loaded && row ? invitationsOf(loaded.referral, row.organisation) : [];
         const onward = all.find((one) => mayBeRung(one, why));
-        if (onward?.task.id !== undefined) return ring({ referral, task: onward.task.id, why });
+        if (onward?.task.id === undefined) continue;
+        await ring({ referral, task: onward.task.id, why });
+        return true;
       }
+      return false;
     },
   };
 };

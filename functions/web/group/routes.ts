@@ -129,8 +129,13 @@ const stop =
       link,
       kind,
     } = opened;
-    // Whether there is room is about nobody: whoever delivers finds out in which referral the group is to be rung.
-    await ports.said({ organisation, since, kind: 'stopped', ...(kind === 'room' ? { ring: true as const } : {}) });
+    // What the link is about may be over, or about nobody: whoever delivers finds out in which referral the group is to be rung.
+    await ports.said({
+      organisation,
+      since,
+      kind: 'stopped',
+      ...(kind === 'companion' ? {} : { ring: true as const }),
+    });
     if (kind === 'companion') await leaveCompanion(ports, opened, form);
     else await ports.ringAny(link, 'stopped');
     const stopping = stoppingOf(kind);

@@ -1,6 +1,6 @@
 import { refusals } from '../../../contracts/refusals.ts';
 import { today } from '../../domain/calendar.ts';
-import type { Refusal, Result } from '../../domain/result.ts';
+import { type Refusal, type Result, refuse } from '../../domain/result.ts';
 import { handOverCaseload } from '../../usecases/hand-over-caseload.ts';
 import type { FormField } from '../forms/fields.ts';
 import type { SentForm } from '../forms/form.ts';
@@ -39,7 +39,11 @@ const handOver: TeamAct = {
     const referrals = async function* () {
       for (const { referral } of places) yield referral;
     };
-    return handOverCaseload({ ...desk, referrals })({ actor, from: giver, to: taker, key: requestId });
+    const done = await handOverCaseload({ ...desk, referrals })({ actor, from: giver, to: taker, key: requestId });
+    const left = done.ok ? done.value.filter(({ came }) => came !== 'handed-over' && came !== 'given-on-since') : [];
+    return left.length > 0
+      ? refuse('busy', { diagnostics: says.notHandedOver(left.map(({ reference }) => reference)) })
+      : done;
   },
 };
 

@@ -40,7 +40,7 @@ describe('whoever was asked to go along', () => {
       if ((await page.locator(':focus').textContent())?.trim() === 'Yes, I can') break;
     }
     await page.keyboard.press('Enter');
-    expect(await page.locator('h1').textContent()).toBe('Thank you: you are going along');
+    await page.getByRole('heading', { name: 'Thank you: you are going along' }).waitFor();
     expect(await main(visitor)).not.toMatch(/Gwen|library/);
     await judge('companion-goes');
     await at(day(24, 10));

@@ -87,6 +87,18 @@ describe('a poller over a projection that is late', () => {
   });
 });
 
+test('what changed first is met too, when a referral and what was said of it come out together, an hour late', async () => {
+  world.setTime(at(0));
+  const { Task } = await world.send('L99901');
+  world.setTime(at(600));
+  await world.record(Task, 'contact-attempt', { medium: [{ text: 'Telephone' }] });
+  world.setTime(at(3600));
+  await world.projectAll();
+  world.setTime(at(3605));
+  const { ids } = await walk(`/Task?owner=Organization/CWS01&_lastUpdated=ge${at(3540)}`);
+  expect(ids).toContain(Task);
+});
+
 const addNote = async (id: string, n: number) => {
   const { output = [] } = await get(`/Task/${id}`);
   await world.change('CWS01', `/Task/${id}`, { output: [...output, note(n)] });

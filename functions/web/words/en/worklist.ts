@@ -57,6 +57,8 @@ export const worklist = {
     noCover: 'nobody covers but a manager',
     awayFrom: (from: string, until: string) => `away from ${from} to ${until}`,
     handOver: 'Hand over a caseload',
+    notHandedOver: (references: readonly string[]) =>
+      `The others were handed over, and these were not: ${references.join(', ')}. Hand over once more.`,
     from: 'Everything of',
     to: 'Becomes that of',
     away: 'Write down when somebody is away',

@@ -21,6 +21,8 @@ export const risksReadAct: Act = {
   title: () => says.risksRead,
   offers: ({ referral }) => (needsPersonFirst(referral) ? [{ about: 't1', says: says.risksRead }] : []),
   before: ({ shown }) => risksAndNeeds(shown),
+  // What came since the page was drawn is not read: a new flag stands on the Task as well.
+  basis: ({ referral }) => ({ type: 'Task', id: referral.task.id ?? '' }),
   fields: ({ desk }) => [{ name: 'read', is: 'tick', label: says.iHaveRead(desk.person.person.name), needed: true }],
   actions: ({ referral, actor, desk }) =>
     ok([
