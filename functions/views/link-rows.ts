@@ -1,4 +1,8 @@
-import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { referralId } from '../../contracts/ids.ts';
@@ -79,6 +83,21 @@ export const linkRows = (views: Views): LinkRows => {
       }),
     );
   };
+  /** Of what may be done once; false: another has it. */
+  const changed = async (
+    link: string,
+    name: string,
+    update: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>,
+  ): Promise<boolean> => {
+    const Key = marshall({ pk: linkKey(link), sk: `TAKEN#${name}` });
+    try {
+      await views.client.send(new UpdateItemCommand({ TableName: views.table, Key, ...update }));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  };
   return {
     find: async (link) => {
       const [first, ...rest] = await members(link);
@@ -94,37 +113,18 @@ export const linkRows = (views: Views): LinkRows => {
       if ((await members(link)).some(({ sk }) => sk === referral)) return;
       await put(link, referral, { organisation, kind, until });
     },
-    take: async (link, { name, by, until }) => {
-      try {
-        await views.client.send(
-          new UpdateItemCommand({
-            TableName: views.table,
-            Key: marshall({ pk: linkKey(link), sk: `TAKEN#${name}` }),
-            UpdateExpression: 'SET taken = :by, expires = :expires',
-            ConditionExpression: 'attribute_not_exists(taken) OR taken = :by',
-            ExpressionAttributeValues: marshall({ ':by': by, ':expires': secondsOf(until) }),
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
-    },
+    take: (link, { name, by, until }) =>
+      changed(link, name, {
+        UpdateExpression: 'SET taken = :by, expires = :expires',
+        ConditionExpression: 'attribute_not_exists(taken) OR taken = :by',
+        ExpressionAttributeValues: marshall({ ':by': by, ':expires': secondsOf(until) }),
+      }),
     giveBack: async (link, { name, by }) => {
-      try {
-        await views.client.send(
-          new UpdateItemCommand({
-            TableName: views.table,
-            Key: marshall({ pk: linkKey(link), sk: `TAKEN#${name}` }),
-            UpdateExpression: 'REMOVE taken',
-            ConditionExpression: 'taken = :by',
-            ExpressionAttributeValues: marshall({ ':by': by }),
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+      await changed(link, name, {
+        UpdateExpression: 'REMOVE taken',
+        ConditionExpression: 'taken = :by',
+        ExpressionAttributeValues: marshall({ ':by': by }),
+      });
     },
   };
 };

@@ -81,7 +81,7 @@ describe('a link opens one session, for whom it was made, until it is over', () 
       ]),
     );
     expect((await pages.post(`${path}/stop`, fields)).statusCode).toBe(200);
-    expect(said).toEqual([{ organisation: 'walking-group', since: jo.since, kind: 'stopped', ring: true }]);
+    expect(said).toEqual([{ organisation: 'walking-group', since: jo.since, kind: 'stopped' }]);
     one.change('walking-group', { organiser: { ...jo, stopped: one.now() } });
     expect((await pages.get(path)).statusCode).toBe(401);
     // Whoever follows them gets links of their own.

@@ -72,17 +72,14 @@ const surgeryOf = (n: number, { registered }: Story, referrer: Practice, { count
   return others[dice.whole(0, others.length - 1, 'surgery', n)] ?? referrer;
 };
 
-/** Each crash costs an environment, and a new one seconds of processor: a larger run has as many as one of two thousand. */
-const crashes = (referrals: number): number => Math.min(0.001, 2 / referrals);
-
 /** How often the runtime's own faults strike, and how soon at each site. */
-const runtimeFaults = (referrals: number) => ({
+const runtimeFaults = {
   rates: {
-    ...{ 'crash-before-write': crashes(referrals), 'crash-after-write': crashes(referrals), 'stream-replayed': 0.03 },
+    ...{ 'crash-before-write': 0.001, 'crash-after-write': 0.001, 'stream-replayed': 0.03 },
     ...{ 'event-dropped': 0.01, 'event-duplicated': 0.05, 'event-delayed': 0.01, 'event-reordered': 0.05 },
   },
   soon: 40,
-});
+};
 
 export const run = async (props: RunProps): Promise<Ran> => {
   const opened = await open(props);
@@ -134,7 +131,7 @@ const live = async (props: RunProps, opened: Opened) => {
   const figure = publicFigure(hub.url, hub.now);
   const moved = await passTime({
     ...{ hub, agenda, dice, injected, dynamodb, views: tables.views, progress },
-    faults: { seed, ...runtimeFaults(referrals) },
+    faults: { seed, ...runtimeFaults },
     quiet: async () => {
       county.mailbox.collect();
       await figure.look();

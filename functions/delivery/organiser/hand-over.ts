@@ -18,8 +18,8 @@ export const handOver = async (
   /** Of an organiser: since when the contact is theirs. */
   since?: string,
 ): Promise<Tried> => {
-  // Notify knows no repeat: after a try of which nobody knows how it ended, it is asked first.
   const from = clock();
+  // Notify knows no repeat: after a try of which nobody knows how it ended, it is asked first.
   const before = (attempts ?? 1) > 1 && (await notify.has(notification.reference));
   if (before === true) return unsent({ outcome: 'sent', reason: 'handed-over-before' });
   if (before) {

@@ -129,15 +129,10 @@ const stop =
       link,
       kind,
     } = opened;
-    // What the link is about may be over, or about nobody: whoever delivers finds out in which referral the group is to be rung.
-    await ports.said({
-      organisation,
-      since,
-      kind: 'stopped',
-      ...(kind === 'companion' ? {} : { ring: true as const }),
-    });
     if (kind === 'companion') await leaveCompanion(ports, opened, form);
-    else await ports.ringAny(link, 'stopped');
+    const isRung = kind === 'companion' || (await ports.ringAny(link, 'stopped'));
+    // What the link is about is over, or about nobody: whoever delivers finds out in which referral the group is to be rung.
+    await ports.said({ organisation, since, kind: 'stopped', ...(isRung ? {} : { ring: true as const }) });
     const stopping = stoppingOf(kind);
     return page({
       ...{ publicUrl: ports.publicUrl, title: stopping.done },
