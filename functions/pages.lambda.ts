@@ -74,7 +74,7 @@ const sending: typeof ledger = {
 const listed = {
   ...{ publicUrl: env.PUBLIC_URL, ledger: sending, participants: register, clock: now, pause },
   ...{ told: rowStore(views).read, directory: search({ client, table: env.DIRECTORY_TABLE }) },
-  ...{ references: referenceRows(views).find, next: nextList(views), urgency: thisArea.urgency, area: thisArea },
+  ...{ references: referenceRows(views).find, next: nextList(views), area: thisArea },
   load: partnerLoad(views),
   practical: practicalIn(directory({ client, table: env.DIRECTORY_TABLE })),
   samePerson: samePersonRows(views, hash).find,

@@ -36,7 +36,6 @@ const routes = partnerRoutes({
   pause,
   secret: () => readSecret(env.HASH_SECRET_ID),
   publicUrl: env.PUBLIC_URL,
-  urgency: thisArea.urgency,
   area: thisArea,
 });
 

@@ -1,5 +1,4 @@
 import type * as z from 'zod/mini';
-import type { UrgencyRule } from '../../contracts/areas/area.ts';
 import { declineReasons } from '../../contracts/lifecycle/codes.ts';
 import type {
   attendance,
@@ -18,7 +17,6 @@ import type { Action, UpdateTask } from '../domain/decide/actions.ts';
 import { bookedMeetings, meetingResult } from '../domain/meetings/meetings.ts';
 import { openAbortsOn } from '../domain/parties.ts';
 import { type Onward, referralOf } from '../domain/referral.ts';
-import { saysDanger } from '../domain/request/urgency.ts';
 import { type Result, refuse } from '../domain/result.ts';
 import type { ActCommand } from '../usecases/act-with.ts';
 import { type AskCallPorts, askCall } from '../usecases/ask-call.ts';
@@ -91,10 +89,8 @@ export const finish: Plan<unknown> = ({ onward }) => {
 };
 
 /** In whatever status it is: a note moves nothing. */
-export const addNote =
-  (urgency: UrgencyRule): Plan<z.infer<typeof note>> =>
-  ({ onward }, { text }) =>
-    only(move(onward, statusOf(onward.task), { notes: [text], personFirst: saysDanger([text], urgency) }));
+export const addNote: Plan<z.infer<typeof note>> = ({ onward }, { text }) =>
+  only(move(onward, statusOf(onward.task), { notes: [text] }));
 
 export const reportWhat: Plan<z.infer<typeof report>> = ({ onward }, { what }) =>
   only({ kind: 'report-circumstance', task: idOf(onward), circumstance: what });

@@ -1,4 +1,3 @@
-import type { UrgencyRule } from '../../contracts/areas/area.ts';
 import type { CapacityFact } from '../domain/directory/capacity.ts';
 import type { Tier } from '../domain/participant.ts';
 import type { Onward } from '../domain/referral.ts';
@@ -27,8 +26,6 @@ interface WorklistPage {
 }
 
 export interface PartnerPorts {
-  /** What a note is read for. */
-  readonly urgency: UrgencyRule;
   /** Who is to read that somebody is not well, and how they are reached. */
   readonly area: AskCallPorts['area'];
   readonly ledger: Ledger;

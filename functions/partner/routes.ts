@@ -71,7 +71,7 @@ export const partnerRoutes = (ports: PartnerPorts): readonly SignedInRoute[] => 
     method: 'POST',
     path: `${one}/notes`,
     needs: act,
-    handle: changeInvitation(ports, note, plans.addNote(ports.urgency)),
+    handle: changeInvitation(ports, note, plans.addNote),
   },
   { method: 'POST', path: `${one}/report`, needs: say, handle: changeInvitation(ports, report, plans.reportWhat) },
   {

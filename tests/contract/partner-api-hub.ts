@@ -89,7 +89,6 @@ export const startHub = async () => {
     worklist: twoLists(views),
     secret: async () => 'a secret for tests',
     publicUrl: 'https://hub.example',
-    urgency: gloucestershire.urgency,
     area: gloucestershire,
   };
   const handler = api({

@@ -20,7 +20,6 @@ const ports: PartnerPorts = {
   pause: nothing,
   secret: nothing,
   publicUrl: 'https://hub.example',
-  urgency: { routes: '', riskCodes: [], phrases: [] },
   area: { ways: [] },
 };
 

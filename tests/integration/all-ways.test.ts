@@ -36,7 +36,7 @@ const ways: Readonly<Record<string, Way>> = {
       routes: partnerRoutes({
         ...{ ledger, participants: ports.participants, clock: ports.clock, pause: never, secret: never },
         ...{ worklist: { page: never }, sayRoom: never, publicUrl: 'https://hub.example' },
-        ...{ urgency: thisArea.urgency, area: thisArea },
+        ...{ area: thisArea },
       }),
       ...{ participants: ports.participants, clock: ports.clock, limits: limitsOf(thisArea.quotas) },
       ...{ language: partnerLanguage('https://hub.example'), report: () => undefined },

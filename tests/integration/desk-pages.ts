@@ -36,7 +36,7 @@ export const deskPages = (
       load: async () => new Map<string, number>(),
       companions: async () => [],
     },
-    ...{ publicUrl: origin, ledger, participants, clock, pause: async () => undefined, urgency: thisArea.urgency },
+    ...{ publicUrl: origin, ledger, participants, clock, pause: async () => undefined },
     ...{ references: async () => [], next: never, changeStaff: never, overdue: never, area: thisArea },
   };
   const handler = api({

@@ -63,7 +63,7 @@ export const staffPages = (hub: ReturnType<typeof wayOut>, who: Who = 'ada', mor
   const overdue = (coordinator: string) => overdueList({ views, participants, clock })({ coordinator, limit: 100 });
   const desk: WorklistPorts = {
     ...{ ...common, overdue, next: nextList(views), told: rows.read, load: partnerLoad(views) },
-    ...{ directory: directoryOf([]), urgency: thisArea.urgency, changeStaff: never },
+    ...{ directory: directoryOf([]), changeStaff: never },
     ...{ practical: async () => undefined, samePerson: async () => [], companions: async () => [] },
     ...more,
   };

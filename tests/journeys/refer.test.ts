@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { thisArea } from '../../contracts/areas/this-area.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { answeredAt } from '../../functions/domain/request/answers-to.ts';
@@ -46,7 +45,7 @@ const asTheService = async (referral: string, text: string): Promise<void> => {
   const ports = { ledger, clock: () => new Date().toISOString(), pause: async () => undefined };
   const action = (state: Parameters<typeof writingOf>[0]): { ok: true; value: Action } => ({
     ok: true,
-    value: writingOf(state, { kind: 'question', by: 'Ada Martin', text }, thisArea.urgency),
+    value: writingOf(state, { kind: 'question', by: 'Ada Martin', text }),
   });
   const request = { id: randomUUID(), correlation: randomUUID(), bodyHash: 'x' };
   const actor = { client: 'wellbeing-service', organisation: 'CWS01' };

@@ -92,8 +92,6 @@ export interface UpdateTask {
   readonly owner?: AskedOwner;
   /** Texts of notes to add; who wrote them and when is for the hub to say. */
   readonly notes?: readonly string[];
-  /** A phrase of danger in a note. */
-  readonly personFirst?: boolean;
 }
 
 export interface Reason {
@@ -207,8 +205,6 @@ export interface AddNeed {
 export interface Correspond {
   readonly kind: 'correspond';
   readonly communication: Communication;
-  /** A phrase of danger in its words. */
-  readonly personFirst?: boolean;
 }
 
 /** Who asked a question needs no answer any more. */

@@ -12,7 +12,6 @@ import {
   senderOf,
   withItsWords,
 } from '../said/correspondence.ts';
-import { raisePersonFirst } from '../said/person-first.ts';
 import { messagePractice } from '../said/practice-messages.ts';
 import { mostCharacters } from '../text-limits.ts';
 import type { Correspond, TakeBack } from './actions.ts';
@@ -99,7 +98,6 @@ export const decideCorrespond = (draft: Draft, action: Correspond, actor: Actor)
     sent: now,
   };
   draft.put(made, { type: events[kind], task: referenceTo(referral.task) });
-  if (action.personFirst) raisePersonFirst(draft);
   return ok(undefined);
 };
 

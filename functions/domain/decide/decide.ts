@@ -15,6 +15,7 @@ import { decideOwnPage } from '../own-page/decide-own-page.ts';
 import { decideRecallCopy, decideTakeCopy } from '../permission/decide-copy.ts';
 import { decideRecordPermission } from '../permission/decide-permission.ts';
 import { refuse } from '../result.ts';
+import { heedDanger } from '../said/heed-danger.ts';
 import { decideUpdateTask } from '../tasks/update-task.ts';
 import { decideRequestAbort } from './decide-abort.ts';
 import { decideAcknowledge } from './decide-acknowledge.ts';
@@ -100,12 +101,13 @@ const route: Route = (draft, action, actor) => {
   }
 };
 
-/** With what the reason that is given for it says of the person. */
+/** With what the words that are given for it say of the person. */
 const heeding: Route = (draft, action, actor) => {
   const before = draft.referral;
   const routed = route(draft, action, actor);
   if (!routed.ok) return routed;
   heedReason(draft, before, action, actor);
+  if (actor.client !== hub.client) heedDanger(draft, before, action, actor);
   // That the hub reminded somebody changes nothing for anybody.
   if (actor.client !== hub.client) settleCompanions(draft);
   return routed;

@@ -1,4 +1,4 @@
-import type { ServiceRequest, Task } from 'fhir/r4.js';
+import type { Task } from 'fhir/r4.js';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { unseenReadings } from '../authority/break-glass.ts';
@@ -11,10 +11,10 @@ import { forAnotherPractice } from '../circumstance/held-messages.ts';
 import { businessStatusOf, kindOf, statusOf } from '../coding.ts';
 import { exitsOf } from '../measures/exit.ts';
 import { measuresIn } from '../measures/measures.ts';
-import { nextOption } from '../options/next-option.ts';
+import { comesAfter, nextOption } from '../options/next-option.ts';
 import { coordinatorOf } from '../parties.ts';
 import { copiesToRecall } from '../permission/copies.ts';
-import { numberOf, type Referral } from '../referral.ts';
+import { organisationOf, type Referral, referenceTo } from '../referral.ts';
 import { isOutOfReach } from '../request/request-items.ts';
 import { conversationsIn, latestOf } from '../said/conversations.ts';
 import { isOpenQuestion, recipientOf } from '../said/correspondence.ts';
@@ -23,6 +23,7 @@ import { feedbackIn, isSettled, repliesTo } from '../said/feedback.ts';
 import { personFirstFlags } from '../said/person-first.ts';
 import { topicOf } from '../said/practice-messages.ts';
 import { sinceOf } from '../since.ts';
+import { servesOf } from '../tasks/delegation.ts';
 import { endOf } from '../tasks/ended-as.ts';
 import { hasSpokenSince } from './follow-up.ts';
 import { type Owed, reviewOf } from './owed-by-onward.ts';
@@ -51,15 +52,14 @@ const owedNext = (referral: Referral): Owed[] => {
   const status = statusOf(task);
   const owe = (what: ObligationCode, from = since): Owed => ({ what, task, since: from });
   const first = owedFirst(referral);
-  if (isTerminal(status)) return [...first.filter(isAfterEnd(task)), ...closingOwed(referral)];
+  if (isTerminal(status)) return [...first, ...closingOwed(referral)];
   if (status === 'requested') return [...first, owe('answer-request')];
   if (status === 'draft' || status === 'on-hold') return [...first, reviewOf(task)];
   if (businessStatusOf(task) === 'waiting-list') return [...first, reviewOf(task)];
-  const [need] = unansweredNeeds(referral);
   const spoken = conversationsIn(referral);
   const toHold = spoken.length === 0 ? [owe('first-conversation')] : [];
   if (referral.onward.some((o) => !isTerminal(statusOf(o.task))))
-    return [...first, ...toHold, ...(need ? [owe('next-step', need.meta?.lastUpdated)] : [])];
+    return [...first, ...(spoken.length === 0 ? toHold : besideOthers(referral).map((from) => owe('next-step', from)))];
   // Nobody is chased the day after they spoke to the person, or found that they could not.
   const ends = referral.onward.map((o) => o.task.executionPeriod?.end);
   const next = owe('next-step', latestOf([since, ...ends, ...spoken.map((c) => c.sent)]));
@@ -69,25 +69,50 @@ const owedNext = (referral: Referral): Owed[] => {
   ];
 };
 
-/** Of all flags the one that counts from the earliest. One of the sender's may have any date, or none: never later than it came. */
+/**
+ * Of all flags the one that counts from the earliest. One of the sender's may have any date, or none: never later than it came.
+ * What nobody read before the end is over with it; danger that somebody told of with the end or after it needs a person as well.
+ */
 const owedFirst = (referral: Referral): Owed[] => {
   const { task } = referral;
-  const all = personFirstFlags(referral).map(({ period, meta }) => {
+  const end = isTerminal(statusOf(task)) ? (task.executionPeriod?.end ?? '') : '';
+  const all = personFirstFlags(referral).flatMap(({ period, meta }) => {
     const known = meta?.lastUpdated ?? sinceOf(task);
-    return { since: [known, readInstant(period?.start) ?? known].sort()[0] ?? known, known };
+    return known < end ? [] : { since: [known, readInstant(period?.start) ?? known].sort()[0] ?? known, known };
   });
   const [first] = all.sort((a, b) => a.since.localeCompare(b.since));
   return first ? [{ what: 'person-first', task, ...first }] : [];
 };
 
-/** A further need that nobody has taken up: no move of T1, conversation or onward request came after it. */
-const unansweredNeeds = (referral: Referral): ServiceRequest[] =>
-  referral.furtherNeeds.filter((need) => {
-    if (need.status !== 'active') return false;
-    const since = need.meta?.lastUpdated ?? referral.at;
-    const takenUp = referral.onward.some((o) => numberOf(o.request) > numberOf(need));
-    return sinceOf(referral.task) <= since && !takenUp && !hasSpokenSince(referral, referral.task, since);
-  });
+/** What waits for a next step although others are at work for the person: since when, the oldest. */
+const besideOthers = (referral: Referral): string[] =>
+  [...unansweredNeeds(referral), ...unansweredNoes(referral)].sort().slice(0, 1);
+
+/** A further need that nobody has taken up: the referral was not accepted with it, and nobody spoke to the person or asked a group for it since. */
+const unansweredNeeds = (referral: Referral): string[] => {
+  const { task, furtherNeeds, onward, at } = referral;
+  return furtherNeeds
+    .filter((need) => need.status === 'active')
+    .filter((need) => !onward.some((o) => servesOf(referral, o.request).includes(need)))
+    .map((need) => need.meta?.lastUpdated ?? at)
+    .filter((since) => (task.executionPeriod?.start ?? '') <= since && !hasSpokenSince(referral, task, since));
+};
+
+/** What a group was asked for and does not do: nobody spoke to the person, or asked another group, since it said so. */
+const unansweredNoes = (referral: Referral): string[] => {
+  const coordinator = coordinatorOf(referral);
+  return referral.onward
+    .map(({ task }) => task)
+    .filter(
+      ({ status, owner }) => (status === 'rejected' || status === 'failed') && organisationOf(owner) !== coordinator,
+    )
+    .filter((task) => {
+      const since = sinceOf(task);
+      const isAsked = (other: Task) => comesAfter(other) === referenceTo(task) || (other.authoredOn ?? '') > since;
+      return !referral.onward.some((o) => isAsked(o.task)) && !hasSpokenSince(referral, task, since);
+    })
+    .map(sinceOf);
+};
 
 /**
  * Open ends when the closing message is acknowledged by a person (DESIGN 4): until then the practice, then the coordinator, sees
@@ -103,12 +128,6 @@ const closingOwed = (referral: Referral): Owed[] =>
       task: referral.task,
       since: c.meta?.lastUpdated ?? referral.at,
     }));
-
-/** Danger that somebody told of when all was over needs a person as well. */
-const isAfterEnd =
-  ({ executionPeriod }: Task) =>
-  ({ since }: Owed): boolean =>
-    executionPeriod?.end !== undefined && since > executionPeriod.end;
 
 /** Each question is owed by whom it was put to, also when the referral has ended. */
 const owedAnswers = (referral: Referral): Owed[] =>

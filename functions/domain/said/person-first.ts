@@ -42,6 +42,10 @@ export const personFirstFlags = (referral: Referral): Flag[] => referral.others.
 
 export const needsPersonFirst = (referral: Referral): boolean => personFirstFlags(referral).length > 0;
 
+/** A version in which somebody told of a danger: whoever wrote it must not believe that it is read at once. */
+export const raisedIn = (referral: Referral, version: number): boolean =>
+  personFirstFlags(referral).some(({ meta }) => meta?.versionId === String(version));
+
 /** When it came to the hub: a sender's own flag may say any other time of itself. */
 const cameAt = (flag: Flag): string => flag.meta?.lastUpdated ?? '';
 

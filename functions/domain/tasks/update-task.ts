@@ -6,10 +6,10 @@ import { calendarDaysAfter } from '../calendar.ts';
 import { businessStatusOf, isOutput, statusOf } from '../coding.ts';
 import type { UpdateTask } from '../decide/actions.ts';
 import type { Draft } from '../decide/decision.ts';
-import { coordinatorOf, type FoundTask, findTask, partiesOf, wasAccepted } from '../parties.ts';
+import { type FoundTask, findTask, partiesOf, wasAccepted } from '../parties.ts';
 import { type Actor, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
-import { needsPersonFirst, raisePersonFirst } from '../said/person-first.ts';
+import { needsPersonFirst } from '../said/person-first.ts';
 import { tellOfOutcome } from '../said/practice-messages.ts';
 import { acceptedBy } from './by-link.ts';
 import { reviewChildren } from './children.ts';
@@ -87,7 +87,6 @@ const decideInPlace = (draft: Draft, found: FoundTask, action: UpdateTask, by: P
   const faults = refuseAll(inPlaceFaults({ referral: draft.referral, found, action, now: draft.now }));
   if (faults) return faults;
   draft.put(after, { type: 'task-updated', task: referenceTo(after) });
-  heedDanger(draft, action, by.organisation);
   if (found.level === 'referral') afterInPlace(draft, found.task, after);
   return ok(undefined);
 };
@@ -95,11 +94,6 @@ const decideInPlace = (draft: Draft, found: FoundTask, action: UpdateTask, by: P
 const afterInPlace = (draft: Draft, before: Task, after: Task): void => {
   if (after.status === 'on-hold') reviewChildren(draft, after);
   if (isTerminal(statusOf(after)) && endOf(after) !== endOf(before)) tellOfOutcome(draft);
-};
-
-/** The coordinator need not be told what it wrote itself; anybody else may know of a danger that it does not. */
-const heedDanger = (draft: Draft, { personFirst }: UpdateTask, by: string): void => {
-  if (personFirst && by !== coordinatorOf(draft.referral)) raisePersonFirst(draft);
 };
 
 /** The organisation that moves a Task, and what it is to it. */
@@ -138,7 +132,6 @@ export const decideUpdateTask = (draft: Draft, action: UpdateTask, actor: Actor)
   if (refused) return refused;
   const after = acceptedBy(moved(found, action, actor.organisation, now), actor);
   draft.put(after, { type: `task-${action.to}`, task: referenceTo(after) });
-  heedDanger(draft, action, actor.organisation);
   effectsOf(draft, { ...found, task: after }, { wasAccepted: wasAccepted(found.task), by: actor });
   return ok(undefined);
 };

@@ -1,9 +1,10 @@
 import type { FhirResource } from 'fhir/r4.js';
 import type { Action } from '../../domain/decide/actions.ts';
 import { type Referral, referralOf } from '../../domain/referral.ts';
+import { dangerNoticed } from '../../domain/request/check-request.ts';
 import { reachWarnings } from '../../domain/request/reach-warnings.ts';
-import { saysDanger } from '../../domain/request/urgency.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
+import { raisedIn } from '../../domain/said/person-first.ts';
 import { issueOf } from '../../http/issues.ts';
 import { adviceOutcome } from '../../http/operation-outcome.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
@@ -118,18 +119,6 @@ export const updateResource = updateBy(readPut);
 /** PATCH /{type}/{id}, application/json-patch+json: the same, of what the patch makes of it. */
 export const patchResource = updateBy(readPatched);
 
-/** A group's note may tell of a danger, as a practice's message may. */
-const heeding = ({ area }: FhirPorts, read: Result<readonly Action[]>): Result<readonly Action[]> =>
-  read.ok
-    ? ok(
-        read.value.map((action) =>
-          action.kind === 'update-task' && action.notes && saysDanger(action.notes, area.urgency)
-            ? { ...action, personFirst: true }
-            : action,
-        ),
-      )
-    : read;
-
 const carryOut = async (
   ports: FhirPorts,
   request: SignedIn,
@@ -148,13 +137,17 @@ const carryOut = async (
     shownVersion: shownVersion(actor),
     action: async (state) => {
       const shown = await shownOf(state);
-      return shown ? knowingOwners(ports, state)(heeding(ports, against(shown))) : refuse('not-found');
+      return shown ? knowingOwners(ports, state)(against(shown)) : refuse('not-found');
     },
   });
   if (!acted.ok) return acted;
-  const shown = await shownOf(acted.value.referral);
+  const { referral: after, version: written } = acted.value;
+  const shown = await shownOf(after);
   if (!shown) return refuse('not-found');
-  const warnings = type === 'Patient' ? reachWarnings(acted.value.referral, actor.organisation) : [];
+  const warnings = [
+    ...(type === 'Patient' ? reachWarnings(after, actor.organisation) : []),
+    ...(raisedIn(after, written) ? [dangerNoticed(ports.area, type)] : []),
+  ];
   const advice = { advice: adviceOutcome(warnings.map(issueOf), ports.publicUrl) };
   return ok({ ...resourceAnswer(200, shown), ...(warnings.length > 0 ? advice : {}) });
 };

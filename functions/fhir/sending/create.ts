@@ -4,7 +4,11 @@ import { kindOf } from '../../domain/coding.ts';
 import type { Action } from '../../domain/decide/actions.ts';
 import { roleOf } from '../../domain/parties.ts';
 import { findResource, numberOf, type Referral, referralOf, resourcesOf } from '../../domain/referral.ts';
+import { dangerNoticed } from '../../domain/request/check-request.ts';
 import { ok, type Result, refuse, refuseAll } from '../../domain/result.ts';
+import { raisedIn } from '../../domain/said/person-first.ts';
+import { issueOf } from '../../http/issues.ts';
+import { adviceOutcome } from '../../http/operation-outcome.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { resourceAnswer } from '../../http/resource.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
@@ -70,7 +74,12 @@ export const postTask =
     if (refused) return refused;
     const task = taskIdIn(sent.value.focus?.reference) ?? '';
     const text = sent.value.reasonCode?.text ?? sent.value.statusReason?.text ?? '';
-    return create(ports, request, 'Task', { task, action: { kind: 'request-abort', task, reason: { text } } });
+    const action = { kind: 'request-abort', task, reason: { text } } as const;
+    const advice = (state: Referral, { meta }: FhirResource) =>
+      raisedIn(state, Number(meta?.versionId))
+        ? adviceOutcome([issueOf(dangerNoticed(ports.area, 'Task.reasonCode'))], ports.publicUrl)
+        : undefined;
+    return create(ports, request, 'Task', { task, action, advice });
   };
 
 /** POST /Appointment: a meeting of an onward Task. */

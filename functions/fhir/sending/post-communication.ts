@@ -7,9 +7,9 @@ import { whyNot } from '../../domain/contact/contact-attempts.ts';
 import { roleOf } from '../../domain/parties.ts';
 import { type Referral, referralOf } from '../../domain/referral.ts';
 import { dangerNoticed } from '../../domain/request/check-request.ts';
-import { saysDanger } from '../../domain/request/urgency.ts';
 import { ok, type Refusal, type Result, refuse } from '../../domain/result.ts';
 import { correspondenceKindOf } from '../../domain/said/correspondence.ts';
+import { tellsDanger } from '../../domain/said/heed-danger.ts';
 import { issueOf } from '../../http/issues.ts';
 import { adviceOutcome } from '../../http/operation-outcome.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
@@ -79,10 +79,9 @@ const record: typeof postOpened = (ports, request, communication, task) =>
   });
 
 const correspond: typeof postOpened = async (ports, request, communication, task) => {
-  const personFirst = saysDanger([communication], ports.area.urgency);
-  const action = { kind: 'correspond', communication, personFirst } as const;
+  const action = { kind: 'correspond', communication } as const;
   const created = await create(ports, request, 'Communication', { task, action });
-  const warnings = personFirst ? [issueOf(dangerNoticed(ports.area, 'Communication.payload'))] : [];
+  const warnings = tellsDanger(action) ? [issueOf(dangerNoticed(ports.area, 'Communication.payload'))] : [];
   return created.ok ? ok({ ...created.value, advice: adviceOutcome(warnings, ports.publicUrl) }) : created;
 };
 

@@ -2,7 +2,9 @@ import { type BarsMessage, readMessage } from '../../../mappings/gp/bars/message
 import { kindOfMessage } from '../../../mappings/gp/bars/receiver-table.ts';
 import { referralIn } from '../../../mappings/gp/bars/referral.ts';
 import { type Referral, referralOf } from '../../domain/referral.ts';
+import { dangerNoticed } from '../../domain/request/check-request.ts';
 import { ok, type Result, refuse, refuseAll } from '../../domain/result.ts';
+import { raisedIn } from '../../domain/said/person-first.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
 import { inBundle } from '../locate.ts';
@@ -82,7 +84,9 @@ const cancel = async (ports: FhirPorts, request: SignedIn, message: BarsMessage)
           }),
   });
   if (!acted.ok) return acted;
-  return ok({ message, ...acted.value, serviceRequest: id, warnings: [] });
+  const isRaised = raisedIn(acted.value.referral, acted.value.version);
+  const warnings = isRaised ? [dangerNoticed(ports.area, 'ServiceRequest.note')] : [];
+  return ok({ message, ...acted.value, serviceRequest: id, warnings });
 };
 
 /** What a sender wrote from an older state than ours is a conflict (standards.md 5.3). Its own clock says nothing about that. */

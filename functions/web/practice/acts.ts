@@ -1,9 +1,7 @@
 import type { Communication } from 'fhir/r4.js';
-import type { UrgencyRule } from '../../../contracts/areas/area.ts';
 import { recordKind } from '../../domain/coding.ts';
 import type { Action } from '../../domain/decide/actions.ts';
 import { type Referral, referenceTo } from '../../domain/referral.ts';
-import { saysDanger } from '../../domain/request/urgency.ts';
 import type { CorrespondenceKind } from '../../domain/said/correspondence.ts';
 
 type Written = Pick<Communication, 'sender' | 'payload' | 'inResponseTo'>;
@@ -30,7 +28,6 @@ interface Writing {
 export const writingOf = (
   { task }: Pick<Referral, 'task'>,
   { kind, by, text, answers }: Writing,
-  urgency: UrgencyRule,
 ): Action & { readonly kind: 'correspond' } => {
   const written: Written = {
     ...{ sender: { display: by }, payload: [{ contentString: text }] },
@@ -40,7 +37,7 @@ export const writingOf = (
     ...written,
     about: [{ reference: referenceTo(task) }],
   });
-  return { kind: 'correspond', communication, personFirst: saysDanger([communication], urgency) };
+  return { kind: 'correspond', communication };
 };
 
 /** That a named person here has read a message. */

@@ -3,6 +3,7 @@ import { reachOf } from '../../../contracts/authority/roles.ts';
 import { listing } from '../../../contracts/authority/staff.ts';
 import { roleOf } from '../../domain/parties.ts';
 import { ok, type Refusal, refuse } from '../../domain/result.ts';
+import { tellsDanger } from '../../domain/said/heed-danger.ts';
 import { mostCharacters } from '../../domain/text-limits.ts';
 import { identityOf } from '../../fhir/request-identity.ts';
 import type { Reply, Route, SignedIn } from '../../http/request.ts';
@@ -88,14 +89,14 @@ export const practiceRoutes = (ports: PracticePorts): readonly Route[] => {
     const again = async (why: Problems): Promise<Reply> =>
       ownPageOf(form, await shown(form, seen, { fields: form.fields, problems: why }), 422);
     if (hasProblems(problems)) return again(problems);
-    const action = writingOf(seen.referral, { ...said, text }, ports.area.urgency);
+    const action = writingOf(seen.referral, { ...said, text });
     const { actor } = form.principal;
     const acted = await actOnReferral(ports)({
       ...{ referral: seen.referral.id, actor, request: identityOf(form) },
       action: (state) => (roleOf(state, actor.organisation) === 'partner' ? refuse('not-found') : ok(action)),
     });
     if (!acted.ok) return again({ [said.field]: refusedWords(acted.refusals) });
-    const how = action.personFirst ? 'danger' : 'done';
+    const how = tellsDanger(action) ? 'danger' : 'done';
     return seeOther(`${publicUrl}${practicePath}/${seen.referral.reference}?said=${how}`);
   };
 

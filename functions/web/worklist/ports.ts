@@ -1,4 +1,4 @@
-import type { Area, UrgencyRule } from '../../../contracts/areas/area.ts';
+import type { Area } from '../../../contracts/areas/area.ts';
 import type { Search } from '../../directory/search.ts';
 import type { AskCallPorts } from '../../usecases/ask-call.ts';
 import type { changeStaff } from '../../usecases/change-staff.ts';
@@ -32,8 +32,7 @@ export interface WorklistPorts {
   readonly directory: Search;
   /** Fair share: how many each group was sent lately. */
   readonly load: PartnerLoad;
-  /** What a text is read for, and who is to read that somebody is not well. */
-  readonly urgency: UrgencyRule;
+  /** Who is to read that somebody is not well. */
   readonly area: AskCallPorts['area'] & Pick<Area, 'service' | 'mode'>;
   /** For the card of a person. */
   readonly practical: PlanPorts['practical'];

@@ -159,7 +159,7 @@ describe('what is written', () => {
   });
 
   test('of danger needs a person first, also when the referral has ended', () => {
-    const danger = { ...writes('note', 'He says he wants to end it'), personFirst: true } as Action;
+    const danger = writes('note', 'He says he wants to end it all.');
     const open = next(opened(), practice, danger);
     expect(needsPersonFirst(open)).toBe(true);
     const over = next(opened(), practice, move(t1, 'cancelled', because('Moved away')));

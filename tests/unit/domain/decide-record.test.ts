@@ -181,11 +181,16 @@ describe('a further need', () => {
   });
 
   test('is somebody’s to take up, also while a group is at work for the first', () => {
-    const added = next(onwards['in-progress']?.() ?? opened(), practice, need());
+    const begun = next(onwards['in-progress']?.() ?? opened(), coordinator, recorded('conversation'));
+    const added = next(begun, practice, need());
     const owed = (referral: typeof added) => obligations(referral).map((o) => `${o.who} ${o.what}`);
     expect(owed(added)).toContain('CWS01 next-step');
-    for (const action of [recorded('conversation'), onwardTo('choir')])
+    const [first] = added.furtherNeeds;
+    const forIt = onwardTo('choir');
+    const basedOn = [{ reference: `ServiceRequest/${first?.id}` }];
+    for (const action of [recorded('conversation'), { ...forIt, request: { ...forIt.request, basedOn } }])
       expect(owed(next(added, coordinator, action))).not.toContain('CWS01 next-step');
+    expect(owed(next(added, coordinator, forIt))).toContain('CWS01 next-step');
   });
 
   test('comes from the same referrer, and only while the referral is open', () => {

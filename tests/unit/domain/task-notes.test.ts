@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { thisArea } from '../../../contracts/areas/this-area.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
@@ -12,6 +13,7 @@ import { coordinator, day, group, later, practice, t1, t2 } from './cast.ts';
 import { onwards, referrals } from './reachable.ts';
 import { next, opened, refusalsOf } from './referrals.ts';
 
+const [danger = ''] = thisArea.urgency.phrases;
 const withGroup = () => onwards.accepted?.() ?? opened();
 
 describe('a note (standards.md 12.1)', () => {
@@ -99,9 +101,9 @@ describe('an output (12.7)', () => {
 
 describe('a note that tells of a danger', () => {
   test('of a group raises that a person comes first; one of the coordinator does not', () => {
-    const told = next(withGroup(), group, move(t2, 'accepted', { notes: ['x'], personFirst: true }));
+    const told = next(withGroup(), group, move(t2, 'accepted', { notes: [danger] }));
     expect(obligations(told).map((o) => `${o.who} ${o.what}`)).toContain('CWS01 person-first');
-    const own = next(opened(), coordinator, move(t1, 'accepted', { notes: ['x'], personFirst: true }));
+    const own = next(opened(), coordinator, move(t1, 'accepted', { notes: [danger] }));
     expect(needsPersonFirst(own)).toBe(false);
   });
 

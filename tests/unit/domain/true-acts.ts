@@ -6,16 +6,16 @@ import { systems } from '../../../contracts/systems.ts';
 import { render } from '../../../functions/delivery/render.ts';
 import { isConfirmed, isOpen, reportsIn } from '../../../functions/domain/circumstance/circumstances.ts';
 import { concept, kindOf, statusOf } from '../../../functions/domain/coding.ts';
-import type { Action } from '../../../functions/domain/decide/actions.ts';
+import type { Action, RequestOnward } from '../../../functions/domain/decide/actions.ts';
 import type { Obligation } from '../../../functions/domain/owed/obligations.ts';
 import { coordinatorOf, findTask } from '../../../functions/domain/parties.ts';
-import { organisationOf, type Referral } from '../../../functions/domain/referral.ts';
+import { organisationOf, type Referral, referenceTo } from '../../../functions/domain/referral.ts';
 import { needsPersonFirst } from '../../../functions/domain/said/person-first.ts';
 import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
 import { reviewDateOf } from '../../../functions/domain/tasks/moved-task.ts';
 import { happened } from '../../../functions/views/happened.ts';
 import type { Row } from '../../../functions/views/row.ts';
-import { because, move, note, output, recorded, reports, settles } from './acts.ts';
+import { because, move, note, onwardTo, output, recorded, reports, settles } from './acts.ts';
 import { later } from './cast.ts';
 
 /** Acts of somebody to whom something is owed or whose it is, each of them true in some case. */
@@ -44,6 +44,13 @@ export const readRisks = ({ referral, coordinator }: Owing): Way =>
     ? [[coordinator, recorded('risks-read', referral.task.id, { sender: { display: 'A. Nurse' } })]]
     : [];
 export const idOf = ({ id = '' }: { id?: string }): string => id;
+
+/** A group, for all that the person was referred for and still is. */
+export const askedFor = ({ referral }: Owing): RequestOnward => {
+  const asked = onwardTo('choir');
+  const standing = [referral.request, ...referral.furtherNeeds].filter(({ status }) => status === 'active');
+  return { ...asked, request: { ...asked.request, basedOn: standing.map((r) => ({ reference: referenceTo(r) })) } };
+};
 
 /** However it may truly have ended: each end claims what must hold. */
 export const ends = (of: Owing): Way[] => {

@@ -12,13 +12,14 @@ import { findTask } from '../../../functions/domain/parties.ts';
 import { copiesToRecall, nameOfCopy } from '../../../functions/domain/permission/copies.ts';
 import { organisationOf } from '../../../functions/domain/referral.ts';
 import { undelivered } from '../../../functions/domain/said/deliveries.ts';
-import { answers, because, meetingAt, move, onwardTo, opens, reads, recorded, said, settles, writes } from './acts.ts';
+import { answers, because, meetingAt, move, opens, reads, recorded, said, settles, writes } from './acts.ts';
 import { rings } from './calls.ts';
 import { later } from './cast.ts';
 import { companionWays } from './companion-ways.ts';
 import { measure } from './measured.ts';
 import { replies } from './said-of-service.ts';
 import {
+  askedFor,
   closings,
   day,
   ends,
@@ -83,7 +84,7 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
   'next-step': (of) => ({
     // Of a request that was withdrawn nobody is asked any more: standards.md 12.9, invariant 14.
     ...(of.referral.request.status === 'active'
-      ? { 'a group is asked': [[...readRisks(of), [of.coordinator, onwardTo('choir')]]] }
+      ? { 'a group is asked': [[...readRisks(of), [of.coordinator, askedFor(of)]]] }
       : {}),
     'it ends': ends(of),
   }),

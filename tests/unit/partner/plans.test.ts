@@ -1,6 +1,5 @@
 import type { Appointment, Task } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
-import { gloucestershire } from '../../../contracts/areas/gloucestershire.ts';
 import { declineReasons } from '../../../contracts/lifecycle/codes.ts';
 import { stopReasons } from '../../../contracts/partner-api/words.ts';
 import type { Onward } from '../../../functions/domain/referral.ts';
@@ -81,11 +80,4 @@ test('stopping later fails what the group could not go on with, and cancels what
     { task: `${id}.t3`, to: 'accepted' },
     { task: `${id}.t2`, to: 'cancelled' },
   ]);
-});
-
-test('a note is read for words of danger', () => {
-  const noteOf = (text: string) => actions(plans.addNote(gloucestershire.urgency)(mine(), { text }, {}));
-  const [phrase = ''] = gloucestershire.urgency.phrases;
-  expect(noteOf(`She said: ${phrase}`)).toMatchObject([{ notes: [`She said: ${phrase}`], personFirst: true }]);
-  expect(noteOf('Brings a friend')).toMatchObject([{ personFirst: false }]);
 });

@@ -18,7 +18,6 @@ const desk: Desk = {
     publicUrl: 'https://hub.example',
     clock: () => day(9),
     pause: nothing,
-    urgency: thisArea.urgency,
     area: thisArea,
   },
   participants: { organisation: async () => undefined, client: async () => undefined },

@@ -33,7 +33,6 @@ const read = async (made: Made, now: string, actor = coordinator, others: readon
       clock: () => now,
       pause: nothing,
       area: thisArea,
-      urgency: thisArea.urgency,
     },
     participants: { organisation: async (code) => register.get(code), client: async () => undefined },
     ledger: {

@@ -27,7 +27,7 @@ const rowsOf = ({ referral }: Made): Row[] =>
 
 const deskOf = (made: Made, role: Desk['person']['role']): Desk => ({
   ...{ publicUrl: 'https://hub.example', clock: () => tried, pause: nothing, area: thisArea },
-  ...{ urgency: thisArea.urgency, references: nothing, directory: { catalogue: nothing, capacity: nothing } },
+  ...{ references: nothing, directory: { catalogue: nothing, capacity: nothing } },
   participants: { organisation: async () => service, client: async () => undefined },
   ledger: {
     ...{ aliasOf: nothing, isDisposed: nothing, append: nothing, history: nothing },

@@ -2,7 +2,6 @@ import type { Communication } from 'fhir/r4.js';
 import { kindOf, recordKind } from '../../../domain/coding.ts';
 import { referrerOf } from '../../../domain/parties.ts';
 import { organisation, referenceTo } from '../../../domain/referral.ts';
-import { saysDanger } from '../../../domain/request/urgency.ts';
 import { ok } from '../../../domain/result.ts';
 import { type CorrespondenceKind, isOpenQuestion, recipientOf, senderOf } from '../../../domain/said/correspondence.ts';
 import type { FormField } from '../../forms/fields.ts';
@@ -30,8 +29,7 @@ const message = (
   ...more,
 });
 
-const correspond = (doing: Doing, communication: Communication) =>
-  ok([{ kind: 'correspond', communication, personFirst: saysDanger([communication], doing.desk.urgency) } as const]);
+const correspond = (communication: Communication) => ok([{ kind: 'correspond', communication } as const]);
 
 /** To whoever referred, where that is somebody else. */
 const canWrite = ({ referral, actor }: Omit<Doing, 'about'>): boolean =>
@@ -42,7 +40,7 @@ const writing = (kind: 'question' | 'note'): Act => ({
   title: () => says[kind],
   offers: (doing) => (canWrite(doing) ? [{ about: 't1', says: says[kind] }] : []),
   fields: () => [text],
-  actions: (doing, values) => correspond(doing, message(doing, kind, values.text ?? '', {})),
+  actions: (doing, values) => correspond(message(doing, kind, values.text ?? '', {})),
   fieldOf: () => 'text',
 });
 
@@ -62,7 +60,6 @@ const answerAct: Act = {
   fields: () => [text],
   actions: (doing, values) =>
     correspond(
-      doing,
       message(doing, 'answer', values.text ?? '', { inResponseTo: [{ reference: `Communication/${idOf(doing)}` }] }),
     ),
   fieldOf: () => 'text',

@@ -1,0 +1,26 @@
+import { thisArea } from '../../../contracts/areas/this-area.ts';
+import type { Action } from '../decide/actions.ts';
+import type { Draft } from '../decide/decision.ts';
+import { coordinatorOf } from '../parties.ts';
+import type { Actor, Referral } from '../referral.ts';
+import { saysDanger } from '../request/urgency.ts';
+import { raisePersonFirst } from './person-first.ts';
+
+/** What somebody wrote of the person: a practice that takes its request back or a group that says no tells as much as a note. */
+const wordsIn = (action: Action): readonly unknown[] => [
+  ...(action.kind === 'correspond' ? [action.communication] : []),
+  ...(action.kind === 'update-task' ? (action.notes ?? []) : []),
+  ...('reason' in action ? [action.reason] : []),
+];
+
+/** A code or a phrase of danger in what is written (DESIGN 4, urgency); a request is searched whole, where it is read. */
+export const tellsDanger = (action: Action): boolean => saysDanger(wordsIn(action), thisArea.urgency);
+
+/**
+ * Who wrote it by whatever way: a named professional is to read it before anything else. The coordinator need not be told of
+ * what it noted by itself; what it writes to whoever referred, it may have from somebody who is not its professional.
+ */
+export const heedDanger = (draft: Draft, before: Referral, action: Action, { organisation }: Actor): void => {
+  const isOwn = organisation === coordinatorOf(before) && action.kind !== 'correspond';
+  if (draft.referral !== before && !isOwn && tellsDanger(action)) raisePersonFirst(draft);
+};
