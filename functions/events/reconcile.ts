@@ -28,10 +28,8 @@ export interface Found {
   readonly fault: 'behind' | 'undelivered';
 }
 
-/** Today and so many days before: longer than the stream keeps its records (24 h), so that what a reader missed that was broken for so long is found. */
-const daysBack = 2;
-/** Once a day further back: this comparison may have been broken as well. */
-const daysBackDaily = 14;
+/** Far longer than the stream keeps its records (24 h): this comparison may have been broken as well as what reads the stream. */
+const daysBack = 14;
 /** Results may be corrected for so long after the end (DESIGN 4), and a day more. */
 const endedBackMs = (deadlines.graceDays + 1) * 86_400_000;
 /** A version may be on its way to the rows for so long, and a message to its recipient, before anybody says that it is late. */
@@ -40,8 +38,8 @@ const graceMs = { behind: 120_000, undelivered: 900_000 } as const;
 const longestMs = 240_000;
 
 /**
- * Compares what was made lately, and each hour another part of what is open or ended lately, with the rows: a projection that was missed, whatever
- * the reason, leaves no referral behind. What is found wanting goes the way of everything else that was not projected.
+ * Compares with the rows, each hour, what was made that day, and another part of all that is of the last fortnight, open, or ended
+ * lately: a projection that was missed, whatever the reason, leaves no referral behind for longer than a day. What is found wanting goes the way of everything else that was not projected.
  * Answers how many were found; throws when it could not look at all of them.
  */
 export const reconcile = (ports: ReconcilePorts) => async (): Promise<number> => {
@@ -56,10 +54,13 @@ export const reconcile = (ports: ReconcilePorts) => async (): Promise<number> =>
 const toLookAt = async ({ born, open, ended }: ReconcilePorts, now: string): Promise<string[]> => {
   const hour = new Date(now).getUTCHours();
   const before = (ms: number): string => new Date(Date.parse(now) - ms).toISOString();
-  const days = Array.from({ length: (hour === 0 ? daysBackDaily : daysBack) + 1 }, (_, n) => before(n * 86_400_000));
-  const [late, ...made] = await Promise.all([ended(before(endedBackMs)), ...days.map(born)]);
-  const inTurn = [...(await open()), ...late].filter((referral) => hourOf(referral) === hour);
-  return [...new Set([...made.flat(), ...inTurn])];
+  const days = Array.from({ length: daysBack + 1 }, (_, n) => before(n * 86_400_000));
+  const [owing, late, ...made] = await Promise.all([open(), ended(before(endedBackMs)), ...days.map(born)]);
+  const [today = [], yesterday = []] = made;
+  // In the first hour of a day also what was made in the last one of the day before.
+  const fresh = hour === 0 ? [...today, ...yesterday] : today;
+  const inTurn = [...owing, ...late, ...made.flat()].filter((referral) => hourOf(referral) === hour);
+  return [...new Set([...fresh, ...inTurn])];
 };
 
 /** The hour of each day in which a referral is looked at. Ids end in chance. */

@@ -76,8 +76,8 @@ const keeper = (at: string, open?: readonly string[]) => {
 const hoursAfter = (instant: string, n: number): string => new Date(Date.parse(instant) + n * 3_600_000).toISOString();
 
 describe('reconciling', () => {
-  test('finds a referral that was never projected, a day later too, and all of it comes right', async () => {
-    const { run, repair, put, found, ledger, rows, published } = keeper(hoursAfter(day(0), 26));
+  test('finds a referral that was never projected within the hour, and all of it comes right', async () => {
+    const { run, repair, put, found, ledger, rows, published } = keeper(hoursAfter(day(0), 1));
     await write(ledger, opened());
     expect(await run()).toBe(1);
     expect(found).toEqual([{ referral: id, fault: 'behind' }]);
@@ -129,12 +129,18 @@ describe('reconciling', () => {
     expect((await first.rows.read(id)).find((r) => r.sk === 'CWS01')?.tasks).toHaveLength(2);
   });
 
-  test('once a day finds one that was made a fortnight ago and stands in no row', async () => {
-    // Midnight, by whole hours.
-    const { run, put, ledger } = keeper(`${hoursAfter(day(0), 13 * 24).slice(0, 10)}T00:30:00.000Z`, []);
+  test('finds what was made in the last hour of a day in the first one of the next', async () => {
+    const { run, put, ledger } = keeper(`${hoursAfter(day(0), 24).slice(0, 10)}T00:30:00.000Z`, []);
     await write(ledger, opened());
     expect(await run()).toBe(1);
     expect(put).toEqual([{ referral: id, versions: [1] }]);
+  });
+
+  test('once a day finds one that was made a fortnight ago and stands in no row', async () => {
+    await write(keeper(day(0)).ledger, opened());
+    const found: number[] = [];
+    for (let hour = 0; hour < 24; hour += 1) found.push(await keeper(hoursAfter(day(0), 13 * 24 + hour), []).run());
+    expect(found.toSorted()).toEqual([...Array.from({ length: 23 }, () => 0), 1]);
   });
 
   test('looks also at what lies with nothing but its next try, behind a recipient that gives trouble', async () => {

@@ -8,8 +8,8 @@ import { arrangeBy, itemsOf } from '../meetings/arrangements.ts';
 import { isDisputed } from '../meetings/heard.ts';
 import { firstMeeting, isUnanswered } from '../meetings/meetings.ts';
 import { toRing } from '../meetings/ring-group.ts';
-import { abortsInHand, wasAccepted } from '../parties.ts';
-import { type Onward, type Referral, referenceTo } from '../referral.ts';
+import { abortsInHand, coordinatorOf, wasAccepted } from '../parties.ts';
+import { type Onward, organisationOf, type Referral, referenceTo } from '../referral.ts';
 import { lastReached, lastSpokenAbout, lastToldOfSpeaking, latestOf } from '../said/conversations.ts';
 import { sinceOf } from '../since.ts';
 import { isByLink } from '../tasks/by-link.ts';
@@ -97,6 +97,17 @@ const reviewBefore = (referral: Referral, { task, meetings }: Onward, policy: Po
   return next.start > review ? review : undefined;
 };
 
+/**
+ * A group may put its own date off again and again: whoever it keeps waiting is spoken to, or tried, as often all the same as
+ * anything else that waits is looked at.
+ */
+const reviewOfWait = (referral: Referral, task: Task, policy: Policy): Owed => {
+  const own = reviewOf(task);
+  if (task.status === 'draft' || organisationOf(task.owner) === coordinatorOf(referral)) return own;
+  const latest = workingDaysAfter(latestOf([sinceOf(task), lastReached(referral, task)]), policy.longestReview);
+  return latest < own.since ? { ...own, since: latest } : own;
+};
+
 /** From when on it should not go on any more: the end of the referral, or the no of its owner to stopping. */
 const sinceEnd = (referral: Referral, task: Task): string =>
   latestOf([
@@ -114,7 +125,7 @@ const nextOwed = (referral: Referral, onward: Onward, meetingsOwe: boolean, poli
   if (abortsInHand(referral, task).length > 0) return [];
   if (isTerminal(statusOf(referral.task))) return [{ what: 'finish-onward', task, since: sinceEnd(referral, task) }];
   const waits = status === 'draft' || status === 'on-hold' || businessStatusOf(task) === 'waiting-list';
-  if (waits) return [reviewOf(task)];
+  if (waits) return [reviewOfWait(referral, task, policy)];
   const review = reviewBefore(referral, onward, policy);
   if (review) return [{ what: 'review', task, since: review }];
   if (meetingsOwe) return [];

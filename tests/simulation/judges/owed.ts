@@ -40,10 +40,25 @@ const ofReferral = (state: State): Owed[] => {
   if (reported.length > 0) return [];
   const spoken = spokenAbout(state, ...onward.map((o) => o.task));
   if (spoken === 0) return [bySelf('first-conversation', task, since, days.firstConversation)];
-  if (onward.some((o) => !hasEnded(o.task))) return [];
+  if (onward.some((o) => !hasEnded(o.task))) return besideOthers(state);
   const ends = onward.map((o) => instant(o.task.executionPeriod?.end));
   return [bySelf('next-step', task, Math.max(since, spoken, ...ends), days.nextStep)];
 };
+
+/** A group does not do what it was asked for: nobody spoke to the person since, and no other group is asked in its place. */
+const besideOthers = (state: State): Owed[] => {
+  const { task, onward } = state;
+  const left = onward
+    .filter((o) => o.task.status === 'rejected' || o.task.status === 'failed')
+    .map((o) => ({ no: o.task, since: instant(state.since.get(o.task.id ?? '')) }))
+    .filter(({ no, since }) => spokenAbout(state, no) < since)
+    .filter(({ no, since }) => !onward.some((o) => isAfter(o.task, no) || instant(o.task.authoredOn) > since))
+    .map(({ since }) => since);
+  return left.length > 0 ? [bySelf('next-step', task, Math.min(...left), days.nextStep)] : [];
+};
+
+const isAfter = ({ extension = [] }: Task, { id }: Task): boolean =>
+  extension.some((e) => e.url === extensions.nextAfter && e.valueReference?.reference === `Task/${id}`);
 
 /** What was reported after which the person cannot come, and nobody called wrong. */
 const cannotCome = ({ said }: State): State['said'] =>
