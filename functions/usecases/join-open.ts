@@ -1,3 +1,4 @@
+import type { ServiceRequest } from 'fhir/r4.js';
 import { placeIntake } from '../../mappings/gp/place.ts';
 import { businessIdentifier } from '../domain/business-identifier.ts';
 import { isSomebodyElse } from '../domain/contact/newer-contact.ts';
@@ -83,9 +84,12 @@ const furtherNeed = ({ intake }: SubmitCommand, { personFirst }: CheckedRequest,
   };
 };
 
+/** The need that came by the same name. What else two requests have in common, such as the number of a visit, makes them no repeat. */
 const needWithIdentifier = (referral: Referral, { intake }: SubmitCommand): string | undefined => {
-  const sent = intake.request.identifier ?? [];
-  const same = (system?: string, value?: string) =>
-    sent.some((i) => i.system === system && i.value === value && value !== undefined);
-  return referral.furtherNeeds.find((n) => n.identifier?.some((i) => same(i.system, i.value)))?.id;
+  const sent = businessIdentifier(intake.request);
+  const isSame = (need: ServiceRequest): boolean => {
+    const name = businessIdentifier(need);
+    return name !== undefined && name.system === sent?.system && name.value === sent.value;
+  };
+  return referral.furtherNeeds.find(isSame)?.id;
 };

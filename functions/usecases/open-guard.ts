@@ -1,5 +1,6 @@
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { statusOf } from '../domain/coding.ts';
+import { isUnderWay } from '../domain/tasks/delegation.ts';
 import type { Referral } from '../domain/referral.ts';
 import type { GuardClaim } from './ports.ts';
 import type { SubmitPorts } from './submit-referral.ts';
@@ -28,6 +29,9 @@ export const guardClaim = (
     ? undefined
     : { key: hash('guard', traced, service, organisation), ...(takeOverFrom ? { takeOverFrom } : {}) };
 
-/** A withdrawn request takes nothing more, though its Task may wait for the coordinator's answer: revoke, and send again at once. */
-export const isOver = ({ task, request }: Referral): boolean =>
-  isTerminal(statusOf(task)) || request.status === 'revoked' || request.status === 'entered-in-error';
+/**
+ * Where nothing that was asked is under way any more nothing is added, though the Task may wait for the coordinator's answer: revoke, and
+ * send again at once. A further need that goes on without the first request holds the thread open.
+ */
+export const isOver = ({ task, request, furtherNeeds }: Referral): boolean =>
+  isTerminal(statusOf(task)) || ![request, ...furtherNeeds].some(isUnderWay);

@@ -6,7 +6,7 @@ import { coordinatorOf, findTask } from '../parties.ts';
 import { referenceTo } from '../referral.ts';
 import { ok, type Result } from '../result.ts';
 import { decideUpdateTask } from '../tasks/update-task.ts';
-import { nextOption } from './next-option.ts';
+import { nextOptions } from './next-option.ts';
 
 /** By the hub alone: a group said no, and the person has said yes to another for that case. */
 export interface MoveOn {
@@ -22,8 +22,8 @@ export interface MoveOn {
  */
 export const decideMoveOn = (draft: Draft, { task, owner }: MoveOn): Result<void> => {
   const { referral, now } = draft;
-  const next = nextOption(referral);
-  if (!next?.byItself || next.draft.task.id !== task) return ok(undefined);
+  const next = nextOptions(referral).find((option) => option.draft.task.id === task);
+  if (!next?.byItself) return ok(undefined);
   const coordinator = { client: hub.client, organisation: coordinatorOf(referral) ?? '' };
   const sent = decideUpdateTask(draft, { kind: 'update-task', task, to: 'requested', owner }, coordinator);
   const asked = findTask(draft.referral, task)?.task ?? next.draft.task;

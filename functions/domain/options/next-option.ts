@@ -54,17 +54,18 @@ export interface NextOption {
   readonly byItself: boolean;
 }
 
-/** The first draft, in the order in which they were written, whose time has come. */
-export const nextOption = (referral: Referral): NextOption | undefined => {
-  if (isTerminal(statusOf(referral.task))) return undefined;
-  for (const draft of referral.onward.filter(({ task }) => task.status === 'draft')) {
-    const before = referral.onward.find(({ task }) => referenceTo(task) === comesAfter(draft.task));
-    if (!before || (before.task.status !== 'rejected' && !isOwnNo(before.task))) continue;
-    const code = codeIn(systems.statusReason, before.task.statusReason);
-    const moves = referral.onward.filter(wasMovedOnTo).length;
-    const isFree = notMovedOn(draft.task) === undefined && !isGuarded(referral) && !isFlagged(referral);
-    const byItself = movesOn.includes(code) && moves < mostMoves && isFree;
-    return { draft, since: sinceOf(before.task), byItself };
-  }
-  return undefined;
+/** Every draft whose time has come, in the order in which they were written: one that waits for a human keeps no other back. */
+export const nextOptions = (referral: Referral): NextOption[] => {
+  if (isTerminal(statusOf(referral.task))) return [];
+  const moves = referral.onward.filter(wasMovedOnTo).length;
+  return referral.onward
+    .filter(({ task }) => task.status === 'draft')
+    .flatMap((draft) => {
+      const before = referral.onward.find(({ task }) => referenceTo(task) === comesAfter(draft.task));
+      if (!before || (before.task.status !== 'rejected' && !isOwnNo(before.task))) return [];
+      const code = codeIn(systems.statusReason, before.task.statusReason);
+      const isFree = notMovedOn(draft.task) === undefined && !isGuarded(referral) && !isFlagged(referral);
+      const byItself = movesOn.includes(code) && moves < mostMoves && isFree;
+      return [{ draft, since: sinceOf(before.task), byItself }];
+    });
 };

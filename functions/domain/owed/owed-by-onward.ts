@@ -13,6 +13,7 @@ import { type Onward, organisationOf, type Referral, referenceTo } from '../refe
 import { lastReached, lastSpokenAbout, lastToldOfSpeaking, latestOf } from '../said/conversations.ts';
 import { sinceOf } from '../since.ts';
 import { isByLink } from '../tasks/by-link.ts';
+import { isUnderWay, isWithdrawn, servesOf } from '../tasks/delegation.ts';
 import { reviewDateOf } from '../tasks/moved-task.ts';
 import { followUpSince } from './follow-up.ts';
 
@@ -115,6 +116,17 @@ const sinceEnd = (referral: Referral, task: Task): string =>
     ...referral.aborts.filter(({ focus }) => focus?.reference === referenceTo(task)).map(sinceOf),
   ]);
 
+/**
+ * What it was asked for was taken back while something else goes on: whoever has begun is not stopped by that, and somebody asks
+ * the person and the group. Undefined where it is for anything that stands, or all was taken back: then T1 is to be stopped.
+ */
+const sinceUnwanted = (referral: Referral, { request }: Onward): string | undefined => {
+  const served = servesOf(referral, request);
+  const standsElsewhere = [referral.request, ...referral.furtherNeeds].some(isUnderWay);
+  if (!standsElsewhere || served.length === 0 || !served.every(isWithdrawn)) return undefined;
+  return latestOf(served.map(({ meta }) => meta?.lastUpdated ?? referral.at));
+};
+
 /** How it goes on. A hold and a waiting list pause this, and nothing else: DESIGN 4. */
 const nextOwed = (referral: Referral, onward: Onward, meetingsOwe: boolean, policy: Policy): Owed[] => {
   const { task } = onward;
@@ -124,6 +136,8 @@ const nextOwed = (referral: Referral, onward: Onward, meetingsOwe: boolean, poli
   // Asked to stop: its answer is owed under the request for it.
   if (abortsInHand(referral, task).length > 0) return [];
   if (isTerminal(statusOf(referral.task))) return [{ what: 'finish-onward', task, since: sinceEnd(referral, task) }];
+  const unwanted = sinceUnwanted(referral, onward);
+  if (unwanted) return [{ what: 'finish-onward', task, since: latestOf([unwanted, lastSpokenAbout(referral, task)]) }];
   const waits = status === 'draft' || status === 'on-hold' || businessStatusOf(task) === 'waiting-list';
   if (waits) return [reviewOfWait(referral, task, policy)];
   const review = reviewBefore(referral, onward, policy);

@@ -11,7 +11,7 @@ import { forAnotherPractice } from '../circumstance/held-messages.ts';
 import { businessStatusOf, kindOf, statusOf } from '../coding.ts';
 import { exitsOf } from '../measures/exit.ts';
 import { measuresIn } from '../measures/measures.ts';
-import { comesAfter, nextOption } from '../options/next-option.ts';
+import { comesAfter, nextOptions } from '../options/next-option.ts';
 import { coordinatorOf } from '../parties.ts';
 import { copiesToRecall } from '../permission/copies.ts';
 import { organisationOf, type Referral, referenceTo } from '../referral.ts';
@@ -159,10 +159,12 @@ const owedWay = (referral: Referral): Owed[] => {
   return isOwed ? [{ what: 'find-a-way', task, since }] : [];
 };
 
-const owedOption = (referral: Referral): Owed[] => {
-  const next = nextOption(referral);
-  return next ? [{ what: next.byItself ? 'move-on' : 'ask-next', task: next.draft.task, since: next.since }] : [];
-};
+const owedOption = (referral: Referral): Owed[] =>
+  nextOptions(referral).map(({ draft, since, byItself }) => ({
+    what: byItself ? 'move-on' : 'ask-next',
+    task: draft.task,
+    since,
+  }));
 
 /** The twelfth week comes after most ends (issue 10, 1): one item, whatever the number of questionnaires. */
 const owedMeasures = (referral: Referral): Owed[] => {

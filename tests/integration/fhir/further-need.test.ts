@@ -88,8 +88,25 @@ test('its identifier opens no second referral: not with another body, for anothe
 
   await world.change('L99901', `/ServiceRequest/${needIn(first)}`, { status: 'revoked' });
   expected(await post(referralBundle(numbered(value, 'Once more'))));
-  const fresh = await post(referralBundle(numbered(randomUUID(), 'Once more')));
+  // The need goes on without the first request: whatever comes now is of the same thread.
+  const added = await post(referralBundle(numbered(randomUUID(), 'Once more')));
+  expect([added.status, needIn(added)]).toEqual([200, `${joined.slice(0, 26)}.s3`]);
+  for (const need of [joined, needIn(added)])
+    expect((await world.change('L99901', `/ServiceRequest/${need}`, { status: 'revoked' })).status).toBe(200);
+  const fresh = await post(referralBundle(numbered(randomUUID(), 'Once again')));
   expect([fresh.status, needIn(fresh).slice(0, 26) === joined.slice(0, 26)]).toEqual([200, false]);
+});
+
+test('a further need that shares the number of a visit with another is no repeat of it', async () => {
+  await world.empty();
+  const visit = { system: 'https://practice.example/Id/visit', value: 'V-1' };
+  const asks = (value: string) => {
+    const { patient, request } = numbered(value);
+    return post(referralBundle({ patient, request: { ...request, identifier: [...request.identifier, visit] } }));
+  };
+  const answers = [await asks(randomUUID()), await asks(randomUUID()), await asks(randomUUID())];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(answers.map((answer) => needIn(answer).slice(26))).toEqual(['.s1', '.s2', '.s3']);
 });
 
 test('what leads to a need is no referral: it makes no rows, and whoever looks for it finds the need', async () => {

@@ -96,6 +96,17 @@ test('worries that come soon after another go together, once, and the first is n
   expect((await desk().store.open()).map(({ told }) => told.length)).toEqual([1, 1, 1, 1, 1]);
 });
 
+test('a worry that comes soon after another, just before the desk closes, does not wait for the next day that it reads', async () => {
+  // A Friday: the desk reads until six.
+  const closing = '2026-11-27T17:50:00.000Z';
+  desk().time.now = closing;
+  const first = await raise();
+  await at(0, closing);
+  const second = await raise({ ...worried, says: 'Something else' });
+  await at(1, closing);
+  expect(desk().told).toEqual([`adults-desk ${first}`, `adults-desk ${second}`]);
+});
+
 test('an e-mail that came back tells the next reader at once, and rings; of what all were told it only rings', async () => {
   const back = (reader: string, more: object = { eventType: 'Bounce', bounce: { bounceType: 'Permanent' } }) => ({
     ...{ source: 'aws.ses', 'detail-type': 'Email Bounced' },

@@ -5,7 +5,7 @@ import { extensions, systems } from '../../../contracts/systems.ts';
 import type { AskedOwner, RequestOnward } from '../../../functions/domain/decide/actions.ts';
 import { decideAsHub } from '../../../functions/domain/decide/decide-as-hub.ts';
 import type { MoveOn } from '../../../functions/domain/options/decide-move-on.ts';
-import { mostMoves, nextOption, notMovedOn } from '../../../functions/domain/options/next-option.ts';
+import { mostMoves, nextOptions, notMovedOn } from '../../../functions/domain/options/next-option.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { type Actor, organisationOf, type Referral } from '../../../functions/domain/referral.ts';
 import { because, closeWith, move, objection, onwardDraft, onwardTo, recorded } from './acts.ts';
@@ -39,7 +39,7 @@ const says = (referral: Referral, n: number, code = 'no-capacity') =>
   next(referral, of(groups[n - 2] ?? ''), move(taskN(n), 'rejected', because('No', code)));
 
 const moveOn = (referral: Referral, owner: AskedOwner = { ownerKind: 'voluntary' }): Referral => {
-  const draft = nextOption(referral)?.draft.task.id ?? '';
+  const draft = nextOptions(referral)[0]?.draft.task.id ?? '';
   const action: MoveOn = { kind: 'move-on', task: draft, owner };
   const decided = decideAsHub(referral, [action], hub, referral.at);
   if (!decided.ok) throw new Error('refused');
@@ -87,6 +87,16 @@ describe('a group that has no room', () => {
       expect(status(moveOn(declined), 3)).toBe('draft');
     },
   );
+
+  test('is followed also where another choice of the person waits for a human', () => {
+    const both = next(next(taken(), coordinator, onwardTo('walking-group')), coordinator, onwardTo('mens-shed'));
+    const drafts = next(both, coordinator, option('choir', taskN(2)));
+    const chosenTwice = next(drafts, coordinator, option('garden', taskN(3)));
+    const declined = says(says(chosenTwice, 2, 'too-complex'), 3);
+    expect(owed(declined).toSorted()).toEqual(['ask-next CWS01', 'move-on CWS01']);
+    const action: MoveOn = { kind: 'move-on', task: taskN(5), owner: { ownerKind: 'voluntary' } };
+    expect(status(next(declined, hub, action), 5)).toBe('requested');
+  });
 
   test('is followed by a human where there is anything to be careful of', () => {
     const risks = next(opened({ personFirst: true }), coordinator, move(t1, 'accepted'));
@@ -193,7 +203,7 @@ test('whatever groups answer and whoever is permitted, nobody is asked by the hu
       for (const [n, code] of said.entries()) {
         if (status(referral, n + 2) !== 'requested') break;
         referral = says(referral, n + 2, code);
-        if (nextOption(referral)) referral = moveOn(referral);
+        if (nextOptions(referral).length > 0) referral = moveOn(referral);
       }
       const moved = referral.onward.filter(({ task }) => task.extension?.some(({ url }) => url === extensions.movedOn));
       expect(moved.length).toBeLessThanOrEqual(mostMoves);
