@@ -62,6 +62,9 @@ export const deployedToOrganisers = (by: Deployed) => {
     tokenOf(await readSecret(by.linkSecretId), link, { organisation, since });
   const ring = ringGroup({ ledger: by.ledger, clock, pause: by.pause });
   const ringOne = ringOpen({ ledger: by.ledger, open: (organisation) => openOf(views, organisation), ring });
+  const texts = textQuestions(views);
+  const hashed = numberHash(hash);
+  const askedByText: ToOrganisers['askedByText'] = async (number, question) => texts.ask(await hashed(number), question);
   const drop = dropCompanion({ ledger: by.ledger, clock, pause: by.pause });
   const said = enterSaid({
     ...{ leave: leaveAll({ find: links.find, drop }), ringOpen: ringOne },
@@ -74,22 +77,20 @@ export const deployedToOrganisers = (by: Deployed) => {
         notify,
         links,
         codes: codeRows(views),
-        ...{ sent: sentDocuments(views), ring, ringOpen: ringOne },
+        ...{ sent: sentDocuments(views), ring, ringOpen: ringOne, askedByText },
         hash,
         token,
       },
       ...{ clock, publicUrl: by.publicUrl, service: by.service },
     }),
   });
-  const texts = textQuestions(views);
-  const hashed = numberHash(hash);
   const ports: ToOrganisers = {
     notify,
     ...{ take: links.take, giveBack: links.giveBack, find: links.find, token },
     ...{ ring, ringOpen: ringOne, drop },
     ownPage: async (referral) =>
       personLink(referral, { secret: await readSecret(by.linkSecretId), publicUrl: by.publicUrl, now: clock() }),
-    askedByText: async (number, question) => texts.ask(await hashed(number), question),
+    askedByText,
     toldByText: async (number, referral) => texts.told(await hashed(number), referral, clock()),
     sent: sentDocuments(views),
     returned: (organisation, { since }) => said({ organisation, since, kind: 'returned' }),

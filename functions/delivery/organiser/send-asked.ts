@@ -16,6 +16,7 @@ import type { LinkRows } from '../../views/link-rows.ts';
 import type { SentDocuments } from '../../views/sent-documents.ts';
 import type { Notify } from './notify.ts';
 import { verdictOnNotify } from './notify-outcome.ts';
+import type { ToOrganisers } from './ports.ts';
 import { ringAbout } from './ring-about.ts';
 
 /** What somebody of the coordinator asked for on a page, which whoever delivers sends. */
@@ -30,6 +31,7 @@ export interface SendAskedPorts {
   readonly links: Pick<LinkRows, 'take' | 'keepRoom'>;
   readonly codes: Pick<CodeRows, 'make'>;
   readonly sent: Pick<SentDocuments, 'keep'>;
+  readonly askedByText: ToOrganisers['askedByText'];
   readonly ring: Parameters<typeof ringAbout>[0]['toOrganisers']['ring'];
   /** Of what is about no referral. */
   readonly ringOpen: (organisation: string, why: RingGroupReason) => Promise<void>;
@@ -97,6 +99,9 @@ const askRoom = async (ports: SendAskedPorts, { organisation, request }: Asked<'
   const once = { name: today(now), by: request, until: now };
   if (!(await ports.links.take(linkIdOf(`asked-room\n${organisation}`), once))) return;
   await ports.links.keepRoom(link, organisation, calendarDaysAfter(now, capacityDays));
+  const { channel, to, since } = sure.organiser;
+  // Whatever they write back is for a human, who rings.
+  if (channel === 'sms') await ports.askedByText(to[0] ?? '', { link, organisation, since, count: 0, askedAt: now });
   if (!(await send(ports, sure, 'have-you-room', { link, organisation })))
     await ports.ringOpen(organisation, 'not-sent');
 };

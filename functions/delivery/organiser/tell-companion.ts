@@ -107,7 +107,10 @@ const send = async (
   const { template, meeting } = said;
   const token = await ports.toOrganisers.token(linkIdOf(said.name), row.organisation, organiser);
   const link = `${ports.publicUrl}/l/${token}`;
-  const { channel, to, name } = organiser;
+  const { channel, to, name, since } = organiser;
+  // What they write back is no answer, and is heard: a human rings.
+  const question = { link: linkIdOf(said.name), organisation: row.organisation, since, count: 0, askedAt: now };
+  if (channel === 'sms') await ports.toOrganisers.askedByText(to[0] ?? '', question);
   const personalisation = companionMessage({
     ...{ referral: newest, meeting, name, link, stop: `${link}/stop`, service: ports.area.service },
   });

@@ -1,6 +1,9 @@
+import type { Task } from 'fhir/r4.js';
 import type { RingGroupReason } from '../../../contracts/lifecycle/ring-group.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
+import { isCompanionToBeRung } from '../../domain/companion/ring-companion.ts';
 import { mayBeRung } from '../../domain/meetings/ring-group.ts';
+import { organisationOf, type Referral } from '../../domain/referral.ts';
 import type { ActPorts } from '../../usecases/act-with.ts';
 import { ringGroup, type ToRing } from '../../usecases/ring-group.ts';
 import type { LinkRows } from '../../views/link-rows.ts';
@@ -8,6 +11,13 @@ import type { LinkRows } from '../../views/link-rows.ts';
 interface Ports extends ActPorts {
   readonly find: LinkRows['find'];
 }
+
+/** A group's own request, or what somebody was asked to go along to. */
+const toRingIn = (referral: Referral, organisation: string, why: RingGroupReason, now: string): Task | undefined =>
+  invitationsOf(referral, organisation).find((one) => mayBeRung(one, why))?.task ??
+  referral.companions.find(
+    (task) => organisationOf(task.owner) === organisation && isCompanionToBeRung(referral, task, now),
+  );
 
 /** By whoever serves links: that a human is to ring. Others write at this moment: whoever asked asks again. */
 export const ringing = ({ find, ...ports }: Ports) => {
@@ -21,10 +31,9 @@ export const ringing = ({ find, ...ports }: Ports) => {
       const row = await find(link);
       for (const referral of row?.referrals ?? []) {
         const loaded = await ports.ledger.load(referral);
-        const all = loaded && row ? invitationsOf(loaded.referral, row.organisation) : [];
-        const onward = all.find((one) => mayBeRung(one, why));
-        if (onward?.task.id === undefined) continue;
-        await ring({ referral, task: onward.task.id, why });
+        const task = loaded && row && toRingIn(loaded.referral, row.organisation, why, ports.clock());
+        if (task?.id === undefined) continue;
+        await ring({ referral, task: task.id, why });
         return true;
       }
       return false;
