@@ -30,7 +30,7 @@ export const contactBox = (doing: Doing, back: 'today' | 'person'): Html | undef
   const at = numbers.findIndex(({ value }) => value === number.value);
   const taps = ['no-answer', 'spoke', ...(message ? (['message'] as const) : [])] as const;
   return html`<form class="app-taps" method="post" action="${personAddress(desk, referral)}/contact">
-${formMarks(desk.request)}<input type="hidden" name="about" value="${about}"><input type="hidden" name="at" value="${at}"><input type="hidden" name="back" value="${back}">
+${formMarks(desk.request)}<input type="hidden" name="about" value="${about}"><input type="hidden" name="at" value="${at}"><input type="hidden" name="back" value="${back}"><input type="hidden" name="seen" value="${String(referral.version)}">
 <fieldset class="nhsuk-fieldset"><legend class="nhsuk-fieldset__legend nhsuk-fieldset__legend--s">${says.title}</legend>
 ${
   hasNeeds(referral.patient)

@@ -1,12 +1,14 @@
 import type { Communication } from 'fhir/r4.js';
 import type { AttemptMedium } from '../../../../contracts/lifecycle/contact-attempts.ts';
+import { mustBeKnown } from '../../../../contracts/lifecycle/person-messages.ts';
 import { extensions, systems } from '../../../../contracts/systems.ts';
 import { concept, recordKind } from '../../../domain/coding.ts';
 import { hasNeeds } from '../../../domain/contact/contact-attempts.ts';
 import { ringNow } from '../../../domain/contact/ring-now.ts';
 import { safeContactOf } from '../../../domain/contact/safe-contact.ts';
 import { organisation } from '../../../domain/referral.ts';
-import { ok } from '../../../domain/result.ts';
+import { ok, refuse } from '../../../domain/result.ts';
+import { isKnownToThem, messagesToPerson } from '../../../domain/to-person/messages.ts';
 import type { FormField, Values } from '../../forms/fields.ts';
 import { words } from '../../words/words.ts';
 import type { Act, Doing } from './act.ts';
@@ -79,6 +81,21 @@ const recordOf = (doing: Doing, values: Values): Communication => {
   };
 };
 
+/**
+ * A meeting was named, moved or called off since the page was drawn from which the person was rung: what they were told is not how it
+ * stands, and to have spoken to them would end that it is owed. What they are to hear is shown first.
+ */
+const isNewsSince = ({ referral, about }: Doing, { came, seen = '' }: Values): boolean =>
+  came === 'spoke' &&
+  /^\d{1,7}$/.test(seen) &&
+  messagesToPerson(referral).some(
+    (one) =>
+      mustBeKnown(one.says) &&
+      !isKnownToThem(referral, one) &&
+      one.onward?.task.id === `${referral.id}.${about}` &&
+      Number(one.message.meta?.versionId) > Number(seen),
+  );
+
 /** That somebody spoke with the person, or tried to: by a tap, or with more to say. */
 export const contactAct: Act = {
   name: 'contact',
@@ -94,5 +111,8 @@ export const contactAct: Act = {
           })),
         ],
   fields,
-  actions: (doing, values) => ok([{ kind: 'record', communication: recordOf(doing, values) }]),
+  actions: (doing, values) =>
+    isNewsSince(doing, values)
+      ? refuse('stale-version')
+      : ok([{ kind: 'record', communication: recordOf(doing, values) }]),
 };
