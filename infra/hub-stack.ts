@@ -46,10 +46,10 @@ export class HubStack extends Stack {
         'Comma separated origins on private addresses that messages may go to. Empty in any deployment on AWS.',
       default: '',
     }).valueAsString;
-    const messagesKey = new DataKey(this, 'MessagesKey', 'Handover: events, queues and alarms');
+    const messagesKey = new DataKey(this, 'MessagesKey', 'Handover: events and queues');
     const logsKey = new DataKey(this, 'LogsKey', 'Handover: logs');
     logsKey.allowLogs();
-    const alarms = new Alarms(this, 'Alarms', { key: messagesKey });
+    const alarms = new Alarms(this, 'Alarms');
     const storage = new Storage(this, 'Storage');
     const { bus } = new HubBus(this, 'Events', { key: messagesKey, alarms });
     const outboundKey = new SigningKey(this, 'OutboundKey', 'Handover: signs in to the systems of others');

@@ -4,7 +4,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { DataKey } from './data-key.ts';
+import { DataKey } from './data-key.ts';
 import { runbookSection } from './runbook-section.ts';
 
 interface AlarmProps {
@@ -23,10 +23,12 @@ interface AlarmProps {
 export class Alarms extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, props: { key: DataKey }) {
+  constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.topic = new Topic(this, 'Topic', { masterKey: props.key, enforceSSL: true });
-    props.key.allowService('cloudwatch.amazonaws.com');
+    // A key of its own: when another fails, this is what says so.
+    const key = new DataKey(this, 'Key', 'Handover: alarms');
+    this.topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
+    key.allowService('cloudwatch.amazonaws.com');
     // With a policy of its own a topic loses the one that it is born with, and alarms would turn without a word.
     this.topic.addToResourcePolicy(
       new PolicyStatement({

@@ -52,7 +52,8 @@ export class Delivery extends Construct {
     this.mail = new Mail(this, 'Mail', {
       ...{ due: this.due, sender: props.sender },
       unheard: (mail) => {
-        const unheard = new HubQueue(mail, 'Unheard', { key, endOf: 'service' });
+        // Of AWS's own key: what came back is kept also when ours fails. It names a mailbox of an organisation, and nobody.
+        const unheard = new HubQueue(mail, 'Unheard', { endOf: 'service' });
         unheard.allowEvents();
         unheard.alarmWhenFilled(
           props.alarms,

@@ -88,7 +88,8 @@ export class Safeguarding extends Construct {
 
   /** Somebody with a safeguarding flag was expected at a first meeting and did not come; an e-mail to a reader came back. */
   #hears({ alarms, messagesKey: key, bus }: SafeguardingProps): { readonly due: HubQueue; readonly unheard: HubQueue } {
-    const unheard = new HubQueue(this, 'Unheard', { key, endOf: 'queue' });
+    // Of AWS's own key: what came back is kept also when ours fails. It names a Task or a kind of reader, and nobody.
+    const unheard = new HubQueue(this, 'Unheard', { endOf: 'queue' });
     unheard.alarmWhenFilled(
       alarms,
       'Nobody looked whether somebody who did not come to a first meeting is at risk, or heard that an e-mail to a duty owner came back: a person may be in danger, and no duty owner was told.',

@@ -177,10 +177,14 @@ test('a queue that a function reads hands over what fails, and a stream is halve
 });
 
 test('queues, bus, archive, topic, secret and logs are encrypted with keys of ours', () => {
+  // They take what fails when our key does, so that theirs must be another; no personal data lies in them.
+  const [others, own] = [true, false].map((is) =>
+    all('AWS::SQS::Queue').filter(({ id }) => /^EventsUndecipherable|Unheard/.test(id) === is),
+  );
+  expect(others).toHaveLength(3);
+  for (const { properties } of others ?? []) expect(properties).toMatchObject({ SqsManagedSseEnabled: true });
   const keys = [
-    ...all('AWS::SQS::Queue')
-      .filter(({ id }) => !id.startsWith('EventsUndecipherable'))
-      .map(({ properties }) => properties.KmsMasterKeyId),
+    ...(own ?? []).map(({ properties }) => properties.KmsMasterKeyId),
     ...all('AWS::SNS::Topic').map(({ properties }) => properties.KmsMasterKeyId),
     ...all('AWS::Events::EventBus').map(({ properties }) => properties.KmsKeyIdentifier),
     ...all('AWS::Events::Archive').map(({ properties }) => properties.KmsKeyIdentifier),
@@ -188,8 +192,15 @@ test('queues, bus, archive, topic, secret and logs are encrypted with keys of ou
     ...all('AWS::Logs::LogGroup').map(({ properties }) => properties.KmsKeyId),
   ];
   expect(keys.every((key) => key?.['Fn::GetAtt']?.[1] === 'Arn')).toBe(true);
-  // It takes what the bus cannot encrypt, so that its key must be another.
-  expect(named('AWS::SQS::Queue', 'EventsUndecipherable')).toMatchObject({ SqsManagedSseEnabled: true });
+});
+
+test('what rings has a key that nothing else has: when another fails, it says so', () => {
+  const [topic] = all('AWS::SNS::Topic').map(({ properties }) => target(properties.KmsMasterKeyId));
+  const others = all('AWS::SQS::Queue').flatMap(({ properties }) =>
+    properties.KmsMasterKeyId ? [target(properties.KmsMasterKeyId)] : [],
+  );
+  expect(topic).toContain('Alarms');
+  expect(others).not.toContain(topic);
 });
 
 test('the secret of MESH, and the right to read it, are there only with a mailbox at MESH', () => {
