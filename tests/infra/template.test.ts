@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { thisArea } from '../../contracts/areas/this-area.ts';
@@ -192,6 +193,14 @@ test('queues, bus, archive, topic, secret and logs are encrypted with keys of ou
     ...all('AWS::Logs::LogGroup').map(({ properties }) => properties.KmsKeyId),
   ];
   expect(keys.every((key) => key?.['Fn::GetAtt']?.[1] === 'Arn')).toBe(true);
+});
+
+test('taking it down by hand finds every table and secret that the stack leaves behind', () => {
+  const deploy = readFileSync(new URL('../../infra/decisions/deploy.md', import.meta.url), 'utf8');
+  const named = [...deploy.matchAll(/starts_with\((?:@|Name), `(?:Handover-)?(\w+)`\)/g)].map(([, prefix]) => prefix);
+  const left = [...all('AWS::DynamoDB::GlobalTable'), ...all('AWS::SecretsManager::Secret')].map(({ id }) => id);
+  expect(left.length).toBeGreaterThan(7);
+  expect(left.filter((id) => !named.some((prefix) => prefix !== undefined && id.startsWith(prefix)))).toEqual([]);
 });
 
 test('what rings has a key that nothing else has: when another fails, it says so', () => {
