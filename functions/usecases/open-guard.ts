@@ -1,7 +1,7 @@
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { statusOf } from '../domain/coding.ts';
-import { isUnderWay } from '../domain/tasks/delegation.ts';
 import type { Referral } from '../domain/referral.ts';
+import { isUnderWay } from '../domain/tasks/delegation.ts';
 import type { GuardClaim } from './ports.ts';
 import type { SubmitPorts } from './submit-referral.ts';
 

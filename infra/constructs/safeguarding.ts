@@ -3,8 +3,8 @@ import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import type { Area } from '../../contracts/areas/area.ts';
 import { safeguardingOf } from '../../contracts/areas/safeguarding.ts';
-import { cloudEventType } from '../../contracts/events/event-types.ts';
 import { DataKey } from './data-key.ts';
+import { firstMeetingEvents } from './first-meeting-events.ts';
 import { type Ground, HubFunction } from './hub-function.ts';
 import { HubQueue } from './hub-queue.ts';
 import { HubSchedule } from './hub-schedule.ts';
@@ -101,7 +101,7 @@ export class Safeguarding extends Construct {
     });
     results.allowEvents();
     unheard.allowEvents();
-    const detailType = (['result-recorded', 'result-corrected'] as const).map(cloudEventType);
+    const detailType = firstMeetingEvents;
     new Rule(this, 'FirstMeetings', { eventBus: bus, eventPattern: { source: ['handover'], detailType } }).addTarget({
       bind: () => ({ arn: results.queue.queueArn, deadLetterConfig: { arn: unheard.queue.queueArn } }),
     });

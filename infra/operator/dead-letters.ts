@@ -1,9 +1,13 @@
+import { firstMeetingEvents } from '../constructs/first-meeting-events.ts';
+
 /** Where messages wait that nobody takes any more, and what becomes of them when the fault is mended. */
 export interface DeadLetters {
   /** Output of the stack with the address of the queue. */
   readonly output: string;
   /** Output of the queue that takes them again; without one the work was done since, and they are only thrown away. */
   readonly back?: string;
+  /** Output of a queue that takes those of these kinds as well. */
+  readonly also?: { readonly output: string; readonly kinds: readonly string[] };
   /** What is in it, and why. */
   readonly holds: string;
 }
@@ -28,6 +32,7 @@ export const deadLetters: Readonly<Record<string, DeadLetters>> = {
   undecipherable: {
     output: 'QueueEventsUndecipherable',
     back: 'QueueDeliveryDue',
+    also: { output: 'QueueSafeguardingResults', kinds: firstMeetingEvents },
     holds: 'events that the bus could not encrypt',
   },
   unprojectable: {

@@ -5,6 +5,7 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
 import { outputOf, type Reached, reachHub, sqsOf } from './connection.ts';
 import { type DeadLetters, deadLetters } from './dead-letters.ts';
 import { openReferrals } from './referrals.ts';
@@ -52,10 +53,20 @@ const handled = async (hub: Reached, body: string, sendAgain: () => Promise<unkn
   }
 };
 
+const kindOf = z.object({ 'detail-type': z.string() });
+
+/** Outputs of the queues that take a message again: what the bus did not get is routed here as its rules would. */
+export const takersOf = ({ back, also }: DeadLetters, body: string): readonly string[] => {
+  const kind = also && kindOf.safeParse(JSON.parse(body)).data?.['detail-type'];
+  return [
+    ...(back === undefined ? [] : [back]),
+    ...(also && kind !== undefined && also.kinds.includes(kind) ? [also.output] : []),
+  ];
+};
+
 /** One after another: done first, then removed, so that a crash in between does one twice and none never. */
-const redrive = async (client: SQSClient, hub: Reached, { output, back }: DeadLetters, atMost: number) => {
-  const from = outputOf(hub, output);
-  const to = back && outputOf(hub, back);
+const redrive = async (client: SQSClient, hub: Reached, letters: DeadLetters, atMost: number) => {
+  const from = outputOf(hub, letters.output);
   const moved: Moved = { again: 0, settled: 0, kept: 0 };
   for (let seen = 0; seen < atMost; ) {
     const { Messages = [] } = await client.send(
@@ -66,7 +77,10 @@ const redrive = async (client: SQSClient, hub: Reached, { output, back }: DeadLe
     );
     if (Messages.length === 0) break;
     for (const { Body = '', ReceiptHandle } of Messages) {
-      const sendAgain = async () => to && client.send(new SendMessageCommand({ QueueUrl: to, MessageBody: Body }));
+      const sendAgain = async () => {
+        for (const to of takersOf(letters, Body))
+          await client.send(new SendMessageCommand({ QueueUrl: outputOf(hub, to), MessageBody: Body }));
+      };
       const became = await handled(hub, Body, sendAgain);
       if (became !== 'kept') await client.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));
       moved[became] += 1;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { thisArea } from '../../contracts/areas/this-area.ts';
@@ -175,41 +174,6 @@ test('a queue that a function reads hands over what fails, and a stream is halve
       expect(queue.RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(5);
     }
   }
-});
-
-test('queues, bus, archive, topic, secret and logs are encrypted with keys of ours', () => {
-  // They take what fails when our key does, so that theirs must be another; no personal data lies in them.
-  const [others, own] = [true, false].map((is) =>
-    all('AWS::SQS::Queue').filter(({ id }) => /^EventsUndecipherable|Unheard/.test(id) === is),
-  );
-  expect(others).toHaveLength(3);
-  for (const { properties } of others ?? []) expect(properties).toMatchObject({ SqsManagedSseEnabled: true });
-  const keys = [
-    ...(own ?? []).map(({ properties }) => properties.KmsMasterKeyId),
-    ...all('AWS::SNS::Topic').map(({ properties }) => properties.KmsMasterKeyId),
-    ...all('AWS::Events::EventBus').map(({ properties }) => properties.KmsKeyIdentifier),
-    ...all('AWS::Events::Archive').map(({ properties }) => properties.KmsKeyIdentifier),
-    ...all('AWS::SecretsManager::Secret').map(({ properties }) => properties.KmsKeyId),
-    ...all('AWS::Logs::LogGroup').map(({ properties }) => properties.KmsKeyId),
-  ];
-  expect(keys.every((key) => key?.['Fn::GetAtt']?.[1] === 'Arn')).toBe(true);
-});
-
-test('taking it down by hand finds every table and secret that the stack leaves behind', () => {
-  const deploy = readFileSync(new URL('../../infra/decisions/deploy.md', import.meta.url), 'utf8');
-  const named = [...deploy.matchAll(/starts_with\((?:@|Name), `(?:Handover-)?(\w+)`\)/g)].map(([, prefix]) => prefix);
-  const left = [...all('AWS::DynamoDB::GlobalTable'), ...all('AWS::SecretsManager::Secret')].map(({ id }) => id);
-  expect(left.length).toBeGreaterThan(7);
-  expect(left.filter((id) => !named.some((prefix) => prefix !== undefined && id.startsWith(prefix)))).toEqual([]);
-});
-
-test('what rings has a key that nothing else has: when another fails, it says so', () => {
-  const [topic] = all('AWS::SNS::Topic').map(({ properties }) => target(properties.KmsMasterKeyId));
-  const others = all('AWS::SQS::Queue').flatMap(({ properties }) =>
-    properties.KmsMasterKeyId ? [target(properties.KmsMasterKeyId)] : [],
-  );
-  expect(topic).toContain('Alarms');
-  expect(others).not.toContain(topic);
 });
 
 test('the secret of MESH, and the right to read it, are there only with a mailbox at MESH', () => {

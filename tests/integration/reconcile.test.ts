@@ -61,13 +61,8 @@ const keeper = (at: string, open?: readonly string[]) => {
     run,
     /** What the queue of the unprojected does with it. */
     repair: async () => {
-      const ports = {
-        ...hub,
-        publish,
-        witness: async () => undefined,
-        unprojected: async () => undefined,
-        report: () => undefined,
-      };
+      const nothing = { witness: async () => undefined, unprojected: async () => undefined };
+      const ports = { ...hub, ...nothing, publish, report: () => undefined };
       for (const what of put.splice(0)) await projectAgain({ ...ports, ledger: hub.ledger }, what);
     },
   };
@@ -194,12 +189,8 @@ describe('an operator', () => {
     await project(id);
     expect(await rebuild(at, id)).toMatch(/^HO-\S+ \S+ is right: 5 rows, none written\.$/);
     const standing = (await rows.read(id)).find((r) => r.sk === 'CWS01');
-    await rows.write({
-      referral: id,
-      sk: 'CWS01',
-      from: standing,
-      set: { told: 6, tasks: 'nonsense', list: 'L99999' },
-    });
+    const nonsense = { told: 6, tasks: 'nonsense', list: 'L99999' };
+    await rows.write({ referral: id, sk: 'CWS01', from: standing, set: nonsense });
     await store.client.send(
       new DeleteItemCommand({ TableName: store.viewsTable, Key: marshall({ pk: `R#${id}`, sk: 'L99901' }) }),
     );

@@ -64,7 +64,8 @@ export const deployedToOrganisers = (by: Deployed) => {
   const ringOne = ringOpen({ ledger: by.ledger, open: (organisation) => openOf(views, organisation), ring });
   const texts = textQuestions(views);
   const hashed = numberHash(hash);
-  const askedByText: ToOrganisers['askedByText'] = async (number, question) => texts.ask(await hashed(number), question);
+  const askedByText: ToOrganisers['askedByText'] = async (number, question) =>
+    texts.ask(await hashed(number), question);
   const drop = dropCompanion({ ledger: by.ledger, clock, pause: by.pause });
   const said = enterSaid({
     ...{ leave: leaveAll({ find: links.find, drop }), ringOpen: ringOne },
