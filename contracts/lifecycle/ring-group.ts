@@ -12,3 +12,9 @@ export const ringGroupReasons = {
   'person-wrote': 'The person answered a text message: what they wrote is not kept, and nobody has read it',
 } as const;
 export type RingGroupReason = keyof typeof ringGroupReasons;
+
+/** They wrote to us, and it could be taken for no answer: whatever it is, it is heard by somebody, also once all was said. */
+export const theirWords = ['help', 'unclear'] as const satisfies readonly RingGroupReason[];
+export type TheirWords = (typeof theirWords)[number];
+
+export const isTheirWords = (why: string | undefined): why is TheirWords => theirWords.some((one) => one === why);

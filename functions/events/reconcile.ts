@@ -57,8 +57,8 @@ const toLookAt = async ({ born, open, ended }: ReconcilePorts, now: string): Pro
   const days = Array.from({ length: daysBack + 1 }, (_, n) => before(n * 86_400_000));
   const [owing, late, ...made] = await Promise.all([open(), ended(before(endedBackMs)), ...days.map(born)]);
   const [today = [], yesterday = []] = made;
-  // In the first hour of a day also what was made in the last one of the day before.
-  const fresh = hour === 0 ? [...today, ...yesterday] : today;
+  // In the first hours of a day also what was made in the last one of the day before: the newest may still have been on its way.
+  const fresh = hour < 2 ? [...today, ...yesterday] : today;
   const inTurn = [...owing, ...late, ...made.flat()].filter((referral) => hourOf(referral) === hour);
   return [...new Set([...fresh, ...inTurn])];
 };

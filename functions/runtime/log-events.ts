@@ -73,6 +73,8 @@ export const logEvents = {
   'delivery-held': 'warn',
   /** A text message came from a number to which nothing had gone: by nobody read, and counted here. */
   'text-unasked': 'warn',
+  /** A group is to be rung, and nothing is open for it in which its service could be told: a human finds it here. */
+  'group-not-rung': 'warn',
   'endpoint-tested': 'info',
   'delivery-failed': 'error',
   'mailbox-strange': 'warn',

@@ -13,7 +13,10 @@ export const asking = (one: GroupHub, notify: Pick<Notify, 'send'> = one.ports.t
     ...{ participantNow: one.ports.participantNow, ledger: one.ledger, notify },
     ...{ sent: one.ports.toOrganisers.sent, ring: one.ports.toOrganisers.ring },
     askedByText: one.ports.toOrganisers.askedByText,
-    ringOpen: ringOpen({ ...one, open: (group) => openOf(one.views, group), ring: one.ports.toOrganisers.ring }),
+    ringOpen: ringOpen({
+      ...{ ...one, open: (group: string) => openOf(one.views, group), ring: one.ports.toOrganisers.ring },
+      nobody: () => undefined,
+    }),
     ...{ links: one.links, codes: codeRows(one.views), hash: async () => keyedHash('of this test') },
     ...{
       token: one.ports.toOrganisers.token,

@@ -119,7 +119,12 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
         sent: sentDocuments(made.views),
       },
       ring,
-      ringOpen: ringOpen({ ledger: made.ledger, open: (group) => openOf(made.views, group), ring }),
+      ringOpen: ringOpen({
+        ledger: made.ledger,
+        open: (group) => openOf(made.views, group),
+        ring,
+        nobody: () => undefined,
+      }),
       drop: dropCompanion({ ledger: made.ledger, clock: () => at, pause: async () => undefined }),
       ownPage: async (referral) =>
         personLink(referral, { secret: 'of this test', publicUrl: 'https://hub.example', now: at }),

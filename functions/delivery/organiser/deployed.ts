@@ -5,6 +5,7 @@ import { numberHash } from '../../identity/links/number-hash.ts';
 import { personLink } from '../../identity/links/person-link.ts';
 import { tokenOf } from '../../identity/links/token.ts';
 import { keyedHash } from '../../runtime/hash.ts';
+import { log } from '../../runtime/log.ts';
 import { readSecret } from '../../runtime/secret.ts';
 import { changeOrganiser } from '../../usecases/change-organiser.ts';
 import { dropCompanion } from '../../usecases/drop-companion.ts';
@@ -61,7 +62,10 @@ export const deployedToOrganisers = (by: Deployed) => {
   const token: ToOrganisers['token'] = async (link, organisation, { since }) =>
     tokenOf(await readSecret(by.linkSecretId), link, { organisation, since });
   const ring = ringGroup({ ledger: by.ledger, clock, pause: by.pause });
-  const ringOne = ringOpen({ ledger: by.ledger, open: (organisation) => openOf(views, organisation), ring });
+  const ringOne = ringOpen({
+    ...{ ledger: by.ledger, open: (organisation: string) => openOf(views, organisation), ring },
+    nobody: (organisation, reason) => log('group-not-rung', { organisation, reason }),
+  });
   const texts = textQuestions(views);
   const hashed = numberHash(hash);
   const askedByText: ToOrganisers['askedByText'] = async (number, question) =>

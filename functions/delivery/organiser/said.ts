@@ -1,6 +1,6 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
-import type { RingGroupReason } from '../../../contracts/lifecycle/ring-group.ts';
+import { type RingGroupReason, theirWords } from '../../../contracts/lifecycle/ring-group.ts';
 import { organisationCode } from '../../../contracts/organisation-code.ts';
 import type { CapacityStore } from '../../directory/capacity-store.ts';
 import type { CapacityFact } from '../../domain/directory/capacity.ts';
@@ -26,7 +26,7 @@ const said = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('full'), organisation, saidAt: z.string(), until: z.optional(z.string()) }),
   z.object({ kind: z.literal('has-room'), organisation, saidAt: z.string() }),
   /** They wrote something that no link of theirs is about any more. */
-  z.object({ kind: z.literal('ring'), organisation, why: z.enum(['help', 'unclear']) }),
+  z.object({ kind: z.literal('ring'), organisation, why: z.enum(theirWords) }),
 ]);
 export type OrganiserSaid = z.infer<typeof said>;
 

@@ -1,5 +1,7 @@
 import type { Communication, Task } from 'fhir/r4.js';
-import { isAbout, kindOf } from '../coding.ts';
+import { isTheirWords, type RingGroupReason } from '../../../contracts/lifecycle/ring-group.ts';
+import { systems } from '../../../contracts/systems.ts';
+import { codeIn, isAbout, kindOf } from '../coding.ts';
 import { type Referral, referenceTo } from '../referral.ts';
 import { saidThemselves } from './companions.ts';
 
@@ -10,13 +12,24 @@ const matters = (task: Task): boolean =>
 /** When they would be there, by what they know. */
 export const wouldBeThere = ({ restriction }: Task): string | undefined => restriction?.period?.start;
 
-/** About what is ahead, and once: whoever rings says all of it. */
-export const isCompanionToBeRung = (referral: Referral, task: Task, now: string): boolean =>
-  matters(task) && (wouldBeThere(task) ?? '') > now && companionToRing(referral, task).length === 0;
+/** About what is ahead, and once: whoever rings says all of it. What they wrote themselves is heard whenever it was. */
+export const isCompanionToBeRung = (referral: Referral, task: Task, why: RingGroupReason, now: string): boolean =>
+  (isTheirWords(why) ? task.status !== 'entered-in-error' : matters(task) && (wouldBeThere(task) ?? '') > now) &&
+  companionToRing(referral, task).length === 0;
 
-/** The records that this companion is to be rung, about which nobody has yet. */
+/** The records that this companion is to be rung, about which nobody has yet; once it is over, about what they wrote since. */
 export const companionToRing = ({ communications }: Referral, task: Task): Communication[] =>
-  matters(task) ? communications.filter((c) => isToRing(c) && isAbout(c, referenceTo(task))) : [];
+  communications.filter(
+    (c) => isToRing(c) && isAbout(c, referenceTo(task)) && (matters(task) || isWrittenSince(task, c)),
+  );
+
+const isWrittenSince = (
+  { status, executionPeriod, lastModified = '' }: Task,
+  { topic, sent = '' }: Communication,
+): boolean =>
+  status !== 'entered-in-error' &&
+  isTheirWords(codeIn(systems.ringGroup, topic)) &&
+  sent > (executionPeriod?.end ?? lastModified);
 
 /** A record that somebody is to ring, while nobody has. */
 export const isToRing = (c: Communication): boolean => kindOf(c) === 'ring-group' && c.status === 'in-progress';

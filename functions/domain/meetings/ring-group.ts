@@ -1,5 +1,5 @@
 import type { Communication, Task } from 'fhir/r4.js';
-import { type RingGroupReason, ringGroupReasons } from '../../../contracts/lifecycle/ring-group.ts';
+import { isTheirWords, type RingGroupReason, ringGroupReasons } from '../../../contracts/lifecycle/ring-group.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { concept, isAbout, kindOf, recordKind, statusOf } from '../coding.ts';
@@ -32,12 +32,9 @@ export interface GroupRung {
 export const isToBeHeard = ({ task, meetings }: Onward): boolean =>
   !isTerminal(statusOf(task)) || (task.status === 'completed' && meetings.some(isUnanswered));
 
-/** They wrote to us, and it could be taken for no answer: whatever it is, it is heard by somebody, also once all was said. */
-const theirWords: readonly RingGroupReason[] = ['help', 'unclear'];
-
 /** Whether there is anything to ring about for this reason. */
 export const mayBeRung = (onward: Onward, why: RingGroupReason): boolean =>
-  isToBeHeard(onward) || (onward.task.status === 'completed' && theirWords.includes(why));
+  isToBeHeard(onward) || (onward.task.status === 'completed' && isTheirWords(why));
 
 /** What was said while it went on was settled with it; what they say after its end was not. */
 const isOpen = (onward: Onward, { sent = '' }: Communication): boolean =>
@@ -52,7 +49,7 @@ export const toRing = ({ communications }: Referral, onward: Onward): Communicat
 const toBeRung = (referral: Referral, { task, why }: Omit<RingGroup, 'kind'>, now: string): Task | undefined => {
   if (task === referral.task.id) return wroteBack(referral).length === 0 ? referral.task : undefined;
   const companion = referral.companions.find(({ id }) => id === task);
-  if (companion) return isCompanionToBeRung(referral, companion, now) ? companion : undefined;
+  if (companion) return isCompanionToBeRung(referral, companion, why, now) ? companion : undefined;
   const onward = referral.onward.find((o) => o.task.id === task);
   return onward && mayBeRung(onward, why) && toRing(referral, onward).length === 0 ? onward.task : undefined;
 };

@@ -3,6 +3,7 @@ import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { closeOfDate, readInstant, workingDaysAfter } from '../calendar.ts';
+import { cannotCome, hasPassed, reportsIn, settledAt } from '../circumstance/circumstances.ts';
 import { businessStatusOf, statusOf } from '../coding.ts';
 import { arrangeBy, itemsOf } from '../meetings/arrangements.ts';
 import { isDisputed } from '../meetings/heard.ts';
@@ -14,6 +15,7 @@ import { lastReached, lastSpokenAbout, lastToldOfSpeaking, latestOf } from '../s
 import { sinceOf } from '../since.ts';
 import { isByLink } from '../tasks/by-link.ts';
 import { isUnderWay, isWithdrawn, servesOf } from '../tasks/delegation.ts';
+import { isHeldWithParent } from '../tasks/held-with-parent.ts';
 import { reviewDateOf } from '../tasks/moved-task.ts';
 import { followUpSince } from './follow-up.ts';
 
@@ -105,7 +107,13 @@ const reviewBefore = (referral: Referral, { task, meetings }: Onward, policy: Po
 const reviewOfWait = (referral: Referral, task: Task, policy: Policy): Owed => {
   const own = reviewOf(task);
   if (task.status === 'draft' || organisationOf(task.owner) === coordinatorOf(referral)) return own;
-  const latest = workingDaysAfter(latestOf([sinceOf(task), lastReached(referral, task)]), policy.longestReview);
+  // It waits for the referral, whose date is the coordinator's; or for the person, whom nobody is to ring.
+  if (isHeldWithParent({ task }) || cannotCome(referral)) return own;
+  const back = reportsIn(referral).filter(hasPassed).map(settledAt);
+  const latest = workingDaysAfter(
+    latestOf([sinceOf(task), lastReached(referral, task), ...back]),
+    policy.longestReview,
+  );
   return latest < own.since ? { ...own, since: latest } : own;
 };
 

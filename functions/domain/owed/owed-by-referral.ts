@@ -14,7 +14,7 @@ import { measuresIn } from '../measures/measures.ts';
 import { comesAfter, nextOptions } from '../options/next-option.ts';
 import { coordinatorOf } from '../parties.ts';
 import { copiesToRecall } from '../permission/copies.ts';
-import { organisationOf, type Referral, referenceTo } from '../referral.ts';
+import { type Onward, organisationOf, type Referral, referenceTo } from '../referral.ts';
 import { isOutOfReach } from '../request/request-items.ts';
 import { conversationsIn, latestOf } from '../said/conversations.ts';
 import { isOpenQuestion, recipientOf } from '../said/correspondence.ts';
@@ -23,7 +23,7 @@ import { feedbackIn, isSettled, repliesTo } from '../said/feedback.ts';
 import { personFirstFlags } from '../said/person-first.ts';
 import { topicOf } from '../said/practice-messages.ts';
 import { sinceOf } from '../since.ts';
-import { servesOf } from '../tasks/delegation.ts';
+import { isWithdrawn, servesOf } from '../tasks/delegation.ts';
 import { endOf } from '../tasks/ended-as.ts';
 import { hasSpokenSince } from './follow-up.ts';
 import { type Owed, reviewOf } from './owed-by-onward.ts';
@@ -62,7 +62,9 @@ const owedNext = (referral: Referral): Owed[] => {
     return [...first, ...(spoken.length === 0 ? toHold : besideOthers(referral).map((from) => owe('next-step', from)))];
   // Nobody is chased the day after they spoke to the person, or found that they could not.
   const ends = referral.onward.map((o) => o.task.executionPeriod?.end);
-  const next = owe('next-step', latestOf([since, ...ends, ...spoken.map((c) => c.sent)]));
+  // What was left undone meanwhile does not begin anew because something else has ended.
+  const [left = latestOf([since, ...ends, ...spoken.map((c) => c.sent)])] = besideOthers(referral);
+  const next = owe('next-step', left);
   return [
     ...first,
     ...(toHold.length > 0 ? toHold : [{ ...next, known: latestOf(spoken.map((c) => c.meta?.lastUpdated)) }]),
@@ -88,30 +90,38 @@ const owedFirst = (referral: Referral): Owed[] => {
 const besideOthers = (referral: Referral): string[] =>
   [...unansweredNeeds(referral), ...unansweredNoes(referral)].sort().slice(0, 1);
 
+/** It was asked, and is not called off again. */
+const isAsked = ({ task }: Onward): boolean => !['draft', 'cancelled', 'entered-in-error'].includes(task.status);
+
 /** A further need that nobody has taken up: the referral was not accepted with it, and nobody spoke to the person or asked a group for it since. */
 const unansweredNeeds = (referral: Referral): string[] => {
   const { task, furtherNeeds, onward, at } = referral;
   return furtherNeeds
     .filter((need) => need.status === 'active')
-    .filter((need) => !onward.some((o) => servesOf(referral, o.request).includes(need)))
+    .filter((need) => !onward.some((o) => isAsked(o) && servesOf(referral, o.request).includes(need)))
     .map((need) => need.meta?.lastUpdated ?? at)
     .filter((since) => (task.executionPeriod?.start ?? '') <= since && !hasSpokenSince(referral, task, since));
 };
 
-/** What a group was asked for and does not do: nobody spoke to the person, or asked another group, since it said so. */
-const unansweredNoes = (referral: Referral): string[] => {
-  const coordinator = coordinatorOf(referral);
-  return referral.onward
-    .map(({ task }) => task)
-    .filter(
-      ({ status, owner }) => (status === 'rejected' || status === 'failed') && organisationOf(owner) !== coordinator,
-    )
-    .filter((task) => {
-      const since = sinceOf(task);
-      const isAsked = (other: Task) => comesAfter(other) === referenceTo(task) || (other.authoredOn ?? '') > since;
-      return !referral.onward.some((o) => isAsked(o.task)) && !hasSpokenSince(referral, task, since);
-    })
-    .map(sinceOf);
+/** What a group was asked for and does not do: nobody spoke to the person, or asked another group for it, since it said so. */
+const unansweredNoes = (referral: Referral): string[] =>
+  referral.onward
+    .filter(({ task }) => task.status === 'rejected' || task.status === 'failed')
+    .filter(({ task }) => organisationOf(task.owner) !== coordinatorOf(referral))
+    .filter((no) => !isTakenUp(referral, no) && !hasSpokenSince(referral, no.task, sinceOf(no.task)))
+    .map(({ task }) => sinceOf(task));
+
+const isTakenUp = (referral: Referral, { task, request }: Onward): boolean => {
+  const served = servesOf(referral, request);
+  if (served.length > 0 && served.every(isWithdrawn)) return true;
+  const follows = (other: Task): boolean => comesAfter(other) === referenceTo(task);
+  // The next one that the person chose is owed by itself.
+  if (nextOptions(referral).some(({ draft }) => follows(draft.task))) return true;
+  return referral.onward.filter(isAsked).some((other) => {
+    const isForIt = servesOf(referral, other.request).some((one) => served.includes(one));
+    const since = readInstant(other.task.authoredOn) ?? '';
+    return follows(other.task) || (isForIt && since > sinceOf(task));
+  });
 };
 
 /**

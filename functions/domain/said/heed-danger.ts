@@ -1,9 +1,12 @@
 import { thisArea } from '../../../contracts/areas/this-area.ts';
+import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
+import { statusOf } from '../coding.ts';
 import type { Action } from '../decide/actions.ts';
 import type { Draft } from '../decide/decision.ts';
 import { coordinatorOf } from '../parties.ts';
 import type { Actor, Referral } from '../referral.ts';
 import { saysDanger } from '../request/urgency.ts';
+import { wasSent } from '../tasks/never-sent.ts';
 import { raisePersonFirst } from './person-first.ts';
 
 /** What somebody wrote of the person: a practice that takes its request back or a group that says no tells as much as a note. */
@@ -11,16 +14,27 @@ const wordsIn = (action: Action): readonly unknown[] => [
   ...(action.kind === 'correspond' ? [action.communication] : []),
   ...(action.kind === 'update-task' ? (action.notes ?? []) : []),
   ...('reason' in action ? [action.reason] : []),
+  ...(action.kind === 'name-meeting' ? [action.written?.set.comment, action.written?.set.description] : []),
 ];
 
+/** How somebody may be reached can tell of a danger as well: what stood before says nothing new. */
+const newInContact = (action: Action): boolean =>
+  action.kind === 'correct-contact' &&
+  saysDanger(action.sent.extension ?? [], thisArea.urgency) &&
+  !saysDanger(action.shown.extension ?? [], thisArea.urgency);
+
 /** A code or a phrase of danger in what is written (DESIGN 4, urgency); a request is searched whole, where it is read. */
-export const tellsDanger = (action: Action): boolean => saysDanger(wordsIn(action), thisArea.urgency);
+export const tellsDanger = (action: Action): boolean =>
+  saysDanger(wordsIn(action), thisArea.urgency) || newInContact(action);
 
 /**
  * Who wrote it by whatever way: a named professional is to read it before anything else. The coordinator need not be told of
  * what it noted by itself; what it writes to whoever referred, it may have from somebody who is not its professional.
  */
 export const heedDanger = (draft: Draft, before: Referral, action: Action, { organisation }: Actor): void => {
+  const { referral } = draft;
   const isOwn = organisation === coordinatorOf(before) && action.kind !== 'correspond';
-  if (draft.referral !== before && !isOwn && tellsDanger(action)) raisePersonFirst(draft);
+  // Of what was never sent only its author knows, and nobody could be asked to read it.
+  const isNobodys = isTerminal(statusOf(referral.task)) && !wasSent(referral.task);
+  if (referral !== before && !isOwn && !isNobodys && tellsDanger(action)) raisePersonFirst(draft);
 };

@@ -10,9 +10,9 @@ import { isObjectedTo } from '../permission/permission.ts';
 import { type Onward, organisation, organisationOf, type Referral, referenceTo } from '../referral.ts';
 import { withSince } from '../since.ts';
 import { afterOnward, callOffAhead } from './after-onward.ts';
+import { heldByParent, isHeldWithParent } from './held-with-parent.ts';
 import { askedToStop, closeAborts, hubMove } from './hub-move.ts';
 
-const heldByParent: StatusReason = 'held-with-the-referral';
 const withdrew: StatusReason = 'withdrawn-by-person';
 
 /** A volunteer need not say that an invitation is done: the guard saw that nothing is left of it. */
@@ -38,9 +38,6 @@ export const holdChildren = (draft: Draft, parent: Task): void => {
     });
   }
 };
-
-const isHeldWithParent = ({ task }: Onward): boolean =>
-  task.status === 'on-hold' && (task.statusReason?.coding?.some((c) => c.code === heldByParent) ?? false);
 
 /** Whatever their order, which says nothing. */
 const said = (extension: readonly Extension[] = []): string => extension.map(canonical).sort().join();

@@ -74,6 +74,10 @@ const withReviewDate = (task: Task, action: UpdateTask, businessStatus: Business
 const endsWaiting = (was: Task, is: Extension[]): boolean =>
   reviewDateOf(was) !== undefined && !is.some((e) => e.url === extensions.reviewDate);
 
+/** What waits from now on waits since now, however long ago it was accepted. */
+const beginsWaiting = (was: Task, is: Extension[]): boolean =>
+  reviewDateOf(was) === undefined && is.some((e) => e.url === extensions.reviewDate);
+
 /** Notes signed by the hub: nobody writes in another's name, or at another time. standards.md 12.1. */
 export const signed = (texts: readonly string[], by: string, now: string): Annotation[] =>
   texts.map((text) => ({ authorReference: organisation(by), time: now, text }));
@@ -106,10 +110,13 @@ export const moved = (found: FoundTask, action: UpdateTask, by: string, now: str
   const staying = action.to === statusOf(found.task);
   const placed = withPlace(reconsidered(found.task, action, now), action.place, businessStatus);
   const dated = withReviewDate(placed, action, businessStatus);
-  const goesOn = staying && !endsWaiting(found.task, dated);
+  const goesOn = staying && !endsWaiting(found.task, dated) && !beginsWaiting(found.task, dated);
+  const isAsked = found.level === 'onward' && found.task.status === 'draft' && action.to === 'requested';
   return {
     ...rest,
     status: action.to,
+    // A group is asked from now on, whenever the draft was written.
+    ...(isAsked ? { authoredOn: now } : {}),
     ...given({
       businessStatus: businessStatus && concept(systems.businessStatus, businessStatus),
       statusReason: reasonAfter(found.task, action),

@@ -1,10 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
+import type { TheirWords } from '../../../contracts/lifecycle/ring-group.ts';
 import type { RegisterLine } from '../../../mappings/partner/register.ts';
 import { textClient } from '../../domain/hub.ts';
+import { roomLinkName } from '../../domain/meetings/link-names.ts';
 import { refuse } from '../../domain/result.ts';
 import type { ApiRequest, Reply } from '../../http/request.ts';
 import { inParallel } from '../../runtime/in-parallel.ts';
+import { linkIdOf } from '../../views/link-id.ts';
 import type { TextQuestion } from '../../views/text-questions.ts';
 import { jsonIn } from './json-in.ts';
 import type { GroupPorts } from './ports.ts';
@@ -51,12 +54,7 @@ const unanswered = async (
 };
 
 /** In one referral of the session: whoever rings about one person hears of the others. */
-const ring = async (
-  ports: GroupPorts,
-  question: TextQuestion,
-  request: ApiRequest,
-  why: 'help' | 'unclear',
-): Promise<void> => {
+const ring = async (ports: GroupPorts, question: TextQuestion, request: ApiRequest, why: TheirWords): Promise<void> => {
   const asked = await unanswered(ports, question, request);
   const [line] = asked?.lines ?? [];
   if (line) return ports.ring({ referral: line.task.slice(0, line.task.indexOf('.')), task: line.task, why });
@@ -116,6 +114,10 @@ const ringPeople = async ({ ledger, ring }: GroupPorts, referrals: readonly stri
   }
 };
 
+/** They were last asked whether they have room: "None" says nothing of who came. */
+const isOfRoom = ({ link, organisation, answered }: TextQuestion): boolean =>
+  answered === undefined && link === linkIdOf(roomLinkName(organisation));
+
 /** A text message of somebody who was asked "Expected: 3. How many came?", or of a person who was told something. What nobody asked for is nobody's. */
 const take = async (ports: GroupPorts, received: Received, request: ApiRequest): Promise<void> => {
   const number = received.source_number;
@@ -129,12 +131,13 @@ const take = async (ports: GroupPorts, received: Received, request: ApiRequest):
   const waiting = questions.filter(({ answered, count }) => answered === undefined && count > 0);
   const { open, says } = await stillOpen(ports, { waiting, newest }, request);
   const [only = newest] = open;
-  if (!isMeant(word)) {
-    const about = open.at(-1) ?? newest;
-    await ring(ports, about, request, 'help');
+  const forHuman = async (about: TextQuestion, why: TheirWords): Promise<void> => {
+    await ring(ports, about, request, why);
     // What asked about nobody is answered by this; who asked how many came may still say so.
-    return about.count > 0 ? undefined : ports.texts.answered(number, about.link, received.id);
-  }
+    if (about.count === 0) await ports.texts.answered(number, about.link, received.id);
+  };
+  if (!isMeant(word)) return forHuman(open.at(-1) ?? newest, 'help');
+  if (isOfRoom(newest)) return forHuman(newest, 'unclear');
   if (open.length === 0 && says(meant[word])) return;
   // Two sessions wait for an answer, or none: which one is meant a human finds out.
   if (open.length !== 1 || !(await answerAll(ports, only, received, { request, result: meant[word] })))

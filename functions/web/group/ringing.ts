@@ -15,8 +15,8 @@ interface Ports extends ActPorts {
 /** A group's own request, or what somebody was asked to go along to. */
 const toRingIn = (referral: Referral, organisation: string, why: RingGroupReason, now: string): Task | undefined =>
   invitationsOf(referral, organisation).find((one) => mayBeRung(one, why))?.task ??
-  referral.companions.find(
-    (task) => organisationOf(task.owner) === organisation && isCompanionToBeRung(referral, task, now),
+  referral.companions.findLast(
+    (task) => organisationOf(task.owner) === organisation && isCompanionToBeRung(referral, task, why, now),
   );
 
 /** By whoever serves links: that a human is to ring. Others write at this moment: whoever asked asks again. */

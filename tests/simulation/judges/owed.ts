@@ -41,8 +41,9 @@ const ofReferral = (state: State): Owed[] => {
   const spoken = spokenAbout(state, ...onward.map((o) => o.task));
   if (spoken === 0) return [bySelf('first-conversation', task, since, days.firstConversation)];
   if (onward.some((o) => !hasEnded(o.task))) return besideOthers(state);
+  const [left] = besideOthers(state);
   const ends = onward.map((o) => instant(o.task.executionPeriod?.end));
-  return [bySelf('next-step', task, Math.max(since, spoken, ...ends), days.nextStep)];
+  return [left ?? bySelf('next-step', task, Math.max(since, spoken, ...ends), days.nextStep)];
 };
 
 /** A group does not do what it was asked for: nobody spoke to the person since, and no other group is asked in its place. */
@@ -52,10 +53,14 @@ const besideOthers = (state: State): Owed[] => {
     .filter((o) => o.task.status === 'rejected' || o.task.status === 'failed')
     .map((o) => ({ no: o.task, since: instant(state.since.get(o.task.id ?? '')) }))
     .filter(({ no, since }) => spokenAbout(state, no) < since)
-    .filter(({ no, since }) => !onward.some((o) => isAfter(o.task, no) || instant(o.task.authoredOn) > since))
+    .filter(
+      ({ no, since }) => !onward.some((o) => isAfter(o.task, no) || (isAsked(o) && instant(o.task.authoredOn) > since)),
+    )
     .map(({ since }) => since);
   return left.length > 0 ? [bySelf('next-step', task, Math.min(...left), days.nextStep)] : [];
 };
+
+const isAsked = ({ task }: Onward): boolean => !['draft', 'cancelled', 'entered-in-error'].includes(task.status);
 
 const isAfter = ({ extension = [] }: Task, { id }: Task): boolean =>
   extension.some((e) => e.url === extensions.nextAfter && e.valueReference?.reference === `Task/${id}`);

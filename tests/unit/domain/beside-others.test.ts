@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
-import { because, move, onwardTo, recorded } from './acts.ts';
+import { because, move, onwardDraft, onwardTo, recorded } from './acts.ts';
 import { coordinator, day, group, id, practice, shed, t1, t2 } from './cast.ts';
 import { taken } from './owed.ts';
 import { next, request } from './referrals.ts';
@@ -25,6 +25,46 @@ describe('a group that says no while another is at work', () => {
 
   test('is not forgotten because somebody spoke to the person about the other group', () => {
     expect(nextStep(next(oneSaysNo(), coordinator, spokeOf(t2), day(3)))).toHaveLength(1);
+  });
+});
+
+describe('what does not take up a no', () => {
+  const oneSaysNo = (more: Parameters<typeof onwardTo>[1] = {}) => {
+    const asked = next(spoken(), coordinator, onwardTo('mens-shed', more));
+    return next(next(asked, group, move(t2, 'accepted')), shed, move(t3, 'rejected', because('No')), day(2, 9));
+  };
+
+  test('a group that is asked, and not any more', () => {
+    const asked = next(oneSaysNo(), coordinator, onwardTo('choir'), day(3));
+    const recalled = next(asked, coordinator, move(`${id}.t4`, 'entered-in-error', because('Wrong group')), day(3, 10));
+    expect(nextStep(recalled)).toMatchObject([{ since: day(2, 9) }]);
+  });
+
+  test('a group that was asked before it, by a clock of another zone', () => {
+    const choir = onwardTo('choir');
+    // Half past nine in London is half past eight in UTC; the no came at nine.
+    const authoredOn = day(2, 8).replace('T08:00:00.000Z', 'T09:30:00+01:00');
+    const asked = next(spoken(), coordinator, { ...choir, task: { ...choir.task, authoredOn } }, day(2, 8.9));
+    const no = next(asked, group, move(t2, 'rejected', because('No')), day(2, 9));
+    expect(nextStep(no)).toMatchObject([{ since: day(2, 9) }]);
+  });
+
+  test('a draft that was written for another case, and the end of another group', () => {
+    const drafted = next(oneSaysNo(), coordinator, onwardDraft('choir'), day(2, 10));
+    expect(nextStep(drafted)).toHaveLength(1);
+    const ended = next(oneSaysNo(), coordinator, move(t2, 'cancelled', because('Not needed')), day(4));
+    expect(nextStep(ended)).toMatchObject([{ since: day(2, 9) }]);
+  });
+
+  test('but a draft that is sent after it does', () => {
+    const drafted = next(oneSaysNo(), coordinator, onwardDraft('choir'), day(2, 8));
+    const sent = next(
+      drafted,
+      coordinator,
+      move(`${id}.t4`, 'requested', { owner: { ownerKind: 'voluntary' } }),
+      day(3),
+    );
+    expect(nextStep(sent)).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { decide } from '../../../functions/domain/decide/decide.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Actor, Referral } from '../../../functions/domain/referral.ts';
 import { needsPersonFirst } from '../../../functions/domain/said/person-first.ts';
-import { because, meetingAt, move, writes } from './acts.ts';
+import { because, draft, meetingAt, move, writes } from './acts.ts';
 import { coordinator, day, group, id, practice, t1, t2 } from './cast.ts';
 import { onwards } from './reachable.ts';
 import { next, opened } from './referrals.ts';
@@ -42,6 +42,20 @@ describe('a danger that is told in a reason needs a person first', () => {
     const over = next(opened(), practice, withdraw(danger));
     const repeated = decide(over, withdraw(danger), practice, day(30));
     expect(repeated.ok && repeated.value.changed).toEqual([]);
+  });
+
+  test('also in what a group writes beside a meeting', () => {
+    const named = meetingAt(day(41)) as Extract<Action, { kind: 'name-meeting' }>;
+    const comment = 'He told us that he wants to die.';
+    const beside = next(meeting(), group, { ...named, written: { set: { comment }, unset: [] } });
+    expect(owedTo(beside)).toContain('CWS01 person-first');
+    const place = { ...named, meeting: { ...named.meeting, place: 'Survivors of suicide, St Peter’s hall' } };
+    expect(needsPersonFirst(next(meeting(), group, place))).toBe(false);
+  });
+
+  test('and not where nobody but its author ever saw the request: a draft that is withdrawn', () => {
+    const withdrawn = next(opened({ sent: draft }), practice, move(t1, 'cancelled', danger));
+    expect([needsPersonFirst(withdrawn), owedTo(withdrawn)]).toEqual([false, []]);
   });
 
   test('not of the coordinator, who knows what it writes', () => {
