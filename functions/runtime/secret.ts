@@ -1,13 +1,13 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { memo } from './memo.ts';
+import { memoFor } from './memo.ts';
 
 let client: SecretsManagerClient | undefined;
 
-/**
- * Read once in the life of a function. The deployment secret behind every keyed hash is never rotated (DESIGN 5); who changes
- * that of MESH by hand deploys again.
- */
-export const readSecret = memo(async (secretId) => {
+/** What somebody changes by hand is known so soon everywhere: to deploy anew would start no function anew. */
+const freshMs = 600_000;
+
+/** Kept in the life of a function, and read anew behind whoever asks. The one behind every keyed hash is never changed (DESIGN 5). */
+export const readSecret = memoFor(freshMs, async (secretId) => {
   client ??= new SecretsManagerClient({
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { memo } from '../../../functions/runtime/memo.ts';
+import { memo, memoFor } from '../../../functions/runtime/memo.ts';
 
 test('an answer is asked for once for each key, also by those who ask at the same moment', async () => {
   const asked: string[] = [];
@@ -20,4 +20,33 @@ test('a failure is not kept', async () => {
   await expect(read('a')).rejects.toThrow('away');
   fails = false;
   expect(await read('a')).toBe('a');
+});
+
+test('an answer that is old is asked for anew behind whoever asks, and stands while none can be had', async () => {
+  let now = 0;
+  let asked = 0;
+  let fails = false;
+  const read = memoFor(
+    1000,
+    async () => {
+      asked += 1;
+      if (fails) throw new Error('away');
+      return asked;
+    },
+    () => now,
+  );
+  expect(await Promise.all([read('a'), read('a')])).toEqual([1, 1]);
+  now = 1000;
+  expect([await read('a'), asked]).toEqual([1, 1]);
+  now = 1001;
+  expect(await read('a')).toBe(1);
+  expect(await read('a')).toBe(2);
+  fails = true;
+  now = 2500;
+  expect(await read('a')).toBe(2);
+  expect([await read('a'), asked]).toEqual([2, 3]);
+  fails = false;
+  now = 4000;
+  expect(await read('a')).toBe(2);
+  expect(await read('a')).toBe(4);
 });
