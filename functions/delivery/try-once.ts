@@ -1,17 +1,13 @@
 import { fetchedWithin, type Way } from '../../contracts/lifecycle/ways.ts';
 import { workingDaysAfter } from '../domain/calendar.ts';
-import { isCallMessage } from '../domain/call/calls.ts';
-import { kindOf } from '../domain/coding.ts';
 import { mayHear } from '../domain/participant.ts';
 import { wayFrom } from '../domain/reach.ts';
 import type { Referral } from '../domain/referral.ts';
-import { answeredByHand } from '../domain/request/answers-to.ts';
 import { isFollowed } from '../domain/said/deliveries.ts';
 import type { Participant } from '../usecases/ports.ts';
 import { heardBy } from '../views/happened.ts';
 import type { Row } from '../views/row.ts';
 import type { Worded } from './document/ports.ts';
-import type { Outbound } from './fhir-sender.ts';
 import { namesIn } from './names.ts';
 import { tellOrganiser } from './organiser/tell-organiser.ts';
 import { gone, type Verdict, verdictOn } from './outcome.ts';
@@ -19,6 +15,7 @@ import { tellPerson } from './person/tell-person.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { render, waits } from './render.ts';
 import { requestIdOf } from './request-id.ts';
+import { isToldByHand } from './told-by-hand.ts';
 import { type Tried, unsent, waiting, wentBy, wentByMesh } from './tried.ts';
 import { isForWebhook, tryWebhook } from './try-webhook.ts';
 import { versionsOf } from './versions-of.ts';
@@ -61,7 +58,7 @@ const send = async (ports: DeliveryPorts, { row, version, recipient, way }: Send
   if (outbound === waits) return waiting(newest.referral.version);
   const correlationId = asOf.head.correlation;
   // Whom the request names for the answers takes no part: a person tells them, with the letter at hand.
-  if (isToldByHand(asOf.referral, outbound))
+  if (outbound.kind === 'message' && isToldByHand(asOf.referral.task, outbound.communication))
     return { ...unsent({ outcome: 'by-hand', reason: 'named-elsewhere' }), followed, correlation: correlationId };
   if (outbound.kind === 'message' && way !== 'fhir' && way !== 'notify') {
     const worded = { communication: outbound.communication, referral: asOf.referral, recipient, nameOf };
@@ -84,12 +81,6 @@ const send = async (ports: DeliveryPorts, { row, version, recipient, way }: Send
     correlation: correlationId,
   };
 };
-
-const isToldByHand = ({ task }: Referral, outbound: Outbound): boolean =>
-  outbound.kind === 'message' &&
-  kindOf(outbound.communication) === 'practice-message' &&
-  !isCallMessage(outbound.communication) &&
-  answeredByHand(task) !== undefined;
 
 /** What a message comes to by a way other than an endpoint. */
 const by = async (

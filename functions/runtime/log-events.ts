@@ -75,6 +75,8 @@ export const logEvents = {
   'text-unasked': 'warn',
   /** A group is to be rung, and nothing is open for it in which its service could be told: a human finds it here. */
   'group-not-rung': 'warn',
+  /** What somebody may have changed could not be read anew: what was known stands. */
+  'secret-unread': 'warn',
   'endpoint-tested': 'info',
   'delivery-failed': 'error',
   'mailbox-strange': 'warn',

@@ -11,13 +11,17 @@ export const memo = <T>(ask: (key: string) => Promise<T>): ((key: string) => Pro
   };
 };
 
+/** After a failure, milliseconds. */
+const againMs = 30_000;
+
 /**
- * The same, and asked anew once an answer is older than `freshMs` (milliseconds). Nobody waits for that: until the newer one is there the
- * one that is known stands, and for as long as none can be had.
+ * The same, and asked anew by whoever comes once an answer is older than `freshMs` (milliseconds). Where none can be had the one that is
+ * known stands, `failed` hears of it, and it is tried again half a minute later.
  */
 export const memoFor = <T>(
   freshMs: number,
   ask: (key: string) => Promise<T>,
+  failed: (error: unknown) => void,
   clock: () => number = () => performance.now(),
 ): ((key: string) => Promise<T>) => {
   const newest = new Map<string, { readonly answer: T; readonly askedAt: number }>();
@@ -26,17 +30,22 @@ export const memoFor = <T>(
     newest.set(key, { answer, askedAt: clock() });
     return answer;
   });
-  const again = (key: string, answer: T): void => {
+  const again = async (key: string, answer: T): Promise<T> => {
+    // Others who come meanwhile do not ask as well.
     newest.set(key, { answer, askedAt: clock() });
-    ask(key).then(
-      (newer) => newest.set(key, { answer: newer, askedAt: clock() }),
-      () => undefined,
-    );
+    try {
+      const newer = await ask(key);
+      newest.set(key, { answer: newer, askedAt: clock() });
+      return newer;
+    } catch (error) {
+      newest.set(key, { answer, askedAt: clock() - freshMs + againMs });
+      failed(error);
+      return answer;
+    }
   };
   return async (key) => {
     const known = newest.get(key);
     if (!known) return first(key);
-    if (clock() - known.askedAt > freshMs) again(key, known.answer);
-    return known.answer;
+    return clock() - known.askedAt > freshMs ? again(key, known.answer) : known.answer;
   };
 };

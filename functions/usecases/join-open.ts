@@ -14,7 +14,7 @@ import type { Acted } from './act-with.ts';
 import { isOver } from './open-guard.ts';
 import { seenBefore } from './seen-before.ts';
 import type { SubmitCommand, SubmitPorts } from './submit-referral.ts';
-import { answerOf, done, duplicateOf, referralId, type Tried } from './submitted.ts';
+import { answerOf, done, duplicateOf, isThere, referralId, type Tried } from './submitted.ts';
 
 /** The person has an open referral from this practice to this service: the request is attached, never refused, never lost. */
 export const joinOpen = async (
@@ -30,7 +30,9 @@ export const joinOpen = async (
   const known = needWithIdentifier(loaded.referral, command);
   if (known && !isRepeat) {
     const answer = answerOf(loaded.referral, 'existing', checked.warnings);
-    return command.ifNoneExist ? done(ok({ ...answer, serviceRequest: known })) : done(duplicateOf(known));
+    return command.ifNoneExist && isThere(loaded.referral, known, command.intake.patient)
+      ? done(ok({ ...answer, serviceRequest: known }))
+      : done(duplicateOf(known));
   }
   if (isOver(loaded.referral) && !isRepeat) return { kind: 'again', takeOverFrom: by };
   if (!isRepeat && isSomebodyElse(loaded.referral.patient, command.intake.patient))

@@ -10,7 +10,7 @@ import { guardClaim, type Way } from './open-guard.ts';
 import type { GuardClaim, NewVersion } from './ports.ts';
 import { repeatedOpening } from './repeated-submission.ts';
 import type { SubmitCommand, SubmitPorts } from './submit-referral.ts';
-import { answerOf, done, duplicateOf, referralId, type Tried } from './submitted.ts';
+import { answerOf, done, duplicateOf, isThere, referralId, type Tried } from './submitted.ts';
 
 /** Version 1 of a referral; what stands in its way says what the request is instead. */
 export const openNew = async (
@@ -86,9 +86,11 @@ const existing = async (
   if (!first) return { kind: 'again' };
   const repeated = await repeatedOpening({ ledger }, first, command, warnings);
   if (repeated) return done(repeated);
-  if (!command.ifNoneExist) return done(duplicateOf(first.referral.request.id ?? ''));
-  const newest = (await ledger.load(id)) ?? first;
-  return done(ok(answerOf(newest.referral, 'existing', warnings)));
+  const { referral } = (await ledger.load(id)) ?? first;
+  const standing = referral.request.id ?? '';
+  return command.ifNoneExist && isThere(referral, standing, command.intake.patient)
+    ? done(ok(answerOf(referral, 'existing', warnings)))
+    : done(duplicateOf(standing));
 };
 
 const keptApart = ({ inDoubt, apartFrom }: Way): Refusal[] => [

@@ -1,6 +1,9 @@
+import type { Patient } from 'fhir/r4.js';
 import { businessIdentifier } from '../domain/business-identifier.ts';
+import { isSomebodyElse } from '../domain/contact/newer-contact.ts';
 import type { Referral } from '../domain/referral.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
+import { isUnderWay } from '../domain/tasks/delegation.ts';
 import type { Way } from './open-guard.ts';
 import type { Hash } from './ports.ts';
 import type { SubmitCommand } from './submit-referral.ts';
@@ -38,6 +41,15 @@ export const answerOf = (
 
 export const duplicateOf = (existing: string): Result<never> =>
   refuse('duplicate', { expression: 'ServiceRequest.identifier', existing });
+
+/**
+ * What stands under the name of a request is that very request: under way, and of the same person. Whoever is told that it is there believes
+ * that somebody sees to it; of another person, or of one that was withdrawn or has ended, that is not so.
+ */
+export const isThere = ({ request, furtherNeeds, patient }: Referral, id: string, sent: Patient): boolean => {
+  const standing = [request, ...furtherNeeds].find((one) => one.id === id);
+  return standing !== undefined && isUnderWay(standing) && !isSomebodyElse(patient, sent);
+};
 
 /** The business identifier of the acting organisation names a referral; without one, the request itself does. */
 export const referralId = (

@@ -20,7 +20,7 @@ const sources = (name: string): string => readFileSync(`${root}.build/maps/${nam
  * like `pages`, where an organiser is entered, knows which numbers a text message reaches (libphonenumber-js, 120 KiB).
  */
 const budgets: Readonly<Record<string, number>> = {
-  ...{ 'fhir-api': 1_700_000, 'partner-api': 600 * 1024, deliver: 770 * 1024 },
+  ...{ 'fhir-api': 1_700_000, 'partner-api': 600 * 1024, deliver: 780 * 1024 },
   // Every obligation is known to these, those to companions and to the person too.
   ...{ chase: 540 * 1024, safeguarding: 930 * 1024 },
   ...{ web: 840 * 1024, pages: 1_600 * 1024, links: 1_200 * 1024 },

@@ -15,6 +15,7 @@ export const asking = (one: GroupHub, notify: Pick<Notify, 'send'> = one.ports.t
     askedByText: one.ports.toOrganisers.askedByText,
     ringOpen: ringOpen({
       ...{ ...one, open: (group: string) => openOf(one.views, group), ring: one.ports.toOrganisers.ring },
+      clock: one.now,
       nobody: () => undefined,
     }),
     ...{ links: one.links, codes: codeRows(one.views), hash: async () => keyedHash('of this test') },

@@ -123,6 +123,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
         ledger: made.ledger,
         open: (group) => openOf(made.views, group),
         ring,
+        clock: () => at,
         nobody: () => undefined,
       }),
       drop: dropCompanion({ ledger: made.ledger, clock: () => at, pause: async () => undefined }),

@@ -63,7 +63,7 @@ export const deployedToOrganisers = (by: Deployed) => {
     tokenOf(await readSecret(by.linkSecretId), link, { organisation, since });
   const ring = ringGroup({ ledger: by.ledger, clock, pause: by.pause });
   const ringOne = ringOpen({
-    ...{ ledger: by.ledger, open: (organisation: string) => openOf(views, organisation), ring },
+    ...{ ledger: by.ledger, open: (organisation: string) => openOf(views, organisation), ring, clock },
     nobody: (organisation, reason) => log('group-not-rung', { organisation, reason }),
   });
   const texts = textQuestions(views);

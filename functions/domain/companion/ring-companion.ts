@@ -2,12 +2,16 @@ import type { Communication, Task } from 'fhir/r4.js';
 import { isTheirWords, type RingGroupReason } from '../../../contracts/lifecycle/ring-group.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { codeIn, isAbout, kindOf } from '../coding.ts';
-import { type Referral, referenceTo } from '../referral.ts';
+import { organisationOf, type Referral, referenceTo } from '../referral.ts';
 import { saidThemselves } from './companions.ts';
 
 /** What may not have reached them matters while they are to answer, are to be there, or may stand where nobody comes any more. */
 const matters = (task: Task): boolean =>
   task.status === 'requested' || task.status === 'accepted' || (task.status === 'cancelled' && !saidThemselves(task));
+
+/** What one of them was asked to go along to in a referral. */
+export const companionsOf = ({ companions }: Referral, organisation: string): readonly Task[] =>
+  companions.filter(({ owner }) => organisationOf(owner) === organisation);
 
 /** When they would be there, by what they know. */
 export const wouldBeThere = ({ restriction }: Task): string | undefined => restriction?.period?.start;

@@ -38,9 +38,14 @@ export const decideAddNeed = (draft: Draft, action: AddNeed, actor: Actor): Resu
   stopObjected(draft, referral);
   if (action.personFirst) raisePersonFirst(draft);
   const input = { type: requestDetail('further-need'), valueReference: { reference } };
+  // The whole thread is as urgent as what is most urgent in it: its deadlines are one.
+  const isUrgent = [action.request, ...action.others.filter((r) => r.resourceType === 'Task')].some(
+    ({ priority }) => priority === 'urgent',
+  );
   draft.put(
     {
       ...draft.referral.task,
+      ...(isUrgent ? { priority: 'urgent' as const } : {}),
       input: [...(draft.referral.task.input ?? []), input, ...asSent],
       lastModified: draft.now,
     },

@@ -87,7 +87,8 @@ export const openReferral = (opening: Opening, now: string): Decision => {
     ...statusOfNew(opening),
     intent: 'order',
     code: concept(systems.taskCode, 'fulfill'),
-    priority: kept.priority ?? request.priority ?? 'routine',
+    // Whichever of the two says so: a default of the other's must not hide it.
+    priority: request.priority === 'urgent' ? 'urgent' : (kept.priority ?? request.priority ?? 'routine'),
     focus: { reference: referenceTo(request) },
     for: { reference: referenceTo(patient) },
     requester: organisation(opening.actor.organisation),

@@ -2,7 +2,7 @@ import type { Communication, Task } from 'fhir/r4.js';
 import { isTheirWords, type RingGroupReason, ringGroupReasons } from '../../../contracts/lifecycle/ring-group.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { systems } from '../../../contracts/systems.ts';
-import { concept, isAbout, kindOf, recordKind, statusOf } from '../coding.ts';
+import { codeIn, concept, isAbout, kindOf, recordKind, statusOf } from '../coding.ts';
 import { isCompanionToBeRung, isToRing } from '../companion/ring-companion.ts';
 import type { Draft } from '../decide/decision.ts';
 import { coordinatorOf } from '../parties.ts';
@@ -32,14 +32,19 @@ export interface GroupRung {
 export const isToBeHeard = ({ task, meetings }: Onward): boolean =>
   !isTerminal(statusOf(task)) || (task.status === 'completed' && meetings.some(isUnanswered));
 
+/** Once all was said: what went wrong with one that was held, and whatever they wrote themselves, however it ended. */
+const isStillHeard = ({ task: { status } }: Onward, why: string | undefined): boolean =>
+  status === 'completed' || (isTheirWords(why) && status !== 'entered-in-error');
+
 /** Whether there is anything to ring about for this reason. */
 export const mayBeRung = (onward: Onward, why: RingGroupReason): boolean =>
-  isToBeHeard(onward) || (onward.task.status === 'completed' && isTheirWords(why));
+  isToBeHeard(onward) || (isTheirWords(why) && isStillHeard(onward, why));
 
 /** What was said while it went on was settled with it; what they say after its end was not. */
-const isOpen = (onward: Onward, { sent = '' }: Communication): boolean =>
+const isOpen = (onward: Onward, { sent = '', topic }: Communication): boolean =>
   isToBeHeard(onward) ||
-  (onward.task.status === 'completed' && sent > (onward.task.executionPeriod?.end ?? onward.task.lastModified ?? ''));
+  (isStillHeard(onward, codeIn(systems.ringGroup, topic)) &&
+    sent > (onward.task.executionPeriod?.end ?? onward.task.lastModified ?? ''));
 
 /** Those of one onward request about which nobody has rung yet. */
 export const toRing = ({ communications }: Referral, onward: Onward): Communication[] =>

@@ -1,4 +1,4 @@
-import type { Task } from 'fhir/r4.js';
+import type { ServiceRequest, Task } from 'fhir/r4.js';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { unseenReadings } from '../authority/break-glass.ts';
@@ -25,6 +25,7 @@ import { topicOf } from '../said/practice-messages.ts';
 import { sinceOf } from '../since.ts';
 import { isWithdrawn, servesOf } from '../tasks/delegation.ts';
 import { endOf } from '../tasks/ended-as.ts';
+import { wasSent } from '../tasks/never-sent.ts';
 import { hasSpokenSince } from './follow-up.ts';
 import { type Owed, reviewOf } from './owed-by-onward.ts';
 
@@ -90,17 +91,31 @@ const owedFirst = (referral: Referral): Owed[] => {
 const besideOthers = (referral: Referral): string[] =>
   [...unansweredNeeds(referral), ...unansweredNoes(referral)].sort().slice(0, 1);
 
-/** It was asked, and is not called off again. */
-const isAsked = ({ task }: Onward): boolean => !['draft', 'cancelled', 'entered-in-error'].includes(task.status);
+/** What else was asked for the same, however it went. */
+const alsoAsked = (referral: Referral, needs: readonly ServiceRequest[]): Onward[] =>
+  referral.onward.filter(
+    ({ task, request }) =>
+      wasSent(task) &&
+      !['draft', 'entered-in-error'].includes(task.status) &&
+      servesOf(referral, request).some((one) => needs.includes(one)),
+  );
+
+/** Whatever was called off again was in hand until then. */
+const lastCalledOff = (asked: readonly Onward[]): string =>
+  latestOf(asked.filter(({ task }) => task.status === 'cancelled').map(({ task }) => task.executionPeriod?.end));
 
 /** A further need that nobody has taken up: the referral was not accepted with it, and nobody spoke to the person or asked a group for it since. */
 const unansweredNeeds = (referral: Referral): string[] => {
-  const { task, furtherNeeds, onward, at } = referral;
+  const { task, furtherNeeds, at } = referral;
   return furtherNeeds
     .filter((need) => need.status === 'active')
-    .filter((need) => !onward.some((o) => isAsked(o) && servesOf(referral, o.request).includes(need)))
-    .map((need) => need.meta?.lastUpdated ?? at)
-    .filter((since) => (task.executionPeriod?.start ?? '') <= since && !hasSpokenSince(referral, task, since));
+    .filter((need) => (task.executionPeriod?.start ?? '') <= (need.meta?.lastUpdated ?? at))
+    .flatMap((need) => {
+      const asked = alsoAsked(referral, [need]);
+      if (asked.some((other) => other.task.status !== 'cancelled')) return [];
+      const since = latestOf([need.meta?.lastUpdated ?? at, lastCalledOff(asked)]);
+      return hasSpokenSince(referral, task, since) ? [] : [since];
+    });
 };
 
 /** What a group was asked for and does not do: nobody spoke to the person, or asked another group for it, since it said so. */
@@ -108,20 +123,32 @@ const unansweredNoes = (referral: Referral): string[] =>
   referral.onward
     .filter(({ task }) => task.status === 'rejected' || task.status === 'failed')
     .filter(({ task }) => organisationOf(task.owner) !== coordinatorOf(referral))
-    .filter((no) => !isTakenUp(referral, no) && !hasSpokenSince(referral, no.task, sinceOf(no.task)))
-    .map(({ task }) => sinceOf(task));
+    .flatMap((no) => {
+      const served = servesOf(referral, no.request);
+      const said = sinceOf(no.task);
+      const since = latestOf([said, lastCalledOff(askedAfter(referral, no, served))]);
+      const isNobodys = served.length > 0 && served.every(isWithdrawn);
+      return isNobodys || isTakenUp(referral, no, served) || hasSpokenSince(referral, no.task, since) ? [] : [since];
+    });
 
-const isTakenUp = (referral: Referral, { task, request }: Onward): boolean => {
-  const served = servesOf(referral, request);
-  if (served.length > 0 && served.every(isWithdrawn)) return true;
-  const follows = (other: Task): boolean => comesAfter(other) === referenceTo(task);
-  // The next one that the person chose is owed by itself.
-  if (nextOptions(referral).some(({ draft }) => follows(draft.task))) return true;
-  return referral.onward.filter(isAsked).some((other) => {
-    const isForIt = servesOf(referral, other.request).some((one) => served.includes(one));
-    const since = readInstant(other.task.authoredOn) ?? '';
-    return follows(other.task) || (isForIt && since > sinceOf(task));
+/** Those that followed it, or were asked, or said yes, after it. */
+const askedAfter = (referral: Referral, { task }: Onward, served: readonly ServiceRequest[]): Onward[] => {
+  const no = sinceOf(task);
+  return alsoAsked(referral, served).filter(({ task: other }) => {
+    const asked = other.status === 'requested' ? sinceOf(other) : readInstant(other.authoredOn);
+    return comesAfter(other) === referenceTo(task) || latestOf([asked, other.executionPeriod?.start]) > no;
   });
+};
+
+/** Another group has it in hand, or had; a later no stands for an earlier one; and the next one that the person chose is owed by itself. */
+const isTakenUp = (referral: Referral, no: Onward, served: readonly ServiceRequest[]): boolean => {
+  const isLater = ({ task }: Onward): boolean =>
+    (task.status === 'rejected' || task.status === 'failed') && sinceOf(task) > sinceOf(no.task);
+  return (
+    nextOptions(referral).some(({ draft }) => comesAfter(draft.task) === referenceTo(no.task)) ||
+    askedAfter(referral, no, served).some(({ task }) => task.status !== 'cancelled') ||
+    alsoAsked(referral, served).some(isLater)
+  );
 };
 
 /**

@@ -111,12 +111,9 @@ export const moved = (found: FoundTask, action: UpdateTask, by: string, now: str
   const placed = withPlace(reconsidered(found.task, action, now), action.place, businessStatus);
   const dated = withReviewDate(placed, action, businessStatus);
   const goesOn = staying && !endsWaiting(found.task, dated) && !beginsWaiting(found.task, dated);
-  const isAsked = found.level === 'onward' && found.task.status === 'draft' && action.to === 'requested';
   return {
     ...rest,
     status: action.to,
-    // A group is asked from now on, whenever the draft was written.
-    ...(isAsked ? { authoredOn: now } : {}),
     ...given({
       businessStatus: businessStatus && concept(systems.businessStatus, businessStatus),
       statusReason: reasonAfter(found.task, action),

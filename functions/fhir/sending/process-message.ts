@@ -1,3 +1,4 @@
+import type { Patient } from 'fhir/r4.js';
 import { type BarsMessage, readMessage } from '../../../mappings/gp/bars/message.ts';
 import { kindOfMessage } from '../../../mappings/gp/bars/receiver-table.ts';
 import { referralIn } from '../../../mappings/gp/bars/referral.ts';
@@ -7,6 +8,7 @@ import { ok, type Result, refuse, refuseAll } from '../../domain/result.ts';
 import { raisedIn } from '../../domain/said/person-first.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
+import { isThere } from '../../usecases/submitted.ts';
 import { inBundle } from '../locate.ts';
 import type { FhirPorts } from '../ports.ts';
 import { readBundle } from '../read-body.ts';
@@ -59,7 +61,27 @@ const open = async (ports: FhirPorts, request: SignedIn, message: BarsMessage): 
   const intake = readReferralBundle(referralIn(message, ports.area.service), ports);
   if (!intake.ok) return intake;
   const submitted = await submit(ports, request, { intake: intake.value, ifNoneExist: false });
-  return submitted.ok ? ok({ message, ...submitted.value, repeated: submitted.value.kind === 'repeated' }) : submitted;
+  if (submitted.ok) return ok({ message, ...submitted.value, repeated: submitted.value.kind === 'repeated' });
+  return (await notThere(ports, submitted, intake.value.patient)) ?? submitted;
+};
+
+/**
+ * Those senders take a duplicate for success. It is none where what stands under that identifier is of somebody else, or was withdrawn, or
+ * has ended: a referral is not amended, it is cancelled and sent again under another name.
+ */
+const notThere = async (
+  ports: FhirPorts,
+  { refusals: [refused] }: Result<never> & { readonly ok: false },
+  sent: Patient,
+): Promise<Result<never> | undefined> => {
+  if (refused.code !== 'duplicate' || refused.existing === undefined) return undefined;
+  const standing = await ports.ledger.load(referralOf(refused.existing) ?? '');
+  if (standing && isThere(standing.referral, refused.existing, sent)) return undefined;
+  return refuse('invalid-input', {
+    expression: 'ServiceRequest.identifier',
+    diagnostics:
+      'names a request of yours that was withdrawn, has ended or is of another person; nothing was taken: send it under another identifier',
+  });
 };
 
 /** `revoked` and `entered-in-error` mean what they mean in REST: the same action. */

@@ -134,7 +134,8 @@ const take = async (ports: GroupPorts, received: Received, request: ApiRequest):
   const forHuman = async (about: TextQuestion, why: TheirWords): Promise<void> => {
     await ring(ports, about, request, why);
     // What asked about nobody is answered by this; who asked how many came may still say so.
-    if (about.count === 0) await ports.texts.answered(number, about.link, received.id);
+    for (const one of new Set([about, ...(isOfRoom(newest) ? [newest] : [])]))
+      if (one.count === 0) await ports.texts.answered(number, one.link, received.id);
   };
   if (!isMeant(word)) return forHuman(open.at(-1) ?? newest, 'help');
   if (isOfRoom(newest)) return forHuman(newest, 'unclear');

@@ -1,9 +1,9 @@
 import type { Task } from 'fhir/r4.js';
 import type { RingGroupReason } from '../../../contracts/lifecycle/ring-group.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
-import { isCompanionToBeRung } from '../../domain/companion/ring-companion.ts';
+import { companionsOf, companionToRing, isCompanionToBeRung } from '../../domain/companion/ring-companion.ts';
 import { mayBeRung } from '../../domain/meetings/ring-group.ts';
-import { organisationOf, type Referral } from '../../domain/referral.ts';
+import type { Referral } from '../../domain/referral.ts';
 import type { ActPorts } from '../../usecases/act-with.ts';
 import { ringGroup, type ToRing } from '../../usecases/ring-group.ts';
 import type { LinkRows } from '../../views/link-rows.ts';
@@ -12,12 +12,11 @@ interface Ports extends ActPorts {
   readonly find: LinkRows['find'];
 }
 
-/** A group's own request, or what somebody was asked to go along to. */
+/** A group's own request, or what somebody was asked to go along to; who is to be rung already is rung there. */
 const toRingIn = (referral: Referral, organisation: string, why: RingGroupReason, now: string): Task | undefined =>
   invitationsOf(referral, organisation).find((one) => mayBeRung(one, why))?.task ??
-  referral.companions.findLast(
-    (task) => organisationOf(task.owner) === organisation && isCompanionToBeRung(referral, task, why, now),
-  );
+  companionsOf(referral, organisation).find((task) => companionToRing(referral, task).length > 0) ??
+  companionsOf(referral, organisation).findLast((task) => isCompanionToBeRung(referral, task, why, now));
 
 /** By whoever serves links: that a human is to ring. Others write at this moment: whoever asked asks again. */
 export const ringing = ({ find, ...ports }: Ports) => {

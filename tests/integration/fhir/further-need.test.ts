@@ -122,3 +122,37 @@ test('what leads to a need is no referral: it makes no rows, and whoever looks f
   expect(await world.ledger.aliasOf(alias ?? '')).toBe(projected[0] === undefined ? two : one);
   expect(world.faults).toEqual([]);
 });
+
+test('an urgent need makes the whole thread urgent: its deadlines are one', async () => {
+  await world.empty();
+  const first = numbered(randomUUID());
+  await post(referralBundle(first));
+  const { patient, request } = numbered(randomUUID(), 'Much worse');
+  const joined = await post(referralBundle({ patient, request: { ...request, priority: 'urgent' } }));
+  const [referral = ''] = await world.referrals();
+  expect([joined.status, needIn(joined).slice(26)]).toEqual([200, '.s2']);
+  const loaded = await world.ledger.load(needIn(joined).slice(0, 26));
+  expect([referral.length, loaded?.referral.task.priority]).toEqual([26, 'urgent']);
+});
+
+test('to ask for it only if it is not there is told of it only where it is: not of another person, nor of one that was withdrawn', async () => {
+  await world.empty();
+  const value = randomUUID();
+  const ifNoneExist = (body: object) => {
+    const bundle = body as { entry: { resource: { resourceType: string }; request: object }[] };
+    const entry = bundle.entry.map((one) =>
+      one.resource.resourceType === 'ServiceRequest'
+        ? { ...one, request: { ...one.request, ifNoneExist: `identifier=${system}|${value}` } }
+        : one,
+    );
+    return { ...bundle, entry };
+  };
+  const first = await post(referralBundle(numbered(value)));
+  const asked = () => post(ifNoneExist(referralBundle(numbered(value))));
+  expect([(await asked()).status, needIn(await asked())]).toEqual([200, needIn(first)]);
+  const other = { name: [{ family: 'Other' }], birthDate: '1980-01-01' };
+  const somebodyElse = await post(ifNoneExist(referralBundle({ ...numbered(value), patient: other })));
+  expect(somebodyElse.status).toBe(409);
+  await world.change('L99901', `/ServiceRequest/${needIn(first)}`, { status: 'revoked' });
+  expect((await asked()).status).toBe(409);
+});

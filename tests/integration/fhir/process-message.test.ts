@@ -199,6 +199,21 @@ describe('a message whose request has no identifier', () => {
     expect(another.status, JSON.stringify(another.body)).toBe(200);
   });
 
+  test('that was cancelled, or is of another person, is refused by a code that its sender does not take for success', async () => {
+    const named = { ...identifier, value: 'M-3' };
+    const first = await post(nameless({ identifier: named }));
+    expect(first.status, JSON.stringify(first.body)).toBe(200);
+    const otherwise = { name: [{ family: 'Price' }], birthDate: '1951-02-03' };
+    const other = await post({
+      ...barsMessage({ request: { identifier: undefined }, patient: otherwise }),
+      ...{ identifier: named },
+    });
+    const refused = [422, ['invalid', 'REC_UNPROCESSABLE_ENTITY', 'invalid-input']];
+    expect(said(other)).toEqual(refused);
+    await post(barsCancellation(resourceIn(first, 'ServiceRequest').id));
+    expect(said(await post(nameless({ identifier: named })))).toEqual(refused);
+  });
+
   test('is not known by Bundle.id, which a template may repeat for another person', async () => {
     const one = { id: '7c1d5e20-4b7a-4d0e-8a51-90f0c2d3e900' };
     expect((await post(nameless(one))).status).toBe(200);

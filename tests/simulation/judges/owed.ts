@@ -46,21 +46,28 @@ const ofReferral = (state: State): Owed[] => {
   return [left ?? bySelf('next-step', task, Math.max(since, spoken, ...ends), days.nextStep)];
 };
 
-/** A group does not do what it was asked for: nobody spoke to the person since, and no other group is asked in its place. */
+/**
+ * A group does not do what it was asked for: nobody spoke to the person since, and no other group is asked in its place. What was called off
+ * again was in hand until then, and a later no stands for an earlier one: here everybody is asked for the same.
+ */
 const besideOthers = (state: State): Owed[] => {
   const { task, onward } = state;
-  const left = onward
-    .filter((o) => o.task.status === 'rejected' || o.task.status === 'failed')
-    .map((o) => ({ no: o.task, since: instant(state.since.get(o.task.id ?? '')) }))
-    .filter(({ no, since }) => spokenAbout(state, no) < since)
-    .filter(
-      ({ no, since }) => !onward.some((o) => isAfter(o.task, no) || (isAsked(o) && instant(o.task.authoredOn) > since)),
-    )
-    .map(({ since }) => since);
-  return left.length > 0 ? [bySelf('next-step', task, Math.min(...left), days.nextStep)] : [];
+  const noes = onward
+    .map((o) => o.task)
+    .filter(({ status }) => status === 'rejected' || status === 'failed')
+    .map((no) => ({ no, since: instant(state.since.get(no.id ?? '')) }))
+    .sort((a, b) => a.since - b.since);
+  return noes.slice(-1).flatMap(({ no, since }) => {
+    if (onward.some((o) => o.task.status === 'draft' && isAfter(o.task, no))) return [];
+    const asked = onward
+      .map((o) => o.task)
+      .filter(({ status }) => status !== 'draft' && status !== 'entered-in-error')
+      .filter((other) => isAfter(other, no) || instant(other.authoredOn) > since);
+    if (asked.some(({ status }) => status !== 'cancelled')) return [];
+    const from = Math.max(since, ...asked.map(({ executionPeriod }) => instant(executionPeriod?.end)));
+    return spokenAbout(state, no) < from ? [bySelf('next-step', task, from, days.nextStep)] : [];
+  });
 };
-
-const isAsked = ({ task }: Onward): boolean => !['draft', 'cancelled', 'entered-in-error'].includes(task.status);
 
 const isAfter = ({ extension = [] }: Task, { id }: Task): boolean =>
   extension.some((e) => e.url === extensions.nextAfter && e.valueReference?.reference === `Task/${id}`);

@@ -56,6 +56,21 @@ describe('what does not take up a no', () => {
     expect(nextStep(ended)).toMatchObject([{ since: day(2, 9) }]);
   });
 
+  test('a group that was asked after it and called off: from then on, and not from long before', () => {
+    const asked = next(oneSaysNo(), coordinator, onwardTo('choir'), day(3));
+    expect(nextStep(asked)).toEqual([]);
+    const off = next(asked, coordinator, move(`${id}.t4`, 'cancelled', because('Not for her')), day(20));
+    expect(nextStep(off)).toMatchObject([{ since: day(20) }]);
+  });
+
+  test('but a group that was asked after it and says no as well: its own no is what is owed', () => {
+    const asked = next(oneSaysNo(), coordinator, onwardTo('choir'), day(3));
+    const choir = { client: 'choir', organisation: 'choir' };
+    expect(nextStep(next(asked, choir, move(`${id}.t4`, 'rejected', because('Full')), day(5)))).toMatchObject([
+      { since: day(5) },
+    ]);
+  });
+
   test('but a draft that is sent after it does', () => {
     const drafted = next(oneSaysNo(), coordinator, onwardDraft('choir'), day(2, 8));
     const sent = next(
