@@ -30,7 +30,7 @@ export const joinOpen = async (
   const known = needWithIdentifier(loaded.referral, command);
   if (known && !isRepeat) {
     const answer = answerOf(loaded.referral, 'existing', checked.warnings);
-    return command.ifNoneExist && isThere(loaded.referral, known, command.intake.patient)
+    return command.ifNoneExist && isThere(loaded.referral, known, { actor, patient: command.intake.patient })
       ? done(ok({ ...answer, serviceRequest: known }))
       : done(duplicateOf(known));
   }

@@ -88,7 +88,7 @@ const existing = async (
   if (repeated) return done(repeated);
   const { referral } = (await ledger.load(id)) ?? first;
   const standing = referral.request.id ?? '';
-  return command.ifNoneExist && isThere(referral, standing, command.intake.patient)
+  return command.ifNoneExist && isThere(referral, standing, { actor: command.actor, patient: command.intake.patient })
     ? done(ok(answerOf(referral, 'existing', warnings)))
     : done(duplicateOf(standing));
 };

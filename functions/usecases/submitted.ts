@@ -1,7 +1,10 @@
 import type { Patient } from 'fhir/r4.js';
+import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
+import { getsReceipt } from '../domain/authority/authority.ts';
 import { businessIdentifier } from '../domain/business-identifier.ts';
+import { statusOf } from '../domain/coding.ts';
 import { isSomebodyElse } from '../domain/contact/newer-contact.ts';
-import type { Referral } from '../domain/referral.ts';
+import type { Actor, Referral } from '../domain/referral.ts';
 import { type Refusal, type Result, refuse } from '../domain/result.ts';
 import { isUnderWay } from '../domain/tasks/delegation.ts';
 import type { Way } from './open-guard.ts';
@@ -44,11 +47,17 @@ export const duplicateOf = (existing: string): Result<never> =>
 
 /**
  * What stands under the name of a request is that very request: under way, and of the same person. Whoever is told that it is there believes
- * that somebody sees to it; of another person, or of one that was withdrawn or has ended, that is not so.
+ * that somebody sees to it; of another person, or of one that was withdrawn or has ended, that is not so. Who has a receipt alone is not told
+ * whether it has ended (infra/decisions/0019).
  */
-export const isThere = ({ request, furtherNeeds, patient }: Referral, id: string, sent: Patient): boolean => {
-  const standing = [request, ...furtherNeeds].find((one) => one.id === id);
-  return standing !== undefined && isUnderWay(standing) && !isSomebodyElse(patient, sent);
+export const isThere = (
+  referral: Referral,
+  id: string,
+  { actor: { organisation }, patient }: { readonly actor: Actor; readonly patient: Patient },
+): boolean => {
+  const standing = [referral.request, ...referral.furtherNeeds].find((one) => one.id === id);
+  if (standing === undefined || isSomebodyElse(referral.patient, patient)) return false;
+  return getsReceipt(referral, organisation) || (isUnderWay(standing) && !isTerminal(statusOf(referral.task)));
 };
 
 /** The business identifier of the acting organisation names a referral; without one, the request itself does. */

@@ -32,9 +32,12 @@ export interface GroupRung {
 export const isToBeHeard = ({ task, meetings }: Onward): boolean =>
   !isTerminal(statusOf(task)) || (task.status === 'completed' && meetings.some(isUnanswered));
 
-/** Once all was said: what went wrong with one that was held, and whatever they wrote themselves, however it ended. */
+/**
+ * Once all was said: what went wrong with one that was held, and whatever they wrote themselves after they had ended it. Of what was called
+ * off they need not know any more who it was.
+ */
 const isStillHeard = ({ task: { status } }: Onward, why: string | undefined): boolean =>
-  status === 'completed' || (isTheirWords(why) && status !== 'entered-in-error');
+  status === 'completed' || (isTheirWords(why) && (status === 'rejected' || status === 'failed'));
 
 /** Whether there is anything to ring about for this reason. */
 export const mayBeRung = (onward: Onward, why: RingGroupReason): boolean =>

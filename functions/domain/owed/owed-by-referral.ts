@@ -2,7 +2,7 @@ import type { ServiceRequest, Task } from 'fhir/r4.js';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { unseenReadings } from '../authority/break-glass.ts';
-import { readInstant } from '../calendar.ts';
+import { readInstant, startOfDay } from '../calendar.ts';
 import { isCallMessage } from '../call/calls.ts';
 import { owedCalls } from '../call/owed-calls.ts';
 import { owedLooks } from '../carer/links.ts';
@@ -100,9 +100,13 @@ const alsoAsked = (referral: Referral, needs: readonly ServiceRequest[]): Onward
       servesOf(referral, request).some((one) => needs.includes(one)),
   );
 
-/** Whatever was called off again was in hand until then. */
+/** Whatever was called off again was in hand until that day; who spoke to the person on it has spoken about that. */
 const lastCalledOff = (asked: readonly Onward[]): string =>
-  latestOf(asked.filter(({ task }) => task.status === 'cancelled').map(({ task }) => task.executionPeriod?.end));
+  latestOf(
+    asked
+      .filter(({ task }) => task.status === 'cancelled')
+      .map(({ task: { executionPeriod } }) => executionPeriod?.end && startOfDay(executionPeriod.end)),
+  );
 
 /** A further need that nobody has taken up: the referral was not accepted with it, and nobody spoke to the person or asked a group for it since. */
 const unansweredNeeds = (referral: Referral): string[] => {
@@ -140,16 +144,10 @@ const askedAfter = (referral: Referral, { task }: Onward, served: readonly Servi
   });
 };
 
-/** Another group has it in hand, or had; a later no stands for an earlier one; and the next one that the person chose is owed by itself. */
-const isTakenUp = (referral: Referral, no: Onward, served: readonly ServiceRequest[]): boolean => {
-  const isLater = ({ task }: Onward): boolean =>
-    (task.status === 'rejected' || task.status === 'failed') && sinceOf(task) > sinceOf(no.task);
-  return (
-    nextOptions(referral).some(({ draft }) => comesAfter(draft.task) === referenceTo(no.task)) ||
-    askedAfter(referral, no, served).some(({ task }) => task.status !== 'cancelled') ||
-    alsoAsked(referral, served).some(isLater)
-  );
-};
+/** Another group has it in hand, or had; and the next one that the person chose is owed by itself. */
+const isTakenUp = (referral: Referral, no: Onward, served: readonly ServiceRequest[]): boolean =>
+  nextOptions(referral).some(({ draft }) => comesAfter(draft.task) === referenceTo(no.task)) ||
+  askedAfter(referral, no, served).some(({ task }) => task.status !== 'cancelled');
 
 /**
  * Open ends when the closing message is acknowledged by a person (DESIGN 4): until then the practice, then the coordinator, sees

@@ -1,4 +1,3 @@
-import type { Patient } from 'fhir/r4.js';
 import { type BarsMessage, readMessage } from '../../../mappings/gp/bars/message.ts';
 import { kindOfMessage } from '../../../mappings/gp/bars/receiver-table.ts';
 import { referralIn } from '../../../mappings/gp/bars/referral.ts';
@@ -62,7 +61,9 @@ const open = async (ports: FhirPorts, request: SignedIn, message: BarsMessage): 
   if (!intake.ok) return intake;
   const submitted = await submit(ports, request, { intake: intake.value, ifNoneExist: false });
   if (submitted.ok) return ok({ message, ...submitted.value, repeated: submitted.value.kind === 'repeated' });
-  return (await notThere(ports, submitted, intake.value.patient)) ?? submitted;
+  return (
+    (await notThere(ports, submitted, { actor: request.principal.actor, patient: intake.value.patient })) ?? submitted
+  );
 };
 
 /**
@@ -72,11 +73,11 @@ const open = async (ports: FhirPorts, request: SignedIn, message: BarsMessage): 
 const notThere = async (
   ports: FhirPorts,
   { refusals: [refused] }: Result<never> & { readonly ok: false },
-  sent: Patient,
+  by: Parameters<typeof isThere>[2],
 ): Promise<Result<never> | undefined> => {
   if (refused.code !== 'duplicate' || refused.existing === undefined) return undefined;
   const standing = await ports.ledger.load(referralOf(refused.existing) ?? '');
-  if (standing && isThere(standing.referral, refused.existing, sent)) return undefined;
+  if (standing && isThere(standing.referral, refused.existing, by)) return undefined;
   return refuse('invalid-input', {
     expression: 'ServiceRequest.identifier',
     diagnostics:

@@ -48,25 +48,25 @@ const ofReferral = (state: State): Owed[] => {
 
 /**
  * A group does not do what it was asked for: nobody spoke to the person since, and no other group is asked in its place. What was called off
- * again was in hand until then, and a later no stands for an earlier one: here everybody is asked for the same.
+ * again was in hand until that day. Here everybody is asked for the same.
  */
 const besideOthers = (state: State): Owed[] => {
   const { task, onward } = state;
-  const noes = onward
-    .map((o) => o.task)
+  const all = onward.map((o) => o.task);
+  const left = all
     .filter(({ status }) => status === 'rejected' || status === 'failed')
-    .map((no) => ({ no, since: instant(state.since.get(no.id ?? '')) }))
-    .sort((a, b) => a.since - b.since);
-  return noes.slice(-1).flatMap(({ no, since }) => {
-    if (onward.some((o) => o.task.status === 'draft' && isAfter(o.task, no))) return [];
-    const asked = onward
-      .map((o) => o.task)
-      .filter(({ status }) => status !== 'draft' && status !== 'entered-in-error')
-      .filter((other) => isAfter(other, no) || instant(other.authoredOn) > since);
-    if (asked.some(({ status }) => status !== 'cancelled')) return [];
-    const from = Math.max(since, ...asked.map(({ executionPeriod }) => instant(executionPeriod?.end)));
-    return spokenAbout(state, no) < from ? [bySelf('next-step', task, from, days.nextStep)] : [];
-  });
+    .flatMap((no) => {
+      const since = instant(state.since.get(no.id ?? ''));
+      if (all.some((other) => other.status === 'draft' && isAfter(other, no))) return [];
+      const asked = all
+        .filter(({ status }) => status !== 'draft' && status !== 'entered-in-error')
+        .filter((other) => isAfter(other, no) || instant(other.authoredOn) > since);
+      if (asked.some(({ status }) => status !== 'cancelled')) return [];
+      const ends = asked.map(({ executionPeriod: { end = '' } = {} }) => (end ? dawnOf(end.slice(0, 10)) : 0));
+      const from = Math.max(since, ...ends);
+      return spokenAbout(state, no) < from ? [from] : [];
+    });
+  return left.length > 0 ? [bySelf('next-step', task, Math.min(...left), days.nextStep)] : [];
 };
 
 const isAfter = ({ extension = [] }: Task, { id }: Task): boolean =>

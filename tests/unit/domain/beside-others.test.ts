@@ -60,7 +60,22 @@ describe('what does not take up a no', () => {
     const asked = next(oneSaysNo(), coordinator, onwardTo('choir'), day(3));
     expect(nextStep(asked)).toEqual([]);
     const off = next(asked, coordinator, move(`${id}.t4`, 'cancelled', because('Not for her')), day(20));
-    expect(nextStep(off)).toMatchObject([{ since: day(20) }]);
+    expect(nextStep(off)).toMatchObject([{ since: day(20, 0) }]);
+  });
+
+  test('nor is a talk of the day on which it is called off forgotten: that is what was spoken about', () => {
+    const asked = next(oneSaysNo(), coordinator, onwardTo('choir'), day(3));
+    const talk = next(asked, coordinator, recorded('conversation', t1, { sent: day(20, 9) }), day(20, 9));
+    expect(nextStep(next(talk, coordinator, move(`${id}.t4`, 'cancelled', because('No')), day(20, 10)))).toEqual([]);
+  });
+
+  test('a no that nobody saw to does not begin anew when another group, asked before it, says no', () => {
+    const asked = next(spoken(), coordinator, onwardTo('mens-shed'));
+    const three = next(next(asked, coordinator, onwardTo('choir')), group, move(t2, 'accepted'));
+    const choir = { client: 'choir', organisation: 'choir' };
+    const first = next(three, shed, move(t3, 'rejected', because('No')), day(2, 9));
+    const second = next(first, choir, move(`${id}.t4`, 'rejected', because('Full')), day(10));
+    expect(nextStep(second)).toMatchObject([{ since: day(2, 9) }]);
   });
 
   test('but a group that was asked after it and says no as well: its own no is what is owed', () => {
