@@ -13,7 +13,7 @@ import { cardNumber } from '../../functions/domain/request/card-number.ts';
 import { assigneeOf, givenNameOf } from '../../functions/domain/tasks/assignee.ts';
 import { mayName } from '../../functions/domain/to-person/may-name.ts';
 import type { Means } from '../../functions/domain/to-person/means.ts';
-import type { ToPerson } from '../../functions/domain/to-person/messages.ts';
+import { expectedAt, type ToPerson } from '../../functions/domain/to-person/messages.ts';
 import { type Field, fieldsOf } from '../partner/field.ts';
 import { dayIn, whenIn } from './days.ts';
 
@@ -54,13 +54,22 @@ const aboutAndPage = (from: MessageToPerson): string | undefined => {
   return `${about} ${given(personTexts[from.means.language].about.page, { page: from.page })}`.trim();
 };
 
+/** Of what is off every time at which they may believe that it is: it may have moved since they were told of one. */
+const whenOf = ({ one, means: { language } }: MessageToPerson): string | undefined => {
+  if (!one.meeting) return undefined;
+  const { start = '' } = one.meeting;
+  const known = one.says === 'cancelled' ? (expectedAt(one) ?? start) : start;
+  const times = [...new Set([known, start])].map((at) => whenIn(language, at));
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(times);
+};
+
 type Of = Field<MessageToPerson, string | undefined>;
 
 /** Everything that a message to the person says, and why. Whoever else reads it learns a time, a number to ring and a first name to ask for. */
 export const personMessageFields = {
   when: {
     why: 'to be there',
-    of: ({ one: { meeting }, means }) => meeting && whenIn(means.language, meeting.start ?? ''),
+    of: whenOf,
   },
   by: {
     why: 'to know when somebody rings',

@@ -2,6 +2,7 @@ import type { Communication } from 'fhir/r4.js';
 import type { Draft } from '../decide/decision.ts';
 import { referenceTo } from '../referral.ts';
 import { isConfirmed, standingIn } from './circumstances.ts';
+import { releaseMessages } from './held-messages.ts';
 import { tellingPartners } from './tell-partners.ts';
 
 /** Says how a report stands now, and since when. */
@@ -12,8 +13,12 @@ export const settle = (draft: Draft, report: Communication, status: Communicatio
   );
 
 /** The coordinator goes on with the person, so they are out of hospital. */
-export const endStay = (draft: Draft): void =>
+export const endStay = (draft: Draft): void => {
+  const stays = standingIn(draft.referral).filter((r) => r.circumstance === 'in-hospital' && isConfirmed(r));
+  if (stays.length === 0) return;
   tellingPartners(draft, () => {
-    for (const report of standingIn(draft.referral))
-      if (report.circumstance === 'in-hospital' && isConfirmed(report)) settle(draft, report.communication, 'stopped');
+    for (const { communication } of stays) settle(draft, communication, 'stopped');
   });
+  // What waited while they were away is sent now.
+  releaseMessages(draft);
+};

@@ -38,11 +38,7 @@ export const factsOf = (option: PlanOption, meeting: PlanMeeting, texts: Texts):
 };
 
 /** Said already: by the person themself, or by their group. */
-const saidOf = (
-  { result, own: ownWord, isOff, hasBegun, isDisputed }: PlanMeeting,
-  own: Texts['own'],
-): string | undefined => {
-  if (isOff) return own.calledOff;
+const saidOf = ({ result, own: ownWord, hasBegun, isDisputed }: PlanMeeting, own: Texts['own']): string | undefined => {
   if (isDisputed) return own.disputed;
   if (result === 'attended' || ownWord === 'attended') return own.wentSaid;
   if (result === 'could-not-come') return hasBegun ? own.notThereSaid : own.cannotComeSaid;
@@ -66,6 +62,13 @@ const meetingsThatMatter = ({ meetings }: PlanOption): readonly PlanMeeting[] =>
   return [...meetings.filter(({ hasBegun, isOff }) => hasBegun && !isOff).slice(-1), ...ahead];
 };
 
+/** Which one is off stands beside it: another may take place. A new day is promised only where there is none yet. */
+const offPart = (off: PlanMeeting, all: readonly PlanMeeting[], texts: Texts): Html => {
+  const { own } = texts;
+  const isNext = all.some(({ isOff, hasBegun }) => !isOff && !hasBegun);
+  return html`<dl>${row(own.when, whenOf(off, texts))}</dl><p class="app-saved">${own.calledOff}${isNext ? undefined : html` ${own.newDay}`}</p>`;
+};
+
 /** One group on the page. `at`: undefined on paper, where nothing can be tapped. */
 export const optionPart = (
   option: PlanOption,
@@ -86,7 +89,8 @@ export const optionPart = (
   return html`<section class="app-card"><h2><bdi>${option.group}</bdi></h2>
 ${state}${meetings.map((meeting) => {
   const said = saidOf(meeting, own);
-  return html`${meeting.isOff ? undefined : factsOf(option, meeting, texts)}${said === undefined ? undefined : html`<p class="app-saved">${said}</p>`}${at && answerTo(meeting, texts, at, now)}`;
+  if (meeting.isOff) return offPart(meeting, meetings, texts);
+  return html`${factsOf(option, meeting, texts)}${said === undefined ? undefined : html`<p class="app-saved">${said}</p>`}${at && answerTo(meeting, texts, at, now)}`;
 })}
 ${canRefuse ? html`<p><a class="app-tap" href="${at(`not-for-me/${option.id}`)}">${own.notForMe}</a></p>` : undefined}</section>`;
 };

@@ -90,7 +90,7 @@ const answer =
   (answering: Answering): Handle<SentForm> =>
   async (visit, form) => {
     const about = await asked(visit);
-    const isRepeat = visit.page.seen.some(({ id }) => id === form.requestId);
+    const isRepeat = visit.page.seen.some(({ id, bodyHash }) => id === form.requestId && bodyHash === form.bodyHash);
     const action = answering.stands(about) ? answering.action(about, form.fields.answer ?? '') : undefined;
     if (!action && !isRepeat) return notSaved(visit);
     const done = action ? await act(visit, form, action) : undefined;

@@ -120,8 +120,8 @@ export const cy: Texts = {
     interpreter: 'Cyfieithydd',
     interpreterThere: 'Bydd cyfieithydd yno.',
     interpreterSought: 'Rydym yn dod o hyd i gyfieithydd i chi.',
-    calledOff:
-      'Mae’r cyfarfod hwn wedi’i ganslo. Peidiwch â mynd, os gwelwch yn dda. Byddwn yn dweud y diwrnod newydd wrthych.',
+    calledOff: 'Mae’r cyfarfod hwn wedi’i ganslo. Peidiwch â mynd, os gwelwch yn dda.',
+    newDay: 'Byddwn yn dweud y diwrnod newydd wrthych.',
     cannotCome: 'Alla i ddim dod',
     cannotComeSays:
       'Mae hynny’n iawn. Nid yw dim yn dod i ben. Byddwn yn eich ffonio, neu’n ysgrifennu atoch, am ddiwrnod arall.',
