@@ -86,11 +86,11 @@ const existing = async (
   if (!first) return { kind: 'again' };
   const repeated = await repeatedOpening({ ledger }, first, command, warnings);
   if (repeated) return done(repeated);
+  const standing = first.referral.request.id ?? '';
+  if (!command.ifNoneExist) return done(duplicateOf(standing));
   const { referral } = (await ledger.load(id)) ?? first;
-  const standing = referral.request.id ?? '';
-  return command.ifNoneExist && isThere(referral, standing, { actor: command.actor, patient: command.intake.patient })
-    ? done(ok(answerOf(referral, 'existing', warnings)))
-    : done(duplicateOf(standing));
+  const isHere = isThere(referral, standing, { actor: command.actor, patient: command.intake.patient });
+  return done(isHere ? ok(answerOf(referral, 'existing', warnings)) : duplicateOf(standing));
 };
 
 const keptApart = ({ inDoubt, apartFrom }: Way): Refusal[] => [

@@ -58,18 +58,15 @@ const owedNext = (referral: Referral): Owed[] => {
   if (status === 'draft' || status === 'on-hold') return [...first, reviewOf(task)];
   if (businessStatusOf(task) === 'waiting-list') return [...first, reviewOf(task)];
   const spoken = conversationsIn(referral);
-  const toHold = spoken.length === 0 ? [owe('first-conversation')] : [];
+  if (spoken.length === 0) return [...first, owe('first-conversation')];
+  const beside = besideOthers(referral);
   if (referral.onward.some((o) => !isTerminal(statusOf(o.task))))
-    return [...first, ...(spoken.length === 0 ? toHold : besideOthers(referral).map((from) => owe('next-step', from)))];
+    return [...first, ...beside.map((from) => owe('next-step', from))];
   // Nobody is chased the day after they spoke to the person, or found that they could not.
   const ends = referral.onward.map((o) => o.task.executionPeriod?.end);
   // What was left undone meanwhile does not begin anew because something else has ended.
-  const [left = latestOf([since, ...ends, ...spoken.map((c) => c.sent)])] = besideOthers(referral);
-  const next = owe('next-step', left);
-  return [
-    ...first,
-    ...(toHold.length > 0 ? toHold : [{ ...next, known: latestOf(spoken.map((c) => c.meta?.lastUpdated)) }]),
-  ];
+  const [left = latestOf([since, ...ends, ...spoken.map((c) => c.sent)])] = beside;
+  return [...first, { ...owe('next-step', left), known: latestOf(spoken.map((c) => c.meta?.lastUpdated)) }];
 };
 
 /**
