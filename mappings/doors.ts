@@ -103,7 +103,7 @@ export const doors = {
     ...{ to: 'The person whom it is about', basis: ownData, tier: 'own' },
     fields: knowerFields,
     lists: {
-      'the service, and whoever asked': otherKnowers,
+      'the service, whoever asked, and who else is written to': otherKnowers,
       'whoever was asked to go along': companionKnowers,
     },
   },

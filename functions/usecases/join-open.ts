@@ -1,11 +1,14 @@
 import type { ServiceRequest } from 'fhir/r4.js';
+import { extensions } from '../../contracts/systems.ts';
 import { placeIntake } from '../../mappings/gp/place.ts';
 import { businessIdentifier } from '../domain/business-identifier.ts';
+import { canonical } from '../domain/canonical.ts';
 import { isSomebodyElse } from '../domain/contact/newer-contact.ts';
 import type { AddNeed } from '../domain/decide/actions.ts';
 import { placesOfNeed } from '../domain/decide/decide-need.ts';
 import { referrerOf } from '../domain/parties.ts';
 import type { Referral } from '../domain/referral.ts';
+import { answersToExtension } from '../domain/request/answers-to.ts';
 import type { CheckedRequest } from '../domain/request/check-request.ts';
 import { reachWarnings } from '../domain/request/reach-warnings.ts';
 import { ok, type Refusal, type Result } from '../domain/result.ts';
@@ -45,7 +48,7 @@ export const joinOpen = async (
   const acted = await actOnReferral(ports)({ referral: by, actor, request, action, beside: { message, ...alias } });
   if (!acted.ok) return insteadOf(acted, by);
   const { referral, repeated } = acted.value;
-  const warnings = [...checked.warnings, joined(referral.reference)];
+  const warnings = [...checked.warnings, joined(referral.reference, answeredElsewhere(referral, command))];
   return done(ok(needAnswer(acted.value, repeated ? 'repeated' : 'need-added', warnings)));
 };
 
@@ -67,11 +70,20 @@ export const needAnswer = (
   return { ...answerOf(referral, kind, said, asWritten), serviceRequest: need?.id ?? '' };
 };
 
-export const joined = (reference: string): Refusal => ({
+export const joined = (reference: string, elsewhere = ''): Refusal => ({
   code: 'joined',
   expression: 'ServiceRequest',
-  diagnostics: `The person has an open referral from you, ${reference}: this request was added to it as a further need.`,
+  diagnostics: `The person has an open referral from you, ${reference}: this request was added to it as a further need.${elsewhere}`,
 });
+
+/** What a thread answers goes one way, which its first request named: that this one named another is not left unsaid. */
+const answeredElsewhere = ({ task }: Referral, { answersTo }: SubmitCommand): string => {
+  const wants = answersTo && canonical(answersToExtension(answersTo));
+  const stands = task.extension?.find(({ url }) => url === extensions.answersTo);
+  return wants === undefined || (stands && canonical(stands) === wants)
+    ? ''
+    : ' Its answers go where those of that referral do, and not to whom this request names for them: tell them, or ring the service.';
+};
 
 const furtherNeed = ({ intake }: SubmitCommand, { personFirst }: CheckedRequest, state: Referral): AddNeed => {
   const places = placesOfNeed(state);

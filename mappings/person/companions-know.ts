@@ -1,6 +1,7 @@
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { statusOf } from '../../functions/domain/coding.ts';
-import { companionPurpose } from '../../functions/domain/companion/companions.ts';
+import { companionMeeting, companionPurpose } from '../../functions/domain/companion/companions.ts';
+import { hasBegun } from '../../functions/domain/meetings/meetings.ts';
 import { isObjectedTo } from '../../functions/domain/permission/permission.ts';
 import { organisationOf, type Referral } from '../../functions/domain/referral.ts';
 import type { Named } from '../named.ts';
@@ -16,6 +17,25 @@ interface Source {
   readonly name: string;
   readonly now: string;
 }
+
+/** Where it stands with them, for the person: a word each. */
+export type Alongside = 'asked' | 'comes' | 'was-to-come' | 'went' | 'missed' | 'no';
+
+const standsOf = ({ referral, task, now }: Source): Alongside => {
+  const meeting = companionMeeting(referral, task);
+  switch (statusOf(task)) {
+    case 'requested':
+      return 'asked';
+    case 'accepted':
+      return meeting && hasBegun(meeting, now) ? 'was-to-come' : 'comes';
+    case 'completed':
+      return 'went';
+    case 'failed':
+      return 'missed';
+    default:
+      return 'no';
+  }
+};
 
 const isThing = (key: string): key is CompanionThing => Object.hasOwn(companionFields, key);
 
@@ -42,7 +62,7 @@ const companionKnowerFields = {
     why: 'to take the permission for them back',
     of: ({ referral, task }) => (task.id ?? '').slice(referral.id.length + 1),
   },
-  hasSaidYes: { why: 'to know whether they come', of: ({ task }) => task.status === 'accepted' },
+  stands: { why: 'to know whether they come, or came', of: standsOf },
   things: { why: 'to know what they can see', of: thingsOf },
   isWithdrawn: { why: 'to see that the permission was taken back', of: isWithdrawnFrom },
 } as const satisfies Record<string, Field<Source, unknown>>;

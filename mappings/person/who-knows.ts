@@ -1,11 +1,11 @@
 import { hearsOf, type Sight } from '../../functions/domain/authority/authority.ts';
 import { isAbout, kindOf } from '../../functions/domain/coding.ts';
 import type { Tier } from '../../functions/domain/participant.ts';
-import { coordinatorOf, respondentOf } from '../../functions/domain/parties.ts';
+import { coordinatorOf, referrerOf, respondentOf } from '../../functions/domain/parties.ts';
 import { hasCopy } from '../../functions/domain/permission/copies.ts';
 import { isObjectedTo } from '../../functions/domain/permission/permission.ts';
 import { type Onward, organisationOf, type Referral, referenceTo } from '../../functions/domain/referral.ts';
-import { isForReferrer, senderOf } from '../../functions/domain/said/correspondence.ts';
+import { isForReferrer, recipientOf, senderOf } from '../../functions/domain/said/correspondence.ts';
 import { wasSent } from '../../functions/domain/tasks/never-sent.ts';
 import type { Named } from '../named.ts';
 import { type Field, type Fields, fieldsOf, isSeenAt } from '../partner/field.ts';
@@ -102,7 +102,23 @@ const groupsOf = (asked: Asked) =>
     return [fieldsOf(knowerFields, { ...asked, onward, code, knower })];
   });
 
-/** Of the service, and of whoever asked for the person. */
+/** What is still held for somebody's word, they were not told. */
+const lettersIn = (referral: Referral) =>
+  referral.communications.filter((c) => isForReferrer(c, referral) && c.status !== 'on-hold');
+
+const toldOn = (referral: Referral, code: string): string[] =>
+  lettersIn(referral)
+    .filter((c) => recipientOf(c) === code)
+    .flatMap(({ sent, meta }) => sent ?? meta?.lastUpdated ?? []);
+
+/** Who did not refer and hears something all the same: whom the request names for answers, and who was asked to ring. */
+const hearersOf = (referral: Referral): string[] => [
+  ...new Set([respondentOf(referral), ...lettersIn(referral).map(recipientOf)]
+    .filter((code) => code !== undefined && code !== referrerOf(referral))
+    .map(String)),
+];
+
+/** Of the service, of whoever asked for the person, and of who else is written to. */
 export const otherKnowers = [
   { why: 'to know who', elements: ['kind', 'name'] },
   { why: 'to know how much it hears, and on which days it was written to', elements: ['hears', 'told'] },
@@ -112,6 +128,7 @@ export const otherKnowers = [
 export type WhoKnows =
   | { readonly kind: 'service'; readonly name: string }
   | { readonly kind: 'referrer'; readonly name: string; readonly hears: Sight; readonly told: readonly string[] }
+  | { readonly kind: 'hearer'; readonly name: string; readonly told: readonly string[] }
   | ReturnType<typeof groupsOf>[number]
   | ReturnType<typeof companionsWhoKnow>[number];
 
@@ -119,20 +136,15 @@ export type WhoKnows =
 export const whoKnows = (asked: Asked): readonly WhoKnows[] => {
   const { referral, known } = asked;
   const coordinator = coordinatorOf(referral) ?? '';
-  const referrer = respondentOf(referral) ?? '';
-  const told = referral.communications
-    .filter((c) => isForReferrer(c, referral))
-    .flatMap(({ sent, meta }) => sent ?? meta?.lastUpdated ?? []);
+  const referrer = referrerOf(referral) ?? '';
   return [
     { kind: 'service', name: known.get(coordinator)?.name ?? coordinator },
-    ...(referrer === coordinator || !known.has(referrer)
-      ? []
-      : [
-          {
-            ...{ kind: 'referrer' as const, name: known.get(referrer)?.name ?? referrer },
-            ...{ hears: hearsOf(referral, referrer), told },
-          },
-        ]),
+    ...[referrer, ...hearersOf(referral)].flatMap((code): WhoKnows[] => {
+      const name = known.get(code)?.name;
+      const told = toldOn(referral, code);
+      if (name === undefined || code === coordinator) return [];
+      return [code === referrer ? { kind: 'referrer', name, hears: hearsOf(referral, code), told } : { kind: 'hearer', name, told }];
+    }),
     ...groupsOf(asked),
     ...companionsWhoKnow(referral, (code) => known.get(code)?.name, asked.now),
   ];
@@ -142,7 +154,7 @@ export const whoKnows = (asked: Asked): readonly WhoKnows[] => {
 export const knowersOf = (referral: Referral): readonly string[] => [
   ...new Set(
     [
-      ...[coordinatorOf(referral), respondentOf(referral)],
+      ...[coordinatorOf(referral), referrerOf(referral), ...hearersOf(referral)],
       ...[...referral.onward.map(({ task }) => task), ...referral.companions].map(({ owner }) => organisationOf(owner)),
     ]
       .filter((code) => code !== undefined)

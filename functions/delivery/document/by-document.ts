@@ -1,4 +1,5 @@
 import { sendDocument } from '../../../mappings/gp/document/send-document.ts';
+import { given } from '../../domain/given.ts';
 import { coordinatorOf } from '../../domain/parties.ts';
 import { verdictOnSent } from '../mesh/mesh-outcome.ts';
 import { requestIdOf } from '../request-id.ts';
@@ -34,6 +35,7 @@ export const byDocument =
       recipient: { organisation: recipient.organisation, name: recipient.name },
       patient: patientTo(worded),
       security: communication.meta?.security ?? [],
+      ...given({ priority: communication.priority }),
     });
     await sent.keep(header, { referral: wish.referral, sk: wish.sk, mailbox: to }, on.clock());
     const answer = await mesh.send({ to, workflow, localId: header, body: JSON.stringify(document) });

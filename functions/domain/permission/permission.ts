@@ -49,14 +49,14 @@ const isOf = ({ patient }: Consent, person: Patient): boolean =>
 const isGiven = (dateTime: string | undefined, now: string): boolean =>
   dateTime === undefined || span(dateTime).first <= calendarDaysAfter(now, 1);
 
-/** Given already, begun, and not over. */
-const isInForce = ({ dateTime, provision }: Consent, now: string): boolean => {
-  const { start, end } = provision?.period ?? {};
-  return (
-    isGiven(dateTime, now) &&
-    (start === undefined || span(start).first <= now) &&
-    (end === undefined || span(end).last >= now)
-  );
+const hasBegun = ({ dateTime, provision }: Consent, now: string): boolean => {
+  const { start } = provision?.period ?? {};
+  return isGiven(dateTime, now) && (start === undefined || span(start).first <= now);
+};
+
+const isInForce = (consent: Consent, now: string): boolean => {
+  const { end } = consent.provision?.period ?? {};
+  return hasBegun(consent, now) && (end === undefined || span(end).last >= now);
 };
 
 /** Every purpose is one that can be compared: of words, or a code of nobody knows which system, nobody can tell what they leave out. */
@@ -74,6 +74,23 @@ const isAgainst = (objection: Consent, partner: string, request: ServiceRequest)
 const takesBack = (objection: Consent, permit: Consent): boolean =>
   recorded(objection) > recorded(permit) || span(objection.dateTime).last >= span(permit.dateTime).first;
 
+interface Of {
+  readonly patient: Patient;
+  readonly now: string;
+}
+
+/** Permissions for this group and this purpose: whether they hold today is another question. */
+const permitsFor = (
+  consents: readonly Consent[],
+  partner: string,
+  request: ServiceRequest,
+  patient: Patient,
+): Consent[] =>
+  consents
+    .filter((c) => c.status === 'active' && names(c, partner))
+    .filter((c) => c.provision?.type === 'permit' && c.performer !== undefined && covers(c, request))
+    .filter((c) => isPlain(c) && isOf(c, patient));
+
 /**
  * The gate of DESIGN 4: a permission of the person (or a best-interests or attorney's decision, recorded as one)
  * for this group and this purpose. An objection to the group, given or recorded later, closes it again.
@@ -82,28 +99,31 @@ export const permission = (
   consents: readonly Consent[],
   partner: string,
   request: ServiceRequest,
-  { patient, now }: { readonly patient: Patient; readonly now: string },
+  { patient, now }: Of,
 ): Consent | undefined => {
   const objections = consents.filter((c) => isAgainst(c, partner, request));
-  return consents
-    .filter((c) => c.status === 'active' && names(c, partner))
-    .filter((c) => c.provision?.type === 'permit' && c.performer !== undefined && covers(c, request))
-    .filter((c) => isPlain(c) && isOf(c, patient) && isInForce(c, now))
-    .filter((c) => whyMayNotDecide(c, patient, now) === undefined)
+  return permitsFor(consents, partner, request, patient)
+    .filter((c) => isInForce(c, now) && whyMayNotDecide(c, patient, now) === undefined)
     .findLast((permit) => !objections.some((objection) => takesBack(objection, permit)));
 };
 
 /**
  * The person (or who decides for them) objects to this organisation, and no permission came after. An objection that is
- * recorded after the request was sent counts from then on: the permission is looked at again whenever something is shown.
+ * recorded after the request was sent counts from then on: the permission is looked at again whenever something is shown. By
+ * time alone nobody objects: where an older no was answered by a yes, it does not come back when that yes ends, or when a person
+ * whose parent said it is sixteen.
  */
 export const isObjectedTo = (
   consents: readonly Consent[],
   partner: string,
   request: ServiceRequest,
-  of: { readonly patient: Patient; readonly now: string },
-): boolean =>
-  consents.some((c) => isAgainst(c, partner, request)) && permission(consents, partner, request, of) === undefined;
+  { patient, now }: Of,
+): boolean => {
+  const objections = consents.filter((c) => isAgainst(c, partner, request));
+  const mightDecide = (c: Consent) => whyMayNotDecide(c, patient, c.meta?.lastUpdated ?? now) === undefined;
+  const permits = permitsFor(consents, partner, request, patient).filter((c) => hasBegun(c, now) && mightDecide(c));
+  return objections.length > 0 && permits.every((permit) => objections.some((one) => takesBack(one, permit)));
+};
 
 /** Since when: the instant at which the first objection was recorded that no permission was recorded after. */
 export const objectedSince = (
@@ -122,7 +142,7 @@ export const whyNotPermitted = (
   consents: readonly Consent[],
   partner: string,
   request: ServiceRequest,
-  { patient, now }: { readonly patient: Patient; readonly now: string },
+  { patient, now }: Of,
 ): string => {
   const permits = consents.filter((c) => c.provision?.type === 'permit');
   if (permits.length === 0) return 'no Consent with provision.type permit is recorded or came with the request';

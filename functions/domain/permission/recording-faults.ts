@@ -55,6 +55,17 @@ const aboutOf = ({ provision }: Consent): readonly About[] => {
   return about.length > 0 ? [...new Set(about)] : ['sharing'];
 };
 
+/** Whoever was asked goes on until the person says no: nobody would be told on the day on which a permission ended by itself. */
+const endFaults = ({ provision }: Consent): Refusal[] =>
+  provision?.period?.end === undefined
+    ? []
+    : [
+        lacks(
+          'provision.period.end',
+          'none: a permission lasts until it is taken back by a Consent with provision.type deny',
+        ),
+      ];
+
 const wordingWanted = (about: About, now: string): string =>
   `the wording in which the person was asked ${asksFor[about]}, in use on that day, such as ${wordingBase}${wordingToday(today(now), about)}`;
 const asksFor: Readonly<Record<About, string>> = {
@@ -98,6 +109,7 @@ export const recordingFaults = (consent: Consent, referral: Referral, now: strin
       : [lacks('provision.purpose', 'what for: a coding of the ServiceRequest.code that will be asked')]),
     ...sayKnownFaults(consent, referral),
     ...whenFaults(consent, now),
+    ...endFaults(consent),
     ...wordingFaults(consent, now),
   ];
 };

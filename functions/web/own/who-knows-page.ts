@@ -20,10 +20,10 @@ ${linkTo(at(`not-them/${one.id}`), says.withdraw)}`;
 
 const alongside = (one: WhoKnows & { readonly kind: 'companion' }, { own }: Texts, at: Visit['at']): Html => {
   const says = own.whoKnows;
-  if (one.isWithdrawn) return html`<p>${says.withdrawn}</p>`;
-  return html`<p>${one.hasSaidYes ? says.companion.comes : says.companion.asked}</p>
+  if (one.isWithdrawn) return html`<p>${says.companion.withdrawn}</p>`;
+  return html`<p>${says.companion.stands[one.stands]}</p>
 ${one.things.length === 0 ? html`<p>${says.seesNothing}</p>` : html`<p>${says.sees}</p><ul>${one.things.map((thing) => html`<li>${says.companion.things[thing]}</li>`)}</ul>`}
-${one.hasSaidYes ? html`<p>${says.companion.later}</p>` : undefined}
+${one.stands === 'comes' ? html`<p>${says.companion.later}</p>` : undefined}
 ${linkTo(at(`not-them/${one.id}`), says.withdraw)}`;
 };
 
@@ -34,7 +34,7 @@ const saysOf = (one: WhoKnows, texts: Texts, at: Visit['at']): Html => {
   if (one.kind === 'service') return html`<p>${says.service}</p>`;
   const { day } = datesIn(texts.language);
   const days = [...new Set(one.told.map(day))];
-  return html`<p>${says.referrer[one.hears]}</p>${days.length > 0 ? html`<p>${says.told(days.join(', '))}</p>` : undefined}`;
+  return html`<p>${one.kind === 'referrer' ? says.referrer[one.hears] : says.hearer}</p>${days.length > 0 ? html`<p>${says.told(days.join(', '))}</p>` : undefined}`;
 };
 
 /** From the very lists by which the hub shows anything to anybody, and the ledger's own record of who read it. */

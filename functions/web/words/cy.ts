@@ -170,7 +170,8 @@ export const cy: Texts = {
         outcome:
           'Gofynnon nhw ar eich rhan. Maen nhw’n gwybod beth ddywedon nhw wrthym, ac rydym yn dweud wrthyn nhw sut mae’n mynd.',
       },
-      told: (days) => `Ysgrifennon ni atyn nhw ar: ${days}.`,
+      hearer: 'Rydym yn ysgrifennu atyn nhw, gan eu bod yn gofalu amdanoch neu gan fod pwy bynnag a ofynnodd ar eich rhan am iddyn nhw glywed.',
+      told: (days) => `Buom mewn cysylltiad â nhw amdanoch ar: ${days}.`,
       sees: 'Gallant weld:',
       seesNothing: 'Ni allant weld dim amdanoch nawr.',
       things: {
@@ -188,8 +189,15 @@ export const cy: Texts = {
         goal: 'beth rydych yn gobeithio amdano, yn y geiriau y cytunoch arnynt',
       },
       companion: {
-        asked: 'Rydym wedi gofyn iddyn nhw fynd gyda chi. Nid ydynt wedi dweud ie.',
-        comes: 'Maen nhw’n mynd gyda chi.',
+        stands: {
+          asked: 'Rydym wedi gofyn iddyn nhw fynd gyda chi. Nid ydynt wedi dweud ie.',
+          comes: 'Maen nhw’n mynd gyda chi.',
+          'was-to-come': 'Dywedon nhw y bydden nhw’n mynd gyda chi.',
+          went: 'Dywedon nhw wrthym eich bod wedi cwrdd.',
+          missed: 'Dywedon nhw wrthym na wnaethoch gwrdd.',
+          no: 'Gofynnon ni iddyn nhw fynd gyda chi. Nid ydynt yn mynd.',
+        },
+        withdrawn: 'Dywedoch na ddylent wybod amdanoch. Nid ydym yn dangos dim mwy amdanoch iddyn nhw.',
         later:
           'O’r diwrnod cyn i chi gwrdd, gallant weld beth yr hoffech gael eich galw, a phryd a ble rydych yn cwrdd.',
         things: {

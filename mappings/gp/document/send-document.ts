@@ -9,6 +9,9 @@ import { type Letter, officialName } from './letter.ts';
 const itk = 'https://fhir.nhs.uk/STU3';
 const careConnect = 'https://fhir.hl7.org.uk/STU3/StructureDefinition';
 
+/** ITK3 message distribution, handling specification: the codes are those of FHIR's request-priority. */
+const priorities = { routine: 'Routine', urgent: 'Urgent', asap: 'ASAP', stat: 'STAT' } as const;
+
 /** UUIDs of the parts of one document, the same at every try. */
 export interface DocumentIds {
   readonly bundle: string;
@@ -31,6 +34,7 @@ interface Party {
 
 interface SendDocument {
   readonly ids: DocumentIds;
+  readonly priority?: keyof typeof priorities;
   readonly letter: Letter;
   /** The printed page, base64. */
   readonly pdf: string;
@@ -64,7 +68,7 @@ export const sendDocument = (document: SendDocument): Bundle =>
   });
 const documentOnly = only<Bundle>(documentFields);
 
-const handling = ({ ids }: SendDocument): Extension => {
+const handling = ({ ids, priority = 'routine' }: SendDocument): Extension => {
   const coded = (url: string, system: string, code: string, display: string): Extension => ({
     url,
     valueCoding: { system: `${itk}/CodeSystem/${system}`, code, display },
@@ -76,7 +80,7 @@ const handling = ({ ids }: SendDocument): Extension => {
       { url: 'InfAckRequested', valueBoolean: true },
       // Whether there is anything to do stands in line 1 of the page, for a person.
       coded('RecipientType', 'ITK-RecipientType-1', 'FA', 'For Action'),
-      coded('Priority', 'ITK-Priority-1', 'routine', 'Routine'),
+      coded('Priority', 'ITK-Priority-1', priority, priorities[priority]),
       {
         url: 'MessageDefinition',
         valueReference: { reference: `${itk}/MessageDefinition/ITK-SendTask-MessageDefinition-Instance-1` },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { verified } from '../../unit/ledger/messages.ts';
 import { referralBundle } from './hub.ts';
@@ -52,6 +53,22 @@ test('a further need is kept as it came, found by its own identifier, and known 
   const again = await post(body, headers);
   expect([again.status, needIn(again)]).toEqual([200, `${needIn(first).slice(0, 26)}.s2`]);
   expect(await messages()).toHaveLength(2);
+});
+
+test('that names somebody else for its answers is told that they go where those of the first do', async () => {
+  await world.empty();
+  const naming = (display: string) => ({
+    ...numbered(randomUUID()),
+    request: {
+      ...numbered(randomUUID()).request,
+      extension: [{ url: ukCore.additionalContact, valueReference: { display } }],
+    },
+  });
+  const said = async (body: object) =>
+    JSON.stringify((await post(body)).body.entry.map((e: { response: { outcome?: object } }) => e.response.outcome));
+  expect(await said(referralBundle(naming('District nurses')))).not.toContain('Its answers');
+  expect(await said(referralBundle(naming('District nurses')))).toMatch(/added to it as a further need\."/);
+  expect(await said(referralBundle(naming('Housing team')))).toContain('Its answers go where those of that referral do');
 });
 
 test('that calls the last safe number not safe is taken, with a warning', async () => {

@@ -97,6 +97,14 @@ test('where the referral is there already, nothing of the entries beside it is s
   ]);
 });
 
+test('a condition beside another entry than the request is refused, and not left out in silence', async () => {
+  const body = example('smallest-referral');
+  const n = body.entry.findIndex((e: Entry) => e.resource.resourceType === 'Patient');
+  body.entry[n].request.ifNoneExist = 'identifier=https://practice.example/Id/person|1';
+  const { status, body: said } = await world.ask('POST', '', { as: 'L99901', body });
+  expect([status, said.issue[0].expression]).toEqual([400, [`Bundle.entry[${n}].request.ifNoneExist`]]);
+});
+
 test('an onward request is answered entry by entry, permissions too', async () => {
   const [, , task] = await post('L99901', example('smallest-referral'));
   const referral = task?.response.location?.split(/[/.]/)[1] ?? '';

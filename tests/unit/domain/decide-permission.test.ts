@@ -102,6 +102,12 @@ describe('the permission gate', () => {
     expect(gate(nobody)).toEqual(['permission-missing']);
   });
 
+  test('one that ends by itself is refused: who was asked would never hear that it did', () => {
+    const period = { start: day(0), end: '2099-12-31' };
+    expect(gate(consent('walking-group', {}, { period }))).toEqual(['permission-incomplete']);
+    expect(gate(consent('walking-group', {}, { period: { start: day(0) } }))).toEqual([]);
+  });
+
   test('an objection on record closes it also for a permission that is sent again', () => {
     const other = onwardTo('mens-shed', {
       consents: [consent('mens-shed'), objection('walking-group', { dateTime: day(0, 10) })],

@@ -1,11 +1,14 @@
+import type { Consent } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
-import { systems } from '../../../contracts/systems.ts';
+import { extensions, systems } from '../../../contracts/systems.ts';
 import { codeIn } from '../../../functions/domain/coding.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { abortsInHand } from '../../../functions/domain/parties.ts';
+import { isObjectedTo } from '../../../functions/domain/permission/permission.ts';
+import { whyMayNotDecide } from '../../../functions/domain/permission/who-decides.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { invitationsOf, invitationView } from '../../../mappings/partner/invitation.ts';
-import { because, meetingAt, move, objection, onwardTo } from './acts.ts';
+import { because, consent, meetingAt, move, objection, onwardTo } from './acts.ts';
 import { coordinator, day, group, practice, t2 } from './cast.ts';
 import { agreed, next, request, story, taken } from './referrals.ts';
 
@@ -57,6 +60,47 @@ describe('an objection that is recorded after a group was asked', () => {
     const others = [objection('walking-group', { dateTime: day(2) })];
     const after = next(sent(), practice, { kind: 'add-need', request, others }, day(2));
     expect(one(after).onward.task.status).toBe('cancelled');
+  });
+});
+
+describe('an old no that a yes has answered', () => {
+  const [no, yes] = [
+    { ...objection('walking-group'), meta: { versionId: '3' } },
+    consent('walking-group', { dateTime: day(1) }),
+  ];
+  const permit = { ...yes, meta: { versionId: '4', lastUpdated: day(1) } };
+  const asked = onwardTo('walking-group').request;
+  const objectsTo = (consents: Consent[], of: Referral['patient'], at: number) =>
+    isObjectedTo(consents, 'walking-group', asked, { patient: of, now: day(at) });
+  const { patient } = taken();
+
+  test('does not come back by time alone: when that yes ends, or the person whose parent gave it is sixteen', () => {
+    const ends = { ...permit, provision: { ...permit.provision, period: { end: day(3) } } };
+    expect(objectsTo([no, ends], patient, 9)).toBe(false);
+    const said = [
+      ...[
+        { url: 'basis', valueCode: 'parental-responsibility' },
+        { url: 'decided-by', valueString: 'Dana Reyes' },
+      ],
+      { url: 'role', valueString: 'mother' },
+    ];
+    const decision = { url: extensions.decision, extension: said };
+    const child = { ...patient, birthDate: day(4).replace('2026', '2010').slice(0, 10) };
+    const byParent = {
+      ...permit,
+      performer: [{ display: 'Dana Reyes' }],
+      extension: [...(permit.extension ?? []), decision],
+    };
+    expect(whyMayNotDecide(byParent, child, day(1))).toBeUndefined();
+    expect(whyMayNotDecide(byParent, child, day(9))).toBeDefined();
+    expect(objectsTo([no, byParent], child, 9)).toBe(false);
+  });
+
+  test('stands while that yes has not begun, and again after another no', () => {
+    const later = { ...permit, provision: { ...permit.provision, period: { start: day(5) } } };
+    expect(objectsTo([no, later], patient, 2)).toBe(true);
+    expect(objectsTo([no, later], patient, 6)).toBe(false);
+    expect(objectsTo([no, permit, objection('walking-group', { dateTime: day(2) })], patient, 6)).toBe(true);
   });
 });
 

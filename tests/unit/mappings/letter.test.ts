@@ -89,7 +89,7 @@ describe('the page that a practice gets', () => {
   });
 });
 
-const documentAbout = (patient: Patient) => {
+const documentAbout = (patient: Patient, more: Pick<Parameters<typeof sendDocument>[0], 'priority'> = {}) => {
   const parts = ['bundle', 'header', 'headerSender', 'payload', 'task', 'patient', 'sender', 'recipient'] as const;
   const [bundle, header, headerSender, payload, task, about, sender, recipient] = parts.map(
     (_, n) => `00000000-0000-8000-8000-00000000000${n}`,
@@ -97,6 +97,7 @@ const documentAbout = (patient: Patient) => {
   const ids = { bundle, header, headerSender, payload, task, patient: about, sender, recipient } as DocumentIds;
   return sendDocument({
     ids,
+    ...more,
     letter: letter(closing(), 'closing'),
     ...{ pdf: 'JVBERi0=', mailbox: 'X26HUB01' },
     sender: { organisation: 'CWS01', name: 'Community Wellbeing Service', telephone: '01632 960100' },
@@ -113,6 +114,13 @@ test('the document is an ITK3 message whose payload is a Task with the PDF and t
     name: [{ family: "O'Brien-Łuczak", given: ['Seán'] }],
   });
   expect(document).toEqual(golden('send-document', document));
+});
+
+test('what is urgent is so on the message, before anybody has opened the page', () => {
+  const priorityOf = (more: Parameters<typeof documentAbout>[1]) =>
+    JSON.stringify(documentAbout({ resourceType: 'Patient' }, more)).match(/ITK-Priority-1","code":"(\w+)","display":"(\w+)"/)?.slice(1);
+  expect(priorityOf({})).toEqual(['routine', 'Routine']);
+  expect(priorityOf({ priority: 'urgent' })).toEqual(['urgent', 'Urgent']);
 });
 
 test.each(['L99901', 'L99902'])('message, page and document for %s name one number: none that is old', (owner) => {

@@ -1,6 +1,6 @@
 import type { AccessFact } from '../../../../contracts/directory/access.ts';
 import type { MeetingMode } from '../../../../contracts/lifecycle/codes.ts';
-import type { CompanionThing } from '../../../../mappings/person/companions-know.ts';
+import type { Alongside, CompanionThing } from '../../../../mappings/person/companions-know.ts';
 import type { Thing } from '../../../../mappings/person/who-knows.ts';
 
 /**
@@ -96,7 +96,8 @@ export const own = {
       status: 'They asked for you. They know whether somebody is helping you.',
       outcome: 'They asked for you. They know what they told us, and we tell them how it goes.',
     },
-    told: (days: string) => `We wrote to them on: ${days}.`,
+    hearer: 'We write to them, as they look after you or whoever asked for you wants them to hear.',
+    told: (days: string) => `We were in touch with them about you on: ${days}.`,
     sees: 'They can see:',
     seesNothing: 'They can see nothing about you now.',
     things: {
@@ -114,8 +115,15 @@ export const own = {
       goal: 'what you hope for, in the words that you agreed',
     } satisfies Record<Thing, string>,
     companion: {
-      asked: 'We have asked them to go along with you. They have not said yes.',
-      comes: 'They go along with you.',
+      stands: {
+        asked: 'We have asked them to go along with you. They have not said yes.',
+        comes: 'They go along with you.',
+        'was-to-come': 'They said that they would go along with you.',
+        went: 'They told us that you met.',
+        missed: 'They told us that you did not meet.',
+        no: 'We asked them to go along with you. They do not.',
+      } satisfies Record<Alongside, string>,
+      withdrawn: 'You said that they should not know about you. We show them nothing more of you.',
       later: 'From the day before you meet, they can see what you want to be called, and when and where you meet.',
       things: {
         day: 'the day',
