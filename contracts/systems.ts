@@ -124,7 +124,7 @@ export const extensions = {
   attendance: `${base}/StructureDefinition/attendance`,
   /**
    * The same, of several parts: what the `group`, and what the `person` said, and what the coordinator `decided`; there since the
-   * person said anything. Made by the hub; the coordinator alone sees it.
+   * person said anything, with `since`, where what stands was known before the last word. Made by the hub; the coordinator alone sees it.
    */
   attendanceSaid: `${base}/StructureDefinition/attendance-said`,
   /** On a Task that ended as a draft: nobody but its author has ever seen it. Made by the hub. */

@@ -31,6 +31,7 @@ export const companionReasons = {
   'companion-not-met': 'The companion and the person did not meet',
   'companion-not-cleared': 'The companion is not cleared for that day any more',
   'companion-not-needed': 'Nobody need go along any more',
+  'companion-not-now': 'Whether it takes place is not certain now',
   'companion-day-moved': 'It is not on that day, or not in that place, any more',
 } as const;
 export type CompanionReason = keyof typeof companionReasons;

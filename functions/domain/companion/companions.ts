@@ -39,6 +39,7 @@ export const saidThemselves = ({ status, statusReason }: Task): boolean =>
 const stillWanted: readonly (string | undefined)[] = [
   cannot,
   'companion-day-moved',
+  'companion-not-now',
   'companion-not-cleared',
 ] satisfies readonly CompanionReason[];
 

@@ -2,6 +2,7 @@ import type { Appointment, Task } from 'fhir/r4.js';
 import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { workingDaysAfter } from '../calendar.ts';
+import { isLeftAlone } from '../circumstance/circumstances.ts';
 import { statusOf } from '../coding.ts';
 import { isUnanswered, resultOf } from '../meetings/meetings.ts';
 import { beforeMeeting } from '../owed/before-meeting.ts';
@@ -73,7 +74,8 @@ const saidNo = (referral: Referral, task: Task, { meeting, onward }: Of): Owed[]
   const isNo = task.status === 'rejected' || isStillWanted(task);
   const isLast = companionsFor(referral, meeting).at(-1)?.id === task.id;
   const since = sinceOf(task);
-  if (!isNo || !isLast || !isUnanswered(meeting) || isTerminal(statusOf(onward.task))) return [];
+  if (!isNo || !isLast || !isUnanswered(meeting) || isTerminal(statusOf(onward.task)) || isLeftAlone(referral))
+    return [];
   if (hasSpokenSince(referral, onward.task, since) || hasTriedSince(referral, onward.task, since)) return [];
   const soon = workingDaysAfter(since, 1);
   const late = latestOf([unconfirmedFrom(meeting), workingDaysAfter(since, 0)]);

@@ -12,7 +12,7 @@ import { hubMove } from '../tasks/hub-move.ts';
 import { mayVisitAtHome } from '../tasks/risks-considered.ts';
 import { companionMeeting, companionOnward, companionPurpose } from './companions.ts';
 
-/** What is over before it began: the meeting was called off, its request ended, the person is left alone, or objects. */
+/** What is over before it began: the meeting was called off, its request ended, or the person objects. */
 const isOff = (referral: Referral, task: Task, now: string): boolean => {
   const meeting = companionMeeting(referral, task);
   const onward = companionOnward(referral, task);
@@ -21,7 +21,6 @@ const isOff = (referral: Referral, task: Task, now: string): boolean => {
   return (
     meeting.status !== 'booked' ||
     isTerminal(statusOf(onward.task)) ||
-    isLeftAlone(referral) ||
     isObjectedTo(referral.consents, organisationOf(task.owner) ?? '', companionPurpose(referral), {
       ...{ patient: referral.patient, now },
     })
@@ -37,8 +36,15 @@ const hasMoved = (referral: Referral, task: Task): boolean => {
   );
 };
 
+const hasStarted = (referral: Referral, task: Task, now: string): boolean => {
+  const meeting = companionMeeting(referral, task);
+  return meeting !== undefined && hasBegun(meeting, now);
+};
+
 const whyWithdrawn = (referral: Referral, task: Task, now: string): CompanionReason | undefined => {
   if (isTerminal(statusOf(referral.task)) || isOff(referral, task, now)) return 'companion-not-needed';
+  // A report may be wrong, and then the person counts on somebody: that is not over.
+  if (isLeftAlone(referral) && !hasStarted(referral, task, now)) return 'companion-not-now';
   return hasMoved(referral, task) ? 'companion-day-moved' : undefined;
 };
 

@@ -10,7 +10,16 @@ import { codeIn, concept, isAbout, isOutput, kindOf, outputType, statusOf } from
 import { isCounted } from '../contact/contact-attempts.ts';
 import { unlessEmpty } from '../given.ts';
 import { personClient } from '../hub.ts';
-import { hear, heardOf, isDisputed, isSaidAgain, type Sayer, withHeard } from '../meetings/heard.ts';
+import {
+  hear,
+  heardOf,
+  isDisputed,
+  isSaidAgain,
+  knownSince,
+  type Sayer,
+  type Word,
+  withHeard,
+} from '../meetings/heard.ts';
 import {
   firstMeeting,
   hasBegun,
@@ -119,6 +128,14 @@ const sayerOf = (draft: Draft, { by }: RecordResult, meeting: Appointment, actor
   return coordinatorOf(draft.referral) === actor.organisation ? by : 'group';
 };
 
+/** Who said beforehand that they cannot come did not come: whoever ticks a list of who was there says nothing else. */
+const saidItCouldNot = (
+  { start = '', meta }: Appointment,
+  before: AttendanceResult | undefined,
+  { by, result }: Pick<Word, 'by' | 'result'>,
+): boolean =>
+  by === 'group' && result === 'did-not-attend' && before === 'could-not-come' && (meta?.lastUpdated ?? '~') < start;
+
 /** Attendance: idempotent, correctable, never terminal by itself. standards.md 12.6. */
 export const decideRecordResult = (draft: Draft, action: RecordResult, actor: Actor): Result<void> => {
   const onward = workable(draft, action.task, actor);
@@ -133,12 +150,12 @@ export const decideRecordResult = (draft: Draft, action: RecordResult, actor: Ac
   const before = resultOf(meeting);
   const hasGroup = organisationOf(onward.task.owner) !== coordinatorOf(draft.referral);
   const word = { by: sayerOf(draft, action, meeting, actor), result: action.result, hasGroup };
-  if (isSaidAgain(meeting, before, word)) return ok(undefined);
+  if (isSaidAgain(meeting, before, word) || saidItCouldNot(meeting, before, word)) return ok(undefined);
   const faults = refuseAll(resultFaults(draft, onward, meeting, action, actor));
   if (faults) return faults;
   const { heard, stands } = hear(heardOf(meeting), before, word);
   if (stands === before || stands === undefined) {
-    draft.put(withHeard(meeting, heard));
+    draft.put(withHeard(meeting, heard, knownSince(meeting)));
     return ok(undefined);
   }
   const type = isFinalResult(before) ? 'result-corrected' : 'result-recorded';

@@ -33,10 +33,17 @@ export const heardOf = ({ extension }: Appointment): Heard => {
   return Object.assign({}, ...parts.map((name) => partOf(said, name)));
 };
 
-export const withHeard = (meeting: Appointment, heard: Heard): Appointment => {
+/** Since when it is known what came of it: that somebody else says the same is no news. */
+export const knownSince = ({ extension, meta }: Appointment): string | undefined =>
+  extension?.find(isHeard)?.extension?.find(({ url }) => url === 'since')?.valueInstant ?? meta?.lastUpdated;
+
+/** `since`: what stood before this word stands still, and since when. */
+export const withHeard = (meeting: Appointment, heard: Heard, since?: string): Appointment => {
   const others = (meeting.extension ?? []).filter((e) => !isHeard(e));
   const said = parts.flatMap((url) => (heard[url] === undefined ? [] : [{ url, valueCode: heard[url] }]));
-  const all = said.length === 0 ? others : [...others, { url: extensions.attendanceSaid, extension: said }];
+  const stands = since === undefined ? [] : [{ url: 'since', valueInstant: since }];
+  const all =
+    said.length === 0 ? others : [...others, { url: extensions.attendanceSaid, extension: [...said, ...stands] }];
   const { extension: _, ...rest } = meeting;
   return all.length === 0 ? rest : { ...rest, extension: all };
 };

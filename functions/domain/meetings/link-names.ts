@@ -23,7 +23,13 @@ export const roomLinkName = (organisation: string): string => ['room', organisat
 
 /** Those of which somebody may still say who came: not one that was called off, but one to which the person could not come. */
 export const linkedMeetings = ({ meetings }: Onward): Appointment[] =>
-  meetings.filter((m) => m.status !== 'entered-in-error' && (m.status !== 'cancelled' || resultOf(m) !== undefined));
+  meetings
+    .filter((m) => m.status !== 'entered-in-error' && (m.status !== 'cancelled' || resultOf(m) !== undefined))
+    .filter((m) => m.status !== 'cancelled' || !isNamedAgain(m, meetings));
+
+/** They could not come, and can after all: nobody stands on a list twice. */
+const isNamedAgain = ({ id, start }: Appointment, all: readonly Appointment[]): boolean =>
+  all.some((m) => m.id !== id && m.start === start && m.status !== 'cancelled' && m.status !== 'entered-in-error');
 
 /** Until then what was said of a meeting can be corrected, and its link opens. */
 export const closesAt = ({ end, start }: Pick<Appointment, 'end' | 'start'>): string =>

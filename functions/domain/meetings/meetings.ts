@@ -5,20 +5,28 @@ import { extensions, systems } from '../../../contracts/systems.ts';
 import { outputCode } from '../coding.ts';
 import type { Onward } from '../referral.ts';
 
+const wasCalledOff = (meeting: Appointment): boolean =>
+  meeting.status === 'cancelled' && resultOf(meeting) === undefined;
+
 /**
  * The meeting that counts as the first one: the earliest that the person came to, else the latest that was named.
  * One that was called off counts only where there is no other: nothing more will be known of it.
  */
 export const firstMeeting = (onward: Onward): Appointment | undefined => {
   const named = onward.meetings.filter((m) => m.status !== 'entered-in-error');
-  const took = named.filter((m) => m.status !== 'cancelled' || resultOf(m) !== undefined);
+  const took = named.filter((m) => !wasCalledOff(m));
   return named.find((m) => m.status === 'fulfilled') ?? took.at(-1) ?? named.at(-1);
 };
 
-/** The meeting that a result without a name is about: the latest that has begun, else the next one. */
+/**
+ * The meeting that a result without a name is about: the latest that has begun, else the next one. One that was called off did not begin:
+ * it is meant only where there is no other.
+ */
 export const meetingToRecord = (onward: Onward, now: string): Appointment | undefined => {
   const named = onward.meetings.filter((m) => m.status !== 'entered-in-error');
-  return named.filter((m) => (m.start ?? '') <= now).at(-1) ?? named.find((m) => m.status === 'booked') ?? named.at(-1);
+  const took = named.filter((m) => !wasCalledOff(m));
+  const meant = took.length > 0 ? took : named;
+  return meant.findLast((m) => (m.start ?? '') <= now) ?? meant.find((m) => m.status === 'booked') ?? meant.at(-1);
 };
 
 /** Whether somebody still has to say what came of this meeting. */

@@ -34,9 +34,16 @@ export const optionFaults = (referral: Referral, task: Task): Refusal[] => {
 };
 
 /** The person themself said that it is not for them: what comes after it is for a human to speak about with them. */
-const isOwnNo = ({ status, statusReason }: Task): boolean =>
-  status === 'cancelled' &&
-  codeIn(systems.statusReason, statusReason) === ('declined-by-person' satisfies DeclineReason);
+const isOwnNo = ({ aborts }: Referral, task: Task): boolean => {
+  const stops = aborts
+    .filter(({ focus }) => focus?.reference === referenceTo(task))
+    .map(({ reasonCode }) => reasonCode);
+  return (
+    task.status === 'cancelled' &&
+    [task.statusReason, ...stops].some((why) => codeIn(systems.statusReason, why) === ownNo)
+  );
+};
+const ownNo: DeclineReason = 'declined-by-person';
 
 const wasMovedOnTo = ({ task: { extension = [] } }: Onward): boolean =>
   extension.some(({ url }) => url === extensions.movedOn);
@@ -62,7 +69,7 @@ export const nextOptions = (referral: Referral): NextOption[] => {
     .filter(({ task }) => task.status === 'draft')
     .flatMap((draft) => {
       const before = referral.onward.find(({ task }) => referenceTo(task) === comesAfter(draft.task));
-      if (!before || (before.task.status !== 'rejected' && !isOwnNo(before.task))) return [];
+      if (!before || (before.task.status !== 'rejected' && !isOwnNo(referral, before.task))) return [];
       const code = codeIn(systems.statusReason, before.task.statusReason);
       const isFree = notMovedOn(draft.task) === undefined && !isGuarded(referral) && !isFlagged(referral);
       const byItself = movesOn.includes(code) && moves < mostMoves && isFree;

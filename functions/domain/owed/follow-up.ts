@@ -2,6 +2,7 @@ import type { Appointment, Task } from 'fhir/r4.js';
 import type { AttendanceResult } from '../../../contracts/lifecycle/codes.ts';
 import { hasMovedOrDied } from '../circumstance/circumstances.ts';
 import { missingTries } from '../contact/contact-attempts.ts';
+import { knownSince } from '../meetings/heard.ts';
 import { resultOf } from '../meetings/meetings.ts';
 import { wasAccepted } from '../parties.ts';
 import type { Onward, Referral } from '../referral.ts';
@@ -33,6 +34,6 @@ export const followUpSince = (referral: Referral, onward: Onward): string | unde
   const recalled = task.status === 'entered-in-error' || referral.task.status === 'entered-in-error';
   const meetings = wasAccepted(task) && !recalled ? missedMeetings(onward) : [];
   if (meetings.length === 0 || hasMovedOrDied(referral)) return undefined;
-  const since = latestOf(meetings.map((m) => m.meta?.lastUpdated ?? referral.at));
+  const since = latestOf(meetings.map((m) => knownSince(m) ?? referral.at));
   return hasSpokenSince(referral, task, since) || hasTriedSince(referral, task, since) ? undefined : since;
 };

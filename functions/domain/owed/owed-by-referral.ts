@@ -1,8 +1,8 @@
-import type { ServiceRequest, Task } from 'fhir/r4.js';
+import type { Task } from 'fhir/r4.js';
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { unseenReadings } from '../authority/break-glass.ts';
-import { readInstant, startOfDay } from '../calendar.ts';
+import { readInstant } from '../calendar.ts';
 import { isCallMessage } from '../call/calls.ts';
 import { owedCalls } from '../call/owed-calls.ts';
 import { owedLooks } from '../carer/links.ts';
@@ -11,10 +11,10 @@ import { forAnotherPractice } from '../circumstance/held-messages.ts';
 import { businessStatusOf, kindOf, statusOf } from '../coding.ts';
 import { exitsOf } from '../measures/exit.ts';
 import { measuresIn } from '../measures/measures.ts';
-import { comesAfter, nextOptions } from '../options/next-option.ts';
+import { nextOptions } from '../options/next-option.ts';
 import { coordinatorOf } from '../parties.ts';
 import { copiesToRecall } from '../permission/copies.ts';
-import { type Onward, organisationOf, type Referral, referenceTo } from '../referral.ts';
+import type { Referral } from '../referral.ts';
 import { isOutOfReach } from '../request/request-items.ts';
 import { conversationsIn, latestOf } from '../said/conversations.ts';
 import { isOpenQuestion, recipientOf } from '../said/correspondence.ts';
@@ -23,9 +23,8 @@ import { feedbackIn, isSettled, repliesTo } from '../said/feedback.ts';
 import { personFirstFlags } from '../said/person-first.ts';
 import { topicOf } from '../said/practice-messages.ts';
 import { sinceOf } from '../since.ts';
-import { isWithdrawn, servesOf } from '../tasks/delegation.ts';
 import { endOf } from '../tasks/ended-as.ts';
-import { wasSent } from '../tasks/never-sent.ts';
+import { besideOthers } from './beside-others.ts';
 import { hasSpokenSince } from './follow-up.ts';
 import { type Owed, reviewOf } from './owed-by-onward.ts';
 
@@ -83,68 +82,6 @@ const owedFirst = (referral: Referral): Owed[] => {
   const [first] = all.sort((a, b) => a.since.localeCompare(b.since));
   return first ? [{ what: 'person-first', task, ...first }] : [];
 };
-
-/** What waits for a next step although others are at work for the person: since when, the oldest. */
-const besideOthers = (referral: Referral): string[] =>
-  [...unansweredNeeds(referral), ...unansweredNoes(referral)].sort().slice(0, 1);
-
-/** What else was asked for the same, however it went. */
-const alsoAsked = (referral: Referral, needs: readonly ServiceRequest[]): Onward[] =>
-  referral.onward.filter(
-    ({ task, request }) =>
-      wasSent(task) &&
-      !['draft', 'entered-in-error'].includes(task.status) &&
-      servesOf(referral, request).some((one) => needs.includes(one)),
-  );
-
-/** Whatever was called off again was in hand until that day; who spoke to the person on it has spoken about that. */
-const lastCalledOff = (asked: readonly Onward[]): string =>
-  latestOf(
-    asked
-      .filter(({ task }) => task.status === 'cancelled')
-      .map(({ task: { executionPeriod } }) => executionPeriod?.end && startOfDay(executionPeriod.end)),
-  );
-
-/** A further need that nobody has taken up: the referral was not accepted with it, and nobody spoke to the person or asked a group for it since. */
-const unansweredNeeds = (referral: Referral): string[] => {
-  const { task, furtherNeeds, at } = referral;
-  return furtherNeeds
-    .filter((need) => need.status === 'active')
-    .filter((need) => (task.executionPeriod?.start ?? '') <= (need.meta?.lastUpdated ?? at))
-    .flatMap((need) => {
-      const asked = alsoAsked(referral, [need]);
-      if (asked.some((other) => other.task.status !== 'cancelled')) return [];
-      const since = latestOf([need.meta?.lastUpdated ?? at, lastCalledOff(asked)]);
-      return hasSpokenSince(referral, task, since) ? [] : [since];
-    });
-};
-
-/** What a group was asked for and does not do: nobody spoke to the person, or asked another group for it, since it said so. */
-const unansweredNoes = (referral: Referral): string[] =>
-  referral.onward
-    .filter(({ task }) => task.status === 'rejected' || task.status === 'failed')
-    .filter(({ task }) => organisationOf(task.owner) !== coordinatorOf(referral))
-    .flatMap((no) => {
-      const served = servesOf(referral, no.request);
-      const said = sinceOf(no.task);
-      const since = latestOf([said, lastCalledOff(askedAfter(referral, no, served))]);
-      const isNobodys = served.length > 0 && served.every(isWithdrawn);
-      return isNobodys || isTakenUp(referral, no, served) || hasSpokenSince(referral, no.task, since) ? [] : [since];
-    });
-
-/** Those that followed it, or were asked, or said yes, after it. */
-const askedAfter = (referral: Referral, { task }: Onward, served: readonly ServiceRequest[]): Onward[] => {
-  const no = sinceOf(task);
-  return alsoAsked(referral, served).filter(({ task: other }) => {
-    const asked = other.status === 'requested' ? sinceOf(other) : readInstant(other.authoredOn);
-    return comesAfter(other) === referenceTo(task) || latestOf([asked, other.executionPeriod?.start]) > no;
-  });
-};
-
-/** Another group has it in hand, or had; and the next one that the person chose is owed by itself. */
-const isTakenUp = (referral: Referral, no: Onward, served: readonly ServiceRequest[]): boolean =>
-  nextOptions(referral).some(({ draft }) => comesAfter(draft.task) === referenceTo(no.task)) ||
-  askedAfter(referral, no, served).some(({ task }) => task.status !== 'cancelled');
 
 /**
  * Open ends when the closing message is acknowledged by a person (DESIGN 4): until then the practice, then the coordinator, sees

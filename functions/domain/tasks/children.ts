@@ -118,7 +118,7 @@ const endChild = (
 };
 
 /** Asks the owner of a Task in progress to stop: its own Task, code `abort`. Row 15. */
-export const openAbort = (draft: Draft, task: Task, reason: string, requester: string): void => {
+export const openAbort = (draft: Draft, task: Task, reason: string, requester: string, code?: string): void => {
   const before = businessStatusOf(task);
   const abort: Task = {
     resourceType: 'Task',
@@ -133,7 +133,7 @@ export const openAbort = (draft: Draft, task: Task, reason: string, requester: s
     authoredOn: draft.now,
     lastModified: draft.now,
     extension: withSince(before ? [{ url: extensions.businessStatusBefore, valueCode: before }] : [], draft.now),
-    reasonCode: { text: reason },
+    reasonCode: { ...(code === undefined ? {} : { coding: [{ system: systems.statusReason, code }] }), text: reason },
   };
   draft.put(abort, { type: 'abort-requested', task: referenceTo(abort) });
   draft.put({

@@ -20,6 +20,7 @@ import { afterOnward } from './after-onward.ts';
 import { cascade, completeChildren, holdChildren, resumeChildren } from './children.ts';
 import { completeRequests, isUnderWay } from './delegation.ts';
 import { closeAborts, isAskedToStop } from './hub-move.ts';
+import { wasSent } from './never-sent.ts';
 
 interface Cause {
   /** Whether the Task had been accepted before this move. */
@@ -90,7 +91,8 @@ const afterReferral = (draft: Draft, task: Task, cause: Cause): void => {
     case 'failed':
     case 'cancelled':
       cascade(draft, task);
-      if (!byReferrer || cause.wasAccepted) messagePractice(draft, 'closing');
+      // Of what was never sent nobody but its author knows: whom it names hears nothing of its end.
+      if (wasSent(task) && (!byReferrer || cause.wasAccepted)) messagePractice(draft, 'closing');
       return;
     case 'entered-in-error':
       // Row 17: the request that it carries is taken back with it, and what was added to it and has not ended.

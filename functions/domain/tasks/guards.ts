@@ -20,7 +20,7 @@ import {
 } from '../meetings/meetings.ts';
 import { followUpSince } from '../owed/follow-up.ts';
 import { ranOut } from '../owed/obligations.ts';
-import { acceptedAbortsOn, type FoundTask, openAbortsOn, wasAccepted } from '../parties.ts';
+import { abortsInHand, acceptedAbortsOn, type FoundTask, openAbortsOn, wasAccepted } from '../parties.ts';
 import { type Onward, type Referral, referenceTo } from '../referral.ts';
 import type { Refusal } from '../result.ts';
 import { heldIn } from '../said/conversations.ts';
@@ -160,9 +160,10 @@ export const guardFaults: Record<Guard, (context: GuardContext) => Refusal[]> = 
     ),
   'abort-unanswered': ({ referral, found, now }) =>
     refuseIf(
-      !openAbortsOn(referral, found.task).some((abort) => ranOut(referral, 'answer-abort', abort, now)),
+      // One that agreed to stop and never does holds nothing open either.
+      !abortsInHand(referral, found.task).some((abort) => ranOut(referral, 'answer-abort', abort, now)),
       'abort-not-accepted',
-      'its owner is asked to stop first, and has until the last deadline of that request to answer',
+      'its owner is asked to stop first, and has until the last deadline of that request to answer, and to stop',
     ),
   'meeting-begun': ({ referral, found, now }) =>
     refuseIf((companionMeeting(referral, found.task)?.start ?? '~') > now, 'not-yet'),

@@ -46,6 +46,22 @@ const ofReferral = (state: State): Owed[] => {
   return [left ?? bySelf('next-step', task, Math.max(since, spoken, ...ends), days.nextStep)];
 };
 
+/** What ends a request that was not the service's own wish: the group cannot, or the person would rather not. */
+const leaves: readonly string[] = ['withdrawn', 'unable-to-contact', 'disengaged', 'capacity-lost'];
+const wishes: readonly string[] = ['declined-by-person', 'withdrawn-by-person'];
+
+/** When a group, or the person of it, said no, and from when on a talk is about that; undefined: nobody did. */
+const noOf = ({ since, aborts }: State, no: Task): { at: number; from: number } | undefined => {
+  const ended = instant(since.get(no.id ?? ''));
+  if (no.status === 'rejected' || no.status === 'failed') return { at: ended, from: ended };
+  const reason = codeOf(systems.statusReason, no.statusReason) ?? '';
+  const isNo = leaves.includes(codeOf(systems.businessStatus, no.businessStatus) ?? '') || wishes.includes(reason);
+  if (no.status !== 'cancelled' || !isNo || reason === 'moved-or-died') return undefined;
+  const stop = aborts.findLast((one) => one.focus?.reference === `Task/${no.id}` && one.status === 'completed');
+  const at = stop ? instant(stop.authoredOn) : ended;
+  return { at, from: dawnOf(new Date(at).toISOString().slice(0, 10)) };
+};
+
 /**
  * A group does not do what it was asked for: nobody spoke to the person since, and no other group is asked in its place. What was called off
  * again was in hand until that day. Here everybody is asked for the same.
@@ -53,19 +69,18 @@ const ofReferral = (state: State): Owed[] => {
 const besideOthers = (state: State): Owed[] => {
   const { task, onward } = state;
   const all = onward.map((o) => o.task);
-  const left = all
-    .filter(({ status }) => status === 'rejected' || status === 'failed')
-    .flatMap((no) => {
-      const since = instant(state.since.get(no.id ?? ''));
-      if (all.some((other) => other.status === 'draft' && isAfter(other, no))) return [];
-      const asked = all
-        .filter(({ status }) => status !== 'draft' && status !== 'entered-in-error')
-        .filter((other) => isAfter(other, no) || instant(other.authoredOn) > since);
-      if (asked.some(({ status }) => status !== 'cancelled')) return [];
-      const ends = asked.map(({ executionPeriod: { end = '' } = {} }) => (end ? dawnOf(end.slice(0, 10)) : 0));
-      const from = Math.max(since, ...ends);
-      return spokenAbout(state, no) < from ? [from] : [];
-    });
+  const left = all.flatMap((no) => {
+    const { at, from: since } = noOf(state, no) ?? {};
+    if (at === undefined || since === undefined) return [];
+    if (all.some((other) => other.status === 'draft' && isAfter(other, no))) return [];
+    const asked = all
+      .filter(({ status }) => status !== 'draft' && status !== 'entered-in-error')
+      .filter((other) => isAfter(other, no) || instant(other.authoredOn) > at);
+    if (asked.some(({ status }) => status !== 'cancelled')) return [];
+    const ends = asked.map(({ executionPeriod: { end = '' } = {} }) => (end ? dawnOf(end.slice(0, 10)) : 0));
+    const from = Math.max(since, ...ends);
+    return spokenAbout(state, no) < from ? [from] : [];
+  });
   return left.length > 0 ? [bySelf('next-step', task, Math.min(...left), days.nextStep)] : [];
 };
 
@@ -92,6 +107,13 @@ const saidBy: Partial<Record<Appointment['status'], string>> = { fulfilled: 'att
 const resultOf = ({ status, extension }: Appointment): string | undefined =>
   saidBy[status] ?? extension?.find((e) => e.url === extensions.attendance)?.valueCode;
 
+/** That another says the same as stands is no news. */
+const knownAt = ({ extension, meta }: Appointment): number =>
+  instant(
+    extension?.find((e) => e.url === extensions.attendanceSaid)?.extension?.find(({ url }) => url === 'since')
+      ?.valueInstant ?? meta?.lastUpdated,
+  );
+
 const ofOnward = (state: State, { task, meetings }: Onward): Owed[] => {
   const since = instant(state.since.get(task.id ?? ''));
   const owner = codeIn(task.owner);
@@ -99,7 +121,7 @@ const ofOnward = (state: State, { task, meetings }: Onward): Owed[] => {
   const held = named.filter((m) => m.status !== 'cancelled' || resultOf(m) !== undefined);
   const open = named.find((m) => m.status === 'booked' && resultOf(m) === undefined);
   const came = named.find((m) => resultOf(m) === 'attended');
-  const missed = Math.max(0, ...named.filter((m) => resultOf(m)).map((m) => instant(m.meta?.lastUpdated)));
+  const missed = Math.max(0, ...named.filter((m) => resultOf(m)).map(knownAt));
   const spoken = spokenAbout(state, task);
   const ofMeetings: Owed[] = [
     ...(open ? [toSay(task, owner, instant(open.end))] : []),

@@ -4,7 +4,7 @@ import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, move, onwardDraft, onwardTo, recorded } from './acts.ts';
 import { coordinator, day, group, id, practice, shed, t1, t2 } from './cast.ts';
 import { taken } from './owed.ts';
-import { next, request } from './referrals.ts';
+import { next, request, story } from './referrals.ts';
 
 const t3 = `${id}.t3`;
 const nextStep = (referral: Referral) => obligations(referral).filter(({ what }) => what === 'next-step');
@@ -25,6 +25,63 @@ describe('a group that says no while another is at work', () => {
 
   test('is not forgotten because somebody spoke to the person about the other group', () => {
     expect(nextStep(next(oneSaysNo(), coordinator, spokeOf(t2), day(3)))).toHaveLength(1);
+  });
+});
+
+describe('somebody who was to come to a group does not, while another is at work', () => {
+  const both = () =>
+    story(
+      next(spoken(), coordinator, onwardTo('mens-shed')),
+      [group, move(t2, 'accepted')],
+      [shed, move(t3, 'accepted')],
+    );
+  const person = { ...coordinator, client: 'person', as: ['person' as const] };
+  const declined = { reason: { code: 'declined-by-person', text: 'Not for me' } };
+
+  test('because they say so themselves: from that day on', () => {
+    const off = next(both(), person, { ...move(t3, 'cancelled', declined), businessStatus: 'withdrawn' }, day(4));
+    expect(off.onward[1]?.task.status).toBe('cancelled');
+    expect(nextStep(off)).toMatchObject([{ who: 'CWS01', task: t1, since: day(4, 0) }]);
+    expect(nextStep(next(off, coordinator, spokeOf(t1), day(4)))).toHaveLength(1);
+    const talk = recorded('conversation', t1, { sent: day(4, 15) });
+    expect(nextStep(next(off, coordinator, talk, day(4, 15)))).toEqual([]);
+    expect(nextStep(next(off, coordinator, onwardTo('choir'), day(4, 15)))).toEqual([]);
+  });
+
+  test('because the group stops when it is asked to: from the day on which they asked for it', () => {
+    const begun = next(both(), shed, move(t3, 'in-progress'), day(1));
+    const asked = next(begun, person, { kind: 'request-abort', task: t3, ...declined }, day(4));
+    expect(nextStep(asked)).toEqual([]);
+    const abort = asked.aborts[0]?.id ?? '';
+    const stopped = {
+      ...move(t3, 'cancelled', { reason: { code: 'asked-to-stop', text: 'Asked' } }),
+      businessStatus: 'withdrawn' as const,
+    };
+    const over = story(asked, [shed, move(abort, 'accepted'), day(6)], [shed, stopped, day(6, 10)]);
+    expect(nextStep(over)).toMatchObject([{ since: day(4, 0) }]);
+    const talk = recorded('conversation', t1, { sent: day(5) });
+    expect(
+      nextStep(
+        story(asked, [coordinator, talk, day(5)], [shed, move(abort, 'accepted'), day(6)], [shed, stopped, day(6, 10)]),
+      ),
+    ).toEqual([]);
+  });
+
+  test('because the group cannot make room any more', () => {
+    const full = {
+      ...move(t3, 'cancelled', { reason: { code: 'no-room', text: 'Full' } }),
+      businessStatus: 'capacity-lost' as const,
+    };
+    expect(nextStep(next(both(), shed, full, day(4)))).toMatchObject([{ since: day(4, 0) }]);
+  });
+
+  test('and not because the coordinator has another way, or nobody can go anywhere', () => {
+    expect(nextStep(next(both(), coordinator, move(t3, 'cancelled', because('Another way')), day(4)))).toEqual([]);
+    const gone = {
+      ...move(t3, 'cancelled', { reason: { code: 'moved-or-died', text: 'Moved' } }),
+      businessStatus: 'withdrawn' as const,
+    };
+    expect(nextStep(next(both(), shed, gone, day(4)))).toEqual([]);
   });
 });
 

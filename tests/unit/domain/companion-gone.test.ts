@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { reportsIn } from '../../../functions/domain/circumstance/circumstances.ts';
 import type { Action } from '../../../functions/domain/decide/actions.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
@@ -6,7 +7,7 @@ import { isStillTrue, messagesToPerson } from '../../../functions/domain/to-pers
 import { planOf } from '../../../functions/domain/to-person/plan.ts';
 import { personKey } from '../../../functions/views/keys.ts';
 import { personRows } from '../../../functions/views/person-rows.ts';
-import { because, meetingAt, move, recorded } from './acts.ts';
+import { because, meetingAt, move, recorded, reports, settles } from './acts.ts';
 import { coordinator, day, group, hub, id, t2 } from './cast.ts';
 import { asks, cannot, champion, companionAsked, goesAlong, t3 } from './companions-asked.ts';
 import { mobile, whoHas } from './people-to-write-to.ts';
@@ -23,6 +24,30 @@ const drops = (why: 'companion-cannot' | 'companion-not-cleared'): Action => ({
 });
 const gone = (referral: Referral) => messagesToPerson(referral).filter(({ says }) => says === 'companion-gone');
 const owed = (referral: Referral, what: string) => obligations(referral).filter((one) => one.what === what);
+
+describe('a report that turns out to be wrong', () => {
+  const wrong = (what: 'died' | 'in-hospital') => {
+    const reported = next(goes(), group, reports(what, { task: t2 }), day(4));
+    return {
+      reported,
+      after: next(reported, coordinator, settles(reportsIn(reported)[0]?.communication.id ?? '', 'wrong'), day(4, 10)),
+    };
+  };
+
+  test.each(['died', 'in-hospital'] as const)(
+    '(%s): whoever was to go along is to be found anew, and the person is told',
+    (what) => {
+      const { reported, after } = wrong(what);
+      expect(reported.companions[0]?.status).toBe('cancelled');
+      expect(owed(reported, 'find-companion')).toEqual([]);
+      expect(after.onward[0]?.meetings[0]?.status).toBe('booked');
+      expect(owed(after, 'find-companion')).toMatchObject([{ who: 'CWS01' }]);
+      expect(gone(after).filter((one) => isStillTrue(after, one))).toHaveLength(1);
+      expect(planOf(after, gone(after)[0]?.message.id ?? '', day(4, 11)).kind).toBe('send');
+      expect(planOf(reported, gone(reported)[0]?.message.id ?? '', day(4, 9)).kind).not.toBe('send');
+    },
+  );
+});
 
 describe('a companion who said yes and does not go along after all', () => {
   test.each<[string, () => Referral]>([

@@ -149,6 +149,14 @@ describe('a group that does not answer', () => {
       expect(refusalsOf(next(silent, group, answer), coordinator, withdraw)).toEqual(['abort-not-accepted']);
   });
 
+  test('or agrees to stop and never does: once reminded of that and late, the coordinator cancels directly as well', () => {
+    const silent = asked('in-progress');
+    const agrees = next(silent, group, move(silent.aborts[0]?.id ?? '', 'accepted'), day(1));
+    expect(refusalsOf(agrees, coordinator, withdraw, day(1, 10))).toEqual(['abort-not-accepted']);
+    const late = reminded(reminded(agrees, 'answer-abort'), 'answer-abort');
+    expect(next(late, coordinator, withdraw, day(20)).onward[0]?.task.status).toBe('cancelled');
+  });
+
   test('leaves its meeting that began to be answered; the one ahead is called off', () => {
     const met = story(state(onwards, 'in-progress'), [group, meetingAt(day(1))], [group, meetingAt(day(20))]);
     const silent = reminded(reminded(next(met, coordinator, ask(t2), day(2)), 'answer-abort'), 'answer-abort');

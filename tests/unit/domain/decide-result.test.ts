@@ -68,6 +68,17 @@ describe('what a group says of a meeting', () => {
     expect(refusalsOf(two, group, said('attended', { appointment: `${t2}9` }), day(11))).toEqual(['not-found']);
   });
 
+  test('is about none that was called off, while there is another', () => {
+    const off = { kind: 'cancel-meeting' as const, ...because('Rain') };
+    const [a1, a2] = ['a1', 'a2'].map((a) => t2.replace('t2', a));
+    const ahead = story(named(), [group, { ...off, appointment: a1 ?? '' }], [group, meetingAt(day(10))]);
+    const cannot = next(ahead, group, said('could-not-come'), day(4));
+    expect(cannot.onward[0]?.meetings.map(resultOf)).toEqual([undefined, 'could-not-come']);
+    const later = story(named(), [group, meetingAt(day(5))], [group, { ...off, appointment: a2 ?? '' }]);
+    const came = next(later, group, said('attended'), day(6));
+    expect(came.onward[0]?.meetings.map(resultOf)).toEqual(['attended', undefined]);
+  });
+
   test('needs a meeting, and an onward request that was accepted', () => {
     expect(refusalsOf(agreed(), group, said('attended'))).toEqual(['illegal-transition']);
     const withMeeting = story(

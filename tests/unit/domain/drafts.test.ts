@@ -5,6 +5,7 @@ import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { ParticipantKind } from '../../../functions/domain/participant.ts';
 import { organisationsOf, roleOf } from '../../../functions/domain/parties.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
+import { factsOf } from '../../../functions/domain/reports/facts.ts';
 import { topicOf } from '../../../functions/domain/said/practice-messages.ts';
 import { reviewDateOf } from '../../../functions/domain/tasks/moved-task.ts';
 import { wasSent } from '../../../functions/domain/tasks/never-sent.ts';
@@ -25,6 +26,15 @@ import { coordinator, day, group, practice, t1, t2 } from './cast.ts';
 import { attempt, next, opened, refusalsOf, story, taken } from './referrals.ts';
 
 const asked = onwardTo('walking-group');
+
+test('a form that is thrown away says nothing to anybody, and is in no report', () => {
+  const entered = opened({ sent: draft, actor: coordinator });
+  const gone = next(entered, coordinator, move(t1, 'cancelled', because('In another’s name')));
+  expect([gone.task.status, wasSent(gone.task)]).toEqual(['cancelled', false]);
+  expect(gone.communications.filter((c) => kindOf(c) === 'practice-message')).toEqual([]);
+  expect(obligations(gone)).toEqual([]);
+  expect(factsOf(gone)).toBeUndefined();
+});
 
 describe('an onward request as a draft', () => {
   const drafted = (more: Partial<RequestOnward> = {}, start: Parameters<typeof taken>[0] = {}) =>

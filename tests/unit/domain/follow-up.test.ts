@@ -44,6 +44,16 @@ describe('closing while the person was not followed up', () => {
     expect(owed(spoken)).not.toContain(followUp);
   });
 
+  test('and is not wanted anew because somebody says the same after it', () => {
+    const noted = next(named(), coordinator, said('did-not-attend'), day(3, 12));
+    const spoken = next(noted, coordinator, recorded('conversation', t2), day(3, 14));
+    const agreed = next(spoken, group, said('did-not-attend'), day(4));
+    expect(owed(agreed)).not.toContain(followUp);
+    expect(closing(agreed)).toEqual([]);
+    const came = next(agreed, coordinator, said('could-not-come'), day(4, 12));
+    expect(owed(came)).toContain(followUp);
+  });
+
   test('a conversation from before the result, or one that was not possible, is none', () => {
     const before = story(
       named(),

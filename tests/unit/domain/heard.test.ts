@@ -108,6 +108,16 @@ describe('the person and the group do not say the same', () => {
     expect(resultOf(meetingIn(next(ahead, group, said('attended'), after)))).toBe('attended');
   });
 
+  test('who said before it that they cannot come did not come: a list on which that is ticked says no more', () => {
+    const ahead = next(named(), person, said('could-not-come'), day(2));
+    const ticked = attempt(ahead, group, said('did-not-attend'), after);
+    expect(ticked.ok && ticked.value.events).toEqual([]);
+    expect(resultOf(meetingIn(next(ahead, group, said('did-not-attend'), after)))).toBe('could-not-come');
+    // What the group itself said once it had begun it may correct.
+    const wrong = next(named(), group, said('could-not-come'), after);
+    expect(resultOf(meetingIn(next(wrong, group, said('did-not-attend'), after)))).toBe('did-not-attend');
+  });
+
   test('a group does not speak for the person', () => {
     const told = next(
       next(named(), coordinator, word('attended', 'person'), after),
