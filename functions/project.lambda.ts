@@ -66,6 +66,8 @@ const isStream = (event: DynamoDBStreamEvent | SQSEvent): event is DynamoDBStrea
 
 /** The ledger's stream, and the queue of what could not be projected from it. */
 export const handler = async (event: DynamoDBStreamEvent | SQSEvent): Promise<DynamoDBBatchResponse> => {
+  if (!isStream(event)) return again(event.Records);
+  // Of the stream alone: what is tried again from the queue says nothing of whether anybody reads it.
   metric('Heartbeat', 1, 'project');
-  return isStream(event) ? follow(event.Records) : again(event.Records);
+  return follow(event.Records);
 };

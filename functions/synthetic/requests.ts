@@ -97,6 +97,15 @@ export const conversation = ({ id, for: person }: Sent) => ({
   ...{ category: [coded(systems.recordKind, 'conversation')], about: [{ reference: `Task/${id}` }] },
 });
 
+/** Somebody at the practice has read how it ended: what nobody reads would be chased for good. */
+export const acknowledgement = (message: string) => ({
+  ...{ resourceType: 'Communication', status: 'completed', sender: { display: 'Nobody' } },
+  ...{
+    category: [coded(systems.recordKind, 'acknowledgement')],
+    inResponseTo: [{ reference: `Communication/${message}` }],
+  },
+});
+
 export const completed = (task: object) => ({
   ...{ ...task, status: 'completed', businessStatus: coded(systems.businessStatus, 'outcome-achieved') },
   output: [

@@ -71,9 +71,13 @@ export const isPending = (row: Wanted & Happened): boolean =>
  */
 export const eventGraceMs = 60_000;
 
+/** What was found too early was what was wanted then: a newer wish, as of a meeting that moved, has a time of its own. */
+const isOfOlder = ({ outcome, lastTried = '~', wantedAt = '' }: Wanted & Partial<Happened>): boolean =>
+  outcome === 'later' && lastTried < wantedAt;
+
 /** Until when nothing is done but to wait that it arrives; undefined: it has to be sent. */
-export const heardBy = ({ awaits, polled, way, wantedAt }: Wanted & Happened): string | undefined =>
-  awaits ??
+export const heardBy = ({ awaits, polled, way, wantedAt, outcome, lastTried }: Wanted & Happened): string | undefined =>
+  (isOfOlder({ outcome, lastTried, wantedAt }) ? undefined : awaits) ??
   (polled && way === undefined && wantedAt !== undefined ? workingDaysAfter(wantedAt, fetchedWithin) : undefined);
 
 export const tryAt = (row: Wanted & Happened): string | undefined => {

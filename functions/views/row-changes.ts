@@ -28,7 +28,7 @@ export const changesOf = (
   how: How,
 ): RowWrite[] => {
   const tells = toTell(standing, wanted);
-  return wanted.flatMap(({ sk, organisation, polled, ...row }) => {
+  return [...wanted, ...leftOver(standing, wanted)].flatMap(({ sk, organisation, polled, ...row }) => {
     const from = standing.find((r) => r.sk === sk);
     const both = { ...row, ...(from ? happened.parse(from.item) : { polled }) };
     const exactly = dueOf(organisation, both, {
@@ -72,6 +72,15 @@ const isRight = (row: Row, target: Readonly<Record<string, unknown>>, version: n
   row.version <= version &&
   projectedNames.every((name) => isDeepStrictEqual(row.item[name], target[name]));
 
-/** Rows of nobody. One that says what happened is kept for that. */
+const unwanted = (standing: readonly Row[], wanted: readonly WantedRow[]): Row[] =>
+  standing.filter((row) => !wanted.some(({ sk }) => sk === row.sk));
+
+/** What says what happened is kept for that, and wants nothing any more: what was given up of it is nobody's item now. */
+const leftOver = (standing: readonly Row[], wanted: readonly WantedRow[]): WantedRow[] =>
+  unwanted(standing, wanted)
+    .filter(({ lastTried }) => lastTried !== undefined)
+    .map(({ sk, organisation }) => ({ sk, organisation }));
+
+/** Rows of nobody, of which nothing happened. */
 export const surplusOf = (standing: readonly Row[], wanted: readonly WantedRow[]): Row[] =>
-  standing.filter((row) => !wanted.some((w) => w.sk === row.sk) && row.lastTried === undefined);
+  unwanted(standing, wanted).filter(({ lastTried }) => lastTried === undefined);

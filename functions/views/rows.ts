@@ -235,6 +235,7 @@ const messageRow = (
     ...polled,
     ...pressing,
     wanted: madeIn(communication),
-    wantedAt: communication.sent ?? '',
+    // One that waited for the right practice is new to it when it is let out.
+    wantedAt: communication.meta?.lastUpdated ?? communication.sent ?? '',
   };
 };

@@ -12,6 +12,7 @@ const kept = z.object({
   since: z.optional(z.string()),
   isCode: z.optional(z.literal(true)),
   room: z.optional(z.string()),
+  version: z.optional(z.number()),
 });
 
 export interface SentTo {
@@ -25,6 +26,8 @@ export interface SentTo {
   readonly isCode?: true | undefined;
   /** Of the question whether a group has room, which is of no referral and no row: whose room. */
   readonly room?: string | undefined;
+  /** What it told: a row may want something newer told by the time that it arrives. */
+  readonly version?: number | undefined;
 }
 
 /** Much longer than MESH keeps a message, a mail server tries, or a practice leaves one undone. */
@@ -37,7 +40,7 @@ export interface SentDocuments {
 }
 
 export const sentDocuments = (views: Views): SentDocuments => ({
-  keep: async (document, { referral, sk, mailbox, since, isCode, room }, now) => {
+  keep: async (document, { referral, sk, mailbox, since, isCode, room, version }, now) => {
     const expires = Math.floor(Date.parse(now) / 1000) + keptDays * 86_400;
     const item = {
       ...{ referral, row: sk, expires },
@@ -45,6 +48,7 @@ export const sentDocuments = (views: Views): SentDocuments => ({
       ...(since === undefined ? {} : { since }),
       ...(isCode ? { isCode } : {}),
       ...(room === undefined ? {} : { room }),
+      ...(version === undefined ? {} : { version }),
     };
     const names = Object.keys(item);
     await views.client.send(

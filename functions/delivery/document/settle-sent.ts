@@ -18,6 +18,10 @@ interface News {
   readonly isNews: (row: Row, wanted: number) => boolean;
 }
 
+/** What arrived tells no more than it did when it was sent; what did not is tried again with what is wanted now. */
+const versionOf = ({ version }: SentTo, wanted: number, { outcome }: Verdict): number =>
+  outcome === 'infrastructure-ack' || outcome === 'business-ack' ? Math.min(version ?? wanted, wanted) : wanted;
+
 /** Settles the row of a page as any other try is settled, and goes on where that leads. */
 export const settleSent = async (ports: DeliveryPorts, to: SentTo, { way, verdict, isNews }: News): Promise<void> => {
   const row = (await ports.rows.read(to.referral)).find(({ sk }) => sk === to.sk);
@@ -30,7 +34,13 @@ export const settleSent = async (ports: DeliveryPorts, to: SentTo, { way, verdic
   const claim = await ports.rows.write(writeOf(row, leased(now)));
   const after =
     claim.kind === 'written'
-      ? await conclude(ports, { row: claim.row, version: row.wanted, verdict, followed: false, way })
+      ? await conclude(ports, {
+          row: claim.row,
+          version: versionOf(to, row.wanted, verdict),
+          verdict,
+          followed: false,
+          way,
+        })
       : undefined;
   // Somebody is just writing it: heard again later.
   if (!after) throw notKept();

@@ -1,3 +1,4 @@
+import { given } from '../../domain/given.ts';
 import type { Notification } from '../../usecases/notify-port.ts';
 import type { Row } from '../../views/row.ts';
 import type { Answer } from '../answer.ts';
@@ -13,7 +14,7 @@ const notKnown = (answer: Answer): Verdict =>
 /** Gives one notification to Notify, once. */
 export const handOver = async (
   { toOrganisers: { notify, sent }, clock }: DeliveryPorts,
-  { referral, sk, attempts }: Pick<Row, 'referral' | 'sk' | 'attempts'>,
+  { referral, sk, attempts, wanted: version }: Pick<Row, 'referral' | 'sk' | 'attempts' | 'wanted'>,
   notification: Notification,
   /** Of an organiser: since when the contact is theirs. */
   since?: string,
@@ -26,7 +27,7 @@ export const handOver = async (
     const verdict = notKnown(before);
     return { verdict, went: wentBy(before, verdict, from, clock()), followed: false };
   }
-  await sent.keep(notification.reference, { referral, sk, ...(since === undefined ? {} : { since }) }, from);
+  await sent.keep(notification.reference, { referral, sk, ...given({ since, version }) }, from);
   const answer = await notify.send(notification);
   const verdict = verdictOnNotify(answer);
   return { verdict, went: wentBy(answer, verdict, from, clock()), followed: false };

@@ -12,6 +12,7 @@ import {
   placeFrom,
   saidThemselves,
 } from '../../domain/companion/companions.ts';
+import { wouldBeThere } from '../../domain/companion/ring-companion.ts';
 import { hasBegun, isUnanswered } from '../../domain/meetings/meetings.ts';
 import { isReminderTo, isStillOwed } from '../../domain/owed/reminders.ts';
 import { type Referral, referenceTo } from '../../domain/referral.ts';
@@ -28,6 +29,12 @@ export interface SaidToCompanion {
   readonly notBefore?: string;
 }
 
+/** They said yes to that time: of the one to which it was moved they know nothing. */
+const atTheirTime = (said: SaidToCompanion | undefined): SaidToCompanion | undefined => {
+  const start = said && wouldBeThere(said.task);
+  return said && start ? { ...said, meeting: { ...said.meeting, start } } : said;
+};
+
 /** undefined: nothing that is theirs to do or to know, or not any more. Pure. */
 export const saidToCompanion = (
   companion: string,
@@ -42,7 +49,7 @@ export const saidToCompanion = (
   };
   const asked = mine.find(({ id }) => id === link);
   if (asked?.status === 'requested') return said('companion-asked', asked);
-  if (asked?.status === 'cancelled' && !saidThemselves(asked)) return said('companion-not-needed', asked);
+  if (asked?.status === 'cancelled' && !saidThemselves(asked)) return atTheirTime(said('companion-not-needed', asked));
   const going = mine.find((task) => task.status === 'accepted' && companionMeeting(referral, task)?.id === link);
   const meeting = going && companionMeeting(referral, going);
   if (meeting && isUnanswered(meeting) && !hasBegun(meeting, now) && !isLeftAlone(referral)) {
