@@ -42,6 +42,7 @@ export interface CsvFault {
 export interface CsvService {
   readonly line: number;
   readonly service: Service;
+  /** Empty where the file has the column, and nobody in it. */
   readonly partner?: string;
 }
 
@@ -112,7 +113,7 @@ const rowOf = (columns: readonly string[], record: readonly string[], line: numb
   const partner = row.partner?.trim();
   return {
     ...(item.kind === 'service' && faults.length === 0
-      ? { service: { line, service: item.service, ...(partner ? { partner } : {}) } }
+      ? { service: { line, service: item.service, ...(partner === undefined ? {} : { partner }) } }
       : {}),
     faults: [...new Set(faults)].map((says): CsvFault => ({ line, says })),
   };

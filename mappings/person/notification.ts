@@ -5,9 +5,8 @@ import {
   personTexts,
 } from '../../contracts/notify/person/templates.ts';
 import { workingDaysAfter } from '../../functions/domain/calendar.ts';
-import { kindOf } from '../../functions/domain/coding.ts';
-import { safeContactOf } from '../../functions/domain/contact/safe-contact.ts';
 import { modeOf, venueOf } from '../../functions/domain/meetings/meetings.ts';
+import { isLedTo } from '../../functions/domain/own-page/own-page.ts';
 import { organisationOf, type Referral } from '../../functions/domain/referral.ts';
 import { cardNumber } from '../../functions/domain/request/card-number.ts';
 import { assigneeOf, givenNameOf } from '../../functions/domain/tasks/assignee.ts';
@@ -44,13 +43,9 @@ const aboutOf = ({ one: { onward, meeting }, means, referral, nameOf }: MessageT
   return way === undefined ? named : `${named} ${way}`;
 };
 
-/** The page says with which group, and where: who did not say that a message may is not led there by one, unless they asked for the page. */
-const mayLead = ({ referral }: MessageToPerson): boolean =>
-  safeContactOf(referral.patient).naming === 'yes' || referral.communications.some((c) => kindOf(c) === 'own-page-on');
-
 const aboutAndPage = (from: MessageToPerson): string | undefined => {
   const about = aboutOf(from);
-  if (about === undefined || from.page === undefined || !mayLead(from)) return about;
+  if (about === undefined || from.page === undefined || !isLedTo(from.referral)) return about;
   return `${about} ${given(personTexts[from.means.language].about.page, { page: from.page })}`.trim();
 };
 

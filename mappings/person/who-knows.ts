@@ -113,9 +113,11 @@ const toldOn = (referral: Referral, code: string): string[] =>
 
 /** Who did not refer and hears something all the same: whom the request names for answers, and who was asked to ring. */
 const hearersOf = (referral: Referral): string[] => [
-  ...new Set([respondentOf(referral), ...lettersIn(referral).map(recipientOf)]
-    .filter((code) => code !== undefined && code !== referrerOf(referral))
-    .map(String)),
+  ...new Set(
+    [respondentOf(referral), ...lettersIn(referral).map(recipientOf)]
+      .filter((code) => code !== undefined && code !== referrerOf(referral))
+      .map(String),
+  ),
 ];
 
 /** Of the service, of whoever asked for the person, and of who else is written to. */
@@ -143,7 +145,11 @@ export const whoKnows = (asked: Asked): readonly WhoKnows[] => {
       const name = known.get(code)?.name;
       const told = toldOn(referral, code);
       if (name === undefined || code === coordinator) return [];
-      return [code === referrer ? { kind: 'referrer', name, hears: hearsOf(referral, code), told } : { kind: 'hearer', name, told }];
+      return [
+        code === referrer
+          ? { kind: 'referrer', name, hears: hearsOf(referral, code), told }
+          : { kind: 'hearer', name, told },
+      ];
     }),
     ...groupsOf(asked),
     ...companionsWhoKnow(referral, (code) => known.get(code)?.name, asked.now),

@@ -225,4 +225,6 @@ export interface CorrectContact {
   readonly kind: 'correct-contact';
   readonly shown: Patient;
   readonly sent: Patient;
+  /** Parts of the safe contact block that the person has taken back: what is only not named stands. */
+  readonly takenBack?: readonly string[];
 }

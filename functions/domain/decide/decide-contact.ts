@@ -32,8 +32,20 @@ const extensionAfter = (standing: Patient, { sent }: CorrectContact): NonNullabl
   return said.length > 0 ? [...kept.filter((e) => !isBlock(e)), ...said] : kept;
 };
 
-const corrected = (standing: Patient, action: CorrectContact): Patient => {
-  const { shown, sent } = action;
+const without = (patient: Patient, parts: readonly string[]): Patient => ({
+  ...patient,
+  ...given({
+    extension: patient.extension?.map((e) =>
+      e.url === extensions.safeContact
+        ? { ...e, extension: e.extension?.filter(({ url }) => !parts.includes(url)) ?? [] }
+        : e,
+    ),
+  }),
+});
+
+const corrected = (stood: Patient, action: CorrectContact): Patient => {
+  const { shown, sent, takenBack = [] } = action;
+  const standing = takenBack.length > 0 ? without(stood, takenBack) : stood;
   const { telecom: _t, address: _a, contact: _c, communication: _l, extension: _e, ...rest } = standing;
   return keepWarnings(standing, {
     ...rest,

@@ -17,7 +17,9 @@ export const decideOwnPage = (draft: Draft, { to }: TurnOwnPage, actor: Actor): 
   const role = roleOf(referral, actor.organisation);
   if (role === undefined || role === 'partner') return refuse('not-found');
   if (coordinatorOf(referral) !== actor.organisation) return refuse('not-yours-to-change');
-  if (ownPageOf(referral, now).isOn === (to === 'on')) return ok(undefined);
+  const { isOn, isLedTo } = ownPageOf(referral, now);
+  // That it opens by itself helps nobody to whom no message names it.
+  if (to === 'on' ? isOn && isLedTo : !isOn) return ok(undefined);
   draft.put({
     ...{ resourceType: 'Communication', id: draft.nextId('m'), status: 'completed' },
     category: [recordKind(`own-page-${to}`)],

@@ -5,6 +5,7 @@ import { mayContactPerson } from '../circumstance/circumstances.ts';
 import { kindOf, statusOf } from '../coding.ts';
 import { isFlagged } from '../concern/did-not-come.ts';
 import { isAtRisk } from '../contact/guarded.ts';
+import { safeContactOf } from '../contact/safe-contact.ts';
 import type { Referral } from '../referral.ts';
 import { sinceOf } from '../since.ts';
 import { wasSent } from '../tasks/never-sent.ts';
@@ -13,6 +14,10 @@ import { wasSent } from '../tasks/never-sent.ts';
 interface OwnPage {
   /** It opens, for whoever holds the newest link. */
   readonly isOn: boolean;
+  /** It could be: nothing that nobody asked of them keeps it off. */
+  readonly mayBe: boolean;
+  /** What is sent to the person leads there: they agreed that it names the group, or were given the page. */
+  readonly isLedTo: boolean;
   /**
    * What its link is made from: when it was last turned on or off, and the version of the person's details. With whichever changes, every
    * link that is out opens nothing for good, also when a number is safe again: nobody knows who has read what lies on a telephone that was
@@ -43,5 +48,10 @@ export const ownPageOf = (referral: Referral, now: string): OwnPage => {
   const isOpen = kind !== 'own-page-off' && (isAgreed || !(isAtRisk(referral) || isFlagged(referral)));
   const isThere = wasSent(referral.task) && referral.task.status !== 'entered-in-error' && mayContactPerson(referral);
   const edition = `${last?.sent ?? ''} ${versionIn(referral.patient)}`;
-  return { isOn: isOpen && isThere && !isOver(referral, now), edition };
+  const mayBe = isThere && !isOver(referral, now);
+  return { isOn: isOpen && mayBe, mayBe, isLedTo: isLedTo(referral), edition };
 };
+
+/** The page says with which group, and where: who did not say that a message may is not led there by one, unless they asked for the page. */
+export const isLedTo = ({ patient, communications }: Referral): boolean =>
+  safeContactOf(patient).naming === 'yes' || communications.some((c) => kindOf(c) === 'own-page-on');

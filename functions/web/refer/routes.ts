@@ -64,9 +64,10 @@ export const referRoutes = (ports: ReferPorts): readonly Route[] => {
       agreed: true,
     });
     if (!submitted.ok) return again(problemsOf(submitted.refusals));
-    const { referral, kind } = submitted.value;
+    const { referral, serviceRequest } = submitted.value;
     const how = new URLSearchParams({
-      ...(kind === 'need-added' ? { more: 'yes' } : {}),
+      // Also of what was sent twice by a double tap: it is the further need that it was.
+      ...(serviceRequest === referral.request.id ? {} : { more: 'yes' }),
       ...(told.answers.risks?.length ? { first: 'yes' } : {}),
     });
     return seeOther(`${publicUrl}${sentPath}/${referral.id}?${how}`);

@@ -170,7 +170,8 @@ export const cy: Texts = {
         outcome:
           'Gofynnon nhw ar eich rhan. Maen nhw’n gwybod beth ddywedon nhw wrthym, ac rydym yn dweud wrthyn nhw sut mae’n mynd.',
       },
-      hearer: 'Rydym yn ysgrifennu atyn nhw, gan eu bod yn gofalu amdanoch neu gan fod pwy bynnag a ofynnodd ar eich rhan am iddyn nhw glywed.',
+      hearer:
+        'Rydym yn ysgrifennu atyn nhw, gan eu bod yn gofalu amdanoch neu gan fod pwy bynnag a ofynnodd ar eich rhan am iddyn nhw glywed.',
       told: (days) => `Buom mewn cysylltiad â nhw amdanoch ar: ${days}.`,
       sees: 'Gallant weld:',
       seesNothing: 'Ni allant weld dim amdanoch nawr.',

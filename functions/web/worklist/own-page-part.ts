@@ -20,7 +20,9 @@ const oneClick = ({ desk, referral }: Omit<Doing, 'about'>): Html =>
 export const ownPagePart = (doing: Omit<Doing, 'about'>): Html | undefined => {
   const { desk, referral, now } = doing;
   if (statusOf(referral.task) === 'draft') return undefined;
-  const { isOn } = ownPageOf(referral, now);
+  const { isOn: opens, isLedTo } = ownPageOf(referral, now);
+  // Nobody is shown a page in a language that they do not read.
+  const isOn = opens && textsFor(referral.patient) !== undefined;
   const { naming } = safeContactOf(referral.patient);
   const links = papers.map(
     (paper) =>
@@ -31,6 +33,6 @@ export const ownPagePart = (doing: Omit<Doing, 'about'>): Html | undefined => {
     : html`<p>${says.noLanguage}</p>`;
   return folded(
     says.title,
-    html`<p>${isOn ? says.isOn : says.isOff}</p>${isOn ? oneClick(doing) : html`<p>${says.why}</p>`}${paper}`,
+    html`<p>${!isOn ? says.isOff : isLedTo ? says.isOn : says.isNotLedTo}</p>${isOn ? oneClick(doing) : undefined}${isOn && isLedTo ? undefined : html`<p>${says.why}</p>`}${paper}`,
   );
 };

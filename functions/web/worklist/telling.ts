@@ -15,14 +15,16 @@ const { toPerson: says } = words;
 type Said = keyof typeof says.words;
 const isSaid = (message: string): message is Said => Object.hasOwn(says.words, message);
 
-/** What stands in the words of somebody who rings: of what is off, the time at which they would have been there. */
+/** What stands in the words of somebody who rings: of what is off, each time at which they may be there. */
 const sentence = (one: ToPerson, group: string): string | undefined => {
   const { meeting } = one;
   if (!meeting) return undefined;
   const said = one.says.startsWith('reminder') ? 'reminder' : one.says;
   if (!isSaid(said)) return undefined;
-  const at = said === 'cancelled' ? expectedAt(one) : meeting.start;
-  const when = instantFor(at ?? '');
+  const known = said === 'cancelled' ? expectedAt(one) : undefined;
+  // Of one that moved before they may believe either: nobody knows what they heard.
+  const times = [...new Set([known ?? meeting.start, meeting.start])].map((at) => instantFor(at ?? ''));
+  const when = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(times);
   const place = said === 'cancelled' ? undefined : venueOf(meeting);
   return says.words[said](group, place === undefined ? when : says.where(when, place));
 };

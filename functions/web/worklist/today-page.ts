@@ -1,6 +1,7 @@
 import type { ObligationCode } from '../../../contracts/lifecycle/obligations.ts';
 import { today } from '../../domain/calendar.ts';
 import { statusOf } from '../../domain/coding.ts';
+import { companionOnward } from '../../domain/companion/companions.ts';
 import { obligations } from '../../domain/owed/obligations.ts';
 import { isTodays } from '../../domain/owed/team-duty.ts';
 import { organisationOf } from '../../domain/referral.ts';
@@ -82,6 +83,14 @@ const groupOf = async ({ desk, referral, about, now }: Doing, what: ObligationCo
   return owner === undefined ? undefined : groupContact(await desk.participants.organisation(owner), now);
 };
 
+/** Of a companion the person is spoken with about the request that they were to go along for. */
+const aboutPerson = (doing: Doing, owed: string): Doing => {
+  const { referral } = doing;
+  const companion = referral.companions.find(({ id }) => id === owed);
+  const onward = companion && companionOnward(referral, companion);
+  return onward ? { ...doing, about: partOf(onward.task.id) } : doing;
+};
+
 const card = async (desk: Desk, { referral: id }: NextPlace): Promise<Html | undefined> => {
   const found = await foundBy(desk, id);
   const { organisation } = desk.person.organisation;
@@ -103,7 +112,7 @@ const card = async (desk: Desk, { referral: id }: NextPlace): Promise<Html | und
 <p>${referral.reference}. <strong>${saysOwed(owed.what)}</strong>. ${owed.deadline < now ? says.late(instantFor(owed.deadline)) : says.by(instantFor(owed.deadline))}.</p>
 ${noticesFor(referral)}
 ${await groupOf(doing, owed.what)}
-${toPerson ? html`${numberToRing(referral)}<h3>${say.title}</h3>${readyWords(doing, owed.what)}${message === undefined ? undefined : await tellingPart(doing, message)}${contactBox(doing, 'today')}` : undefined}
+${toPerson ? html`${numberToRing(referral)}<h3>${say.title}</h3>${readyWords(doing, owed.what)}${message === undefined ? undefined : await tellingPart(doing, message)}${contactBox(aboutPerson(doing, owed.task), 'today')}` : undefined}
 ${settling(message === undefined ? doing : { ...doing, about: partOf(message) }, owed.what)}
 </section>
 `;

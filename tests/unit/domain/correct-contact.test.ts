@@ -124,6 +124,30 @@ describe('a channel that is not safe', () => {
     );
   });
 
+  test('a part that the person has taken back goes; one that was only not named stands', () => {
+    const said = [
+      {
+        url: extensions.safeContact,
+        extension: [
+          { url: 'voicemail', valueCode: 'no' },
+          { url: 'times', valueString: 'Mornings' },
+        ],
+      },
+    ];
+    const before = corrects(opened(), [phone('1')], { extension: said });
+    const sent = {
+      ...before.patient,
+      extension: [{ url: extensions.safeContact, extension: [{ url: 'post', valueCode: 'no' }] }],
+    };
+    const act = { kind: 'correct-contact' as const, shown: before.patient, sent };
+    const partsAfter = (takenBack?: readonly string[]) =>
+      next(before, practice, { ...act, ...(takenBack ? { takenBack } : {}) }).patient.extension?.[0]?.extension?.map(
+        ({ url }) => url,
+      );
+    expect(partsAfter()).toEqual(['post', 'voicemail', 'times']);
+    expect(partsAfter(['times'])).toEqual(['post', 'voicemail']);
+  });
+
   test('through whom, and that there is no way, stand when a block says nothing of them', () => {
     const block = (...extension: { url: string; valueCode?: string; valueString?: string }[]) => [
       { url: extensions.safeContact, extension },

@@ -48,6 +48,16 @@ describe('a page of one’s own', () => {
     expect(isOn(next(given, coordinator, { kind: 'correct-contact', shown, sent }, day(3)))).toBe(false);
   });
 
+  test('that no message leads to, as nobody agreed that it may, is given by whoever has asked them', () => {
+    expect([isOn(opened()), ownPageOf(opened().referral, day(9)).isLedTo]).toEqual([true, false]);
+    const given = next(opened(), coordinator, turn('on'), day(2));
+    expect([isOn(given), ownPageOf(given.referral, day(9)).isLedTo]).toEqual([true, true]);
+    const agreed = opened({ patient: withBlock({ url: 'naming', valueCode: 'yes' }) });
+    expect(ownPageOf(agreed.referral, day(9)).isLedTo).toBe(true);
+    const again = decide(agreed.referral, turn('on'), coordinator, day(2));
+    expect(again.ok && again.value.changed).toEqual([]);
+  });
+
   test('has a new link whenever it was closed: the one that is in wrong hands opens nothing any more', () => {
     const first = opened();
     const closed = next(first, person, turn('off'), day(2));

@@ -37,10 +37,21 @@ test('once they meet, a no takes the person off what the companion is shown, and
   const referral = goesAlong();
   const [begun] = referral.onward.flatMap(({ meetings }) => meetings.map(({ start }) => start));
   const now = new Date(Date.parse(begun ?? '') + 600_000).toISOString();
-  expect(companionsIn(referral, now)).toMatchObject([{ stands: 'was-to-come', things: expect.arrayContaining(['who']) }]);
-  const after = next(referral, coordinator, { kind: 'record-permission', consent: objection(champion.organisation) }, now);
+  expect(companionsIn(referral, now)).toMatchObject([
+    { stands: 'was-to-come', things: expect.arrayContaining(['who']) },
+  ]);
+  const consent = objection(champion.organisation);
+  const { purpose: _, ...toAll } = consent.provision ?? {};
+  const after = next(
+    referral,
+    coordinator,
+    { kind: 'record-permission', consent: { ...consent, provision: toAll } },
+    now,
+  );
   expect(after.companions[0]?.status).toBe('accepted');
-  expect(companionsIn(after, now)).toMatchObject([{ stands: 'was-to-come', things: ['day', 'part'], isWithdrawn: true }]);
+  expect(companionsIn(after, now)).toMatchObject([
+    { stands: 'was-to-come', things: ['day', 'part'], isWithdrawn: true },
+  ]);
 });
 
 test('a permission for a companion is taken back as that for a group is, and they go along no more', () => {

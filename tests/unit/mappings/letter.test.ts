@@ -118,7 +118,9 @@ test('the document is an ITK3 message whose payload is a Task with the PDF and t
 
 test('what is urgent is so on the message, before anybody has opened the page', () => {
   const priorityOf = (more: Parameters<typeof documentAbout>[1]) =>
-    JSON.stringify(documentAbout({ resourceType: 'Patient' }, more)).match(/ITK-Priority-1","code":"(\w+)","display":"(\w+)"/)?.slice(1);
+    JSON.stringify(documentAbout({ resourceType: 'Patient' }, more))
+      .match(/ITK-Priority-1","code":"(\w+)","display":"(\w+)"/)
+      ?.slice(1);
   expect(priorityOf({})).toEqual(['routine', 'Routine']);
   expect(priorityOf({ priority: 'urgent' })).toEqual(['urgent', 'Urgent']);
 });

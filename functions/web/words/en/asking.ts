@@ -80,7 +80,9 @@ export const asking = {
     voicemail: 'May a message be left?',
     post: 'May a letter be sent?',
     answers: { yes: 'Yes', no: 'No', unknown: 'Not known' },
+    naming: 'May what is sent to them say with which group, and where?',
     times: 'When a call does no harm',
+    timesHint: 'Leave it empty if any time will do.',
   },
   seen: {
     title: 'Say that you have looked at this',
@@ -94,6 +96,7 @@ export const asking = {
     takeBack: 'The question needs no answer any more',
     text: 'Your words',
     hint: 'They are sent as they stand, with your name.',
+    ringHint: 'They are not sent, as they may be about the person: whoever referred is asked to ring you.',
     signOff: 'Somebody there has read it: say who',
     who: 'With whom you spoke',
     how: 'How',

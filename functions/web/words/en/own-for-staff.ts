@@ -2,6 +2,8 @@
 export const ownForStaff = {
   title: 'Their own page, card and letter',
   isOn: 'They have a page of their own. Its link goes with what is sent to them.',
+  isNotLedTo:
+    'They can have a page of their own, and nothing that is sent to them leads there, as they did not say that it may name the group. Ask them.',
   isOff: 'They have no page of their own.',
   why: 'Somebody at home may see a screen. Give it only after you have asked them.',
   off: 'Close their own page',

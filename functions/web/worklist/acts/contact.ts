@@ -96,6 +96,10 @@ const isNewsSince = ({ referral, about }: Doing, { came, seen = '' }: Values): b
       Number(one.message.meta?.versionId) > Number(seen),
   );
 
+/** Numbers are named by their place: which one it was is not known any more once somebody has changed them. */
+const isOtherNumbers = ({ referral }: Doing, { at, seen = '' }: Values): boolean =>
+  at !== undefined && /^\d{1,7}$/.test(seen) && Number(referral.patient.meta?.versionId) > Number(seen);
+
 /** That somebody spoke with the person, or tried to: by a tap, or with more to say. */
 export const contactAct: Act = {
   name: 'contact',
@@ -112,7 +116,7 @@ export const contactAct: Act = {
         ],
   fields,
   actions: (doing, values) =>
-    isNewsSince(doing, values)
+    isNewsSince(doing, values) || isOtherNumbers(doing, values)
       ? refuse('stale-version')
       : ok([{ kind: 'record', communication: recordOf(doing, values) }]),
 };

@@ -1,6 +1,7 @@
 import { statusOf } from '../../../domain/coding.ts';
 import { ownPageOf } from '../../../domain/own-page/own-page.ts';
 import { ok } from '../../../domain/result.ts';
+import { textsFor } from '../../words/texts.ts';
 import { words } from '../../words/words.ts';
 import type { Act } from './act.ts';
 
@@ -19,8 +20,11 @@ const closeAct: Act = {
 const giveAct: Act = {
   name: 'give-own-page',
   title: () => says.on,
-  offers: ({ referral, now }) =>
-    statusOf(referral.task) === 'draft' || ownPageOf(referral, now).isOn ? [] : [{ about: 't1', says: says.on }],
+  offers: ({ referral, now }) => {
+    const { isOn, isLedTo, mayBe } = ownPageOf(referral, now);
+    const isToGive = mayBe && !(isOn && isLedTo) && textsFor(referral.patient) !== undefined;
+    return statusOf(referral.task) !== 'draft' && isToGive ? [{ about: 't1', says: says.on }] : [];
+  },
   fields: () => [{ name: 'sure', is: 'tick', label: says.sure, needed: true }],
   actions: () => ok([{ kind: 'own-page', to: 'on' }]),
 };

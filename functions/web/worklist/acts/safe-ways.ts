@@ -15,7 +15,7 @@ const points = (patient: Patient): ContactPoint[] =>
     .map(({ point }) => point);
 
 const fields = (patient: Patient): readonly FormField[] => {
-  const { voicemail, post, times } = safeContactOf(patient);
+  const { voicemail, post, naming, times } = safeContactOf(patient);
   return [
     ...meansOfContact(patient)
       .own.filter(({ isCurrent }) => isCurrent)
@@ -34,7 +34,8 @@ const fields = (patient: Patient): readonly FormField[] => {
     { name: 'number', is: 'line', label: says.another, hint: says.anotherHint, most: 30 },
     { name: 'voicemail', is: 'one', label: says.voicemail, choices: says.answers, known: voicemail, needed: true },
     { name: 'post', is: 'one', label: says.post, choices: says.answers, known: post, needed: true },
-    { name: 'times', is: 'line', label: says.times, most: 200, known: times.join('; ') },
+    { name: 'naming', is: 'one', label: says.naming, choices: says.answers, known: naming },
+    { name: 'times', is: 'line', label: says.times, hint: says.timesHint, most: 200, known: times.join('; ') },
   ];
 };
 
@@ -47,14 +48,15 @@ const rated = (point: ContactPoint, valueCode: string): ContactPoint => ({
 });
 
 /** The block with these parts as they are now; whatever else was agreed (through whom, no channel) stands. */
-const block = ({ extension = [] }: Patient, { voicemail = '', post = '', times = '' }: Values): Extension => {
+const block = ({ extension = [] }: Patient, { voicemail = '', post = '', naming, times = '' }: Values): Extension => {
   const standing = extension.filter(({ url }) => url === extensions.safeContact).flatMap((e) => e.extension ?? []);
   return {
     url: extensions.safeContact,
     extension: [
-      ...standing.filter(({ url }) => !['voicemail', 'post', 'times'].includes(url)),
+      ...standing.filter(({ url }) => !['voicemail', 'post', 'times', ...(naming ? ['naming'] : [])].includes(url)),
       { url: 'voicemail', valueCode: voicemail },
       { url: 'post', valueCode: post },
+      ...(naming ? [{ url: 'naming', valueCode: naming }] : []),
       ...(times.trim() === '' ? [] : [{ url: 'times', valueString: times.trim() }]),
     ],
   };
@@ -91,5 +93,11 @@ export const safeWaysAct: Act = {
   fields: ({ shown }) => fields(shown.patient),
   basis: ({ referral }) => ({ type: 'Patient', id: referral.patient.id ?? '' }),
   actions: ({ shown }, values) =>
-    ok([{ kind: 'correct-contact', shown: shown.patient, sent: corrected(shown.patient, values) }]),
+    ok([
+      {
+        ...{ kind: 'correct-contact', shown: shown.patient, sent: corrected(shown.patient, values) },
+        // Whoever sees the words and empties the field takes them back.
+        ...(values.times?.trim() ? {} : { takenBack: ['times'] }),
+      },
+    ]),
 };

@@ -1,4 +1,5 @@
 import type { Communication } from 'fhir/r4.js';
+import { hearsOf } from '../../../domain/authority/authority.ts';
 import { kindOf, recordKind } from '../../../domain/coding.ts';
 import { referrerOf } from '../../../domain/parties.ts';
 import { organisation, referenceTo } from '../../../domain/referral.ts';
@@ -12,7 +13,14 @@ import { idOf, isAbout, partOf } from './part-of.ts';
 import { rang } from './rang.ts';
 
 const { written: says } = words.worklist;
-const text: FormField = { name: 'text', is: 'text', label: says.text, hint: says.hint, needed: true, most: 2000 };
+const text = (doing: Omit<Doing, 'about'>): FormField => ({
+  ...{ name: 'text', is: 'text', label: says.text, needed: true, most: 2000 },
+  hint: hearsWords(doing) ? says.hint : says.ringHint,
+});
+
+/** Who hears only how it stands is sent no words (mappings/council/message.ts). */
+const hearsWords = ({ referral }: Omit<Doing, 'about'>): boolean =>
+  hearsOf(referral, referrerOf(referral) ?? '') === 'outcome';
 
 const message = (
   doing: Doing,
@@ -38,8 +46,10 @@ const canWrite = ({ referral, actor }: Omit<Doing, 'about'>): boolean =>
 const writing = (kind: 'question' | 'note'): Act => ({
   name: kind,
   title: () => says[kind],
-  offers: (doing) => (canWrite(doing) ? [{ about: 't1', says: says[kind] }] : []),
-  fields: () => [text],
+  // Whoever is not sent words can be asked to ring; a note that asks for nothing would reach nobody.
+  offers: (doing) =>
+    canWrite(doing) && (kind === 'question' || hearsWords(doing)) ? [{ about: 't1', says: says[kind] }] : [],
+  fields: (doing) => [text(doing)],
   actions: (doing, values) => correspond(message(doing, kind, values.text ?? '', {})),
   fieldOf: () => 'text',
 });
@@ -57,7 +67,7 @@ const answerAct: Act = {
     const question = doing.shown.communications.find((c) => isAbout(c, doing));
     return html`<blockquote class="app-words"><p>${question?.payload?.[0]?.contentString ?? ''}</p></blockquote>`;
   },
-  fields: () => [text],
+  fields: (doing) => [text(doing)],
   actions: (doing, values) =>
     correspond(
       message(doing, 'answer', values.text ?? '', { inResponseTo: [{ reference: `Communication/${idOf(doing)}` }] }),
