@@ -91,7 +91,8 @@ export const entryStore = ({ client, table }: DirectoryTable): EntryStore => {
       return before.run === next.run && before.hash !== next.hash ? ('listed-twice' as const) : undefined;
     // By another feed, until somebody switches that one off: councils are merged, and a file is loaded under a wrong name.
     const isListed = (await feedStore({ client, table }).all()).some(
-      ({ name, active }) => name === before.feed && active,
+      // What its last whole run did not list it lists no more.
+      ({ name, active, success }) => name === before.feed && active && before.run >= (success?.began ?? ''),
     );
     return isListed ? ('belongs-to-another' as const) : undefined;
   };

@@ -37,6 +37,8 @@ const run = z.object({
   details: z.boolean(),
   /** How many of them in a row could not be. */
   missed: z.optional(count),
+  /** One of them could not be for now: what is known of a service is not taken for what its list says of it. */
+  lost: z.optional(z.boolean()),
 });
 export type Run = z.infer<typeof run>;
 

@@ -90,8 +90,8 @@ const readOn = async (ports: ImportPorts, feed: Feed, from: Run, page: Page, unt
 };
 
 const oneItem = async (ports: ImportPorts, feed: Feed, run: Run, listed: unknown): Promise<Run> => {
-  const { whole, missed } = await inDetail(ports, feed, run, listed);
-  const next = { ...run, done: run.done + 1, missed, details: run.details && missed < mostMissed };
+  const { whole, missed, lost } = await inDetail(ports, feed, run, listed);
+  const next = { ...run, done: run.done + 1, missed, lost, details: run.details && missed < mostMissed };
   const item = readItem(whole);
   const leave = async (faults: readonly { at: string; why: string }[], id?: string): Promise<Run> => {
     const place = { run: run.began, page: run.page, item: run.done };
@@ -114,17 +114,27 @@ const mostMissed = 5;
 const idIn = ({ id }: Readonly<Record<string, unknown>>): string =>
   typeof id === 'string' || typeof id === 'number' ? String(id).trim() : '';
 
+const hasParts = (service: object): boolean => parts.some((part) => Object.hasOwn(service, part));
+
 const inDetail = async (
-  { source }: ImportPorts,
+  ports: ImportPorts,
   feed: Feed,
-  { details, missed = 0 }: Run,
+  { details, missed = 0, lost: before = false }: Run,
   listed: unknown,
-): Promise<{ readonly whole: unknown; readonly missed: number }> => {
-  const isWhole = !isObject(listed) || parts.some((part) => Object.hasOwn(listed, part));
+): Promise<{ readonly whole: unknown; readonly missed: number; readonly lost: boolean }> => {
   const id = isObject(listed) ? idIn(listed) : '';
-  if (isWhole || !details || id === '') return { whole: listed, missed };
-  const got: Fetched = await source.detail(feed.url, id);
+  if (!isObject(listed) || hasParts(listed) || id === '') return { whole: listed, missed, lost: before };
+  const got: Fetched = details ? await ports.source.detail(feed.url, id) : { kind: 'gone' };
   const whole = got.kind === 'body' && isObject(got.body) && idIn(got.body) === id ? got.body : undefined;
-  // Read as it is listed; it is asked for again in the next run.
-  return whole ? { whole, missed: 0 } : { whole: listed, missed: missed + 1 };
+  if (whole) return { whole, missed: 0, lost: before };
+  const lost = before || got.kind === 'failed';
+  const isForNow = got.kind === 'failed' || (!details && lost);
+  // Read as it is listed, or as it was known: it is asked for again in the next run.
+  return { whole: (isForNow ? await knownOf(ports, feed, id) : undefined) ?? listed, missed: missed + 1, lost };
+};
+
+/** A moment without an answer costs no service its places and times. */
+const knownOf = async ({ entries }: ImportPorts, { name }: Feed, id: string): Promise<object | undefined> => {
+  const known = await entries.find(fhirId(id));
+  return known?.feed === name && hasParts(known.service) ? known.service : undefined;
 };

@@ -27,9 +27,11 @@ const isDue = ({ active, url, run, success, tried }: Feed, now: string): boolean
   );
 };
 
-/** Less than half of what there was is more likely a fault of the feed than half a county closing. */
+/** Less than half of what there was is more likely a fault of the feed than half a county closing; of a few services, none at all. */
 const hasShrunk = ({ success, mayShrink }: Feed, kept: number): boolean =>
-  !mayShrink && success !== undefined && success.kept >= 10 && kept < success.kept / 2;
+  !mayShrink &&
+  success !== undefined &&
+  (success.kept >= 10 ? kept < success.kept / 2 : kept === 0 && success.kept > 0);
 
 const afterStep = (feed: Feed, step: Step, now: string): Feed => {
   const { run: _, mayShrink: __, ...rest } = feed;

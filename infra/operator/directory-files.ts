@@ -34,7 +34,9 @@ const ofCsv = (text: string): FileRead => {
   const { services, faults } = readCsv(text);
   return {
     services: services.map(({ service }) => service),
-    partners: new Map(services.flatMap(({ service, partner }) => (partner ? [[service.id, partner] as const] : []))),
+    partners: new Map(
+      services.flatMap(({ service, partner }) => (partner === undefined ? [] : [[service.id, partner] as const])),
+    ),
     faults: faults.map(inLine),
   };
 };

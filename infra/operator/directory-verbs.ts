@@ -86,8 +86,12 @@ const load: Run = async (name, [file = ''], options, reach) => {
     // An entry of another directory: who runs it is not this file's to say.
     if (left.has(id)) continue;
     const key = fhirId(id);
-    const holds = (await at.holding(key))?.said.get('partner')?.says.partner;
-    if (holds !== partner) await at.say(key, { by: 'council', who: name, at: now(), says: { partner } });
+    const standing = (await at.holding(key))?.said.get('partner');
+    const holds = standing?.says.partner ?? '';
+    // An empty cell takes off whom this file named, and nobody whom somebody else did.
+    const isOwn = standing?.by === 'council' && standing.who === name;
+    if (holds !== partner && (partner !== '' || isOwn))
+      await at.say(key, { by: 'council', who: name, at: now(), says: { partner } });
   }
   await at.rebuild();
   return [

@@ -30,8 +30,9 @@ export const mayGo = async (
   const chain = await storedChain(ledger, referral);
   const end = chain.at(-1);
   if (!end) return { not: 'there is no such referral' };
-  if (isTombstone(end)) return endedBy(audit, end, referral);
+  // Also of one that was broken off in the middle: what is left of it is held as well.
   if (await isOnLegalHold(ledger, referral)) return { not: 'a legal hold is on it' };
+  if (isTombstone(end)) return endedBy(audit, end, referral);
   if (chainFaults(chain).length > 0) return { not: 'its chain does not hold: it is evidence now' };
   const loaded = await dynamoLedger(ledger).load(referral);
   const due = loaded && disposalOf(loaded.referral, retention);

@@ -1,7 +1,11 @@
-import type { AuditEvent, Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { AuditEvent, Binary, Bundle, BundleEntry, FhirResource } from 'fhir/r4.js';
 import { auditEventOf, writeEventOf } from '../../functions/audit/audit-event.ts';
 import { kindOf } from '../../functions/domain/coding.ts';
+import { unpack } from '../../functions/ledger/codec.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
+import { referralKey } from '../../functions/ledger/keys.ts';
+import { everyPage } from '../../functions/runtime/every-page.ts';
 import type { Stores } from './dispose.ts';
 import { trailOf } from './who-saw.ts';
 
@@ -22,6 +26,25 @@ const entryOf = (resource: FhirResource): BundleEntry<FhirResource> => ({
   resource,
 });
 
+/** What was sent, as it came: kept for 90 days. */
+const messagesOf = async ({ ledger }: Stores, referral: string): Promise<Binary[]> => {
+  const items = await everyPage(ledger, {
+    KeyConditionExpression: 'pk = :pk AND begins_with(sk, :message)',
+    ExpressionAttributeValues: marshall({ ':pk': referralKey(referral), ':message': 'M#' }),
+    ConsistentRead: true,
+  });
+  return items.flatMap(({ body, at }) =>
+    body instanceof Uint8Array
+      ? [
+          {
+            ...{ resourceType: 'Binary', contentType: 'application/fhir+json', meta: { lastUpdated: String(at) } },
+            data: Buffer.from(String(unpack(body))).toString('base64'),
+          } as const,
+        ]
+      : [],
+  );
+};
+
 /**
  * Everything that the hub holds of these referrals, for the person whom they are about: each version of each resource, who wrote
  * it, who was shown it, what was sent to whom. Whoever hands it over looks first for what is about somebody else.
@@ -39,6 +62,7 @@ export const exported = async (
       ...(await trailOf(stores, referral)).map(auditEventOf),
     ];
     entry.push(...versions.flatMap(({ changed }) => changed.map(withoutWhy).map(entryOf)), ...events.map(entryOf));
+    entry.push(...(await messagesOf(stores, referral)).map(entryOf));
   }
   return { resourceType: 'Bundle', type: 'collection', timestamp: now, entry };
 };

@@ -128,12 +128,12 @@ const rounds = (counts: readonly Count[]): Html | undefined => {
     : html`<h3>Rounds of patient groups</h3><table><thead><tr><th scope="col">Practice and day</th><th scope="col">Took part</th><th scope="col">Had taken part before</th></tr></thead><tbody>${all.map((one) => html`<tr><th scope="row">${one.practice}, ${one.date}</th><td>${few(one.tookPart)}</td><td>${one.again === undefined ? 'not counted, or not shown' : percent(one.again)}</td></tr>`)}</tbody></table>`;
 };
 
-const reached = ({ tables, counts }: Made): Html => {
-  const rates = tables
-    .filter(({ unit }) => unit === 'referral')
-    .flatMap(({ name, title, rows = [] }) =>
-      ratesOf(name, rows, counts).map((rate) => ({ ...rate, title, row: inWords(name, rate.row) })),
-    );
+const reached = ({ sums, tables, counts }: Made): Html => {
+  const everybody = { name: 'all', title: 'Referrals', rows: [{ row: 'all', count: sums.referrals }] };
+  const byPractice = (practice: string, table: string) => sums.byPractice.get(practice)?.get(table);
+  const rates = [everybody, ...tables.filter(({ unit }) => unit === 'referral')].flatMap(({ name, title, rows = [] }) =>
+    ratesOf(name, rows, counts, byPractice).map((rate) => ({ ...rate, title, row: inWords(name, rate.row) })),
+  );
   const sources = [...new Set(counts.map(({ practice, date, source }) => `${practice}, ${date}: ${source}`))].sort();
   return html`<h2>Of everybody who is registered</h2>
 ${

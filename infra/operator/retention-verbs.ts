@@ -34,13 +34,20 @@ const due = async (at: OpenStores, day: string): Promise<readonly string[]> => {
   return found;
 };
 
-const goAll = async (at: OpenStores, day: string): Promise<readonly string[]> => {
+/** Each is told when it is done: one that stays meanwhile, or cannot be read, keeps no other. */
+const goAll = async (at: OpenStores, day: string): Promise<void> => {
   const found = await due(at, day);
   const leads = await leadsTo(at, new Set(found));
-  const lines: string[] = [];
-  for (const referral of found) lines.push(await go(at, referral, day, leads));
-  return lines;
+  if (found.length === 0) console.log(nothing);
+  for (const referral of found)
+    try {
+      console.log(await go(at, referral, day, leads));
+    } catch (error) {
+      process.exitCode = 1;
+      console.log(error instanceof Error ? error.message : `${referenceOf(referral)} stays: it could not be read.`);
+    }
 };
+const nothing = 'Nothing is due.';
 
 const setTo =
   (held: boolean): Verb =>
@@ -88,8 +95,9 @@ export const runRetention = async (
   const at = await openStores();
   try {
     if (verb && typed !== undefined) return console.log(await verb(at, await one(at, typed), why, day));
-    const lines = name === 'due' ? (await due(at, day)).map((id) => `${referenceOf(id)} ${id}`) : await goAll(at, day);
-    console.log(lines.length === 0 ? 'Nothing is due.' : lines.join('\n'));
+    if (name !== 'due') return await goAll(at, day);
+    const lines = (await due(at, day)).map((id) => `${referenceOf(id)} ${id}`);
+    console.log(lines.length === 0 ? nothing : lines.join('\n'));
   } finally {
     at.close();
   }

@@ -7,6 +7,7 @@ import { codeIn } from '../coding.ts';
 import { accessNeedTexts } from '../contact/access-needs.ts';
 import { organisationOf, type Referral } from '../referral.ts';
 import { outwardCode } from '../request/postcode.ts';
+import { wasSent } from '../tasks/never-sent.ts';
 import type { Ask } from './ask.ts';
 
 /** Of what groups are told a person needs (contracts/lifecycle/access-needs.ts): what a directory says of its places. */
@@ -35,16 +36,22 @@ const ageOn = (birthDate: string | undefined, today: string): number | undefined
   return today.slice(5) < birthDate.slice(5) ? years - 1 : years;
 };
 
-/** Organisations that were asked for this person, whatever they answered: none is offered a second time. */
+/** Organisations that were asked for this person, or are about to be, whatever they answered: none is offered a second time. */
 export const askedBefore = ({ onward }: Pick<Referral, 'onward'>): Set<string> =>
-  new Set(onward.flatMap(({ task }) => organisationOf(task.owner) ?? []));
+  new Set(
+    onward
+      .filter(({ task }) => task.status === 'draft' || wasSent(task))
+      .flatMap(({ task }) => organisationOf(task.owner) ?? []),
+  );
 
 /** Where people live is told to nobody but this hub's own directory, by the first half of the postcode. */
 export const askFor = (
   referral: Referral,
   { needs, today, places }: { needs: readonly Need[]; today: string; places: Readonly<Record<string, Ask['at']>> },
 ): Ask => {
-  const from = (referral.patient.address ?? []).flatMap(({ postalCode = '' }) => outwardCode(postalCode) ?? [])[0];
+  const from = (referral.patient.address ?? [])
+    .filter(({ use }) => use === undefined || use === 'home')
+    .flatMap(({ postalCode = '' }) => outwardCode(postalCode) ?? [])[0];
   const [at, age] = [from === undefined ? undefined : places[from], ageOn(referral.patient.birthDate, today)];
   return {
     ...{ needs, access: accessOf(referral) },

@@ -50,17 +50,25 @@ export const readCount = (line: Readonly<Record<string, string>>): Count | strin
   return { ...{ practice, what, by, row: by === 'all' ? 'all' : row, count: Number(count), date, source } };
 };
 
-/** The newest of each practice, added up. */
-const registered = (counts: readonly Count[], by: string): Map<string, number> => {
+/** The newest of each practice and row. */
+const registered = (counts: readonly Count[], by: string): Count[] => {
   const newest = new Map<string, Count>();
   for (const one of counts.filter((count) => count.what === 'registered' && count.by === by)) {
     const key = `${one.practice} ${one.row}`;
     if ((newest.get(key)?.date ?? '') <= one.date) newest.set(key, one);
   }
+  return [...newest.values()];
+};
+
+/** Of each row the sum of what its practices say. */
+const sumsOf = (newest: readonly Count[], of: (one: Count) => number): Map<string, number> => {
   const sums = new Map<string, number>();
-  for (const { row, count } of newest.values()) sums.set(row, (sums.get(row) ?? 0) + count);
+  for (const one of newest) sums.set(one.row, (sums.get(one.row) ?? 0) + of(one));
   return sums;
 };
+
+const hiddenOf = (cells: ReadonlyMap<string, number>): ReadonlySet<string> =>
+  hiddenIn(cellsOf(cells)) ?? new Set(cells.keys());
 
 export interface Rate {
   readonly row: string;
@@ -69,18 +77,32 @@ export interface Rate {
   readonly perThousand: number;
 }
 
+/** What a practice referred, by the rows of a table. */
+type ReferredBy = (practice: string, table: string) => ReadonlyMap<string, number> | undefined;
+
 /**
- * Of a table's rows that are shown, how many there are to a thousand people registered; where nobody counted those there is no rate.
- * Where one to four are registered, or one to four of them were not referred, there is none either, nor of the row beside it that would tell.
+ * Of a table's rows that are shown, how many were referred to a thousand people registered, by the practices that say how many those are:
+ * where nobody counted them there is no rate. Where one to four are registered, were or were not referred, or were referred by others, there
+ * is none either, nor of the row beside it that would tell.
  */
-export const ratesOf = (table: string, rows: readonly Row[], counts: readonly Count[]): Rate[] => {
-  const of = registered(counts, table);
-  const hidden = hiddenIn(cellsOf(of)) ?? new Set(of.keys());
-  return rows.flatMap(({ row, count }) => {
-    const people = of.get(row) ?? 0;
-    return count === undefined || people === 0 || hidden.has(row) || isFew(people - count)
+export const ratesOf = (
+  table: string,
+  rows: readonly Row[],
+  counts: readonly Count[],
+  referredBy: ReferredBy,
+): Rate[] => {
+  const newest = registered(counts, table);
+  const people = sumsOf(newest, ({ count }) => count);
+  const referred = sumsOf(newest, ({ practice, row }) => referredBy(practice, table)?.get(row) ?? 0);
+  const others = new Map(rows.map(({ row, count = 0 }) => [row, Math.max(0, count - (referred.get(row) ?? 0))]));
+  const [fewPeople, fewReferred, fewOthers] = [people, referred, others].map(hiddenOf);
+  return rows.flatMap(({ row, count: all }) => {
+    const [of = 0, count = 0] = [people.get(row), referred.get(row)];
+    // What is all of the row stands in its own table already.
+    const isTold = count === all || !(fewReferred?.has(row) || fewOthers?.has(row));
+    return all === undefined || !isTold || of < count || of === 0 || fewPeople?.has(row) || isFew(of - count)
       ? []
-      : [{ row, count, of: people, perThousand: (1000 * count) / people }];
+      : [{ row, count, of, perThousand: (1000 * count) / of }];
   });
 };
 

@@ -53,16 +53,17 @@ export const addDated = (dated: Dated, facts: Facts, isIn: (date: string) => boo
     own.set(month, { times: times + 1, minutes: before + minutes });
     dated.hours.set(who, own);
   }
+  // Whoever went to two activities of one group is one person.
+  const seen = new Set<string>();
   for (const { partner, attended } of facts.onwards) {
     const months = dated.months.get(partner) ?? new Map<string, Statement>();
-    const seen = new Set<string>();
     for (const [on, minutes] of attended.filter(([day]) => isIn(day))) {
       add(dated.connections, weekOf(on));
       const month = monthOf(on);
       const { people = 0, attendances = 0, minutes: before = 0 } = months.get(month) ?? {};
-      const person = seen.has(month) ? 0 : 1;
+      const person = seen.has(`${partner} ${month}`) ? 0 : 1;
       months.set(month, { people: people + person, attendances: attendances + 1, minutes: before + minutes });
-      seen.add(month);
+      seen.add(`${partner} ${month}`);
     }
     if (months.size > 0) dated.months.set(partner, months);
   }

@@ -17,6 +17,7 @@ import { heldIn } from '../said/conversations.ts';
 import { feedbackIn, repliesTo, replyTo } from '../said/feedback.ts';
 import { segmentOf } from '../segments.ts';
 import { endOf } from '../tasks/ended-as.ts';
+import { wasSent } from '../tasks/never-sent.ts';
 import { onceFacts } from './once-facts.ts';
 import { minutesOf, type OnwardFacts, onwardFacts } from './onward-facts.ts';
 
@@ -181,7 +182,7 @@ export const factsOf = (
   { deprivationOf = () => undefined }: BesideFacts = {},
 ): Facts | undefined => {
   const { task, patient, communications } = referral;
-  if (task.status === 'draft' || task.status === 'entered-in-error') return undefined;
+  if (!wasSent(task) || task.status === 'entered-in-error') return undefined;
   const received = task.authoredOn ?? referral.at;
   const unmet = unmetOf(referral);
   const since = (at: string | undefined) => (at === undefined ? undefined : Math.max(0, daysBetween(received, at)));
@@ -213,7 +214,7 @@ export const factsOf = (
         .map(({ sent = '' }) => today(sent)),
     },
     ...(unmet ? { unmet } : {}),
-    onwards: referral.onward.filter((o) => o.task.status !== 'draft').map((o) => onwardFacts(referral, o, received)),
+    onwards: referral.onward.filter((o) => wasSent(o.task)).map((o) => onwardFacts(referral, o, received)),
     companions: referral.companions
       .filter(({ status }) => status === 'completed')
       .flatMap((companion) => {

@@ -34,6 +34,8 @@ export interface Sums {
   referrals: number;
   onwards: number;
   readonly tables: Map<string, Counts>;
+  /** What each practice referred, by the tables of referrals, and `all`: what it has registered is held against it. */
+  readonly byPractice: Map<string, Map<string, Counts>>;
   readonly went: Map<string, Counts>;
   /** First meetings with a companion, by what came of them. */
   readonly accompanied: Counts;
@@ -47,7 +49,14 @@ export interface Sums {
 
 export const noSums = (): Sums => ({
   ...{ referrals: 0, onwards: 0 },
-  ...{ tables: new Map(), went: new Map(), exits: new Map(), outcomes: new Map(), groups: new Map() },
+  ...{
+    tables: new Map(),
+    byPractice: new Map(),
+    went: new Map(),
+    exits: new Map(),
+    outcomes: new Map(),
+    groups: new Map(),
+  },
   accompanied: new Map(),
   ...{ dayTwo: { first: 0, second: 0 }, dated: nothingDated() },
 });
@@ -60,7 +69,8 @@ const tableIn = (tables: Map<string, Counts>, name: string): Counts => {
   return made;
 };
 
-const addOnward = (sums: Sums, onward: OnwardFacts): void => {
+/** `isSecond`: the person came to another activity of the same group, and is counted among its people already. */
+const addOnward = (sums: Sums, onward: OnwardFacts, isSecond: boolean): void => {
   sums.onwards += 1;
   for (const [name, { row }] of Object.entries(onwardTables)) add(tableIn(sums.tables, name), row(onward));
   if (onward.companion) add(sums.accompanied, onwardTables.result.row(onward));
@@ -73,7 +83,7 @@ const addOnward = (sums: Sums, onward: OnwardFacts): void => {
     sums.dayTwo.second += second === 'attended' ? 1 : 0;
   }
   const group = sums.groups.get(onward.partner) ?? { people: 0, attendances: 0, minutes: 0 };
-  const people = group.people + (onward.came > 0 ? 1 : 0);
+  const people = group.people + (onward.came > 0 && !isSecond ? 1 : 0);
   const [attendances, minutes] = [group.attendances + onward.came, group.minutes + onward.minutes];
   sums.groups.set(onward.partner, { people, attendances, minutes });
 };
@@ -90,11 +100,22 @@ export const addTo = (sums: Sums, facts: Facts, { from, to }: Period): void => {
   addDated(sums.dated, facts, isIn);
   if (!isIn(facts.received)) return;
   sums.referrals += 1;
-  for (const [name, { row }] of Object.entries(referralTables)) add(tableIn(sums.tables, name), row(facts));
+  const own = sums.byPractice.get(facts.practice) ?? new Map<string, Counts>();
+  sums.byPractice.set(facts.practice, own);
+  add(tableIn(own, 'all'), 'all');
+  for (const [name, { row }] of Object.entries(referralTables)) {
+    add(tableIn(sums.tables, name), row(facts));
+    add(tableIn(own, name), row(facts));
+  }
   for (const [name, { row }] of Object.entries(onceTables)) add(tableIn(sums.tables, name), row(facts));
   for (const name of equity)
     add(tableIn(sums.went, name), referralTables[name].row(facts), wentToMeeting(facts) ? 1 : 0);
-  for (const onward of facts.onwards) addOnward(sums, onward);
+  for (const [n, onward] of facts.onwards.entries())
+    addOnward(
+      sums,
+      onward,
+      facts.onwards.slice(0, n).some(({ partner, came }) => partner === onward.partner && came > 0),
+    );
   for (const [name, { row }] of Object.entries(feedbackTables))
     for (const one of facts.feedback) add(tableIn(sums.tables, name), row(asOf(one, to)));
   for (const one of facts.measures) add(tableIn(sums.exits, one.instrument), exitOf(one));

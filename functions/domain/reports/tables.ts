@@ -49,7 +49,10 @@ export const referralTables = {
   spoken: { title: 'Days until the first conversation', row: ({ days }) => waited(days.spoken) },
   'first-meeting': {
     title: 'Days until the first meeting',
-    row: ({ onwards }) => waited(onwards.find(({ result }) => result === 'attended')?.days),
+    row: ({ onwards }) => {
+      const days = onwards.flatMap((one) => (one.result === 'attended' && one.days !== undefined ? [one.days] : []));
+      return waited(days.length > 0 ? Math.min(...days) : undefined);
+    },
   },
   contacts: { title: 'Contacts with the person', row: ({ contacts }) => times(contacts) },
   practice: { title: 'Who referred', row: ({ practice }) => practice || notStated },

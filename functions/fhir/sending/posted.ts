@@ -16,7 +16,11 @@ export const notPosted = (bundle: Bundle<FhirResource>): Refusal[] => {
   });
 };
 
-const asked = (expression: string, diagnostics: string): Refusal => ({ code: 'invalid-input', expression, diagnostics });
+const asked = (expression: string, diagnostics: string): Refusal => ({
+  code: 'invalid-input',
+  expression,
+  diagnostics,
+});
 
 const onlyPost = 'POST beside others that are new; what stands is changed by a transaction of PUTs, or a batch';
 const onlyRequest =

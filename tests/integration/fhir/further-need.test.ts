@@ -68,7 +68,9 @@ test('that names somebody else for its answers is told that they go where those 
     JSON.stringify((await post(body)).body.entry.map((e: { response: { outcome?: object } }) => e.response.outcome));
   expect(await said(referralBundle(naming('District nurses')))).not.toContain('Its answers');
   expect(await said(referralBundle(naming('District nurses')))).toMatch(/added to it as a further need\."/);
-  expect(await said(referralBundle(naming('Housing team')))).toContain('Its answers go where those of that referral do');
+  expect(await said(referralBundle(naming('Housing team')))).toContain(
+    'Its answers go where those of that referral do',
+  );
 });
 
 test('that calls the last safe number not safe is taken, with a warning', async () => {

@@ -16,9 +16,13 @@ export const add = (counts: Counts, row: string, n = 1): void => {
 export const sumOf = (counts: ReadonlyMap<string, number>): number =>
   [...counts.values()].reduce((sum, n) => sum + n, 0);
 
+const isUnsent = ({ status, extension = [] }: Task): boolean =>
+  status === 'draft' ||
+  extension.some(({ url, valueBoolean }) => url === extensions.neverSent && valueBoolean === true);
+
 /** A report counts no draft, no mistake, and none of the made-up referrals by which the hub tries itself out. */
 export const isCounted = ({ task }: State): boolean =>
-  !['draft', 'entered-in-error'].includes(task.status) && !isSynthetic(codeIn(task.requester));
+  !isUnsent(task) && task.status !== 'entered-in-error' && !isSynthetic(codeIn(task.requester));
 
 const daysFrom = (a: string, b: string): number => (Date.parse(dayOf(b)) - Date.parse(dayOf(a))) / 86_400_000;
 /** Upper ends of the bands in which a report counts days. */
@@ -83,7 +87,7 @@ const best = [
 ] as const;
 
 /** Groups that were asked: a draft has asked nobody. */
-export const askedIn = ({ onward }: State): Onward[] => onward.filter(({ task }) => task.status !== 'draft');
+export const askedIn = ({ onward }: State): Onward[] => onward.filter(({ task }) => !isUnsent(task));
 
 const said = (state: State, ...kinds: string[]) => state.said.filter((one) => kinds.includes(recordOf(one) ?? ''));
 
@@ -92,7 +96,10 @@ export const rowsOfReferral = (state: State): Readonly<Record<string, string>> =
   const { task, patient, onward, requests } = state;
   const came = task.authoredOn ?? state.at;
   const results = onward.filter((one) => wasAccepted(one.task)).map(firstResult);
-  const attended = askedIn(state).find((one) => firstResult(one) === 'attended');
+  const [attended] = askedIn(state)
+    .filter((one) => firstResult(one) === 'attended')
+    .map((one) => firstOf(one)?.start ?? '')
+    .sort();
   const spoken = said(state, 'conversation').find(({ status }) => ['completed', 'in-progress'].includes(status));
   const request = requests.find(({ id }) => task.focus?.reference === `ServiceRequest/${id}`);
   const ethnicity = patient?.extension?.find(({ url }) => url === ukCore.ethnicity)?.valueCodeableConcept?.coding?.[0];
@@ -104,7 +111,7 @@ export const rowsOfReferral = (state: State): Readonly<Record<string, string>> =
     stage: hasEnded(task) ? 'ended' : task.status === 'requested' ? 'waiting' : task.status,
     accepted: waited(came, task.executionPeriod?.start),
     spoken: waited(came, spoken?.sent),
-    'first-meeting': waited(came, attended && firstOf(attended)?.start),
+    'first-meeting': waited(came, attended || undefined),
     contacts: often(said(state, 'conversation', 'contact-attempt').length),
     practice: codeIn(task.requester) || 'not stated',
     source: referrer?.find(({ url }) => url === 'kind')?.valueCode ?? 'practice',

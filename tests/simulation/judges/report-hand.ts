@@ -69,15 +69,22 @@ export const byHand = (all: readonly State[]): ByHand => {
     for (const by of equity) add(cellsOf(`went-${by}`, by), rows[by] ?? '', rows.meeting === 'attended' ? 1 : 0);
     for (const one of rowsOfFeedback(state)) put(one);
     put(weeksIn(state));
+    const counted = new Set<string>();
+    /** Somebody is one person, to however many activities of a group they go. */
+    const once = (what: string): number => (counted.has(what) ? 0 : counted.add(what).size > 0 ? 1 : 0);
     for (const onward of askedIn(state)) {
       put(rowsOfAsked(onward));
       put(rowsOfMeetings(onward));
       add(cellsOf('companion', 'result'), rowsOfAsked(onward).result ?? '', 0);
       const [group, came] = [codeIn(onward.task.owner), cameTo(onward)];
       const minutes = came.reduce((sum, one) => sum + minutesOf(one), 0);
-      addAll(groups, group, [came.length > 0 ? 1 : 0, came.length, minutes]);
+      addAll(groups, group, [came.length > 0 ? once(group) : 0, came.length, minutes]);
       for (const [month, held] of Map.groupBy(came, ({ start = '' }) => start.slice(0, 7)))
-        addAll(groups, `${group} ${month}`, [1, held.length, held.reduce((sum, one) => sum + minutesOf(one), 0)]);
+        addAll(groups, `${group} ${month}`, [
+          once(`${group} ${month}`),
+          held.length,
+          held.reduce((sum, one) => sum + minutesOf(one), 0),
+        ]);
     }
     for (const { instrument, exit, pair } of askedOf(state)) {
       add(cellsOf(`exit-${instrument}`), exit);

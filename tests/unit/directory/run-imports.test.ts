@@ -30,7 +30,10 @@ const imports = (source: Partial<FeedSource>, names: readonly string[], pageMs =
   const call = runImports({
     ...{ feeds: store, clock, ended: () => undefined },
     entries: {
-      find: async () => undefined,
+      find: async (key) => {
+        const service = kept.get(key.replace(/^d\./, ''));
+        return service && { key, feed: names[0] ?? '', run: '', changed: '', version: 1, hash: '', service };
+      },
       former: async () => [],
       keep: async (_, __, ___, service) => {
         kept.set(service.id, service);
@@ -51,7 +54,10 @@ const imports = (source: Partial<FeedSource>, names: readonly string[], pageMs =
       catalogues.push(clock());
     },
   });
-  return { call, feeds, kept, catalogues, asked, clock };
+  const wait = (hours: number): void => {
+    at += hours * 3_600_000;
+  };
+  return { call, feeds, kept, catalogues, asked, clock, wait };
 };
 
 const answer = (body: object): Fetched => ({ kind: 'body', body, bytes: 100, hash: JSON.stringify(body) });
@@ -72,6 +78,38 @@ test('a service whose own page cannot be had is read as it is listed, and costs 
   await call();
   const without = [...kept.values()].filter((one) => one.service_at_locations === undefined).map(({ id }) => id);
   expect([kept.size, without]).toEqual([12, ['s1', 's6']]);
+});
+
+test('a moment in which no service can be asked for costs none of them its place', async () => {
+  let isDown = false;
+  const { call, kept, feeds, wait } = imports(
+    {
+      page: onePage(12),
+      detail: async (_, id) =>
+        isDown ? { kind: 'failed', outcome: 'unreachable' } : answer({ ...listed(Number(id.slice(1))), ...place }),
+    },
+    ['council'],
+  );
+  await call();
+  isDown = true;
+  wait(24);
+  await call();
+  expect(feeds.get('council')?.tried?.at).toBe('2026-11-24T10:00:00.000Z');
+  expect([...kept.values()].filter((one) => one.service_at_locations === undefined)).toEqual([]);
+});
+
+test('a small directory that answers with nothing has taken nothing out until somebody looks at it', async () => {
+  let count = 9;
+  const { call, feeds, wait } = imports({ page: async () => onePage(count)() }, ['council']);
+  await call();
+  count = 0;
+  wait(24);
+  await call();
+  expect(feeds.get('council')).toMatchObject({ tried: { outcome: 'shrunk' }, success: { kept: 9 } });
+  count = 3;
+  wait(24);
+  await call();
+  expect(feeds.get('council')?.tried?.outcome).toBe('complete');
 });
 
 test('a directory of lists alone is not asked for each of its services', async () => {
