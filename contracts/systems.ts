@@ -127,6 +127,8 @@ export const extensions = {
    * person said anything, with `since`, where what stands was known before the last word. Made by the hub; the coordinator alone sees it.
    */
   attendanceSaid: `${base}/StructureDefinition/attendance-said`,
+  /** On an onward Task that was cancelled, true: by its owner, and not by who asked. Made by the hub. */
+  endedByOwner: `${base}/StructureDefinition/ended-by-owner`,
   /** On a Task that ended as a draft: nobody but its author has ever seen it. Made by the hub. */
   neverSent: `${base}/StructureDefinition/never-sent`,
   /** On a HealthcareService, a valueCodeableConcept: whether it has room (standards.md 2.5). */

@@ -91,8 +91,9 @@ export const entryStore = ({ client, table }: DirectoryTable): EntryStore => {
       return before.run === next.run && before.hash !== next.hash ? ('listed-twice' as const) : undefined;
     // By another feed, until somebody switches that one off: councils are merged, and a file is loaded under a wrong name.
     const isListed = (await feedStore({ client, table }).all()).some(
-      // What its last whole run did not list it lists no more.
-      ({ name, active, success }) => name === before.feed && active && before.run >= (success?.began ?? ''),
+      // What its last whole run did not list it lists no more, unless that could not read all of it.
+      ({ name, active, success }) =>
+        name === before.feed && active && (before.run >= (success?.began ?? '') || (success?.quarantined ?? 0) > 0),
     );
     return isListed ? ('belongs-to-another' as const) : undefined;
   };

@@ -130,7 +130,9 @@ const inDetail = async (
   const lost = before || got.kind === 'failed';
   const isForNow = got.kind === 'failed' || (!details && lost);
   // Read as it is listed, or as it was known: it is asked for again in the next run.
-  return { whole: (isForNow ? await knownOf(ports, feed, id) : undefined) ?? listed, missed: missed + 1, lost };
+  const known = isForNow ? await knownOf(ports, feed, id) : undefined;
+  // What its list does say is newer.
+  return { whole: known ? { ...known, ...listed } : listed, missed: missed + 1, lost };
 };
 
 /** A moment without an answer costs no service its places and times. */

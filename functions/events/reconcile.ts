@@ -89,7 +89,7 @@ const look = async (ports: ReconcilePorts, id: string, now: string): Promise<num
  * sent anything, so that it is put right without an alarm.
  */
 const isOfLinksAlone = ({ changes, surplus }: Comparison): boolean =>
-  changes.every(({ sk, from, set }) => !from && isOrganiserKey(sk) && set.wanted === undefined) &&
+  changes.every(({ sk, set }) => isOrganiserKey(sk) && set.wanted === undefined) &&
   surplus.every(({ sk }) => isOrganiserKey(sk));
 
 /** The versions that no row has seen; the newest one where that cannot be told. Telling one again is harmless. */

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { notKept } from '../../functions/directory/entries.ts';
 import { type Feed, outcomes } from '../../functions/directory/feeds.ts';
 import { fhirId } from '../../functions/directory/keys.ts';
+import type { Holding } from '../../functions/directory/rebuild.ts';
 import { type Disputable, disputable, sayers } from '../../functions/domain/directory/who-wins.ts';
 import { now } from '../../functions/runtime/clock.ts';
 import { inParallel } from '../../functions/runtime/in-parallel.ts';
@@ -109,6 +110,11 @@ const check: Run = async (file) => {
 /** As many as the client of the store has connections for. */
 const mostAtOnce = 40;
 
+const partnerOf = ({ service, said }: Holding): (readonly [string, string])[] => {
+  const partner = said.get('partner')?.says.partner;
+  return partner ? [[showOpenReferral(service).id, partner]] : [];
+};
+
 const exported: Run = async (file, _, __, reach) => {
   const at = openDirectory(await reach());
   const { entries } = await at.catalogue();
@@ -116,7 +122,7 @@ const exported: Run = async (file, _, __, reach) => {
   const held = await inParallel(keys, mostAtOnce, at.holding);
   const services = held.flatMap((one) => (one ? [showOpenReferral(one.service)] : []));
   const text = file.endsWith('.csv')
-    ? writeCsv(services)
+    ? writeCsv(services, new Map(held.flatMap((one) => (one ? partnerOf(one) : []))))
     : JSON.stringify(pageOf(services, 1, Math.max(1, services.length), services.length), undefined, 2);
   await writeFile(file, text);
   return `${services.length} services are in ${file}.`;

@@ -112,7 +112,7 @@ const balancing = ({ sums, counts, since }: Made): Html => {
 <p>Groups gave ${isFew(people) ? 'too little to show' : `${minutes} minutes`} of meetings to which somebody came.</p>
 <p>${
     averages
-      ? `Appointments with a GP, as practices counted them: ${averages.before.toFixed(1)} a week before ${since}, ${averages.after.toFixed(1)} after it. Other things changed too: it does not say why.`
+      ? `Appointments with a GP, as practices counted them both before and after: ${averages.before.toFixed(1)} a week before ${since}, ${averages.after.toFixed(1)} after it. Other things changed too: it does not say why.`
       : found
         ? `Appointments with a GP are not compared: practices counted ${found.weeksBefore} weeks before ${since}, and ${leastBaselineWeeks} are needed.`
         : 'Of appointments with a GP practices have given no counts, or no day was named.'
@@ -129,10 +129,16 @@ const rounds = (counts: readonly Count[]): Html | undefined => {
 };
 
 const reached = ({ sums, tables, counts }: Made): Html => {
-  const everybody = { name: 'all', title: 'Referrals', rows: [{ row: 'all', count: sums.referrals }] };
+  const all = isFew(sums.referrals) ? undefined : sums.referrals;
+  const everybody = { name: 'all', title: 'Referrals', total: sums.referrals, rows: [{ row: 'all', count: all }] };
   const byPractice = (practice: string, table: string) => sums.byPractice.get(practice)?.get(table);
-  const rates = [everybody, ...tables.filter(({ unit }) => unit === 'referral')].flatMap(({ name, title, rows = [] }) =>
-    ratesOf(name, rows, counts, byPractice).map((rate) => ({ ...rate, title, row: inWords(name, rate.row) })),
+  const rates = [everybody, ...tables.filter(({ unit }) => unit === 'referral')].flatMap(
+    ({ name, title, total, rows = [] }) =>
+      ratesOf({ name, total, rows }, counts, byPractice).map((rate) => ({
+        ...rate,
+        title,
+        row: inWords(name, rate.row),
+      })),
   );
   const sources = [...new Set(counts.map(({ practice, date, source }) => `${practice}, ${date}: ${source}`))].sort();
   return html`<h2>Of everybody who is registered</h2>

@@ -207,14 +207,14 @@ const sameIds = (read: readonly CsvService[]): CsvFault[] => {
   });
 };
 
-const cellsOf = (service: Service): Row => {
+const cellsOf = (service: Service, partner: string | undefined): Row => {
   const [at] = service.service_at_locations ?? [];
   const [address] = at?.location?.addresses ?? [];
   return {
     ...{ id: service.id, name: service.name, status: service.status, description: service.description },
     ...{ organisation: service.organization?.name, phone: service.phones?.[0]?.number, email: service.email },
     ...{ url: service.url, address: address?.address_1, town: address?.city, postcode: address?.postal_code },
-    ...{ fees: service.fees, checked: service.assured_date },
+    ...{ fees: service.fees, checked: service.assured_date, partner },
     minimum_age: service.minimum_age?.toString(),
     maximum_age: service.maximum_age?.toString(),
     days: service.schedules?.map(({ byday }) => byday).join(' '),
@@ -235,4 +235,6 @@ export const writeRows = (rows: readonly Row[]): string =>
     ...{ header: true, columns: Object.keys(csvColumns), record_delimiter: '\r\n', escape_formulas: true },
   });
 
-export const writeCsv = (services: readonly Service[]): string => writeRows(services.map(cellsOf));
+/** `partners`: by the id of the service, who runs it on the hub; what is written is read again. */
+export const writeCsv = (services: readonly Service[], partners: ReadonlyMap<string, string> = new Map()): string =>
+  writeRows(services.map((service) => cellsOf(service, partners.get(service.id))));

@@ -49,7 +49,7 @@ test('of a loop that ran through the hub a command says who saw it, exports it, 
   const exported = await run('audit', 'export', reference, '--whole-person');
   const types = bundle.parse(JSON.parse(exported.out)).entry.map(({ resource }) => resource.resourceType);
   expect(new Set(types)).toEqual(
-    new Set(['Patient', 'ServiceRequest', 'Task', 'Consent', 'Communication', 'Appointment', 'AuditEvent']),
+    new Set(['Patient', 'ServiceRequest', 'Task', 'Consent', 'Communication', 'Appointment', 'AuditEvent', 'Binary']),
   );
   const again = (await run('audit', 'who-saw', reference)).out;
   expect(again).toMatch(/handover \(operator\) \S+ +took all of it out by command.*export: done/);

@@ -19,8 +19,14 @@ interface News {
 }
 
 /** What arrived tells no more than it did when it was sent; what did not is tried again with what is wanted now. */
-const versionOf = ({ version }: SentTo, wanted: number, { outcome }: Verdict): number =>
-  outcome === 'infrastructure-ack' || outcome === 'business-ack' ? Math.min(version ?? wanted, wanted) : wanted;
+const versionOf = ({ version }: SentTo, wanted: number, verdict: Verdict): number =>
+  isArrival(verdict) ? Math.min(version ?? wanted, wanted) : wanted;
+
+const isArrival = ({ outcome }: Verdict): boolean => outcome === 'infrastructure-ack' || outcome === 'business-ack';
+
+/** It was known of what was sent then; of what is being sent since it says nothing. */
+const isOld = ({ version = 0 }: SentTo, { told = 0, wanted = 0 }: Row, verdict: Verdict): boolean =>
+  isArrival(verdict) && version > 0 && version < wanted && version <= told;
 
 /** Settles the row of a page as any other try is settled, and goes on where that leads. */
 export const settleSent = async (ports: DeliveryPorts, to: SentTo, { way, verdict, isNews }: News): Promise<void> => {
@@ -30,7 +36,7 @@ export const settleSent = async (ports: DeliveryPorts, to: SentTo, { way, verdic
   // By which way it went is about to be written: whether this is news cannot be said before.
   if (isLeased(row, now)) throw notKept();
   if (row.wanted === undefined) return note(ports, row, way, verdict);
-  if (!isNews(row, row.wanted)) return;
+  if (isOld(to, row, verdict) || !isNews(row, row.wanted)) return;
   const claim = await ports.rows.write(writeOf(row, leased(now)));
   const after =
     claim.kind === 'written'

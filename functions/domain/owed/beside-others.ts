@@ -1,7 +1,8 @@
-import type { ServiceRequest, Task } from 'fhir/r4.js';
-import { systems } from '../../../contracts/systems.ts';
+import type { CodeableConcept, ServiceRequest, Task } from 'fhir/r4.js';
+import { extensions, systems } from '../../../contracts/systems.ts';
 import { readInstant, startOfDay } from '../calendar.ts';
-import { businessStatusOf, codeIn } from '../coding.ts';
+import { movedOrDied } from '../circumstance/circumstances.ts';
+import { codeIn } from '../coding.ts';
 import { comesAfter, nextOptions } from '../options/next-option.ts';
 import { coordinatorOf } from '../parties.ts';
 import { type Onward, organisationOf, type Referral, referenceTo } from '../referral.ts';
@@ -46,49 +47,63 @@ const unansweredNeeds = (referral: Referral): string[] => {
     });
 };
 
-const noes: readonly (string | undefined)[] = ['withdrawn', 'unable-to-contact', 'disengaged', 'capacity-lost'];
+/** The person's own word, wherever it was said. */
 const wishes: readonly (string | undefined)[] = ['declined-by-person', 'withdrawn-by-person'];
-
-/** Called off because the group cannot, or the person would rather not. What the coordinator calls off otherwise it has in hand itself. */
-const isLeft = (task: Task): boolean => {
-  const reason = codeIn(systems.statusReason, task.statusReason);
-  return reason !== 'moved-or-died' && (noes.includes(businessStatusOf(task)) || wishes.includes(reason));
-};
+const isWish = (reason: CodeableConcept | undefined): boolean => wishes.includes(codeIn(systems.statusReason, reason));
 
 interface No extends Onward {
   /** When it was said. */
   readonly at: string;
   /** Who spoke to the person from then on has spoken about it. */
   readonly since: string;
+  /** When it was over. */
+  readonly over: string;
 }
 
+/** Of what a group keeps from the coordinator nobody need tell it; what the person says of it, it may not have heard. */
+const isNews = (referral: Referral, { owner }: Task): boolean => organisationOf(owner) !== coordinatorOf(referral);
+
+/** That a group does not do what it was asked for: it says no, gives up, or the person would rather not. */
+const noesIn = (referral: Referral): No[] =>
+  referral.onward
+    .filter(({ task }) => wasSent(task))
+    .flatMap((one): No[] => {
+      const { task } = one;
+      const at = sinceOf(task);
+      if (task.status === 'cancelled') return calledOff(referral, one);
+      const isNo = (task.status === 'rejected' || task.status === 'failed') && isNews(referral, task);
+      return isNo ? [{ ...one, at, since: at, over: at }] : [];
+    });
+
 /**
- * That a group does not do what it was asked for. What was called off was so from that day on, or from the day on which it was asked to
- * stop: who spoke to the person on it has spoken about that.
+ * What the coordinator calls off otherwise, or asks to stop, it has in hand itself. What was called off was so from that day on, or from
+ * the day on which it was asked to stop: who spoke to the person on it has spoken about that.
  */
-const noesIn = ({ onward, aborts }: Referral): No[] =>
-  onward.flatMap((one): No[] => {
-    const { task } = one;
-    const at = sinceOf(task);
-    if (task.status === 'rejected' || task.status === 'failed') return [{ ...one, at, since: at }];
-    if (task.status !== 'cancelled' || !isLeft(task)) return [];
-    const stops = aborts.findLast(
-      ({ focus, status }) => focus?.reference === referenceTo(task) && status === 'completed',
-    );
-    const wished = readInstant(stops?.authoredOn) ?? at;
-    return [{ ...one, at: wished, since: startOfDay(wished) }];
-  });
+const calledOff = (referral: Referral, one: Onward): No[] => {
+  const { task } = one;
+  const stops = referral.aborts.findLast(
+    ({ focus, status }) => focus?.reference === referenceTo(task) && status === 'completed',
+  );
+  const isOwn = isNews(referral, task) && stops === undefined && isEndedByOwner(task);
+  const isLeft = isOwn || isWish(task.statusReason) || isWish(stops?.reasonCode);
+  if (!isLeft || codeIn(systems.statusReason, task.statusReason) === movedOrDied) return [];
+  const wished = readInstant(stops?.authoredOn) ?? sinceOf(task);
+  return [{ ...one, at: wished, since: startOfDay(wished), over: startOfDay(sinceOf(task)) }];
+};
+
+const isEndedByOwner = ({ extension = [] }: Task): boolean =>
+  extension.some(({ url, valueBoolean }) => url === extensions.endedByOwner && valueBoolean === true);
 
 /** What a group was asked for and does not do: nobody spoke to the person, or asked another group for it, since that is known. */
 const unansweredNoes = (referral: Referral): string[] =>
-  noesIn(referral)
-    .filter(({ task }) => organisationOf(task.owner) !== coordinatorOf(referral))
-    .flatMap((no) => {
-      const served = servesOf(referral, no.request);
-      const since = latestOf([no.since, lastCalledOff(askedAfter(referral, no, served))]);
-      const isNobodys = served.length > 0 && served.every(isWithdrawn);
-      return isNobodys || isTakenUp(referral, no, served) || hasSpokenSince(referral, no.task, since) ? [] : [since];
-    });
+  noesIn(referral).flatMap((no) => {
+    const served = servesOf(referral, no.request);
+    const since = latestOf([no.since, lastCalledOff(askedAfter(referral, no, served))]);
+    const isNobodys = served.length > 0 && served.every(isWithdrawn);
+    const isDone = isNobodys || isTakenUp(referral, no, served) || hasSpokenSince(referral, no.task, since);
+    // Nobody is late with it while the group was still to say that it stops.
+    return isDone ? [] : [latestOf([since, no.over])];
+  });
 
 /** Those that followed it, or were asked, or said yes, after it. */
 const askedAfter = (referral: Referral, { task, at }: No, served: readonly ServiceRequest[]): Onward[] =>

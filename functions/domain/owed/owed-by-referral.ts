@@ -16,7 +16,7 @@ import { coordinatorOf } from '../parties.ts';
 import { copiesToRecall } from '../permission/copies.ts';
 import type { Referral } from '../referral.ts';
 import { isOutOfReach } from '../request/request-items.ts';
-import { conversationsIn, latestOf } from '../said/conversations.ts';
+import { conversationsIn, isHeld, latestOf } from '../said/conversations.ts';
 import { isOpenQuestion, recipientOf } from '../said/correspondence.ts';
 import { undelivered } from '../said/deliveries.ts';
 import { feedbackIn, isSettled, repliesTo } from '../said/feedback.ts';
@@ -64,7 +64,10 @@ const owedNext = (referral: Referral): Owed[] => {
   // Nobody is chased the day after they spoke to the person, or found that they could not.
   const ends = referral.onward.map((o) => o.task.executionPeriod?.end);
   // What was left undone meanwhile does not begin anew because something else has ended.
-  const [left = latestOf([since, ...ends, ...spoken.map((c) => c.sent)])] = beside;
+  const [undone] = beside;
+  const left = undone
+    ? latestOf([undone, ...spoken.filter((c) => !isHeld(c)).map((c) => c.sent)])
+    : latestOf([since, ...ends, ...spoken.map((c) => c.sent)]);
   return [...first, { ...owe('next-step', left), known: latestOf(spoken.map((c) => c.meta?.lastUpdated)) }];
 };
 

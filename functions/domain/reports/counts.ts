@@ -1,4 +1,5 @@
 import { isDate } from '../calendar.ts';
+import { weekOf } from './dated.ts';
 import { cellsOf, type Row } from './rows.ts';
 import { hiddenIn, isFew } from './suppress.ts';
 
@@ -80,27 +81,36 @@ export interface Rate {
 /** What a practice referred, by the rows of a table. */
 type ReferredBy = (practice: string, table: string) => ReadonlyMap<string, number> | undefined;
 
+/** A table as it is shown. */
+interface Table {
+  readonly name: string;
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
+
 /**
  * Of a table's rows that are shown, how many were referred to a thousand people registered, by the practices that say how many those are:
- * where nobody counted them there is no rate. Where one to four are registered, were or were not referred, or were referred by others, there
- * is none either, nor of the row beside it that would tell.
+ * where nobody, or not each of them, counted a row there is no rate. Where one to four are registered, were or were not referred, or were
+ * referred by others, there is none either, nor of the row beside it that would tell.
  */
-export const ratesOf = (
-  table: string,
-  rows: readonly Row[],
-  counts: readonly Count[],
-  referredBy: ReferredBy,
-): Rate[] => {
-  const newest = registered(counts, table);
+export const ratesOf = ({ name, total, rows }: Table, counts: readonly Count[], referredBy: ReferredBy): Rate[] => {
+  const newest = registered(counts, name);
+  const practices = new Set(newest.map(({ practice }) => practice));
   const people = sumsOf(newest, ({ count }) => count);
-  const referred = sumsOf(newest, ({ practice, row }) => referredBy(practice, table)?.get(row) ?? 0);
+  const givers = sumsOf(newest, () => 1);
+  // With the rows of which nobody knows how many are registered: those are told by what is left.
+  const referred = new Map<string, number>();
+  for (const practice of practices)
+    for (const [row, n] of referredBy(practice, name) ?? []) referred.set(row, (referred.get(row) ?? 0) + n);
   const others = new Map(rows.map(({ row, count = 0 }) => [row, Math.max(0, count - (referred.get(row) ?? 0))]));
+  // Where they referred all that there are, these are the numbers of the table itself, which hides what it must.
+  const isAll = cellsOf(referred).total === total;
   const [fewPeople, fewReferred, fewOthers] = [people, referred, others].map(hiddenOf);
   return rows.flatMap(({ row, count: all }) => {
     const [of = 0, count = 0] = [people.get(row), referred.get(row)];
-    // What is all of the row stands in its own table already.
-    const isTold = count === all || !(fewReferred?.has(row) || fewOthers?.has(row));
-    return all === undefined || !isTold || of < count || of === 0 || fewPeople?.has(row) || isFew(of - count)
+    const isTold = isAll || !(fewReferred?.has(row) || fewOthers?.has(row));
+    const isCounted = givers.get(row) === practices.size && of > 0 && of >= count;
+    return all === undefined || !isTold || !isCounted || fewPeople?.has(row) || isFew(of - count)
       ? []
       : [{ row, count, of, perThousand: (1000 * count) / of }];
   });
@@ -116,20 +126,27 @@ export interface BeforeAndAfter {
   readonly averages?: { readonly before: number; readonly after: number };
 }
 
-/** Appointments with a GP before a day and after it: refused where there was too little before (users.md S80, S81). */
+/** Appointments with a GP before a day and after it, of the practices that counted both: refused where there was too little before (users.md S80, S81). */
 export const beforeAndAfter = (counts: readonly Count[], since: string): BeforeAndAfter => {
-  const weeks = new Map<string, number>();
-  for (const { date, count } of counts.filter(({ what, by }) => what === 'gp-contacts' && by === 'all'))
-    weeks.set(date, (weeks.get(date) ?? 0) + count);
-  const averageOf = (list: readonly [string, number][]) => list.reduce((sum, [, n]) => sum + n, 0) / list.length;
-  const before = [...weeks].filter(([date]) => date < since);
-  const after = [...weeks].filter(([date]) => date >= since);
-  const enough = before.length >= leastBaselineWeeks && after.length > 0;
+  const weekly = counts.filter(({ what, by }) => what === 'gp-contacts' && by === 'all');
+  const practices = [...Map.groupBy(weekly, ({ practice }) => practice).values()].map((own) => {
+    // Of a week that is given twice the last line is the corrected one.
+    const weeks = [...new Map(own.map(({ date, count }) => [weekOf(date), { date, count }])).values()];
+    return {
+      before: weeks.filter(({ date }) => date < since).map(({ count }) => count),
+      after: weeks.filter(({ date }) => date >= since).map(({ count }) => count),
+    };
+  });
+  // One that counted only before, or only after, would be taken for a change.
+  const compared = practices.filter(({ before, after }) => before.length >= leastBaselineWeeks && after.length > 0);
+  const inAll = (of: 'before' | 'after') => compared.reduce((sum, one) => sum + averageOf(one[of]), 0);
+  const most = (of: 'before' | 'after') => Math.max(0, ...practices.map((one) => one[of].length));
   return {
-    ...{ weeksBefore: before.length, weeksAfter: after.length },
-    ...(enough ? { averages: { before: averageOf(before), after: averageOf(after) } } : {}),
+    ...{ weeksBefore: most('before'), weeksAfter: most('after') },
+    ...(compared.length > 0 ? { averages: { before: inAll('before'), after: inAll('after') } } : {}),
   };
 };
+const averageOf = (list: readonly number[]): number => list.reduce((sum, n) => sum + n, 0) / list.length;
 
 export interface Round {
   readonly practice: string;

@@ -36,7 +36,7 @@ export const nothingDated = (): Dated => ({
 });
 
 /** A week is called by its Monday, also where that is a bank holiday. */
-const weekOf = (date: string): string => dateAfter(date, -((new Date(date).getUTCDay() + 6) % 7));
+export const weekOf = (date: string): string => dateAfter(date, -((new Date(date).getUTCDay() + 6) % 7));
 
 const monthOf = (date: string): string => date.slice(0, 'yyyy-mm'.length);
 

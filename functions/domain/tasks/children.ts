@@ -100,7 +100,7 @@ export const stopObjected = (draft: Draft, before: Referral): void => {
       endChild(draft, task, 'cancelled', objects, withdrew);
     if (task.status !== 'in-progress' && task.status !== 'on-hold') continue;
     if (abortsInHand(draft.referral, task).length === 0)
-      openAbort(draft, task, objects, coordinatorOf(draft.referral) ?? '');
+      openAbort(draft, task, objects, coordinatorOf(draft.referral) ?? '', withdrew);
     callOffAhead(draft, task);
   }
 };

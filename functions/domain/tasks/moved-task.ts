@@ -11,7 +11,7 @@ import { businessStatusOf, concept, statusOf } from '../coding.ts';
 import type { UpdateTask } from '../decide/actions.ts';
 import { given, unlessEmpty } from '../given.ts';
 import type { FoundTask } from '../parties.ts';
-import { organisation } from '../referral.ts';
+import { organisation, organisationOf } from '../referral.ts';
 import { withSince } from '../since.ts';
 import { unsentBy } from './never-sent.ts';
 import { datedAt, isConsideration } from './risks-considered.ts';
@@ -103,6 +103,12 @@ export const reconsidered = (task: Task, { considered }: UpdateTask, now: string
     ? { ...task, extension: [...(task.extension ?? []).filter((e) => !isConsideration(e)), datedAt(considered, now)] }
     : task;
 
+/** What a group calls off is another thing than what the coordinator has called off: somebody must see to the person. */
+const byOwner = ({ level, task }: FoundTask, { to }: UpdateTask, by: string): Extension[] =>
+  level === 'onward' && to === 'cancelled' && organisationOf(task.owner) === by && organisationOf(task.requester) !== by
+    ? [{ url: extensions.endedByOwner, valueBoolean: true }]
+    : [];
+
 /** The Task after the move; what the status no longer means (a reason, a review date) goes with the old status. */
 export const moved = (found: FoundTask, action: UpdateTask, by: string, now: string): Task => {
   const { statusReason: _, businessStatus: __, extension: ___, executionPeriod: ____, ...rest } = found.task;
@@ -117,7 +123,9 @@ export const moved = (found: FoundTask, action: UpdateTask, by: string, now: str
     ...given({
       businessStatus: businessStatus && concept(systems.businessStatus, businessStatus),
       statusReason: reasonAfter(found.task, action),
-      extension: unlessEmpty(goesOn ? dated : withSince([...dated, ...unsentBy(found.task, action.to)], now)),
+      extension: unlessEmpty(
+        goesOn ? dated : withSince([...dated, ...unsentBy(found.task, action.to), ...byOwner(found, action, by)], now),
+      ),
       executionPeriod: periodAfter(found.task, action.to, now),
       output: unlessEmpty([...(found.task.output ?? []), ...(action.outputs ?? [])]),
       note: unlessEmpty([...(found.task.note ?? []), ...signed(action.notes ?? [], by, now)]),

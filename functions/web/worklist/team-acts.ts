@@ -13,23 +13,27 @@ const { team: says } = words.worklist;
 interface TeamAct {
   readonly name: string;
   readonly title: string;
-  readonly fields: (desk: Desk) => readonly FormField[];
+  /** `gone`: codes of people who have left, and whose cases are theirs still. */
+  readonly fields: (desk: Desk, gone?: readonly string[]) => readonly FormField[];
   readonly done: (desk: Desk, form: SentForm) => Promise<Result<unknown>>;
 }
 
 const people = ({ person }: Desk): Record<string, string> =>
   Object.fromEntries((person.organisation.staff ?? []).map(({ code, name }) => [code, name]));
 
-const who = (desk: Desk, name: string, label: string): FormField => ({
+const who = (desk: Desk, name: string, label: string, more: Readonly<Record<string, string>> = {}): FormField => ({
   ...{ name, is: 'one', label, needed: true },
-  choices: people(desk),
+  choices: { ...people(desk), ...more },
 });
 
 /** Every open case of one person becomes another's; whoever has left already is named by their code. */
 const handOver: TeamAct = {
   name: 'hand-over',
   title: says.handOver,
-  fields: (desk) => [who(desk, 'giver', says.from), who(desk, 'taker', says.to)],
+  fields: (desk, gone = []) => [
+    who(desk, 'giver', says.from, Object.fromEntries(gone.map((code) => [code, says.left(code)]))),
+    who(desk, 'taker', says.to),
+  ],
   done: async (desk, { fields: { giver = '', taker = '' }, requestId }) => {
     const { actor } = desk.request.principal;
     const { places } = await desk.next({

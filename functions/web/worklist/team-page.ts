@@ -42,13 +42,22 @@ const byPerson = ({ person: { organisation } }: Desk, places: readonly NextPlace
     return row(`${name} (${notes})`, places.filter(({ assignee }) => assignee === code).length);
   });
 
-const forms = (desk: Desk, values: Values, problems: Problems): Html =>
+/** Of whom the team knows nothing any more, and whose cases are theirs still: whoever hands them over finds them. */
+export const goneFrom = ({ person: { organisation } }: Desk, places: readonly NextPlace[]): string[] => {
+  const known = new Set((organisation.staff ?? []).map(({ code }) => code));
+  return [...new Set(places.flatMap(({ assignee }) => assignee ?? []))].filter((code) => !known.has(code)).sort();
+};
+
+const ofGone = (code: string, places: readonly NextPlace[]): Html =>
+  row(says.left(code), places.filter(({ assignee }) => assignee === code).length);
+
+const forms = (desk: Desk, values: Values, problems: Problems, gone: readonly string[]): Html =>
   html`${teamActs.map(
     (
       act,
     ) => html`<section class="app-card"><h2>${act.title}</h2><form method="post" action="${desk.publicUrl}${paths.team}" novalidate>
 ${formMarks(desk.request)}<input type="hidden" name="do" value="${act.name}">
-${drawFields(act.fields(desk), values.do === act.name ? values : {}, values.do === act.name ? problems : {})}
+${drawFields(act.fields(desk, gone), values.do === act.name ? values : {}, values.do === act.name ? problems : {})}
 ${component('button', { text: act.title })}</form></section>\n`,
   )}`;
 
@@ -87,6 +96,7 @@ export const drawTeam = async (
   const { counts } = await desk.overdue(coordinator);
   const list = `${desk.publicUrl}${paths.list}?show=`;
   const overdue = `${desk.publicUrl}/staff/overdue`;
+  const gone = goneFrom(desk, places);
   const summary = problemSummary(problems);
   return answerWith(
     desk,
@@ -106,8 +116,8 @@ export const drawTeam = async (
       ])}
 ${table(says.stages, byStage(places))}
 ${byTeam(desk, list, places)}
-${table(says.people, byPerson(desk, places))}
-${forms(desk, values, problems)}`,
+${table(says.people, [...byPerson(desk, places), ...gone.map((code) => ofGone(code, places))])}
+${forms(desk, values, problems, gone)}`,
     },
     status,
   );

@@ -46,20 +46,27 @@ const ofReferral = (state: State): Owed[] => {
   return [left ?? bySelf('next-step', task, Math.max(since, spoken, ...ends), days.nextStep)];
 };
 
-/** What ends a request that was not the service's own wish: the group cannot, or the person would rather not. */
-const leaves: readonly string[] = ['withdrawn', 'unable-to-contact', 'disengaged', 'capacity-lost'];
+/** The person's own word. */
 const wishes: readonly string[] = ['declined-by-person', 'withdrawn-by-person'];
+const isWish = (why: Task['statusReason']): boolean => wishes.includes(codeOf(systems.statusReason, why) ?? '');
+const says = ({ extension = [] }: Task, url: string): boolean =>
+  extension.some((e) => e.url === url && e.valueBoolean === true);
+const wasAsked = (task: Task): boolean => task.status !== 'draft' && !says(task, extensions.neverSent);
 
-/** When a group, or the person of it, said no, and from when on a talk is about that; undefined: nobody did. */
-const noOf = ({ since, aborts }: State, no: Task): { at: number; from: number } | undefined => {
+/** When a group, or the person of it, said no, from when on a talk is about that, and when it was over; undefined: nobody did. */
+const noOf = ({ since, aborts }: State, no: Task): { at: number; from: number; over: number } | undefined => {
   const ended = instant(since.get(no.id ?? ''));
-  if (no.status === 'rejected' || no.status === 'failed') return { at: ended, from: ended };
-  const reason = codeOf(systems.statusReason, no.statusReason) ?? '';
-  const isNo = leaves.includes(codeOf(systems.businessStatus, no.businessStatus) ?? '') || wishes.includes(reason);
-  if (no.status !== 'cancelled' || !isNo || reason === 'moved-or-died') return undefined;
+  const isOthers = codeIn(no.owner) !== coordinator;
+  if (!wasAsked(no)) return undefined;
+  if (no.status === 'rejected' || no.status === 'failed')
+    return isOthers ? { at: ended, from: ended, over: ended } : undefined;
+  if (no.status !== 'cancelled' || codeOf(systems.statusReason, no.statusReason) === 'moved-or-died') return undefined;
   const stop = aborts.findLast((one) => one.focus?.reference === `Task/${no.id}` && one.status === 'completed');
+  const isOwn = isOthers && !stop && says(no, extensions.endedByOwner);
+  if (!isOwn && !isWish(no.statusReason) && !isWish(stop?.reasonCode)) return undefined;
   const at = stop ? instant(stop.authoredOn) : ended;
-  return { at, from: dawnOf(new Date(at).toISOString().slice(0, 10)) };
+  const dayOf = (when: number) => dawnOf(new Date(when).toISOString().slice(0, 10));
+  return { at, from: dayOf(at), over: dayOf(ended) };
 };
 
 /**
@@ -70,19 +77,23 @@ const besideOthers = (state: State): Owed[] => {
   const { task, onward } = state;
   const all = onward.map((o) => o.task);
   const left = all.flatMap((no) => {
-    const { at, from: since } = noOf(state, no) ?? {};
-    if (at === undefined || since === undefined) return [];
+    const { at, from: since, over } = noOf(state, no) ?? {};
+    if (at === undefined || since === undefined || over === undefined) return [];
     if (all.some((other) => other.status === 'draft' && isAfter(other, no))) return [];
     const asked = all
-      .filter(({ status }) => status !== 'draft' && status !== 'entered-in-error')
-      .filter((other) => isAfter(other, no) || instant(other.authoredOn) > at);
+      .filter((other) => wasAsked(other) && other.status !== 'entered-in-error')
+      .filter((other) => isAfter(other, no) || askedAt(state, other) > at);
     if (asked.some(({ status }) => status !== 'cancelled')) return [];
     const ends = asked.map(({ executionPeriod: { end = '' } = {} }) => (end ? dawnOf(end.slice(0, 10)) : 0));
     const from = Math.max(since, ...ends);
-    return spokenAbout(state, no) < from ? [from] : [];
+    return spokenAbout(state, no) < from ? [Math.max(from, over)] : [];
   });
   return left.length > 0 ? [bySelf('next-step', task, Math.min(...left), days.nextStep)] : [];
 };
+
+/** When it was asked, or said yes. */
+const askedAt = ({ since }: State, { id = '', status, authoredOn, executionPeriod }: Task): number =>
+  Math.max(status === 'requested' ? instant(since.get(id)) : instant(authoredOn), instant(executionPeriod?.start));
 
 const isAfter = ({ extension = [] }: Task, { id }: Task): boolean =>
   extension.some((e) => e.url === extensions.nextAfter && e.valueReference?.reference === `Task/${id}`);

@@ -58,7 +58,8 @@ describe('somebody who was to come to a group does not, while another is at work
       businessStatus: 'withdrawn' as const,
     };
     const over = story(asked, [shed, move(abort, 'accepted'), day(6)], [shed, stopped, day(6, 10)]);
-    expect(nextStep(over)).toMatchObject([{ since: day(4, 0) }]);
+    // Nobody is late with it on the day on which the group says that it has stopped.
+    expect(nextStep(over)).toMatchObject([{ since: day(6, 0) }]);
     const talk = recorded('conversation', t1, { sent: day(5) });
     expect(
       nextStep(
@@ -73,6 +74,17 @@ describe('somebody who was to come to a group does not, while another is at work
       businessStatus: 'capacity-lost' as const,
     };
     expect(nextStep(next(both(), shed, full, day(4)))).toMatchObject([{ since: day(4, 0) }]);
+    // In words alone, by its own software, it is as much.
+    const said = next(both(), shed, move(t3, 'cancelled', because('Our leader is ill')), day(4));
+    expect(nextStep(said)).toMatchObject([{ since: day(4, 0) }]);
+  });
+
+  test('whom the coordinator keeps for a group without software: what the person says of it is owed as well', () => {
+    const kept = next(spoken(), coordinator, onwardTo('CWS01'));
+    const atWork = story(kept, [group, move(t2, 'accepted')], [coordinator, move(t3, 'accepted')]);
+    const off = next(atWork, person, { ...move(t3, 'cancelled', declined), businessStatus: 'withdrawn' }, day(4));
+    expect(nextStep(off)).toMatchObject([{ since: day(4, 0) }]);
+    expect(nextStep(next(atWork, coordinator, move(t3, 'cancelled', because('Closed')), day(4)))).toEqual([]);
   });
 
   test('and not because the coordinator has another way, or nobody can go anywhere', () => {
@@ -82,6 +94,24 @@ describe('somebody who was to come to a group does not, while another is at work
       businessStatus: 'withdrawn' as const,
     };
     expect(nextStep(next(both(), shed, gone, day(4)))).toEqual([]);
+  });
+
+  test('nor because the coordinator has asked a group to stop for another way, or threw away what was never sent', () => {
+    const begun = next(both(), shed, move(t3, 'in-progress'), day(1));
+    const asked = next(begun, coordinator, { kind: 'request-abort', task: t3, ...because('Another way') }, day(4));
+    const abort = asked.aborts[0]?.id ?? '';
+    const stops = { ...move(t3, 'cancelled', because('Asked', 'asked-to-stop')), businessStatus: 'withdrawn' as const };
+    expect(nextStep(story(asked, [shed, move(abort, 'accepted'), day(6)], [shed, stops, day(6, 10)]))).toEqual([]);
+    const drafted = next(both(), coordinator, onwardDraft('choir'), day(2));
+    expect(nextStep(next(drafted, coordinator, move(`${id}.t4`, 'cancelled', declined), day(4)))).toEqual([]);
+  });
+
+  test('where nothing else is at work, a talk that was not possible gives time as it does otherwise', () => {
+    const one = next(next(taken(), coordinator, onwardTo('walking-group')), group, move(t2, 'accepted'));
+    const lost = next(one, group, move(t2, 'cancelled', because('x', 'lost-touch')), day(7));
+    const why = { statusReason: { text: 'No answer' } };
+    const notPossible = recorded('conversation', t1, { sent: day(11), status: 'not-done', ...why });
+    expect(nextStep(next(lost, coordinator, notPossible, day(11)))).toMatchObject([{ since: day(11) }]);
   });
 });
 

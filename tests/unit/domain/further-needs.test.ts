@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import type { Referral } from '../../../functions/domain/referral.ts';
 import { because, move, onwardTo, recorded } from './acts.ts';
-import { coordinator, id, practice, t1 } from './cast.ts';
-import { next, opened, refusalsOf, request } from './referrals.ts';
+import { coordinator, day, id, practice, t1 } from './cast.ts';
+import { next, opened, refusalsOf, request, story } from './referrals.ts';
 
 const need = { kind: 'add-need' as const, request: { ...request, identifier: [] }, others: [] };
 const withdraw = (which: string | undefined, status: 'revoked' | 'entered-in-error' = 'revoked') => ({
@@ -88,6 +88,21 @@ describe('an onward request for a further need', () => {
     const after = next(both, practice, withdraw(secondOf(both)));
     expect(statuses(after)).toEqual(['requested', 'cancelled']);
     expect(refusalsOf(after, coordinator, forNeed(after))).toEqual(['wrong-parent']);
+  });
+
+  test('that a group has begun is somebody’s to finish when what it served is taken back: nobody stops whoever is at work', () => {
+    const group = { client: 'walking-group', organisation: 'walking-group' };
+    const asked = next(spoken(), coordinator, forNeed(spoken()));
+    const [t] = asked.onward.map(({ task }) => task.id ?? '');
+    if (!t) throw new Error('Nobody was asked');
+    const atWork = story(asked, [group, move(t, 'accepted')], [group, move(t, 'in-progress')]);
+    const finishing = (referral: Referral) => obligations(referral).filter(({ what }) => what === 'finish-onward');
+    expect(finishing(atWork)).toEqual([]);
+    const after = next(atWork, practice, withdraw(secondOf(atWork)), day(3));
+    expect([statuses(after), after.aborts]).toEqual([['in-progress'], []]);
+    expect(finishing(after)).toMatchObject([{ who: 'CWS01', task: t, since: day(3) }]);
+    const spokenAgain = next(after, coordinator, recorded('conversation', t, { sent: day(4) }), day(4));
+    expect(finishing(spokenAgain)).toMatchObject([{ since: day(4) }]);
   });
 
   test('names one of this referral', () => {

@@ -126,21 +126,26 @@ describe('counts of a practice', () => {
       { row: 'not stated', count: 9 },
     ];
     const by = (practice: string) =>
-      new Map([
-        ['female', practice === 'L99901' ? 12 : 8],
-        ['male', 3],
-      ]);
-    expect(ratesOf('sex', rows, counts, by)).toEqual([{ row: 'female', count: 20, of: 5000, perThousand: 4 }]);
-    expect(ratesOf('age', rows, counts, by)).toEqual([]);
+      practice === 'L99901'
+        ? new Map([
+            ['female', 12],
+            ['male', 3],
+            ['not stated', 9],
+          ])
+        : new Map([['female', 8]]);
+    expect(ratesOf({ name: 'sex', total: 32, rows }, counts, by)).toEqual([
+      { row: 'female', count: 20, of: 5000, perThousand: 4 },
+    ]);
+    expect(ratesOf({ name: 'age', total: 32, rows }, counts, by)).toEqual([]);
   });
   test('S86: of one to four who are registered, or were not referred, there is no rate, and none beside it that would tell', () => {
     const codes = ['A', 'B', 'C', 'M', 'N'];
     const listed = [4000, 900, 300, 3, 60].map((n, i) => count({ by: 'ethnicity', row: codes[i] ?? '', count: n }));
     const rows = [20, 9, 7, 0, 58].map((n, i) => ({ row: codes[i] ?? '', count: n }));
     const by = () => new Map(rows.map(({ row, count: n }) => [row, n]));
-    expect(ratesOf('ethnicity', rows, listed, by).map(({ row }) => row)).toEqual(['A', 'B']);
+    expect(ratesOf({ name: 'ethnicity', total: 94, rows }, listed, by).map(({ row }) => row)).toEqual(['A', 'B']);
     const others = listed.filter(({ row }) => row !== 'M');
-    expect(ratesOf('ethnicity', rows, others, by).map(({ row }) => row)).toEqual(['A', 'B', 'C']);
+    expect(ratesOf({ name: 'ethnicity', total: 94, rows }, others, by).map(({ row }) => row)).toEqual(['A', 'B', 'C']);
   });
   test.each([
     ['a name', { practice: 'Mrs Jones' }],

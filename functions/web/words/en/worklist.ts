@@ -55,6 +55,7 @@ export const worklist = {
     people: 'Whose it is',
     coveredBy: (name: string) => `${name} covers`,
     noCover: 'nobody covers but a manager',
+    left: (code: string) => `${code} (has left)`,
     awayFrom: (from: string, until: string) => `away from ${from} to ${until}`,
     handOver: 'Hand over a caseload',
     notHandedOver: (references: readonly string[]) =>

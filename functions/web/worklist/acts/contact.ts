@@ -96,9 +96,12 @@ const isNewsSince = ({ referral, about }: Doing, { came, seen = '' }: Values): b
       Number(one.message.meta?.versionId) > Number(seen),
   );
 
-/** Numbers are named by their place: which one it was is not known any more once somebody has changed them. */
-const isOtherNumbers = ({ referral }: Doing, { at, seen = '' }: Values): boolean =>
-  at !== undefined && /^\d{1,7}$/.test(seen) && Number(referral.patient.meta?.versionId) > Number(seen);
+/** Numbers are named by their place: at which one somebody tried is not known any more once they were changed; it is shown, and asked once more. */
+const isOtherNumbers = ({ referral }: Doing, { at, came, seen = '' }: Values): boolean =>
+  at !== undefined &&
+  came !== 'spoke' &&
+  /^\d{1,7}$/.test(seen) &&
+  Number(referral.patient.meta?.versionId) > Number(seen);
 
 /** That somebody spoke with the person, or tried to: by a tap, or with more to say. */
 export const contactAct: Act = {

@@ -28,7 +28,7 @@ test('is RFC 4180 as spreadsheets write it: quotes, commas and line ends inside 
   expect(none).toEqual([]);
   expect(services.map(({ line, service, partner }) => [line, service.name, service.description, partner])).toEqual([
     [2, 'The "Shed", Churchdown', 'Two\nlines', 'mens-shed'],
-    [5, 'Yoga', 'Sit', undefined],
+    [5, 'Yoga', 'Sit', ''],
   ]);
 });
 
