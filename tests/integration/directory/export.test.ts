@@ -20,12 +20,9 @@ test.each(['all.json', 'all.csv'])(
       return item.kind === 'service' ? [item.service] : [];
     });
     await on.load({ name: 'council', publisher: 'Council', licence: 'OGL 3.0' }, services);
-    await on.say(fhirId('s7'), {
-      by: 'council',
-      who: 'council',
-      at: '2026-11-23T10:00:00.000Z',
-      says: { partner: 'walking-group' },
-    });
+    const says = { partner: 'walking-group' };
+    const by = { by: 'council', who: 'council' } as const;
+    if (name.endsWith('.csv')) await on.say(fhirId('s7'), { ...by, at: '2026-11-23T10:00:00.000Z', says });
     await on.rebuild();
     const file = join(folder, name);
     expect(await run('export', file)).toBe(`45 services are in ${file}.`);

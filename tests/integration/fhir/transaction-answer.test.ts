@@ -102,7 +102,7 @@ test('a condition beside another entry than the request is refused, and not left
   const n = body.entry.findIndex((e: Entry) => e.resource.resourceType === 'Patient');
   body.entry[n].request.ifNoneExist = 'identifier=https://practice.example/Id/person|1';
   const { status, body: said } = await world.ask('POST', '', { as: 'L99901', body });
-  expect([status, said.issue[0].expression]).toEqual([400, [`Bundle.entry[${n}].request.ifNoneExist`]]);
+  expect([status, said.issue[0].expression]).toEqual([422, [`Bundle.entry[${n}].request.ifNoneExist`]]);
 });
 
 test('an onward request is answered entry by entry, permissions too', async () => {
