@@ -14,6 +14,9 @@ interface Silence {
   readonly to: number;
 }
 
+/** Who hands over a whole caseload has looked at none of it, and what the person does their service has not done. */
+const nobodys: readonly string[] = ['operator', 'person'];
+
 const nameOf = ({ what, task, about, since }: Owed): string =>
   `${what} of ${about ?? task.id} since ${new Date(since).toISOString()}`;
 
@@ -32,7 +35,10 @@ const silencesOf = ({ states, entries }: Book, until: number): Silence[] => {
       const from = closeOfDay(owed.steps[0]?.due ?? owed.since, silentAfter);
       const gone = states.slice(n).find((later) => !owedIn(later).some((one) => nameOf(one) === name));
       const whose = new Set([coordinator, ...owed.steps.map(({ who }) => who)]);
-      const act = entries.find(({ at, organisation }) => whose.has(organisation) && Date.parse(at) > owed.since);
+      const act = entries.find(
+        ({ at, organisation, client }) =>
+          whose.has(organisation) && !nobodys.includes(client) && Date.parse(at) > owed.since,
+      );
       const to = Math.min(...[gone?.at, act?.at].map((at) => Date.parse(at ?? '') || until), until);
       if (to > from) found.push({ over: name, from, to });
     }

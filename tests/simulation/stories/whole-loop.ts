@@ -42,7 +42,7 @@ const meetingFrom = (start: number) => ({
   ...{ place: 'Chosen Hill car park', session: sessionOf(start), signedUpBy: 'Tom' },
 });
 
-/** Now and then the group moves a meeting that is ahead, or calls it off, and the person is rung about it. When it is then; undefined: it is off. */
+/** Now and then the group moves a meeting that is ahead, or calls it off, and the person is rung about it. When it is then; undefined: it is off, which the last of them never is: nothing is finished of which nobody knows a result. */
 const perhapsChanged = async (
   scene: Scene,
   group: Group,
@@ -51,16 +51,18 @@ const perhapsChanged = async (
   const { dice, n, now } = scene;
   const change = start - now() > day ? dice.roll(n, 'changes', turn) : 1;
   if (change > 0.3) return start;
-  const moved = change < 0.18 ? meetingAt(start, 1) : undefined;
+  const moved = change < 0.18 || turn === mostMeetings - 1 ? meetingAt(start, 1) : undefined;
   await group.changeMeeting(id, moved === undefined ? undefined : meetingFrom(moved));
   await ringAboutMeeting(scene, id);
   return moved;
 };
 
+const mostMeetings = 3;
+
 /** Until the person came, at most three times: a meeting is named, held, and somebody says who came. */
 const meet = async (scene: Scene, group: Group, { id }: Invitation): Promise<boolean> => {
   const { dice, n, now, agenda, desk } = scene;
-  for (let turn = 0; turn < 3; turn += 1) {
+  for (let turn = 0; turn < mostMeetings; turn += 1) {
     const named = meetingAt(now(), dice.whole(2, 6, n, 'days', turn));
     await group.does(id, turn === 0 ? 'first-meeting' : 'meetings', meetingFrom(named));
     // Most are rung and told when it is; of the others the service is reminded.
