@@ -44,7 +44,7 @@ const goAll = async (at: OpenStores, day: string): Promise<void> => {
       console.log(await go(at, referral, day, leads));
     } catch (error) {
       process.exitCode = 1;
-      console.log(error instanceof Error ? error.message : `${referenceOf(referral)} stays: it could not be read.`);
+      console.error(error instanceof Error ? error.message : `${referenceOf(referral)} stays: it could not be read.`);
     }
 };
 const nothing = 'Nothing is due.';

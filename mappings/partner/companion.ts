@@ -1,11 +1,10 @@
 import type { Appointment, Task } from 'fhir/r4.js';
 import { conditions } from '../../contracts/lifecycle/risk-settings.ts';
 import { timeOfDay, today } from '../../functions/domain/calendar.ts';
-import { companionMeeting, companionPurpose, placeFrom } from '../../functions/domain/companion/companions.ts';
+import { companionMeeting, isObjectedCompanion, placeFrom } from '../../functions/domain/companion/companions.ts';
 import { isByNumberOnly } from '../../functions/domain/contact/by-number-only.ts';
 import { modeOf, venueOf } from '../../functions/domain/meetings/meetings.ts';
-import { isObjectedTo } from '../../functions/domain/permission/permission.ts';
-import { organisationOf, type Referral } from '../../functions/domain/referral.ts';
+import type { Referral } from '../../functions/domain/referral.ts';
 import { cardNumber } from '../../functions/domain/request/card-number.ts';
 import { consideredOf } from '../../functions/domain/tasks/risks-considered.ts';
 import { type Field, fieldsOf } from './field.ts';
@@ -19,13 +18,12 @@ export interface CompanionSource {
   readonly now: string;
 }
 
-/** What has begun is not called off when the person objects, as they may have met; nothing of the person is shown any more. */
-const isObjected = ({ referral, task, now }: CompanionSource): boolean =>
-  isObjectedTo(referral.consents, organisationOf(task.owner) ?? '', companionPurpose(referral), { ...referral, now });
-
-/** They said yes, and it is less than a day ahead, or has begun and they have not said yet whether they met. */
-const isNear = (source: CompanionSource): boolean =>
-  source.task.status === 'accepted' && placeFrom(source.meeting) <= source.now && !isObjected(source);
+/**
+ * They said yes, and it is less than a day ahead, or has begun and they have not said yet whether they met. What has begun is not called
+ * off when the person objects, as they may have met; nothing of the person is shown any more.
+ */
+const isNear = ({ referral, task, meeting, now }: CompanionSource): boolean =>
+  task.status === 'accepted' && placeFrom(meeting) <= now && !isObjectedCompanion(referral, task, now);
 
 const near =
   <T>(of: (source: CompanionSource) => T) =>

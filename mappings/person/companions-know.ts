@@ -1,8 +1,7 @@
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { statusOf } from '../../functions/domain/coding.ts';
-import { companionMeeting, companionPurpose } from '../../functions/domain/companion/companions.ts';
+import { companionMeeting, isObjectedCompanion } from '../../functions/domain/companion/companions.ts';
 import { hasBegun } from '../../functions/domain/meetings/meetings.ts';
-import { isObjectedTo } from '../../functions/domain/permission/permission.ts';
 import { organisationOf, type Referral } from '../../functions/domain/referral.ts';
 import type { Named } from '../named.ts';
 import { companionFields, companionSource, companionView } from '../partner/companion.ts';
@@ -41,11 +40,6 @@ const isThing = (key: string): key is CompanionThing => Object.hasOwn(companionF
 
 const isFilled = (value: unknown): boolean => value !== undefined && !(Array.isArray(value) && value.length === 0);
 
-const isWithdrawnFrom = ({ referral, task, now }: Source): boolean =>
-  isObjectedTo(referral.consents, organisationOf(task.owner) ?? '', companionPurpose(referral), {
-    ...{ patient: referral.patient, now },
-  });
-
 /** Whoever is not asked any more is shown that it is over, and nothing else. */
 const thingsOf = ({ referral, task, now }: Source): readonly CompanionThing[] => {
   const source = isTerminal(statusOf(task)) ? undefined : companionSource(referral, task, now);
@@ -64,7 +58,10 @@ const companionKnowerFields = {
   },
   stands: { why: 'to know whether they come, or came', of: standsOf },
   things: { why: 'to know what they can see', of: thingsOf },
-  isWithdrawn: { why: 'to see that the permission was taken back', of: isWithdrawnFrom },
+  isWithdrawn: {
+    why: 'to see that the permission was taken back',
+    of: ({ referral, task, now }) => isObjectedCompanion(referral, task, now),
+  },
 } as const satisfies Record<string, Field<Source, unknown>>;
 
 /** The same, as it is documented. */

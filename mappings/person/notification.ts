@@ -12,7 +12,7 @@ import { cardNumber } from '../../functions/domain/request/card-number.ts';
 import { assigneeOf, givenNameOf } from '../../functions/domain/tasks/assignee.ts';
 import { mayName } from '../../functions/domain/to-person/may-name.ts';
 import type { Means } from '../../functions/domain/to-person/means.ts';
-import { expectedAt, type ToPerson } from '../../functions/domain/to-person/messages.ts';
+import { type ToPerson, timesOf } from '../../functions/domain/to-person/messages.ts';
 import { type Field, fieldsOf } from '../partner/field.ts';
 import { dayIn, whenIn } from './days.ts';
 
@@ -49,12 +49,9 @@ const aboutAndPage = (from: MessageToPerson): string | undefined => {
   return `${about} ${given(personTexts[from.means.language].about.page, { page: from.page })}`.trim();
 };
 
-/** Of what is off every time at which they may believe that it is: it may have moved since they were told of one. */
 const whenOf = ({ one, means: { language } }: MessageToPerson): string | undefined => {
   if (!one.meeting) return undefined;
-  const { start = '' } = one.meeting;
-  const known = one.says === 'cancelled' ? (expectedAt(one) ?? start) : start;
-  const times = [...new Set([known, start])].map((at) => whenIn(language, at));
+  const times = timesOf(one).map((at) => whenIn(language, at));
   return new Intl.ListFormat(language, { type: 'disjunction' }).format(times);
 };
 

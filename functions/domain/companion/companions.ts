@@ -10,6 +10,7 @@ import { systems } from '../../../contracts/systems.ts';
 import { startOfDay, workingDaysAfter, workingDaysBefore } from '../calendar.ts';
 import { codeIn, statusOf } from '../coding.ts';
 import { modeOf } from '../meetings/meetings.ts';
+import { isObjectedTo } from '../permission/permission.ts';
 import { type Onward, organisationOf, type Referral, referenceTo } from '../referral.ts';
 import { grownUp, hasReached } from '../request/age.ts';
 import { consideredOf } from '../tasks/risks-considered.ts';
@@ -59,6 +60,12 @@ export const companionPurpose = (referral: Referral): ServiceRequest => ({
   subject: { reference: referenceTo(referral.patient) },
   code: { coding: [companionCoding] },
 });
+
+/** The person does not want them to know of them any more. */
+export const isObjectedCompanion = (referral: Referral, { owner }: Task, now: string): boolean =>
+  isObjectedTo(referral.consents, organisationOf(owner) ?? '', companionPurpose(referral), {
+    ...{ patient: referral.patient, now },
+  });
 
 /**
  * What a companion must be cleared for to go to a meeting with this person. `isAdult` undefined: nobody knows, and whoever considered the

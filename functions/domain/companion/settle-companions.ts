@@ -6,11 +6,10 @@ import { isLeftAlone } from '../circumstance/circumstances.ts';
 import { concept, statusOf } from '../coding.ts';
 import type { Draft } from '../decide/decision.ts';
 import { hasBegun, modeOf } from '../meetings/meetings.ts';
-import { isObjectedTo } from '../permission/permission.ts';
-import { organisationOf, type Referral } from '../referral.ts';
+import type { Referral } from '../referral.ts';
 import { hubMove } from '../tasks/hub-move.ts';
 import { mayVisitAtHome } from '../tasks/risks-considered.ts';
-import { companionMeeting, companionOnward, companionPurpose } from './companions.ts';
+import { companionMeeting, companionOnward, isObjectedCompanion } from './companions.ts';
 
 /** What is over before it began: the meeting was called off, its request ended, or the person objects. */
 const isOff = (referral: Referral, task: Task, now: string): boolean => {
@@ -18,13 +17,7 @@ const isOff = (referral: Referral, task: Task, now: string): boolean => {
   const onward = companionOnward(referral, task);
   if (!meeting || !onward || meeting.status === 'cancelled' || meeting.status === 'entered-in-error') return true;
   if (hasBegun(meeting, now)) return task.status === 'requested';
-  return (
-    meeting.status !== 'booked' ||
-    isTerminal(statusOf(onward.task)) ||
-    isObjectedTo(referral.consents, organisationOf(task.owner) ?? '', companionPurpose(referral), {
-      ...{ patient: referral.patient, now },
-    })
-  );
+  return meeting.status !== 'booked' || isTerminal(statusOf(onward.task)) || isObjectedCompanion(referral, task, now);
 };
 
 /** Their yes was for that time, and the risks were considered for that setting: the person still counts on somebody. */

@@ -60,8 +60,8 @@ interface No extends Onward {
   readonly over: string;
 }
 
-/** Of what a group keeps from the coordinator nobody need tell it; what the person says of it, it may not have heard. */
-const isNews = (referral: Referral, { owner }: Task): boolean => organisationOf(owner) !== coordinatorOf(referral);
+/** What the coordinator itself says of what it keeps is no news to it. */
+const isAnothers = (referral: Referral, { owner }: Task): boolean => organisationOf(owner) !== coordinatorOf(referral);
 
 /** That a group does not do what it was asked for: it says no, gives up, or the person would rather not. */
 const noesIn = (referral: Referral): No[] =>
@@ -71,7 +71,7 @@ const noesIn = (referral: Referral): No[] =>
       const { task } = one;
       const at = sinceOf(task);
       if (task.status === 'cancelled') return calledOff(referral, one);
-      const isNo = (task.status === 'rejected' || task.status === 'failed') && isNews(referral, task);
+      const isNo = (task.status === 'rejected' || task.status === 'failed') && isAnothers(referral, task);
       return isNo ? [{ ...one, at, since: at, over: at }] : [];
     });
 
@@ -84,7 +84,7 @@ const calledOff = (referral: Referral, one: Onward): No[] => {
   const stops = referral.aborts.findLast(
     ({ focus, status }) => focus?.reference === referenceTo(task) && status === 'completed',
   );
-  const isOwn = isNews(referral, task) && stops === undefined && isEndedByOwner(task);
+  const isOwn = isAnothers(referral, task) && stops === undefined && isEndedByOwner(task);
   const isLeft = isOwn || isWish(task.statusReason) || isWish(stops?.reasonCode);
   if (!isLeft || codeIn(systems.statusReason, task.statusReason) === movedOrDied) return [];
   const wished = readInstant(stops?.authoredOn) ?? sinceOf(task);

@@ -42,6 +42,12 @@ export const messagesToPerson = (referral: Referral): ToPerson[] =>
 export const expectedAt = ({ message, meeting }: ToPerson): string | undefined =>
   message.extension?.find((e) => e.url === extensions.expectedAt)?.valueInstant ?? meeting?.start;
 
+/** Each time at which they may be there, of what is off: nobody knows which of a move they heard. Of anything else its own. */
+export const timesOf = (one: ToPerson): string[] => {
+  const start = one.meeting?.start ?? '';
+  return [...new Set([one.says === 'cancelled' ? (expectedAt(one) ?? start) : start, start])];
+};
+
 /** By what it came back before, where it is sent once more by another channel. */
 export const failedBy = ({ message }: ToPerson): string | undefined =>
   message.extension?.find((e) => e.url === extensions.triedAt)?.valueContactPoint?.value;

@@ -1,7 +1,7 @@
 import { venueOf } from '../../domain/meetings/meetings.ts';
 import { organisationOf } from '../../domain/referral.ts';
 import { meansOf, whyCall } from '../../domain/to-person/means.ts';
-import { expectedAt, failedBy, messagesToPerson, type ToPerson } from '../../domain/to-person/messages.ts';
+import { failedBy, messagesToPerson, type ToPerson, timesOf } from '../../domain/to-person/messages.ts';
 import { canBePosted } from '../../domain/to-person/when.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
@@ -21,10 +21,7 @@ const sentence = (one: ToPerson, group: string): string | undefined => {
   if (!meeting) return undefined;
   const said = one.says.startsWith('reminder') ? 'reminder' : one.says;
   if (!isSaid(said)) return undefined;
-  const known = said === 'cancelled' ? expectedAt(one) : undefined;
-  // Of one that moved before they may believe either: nobody knows what they heard.
-  const times = [...new Set([known ?? meeting.start, meeting.start])].map((at) => instantFor(at ?? ''));
-  const when = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(times);
+  const when = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(timesOf(one).map(instantFor));
   const place = said === 'cancelled' ? undefined : venueOf(meeting);
   return says.words[said](group, place === undefined ? when : says.where(when, place));
 };
