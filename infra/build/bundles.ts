@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { type BuildOptions, build as esbuild, type Metafile, type Plugin } from 'esbuild';
 import { replaceFile } from './replace-file.ts';
@@ -33,10 +33,21 @@ export const besideBundles: Plugin = {
   },
 };
 
+/** The clients of the SDK read their version from their package.json, which carries scripts and dependencies into every bundle. */
+const versionAlone: Plugin = {
+  name: 'version-alone',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]node_modules[\\/]@aws-sdk[\\/][^\\/]+[\\/]package\.json$/ }, async ({ path }) => {
+      const { version } = JSON.parse(await readFile(path, 'utf8'));
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
 /** How each bundle is made, here and where it is taken apart (tests/bench/cold-start.ts). */
 export const bundling = {
   absWorkingDir: root,
-  plugins: [besideBundles],
+  plugins: [besideBundles, versionAlone],
   bundle: true,
   minify: true,
   platform: 'node',
