@@ -31,6 +31,22 @@ export const templates = {
       '((link))',
     ),
   },
+  'session-changed': {
+    subject: 'A change on ((when))',
+    body: signed(
+      'Hello ((name)),',
+      'Somebody who was to come to ((group)) on ((when)), ((where)), is not coming. Please do not wait for them. See who is on the list now:',
+      '((link))',
+    ),
+  },
+  'session-moved': {
+    subject: 'A change: now ((when))',
+    body: signed(
+      'Hello ((name)),',
+      'Somebody who was to come to ((group)) on ((before)) is to come on ((when)), ((where)). See who, and afterwards say who came:',
+      '((link))',
+    ),
+  },
   'who-came': {
     subject: 'Who came on ((when))?',
     body: signed('Hello ((name)),', 'Please say who came to ((group)) on ((when)). It takes two taps:', '((link))'),
@@ -73,6 +89,7 @@ export const placeholders = [
   'name',
   'group',
   'when',
+  'before',
   'where',
   'link',
   'stop',

@@ -56,7 +56,9 @@ export const chainsIn = (items: readonly Readonly<Record<string, unknown>>[]): R
     if (!of) continue;
     try {
       const item = readAuditItem(one);
-      chains.set(of.chain, [...(chains.get(of.chain) ?? []), item]);
+      const chain = chains.get(of.chain);
+      if (chain) chain.push(item);
+      else chains.set(of.chain, [item]);
     } catch {
       faults.push({ where: `${one.pk} ${one.sk}`, fault: 'unreadable' });
     }

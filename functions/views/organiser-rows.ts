@@ -1,6 +1,7 @@
-import type { Communication } from 'fhir/r4.js';
+import type { Appointment, Communication, FhirResource } from 'fhir/r4.js';
 import { versionOf } from '../../mappings/newest.ts';
 import { invitationsOf } from '../../mappings/partner/invitation.ts';
+import { comesNoMore, saysWhetherTheyCome } from '../domain/meetings/comes-no-more.ts';
 import { askLinkName, closesAt, linkedMeetings, sessionLinkName } from '../domain/meetings/link-names.ts';
 import { isUnanswered } from '../domain/meetings/meetings.ts';
 import { isReminderTo } from '../domain/owed/reminders.ts';
@@ -54,13 +55,25 @@ const askRow = ({ task }: Onward, organisation: string, { at }: Referral): Organ
   ...(task.status === 'requested' ? { wanted: versionOf(task), wantedAt: task.meta?.lastUpdated ?? at } : {}),
 });
 
-const meetingRows = (onward: Onward, organisation: string, { at }: Referral): OrganiserRow[] =>
+const meetingRows = (onward: Onward, organisation: string, referral: Referral): OrganiserRow[] =>
   onward.meetings
     .filter(({ status }) => status !== 'entered-in-error')
     .map((meeting) => ({
       ...{ sk: organiserKey(organisation, meeting.id ?? ''), organisation },
-      ...(isUnanswered(meeting) ? { wanted: versionOf(meeting), wantedAt: meeting.meta?.lastUpdated ?? at } : {}),
+      ...ofMeeting(onward, meeting, referral),
     }));
+
+/** That somebody is to come; and before it begins that they are not: whoever was told waits for them. */
+const ofMeeting = (
+  onward: Onward,
+  meeting: Appointment,
+  referral: Referral,
+): Pick<OrganiserRow, 'wanted' | 'wantedAt'> => {
+  const wanted = (one: FhirResource) => ({ wanted: versionOf(one), wantedAt: one.meta?.lastUpdated ?? referral.at });
+  if (!comesNoMore(referral, onward, meeting)) return isUnanswered(meeting) ? wanted(meeting) : {};
+  const [newest = meeting] = saysWhetherTheyCome(referral, onward, meeting).sort((a, b) => versionOf(b) - versionOf(a));
+  return (newest.meta?.lastUpdated ?? referral.at) < (meeting.start ?? '') ? wanted(newest) : {};
+};
 
 const reminderRow = (reminder: Communication, organisation: string): OrganiserRow => ({
   ...{ sk: organiserKey(organisation, reminder.id ?? ''), organisation },

@@ -1,6 +1,6 @@
 import type { Language } from '../http/respond.ts';
 import { frontHome } from './front-page.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { documentOf, type Page, pageHeaders } from './page.ts';
 import { signInFor } from './people/sign-in-routes.ts';
 import { startPath } from './people/start-page.ts';
@@ -12,7 +12,7 @@ const plain = { 'not-found': words.refused.nothingHere, 'role-may-not': words.re
 const isPlain = (code: string): code is keyof typeof plain => Object.hasOwn(plain, code);
 
 /** How pages say no: as a page, in one sentence, with the way back. */
-export const pageLanguage = (publicUrl: string, home: Page['home'] = frontHome(publicUrl)): Language => ({
+export const pageLanguage = (publicUrl: string, home: Page['home'] = frontHome(publicUrl), after?: Html): Language => ({
   answers: 'text/html; charset=utf-8',
   refusals: 'text/html; charset=utf-8',
   headers: pageHeaders,
@@ -23,7 +23,7 @@ export const pageLanguage = (publicUrl: string, home: Page['home'] = frontHome(p
       title: status === 404 ? words.refused.absent : words.refused.failed,
       home,
       main: html`<p>${isPlain(first.code) ? plain[first.code] : first.says}</p>
-${status === 500 ? html`<p>${words.refused.correlation} <code>${correlationId}</code></p>` : undefined}`,
+${status === 500 ? html`<p>${words.refused.correlation} <code>${correlationId}</code></p>` : undefined}${after}`,
     }),
 });
 

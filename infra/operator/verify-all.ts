@@ -1,7 +1,7 @@
 import { type Anchor, anchorHashOf, headsIn, readAnchor, type Stood } from '../../functions/audit/anchor.ts';
-import { expiryOf } from '../../functions/audit/entry.ts';
+import { type AuditItem, expiryOf } from '../../functions/audit/entry.ts';
 import { chainOfKey } from '../../functions/audit/keys.ts';
-import { chainsIn, type ReadTrail, trailFaults } from '../../functions/audit/verify.ts';
+import { chainsIn, trailFaults } from '../../functions/audit/verify.ts';
 import { readWitnessed } from '../../functions/audit/witness.ts';
 import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { parseStoredVersion } from '../../functions/ledger/item.ts';
@@ -68,7 +68,7 @@ export const verifyAll = async ({ ledger, audit, years, now }: Verifying): Promi
           ({ referral, version }) =>
             `ledger ${referenceOf(referral)} ${referral}: version ${version} is not the one that was seen when it was written`,
         ),
-      ...anchorFaults(read, { hashes, trail, years, now }),
+      ...anchorFaults(read, { hashes, longest: longestOf(records), years, now }),
     ],
   };
 };
@@ -92,7 +92,9 @@ const ledgersIn = async (
     const referral = referralOfKey(String(item.pk));
     if (referral === undefined || versionOfKey(String(item.sk)) === undefined || item.format === 'alias') continue;
     try {
-      chains.set(referral, [...(chains.get(referral) ?? []), readTombstone(item) ?? parseStoredVersion(item)]);
+      const chain = chains.get(referral) ?? [];
+      chain.push(readTombstone(item) ?? parseStoredVersion(item));
+      chains.set(referral, chain);
     } catch {
       broken.push(`ledger ${referenceOf(referral)} ${referral}: ${item.sk} cannot be read`);
     }
@@ -112,10 +114,17 @@ const ledgersIn = async (
 
 interface Against {
   readonly hashes: Hashes;
-  readonly trail: ReadTrail;
+  /** The number of the last record of each part of a chain. */
+  readonly longest: ReadonlyMap<string, number>;
   readonly years: number;
   readonly now: string;
 }
+
+const longestOf = (records: readonly AuditItem[]): ReadonlyMap<string, number> => {
+  const longest = new Map<string, number>();
+  for (const { pk, sk } of records) longest.set(pk, Math.max(longest.get(pk) ?? 0, Number(sk)));
+  return longest;
+};
 
 const anchorFaults = (anchors: readonly (Anchor | undefined)[], against: Against): string[] =>
   anchors.flatMap((anchor, n) => {
@@ -137,7 +146,7 @@ const itselfFaults = (anchor: Anchor, before: Anchor | undefined): string[] => {
   return [...(isNext ? [] : ['it does not follow the one before']), ...(holds() ? [] : ['it is not what was written'])];
 };
 
-const headFaults = (anchor: Anchor, { hashes, trail, years, now }: Against): string[] => {
+const headFaults = (anchor: Anchor, { hashes, longest, years, now }: Against): string[] => {
   const read = (): readonly Stood[] => {
     try {
       return headsIn(anchor);
@@ -145,9 +154,6 @@ const headFaults = (anchor: Anchor, { hashes, trail, years, now }: Against): str
       return [];
     }
   };
-  const longest = new Map<string, number>();
-  for (const item of [...trail.chains.values()].flat())
-    longest.set(item.pk, Math.max(longest.get(item.pk) ?? 0, Number(item.sk)));
   return read().flatMap(([where, number, hash]) => {
     const part = chainOfKey(where);
     if (part && expiryOf(`${part.hour}:00:00.000Z`, years) * 1000 < Date.parse(now)) return [];

@@ -12,6 +12,8 @@ export interface OrganiserMessage {
   readonly referral?: Referral | undefined;
   /** Absent: it is about a request. */
   readonly meeting?: Appointment | undefined;
+  /** As it was, where it was moved. */
+  readonly before?: Appointment | undefined;
   /** How the organiser signs themselves. */
   readonly name: string;
   /** Name of the group. */
@@ -19,7 +21,6 @@ export interface OrganiserMessage {
   /** Where the link leads, and where they say that they no longer run this. */
   readonly link: string;
   readonly stop: string;
-  /** Of the coordinator, where the case is nobody's yet. */
   /** How many people a text message asks about. */
   readonly count?: number | undefined;
   /** Four digits, which open a list together with the paper that they do not stand on. */
@@ -59,6 +60,7 @@ export const organiserMessageFields = {
   name: { why: 'to be greeted', words: 'own', of: ({ name }) => name },
   group: { why: 'to know which group it is about', of: ({ group }) => group },
   when: { why: 'to be there', of: ({ meeting }) => meeting && whenOf(meeting) },
+  before: { why: 'to wait for nobody at the time before', of: ({ before }) => before && whenOf(before) },
   where: { why: 'to be there', words: 'arrangement', of: ({ meeting }) => meeting && whereOf(meeting) },
   link: { why: 'to see who is coming, and to answer', of: ({ link }) => link },
   stop: { why: 'so that names go to nobody who no longer runs it', of: ({ stop }) => stop },

@@ -1,7 +1,7 @@
 import type { Invitation, MeetingView } from '../../contracts/partner-api/schemas.ts';
 import { resultWords } from '../../contracts/partner-api/words.ts';
 import { isByNumberOnly } from '../../functions/domain/contact/by-number-only.ts';
-import { isNotedByCoordinator } from '../../functions/domain/meetings/heard.ts';
+import { asItsGroupSees } from '../../functions/domain/meetings/heard.ts';
 import { resultOf } from '../../functions/domain/meetings/meetings.ts';
 import type { Onward, Referral } from '../../functions/domain/referral.ts';
 import { cardNumber } from '../../functions/domain/request/card-number.ts';
@@ -25,6 +25,11 @@ const nameOn = (referral: Referral, person: Invitation['person']): string | unde
 
 const calledOf = ({ referral, invitation: { person } }: Expected): string | undefined => nameOn(referral, person);
 
+const saidOf = ({ onward, meeting }: Expected) => {
+  const said = onward.meetings.find(({ id }) => id === meeting.id);
+  return said && asItsGroupSees(said, resultOf(said));
+};
+
 /** What of one person stands on the register of a session, and why. Never more than `name-only`, whatever was agreed: a link is forwarded. */
 export const registerFields = {
   task: { why: 'to say of whom the answer is', of: ({ invitation }) => invitation.id },
@@ -37,18 +42,20 @@ export const registerFields = {
     of: ({ referral, invitation }) => (isByNumberOnly(referral) ? undefined : invitation.person?.needs),
   },
   cannotCome: { why: 'so that nobody waits for them', of: ({ invitation }) => invitation.cannotComeNow },
+  stops: {
+    why: 'so that nobody waits for who comes no more',
+    of: ({ invitation }) => invitation.askedToStop || undefined,
+  },
   result: {
     why: 'to see what was said',
-    of: ({ onward, meeting }) => {
-      const said = onward.meetings.find(({ id }) => id === meeting.id);
-      const result = said && resultOf(said);
+    of: (expected) => {
+      const result = saidOf(expected)?.result;
       return result && resultWords[result];
     },
   },
   noted: {
-    why: 'to tell what the service wrote down from what was said here',
-    of: ({ onward, meeting }) =>
-      onward.meetings.some((one) => one.id === meeting.id && isNotedByCoordinator(one)) || undefined,
+    why: 'to tell what was said elsewhere, by the person or the service, from what was said here',
+    of: (expected) => saidOf(expected)?.isOwn === false || undefined,
   },
 } as const satisfies Record<string, Field<Expected, unknown>>;
 

@@ -74,5 +74,8 @@ export const ownPages = (hub: ReturnType<typeof wayOut>, practical?: Practical, 
 /** What a form carries. */
 export const marksIn = ({ body }: APIGatewayProxyResult): Record<string, string> =>
   Object.fromEntries(
-    [...body.matchAll(/name="(token|request)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]),
+    [...body.matchAll(/name="(token|request|start)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
   );

@@ -1,11 +1,13 @@
 import type { Appointment } from 'fhir/r4.js';
 import type { TemplateName } from '../../../contracts/notify/templates.ts';
+import { versionOf } from '../../../mappings/newest.ts';
 import { invitationsOf, isWithheld } from '../../../mappings/partner/invitation.ts';
 import { organiserMessage } from '../../../mappings/partner/organiser-message.ts';
 import { today } from '../../domain/calendar.ts';
 import { isAbout } from '../../domain/coding.ts';
+import { comesNoMore } from '../../domain/meetings/comes-no-more.ts';
 import { askLinkName, sessionLinkName } from '../../domain/meetings/link-names.ts';
-import { isUnanswered } from '../../domain/meetings/meetings.ts';
+import { hasBegun, isUnanswered } from '../../domain/meetings/meetings.ts';
 import { doubtOf, type Organiser } from '../../domain/organiser.ts';
 import { isReminderTo, isStillOwed, remindedOf } from '../../domain/owed/reminders.ts';
 import { type Onward, type Referral, referenceTo } from '../../domain/referral.ts';
@@ -28,6 +30,8 @@ interface Said {
   readonly template: TemplateName;
   readonly name: string;
   readonly meeting?: Appointment;
+  /** As they were told of it. */
+  readonly before?: Appointment | undefined;
   readonly once?: Once;
 }
 
@@ -39,17 +43,53 @@ const ofRequest = (organisation: string, onward: Onward): Said => ({
   ...{ template: 'can-you', name: askLinkName(organisation, onward) },
 });
 
-/** undefined: nothing that can be opened, or not any more. Pure. */
-export const saidTo = (organisation: string, link: string, referral: Referral, now: string): Said | undefined => {
+/** undefined: nothing that can be opened, or not any more. `told`: the referral as it was when they were last told of this. Pure. */
+export const saidTo = (
+  organisation: string,
+  link: string,
+  referral: Referral,
+  now: string,
+  told?: Referral,
+): Said | undefined => {
   const mine = invitationsOf(referral, organisation).filter((onward) => !isWithheld({ referral, onward, now }));
   const asked = mine.find(({ task }) => task.id === link);
   if (asked) return asked.task.status === 'requested' ? ofRequest(organisation, asked) : undefined;
-  const meeting = mine.flatMap(({ meetings }) => meetings).find(({ id }) => id === link);
-  if (meeting) {
-    const said = isUnanswered(meeting) ? ofSession(organisation, meeting, 'session-named') : undefined;
-    return said && { ...said, once: { of: said.name, name: 'named' } };
+  for (const onward of mine) {
+    const meeting = onward.meetings.find(({ id }) => id === link);
+    if (meeting) return ofMeeting(organisation, { referral, onward, meeting }, meetingIn(told, meeting, now));
   }
   return reminding(organisation, link, referral, { mine, now });
+};
+
+/** As they were told of it, while that is ahead. */
+const meetingIn = (told: Referral | undefined, { id }: Appointment, now: string): Appointment | undefined => {
+  const was = told?.onward.flatMap(({ meetings }) => meetings).find((one) => one.id === id);
+  return was && hasBegun(was, now) ? undefined : was;
+};
+
+interface OfMeeting {
+  readonly referral: Referral;
+  readonly onward: Onward;
+  readonly meeting: Appointment;
+}
+
+/** Who comes no more, or comes to another list, is waited for where they were expected: `was`. */
+const ofMeeting = (
+  organisation: string,
+  { referral, onward, meeting }: OfMeeting,
+  was: Appointment | undefined,
+): Said | undefined => {
+  const before = was && ofSession(organisation, was, 'session-changed');
+  if (comesNoMore(referral, onward, meeting))
+    return before && { ...before, once: { of: before.name, name: `left ${meeting.id}` } };
+  if (!isUnanswered(meeting)) return undefined;
+  const said = ofSession(organisation, meeting, 'session-named');
+  return before === undefined || before.name === said.name
+    ? { ...said, once: { of: said.name, name: 'named' } }
+    : {
+        ...{ ...said, template: 'session-moved', before: was },
+        once: { of: said.name, name: `moved from ${linkIdOf(before.name)} ${versionOf(meeting)}` },
+      };
 };
 
 const reminding = (
@@ -91,7 +131,8 @@ export const tellOrganiser = async (
   });
   if (recipient.kind === 'companion')
     return tellCompanion(ports, row, { version, recipient, now, versions: { newest, asOf } });
-  const said = saidTo(organisation, row.link, newest.referral, now);
+  const told = row.told === undefined ? undefined : await ports.ledger.load(referral, row.told);
+  const said = saidTo(organisation, row.link, newest.referral, now, told?.referral);
   if (!said) return no('withdrawn', 'not-any-more');
   const { organiser } = recipient;
   const doubt = organiser ? doubtOf(organiser, now) : 'missing';
@@ -104,12 +145,14 @@ export const tellOrganiser = async (
   const once = said.once && onceOf(said.once, said.template, organiser);
   const tried = await saidOnce(ports, row, once, () => say(ports, wanted));
   if (tried) return { ...tried, correlation };
-  return said.template === 'session-named' ? no('sent', 'link-stands') : no('withdrawn', 'reminded-today');
+  return isOfSession(said.template) ? no('sent', 'link-stands') : no('withdrawn', 'reminded-today');
 };
 
-/** That a session is named is said once to whoever organises it: what was said to somebody before them is not theirs. */
+const isOfSession = (template: TemplateName): boolean => template.startsWith('session-');
+
+/** What is said of a session is said once to whoever organises it: what was said to somebody before them is not theirs. */
 const onceOf = (once: Once, template: TemplateName, { since }: Organiser) =>
-  template === 'session-named' ? { ...once, name: `${once.name} ${since}` } : once;
+  isOfSession(template) ? { ...once, name: `${once.name} ${since}` } : once;
 
 interface Wanted {
   readonly row: Row;
@@ -151,12 +194,23 @@ const notificationOf = async (
 ): Promise<Notification> => {
   const link = `${publicUrl}/l/${await toOrganisers.token(linkIdOf(said.name), row.organisation, organiser)}`;
   const { channel, to, name } = organiser;
-  const { template, meeting } = said;
+  const { template, meeting, before } = said;
   return {
     ...{ channel, to, template },
     reference: requestIdOf(row.referral, `${row.sk}/${organiser.since}`, version),
     personalisation: organiserMessage({
-      ...{ template, referral: newest, meeting, name, group, link, count, stop: `${link}/stop`, service: area.service },
+      ...{
+        template,
+        referral: newest,
+        meeting,
+        before,
+        name,
+        group,
+        link,
+        count,
+        stop: `${link}/stop`,
+        service: area.service,
+      },
     }),
   };
 };

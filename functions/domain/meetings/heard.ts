@@ -64,6 +64,15 @@ export const isNotedByCoordinator = (meeting: Appointment): boolean => {
   return coordinator !== undefined && group === undefined;
 };
 
+/** What whoever runs the meeting sees as said: its own word, or while it has none what it was told, from whomever that is. */
+export const asItsGroupSees = (
+  meeting: Appointment,
+  stands: AttendanceResult | undefined,
+): { readonly result: AttendanceResult | undefined; readonly isOwn: boolean } => {
+  const heard = heardOf(meeting);
+  return { result: heard.group ?? stands, isOwn: heard.group !== undefined || isAlone(heard) };
+};
+
 const isAlone = ({ person, coordinator, decided }: Heard): boolean =>
   person === undefined && coordinator === undefined && decided === undefined;
 

@@ -1,4 +1,5 @@
 import { type DeclineReason, declineReasons } from '../../../contracts/lifecycle/codes.ts';
+import { versionOf } from '../../../mappings/newest.ts';
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { calledOnList } from '../../../mappings/partner/register.ts';
 import { dateAfter, instantOf, today } from '../../domain/calendar.ts';
@@ -160,7 +161,10 @@ const nameMeeting = async (
   if (!planned.ok) return planned;
   const { requestId: id, correlationId: correlation, bodyHash } = form;
   const { actor } = form.principal;
-  const done = await act(ports)({ mine, actor, identity: { id, correlation, bodyHash }, actions: planned.value });
+  const identity = { id, correlation, bodyHash };
+  // Two who name it at once name one.
+  const ifMatch = versionOf(mine.onward.task);
+  const done = await act(ports)({ mine, actor, identity, actions: planned.value, ifMatch });
   // A day on which the hub takes none: it says why at the day.
   if (!done.ok && done.refusals.some(({ expression }) => expression === '/start'))
     return again({ day: says.meeting.soon });

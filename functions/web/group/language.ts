@@ -6,9 +6,11 @@ import { documentOf } from '../page.ts';
 import { words } from '../words/words.ts';
 import { whomToRingLink } from '../worried/link.ts';
 
-/** How pages of links say no: the same whatever is wrong with a link, with a human's number. */
+/** How pages of links say no: the same whatever is wrong with a link, and always with a human's number. */
 export const groupLanguage = (publicUrl: string, { display, telephone }: AreaService): Language => {
-  const usual = pageLanguage(publicUrl);
+  const ring = html`<p>${words.group.ring(display)}<a class="app-tap" href="tel:${telephone.replaceAll(' ', '')}">${telephone}</a></p>
+${whomToRingLink(publicUrl)}`;
+  const usual = pageLanguage(publicUrl, undefined, ring);
   return {
     ...usual,
     render: (issues, exchange, status) =>
@@ -16,8 +18,7 @@ export const groupLanguage = (publicUrl: string, { display, telephone }: AreaSer
         ? documentOf({
             ...{ publicUrl, title: words.group.closed, few: true },
             main: html`<p>${words.group.closedSays}</p>
-<p>${words.group.ring(display)}<a class="app-tap" href="tel:${telephone.replaceAll(' ', '')}">${telephone}</a></p>
-${whomToRingLink(publicUrl)}`,
+${ring}`,
           })
         : usual.render(issues, exchange, status),
   };

@@ -23,12 +23,14 @@ const fields: readonly FormField[] = [
 export const isToBeNamed = ({ task, meetings }: Onward): boolean =>
   ['accepted', 'in-progress'].includes(statusOf(task)) && meetings.every(({ status }) => status === 'cancelled');
 
-/** What was typed, as far as the form can see: a day to come, within a year, and an end after the beginning. */
+/** What was typed, as far as the form can see: a time to come, within a year, and an end after the beginning. */
 export const meetingProblems = (values: Values, now: string): Problems => {
   const { day = '', from = '', until = '' } = values;
   const wrong = problemsIn(fields, values);
   if (Object.keys(wrong).length > 0) return wrong;
   if (day < today(now) || day > dateAfter(today(now), 365)) return { day: says.soon };
+  // The person would hear nothing of it, and be asked why they did not come.
+  if (instantOf(day, from) <= now) return { from: says.ahead };
   return until > from ? {} : { until: says.later };
 };
 

@@ -47,7 +47,7 @@ const button = (answer: Answer, { who, result, noted }: RegisterLine, says: Text
 };
 
 const lineOf = (line: RegisterLine, n: number, session: Session, { request, publicUrl }: Shown): Html => {
-  const { who, needs = [], cannotCome, result, noted, task, meeting, reference } = line;
+  const { who, needs = [], cannotCome, stops, result, noted, task, meeting, reference } = line;
   const says = textsOf(request).group;
   const needed = needs.length > 0 ? html`<p>${says.needs(needs.join(', '))}</p>` : undefined;
   const said =
@@ -55,7 +55,7 @@ const lineOf = (line: RegisterLine, n: number, session: Session, { request, publ
       ? html`<p class="app-saved" role="status">${says[noted ? 'noted' : 'saved'](says.answers[result])}</p>`
       : undefined;
   return html`<form class="app-line" id="n${n}" method="post" action="${publicUrl}/l/${request.params.token}${inLanguage(request)}"><h2 class="nhsuk-heading-m"><bdi dir="ltr">${who}</bdi></h2>
-${cannotCome ? html`<p>${says.cannotCome}</p>` : undefined}${needed}${said}
+${stops ? html`<p><strong>${says.stops}</strong></p>` : undefined}${cannotCome ? html`<p>${says.cannotCome}</p>` : undefined}${needed}${said}
 ${formMarks(request, boundToLink)}<input type="hidden" name="line" value="${[n, task, meeting, reference].join(' ')}">
 <div class="app-answers">${answersAt(session, request.now).map((answer) => button(answer, line, says))}</div></form>`;
 };

@@ -9,11 +9,12 @@ import { organisation, organisationOf, type Referral, referenceTo } from '../../
 import type { Html } from '../html.ts';
 import { html } from '../html.ts';
 import type { Texts } from '../words/texts.ts';
+import { meetingsThatMatter, placePart } from './option-part.ts';
 import { tap } from './visit.ts';
 
 type Own = Texts['own'];
 
-interface Asked {
+export interface Asked {
   readonly referral: Referral;
   readonly plan: Plan;
   /** `a1`, `t2`: what the page is about. */
@@ -26,6 +27,10 @@ export interface Answering {
   readonly title: (own: Own) => string;
   readonly says: (own: Own) => string;
   readonly taps: (own: Own) => Html;
+  /** What it is about, as that stands now: the page that led here may be of yesterday, and a group be asked for two things. */
+  readonly about?: (asked: Asked, texts: Texts) => Html | undefined;
+  /** When that is: of another time than the one that they saw nothing was said. */
+  readonly start?: (asked: Asked) => string | undefined;
   /** Whether it can be said now. */
   readonly stands: (asked: Asked) => boolean;
   /** undefined: no answer that the page has. */
@@ -34,11 +39,20 @@ export interface Answering {
   readonly leadsTo?: string;
 }
 
-const meetingIn = ({ plan, part }: Asked) =>
+const placeIn = ({ plan, part }: Asked) =>
   plan.options
     .filter(({ state }) => state === 'welcome' || state === 'been')
-    .flatMap(({ meetings }) => meetings)
-    .find(({ id }) => id === part);
+    .flatMap((option) => option.meetings.map((meeting) => ({ option, meeting })))
+    .find(({ meeting }) => meeting.id === part);
+const meetingIn = (asked: Asked) => placeIn(asked)?.meeting;
+
+const aboutMeeting: Pick<Answering, 'about' | 'start'> = {
+  about: (asked, texts) => {
+    const { option, meeting } = placeIn(asked) ?? {};
+    return option && meeting && placePart(option, [meeting], texts);
+  },
+  start: (asked) => meetingIn(asked)?.start,
+};
 
 const onwardIn = ({ referral, part }: Asked) =>
   referral.onward.find(
@@ -57,6 +71,7 @@ const resultOf = (asked: Asked, result: 'attended' | 'could-not-come'): Action =
 });
 
 const cannotCome: Answering = {
+  ...aboutMeeting,
   title: ({ cannotCome }) => cannotCome,
   says: ({ cannotComeSays }) => cannotComeSays,
   taps: (own) => tap(own.cannotCome, 'yes'),
@@ -65,6 +80,7 @@ const cannotCome: Answering = {
 };
 
 const went: Answering = {
+  ...aboutMeeting,
   title: (own) => own.went,
   says: ({ wentSays }) => wentSays,
   taps: (own) => html`${tap(own.iWent, 'went')}${tap(own.iCouldNot, 'could-not', false)}`,
@@ -80,6 +96,10 @@ const notForMe: Answering = {
   title: (own) => own.notForMe,
   says: ({ notForMeSays }) => notForMeSays,
   taps: (own) => tap(own.notForMe, 'yes'),
+  about: ({ plan, part }, texts) => {
+    const option = plan.options.find(({ id }) => id === part);
+    return option && placePart(option, meetingsThatMatter(option), texts);
+  },
   stands: ({ plan, part }) =>
     plan.options.some(({ id, state }) => id === part && (state === 'asked' || state === 'welcome')),
   action: (asked, answer) => {

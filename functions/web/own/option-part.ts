@@ -57,10 +57,15 @@ const answerTo = (
 };
 
 /** The meetings that still matter: those to come, and the last that was. */
-const meetingsThatMatter = ({ meetings }: PlanOption): readonly PlanMeeting[] => {
+export const meetingsThatMatter = ({ meetings }: PlanOption): readonly PlanMeeting[] => {
   const ahead = meetings.filter(({ hasBegun }) => !hasBegun);
   return [...meetings.filter(({ hasBegun, isOff }) => hasBegun && !isOff).slice(-1), ...ahead];
 };
+
+/** A group and its times, and nothing else: on a page that asks once more. */
+export const placePart = (option: PlanOption, meetings: readonly PlanMeeting[], texts: Texts): Html =>
+  html`<p><strong><bdi>${option.group}</bdi></strong></p>
+${meetings.filter(({ isOff }) => !isOff).map((meeting) => html`<dl>${row(texts.own.when, whenOf(meeting, texts))}</dl>`)}`;
 
 /** Which one is off stands beside it: another may take place. A new day is promised only where there is none yet. */
 const offPart = (off: PlanMeeting, all: readonly PlanMeeting[], texts: Texts): Html => {

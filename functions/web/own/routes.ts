@@ -7,7 +7,7 @@ import { formMarks, formRoute, type SentForm, seeOther } from '../forms/form.ts'
 import { html } from '../html.ts';
 import { documentOf, formHeaders, type Page, pageHeaders } from '../page.ts';
 import { worriedRoute } from '../worried/routes.ts';
-import { type Answering, answerings } from './answers.ts';
+import { type Answering, type Asked, answerings } from './answers.ts';
 import { knownPlan } from './known-plan.ts';
 import { isPaper, paperOf, titleOf } from './paper.ts';
 import { planPage } from './plan-page.ts';
@@ -65,15 +65,16 @@ const asked = async (visit: Visit) => ({
 const ask =
   (answering: Answering): Handle<SignedIn> =>
   async (visit, request) => {
-    if (!answering.stands(await asked(visit))) return notSaved(visit);
+    const about = await asked(visit);
+    if (!answering.stands(about)) return notSaved(visit);
     const { texts, at } = visit;
     const address = at(request.path.split('/').slice(-2).join('/'));
     return asking(
       ownPageOf(
         visit,
         answering.title(texts.own),
-        html`<p>${answering.says(texts.own)}</p>
-<form method="post" action="${address}">${formMarks(request, boundToPage)}${answering.taps(texts.own)}</form>
+        html`${answering.about?.(about, texts)}<p>${answering.says(texts.own)}</p>
+<form method="post" action="${address}">${formMarks(request, boundToPage)}<input type="hidden" name="start" value="${answering.start?.(about)}">${answering.taps(texts.own)}</form>
 ${linkTo(at(), texts.own.back)}${humanToRing(visit)}`,
       ),
     );
@@ -86,12 +87,16 @@ const act = ({ ports, page }: Visit, form: SentForm, action: Action) =>
     request: { id: form.requestId, correlation: form.correlationId, bodyHash: form.bodyHash },
   });
 
+/** It can be said, and of the time that they saw. */
+const stillStands = (answering: Answering, about: Asked, { fields }: SentForm): boolean =>
+  answering.stands(about) && (fields.start ?? '') === (answering.start?.(about) ?? '');
+
 const answer =
   (answering: Answering): Handle<SentForm> =>
   async (visit, form) => {
     const about = await asked(visit);
     const isRepeat = visit.page.seen.some(({ id, bodyHash }) => id === form.requestId && bodyHash === form.bodyHash);
-    const action = answering.stands(about) ? answering.action(about, form.fields.answer ?? '') : undefined;
+    const action = stillStands(answering, about, form) ? answering.action(about, form.fields.answer ?? '') : undefined;
     if (!action && !isRepeat) return notSaved(visit);
     const done = action ? await act(visit, form, action) : undefined;
     if (done && !done.ok) return done.refusals[0].code === 'busy' ? done : notSaved(visit);

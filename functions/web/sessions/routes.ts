@@ -13,7 +13,7 @@ import { type Done, isDeed, whatToAsk } from './deeds.ts';
 import { type SessionList, sessionList } from './list.ts';
 import type { SessionPorts } from './ports.ts';
 import { printedList } from './print.ts';
-import { fieldOf, type Notice, sessionPage } from './session-page.ts';
+import { answersIn, fieldOf, type Notice, sessionPage } from './session-page.ts';
 import { isWord, writeDown } from './write-down.ts';
 
 const { session: says } = words.confirming;
@@ -50,10 +50,12 @@ const typed = async (ports: SessionPorts, desk: Desk, list: SessionList, form: S
   });
   const done = await inParallel(said, 8, ({ line, word }) => write(partOf(identityOf(form), line.task), line, word));
   const lost = said.filter((_, n) => done[n]?.ok === false).map(({ line }) => line.who);
+  const gone = answersIn(form.fields).filter((name) => !list.lines.some((line) => fieldOf(line) === name)).length;
   const now = (await sessionList(ports, desk)) ?? list;
-  return lost.length === 0
+  const faults = [...(lost.length > 0 ? [says.notSaved(lost.join(', '))] : []), ...(gone > 0 ? [says.gone(gone)] : [])];
+  return faults.length === 0
     ? shown(ports, desk, now, { says: words.confirming.table.saved(said.length) })
-    : shown(ports, desk, now, { says: says.notSaved(lost.join(', ')) }, 422);
+    : shown(ports, desk, now, { says: faults.join(' ') }, 422);
 };
 
 const fromTable = async (ports: SessionPorts, desk: Desk, list: SessionList, form: SentForm): Promise<Reply> => {

@@ -19,7 +19,11 @@ const { session: says } = words.confirming;
 const answers = Object.keys(attendanceWords).filter(isWord);
 
 /** The field of one person's answer on the form. */
-export const fieldOf = ({ meeting }: Pick<RegisterLine, 'meeting'>): string => `came.${meeting}`;
+const came = 'came.';
+export const fieldOf = ({ meeting }: Pick<RegisterLine, 'meeting'>): string => `${came}${meeting}`;
+/** The names under which something was answered, also of somebody who is on the list no more. */
+export const answersIn = (fields: Readonly<Record<string, string>>): string[] =>
+  Object.keys(fields).filter((name) => name.startsWith(came) && fields[name] !== '');
 
 const lineOf = (line: RegisterLine, begun: boolean): Html => {
   const { who, result, cannotCome } = line;

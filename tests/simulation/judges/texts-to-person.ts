@@ -27,6 +27,8 @@ const ways = ({ telecom = [], contact = [] }: Patient): ContactPoint[] => [
   ...telecom,
   ...contact.flatMap((one) => one.telecom ?? []),
 ];
+const numbersOf = (patients: readonly Patient[]): ReadonlySet<string> =>
+  new Set(patients.flatMap(ways).map(({ value }) => same(value ?? '')));
 const safetyOf = ({ extension = [] }: ContactPoint): (string | undefined)[] =>
   extension.filter(({ url }) => url === extensions.contactSafety).map(({ valueCode }) => valueCode);
 
@@ -83,6 +85,18 @@ const faultsFor = (text: Text, state: State): string[] => {
   ];
 };
 
+/** By a telephone number or an address, those in whose record it ever stood: each text is looked for among these alone. */
+const byNumber = (books: Sent['books']): ReadonlyMap<string, readonly Sent['books'][number][]> => {
+  const found = new Map<string, Sent['books'][number][]>();
+  for (const book of books)
+    for (const number of numbersOf(book.states.flatMap(({ patient }) => patient ?? []))) {
+      const those = found.get(number) ?? [];
+      those.push(book);
+      found.set(number, those);
+    }
+  return found;
+};
+
 /** People of long counties share numbers: it may have gone to one of them. */
 const faultsOf = (text: Text, books: Sent['books']): string[] => {
   const at = Date.parse(text.at);
@@ -111,23 +125,23 @@ const claims = ({ books }: Pick<Sent, 'books'>) =>
       }),
   );
 
-const unfounded = ({ books, notify }: Sent): string[] =>
-  claims({ books }).flatMap(({ message, patients }) => {
-    const came = notify
-      .outbox()
-      .some(
-        ({ to, at, status }) =>
-          status === 'delivered' &&
-          Date.parse(at) >= Date.parse(message.sent ?? '') - aMoment &&
-          patients.flatMap(ways).some(({ value }) => same(value ?? '') === same(to)),
-      );
+const unfounded = ({ books, notify }: Sent): string[] => {
+  const delivered = notify.outbox().filter(({ status }) => status === 'delivered');
+  const cameTo = Map.groupBy(delivered, ({ to }) => same(to));
+  return claims({ books }).flatMap(({ message, patients }) => {
+    const since = Date.parse(message.sent ?? '') - aMoment;
+    const came = [...numbersOf(patients)]
+      .flatMap((number) => cameTo.get(number) ?? [])
+      .some(({ at }) => Date.parse(at) >= since);
     return came ? [] : [`${message.id} is said to have arrived, and nothing did`];
   });
+};
 
 /** Held against what lay at Notify: nothing on a channel that is not safe, by night, to who is left alone, or saying more than they agreed to. Issue 8. */
 export const textsAreSafe = (evidence: Sent): Finding => {
   const all = evidence.notify.outbox();
-  const faults = [...all.flatMap((text) => faultsOf(text, evidence.books)), ...unfounded(evidence)];
+  const theirs = byNumber(evidence.books);
+  const faults = [...all.flatMap((text) => faultsOf(text, theirs.get(same(text.to)) ?? [])), ...unfounded(evidence)];
   const arrived = claims(evidence).length;
   return {
     figures: `${all.length} texts, ${arrived} messages known to have arrived`,

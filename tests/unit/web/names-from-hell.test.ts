@@ -11,7 +11,7 @@ import { hellish } from '../names-from-hell.ts';
 
 const lineOf = (who: string, n: number): RegisterLine => ({
   ...{ who, called: who, number: String(1000 + n), reference: `HO-7K3M-2P${n}X`, task: `r.t${n}`, meeting: `r.a${n}` },
-  ...{ needs: [who], cannotCome: undefined, result: undefined, noted: undefined },
+  ...{ needs: [who], cannotCome: undefined, stops: undefined, result: undefined, noted: undefined },
 });
 const request: SignedIn = {
   ...{ method: 'GET', path: '/l/x', params: { token: 'x' }, query: new URLSearchParams(), headers: {}, body: '' },

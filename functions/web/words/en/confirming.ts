@@ -60,6 +60,8 @@ export const confirming = {
     said: (answer: string) => `Saved: ${answer}`,
     notSaved: (who: string) =>
       `These could not be saved, they may have been answered already or not have begun: ${who}.`,
+    gone: (count: number) =>
+      `${count === 1 ? '1 answer is of somebody' : `${count} answers are of people`} who left this list meanwhile, and nothing was saved of it. Look at who is on it now, before you destroy the paper.`,
     whom: 'Who runs it',
     nobody: 'Nobody is known there to whom messages could go: ring them, or print the list.',
     contact: (name: string, channel: string, confirmed: string) =>

@@ -69,9 +69,10 @@ const fieldOf = ({ code, expression = '', diagnostics }: Refusal): string | unde
 
 const canMeet = (status: string): boolean => status === 'accepted' || status === 'in-progress';
 
-/** Names a first or a further meeting: once the group has said yes. */
+/** Names a first or a further meeting: once the group has said yes. Whoever else named one meanwhile is not doubled by an older page. */
 export const nameMeetingAct: Act = {
   ...{ name: 'meeting', fields, fieldOf },
+  basis: (doing) => ({ type: 'Task', id: idOf(doing) }),
   title: () => says.name,
   offers: ({ referral }) =>
     referral.onward
