@@ -103,7 +103,7 @@ const lineOf = (head: Row, way: Way | undefined): string | undefined => {
 
 const go = async (ports: DeliveryPorts, head: Row, now: string, way: Way | undefined): Promise<Step> => {
   const line = lineOf(head, way);
-  if (way === undefined || line === undefined) return { after: await tellHead(ports, head, now), tried: true };
+  if (way === undefined || line === undefined) return { after: await tellHead(ports, head, now, { way }), tried: true };
   const entered = await ports.gates.enter(line, head.next !== undefined);
   // What waits for MESH may lie among what waits for its recipient.
   if (way !== 'fhir' && 'until' in entered) await ports.gates.expect(head.organisation);
@@ -118,7 +118,7 @@ const follow = async (
 ): Promise<Row | undefined> => {
   switch (entered.kind) {
     case 'go':
-      return tellHead(ports, head, now, entered.pass);
+      return tellHead(ports, head, now, { way, pass: entered.pass });
     case 'broken':
       return skip(ports, head, now, way);
     case 'wait':

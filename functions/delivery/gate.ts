@@ -1,3 +1,4 @@
+import { given } from '../domain/given.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Clock } from '../usecases/ports.ts';
 import type { LineRow, LineRows } from '../views/line-rows.ts';
@@ -10,6 +11,7 @@ const freshMs = 600_000;
 export interface Pass {
   readonly line: string;
   readonly slot?: string;
+  readonly probe?: true;
   /** Nothing is known of this recipient but good. */
   readonly clear: boolean;
 }
@@ -24,7 +26,7 @@ export type Entered =
 export interface Gates {
   /** `line`: an organisation, or `meshLine`. `waited`: the time that it was told to come, or its next step, has come. */
   enter(line: string, waited: boolean): Promise<Entered>;
-  left(went: Omit<Went, 'slot'>, pass: Pass): Promise<void>;
+  left(went: Omit<Went, 'slot' | 'probe'>, pass: Pass): Promise<void>;
   /** Something is about to wait for it: from now on the sweep must look at its part. */
   expect(organisation: string): Promise<void>;
 }
@@ -54,10 +56,10 @@ export const gates = ({ lines, clock }: { readonly lines: LineRows; readonly clo
       });
       return taken ? entered(gate, { line: name, clear }) : { kind: 'crowd' };
     },
-    left: async (went, { line: name, slot, clear }) => {
+    left: async (went, { line: name, slot, probe, clear }) => {
       // Almost every try: nothing to read, nothing to write.
       if (clear && went.answered !== false && went.milliseconds < slowMs) return;
-      await change(name, (line) => afterTry(line, { ...went, slot }, clock()));
+      await change(name, (line) => afterTry(line, { ...went, slot, probe }, clock()));
     },
     expect: async (organisation) => {
       const since = new Date(Date.parse(clock()) - freshMs).toISOString();
@@ -70,6 +72,4 @@ export const gates = ({ lines, clock }: { readonly lines: LineRows; readonly clo
 };
 
 const entered = (gate: Gate, pass: Pass): Entered =>
-  gate.kind === 'go'
-    ? { kind: 'go', pass: { ...pass, ...(gate.slot === undefined ? {} : { slot: gate.slot }) } }
-    : gate;
+  gate.kind === 'go' ? { kind: 'go', pass: { ...pass, ...given({ slot: gate.slot, probe: gate.probe }) } } : gate;

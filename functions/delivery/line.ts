@@ -42,7 +42,7 @@ const probeGaps = [5, 300, 1800] as const;
 
 /** What a line says to a try: go, you need not try (it is known to be broken), not before then, or your turn is then. */
 export type Gate =
-  | { readonly kind: 'go'; readonly line?: Line; readonly slot?: string }
+  | { readonly kind: 'go'; readonly line?: Line; readonly slot?: string; readonly probe?: true }
   | { readonly kind: 'broken' }
   | { readonly kind: 'wait'; readonly until: string }
   | { readonly kind: 'turn'; readonly until: string; readonly line?: Line };
@@ -62,7 +62,7 @@ export const gateOf = (line: Line | undefined, now: string, waited: boolean): Ga
   if (!line) return { kind: 'go' };
   const { until = '' } = line;
   if (until > now) return isBroken(line) ? { kind: 'broken' } : { kind: 'wait', until };
-  if (isBroken(line)) return { kind: 'go', line: { ...line, until: later(now, leaseMs) } };
+  if (isBroken(line)) return { kind: 'go', probe: true, line: { ...line, until: later(now, leaseMs) } };
   return (line.slow ?? '') <= now ? { kind: 'go' } : turnOf(line, now, waited);
 };
 
@@ -86,6 +86,8 @@ export interface Went {
   readonly milliseconds: number;
   readonly retryAfterSeconds?: number | undefined;
   readonly slot?: string | undefined;
+  /** It was sent to see whether one that is broken answers again. */
+  readonly probe?: true | undefined;
 }
 
 /** The line after a try, or undefined: nothing to write. Pure. */
@@ -107,10 +109,13 @@ const answered = (before: Line, now: string): Partial<Line> => ({
   failures: 0,
   probes: 0,
   until: undefined,
-  ...(before.failures > 0 ? { recovered: now } : {}),
+  // One message that fails beside others that arrive is no line that was away: what waits keeps its steps.
+  ...(isBroken(before) || before.until !== undefined ? { recovered: now } : {}),
 });
 
-const failed = (before: Line, { retryAfterSeconds = 0 }: Went, now: string): Partial<Line> => {
+const failed = (before: Line, { retryAfterSeconds = 0, probe }: Went, now: string): Partial<Line> => {
+  // Under way when it broke: many that fail in one instant are one outage, and no probes of it.
+  if (isBroken(before) && !probe) return {};
   const failures = before.failures + 1;
   const gap = failures >= mostFailures ? (probeGaps[before.probes] ?? probeGaps[2]) : 0;
   const wait = Math.min(Math.max(gap, retryAfterSeconds), longestWait);

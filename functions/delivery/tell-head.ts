@@ -2,6 +2,7 @@ import type { DeliveryOutcome } from '../../contracts/lifecycle/codes.ts';
 import { notTheirPatient, type Way } from '../../contracts/lifecycle/ways.ts';
 import { wayAfter } from '../domain/reach.ts';
 import { didNotArrive, isDeliveryKept } from '../domain/said/deliveries.ts';
+import { errorName } from '../runtime/log.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Row } from '../views/row.ts';
 import type { RowWrite } from '../views/row-store.ts';
@@ -33,11 +34,15 @@ export const writeOf = (row: Row, { set, remove }: Change): RowWrite => ({
   remove,
 });
 
-/**
- * Claims, sends and settles one row; the row as it stands after, or undefined when somebody else has it. `pass` absent: it
- * goes by a way of which nobody is the line.
- */
-export const tellHead = async (ports: DeliveryPorts, row: Row, now: string, pass?: Pass): Promise<Row | undefined> => {
+interface By {
+  readonly way: Way | undefined;
+  /** Absent: nobody is the line of that way. */
+  readonly pass?: Pass;
+}
+
+/** Claims, sends and settles one row; the row as it stands after, or undefined when somebody else has it. */
+export const tellHead = async (ports: DeliveryPorts, row: Row, now: string, by: By): Promise<Row | undefined> => {
+  const { pass } = by;
   const claim = await ports.rows.write(writeOf(row, claimed(row, now)));
   if (claim.kind === 'moved') {
     if (pass) await ports.gates.left({ answered: undefined, milliseconds: 0 }, pass);
@@ -45,11 +50,26 @@ export const tellHead = async (ports: DeliveryPorts, row: Row, now: string, pass
     return claim.now && !isLeased(claim.now, now) ? claim.now : undefined;
   }
   const version = claim.row.wanted ?? 0;
-  const { went, waits, ...tried } = await tryOnce(ports, claim.row, version);
+  const { went, waits, ...tried } = await tryOnce(ports, claim.row, version).catch(async (error: unknown) => {
+    await failedAt(ports, claim.row, version, by, error);
+    throw error;
+  });
   await ports.keep({ ...attemptOf(claim.row, version), ...tried, givenUp: false });
   // Before the row: by its line the sweep finds what waits for a recipient.
   if (pass) await ports.gates.left(went, pass);
   return waits === undefined ? conclude(ports, { row: claim.row, version, ...tried }) : putBy(ports, claim.row, waits);
+};
+
+/**
+ * What the hub itself fails at takes its steps like any other try, so that what is behind it goes on and a person has it in the end:
+ * one that throws each time would hold its lane for ever. Whether it went is not known.
+ */
+const failedAt = async (ports: DeliveryPorts, row: Row, version: number, { way, pass }: By, error: unknown) => {
+  if (pass) await ports.gates.left({ answered: undefined, milliseconds: 0 }, pass);
+  await conclude(ports, {
+    ...{ row, version, followed: false, verdict: { outcome: 'unknown', reason: 'failed', error: errorName(error) } },
+    ...(row.message === undefined || way === undefined ? {} : { way }),
+  });
 };
 
 /**

@@ -7,7 +7,7 @@ import { gone, type Verdict } from './outcome.ts';
 export interface Tried {
   readonly verdict: Verdict;
   /** What it says of the way to the recipient. */
-  readonly went: Omit<Went, 'slot'>;
+  readonly went: Omit<Went, 'slot' | 'probe'>;
   /** That the message arrived is kept in the ledger. */
   readonly followed: boolean;
   /** Of the request that wrote what was to be told; undefined where nothing was read. */

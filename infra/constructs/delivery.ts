@@ -66,13 +66,15 @@ export class Delivery extends Construct {
     this.#deliver(props, this.due);
     props.alarms.add(this, 'Slow', {
       metric: this.due.queue.metricApproximateAgeOfOldestMessage({ period: fiveMinutes, statistic: 'Maximum' }),
-      threshold: Duration.minutes(15).toSeconds(),
-      whoIsHarmed: 'Messages wait more than a quarter of an hour: practices and coordinators act on an old state.',
+      // Below two visibility timeouts: what was received three times and not finished may not count any more.
+      threshold: Duration.minutes(10).toSeconds(),
+      whoIsHarmed: 'Messages wait more than ten minutes: practices and coordinators act on an old state.',
     });
   }
 
-  #fromBus({ bus, messagesKey, alarms }: DeliveryProps, due: HubQueue): void {
-    const unrouted = new HubQueue(this, 'Unrouted', { key: messagesKey, endOf: 'service' });
+  #fromBus({ bus, alarms }: DeliveryProps, due: HubQueue): void {
+    // Of AWS's own key: ours may be why the event did not arrive. It names nobody.
+    const unrouted = new HubQueue(this, 'Unrouted', { endOf: 'service' });
     unrouted.allowEvents();
     unrouted.alarmWhenFilled(
       alarms,
@@ -89,6 +91,8 @@ export class Delivery extends Construct {
     const deliver = new HubFunction(this, 'Deliver', {
       ...props,
       name: 'deliver',
+      // A message whose turn at a slow recipient comes later waits in the queue; steps, leases and three days end it.
+      asksItself: true,
       whoIsHarmed: 'Practices and coordinators are not told what happened to the people they referred.',
       environment: {
         LEDGER_TABLE: ledger.table.tableName,

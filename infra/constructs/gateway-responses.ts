@@ -23,6 +23,8 @@ const answers: readonly Answer[] = [
   refused(ResponseType.ACCESS_DENIED, 'not-signed-in'),
   // An unknown path: API Gateway takes it for a request that lacks AWS's own kind of signature.
   refused(ResponseType.MISSING_AUTHENTICATION_TOKEN, 'not-found'),
+  // The same with a token of ours, which it tries to read as that signature.
+  refused(ResponseType.INVALID_SIGNATURE, 'not-found'),
   refused(ResponseType.RESOURCE_NOT_FOUND, 'not-found'),
   refused(ResponseType.REQUEST_TOO_LARGE, 'too-large'),
   refused(ResponseType.UNSUPPORTED_MEDIA_TYPE, 'wrong-content-type'),

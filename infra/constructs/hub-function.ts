@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Duration, Stack } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Function as LambdaFunction, RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Metric as HubMetric } from '../../functions/runtime/log-events.ts';
@@ -28,6 +28,8 @@ export interface HubFunctionProps extends Ground {
   readonly timeout: Duration;
   /** MiB; processor time comes in proportion. @default 512 */
   readonly memory?: number;
+  /** It puts messages on the queue that it reads, and what bounds that is its own: Lambda would refuse the sixteenth or so. */
+  readonly asksItself?: true;
 }
 
 const noQueue =
@@ -75,6 +77,8 @@ export class HubFunction extends Construct {
       environment: props.environment,
       timeout: props.timeout,
       memorySize: props.memory ?? 512,
+      // https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+      ...(props.asksItself ? { recursiveLoop: RecursiveLoop.ALLOW } : {}),
     });
     acceptOfFunctions(this.lambda);
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [this.log.logGroupArn]);

@@ -26,7 +26,10 @@ type Ports = Pick<Referrals, 'rows' | 'lines' | 'again' | 'changeHolds'>;
 export const redeliver = async (at: Ports, referral: string, organisation: string): Promise<string> => {
   const nothing = `Nothing of this referral waits for ${organisation}.`;
   const waits = async () =>
-    (await at.rows.read(referral)).filter((row) => row.organisation === organisation && isWaiting(row));
+    // What the person is told stands under their coordinator, and goes to no endpoint of its.
+    (await at.rows.read(referral)).filter(
+      (row) => row.organisation === organisation && row.person === undefined && isWaiting(row),
+    );
   if ((await waits()).length === 0) return nothing;
   await at.changeHolds(organisation);
   const began = now();

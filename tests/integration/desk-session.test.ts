@@ -30,6 +30,14 @@ describe('a link worker looks at a session', () => {
     expect(await resultsOf(one, idOf(1))).toEqual([undefined]);
   });
 
+  test('what stands on the paper of somebody who left the list meanwhile is not dropped without a word', async () => {
+    const { desk, at, marks } = await opened(gwen);
+    const answers = { [`came.${idOf(0)}.a1`]: 'came', [`came.${idOf(7)}.a1`]: 'came' };
+    const answer = await desk.post(at, { ...(await marks()), do: 'answers', ...answers });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('1 answer is of somebody who left this list meanwhile');
+  });
+
   test('the printed list says when to destroy it and holds a square that opens nothing without the digits', async () => {
     const { desk, at, link } = await opened(gwen, somebody('<b>x</b>', 'Evil'));
     const { body } = await desk.get(`${at}/print`);

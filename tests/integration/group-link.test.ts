@@ -198,6 +198,9 @@ describe('a group is asked whether it can take somebody', () => {
     const filled = { ...typedIn(form), from: '10:00', until: '11:00', place: 'The park gate' };
     const wrong = await pages.post(path, { ...filled, day: '2026-01-02' });
     expect([wrong.statusCode, wrong.body.includes('value="The park gate"')]).toEqual([422, true]);
+    // Of today and gone: nobody could tell the person.
+    const gone = await pages.post(path, { ...filled, day: one.now().slice(0, 10), from: '00:01' });
+    expect([gone.statusCode, textOf(gone).includes('Enter a time that is still to come')]).toEqual([422, true]);
     expect((await pages.post(path, { ...filled, day: '2026-12-24' })).statusCode).toBe(303);
     // A second tap.
     expect((await pages.post(path, { ...filled, day: '2026-12-24' })).statusCode).toBe(303);

@@ -3,6 +3,7 @@ import { thisArea } from '../../contracts/areas/this-area.ts';
 import { extensions } from '../../contracts/systems.ts';
 import { cardNumber } from '../../functions/domain/request/card-number.ts';
 import { referenceOf } from '../../functions/domain/request/reference.ts';
+import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
 import { groupHubs, gwen, idOf, resultsOf, session, somebody, telephone } from './group-hub.ts';
 import { linesIn, linkPages } from './group-links.ts';
 
@@ -65,6 +66,23 @@ describe('a meeting is named with a group that has no software', () => {
     }
     expect(await resultsOf(one)).toEqual(['attended']);
     expect(linesIn(await pages.get(path))).toMatchObject([{ saved: 'Saved: Came' }]);
+  });
+
+  test('what the person said is no word of the group, which can say its own; and its own is what it sees then', async () => {
+    const one = await notifying();
+    const path = await session(one, [gwen]);
+    const pages = linkPages(one);
+    const done = await actOnReferral({ ledger: one.ledger, clock: one.now, pause: async () => undefined })({
+      ...{ referral: idOf(0), actor: { client: 'person', organisation: 'CWS01', as: ['person'] } },
+      action: { kind: 'record-result', task: `${idOf(0)}.t2`, result: 'attended', by: 'person' },
+      request: { id: 'went', correlation: 'went', bodyHash: 'went' },
+    });
+    expect(done.ok).toBe(true);
+    const [line] = linesIn(await pages.get(path));
+    expect(line?.saved).toBe('We were told: Came. You can say it, too');
+    await pages.post(path, { ...line?.fields, answer: 'did-not-come' });
+    expect(linesIn(await pages.get(path))).toMatchObject([{ saved: 'Saved: Did not come' }]);
+    expect(await resultsOf(one)).toEqual(['attended']);
   });
 
   test('a scanner that fetches every link confirms nothing and stops nothing', async () => {

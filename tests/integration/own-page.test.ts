@@ -131,6 +131,16 @@ describe('what the person says on it', () => {
     expect(entry?.actor).toMatchObject({ client: 'person', organisation: 'CWS01', as: ['person'] });
   });
 
+  test('I cannot come, of a time that is another by now: nothing is said of that one', async () => {
+    const story = await expected();
+    const path = `${await linkOf(story)}/cannot-come/a1`;
+    const marks = { ...marksIn(await story.pages.get(path)), answer: 'yes' };
+    expect(marks.start).toBe((await onwardOf(story))?.meetings[0]?.start);
+    expect((await story.pages.post(path, { ...marks, start: '2026-01-01T10:00:00.000Z' })).statusCode).toBe(422);
+    expect((await onwardOf(story))?.meetings.map(resultOf)).toEqual([undefined]);
+    expect((await story.pages.post(path, marks)).statusCode).toBe(303);
+  });
+
   test('this is not for me: without a reason that one option is over, and the next step is the service’s', async () => {
     const story = await expected();
     const link = await linkOf(story);

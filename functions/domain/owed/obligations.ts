@@ -55,7 +55,7 @@ export const owedIn = (referral: Referral, policy: Policy = thisPolicy): Owed[] 
 const remindersOf = (referral: Referral, { what, task, since, question }: Owed): string[] =>
   referral.communications
     .filter((c) => kindOf(c) === 'chase' && codeIn(systems.obligation, c.topic) === what)
-    .filter((c) => isAbout(c, question ? `Communication/${question.id}` : referenceTo(task)) && (c.sent ?? '') > since)
+    .filter((c) => isAbout(c, question ? `Communication/${question.id}` : referenceTo(task)) && (c.sent ?? '') >= since)
     .map((c) => c.sent ?? '')
     .sort();
 

@@ -22,6 +22,8 @@ const schema = z.strictObject({
   Timeout: z.number(),
   Role: z.string(),
   LoggingConfig: z.strictObject({ LogGroup: z.string() }),
+  // What AWS would stop is not stopped here.
+  RecursiveLoop: z.literal('Allow').optional(),
 });
 
 type FunctionResource = Resource<z.infer<typeof schema>>;

@@ -33,7 +33,7 @@ describe('a line', () => {
     let standing: Line = broken;
     const waits = [0, 0, 0, 0].map(() => {
       const now = standing.until ?? '';
-      standing = afterTry(standing, failed, now) ?? standing;
+      standing = afterTry(standing, { ...failed, probe: true }, now) ?? standing;
       return (Date.parse(standing.until ?? '') - Date.parse(now)) / 1000;
     });
     expect(waits).toEqual([300, 1800, 1800, 1800]);
@@ -44,6 +44,21 @@ describe('a line', () => {
     expect(whole).toMatchObject({ failures: 0, probes: 0, recovered: at(60) });
     expect(whole?.until).toBeUndefined();
     expect(gateOf(whole, at(60), false)).toEqual({ kind: 'go' });
+  });
+
+  test('that breaks while many are under way is probed as if one had failed: those are no probes', () => {
+    let standing: Line | undefined;
+    for (let n = 0; n < 3 * mostFailures; n += 1) standing = afterTry(standing, failed, at(0)) ?? standing;
+    expect(standing).toMatchObject({ failures: mostFailures, probes: 1, until: at(5) });
+  });
+
+  test('one message that fails beside others that arrive was no outage: nothing is brought forward for it', () => {
+    const once = afterTry(undefined, failed, at(0));
+    const after = afterTry(once, answered, at(1));
+    expect(after).toMatchObject({ failures: 0 });
+    expect(after?.recovered).toBeUndefined();
+    const asked = afterTry(undefined, { ...failed, retryAfterSeconds: 90 }, at(0));
+    expect(afterTry(asked, answered, at(91))?.recovered).toBe(at(91));
   });
 
   test('whose recipient asked for time waits for as long, a day at most', () => {
@@ -96,7 +111,8 @@ describe('a line', () => {
         for (let n = 0; n <= gaps.length; n += 1) {
           const gate = gateOf(standing, at(seconds), false);
           expect(gate.kind).toBe('go');
-          standing = afterTry(gate.kind === 'go' ? (gate.line ?? standing) : standing, failed, at(seconds));
+          const tried = gate.kind === 'go' ? gate : undefined;
+          standing = afterTry(tried?.line ?? standing, { ...failed, probe: tried?.probe }, at(seconds)) ?? standing;
           seconds += (gaps[n] ?? 0) + (lateBy[n] ?? 0);
         }
       }),

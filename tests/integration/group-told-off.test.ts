@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import type { Action } from '../../functions/domain/decide/actions.ts';
+import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
+import { day } from '../unit/views/made-referral.ts';
+import { type GroupHub, groupHubs, gwen, idOf, linkIn, session } from './group-hub.ts';
+import { linesIn, linkPages } from './group-links.ts';
+
+/** Who has only links is told what who has software is told: that somebody is not to be waited for. */
+const notifying = groupHubs();
+const task = `${idOf(0)}.t2`;
+const ahead = (d: number) => ({
+  ...{ start: day(d, 10), end: day(d, 11), mode: 'in-person', place: 'The park gate', signedUpBy: 'Link worker' },
+});
+
+/** Ada does something, and what follows from it is sent. */
+const does = async (one: GroupHub, action: Action): Promise<string> => {
+  const id = `${action.kind} ${one.notify.outbox().length} ${one.now()}`;
+  const done = await actOnReferral({ ledger: one.ledger, clock: one.now, pause: async () => undefined })({
+    ...{ referral: idOf(0), actor: { client: 'cws', organisation: 'CWS01' }, action },
+    request: { id, correlation: id, bodyHash: id },
+  });
+  expect(done).toMatchObject({ ok: true });
+  await one.project(idOf(0));
+  await one.deliver(idOf(0));
+  return (await one.ledger.load(idOf(0)))?.referral.onward[0]?.meetings.at(-1)?.id ?? '';
+};
+const bodies = (one: GroupHub): string[] => one.notify.outbox().map(({ body }) => body);
+
+/** Gwen is to come once more, on a day that is ahead, and Jo was told. */
+const expected = async () => {
+  const one = await notifying();
+  await session(one, [gwen]);
+  const meeting = await does(one, { kind: 'name-meeting', task, meeting: ahead(22) });
+  expect(bodies(one).at(-1)).toContain('Somebody is coming to Tuesday Walking Group');
+  return { one, meeting, path: linkIn(bodies(one).at(-1)) };
+};
+
+const reason = { text: 'Ill' };
+const no = { code: 'declined-by-person', text: 'No' };
+const said = { kind: 'record-result', task, result: 'could-not-come' } as const;
+
+test.each<[string, (meeting: string) => Action]>([
+  ['the meeting is called off', (appointment) => ({ kind: 'cancel-meeting', appointment, reason })],
+  ['the person cannot come', (appointment) => ({ ...said, appointment, by: 'person' })],
+  ['they told the service so', (appointment) => ({ ...said, appointment })],
+])('%s: whoever was told to expect somebody is told once not to wait, and nothing of who it is', async (_, action) => {
+  const { one, meeting, path } = await expected();
+  const before = bodies(one).length;
+  await does(one, action(meeting));
+  const [told = '', ...more] = bodies(one).slice(before);
+  expect(more).toEqual([]);
+  expect(told).toContain('is not coming. Please do not wait for them.');
+  expect(linkIn(told)).toBe(path);
+  expect(told).not.toMatch(/Gwen|HO-|Ill/);
+  await does(one, { kind: 'update-task', task, to: 'cancelled', reason: no, businessStatus: 'withdrawn' });
+  expect(bodies(one)).toHaveLength(before + 1);
+});
+
+test('their request is taken back before it began: whoever waits is told', async () => {
+  const { one } = await expected();
+  const before = bodies(one).length;
+  await does(one, { kind: 'update-task', task, to: 'cancelled', reason: no, businessStatus: 'withdrawn' });
+  expect(bodies(one).slice(before)).toEqual([expect.stringContaining('is not coming')]);
+});
+
+test('the person wants no more of what has begun: whoever waits is told, and the list says so of them', async () => {
+  const { one, path } = await expected();
+  await does(one, { kind: 'record-result', task, appointment: `${idOf(0)}.a1`, result: 'attended' });
+  await does(one, { kind: 'update-task', task, to: 'in-progress' });
+  const before = bodies(one).length;
+  await does(one, { kind: 'request-abort', task, reason: no });
+  expect(bodies(one).slice(before)).toEqual([expect.stringContaining('is not coming')]);
+  expect((await linkPages(one).get(path)).body).toContain('Is not to come any more');
+});
+
+test('what the group says itself it is not told', async () => {
+  const { one, path } = await expected();
+  const pages = linkPages(one);
+  const [line] = linesIn(await pages.get(path));
+  const before = bodies(one).length;
+  expect((await pages.post(path, { ...line?.fields, answer: 'could-not-come' })).statusCode).toBe(303);
+  await one.project(idOf(0));
+  await one.deliver(idOf(0));
+  expect(bodies(one)).toHaveLength(before);
+});
+
+test('moved, and moved back: each time they are told, with the day before, and their newest message is right', async () => {
+  const { one, meeting, path } = await expected();
+  const move = (d: number) => does(one, { kind: 'name-meeting', task, appointment: meeting, meeting: ahead(d) });
+  await move(23);
+  expect(bodies(one).at(-1)).toMatch(/on Tuesday 24 November at 10:00 is to come on Wednesday 25 November at 10:00/);
+  await move(22);
+  expect(bodies(one).at(-1)).toMatch(/on Wednesday 25 November at 10:00 is to come on Tuesday 24 November at 10:00/);
+  expect(linkIn(bodies(one).at(-1))).toBe(path);
+});
