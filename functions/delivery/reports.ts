@@ -34,6 +34,12 @@ export const reportReturned = (back: Exclude<Returned, PageBack>): void => {
   metric('DeliveryGivenUp', 1, 'deliver');
 };
 
+/** A group said something, and in no referral is there anybody whose it would be to ring it: an operator tells the coordinator. */
+export const groupNotRung = (organisation: string, reason: string): void => {
+  log('group-not-rung', { organisation, reason });
+  metric('DeliveryGivenUp', 1, 'deliver');
+};
+
 /** Something in the hub's mailbox answers nothing that was sent there: a person asks whose mailbox it came from. */
 export const reportStrange = (mailbox: string | undefined): void => {
   log('mailbox-strange', { mailbox });

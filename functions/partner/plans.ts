@@ -14,7 +14,8 @@ import type {
 import { attendanceWords, callAskers, stopReasons } from '../../contracts/partner-api/words.ts';
 import { statusOf } from '../domain/coding.ts';
 import type { Action, UpdateTask } from '../domain/decide/actions.ts';
-import { bookedMeetings, meetingResult } from '../domain/meetings/meetings.ts';
+import { given } from '../domain/given.ts';
+import { bookedMeetings, meetingResult, modeOf, sessionOf, signedUpBy, venueOf } from '../domain/meetings/meetings.ts';
 import { openAbortsOn } from '../domain/parties.ts';
 import { type Onward, referralOf } from '../domain/referral.ts';
 import { type Result, refuse } from '../domain/result.ts';
@@ -66,6 +67,27 @@ export const nameFirstMeeting: Plan<MeetingRequest> = ({ onward }, meeting) => {
 
 export const nameMeeting: Plan<MeetingRequest> = ({ onward }, meeting) =>
   only({ kind: 'name-meeting', task: idOf(onward), meeting });
+
+/** They can come after all: the same once more. A visit at home is named by whoever knows the address. */
+export const nameAgain = ({ onward }: Mine, meeting: string): Result<Actions> => {
+  const was = onward.meetings.find(({ id }) => id === meeting);
+  const mode = was && modeOf(was);
+  if (!was?.start || !was.end || mode === undefined || mode === 'home-visit') return refuse('not-found');
+  return only({
+    kind: 'name-meeting',
+    task: idOf(onward),
+    meeting: {
+      ...{
+        start: was.start,
+        end: was.end,
+        mode,
+        signedUpBy: signedUpBy(was) ?? '',
+        know: was.patientInstruction ?? '',
+      },
+      ...given({ place: venueOf(was), session: sessionOf(was) }),
+    },
+  });
+};
 
 export const moveMeeting: Plan<MeetingRequest> = ({ onward }, meeting, { meeting: appointment = '' }) =>
   only({ kind: 'name-meeting', task: idOf(onward), meeting, appointment });

@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { fiveMinutes } from './alarms.ts';
 import type { DataKey } from './data-key.ts';
 import { type Ground, HubFunction } from './hub-function.ts';
 import { HubQueue } from './hub-queue.ts';
@@ -64,12 +63,10 @@ export class Delivery extends Construct {
     });
     this.#fromBus(props, this.due);
     this.#deliver(props, this.due);
-    props.alarms.add(this, 'Slow', {
-      metric: this.due.queue.metricApproximateAgeOfOldestMessage({ period: fiveMinutes, statistic: 'Maximum' }),
-      // Below two visibility timeouts: what was received three times and not finished may not count any more.
-      threshold: Duration.minutes(10).toSeconds(),
-      whoIsHarmed: 'Messages wait more than ten minutes: practices and coordinators act on an old state.',
-    });
+    this.due.alarmWhenSlow(
+      props.alarms,
+      'Messages wait more than ten minutes: practices and coordinators act on an old state.',
+    );
   }
 
   #fromBus({ bus, alarms }: DeliveryProps, due: HubQueue): void {
@@ -138,7 +135,7 @@ export class Delivery extends Construct {
     props.alarms.add(this, 'GivenUp', {
       metric: deliver.counted('DeliveryGivenUp'),
       whoIsHarmed:
-        'A message was given up after three days of tries, or refused: that organisation does not hear what happened to a person until somebody tells it by telephone. Or the counts of the day came back: nobody at the coordinator sees how much is overdue.',
+        'A message was given up after three days of tries, or refused: that organisation does not hear what happened to a person until somebody tells it by telephone. Or a group of whose people none is open wrote to the hub, and nobody rings it. Or the counts of the day came back: nobody at the coordinator sees how much is overdue.',
     });
     props.alarms.add(this, 'EndpointGone', {
       metric: deliver.counted('EndpointGone'),

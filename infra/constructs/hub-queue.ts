@@ -89,6 +89,15 @@ export class HubQueue extends Construct {
     alarms.add(this, 'Stuck', { metric, whoIsHarmed, periods: 2 });
   }
 
+  /**
+   * For queues that are read: what nobody takes out of one reaches no dead-letter queue. Below two visibility timeouts of any: what was
+   * received three times and not finished may not count any more.
+   */
+  alarmWhenSlow(alarms: Alarms, whoIsHarmed: string): void {
+    const metric = this.queue.metricApproximateAgeOfOldestMessage({ period: fiveMinutes, statistic: 'Maximum' });
+    alarms.add(this, 'Slow', { metric, threshold: Duration.minutes(10).toSeconds(), whoIsHarmed });
+  }
+
   /** For dead-letter queues: one message in it is a person whose referral stands still. */
   alarmWhenFilled(alarms: Alarms, whoIsHarmed: string): void {
     const metric = this.queue.metricApproximateNumberOfMessagesVisible({ period: fiveMinutes, statistic: 'Maximum' });

@@ -57,6 +57,10 @@ export class Projection extends Construct {
       props.alarms,
       'A change to a referral is stored but not yet in a worklist; it is tried again every three minutes.',
     );
+    unprojected.alarmWhenSlow(
+      props.alarms,
+      'A change to a referral is stored and in no worklist, and nobody takes it from its queue.',
+    );
     const project = new HubFunction(this, 'Project', {
       ...props,
       name: 'project',

@@ -99,6 +99,10 @@ export class Safeguarding extends Construct {
       visibilityTimeout: Duration.minutes(3),
       deadLetterQueue: { queue: unheard.queue, maxReceiveCount: 5 },
     });
+    results.alarmWhenSlow(
+      alarms,
+      'Somebody did not come to a first meeting, or an e-mail to a duty owner came back, and nobody takes it from its queue: a person may be in danger, and no duty owner was told.',
+    );
     results.allowEvents();
     unheard.allowEvents();
     const detailType = firstMeetingEvents;

@@ -7,6 +7,7 @@ import { codeIn, statusOf } from '../../functions/domain/coding.ts';
 import { openCompanion } from '../../functions/domain/companion/companions.ts';
 import { itemsOf, neededFor } from '../../functions/domain/meetings/arrangements.ts';
 import { heardOf, isDisputed } from '../../functions/domain/meetings/heard.ts';
+import { isNamedAgain } from '../../functions/domain/meetings/link-names.ts';
 import { hasBegun, modeOf, resultOf, venueOf } from '../../functions/domain/meetings/meetings.ts';
 import { abortsInHand } from '../../functions/domain/parties.ts';
 import { isObjectedTo } from '../../functions/domain/permission/permission.ts';
@@ -109,6 +110,7 @@ const groupOf = ({ groups, onward }: OptionSource): GroupKnown | undefined =>
 const meetingsOf = (source: OptionSource) =>
   source.onward.meetings
     .filter(({ status }) => status !== 'entered-in-error')
+    .filter((meeting) => meeting.status !== 'cancelled' || !isNamedAgain(meeting, source.onward.meetings))
     .map((meeting) => fieldsOf(planMeetingFields, { ...source, meeting }));
 
 /** One group that was asked for the person. What it is told of them is no part of this: `who-knows.ts`. */

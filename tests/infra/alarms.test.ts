@@ -96,7 +96,7 @@ test('functions that fail ring, what was for them is kept, and a heart that stop
     }
   };
   await minutes(6.1, 6.1, 1.5);
-  await rings(hub, 'ProjectionUnprojectedStuck', 'DeliverySlow');
+  await rings(hub, 'ProjectionUnprojectedStuck', 'DeliveryDueSlow');
   await minutes(6.1, 6.1, 6.1);
   await rings(hub, 'DeliveryUndeliverableFilled', 'ProjectionUnprojectableFilled');
   await rings(hub, 'ChaseStopped', 'ProjectionStopped');
@@ -164,6 +164,14 @@ test('a queue that EventBridge may not fill rings, and the event is kept', async
   const set = deployed.resources.find(({ id }) => /^DeliveryMailSet[0-9A-F]{8}$/.test(id))?.id ?? '';
   await pageThatBounces(hub, set);
   await rings(hub, 'DeliveryMailUnheardFilled');
+});
+
+test('a queue out of which nobody takes anything rings', async () => {
+  const unread = withoutResource('AWS::Lambda::EventSourceMapping', 'ProjectionProjectFunctionUnprojected');
+  const hub = await startedHub({ change: unread });
+  await onQueue(hub, 'QueueProjectionUnprojected', 'of a referral');
+  await hub.advance(11);
+  await rings(hub, 'ProjectionUnprojectedSlow');
 });
 
 test('a version that is gone, an endpoint that is gone and a message that nobody takes ring', async () => {

@@ -6,7 +6,7 @@ import { hub as deployed } from './deployed.ts';
 import { whenDeskReads } from './desk-reads.ts';
 import { onQueue, patience, type StartedHub, startedHub } from './hub.ts';
 import { did } from './loop.ts';
-import { broken, without } from './taken-away.ts';
+import { broken, without, withoutResource } from './taken-away.ts';
 
 const own = deployed.resources.filter(
   ({ id, type }) => type === 'AWS::CloudWatch::Alarm' && id.startsWith('Safeguarding'),
@@ -40,6 +40,14 @@ test('a function that fails, a minute that was missed and a clock that stands st
     await hub.states();
   }
   await rings(hub, 'SafeguardingUnheardFilled', 'SafeguardingStopped');
+});
+
+test('that somebody did not come, of which nobody hears, rings', async () => {
+  const unread = withoutResource('AWS::Lambda::EventSourceMapping', 'SafeguardingFunctionResults');
+  const hub = await startedHub({ change: unread });
+  await onQueue(hub, 'QueueSafeguardingResults', 'of a meeting');
+  await hub.advance(11);
+  await rings(hub, 'SafeguardingResultsSlow');
 });
 
 test('a concern that nobody acknowledges rings, and no longer once somebody does', async () => {

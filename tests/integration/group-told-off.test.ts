@@ -84,6 +84,23 @@ test('what the group says itself it is not told', async () => {
   expect(bodies(one)).toHaveLength(before);
 });
 
+test('tapped on the wrong line before it began: one tap takes it back, and the person stands on the list as before', async () => {
+  const { one, path } = await expected();
+  const pages = linkPages(one);
+  const lineNow = async () => linesIn(await pages.get(path))[0];
+  expect((await lineNow())?.answers).toEqual(['could-not-come']);
+  await pages.post(path, { ...(await lineNow())?.fields, answer: 'could-not-come' });
+  const said = await lineNow();
+  expect([said?.saved, said?.answers]).toEqual(['Saved: Told us they could not', ['could-not-come', 'can-come']]);
+  expect((await pages.post(path, { ...said?.fields, answer: 'can-come' })).statusCode).toBe(303);
+  const [again, ...more] = linesIn(await pages.get(path));
+  expect([more, again?.saved, again?.answers]).toEqual([[], undefined, ['could-not-come']]);
+  const meetings = (await one.ledger.load(idOf(0)))?.referral.onward[0]?.meetings ?? [];
+  expect(meetings.at(-1)).toMatchObject({ status: 'booked', start: meetings.at(-2)?.start });
+  // A second tap on the page of before.
+  expect((await pages.post(path, { ...said?.fields, answer: 'can-come' })).statusCode).toBe(422);
+});
+
 test('moved, and moved back: each time they are told, with the day before, and their newest message is right', async () => {
   const { one, meeting, path } = await expected();
   const move = (d: number) => does(one, { kind: 'name-meeting', task, appointment: meeting, meeting: ahead(d) });

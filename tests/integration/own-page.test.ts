@@ -134,7 +134,7 @@ describe('what the person says on it', () => {
   test('I cannot come, of a time that is another by now: nothing is said of that one', async () => {
     const story = await expected();
     const path = `${await linkOf(story)}/cannot-come/a1`;
-    const marks = { ...marksIn(await story.pages.get(path)), answer: 'yes' };
+    const marks: Record<string, string> = { ...marksIn(await story.pages.get(path)), answer: 'yes' };
     expect(marks.start).toBe((await onwardOf(story))?.meetings[0]?.start);
     expect((await story.pages.post(path, { ...marks, start: '2026-01-01T10:00:00.000Z' })).statusCode).toBe(422);
     expect((await onwardOf(story))?.meetings.map(resultOf)).toEqual([undefined]);
@@ -185,7 +185,7 @@ describe('what the person says on it', () => {
   test('a form of another page, of another site or without its mark does nothing', async () => {
     const story = await expected();
     const path = `${await linkOf(story)}/cannot-come/a1`;
-    const marks = { ...marksIn(await story.pages.get(path)), answer: 'yes' };
+    const marks: Record<string, string> = { ...marksIn(await story.pages.get(path)), answer: 'yes' };
     expect((await story.pages.post(path, { ...marks, token: 'x'.repeat(43) })).statusCode).toBe(403);
     expect((await story.pages.post(path, marks, { origin: 'https://elsewhere.example' })).statusCode).toBe(403);
     expect((await story.pages.post(path, { ...marks, answer: 'died' })).statusCode).toBe(422);

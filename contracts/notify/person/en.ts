@@ -30,7 +30,7 @@ export const en: PersonTexts = {
       subject: 'A change: now it is ((when))',
       body: [
         'Hello. There is a change. It is now on ((when)). ((about))',
-        'What we told you before is not right any more.',
+        'What we told you of it before is not right any more.',
         mayNot,
         ring,
       ],
@@ -38,7 +38,7 @@ export const en: PersonTexts = {
     cancelled: {
       subject: 'Please do not go on ((when))',
       body: [
-        'Hello. Your place on ((when)) is off. Please do not go, at that time or at one we gave you before.',
+        'Hello. Your place on ((when)) is off. Please do not go, at that time or at one we gave you for it before.',
         'It is not your fault. We will talk with you about what is next.',
         ring,
       ],

@@ -5,7 +5,6 @@ import { numberHash } from '../../identity/links/number-hash.ts';
 import { personLink } from '../../identity/links/person-link.ts';
 import { tokenOf } from '../../identity/links/token.ts';
 import { keyedHash } from '../../runtime/hash.ts';
-import { log } from '../../runtime/log.ts';
 import { readSecret } from '../../runtime/secret.ts';
 import { changeOrganiser } from '../../usecases/change-organiser.ts';
 import { dropCompanion } from '../../usecases/drop-companion.ts';
@@ -18,6 +17,7 @@ import { linkRows } from '../../views/link-rows.ts';
 import { rowStore } from '../../views/row-store.ts';
 import { sentDocuments } from '../../views/sent-documents.ts';
 import { textQuestions } from '../../views/text-questions.ts';
+import { groupNotRung } from '../reports.ts';
 import { leaveAll } from './leave-all.ts';
 import { notifyClient } from './notify.ts';
 import type { ToOrganisers } from './ports.ts';
@@ -64,7 +64,7 @@ export const deployedToOrganisers = (by: Deployed) => {
   const ring = ringGroup({ ledger: by.ledger, clock, pause: by.pause });
   const ringOne = ringOpen({
     ...{ ledger: by.ledger, open: (organisation: string) => openOf(views, organisation), ring, clock },
-    nobody: (organisation, reason) => log('group-not-rung', { organisation, reason }),
+    nobody: groupNotRung,
   });
   const texts = textQuestions(views);
   const hashed = numberHash(hash);

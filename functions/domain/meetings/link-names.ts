@@ -27,8 +27,8 @@ export const linkedMeetings = ({ meetings }: Onward): Appointment[] =>
     .filter((m) => m.status !== 'entered-in-error' && (m.status !== 'cancelled' || resultOf(m) !== undefined))
     .filter((m) => m.status !== 'cancelled' || !isNamedAgain(m, meetings));
 
-/** They could not come, and can after all: nobody stands on a list twice. */
-const isNamedAgain = ({ id, start }: Appointment, all: readonly Appointment[]): boolean =>
+/** It was off, or they could not come, and it takes place after all: nobody stands on a list twice, or is told both. */
+export const isNamedAgain = ({ id, start }: Appointment, all: readonly Appointment[]): boolean =>
   all.some((m) => m.id !== id && m.start === start && m.status !== 'cancelled' && m.status !== 'entered-in-error');
 
 /** Until then what was said of a meeting can be corrected, and its link opens. */

@@ -3,6 +3,7 @@ import { isPersonMessage, type PersonMessage } from '../../../contracts/lifecycl
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { codeIn, isAbout, kindOf } from '../coding.ts';
 import { goingAlong } from '../companion/companions.ts';
+import { isNamedAgain } from '../meetings/link-names.ts';
 import { isUnanswered } from '../meetings/meetings.ts';
 import { abortsInHand } from '../parties.ts';
 import { type Onward, type Referral, referenceTo } from '../referral.ts';
@@ -103,5 +104,6 @@ export const isStillTrue = (referral: Referral, one: ToPerson): boolean => {
   if (isOvertaken(one, messagesToPerson(referral))) return false;
   // Whoever said that it is not for them is reminded of nothing; where the group goes on all the same, it is said again by somebody.
   if (says !== 'cancelled' && abortsInHand(referral, onward.task).length > 0) return false;
-  return says === 'cancelled' ? !isExpected(onward, meeting) : isExpected(onward, meeting);
+  if (says === 'cancelled') return !isExpected(onward, meeting) && !isNamedAgain(meeting, onward.meetings);
+  return isExpected(onward, meeting);
 };

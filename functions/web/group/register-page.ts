@@ -10,6 +10,7 @@ import { datesIn } from '../words/dates-in.ts';
 import { type Texts, usualTexts } from '../words/texts.ts';
 import { words } from '../words/words.ts';
 import { worriedLink } from '../worried/link.ts';
+import { canCome } from './record-line.ts';
 import type { Session } from './session.ts';
 
 const textsOf = (request: Pick<SignedIn, 'query'>): Texts => textsAsked(request) ?? usualTexts;
@@ -40,6 +41,13 @@ interface Shown {
 const answersAt = ({ start }: Session, now: string): readonly Answer[] =>
   start <= now ? answers : answers.filter((answer) => answer === 'could-not-come');
 
+/** Their own word, while it can still be put right: who comes after all is waited for, and so is who was never meant. */
+export const mayTakeBack = ({ start, isAtHome }: Session, { result, noted }: RegisterLine, now: string): boolean =>
+  start > now && !isAtHome && result === 'could-not-come' && !noted;
+
+const takeBack = ({ who }: RegisterLine, says: Texts['group']): Html =>
+  html`<button class="nhsuk-button nhsuk-button--secondary app-answer" name="answer" value="${canCome}">${says.canCome}<span class="nhsuk-u-visually-hidden">${says.about(who)}</span></button>`;
+
 const button = (answer: Answer, { who, result, noted }: RegisterLine, says: Texts['group']): Html => {
   const isSaid = result === answer && !noted;
   const secondary = isSaid ? '' : ' nhsuk-button--secondary';
@@ -57,7 +65,7 @@ const lineOf = (line: RegisterLine, n: number, session: Session, { request, publ
   return html`<form class="app-line" id="n${n}" method="post" action="${publicUrl}/l/${request.params.token}${inLanguage(request)}"><h2 class="nhsuk-heading-m"><bdi dir="ltr">${who}</bdi></h2>
 ${stops ? html`<p><strong>${says.stops}</strong></p>` : undefined}${cannotCome ? html`<p>${says.cannotCome}</p>` : undefined}${needed}${said}
 ${formMarks(request, boundToLink)}<input type="hidden" name="line" value="${[n, task, meeting, reference].join(' ')}">
-<div class="app-answers">${answersAt(session, request.now).map((answer) => button(answer, line, says))}</div></form>`;
+<div class="app-answers">${answersAt(session, request.now).map((answer) => button(answer, line, says))}${mayTakeBack(session, line, request.now) ? takeBack(line, says) : undefined}</div></form>`;
 };
 
 /** On every page and message: a human to ring, and a way out. */

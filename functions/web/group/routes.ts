@@ -20,8 +20,8 @@ import { isToBeNamed } from './meeting-form.ts';
 import { type Handle, needs, notSaved, one, opened, page, withFields } from './opened.ts';
 import type { GroupPorts } from './ports.ts';
 import { isNotify, receivedBy } from './received.ts';
-import { recordLine } from './record-line.ts';
-import { boundToLink, humanAndWayOut, registerPage } from './register-page.ts';
+import { canCome, recordLine } from './record-line.ts';
+import { boundToLink, humanAndWayOut, mayTakeBack, registerPage } from './register-page.ts';
 import { roomPage, roomPart, roomRoutes } from './room.ts';
 import { type Session, sessionOf } from './session.ts';
 import { tableRoutes } from './table-routes.ts';
@@ -63,14 +63,15 @@ const showSession = async (ports: GroupPorts, link: OpenLink, request: SignedIn)
 const shows = { ask: showAsked, session: showSession, room: roomPage, companion: showCompanion } as const;
 
 const line = /^(\d{1,4}) (\S+) (\S+) (\S+)$/;
-const answered = z.pick(attendance, { result: true });
+const answered = z.union([z.pick(attendance, { result: true }), z.object({ result: z.literal(canCome) })]);
 
 /** What a line's form says, where it is a line of this session; a line of another one is none of this link. */
 const answerIn = (session: Session | undefined, { fields, now }: SentForm) => {
   const [, n = '', task = '', meeting = '', reference = ''] = line.exec(fields.line ?? '') ?? [];
   const answer = answered.safeParse({ result: fields.answer });
-  const isThere = session?.lines.some((l) => l.meeting === meeting && l.task === task && l.reference === reference);
-  if (!answer.success || !session || !isThere || session.closes < now) return undefined;
+  const there = session?.lines.find((l) => l.meeting === meeting && l.task === task && l.reference === reference);
+  if (!answer.success || !session || !there || session.closes < now) return undefined;
+  if (answer.data.result === canCome && !mayTakeBack(session, there, now)) return undefined;
   return { n, task, meeting, result: answer.data.result };
 };
 

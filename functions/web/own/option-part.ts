@@ -41,7 +41,9 @@ export const factsOf = (option: PlanOption, meeting: PlanMeeting, texts: Texts):
 const saidOf = ({ result, own: ownWord, hasBegun, isDisputed }: PlanMeeting, own: Texts['own']): string | undefined => {
   if (isDisputed) return own.disputed;
   if (result === 'attended' || ownWord === 'attended') return own.wentSaid;
-  if (result === 'could-not-come') return hasBegun ? own.notThereSaid : own.cannotComeSaid;
+  if (result === 'could-not-come' && !hasBegun)
+    return ownWord === 'could-not-come' ? own.cannotComeSaid : own.cannotComeTold;
+  if (result === 'could-not-come') return own.notThereSaid;
   return result === 'did-not-attend' ? own.notThereSaid : undefined;
 };
 

@@ -17,6 +17,7 @@ export const cy: Texts = {
       'could-not-come': 'Wedi dweud na allent ddod',
       'not-sure': 'Ddim yn siŵr',
     },
+    canCome: 'Gallan nhw ddod wedi’r cyfan',
     about: (who) => ` – ${who}`,
     saved: (answer) => `Wedi’i gadw: ${answer}`,
     noted: (answer) => `Dywedwyd wrthym: ${answer}. Gallwch chi ddweud hefyd`,
@@ -127,6 +128,7 @@ export const cy: Texts = {
     cannotCome: 'Alla i ddim dod',
     cannotComeSays:
       'Mae hynny’n iawn. Nid yw dim yn dod i ben. Byddwn yn eich ffonio, neu’n ysgrifennu atoch, am ddiwrnod arall.',
+    cannotComeTold: 'Dywedwyd wrthym na allwch ddod. Os gallwch, ffoniwch ni.',
     cannotComeSaid: 'Dywedoch na allwch ddod. Mae hynny’n iawn. Byddwn yn cysylltu â chi am ddiwrnod arall.',
     notForMe: 'Nid yw hyn i mi',
     notForMeSays:

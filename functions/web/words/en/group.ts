@@ -9,6 +9,7 @@ export const group = {
     'could-not-come': 'Told us they could not',
     'not-sure': 'Not sure',
   },
+  canCome: 'They can come after all',
   about: (who: string) => ` – ${who}`,
   saved: (answer: string) => `Saved: ${answer}`,
   noted: (answer: string) => `We were told: ${answer}. You can say it, too`,

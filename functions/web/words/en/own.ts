@@ -57,6 +57,7 @@ export const own = {
   newDay: 'We will tell you the new day.',
   cannotCome: 'I cannot come',
   cannotComeSays: 'That is fine. Nothing ends. We will ring you, or write to you, about another day.',
+  cannotComeTold: 'We were told that you cannot come. If you can, ring us.',
   cannotComeSaid: 'You told us that you cannot come. That is fine. We will be in touch about another day.',
   notForMe: 'This is not for me',
   notForMeSays: 'You do not need to say why. We will tell them, and look with you for something else.',
