@@ -1,18 +1,29 @@
 import { expect, test } from 'vitest';
-import { linkedMeetings } from '../../../functions/domain/meetings/link-names.ts';
-import { resultOf } from '../../../functions/domain/meetings/meetings.ts';
-import { meetingAt, said } from './acts.ts';
-import { coordinator, day, group } from './cast.ts';
-import { agreed, next } from './referrals.ts';
+import { isStillTrue, messagesToPerson } from '../../../functions/domain/to-person/messages.ts';
+import { planOf } from '../../../mappings/person/plan.ts';
+import { meetingAt } from './acts.ts';
+import { day, group, id } from './cast.ts';
+import { ahead } from './companions-asked.ts';
+import { next } from './referrals.ts';
 
-test('somebody who can come after all stands on the list once, and by the meeting that stands', () => {
-  const named = next(agreed(), group, meetingAt(day(3)));
-  const cannot = next(named, coordinator, said('could-not-come'), day(1));
-  const again = next(cannot, coordinator, meetingAt(day(3)), day(2));
-  expect(cannot.onward.flatMap(linkedMeetings).map(resultOf)).toEqual(['could-not-come']);
-  expect(again.onward[0]?.meetings).toHaveLength(2);
-  expect(again.onward.flatMap(linkedMeetings).map(({ status }) => status)).toEqual(['booked']);
-  // Of another day both stand: each is a list of its own.
-  const later = next(cannot, coordinator, meetingAt(day(9)), day(2));
-  expect(later.onward.flatMap(linkedMeetings)).toHaveLength(2);
+const off = () =>
+  next(ahead(), group, { kind: 'cancel-meeting', appointment: `${id}.a1`, reason: { text: 'Rain' } }, day(3, 20));
+const saysOff = (referral: ReturnType<typeof off>) =>
+  messagesToPerson(referral)
+    .filter(({ says }) => says === 'cancelled')
+    .map((one) => isStillTrue(referral, one));
+const onPage = (referral: ReturnType<typeof off>) =>
+  planOf({ referral, now: day(4), groups: new Map() }).options.flatMap(({ meetings }) =>
+    meetings.map(({ isOff }) => isOff),
+  );
+
+test('called off, and named again for the same time: nobody is told not to go to what takes place', () => {
+  expect([saysOff(off()), onPage(off())]).toEqual([[true], [true]]);
+  const again = next(off(), group, meetingAt(day(8)), day(3, 21));
+  expect([saysOff(again), onPage(again)]).toEqual([[false], [false]]);
+});
+
+test('named for another time: what is off is off', () => {
+  const other = next(off(), group, meetingAt(day(9)), day(3, 21));
+  expect([saysOff(other), onPage(other)]).toEqual([[true], [true, false]]);
 });
