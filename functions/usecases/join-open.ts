@@ -77,7 +77,7 @@ export const joined = (reference: string, elsewhere = ''): Refusal => ({
 });
 
 /** What a thread answers goes one way, which its first request named: that this one named another is not left unsaid. */
-const answeredElsewhere = ({ task }: Referral, { answersTo }: SubmitCommand): string => {
+export const answeredElsewhere = ({ task }: Referral, { answersTo }: Pick<SubmitCommand, 'answersTo'>): string => {
   const wants = answersTo && canonical(answersToExtension(answersTo));
   const stands = task.extension?.find(({ url }) => url === extensions.answersTo);
   return wants === undefined || (stands && canonical(stands) === wants)

@@ -1,7 +1,7 @@
 import { ok, type Refusal, type Result, refuse } from '../domain/result.ts';
 import { writtenAs } from './act-with.ts';
 import { intakeWarnings } from './check-intake.ts';
-import { joined, needAnswer } from './join-open.ts';
+import { answeredElsewhere, joined, needAnswer } from './join-open.ts';
 import type { Loaded } from './ports.ts';
 import { seenBefore } from './seen-before.ts';
 import type { SubmitCommand, SubmitPorts } from './submit-referral.ts';
@@ -28,7 +28,7 @@ export const repeatedOpening = async (
  */
 export const repeatedSubmission = async (
   { ledger, hash, area, clock }: SubmitPorts,
-  command: Pick<SubmitCommand, 'actor' | 'request' | 'intake'>,
+  command: Pick<SubmitCommand, 'actor' | 'request' | 'intake' | 'answersTo'>,
 ): Promise<Result<Submitted> | undefined> => {
   const id = referralId(hash, command);
   const warnings = intakeWarnings(command.intake, area, clock());
@@ -41,5 +41,10 @@ export const repeatedSubmission = async (
   if (seen.bodyHash !== command.request.bodyHash) return refuse('request-id-reused');
   const { referral } = loaded;
   const asWritten = await writtenAs(ledger, referral.id, seen.version);
-  return ok(needAnswer({ referral, asWritten }, 'repeated', [...warnings, joined(referral.reference)]));
+  return ok(
+    needAnswer({ referral, asWritten }, 'repeated', [
+      ...warnings,
+      joined(referral.reference, answeredElsewhere(referral, command)),
+    ]),
+  );
 };
