@@ -17,7 +17,10 @@ const rowOf = ({ command, seed, seconds, says }: Result): string =>
 /** Puts the result into the table of a README: no number there is written by hand. */
 export const keepResult = async (result: Result, readme = ours): Promise<void> => {
   const text = await readFile(readme, 'utf8');
-  const [before = '', rows = ''] = text.split(head);
-  const kept = rows.split('\n').filter((row) => row !== '' && !row.startsWith(`| \`${result.command}\` |`));
-  await writeFile(readme, `${before}${head}\n${[...kept, rowOf(result)].sort().join('\n')}\n`);
+  const [before = '', after = ''] = text.split(head);
+  const lines = after.split('\n').slice(1);
+  const end = lines.findIndex((line) => !line.startsWith('| '));
+  const [rows, rest] = end < 0 ? [lines, []] : [lines.slice(0, end), lines.slice(end)];
+  const kept = rows.filter((row) => !row.startsWith(`| \`${result.command}\` |`));
+  await writeFile(readme, [before + head, ...[...kept, rowOf(result)].sort(), ...rest].join('\n'));
 };
