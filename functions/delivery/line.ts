@@ -123,7 +123,8 @@ const failed = (before: Line, { retryAfterSeconds = 0, probe }: Went, now: strin
     failures,
     probes: before.probes + (failures >= mostFailures ? 1 : 0),
     until: wait > 0 ? later(now, wait * 1000) : before.until,
-    recovered: undefined,
+    // One that fails while all that waited is brought forward does not leave the rest to its steps.
+    recovered: failures >= mostFailures ? undefined : before.recovered,
   };
 };
 

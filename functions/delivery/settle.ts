@@ -83,8 +83,12 @@ const ended = (
   version: number,
   { outcome, isOver }: { readonly outcome: Outcome; readonly isOver: boolean },
 ): Partial<Row> => {
-  if (arrived.includes(outcome)) return { told: Math.max(version, row.told ?? 0), ended: row.ended };
-  const told = mustArrive(row) && isOver ? undefined : row.told;
+  const isNewer = version > (row.told ?? 0);
+  // What an organiser was told before is what they know: what is said next says what is another than that.
+  const knew = row.link !== undefined && isNewer ? row.told : row.knew;
+  if (arrived.includes(outcome)) return { told: Math.max(version, row.told ?? 0), ended: row.ended, knew };
+  const known = row.link === undefined ? undefined : isNewer ? row.told : row.knew;
+  const told = mustArrive(row) && isOver ? known : row.told;
   return { told, ended: isOver ? Math.max(version, row.ended ?? 0) : row.ended };
 };
 

@@ -15,6 +15,7 @@ import { attendanceWords, callAskers, stopReasons } from '../../contracts/partne
 import { statusOf } from '../domain/coding.ts';
 import type { Action, UpdateTask } from '../domain/decide/actions.ts';
 import { given } from '../domain/given.ts';
+import { mayNameAgain } from '../domain/meetings/may-name-again.ts';
 import { bookedMeetings, meetingResult, modeOf, sessionOf, signedUpBy, venueOf } from '../domain/meetings/meetings.ts';
 import { openAbortsOn } from '../domain/parties.ts';
 import { type Onward, referralOf } from '../domain/referral.ts';
@@ -68,11 +69,11 @@ export const nameFirstMeeting: Plan<MeetingRequest> = ({ onward }, meeting) => {
 export const nameMeeting: Plan<MeetingRequest> = ({ onward }, meeting) =>
   only({ kind: 'name-meeting', task: idOf(onward), meeting });
 
-/** They can come after all: the same once more. A visit at home is named by whoever knows the address. */
-export const nameAgain = ({ onward }: Mine, meeting: string): Result<Actions> => {
+/** They can come after all: the same once more. */
+export const nameAgain = ({ loaded, onward }: Mine, meeting: string): Result<Actions> => {
   const was = onward.meetings.find(({ id }) => id === meeting);
   const mode = was && modeOf(was);
-  if (!was?.start || !was.end || mode === undefined || mode === 'home-visit') return refuse('not-found');
+  if (!was?.start || !was.end || mode === undefined || !mayNameAgain(loaded.referral, was)) return refuse('not-found');
   return only({
     kind: 'name-meeting',
     task: idOf(onward),

@@ -32,6 +32,8 @@ const wayNames = Object.keys(ways).filter(isWay);
 export const happened = z.object({
   /** The newest version that arrived. */
   told: version,
+  /** Of what an organiser is sent: the newest that had arrived before that one, which they know where that one did not after all. */
+  knew: version,
   /** The newest version that is not tried any more: refused, withdrawn or given to a human. */
   ended: version,
   /** Tries since something last arrived or ended. */

@@ -1,9 +1,8 @@
 import type { Appointment, Communication, FhirResource } from 'fhir/r4.js';
 import { versionOf } from '../../mappings/newest.ts';
 import { invitationsOf } from '../../mappings/partner/invitation.ts';
-import { comesNoMore, saysWhetherTheyCome } from '../domain/meetings/comes-no-more.ts';
+import { comesNoMore, isToCome, saysWhetherTheyCome } from '../domain/meetings/comes-no-more.ts';
 import { askLinkName, closesAt, linkedMeetings, sessionLinkName } from '../domain/meetings/link-names.ts';
-import { isUnanswered } from '../domain/meetings/meetings.ts';
 import { isReminderTo } from '../domain/owed/reminders.ts';
 import { coordinatorOf } from '../domain/parties.ts';
 import { type Onward, organisationOf, type Referral } from '../domain/referral.ts';
@@ -70,9 +69,10 @@ const ofMeeting = (
   referral: Referral,
 ): Pick<OrganiserRow, 'wanted' | 'wantedAt'> => {
   const wanted = (one: FhirResource) => ({ wanted: versionOf(one), wantedAt: one.meta?.lastUpdated ?? referral.at });
-  if (!comesNoMore(referral, onward, meeting)) return isUnanswered(meeting) ? wanted(meeting) : {};
   const [newest = meeting] = saysWhetherTheyCome(referral, onward, meeting).sort((a, b) => versionOf(b) - versionOf(a));
-  return (newest.meta?.lastUpdated ?? referral.at) < (meeting.start ?? '') ? wanted(newest) : {};
+  if (isToCome(referral, onward, meeting)) return wanted(newest);
+  const isAhead = (newest.meta?.lastUpdated ?? referral.at) < (meeting.start ?? '');
+  return isAhead && comesNoMore(referral, onward, meeting) ? wanted(newest) : {};
 };
 
 const reminderRow = (reminder: Communication, organisation: string): OrganiserRow => ({

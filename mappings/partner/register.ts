@@ -2,6 +2,7 @@ import type { Invitation, MeetingView } from '../../contracts/partner-api/schema
 import { resultWords } from '../../contracts/partner-api/words.ts';
 import { isByNumberOnly } from '../../functions/domain/contact/by-number-only.ts';
 import { asItsGroupSees } from '../../functions/domain/meetings/heard.ts';
+import { mayNameAgain } from '../../functions/domain/meetings/may-name-again.ts';
 import { resultOf } from '../../functions/domain/meetings/meetings.ts';
 import type { Onward, Referral } from '../../functions/domain/referral.ts';
 import { cardNumber } from '../../functions/domain/request/card-number.ts';
@@ -52,6 +53,11 @@ export const registerFields = {
       const result = saidOf(expected)?.result;
       return result && resultWords[result];
     },
+  },
+  again: {
+    why: 'to put right what was tapped on the wrong line',
+    of: ({ referral, onward, meeting }) =>
+      onward.meetings.some((one) => one.id === meeting.id && mayNameAgain(referral, one)) || undefined,
   },
   noted: {
     why: 'to tell what was said elsewhere, by the person or the service, from what was said here',

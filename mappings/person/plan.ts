@@ -70,7 +70,10 @@ export const planMeetingFields = {
   },
   interpreter: { why: 'to know that somebody will interpret', words: 'arrangement', of: interpreterOf },
   companion: { why: 'to know who goes along', words: 'own', of: companionOf },
-  own: { why: 'to see what one said oneself', of: ({ meeting }) => heardOf(meeting).person },
+  own: {
+    why: 'to see what one said oneself',
+    of: ({ meeting }) => heardOf(meeting).person ?? heardOf(meeting).beforehand,
+  },
   isDisputed: { why: 'to know that somebody else said otherwise', of: ({ meeting }) => isDisputed(meeting) },
   result: { why: 'to see what is said of one’s own going', of: ({ meeting }) => resultOf(meeting) },
   isOff: {

@@ -48,6 +48,7 @@ test('that somebody did not come, of which nobody hears, rings', async () => {
   await onQueue(hub, 'QueueSafeguardingResults', 'of a meeting');
   await hub.advance(11);
   await rings(hub, 'SafeguardingResultsSlow');
+  expect([...seen].some((one) => one.startsWith('SafeguardingResultsSlow'))).toBe(true);
 });
 
 test('a concern that nobody acknowledges rings, and no longer once somebody does', async () => {

@@ -9,9 +9,9 @@ const target = (value: { 'Fn::GetAtt'?: [string, string]; Ref?: string }) => val
 test('queues, bus, archive, topic, secret and logs are encrypted with keys of ours', () => {
   // They take what fails when our key does, so that theirs must be another; no personal data lies in them.
   const [others, own] = [true, false].map((is) =>
-    all('AWS::SQS::Queue').filter(({ id }) => /^EventsUndecipherable|Unheard/.test(id) === is),
+    all('AWS::SQS::Queue').filter(({ id }) => /^EventsUndecipherable|Unheard|^DeliveryUnrouted/.test(id) === is),
   );
-  expect(others).toHaveLength(3);
+  expect(others).toHaveLength(4);
   for (const { properties } of others ?? []) expect(properties).toMatchObject({ SqsManagedSseEnabled: true });
   const keys = [
     ...(own ?? []).map(({ properties }) => properties.KmsMasterKeyId),

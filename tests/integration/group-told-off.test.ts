@@ -1,22 +1,30 @@
+import type { Consent } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
+import { thisArea } from '../../contracts/areas/this-area.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
+import type { Actor } from '../../functions/domain/referral.ts';
 import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
+import { sendWaiting } from '../../infra/operator/send-waiting.ts';
+import { objection } from '../unit/domain/acts.ts';
 import { day } from '../unit/views/made-referral.ts';
 import { type GroupHub, groupHubs, gwen, idOf, linkIn, session } from './group-hub.ts';
-import { linesIn, linkPages } from './group-links.ts';
+import { jo, linesIn, linkPages } from './group-links.ts';
 
 /** Who has only links is told what who has software is told: that somebody is not to be waited for. */
 const notifying = groupHubs();
 const task = `${idOf(0)}.t2`;
+const ada: Actor = { client: 'cws', organisation: 'CWS01' };
+/** On their own page. */
+const person: Actor = { client: 'person', organisation: 'CWS01', as: ['person'] };
 const ahead = (d: number) => ({
   ...{ start: day(d, 10), end: day(d, 11), mode: 'in-person', place: 'The park gate', signedUpBy: 'Link worker' },
 });
 
 /** Ada does something, and what follows from it is sent. */
-const does = async (one: GroupHub, action: Action): Promise<string> => {
+const does = async (one: GroupHub, action: Action, actor: Actor = ada): Promise<string> => {
   const id = `${action.kind} ${one.notify.outbox().length} ${one.now()}`;
   const done = await actOnReferral({ ledger: one.ledger, clock: one.now, pause: async () => undefined })({
-    ...{ referral: idOf(0), actor: { client: 'cws', organisation: 'CWS01' }, action },
+    ...{ referral: idOf(0), actor, action },
     request: { id, correlation: id, bodyHash: id },
   });
   expect(done).toMatchObject({ ok: true });
@@ -39,14 +47,15 @@ const reason = { text: 'Ill' };
 const no = { code: 'declined-by-person', text: 'No' };
 const said = { kind: 'record-result', task, result: 'could-not-come' } as const;
 
-test.each<[string, (meeting: string) => Action]>([
-  ['the meeting is called off', (appointment) => ({ kind: 'cancel-meeting', appointment, reason })],
-  ['the person cannot come', (appointment) => ({ ...said, appointment, by: 'person' })],
-  ['they told the service so', (appointment) => ({ ...said, appointment })],
-])('%s: whoever was told to expect somebody is told once not to wait, and nothing of who it is', async (_, action) => {
+test.each<[string, (meeting: string) => Action, Actor]>([
+  ['the meeting is called off', (appointment) => ({ kind: 'cancel-meeting', appointment, reason }), ada],
+  ['the person cannot come', (appointment) => ({ ...said, appointment, by: 'person' }), person],
+  ['they told the service so', (appointment) => ({ ...said, appointment }), ada],
+])('%s: whoever was told to expect somebody is told once not to wait, and nothing of who it is', async (...of) => {
+  const [_, action, actor] = of;
   const { one, meeting, path } = await expected();
   const before = bodies(one).length;
-  await does(one, action(meeting));
+  await does(one, action(meeting), actor);
   const [told = '', ...more] = bodies(one).slice(before);
   expect(more).toEqual([]);
   expect(told).toContain('is not coming. Please do not wait for them.');
@@ -71,6 +80,10 @@ test('the person wants no more of what has begun: whoever waits is told, and the
   await does(one, { kind: 'request-abort', task, reason: no });
   expect(bodies(one).slice(before)).toEqual([expect.stringContaining('is not coming')]);
   expect((await linkPages(one).get(path)).body).toContain('Is not to come any more');
+  // It is taken back: they come after all.
+  const abort = (await one.ledger.load(idOf(0)))?.referral.aborts[0]?.id ?? '';
+  await does(one, { kind: 'update-task', task: abort, to: 'cancelled', reason: { text: 'A mistake' } });
+  expect(bodies(one).slice(before + 1)).toEqual([expect.stringContaining('Somebody is coming to')]);
 });
 
 test('what the group says itself it is not told', async () => {
@@ -97,8 +110,10 @@ test('tapped on the wrong line before it began: one tap takes it back, and the p
   expect([more, again?.saved, again?.answers]).toEqual([[], undefined, ['could-not-come']]);
   const meetings = (await one.ledger.load(idOf(0)))?.referral.onward[0]?.meetings ?? [];
   expect(meetings.at(-1)).toMatchObject({ status: 'booked', start: meetings.at(-2)?.start });
-  // A second tap on the page of before.
-  expect((await pages.post(path, { ...said?.fields, answer: 'can-come' })).statusCode).toBe(422);
+  // A second tap on the page of before was taken, and a new one there says nothing.
+  expect((await pages.post(path, { ...said?.fields, answer: 'can-come' })).statusCode).toBe(303);
+  const other = { ...said?.fields, request: again?.fields.request ?? '', answer: 'can-come' };
+  expect((await pages.post(path, other)).statusCode).toBe(422);
 });
 
 test('moved, and moved back: each time they are told, with the day before, and their newest message is right', async () => {
@@ -109,4 +124,39 @@ test('moved, and moved back: each time they are told, with the day before, and t
   await move(22);
   expect(bodies(one).at(-1)).toMatch(/on Wednesday 25 November at 10:00 is to come on Tuesday 24 November at 10:00/);
   expect(linkIn(bodies(one).at(-1))).toBe(path);
+});
+
+test('who was told that nobody comes is told anew when somebody is named for that session', async () => {
+  const { one, meeting } = await expected();
+  await does(one, { kind: 'cancel-meeting', appointment: meeting, reason });
+  const before = bodies(one).length;
+  await does(one, { kind: 'name-meeting', task, meeting: ahead(22) });
+  expect(bodies(one).slice(before)).toEqual([expect.stringContaining('Somebody is coming to')]);
+});
+
+const provision: Consent['provision'] = {
+  type: 'deny',
+  actor: [{ role: { text: 'recipient' }, reference: { reference: 'Organization/walking-group' } }],
+};
+const self = { reference: `Patient/${idOf(0)}.p1` };
+test('the person objects to the group: that nobody is to be waited for is said all the same, and nothing else', async () => {
+  const { one } = await expected();
+  const before = bodies(one).length;
+  await does(one, {
+    kind: 'record-permission',
+    consent: { ...objection('walking-group'), patient: self, performer: [self], provision },
+  });
+  expect(bodies(one).slice(before)).toEqual([expect.stringContaining('is not coming')]);
+});
+
+test('a change that did not arrive, said again once the contact is sure, is still a change', async () => {
+  const { one, meeting } = await expected();
+  one.change('walking-group', { organiser: { ...jo, returned: one.now() } });
+  await does(one, { kind: 'cancel-meeting', appointment: meeting, reason });
+  const before = bodies(one).length;
+  expect(await one.row(`walking-group#L#a00000${meeting.slice(-1)}`, idOf(0))).toMatchObject({ outcome: 'by-hand' });
+  one.change('walking-group', { organiser: jo });
+  const at = { ...one, ...one.ports, area: thisArea, again: (of: string) => one.deliver(of) };
+  expect(await sendWaiting(at, 'walking-group')).toBe(1);
+  expect(bodies(one).slice(before)).toEqual([expect.stringContaining('is not coming')]);
 });

@@ -1,11 +1,10 @@
 import type { Appointment } from 'fhir/r4.js';
 import type { TemplateName } from '../../../contracts/notify/templates.ts';
-import { versionOf } from '../../../mappings/newest.ts';
 import { invitationsOf, isWithheld } from '../../../mappings/partner/invitation.ts';
 import { organiserMessage } from '../../../mappings/partner/organiser-message.ts';
 import { today } from '../../domain/calendar.ts';
 import { isAbout } from '../../domain/coding.ts';
-import { comesNoMore } from '../../domain/meetings/comes-no-more.ts';
+import { isToCome } from '../../domain/meetings/comes-no-more.ts';
 import { askLinkName, sessionLinkName } from '../../domain/meetings/link-names.ts';
 import { hasBegun, isUnanswered } from '../../domain/meetings/meetings.ts';
 import { doubtOf, type Organiser } from '../../domain/organiser.ts';
@@ -51,45 +50,50 @@ export const saidTo = (
   now: string,
   told?: Referral,
 ): Said | undefined => {
-  const mine = invitationsOf(referral, organisation).filter((onward) => !isWithheld({ referral, onward, now }));
+  const all = invitationsOf(referral, organisation);
+  const mine = all.filter((onward) => !isWithheld({ referral, onward, now }));
   const asked = mine.find(({ task }) => task.id === link);
   if (asked) return asked.task.status === 'requested' ? ofRequest(organisation, asked) : undefined;
-  for (const onward of mine) {
-    const meeting = onward.meetings.find(({ id }) => id === link);
-    if (meeting) return ofMeeting(organisation, { referral, onward, meeting }, meetingIn(told, meeting, now));
-  }
+  const place = placeIn(referral, all, link);
+  if (place) return ofMeeting(organisation, place, { now, was: told && placeIn(told, told.onward, link) }, mine);
   return reminding(organisation, link, referral, { mine, now });
 };
 
-/** As they were told of it, while that is ahead. */
-const meetingIn = (told: Referral | undefined, { id }: Appointment, now: string): Appointment | undefined => {
-  const was = told?.onward.flatMap(({ meetings }) => meetings).find((one) => one.id === id);
-  return was && hasBegun(was, now) ? undefined : was;
-};
-
-interface OfMeeting {
-  readonly referral: Referral;
+interface Place {
   readonly onward: Onward;
   readonly meeting: Appointment;
+  /** They are to come there. */
+  readonly expected: boolean;
 }
 
-/** Who comes no more, or comes to another list, is waited for where they were expected: `was`. */
+const placeIn = (referral: Referral, all: readonly Onward[], link: string): Place | undefined => {
+  for (const onward of all) {
+    const meeting = onward.meetings.find(({ id }) => id === link);
+    if (meeting) return { onward, meeting, expected: isToCome(referral, onward, meeting) };
+  }
+  return undefined;
+};
+
+/**
+ * What is another than they were told. Who comes no more, or comes to another list, is waited for where they were expected: also by a
+ * group that may know nothing of them any more, as that says nothing of who it is.
+ */
 const ofMeeting = (
   organisation: string,
-  { referral, onward, meeting }: OfMeeting,
-  was: Appointment | undefined,
+  { onward, meeting, expected }: Place,
+  { now, was }: { readonly now: string; readonly was: Place | undefined },
+  mine: readonly Onward[],
 ): Said | undefined => {
-  const before = was && ofSession(organisation, was, 'session-changed');
-  if (comesNoMore(referral, onward, meeting))
-    return before && { ...before, once: { of: before.name, name: `left ${meeting.id}` } };
-  if (!isUnanswered(meeting)) return undefined;
+  const before = was?.expected && !hasBegun(was.meeting, now) ? was.meeting : undefined;
+  if (!expected) return before && ofSession(organisation, before, 'session-changed');
+  if (!mine.includes(onward)) return undefined;
   const said = ofSession(organisation, meeting, 'session-named');
-  return before === undefined || before.name === said.name
-    ? { ...said, once: { of: said.name, name: 'named' } }
-    : {
-        ...{ ...said, template: 'session-moved', before: was },
-        once: { of: said.name, name: `moved from ${linkIdOf(before.name)} ${versionOf(meeting)}` },
-      };
+  if (was && !was.expected) return said;
+  const left = before && sessionLinkName(organisation, before);
+  if (left === undefined || left === said.name) return { ...said, once: { of: said.name, name: 'named' } };
+  // Many who are moved together are one message.
+  const once = { of: said.name, name: `moved from ${linkIdOf(left)} ${today(now)}` };
+  return { ...said, template: 'session-moved', before, once };
 };
 
 const reminding = (
@@ -166,7 +170,11 @@ interface Wanted {
 const say = async (ports: DeliveryPorts, wanted: Wanted): Promise<Tried> => {
   const { row, organiser, said } = wanted;
   const count = await askByText(ports, organiser, row.organisation, said);
-  return handOver(ports, row, await notificationOf(ports, wanted, count), organiser.since);
+  const tried = await handOver(ports, row, await notificationOf(ports, wanted, count), organiser.since);
+  // They believe that nobody comes there: whoever is named next is named anew.
+  if (said.template === 'session-changed' && tried.verdict.outcome === 'sent')
+    await ports.toOrganisers.giveBack(linkIdOf(said.name), { name: `named ${organiser.since}` });
+  return tried;
 };
 
 /**

@@ -121,10 +121,14 @@ const resultFaults = (
   return action.result === 'not-known' ? notKnownFaults(draft, onward, meeting, actor) : [];
 };
 
+/** On their own page, which is their coordinator's to see to: nobody else speaks there. */
+const saysBeforehand = (draft: Draft, meeting: Appointment, actor: Actor): boolean =>
+  actor.client === personClient && !hasBegun(meeting, draft.now);
+
 /** undefined: the coordinator's own, which decides. What a group says is the group's word, whomever it heard it from. */
 const sayerOf = (draft: Draft, { by }: RecordResult, meeting: Appointment, actor: Actor): Sayer | undefined => {
-  // By their own page, which is their coordinator's to see to: nobody else speaks there. That they cannot come is no word on who came.
-  if (actor.client === personClient) return hasBegun(meeting, draft.now) ? 'person' : 'group';
+  // That they cannot come is no word on who came.
+  if (actor.client === personClient) return saysBeforehand(draft, meeting, actor) ? 'group' : 'person';
   return coordinatorOf(draft.referral) === actor.organisation ? by : 'group';
 };
 
@@ -159,7 +163,8 @@ export const decideRecordResult = (draft: Draft, action: RecordResult, actor: Ac
     return ok(undefined);
   }
   const type = isFinalResult(before) ? 'result-corrected' : 'result-recorded';
-  draft.put(withHeard(answered(meeting, stands), heard), { type, task: referenceTo(onward.task) });
+  const said = saysBeforehand(draft, meeting, actor) ? { ...heard, beforehand: stands } : heard;
+  draft.put(withHeard(answered(meeting, stands), said), { type, task: referenceTo(onward.task) });
   putResult(draft, onward.task.id ?? '', action.result);
   tellOfMeeting(draft);
   return ok(undefined);

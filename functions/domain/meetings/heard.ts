@@ -18,8 +18,10 @@ export interface Heard {
   readonly coordinator?: AttendanceResult;
   /** What the coordinator said holds. */
   readonly decided?: AttendanceResult;
+  /** The person’s own before it began, which stands until the group says anything: it is no word on who came, and differs from none. */
+  readonly beforehand?: AttendanceResult;
 }
-const parts = ['group', 'person', 'coordinator', 'decided'] as const;
+const parts = ['group', 'person', 'coordinator', 'decided', 'beforehand'] as const;
 
 const partOf = (said: Extension | undefined, name: keyof Heard): Heard => {
   const code = said?.extension?.find(({ url }) => url === name)?.valueCode;
@@ -70,7 +72,10 @@ export const asItsGroupSees = (
   stands: AttendanceResult | undefined,
 ): { readonly result: AttendanceResult | undefined; readonly isOwn: boolean } => {
   const heard = heardOf(meeting);
-  return { result: heard.group ?? stands, isOwn: heard.group !== undefined || isAlone(heard) };
+  return {
+    result: heard.group ?? stands,
+    isOwn: heard.group !== undefined || (isAlone(heard) && heard.beforehand === undefined),
+  };
 };
 
 const isAlone = ({ person, coordinator, decided }: Heard): boolean =>
@@ -98,9 +103,11 @@ export interface Word {
   readonly hasGroup: boolean;
 }
 
+type Sides = Omit<Heard, 'decided' | 'beforehand'>;
+
 /** Of each side what it has said so far: until anything was kept apart, what stands is the word of whoever runs the meeting. */
-const sidesOf = (heard: Heard, before: AttendanceResult | undefined, hasGroup: boolean): Omit<Heard, 'decided'> => {
-  const { decided: _, ...sides } = heard;
+const sidesOf = (heard: Heard, before: AttendanceResult | undefined, hasGroup: boolean): Sides => {
+  const { decided: _, beforehand: __, ...sides } = heard;
   if (!isKnown(before) || before === undefined || !isAlone(heard)) return sides;
   return { [hasGroup ? 'group' : 'coordinator']: before };
 };
@@ -128,7 +135,7 @@ export const hear = (
 
 /** While nobody else has said anything it is a word like any other's, which it may correct; else it is what holds. */
 const byCoordinator = (
-  sides: Omit<Heard, 'decided'>,
+  sides: Sides,
   { result, hasGroup }: Pick<Word, 'result' | 'hasGroup'>,
 ): ReturnType<typeof hear> => {
   const isFirst = sides.group === undefined && sides.person === undefined;

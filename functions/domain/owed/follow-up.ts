@@ -3,6 +3,7 @@ import type { AttendanceResult } from '../../../contracts/lifecycle/codes.ts';
 import { hasMovedOrDied } from '../circumstance/circumstances.ts';
 import { missingTries } from '../contact/contact-attempts.ts';
 import { knownSince } from '../meetings/heard.ts';
+import { isNamedAgain } from '../meetings/link-names.ts';
 import { resultOf } from '../meetings/meetings.ts';
 import { wasAccepted } from '../parties.ts';
 import type { Onward, Referral } from '../referral.ts';
@@ -11,10 +12,16 @@ import { lastSpokenAbout, latestOf } from '../said/conversations.ts';
 /** `not-known` is none of them: it needs a try to ask the person before it can be said. */
 const missed: readonly (AttendanceResult | undefined)[] = ['did-not-attend', 'could-not-come'];
 
+/** They could not, and can: it was named again for the same time. */
+const canAfterAll = (meeting: Appointment, all: readonly Appointment[]): boolean =>
+  resultOf(meeting) === 'could-not-come' && isNamedAgain(meeting, all);
+
 /** The meetings that the person could not come to, unless they came to one. */
 const missedMeetings = ({ meetings }: Onward): Appointment[] => {
   const named = meetings.filter((m) => m.status !== 'entered-in-error');
-  return named.some((m) => resultOf(m) === 'attended') ? [] : named.filter((m) => missed.includes(resultOf(m)));
+  return named.some((m) => resultOf(m) === 'attended')
+    ? []
+    : named.filter((m) => missed.includes(resultOf(m)) && !canAfterAll(m, named));
 };
 
 /** Whether somebody spoke to the person, about this or about the whole, at or after that instant. */

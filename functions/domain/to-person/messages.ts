@@ -3,8 +3,7 @@ import { isPersonMessage, type PersonMessage } from '../../../contracts/lifecycl
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { codeIn, isAbout, kindOf } from '../coding.ts';
 import { goingAlong } from '../companion/companions.ts';
-import { isNamedAgain } from '../meetings/link-names.ts';
-import { isUnanswered } from '../meetings/meetings.ts';
+import { isElsewhere, isUnanswered } from '../meetings/meetings.ts';
 import { abortsInHand } from '../parties.ts';
 import { type Onward, type Referral, referenceTo } from '../referral.ts';
 import { heldIn } from '../said/conversations.ts';
@@ -85,6 +84,11 @@ const gone: readonly string[] = ['draft', 'requested', 'rejected', 'cancelled', 
 export const isExpected = ({ task }: Onward, meeting: Appointment): boolean =>
   isUnanswered(meeting) && !gone.includes(task.status);
 
+/** Named again for the very time and place that they know: nobody is told not to go there. */
+const takesPlaceAfterAll = (one: ToPerson, onward: Onward, off: Appointment): boolean =>
+  timesOf(one).every((at) => at === off.start) &&
+  onward.meetings.some((other) => other.id !== off.id && isExpected(onward, other) && !isElsewhere(other, off));
+
 /** Of what is said each time that somebody drops out only the newest counts. */
 const isLastOfItsKind = (referral: Referral, { message, says, meeting }: ToPerson): boolean =>
   messagesToPerson(referral).findLast((one) => one.says === says && one.meeting === meeting)?.message.id === message.id;
@@ -104,6 +108,6 @@ export const isStillTrue = (referral: Referral, one: ToPerson): boolean => {
   if (isOvertaken(one, messagesToPerson(referral))) return false;
   // Whoever said that it is not for them is reminded of nothing; where the group goes on all the same, it is said again by somebody.
   if (says !== 'cancelled' && abortsInHand(referral, onward.task).length > 0) return false;
-  if (says === 'cancelled') return !isExpected(onward, meeting) && !isNamedAgain(meeting, onward.meetings);
+  if (says === 'cancelled') return !isExpected(onward, meeting) && !takesPlaceAfterAll(one, onward, meeting);
   return isExpected(onward, meeting);
 };

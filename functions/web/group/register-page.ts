@@ -42,8 +42,8 @@ const answersAt = ({ start }: Session, now: string): readonly Answer[] =>
   start <= now ? answers : answers.filter((answer) => answer === 'could-not-come');
 
 /** Their own word, while it can still be put right: who comes after all is waited for, and so is who was never meant. */
-export const mayTakeBack = ({ start, isAtHome }: Session, { result, noted }: RegisterLine, now: string): boolean =>
-  start > now && !isAtHome && result === 'could-not-come' && !noted;
+export const mayTakeBack = ({ start }: Session, { again }: RegisterLine, now: string): boolean =>
+  start > now && again === true;
 
 const takeBack = ({ who }: RegisterLine, says: Texts['group']): Html =>
   html`<button class="nhsuk-button nhsuk-button--secondary app-answer" name="answer" value="${canCome}">${says.canCome}<span class="nhsuk-u-visually-hidden">${says.about(who)}</span></button>`;

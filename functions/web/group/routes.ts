@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { attendance } from '../../../contracts/partner-api/schemas.ts';
 import { notifyStatus } from '../../delivery/organiser/notify-status.ts';
+import { referralOf } from '../../domain/referral.ts';
 import { ok, refuse } from '../../domain/result.ts';
 import type { Answer, ApiRequest, Reply, Route, SignedIn } from '../../http/request.ts';
 import type { OpenLink } from '../../identity/links/open-link.ts';
@@ -75,11 +76,20 @@ const answerIn = (session: Session | undefined, { fields, now }: SentForm) => {
   return { n, task, meeting, result: answer.data.result };
 };
 
+/** A second tap, on a line that the first one changed. */
+const wasTaken = async ({ ledger }: GroupPorts, { fields, requestId, bodyHash }: SentForm): Promise<boolean> => {
+  const [, , task = ''] = line.exec(fields.line ?? '') ?? [];
+  const loaded = await ledger.load(referralOf(task) ?? '');
+  return loaded?.seen.some((one) => one.id === requestId && one.bodyHash === bodyHash) === true;
+};
+
 /** One person's answer, on a line of its own. */
 const answerLine = async (ports: GroupPorts, link: OpenLink, form: SentForm): Promise<Reply> => {
   const session = await sessionOf(ports)(link, form);
   if (!session.ok) return session;
   const said = answerIn(session.value, form);
+  if (!said && (await wasTaken(ports, form)))
+    return seeOther(`${ports.publicUrl}/l/${form.params.token}${inLanguage(form)}`);
   if (!said) return notSaved(ports, form, says.notSavedSays);
   const { actor } = form.principal;
   const identity = { id: form.requestId, correlation: form.correlationId, bodyHash: form.bodyHash };

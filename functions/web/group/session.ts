@@ -17,7 +17,6 @@ export interface Session {
   readonly group: string;
   readonly start: string;
   readonly where: string | undefined;
-  readonly isAtHome: boolean;
   /** Until then an answer can be given or changed. */
   readonly closes: string;
   readonly lines: ReturnType<typeof registerLines>;
@@ -64,7 +63,7 @@ export const sessionOf =
     const ends = all.map(({ meeting }) => meeting.end).sort();
     return ok({
       group: link.participant.name,
-      ...{ start: first.meeting.start, where: first.meeting.place, isAtHome: first.meeting.mode === 'home-visit' },
+      ...{ start: first.meeting.start, where: first.meeting.place },
       closes: calendarDaysAfter(ends.at(-1) ?? first.meeting.end, deadlines.graceDays),
       lines: registerLines(all),
       worker: workerOf(all, ports.service.display),

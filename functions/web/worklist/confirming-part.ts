@@ -17,7 +17,7 @@ const stop = (text: string): Html => html`<div class="app-stop"><p><strong>${tex
 
 /** What each side said of one meeting. */
 export const whoSaid = (meeting: Appointment): string => {
-  const { decided: _, ...sides } = heardOf(meeting);
+  const { decided: _, beforehand: __, ...sides } = heardOf(meeting);
   return says.differ(Object.fromEntries(Object.entries(sides).map(([who, code]) => [who, attendanceResults[code]])));
 };
 

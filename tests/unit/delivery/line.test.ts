@@ -52,6 +52,12 @@ describe('a line', () => {
     expect(standing).toMatchObject({ failures: mostFailures, probes: 1, until: at(5) });
   });
 
+  test('that recovers, and fails once while what waited is brought forward, goes on with that', () => {
+    const whole = afterTry(broken, answered, at(60));
+    const failedOnce = afterTry(whole, failed, at(61));
+    expect(afterTry(failedOnce, answered, at(62))?.recovered).toBe(at(60));
+  });
+
   test('one message that fails beside others that arrive was no outage: nothing is brought forward for it', () => {
     const once = afterTry(undefined, failed, at(0));
     const after = afterTry(once, answered, at(1));

@@ -11,7 +11,7 @@ import { hellish } from '../names-from-hell.ts';
 
 const lineOf = (who: string, n: number): RegisterLine => ({
   ...{ who, called: who, number: String(1000 + n), reference: `HO-7K3M-2P${n}X`, task: `r.t${n}`, meeting: `r.a${n}` },
-  ...{ needs: [who], cannotCome: undefined, stops: undefined, result: undefined, noted: undefined },
+  ...{ needs: [who], cannotCome: undefined, stops: undefined, again: undefined, result: undefined, noted: undefined },
 });
 const request: SignedIn = {
   ...{ method: 'GET', path: '/l/x', params: { token: 'x' }, query: new URLSearchParams(), headers: {}, body: '' },
@@ -33,7 +33,7 @@ const marks = (page: string): number => (page.match(/</g) ?? []).length;
 
 test('a register shows any name as it is, and no name is a mark of the page', () => {
   const pageOf = (who: string): string => {
-    const session = { group: who, start, where: who, isAtHome: false, closes: '2026-12-24T10:00:00.000Z', worker: who };
+    const session = { group: who, start, where: who, closes: '2026-12-24T10:00:00.000Z', worker: who };
     const shown = { request, publicUrl: 'https://hub.example', telephone: '01632 960100' };
     return documentOf(registerPage({ ...session, lines: [lineOf(who, 1)] }, shown));
   };

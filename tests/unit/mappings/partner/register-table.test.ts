@@ -8,7 +8,7 @@ import { hellish } from '../../names-from-hell.ts';
 const link = '0123456789abc';
 const lineOf = (n: number, who = `Gwen ${n}.`): RegisterLine => ({
   ...{ who, called: who, number: String(1000 + n), reference: `HO-7K3M-2P${n}X`, task: `r.t${n}`, meeting: `r.a${n}` },
-  ...{ needs: [], cannotCome: undefined, stops: undefined, result: undefined, noted: undefined },
+  ...{ needs: [], cannotCome: undefined, stops: undefined, again: undefined, result: undefined, noted: undefined },
 });
 const lines = [lineOf(1), lineOf(2), lineOf(3)];
 const table = (...rows: readonly string[]): string => ['list,number,who,answer', ...rows].join('\r\n');
