@@ -9,6 +9,8 @@ import type { Row } from './row.ts';
 export interface NextQuestion {
   readonly coordinator: string;
   readonly wanted: (place: NextPlace) => boolean;
+  /** Those before all others, whenever they are due. */
+  readonly first?: (place: NextPlace) => boolean;
   readonly from: number;
   /** At most 100: what one BatchGetItem takes. */
   readonly limit: number;
@@ -32,7 +34,7 @@ export interface NextPage {
  */
 export const nextList =
   (views: Views) =>
-  async ({ coordinator, wanted, from, limit }: NextQuestion): Promise<NextPage> => {
+  async ({ coordinator, wanted, first = () => false, from, limit }: NextQuestion): Promise<NextPage> => {
     const keys = await everyPage(views, {
       IndexName: 'next',
       KeyConditionExpression: 'team = :team',
@@ -41,7 +43,8 @@ export const nextList =
     const places = keys
       .toSorted((a, b) => (String(a.soonest) < String(b.soonest) ? -1 : 1))
       .flatMap((item) => nextPlaceIn(item) ?? [])
-      .filter(wanted);
+      .filter(wanted)
+      .toSorted((a, b) => Number(first(b)) - Number(first(a)));
     const shown = places.slice(from, from + Math.min(limit, 100));
     const rows = shown.length === 0 ? [] : await rowsAt(views, shown);
     const found = new Map(rows.map((row) => [row.referral, row]));

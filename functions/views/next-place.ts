@@ -12,7 +12,7 @@ import { nextKey, referralOfKey } from './keys.ts';
 import type { Projected } from './row.ts';
 
 /** What of a referral a list is asked for; a letter each, so that one Query of keys is enough to choose. */
-const marks = { own: 'O', group: 'G', new: 'N', feedback: 'F' } as const;
+const marks = { own: 'O', group: 'G', new: 'N', feedback: 'F', danger: 'D' } as const;
 export type NextMark = keyof typeof marks;
 const isMark = (name: string): name is NextMark => Object.hasOwn(marks, name);
 
@@ -32,6 +32,9 @@ export interface NextPlace {
   readonly meeting: string | undefined;
 }
 
+/** Before anything else, also before what is late: somebody may be in danger. */
+export const isOfDanger = (what: ObligationCode): boolean => what === 'person-first';
+
 const marksOf = (referral: Referral, all: readonly Obligation[]): NextMark[] => {
   const groups = new Set(referral.onward.map((o) => organisationOf(o.task.owner)));
   const coordinator = coordinatorOf(referral);
@@ -41,6 +44,7 @@ const marksOf = (referral: Referral, all: readonly Obligation[]): NextMark[] => 
     ...(all.some(({ who }) => groups.has(who)) ? (['group'] as const) : []),
     ...(statusOf(referral.task) === 'requested' ? (['new'] as const) : []),
     ...(feedbackIn(referral).some((one) => !isSettled(referral, one)) ? (['feedback'] as const) : []),
+    ...(all.some(({ who, what }) => who === coordinator && isOfDanger(what)) ? (['danger'] as const) : []),
   ];
 };
 

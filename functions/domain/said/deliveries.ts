@@ -52,6 +52,10 @@ export const isFollowed = (referral: Referral, message: Communication): boolean 
   isCallMessage(message) ||
   didNotArrive(deliveryOf(referral, message)?.outcome);
 
+/** Answered, or taken back: nobody need hear of it any more. */
+const isSettledQuestion = (message: Communication): boolean =>
+  kindOf(message) === 'question' && (message.status === 'completed' || message.status === 'stopped');
+
 /**
  * Messages that nobody at the recipient has, and that nobody has read by another way; of a recalled referral none matter. Since
  * the first time that it did not arrive: tried again in vain, nobody's deadline begins anew. While it was said to be with them
@@ -61,6 +65,7 @@ export const undelivered = (referral: Referral): { message: Communication; since
   referral.communications
     .filter((c) => isForReferrer(c, referral) && c.received === undefined)
     .filter(() => referral.task.status !== 'entered-in-error')
+    .filter((c) => !isSettledQuestion(c))
     .flatMap((message) => {
       const deliveries = deliveriesOf(referral, message);
       const first = deliveries[deliveries.findLastIndex(({ outcome }) => !didNotArrive(outcome)) + 1];

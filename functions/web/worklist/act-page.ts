@@ -117,7 +117,10 @@ const doingOf = async (desk: Desk, about: string): Promise<{ act: Act; doing: Do
 
 /** The form of one act, for somebody who followed a button. */
 export const actPage = async (desk: Desk): Promise<Reply> => {
-  const found = await doingOf(desk, desk.request.query.get('about') ?? 't1');
+  const about = desk.request.query.get('about');
+  // Whoever had to sign in on the way comes without it: a form of something else would look the same.
+  if (about === null) return seeOther(`${desk.publicUrl}/staff/people/${desk.request.params.reference}`);
+  const found = await doingOf(desk, about);
   if (!found) return refuse('not-found');
   const { act, doing } = found;
   return isOffered(act, doing) ? draw(act, doing, { values: {}, problems: {} }) : gone(doing, {});

@@ -10,6 +10,7 @@ import { words } from '../words/words.ts';
 import { paths, personAddress } from './addresses.ts';
 import { foundBy } from './find-person.ts';
 import { filterNames, filters, isFilter, isOfTeam, noTeam, teamAsked, teamName } from './list-filters.ts';
+import { noticesFor } from './notices.ts';
 import { readiness } from './onward-part.ts';
 import { nameOf } from './person-name.ts';
 import { saysOwed } from './said-plainly.ts';
@@ -32,7 +33,7 @@ const line = async (desk: Desk, place: NextPlace): Promise<Html | undefined> => 
   return html`<li class="app-card"><h2><a href="${personAddress(desk, referral)}">${nameOf(shown.patient) ?? referral.reference}</a></h2>
 <p>${referral.reference} · ${whose(desk, place.assignee)}${thisTeams.length > 1 ? html` · ${words.localTeams.team}: ${teamName(place.team) ?? words.localTeams.none}` : undefined}</p>
 <p>${own ? undefined : html`${says.waits} `}<strong>${saysOwed(place.what)}</strong>. ${late ? today.late(instantFor(place.at)) : today.by(instantFor(place.at))}</p>
-${place.meeting ? html`<p>${person.meeting}: ${instantFor(place.meeting)}</p>${booked.map((meeting) => readiness(found, meeting))}` : undefined}</li>
+${place.marks.has('danger') ? noticesFor(referral) : undefined}${place.meeting ? html`<p>${person.meeting}: ${instantFor(place.meeting)}</p>${booked.map((meeting) => readiness(found, meeting))}` : undefined}</li>
 `;
 };
 

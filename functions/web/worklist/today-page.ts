@@ -6,7 +6,7 @@ import { obligations } from '../../domain/owed/obligations.ts';
 import { isTodays } from '../../domain/owed/team-duty.ts';
 import { organisationOf } from '../../domain/referral.ts';
 import type { Reply } from '../../http/request.ts';
-import type { NextPlace } from '../../views/next-place.ts';
+import { isOfDanger, type NextPlace } from '../../views/next-place.ts';
 import { instantFor } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
@@ -91,13 +91,22 @@ const aboutPerson = (doing: Doing, owed: string): Doing => {
   return onward ? { ...doing, about: partOf(onward.task.id) } : doing;
 };
 
+/** Where the group cannot be reached: take the request back, and ask another. */
+const otherwise = (doing: Doing): Html | undefined => {
+  const cancel = everyAct.find(({ name }) => name === 'cancel');
+  const offer = cancel?.offers(doing).find(({ about }) => about === doing.about);
+  return offer
+    ? html`<p><a class="app-tap" href="${actAddress(doing.desk, doing.referral, 'cancel', doing.about)}">${offer.says}</a></p>`
+    : undefined;
+};
+
 const card = async (desk: Desk, { referral: id }: NextPlace): Promise<Html | undefined> => {
   const found = await foundBy(desk, id);
   const { organisation } = desk.person.organisation;
   const [owed] = found
     ? obligations(found.referral)
         .filter(({ who }) => who === organisation)
-        .sort((a, b) => a.deadline.localeCompare(b.deadline))
+        .sort((a, b) => Number(isOfDanger(b.what)) - Number(isOfDanger(a.what)) || a.deadline.localeCompare(b.deadline))
     : [];
   // The index lags behind the ledger: what was just done is not shown once more.
   if (!found || !owed) return undefined;
@@ -106,14 +115,16 @@ const card = async (desk: Desk, { referral: id }: NextPlace): Promise<Html | und
   const doing = { ...found, desk, now, about: owed.task.slice(referral.id.length + 1) };
   const message = owed.what === 'tell-person' ? owed.about : undefined;
   const name = nameOf(shown.patient) ?? referral.reference;
-  const toPerson = speaksToPerson.includes(owed.what);
+  // What a group was asked it answers: the person heard of it long before.
+  const ofGroup = owed.what === 'answer-request' && doing.about !== 't1';
+  const toPerson = speaksToPerson.includes(owed.what) && !ofGroup;
   return html`<section class="app-card">
 <h2><a href="${personAddress(desk, referral)}">${name}</a></h2>
-<p>${referral.reference}. <strong>${saysOwed(owed.what)}</strong>. ${owed.deadline < now ? says.late(instantFor(owed.deadline)) : says.by(instantFor(owed.deadline))}.</p>
+<p>${referral.reference}. <strong>${ofGroup ? says.groupSilent : saysOwed(owed.what)}</strong>. ${owed.deadline < now ? says.late(instantFor(owed.deadline)) : says.by(instantFor(owed.deadline))}.</p>
 ${noticesFor(referral)}
 ${await groupOf(doing, owed.what)}
 ${toPerson ? html`${numberToRing(referral)}<h3>${say.title}</h3>${readyWords(doing, owed.what)}${message === undefined ? undefined : await tellingPart(doing, message)}${contactBox(aboutPerson(doing, owed.task), 'today')}` : undefined}
-${settling(message === undefined ? doing : { ...doing, about: partOf(message) }, owed.what)}
+${ofGroup ? otherwise(doing) : undefined}${settling(message === undefined ? doing : { ...doing, about: partOf(message) }, owed.what)}
 </section>
 `;
 };
@@ -124,6 +135,7 @@ export const todayPage = async (desk: Desk): Promise<Reply> => {
   const { items, places } = await desk.next({
     ...{ coordinator: desk.person.organisation.organisation, from: 0, limit: mostCards },
     wanted: (place) => place.marks.has('own') && mine(place),
+    first: ({ marks }) => marks.has('danger'),
   });
   const cards: (Html | undefined)[] = [];
   for (const { place } of items) cards.push(await card(desk, place));

@@ -54,7 +54,8 @@ export const practice = {
   answer: 'Your answer',
   answerButton: 'Send the answer',
   write: 'Write to the service',
-  writeHint: 'They read it within two working days. Write nothing here that cannot wait.',
+  writeHint:
+    'A question they answer within two working days; a note they see when they next look at this person. Write nothing here that cannot wait: ring them.',
   kindOfWriting: 'It is',
   writing: { question: 'a question: I need an answer', note: 'a note: for the service to know' },
   writeButton: 'Send',

@@ -22,6 +22,7 @@ export const worklist = {
       shown === all
         ? 'All that is yours, or that nobody has taken on.'
         : `The first ${shown} of ${all} that are yours, or that nobody has taken on.`,
+    groupSilent: 'Ring the group: it has not answered',
     late: (since: string) => `Late: it was to be done by ${since}`,
     by: (by: string) => `By ${by}`,
     nobody: 'Nobody has taken this on yet',

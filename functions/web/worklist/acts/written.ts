@@ -5,6 +5,7 @@ import { referrerOf } from '../../../domain/parties.ts';
 import { organisation, referenceTo } from '../../../domain/referral.ts';
 import { ok } from '../../../domain/result.ts';
 import { type CorrespondenceKind, isOpenQuestion, recipientOf, senderOf } from '../../../domain/said/correspondence.ts';
+import { undelivered } from '../../../domain/said/deliveries.ts';
 import type { FormField } from '../../forms/fields.ts';
 import { html } from '../../html.ts';
 import { words } from '../../words/words.ts';
@@ -87,11 +88,14 @@ const takeBackAct: Act = {
 const signOffAct: Act = {
   name: 'rang',
   title: () => says.signOff,
-  offers: ({ referral, actor }) =>
-    referral.communications
+  offers: ({ referral, actor }) => {
+    const lost = undelivered(referral).map(({ message }) => message.id);
+    return referral.communications
       .filter((c) => ['practice-message', 'question', 'note', 'answer'].includes(kindOf(c) ?? ''))
-      .filter((c) => c.received === undefined && c.status === 'in-progress' && recipientOf(c) !== actor.organisation)
-      .map(({ id }) => ({ about: partOf(id), says: says.signOff })),
+      .filter((c) => c.received === undefined && recipientOf(c) !== actor.organisation)
+      .filter(({ id, status }) => status === 'in-progress' || status === 'on-hold' || lost.includes(id))
+      .map(({ id }) => ({ about: partOf(id), says: says.signOff }));
+  },
   ...rang,
 };
 
