@@ -28,8 +28,8 @@ export interface NextPlace {
   readonly assignee: string | undefined;
   /** Code of the local team that it is for. */
   readonly team: string | undefined;
-  /** When the next meeting that is booked begins. */
-  readonly meeting: string | undefined;
+  /** When the meetings begin that are booked, also one of which nobody has said yet who came. */
+  readonly meetings: readonly string[];
 }
 
 /** Before anything else, also before what is late: somebody may be in danger. */
@@ -70,13 +70,16 @@ export const nextOf = (referral: Referral): Pick<Projected, 'team' | 'soonest'> 
       .join(''),
     first.what,
     encodeURIComponent(assigneeOf(referral.task)?.code ?? ''),
-    meeting.sort()[0] ?? '',
+    meeting.sort().slice(0, mostMeetings).join(),
     referral.id,
     // Last and only where there is one: a row of before it had teams reads as it did.
     ...(team === undefined ? [] : [team]),
   ];
   return { team: nextKey(coordinator), soonest: parts.join('#') };
 };
+
+/** The first of them: a course of many weeks names all at once. */
+const mostMeetings = 20;
 
 const isObligation = (code: string): code is ObligationCode => Object.hasOwn(obligationKinds, code);
 
@@ -94,6 +97,6 @@ export const nextPlaceIn = ({ pk, sk, soonest }: Readonly<Record<string, unknown
     ),
     assignee: assignee === '' ? undefined : decodeURIComponent(assignee ?? ''),
     team,
-    meeting: meeting === '' ? undefined : meeting,
+    meetings: meeting ? meeting.split(',') : [],
   };
 };

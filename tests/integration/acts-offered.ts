@@ -55,6 +55,7 @@ export const rowsOfActs: readonly Row[] = [
   ['contact', accepted, { came: 'spoke', note: 'Likes company' }],
   ['start', accepted],
   ['hold', working, { reason, review: on(25) }],
+  ['look-again', () => then(working(), coordinator, written.held(t1, on(25))), { review: on(30) }],
   ['resume', () => then(working(), coordinator, written.held(t1, on(25)))],
   ['complete', working, { outcome: 'advice-only' }],
   ['cancel', accepted, { code: 'other', reason }],

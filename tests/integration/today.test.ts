@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
 import { referenceOf } from '../../functions/domain/request/reference.ts';
+import { LedgerGap } from '../../functions/ledger/fold.ts';
 import { writes } from '../unit/domain/acts.ts';
 import { hub as ofHub, practice } from '../unit/domain/cast.ts';
 import { header } from '../unit/http/event.ts';
@@ -43,4 +44,27 @@ test('whoever had to sign in on the way to a form finds the person, and not the 
     303,
     `https://hub.example/staff/people/${referenceOf(id)}`,
   ]);
+});
+
+test('one whose record is damaged keeps nobody from the others, and is named', async () => {
+  const one = hub();
+  await one.told(opened(), idOf(1));
+  await one.told(accepted(), idOf(2));
+  const load = one.ledger.load;
+  const ledger = {
+    ...one.ledger,
+    load: async (of: string, version?: number) => {
+      if (of === idOf(1)) throw new LedgerGap(`R#${of}`, 1);
+      return load(of, version);
+    },
+  };
+  const pages = staffPages({ ...one, ledger });
+  for (const path of ['/staff/today', '/staff/list']) {
+    const page = await pages.get(path);
+    expect([page.statusCode, textOf(page)]).toEqual([
+      200,
+      expect.stringContaining(`${referenceOf(idOf(1))} cannot be read`),
+    ]);
+    expect(page.body).toContain(`/staff/people/${referenceOf(idOf(2))}`);
+  }
 });

@@ -45,6 +45,21 @@ const form = (
 ${formMarks(request)}${inner}
 </form>`;
 
+/** What somebody typed as an answer to what is asked no more: it is not lost. */
+const unsent = (typed: string | undefined, field: string): Html | undefined =>
+  typed ? html`<p>${says.notSent}</p>\n<p class="app-said" id="${field}">${typed}</p>` : undefined;
+
+const answerForm = (request: SignedIn, address: string, id: string, { fields, problems }: Typed): Html => {
+  const field = answerField(id);
+  const value = fields[field];
+  return form(
+    request,
+    `${address}/answer`,
+    html`<input type="hidden" name="message" value="${id}">${component('textarea', { ...{ id: field, name: field, rows: 3, label: { text: says.answer }, value }, ...problemAt(problems, field) })}
+${component('button', { text: says.answerButton })}`,
+  );
+};
+
 const messagePart =
   (
     request: SignedIn,
@@ -60,16 +75,7 @@ const messagePart =
 <p class="app-when">${at ? instantFor(at) : ''}</p>
 ${lines.map((text) => html`<p class="app-said">${text}</p>\n`)}
 ${readBy ? html`<p>${says.readBy(readBy.name, instantFor(readBy.at))}</p>` : undefined}
-${
-  isAsked && mayDo.write
-    ? form(
-        request,
-        `${address}/answer`,
-        html`${hidden}${component('textarea', { ...{ id: field, name: field, rows: 3, label: { text: says.answer }, value: fields[field] }, ...problemAt(problems, field) })}
-${component('button', { text: says.answerButton })}`,
-      )
-    : undefined
-}
+${isAsked && mayDo.write ? answerForm(request, address, id, { fields, problems }) : unsent(fields[field], field)}
 ${isUnread && mayDo.read ? form(request, `${address}/read`, html`${hidden}${component('button', { text: says.read, classes: 'nhsuk-button--secondary' })}`) : undefined}
 </section>
 `;

@@ -15,7 +15,7 @@ const isThisWeek = (now: string): Wanted => {
   // A bank holiday counts as a Sunday there; the day of the week is what is meant here.
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay() || 7;
   const [first, last] = [dateAfter(day, 1 - weekday), dateAfter(day, 7 - weekday)];
-  return ({ meeting }) => meeting !== undefined && first <= dayIn(meeting) && dayIn(meeting) <= last;
+  return ({ meetings }) => meetings.some((meeting) => first <= dayIn(meeting) && dayIn(meeting) <= last);
 };
 
 /** What a link worker asks of the list; the first that is named, else everything: what is due first for the team. */

@@ -12,6 +12,7 @@ import { foundBy } from './find-person.ts';
 import { filterNames, filters, isFilter, isOfTeam, noTeam, teamAsked, teamName } from './list-filters.ts';
 import { noticesFor } from './notices.ts';
 import { readiness } from './onward-part.ts';
+import { orUnreadable } from './or-unreadable.ts';
 import { nameOf } from './person-name.ts';
 import { saysOwed } from './said-plainly.ts';
 import { answerWith, type Desk } from './staff-page.ts';
@@ -29,11 +30,13 @@ const line = async (desk: Desk, place: NextPlace): Promise<Html | undefined> => 
   const { referral, shown } = found;
   const own = place.marks.has('own');
   const booked = shown.onward.flatMap(bookedMeetings);
+  // The next one, or while there is none the last of which nobody has said who came.
+  const meeting = place.meetings.find((at) => at >= desk.request.now) ?? place.meetings.at(-1);
   const late = own && place.at < desk.request.now;
   return html`<li class="app-card"><h2><a href="${personAddress(desk, referral)}">${nameOf(shown.patient) ?? referral.reference}</a></h2>
 <p>${referral.reference} · ${whose(desk, place.assignee)}${thisTeams.length > 1 ? html` · ${words.localTeams.team}: ${teamName(place.team) ?? words.localTeams.none}` : undefined}</p>
 <p>${own ? undefined : html`${says.waits} `}<strong>${saysOwed(place.what)}</strong>. ${late ? today.late(instantFor(place.at)) : today.by(instantFor(place.at))}</p>
-${place.marks.has('danger') ? noticesFor(referral) : undefined}${place.meeting ? html`<p>${person.meeting}: ${instantFor(place.meeting)}</p>${booked.map((meeting) => readiness(found, meeting))}` : undefined}</li>
+${place.marks.has('danger') ? noticesFor(referral) : undefined}${meeting ? html`<p>${person.meeting}: ${instantFor(meeting)}</p>${booked.map((meeting) => readiness(found, meeting))}` : undefined}</li>
 `;
 };
 
@@ -78,7 +81,7 @@ export const listPage = async (desk: Desk): Promise<Reply> => {
     ...{ coordinator, from, limit: mostOnPage },
     wanted: (place) => isShown(place) && isTheirs(place),
   });
-  const lines = await inParallel(items, 5, ({ place }) => line(desk, place));
+  const lines = await inParallel(items, 5, ({ place }) => orUnreadable(place, () => line(desk, place)));
   return answerWith(desk, {
     title: says.title,
     main: html`<h2>${says.filters[show]}${team === undefined ? undefined : `, ${teamName(team) ?? words.localTeams.unplaced}`}</h2>

@@ -20,6 +20,7 @@ import { foundBy } from './find-person.ts';
 import { groupContact } from './group-contact.ts';
 import { numberToRing } from './how-to-reach.ts';
 import { noticesFor } from './notices.ts';
+import { orUnreadable } from './or-unreadable.ts';
 import { nameOf } from './person-name.ts';
 import { saysOwed } from './said-plainly.ts';
 import { answerWith, type Desk } from './staff-page.ts';
@@ -138,7 +139,7 @@ export const todayPage = async (desk: Desk): Promise<Reply> => {
     first: ({ marks }) => marks.has('danger'),
   });
   const cards: (Html | undefined)[] = [];
-  for (const { place } of items) cards.push(await card(desk, place));
+  for (const { place } of items) cards.push(await orUnreadable(place, () => card(desk, place)));
   return answerWith(desk, {
     title: says.title,
     home: { href: `${desk.publicUrl}/staff`, says: words.refused.home },

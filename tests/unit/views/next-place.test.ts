@@ -5,7 +5,7 @@ import { nextPlaceIn } from '../../../functions/views/next-place.ts';
 import { rowsOf } from '../../../functions/views/rows.ts';
 import { draft } from '../domain/acts.ts';
 import { opened as draftOf } from '../domain/referrals.ts';
-import { booked, coordinator, day, ended, met, move, next, onwardTo, opened } from './made-referral.ts';
+import { booked, coordinator, day, ended, id, met, move, next, onwardTo, opened } from './made-referral.ts';
 
 const beside = { reaches: () => true, standing: new Map() };
 const rowOf = (made: ReturnType<typeof opened>, organisation = 'CWS01') =>
@@ -13,6 +13,11 @@ const rowOf = (made: ReturnType<typeof opened>, organisation = 'CWS01') =>
 const placeOf = (made: ReturnType<typeof opened>) => {
   const row = rowOf(made);
   return nextPlaceIn({ ...row, pk: `R#${made.referral.id}`, sk: 'CWS01' });
+};
+
+const second = {
+  ...{ start: '2026-12-01T10:00:00.000Z', end: '2026-12-01T11:00:00.000Z', mode: 'in-person' },
+  ...{ place: 'The park gate', signedUpBy: 'Jo' },
 };
 
 test('what is new is the coordinator’s to answer, by its deadline, and nobody’s yet', () => {
@@ -34,7 +39,9 @@ test('what waits for a group says so, and when they meet', () => {
   const accepted = next(opened(), coordinator, move('accepted'), day(1));
   const asked = next(accepted, coordinator, onwardTo('walking-group'), day(1));
   expect(placeOf(asked)?.marks.has('group')).toBe(true);
-  expect(placeOf(booked())?.meeting).toMatch(/^2026-11-/);
+  expect(placeOf(booked())?.meetings).toEqual([expect.stringMatching(/^2026-11-/)]);
+  const another = next(booked(), coordinator, { kind: 'name-meeting', task: `${id}.t2`, meeting: second }, day(12));
+  expect(placeOf(another)?.meetings).toEqual([...(placeOf(booked())?.meetings ?? []), second.start]);
 });
 
 test('only the coordinator’s own row has a place, and none once nothing is owed', () => {

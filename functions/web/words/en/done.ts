@@ -15,6 +15,7 @@ export const done = {
   'call-off': 'The meeting is called off.',
   arrange: 'Written down: who sees to what.',
   ask: 'The group is written down. Below stands whether it was told.',
+  'look-again': 'Written down: it is looked at again on that day.',
   'decline-option': 'Written down: they do not want that one. It is not offered again.',
   request: 'It was sent on.',
   'take-on': 'It is taken on. What comes next stands below.',

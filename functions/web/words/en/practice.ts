@@ -52,6 +52,8 @@ export const practice = {
   readBy: (name: string, at: string) => `Read by ${name}, ${at}`,
   read: 'I have read this',
   answer: 'Your answer',
+  notSent:
+    'It was answered or taken back meanwhile, and this was not sent. If they are to read it, write it to the service below:',
   answerButton: 'Send the answer',
   write: 'Write to the service',
   writeHint:

@@ -99,6 +99,8 @@ export const worklist = {
     address: 'Address',
     others: 'Others who are named',
   },
+  unreadable: (reference: string) =>
+    `${reference} cannot be read: its record is damaged. Ring whoever runs Handover, and say this number.`,
   say: {
     title: 'Words to say',
     else: 'If somebody else answers, give your first name only, and ask when you may ring again.',
@@ -189,6 +191,7 @@ export const worklist = {
     reasonHint: 'A sentence that a colleague would understand. Do not write what nobody else should know.',
     otherReason: 'Something else',
     review: 'Look at it again on',
+    lookAgain: 'Look at it again on another day',
     reviewHint: (last: string) => `No later than ${last}.`,
     whose: 'Whose it is from now on',
     outcome: 'How it ended',

@@ -7,6 +7,7 @@ import { confirmingActs } from './confirming.ts';
 import { contactAct } from './contact.ts';
 import { declineOptionAct } from './decline-option.ts';
 import { feedbackActs } from './feedback.ts';
+import { lookAgainAct } from './look-again.ts';
 import { measureAct } from './measure.ts';
 import { callOffAct, moveMeetingAct, nameMeetingAct } from './meeting.ts';
 import { moveActs } from './moves.ts';
@@ -33,6 +34,7 @@ export const everyAct: readonly Act[] = [
     askAct,
     askCompanionAct,
     ...moveActs,
+    lookAgainAct,
     contactAct,
     measureAct,
     arrangeAct,
