@@ -13,6 +13,8 @@ export interface Verdict {
   readonly usedUp?: true;
   /** Nor by any other: it is about the person, not about the way. */
   readonly everywhere?: true;
+  /** They have it already, by another message: nothing was handed over. */
+  readonly known?: true;
   /** It was handed over: unless it is heard of before this instant, this way is used up. */
   readonly awaits?: string;
 }

@@ -68,7 +68,7 @@ export const settled = (row: Row, version: number, verdict: Verdict, now: string
   const final: Outcome = isUsedUp && outcome !== 'refused' ? 'by-hand' : outcome;
   return changeOf(row, {
     ...by,
-    ...ended(row, version, { outcome: final, isOver: next === undefined }),
+    ...ended(row, version, { outcome: final, isOver: next === undefined, known: verdict.known }),
     ...(next === undefined
       ? { attempts: undefined, began: undefined }
       : { attempts: row.attempts, began: row.began ?? now }),
@@ -81,14 +81,14 @@ export const settled = (row: Row, version: number, verdict: Verdict, now: string
 const ended = (
   row: Row,
   version: number,
-  { outcome, isOver }: { readonly outcome: Outcome; readonly isOver: boolean },
+  { outcome, isOver, known }: Pick<Verdict, 'outcome' | 'known'> & { readonly isOver: boolean },
 ): Partial<Row> => {
   const isNewer = version > (row.told ?? 0);
   // What an organiser was told before is what they know: what is said next says what is another than that.
-  const knew = row.link !== undefined && isNewer ? row.told : row.knew;
+  const knew = row.link !== undefined && isNewer && !known ? row.told : row.knew;
   if (arrived.includes(outcome)) return { told: Math.max(version, row.told ?? 0), ended: row.ended, knew };
-  const known = row.link === undefined ? undefined : isNewer ? row.told : row.knew;
-  const told = mustArrive(row) && isOver ? known : row.told;
+  const before = row.link === undefined ? undefined : isNewer ? row.told : row.knew;
+  const told = mustArrive(row) && isOver ? before : row.told;
   return { told, ended: isOver ? Math.max(version, row.ended ?? 0) : row.ended };
 };
 

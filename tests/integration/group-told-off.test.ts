@@ -1,9 +1,11 @@
 import type { Consent } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
 import { thisArea } from '../../contracts/areas/this-area.ts';
+import { heardOfNotify } from '../../functions/delivery/organiser/heard.ts';
 import type { Action } from '../../functions/domain/decide/actions.ts';
 import type { Actor } from '../../functions/domain/referral.ts';
 import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
+import { isGivenUp } from '../../functions/views/attention.ts';
 import { sendWaiting } from '../../infra/operator/send-waiting.ts';
 import { objection } from '../unit/domain/acts.ts';
 import { day } from '../unit/views/made-referral.ts';
@@ -124,6 +126,8 @@ test('moved, and moved back: each time they are told, with the day before, and t
   await move(22);
   expect(bodies(one).at(-1)).toMatch(/on Wednesday 25 November at 10:00 is to come on Tuesday 24 November at 10:00/);
   expect(linkIn(bodies(one).at(-1))).toBe(path);
+  await move(23);
+  expect(bodies(one).at(-1)).toContain('is to come on Wednesday 25 November');
 });
 
 test('who was told that nobody comes is told anew when somebody is named for that session', async () => {
@@ -159,4 +163,16 @@ test('a change that did not arrive, said again once the contact is sure, is stil
   const at = { ...one, ...one.ports, area: thisArea, again: (of: string) => one.deliver(of) };
   expect(await sendWaiting(at, 'walking-group')).toBe(1);
   expect(bodies(one).slice(before)).toEqual([expect.stringContaining('is not coming')]);
+});
+
+test('what Notify could not bring, of a change after which more was changed, is heard of', async () => {
+  const { one, meeting } = await expected();
+  await does(one, { kind: 'cancel-meeting', appointment: meeting, reason });
+  const { reference = '' } = one.notify.outbox().at(-1) ?? {};
+  const before = bodies(one).length;
+  await does(one, { kind: 'update-task', task, to: 'cancelled', reason: no, businessStatus: 'withdrawn' });
+  expect(bodies(one)).toHaveLength(before);
+  await heardOfNotify(one.ports)({ reference, status: 'permanent-failure' });
+  const row = await one.row(`walking-group#L#a00000${meeting.slice(-1)}`, idOf(0));
+  expect(row && isGivenUp(row)).toBe(true);
 });

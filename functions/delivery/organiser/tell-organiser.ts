@@ -42,14 +42,14 @@ const ofRequest = (organisation: string, onward: Onward): Said => ({
   ...{ template: 'can-you', name: askLinkName(organisation, onward) },
 });
 
-/** undefined: nothing that can be opened, or not any more. `told`: the referral as it was when they were last told of this. Pure. */
+/** undefined: nothing that can be opened, or not any more; `known`: they were told that already. `told`: the referral as it was when they were last told of this. Pure. */
 export const saidTo = (
   organisation: string,
   link: string,
   referral: Referral,
   now: string,
   told?: Referral,
-): Said | undefined => {
+): Said | 'known' | undefined => {
   const all = invitationsOf(referral, organisation);
   const mine = all.filter((onward) => !isWithheld({ referral, onward, now }));
   const asked = mine.find(({ task }) => task.id === link);
@@ -83,7 +83,8 @@ const ofMeeting = (
   { onward, meeting, expected }: Place,
   { now, was }: { readonly now: string; readonly was: Place | undefined },
   mine: readonly Onward[],
-): Said | undefined => {
+): Said | 'known' | undefined => {
+  if (!expected && was && !was.expected) return 'known';
   const before = was?.expected && !hasBegun(was.meeting, now) ? was.meeting : undefined;
   if (!expected) return before && ofSession(organisation, before, 'session-changed');
   if (!mine.includes(onward)) return undefined;
@@ -91,9 +92,7 @@ const ofMeeting = (
   if (was && !was.expected) return said;
   const left = before && sessionLinkName(organisation, before);
   if (left === undefined || left === said.name) return { ...said, once: { of: said.name, name: 'named' } };
-  // Many who are moved together are one message.
-  const once = { of: said.name, name: `moved from ${linkIdOf(left)} ${today(now)}` };
-  return { ...said, template: 'session-moved', before, once };
+  return { ...said, template: 'session-moved', before };
 };
 
 const reminding = (
@@ -129,15 +128,17 @@ export const tellOrganiser = async (
   const now = ports.clock();
   const { newest, asOf } = await versionsOf(ports, referral, version);
   const correlation = asOf.head.correlation;
-  const no = (outcome: 'withdrawn' | 'by-hand' | 'sent', reason: string): Tried => ({
+  const no = (outcome: 'withdrawn' | 'by-hand', reason: string): Tried => ({
     ...unsent({ outcome, reason }),
     correlation,
   });
+  const stands: Tried = { ...unsent({ outcome: 'sent', reason: 'link-stands', known: true }), correlation };
   if (recipient.kind === 'companion')
     return tellCompanion(ports, row, { version, recipient, now, versions: { newest, asOf } });
   const told = row.told === undefined ? undefined : await ports.ledger.load(referral, row.told);
   const said = saidTo(organisation, row.link, newest.referral, now, told?.referral);
   if (!said) return no('withdrawn', 'not-any-more');
+  if (said === 'known') return stands;
   const { organiser } = recipient;
   const doubt = organiser ? doubtOf(organiser, now) : 'missing';
   if (!organiser || doubt) {
@@ -149,7 +150,7 @@ export const tellOrganiser = async (
   const once = said.once && onceOf(said.once, said.template, organiser);
   const tried = await saidOnce(ports, row, once, () => say(ports, wanted));
   if (tried) return { ...tried, correlation };
-  return isOfSession(said.template) ? no('sent', 'link-stands') : no('withdrawn', 'reminded-today');
+  return isOfSession(said.template) ? stands : no('withdrawn', 'reminded-today');
 };
 
 const isOfSession = (template: TemplateName): boolean => template.startsWith('session-');
@@ -171,9 +172,12 @@ const say = async (ports: DeliveryPorts, wanted: Wanted): Promise<Tried> => {
   const { row, organiser, said } = wanted;
   const count = await askByText(ports, organiser, row.organisation, said);
   const tried = await handOver(ports, row, await notificationOf(ports, wanted, count), organiser.since);
-  // They believe that nobody comes there: whoever is named next is named anew.
-  if (said.template === 'session-changed' && tried.verdict.outcome === 'sent')
-    await ports.toOrganisers.giveBack(linkIdOf(said.name), { name: `named ${organiser.since}` });
+  // They believe that nobody comes where somebody left: whoever is named there next is named anew.
+  const left = said.template === 'session-changed' ? said.meeting : said.before;
+  if (left && tried.verdict.outcome === 'sent')
+    await ports.toOrganisers.giveBack(linkIdOf(sessionLinkName(row.organisation, left)), {
+      name: `named ${organiser.since}`,
+    });
   return tried;
 };
 

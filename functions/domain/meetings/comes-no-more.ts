@@ -2,8 +2,7 @@ import type { Appointment, FhirResource } from 'fhir/r4.js';
 import { abortsInHand } from '../parties.ts';
 import { type Onward, type Referral, referenceTo } from '../referral.ts';
 import { asItsGroupSees } from './heard.ts';
-import { isNamedAgain } from './link-names.ts';
-import { isUnanswered, resultOf } from './meetings.ts';
+import { isElsewhere, isUnanswered, resultOf } from './meetings.ts';
 
 const over: readonly string[] = ['rejected', 'cancelled', 'failed', 'entered-in-error'];
 const isOver = ({ task }: Onward): boolean => over.includes(task.status);
@@ -11,7 +10,8 @@ const isOver = ({ task }: Onward): boolean => over.includes(task.status);
 /** What the group said itself nobody need tell it, and what takes place after all is not off. */
 const isKnownThere = ({ meetings }: Onward, meeting: Appointment): boolean => {
   const { result, isOwn } = asItsGroupSees(meeting, resultOf(meeting));
-  return (result === 'could-not-come' && isOwn) || (meeting.status === 'cancelled' && isNamedAgain(meeting, meetings));
+  const again = meetings.some((m) => m.id !== meeting.id && isUnanswered(m) && !isElsewhere(m, meeting));
+  return (result === 'could-not-come' && isOwn) || (meeting.status === 'cancelled' && again);
 };
 
 /** Nobody is to wait for the person at this meeting: it was called off, its request is over or is to end, or they cannot come. */

@@ -108,7 +108,8 @@ type Sides = Omit<Heard, 'decided' | 'beforehand'>;
 /** Of each side what it has said so far: until anything was kept apart, what stands is the word of whoever runs the meeting. */
 const sidesOf = (heard: Heard, before: AttendanceResult | undefined, hasGroup: boolean): Sides => {
   const { decided: _, beforehand: __, ...sides } = heard;
-  if (!isKnown(before) || before === undefined || !isAlone(heard)) return sides;
+  // What they said beforehand is no word of the group.
+  if (heard.beforehand !== undefined || !isKnown(before) || before === undefined || !isAlone(heard)) return sides;
   return { [hasGroup ? 'group' : 'coordinator']: before };
 };
 

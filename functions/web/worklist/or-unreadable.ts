@@ -1,12 +1,10 @@
 import { referenceOf } from '../../domain/request/reference.ts';
+import { LedgerGap } from '../../ledger/fold.ts';
 import type { NextPlace } from '../../views/next-place.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
 
-/** That the store did not answer is no fault of one referral. */
-const isOfStore = (error: unknown): boolean => error instanceof Error && '$metadata' in error;
-
-/** A referral whose record is damaged keeps nobody from the others: it says so, and the alarm of the gap has called whoever mends it. */
+/** A referral of whose record a version is gone keeps nobody from the others: it says so, and the alarm of the gap has called whoever mends it. */
 export const orUnreadable = async (
   { referral }: NextPlace,
   draw: () => Promise<Html | undefined>,
@@ -14,7 +12,7 @@ export const orUnreadable = async (
   try {
     return await draw();
   } catch (error) {
-    if (isOfStore(error)) throw error;
+    if (!(error instanceof LedgerGap)) throw error;
     return html`<section class="app-card"><p><strong>${words.worklist.unreadable(referenceOf(referral))}</strong></p></section>
 `;
   }

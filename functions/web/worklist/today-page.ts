@@ -117,7 +117,8 @@ const card = async (desk: Desk, { referral: id }: NextPlace): Promise<Html | und
   const message = owed.what === 'tell-person' ? owed.about : undefined;
   const name = nameOf(shown.patient) ?? referral.reference;
   // What a group was asked it answers: the person heard of it long before.
-  const ofGroup = owed.what === 'answer-request' && doing.about !== 't1';
+  const asked = referral.onward.find(({ task }) => task.id === owed.task)?.task.owner;
+  const ofGroup = owed.what === 'answer-request' && asked !== undefined && organisationOf(asked) !== organisation;
   const toPerson = speaksToPerson.includes(owed.what) && !ofGroup;
   return html`<section class="app-card">
 <h2><a href="${personAddress(desk, referral)}">${name}</a></h2>

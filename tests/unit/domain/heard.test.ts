@@ -108,6 +108,10 @@ describe('the person and the group do not say the same', () => {
     const came = next(ahead, group, said('attended'), after);
     expect([resultOf(meetingIn(came)), heardOf(meetingIn(came))]).toEqual(['attended', {}]);
     expect(owedIn(came)).not.toContain('CWS01 results-differ');
+    // They went after all, as they tell the service: the group has said nothing of it.
+    const told = next(ahead, coordinator, word('attended', 'person'), after);
+    expect([resultOf(meetingIn(told)), heardOf(meetingIn(told)).group]).toEqual(['attended', undefined]);
+    expect(owedIn(told)).not.toContain('CWS01 results-differ');
   });
 
   test('who said before it that they cannot come did not come: a list on which that is ticked says no more', () => {
