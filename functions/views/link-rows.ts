@@ -38,8 +38,8 @@ export interface LinkRows {
    * @param until when it is forgotten
    */
   take(link: string, what: Once & { readonly until: string }): Promise<boolean>;
-  /** It was not done after all, or is not true any more: the next that asks may take it. What another took than `by` stays theirs. */
-  giveBack(link: string, what: Pick<Once, 'name'> & Partial<Once>): Promise<void>;
+  /** It was not done after all: the next that asks may take it. What another took stays theirs. */
+  giveBack(link: string, what: Once): Promise<void>;
 }
 
 interface Once {
@@ -122,9 +122,8 @@ export const linkRows = (views: Views): LinkRows => {
     giveBack: async (link, { name, by }) => {
       await changed(link, name, {
         UpdateExpression: 'REMOVE taken',
-        ...(by === undefined
-          ? { ConditionExpression: 'attribute_exists(taken)' }
-          : { ConditionExpression: 'taken = :by', ExpressionAttributeValues: marshall({ ':by': by }) }),
+        ConditionExpression: 'taken = :by',
+        ExpressionAttributeValues: marshall({ ':by': by }),
       });
     },
   };

@@ -8,7 +8,7 @@ import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
 import { isGivenUp } from '../../functions/views/attention.ts';
 import { sendWaiting } from '../../infra/operator/send-waiting.ts';
 import { objection } from '../unit/domain/acts.ts';
-import { day } from '../unit/views/made-referral.ts';
+import { booked, day, opened } from '../unit/views/made-referral.ts';
 import { type GroupHub, groupHubs, gwen, idOf, linkIn, session } from './group-hub.ts';
 import { jo, linesIn, linkPages } from './group-links.ts';
 
@@ -23,16 +23,16 @@ const ahead = (d: number) => ({
 });
 
 /** Ada does something, and what follows from it is sent. */
-const does = async (one: GroupHub, action: Action, actor: Actor = ada): Promise<string> => {
+const does = async (one: GroupHub, action: Action, actor: Actor = ada, referral = idOf(0)): Promise<string> => {
   const id = `${action.kind} ${one.notify.outbox().length} ${one.now()}`;
   const done = await actOnReferral({ ledger: one.ledger, clock: one.now, pause: async () => undefined })({
-    ...{ referral: idOf(0), actor, action },
+    ...{ referral, actor, action },
     request: { id, correlation: id, bodyHash: id },
   });
   expect(done).toMatchObject({ ok: true });
-  await one.project(idOf(0));
-  await one.deliver(idOf(0));
-  return (await one.ledger.load(idOf(0)))?.referral.onward[0]?.meetings.at(-1)?.id ?? '';
+  await one.project(referral);
+  await one.deliver(referral);
+  return (await one.ledger.load(referral))?.referral.onward[0]?.meetings.at(-1)?.id ?? '';
 };
 const bodies = (one: GroupHub): string[] => one.notify.outbox().map(({ body }) => body);
 
@@ -143,6 +143,26 @@ const provision: Consent['provision'] = {
   actor: [{ role: { text: 'recipient' }, reference: { reference: 'Organization/walking-group' } }],
 };
 const self = { reference: `Patient/${idOf(0)}.p1` };
+test('whom the group itself said not to expect leaves a list on which the next is news', async () => {
+  const { one, path } = await expected();
+  const pages = linkPages(one);
+  const [line] = linesIn(await pages.get(path));
+  await pages.post(path, { ...line?.fields, answer: 'could-not-come' });
+  await one.told(booked(opened({ patient: gwen })), idOf(5));
+  const before = bodies(one).length;
+  await does(one, { kind: 'name-meeting', task: `${idOf(5)}.t2`, meeting: ahead(22) }, ada, idOf(5));
+  expect(bodies(one).slice(before)).toEqual([expect.stringContaining('Somebody is coming to')]);
+});
+
+test('a second person of a session is no message of their own, and no touch of a meeting is', async () => {
+  const { one, meeting } = await expected();
+  await one.told(booked(opened({ patient: gwen })), idOf(5));
+  const before = bodies(one).length;
+  await does(one, { kind: 'name-meeting', task: `${idOf(5)}.t2`, meeting: ahead(22) }, ada, idOf(5));
+  await does(one, { kind: 'name-meeting', task, appointment: meeting, meeting: { ...ahead(22), know: 'Bring a cup' } });
+  expect(bodies(one)).toHaveLength(before);
+});
+
 test('the person objects to the group: that nobody is to be waited for is said all the same, and nothing else', async () => {
   const { one } = await expected();
   const before = bodies(one).length;

@@ -19,6 +19,7 @@ import { requestIdOf } from '../request-id.ts';
 import { type Tried, unsent } from '../tried.ts';
 import { versionsOf } from '../versions-of.ts';
 import { unansweredOn } from './ask-by-text.ts';
+import { expectsAnother } from './expects-another.ts';
 import { handOver } from './hand-over.ts';
 import { type Once, saidOnce } from './once.ts';
 import { ringAbout } from './ring-about.ts';
@@ -89,10 +90,9 @@ const ofMeeting = (
   if (!expected) return before && ofSession(organisation, before, 'session-changed');
   if (!mine.includes(onward)) return undefined;
   const said = ofSession(organisation, meeting, 'session-named');
-  if (was && !was.expected) return said;
-  const left = before && sessionLinkName(organisation, before);
-  if (left === undefined || left === said.name) return { ...said, once: { of: said.name, name: 'named' } };
-  return { ...said, template: 'session-moved', before };
+  if (was?.expected && sessionLinkName(organisation, was.meeting) === said.name) return 'known';
+  if (before) return { ...said, template: 'session-moved', before };
+  return was ? said : { ...said, once: { of: said.name, name: 'named' } };
 };
 
 const reminding = (
@@ -147,8 +147,7 @@ export const tellOrganiser = async (
   }
   if (organiser.withdrawn?.includes(linkIdOf(said.name))) return no('withdrawn', 'link-withdrawn');
   const wanted = { row, version, organiser, said, group: recipient.name, newest: newest.referral };
-  const once = said.once && onceOf(said.once, said.template, organiser);
-  const tried = await saidOnce(ports, row, once, () => say(ports, wanted));
+  const tried = await sayOnce(ports, wanted);
   if (tried) return { ...tried, correlation };
   return isOfSession(said.template) ? stands : no('withdrawn', 'reminded-today');
 };
@@ -168,17 +167,19 @@ interface Wanted {
   readonly newest: Referral;
 }
 
+/** A session is news once, and again where nobody is waited for there any more; undefined: another has said it. */
+const sayOnce = async (ports: DeliveryPorts, wanted: Wanted): Promise<Tried | undefined> => {
+  const { row, said, organiser } = wanted;
+  const once = said.once && onceOf(said.once, said.template, organiser);
+  const tried = await saidOnce(ports, row, once, () => say(ports, wanted));
+  if (tried || !isOfSession(said.template)) return tried;
+  return (await expectsAnother(ports, linkIdOf(said.name), row.link ?? '')) ? undefined : say(ports, wanted);
+};
+
 const say = async (ports: DeliveryPorts, wanted: Wanted): Promise<Tried> => {
   const { row, organiser, said } = wanted;
   const count = await askByText(ports, organiser, row.organisation, said);
-  const tried = await handOver(ports, row, await notificationOf(ports, wanted, count), organiser.since);
-  // They believe that nobody comes where somebody left: whoever is named there next is named anew.
-  const left = said.template === 'session-changed' ? said.meeting : said.before;
-  if (left && tried.verdict.outcome === 'sent')
-    await ports.toOrganisers.giveBack(linkIdOf(sessionLinkName(row.organisation, left)), {
-      name: `named ${organiser.since}`,
-    });
-  return tried;
+  return handOver(ports, row, await notificationOf(ports, wanted, count), organiser.since);
 };
 
 /**
