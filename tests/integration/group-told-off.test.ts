@@ -163,6 +163,18 @@ test('a second person of a session is no message of their own, and no touch of a
   expect(bodies(one)).toHaveLength(before);
 });
 
+test('what did not go out of the next is not taken for said by the one after', async () => {
+  const { one, meeting } = await expected();
+  await does(one, { kind: 'cancel-meeting', appointment: meeting, reason });
+  one.change('walking-group', { organiser: { ...jo, returned: one.now() } });
+  await one.told(booked(opened({ patient: gwen })), idOf(5));
+  await does(one, { kind: 'name-meeting', task: `${idOf(5)}.t2`, meeting: ahead(22) }, ada, idOf(5));
+  one.change('walking-group', { organiser: jo });
+  const before = bodies(one).length;
+  await does(one, { kind: 'name-meeting', task, meeting: ahead(22) });
+  expect(bodies(one).slice(before)).toEqual([expect.stringContaining('Somebody is coming to')]);
+});
+
 test('the person objects to the group: that nobody is to be waited for is said all the same, and nothing else', async () => {
   const { one } = await expected();
   const before = bodies(one).length;

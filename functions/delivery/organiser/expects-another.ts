@@ -1,32 +1,36 @@
 import { invitationsOf } from '../../../mappings/partner/invitation.ts';
 import { isToCome } from '../../domain/meetings/comes-no-more.ts';
 import { sessionLinkName } from '../../domain/meetings/link-names.ts';
+import type { Referral } from '../../domain/referral.ts';
+import { organiserKey } from '../../views/keys.ts';
 import { linkIdOf } from '../../views/link-id.ts';
 import type { DeliveryPorts } from '../ports.ts';
 
+/** Meetings of one referral at a session to which the person is to come. */
+const toCome = (referral: Referral, organisation: string, link: string): string[] =>
+  invitationsOf(referral, organisation).flatMap((onward) =>
+    onward.meetings
+      .filter((meeting) => linkIdOf(sessionLinkName(organisation, meeting)) === link)
+      .filter((meeting) => isToCome(referral, onward, meeting))
+      .map(({ id = '' }) => id),
+  );
+
 /**
- * Whether somebody else is to come to a session, so that its organiser waits for people there already. Where the last of them left, or
- * was said not to come, whoever is named next is news again.
+ * Whether its organiser was told of somebody else who is to come to a session, and so waits for people there already. Where the last of
+ * them left, or was said not to come, whoever is named next is news again.
  */
 export const expectsAnother = async (
-  { ledger, toOrganisers }: Pick<DeliveryPorts, 'ledger' | 'toOrganisers'>,
+  { ledger, rows, toOrganisers }: Pick<DeliveryPorts, 'ledger' | 'rows' | 'toOrganisers'>,
   link: string,
   than: string,
 ): Promise<boolean> => {
-  const row = await toOrganisers.find(link);
-  for (const id of row?.referrals ?? []) {
-    const referral = (await ledger.load(id))?.referral;
-    const is =
-      referral &&
-      invitationsOf(referral, row?.organisation ?? '').some((onward) =>
-        onward.meetings.some(
-          (meeting) =>
-            meeting.id !== than &&
-            linkIdOf(sessionLinkName(row?.organisation ?? '', meeting)) === link &&
-            isToCome(referral, onward, meeting),
-        ),
-      );
-    if (is) return true;
+  const { organisation = '', referrals = [] } = (await toOrganisers.find(link)) ?? {};
+  for (const id of referrals) {
+    const loaded = await ledger.load(id);
+    const others = loaded ? toCome(loaded.referral, organisation, link).filter((meeting) => meeting !== than) : [];
+    const keys = others.map((meeting) => organiserKey(organisation, meeting));
+    if (keys.length > 0 && (await rows.read(id)).some(({ sk, told }) => keys.includes(sk) && told !== undefined))
+      return true;
   }
   return false;
 };
