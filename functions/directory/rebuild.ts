@@ -69,6 +69,8 @@ const isGone = ({ feed, run }: Stored, feeds: ReadonlyMap<string, Feed>): boolea
   return !of?.active || (of.success !== undefined && run < of.success.began);
 };
 
+const dayOf = (at: string): string => at.slice(0, 10);
+
 /** Reads all that is stored and writes the catalogue of it: nothing in it is true by itself, it can be made again at any time. */
 export const rebuild = async (at: DirectoryTable, feeds: readonly Feed[], now: string): Promise<Catalogue> => {
   const byName = new Map(feeds.map((feed) => [feed.name, feed]));
@@ -83,7 +85,7 @@ export const rebuild = async (at: DirectoryTable, feeds: readonly Feed[], now: s
     for (const { stored, service, said } of rowsOf(items)) {
       const { key, feed } = stored;
       const changed = lastSaid(stored, said);
-      const entry = toEntry(service, { key, feed, changed, today: now.slice(0, 10), said, keyOf: fhirId });
+      const entry = toEntry(service, { key, feed, changed, today: dayOf(now), said, keyOf: fhirId });
       const gone = isGone(stored, byName);
       entries.push(gone ? { ...entry, open: false, gone: true } : entry);
       if (!gone) services.push(service);
@@ -95,10 +97,7 @@ export const rebuild = async (at: DirectoryTable, feeds: readonly Feed[], now: s
   return catalogue;
 };
 
-/** Days go by, and with them times that are over: also a directory that nobody changed is made anew. */
-const oldestHours = 6;
-
-/** Makes the catalogue where it must be made, or is old. */
+/** Makes the catalogue where it must be made, or is of another day: times that are over go with each day, also of a directory that nobody changed. */
 export const keepCatalogue = (
   at: DirectoryTable,
   feeds: FeedStore,
@@ -107,8 +106,6 @@ export const keepCatalogue = (
   const read = catalogueReader(at);
   return async (must) => {
     const now = clock();
-    const known = (await read()).at;
-    const age = known === '' ? Number.POSITIVE_INFINITY : Date.parse(now) - Date.parse(known);
-    if (must || age > oldestHours * 3_600_000) await rebuild(at, await feeds.all(), now);
+    if (must || dayOf((await read()).at) !== dayOf(now)) await rebuild(at, await feeds.all(), now);
   };
 };

@@ -30,16 +30,17 @@ export interface Found {
 
 /** Far longer than the stream keeps its records (24 h): this comparison may have been broken as well as what reads the stream. */
 const daysBack = 14;
+const dayMs = 86_400_000;
 /** Results may be corrected for so long after the end (DESIGN 4), and a day more. */
-const endedBackMs = (deadlines.graceDays + 1) * 86_400_000;
+const endedBackMs = (deadlines.graceDays + 1) * dayMs;
 /** A version may be on its way to the rows for so long, and a message to its recipient, before anybody says that it is late. */
 const graceMs = { behind: 120_000, undelivered: 900_000 } as const;
 /** A run ends before the next begins. */
 const longestMs = 240_000;
 
 /**
- * Compares with the rows, each hour, what was made that day, and another part of all that is of the last fortnight, open, or ended
- * lately: a projection that was missed, whatever the reason, leaves no referral behind for longer than a day. What is found wanting goes the way of everything else that was not projected.
+ * Compares with the rows, each hour, what was made that day, what was made on another day of the last fortnight, and another part of
+ * all that is open or ended lately: a projection that was missed, whatever the reason, leaves no referral behind for longer than a day. What is found wanting goes the way of everything else that was not projected.
  * Answers how many were found; throws when it could not look at all of them.
  */
 export const reconcile = (ports: ReconcilePorts) => async (): Promise<number> => {
@@ -54,16 +55,19 @@ export const reconcile = (ports: ReconcilePorts) => async (): Promise<number> =>
 const toLookAt = async ({ born, open, ended }: ReconcilePorts, now: string): Promise<string[]> => {
   const hour = new Date(now).getUTCHours();
   const before = (ms: number): string => new Date(Date.parse(now) - ms).toISOString();
-  const days = Array.from({ length: daysBack + 1 }, (_, n) => before(n * 86_400_000));
-  const [owing, late, ...made] = await Promise.all([open(), ended(before(endedBackMs)), ...days.map(born)]);
-  const [today = [], yesterday = []] = made;
-  // In the first hours of a day also what was made in the last one of the day before: the newest may still have been on its way.
-  const fresh = hour < 2 ? [...today, ...yesterday] : today;
-  const inTurn = [...owing, ...late, ...made.flat()].filter((referral) => hourOf(referral) === hour);
-  return [...new Set([...fresh, ...inTurn])];
+  const made = daysIn(hour).map((n) => born(before(n * dayMs)));
+  const [owing, late, ...days] = await Promise.all([open(), ended(before(endedBackMs)), ...made]);
+  const inTurn = [...owing, ...late].filter((referral) => hourOf(referral) === hour);
+  return [...new Set([...days.flat(), ...inTurn])];
 };
 
-/** The hour of each day in which a referral is looked at. Ids end in chance. */
+/**
+ * How many days back lies what an hour looks at: today, and each day of the fortnight once a day. In the first hours of a day that is
+ * the day before: what was made in its last hour may still have been on its way then.
+ */
+const daysIn = (hour: number): readonly number[] => (hour > daysBack ? [0] : [0, Math.max(1, hour)]);
+
+/** The hour of each day in which one that is open or ended lately is looked at. Ids end in chance. */
 const hourOf = (referral: string): number => Number.parseInt(referral.slice(-4), 36) % 24;
 
 const look = async (ports: ReconcilePorts, id: string, now: string): Promise<number> => {

@@ -3,6 +3,7 @@ import { isMailbox } from '../../../infra/local/mesh/practice-mailbox.ts';
 import { callbackOf } from '../../../infra/local/notify/callback.ts';
 import { startNotify } from '../../../infra/local/notify/notify.ts';
 import { freePort } from '../../../infra/local/port.ts';
+import { openKept } from '../../../infra/local/state/kept.ts';
 import { dynamodbOf } from '../../../infra/operator/connection.ts';
 import { newCanaries } from '../canary/canaries.ts';
 import { markedWords } from '../canary/marked-words.ts';
@@ -36,6 +37,13 @@ const disabled = 'L99904';
 
 /** A county and its hub, on the morning on which all begins. */
 export type Opened = Awaited<ReturnType<typeof open>>;
+
+/** A hub that had been there since today would first look back, day by day, over years in which nothing was. */
+const startAt = (data: string, from: number): void => {
+  const kept = openKept(data);
+  kept.write('clock-offset', String(from - Date.now()));
+  kept.close();
+};
 
 export const open = async ({ seed, days }: Opening) => {
   const dice = diceOf(seed);
@@ -90,6 +98,7 @@ export const open = async ({ seed, days }: Opening) => {
     await remove();
   };
   try {
+    startAt(data, from);
     await hub.start();
     now = hub.now;
     const running = await hub.running();
@@ -97,7 +106,6 @@ export const open = async ({ seed, days }: Opening) => {
     await operator.register([leaves, takesOver]);
     receiver.secret = await operator.hook(receiver.organisation, `${receiver.url}/handover`);
     await hub.untilIdle();
-    await hub.moveTo(from);
     const dynamodb = dynamodbOf(running);
     return {
       ...{ dice, agenda, injected: made, from, outage, county, hub, running, operator, dynamodb, data, stop },

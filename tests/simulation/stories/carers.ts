@@ -4,7 +4,7 @@ import type { Story } from './story.ts';
 
 /** Cares for the person of the referral beside this one: the service links the two. Whatever happens there, this one goes on. */
 export const carer: Story = {
-  share: 3,
+  share: 1,
   ends: 'completed',
   tell: async (scene) => {
     const { desk } = scene;

@@ -92,11 +92,11 @@ const nextChosen = (mayMove: boolean, before?: (scene: Scene, id: string) => Pro
 };
 
 /** A group is full: the hub asks whom the person chose next. */
-export const movedOn: Story = { share: 3, ends: 'completed', care: 'none', tell: nextChosen(true) };
+export const movedOn: Story = { share: 1, ends: 'completed', care: 'none', tell: nextChosen(true) };
 
 /** Somebody who may be at risk: a named professional reads that first, and every next group is asked by a human. */
 export const riskAhead: Story = {
-  ...{ share: 1, ends: 'completed', care: 'risk' },
+  ...{ share: 0.5, ends: 'completed', care: 'risk' },
   tell: nextChosen(false, async (scene, id) => {
     await laterBy(scene, 0, 1, 'reads');
     await scene.desk.record(id, 'risks-read');
@@ -104,4 +104,4 @@ export const riskAhead: Story = {
 };
 
 /** Somebody at home may read a letter: every next group is asked by a human. */
-export const unsafePost: Story = { share: 1, ends: 'completed', care: 'safe-contact', tell: nextChosen(false) };
+export const unsafePost: Story = { share: 0.5, ends: 'completed', care: 'safe-contact', tell: nextChosen(false) };

@@ -61,7 +61,7 @@ export const nobodyReadsCall: Story = {
 
 /** The person is not well when the group speaks to them, and worse a day later. */
 export const notWell: Story = {
-  ...{ share: 2, ends: 'completed', registered: 'here' },
+  ...{ share: 1, ends: 'completed', registered: 'here' },
   tell: (scene) =>
     goRound(scene, {
       between: async (placed) => {

@@ -4,7 +4,7 @@ import type { Story } from './story.ts';
 
 /** One conversation was all that was needed. */
 export const adviceOnly: Story = {
-  share: 15,
+  share: 9,
   ends: 'completed',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -17,7 +17,7 @@ export const adviceOnly: Story = {
 };
 
 export const declined: Story = {
-  share: 17,
+  share: 34,
   ends: 'rejected',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -30,7 +30,7 @@ export const declined: Story = {
 };
 
 export const withdrawnEarly: Story = {
-  share: 14,
+  share: 34,
   ends: 'cancelled',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -41,7 +41,7 @@ export const withdrawnEarly: Story = {
 
 /** The practice asks to stop what is under way; the service agrees. */
 export const stopped: Story = {
-  share: 8,
+  share: 3,
   ends: 'cancelled',
   tell: async (scene) => {
     const { desk } = scene;
@@ -63,7 +63,7 @@ export const stopped: Story = {
 
 /** Three tries on three days, the last one in the evening, and nobody answers. */
 export const outOfReach: Story = {
-  share: 7,
+  share: 3,
   ends: 'failed',
   tell: async (scene) => {
     const { desk } = scene;
@@ -81,7 +81,7 @@ export const outOfReach: Story = {
 
 /** The person asks for time, and comes back. */
 export const onHold: Story = {
-  share: 5,
+  share: 2,
   ends: 'completed',
   tell: async (scene) => {
     const { desk, now } = scene;
@@ -99,7 +99,7 @@ export const onHold: Story = {
 
 /** Nobody at the service opens anything, for three weeks; then somebody tidies up. */
 export const nobodyOpens: Story = {
-  share: 4,
+  share: 2,
   ends: 'rejected',
   silent: true,
   tell: async (scene) => {

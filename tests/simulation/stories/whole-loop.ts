@@ -124,4 +124,4 @@ export const goRound = async (scene: Scene, { find = findGroup, between }: Way =
   await saysOfService(scene, id);
 };
 
-export const wholeLoop: Story = { share: 10, ends: 'completed', tell: (scene) => goRound(scene) };
+export const wholeLoop: Story = { share: 3, ends: 'completed', tell: (scene) => goRound(scene) };
