@@ -57,7 +57,7 @@ export const practice = {
   answerButton: 'Send the answer',
   write: 'Write to the service',
   writeHint:
-    'A question they answer within two working days; a note they see when they next look at this person. Write nothing here that cannot wait: ring them.',
+    'A question they answer, and a note they read, within two working days. Write nothing here that cannot wait: ring them.',
   kindOfWriting: 'It is',
   writing: { question: 'a question: I need an answer', note: 'a note: for the service to know' },
   writeButton: 'Send',
