@@ -15,12 +15,14 @@ const says = 'Read what whoever referred has written';
 const title = 'Say that you have read what they wrote';
 
 /** The practice's own page. */
-const writes = async (pages: StaffPages, text: string): Promise<void> => {
+const sends = async (pages: StaffPages, text: string) => {
   const path = `/staff/referrals/${reference}/write`;
   const form = formsIn(await pages.get(`/staff/referrals/${reference}`)).find((one) => one.path === path);
   if (!form) throw new Error('The practice has no way to write');
-  expect((await pages.post(path, { ...fieldsIn(form), text, kind: 'note' })).statusCode).toBe(303);
+  return pages.post(path, { ...fieldsIn(form), text, kind: 'note' });
 };
+const writes = async (pages: StaffPages, text: string): Promise<void> =>
+  expect((await sends(pages, text)).statusCode).toBe(303);
 
 /** The form behind the button of a page. */
 const formFrom = async (pages: StaffPages, where: string) => {
@@ -60,21 +62,24 @@ test('a note that a practice writes stands on the list of today until somebody h
   expect(textOf(await pages.get('/staff/today'))).not.toContain('Read first');
 });
 
-const stopped = (): Made =>
-  next(
-    accepted(),
-    practice,
-    JSON.parse(JSON.stringify(move('T1', 'cancelled', because('She has moved away'))).replace('T1', `${id}.t1`)),
-    day(9),
-  );
+const over = (to: 'cancelled' | 'entered-in-error'): Made =>
+  next(accepted(), practice, move(`${id}.t1`, to, because('She has moved away')), day(9));
 
 test('one that is written when all is over stands there as well', async () => {
   const one = hub();
-  await one.told(stopped());
+  await one.told(over('cancelled'));
   await writes(staffPages(one, 'priya'), 'She would like to come after all.');
   const pages = staffPages(one);
   for (const where of ['/staff/today', '/staff/list', page]) expect(textOf(await pages.get(where))).toContain(says);
   const { form } = await formFrom(pages, '/staff/today');
   expect((await pages.post(form.path, fieldsIn(form))).statusCode).toBe(303);
   for (const where of ['/staff/today', '/staff/list', page]) expect(textOf(await pages.get(where))).not.toContain(says);
+});
+
+test('of what was recalled nobody takes a note, and the practice is told so, with what it typed', async () => {
+  const one = hub();
+  await one.told(over('entered-in-error'));
+  const refused = await sends(staffPages(one, 'priya'), 'She would like to come after all.');
+  expect(refused.statusCode).toBe(422);
+  expect(textOf(refused)).toMatch(/This was not sent:.*She would like to come after all\./);
 });

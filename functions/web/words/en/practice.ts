@@ -67,5 +67,6 @@ export const practice = {
   danger: (routes: string) =>
     `What you wrote has words of danger in it. A professional of the service reads it by the end of its working day, not sooner. ${routes}`,
   done: 'Sent.',
+  recalled: 'This was not sent: it stands as sent by mistake and taken back. If the service is to know it, ring them.',
   cannot: 'It could not be done: it changed meanwhile. Look at what stands now.',
 } as const;
