@@ -7,6 +7,7 @@ import { day, id, type Made, next, practice } from '../unit/views/made-referral.
 import { accepted } from './acts-offered.ts';
 import { recipientsOfFile } from './recipients.ts';
 import { fieldsIn, formsIn, type StaffPages, staffPages, textOf } from './staff-pages.ts';
+import { written } from './stories.ts';
 
 const { hub } = recipientsOfFile();
 const reference = referenceOf(id);
@@ -62,13 +63,17 @@ test('a note that a practice writes stands on the list of today until somebody h
   expect(textOf(await pages.get('/staff/today'))).not.toContain('Read first');
 });
 
-const over = (to: 'cancelled' | 'entered-in-error'): Made =>
-  next(accepted(), practice, move(`${id}.t1`, to, because('She has moved away')), day(9));
+const noted = (): Made => next(accepted(), practice, written.notes(`${id}.t1`), day(8));
+const over = (to: 'cancelled' | 'entered-in-error', from = accepted()): Made =>
+  next(from, practice, move(`${id}.t1`, to, because('She has moved away')), day(9));
 
-test('one that is written when all is over stands there as well', async () => {
+test.each<[string, () => Made, boolean]>([
+  ['is written when all is over', () => over('cancelled'), true],
+  ['was written before the practice recalled it', () => over('entered-in-error', noted()), false],
+])('one that %s stands there as well', async (_, made, isWritten) => {
   const one = hub();
-  await one.told(over('cancelled'));
-  await writes(staffPages(one, 'priya'), 'She would like to come after all.');
+  await one.told(made());
+  if (isWritten) await writes(staffPages(one, 'priya'), 'She would like to come after all.');
   const pages = staffPages(one);
   for (const where of ['/staff/today', '/staff/list', page]) expect(textOf(await pages.get(where))).toContain(says);
   const { form } = await formFrom(pages, '/staff/today');
