@@ -28,6 +28,8 @@ export const deadlines = {
   question: 2,
   /** The same for a request of priority `urgent`. */
   questionUrgent: 1,
+  /** A note or an answer of whoever referred is read by somebody at the coordinator. */
+  readNote: 2,
   /** An abort request is answered. */
   abort: 2,
   /** A hold, a draft or a waiting list is looked at again; no area may wait longer (DESIGN 4). */

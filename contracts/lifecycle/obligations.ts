@@ -138,6 +138,11 @@ export const obligationKinds = {
       { after: (p) => p.questionUrgent + 1, duty: 'coordinator' },
     ],
   },
+  'read-note': {
+    says: 'Read what whoever referred has written, and say who has read it',
+    leftAlone: 'stands',
+    steps: [{ after: (p) => p.readNote, duty: 'coordinator' }],
+  },
   'find-a-way': {
     says: 'Find a safe way to reach the person: every number is marked not safe',
     leftAlone: 'waits',

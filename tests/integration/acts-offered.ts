@@ -92,6 +92,7 @@ export const rowsOfActs: readonly Row[] = [
   ['question', accepted, { text: 'Which number is hers?' }],
   ['note', accepted, { text: 'We ring on Monday.' }],
   ['answer', () => then(accepted(), practice, written.asks(t1)), { text: 'On Monday.' }],
+  ['read-note', () => then(accepted(), practice, written.notes(t1))],
   ['take-back', () => then(accepted(), coordinator, written.asks(t1))],
   ['feedback', accepted, { text: 'The hall was too cold' }],
   ['reply-feedback', said, { reply: 'acting' }],

@@ -31,6 +31,13 @@ const stories = {
       payload: [{ contentString: 'When do you ring her?' }],
     }),
   }),
+  notes: (task: string): Action => ({
+    kind: 'correspond',
+    communication: written('note', {
+      about: [{ reference: `Task/${task}` }],
+      payload: [{ contentString: 'She has moved in with her son.' }],
+    }),
+  }),
   feedback: (task: string): Action => ({
     kind: 'record',
     communication: written('feedback', {

@@ -33,6 +33,17 @@ const writes = async (who: Caller, sent: Sent, kind: string, text: string, inRes
   return Reflect.get(Object(got.body), 'id');
 };
 
+/** A named person there says that they have read it. */
+const reads = async (who: Caller, message: string): Promise<void> => {
+  const body = {
+    ...{ resourceType: 'Communication', status: 'completed', sender: { display: 'Priya Shah, link worker' } },
+    category: [{ coding: [{ system: systems.recordKind, code: 'acknowledgement' }] }],
+    inResponseTo: [{ reference: `Communication/${message}` }],
+  };
+  const got = await who({ method: 'POST', path: '/FHIR/R4/Communication', body });
+  expect(got.status, got.text).toBe(201);
+};
+
 const linesOf = (message: Awaited<ReturnType<typeof toldAbout>>[number] | undefined) =>
   message?.communication.payload?.map((p) => p.contentString);
 const practiceReads = (sent: Sent, text: string) =>
@@ -71,9 +82,14 @@ test('both sides ask and answer, a number is corrected, and somebody reads how i
   const asked = await practiceReads(sent, 'Does she use a walking frame?');
   expect(linesOf(asked)?.[0]).toBe('Action for the practice: please answer a question.');
   // As its own system knows it: by the identifier with which it was delivered.
-  await writes(practice, sent, 'answer', 'No, a stick.', { identifier: asked.communication.identifier?.[0] });
+  const answer = await writes(practice, sent, 'answer', 'No, a stick.', {
+    identifier: asked.communication.identifier?.[0],
+  });
   expect(found(await service({ method: 'GET', path: search }))).toContain('No, a stick.');
   expect(await owedIn(sent)).not.toContain('answer-question');
+  expect(await owedIn(sent)).toContain('read-note');
+  await reads(service, answer);
+  expect(await owedIn(sent)).not.toContain('read-note');
 
   const person = `/FHIR/R4/Patient/${sent.id}.p1`;
   const read = await service({ method: 'GET', path: person });

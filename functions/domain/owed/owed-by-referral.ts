@@ -17,7 +17,7 @@ import { copiesToRecall } from '../permission/copies.ts';
 import type { Referral } from '../referral.ts';
 import { isOutOfReach } from '../request/request-items.ts';
 import { conversationsIn, isHeld, latestOf } from '../said/conversations.ts';
-import { isOpenQuestion, recipientOf } from '../said/correspondence.ts';
+import { isOpenQuestion, recipientOf, unreadNotes } from '../said/correspondence.ts';
 import { undelivered } from '../said/deliveries.ts';
 import { feedbackIn, isSettled, repliesTo } from '../said/feedback.ts';
 import { personFirstFlags } from '../said/person-first.ts';
@@ -33,6 +33,7 @@ export const owedByReferral = (referral: Referral): Owed[] => [
   ...owedNext(referral),
   ...referral.aborts.flatMap(owedByAbort),
   ...owedAnswers(referral),
+  ...owedReading(referral),
   ...owedUndelivered(referral),
   ...owedWay(referral),
   ...owedCopies(referral),
@@ -109,6 +110,18 @@ const owedAnswers = (referral: Referral): Owed[] =>
     since: question.sent ?? referral.at,
     question: { id: question.id ?? '', asked: recipientOf(question) ?? '' },
   }));
+
+/**
+ * Whatever has ended or was recalled since: nobody else would ever see it. Only the oldest that nobody has read, as whoever reads it
+ * finds the others beside it; of one that they did not say to have read the time has run since it came.
+ */
+const owedReading = (referral: Referral): Owed[] =>
+  unreadNotes(referral)
+    .slice(0, 1)
+    .map((note) => ({
+      ...{ what: 'read-note' as const, task: referral.task, since: note.sent ?? referral.at },
+      question: { id: note.id ?? '', asked: coordinatorOf(referral) ?? '' },
+    }));
 
 /** What did not arrive is told in another way, or sent again by an operator; not to a practice that is not the person's any more. */
 const owedUndelivered = (referral: Referral): Owed[] => {

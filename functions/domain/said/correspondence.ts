@@ -43,6 +43,12 @@ export const isForCoordinator = (communication: Communication, referral: Referra
 export const isOpenQuestion = (communication: Communication): boolean =>
   kindOf(communication) === 'question' && communication.status === 'in-progress';
 
+/** What the coordinator was written that asks for nothing, and that nobody there has said to have read; the oldest first. */
+export const unreadNotes = (referral: Referral): Communication[] =>
+  referral.communications
+    .filter((c) => ['note', 'answer'].includes(correspondenceKindOf(c) ?? '') && c.received === undefined)
+    .filter((c) => recipientOf(c) === coordinatorOf(referral));
+
 /** The version that made a message: its words are of that state. That it was read or answered is a newer one. */
 export const madeIn = ({ extension, meta }: Communication): number =>
   extension?.find((e) => e.url === extensions.madeIn)?.valuePositiveInt ?? Number(meta?.versionId ?? 0);

@@ -51,8 +51,10 @@ interface Said {
 const wrongIn = (text: string): string | undefined =>
   text === '' ? says.empty : text.length > mostCharacters ? forms.tooLong(mostCharacters) : undefined;
 
-const refusedWords = ([first]: readonly [Refusal, ...Refusal[]]): string =>
-  first.expression?.includes('payload') ? says.markup : says.cannot;
+const refusedWords = ([first]: readonly [Refusal, ...Refusal[]]): string => {
+  if (first.code === 'ended') return says.recalled;
+  return first.expression?.includes('payload') ? says.markup : says.cannot;
+};
 
 /** What whoever told the service of somebody sees of it, and what they say to the service: rules of software, words of people. */
 export const practiceRoutes = (ports: PracticePorts): readonly Route[] => {

@@ -2,6 +2,7 @@ import { circumstances } from '../../../contracts/lifecycle/circumstances.ts';
 import { isConfirmed, standingIn } from '../../domain/circumstance/circumstances.ts';
 import { contactProhibited } from '../../domain/parties.ts';
 import type { Referral } from '../../domain/referral.ts';
+import { unreadNotes } from '../../domain/said/correspondence.ts';
 import { needsPersonFirst } from '../../domain/said/person-first.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
@@ -13,6 +14,7 @@ export const noticesFor = (referral: Referral): Html | undefined => {
   const all = [
     ...(contactProhibited(referral) ? [says.prohibited] : []),
     ...(needsPersonFirst(referral) ? [says.personFirst] : []),
+    ...(unreadNotes(referral).length > 0 ? [says.unreadNote] : []),
     ...standingIn(referral).map((report) =>
       isConfirmed(report)
         ? says.confirmed(circumstances[report.circumstance].display)

@@ -43,6 +43,7 @@ const settledBy: Partial<Record<ObligationCode, string>> = {
   'name-meeting': 'meeting',
   'agree-meeting': 'meeting',
   'tell-person': 'told',
+  'read-note': 'read-note',
   'ring-companion': 'companion-rung',
   'ask-again': 'measure',
 };
@@ -63,6 +64,9 @@ const speaksToPerson: readonly string[] = [
   ...['review', 'finish-onward', 'name-meeting', 'meeting-result', 'results-differ'],
   ...['tell-person', 'ring-person', 'find-companion', 'companion-missed', 'ask-again'],
 ];
+
+/** Settled by what is done about one message. */
+const ofMessage: readonly string[] = ['tell-person', 'read-note'];
 
 /** To speak with the group, or the companion: whom to ring there. */
 const speaksToGroup: readonly string[] = [
@@ -114,7 +118,7 @@ const card = async (desk: Desk, { referral: id }: NextPlace): Promise<Html | und
   const { referral, shown } = found;
   const { now } = desk.request;
   const doing = { ...found, desk, now, about: owed.task.slice(referral.id.length + 1) };
-  const message = owed.what === 'tell-person' ? owed.about : undefined;
+  const message = ofMessage.includes(owed.what) ? owed.about : undefined;
   const name = nameOf(shown.patient) ?? referral.reference;
   // What a group was asked it answers: the person heard of it long before.
   const asked = referral.onward.find(({ task }) => task.id === owed.task)?.task.owner;

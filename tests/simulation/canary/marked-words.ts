@@ -33,6 +33,9 @@ const referralIn = ({ path, body }: Call): string | undefined =>
 /** Kinds of Communication that carry words of their own. */
 const spoken = /"(conversation|contact-attempt|risks-read|delivery|note|question|answer|break-glass)"/;
 
+const idIn = ({ body }: Answer): string | undefined => z.looseObject({ id: z.string() }).safeParse(body).data?.id;
+const inResponseTo = (message: string) => ({ inResponseTo: [{ reference: `Communication/${message}` }] });
+
 export const markedWords = ({ marks, canary, clientOf }: WordsProps): Words => {
   const markFor = (call: Call) => {
     const found = canary(referralIn(call) ?? '');
@@ -73,12 +76,16 @@ export const markedWords = ({ marks, canary, clientOf }: WordsProps): Words => {
       const asked = await say(found.organisation, `${referral}.t1`, 'question', {
         payload: [{ contentString: 'And now?' }],
       });
-      const id = z.looseObject({ id: z.string() }).safeParse(asked.body).data?.id;
+      const id = idIn(asked);
       if (!id) return;
       await say(coordinator, `${referral}.t1`, 'answer', {
-        ...{ inResponseTo: [{ reference: `Communication/${id}` }], payload: [{ contentString: 'Soon.' }] },
+        ...{ ...inResponseTo(id), payload: [{ contentString: 'Soon.' }] },
       });
-      await say(found.organisation, `${referral}.t1`, 'note', { payload: [{ contentString: 'Thank you.' }] });
+      const noted = await say(found.organisation, `${referral}.t1`, 'note', {
+        payload: [{ contentString: 'Thank you.' }],
+      });
+      const note = idIn(noted);
+      if (note) await say(coordinator, `${referral}.t1`, 'acknowledgement', inResponseTo(note));
       await say(coordinator, `${referral}.t1`, 'note', { payload: [{ contentString: 'You are welcome.' }] });
     },
   };

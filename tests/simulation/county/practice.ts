@@ -36,6 +36,8 @@ export interface Practice {
   withdraw(sent: Sent, reason: string): Promise<Answer>;
   /** The practice knows something of the person: `died`. */
   report(sent: Sent, circumstance: string): Promise<Answer>;
+  /** Something for the service to know. Answers the id of it. */
+  writes(sent: Sent, text: string): Promise<string>;
   /** What names the message of that topic that has come, and that nobody has said here was read. */
   has(sent: Sent, topic: PracticeMessage): string | undefined;
   hasMessage(id: string): boolean;
@@ -84,6 +86,15 @@ export const practice = (organisation: string, client: Client, inbox: Endpoint |
           about: [{ reference: `Task/${id}.t1` }],
         }),
       ),
+
+    writes: async ({ id }, text) => {
+      const answer = await post('/FHIR/R4/Communication', {
+        ...{ resourceType: 'Communication', status: 'completed', payload: [{ contentString: text }] },
+        category: [{ coding: [{ system: systems.recordKind, code: 'note' }] }],
+        about: [{ reference: `Task/${id}.t1` }],
+      });
+      return z.looseObject({ id: z.string() }).parse(taken('write', answer).body).id;
+    },
 
     has: ({ id, reference }, topic) => {
       if ('collect' in inbox) {

@@ -99,8 +99,10 @@ export interface Desk {
   linkCarer(carer: string, caredFor: string): Promise<Answer>;
   /** What links this referral with that of somebody close to the person, as long as nobody had a reason to look. */
   linkOf(taskId: string): Promise<Communication | undefined>;
-  /** Somebody has looked at the linked referral. */
-  look(link: Communication): Promise<Answer>;
+  /** A message of whoever referred, as the hub told the service; undefined: not yet. */
+  told(message: string): Communication | undefined;
+  /** Somebody here has read it; of a link, looked at the linked referral. */
+  look(message: Communication): Promise<Answer>;
   /** Somebody at the practice was rung about a message, and said that they know. */
   ring(message: Communication): Promise<Answer>;
 }
@@ -194,11 +196,8 @@ export const desk = (client: Client, { tasks, messages }: Endpoint): Desk => {
         }),
       ),
     reportOn: (taskId) =>
-      [...messages.values()].find(
-        (m) =>
-          m.id?.startsWith(taskId.replace(/t1$/, '')) &&
-          m.topic?.coding?.some((c) => c.system === systems.circumstance),
-      ),
+      [...messages.values()].find((m) => m.id?.startsWith(taskId.replace(/t1$/, '')) && isOf(systems.circumstance, m)),
+    told: (message) => messages.get(message),
     confirm: async ({ id }) => {
       const path = `/FHIR/R4/Communication/${id}`;
       const { body, etag } = taken('read report', await get(`Communication/${id}`));
@@ -224,7 +223,7 @@ export const desk = (client: Client, { tasks, messages }: Endpoint): Desk => {
     linkOf: async (taskId) => (await saidOf(taskId)).find((m) => isOf(systems.relationship, m) && !m.received),
     look: async ({ id }) =>
       taken(
-        'look at the linked referral',
+        'say who has looked',
         await post('/Communication', {
           ...{ resourceType: 'Communication', status: 'completed' },
           category: [coded(systems.recordKind, 'acknowledgement')],

@@ -13,6 +13,7 @@ export const owedBesides = (state: State): Owed[] => [
   ...calls(state),
   ...looksAtLinked(state),
   ...looksWhoRead(state),
+  ...toReadNote(state),
   ...toTellPerson(state),
   ...risksToRead(state),
   ...nextToAsk(state),
@@ -79,6 +80,15 @@ const looksWhoRead = ({ said, task }: State): Owed[] => {
     .filter((one) => recordOf(one) === 'break-glass' && opened.every((at) => at <= instant(one.sent)))
     .map(({ sent }) => bySelf('look-who-read', task, instant(sent), days.lookWhoRead));
 };
+
+/** Whoever referred wrote something to the service that asks for nothing: somebody there reads it, whatever has ended since; the oldest first. */
+const toReadNote = ({ said, task }: State): Owed[] =>
+  said
+    .filter((one) => ['note', 'answer'].includes(recordOf(one) ?? '') && codeIn(one.sender) !== coordinator)
+    .filter(({ received }) => received === undefined)
+    .toSorted((a, b) => instant(a.sent) - instant(b.sent))
+    .slice(0, 1)
+    .map((one) => ({ ...bySelf('read-note', task, instant(one.sent), days.readNote), about: named(one) }));
 
 /** A risk came with it: a named professional reads it the same working day. */
 const risksToRead = ({ flags, task }: State): Owed[] =>

@@ -1,5 +1,5 @@
 import { closeOfDay, dateIn } from '../harness/working-time.ts';
-import { found, later, laterBy, readAtTheEnd, refer, speak, takeOn } from './steps.ts';
+import { found, later, laterBy, readAtTheEnd, refer, speak, takeOn, writesNote } from './steps.ts';
 import type { Story } from './story.ts';
 
 /** One conversation was all that was needed. */
@@ -39,7 +39,7 @@ export const withdrawnEarly: Story = {
   },
 };
 
-/** The practice asks to stop what is under way; the service agrees. */
+/** The practice asks to stop what is under way; the service agrees, and hears of the person once more. */
 export const stopped: Story = {
   share: 3,
   ends: 'cancelled',
@@ -58,6 +58,7 @@ export const stopped: Story = {
     await later(scene, 0);
     await desk.change(id, { status: 'cancelled', reason: 'As the practice asked' });
     await readAtTheEnd(scene, sent, 'closing');
+    await writesNote(scene, sent, 'She has settled in at her new home');
   },
 };
 
@@ -79,7 +80,7 @@ export const outOfReach: Story = {
   },
 };
 
-/** The person asks for time, and comes back. */
+/** The person asks for time, and comes back; the practice knows that as well. */
 export const onHold: Story = {
   share: 2,
   ends: 'completed',
@@ -91,6 +92,7 @@ export const onHold: Story = {
     await desk.change(id, { status: 'on-hold', reason: 'In hospital', reviewDate: dateIn(now(), 8) });
     await later(scene, 8);
     await desk.change(id, { status: 'in-progress' });
+    await writesNote(scene, sent, 'She is at home again');
     await laterBy(scene, 0, 2, 'complete');
     await desk.change(id, { status: 'completed', businessStatus: 'signposted', outcome: 'advice-only' });
     await readAtTheEnd(scene, sent, 'closing');

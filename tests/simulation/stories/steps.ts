@@ -86,6 +86,14 @@ export const collide = async (scene: Scene, id: string): Promise<void> => {
 
 const reviewDate = ({ now }: Scene): string => new Date(closeOfDay(now(), 10)).toISOString().slice(0, 10);
 
+/** Whoever referred writes something that asks for nothing; somebody of the service reads it, now and then once they were reminded. */
+export const writesNote = async (scene: Scene, sent: Sent, text: string): Promise<void> => {
+  const { practice, desk } = scene;
+  const note = await practice.writes(sent, text);
+  await laterBy(scene, 0, 3, 'reads a note');
+  await desk.look(await found(scene, `${note} reaches the service`, () => desk.told(note)));
+};
+
 /** The last message is read by a person at the practice; where it reads on paper, or nothing comes, the telephone rings. */
 export const readAtTheEnd = async (scene: Scene, sent: Sent, topic: PracticeMessage): Promise<void> => {
   const { practice, desk } = scene;

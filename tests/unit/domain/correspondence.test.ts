@@ -163,7 +163,10 @@ describe('what is written', () => {
     const open = next(opened(), practice, danger);
     expect(needsPersonFirst(open)).toBe(true);
     const over = next(opened(), practice, move(t1, 'cancelled', because('Moved away')));
-    expect(obligations(next(over, practice, danger)).map((o) => [o.what, o.who])).toEqual([['person-first', 'CWS01']]);
+    expect(obligations(next(over, practice, danger)).map((o) => [o.what, o.who])).toEqual([
+      ['person-first', 'CWS01'],
+      ['read-note', 'CWS01'],
+    ]);
     expect(obligations(over)).toEqual([]);
   });
 });

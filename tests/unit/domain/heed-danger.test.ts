@@ -75,7 +75,10 @@ describe('when a referral is over', () => {
   test('danger that is told afterwards is owed a reader, whether or not an older risk was read', () => {
     for (const personFirst of [false, true]) {
       const told = next(over(personFirst), practice, writes('note', 'He says he wants to end it all.'), day(4));
-      expect(obligations(told)).toMatchObject([{ who: 'CWS01', what: 'person-first', since: day(4) }]);
+      expect(obligations(told)).toMatchObject([
+        { who: 'CWS01', what: 'person-first', since: day(4) },
+        { who: 'CWS01', what: 'read-note', since: day(4) },
+      ]);
     }
   });
 });

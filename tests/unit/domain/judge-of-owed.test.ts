@@ -5,9 +5,9 @@ import { type Referral, resourcesOf } from '../../../functions/domain/referral.t
 import { nextOf } from '../../simulation/judges/owed.ts';
 import { owedBesides } from '../../simulation/judges/owed-besides.ts';
 import { statesOf } from '../../simulation/judges/state.ts';
-import { because, meetingAt, opens, reads, reports } from './acts.ts';
+import { answers, because, meetingAt, move, opens, reads, reports, writes } from './acts.ts';
 import { asksForCall, newestCall, rings } from './calls.ts';
-import { coordinator, day, group, hub, practice, t2 } from './cast.ts';
+import { coordinator, day, group, hub, practice, t1, t2 } from './cast.ts';
 import { agreed, next, taken } from './referrals.ts';
 
 /** The judge of the simulation says anew what is owed by whom, when: held here against the hub, state by state, before it judges a run. */
@@ -19,6 +19,7 @@ const besides: readonly ObligationCode[] = [
     'call-ring-urgent',
     'look-at-linked',
     'look-who-read',
+    'read-note',
     'tell-person',
   ] as const),
 ];
@@ -38,6 +39,8 @@ const ofJudge = (referral: Referral): string[] =>
     })
     .toSorted();
 
+const newest = ({ communications }: Referral): string => communications.at(-1)?.id ?? '';
+
 /** The hub reminds of the first of them, when it is due. */
 const remindedOnce = (referral: Referral): Referral => {
   const owed = obligations(referral).find(({ what }) => besides.includes(what));
@@ -52,6 +55,13 @@ const duty = { client: 'safeguarding-desk', organisation: 'safeguarding-desk', k
 const looked = () => next(taken(), duty, { kind: 'break-glass', by: 'Dr Amara Obi', why: 'The police rang' }, day(1));
 const asked = (at: string, more: object = {}) => next(agreed(), group, asksForCall({ task: t2, ...more }), at);
 const died = () => next(next(taken(), coordinator, link), coordinator, reports('died', { confirmed: true }), day(1));
+
+const noted = (from: Referral, at: string) => next(from, practice, writes('note', 'She has moved.'), at);
+const ended = () => next(taken(), coordinator, move(t1, 'failed', because('No room')), day(1));
+const answered = () => {
+  const asks = next(taken(), coordinator, writes('question', 'Does she have a dog?'), day(1));
+  return next(asks, practice, answers(asks.communications.at(-1)?.id ?? ''), day(4, 12));
+};
 
 const named = (start = day(7)) => next(agreed(), group, meetingAt(start));
 const a1 = t2.replace('t2', 'a1');
@@ -82,6 +92,9 @@ describe.each<[string, Referral]>([
   ['a call while it is doubtful who cares for the person', next(asked(day(0)), practice, reports('other-practice'))],
   ['a linked referral of somebody who has died', died()],
   ['a referral that a duty owner has read', looked()],
+  ['two notes of the practice', noted(noted(taken(), day(1)), day(2))],
+  ['an answer of the practice on a Friday', answered()],
+  ['a note after the end', noted(ended(), day(2))],
 ])('%s', (_, referral) => {
   test('is owed by whom the hub says, when it says so, reminder after reminder', () => {
     let state = referral;
@@ -97,6 +110,7 @@ test('nothing of it is owed before anybody did anything, nor once it was read, r
   const read = asked(day(0), { owner: 'L99901' });
   const glass = looked();
   const dead = died();
+  const note = noted(taken(), day(1));
   const linked = dead.communications.find((c) => c.identifier)?.id ?? '';
   const done = [
     taken(),
@@ -105,6 +119,7 @@ test('nothing of it is owed before anybody did anything, nor once it was read, r
     next(asked(day(0)), coordinator, rings(newestCall(asked(day(0))).record), day(1)),
     next(dead, coordinator, reads(linked, { sender: { display: 'Priya Shah' } }), day(2)),
     next(glass, coordinator, opens(), day(2)),
+    next(note, coordinator, reads(newest(note), { sender: { display: 'Priya Shah' } }), day(2)),
   ];
   for (const state of done) expect([ofHub(state), ofJudge(state)]).toEqual([[], []]);
 });

@@ -31,7 +31,7 @@ const mayAsk = [
 /** What is still owed, and reminded of; a copy of what was told is called back from an organisation, not from the person. */
 const remaining: readonly (string | undefined)[] = [
   ...(['answer-request', 'read-risks', 'check-need', 'review', 'meeting-result', 'answer-abort'] as const),
-  ...(['answer-question', 'tell-otherwise', 'closing-acknowledged', 'confirm-circumstance'] as const),
+  ...(['answer-question', 'read-note', 'tell-otherwise', 'closing-acknowledged', 'confirm-circumstance'] as const),
   ...([
     'close-referral',
     'clear-practice',

@@ -72,6 +72,7 @@ const stories: Readonly<Record<ObligationCode, () => Referral>> = {
   'finish-onward': () => tell('attended'),
   'answer-abort': () => aborts.requested?.() ?? opened(),
   'answer-question': () => next(opened(), practice, writes('question', 'Who takes it?')),
+  'read-note': () => next(refused(), practice, writes('note', 'She has moved in with her son.')),
   'find-a-way': () => next(taken(), coordinator, isNotSafe(taken())),
   'tell-person': untold,
   'tell-otherwise': () =>

@@ -43,9 +43,7 @@ import {
 import { waysAroundMeetings } from './ways-around-meetings.ts';
 
 const confirms = (of: Owing): Ways => {
-  const open = reportsIn(of.referral)
-    .filter(isOpen)
-    .map(({ circumstance }) => circumstance);
+  const open = reportsIn(of.referral).flatMap((report) => (isOpen(report) ? [report.circumstance] : []));
   const truths = open.flatMap((c) => (c === 'moved-or-died' ? (['died', 'moved'] as const) : [c]));
   return {
     'what was reported is wrong': [settling(of, undefined)],
@@ -56,6 +54,13 @@ const confirms = (of: Owing): Ways => {
 const call = ({ referral, owed, coordinator }: Owing): Ways => ({
   'they have read it': [[[recipient(referral, owed.about ?? ''), reads(owed.about ?? '')]]],
   'they were rung': [[[coordinator, rings(owed.about ?? '')]]],
+});
+
+const looked = ({ owed, coordinator }: Owing): Ways => ({ looked: [[[coordinator, reads(owed.about ?? '')]]] });
+
+const asksNext = (of: Owing): Ways => ({
+  asked: [[[of.coordinator, move(idOf(of.task), 'requested', { owner: { ownerKind: 'voluntary' } })]]],
+  'not wanted any more': stops(of),
 });
 
 /** Of each thing that is owed: what may be the case, and the acts that say so and end it. */
@@ -146,6 +151,7 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
       ],
     };
   },
+  'read-note': looked,
   'find-a-way': ({ referral, task, coordinator }) => ({
     told: [
       [
@@ -204,14 +210,8 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
   'call-read-urgent': (of) => call(of),
   'call-ring': ({ owed, coordinator }) => ({ rung: [[[coordinator, rings(owed.about ?? '')]]] }),
   'call-ring-urgent': ({ owed, coordinator }) => ({ rung: [[[coordinator, rings(owed.about ?? '')]]] }),
-  'move-on': (of) => ({
-    asked: [[[of.coordinator, move(idOf(of.task), 'requested', { owner: { ownerKind: 'voluntary' } })]]],
-    'not wanted any more': stops(of),
-  }),
-  'ask-next': (of) => ({
-    asked: [[[of.coordinator, move(idOf(of.task), 'requested', { owner: { ownerKind: 'voluntary' } })]]],
-    'not wanted any more': stops(of),
-  }),
+  'move-on': asksNext,
+  'ask-next': asksNext,
   'reply-feedback': ({ coordinator, owed }) => ({ replied: [[[coordinator, replies(owed.about ?? '')]]] }),
   'ask-again': ({ referral, coordinator }) => ({
     asked: [
@@ -241,7 +241,7 @@ export const waysToEnd: Record<ObligationCode, (of: Owing) => Ways> = {
         .map(({ communication }) => [of.coordinator, settles(idOf(communication), 'wrong')]),
     ],
   }),
-  'look-at-linked': ({ owed, coordinator }) => ({ looked: [[[coordinator, reads(owed.about ?? '')]]] }),
+  'look-at-linked': looked,
   'clear-practice': ({ referral, coordinator }) => ({
     'it is another': [forAnotherPractice(referral).map(({ message }) => [coordinator, rings(idOf(message))])],
   }),

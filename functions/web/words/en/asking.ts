@@ -93,6 +93,7 @@ export const asking = {
     question: 'Ask whoever referred a question',
     note: 'Tell whoever referred something',
     answer: 'Answer their question',
+    readNote: 'Say that you have read what they wrote',
     takeBack: 'The question needs no answer any more',
     text: 'Your words',
     hint: 'They are sent as they stand, with your name.',

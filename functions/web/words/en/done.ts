@@ -39,6 +39,7 @@ export const done = {
   question: 'Your question was sent.',
   note: 'Your words were sent.',
   answer: 'Your answer was sent.',
+  'read-note': 'Written down: you have read what they wrote.',
   'take-back': 'Written down: the question needs no answer any more.',
   rang: 'Written down: with whom you spoke.',
   'call-read': 'Written down: with whom you spoke.',

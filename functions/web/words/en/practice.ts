@@ -57,7 +57,7 @@ export const practice = {
   answerButton: 'Send the answer',
   write: 'Write to the service',
   writeHint:
-    'A question they answer within two working days; a note they see when they next look at this person. Write nothing here that cannot wait: ring them.',
+    'A question they answer, and a note they read, within two working days. Write nothing here that cannot wait: ring them.',
   kindOfWriting: 'It is',
   writing: { question: 'a question: I need an answer', note: 'a note: for the service to know' },
   writeButton: 'Send',
@@ -67,5 +67,6 @@ export const practice = {
   danger: (routes: string) =>
     `What you wrote has words of danger in it. A professional of the service reads it by the end of its working day, not sooner. ${routes}`,
   done: 'Sent.',
+  recalled: 'This was not sent: it stands as sent by mistake and taken back. If the service is to know it, ring them.',
   cannot: 'It could not be done: it changed meanwhile. Look at what stands now.',
 } as const;

@@ -3,6 +3,7 @@ export const standing = {
   notices: {
     prohibited: 'Nobody may contact this person.',
     personFirst: 'Needs a person first: read the risks and speak to the person before anything else.',
+    unreadNote: 'Read first what whoever referred has written: nobody here has said that they have.',
     reported: (what: string) => `Reported, and not confirmed yet: ${what}. Leave them alone until it is.`,
     confirmed: (what: string) => `Confirmed: ${what}.`,
   },

@@ -4,10 +4,19 @@ import { kindOf, recordKind } from '../../../domain/coding.ts';
 import { referrerOf } from '../../../domain/parties.ts';
 import { organisation, referenceTo } from '../../../domain/referral.ts';
 import { ok } from '../../../domain/result.ts';
-import { type CorrespondenceKind, isOpenQuestion, recipientOf, senderOf } from '../../../domain/said/correspondence.ts';
+import {
+  type CorrespondenceKind,
+  isOpenQuestion,
+  madeIn,
+  recipientOf,
+  senderOf,
+  unreadNotes,
+} from '../../../domain/said/correspondence.ts';
 import { undelivered } from '../../../domain/said/deliveries.ts';
+import { instantFor } from '../../dates.ts';
 import type { FormField } from '../../forms/fields.ts';
 import { html } from '../../html.ts';
+import { readingOf } from '../../practice/acts.ts';
 import { words } from '../../words/words.ts';
 import type { Act, Doing } from './act.ts';
 import { idOf, isAbout, partOf } from './part-of.ts';
@@ -84,6 +93,33 @@ const takeBackAct: Act = {
   actions: (doing) => ok([{ kind: 'take-back', communication: idOf(doing) }]),
 };
 
+/**
+ * A named person here has read what they wrote: all that the form showed, whichever of it they began with, and nothing that came since.
+ * `seen`: the version of the referral that the form was drawn from.
+ */
+const readAct: Act = {
+  name: 'read-note',
+  title: () => says.readNote,
+  offers: ({ referral }) => unreadNotes(referral).map(({ id }) => ({ about: partOf(id), says: says.readNote })),
+  before: ({ shown }) =>
+    html`${unreadNotes(shown).map(
+      ({
+        sender,
+        sent,
+        payload,
+      }) => html`<p>${sender?.display ? html`${sender.display}, ` : undefined}${sent ? instantFor(sent) : ''}</p>
+<blockquote class="app-words"><p>${payload?.[0]?.contentString ?? ''}</p></blockquote>
+`,
+    )}<p>${words.worklist.seen.says}</p>`,
+  fields: () => [],
+  actions: (doing, { seen }) =>
+    ok(
+      unreadNotes(doing.referral)
+        .filter((note) => isAbout(note, doing) || madeIn(note) <= Number(seen))
+        .map(({ id }) => readingOf(id ?? '', doing.desk.person.person.name)),
+    ),
+};
+
 /** That somebody there has read what they had to: heard on the telephone, with whom (DESIGN 4, loop closed). */
 const signOffAct: Act = {
   name: 'rang',
@@ -99,5 +135,7 @@ const signOffAct: Act = {
   ...rang,
 };
 
-/** What is written to whoever referred, and what of it was read. */
-export const writtenActs: readonly Act[] = [writing('question'), writing('note'), answerAct, takeBackAct, signOffAct];
+/** What is written to whoever referred and by them, and what of it was read. */
+export const writtenActs: readonly Act[] = [
+  ...[readAct, writing('question'), writing('note'), answerAct, takeBackAct, signOffAct],
+];
