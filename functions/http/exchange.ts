@@ -13,6 +13,8 @@ export interface Exchange {
   readonly path: string;
   readonly body: string;
   readonly bodyHash: string;
+  /** What a browser keeps of the hub; software sends none. */
+  readonly cookie?: string | undefined;
 }
 
 /** DESIGN 5, limits: the largest body that is read. */
@@ -42,6 +44,7 @@ export const openExchange = (event: APIGatewayProxyEvent, now: string): { exchan
       path: event.path,
       body: text,
       bodyHash: bodyHashOf(event.httpMethod, event.path, text),
+      cookie: event.headers?.cookie,
     },
     refused,
   };

@@ -1,4 +1,5 @@
 import type { Language } from '../http/respond.ts';
+import { wordsIn } from './forms/form.ts';
 import { frontHome } from './front-page.ts';
 import { type Html, html } from './html.ts';
 import { documentOf, type Page, pageHeaders } from './page.ts';
@@ -27,6 +28,13 @@ ${status === 500 ? html`<p>${words.refused.correlation} <code>${correlationId}</
     }),
 });
 
+/** Somebody who wrote for long was signed out meanwhile. */
+const typedBefore = (typed: readonly string[]): Html | undefined =>
+  typed.length === 0
+    ? undefined
+    : html`<p>${words.refused.notSent}</p>
+${typed.map((one) => html`<blockquote class="app-words"><p>${one}</p></blockquote>\n`)}`;
+
 /** How pages of people who sign in say no: whoever is not signed in is led to where they can. */
 export const peopleLanguage = (publicUrl: string): Language => {
   const usual = pageLanguage(publicUrl, { href: `${publicUrl}${startPath}`, says: words.refused.home });
@@ -39,7 +47,7 @@ export const peopleLanguage = (publicUrl: string): Language => {
             publicUrl,
             title: refused.notSignedIn,
             main: html`<p>${refused.signInAgain}</p>
-${component('button', { text: signIn.button, href: signInFor(publicUrl, exchange.method === 'GET' ? exchange.path : startPath) })}`,
+${typedBefore(wordsIn(exchange))}${component('button', { text: signIn.button, href: signInFor(publicUrl, exchange.method === 'GET' ? exchange.path : startPath) })}`,
           })
         : usual.render(issues, exchange, status),
   };

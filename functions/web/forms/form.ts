@@ -1,13 +1,13 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Deed } from '../../../contracts/authority/deeds.ts';
 import { requestId as requestIdForm } from '../../../contracts/ids.ts';
-import { bodyHashOf } from '../../http/exchange.ts';
+import { bodyHashOf, type Exchange } from '../../http/exchange.ts';
 import type { Answer, Reply, Route, SignedIn } from '../../http/request.ts';
 import { sessionCookie } from '../../identity/people/cookies.ts';
 import { type Html, html } from '../html.ts';
 import { documentOf, pageHeaders } from '../page.ts';
 import { words } from '../words/words.ts';
-import { fileFormType, formType, sentFields } from './sent-fields.ts';
+import { fieldsOf, fileFormType, formType, sentFields } from './sent-fields.ts';
 
 /** Nobody who does not hold the session's id can make it, and it tells nothing of that id. */
 const tokenOf = (session: string): string => createHash('sha256').update(`form\n${session}`).digest('base64url');
@@ -76,6 +76,17 @@ export const formRoute = ({ path, needs, publicUrl, handle, boundTo = sessionOf 
     return handle({ ...request, fields, requestId, bodyHash });
   },
 });
+
+/**
+ * The words of one of the hub's own forms, whose session may be over: for whoever typed them to keep. Nothing of a form that another
+ * site made: it would stand on a page of the hub.
+ */
+export const wordsIn = ({ body, cookie }: Pick<Exchange, 'body' | 'cookie'>): readonly string[] => {
+  const session = sessionCookie.in(cookie);
+  const { token = '', ...fields } = fieldsOf(body) ?? {};
+  if (session === undefined || !isToken(token, tokenOf(session))) return [];
+  return Object.values(fields).filter((typed) => /\S\s+\S/.test(typed));
+};
 
 /** After a form: the browser asks for a page, so that going back or loading it again sends nothing twice. */
 export const seeOther = (address: string, cookies: readonly string[] = []): Answer => ({

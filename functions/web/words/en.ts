@@ -40,6 +40,7 @@ export const en = {
     correlation: 'Correlation id',
     notSignedIn: 'You are not signed in',
     signInAgain: 'Whoever does nothing for half an hour is signed out, so that nobody else reads on.',
+    notSent: 'Nothing was sent, and what you wrote is not kept. Copy it from here before you sign in:',
     home: 'Handover: start',
   },
   signIn: {

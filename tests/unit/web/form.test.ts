@@ -19,6 +19,8 @@ const cookie = `__Host-session=${session}`;
 const path = '/staff/note';
 const sent: SentForm[] = [];
 
+let isSignedIn = true;
+
 /** A form with one field, as every page with a form is made. */
 const answer = api({
   routes: [
@@ -44,7 +46,7 @@ const answer = api({
     }),
   ],
   participants: { organisation: async () => organisation },
-  caller: async () => ({ client: 'pages', organisations: 'CWS01', person: 'ada' }),
+  caller: async () => (isSignedIn ? { client: 'pages', organisations: 'CWS01', person: 'ada' } : null),
   limits: limitsOf(generousQuotas),
   language: peopleLanguage(publicUrl),
   clock: () => '2026-11-21T09:00:00.000Z',
@@ -124,6 +126,23 @@ test.each<[string, Record<string, string> | string, Record<string, string>]>([
   const { statusCode, body } = await post(fields, headers);
   expect(statusCode).toBe(403);
   expect(body).toContain('Nothing was done');
+  expect(sent).toEqual([]);
+});
+
+test('who was signed out while they wrote gets their words back to copy, and nobody else a page with words of another site', async () => {
+  isSignedIn = false;
+  const words = 'She <b>rings</b> on Monday';
+  const typed = { ...marked, note: words, day: '2026-11-23' };
+  const { statusCode, body } = await post(typed);
+  expect(statusCode).toBe(401);
+  expect(body).toContain('She &lt;b&gt;rings&lt;/b&gt; on Monday');
+  expect(body).not.toContain('2026-11-23');
+  const elsewhere = [await post({ ...typed, token: 'x'.repeat(43) }), await post(typed, { cookie: '' })];
+  isSignedIn = true;
+  expect(elsewhere.map((one) => [one.statusCode, one.body.includes('on Monday')])).toEqual([
+    [401, false],
+    [401, false],
+  ]);
   expect(sent).toEqual([]);
 });
 
