@@ -46,7 +46,9 @@ test('a note that a practice writes stands on the list of today until somebody h
   const { shown, form } = await formFrom(pages, page);
   for (const words of ['moved in with her son', 'bell does not ring']) expect(textOf(shown)).toContain(words);
   await writes(surgery, 'She has a dog now.');
+  expect(textOf(await surgery.get(`/staff/referrals/${reference}`))).not.toContain('Read by');
   expect((await pages.post(form.path, fieldsIn(form))).statusCode).toBe(303);
+  expect(textOf(await surgery.get(`/staff/referrals/${reference}`)).match(/Read by/g)).toHaveLength(2);
 
   const { referral } = (await one.ledger.load(id)) ?? {};
   const notes = referral?.communications.filter((c) => kindOf(c) === 'note') ?? [];

@@ -21,6 +21,8 @@ export interface Message {
   readonly isUnread: boolean;
   /** It says how it ended: somebody has to have read it. */
   readonly saysEnd: boolean;
+  /** Written here: when the service had read it. */
+  readonly readThere: string | undefined;
   readonly readBy: { readonly name: string; readonly at: string } | undefined;
 }
 
@@ -65,6 +67,7 @@ export const messagesFor = async (ports: Showing, referral: Referral, reader: Re
             by: isOurs ? (shown.sender?.display ?? '') : undefined,
             isUnread: isTo && !isAsked && standing.status === 'in-progress',
             saysEnd: saysEnd(standing),
+            readThere: isOurs ? shown.received : undefined,
             readBy: await acknowledgement(ports, referral, standing.id ?? '', reader),
           },
         ];

@@ -67,7 +67,7 @@ const messagePart =
     { fields, problems }: Typed,
     mayDo: { readonly read: boolean; readonly write: boolean },
   ) =>
-  ({ id, kind, at, lines, by, isAsked, isUnread, readBy }: Message): Html => {
+  ({ id, kind, at, lines, by, isAsked, isUnread, readThere, readBy }: Message): Html => {
     const field = answerField(id);
     const hidden = html`<input type="hidden" name="message" value="${id}">`;
     return html`<section class="app-message">
@@ -75,6 +75,7 @@ const messagePart =
 <p class="app-when">${at ? instantFor(at) : ''}</p>
 ${lines.map((text) => html`<p class="app-said">${text}</p>\n`)}
 ${readBy ? html`<p>${says.readBy(readBy.name, instantFor(readBy.at))}</p>` : undefined}
+${readThere && !readBy ? html`<p>${says.readThere(instantFor(readThere))}</p>` : undefined}
 ${isAsked && mayDo.write ? answerForm(request, address, id, { fields, problems }) : unsent(fields[field], field)}
 ${isUnread && mayDo.read ? form(request, `${address}/read`, html`${hidden}${component('button', { text: says.read, classes: 'nhsuk-button--secondary' })}`) : undefined}
 </section>

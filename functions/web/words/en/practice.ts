@@ -50,6 +50,7 @@ export const practice = {
     other: 'A message',
   },
   readBy: (name: string, at: string) => `Read by ${name}, ${at}`,
+  readThere: (at: string) => `Read by the service, ${at}`,
   read: 'I have read this',
   answer: 'Your answer',
   notSent:
