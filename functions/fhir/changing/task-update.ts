@@ -13,6 +13,7 @@ import { given, unlessEmpty } from '../../domain/given.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../../domain/result.ts';
 import { reviewDateOf } from '../../domain/tasks/moved-task.ts';
 import { isConsideration } from '../../domain/tasks/risks-considered.ts';
+import { textsOf, wordlessFaults } from '../../domain/text-limits.ts';
 import { readAssignment, withoutWhose } from './assignment.ts';
 import { added, differences } from './differences.ts';
 import { lossFaults } from './task-loss.ts';
@@ -121,6 +122,7 @@ const readMove = (shown: Task, sent: Task): Result<UpdateTask> => {
     ...lossFaults(shown, sent, changed),
     ...listFaults('output', outputs),
     ...listFaults('note', notes),
+    ...wordlessFaults('Task', notes),
     ...business.faults,
     ...statusFaults(status),
   ]);
@@ -134,7 +136,7 @@ const readMove = (shown: Task, sent: Task): Result<UpdateTask> => {
       reason: reasonIn(changed, sent),
       reviewDate: reviewDateOf(sent),
       outputs: unlessEmpty(outputs ?? []),
-      notes: unlessEmpty((notes ?? []).map((note) => note.text)),
+      notes: unlessEmpty(textsOf(notes ?? [])),
       considered: consideredAnew(shown, sent),
     }),
   });
