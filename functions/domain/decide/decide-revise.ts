@@ -10,6 +10,7 @@ import { isUnderWay, isWithdrawn, servesOf } from '../tasks/delegation.ts';
 import { reasonFaults } from '../tasks/guards.ts';
 import { signed } from '../tasks/moved-task.ts';
 import { decideUpdateTask } from '../tasks/update-task.ts';
+import { textsOf } from '../text-limits.ts';
 import type { ReviseRequest } from './actions.ts';
 import { decideRequestAbort } from './decide-abort.ts';
 import { decideComplete } from './decide-complete.ts';
@@ -28,7 +29,8 @@ export const decideReviseRequest = (draft: Draft, action: ReviseRequest, actor: 
   const requests = [referral.request, ...referral.furtherNeeds];
   const revised = requests.find((r) => r.id === (action.request ?? referral.request.id));
   if (!revised) return refuse('not-found');
-  if (revised.status === action.status) return action.notes ? refuse('invalid-input', afterwards) : ok(undefined);
+  if (revised.status === action.status)
+    return saysMore(revised, action) ? refuse('invalid-input', afterwards) : ok(undefined);
   const ended = endedAs(revised, action, actor, draft.now);
   const faults = refuseAll(reasonFaults(action.reason, 'ServiceRequest.note'));
   if (action.status === 'completed') return faults ?? decideComplete(draft, revised, ended);
@@ -43,6 +45,10 @@ export const decideReviseRequest = (draft: Draft, action: ReviseRequest, actor: 
 
 /** Nobody looks at a request that has ended; a Communication is read. */
 const afterwards = { expression: 'ServiceRequest.note', diagnostics: 'send an added note as a Communication' };
+
+/** Who says the same once more did not hear that it was taken. */
+const saysMore = ({ note = [] }: ServiceRequest, { notes = [] }: ReviseRequest): boolean =>
+  notes.some((text) => !textsOf(note).includes(text));
 
 /** With what was written of it: T1 has the reason only where it ends too. */
 const endedAs = (request: ServiceRequest, action: ReviseRequest, actor: Actor, now: string): ServiceRequest => {

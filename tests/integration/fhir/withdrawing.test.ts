@@ -73,9 +73,14 @@ describe('why a request is withdrawn', () => {
 
   test('is said with it: a note on what is withdrawn already goes into a Communication', async () => {
     const ids = await sent();
-    const gone = await put(ids.ServiceRequest, { status: 'revoked' });
+    const why = { text: 'Has found a group' };
+    const gone = await put(ids.ServiceRequest, { status: 'revoked', note: [...first, why] });
     expect(gone.status).toBe(200);
-    const more = await put(ids.ServiceRequest, { note: [...first, { text: 'He says he wants to end it all' }] });
+    const again = await put(ids.ServiceRequest, { note: [...gone.body.note, why] });
+    expect([again.status, again.body]).toEqual([200, gone.body]);
+    const more = await put(ids.ServiceRequest, {
+      note: [...gone.body.note, { text: 'He says he wants to end it all' }],
+    });
     expect([more.status, codeOf(more), more.body.issue[0].expression]).toEqual([
       422,
       'invalid-input',
