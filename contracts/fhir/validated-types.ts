@@ -24,3 +24,9 @@ export const validatedTypes = [
   'ServiceRequest',
   'Task',
 ] as const;
+
+/**
+ * Elements that Handover reads of types that it keeps verbatim: these are checked against R4 too. What is read of any
+ * type is checked of all: `meta`, and that `subject` and `patient` are objects or lists.
+ */
+export const readElements = { Goal: ['description'], RiskAssessment: ['code'] } as const;

@@ -6,6 +6,18 @@ export const mostCharacters = 2000;
 /** A Task is written again whole whenever it moves, so what is said at length is a Communication. */
 export const mostInNotes = 60_000;
 
+/** R4 lets a note hold an extension in place of its text (`_text`), which its type does not say. */
+type Note = Partial<Annotation>;
+
+/** The words of notes. One that was kept without any has none. */
+export const textsOf = (notes: readonly Note[]): string[] => notes.flatMap(({ text }) => text ?? []);
+
+/** A new note that nobody could read is not taken. */
+export const wordlessFaults = (type: 'Task' | 'ServiceRequest', notes: readonly Note[] = []): Refusal[] =>
+  notes.some(({ text }) => text === undefined)
+    ? [{ code: 'missing-element', expression: `${type}.note.text`, diagnostics: 'the words of the note' }]
+    : [];
+
 const lengthOf = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + text.length, 0);
 
 /** What is to be added to the notes of a Task. A longer one came with the request, and does not count. */
@@ -13,7 +25,7 @@ export const noteFaults = (standing: readonly Annotation[], texts: readonly stri
   const fault = (diagnostics: string): Refusal[] => [{ code: 'invalid-input', expression: 'Task.note', diagnostics }];
   if (texts.some((text) => text.length > mostCharacters))
     return fault(`a note has at most ${mostCharacters} characters`);
-  const written = standing.map(({ text }) => text).filter((text) => text.length <= mostCharacters);
+  const written = textsOf(standing).filter((text) => text.length <= mostCharacters);
   return texts.length > 0 && lengthOf(written) + lengthOf(texts) > mostInNotes
     ? fault(`the notes of a Task have at most ${mostInNotes} characters; what more there is to say is a Communication`)
     : [];

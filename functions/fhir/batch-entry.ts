@@ -27,7 +27,14 @@ export const readEntryCall = (
   resource: unknown,
   n: number,
 ): Result<EntryCall> => {
-  const [path = '', query = ''] = entry.url.replace(`${publicUrl}${base}/`, '').replace(/^\//, '').split('?');
+  // R4 lets an extension stand in its place (`_url`), which its type does not say.
+  const { url }: Partial<BundleEntryRequest> = entry;
+  if (url === undefined)
+    return refuse('invalid-value', {
+      expression: `Bundle.entry[${n}].request.url`,
+      diagnostics: 'Must be an address.',
+    });
+  const [path = '', query = ''] = url.replace(`${publicUrl}${base}/`, '').replace(/^\//, '').split('?');
   const whole = `${base}/${path}`;
   const found = rows.filter(isServed).flatMap((row) => {
     const params = paramsIn(row.path, whole);

@@ -59,9 +59,9 @@ const answered = async (
   n: number,
 ): Promise<Reply | 'fault'> => {
   if (!entry) return refuse('missing-element', { expression: `Bundle.entry[${n}].request` });
-  const call = readEntryCall(rows, ports.publicUrl, request, entry, resource, n);
-  if (!call.ok) return call;
   try {
+    const call = readEntryCall(rows, ports.publicUrl, request, entry, resource, n);
+    if (!call.ok) return call;
     return await serve(call.value.row, ports)(call.value.request);
   } catch (error) {
     ports.report(error, request);

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { validatedTypes } from '../../contracts/fhir/validated-types.ts';
+import { readElements, validatedTypes } from '../../contracts/fhir/validated-types.ts';
 import { readDefinitions } from './r4-definitions.ts';
 import type { Schema } from './r4-fields.ts';
 import { typesOf } from './r4-types.ts';
@@ -9,7 +9,7 @@ export const schemaFile = new URL('../../contracts/fhir/r4.schema.json', import.
 /** The schema of any R4 resource, from HL7's definitions: `npm run r4-schema` writes it. */
 export const r4Schema = (): { $schema: string; $ref: string; definitions: Record<string, Schema> } => {
   const definitions: Record<string, Schema> = {};
-  typesOf(readDefinitions(), validatedTypes, definitions).named('Resource');
+  typesOf(readDefinitions(), validatedTypes, readElements, definitions).named('Resource');
   const byName = Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',

@@ -16,6 +16,8 @@ const lastPart = (url: string): string => url.slice(url.lastIndexOf('/') + 1).sp
 export const typesOf = (
   source: Definitions,
   validated: readonly string[],
+  /** Names of the elements that are read of other types. */
+  read: Readonly<Record<string, readonly string[]>>,
   definitions: Record<string, Schema>,
 ): Types => {
   /** The name is taken before `make` runs: types contain themselves. */
@@ -53,23 +55,42 @@ export const typesOf = (
       type: 'object',
       required: ['resourceType'],
       discriminator: { propertyName: 'resourceType' },
-      oneOf: [...validated.map(resource), otherResource()],
+      oneOf: [...validated.map(resource), ...Object.entries(read).map(readOf), otherResource()],
     }));
 
-  const otherResource = (): Schema => {
-    const form = ['string', 'number', 'boolean', 'object', 'array'];
-    const kept = (type: string[]): Schema => {
-      const [items, additionalProperties] = [{ $ref: '#/definitions/Value.null' }, { $ref: '#/definitions/Value' }];
-      return { type, pattern: '\\S', minItems: 1, minProperties: 1, items, additionalProperties };
-    };
-    const value = once('Value', () => kept(form));
+  const form = ['string', 'number', 'boolean', 'object', 'array'];
+  const kept = (type: string[]): Schema => {
+    const [items, additionalProperties] = [{ $ref: '#/definitions/Value.null' }, { $ref: '#/definitions/Value' }];
+    return { type, pattern: '\\S', minItems: 1, minProperties: 1, items, additionalProperties };
+  };
+  const value = (): Schema => {
     // null only holds a place in an array of primitives (FHIR R4, JSON).
     once('Value.null', () => kept([...form, 'null']));
-    const others = source.resourceTypes.filter((type) => !validated.includes(type));
+    return once('Value', () => kept(form));
+  };
+
+  /** What is read or written of any type. Of a few, that which it is of is a list. */
+  const ofAny = (): Record<string, Schema> => {
+    const someone = kept(['object', 'array']);
+    return { id: primitive('id', false), meta: types.named('Meta'), subject: someone, patient: someone };
+  };
+
+  const readOf = ([name, elements]: [string, readonly string[]]): Schema =>
+    once(name, () => {
+      const structure = structureOf(name);
+      const paths = elements.map((element) => `${name}.${element}`);
+      const element = structure.snapshot?.element.filter(({ path }) => paths.includes(path)) ?? [];
+      const { properties } = fieldsOf({ ...structure, snapshot: { element } }, name, types);
+      const named = { resourceType: { const: name }, ...ofAny(), ...(properties as Record<string, Schema>) };
+      return { type: 'object', properties: named, additionalProperties: value() };
+    });
+
+  const otherResource = (): Schema => {
+    const others = source.resourceTypes.filter((type) => !validated.includes(type) && !(type in read));
     return once('OtherResource', () => ({
       type: 'object',
-      properties: { resourceType: { enum: others }, id: primitive('id', false) },
-      additionalProperties: value,
+      properties: { resourceType: { enum: others }, ...ofAny() },
+      additionalProperties: value(),
     }));
   };
 

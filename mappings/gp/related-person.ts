@@ -49,32 +49,32 @@ const linkFaults = (related: RelatedPerson, patient: Patient, means: Means): Ref
   ];
 };
 
-/** What says of whom it is: all types that a sender may put beside a request have one of the two. */
-const subjectOf = (
-  resource: FhirResource,
-): { readonly path: string; readonly reference: string | undefined } | undefined => {
-  if ('subject' in resource && resource.subject && 'reference' in resource.subject)
-    return { path: 'subject', reference: resource.subject.reference };
-  if ('patient' in resource && resource.patient && 'reference' in resource.patient)
-    return { path: 'patient', reference: resource.patient.reference };
-  return undefined;
-};
+/** What says of whom it is: all types that a sender may put beside a request have one of the two, some a list of them. */
+const subjectsOf = (resource: FhirResource): { readonly path: string; readonly reference: string | undefined }[] =>
+  Object.entries({
+    subject: 'subject' in resource ? resource.subject : undefined,
+    patient: 'patient' in resource ? resource.patient : undefined,
+  }).flatMap(([path, of]) =>
+    [of].flat().flatMap((one) =>
+      // Of a type that is only kept, a list may hold anything.
+      typeof one === 'object' && one !== null && 'reference' in one ? [{ path, reference: one.reference }] : [],
+    ),
+  );
 
 /** A condition, a risk or a permission of the other one must not come to be taken for one of the person who is referred. */
 const mixedFaults = (others: readonly FhirResource[], means: Means): Refusal[] =>
   others
     .filter((one) => !isRelatedPerson(one))
-    .flatMap((one) => {
-      const of = subjectOf(one);
-      return of && isRelatedPerson(means(of.reference))
-        ? [
-            invalid(
-              `${one.resourceType}.${of.path}`,
-              'It is of a RelatedPerson. What is known of somebody else goes into a referral of their own.',
-            ),
-          ]
-        : [];
-    });
+    .flatMap((one) =>
+      subjectsOf(one)
+        .filter(({ reference }) => isRelatedPerson(means(reference)))
+        .map(({ path }) =>
+          invalid(
+            `${one.resourceType}.${path}`,
+            'It is of a RelatedPerson. What is known of somebody else goes into a referral of their own.',
+          ),
+        ),
+    );
 
 /** How a carer and whom they care for are kept apart, whoever of the two is referred. */
 export const relatedFaults = (others: readonly FhirResource[], patient: Patient, means: Means): Refusal[] => [

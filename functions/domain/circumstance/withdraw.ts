@@ -17,7 +17,7 @@ export const withdrawAll = (draft: Draft): void => {
   for (const { task } of draft.referral.onward) {
     if (task.status !== 'in-progress' && task.status !== 'on-hold') continue;
     if (abortsInHand(draft.referral, task).length === 0)
-      openAbort(draft, task, cannotComeWords, coordinatorOf(draft.referral) ?? '');
+      openAbort(draft, task, { text: cannotComeWords }, coordinatorOf(draft.referral) ?? '');
     callOffAhead(draft, task);
   }
 };

@@ -190,6 +190,8 @@ export interface ReviseRequest {
   readonly request?: string;
   readonly status: 'revoked' | 'entered-in-error' | 'completed';
   readonly reason: Reason;
+  /** Texts of notes to add to the request; who wrote them and when is for the hub to say. */
+  readonly notes?: readonly string[];
 }
 
 /** A second request while this referral is open. */

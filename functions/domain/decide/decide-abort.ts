@@ -23,6 +23,6 @@ export const decideRequestAbort = (draft: Draft, action: RequestAbort, actor: Ac
   if (abortsInHand(draft.referral, found.task).length > 0) return refuse('abort-open');
   const faults = refuseAll(reasonFaults(action.reason, 'Task.reasonCode.text'));
   if (faults) return faults;
-  openAbort(draft, found.task, action.reason.text, actor.organisation, action.reason.code);
+  openAbort(draft, found.task, action.reason, actor.organisation);
   return ok(undefined);
 };

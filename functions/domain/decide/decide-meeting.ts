@@ -1,4 +1,4 @@
-import type { Appointment, CodeableConcept, Task } from 'fhir/r4.js';
+import type { Appointment, Task } from 'fhir/r4.js';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { instant } from '../calendar.ts';
 import { canonical } from '../canonical.ts';
@@ -14,11 +14,12 @@ import {
 } from '../meetings/meeting-faults.ts';
 import { hasBegun } from '../meetings/meetings.ts';
 import { leaderFaults } from '../meetings/programme.ts';
+import { reasonConcept } from '../reason.ts';
 import { type Actor, type Onward, referenceTo } from '../referral.ts';
 import { ok, type Refusal, type Result, refuse, refuseAll } from '../result.ts';
 import { reasonFaults } from '../tasks/guards.ts';
 import { touched, workable } from '../tasks/workable.ts';
-import type { CancelMeeting, NameMeeting, Reason } from './actions.ts';
+import type { CancelMeeting, NameMeeting } from './actions.ts';
 import type { Draft } from './decision.ts';
 
 const namingFaults = (draft: Draft, onward: Onward, action: NameMeeting): Refusal[] => {
@@ -77,11 +78,6 @@ const putMeeting = (draft: Draft, task: Task, next: Appointment, standing: Appoi
 };
 
 /** As it was sent: its codings stand beside the words. */
-const inWords = ({ text, codings }: Reason): CodeableConcept => ({
-  ...(codings ? { coding: [...codings] } : {}),
-  text,
-});
-
 export const decideCancelMeeting = (draft: Draft, action: CancelMeeting, actor: Actor): Result<void> => {
   const onward = draft.referral.onward.find((o) => o.meetings.some((m) => m.id === action.appointment));
   const found = onward && workable(draft, onward.task.id ?? '', actor);
@@ -95,7 +91,7 @@ export const decideCancelMeeting = (draft: Draft, action: CancelMeeting, actor: 
   const faults = refuseAll(reasonFaults(action.reason, 'Appointment.cancelationReason.text'));
   if (faults) return faults;
   draft.put(
-    { ...meeting, status: 'cancelled', cancelationReason: inWords(action.reason) },
+    { ...meeting, status: 'cancelled', cancelationReason: reasonConcept(action.reason) },
     { type: 'meeting-cancelled', task: referenceTo(found.task) },
   );
   draft.put(touched(found.task, 'session-cancelled', draft.now));

@@ -17,7 +17,7 @@ import { onwardFaults, sendingFaults } from '../tasks/onward-faults.ts';
 import { isHubsOnTask, isOwnExtension } from '../tasks/own-extensions.ts';
 import { datedAt, isConsideration } from '../tasks/risks-considered.ts';
 import { reviewFaults } from '../tasks/sent-task.ts';
-import { noteFaults } from '../text-limits.ts';
+import { noteFaults, textsOf, wordlessFaults } from '../text-limits.ts';
 import type { RequestOnward } from './actions.ts';
 import type { Draft } from './decision.ts';
 
@@ -60,11 +60,7 @@ const extensionOf = ({ status, extension = [] }: Task, now: string): NonNullable
 const taskOf = ({ referral, now }: Draft, sent: Task, n: number, request: ServiceRequest, actor: Actor): Task => {
   // What was done, and how it went, begins with nothing: only the moves after this one say so.
   const { executionPeriod: _, output: __, statusReason: ___, businessStatus: ____, note = [], ...asked } = sent;
-  const notes = signed(
-    note.map(({ text }) => text),
-    actor.organisation,
-    now,
-  );
+  const notes = signed(textsOf(note), actor.organisation, now);
   return {
     ...asked,
     id: `${referral.id}.t${n}`,
@@ -88,8 +84,13 @@ export const decideRequestOnward = (draft: Draft, action: RequestOnward, actor: 
   const { referral, now } = draft;
   if (coordinatorOf(referral) !== actor.organisation)
     return refuse(referrerOf(referral) === actor.organisation ? 'not-yours-to-change' : 'not-found');
-  const notes = (action.task.note ?? []).map(({ text }) => text);
-  const faults = refuseAll([...statusFaults(action), ...faultsOf(referral, action, now), ...noteFaults([], notes)]);
+  const { note = [] } = action.task;
+  const faults = refuseAll([
+    ...statusFaults(action),
+    ...faultsOf(referral, action, now),
+    ...wordlessFaults('Task', note),
+    ...noteFaults([], textsOf(note)),
+  ]);
   if (faults) return faults;
   const unsaid = refuseAll(action.consents.flatMap((consent) => recordingFaults(consent, referral, now)));
   if (unsaid) return unsaid;

@@ -1,13 +1,16 @@
 import type { ServiceRequest } from 'fhir/r4.js';
 import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { statusOf } from '../coding.ts';
+import { unlessEmpty } from '../given.ts';
 import { abortsInHand, coordinatorOf, referrerOf } from '../parties.ts';
 import { type Actor, referenceTo } from '../referral.ts';
 import { ok, type Result, refuse, refuseAll } from '../result.ts';
 import { cancelUnbegun } from '../tasks/children.ts';
 import { isUnderWay, isWithdrawn, servesOf } from '../tasks/delegation.ts';
 import { reasonFaults } from '../tasks/guards.ts';
+import { signed } from '../tasks/moved-task.ts';
 import { decideUpdateTask } from '../tasks/update-task.ts';
+import { textsOf } from '../text-limits.ts';
 import type { ReviseRequest } from './actions.ts';
 import { decideRequestAbort } from './decide-abort.ts';
 import { decideComplete } from './decide-complete.ts';
@@ -23,22 +26,34 @@ export const decideReviseRequest = (draft: Draft, action: ReviseRequest, actor: 
   if (referrerOf(referral) !== actor.organisation) {
     return coordinatorOf(referral) === actor.organisation ? refuse('not-yours-to-change') : refuse('not-found');
   }
-  if (action.status === 'completed') return decideComplete(draft, action);
   const requests = [referral.request, ...referral.furtherNeeds];
   const revised = requests.find((r) => r.id === (action.request ?? referral.request.id));
   if (!revised) return refuse('not-found');
-  if (revised.status === action.status) return ok(undefined);
-  if (!mayBecome(revised, action.status)) return refuse('ended', { expression: 'ServiceRequest.status' });
+  if (revised.status === action.status)
+    return saysMore(revised, action) ? refuse('invalid-input', afterwards) : ok(undefined);
+  const ended = endedAs(revised, action, actor, draft.now);
   const faults = refuseAll(reasonFaults(action.reason, 'ServiceRequest.note'));
+  if (action.status === 'completed') return faults ?? decideComplete(draft, revised, ended);
+  if (!mayBecome(revised, action.status)) return refuse('ended', { expression: 'ServiceRequest.status' });
   if (faults) return faults;
   const others = requests.filter((r) => r !== revised && isUnderWay(r));
   const moves = afterRevised(draft, action, actor, { revised, others });
   if (!moves.ok) return moves;
-  draft.put(
-    { ...revised, status: action.status },
-    { type: `request-${action.status}`, task: referenceTo(referral.task) },
-  );
+  draft.put(ended, { type: `request-${action.status}`, task: referenceTo(referral.task) });
   return ok(undefined);
+};
+
+/** Nobody looks at a request that has ended; a Communication is read. */
+const afterwards = { expression: 'ServiceRequest.note', diagnostics: 'send an added note as a Communication' };
+
+/** Who says the same once more did not hear that it was taken. */
+const saysMore = ({ note = [] }: ServiceRequest, { notes = [] }: ReviseRequest): boolean =>
+  notes.some((text) => !textsOf(note).includes(text));
+
+/** With what was written of it: T1 has the reason only where it ends too. */
+const endedAs = (request: ServiceRequest, action: ReviseRequest, actor: Actor, now: string): ServiceRequest => {
+  const note = unlessEmpty([...(request.note ?? []), ...signed(action.notes ?? [], actor.organisation, now)]);
+  return { ...request, status: action.status, ...(note ? { note } : {}) };
 };
 
 interface Revised {

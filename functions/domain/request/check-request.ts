@@ -4,6 +4,7 @@ import type { Area } from '../../../contracts/areas/area.ts';
 import type { Team } from '../../../contracts/areas/teams.ts';
 import { safeContactFaults } from '../contact/safe-contact.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../result.ts';
+import { wordlessFaults } from '../text-limits.ts';
 import { eligibilityFacts, eligibilityRefusals, isInDoubt } from './eligibility.ts';
 import { identifierWarnings } from './identifier-warnings.ts';
 import { localTeam } from './local-team.ts';
@@ -116,6 +117,7 @@ export const requestRefusals = (request: ServiceRequest, area: Area, today: stri
   ...serviceRefusals(request, area),
   ...requesterRefusals(request),
   ...timeRefusals(request, today),
+  ...wordlessFaults('ServiceRequest', request.note),
   ...urgencyRefusals(request, area.urgency),
 ];
 

@@ -4,9 +4,11 @@ import { isTerminal } from '../../../contracts/lifecycle/statuses.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { canonical } from '../canonical.ts';
 import { businessStatusOf, concept, statusOf } from '../coding.ts';
+import type { Reason } from '../decide/actions.ts';
 import type { Draft } from '../decide/decision.ts';
 import { abortsInHand, coordinatorOf } from '../parties.ts';
 import { isObjectedTo } from '../permission/permission.ts';
+import { reasonConcept } from '../reason.ts';
 import { type Onward, organisation, organisationOf, type Referral, referenceTo } from '../referral.ts';
 import { withSince } from '../since.ts';
 import { afterOnward, callOffAhead } from './after-onward.ts';
@@ -70,7 +72,7 @@ export const cascade = (draft: Draft, parent: Task): void => {
   for (const { task } of draft.referral.onward) {
     if (task.status !== 'in-progress' && task.status !== 'on-hold') continue;
     if (abortsInHand(draft.referral, task).length === 0)
-      openAbort(draft, task, reason, coordinatorOf(draft.referral) ?? '');
+      openAbort(draft, task, { text: reason }, coordinatorOf(draft.referral) ?? '');
     // It was never meant for this person, so nobody need decide whether they still come.
     if (recalled) callOffAhead(draft, task);
   }
@@ -100,7 +102,7 @@ export const stopObjected = (draft: Draft, before: Referral): void => {
       endChild(draft, task, 'cancelled', objects, withdrew);
     if (task.status !== 'in-progress' && task.status !== 'on-hold') continue;
     if (abortsInHand(draft.referral, task).length === 0)
-      openAbort(draft, task, objects, coordinatorOf(draft.referral) ?? '', withdrew);
+      openAbort(draft, task, { text: objects, code: withdrew }, coordinatorOf(draft.referral) ?? '');
     callOffAhead(draft, task);
   }
 };
@@ -118,7 +120,7 @@ const endChild = (
 };
 
 /** Asks the owner of a Task in progress to stop: its own Task, code `abort`. Row 15. */
-export const openAbort = (draft: Draft, task: Task, reason: string, requester: string, code?: string): void => {
+export const openAbort = (draft: Draft, task: Task, reason: Reason, requester: string): void => {
   const before = businessStatusOf(task);
   const abort: Task = {
     resourceType: 'Task',
@@ -133,7 +135,7 @@ export const openAbort = (draft: Draft, task: Task, reason: string, requester: s
     authoredOn: draft.now,
     lastModified: draft.now,
     extension: withSince(before ? [{ url: extensions.businessStatusBefore, valueCode: before }] : [], draft.now),
-    reasonCode: { ...(code === undefined ? {} : { coding: [{ system: systems.statusReason, code }] }), text: reason },
+    reasonCode: reasonConcept(reason),
   };
   draft.put(abort, { type: 'abort-requested', task: referenceTo(abort) });
   draft.put({

@@ -11,6 +11,7 @@ import { businessStatusOf, concept, statusOf } from '../coding.ts';
 import type { UpdateTask } from '../decide/actions.ts';
 import { given, unlessEmpty } from '../given.ts';
 import type { FoundTask } from '../parties.ts';
+import { reasonConcept } from '../reason.ts';
 import { organisation, organisationOf } from '../referral.ts';
 import { withSince } from '../since.ts';
 import { unsentBy } from './never-sent.ts';
@@ -83,11 +84,7 @@ export const signed = (texts: readonly string[], by: string, now: string): Annot
   texts.map((text) => ({ authorReference: organisation(by), time: now, text }));
 
 const reasonAfter = (task: Task, action: UpdateTask): Task['statusReason'] => {
-  if (action.reason) {
-    const { code, codings = [], text } = action.reason;
-    const coding = unlessEmpty([...(code ? [{ system: systems.statusReason, code }] : []), ...codings]);
-    return { ...given({ coding }), text };
-  }
+  if (action.reason) return reasonConcept(action.reason);
   return action.to === statusOf(task) ? task.statusReason : undefined;
 };
 

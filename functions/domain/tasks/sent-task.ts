@@ -7,6 +7,7 @@ import { isWithinWorkingDays } from '../calendar.ts';
 import { codeIn } from '../coding.ts';
 import { given, unlessEmpty } from '../given.ts';
 import type { Refusal } from '../result.ts';
+import { wordlessFaults } from '../text-limits.ts';
 import { reviewDateOf } from './moved-task.ts';
 import { isOwnExtension } from './own-extensions.ts';
 
@@ -65,6 +66,7 @@ export const sentTaskFaults = (task: Task, owner: string | undefined, area: Area
   ...(task.priority === 'stat' || task.priority === 'asap'
     ? [at('priority', 'urgent-elsewhere', area.urgency.routes)]
     : []),
+  ...wordlessFaults('Task', task.note),
   ...businessStatusFaults(task),
   ...ownerFaults(task, owner, area),
   ...reviewFaults(task, now),

@@ -1,4 +1,4 @@
-import type { Appointment, Coding } from 'fhir/r4.js';
+import type { Appointment } from 'fhir/r4.js';
 import { taskIdIn } from '../../../contracts/ids.ts';
 import type { AttendanceResult } from '../../../contracts/lifecycle/codes.ts';
 import { extensions } from '../../../contracts/systems.ts';
@@ -7,6 +7,7 @@ import { given } from '../../domain/given.ts';
 import { resultOf, sessionOf, signedUpBy, venueOf } from '../../domain/meetings/meetings.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
 import { differences } from './differences.ts';
+import { codingsIn, wordsOf } from './reason.ts';
 
 /** What a meeting is for, and whose it is, does not change; what is said of it may. */
 const free = new Set<string>([
@@ -55,12 +56,12 @@ const readResult = (shown: Appointment, sent: Appointment, result: AttendanceRes
 };
 
 const readCancellation = (shown: Appointment, sent: Appointment): Result<Action> => {
-  const { text = '', coding } = sent.cancelationReason ?? {};
-  if (text.trim() === '') return refuse('missing-element', { expression: 'Appointment.cancelationReason.text' });
-  const codings: { codings?: readonly Coding[] } = coding ? { codings: coding } : {};
+  const why = sent.cancelationReason ?? {};
+  const text = wordsOf(why);
+  if (text === undefined) return refuse('missing-element', { expression: 'Appointment.cancelationReason.text' });
   return (
     besides(differences(shown, sent), ['status', 'cancelationReason']) ??
-    ok({ kind: 'cancel-meeting', appointment: shown.id ?? '', reason: { text, ...codings } })
+    ok({ kind: 'cancel-meeting', appointment: shown.id ?? '', reason: { text, ...given(codingsIn(why)) } })
   );
 };
 

@@ -1,6 +1,8 @@
 import type { ServiceRequest } from 'fhir/r4.js';
-import type { Action } from '../../domain/decide/actions.ts';
-import { ok, type Result, refuse } from '../../domain/result.ts';
+import type { Action, ReviseRequest } from '../../domain/decide/actions.ts';
+import { given, unlessEmpty } from '../../domain/given.ts';
+import { ok, type Result, refuse, refuseAll } from '../../domain/result.ts';
+import { textsOf, wordlessFaults } from '../../domain/text-limits.ts';
 import { added, differences } from './differences.ts';
 
 const reasons = {
@@ -10,7 +12,27 @@ const reasons = {
 } as const;
 const isEnd = (status: string): status is keyof typeof reasons => Object.hasOwn(reasons, status);
 
-/** Reads a PUT of SR1: R4 has no statusReason on it, so the newest note is the reason. standards.md 12.5. */
+/**
+ * A request that ends, with what was written of it: R4 has no statusReason there, so its new notes are the reason
+ * (standards.md 12.5), all of them.
+ *
+ * @param unsaid the reason, where there is no note
+ */
+export const revision = (
+  request: string,
+  status: ReviseRequest['status'],
+  notes: NonNullable<ServiceRequest['note']>,
+  unsaid: string,
+): Result<Action> => {
+  const texts = textsOf(notes);
+  const reason = { text: texts.join('\n') || unsaid };
+  return (
+    refuseAll(wordlessFaults('ServiceRequest', notes)) ??
+    ok({ kind: 'revise-request', request, status, reason, ...given({ notes: unlessEmpty(texts) }) })
+  );
+};
+
+/** Reads a PUT of SR1 or of a further need: how it ends. standards.md 12.5. */
 export const readRequestUpdate = (shown: ServiceRequest, sent: ServiceRequest): Result<Action> => {
   const changed = differences(shown, sent).filter((name) => name !== 'note');
   const notes = added(shown.note ?? [], sent.note ?? []);
@@ -31,6 +53,10 @@ export const readRequestUpdate = (shown: ServiceRequest, sent: ServiceRequest): 
       expression: 'ServiceRequest.note',
       diagnostics: 'send an added note as a Communication',
     });
-  const text = notes?.at(-1)?.text ?? reasons[sent.status];
-  return ok({ kind: 'revise-request', request: shown.id ?? '', status: sent.status, reason: { text } });
+  if (notes === undefined)
+    return refuse('immutable-element', {
+      expression: 'ServiceRequest.note',
+      diagnostics: 'what stands is added to, never changed',
+    });
+  return revision(shown.id ?? '', sent.status, notes, reasons[sent.status]);
 };

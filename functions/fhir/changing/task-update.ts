@@ -1,4 +1,4 @@
-import type { CodeableConcept, Extension, Task } from 'fhir/r4.js';
+import type { Extension, Task } from 'fhir/r4.js';
 import {
   type BusinessStatus,
   isBusinessStatus,
@@ -13,8 +13,10 @@ import { given, unlessEmpty } from '../../domain/given.ts';
 import { ok, type Refusal, type Result, refuseAll } from '../../domain/result.ts';
 import { reviewDateOf } from '../../domain/tasks/moved-task.ts';
 import { isConsideration } from '../../domain/tasks/risks-considered.ts';
+import { textsOf, wordlessFaults } from '../../domain/text-limits.ts';
 import { readAssignment, withoutWhose } from './assignment.ts';
 import { added, differences } from './differences.ts';
+import { codingsIn, wordsOf } from './reason.ts';
 import { lossFaults } from './task-loss.ts';
 
 /** What the owner of a Task may change; the hub itself sets the period. standards.md 2.4, 12.1, 12.7. */
@@ -81,18 +83,11 @@ const listFaults = (element: 'output' | 'note', more: readonly unknown[] | undef
 
 const reasonIn = (changed: readonly string[], sent: Task): Reason | undefined =>
   changed.includes('statusReason') && sent.statusReason
-    ? { text: wordsOf(sent.statusReason), ...given(codingsIn(sent.statusReason)) }
+    ? { text: wordsOf(sent.statusReason) ?? unsaid, ...given(codingsIn(sent.statusReason)) }
     : undefined;
 
-/** Ours is acted on; those of others stand beside it. */
-const codingsIn = (reason: CodeableConcept) => ({
-  code: codeIn(systems.statusReason, reason),
-  codings: unlessEmpty((reason.coding ?? []).filter((c) => c.system !== systems.statusReason)),
-});
-
-/** The text, or what the coding says of itself: an empty text would be no valid FHIR when it is read again. */
-const wordsOf = ({ text, coding }: CodeableConcept): string =>
-  text ?? coding?.map((c) => c.display ?? c.code).find((words) => words !== undefined) ?? 'no reason given';
+/** An empty text would be no valid FHIR when it is read again. */
+const unsaid = 'no reason given';
 
 /** Reads a PUT of a Task as what it means: its difference from what this caller was shown. */
 export const readTaskUpdate = (shown: Task, put: Task): Result<readonly Action[]> => {
@@ -121,6 +116,7 @@ const readMove = (shown: Task, sent: Task): Result<UpdateTask> => {
     ...lossFaults(shown, sent, changed),
     ...listFaults('output', outputs),
     ...listFaults('note', notes),
+    ...wordlessFaults('Task', notes),
     ...business.faults,
     ...statusFaults(status),
   ]);
@@ -134,7 +130,7 @@ const readMove = (shown: Task, sent: Task): Result<UpdateTask> => {
       reason: reasonIn(changed, sent),
       reviewDate: reviewDateOf(sent),
       outputs: unlessEmpty(outputs ?? []),
-      notes: unlessEmpty((notes ?? []).map((note) => note.text)),
+      notes: unlessEmpty(textsOf(notes ?? [])),
       considered: consideredAnew(shown, sent),
     }),
   });

@@ -14,7 +14,8 @@ const mostRefusals = 100;
  * A JSON value as an R4 resource, or everything that is wrong with it at once, each fault with the FHIRPath of its
  * element and nothing of what the message says. The value must be safe to walk: functions/http/json-body.ts.
  *
- * Types in contracts/fhir/validated-types.ts are checked whole; other types of R4 for their form only, also inside a Bundle.
+ * Types in contracts/fhir/validated-types.ts are checked whole; other types of R4 for their form and
+ * for what is read of them, also inside a Bundle.
  */
 export const validateResource = (value: unknown): Result<FhirResource> => {
   if (!isNode(value)) return refuse('not-fhir', { diagnostics: 'A resource is a JSON object.' });

@@ -1,7 +1,8 @@
-import type { FhirResource, OperationOutcome } from 'fhir/r4.js';
+import type { FhirResource, OperationOutcome, Task } from 'fhir/r4.js';
 import { taskIdIn } from '../../../contracts/ids.ts';
 import { kindOf } from '../../domain/coding.ts';
-import type { Action } from '../../domain/decide/actions.ts';
+import type { Action, Reason } from '../../domain/decide/actions.ts';
+import { given } from '../../domain/given.ts';
 import { roleOf } from '../../domain/parties.ts';
 import { findResource, numberOf, type Referral, referralOf, resourcesOf } from '../../domain/referral.ts';
 import { dangerNoticed } from '../../domain/request/check-request.ts';
@@ -13,6 +14,7 @@ import type { Answer, SignedIn } from '../../http/request.ts';
 import { resourceAnswer } from '../../http/resource.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
 import { meetingIn, taskOf, writtenAnew } from '../changing/appointment-update.ts';
+import { codingsIn, wordsOf } from '../changing/reason.ts';
 import type { FhirPorts } from '../ports.ts';
 import { readBody } from '../read-body.ts';
 import { view } from '../reading/view.ts';
@@ -64,6 +66,14 @@ const madeIn = (referral: Referral, type: string, version: number): FhirResource
     .sort((a, b) => numberOf(a) - numberOf(b))
     .at(-1);
 
+/** Why a Task is needed and why it has its status are two places in R4: whichever the sender took. */
+const reasonOf = ({ reasonCode, statusReason }: Task): Reason => {
+  const said = [reasonCode, statusReason].filter((one) => one !== undefined);
+  const coding = said.flatMap((one) => one.coding ?? []);
+  const text = said.find((one) => one.text !== undefined)?.text ?? wordsOf({ coding }) ?? '';
+  return { text, ...given(codingsIn({ coding })) };
+};
+
 /** POST /Task: only a request to stop another Task; T1 and T2 come with their requests. standards.md 12.4 row 15. */
 export const postTask =
   (ports: FhirPorts) =>
@@ -73,8 +83,7 @@ export const postTask =
     const refused = refuseAll(loneTaskFaults(sent.value, ports.area, request.now));
     if (refused) return refused;
     const task = taskIdIn(sent.value.focus?.reference) ?? '';
-    const text = sent.value.reasonCode?.text ?? sent.value.statusReason?.text ?? '';
-    const action = { kind: 'request-abort', task, reason: { text } } as const;
+    const action = { kind: 'request-abort', task, reason: reasonOf(sent.value) } as const;
     const advice = (state: Referral, { meta }: FhirResource) =>
       raisedIn(state, Number(meta?.versionId))
         ? adviceOutcome([issueOf(dangerNoticed(ports.area, 'Task.reasonCode'))], ports.publicUrl)

@@ -7,7 +7,7 @@ import { whyNot } from '../../domain/contact/contact-attempts.ts';
 import { roleOf } from '../../domain/parties.ts';
 import { type Referral, referralOf } from '../../domain/referral.ts';
 import { dangerNoticed } from '../../domain/request/check-request.ts';
-import { ok, type Refusal, type Result, refuse } from '../../domain/result.ts';
+import { ok, type Refusal, type Result, refuse, refuseAll } from '../../domain/result.ts';
 import { correspondenceKindOf } from '../../domain/said/correspondence.ts';
 import { tellsDanger } from '../../domain/said/heed-danger.ts';
 import { issueOf } from '../../http/issues.ts';
@@ -20,6 +20,7 @@ import { readBody } from '../read-body.ts';
 import { view } from '../reading/view.ts';
 import { identityOf } from '../request-identity.ts';
 import { create } from './create.ts';
+import { doneFaults } from './done-faults.ts';
 import { postBreakGlass } from './post-break-glass.ts';
 import { postCall } from './post-call.ts';
 import { postCircumstance } from './post-circumstance.ts';
@@ -105,6 +106,8 @@ const acknowledge = async (
   request: SignedIn,
   communication: Communication,
 ): Promise<Result<Answer>> => {
+  const faults = refuseAll(doneFaults(communication));
+  if (faults) return faults;
   const message = messageIn(communication);
   if (message === '')
     return refuse('missing-element', {

@@ -1,12 +1,13 @@
 import type { Communication } from 'fhir/r4.js';
 import { findTask } from '../../domain/parties.ts';
 import { referralOf } from '../../domain/referral.ts';
-import { type Result, refuse } from '../../domain/result.ts';
+import { type Result, refuse, refuseAll } from '../../domain/result.ts';
 import { openingsBy } from '../../domain/said/openings.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
 import type { FhirPorts } from '../ports.ts';
 import { identityOf } from '../request-identity.ts';
+import { doneFaults } from './done-faults.ts';
 import { recordedAnswer } from './recorded-answer.ts';
 
 /** 201 with what was recorded; opened again with nothing new, what stands is answered with 200. */
@@ -16,16 +17,11 @@ export const postOpened = async (
   sent: Communication,
   task: string,
 ): Promise<Result<Answer>> => {
-  const { about = [], status, sender, payload, note } = sent;
+  const { about = [], sender } = sent;
   if (about.length !== 1)
     return refuse('wrong-parent', { expression: 'Communication.about', diagnostics: 'the one Task that was opened' });
-  if (status !== 'completed')
-    return refuse('invalid-input', { expression: 'Communication.status', diagnostics: 'completed' });
-  if (payload || note)
-    return refuse('invalid-input', {
-      expression: 'Communication.payload',
-      diagnostics: 'words go into a note of their own',
-    });
+  const faults = refuseAll(doneFaults(sent));
+  if (faults) return faults;
   const referral = referralOf(task);
   if (referral === undefined) return refuse('not-found');
   const { actor } = request.principal;

@@ -1,3 +1,4 @@
+import type { Annotation, ServiceRequest } from 'fhir/r4.js';
 import { type BarsMessage, readMessage } from '../../../mappings/gp/bars/message.ts';
 import { kindOfMessage } from '../../../mappings/gp/bars/receiver-table.ts';
 import { referralIn } from '../../../mappings/gp/bars/referral.ts';
@@ -8,6 +9,7 @@ import { raisedIn } from '../../domain/said/person-first.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { actOnReferral } from '../../usecases/act-on-referral.ts';
 import { isThere } from '../../usecases/submitted.ts';
+import { revision } from '../changing/service-request-update.ts';
 import { inBundle } from '../locate.ts';
 import type { FhirPorts } from '../ports.ts';
 import { readBundle } from '../read-body.ts';
@@ -90,7 +92,6 @@ const cancel = async (ports: FhirPorts, request: SignedIn, message: BarsMessage)
   const { id = '', status, note, meta } = message.request;
   const referral = referralOf(id);
   if (referral === undefined) return refuse('not-found', { expression: 'ServiceRequest.id' });
-  const text = note?.at(-1)?.text ?? 'Cancelled by the referrer in a message';
   const { actor } = request.principal;
   const acted = await actOnReferral(ports)({
     ...{ referral, actor, request: identityOf(request) },
@@ -99,12 +100,7 @@ const cancel = async (ports: FhirPorts, request: SignedIn, message: BarsMessage)
     action: (state) =>
       isOlder(state, id, meta?.versionId)
         ? refuse('stale-version', { expression: 'ServiceRequest.meta.versionId' })
-        : ok({
-            kind: 'revise-request',
-            request: id,
-            status: status === 'entered-in-error' ? status : 'revoked',
-            reason: { text },
-          }),
+        : revision(id, status === 'entered-in-error' ? status : 'revoked', notOn(state, id, note), unsaid),
   });
   if (!acted.ok) return acted;
   const isRaised = raisedIn(acted.value.referral, acted.value.version);
@@ -112,8 +108,19 @@ const cancel = async (ports: FhirPorts, request: SignedIn, message: BarsMessage)
   return ok({ message, ...acted.value, serviceRequest: id, warnings });
 };
 
+const unsaid = 'Cancelled by the referrer in a message';
+
+/** Those senders write the whole request again, notes and all: what does not stand there yet is said now. */
+const notOn = (state: Referral, id: string, sent: NonNullable<ServiceRequest['note']> = []): Annotation[] => {
+  const standing = requestOf(state, id)?.note ?? [];
+  return sent.filter(({ text }) => !standing.some((one) => one.text === text));
+};
+
+const requestOf = ({ request, furtherNeeds }: Referral, id: string): ServiceRequest | undefined =>
+  [request, ...furtherNeeds].find((r) => r.id === id);
+
 /** What a sender wrote from an older state than ours is a conflict (standards.md 5.3). Its own clock says nothing about that. */
-const isOlder = ({ request, furtherNeeds }: Referral, id: string, versionId: string | undefined): boolean => {
-  const standing = [request, ...furtherNeeds].find((r) => r.id === id)?.meta?.versionId;
+const isOlder = (state: Referral, id: string, versionId: string | undefined): boolean => {
+  const standing = requestOf(state, id)?.meta?.versionId;
   return /^\d{1,7}$/.test(versionId ?? '') && Number(versionId) < Number(standing);
 };

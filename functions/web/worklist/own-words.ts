@@ -1,5 +1,6 @@
 import type { Annotation, ServiceRequest } from 'fhir/r4.js';
 import type { Referral } from '../../domain/referral.ts';
+import { textsOf } from '../../domain/text-limits.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
 import { conceptText } from './risks-and-needs.ts';
@@ -14,14 +15,14 @@ const requestsOf = ({ request, furtherNeeds }: Referral): readonly ServiceReques
 /** What the person said: goals in their words, and notes of which they are the author (users.md S91). */
 const ownWords = (shown: Referral): string[] => [
   ...shown.others.flatMap((r) => (r.resourceType === 'Goal' ? (conceptText(r.description) ?? []) : [])),
-  ...requestsOf(shown).flatMap(({ note = [] }) => note.filter((one) => isTheirs(one, shown)).map(({ text }) => text)),
+  ...requestsOf(shown).flatMap(({ note = [] }) => textsOf(note.filter((one) => isTheirs(one, shown)))),
 ];
 
 /** What whoever referred wrote about why. */
 const need = (shown: Referral): string[] => [
   ...requestsOf(shown).flatMap(({ reasonCode = [] }) => reasonCode.flatMap((one) => conceptText(one) ?? [])),
-  ...requestsOf(shown).flatMap(({ note = [] }) => note.filter((one) => !isTheirs(one, shown)).map(({ text }) => text)),
-  ...(shown.task.note ?? []).map(({ text }) => text),
+  ...requestsOf(shown).flatMap(({ note = [] }) => textsOf(note.filter((one) => !isTheirs(one, shown)))),
+  ...textsOf(shown.task.note ?? []),
 ];
 
 const said = (texts: readonly string[], none: string): Html =>

@@ -1,4 +1,4 @@
-import type { CodeableConcept, Extension, Flag, RiskAssessment } from 'fhir/r4.js';
+import type { Extension, Flag, RiskAssessment } from 'fhir/r4.js';
 import { statements, ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import type { Referral } from '../../domain/referral.ts';
@@ -7,8 +7,19 @@ import { words } from '../words/words.ts';
 
 const { person: says, risks } = words.worklist;
 
-export const conceptText = (concept: CodeableConcept | undefined): string | undefined =>
-  concept?.text ?? concept?.coding?.map(({ display, code }) => display ?? code).find((text) => text !== undefined);
+/**
+ * The words of a CodeableConcept. The form of risks and goals was not always checked when they came (contracts/fhir), so
+ * they are shown wherever they stand in it.
+ */
+export const conceptText = (said: unknown): string | undefined => {
+  if (typeof said === 'string') return said;
+  const { text, coding, display, code } = isObject(said) ? said : {};
+  const parts: readonly unknown[] = Array.isArray(said) ? said : [text, coding, display, code];
+  return parts.flatMap((part) => (part === undefined ? [] : (conceptText(part) ?? []))).at(0);
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 const needText = ({ valueString, valueCoding, valueCodeableConcept }: Extension): string | undefined =>
   valueString ?? valueCoding?.display ?? conceptText(valueCodeableConcept);
@@ -24,11 +35,14 @@ export const needsOf = ({ patient }: Referral): string[] => [
   ),
 ];
 
-const isKnown = (code: string): code is keyof typeof risks => Object.hasOwn(risks, code);
+const isKnown = (code: unknown): code is keyof typeof risks => typeof code === 'string' && Object.hasOwn(risks, code);
+
+const codingsIn = (concept: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  isObject(concept) ? [concept.coding].flat().filter(isObject) : [];
 
 const riskText = ({ code }: Flag | RiskAssessment): string | undefined => {
-  const ours = code?.coding?.find(({ system }) => system === systems.risk || system === systems.request)?.code;
-  return ours !== undefined && isKnown(ours) ? risks[ours] : conceptText(code);
+  const ours = codingsIn(code).find(({ system }) => system === systems.risk || system === systems.request)?.code;
+  return isKnown(ours) ? risks[ours] : conceptText(code);
 };
 
 const isNone = ({ code }: Flag): boolean =>

@@ -53,6 +53,12 @@ const eventRefusal = (header: MessageHeader): Result<never> | undefined => {
 };
 const taken = 'Taken: servicerequest-request.';
 
+/** Where the answer goes. R4 lets an extension stand in its place (`_endpoint`), which its type does not say. */
+const sourceRefusal = ({ source }: MessageHeader): Result<never> | undefined => {
+  const { endpoint }: Partial<MessageHeader['source']> = source;
+  return endpoint === undefined ? refuse('wrong-message', { expression: 'MessageHeader.source.endpoint' }) : undefined;
+};
+
 const versionRefusal = ({ meta }: Bundle): Result<never> | undefined => {
   const expression = 'Bundle.meta.versionId';
   if (meta?.versionId === undefined) return refuse('wrong-message', { expression });
@@ -68,8 +74,8 @@ export const readMessage = (bundle: Bundle<FhirResource>): Result<BarsMessage> =
   const resources = (bundle.entry ?? []).flatMap((e) => (e.resource ? [e.resource] : []));
   const [header] = resources;
   if (!isHeader(header)) return refuse('wrong-message', { expression: 'Bundle.entry[0].resource' });
-  const wrongEvent = eventRefusal(header);
-  if (wrongEvent) return wrongEvent;
+  const wrongHeader = eventRefusal(header) ?? sourceRefusal(header);
+  if (wrongHeader) return wrongHeader;
   const [request, second] = resources.filter(isRequest);
   if (second) return refuse('two-referrals', { expression: 'Bundle.entry' });
   if (!request)

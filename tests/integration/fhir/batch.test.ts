@@ -77,6 +77,15 @@ describe('a batch', () => {
     expect(JSON.stringify(body.entry[1].resource.entry)).toBe('[]');
   });
 
+  test('answers an entry whose address is only an extension by itself, and carries the others out', async () => {
+    const ids = await world.send('L99901');
+    const absent = { extension: [{ url: 'https://practice.example/absent', valueCode: 'masked' }] };
+    const all = batch([attempt(ids.Task), { request: { method: 'GET', _url: absent } }, read(`Task/${ids.Task}`)]);
+    const { body } = await world.ask('POST', '', { as: 'CWS01', body: all });
+    expect(statuses(body)).toEqual(['201 Created', '400 Bad Request', '200 OK']);
+    expect(body.entry[1].response.outcome.issue[0].expression).toEqual(['Bundle.entry[1].request.url']);
+  });
+
   test.each([
     ['more than a hundred entries', batch(Array(101).fill(read('Task'))), 413],
     ['an entry without a request', batch([{ resource: { resourceType: 'Task' } }]), 400],

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { idsIn } from './hub.ts';
-import { idsOf, onwardBundle, startWorld, type World } from './world.ts';
+import { askOnward, idsOf, onwardBundle, startWorld, type World } from './world.ts';
 
 /** Issue 5 item 5, over FHIR: who reports, who says how it stands, and what each is shown of it. */
 let world: World;
@@ -143,3 +143,62 @@ test.each(['before', 'after'])(
     expect((await fetched()).sort()).toEqual(['first-conversation', 'other-practice']);
   },
 );
+
+describe('whoever stops something with the code moved-or-died has reported it', () => {
+  const gone = { system: systems.statusReason, code: 'moved-or-died' };
+  const theirs = { system: 'https://practice.example/why', code: '7' };
+  const toStop = (task: string, more: object) => ({
+    ...{ resourceType: 'Task', status: 'requested', intent: 'order', focus: { reference: `Task/${task}` } },
+    code: { coding: [{ system: systems.taskCode, code: 'abort' }] },
+    ...more,
+  });
+  const ask = (task: string, more: object) => world.ask('POST', '/Task', { as: 'L99901', body: toStop(task, more) });
+
+  test.each([
+    ['reasonCode', 'with words', 'Her neighbour told us'],
+    ['reasonCode', 'alone', undefined],
+    ['statusReason', 'alone', undefined],
+  ])('a request to stop, in %s, %s', async (element, _, text) => {
+    const { t1 } = await withGroup();
+    await world.change('CWS01', `/Task/${t1}`, { status: 'in-progress' });
+    const asked = await ask(t1, { [element]: { coding: [theirs, gone], ...(text ? { text } : {}) } });
+    expect(asked.status, JSON.stringify(asked.body)).toBe(201);
+    expect(asked.body.reasonCode).toEqual({ coding: [gone, theirs], text: text ?? '7' });
+    expect(await owes(t1)).toContain('confirm-circumstance');
+  });
+
+  test('which is refused where it says nothing at all', async () => {
+    const { t1 } = await withGroup();
+    await world.change('CWS01', `/Task/${t1}`, { status: 'in-progress' });
+    expect(codes((await ask(t1, {})).body)).toEqual(['reason-missing']);
+  });
+
+  test.each([
+    ['with words', 'Her neighbour told us'],
+    ['alone', undefined],
+  ])('a meeting that is called off, %s', async (_, text) => {
+    const ids = await world.send('L99901');
+    await world.change('CWS01', `/Task/${ids.Task}`, { status: 'accepted' });
+    const { Task: t2 = '' } = await askOnward(world, ids);
+    await world.change('CWS01', `/Task/${t2}`, { status: 'accepted' });
+    const start = Date.now() + 86_400_000;
+    const [from, to] = [start, start + 3_600_000].map((ms) => new Date(ms).toISOString());
+    const named = await world.ask('POST', '/Appointment', {
+      as: 'CWS01',
+      body: {
+        ...{ resourceType: 'Appointment', status: 'booked', start: from, end: to },
+        supportingInformation: [{ reference: `Task/${t2}` }],
+        extension: [
+          { url: extensions.signedUpBy, valueString: 'Jo' },
+          { url: extensions.meetingMode, valueCode: 'in-person' },
+        ],
+        participant: [{ actor: { type: 'Location', display: 'The park' }, status: 'accepted' }],
+      },
+    });
+    expect(named.status, JSON.stringify(named.body)).toBe(201);
+    const off = { status: 'cancelled', cancelationReason: { coding: [gone, theirs], ...(text ? { text } : {}) } };
+    const { body } = await world.change('CWS01', `/Appointment/${named.body.id}`, off);
+    expect(body.cancelationReason).toEqual({ coding: [gone, theirs], text: text ?? 'moved-or-died' });
+    expect(await owes(ids.Task ?? '')).toContain('confirm-circumstance');
+  });
+});

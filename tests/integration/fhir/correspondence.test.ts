@@ -117,50 +117,6 @@ describe('questions, answers and notes', () => {
   });
 });
 
-describe('that somebody has read how it ended', () => {
-  const declined = async (): Promise<{ t1: string; closing: string }> => {
-    const { Task: t1 = '' } = await world.send('L99901');
-    await world.change('CWS01', `/Task/${t1}`, {
-      status: 'rejected',
-      statusReason: { text: 'No room' },
-      businessStatus: { coding: [{ system: systems.businessStatus, code: 'declined-no-capacity' }] },
-    });
-    const found = await world.ask('GET', `/Communication?about=Task/${t1}`, { as: 'L99901' });
-    return { t1, closing: idsOf(found.body)[0] ?? '' };
-  };
-  const reads = (t1: string, closing: string, more: object = {}): object =>
-    of('acknowledgement', t1, { ...to(closing), sender: { display: 'Sam Patel, reception' }, ...more });
-
-  test('is recorded once, with who it was; the message says when, in the words that it had', async () => {
-    const { t1, closing } = await declined();
-    const before = await world.ask('GET', `/Communication/${closing}`, { as: 'L99901' });
-    expect(before.body.received).toBeUndefined();
-    const read = await post('L99901', reads(t1, closing));
-    expect(read.status, JSON.stringify(read.body)).toBe(201);
-    const after = await world.ask('GET', `/Communication/${closing}`, { as: 'L99901' });
-    expect(after.body.received).toBeDefined();
-    expect(after.body.payload).toEqual(before.body.payload);
-
-    const again = await post('L99901', reads(t1, closing, { sender: { display: 'Dr Okafor' } }));
-    expect([again.status, again.body.id, again.body.sender.display]).toEqual([
-      200,
-      read.body.id,
-      'Sam Patel, reception',
-    ]);
-    expect((await post('CWS01', reads(t1, closing))).status).toBe(422);
-  });
-
-  test('may name the message as it was delivered, and says nothing without a name', async () => {
-    const { t1, closing } = await declined();
-    const delivered = { inResponseTo: [{ identifier: { system: systems.message, value: closing } }], about: [] };
-    const { about: _, ...asDelivered } = { ...reads(t1, closing), ...delivered };
-    expect((await post('L99901', { ...asDelivered, sender: { display: '7' } })).status).toBe(422);
-    expect((await post('L99901', asDelivered)).status).toBe(201);
-    expect((await post('L99902', asDelivered)).status).toBe(404);
-    expect((await post('L99901', of('acknowledgement', t1))).status).toBe(422);
-  });
-});
-
 describe('contact details', () => {
   test('are corrected by either side with If-Match; who the person is, is not', async () => {
     const { Patient: p1 = '' } = await world.send('L99901');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barsCancellation, barsHeaders, barsMessage } from './bars-message.ts';
-import { referralBundle } from './hub.ts';
+import { personInBundle, referralBundle } from './hub.ts';
 import { startWorld, type World } from './world.ts';
 
 let world: World;
@@ -25,11 +25,25 @@ const inOne = {
   code: { coding: [{ system: 'http://snomed.info/sct', code: '871731000000106' }] },
   subject: { reference: '#p' },
   requester: { reference: '#o' },
+  note: [{ text: 'Likes dogs' }],
 };
+/** Of types that are kept, and read in parts only. */
+const of = { subject: { reference: personInBundle } };
+const risk = { resourceType: 'RiskAssessment', status: 'final', code: { coding: [{ code: '1' }] }, ...of };
+const allergy = { resourceType: 'AllergyIntolerance', patient: of.subject };
 const task = { resourceType: 'Task', status: 'requested', intent: 'order', focus: { reference: 'Task/x.t1' } };
 const parameters = { resourceType: 'Parameters', parameter: [{ name: 'resource', resource: inOne }] };
 const whole: readonly object[] = [
-  ...[barsMessage(), barsCancellation('0123456789abcdefghjkmnpqrs.s1'), referralBundle(), inOne, task, parameters],
+  ...[
+    barsMessage(),
+    barsCancellation('0123456789abcdefghjkmnpqrs.s1'),
+    referralBundle(),
+    inOne,
+    referralBundle({ beside: risk }),
+    referralBundle({ beside: allergy }),
+    task,
+    parameters,
+  ],
 ];
 
 /** Places of a tree: the way to every value in it. */
@@ -51,6 +65,16 @@ const changedAt = (value: unknown, [step, ...way]: readonly string[], change: (w
   );
 };
 
+/** R4 lets an extension stand in place of any value. */
+const absent = { extension: [{ url: 'https://practice.example/absent', valueCode: 'masked' }] };
+const onlyExtended = (tree: unknown, way: readonly string[]): unknown =>
+  changedAt(tree, way.slice(0, -1), (parent) => {
+    const name = way.at(-1) ?? '';
+    if (typeof parent !== 'object' || parent === null || Array.isArray(parent)) return parent;
+    const others = Object.entries(parent).filter(([key]) => key !== name);
+    return { ...Object.fromEntries(others), [`_${name}`]: absent };
+  });
+
 /** A message that was whole once, with a few places of it broken in any way. */
 const broken = fc.constantFrom(...whole).chain((message) => {
   const change = fc.tuple(
@@ -59,11 +83,17 @@ const broken = fc.constantFrom(...whole).chain((message) => {
       fc.constant(undefined),
       fc.jsonValue({ maxDepth: 3 }),
       fc.constantFrom(...whole, '#p', '#', 'urn:', '__proto__'),
+      fc.constant(absent),
     ),
   );
   return fc
     .array(change, { minLength: 1, maxLength: 4 })
-    .map((changes) => changes.reduce<unknown>((tree, [way, to]) => changedAt(tree, way, () => to), message));
+    .map((changes) =>
+      changes.reduce<unknown>(
+        (tree, [way, to]) => (to === absent ? onlyExtended(tree, way) : changedAt(tree, way, () => to)),
+        message,
+      ),
+    );
 });
 
 const body = fc.oneof({ weight: 4, arbitrary: broken }, fc.jsonValue({ maxDepth: 5 }), fc.string());

@@ -41,6 +41,15 @@ const combinations: readonly (readonly [string, BarsMore, readonly unknown[]])[]
   ['an active request as an update', { header: reasonOf('update') }, [400, invariant, invariant]],
   ['another reason', { header: reasonOf('replace') }, [400, invariant]],
   ['a focus on something else', { header: { focus: [{ reference: 'Patient/x' }] } }, [400, invariant]],
+  [
+    'a source whose address is only an extension',
+    {
+      header: {
+        source: { name: 'Practice', _endpoint: { extension: [{ url: 'https://x.example', valueCode: 'x' }] } },
+      },
+    },
+    [400, invariant],
+  ],
   ['a booking', { header: event('booking-request') }, [422, notSupported]],
   [
     'another standard’s event',

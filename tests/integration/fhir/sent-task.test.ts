@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { extensions, systems } from '../../../contracts/systems.ts';
-import { type Answered, idsIn } from './hub.ts';
+import { type Answered, idsIn, referralBundle } from './hub.ts';
 import { mine, names, withTask } from './own-task.ts';
-import { startWorld, type World } from './world.ts';
+import { onwardBundle, startWorld, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -141,5 +141,37 @@ describe('a draft', () => {
     expect([now.status, now.body.status], JSON.stringify(now.body)).toEqual([200, 'requested']);
     const seen = await ask('GET', `/Task/${ids.Task}`, { as: 'CWS01' });
     expect([seen.status, seen.body.status]).toEqual([200, 'requested']);
+  });
+});
+
+describe('a note without words is refused where it comes in', () => {
+  const wordless = { _text: { extension: [{ url: 'https://practice.example/absent', valueCode: 'masked' }] } };
+
+  test('with a Task or a request that is sent', async () => {
+    expect(said(await send(withTask({ note: [wordless] })))).toEqual([
+      422,
+      `missing-element at Bundle.entry[2].resource.note.text`,
+    ]);
+    expect(said(await send(referralBundle({ request: { note: [{ text: 'Walks' }, wordless] } })))).toEqual([
+      422,
+      'missing-element at Bundle.entry[1].resource.note.text',
+    ]);
+  });
+
+  test('added to a Task, or with an onward request; and nothing stands in the way of what comes after', async () => {
+    const ids = await sent(withTask({ note: [{ text: 'Walks' }] }));
+    const { body, headers } = await ask('GET', `/Task/${ids.Task}`, { as: 'CWS01' });
+    const put = (more: object) =>
+      ask('PUT', `/Task/${ids.Task}`, {
+        as: 'CWS01',
+        body: { ...body, ...more },
+        headers: { 'If-Match': String(headers.etag) },
+      });
+    expect(said(await put({ note: [...body.note, wordless] }))).toEqual([422, 'missing-element at Task.note.text']);
+    expect((await put({ status: 'accepted', note: [...body.note, { text: 'Rang' }] })).status).toBe(200);
+    const onward = onwardBundle(ids, { task: { note: [wordless] } });
+    const refused = await ask('POST', '', { as: 'CWS01', body: onward });
+    expect(said(refused)[0]).toBe(422);
+    expect(JSON.stringify(refused.body)).toContain('note.text');
   });
 });

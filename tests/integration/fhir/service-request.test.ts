@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { idsIn } from './hub.ts';
+import { barsHeaders, barsMessage } from './bars-message.ts';
+import { idsIn, personInBundle, referralBundle } from './hub.ts';
 import { startWorld, type World } from './world.ts';
 
 let world: World;
@@ -178,4 +179,46 @@ test('a Bundle whose request contains its person is the same referral', async ()
     body: { ...bundle, entry: [{ ...bundle.entry[0], resource: containing({}, { name: undefined }) }] },
   });
   expect(wrong.body.issue[0].expression).toEqual(['Bundle.entry[0].resource.contained[0].name']);
+});
+
+describe('what goes with a request, and is kept as it came, has the form of R4 where it is read', () => {
+  const of = { reference: personInBundle };
+  const malformed: [string, object, string][] = [
+    [
+      'a risk',
+      { resourceType: 'RiskAssessment', status: 'final', subject: of, code: { coding: { code: '1' } } },
+      'code.coding',
+    ],
+    ['a goal', { resourceType: 'Goal', lifecycleStatus: 'active', subject: of, description: 'x' }, 'description'],
+    ['whose condition it is', { resourceType: 'Condition', subject: 'Patient/1' }, 'subject'],
+    ['whose allergy it is', { resourceType: 'AllergyIntolerance', patient: 'Patient/1' }, 'patient'],
+  ];
+
+  test.each(malformed)('%s, in a transaction and in a dry run', async (_, beside, element) => {
+    const at = `Bundle.entry[2].resource.${element}`;
+    const refused = await ask('POST', '', { as: 'L99901', body: referralBundle({ beside }) });
+    expect([refused.status, refused.body.issue[0].expression]).toEqual([400, [at]]);
+    const dry = await ask('POST', '/$validate', { as: 'L99901', body: referralBundle({ beside }) });
+    expect([dry.status, dry.body.issue[0].expression]).toEqual([200, [at]]);
+  });
+
+  test.each(malformed)('%s, in a resource and in a message', async (_, beside) => {
+    const body = containing();
+    const contained = [...body.contained, { ...beside, id: 'x' }];
+    const inOne = { ...body, contained, supportingInfo: [{ reference: '#x' }] };
+    expect((await ask('POST', '/ServiceRequest', { as: 'L99901', body: inOne })).status).toBe(400);
+    const message = barsMessage();
+    const sent = { ...message, entry: [...message.entry, { fullUrl: `urn:uuid:${randomUUID()}`, resource: beside }] };
+    const answer = await ask('POST', '/$process-message', { as: 'L99901', body: sent, headers: barsHeaders() });
+    expect(answer.status).toBe(400);
+  });
+
+  test('and a list of whom it is of is looked through for somebody else', async () => {
+    const related = { resourceType: 'RelatedPerson', id: 'carer', patient: of, name: [{ text: 'Ben' }] };
+    const beside = { resourceType: 'Account', status: 'active', subject: [of, { reference: 'RelatedPerson/carer' }] };
+    const bundle = referralBundle({ beside }) as { entry: object[] };
+    const entry = [...bundle.entry, { resource: related, request: { method: 'POST', url: 'RelatedPerson' } }];
+    const answer = await ask('POST', '', { as: 'L99901', body: { ...bundle, entry } });
+    expect([answer.status, answer.body.issue[0].expression]).toEqual([422, ['Bundle.entry[2].resource.subject']]);
+  });
 });

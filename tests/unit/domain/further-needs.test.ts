@@ -46,6 +46,18 @@ describe('a further need that is withdrawn', () => {
   });
 });
 
+test('why one of several is withdrawn stands on it, signed by who wrote it, and nowhere else', () => {
+  const before = begun();
+  const action = { ...withdraw(secondOf(before)), notes: ['Found something else', 'And moves in May'] };
+  const after = next(before, practice, action);
+  const by = { reference: 'Organization/L99901' };
+  expect(after.furtherNeeds[0]?.note?.map(({ time: _, ...note }) => note)).toEqual([
+    { authorReference: by, text: 'Found something else' },
+    { authorReference: by, text: 'And moves in May' },
+  ]);
+  expect([after.request, after.task]).toEqual([before.request, before.task]);
+});
+
 describe('a first request that is withdrawn while a further need stands', () => {
   const revoked = (before: Referral) => next(before, practice, withdraw(before.request.id));
 

@@ -1,3 +1,4 @@
+import type { Annotation } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
 import { thisArea } from '../../../contracts/areas/this-area.ts';
 import { systems } from '../../../contracts/systems.ts';
@@ -124,4 +125,13 @@ test('a note has at most 2,000 characters, all of a Task at most 60,000, and wha
   expect(noting(long, 'x'.repeat(2001))).toEqual(['invalid-input']);
   expect(noting(long, ...Array.from({ length: 30 }, () => 'x'.repeat(2000)))).toEqual([]);
   expect(noting(long, ...Array.from({ length: 31 }, () => 'x'.repeat(2000)))).toEqual(['invalid-input']);
+});
+
+test('a note that was once kept without words, as R4 allows, stands; what is added to it is added', () => {
+  const sent = opened();
+  // R4: `_text` may hold an extension in place of the text.
+  const wordless: object = { _text: { extension: [{ url: 'https://x.example/absent', valueCode: 'masked' }] } };
+  const kept = { ...sent, task: { ...sent.task, note: [wordless as Annotation] } };
+  const noted = next(kept, coordinator, move(t1, 'accepted', { notes: ['Rings after six'] }));
+  expect(noted.task.note).toMatchObject([wordless, { text: 'Rings after six' }]);
 });

@@ -9,6 +9,20 @@ test.each(Object.entries(valid))('takes a valid %s as it is', (_name, resource) 
   expect(validateResource(resource)).toStrictEqual({ ok: true, value: resource });
 });
 
+const subject = { reference: 'Patient/1' };
+const risk = { resourceType: 'RiskAssessment', status: 'final', subject };
+const goal = { resourceType: 'Goal', lifecycleStatus: 'active', description: { text: 'To dance' }, subject };
+const condition = { resourceType: 'Condition', subject };
+const allergy = { resourceType: 'AllergyIntolerance', patient: subject };
+
+test.each([risk, goal, condition, allergy, { resourceType: 'Account', subject: [subject] }])(
+  'keeps $resourceType as it is, whatever else it holds',
+  (resource) => {
+    const kept = { ...resource, severity: 'very', note: 'one' };
+    expect(validateResource(kept)).toStrictEqual({ ok: true, value: kept });
+  },
+);
+
 const oneFault: [string, unknown, string][] = [
   ['no resource type', { id: 'a' }, 'not-fhir at Resource.resourceType'],
   ['a type that R4 does not know', { resourceType: 'JaneSmith' }, 'not-fhir at Resource.resourceType'],
@@ -32,6 +46,15 @@ const oneFault: [string, unknown, string][] = [
     },
     'missing-element at Task.status',
   ],
+  [
+    'one coding for a list in a risk',
+    { ...risk, code: { coding: { code: '1' } } },
+    'invalid-value at RiskAssessment.code.coding',
+  ],
+  ['text for what a goal is', { ...goal, description: 'To dance' }, 'invalid-value at Goal.description'],
+  ['text for whom a kept type is of', { ...condition, subject: 'Patient/1' }, 'invalid-value at Condition.subject'],
+  ['the same of a patient', { ...allergy, patient: 'Patient/1' }, 'invalid-value at AllergyIntolerance.patient'],
+  ['text for the meta of a kept type', { ...condition, meta: 'x' }, 'invalid-value at Condition.meta'],
   ['a missing subject', { ...request, subject: undefined }, 'missing-element at ServiceRequest.subject'],
   ['a note without text', { ...request, note: [{ time: '2026' }] }, 'missing-element at ServiceRequest.note[0].text'],
   [
