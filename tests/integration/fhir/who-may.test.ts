@@ -159,6 +159,25 @@ test('a role that is named narrows: less is seen, nothing is ended or listed, an
   await world.empty();
 });
 
+test('a batch asks of each entry what its own door asks', async () => {
+  const ids = await world.send('L99901');
+  await ended(ids);
+  await world.projectAll();
+  const entry = ['Task?requester=L99901', `Communication?about=Task/${ids.Task}`, `Task/${ids.Task}`].map((url) => ({
+    request: { method: 'GET', url },
+  }));
+  const measured = { resourceType: 'QuestionnaireResponse', status: 'completed' };
+  const measures = { resource: measured, request: { method: 'POST', url: 'QuestionnaireResponse' } };
+  const answered = await world.ask('POST', '', {
+    ...{ as: 'L99901', headers: { 'Handover-Role': 'connector' } },
+    body: { resourceType: 'Bundle', type: 'batch', entry: [...entry, measures] },
+  });
+  const statuses = answered.body.entry.map((one: { response: { status: string } }) => one.response.status);
+  expect(statuses).toEqual(['403 Forbidden', '403 Forbidden', '200 OK', '403 Forbidden']);
+  expect(JSON.stringify(answered.body)).not.toMatch(/capacity-lost|Words of/);
+  await world.empty();
+});
+
 test('a commissioner gets the same 403 for what is there, what is not, and what it sends', async () => {
   const ids = await world.send('L99901');
   for (const [method, path] of [

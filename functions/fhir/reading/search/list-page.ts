@@ -1,5 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { numberOf } from '../../../domain/referral.ts';
+import { numberOf, type Reader } from '../../../domain/referral.ts';
 import type { IndexPage, PlacedRow } from '../../../views/index-page.ts';
 import { newsDays } from '../../../views/news.ts';
 import type { FhirPorts } from '../../ports.ts';
@@ -49,12 +49,12 @@ export const listPage = async <R extends FhirResource>(
   searchable: Searchable<R>,
   list: List<R>,
   question: Question<R>,
-  organisation: string,
+  reader: Reader,
   at: Place,
 ): Promise<Page> => {
-  let page = await onePage(ports, searchable, list, question, organisation, at);
+  let page = await onePage(ports, searchable, list, question, reader, at);
   for (let looked = 1; page.units.length === 0 && page.next && looked < mostLooked; looked += 1)
-    page = await onePage(ports, searchable, list, question, organisation, page.next);
+    page = await onePage(ports, searchable, list, question, reader, page.next);
   return page;
 };
 
@@ -64,15 +64,22 @@ const onePage = async <R extends FhirResource>(
   searchable: Searchable<R>,
   list: List<R>,
   question: Question<R>,
-  organisation: string,
+  reader: Reader,
   at: Place,
 ): Promise<Page> => {
   const lists = listsFor(question, at.asked);
   const readsLedgers = list.from === 'ledgers' || needsLedger(question.includes);
   const limit = readsLedgers ? Math.min(question.count, mostLedgers) : rowsFor(question);
-  const { rows, next } = await rowsOf(ports, lists[at.list] ?? 'open', sinceOf(question), organisation, at.from, limit);
+  const { rows, next } = await rowsOf(
+    ports,
+    lists[at.list] ?? 'open',
+    sinceOf(question),
+    reader.organisation,
+    at.from,
+    limit,
+  );
   const found = await Promise.all(
-    rows.map((placed) => unitsIn(ports, searchable, list, question, organisation, placed, readsLedgers)),
+    rows.map((placed) => unitsIn(ports, searchable, list, question, reader, placed, readsLedgers)),
   );
   const fresh = found.map((units, i) => (i === 0 ? units.filter(({ match }) => numberOf(match) > at.skip) : units));
   return cut(fresh, rows, question.count, at, next, lists.length);
@@ -101,16 +108,16 @@ const unitsIn = async <R extends FhirResource>(
   searchable: Searchable<R>,
   list: List<R>,
   question: Question<R>,
-  organisation: string,
+  reader: Reader,
   { row, late }: PlacedRow,
   readsLedgers: boolean,
 ): Promise<Unit[]> => {
   if (!row.roles?.some((role) => role === 'referrer' || role === 'coordinator')) return [];
-  if (list.from === 'rows' && !readsLedgers) return unitsOf(ports, list.summaries(row), question, organisation, late);
+  if (list.from === 'rows' && !readsLedgers) return unitsOf(ports, list.summaries(row), question, reader, late);
   if (list.from === 'ledgers' && !list.mayHold(row, late ?? sinceOf(question))) return [];
   const loaded = await ports.ledger.load(row.referral);
-  if (!loaded || !isShownTo(loaded.referral, organisation)) return [];
-  return unitsWithin(ports, searchable, question, loaded.referral, organisation, late);
+  if (!loaded || !isShownTo(loaded.referral, reader.organisation)) return [];
+  return unitsWithin(ports, searchable, question, loaded.referral, reader, late);
 };
 
 /** As many as the page holds, and the place after the last of them. */

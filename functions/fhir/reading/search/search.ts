@@ -1,4 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
+import type { Reader } from '../../../domain/referral.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import type { Answer, SignedIn } from '../../../http/request.ts';
 import type { FhirPorts } from '../../ports.ts';
@@ -21,12 +22,12 @@ export const search =
     const bound = boundTo(request, searchable.type, query);
     const at = openPlace(ports.cursors, question.value.page, bound, request.now);
     if (!at.ok) return at;
-    const { organisation } = request.principal.actor;
-    const found = await answer(ports, searchable, question.value, organisation, at.value);
+    const { actor } = request.principal;
+    const found = await answer(ports, searchable, question.value, actor, at.value);
     if (!found.ok) return found;
     const { units, next, total, ...missed } = found.value;
     await ports.collected(
-      organisation,
+      actor.organisation,
       units.flatMap(({ match, referral }) => (referral ? [{ shown: match, referral }] : [])),
     );
     const sealed = next && sealPlace(ports.cursors, next, bound);
@@ -46,21 +47,22 @@ const answer = async <R extends FhirResource>(
   ports: FhirPorts,
   searchable: Searchable<R>,
   question: Question<R>,
-  organisation: string,
+  reader: Reader,
   at: Place,
 ): Promise<Result<Found>> => {
+  const { organisation } = reader;
   const direct = question.criteria.find((c) => c.lookups !== undefined)?.lookups;
   if (direct) {
     const named = question.criteria.filter((c) => c.name === 'requester').flatMap((c) => c.organisations);
     const referrals = await foundReferrals(ports, direct, organisation, named.length > 0 ? named : [organisation]);
     const units = await Promise.all(
-      referrals.map((referral) => unitsWithin(ports, searchable, question, referral, organisation)),
+      referrals.map((referral) => unitsWithin(ports, searchable, question, referral, reader)),
     );
     const page = pageOf(sorted(units.flat(), question), question.count, at);
     return ok(referrals.length < direct.length ? { ...page, missed: true } : page);
   }
   const list = listFor(searchable, question, organisation);
-  return list.ok ? ok(await listPage(ports, searchable, list.value, question, organisation, at)) : list;
+  return list.ok ? ok(await listPage(ports, searchable, list.value, question, reader, at)) : list;
 };
 
 const sorted = (units: readonly Unit[], { sort }: { readonly sort?: string }): readonly Unit[] => {
