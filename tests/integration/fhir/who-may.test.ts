@@ -3,7 +3,8 @@ import { ukCore } from '../../../contracts/request-item.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { wordingBase } from '../../../contracts/wordings.ts';
 import { recordedBy } from '../../unit/domain/acts.ts';
-import { personInBundle } from './hub.ts';
+import { barsHeaders, barsMessage, sentBy } from './bars-message.ts';
+import { personInBundle, referralBundle } from './hub.ts';
 import { codeOf, startWorld, type World } from './world.ts';
 
 let world: World;
@@ -176,6 +177,32 @@ test('a batch asks of each entry what its own door asks', async () => {
   expect(statuses).toEqual(['403 Forbidden', '403 Forbidden', '200 OK', '403 Forbidden']);
   expect(JSON.stringify(answered.body)).not.toMatch(/capacity-lost|Words of/);
   await world.empty();
+});
+
+const contained = () => {
+  const { entry } = referralBundle() as { entry: { resource: object }[] };
+  const [patient, request] = entry.map(({ resource }) => resource);
+  return { ...request, contained: [{ ...patient, id: 'p' }], subject: { reference: '#p' } };
+};
+
+test.each([
+  ['L99901', 'clinical-owner'],
+  ['walking-group', 'companion'],
+  ['COU01', 'duty-owner'],
+])('%s as %s refers nobody, by no way in, and nothing is kept', async (as, role) => {
+  const before = await world.referrals();
+  const headers = { 'Handover-Role': role };
+  const request = { requester: { reference: `Organization/${as}` } };
+  for (const [path, asked] of [
+    ['', { as, headers, body: referralBundle({ request }) }],
+    ['/ServiceRequest', { as, headers, body: { ...contained(), ...request } }],
+    ['/$process-message', { as, headers: { ...barsHeaders(), ...headers }, body: sentBy(as, barsMessage()) }],
+  ] as const) {
+    const refused = await world.ask('POST', path, asked);
+    expect(refused.status, JSON.stringify(refused.body)).toBe(403);
+    expect(JSON.stringify(refused.body)).toContain('role-may-not');
+  }
+  expect(await world.referrals()).toEqual(before);
 });
 
 test('a commissioner gets the same 403 for what is there, what is not, and what it sends', async () => {
