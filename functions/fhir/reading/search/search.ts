@@ -3,6 +3,7 @@ import type { Reader } from '../../../domain/referral.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import type { Answer, SignedIn } from '../../../http/request.ts';
 import type { FhirPorts } from '../../ports.ts';
+import { handsOver } from '../conditional.ts';
 import { foundReferrals } from './found-referrals.ts';
 import { listPage, type Page } from './list-page.ts';
 import { boundTo, openPlace, type Place, sealPlace } from './place.ts';
@@ -26,15 +27,15 @@ export const search =
     const found = await answer(ports, searchable, question.value, actor, at.value);
     if (!found.ok) return found;
     const { units, next, total, ...missed } = found.value;
-    await ports.collected(
-      actor.organisation,
-      units.flatMap(({ match, referral }) => (referral ? [{ shown: match, referral }] : [])),
-    );
     const sealed = next && sealPlace(ports.cursors, next, bound);
     const url = `${ports.publicUrl}/FHIR/R4/${searchable.type}`;
     const links = { url, query, asked: at.value.asked, ...(sealed ? { next: sealed } : {}) };
-    return ok({ status: 200, body: searchset(units, links, total), ...missed });
+    const answered = { status: 200, body: searchset(units, links, total), ...missed };
+    if (handsOver(request, answered)) await ports.collected(actor.organisation, units.flatMap(shownWhole));
+    return ok(answered);
   };
+
+const shownWhole = ({ match, referral }: Unit) => (referral ? [{ shown: match, referral }] : []);
 
 interface Found extends Page {
   readonly total?: number;
