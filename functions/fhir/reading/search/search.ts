@@ -17,23 +17,30 @@ export const search =
   <R extends FhirResource>(searchable: Searchable<R>) =>
   (ports: FhirPorts) =>
   async (request: SignedIn): Promise<Result<Answer>> => {
-    const query = new URLSearchParams([...request.query, ...new URLSearchParams(request.body)]);
-    const question = readQuestion(searchable, query);
-    if (!question.ok) return question;
-    const bound = boundTo(request, searchable.type, query);
-    const at = openPlace(ports.cursors, question.value.page, bound, request.now);
-    if (!at.ok) return at;
+    const asked = askedIn(ports, searchable, request);
+    if (!asked.ok) return asked;
+    const { query, question, bound, at } = asked.value;
     const { actor } = request.principal;
-    const found = await answer(ports, searchable, question.value, actor, at.value);
+    const found = await answer(ports, searchable, question, actor, at);
     if (!found.ok) return found;
     const { units, next, total, ...missed } = found.value;
     const sealed = next && sealPlace(ports.cursors, next, bound);
     const url = `${ports.publicUrl}/FHIR/R4/${searchable.type}`;
-    const links = { url, query, asked: at.value.asked, ...(sealed ? { next: sealed } : {}) };
+    const links = { url, query, asked: at.asked, ...(sealed ? { next: sealed } : {}) };
     const answered = { status: 200, body: searchset(units, links, total), ...missed };
     if (handsOver(request, answered)) await ports.collected(actor.organisation, units.flatMap(shownWhole));
     return ok(answered);
   };
+
+/** The question, and where in its answer the page begins. */
+const askedIn = <R extends FhirResource>(ports: FhirPorts, searchable: Searchable<R>, request: SignedIn) => {
+  const query = new URLSearchParams([...request.query, ...new URLSearchParams(request.body)]);
+  const question = readQuestion(searchable, query);
+  if (!question.ok) return question;
+  const bound = boundTo(request, searchable.type, query);
+  const at = openPlace(ports.cursors, question.value.page, bound, request.now);
+  return at.ok ? ok({ query, question: question.value, bound, at: at.value }) : at;
+};
 
 const shownWhole = ({ match, referral }: Unit) => (referral ? [{ shown: match, referral }] : []);
 
