@@ -1,5 +1,6 @@
 import { roleOf } from '../../../domain/parties.ts';
 import type { Referral } from '../../../domain/referral.ts';
+import { isHearer } from '../../../domain/said/correspondence.ts';
 import { isDelegated } from '../../../domain/tasks/delegation.ts';
 import type { Loaded } from '../../../usecases/ports.ts';
 import { idBeside } from '../../../usecases/submitted.ts';
@@ -7,7 +8,7 @@ import type { FhirPorts } from '../../ports.ts';
 import type { Lookup } from './parameter.ts';
 
 /**
- * The referrals that lookups lead to, as far as the organisation is referrer or coordinator of them. One read of a ledger
+ * The referrals that lookups lead to, as far as there is something of this type in them for the organisation. One read of a ledger
  * for each; a short reference costs a read of its row before, and an identifier another one where a draft may have had it.
  *
  * @param senders whose identifiers they may be
@@ -15,7 +16,7 @@ import type { Lookup } from './parameter.ts';
 export const foundReferrals = async (
   ports: Pick<FhirPorts, 'ledger' | 'hash' | 'references'>,
   lookups: readonly Lookup[],
-  organisation: string,
+  asking: Asking,
   senders: readonly string[],
 ): Promise<Referral[]> => {
   const ids = await Promise.all(lookups.map((lookup) => idsOf(ports, lookup, senders)));
@@ -23,7 +24,7 @@ export const foundReferrals = async (
   const beside = lookups.some(({ kind }) => kind === 'identifier') ? await besideDrafts(ports, named) : [];
   const loaded = [...named, ...beside];
   const referrals = new Map(loaded.flatMap((found) => (found ? [[found.referral.id, found.referral]] : [])));
-  return [...referrals.values()].filter((referral) => isShownTo(referral, organisation));
+  return [...referrals.values()].filter((referral) => isShownTo(referral, asking));
 };
 
 /** The identifier of a further need leads to the referral that it joined. */
@@ -60,8 +61,15 @@ const idsOf = async (
   }
 };
 
+/** Who asks, and whether for what hearers are shown too. */
+interface Asking {
+  readonly organisation: string;
+  readonly forHearers?: true;
+}
+
 /** Partners have their own API; over FHIR they see nothing. */
-export const isShownTo = (referral: Referral, organisation: string): boolean => {
+export const isShownTo = (referral: Referral, { organisation, forHearers }: Asking): boolean => {
   const role = roleOf(referral, organisation);
+  if (role === undefined) return forHearers === true && isHearer(referral, organisation);
   return role === 'referrer' || role === 'coordinator';
 };

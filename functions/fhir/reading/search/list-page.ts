@@ -22,11 +22,16 @@ const newsReachMs = (newsDays - 1) * 86_400_000;
 const mostLedgers = 50;
 
 /** The lists that hold every answer: what changed since, as far back as there are news; or what is open, and after it what has ended. */
-type Walked = 'changes' | 'open' | 'ended';
-const listsFor = <R>(question: Question<R>, asked: string): readonly Walked[] => {
+type Walked = 'changes' | 'open' | 'ended' | 'heard';
+const listsFor = <R extends FhirResource>(
+  question: Question<R>,
+  { forHearers }: Searchable<R>,
+  asked: string,
+): readonly Walked[] => {
   const { criteria } = question;
   const since = sinceOf(question);
   if (since !== undefined && Date.parse(since) > Date.parse(asked) - newsReachMs) return ['changes'];
+  if (forHearers) return ['open', 'ended', 'heard'];
   return criteria.some((c) => c.onlyOpen) ? ['open'] : ['open', 'ended'];
 };
 
@@ -67,7 +72,7 @@ const onePage = async <R extends FhirResource>(
   reader: Reader,
   at: Place,
 ): Promise<Page> => {
-  const lists = listsFor(question, at.asked);
+  const lists = listsFor(question, searchable, at.asked);
   const readsLedgers = list.from === 'ledgers' || needsLedger(question.includes);
   const limit = readsLedgers ? Math.min(question.count, mostLedgers) : rowsFor(question);
   const { rows, next } = await rowsOf(
@@ -97,6 +102,7 @@ const rowsOf = async (
   const page = await worklist({
     organisation,
     ended: list === 'ended',
+    ...(list === 'heard' ? { heardOnly: true } : {}),
     limit,
     ...(from === undefined ? {} : { from }),
   });
@@ -112,11 +118,12 @@ const unitsIn = async <R extends FhirResource>(
   { row, late }: PlacedRow,
   readsLedgers: boolean,
 ): Promise<Unit[]> => {
-  if (!row.roles?.some((role) => role === 'referrer' || role === 'coordinator')) return [];
+  const { forHearers } = searchable;
+  if (!row.roles?.some((role) => (role === 'respondent' ? forHearers : role !== 'partner'))) return [];
   if (list.from === 'rows' && !readsLedgers) return unitsOf(ports, list.summaries(row), question, reader, late);
   if (list.from === 'ledgers' && !list.mayHold(row, late ?? sinceOf(question))) return [];
   const loaded = await ports.ledger.load(row.referral);
-  if (!loaded || !isShownTo(loaded.referral, reader.organisation)) return [];
+  if (!loaded || !isShownTo(loaded.referral, { ...searchable, organisation: reader.organisation })) return [];
   return unitsWithin(ports, searchable, question, loaded.referral, reader, late);
 };
 

@@ -62,7 +62,12 @@ const answer = async <R extends FhirResource>(
   const direct = question.criteria.find((c) => c.lookups !== undefined)?.lookups;
   if (direct) {
     const named = question.criteria.filter((c) => c.name === 'requester').flatMap((c) => c.organisations);
-    const referrals = await foundReferrals(ports, direct, organisation, named.length > 0 ? named : [organisation]);
+    const referrals = await foundReferrals(
+      ports,
+      direct,
+      { ...searchable, organisation },
+      named.length > 0 ? named : [organisation],
+    );
     const units = await Promise.all(
       referrals.map((referral) => unitsWithin(ports, searchable, question, referral, reader)),
     );
