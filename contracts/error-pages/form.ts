@@ -83,7 +83,8 @@ export const formPages = {
   'invalid-input': {
     warning: 'also',
     cause: 'The request is good FHIR, and a value in it cannot be used here. `diagnostics` says which and why.',
-    remedy: 'As a warning it says that something is doubtful; the referral was taken.',
+    remedy:
+      'As a warning it says that something is doubtful, or kept where nobody is shown it; the referral was taken.',
     wrong: [{ send: 'POST /FHIR/R4', patient: { deceasedBoolean: true } }],
     right: [{ send: 'POST /FHIR/R4', patient: { deceasedBoolean: false } }],
   },

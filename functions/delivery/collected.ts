@@ -33,7 +33,8 @@ export type Collected = (organisation: string, all: readonly ShownWhole[]) => Pr
 
 /**
  * A practice without an endpoint fetches its messages, so reading is delivery (DESIGN 7): a message that it is shown, or
- * T1 once it has ended, settles the row of the message. Its system has it; that a person does is another matter.
+ * T1 once it has ended, settles the row of the message. Its system has it; that a person does is another matter. Of what
+ * was asked about without being handed over (HEAD, 304) it is not told.
  *
  * Costs one batch read for whatever was shown, and a write for a message that was not read before; nothing for those who
  * were shown no message of theirs.

@@ -1,10 +1,12 @@
 import type { Bundle, BundleEntry, BundleEntryRequest, FhirResource } from 'fhir/r4.js';
+import { mayEnter } from '../domain/authority/at-the-door.ts';
 import { ok, type Result, refuse } from '../domain/result.ts';
 import { isMissed } from '../http/even-answers.ts';
 import type { Answer, Reply, SignedIn } from '../http/request.ts';
 import { isUnanswered } from '../http/unanswered.ts';
 import { entryAnswer, readEntryCall } from './batch-entry.ts';
 import type { FhirRow } from './interaction.ts';
+import { needsOf } from './needs.ts';
 import type { FhirPorts } from './ports.ts';
 import { isNode, type Node } from './rules/tree.ts';
 import { validateResource } from './rules/validate.ts';
@@ -16,7 +18,8 @@ const enoughMs = 7000;
 
 /**
  * Each entry as if it had been sent by itself, in their order: one that fails does not touch the others, so each resource
- * is checked by itself, too. Entry n has the request id `<request>/<n>`: a batch that is sent again does nothing twice.
+ * is checked by itself, and so is whether who asks may: the door of a batch is not that of what it holds. Entry n has the
+ * request id `<request>/<n>`: a batch that is sent again does nothing twice.
  */
 export const answerBatch = async (
   ports: FhirPorts,
@@ -62,6 +65,9 @@ const answered = async (
   try {
     const call = readEntryCall(rows, ports.publicUrl, request, entry, resource, n);
     if (!call.ok) return call;
+    const { actor } = request.principal;
+    const acting = await ports.participants.organisation(actor.organisation);
+    if (!acting || !mayEnter(acting, actor, needsOf(call.value.row))) return refuse('role-may-not');
     return await serve(call.value.row, ports)(call.value.request);
   } catch (error) {
     ports.report(error, request);

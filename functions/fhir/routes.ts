@@ -1,6 +1,4 @@
 import { thisSafeguarding } from '../../contracts/areas/this-safeguarding.ts';
-import type { Deed } from '../../contracts/authority/deeds.ts';
-import { changing, listing, measuring, seeing } from '../../contracts/authority/staff.ts';
 import { readsFor } from '../domain/concern/duty-owner.ts';
 import type { Reply, Route, SignedIn } from '../http/request.ts';
 import { claimingOnSending } from '../usecases/claim-on-sending.ts';
@@ -10,6 +8,7 @@ import { patchResource, updatableTypes, updateResource } from './changing/update
 import { directoryRows } from './directory/rows.ts';
 import { base, type FhirRow } from './interaction.ts';
 import { messageLanguage } from './message-language.ts';
+import { needsOf } from './needs.ts';
 import { withParameters } from './parameters.ts';
 import type { FhirPorts } from './ports.ts';
 import { readingRows } from './reading/reading-rows.ts';
@@ -75,13 +74,6 @@ const asKnown =
     if (!readsFor(thisSafeguarding, principal.actor.organisation)) return handle(request);
     return handle({ ...request, principal: { ...principal, actor: { ...principal.actor, known: 'duty-owner' } } });
   };
-
-/** A POST of a Bundle may hold anything. */
-const needsOf = ({ interaction, type }: FhirRow): readonly Deed[] => {
-  if (type === 'QuestionnaireResponse' && interaction === 'create') return measuring;
-  if (interaction === 'search-type') return listing;
-  return interaction === 'read' || interaction === 'vread' || interaction === 'history-instance' ? seeing : changing;
-};
 
 export const fhirRoutes = (given: FhirPorts): readonly Route[] =>
   routesOf({ ...given, ledger: claimingOnSending(given) });

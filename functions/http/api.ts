@@ -196,7 +196,7 @@ const within = async (limits: readonly Limit[], answer: () => Reply | Promise<Re
 const addressOf = (event: Opened): string => event.requestContext?.identity?.sourceIp ?? '';
 
 const requestOf = (event: Opened, exchange: Exchange): ApiRequest => ({
-  method: event.httpMethod,
+  method: exchange.method,
   path: event.path,
   params: defined(event.pathParameters, decoded),
   query: queryOf(event),

@@ -10,6 +10,7 @@ export interface Principal {
 
 /** A request free of any gateway: what a route handler reads, and nothing else. */
 export interface ApiRequest {
+  /** As the caller sent it: a HEAD finds the route of a GET, and nothing of what it answers leaves but the headers. */
   readonly method: string;
   /** As the caller wrote it, without the query: `/FHIR/R4/Task/x.t1`. */
   readonly path: string;

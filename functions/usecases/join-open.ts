@@ -17,14 +17,18 @@ import type { Acted } from './act-with.ts';
 import { isOver } from './open-guard.ts';
 import { seenBefore } from './seen-before.ts';
 import type { SubmitCommand, SubmitPorts } from './submit-referral.ts';
-import { answerOf, done, duplicateOf, isThere, referralId, type Tried } from './submitted.ts';
+import { answerOf, done, duplicateOf, isThere, type Tried } from './submitted.ts';
 
-/** The person has an open referral from this practice to this service: the request is attached, never refused, never lost. */
+/**
+ * The person has an open referral (`by`) from this practice to this service: the request is attached, never refused, never lost.
+ *
+ * @param insteadOf the id that the request would have had as a referral of its own: it leads to that one from now on
+ */
 export const joinOpen = async (
   ports: SubmitPorts,
   command: SubmitCommand,
   checked: CheckedRequest,
-  by: string,
+  { by, insteadOf }: { readonly by: string; readonly insteadOf: string },
 ): Promise<Tried> => {
   const loaded = await ports.ledger.load(by);
   if (!loaded) return { kind: 'again' };
@@ -44,16 +48,16 @@ export const joinOpen = async (
     const since = needWithIdentifier(state, command);
     return since ? duplicateOf(since) : ok(furtherNeed(command, checked, state));
   };
-  const alias = businessIdentifier(command.intake.request) ? { alias: referralId(ports.hash, command) } : {};
+  const alias = businessIdentifier(command.intake.request) ? { alias: insteadOf } : {};
   const acted = await actOnReferral(ports)({ referral: by, actor, request, action, beside: { message, ...alias } });
-  if (!acted.ok) return insteadOf(acted, by);
+  if (!acted.ok) return afterRefusal(acted, by);
   const { referral, repeated } = acted.value;
   const warnings = [...checked.warnings, joined(referral.reference, answeredElsewhere(referral, command))];
   return done(ok(needAnswer(acted.value, repeated ? 'repeated' : 'need-added', warnings)));
 };
 
 /** It ended while we looked: the next try takes over from it. It has no room: the request becomes a referral of its own. */
-const insteadOf = (refused: Result<never>, by: string): Tried => {
+const afterRefusal = (refused: Result<never>, by: string): Tried => {
   const code = refused.ok ? undefined : refused.refusals[0].code;
   if (code === 'ended') return { kind: 'again', takeOverFrom: by };
   return code === 'too-large' ? { kind: 'again', apartFrom: by } : done(refused);

@@ -13,6 +13,8 @@ export interface Way {
   readonly inDoubt?: true;
   /** The open referral that has no room for the request. */
   readonly apartFrom?: string;
+  /** The draft of the same sender that stands under the request's name, and was never sent. */
+  readonly besideDraft?: string;
 }
 
 /**

@@ -1,16 +1,19 @@
+import type { Task } from 'fhir/r4.js';
 import { coordinatorFor } from '../../contracts/areas/synthetic.ts';
 import { placeIntake } from '../../mappings/gp/place.ts';
+import { isSomebodyElse } from '../domain/contact/newer-contact.ts';
 import { openReferral } from '../domain/decide/open-referral.ts';
-import { readReferral, resourceId } from '../domain/referral.ts';
+import { type Referral, readReferral, resourceId } from '../domain/referral.ts';
 import type { CheckedRequest } from '../domain/request/check-request.ts';
 import { referenceOf } from '../domain/request/reference.ts';
 import { ok, type Refusal, refuse } from '../domain/result.ts';
+import { wasSent } from '../domain/tasks/never-sent.ts';
 import { joinOpen } from './join-open.ts';
 import { guardClaim, type Way } from './open-guard.ts';
 import type { GuardClaim, NewVersion } from './ports.ts';
 import { repeatedOpening } from './repeated-submission.ts';
 import type { SubmitCommand, SubmitPorts } from './submit-referral.ts';
-import { answerOf, done, duplicateOf, isThere, referralId, type Tried } from './submitted.ts';
+import { answerOf, done, duplicateOf, idBeside, isThere, referralId, type Tried } from './submitted.ts';
 
 /** Version 1 of a referral; what stands in its way says what the request is instead. */
 export const openNew = async (
@@ -20,7 +23,8 @@ export const openNew = async (
   way: Way,
 ): Promise<Tried> => {
   const { actor, request, intake, referrer, answersTo } = command;
-  const id = referralId(ports.hash, command);
+  const { besideDraft } = way;
+  const id = besideDraft ? idBeside(ports.hash, besideDraft) : referralId(ports.hash, command);
   const at = ports.clock();
   const { task: sent, ...placed } = placeIntake(intake, id);
   const coordinator = coordinatorFor(ports.area, actor.organisation);
@@ -57,7 +61,7 @@ export const openNew = async (
       return existing(ports, command, checked, id);
     case 'aliased':
     case 'guarded':
-      return joinOpen(ports, command, checked, appended.by);
+      return joinOpen(ports, command, checked, { by: appended.by, insteadOf: id });
     case 'disposed':
       return done(duplicateOf(resourceId(id, 's', 1)));
     case 'too-large':
@@ -71,7 +75,7 @@ const guardOf = (
   { traced, service }: CheckedRequest,
   way: Way,
 ): GuardClaim | undefined =>
-  intake.task?.status === 'draft' || referrer.untilAgreed === 'receipt'
+  isDraft(intake.task) || referrer.untilAgreed === 'receipt'
     ? undefined
     : guardClaim(ports, { traced, service, organisation: actor.organisation }, way);
 
@@ -87,16 +91,32 @@ const existing = async (
   const repeated = await repeatedOpening({ ledger }, first, command, warnings);
   if (repeated) return done(repeated);
   const standing = first.referral.request.id ?? '';
-  if (!command.ifNoneExist) return done(duplicateOf(standing));
+  const wasDraft = isDraft(first.referral.task);
+  if (!command.ifNoneExist && !wasDraft) return done(duplicateOf(standing));
   const { referral } = (await ledger.load(id)) ?? first;
+  if (isOnlyDrafted(referral, command)) return { kind: 'again', besideDraft: id };
+  if (!command.ifNoneExist) return done(duplicateOf(standing));
   const isHere = isThere(referral, standing, { actor: command.actor, patient: command.intake.patient });
   return done(isHere ? ok(answerOf(referral, 'existing', warnings)) : duplicateOf(standing));
 };
 
-const keptApart = ({ inDoubt, apartFrom }: Way): Refusal[] => [
+const isDraft = (task: Task | undefined): boolean => task?.status === 'draft';
+
+/** The sender's own draft of this request, of this person, which nobody else has seen or will: what is sent is not there by that. */
+const isOnlyDrafted = ({ task, patient }: Referral, { intake }: SubmitCommand): boolean =>
+  !wasSent(task) && !isDraft(intake.task) && !isSomebodyElse(patient, intake.patient);
+
+const keptApart = ({ inDoubt, apartFrom, besideDraft }: Way): Refusal[] => [
+  ...(besideDraft === undefined ? [] : [draftStands(besideDraft)]),
   ...(inDoubt ? [somebodyElse] : []),
   ...(apartFrom === undefined ? [] : [noRoomIn(apartFrom)]),
 ];
+
+const draftStands = (draft: string): Refusal => ({
+  code: 'invalid-input',
+  expression: 'ServiceRequest.identifier',
+  diagnostics: `A draft of yours has this identifier, ${referenceOf(draft)}: it was not sent and stands as it was. This is a referral of its own; please cancel the draft.`,
+});
 
 const noRoomIn = (referral: string): Refusal => ({
   code: 'already-open',

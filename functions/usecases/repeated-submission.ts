@@ -5,7 +5,7 @@ import { answeredElsewhere, joined, needAnswer } from './join-open.ts';
 import type { Loaded } from './ports.ts';
 import { seenBefore } from './seen-before.ts';
 import type { SubmitCommand, SubmitPorts } from './submit-referral.ts';
-import { answerOf, referralId, type Submitted } from './submitted.ts';
+import { answerOf, idBeside, referralId, type Submitted } from './submitted.ts';
 
 /** Whether version 1 is what this very request made, and then its answer; or the refusal of its id with another body. */
 export const repeatedOpening = async (
@@ -30,9 +30,15 @@ export const repeatedSubmission = async (
   { ledger, hash, area, clock }: SubmitPorts,
   command: Pick<SubmitCommand, 'actor' | 'request' | 'intake' | 'answersTo'>,
 ): Promise<Result<Submitted> | undefined> => {
-  const id = referralId(hash, command);
+  const named = referralId(hash, command);
   const warnings = intakeWarnings(command.intake, area, clock());
-  const first = await ledger.load(id, 1);
+  const standing = await ledger.load(named, 1);
+  if (standing) {
+    const opened = await repeatedOpening({ ledger }, standing, command, warnings);
+    if (opened || standing.referral.task.status !== 'draft') return opened;
+  }
+  const id = standing ? idBeside(hash, named) : named;
+  const first = standing && (await ledger.load(id, 1));
   if (first) return repeatedOpening({ ledger }, first, command, warnings);
   const by = await ledger.aliasOf(id);
   const loaded = by === undefined ? undefined : await ledger.load(by);

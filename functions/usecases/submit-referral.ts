@@ -43,7 +43,7 @@ export const submitReferral =
     for (let attempt = 1; attempt <= mostTries; attempt += 1) {
       const tried = await openNew(ports, command, checked.value, way);
       if (tried.kind === 'done') return tried.result;
-      way = tried;
+      way = { ...(way.besideDraft ? { besideDraft: way.besideDraft } : {}), ...tried };
       await ports.pause(attempt);
     }
     return refuse('busy');

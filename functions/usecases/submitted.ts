@@ -60,6 +60,12 @@ export const isThere = (
   return getsReceipt(referral, organisation) || (isUnderWay(standing) && !isTerminal(statusOf(referral.task)));
 };
 
+/**
+ * Where a request stands whose name a draft had first: a draft is its author's alone, and must not keep from the service what is sent
+ * (infra/decisions/0008).
+ */
+export const idBeside = (hash: Hash, draft: string): string => hash('beside-draft', draft);
+
 /** The business identifier of the acting organisation names a referral; without one, the request itself does. */
 export const referralId = (
   hash: Hash,

@@ -48,6 +48,8 @@ export const referralOfKey = (pk: string): string | undefined => rowsOf.exec(pk)
  */
 export const openList = (organisation: string): string => organisation;
 export const endedList = (organisation: string): string => `${organisation}#ended`;
+/** What an organisation takes no part in and is sent messages of, by the newest: it counts for nothing but its messages. */
+export const heardList = (organisation: string): string => `${organisation}#heard`;
 
 /**
  * The due index is split so that no partition is hot: four take 4,000 writes a second, and each minute's sweep reads them all. The

@@ -7,7 +7,8 @@ import { lateIn, requestsIn, tasksIn } from './packed.ts';
 import { requestEntry } from './request-entry.ts';
 import { taskEntry } from './task-entry.ts';
 
-const rowRoles = ['referrer', 'coordinator', 'partner'] as const;
+/** `respondent`: it takes no part, and is sent messages. */
+const rowRoles = ['referrer', 'coordinator', 'partner', 'respondent'] as const;
 export type RowRole = (typeof rowRoles)[number];
 
 /** What follows from the ledger: projection writes it and nobody else. */

@@ -12,6 +12,7 @@ import { organisationOf, type Referral } from '../domain/referral.ts';
 import { isForReferrer, madeIn } from '../domain/said/correspondence.ts';
 import { companionRows } from './companion-rows.ts';
 import { isPending } from './happened.ts';
+import { hearerRows } from './hearer-rows.ts';
 import { endedList, messageKey, openList } from './keys.ts';
 import { latenessOf, saysLateness } from './late-entry.ts';
 import { nextOf } from './next-place.ts';
@@ -59,6 +60,7 @@ interface Webhooks {
 export const rowsOf = (referral: Referral, surroundings: BesideLedger): WantedRow[] => {
   const rows = [
     ...organisationRows(referral, surroundings),
+    ...hearerRows(referral),
     ...messageRows(referral, surroundings),
     ...personRows(referral).map((row) => (row.wanted ? { ...row, ...listedUnder(referral) } : row)),
     ...organiserRows(referral, surroundings.hasOrganiser).map((row) => ({ ...row, ...listedUnder(referral) })),

@@ -1,11 +1,13 @@
 import { indexPage, indexPlaces, type PlacedRow, type Views } from './index-page.ts';
-import { endedList, openList, referralOfKey } from './keys.ts';
+import { endedList, heardList, openList, referralOfKey } from './keys.ts';
 import type { Row } from './row.ts';
 
 export interface WorklistQuestion {
   readonly organisation: string;
   /** Ended ones are a list of their own, by their last change; open ones are by `authoredOn` and keep their place. */
   readonly ended: boolean;
+  /** Instead: what it takes no part in and is sent messages of, by the newest of them. */
+  readonly heardOnly?: true;
   /** Entries from this place on: an instant, or what an earlier page gave as `next`. */
   readonly from?: string;
   /** From the end of the list backwards; `from` is then where an earlier page ended. */
@@ -22,10 +24,15 @@ export interface WorklistPage {
   readonly next?: string;
 }
 
-const placesOf = ({ organisation, ended, ...question }: WorklistQuestion): Parameters<typeof indexPlaces>[1] => ({
+const listOf = ({ organisation, ended, heardOnly }: WorklistQuestion): string => {
+  if (heardOnly) return heardList(organisation);
+  return ended ? endedList(organisation) : openList(organisation);
+};
+
+const placesOf = (asked: WorklistQuestion): Parameters<typeof indexPlaces>[1] => ({
+  ...asked,
   ...{ index: 'worklist', range: 'listed' },
-  hash: ['list', ended ? endedList(organisation) : openList(organisation)],
-  ...question,
+  hash: ['list', listOf(asked)],
 });
 
 /** One page of what an organisation takes part in: one Query of keys and one batch read, whatever the filter. */

@@ -40,6 +40,7 @@ describe('searching', () => {
   const with_: Readonly<Record<string, string>> = {
     ...{ Communication: '&recipient=CWS01', Patient: '&_id=x' },
     Consent: `&patient=Patient/${idOf('Patient')}`,
+    HealthcareService: '&service-type=walking',
   };
   const all = resources.flatMap(({ type, searchParam = [] }) => searchParam.map(({ name }) => [type, name] as const));
 

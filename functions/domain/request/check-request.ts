@@ -12,6 +12,7 @@ import { tracedNhsNumber } from './nhs-number.ts';
 import { isBadOdsCode, odsForm } from './ods-code.ts';
 import { missingItems } from './request-items.ts';
 import type { RequestParts } from './request-parts.ts';
+import { unreadWarnings } from './unread-warnings.ts';
 import { needsPersonFirst, urgencyRefusals } from './urgency.ts';
 
 export interface CheckedRequest {
@@ -59,6 +60,7 @@ export const checkRequest = (parts: RequestParts, area: Area, today: string): Re
 export const requestWarnings = (parts: RequestParts, area: Area, today: string): Refusal[] => [
   ...missingItems(parts).warn,
   ...identifierWarnings(parts),
+  ...unreadWarnings(parts),
   ...(isInDoubt(eligibilityFacts(parts, area.eligibility, today)) ? [inDoubt] : []),
   ...(needsPersonFirst(parts, area.urgency) ? [dangerNoticed(area)] : []),
 ];

@@ -9,7 +9,7 @@ export const onBehalfOf = (referrer: string): Extension => ({
   valueReference: organisation(referrer),
 });
 
-const isDelegated = ({ task }: Referral): boolean =>
+export const isDelegated = ({ task }: Referral): boolean =>
   task.extension?.some((e) => e.url === extensions.onBehalfOf) ?? false;
 
 /** A request that was neither ended nor withdrawn: only such a one is completed. */

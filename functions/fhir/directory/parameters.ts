@@ -7,7 +7,7 @@ import { outwardCode } from '../../domain/request/postcode.ts';
 import type { Asked } from '../interaction.ts';
 import { readBound } from '../reading/search/last-updated.ts';
 
-/** One parameter of a search of services: what it takes, and whether it asks for a ranking. */
+/** One parameter of a search of services: what it takes, and whether it only means something where services are ranked. */
 interface ServiceParameter {
   readonly type: Asked['parameters'][string]['type'];
   readonly documentation?: string;
@@ -16,7 +16,8 @@ interface ServiceParameter {
   readonly isUsable: (value: string) => boolean;
   /** May be given more than once, or with commas. */
   readonly many?: true;
-  readonly ranks?: true;
+  /** Says what would suit somebody, by which those that fit are chosen and ordered: without `service-type` there is nothing to choose for. */
+  readonly ofRanking?: true;
 }
 
 /** `system|code` or a code alone. */
@@ -35,26 +36,27 @@ export const serviceParameters = {
   name: { type: 'string', form: 'part of a name', isUsable: (v) => v.trim().length > 0 && v.length <= 100 },
   organization: { type: 'reference', form: 'Organization/<id>', isUsable: (v) => isId(v.replace('Organization/', '')) },
   'service-type': {
-    ...{ type: 'token', form: 'codes of needs', many: true, ranks: true },
+    ...{ type: 'token', form: 'codes of needs', many: true },
     documentation: `Codes of ${systems.need}: what somebody looks for. Answers at most five that fit, best first, each with why.`,
     isUsable: (value) => isNeed(codeIn(systems.need, value)),
   },
   characteristic: {
-    ...{ type: 'token', form: 'codes of access', many: true },
-    documentation: `Codes of ${systems.directoryAccess}: what somebody needs to take part. What is not known is not left out, but comes later.`,
+    ...{ type: 'token', form: 'codes of access', many: true, ofRanking: true },
+    documentation: `Codes of ${systems.directoryAccess}: what somebody needs to take part. What is not known is not left out, but comes later. Only with service-type.`,
     isUsable: (value) => isAccessFact(codeIn(systems.directoryAccess, value)),
   },
   from: {
-    ...{ type: 'string', form: 'an outward code such as GL3, never a whole postcode' },
+    ...{ type: 'string', form: 'an outward code such as GL3, never a whole postcode', ofRanking: true },
     documentation:
-      'Where somebody lives: the first half of a postcode. A parameter of Handover; a whole postcode is refused.',
+      'Where somebody lives: the first half of a postcode. A parameter of Handover; a whole postcode is refused. Only with service-type.',
     isUsable: (value) => /^[A-Za-z]{1,2}\d[A-Za-z\d]?$/.test(value) && outwardCode(value) !== undefined,
   },
   age: {
     ...{
       type: 'number',
       form: 'whole years',
-      documentation: 'A parameter of Handover: who is too young or too old is not shown it.',
+      ofRanking: true,
+      documentation: 'A parameter of Handover: who is too young or too old is not shown it. Only with service-type.',
     },
     isUsable: (value) => /^\d{1,3}$/.test(value) && Number(value) <= 130,
   },
@@ -63,7 +65,8 @@ export const serviceParameters = {
       type: 'token',
       form: weekdays.join(', '),
       many: true,
-      documentation: 'A parameter of Handover: days that suit.',
+      ofRanking: true,
+      documentation: 'A parameter of Handover: days that suit. Only with service-type.',
     },
     isUsable: (value) => weekdays.includes(value),
   },
@@ -71,17 +74,19 @@ export const serviceParameters = {
     ...{
       type: 'token',
       form: waysToMeet.join(', '),
-      documentation: 'A parameter of Handover: how somebody would meet it.',
+      ofRanking: true,
+      documentation: 'A parameter of Handover: how somebody would meet it. Only with service-type.',
     },
     isUsable: (value) => waysToMeet.some((one) => one === value),
   },
   transport: {
-    ...{ type: 'token', form: 'none, bus, car', documentation: 'A parameter of Handover: how somebody gets about.' },
+    ...{ type: 'token', form: 'none, bus, car', ofRanking: true },
+    documentation: 'A parameter of Handover: how somebody gets about. Only with service-type.',
     isUsable: (value) => Object.hasOwn(reachOf, value),
   },
   not: {
-    ...{ type: 'token', form: 'ids of services', many: true },
-    documentation: 'A parameter of Handover: services that must not be offered.',
+    ...{ type: 'token', form: 'ids of services', many: true, ofRanking: true },
+    documentation: 'A parameter of Handover: services that must not be offered. Only with service-type.',
     isUsable: isId,
   },
   _lastUpdated: { type: 'date', form: 'ge and an instant', isUsable: (value) => readBound(value).ok, many: true },

@@ -18,7 +18,8 @@ export interface ServiceQuestion {
   readonly count: number;
   /** Where a page begins; only of a list. */
   readonly offset: number;
-  readonly holds: (entry: Entry) => boolean;
+  /** `source`: the system of the identifiers in that entry's directory. */
+  readonly holds: (entry: Entry, source: string) => boolean;
 }
 
 const mostPerPage = 100;
@@ -33,10 +34,15 @@ const faultsIn = (query: URLSearchParams): Refusal[] =>
     if (name === '_count' || name === '_page') return [];
     const parameter = parameterOf(name);
     if (!parameter) return [{ code: 'unknown-parameter' }];
+    if (parameter.ofRanking && !query.has('service-type'))
+      return [{ code: 'invalid-parameter', expression: name, diagnostics: onlyRanked }];
     const values = query.getAll(name).flatMap((value) => (parameter.many ? value.split(',') : [value]));
     const isWrong = values.length > (parameter.many ? mostValues : 1) || !values.every(parameter.isUsable);
     return isWrong ? [{ code: 'invalid-parameter', expression: name, diagnostics: parameter.form }] : [];
   });
+
+/** Left unheeded it would show what was asked not to be shown. */
+const onlyRanked = 'only with service-type: it chooses among what fits somebody who looks for something';
 
 /** A query as a question about services, or everything that is wrong with it. */
 export const readServiceQuestion = (query: URLSearchParams, offset: number): Result<ServiceQuestion> => {
@@ -78,16 +84,24 @@ const askIn = (query: URLSearchParams): Ask => {
 const filterIn = (query: URLSearchParams): ServiceQuestion['holds'] => {
   const ids = valuesOf(query, '_id');
   const name = query.get('name')?.trim().toLowerCase();
-  const identifier = query.get('identifier')?.split('|').at(-1);
+  const isNamed = identifierIn(query.get('identifier'));
   const organisation = query.get('organization')?.replace('Organization/', '');
   const bounds = valuesOf(query, '_lastUpdated').flatMap((value): Bound[] => {
     const bound = readBound(value);
     return bound.ok ? [bound.value] : [];
   });
-  return (entry) =>
+  return (entry, source) =>
     (ids.length === 0 || ids.includes(entry.key)) &&
-    (identifier === undefined || entry.service === identifier) &&
+    isNamed(entry, source) &&
     (name === undefined || entry.name.toLowerCase().includes(name)) &&
     (organisation === undefined || entry.organisation?.key === organisation) &&
     bounds.every(({ holds }) => holds(entry.changed));
+};
+
+/** R4: `value` of any system, `system|value`, or `system|` for all of a system. None here is without one. */
+const identifierIn = (asked: string | null): ServiceQuestion['holds'] => {
+  if (asked === null) return () => true;
+  const [first = '', value] = asked.split('|');
+  if (value === undefined) return ({ service }) => service === first;
+  return ({ service }, source) => source === first && (value === '' || service === value);
 };

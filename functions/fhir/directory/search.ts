@@ -15,6 +15,10 @@ import { log } from '../../runtime/log.ts';
 import type { FhirPorts } from '../ports.ts';
 import { readServiceQuestion, type ServiceQuestion } from './question.ts';
 
+/** The system of the identifiers that a directory gives. */
+const sourceOf = ({ sources }: Catalogue, { feed }: Entry): string =>
+  sources.find(({ name }) => name === feed)?.url ?? feed;
+
 /** One service as it is shown; undefined where its entry went while somebody asked. */
 export const shownService = async (
   { directory }: Pick<FhirPorts, 'directory'>,
@@ -29,7 +33,7 @@ export const shownService = async (
   return showService({
     ...(successor ? { successor } : {}),
     ...{ entry, service: found.service, capacity: known.capacity(entry), stale: isStale(entry.checked, known.now) },
-    ...{ source: catalogue.sources.find(({ name }) => name === entry.feed)?.url ?? entry.feed, keyOf: fhirId },
+    ...{ source: sourceOf(catalogue, entry), keyOf: fhirId },
     ...{ changed: lastSaid(found.stored, found.said), version: found.stored.version },
     ...(why === undefined ? {} : { why }),
   });
@@ -61,7 +65,9 @@ export const searchServices =
     const catalogue = await ports.directory.catalogue();
     // What is gone is only found by its id.
     const byId = query.has('_id') || query.has('identifier');
-    const found = catalogue.entries.filter((entry) => (byId || !entry.gone) && question.value.holds(entry));
+    const found = catalogue.entries.filter(
+      (entry) => (byId || !entry.gone) && question.value.holds(entry, sourceOf(catalogue, entry)),
+    );
     const url = `${ports.publicUrl}/FHIR/R4/HealthcareService`;
     const self = { relation: 'self', url: query.size > 0 ? `${url}?${query}` : url };
     const known = await knownNow(ports, found, now);

@@ -1,4 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
+import type { Answer, SignedIn } from '../../http/request.ts';
 import { etag } from '../../http/resource.ts';
 import { hasNotice } from './duty-notice.ts';
 
@@ -25,3 +26,7 @@ export const unchanged = (resource: FhirResource) => ({
   status: 304,
   headers: { etag: etag(resource.meta?.versionId ?? '') },
 });
+
+/** Whether something gets to who asks: an answer to a HEAD, and one that nothing has changed, hold no body. */
+export const handsOver = ({ method }: Pick<SignedIn, 'method'>, { body }: Answer): boolean =>
+  method !== 'HEAD' && body !== undefined;

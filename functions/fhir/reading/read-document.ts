@@ -10,7 +10,7 @@ import { recipientOf } from '../../domain/said/correspondence.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { resourceAnswer } from '../../http/resource.ts';
 import type { FhirPorts } from '../ports.ts';
-import { isKnown, unchanged } from './conditional.ts';
+import { handsOver, isKnown, unchanged } from './conditional.ts';
 import { messageNamed, wordedAsSent } from './read-letter.ts';
 import { show } from './show.ts';
 
@@ -25,9 +25,11 @@ export const readDocument =
     const { newest, message } = await messageNamed(ports, params.id ?? '');
     const worded = newest && message && (await wordedFor(ports, newest, message, principal.actor));
     if (!newest || worded?.recipient.kind !== 'practice') return refuse('not-found');
-    await ports.collected(principal.actor.organisation, [{ referral: newest, shown: worded.communication }]);
     const document = documentOf(worded, ports);
-    return ok(isKnown(headers, document) ? unchanged(document) : resourceAnswer(200, document));
+    const answered = isKnown(headers, document) ? unchanged(document) : resourceAnswer(200, document);
+    if (handsOver(request, answered))
+      await ports.collected(principal.actor.organisation, [{ referral: newest, shown: worded.communication }]);
+    return ok(answered);
   };
 
 /** A practice reads as much of its own as it does of the message itself. */

@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from '../../domain/result.ts';
 import type { Answer, SignedIn } from '../../http/request.ts';
 import { resourceAnswer } from '../../http/resource.ts';
 import type { FhirPorts } from '../ports.ts';
-import { isKnown, unchanged } from './conditional.ts';
+import { handsOver, isKnown, unchanged } from './conditional.ts';
 import { show } from './show.ts';
 
 export interface Found {
@@ -35,8 +35,9 @@ export const find = async (
 };
 
 const answer = async (ports: FhirPorts, request: SignedIn, found: Found): Promise<Result<Answer>> => {
-  await ports.collected(request.principal.actor.organisation, [found]);
-  return ok(isKnown(request.headers, found.shown) ? unchanged(found.shown) : resourceAnswer(200, found.shown));
+  const answered = isKnown(request.headers, found.shown) ? unchanged(found.shown) : resourceAnswer(200, found.shown);
+  if (handsOver(request, answered)) await ports.collected(request.principal.actor.organisation, [found]);
+  return ok(answered);
 };
 
 /** GET /{type}/{id} */

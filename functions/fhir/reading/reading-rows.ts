@@ -1,4 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
+import { shownTypes } from '../../../contracts/shown-types.ts';
 import { readListedOrganisation } from '../directory/read.ts';
 import { base, type FhirRow } from '../interaction.ts';
 import { historyParameters, readHistory } from './history.ts';
@@ -12,13 +13,6 @@ import { requests } from './search/requests.ts';
 import { search } from './search/search.ts';
 import type { Searchable } from './search/searchable.ts';
 import { tasks } from './search/tasks.ts';
-
-/** What the hub acts on, and what a sender put beside a request. */
-const readable = [
-  ...(['Patient', 'ServiceRequest', 'Task', 'Appointment', 'Communication', 'Consent', 'Flag'] as const),
-  ...(['Condition', 'RiskAssessment', 'Observation', 'QuestionnaireResponse', 'CarePlan', 'Goal'] as const),
-  ...(['RelatedPerson', 'Practitioner', 'PractitionerRole', 'Organization'] as const),
-] as const;
 
 const searching = <R extends FhirResource>(searchable: Searchable<R>): FhirRow[] => {
   const { type } = searchable;
@@ -41,7 +35,7 @@ const readOrganisation: FhirRow['handle'] = (ports) => {
   return (request) => (request.params.id?.startsWith('d.') ? listed(request) : sent(request));
 };
 
-const reading = (type: (typeof readable)[number]): FhirRow[] => {
+const reading = (type: (typeof shownTypes)[number]): FhirRow[] => {
   const path = `${base}/${type}/{id}`;
   return [
     {
@@ -65,7 +59,7 @@ export const readingRows: readonly FhirRow[] = [
   ...searching(communications),
   ...searching(patients),
   ...searching(consents),
-  ...readable.flatMap(reading),
+  ...shownTypes.flatMap(reading),
   { method: 'GET', path: `${base}/Binary/{id}`, interaction: 'read', type: 'Binary', handle: readLetter },
   { method: 'GET', path: `${base}/Bundle/{id}`, interaction: 'read', type: 'Bundle', handle: readDocument },
 ];

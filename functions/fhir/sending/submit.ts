@@ -1,6 +1,7 @@
 import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4.js';
 import type { Area } from '../../../contracts/areas/area.ts';
 import { gatherIntake, type Intake } from '../../../mappings/gp/intake.ts';
+import { mayAnywhere } from '../../domain/authority/authority.ts';
 import { today } from '../../domain/calendar.ts';
 import type { Standing } from '../../domain/participant.ts';
 import { type AnswersTo, answersToNamed, namedForAnswers } from '../../domain/request/answers-to.ts';
@@ -43,13 +44,17 @@ export interface SubmittingPorts extends SubmitPorts {
   readonly participants: Pick<Participants, 'organisation'>;
 }
 
-/** Every way in ends here, in the one use case; that the sender takes part was asked before (functions/http/acting.ts). */
+/**
+ * Every way in ends here, in the one use case; that the sender takes part was asked before (functions/http/acting.ts). Whether its role
+ * may refer is asked here: the door is for all that changes something, and there is no referral yet whose party it is.
+ */
 export const submit = async (
   ports: SubmittingPorts,
   request: SignedIn,
   submission: Submission,
 ): Promise<Result<Submitted>> => {
   const { actor } = request.principal;
+  if (!mayAnywhere(actor.as ?? [], 'refer')) return refuse('role-may-not');
   const sent = { actor, request: identityOf(request), message: request.body, ...submission };
   const checked = await referrerOf(ports, senderOf(request), submission.intake);
   // What was taken once stays taken, whatever its sender is registered as by now.

@@ -53,6 +53,7 @@ afterAll(() => store.stop());
 
 const get = (path: string) => ask('GET', path, { as: 'CWS01' });
 const walks = '/HealthcareService?service-type=walking&from=GL3';
+const need = 'service-type=walking';
 const idsIn = (body: { entry: { resource: { id: string; resourceType: string } }[] }): string[] =>
   body.entry.filter(({ resource }) => resource.resourceType === 'HealthcareService').map(({ resource }) => resource.id);
 
@@ -138,6 +139,26 @@ describe('over FHIR', () => {
     expect((await get('/HealthcareService?_lastUpdated=ge2027-01-01')).body.total).toBe(0);
   });
 
+  test.each(['age=15', 'not=d.s1', 'day=mon', 'characteristic=step-free', 'from=GL3', 'way=video', 'transport=bus'])(
+    'what would suit somebody is not left unheeded in a list: %s is refused, and says what it goes with',
+    async (asked) => {
+      const { status, body } = await get(`/HealthcareService?name=walk&${asked}`);
+      expect([status, body.issue[0].expression]).toEqual([400, [asked.split('=')[0]]]);
+      expect(body.issue[0].diagnostics).toContain('service-type');
+      expect((await get(`/HealthcareService?${need}&name=walk&${asked}`)).status).toBe(200);
+    },
+  );
+
+  test('an identifier is found by its value, with its system or without, and by no other system', async () => {
+    const { system } = (await get('/HealthcareService/d.s1')).body.identifier[0];
+    const found = async (asked: string) =>
+      idsIn((await get(`/HealthcareService?identifier=${encodeURIComponent(asked)}`)).body);
+    for (const asked of ['s1', `${system}|s1`]) expect(await found(asked), asked).toEqual(['d.s1']);
+    for (const asked of ['https://other.example|s1', '|s1', `${system}|s9`])
+      expect(await found(asked), asked).toEqual([]);
+    expect(await found(`${system}|`)).toContain('d.s1');
+  });
+
   test('what is gone from its directory is neither listed nor counted, and found by its id', async () => {
     const listed = { name: 'council', publisher: 'Council', licence: 'OGL 3.0' };
     await on.load(listed, all.slice(0, 5).map(read));
@@ -153,17 +174,9 @@ describe('over FHIR', () => {
   });
 
   test.each([
-    ...[
-      'from=GL3%202JH',
-      'from=ZZ99',
-      'service-type=flying',
-      'age=old',
-      'day=someday',
-      'transport=horse',
-      'colour=red',
-      '_count=0',
-    ],
-    ...['_page=forged', 'service-type=walking&characteristic=gold'],
+    ...['from=GL3%202JH', 'from=ZZ99', 'age=old', 'day=someday', 'transport=horse'].map((q) => `${need}&${q}`),
+    ...['service-type=flying', 'colour=red', '_count=0', 'from=GL3%202JH', '_page=forged'],
+    ...['service-type=walking&characteristic=gold'],
   ])('%s is refused, and nothing of it is answered', async (query) => {
     const { status, body } = await get(`/HealthcareService?${query}`);
     expect([status, body.resourceType]).toEqual([400, 'OperationOutcome']);

@@ -1,13 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { systems } from '../../../contracts/systems.ts';
+import { worklist } from '../../../functions/views/worklist.ts';
 import { textOf } from '../../unit/delivery/pdf-text.ts';
-import { startWorld, type World } from './world.ts';
+import { idsOf, startWorld, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
+afterEach(() => world.empty());
 afterAll(() => world.stop());
 
 const named = (valueReference: object) => ({
@@ -49,6 +51,61 @@ describe('return response to', () => {
     expect(acknowledged.status, JSON.stringify(acknowledged.body)).toBe(201);
     const standing = await get('CWS01', `/Communication/${message}`);
     expect(standing.body).toMatchObject({ status: 'completed', received: expect.any(String) });
+  });
+
+  test('whoever is named finds its messages by asking for them, as any practice that polls, and they are fetched then', async () => {
+    const { message, Task, ServiceRequest, Patient } = await declined(elsewhere);
+    const other = await declined();
+    await world.projectAll();
+    const [referral = ''] = message.split('.');
+    const row = async () => (await world.rows.read(referral)).find((one) => one.message === message);
+    expect(await row()).toMatchObject({ organisation: 'L99902', polled: true });
+    const recent = `_lastUpdated=ge${new Date(Date.now() - 86_400_000).toISOString()}`;
+    const mine = 'recipient=Organization/L99902';
+    const found = async (query: string) => idsOf((await get('L99902', `/Communication?${query}`)).body);
+    expect(await found(`${mine}&${recent}`)).toEqual([message]);
+    expect(await row()).toMatchObject({ told: 2, outcome: 'infrastructure-ack' });
+    for (const query of [mine, `_id=${message}`, `about=Task/${Task}`, `based-on=ServiceRequest/${ServiceRequest}`])
+      expect(await found(query), query).toEqual([message]);
+    expect(await found(`${mine}&_lastUpdated=ge2099-01-01`)).toEqual([]);
+    expect(await found(`_id=${other.message}`)).toEqual([]);
+    // And nothing else of it, in no list.
+    for (const query of [
+      `/Task?${recent}`,
+      '/Task',
+      `/Task?_id=${Task}&_include=Task:focus&_include=Task:patient`,
+      '/ServiceRequest',
+      `/ServiceRequest?_id=${ServiceRequest}`,
+      `/Patient?_id=${Patient}`,
+      `/Consent?patient=Patient/${Patient}`,
+    ])
+      expect((await get('L99902', query)).body.entry, query).toEqual([]);
+  });
+
+  test('what it finds stands in no list of those who take part, and a rebuild has nothing to put right', async () => {
+    const { message } = await declined(elsewhere);
+    const [referral = ''] = message.split('.');
+    await world.project(referral, 'following');
+    const views = { client: world.dynamodb.client, table: world.dynamodb.viewsTable };
+    for (const ended of [true, false]) {
+      const asked = { organisation: 'L99902', ended, limit: 100 };
+      const { rows } = await worklist(views)(asked);
+      expect(rows.filter((row) => row.referral === referral)).toEqual([]);
+    }
+    const hearer = (await world.rows.read(referral)).find(({ sk }) => sk === 'L99902');
+    expect(hearer).toMatchObject({ roles: ['respondent'] });
+    expect([hearer?.tasks, hearer?.requests]).toEqual([undefined, undefined]);
+    expect((await world.project(referral))?.written).toBe(0);
+  });
+
+  test('a role that may not read them by their id does not find them either', async () => {
+    const { message } = await declined(elsewhere);
+    await world.projectAll();
+    const headers = { 'Handover-Role': 'clinical-owner' };
+    const ask = (path: string) => world.ask('GET', path, { as: 'L99902', headers });
+    expect((await ask(`/Communication/${message}`)).status).toBe(404);
+    for (const query of [`_id=${message}`, 'recipient=Organization/L99902'])
+      expect((await ask(`/Communication?${query}`)).body.entry).toEqual([]);
   });
 
   test('who referred still sees what was said, and its own request', async () => {

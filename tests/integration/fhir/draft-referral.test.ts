@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { verified } from '../../unit/ledger/messages.ts';
+import { barsHeaders, barsMessage } from './bars-message.ts';
 import { type Answered, idsIn, referralBundle, standings } from './hub.ts';
 import { withOwnTask } from './own-task.ts';
 import { startWorld, type World } from './world.ts';
@@ -81,6 +82,82 @@ describe('a draft and the one open referral of a person', () => {
     const ids = await drafted();
     await open({ ...traced, birthDate: '1980-01-01', name: [{ family: 'Other' }] });
     expect((await put(ids.Task, { status: 'requested' })).status).toBe(200);
+  });
+});
+
+describe('what is sent under the identifier of a draft', () => {
+  const named = { system: 'https://practice.example/Id/referral', value: 'X-1' };
+  const name = `${named.system}|${named.value}`;
+  const bundle = (patient: object = traced) => referralBundle({ patient, request: { identifier: [named] } });
+  const asDraft = () => withOwnTask(bundle(), { status: 'draft', extension: review });
+  const ifNoneExist = (body: object) => {
+    const { entry, ...rest } = body as { entry: { request: { url: string } }[] };
+    const condition = (url: string) => (url === 'ServiceRequest' ? { ifNoneExist: `identifier=${name}` } : {});
+    return { ...rest, entry: entry.map((e) => ({ ...e, request: { ...e.request, ...condition(e.request.url) } })) };
+  };
+  const found = async (as: string) =>
+    (await world.get(`/ServiceRequest?identifier=${name}&requester=L99901`, as)).entry.map(
+      (e: { resource: { id: string } }) => e.resource.id,
+    );
+
+  test.each([
+    ['as a plain copy', (body: object) => body],
+    ['with ifNoneExist', ifNoneExist],
+  ])('is a referral of its own, that the service has: %s', async (_, form) => {
+    const kept = idsOf(await post(asDraft()));
+    const answer = await post(form(bundle()));
+    const sent = idsOf(answer);
+    expect(sent.Task).not.toBe(kept.Task);
+    expect((await world.get(`/Task/${sent.Task}`)).status).toBe('requested');
+    expect(JSON.stringify(answer.body)).toContain('A draft of yours has this identifier, HO-');
+    expect(await found('CWS01')).toEqual([sent.ServiceRequest]);
+    expect((await found('L99901')).sort()).toEqual([kept.ServiceRequest, sent.ServiceRequest].sort());
+    // The draft stands, and goes nowhere beside what was sent of it.
+    expect((await world.get(`/Task/${kept.Task}`, 'L99901')).status).toBe('draft');
+    expect(codes(await put(kept.Task, { status: 'requested' }))).toEqual(['already-open']);
+    expect((await put(kept.Task, { status: 'cancelled', ...because })).status).toBe(200);
+  });
+
+  test('is answered the same when it is sent again, and a copy of it is the one that was sent', async () => {
+    await post(asDraft());
+    const headers = { 'X-Request-Id': randomUUID() };
+    const body = bundle();
+    const sent = idsOf(await post(body, headers));
+    expect(idsOf(await post(body, headers))).toEqual(sent);
+    const copy = await post(ifNoneExist(bundle()));
+    expect([copy.status, JSON.stringify(copy.body).includes(sent.ServiceRequest ?? '')]).toEqual([200, true]);
+    expect(codes(await post(bundle()))).toEqual(['duplicate']);
+    expect(await world.referrals()).toHaveLength(2);
+  });
+
+  test('joins what is open of the person, and is found there', async () => {
+    const other = await open();
+    await post(asDraft());
+    const sent = idsOf(await post(bundle()));
+    expect(sent).toMatchObject({ Task: other.Task, ServiceRequest: expect.stringMatching(/\.s2$/) });
+    expect(await found('CWS01')).toEqual([sent.ServiceRequest]);
+    expect(codes(await post(bundle()))).toEqual(['duplicate']);
+  });
+
+  test('is refused where the draft is of somebody else, and once the draft was sent it is there', async () => {
+    const kept = idsOf(await post(asDraft()));
+    const other = { ...traced, birthDate: '1980-01-01', name: [{ family: 'Other' }] };
+    expect(codes(await post(ifNoneExist(bundle(other))))).toEqual(['duplicate']);
+    const again = await post(ifNoneExist(asDraft()));
+    expect([again.status, JSON.stringify(again.body).includes(kept.Task ?? '')]).toEqual([200, true]);
+    expect((await put(kept.Task, { status: 'requested' })).status).toBe(200);
+    const copy = await post(ifNoneExist(bundle()));
+    expect([copy.status, JSON.stringify(copy.body).includes(kept.Task ?? '')]).toEqual([200, true]);
+  });
+
+  test('goes as a message of BaRS, too, and is no duplicate', async () => {
+    const person = { name: [{ family: 'Quarmby', given: ['Edith'] }], birthDate: '1944-07-09' };
+    const kept = idsOf(await post(withOwnTask(bundle(person), { status: 'draft', extension: review })));
+    const body = barsMessage({ request: { identifier: [named] } });
+    const answer = await world.ask('POST', '/$process-message', { as: 'L99901', headers: barsHeaders(), body });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    expect(await found('CWS01')).toHaveLength(1);
+    expect(await found('CWS01')).not.toContain(kept.ServiceRequest);
   });
 });
 

@@ -4,7 +4,7 @@ import { systems } from '../../../contracts/systems.ts';
 import { obligations } from '../../../functions/domain/owed/obligations.ts';
 import { passesModulus11 } from '../../../functions/domain/request/nhs-number.ts';
 import { standings } from './hub.ts';
-import { codeOf, startWorld, type World } from './world.ts';
+import { codeOf, idsOf, startWorld, type World } from './world.ts';
 
 /** Issue 6 item 8, over FHIR: the coordinator says that somebody is not well; who cares for them reads it and says so. */
 let world: World;
@@ -105,6 +105,8 @@ describe('the practice with which the person is registered, and which did not re
     expect(body.subject).toEqual({ type: 'Patient', identifier: { system: systems.nhsNumber, value: number.value } });
     expect(body).not.toHaveProperty('basedOn');
     expect(JSON.stringify(body)).not.toMatch(/Okafor|Lonely|practice\.example/);
+    await world.projectAll();
+    expect(idsOf(await world.get('/Communication?recipient=Organization/L99902', 'L99902'))).toEqual([message]);
     expect((await world.ask('GET', `/Task/${t1}`, { as: 'L99902' })).status).toBe(404);
     expect((await world.ask('GET', `/Communication/${message}`, { as: 'L99901' })).status).toBe(404);
     expect((await post('L99901', readBy(message, { sender: { display: 'Jo Bloggs' } }))).status).toBe(404);

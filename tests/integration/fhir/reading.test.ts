@@ -50,6 +50,25 @@ describe('a practice without an endpoint', () => {
     expect(idsOf(await get('/Communication?recipient=L99902', 'L99902'))).toEqual([]);
   });
 
+  test.each([
+    ['HEAD', {}],
+    ['GET', { 'If-None-Match': '*' }],
+    ['GET', { 'If-Modified-Since': 'Fri, 31 Dec 2099 00:00:00 GMT' }],
+  ])('has fetched nothing where it was handed nothing: %s with %o', async (method, headers) => {
+    const ids = await declined();
+    await world.projectAll();
+    const message = (await messageRow(ids.Task))?.message;
+    const paths = [`/Communication/${message}`, `/Bundle/${message}`, `/Task/${ids.Task}`];
+    const searches = [`/Communication?_id=${message}`, `/Task?_id=${ids.Task}`];
+    for (const path of method === 'HEAD' ? [...paths, ...searches] : paths) {
+      const answer = await world.ask(method, path, { as: 'L99901', headers });
+      expect([answer.status, answer.body]).toEqual([method === 'HEAD' ? 200 : 304, undefined]);
+    }
+    expect((await messageRow(ids.Task))?.told).toBeUndefined();
+    await get(`/Bundle/${message}`, 'L99901');
+    expect(await messageRow(ids.Task)).toMatchObject({ told: 2, outcome: 'infrastructure-ack' });
+  });
+
   test('has been told of the end when it reads the ended Task, and not by what is still open', async () => {
     const ids = await world.send('L99901');
     await get(`/Task/${ids.Task}`, 'L99901');

@@ -105,6 +105,22 @@ test('a condition beside another entry than the request is refused, and not left
   expect([status, said.issue[0].expression]).toEqual([422, [`Bundle.entry[${n}].request.ifNoneExist`]]);
 });
 
+test('an entry that the service cannot read is kept, and its sender warned where it stands', async () => {
+  const body = example('referral');
+  const at = body.entry.length;
+  const person = body.entry.find((e: { resource: { resourceType: string } }) => e.resource.resourceType === 'Patient');
+  const allergy = {
+    ...{ resourceType: 'AllergyIntolerance', patient: { reference: person.fullUrl }, code: { text: 'Penicillin' } },
+  };
+  body.entry.push({ resource: allergy, request: { method: 'POST', url: 'AllergyIntolerance' } });
+  const entries = await post('L99901', body);
+  expect(entries[at]?.response).toMatchObject({ status: '201 Created', location: expect.stringMatching(/^Allergy/) });
+  const said = entries.map(({ response }) => JSON.stringify(response.outcome ?? {})).join('');
+  expect(said).toContain(`"Bundle.entry[${at}].resource"`);
+  expect(said).toMatch(/AllergyIntolerance \(1\): kept, and shown to nobody/);
+  expect(said).not.toContain('Penicillin');
+});
+
 test('an onward request is answered entry by entry, permissions too', async () => {
   const [, , task] = await post('L99901', example('smallest-referral'));
   const referral = task?.response.location?.split(/[/.]/)[1] ?? '';

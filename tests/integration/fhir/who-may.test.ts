@@ -3,7 +3,8 @@ import { ukCore } from '../../../contracts/request-item.ts';
 import { systems } from '../../../contracts/systems.ts';
 import { wordingBase } from '../../../contracts/wordings.ts';
 import { recordedBy } from '../../unit/domain/acts.ts';
-import { personInBundle } from './hub.ts';
+import { barsHeaders, barsMessage, sentBy } from './bars-message.ts';
+import { personInBundle, referralBundle } from './hub.ts';
 import { codeOf, startWorld, type World } from './world.ts';
 
 let world: World;
@@ -157,6 +158,51 @@ test('a role that is named narrows: less is seen, nothing is ended or listed, an
   expect((await world.ask('GET', `/Task/${ids.Task}`, as('manager'))).status).toBe(403);
   expect((await world.ask('GET', `/Task/${ids.Task}`, as('mayor'))).status).toBe(400);
   await world.empty();
+});
+
+test('a batch asks of each entry what its own door asks', async () => {
+  const ids = await world.send('L99901');
+  await ended(ids);
+  await world.projectAll();
+  const entry = ['Task?requester=L99901', `Communication?about=Task/${ids.Task}`, `Task/${ids.Task}`].map((url) => ({
+    request: { method: 'GET', url },
+  }));
+  const measured = { resourceType: 'QuestionnaireResponse', status: 'completed' };
+  const measures = { resource: measured, request: { method: 'POST', url: 'QuestionnaireResponse' } };
+  const answered = await world.ask('POST', '', {
+    ...{ as: 'L99901', headers: { 'Handover-Role': 'connector' } },
+    body: { resourceType: 'Bundle', type: 'batch', entry: [...entry, measures] },
+  });
+  const statuses = answered.body.entry.map((one: { response: { status: string } }) => one.response.status);
+  expect(statuses).toEqual(['403 Forbidden', '403 Forbidden', '200 OK', '403 Forbidden']);
+  expect(JSON.stringify(answered.body)).not.toMatch(/capacity-lost|Words of/);
+  await world.empty();
+});
+
+const contained = () => {
+  const { entry } = referralBundle() as { entry: { resource: object }[] };
+  const [patient, request] = entry.map(({ resource }) => resource);
+  return { ...request, contained: [{ ...patient, id: 'p' }], subject: { reference: '#p' } };
+};
+
+test.each([
+  ['L99901', 'clinical-owner'],
+  ['walking-group', 'companion'],
+  ['COU01', 'duty-owner'],
+])('%s as %s refers nobody, by no way in, and nothing is kept', async (as, role) => {
+  const before = await world.referrals();
+  const headers = { 'Handover-Role': role };
+  const request = { requester: { reference: `Organization/${as}` } };
+  for (const [path, asked] of [
+    ['', { as, headers, body: referralBundle({ request }) }],
+    ['/ServiceRequest', { as, headers, body: { ...contained(), ...request } }],
+    ['/$process-message', { as, headers: { ...barsHeaders(), ...headers }, body: sentBy(as, barsMessage()) }],
+  ] as const) {
+    const refused = await world.ask('POST', path, asked);
+    expect(refused.status, JSON.stringify(refused.body)).toBe(403);
+    expect(JSON.stringify(refused.body)).toContain('role-may-not');
+  }
+  expect(await world.referrals()).toEqual(before);
 });
 
 test('a commissioner gets the same 403 for what is there, what is not, and what it sends', async () => {

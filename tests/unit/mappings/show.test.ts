@@ -1,5 +1,6 @@
 import type { FhirResource } from 'fhir/r4.js';
 import { describe, expect, test } from 'vitest';
+import { shownTypes } from '../../../contracts/shown-types.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
 import { concept } from '../../../functions/domain/coding.ts';
 import { type Referral, resourcesOf } from '../../../functions/domain/referral.ts';
@@ -49,6 +50,11 @@ describe('the coordinator', () => {
   test('sees no narrative and no type that no list names', () => {
     expect(showToCoordinator(story().request)).not.toHaveProperty('text');
     expect(showToCoordinator(unnamed)).toBeUndefined();
+  });
+
+  test.each([...shownTypes])('sees a %s, as senders are told', (resourceType) => {
+    // Only the type decides which list there is.
+    expect(showToCoordinator({ resourceType, id: `${id}.x9` } as FhirResource)).toMatchObject({ resourceType });
   });
 });
 

@@ -16,6 +16,7 @@ export const communications: Searchable<Communication> = {
     patient: toResource('Patient', (communication) => [communication.subject]),
   },
   includes: [],
+  forHearers: true,
   within: ({ communications: all }) => all,
   list: {
     from: 'ledgers',

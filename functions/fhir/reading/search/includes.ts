@@ -1,6 +1,6 @@
 import type { FhirResource, Reference } from 'fhir/r4.js';
 import { showOrganisation } from '../../../../mappings/organisation.ts';
-import { organisationOf, type Referral, referenceTo, resourcesOf } from '../../../domain/referral.ts';
+import { organisationOf, type Reader, type Referral, referenceTo, resourcesOf } from '../../../domain/referral.ts';
 import type { FhirPorts } from '../../ports.ts';
 import { view } from '../view.ts';
 
@@ -13,7 +13,7 @@ export const includesOf = async (
   { participants }: Pick<FhirPorts, 'participants'>,
   includes: readonly string[],
   match: FhirResource,
-  organisation: string,
+  reader: Reader,
   referral?: Referral,
 ): Promise<FhirResource[]> => {
   if (match.resourceType !== 'Task' || includes.length === 0) return [];
@@ -27,7 +27,7 @@ export const includesOf = async (
     includes.map(async (include): Promise<FhirResource | undefined> => {
       const reference = named[include];
       const code = organisationOf(reference);
-      if (code === undefined) return referral && within(referral, reference, organisation);
+      if (code === undefined) return referral && within(referral, reference, reader);
       const participant = await participants.organisation(code);
       return participant && showOrganisation(participant);
     }),
@@ -35,7 +35,7 @@ export const includesOf = async (
   return found.filter((resource) => resource !== undefined);
 };
 
-const within = (referral: Referral, named: Reference | undefined, organisation: string): FhirResource | undefined => {
+const within = (referral: Referral, named: Reference | undefined, reader: Reader): FhirResource | undefined => {
   const resource = resourcesOf(referral).find((r) => referenceTo(r) === named?.reference);
-  return resource && view(referral, resource, { organisation });
+  return resource && view(referral, resource, reader);
 };

@@ -1,5 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { numberOf } from '../../../domain/referral.ts';
+import { numberOf, type Reader } from '../../../domain/referral.ts';
 import type { IndexPage, PlacedRow } from '../../../views/index-page.ts';
 import { newsDays } from '../../../views/news.ts';
 import type { FhirPorts } from '../../ports.ts';
@@ -22,11 +22,16 @@ const newsReachMs = (newsDays - 1) * 86_400_000;
 const mostLedgers = 50;
 
 /** The lists that hold every answer: what changed since, as far back as there are news; or what is open, and after it what has ended. */
-type Walked = 'changes' | 'open' | 'ended';
-const listsFor = <R>(question: Question<R>, asked: string): readonly Walked[] => {
+type Walked = 'changes' | 'open' | 'ended' | 'heard';
+const listsFor = <R extends FhirResource>(
+  question: Question<R>,
+  { forHearers }: Searchable<R>,
+  asked: string,
+): readonly Walked[] => {
   const { criteria } = question;
   const since = sinceOf(question);
   if (since !== undefined && Date.parse(since) > Date.parse(asked) - newsReachMs) return ['changes'];
+  if (forHearers) return ['open', 'ended', 'heard'];
   return criteria.some((c) => c.onlyOpen) ? ['open'] : ['open', 'ended'];
 };
 
@@ -49,12 +54,12 @@ export const listPage = async <R extends FhirResource>(
   searchable: Searchable<R>,
   list: List<R>,
   question: Question<R>,
-  organisation: string,
+  reader: Reader,
   at: Place,
 ): Promise<Page> => {
-  let page = await onePage(ports, searchable, list, question, organisation, at);
+  let page = await onePage(ports, searchable, list, question, reader, at);
   for (let looked = 1; page.units.length === 0 && page.next && looked < mostLooked; looked += 1)
-    page = await onePage(ports, searchable, list, question, organisation, page.next);
+    page = await onePage(ports, searchable, list, question, reader, page.next);
   return page;
 };
 
@@ -64,15 +69,22 @@ const onePage = async <R extends FhirResource>(
   searchable: Searchable<R>,
   list: List<R>,
   question: Question<R>,
-  organisation: string,
+  reader: Reader,
   at: Place,
 ): Promise<Page> => {
-  const lists = listsFor(question, at.asked);
+  const lists = listsFor(question, searchable, at.asked);
   const readsLedgers = list.from === 'ledgers' || needsLedger(question.includes);
   const limit = readsLedgers ? Math.min(question.count, mostLedgers) : rowsFor(question);
-  const { rows, next } = await rowsOf(ports, lists[at.list] ?? 'open', sinceOf(question), organisation, at.from, limit);
+  const { rows, next } = await rowsOf(
+    ports,
+    lists[at.list] ?? 'open',
+    sinceOf(question),
+    reader.organisation,
+    at.from,
+    limit,
+  );
   const found = await Promise.all(
-    rows.map((placed) => unitsIn(ports, searchable, list, question, organisation, placed, readsLedgers)),
+    rows.map((placed) => unitsIn(ports, searchable, list, question, reader, placed, readsLedgers)),
   );
   const fresh = found.map((units, i) => (i === 0 ? units.filter(({ match }) => numberOf(match) > at.skip) : units));
   return cut(fresh, rows, question.count, at, next, lists.length);
@@ -90,6 +102,7 @@ const rowsOf = async (
   const page = await worklist({
     organisation,
     ended: list === 'ended',
+    ...(list === 'heard' ? { heardOnly: true } : {}),
     limit,
     ...(from === undefined ? {} : { from }),
   });
@@ -101,16 +114,17 @@ const unitsIn = async <R extends FhirResource>(
   searchable: Searchable<R>,
   list: List<R>,
   question: Question<R>,
-  organisation: string,
+  reader: Reader,
   { row, late }: PlacedRow,
   readsLedgers: boolean,
 ): Promise<Unit[]> => {
-  if (!row.roles?.some((role) => role === 'referrer' || role === 'coordinator')) return [];
-  if (list.from === 'rows' && !readsLedgers) return unitsOf(ports, list.summaries(row), question, organisation, late);
+  const { forHearers } = searchable;
+  if (!row.roles?.some((role) => (role === 'respondent' ? forHearers : role !== 'partner'))) return [];
+  if (list.from === 'rows' && !readsLedgers) return unitsOf(ports, list.summaries(row), question, reader, late);
   if (list.from === 'ledgers' && !list.mayHold(row, late ?? sinceOf(question))) return [];
   const loaded = await ports.ledger.load(row.referral);
-  if (!loaded || !isShownTo(loaded.referral, organisation)) return [];
-  return unitsWithin(ports, searchable, question, loaded.referral, organisation, late);
+  if (!loaded || !isShownTo(loaded.referral, { ...searchable, organisation: reader.organisation })) return [];
+  return unitsWithin(ports, searchable, question, loaded.referral, reader, late);
 };
 
 /** As many as the page holds, and the place after the last of them. */

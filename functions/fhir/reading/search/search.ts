@@ -1,7 +1,9 @@
 import type { FhirResource } from 'fhir/r4.js';
+import type { Reader } from '../../../domain/referral.ts';
 import { ok, type Result, refuse } from '../../../domain/result.ts';
 import type { Answer, SignedIn } from '../../../http/request.ts';
 import type { FhirPorts } from '../../ports.ts';
+import { handsOver } from '../conditional.ts';
 import { foundReferrals } from './found-referrals.ts';
 import { listPage, type Page } from './list-page.ts';
 import { boundTo, openPlace, type Place, sealPlace } from './place.ts';
@@ -15,25 +17,32 @@ export const search =
   <R extends FhirResource>(searchable: Searchable<R>) =>
   (ports: FhirPorts) =>
   async (request: SignedIn): Promise<Result<Answer>> => {
-    const query = new URLSearchParams([...request.query, ...new URLSearchParams(request.body)]);
-    const question = readQuestion(searchable, query);
-    if (!question.ok) return question;
-    const bound = boundTo(request, searchable.type, query);
-    const at = openPlace(ports.cursors, question.value.page, bound, request.now);
-    if (!at.ok) return at;
-    const { organisation } = request.principal.actor;
-    const found = await answer(ports, searchable, question.value, organisation, at.value);
+    const asked = askedIn(ports, searchable, request);
+    if (!asked.ok) return asked;
+    const { query, question, bound, at } = asked.value;
+    const { actor } = request.principal;
+    const found = await answer(ports, searchable, question, actor, at);
     if (!found.ok) return found;
     const { units, next, total, ...missed } = found.value;
-    await ports.collected(
-      organisation,
-      units.flatMap(({ match, referral }) => (referral ? [{ shown: match, referral }] : [])),
-    );
     const sealed = next && sealPlace(ports.cursors, next, bound);
     const url = `${ports.publicUrl}/FHIR/R4/${searchable.type}`;
-    const links = { url, query, asked: at.value.asked, ...(sealed ? { next: sealed } : {}) };
-    return ok({ status: 200, body: searchset(units, links, total), ...missed });
+    const links = { url, query, asked: at.asked, ...(sealed ? { next: sealed } : {}) };
+    const answered = { status: 200, body: searchset(units, links, total), ...missed };
+    if (handsOver(request, answered)) await ports.collected(actor.organisation, units.flatMap(shownWhole));
+    return ok(answered);
   };
+
+/** The question, and where in its answer the page begins. */
+const askedIn = <R extends FhirResource>(ports: FhirPorts, searchable: Searchable<R>, request: SignedIn) => {
+  const query = new URLSearchParams([...request.query, ...new URLSearchParams(request.body)]);
+  const question = readQuestion(searchable, query);
+  if (!question.ok) return question;
+  const bound = boundTo(request, searchable.type, query);
+  const at = openPlace(ports.cursors, question.value.page, bound, request.now);
+  return at.ok ? ok({ query, question: question.value, bound, at: at.value }) : at;
+};
+
+const shownWhole = ({ match, referral }: Unit) => (referral ? [{ shown: match, referral }] : []);
 
 interface Found extends Page {
   readonly total?: number;
@@ -46,21 +55,27 @@ const answer = async <R extends FhirResource>(
   ports: FhirPorts,
   searchable: Searchable<R>,
   question: Question<R>,
-  organisation: string,
+  reader: Reader,
   at: Place,
 ): Promise<Result<Found>> => {
+  const { organisation } = reader;
   const direct = question.criteria.find((c) => c.lookups !== undefined)?.lookups;
   if (direct) {
     const named = question.criteria.filter((c) => c.name === 'requester').flatMap((c) => c.organisations);
-    const referrals = await foundReferrals(ports, direct, organisation, named.length > 0 ? named : [organisation]);
+    const referrals = await foundReferrals(
+      ports,
+      direct,
+      { ...searchable, organisation },
+      named.length > 0 ? named : [organisation],
+    );
     const units = await Promise.all(
-      referrals.map((referral) => unitsWithin(ports, searchable, question, referral, organisation)),
+      referrals.map((referral) => unitsWithin(ports, searchable, question, referral, reader)),
     );
     const page = pageOf(sorted(units.flat(), question), question.count, at);
     return ok(referrals.length < direct.length ? { ...page, missed: true } : page);
   }
   const list = listFor(searchable, question, organisation);
-  return list.ok ? ok(await listPage(ports, searchable, list.value, question, organisation, at)) : list;
+  return list.ok ? ok(await listPage(ports, searchable, list.value, question, reader, at)) : list;
 };
 
 const sorted = (units: readonly Unit[], { sort }: { readonly sort?: string }): readonly Unit[] => {

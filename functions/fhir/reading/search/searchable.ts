@@ -13,6 +13,8 @@ export interface Searchable<R extends FhirResource> {
   readonly includes: readonly string[];
   /** All of them in one referral that this organisation takes part in, as the ledger has them; shown later. */
   readonly within: (referral: Referral, organisation: string) => readonly R[];
+  /** Who takes no part and is only sent messages finds those. Of every other type there is nothing for them. */
+  readonly forHearers?: true;
   /** How a question that names no referral is answered; absent: it is refused. */
   readonly list?: List<R>;
 }

@@ -1,5 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
-import { numberOf, type Referral } from '../../../domain/referral.ts';
+import { numberOf, type Reader, type Referral } from '../../../domain/referral.ts';
 import type { FhirPorts } from '../../ports.ts';
 import { show } from '../show.ts';
 import { view } from '../view.ts';
@@ -31,8 +31,8 @@ const isMeant = <R extends FhirResource>(
 };
 
 /** What changes of a resource counts as this organisation is shown it: a filter must not tell that more has happened. */
-const asShown = <R extends FhirResource>(resource: R, referral: Referral, organisation: string): R | undefined => {
-  const shown = view(referral, resource, { organisation });
+const asShown = <R extends FhirResource>(resource: R, referral: Referral, reader: Reader): R | undefined => {
+  const shown = view(referral, resource, reader);
   if (shown === undefined) return undefined;
   const status = 'status' in shown && 'status' in resource ? { status: shown.status } : {};
   return { ...resource, ...status, ...(shown.meta ? { meta: shown.meta } : {}) };
@@ -44,21 +44,21 @@ export const unitsWithin = async <R extends FhirResource>(
   { within }: Searchable<R>,
   question: Question<R>,
   referral: Referral,
-  organisation: string,
+  reader: Reader,
   late?: string,
 ): Promise<Unit[]> => {
-  const meant = within(referral, organisation).filter((resource) => {
-    const judged = asShown(resource, referral, organisation);
+  const meant = within(referral, reader.organisation).filter((resource) => {
+    const judged = asShown(resource, referral, reader);
     return judged !== undefined && isMeant(question, judged, referral, late);
   });
   const shown = await Promise.all(
-    [...meant].sort((a, b) => numberOf(a) - numberOf(b)).map((r) => show(ports, referral, r, { organisation })),
+    [...meant].sort((a, b) => numberOf(a) - numberOf(b)).map((r) => show(ports, referral, r, reader)),
   );
   const matches = shown.filter((r) => r !== undefined);
   return Promise.all(
     matches.map(async (match) => ({
       match,
-      includes: await includesOf(ports, question.includes, match, organisation, referral),
+      includes: await includesOf(ports, question.includes, match, reader, referral),
       referral,
     })),
   );
@@ -69,14 +69,14 @@ export const unitsOf = <R extends FhirResource>(
   ports: FhirPorts,
   summaries: readonly R[],
   question: Question<R>,
-  organisation: string,
+  reader: Reader,
   late?: string,
 ): Promise<Unit[]> =>
   Promise.all(
     summaries
       .filter((summary) => isMeant(question, summary, undefined, late))
       .sort((a, b) => numberOf(a) - numberOf(b))
-      .map(async (match) => ({ match, includes: await includesOf(ports, question.includes, match, organisation) })),
+      .map(async (match) => ({ match, includes: await includesOf(ports, question.includes, match, reader) })),
   );
 
 /** Well below the 6 MB that a function may answer with. */
