@@ -36,14 +36,16 @@ export const atTheScreen = async ({ hub, dynamodb, tables, told, witness }: Ran)
   const change = changeStaff({ register, clock: now, allowedPrivateOrigins: [] });
   const sessions = dynamoSessions({ client: dynamodb, table: tables.views });
   const people = told.flatMap(({ sent }) => sent ?? []).slice(0, most);
+  const subjectOf = (organisation: string): string => `canary-${organisation}`;
   for (const organisation of seats) {
-    const subject = `canary-${organisation}`;
-    const member = { code: 'canary.reader', name: 'Reader', signsInAs: subject };
+    const member = { code: 'canary.reader', name: 'Reader', signsInAs: subjectOf(organisation) };
     const actor = { client: 'canary', organisation: 'handover' };
     registered(await change({ actor, organisation, change: { kind: 'member', member } }));
-    // The register is remembered for a minute.
-    await hub.moveTo(hub.now() + 61_000);
-    const session = await sessions.open({ subject, organisation }, now());
+  }
+  // The register is remembered for a minute.
+  await hub.moveTo(hub.now() + 61_000);
+  const sitDown = async (organisation: string): Promise<void> => {
+    const session = await sessions.open({ subject: subjectOf(organisation), organisation }, now());
     const all = [...lists, ...people.flatMap(({ reference, id }) => pagesOf(reference, id, organisation))];
     let shown = 0;
     for (const path of all) {
@@ -56,5 +58,6 @@ export const atTheScreen = async ({ hub, dynamodb, tables, told, witness }: Ran)
       witness.saw('screen', organisation, await answer.text());
     }
     if (shown === 0) throw new Error(`Nobody of ${organisation} was shown a page`);
-  }
+  };
+  await Promise.all(seats.map(sitDown));
 };

@@ -12,8 +12,8 @@ export const askForEverything = async ({ county, told, marks }: Ran): Promise<vo
   };
   const codes = organisations.map(({ code }) => code);
   const groups = organisations.filter(({ kind }) => kind === 'voluntary').map(({ code }) => code);
-  for (const { sent, n } of told.slice(0, most)) {
-    if (!sent) continue;
+  const askAbout = async ({ sent, n }: Ran['told'][number]): Promise<void> => {
+    if (!sent) return;
     const { id } = sent;
     const paths = [
       ...['Patient/p1', 'ServiceRequest/s1', 'Task/t1', 'Task/t2'].map((path) => path.replace('/', `/${id}.`)),
@@ -25,7 +25,8 @@ export const askForEverything = async ({ county, told, marks }: Ran): Promise<vo
     await Promise.all(
       [...asking].map((organisation) => getAll(organisation, [...paths, `/partner/v1/invitations/${id}.t2`])),
     );
-  }
+  };
+  await Promise.all(told.slice(0, most).map(askAbout));
   const lists = ['/partner/v1/invitations', '/partner/v1/sessions?from=2026-01-01', '/FHIR/R4/Communication'];
   await Promise.all(groups.map((organisation) => getAll(organisation, lists)));
   await getAll(coordinator, ['/overdue', '/FHIR/R4/Task']);

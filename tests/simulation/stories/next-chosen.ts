@@ -92,7 +92,7 @@ const nextChosen = (mayMove: boolean, before?: (scene: Scene, id: string) => Pro
 };
 
 /** A group is full: the hub asks whom the person chose next. */
-export const movedOn: Story = { share: 1, ends: 'completed', care: 'none', tell: nextChosen(true) };
+export const movedOn: Story = { share: 2, ends: 'completed', care: 'none', tell: nextChosen(true) };
 
 /** Somebody who may be at risk: a named professional reads that first, and every next group is asked by a human. */
 export const riskAhead: Story = {

@@ -14,7 +14,7 @@ export const hearOfDeath = async (scene: Scene, sent: Sent, id: string): Promise
 
 /** The person dies, and the service closes. */
 export const dies: Story = {
-  share: 2,
+  share: 1,
   ends: 'completed',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -29,7 +29,7 @@ export const dies: Story = {
 
 /** It is late and the service was reminded, but somebody has opened it: it is not silent. */
 export const openedLate: Story = {
-  share: 2,
+  share: 1,
   ends: 'completed',
   tell: async (scene) => {
     const { desk } = scene;

@@ -4,7 +4,7 @@ import type { Story } from './story.ts';
 
 /** One conversation was all that was needed. */
 export const adviceOnly: Story = {
-  share: 9,
+  share: 6,
   ends: 'completed',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -17,7 +17,7 @@ export const adviceOnly: Story = {
 };
 
 export const declined: Story = {
-  share: 34,
+  share: 37,
   ends: 'rejected',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -30,7 +30,7 @@ export const declined: Story = {
 };
 
 export const withdrawnEarly: Story = {
-  share: 34,
+  share: 37,
   ends: 'cancelled',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -82,7 +82,7 @@ export const outOfReach: Story = {
 
 /** The person asks for time, and comes back; the practice knows that as well. */
 export const onHold: Story = {
-  share: 2,
+  share: 1,
   ends: 'completed',
   tell: async (scene) => {
     const { desk, now } = scene;
@@ -101,7 +101,7 @@ export const onHold: Story = {
 
 /** Nobody at the service opens anything, for three weeks; then somebody tidies up. */
 export const nobodyOpens: Story = {
-  share: 2,
+  share: 1,
   ends: 'rejected',
   silent: true,
   tell: async (scene) => {
