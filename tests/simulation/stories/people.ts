@@ -14,7 +14,7 @@ export const hearOfDeath = async (scene: Scene, sent: Sent, id: string): Promise
 
 /** The person dies, and the service closes. */
 export const dies: Story = {
-  share: 1,
+  share: 0.5,
   ends: 'completed',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -29,7 +29,7 @@ export const dies: Story = {
 
 /** It is late and the service was reminded, but somebody has opened it: it is not silent. */
 export const openedLate: Story = {
-  share: 1,
+  share: 0.5,
   ends: 'completed',
   tell: async (scene) => {
     const { desk } = scene;
@@ -49,7 +49,7 @@ export const openedLate: Story = {
 
 /** Somebody may not be safe: the safeguarding desk reads the referral, and somebody at the service looks that this is in order. */
 export const glassBroken: Story = {
-  share: 1,
+  share: 0.5,
   ends: 'completed',
   tell: async (scene) => {
     const { desk } = scene;

@@ -4,7 +4,7 @@ import type { Story } from './story.ts';
 
 /** One conversation was all that was needed. */
 export const adviceOnly: Story = {
-  share: 6,
+  share: 5,
   ends: 'completed',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -17,7 +17,7 @@ export const adviceOnly: Story = {
 };
 
 export const declined: Story = {
-  share: 37,
+  share: 39,
   ends: 'rejected',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -30,7 +30,7 @@ export const declined: Story = {
 };
 
 export const withdrawnEarly: Story = {
-  share: 37,
+  share: 39,
   ends: 'cancelled',
   tell: async (scene) => {
     const sent = await refer(scene);
@@ -41,7 +41,7 @@ export const withdrawnEarly: Story = {
 
 /** The practice asks to stop what is under way; the service agrees, and hears of the person once more. */
 export const stopped: Story = {
-  share: 3,
+  share: 2.5,
   ends: 'cancelled',
   tell: async (scene) => {
     const { desk } = scene;
@@ -64,7 +64,7 @@ export const stopped: Story = {
 
 /** Three tries on three days, the last one in the evening, and nobody answers. */
 export const outOfReach: Story = {
-  share: 3,
+  share: 2,
   ends: 'failed',
   tell: async (scene) => {
     const { desk } = scene;
