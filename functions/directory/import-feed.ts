@@ -64,6 +64,7 @@ const onePage = async (ports: ImportPorts, feed: Feed, run: Run, until: string):
   const page = readPage(got.body);
   if (!page) return failed(run, 'not-a-feed');
   if (page.isCut) return failed(run, 'too-many');
+  if (isGap(page, run.page)) return failed(run, 'unreachable');
   if (got.hash === run.last && page.items.length > 0)
     return { outcome: page.pages === undefined ? 'complete' : 'endless', run };
   const read = await readOn(ports, feed, { ...run, failures: 0 }, page, until);
@@ -81,6 +82,9 @@ const onePage = async (ports: ImportPorts, feed: Feed, run: Run, until: string):
 
 const isLast = ({ isLast: says, pages }: Page, number: number): boolean =>
   says || (pages !== undefined && number >= pages);
+
+/** Nothing where it says itself that more follows: a fault of the moment, which would take out all that stands on the pages after it. */
+const isGap = ({ items, pages = 0 }: Page, number: number): boolean => items.length === 0 && number < pages;
 
 const readOn = async (ports: ImportPorts, feed: Feed, from: Run, page: Page, until: string): Promise<Run> => {
   let run = from;

@@ -97,15 +97,25 @@ export const rebuild = async (at: DirectoryTable, feeds: readonly Feed[], now: s
   return catalogue;
 };
 
-/** Makes the catalogue where it must be made, or is of another day: times that are over go with each day, also of a directory that nobody changed. */
+/**
+ * Makes the catalogue where it must be made, cannot be read, or is of another day: times that are over go with each day, also of a
+ * directory that nobody changed. Its parts expire, and its pointer does not: after a week in which no import ran it cannot be read.
+ */
 export const keepCatalogue = (
   at: DirectoryTable,
   feeds: FeedStore,
   clock: () => string,
 ): ((must: boolean) => Promise<void>) => {
   const read = catalogueReader(at);
+  const isOf = async (day: string): Promise<boolean> => {
+    try {
+      return dayOf((await read()).at) === day;
+    } catch {
+      return false;
+    }
+  };
   return async (must) => {
     const now = clock();
-    if (must || dayOf((await read()).at) !== dayOf(now)) await rebuild(at, await feeds.all(), now);
+    if (must || !(await isOf(dayOf(now)))) await rebuild(at, await feeds.all(), now);
   };
 };

@@ -34,14 +34,15 @@ const hasShrunk = ({ success, mayShrink }: Feed, kept: number): boolean =>
   (success.kept >= 10 ? kept < success.kept / 2 : kept === 0 && success.kept > 0);
 
 const afterStep = (feed: Feed, step: Step, now: string): Feed => {
-  const { run: _, mayShrink: __, ...rest } = feed;
   if (!('outcome' in step)) return { ...feed, run: step.run };
+  // Held until it was used: somebody looked at the feed, whether or not it answers today.
+  const { run: _, mayShrink, ...rest } = feed;
   const { began, kept, quarantined } = step.run;
   const outcome = step.outcome === 'complete' && hasShrunk(feed, kept) ? 'shrunk' : step.outcome;
   const tried = { at: now, outcome };
   return outcome === 'complete'
     ? { ...rest, tried, success: { at: now, began, kept, quarantined } }
-    : { ...rest, tried };
+    : { ...rest, mayShrink, tried };
 };
 
 /** A slice of one feed; undefined where its run goes on, or somebody else reads it. */

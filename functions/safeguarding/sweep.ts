@@ -14,12 +14,18 @@ interface SweepPorts extends Pick<SafeguardingPorts, 'rule' | 'store' | 'clock'>
 interface Swept {
   /** Everybody on the rota was told, or its hours ended, and nobody acknowledged. */
   readonly stranded: number;
-  /** Due, and no reader could be reached. */
+  /** Due, and nobody was told of it in this minute: no reader could be reached, or there was no time left for it. */
   readonly untold: number;
 }
 
 /** As many as are needed to see that everybody was told. */
 const mostTold = 50;
+
+/**
+ * After so long no further one is begun. The function has 30 seconds (infra/constructs/safeguarding.ts): ten are left for whoever
+ * does not answer (delivery/guards.ts), and two to write and count. Killed in between it would not ring.
+ */
+const beginMs = 18_000;
 
 interface Sweep {
   readonly now: string;
@@ -46,15 +52,12 @@ const dueOf = async (
   return { open, readers: step.readers, all: step.stranded, held, next: step.next, stranded, reached: [] };
 };
 
-/** true: nobody could be reached. */
-const settle = async ({ store }: SweepPorts, due: Due, now: string): Promise<boolean> => {
-  const { open, reached, next, stranded, held } = due;
-  // It stays due: the next minute tries again, or tells of it together with others.
-  if (reached.length === 0) return !held;
-  const told = [...open.told, ...reached.map((reader) => ({ reader, at: now }))].slice(-mostTold);
+/** A reader was told. What nobody was told of stays due: the next minute tries again, or tells of it together with others. */
+const settle = async ({ store }: SweepPorts, due: Due, told: OpenConcern['told'][number]): Promise<void> => {
+  const { open, next, stranded } = due;
+  const after = { ...open, told: [...open.told, told].slice(-mostTold), due: next, stranded };
   // false: somebody acknowledged or closed it meanwhile, which is what was wanted.
-  await store.change(open, { ...open, told, due: next, stranded });
-  return false;
+  if (await store.change(open, after)) due.open = { ...after, version: open.version + 1 };
 };
 
 /** Each minute: whoever is due to be told is told. One that fails does not keep the others. */
@@ -78,10 +81,22 @@ export const sweepConcerns = (ports: SweepPorts) => async (): Promise<Swept> => 
       const one = await dueOf(ports, open, { last, now, isStranded });
       if (one) due.push(one);
     });
-  await tellAll(ports.tell, due);
-  for (const one of due)
-    await trying(async () => {
-      if (await settle(ports, one, now)) untold += 1;
-    });
+  const until = new Date(Date.parse(now) + beginMs).toISOString();
+  // One after another: of what is stranded two readers may answer at once.
+  let written = Promise.resolve();
+  await tellAll(
+    {
+      tell: ports.tell,
+      settle: (one, reader) => {
+        one.reached.push(reader);
+        written = written.then(() => trying(() => settle(ports, one, { reader, at: now })));
+        return written;
+      },
+      isOver: () => ports.clock() >= until,
+      failed: ports.failed,
+    },
+    due,
+  );
+  untold += due.filter(({ held, reached }) => !held && reached.length === 0).length;
   return { stranded: isStranded.size, untold };
 };

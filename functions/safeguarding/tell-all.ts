@@ -3,7 +3,8 @@ import type { Tell } from './tell.ts';
 
 /** A concern of which somebody is to be told. */
 export interface Due {
-  readonly open: OpenConcern;
+  /** As it stands now: another version once somebody was told. */
+  open: OpenConcern;
   /** In order. */
   readonly readers: readonly string[];
   /** Every one of them, and not the first who can be reached: they were all told before. */
@@ -16,25 +17,51 @@ export interface Due {
   readonly reached: string[];
 }
 
-/** One reader is told of all that is theirs; where nothing of it presses, they are told with what comes later. */
-const tellOne = async (tell: Tell, reader: string, theirs: readonly Due[]): Promise<'told' | 'waits'> => {
-  if (theirs.every(({ held }) => held)) return 'waits';
+interface Telling {
+  readonly tell: Tell;
+  /** Writes down at once that this reader was told: if the rest is broken off, they are not told of it again each minute. */
+  readonly settle: (due: Due, reader: string) => Promise<void>;
+  /** No further one is begun: what is left is due in the next minute. */
+  readonly isOver: () => boolean;
+  readonly failed: (error: unknown) => void;
+}
+
+/** One reader is told of all that is theirs. */
+const tellOne = async (
+  { tell, settle, isOver, failed }: Telling,
+  reader: string,
+  theirs: readonly Due[],
+): Promise<void> => {
   const ids = theirs.map(({ open }) => open.id);
-  const reached = await tell(reader, ids);
-  for (const one of theirs) if (reached.includes(one.open.id)) one.reached.push(reader);
-  return 'told';
+  try {
+    for await (const reached of tell(reader, ids)) {
+      for (const one of theirs) if (reached.includes(one.open.id)) await settle(one, reader);
+      if (isOver()) return;
+    }
+  } catch (error) {
+    failed(error);
+  }
 };
 
-const isLeft = ({ readers, all, reached }: Due, turn: number): boolean =>
-  turn < readers.length && (all || reached.length === 0);
+const readersIn = ({ readers, all, reached }: Due, turn: number): readonly string[] => {
+  if (all) return turn === 0 ? readers : [];
+  return reached.length === 0 ? readers.slice(turn, turn + 1) : [];
+};
 
-/** The first reader of each is told of all that is theirs at once; of what did not get there the second one; and so on. */
-export const tellAll = async (tell: Tell, due: readonly Due[]): Promise<void> => {
-  let left = due;
-  for (let turn = 0; left.length > 0; turn += 1) {
-    left = left.filter((one) => isLeft(one, turn));
-    const byReader = Map.groupBy(left, ({ readers }) => readers[turn] ?? '');
-    for (const [reader, theirs] of byReader)
-      if ((await tellOne(tell, reader, theirs)) === 'waits') left = left.filter((one) => !theirs.includes(one));
-  }
+/**
+ * The first reader of each is told of all that is theirs, every reader beside the others, so that one who is slow keeps no other waiting;
+ * of what did not get there the second one; and so on. Where nothing of a reader's presses, they are told with what comes later.
+ */
+export const tellAll = async (telling: Telling, due: readonly Due[], turn = 0): Promise<void> => {
+  if (telling.isOver()) return;
+  const toTell = due.flatMap((one) => readersIn(one, turn).map((reader) => ({ reader, one })));
+  const byReader = Map.groupBy(toTell, ({ reader }) => reader);
+  await Promise.all(
+    [...byReader].map(async ([reader, pairs]) => {
+      const theirs = pairs.map(({ one }) => one);
+      if (theirs.every(({ held }) => held)) return;
+      await tellOne(telling, reader, theirs);
+      await tellAll(telling, theirs, turn + 1);
+    }),
+  );
 };

@@ -5,8 +5,8 @@ import { signed } from '../delivery/webhook-sender.ts';
 import type { SendMail } from '../digest/mailer.ts';
 import type { Clock } from '../usecases/ports.ts';
 
-/** Tells a reader that these wait. Those of which that got there. */
-export type Tell = (reader: string, ids: readonly string[]) => Promise<readonly string[]>;
+/** Tells a reader that these wait: which of them got there, as soon as they did. Once nobody listens any more, no further one is begun. */
+export type Tell = (reader: string, ids: readonly string[]) => AsyncIterable<readonly string[]>;
 
 interface Ways {
   readonly rule: SafeguardingRule;
@@ -58,26 +58,27 @@ const toWebhook = async (ways: Ways, { url, organisation }: Hook, id: string): P
 };
 
 /** A program is told each, by its id; where one does not get there the others need not be tried now. */
-const eachTo = async (ways: Ways, hook: Hook, ids: readonly string[]): Promise<readonly string[]> => {
-  const reached: string[] = [];
+async function* eachTo(ways: Ways, hook: Hook, ids: readonly string[]): AsyncGenerator<readonly string[]> {
   for (const id of ids) {
-    if (!(await toWebhook(ways, hook, id))) break;
-    reached.push(id);
+    if (!(await toWebhook(ways, hook, id))) return;
+    yield [id];
   }
-  return reached;
+}
+
+const mailed = async (send: SendMail, to: string, ids: readonly string[]): Promise<boolean> => {
+  try {
+    await send(to, mailOf(ids));
+    return true;
+  } catch {
+    return false;
+  }
 };
 
-export const tellReader =
-  (ways: Ways): Tell =>
-  async (code, ids) => {
+export const tellReader = (ways: Ways): Tell =>
+  async function* tell(code, ids) {
     const reader = ways.rule.readers[code];
-    if (!reader) return [];
+    if (!reader) return;
     const { organisation, reached } = reader;
-    if ('webhook' in reached) return eachTo(ways, { url: reached.webhook, organisation }, ids);
-    try {
-      await ways.mail(code)(reached.mail, mailOf(ids));
-      return ids;
-    } catch {
-      return [];
-    }
+    if ('webhook' in reached) yield* eachTo(ways, { url: reached.webhook, organisation }, ids);
+    else if (await mailed(ways.mail(code), reached.mail, ids)) yield ids;
   };

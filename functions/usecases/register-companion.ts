@@ -31,7 +31,7 @@ export const companionFaults = ({ code, name, contact }: Omit<RegisterCompanion,
 const kindFaults = (newest: Participant | undefined): Refusal[] =>
   newest && newest.kind !== 'companion' ? [fault('/code', `It is a ${newest.kind} in the register.`)] : [];
 
-/** Whoever lists somebody has spoken to them; the links of the same contact go on. */
+/** Whoever lists somebody has spoken to them; the links of the same contact go on, and those that were withdrawn stay withdrawn. */
 const organiserOf = (
   { name, contact }: RegisterCompanion,
   now: string,
@@ -44,7 +44,9 @@ const organiserOf = (
   if (!same) return { ...is, since: now, confirmed: now };
   // Whoever lists somebody has spoken to them; who said that they no longer do this says so themselves.
   const isRenewed = standing.stopped === undefined && doubtOf(standing, now) !== undefined;
-  return isRenewed ? { ...is, since: standing.since, confirmed: now } : standing;
+  if (!isRenewed) return standing;
+  const { returned: _, ...rest } = standing;
+  return { ...rest, confirmed: now };
 };
 
 /** Enters a champion or buddy, or all that is said of them at once. The same again writes nothing. */

@@ -6,6 +6,7 @@ export interface Page {
   /** Undefined where the feed does not say. */
   readonly pages?: number;
   readonly total?: number;
+  /** It says so, or holds nothing. */
   readonly isLast: boolean;
   /** More were in it than are read of a whole directory. */
   readonly isCut?: true;

@@ -1,23 +1,39 @@
-import type { Appointment, FhirResource } from 'fhir/r4.js';
+import type { Appointment, CodeableConcept, FhirResource } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
 import { resultOf } from '../meetings/meetings.ts';
 import type { Referral } from '../referral.ts';
 import { grownUp, hasReached } from '../request/age.ts';
 
-/** Codes by which a sender's Flag says that somebody is at risk: ours, and that of BaRS. */
+/** Codes by which a sender says that somebody is at risk: ours, and that of BaRS. */
 const safeguarding = [
   { system: systems.risk, code: 'safeguarding' },
   { system: 'https://fhir.nhs.uk/CodeSystem/flag-categories-bars', code: 'SG' },
 ] as const;
 
-const isSafeguardingFlag = (resource: FhirResource): boolean => {
-  if (resource.resourceType !== 'Flag' || resource.status !== 'active') return false;
-  const codings = [resource.code, ...(resource.category ?? [])].flatMap(({ coding = [] }) => coding);
-  return codings.some(({ system, code }) => safeguarding.some((one) => one.system === system && one.code === code));
+/** By code or category; only a flag is ever lowered, what was observed stands unless it was a mistake. */
+const conceptsOf = (resource: FhirResource): readonly CodeableConcept[] => {
+  switch (resource.resourceType) {
+    case 'Flag':
+      return resource.status === 'active' ? [resource.code, ...(resource.category ?? [])] : [];
+    case 'Observation':
+      return resource.status === 'entered-in-error' ? [] : [resource.code, ...(resource.category ?? [])];
+    case 'Condition': {
+      const { code, category = [], verificationStatus } = resource;
+      const isMistake = verificationStatus?.coding?.some((one) => one.code === 'entered-in-error');
+      return isMistake ? [] : [...(code ? [code] : []), ...category];
+    }
+    default:
+      return [];
+  }
 };
 
-/** A safeguarding flag stands on the person. */
-export const isFlagged = ({ others }: Referral): boolean => others.some(isSafeguardingFlag);
+const saysSafeguarding = (resource: FhirResource): boolean =>
+  conceptsOf(resource)
+    .flatMap(({ coding = [] }) => coding)
+    .some(({ system, code }) => safeguarding.some((one) => one.system === system && one.code === code));
+
+/** A safeguarding flag stands on the person: senders say it as a Flag, an Observation or a Condition. */
+export const isFlagged = ({ others }: Referral): boolean => others.some(saysSafeguarding);
 
 /**
  * The newest meeting of an onward Task to which the person did not come, as long as they came to none: whatever was named since, somebody

@@ -176,6 +176,12 @@ const feedbackFacts = (referral: Referral): FeedbackFacts[] =>
     };
   });
 
+/** When somebody first spoke to the person; a conversation of before may be written down after a later one. */
+const firstHeld = (referral: Referral): string | undefined =>
+  heldIn(referral)
+    .flatMap(({ sent }) => sent ?? [])
+    .sort()[0];
+
 /** The line of a referral; undefined for a draft, which nobody but its author has seen, and for what was recalled as an error. */
 export const factsOf = (
   referral: Referral,
@@ -189,7 +195,7 @@ export const factsOf = (
   const ended = isTerminal(statusOf(task)) ? task.executionPeriod?.end : undefined;
   const days = {
     accepted: since(task.executionPeriod?.start),
-    spoken: since(heldIn(referral)[0]?.sent),
+    spoken: since(firstHeld(referral)),
     ended: since(ended),
   };
   const count = (...kinds: string[]) => communications.filter((c) => kinds.includes(kindOf(c) ?? '')).length;

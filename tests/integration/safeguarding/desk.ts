@@ -15,6 +15,7 @@ import { missedMeetings } from '../../../functions/safeguarding/did-not-come.ts'
 import { mailReturned } from '../../../functions/safeguarding/mail-returned.ts';
 import { safeguardingRoutes } from '../../../functions/safeguarding/routes.ts';
 import { sweepConcerns } from '../../../functions/safeguarding/sweep.ts';
+import type { Tell } from '../../../functions/safeguarding/tell.ts';
 import type { Participant } from '../../../functions/usecases/ports.ts';
 import { context, event } from '../../unit/http/event.ts';
 import { startDynamodb, type TestDynamodb } from '../dynamodb.ts';
@@ -70,9 +71,10 @@ export const startDesk = (dynamodb: TestDynamodb) => {
     limits: limitsOf(generousQuotas),
     report: failed,
   });
-  const tell = async (reader: string, ids: readonly string[]): Promise<readonly string[]> => {
-    if (!away.has(reader)) told.push(`${reader} ${ids.join(' ')}`);
-    return away.has(reader) ? [] : ids;
+  const tell: Tell = async function* tell(reader, ids) {
+    if (away.has(reader)) return;
+    told.push(`${reader} ${ids.join(' ')}`);
+    yield ids;
   };
   const otherwise = mailReturned({ ...ports, unread: () => faults.push('unread') });
   const hear = missedMeetings({

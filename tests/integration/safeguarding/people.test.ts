@@ -30,14 +30,16 @@ const accepted = async (more: readonly object[] = []): Promise<Record<string, st
   await world.change(as, `/Task/${ids.Task}`, { status: 'accepted' });
   return ids;
 };
-const flag = (coding: object) => ({
+const sent = (resourceType: string, status: string, coding: object) => ({
   fullUrl: `urn:uuid:${randomUUID()}`,
   resource: {
-    ...{ resourceType: 'Flag', status: 'active', code: { coding: [coding] } },
+    ...{ resourceType, status, code: { coding: [coding] } },
     subject: { reference: 'urn:uuid:5b2a1f0c-6a0e-4c0b-9c61-2f6b2a7b7c01' },
   },
-  request: { method: 'POST', url: 'Flag' },
+  request: { method: 'POST', url: resourceType },
 });
+const flag = (coding: object) => sent('Flag', 'active', coding);
+const observation = (coding: object) => sent('Observation', 'final', coding);
 
 describe('somebody who did not come to a first meeting', () => {
   const meets = async (ids: Record<string, string>, status: string): Promise<string> => {
@@ -69,12 +71,13 @@ describe('somebody who did not come to a first meeting', () => {
   };
 
   test.each([
-    ['of ours', { system: systems.risk, code: 'safeguarding' }],
-    ['of BaRS', { system: 'https://fhir.nhs.uk/CodeSystem/flag-categories-bars', code: 'SG' }],
+    ['of ours', flag({ system: systems.risk, code: 'safeguarding' })],
+    ['of BaRS', flag({ system: 'https://fhir.nhs.uk/CodeSystem/flag-categories-bars', code: 'SG' })],
+    ['that was sent as an observation', observation({ system: systems.risk, code: 'safeguarding' })],
   ])(
     'and has a safeguarding flag %s is an alert on the rota, once, however often it is told',
-    async (_name, coding) => {
-      const ids = await accepted([flag(coding)]);
+    async (_name, resource) => {
+      const ids = await accepted([resource]);
       await world.record(ids.Task, 'risks-read', { sender: { display: 'Dr Amara Cole' } });
       const referral = await meets(ids, 'noshow');
       const events = await happened(referral);

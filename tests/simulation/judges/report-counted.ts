@@ -100,7 +100,10 @@ export const rowsOfReferral = (state: State): Readonly<Record<string, string>> =
     .filter((one) => firstResult(one) === 'attended')
     .map((one) => firstOf(one)?.start ?? '')
     .sort();
-  const spoken = said(state, 'conversation').find(({ status }) => ['completed', 'in-progress'].includes(status));
+  const [spoken] = said(state, 'conversation')
+    .filter(({ status }) => ['completed', 'in-progress'].includes(status))
+    .flatMap(({ sent }) => sent ?? [])
+    .sort();
   const request = requests.find(({ id }) => task.focus?.reference === `ServiceRequest/${id}`);
   const ethnicity = patient?.extension?.find(({ url }) => url === ukCore.ethnicity)?.valueCodeableConcept?.coding?.[0];
   const referrer = task.extension?.find(({ url }) => url === extensions.referrer)?.extension;
@@ -110,7 +113,7 @@ export const rowsOfReferral = (state: State): Readonly<Record<string, string>> =
     reminders: often(said(state, 'chase').length),
     stage: hasEnded(task) ? 'ended' : task.status === 'requested' ? 'waiting' : task.status,
     accepted: waited(came, task.executionPeriod?.start),
-    spoken: waited(came, spoken?.sent),
+    spoken: waited(came, spoken),
     'first-meeting': waited(came, attended || undefined),
     contacts: often(said(state, 'conversation', 'contact-attempt').length),
     practice: codeIn(task.requester) || 'not stated',

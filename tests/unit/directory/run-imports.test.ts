@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { EntryStore } from '../../../functions/directory/entries.ts';
 import type { Feed, FeedStore } from '../../../functions/directory/feeds.ts';
 import type { FeedSource, Fetched } from '../../../functions/directory/fetch-feed.ts';
@@ -110,6 +110,61 @@ test('a small directory that answers with nothing has taken nothing out until so
   wait(24);
   await call();
   expect(feeds.get('council')?.tried?.outcome).toBe('complete');
+});
+
+describe('a page with nothing on it', () => {
+  /** Ten pages of two services each, of which the sixth is empty as long as it is down. */
+  const ofTen = (isDown: () => boolean) => async (_: string, page: number) =>
+    answer({ contents: page === 6 && isDown() ? [] : [listed(page * 2), listed(page * 2 + 1)], total_pages: 10 });
+
+  test('in the middle of a directory is a fault of the moment: it is asked for again, and nothing after it is taken out', async () => {
+    let downs = 1;
+    const { call, kept, feeds } = imports({ page: ofTen(() => downs-- > 0) }, ['council']);
+    await call();
+    expect(feeds.get('council')).toMatchObject({ run: { page: 6, failures: 1 } });
+    await call();
+    expect([kept.size, feeds.get('council')?.tried?.outcome]).toEqual([20, 'complete']);
+  });
+
+  test('and stays so ends the run as one that does not answer', async () => {
+    const { call, feeds } = imports({ page: ofTen(() => true) }, ['council']);
+    for (let calls = 0; calls < 8; calls += 1) await call();
+    expect(feeds.get('council')).toMatchObject({ tried: { outcome: 'unreachable' } });
+    expect(feeds.get('council')?.success).toBeUndefined();
+  });
+
+  test('is the end of a directory that says nothing of pages, and of one that has no more', async () => {
+    const to = (pages: object) => async (_: string, page: number) =>
+      answer({ contents: page < 3 ? [listed(page)] : [], ...pages });
+    for (const pages of [{}, { total_pages: 3 }, { total_pages: 0 }]) {
+      const { call, kept, feeds } = imports({ page: to(pages) }, ['council']);
+      await call();
+      expect([kept.size > 0, feeds.get('council')?.tried?.outcome]).toEqual([true, 'complete']);
+    }
+  });
+});
+
+test('that a directory may list less than half holds until it was read to its end, however often it does not answer before', async () => {
+  let count = 20;
+  let isDown = false;
+  const page = async () => (isDown ? ({ kind: 'failed', outcome: 'not-a-feed' } as const) : onePage(count)());
+  const { call, feeds, wait } = imports({ page }, ['council']);
+  const outcome = async () => {
+    wait(24);
+    await call();
+    return feeds.get('council')?.tried?.outcome;
+  };
+  expect(await outcome()).toBe('complete');
+  count = 3;
+  expect(await outcome()).toBe('shrunk');
+  feeds.set('council', { ...(feeds.get('council') ?? expect.fail()), mayShrink: true });
+  isDown = true;
+  expect(await outcome()).toBe('not-a-feed');
+  isDown = false;
+  expect(await outcome()).toBe('complete');
+  count = 1;
+  expect([await outcome(), feeds.get('council')?.success?.kept]).toEqual(['complete', 1]);
+  expect(feeds.get('council')?.mayShrink).toBeUndefined();
 });
 
 test('a directory of lists alone is not asked for each of its services', async () => {

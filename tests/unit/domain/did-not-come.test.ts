@@ -1,6 +1,7 @@
-import type { Appointment } from 'fhir/r4.js';
+import type { Appointment, FhirResource } from 'fhir/r4.js';
 import { expect, test } from 'vitest';
-import { missedFirstMeeting } from '../../../functions/domain/concern/did-not-come.ts';
+import { systems } from '../../../contracts/systems.ts';
+import { isFlagged, missedFirstMeeting } from '../../../functions/domain/concern/did-not-come.ts';
 import { meetingAt } from './acts.ts';
 import { day, group, t2 } from './cast.ts';
 import { accepted } from './owed.ts';
@@ -27,4 +28,25 @@ test.each<[string, Appointment['status'][], string | undefined]>([
   ['was named by mistake', ['entered-in-error'], undefined],
 ])('whoever %s', (_, statuses, meeting) => {
   expect(missed(...statuses)).toBe(meeting);
+});
+
+const ours = { coding: [{ system: systems.risk, code: 'safeguarding' }] };
+const ofBars = { coding: [{ system: 'https://fhir.nhs.uk/CodeSystem/flag-categories-bars', code: 'SG' }] };
+const another = { coding: [{ system: systems.risk, code: 'falls' }] };
+const mistake = { coding: [{ code: 'entered-in-error' }] };
+const of = (resourceType: string, more: object) => ({ resourceType, subject: {}, ...more }) as FhirResource;
+
+test.each<[string, FhirResource, boolean]>([
+  ['a flag', of('Flag', { status: 'active', code: ours }), true],
+  ['a flag by its category', of('Flag', { status: 'active', code: another, category: [ofBars] }), true],
+  ['a flag that was lowered', of('Flag', { status: 'inactive', code: ours }), false],
+  ['an observation', of('Observation', { status: 'final', code: ours }), true],
+  ['an observation of BaRS', of('Observation', { status: 'preliminary', code: another, category: [ofBars] }), true],
+  ['an observation that was a mistake', of('Observation', { status: 'entered-in-error', code: ours }), false],
+  ['a condition', of('Condition', { code: ours }), true],
+  ['a condition by its category alone', of('Condition', { category: [ofBars] }), true],
+  ['a condition that was a mistake', of('Condition', { code: ours, verificationStatus: mistake }), false],
+  ['an observation of something else', of('Observation', { status: 'final', code: another }), false],
+])('%s says, or does not say, that somebody is to be safeguarded', (_, resource, says) => {
+  expect(isFlagged({ ...accepted(), others: [resource] })).toBe(says);
 });

@@ -54,6 +54,11 @@ describe('the line of a referral', () => {
     );
     expect(factsOf(ended)).toMatchObject({ stage: 'ended', way: 'advice-only', days: { spoken: 3, ended: 4 } });
   });
+  test('has the days until the first conversation by when it was held, also where it was written down after another', () => {
+    const one = next(taken(), coordinator, recorded('conversation'), day(5));
+    const two = next(one, coordinator, recorded('conversation', t1, { sent: day(2) }), day(6));
+    expect(factsOf(two)).toMatchObject({ conversations: 2, days: { spoken: 2 } });
+  });
   test('is none for what was recalled as an error', () => {
     expect(factsOf(next(opened(), practice, move(t1, 'entered-in-error', because('Wrong person'))))).toBeUndefined();
   });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { changeOrganiser, type OrganiserChange } from '../../../functions/usecases/change-organiser.ts';
 import type { Participant } from '../../../functions/usecases/ports.ts';
 import { companionsIn, loadCompanions } from '../../../infra/operator/companion-verbs.ts';
+import { operator, registered } from '../../../infra/operator/registered.ts';
 import { companionColumns } from '../../../mappings/partner/companions-csv.ts';
 import { MemoryRegister } from '../identity/memory-register.ts';
 
@@ -59,6 +61,24 @@ test('the same file again changes nothing; one line that is other changes that o
   const renewed = lines.map((line, n) => (n === 4 ? line.replace('2028-09-30', '2029-09-30') : line));
   expect(await loadCompanions(file(renewed), at)).toContain('1 entered or changed, 38 as they were');
   expect((await all(at))[4]?.version).toBe(2);
+});
+
+test('somebody whose message came back is listed again: their contact holds again, their links go on, and one that was withdrawn stays so', async () => {
+  const at = hub();
+  const list = file(lines.slice(1, 2));
+  await loadCompanions(list, at);
+  const change = async (one: OrganiserChange) =>
+    registered(await changeOrganiser(at)({ organisation: 'champion-2', actor: operator, change: one }));
+  const organiser = async () => (await at.register.organisation('champion-2'))?.organiser ?? expect.fail();
+  const { name, channel, to } = await organiser();
+  await change({ kind: 'set', name, channel, to, telephone: '01452 000000' });
+  const { since } = await organiser();
+  await change({ kind: 'withdraw', link: 'one-of-theirs' });
+  await change({ kind: 'returned', since });
+  expect(await loadCompanions(list, at)).toContain('1 entered or changed');
+  const { returned, ...stands } = await organiser();
+  expect(returned).toBeUndefined();
+  expect(stands).toMatchObject({ since, withdrawn: ['one-of-theirs'], telephone: '01452 000000' });
 });
 
 const wrong: readonly (readonly [string, string, RegExp])[] = [
