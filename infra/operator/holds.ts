@@ -1,7 +1,10 @@
 import { type AttributeValue, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { z } from 'zod';
+import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { referralKey } from '../../functions/ledger/keys.ts';
+import { isTombstone } from '../../functions/ledger/tombstone.ts';
+import { storedChain } from './stored-versions.ts';
 import type { TableAt } from './tables.ts';
 
 const stored = z.object({ sk: z.string(), at: z.string(), by: z.string(), why: z.string(), held: z.boolean() });
@@ -30,12 +33,24 @@ export const holdsOf = async ({ client, table }: TableAt, referral: string): Pro
 export const isOnLegalHold = async (at: TableAt, referral: string): Promise<boolean> =>
   (await holdsOf(at, referral)).at(-1)?.held === true;
 
-/** Says that it is held, or not any more. False: it was so already. */
+/** @throws where there is nothing to hold: a mistyped id leads nowhere, and what a stone ends is gone or going */
+const mustStand = async (at: TableAt, referral: string): Promise<void> => {
+  const newest = (await storedChain(at, referral)).at(-1);
+  if (!newest) throw new Error(`${referral} is NOT held: there is no such referral.`);
+  if (isTombstone(newest))
+    throw new Error(`${referenceOf(referral)} is NOT held: it was disposed of, or is being disposed of.`);
+};
+
+/**
+ * Says that it is held, or not any more. False: it was so already. Looks before it writes and after: a disposal puts its stone, then asks
+ * for holds (dispose.ts), so that of the two at least one sees the other. @throws where what is to be held is not there
+ */
 export const setHold = async (
   at: TableAt,
   referral: string,
   { held, ...said }: { readonly held: boolean; readonly at: string; readonly by: string; readonly why: string },
 ): Promise<boolean> => {
+  if (held) await mustStand(at, referral);
   const known = await holdsOf(at, referral);
   if ((known.at(-1)?.held === true) === held) return false;
   const sk = `${form}${String(known.length + 1).padStart(7, '0')}`;
@@ -47,5 +62,6 @@ export const setHold = async (
       ConditionExpression: 'attribute_not_exists(pk)',
     }),
   );
+  if (held) await mustStand(at, referral);
   return true;
 };
