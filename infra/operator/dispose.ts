@@ -32,7 +32,7 @@ export const mayGo = async (
   if (!end) return { not: 'there is no such referral' };
   // Also of one that was broken off in the middle: what is left of it is held as well.
   if (await isOnLegalHold(ledger, referral)) return { not: 'a legal hold is on it' };
-  if (isTombstone(end)) return endedBy(audit, end, referral);
+  if (isTombstone(end)) return endedBy(audit, end, referral, chain[0]?.at);
   if (chainFaults(chain).length > 0) return { not: 'its chain does not hold: it is evidence now' };
   const loaded = await dynamoLedger(ledger).load(referral);
   const due = loaded && disposalOf(loaded.referral, retention);
@@ -53,8 +53,9 @@ const endedBy = async (
   audit: TableAt,
   end: Tombstone,
   referral: string,
+  since: string | undefined,
 ): Promise<{ readonly why: DisposalClass } | { readonly not: string }> =>
-  isOnRecord(end, await recordsOf(audit, [referral]))
+  isOnRecord(end, await recordsOf(audit, [referral], since))
     ? { why: end.why }
     : { not: 'it ends as if it were disposed of, and the trail has no record of it: it is evidence now' };
 

@@ -53,8 +53,11 @@ const setTo =
   (held: boolean): Verb =>
   async (at, referral, why) => {
     if (!why) throw new Error('--why is needed: whoever reads it in eight years was not there.');
-    const changed = await setHold(at.ledger, referral, { held, at: now(), by: operator.person ?? 'operator', why });
-    await keepRecords(at.audit, referral, held ? undefined : thisArea.retention.auditYears);
+    const said = { held, at: now(), by: operator.person ?? 'operator', why };
+    const changed = await setHold(at.ledger, referral, said, () =>
+      held ? noted(at, [referral], 'held', 'hold') : noted(at, [referral], 'released', 'release'),
+    );
+    await keepRecords(at, referral, held ? undefined : thisArea.retention.auditYears);
     const says = held ? 'is held: it stays until it is released.' : 'is held no longer.';
     return `${referenceOf(referral)} ${says}${changed ? '' : ' It was so already: nothing changed.'}`;
   };
