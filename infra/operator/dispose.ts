@@ -45,7 +45,8 @@ export const mayGo = async (
 const times: Readonly<Record<DisposalClass, (retention: Retention) => string>> = {
   'in-error': ({ inErrorDays }) =>
     `${inErrorDays} days after it was entered in error, because nobody was asked, called or spoken to (contracts/areas)`,
-  ended: ({ endedYears }) => `${endedYears} years after the last thing that happened in it (contracts/areas)`,
+  ended: ({ endedYears }) =>
+    `${endedYears} years after the last thing that happened in it (contracts/areas), of who was a child then not before an age of 25 or 26`,
 };
 
 /** A disposal that was broken off may be finished; a stone that none put there leads to nothing. */
