@@ -4,7 +4,10 @@ export type DisposalClass = (typeof disposalClasses)[number];
 
 /** How long what is kept is kept, by class. What says so stands beside each; whoever runs a hub checks it with its own schedule. */
 export interface Retention {
-  /** A referral, from its end: an adult health record is kept 8 years after the last contact (Records Management Code of Practice). */
+  /**
+   * A referral, from its end: an adult health record is kept 8 years after the last contact (Records Management Code of Practice). That of
+   * who was a child then is kept to the 25th or 26th birthday if that is later, whatever stands here (functions/domain/disposal.ts).
+   */
   readonly endedYears: number;
   /** One that was entered in error, and in which nothing happened to anybody: in days. */
   readonly inErrorDays: number;

@@ -10,7 +10,9 @@ export const auditKinds = {
   opened: { says: 'opened it by a link', action: 'R' },
   asked: { says: 'asked by command who it is about or who saw it', action: 'R' },
   exported: { says: 'took all of it out by command', action: 'R' },
+  held: { says: 'put a legal hold on it by command', action: 'U' },
+  released: { says: 'took the legal hold off it by command', action: 'U' },
   disposed: { says: 'disposed of it at the end of its time', action: 'D' },
-} as const satisfies Record<string, { readonly says: string; readonly action: 'R' | 'E' | 'D' }>;
+} as const satisfies Record<string, { readonly says: string; readonly action: 'R' | 'E' | 'U' | 'D' }>;
 
 export type AuditKind = keyof typeof auditKinds;

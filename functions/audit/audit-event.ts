@@ -49,7 +49,7 @@ const outcomeOf = ({ kind, outcome }: AuditItem): AuditEvent['outcome'] =>
 
 /** A record of the trail in FHIR. */
 export const auditEventOf = (item: AuditItem): AuditEvent => {
-  const kinds: Readonly<Record<AuditKind, { says: string; action: 'R' | 'E' | 'D' }>> = auditKinds;
+  const kinds: Readonly<Record<AuditKind, { says: string; action: 'R' | 'E' | 'U' | 'D' }>> = auditKinds;
   const { says, action } = kinds[item.kind];
   return {
     ...{

@@ -45,6 +45,10 @@ export type AuditItem = z.infer<typeof stored>;
 /** Throws on what is no record of the trail. */
 export const readAuditItem = (item: unknown): AuditItem => stored.parse(item);
 
+const stands = z.object({ pk: z.string(), sk: z.string(), hash: bytes });
+/** As much of a record as an anchor says of it: also of a kind that only a newer release knows, such as a command of one writes. */
+export const readStanding = (item: unknown): Pick<AuditItem, 'pk' | 'sk' | 'hash'> => stands.parse(item);
+
 /** Covers all but when it may go, which a legal hold changes. */
 export const auditHashOf = (item: Omit<AuditItem, 'hash' | 'part' | 'hour' | 'expires'>): Uint8Array => {
   const {

@@ -4,7 +4,7 @@ import { everyPage } from '../runtime/every-page.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { type Anchor, anchorsOf, readAnchor, type Stood } from './anchor.ts';
-import { readAuditItem } from './entry.ts';
+import { readStanding } from './entry.ts';
 import { allParts, anchorsKey, hourOf } from './keys.ts';
 import type { AuditStore } from './trail.ts';
 import { witnessedIn } from './witness.ts';
@@ -77,7 +77,7 @@ const partsIn = async (store: AuditStore, from: string, until: string): Promise<
         ...{ KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: marshall({ ':pk': pk }) },
       }),
     );
-    const last = Items[0] && readAuditItem(unmarshall(Items[0]));
+    const last = Items[0] && readStanding(unmarshall(Items[0]));
     if (last) heads.push([last.pk, Number(last.sk), Buffer.from(last.hash).toString('base64url')]);
   }
   return heads;

@@ -3,13 +3,13 @@ import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { now } from '../../functions/runtime/clock.ts';
 import { exported } from './export-referral.ts';
 import { askedNumber, findPerson } from './find-person.ts';
-import { notFoundLines, ofTheSamePerson } from './same-person.ts';
-import { notHere, shortNames } from './short-names.ts';
+import { notFoundLines, ofTheSamePerson, type SamePerson } from './same-person.ts';
+import { notHere, shortNames, theOne } from './short-names.ts';
 import { noted, type OpenStores, openStores } from './stores.ts';
 import { verifiedLines, verifyAll } from './verify-all.ts';
 import { whoSaw } from './who-saw.ts';
 
-type Verb = (at: OpenStores, referrals: readonly string[]) => Promise<string>;
+type Verb = (at: OpenStores, referrals: readonly string[], typed: string) => Promise<string>;
 
 /** How a line reads: when, who, what they saw, of what, how and with which answer, which request. */
 const legend = [
@@ -26,9 +26,15 @@ const saw: Verb = async (at, referrals) => {
 };
 
 const find: Verb = async (at) => {
-  const { referrals, lines } = await findPerson(at, await askedNumber(process.stdin));
-  await noted(at, referrals, 'asked', 'find');
-  return lines.join('\n');
+  const found = await findPerson(at, await askedNumber(process.stdin));
+  await noted(at, found.referrals, 'asked', 'find');
+  markUnread(found);
+  return found.lines.join('\n');
+};
+
+/** What could not be read keeps no other back, and whoever runs this hears that it is not whole. */
+const markUnread = ({ unread }: Pick<SamePerson, 'unread'>): void => {
+  if (unread.length > 0) process.exitCode = 1;
 };
 
 /** Those of the same person; what that could not find is said beside the Bundle, not in it. */
@@ -41,17 +47,20 @@ const wholePerson = async (at: OpenStores, referral: string): Promise<readonly s
       : `${of}: ${found.referrals.length} with the same NHS number.`,
   );
   for (const line of notFoundLines(found)) console.error(line);
+  markUnread(found);
   return found.referrals;
 };
 
 const takeOut =
   (isWholePerson: boolean): Verb =>
-  async (at, referrals) => {
-    const all = new Set(referrals);
-    if (isWholePerson) for (const one of referrals) for (const other of await wholePerson(at, one)) all.add(other);
-    const bundle = await exported(at, [...all], now());
+  async (at, referrals, typed) => {
+    // Never two people in one Bundle: it is handed to one of them.
+    const one = theOne(referrals, typed);
+    const all = isWholePerson ? await wholePerson(at, one) : [one];
+    const bundle = await exported(at, all, now());
+    if (bundle.entry?.length === 0) throw new Error(`The hub holds nothing of ${typed}: no version and no record.`);
     // On record before it is out.
-    await noted(at, [...all], 'exported', 'export');
+    await noted(at, all, 'exported', 'export');
     return JSON.stringify(bundle, undefined, 2);
   };
 
@@ -77,7 +86,7 @@ export const runAudit = async (name: string, typed: string | undefined, isWholeP
   try {
     const found = typed === undefined ? [] : await at.find(typed);
     if (typed !== undefined && found.length === 0) throw new Error(notHere(typed));
-    console.log(await verb(at, found));
+    console.log(await verb(at, found, typed ?? ''));
   } finally {
     at.close();
   }

@@ -95,6 +95,7 @@ const load: Run = async (name, [file = ''], options, reach) => {
       await at.say(key, { by: 'council', who: name, at: now(), says: { partner } });
   }
   await at.rebuild();
+  if (refused.length > 0) process.exitCode = 1;
   return [
     `${kept} services are in the directory ${name}.`,
     ...refused.map(({ id, why }) => `${id}: ${notKept[why]}`),

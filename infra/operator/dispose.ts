@@ -32,7 +32,7 @@ export const mayGo = async (
   if (!end) return { not: 'there is no such referral' };
   // Also of one that was broken off in the middle: what is left of it is held as well.
   if (await isOnLegalHold(ledger, referral)) return { not: 'a legal hold is on it' };
-  if (isTombstone(end)) return endedBy(audit, end, referral);
+  if (isTombstone(end)) return endedBy(audit, end, referral, chain[0]?.at);
   if (chainFaults(chain).length > 0) return { not: 'its chain does not hold: it is evidence now' };
   const loaded = await dynamoLedger(ledger).load(referral);
   const due = loaded && disposalOf(loaded.referral, retention);
@@ -45,7 +45,8 @@ export const mayGo = async (
 const times: Readonly<Record<DisposalClass, (retention: Retention) => string>> = {
   'in-error': ({ inErrorDays }) =>
     `${inErrorDays} days after it was entered in error, because nobody was asked, called or spoken to (contracts/areas)`,
-  ended: ({ endedYears }) => `${endedYears} years after the last thing that happened in it (contracts/areas)`,
+  ended: ({ endedYears }) =>
+    `${endedYears} years after the last thing that happened in it (contracts/areas), of who was a child then not before an age of 25 or 26`,
 };
 
 /** A disposal that was broken off may be finished; a stone that none put there leads to nothing. */
@@ -53,8 +54,9 @@ const endedBy = async (
   audit: TableAt,
   end: Tombstone,
   referral: string,
+  since: string | undefined,
 ): Promise<{ readonly why: DisposalClass } | { readonly not: string }> =>
-  isOnRecord(end, await recordsOf(audit, [referral]))
+  isOnRecord(end, await recordsOf(audit, [referral], since))
     ? { why: end.why }
     : { not: 'it ends as if it were disposed of, and the trail has no record of it: it is evidence now' };
 
@@ -62,17 +64,21 @@ const endedBy = async (
  * What a referral held goes, and its chain still verifies. First the stone after its newest version: it reads as not there, is
  * shown nowhere and nobody writes to it any more. Then all that leads to it, then each version, the first one last: until that
  * one is a stone the same again finishes what was broken off. Only what `mayGo` let through may come here.
+ * @throws where a hold was set meanwhile: what it finds is looked for before the stone, because that takes long
  */
 export const dispose = async (stores: Stores, referral: string, disposal: Disposal, leads?: Leads): Promise<void> => {
   const { ledger, views } = stores;
   const chain = await storedChain(ledger, referral);
   const newest = chain.at(-1);
   if (!newest) return;
+  const all = leads ?? (await leadsTo(stores, new Set([referral])));
+  await mustNotBeHeld(ledger, referral);
   if (!isTombstone(newest)) {
     const version = versionOfKey(newest.sk) ?? 0;
     await put(ledger, endOf({ referral, version, hash: newest.hash }, disposal), 'attribute_not_exists(pk)');
+    // Whoever set one before the stone stood was told that it is held.
+    await mustNotBeHeld(ledger, referral);
   }
-  const all = leads ?? (await leadsTo(stores, new Set([referral])));
   const named = marshall({ pk: referenceKey(referenceOf(referral)), sk: referral });
   await removeAll(views, [...(await keysIn(views, rowsKey(referral))), named, ...(all.views.get(referral) ?? [])]);
   const inIt = await keysIn(ledger, referralKey(referral));
@@ -80,6 +86,11 @@ export const dispose = async (stores: Stores, referral: string, disposal: Dispos
   await removeAll(ledger, [...beside, ...(all.ledger.get(referral) ?? [])]);
   for (const item of chain.toReversed())
     if (!isTombstone(item)) await put(ledger, tombstoneOf(item, disposal), '#hash = :hash', item.hash);
+};
+
+const mustNotBeHeld = async (ledger: TableAt, referral: string): Promise<void> => {
+  if (await isOnLegalHold(ledger, referral))
+    throw new Error(`${referenceOf(referral)} stays: a legal hold was set on it meanwhile.`);
 };
 
 type Key = Record<string, AttributeValue>;

@@ -1,5 +1,5 @@
 import { dynamodbOf, outputOf, reachHub } from './connection.ts';
-import { lostLines, lostSince } from './lost.ts';
+import { holdsLost, holdsLostLines, lostLines, lostSince } from './lost.ts';
 import { rebuildAll, rebuiltLines } from './rebuilt.ts';
 import { copyItems, likeTable, removeTable, type TableAt, untilReady } from './tables.ts';
 
@@ -52,7 +52,8 @@ export const drill = async ({ lose, restored }: Drilled): Promise<void> => {
     if (!restored) await copies({ now, viewsNow, ledger, views }, lose);
     const rebuilt = await rebuildAll(ledger, views);
     const lost = await lostSince(viewsNow, ledger);
-    console.log([...rebuiltLines(rebuilt), ...lostLines(lost), ...advice(rebuilt.newest)].join('\n'));
+    const holds = holdsLostLines(await holdsLost(now, ledger));
+    console.log([...rebuiltLines(rebuilt), ...lostLines(lost), ...holds, ...advice(rebuilt.newest)].join('\n'));
     console.log(`It took ${Math.ceil((performance.now() - began) / 1000)} s.`);
     if (rebuilt.broken.length > 0) process.exitCode = 1;
   } finally {

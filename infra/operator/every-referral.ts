@@ -1,5 +1,6 @@
 import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { referralOfKey, versionKey } from '../../functions/ledger/keys.ts';
+import { atOnce } from './audit-items.ts';
 import type { TableAt } from './tables.ts';
 
 /** Ids of all referrals of a ledger, but those that were disposed of. It reads the whole table: a command of a person may, no function may. */
@@ -19,6 +20,8 @@ export async function* everyReferral({ client, table }: TableAt): AsyncGenerator
           ':stone': { S: 'tombstone' },
         },
         ConsistentRead: true,
+        // Of those that it looks at, not of those that it finds: an answer may be empty and not the last.
+        Limit: atOnce,
         ...(from ? { ExclusiveStartKey: from } : {}),
       }),
     );

@@ -59,7 +59,7 @@ export const exported = async (
     const versions = await dynamoLedger(stores.ledger).history(referral);
     const events: AuditEvent[] = [
       ...versions.map(writeEventOf),
-      ...(await trailOf(stores, referral)).map(auditEventOf),
+      ...(await trailOf(stores, referral, versions[0]?.at)).map(auditEventOf),
     ];
     entry.push(...versions.flatMap(({ changed }) => changed.map(withoutWhy).map(entryOf)), ...events.map(entryOf));
     entry.push(...(await messagesOf(stores, referral)).map(entryOf));

@@ -12,18 +12,17 @@ const lineTyped = async (input: NodeJS.ReadStream): Promise<string> => {
 
 export const askedNumber = async (input: NodeJS.ReadStream): Promise<string> => nhsNumberIn(await lineTyped(input));
 
-interface Found {
-  readonly referrals: SamePerson['referrals'];
+interface Found extends Pick<SamePerson, 'referrals' | 'unread'> {
   readonly lines: readonly string[];
 }
 
 /** The references of whoever has this NHS number: what the other commands are asked with. Never the number. */
 export const findPerson = async (stores: Stores, number: string): Promise<Found> => {
   const found = await referralsWith(stores, [number]);
-  const { referrals } = found;
+  const { referrals, unread } = found;
   const named = referrals.map((one) => `${referenceOf(one)}  ${one}`);
   return {
-    referrals,
+    ...{ referrals, unread },
     lines: [...(named.length > 0 ? named : ['No referral has this number.']), ...notFoundLines(found)],
   };
 };

@@ -26,6 +26,9 @@ interface Handed {
   readonly now: string;
 }
 
+/** Neither by this run nor by one before it with the same key. */
+const isLeft = ({ came }: { readonly came: string }): boolean => came !== 'handed-over' && came !== 'given-on-since';
+
 /** What came of each, what to do about the rest, and whether anybody is there to whom it went. */
 export const handedSays = (
   handed: readonly { readonly reference: string; readonly came: string }[],
@@ -33,7 +36,7 @@ export const handedSays = (
 ): string => {
   const since = handed.filter(({ came }) => came === 'given-on-since').length;
   const done = handed.filter(({ came }) => came === 'handed-over').length;
-  const left = handed.length - since - done;
+  const left = handed.filter(isLeft).length;
   return [
     ...handed.map(({ reference, came }) => `${reference}  ${came}`),
     `${done} handed over.`,
@@ -61,6 +64,7 @@ export const handOver: Verb['run'] = async (
     });
     if (!handed.ok) throw new Error(handed.refusals.map(({ diagnostics, code }) => diagnostics ?? code).join('\n'));
     if (handed.value.length === 0) return nobodys(organisation, from);
+    if (handed.value.some(isLeft)) process.exitCode = 1;
     const staff = (await register.organisation(organisation))?.staff ?? [];
     return handedSays(handed.value, { to, key, staff, now: clock() });
   } finally {

@@ -3,6 +3,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { referenceOf } from '../../functions/domain/request/reference.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { readRow } from '../../functions/views/row.ts';
+import { everyHeld } from './holds.ts';
 import type { TableAt } from './tables.ts';
 
 /** What a restored ledger lacks of what the views before the fault still show. */
@@ -54,3 +55,15 @@ export const lostLines = (lost: readonly Lost[]): string[] =>
         const what = restored === undefined ? 'is gone' : `is back at version ${restored} of ${shown}`;
         return `LOST ${reference} ${what}: tell ${tell.join(', ')}.`;
       });
+
+/** Ids of what is held in the ledger as it stands and not in the one that was restored: it would be disposed of there at its time. */
+export const holdsLost = async (standing: TableAt, restored: TableAt): Promise<readonly string[]> => {
+  const kept = await everyHeld(restored);
+  return [...(await everyHeld(standing))].filter((referral) => !kept.has(referral)).sort();
+};
+
+export const holdsLostLines = (referrals: readonly string[]): string[] =>
+  referrals.map(
+    (referral) =>
+      `HOLD LOST ${referenceOf(referral)} ${referral}: hold it again before anything is disposed of (why: npm run -s retention -- holds ${referral}, in the ledger before the restore).`,
+  );

@@ -78,6 +78,8 @@ export interface Made {
   readonly counts: readonly Count[];
   /** A day: what practices counted before it is compared with what they counted after. */
   readonly since?: string | undefined;
+  /** For who may not learn of which practice something is: its own counts name none, and its patient groups are left out. */
+  readonly isWithoutPractices?: boolean;
 }
 
 /** What did not go well, as prominent as what did (users.md S90): how it ended, what groups said, who could not come, what was late. */
@@ -103,7 +105,7 @@ ${tables.filter(isOutcome).map(table)}
 };
 
 /** What it cost others stands beside what came of it (users.md S80). */
-const balancing = ({ sums, counts, since }: Made): Html => {
+const balancing = ({ sums, counts, since, isWithoutPractices }: Made): Html => {
   const people = [...sums.groups.values()].reduce((n, group) => n + group.people, 0);
   const minutes = [...sums.groups.values()].reduce((n, group) => n + group.minutes, 0);
   const found = since === undefined ? undefined : beforeAndAfter(counts, since);
@@ -117,7 +119,7 @@ const balancing = ({ sums, counts, since }: Made): Html => {
         ? `Appointments with a GP are not compared: practices counted ${found.weeksBefore} weeks before ${since}, and ${leastBaselineWeeks} are needed.`
         : 'Of appointments with a GP practices have given no counts, or no day was named.'
   }</p>
-${rounds(counts)}`;
+${isWithoutPractices ? undefined : rounds(counts)}`;
 };
 
 /** Who is heard, and whether it is always the same (users.md S63). */
@@ -128,7 +130,7 @@ const rounds = (counts: readonly Count[]): Html | undefined => {
     : html`<h3>Rounds of patient groups</h3><table><thead><tr><th scope="col">Practice and day</th><th scope="col">Took part</th><th scope="col">Had taken part before</th></tr></thead><tbody>${all.map((one) => html`<tr><th scope="row">${one.practice}, ${one.date}</th><td>${few(one.tookPart)}</td><td>${one.again === undefined ? 'not counted, or not shown' : percent(one.again)}</td></tr>`)}</tbody></table>`;
 };
 
-const reached = ({ sums, tables, counts }: Made): Html => {
+const reached = ({ sums, tables, counts, isWithoutPractices }: Made): Html => {
   const all = isFew(sums.referrals) ? undefined : sums.referrals;
   const everybody = { name: 'all', title: 'Referrals', total: sums.referrals, rows: [{ row: 'all', count: all }] };
   const byPractice = (practice: string, table: string) => sums.byPractice.get(practice)?.get(table);
@@ -140,7 +142,11 @@ const reached = ({ sums, tables, counts }: Made): Html => {
         row: inWords(name, rate.row),
       })),
   );
-  const sources = [...new Set(counts.map(({ practice, date, source }) => `${practice}, ${date}: ${source}`))].sort();
+  const countedBy = ({ practice, date, source }: Count): string =>
+    isWithoutPractices
+      ? `a practice, ${date}: ${source.replaceAll(practice, 'a practice')}`
+      : `${practice}, ${date}: ${source}`;
+  const sources = [...new Set(counts.map(countedBy))].sort();
   return html`<h2>Of everybody who is registered</h2>
 ${
   rates.length === 0

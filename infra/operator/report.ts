@@ -141,6 +141,7 @@ await command(async () => {
   const forCouncil = {
     tables: tables.filter(({ name, by }) => isForCouncil(by ?? name)),
     byRow: byRow.filter(({ by }) => isForCouncil(by)),
+    isWithoutPractices: true,
   };
   writeFileSync(
     join(into, 'council.html'),

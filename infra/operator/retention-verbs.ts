@@ -6,7 +6,7 @@ import { everyReferral } from './every-referral.ts';
 import { holdsOf, setHold } from './holds.ts';
 import { keepRecords } from './keep-records.ts';
 import { operator } from './registered.ts';
-import { notHere } from './short-names.ts';
+import { theOne } from './short-names.ts';
 import { noted, type OpenStores, openStores } from './stores.ts';
 
 /** The instant by which it is decided whose time is over. Never a made-up one for records of real people. @throws */
@@ -30,7 +30,13 @@ const go = async (at: OpenStores, referral: string, day: string, leads?: Leads):
 const due = async (at: OpenStores, day: string): Promise<readonly string[]> => {
   const found: string[] = [];
   for await (const referral of everyReferral(at.ledger))
-    if ('why' in (await mayGo(at, referral, thisArea.retention, day))) found.push(referral);
+    try {
+      if ('why' in (await mayGo(at, referral, thisArea.retention, day))) found.push(referral);
+    } catch {
+      // One item that cannot be read is evidence: it keeps itself, and no other.
+      process.exitCode = 1;
+      console.error(`${referenceOf(referral)} ${referral} stays: it could not be read.`);
+    }
   return found;
 };
 
@@ -53,8 +59,11 @@ const setTo =
   (held: boolean): Verb =>
   async (at, referral, why) => {
     if (!why) throw new Error('--why is needed: whoever reads it in eight years was not there.');
-    const changed = await setHold(at.ledger, referral, { held, at: now(), by: operator.person ?? 'operator', why });
-    await keepRecords(at.audit, referral, held ? undefined : thisArea.retention.auditYears);
+    const said = { held, at: now(), by: operator.person ?? 'operator', why };
+    const changed = await setHold(at.ledger, referral, said, () =>
+      held ? noted(at, [referral], 'held', 'hold') : noted(at, [referral], 'released', 'release'),
+    );
+    await keepRecords(at, referral, held ? undefined : thisArea.retention.auditYears);
     const says = held ? 'is held: it stays until it is released.' : 'is held no longer.';
     return `${referenceOf(referral)} ${says}${changed ? '' : ' It was so already: nothing changed.'}`;
   };
@@ -76,14 +85,6 @@ const verbs = new Map<string, Verb>([
   ] as const),
 ]);
 
-const one = async (at: OpenStores, typed: string): Promise<string> => {
-  const [referral, ...others] = await at.find(typed);
-  if (!referral) throw new Error(notHere(typed));
-  if (others.length > 0)
-    throw new Error(`Several have this reference: name one by its id, ${[referral, ...others].join(', ')}`);
-  return referral;
-};
-
 /** `typed`: which referral; absent: all whose time is over. */
 export const runRetention = async (
   name: string,
@@ -94,7 +95,7 @@ export const runRetention = async (
   const verb = verbs.get(name);
   const at = await openStores();
   try {
-    if (verb && typed !== undefined) return console.log(await verb(at, await one(at, typed), why, day));
+    if (verb && typed !== undefined) return console.log(await verb(at, theOne(await at.find(typed), typed), why, day));
     if (name !== 'due') return await goAll(at, day);
     const lines = (await due(at, day)).map((id) => `${referenceOf(id)} ${id}`);
     console.log(lines.length === 0 ? nothing : lines.join('\n'));

@@ -38,3 +38,22 @@ export const storedChain = async ({ client, table }: TableAt, referral: string):
   } while (from);
   return versions;
 };
+
+/** The first or the newest of what `storedChain` reads, as it lies in the table: also where it cannot be read any more. */
+export const storedEdge = async (
+  { client, table }: TableAt,
+  referral: string,
+  edge: 'first' | 'newest',
+): Promise<{ readonly at: string; readonly isTombstone: boolean } | undefined> => {
+  const range = { ':pk': referralKey(referral), ':first': versionKey(0), ':last': versionKey(9_999_999) };
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      ...{ TableName: table, ConsistentRead: true, Limit: 1, ScanIndexForward: edge === 'first' },
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: marshall(range),
+    }),
+  );
+  const [item] = Items.map((one) => unmarshall(one));
+  // Without an instant: as if from the beginning.
+  return item && { at: typeof item.at === 'string' ? item.at : '0', isTombstone: item.format === 'tombstone' };
+};

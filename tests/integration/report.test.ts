@@ -33,7 +33,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'facts.jsonl'), lines.join('\n'));
   writeFileSync(
     join(folder, 'counts.csv'),
-    'practice,what,by,row,count,date,source\nL99901,registered,all,all,9000,2026-11-01,EMIS search\nL99901,registered,sex,not stated,700,2026-11-01,EMIS search\n',
+    'practice,what,by,row,count,date,source\nL99901,registered,all,all,9000,2026-11-01,EMIS search\nL99901,registered,sex,not stated,700,2026-11-01,EMIS search of L99901\nL99901,participation,round,took-part,12,2026-10-05,Minutes of the group\n',
   );
   const counts = ['--counts', join(folder, 'counts.csv'), '--since', '2026-06-01'];
   const words = [
@@ -92,7 +92,11 @@ test('the page begins with what did not work, has its plots in itself and fetche
 test('the page for the council names no practice and no group', () => {
   const page = readFileSync(join(folder, 'council.html'), 'utf8');
   expect(page).toContain('Ethnicity');
-  expect(page).not.toMatch(/>L99901<|choir|walking-group/);
+  expect(page).toContain(
+    'Counted by: a practice, 2026-10-05: Minutes of the group; a practice, 2026-11-01: EMIS search',
+  );
+  expect(page).not.toMatch(/L99901|Rounds of patient groups|choir|walking-group/);
+  expect(readFileSync(join(folder, 'report.html'), 'utf8')).toMatch(/Rounds of patient groups.*L99901, 2026-10-05/);
 });
 
 test('an ethnic category is said in words where people read it, and stays a letter for a spreadsheet', () => {

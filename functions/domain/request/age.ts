@@ -16,6 +16,12 @@ export const hasReached = (age: number, birthDate: string, today: string): boole
   return reached(born.first) ? undefined : false;
 };
 
+/** The latest day that may be that birthday; undefined where the birth date is none. */
+export const latestBirthday = (age: number, birthDate: string): string | undefined => {
+  const born = daysOf(birthDate);
+  return born && birthday(born.last, age).toString();
+};
+
 /** Nobody known has grown older; a birth date before that is a typing error. */
 const oldest = 122;
 

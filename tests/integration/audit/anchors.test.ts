@@ -8,6 +8,7 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { thisArea } from '../../../contracts/areas/this-area.ts';
+import { headsIn } from '../../../functions/audit/anchor.ts';
 import { auditTrail } from '../../../functions/audit/trail.ts';
 import { referenceOf } from '../../../functions/domain/request/reference.ts';
 import { endOf, tombstoneOf } from '../../../functions/ledger/tombstone.ts';
@@ -64,6 +65,15 @@ test('each anchor goes on from the one before, and all holds; where they stop, t
   expect(lines.join('\n')).toContain('2 records in 1 chains, 2 anchors, 1 versions of 1 referrals.');
   hub.at('2099-11-22T15:00:00.000Z');
   expect(await hub.verified()).toMatchObject({ holds: false });
+});
+
+test('a record of a kind that only a newer release knows is anchored as any other', async () => {
+  const kind = 'of-tomorrow' as never;
+  const trail = auditTrail({ client, table: auditTable, name: 'operator', years: 10 });
+  await trail.record([{ at: hub.now(), kind, referral: referral(), by: 'command', outcome: 'done' }]);
+  hub.at('2099-11-22T11:07:00.000Z');
+  const [anchor] = await hub.anchors();
+  expect(anchor && headsIn(anchor).map(([where]) => where)).toEqual([expect.stringMatching(/^operator#/)]);
 });
 
 test('runs at the same time make one chain of anchors, and no hour is left out', async () => {

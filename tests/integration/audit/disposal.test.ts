@@ -171,11 +171,12 @@ describe('nothing goes', () => {
   test('before its time, while it is open, or while a legal hold is on it', async () => {
     const { referral } = await recalled('entered-in-error');
     expect(await may(referral, inDays(29))).toMatchObject({ not: expect.stringContaining('its time is over on') });
+    const unrecorded = async () => undefined;
     const said = { at: inDays(0), by: 'operator', why: 'Claim 2026-14' };
-    expect(await setHold(stores.ledger, referral, { held: true, ...said })).toBe(true);
-    expect(await setHold(stores.ledger, referral, { held: true, ...said })).toBe(false);
+    expect(await setHold(stores.ledger, referral, { held: true, ...said }, unrecorded)).toBe(true);
+    expect(await setHold(stores.ledger, referral, { held: true, ...said }, unrecorded)).toBe(false);
     expect(await may(referral, inDays(31))).toEqual({ not: 'a legal hold is on it' });
-    await setHold(stores.ledger, referral, { held: false, ...said });
+    await setHold(stores.ledger, referral, { held: false, ...said }, unrecorded);
     expect(await may(referral, inDays(31))).toEqual({ why: 'in-error' });
     const [, open] = Object.values(await world.send('L99901'));
     expect(await may(open?.slice(0, 26) ?? '', inDays(9000))).toEqual({ not: 'it is open' });

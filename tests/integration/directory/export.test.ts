@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fhirId } from '../../../functions/directory/keys.ts';
@@ -33,3 +34,21 @@ test.each(['all.json', 'all.csv'])(
     if (name.endsWith('.csv')) expect(read.partners.get('s7')).toBe('walking-group');
   },
 );
+
+test('a file of which one service is refused is loaded without it, says which, and ends with 1', async () => {
+  const items = (numbers: readonly number[]) => ({ contents: numbers.map((n) => service(n)) });
+  const load = async (name: string, numbers: readonly number[]) => {
+    const file = join(folder, `${name}.json`);
+    writeFileSync(file, JSON.stringify(items(numbers)));
+    try {
+      const says = await run('load', name, file, '--publisher', 'Council', '--licence', 'OGL 3.0');
+      return [says, process.exitCode] as const;
+    } finally {
+      process.exitCode = undefined;
+    }
+  };
+  expect(await load('one', [101, 102])).toEqual(['2 services are in the directory one.', undefined]);
+  const [says, code] = await load('two', [102, 103]);
+  expect(says).toMatch(/^1 services are in the directory two\.\ns102: another directory lists it/);
+  expect(code).toBe(1);
+});

@@ -8,6 +8,8 @@ import { pause } from '../../../functions/runtime/pause.ts';
 import { handOverCaseload } from '../../../functions/usecases/hand-over-caseload.ts';
 import type { Participant } from '../../../functions/usecases/ports.ts';
 import { everyReferral } from '../../../infra/operator/every-referral.ts';
+import { handOver as handOverByCommand } from '../../../infra/operator/hand-over.ts';
+import { openRegister } from '../../../infra/operator/register.ts';
 import { assigns, because, move } from '../../unit/domain/acts.ts';
 import { practice } from '../../unit/domain/cast.ts';
 import { startDynamodb } from '../dynamodb.ts';
@@ -92,6 +94,25 @@ test('a key that was used for another hand-over is told so, for each', async () 
   expect(refused.map(({ referral }) => referral).toSorted()).toEqual([mine, second].toSorted());
 });
 
+/** What a script sees of the command: what it prints, and the code that it ends with. */
+const command = async (from: string, key: string): Promise<readonly [string, typeof process.exitCode]> => {
+  const where = { endpoint: dynamodb.endpoint, region: dynamodb.region, credentials: dynamodb.credentials };
+  const outputs = { LedgerTable: dynamodb.ledgerTable };
+  const hub = { url: 'http://127.0.0.1:9', outputs, dynamodb: where, aws: where, allowedPrivateOrigins: [] };
+  const at = await openRegister(hub);
+  const register = { ...at.register, organisation: async () => service };
+  try {
+    return [await handOverByCommand('CWS01', [from, 'am'], { key }, { ...at, register }), process.exitCode];
+  } finally {
+    process.exitCode = undefined;
+  }
+};
+
+test('the command that hands over all does not end with 1', async () => {
+  await caseOf('one-of-ot', 'ot');
+  expect(await command('ot', 'ot-leaves')).toEqual([expect.stringContaining('1 handed over.'), undefined]);
+});
+
 test('one that cannot be read is listed as such, and the others are handed over all the same', async () => {
   const broken = await caseOf('with-a-gap', 'li');
   await acted(broken, move(`${broken}.t1`, 'accepted'));
@@ -106,4 +127,10 @@ test('one that cannot be read is listed as such, and the others are handed over 
   const came = handed.ok ? handed.value.map((one) => [one.referral, one.came]) : [];
   expect(came.toSorted()).toEqual([...sound.map((id) => [id, 'handed-over']), [broken, 'unreadable']].toSorted());
   for (const id of sound) expect((await assignee(id))?.code).toBe('am');
+});
+
+test('the command that leaves one behind says so and ends with 1', async () => {
+  const [says, code] = await command('li', 'li-leaves');
+  expect(says).toMatch(/1 not: run it again with --key li-leaves/);
+  expect(code).toBe(1);
 });

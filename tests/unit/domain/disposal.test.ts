@@ -51,3 +51,36 @@ test('a recall of somebody that nothing was done for goes after its days, whoeve
     expect(from(leftAlone(referral, 40))).toBe(at);
   }
 });
+
+const endedOf = (birthDate: string, years = 8): string | undefined => {
+  const referral = declined();
+  const born = { ...referral, patient: { ...referral.patient, birthDate } };
+  return disposalOf(born, { ...retention, endedYears: years })?.from;
+};
+
+// It ended on 3 November 2026.
+test.each([
+  ['16 then: to the 25th birthday', '2010-06-10', '2035-06-10'],
+  ['17 then: to the 26th', '2009-06-10', '2035-06-10'],
+  ['17 on the last day of it', '2009-11-03', '2035-11-03'],
+  ['16 on that day', '2009-11-04', '2034-11-04'],
+  ['18 on that day: an adult', '2008-11-03', '2034-11-03'],
+  ['17 on that day', '2008-11-04', '2034-11-04'],
+  ['grown up for long', '1948-03-12', '2034-11-03'],
+  ['a child that died', '2024-02-29', '2049-03-01'],
+  // Only the year or the month is known: the latest day that it may be, and 17 where that may be.
+  ['16 or 17 then', '2009', '2035-12-31'],
+  ['17 or 18 then', '2008', '2034-12-31'],
+  ['15 or 16 then', '2010', '2035-12-31'],
+  ['17 or 18 then, of a month', '2008-11', '2034-11-30'],
+  ['18 then, of a month', '2008-10', '2034-11-03'],
+])('the record of somebody who was %s (born %s) is kept until %s', (_, birthDate, until) => {
+  expect(endedOf(birthDate)?.slice(0, 10)).toBe(until);
+});
+
+test('where an area keeps records longer than that, a child’s goes no sooner; where it keeps an adult’s shorter, a child’s stays', () => {
+  expect(endedOf('2010-06-10', 20)).toBe('2046-11-03T09:00:00.000Z');
+  expect(endedOf('2010-06-10', 2)?.slice(0, 10)).toBe('2035-06-10');
+  expect(endedOf('2007-06-10', 2)).toBe('2028-11-03T09:00:00.000Z');
+  expect(endedOf('')).toBe('2034-11-03T09:00:00.000Z');
+});
