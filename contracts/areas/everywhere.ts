@@ -35,6 +35,6 @@ export const secureMailDomains: Area['secureMailDomains'] = ['nhs.net', 'secure.
 export const usualWays: Area['ways'] = ['fhir', 'poll', 'document', 'mail', 'post'];
 
 export const usualRetention: Area['retention'] = retentionOf({
-  ...{ endedYears: 8, inErrorDays: 30, auditYears: 10 },
+  ...{ endedYears: 8, inErrorDays: 30, auditYears: 12 },
   concernYears: { adults: 8, children: 25 },
 });

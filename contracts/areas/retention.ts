@@ -11,7 +11,10 @@ export interface Retention {
   readonly endedYears: number;
   /** One that was entered in error, and in which nothing happened to anybody: in days. */
   readonly inErrorDays: number;
-  /** Who saw what: at least as long as what was seen, else nobody could say any more who saw it. */
+  /**
+   * Who saw what: at least as long as what was seen, else nobody could say any more who saw it. Who is referred at 16 may be kept to
+   * their 26th birthday, and a year more where the day of their birth is not known.
+   */
   readonly auditYears: number;
   /**
    * A safeguarding concern, from the day on which it was closed: as long as an adult's record, and of a child at least to the

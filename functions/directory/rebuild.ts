@@ -98,8 +98,9 @@ export const rebuild = async (at: DirectoryTable, feeds: readonly Feed[], now: s
 };
 
 /**
- * Makes the catalogue where it must be made, cannot be read, or is of another day: times that are over go with each day, also of a
- * directory that nobody changed. Its parts expire, and its pointer does not: after a week in which no import ran it cannot be read.
+ * Makes the catalogue where it must be made, cannot be read, is older than what a feed brought, or is of another day: times that are
+ * over go with each day, also of a directory that nobody changed. Its parts expire, and its pointer does not: after a week in which no
+ * import ran it cannot be read.
  */
 export const keepCatalogue = (
   at: DirectoryTable,
@@ -107,15 +108,17 @@ export const keepCatalogue = (
   clock: () => string,
 ): ((must: boolean) => Promise<void>) => {
   const read = catalogueReader(at);
-  const isOf = async (day: string): Promise<boolean> => {
+  const isNew = async (all: readonly Feed[], day: string): Promise<boolean> => {
     try {
-      return dayOf((await read()).at) === day;
+      const known = (await read()).at;
+      // The call that read a feed to its end may have broken off before the catalogue was made of it.
+      return dayOf(known) === day && all.every(({ success }) => success === undefined || success.at <= known);
     } catch {
       return false;
     }
   };
   return async (must) => {
-    const now = clock();
-    if (must || !(await isOf(dayOf(now)))) await rebuild(at, await feeds.all(), now);
+    const [now, all] = [clock(), await feeds.all()];
+    if (must || !(await isNew(all, dayOf(now)))) await rebuild(at, all, now);
   };
 };

@@ -21,6 +21,16 @@ export const concept = (system: string, code: string, display?: string): Codeabl
 export const codeIn = (system: string, value: { coding?: Coding[] } | undefined): string | undefined =>
   value?.coding?.find((c) => c.system === system)?.code;
 
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** The codings of one concept or of several, wherever they stand in it: the form of kept types was not always checked when they came (contracts/fhir). */
+export const anyCodings = (concepts: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  [concepts]
+    .flat()
+    .filter(isObject)
+    .flatMap(({ coding }) => [coding].flat().filter(isObject));
+
 /** `received` is read as `requested` (standards.md 12.2); `ready` is never stored. */
 export const statusOf = (task: Task): TaskStatus => taskStatuses.find((s) => s === task.status) ?? 'requested';
 

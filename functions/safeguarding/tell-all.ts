@@ -21,7 +21,7 @@ interface Telling {
   readonly tell: Tell;
   /** Writes down at once that this reader was told: if the rest is broken off, they are not told of it again each minute. */
   readonly settle: (due: Due, reader: string) => Promise<void>;
-  /** No further one is begun: what is left is due in the next minute. */
+  /** No further one is begun: what nobody was told of is due in the next minute, of what is stranded a slow reader hears later. */
   readonly isOver: () => boolean;
   readonly failed: (error: unknown) => void;
 }

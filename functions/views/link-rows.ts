@@ -36,8 +36,11 @@ export interface LinkRows {
   /**
    * Takes what may be done once: `what` is taken by the first that asks, and by the same again. false: another took it.
    * @param until when it is forgotten
+   * @param from who has it by now: it is taken over from them, and from nobody else
    */
-  take(link: string, what: Once & { readonly until: string }): Promise<boolean>;
+  take(link: string, what: Once & { readonly until: string; readonly from?: string | undefined }): Promise<boolean>;
+  /** Who took it. */
+  taker(link: string, name: string): Promise<string | undefined>;
   /** It was not done after all: the next that asks may take it. What another took stays theirs. */
   giveBack(link: string, what: Once): Promise<void>;
 }
@@ -50,6 +53,9 @@ interface Once {
 /** Links are looked for some time after they close, to say that they have. */
 const keptDays = 60;
 const secondsOf = (instant: string): number => Math.floor(Date.parse(instant) / 1000) + keptDays * 86_400;
+
+const takenKey = (name: string): string => `TAKEN#${name}`;
+const taken = z.object({ taken: z.string() });
 
 /** In place of a referral. */
 const nobody = 'NOBODY';
@@ -89,7 +95,7 @@ export const linkRows = (views: Views): LinkRows => {
     name: string,
     update: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>,
   ): Promise<boolean> => {
-    const Key = marshall({ pk: linkKey(link), sk: `TAKEN#${name}` });
+    const Key = marshall({ pk: linkKey(link), sk: takenKey(name) });
     try {
       await views.client.send(new UpdateItemCommand({ TableName: views.table, Key, ...update }));
       return true;
@@ -113,12 +119,22 @@ export const linkRows = (views: Views): LinkRows => {
       if ((await members(link)).some(({ sk }) => sk === referral)) return;
       await put(link, referral, { organisation, kind, until });
     },
-    take: (link, { name, by, until }) =>
+    take: (link, { name, by, until, from }) =>
       changed(link, name, {
         UpdateExpression: 'SET taken = :by, expires = :expires',
-        ConditionExpression: 'attribute_not_exists(taken) OR taken = :by',
-        ExpressionAttributeValues: marshall({ ':by': by, ':expires': secondsOf(until) }),
+        ConditionExpression: `${from === undefined ? 'attribute_not_exists(taken)' : 'taken = :from'} OR taken = :by`,
+        ExpressionAttributeValues: marshall({
+          ...{ ':by': by, ':expires': secondsOf(until) },
+          ...(from === undefined ? {} : { ':from': from }),
+        }),
       }),
+    taker: async (link, name) => {
+      const [item] = await everyPage(views, {
+        ...{ KeyConditionExpression: 'pk = :pk AND sk = :sk', ConsistentRead: true },
+        ExpressionAttributeValues: marshall({ ':pk': linkKey(link), ':sk': takenKey(name) }),
+      });
+      return taken.safeParse(item).data?.taken;
+    },
     giveBack: async (link, { name, by }) => {
       await changed(link, name, {
         UpdateExpression: 'REMOVE taken',

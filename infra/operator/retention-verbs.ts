@@ -18,7 +18,9 @@ const dayFor = (asIf: string | undefined): string => {
   return `${asIf}T23:59:59.999Z`;
 };
 
-const go = async (at: OpenStores, referral: string, day: string, leads?: Leads): Promise<string> => {
+const go = async (at: OpenStores, referral: string, day: string, found?: Leads): Promise<string> => {
+  // That takes minutes: between what goes on record and what is done nothing is to come.
+  const leads = found ?? (await leadsTo(at, new Set([referral])));
   const may = await mayGo(at, referral, thisArea.retention, day);
   if ('not' in may) throw new Error(`${referenceOf(referral)} stays: ${may.not}.`);
   // On record before it goes: of what is gone nobody could say any more that it was there.

@@ -163,6 +163,35 @@ test('a second person of a session is no message of their own, and no touch of a
   expect(bodies(one)).toHaveLength(before);
 });
 
+/** Two more are named at the same moment, for the session of the 22nd. */
+const namedTogether = async (one: GroupHub): Promise<readonly string[]> => {
+  const others = [5, 6].map(idOf);
+  const act = actOnReferral({ ledger: one.ledger, clock: one.now, pause: async () => undefined });
+  for (const id of others) {
+    await one.told(booked(opened({ patient: gwen })), id);
+    const action: Action = { kind: 'name-meeting', task: `${id}.t2`, meeting: ahead(22) };
+    const request = { id, correlation: id, bodyHash: id };
+    expect(await act({ referral: id, actor: ada, action, request })).toMatchObject({ ok: true });
+    await one.project(id);
+  }
+  const before = bodies(one).length;
+  await Promise.all(others.map((id) => one.deliver(id)));
+  return bodies(one).slice(before);
+};
+const theyCome = [expect.stringContaining('Somebody is coming to')];
+
+test('two who are named at once for a session of which nobody knows are one message', async () => {
+  const one = await notifying();
+  await session(one, [gwen]);
+  expect(await namedTogether(one)).toEqual(theyCome);
+});
+
+test('so are two who are named at once after the last one was called off', async () => {
+  const { one, meeting } = await expected();
+  await does(one, { kind: 'cancel-meeting', appointment: meeting, reason });
+  expect(await namedTogether(one)).toEqual(theyCome);
+});
+
 test('what did not go out of the next is not taken for said by the one after', async () => {
   const { one, meeting } = await expected();
   await does(one, { kind: 'cancel-meeting', appointment: meeting, reason });

@@ -114,6 +114,7 @@ export const wayOut = (store: TestDynamodb, options: WayOutOptions) => {
       notify,
       ...{
         take: made.links.take,
+        taker: made.links.taker,
         giveBack: made.links.giveBack,
         find: made.links.find,
         sent: sentDocuments(made.views),

@@ -91,7 +91,7 @@ export const deployedToOrganisers = (by: Deployed) => {
   });
   const ports: ToOrganisers = {
     notify,
-    ...{ take: links.take, giveBack: links.giveBack, find: links.find, token },
+    ...{ take: links.take, taker: links.taker, giveBack: links.giveBack, find: links.find, token },
     ...{ ring, ringOpen: ringOne, drop },
     ownPage: async (referral) =>
       personLink(referral, { secret: await readSecret(by.linkSecretId), publicUrl: by.publicUrl, now: clock() }),

@@ -12,6 +12,7 @@ import type { Notify } from './notify.ts';
 export interface ToOrganisers {
   readonly notify: Notify;
   readonly take: LinkRows['take'];
+  readonly taker: LinkRows['taker'];
   readonly giveBack: LinkRows['giveBack'];
   readonly find: LinkRows['find'];
   /** Puts down that a human is to ring the group; false: not now. */

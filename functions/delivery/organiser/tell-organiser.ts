@@ -167,13 +167,16 @@ interface Wanted {
   readonly newest: Referral;
 }
 
-/** A session is news once, and again where nobody is waited for there any more; undefined: another has said it. */
+/** A session is news once, and once again where nobody is waited for there any more; undefined: another says it, or has. */
 const sayOnce = async (ports: DeliveryPorts, wanted: Wanted): Promise<Tried | undefined> => {
   const { row, said, organiser } = wanted;
   const once = said.once && onceOf(said.once, said.template, organiser);
   const tried = await saidOnce(ports, row, once, () => say(ports, wanted));
-  if (tried || !isOfSession(said.template)) return tried;
-  return (await expectsAnother(ports, linkIdOf(said.name), row.link ?? '')) ? undefined : say(ports, wanted);
+  if (tried || !once || !isOfSession(said.template)) return tried;
+  const link = linkIdOf(once.of);
+  const from = await ports.toOrganisers.taker(link, once.name);
+  if (await expectsAnother(ports, link, { than: row.link ?? '', taker: from })) return undefined;
+  return saidOnce(ports, row, { ...once, from }, () => say(ports, wanted));
 };
 
 const say = async (ports: DeliveryPorts, wanted: Wanted): Promise<Tried> => {

@@ -1,5 +1,6 @@
-import type { Appointment, CodeableConcept, FhirResource } from 'fhir/r4.js';
+import type { Appointment, Condition, FhirResource, Flag, Observation } from 'fhir/r4.js';
 import { systems } from '../../../contracts/systems.ts';
+import { anyCodings } from '../coding.ts';
 import { resultOf } from '../meetings/meetings.ts';
 import type { Referral } from '../referral.ts';
 import { grownUp, hasReached } from '../request/age.ts';
@@ -11,26 +12,24 @@ const safeguarding = [
 ] as const;
 
 /** By code or category; only a flag is ever lowered, what was observed stands unless it was a mistake. */
-const conceptsOf = (resource: FhirResource): readonly CodeableConcept[] => {
+const saysSomething = (resource: FhirResource): resource is Flag | Observation | Condition => {
   switch (resource.resourceType) {
     case 'Flag':
-      return resource.status === 'active' ? [resource.code, ...(resource.category ?? [])] : [];
+      return resource.status === 'active';
     case 'Observation':
-      return resource.status === 'entered-in-error' ? [] : [resource.code, ...(resource.category ?? [])];
-    case 'Condition': {
-      const { code, category = [], verificationStatus } = resource;
-      const isMistake = verificationStatus?.coding?.some((one) => one.code === 'entered-in-error');
-      return isMistake ? [] : [...(code ? [code] : []), ...category];
-    }
+      return resource.status !== 'entered-in-error';
+    case 'Condition':
+      return anyCodings(resource.verificationStatus).every(({ code }) => code !== 'entered-in-error');
     default:
-      return [];
+      return false;
   }
 };
 
 const saysSafeguarding = (resource: FhirResource): boolean =>
-  conceptsOf(resource)
-    .flatMap(({ coding = [] }) => coding)
-    .some(({ system, code }) => safeguarding.some((one) => one.system === system && one.code === code));
+  saysSomething(resource) &&
+  [...anyCodings(resource.code), ...anyCodings(resource.category)].some(({ system, code }) =>
+    safeguarding.some((one) => one.system === system && one.code === code),
+  );
 
 /** A safeguarding flag stands on the person: senders say it as a Flag, an Observation or a Condition. */
 export const isFlagged = ({ others }: Referral): boolean => others.some(saysSafeguarding);

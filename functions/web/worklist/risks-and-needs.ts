@@ -1,6 +1,7 @@
 import type { Extension, Flag, RiskAssessment } from 'fhir/r4.js';
 import { statements, ukCore } from '../../../contracts/request-item.ts';
 import { extensions, systems } from '../../../contracts/systems.ts';
+import { anyCodings, isObject } from '../../domain/coding.ts';
 import type { Referral } from '../../domain/referral.ts';
 import { type Html, html } from '../html.ts';
 import { words } from '../words/words.ts';
@@ -18,9 +19,6 @@ export const conceptText = (said: unknown): string | undefined => {
   return parts.flatMap((part) => (part === undefined ? [] : (conceptText(part) ?? []))).at(0);
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-
 const needText = ({ valueString, valueCoding, valueCodeableConcept }: Extension): string | undefined =>
   valueString ?? valueCoding?.display ?? conceptText(valueCodeableConcept);
 
@@ -37,11 +35,8 @@ export const needsOf = ({ patient }: Referral): string[] => [
 
 const isKnown = (code: unknown): code is keyof typeof risks => typeof code === 'string' && Object.hasOwn(risks, code);
 
-const codingsIn = (concept: unknown): readonly Readonly<Record<string, unknown>>[] =>
-  isObject(concept) ? [concept.coding].flat().filter(isObject) : [];
-
 const riskText = ({ code }: Flag | RiskAssessment): string | undefined => {
-  const ours = codingsIn(code).find(({ system }) => system === systems.risk || system === systems.request)?.code;
+  const ours = anyCodings(code).find(({ system }) => system === systems.risk || system === systems.request)?.code;
   return isKnown(ours) ? risks[ours] : conceptText(code);
 };
 

@@ -94,6 +94,7 @@ export const wayOutInMemory = (story: Made, answer: (url: string) => Answer | Pr
     toOrganisers: {
       ...{
         take: never,
+        taker: never,
         giveBack: never,
         find: never,
         token: never,

@@ -46,6 +46,14 @@ test.each<[string, FhirResource, boolean]>([
   ['a condition', of('Condition', { code: ours }), true],
   ['a condition by its category alone', of('Condition', { category: [ofBars] }), true],
   ['a condition that was a mistake', of('Condition', { code: ours, verificationStatus: mistake }), false],
+  ['a condition whose category is no list', of('Condition', { category: ofBars }), true],
+  ['one whose code lists no coding', of('Condition', { code: { coding: ours.coding[0] } }), true],
+  [
+    'one with nothing where something should be',
+    of('Condition', { code: null, category: [null, { coding: [null] }] }),
+    false,
+  ],
+  ['one that is verified in no form', of('Condition', { code: ours, verificationStatus: { coding: {} } }), true],
   ['an observation of something else', of('Observation', { status: 'final', code: another }), false],
 ])('%s says, or does not say, that somebody is to be safeguarded', (_, resource, says) => {
   expect(isFlagged({ ...accepted(), others: [resource] })).toBe(says);
