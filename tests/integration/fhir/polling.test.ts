@@ -208,6 +208,29 @@ describe('pages', () => {
     );
   });
 
+  test.each([
+    ['news', `/Task?_lastUpdated=ge${at(0)}&_count=1`],
+    ['what is open', '/Task?status=requested,accepted,cancelled&_count=1'],
+  ])('that end within a referral leave out nothing of another that stands there next, of %s', async (_, question) => {
+    world.setTime(at(10));
+    const first = await world.send('L99901');
+    await world.change('CWS01', `/Task/${first.Task}`, { status: 'accepted' });
+    await askOnward(world, first);
+    const second = await world.send('L99901');
+    await world.change('CWS01', `/Task/${second.Task}`, { status: 'accepted' });
+    await askOnward(world, second);
+    await world.projectAll();
+    world.setTime(at(1000));
+    const page = await get(question);
+    const [begun] = idsOf(page);
+    const [moves, other] = begun === first.Task ? [first, second] : [second, first];
+    expect([first.Task, second.Task]).toContain(begun);
+    await world.change('CWS01', `/Task/${moves.Task}`, { status: 'cancelled', statusReason: { text: 'Moved away' } });
+    await world.project(String(moves.Task).slice(0, 26));
+    const { ids } = await walk(linkIn(page, 'next') ?? '');
+    expect(ids).toContain(other.Task);
+  });
+
   test('are bound to the caller, its organisation, the type and the question', async () => {
     for (let n = 0; n < 3; n += 1) await world.send('L99901');
     await world.projectAll();

@@ -1,4 +1,5 @@
 import type { FhirResource } from 'fhir/r4.js';
+import { given } from '../../../domain/given.ts';
 import { numberOf, type Reader } from '../../../domain/referral.ts';
 import type { IndexPage, PlacedRow } from '../../../views/index-page.ts';
 import { newsDays } from '../../../views/news.ts';
@@ -86,7 +87,7 @@ const onePage = async <R extends FhirResource>(
   const found = await Promise.all(
     rows.map((placed) => unitsIn(ports, searchable, list, question, reader, placed, readsLedgers)),
   );
-  const fresh = found.map((units, i) => (i === 0 ? units.filter(({ match }) => numberOf(match) > at.skip) : units));
+  const fresh = found.map((units, i) => (i === 0 ? restOf(units, rows[0], at) : units));
   return cut(fresh, rows, question.count, at, next, lists.length);
 };
 
@@ -127,6 +128,12 @@ const unitsIn = async <R extends FhirResource>(
   return unitsWithin(ports, searchable, question, loaded.referral, reader, late);
 };
 
+/** Without what was on the page before, where it is still the same referral that stands there: another has lost nothing to it. */
+const restOf = (units: readonly Unit[], placed: PlacedRow | undefined, { part }: Place): readonly Unit[] =>
+  part !== undefined && part.referral === placed?.row.referral
+    ? units.filter(({ match }) => numberOf(match) > part.upTo)
+    : units;
+
 /** As many as the page holds, and the place after the last of them. */
 const cut = (
   found: readonly (readonly Unit[])[],
@@ -141,11 +148,15 @@ const cut = (
   const left = all[kept.length];
   const { asked, list } = at;
   if (left) {
-    const before = left.row === 0 ? at.from : rows[left.row - 1]?.place;
+    const from = left.row === 0 ? at.from : rows[left.row - 1]?.place;
     const last = kept.at(-1);
-    const skip = last?.row === left.row ? numberOf(last.match) : left.row === 0 ? at.skip : 0;
-    return { units: kept, next: { asked, list, skip, ...(before === undefined ? {} : { from: before }) } };
+    const begun = last?.row === left.row ? rows[left.row] : undefined;
+    const part = begun && last ? { referral: begun.row.referral, upTo: numberOf(last.match) } : undefined;
+    return {
+      units: kept,
+      next: { asked, list, ...given({ from, part: part ?? (left.row === 0 ? at.part : undefined) }) },
+    };
   }
-  if (next !== undefined) return { units: kept, next: { asked, list, from: next, skip: 0 } };
-  return { units: kept, ...(list + 1 < lists ? { next: { asked, list: list + 1, skip: 0 } } : {}) };
+  if (next !== undefined) return { units: kept, next: { asked, list, from: next } };
+  return { units: kept, ...(list + 1 < lists ? { next: { asked, list: list + 1 } } : {}) };
 };

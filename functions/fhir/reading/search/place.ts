@@ -11,8 +11,10 @@ const place = z.object({
   list: z.number(),
   /** The place in that list, of the last row that was dealt with. */
   from: z.optional(z.string()),
-  /** What of the next row was on the page before: resources up to this number. */
-  skip: z.number(),
+  /** What was on the page before of a referral that did not fit on it: resources up to this number. The next row may be another by now. */
+  part: z.optional(z.object({ referral: z.string(), upTo: z.number() })),
+  /** Where referrals were named, and no list was walked: so many of what was found were on the pages before. */
+  skip: z.optional(z.number()),
 });
 export type Place = z.infer<typeof place>;
 
@@ -26,7 +28,7 @@ export const openPlace = (
   bound: string,
   asked: string,
 ): Result<Place> => {
-  if (cursor === undefined) return ok({ asked, list: 0, skip: 0 });
+  if (cursor === undefined) return ok({ asked, list: 0 });
   const position = cursors.open(cursor, bound);
   if (position === undefined)
     return refuse('invalid-parameter', {

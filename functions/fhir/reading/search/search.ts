@@ -85,7 +85,7 @@ const sorted = (units: readonly Unit[], { sort }: { readonly sort?: string }): r
   return [...units].sort((a, b) => (key(a) < key(b) ? -turn : turn));
 };
 
-const pageOf = (units: readonly Unit[], count: number, { asked, skip }: Place): Found => {
+const pageOf = (units: readonly Unit[], count: number, { asked, skip = 0 }: Place): Found => {
   const kept = fitting(units.slice(skip), count);
   const after = skip + kept.length;
   return {
