@@ -13,7 +13,7 @@ import type { PartnerPorts } from './ports.ts';
 import { invalid, readQuery } from './query.ts';
 import { readBody } from './read-body.ts';
 import { keyedIdentityOf } from './request-key.ts';
-import { type Reader, readInvitations } from './take-copies.ts';
+import { type Reader, readAfterwards, readInvitations } from './take-copies.ts';
 
 type Handle = (request: SignedIn) => Promise<Reply>;
 
@@ -23,11 +23,10 @@ const mostPages = 4;
 /** What is new is told by the rows, a hundred in one batch read: who polls has met most of what is open before. */
 const pageOfNew = 100;
 
-const answer = (invitation: Invitation): Reply => ({
-  status: 200,
-  headers: { etag: etag(invitation.version) },
-  body: invitation,
-});
+const answerOf = (mine: readonly Invitation[], asked: string | undefined): Reply | Result<never> => {
+  const found = mine.find(({ id }) => id === asked);
+  return found ? { status: 200, headers: { etag: etag(found.version) }, body: found } : refuse('not-found');
+};
 
 export const listInvitations =
   (ports: PartnerPorts): Handle =>
@@ -92,11 +91,13 @@ export const readInvitation =
     const { loaded, tier } = mine.value;
     const read = await readInvitations(ports)(loaded, { actor, tier, request });
     if (!read.ok) return read;
-    const found = read.value.find(({ id }) => id === request.params.id);
-    return found ? answer(found) : refuse('not-found');
+    return answerOf(read.value, request.params.id);
   };
 
-/** Every change of one invitation: whose it is, what the body says, what that means, and the use case. */
+/**
+ * Every change of one invitation: whose it is, what the body says, what that means, and the use case. It is answered as a read is at that
+ * moment: a repeat shows no more, and whoever sees here first whom it is about has a copy from then on.
+ */
 export const changeInvitation =
   <Body>(ports: PartnerPorts, schema: z.ZodMiniType<Body>, plan: Plan<Body>): Handle =>
   async (request) => {
@@ -115,8 +116,10 @@ export const changeInvitation =
       mine: mine.value,
       actor,
       identity: identity.value,
-      actions: planned.value,
+      action: planned.value,
       ...(expected.value === undefined ? {} : { ifMatch: expected.value }),
     });
-    return done.ok ? answer(done.value) : done;
+    if (!done.ok) return done;
+    const read = await readAfterwards(ports)(done.value.referral, { actor, tier: mine.value.tier, request });
+    return answerOf(read, request.params.id);
   };

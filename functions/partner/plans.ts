@@ -13,24 +13,22 @@ import type {
 } from '../../contracts/partner-api/schemas.ts';
 import { attendanceWords, callAskers, stopReasons } from '../../contracts/partner-api/words.ts';
 import { statusOf } from '../domain/coding.ts';
-import type { Action, UpdateTask } from '../domain/decide/actions.ts';
+import type { UpdateTask } from '../domain/decide/actions.ts';
 import { given } from '../domain/given.ts';
 import { mayNameAgain } from '../domain/meetings/may-name-again.ts';
 import { bookedMeetings, meetingResult, modeOf, sessionOf, signedUpBy, venueOf } from '../domain/meetings/meetings.ts';
 import { openAbortsOn } from '../domain/parties.ts';
 import { type Onward, referralOf } from '../domain/referral.ts';
-import { type Result, refuse } from '../domain/result.ts';
+import { ok, type Result, refuse } from '../domain/result.ts';
 import type { ActCommand } from '../usecases/act-with.ts';
 import { type AskCallPorts, askCall } from '../usecases/ask-call.ts';
 import type { Mine } from './ports.ts';
 
-/** What a request means for the invitation as it stands: one action after another. Whether it may be is for `decide`. */
-export type Plan<Body> = (mine: Mine, body: Body, params: Readonly<Record<string, string>>) => Result<Actions>;
-export type Actions = readonly [Asked, ...Asked[]];
-/** An action; or how to read it from the state, where it needs more than that. */
-type Asked = ActCommand['action'];
+/** What a request means for the invitation as it stands. Whether it may be is for `decide`. */
+export type Plan<Body> = (mine: Mine, body: Body, params: Readonly<Record<string, string>>) => Result<Planned>;
+/** An action; or how to read what is done from the state, where it needs more than that, or is several. */
+export type Planned = ActCommand['action'];
 
-const only = (action: Action): Result<Actions> => ({ ok: true, value: [action] });
 const idOf = ({ task }: Onward): string => task.id ?? '';
 const move = (onward: Onward, to: UpdateTask['to'], more: Partial<UpdateTask> = {}): UpdateTask => ({
   kind: 'update-task',
@@ -40,16 +38,16 @@ const move = (onward: Onward, to: UpdateTask['to'], more: Partial<UpdateTask> = 
 });
 
 export const sayOpened: Plan<z.infer<typeof opened>> = ({ onward }, { by }) =>
-  only({ kind: 'open', task: idOf(onward), by });
+  ok({ kind: 'open', task: idOf(onward), by });
 
-export const accept: Plan<unknown> = ({ onward }) => only(move(onward, 'accepted'));
+export const accept: Plan<unknown> = ({ onward }) => ok(move(onward, 'accepted'));
 
 export const declineWith: Plan<z.infer<typeof decline>> = ({ onward }, { reason }) =>
-  only(move(onward, 'rejected', { reason: { code: reason, text: declineReasons[reason].display } }));
+  ok(move(onward, 'rejected', { reason: { code: reason, text: declineReasons[reason].display } }));
 
 /** A yes, and a wait: the day on which somebody looks again is the coordinator's, whatever happens here. */
 export const waitList: Plan<z.infer<typeof waiting>> = ({ onward }, { place, lookAgain }) =>
-  only(
+  ok(
     move(onward, 'accepted', {
       ...{ businessStatus: 'waiting-list', reviewDate: lookAgain },
       ...(place === undefined ? {} : { place }),
@@ -57,24 +55,24 @@ export const waitList: Plan<z.infer<typeof waiting>> = ({ onward }, { place, loo
   );
 
 /** From here on the group owes a first meeting. Of whom waits for nothing, nothing changes. */
-export const placeFree: Plan<unknown> = ({ onward }) => only(move(onward, statusOf(onward.task), { placeFree: true }));
+export const placeFree: Plan<unknown> = ({ onward }) => ok(move(onward, statusOf(onward.task), { placeFree: true }));
 
 /** The first meeting, once; until it has happened the same request moves it. */
 export const nameFirstMeeting: Plan<MeetingRequest> = ({ onward }, meeting) => {
   const [standing] = bookedMeetings(onward);
   const moves = standing?.id !== undefined && onward.meetings.filter((m) => m.status !== 'cancelled').length === 1;
-  return only({ kind: 'name-meeting', task: idOf(onward), meeting, ...(moves ? { appointment: standing.id } : {}) });
+  return ok({ kind: 'name-meeting', task: idOf(onward), meeting, ...(moves ? { appointment: standing.id } : {}) });
 };
 
 export const nameMeeting: Plan<MeetingRequest> = ({ onward }, meeting) =>
-  only({ kind: 'name-meeting', task: idOf(onward), meeting });
+  ok({ kind: 'name-meeting', task: idOf(onward), meeting });
 
 /** They can come after all: the same once more. */
-export const nameAgain = ({ loaded, onward }: Mine, meeting: string): Result<Actions> => {
+export const nameAgain = ({ loaded, onward }: Mine, meeting: string): Result<Planned> => {
   const was = onward.meetings.find(({ id }) => id === meeting);
   const mode = was && modeOf(was);
   if (!was?.start || !was.end || mode === undefined || !mayNameAgain(loaded.referral, was)) return refuse('not-found');
-  return only({
+  return ok({
     kind: 'name-meeting',
     task: idOf(onward),
     meeting: {
@@ -91,15 +89,15 @@ export const nameAgain = ({ loaded, onward }: Mine, meeting: string): Result<Act
 };
 
 export const moveMeeting: Plan<MeetingRequest> = ({ onward }, meeting, { meeting: appointment = '' }) =>
-  only({ kind: 'name-meeting', task: idOf(onward), meeting, appointment });
+  ok({ kind: 'name-meeting', task: idOf(onward), meeting, appointment });
 
 export const callOff: Plan<unknown> = ({ onward }, _, { meeting = '' }) =>
   onward.meetings.some((m) => m.id === meeting)
-    ? only({ kind: 'cancel-meeting', appointment: meeting, reason: { text: 'Called off by the group' } })
+    ? ok({ kind: 'cancel-meeting', appointment: meeting, reason: { text: 'Called off by the group' } })
     : refuse('not-found');
 
 export const sayWhoCame: Plan<z.infer<typeof attendance>> = ({ onward }, { result, meeting }) =>
-  only({
+  ok({
     kind: 'record-result',
     task: idOf(onward),
     result: attendanceWords[result],
@@ -108,23 +106,21 @@ export const sayWhoCame: Plan<z.infer<typeof attendance>> = ({ onward }, { resul
 
 export const finish: Plan<unknown> = ({ onward }) => {
   const came = meetingResult(onward.task) === 'attended';
-  return only(move(onward, 'completed', { businessStatus: came ? 'outcome-achieved' : 'outcome-partial' }));
+  return ok(move(onward, 'completed', { businessStatus: came ? 'outcome-achieved' : 'outcome-partial' }));
 };
 
 /** In whatever status it is: a note moves nothing. */
 export const addNote: Plan<z.infer<typeof note>> = ({ onward }, { text }) =>
-  only(move(onward, statusOf(onward.task), { notes: [text] }));
+  ok(move(onward, statusOf(onward.task), { notes: [text] }));
 
 export const reportWhat: Plan<z.infer<typeof report>> = ({ onward }, { what }) =>
-  only({ kind: 'report-circumstance', task: idOf(onward), circumstance: what });
+  ok({ kind: 'report-circumstance', task: idOf(onward), circumstance: what });
 
 /** Not well: which organisation is to read it is looked up when it is written, and never said here. */
 export const sayNotWell =
   (ports: AskCallPorts): Plan<z.infer<typeof pleaseCall>> =>
-  ({ onward }, { urgency, askedBy }) => ({
-    ok: true,
-    value: [askCall(ports)({ task: idOf(onward), urgent: urgency === 'urgent', askedBy: callAskers[askedBy] })],
-  });
+  ({ onward }, { urgency, askedBy }) =>
+    ok(askCall(ports)({ task: idOf(onward), urgent: urgency === 'urgent', askedBy: callAskers[askedBy] }));
 
 /**
  * Before anything was begun, and when the person or the coordinator wishes it, the invitation is cancelled; else it
@@ -139,8 +135,9 @@ export const stopWith: Plan<z.infer<typeof stop>> = (mine, { reason }) => {
     businessStatus,
     reason: { code: reason, text: display },
   });
-  if (reason !== 'asked-to-stop' || !begun) return only(last);
+  if (reason !== 'asked-to-stop' || !begun) return ok(last);
   const [asked] = openAbortsOn(mine.loaded.referral, onward.task);
-  if (asked?.id === undefined || referralOf(asked.id) === undefined) return only(last);
-  return { ok: true, value: [{ kind: 'update-task', task: asked.id, to: 'accepted' }, last] };
+  if (asked?.id === undefined || referralOf(asked.id) === undefined) return ok(last);
+  const answered: UpdateTask = { kind: 'update-task', task: asked.id, to: 'accepted' };
+  return ok(() => ok([answered, last]));
 };

@@ -47,7 +47,7 @@ export const recordSession =
       const planned = mine.ok ? planFor(mine.value, session, start.value, result) : mine;
       if (!mine.ok || !planned.ok) return refused(invitation, planned, request.requestId, ports);
       const part = partOf(identity.value, invitation);
-      const done = await act(ports)({ mine: mine.value, actor, identity: part, actions: planned.value });
+      const done = await act(ports)({ mine: mine.value, actor, identity: part, action: planned.value });
       return done.ok ? { invitation, status: 200, result } : refused(invitation, done, request.requestId, ports);
     });
     return { status: 200, body: { results }, ...(results.some((r) => r.status === 404) ? { missed: true } : {}) };

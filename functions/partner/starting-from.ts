@@ -4,15 +4,12 @@ import type { Ledger, Loaded } from '../usecases/ports.ts';
 export const startingFrom = (loaded: Loaded, ledger: Ledger): Ledger => {
   let first: Loaded | undefined = loaded;
   return {
+    ...ledger,
     load: async (referral, upTo) => {
       if (upTo !== undefined || !first) return ledger.load(referral, upTo);
       const known = first;
       first = undefined;
       return known;
     },
-    history: (referral) => ledger.history(referral),
-    aliasOf: (referral) => ledger.aliasOf(referral),
-    isDisposed: (referral) => ledger.isDisposed(referral),
-    append: (next, from, options) => ledger.append(next, from, options),
   };
 };

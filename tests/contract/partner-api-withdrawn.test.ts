@@ -45,6 +45,15 @@ test.each([
   expect(invitation.parse(first.body).version).toBe(version);
 });
 
+test('so is that a group first saw whom it is about in the answer to something that it said', async () => {
+  at(before);
+  const id = await invite();
+  const said = await post(`/invitations/${id}/notes`, { text: 'We shall look into it.' });
+  expect(said.body).toHaveProperty('person');
+  await hub.does(idOf(id), withdraws);
+  expect(await calls(id)).toEqual([id]);
+});
+
 test('withdrawn: it reads so, of nobody, and the coordinator owes a call to who had read it', async () => {
   at(before);
   const [read, unread] = [await invite(), await invite()];

@@ -164,7 +164,7 @@ const nameMeeting = async (
   const identity = { id, correlation, bodyHash };
   // Two who name it at once name one.
   const ifMatch = versionOf(mine.onward.task);
-  const done = await act(ports)({ mine, actor, identity, actions: planned.value, ifMatch });
+  const done = await act(ports)({ mine, actor, identity, action: planned.value, ifMatch });
   // A day on which the hub takes none: it says why at the day.
   if (!done.ok && done.refusals.some(({ expression }) => expression === '/start'))
     return again({ day: says.meeting.soon });
@@ -188,7 +188,7 @@ export const answerAsked = async (
   if (!planned.ok) return planned;
   const { requestId: id, correlationId: correlation, bodyHash } = form;
   const { actor } = form.principal;
-  const done = await act(ports)({ mine, actor, identity: { id, correlation, bodyHash }, actions: planned.value });
+  const done = await act(ports)({ mine, actor, identity: { id, correlation, bodyHash }, action: planned.value });
   if (!done.ok) return done;
   if (room) await ports.said({ kind: 'full', organisation, saidAt: form.now, ...room });
   return ok(seeOther(`${ports.publicUrl}/l/${form.params.token}`));

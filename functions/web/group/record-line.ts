@@ -25,5 +25,5 @@ export const recordLine =
     if (!loaded || !onward) return refuse('not-found');
     const mine = { loaded, onward, tier: 'name-only' as const };
     const planned = result === canCome ? nameAgain(mine, meeting) : sayWhoCame(mine, { result, meeting }, {});
-    return planned.ok ? act(ports)({ mine, actor, identity, actions: planned.value }) : planned;
+    return planned.ok ? act(ports)({ mine, actor, identity, action: planned.value }) : planned;
   };

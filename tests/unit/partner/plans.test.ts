@@ -23,7 +23,11 @@ const mine = (change: Partial<Onward> = {}, aborts: Task[] = []): Mine => {
   };
 };
 const status = (status: Task['status']) => ({ task: { ...task, status } });
-const actions = (planned: ReturnType<typeof plans.accept>) => (planned.ok ? planned.value : planned.refusals);
+const actions = (planned: ReturnType<typeof plans.accept>) => {
+  if (!planned.ok) return planned.refusals;
+  const read = typeof planned.value === 'function' ? planned.value(referral) : { ok: true, value: planned.value };
+  return 'value' in read ? [read.value].flat() : read;
+};
 
 test.each(Object.keys(declineReasons) as (keyof typeof declineReasons)[])(
   'declining with %s says why in words',
