@@ -20,8 +20,7 @@ export const logFields = {
   /** A resource of a referral: `<referral>.t2`. */
   resource: resourceId,
   requestId: uuid,
-  /** Of a request, or the hub's own: it holds a code, an id of a referral and an instant. */
-  correlationId: new RegExp(`^(${uuid.source.slice(1, -1)}|(chase|delivery)\\.[A-Za-z0-9.:-]{1,160})$`, 'i'),
+  correlationId: uuid,
   /** The id that AWS gave an invocation. */
   invocation: uuid,
   /** A code of ours: refusals, outcomes, actions, obligations. */
@@ -67,7 +66,6 @@ export const logEvents = {
   'version-written': 'info',
   'referral-projected': 'info',
   'projection-failed': 'error',
-  'event-published': 'info',
   'delivery-attempted': 'info',
   'delivery-given-up': 'error',
   'delivery-held': 'warn',
@@ -110,7 +108,6 @@ export const metrics = {
   EndpointGone: 'Count',
   MailboxStrange: 'Count',
   FeedFailed: 'Count',
-  DeliveryAge: 'Seconds',
   Overdue: 'Count',
   Stuck: 'Count',
   Silent: 'Count',
@@ -123,6 +120,6 @@ export const metrics = {
   Drift: 'Count',
   SignInFailed: 'Count',
   AuditFailed: 'Count',
-} as const satisfies Record<string, 'Count' | 'Seconds' | 'Milliseconds'>;
+} as const satisfies Record<string, 'Count' | 'Milliseconds'>;
 
 export type Metric = keyof typeof metrics;

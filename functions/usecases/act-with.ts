@@ -29,7 +29,8 @@ export interface ActPorts {
 export interface ActCommand {
   readonly referral: string;
   readonly actor: Actor;
-  readonly request: RequestIdentity;
+  /** Without a correlation id of its own it belongs to the way of the version that it follows (standards.md 12.8: one for the whole chain). */
+  readonly request: Omit<RequestIdentity, 'correlation'> & Partial<Pick<RequestIdentity, 'correlation'>>;
   /** What is asked; or how to read it from the state, where it is a difference from what the caller was shown. */
   readonly action: Action | ((referral: Referral) => Read | Promise<Read>);
   readonly ifMatch?: Basis | readonly Basis[];
@@ -152,7 +153,8 @@ const write = async (
   at: string,
 ): Promise<Result<Acted> | 'conflict'> => {
   const version = loaded.head.version + 1;
-  const appended = await ledger.append({ referral, version, at, actor, request, ...decision }, loaded, beside);
+  const inChain = { correlation: loaded.head.correlation, ...request };
+  const appended = await ledger.append({ referral, version, at, actor, request: inChain, ...decision }, loaded, beside);
   switch (appended.kind) {
     case 'written':
       return ok({

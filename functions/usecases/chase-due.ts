@@ -1,12 +1,11 @@
-import { decideAsHub } from '../domain/decide/decide-as-hub.ts';
-import { hub } from '../domain/hub.ts';
 import { type Obligation, obligations } from '../domain/owed/obligations.ts';
-import { actWith } from './act-with.ts';
+import { doneAsHub } from './act-as-hub.ts';
 import { type MovePorts, moveOn } from './move-on.ts';
+import type { Loaded } from './ports.ts';
 
 /**
  * Reminds whoever owes something in a referral whose time has come, by the same use case as a person's action. The
- * ledger is read again first, and the request id is made from what is due: two sweeps do nothing twice (DESIGN 6).
+ * ledger is read again first, and the request id is made from what is due and as of when: two sweeps do nothing twice (DESIGN 6).
  * Answers what was due; nothing, when whoever asked had an old view.
  */
 export const chaseDue =
@@ -17,21 +16,21 @@ export const chaseDue =
     const now = ports.clock();
     const due = obligations(loaded.referral).filter((obligation) => obligation.due <= now);
     // One after another: each is a version of the same ledger.
-    for (const obligation of due) await chase(ports, referral, obligation);
+    for (const obligation of due) await chase(ports, loaded, obligation);
     return due;
   };
 
-const chase = async (ports: MovePorts, referral: string, obligation: Obligation): Promise<void> => {
+const chase = async (
+  ports: MovePorts,
+  { referral: { id: referral }, head }: Loaded,
+  obligation: Obligation,
+): Promise<void> => {
   const { what, task, due, about } = obligation;
   if (what === 'move-on' && (await moveOn(ports, referral, obligation))) return;
-  const id = ['chase', what, task, due, ...(about ? [about] : [])].join('.');
-  const acted = await actWith(decideAsHub)(ports)({
-    referral,
-    actor: hub,
-    request: { id, correlation: id, bodyHash: id },
-    action: { kind: 'chase', obligation: what, task, due, ...(about ? { about } : {}) },
+  // Where somebody acted at the same moment, the next sweep sees what they left.
+  await doneAsHub(ports, {
+    ...{ referral, action: { kind: 'chase', obligation: what, task, due, ...(about ? { about } : {}) } },
+    // What was put off while the person was away is due anew, and may be due at an instant at which it was reminded of before.
+    as: [what, task, due, ...(about ? [about] : []), String(head.version)],
   });
-  // Somebody acted at the same moment: the next sweep sees what they left.
-  if (!acted.ok && acted.refusals[0].code !== 'busy')
-    throw new Error(`The hub may not chase: ${acted.refusals[0].code}`);
 };

@@ -22,6 +22,7 @@ interface HandOver {
   readonly to: string;
   /** Names this hand-over: repeated with the same one, it goes on where it stopped and does nothing twice. */
   readonly key: string;
+  readonly correlation: string;
 }
 
 interface HandedOver {
@@ -40,7 +41,7 @@ interface HandedOver {
  */
 export const handOverCaseload =
   (ports: CaseloadPorts) =>
-  async ({ actor, from, to, key }: HandOver): Promise<Result<readonly HandedOver[]>> => {
+  async ({ actor, from, to, key, correlation }: HandOver): Promise<Result<readonly HandedOver[]>> => {
     const coordinator = await ports.participants.organisation(actor.organisation);
     const taker = coordinator?.staff?.find(({ code }) => code === to);
     if (!taker)
@@ -49,7 +50,7 @@ export const handOverCaseload =
     const handed: HandedOver[] = [];
     for await (const referral of ports.referrals()) {
       const id = `${key}/${referral}`;
-      const request = { id, correlation: key, bodyHash: `${from} ${to}` };
+      const request = { id, correlation, bodyHash: `${from} ${to}` };
       const one = await handOver(ports, { referral, actor, from, taker, request }).catch(
         (): HandedOver => ({ referral, reference: referenceOf(referral), came: 'unreadable' }),
       );

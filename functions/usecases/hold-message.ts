@@ -1,6 +1,5 @@
-import { decideAsHub } from '../domain/decide/decide-as-hub.ts';
-import { hub } from '../domain/hub.ts';
-import { type ActPorts, actWith } from './act-with.ts';
+import { doneAsHub } from './act-as-hub.ts';
+import type { ActPorts } from './act-with.ts';
 
 export interface Waiting {
   readonly referral: string;
@@ -16,15 +15,8 @@ export interface Waiting {
  */
 export const holdMessage =
   (ports: ActPorts) =>
-  async ({ referral, message, version }: Waiting): Promise<boolean> => {
-    const id = `hold.${message}.${version}`;
-    const acted = await actWith(decideAsHub)(ports)({
-      referral,
-      actor: hub,
-      request: { id, correlation: id, bodyHash: id },
-      action: { kind: 'hold-message', communication: message },
+  ({ referral, message, version }: Waiting): Promise<boolean> =>
+    doneAsHub(ports, {
+      ...{ referral, action: { kind: 'hold-message', communication: message } },
+      as: [message, String(version)],
     });
-    if (!acted.ok && acted.refusals[0].code !== 'busy')
-      throw new Error(`The hub may not hold a message: ${acted.refusals[0].code}`);
-    return acted.ok;
-  };

@@ -1,10 +1,9 @@
-import { decideAsHub } from '../domain/decide/decide-as-hub.ts';
 import { type CapacityFact, capacityNow } from '../domain/directory/capacity.ts';
-import { hub } from '../domain/hub.ts';
 import type { Obligation } from '../domain/owed/obligations.ts';
 import { findTask } from '../domain/parties.ts';
 import { organisationOf } from '../domain/referral.ts';
-import { type ActPorts, actWith } from './act-with.ts';
+import { actAsHub } from './act-as-hub.ts';
+import type { ActPorts } from './act-with.ts';
 import { askedOwner } from './asked-owner.ts';
 import type { Participants } from './ports.ts';
 
@@ -34,11 +33,8 @@ export const moveOn = async (
   const loaded = await ports.ledger.load(referral);
   const draft = loaded && findTask(loaded.referral, task)?.task;
   if (draft?.status !== 'draft') return false;
-  const id = `move-on.${task}.${due}`;
-  const acted = await actWith(decideAsHub)(ports)({
-    ...{ referral, actor: hub, request: { id, correlation: id, bodyHash: id } },
-    action: { kind: 'move-on', task, owner: await ownerWithRoom(ports, draft.owner) },
-  });
+  const action = { kind: 'move-on', task, owner: await ownerWithRoom(ports, draft.owner) } as const;
+  const acted = await actAsHub(ports, { referral, action, as: [task, due] });
   // Others wrote at the same moment: the next sweep tries it again.
   if (!acted.ok && acted.refusals[0].code === 'busy') return true;
   return acted.ok && acted.value.wrote;

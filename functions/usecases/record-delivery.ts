@@ -1,8 +1,7 @@
 import type { DeliveryOutcome } from '../../contracts/lifecycle/codes.ts';
 import type { Way } from '../../contracts/lifecycle/ways.ts';
-import { decideAsHub } from '../domain/decide/decide-as-hub.ts';
-import { hub } from '../domain/hub.ts';
-import { type ActPorts, actWith } from './act-with.ts';
+import { doneAsHub } from './act-as-hub.ts';
+import type { ActPorts } from './act-with.ts';
 
 export interface Settled {
   readonly referral: string;
@@ -23,15 +22,8 @@ export interface Settled {
  */
 export const recordDelivery =
   (ports: ActPorts) =>
-  async ({ referral, ...settled }: Settled): Promise<boolean> => {
-    const id = ['delivery', settled.message, settled.outcome, ports.clock()].join('.');
-    const acted = await actWith(decideAsHub)(ports)({
-      referral,
-      actor: hub,
-      request: { id, correlation: id, bodyHash: id },
-      action: { kind: 'record-delivery', ...settled },
+  ({ referral, ...settled }: Settled): Promise<boolean> =>
+    doneAsHub(ports, {
+      ...{ referral, action: { kind: 'record-delivery', ...settled } },
+      as: [settled.message, settled.outcome, ports.clock()],
     });
-    if (!acted.ok && acted.refusals[0].code !== 'busy')
-      throw new Error(`The hub may not record a delivery: ${acted.refusals[0].code}`);
-    return acted.ok;
-  };

@@ -1,7 +1,6 @@
 import type { RingGroupReason } from '../../contracts/lifecycle/ring-group.ts';
-import { decideAsHub } from '../domain/decide/decide-as-hub.ts';
-import { hub } from '../domain/hub.ts';
-import { type ActPorts, actWith } from './act-with.ts';
+import { doneAsHub } from './act-as-hub.ts';
+import type { ActPorts } from './act-with.ts';
 
 export interface ToRing {
   readonly referral: string;
@@ -16,13 +15,5 @@ export interface ToRing {
  */
 export const ringGroup =
   (ports: ActPorts) =>
-  async ({ referral, task, why }: ToRing): Promise<boolean> => {
-    const id = ['ring-group', task, why, ports.clock()].join('.');
-    const acted = await actWith(decideAsHub)(ports)({
-      ...{ referral, actor: hub, request: { id, correlation: id, bodyHash: id } },
-      action: { kind: 'ring-group', task, why },
-    });
-    if (!acted.ok && acted.refusals[0].code !== 'busy')
-      throw new Error(`The hub may not have a group rung: ${acted.refusals[0].code}`);
-    return acted.ok;
-  };
+  ({ referral, task, why }: ToRing): Promise<boolean> =>
+    doneAsHub(ports, { ...{ referral, action: { kind: 'ring-group', task, why } }, as: [task, why, ports.clock()] });

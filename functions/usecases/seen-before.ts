@@ -5,5 +5,5 @@ import type { Loaded, RequestIdentity, SeenRequest } from './ports.ts';
 export const seenBefore = (
   { seen }: Pick<Loaded, 'seen'>,
   { client, organisation }: Actor,
-  { id }: RequestIdentity,
+  { id }: Pick<RequestIdentity, 'id'>,
 ): SeenRequest | undefined => seen.find((s) => s.id === id && s.client === client && s.organisation === organisation);

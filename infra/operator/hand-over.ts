@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { today } from '../../functions/domain/calendar.ts';
 import { onDuty, type Staff } from '../../functions/domain/owed/on-duty.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
@@ -60,7 +61,7 @@ export const handOver: Verb['run'] = async (
     const ports = { ledger: dynamoLedger(table), participants: register, clock, pause };
     const handed = await handOverCaseload({ ...ports, referrals: () => everyReferral(table) })({
       actor: { ...operator, organisation },
-      ...{ from, to, key },
+      ...{ from, to, key, correlation: randomUUID() },
     });
     if (!handed.ok) throw new Error(handed.refusals.map(({ diagnostics, code }) => diagnostics ?? code).join('\n'));
     if (handed.value.length === 0) return nobodys(organisation, from);

@@ -67,7 +67,7 @@ test('a deadline that passed is chased once, by two sweeps at once too, and move
   expect(row?.owed).toBe('2026-11-09T17:00:00.000Z');
 });
 
-test('a chase is the hub’s own, and its request is named by what was due', async () => {
+test('a chase is the hub’s own, and its request is named by what was due, as of when', async () => {
   const { ledger, chase } = clockwork(answerDue);
   await write(ledger, opened());
   expect((await chase()).map((o) => o.what)).toEqual(['answer-request']);
@@ -75,7 +75,7 @@ test('a chase is the hub’s own, and its request is named by what was due', asy
   expect(version).toMatchObject({
     actor: { client: 'handover', organisation: 'handover' },
     events: [{ type: 'chased', task: `Task/${id}.t1` }],
-    request: { id: `chase.answer-request.${id}.t1.${answerDue}` },
+    request: { id: `chase.answer-request.${id}.t1.${answerDue}.1` },
   });
 });
 

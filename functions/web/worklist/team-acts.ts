@@ -34,7 +34,7 @@ const handOver: TeamAct = {
     who(desk, 'giver', says.from, Object.fromEntries(gone.map((code) => [code, says.left(code)]))),
     who(desk, 'taker', says.to),
   ],
-  done: async (desk, { fields: { giver = '', taker = '' }, requestId }) => {
+  done: async (desk, { fields: { giver = '', taker = '' }, requestId: key, correlationId: correlation }) => {
     const { actor } = desk.request.principal;
     const { places } = await desk.next({
       ...{ coordinator: actor.organisation, from: 0, limit: 0 },
@@ -43,7 +43,8 @@ const handOver: TeamAct = {
     const referrals = async function* () {
       for (const { referral } of places) yield referral;
     };
-    const done = await handOverCaseload({ ...desk, referrals })({ actor, from: giver, to: taker, key: requestId });
+    const command = { actor, from: giver, to: taker, key, correlation };
+    const done = await handOverCaseload({ ...desk, referrals })(command);
     const left = done.ok ? done.value.filter(({ came }) => came !== 'handed-over' && came !== 'given-on-since') : [];
     return left.length > 0
       ? refuse('busy', { diagnostics: says.notHandedOver(left.map(({ reference }) => reference)) })

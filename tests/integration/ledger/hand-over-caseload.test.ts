@@ -30,7 +30,7 @@ const handOver = (to = 'am', key = 'jo-leaves', from = 'jb') =>
     ...{ ledger, pause, clock: () => new Date().toISOString() },
     participants: { organisation: async () => service, client: async () => undefined },
     referrals: () => everyReferral({ client: dynamodb.client, table: dynamodb.ledgerTable }),
-  })({ actor, from, to, key });
+  })({ actor, from, to, key, correlation: '6f0d3f4e-6a53-4c0e-9a75-0d9f0f3d8a11' });
 
 const caseOf = async (name: string, person?: string): Promise<string> => {
   const { id } = (await submitted(name)).referral;
