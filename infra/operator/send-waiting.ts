@@ -1,4 +1,5 @@
 import { openOf, sendWhatWaits } from '../../functions/delivery/organiser/waiting.ts';
+import { now } from '../../functions/runtime/clock.ts';
 import type { Views } from '../../functions/views/index-page.ts';
 import { type ProjectionPorts, projectReferral } from '../../functions/views/project-referral.ts';
 
@@ -16,7 +17,7 @@ export const sendWaiting = async (at: WaitingPorts, organisation: string, isNew 
   let sent = 0;
   for await (const referral of openOf(at.views, organisation)) {
     await projectReferral(at)(referral);
-    if (await sendWhatWaits(at, referral, { organisation, isNew })) sent += 1;
+    if (await sendWhatWaits({ ...at, clock: now }, referral, { organisation, isNew })) sent += 1;
   }
   return sent;
 };

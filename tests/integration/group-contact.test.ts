@@ -39,7 +39,7 @@ test('once somebody made sure that it is still them, what went to nobody goes ou
   await session(one, [gwen]);
   expect(one.notify.outbox()).toEqual([]);
   one.change('walking-group', { organiser: jo });
-  await sendOnceSure({ ...one, again: async (referral) => one.deliver(referral) })('walking-group');
+  await sendOnceSure({ ...one, clock: one.now, again: async (referral) => one.deliver(referral) })('walking-group');
   expect(one.notify.outbox()).toHaveLength(1);
 });
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { heardOfNotify } from '../../functions/delivery/organiser/heard.ts';
 import { obligations } from '../../functions/domain/owed/obligations.ts';
-import { type GroupHub, groupHubs, gwen, idOf, session } from './group-hub.ts';
+import { actOnReferral } from '../../functions/usecases/act-on-referral.ts';
+import { booked, day, group, versionsOf } from '../unit/views/made-referral.ts';
+import { type GroupHub, groupHubs, gwen, idOf, linkIn, session } from './group-hub.ts';
 import { fieldsIn, jo, linkPages } from './group-links.ts';
 
 const notifying = groupHubs();
@@ -37,6 +39,54 @@ test('a group is reminded once on a day, however many people nobody spoke of, an
   expect(said.statusCode).toBe(204);
   for (const n of [0, 1, 2])
     expect((await one.ledger.load(idOf(n)))?.referral.onward[0]?.meetings[0]?.status).toBe('noshow');
+});
+
+test('a group that owes two answers is reminded of the one, and the next working morning of the other, by its own link', async () => {
+  const one = await notifying();
+  const asked = versionsOf(booked()).find(({ referral }) => referral.onward.length > 0);
+  if (!asked) throw new Error('No request');
+  for (const n of [0, 1]) {
+    await one.told(asked, idOf(n));
+    await one.deliver(idOf(n));
+  }
+  const before = one.notify.outbox().length;
+  const links = () =>
+    one.notify
+      .outbox()
+      .slice(before)
+      .map(({ body }) => linkIn(body));
+  await remind(one, 2);
+  await remind(one, 2);
+  expect(links()).toHaveLength(1);
+  expect((await one.rows.read(idOf(1))).find(({ outcome }) => outcome === 'later')).toMatchObject({ awaits: day(21) });
+  one.later(86_400);
+  await remind(one, 2);
+  one.later(86_400);
+  await remind(one, 2);
+  expect(new Set(links()).size).toBe(2);
+  expect(links()).toHaveLength(2);
+});
+
+test('and of the other no more, if it has answered by then', async () => {
+  const one = await notifying();
+  const asked = versionsOf(booked()).find(({ referral }) => referral.onward.length > 0);
+  for (const n of [0, 1]) {
+    await one.told(asked ?? booked(), idOf(n));
+    await one.deliver(idOf(n));
+  }
+  const other = linkIn(one.notify.outbox()[1]?.body);
+  await remind(one, 2);
+  const before = one.notify.outbox().length;
+  const answered = await actOnReferral({ ...one, clock: one.now, pause: async () => undefined })({
+    ...{ referral: idOf(1), actor: group, request: { id: 'yes', bodyHash: 'yes' } },
+    action: { kind: 'update-task', task: `${idOf(1)}.t2`, to: 'accepted' },
+  });
+  expect(answered.ok).toBe(true);
+  one.later(86_400);
+  await remind(one, 2);
+  const later = one.notify.outbox().slice(before);
+  expect(later.map(({ body }) => linkIn(body))).not.toContain(other);
+  expect((await one.rows.read(idOf(1))).filter(({ awaits }) => awaits !== undefined)).toEqual([]);
 });
 
 test('HELP in answer to any text message is heard', async () => {

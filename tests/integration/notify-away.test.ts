@@ -112,7 +112,7 @@ test('whoever follows an organiser is sent what went to the one before, also whe
     if (others === 1) await one.rows.write({ ...change, set: { lastTried: one.now() }, remove: [] });
     return one.rows.write(change);
   };
-  const ports = { rows: { read: one.rows.read, write }, again: async () => undefined };
+  const ports = { rows: { read: one.rows.read, write }, again: async () => undefined, clock: one.now };
   expect(await sendWhatWaits(ports, idOf(0), { organisation: 'walking-group', isNew: true })).toBe(true);
   expect((await one.row(named, idOf(0)))?.told).toBeUndefined();
 });

@@ -73,7 +73,7 @@ export const deployedToOrganisers = (by: Deployed) => {
   const drop = dropCompanion({ ledger: by.ledger, clock, pause: by.pause });
   const said = enterSaid({
     ...{ leave: leaveAll({ find: links.find, drop }), ringOpen: ringOne },
-    sure: sendOnceSure({ views, rows: rowStore(views), again: by.again }),
+    sure: sendOnceSure({ views, rows: rowStore(views), again: by.again, clock }),
     ...{ organiser: changeOrganiser({ register, clock }), room: capacityStore(by.directory), forget },
     send: sendAsked({
       ...{

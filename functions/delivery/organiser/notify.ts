@@ -49,7 +49,7 @@ const bodyOf = ({ channel, to, template, personalisation, reference }: Notificat
   return { ...common, personalisation: { ...personalisation, ...lines } };
 };
 
-const found = z.object({ notifications: z.array(z.object({ id: z.string() })) });
+const found = z.object({ notifications: z.array(z.object({ id: z.string(), status: z.string() })) });
 
 export const notifyClient = (settings: NotifySettings): Notify => {
   const { url, secret, clock } = settings;
@@ -67,7 +67,8 @@ export const notifyClient = (settings: NotifySettings): Notify => {
     has: async (reference) => {
       const answer = await call('GET', `?reference=${encodeURIComponent(reference)}`, '');
       const { data } = found.safeParse(answer.kind === 'answered' && answer.status === 200 ? answer.body : undefined);
-      return data ? data.notifications.length > 0 : answer;
+      // What came back has arrived nowhere: it may be sent again.
+      return data ? data.notifications.some(({ status }) => !status.endsWith('-failure')) : answer;
     },
   };
 };

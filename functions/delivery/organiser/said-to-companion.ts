@@ -17,6 +17,7 @@ import { hasBegun, isUnanswered } from '../../domain/meetings/meetings.ts';
 import { isReminderTo, isStillOwed } from '../../domain/owed/reminders.ts';
 import { type Referral, referenceTo } from '../../domain/referral.ts';
 import type { Participant } from '../../usecases/ports.ts';
+import { type Once, reminderOn } from './once.ts';
 
 /** What is to be said to a companion, and what the link in it opens. */
 export interface SaidToCompanion {
@@ -24,8 +25,7 @@ export interface SaidToCompanion {
   readonly name: string;
   readonly task: Task;
   readonly meeting: Appointment;
-  /** Said once a day, however many rows want it: nobody is chased twice (issue 7 item 3). */
-  readonly once?: { readonly of: string; readonly name: string };
+  readonly once?: Once;
   readonly notBefore?: string;
 }
 
@@ -60,7 +60,7 @@ export const saidToCompanion = (
   const about = reminder && mine.find((task) => isAbout(reminder, referenceTo(task)));
   if (!about || !isStillOwed(reminder, referral)) return undefined;
   const again = said(about.status === 'requested' ? 'companion-asked' : 'companion-met', about);
-  return again && { ...again, once: { of: `reminded\n${companion}`, name: today(now) } };
+  return again && { ...again, once: reminderOn(today(now), companion, again.name) };
 };
 
 /** Whether they may still go: a clearance may have ended, or been taken back, since they were asked. */

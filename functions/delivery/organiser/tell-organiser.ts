@@ -21,7 +21,7 @@ import { versionsOf } from '../versions-of.ts';
 import { unansweredOn } from './ask-by-text.ts';
 import { expectsAnother } from './expects-another.ts';
 import { handOver } from './hand-over.ts';
-import { type Once, saidOnce } from './once.ts';
+import { type Once, remindedAlready, reminderOn, saidOnce } from './once.ts';
 import { ringAbout } from './ring-about.ts';
 import { tellCompanion } from './tell-companion.ts';
 
@@ -104,11 +104,13 @@ const reminding = (
   const reminder = referral.communications.find((c) => c.id === link && isReminderTo(c, organisation));
   const onward = reminder && mine.find(({ task }) => isAbout(reminder, referenceTo(task)));
   if (!onward || !isStillOwed(reminder, referral)) return undefined;
-  const once = { of: `reminded\n${organisation}`, name: today(now) };
   const what = remindedOf(reminder);
-  if (what === 'answer-request') return { ...ofRequest(organisation, onward), once };
   const meeting = what === 'meeting-result' ? onward.meetings.find(isUnanswered) : undefined;
-  return meeting && { ...ofSession(organisation, meeting, 'who-came'), once };
+  const said =
+    what === 'answer-request'
+      ? ofRequest(organisation, onward)
+      : meeting && ofSession(organisation, meeting, 'who-came');
+  return said && { ...said, once: reminderOn(today(now), organisation, said.name) };
 };
 
 /**
@@ -149,7 +151,8 @@ export const tellOrganiser = async (
   const wanted = { row, version, organiser, said, group: recipient.name, newest: newest.referral };
   const tried = await sayOnce(ports, wanted);
   if (tried) return { ...tried, correlation };
-  return isOfSession(said.template) ? stands : no('withdrawn', 'reminded-today');
+  if (isOfSession(said.template) || !said.once) return stands;
+  return { ...(await remindedAlready(ports, row, said.once)), correlation };
 };
 
 const isOfSession = (template: TemplateName): boolean => template.startsWith('session-');
@@ -175,7 +178,10 @@ const sayOnce = async (ports: DeliveryPorts, wanted: Wanted): Promise<Tried | un
   if (tried || !once || !isOfSession(said.template)) return tried;
   const link = linkIdOf(once.of);
   const from = await ports.toOrganisers.taker(link, once.name);
-  if (await expectsAnother(ports, link, { than: row.link ?? '', taker: from })) return undefined;
+  const expected = await expectsAnother(ports, link, { than: row.link ?? '', taker: from });
+  // It may not go, and whoever is just sending it may be called off before it does: then this one says it.
+  if (expected === 'soon') return unsent({ outcome: 'later', reason: 'just-being-told' });
+  if (expected === 'told') return undefined;
   return saidOnce(ports, row, { ...once, from }, () => say(ports, wanted));
 };
 
