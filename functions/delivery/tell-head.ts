@@ -4,7 +4,7 @@ import { wayAfter } from '../domain/reach.ts';
 import { didNotArrive, isDeliveryKept } from '../domain/said/deliveries.ts';
 import { errorName } from '../runtime/log.ts';
 import { mostTries } from '../usecases/most-tries.ts';
-import type { Row } from '../views/row.ts';
+import { isOfRecipientAlone, type Row } from '../views/row.ts';
 import type { RowWrite } from '../views/row-store.ts';
 import type { Pass } from './gate.ts';
 import { isLeased } from './lanes.ts';
@@ -66,6 +66,9 @@ export const tellHead = async (ports: DeliveryPorts, row: Row, now: string, by: 
  */
 const failedAt = async (ports: DeliveryPorts, row: Row, version: number, { way, pass }: By, error: unknown) => {
   if (pass) await ports.gates.left({ answered: undefined, milliseconds: 0 }, pass);
+  // Nothing is known of the way to the recipient, so that nothing was written of it: what waits there would be found by nobody. Where that
+  // cannot be written either, the hourly comparison finds it.
+  if (isOfRecipientAlone(row)) await ports.gates.expect(row.organisation).catch(() => undefined);
   await conclude(ports, {
     ...{ row, version, followed: false, verdict: { outcome: 'unknown', reason: 'failed', error: errorName(error) } },
     ...(row.message === undefined || way === undefined ? {} : { way }),
