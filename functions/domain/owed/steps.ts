@@ -13,6 +13,7 @@ import { coordinatorOf, respondentOf } from '../parties.ts';
 import { mustForget } from '../permission/must-forget.ts';
 import { organisationOf, type Referral } from '../referral.ts';
 import { assigneeOf } from '../tasks/assignee.ts';
+import { beforeMeeting } from './before-meeting.ts';
 import type { Owed } from './owed-by-onward.ts';
 
 export const stepsOf = (what: ObligationCode, { priority }: Task): readonly Step[] => {
@@ -34,11 +35,12 @@ const holderOf = (duty: Duty, referral: Referral, { task, question }: Owed): str
 const dutyAfter = (steps: readonly Step[], n: number): Duty => steps[n]?.duty ?? 'coordinator';
 
 /** When the first or a later step is due, had nobody been late with a reminder: as somebody was told when it began, else by the policy. */
-export const stepDue = ({ what, since, task, told }: Owed, n: number, policy: Policy): string | undefined => {
+export const stepDue = ({ what, since, task, told, ahead }: Owed, n: number, policy: Policy): string | undefined => {
   const step = stepsOf(what, task)[n];
   if (!step) return undefined;
   if (kindOfOwed(what).onItsDay) return since;
   if (told?.[n] !== undefined) return told[n];
+  if (ahead && n === 0) return beforeMeeting(since, ahead.at, ahead.days);
   return (step.unit === 'hours' ? workingHoursAfter : workingDaysAfter)(since, step.after(policy));
 };
 

@@ -1,6 +1,5 @@
 import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
 import { mustBeKnown } from '../../../contracts/lifecycle/person-messages.ts';
-import { beforeMeeting } from '../owed/before-meeting.ts';
 import { hasTriedSince } from '../owed/follow-up.ts';
 import type { Owed } from '../owed/owed-by-onward.ts';
 import { coordinatorOf } from '../parties.ts';
@@ -33,7 +32,7 @@ export const owedToPerson = (referral: Referral, policy: Policy): Owed[] =>
     return [
       {
         ...{ what: 'tell-person' as const, task: one.onward.task, since },
-        told: [beforeMeeting(since, expectedAt(one), policy.tellPerson)],
+        ahead: { at: expectedAt(one), days: policy.tellPerson },
         question: { id: one.message.id ?? '', asked: coordinatorOf(referral) ?? '' },
       },
     ];

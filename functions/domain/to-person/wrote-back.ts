@@ -2,7 +2,6 @@ import type { Communication } from 'fhir/r4.js';
 import type { Policy } from '../../../contracts/lifecycle/deadlines.ts';
 import { isAbout } from '../coding.ts';
 import { isToRing } from '../companion/ring-companion.ts';
-import { beforeMeeting } from '../owed/before-meeting.ts';
 import { hasTriedSince } from '../owed/follow-up.ts';
 import type { Owed } from '../owed/owed-by-onward.ts';
 import { coordinatorOf } from '../parties.ts';
@@ -35,6 +34,6 @@ export const owedForAnswer = (referral: Referral, policy: Policy): Owed[] =>
     .slice(0, 1)
     .map(({ id = '', sent = referral.at }) => ({
       ...{ what: 'ring-person' as const, task: referral.task, since: sent },
-      told: [beforeMeeting(sent, nextPlace(referral, sent), policy.tellPerson)],
+      ahead: { at: nextPlace(referral, sent), days: policy.tellPerson },
       question: { id, asked: coordinatorOf(referral) ?? '' },
     }));

@@ -199,6 +199,14 @@ describe('a stay in hospital', () => {
     expect([mayContactPerson(over), over.task.status]).toEqual([true, 'on-hold']);
   });
 
+  test('leaves nobody late with what the person was to be told meanwhile: it is owed anew from their return', () => {
+    const back = day(14);
+    const over = next(stay(), coordinator, settles(reportIn(stay()), 'over'), back);
+    const anew = obligations(over).filter(({ what }) => what === 'tell-person');
+    expect(anew.length).toBeGreaterThan(0);
+    for (const { due } of anew) expect(due > back).toBe(true);
+  });
+
   test('leaves what a group says of a meeting that has been, and the follow-up comes back with the person', () => {
     const missed = story(
       going(),
