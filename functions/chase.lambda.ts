@@ -5,6 +5,7 @@ import { allLookedAt, sweep } from './delivery/sweep.ts';
 import { dueBehindLines } from './delivery/sweep-lines.ts';
 import { sweepReferral } from './delivery/sweep-referral.ts';
 import { capacityStore } from './directory/capacity-store.ts';
+import { putAside } from './events/unprojected.ts';
 import { cached } from './identity/cached-participants.ts';
 import { withHolds } from './identity/holds.ts';
 import { dynamoParticipants } from './identity/participants.ts';
@@ -27,7 +28,10 @@ import { projectReferral } from './views/project-referral.ts';
 import { referenceRows } from './views/reference-rows.ts';
 import { rowStore } from './views/row-store.ts';
 
-const env = readEnv(['LEDGER_TABLE', 'VIEWS_TABLE', 'DELIVERY_QUEUE_URL', 'MESH_MAILBOX', 'DIRECTORY_TABLE']);
+const env = readEnv([
+  ...(['LEDGER_TABLE', 'VIEWS_TABLE', 'DELIVERY_QUEUE_URL', 'UNPROJECTED_QUEUE_URL'] as const),
+  ...(['MESH_MAILBOX', 'DIRECTORY_TABLE'] as const),
+]);
 const client = dynamoClient();
 const views = { client, table: env.VIEWS_TABLE };
 const ledger = logged(dynamoLedger({ client, table: env.LEDGER_TABLE }));
@@ -63,6 +67,7 @@ const sweepAll = sweep({
     project: projectReferral({
       ...{ ledger, participants, rows, area: thisArea },
       ...{ references: referenceRows(views), links: linkRows(views) },
+      missed: putAside({ client: queue.client, url: env.UNPROJECTED_QUEUE_URL }),
     }),
   }),
   failed,

@@ -24,7 +24,7 @@ const again = askAgain({ client: sqs, url: env.DELIVERY_QUEUE_URL });
 
 const run = reconcile({
   born: bornIn(ledger),
-  open: openIn(views),
+  open: openIn(views, thisArea.coordinator),
   ended: endedLately(views, thisArea.coordinator),
   compare: compareReferral({
     ledger: dynamoLedger(ledger),

@@ -78,7 +78,9 @@ export class HubStack extends Stack {
       ...{ ...ground, bus, outboundKey, webhookKey, allowedPrivateOrigins, mesh, sender, links: secrets },
     });
     for (const fn of [links.fn, pages]) tellDelivery(fn, delivery.due);
-    const chase = new Chase(this, 'Chase', { ...ground, delivery: delivery.due, meshMailbox: mesh.mailbox });
+    const chase = new Chase(this, 'Chase', {
+      ...{ ...ground, unprojected, delivery: delivery.due, meshMailbox: mesh.mailbox },
+    });
     new Reconcile(this, 'Reconcile', { ...ground, unprojected, delivery: delivery.due });
 
     new Anchoring(this, 'Anchoring', ground);

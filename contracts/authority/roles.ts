@@ -66,7 +66,7 @@ export const roles = {
     own: ['see-own-page', 'see-receipt', 'message', 'report', 'correct-contact', 'end', 'permit', 'speak-for-oneself'],
     any: everybody,
   },
-  // Within its scope and until its end date: functions/domain/authority/delegate.ts.
+  // Nobody signs in as one yet: whoever builds that holds it to the scope and the end date that the person gave.
   delegate: {
     own: ['see-own-page', 'see-receipt', 'message', 'report', 'correct-contact', 'end'],
     any: everybody,

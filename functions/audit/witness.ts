@@ -26,23 +26,18 @@ export const witness =
 
 const stored = z.object({
   ...{ pk: z.string().check(z.startsWith(witnessDayKey(''))), sk: z.string() },
-  heads: z.optional(z.string()),
-  hash: z.optional(z.string()),
+  heads: z.unknown(),
 });
 const headsIn = z.array(z.tuple([z.string(), z.number(), z.string()]));
 
-/** Nothing for what is no such item; undefined for one that cannot be read. Before there was one for all that was seen together, each had its own. */
+/** Nothing for what is no such item; undefined for one that cannot be read. */
 export const readWitnessed = (item: unknown): readonly Witnessed[] | undefined => {
-  const { sk, heads, hash } = stored.safeParse(item).data ?? {};
-  if (sk === undefined) return [];
-  if (heads !== undefined) return readTogether(heads);
-  const [, referral, version] = /^\d{4}-\d\d-\d\dT\d\d#([0-9a-z]{26})#(\d{7})$/.exec(sk) ?? [];
-  return hash === undefined || referral === undefined ? undefined : [{ referral, version: Number(version), hash }];
-};
-
-const readTogether = (heads: string): readonly Witnessed[] | undefined => {
+  const witness = stored.safeParse(item).data;
+  if (!witness) return [];
   try {
-    return headsIn.parse(JSON.parse(heads)).map(([referral, version, hash]) => ({ referral, version, hash }));
+    return headsIn
+      .parse(JSON.parse(String(witness.heads)))
+      .map(([referral, version, hash]) => ({ referral, version, hash }));
   } catch {
     return undefined;
   }

@@ -73,6 +73,9 @@ export const workingHoursAfter = (from: string, hours: number): string => {
   }
 };
 
+/** 09:00 in England on the next working day. */
+export const nextMorning = (from: string): string => workingHoursAfter(startOfDay(calendarDaysAfter(from, 1)), 0);
+
 /**
  * The same time of day in England so many calendar days later, not whole days of 24 hours: summer time begins and ends in
  * between. `from` and the answer are instants in UTC with milliseconds; throws where `from` is none.

@@ -4,12 +4,13 @@ import type { Clock } from '../usecases/ports.ts';
 import { isPending, tryAt } from '../views/happened.ts';
 import { isOrganiserKey } from '../views/keys.ts';
 import type { Comparison } from '../views/project-referral.ts';
+import { seenBy, versionsAfter } from '../views/seen-versions.ts';
 import type { Unprojected } from './project-records.ts';
 
 interface ReconcilePorts {
-  /** Referrals made on the day of an instant. */
-  readonly born: (instant: string) => Promise<readonly string[]>;
-  /** Open referrals: each owes something, and so stands in the index of deadlines. */
+  /** Referrals made on the day of an instant, then or later. */
+  readonly born: (since: string) => Promise<readonly string[]>;
+  /** Open referrals: each owes something, and stands with its coordinator. */
   readonly open: () => Promise<readonly string[]>;
   /** Referrals that ended since an instant, or changed after their end: nothing need be owed in them any more. */
   readonly ended: (since: string) => Promise<readonly string[]>;
@@ -31,6 +32,8 @@ export interface Found {
 /** Far longer than the stream keeps its records (24 h): this comparison may have been broken as well as what reads the stream. */
 const daysBack = 14;
 const dayMs = 86_400_000;
+/** What is new is looked at by three runs in turn: one that failed, or came late, leaves none of it to the next day. */
+const newMs = 3 * 3_600_000;
 /** Results may be corrected for so long after the end (DESIGN 4), and a day more. */
 const endedBackMs = (deadlines.graceDays + 1) * dayMs;
 /** A version may be on its way to the rows for so long, and a message to its recipient, before anybody says that it is late. */
@@ -39,8 +42,9 @@ const graceMs = { behind: 120_000, undelivered: 900_000 } as const;
 const longestMs = 240_000;
 
 /**
- * Compares with the rows, each hour, what was made that day, what was made on another day of the last fortnight, and another part of
- * all that is open or ended lately: a projection that was missed, whatever the reason, leaves no referral behind for longer than a day. What is found wanting goes the way of everything else that was not projected.
+ * Compares with the rows, each hour, what is new, what was made on another day of the last fortnight, and another part of all that is
+ * open or ended lately: a projection that was missed, whatever the reason, leaves no referral behind for longer than a day. What is found
+ * wanting goes the way of everything else that was not projected.
  * Answers how many were found; throws when it could not look at all of them.
  */
 export const reconcile = (ports: ReconcilePorts) => async (): Promise<number> => {
@@ -55,17 +59,18 @@ export const reconcile = (ports: ReconcilePorts) => async (): Promise<number> =>
 const toLookAt = async ({ born, open, ended }: ReconcilePorts, now: string): Promise<string[]> => {
   const hour = new Date(now).getUTCHours();
   const before = (ms: number): string => new Date(Date.parse(now) - ms).toISOString();
-  const made = daysIn(hour).map((n) => born(before(n * dayMs)));
-  const [owing, late, ...days] = await Promise.all([open(), ended(before(endedBackMs)), ...made]);
+  const inTurnOfDays = hour >= 1 && hour <= daysBack ? [dayOf(before(hour * dayMs))] : [];
+  const made = [...sinceThen(before(newMs), now), ...inTurnOfDays];
+  const [owing, late, ...days] = await Promise.all([open(), ended(before(endedBackMs)), ...made.map(born)]);
   const inTurn = [...owing, ...late].filter((referral) => hourOf(referral) === hour);
   return [...new Set([...days.flat(), ...inTurn])];
 };
 
-/**
- * How many days back lies what an hour looks at: today, and each day of the fortnight once a day. In the first hours of a day that is
- * the day before: what was made in its last hour may still have been on its way then.
- */
-const daysIn = (hour: number): readonly number[] => (hour > daysBack ? [0] : [0, Math.max(1, hour)]);
+const dayOf = (instant: string): string => instant.slice(0, 10);
+
+/** Each day has a part of the index to itself. */
+const sinceThen = (since: string, now: string): readonly string[] =>
+  dayOf(since) === dayOf(now) ? [since] : [since, dayOf(now)];
 
 /** The hour of each day in which one that is open or ended lately is looked at. Ids end in chance. */
 const hourOf = (referral: string): number => Number.parseInt(referral.slice(-4), 36) % 24;
@@ -97,8 +102,5 @@ const isOfLinksAlone = ({ changes, surplus }: Comparison): boolean =>
   surplus.every(({ sk }) => isOrganiserKey(sk));
 
 /** The versions that no row has seen; the newest one where that cannot be told. Telling one again is harmless. */
-const untold = ({ referral, standing }: Comparison): number[] => {
-  const seen = Math.max(0, ...standing.map((row) => row.version ?? 0));
-  const first = Math.min(seen + 1, referral.version);
-  return Array.from({ length: referral.version - first + 1 }, (_, n) => first + n);
-};
+const untold = ({ referral: { version }, standing }: Comparison): number[] =>
+  versionsAfter(Math.min(seenBy(standing), version - 1), version);

@@ -3,7 +3,7 @@ import type { Ledger } from '../usecases/ports.ts';
 
 /**
  * The same ledger, which says in the log of what was written, by whom and with which correlation id: with those of projection
- * and delivery, these lines are the way of a referral (infra/constructs/log-queries.ts).
+ * and delivery, these lines are the way of a referral (infra/constructs/dashboard.ts).
  */
 export const logged = (ledger: Ledger): Ledger => ({
   ...ledger,

@@ -1,8 +1,8 @@
 import { type AttributeValue, QueryCommand, type QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { everyPage } from '../runtime/every-page.ts';
 import type { Views } from './index-page.ts';
-import { dueShards, referralOfKey, waitingFor } from './keys.ts';
-import { lineRows } from './line-rows.ts';
+import { dueShards, openList, referralOfKey } from './keys.ts';
 
 /**
  * A sweep takes at most this many rows of a part of the index, earliest first: what is left waits a minute, and no part
@@ -32,11 +32,20 @@ export const dueReferrals =
 /** A county has 1,500; of more than a nation has, the rest of a part is left out, and stands in it again once others have ended. */
 const mostOpen = 20_000;
 
-/** Every referral in which something is owed, and so every one that is open, also while it waits for a recipient: keys alone. */
-export const openIn = (views: Views) => async (): Promise<readonly string[]> => {
-  const waiting = (await lineRows(views).list()).map(({ organisation }) => waitingFor(organisation));
-  const rows = await Promise.all([...dueShards, ...waiting].map((part) => dueIn(views)(part, { limit: mostOpen })));
-  return [...new Set(rows.flat().map(({ referral }) => referral))];
+/**
+ * Every referral in which something is owed, and every one that is open for the coordinator, wherever its deadline stands: by a fault it might
+ * be where no sweep looks. Keys alone.
+ */
+export const openIn = (views: Views, coordinator: string) => async (): Promise<readonly string[]> => {
+  const listed = everyPage(views, {
+    IndexName: 'worklist',
+    KeyConditionExpression: '#list = :list',
+    ExpressionAttributeNames: { '#list': 'list' },
+    ExpressionAttributeValues: marshall({ ':list': openList(coordinator) }),
+  });
+  const owing = await Promise.all(dueShards.map((part) => dueIn(views)(part, { limit: mostOpen })));
+  const open = (await listed).flatMap(({ pk }) => referralOfKey(String(pk)) ?? []);
+  return [...new Set([...open, ...owing.flat().map(({ referral }) => referral)])];
 };
 
 interface Part {

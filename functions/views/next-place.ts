@@ -72,7 +72,7 @@ export const nextOf = (referral: Referral): Pick<Projected, 'team' | 'soonest'> 
     encodeURIComponent(assigneeOf(referral.task)?.code ?? ''),
     meeting.sort().slice(0, mostMeetings).join(),
     referral.id,
-    // Last and only where there is one: a row of before it had teams reads as it did.
+    // Last, and only where there is one.
     ...(team === undefined ? [] : [team]),
   ];
   return { team: nextKey(coordinator), soonest: parts.join('#') };

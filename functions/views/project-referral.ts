@@ -20,6 +20,7 @@ import { changesOf, type How, surplusOf } from './row-changes.ts';
 import type { RowStore, RowWrite } from './row-store.ts';
 import { rowsOf } from './rows.ts';
 import type { SamePersonRows } from './same-person-rows.ts';
+import { seenBy, versionsAfter } from './seen-versions.ts';
 
 export interface ProjectionPorts {
   readonly ledger: Ledger;
@@ -31,6 +32,8 @@ export interface ProjectionPorts {
   readonly participants: Participants;
   /** The order of ways: who fetches first is sent nothing. */
   readonly area: Pick<Area, 'ways'>;
+  /** Has versions told that no row has seen, before rows say that they have: of whoever projects without the stream, which tells them. */
+  readonly missed?: (what: { readonly referral: string; readonly versions: readonly number[] }) => Promise<unknown>;
 }
 
 /** The version that the rows now show. */
@@ -54,7 +57,7 @@ export interface Comparison extends Pick<Loaded, 'referral' | 'head'> {
  * put right. undefined: there is no such ledger.
  */
 export const compareReferral =
-  (ports: Omit<ProjectionPorts, 'references' | 'links'>) =>
+  (ports: Omit<ProjectionPorts, 'references' | 'links' | 'missed'>) =>
   async (referral: string, how: How = 'following'): Promise<Comparison | undefined> => {
     const standing = await ports.rows.read(referral);
     const loaded = await ports.ledger.load(referral);
@@ -89,6 +92,7 @@ export const projectReferral =
     for (let attempt = 0; attempt < mostTries; attempt += 1) {
       const compared = await compareReferral(ports)(referral, how);
       if (!compared) return undefined;
+      await tellMissed(ports, compared);
       // Before its rows: where they stand the reference stands, also where the function broke off in between.
       if (!isReferenceKept(compared, how)) await ports.references.keep(compared.referral.reference, referral);
       await keepPerson(ports, compared, how);
@@ -103,6 +107,13 @@ export const projectReferral =
     }
     throw new Error('The rows of a referral were written by others too often');
   };
+
+/** Rows that are gone say nothing of what was told. */
+const tellMissed = async ({ missed }: ProjectionPorts, { referral, standing, changes }: Comparison): Promise<void> => {
+  if (!missed || changes.length === 0 || standing.length === 0) return;
+  const versions = versionsAfter(seenBy(standing), referral.version);
+  if (versions.length > 0) await missed({ referral: referral.id, versions });
+};
 
 /** Its row stands since it was last kept, and neither the meeting nor who organises it has changed: nothing is asked anew with every version. */
 const isToKeep = ({ standing, changes }: Comparison, { row, version }: OpenedBy): boolean =>

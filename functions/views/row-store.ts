@@ -12,7 +12,7 @@ import { everyPage } from '../runtime/every-page.ts';
 import type { Clock } from '../usecases/ports.ts';
 import { rowsKey } from './keys.ts';
 import { addNews } from './news.ts';
-import { formerName, type Row, readRow } from './row.ts';
+import { type Row, readRow } from './row.ts';
 
 interface RowKey {
   readonly referral: string;
@@ -112,8 +112,7 @@ const updateOf = (change: RowWrite): Omit<UpdateItemCommandInput, 'TableName'> =
   };
 };
 
-const isNews = ({ set, from }: RowWrite): boolean =>
-  set.changed !== undefined && (set.changed !== from?.item.changed || from.item[formerName] !== undefined);
+const isNews = ({ set, from }: RowWrite): boolean => set.changed !== undefined && set.changed !== from?.item.changed;
 
 const keyOf = ({ referral, sk }: RowKey): Record<string, AttributeValue> => marshall({ pk: rowsKey(referral), sk });
 

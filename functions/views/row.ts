@@ -52,11 +52,8 @@ export type Projected = z.infer<typeof projected>;
 /** They follow from what is wanted and from what happened, so that both writers set them. */
 const namesOfBoth: readonly string[] = ['due', 'dueShard', 'attention', 'waiting'];
 
-/** Was the key of an index of changes, before there were news: a row that has it still is written anew. */
-export const formerName = 'party';
-
 /** The attributes that projection sets or removes, with those that follow from both sides (happened.ts, attention.ts). */
-export const projectedNames: readonly string[] = [...Object.keys(projected.shape), ...namesOfBoth, formerName];
+export const projectedNames: readonly string[] = [...Object.keys(projected.shape), ...namesOfBoth];
 
 /** A row as it stands in the table. */
 export interface Row extends Projected, Happened {

@@ -12,6 +12,7 @@ interface ChaseProps extends Ground {
   readonly storage: Storage;
   readonly messagesKey: DataKey;
   readonly delivery: HubQueue;
+  readonly unprojected: HubQueue;
   /** The hub's mailbox at MESH; empty where it has none. */
   readonly meshMailbox: string;
 }
@@ -36,6 +37,7 @@ export class Chase extends Construct {
         LEDGER_TABLE: storage.ledger.table.tableName,
         VIEWS_TABLE: storage.views.table.tableName,
         DELIVERY_QUEUE_URL: props.delivery.queue.queueUrl,
+        UNPROJECTED_QUEUE_URL: props.unprojected.queue.queueUrl,
         MESH_MAILBOX: props.meshMailbox,
         DIRECTORY_TABLE: storage.directory.table.tableName,
       },
@@ -52,6 +54,7 @@ export class Chase extends Construct {
     // Whether a group that it would ask by itself said that it is full.
     storage.directory.allow(chase, ['Query'], { keys: ['CAPACITY'] });
     props.delivery.allowSend(chase);
+    props.unprojected.allowSend(chase);
     // A sweep does nothing twice (DESIGN 6).
     new HubSchedule(this, 'EveryMinute', { fn: chase, every: Duration.minutes(1), missed, key: props.messagesKey });
     props.alarms.add(this, 'Gap', { metric: chase.counted('LedgerGap'), whoIsHarmed: gapHarms });

@@ -36,7 +36,7 @@ export class Reconcile extends Construct {
       },
       timeout: Duration.minutes(5),
     });
-    storage.ledger.allow(reconcile, ['Query'], { keys: ['R#*', 'O#*'], indexes: ['born'] });
+    storage.ledger.allow(reconcile, ['Query'], { keys: ['R#*', 'O#*'], indexes: ['made'] });
     storage.views.allow(reconcile, ['Query'], { indexes: ['due', 'worklist'] });
     unprojected.allowSend(reconcile);
     delivery.allowSend(reconcile);

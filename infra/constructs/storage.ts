@@ -27,7 +27,8 @@ export class Storage extends Construct {
       key: this.#key,
       // Keys only: no personal data in the stream.
       stream: StreamViewType.KEYS_ONLY,
-      indexes: { born: { pk: 'born', sk: 'pk' } },
+      // By the day on which each was made; within it by the instant.
+      indexes: { made: { pk: 'born', sk: 'at' } },
       // Only inbound messages carry it; versions never expire.
       expires: true,
     });

@@ -4,6 +4,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { thisArea } from '../../contracts/areas/this-area.ts';
 import { askAgain } from '../../functions/delivery/queue.ts';
 import { eventBridge } from '../../functions/events/event-bridge.ts';
+import type { Unprojected } from '../../functions/events/project-records.ts';
 import { dynamoRegister } from '../../functions/identity/participants.ts';
 import { dynamoLedger } from '../../functions/ledger/dynamo-ledger.ts';
 import { referralOfKey } from '../../functions/ledger/keys.ts';
@@ -15,6 +16,7 @@ import { rowStore } from '../../functions/views/row-store.ts';
 import { changeHolds } from './change-holds.ts';
 import { dynamodbOf, outputOf, type Reached, sqsOf } from './connection.ts';
 import { openPeople } from './people.ts';
+import { publishAgain } from './republish.ts';
 
 /** The referrals of a running hub, as the commands about them need it. */
 export const openReferrals = (hub: Reached) => {
@@ -30,11 +32,13 @@ export const openReferrals = (hub: Reached) => {
   const table = { client, table: outputOf(hub, 'LedgerTable') };
   const views = { client, table: outputOf(hub, 'ViewsTable') };
   const participants = dynamoRegister(table);
+  const ledger = dynamoLedger(table);
+  const publish = eventBridge({ client: bus, bus: outputOf(hub, 'BusName') });
   return {
     area: thisArea,
     table,
     views,
-    ledger: dynamoLedger(table),
+    ledger,
     participants,
     changeHolds: changeHolds({
       versions: participants.organisationVersions,
@@ -46,7 +50,8 @@ export const openReferrals = (hub: Reached) => {
     references: referenceRows(views),
     links: linkRows(views),
     again: (referral: string) => askAgain({ client: sqs, url: outputOf(hub, 'DeliveryQueueUrl') })(referral, 0),
-    publish: eventBridge({ client: bus, bus: outputOf(hub, 'BusName') }),
+    publish,
+    missed: ({ referral, versions }: Unprojected) => publishAgain({ ledger, publish }, referral, versions),
     /** All there are, by the index that each stands in once. It reads a whole index: a person may, no function may. */
     every: async (): Promise<readonly string[]> => {
       const referrals: string[] = [];
@@ -54,7 +59,7 @@ export const openReferrals = (hub: Reached) => {
       do {
         const page = await client.send(
           new ScanCommand({
-            ...{ TableName: table.table, IndexName: 'born' },
+            ...{ TableName: table.table, IndexName: 'made' },
             ...(from ? { ExclusiveStartKey: from } : {}),
           }),
         );

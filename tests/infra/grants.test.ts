@@ -139,7 +139,12 @@ const decided: Record<string, readonly string[]> = {
     ...[`dynamodb:UpdateItem ${views}`, ...send],
     // Whether a group that it would ask by itself said that it is full.
     ...[`dynamodb:Query ${directory} of CAPACITY`, directoryKey],
-    ...['sqs:SendMessage ChaseMissedQueue', 'sqs:SendMessage DeliveryDueQueue'],
+    // Versions of which nobody has heard.
+    ...[
+      'sqs:SendMessage ChaseMissedQueue',
+      'sqs:SendMessage DeliveryDueQueue',
+      'sqs:SendMessage ProjectionUnprojectedQueue',
+    ],
   ],
   // The only one that names the table of concerns and its key.
   safeguarding: [

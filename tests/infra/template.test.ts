@@ -71,7 +71,7 @@ test('indexes hold keys only, and one beside them what was a key: ids, codes and
     ({ properties }) => properties.GlobalSecondaryIndexes ?? [],
   );
   expect(indexes.map(({ IndexName }) => IndexName).sort()).toEqual([
-    ...['attention', 'born', 'due', 'next', 'parts', 'worklist'],
+    ...['attention', 'due', 'made', 'next', 'parts', 'worklist'],
   ]);
   const more = indexes.filter(({ Projection }) => Projection.ProjectionType !== 'KEYS_ONLY');
   expect(more.map(({ IndexName, Projection }) => [IndexName, Projection])).toEqual([

@@ -1,5 +1,5 @@
-import { DeleteItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dueReferrals } from '../../functions/views/due-rows.ts';
 import { changes } from '../../functions/views/news.ts';
@@ -45,20 +45,6 @@ test('what changes is added to the news of whom it concerns, once, before the ro
   const first = await ask({ organisation: 'CWS01', from: '0', limit: 6 });
   expect(first).toEqual({ rows: [], next: places[5] });
   expect((await ask({ organisation: 'CWS01', from: first.next ?? '', limit: 6 })).rows).toHaveLength(1);
-});
-
-test('a row from before there were news is written anew, with its news', async () => {
-  const { ledger, project } = hub();
-  await write(ledger, booked());
-  await project(referral);
-  const [place] = await newsOf('CWS01');
-  await store.client.send(
-    new DeleteItemCommand({ TableName: store.viewsTable, Key: marshall({ pk: 'N#CWS01', sk: place }) }),
-  );
-  await set('party', 'CWS01');
-  await project(referral);
-  expect(await newsOf('CWS01')).toEqual([place]);
-  expect((await coordinators())?.item).not.toHaveProperty('party');
 });
 
 test('a deadline that moves away stays where the sweep finds it first, and a whole projection moves it; one that comes nearer moves at once', async () => {

@@ -15,9 +15,9 @@ const index = (name: string, hash: string, range: string) => ({
 export const testTables: readonly CreateTableCommandInput[] = [
   {
     TableName: 'ledger',
-    AttributeDefinitions: text('pk', 'sk', 'born'),
+    AttributeDefinitions: text('pk', 'sk', 'born', 'at'),
     KeySchema: key('pk', 'sk'),
-    GlobalSecondaryIndexes: [index('born', 'born', 'pk')],
+    GlobalSecondaryIndexes: [index('made', 'born', 'at')],
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' },
     BillingMode: 'PAY_PER_REQUEST',
   },

@@ -1,6 +1,6 @@
 import { canonical } from '../../domain/canonical.ts';
 import { ok, type Result, refuse } from '../../domain/result.ts';
-import { readJson } from '../../http/json-body.ts';
+import { deepest, readJson } from '../../http/json-body.ts';
 import { mostValues } from '../rules/limits.ts';
 import { isNode, type Node } from '../rules/tree.ts';
 import { inserted, isWithin, type Pointer, readPointer, removed, valueAt } from './json-pointer.ts';
@@ -81,8 +81,6 @@ const replaced = (value: unknown, path: Pointer, by: unknown): unknown => {
   if (path.length === 0) return by;
   return valueAt(value, path) === undefined ? undefined : put(removed(value, path), path, by);
 };
-
-const deepest = 40;
 
 /** Walked without recursion, and no further than is allowed. */
 const isModest = (root: unknown): boolean => {

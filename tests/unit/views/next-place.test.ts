@@ -26,7 +26,7 @@ test('what is new is the coordinatorâ€™s to answer, by its deadline, and nobodyâ
   expect([...(place?.marks ?? [])]).toEqual(['own', 'new']);
 });
 
-test('it says which local team it is for, and reads as before where it says none', () => {
+test('it says which local team it is for, and none where it says none', () => {
   const made = opened();
   const { task } = made.referral;
   const extension = [...(task.extension ?? []), teamExtension({ code: 'forest', name: 'Forest of Dean' })];
