@@ -32,9 +32,12 @@ export interface ProjectionPorts {
   readonly participants: Participants;
   /** The order of ways: who fetches first is sent nothing. */
   readonly area: Pick<Area, 'ways'>;
-  /** Has versions told that no row has seen, before rows say that they have: of whoever projects without the stream, which tells them. */
-  readonly missed?: (what: { readonly referral: string; readonly versions: readonly number[] }) => Promise<unknown>;
+  /** Of whoever projects without the stream, which tells what it brings. */
+  readonly missed?: Missed;
 }
+
+/** Has versions told that no row has seen, before rows say that they have. */
+export type Missed = (what: { readonly referral: string; readonly versions: readonly number[] }) => Promise<unknown>;
 
 /** The version that the rows now show. */
 export interface Projection extends Pick<Loaded, 'referral' | 'head'> {
@@ -88,11 +91,11 @@ export const compareReferral =
  */
 export const projectReferral =
   (ports: ProjectionPorts) =>
-  async (referral: string, how: How = 'whole'): Promise<Projection | undefined> => {
+  async (referral: string, how: How = 'whole', missed = ports.missed): Promise<Projection | undefined> => {
     for (let attempt = 0; attempt < mostTries; attempt += 1) {
       const compared = await compareReferral(ports)(referral, how);
       if (!compared) return undefined;
-      await tellMissed(ports, compared);
+      await tellMissed(missed, compared);
       // Before its rows: where they stand the reference stands, also where the function broke off in between.
       if (!isReferenceKept(compared, how)) await ports.references.keep(compared.referral.reference, referral);
       await keepPerson(ports, compared, how);
@@ -109,7 +112,7 @@ export const projectReferral =
   };
 
 /** Rows that are gone say nothing of what was told. */
-const tellMissed = async ({ missed }: ProjectionPorts, { referral, standing, changes }: Comparison): Promise<void> => {
+const tellMissed = async (missed: Missed | undefined, { referral, standing, changes }: Comparison): Promise<void> => {
   if (!missed || changes.length === 0 || standing.length === 0) return;
   const versions = versionsAfter(seenBy(standing), referral.version);
   if (versions.length > 0) await missed({ referral: referral.id, versions });

@@ -84,7 +84,8 @@ test('neither yes nor no to whether Notify has a text is no: it is asked again, 
 });
 
 test.each([
-  ['has it', 200, '{"notifications":[{"id":"1"}]}', true],
+  ['has it', 200, '{"notifications":[{"id":"1","status":"sending"}]}', true],
+  ['had it come back', 200, '{"notifications":[{"id":"1","status":"permanent-failure"}]}', false],
   ['has none', 200, '{"notifications":[]}', false],
   ['is broken', 500, '{"errors":[]}', { kind: 'answered', status: 500 }],
   ['says something else', 200, '<html>', { kind: 'answered', status: 200 }],

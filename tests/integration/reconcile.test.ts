@@ -59,8 +59,9 @@ const keeper = (at: string, open?: readonly string[]) => {
     /** What the queue of the unprojected does with it. */
     repair: async () => {
       const nothing = { witness: async () => undefined, unprojected: async () => undefined };
-      const ports = { ...hub, ...nothing, publish, report: () => undefined };
-      for (const what of put.splice(0)) await projectAgain({ ...ports, ledger: hub.ledger }, what);
+      const project = (referral: string) => hub.project(referral);
+      const ports = { ...hub, ...nothing, publish, report: () => undefined, project };
+      for (const what of put.splice(0)) await projectAgain(ports, what);
     },
   };
 };

@@ -37,7 +37,8 @@ export const recordedHub = async () => {
     ...{ rows: rowStore(views), references: referenceRows(views), links: linkRows(views) },
   });
   const ports = {
-    ...{ ledger, project, publish: async () => [], witness: witness(audit, now), report: () => undefined },
+    ...{ ledger, publish: async () => [], witness: witness(audit, now), report: () => undefined },
+    project: (referral: string) => project(referral),
     unprojected: async () => undefined,
   };
   const stores = { ledger: ledgerAt, views, audit };
