@@ -43,6 +43,20 @@ test('once somebody made sure that it is still them, what went to nobody goes ou
   expect(one.notify.outbox()).toHaveLength(1);
 });
 
+test('what may be on its way to the same contact just then is not sent twice', async () => {
+  const one = await notifying();
+  await session(one, [gwen]);
+  const from = (await one.rows.read(idOf(0))).find(({ link, told }) => link !== undefined && told !== undefined);
+  if (!from) throw new Error('Nothing was sent');
+  // Notify has it, and whoever sent it has not put that down yet.
+  const lease = new Date(Date.parse(one.now()) + 60_000).toISOString();
+  const { referral, sk } = from;
+  await one.rows.write({ referral, sk, from, set: { lease, attempts: 1 }, remove: ['told', 'outcome'] });
+  await sendOnceSure({ ...one, clock: one.now, again: async (which) => one.deliver(which) })('walking-group');
+  expect(one.notify.outbox()).toHaveLength(1);
+  expect((await one.row(sk, idOf(0)))?.told).toBe(from.told);
+});
+
 test('what a companion was sent of a meeting comes back: they are in doubt, and the group of that meeting is not rung for it', async () => {
   const { one, tap, at, hers, owed } = await asking();
   await tap('yes');
