@@ -46,7 +46,7 @@ const project = projectReferral({
 
 const ports: ProjectPorts = {
   ledger,
-  project: (referral, missed) => project(referral, 'following', missed),
+  project: (referral) => project(referral, 'following'),
   publish: eventBridge({ client: bus, bus: env.BUS_NAME }),
   witness: witness({ client, table: env.AUDIT_TABLE }, now),
   unprojected: putAside({ client: sqsClient(), url: env.UNPROJECTED_QUEUE_URL }),

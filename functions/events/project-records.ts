@@ -2,13 +2,13 @@ import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { referralOfKey, versionOfKey } from '../ledger/keys.ts';
 import type { Ledger } from '../usecases/ports.ts';
-import type { Missed, Projection } from '../views/project-referral.ts';
+import type { Projection } from '../views/project-referral.ts';
 import type { Publish } from './event-bridge.ts';
 import { thinEventsOf } from './thin-events.ts';
 
 export interface ProjectPorts {
   readonly ledger: Ledger;
-  readonly project: (referral: string, missed?: Missed) => Promise<Projection | undefined>;
+  readonly project: (referral: string) => Promise<Projection | undefined>;
   readonly publish: Publish;
   /** Keeps the hashes of versions beside the ledger, where another role writes: changing both takes two. */
   readonly witness: (seen: readonly Witnessed[]) => Promise<void>;
@@ -83,19 +83,11 @@ interface Followed {
 
 const tell = async (ports: ProjectPorts, signal: Signal): Promise<Followed> => {
   try {
-    return { signal, told: await projectAndPublish(ports, signal, gapBefore(ports, signal)) };
+    return { signal, told: await projectAndPublish(ports, signal) };
   } catch (error) {
     return { signal, told: [], error };
   }
 };
-
-/** What the stream lost before what it brings now: told from the queue, or the rows would hide that nobody heard of it. */
-const gapBefore =
-  ({ unprojected }: ProjectPorts, { versions: brought }: Signal): Missed =>
-  async ({ referral, versions }) => {
-    const lost = versions.filter((version) => version < Math.min(...brought));
-    if (lost.length > 0 && brought.length > 0) await unprojected({ referral, versions: lost });
-  };
 
 /**
  * One item for a batch, and last: nobody waits for news because it could not be witnessed. Then all of it is tried again, and
@@ -143,12 +135,8 @@ export const projectAgain = async (ports: ProjectPorts, { referral, versions }: 
 /** A version of which everybody was told. */
 interface Told extends Witnessed, Done {}
 
-const projectAndPublish = async (
-  ports: ProjectPorts,
-  { referral, versions }: Signal,
-  missed?: Missed,
-): Promise<readonly Told[]> => {
-  const projection = await ports.project(referral, missed);
+const projectAndPublish = async (ports: ProjectPorts, { referral, versions }: Signal): Promise<readonly Told[]> => {
+  const projection = await ports.project(referral);
   // The identifier of a further need: what there is to see is in the referral that it joined.
   if (!projection && (await ports.ledger.aliasOf(referral)) !== undefined) return [];
   // Its content went: nothing is shown of it, and nobody is told.

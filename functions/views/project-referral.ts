@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Area } from '../../contracts/areas/area.ts';
 import { isTerminal } from '../../contracts/lifecycle/statuses.ts';
 import { statusOf } from '../domain/coding.ts';
@@ -15,7 +16,7 @@ import { linkIdOf } from './link-id.ts';
 import type { LinkRows } from './link-rows.ts';
 import { type OpenedBy, openedBy } from './organiser-rows.ts';
 import type { ReferenceRows } from './reference-rows.ts';
-import type { Row } from './row.ts';
+import { type Row, shownNames } from './row.ts';
 import { changesOf, type How, surplusOf } from './row-changes.ts';
 import type { RowStore, RowWrite } from './row-store.ts';
 import { rowsOf } from './rows.ts';
@@ -32,12 +33,9 @@ export interface ProjectionPorts {
   readonly participants: Participants;
   /** The order of ways: who fetches first is sent nothing. */
   readonly area: Pick<Area, 'ways'>;
-  /** Of whoever projects without the stream, which tells what it brings. */
-  readonly missed?: Missed;
+  /** Has versions told that no row has seen, before rows say that they have: of whoever projects without the stream, which tells what it brings. */
+  readonly missed?: (what: { readonly referral: string; readonly versions: readonly number[] }) => Promise<unknown>;
 }
-
-/** Has versions told that no row has seen, before rows say that they have. */
-export type Missed = (what: { readonly referral: string; readonly versions: readonly number[] }) => Promise<unknown>;
 
 /** The version that the rows now show. */
 export interface Projection extends Pick<Loaded, 'referral' | 'head'> {
@@ -91,11 +89,11 @@ export const compareReferral =
  */
 export const projectReferral =
   (ports: ProjectionPorts) =>
-  async (referral: string, how: How = 'whole', missed = ports.missed): Promise<Projection | undefined> => {
+  async (referral: string, how: How = 'whole'): Promise<Projection | undefined> => {
     for (let attempt = 0; attempt < mostTries; attempt += 1) {
       const compared = await compareReferral(ports)(referral, how);
       if (!compared) return undefined;
-      await tellMissed(missed, compared);
+      await tellMissed(ports, compared);
       // Before its rows: where they stand the reference stands, also where the function broke off in between.
       if (!isReferenceKept(compared, how)) await ports.references.keep(compared.referral.reference, referral);
       await keepPerson(ports, compared, how);
@@ -111,12 +109,15 @@ export const projectReferral =
     throw new Error('The rows of a referral were written by others too often');
   };
 
-/** Rows that are gone say nothing of what was told. */
-const tellMissed = async (missed: Missed | undefined, { referral, standing, changes }: Comparison): Promise<void> => {
-  if (!missed || changes.length === 0 || standing.length === 0) return;
+/** Rows that are gone say nothing of what was told; nor is anything missed where a row only lies at another place by now. */
+const tellMissed = async ({ missed }: ProjectionPorts, { referral, standing, changes }: Comparison): Promise<void> => {
+  if (!missed || standing.length === 0 || !changes.some(saysAnother)) return;
   const versions = versionsAfter(seenBy(standing), referral.version);
   if (versions.length > 0) await missed({ referral: referral.id, versions });
 };
+
+const saysAnother = ({ from, set }: RowWrite): boolean =>
+  shownNames.some((name) => !isDeepStrictEqual(from?.item[name], set[name]));
 
 /** Its row stands since it was last kept, and neither the meeting nor who organises it has changed: nothing is asked anew with every version. */
 const isToKeep = ({ standing, changes }: Comparison, { row, version }: OpenedBy): boolean =>

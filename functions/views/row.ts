@@ -55,6 +55,9 @@ const namesOfBoth: readonly string[] = ['due', 'dueShard', 'attention', 'waiting
 /** The attributes that projection sets or removes, with those that follow from both sides (happened.ts, attention.ts). */
 export const projectedNames: readonly string[] = [...Object.keys(projected.shape), ...namesOfBoth];
 
+/** What of it a version alone changes. */
+export const shownNames: readonly string[] = Object.keys(projected.shape);
+
 /** A row as it stands in the table. */
 export interface Row extends Projected, Happened {
   readonly referral: string;

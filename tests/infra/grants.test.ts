@@ -168,7 +168,7 @@ const decided: Record<string, readonly string[]> = {
     ...[...send, 'sqs:SendMessage AnchoringMissedQueue'],
   ],
   reconcile: [
-    ...[`dynamodb:Query ${ledger} of R#*,O#*`, `dynamodb:Query ${ledger}/index/born`, tablesKey],
+    ...[`dynamodb:Query ${ledger} of R#*,O#*`, `dynamodb:Query ${ledger}/index/made`, tablesKey],
     ...[
       `dynamodb:Query ${views}`,
       `dynamodb:Query ${views}/index/due`,

@@ -89,6 +89,35 @@ test('and of the other no more, if it has answered by then', async () => {
   expect((await one.rows.read(idOf(1))).filter(({ awaits }) => awaits !== undefined)).toEqual([]);
 });
 
+test('a day that one does not need any more is another’s: it is reminded that morning, and not later', async () => {
+  const one = await notifying();
+  const asked = versionsOf(booked()).find(({ referral }) => referral.onward.length > 0);
+  for (const n of [0, 1, 2]) {
+    await one.told(asked ?? booked(), idOf(n));
+    await one.deliver(idOf(n));
+  }
+  const links = one.notify.outbox().map(({ body }) => linkIn(body));
+  await remind(one, 3);
+  const waits = async (n: number) => (await one.rows.read(idOf(n))).find(({ awaits }) => awaits !== undefined)?.awaits;
+  expect([await waits(1), await waits(2)]).toEqual([day(21), day(22)]);
+  await actOnReferral({ ...one, clock: one.now, pause: async () => undefined })({
+    ...{ referral: idOf(1), actor: group, request: { id: 'yes', bodyHash: 'yes' } },
+    action: { kind: 'update-task', task: `${idOf(1)}.t2`, to: 'accepted' },
+  });
+  one.later(86_400);
+  const before = one.notify.outbox().length;
+  // The second is withdrawn with its day; a new one of that day need not go behind the third.
+  await one.deliver(idOf(1));
+  await one.told(asked ?? booked(), idOf(3));
+  await one.deliver(idOf(3));
+  await one.chased(idOf(3));
+  await one.deliver(idOf(3));
+  const sent = one.notify.outbox().slice(before);
+  expect(sent.map(({ body }) => linkIn(body))).not.toContain(links[1]);
+  expect(sent).toHaveLength(2);
+  expect(await waits(3)).toBeUndefined();
+});
+
 test('HELP in answer to any text message is heard', async () => {
   const one = await notifying({ ...jo, channel: 'sms', to: ['07700900123'] });
   await session(one, [gwen]);

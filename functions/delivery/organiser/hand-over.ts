@@ -13,7 +13,7 @@ const notKnown = (answer: Answer): Verdict =>
   answer.kind === 'not-allowed' ? verdictOnNotify(answer) : { outcome: 'later', reason: 'not-known-whether-sent' };
 
 /** What a try left behind that may have gone all the same. */
-const mayHaveGone: readonly Outcome[] = ['later', 'unknown', 'by-hand'];
+const mayHaveGone: readonly Outcome[] = ['later', 'unknown'];
 
 /** Gives one notification to Notify, once. */
 export const handOver = async (

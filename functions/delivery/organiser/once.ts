@@ -1,5 +1,7 @@
 import { nextMorning, today } from '../../domain/calendar.ts';
+import { isPending } from '../../views/happened.ts';
 import { linkIdOf } from '../../views/link-id.ts';
+import type { LinkRows } from '../../views/link-rows.ts';
 import type { Row } from '../../views/row.ts';
 import type { DeliveryPorts } from '../ports.ts';
 import { type Tried, unsent } from '../tried.ts';
@@ -30,10 +32,9 @@ const takerOf = (row: Row, { leads }: Once): string =>
 export const saidOnce = async (
   { toOrganisers: { take, giveBack }, clock }: Pick<DeliveryPorts, 'toOrganisers' | 'clock'>,
   row: Row,
-  once: Once | undefined,
+  once: Once,
   say: () => Promise<Tried>,
 ): Promise<Tried | undefined> => {
-  if (!once) return say();
   const link = linkIdOf(once.of);
   const what = {
     name: once.name,
@@ -50,39 +51,66 @@ export const reminderOn = (day: string, organisation: string, leads: string): On
   ...{ of: `reminded\n${organisation}`, name: day, leads: linkIdOf(leads) },
 });
 
-/** So many mornings ahead a reminder waits for a day of its own; a group that owes more is rung. */
+/** So many mornings ahead a reminder waits for a day of its own; what finds none stands in the coordinator's list. */
 const mostMornings = 10;
-const justBeing = (reason: string): Tried => unsent({ outcome: 'later', reason });
+const soon: Tried = unsent({ outcome: 'later', reason: 'just-being-reminded' });
+
+type OncePorts = Pick<DeliveryPorts, 'toOrganisers' | 'rows' | 'clock'>;
 
 /**
- * Another reminder has this day. Who has it may just be saying it, and may not: then this one is tried again soon. It went, by the same link:
- * they were reminded of this as well. It went by another, whose words lead there alone: this one has the next morning that is free, if it is
- * owed by then.
+ * Says a reminder on a day of its own. Whoever has this day may just be saying theirs, and may not: then this one is tried again soon. It went,
+ * by the same link: they were reminded of this as well. It went by another, whose words lead there alone: this one has the next morning that is
+ * free, and goes then if it is still owed.
  */
-export const remindedAlready = async (ports: OncePorts, row: Row, once: Once): Promise<Tried> => {
+export const remindedOnce = async (
+  ports: OncePorts,
+  row: Row,
+  once: Once,
+  say: () => Promise<Tried>,
+): Promise<Tried> => {
+  const tried = await saidOnce(ports, row, once, say);
+  if (tried) return tried;
+  const day = await holderOf(ports, row, once);
+  if (day.isFreed) return (await saidOnce(ports, row, { ...once, from: day.by }, say)) ?? soon;
+  if (!day.went) return soon;
+  if (isBySame(day.by, once)) return unsent({ outcome: 'withdrawn', reason: 'reminded-today' });
+  return onFreeMorning(ports, row, once);
+};
+
+const onFreeMorning = async (ports: OncePorts, row: Row, once: Once): Promise<Tried> => {
   const link = linkIdOf(once.of);
-  const { take, taker } = ports.toOrganisers;
-  const has = await taker(link, once.name);
-  if (has === undefined || !(await wentFrom(ports, has))) return justBeing('just-being-reminded');
-  if (isBySame(has, once)) return unsent({ outcome: 'withdrawn', reason: 'reminded-today' });
   let morning = ports.clock();
   for (let n = 0; n < mostMornings; n += 1) {
     morning = nextMorning(morning);
-    const day = { name: today(morning), by: takerOf(row, once) };
-    const isFree = await take(link, { ...day, until: morning });
-    if (isFree || isBySame(await taker(link, day.name), once))
+    const then = { ...once, name: today(morning) };
+    const what = { name: then.name, by: takerOf(row, once), until: morning };
+    if ((await ports.toOrganisers.take(link, what)) || (await isToo(ports, row, then, what)))
       return unsent({ outcome: 'later', reason: 'reminded-today', awaits: morning });
   }
   return unsent({ outcome: 'by-hand', reason: 'reminded-too-often' });
 };
 
-type OncePorts = Pick<DeliveryPorts, 'toOrganisers' | 'rows' | 'clock'>;
+/** Another has that morning: it leads to the same, or needs it no more. */
+const isToo = async (
+  ports: OncePorts,
+  row: Row,
+  then: Once,
+  what: Parameters<LinkRows['take']>[1],
+): Promise<boolean> => {
+  const { by, isFreed } = await holderOf(ports, row, then);
+  if (isBySame(by, then)) return true;
+  return isFreed && ports.toOrganisers.take(linkIdOf(then.of), { ...what, from: by });
+};
 
 const isBySame = (by: string | undefined, { leads }: Once): boolean =>
   leads !== undefined && by?.endsWith(`/${leads}`) === true;
 
-/** `<referral>/<row>/…` */
-const wentFrom = async ({ rows }: Pick<DeliveryPorts, 'rows'>, by: string): Promise<boolean> => {
-  const [referral = '', sk] = by.split('/');
-  return (await rows.read(referral)).some((row) => row.sk === sk && row.told !== undefined);
+/** Who has that day, whether theirs went, and whether they need it no more: it was answered, or leads elsewhere by now. */
+const holderOf = async ({ toOrganisers, rows }: OncePorts, row: Row, { of, name }: Once) => {
+  const by = await toOrganisers.taker(linkIdOf(of), name);
+  // `<referral>/<row>/…`
+  const [referral = '', sk] = by?.split('/') ?? [];
+  const holder = by === undefined ? undefined : (await rows.read(referral)).find((one) => one.sk === sk);
+  const went = holder?.told !== undefined;
+  return { by, went, isFreed: by !== undefined && !went && (hasTaken(row, by) || !holder || !isPending(holder)) };
 };

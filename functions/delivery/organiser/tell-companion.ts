@@ -15,7 +15,7 @@ import { requestIdOf } from '../request-id.ts';
 import { type Tried, unsent } from '../tried.ts';
 import type { versionsOf } from '../versions-of.ts';
 import { handOver } from './hand-over.ts';
-import { remindedAlready, saidOnce } from './once.ts';
+import { remindedOnce } from './once.ts';
 import { isStillCleared, type SaidToCompanion, saidToCompanion } from './said-to-companion.ts';
 
 interface Asked {
@@ -86,9 +86,8 @@ export const tellCompanion = async (
   if (isEarly(said, now, doubt !== undefined)) return no('later', 'not-yet', looksAt(said, now));
   if (!organiser || doubt) return no('by-hand', `organiser-${doubt}`);
   const going = { said, organiser, now, version, newest: newest.referral, correlation };
-  const tried = await saidOnce(ports, row, said.once, () => send(ports, row, going));
-  if (tried || !said.once) return tried ?? no('withdrawn', 'not-any-more');
-  return { ...(await remindedAlready(ports, row, said.once)), correlation };
+  const say = () => send(ports, row, going);
+  return said.once ? { ...(await remindedOnce(ports, row, said.once, say)), correlation } : say();
 };
 
 interface Going {

@@ -21,7 +21,7 @@ import { versionsOf } from '../versions-of.ts';
 import { unansweredOn } from './ask-by-text.ts';
 import { expectsAnother } from './expects-another.ts';
 import { handOver } from './hand-over.ts';
-import { type Once, remindedAlready, reminderOn, saidOnce } from './once.ts';
+import { type Once, remindedOnce, reminderOn, saidOnce } from './once.ts';
 import { ringAbout } from './ring-about.ts';
 import { tellCompanion } from './tell-companion.ts';
 
@@ -150,16 +150,10 @@ export const tellOrganiser = async (
   if (organiser.withdrawn?.includes(linkIdOf(said.name))) return no('withdrawn', 'link-withdrawn');
   const wanted = { row, version, organiser, said, group: recipient.name, newest: newest.referral };
   const tried = await sayOnce(ports, wanted);
-  if (tried) return { ...tried, correlation };
-  if (isOfSession(said.template) || !said.once) return stands;
-  return { ...(await remindedAlready(ports, row, said.once)), correlation };
+  return tried ? { ...tried, correlation } : stands;
 };
 
 const isOfSession = (template: TemplateName): boolean => template.startsWith('session-');
-
-/** What is said of a session is said once to whoever organises it: what was said to somebody before them is not theirs. */
-const onceOf = (once: Once, template: TemplateName, { since }: Organiser) =>
-  isOfSession(template) ? { ...once, name: `${once.name} ${since}` } : once;
 
 interface Wanted {
   readonly row: Row;
@@ -170,12 +164,15 @@ interface Wanted {
   readonly newest: Referral;
 }
 
-/** A session is news once, and once again where nobody is waited for there any more; undefined: another says it, or has. */
+/** A session is news once, and once again where nobody is waited for there any more; undefined: another has said it. */
 const sayOnce = async (ports: DeliveryPorts, wanted: Wanted): Promise<Tried | undefined> => {
   const { row, said, organiser } = wanted;
-  const once = said.once && onceOf(said.once, said.template, organiser);
+  if (!said.once) return say(ports, wanted);
+  if (!isOfSession(said.template)) return remindedOnce(ports, row, said.once, () => say(ports, wanted));
+  // What was said to somebody before them is not theirs.
+  const once = { ...said.once, name: `${said.once.name} ${organiser.since}` };
   const tried = await saidOnce(ports, row, once, () => say(ports, wanted));
-  if (tried || !once || !isOfSession(said.template)) return tried;
+  if (tried) return tried;
   const link = linkIdOf(once.of);
   const from = await ports.toOrganisers.taker(link, once.name);
   const expected = await expectsAnother(ports, link, { than: row.link ?? '', taker: from });

@@ -27,7 +27,7 @@ const ringingOwed = (referral: Referral, task: Task, policy: Policy): Owed[] =>
     .slice(0, 1)
     .map(({ id = '', sent = referral.at }) => ({
       ...{ what: 'ring-companion' as const, task, since: sent },
-      ahead: { at: wouldBeThere(task), days: policy.ringGroup },
+      ahead: { at: () => wouldBeThere(task), days: policy.ringGroup },
       question: { id, asked: coordinatorOf(referral) ?? '' },
     }));
 

@@ -28,8 +28,8 @@ export interface Owed {
   readonly known?: string;
   /** Until when each step was said to be done, where somebody was told. */
   readonly told?: readonly string[];
-  /** The first step has so many working days at most, and is done before this begins; `at` undefined: it is about no meeting. */
-  readonly ahead?: { readonly at: string | undefined; readonly days: number };
+  /** The first step has so many working days at most, and is done before what begins next; `at` answers undefined where it is about no meeting. */
+  readonly ahead?: { readonly at: (since: string) => string | undefined; readonly days: number };
   /** The question that is owed an answer, and whom it was put to. */
   readonly question?: { readonly id: string; readonly asked: string };
 }

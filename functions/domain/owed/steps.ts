@@ -40,7 +40,7 @@ export const stepDue = ({ what, since, task, told, ahead }: Owed, n: number, pol
   if (!step) return undefined;
   if (kindOfOwed(what).onItsDay) return since;
   if (told?.[n] !== undefined) return told[n];
-  if (ahead && n === 0) return beforeMeeting(since, ahead.at, ahead.days);
+  if (ahead && n === 0) return beforeMeeting(since, ahead.at(since), ahead.days);
   return (step.unit === 'hours' ? workingHoursAfter : workingDaysAfter)(since, step.after(policy));
 };
 

@@ -32,7 +32,7 @@ export const owedToPerson = (referral: Referral, policy: Policy): Owed[] =>
     return [
       {
         ...{ what: 'tell-person' as const, task: one.onward.task, since },
-        ahead: { at: expectedAt(one), days: policy.tellPerson },
+        ahead: { at: () => expectedAt(one), days: policy.tellPerson },
         question: { id: one.message.id ?? '', asked: coordinatorOf(referral) ?? '' },
       },
     ];

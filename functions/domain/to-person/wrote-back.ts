@@ -34,6 +34,6 @@ export const owedForAnswer = (referral: Referral, policy: Policy): Owed[] =>
     .slice(0, 1)
     .map(({ id = '', sent = referral.at }) => ({
       ...{ what: 'ring-person' as const, task: referral.task, since: sent },
-      ahead: { at: nextPlace(referral, sent), days: policy.tellPerson },
+      ahead: { at: (since) => nextPlace(referral, since), days: policy.tellPerson },
       question: { id, asked: coordinatorOf(referral) ?? '' },
     }));

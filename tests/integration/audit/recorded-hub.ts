@@ -37,8 +37,7 @@ export const recordedHub = async () => {
     ...{ rows: rowStore(views), references: referenceRows(views), links: linkRows(views) },
   });
   const ports = {
-    ...{ ledger, publish: async () => [], witness: witness(audit, now), report: () => undefined },
-    project: (referral: string) => project(referral),
+    ...{ ledger, project, publish: async () => [], witness: witness(audit, now), report: () => undefined },
     unprojected: async () => undefined,
   };
   const stores = { ledger: ledgerAt, views, audit };
