@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  DeleteItemCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { systems } from '../../contracts/systems.ts';
@@ -28,6 +22,7 @@ import { atTheScreen, changesRoster, practiceAtTheScreen, printsCard, signsIn } 
 import { answersByLink, opensOwnPage } from './by-link.ts';
 import { short, template } from './deployed.ts';
 import { whenDeskReads } from './desk-reads.ts';
+import { behind, ghosts } from './ghosts.ts';
 import { atomsOf } from './grant-atoms.ts';
 import { endpointThat, patience, type StartedHub, startedHub } from './hub.ts';
 import { asksOften, changes, did, nextIsFull, parties, refers, wholeLoop } from './loop.ts';
@@ -53,29 +48,6 @@ const noRoom = { coding: [{ system: systems.businessStatus, code: 'declined-no-c
 
 /** A modulus 11 number of nobody: https://www.datadictionary.nhs.uk/attributes/nhs_number.html, range for tests. */
 const traced = verifiedNumber('9990548609');
-
-/** Rows that no ledger knows: one that is due, so that the sweep finds it, and one that projection comes across. */
-const ghosts = async (hub: StartedHub, tasks: readonly string[]) => {
-  const TableName = hub.outputs.ViewsTable;
-  const client = new DynamoDBClient({ ...hub.dynamodb, credentials: { ...hub.dynamodb.credentials } });
-  const referrals = tasks.map((task) => task.slice(0, 26));
-  const [first = ''] = referrals;
-  const due = { dueShard: { S: 'D#00' }, due: { S: '2026-01-01T00:00:00.000Z' } };
-  for (const referral of referrals) {
-    const ghost = { pk: { S: `R#${referral}` }, sk: { S: 'ghost' }, organisation: { S: 'ghost' } };
-    const Item = { ...ghost, ...(referral === first ? due : {}) };
-    await client.send(new PutItemCommand({ TableName, Item }));
-  }
-  return {
-    laid: () =>
-      eventually('the ghost is laid', async () => {
-        const Key = { pk: { S: `R#${first}` }, sk: { S: 'ghost' } };
-        const { Item } = await client.send(new GetItemCommand({ TableName, Key }));
-        return Item ? undefined : true;
-      }),
-    end: () => client.destroy(),
-  };
-};
 
 /** A group with a system of its own is told by webhook. */
 const hooked = async (hub: StartedHub): Promise<void> => {
@@ -164,6 +136,7 @@ const day = async (hub: StartedHub): Promise<void> => {
   await cameBack(hub, declined.id.slice(0, 26));
   const waiting = await refers(who);
   await hub.settled('all is delivered or waits');
+  await behind(hub, ended.id);
   const { laid, end } = await ghosts(hub, [ended.id, waiting.id]);
   // The sweep tidies up after the ghost that is due; the other goes with the next version.
   await hub.advance(2);
