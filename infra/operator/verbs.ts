@@ -35,11 +35,15 @@ export const usageIn = <At>(command: Command<At>): string =>
     .map(([verb, row]) => usageOf(command, verb, row))
     .join('\n');
 
+/** The thumbprint of a key may begin with a hyphen, and no option of ours has one alone. */
+const shielded = (arg: string): string => (/^-[^-]/.test(arg) ? ` ${arg}` : arg);
+const asTyped = (arg: string): string => arg.trimStart();
+
 /** What was typed as one verb of the table. @throws with how the command is used */
 export const readVerb = <At>(command: Command<At>, args = process.argv.slice(2)): Asked<At> => {
   const { verbs } = command;
   const { values, positionals } = parseArgs({
-    ...{ args, allowPositionals: true },
+    ...{ args: args.map(shielded), allowPositionals: true },
     options: Object.fromEntries(
       [
         'name',
@@ -70,13 +74,14 @@ export const readVerb = <At>(command: Command<At>, args = process.argv.slice(2))
       ].map((option) => [option, { type: 'string' }] as const),
     ),
   });
-  const [typed = '', ...more] = positionals;
+  const [typed = '', ...more] = positionals.map(asTyped);
   const verb = Object.hasOwn(verbs, typed) ? verbs[typed] : undefined;
   const [id, ...words] = verb?.ofAll ? ['', ...more] : more;
   if (!verb || id === undefined || words.length !== (verb.words ?? 0)) {
     throw new Error(verb ? usageOf(command, typed, verb) : usageIn(command));
   }
-  return { verb, id, words, options: values };
+  const options = Object.fromEntries(Object.entries(values).map(([name, value = '']) => [name, asTyped(value)]));
+  return { verb, id, words, options };
 };
 
 /** @throws naming the option that is needed */

@@ -35,8 +35,7 @@ const ran = await run({
 });
 const milliseconds = performance.now() - began;
 for (const line of runLines(ran, milliseconds)) say(line);
-const verdicts = await judge(ran).finally(ran.stop);
-for (const line of verdictLines(verdicts)) say(line);
+const verdicts = await judge(ran, (verdict) => verdictLines([verdict]).forEach(say)).finally(ran.stop);
 if (referrals >= worthKeeping || ran.kills >= 100) {
   const command = ['npm run', values.kills ? 'kill-cycles' : `simulate -- --referrals ${referrals}`].join(' ');
   await keepResult({ command, seed, seconds: milliseconds / 1000, says: inShort(ran, verdicts) });

@@ -17,6 +17,9 @@ export const keysIn = (table: TableDescription, items: readonly Record<string, A
   return JSON.stringify([table.TableName, indexes, keys]);
 };
 
+/** Without it DynamoDB Local reads all that is still to come for each page, and everybody else waits. */
+const atOnce = 1000;
+
 /** Every key of every table and index, a page of a table at a time. */
 export async function* keysOf(
   client: DynamoDBClient,
@@ -26,7 +29,8 @@ export async function* keysOf(
     const { Table = {} } = await client.send(new DescribeTableCommand({ TableName }));
     let from: Record<string, AttributeValue> | undefined;
     do {
-      const page = await client.send(new ScanCommand({ TableName, ...(from ? { ExclusiveStartKey: from } : {}) }));
+      const next = { TableName, Limit: atOnce, ...(from ? { ExclusiveStartKey: from } : {}) };
+      const page = await client.send(new ScanCommand(next));
       yield { table: TableName, text: keysIn(Table, page.Items ?? []) };
       from = page.LastEvaluatedKey;
     } while (from);

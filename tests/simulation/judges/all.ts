@@ -1,7 +1,7 @@
 import type { Ran } from '../run.ts';
 import { alwaysAccountable } from './accountable.ts';
 import { acknowledgedOnce } from './acknowledged-once.ts';
-import { type Finding, type Judge, readBooks } from './book.ts';
+import { type Evidence, type Finding, type Judge, readBooks } from './book.ts';
 import { othersUndelayed, somebodyTold } from './delays.ts';
 import { caseloadHandedOver } from './handed-over.ts';
 import { hotHandover } from './hot-handover.ts';
@@ -46,14 +46,27 @@ export interface Verdict extends Finding {
   readonly name: string;
 }
 
-export const judge = async (ran: Ran): Promise<Verdict[]> => {
+/** One that breaks off has not shown that it holds; what the others found of a long run is not lost by it. `said` as soon as each is through. */
+export const judge = async (ran: Ran, said: (verdict: Verdict) => void = () => undefined): Promise<Verdict[]> => {
   const evidence = { ...ran, books: await readBooks(ran) };
-  const verdictOf = async ([name, one]: [string, Judge]): Promise<Verdict> => ({ name, ...(await one(evidence)) });
+  const verdictOf = async ([name, one]: [string, Judge]): Promise<Verdict> => {
+    const verdict = { name, ...(await found(one, evidence)) };
+    said(verdict);
+    return verdict;
+  };
   const all = Object.entries(judges);
   const verdicts = Promise.all(all.slice(0, -1).map(verdictOf));
   // One of them waits for a program, which has the other core.
   evidence.witness.read();
   return [...(await verdicts), ...(await Promise.all(all.slice(-1).map(verdictOf)))];
+};
+
+const found = async (one: Judge, evidence: Evidence): Promise<Finding> => {
+  try {
+    return await one(evidence);
+  } catch (error) {
+    return { figures: 'it broke off', faults: [error instanceof Error ? `${error.stack}` : String(error)] };
+  }
 };
 
 /** For people: a line a judge, and its first faults. */
