@@ -33,10 +33,12 @@ export const handler = api({
     participants,
     counts: async () => (await listOf({ coordinator: thisArea.coordinator, limit: 0 })).counts,
     figure: async () => figureIn(await lastSweep(views)),
-    overdue: async (coordinator) => ({
-      list: await listOf({ coordinator, limit: mostRows }),
-      name: (await participants.organisation(coordinator))?.name ?? coordinator,
-    }),
+    overdue: async (code) => {
+      const by = await participants.organisation(code);
+      return by?.kind === 'coordinator'
+        ? { list: await listOf({ coordinator: code, limit: mostRows }), name: by.name }
+        : undefined;
+    },
   }),
   participants,
   limits: limitsOf(thisArea.quotas),

@@ -19,7 +19,10 @@ interface WebPorts extends CountsPorts {
   /** The number of silent referrals, as it was last counted. */
   readonly figure: () => Promise<Figure | undefined>;
   /** What is late or was given up, of one coordinator; with the name of the organisation. */
-  readonly overdue: (organisation: string) => Promise<{ readonly list: OverdueList; readonly name: string }>;
+  /** undefined: it is no coordinator, and what it owes stands on its own list. */
+  readonly overdue: (
+    organisation: string,
+  ) => Promise<{ readonly list: OverdueList; readonly name: string } | undefined>;
 }
 
 /** The pages about error codes. */
@@ -58,8 +61,8 @@ export const webRoutes = ({ publicUrl, figure, overdue, safeguarding, ...counted
     path: overduePath,
     needs: ['work'],
     handle: async ({ principal: { actor }, now }) => {
-      const { list, name } = await overdue(actor.organisation);
-      return ownPage(overduePage(list, { name, now, publicUrl }));
+      const found = await overdue(actor.organisation);
+      return found ? ownPage(overduePage(found.list, { name: found.name, now, publicUrl })) : refuse('role-may-not');
     },
   },
 ];

@@ -11,7 +11,7 @@ import type { Verb } from './verbs.ts';
 
 /** A case is whose name stands on it, by their code: written another way it is somebody else. */
 const nobodys = (organisation: string, from: string): string =>
-  `0 handed over: nothing open of ${organisation} is assigned to ${from}. Codes as they are written: npm run -s organisation -- show ${organisation}; whose a referral is: npm run -s referral -- overdue --of ${organisation}`;
+  `0 handed over: nothing open of ${organisation} is assigned to ${from}. Codes as they are written: npm run -s organisation -- show ${organisation}; whose a referral is: npm run -s referral -- <reference>`;
 
 /** Whoever hands over to somebody who is away is told so, and who has it until they are back. */
 const awayLines = (staff: Staff, to: string, now: string): string[] => {

@@ -166,6 +166,8 @@ const day = async (hub: StartedHub): Promise<void> => {
   await eventually('something is overdue', async () =>
     did(await later.coordinator('GET', '/overdue')).text.includes('HO-') ? true : undefined,
   );
+  // To nobody else is it said that nothing is overdue: it is no list of theirs.
+  expect((await later.practice('GET', '/overdue')).status).toBe(403);
   await atTheScreen(hub);
   await practiceAtTheScreen(hub);
   await changesRoster(hub);

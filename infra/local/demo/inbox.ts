@@ -44,7 +44,9 @@ const poll = async (hub: string, client: string, kind: Kind): Promise<unknown> =
   const key = await readDemoKey(dataFolder(), client);
   if (!key) throw new Error(`No key of ${client} here: was this hub started with another HANDOVER_DATA?`);
   const { access_token } = await bearerToken(hub, client, key);
-  const path = kind === 'council' ? '/FHIR/R4/Communication' : '/partner/v1/invitations';
+  const [organisation] = demoClients.find((one) => one.client === client)?.organisations ?? [];
+  const path =
+    kind === 'council' ? `/FHIR/R4/Communication?recipient=Organization/${organisation}` : '/partner/v1/invitations';
   const response = await fetch(`${hub}${path}`, { headers: { authorization: `Bearer ${access_token}` } });
   const answer = await response.json();
   return kind === 'council' ? fetchedIn(answer) : invited.parse(answer).invitations;

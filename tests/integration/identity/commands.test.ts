@@ -155,7 +155,7 @@ test('a service names its people, who covers for them and when they are away; a 
     [['back', 'jb'], /jb is there; no absence is ahead\.$/],
     [
       ['hand-over', 'jb', 'am'],
-      /^0 handed over: nothing open of CWS01 is assigned to jb\. Codes .+ show CWS01; whose .+ --of CWS01$/,
+      /^0 handed over: nothing open of CWS01 is assigned to jb\. Codes .+ show CWS01; whose .+ referral -- <reference>$/,
     ],
     [['hand-over', 'jb', 'xx'], /^refused: Nobody on the roster has the code xx\.$/],
     [['leaves', 'jb'], /Their cases stay theirs until they are handed over\.$/],
