@@ -33,12 +33,7 @@ export const handler = api({
     participants,
     counts: async () => (await listOf({ coordinator: thisArea.coordinator, limit: 0 })).counts,
     figure: async () => figureIn(await lastSweep(views)),
-    overdue: async (code) => {
-      const by = await participants.organisation(code);
-      return by?.kind === 'coordinator'
-        ? { list: await listOf({ coordinator: code, limit: mostRows }), name: by.name }
-        : undefined;
-    },
+    overdue: (coordinator) => listOf({ coordinator, limit: mostRows }),
   }),
   participants,
   limits: limitsOf(thisArea.quotas),

@@ -18,11 +18,8 @@ interface WebPorts extends CountsPorts {
   readonly publicUrl: string;
   /** The number of silent referrals, as it was last counted. */
   readonly figure: () => Promise<Figure | undefined>;
-  /** What is late or was given up, of one coordinator; with the name of the organisation. */
-  /** undefined: it is no coordinator, and what it owes stands on its own list. */
-  readonly overdue: (
-    organisation: string,
-  ) => Promise<{ readonly list: OverdueList; readonly name: string } | undefined>;
+  /** What is late or was given up, of one coordinator. */
+  readonly overdue: (coordinator: string) => Promise<OverdueList>;
 }
 
 /** The pages about error codes. */
@@ -61,8 +58,10 @@ export const webRoutes = ({ publicUrl, figure, overdue, safeguarding, ...counted
     path: overduePath,
     needs: ['work'],
     handle: async ({ principal: { actor }, now }) => {
-      const found = await overdue(actor.organisation);
-      return found ? ownPage(overduePage(found.list, { name: found.name, now, publicUrl })) : refuse('role-may-not');
+      const by = await counted.participants.organisation(actor.organisation);
+      // Of nobody else is it a list: it would say that nothing is overdue.
+      if (by?.kind !== 'coordinator') return refuse('role-may-not');
+      return ownPage(overduePage(await overdue(by.organisation), { name: by.name, now, publicUrl }));
     },
   },
 ];
