@@ -13,8 +13,9 @@ import { validateResource } from './rules/validate.ts';
 import { serve } from './serve.ts';
 
 export const mostEntries = 100;
-/** The function has 10 s for the whole request. */
+/** The function has 10 s for the whole request, and may answer with 6 MB: one entry's answer may take half of that. */
 const enoughMs = 7000;
+const enoughBytes = 2_500_000;
 
 /**
  * Each entry as if it had been sent by itself, in their order: one that fails does not touch the others, so each resource
@@ -34,11 +35,14 @@ export const answerBatch = async (
   const requests = shell.value.resourceType === 'Bundle' ? (shell.value.entry ?? []).map((e) => e.request) : [];
   const started = Date.parse(ports.clock());
   const replies: (Reply | 'fault')[] = [];
+  let bytes = 0;
   for (const [n, one] of requests.entries()) {
-    const isLate = Date.parse(ports.clock()) - started > enoughMs;
+    const isLate = Date.parse(ports.clock()) - started > enoughMs || bytes > enoughBytes;
     const sent = entries[n];
     const resource = isNode(sent) ? sent.resource : undefined;
-    replies.push(isLate ? later : await answered(ports, rows, request, one, resource, n));
+    const reply = isLate ? later : await answered(ports, rows, request, one, resource, n);
+    bytes += Buffer.byteLength(JSON.stringify(reply));
+    replies.push(reply);
   }
   const entry = replies.map((reply): BundleEntry<FhirResource> => entryAnswer(reply, ports.publicUrl));
   return ok({
@@ -48,7 +52,9 @@ export const answerBatch = async (
   });
 };
 
-const later = refuse('busy', { diagnostics: 'Send the same batch again: what is done is not done twice.' });
+const later = refuse('busy', {
+  diagnostics: 'Send the same batch again, or ask less at a time: what is done is not done twice.',
+});
 
 const withoutResource = (entry: unknown): unknown =>
   isNode(entry) ? Object.fromEntries(Object.entries(entry).filter(([name]) => name !== 'resource')) : entry;

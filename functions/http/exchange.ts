@@ -50,6 +50,8 @@ export const openExchange = (event: APIGatewayProxyEvent, now: string): { exchan
   };
 };
 
+const notUtf8: Refusal = { code: 'not-json', diagnostics: 'The body is not UTF-8.' };
+
 const bodyOf = (event: APIGatewayProxyEvent): string | Refusal => {
   const sent = event.body ?? '';
   // Four base64 characters carry three bytes: too large is known before anything is decoded.
@@ -57,9 +59,11 @@ const bodyOf = (event: APIGatewayProxyEvent): string | Refusal => {
   const bytes = Buffer.from(sent, event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > largestBody) return { code: 'too-large' };
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // What was no UTF-8 reaches a function with this in the place of what was lost.
+    return text.includes('\uFFFD') ? notUtf8 : text;
   } catch {
-    return { code: 'not-json', diagnostics: 'The body is not UTF-8.' };
+    return notUtf8;
   }
 };
 

@@ -19,7 +19,7 @@ export const pauseRequests =
     if (!may || !organisationCode.test(organisation)) return refuse('not-found');
     const read = readBody(pausing, body);
     if (!read.ok) return read;
-    if (paused && !(await participants.organisation(organisation))) return refuse('not-found');
+    if (!(await participants.organisation(organisation))) return refuse('not-found');
     await holds.hold(organisation, paused, { ...actor, person: read.value.name });
     return ok({ status: 200, body: { organisation, paused, at: now } });
   };

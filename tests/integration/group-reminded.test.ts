@@ -118,6 +118,24 @@ test('a day that one does not need any more is another’s: it is reminded that 
   expect(await waits(3)).toBeUndefined();
 });
 
+test('a request that somebody adds a note to is asked once', async () => {
+  const one = await notifying();
+  const asked = versionsOf(booked()).find(({ referral }) => referral.onward.length > 0);
+  await one.told(asked ?? booked(), idOf(0));
+  await one.deliver(idOf(0));
+  const before = one.notify.outbox().length;
+  for (const text of ['We shall look into it.', 'We have not yet.']) {
+    const added = await actOnReferral({ ...one, clock: one.now, pause: async () => undefined })({
+      ...{ referral: idOf(0), actor: group, request: { id: text, bodyHash: text } },
+      action: { kind: 'update-task', task: `${idOf(0)}.t2`, to: 'requested', notes: [text] },
+    });
+    expect(added.ok && added.value.wrote).toBe(true);
+    await one.project(idOf(0));
+    await one.deliver(idOf(0));
+  }
+  expect(one.notify.outbox()).toHaveLength(before);
+});
+
 test('HELP in answer to any text message is heard', async () => {
   const one = await notifying({ ...jo, channel: 'sms', to: ['07700900123'] });
   await session(one, [gwen]);

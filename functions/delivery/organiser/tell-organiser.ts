@@ -54,11 +54,16 @@ export const saidTo = (
   const all = invitationsOf(referral, organisation);
   const mine = all.filter((onward) => !isWithheld({ referral, onward, now }));
   const asked = mine.find(({ task }) => task.id === link);
-  if (asked) return asked.task.status === 'requested' ? ofRequest(organisation, asked) : undefined;
+  if (asked?.task.status === 'requested') return wasAsked(told, link) ? 'known' : ofRequest(organisation, asked);
+  if (asked) return undefined;
   const place = placeIn(referral, all, link);
   if (place) return ofMeeting(organisation, place, { now, was: told && placeIn(told, told.onward, link) }, mine);
   return reminding(organisation, link, referral, { mine, now });
 };
+
+/** What changed of it since, as a note, is no new question. */
+const wasAsked = (told: Referral | undefined, link: string): boolean =>
+  told?.onward.some(({ task }) => task.id === link && task.status === 'requested') === true;
 
 interface Place {
   readonly onward: Onward;

@@ -21,6 +21,20 @@ const read = (url: string, more: object = {}) => ({ request: { method: 'GET', ur
 const statuses = (body: { entry: { response: { status: string } }[] }) => body.entry.map((e) => e.response.status);
 
 describe('a batch', () => {
+  test('answers no more than a function can send: what is left is to be asked again', async () => {
+    const { ServiceRequest } = await world.send('L99901', {
+      request: { note: [{ text: 'He likes to walk. '.repeat(8000) }] },
+    });
+    const { body } = await world.ask('POST', '', {
+      as: 'L99901',
+      body: batch(Array.from({ length: 60 }, () => read(`ServiceRequest/${ServiceRequest}`))),
+    });
+    const answered = statuses(body).filter((one) => one === '200 OK').length;
+    expect(answered).toBeGreaterThan(10);
+    expect(answered).toBeLessThan(30);
+    expect(statuses(body).at(-1)).toMatch(/^503/);
+  });
+
   test('answers each entry by itself, over several referrals; one that fails does not touch the others', async () => {
     const [one, two] = [await world.send('L99901'), await world.send('L99901')];
     const task = await get(`/Task/${one.Task}`);

@@ -130,6 +130,14 @@ describe('the duty door', () => {
     ).toBe(404);
   });
 
+  test('says of no organisation that is not in the register that it takes requests again', async () => {
+    const resumed = async (code: string) =>
+      (await desk().ask('POST', `/duty/organisations/${code}/resume`, { as: duty, body: { name: 'Bo' } })).status;
+    expect([await resumed('mens-shed'), await resumed('MENS-SHED'), await resumed('nobody-there')]).toEqual([
+      200, 404, 404,
+    ]);
+  });
+
   test('closes with what came of it: it leaves the list, and what was written stays', async () => {
     const once = randomUUID();
     const { id } = (await desk().ask('POST', '/concerns', { as: 'L99901', id: once, body: worried })).body;

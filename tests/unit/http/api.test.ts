@@ -47,6 +47,8 @@ test('a body is read as UTF-8 up to 384 KiB, base64 or not', async () => {
   expect((await post('é'.repeat(200 * 1024))).statusCode).toBe(413);
   expect((await post(Buffer.alloc(384 * 1024 + 1).toString('base64'), true)).statusCode).toBe(413);
   expect((await post(Buffer.from([0xff, 0xfe]).toString('base64'), true)).statusCode).toBe(400);
+  // As API Gateway hands over what was none.
+  expect((await post('{"name":"Qu\uFFFDgm"}')).statusCode).toBe(400);
 });
 
 test('an exception is reported, and answered without its text', async () => {
