@@ -5,8 +5,11 @@ import { nextOf, owedIn } from './owed.ts';
 import { isOf, type Owed } from './owing.ts';
 import { codeOf, isOpen, recordOf, type State } from './state.ts';
 
-/** The sweep comes every minute; one may die, by a fault made on purpose, and the machine needs moments too. */
-const patience = 3 * 60_000;
+/**
+ * The sweep comes every minute; two may die one after the other, by the two crashes that are made on purpose before and after a write, and the
+ * machine needs moments too.
+ */
+const patience = 4 * 60_000;
 
 /**
  * At every instant, not only at samples: between two versions nothing changes, so the first says who is accountable and
