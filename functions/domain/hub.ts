@@ -1,8 +1,8 @@
 import type { Actor } from './referral.ts';
 
 /**
- * The hub as an actor. In a referral it does what `hubRoute` names (decide/decide-as-hub.ts); in the register it pauses an organisation whose endpoint is gone
- * (functions/delivery/paused.ts) and enters what an organiser says of their contact (functions/delivery/organiser/said.ts); and it raises a
+ * The hub as an actor. In a referral it does what `hubRoute` names (decide/decide-as-hub.ts); in the register it pauses an organisation
+ * whose endpoint is gone (functions/delivery/paused.ts) and enters what an organiser says of their contact (functions/delivery/organiser/said.ts); and it raises a
  * concern where somebody with a safeguarding flag did not come (functions/safeguarding/did-not-come.ts). Nothing else.
  */
 export const hub: Actor = { client: 'handover', organisation: 'handover' };

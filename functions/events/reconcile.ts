@@ -59,8 +59,9 @@ export const reconcile = (ports: ReconcilePorts) => async (): Promise<number> =>
 const toLookAt = async ({ born, open, ended }: ReconcilePorts, now: string): Promise<string[]> => {
   const hour = new Date(now).getUTCHours();
   const before = (ms: number): string => new Date(Date.parse(now) - ms).toISOString();
-  const inTurnOfDays = hour >= 1 && hour <= daysBack ? [dayOf(before(hour * dayMs))] : [];
-  const made = [...sinceThen(before(newMs), now), ...inTurnOfDays];
+  // In the nth hour of a day all of the nth day before it.
+  const ofFortnight = hour >= 1 && hour <= daysBack ? [dayOf(before(hour * dayMs))] : [];
+  const made = [...sinceThen(before(newMs), now), ...ofFortnight];
   const [owing, late, ...days] = await Promise.all([open(), ended(before(endedBackMs)), ...made.map(born)]);
   const inTurn = [...owing, ...late].filter((referral) => hourOf(referral) === hour);
   return [...new Set([...days.flat(), ...inTurn])];

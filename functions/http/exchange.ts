@@ -50,7 +50,10 @@ export const openExchange = (event: APIGatewayProxyEvent, now: string): { exchan
   };
 };
 
-const notUtf8: Refusal = { code: 'not-json', diagnostics: 'The body is not UTF-8.' };
+const notUtf8: Refusal = {
+  code: 'not-json',
+  diagnostics: 'The body is not UTF-8, or holds U+FFFD, which stands where a character was lost.',
+};
 
 const bodyOf = (event: APIGatewayProxyEvent): string | Refusal => {
   const sent = event.body ?? '';

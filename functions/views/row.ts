@@ -52,11 +52,11 @@ export type Projected = z.infer<typeof projected>;
 /** They follow from what is wanted and from what happened, so that both writers set them. */
 const namesOfBoth: readonly string[] = ['due', 'dueShard', 'attention', 'waiting'];
 
-/** The attributes that projection sets or removes, with those that follow from both sides (happened.ts, attention.ts). */
-export const projectedNames: readonly string[] = [...Object.keys(projected.shape), ...namesOfBoth];
-
-/** What of it a version alone changes. */
+/** What a version alone changes. */
 export const shownNames: readonly string[] = Object.keys(projected.shape);
+
+/** The attributes that projection sets or removes, with those that follow from both sides (happened.ts, attention.ts). */
+export const projectedNames: readonly string[] = [...shownNames, ...namesOfBoth];
 
 /** A row as it stands in the table. */
 export interface Row extends Projected, Happened {

@@ -174,8 +174,6 @@ test('a queue out of which nobody takes anything rings', async () => {
 test('a version that is gone, an endpoint that is gone and a message that nobody takes ring', async () => {
   const endpoints = { L99902: await endpointThat(() => 410), L99901: await endpointThat(() => 400) };
   const hub = await startedHub({ endpoints, mesh: await strangeMesh() });
-  // What is lost below is looked for, each hour, among what was made on that day.
-  if (new Date().getUTCHours() > 20) await hub.advance(4 * 60);
   const who = await parties(hub);
   const lost = await wholeLoop(hub, who);
   const second = { ...who, practice: await hub.as('churchdown-surgery', 'L99902') };

@@ -36,10 +36,7 @@ export const saidOnce = async (
   say: () => Promise<Tried>,
 ): Promise<Tried | undefined> => {
   const link = linkIdOf(once.of);
-  const what = {
-    name: once.name,
-    by: [`${nameOf(row)}${row.told ?? 0}`, ...(once.leads ? [once.leads] : [])].join('/'),
-  };
+  const what = { name: once.name, by: takerOf(row, once) };
   if (!(await take(link, { ...what, until: clock(), from: once.from }))) return undefined;
   const tried = await say();
   if (tried.verdict.outcome !== 'sent') await giveBack(link, what);

@@ -163,7 +163,10 @@ const heard =
     return { status: 204 };
   };
 
-/** Every page that a link opens, and what GOV.UK Notify tells. By a GET nothing is answered, because scanners fetch links; that whoever did saw a person is kept (`ask.ts`): somebody is to know whom to ring. */
+/**
+ * Every page that a link opens, and what GOV.UK Notify tells. By a GET nothing is answered, because scanners fetch links; that whoever did saw a
+ * person is kept (`ask.ts`): somebody is to know whom to ring.
+ */
 export const groupRoutes = (ports: GroupPorts): readonly Route[] => {
   const form = { needs, publicUrl: ports.publicUrl, boundTo: boundToLink };
   return [

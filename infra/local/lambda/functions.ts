@@ -106,7 +106,8 @@ export const runFunction = (resource: FunctionResource, around: Surroundings): L
       const errors = { namespace: 'AWS/Lambda', name: 'Errors', dimensions: { FunctionName: name } };
       around.metrics.emit(errors, outcome.ok ? 0 : 1);
       if (outcome.ok) return;
-      around.report(`${name} failed: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
+      const at = new Date(around.clock.now()).toISOString();
+      around.report(`${at} ${name} failed: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
     },
   });
 };
