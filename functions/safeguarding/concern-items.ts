@@ -38,6 +38,11 @@ export const contentItem = z.object({
   by: z.object({ client: text, organisation: text }),
 });
 
+/** By which request it was closed: whoever repeats that one is told so. */
+export const closedItem = z.object({
+  closed: z.optional(z.object({ at: text, organisation: text, bodyHash: text })),
+});
+
 export const openedItem = z.object({
   at: text,
   what: z.enum(['read', 'acknowledged', 'closed']),

@@ -10,6 +10,7 @@ import type { Content, OpenConcern } from '../domain/concern/concern.ts';
 import { everyPage } from '../runtime/every-page.ts';
 import { mostTries } from '../usecases/most-tries.ts';
 import {
+  closedItem,
   closedKey,
   concernKey,
   contentItem,
@@ -109,18 +110,38 @@ export const concernStore = (table: Table): ConcernStore => ({
     await table.client.send(new PutItemCommand({ TableName: table.table, Item }));
   },
 
-  close: async (open, expires) => {
+  close: async (open, by, bodyHash, expires) => {
     const TableName = table.table;
+    const { at, organisation } = by;
     const kept = (await partition(table, concernKey(open.id))).map((item) => written({ ...item, expires }));
     // Years ahead: broken off in between it is still open, and closing it again sets all of them anew.
     for (const Item of kept.filter(({ sk }) => isOpenedKey(sk?.S)))
       await table.client.send(new PutItemCommand({ TableName, Item }));
-    const stood = written({ pk: concernKey(open.id), sk: closedKey, format, ...open, expires });
-    const rest = [...kept.filter(({ sk }) => sk?.S === contentKey), stood];
-    const Key = { pk: { S: openPartition }, sk: { S: open.id } };
-    const puts = rest.map((Item) => ({ Put: { TableName, Item } }));
-    await table.client.send(
-      new TransactWriteItemsCommand({ TransactItems: [...puts, { Delete: { TableName, Key } }] }),
-    );
+    const pk = concernKey(open.id);
+    const note = written({ pk, sk: openedKey(at, table.unique()), ...by, expires });
+    const stood = written({ pk, sk: closedKey, format, ...open, expires, closed: { at, organisation, bodyHash } });
+    const puts = [...kept.filter(({ sk }) => sk?.S === contentKey), note, stood].map((Item) => ({
+      Put: { TableName, Item },
+    }));
+    const off = {
+      ...{ TableName, Key: { pk: { S: openPartition }, sk: { S: open.id } } },
+      ...{
+        ConditionExpression: 'version = :before',
+        ExpressionAttributeValues: { ':before': { N: `${open.version}` } },
+      },
+    };
+    try {
+      await table.client.send(new TransactWriteItemsCommand({ TransactItems: [...puts, { Delete: off }] }));
+      return true;
+    } catch (error) {
+      if (error instanceof TransactionCanceledException) return false;
+      throw error;
+    }
+  },
+
+  closedBy: async (id, organisation, bodyHash) => {
+    const stone = (await partition(table, concernKey(id))).find(({ sk }) => sk === closedKey);
+    const closed = stone && closedItem.parse(stone).closed;
+    return closed?.organisation === organisation && closed.bodyHash === bodyHash ? closed.at : undefined;
   },
 });

@@ -54,37 +54,53 @@ export const openConcern =
     return ok({ status: 200, body: showOpened(open, content) });
   };
 
-/** POST /duty/concerns/{id}/acknowledge: from here it is theirs, and nobody else is told. */
-export const acknowledge =
-  (ports: SafeguardingPorts) =>
-  async (request: SignedIn): Promise<Result<Answer>> => {
-    for (let attempt = 1; attempt <= mostTries; attempt += 1) {
-      const open = await found(ports, request);
-      if (!open) return refuse('not-found');
-      const read = readBody(acknowledgement, request.body);
-      if (!read.ok) return read;
-      if (open.acknowledged) return ok({ status: 200, body: showListed(open) });
-      const by = openedBy(request, 'acknowledged', read.value.name);
-      const { at, name, organisation } = by;
-      const after = { ...open, stranded: undefined, acknowledged: { at, name, organisation } };
-      // The clock may have told the next reader in this moment, or somebody else have taken it.
-      if (!(await ports.store.change(open, after))) continue;
-      // Only now: the list of who opened it must not name somebody who did not get it. Lost here, the name stands in what was changed.
-      await ports.store.note(open.id, by);
-      return ok({ status: 200, body: showListed(after) });
-    }
-    return refuse('busy');
-  };
-
-/** POST /duty/concerns/{id}/close: it leaves the list; what was written, and who opened it, stays for its years. */
-export const closeConcern =
-  (ports: SafeguardingPorts) =>
-  async (request: SignedIn): Promise<Result<Answer>> => {
+/** Again where it changed in this moment: the clock may have told the next reader, or somebody else taken or closed it. */
+const whileOpen = async (
+  ports: SafeguardingPorts,
+  request: SignedIn,
+  act: (open: OpenConcern) => Promise<Result<Answer> | 'changed'>,
+  closed: () => Promise<Result<Answer>> = async () => refuse('not-found'),
+): Promise<Result<Answer>> => {
+  for (let attempt = 1; attempt <= mostTries; attempt += 1) {
     const open = await found(ports, request);
-    if (!open) return refuse('not-found');
+    if (!open) return closed();
+    const done = await act(open);
+    if (done !== 'changed') return done;
+  }
+  return refuse('busy');
+};
+
+/** POST /duty/concerns/{id}/acknowledge: from here it is theirs, and nobody else is told. */
+export const acknowledge = (ports: SafeguardingPorts) => (request: SignedIn) =>
+  whileOpen(ports, request, async (open) => {
+    const read = readBody(acknowledgement, request.body);
+    if (!read.ok) return read;
+    if (open.acknowledged) return ok({ status: 200, body: showListed(open) });
+    const by = openedBy(request, 'acknowledged', read.value.name);
+    const { at, name, organisation } = by;
+    const after = { ...open, stranded: undefined, acknowledged: { at, name, organisation } };
+    if (!(await ports.store.change(open, after))) return 'changed';
+    // Only now: the list of who opened it must not name somebody who did not get it. Lost here, the name stands in what was changed.
+    await ports.store.note(open.id, by);
+    return ok({ status: 200, body: showListed(after) });
+  });
+
+/**
+ * POST /duty/concerns/{id}/close: it leaves the list; what was written, and who opened it, stays for its years. Who asks the same again is answered
+ * the same.
+ */
+export const closeConcern = (ports: SafeguardingPorts) => (request: SignedIn) => {
+  const { now, bodyHash, params, principal } = request;
+  const repeated = async (): Promise<Result<Answer>> => {
+    const closed = await ports.store.closedBy(params.id ?? '', principal.actor.organisation, bodyHash);
+    return closed ? ok({ status: 200, body: { id: params.id, closed } }) : refuse('not-found');
+  };
+  const close = async (open: OpenConcern): Promise<Result<Answer> | 'changed'> => {
     const read = readBody(closing, request.body);
     if (!read.ok) return read;
-    await ports.store.note(open.id, openedBy(request, 'closed', read.value.name, read.value.outcome));
-    await ports.store.close(open, expiryOf(request.now, ports.years[open.route]));
-    return ok({ status: 200, body: { id: open.id, closed: request.now } });
+    const by = openedBy(request, 'closed', read.value.name, read.value.outcome);
+    const done = await ports.store.close(open, by, bodyHash, expiryOf(now, ports.years[open.route]));
+    return done ? ok({ status: 200, body: { id: open.id, closed: now } }) : 'changed';
   };
+  return whileOpen(ports, request, close, repeated);
+};

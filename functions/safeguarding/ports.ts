@@ -14,8 +14,13 @@ export interface ConcernStore {
   change(before: OpenConcern, after: OpenConcern): Promise<boolean>;
   content(id: string): Promise<{ readonly content: Content; readonly opened: readonly Opened[] } | undefined>;
   note(id: string, opened: Opened): Promise<void>;
-  /** It leaves the list; how it stood stays beside what was written, until `expires` (seconds since 1970). */
-  close(open: OpenConcern, expires: number): Promise<void>;
+  /**
+   * It leaves the list; who closed it, and how it stood, stays beside what was written until `expires` (seconds since 1970).
+   * false: somebody changed or closed it meanwhile.
+   */
+  close(open: OpenConcern, by: Opened, bodyHash: string, expires: number): Promise<boolean>;
+  /** When this organisation closed it by this same request; undefined: it did not. */
+  closedBy(id: string, organisation: string, bodyHash: string): Promise<string | undefined>;
 }
 
 /** Pauses of new onward requests; in the ledger, so that the FHIR API knows them without ever seeing a concern. */

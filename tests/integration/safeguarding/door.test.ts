@@ -142,8 +142,14 @@ describe('the duty door', () => {
     const once = randomUUID();
     const { id } = (await desk().ask('POST', '/concerns', { as: 'L99901', id: once, body: worried })).body;
     const body = { name: 'Ada Duty', outcome: 'Spoken with the person' };
-    expect((await desk().ask('POST', `/duty/concerns/${id}/close`, { as: duty, body })).status).toBe(200);
+    const closed = await desk().ask('POST', `/duty/concerns/${id}/close`, { as: duty, body });
+    expect(closed.status).toBe(200);
     expect(await listed(duty)).toEqual([]);
+    // Whose answer was lost asks again; another outcome of what is closed is none.
+    expect(await desk().ask('POST', `/duty/concerns/${id}/close`, { as: duty, body })).toMatchObject(closed);
+    const another = { ...body, outcome: 'Left to the council' };
+    expect((await desk().ask('POST', `/duty/concerns/${id}/close`, { as: duty, body: another })).status).toBe(404);
+    expect((await desk().ask('POST', `/duty/concerns/${id}/close`, { as: 'CWS01', body })).status).toBe(404);
     const { opened = [], content } = (await desk().store.content(id)) ?? {};
     expect(content?.concern?.says).toBe(worried.says);
     expect(opened).toMatchObject([{ what: 'closed', words: 'Spoken with the person' }]);
@@ -158,5 +164,15 @@ describe('the duty door', () => {
     // A late repeat of what raised it opens nothing again.
     expect((await desk().ask('POST', '/concerns', { as: 'L99901', id: once, body: worried })).status).toBe(201);
     expect(await listed(duty)).toEqual([]);
+  });
+
+  test('two who close one at once: one of them does, and what the other says is not kept as its outcome', async () => {
+    const { id } = (await desk().ask('POST', '/concerns', { as: 'L99901', body: worried })).body;
+    const close = (name: string) =>
+      desk().ask('POST', `/duty/concerns/${id}/close`, { as: duty, body: { name, outcome: `As ${name} says` } });
+    const answers = await Promise.all(['Ada', 'Bo', 'Cy'].map(close));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404, 404]);
+    const winner = ['Ada', 'Bo', 'Cy'][answers.findIndex(({ status }) => status === 200)];
+    expect((await desk().store.content(id))?.opened).toMatchObject([{ what: 'closed', name: winner }]);
   });
 });

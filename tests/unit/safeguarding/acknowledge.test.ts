@@ -18,7 +18,7 @@ const desk = (first: readonly Partial<OpenConcern>[]) => {
   const opened: Opened[] = [];
   const unasked = () => Promise.reject(new Error('Nobody asks this'));
   const store: SafeguardingPorts['store'] = {
-    ...{ add: unasked, content: unasked, close: unasked },
+    ...{ add: unasked, content: unasked, close: unasked, closedBy: unasked },
     open: async () => [stands],
     change: async (before, after) => {
       const other = others.shift();

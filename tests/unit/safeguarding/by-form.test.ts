@@ -34,7 +34,15 @@ const keeps: SafeguardingPorts['store']['add'] = async (content, open) => {
 
 /** The door of forms, above a table that does this. */
 const doorOn = (add = keeps, quota = generousQuotas.open) => {
-  const store = { add, open: unasked, change: unasked, content: unasked, note: unasked, close: unasked };
+  const store = {
+    add,
+    open: unasked,
+    change: unasked,
+    content: unasked,
+    note: unasked,
+    close: unasked,
+    closedBy: unasked,
+  };
   const holds = { held: unasked, hold: unasked };
   const years = { adults: 8, children: 25 };
   const ports = { rule, years, store, holds, participants: { organisation: unasked }, clock: () => now };

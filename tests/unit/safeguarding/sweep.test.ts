@@ -41,7 +41,7 @@ const desk = (concerns: readonly OpenConcern[], seconds: Readonly<Record<string,
     ...{ rule, tell, clock: () => new Date(time.now).toISOString() },
     failed: (error) => expect.fail(String(error)),
     store: {
-      ...{ add: unasked, content: unasked, close: unasked, note: unasked },
+      ...{ add: unasked, content: unasked, close: unasked, closedBy: unasked, note: unasked },
       open: async () => [...stands.values()],
       change: async (before, after) => {
         if (stands.get(before.id)?.version !== before.version) return false;
